@@ -1,0 +1,178 @@
+using System.Runtime.InteropServices;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Domain.Commands;
+
+/// <summary>
+/// One request to the exchange, as a slot of fixed size: everything that changes state is one of
+/// these. Each kind uses some of the fields and leaves the rest zero. Immutable once it is
+/// sequenced.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct Command
+{
+    /// <summary>Bytes of a slot.</summary>
+    public const int SizeBytes = 192;
+
+    /// <summary>The newest layout, and the only one so far.</summary>
+    public const byte Layout = 1;
+
+    /// <summary>
+    /// Bytes of the record that are journaled, a multiple of 8; what follows is zero.
+    /// </summary>
+    [FieldOffset(0)] public ushort Length;
+
+    /// <summary>Always Command.</summary>
+    [FieldOffset(2)] public RecordType RecordType;
+
+    /// <summary>The version of this layout; fields are only ever appended.</summary>
+    [FieldOffset(3)] public byte LayoutVersion;
+
+    /// <summary>What is asked.</summary>
+    [FieldOffset(4)] public CommandKind Kind;
+
+    /// <summary>Options of one bit.</summary>
+    [FieldOffset(5)] public CommandFlags Flags;
+
+    /// <summary>How many continuation slots follow.</summary>
+    [FieldOffset(6)] public ushort PartCount;
+
+    /// <summary>The place in the input order; set by the sequencer.</summary>
+    [FieldOffset(8)] public Sequence Sequence;
+
+    /// <summary>When it was sequenced; set by the sequencer, never decreasing.</summary>
+    [FieldOffset(16)] public Timestamp Time;
+
+    /// <summary>When the gateway received it; carried, never used for a decision.</summary>
+    [FieldOffset(24)] public Timestamp ReceivedAt;
+
+    /// <summary>Who acts.</summary>
+    [FieldOffset(32)] public PrincipalId Principal;
+
+    /// <summary>The session it came by; none for commands of the exchange itself.</summary>
+    [FieldOffset(36)] public SessionId Session;
+
+    /// <summary>
+    /// The member's label of this request. SessionStart and operator commands: a correlator
+    /// that the answer repeats.
+    /// </summary>
+    [FieldOffset(40)] public ClientOrderId ClientOrderId;
+
+    /// <summary>When the member says it sent it; carried, never used for a decision.</summary>
+    [FieldOffset(48)] public Timestamp SentAt;
+
+    /// <summary>The instrument; none stands for all where a kind allows that.</summary>
+    [FieldOffset(56)] public InstrumentId Instrument;
+
+    /// <summary>The account it is for.</summary>
+    [FieldOffset(60)] public AccountId Account;
+
+    /// <summary>The limit price. SetPriceLimits: the lower limit.</summary>
+    [FieldOffset(64)] public UnitPrice Price;
+
+    /// <summary>The stop price. SetPriceLimits: the upper limit.</summary>
+    [FieldOffset(72)] public UnitPrice StopPrice;
+
+    /// <summary>
+    /// Lots; in a replace the total, executed ones included. SetSizeLimits: the maximum.
+    /// </summary>
+    [FieldOffset(80)] public Quantity Quantity;
+
+    /// <summary>The least to trade, or null. SetSizeLimits: the minimum.</summary>
+    [FieldOffset(88)] public Quantity MinQuantity;
+
+    /// <summary>How much to show, or null. SetSizeLimits: the step.</summary>
+    [FieldOffset(96)] public Quantity DisplayQuantity;
+
+    /// <summary>Cancel, replace: the order, if named by its id.</summary>
+    [FieldOffset(104)] public OrderId OrderId;
+
+    /// <summary>Cancel, replace: the order, if named by the member's label.</summary>
+    [FieldOffset(112)] public ClientOrderId OriginalClientOrderId;
+
+    /// <summary>The trader at the member.</summary>
+    [FieldOffset(120)] public TraderId Trader;
+
+    /// <summary>Until when, for orders with a date. StartTradingDay: the new day.</summary>
+    [FieldOffset(124)] public TradingDay ExpireDay;
+
+    /// <summary>Reserved for instructions of later order types; zero.</summary>
+    [FieldOffset(126)] public ushort ExecutionInstructions;
+
+    /// <summary>Buy or sell; 0 stands for both in a mass cancel.</summary>
+    [FieldOffset(128)] public Side Side;
+
+    /// <summary>How it is priced.</summary>
+    [FieldOffset(129)] public OrderType OrderType;
+
+    /// <summary>How long it lives.</summary>
+    [FieldOffset(130)] public TimeInForce TimeInForce;
+
+    /// <summary>Open or close, as the member states it; carried.</summary>
+    [FieldOffset(131)] public byte PositionEffect;
+
+    /// <summary>Speculation, arbitrage or hedge, as the member states it; carried.</summary>
+    [FieldOffset(132)] public byte HedgeFlag;
+
+    /// <summary>Reserved for self-match prevention; zero.</summary>
+    [FieldOffset(133)] public byte SelfMatchPrevention;
+
+    /// <summary>For own account or for a client, as the member states it; carried.</summary>
+    [FieldOffset(134)] public byte OrderCapacity;
+
+    /// <summary>SetPhase: the new phase.</summary>
+    [FieldOffset(135)] public TradingPhase Phase;
+
+    /// <summary>The number of the message in its session, as the member sent it.</summary>
+    [FieldOffset(136)] public ulong InboundSequence;
+
+    /// <summary>Mass cancel: whose orders; none means the principal's own member.</summary>
+    [FieldOffset(144)] public MemberId Member;
+
+    /// <summary>Reserved for commands on a whole product; none.</summary>
+    [FieldOffset(148)] public ProductId Product;
+
+    /// <summary>SessionStart: the key of the session.</summary>
+    [FieldOffset(152)] public SessionKey SessionKey;
+
+    /// <summary>
+    /// Restarted: when halted instruments resume, if they resume by themselves.
+    /// </summary>
+    [FieldOffset(168)] public Timestamp ResumeAt;
+
+    /// <summary>Restarted: nanoseconds since the last command of the journal.</summary>
+    [FieldOffset(176)] public ulong DownForNs;
+
+    /// <summary>
+    /// The client behind the order, as the member states it; carried. 0 is none.
+    /// </summary>
+    [FieldOffset(184)] public uint ClientParty;
+
+    /// <summary>
+    /// Restarted: milliseconds until cancel-on-disconnect applies to sessions not back.
+    /// </summary>
+    [FieldOffset(188)] public uint GraceMs;
+
+    /// <summary>Makes a command of a kind with its header filled in. Allocates nothing.</summary>
+    public static Command Of(CommandKind kind) => new()
+    {
+        Length = LengthOf(kind),
+        RecordType = RecordType.Command,
+        LayoutVersion = Layout,
+        Kind = kind,
+        Price = UnitPrice.Null,
+        StopPrice = UnitPrice.Null,
+        MinQuantity = Quantity.Null,
+        DisplayQuantity = Quantity.Null,
+    };
+
+    /// <summary>How many bytes of a slot a kind journals; the rest is zero.</summary>
+    public static ushort LengthOf(CommandKind kind) => kind switch
+    {
+        CommandKind.NewOrder or CommandKind.CancelOrder or CommandKind.ReplaceOrder
+            or CommandKind.MassCancel => 152,
+        _ => SizeBytes,
+    };
+}

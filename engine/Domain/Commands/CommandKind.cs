@@ -1,0 +1,67 @@
+namespace SCO.Exchange.Domain.Commands;
+
+/// <summary>What a command asks for. Numbers are frozen: journals hold them.</summary>
+public enum CommandKind : byte
+{
+    /// <summary>Enter an order.</summary>
+    NewOrder = 1,
+
+    /// <summary>Take an order out, by order id or client order id.</summary>
+    CancelOrder = 2,
+
+    /// <summary>Change price, quantity or time in force of an order.</summary>
+    ReplaceOrder = 3,
+
+    /// <summary>Take out all orders of a member that match instrument and side.</summary>
+    MassCancel = 4,
+
+    /// <summary>A session logs on; carries its key and options.</summary>
+    SessionStart = 10,
+
+    /// <summary>A session logs off or its connection is lost.</summary>
+    SessionEnd = 11,
+
+    /// <summary>Time passes; nothing else.</summary>
+    Tick = 20,
+
+    /// <summary>Run the next slice of a registered job.</summary>
+    Continue = 21,
+
+    /// <summary>The first command after any start of the exchange.</summary>
+    Restarted = 22,
+
+    /// <summary>The last command before a clean stop.</summary>
+    Stopped = 23,
+
+    /// <summary>Define the venue and its capacities; the first command of a journal.</summary>
+    DefineVenue = 30,
+
+    /// <summary>Define a product.</summary>
+    DefineProduct = 31,
+
+    /// <summary>Define an instrument.</summary>
+    DefineInstrument = 32,
+
+    /// <summary>Define a member.</summary>
+    DefineMember = 33,
+
+    /// <summary>Define an account.</summary>
+    DefineAccount = 34,
+
+    /// <summary>Define a principal.</summary>
+    DefinePrincipal = 35,
+
+    /// <summary>Operator: change the trading phase of an instrument, or of all.</summary>
+    SetPhase = 40,
+
+    /// <summary>Operator: change the price limits of an instrument.</summary>
+    SetPriceLimits = 41,
+
+    /// <summary>Roll to a new trading day.</summary>
+    StartTradingDay = 42,
+
+    /// <summary>
+    /// Operator: change minimum, maximum and step of order quantities of an instrument.
+    /// </summary>
+    SetSizeLimits = 43,
+}

@@ -1,0 +1,205 @@
+using System.Runtime.InteropServices;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Domain.Events;
+
+/// <summary>
+/// One fact that came out of the exchange, as a slot of fixed size. Each kind uses some of the
+/// fields and leaves the rest zero. Immutable once written.
+/// </summary>
+/// <remarks>
+/// The life of an order in events. Accepted has BookAction Add when the order rests whole at once.
+/// A match is two Filled events, the incoming side first (flag Incoming, the public trade) and the
+/// resting side second (Change or Delete). What is left of an incoming order after fills gets
+/// Rested (Add) or Expired. Replaced is Change when the order keeps its place, Add when it moved
+/// without trading, and Delete when it was taken out to trade; then Filled and perhaps Rested
+/// follow. Add of an order that the book knows means: out of its old place, into the new one.
+/// </remarks>
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct Event
+{
+    /// <summary>Bytes of a slot.</summary>
+    public const int SizeBytes = 192;
+
+    /// <summary>The newest layout, and the only one so far.</summary>
+    public const byte Layout = 1;
+
+    /// <summary>
+    /// Bytes of the record that are journaled, a multiple of 8; what follows is zero.
+    /// </summary>
+    [FieldOffset(0)] public ushort Length;
+
+    /// <summary>Always Event.</summary>
+    [FieldOffset(2)] public RecordType RecordType;
+
+    /// <summary>The version of this layout; fields are only ever appended.</summary>
+    [FieldOffset(3)] public byte LayoutVersion;
+
+    /// <summary>What happened.</summary>
+    [FieldOffset(4)] public EventKind Kind;
+
+    /// <summary>Traits of one bit.</summary>
+    [FieldOffset(5)] public EventFlags Flags;
+
+    /// <summary>The place among the events of its command, from 0.</summary>
+    [FieldOffset(6)] public ushort Index;
+
+    /// <summary>The sequence of the command that caused it.</summary>
+    [FieldOffset(8)] public Sequence Sequence;
+
+    /// <summary>The time of that command.</summary>
+    [FieldOffset(16)] public Timestamp Time;
+
+    /// <summary>The session it answers; none for events nobody is told by session.</summary>
+    [FieldOffset(24)] public SessionId Session;
+
+    /// <summary>Whose order or command it is.</summary>
+    [FieldOffset(28)] public PrincipalId Principal;
+
+    /// <summary>The place among the events of its session, from 1. 0: not numbered.</summary>
+    [FieldOffset(32)] public ulong SessionSequence;
+
+    /// <summary>The order.</summary>
+    [FieldOffset(40)] public OrderId OrderId;
+
+    /// <summary>The match, on Filled.</summary>
+    [FieldOffset(48)] public TradeId TradeId;
+
+    /// <summary>
+    /// The label of the request it answers; on Filled, Expired and the like, of the order.
+    /// </summary>
+    [FieldOffset(56)] public ClientOrderId ClientOrderId;
+
+    /// <summary>Cancelled, Replaced, Rejected: the label the order had before.</summary>
+    [FieldOffset(64)] public ClientOrderId OriginalClientOrderId;
+
+    /// <summary>
+    /// The order's price; on Filled the price of the trade. PriceLimitsChanged: the lower
+    /// limit.
+    /// </summary>
+    [FieldOffset(72)] public UnitPrice Price;
+
+    /// <summary>
+    /// Filled: lots of this match. Cancelled, Expired: lots taken out. Else the total quantity.
+    /// SizeLimitsChanged: the maximum.
+    /// </summary>
+    [FieldOffset(80)] public Quantity Quantity;
+
+    /// <summary>Lots still open after the event. SizeLimitsChanged: the minimum.</summary>
+    [FieldOffset(88)] public Quantity Remaining;
+
+    /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>
+    [FieldOffset(96)] public Quantity Executed;
+
+    /// <summary>
+    /// The place in the queue of its price: lower trades first. 0: not in the book.
+    /// </summary>
+    [FieldOffset(104)] public ulong Priority;
+
+    /// <summary>The instrument.</summary>
+    [FieldOffset(112)] public InstrumentId Instrument;
+
+    /// <summary>The account of the order.</summary>
+    [FieldOffset(116)] public AccountId Account;
+
+    /// <summary>The member of the order or command.</summary>
+    [FieldOffset(120)] public MemberId Member;
+
+    /// <summary>The product, on events about one.</summary>
+    [FieldOffset(124)] public ProductId Product;
+
+    /// <summary>The direction of the order.</summary>
+    [FieldOffset(128)] public Side Side;
+
+    /// <summary>How the order is priced.</summary>
+    [FieldOffset(129)] public OrderType OrderType;
+
+    /// <summary>How long the order lives.</summary>
+    [FieldOffset(130)] public TimeInForce TimeInForce;
+
+    /// <summary>Where the order stands now.</summary>
+    [FieldOffset(131)] public OrderStatus Status;
+
+    /// <summary>Rejected: why.</summary>
+    [FieldOffset(132)] public RejectReason Reason;
+
+    /// <summary>Cancelled, Expired: why.</summary>
+    [FieldOffset(134)] public EndReason EndReason;
+
+    /// <summary>What this does to the public book: see PublicEvent.</summary>
+    [FieldOffset(135)] public BookAction BookAction;
+
+    /// <summary>PhaseChanged: the new phase.</summary>
+    [FieldOffset(136)] public TradingPhase Phase;
+
+    /// <summary>PhaseChanged: the phase before.</summary>
+    [FieldOffset(137)] public TradingPhase PreviousPhase;
+
+    /// <summary>The kind of the command that caused it.</summary>
+    [FieldOffset(138)] public CommandKind Cause;
+
+    /// <summary>As the member stated it.</summary>
+    [FieldOffset(139)] public byte PositionEffect;
+
+    /// <summary>The trader at the member.</summary>
+    [FieldOffset(140)] public TraderId Trader;
+
+    /// <summary>The number of the message it answers, in its session; 0 for none.</summary>
+    [FieldOffset(144)] public ulong InboundSequence;
+
+    /// <summary>
+    /// MassCancelled: how many orders. Restarted: how many instruments were halted.
+    /// </summary>
+    [FieldOffset(152)] public uint Affected;
+
+    /// <summary>The trading day it belongs to.</summary>
+    [FieldOffset(156)] public TradingDay TradingDay;
+
+    /// <summary>As the member stated it.</summary>
+    [FieldOffset(158)] public byte HedgeFlag;
+
+    /// <summary>As the member stated it.</summary>
+    [FieldOffset(159)] public byte OrderCapacity;
+
+    /// <summary>The fee of this fill; zero until fees exist.</summary>
+    [FieldOffset(160)] public Money Fee;
+
+    /// <summary>PriceLimitsChanged: the upper limit.</summary>
+    [FieldOffset(168)] public UnitPrice UpperLimit;
+
+    /// <summary>SessionStarted: the number the next event of the session gets.</summary>
+    [FieldOffset(176)] public ulong NextSessionSequence;
+
+    /// <summary>SessionStarted: the last label of the day; the next must be above.</summary>
+    [FieldOffset(184)] public ClientOrderId LastClientOrderId;
+
+    /// <summary>The name of this event for members: its sequence and its place in it.</summary>
+    public readonly ExecutionId ExecutionId => new((Sequence.Value << 16) | Index);
+
+    /// <summary>How many bytes of a slot a kind journals; the rest is zero.</summary>
+    public static ushort LengthOf(EventKind kind) => kind switch
+    {
+        EventKind.Filled => 168,
+        EventKind.Accepted or EventKind.Rejected or EventKind.Rested or EventKind.Cancelled
+            or EventKind.Expired or EventKind.Replaced => 160,
+        _ => SizeBytes,
+    };
+
+    /// <summary>
+    /// Who may read the whole of an event of this kind. What <see cref="PublicEvent"/> shows of it
+    /// is for anyone.
+    /// </summary>
+    public static Audience AudienceOf(EventKind kind) => kind switch
+    {
+        EventKind.Restarted or EventKind.Stopped or EventKind.TradingDayStarted
+            or EventKind.PhaseChanged or EventKind.PriceLimitsChanged
+            or EventKind.SizeLimitsChanged or EventKind.VenueDefined
+            or EventKind.ProductDefined or EventKind.InstrumentDefined => Audience.Public,
+        EventKind.MemberDefined or EventKind.AccountDefined
+            or EventKind.PrincipalDefined => Audience.Venue,
+        _ => Audience.Member,
+    };
+}

@@ -1,0 +1,76 @@
+namespace SCO.Exchange.Domain.Events;
+
+/// <summary>What happened. Numbers are frozen: journals hold them.</summary>
+public enum EventKind : byte
+{
+    /// <summary>An order was accepted.</summary>
+    Accepted = 1,
+
+    /// <summary>A command was refused; Reason says why and Cause which kind it was.</summary>
+    Rejected = 2,
+
+    /// <summary>One side of one match.</summary>
+    Filled = 3,
+
+    /// <summary>
+    /// The rest of an incoming order that traded, or of a replaced one, was put into the book.
+    /// </summary>
+    Rested = 4,
+
+    /// <summary>An order ended because someone asked for it.</summary>
+    Cancelled = 5,
+
+    /// <summary>An order ended by its own terms.</summary>
+    Expired = 6,
+
+    /// <summary>An order was changed.</summary>
+    Replaced = 7,
+
+    /// <summary>A mass cancel was done; Affected counts the orders.</summary>
+    MassCancelled = 8,
+
+    /// <summary>A session is logged on.</summary>
+    SessionStarted = 20,
+
+    /// <summary>A session is logged off.</summary>
+    SessionEnded = 21,
+
+    /// <summary>The exchange was started.</summary>
+    Restarted = 30,
+
+    /// <summary>The exchange was stopped cleanly.</summary>
+    Stopped = 31,
+
+    /// <summary>A new trading day began.</summary>
+    TradingDayStarted = 32,
+
+    /// <summary>An instrument changed its trading phase.</summary>
+    PhaseChanged = 33,
+
+    /// <summary>An instrument has new price limits.</summary>
+    PriceLimitsChanged = 34,
+
+    /// <summary>An instrument has new size limits.</summary>
+    SizeLimitsChanged = 35,
+
+    /// <summary>The venue is defined.</summary>
+    VenueDefined = 40,
+
+    /// <summary>A product is defined; the content of the command holds it.</summary>
+    ProductDefined = 41,
+
+    /// <summary>An instrument is defined; the content of the command holds it.</summary>
+    InstrumentDefined = 42,
+
+    /// <summary>A member is defined.</summary>
+    MemberDefined = 43,
+
+    /// <summary>An account is defined.</summary>
+    AccountDefined = 44,
+
+    /// <summary>A principal is defined.</summary>
+    PrincipalDefined = 45,
+
+    /// <summary>An operator command was carried out: the answer to its session.</summary>
+    OperatorDone = 50,
+}

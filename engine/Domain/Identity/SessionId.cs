@@ -1,0 +1,14 @@
+namespace SCO.Exchange.Domain.Identity;
+
+/// <summary>
+/// Names a session inside the exchange; given out by the core, from 1. 0 means none.
+/// </summary>
+/// <param name="Value">The number as it stands in records and on the wire.</param>
+public readonly record struct SessionId(uint Value)
+{
+    /// <summary>The absent value.</summary>
+    public static readonly SessionId None;
+
+    /// <summary>Whether this names something.</summary>
+    public bool IsSome => Value != 0;
+}

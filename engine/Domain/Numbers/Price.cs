@@ -1,0 +1,5 @@
+namespace SCO.Exchange.Domain.Numbers;
+
+/// <summary>A price of one instrument, counted in its ticks from zero. May be negative.</summary>
+/// <param name="Ticks">Whole ticks.</param>
+public readonly record struct Price(long Ticks);

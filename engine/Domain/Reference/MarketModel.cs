@@ -1,0 +1,11 @@
+namespace SCO.Exchange.Domain.Reference;
+
+/// <summary>How a product is traded.</summary>
+public enum MarketModel : byte
+{
+    /// <summary>No model is bound yet; its instruments stay closed.</summary>
+    Unbound = 1,
+
+    /// <summary>A continuous book in price-time priority.</summary>
+    ContinuousBook = 2,
+}

@@ -1,0 +1,105 @@
+using System;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Domain.Reference;
+
+/// <summary>
+/// The venue: its identity and the room it has. A full capacity is a reject, so capacities are
+/// part of what a journal must carry.
+/// </summary>
+/// <remarks>Allocates; definitions are not on the order path.</remarks>
+public sealed record VenueDefinition
+{
+    /// <summary>The newest version of the content.</summary>
+    public const byte ContentVersion = 1;
+
+    /// <summary>The number of the venue in blocks, superblocks and the feed.</summary>
+    public required ulong VenueCode { get; init; }
+
+    /// <summary>Chinese name.</summary>
+    public required string NameZh { get; init; }
+
+    /// <summary>English name.</summary>
+    public required string NameEn { get; init; }
+
+    /// <summary>The trading day that the venue starts with.</summary>
+    public required TradingDay FirstTradingDay { get; init; }
+
+    /// <summary>Room for live orders, all instruments together; at most 2^24 - 1.</summary>
+    public required int OrdersMax { get; init; }
+
+    /// <summary>Room for pages of price levels, all instruments together.</summary>
+    public required int LadderPagesMax { get; init; }
+
+    /// <summary>Room for instruments.</summary>
+    public required int InstrumentsMax { get; init; }
+
+    /// <summary>Room for products.</summary>
+    public required int ProductsMax { get; init; }
+
+    /// <summary>Room for members.</summary>
+    public required int MembersMax { get; init; }
+
+    /// <summary>Room for accounts.</summary>
+    public required int AccountsMax { get; init; }
+
+    /// <summary>Room for principals.</summary>
+    public required int PrincipalsMax { get; init; }
+
+    /// <summary>Room for sessions; a session is kept for ever.</summary>
+    public required int SessionsMax { get; init; }
+
+    /// <summary>Room for jobs in progress.</summary>
+    public required int JobsMax { get; init; }
+
+    /// <summary>Writes the content of the defining command; returns its bytes.</summary>
+    public int Write(Span<byte> target)
+    {
+        ContentWriter writer = new(target);
+        writer.Byte(ContentVersion);
+        writer.UInt64(VenueCode);
+        writer.Text(NameZh);
+        writer.Text(NameEn);
+        writer.UInt16(FirstTradingDay.DayNumber);
+        writer.UInt32(checked((uint)OrdersMax));
+        writer.UInt32(checked((uint)LadderPagesMax));
+        writer.UInt32(checked((uint)InstrumentsMax));
+        writer.UInt32(checked((uint)ProductsMax));
+        writer.UInt32(checked((uint)MembersMax));
+        writer.UInt32(checked((uint)AccountsMax));
+        writer.UInt32(checked((uint)PrincipalsMax));
+        writer.UInt32(checked((uint)SessionsMax));
+        writer.UInt32(checked((uint)JobsMax));
+        return writer.Written;
+    }
+
+    /// <summary>
+    /// Reads a content back; null when it is cut, too long, or of another version.
+    /// </summary>
+    public static VenueDefinition? Read(ReadOnlySpan<byte> content)
+    {
+        ContentReader reader = new(content);
+        if (reader.Byte() != ContentVersion)
+        {
+            return null;
+        }
+
+        VenueDefinition read = new()
+        {
+            VenueCode = reader.UInt64(),
+            NameZh = reader.Text(),
+            NameEn = reader.Text(),
+            FirstTradingDay = new TradingDay(reader.UInt16()),
+            OrdersMax = (int)(reader.UInt32() & int.MaxValue),
+            LadderPagesMax = (int)(reader.UInt32() & int.MaxValue),
+            InstrumentsMax = (int)(reader.UInt32() & int.MaxValue),
+            ProductsMax = (int)(reader.UInt32() & int.MaxValue),
+            MembersMax = (int)(reader.UInt32() & int.MaxValue),
+            AccountsMax = (int)(reader.UInt32() & int.MaxValue),
+            PrincipalsMax = (int)(reader.UInt32() & int.MaxValue),
+            SessionsMax = (int)(reader.UInt32() & int.MaxValue),
+            JobsMax = (int)(reader.UInt32() & int.MaxValue),
+        };
+        return reader.IsWhole ? read : null;
+    }
+}
