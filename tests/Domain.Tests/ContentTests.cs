@@ -76,7 +76,7 @@ public sealed class ContentTests
         byte[] content = new byte[contentBytes];
         for (int i = 0; i < contentBytes; i++)
         {
-            content[i] = (byte)(i * 31);
+            content[i] = (byte)(i % 251);
         }
 
         Assert.Equal(parts, Part.CountFor(contentBytes));
