@@ -11,5 +11,5 @@ public interface IEventHandler<T>
     /// <param name="slot">The slot, valid during the call.</param>
     /// <param name="sequence">Its place in the ring's order.</param>
     /// <param name="endOfBatch">True for the last slot at hand: the time to flush.</param>
-    public void OnEvent(ref readonly T slot, long sequence, bool endOfBatch);
+    void OnEvent(ref readonly T slot, long sequence, bool endOfBatch);
 }

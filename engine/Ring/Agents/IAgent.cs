@@ -8,9 +8,9 @@ namespace SCO.Exchange.Ring.Agents;
 public interface IAgent
 {
     /// <summary>Name of the agent and of its thread.</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>Does a bounded amount of work. Never waits for others.</summary>
     /// <returns>Units of work done; 0 if there was nothing to do.</returns>
-    public int DoWork();
+    int DoWork();
 }
