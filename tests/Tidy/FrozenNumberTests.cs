@@ -31,8 +31,7 @@ public sealed class FrozenNumberTests
     [Fact]
     public void Persisted_numbers_are_frozen() => GoldenText.Agrees(
         "frozen-enums.txt",
-        PersistedEnums.SelectMany(type => type.GetEnumNames().Select(name =>
-            $"{type.FullName} : {type.GetEnumUnderlyingType().Name} {name} = {NumberOf(type, name)}")),
+        PersistedEnums.SelectMany(type => type.GetEnumNames().Select(name => Describe(type, name))),
         "a number that changed or went ('-') breaks every journal: put it back and append a new"
         + " member instead; a new member ('+') is written into the file");
 
@@ -58,6 +57,9 @@ public sealed class FrozenNumberTests
             .SelectMany(Describe),
         "a layout of a record that leaves memory only appends; before format 1.0 a change raises"
         + " the format number and says why in CHANGELOG.md");
+
+    private static string Describe(Type type, string name) =>
+        $"{type.FullName} : {type.GetEnumUnderlyingType().Name} {name} = {NumberOf(type, name)}";
 
     private static long NumberOf(Type type, string name) => Convert.ToInt64(
         Enum.Parse(type, name), System.Globalization.CultureInfo.InvariantCulture);

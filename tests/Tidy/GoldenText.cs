@@ -8,7 +8,7 @@ using Xunit;
 namespace SCO.Exchange.Tidy;
 
 /// <summary>A reviewed text file of this folder that the assemblies must agree with.</summary>
-/// <remarks>SCO_TIDY_ACCEPT=1 writes the file anew; the difference is then read in review.</remarks>
+/// <remarks>SCO_TIDY_ACCEPT=1 writes the file; the difference is then read in review.</remarks>
 internal static class GoldenText
 {
     public static void Agrees(string name, IEnumerable<string> actual, string onDifference)

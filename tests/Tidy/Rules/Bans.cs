@@ -46,7 +46,8 @@ internal static class Bans
             PureRooms, "count in whole ticks, lots and fen"),
         new("I/O", @"\bSystem\s*\.\s*(?:IO|Net)\b|\bConsole\s*\.", PureRooms,
             "take bytes as an argument and leave files and sockets to the outer rooms"),
-        new("raw memory", @"\bUnsafe\s*\.|\bMemoryMarshal\s*\.", AllCode,
+        // Unsafe.SizeOf measures and touches nothing.
+        new("raw memory", @"\bUnsafe\s*\.\s*(?!SizeOf\b)|\bMemoryMarshal\s*\.", AllCode,
             "use refs and spans; where that is measured to be too slow, a file under Memory/")
         {
             Except = "/Memory/",
