@@ -36,6 +36,8 @@ public sealed class BanTests
     [InlineData("engine/Host/A.cs", "var random = new Random();", 1)]
     [InlineData("engine/Host/A.cs", "var random = new Random(seed);", 0)]
     [InlineData("tests/Core.Tests/A.cs", "Thread.Sleep(1);", 1)]
+    [InlineData("tests/Core.Tests/A.cs", "[Fact(Skip = \"later\")]", 1)]
+    [InlineData("engine/Host/A.cs", "throw new NotImplementedException();", 1)]
     public void A_banned_word_is_found(string path, string code, int findings) =>
         Assert.Equal(findings, Bans.Check(new SourceFile(path, code, code.Length)).Count());
 

@@ -53,6 +53,8 @@ internal static class Bans
             Except = "/Memory/",
         },
         new("unsafe code", @"\bunsafe\b", AllCode, "use refs and spans"),
+        new("unfinished code", @"\bNotImplementedException\b", AllCode, "finish it"),
+        new("a skipped test", @"\bSkip\s*=", ["tests"], "mend it or delete it"),
         new("a sleeping test", @"\bThread\s*\.\s*Sleep\b|\bTask\s*\.\s*Delay\b", ["tests"],
             "step a virtual clock; with real threads wait by Testing's Eventually")
         {
