@@ -42,7 +42,7 @@ internal static class Bans
             "one writer per counter, a ring between threads"),
         new("LINQ", @"\bSystem\s*\.\s*Linq\b", [.. PureRooms, "engine/Ring", "engine/Pipeline"],
             "write the loop: LINQ allocates"),
-        new("a binary or decimal fraction", @"\bdouble\b|\bdecimal\b|\bfloat\b|\bHalf\b",
+        new("a binary or decimal fraction", @"\bdouble\b|\bdecimal\b|\bfloat\b",
             PureRooms, "count in whole ticks, lots and fen"),
         new("I/O", @"\bSystem\s*\.\s*(?:IO|Net)\b|\bConsole\s*\.", PureRooms,
             "take bytes as an argument and leave files and sockets to the outer rooms"),
