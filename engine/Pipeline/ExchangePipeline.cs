@@ -117,8 +117,16 @@ public sealed class ExchangePipeline : IDisposable
     }
 
     /// <summary>Does one turn of every stage on the caller's thread. Returns work done.</summary>
-    public int Step() =>
-        Live.Sequencer.DoWork() + Live.Journal.DoWork() + Live.Gate.DoWork();
+    public int Step() => StepCore() + StepJournal() + StepGate();
+
+    /// <summary>Does one turn of the core on the caller's thread. Returns work done.</summary>
+    public int StepCore() => Live.Sequencer.DoWork();
+
+    /// <summary>Does one turn of the journal on the caller's thread. Returns work done.</summary>
+    public int StepJournal() => Live.Journal.DoWork();
+
+    /// <summary>Does one turn of the gate on the caller's thread. Returns work done.</summary>
+    public int StepGate() => Live.Gate.DoWork();
 
     /// <summary>Starts one thread per stage.</summary>
     /// <param name="failed">

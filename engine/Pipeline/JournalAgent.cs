@@ -31,8 +31,8 @@ internal sealed class JournalAgent : IAgent
     private readonly RingConsumer<Slot> _consumer;
     private readonly BlockBuilder _block;
     private readonly TimeSpan _diskWait;
-    private readonly Queue<(long LastSequence, long RingPlace)> _inFlight = new();
-    private long _blockSequence;
+    private readonly Queue<(ulong LastSequence, long RingPlace)> _inFlight = new();
+    private ulong _blockSequence;
     private long _blockPlace;
 
     /// <summary>Begins behind what the log holds already.</summary>
@@ -137,7 +137,7 @@ internal sealed class JournalAgent : IAgent
     {
         ref readonly Slot command = ref _consumer.Ring[at];
         _block.AddCommand(SlotBytes.Of(in command));
-        _blockSequence = (long)command.Command.Sequence.Value;
+        _blockSequence = command.Command.Sequence.Value;
         for (long place = at + 1; place < end; place++)
         {
             ref readonly Slot slot = ref _consumer.Ring[place];
@@ -167,8 +167,8 @@ internal sealed class JournalAgent : IAgent
     private int Release()
     {
         int released = 0;
-        long durable = _log.DurableSequence;
-        while (_inFlight.TryPeek(out (long LastSequence, long RingPlace) oldest)
+        ulong durable = _log.DurableSequence;
+        while (_inFlight.TryPeek(out (ulong LastSequence, long RingPlace) oldest)
             && oldest.LastSequence <= durable)
         {
             _inFlight.Dequeue();

@@ -11,13 +11,13 @@ namespace SCO.Exchange.Pipeline.Recovery;
 internal sealed class JournalHistory(ICommandLog log) : IHistory
 {
     /// <inheritdoc/>
-    public Sequence DurableSequence => new((ulong)log.DurableSequence);
+    public Sequence DurableSequence => new(log.DurableSequence);
 
     /// <inheritdoc/>
     public void Read(Sequence from, IHistoryVisitor visitor)
     {
         ContentBuffer content = new();
-        using IBlockCursor cursor = log.ReadFrom((long)from.Value);
+        using IBlockCursor cursor = log.ReadFrom(from.Value);
         while (cursor.MoveNext())
         {
             if (!Show(cursor.Current, from, visitor, content))
