@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing.Core;
 using Xunit;
 
@@ -40,13 +42,54 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         Assert.Equal([], wanted.Where(name => !counts.ContainsKey(name)));
     }
 
+    [Fact]
+    public void Books_built_from_public_events_alone_equal_the_reference_books()
+    {
+        for (int seed = 1; seed <= SeedCount; seed++)
+        {
+            Random random = new(seed);
+            StreamVenue venue = new(new StreamShape(random));
+            ReferenceExchange reference = new(venue.Venue);
+            CommandStream stream = new(random, venue, reference);
+            PublicBook book = new();
+            for (int command = 1; command <= CommandsPerSeed; command++)
+            {
+                StreamCommand next = stream.Next();
+                foreach (Event made in reference.Apply(next.Command, next.Content))
+                {
+                    book.Apply(new PublicEvent(in made));
+                }
+
+                if (command % 100 == 0)
+                {
+                    AssertSame(reference, book, seed);
+                }
+            }
+        }
+    }
+
+    private static void AssertSame(ReferenceExchange reference, PublicBook book, int seed)
+    {
+        foreach (ReferenceInstrument instrument in reference.Instruments.Values)
+        {
+            foreach (Side side in new[] { Side.Buy, Side.Sell })
+            {
+                PublicOrder[] expected = [.. instrument.Of(side).Select(order => new PublicOrder(
+                    order.Instrument, order.Side, order.Price, new Quantity(order.Remaining),
+                    order.Priority, order.Id))];
+                Assert.True(
+                    expected.SequenceEqual(book.Of(instrument.Id, side)),
+                    $"seed {seed}, instrument {instrument.Id.Value}, {side}");
+            }
+        }
+    }
+
     private static void Count(int seed, Dictionary<string, long> counts)
     {
         Random random = new(seed);
-        StreamShape shape = new(random);
-        StreamVenue venue = new(shape);
+        StreamVenue venue = new(new StreamShape(random));
         ReferenceExchange reference = new(venue.Venue);
-        CommandStream stream = new(random, shape, venue, reference);
+        CommandStream stream = new(random, venue, reference);
         for (int command = 0; command < CommandsPerSeed; command++)
         {
             StreamCommand next = stream.Next();

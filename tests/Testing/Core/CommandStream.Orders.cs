@@ -22,12 +22,25 @@ public sealed partial class CommandStream
             ? Pick([TimeInForce.ImmediateOrCancel, TimeInForce.FillOrKill])
             : Pick([TimeInForce.Day, TimeInForce.GoodTillCancel]);
         command.Price = AnyPrice(command.Side);
-        command.Quantity = new Quantity(_random.Next(1, _shape.QuantityMax + 1));
+        int most = Rarely(_shape.SweepShare) ? _shape.QuantityMax : _shape.UsualQuantityMax;
+        command.Quantity = new Quantity(_random.Next(1, most + 1));
         command.Trader = new TraderId((uint)_random.Next(100));
         command.PositionEffect = (byte)_random.Next(3);
         command.HedgeFlag = (byte)_random.Next(4);
         command.OrderCapacity = (byte)_random.Next(3);
         command.ClientParty = (uint)_random.Next(5);
+        return command;
+    }
+
+    /// <summary>An order of one lot that rests: buyers below the middle, sellers above.</summary>
+    private Command Filler()
+    {
+        Command command = NewOrder();
+        int half = _shape.PriceTicks / 2;
+        int ticks = _random.Next(half) + (command.Side == Side.Buy ? 0 : half);
+        command.Price = _venue.PriceAt(StreamVenue.LadderMargin + ticks);
+        command.Quantity = new Quantity(1);
+        command.TimeInForce = Rarely(0.7) ? TimeInForce.Day : TimeInForce.GoodTillCancel;
         return command;
     }
 

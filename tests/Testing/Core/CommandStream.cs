@@ -26,15 +26,16 @@ public sealed partial class CommandStream
     private readonly List<(CommandKind Kind, byte[] Content)> _odd;
     private readonly PrincipalRoles[] _roles;
     private readonly int[] _weights;
+    private bool _filling;
     private ulong _sequence;
     private ulong _timeNs = 1_700_000_000_000_000_000;
     private ulong _inbound;
     private ulong _newestSeen;
 
     /// <summary>A stream for a reference that the caller applies every command to.</summary>
-    public CommandStream(
-        Random random, StreamShape shape, StreamVenue venue, ReferenceExchange reference)
+    public CommandStream(Random random, StreamVenue venue, ReferenceExchange reference)
     {
+        StreamShape shape = venue.Shape;
         _random = random;
         _shape = shape;
         _venue = venue;
@@ -51,6 +52,9 @@ public sealed partial class CommandStream
         Open();
     }
 
+    /// <summary>Whether the venue is still being defined and opened.</summary>
+    public bool IsOpening => _opening.Count > 0;
+
     /// <summary>The next command, sequenced and timed.</summary>
     public StreamCommand Next()
     {
@@ -58,7 +62,14 @@ public sealed partial class CommandStream
         (Command command, byte[] content) = _opening.Count > 0 ? _opening.Dequeue()
             : _reference.HasJob && _random.Next(2) == 0 ? (Command.Of(CommandKind.Continue), [])
             : _random.NextDouble() < _shape.Repair && NeedsRepair() ? (Repair(), [])
+            : IsFilling() ? (Filler(), [])
             : Any();
+        return Stamped(command, content);
+    }
+
+    /// <summary>Gives a command of the caller's the next sequence and time.</summary>
+    public StreamCommand Stamped(Command command, byte[] content)
+    {
         _timeNs += (ulong)_random.Next(_shape.StepNsMax);
         command.Sequence = new Sequence(++_sequence);
         command.Time = new Timestamp(_timeNs);
@@ -89,6 +100,13 @@ public sealed partial class CommandStream
                 _opening.Enqueue((StartOf(principal, session), []));
             }
         }
+    }
+
+    private bool IsFilling()
+    {
+        int live = _reference.Live.Count;
+        _filling = _filling ? live < _shape.Fill : live < _shape.Fill / 3;
+        return _filling && !Rarely(0.02);
     }
 
     private void OpenTooEarly()

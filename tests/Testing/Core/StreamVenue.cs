@@ -19,6 +19,8 @@ public sealed class StreamVenue(StreamShape shape)
 
     private const int SymbolsFrom = 100;
 
+    public StreamShape Shape { get; } = shape;
+
     public VenueDefinition Venue { get; } = new()
     {
         VenueCode = 77,
@@ -36,22 +38,22 @@ public sealed class StreamVenue(StreamShape shape)
         JobsMax = 16,
     };
 
-    public int Accounts => shape.Members * shape.AccountsPerMember;
+    public int Accounts => Shape.Members * Shape.AccountsPerMember;
 
-    public int Traders => shape.Members * shape.TradersPerMember;
+    public int Traders => Shape.Members * Shape.TradersPerMember;
 
     public PrincipalId TradingOperator => new((uint)Traders + 1);
 
     public PrincipalId Operator => new((uint)Traders + 2);
 
     public UnitPrice PriceAt(long ticksAboveFloor) =>
-        new((shape.FloorTicks + ticksAboveFloor) * shape.TickSize);
+        new((Shape.FloorTicks + ticksAboveFloor) * Shape.TickSize);
 
     public MemberId MemberOfAccount(int account) =>
-        new((uint)((account - 1) / shape.AccountsPerMember) + 1);
+        new((uint)((account - 1) / Shape.AccountsPerMember) + 1);
 
     public MemberId MemberOfTrader(int trader) =>
-        new((uint)((trader - 1) / shape.TradersPerMember) + 1);
+        new((uint)((trader - 1) / Shape.TradersPerMember) + 1);
 
     /// <summary>All definitions, in an order in which they can be made.</summary>
     public IEnumerable<(CommandKind Kind, byte[] Content)> Definitions()
@@ -59,12 +61,12 @@ public sealed class StreamVenue(StreamShape shape)
         yield return (CommandKind.DefineVenue, Bytes(Venue.Write));
         yield return (CommandKind.DefineProduct, Bytes(ProductOf(1).Write));
         yield return (CommandKind.DefineProduct, Bytes(ProductOf(2).Write));
-        for (int id = 1; id <= shape.Instruments + 1; id++)
+        for (int id = 1; id <= Shape.Instruments + 1; id++)
         {
             yield return (CommandKind.DefineInstrument, Bytes(InstrumentOf(id).Write));
         }
 
-        for (int id = 1; id <= shape.Members; id++)
+        for (int id = 1; id <= Shape.Members; id++)
         {
             yield return (CommandKind.DefineMember, Bytes(MemberOf(id).Write));
         }
@@ -105,8 +107,9 @@ public sealed class StreamVenue(StreamShape shape)
             Account = new AccountId(16),
         };
         yield return (CommandKind.DefinePrincipal, Bytes(held.Write));
-        MemberDefinition beyond = MemberOf(6);
-        yield return (CommandKind.DefineMember, Bytes(beyond.Write));
+        yield return (CommandKind.DefineProduct, Bytes(ProductOf(4).Write));
+        yield return (CommandKind.DefineInstrument, Bytes(InstrumentOf(11).Write));
+        yield return (CommandKind.DefineMember, Bytes(MemberOf(6).Write));
     }
 
     public ProductDefinition ProductOf(int id) => new()
@@ -125,23 +128,23 @@ public sealed class StreamVenue(StreamShape shape)
     public InstrumentDefinition InstrumentOf(int id) => new()
     {
         Id = new InstrumentId((uint)id),
-        Product = new ProductId(id <= shape.Instruments ? 1u : 2u),
+        Product = new ProductId(id <= Shape.Instruments ? 1u : 2u),
         Symbol = $"I{SymbolsFrom + id}",
         NameZh = "合约",
         NameEn = "Contract",
         Group = (byte)(id % 3 == 0 ? 63 : id % 3),
-        TickSize = new UnitPrice(shape.TickSize),
+        TickSize = new UnitPrice(Shape.TickSize),
         LotGoods = new GoodsQuantity(1_000),
         MinQuantity = new Quantity(1),
-        MaxQuantity = new Quantity(shape.QuantityMax * 2),
+        MaxQuantity = new Quantity(Shape.QuantityMax * 2),
         QuantityStep = new Quantity(1),
         FenNumerator = 100,
         FenDenominator = 1,
         LowerLimit = PriceAt(LadderMargin),
-        UpperLimit = PriceAt(LadderMargin + shape.PriceTicks - 1),
-        ReferencePrice = PriceAt(LadderMargin + (shape.PriceTicks / 2)),
+        UpperLimit = PriceAt(LadderMargin + Shape.PriceTicks - 1),
+        ReferencePrice = PriceAt(LadderMargin + (Shape.PriceTicks / 2)),
         LadderFloor = PriceAt(0),
-        LadderTicks = shape.PriceTicks + (2 * LadderMargin),
+        LadderTicks = Shape.PriceTicks + (2 * LadderMargin),
         ListDay = new TradingDay(19_000),
         LastTradingDay = new TradingDay(30_000),
         DeliveryStart = new TradingDay(30_001),
@@ -173,7 +176,7 @@ public sealed class StreamVenue(StreamShape shape)
         PrincipalRoles trading = id % 7 == 6
             ? PrincipalRoles.Regulator | PrincipalRoles.Clearing
             : PrincipalRoles.Trader;
-        int firstAccount = ((member - 1) * shape.AccountsPerMember) + 1;
+        int firstAccount = ((member - 1) * Shape.AccountsPerMember) + 1;
         return new PrincipalDefinition
         {
             Id = new PrincipalId((uint)id),
@@ -181,7 +184,7 @@ public sealed class StreamVenue(StreamShape shape)
             Roles = trades ? trading
                 : id == Traders + 1 ? PrincipalRoles.Trader | PrincipalRoles.Operator
                 : PrincipalRoles.Operator,
-            InstrumentGroups = id % 4 == 3 ? ~2UL : ulong.MaxValue,
+            InstrumentGroups = id % 8 == 3 ? ~2UL : ulong.MaxValue,
             Account = new AccountId(trades && id % 3 == 2 ? (uint)firstAccount : 0),
             Name = $"principal {id}",
         };
