@@ -106,7 +106,7 @@ public sealed partial class CommandStream
     {
         int live = _reference.Live.Count;
         _filling = _filling ? live < _shape.Fill : live < _shape.Fill / 3;
-        return _filling && !Rarely(0.02);
+        return _filling && !Rarely(0.000_2);
     }
 
     private void OpenTooEarly()

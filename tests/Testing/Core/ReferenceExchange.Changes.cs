@@ -123,7 +123,7 @@ public sealed partial class ReferenceExchange
         if (instrument.Crossed(order.Side, order.Price).Any())
         {
             EmitReplaced(order, former, BookAction.Delete);
-            Begin(Match(instrument, order), MatchesPerSlice, instrument.Id, MemberId.None);
+            Begin(Match(instrument, order), MatchesPerSlice, [instrument.Id]);
         }
         else
         {
@@ -184,8 +184,7 @@ public sealed partial class ReferenceExchange
         answer.Instrument = only;
         answer.Side = side;
         answer.InboundSequence = _command.InboundSequence;
-        answer.Affected = (uint)orders.Count;
-        BeginCancels(orders, end, member, answer);
+        BeginCancels(orders, CancelsPerSlice, end, member, answer);
     }
 
     private MemberId MassMember(PrincipalDefinition principal) =>

@@ -33,10 +33,6 @@ public sealed partial class ReferenceExchange
     private static bool Admits(PrincipalDefinition principal, ReferenceInstrument instrument) =>
         (principal.InstrumentGroups >> instrument.Definition.Group & 1) == 1;
 
-    private bool IsFrozen(InstrumentId instrument, MemberId member) => _jobs.Any(job =>
-        (job.Instrument.IsSome && job.Instrument == instrument)
-        || (job.Member.IsSome && job.Member == member));
-
     /// <summary>Steps 11 to 18: what the order asks for.</summary>
     private RejectReason CheckTerms()
     {

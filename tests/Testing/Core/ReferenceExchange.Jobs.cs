@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
@@ -8,14 +9,16 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>Work in slices.</content>
 public sealed partial class ReferenceExchange
 {
+    private bool IsFrozen(InstrumentId instrument, MemberId member) => _jobs.Any(job =>
+        job.Instruments.Contains(instrument) || (job.Member.IsSome && job.Member == member));
+
     /// <summary>Does the first slice of a work; what is left becomes a job.</summary>
-    private void Begin(
-        IEnumerable<bool> work, int stepsPerSlice, InstrumentId instrument, MemberId member)
+    private void Begin(IEnumerable<bool> work, int stepsPerSlice, List<InstrumentId> instruments)
     {
         IEnumerator<bool> steps = work.GetEnumerator();
         if (steps.MoveNext() && !RunSlice(steps, stepsPerSlice))
         {
-            _jobs.AddLast(new ReferenceJob(steps, stepsPerSlice, instrument, member));
+            _jobs.AddLast(new ReferenceJob(steps, stepsPerSlice, instruments, MemberId.None));
         }
     }
 
@@ -48,27 +51,32 @@ public sealed partial class ReferenceExchange
         }
     }
 
+    /// <summary>Cancels at once, or later as a job if they are too many.</summary>
     private void BeginCancels(
-        List<ReferenceOrder> orders, EndReason reason, MemberId member, Event? answer)
+        List<ReferenceOrder> orders, int atOnceMax, EndReason reason, MemberId member,
+        Event? answer)
     {
-        IEnumerable<bool> work = Cancels(orders, reason, answer);
-        if (orders.Count <= CancelsPerSlice)
+        IEnumerator<bool> steps = Cancels(orders, reason, answer).GetEnumerator();
+        bool any = steps.MoveNext();
+        if (orders.Count > atOnceMax)
         {
-            Begin(work, CancelsPerSlice + 1, InstrumentId.None, member);
-            return;
+            _jobs.AddLast(new ReferenceJob(steps, CancelsPerSlice, [], member));
         }
-
-        IEnumerator<bool> steps = work.GetEnumerator();
-        steps.MoveNext();
-        _jobs.AddLast(new ReferenceJob(steps, CancelsPerSlice, InstrumentId.None, member));
+        else if (any)
+        {
+            RunSlice(steps, int.MaxValue);
+        }
     }
 
     private IEnumerable<bool> Cancels(
         List<ReferenceOrder> orders, EndReason reason, Event? answer)
     {
-        foreach (ReferenceOrder order in orders)
+        uint affected = 0;
+        foreach (ReferenceOrder order in orders.Where(order =>
+            _live.ContainsKey(order.Id.Value) && AllowsCancel(InstrumentOf(order).Phase)))
         {
             yield return true;
+            affected++;
             Cancel(order, reason, order.ClientOrderId, answers: false);
         }
 
@@ -77,16 +85,29 @@ public sealed partial class ReferenceExchange
             last.Sequence = _command.Sequence;
             last.Time = _command.Time;
             last.Cause = _command.Kind;
+            last.TradingDay = _tradingDay;
+            last.Affected = affected;
             EmitNumbered(SessionOf(last.Session)!, last);
         }
     }
 
-    private IEnumerable<bool> Expiries(List<ReferenceOrder> orders)
+    /// <summary>Phase by phase; each yield stands before an order that expires.</summary>
+    private IEnumerable<bool> PhaseChanges(
+        List<ReferenceInstrument> changing, TradingPhase phase, List<InstrumentId> frozen)
     {
-        foreach (ReferenceOrder order in orders)
+        foreach (ReferenceInstrument instrument in changing)
         {
-            yield return true;
-            Expire(order, EndReason.DayEnded, answers: false, BookAction.Delete);
+            ChangePhase(instrument, phase);
+            IEnumerable<ReferenceOrder> ending = phase == TradingPhase.Closed
+                ? instrument.Orders.Where(order => order.TimeInForce == TimeInForce.Day)
+                : [];
+            foreach (ReferenceOrder order in ending)
+            {
+                yield return true;
+                Expire(order, EndReason.DayEnded, answers: false, BookAction.Delete);
+            }
+
+            frozen.Remove(instrument.Id);
         }
     }
 }

@@ -57,17 +57,13 @@ public sealed partial class ReferenceExchange
             return RejectReason.InvalidPhaseChange;
         }
 
-        foreach (ReferenceInstrument instrument in changing)
+        if (changing.Exists(one => IsFrozen(one.Id, MemberId.None)))
         {
-            ChangePhase(instrument, _command.Phase);
-            if (_command.Phase == TradingPhase.Closed)
-            {
-                List<ReferenceOrder> ending = [.. instrument.Orders
-                    .Where(order => order.TimeInForce == TimeInForce.Day)];
-                Begin(Expiries(ending), CancelsPerSlice, instrument.Id, MemberId.None);
-            }
+            return RejectReason.JobInProgress;
         }
 
+        List<InstrumentId> frozen = [.. changing.Select(one => one.Id)];
+        Begin(PhaseChanges(changing, _command.Phase, frozen), CancelsPerSlice, frozen);
         return RejectReason.None;
     }
 

@@ -25,10 +25,12 @@ public sealed partial class ReferenceExchange
         }
 
         ReferenceInstrument instrument = _instruments[_command.Instrument.Value];
+        int slot = _freeSlots.Pop();
+        _slotsTouched = Math.Max(_slotsTouched, slot + 1);
         _acceptedCount++;
         ReferenceOrder order = new()
         {
-            Id = OrderId.Of(_acceptedCount, _freeSlots.Pop()),
+            Id = OrderId.Of(_acceptedCount, slot),
             Session = SessionOf(_command.Session)!,
             Principal = _command.Principal,
             Member = PrincipalOf(_command.Principal)!.Member,
@@ -72,7 +74,7 @@ public sealed partial class ReferenceExchange
         }
         else if (crosses)
         {
-            Begin(Match(instrument, order), MatchesPerSlice, instrument.Id, MemberId.None);
+            Begin(Match(instrument, order), MatchesPerSlice, [instrument.Id]);
             if (order.Remaining > 0 && _live.ContainsKey(order.Id.Value))
             {
                 Name(order);

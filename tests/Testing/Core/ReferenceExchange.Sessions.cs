@@ -10,6 +10,9 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>Sessions, restart and deadlines.</content>
 public sealed partial class ReferenceExchange
 {
+    /// <summary>Events of deadlines before one command; the rest waits for the next.</summary>
+    public const int DeadlineEventsMax = 64;
+
     private void SessionStart()
     {
         ReferenceSession? session = _sessions.Find(known => known.Key == _command.SessionKey);
@@ -64,7 +67,7 @@ public sealed partial class ReferenceExchange
         EndSession(session, EventFlags.None);
         if ((_command.Flags & CommandFlags.LoggedOff) == 0 && session.CancelOnDisconnect)
         {
-            CancelOf(session);
+            CancelOf(session, CancelsPerSlice);
         }
     }
 
@@ -79,8 +82,8 @@ public sealed partial class ReferenceExchange
         Emit(ended);
     }
 
-    private void CancelOf(ReferenceSession session) => BeginCancels(
-        Cancellable(order => order.Session == session), EndReason.Disconnected,
+    private void CancelOf(ReferenceSession session, int atOnceMax) => BeginCancels(
+        Cancellable(order => order.Session == session), atOnceMax, EndReason.Disconnected,
         PrincipalOf(session.Principal)!.Member, answer: null);
 
     private void Restarted()
@@ -116,23 +119,28 @@ public sealed partial class ReferenceExchange
 
     private void FireDeadlines()
     {
-        List<ReferenceDeadline> due = [.. _deadlines
-            .Where(one => one.DueNs <= _command.Time.Ns)
-            .OrderBy(one => one.DueNs)
-            .ThenBy(one => one.Instrument.Value)
-            .ThenBy(one => one.Session.Value)];
+        List<ReferenceDeadline> due =
+            [.. InOrder(_deadlines.Where(one => one.DueNs <= _command.Time.Ns))];
         foreach (ReferenceDeadline deadline in due)
         {
-            _deadlines.Remove(deadline);
+            int room = DeadlineEventsMax - _events.Count;
             if (deadline.Session.IsSome)
             {
-                CancelOf(SessionOf(deadline.Session)!);
+                ReferenceSession session = SessionOf(deadline.Session)!;
+                int live = _live.Values.Count(order => order.Session == session);
+                CancelOf(session, live <= room ? room : -1);
             }
-            else
+            else if (room > 0)
             {
                 ChangePhase(
                     _instruments[deadline.Instrument.Value], TradingPhase.Continuous);
             }
+            else
+            {
+                return;
+            }
+
+            _deadlines.Remove(deadline);
         }
     }
 }

@@ -33,6 +33,7 @@ public sealed partial class ReferenceExchange
     private bool _answering;
     private TradingDay _tradingDay;
     private VenueDefinition? _venue;
+    private int _slotsTouched;
     private ulong _acceptedCount;
     private ulong _priorityCount;
 

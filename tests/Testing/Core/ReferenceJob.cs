@@ -9,7 +9,7 @@ namespace SCO.Exchange.Testing.Core;
 /// </summary>
 /// <param name="Steps">The work; each yield stands before one step.</param>
 /// <param name="StepsPerSlice">How many steps one command does.</param>
-/// <param name="Instrument">The frozen instrument, or none.</param>
+/// <param name="Instruments">The frozen instruments; shrinks as they are done.</param>
 /// <param name="Member">The frozen member, or none.</param>
 public sealed record ReferenceJob(
-    IEnumerator<bool> Steps, int StepsPerSlice, InstrumentId Instrument, MemberId Member);
+    IEnumerator<bool> Steps, int StepsPerSlice, List<InstrumentId> Instruments, MemberId Member);
