@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
 
@@ -67,9 +66,8 @@ public sealed partial class ReferenceExchange
 
     private static void WriteInstrument(BinaryWriter writer, ReferenceInstrument? instrument)
     {
-        long tick = instrument?.Definition.TickSize.TenThousandths ?? 1;
-        writer.Write((instrument?.LowerLimit.TenThousandths ?? 0) / tick);
-        writer.Write((instrument?.UpperLimit.TenThousandths ?? 0) / tick);
+        writer.Write(instrument?.LowerLimit.TenThousandths ?? 0);
+        writer.Write(instrument?.UpperLimit.TenThousandths ?? 0);
         writer.Write(instrument?.QuantityMin ?? 0);
         writer.Write(instrument?.QuantityMax ?? 0);
         writer.Write(instrument?.QuantityStep ?? 0);
