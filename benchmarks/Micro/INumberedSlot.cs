@@ -1,0 +1,8 @@
+namespace SCO.Exchange.Benchmarks.Micro;
+
+/// <summary>What the ring's benchmark writes into a slot and sums up behind it.</summary>
+public interface INumberedSlot
+{
+    /// <summary>A number of the producer's choice.</summary>
+    public long Number { get; set; }
+}
