@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;

@@ -58,7 +58,7 @@ public sealed class CheckingConsumer(VenueDefinition venue, ICommandLog log)
         Slot expected = new() { Event = _expected[_seen] };
         Demand(
             SlotBytes.Of(in got).SequenceEqual(SlotBytes.Of(in expected)),
-            $"event {_seen} is {EventText.Of(in got.Event)}, not {EventText.Of(in expected.Event)}");
+            $"event {_seen} is {EventText.Of(got.Event)}, not {EventText.Of(expected.Event)}");
         _seen++;
         EventCount++;
     }
