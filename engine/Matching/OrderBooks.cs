@@ -63,6 +63,9 @@ public sealed partial class OrderBooks
     /// </summary>
     public int SlotsTouched => _slotsTouched;
 
+    /// <summary>How many returned slots wait to be taken again.</summary>
+    public int ReturnedSlots => _freeCount;
+
     /// <summary>The returned slot that is taken next, or <see cref="NoSlot"/>.</summary>
     public int FirstFreeSlot => _freeSlot;
 
@@ -137,11 +140,11 @@ public sealed partial class OrderBooks
     /// </summary>
     public bool HasRoomAt(int book, Side side, Price price)
     {
-        int half = HalfOf(book, side);
-        ref BookSide ladder = ref _ladders.Side(half);
+        int sideIndex = SideIndexOf(book, side);
+        ref BookSide ladder = ref _ladders.Side(sideIndex);
         long place = unchecked(price.Ticks - ladder.Floor);
         return (ulong)place < (ulong)ladder.Ticks
-            && (_ladders.FreePages > 0 || _ladders.Find(half, (int)place) != 0);
+            && (_ladders.FreePages > 0 || _ladders.Find(sideIndex, (int)place) != 0);
     }
 
     /// <summary>The order in a slot. Meaningful only while it rests.</summary>
@@ -175,10 +178,10 @@ public sealed partial class OrderBooks
     /// </summary>
     public int FirstOf(int book, Side side)
     {
-        int half = HalfOf(book, side);
-        ref BookSide ladder = ref _ladders.Side(half);
+        int sideIndex = SideIndexOf(book, side);
+        ref BookSide ladder = ref _ladders.Side(sideIndex);
         bool isEmpty = (uint)ladder.Best >= (uint)ladder.Ticks;
-        return isEmpty ? NoSlot : _ladders.Level(_ladders.Find(half, ladder.Best)).Head;
+        return isEmpty ? NoSlot : _ladders.Level(_ladders.Find(sideIndex, ladder.Best)).Head;
     }
 
     /// <summary>
@@ -193,13 +196,13 @@ public sealed partial class OrderBooks
             return order.Next;
         }
 
-        ref BookSide side = ref _ladders.Side(order.Half);
+        ref BookSide side = ref _ladders.Side(order.SideIndex);
         int place = side.PlaceOf(order.PriceTicks);
-        int next = (order.Half & 1) == 0
-            ? _ladders.WorseThan<Bids>(order.Half, in side, place, order.Level)
-            : _ladders.WorseThan<Asks>(order.Half, in side, place, order.Level);
+        int next = (order.SideIndex & 1) == 0
+            ? _ladders.WorseThan<Bids>(order.SideIndex, in side, place, order.Level)
+            : _ladders.WorseThan<Asks>(order.SideIndex, in side, place, order.Level);
         bool isLast = (uint)next >= (uint)side.Ticks;
-        return isLast ? NoSlot : _ladders.Level(_ladders.Find(order.Half, next)).Head;
+        return isLast ? NoSlot : _ladders.Level(_ladders.Find(order.SideIndex, next)).Head;
     }
 
     /// <summary>Forgets all books and orders. Nothing is open afterwards.</summary>
@@ -211,7 +214,7 @@ public sealed partial class OrderBooks
         _slotsTouched = 0;
     }
 
-    private static int HalfOf(int book, Side side)
+    private static int SideIndexOf(int book, Side side)
     {
         Invariant.Holds(side is Side.Buy or Side.Sell);
         return unchecked((2 * book) + (int)side - (int)Side.Buy);
