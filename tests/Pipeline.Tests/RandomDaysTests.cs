@@ -40,7 +40,7 @@ public sealed class RandomDaysTests(ITestOutputHelper output)
         VirtualClock clock = new();
         SimDisk disk = new();
         SteppedExchange exchange = new(venue, clock, disk);
-        CommandStream stream = new(random, venue, exchange.Consumer.Reference);
+        CommandStream stream = Opened(exchange, venue, random);
         int actions = random.Next(300, 3_000);
         for (int action = 0; action < actions; action++)
         {
@@ -48,7 +48,7 @@ public sealed class RandomDaysTests(ITestOutputHelper output)
             if (dice < 3)
             {
                 exchange = StartAgain(exchange, random, totals);
-                stream = new CommandStream(random, venue, exchange.Consumer.Reference);
+                stream = Opened(exchange, venue, random);
             }
             else
             {
@@ -62,6 +62,21 @@ public sealed class RandomDaysTests(ITestOutputHelper output)
         totals.Commands += (long)exchange.Consumer.Delivered;
         totals.Events += exchange.Consumer.EventCount;
         AssertReplays(venue, disk, exchange);
+    }
+
+    /// <summary>Defines what is missing, opens the books and logs everybody on.</summary>
+    private static CommandStream Opened(
+        SteppedExchange exchange, StreamVenue venue, Random random)
+    {
+        CommandStream stream = new(random, venue, exchange.Consumer.Reference);
+        while (stream.IsOpening)
+        {
+            StreamCommand next = stream.Next();
+            exchange.Publish(0, next.Command, next.Content);
+        }
+
+        exchange.Settle();
+        return stream;
     }
 
     private static void Act(
