@@ -4,5 +4,5 @@ namespace SCO.Exchange.Benchmarks.Micro;
 public interface INumberedSlot
 {
     /// <summary>A number of the producer's choice.</summary>
-    public long Number { get; set; }
+    long Number { get; set; }
 }

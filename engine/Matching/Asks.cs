@@ -3,7 +3,7 @@ using System.Numerics;
 namespace SCO.Exchange.Matching;
 
 /// <summary>The selling half: the lowest price is best.</summary>
-internal readonly struct Asks : IHalf
+internal readonly struct Asks : IBidsOrAsks
 {
     /// <inheritdoc/>
     public static int Empty => int.MaxValue;

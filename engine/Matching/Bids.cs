@@ -3,7 +3,7 @@ using System.Numerics;
 namespace SCO.Exchange.Matching;
 
 /// <summary>The buying half: the highest price is best.</summary>
-internal readonly struct Bids : IHalf
+internal readonly struct Bids : IBidsOrAsks
 {
     /// <inheritdoc/>
     public static int Empty => int.MinValue;

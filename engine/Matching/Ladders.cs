@@ -43,14 +43,14 @@ internal sealed class Ladders
     private int _pagesTouched;
 
     /// <summary>Room for so many halves and so many pages.</summary>
-    public Ladders(int halves, int pagesMax)
+    public Ladders(int sideCount, int pagesMax)
     {
         _pagesMax = pagesMax;
-        _sides = new BookSide[halves];
+        _sides = new BookSide[sideCount];
         _levels = new PriceLevel[checked((pagesMax + 1) * PageLevels)];
         _levelBits = new ulong[checked((pagesMax + 1) * WordsPerPage)];
-        _pageBits = new ulong[checked(halves << (TableBits - 6))];
-        _pageOf = new int[checked(halves << TableBits)];
+        _pageBits = new ulong[checked(sideCount << (TableBits - 6))];
+        _pageOf = new int[checked(sideCount << TableBits)];
         _freePages = new int[pagesMax];
         CloseAll();
     }
@@ -59,27 +59,27 @@ internal sealed class Ladders
     public int FreePages => unchecked(_freeCount + (_pagesMax - _pagesTouched));
 
     /// <summary>One half of a book.</summary>
-    public ref BookSide Side(int half) => ref _sides[half];
+    public ref BookSide Side(int sideIndex) => ref _sides[sideIndex];
 
     /// <summary>One level of the pool.</summary>
     public ref PriceLevel Level(int level) => ref _levels[level];
 
     /// <summary>Where the level of a place is in the pool; 0 when its page is not there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(int half, int place)
+    public int Find(int sideIndex, int place)
     {
-        int page = _pageOf[(half << TableBits) | (place >> PageBits)];
+        int page = _pageOf[(sideIndex << TableBits) | (place >> PageBits)];
         return page == 0 ? 0 : (page << PageBits) | (place & (PageLevels - 1));
     }
 
     /// <summary>As <see cref="Find"/>, with the page taken from the pool if it is missing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindOrTake(int half, int place)
+    public int FindOrTake(int sideIndex, int place)
     {
-        int page = _pageOf[(half << TableBits) | (place >> PageBits)];
+        int page = _pageOf[(sideIndex << TableBits) | (place >> PageBits)];
         if (page == 0)
         {
-            page = Take(half, place >> PageBits);
+            page = Take(sideIndex, place >> PageBits);
         }
 
         return (page << PageBits) | (place & (PageLevels - 1));
@@ -87,57 +87,57 @@ internal sealed class Ladders
 
     /// <summary>Marks a level that has got its first order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Occupy<THalf>(ref BookSide side, int place, int level)
-        where THalf : struct, IHalf
+    public void Occupy<TSide>(ref BookSide side, int place, int level)
+        where TSide : struct, IBidsOrAsks
     {
         _levelBits[level >> 6] |= 1UL << (level & 63);
-        if (THalf.IsBetter(place, side.Best))
+        if (TSide.IsBetter(place, side.Best))
         {
             side.Best = place;
         }
     }
 
     /// <summary>Unmarks a level that has lost its last order; the page goes with the last.</summary>
-    public void Vacate<THalf>(int half, ref BookSide side, int place, int level)
-        where THalf : struct, IHalf
+    public void Vacate<TSide>(int sideIndex, ref BookSide side, int place, int level)
+        where TSide : struct, IBidsOrAsks
     {
         _levelBits[level >> 6] &= ~(1UL << (level & 63));
         if (side.Best == place)
         {
-            side.Best = WorseThan<THalf>(half, in side, place, level);
+            side.Best = WorseThan<TSide>(sideIndex, in side, place, level);
         }
 
         int word = (level >> PageBits) * WordsPerPage;
         if ((_levelBits[word] | _levelBits[word + 1] | _levelBits[word + 2]
             | _levelBits[word + 3]) == 0)
         {
-            Release(half, ref side, place >> PageBits);
+            Release(sideIndex, ref side, place >> PageBits);
         }
     }
 
     /// <summary>The best place with orders that is worse than this one; the sentinel if none.</summary>
-    /// <param name="half">Twice the book, plus 1 for the asks.</param>
+    /// <param name="sideIndex">Twice the book, plus 1 for the asks.</param>
     /// <param name="side">The half itself.</param>
     /// <param name="place">A place whose page is there.</param>
     /// <param name="level">Its level in the pool.</param>
-    public int WorseThan<THalf>(int half, in BookSide side, int place, int level)
-        where THalf : struct, IHalf
+    public int WorseThan<TSide>(int sideIndex, in BookSide side, int place, int level)
+        where TSide : struct, IBidsOrAsks
     {
         int first = (level >> PageBits) * WordsPerPage;
         int word = (place >> 6) & (WordsPerPage - 1);
-        ulong bits = THalf.WorseThan(_levelBits[first + word], place & 63);
+        ulong bits = TSide.WorseThan(_levelBits[first + word], place & 63);
         while (bits == 0)
         {
-            word = THalf.Worse(word);
-            if ((uint)word >= WordsPerPage)
+            word = TSide.Worse(word);
+            if (word is < 0 or >= WordsPerPage)
             {
-                return InNextPage<THalf>(half, in side, place >> PageBits);
+                return InNextPage<TSide>(sideIndex, in side, place >> PageBits);
             }
 
             bits = _levelBits[first + word];
         }
 
-        return (place & ~(PageLevels - 1)) | (word << 6) | THalf.BestOf(bits);
+        return (place & ~(PageLevels - 1)) | (word << 6) | TSide.BestOf(bits);
     }
 
     /// <summary>Forgets all books; the memory stays.</summary>
@@ -154,50 +154,50 @@ internal sealed class Ladders
     // A book that is not open answers like an empty one.
     private void CloseAll()
     {
-        for (int half = 0; half < _sides.Length; half++)
+        for (int sideIndex = 0; sideIndex < _sides.Length; sideIndex++)
         {
-            _sides[half] = new BookSide { Best = (half & 1) == 0 ? Bids.Empty : Asks.Empty };
+            _sides[sideIndex] = new BookSide { Best = (sideIndex & 1) == 0 ? Bids.Empty : Asks.Empty };
         }
     }
 
-    private int InNextPage<THalf>(int half, in BookSide side, int page)
-        where THalf : struct, IHalf
+    private int InNextPage<TSide>(int sideIndex, in BookSide side, int page)
+        where TSide : struct, IBidsOrAsks
     {
-        int first = half << (TableBits - 6);
+        int first = sideIndex << (TableBits - 6);
         int word = page >> 6;
-        ulong pages = THalf.WorseThan(_pageBits[first + word], page & 63);
+        ulong pages = TSide.WorseThan(_pageBits[first + word], page & 63);
         if (pages == 0)
         {
-            ulong words = THalf.WorseThan(side.PageWords, word);
+            ulong words = TSide.WorseThan(side.PageWords, word);
             if (words == 0)
             {
-                return THalf.Empty;
+                return TSide.Empty;
             }
 
-            word = THalf.BestOf(words);
+            word = TSide.BestOf(words);
             pages = _pageBits[first + word];
         }
 
-        int next = (word << 6) | THalf.BestOf(pages);
-        return (next << PageBits) | BestIn<THalf>(_pageOf[(half << TableBits) | next]);
+        int next = (word << 6) | TSide.BestOf(pages);
+        return (next << PageBits) | BestIn<TSide>(_pageOf[(sideIndex << TableBits) | next]);
     }
 
-    private int BestIn<THalf>(int page)
-        where THalf : struct, IHalf
+    private int BestIn<TSide>(int page)
+        where TSide : struct, IBidsOrAsks
     {
         int first = page * WordsPerPage;
-        int word = THalf.Worse(0) > 0 ? 0 : WordsPerPage - 1;
+        int word = TSide.Worse(0) > 0 ? 0 : WordsPerPage - 1;
         while (_levelBits[first + word] == 0)
         {
-            word = THalf.Worse(word);
-            Invariant.Holds((uint)word < WordsPerPage);
+            word = TSide.Worse(word);
+            Invariant.Holds(word is >= 0 and < WordsPerPage);
         }
 
-        return (word << 6) | THalf.BestOf(_levelBits[first + word]);
+        return (word << 6) | TSide.BestOf(_levelBits[first + word]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Take(int half, int page)
+    private int Take(int sideIndex, int page)
     {
         int taken;
         if (_freeCount > 0)
@@ -211,19 +211,19 @@ internal sealed class Ladders
             Array.Fill(_levels, PriceLevel.Empty, taken * PageLevels, PageLevels);
         }
 
-        _pageOf[(half << TableBits) | page] = taken;
-        _pageBits[(half << (TableBits - 6)) + (page >> 6)] |= 1UL << (page & 63);
-        _sides[half].PageWords |= 1UL << (page >> 6);
+        _pageOf[(sideIndex << TableBits) | page] = taken;
+        _pageBits[(sideIndex << (TableBits - 6)) + (page >> 6)] |= 1UL << (page & 63);
+        _sides[sideIndex].PageWords |= 1UL << (page >> 6);
         return taken;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Release(int half, ref BookSide side, int page)
+    private void Release(int sideIndex, ref BookSide side, int page)
     {
-        ref int entry = ref _pageOf[(half << TableBits) | page];
+        ref int entry = ref _pageOf[(sideIndex << TableBits) | page];
         _freePages[_freeCount++] = entry;
         entry = 0;
-        ref ulong pages = ref _pageBits[(half << (TableBits - 6)) + (page >> 6)];
+        ref ulong pages = ref _pageBits[(sideIndex << (TableBits - 6)) + (page >> 6)];
         pages &= ~(1UL << (page & 63));
         if (pages == 0)
         {

@@ -10,7 +10,7 @@ public sealed partial class OrderBooks
     /// <summary>Whether an incoming order would trade at once.</summary>
     public bool Crosses(int book, Side side, Price limit)
     {
-        int other = HalfOf(book, side) ^ 1;
+        int other = SideIndexOf(book, side) ^ 1;
         ref BookSide ladder = ref _ladders.Side(other);
         int place = ladder.LimitOf(limit.Ticks);
         return side == Side.Buy
@@ -59,23 +59,23 @@ public sealed partial class OrderBooks
         int book, Side side, Price limit, Quantity quantity, int fillsMax, ref TFills fills)
         where TFills : struct, IFills
     {
-        int other = HalfOf(book, side) ^ 1;
+        int other = SideIndexOf(book, side) ^ 1;
         return new Quantity(side == Side.Buy
             ? Sweep<Asks, TFills>(other, limit.Ticks, quantity.Lots, fillsMax, ref fills)
             : Sweep<Bids, TFills>(other, limit.Ticks, quantity.Lots, fillsMax, ref fills));
     }
 
-    private long Sweep<THalf, TFills>(
-        int half, long limitTicks, long lots, int fillsMax, ref TFills fills)
-        where THalf : struct, IHalf
+    private long Sweep<TSide, TFills>(
+        int sideIndex, long limitTicks, long lots, int fillsMax, ref TFills fills)
+        where TSide : struct, IBidsOrAsks
         where TFills : struct, IFills
     {
-        ref BookSide side = ref _ladders.Side(half);
+        ref BookSide side = ref _ladders.Side(sideIndex);
         int limit = side.LimitOf(limitTicks);
-        while (lots > 0 && THalf.Reaches(limit, side.Best))
+        while (lots > 0 && TSide.Reaches(limit, side.Best))
         {
             int place = side.Best;
-            int at = _ladders.Find(half, place);
+            int at = _ladders.Find(sideIndex, place);
             ref PriceLevel level = ref _ladders.Level(at);
             int slot = level.Head;
             while (slot != NoSlot)
@@ -104,7 +104,7 @@ public sealed partial class OrderBooks
                 if (next == NoSlot)
                 {
                     level.Tail = NoSlot;
-                    _ladders.Vacate<THalf>(half, ref side, place, at);
+                    _ladders.Vacate<TSide>(sideIndex, ref side, place, at);
                 }
                 else
                 {

@@ -14,10 +14,10 @@ public sealed partial class OrderBooks
     /// </summary>
     public void Rest(int book, int slot, Side side, Price price, Quantity remaining)
     {
-        int half = HalfOf(book, side);
-        ref BookSide ladder = ref _ladders.Side(half);
+        int sideIndex = SideIndexOf(book, side);
+        ref BookSide ladder = ref _ladders.Side(sideIndex);
         int place = ladder.PlaceOf(price.Ticks);
-        int at = _ladders.FindOrTake(half, place);
+        int at = _ladders.FindOrTake(sideIndex, place);
         ref PriceLevel level = ref _ladders.Level(at);
         int tail = level.Tail;
         ref RestingOrder order = ref _orders[slot];
@@ -26,7 +26,7 @@ public sealed partial class OrderBooks
         order.Next = NoSlot;
         order.Previous = tail;
         order.Level = at;
-        order.Half = half;
+        order.SideIndex = sideIndex;
         level.Tail = slot;
         if (tail != NoSlot)
         {
@@ -35,7 +35,7 @@ public sealed partial class OrderBooks
         }
 
         level.Head = slot;
-        if ((half & 1) == 0)
+        if ((sideIndex & 1) == 0)
         {
             _ladders.Occupy<Bids>(ref ladder, place, at);
         }
@@ -86,15 +86,15 @@ public sealed partial class OrderBooks
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Vacate(in RestingOrder order)
     {
-        ref BookSide side = ref _ladders.Side(order.Half);
+        ref BookSide side = ref _ladders.Side(order.SideIndex);
         int place = side.PlaceOf(order.PriceTicks);
-        if ((order.Half & 1) == 0)
+        if ((order.SideIndex & 1) == 0)
         {
-            _ladders.Vacate<Bids>(order.Half, ref side, place, order.Level);
+            _ladders.Vacate<Bids>(order.SideIndex, ref side, place, order.Level);
         }
         else
         {
-            _ladders.Vacate<Asks>(order.Half, ref side, place, order.Level);
+            _ladders.Vacate<Asks>(order.SideIndex, ref side, place, order.Level);
         }
     }
 }

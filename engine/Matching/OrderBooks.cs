@@ -63,6 +63,9 @@ public sealed partial class OrderBooks
     /// </summary>
     public int SlotsTouched => _slotsTouched;
 
+    /// <summary>How many returned slots wait to be taken again.</summary>
+    public int ReturnedSlots => _freeCount;
+
     /// <summary>The returned slot that is taken next, or <see cref="NoSlot"/>.</summary>
     public int FirstFreeSlot => _freeSlot;
 
@@ -76,7 +79,7 @@ public sealed partial class OrderBooks
     /// </returns>
     public bool TryOpen(int book, Price floor, int ladderTicks)
     {
-        if ((uint)book >= (uint)_booksMax || ladderTicks is < 1 or > LadderTicksMax
+        if (book < 0 || _booksMax <= book || ladderTicks is < 1 or > LadderTicksMax
             || floor.Ticks is < -FloorMax or > FloorMax || IsOpen(book))
         {
             return false;
@@ -96,7 +99,7 @@ public sealed partial class OrderBooks
 
     /// <summary>Whether there is such a book.</summary>
     public bool IsOpen(int book) =>
-        (uint)book < (uint)_booksMax && _ladders.Side(2 * book).Ticks != 0;
+        0 <= book && book < _booksMax && _ladders.Side(2 * book).Ticks != 0;
 
     /// <summary>Takes a slot for an order; the last one returned comes first.</summary>
     /// <returns>False when all slots are taken.</returns>
@@ -137,11 +140,11 @@ public sealed partial class OrderBooks
     /// </summary>
     public bool HasRoomAt(int book, Side side, Price price)
     {
-        int half = HalfOf(book, side);
-        ref BookSide ladder = ref _ladders.Side(half);
+        int sideIndex = SideIndexOf(book, side);
+        ref BookSide ladder = ref _ladders.Side(sideIndex);
         long place = unchecked(price.Ticks - ladder.Floor);
-        return (ulong)place < (ulong)ladder.Ticks
-            && (_ladders.FreePages > 0 || _ladders.Find(half, (int)place) != 0);
+        return 0 <= place && place < ladder.Ticks
+            && (_ladders.FreePages > 0 || _ladders.Find(sideIndex, (int)place) != 0);
     }
 
     /// <summary>The order in a slot. Meaningful only while it rests.</summary>
@@ -175,10 +178,11 @@ public sealed partial class OrderBooks
     /// </summary>
     public int FirstOf(int book, Side side)
     {
-        int half = HalfOf(book, side);
-        ref BookSide ladder = ref _ladders.Side(half);
-        bool isEmpty = (uint)ladder.Best >= (uint)ladder.Ticks;
-        return isEmpty ? NoSlot : _ladders.Level(_ladders.Find(half, ladder.Best)).Head;
+        int sideIndex = SideIndexOf(book, side);
+        ref BookSide ladder = ref _ladders.Side(sideIndex);
+        return ladder.Has(ladder.Best)
+            ? _ladders.Level(_ladders.Find(sideIndex, ladder.Best)).Head
+            : NoSlot;
     }
 
     /// <summary>
@@ -193,13 +197,14 @@ public sealed partial class OrderBooks
             return order.Next;
         }
 
-        ref BookSide side = ref _ladders.Side(order.Half);
+        ref BookSide side = ref _ladders.Side(order.SideIndex);
         int place = side.PlaceOf(order.PriceTicks);
-        int next = (order.Half & 1) == 0
-            ? _ladders.WorseThan<Bids>(order.Half, in side, place, order.Level)
-            : _ladders.WorseThan<Asks>(order.Half, in side, place, order.Level);
-        bool isLast = (uint)next >= (uint)side.Ticks;
-        return isLast ? NoSlot : _ladders.Level(_ladders.Find(order.Half, next)).Head;
+        int next = (order.SideIndex & 1) == 0
+            ? _ladders.WorseThan<Bids>(order.SideIndex, in side, place, order.Level)
+            : _ladders.WorseThan<Asks>(order.SideIndex, in side, place, order.Level);
+        return side.Has(next)
+            ? _ladders.Level(_ladders.Find(order.SideIndex, next)).Head
+            : NoSlot;
     }
 
     /// <summary>Forgets all books and orders. Nothing is open afterwards.</summary>
@@ -211,7 +216,7 @@ public sealed partial class OrderBooks
         _slotsTouched = 0;
     }
 
-    private static int HalfOf(int book, Side side)
+    private static int SideIndexOf(int book, Side side)
     {
         Invariant.Holds(side is Side.Buy or Side.Sell);
         return unchecked((2 * book) + (int)side - (int)Side.Buy);

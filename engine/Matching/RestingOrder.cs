@@ -23,7 +23,7 @@ public struct RestingOrder
     internal int Level;
 
     // Twice the book, plus 0 for the bids or 1 for the asks.
-    internal int Half;
+    internal int SideIndex;
 
     /// <summary>The price at which it rests.</summary>
     public readonly Price Price => new(PriceTicks);
@@ -32,8 +32,8 @@ public struct RestingOrder
     public readonly Quantity Remaining => new(RemainingLots);
 
     /// <summary>The 0-based book in which it rests.</summary>
-    public readonly int Book => Half >> 1;
+    public readonly int Book => SideIndex >> 1;
 
     /// <summary>Whether it buys or sells.</summary>
-    public readonly Side Side => (Half & 1) == 0 ? Side.Buy : Side.Sell;
+    public readonly Side Side => (SideIndex & 1) == 0 ? Side.Buy : Side.Sell;
 }

@@ -8,7 +8,7 @@ public static class Seeds
 {
     private const string Variable = "SCO_TEST_SEED";
 
-    /// <summary>Runs the check for the seeds 1 to count, or for SCO_TEST_SEED alone if set.</summary>
+    /// <summary>Runs the check for the seeds 1 to count, or for SCO_TEST_SEED alone.</summary>
     /// <exception cref="SeedFailedException">The check threw: names the seed and says how to
     /// repeat it.</exception>
     public static void Each(int count, Action<int> check)
@@ -37,7 +37,7 @@ public static class Seeds
         catch (Exception failure)
         {
             throw new SeedFailedException(
-                $"Seed {seed} (repeat it alone with {Variable}={seed}): {failure.Message}", failure);
+                $"Seed {seed} (alone: {Variable}={seed}): {failure.Message}", failure);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SCO.Exchange.Testing;
 
-/// <summary>Scales the counts of random suites by the environment variable SCO_TEST_SCALE.</summary>
+/// <summary>Scales the counts of random suites by the environment's SCO_TEST_SCALE.</summary>
 /// <remarks>0.2 without the variable, for a plain test run; 1 in CI; 50 for a long run.</remarks>
 public static class TestScale
 {

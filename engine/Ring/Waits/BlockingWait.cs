@@ -4,7 +4,7 @@ using System.Threading;
 namespace SCO.Exchange.Ring.Waits;
 
 /// <summary>Spins for some microseconds, then sleeps until signalled: the default.</summary>
-/// <remarks>An idle thread costs a wake-up each <c>parkMsMax</c>, which is next to nothing.</remarks>
+/// <remarks>An idle thread costs a wake-up each <c>parkMsMax</c>, next to nothing.</remarks>
 public sealed class BlockingWait : WaitStrategy, IDisposable
 {
     /// <summary>Attempts before the thread sleeps: about as long as a wake-up takes.</summary>

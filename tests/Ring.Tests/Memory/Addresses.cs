@@ -15,7 +15,8 @@ internal static class Addresses
     /// <summary>Bytes of a place behind the last boundary of 64; the place must not move.</summary>
     public static long BytesIntoLine<T>(ref T place)
     {
-        nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref Unsafe.As<T, byte>(ref place));
+        nint address = Unsafe.ByteOffset(
+            ref Unsafe.NullRef<byte>(), ref Unsafe.As<T, byte>(ref place));
         return address & 63;
     }
 }

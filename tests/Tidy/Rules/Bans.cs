@@ -42,16 +42,19 @@ internal static class Bans
             "one writer per counter, a ring between threads"),
         new("LINQ", @"\bSystem\s*\.\s*Linq\b", [.. PureRooms, "engine/Ring", "engine/Pipeline"],
             "write the loop: LINQ allocates"),
-        new("a binary or decimal fraction", @"\bdouble\b|\bdecimal\b|\bfloat\b|\bHalf\b",
+        new("a binary or decimal fraction", @"\bdouble\b|\bdecimal\b|\bfloat\b",
             PureRooms, "count in whole ticks, lots and fen"),
         new("I/O", @"\bSystem\s*\.\s*(?:IO|Net)\b|\bConsole\s*\.", PureRooms,
             "take bytes as an argument and leave files and sockets to the outer rooms"),
-        new("raw memory", @"\bUnsafe\s*\.|\bMemoryMarshal\s*\.", AllCode,
+        // Unsafe.SizeOf measures and touches nothing.
+        new("raw memory", @"\bUnsafe\s*\.\s*(?!SizeOf\b)|\bMemoryMarshal\s*\.", AllCode,
             "use refs and spans; where that is measured to be too slow, a file under Memory/")
         {
             Except = "/Memory/",
         },
         new("unsafe code", @"\bunsafe\b", AllCode, "use refs and spans"),
+        new("unfinished code", @"\bNotImplementedException\b", AllCode, "finish it"),
+        new("a skipped test", @"\bSkip\s*=", ["tests"], "mend it or delete it"),
         new("a sleeping test", @"\bThread\s*\.\s*Sleep\b|\bTask\s*\.\s*Delay\b", ["tests"],
             "step a virtual clock; with real threads wait by Testing's Eventually")
         {

@@ -4,7 +4,7 @@ namespace SCO.Exchange.Matching;
 /// Which way a half of a book points. Bids and asks are one algorithm; the compiler specialises it
 /// for each of the two structs that implement this.
 /// </summary>
-internal interface IHalf
+internal interface IBidsOrAsks
 {
     /// <summary>The place of the best level in an empty half: no limit reaches it.</summary>
     static abstract int Empty { get; }
