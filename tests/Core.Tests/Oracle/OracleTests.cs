@@ -14,7 +14,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const int CommandsPerSeed = 5_000;
     private const int CommandsPerStateCompare = 250;
     private const int ShrinkAttemptsMax = 1_500;
-    private const int ShownMax = 60;
+    private const int ShownMax = 30;
     private const int DeepSeedsInCi = 10;
     private const int DeepCommandsPerSeed = 40_000;
 
