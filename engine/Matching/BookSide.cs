@@ -31,7 +31,7 @@ internal struct BookSide
         return (int)place;
     }
 
-    /// <summary>The place of a limit, which may lie outside: just below or just above then.</summary>
+    /// <summary>The place of a limit, which may lie outside: just below or above then.</summary>
     public readonly int LimitOf(long priceTicks) => unchecked(
         (int)(Math.Max(Floor - 1, Math.Min(priceTicks, Floor + Ticks)) - Floor));
 }

@@ -72,7 +72,7 @@ internal sealed class Ladders
         return page == 0 ? 0 : (page << PageBits) | (place & (PageLevels - 1));
     }
 
-    /// <summary>As <see cref="Find"/>, with the page taken from the pool if it is missing.</summary>
+    /// <summary>As <see cref="Find"/>, with the page taken from the pool if missing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FindOrTake(int sideIndex, int place)
     {
@@ -97,7 +97,7 @@ internal sealed class Ladders
         }
     }
 
-    /// <summary>Unmarks a level that has lost its last order; the page goes with the last.</summary>
+    /// <summary>Unmarks a level that has lost its last order; its page may go too.</summary>
     public void Vacate<TSide>(int sideIndex, ref BookSide side, int place, int level)
         where TSide : struct, IBidsOrAsks
     {
@@ -115,7 +115,7 @@ internal sealed class Ladders
         }
     }
 
-    /// <summary>The best place with orders that is worse than this one; the sentinel if none.</summary>
+    /// <summary>The best place with orders worse than this one; the sentinel if none.</summary>
     /// <param name="sideIndex">Twice the book, plus 1 for the asks.</param>
     /// <param name="side">The half itself.</param>
     /// <param name="place">A place whose page is there.</param>
@@ -156,7 +156,8 @@ internal sealed class Ladders
     {
         for (int sideIndex = 0; sideIndex < _sides.Length; sideIndex++)
         {
-            _sides[sideIndex] = new BookSide { Best = (sideIndex & 1) == 0 ? Bids.Empty : Asks.Empty };
+            _sides[sideIndex] = default;
+            _sides[sideIndex].Best = (sideIndex & 1) == 0 ? Bids.Empty : Asks.Empty;
         }
     }
 

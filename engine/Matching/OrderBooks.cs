@@ -178,7 +178,8 @@ public sealed partial class OrderBooks
     }
 
     /// <summary>
-    /// The order of a half that trades first: best price, then oldest; <see cref="NoSlot"/> if none.
+    /// The order of a half that trades first: best price, then oldest; <see cref="NoSlot"/> if
+    /// none.
     /// </summary>
     public int FirstOf(int book, Side side)
     {

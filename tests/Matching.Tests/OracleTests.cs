@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SCO.Exchange.Matching.Tests;
 
-/// <summary>The books and the slow obvious reference agree on everything that can be asked.</summary>
+/// <summary>The books and the slow obvious reference agree on all that can be asked.</summary>
 public sealed class OracleTests
 {
     public static TheoryData<string> GridNames => [.. Grids.Keys];

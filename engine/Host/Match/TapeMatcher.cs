@@ -80,7 +80,7 @@ internal sealed class TapeMatcher
         return true;
     }
 
-    /// <summary>Tells every resting order: bids, then asks, of book after book, best first.</summary>
+    /// <summary>Tells every resting order: by book, bids, then asks, best first.</summary>
     public void Visit<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IRestingVisitor
     {

@@ -31,7 +31,10 @@ public sealed class ReferenceTape
     /// <summary>The hash over all fills.</summary>
     public ulong FillHash => Hash(_fills.SelectMany(fill => new[]
     {
-        fill.IncomingId, fill.RestingId, unchecked((ulong)fill.Price.Ticks), (ulong)fill.Traded.Lots,
+        fill.IncomingId,
+        fill.RestingId,
+        unchecked((ulong)fill.Price.Ticks),
+        (ulong)fill.Traded.Lots,
     }));
 
     /// <summary>The hash over all resting orders.</summary>
