@@ -1,0 +1,196 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Text;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Journal;
+using Xunit;
+
+namespace SCO.Exchange.Journal.Tests.Blocks;
+
+public sealed class BlockTests
+{
+    private static readonly LogPoint Start = LogPoint.Start(Records.Identity);
+
+    [Fact]
+    public void Any_records_come_back_as_they_went_in()
+    {
+        for (int seed = 1; seed <= TestScale.Of(500); seed++)
+        {
+            Random random = new(seed);
+            BlockBuilder block = new(Records.Versions);
+            List<byte[]> commands = [];
+            List<byte[]> events = [];
+            ulong first = (ulong)random.Next(1, 1_000);
+            for (ulong sequence = first; sequence < first + (ulong)random.Next(1, 200); sequence++)
+            {
+                Add(commands, Records.Command(sequence, 8 * random.Next(3, 25)), record => block.AddCommand(record));
+                for (int part = random.Next(0, 3); part > 0; part--)
+                {
+                    Add(commands, Records.Part(8 * random.Next(1, 25)), record => block.AddPart(record));
+                }
+
+                for (int one = random.Next(0, 5); one > 0; one--)
+                {
+                    Add(events, Records.Event(sequence, 8 * random.Next(3, 25)), record => block.AddEvent(record));
+                }
+            }
+
+            LogPoint after = Start with { LastSequence = first - 1 };
+            byte[] entry = block.Seal(Records.Identity, 3, after, out LogPoint end).ToArray();
+            Block read = new BlockReader(Records.Identity, Records.Versions, after)
+                .Next(entry, null);
+
+            Assert.True(Same(commands, read.Commands), $"seed {seed}");
+            Assert.True(Same(events, read.Events), $"seed {seed}");
+            Assert.Equal(end.ChainHash, read.ChainHash);
+            Assert.Equal(0, (entry.Length + JournalFormat.EntryHeaderBytes) % 4096);
+        }
+    }
+
+    [Fact]
+    public void Every_flipped_bit_of_a_block_is_found()
+    {
+        byte[] entry = Sealed(Records.Block(1, 3));
+        for (int bit = 0; bit < entry.Length * 8; bit++)
+        {
+            entry[bit / 8] ^= (byte)(1 << (bit % 8));
+            JournalException found = Assert.Throws<JournalException>(() => Read(entry));
+            Assert.Equal(0, found.Block);
+            entry[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+
+        Read(entry);
+    }
+
+    [Fact]
+    public void A_full_block_refuses_a_record_and_stays_as_it_was()
+    {
+        BlockBuilder block = new(Records.Versions);
+        ulong next = 1;
+        while (block.AddCommand(Records.Command(next, 192)))
+        {
+            next++;
+        }
+
+        Assert.Equal(JournalFormat.BlockRawBytesMax / 192, block.CommandCount);
+        Assert.False(block.CanFit(192));
+        Read(Sealed(block));
+    }
+
+    [Fact]
+    public void A_dropped_command_takes_its_parts_and_events_with_it()
+    {
+        BlockBuilder block = Records.Block(1, 2);
+        byte[] before = Sealed(block);
+        Assert.True(block.AddCommand(Records.Command(3)));
+        Assert.True(block.AddPart(Records.Part()));
+        Assert.True(block.AddEvent(Records.Event(3)));
+
+        block.DropLastCommand();
+
+        Assert.Equal(before, Sealed(block));
+        Assert.Throws<JournalException>(block.DropLastCommand);
+    }
+
+    [Fact]
+    public void Malformed_records_are_refused()
+    {
+        BlockBuilder block = new(Records.Versions);
+        byte[] odd = Records.Command(1);
+        odd[0] = 60;
+
+        Assert.Throws<JournalException>(() => block.AddCommand(odd));
+        Assert.Throws<JournalException>(() => block.AddCommand(Records.Event(1)));
+        Assert.Throws<JournalException>(() => block.AddCommand(Records.Command(1, 200)));
+        Assert.Throws<JournalException>(() => block.AddCommand(Records.Command(0)));
+        Assert.Throws<JournalException>(() => block.AddPart(Records.Part()));
+        Assert.Throws<JournalException>(() => block.AddEvent(Records.Event(1)));
+        Assert.True(block.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData(4, 9, "format 9 is not known, this program reads 1")]
+    [InlineData(6, 1, "codec 1 is not known")]
+    [InlineData(7, 2, "hash 2 is not known")]
+    [InlineData(68, 2, "rule version 2 is not known, the newest known is 1")]
+    [InlineData(104, 2, "layout 2 is not known, the newest known is 1")]
+    [InlineData(8, 9, "it belongs to venue 9 stream 1, not to venue 7 stream 1")]
+    [InlineData(32, 5, "block 5 is in its place")]
+    [InlineData(112, 5, "it does not follow the block before it: chain broken")]
+    [InlineData(56, 5, "its lengths or counts contradict each other")]
+    public void A_whole_block_of_another_kind_is_refused_in_words(
+        int offset, byte value, string reason)
+    {
+        byte[] entry = Sealed(Records.Block(1, 3));
+        entry[offset] = value;
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            entry.AsSpan(BlockHeader.ChecksumOffset), BlockReader.Checksum(entry));
+
+        JournalException refusal = Assert.Throws<JournalException>(() => Read(entry));
+
+        Assert.Equal($"block 0: {reason}", refusal.Message);
+    }
+
+    [Fact]
+    public void Filling_and_reading_records_allocates_nothing()
+    {
+        BlockBuilder block = new(Records.Versions);
+        byte[] command = Records.Command(1);
+        byte[] @event = Records.Event(1);
+        byte[] entry = Sealed(Records.Block(1, 100));
+
+        Assert.Equal(0, Allocated.BytesDuring(() =>
+        {
+            block.Clear();
+            _ = block.AddCommand(command);
+            _ = block.AddEvent(@event);
+        }));
+        int commands = 0;
+        Assert.Equal(0, Allocated.BytesDuring(() =>
+        {
+            foreach (ReadOnlySpan<byte> record in
+                new RecordWalk(entry.AsSpan(BlockHeader.SizeBytes, 6_400)))
+            {
+                commands += RecordFields.Type(record) == RecordType.Command ? 1 : 0;
+            }
+        }));
+        Assert.Equal(100, commands);
+    }
+
+    [Theory]
+    [InlineData("", 0x00000000u)]
+    [InlineData("123456789", 0xE3069283u)]
+    [InlineData("The quick brown fox jumps over the lazy dog", 0x22620404u)]
+    public void The_checksum_is_the_published_one(string text, uint expected) =>
+        Assert.Equal(expected, Crc32C.Of(Encoding.ASCII.GetBytes(text)));
+
+    private static byte[] Sealed(BlockBuilder block) =>
+        block.Seal(Records.Identity, 1, Start, out _).ToArray();
+
+    private static void Read(byte[] entry) =>
+        _ = new BlockReader(Records.Identity, Records.Versions).Next(entry, null);
+
+    private static void Add(
+        List<byte[]> kept, byte[] record, Func<byte[], bool> add)
+    {
+        Assert.True(add(record));
+        kept.Add(record);
+    }
+
+    private static bool Same(List<byte[]> expected, RecordWalk walk)
+    {
+        int at = 0;
+        foreach (ReadOnlySpan<byte> record in walk)
+        {
+            if (at == expected.Count || !record.SequenceEqual(expected[at++]))
+            {
+                return false;
+            }
+        }
+
+        return at == expected.Count;
+    }
+}

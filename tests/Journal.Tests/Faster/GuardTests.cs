@@ -1,0 +1,232 @@
+using System;
+using System.IO;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing.Journal;
+using Xunit;
+
+namespace SCO.Exchange.Journal.Tests.Faster;
+
+/// <summary>The ways in which a bare log loses data silently, each refused or stopped here.</summary>
+public sealed class GuardTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("superblock", false)]
+    [InlineData("superblock", true)]
+    [InlineData("journal.0", false)]
+    [InlineData("journal.0", true)]
+    public void F3_F13_F15_a_failed_write_or_sync_acknowledges_nothing_and_keeps_all_before(
+        string file, bool failsSync)
+    {
+        FaultStorage storage = new(_folder.Path);
+        using (FasterJournal journal = FasterJournal.Open(
+            Journals.Settings(_folder) with { Storage = storage }))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            Journals.AppendAll(journal, lease, 5, 5);
+            storage.FailsWrite = name => !failsSync && name == file;
+            storage.FailsSync = name => failsSync && name == file;
+            _ = journal.Append(lease, Records.Block(11));
+            Assert.Equal(JournalFault.WriteFailed,
+                Assert.Throws<JournalException>(() => journal.DoWork()).Fault);
+
+            // The disk recovers, the journal must not: what the failed sync dropped is unknown.
+            storage.FailsWrite = _ => false;
+            storage.FailsSync = _ => false;
+            int writes = storage.WriteCount;
+            Assert.Throws<JournalException>(() => journal.DoWork());
+            Assert.Throws<JournalException>(() => journal.CloseClean(lease));
+            Assert.Equal(10ul, journal.DurableSequence);
+            Assert.Equal(writes, storage.WriteCount);
+        }
+
+        using FasterJournal again = FasterJournal.Open(Journals.Settings(_folder));
+        Assert.InRange(again.DurableSequence, 10ul, 11ul);
+        Assert.False(again.WasClosedClean);
+        Assert.True(JournalVerifier.Verify(_folder.Path, Records.Versions).IsSound);
+    }
+
+    [Fact]
+    public void F4_a_missing_superblock_is_refused()
+    {
+        Journals.Write(_folder, closes: true, 3, 3);
+        File.Delete(_folder.File("superblock"));
+
+        Assert.EndsWith("has segment files, but its superblock is missing",
+            Journals.Refusal(_folder).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void F4_an_empty_superblock_is_refused()
+    {
+        Journals.Write(_folder, closes: true, 3, 3);
+        File.WriteAllBytes(_folder.File("superblock"), []);
+
+        Assert.Equal(JournalFault.Damaged, Journals.Refusal(_folder).Fault);
+    }
+
+    [Fact]
+    public void F5_an_error_of_a_recovery_read_is_refused_and_not_taken_for_an_empty_log()
+    {
+        Journals.Write(_folder, closes: true, 3, 3);
+        FaultStorage storage = new(_folder.Path);
+        int reads = 0;
+        for (int failing = 1; failing <= 5; failing++)
+        {
+            reads = 0;
+            storage.FailsRead = name => name == "journal.0" && ++reads == failing;
+            try
+            {
+                FasterJournal.Open(
+                    Journals.Settings(_folder) with { Storage = storage }).Dispose();
+                Assert.True(reads < failing || failing > 2, $"read {failing} failed unnoticed");
+            }
+            catch (JournalException refusal)
+            {
+                Assert.Equal(JournalFault.Damaged, refusal.Fault);
+            }
+        }
+
+        using FasterJournal whole = FasterJournal.Open(Journals.Settings(_folder));
+        Assert.Equal(6ul, whole.DurableSequence);
+    }
+
+    [Fact]
+    public void F7_a_flipped_bit_of_the_last_block_is_refused_at_open()
+    {
+        Journals.Write(_folder, closes: true, 3, 3);
+        using TemporaryFolder flipped = new();
+        for (int offset = 8192; offset < 12288; offset += 61)
+        {
+            _folder.CopyTo(flipped);
+            Flip(flipped.File("journal.0"), offset);
+
+            JournalException refusal = Journals.Refusal(flipped);
+            Assert.Equal(1, refusal.Block);
+            Assert.StartsWith("block 1 at address 8192: ", refusal.Message,
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void F8_a_zeroed_entry_head_is_damage_and_not_padding()
+    {
+        Journals.Write(_folder, closes: true, 3, 3, 3, 3, 3, 3);
+        byte[] bytes = File.ReadAllBytes(_folder.File("journal.0"));
+        Array.Clear(bytes, 8192, 512);
+        File.WriteAllBytes(_folder.File("journal.0"), bytes);
+
+        VerifyReport report = JournalVerifier.Verify(_folder.Path, Records.Versions);
+
+        Assert.False(report.IsSound);
+        Assert.Equal(1, report.BadBlock);
+        Assert.Equal(8192, report.BadAddress);
+        Assert.Equal(1, report.BlockCount);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4096)]
+    [InlineData(20000)]
+    public void F10_a_truncated_segment_is_refused(int cutBytes)
+    {
+        Journals.Write(_folder, closes: true, 3, 3, 3, 3, 3, 3);
+        using (FileStream file = new(_folder.File("journal.0"), FileMode.Open))
+        {
+            file.SetLength(file.Length - cutBytes);
+        }
+
+        Assert.Equal(JournalFault.Missing, Journals.Refusal(_folder).Fault);
+    }
+
+    [Fact]
+    public void F10_a_missing_segment_in_the_middle_is_refused_by_name()
+    {
+        Journals.Write(_folder, closes: true, [.. Repeat(80, 48)]);
+        Assert.True(File.Exists(_folder.File("journal.2")));
+        File.Delete(_folder.File("journal.1"));
+
+        Assert.Contains("segment file journal.1", Journals.Refusal(_folder).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void F12_a_second_writer_is_refused_with_the_process_that_holds_it()
+    {
+        using FasterJournal first = FasterJournal.Open(Journals.Settings(_folder));
+        WriterLease lease = first.AcquireWriter("test");
+
+        JournalException refusal = Journals.Refusal(_folder);
+
+        Assert.Equal(JournalFault.Locked, refusal.Fault);
+        Assert.Contains($"process {Environment.ProcessId} on {Environment.MachineName}",
+            refusal.Message, StringComparison.Ordinal);
+        Journals.AppendAll(first, lease, 2);
+    }
+
+    [Fact]
+    public void A_newer_format_is_refused()
+    {
+        Journals.Write(_folder, closes: true, 3);
+        using (FileStream file = new(_folder.File("superblock"), FileMode.Open))
+        {
+            byte[] slots = new byte[2 * Superblock.SizeBytes];
+            file.ReadExactly(slots);
+            for (int slot = 0; slot < 2; slot++)
+            {
+                Superblock found = Superblock.Read(slots.AsSpan(slot * Superblock.SizeBytes))!;
+                (found with { Format = 2 }).Write(slots.AsSpan(slot * Superblock.SizeBytes));
+            }
+
+            file.Position = 0;
+            file.Write(slots);
+        }
+
+        JournalException refusal = Journals.Refusal(_folder);
+        Assert.Equal(JournalFault.UnknownFormat, refusal.Fault);
+        Assert.Equal("the journal has format 2, this program reads 1", refusal.Message);
+    }
+
+    [Fact]
+    public void A_layout_newer_than_the_program_is_refused()
+    {
+        Journals.Write(_folder, closes: true, 3);
+
+        JournalException refusal = Assert.Throws<JournalException>(() => FasterJournal.Open(
+            Journals.Settings(_folder) with { Versions = new RecordVersions(1, 0) }));
+        Assert.Equal(JournalFault.UnknownFormat, refusal.Fault);
+        Assert.Contains("layout 1 is not known", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_new_file_is_followed_by_a_sync_of_the_folder()
+    {
+        FaultStorage storage = new(_folder.Path);
+        using FasterJournal journal = FasterJournal.Open(
+            Journals.Settings(_folder) with { Storage = storage });
+        Journals.AppendAll(journal, journal.AcquireWriter("test"), [.. Repeat(80, 48)]);
+
+        int segments = Directory.GetFiles(_folder.Path, "journal.*").Length;
+        Assert.InRange(segments, 3, 100);
+        Assert.Equal(segments + 1, storage.FolderSyncCount);
+    }
+
+    private static void Flip(string file, int offset)
+    {
+        using FileStream stream = new(file, FileMode.Open);
+        stream.Position = offset;
+        int value = stream.ReadByte();
+        stream.Position = offset;
+        stream.WriteByte((byte)(value ^ 4));
+    }
+
+    private static int[] Repeat(int commands, int blocks)
+    {
+        int[] counts = new int[blocks];
+        Array.Fill(counts, commands);
+        return counts;
+    }
+}

@@ -1,0 +1,123 @@
+using System;
+using System.IO;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing.Journal;
+using Xunit;
+
+namespace SCO.Exchange.Journal.Tests.Faster;
+
+/// <summary>
+/// Blocks that reached the disk without being promised: a whole one is kept, a torn one never
+/// happened, and the journal goes on safely over either.
+/// </summary>
+public sealed class TornTailTests : IDisposable
+{
+    private const int PromisedBytes = 3 * 4096;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly byte[] _superblocks;
+    private readonly byte[] _segment;
+    private readonly MemoryStorage _memory;
+
+    public TornTailTests()
+    {
+        Journals.Write(_folder, closes: false, 2, 2);
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(_folder)))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            _superblocks = File.ReadAllBytes(_folder.File("superblock"));
+            Journals.AppendAll(journal, lease, 2, 2);
+        }
+
+        _segment = File.ReadAllBytes(_folder.File("journal.0"));
+        Assert.Equal(PromisedBytes + 8192, _segment.Length);
+        _memory = new MemoryStorage(_folder.Path) { ["superblock"] = _superblocks };
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Whole_unpromised_blocks_are_kept()
+    {
+        Restore(_segment);
+
+        using FasterJournal journal = FasterJournal.Open(Journals.Settings(_folder));
+
+        Assert.Equal(8ul, journal.DurableSequence);
+        Journals.AppendAll(journal, journal.AcquireWriter("test"), 3);
+        DemandSound(blocks: 5);
+    }
+
+    [Fact]
+    public void A_tail_torn_at_any_byte_is_dropped_and_written_over()
+    {
+        for (int torn = PromisedBytes; torn < PromisedBytes + 4096; torn++)
+        {
+            // Zeros behind the tear: the head arrived, the rest did not.
+            byte[] head = (byte[])_segment.Clone();
+            Array.Clear(head, torn, head.Length - torn);
+            Reopen(head, torn, "cut");
+        }
+    }
+
+    [Fact]
+    public void A_tail_whose_head_is_lost_up_to_any_byte_is_dropped_and_written_over()
+    {
+        for (int torn = PromisedBytes + 1; torn <= PromisedBytes + 4096; torn++)
+        {
+            byte[] lost = (byte[])_segment.Clone();
+            Array.Clear(lost, PromisedBytes, torn - PromisedBytes);
+            Reopen(lost, torn, "lost head");
+        }
+    }
+
+    [Fact]
+    public void A_stale_block_behind_a_rewritten_tail_is_never_taken_for_its_successor()
+    {
+        // The first unpromised block is lost, the second whole one stays behind it.
+        byte[] stale = (byte[])_segment.Clone();
+        Array.Clear(stale, PromisedBytes, 4096);
+        Restore(stale);
+        Journals.Write(_folder, closes: false, 2);
+        Assert.Equal(_segment.Length, new FileInfo(_folder.File("journal.0")).Length);
+
+        using FasterJournal journal = FasterJournal.Open(Journals.Settings(_folder));
+        Assert.Equal(6ul, journal.DurableSequence);
+        DemandSound(blocks: 3);
+    }
+
+    private void Reopen(byte[] segment, int torn, string how)
+    {
+        bool isWhole = segment.AsSpan().SequenceEqual(_segment);
+        bool isFirstWhole = segment.AsSpan(0, PromisedBytes + 4096)
+            .SequenceEqual(_segment.AsSpan(0, PromisedBytes + 4096));
+        ulong expected = isWhole ? 8ul : isFirstWhole ? 6ul : 4ul;
+        _memory["journal.0"] = segment;
+        Superblock found = SuperblockFile.ReadNewest(_memory);
+        Superblock kept = JournalRecovery.Run(_memory, found, Records.Versions);
+        Assert.True(expected == kept.Durable.LastSequence,
+            $"{how} at {torn}: expected {expected}, found {kept.Durable.LastSequence}");
+
+        if (torn % 256 == 0)
+        {
+            Restore(segment);
+            using FasterJournal journal = FasterJournal.Open(Journals.Settings(_folder));
+            Assert.Equal(expected, journal.DurableSequence);
+            Journals.AppendAll(journal, journal.AcquireWriter("test"), 1);
+            DemandSound((int)(expected / 2) + 1);
+        }
+    }
+
+    private void Restore(byte[] segment)
+    {
+        File.WriteAllBytes(_folder.File("superblock"), _superblocks);
+        File.WriteAllBytes(_folder.File("journal.0"), segment);
+    }
+
+    private void DemandSound(int blocks)
+    {
+        VerifyReport report = JournalVerifier.Verify(_folder.Path, Records.Versions);
+        Assert.True(report.IsSound, report.Reason);
+        Assert.Equal(blocks, report.BlockCount);
+    }
+}
