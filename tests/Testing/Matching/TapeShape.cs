@@ -13,7 +13,7 @@ public sealed record TapeShape
     public required int Resting { get; init; }
 
     /// <summary>Commands behind the prefill.</summary>
-    public int Commands { get; init; } = 1_000_000;
+    public int Commands { get; init; } = 200_000;
 
     /// <summary>Whether order ids lie anywhere in 63 bits; otherwise they count from 1.</summary>
     public bool HasScatteredIds { get; init; }

@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core.Tests.Scripts;
+
+/// <summary>
+/// Commands as words: <c>s1 new 5 buy 10 @100 ioc</c>, <c>s1 cancel 6 of=5</c>,
+/// <c>s1 replace 7 of=5 12 @101</c>, <c>s1 mass 8 sell i=1</c>, <c>phase closed i=1</c>,
+/// <c>wait 500</c> (ms, then a tick). The number behind the verb is the client order id; order=N
+/// names the N-th accepted order; other name=value words set a field.
+/// </summary>
+internal static class CommandText
+{
+    public static List<Event> Apply(Market market, string text)
+    {
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        int at = 0;
+        uint session = 0;
+        if (words[0].Length == 2 && words[0][0] == 's')
+        {
+            session = (uint)Number(words[0][1..]);
+            at = 1;
+        }
+
+        if (words[at] == "wait")
+        {
+            market.TimeNs += (ulong)Number(words[at + 1]) * 1_000_000;
+            return market.Apply(Command.Of(CommandKind.Tick));
+        }
+
+        Command command = Begin(words[at], session);
+        if (command.Kind == CommandKind.SessionStart)
+        {
+            command.SessionKey = new SessionKey(session, 7);
+            command.Session = SessionId.None;
+        }
+
+        for (at++; at < words.Length; at++)
+        {
+            Set(market, ref command, words[at]);
+        }
+
+        return market.Apply(command);
+    }
+
+    private static Command Begin(string verb, uint session)
+    {
+        CommandKind kind = verb switch
+        {
+            "new" => CommandKind.NewOrder,
+            "cancel" => CommandKind.CancelOrder,
+            "replace" => CommandKind.ReplaceOrder,
+            "mass" => CommandKind.MassCancel,
+            "start" => CommandKind.SessionStart,
+            "end" => CommandKind.SessionEnd,
+            "tick" => CommandKind.Tick,
+            "continue" => CommandKind.Continue,
+            "restart" => CommandKind.Restarted,
+            "stop" => CommandKind.Stopped,
+            "phase" => CommandKind.SetPhase,
+            "limits" => CommandKind.SetPriceLimits,
+            "sizes" => CommandKind.SetSizeLimits,
+            "day" => CommandKind.StartTradingDay,
+            "odd" => (CommandKind)99,
+            _ => throw new ArgumentException($"no verb {verb}"),
+        };
+        Command command = Market.Of(kind, session, 0);
+        command.InboundSequence = 0;
+        if (kind == CommandKind.NewOrder)
+        {
+            command.Instrument = new InstrumentId(1);
+            command.Account = new AccountId(session == 2 ? 2U : 1U);
+            command.OrderType = OrderType.Limit;
+            command.TimeInForce = TimeInForce.Day;
+        }
+
+        return command;
+    }
+
+    private static void Set(Market market, ref Command command, string word)
+    {
+        string[] pair = word.Split('=');
+        if (pair.Length == 2)
+        {
+            SetField(market, ref command, pair[0], pair[1]);
+        }
+        else if (word[0] == '@')
+        {
+            command.Price = new UnitPrice(Number(word[1..]) * Market.Tick);
+        }
+        else if (char.IsDigit(word[0]) || word[0] == '-')
+        {
+            SetNumber(ref command, Number(word));
+        }
+        else
+        {
+            SetWord(ref command, word);
+        }
+    }
+
+    private static void SetNumber(ref Command command, long number)
+    {
+        if (command.ClientOrderId.IsSome || number <= 0)
+        {
+            command.Quantity = new Quantity(number);
+        }
+        else
+        {
+            command.ClientOrderId = new ClientOrderId((ulong)number);
+        }
+    }
+
+    private static void SetWord(ref Command command, string word)
+    {
+        switch (word)
+        {
+            case "buy": command.Side = Side.Buy; break;
+            case "sell": command.Side = Side.Sell; break;
+            case "day": command.TimeInForce = TimeInForce.Day; break;
+            case "gtc": command.TimeInForce = TimeInForce.GoodTillCancel; break;
+            case "ioc": command.TimeInForce = TimeInForce.ImmediateOrCancel; break;
+            case "fok": command.TimeInForce = TimeInForce.FillOrKill; break;
+            case "market": command.OrderType = OrderType.Market; break;
+            case "cod": command.Flags |= CommandFlags.CancelOnDisconnect; break;
+            case "loggedoff": command.Flags |= CommandFlags.LoggedOff; break;
+            case "clean": command.Flags |= CommandFlags.CleanStop; break;
+            case "preopen": command.Phase = TradingPhase.PreOpen; break;
+            case "auction": command.Phase = TradingPhase.CallAuction; break;
+            case "continuous": command.Phase = TradingPhase.Continuous; break;
+            case "halted": command.Phase = TradingPhase.Halted; break;
+            case "closed": command.Phase = TradingPhase.Closed; break;
+            default: throw new ArgumentException($"no word {word}");
+        }
+    }
+
+    private static void SetField(Market market, ref Command command, string name, string text)
+    {
+        long value = Number(text);
+        switch (name)
+        {
+            case "of": command.OriginalClientOrderId = new ClientOrderId((ulong)value); break;
+            case "order": command.OrderId = market.Accepted[(int)value - 1]; break;
+            case "id": command.OrderId = new OrderId((ulong)value); break;
+            case "i": command.Instrument = new InstrumentId((uint)value); break;
+            case "a": command.Account = new AccountId((uint)value); break;
+            case "m": command.Member = new MemberId((uint)value); break;
+            case "p": command.Principal = new PrincipalId((uint)value); break;
+            case "s": command.Session = new SessionId((uint)value); break;
+            case "in": command.InboundSequence = (ulong)value; break;
+            case "side": command.Side = (Side)value; break;
+            case "tif": command.TimeInForce = (TimeInForce)value; break;
+            case "price": command.Price = new UnitPrice(value); break;
+            case "stop": command.StopPrice = new UnitPrice(value * Market.Tick); break;
+            case "min": command.MinQuantity = new Quantity(value); break;
+            case "show": command.DisplayQuantity = new Quantity(value); break;
+            case "until": command.ExpireDay = new TradingDay((ushort)value); break;
+            case "exec": command.ExecutionInstructions = (ushort)value; break;
+            case "smp": command.SelfMatchPrevention = (byte)value; break;
+            case "grace": command.GraceMs = (uint)value; break;
+            case "resume":
+                command.Flags |= CommandFlags.ResumesItself;
+                command.ResumeAt = new Timestamp(market.TimeNs + ((ulong)value * 1_000_000));
+                break;
+            default: throw new ArgumentException($"no field {name}");
+        }
+    }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core.Tests.Scripts;
+
+/// <summary>
+/// A core with a small venue. Instruments 1 and 2 have a book: tick 100, prices 50 to 150 ticks,
+/// lots 2 to 1,000,000 in steps of 2 on instrument 2, 1 to 1,000,000 on instrument 1; 3 is spot.
+/// Members 1 and 2; accounts 1 and 3 of member 1, 2 of member 2. Principals: 1 trades for member 1,
+/// 2 for member 2, 3 operates, 4 trades for member 1 with account 1 in group 0 only, 5 reads.
+/// Sessions s1 to s5 of the principals 1 to 5, s6 of principal 1 again.
+/// </summary>
+internal sealed class Market
+{
+    public const long Tick = 100;
+
+    private readonly Slot[] _slots = new Slot[8192];
+    private readonly byte[] _content = new byte[4096];
+    private ulong _sequence;
+
+    public Market(CoreCapacities? capacities = null, bool defined = true, bool open = true)
+    {
+        Capacities = capacities ?? Small;
+        Core = new ExchangeCore(Capacities);
+        if (!defined)
+        {
+            return;
+        }
+
+        DefineAll();
+        for (uint principal = 1; principal <= 5; principal++)
+        {
+            Start(principal, principal);
+        }
+
+        Start(6, 1);
+        if (open)
+        {
+            SetPhaseOfAll(TradingPhase.Continuous);
+        }
+    }
+
+    public static CoreCapacities Small { get; } = new(64, 16, 4, 3, 3, 4, 6, 7, 2);
+
+    public static CoreCapacities Large { get; } = Small with
+    {
+        OrdersMax = 20_000,
+        LadderPagesMax = 64,
+    };
+
+    public CoreCapacities Capacities { get; }
+
+    public ExchangeCore Core { get; }
+
+    public ulong TimeNs { get; set; } = 1_000_000_000;
+
+    /// <summary>The ids of all accepted orders, in order.</summary>
+    public List<OrderId> Accepted { get; } = [];
+
+    public List<Event> Apply(Command command, ReadOnlySpan<byte> content = default)
+    {
+        _sequence++;
+        command.Sequence = new Sequence(_sequence);
+        command.Time = new Timestamp(TimeNs);
+        EventWriter writer = new(_slots, (long)(_sequence * 977), in command);
+        Core.Apply(in command, content, ref writer);
+        List<Event> events = [];
+        for (int at = 0; at < writer.Count; at++)
+        {
+            Event made = _slots[((long)(_sequence * 977) + at) & (_slots.Length - 1)].Event;
+            events.Add(made);
+            if (made.Kind == EventKind.Accepted)
+            {
+                Accepted.Add(made.OrderId);
+            }
+        }
+
+        return events;
+    }
+
+    public List<Event> Define(CommandKind kind, ContentWrite write)
+    {
+        int bytes = write(_content);
+        return Apply(Command.Of(kind), _content.AsSpan(0, bytes));
+    }
+
+    public List<Event> New(
+        uint session, ulong name, Side side, long lots, long ticks,
+        TimeInForce timeInForce = TimeInForce.Day, uint instrument = 1)
+    {
+        Command command = Of(CommandKind.NewOrder, session, name);
+        command.Instrument = new InstrumentId(instrument);
+        command.Account = new AccountId(session == 2 ? 2U : 1U);
+        command.Side = side;
+        command.OrderType = OrderType.Limit;
+        command.TimeInForce = timeInForce;
+        command.Quantity = new Quantity(lots);
+        command.Price = new UnitPrice(ticks * Tick);
+        return Apply(command);
+    }
+
+    /// <summary>A command that comes through a session, from the session's own principal.</summary>
+    public static Command Of(CommandKind kind, uint session, ulong name)
+    {
+        Command command = Command.Of(kind);
+        command.Session = new SessionId(session);
+        command.Principal = new PrincipalId(session == 6 ? 1 : session);
+        command.ClientOrderId = new ClientOrderId(name);
+        command.InboundSequence = 100 + name;
+        return command;
+    }
+
+    public List<Event> SetPhaseOfAll(TradingPhase phase)
+    {
+        Command command = Command.Of(CommandKind.SetPhase);
+        command.Phase = phase;
+        return Apply(command);
+    }
+
+    public List<Event> Start(ulong key, uint principal, bool cancelOnDisconnect = false)
+    {
+        Command start = Command.Of(CommandKind.SessionStart);
+        start.Principal = new PrincipalId(principal);
+        start.SessionKey = new SessionKey(key, 7);
+        start.ClientOrderId = new ClientOrderId(900 + key);
+        start.Flags = cancelOnDisconnect ? CommandFlags.CancelOnDisconnect : CommandFlags.None;
+        return Apply(start);
+    }
+
+    private void DefineAll()
+    {
+        Define(CommandKind.DefineVenue, Definitions.Venue(Capacities).Write);
+        Define(CommandKind.DefineProduct, Definitions.Product(1).Write);
+        Define(CommandKind.DefineProduct, Definitions.Spot(2).Write);
+        Define(CommandKind.DefineInstrument, Definitions.Instrument(1, 1).Write);
+        Define(CommandKind.DefineInstrument, (Definitions.Instrument(2, 1) with
+        {
+            Group = 1,
+            MinQuantity = new Quantity(2),
+            QuantityStep = new Quantity(2),
+        }).Write);
+        Define(CommandKind.DefineInstrument, Definitions.Instrument(3, 2).Write);
+        Define(CommandKind.DefineMember, Definitions.Member(1).Write);
+        Define(CommandKind.DefineMember, Definitions.Member(2).Write);
+        Define(CommandKind.DefineAccount, Definitions.Account(1, 1).Write);
+        Define(CommandKind.DefineAccount, Definitions.Account(2, 2).Write);
+        Define(CommandKind.DefineAccount, Definitions.Account(3, 1).Write);
+        DefinePrincipal(1, 1, PrincipalRoles.Trader);
+        DefinePrincipal(2, 2, PrincipalRoles.Trader);
+        DefinePrincipal(3, 0, PrincipalRoles.Operator);
+        Define(CommandKind.DefinePrincipal, (Definitions.Principal(4, 1, PrincipalRoles.Trader)
+            with
+        {
+            Account = new AccountId(1),
+            InstrumentGroups = 1,
+        }).Write);
+        DefinePrincipal(5, 1, PrincipalRoles.Regulator);
+    }
+
+    private void DefinePrincipal(uint id, uint member, PrincipalRoles roles) => Define(
+        CommandKind.DefinePrincipal, Definitions.Principal(id, member, roles).Write);
+}

@@ -1,0 +1,123 @@
+using SCO.Exchange.Core.Tests.Scripts;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests;
+
+/// <summary>Sessions, lost connections, restarts and what is due later.</summary>
+public sealed class SessionTests
+{
+    [Fact]
+    public void A_session_is_kept_for_ever_with_its_numbers() => Script.Run("""
+        s1 new 7 buy 10 @100    | accepted s1:7 buy 10 @100 add
+        s1 start                | rejected SessionAlreadyActive s0:0
+        s1 end loggedoff        | ended s1
+        s1 end loggedoff        | rejected SessionNotActive s1:0
+        s9 end                  | rejected UnknownSession s9:0
+        s1 start p=2            | rejected SessionOfAnotherPrincipal s0:0
+        s1 start p=9            | rejected UnknownPrincipal s0:0
+        s1 start 44             | started s1:44 next 3 last 7
+        s7 start 45 p=2         | started s7:45 next 1 last 0
+        s8 start 46 p=2         | rejected SessionsFull s0:46
+        """);
+
+    [Fact]
+    public void A_lost_connection_cancels_if_the_session_chose_so() => Script.Run("""
+        s7 start 1 p=2 cod      | started s7:1 next 1 last 0
+        s7 new 1 buy 10 @100 p=2 a=2   | accepted s7:1 buy 10 @100 add
+        s7 new 2 sell 5 @110 p=2 a=2   | accepted s7:2 sell 5 @110 add
+        s2 new 1 buy 4 @99      | accepted s2:1 buy 4 @99 add
+        s7 end loggedoff p=2    | ended s7
+        s7 start 2 p=2 cod      | started s7:2 next 3 last 2
+        s7 end p=2              | ended s7; cancelled s7:1 10 Disconnected;
+            | cancelled s7:2 5 Disconnected
+        s2 end                  | ended s2
+        s2 start 3              | started s2:3 next 2 last 1
+        s2 cancel 2 of=1        | cancelled s2:2 was 1 4 Requested
+        """);
+
+    [Fact]
+    public void An_unclean_restart_ends_sessions_and_halts_what_was_trading() => Script.Run("""
+        s7 start 1 p=2 cod      | started s7:1 next 1 last 0
+        s7 new 1 buy 10 @100 p=2 a=2  | accepted s7:1 buy 10 @100 add
+        s1 new 1 buy 4 @99      | accepted s1:1 buy 4 @99 add
+        s2 end loggedoff        | ended s2
+        phase closed i=2        | phase i2 Continuous to Closed
+        restart grace=500 resume=800 | restarted 1; ended s1 by venue; ended s3 by venue;
+            | ended s4 by venue; ended s5 by venue; ended s6 by venue; ended s7 by venue;
+            | phase i1 Continuous to Halted
+        s1 cancel 2 of=1        | rejected SessionNotActive s1:2
+        s1 start                | started s1:0 next 3 last 2
+        s1 cancel 3 of=1        | cancelled s1:3 was 1 4 Requested
+        wait 499                |
+        wait 1                  | cancelled s7:1 10 Disconnected
+        wait 299                |
+        wait 1                  | phase i1 Halted to Continuous
+        """);
+
+    [Fact]
+    public void A_session_that_comes_back_in_time_keeps_its_orders() => Script.Run("""
+        s7 start 1 p=2 cod      | started s7:1 next 1 last 0
+        s7 new 1 buy 10 @100 p=2 a=2  | accepted s7:1 buy 10 @100 add
+        restart clean grace=500 | restarted 0; ended s1 by venue; ended s2 by venue;
+            | ended s3 by venue; ended s4 by venue; ended s5 by venue; ended s6 by venue;
+            | ended s7 by venue
+        wait 499                |
+        s7 start 1 p=2          | started s7:1 next 2 last 1
+        wait 100                |
+        s7 cancel 2 of=1 p=2    | cancelled s7:2 was 1 10 Requested
+        stop                    | stopped
+        """);
+
+    [Fact]
+    public void An_operator_who_decides_before_the_resumption_decides() => Script.Run("""
+        phase closed i=2        | phase i2 Continuous to Closed
+        restart resume=800
+        phase closed i=1        | phase i1 Halted to Closed
+        wait 900                |
+        phase preopen i=1       | phase i1 Closed to PreOpen
+        """);
+
+    [Fact]
+    public void Deadlines_fire_by_time_then_instrument_then_session_before_the_command() =>
+        Script.Run("""
+        s7 start 1 p=2 cod
+        s7 new 1 buy 10 @100 p=2 a=2
+        s2 end loggedoff
+        s2 start 1 cod
+        s2 new 1 buy 9 @100
+        restart grace=500 resume=500
+        wait 500                | cancelled s2:1 9 Disconnected; cancelled s7:1 10 Disconnected;
+            | phase i1 Halted to Continuous; phase i2 Halted to Continuous
+        restart grace=500 resume=300
+        s1 start
+        wait 299                |
+        """);
+
+    [Fact]
+    public void Deadlines_precede_the_events_of_the_command_that_brings_the_time()
+    {
+        Market market = Script.Run("""
+            restart resume=100
+            s1 start
+            s1 new 1 buy 1 @100     | rejected PhaseForbidsEntry s1:1
+            """);
+        market.TimeNs += 100_000_000;
+        Script.Run(market, """
+            s1 new 2 buy 1 @100     | phase i1 Halted to Continuous; phase i2 Halted to Continuous;
+                | accepted s1:2 buy 1 @100 add
+            """);
+    }
+
+    [Fact]
+    public void A_reset_day_lets_a_name_be_used_again_by_the_later_order() => Script.Run("""
+        s1 new 1 buy 10 @100 gtc | accepted s1:1 buy 10 @100 add
+        phase closed             | phase i1 Continuous to Closed; phase i2 Continuous to Closed
+        day until=20001          | day 20001
+        phase preopen            | phase i1 Closed to PreOpen; phase i2 Closed to PreOpen
+        phase continuous         | phase i1 PreOpen to Continuous; phase i2 PreOpen to Continuous
+        s1 new 1 buy 5 @99       | accepted s1:1 buy 5 @99 add
+        s1 cancel 2 of=1         | cancelled s1:2 was 1 5 Requested
+        s1 cancel 3 of=1         | rejected UnknownOrder s1:3
+        s1 cancel 4 order=1      | cancelled s1:4 was 1 10 Requested
+        """);
+}

@@ -1,0 +1,207 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Testing;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests;
+
+/// <summary>What holds over any stream of commands.</summary>
+public sealed class StateTests
+{
+    [Fact]
+    public void The_same_commands_give_the_same_events_and_state() => Seeds.Each(
+        TestScale.Of(20), seed =>
+        {
+            Market one = new();
+            Market two = new();
+            Random random = new(seed);
+            for (int step = 0; step < 2_000; step++)
+            {
+                Command command = Any(random, step);
+                one.TimeNs = two.TimeNs = one.TimeNs + (ulong)random.Next(1_000_000);
+                Assert.Equal(one.Apply(command), two.Apply(command));
+                if (step % 50 == 0)
+                {
+                    Assert.Equal(one.Core.StateHash(), two.Core.StateHash());
+                }
+            }
+        });
+
+    [Fact]
+    public void Lots_entered_are_open_executed_or_taken_out() => Seeds.Each(
+        TestScale.Of(20), seed =>
+        {
+            Market market = new();
+            Dictionary<ulong, long> open = [];
+            Random random = new(seed);
+            for (int step = 0; step < 5_000; step++)
+            {
+                List<Event> events = market.Apply(Any(random, step));
+                long bought = 0;
+                foreach (Event made in events)
+                {
+                    Track(open, made);
+                    bought += made.Kind != EventKind.Filled ? 0
+                        : made.Side == Side.Buy ? made.Quantity.Lots
+                        : -made.Quantity.Lots;
+                }
+
+                Assert.Equal(0, bought);
+                Assert.Equal(open.Count, market.Core.LiveOrderCount);
+            }
+        });
+
+    private static void Track(Dictionary<ulong, long> open, Event made)
+    {
+        ulong id = made.OrderId.Value;
+        switch (made.Kind)
+        {
+            case EventKind.Accepted:
+                open.Add(id, made.Quantity.Lots);
+                break;
+            case EventKind.Replaced:
+                open[id] = made.Quantity.Lots - made.Executed.Lots;
+                break;
+            case EventKind.Filled:
+                open[id] -= made.Quantity.Lots;
+                break;
+            case EventKind.Cancelled or EventKind.Expired:
+                Assert.Equal(open[id], made.Quantity.Lots);
+                open.Remove(id);
+                return;
+            default:
+                return;
+        }
+
+        Assert.Equal(open[id], made.Remaining.Lots);
+        if (open[id] == 0)
+        {
+            open.Remove(id);
+        }
+    }
+
+    [Theory]
+    [InlineData("s1 new 5 buy 1 @100")]
+    [InlineData("s1 new 5 buy 1 @99 i=9")]
+    [InlineData("s1 cancel 5 of=1")]
+    [InlineData("s1 replace 5 of=1 9")]
+    [InlineData("s2 new 5 sell 1 @100 ioc")]
+    [InlineData("s1 mass 5")]
+    [InlineData("s1 end loggedoff")]
+    [InlineData("s7 start 1 p=1")]
+    [InlineData("phase halted i=1")]
+    [InlineData("phase closed")]
+    [InlineData("limits i=1 @90 stop=110")]
+    [InlineData("sizes 9 9 i=1 min=1 show=1")]
+    [InlineData("restart grace=5")]
+    [InlineData("restart clean")]
+    public void The_state_hash_changes_with(string command)
+    {
+        Market market = new();
+        market.New(1, 1, Side.Buy, 10, 100);
+        ulong before = market.Core.StateHash();
+        CommandText.Apply(market, command);
+
+        Assert.NotEqual(before, market.Core.StateHash());
+    }
+
+    [Theory]
+    [InlineData("s1 new 5 buy 1 @100 a=1", "s1 new 5 buy 1 @100 a=3")]
+    [InlineData("s1 new 5 buy 1 @100 day", "s1 new 5 buy 1 @100 gtc")]
+    [InlineData("s1 new 5 buy 1 @100", "s1 new 5 buy 1 @101")]
+    [InlineData("s1 new 5 buy 1 @100", "s1 new 5 sell 1 @100")]
+    [InlineData("s1 new 5 buy 1 @100", "s1 new 6 buy 1 @100")]
+    [InlineData("s7 start 1 p=1", "s7 start 1 p=2")]
+    [InlineData("s7 start 1 p=1", "s7 start 1 p=1 cod")]
+    [InlineData("restart resume=5", "restart resume=6")]
+    public void The_state_hash_tells_apart(string one, string other)
+    {
+        Market first = new();
+        Market second = new();
+        CommandText.Apply(first, one);
+        CommandText.Apply(second, other);
+
+        Assert.NotEqual(first.Core.StateHash(), second.Core.StateHash());
+    }
+
+    [Fact]
+    public void The_order_of_free_slots_is_part_of_the_state()
+    {
+        Market first = new();
+        Market second = new();
+        foreach (Market market in new[] { first, second })
+        {
+            market.New(1, 1, Side.Buy, 1, 100);
+            market.New(1, 2, Side.Buy, 1, 100);
+        }
+
+        Script.Run(first, "s1 cancel 3 of=1\ns1 cancel 4 of=2");
+        Script.Run(second, "s1 cancel 3 of=2\ns1 cancel 4 of=1");
+
+        Assert.NotEqual(first.Core.StateHash(), second.Core.StateHash());
+    }
+
+    [Fact]
+    public void Order_commands_allocate_nothing()
+    {
+        Market market = new();
+        Random random = new(1);
+        Command[] commands = new Command[4_000];
+        for (int step = 0; step < commands.Length; step++)
+        {
+            commands[step] = Any(random, step);
+            commands[step].Sequence = new Sequence((ulong)step + 1_000);
+            commands[step].Time = new Timestamp(market.TimeNs);
+        }
+
+        Slot[] slots = new Slot[8192];
+        int events = 0;
+        ApplyAll(0, 2_000);
+
+        Assert.Equal(0, Allocated.BytesDuring(() => ApplyAll(2_000, 4_000)));
+        Assert.True(events > 4_000);
+
+        void ApplyAll(int first, int end)
+        {
+            for (int step = first; step < end; step++)
+            {
+                EventWriter writer = new(slots, step, in commands[step]);
+                market.Core.Apply(in commands[step], [], ref writer);
+                events += writer.Count;
+            }
+        }
+    }
+
+    /// <summary>A command that is mostly right, from session 1, 2 or 6.</summary>
+    private static Command Any(Random random, int step)
+    {
+        uint session = random.Next(3) switch { 0 => 1U, 1 => 2U, _ => 6U };
+        ulong name = (ulong)step + 1;
+        int kind = random.Next(100);
+        Command command = Market.Of(
+            kind < 55 ? CommandKind.NewOrder
+            : kind < 85 ? CommandKind.CancelOrder
+            : kind < 98 ? CommandKind.ReplaceOrder
+            : CommandKind.MassCancel,
+            session, name);
+        command.OriginalClientOrderId = new ClientOrderId(name - (ulong)random.Next(1, 12));
+        command.Quantity = new Quantity(2 * random.Next(1, 20));
+        command.Price = new UnitPrice((95 + random.Next(10)) * Market.Tick);
+        if (command.Kind == CommandKind.NewOrder)
+        {
+            command.Instrument = new InstrumentId((uint)random.Next(1, 3));
+            command.Account = new AccountId(session == 2 ? 2U : 1U);
+            command.Side = random.Next(2) == 0 ? Side.Buy : Side.Sell;
+            command.OrderType = OrderType.Limit;
+            command.TimeInForce = (TimeInForce)random.Next(1, 5);
+        }
+
+        return command;
+    }
+}
