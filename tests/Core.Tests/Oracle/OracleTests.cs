@@ -13,7 +13,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const long CommandsInCi = 3_000_000;
     private const int CommandsPerSeed = 5_000;
     private const int CommandsPerStateCompare = 250;
-    private const int ShrinkAttemptsMax = 1_500;
+    private const int ShrinkCommandsMax = 3_000_000;
     private const int ShownMax = 30;
     private const int DeepSeedsInCi = 10;
     private const int DeepCommandsPerSeed = 40_000;
@@ -63,7 +63,8 @@ public sealed class OracleTests(ITestOutputHelper output)
         int seed, int number, string difference, StreamVenue venue, List<StreamCommand> applied)
     {
         List<StreamCommand> shorter = Shrinking.Of(
-            applied, commands => Replay(venue, commands) is not null, ShrinkAttemptsMax);
+            applied, commands => Replay(venue, commands) is not null,
+            ShrinkCommandsMax / applied.Count);
         IEnumerable<string> shown = shorter.TakeLast(ShownMax)
             .Select(one => EventText.Of(one.Command));
         return $"seed {seed}, command {number} differs:\n{difference}\n"

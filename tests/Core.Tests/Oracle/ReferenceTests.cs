@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -14,6 +15,8 @@ public sealed class ReferenceTests(ITestOutputHelper output)
 {
     private const int SeedCount = 150;
     private const int CommandsPerSeed = 2_000;
+    private const int DeepSeedCount = 4;
+    private const int DeepCommandsPerSeed = 40_000;
 
     /// <summary>What small books cannot show.</summary>
     private static readonly RejectReason[] Beyond =
@@ -27,7 +30,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         Dictionary<string, long> counts = [];
         for (int seed = 1; seed <= SeedCount; seed++)
         {
-            Count(seed, counts);
+            Count(seed, CommandsPerSeed, random => new StreamShape(random), counts);
         }
 
         foreach ((string what, long count) in counts.OrderByDescending(one => one.Value))
@@ -39,6 +42,29 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             Enum.GetValues<RejectReason>()
                 .Where(reason => reason is > 0 and < RejectReason.Malformed)
                 .Except(Beyond).Select(reason => reason.ToString()));
+        Assert.Equal([], wanted.Where(name => !counts.ContainsKey(name)));
+    }
+
+    [Fact]
+    public void Deep_streams_reach_jobs_of_every_kind_and_what_they_refuse()
+    {
+        Dictionary<string, long> counts = [];
+        for (int seed = 1; seed <= DeepSeedCount; seed++)
+        {
+            Count(seed, DeepCommandsPerSeed, StreamShape.Deep, counts);
+        }
+
+        foreach ((string what, long count) in counts.OrderByDescending(one => one.Value))
+        {
+            output.WriteLine($"{count,9} {what}");
+        }
+
+        string[] wanted =
+        [
+            "Continue Filled 0", "Continue Rested 0", "Continue Cancelled MassCancelled",
+            "Continue Cancelled Disconnected", "Continue Expired DayEnded",
+            "Continue MassCancelled 0", "JobInProgress", "JobsFull",
+        ];
         Assert.Equal([], wanted.Where(name => !counts.ContainsKey(name)));
     }
 
@@ -84,13 +110,14 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         }
     }
 
-    private static void Count(int seed, Dictionary<string, long> counts)
+    private static void Count(
+        int seed, int commands, Func<Random, StreamShape> shape, Dictionary<string, long> counts)
     {
         Random random = new(seed);
-        StreamVenue venue = new(new StreamShape(random));
+        StreamVenue venue = new(shape(random));
         ReferenceExchange reference = new(venue.Venue);
         CommandStream stream = new(random, venue, reference);
-        for (int command = 0; command < CommandsPerSeed; command++)
+        for (int command = 0; command < commands; command++)
         {
             StreamCommand next = stream.Next();
             foreach (Event made in reference.Apply(next.Command, next.Content))
@@ -99,6 +126,8 @@ public sealed class ReferenceTests(ITestOutputHelper output)
                 counts[name] = counts.GetValueOrDefault(name) + 1;
                 string detail = made.Kind == EventKind.Rejected
                     ? $"{made.Reason}"
+                    : made.Cause == CommandKind.Continue
+                        ? $"Continue {made.Kind} {made.EndReason}"
                     : $"{made.Kind} {made.EndReason} {made.BookAction} {made.Flags}";
                 counts[detail] = counts.GetValueOrDefault(detail) + 1;
             }

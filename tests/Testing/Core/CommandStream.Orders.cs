@@ -163,7 +163,7 @@ public sealed partial class CommandStream
             case 15: command.SelfMatchPrevention = 1; break;
             case 16: command.Price = Pick([UnitPrice.Null, default, new(1), new(-1)]); break;
             case 17: command.Price = new UnitPrice(Pick([long.MaxValue, -long.MaxValue])); break;
-            case 18: command.Price = _venue.PriceAt(_random.Next(-5, _shape.PriceTicks + 25)); break;
+            case 18: command.Price = _venue.PriceAt(_random.Next(_shape.PriceTicks + 25)); break;
             case 19: command.Price = new(unchecked(command.Price.TenThousandths + 1)); break;
             case 20: command.Quantity = new(Pick([0, -1, long.MinValue, long.MaxValue])); break;
             case 21: command.Quantity = new(_random.Next(_shape.QuantityMax * 3)); break;

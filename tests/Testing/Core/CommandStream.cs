@@ -60,7 +60,8 @@ public sealed partial class CommandStream
     {
         Remember();
         (Command command, byte[] content) = _opening.Count > 0 ? _opening.Dequeue()
-            : _reference.HasJob && _random.Next(2) == 0 ? (Command.Of(CommandKind.Continue), [])
+            : _reference.HasJob && Rarely(_shape.ContinueShare)
+                ? (Command.Of(CommandKind.Continue), [])
             : _random.NextDouble() < _shape.Repair && NeedsRepair() ? (Repair(), [])
             : IsFilling() ? (Filler(), [])
             : Any();

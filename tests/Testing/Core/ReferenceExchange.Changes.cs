@@ -83,7 +83,10 @@ public sealed partial class ReferenceExchange
             () => CheckQuantity(InstrumentOf(target!), _command.Quantity.Lots),
             () => When(
                 _command.Quantity.Lots <= target!.Executed,
-                RejectReason.QuantityNotAboveExecuted));
+                RejectReason.QuantityNotAboveExecuted),
+            () => KeepsPlace(target!) ? RejectReason.None : CheckRoom(
+                InstrumentOf(target!), target!.Side, NewPrice(target),
+                _command.Quantity.Lots - target.Executed));
         if (reason != RejectReason.None)
         {
             Reject(reason, target);
@@ -100,11 +103,13 @@ public sealed partial class ReferenceExchange
     private UnitPrice NewPrice(ReferenceOrder order) =>
         _command.Price.IsNull ? order.Price : _command.Price;
 
+    private bool KeepsPlace(ReferenceOrder order) =>
+        NewPrice(order) == order.Price && _command.Quantity.Lots <= order.Quantity;
+
     private void Replace(ReferenceOrder order)
     {
         ReferenceInstrument instrument = InstrumentOf(order);
-        bool keepsPlace = NewPrice(order) == order.Price
-            && _command.Quantity.Lots <= order.Quantity;
+        bool keepsPlace = KeepsPlace(order);
         ClientOrderId former = order.ClientOrderId;
         Unname(order);
         order.ClientOrderId = _command.ClientOrderId;
@@ -162,7 +167,8 @@ public sealed partial class ReferenceExchange
                 _command.Side is not (0 or Side.Buy or Side.Sell), RejectReason.InvalidSide),
             () => When(
                 IsFrozen(_command.Instrument, MassMember(principal)),
-                RejectReason.JobInProgress));
+                RejectReason.JobInProgress),
+            () => RoomFor(MassOrders(principal).Count, CancelsPerSlice));
         if (reason != RejectReason.None)
         {
             Reject(reason);
@@ -172,9 +178,7 @@ public sealed partial class ReferenceExchange
         MemberId member = MassMember(principal);
         InstrumentId only = _command.Instrument;
         Side side = _command.Side;
-        List<ReferenceOrder> orders = Cancellable(order =>
-            order.Member == member && (!only.IsSome || only == order.Instrument)
-            && (side == 0 || side == order.Side));
+        List<ReferenceOrder> orders = MassOrders(principal);
         EndReason end = member == principal.Member ? EndReason.MassCancelled : EndReason.Operator;
         Event answer = Begin(EventKind.MassCancelled);
         answer.Session = _command.Session;
@@ -185,6 +189,16 @@ public sealed partial class ReferenceExchange
         answer.Side = side;
         answer.InboundSequence = _command.InboundSequence;
         BeginCancels(orders, CancelsPerSlice, end, member, answer);
+    }
+
+    private List<ReferenceOrder> MassOrders(PrincipalDefinition principal)
+    {
+        MemberId member = MassMember(principal);
+        InstrumentId only = _command.Instrument;
+        Side side = _command.Side;
+        return Cancellable(order =>
+            order.Member == member && (!only.IsSome || only == order.Instrument)
+            && (side == 0 || side == order.Side));
     }
 
     private MemberId MassMember(PrincipalDefinition principal) =>

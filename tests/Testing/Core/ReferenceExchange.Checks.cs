@@ -47,7 +47,20 @@ public sealed partial class ReferenceExchange
             CheckInstructions,
             () => CheckPrice(instrument, _command.Price),
             () => CheckQuantity(instrument, _command.Quantity.Lots),
-            () => When(_freeSlots.Count == 0, RejectReason.OrdersFull));
+            () => When(_freeSlots.Count == 0, RejectReason.OrdersFull),
+            () => CheckRoom(
+                instrument, _command.Side, _command.Price, _command.Quantity.Lots));
+    }
+
+    /// <summary>A fill-or-kill order that is not feasible trades with nobody.</summary>
+    private RejectReason CheckRoom(
+        ReferenceInstrument instrument, Side side, UnitPrice price, long lots)
+    {
+        bool trades = _command.TimeInForce != TimeInForce.FillOrKill
+            || IsFeasible(instrument, side, price, lots);
+        return !AreJobsFull || !trades
+            ? RejectReason.None
+            : RoomFor(MatchesOf(instrument, side, price, lots), MatchesPerSlice);
     }
 
     private RejectReason CheckInstructions() => When(

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
@@ -11,6 +12,31 @@ public sealed partial class ReferenceExchange
 {
     private bool IsFrozen(InstrumentId instrument, MemberId member) => _jobs.Any(job =>
         job.Instruments.Contains(instrument) || (job.Member.IsSome && job.Member == member));
+
+    private bool AreJobsFull => _jobs.Count == _capacities.JobsMax;
+
+    /// <summary>Refused when the work would become a job and there is no room for one.</summary>
+    private RejectReason RoomFor(int steps, int stepsPerSlice) =>
+        When(AreJobsFull && steps > stepsPerSlice, RejectReason.JobsFull);
+
+    /// <summary>How many orders an order would trade with.</summary>
+    private static int MatchesOf(
+        ReferenceInstrument instrument, Side side, UnitPrice price, long lots)
+    {
+        int matches = 0;
+        foreach (ReferenceOrder resting in instrument.Crossed(side, price))
+        {
+            if (lots <= 0)
+            {
+                break;
+            }
+
+            lots -= resting.Remaining;
+            matches++;
+        }
+
+        return matches;
+    }
 
     /// <summary>Does the first slice of a work; what is left becomes a job.</summary>
     private void Begin(IEnumerable<bool> work, int stepsPerSlice, List<InstrumentId> instruments)
@@ -115,6 +141,9 @@ public sealed partial class ReferenceExchange
         EmitNumbered(SessionOf(answer.Session)!, answer);
     }
 
+    private static bool IsForTheDay(ReferenceOrder order) =>
+        order.TimeInForce == TimeInForce.Day;
+
     /// <summary>Phase by phase; each yield stands before an order that expires.</summary>
     private IEnumerable<bool> PhaseChanges(
         List<ReferenceInstrument> changing, TradingPhase phase, List<InstrumentId> frozen)
@@ -123,7 +152,7 @@ public sealed partial class ReferenceExchange
         {
             ChangePhase(instrument, phase);
             IEnumerable<ReferenceOrder> ending = phase == TradingPhase.Closed
-                ? instrument.Orders.Where(order => order.TimeInForce == TimeInForce.Day)
+                ? instrument.Orders.Where(IsForTheDay)
                 : [];
             foreach (ReferenceOrder order in ending)
             {

@@ -62,6 +62,14 @@ public sealed partial class ReferenceExchange
             return RejectReason.JobInProgress;
         }
 
+        int ending = _command.Phase == TradingPhase.Closed
+            ? changing.Sum(one => one.Orders.Count(IsForTheDay))
+            : 0;
+        if (RoomFor(ending, CancelsPerSlice) is not RejectReason.None and RejectReason full)
+        {
+            return full;
+        }
+
         _phaseChangeCount++;
         List<InstrumentId> frozen = [.. changing.Select(one => one.Id)];
         Begin(PhaseChanges(changing, _command.Phase, frozen), CancelsPerSlice, frozen);

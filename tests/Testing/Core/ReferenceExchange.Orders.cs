@@ -64,7 +64,8 @@ public sealed partial class ReferenceExchange
         }
 
         EmitNumbered(order.Session, accepted);
-        if (order.TimeInForce == TimeInForce.FillOrKill && !IsFeasible(instrument, order))
+        if (order.TimeInForce == TimeInForce.FillOrKill
+            && !IsFeasible(instrument, order.Side, order.Price, order.Quantity))
         {
             Expire(order, EndReason.FillOrKill, answers: true, action: 0);
         }
@@ -82,9 +83,9 @@ public sealed partial class ReferenceExchange
         }
     }
 
-    private static bool IsFeasible(ReferenceInstrument instrument, ReferenceOrder order) =>
-        instrument.Crossed(order.Side, order.Price).Sum(resting => (decimal)resting.Remaining)
-            >= order.Quantity;
+    private static bool IsFeasible(
+        ReferenceInstrument instrument, Side side, UnitPrice price, long lots) =>
+        instrument.Crossed(side, price).Sum(resting => (decimal)resting.Remaining) >= lots;
 
     private void PutIntoBook(ReferenceInstrument instrument, ReferenceOrder order)
     {

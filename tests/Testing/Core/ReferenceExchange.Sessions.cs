@@ -67,7 +67,16 @@ public sealed partial class ReferenceExchange
         EndSession(session, EventFlags.None);
         if ((_command.Flags & CommandFlags.LoggedOff) == 0 && session.CancelOnDisconnect)
         {
-            CancelOf(session, CancelsPerSlice);
+            bool isLong = OrdersOf(session).Count > CancelsPerSlice;
+            if (isLong && AreJobsFull)
+            {
+                _deadlines.Add(new ReferenceDeadline(
+                    _command.Time.Ns, InstrumentId.None, session.Id));
+            }
+            else
+            {
+                CancelOf(session, CancelsPerSlice);
+            }
         }
     }
 
@@ -82,8 +91,11 @@ public sealed partial class ReferenceExchange
         Emit(ended);
     }
 
+    private List<ReferenceOrder> OrdersOf(ReferenceSession session) =>
+        Cancellable(order => order.Session == session);
+
     private void CancelOf(ReferenceSession session, int atOnceMax) => BeginCancels(
-        Cancellable(order => order.Session == session), atOnceMax, EndReason.Disconnected,
+        OrdersOf(session), atOnceMax, EndReason.Disconnected,
         PrincipalOf(session.Principal)!.Member, answer: null);
 
     private void Restarted()
@@ -128,6 +140,11 @@ public sealed partial class ReferenceExchange
             {
                 ReferenceSession session = SessionOf(deadline.Session)!;
                 int live = _live.Values.Count(order => order.Session == session);
+                if (live > room && AreJobsFull)
+                {
+                    return;
+                }
+
                 CancelOf(session, live <= room ? room : -1);
             }
             else if (room > 0)

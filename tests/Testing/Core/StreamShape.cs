@@ -27,6 +27,8 @@ public sealed class StreamShape
         QuantityMax = random.Next(3) switch { 0 => 2, 1 => 10, _ => 1_000 };
         UsualQuantityMax = QuantityMax;
         OrdersMax = random.Next(4) switch { 0 => 8, 1 => 40, _ => random.Next(50, 400) };
+        JobsMax = 16;
+        ContinueShare = 0.5;
         LiveAim = Math.Max(4, OrdersMax * random.Next(1, 12) / 8);
         New = random.Next(200, 1_000);
         Cancel = Rate(random, 500);
@@ -70,10 +72,12 @@ public sealed class StreamShape
         TradersPerMember = 1,
         AccountsPerMember = 1,
         PriceTicks = random.Next(10, 60),
-        QuantityMax = 6_000,
+        QuantityMax = 12_000,
         UsualQuantityMax = random.Next(1, 4),
         SweepShare = 0.1,
         OrdersMax = 16_000,
+        JobsMax = random.Next(1, 3),
+        ContinueShare = 0.1,
         Fill = random.Next(5_000, 11_000),
         LiveAim = 12_000,
         New = 100,
@@ -118,6 +122,11 @@ public sealed class StreamShape
     /// How many orders of one lot fill the books at the beginning, and again when few are left.
     /// </summary>
     public int Fill { get; init; }
+
+    /// <summary>How often a job goes on while there is one.</summary>
+    public double ContinueShare { get; init; }
+
+    public int JobsMax { get; init; }
 
     public int OrdersMax { get; init; }
 

@@ -35,7 +35,7 @@ public sealed class StreamVenue(StreamShape shape)
         AccountsMax = 16,
         PrincipalsMax = 18,
         SessionsMax = 24,
-        JobsMax = 16,
+        JobsMax = shape.JobsMax,
     };
 
     public int Accounts => Shape.Members * Shape.AccountsPerMember;
