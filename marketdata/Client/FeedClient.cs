@@ -21,10 +21,9 @@ namespace SCO.Exchange.MarketData.Client;
 /// {
 ///     public void OnBook(InstrumentBook book)
 ///     {
-///         if (book.Bids.TryTop(out PriceLevel bid) &amp;&amp; book.Asks.TryTop(out PriceLevel ask))
-///         {
-///             Console.WriteLine($"{book.Symbol} {bid.Quantity} @ {bid.Price} / {ask.Price}");
-///         }
+///         _ = book.Bids.TryTop(out PriceLevel bid);
+///         _ = book.Asks.TryTop(out PriceLevel ask);
+///         Console.WriteLine($"{book.Symbol} {bid.Quantity} @ {bid.Price} / {ask.Price}");
 ///     }
 /// }
 ///

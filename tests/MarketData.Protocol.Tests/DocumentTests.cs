@@ -18,8 +18,8 @@ public class DocumentTests
         foreach ((int id, string name, _) in Schema.Messages)
         {
             examples++;
-            Assert.Contains(
-                $"### {id} {name}\n", File.ReadAllText(Repository.Document), StringComparison.Ordinal);
+            string document = File.ReadAllText(Repository.Document);
+            Assert.Contains($"### {id} {name}\n", document, StringComparison.Ordinal);
         }
 
         Assert.Equal(Examples.All.Count, examples);

@@ -50,7 +50,8 @@ internal sealed class FeedSender
 
     internal long LostOn(int line) => Volatile.Read(ref _lines[line].Lost);
 
-    /// <summary>What is in the store now was sent by an earlier run; says where it stands.</summary>
+    /// <summary>What is in the store now was sent by an earlier run; says where it stands.
+    /// </summary>
     internal void Start()
     {
         _started = true;

@@ -20,8 +20,8 @@ namespace SCO.Exchange.MarketData.Feed.Snapshot;
 /// <remarks>
 /// Steps on one thread of its own. During history the encoder brings it up to date on the gate
 /// thread; the store going live hands it over. Readers share snapshots and read at their own pace:
-/// a slow one makes way when others need its place, and is disconnected in the end. If it ever falls
-/// behind the store it stops for good and says why: <see cref="Failure"/>.
+/// a slow one makes way when others need its place, and is disconnected in the end. If it ever
+/// falls behind the store it stops for good and says why: <see cref="Failure"/>.
 /// </remarks>
 public sealed class SnapshotServer : IDisposable
 {

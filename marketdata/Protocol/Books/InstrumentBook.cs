@@ -156,7 +156,8 @@ public sealed class InstrumentBook
         }
     }
 
-    /// <summary>A new feed session: reports are counted anew, figures of the day are gone.</summary>
+    /// <summary>A new feed session: reports are counted anew, figures of the day are gone.
+    /// </summary>
     internal void ClearDay()
     {
         ReportSequence = 0;

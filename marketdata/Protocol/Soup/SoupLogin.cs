@@ -22,7 +22,10 @@ public static class SoupLogin
 
     /// <summary>Writes a request for the current session, or for the one named.</summary>
     public static int EncodeRequest(
-        Span<byte> target, ReadOnlySpan<byte> user, ReadOnlySpan<byte> password, FeedSessionId session)
+        Span<byte> target,
+        ReadOnlySpan<byte> user,
+        ReadOnlySpan<byte> password,
+        FeedSessionId session)
     {
         Span<byte> payload = target[..RequestBytes];
         payload.Fill(Space);

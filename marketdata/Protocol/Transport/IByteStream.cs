@@ -2,7 +2,8 @@ using System;
 
 namespace SCO.Exchange.MarketData.Protocol.Transport;
 
-/// <summary>One end of a connection that carries bytes in order: TCP, or memory in a test.</summary>
+/// <summary>One end of a connection that carries bytes in order: TCP, or memory in a test.
+/// </summary>
 /// <remarks>One thread. Never blocks, retries nothing. Disposing closes it.</remarks>
 public interface IByteStream : IDisposable
 {
