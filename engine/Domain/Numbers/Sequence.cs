@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SCO.Exchange.Domain.Numbers;
 
 /// <summary>
@@ -8,4 +10,9 @@ public readonly record struct Sequence(ulong Value)
 {
     /// <summary>The place after this one.</summary>
     public Sequence Next => new(Value + 1);
+
+    /// <summary>
+    /// The number alone. The text that records make would print the next one inside, without end.
+    /// </summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,341 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.MarketData.Feed.Encoding;
+using SCO.Exchange.MarketData.Feed.Store;
+using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.MarketData.Protocol.Transport;
+using SCO.Exchange.Testing;
+using Xunit;
+using BookAction = SCO.Exchange.Domain.Reference.BookAction;
+using Side = SCO.Exchange.Domain.Reference.Side;
+using TradingPhase = SCO.Exchange.Domain.Reference.TradingPhase;
+
+namespace SCO.Exchange.MarketData.Feed.Tests;
+
+/// <summary>Messages are a function of the public part of events, and of nothing else.</summary>
+public class EncoderTests
+{
+    [Fact]
+    public void After_a_restart_the_numbers_and_the_bytes_go_on() =>
+        Seeds.Each(TestScale.Of(50), seed =>
+        {
+            FakeExchange exchange = new(seed);
+            List<Delivery> all = [.. exchange.Begin()];
+            for (int index = 0; index < 200; index++)
+            {
+                all.Add(exchange.Next());
+            }
+
+            all.AddRange(exchange.RollDay());
+            for (int index = 0; index < 200; index++)
+            {
+                all.Add(exchange.Next());
+            }
+
+            List<byte[]> whole = Encode(all, history: 0, out MemoryLine wholeLine);
+            int cut = new Random(seed).Next(all.Count);
+            List<byte[]> resumed = Encode(all, cut, out MemoryLine resumedLine);
+            Assert.Equal(whole, resumed);
+
+            // What was sent before the restart is not sent again.
+            List<byte[]> sent = [];
+            RecoveryTests.Walk(resumedLine.Sent, sent.Add);
+            List<byte[]> sentWhole = [];
+            RecoveryTests.Walk(wholeLine.Sent, sentWhole.Add);
+            Assert.Equal(sentWhole.TakeLast(sent.Count), sent);
+            Assert.Equal(whole.Count, sentWhole.Count);
+        });
+
+    [Fact]
+    public void What_is_not_public_changes_no_byte_of_any_kind_of_event()
+    {
+        int randomised = 0;
+        foreach (EventKind kind in Enum.GetValues<EventKind>())
+        {
+            foreach (BookAction action in (BookAction[])[0, .. Enum.GetValues<BookAction>()])
+            {
+                foreach (EventFlags flags in (EventFlags[])[EventFlags.None, EventFlags.Incoming])
+                {
+                    randomised += Randomise(kind, action, flags);
+                }
+            }
+        }
+
+        Assert.True(randomised > 1_000);
+    }
+
+    [Fact]
+    public void An_order_that_trades_at_once_shows_no_limit()
+    {
+        Event accepted = Sample(EventKind.Accepted, 0, EventFlags.None);
+        Assert.Empty(EncodeOne(accepted));
+        Event replaced = Sample(EventKind.Replaced, BookAction.Delete, EventFlags.LostPriority);
+        Event other = replaced;
+        other.Price = new UnitPrice(1);
+        other.Remaining = new Quantity(1);
+        Assert.Equal(EncodeOne(replaced), EncodeOne(other));
+    }
+
+    [Fact]
+    public void Only_public_kinds_say_anything_on_their_own()
+    {
+        EventKind[] silent =
+        [
+            EventKind.Rejected, EventKind.MassCancelled, EventKind.SessionStarted,
+            EventKind.SessionEnded, EventKind.MemberDefined, EventKind.AccountDefined,
+            EventKind.PrincipalDefined, EventKind.OperatorDone, EventKind.Restarted,
+        ];
+        foreach (EventKind kind in silent)
+        {
+            Assert.Empty(EncodeOne(Sample(kind, BookAction.Add, EventFlags.Incoming)));
+        }
+    }
+
+    [Fact]
+    public void Orders_are_encoded_without_allocating()
+    {
+        FakeExchange exchange = new(1);
+        FeedStore store = new(1 << 12, 1 << 18);
+        FeedEncoder encoder = new(
+            new FeedOptions(), store, new StepClock(), new Nowhere(), new Nowhere());
+        encoder.OnLive();
+        foreach (Delivery delivery in exchange.Begin())
+        {
+            delivery.To(encoder);
+        }
+
+        List<Delivery> orders = [];
+        while (orders.Count < 2_000)
+        {
+            Delivery next = exchange.Next();
+            if (next.Command.Kind
+                is not (CommandKind.SetSizeLimits or CommandKind.SetPriceLimits))
+            {
+                orders.Add(next);
+            }
+        }
+
+        void Run(int from, int to)
+        {
+            for (int index = from; index < to; index++)
+            {
+                orders[index].To(encoder);
+                encoder.OnBatchEnd(default);
+                _ = encoder.DoWork();
+            }
+        }
+
+        Run(0, 1_000);
+        Assert.Equal(0, Allocated.BytesDuring(() => Run(1_000, 2_000)));
+    }
+
+    [Fact]
+    public void A_line_that_is_full_for_a_moment_loses_nothing()
+    {
+        World world = new(1);
+        world.Begin();
+        world.Step();
+        world.LineA.Answer = SendResult.BackPressured;
+        world.Deliver(world.Exchange.Next());
+        world.Encoder.OnBatchEnd(default);
+        world.Clock.Ns += 1_000_000;
+        _ = world.Encoder.DoWork();
+        world.LineA.Answer = SendResult.Ok;
+        world.Run(100);
+        Assert.Equal(0, world.Encoder.PacketsLost);
+        Assert.Equal(Numbered(world.LineB), Numbered(world.LineA));
+    }
+
+    [Theory]
+    [InlineData(SendResult.BackPressured)]
+    [InlineData(SendResult.NotConnected)]
+    [InlineData(SendResult.Closed)]
+    public void A_line_that_is_broken_does_not_hold_up_the_other(SendResult answer)
+    {
+        World world = new(2);
+        world.Begin();
+        world.Step();
+        world.LineA.Answer = answer;
+        for (int step = 0; step < 20; step++)
+        {
+            world.Deliver(world.Exchange.Next());
+            world.Encoder.OnBatchEnd(default);
+            world.Clock.Ns += 20_000_000;
+            _ = world.Encoder.DoWork();
+        }
+
+        List<byte[]> messages = [];
+        RecoveryTests.Walk(world.LineB.Sent, messages.Add);
+        Assert.Equal(world.Store.Published, messages.Count);
+        Assert.True(world.Encoder.PacketsLost > 0);
+    }
+
+    private static List<byte[]> Numbered(MemoryLine line) =>
+        [.. line.Sent.Where(packet => packet.Length > 20)];
+
+    private static List<byte[]> Encode(
+        List<Delivery> deliveries, int history, out MemoryLine line)
+    {
+        FeedStore store = new(1 << 14, 1 << 21);
+        line = new MemoryLine();
+        FeedEncoder encoder = new(
+            new FeedOptions(), store, new StepClock(), line, new MemoryLine());
+        for (int index = 0; index < deliveries.Count; index++)
+        {
+            if (index == history)
+            {
+                encoder.OnLive();
+            }
+
+            deliveries[index].To(encoder);
+        }
+
+        encoder.OnBatchEnd(default);
+        return Messages(store);
+    }
+
+    private static List<byte[]> Messages(FeedStore store)
+    {
+        List<byte[]> messages = [];
+        byte[] buffer = new byte[Wire.MessageBytesMax];
+        for (long place = 0; store.TryRead(place, buffer, out int bytes) == StoreRead.Ok; place++)
+        {
+            messages.Add(buffer[..bytes]);
+        }
+
+        return messages;
+    }
+
+    // Every field in turn: if nothing public shows the change, no byte of the feed may.
+    private static int Randomise(EventKind kind, BookAction action, EventFlags flags)
+    {
+        Random random = new((int)kind);
+        Event sample = Sample(kind, action, flags);
+        List<byte[]> expected = EncodeOne(sample);
+        int randomised = 0;
+        foreach (FieldInfo field in typeof(Event).GetFields(
+            BindingFlags.Public | BindingFlags.Instance))
+        {
+            object boxed = sample;
+            field.SetValue(boxed, Other(field.FieldType, random));
+            Event changed = (Event)boxed;
+            if (changed.Kind == kind && Shown(in changed) == Shown(in sample))
+            {
+                randomised++;
+                Assert.Equal(expected, EncodeOne(changed));
+            }
+        }
+
+        return randomised;
+    }
+
+    private static string Shown(in Event recorded)
+    {
+        PublicEvent shown = new(in recorded);
+        return string.Join(
+            '|',
+            shown.Kind,
+            shown.Sequence,
+            shown.Time,
+            shown.TradingDay,
+            shown.Instrument,
+            shown.Product,
+            shown.BookAction,
+            shown.IsTrade,
+            shown.TradeId,
+            shown.OrderId,
+            shown.Priority,
+            shown.Side,
+            shown.Price,
+            shown.UpperLimit,
+            shown.TradeQuantity,
+            shown.Remaining,
+            shown.QuantityMax,
+            shown.QuantityMin,
+            shown.QuantityStep,
+            shown.Phase,
+            shown.PreviousPhase);
+    }
+
+    private static object Other(Type type, Random random)
+    {
+        if (type.IsEnum)
+        {
+            return Enum.ToObject(type, random.Next(1, 200));
+        }
+
+        if (type.IsPrimitive)
+        {
+            return Convert.ChangeType(
+                random.Next(1, 200), type, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        ConstructorInfo constructor = type.GetConstructors().Single();
+        Type parameter = constructor.GetParameters().Single().ParameterType;
+        return constructor.Invoke([Other(parameter, random)]);
+    }
+
+    private static Event Sample(EventKind kind, BookAction action, EventFlags flags) => new()
+    {
+        Kind = kind,
+        BookAction = action,
+        Flags = flags,
+        Sequence = new Sequence(99),
+        Time = new Timestamp(1_795_238_400_000_000_000),
+        Instrument = new InstrumentId(1),
+        Product = new ProductId(1),
+        OrderId = new OrderId(77),
+        TradeId = new TradeId(78),
+        Price = new UnitPrice(5_000_000),
+        Quantity = new Quantity(9),
+        Remaining = new Quantity(5),
+        Executed = new Quantity(4),
+        Priority = 3,
+        Side = Side.Buy,
+        Phase = TradingPhase.Halted,
+        UpperLimit = new UnitPrice(5_100_000),
+        TradingDay = new TradingDay(20_779),
+    };
+
+    // The messages of one event, in an exchange that knows the instrument.
+    private static List<byte[]> EncodeOne(Event recorded)
+    {
+        FeedStore store = new(1 << 8, 1 << 14);
+        FeedEncoder encoder = new(
+            new FeedOptions(), store, new StepClock(), new Nowhere(), new Nowhere());
+        Delivery[] begin = [.. new FakeExchange(1).Begin()];
+        foreach (Delivery delivery in begin)
+        {
+            delivery.To(encoder);
+        }
+
+        Command command = begin.Single(
+            delivery => delivery.Events.Any(said => said.Kind == EventKind.ProductDefined)).Command;
+        byte[] content = [];
+        foreach (Delivery delivery in begin)
+        {
+            if (delivery.Events.Any(said => said.Kind == recorded.Kind))
+            {
+                (command, content) = (delivery.Command, delivery.Content);
+            }
+        }
+
+        encoder.OnBatchEnd(default);
+        int before = Messages(store).Count;
+        encoder.OnCommand(in command, content);
+        encoder.OnEvent(in recorded);
+        encoder.OnBatchEnd(default);
+        return [.. Messages(store).Skip(before)];
+    }
+
+    private sealed class Nowhere : IDatagramSender
+    {
+        public SendResult TrySend(ReadOnlySpan<byte> datagram) => SendResult.Ok;
+    }
+}

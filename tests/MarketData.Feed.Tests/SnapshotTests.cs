@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.MarketData.Client;
+using SCO.Exchange.MarketData.Feed.Snapshot;
+using SCO.Exchange.MarketData.Protocol.Mold;
+using SCO.Exchange.MarketData.Protocol.Soup;
+using SCO.Exchange.MarketData.Protocol.Transport;
+using Xunit;
+
+namespace SCO.Exchange.MarketData.Feed.Tests;
+
+/// <summary>Snapshots: whole, at one number, and unharmed by those who read badly.</summary>
+public class SnapshotTests
+{
+    [Fact]
+    public void A_reader_that_reads_nothing_makes_way_and_others_get_theirs()
+    {
+        World world = new(1);
+        world.Begin();
+        world.Run(500);
+        using IByteStream slow = LogIn(world);
+        world.Step();
+        world.Run(100);
+        world.Clock.Ns += 1_000_000_000;
+        using IByteStream slowToo = LogIn(world);
+        world.Step();
+        world.Run(100);
+        world.Clock.Ns += 3_000_000_000;
+        FeedClient client = world.Join(lostPercent: 0);
+        world.Settle();
+        Assert.Equal(1, client.Snapshots);
+        world.AssertSame(client);
+        Assert.True(IsClosed(slow));
+    }
+
+    [Fact]
+    public void A_reader_that_stalls_is_disconnected()
+    {
+        World world = new(2);
+        world.Begin();
+        world.Run(500);
+        using IByteStream slow = LogIn(world);
+        world.Step();
+        world.Step();
+        world.Clock.Ns += 11_000_000_000;
+        world.Step();
+        Assert.True(IsClosed(slow));
+    }
+
+    [Theory]
+    [InlineData("000000")]
+    [InlineData("0001ff")]
+    [InlineData("00024c4c")]
+    [InlineData("ffff4c")]
+    [InlineData("000152")]
+    public void Who_does_not_log_in_properly_is_disconnected(string hex)
+    {
+        World world = new(3);
+        world.Begin();
+        using IByteStream stream = world.Streams.TryConnect()!;
+        _ = stream.TrySend(Convert.FromHexString(hex), out _);
+        world.Step();
+        world.Clock.Ns += 6_000_000_000;
+        world.Step();
+        Assert.True(IsClosed(stream));
+    }
+
+    [Fact]
+    public void Another_session_is_refused()
+    {
+        World world = new(4);
+        world.Begin();
+        using IByteStream stream = LogIn(
+            world, FeedSessionId.Of(new DateOnly(2020, 1, 1), 1, 1));
+        world.Step();
+        byte[] answer = new byte[16];
+        Assert.Equal(ReceiveResult.Ok, stream.TryReceive(answer, out int bytes));
+        Assert.Equal("00024a53", Convert.ToHexStringLower(answer.AsSpan(0, bytes)));
+    }
+
+    [Fact]
+    public void Connections_beyond_the_bound_are_closed_at_once()
+    {
+        World world = new(5, options: new SnapshotOptions { ConnectionsMax = 2 });
+        world.Begin();
+        using IByteStream first = world.Streams.TryConnect()!;
+        using IByteStream second = world.Streams.TryConnect()!;
+        using IByteStream third = world.Streams.TryConnect()!;
+        world.Step();
+        world.Step();
+        Assert.False(IsClosed(first));
+        Assert.True(IsClosed(third));
+        Assert.False(IsClosed(second));
+    }
+
+    [Fact]
+    public void A_server_that_falls_behind_the_store_says_so_and_refuses()
+    {
+        World world = new(6, messagesMax: 64);
+        world.Begin();
+        for (int done = 0; done < 500; done++)
+        {
+            world.Deliver(world.Exchange.Next());
+        }
+
+        world.Step();
+        Assert.Contains("fell behind", world.Snapshots.Failure, StringComparison.Ordinal);
+        using IByteStream stream = LogIn(world);
+        world.Step();
+        byte[] answer = new byte[16];
+        Assert.Equal(ReceiveResult.Ok, stream.TryReceive(answer, out int bytes));
+        Assert.Equal("00024a53", Convert.ToHexStringLower(answer.AsSpan(0, bytes)));
+    }
+
+    internal static List<byte> Read(World world)
+    {
+        using IByteStream stream = LogIn(world);
+        List<byte> received = [];
+        byte[] buffer = new byte[4_096];
+        for (int turn = 0; turn < 10_000; turn++)
+        {
+            world.Step();
+            while (stream.TryReceive(buffer, out int bytes) == ReceiveResult.Ok)
+            {
+                received.AddRange(buffer[..bytes]);
+            }
+
+            if (received.Count > 3 && received[^1] == (byte)SoupType.EndOfSession)
+            {
+                return received;
+            }
+        }
+
+        throw new TimeoutException("the snapshot does not end");
+    }
+
+    private static IByteStream LogIn(World world, FeedSessionId session = default)
+    {
+        IByteStream stream = world.Streams.TryConnect()!;
+        byte[] packet = new byte[SoupFrame.HeaderBytes + SoupLogin.RequestBytes];
+        _ = SoupLogin.EncodeRequest(packet.AsSpan(SoupFrame.HeaderBytes), [], [], session);
+        _ = SoupFrame.EncodeHeader(packet, SoupType.LoginRequest, SoupLogin.RequestBytes);
+        Assert.Equal(SendResult.Ok, stream.TrySend(packet, out _));
+        return stream;
+    }
+
+    private static bool IsClosed(IByteStream stream)
+    {
+        byte[] buffer = new byte[65_536];
+        ReceiveResult result;
+        while ((result = stream.TryReceive(buffer, out _)) == ReceiveResult.Ok)
+        {
+        }
+
+        return result == ReceiveResult.Closed;
+    }
+}

@@ -1,0 +1,137 @@
+using System;
+using System.Buffers.Binary;
+using System.Text;
+using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.Testing;
+using Xunit;
+
+namespace SCO.Exchange.MarketData.Protocol.Tests;
+
+/// <summary>What is encoded is decoded again; what is damaged never throws.</summary>
+public class CodecTests
+{
+    [Fact]
+    public void A_trade_comes_back()
+    {
+        Assert.True(Trade.TryDecode(Examples.All[4], out Trade trade));
+        Assert.Equal((5_500_000, 5, 7u, Side.Buy), (
+            trade.Price, trade.Quantity, trade.Instrument, trade.Aggressor));
+        byte[] again = new byte[Trade.SizeBytes];
+        _ = trade.Encode(again);
+        Assert.Equal(Examples.All[4], again);
+    }
+
+    [Fact]
+    public void A_status_a_reset_and_an_end_come_back()
+    {
+        byte[] again = new byte[64];
+        Assert.True(SecurityStatus.TryDecode(Examples.All[1], out SecurityStatus status));
+        Assert.Equal(Examples.All[1], again[..status.Encode(again)]);
+        Assert.True(ChannelReset.TryDecode(Examples.All[2], out ChannelReset reset));
+        Assert.Equal(Examples.All[2], again[..reset.Encode(again)]);
+        Assert.True(EndOfSnapshot.TryDecode(Examples.All[7], out EndOfSnapshot end));
+        Assert.Equal(Examples.All[7], again[..end.Encode(again)]);
+    }
+
+    [Fact]
+    public void A_definition_comes_back_with_its_texts()
+    {
+        Assert.True(InstrumentDef.TryDecode(Examples.All[0], out InstrumentDef definition));
+        Assert.Equal("CRUDE-2702", Encoding.ASCII.GetString(definition.Symbol));
+        Assert.Equal("原油2702", Encoding.UTF8.GetString(definition.NameZh));
+        byte[] again = new byte[InstrumentDef.SizeBytesMax];
+        Assert.Equal(Examples.All[0], again[..definition.Encode(again)]);
+    }
+
+    [Fact]
+    public void Groups_come_back_entry_by_entry()
+    {
+        Assert.True(OrderUpdateReader.TryDecode(Examples.All[3], out OrderUpdateReader update));
+        Assert.Equal((2, EventSet.EndOfEvent), (update.Count, update.Events));
+        byte[] again = new byte[Examples.All[3].Length];
+        OrderUpdateWriter writer = new(again, update.TimeNs);
+        writer.Add(update[0]);
+        writer = OrderUpdateWriter.Resume(again);
+        writer.Add(update[1]);
+        Assert.Equal(again.Length, writer.End(update.Events));
+        Assert.Equal(Examples.All[3], again);
+    }
+
+    [Fact]
+    public void A_longer_block_of_a_later_version_is_skipped()
+    {
+        byte[] old = Examples.All[3];
+        byte[] longer = new byte[old.Length + 8 + (2 * 8)];
+        old.AsSpan(0, 24).CopyTo(longer);
+        BinaryPrimitives.WriteUInt16LittleEndian(longer, 24);
+        old.AsSpan(24, 8).CopyTo(longer.AsSpan(32));
+        BinaryPrimitives.WriteUInt16LittleEndian(longer.AsSpan(32), 56);
+        old.AsSpan(32, 48).CopyTo(longer.AsSpan(40));
+        old.AsSpan(80, 48).CopyTo(longer.AsSpan(96));
+        Assert.True(OrderUpdateReader.TryDecode(old, out OrderUpdateReader before));
+        Assert.True(OrderUpdateReader.TryDecode(longer, out OrderUpdateReader after));
+        Assert.Equal((before[0], before[1]), (after[0], after[1]));
+    }
+
+    [Fact]
+    public void No_prefix_of_a_message_is_taken_for_one()
+    {
+        foreach (byte[] whole in Examples.All)
+        {
+            for (int bytes = 0; bytes < whole.Length; bytes++)
+            {
+                MarketBooks books = new(ordersRoom: 16);
+                ReadOnlySpan<byte> cut = whole.AsSpan(0, bytes);
+                Assert.NotEqual(ApplyResult.Applied, books.ApplyIncremental(cut));
+                Assert.NotEqual(ApplyResult.Applied, books.ApplySnapshot(cut));
+                Assert.False(EndOfSnapshot.TryDecode(cut, out _));
+            }
+        }
+    }
+
+    [Fact]
+    public void Damaged_messages_never_throw() => Seeds.Each(TestScale.Of(500), seed =>
+    {
+        Random random = new(seed);
+        MarketBooks books = new(ordersRoom: 16);
+        _ = books.ApplyIncremental(Examples.All[0]);
+        for (int round = 0; round < 400; round++)
+        {
+            byte[] message = Examples.All[random.Next(Examples.All.Count)].AsSpan().ToArray();
+            int flips = random.Next(4);
+            for (int flip = 0; flip < flips; flip++)
+            {
+                message[random.Next(message.Length)] = (byte)random.Next(256);
+            }
+
+            ReadOnlySpan<byte> cut = message.AsSpan(0, random.Next(2) == 0
+                ? message.Length
+                : random.Next(message.Length));
+            _ = random.Next(2) == 0 ? books.ApplyIncremental(cut) : books.ApplySnapshot(cut);
+        }
+    });
+
+    [Fact]
+    public void Codecs_allocate_nothing()
+    {
+        byte[] buffer = new byte[Wire.MessageBytesMax];
+        long sum = 0;
+        void Run()
+        {
+            for (int round = 0; round < 100; round++)
+            {
+                _ = Trade.TryDecode(Examples.All[4], out Trade trade);
+                sum += trade.Encode(buffer);
+                _ = OrderUpdateReader.TryDecode(Examples.All[3], out OrderUpdateReader update);
+                OrderUpdateWriter writer = new(buffer, update.TimeNs);
+                writer.Add(update[0]);
+                sum += writer.End(EventSet.None);
+            }
+        }
+
+        Run();
+        Assert.Equal(0, Allocated.BytesDuring(Run));
+        Assert.True(sum > 0);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Generic;
+using SCO.Exchange.MarketData.Protocol.Messages;
+
+namespace SCO.Exchange.MarketData.Protocol.Tests;
+
+/// <summary>One message of each kind; PROTOCOL.md shows the same ones.</summary>
+internal static class Examples
+{
+    internal const ulong TimeNs = 1_795_238_400_000_000_000;
+
+    private const ushort Day = 20_778;
+
+    internal static IReadOnlyList<byte[]> All { get; } =
+    [
+        Definition(), Status(), Reset(), Update(), Match(), Snapshot(), Figures(), End(),
+    ];
+
+    private static byte[] Definition()
+    {
+        byte[] bytes = new byte[InstrumentDef.SizeBytesMax];
+        InstrumentDef definition = new()
+        {
+            TimeNs = TimeNs,
+            UpdateSequence = 1,
+            TickSize = 1_000,
+            LotGoods = 1_000_000,
+            MinQuantity = 1,
+            MaxQuantity = 500,
+            QuantityStep = 1,
+            UpperLimit = 6_050_000,
+            LowerLimit = 4_950_000,
+            ReferencePrice = Wire.NullInt64,
+            Instrument = 7,
+            Product = 3,
+            ListDay = Day,
+            LastTradingDay = Day + 90,
+            DeliveryStart = Day + 100,
+            DeliveryEnd = Day + 120,
+            Symbol = "CRUDE-2702"u8,
+            ExchangeCode = "SCO"u8,
+            Cfi = "FCXXXX"u8,
+            Currency = "CNY"u8,
+            BaseUnit = "bbl"u8,
+            Model = MatchModel.ContinuousBook,
+            Phase = TradingPhase.PreOpen,
+            Action = DefinitionAction.Added,
+            Licence = LicenceClass.Licensed,
+            NameZh = "原油2702"u8,
+            NameEn = "Crude oil 2702"u8,
+        };
+        return bytes[..definition.Encode(bytes)];
+    }
+
+    private static byte[] Status()
+    {
+        byte[] bytes = new byte[SecurityStatus.SizeBytes];
+        _ = new SecurityStatus
+        {
+            TimeNs = TimeNs,
+            Instrument = 7,
+            Product = 3,
+            Phase = TradingPhase.Continuous,
+            Status = TradingStatus.ReadyToTrade,
+            Event = StatusEvent.Changed,
+            TradingDay = Day,
+            NextTimeNs = Wire.NullUInt64,
+        }.Encode(bytes);
+        return bytes;
+    }
+
+    private static byte[] Reset()
+    {
+        byte[] bytes = new byte[ChannelReset.SizeBytes];
+        _ = new ChannelReset
+        {
+            TimeNs = TimeNs,
+            LastFeedSequence = 41_000,
+            Reason = ResetReason.NewTradingDay,
+            Channel = 1,
+        }.Encode(bytes);
+        return bytes;
+    }
+
+    private static byte[] Update()
+    {
+        byte[] bytes = new byte[OrderUpdateReader.BytesFor(2)];
+        OrderUpdateWriter writer = new(bytes, TimeNs);
+        writer.Add(new OrderUpdateEntry
+        {
+            OrderId = 0x0000_0000_0500_0003,
+            Priority = 9,
+            Price = 5_500_000,
+            Quantity = 20,
+            Instrument = 7,
+            ReportSequence = 15,
+            Action = BookAction.Add,
+            Side = Side.Sell,
+        });
+        writer.Add(new OrderUpdateEntry
+        {
+            OrderId = 0x0000_0000_0400_0001,
+            Price = Wire.NullInt64,
+            Instrument = 7,
+            ReportSequence = 16,
+            Action = BookAction.Delete,
+            Side = Side.Buy,
+        });
+        _ = writer.End(EventSet.EndOfEvent);
+        return bytes;
+    }
+
+    private static byte[] Match()
+    {
+        byte[] bytes = new byte[Trade.SizeBytes];
+        _ = new Trade
+        {
+            TimeNs = TimeNs,
+            TradeId = (77UL << 16) | 1,
+            Price = 5_500_000,
+            Quantity = 5,
+            Instrument = 7,
+            ReportSequence = 17,
+            Orders = 2,
+            Aggressor = Side.Buy,
+            Type = TradeType.Continuous,
+        }.Encode(bytes);
+        return bytes;
+    }
+
+    private static byte[] Snapshot()
+    {
+        byte[] bytes = new byte[SnapshotL3Reader.BytesFor(1)];
+        SnapshotL3Writer writer = new(bytes, new SnapshotL3Header
+        {
+            LastFeedSequence = 120,
+            TimeNs = TimeNs,
+            Cycle = 4,
+            Instruments = 12,
+            Instrument = 7,
+            ReportSequence = 18,
+            Chunk = 1,
+            Chunks = 1,
+            Phase = TradingPhase.Continuous,
+            Flags = SnapshotFlags.LastChunk,
+        });
+        writer.Add(new SnapshotOrder
+        {
+            OrderId = 0x0000_0000_0500_0003,
+            Priority = 9,
+            Price = 5_500_000,
+            Quantity = 15,
+            Side = Side.Sell,
+        });
+        return bytes;
+    }
+
+    private static byte[] Figures()
+    {
+        byte[] bytes = new byte[StatisticsReader.BytesFor(2)];
+        StatisticsWriter writer = new(bytes, TimeNs);
+        writer.Add(Figure(StatisticType.High, 5_500_000, Wire.NullInt64, 18));
+        writer.Add(Figure(StatisticType.Volume, Wire.NullInt64, 5, 19));
+        _ = writer.End(EventSet.EndOfEvent);
+        return bytes;
+    }
+
+    private static StatisticsEntry Figure(
+        StatisticType type, long value, long quantity, uint report) => new()
+        {
+            Value = value,
+            Quantity = quantity,
+            Instrument = 7,
+            ReportSequence = report,
+            Type = type,
+            Action = 1,
+            TradingDay = Day,
+        };
+
+    private static byte[] End()
+    {
+        byte[] bytes = new byte[EndOfSnapshot.SizeBytes];
+        _ = new EndOfSnapshot
+        {
+            NextFeedSequence = 121,
+            TimeNs = TimeNs,
+            Cycle = 4,
+            Count = 48,
+        }.Encode(bytes);
+        return bytes;
+    }
+}

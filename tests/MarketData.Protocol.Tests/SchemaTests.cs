@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.Testing.Sbe;
+using Xunit;
+
+namespace SCO.Exchange.MarketData.Protocol.Tests;
+
+/// <summary>The schema and the codecs agree on sizes; sizes are frozen.</summary>
+public class SchemaTests
+{
+    private static readonly SbeSchema Schema = SbeSchema.Load(Repository.Schema);
+
+    [Fact]
+    public void Root_blocks_have_their_sizes()
+    {
+        Dictionary<int, (string Name, int Bytes)> expected = new()
+        {
+            [InstrumentDef.TemplateId] = ("InstrumentDef", 160),
+            [SecurityStatus.TemplateId] = ("SecurityStatus", 32),
+            [ChannelReset.TemplateId] = ("ChannelReset", 24),
+            [OrderUpdateReader.TemplateId] = ("OrderUpdate", 16),
+            [Trade.TemplateId] = ("Trade", 48),
+            [SnapshotL3Header.TemplateId] = ("SnapshotL3", 40),
+            [StatisticsReader.TemplateId] = ("Statistics", 16),
+            [EndOfSnapshot.TemplateId] = ("EndOfSnapshot", 24),
+        };
+        Dictionary<int, (string Name, int Bytes)> found = [];
+        foreach ((int id, string name, int bytes) in Schema.Messages)
+        {
+            found[id] = (name, bytes);
+        }
+
+        Assert.Equal(expected, found);
+    }
+
+    [Fact]
+    public void Blocks_of_the_codecs_have_the_sizes_of_the_schema()
+    {
+        Assert.Equal(160, InstrumentDef.BlockBytes);
+        Assert.Equal(32, SecurityStatus.BlockBytes);
+        Assert.Equal(24, ChannelReset.BlockBytes);
+        Assert.Equal(16, OrderUpdateReader.BlockBytes);
+        Assert.Equal(48, Trade.BlockBytes);
+        Assert.Equal(40, SnapshotL3Header.BlockBytes);
+        Assert.Equal(16, StatisticsReader.BlockBytes);
+        Assert.Equal(24, EndOfSnapshot.BlockBytes);
+    }
+
+    [Fact]
+    public void Entries_have_their_sizes()
+    {
+        Assert.Equal(OrderUpdateEntry.SizeBytes, Schema.EntryBytes(205, "orders"));
+        Assert.Equal(SnapshotOrder.SizeBytes, Schema.EntryBytes(208, "orders"));
+        Assert.Equal(StatisticsEntry.SizeBytes, Schema.EntryBytes(209, "entries"));
+        Assert.Equal((48, 40, 32), (
+            OrderUpdateEntry.SizeBytes, SnapshotOrder.SizeBytes, StatisticsEntry.SizeBytes));
+    }
+}
