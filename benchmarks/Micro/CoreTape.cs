@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -21,7 +22,8 @@ internal sealed class CoreTape
     private const long Tick = 100;
     private const long Middle = 10_000;
 
-    private static readonly VenueDefinition Venue = new()
+    /// <summary>The venue of the tape.</summary>
+    public static readonly VenueDefinition Venue = new()
     {
         VenueCode = 1,
         NameZh = "样本",
@@ -37,6 +39,8 @@ internal sealed class CoreTape
         SessionsMax = Sessions,
         JobsMax = 4,
     };
+
+    private delegate int ContentSource(Span<byte> target);
 
     private readonly List<(uint Session, ulong Name)> _live = [];
     private readonly Dictionary<(uint Session, ulong Name), int> _places = [];
@@ -69,36 +73,90 @@ internal sealed class CoreTape
     /// <summary>What is measured.</summary>
     public Command[] Timed { get; }
 
-    /// <summary>A core with the venue defined and trading, before the prefill.</summary>
-    public ExchangeCore NewCore()
+    /// <summary>What is defined and opened before the prefill.</summary>
+    public static List<(Command Command, byte[] Content)> Opening()
     {
-        ExchangeCore core = new(CoreCapacities.Of(Venue));
-        byte[] content = new byte[4096];
-        Define(CommandKind.DefineVenue, Venue.Write(content));
-        Define(CommandKind.DefineProduct, Product().Write(content));
+        List<(Command, byte[])> opening = [];
+        Define(CommandKind.DefineVenue, Venue.Write);
+        Define(CommandKind.DefineProduct, Product().Write);
         for (uint id = 1; id <= Instruments; id++)
         {
-            Define(CommandKind.DefineInstrument, Instrument(id).Write(content));
+            Define(CommandKind.DefineInstrument, Instrument(id).Write);
         }
 
         for (uint id = 1; id <= Sessions; id++)
         {
-            Define(CommandKind.DefineMember, Member(id).Write(content));
-            Define(CommandKind.DefineAccount, Account(id).Write(content));
-            Define(CommandKind.DefinePrincipal, Principal(id).Write(content));
+            Define(CommandKind.DefineMember, Member(id).Write);
+            Define(CommandKind.DefineAccount, Account(id).Write);
+            Define(CommandKind.DefinePrincipal, Principal(id).Write);
             Command start = Command.Of(CommandKind.SessionStart);
             start.Principal = new PrincipalId(id);
             start.SessionKey = new SessionKey(id, 1);
-            Apply(core, in start, []);
+            opening.Add((start, []));
         }
 
         Command open = Command.Of(CommandKind.SetPhase);
         open.Phase = TradingPhase.Continuous;
-        Apply(core, in open, []);
-        return core;
+        opening.Add((open, []));
+        return opening;
 
-        void Define(CommandKind kind, int bytes) =>
-            Apply(core, Command.Of(kind), content.AsSpan(0, bytes));
+        void Define(CommandKind kind, ContentSource source)
+        {
+            byte[] content = new byte[4096];
+            int bytes = source(content);
+            opening.Add((Command.Of(kind), content[..bytes]));
+        }
+    }
+
+    /// <summary>A core with the venue defined and trading, before the prefill.</summary>
+    public ExchangeCore NewCore()
+    {
+        ExchangeCore core = new(CoreCapacities.Of(Venue));
+        foreach ((Command command, byte[] content) in Opening())
+        {
+            Apply(core, in command, content);
+        }
+
+        return core;
+    }
+
+    /// <summary>
+    /// Runs the tape from the prefill to empty books, again and again: each time with higher client
+    /// order ids, so that every repetition is new to the core.
+    /// </summary>
+    /// <param name="commands">At least this many.</param>
+    public IEnumerable<Command> Repeated(long commands)
+    {
+        ulong offset = 0;
+        ulong names = _names.Max() + 1;
+        for (long given = 0; given < commands; offset += names)
+        {
+            foreach (Command command in Prefill.Concat(Timed).Concat(Clearing()))
+            {
+                given++;
+                Command shifted = command;
+                shifted.ClientOrderId = new ClientOrderId(command.ClientOrderId.Value + offset);
+                if (command.OriginalClientOrderId.IsSome)
+                {
+                    shifted.OriginalClientOrderId =
+                        new ClientOrderId(command.OriginalClientOrderId.Value + offset);
+                }
+
+                yield return shifted;
+            }
+        }
+    }
+
+    private IEnumerable<Command> Clearing()
+    {
+        for (uint session = 1; session <= Sessions; session++)
+        {
+            Command clear = Command.Of(CommandKind.MassCancel);
+            clear.Principal = new PrincipalId(session);
+            clear.Session = new SessionId(session);
+            clear.ClientOrderId = new ClientOrderId(_names.Max() + 1);
+            yield return clear;
+        }
     }
 
     private int Apply(ExchangeCore core, in Command command, ReadOnlySpan<byte> content)

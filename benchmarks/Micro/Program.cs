@@ -1,10 +1,13 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 
 namespace SCO.Exchange.Benchmarks.Micro;
 
 /// <summary>
 /// Runs the benchmarks of this assembly that the arguments choose; the argument <c>tape</c> alone
-/// prints the figures of matching by tape shape, <c>core</c> those of the core with its checks.
+/// prints the figures of matching by tape shape, <c>core</c> those of the core with its checks,
+/// <c>pipeline FOLDER COMMANDS</c> those from the input ring to the gate with the journal on disk,
+/// of a restart and of a verifying replay.
 /// </summary>
 internal static class Program
 {
@@ -19,6 +22,12 @@ internal static class Program
         if (args is ["core"])
         {
             CoreBenchmark.Print();
+            return;
+        }
+
+        if (args is ["pipeline", _, _])
+        {
+            PipelineBenchmark.Print(args[1], long.Parse(args[2], CultureInfo.InvariantCulture));
             return;
         }
 
