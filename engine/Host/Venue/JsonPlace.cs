@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Host.Venue;
+
+/// <summary>
+/// A value in a venue file together with where it stands, so that every complaint names the place.
+/// </summary>
+/// <param name="Place">For example <c>instruments[3].tick</c>.</param>
+/// <param name="Value">The value there.</param>
+internal readonly record struct JsonPlace(string Place, JsonElement Value)
+{
+    /// <summary>Makes the complaint about this place.</summary>
+    public VenueFileException Wrong(string what) => new(Place, what);
+
+    /// <summary>The member of an object; missing is a complaint.</summary>
+    public JsonPlace At(string name) => Find(name)
+        ?? throw new VenueFileException(Join(name), "is missing");
+
+    /// <summary>The member of an object, if it is there.</summary>
+    public JsonPlace? Find(string name)
+    {
+        if (Value.ValueKind != JsonValueKind.Object)
+        {
+            throw Wrong("must be an object");
+        }
+
+        return Value.TryGetProperty(name, out JsonElement found)
+            ? new JsonPlace(Join(name), found)
+            : null;
+    }
+
+    /// <summary>Complains about members that the schema does not know: a typing error.</summary>
+    public void OnlyKnows(params string[] names)
+    {
+        foreach (JsonProperty member in Value.EnumerateObject())
+        {
+            if (!names.Contains(member.Name, StringComparer.Ordinal))
+            {
+                throw new VenueFileException(
+                    Join(member.Name), $"is not known; known are {string.Join(", ", names)}");
+            }
+        }
+    }
+
+    /// <summary>The elements of an array.</summary>
+    public IReadOnlyList<JsonPlace> Items()
+    {
+        if (Value.ValueKind != JsonValueKind.Array)
+        {
+            throw Wrong("must be an array");
+        }
+
+        string place = Place;
+        return [.. Value.EnumerateArray().Select((item, index) =>
+            new JsonPlace(
+                string.Create(CultureInfo.InvariantCulture, $"{place}[{index}]"), item))];
+    }
+
+    /// <summary>A text that is not empty.</summary>
+    public string Text() => Value.ValueKind == JsonValueKind.String && Value.GetString() is { } text
+        && text.Length > 0 ? text : throw Wrong("must be a text that is not empty");
+
+    /// <summary>A whole number within bounds.</summary>
+    public long Whole(long least, long most) =>
+        Value.ValueKind == JsonValueKind.Number && Value.TryGetInt64(out long number)
+        && least <= number && number <= most
+            ? number
+            : throw Wrong(string.Create(
+                CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
+
+    /// <summary>One of several words.</summary>
+    public T Word<T>(params (string Word, T Meaning)[] words)
+    {
+        string text = Text();
+        foreach ((string word, T meaning) in words)
+        {
+            if (word == text)
+            {
+                return meaning;
+            }
+        }
+
+        throw Wrong($"must be one of {string.Join(", ", words.Select(word => word.Word))}");
+    }
+
+    /// <summary>A decimal number written as a text, as a whole number of 10^-digits.</summary>
+    /// <remarks>Text, because JSON numbers pass through binary fractions in many tools.</remarks>
+    public long Scaled(int digits)
+    {
+        string text = Text();
+        bool negative = text[0] == '-';
+        string[] halves = (negative ? text[1..] : text).Split('.');
+        string fraction = halves.Length == 2 ? halves[1] : "";
+        bool plain = halves.Length <= 2 && halves[0].Length is > 0 and <= 14
+            && (halves.Length == 1 || fraction.Length > 0)
+            && (halves[0] + fraction).All(char.IsAsciiDigit);
+        if (!plain || fraction.Length > digits)
+        {
+            throw Wrong(string.Create(
+                CultureInfo.InvariantCulture,
+                $"must be a decimal text such as \"12.5\" with at most {digits} decimals"));
+        }
+
+        long magnitude = long.Parse(
+            halves[0] + fraction.PadRight(digits, '0'), CultureInfo.InvariantCulture);
+        return negative ? -magnitude : magnitude;
+    }
+
+    /// <summary>A day, written as 2027-01-31.</summary>
+    public TradingDay Day() =>
+        DateOnly.TryParseExact(
+            Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        && day.Year is >= 1971 and <= 2148
+            ? new TradingDay((ushort)(day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber))
+            : throw Wrong("must be a day such as \"2027-01-31\"");
+
+    private string Join(string name) => Place.Length == 0 ? name : $"{Place}.{name}";
+}
