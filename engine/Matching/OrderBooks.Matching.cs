@@ -1,0 +1,121 @@
+using System;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Matching;
+
+/// <content>How an incoming order meets the other half.</content>
+public sealed partial class OrderBooks
+{
+    /// <summary>Whether an incoming order would trade at once.</summary>
+    public bool Crosses(int book, Side side, Price limit)
+    {
+        int other = SideIndexOf(book, side) ^ 1;
+        ref BookSide ladder = ref _ladders.Side(other);
+        int place = ladder.LimitOf(limit.Ticks);
+        return side == Side.Buy
+            ? Asks.Reaches(place, ladder.Best)
+            : Bids.Reaches(place, ladder.Best);
+    }
+
+    /// <summary>
+    /// How much of a quantity would trade at once, at most all of it. Changes nothing; walks the
+    /// orders that would trade.
+    /// </summary>
+    public Quantity Executable(int book, Side side, Price limit, Quantity atMost)
+    {
+        int slot = FirstOf(book, side == Side.Buy ? Side.Sell : Side.Buy);
+        long lots = 0;
+        while (slot != NoSlot && lots < atMost.Lots)
+        {
+            ref RestingOrder order = ref _orders[slot];
+            bool isReached = side == Side.Buy
+                ? order.PriceTicks <= limit.Ticks
+                : order.PriceTicks >= limit.Ticks;
+            if (!isReached)
+            {
+                break;
+            }
+
+            lots += Math.Min(order.RemainingLots, atMost.Lots - lots);
+            slot = NextOf(slot);
+        }
+
+        return new Quantity(lots);
+    }
+
+    /// <summary>
+    /// Trades an incoming order against the other half: best price first, oldest first, at the
+    /// resting order's price, until nothing remains, the limit is not reached, or so many fills.
+    /// </summary>
+    /// <param name="book">The book.</param>
+    /// <param name="side">The incoming order's side.</param>
+    /// <param name="limit">Its limit; may lie outside the ladder.</param>
+    /// <param name="quantity">Its open quantity, not negative.</param>
+    /// <param name="fillsMax">Most matches, more than zero.</param>
+    /// <param name="fills">Told of each match.</param>
+    /// <returns>What remains of the incoming order.</returns>
+    public Quantity Match<TFills>(
+        int book, Side side, Price limit, Quantity quantity, int fillsMax, ref TFills fills)
+        where TFills : struct, IFills
+    {
+        int other = SideIndexOf(book, side) ^ 1;
+        return new Quantity(side == Side.Buy
+            ? Sweep<Asks, TFills>(other, limit.Ticks, quantity.Lots, fillsMax, ref fills)
+            : Sweep<Bids, TFills>(other, limit.Ticks, quantity.Lots, fillsMax, ref fills));
+    }
+
+    private long Sweep<TSide, TFills>(
+        int sideIndex, long limitTicks, long lots, int fillsMax, ref TFills fills)
+        where TSide : struct, IBidsOrAsks
+        where TFills : struct, IFills
+    {
+        ref BookSide side = ref _ladders.Side(sideIndex);
+        int limit = side.LimitOf(limitTicks);
+        while (lots > 0 && TSide.Reaches(limit, side.Best))
+        {
+            int place = side.Best;
+            int at = _ladders.Find(sideIndex, place);
+            ref PriceLevel level = ref _ladders.Level(at);
+            int slot = level.Head;
+            while (slot != NoSlot)
+            {
+                if (lots == 0 || fillsMax == 0)
+                {
+                    return lots;
+                }
+
+                fillsMax = unchecked(fillsMax - 1);
+                ref RestingOrder order = ref _orders[slot];
+                Price price = new(order.PriceTicks);
+                long remaining = unchecked(order.RemainingLots - lots);
+                if (remaining > 0)
+                {
+                    order.RemainingLots = remaining;
+                    fills.OnFill(slot, price, new Quantity(lots), new Quantity(remaining));
+                    return 0;
+                }
+
+                long traded = order.RemainingLots;
+                int next = order.Next;
+                lots = unchecked(lots - traded);
+                order.RemainingLots = 0;
+                level.Head = next;
+                if (next == NoSlot)
+                {
+                    level.Tail = NoSlot;
+                    _ladders.Vacate<TSide>(sideIndex, ref side, place, at);
+                }
+                else
+                {
+                    _orders[next].Previous = NoSlot;
+                }
+
+                fills.OnFill(slot, price, new Quantity(traded), Quantity.Zero);
+                slot = next;
+            }
+        }
+
+        return lots;
+    }
+}

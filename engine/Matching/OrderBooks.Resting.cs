@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Matching;
+
+/// <content>How orders enter and leave their places.</content>
+public sealed partial class OrderBooks
+{
+    /// <summary>
+    /// Puts an order behind all others at its price. The slot is taken and in no book, the book
+    /// has room there (<see cref="HasRoomAt"/>), and the order does not cross.
+    /// </summary>
+    public void Rest(int book, int slot, Side side, Price price, Quantity remaining)
+    {
+        int sideIndex = SideIndexOf(book, side);
+        ref BookSide ladder = ref _ladders.Side(sideIndex);
+        int place = ladder.PlaceOf(price.Ticks);
+        int at = _ladders.FindOrTake(sideIndex, place);
+        ref PriceLevel level = ref _ladders.Level(at);
+        int tail = level.Tail;
+        ref RestingOrder order = ref _orders[slot];
+        order.PriceTicks = price.Ticks;
+        order.RemainingLots = remaining.Lots;
+        order.Next = NoSlot;
+        order.Previous = tail;
+        order.Level = at;
+        order.SideIndex = sideIndex;
+        level.Tail = slot;
+        if (tail != NoSlot)
+        {
+            _orders[tail].Next = slot;
+            return;
+        }
+
+        level.Head = slot;
+        if ((sideIndex & 1) == 0)
+        {
+            _ladders.Occupy<Bids>(ref ladder, place, at);
+        }
+        else
+        {
+            _ladders.Occupy<Asks>(ref ladder, place, at);
+        }
+    }
+
+    /// <summary>Takes a resting order out of its book. The slot stays the caller's.</summary>
+    public void Remove(int slot)
+    {
+        ref RestingOrder order = ref _orders[slot];
+        int next = order.Next;
+        int previous = order.Previous;
+        if (previous != NoSlot)
+        {
+            _orders[previous].Next = next;
+        }
+        else
+        {
+            _ladders.Level(order.Level).Head = next;
+        }
+
+        if (next != NoSlot)
+        {
+            _orders[next].Previous = previous;
+            return;
+        }
+
+        _ladders.Level(order.Level).Tail = previous;
+        if (previous == NoSlot)
+        {
+            Vacate(in order);
+        }
+    }
+
+    /// <summary>Lowers what remains of a resting order, which keeps its place.</summary>
+    /// <param name="slot">The resting order.</param>
+    /// <param name="remaining">More than zero and not more than before.</param>
+    public void Reduce(int slot, Quantity remaining)
+    {
+        ref RestingOrder order = ref _orders[slot];
+        Invariant.Holds(0 < remaining.Lots && remaining.Lots <= order.RemainingLots);
+        order.RemainingLots = remaining.Lots;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Vacate(in RestingOrder order)
+    {
+        ref BookSide side = ref _ladders.Side(order.SideIndex);
+        int place = side.PlaceOf(order.PriceTicks);
+        if ((order.SideIndex & 1) == 0)
+        {
+            _ladders.Vacate<Bids>(order.SideIndex, ref side, place, order.Level);
+        }
+        else
+        {
+            _ladders.Vacate<Asks>(order.SideIndex, ref side, place, order.Level);
+        }
+    }
+}

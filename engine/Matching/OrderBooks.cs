@@ -1,0 +1,222 @@
+using System;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Matching;
+
+/// <summary>
+/// All continuous price-time books of one matching unit. They share one slab of orders and one pool
+/// of ladder pages, both allocated at the start.
+/// </summary>
+/// <remarks>
+/// Matching thread only. No member allocates after the constructor. A full pool is an answer that
+/// the caller asks for before it changes anything (<see cref="TryTakeSlot"/>,
+/// <see cref="HasRoomAt"/>); a call that breaks its contract stops the process.
+/// Books know nothing of owners, phases and limits.
+/// </remarks>
+public sealed partial class OrderBooks
+{
+    /// <summary>The answer of a walk through a book when there is no further order.</summary>
+    public const int NoSlot = -1;
+
+    /// <summary>Most prices of one ladder.</summary>
+    public const int LadderTicksMax = Ladders.TicksMax;
+
+    /// <summary>Most books of one matching unit.</summary>
+    public const int BooksMax = 1 << 17;
+
+    // Far enough from both ends of the number line that a floor plus a ladder never wraps.
+    private const long FloorMax = long.MaxValue / 2;
+
+    private readonly RestingOrder[] _orders;
+    private readonly Ladders _ladders;
+    private readonly int _booksMax;
+    private int _freeSlot = NoSlot;
+    private int _freeCount;
+    private int _slotsTouched;
+
+    /// <summary>Allocates everything that these books will ever use.</summary>
+    /// <param name="instrumentsMax">Books, at most <see cref="BooksMax"/>.</param>
+    /// <param name="ordersMax">Slots, at most <see cref="OrderId.SlotsMax"/>.</param>
+    /// <param name="ladderPagesMax">Pages of 256 price levels for all halves of all books.</param>
+    public OrderBooks(int instrumentsMax, int ordersMax, int ladderPagesMax)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(instrumentsMax);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(instrumentsMax, BooksMax);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ordersMax);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ordersMax, OrderId.SlotsMax);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ladderPagesMax);
+        _booksMax = instrumentsMax;
+        _orders = new RestingOrder[ordersMax];
+        _ladders = new Ladders(2 * instrumentsMax, ladderPagesMax);
+    }
+
+    /// <summary>Slots that can still be taken.</summary>
+    public int FreeSlots => _freeCount + (_orders.Length - _slotsTouched);
+
+    /// <summary>
+    /// Slots that were ever taken: those from 0 up to here. The rest are free in ascending order
+    /// behind the returned ones, so the order of all free slots is this number and the chain from
+    /// <see cref="FirstFreeSlot"/>.
+    /// </summary>
+    public int SlotsTouched => _slotsTouched;
+
+    /// <summary>How many returned slots wait to be taken again.</summary>
+    public int ReturnedSlots => _freeCount;
+
+    /// <summary>The returned slot that is taken next, or <see cref="NoSlot"/>.</summary>
+    public int FirstFreeSlot => _freeSlot;
+
+    /// <summary>Pages of price levels that can still be taken.</summary>
+    public int FreeLadderPages => _ladders.FreePages;
+
+    /// <summary>Opens a book. Its ladder holds the prices [floor, floor + ladderTicks).</summary>
+    /// <returns>
+    /// False, and nothing has changed, when the book is open already, there is no such book, or the
+    /// ladder is not possible: ticks outside 1..<see cref="LadderTicksMax"/> or an absurd floor.
+    /// </returns>
+    public bool TryOpen(int book, Price floor, int ladderTicks)
+    {
+        if ((uint)book >= (uint)_booksMax || ladderTicks is < 1 or > LadderTicksMax
+            || floor.Ticks is < -FloorMax or > FloorMax || IsOpen(book))
+        {
+            return false;
+        }
+
+        Open(ref _ladders.Side(2 * book), Bids.Empty);
+        Open(ref _ladders.Side((2 * book) + 1), Asks.Empty);
+        return true;
+
+        void Open(ref BookSide side, int empty)
+        {
+            side.Floor = floor.Ticks;
+            side.Ticks = ladderTicks;
+            side.Best = empty;
+        }
+    }
+
+    /// <summary>Whether there is such a book.</summary>
+    public bool IsOpen(int book) =>
+        (uint)book < (uint)_booksMax && _ladders.Side(2 * book).Ticks != 0;
+
+    /// <summary>Takes a slot for an order; the last one returned comes first.</summary>
+    /// <returns>False when all slots are taken.</returns>
+    public bool TryTakeSlot(out int slot)
+    {
+        slot = _freeSlot;
+        if (slot != NoSlot)
+        {
+            _freeSlot = _orders[slot].Next;
+            unchecked { _freeCount--; }
+            return true;
+        }
+
+        slot = _slotsTouched;
+        if (slot == _orders.Length)
+        {
+            return false;
+        }
+
+        _slotsTouched = unchecked(slot + 1);
+        return true;
+    }
+
+    /// <summary>Gives back a slot whose order is in no book.</summary>
+    public void ReturnSlot(int slot)
+    {
+        _orders[slot].Next = _freeSlot;
+        _freeSlot = slot;
+        unchecked { _freeCount++; }
+    }
+
+    /// <summary>The returned slot that is taken after this one, or <see cref="NoSlot"/>.</summary>
+    public int NextFreeSlot(int slot) => _orders[slot].Next;
+
+    /// <summary>
+    /// Whether an order could rest at this price: the price is in the ladder, and its page of
+    /// levels is there or free.
+    /// </summary>
+    public bool HasRoomAt(int book, Side side, Price price)
+    {
+        int sideIndex = SideIndexOf(book, side);
+        ref BookSide ladder = ref _ladders.Side(sideIndex);
+        long place = unchecked(price.Ticks - ladder.Floor);
+        return (ulong)place < (ulong)ladder.Ticks
+            && (_ladders.FreePages > 0 || _ladders.Find(sideIndex, (int)place) != 0);
+    }
+
+    /// <summary>The order in a slot. Meaningful only while it rests.</summary>
+    public ref readonly RestingOrder Order(int slot) => ref _orders[slot];
+
+    /// <summary>The best price of a half and the lots there; walks that level.</summary>
+    /// <returns>False when the half is empty.</returns>
+    public bool TryTop(int book, Side side, out Price price, out Quantity total)
+    {
+        int slot = FirstOf(book, side);
+        price = default;
+        total = default;
+        if (slot == NoSlot)
+        {
+            return false;
+        }
+
+        price = _orders[slot].Price;
+        long lots = 0;
+        for (; slot != NoSlot; slot = _orders[slot].Next)
+        {
+            lots += _orders[slot].RemainingLots;
+        }
+
+        total = new Quantity(lots);
+        return true;
+    }
+
+    /// <summary>
+    /// The order of a half that trades first: best price, then oldest; <see cref="NoSlot"/> if none.
+    /// </summary>
+    public int FirstOf(int book, Side side)
+    {
+        int sideIndex = SideIndexOf(book, side);
+        ref BookSide ladder = ref _ladders.Side(sideIndex);
+        bool isEmpty = (uint)ladder.Best >= (uint)ladder.Ticks;
+        return isEmpty ? NoSlot : _ladders.Level(_ladders.Find(sideIndex, ladder.Best)).Head;
+    }
+
+    /// <summary>
+    /// The order that trades after a resting one, at its price or a worse one; <see cref="NoSlot"/>
+    /// after the last.
+    /// </summary>
+    public int NextOf(int slot)
+    {
+        ref RestingOrder order = ref _orders[slot];
+        if (order.Next != NoSlot)
+        {
+            return order.Next;
+        }
+
+        ref BookSide side = ref _ladders.Side(order.SideIndex);
+        int place = side.PlaceOf(order.PriceTicks);
+        int next = (order.SideIndex & 1) == 0
+            ? _ladders.WorseThan<Bids>(order.SideIndex, in side, place, order.Level)
+            : _ladders.WorseThan<Asks>(order.SideIndex, in side, place, order.Level);
+        bool isLast = (uint)next >= (uint)side.Ticks;
+        return isLast ? NoSlot : _ladders.Level(_ladders.Find(order.SideIndex, next)).Head;
+    }
+
+    /// <summary>Forgets all books and orders. Nothing is open afterwards.</summary>
+    public void Clear()
+    {
+        _ladders.Clear();
+        _freeSlot = NoSlot;
+        _freeCount = 0;
+        _slotsTouched = 0;
+    }
+
+    private static int SideIndexOf(int book, Side side)
+    {
+        Invariant.Holds(side is Side.Buy or Side.Sell);
+        return unchecked((2 * book) + (int)side - (int)Side.Buy);
+    }
+}
