@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Venue;
 
@@ -14,8 +15,12 @@ namespace SCO.Exchange.Host.Venue;
 /// <param name="Value">The value there.</param>
 internal readonly record struct JsonPlace(string Place, JsonElement Value)
 {
+    /// <summary>The longest text; names of instruments and members are shorter.</summary>
+    private const int TextCharactersMax = 200;
+
     /// <summary>Makes the complaint about this place.</summary>
-    public VenueFileException Wrong(string what) => new(Place, what);
+    public VenueFileException Wrong(string what) =>
+        new(Place.Length == 0 ? "the whole" : Place, what);
 
     /// <summary>The member of an object; missing is a complaint.</summary>
     public JsonPlace At(string name) => Find(name)
@@ -37,6 +42,11 @@ internal readonly record struct JsonPlace(string Place, JsonElement Value)
     /// <summary>Complains about members that the schema does not know: a typing error.</summary>
     public void OnlyKnows(params string[] names)
     {
+        if (Value.ValueKind != JsonValueKind.Object)
+        {
+            throw Wrong("must be an object");
+        }
+
         foreach (JsonProperty member in Value.EnumerateObject())
         {
             if (!names.Contains(member.Name, StringComparer.Ordinal))
@@ -61,9 +71,12 @@ internal readonly record struct JsonPlace(string Place, JsonElement Value)
                 string.Create(CultureInfo.InvariantCulture, $"{place}[{index}]"), item))];
     }
 
-    /// <summary>A text that is not empty.</summary>
+    /// <summary>A text that is not empty and not long.</summary>
     public string Text() => Value.ValueKind == JsonValueKind.String && Value.GetString() is { } text
-        && text.Length > 0 ? text : throw Wrong("must be a text that is not empty");
+        && text.Length is > 0 and <= TextCharactersMax
+            ? text
+            : throw Wrong(string.Create(
+                CultureInfo.InvariantCulture, $"must be a text of 1 to {TextCharactersMax} characters"));
 
     /// <summary>A whole number within bounds.</summary>
     public long Whole(long least, long most) =>
@@ -92,32 +105,21 @@ internal readonly record struct JsonPlace(string Place, JsonElement Value)
     /// <remarks>Text, because JSON numbers pass through binary fractions in many tools.</remarks>
     public long Scaled(int digits)
     {
-        string text = Text();
-        bool negative = text[0] == '-';
-        string[] halves = (negative ? text[1..] : text).Split('.');
-        string fraction = halves.Length == 2 ? halves[1] : "";
-        bool plain = halves.Length <= 2 && halves[0].Length is > 0 and <= 14
-            && (halves.Length == 1 || fraction.Length > 0)
-            && (halves[0] + fraction).All(char.IsAsciiDigit);
-        if (!plain || fraction.Length > digits)
-        {
-            throw Wrong(string.Create(
+        return Decimals.TryRead(Text(), digits, out long scaled)
+            ? scaled
+            : throw Wrong(string.Create(
                 CultureInfo.InvariantCulture,
                 $"must be a decimal text such as \"12.5\" with at most {digits} decimals"));
-        }
-
-        long magnitude = long.Parse(
-            halves[0] + fraction.PadRight(digits, '0'), CultureInfo.InvariantCulture);
-        return negative ? -magnitude : magnitude;
     }
 
+    /// <summary>As <see cref="Scaled"/>, above zero.</summary>
+    public long Positive(int digits) =>
+        Scaled(digits) is > 0 and long number ? number : throw Wrong("must be above zero");
+
     /// <summary>A day, written as 2027-01-31.</summary>
-    public TradingDay Day() =>
-        DateOnly.TryParseExact(
-            Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
-        && day.Year is >= 1971 and <= 2148
-            ? new TradingDay((ushort)(day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber))
-            : throw Wrong("must be a day such as \"2027-01-31\"");
+    public TradingDay Day() => Days.TryRead(Text(), out TradingDay day)
+        ? day
+        : throw Wrong("must be a day such as \"2027-01-31\"");
 
     private string Join(string name) => Place.Length == 0 ? name : $"{Place}.{name}";
 }

@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Host.Venue;
@@ -19,14 +18,17 @@ namespace SCO.Exchange.Host.Venue;
 /// What a definition means is checked by the core; here is checked that the file can be read and
 /// that names point somewhere, and each complaint names the place.
 /// </remarks>
-public sealed class VenueFile
+public sealed partial class VenueFile
 {
     private const int ContentBytesMax = 4_096;
     private const string SampleResource = "SCO.Exchange.Host.Venue.sample-venue.json";
+    private const string SchemaResource = "SCO.Exchange.Host.Venue.venue.schema.json";
 
     private readonly Dictionary<string, ProductId> _products = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MemberId> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AccountId> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, InstrumentId> _symbols = new(StringComparer.Ordinal);
+    private readonly HashSet<(CommandKind Kind, uint Id)> _ids = [];
     private readonly List<Definition> _definitions = [];
     private readonly List<InstrumentDefinition> _instruments = [];
     private readonly List<PrincipalDefinition> _principals = [];
@@ -92,10 +94,15 @@ public sealed class VenueFile
     public static VenueFile Sample() => Parse(SampleText());
 
     /// <summary>The text of the sample venue, to start one's own from.</summary>
-    public static string SampleText()
+    public static string SampleText() => Embedded(SampleResource);
+
+    /// <summary>The schema of venue files.</summary>
+    public static string SchemaText() => Embedded(SchemaResource);
+
+    /// <summary>The text of a file that comes with the program.</summary>
+    private static string Embedded(string name)
     {
-        using Stream stream = typeof(VenueFile).Assembly
-            .GetManifestResourceStream(SampleResource)!;
+        using Stream stream = typeof(VenueFile).Assembly.GetManifestResourceStream(name)!;
         using StreamReader reader = new(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }
@@ -109,6 +116,7 @@ public sealed class VenueFile
             {
                 CommentHandling = JsonCommentHandling.Skip,
                 AllowTrailingCommas = true,
+                AllowDuplicateProperties = false,
             });
             return new VenueFile(new JsonPlace("", document.RootElement));
         }
@@ -116,7 +124,11 @@ public sealed class VenueFile
         {
             throw new VenueFileException(
                 $"line {(broken.LineNumber ?? 0) + 1}, byte {broken.BytePositionInLine + 1}",
-                "is not JSON");
+                "is not JSON, or names a member twice");
+        }
+        catch (InvalidOperationException broken)
+        {
+            throw new VenueFileException("a text", broken.Message);
         }
     }
 
@@ -151,7 +163,7 @@ public sealed class VenueFile
             "price_unit");
         ProductDefinition product = new()
         {
-            Id = new ProductId(Id(at, Venue.ProductsMax)),
+            Id = new ProductId(Id(CommandKind.DefineProduct, at, Venue.ProductsMax)),
             Code = at.At("code").Text(),
             Category = at.At("category").Text(),
             NameZh = at.At("name_zh").Text(),
@@ -166,110 +178,6 @@ public sealed class VenueFile
         };
         Name(_products, at.At("code"), product.Id);
         Add(CommandKind.DefineProduct, product.Code, product.Write);
-    }
-
-    private void ReadInstrument(JsonPlace at)
-    {
-        at.OnlyKnows(
-            "id", "product", "symbol", "name_zh", "name_en", "group", "tick", "lot",
-            "price_units_per_lot", "min_quantity", "max_quantity", "quantity_step", "lower_limit",
-            "upper_limit", "reference_price", "ladder_floor", "ladder_ticks", "list_day",
-            "last_trading_day", "delivery_start", "delivery_end");
-        long tick = at.At("tick").Scaled(4);
-        (long numerator, long denominator) = FenPerTickLot(
-            tick, at.At("price_units_per_lot").Scaled(3));
-        InstrumentDefinition instrument = new()
-        {
-            Id = new InstrumentId(Id(at, Venue.InstrumentsMax)),
-            Product = Pointed(_products, at.At("product")),
-            Symbol = at.At("symbol").Text(),
-            NameZh = at.At("name_zh").Text(),
-            NameEn = at.At("name_en").Text(),
-            Group = Group(at.At("group")),
-            TickSize = new UnitPrice(tick),
-            LotGoods = new GoodsQuantity(at.At("lot").Scaled(3)),
-            MinQuantity = Lots(at.At("min_quantity")),
-            MaxQuantity = Lots(at.At("max_quantity")),
-            QuantityStep = Lots(at.At("quantity_step")),
-            FenNumerator = numerator,
-            FenDenominator = denominator,
-            LowerLimit = Price(at.At("lower_limit")),
-            UpperLimit = Price(at.At("upper_limit")),
-            ReferencePrice = Price(at.At("reference_price")),
-            LadderFloor = Price(at.At("ladder_floor")),
-            LadderTicks = (int)at.At("ladder_ticks").Whole(1, 1 << 20),
-            ListDay = at.At("list_day").Day(),
-            LastTradingDay = at.At("last_trading_day").Day(),
-            DeliveryStart = at.At("delivery_start").Day(),
-            DeliveryEnd = at.At("delivery_end").Day(),
-        };
-        _instruments.Add(instrument);
-        Add(CommandKind.DefineInstrument, instrument.Symbol, instrument.Write);
-    }
-
-    private void ReadMember(JsonPlace at)
-    {
-        at.OnlyKnows("id", "clearing_member", "control_group", "code", "name_zh", "name_en");
-        MemberDefinition member = new()
-        {
-            Id = new MemberId(Id(at, Venue.MembersMax)),
-            ClearingMember = new MemberId(
-                (uint)at.At("clearing_member").Whole(1, Venue.MembersMax)),
-            ControlGroup = new ControlGroupId((uint)at.At("control_group").Whole(0, uint.MaxValue)),
-            Code = at.At("code").Text(),
-            NameZh = at.At("name_zh").Text(),
-            NameEn = at.At("name_en").Text(),
-        };
-        Name(_members, at.At("code"), member.Id);
-        Add(CommandKind.DefineMember, member.Code, member.Write);
-    }
-
-    private void ReadAccount(JsonPlace at)
-    {
-        at.OnlyKnows("id", "member", "code");
-        AccountDefinition account = new()
-        {
-            Id = new AccountId(Id(at, Venue.AccountsMax)),
-            Member = Pointed(_members, at.At("member")),
-            Code = at.At("code").Text(),
-        };
-        Name(_accounts, at.At("code"), account.Id);
-        Add(CommandKind.DefineAccount, account.Code, account.Write);
-    }
-
-    private void ReadPrincipal(JsonPlace at)
-    {
-        at.OnlyKnows("id", "member", "roles", "groups", "account", "name");
-        PrincipalDefinition principal = new()
-        {
-            Id = new PrincipalId(Id(at, Venue.PrincipalsMax)),
-            Member = at.Find("member") is { } member
-                ? Pointed(_members, member)
-                : MemberId.None,
-            Roles = Roles(at.At("roles")),
-            InstrumentGroups = Groups(at.At("groups")),
-            Account = at.Find("account") is { } account
-                ? Pointed(_accounts, account)
-                : AccountId.None,
-            Name = at.At("name").Text(),
-        };
-        _principals.Add(principal);
-        Add(CommandKind.DefinePrincipal, principal.Name, principal.Write);
-    }
-
-    private static PrincipalRoles Roles(JsonPlace at)
-    {
-        PrincipalRoles roles = PrincipalRoles.None;
-        foreach (JsonPlace role in at.Items())
-        {
-            roles |= role.Word(
-                ("trader", PrincipalRoles.Trader),
-                ("clearing", PrincipalRoles.Clearing),
-                ("operator", PrincipalRoles.Operator),
-                ("regulator", PrincipalRoles.Regulator));
-        }
-
-        return roles;
     }
 
     private ulong Groups(JsonPlace at)
@@ -296,27 +204,6 @@ public sealed class VenueFile
             : throw at.Wrong($"must be one of the groups {string.Join(", ", _groups)}");
     }
 
-    /// <summary>
-    /// A tick of 1/10,000 CNY per price unit times 1/1,000 price units in a lot, as fen: divided by
-    /// 100 · 1,000, in lowest terms.
-    /// </summary>
-    private static (long Numerator, long Denominator) FenPerTickLot(long tick, long unitsPerLot)
-    {
-        Int128 numerator = (Int128)tick * unitsPerLot;
-        Int128 denominator = 100_000;
-        while (numerator % 2 == 0 && denominator % 2 == 0)
-        {
-            (numerator, denominator) = (numerator / 2, denominator / 2);
-        }
-
-        while (numerator % 5 == 0 && denominator % 5 == 0)
-        {
-            (numerator, denominator) = (numerator / 5, denominator / 5);
-        }
-
-        return ((long)numerator, (long)denominator);
-    }
-
     private static void ReadEach(JsonPlace array, Action<JsonPlace> read)
     {
         foreach (JsonPlace item in array.Items())
@@ -325,11 +212,13 @@ public sealed class VenueFile
         }
     }
 
-    private static uint Id(JsonPlace at, int most) => (uint)at.At("id").Whole(1, most);
-
-    private static Quantity Lots(JsonPlace at) => new(at.Whole(1, 1_000_000_000));
-
-    private static UnitPrice Price(JsonPlace at) => new(at.Scaled(4));
+    private uint Id(CommandKind kind, JsonPlace at, int most)
+    {
+        uint id = (uint)at.At("id").Whole(1, most);
+        return _ids.Add((kind, id))
+            ? id
+            : throw at.At("id").Wrong($"{id} stands here for the second time");
+    }
 
     private static void Name<T>(Dictionary<string, T> names, JsonPlace at, T id)
     {
