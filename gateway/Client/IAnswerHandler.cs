@@ -1,0 +1,53 @@
+using SCO.Exchange.Gateway.Protocol.Fixp;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+
+namespace SCO.Exchange.Gateway.Client;
+
+/// <summary>
+/// Is told what the exchange answers, in the order of the session's numbers, each number once, also
+/// over lost connections. Called inside Poll, on its thread. Implement what you need.
+/// </summary>
+public interface IAnswerHandler
+{
+    /// <summary>
+    /// Logged on. Requests of an earlier connection with labels above the last one taken never
+    /// reached the exchange. Missed answers follow by themselves.
+    /// </summary>
+    void OnLoggedOn(ref readonly EstablishmentAck ack) { }
+
+    /// <summary>The connection ended.</summary>
+    void OnDisconnected(Disconnection disconnection) { }
+
+    /// <summary>An order is taken.</summary>
+    void OnAccepted(ref readonly OrderAccepted accepted) { }
+
+    /// <summary>A new order is refused.</summary>
+    void OnRejected(ref readonly OrderRejected rejected) { }
+
+    /// <summary>An order traded.</summary>
+    void OnFill(ref readonly Fill fill) { }
+
+    /// <summary>An order was cancelled or expired.</summary>
+    void OnEnded(ref readonly OrderEnded ended) { }
+
+    /// <summary>An order was changed.</summary>
+    void OnReplaced(ref readonly OrderReplaced replaced) { }
+
+    /// <summary>A cancel or replace is refused.</summary>
+    void OnCancelReject(ref readonly CancelReject reject) { }
+
+    /// <summary>A mass cancel is done or refused.</summary>
+    void OnMassCancelReport(ref readonly MassCancelReport report) { }
+
+    /// <summary>The gateway refused a message; it never reached the exchange.</summary>
+    void OnBusinessReject(ref readonly BusinessReject reject) { }
+
+    /// <summary>Requests got lost on the way; they will not be applied.</summary>
+    void OnNotApplied(ref readonly NotApplied notApplied) { }
+
+    /// <summary>An operator's request was carried out, or a cancel across sessions.</summary>
+    void OnOperatorDone(ref readonly OperatorDone done) { }
+
+    /// <summary>An operator's request is refused.</summary>
+    void OnOperatorRefused(ref readonly OperatorRefused refused) { }
+}

@@ -1,0 +1,29 @@
+namespace SCO.Exchange.Gateway.Protocol.Codes;
+
+/// <summary>Why an order ended without being filled. 0 means that it did not.</summary>
+public enum EndReason : ushort
+{
+    /// <summary>
+    /// Why an order ended without being filled. 0 means that it did not.</summary> public
+    /// enum EndReason : byte { <summary>Its member asked for it.
+    /// </summary>
+    Requested = 1,
+
+    /// <summary>The rest of an immediate-or-cancel order.</summary>
+    ImmediateOrCancel = 2,
+
+    /// <summary>A fill-or-kill order that could not trade whole.</summary>
+    FillOrKill = 3,
+
+    /// <summary>A day order at the close.</summary>
+    DayEnded = 4,
+
+    /// <summary>A mass cancel.</summary>
+    MassCancelled = 5,
+
+    /// <summary>Its session was lost and had asked for cancel-on-disconnect.</summary>
+    Disconnected = 6,
+
+    /// <summary>An operator cancelled it.</summary>
+    Operator = 7,
+}

@@ -1,0 +1,11 @@
+namespace SCO.Exchange.Gateway.Protocol.Codes;
+
+/// <summary>Which side of a match a fill is.</summary>
+public enum Liquidity : byte
+{
+    /// <summary>The order was resting.</summary>
+    Added = 1,
+
+    /// <summary>The order was incoming.</summary>
+    Removed = 2,
+}

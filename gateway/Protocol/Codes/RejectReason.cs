@@ -1,0 +1,220 @@
+namespace SCO.Exchange.Gateway.Protocol.Codes;
+
+/// <summary>
+/// Why something was refused: one number per cause, for ever. 1 to 299 come from the core, 300
+/// and above from the gateway.
+/// </summary>
+public enum RejectReason : ushort
+{
+    /// <summary>
+    /// Why a command was refused: one number per cause, for ever. 1–299 come from the core,
+    /// in order of precedence within a hundred, and are journaled; 300 and above come from
+    /// a gateway. </summary> public enum RejectReason : ushort { <summary>Not refused.
+    /// </summary>
+    None = 0,
+
+    /// <summary>The principal is not defined.</summary>
+    UnknownPrincipal = 1,
+
+    /// <summary>The principal lacks the role for this command.</summary>
+    NotAuthorised = 2,
+
+    /// <summary>The session is not known.</summary>
+    UnknownSession = 3,
+
+    /// <summary>The session is not logged on.</summary>
+    SessionNotActive = 4,
+
+    /// <summary>The session is logged on already.</summary>
+    SessionAlreadyActive = 5,
+
+    /// <summary>The session key belongs to another principal.</summary>
+    SessionOfAnotherPrincipal = 6,
+
+    /// <summary>The account is unknown or not open to the principal.</summary>
+    AccountNotAllowed = 7,
+
+    /// <summary>The instrument's group is not open to the principal.</summary>
+    InstrumentGroupNotAllowed = 8,
+
+    /// <summary>
+    /// The client order id is not above the last one of this session and trading day.
+    /// </summary>
+    DuplicateClientOrderId = 50,
+
+    /// <summary>No live order of this member has that id.</summary>
+    UnknownOrder = 51,
+
+    /// <summary>The client order id is zero.</summary>
+    ClientOrderIdMissing = 52,
+
+    /// <summary>The instrument is not defined.</summary>
+    UnknownInstrument = 100,
+
+    /// <summary>The trading phase takes no orders.</summary>
+    PhaseForbidsEntry = 101,
+
+    /// <summary>The trading phase takes no replaces.</summary>
+    PhaseForbidsReplace = 102,
+
+    /// <summary>The trading phase takes no cancels.</summary>
+    PhaseForbidsCancel = 103,
+
+    /// <summary>A job of the venue holds these orders; try again when it is done.</summary>
+    JobInProgress = 104,
+
+    /// <summary>A spot product cannot be bound to a central book.</summary>
+    SpotProductHasNoBook = 105,
+
+    /// <summary>The product has no market model bound yet.</summary>
+    NoMarketModel = 106,
+
+    /// <summary>The side is neither buy nor sell.</summary>
+    InvalidSide = 150,
+
+    /// <summary>The order type is not supported.</summary>
+    UnsupportedOrderType = 151,
+
+    /// <summary>The time in force is not supported.</summary>
+    UnsupportedTimeInForce = 152,
+
+    /// <summary>A field asks for something the instrument does not support.</summary>
+    UnsupportedInstruction = 153,
+
+    /// <summary>A limit order needs a price.</summary>
+    PriceMissing = 154,
+
+    /// <summary>The price is not on a tick.</summary>
+    PriceOffTick = 155,
+
+    /// <summary>The price is above the upper price limit.</summary>
+    PriceAboveLimit = 156,
+
+    /// <summary>The price is below the lower price limit.</summary>
+    PriceBelowLimit = 157,
+
+    /// <summary>The quantity is not positive.</summary>
+    QuantityNotPositive = 158,
+
+    /// <summary>The quantity is below the minimum.</summary>
+    QuantityBelowMinimum = 159,
+
+    /// <summary>The quantity is above the maximum.</summary>
+    QuantityAboveMaximum = 160,
+
+    /// <summary>The quantity is not on a step.</summary>
+    QuantityOffStep = 161,
+
+    /// <summary>The new total quantity is not above what is executed already.</summary>
+    QuantityNotAboveExecuted = 162,
+
+    /// <summary>The venue holds as many live orders as it has room for.</summary>
+    OrdersFull = 200,
+
+    /// <summary>No room for a further price level.</summary>
+    PriceLevelsFull = 201,
+
+    /// <summary>No room for a further session.</summary>
+    SessionsFull = 202,
+
+    /// <summary>No room for a further instrument.</summary>
+    InstrumentsFull = 203,
+
+    /// <summary>No room for a further product.</summary>
+    ProductsFull = 204,
+
+    /// <summary>No room for a further member.</summary>
+    MembersFull = 205,
+
+    /// <summary>No room for a further account.</summary>
+    AccountsFull = 206,
+
+    /// <summary>No room for a further principal.</summary>
+    PrincipalsFull = 207,
+
+    /// <summary>No room for a further job; try again when one is done.</summary>
+    JobsFull = 208,
+
+    /// <summary>The product is not defined.</summary>
+    UnknownProduct = 250,
+
+    /// <summary>The member is not defined.</summary>
+    UnknownMember = 251,
+
+    /// <summary>The account is not defined.</summary>
+    UnknownAccount = 252,
+
+    /// <summary>That id is defined already, otherwise.</summary>
+    AlreadyDefined = 253,
+
+    /// <summary>The definition cannot be read or contradicts itself.</summary>
+    InvalidDefinition = 254,
+
+    /// <summary>That phase cannot follow the present one.</summary>
+    InvalidPhaseChange = 255,
+
+    /// <summary>The price limits lie outside the instrument's ladder.</summary>
+    LimitsOutsideLadder = 256,
+
+    /// <summary>The lower limit is above the upper one.</summary>
+    LimitsCrossed = 257,
+
+    /// <summary>The new trading day is not after the present one.</summary>
+    TradingDayNotLater = 258,
+
+    /// <summary>A trading day cannot begin while an instrument is not closed.</summary>
+    InstrumentsNotClosed = 259,
+
+    /// <summary>The venue is not defined yet.</summary>
+    VenueNotDefined = 260,
+
+    /// <summary>The capacities differ from those the core was built with.</summary>
+    CapacitiesDiffer = 261,
+
+    /// <summary>The command kind is not known.</summary>
+    UnknownCommand = 262,
+
+    /// <summary>The frame or message cannot be read.</summary>
+    Malformed = 300,
+
+    /// <summary>The message type is not known here.</summary>
+    UnknownTemplate = 301,
+
+    /// <summary>The schema or its version is not known here.</summary>
+    UnsupportedVersion = 302,
+
+    /// <summary>The key is unknown or the token is wrong.</summary>
+    BadCredentials = 303,
+
+    /// <summary>
+    /// The log-on time does not exceed the last one accepted, or is too far off.
+    /// </summary>
+    StaleLogon = 304,
+
+    /// <summary>The message number is not the next one.</summary>
+    WrongSequence = 305,
+
+    /// <summary>The session is connected already.</summary>
+    SecondLogon = 306,
+
+    /// <summary>The exchange cannot take the command at the moment.</summary>
+    BackPressured = 307,
+
+    /// <summary>Too many messages.</summary>
+    RateExceeded = 308,
+
+    /// <summary>The frame is longer than allowed.</summary>
+    FrameTooLarge = 309,
+
+    /// <summary>The first message must log on.</summary>
+    NotLoggedOn = 310,
+
+    /// <summary>Answers were not read in time.</summary>
+    SlowConsumer = 311,
+
+    /// <summary>Nothing was heard for too long.</summary>
+    KeepAliveMissed = 312,
+
+    /// <summary>The exchange is stopping.</summary>
+    Closing = 313,
+}

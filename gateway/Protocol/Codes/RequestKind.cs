@@ -1,0 +1,49 @@
+namespace SCO.Exchange.Gateway.Protocol.Codes;
+
+/// <summary>The kind of request that an answer is about. 0 means none.</summary>
+public enum RequestKind : byte
+{
+    /// <summary>
+    /// What a command asks for. Numbers are frozen: journals hold them.</summary> public
+    /// enum CommandKind : byte { <summary>Enter an order.
+    /// </summary>
+    NewOrder = 1,
+
+    /// <summary>Take an order out, by order id or client order id.</summary>
+    CancelOrder = 2,
+
+    /// <summary>Change price, quantity or time in force of an order.</summary>
+    ReplaceOrder = 3,
+
+    /// <summary>Take out all orders of a member that match instrument and side.</summary>
+    MassCancel = 4,
+
+    /// <summary>Define a product.</summary>
+    DefineProduct = 31,
+
+    /// <summary>Define an instrument.</summary>
+    DefineInstrument = 32,
+
+    /// <summary>Define a member.</summary>
+    DefineMember = 33,
+
+    /// <summary>Define an account.</summary>
+    DefineAccount = 34,
+
+    /// <summary>Define a principal.</summary>
+    DefinePrincipal = 35,
+
+    /// <summary>Operator: change the trading phase of an instrument, or of all.</summary>
+    SetPhase = 40,
+
+    /// <summary>Operator: change the price limits of an instrument.</summary>
+    SetPriceLimits = 41,
+
+    /// <summary>Roll to a new trading day.</summary>
+    StartTradingDay = 42,
+
+    /// <summary>
+    /// Operator: change minimum, maximum and step of order quantities of an instrument.
+    /// </summary>
+    SetSizeLimits = 43,
+}

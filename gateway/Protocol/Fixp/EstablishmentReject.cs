@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using SCO.Exchange.Gateway.Protocol.Codes;
+
+namespace SCO.Exchange.Gateway.Protocol.Fixp;
+
+/// <summary>The log-on was refused; the connection ends.</summary>
+[StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
+public struct EstablishmentReject : IMessage
+{
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 32;
+
+    /// <summary>The template id.</summary>
+    public const ushort Template = 7;
+
+    /// <summary>The 16 bytes that name the session.</summary>
+    [FieldOffset(0)] public SessionKey SessionKey;
+
+    /// <summary>The time of the request that this answers.</summary>
+    [FieldOffset(16)] public ulong RequestTime;
+
+    /// <summary>Why.</summary>
+    [FieldOffset(24)] public RejectReason Reason;
+
+    /// <summary>Why, by FIXP.</summary>
+    [FieldOffset(26)] public EstablishmentRejectCode Code;
+
+    static ushort IMessage.SchemaId => Schemas.Fixp;
+
+    static ushort IMessage.TemplateId => Template;
+
+    static ushort IMessage.BlockLength => BlockBytes;
+}

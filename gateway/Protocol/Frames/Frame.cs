@@ -1,0 +1,173 @@
+using System;
+using System.Buffers.Binary;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Memory;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+
+namespace SCO.Exchange.Gateway.Protocol.Frames;
+
+/// <summary>
+/// One frame in a buffer: 6 bytes of SOFH, 8 of SBE header, the root block and what follows it.
+/// Looks into the bytes, copies nothing. Any thread; allocates nothing; never throws.
+/// </summary>
+public readonly ref struct Frame
+{
+    /// <summary>Bytes before the root block.</summary>
+    public const int HeaderBytes = SofhBytes + 8;
+
+    /// <summary>Bytes of every frame but Define, at most.</summary>
+    public const int BytesMax = 1024;
+
+    /// <summary>Bytes of data behind a root block, at most.</summary>
+    public const int ContentBytesMax = 65_536;
+
+    /// <summary>Bytes of a Define frame, at most.</summary>
+    public const int DefineBytesMax =
+        HeaderBytes + Define.BlockBytes + ContentLengthBytes + ContentBytesMax;
+
+    /// <summary>Says: SBE 1.0, little-endian.</summary>
+    public const ushort EncodingType = 0xEB50;
+
+    private const int SofhBytes = 6;
+    private const int ContentLengthBytes = 4;
+
+    private readonly ReadOnlySpan<byte> _bytes;
+
+    private Frame(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+
+    /// <summary>The whole frame.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Bytes of the root block, as its sender has it.</summary>
+    public ushort BlockLength => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[SofhBytes..]);
+
+    /// <summary>Which message it is.</summary>
+    public ushort TemplateId => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[8..]);
+
+    /// <summary>Of which schema.</summary>
+    public ushort SchemaId => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[10..]);
+
+    /// <summary>The version that its sender speaks.</summary>
+    public ushort Version => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[12..]);
+
+    /// <summary>
+    /// The first field of an order entry message, its number; 0 when there is no room for one.
+    /// </summary>
+    public ulong SeqNum => _bytes.Length >= HeaderBytes + 8
+        ? BinaryPrimitives.ReadUInt64LittleEndian(_bytes[HeaderBytes..])
+        : 0;
+
+    /// <summary>
+    /// The second field of a request, its client order id; 0 when there is no room for one.
+    /// </summary>
+    public ulong RefId => _bytes.Length >= HeaderBytes + 16
+        ? BinaryPrimitives.ReadUInt64LittleEndian(_bytes[(HeaderBytes + 8)..])
+        : 0;
+
+    /// <summary>Looks for a frame at the start of some bytes.</summary>
+    /// <param name="bytes">What has arrived.</param>
+    /// <param name="frame">The frame, when it is whole.</param>
+    public static FrameStatus Read(ReadOnlySpan<byte> bytes, out Frame frame)
+    {
+        frame = default;
+        if (bytes.Length < SofhBytes) { return FrameStatus.Incomplete; }
+        uint length = BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        ushort encoding = BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]);
+        if (encoding != EncodingType || length < HeaderBytes) { return FrameStatus.Malformed; }
+        if (length > DefineBytesMax) { return FrameStatus.TooLarge; }
+        if (bytes.Length < HeaderBytes) { return FrameStatus.Incomplete; }
+        if (length > BytesMax && !IsDefine(bytes)) { return FrameStatus.TooLarge; }
+        if (bytes.Length < length) { return FrameStatus.Incomplete; }
+        frame = new Frame(bytes[..(int)length]);
+        return HeaderBytes + frame.BlockLength <= (int)length
+            ? FrameStatus.Whole
+            : FrameStatus.Malformed;
+    }
+
+    /// <summary>Whether schema and version are ours.</summary>
+    /// <param name="acceptsNewer">
+    /// Whether to read what a newer sender says as far as it is known. A gateway must not: what it
+    /// would skip may change the meaning of an order.
+    /// </param>
+    public RejectReason Check(bool acceptsNewer)
+    {
+        bool isKnown = SchemaId is Schemas.Fixp or Schemas.OrderEntry
+            && Version >= 1
+            && (acceptsNewer || Version <= Schemas.Version);
+        return isKnown ? RejectReason.None : RejectReason.UnsupportedVersion;
+    }
+
+    /// <summary>Whether this is such a message, by schema and template.</summary>
+    public bool Is<T>()
+        where T : struct, IMessage => TemplateId == T.TemplateId && SchemaId == T.SchemaId;
+
+    /// <summary>
+    /// Reads the root block; what a newer sender appended is skipped. False when the block is too
+    /// short. The caller has looked at schema and template.
+    /// </summary>
+    public bool TryRead<T>(out T message)
+        where T : struct, IMessage
+    {
+        message = default;
+        if (BlockLength < T.BlockLength) { return false; }
+        message = Wire.Read<T>(_bytes[HeaderBytes..]);
+        return true;
+    }
+
+    /// <summary>
+    /// The data behind the root block, as in Define. False when its length is not what is there.
+    /// </summary>
+    public bool TryReadContent(out ReadOnlySpan<byte> content)
+    {
+        content = default;
+        ReadOnlySpan<byte> rest = _bytes[(HeaderBytes + BlockLength)..];
+        if (rest.Length < ContentLengthBytes) { return false; }
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(rest);
+        if (length != rest.Length - ContentLengthBytes) { return false; }
+        content = rest[ContentLengthBytes..];
+        return true;
+    }
+
+    /// <summary>Writes a frame around a root block; returns its bytes.</summary>
+    /// <param name="target">Where to; too small a target is an argument error.</param>
+    /// <param name="message">The root block.</param>
+    public static int Write<T>(Span<byte> target, in T message)
+        where T : struct, IMessage
+    {
+        int length = HeaderBytes + T.BlockLength;
+        WriteHeader<T>(target, length);
+        Wire.Write(target.Slice(HeaderBytes, T.BlockLength), in message);
+        return length;
+    }
+
+    /// <summary>Writes a frame with data behind the root block; returns its bytes.</summary>
+    /// <param name="target">Where to; too small a target is an argument error.</param>
+    /// <param name="message">The root block.</param>
+    /// <param name="content">At most <see cref="ContentBytesMax"/> bytes.</param>
+    public static int Write<T>(Span<byte> target, in T message, ReadOnlySpan<byte> content)
+        where T : struct, IMessage
+    {
+        int start = HeaderBytes + T.BlockLength;
+        int length = start + ContentLengthBytes + content.Length;
+        WriteHeader<T>(target, length);
+        Wire.Write(target.Slice(HeaderBytes, T.BlockLength), in message);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[start..], (uint)content.Length);
+        content.CopyTo(target[(start + ContentLengthBytes)..]);
+        return length;
+    }
+
+    private static void WriteHeader<T>(Span<byte> target, int length)
+        where T : struct, IMessage
+    {
+        BinaryPrimitives.WriteUInt32BigEndian(target, (uint)length);
+        BinaryPrimitives.WriteUInt16BigEndian(target[4..], EncodingType);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[6..], T.BlockLength);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[8..], T.TemplateId);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[10..], T.SchemaId);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[12..], Schemas.Version);
+    }
+
+    private static bool IsDefine(ReadOnlySpan<byte> bytes) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) == Define.Template
+        && BinaryPrimitives.ReadUInt16LittleEndian(bytes[10..]) == Schemas.OrderEntry;
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace SCO.Exchange.Gateway.Protocol.Memory;
+
+/// <summary>
+/// Root blocks between memory and wire: their layout is the same, so one copy does it. Little-endian
+/// machines only, which is every machine .NET 10 runs this on; others stop at the first message.
+/// </summary>
+internal static class Wire
+{
+    /// <summary>Copies a root block out of some bytes, at least as many as it has.</summary>
+    public static T Read<T>(ReadOnlySpan<byte> block)
+        where T : struct, IMessage
+    {
+        RequireLittleEndian();
+        return MemoryMarshal.Read<T>(block);
+    }
+
+    /// <summary>Copies a root block to the wire.</summary>
+    public static void Write<T>(Span<byte> target, in T message)
+        where T : struct, IMessage
+    {
+        RequireLittleEndian();
+        MemoryMarshal.Write(target, in message);
+    }
+
+    private static void RequireLittleEndian()
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("The codecs need a little-endian machine.");
+        }
+    }
+}

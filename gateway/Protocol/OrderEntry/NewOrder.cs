@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using SCO.Exchange.Gateway.Protocol.Codes;
+
+namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
+
+/// <summary>Enters an order.</summary>
+[StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
+public struct NewOrder : IMessage
+{
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 88;
+
+    /// <summary>The template id.</summary>
+    public const ushort Template = 101;
+
+    /// <summary>The number of the message in its session, counted by the member.</summary>
+    [FieldOffset(0)] public ulong SeqNum;
+
+    /// <summary>
+    /// The member's label of this request, above all before in the trading day.
+    /// </summary>
+    [FieldOffset(8)] public ulong ClientOrderId;
+
+    /// <summary>When the member sent it, ns since 1970 UTC; carried, never judged.</summary>
+    [FieldOffset(16)] public ulong SendTime;
+
+    /// <summary>The limit price in ten-thousandths of a yuan; null if not given.</summary>
+    [FieldOffset(24)] public long Price;
+
+    /// <summary>Not supported yet: null.</summary>
+    [FieldOffset(32)] public long StopPrice;
+
+    /// <summary>Lots.</summary>
+    [FieldOffset(40)] public long Quantity;
+
+    /// <summary>Not supported yet: null.</summary>
+    [FieldOffset(48)] public long MinQuantity;
+
+    /// <summary>Not supported yet: null.</summary>
+    [FieldOffset(56)] public long DisplayQuantity;
+
+    /// <summary>The instrument.</summary>
+    [FieldOffset(64)] public uint Instrument;
+
+    /// <summary>The account it is for.</summary>
+    [FieldOffset(68)] public uint Account;
+
+    /// <summary>The trader at the member; carried.</summary>
+    [FieldOffset(72)] public uint Trader;
+
+    /// <summary>Not supported yet: null.</summary>
+    [FieldOffset(76)] public ushort ExpireDay;
+
+    /// <summary>Not supported yet: 0.</summary>
+    [FieldOffset(78)] public ushort ExecutionInstructions;
+
+    /// <summary>Buy or sell.</summary>
+    [FieldOffset(80)] public Side Side;
+
+    /// <summary>Limit.</summary>
+    [FieldOffset(81)] public OrderType OrderType;
+
+    /// <summary>How long it lives.</summary>
+    [FieldOffset(82)] public TimeInForce TimeInForce;
+
+    /// <summary>Open or close; carried.</summary>
+    [FieldOffset(83)] public byte PositionEffect;
+
+    /// <summary>Speculation, arbitrage or hedge; carried.</summary>
+    [FieldOffset(84)] public byte HedgeFlag;
+
+    /// <summary>Not supported yet: 0.</summary>
+    [FieldOffset(85)] public byte SelfMatchPrevention;
+
+    /// <summary>Own account or client; carried.</summary>
+    [FieldOffset(86)] public byte OrderCapacity;
+
+    static ushort IMessage.SchemaId => Schemas.OrderEntry;
+
+    static ushort IMessage.TemplateId => Template;
+
+    static ushort IMessage.BlockLength => BlockBytes;
+}

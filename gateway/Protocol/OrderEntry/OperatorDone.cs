@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using SCO.Exchange.Gateway.Protocol.Codes;
+
+namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
+
+/// <summary>
+/// A request that has no answer of its own was carried out: an operator's, or a cancel or
+/// replace of an order that another session of the member entered.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
+public struct OperatorDone : IMessage
+{
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 48;
+
+    /// <summary>The template id.</summary>
+    public const ushort Template = 180;
+
+    /// <summary>The place among the answers of the session, from 1, without gaps.</summary>
+    [FieldOffset(0)] public ulong SeqNum;
+
+    /// <summary>The name of the event: its sequence times 65536 plus its index.</summary>
+    [FieldOffset(8)] public ulong ExecutionId;
+
+    /// <summary>
+    /// The member's label of this request, above all before in the trading day.
+    /// </summary>
+    [FieldOffset(16)] public ulong ClientOrderId;
+
+    /// <summary>When it was sequenced, ns since 1970 UTC.</summary>
+    [FieldOffset(24)] public ulong Time;
+
+    /// <summary>The order, of a cancel or replace; else 0.</summary>
+    [FieldOffset(32)] public ulong OrderId;
+
+    /// <summary>The instrument.</summary>
+    [FieldOffset(40)] public uint Instrument;
+
+    /// <summary>What was done.</summary>
+    [FieldOffset(44)] public RequestKind RequestKind;
+
+    static ushort IMessage.SchemaId => Schemas.OrderEntry;
+
+    static ushort IMessage.TemplateId => Template;
+
+    static ushort IMessage.BlockLength => BlockBytes;
+}

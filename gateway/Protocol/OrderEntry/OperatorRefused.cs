@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using SCO.Exchange.Gateway.Protocol.Codes;
+
+namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
+
+/// <summary>An operator's request is refused.</summary>
+[StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
+public struct OperatorRefused : IMessage
+{
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 40;
+
+    /// <summary>The template id.</summary>
+    public const ushort Template = 181;
+
+    /// <summary>The place among the answers of the session, from 1, without gaps.</summary>
+    [FieldOffset(0)] public ulong SeqNum;
+
+    /// <summary>The name of the event: its sequence times 65536 plus its index.</summary>
+    [FieldOffset(8)] public ulong ExecutionId;
+
+    /// <summary>
+    /// The member's label of this request, above all before in the trading day.
+    /// </summary>
+    [FieldOffset(16)] public ulong ClientOrderId;
+
+    /// <summary>When it was sequenced, ns since 1970 UTC.</summary>
+    [FieldOffset(24)] public ulong Time;
+
+    /// <summary>The instrument.</summary>
+    [FieldOffset(32)] public uint Instrument;
+
+    /// <summary>Why.</summary>
+    [FieldOffset(36)] public RejectReason Reason;
+
+    /// <summary>What was refused.</summary>
+    [FieldOffset(38)] public RequestKind RequestKind;
+
+    static ushort IMessage.SchemaId => Schemas.OrderEntry;
+
+    static ushort IMessage.TemplateId => Template;
+
+    static ushort IMessage.BlockLength => BlockBytes;
+}

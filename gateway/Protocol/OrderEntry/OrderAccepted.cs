@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using SCO.Exchange.Gateway.Protocol.Codes;
+
+namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
+
+/// <summary>An order is taken.</summary>
+[StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
+public struct OrderAccepted : IMessage
+{
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 96;
+
+    /// <summary>The template id.</summary>
+    public const ushort Template = 151;
+
+    /// <summary>The place among the answers of the session, from 1, without gaps.</summary>
+    [FieldOffset(0)] public ulong SeqNum;
+
+    /// <summary>The exchange's name of the order; stays over replaces.</summary>
+    [FieldOffset(8)] public ulong OrderId;
+
+    /// <summary>The name of the event: its sequence times 65536 plus its index.</summary>
+    [FieldOffset(16)] public ulong ExecutionId;
+
+    /// <summary>
+    /// The member's label of this request, above all before in the trading day.
+    /// </summary>
+    [FieldOffset(24)] public ulong ClientOrderId;
+
+    /// <summary>When it was sequenced, ns since 1970 UTC.</summary>
+    [FieldOffset(32)] public ulong Time;
+
+    /// <summary>Its limit price; null if not given.</summary>
+    [FieldOffset(40)] public long Price;
+
+    /// <summary>Its stop price; null if not given.</summary>
+    [FieldOffset(48)] public long StopPrice;
+
+    /// <summary>Total lots.</summary>
+    [FieldOffset(56)] public long Quantity;
+
+    /// <summary>Lots open before it trades.</summary>
+    [FieldOffset(64)] public long Remaining;
+
+    /// <summary>The instrument.</summary>
+    [FieldOffset(72)] public uint Instrument;
+
+    /// <summary>Its account.</summary>
+    [FieldOffset(76)] public uint Account;
+
+    /// <summary>Until when; null if not given.</summary>
+    [FieldOffset(80)] public ushort ExpireDay;
+
+    /// <summary>Always 0.</summary>
+    [FieldOffset(82)] public ushort ExecutionInstructions;
+
+    /// <summary>Its side.</summary>
+    [FieldOffset(84)] public Side Side;
+
+    /// <summary>How it is priced.</summary>
+    [FieldOffset(85)] public OrderType OrderType;
+
+    /// <summary>How long it lives.</summary>
+    [FieldOffset(86)] public TimeInForce TimeInForce;
+
+    /// <summary>Where it stands.</summary>
+    [FieldOffset(87)] public OrderStatus Status;
+
+    /// <summary>As stated.</summary>
+    [FieldOffset(88)] public byte PositionEffect;
+
+    /// <summary>As stated.</summary>
+    [FieldOffset(89)] public byte HedgeFlag;
+
+    /// <summary>Always 0.</summary>
+    [FieldOffset(90)] public ushort Flags;
+
+    static ushort IMessage.SchemaId => Schemas.OrderEntry;
+
+    static ushort IMessage.TemplateId => Template;
+
+    static ushort IMessage.BlockLength => BlockBytes;
+}

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
+
+/// <summary>Operator: changes the price limits of an instrument.</summary>
+[StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
+public struct SetPriceLimits : IMessage
+{
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 48;
+
+    /// <summary>The template id.</summary>
+    public const ushort Template = 131;
+
+    /// <summary>The number of the message in its session, counted by the member.</summary>
+    [FieldOffset(0)] public ulong SeqNum;
+
+    /// <summary>
+    /// The member's label of this request, above all before in the trading day.
+    /// </summary>
+    [FieldOffset(8)] public ulong ClientOrderId;
+
+    /// <summary>When the member sent it, ns since 1970 UTC; carried, never judged.</summary>
+    [FieldOffset(16)] public ulong SendTime;
+
+    /// <summary>The lowest price, ten-thousandths of a yuan.</summary>
+    [FieldOffset(24)] public long LowerLimit;
+
+    /// <summary>The highest price, ten-thousandths of a yuan.</summary>
+    [FieldOffset(32)] public long UpperLimit;
+
+    /// <summary>The instrument.</summary>
+    [FieldOffset(40)] public uint Instrument;
+
+    static ushort IMessage.SchemaId => Schemas.OrderEntry;
+
+    static ushort IMessage.TemplateId => Template;
+
+    static ushort IMessage.BlockLength => BlockBytes;
+}

@@ -1,0 +1,189 @@
+using System;
+using System.Buffers.Binary;
+using System.Linq;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Frames;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Testing;
+using Xunit;
+
+namespace SCO.Exchange.Gateway.Protocol.Tests;
+
+/// <summary>Whatever comes in, a frame is found, awaited or refused, and nothing is thrown.</summary>
+public sealed class FrameTests
+{
+    private static readonly byte[][] Examples =
+        [.. Page.Names.Select(name => Page.Find(name).Example)];
+
+    public static TheoryData<string> Names() => [.. Page.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_frame_cut_anywhere_is_awaited(string name)
+    {
+        byte[] example = Page.Find(name).Example;
+        for (int bytes = 0; bytes < example.Length; bytes++)
+        {
+            Assert.Equal(FrameStatus.Incomplete, Frame.Read(example.AsSpan(0, bytes), out _));
+        }
+
+        Assert.Equal(FrameStatus.Whole, Frame.Read([.. example, 1, 2], out Frame frame));
+        Assert.Equal(example, frame.Bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData(0u, FrameStatus.Malformed)]
+    [InlineData(13u, FrameStatus.Malformed)]
+    [InlineData(14u, FrameStatus.Malformed)]
+    [InlineData(61u, FrameStatus.Malformed)]
+    [InlineData(62u, FrameStatus.Whole)]
+    [InlineData(63u, FrameStatus.Incomplete)]
+    [InlineData(1024u, FrameStatus.Incomplete)]
+    [InlineData(1025u, FrameStatus.TooLarge)]
+    [InlineData(65_587u, FrameStatus.TooLarge)]
+    [InlineData(0x8000_0000u, FrameStatus.TooLarge)]
+    [InlineData(uint.MaxValue, FrameStatus.TooLarge)]
+    public void The_stated_length_is_judged_before_it_is_believed(uint length, FrameStatus status)
+    {
+        byte[] bytes = new byte[62];
+        CancelOrder cancel = default;
+        Frame.Write(bytes, in cancel);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, length);
+
+        Assert.Equal(status, Frame.Read(bytes, out _));
+    }
+
+    [Theory]
+    [InlineData(65_586, FrameStatus.Whole)]
+    [InlineData(65_587, FrameStatus.TooLarge)]
+    public void Define_alone_may_be_long(int length, FrameStatus status)
+    {
+        byte[] bytes = new byte[70_000];
+        Define define = default;
+        Frame.Write(bytes, in define, new byte[65_536]);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)length);
+
+        Assert.Equal(status, Frame.Read(bytes, out _));
+    }
+
+    [Fact]
+    public void A_longer_block_is_read_as_far_as_it_is_known()
+    {
+        byte[] bytes = new byte[62 + 8];
+        CancelOrder cancel = new() { ClientOrderId = 7, Trader = 9 };
+        Frame.Write(bytes, in cancel);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, 70);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), 56);
+
+        Assert.Equal(FrameStatus.Whole, Frame.Read(bytes, out Frame frame));
+        Assert.True(frame.TryRead(out CancelOrder read));
+        Assert.Equal(cancel, read);
+    }
+
+    [Fact]
+    public void A_shorter_block_is_not_read()
+    {
+        byte[] bytes = new byte[62];
+        CancelOrder cancel = default;
+        Frame.Write(bytes, in cancel);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), 47);
+
+        Assert.Equal(FrameStatus.Whole, Frame.Read(bytes, out Frame frame));
+        Assert.False(frame.TryRead(out CancelOrder _));
+    }
+
+    [Theory]
+    [InlineData(2, 1, false, RejectReason.None)]
+    [InlineData(2, 0, false, RejectReason.UnsupportedVersion)]
+    [InlineData(2, 2, false, RejectReason.UnsupportedVersion)]
+    [InlineData(2, 2, true, RejectReason.None)]
+    [InlineData(3, 1, true, RejectReason.UnsupportedVersion)]
+    [InlineData(0, 1, true, RejectReason.UnsupportedVersion)]
+    public void Other_schemas_and_versions_are_refused(
+        ushort schema, ushort version, bool acceptsNewer, RejectReason reason)
+    {
+        byte[] bytes = new byte[62];
+        CancelOrder cancel = default;
+        Frame.Write(bytes, in cancel);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(10), schema);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(12), version);
+        Frame.Read(bytes, out Frame frame);
+
+        Assert.Equal(reason, frame.Check(acceptsNewer));
+    }
+
+    [Fact]
+    public void Mutated_frames_neither_throw_nor_allocate() =>
+        Seeds.Each(TestScale.Of(50), seed =>
+        {
+            Random random = new(seed);
+            byte[][] mutants = [.. Enumerable.Range(0, 500).Select(_ => Mutate(random))];
+            ReadAll(mutants);
+            long allocated = Allocated.BytesDuring(() => ReadAll(mutants));
+
+            Assert.Equal(0, allocated);
+        });
+
+    [Fact]
+    public void Random_messages_come_back_as_they_went() =>
+        Seeds.Each(TestScale.Of(100), seed =>
+        {
+            Random random = new(seed);
+            foreach (Type type in Codec.Types)
+            {
+                byte[] example = (byte[])Page.Find(type.Name).Example.Clone();
+                int block = BinaryPrimitives.ReadUInt16LittleEndian(example.AsSpan(6));
+                random.NextBytes(example.AsSpan(Frame.HeaderBytes, block));
+                byte[]? content = Page.Find(type.Name).Content;
+
+                byte[] written = Codec.Write(type, Codec.Read(type, example), content);
+
+                AssertSameFields(type, example, written);
+            }
+        });
+
+    // Reserved bytes are not carried through memory by every copy; only fields are compared.
+    private static void AssertSameFields(Type type, byte[] sent, byte[] written)
+    {
+        SchemaMessage message = Schema.Messages.Single(message => message.Name == type.Name);
+        foreach (SchemaField field in message.Fields.Where(field => !field.IsReserved))
+        {
+            int start = Frame.HeaderBytes + field.Offset;
+            int end = start + field.Bytes;
+            Assert.Equal(sent[start..end], written[start..end]);
+        }
+    }
+
+    private static byte[] Mutate(Random random)
+    {
+        byte[] bytes = (byte[])Examples[random.Next(Examples.Length)].Clone();
+        for (int flips = random.Next(1, 6); flips > 0; flips--)
+        {
+            bytes[random.Next(random.Next(2) == 0 ? 14 : bytes.Length)] ^=
+                (byte)(1 << random.Next(8));
+        }
+
+        return random.Next(3) == 0 ? bytes[..random.Next(bytes.Length)] : bytes;
+    }
+
+    private static void ReadAll(byte[][] frames)
+    {
+        foreach (byte[] bytes in frames)
+        {
+            if (Frame.Read(bytes, out Frame frame) != FrameStatus.Whole) { continue; }
+            frame.Check(acceptsNewer: true);
+            frame.TryRead(out NewOrder _);
+            frame.TryRead(out Fill _);
+            frame.TryReadContent(out _);
+            Invariants(frame, bytes);
+        }
+    }
+
+    private static void Invariants(in Frame frame, byte[] bytes)
+    {
+        if (frame.Bytes.Length > bytes.Length || frame.SeqNum != 0 && frame.Bytes.Length < 22)
+        {
+            throw new InvalidOperationException("A frame reaches behind its bytes.");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+using System.Collections.Generic;
+
+namespace SCO.Exchange.Gateway.Protocol.Tests;
+
+/// <summary>A message as the page shows it.</summary>
+internal sealed record PageMessage(
+    int Id, IReadOnlyList<PageRow> Rows, byte[] Example, byte[]? Content);

@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+
+namespace SCO.Exchange.Gateway.Protocol.Tests;
+
+/// <summary>A message as a schema states it.</summary>
+internal sealed record SchemaMessage(
+    string Name, int SchemaId, int Id, int BlockLength, IReadOnlyList<SchemaField> Fields)
+{
+    public override string ToString() => Name;
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Xml.Linq;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using Xunit;
+
+namespace SCO.Exchange.Gateway.Protocol.Tests;
+
+/// <summary>The codecs are what the schemas say.</summary>
+public sealed class SchemaTests
+{
+    public static TheoryData<string> Names() =>
+        [.. Schema.Messages.Select(message => message.Name)];
+
+    [Fact]
+    public void Every_message_has_one_codec() => Assert.Equal(
+        Schema.Messages.Select(message => message.Name).Order(StringComparer.Ordinal),
+        Codec.Types.Select(type => type.Name));
+
+    [Theory]
+    [InlineData("NewOrder", 101, 88)]
+    [InlineData("CancelOrder", 102, 48)]
+    [InlineData("ReplaceOrder", 103, 96)]
+    [InlineData("MassCancel", 104, 48)]
+    [InlineData("OrderAccepted", 151, 96)]
+    [InlineData("OrderRejected", 152, 48)]
+    [InlineData("Fill", 153, 112)]
+    [InlineData("OrderEnded", 154, 72)]
+    [InlineData("OrderReplaced", 155, 96)]
+    [InlineData("CancelReject", 156, 56)]
+    [InlineData("MassCancelReport", 157, 32)]
+    [InlineData("BusinessReject", 163, 40)]
+    public void Published_sizes_hold(string name, int id, int bytes)
+    {
+        SchemaMessage message = Schema.Messages.Single(message => message.Name == name);
+
+        Assert.Equal((2, id, bytes), (message.SchemaId, message.Id, message.BlockLength));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Fields_lie_where_the_schema_puts_them(string name)
+    {
+        SchemaMessage message = Schema.Messages.Single(message => message.Name == name);
+        Type type = Codec.TypeOf(name);
+
+        Assert.Equal(0, message.BlockLength % 8);
+        Assert.Equal(message.BlockLength, Marshal.SizeOf(type));
+        Assert.Equal(
+            message.Fields.Where(field => !field.IsReserved)
+                .Select(field => (Pascal(field.Name), field.Offset, field.Bytes)),
+            type.GetFields(BindingFlags.Public | BindingFlags.Instance)
+                .Select(field => (
+                    field.Name, (int)Marshal.OffsetOf(type, field.Name), BytesOf(field.FieldType)))
+                .OrderBy(field => field.Item2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Wide_fields_are_aligned(string name)
+    {
+        SchemaMessage message = Schema.Messages.Single(message => message.Name == name);
+
+        Assert.All(message.Fields, field => Assert.Equal(0, field.Offset % Math.Min(8, field.Bytes)));
+    }
+
+    [Fact]
+    public void Ids_are_used_once()
+    {
+        var ids = Schema.Messages.Select(message => (message.SchemaId, message.Id)).ToArray();
+
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public void Codes_are_numbered_as_in_the_schemas()
+    {
+        foreach (XElement listed in Schema.Enums)
+        {
+            Type type = typeof(Side).Assembly.GetType(
+                $"{typeof(Side).Namespace}.{(string)listed.Attribute("name")!}", true)!;
+            Assert.Equal(
+                listed.Elements("validValue")
+                    .Select(value => ((string)value.Attribute("name")!, (int)value))
+                    .Where(value => value.Item1 != "NotGiven")
+                    .OrderBy(value => value.Item2),
+                Enum.GetValues(type).Cast<object>()
+                    .Select(value => (value.ToString()!, Convert.ToInt32(value, null)))
+                    .OrderBy(value => value.Item2));
+        }
+    }
+
+    [Fact]
+    public void The_version_is_the_one_of_the_codecs() =>
+        Assert.All(Schema.Files, file => Assert.Equal(Schemas.Version, (int)file.Attribute("version")!));
+
+    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+
+    private static int BytesOf(Type type) =>
+        Marshal.SizeOf(type.IsEnum ? type.GetEnumUnderlyingType() : type);
+}
