@@ -23,7 +23,7 @@ public static class CommandLine
     {
         try
         {
-            ParseResult parsed = Root(output).Parse(
+            ParseResult parsed = Root(output, error).Parse(
                 WithDefault(arguments), new ParserConfiguration { EnablePosixBundling = false });
             if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)
             {
@@ -49,9 +49,11 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Root(TextWriter output)
+    private static RootCommand Root(TextWriter output, TextWriter error)
     {
         RootCommand root = new("SCO Exchange: an open exchange for energy. Without arguments: run.");
+        root.Add(LoadCommand.Create(output, error));
+        root.Add(AdminCommand.Create(output));
         root.Add(MatchCommand.Create(output));
         root.Add(VenueCommand.Create(output));
         return root;
