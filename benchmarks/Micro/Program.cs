@@ -2,9 +2,20 @@ using BenchmarkDotNet.Running;
 
 namespace SCO.Exchange.Benchmarks.Micro;
 
-/// <summary>Runs the benchmarks of this assembly that the arguments choose.</summary>
+/// <summary>
+/// Runs the benchmarks of this assembly that the arguments choose; the argument <c>tape</c> alone
+/// prints the figures of matching by tape shape.
+/// </summary>
 internal static class Program
 {
-    private static void Main(string[] args) =>
+    private static void Main(string[] args)
+    {
+        if (args is ["tape"])
+        {
+            TapeFigures.Print();
+            return;
+        }
+
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    }
 }

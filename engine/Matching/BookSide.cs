@@ -20,11 +20,14 @@ internal struct BookSide
     /// <summary>How many prices the ladder holds; 0 while the book is not open.</summary>
     public int Ticks;
 
+    /// <summary>Whether a place is in the ladder; no half's sentinel is.</summary>
+    public readonly bool Has(int place) => 0 <= place && place < Ticks;
+
     /// <summary>The place of a price that is inside the ladder.</summary>
     public readonly int PlaceOf(long priceTicks)
     {
         long place = unchecked(priceTicks - Floor);
-        Invariant.Holds((ulong)place < (ulong)Ticks);
+        Invariant.Holds(0 <= place && place < Ticks);
         return (int)place;
     }
 

@@ -129,7 +129,7 @@ internal sealed class Ladders
         while (bits == 0)
         {
             word = TSide.Worse(word);
-            if ((uint)word >= WordsPerPage)
+            if (word is < 0 or >= WordsPerPage)
             {
                 return InNextPage<TSide>(sideIndex, in side, place >> PageBits);
             }
@@ -190,7 +190,7 @@ internal sealed class Ladders
         while (_levelBits[first + word] == 0)
         {
             word = TSide.Worse(word);
-            Invariant.Holds((uint)word < WordsPerPage);
+            Invariant.Holds(word is >= 0 and < WordsPerPage);
         }
 
         return (word << 6) | TSide.BestOf(_levelBits[first + word]);

@@ -79,7 +79,7 @@ public sealed partial class OrderBooks
     /// </returns>
     public bool TryOpen(int book, Price floor, int ladderTicks)
     {
-        if ((uint)book >= (uint)_booksMax || ladderTicks is < 1 or > LadderTicksMax
+        if (book < 0 || _booksMax <= book || ladderTicks is < 1 or > LadderTicksMax
             || floor.Ticks is < -FloorMax or > FloorMax || IsOpen(book))
         {
             return false;
@@ -99,7 +99,7 @@ public sealed partial class OrderBooks
 
     /// <summary>Whether there is such a book.</summary>
     public bool IsOpen(int book) =>
-        (uint)book < (uint)_booksMax && _ladders.Side(2 * book).Ticks != 0;
+        0 <= book && book < _booksMax && _ladders.Side(2 * book).Ticks != 0;
 
     /// <summary>Takes a slot for an order; the last one returned comes first.</summary>
     /// <returns>False when all slots are taken.</returns>
@@ -143,7 +143,7 @@ public sealed partial class OrderBooks
         int sideIndex = SideIndexOf(book, side);
         ref BookSide ladder = ref _ladders.Side(sideIndex);
         long place = unchecked(price.Ticks - ladder.Floor);
-        return (ulong)place < (ulong)ladder.Ticks
+        return 0 <= place && place < ladder.Ticks
             && (_ladders.FreePages > 0 || _ladders.Find(sideIndex, (int)place) != 0);
     }
 
@@ -180,8 +180,9 @@ public sealed partial class OrderBooks
     {
         int sideIndex = SideIndexOf(book, side);
         ref BookSide ladder = ref _ladders.Side(sideIndex);
-        bool isEmpty = (uint)ladder.Best >= (uint)ladder.Ticks;
-        return isEmpty ? NoSlot : _ladders.Level(_ladders.Find(sideIndex, ladder.Best)).Head;
+        return ladder.Has(ladder.Best)
+            ? _ladders.Level(_ladders.Find(sideIndex, ladder.Best)).Head
+            : NoSlot;
     }
 
     /// <summary>
@@ -201,8 +202,9 @@ public sealed partial class OrderBooks
         int next = (order.SideIndex & 1) == 0
             ? _ladders.WorseThan<Bids>(order.SideIndex, in side, place, order.Level)
             : _ladders.WorseThan<Asks>(order.SideIndex, in side, place, order.Level);
-        bool isLast = (uint)next >= (uint)side.Ticks;
-        return isLast ? NoSlot : _ladders.Level(_ladders.Find(order.SideIndex, next)).Head;
+        return side.Has(next)
+            ? _ladders.Level(_ladders.Find(order.SideIndex, next)).Head
+            : NoSlot;
     }
 
     /// <summary>Forgets all books and orders. Nothing is open afterwards.</summary>

@@ -41,9 +41,8 @@ public ref struct EventWriter
     public readonly int NextIndex => _count;
 
     /// <summary>
-    /// Takes the next slot: all zero but for the header, the command's sequence, time and kind, and
-    /// null prices. Beyond <see cref="EventsMax"/> the process stops: the core promised to slice
-    /// its work.
+    /// Takes the next slot: all zero but for the header and the command's sequence, time and kind.
+    /// Beyond <see cref="EventsMax"/> the process stops: the core promised to slice its work.
     /// </summary>
     public ref Event Next(EventKind kind)
     {

@@ -1,0 +1,65 @@
+using System;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Matching;
+
+namespace SCO.Exchange.Core;
+
+/// <summary>
+/// How much room a core has. All of it is allocated at the start; what is full is a reject.
+/// </summary>
+/// <param name="OrdersMax">Live orders.</param>
+/// <param name="LadderPagesMax">Pages of price levels.</param>
+/// <param name="InstrumentsMax">Instruments; their numbers go up to this.</param>
+/// <param name="ProductsMax">Products; their numbers go up to this.</param>
+/// <param name="MembersMax">Members; their numbers go up to this.</param>
+/// <param name="AccountsMax">Accounts; their numbers go up to this.</param>
+/// <param name="PrincipalsMax">Principals; their numbers go up to this.</param>
+/// <param name="SessionsMax">Sessions, kept for ever.</param>
+/// <param name="JobsMax">Jobs in progress.</param>
+public sealed record CoreCapacities(
+    int OrdersMax,
+    int LadderPagesMax,
+    int InstrumentsMax,
+    int ProductsMax,
+    int MembersMax,
+    int AccountsMax,
+    int PrincipalsMax,
+    int SessionsMax,
+    int JobsMax)
+{
+    /// <summary>The capacities that a venue states. Allocates.</summary>
+    public static CoreCapacities Of(VenueDefinition venue) => new(
+        venue.OrdersMax,
+        venue.LadderPagesMax,
+        venue.InstrumentsMax,
+        venue.ProductsMax,
+        venue.MembersMax,
+        venue.AccountsMax,
+        venue.PrincipalsMax,
+        venue.SessionsMax,
+        venue.JobsMax);
+
+    /// <summary>Refuses what no core can be built with.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
+    internal void Check()
+    {
+        CheckOne(OrdersMax, OrderId.SlotsMax - 1, nameof(OrdersMax));
+        CheckOne(LadderPagesMax, 1 << 22, nameof(LadderPagesMax));
+        CheckOne(InstrumentsMax, OrderBooks.BooksMax, nameof(InstrumentsMax));
+        CheckOne(ProductsMax, RowsMax, nameof(ProductsMax));
+        CheckOne(MembersMax, RowsMax, nameof(MembersMax));
+        CheckOne(AccountsMax, RowsMax, nameof(AccountsMax));
+        CheckOne(PrincipalsMax, RowsMax, nameof(PrincipalsMax));
+        CheckOne(SessionsMax, RowsMax, nameof(SessionsMax));
+        CheckOne(JobsMax, RowsMax, nameof(JobsMax));
+    }
+
+    private const int RowsMax = 1 << 24;
+
+    private static void CheckOne(int value, int max, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, max, name);
+    }
+}

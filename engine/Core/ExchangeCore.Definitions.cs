@@ -1,0 +1,266 @@
+using System;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Matching;
+
+namespace SCO.Exchange.Core;
+
+/// <content>The venue, its products, instruments, members, accounts and principals.</content>
+public sealed partial class ExchangeCore
+{
+    private const int SymbolLengthMax = 24;
+    private const int GroupsMax = 64;
+
+    private RejectReason Define(
+        in Command command, ReadOnlySpan<byte> content, ref EventWriter events) =>
+        command.Kind switch
+        {
+            CommandKind.DefineVenue => DefineVenue(content, ref events),
+            CommandKind.DefineProduct => DefineProduct(content, ref events),
+            CommandKind.DefineInstrument => DefineInstrument(content, ref events),
+            CommandKind.DefineMember => DefineMember(content, ref events),
+            CommandKind.DefineAccount => DefineAccount(content, ref events),
+            _ => DefinePrincipal(content, ref events),
+        };
+
+    private RejectReason DefineVenue(ReadOnlySpan<byte> content, ref EventWriter events)
+    {
+        VenueDefinition? read = VenueDefinition.Read(content);
+        if (read is null || !read.FirstTradingDay.IsSome)
+        {
+            return RejectReason.InvalidDefinition;
+        }
+
+        if (_isVenueDefined)
+        {
+            return _venueContent.Again(1, content);
+        }
+
+        if (CoreCapacities.Of(read) != _capacities)
+        {
+            return RejectReason.CapacitiesDiffer;
+        }
+
+        _venueContent.Keep(1, content);
+        _isVenueDefined = true;
+        _tradingDay = read.FirstTradingDay;
+        Next(EventKind.VenueDefined, ref events);
+        return RejectReason.None;
+    }
+
+    /// <summary>What all numbered definitions have in common.</summary>
+    /// <param name="contents">Those of its kind.</param>
+    /// <param name="id">Its number; 0 if it could not be read.</param>
+    /// <param name="full">The reason when there is no room for that number.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="isNew">Whether the number is free.</param>
+    private static RejectReason CheckNumber(
+        Contents contents, uint id, RejectReason full, ReadOnlySpan<byte> content, out bool isNew)
+    {
+        isNew = false;
+        if (id == 0)
+        {
+            return RejectReason.InvalidDefinition;
+        }
+
+        if (!contents.HasRoomFor(id))
+        {
+            return full;
+        }
+
+        isNew = !contents.Has(id);
+        return isNew ? RejectReason.None : contents.Again(id, content);
+    }
+
+    private RejectReason DefineProduct(ReadOnlySpan<byte> content, ref EventWriter events)
+    {
+        ProductDefinition? read = ProductDefinition.Read(content);
+        if (read is null || read.Licence is not (LicenceClass.Licensed or LicenceClass.Spot)
+            || read.Model is not (MarketModel.Unbound or MarketModel.ContinuousBook))
+        {
+            return RejectReason.InvalidDefinition;
+        }
+
+        RejectReason reason = CheckNumber(
+            _productContents, read.Id.Value, RejectReason.ProductsFull, content, out bool isNew);
+        if (!isNew)
+        {
+            return reason;
+        }
+
+        if (read is { Licence: LicenceClass.Spot, Model: MarketModel.ContinuousBook })
+        {
+            return RejectReason.SpotProductHasNoBook;
+        }
+
+        _productContents.Keep(read.Id.Value, content);
+        _products[read.Id.Value].Model = read.Model;
+        Next(EventKind.ProductDefined, ref events).Product = read.Id;
+        return RejectReason.None;
+    }
+
+    private RejectReason DefineInstrument(ReadOnlySpan<byte> content, ref EventWriter events)
+    {
+        InstrumentDefinition? read = InstrumentDefinition.Read(content);
+        RejectReason reason = CheckNumber(
+            _instrumentContents, read?.Id.Value ?? 0, RejectReason.InstrumentsFull, content,
+            out bool isNew);
+        if (!isNew || read is null)
+        {
+            return reason;
+        }
+
+        if (!_productContents.Has(read.Product.Value))
+        {
+            return RejectReason.UnknownProduct;
+        }
+
+        bool hasBook = _products[read.Product.Value].Model == MarketModel.ContinuousBook;
+        InstrumentRow row = new()
+        {
+            Tick = read.TickSize.TenThousandths,
+            Lower = read.LowerLimit.TenThousandths,
+            Upper = read.UpperLimit.TenThousandths,
+            QuantityMin = read.MinQuantity.Lots,
+            QuantityMax = read.MaxQuantity.Lots,
+            QuantityStep = read.QuantityStep.Lots,
+            LadderFloor = read.LadderFloor.TenThousandths,
+            LadderTicks = read.LadderTicks,
+            Product = read.Product,
+            Group = read.Group,
+            HasBook = hasBook,
+            Phase = hasBook ? TradingPhase.PreOpen : TradingPhase.Closed,
+        };
+        if (!IsSane(read, in row) || !TryOpenBook(read.Id, in row))
+        {
+            return RejectReason.InvalidDefinition;
+        }
+
+        _symbols.Add(read.Symbol);
+        _instrumentContents.Keep(read.Id.Value, content);
+        _instruments[read.Id.Value] = row;
+        _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);
+        ref Event defined = ref Next(EventKind.InstrumentDefined, ref events);
+        defined.Instrument = read.Id;
+        defined.Product = read.Product;
+        return RejectReason.None;
+    }
+
+    private bool IsSane(InstrumentDefinition read, in InstrumentRow row) =>
+        IsSymbol(read.Symbol)
+        && !_symbols.Contains(read.Symbol)
+        && row.Tick > 0
+        && row.Group < GroupsMax
+        && row.LadderTicks is >= 1 and <= OrderBooks.LadderTicksMax
+        && !read.LadderFloor.IsNull && row.LadderFloor % row.Tick == 0
+        && !read.LowerLimit.IsNull && row.Lower % row.Tick == 0
+        && !read.UpperLimit.IsNull && row.Upper % row.Tick == 0
+        && row.Lower <= row.Upper
+        && IsInLadder(in row, row.Lower)
+        && IsInLadder(in row, row.Upper)
+        && AreSizesSane(row.QuantityMin, row.QuantityMax, row.QuantityStep)
+        && read.FenDenominator > 0;
+
+    private static bool IsSymbol(string symbol)
+    {
+        if (symbol.Length is < 1 or > SymbolLengthMax)
+        {
+            return false;
+        }
+
+        foreach (char letter in symbol)
+        {
+            if (letter is <= ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryOpenBook(InstrumentId instrument, in InstrumentRow row) =>
+        !row.HasBook || _books.TryOpen(
+            BookOf(instrument), new Price(row.LadderFloor / row.Tick), row.LadderTicks);
+
+    private RejectReason DefineMember(ReadOnlySpan<byte> content, ref EventWriter events)
+    {
+        MemberDefinition? read = MemberDefinition.Read(content);
+        RejectReason reason = CheckNumber(
+            _memberContents, read?.Id.Value ?? 0, RejectReason.MembersFull, content,
+            out bool isNew);
+        if (!isNew || read is null)
+        {
+            return reason;
+        }
+
+        _memberContents.Keep(read.Id.Value, content);
+        _members[read.Id.Value].IsDefined = true;
+        Next(EventKind.MemberDefined, ref events).Member = read.Id;
+        return RejectReason.None;
+    }
+
+    private RejectReason DefineAccount(ReadOnlySpan<byte> content, ref EventWriter events)
+    {
+        AccountDefinition? read = AccountDefinition.Read(content);
+        RejectReason reason = CheckNumber(
+            _accountContents, read?.Id.Value ?? 0, RejectReason.AccountsFull, content,
+            out bool isNew);
+        if (!isNew || read is null)
+        {
+            return reason;
+        }
+
+        if (!IsMember(read.Member))
+        {
+            return RejectReason.UnknownMember;
+        }
+
+        _accountContents.Keep(read.Id.Value, content);
+        _memberOfAccount[read.Id.Value] = read.Member;
+        ref Event defined = ref Next(EventKind.AccountDefined, ref events);
+        defined.Account = read.Id;
+        defined.Member = read.Member;
+        return RejectReason.None;
+    }
+
+    private RejectReason DefinePrincipal(ReadOnlySpan<byte> content, ref EventWriter events)
+    {
+        PrincipalDefinition? read = PrincipalDefinition.Read(content);
+        RejectReason reason = CheckNumber(
+            _principalContents, read?.Id.Value ?? 0, RejectReason.PrincipalsFull, content,
+            out bool isNew);
+        if (!isNew || read is null)
+        {
+            return reason;
+        }
+
+        if (read.Member.IsSome && !IsMember(read.Member))
+        {
+            return RejectReason.UnknownMember;
+        }
+
+        if (read.Account.IsSome && !_accountContents.Has(read.Account.Value))
+        {
+            return RejectReason.UnknownAccount;
+        }
+
+        _principalContents.Keep(read.Id.Value, content);
+        _principals[read.Id.Value] = new PrincipalRow
+        {
+            IsDefined = true,
+            Member = read.Member,
+            Roles = read.Roles,
+            InstrumentGroups = read.InstrumentGroups,
+            Account = read.Account,
+        };
+        ref Event defined = ref Next(EventKind.PrincipalDefined, ref events);
+        defined.Principal = read.Id;
+        defined.Member = read.Member;
+        return RejectReason.None;
+    }
+}

@@ -1,0 +1,264 @@
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>Sessions, restarts and deadlines.</content>
+public sealed partial class ExchangeCore
+{
+    private const ulong NsPerMs = 1_000_000;
+
+    private void SessionStart(in Command command, ref EventWriter events)
+    {
+        _sessionOfKey.TryGetValue(command.SessionKey, out uint number);
+        RejectReason reason = CheckStart(in command, number);
+        if (reason != RejectReason.None)
+        {
+            Reject(in command, reason, ref events);
+            return;
+        }
+
+        if (number == 0)
+        {
+            _sessionCount++;
+            number = _sessionCount;
+            _sessionOfKey.Add(command.SessionKey, number);
+            _sessions[number].Key = command.SessionKey;
+            _sessions[number].Principal = command.Principal;
+            _sessions[number].Member = _principals[command.Principal.Value].Member;
+        }
+
+        ref SessionRow session = ref _sessions[number];
+        session.IsActive = true;
+        session.CancelOnDisconnect = (command.Flags & CommandFlags.CancelOnDisconnect) != 0;
+        if (session.HasDeadline)
+        {
+            session.HasDeadline = false;
+            _deadlines.Remove(InstrumentId.None, new SessionId(number));
+        }
+
+        ref Event started = ref Next(EventKind.SessionStarted, ref events);
+        started.Session = new SessionId(number);
+        started.Principal = session.Principal;
+        started.Member = session.Member;
+        started.ClientOrderId = command.ClientOrderId;
+        started.NextSessionSequence = session.Numbered + 1;
+        started.LastClientOrderId = new ClientOrderId(session.LastClientOrderId);
+    }
+
+    private RejectReason CheckStart(in Command command, uint number)
+    {
+        uint principal = command.Principal.Value;
+        if (principal >= (uint)_principals.Length || !_principals[principal].IsDefined)
+        {
+            return RejectReason.UnknownPrincipal;
+        }
+
+        if (number == 0)
+        {
+            return _sessionCount == (uint)_capacities.SessionsMax
+                ? RejectReason.SessionsFull
+                : RejectReason.None;
+        }
+
+        ref SessionRow session = ref _sessions[number];
+        if (session.Principal != command.Principal)
+        {
+            return RejectReason.SessionOfAnotherPrincipal;
+        }
+
+        if (session.IsActive)
+        {
+            return RejectReason.SessionAlreadyActive;
+        }
+
+        // Its end must be told before its next start.
+        return session.IsEndUntold ? RejectReason.JobInProgress : RejectReason.None;
+    }
+
+    private void SessionEnd(in Command command, ref EventWriter events)
+    {
+        uint number = command.Session.Value;
+        bool isKnown = number != 0 && number <= _sessionCount;
+        if (!isKnown || !_sessions[number].IsActive)
+        {
+            RejectReason reason = isKnown
+                ? RejectReason.SessionNotActive
+                : RejectReason.UnknownSession;
+            Reject(in command, reason, ref events);
+            return;
+        }
+
+        ref SessionRow session = ref _sessions[number];
+        session.IsActive = false;
+        TellEnd(number, EventFlags.None, ref events);
+        bool isLost = (command.Flags & CommandFlags.LoggedOff) == 0;
+        if (!isLost || !session.CancelOnDisconnect)
+        {
+            return;
+        }
+
+        Job job = CancelsOf(number);
+        bool isLong = IsLong(in job, CancelsPerSlice);
+        if (isLong && _jobs.IsFull)
+        {
+            CancelAt(command.Time.Ns, number);
+            return;
+        }
+
+        BeginCancels(ref job, isLong, ref events);
+    }
+
+    private Job CancelsOf(uint session) => new()
+    {
+        Kind = JobKind.Cancels,
+        Member = _sessions[session].Member,
+        Session = new SessionId(session),
+        Reason = EndReason.Disconnected,
+        Cursor = 1,
+    };
+
+    private void CancelAt(ulong dueNs, uint session)
+    {
+        _sessions[session].HasDeadline = true;
+        _deadlines.Add(new Deadline(dueNs, InstrumentId.None, new SessionId(session)));
+    }
+
+    private void TellEnd(uint number, EventFlags flags, ref EventWriter events)
+    {
+        ref SessionRow session = ref _sessions[number];
+        session.IsEndUntold = false;
+        ref Event ended = ref Next(EventKind.SessionEnded, ref events);
+        ended.Flags = flags;
+        ended.Session = new SessionId(number);
+        ended.Principal = session.Principal;
+        ended.Member = session.Member;
+    }
+
+    /// <summary>
+    /// Ends all sessions and halts what was trading, at once; what cannot be told at once is told
+    /// by a job.
+    /// </summary>
+    private void Restarted(in Command command, ref EventWriter events)
+    {
+        bool isClean = (command.Flags & CommandFlags.CleanStop) != 0;
+        bool resumes = (command.Flags & CommandFlags.ResumesItself) != 0;
+        for (uint number = 1; number <= _sessionCount; number++)
+        {
+            ref SessionRow session = ref _sessions[number];
+            if (!session.IsActive)
+            {
+                continue;
+            }
+
+            session.IsActive = false;
+            session.IsEndUntold = true;
+            if (session.CancelOnDisconnect)
+            {
+                CancelAt(command.Time.Ns + (command.GraceMs * NsPerMs), number);
+            }
+        }
+
+        uint halted = 0;
+        for (uint number = 1; number <= _instrumentLast && !isClean; number++)
+        {
+            ref InstrumentRow instrument = ref _instruments[number];
+            if (instrument.Phase != TradingPhase.Continuous)
+            {
+                continue;
+            }
+
+            instrument.Phase = TradingPhase.Halted;
+            instrument.IsHaltUntold = true;
+            halted++;
+            if (resumes)
+            {
+                instrument.HasDeadline = true;
+                _deadlines.Add(new Deadline(
+                    command.ResumeAt.Ns, new InstrumentId(number), SessionId.None));
+            }
+        }
+
+        ref Event restarted = ref Next(EventKind.Restarted, ref events);
+        restarted.Flags = isClean ? EventFlags.CleanStop : EventFlags.None;
+        restarted.Affected = halted;
+        if (!TellRestart(ref events) && !_hasRestartReport)
+        {
+            _hasRestartReport = true;
+            _jobs.Add(new Job { Kind = JobKind.RestartReport });
+        }
+    }
+
+    /// <summary>Tells what a restart ended and halted.</summary>
+    /// <returns>Whether all is told.</returns>
+    private bool TellRestart(ref EventWriter events)
+    {
+        for (uint number = 1; number <= _sessionCount; number++)
+        {
+            if (!_sessions[number].IsEndUntold)
+            {
+                continue;
+            }
+
+            if (events.Room < EventsKept)
+            {
+                return false;
+            }
+
+            TellEnd(number, EventFlags.EndedByVenue, ref events);
+        }
+
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            if (!_instruments[number].IsHaltUntold)
+            {
+                continue;
+            }
+
+            if (events.Room < EventsKept)
+            {
+                return false;
+            }
+
+            _instruments[number].IsHaltUntold = false;
+            TellPhase(number, TradingPhase.Continuous, TradingPhase.Halted, ref events);
+        }
+
+        return true;
+    }
+
+    /// <summary>Fires what is due, in order, as long as it fits before the command.</summary>
+    private void FireDeadlines(Timestamp now, ref EventWriter events)
+    {
+        while (_deadlines.TryPeek(out Deadline due) && due.DueNs <= now.Ns)
+        {
+            int room = DeadlineEventsMax - events.Count;
+            if (due.Instrument.IsSome)
+            {
+                ref InstrumentRow instrument = ref InstrumentOf(due.Instrument);
+                if (room == 0 || instrument.IsHaltUntold)
+                {
+                    return;
+                }
+
+                ChangePhase(due.Instrument.Value, TradingPhase.Continuous, ref events);
+                continue;
+            }
+
+            Job job = CancelsOf(due.Session.Value);
+            bool isLong = IsLong(in job, room);
+            if (isLong && _jobs.IsFull)
+            {
+                return;
+            }
+
+            _sessions[due.Session.Value].HasDeadline = false;
+            _deadlines.RemoveFirst();
+            BeginCancels(ref job, isLong, ref events);
+        }
+    }
+}

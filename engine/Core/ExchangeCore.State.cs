@@ -1,0 +1,202 @@
+using System;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Matching;
+
+namespace SCO.Exchange.Core;
+
+/// <content>The state as canonical bytes.</content>
+public sealed partial class ExchangeCore
+{
+    private const byte StateVersion = 1;
+
+    /// <summary>
+    /// The first 8 bytes, little-endian, of SHA-256 over the canonical bytes of the state.
+    /// </summary>
+    /// <remarks>Core thread. Walks the whole state; allocates.</remarks>
+    public ulong StateHash()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        WriteState(hash.AppendData);
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash.GetHashAndReset());
+    }
+
+    /// <summary>
+    /// Writes the canonical bytes of everything that bears on later events: two cores with the same
+    /// bytes answer all commands alike.
+    /// </summary>
+    /// <param name="onBlock">Takes each block of bytes; they are only lent.</param>
+    /// <remarks>Core thread. Allocates one block.</remarks>
+    public void WriteState(Action<ReadOnlySpan<byte>> onBlock)
+    {
+        StateWriter writer = new(onBlock);
+        writer.Byte(StateVersion);
+        writer.UInt32(_tradingDay.DayNumber);
+        writer.UInt64(_acceptedCount);
+        writer.UInt64(_priorityCount);
+        writer.UInt32(_sessionCount);
+        writer.UInt32(_instrumentLast);
+        writer.UInt32(_phaseChanges);
+        WriteContents(writer, _venueContent);
+        WriteContents(writer, _productContents);
+        WriteContents(writer, _instrumentContents);
+        WriteContents(writer, _memberContents);
+        WriteContents(writer, _accountContents);
+        WriteContents(writer, _principalContents);
+        WriteInstruments(writer);
+        WriteSessions(writer);
+        WriteBooks(writer);
+        WriteFreeSlots(writer);
+        WriteDeadlines(writer);
+        WriteJobs(writer);
+        writer.Flush();
+    }
+
+    private static void WriteContents(StateWriter writer, Contents contents)
+    {
+        for (uint id = 1; id <= contents.IdMax; id++)
+        {
+            if (contents.Has(id))
+            {
+                writer.UInt32(id);
+                writer.Bytes(contents.Of(id));
+            }
+        }
+
+        writer.UInt32(0);
+    }
+
+    private void WriteInstruments(StateWriter writer)
+    {
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            ref InstrumentRow row = ref _instruments[number];
+            writer.Int64(row.Lower);
+            writer.Int64(row.Upper);
+            writer.Int64(row.QuantityMin);
+            writer.Int64(row.QuantityMax);
+            writer.Int64(row.QuantityStep);
+            writer.Int32(row.FrozenBy);
+            writer.Byte((byte)row.Phase);
+            writer.UInt32(row.ChangingBy);
+            writer.Flag(row.IsHaltUntold);
+        }
+    }
+
+    private void WriteSessions(StateWriter writer)
+    {
+        for (uint number = 1; number <= _sessionCount; number++)
+        {
+            ref SessionRow row = ref _sessions[number];
+            writer.UInt64(row.Key.Low);
+            writer.UInt64(row.Key.High);
+            writer.UInt64(row.Numbered);
+            writer.UInt64(row.LastClientOrderId);
+            writer.UInt32(row.Principal.Value);
+            writer.Flag(row.IsActive);
+            writer.Flag(row.CancelOnDisconnect);
+            writer.Flag(row.IsEndUntold);
+        }
+    }
+
+    private void WriteBooks(StateWriter writer)
+    {
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            InstrumentId instrument = new(number);
+            for (Side side = Side.Buy; side <= Side.Sell; side++)
+            {
+                int slot = InstrumentOf(instrument).HasBook
+                    ? _books.FirstOf(BookOf(instrument), side)
+                    : OrderBooks.NoSlot;
+                for (; slot != OrderBooks.NoSlot; slot = _books.NextOf(slot))
+                {
+                    WriteOrder(writer, slot);
+                    writer.Int64(_books.Order(slot).Price.Ticks);
+                    writer.Int64(_books.Order(slot).Remaining.Lots);
+                }
+
+                writer.UInt64(0);
+            }
+        }
+    }
+
+    private void WriteOrder(StateWriter writer, int slot)
+    {
+        ref OrderDetails order = ref _details[slot];
+        writer.UInt64(order.Id.Value);
+        writer.UInt64(order.ClientOrderId.Value);
+        writer.Int64(order.TotalLots);
+        writer.Int64(order.ExecutedLots);
+        writer.UInt64(order.Priority);
+        writer.UInt32(order.Session.Value);
+        writer.UInt32(order.Account.Value);
+        writer.UInt32(order.Trader.Value);
+        writer.UInt32(order.Instrument.Value);
+        writer.Byte((byte)order.Side);
+        writer.Byte((byte)order.TimeInForce);
+        writer.Byte(order.PositionEffect);
+        writer.Byte(order.HedgeFlag);
+        writer.Byte(order.OrderCapacity);
+
+        // A name that a later order has taken over is not this order's any more.
+        writer.Flag(_live.TryFind(order.Session, order.ClientOrderId, out int named)
+            && named == slot);
+    }
+
+    private void WriteFreeSlots(StateWriter writer)
+    {
+        writer.Int32(_books.SlotsTouched);
+        int slot = _books.FirstFreeSlot;
+        for (; slot != OrderBooks.NoSlot; slot = _books.NextFreeSlot(slot))
+        {
+            writer.Int32(slot);
+        }
+
+        writer.Int32(OrderBooks.NoSlot);
+    }
+
+    private void WriteDeadlines(StateWriter writer)
+    {
+        foreach (Deadline deadline in _deadlines.All)
+        {
+            writer.UInt64(deadline.DueNs);
+            writer.UInt32(deadline.Instrument.Value);
+            writer.UInt32(deadline.Session.Value);
+        }
+
+        writer.UInt64(ulong.MaxValue);
+    }
+
+    private void WriteJobs(StateWriter writer)
+    {
+        writer.Int32(_jobs.Count);
+        for (int place = 0; place < _jobs.Count; place++)
+        {
+            ref Job job = ref _jobs.At(place);
+            writer.Byte((byte)job.Kind);
+            writer.UInt32(job.Instrument.Value);
+            writer.UInt32(job.Member.Value);
+            writer.UInt32(job.Session.Value);
+            writer.Byte((byte)job.Side);
+            writer.Byte((byte)job.Reason);
+            writer.Byte((byte)job.Phase);
+            writer.UInt32(job.Number);
+            writer.Flag(job.IsInside);
+            writer.UInt32(job.Cursor);
+            writer.Int32(job.Slot);
+            writer.Int64(job.LimitTicks);
+            writer.UInt32(job.Affected);
+            writer.UInt32(job.Requester.Value);
+            writer.UInt64(job.ClientOrderId.Value);
+            writer.UInt64(job.InboundSequence);
+            if (job.Kind == JobKind.Sweep)
+            {
+                WriteOrder(writer, job.Slot);
+            }
+        }
+    }
+}

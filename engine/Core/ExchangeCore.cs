@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Matching;
+
+namespace SCO.Exchange.Core;
+
+/// <summary>
+/// The exchange as a state machine: commands in, events out, and nothing else. The same commands
+/// give the same events and the same state, on any machine.
+/// </summary>
+/// <remarks>
+/// One thread. No clock, no I/O. All room is allocated by the constructor; order commands allocate
+/// nothing, definitions and new sessions a little. Every check of a command comes before its first
+/// change. A command that is refused changes nothing but the numbers it used up: its client order
+/// id and the session's numbering.
+/// </remarks>
+public sealed partial class ExchangeCore
+{
+    /// <summary>Orders that one command cancels or expires; more of them are a job.</summary>
+    public const int CancelsPerSlice = 4_000;
+
+    /// <summary>Matches of one command; what is left to match is a job.</summary>
+    public const int MatchesPerSlice = 2_000;
+
+    /// <summary>Events that deadlines may write before one command.</summary>
+    public const int DeadlineEventsMax = 64;
+
+    private readonly CoreCapacities _capacities;
+    private readonly OrderBooks _books;
+    private readonly OrderDetails[] _details;
+    private readonly LiveOrders _live;
+    private readonly SessionRow[] _sessions;
+    private readonly Dictionary<SessionKey, uint> _sessionOfKey;
+    private readonly InstrumentRow[] _instruments;
+    private readonly ProductRow[] _products;
+    private readonly MemberRow[] _members;
+    private readonly MemberId[] _memberOfAccount;
+    private readonly PrincipalRow[] _principals;
+    private readonly Contents _venueContent = new(1);
+    private readonly Contents _productContents;
+    private readonly Contents _instrumentContents;
+    private readonly Contents _memberContents;
+    private readonly Contents _accountContents;
+    private readonly Contents _principalContents;
+    private readonly HashSet<string> _symbols = [];
+    private readonly DeadlineQueue _deadlines;
+    private readonly JobQueue _jobs;
+    private readonly Fill[] _fills = new Fill[MatchesPerSlice];
+    private bool _isVenueDefined;
+    private TradingDay _tradingDay;
+    private ulong _acceptedCount;
+    private ulong _priorityCount;
+    private uint _sessionCount;
+    private uint _instrumentLast;
+    private uint _phaseChanges;
+    private int _sweeps;
+    private bool _hasRestartReport;
+
+    /// <summary>A core with nothing defined. Allocates all the room it will use.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
+    public ExchangeCore(CoreCapacities capacities)
+    {
+        capacities.Check();
+        _capacities = capacities;
+        _books = new OrderBooks(
+            capacities.InstrumentsMax, capacities.OrdersMax, capacities.LadderPagesMax);
+        _details = new OrderDetails[capacities.OrdersMax];
+        _live = new LiveOrders(capacities.OrdersMax);
+        _sessions = new SessionRow[capacities.SessionsMax + 1];
+        _sessionOfKey = new Dictionary<SessionKey, uint>(capacities.SessionsMax);
+        _instruments = new InstrumentRow[capacities.InstrumentsMax + 1];
+        _products = new ProductRow[capacities.ProductsMax + 1];
+        _members = new MemberRow[capacities.MembersMax + 1];
+        _memberOfAccount = new MemberId[capacities.AccountsMax + 1];
+        _principals = new PrincipalRow[capacities.PrincipalsMax + 1];
+        _productContents = new Contents(capacities.ProductsMax);
+        _instrumentContents = new Contents(capacities.InstrumentsMax);
+        _memberContents = new Contents(capacities.MembersMax);
+        _accountContents = new Contents(capacities.AccountsMax);
+        _principalContents = new Contents(capacities.PrincipalsMax);
+        _deadlines = new DeadlineQueue(capacities.SessionsMax + capacities.InstrumentsMax);
+        _jobs = new JobQueue(capacities.JobsMax);
+    }
+
+    /// <summary>Whether a job is in progress: Continue commands are wanted.</summary>
+    public bool HasJob => _jobs.Count > 0;
+
+    /// <summary>Orders in the books.</summary>
+    public int LiveOrderCount => _live.Count;
+
+    /// <summary>The present trading day; none before the venue is defined.</summary>
+    public TradingDay TradingDay => _tradingDay;
+
+    /// <summary>When the next deadline is due.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool TryNextDeadline(out Timestamp due)
+    {
+        due = new Timestamp(_deadlines.NextDueNs);
+        return _deadlines.TryPeek(out _);
+    }
+
+    /// <summary>
+    /// Applies a command that has its sequence and time, and writes what came of it. Deadlines that
+    /// are due fire before.
+    /// </summary>
+    /// <param name="command">The command; times never decrease from one to the next.</param>
+    /// <param name="content">The content of a definition; empty otherwise.</param>
+    /// <param name="events">Where the events go; empty so far.</param>
+    public void Apply(in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
+    {
+        if (_deadlines.NextDueNs <= command.Time.Ns)
+        {
+            FireDeadlines(command.Time, ref events);
+        }
+
+        if (!_isVenueDefined && NeedsVenue(command.Kind))
+        {
+            Reject(in command, RejectReason.VenueNotDefined, ref events);
+            return;
+        }
+
+        switch (command.Kind)
+        {
+            case CommandKind.NewOrder: NewOrder(in command, ref events); break;
+            case CommandKind.CancelOrder: CancelOrder(in command, ref events); break;
+            case CommandKind.ReplaceOrder: ReplaceOrder(in command, ref events); break;
+            case CommandKind.MassCancel: MassCancel(in command, ref events); break;
+            case CommandKind.SessionStart: SessionStart(in command, ref events); break;
+            case CommandKind.SessionEnd: SessionEnd(in command, ref events); break;
+            case CommandKind.Tick: break;
+            case CommandKind.Continue: ContinueJob(in command, ref events); break;
+            case CommandKind.Restarted: Restarted(in command, ref events); break;
+            case CommandKind.Stopped: Next(EventKind.Stopped, ref events); break;
+            case CommandKind.DefineVenue:
+            case CommandKind.DefineProduct:
+            case CommandKind.DefineInstrument:
+            case CommandKind.DefineMember:
+            case CommandKind.DefineAccount:
+            case CommandKind.DefinePrincipal:
+            case CommandKind.SetPhase:
+            case CommandKind.SetPriceLimits:
+            case CommandKind.SetSizeLimits:
+            case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
+            default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
+        }
+    }
+
+    private static bool NeedsVenue(CommandKind kind) => kind is not
+        (CommandKind.DefineVenue or CommandKind.Tick or CommandKind.Continue);
+
+    /// <summary>Steps 1 to 3 of every command that comes through a session.</summary>
+    private RejectReason CheckSession(in Command command, PrincipalRoles oneOf)
+    {
+        uint principal = command.Principal.Value;
+        if (principal >= (uint)_principals.Length || !_principals[principal].IsDefined)
+        {
+            return RejectReason.UnknownPrincipal;
+        }
+
+        uint number = command.Session.Value;
+        if (number == 0 || number > _sessionCount)
+        {
+            return RejectReason.UnknownSession;
+        }
+
+        ref SessionRow session = ref _sessions[number];
+        if (!session.IsActive)
+        {
+            return RejectReason.SessionNotActive;
+        }
+
+        if (session.Principal != command.Principal)
+        {
+            return RejectReason.SessionOfAnotherPrincipal;
+        }
+
+        return (_principals[principal].Roles & oneOf) == 0
+            ? RejectReason.NotAuthorised
+            : RejectReason.None;
+    }
+
+    /// <summary>Step 4: the client order id, which is used up when it is in order.</summary>
+    private RejectReason TakeClientOrderId(in Command command)
+    {
+        if (!command.ClientOrderId.IsSome)
+        {
+            return RejectReason.ClientOrderIdMissing;
+        }
+
+        ref ulong last = ref _sessions[command.Session.Value].LastClientOrderId;
+        if (command.ClientOrderId.Value <= last)
+        {
+            return RejectReason.DuplicateClientOrderId;
+        }
+
+        last = command.ClientOrderId.Value;
+        return RejectReason.None;
+    }
+
+    private ref InstrumentRow InstrumentOf(InstrumentId instrument) =>
+        ref _instruments[instrument.Value];
+
+    private bool IsInstrument(InstrumentId instrument) =>
+        instrument.Value < (uint)_instruments.Length && _instruments[instrument.Value].IsDefined;
+
+    // Books are numbered from 0, instruments from 1.
+    private static int BookOf(InstrumentId instrument) => unchecked((int)instrument.Value - 1);
+}

@@ -1,0 +1,56 @@
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core.Tables;
+
+/// <summary>Work in progress: what it does, how far it is, whom it answers.</summary>
+internal struct Job
+{
+    /// <summary>What it does.</summary>
+    public JobKind Kind;
+
+    /// <summary>Sweep: the frozen instrument. Cancels: the only one, or none for all.</summary>
+    public InstrumentId Instrument;
+
+    /// <summary>Cancels: whose orders; frozen meanwhile.</summary>
+    public MemberId Member;
+
+    /// <summary>Cancels: the session's orders only, or none.</summary>
+    public SessionId Session;
+
+    /// <summary>Cancels: this side only, or 0.</summary>
+    public Side Side;
+
+    /// <summary>Cancels: why.</summary>
+    public EndReason Reason;
+
+    /// <summary>PhaseChange: the new phase.</summary>
+    public TradingPhase Phase;
+
+    /// <summary>PhaseChange: its number, by which it knows its instruments.</summary>
+    public uint Number;
+
+    /// <summary>PhaseChange: the cursor's instrument has its new phase already.</summary>
+    public bool IsInside;
+
+    /// <summary>The instrument, or session, that comes next.</summary>
+    public uint Cursor;
+
+    /// <summary>Sweep: the slot of the incoming order.</summary>
+    public int Slot;
+
+    /// <summary>Sweep: the incoming order's limit.</summary>
+    public long LimitTicks;
+
+    /// <summary>Cancels: how many so far.</summary>
+    public uint Affected;
+
+    /// <summary>Cancels: the session that is answered at the end, or none.</summary>
+    public SessionId Requester;
+
+    /// <summary>Cancels: the answer's client order id.</summary>
+    public ClientOrderId ClientOrderId;
+
+    /// <summary>Cancels: the answer's inbound sequence.</summary>
+    public ulong InboundSequence;
+}

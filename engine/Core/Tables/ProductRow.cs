@@ -1,0 +1,10 @@
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core.Tables;
+
+/// <summary>What the checks need of a product.</summary>
+internal struct ProductRow
+{
+    /// <summary>How it is traded; 0 while it is not defined.</summary>
+    public MarketModel Model;
+}

@@ -1,0 +1,37 @@
+using SCO.Exchange.Domain.Identity;
+
+namespace SCO.Exchange.Core.Tables;
+
+/// <summary>What the core keeps of a session, for ever.</summary>
+internal struct SessionRow
+{
+    /// <summary>Its name on the wire.</summary>
+    public SessionKey Key;
+
+    /// <summary>How many of its events were numbered.</summary>
+    public ulong Numbered;
+
+    /// <summary>The last client order id of the trading day.</summary>
+    public ulong LastClientOrderId;
+
+    /// <summary>Whose it is.</summary>
+    public PrincipalId Principal;
+
+    /// <summary>The principal's member.</summary>
+    public MemberId Member;
+
+    /// <summary>Its orders in the books.</summary>
+    public int LiveOrders;
+
+    /// <summary>Whether it is logged on.</summary>
+    public bool IsActive;
+
+    /// <summary>Whether a lost connection cancels its orders.</summary>
+    public bool CancelOnDisconnect;
+
+    /// <summary>A restart has ended it and has not said so yet.</summary>
+    public bool IsEndUntold;
+
+    /// <summary>Its orders are cancelled at a deadline unless it comes back.</summary>
+    public bool HasDeadline;
+}

@@ -1,0 +1,254 @@
+using System;
+using System.Buffers.Binary;
+using SCO.Exchange.Domain.Commands;
+
+namespace SCO.Exchange.Journal.Blocks;
+
+/// <summary>Collects commands, parts and events of one block in buffers allocated once.</summary>
+/// <remarks>
+/// One thread. Allocates nothing after construction. A malformed record or a sequence that does
+/// not follow throws: it is a broken promise of the caller. Records are copied.
+/// </remarks>
+public sealed class BlockBuilder
+{
+    private readonly byte[] _entry = new byte[JournalFormat.EntryBytes(
+        BlockHeader.SizeBytes + JournalFormat.BlockRawBytesMax)];
+
+    private readonly byte[] _events = new byte[JournalFormat.BlockRawBytesMax];
+    private readonly RecordVersions _versions;
+    private readonly int _rawBytesMax;
+    private Fill _fill;
+    private Fill _beforeLastCommand;
+
+    /// <summary>Creates an empty builder.</summary>
+    /// <param name="versions">Versions that each block names.</param>
+    /// <param name="rawBytesMax">Most record bytes of a block; at most 1 MiB.</param>
+    public BlockBuilder(
+        RecordVersions versions, int rawBytesMax = JournalFormat.BlockRawBytesMax)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(versions.Rules);
+        ArgumentOutOfRangeException.ThrowIfZero(versions.Layout);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            rawBytesMax, JournalFormat.BlockRawBytesMax);
+        _versions = versions;
+        _rawBytesMax = rawBytesMax;
+    }
+
+    /// <summary>Bytes of the records so far.</summary>
+    public int RawBytes => _fill.CommandsBytes + _fill.EventsBytes;
+
+    /// <summary>Commands so far.</summary>
+    public int CommandCount => _fill.Commands;
+
+    /// <summary>Events so far.</summary>
+    public int EventCount => _fill.Events;
+
+    /// <summary>Sequence of the first command; 0 when empty.</summary>
+    public ulong FirstSequence => _fill.FirstSequence;
+
+    /// <summary>Sequence of the last command; 0 when empty.</summary>
+    public ulong LastSequence => _fill.LastSequence;
+
+    /// <summary>Time of the first command, ns since the Unix epoch; 0 when empty.</summary>
+    public long FirstTimeNs => _fill.FirstTimeNs;
+
+    /// <summary>Whether there is nothing in it.</summary>
+    public bool IsEmpty => _fill.Commands == 0;
+
+    /// <summary>Whether records of so many bytes in all still fit.</summary>
+    public bool CanFit(int rawBytes) => rawBytes <= _rawBytesMax - RawBytes;
+
+    /// <summary>Adds a command. False, with nothing changed, if it does not fit.</summary>
+    public bool AddCommand(ReadOnlySpan<byte> record)
+    {
+        Demand(record, RecordType.Command);
+        ulong sequence = RecordFields.Sequence(record);
+        long timeNs = RecordFields.TimeNs(record);
+        if (sequence == 0 || (!IsEmpty && sequence != _fill.LastSequence + 1))
+        {
+            throw Misuse($"command {sequence} does not follow command {_fill.LastSequence}");
+        }
+
+        if (!IsEmpty && timeNs < _fill.LastTimeNs)
+        {
+            throw Misuse($"command {sequence} is older than the one before it");
+        }
+
+        if (!CanFit(record.Length))
+        {
+            return false;
+        }
+
+        _beforeLastCommand = _fill;
+        if (IsEmpty)
+        {
+            _fill.FirstSequence = sequence;
+            _fill.FirstTimeNs = timeNs;
+        }
+
+        CopyToCommands(record);
+        _fill.Commands++;
+        _fill.LastSequence = sequence;
+        _fill.LastTimeNs = timeNs;
+        return true;
+    }
+
+    /// <summary>Adds a part of the last command. False if it does not fit.</summary>
+    public bool AddPart(ReadOnlySpan<byte> record)
+    {
+        Demand(record, RecordType.Part);
+        if (IsEmpty)
+        {
+            throw Misuse("a part has no command before it");
+        }
+
+        if (!CanFit(record.Length))
+        {
+            return false;
+        }
+
+        CopyToCommands(record);
+        _fill.Parts++;
+        return true;
+    }
+
+    /// <summary>Adds an event of the last command. False if it does not fit.</summary>
+    public bool AddEvent(ReadOnlySpan<byte> record)
+    {
+        Demand(record, RecordType.Event);
+        if (IsEmpty || RecordFields.Sequence(record) != _fill.LastSequence)
+        {
+            throw Misuse($"an event names command {RecordFields.Sequence(record)}, " +
+                $"the last command is {_fill.LastSequence}");
+        }
+
+        if (!CanFit(record.Length))
+        {
+            return false;
+        }
+
+        record.CopyTo(_events.AsSpan(_fill.EventsBytes));
+        _fill.EventsBytes += record.Length;
+        _fill.Events++;
+        return true;
+    }
+
+    /// <summary>Takes the last command, its parts and its events out again.</summary>
+    /// <remarks>For a command that turned out not to fit whole. Once per added command.</remarks>
+    public void DropLastCommand()
+    {
+        if (_fill.Commands != _beforeLastCommand.Commands + 1)
+        {
+            throw Misuse("there is no command to drop");
+        }
+
+        _fill = _beforeLastCommand;
+    }
+
+    /// <summary>Empties the builder.</summary>
+    public void Clear()
+    {
+        _fill = default;
+        _beforeLastCommand = default;
+    }
+
+    /// <summary>Writes the block into the builder's own buffer: called by logs.</summary>
+    /// <param name="identity">Whose log it is.</param>
+    /// <param name="term">Term of the writer.</param>
+    /// <param name="after">The point that the block follows.</param>
+    /// <param name="end">The point behind the block.</param>
+    /// <returns>The entry's payload; valid until the builder changes.</returns>
+    public ReadOnlySpan<byte> Seal(
+        LogIdentity identity, long term, LogPoint after, out LogPoint end)
+    {
+        DemandFollows(after);
+        _events.AsSpan(0, _fill.EventsBytes)
+            .CopyTo(_entry.AsSpan(BlockHeader.SizeBytes + _fill.CommandsBytes));
+        int hashedBytes = BlockHeader.SizeBytes + RawBytes;
+        Span<byte> entry = _entry.AsSpan(0, JournalFormat.EntryBytes(hashedBytes));
+        entry[hashedBytes..].Clear();
+        Header(identity, term, after).Write(entry);
+        end = new LogPoint(after.BlockCount + 1, _fill.LastSequence, _fill.LastTimeNs, term,
+            BlockHasher.Hash(entry[..hashedBytes]));
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            entry[BlockHeader.ChecksumOffset..], BlockReader.Checksum(entry));
+        return entry;
+    }
+
+    private void DemandFollows(LogPoint after)
+    {
+        if (IsEmpty)
+        {
+            throw Misuse("the block is empty");
+        }
+
+        if (_fill.FirstSequence != after.LastSequence + 1)
+        {
+            throw Misuse($"the block begins with command {_fill.FirstSequence}, " +
+                $"the log expects command {after.LastSequence + 1}");
+        }
+
+        if (_fill.FirstTimeNs < after.LastTimeNs)
+        {
+            throw Misuse($"command {_fill.FirstSequence} is older than the one before it");
+        }
+    }
+
+    private BlockHeader Header(LogIdentity identity, long term, LogPoint after) => new()
+    {
+        Format = JournalFormat.Format,
+        Codec = BlockCodec.None,
+        Hash = BlockHash.Sha256,
+        Venue = identity.Venue,
+        Stream = identity.Stream,
+        Term = term,
+        BlockSequence = after.BlockCount,
+        FirstSequence = _fill.FirstSequence,
+        LastSequence = _fill.LastSequence,
+        CommandCount = _fill.Commands,
+        PartCount = _fill.Parts,
+        EventCount = _fill.Events,
+        FirstTimeNs = _fill.FirstTimeNs,
+        LastTimeNs = _fill.LastTimeNs,
+        Rules = _versions.Rules,
+        Layout = _versions.Layout,
+        CommandsRawBytes = _fill.CommandsBytes,
+        CommandsStoredBytes = _fill.CommandsBytes,
+        EventsRawBytes = _fill.EventsBytes,
+        EventsStoredBytes = _fill.EventsBytes,
+        PreviousHash = after.ChainHash,
+    };
+
+    private void CopyToCommands(ReadOnlySpan<byte> record)
+    {
+        record.CopyTo(_entry.AsSpan(BlockHeader.SizeBytes + _fill.CommandsBytes));
+        _fill.CommandsBytes += record.Length;
+    }
+
+    private static void Demand(ReadOnlySpan<byte> record, RecordType type)
+    {
+        if (record.Length < JournalFormat.RecordBytesMin
+            || RecordFields.Length(record) != record.Length
+            || RecordFields.Type(record) != type
+            || !RecordFields.IsLength(record.Length, type))
+        {
+            throw Misuse($"a record of {record.Length} bytes is not a well-formed {type}");
+        }
+    }
+
+    private static JournalException Misuse(string message) =>
+        new(JournalFault.Misuse, message);
+
+    private struct Fill
+    {
+        public int CommandsBytes;
+        public int EventsBytes;
+        public int Commands;
+        public int Parts;
+        public int Events;
+        public ulong FirstSequence;
+        public ulong LastSequence;
+        public long FirstTimeNs;
+        public long LastTimeNs;
+    }
+}

@@ -1,0 +1,171 @@
+using System;
+using System.Buffers.Binary;
+
+namespace SCO.Exchange.Journal.Blocks;
+
+/// <summary>Verifies blocks one after the other: checksum, chain, numbers, structure.</summary>
+/// <remarks>One thread. Allocates one <see cref="LogPoint"/> per block.</remarks>
+public sealed class BlockReader
+{
+    private readonly LogIdentity _identity;
+    private readonly RecordVersions _versions;
+    private bool _chainKnown;
+
+    /// <summary>Starts before block 0.</summary>
+    public BlockReader(LogIdentity identity, RecordVersions versions)
+        : this(identity, versions, LogPoint.Start(identity))
+    {
+    }
+
+    /// <summary>Starts at a point that was verified before.</summary>
+    public BlockReader(LogIdentity identity, RecordVersions versions, LogPoint after)
+    {
+        _identity = identity;
+        _versions = versions;
+        After = after;
+        _chainKnown = true;
+    }
+
+    /// <summary>The point behind the last verified block.</summary>
+    public LogPoint After { get; private set; }
+
+    /// <summary>CRC32C of an entry's payload without the checksum field.</summary>
+    public static uint Checksum(ReadOnlySpan<byte> entry)
+    {
+        const int After = BlockHeader.ChecksumOffset + sizeof(uint);
+        uint state = Crc32C.Add(Crc32C.Initial, entry[..BlockHeader.ChecksumOffset]);
+        return Crc32C.Finish(Crc32C.Add(state, entry[After..]));
+    }
+
+    /// <summary>Jumps: the next block tells its own place, and the chain goes on from it.</summary>
+    /// <remarks>For reading from the middle. Its checksum still holds; its past is not seen.</remarks>
+    public void Jump() => _chainKnown = false;
+
+    /// <summary>Verifies the next block.</summary>
+    /// <param name="entry">The whole payload of the entry.</param>
+    /// <param name="address">Where it lies, for messages; null where there is no file.</param>
+    /// <exception cref="JournalException">What is wrong, with the block's number.</exception>
+    public Block Next(ReadOnlySpan<byte> entry, long? address)
+    {
+        long number = After.BlockCount;
+        if (entry.Length < BlockHeader.SizeBytes
+            || BinaryPrimitives.ReadUInt32LittleEndian(entry) != BlockHeader.Magic)
+        {
+            throw Damaged(number, address, "there is no block here");
+        }
+
+        BlockHeader header = BlockHeader.Read(entry);
+        if (!_chainKnown)
+        {
+            number = header.BlockSequence;
+        }
+
+        uint checksum = Checksum(entry);
+        if (checksum != header.Checksum)
+        {
+            throw Damaged(number, address,
+                $"checksum {checksum:x8} of the bytes is not {header.Checksum:x8} of the header");
+        }
+
+        DemandKnown(header, number, address);
+        DemandPlace(header, number, address);
+        DemandShape(header, entry, number, address);
+        Hash256 hash = HashOf(entry, header);
+        Block block = new(entry, header, hash, address ?? 0);
+        string? reason = RecordCheck.Commands(block) ?? RecordCheck.Events(block);
+        if (reason is not null)
+        {
+            throw Damaged(number, address, reason);
+        }
+
+        After = new LogPoint(
+            number + 1, header.LastSequence, header.LastTimeNs, header.Term, hash);
+        _chainKnown = true;
+        return block;
+    }
+
+    /// <summary>Hash of a block: header with zero checksum, and sections.</summary>
+    private static Hash256 HashOf(ReadOnlySpan<byte> entry, in BlockHeader header)
+    {
+        int hashedBytes = BlockHeader.SizeBytes
+            + header.CommandsStoredBytes + header.EventsStoredBytes;
+        return BlockHasher.Hash(entry[..hashedBytes]);
+    }
+
+    private void DemandKnown(in BlockHeader header, long number, long? address)
+    {
+        string? reason =
+            header.Format != JournalFormat.Format
+                ? $"format {header.Format} is not known, this program reads {JournalFormat.Format}"
+            : header.Codec != BlockCodec.None ? $"codec {(byte)header.Codec} is not known"
+            : header.Hash != BlockHash.Sha256 ? $"hash {(byte)header.Hash} is not known"
+            : header.Rules == 0 || header.Rules > _versions.Rules
+                ? $"rule version {header.Rules} is not known, the newest known is {_versions.Rules}"
+            : header.Layout == 0 || header.Layout > _versions.Layout
+                ? $"layout {header.Layout} is not known, the newest known is {_versions.Layout}"
+            : null;
+        if (reason is not null)
+        {
+            throw new JournalException(JournalFault.UnknownFormat, number, address, reason);
+        }
+
+        if (header.Venue != _identity.Venue || header.Stream != _identity.Stream)
+        {
+            throw new JournalException(JournalFault.OtherVenue, number, address,
+                $"it belongs to venue {header.Venue} stream {header.Stream}, " +
+                $"not to venue {_identity.Venue} stream {_identity.Stream}");
+        }
+    }
+
+    private void DemandPlace(in BlockHeader header, long number, long? address)
+    {
+        if (header.BlockSequence != number)
+        {
+            throw Damaged(number, address, $"block {header.BlockSequence} is in its place");
+        }
+
+        if (!_chainKnown)
+        {
+            return;
+        }
+
+        if (header.PreviousHash != After.ChainHash)
+        {
+            throw Damaged(number, address, "it does not follow the block before it: chain broken");
+        }
+
+        if (header.FirstSequence != After.LastSequence + 1)
+        {
+            throw Damaged(number, address, $"it begins with command {header.FirstSequence}, " +
+                $"expected is command {After.LastSequence + 1}");
+        }
+
+        if (header.Term < After.Term || header.FirstTimeNs < After.LastTimeNs)
+        {
+            throw Damaged(number, address, "its term or time is before the block before it");
+        }
+    }
+
+    private static void DemandShape(
+        in BlockHeader header, ReadOnlySpan<byte> entry, long number, long? address)
+    {
+        bool isSound = header.CommandsRawBytes > 0
+            && header.EventsRawBytes >= 0
+            && header.CommandsRawBytes <= JournalFormat.BlockRawBytesMax
+            && header.EventsRawBytes
+                <= JournalFormat.BlockRawBytesMax - header.CommandsRawBytes
+            && header.CommandsStoredBytes == header.CommandsRawBytes
+            && header.EventsStoredBytes == header.EventsRawBytes
+            && header.CommandCount > 0
+            && header.LastSequence - header.FirstSequence == (ulong)header.CommandCount - 1
+            && entry.Length == JournalFormat.EntryBytes(BlockHeader.SizeBytes
+                + header.CommandsRawBytes + header.EventsRawBytes);
+        if (!isSound)
+        {
+            throw Damaged(number, address, "its lengths or counts contradict each other");
+        }
+    }
+
+    private static JournalException Damaged(long number, long? address, string reason) =>
+        new(JournalFault.Damaged, number, address, reason);
+}

@@ -1,0 +1,67 @@
+using System;
+using SCO.Exchange.Journal.Blocks;
+
+namespace SCO.Exchange.Journal;
+
+/// <summary>The log of commands and their events: append, durable point, read.</summary>
+/// <remarks>
+/// One writer thread calls everything here except <see cref="DurableSequence"/>,
+/// <see cref="Durable"/>, <see cref="WaitDurable"/> and <see cref="ReadFrom"/>, which any thread may
+/// call. No member blocks but <see cref="WaitDurable"/>, <see cref="CloseClean"/> and
+/// <see cref="IDisposable.Dispose"/>. After a failed write or sync the log is faulted for ever:
+/// every later call of the writer throws, and nothing is tried again.
+/// </remarks>
+public interface ICommandLog : IDisposable
+{
+    /// <summary>Whose log it is.</summary>
+    LogIdentity Identity { get; }
+
+    /// <summary>The end of all appended blocks, durable or not. Writer thread.</summary>
+    LogPoint Appended { get; }
+
+    /// <summary>The end of the durable blocks. Any thread.</summary>
+    LogPoint Durable { get; }
+
+    /// <summary>Last command sequence that is durable; 0 if none. Any thread.</summary>
+    ulong DurableSequence { get; }
+
+    /// <summary>Appended blocks that are not durable yet. Writer thread.</summary>
+    int BlocksInFlight { get; }
+
+    /// <summary>The bound of <see cref="BlocksInFlight"/>.</summary>
+    int BlocksInFlightMax { get; }
+
+    /// <summary>Whether the writer before this one closed cleanly; true for a new log.</summary>
+    bool WasClosedClean { get; }
+
+    /// <summary>Takes the writer's lease under a new, greater term.</summary>
+    /// <exception cref="JournalException">Another writer holds it, or the log is faulted.</exception>
+    WriterLease AcquireWriter(string node);
+
+    /// <summary>Seals the block (term, number, chain) and enqueues a copy. Never blocks.</summary>
+    /// <remarks>On Appended the builder is empty again. On BackPressured nothing changed.</remarks>
+    /// <exception cref="JournalException">
+    /// Fenced lease, a gap or a repeat in the command sequence, an empty block, a faulted log.
+    /// </exception>
+    AppendResult Append(in WriterLease lease, BlockBuilder block);
+
+    /// <summary>Moves durability on. Returns how many blocks became durable since last time.</summary>
+    /// <exception cref="JournalException">The log is faulted.</exception>
+    int DoWork();
+
+    /// <summary>Waits until <see cref="DurableSequence"/> exceeds a sequence.</summary>
+    /// <returns>False when the time is over first.</returns>
+    /// <exception cref="JournalException">The log is faulted.</exception>
+    bool WaitDurable(ulong beyondSequence, TimeSpan timeout);
+
+    /// <summary>Reads durable blocks, from the one that holds the sequence. Any thread.</summary>
+    /// <remarks>
+    /// The cursor belongs to its caller's thread. It sees blocks that become durable later. A
+    /// sequence beyond the durable one gives a cursor that has nothing yet.
+    /// </remarks>
+    IBlockCursor ReadFrom(ulong sequence);
+
+    /// <summary>Makes all appended blocks durable, marks the log as closed cleanly.</summary>
+    /// <exception cref="JournalException">Fenced lease, or the log is faulted.</exception>
+    void CloseClean(in WriterLease lease);
+}

@@ -1,0 +1,36 @@
+using System;
+
+namespace SCO.Exchange.Journal;
+
+/// <summary>A refusal or a stop of the journal, with one plain sentence.</summary>
+public sealed class JournalException : Exception
+{
+    /// <summary>Creates a refusal without a block.</summary>
+    public JournalException(JournalFault fault, string message, Exception? inner = null)
+        : base(message, inner) => Fault = fault;
+
+    /// <summary>Creates a refusal at a block.</summary>
+    /// <param name="fault">What kind it is.</param>
+    /// <param name="block">Sequence of the bad block.</param>
+    /// <param name="address">Its address in the journal; null where there is no file.</param>
+    /// <param name="reason">What is wrong, in words.</param>
+    public JournalException(JournalFault fault, long block, long? address, string reason)
+        : base(Sentence(block, address, reason))
+    {
+        Fault = fault;
+        Block = block;
+        Address = address;
+    }
+
+    /// <summary>The kind of refusal.</summary>
+    public JournalFault Fault { get; }
+
+    /// <summary>Sequence of the bad block, if one is to blame.</summary>
+    public long? Block { get; }
+
+    /// <summary>Journal address of the bad block: its byte place over all segment files.</summary>
+    public long? Address { get; }
+
+    private static string Sentence(long block, long? address, string reason) =>
+        address is { } at ? $"block {block} at address {at}: {reason}" : $"block {block}: {reason}";
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Buffers.Binary;
+
+namespace SCO.Exchange.Journal;
+
+/// <summary>Whose log it is. A log of another identity is refused at open.</summary>
+/// <param name="Venue">Number of the venue.</param>
+/// <param name="Stream">Number of the stream within the venue (one per matching unit).</param>
+/// <param name="Definition">Hash of the venue definition that the log began with.</param>
+/// <remarks>Immutable; any thread.</remarks>
+public sealed record LogIdentity(ulong Venue, uint Stream, Hash256 Definition)
+{
+    /// <summary>The hash that block 0 names as its predecessor.</summary>
+    /// <remarks>SHA-256 of magic, format, venue, stream and definition, little-endian.</remarks>
+    public Hash256 Genesis()
+    {
+        Span<byte> bytes = stackalloc byte[56];
+        bytes.Clear();
+        "SCOGEN"u8.CopyTo(bytes);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes[6..], JournalFormat.Format);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], Venue);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[16..], Stream);
+        Definition.Write(bytes[24..]);
+        return Hash256.Of(bytes);
+    }
+
+    /// <summary>Throws unless <paramref name="found"/> is this identity.</summary>
+    /// <exception cref="JournalException">The log is another venue's or stream's.</exception>
+    public void Demand(LogIdentity found, string where)
+    {
+        if (found.Venue != Venue)
+        {
+            throw new JournalException(JournalFault.OtherVenue,
+                $"{where} is the journal of venue {found.Venue}, not of venue {Venue}");
+        }
+
+        if (found.Stream != Stream)
+        {
+            throw new JournalException(JournalFault.OtherVenue,
+                $"{where} is stream {found.Stream} of venue {Venue}, not stream {Stream}");
+        }
+
+        if (found.Definition != Definition)
+        {
+            throw new JournalException(JournalFault.OtherVenue,
+                $"{where} began with the venue definition {found.Definition}, not with {Definition}");
+        }
+    }
+}

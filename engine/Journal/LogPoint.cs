@@ -1,0 +1,15 @@
+namespace SCO.Exchange.Journal;
+
+/// <summary>A place between two blocks: what the log holds up to there.</summary>
+/// <param name="BlockCount">Blocks before this point; also the sequence of the next block.</param>
+/// <param name="LastSequence">Last command sequence before this point; 0 if none.</param>
+/// <param name="LastTimeNs">Time of that command, ns since the Unix epoch; 0 if none.</param>
+/// <param name="Term">Term of the last block; 0 if none.</param>
+/// <param name="ChainHash">Hash of the last block, or the genesis hash.</param>
+/// <remarks>A class, so that one thread can publish it whole to another. Immutable.</remarks>
+public sealed record LogPoint(
+    long BlockCount, ulong LastSequence, long LastTimeNs, long Term, Hash256 ChainHash)
+{
+    /// <summary>The point before block 0.</summary>
+    public static LogPoint Start(LogIdentity identity) => new(0, 0, 0, 0, identity.Genesis());
+}

@@ -1,0 +1,244 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Pipeline.Input;
+using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Ring;
+using SCO.Exchange.Ring.Agents;
+using SCO.Exchange.Ring.Waits;
+
+namespace SCO.Exchange.Pipeline;
+
+/// <summary>The wiring of the exchange, on one screen.</summary>
+/// <remarks>
+/// <code>
+///            commands                            events                   durable events
+/// producers ──────► input rings ──► core ──► output ring ──► journal ──► gate ──► consumers
+///                   Sequencer + ExchangeCore               JournalAgent  GateAgent
+/// </code>
+/// Slots of the output ring stay until the gate has passed them. Build it, add producers and
+/// consumers, <see cref="Recover"/>, then either <see cref="Start"/> one thread per stage or
+/// <see cref="Step"/> all stages on one.
+/// </remarks>
+public sealed class ExchangePipeline : IDisposable
+{
+    /// <summary>The rules and record layouts that this program writes and knows.</summary>
+    public static readonly RecordVersions Versions = new(1, Command.Layout);
+
+    private readonly PipelineOptions _options;
+    private readonly ExchangeCore _core;
+    private readonly ICommandLog _log;
+    private readonly IClock _clock;
+    private readonly RingBuffer<Slot> _output;
+    private readonly BlockingWait _coreWait = new();
+    private readonly BlockingWait _journalWait = new();
+    private readonly BlockingWait _gateWait = new(parkMsMax: 10);
+    private readonly List<InputRing> _producers = [];
+    private readonly List<IDurableEventConsumer> _consumers = [];
+    private readonly List<AgentRunner> _runners = [];
+    private Stages? _stages;
+
+    /// <summary>Allocates the output ring.</summary>
+    /// <param name="options">Sizes and policies.</param>
+    /// <param name="core">A fresh core; <see cref="Recover"/> fills it.</param>
+    /// <param name="log">
+    /// An open log; the pipeline becomes its writer and does not dispose it.
+    /// </param>
+    /// <param name="clock">Where time comes from.</param>
+    public ExchangePipeline(
+        PipelineOptions options, ExchangeCore core, ICommandLog log, IClock clock)
+    {
+        _options = options;
+        _core = core;
+        _log = log;
+        _clock = clock;
+        _output = new RingBuffer<Slot>(options.OutputSlots);
+        History = new JournalHistory(log);
+    }
+
+    /// <summary>The durable past, for whoever must look back.</summary>
+    public IHistory History { get; }
+
+    /// <summary>Wakes the gate's thread: a consumer has work of its own to do.</summary>
+    public WaitSignal GateSignal => _gateWait.Signal;
+
+    /// <summary>The last sequence given out. Any thread.</summary>
+    public ulong LastSequence => Live.Sequencer.LastSequence;
+
+    /// <summary>The last sequence that consumers got. Any thread.</summary>
+    public ulong DeliveredSequence => Live.Gate.Delivered;
+
+    private Stages Live => _stages
+        ?? throw new InvalidOperationException("the pipeline has not recovered yet");
+
+    /// <summary>Gives a producer its own input ring. Before <see cref="Recover"/>.</summary>
+    /// <param name="name">Who it is, for messages.</param>
+    public InputRing AddProducer(string name)
+    {
+        InputRing ring = new(name, _options.InputSlots, _coreWait);
+        _producers.Add(ring);
+        return ring;
+    }
+
+    /// <summary>Hangs a consumer on the gate. Before <see cref="Recover"/>.</summary>
+    public void AddConsumer(IDurableEventConsumer consumer) => _consumers.Add(consumer);
+
+    /// <summary>
+    /// Rebuilds core and consumers from the journal, comparing every event, and puts the stages
+    /// behind it. The first command of a journal that is not empty is then <see
+    /// cref="CommandKind.Restarted"/>.
+    /// </summary>
+    /// <returns>What was found.</returns> <exception cref="JournalException">The journal is
+    /// damaged.</exception> <exception cref="ReplayException">The core does not repeat the recorded
+    /// events.</exception>
+    public RecoverySummary Recover(string node)
+    {
+        WriterLease lease = _log.AcquireWriter(node);
+        RecoverySummary found = JournalRecovery.Run(_log, _core, _consumers);
+        _stages = new Stages(this, lease, found);
+        foreach (IDurableEventConsumer consumer in _consumers)
+        {
+            consumer.OnLive();
+        }
+
+        if (!found.IsEmpty)
+        {
+            Invariant.Holds(Live.Sequencer.TryApplyOwn(Restarted(found)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Does one turn of every stage on the caller's thread. Returns work done.</summary>
+    public int Step() => StepCore() + StepJournal() + StepGate();
+
+    /// <summary>Does one turn of the core on the caller's thread. Returns work done.</summary>
+    public int StepCore() => Live.Sequencer.DoWork();
+
+    /// <summary>Does one turn of the journal on the caller's thread. Returns work done.</summary>
+    public int StepJournal() => Live.Journal.DoWork();
+
+    /// <summary>Does one turn of the gate on the caller's thread. Returns work done.</summary>
+    public int StepGate() => Live.Gate.DoWork();
+
+    /// <summary>Starts one thread per stage.</summary>
+    /// <param name="failed">
+    /// Called on the failing thread, once per failure: the process must stop with exit code 3.
+    /// </param>
+    public void Start(Action<string, Exception> failed)
+    {
+        void Failed(IAgent agent, Exception failure) => failed(agent.Name, failure);
+        _runners.Add(new AgentRunner(Live.Sequencer, _coreWait, Failed));
+        _runners.Add(new AgentRunner(Live.Journal, _journalWait, Failed));
+        _runners.Add(new AgentRunner(Live.Gate, _gateWait, Failed));
+        foreach (AgentRunner runner in _runners)
+        {
+            runner.Start();
+        }
+    }
+
+    /// <summary>
+    /// Takes no more commands, journals <see cref="CommandKind.Stopped"/> behind those taken.
+    /// Returns at once; done when <see cref="HasStopped"/>.
+    /// </summary>
+    public void RequestStop()
+    {
+        foreach (InputRing producer in _producers)
+        {
+            producer.Close();
+        }
+
+        Live.Sequencer.RequestStop();
+        _coreWait.Signal.Notify();
+    }
+
+    /// <summary>Whether the stop is durable and was delivered. Any thread.</summary>
+    public bool HasStopped =>
+        Live.Sequencer.HasStopped && Live.Gate.Delivered == Live.Sequencer.LastSequence;
+
+    /// <summary>Ends the threads and, after a stop, closes the log as clean.</summary>
+    public void Close()
+    {
+        foreach (AgentRunner runner in _runners)
+        {
+            runner.Dispose();
+        }
+
+        _runners.Clear();
+        if (_stages is { } stages && HasStopped)
+        {
+            _log.CloseClean(stages.Lease);
+        }
+    }
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose()
+    {
+        foreach (AgentRunner runner in _runners)
+        {
+            runner.Dispose();
+        }
+
+        _coreWait.Dispose();
+        _journalWait.Dispose();
+        _gateWait.Dispose();
+    }
+
+    private Command Restarted(RecoverySummary found)
+    {
+        ulong now = Math.Max(_clock.Now.Ns, found.LastTime.Ns);
+        Command restarted = Command.Of(CommandKind.Restarted);
+        restarted.Flags = found.StoppedClean ? CommandFlags.CleanStop : CommandFlags.None;
+        restarted.DownForNs = now - found.LastTime.Ns;
+        restarted.GraceMs = (uint)_options.DisconnectGrace.TotalMilliseconds;
+        if (_options.ResumeAfter is { } after)
+        {
+            restarted.Flags |= CommandFlags.ResumesItself;
+            restarted.ResumeAt = new Timestamp(now + (ulong)(after.Ticks * 100));
+        }
+
+        return restarted;
+    }
+
+    /// <summary>The three stages, once it is known where the journal ends.</summary>
+    private sealed class Stages
+    {
+        public Stages(ExchangePipeline pipeline, WriterLease lease, RecoverySummary found)
+        {
+            RingBuffer<Slot> output = pipeline._output;
+            Lease = lease;
+            Sequencer = new Sequencer(
+                pipeline._core, output, pipeline._clock, found.LastSequence, found.LastTime);
+            foreach (InputRing producer in pipeline._producers)
+            {
+                Sequencer.Add(producer);
+            }
+
+            Journal = new JournalAgent(
+                pipeline._log,
+                lease,
+                output.AddConsumer(pipeline._journalWait),
+                new BlockBuilder(Versions),
+                pipeline._options.DiskWait);
+            Gate = new GateAgent(
+                output.AddConsumer(pipeline._gateWait, Journal.Durable),
+                [.. pipeline._consumers],
+                found.LastSequence);
+            output.WatchRoomBy(pipeline._coreWait.Signal);
+        }
+
+        public WriterLease Lease { get; }
+
+        public Sequencer Sequencer { get; }
+
+        public JournalAgent Journal { get; }
+
+        public GateAgent Gate { get; }
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Ring;
+using SCO.Exchange.Ring.Waits;
+
+namespace SCO.Exchange.Pipeline.Input;
+
+/// <summary>
+/// One producer's way into the exchange: a ring of its own, which the sequencer drains. The
+/// publishing side belongs to the producer's thread, the consumer to the core's.
+/// </summary>
+public sealed class InputRing : ICommandPublisher
+{
+    private readonly RingBuffer<Slot> _ring;
+
+    /// <summary>Allocates the ring.</summary>
+    /// <param name="name">Who publishes here, for messages.</param>
+    /// <param name="capacity">Slots, a power of two; holds a command with all its parts.</param>
+    /// <param name="coreWait">The wait of the core's thread, which publishing wakes.</param>
+    internal InputRing(string name, int capacity, WaitStrategy coreWait)
+    {
+        Name = name;
+        _ring = new RingBuffer<Slot>(capacity);
+        Consumer = _ring.AddConsumer(coreWait);
+    }
+
+    /// <summary>Who publishes here.</summary>
+    public string Name { get; }
+
+    internal RingConsumer<Slot> Consumer { get; }
+
+    /// <inheritdoc/>
+    public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content = default)
+    {
+        int parts = Part.CountFor(content.Length);
+        switch (_ring.Claim(1 + parts, out long first))
+        {
+            case ClaimAnswer.BackPressured:
+                return PublishResult.BackPressured;
+            case ClaimAnswer.Closed:
+                return PublishResult.Closed;
+            case ClaimAnswer.Claimed:
+            default:
+                break;
+        }
+
+        ref Slot slot = ref _ring[first];
+        slot.Command = command;
+        slot.Command.PartCount = (ushort)parts;
+        for (int index = 0; index < parts; index++)
+        {
+            _ring[first + 1 + index].Part.Fill(index, content);
+        }
+
+        _ring.Publish(first + parts);
+        return PublishResult.Published;
+    }
+
+    /// <summary>Takes no more: every later publication is answered Closed. Any thread.</summary>
+    internal void Close() => _ring.Close();
+}

@@ -1,0 +1,31 @@
+using System;
+
+namespace SCO.Exchange.Pipeline;
+
+/// <summary>
+/// Sizes and policies of a pipeline. Capacities that members can meet are in the venue.
+/// </summary>
+public sealed record PipelineOptions
+{
+    /// <summary>
+    /// Slots of the output ring, a power of two; at least four times what one command can cause.
+    /// </summary>
+    public int OutputSlots { get; init; } = 1 << 16;
+
+    /// <summary>Slots of each input ring, a power of two; holds the longest command.</summary>
+    public int InputSlots { get; init; } = 1 << 12;
+
+    /// <summary>How long the journal's thread waits for the disk in one turn.</summary>
+    public TimeSpan DiskWait { get; init; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>
+    /// When instruments that an unclean stop halted resume by themselves; null: an operator resumes
+    /// them.
+    /// </summary>
+    public TimeSpan? ResumeAfter { get; init; }
+
+    /// <summary>
+    /// How long after a start cancel-on-disconnect waits for sessions to come back.
+    /// </summary>
+    public TimeSpan DisconnectGrace { get; init; } = TimeSpan.FromSeconds(10);
+}

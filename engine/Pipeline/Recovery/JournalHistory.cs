@@ -1,0 +1,69 @@
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
+
+namespace SCO.Exchange.Pipeline.Recovery;
+
+/// <summary>The past, read from the journal's files on the caller's thread.</summary>
+internal sealed class JournalHistory(ICommandLog log) : IHistory
+{
+    /// <inheritdoc/>
+    public Sequence DurableSequence => new(log.DurableSequence);
+
+    /// <inheritdoc/>
+    public void Read(Sequence from, IHistoryVisitor visitor)
+    {
+        ContentBuffer content = new();
+        using IBlockCursor cursor = log.ReadFrom(from.Value);
+        while (cursor.MoveNext())
+        {
+            if (!Show(cursor.Current, from, visitor, content))
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool Show(
+        in Block block, Sequence from, IHistoryVisitor visitor, ContentBuffer content)
+    {
+        RecordWalk commands = block.Commands;
+        RecordWalk events = block.Events;
+        bool hasCommand = commands.MoveNext();
+        bool hasEvent = events.MoveNext();
+        while (hasCommand)
+        {
+            SlotBytes.Read(commands.Current, out Slot command);
+            bool isWanted = command.Command.Sequence.Value >= from.Value;
+            content.Clear();
+            hasCommand = commands.MoveNext();
+            while (hasCommand && commands.CurrentType == RecordType.Part)
+            {
+                SlotBytes.Read(commands.Current, out Slot part);
+                content.Add(in part.Part);
+                hasCommand = commands.MoveNext();
+            }
+
+            if (isWanted && !visitor.OnCommand(in command.Command, content.Content))
+            {
+                return false;
+            }
+
+            while (hasEvent && RecordFields.Sequence(events.Current) == command.Command.Sequence.Value)
+            {
+                SlotBytes.Read(events.Current, out Slot recorded);
+                if (isWanted && !visitor.OnEvent(in recorded.Event))
+                {
+                    return false;
+                }
+
+                hasEvent = events.MoveNext();
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Journal.Blocks;
+
+namespace SCO.Exchange.Pipeline.Recovery;
+
+/// <summary>
+/// Applies recorded commands to a core again and compares every event it gives with the recorded
+/// one, byte for byte. Restart, <c>verify</c> and <c>replay</c> are this.
+/// </summary>
+/// <remarks>One thread. Allocates nothing per command.</remarks>
+/// <param name="core">A core in the state before the first block.</param>
+/// <param name="consumers">Are shown what was replayed; may be none.</param>
+public sealed class Replayer(
+    ExchangeCore core, IReadOnlyList<IDurableEventConsumer> consumers)
+{
+    private readonly Slot[] _events = new Slot[EventWriter.EventsMax];
+    private readonly IDurableEventConsumer[] _consumers = [.. consumers];
+    private readonly ContentBuffer _content = new();
+
+    /// <summary>The state as of the last command applied.</summary>
+    public ExchangeCore Core { get; } = core;
+
+    /// <summary>Commands applied.</summary>
+    public long CommandCount { get; private set; }
+
+    /// <summary>Events compared.</summary>
+    public long EventCount { get; private set; }
+
+    /// <summary>The first command applied.</summary>
+    public Sequence FirstSequence { get; private set; }
+
+    /// <summary>The last command applied.</summary>
+    public Sequence LastSequence { get; private set; }
+
+    /// <summary>Its time.</summary>
+    public Timestamp LastTime { get; private set; }
+
+    /// <summary>Its kind.</summary>
+    public CommandKind LastKind { get; private set; }
+
+    /// <summary>Applies the commands of a block.</summary>
+    /// <param name="block">A verified block, the next one.</param>
+    /// <param name="until">Where to stop.</param>
+    /// <returns>False when the bound was reached: later blocks are not wanted.</returns> <exception
+    /// cref="ReplayException">The core gives something else than was recorded.</exception>
+    public bool Apply(in Block block, in ReplayBound until)
+    {
+        RecordWalk commands = block.Commands;
+        RecordWalk recorded = block.Events;
+        bool hasCommand = commands.MoveNext();
+        while (hasCommand)
+        {
+            SlotBytes.Read(commands.Current, out Slot slot);
+            if (until.IsBefore(in slot.Command))
+            {
+                return false;
+            }
+
+            _content.Clear();
+            hasCommand = commands.MoveNext();
+            while (hasCommand && commands.CurrentType == RecordType.Part)
+            {
+                SlotBytes.Read(commands.Current, out Slot part);
+                _content.Add(in part.Part);
+                hasCommand = commands.MoveNext();
+            }
+
+            Apply(in slot.Command, in block, ref recorded);
+        }
+
+        return !recorded.MoveNext()
+            ? true
+            : throw new ReplayException(
+                block.Header.BlockSequence, LastSequence, "more events are recorded than replayed");
+    }
+
+    private void Apply(
+        ref readonly Command command, in Block block, ref RecordWalk recorded)
+    {
+        EventWriter events = new(_events, 0, in command);
+        Core.Apply(in command, _content.Content, ref events);
+        foreach (IDurableEventConsumer consumer in _consumers)
+        {
+            consumer.OnCommand(in command, _content.Content);
+        }
+
+        for (int index = 0; index < events.Count; index++)
+        {
+            ref readonly Slot replayed = ref _events[index];
+            if (!recorded.MoveNext() || !recorded.Current.SequenceEqual(SlotBytes.Of(in replayed)))
+            {
+                throw new ReplayException(
+                    block.Header.BlockSequence,
+                    command.Sequence,
+                    $"event {index} ({replayed.Event.Kind}) differs from the recorded one");
+            }
+
+            foreach (IDurableEventConsumer consumer in _consumers)
+            {
+                consumer.OnEvent(in replayed.Event);
+            }
+        }
+
+        if (CommandCount == 0)
+        {
+            FirstSequence = command.Sequence;
+        }
+
+        CommandCount++;
+        EventCount += events.Count;
+        LastSequence = command.Sequence;
+        LastTime = command.Time;
+        LastKind = command.Kind;
+    }
+}

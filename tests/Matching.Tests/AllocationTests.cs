@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Matching.Tests.Trials;
+using SCO.Exchange.Testing;
+using Xunit;
+
+namespace SCO.Exchange.Matching.Tests;
+
+/// <summary>After the constructor no command allocates a byte.</summary>
+public sealed class AllocationTests
+{
+    private readonly OrderBooks _books = new(2, 1_000, 100);
+    private readonly List<Operation> _operations =
+        new Grid { Ticks = 5_000, Books = 2 }.Generate(1, 10_000);
+
+    [Fact]
+    public void Commands_allocate_nothing()
+    {
+        _books.TryOpen(0, new Price(0), 5_000);
+        _books.TryOpen(1, new Price(0), 5_000);
+        RunAll();
+
+        Assert.Equal(0, Allocated.BytesDuring(RunAll));
+        Assert.True(_books.FreeSlots < 1_000);
+    }
+
+    private void RunAll()
+    {
+        foreach (Operation operation in _operations)
+        {
+            Price price = new(operation.Price);
+            if (operation.Kind == OperationKind.Remove)
+            {
+                Remove(operation);
+                continue;
+            }
+
+            Returning fills = new(_books);
+            _books.Executable(
+                operation.Book, operation.Side, price, new Quantity(operation.Quantity));
+            Quantity remaining = _books.Match(
+                operation.Book, operation.Side, price, new Quantity(operation.Quantity), 10,
+                ref fills);
+            bool rests = remaining != Quantity.Zero
+                && !_books.Crosses(operation.Book, operation.Side, price)
+                && _books.HasRoomAt(operation.Book, operation.Side, price);
+            if (rests && _books.TryTakeSlot(out int slot))
+            {
+                _books.Rest(operation.Book, slot, operation.Side, price, remaining);
+            }
+        }
+    }
+
+    private void Remove(Operation operation)
+    {
+        int slot = _books.FirstOf(operation.Book, operation.Side);
+        int next = slot == OrderBooks.NoSlot ? slot : _books.NextOf(slot);
+        if (next == OrderBooks.NoSlot)
+        {
+            return;
+        }
+
+        _books.Reduce(slot, new Quantity(1));
+        _books.Remove(next);
+        _books.ReturnSlot(next);
+        _books.TryTop(operation.Book, operation.Side, out _, out _);
+    }
+
+    private readonly struct Returning(OrderBooks books) : IFills
+    {
+        public void OnFill(
+            int restingSlot, Price price, Quantity traded, Quantity restingRemaining)
+        {
+            if (restingRemaining == Quantity.Zero)
+            {
+                books.ReturnSlot(restingSlot);
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <content>Cancels, replaces and mass cancels.</content>
+public sealed partial class ReferenceExchange
+{
+    /// <summary>Orders one command cancels; more of them are a job.</summary>
+    public const int CancelsPerSlice = 4_000;
+
+    private static bool AllowsCancel(TradingPhase phase) => phase is TradingPhase.PreOpen
+        or TradingPhase.Continuous or TradingPhase.Halted or TradingPhase.CallAuction;
+
+    private ReferenceOrder? FindTarget()
+    {
+        ReferenceOrder? found = _command.OrderId.IsSome
+            ? _live.GetValueOrDefault(_command.OrderId.Value)
+            : _names.GetValueOrDefault(
+                (_command.Session.Value, _command.OriginalClientOrderId.Value));
+        return found?.Member == PrincipalOf(_command.Principal)!.Member ? found : null;
+    }
+
+    private RejectReason CheckTarget(ReferenceOrder? target)
+    {
+        PrincipalDefinition principal = PrincipalOf(_command.Principal)!;
+        return target is null ? RejectReason.UnknownOrder
+            : !Admits(principal, InstrumentOf(target)) ? RejectReason.InstrumentGroupNotAllowed
+            : principal.Account.IsSome && principal.Account != target.Account
+                ? RejectReason.AccountNotAllowed
+            : RejectReason.None;
+    }
+
+    private void CancelOrder()
+    {
+        ReferenceOrder? target = null;
+        RejectReason reason = First(
+            () => Authorise(PrincipalRoles.Trader),
+            TakeClientOrderId,
+            () => CheckTarget(target = FindTarget()),
+            () => When(
+                !AllowsCancel(InstrumentOf(target!).Phase), RejectReason.PhaseForbidsCancel),
+            () => When(
+                IsFrozen(target!.Instrument, target.Member), RejectReason.JobInProgress));
+        if (reason != RejectReason.None)
+        {
+            Reject(reason, target);
+            return;
+        }
+
+        Cancel(target!, EndReason.Requested, _command.ClientOrderId, answers: true);
+        if (target!.Session.Id != _command.Session)
+        {
+            EmitDone();
+        }
+    }
+
+    private void ReplaceOrder()
+    {
+        ReferenceOrder? target = null;
+        RejectReason reason = First(
+            () => Authorise(PrincipalRoles.Trader),
+            TakeClientOrderId,
+            () => CheckTarget(target = FindTarget()),
+            () => When(
+                InstrumentOf(target!).Phase != TradingPhase.Continuous,
+                RejectReason.PhaseForbidsReplace),
+            () => When(
+                IsFrozen(target!.Instrument, target.Member), RejectReason.JobInProgress),
+            CheckInstructions,
+            () => When(
+                _command.OrderType is not (0 or OrderType.Limit),
+                RejectReason.UnsupportedOrderType),
+            () => When(
+                _command.TimeInForce is not (0 or TimeInForce.Day
+                    or TimeInForce.GoodTillCancel),
+                RejectReason.UnsupportedTimeInForce),
+            () => CheckPrice(InstrumentOf(target!), NewPrice(target!)),
+            () => CheckQuantity(InstrumentOf(target!), _command.Quantity.Lots),
+            () => When(
+                _command.Quantity.Lots <= target!.Executed,
+                RejectReason.QuantityNotAboveExecuted));
+        if (reason != RejectReason.None)
+        {
+            Reject(reason, target);
+            return;
+        }
+
+        Replace(target!);
+        if (target!.Session.Id != _command.Session)
+        {
+            EmitDone();
+        }
+    }
+
+    private UnitPrice NewPrice(ReferenceOrder order) =>
+        _command.Price.IsNull ? order.Price : _command.Price;
+
+    private void Replace(ReferenceOrder order)
+    {
+        ReferenceInstrument instrument = InstrumentOf(order);
+        bool keepsPlace = NewPrice(order) == order.Price
+            && _command.Quantity.Lots <= order.Quantity;
+        ClientOrderId former = order.ClientOrderId;
+        Unname(order);
+        order.ClientOrderId = _command.ClientOrderId;
+        Name(order);
+        order.TimeInForce = _command.TimeInForce == 0 ? order.TimeInForce : _command.TimeInForce;
+        order.Quantity = _command.Quantity.Lots;
+        if (keepsPlace)
+        {
+            EmitReplaced(order, former, BookAction.Change);
+            return;
+        }
+
+        instrument.Remove(order);
+        order.Price = NewPrice(order);
+        order.Priority = 0;
+        if (instrument.Crossed(order.Side, order.Price).Any())
+        {
+            EmitReplaced(order, former, BookAction.Delete);
+            Begin(Match(instrument, order), MatchesPerSlice, [instrument.Id]);
+        }
+        else
+        {
+            PutIntoBook(instrument, order);
+            EmitReplaced(order, former, BookAction.Add);
+        }
+    }
+
+    private void EmitReplaced(ReferenceOrder order, ClientOrderId former, BookAction action)
+    {
+        Event replaced = OfOrder(EventKind.Replaced, order, answers: true);
+        replaced.OriginalClientOrderId = former;
+        replaced.BookAction = action;
+        replaced.Flags = action == BookAction.Change ? EventFlags.None : EventFlags.LostPriority;
+        replaced.Priority = order.Priority;
+        EmitNumbered(order.Session, replaced);
+    }
+
+    private void MassCancel()
+    {
+        PrincipalDefinition principal = PrincipalOf(_command.Principal)!;
+        RejectReason reason = First(
+            () => Authorise(PrincipalRoles.Trader | PrincipalRoles.Operator),
+            TakeClientOrderId,
+            () => When(
+                (principal.Roles & PrincipalRoles.Operator) == 0 && _command.Member.IsSome
+                    && _command.Member != principal.Member,
+                RejectReason.NotAuthorised),
+            () => When(
+                !_members.ContainsKey(MassMember(principal).Value), RejectReason.UnknownMember),
+            () => When(
+                _command.Instrument.IsSome
+                    && !_instruments.ContainsKey(_command.Instrument.Value),
+                RejectReason.UnknownInstrument),
+            () => When(
+                _command.Side is not (0 or Side.Buy or Side.Sell), RejectReason.InvalidSide),
+            () => When(
+                IsFrozen(_command.Instrument, MassMember(principal)),
+                RejectReason.JobInProgress));
+        if (reason != RejectReason.None)
+        {
+            Reject(reason);
+            return;
+        }
+
+        MemberId member = MassMember(principal);
+        InstrumentId only = _command.Instrument;
+        Side side = _command.Side;
+        List<ReferenceOrder> orders = Cancellable(order =>
+            order.Member == member && (!only.IsSome || only == order.Instrument)
+            && (side == 0 || side == order.Side));
+        EndReason end = member == principal.Member ? EndReason.MassCancelled : EndReason.Operator;
+        Event answer = Begin(EventKind.MassCancelled);
+        answer.Session = _command.Session;
+        answer.Principal = principal.Id;
+        answer.Member = member;
+        answer.ClientOrderId = _command.ClientOrderId;
+        answer.Instrument = only;
+        answer.Side = side;
+        answer.InboundSequence = _command.InboundSequence;
+        BeginCancels(orders, CancelsPerSlice, end, member, answer);
+    }
+
+    private MemberId MassMember(PrincipalDefinition principal) =>
+        _command.Member.IsSome ? _command.Member : principal.Member;
+
+    /// <summary>Resting orders by instrument, bids then asks, in priority order.</summary>
+    private List<ReferenceOrder> Cancellable(System.Func<ReferenceOrder, bool> which) =>
+        [.. _instruments.Values.Where(instrument => AllowsCancel(instrument.Phase))
+            .SelectMany(instrument => instrument.Orders).Where(which)];
+}

@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <content>Entry and matching.</content>
+public sealed partial class ReferenceExchange
+{
+    /// <summary>Matches of one command; the rest of them is a job.</summary>
+    public const int MatchesPerSlice = 2_000;
+
+    private void NewOrder()
+    {
+        RejectReason reason = First(
+            () => Authorise(PrincipalRoles.Trader), TakeClientOrderId, CheckPlace, CheckTerms);
+        if (reason != RejectReason.None)
+        {
+            Reject(reason);
+            return;
+        }
+
+        ReferenceInstrument instrument = _instruments[_command.Instrument.Value];
+        int slot = _freeSlots.Pop();
+        _slotsTouched = Math.Max(_slotsTouched, slot + 1);
+        _acceptedCount++;
+        ReferenceOrder order = new()
+        {
+            Id = OrderId.Of(_acceptedCount, slot),
+            Session = SessionOf(_command.Session)!,
+            Principal = _command.Principal,
+            Member = PrincipalOf(_command.Principal)!.Member,
+            Account = _command.Account,
+            Trader = _command.Trader,
+            Instrument = _command.Instrument,
+            Side = _command.Side,
+            PositionEffect = _command.PositionEffect,
+            HedgeFlag = _command.HedgeFlag,
+            OrderCapacity = _command.OrderCapacity,
+            TimeInForce = _command.TimeInForce,
+            ClientOrderId = _command.ClientOrderId,
+            Price = _command.Price,
+            Quantity = _command.Quantity.Lots,
+        };
+        _live[order.Id.Value] = order;
+        Newest = order;
+        Enter(instrument, order);
+    }
+
+    private void Enter(ReferenceInstrument instrument, ReferenceOrder order)
+    {
+        bool crosses = instrument.Crossed(order.Side, order.Price).Any();
+        bool mayRest = order.TimeInForce is TimeInForce.Day or TimeInForce.GoodTillCancel;
+        Event accepted = OfOrder(EventKind.Accepted, order, answers: true);
+        if (!crosses && mayRest)
+        {
+            PutIntoBook(instrument, order);
+            accepted.BookAction = BookAction.Add;
+            accepted.Priority = order.Priority;
+        }
+
+        EmitNumbered(order.Session, accepted);
+        if (order.TimeInForce == TimeInForce.FillOrKill && !IsFeasible(instrument, order))
+        {
+            Expire(order, EndReason.FillOrKill, answers: true, action: 0);
+        }
+        else if (!crosses && !mayRest)
+        {
+            Expire(order, EndReason.ImmediateOrCancel, answers: true, action: 0);
+        }
+        else if (crosses)
+        {
+            Begin(Match(instrument, order), MatchesPerSlice, [instrument.Id]);
+            if (order.Remaining > 0 && _live.ContainsKey(order.Id.Value))
+            {
+                Name(order);
+            }
+        }
+    }
+
+    private static bool IsFeasible(ReferenceInstrument instrument, ReferenceOrder order) =>
+        instrument.Crossed(order.Side, order.Price).Sum(resting => (decimal)resting.Remaining)
+            >= order.Quantity;
+
+    private void PutIntoBook(ReferenceInstrument instrument, ReferenceOrder order)
+    {
+        _priorityCount++;
+        order.Priority = _priorityCount;
+        instrument.Rest(order);
+        Name(order);
+    }
+
+    /// <summary>Trades an incoming order against the book; each yield is before a match.</summary>
+    private IEnumerable<bool> Match(ReferenceInstrument instrument, ReferenceOrder incoming)
+    {
+        while (incoming.Remaining > 0
+            && instrument.Crossed(incoming.Side, incoming.Price).FirstOrDefault() is { } resting)
+        {
+            yield return true;
+            long lots = Math.Min(incoming.Remaining, resting.Remaining);
+            TradeId trade = new((_command.Sequence.Value << 16) | (uint)_events.Count);
+            incoming.Executed += lots;
+            resting.Executed += lots;
+            EmitFilled(incoming, true, resting.Price, lots, trade);
+            EmitFilled(resting, false, resting.Price, lots, trade);
+            if (resting.Remaining == 0)
+            {
+                instrument.Remove(resting);
+                End(resting);
+            }
+        }
+
+        if (incoming.Remaining == 0)
+        {
+            End(incoming);
+        }
+        else if (incoming.TimeInForce == TimeInForce.ImmediateOrCancel)
+        {
+            Expire(incoming, EndReason.ImmediateOrCancel, answers: true, action: 0);
+        }
+        else
+        {
+            PutIntoBook(instrument, incoming);
+            Event rested = OfOrder(EventKind.Rested, incoming, answers: true);
+            rested.BookAction = BookAction.Add;
+            rested.Priority = incoming.Priority;
+            Emit(rested);
+        }
+    }
+
+    private void EmitFilled(
+        ReferenceOrder order, bool incoming, UnitPrice price, long lots, TradeId trade)
+    {
+        Event filled = OfOrder(EventKind.Filled, order, answers: incoming);
+        filled.Price = price;
+        filled.Quantity = new Quantity(lots);
+        filled.TradeId = trade;
+        if (incoming)
+        {
+            filled.Flags = EventFlags.Incoming;
+        }
+        else if (order.Remaining == 0)
+        {
+            filled.BookAction = BookAction.Delete;
+        }
+        else
+        {
+            filled.BookAction = BookAction.Change;
+            filled.Priority = order.Priority;
+        }
+
+        EmitNumbered(order.Session, filled);
+    }
+}

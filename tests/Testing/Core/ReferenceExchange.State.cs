@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <content>The state as the canonical bytes that the core promises.</content>
+public sealed partial class ReferenceExchange
+{
+    private static readonly CommandKind[] Defining =
+    [
+        CommandKind.DefineVenue, CommandKind.DefineProduct, CommandKind.DefineInstrument,
+        CommandKind.DefineMember, CommandKind.DefineAccount, CommandKind.DefinePrincipal,
+    ];
+
+    /// <summary>The canonical bytes. Only while no job is in progress.</summary>
+    public byte[] StateBytes()
+    {
+        using MemoryStream bytes = new();
+        using BinaryWriter writer = new(bytes);
+        uint instrumentLast = _instruments.Keys.DefaultIfEmpty(0u).Max();
+        writer.Write((byte)1);
+        writer.Write((uint)_tradingDay.DayNumber);
+        writer.Write(_acceptedCount);
+        writer.Write(_priorityCount);
+        writer.Write((uint)_sessions.Count);
+        writer.Write(instrumentLast);
+        foreach (CommandKind kind in Defining)
+        {
+            WriteContents(writer, kind);
+        }
+
+        for (uint id = 1; id <= instrumentLast; id++)
+        {
+            WriteInstrument(writer, _instruments.GetValueOrDefault(id));
+        }
+
+        _sessions.ForEach(session => WriteSession(writer, session));
+        for (uint id = 1; id <= instrumentLast; id++)
+        {
+            WriteSide(writer, _instruments.GetValueOrDefault(id)?.Bids ?? []);
+            WriteSide(writer, _instruments.GetValueOrDefault(id)?.Asks ?? []);
+        }
+
+        WriteFreeSlots(writer);
+        WriteDeadlines(writer);
+        writer.Write(0);
+        writer.Flush();
+        return bytes.ToArray();
+    }
+
+    private void WriteContents(BinaryWriter writer, CommandKind kind)
+    {
+        foreach (((CommandKind, uint Id) key, byte[] content) in _contents
+            .Where(one => one.Key.Item1 == kind).OrderBy(one => one.Key.Item2))
+        {
+            writer.Write(Math.Max(1, key.Id));
+            writer.Write(content.Length);
+            writer.Write(content);
+        }
+
+        writer.Write(0u);
+    }
+
+    private static void WriteInstrument(BinaryWriter writer, ReferenceInstrument? instrument)
+    {
+        writer.Write(instrument?.LowerLimit.TenThousandths ?? 0);
+        writer.Write(instrument?.UpperLimit.TenThousandths ?? 0);
+        writer.Write(instrument?.QuantityMin ?? 0);
+        writer.Write(instrument?.QuantityMax ?? 0);
+        writer.Write(instrument?.QuantityStep ?? 0);
+        writer.Write(0);
+        writer.Write((byte)(instrument?.Phase ?? 0));
+        writer.Write(false);
+        writer.Write(false);
+    }
+
+    private static void WriteSession(BinaryWriter writer, ReferenceSession session)
+    {
+        writer.Write(session.Key.Low);
+        writer.Write(session.Key.High);
+        writer.Write(session.Numbered);
+        writer.Write(session.LastClientOrderId);
+        writer.Write(session.Principal.Value);
+        writer.Write(session.IsActive);
+        writer.Write(session.CancelOnDisconnect);
+        writer.Write(false);
+    }
+
+    private void WriteSide(BinaryWriter writer, List<ReferenceOrder> side)
+    {
+        foreach (ReferenceOrder order in side)
+        {
+            writer.Write(order.Id.Value);
+            writer.Write(order.ClientOrderId.Value);
+            writer.Write(order.Quantity);
+            writer.Write(order.Executed);
+            writer.Write(order.Priority);
+            writer.Write(order.Session.Id.Value);
+            writer.Write(order.Account.Value);
+            writer.Write(order.Trader.Value);
+            writer.Write(order.Instrument.Value);
+            writer.Write((byte)order.Side);
+            writer.Write((byte)order.TimeInForce);
+            writer.Write(order.PositionEffect);
+            writer.Write(order.HedgeFlag);
+            writer.Write(order.OrderCapacity);
+            writer.Write(_names.GetValueOrDefault(
+                (order.Session.Id.Value, order.ClientOrderId.Value)) == order);
+            writer.Write(order.Price.TenThousandths
+                / InstrumentOf(order).Definition.TickSize.TenThousandths);
+            writer.Write(order.Remaining);
+        }
+
+        writer.Write(0UL);
+    }
+
+    /// <summary>Slots that were never taken are not listed, only counted.</summary>
+    private void WriteFreeSlots(BinaryWriter writer)
+    {
+        writer.Write(_slotsTouched);
+        foreach (int slot in _freeSlots.Where(slot => slot < _slotsTouched))
+        {
+            writer.Write(slot);
+        }
+
+        writer.Write(-1);
+    }
+
+    private void WriteDeadlines(BinaryWriter writer)
+    {
+        foreach (ReferenceDeadline deadline in InOrder(_deadlines))
+        {
+            writer.Write(deadline.DueNs);
+            writer.Write(deadline.Instrument.Value);
+            writer.Write(deadline.Session.Value);
+        }
+
+        writer.Write(ulong.MaxValue);
+    }
+
+    private static IEnumerable<ReferenceDeadline> InOrder(IEnumerable<ReferenceDeadline> all) =>
+        all.OrderBy(one => one.DueNs)
+            .ThenBy(one => one.Instrument.Value)
+            .ThenBy(one => one.Session.Value);
+}

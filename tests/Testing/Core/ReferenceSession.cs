@@ -1,0 +1,23 @@
+using SCO.Exchange.Domain.Identity;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <summary>A session of the reference exchange; kept for ever.</summary>
+public sealed class ReferenceSession
+{
+    public required SessionId Id { get; init; }
+
+    public required SessionKey Key { get; init; }
+
+    public required PrincipalId Principal { get; init; }
+
+    public bool IsActive { get; set; }
+
+    public bool CancelOnDisconnect { get; set; }
+
+    /// <summary>The last client order id of the trading day.</summary>
+    public ulong LastClientOrderId { get; set; }
+
+    /// <summary>How many events were numbered.</summary>
+    public ulong Numbered { get; set; }
+}

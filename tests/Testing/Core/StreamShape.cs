@@ -1,0 +1,162 @@
+using System;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <summary>
+/// What one seed's stream looks like. Every seed leaves some things out and overdoes others, so
+/// that rare states are reached by some seed.
+/// </summary>
+public sealed class StreamShape
+{
+    /// <summary>Draws a shape.</summary>
+    public StreamShape(Random random)
+    {
+        Instruments = random.Next(1, 9);
+        Members = random.Next(1, 5);
+        AccountsPerMember = random.Next(1, 4);
+        TradersPerMember = random.Next(1, 4);
+        SessionsPerTrader = random.Next(1, 3);
+        PriceTicks = random.Next(3) switch
+        {
+            0 => 3,
+            1 => random.Next(4, 20),
+            _ => random.Next(20, 400),
+        };
+        TickSize = random.Next(3) switch { 0 => 1, 1 => 100, _ => 2_500 };
+        FloorTicks = random.Next(3) switch { 0 => -PriceTicks / 2, 1 => 0, _ => 4_000 };
+        QuantityMax = random.Next(3) switch { 0 => 2, 1 => 10, _ => 1_000 };
+        UsualQuantityMax = QuantityMax;
+        OrdersMax = random.Next(4) switch { 0 => 8, 1 => 40, _ => random.Next(50, 400) };
+        LiveAim = Math.Max(4, OrdersMax * random.Next(1, 12) / 8);
+        New = random.Next(200, 1_000);
+        Cancel = Rate(random, 500);
+        Replace = Rate(random, 500);
+        MassCancel = Rate(random, 10);
+        Session = Rate(random, 8);
+        Phase = Rate(random, 4);
+        Limits = Rate(random, 8);
+        Definition = Rate(random, 5);
+        TradingDay = Rate(random, 3);
+        Restart = Rate(random, 2);
+        Tick = Rate(random, 5);
+        Invalid = random.Next(4) switch { 0 => 0, 1 => 0.02, 2 => 0.1, _ => 0.4 };
+        Repair = random.Next(2) == 0 ? 0.3 : 0.05;
+        ImmediateShare = random.NextDouble() * 0.6;
+        StepNsMax = random.Next(2) == 0 ? 1_000 : 2_000_000;
+    }
+
+    /// <summary>One instrument, one member, one trader and three prices around zero.</summary>
+    public static StreamShape Tiny() => new(new Random(1))
+    {
+        Instruments = 1,
+        Members = 1,
+        AccountsPerMember = 1,
+        TradersPerMember = 1,
+        SessionsPerTrader = 1,
+        PriceTicks = 3,
+        TickSize = 100,
+        FloorTicks = -9,
+        QuantityMax = 10,
+        OrdersMax = 16,
+    };
+
+    /// <summary>
+    /// Thousands of orders and commands that reach all of them: what takes more than one slice.
+    /// </summary>
+    public static StreamShape Deep(Random random) => new(random)
+    {
+        Instruments = random.Next(1, 3),
+        Members = random.Next(1, 3),
+        TradersPerMember = 1,
+        AccountsPerMember = 1,
+        PriceTicks = random.Next(10, 60),
+        QuantityMax = 6_000,
+        UsualQuantityMax = random.Next(1, 4),
+        SweepShare = 0.1,
+        OrdersMax = 16_000,
+        Fill = random.Next(5_000, 11_000),
+        LiveAim = 12_000,
+        New = 100,
+        Cancel = 50,
+        Replace = 50,
+        MassCancel = 15,
+        Session = 10,
+        Phase = 5,
+        Restart = 1,
+        Definition = 0,
+        Limits = 0,
+        Repair = 0.5,
+        Invalid = 0.01,
+    };
+
+    public int Instruments { get; init; }
+
+    public int Members { get; init; }
+
+    public int AccountsPerMember { get; init; }
+
+    public int TradersPerMember { get; init; }
+
+    public int SessionsPerTrader { get; init; }
+
+    /// <summary>How many ticks wide prices are spread.</summary>
+    public int PriceTicks { get; init; }
+
+    public long TickSize { get; init; }
+
+    public long FloorTicks { get; init; }
+
+    public int QuantityMax { get; init; }
+
+    /// <summary>The largest quantity of an order that does not sweep.</summary>
+    public int UsualQuantityMax { get; init; }
+
+    /// <summary>The share of orders with a quantity for the whole book.</summary>
+    public double SweepShare { get; init; }
+
+    /// <summary>
+    /// How many orders of one lot fill the books at the beginning, and again when few are left.
+    /// </summary>
+    public int Fill { get; init; }
+
+    public int OrdersMax { get; init; }
+
+    /// <summary>About how many live orders; above it, more orders end than begin.</summary>
+    public int LiveAim { get; init; }
+
+    public int New { get; init; }
+
+    public int Cancel { get; init; }
+
+    public int Replace { get; init; }
+
+    public int MassCancel { get; init; }
+
+    public int Session { get; init; }
+
+    public int Phase { get; init; }
+
+    public int Limits { get; init; }
+
+    public int Definition { get; init; }
+
+    public int TradingDay { get; init; }
+
+    public int Restart { get; init; }
+
+    public int Tick { get; init; }
+
+    /// <summary>How often a field of a command is spoiled.</summary>
+    public double Invalid { get; init; }
+
+    /// <summary>How often a command mends what keeps orders out, while something does.</summary>
+    public double Repair { get; init; }
+
+    /// <summary>The share of orders that never rest.</summary>
+    public double ImmediateShare { get; init; }
+
+    public int StepNsMax { get; init; }
+
+    private static int Rate(Random random, int max) =>
+        random.Next(4) == 0 ? 0 : random.Next(1, max + 1);
+}

@@ -1,0 +1,200 @@
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <summary>
+/// The venue of a stream: its definitions, as contents of commands. Product 1 has books, product 2
+/// has no model; the instrument after the last one with a book belongs to product 2. The last
+/// principal is an operator of the venue; the one before trades for member 1 and operates.
+/// </summary>
+/// <param name="shape">How large.</param>
+public sealed class StreamVenue(StreamShape shape)
+{
+    /// <summary>Where prices begin, in ticks above the floor of the ladder.</summary>
+    public const int LadderMargin = 8;
+
+    private const int SymbolsFrom = 100;
+
+    public StreamShape Shape { get; } = shape;
+
+    public VenueDefinition Venue { get; } = new()
+    {
+        VenueCode = 77,
+        NameZh = "测试",
+        NameEn = "Test",
+        FirstTradingDay = new TradingDay(20_000),
+        OrdersMax = shape.OrdersMax,
+        LadderPagesMax = 1_024,
+        InstrumentsMax = 10,
+        ProductsMax = 3,
+        MembersMax = 5,
+        AccountsMax = 16,
+        PrincipalsMax = 18,
+        SessionsMax = 24,
+        JobsMax = 16,
+    };
+
+    public int Accounts => Shape.Members * Shape.AccountsPerMember;
+
+    public int Traders => Shape.Members * Shape.TradersPerMember;
+
+    public PrincipalId TradingOperator => new((uint)Traders + 1);
+
+    public PrincipalId Operator => new((uint)Traders + 2);
+
+    public UnitPrice PriceAt(long ticksAboveFloor) =>
+        new((Shape.FloorTicks + ticksAboveFloor) * Shape.TickSize);
+
+    public MemberId MemberOfAccount(int account) =>
+        new((uint)((account - 1) / Shape.AccountsPerMember) + 1);
+
+    public MemberId MemberOfTrader(int trader) =>
+        new((uint)((trader - 1) / Shape.TradersPerMember) + 1);
+
+    /// <summary>All definitions, in an order in which they can be made.</summary>
+    public IEnumerable<(CommandKind Kind, byte[] Content)> Definitions()
+    {
+        yield return (CommandKind.DefineVenue, Bytes(Venue.Write));
+        yield return (CommandKind.DefineProduct, Bytes(ProductOf(1).Write));
+        yield return (CommandKind.DefineProduct, Bytes(ProductOf(2).Write));
+        for (int id = 1; id <= Shape.Instruments + 1; id++)
+        {
+            yield return (CommandKind.DefineInstrument, Bytes(InstrumentOf(id).Write));
+        }
+
+        for (int id = 1; id <= Shape.Members; id++)
+        {
+            yield return (CommandKind.DefineMember, Bytes(MemberOf(id).Write));
+        }
+
+        for (int id = 1; id <= Accounts; id++)
+        {
+            yield return (CommandKind.DefineAccount, Bytes(AccountOf(id).Write));
+        }
+
+        for (int id = 1; id <= Traders + 2; id++)
+        {
+            yield return (CommandKind.DefinePrincipal, Bytes(PrincipalOf(id).Write));
+        }
+    }
+
+    /// <summary>Definitions that can be read and are refused.</summary>
+    public IEnumerable<(CommandKind Kind, byte[] Content)> OddDefinitions()
+    {
+        ProductDefinition bound = ProductOf(1) with
+        {
+            Id = new ProductId(3),
+            Licence = LicenceClass.Spot,
+        };
+        yield return (CommandKind.DefineProduct, Bytes(bound.Write));
+        InstrumentDefinition lost = InstrumentOf(10) with { Product = new ProductId(3) };
+        yield return (CommandKind.DefineInstrument, Bytes(lost.Write));
+        InstrumentDefinition twin = InstrumentOf(10) with { Symbol = InstrumentOf(1).Symbol };
+        yield return (CommandKind.DefineInstrument, Bytes(twin.Write));
+        AccountDefinition stray = AccountOf(1) with
+        {
+            Id = new AccountId(16),
+            Member = new MemberId(5),
+        };
+        yield return (CommandKind.DefineAccount, Bytes(stray.Write));
+        PrincipalDefinition held = PrincipalOf(1) with
+        {
+            Id = new PrincipalId(18),
+            Account = new AccountId(16),
+        };
+        yield return (CommandKind.DefinePrincipal, Bytes(held.Write));
+        yield return (CommandKind.DefineProduct, Bytes(ProductOf(4).Write));
+        yield return (CommandKind.DefineInstrument, Bytes(InstrumentOf(11).Write));
+        yield return (CommandKind.DefineMember, Bytes(MemberOf(6).Write));
+    }
+
+    public ProductDefinition ProductOf(int id) => new()
+    {
+        Id = new ProductId((uint)id),
+        Code = $"P{id}",
+        Category = "CRUDE",
+        NameZh = "原油",
+        NameEn = "Crude",
+        Licence = id == 1 ? LicenceClass.Licensed : LicenceClass.Spot,
+        Model = id == 1 ? MarketModel.ContinuousBook : MarketModel.Unbound,
+        BaseUnit = "bbl",
+        PriceUnit = "CNY/bbl",
+    };
+
+    public InstrumentDefinition InstrumentOf(int id) => new()
+    {
+        Id = new InstrumentId((uint)id),
+        Product = new ProductId(id <= Shape.Instruments ? 1u : 2u),
+        Symbol = $"I{SymbolsFrom + id}",
+        NameZh = "合约",
+        NameEn = "Contract",
+        Group = (byte)(id % 3 == 0 ? 63 : id % 3),
+        TickSize = new UnitPrice(Shape.TickSize),
+        LotGoods = new GoodsQuantity(1_000),
+        MinQuantity = new Quantity(1),
+        MaxQuantity = new Quantity(Shape.QuantityMax * 2),
+        QuantityStep = new Quantity(1),
+        FenNumerator = 100,
+        FenDenominator = 1,
+        LowerLimit = PriceAt(LadderMargin),
+        UpperLimit = PriceAt(LadderMargin + Shape.PriceTicks - 1),
+        ReferencePrice = PriceAt(LadderMargin + (Shape.PriceTicks / 2)),
+        LadderFloor = PriceAt(0),
+        LadderTicks = Shape.PriceTicks + (2 * LadderMargin),
+        ListDay = new TradingDay(19_000),
+        LastTradingDay = new TradingDay(30_000),
+        DeliveryStart = new TradingDay(30_001),
+        DeliveryEnd = new TradingDay(30_010),
+    };
+
+    public MemberDefinition MemberOf(int id) => new()
+    {
+        Id = new MemberId((uint)id),
+        ClearingMember = new MemberId((uint)id),
+        ControlGroup = ControlGroupId.None,
+        Code = $"M{id}",
+        NameZh = "会员",
+        NameEn = "Member",
+    };
+
+    public AccountDefinition AccountOf(int id) => new()
+    {
+        Id = new AccountId((uint)id),
+        Member = MemberOfAccount(id),
+        Code = $"A{id}",
+    };
+
+    /// <summary>Some traders are held to one account or to some instrument groups.</summary>
+    public PrincipalDefinition PrincipalOf(int id)
+    {
+        bool trades = id <= Traders;
+        int member = trades ? (int)MemberOfTrader(id).Value : id == Traders + 1 ? 1 : 0;
+        PrincipalRoles trading = id % 7 == 6
+            ? PrincipalRoles.Regulator | PrincipalRoles.Clearing
+            : PrincipalRoles.Trader;
+        int firstAccount = ((member - 1) * Shape.AccountsPerMember) + 1;
+        return new PrincipalDefinition
+        {
+            Id = new PrincipalId((uint)id),
+            Member = new MemberId((uint)member),
+            Roles = trades ? trading
+                : id == Traders + 1 ? PrincipalRoles.Trader | PrincipalRoles.Operator
+                : PrincipalRoles.Operator,
+            InstrumentGroups = id % 8 == 3 ? ~2UL : ulong.MaxValue,
+            Account = new AccountId(trades && id % 3 == 2 ? (uint)firstAccount : 0),
+            Name = $"principal {id}",
+        };
+    }
+
+    /// <summary>The bytes of a content.</summary>
+    public static byte[] Bytes(ContentWrites write)
+    {
+        byte[] buffer = new byte[512];
+        int written = write(buffer);
+        return buffer[..written];
+    }
+}
