@@ -22,6 +22,9 @@ public sealed class SimDisk
     /// <summary>Whether a log is open on it.</summary>
     internal bool IsLocked { get; set; }
 
+    /// <summary>While set, making a block durable fails, which is terminal for the log.</summary>
+    public bool FailsWrites { get; set; }
+
     /// <summary>How many blocks are durable.</summary>
     public int BlockCount
     {

@@ -55,9 +55,6 @@ public sealed class SimLog : ICommandLog
     /// <summary>Most blocks that one <see cref="DoWork"/> makes durable; 0 holds them all.</summary>
     public int BlocksPerStep { get; set; } = int.MaxValue;
 
-    /// <summary>When set, the next step that would make a block durable fails instead.</summary>
-    public bool FailsNextWrite { get; set; }
-
     /// <inheritdoc/>
     public LogIdentity Identity { get; }
 
@@ -113,7 +110,7 @@ public sealed class SimLog : ICommandLog
         int done = 0;
         while (done < BlocksPerStep && _inFlight.Count > 0)
         {
-            if (FailsNextWrite)
+            if (_disk.FailsWrites)
             {
                 _fault = new JournalException(
                     JournalFault.WriteFailed, "a write failed: injected by the simulation");

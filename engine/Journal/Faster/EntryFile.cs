@@ -1,0 +1,80 @@
+using System;
+using System.IO;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Journal.Faster;
+
+/// <summary>Reads entries straight from the segment files, a page at a time.</summary>
+/// <remarks>One thread. Holds one page and one open file.</remarks>
+internal sealed class EntryFile : IDisposable
+{
+    private readonly IStorage _storage;
+    private readonly long _segmentBytes;
+    private readonly byte[] _page;
+    private IStorageFile? _file;
+    private long _fileSegment = -1;
+    private long _pageAddress = -1;
+    private int _loadedBytes;
+
+    public EntryFile(IStorage storage, Superblock superblock)
+    {
+        _storage = storage;
+        _segmentBytes = superblock.SegmentBytes;
+        _page = new byte[superblock.PageBytes];
+    }
+
+    /// <summary>The bytes from an address to the end of its page, of the limit or of the file.</summary>
+    /// <exception cref="JournalException">The segment file is missing or unreadable.</exception>
+    public ReadOnlySpan<byte> Load(long address, long limit)
+    {
+        long pageAddress = address - (address % _page.Length);
+        if (pageAddress != _pageAddress)
+        {
+            _pageAddress = pageAddress;
+            _loadedBytes = 0;
+        }
+
+        int wanted = (int)Math.Min(_page.Length, limit - pageAddress);
+        if (_loadedBytes < wanted)
+        {
+            _loadedBytes += ReadAt(
+                pageAddress + _loadedBytes, _page.AsSpan(_loadedBytes, wanted - _loadedBytes));
+        }
+
+        int from = (int)(address - pageAddress);
+        int until = Math.Min(wanted, _loadedBytes);
+        return from < until ? _page.AsSpan(from, until - from) : [];
+    }
+
+    /// <summary>Reads bytes at an address, past the page; fewer only at the file's end.</summary>
+    public int ReadAt(long address, Span<byte> target)
+    {
+        long segment = address / _segmentBytes;
+        string name = Segments.Name(segment);
+        try
+        {
+            if (segment != _fileSegment)
+            {
+                _file?.Dispose();
+                _file = _storage.OpenRead(name);
+                _fileSegment = segment;
+            }
+
+            return _file!.Read(target, address % _segmentBytes);
+        }
+        catch (FileNotFoundException missing)
+        {
+            throw new JournalException(JournalFault.Missing,
+                $"segment file {name} of the journal in {_storage.Folder} is missing", missing);
+        }
+        catch (IOException failure)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"segment file {name} cannot be read at {address % _segmentBytes}: " +
+                failure.Message, failure);
+        }
+    }
+
+    /// <summary>Closes the open file.</summary>
+    public void Dispose() => _file?.Dispose();
+}

@@ -1,0 +1,139 @@
+using System;
+using System.IO;
+using FASTER.core;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Journal.Faster;
+
+/// <content>Opening: lock, superblock, recovery, every option of the log set by hand.</content>
+public sealed partial class FasterJournal
+{
+    /// <summary>Opens a journal to write, or creates one in an empty folder.</summary>
+    /// <exception cref="JournalException">
+    /// Locked, another identity, a newer format, something promised is missing or damaged.
+    /// </exception>
+    public static FasterJournal Open(FasterJournalSettings settings)
+    {
+        IStorage storage = settings.Storage ?? new DiskStorage(settings.Folder);
+        _ = Directory.CreateDirectory(settings.Folder);
+        FolderLock folderLock = FolderLock.TryTake(settings.Folder) ?? throw Locked(storage);
+        SuperblockFile? superblocks = null;
+        FasterJournal? journal = null;
+        try
+        {
+            superblocks = OpenSuperblocks(settings, storage, out Superblock superblock);
+            journal = new FasterJournal(
+                settings, storage, folderLock, superblocks, superblock);
+            journal.Recover();
+            return journal;
+        }
+        catch (Exception failure)
+        {
+            journal?.Dispose();
+            superblocks?.Dispose();
+            folderLock.Dispose();
+            if (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new JournalException(JournalFault.Damaged,
+                    $"the journal in {storage.Folder} cannot be opened: {failure.Message}",
+                    failure);
+            }
+
+            throw;
+        }
+    }
+
+    private static SuperblockFile OpenSuperblocks(
+        FasterJournalSettings settings, IStorage storage, out Superblock superblock)
+    {
+        if (!storage.Exists(SuperblockFile.FileName))
+        {
+            if (storage.Exists(Segments.Name(0)))
+            {
+                throw new JournalException(JournalFault.Missing,
+                    $"the journal in {storage.Folder} has segment files, " +
+                    "but its superblock is missing");
+            }
+
+            superblock = new Superblock
+            {
+                Identity = settings.Identity,
+                Durable = LogPoint.Start(settings.Identity),
+                PageBytes = settings.PageBytes,
+                SegmentBytes = settings.SegmentBytes,
+                IsClean = true,
+            };
+            return SuperblockFile.Create(storage, superblock);
+        }
+
+        Superblock found = SuperblockFile.ReadNewest(storage);
+        settings.Identity.Demand(found.Identity, storage.Folder);
+        superblock = JournalRecovery.Run(storage, found, settings.Versions);
+        return SuperblockFile.Open(storage);
+    }
+
+    private FasterLogSettings LogSettings(Superblock superblock) => new()
+    {
+        LogDevice = _device,
+        LogCommitManager = new SuperblockCommits(superblock),
+        LogChecksum = LogChecksumType.PerEntry,
+        PageSize = superblock.PageBytes,
+        SegmentSize = superblock.SegmentBytes,
+        MemorySize = Math.Max(_settings.MemoryBytes, 4L * superblock.PageBytes),
+        MutableFraction = 0,
+        FastCommitMode = false,
+        RemoveOutdatedCommits = false,
+        LogCommitPolicy = LogCommitPolicy.Default(),
+        TryRecoverLatest = false,
+        TolerateDeviceFailure = false,
+        AutoRefreshSafeTailAddress = false,
+        AutoCommit = false,
+        ReadOnlyMode = false,
+    };
+
+    private void Recover()
+    {
+        long end = _superblock.EndAddress;
+        if (end > JournalFormat.FirstAddress)
+        {
+            // A kept tail is promised before the log builds on it.
+            ChangeSuperblock(superblock => superblock);
+            try
+            {
+                _log.Recover();
+            }
+            catch (FasterException failure)
+            {
+                throw new JournalException(JournalFault.Damaged,
+                    $"the journal in {_storage.Folder} cannot be recovered: {failure.Message}",
+                    failure);
+            }
+        }
+
+        if (_log.CommittedUntilAddress != end || _log.TailAddress != end)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"the log recovered to {_log.CommittedUntilAddress}, " +
+                $"the superblock promises {end}");
+        }
+
+        _thread?.Start();
+    }
+
+    private static JournalException Locked(IStorage storage)
+    {
+        string holder = "another process";
+        try
+        {
+            Superblock superblock = SuperblockFile.ReadNewest(storage);
+            holder = $"process {superblock.ProcessId} on {superblock.Host}";
+        }
+        catch (JournalException)
+        {
+            // The sentence is plain enough without the holder's number.
+        }
+
+        return new JournalException(JournalFault.Locked,
+            $"the journal in {storage.Folder} is open for writing by {holder}");
+    }
+}

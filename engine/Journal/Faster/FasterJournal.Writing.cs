@@ -1,0 +1,221 @@
+using System;
+using System.IO;
+using System.Threading;
+using FASTER.core;
+
+namespace SCO.Exchange.Journal.Faster;
+
+/// <content>The way of a block from the append to the synced superblock.</content>
+public sealed partial class FasterJournal
+{
+    private bool TryEnqueue(ReadOnlySpan<byte> entry, LogPoint end)
+    {
+        int bytes = entry.Length + JournalFormat.EntryHeaderBytes;
+        if (bytes > _superblock.PageBytes)
+        {
+            throw new JournalException(JournalFault.Misuse,
+                $"a block of {bytes} bytes is larger than a page of {_superblock.PageBytes}");
+        }
+
+        long tail = _log.TailAddress;
+        int room = _superblock.PageBytes - (int)(tail % _superblock.PageBytes);
+        if (bytes > room)
+        {
+            Span<byte> filler = _filler.AsSpan(0, room - JournalFormat.EntryHeaderBytes);
+            Entry.WriteFiller(filler, tail, Identity);
+            if (!TryEnqueueAt(tail, filler))
+            {
+                return false;
+            }
+
+            tail += room;
+        }
+
+        if (!TryEnqueueAt(tail, entry))
+        {
+            return false;
+        }
+
+        Commit(new InFlight(end, tail, tail + bytes));
+        return true;
+    }
+
+    /// <summary>The identity entry fills the first unit, so that block 0 begins on one.</summary>
+    private void WriteIdentity()
+    {
+        const int Room = JournalFormat.FirstBlockAddress - JournalFormat.FirstAddress;
+        Span<byte> filler = _filler.AsSpan(0, Room - JournalFormat.EntryHeaderBytes);
+        Entry.WriteFiller(filler, JournalFormat.FirstAddress, Identity);
+        if (!TryEnqueueAt(JournalFormat.FirstAddress, filler))
+        {
+            throw new JournalException(JournalFault.WriteFailed, "the first entry found no room");
+        }
+
+        Commit(new InFlight(Appended, 0, JournalFormat.FirstBlockAddress));
+        if (_thread is null)
+        {
+            WriteAllQueued();
+        }
+
+        DemandAllDurable();
+    }
+
+    private bool TryEnqueueAt(long expected, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            if (!_log.TryEnqueue(payload, out long address))
+            {
+                return false;
+            }
+
+            if (address != expected)
+            {
+                throw Stop($"the log put an entry at {address}, not at {expected}", null);
+            }
+
+            return true;
+        }
+        catch (FasterException failure)
+        {
+            throw Stop("the log refused an entry", failure);
+        }
+    }
+
+    private void Commit(InFlight entry)
+    {
+        lock (_gate)
+        {
+            _inFlight.Enqueue(entry);
+        }
+
+        try
+        {
+            _log.Commit();
+        }
+        catch (FasterException failure)
+        {
+            throw Stop("the log refused a commit", failure);
+        }
+    }
+
+    private void OnQueued()
+    {
+        if (_thread is not null)
+        {
+            _ = _queued.Release();
+        }
+    }
+
+    private void WriteUntilStopped()
+    {
+        while (!_isStopping)
+        {
+            _queued.Wait();
+            if (!_isStopping)
+            {
+                WriteAllQueued();
+            }
+        }
+    }
+
+    private void WriteAllQueued()
+    {
+        while (_fault is null && _device.WriteQueued())
+        {
+            if (_device.Fault is { } failure)
+            {
+                _ = Stop("a write or sync of a segment failed", failure);
+                return;
+            }
+
+            MakeDurable(_log.FlushedUntilAddress);
+        }
+    }
+
+    private void MakeDurable(long flushedUntil)
+    {
+        int count = 0;
+        InFlight last = default;
+        lock (_gate)
+        {
+            foreach (InFlight entry in _inFlight)
+            {
+                if (entry.EndAddress > flushedUntil)
+                {
+                    break;
+                }
+
+                last = entry;
+                count++;
+            }
+        }
+
+        if (count == 0 || !TryPromise(last))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            while (count-- > 0)
+            {
+                _ = _inFlight.Dequeue();
+            }
+
+            _durable = last.End;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private bool TryPromise(InFlight last)
+    {
+        try
+        {
+            ChangeSuperblock(superblock => superblock with
+            {
+                Durable = last.End,
+                LastBlockAddress = last.BlockAddress,
+                EndAddress = last.EndAddress,
+            });
+            return true;
+        }
+        catch (JournalException)
+        {
+            return false;
+        }
+    }
+
+    private void ChangeSuperblock(Func<Superblock, Superblock> change)
+    {
+        lock (_superblockGate)
+        {
+            Superblock next = change(_superblock);
+            next = next with { WriteCount = _superblock.WriteCount + 1 };
+            try
+            {
+                _superblocks.Write(next);
+            }
+            catch (IOException failure)
+            {
+                throw Stop("a write or sync of the superblock failed", failure);
+            }
+
+            _superblock = next;
+        }
+    }
+
+    private JournalException Stop(string what, Exception? cause)
+    {
+        string why = cause is null ? "" : $": {cause.Message}";
+        JournalException fault = new(JournalFault.WriteFailed,
+            $"the journal in {_storage.Folder} stopped: {what}{why}", cause);
+        lock (_gate)
+        {
+            _fault ??= fault;
+            Monitor.PulseAll(_gate);
+        }
+
+        return fault;
+    }
+}

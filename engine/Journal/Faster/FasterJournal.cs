@@ -1,0 +1,286 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using FASTER.core;
+using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Journal.Faster;
+
+/// <summary>The command log on disk: blocks in a FasterLog, a superblock after each commit.</summary>
+/// <remarks>
+/// Writing and syncing is done by one thread: the journal's own, or DoWork's caller. A block is
+/// durable when its segment is synced and then a superblock that covers it is synced. The first
+/// failure of either is terminal.
+/// </remarks>
+public sealed partial class FasterJournal : ICommandLog
+{
+    private readonly FasterJournalSettings _settings;
+    private readonly IStorage _storage;
+    private readonly FolderLock _lock;
+    private readonly SuperblockFile _superblocks;
+    private readonly SegmentDevice _device;
+    private readonly FasterLog _log;
+    private readonly FasterLogSettings _logSettings;
+    private readonly SemaphoreSlim _queued = new(0);
+    private readonly Thread? _thread;
+    private readonly Lock _superblockGate = new();
+    private readonly object _gate = new();
+    private readonly Queue<InFlight> _inFlight;
+    private readonly byte[] _filler;
+    private Superblock _superblock;
+    private volatile LogPoint _durable;
+    private volatile JournalException? _fault;
+    private volatile bool _isStopping;
+    private long _reportedBlocks;
+    private bool _hasWriter;
+
+    private FasterJournal(
+        FasterJournalSettings settings,
+        IStorage storage,
+        FolderLock folderLock,
+        SuperblockFile superblocks,
+        Superblock superblock)
+    {
+        _settings = settings;
+        _storage = storage;
+        _lock = folderLock;
+        _superblocks = superblocks;
+        _superblock = superblock;
+        _durable = superblock.Durable;
+        Appended = superblock.Durable;
+        WasClosedClean = superblock.IsClean;
+        _reportedBlocks = superblock.Durable.BlockCount;
+        _inFlight = new Queue<InFlight>(settings.BlocksInFlightMax + 1);
+        _filler = new byte[superblock.PageBytes];
+        _device = new SegmentDevice(storage, settings.ReservesSpace, OnQueued);
+        _logSettings = LogSettings(superblock);
+        _log = new FasterLog(_logSettings);
+        if (settings.HasOwnThread)
+        {
+            _thread = new Thread(WriteUntilStopped) { Name = "journal-write", IsBackground = true };
+        }
+    }
+
+    /// <inheritdoc/>
+    public LogIdentity Identity => _settings.Identity;
+
+    /// <inheritdoc/>
+    public LogPoint Appended { get; private set; }
+
+    /// <inheritdoc/>
+    public LogPoint Durable => _durable;
+
+    /// <inheritdoc/>
+    public ulong DurableSequence => _durable.LastSequence;
+
+    /// <inheritdoc/>
+    public int BlocksInFlightMax => _settings.BlocksInFlightMax;
+
+    /// <inheritdoc/>
+    public bool WasClosedClean { get; }
+
+    /// <inheritdoc/>
+    public int BlocksInFlight
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _inFlight.Count;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public WriterLease AcquireWriter(string node)
+    {
+        DemandHealthy();
+        long term = _superblock.Term + 1;
+        ChangeSuperblock(superblock => superblock with
+        {
+            Term = term,
+            IsClean = false,
+            ProcessId = Environment.ProcessId,
+            Host = Environment.MachineName,
+            BootId = BootIdOfHost(),
+            BuildId = _settings.BuildId,
+        });
+        if (_superblock.EndAddress == JournalFormat.FirstAddress)
+        {
+            WriteIdentity();
+        }
+
+        _hasWriter = true;
+        return new WriterLease(term, node);
+    }
+
+    /// <inheritdoc/>
+    public AppendResult Append(in WriterLease lease, BlockBuilder block)
+    {
+        DemandLease(lease);
+        if (BlocksInFlight >= BlocksInFlightMax)
+        {
+            return AppendResult.BackPressured;
+        }
+
+        ReadOnlySpan<byte> entry =
+            block.Seal(Identity, lease.Term, Appended, out LogPoint end);
+        if (!TryEnqueue(entry, end))
+        {
+            return AppendResult.BackPressured;
+        }
+
+        Appended = end;
+        block.Clear();
+        return AppendResult.Appended;
+    }
+
+    /// <inheritdoc/>
+    public int DoWork()
+    {
+        DemandHealthy();
+        if (_thread is null)
+        {
+            WriteAllQueued();
+            DemandHealthy();
+        }
+
+        long durable = _durable.BlockCount;
+        int done = (int)(durable - _reportedBlocks);
+        _reportedBlocks = durable;
+        return done;
+    }
+
+    /// <inheritdoc/>
+    public bool WaitDurable(ulong beyondSequence, TimeSpan timeout)
+    {
+        if (_thread is null)
+        {
+            WriteAllQueued();
+        }
+
+        return WaitUntil(() => DurableSequence > beyondSequence, timeout);
+    }
+
+    /// <inheritdoc/>
+    public IBlockCursor ReadFrom(ulong sequence) =>
+        new JournalReader(_storage, _settings.Versions, sequence);
+
+    /// <inheritdoc/>
+    public void CloseClean(in WriterLease lease)
+    {
+        DemandLease(lease);
+        if (_thread is null)
+        {
+            WriteAllQueued();
+        }
+
+        DemandAllDurable();
+
+        // Both slots, so that damage to one cannot make a clean journal look unclean.
+        ChangeSuperblock(superblock => superblock with { IsClean = true });
+        ChangeSuperblock(superblock => superblock);
+        Dispose();
+    }
+
+    /// <summary>Stops at once. Without CloseClean before, the next open sees an unclean stop.</summary>
+    public void Dispose()
+    {
+        if (_isStopping)
+        {
+            return;
+        }
+
+        _isStopping = true;
+        _ = _queued.Release();
+        if (_thread is { IsAlive: true })
+        {
+            _thread.Join();
+        }
+
+        _log.Dispose();
+        _logSettings.Dispose();
+        _device.Dispose();
+        _superblocks.Dispose();
+        _lock.Dispose();
+        _queued.Dispose();
+    }
+
+    private void DemandLease(in WriterLease lease)
+    {
+        DemandHealthy();
+        if (!_hasWriter || lease.Term != _superblock.Term)
+        {
+            throw new JournalException(JournalFault.Fenced,
+                $"the lease of term {lease.Term} is over, " +
+                $"the journal is in term {_superblock.Term}");
+        }
+    }
+
+    private void DemandHealthy()
+    {
+        if (_fault is { } fault)
+        {
+            throw new JournalException(fault.Fault, fault.Message, fault.InnerException);
+        }
+
+        if (_isStopping)
+        {
+            throw new JournalException(JournalFault.Closed, "the journal is closed");
+        }
+    }
+
+    private void DemandAllDurable()
+    {
+        if (!WaitUntil(() => _inFlight.Count == 0, Timeout.InfiniteTimeSpan))
+        {
+            DemandHealthy();
+            throw Stop("the log kept back a block", null);
+        }
+    }
+
+    /// <summary>Waits on the gate; the condition is asked under it.</summary>
+    private bool WaitUntil(Func<bool> isReached, TimeSpan timeout)
+    {
+        long start = Stopwatch.GetTimestamp();
+        lock (_gate)
+        {
+            while (!isReached())
+            {
+                DemandHealthy();
+                TimeSpan rest = timeout == Timeout.InfiniteTimeSpan
+                    ? timeout
+                    : timeout - Stopwatch.GetElapsedTime(start);
+                bool isOver = rest <= TimeSpan.Zero && rest != Timeout.InfiniteTimeSpan;
+
+                // Without a thread of its own, nothing moves while the caller waits.
+                if (isOver || _thread is null)
+                {
+                    return false;
+                }
+
+                _ = Monitor.Wait(_gate, rest);
+            }
+        }
+
+        return true;
+    }
+
+    private static string BootIdOfHost()
+    {
+        const string Path = "/proc/sys/kernel/random/boot_id";
+        try
+        {
+            return File.Exists(Path) ? File.ReadAllText(Path).Trim() : "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private readonly record struct InFlight(LogPoint End, long BlockAddress, long EndAddress);
+}

@@ -1,0 +1,43 @@
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Journal.Faster;
+
+/// <summary>How to open a journal. Sizes count only for a new one.</summary>
+public sealed record FasterJournalSettings
+{
+    /// <summary>The folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Whose journal it has to be.</summary>
+    public required LogIdentity Identity { get; init; }
+
+    /// <summary>The newest rules and layouts that this program knows.</summary>
+    public required RecordVersions Versions { get; init; }
+
+    /// <summary>Bytes of a page, a power of two; no block crosses its end.</summary>
+    public int PageBytes { get; init; } = 1 << 22;
+
+    /// <summary>Bytes of a segment file, a power of two, at least a page.</summary>
+    public long SegmentBytes { get; init; } = 1L << 28;
+
+    /// <summary>Bytes of the log's memory, a power of two, at least four pages.</summary>
+    public long MemoryBytes { get; init; } = 1L << 25;
+
+    /// <summary>Most appended blocks that are not durable yet.</summary>
+    public int BlocksInFlightMax { get; init; } = 8;
+
+    /// <summary>
+    /// Whether a thread of the journal's own writes and syncs, so that the next block fills
+    /// meanwhile. Otherwise DoWork does it on its caller's thread.
+    /// </summary>
+    public bool HasOwnThread { get; init; } = true;
+
+    /// <summary>Whether a new segment reserves its whole space, so a full disk shows early.</summary>
+    public bool ReservesSpace { get; init; } = true;
+
+    /// <summary>Build of this program, for the superblock.</summary>
+    public string BuildId { get; init; } = "";
+
+    /// <summary>The device; null for the folder on disk.</summary>
+    public IStorage? Storage { get; init; }
+}

@@ -1,0 +1,178 @@
+using System;
+using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Journal.Faster;
+
+/// <summary>Finds out at open whether the journal still holds what its superblock promises.</summary>
+/// <remarks>
+/// Behind the promised end there may be blocks that were written but not acknowledged. Whole ones
+/// that continue the chain are kept; from the first torn one on, everything is written over.
+/// </remarks>
+internal sealed class JournalRecovery : IDisposable
+{
+    private readonly IStorage _storage;
+    private readonly Superblock _found;
+    private readonly BlockReader _blocks;
+    private readonly EntryFile _file;
+
+    private JournalRecovery(IStorage storage, Superblock found, RecordVersions versions)
+    {
+        _storage = storage;
+        _found = found;
+        _blocks = new BlockReader(found.Identity, versions);
+        _file = new EntryFile(storage, found);
+    }
+
+    /// <summary>Checks the journal.</summary>
+    /// <returns>The superblock to go on with; the found one if no tail was kept.</returns>
+    /// <exception cref="JournalException">Something promised is missing or damaged.</exception>
+    public static Superblock Run(IStorage storage, Superblock found, RecordVersions versions)
+    {
+        if (found.EndAddress == JournalFormat.FirstAddress)
+        {
+            return found;
+        }
+
+        using JournalRecovery recovery = new(storage, found, versions);
+        recovery.DemandSegments();
+        recovery.DemandIdentity();
+        recovery.DemandLastBlock();
+        return recovery.KeepTail();
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void DemandSegments()
+    {
+        long segments = (_found.EndAddress + _found.SegmentBytes - 1) / _found.SegmentBytes;
+        for (long segment = 0; segment < segments; segment++)
+        {
+            string name = Segments.Name(segment);
+            long promised = Math.Min(
+                _found.SegmentBytes, _found.EndAddress - (segment * _found.SegmentBytes));
+            if (!_storage.Exists(name))
+            {
+                throw new JournalException(JournalFault.Missing,
+                    $"segment file {name} of the journal in {_storage.Folder} is missing; " +
+                    $"{_found.Durable.BlockCount} blocks were durable");
+            }
+
+            using IStorageFile file = _storage.OpenRead(name);
+            if (file.Length < promised)
+            {
+                throw new JournalException(JournalFault.Missing,
+                    $"segment file {name} of the journal in {_storage.Folder} has " +
+                    $"{file.Length} bytes, {promised} were durable");
+            }
+        }
+    }
+
+    private void DemandIdentity()
+    {
+        ReadOnlySpan<byte> source =
+            _file.Load(JournalFormat.FirstAddress, JournalFormat.FirstBlockAddress);
+        string? reason = Entry.Read(
+            source, JournalFormat.FirstAddress, _found.Identity, out Entry entry);
+        if (reason is not null || !entry.IsFiller)
+        {
+            throw new JournalException(JournalFault.Damaged, 0, JournalFormat.FirstAddress,
+                reason ?? "the identity entry is not there");
+        }
+    }
+
+    private void DemandLastBlock()
+    {
+        if (_found.Durable.BlockCount == 0)
+        {
+            return;
+        }
+
+        long number = _found.Durable.BlockCount - 1;
+        long address = _found.LastBlockAddress;
+        string? reason = Entry.Read(
+            _file.Load(address, _found.EndAddress), address, _found.Identity, out Entry entry);
+        if (reason is not null)
+        {
+            throw new JournalException(JournalFault.Damaged, number, address, reason);
+        }
+
+        _blocks.Jump();
+        _ = _blocks.Next(entry.Payload, address);
+        if (_blocks.After != _found.Durable || address + entry.Bytes != _found.EndAddress)
+        {
+            throw new JournalException(JournalFault.Damaged, number, address,
+                $"it is block {_blocks.After.BlockCount - 1} with hash " +
+                $"{_blocks.After.ChainHash}, the superblock promises {_found.Durable.ChainHash}");
+        }
+    }
+
+    private Superblock KeepTail()
+    {
+        Superblock kept = _found;
+        long address = _found.EndAddress;
+        while (TryReadTail(address, out long next, out bool isBlock))
+        {
+            if (isBlock)
+            {
+                kept = kept with
+                {
+                    Durable = _blocks.After,
+                    LastBlockAddress = address,
+                    EndAddress = next,
+                };
+            }
+
+            address = next;
+        }
+
+        if (kept.EndAddress != _found.EndAddress)
+        {
+            SyncKept(kept);
+        }
+
+        return kept;
+    }
+
+    private bool TryReadTail(long address, out long next, out bool isBlock)
+    {
+        next = address;
+        isBlock = false;
+        try
+        {
+            ReadOnlySpan<byte> source = _file.Load(address, long.MaxValue);
+            if (Entry.Read(source, address, _found.Identity, out Entry entry) is not null)
+            {
+                return false;
+            }
+
+            next = address + entry.Bytes;
+            isBlock = !entry.IsFiller;
+            if (isBlock)
+            {
+                _ = _blocks.Next(entry.Payload, address);
+            }
+
+            return true;
+        }
+        catch (JournalException)
+        {
+            // Not acknowledged and not whole: it never happened.
+            return false;
+        }
+    }
+
+    /// <summary>What is kept may so far live in the system's cache alone.</summary>
+    private void SyncKept(Superblock kept)
+    {
+        long first = _found.EndAddress / _found.SegmentBytes;
+        long last = (kept.EndAddress - 1) / _found.SegmentBytes;
+        for (long segment = first; segment <= last; segment++)
+        {
+            using IStorageFile file = _storage.OpenWrite(Segments.Name(segment), 0);
+            file.Sync();
+        }
+
+        _storage.SyncFolder();
+    }
+}

@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using FASTER.core;
+using SCO.Exchange.Journal.Memory;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Journal.Faster;
+
+/// <summary>The device under the log: writes are queued, then written and synced together.</summary>
+/// <remarks>
+/// The log's own devices open files O_SYNC, pay for each write, never sync the folder and report
+/// some failures late. Here one thread calls <see cref="WriteQueued"/>; a failure is terminal.
+/// </remarks>
+internal sealed class SegmentDevice : StorageDeviceBase
+{
+    private const uint Failed = 1;
+
+    private readonly IStorage _storage;
+    private readonly Action _onQueued;
+    private readonly bool _reservesSpace;
+    private readonly ConcurrentQueue<QueuedWrite> _queue = new();
+    private readonly Dictionary<int, IStorageFile> _files = [];
+    private readonly List<QueuedWrite> _batch = [];
+    private readonly List<IStorageFile> _touched = [];
+
+    /// <summary>Creates the device; no file is opened yet.</summary>
+    /// <param name="storage">The folder.</param>
+    /// <param name="reservesSpace">Whether a new segment reserves its whole size.</param>
+    /// <param name="onQueued">Called on the appending thread when a write was queued.</param>
+    public SegmentDevice(IStorage storage, bool reservesSpace, Action onQueued)
+        : base(
+            Path.Combine(storage.Folder, Segments.Prefix),
+            JournalFormat.UnitBytes,
+            Devices.CAPACITY_UNSPECIFIED)
+    {
+        _storage = storage;
+        _reservesSpace = reservesSpace;
+        _onQueued = onQueued;
+    }
+
+    /// <summary>The first failure; everything after it is answered as failed, untried.</summary>
+    public Exception? Fault { get; private set; }
+
+    /// <summary>Writes and syncs everything queued, then tells the log.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public bool WriteQueued()
+    {
+        _batch.Clear();
+        while (_queue.TryDequeue(out QueuedWrite write))
+        {
+            _batch.Add(write);
+        }
+
+        if (_batch.Count == 0)
+        {
+            return false;
+        }
+
+        TryWriteBatch();
+        foreach (QueuedWrite write in _batch)
+        {
+            if (Fault is null)
+            {
+                write.Callback(0, (uint)write.Bytes, write.Context);
+            }
+            else
+            {
+                write.Callback(Failed, 0, write.Context);
+            }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override void WriteAsync(
+        IntPtr sourceAddress,
+        int segmentId,
+        ulong destinationAddress,
+        uint numBytesToWrite,
+        DeviceIOCompletionCallback callback,
+        object context)
+    {
+        _queue.Enqueue(new QueuedWrite(sourceAddress, segmentId, (long)destinationAddress,
+            (int)numBytesToWrite, callback, context));
+        _onQueued();
+    }
+
+    /// <inheritdoc/>
+    public override void ReadAsync(
+        int segmentId,
+        ulong sourceAddress,
+        IntPtr destinationAddress,
+        uint readLength,
+        DeviceIOCompletionCallback callback,
+        object context)
+    {
+        try
+        {
+            using IStorageFile file = _storage.OpenRead(Segments.Name(segmentId));
+            int read = file.Read(
+                NativeBytes.View(destinationAddress, (int)readLength), (long)sourceAddress);
+            callback(read == readLength ? 0 : Failed, (uint)read, context);
+        }
+        catch (IOException)
+        {
+            callback(Failed, 0, context);
+        }
+    }
+
+    /// <summary>Refuses: the journal never drops a segment.</summary>
+    public override void RemoveSegmentAsync(
+        int segment, AsyncCallback callback, IAsyncResult result) =>
+        throw new NotSupportedException("the journal never drops a segment");
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        foreach (IStorageFile file in _files.Values)
+        {
+            file.Dispose();
+        }
+
+        _files.Clear();
+    }
+
+    private void TryWriteBatch()
+    {
+        if (Fault is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            _touched.Clear();
+            foreach (QueuedWrite write in _batch)
+            {
+                IStorageFile file = FileOf(write.Segment);
+                file.Write(NativeBytes.View(write.Source, write.Bytes), write.Offset);
+                if (!_touched.Contains(file))
+                {
+                    _touched.Add(file);
+                }
+            }
+
+            foreach (IStorageFile file in _touched)
+            {
+                file.Sync();
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Fault = failure;
+        }
+    }
+
+    private IStorageFile FileOf(int segment)
+    {
+        if (_files.TryGetValue(segment, out IStorageFile? file))
+        {
+            return file;
+        }
+
+        string name = Segments.Name(segment);
+        bool isNew = !_storage.Exists(name);
+        file = _storage.OpenWrite(name, _reservesSpace ? SegmentSize : 0);
+        _files.Add(segment, file);
+        if (isNew)
+        {
+            _storage.SyncFolder();
+        }
+
+        return file;
+    }
+
+    private readonly record struct QueuedWrite(
+        IntPtr Source,
+        int Segment,
+        long Offset,
+        int Bytes,
+        DeviceIOCompletionCallback Callback,
+        object Context);
+}

@@ -1,0 +1,160 @@
+using System;
+using System.Buffers.Binary;
+using System.Text;
+using SCO.Exchange.Journal.Blocks;
+
+namespace SCO.Exchange.Journal.Faster;
+
+/// <summary>What the journal promises to hold, written after each commit. Immutable.</summary>
+/// <remarks>
+/// Little-endian in 4,096 bytes, zeros after the last field, CRC32C over all but itself. Two slots
+/// are written in turn, so a torn write leaves the one before.
+/// </remarks>
+public sealed record Superblock
+{
+    /// <summary>Size of one slot, in bytes.</summary>
+    public const int SizeBytes = JournalFormat.UnitBytes;
+
+    private const uint Magic = 0x534F_4353;
+    private const int ChecksumOffset = 8;
+    private const int TextOffset = 512;
+    private const int TextBytesMax = 128;
+
+    /// <summary>Format of the journal.</summary>
+    public ushort Format { get; init; } = JournalFormat.Format;
+
+    /// <summary>Number of this write; the greater of two slots is the newer.</summary>
+    public long WriteCount { get; init; }
+
+    /// <summary>Whose journal it is.</summary>
+    public required LogIdentity Identity { get; init; }
+
+    /// <summary>The end of the durable blocks.</summary>
+    public required LogPoint Durable { get; init; }
+
+    /// <summary>Address behind the last durable entry.</summary>
+    public long EndAddress { get; init; } = JournalFormat.FirstAddress;
+
+    /// <summary>Address of the last durable block; 0 if there is none.</summary>
+    public long LastBlockAddress { get; init; }
+
+    /// <summary>Bytes of a page: no entry crosses its end.</summary>
+    public int PageBytes { get; init; }
+
+    /// <summary>Bytes of a segment file.</summary>
+    public long SegmentBytes { get; init; }
+
+    /// <summary>The newest term.</summary>
+    public long Term { get; init; }
+
+    /// <summary>Whether the writer of that term closed cleanly.</summary>
+    public bool IsClean { get; init; }
+
+    /// <summary>Process id of the last writer.</summary>
+    public int ProcessId { get; init; }
+
+    /// <summary>Host of the last writer.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>Boot id of that host.</summary>
+    public string BootId { get; init; } = "";
+
+    /// <summary>Build of the last writer.</summary>
+    public string BuildId { get; init; } = "";
+
+    /// <summary>Writes all 4,096 bytes.</summary>
+    public void Write(Span<byte> target)
+    {
+        target = target[..SizeBytes];
+        target.Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(target, Magic);
+        BinaryPrimitives.WriteUInt16LittleEndian(target[4..], Format);
+        BinaryPrimitives.WriteInt64LittleEndian(target[16..], WriteCount);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[24..], Identity.Venue);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[32..], Identity.Stream);
+        BinaryPrimitives.WriteInt32LittleEndian(target[36..], PageBytes);
+        BinaryPrimitives.WriteInt64LittleEndian(target[40..], SegmentBytes);
+        Identity.Definition.Write(target[48..]);
+        BinaryPrimitives.WriteInt64LittleEndian(target[80..], Durable.BlockCount);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[88..], Durable.LastSequence);
+        BinaryPrimitives.WriteInt64LittleEndian(target[96..], Durable.LastTimeNs);
+        BinaryPrimitives.WriteInt64LittleEndian(target[104..], Durable.Term);
+        Durable.ChainHash.Write(target[112..]);
+        BinaryPrimitives.WriteInt64LittleEndian(target[144..], EndAddress);
+        BinaryPrimitives.WriteInt64LittleEndian(target[152..], LastBlockAddress);
+        BinaryPrimitives.WriteInt64LittleEndian(target[160..], Term);
+        BinaryPrimitives.WriteInt32LittleEndian(target[168..], ProcessId);
+        target[172] = IsClean ? (byte)1 : (byte)0;
+        WriteText(target, 0, Host);
+        WriteText(target, 1, BootId);
+        WriteText(target, 2, BuildId);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[ChecksumOffset..], Checksum(target));
+    }
+
+    /// <summary>Reads a slot; null if it is damaged or was never written.</summary>
+    /// <exception cref="JournalException">It is whole, but of a format not known here.</exception>
+    public static Superblock? Read(ReadOnlySpan<byte> source)
+    {
+        source = source[..SizeBytes];
+        if (BinaryPrimitives.ReadUInt32LittleEndian(source) != Magic
+            || BinaryPrimitives.ReadUInt32LittleEndian(source[ChecksumOffset..])
+                != Checksum(source))
+        {
+            return null;
+        }
+
+        ushort format = BinaryPrimitives.ReadUInt16LittleEndian(source[4..]);
+        if (format != JournalFormat.Format)
+        {
+            throw new JournalException(JournalFault.UnknownFormat,
+                $"the journal has format {format}, this program reads {JournalFormat.Format}");
+        }
+
+        return ReadFields(source);
+    }
+
+    private static Superblock ReadFields(ReadOnlySpan<byte> source) => new()
+    {
+        WriteCount = BinaryPrimitives.ReadInt64LittleEndian(source[16..]),
+        Identity = new LogIdentity(
+            BinaryPrimitives.ReadUInt64LittleEndian(source[24..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(source[32..]),
+            Hash256.Read(source[48..])),
+        PageBytes = BinaryPrimitives.ReadInt32LittleEndian(source[36..]),
+        SegmentBytes = BinaryPrimitives.ReadInt64LittleEndian(source[40..]),
+        Durable = new LogPoint(
+            BinaryPrimitives.ReadInt64LittleEndian(source[80..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(source[88..]),
+            BinaryPrimitives.ReadInt64LittleEndian(source[96..]),
+            BinaryPrimitives.ReadInt64LittleEndian(source[104..]),
+            Hash256.Read(source[112..])),
+        EndAddress = BinaryPrimitives.ReadInt64LittleEndian(source[144..]),
+        LastBlockAddress = BinaryPrimitives.ReadInt64LittleEndian(source[152..]),
+        Term = BinaryPrimitives.ReadInt64LittleEndian(source[160..]),
+        ProcessId = BinaryPrimitives.ReadInt32LittleEndian(source[168..]),
+        IsClean = source[172] == 1,
+        Host = ReadText(source, 0),
+        BootId = ReadText(source, 1),
+        BuildId = ReadText(source, 2),
+    };
+
+    private static uint Checksum(ReadOnlySpan<byte> slot)
+    {
+        uint state = Crc32C.Add(Crc32C.Initial, slot[..ChecksumOffset]);
+        return Crc32C.Finish(Crc32C.Add(state, slot[(ChecksumOffset + sizeof(uint))..]));
+    }
+
+    private static void WriteText(Span<byte> target, int index, string text)
+    {
+        Span<byte> place = target.Slice(TextOffset + (index * TextBytesMax), TextBytesMax);
+        _ = Encoding.UTF8.TryGetBytes(text, place[1..], out int written);
+        place[0] = (byte)written;
+    }
+
+    private static string ReadText(ReadOnlySpan<byte> source, int index)
+    {
+        ReadOnlySpan<byte> place =
+            source.Slice(TextOffset + (index * TextBytesMax), TextBytesMax);
+        return Encoding.UTF8.GetString(place.Slice(1, Math.Min((int)place[0], 127)));
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+using System.IO;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Journal.Faster;
+
+/// <summary>The file of two superblock slots, written in turn and synced each time.</summary>
+internal sealed class SuperblockFile : IDisposable
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "superblock";
+
+    private const string NewFileName = "superblock.new";
+
+    private readonly IStorageFile _file;
+    private readonly byte[] _slot = new byte[Superblock.SizeBytes];
+
+    private SuperblockFile(IStorageFile file) => _file = file;
+
+    /// <summary>Creates the file with its first superblock, whole or not at all.</summary>
+    public static SuperblockFile Create(IStorage storage, Superblock first)
+    {
+        using (IStorageFile file = storage.OpenWrite(NewFileName, 0))
+        {
+            byte[] both = new byte[2 * Superblock.SizeBytes];
+            first.Write(both.AsSpan(SlotOffset(first)));
+            file.Write(both, 0);
+            file.Sync();
+        }
+
+        storage.Rename(NewFileName, FileName);
+        storage.SyncFolder();
+        return Open(storage);
+    }
+
+    /// <summary>Opens the file to write on.</summary>
+    public static SuperblockFile Open(IStorage storage) =>
+        new(storage.OpenWrite(FileName, 0));
+
+    /// <summary>Reads the newer whole superblock; also while a writer is live.</summary>
+    /// <exception cref="JournalException">Both slots are damaged, or the format is newer.</exception>
+    public static Superblock ReadNewest(IStorage storage)
+    {
+        byte[] both = new byte[2 * Superblock.SizeBytes];
+        using (IStorageFile file = OpenToRead(storage))
+        {
+            _ = file.Read(both, 0);
+        }
+
+        Superblock? even = Superblock.Read(both);
+        Superblock? odd = Superblock.Read(both.AsSpan(Superblock.SizeBytes));
+        Superblock? newest = even is null ? odd
+            : odd is null ? even
+            : even.WriteCount > odd.WriteCount ? even : odd;
+        return newest ?? throw new JournalException(JournalFault.Damaged,
+            $"both superblocks of the journal in {storage.Folder} are damaged");
+    }
+
+    /// <summary>Writes the slot that is not the newest and syncs it.</summary>
+    public void Write(Superblock next)
+    {
+        next.Write(_slot);
+        _file.Write(_slot, SlotOffset(next));
+        _file.Sync();
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private static int SlotOffset(Superblock superblock) =>
+        (int)(superblock.WriteCount & 1) * Superblock.SizeBytes;
+
+    private static IStorageFile OpenToRead(IStorage storage)
+    {
+        try
+        {
+            return storage.OpenRead(FileName);
+        }
+        catch (IOException missing) when (missing is FileNotFoundException
+            or DirectoryNotFoundException)
+        {
+            throw new JournalException(JournalFault.Missing,
+                $"there is no journal in {storage.Folder}: no superblock", missing);
+        }
+    }
+}

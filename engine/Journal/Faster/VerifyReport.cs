@@ -1,0 +1,35 @@
+namespace SCO.Exchange.Journal.Faster;
+
+/// <summary>What a check of a whole journal found, up to its end or to the first bad block.</summary>
+public sealed record VerifyReport
+{
+    /// <summary>Whether everything is as it was written.</summary>
+    public bool IsSound { get; init; }
+
+    /// <summary>Sound blocks.</summary>
+    public long BlockCount { get; init; }
+
+    /// <summary>Commands in them.</summary>
+    public long CommandCount { get; init; }
+
+    /// <summary>Events in them.</summary>
+    public long EventCount { get; init; }
+
+    /// <summary>Sequence of the first command; 0 if none.</summary>
+    public ulong FirstSequence { get; init; }
+
+    /// <summary>Sequence of the last command; 0 if none.</summary>
+    public ulong LastSequence { get; init; }
+
+    /// <summary>Hash of the last sound block, or the genesis hash.</summary>
+    public Hash256 ChainHash { get; init; }
+
+    /// <summary>Sequence of the first bad block, if one is to blame.</summary>
+    public long? BadBlock { get; init; }
+
+    /// <summary>Journal address of the first bad block, if one is to blame.</summary>
+    public long? BadAddress { get; init; }
+
+    /// <summary>What is wrong, in one plain sentence; empty if nothing is.</summary>
+    public string Reason { get; init; } = "";
+}

@@ -1,0 +1,26 @@
+namespace SCO.Exchange.Journal.Storage;
+
+/// <summary>One folder of files on stable media: the device, as a port.</summary>
+/// <remarks>Every failure is an IOException. Any thread; each file has one writer.</remarks>
+public interface IStorage
+{
+    /// <summary>The folder, for messages.</summary>
+    string Folder { get; }
+
+    /// <summary>Whether a file exists.</summary>
+    bool Exists(string name);
+
+    /// <summary>Opens a file to read only; shares it with its writer.</summary>
+    IStorageFile OpenRead(string name);
+
+    /// <summary>Opens a file to read and write; creates it if it is not there.</summary>
+    /// <param name="name">Name within the folder.</param>
+    /// <param name="reservedBytes">Space to reserve for a new file; 0 for none.</param>
+    IStorageFile OpenWrite(string name, long reservedBytes);
+
+    /// <summary>Gives a file another name, replacing none.</summary>
+    void Rename(string from, string to);
+
+    /// <summary>Makes the folder's entries durable: new files, new names.</summary>
+    void SyncFolder();
+}

@@ -1,0 +1,19 @@
+using System;
+
+namespace SCO.Exchange.Journal.Storage;
+
+/// <summary>One open file. Every failure is an IOException.</summary>
+public interface IStorageFile : IDisposable
+{
+    /// <summary>Length, in bytes.</summary>
+    long Length { get; }
+
+    /// <summary>Writes all the bytes at an offset; durable only after <see cref="Sync"/>.</summary>
+    void Write(ReadOnlySpan<byte> bytes, long offset);
+
+    /// <summary>Fills the span from an offset; returns fewer bytes only at the end.</summary>
+    int Read(Span<byte> target, long offset);
+
+    /// <summary>Makes everything written durable. A failure must never be tried again.</summary>
+    void Sync();
+}

@@ -1,0 +1,79 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace SCO.Exchange.Journal.Storage;
+
+/// <summary>The calls that .NET has no equal of, each with its reason.</summary>
+internal static class StableMedia
+{
+    private const int ReadOnlyFolder = 0x10000;
+    private const int ExclusiveNow = 2 | 4;
+
+    /// <summary>Makes a file's bytes durable.</summary>
+    /// <remarks>
+    /// fdatasync, because .NET offers only fsync, which also forces out the times of the file and
+    /// costs a second write for each commit.
+    /// </remarks>
+    public static void Sync(SafeFileHandle handle)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+        else if (DataSync(handle) != 0)
+        {
+            throw Failed("fdatasync");
+        }
+    }
+
+    /// <summary>Makes a folder's entries durable; .NET cannot open a folder.</summary>
+    public static void SyncFolder(string folder)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        int descriptor = Open(folder, ReadOnlyFolder);
+        if (descriptor < 0)
+        {
+            throw Failed($"open {folder}");
+        }
+
+        using SafeFileHandle handle = new(descriptor, ownsHandle: true);
+        if (FullSync(handle) != 0)
+        {
+            throw Failed($"fsync {folder}");
+        }
+    }
+
+    /// <summary>Takes the exclusive lock of an open file, or says no at once.</summary>
+    /// <remarks>
+    /// flock, because the lock that .NET takes for FileShare.None can be switched off from outside
+    /// and its failure is ignored on some file systems.
+    /// </remarks>
+    public static bool TryLock(SafeFileHandle handle) =>
+        !OperatingSystem.IsLinux() || Lock(handle, ExclusiveNow) == 0;
+
+    private static IOException Failed(string call) =>
+        new($"{call} failed: {Marshal.GetLastPInvokeErrorMessage()}");
+
+    [DllImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int DataSync(SafeFileHandle descriptor);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int FullSync(SafeFileHandle descriptor);
+
+    [DllImport("libc", EntryPoint = "flock", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Lock(SafeFileHandle descriptor, int operation);
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+}
