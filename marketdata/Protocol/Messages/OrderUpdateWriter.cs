@@ -22,8 +22,19 @@ public ref struct OrderUpdateWriter
         GroupHeader.Encode(target[OrderUpdateReader.GroupAt..], OrderUpdateEntry.SizeBytes, 0);
     }
 
+    private OrderUpdateWriter(Span<byte> target, int count)
+    {
+        _target = target;
+        _count = count;
+    }
+
     /// <summary>Bytes written so far.</summary>
     public readonly int Written => OrderUpdateReader.BytesFor(_count);
+
+    /// <summary>Goes on with a message that was begun in the same target.</summary>
+    public static OrderUpdateWriter Resume(Span<byte> target) => new(
+        target,
+        BinaryPrimitives.ReadUInt16LittleEndian(target[(OrderUpdateReader.GroupAt + 2)..]));
 
     /// <summary>Adds an entry.</summary>
     public void Add(in OrderUpdateEntry entry)
