@@ -1,0 +1,280 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.MarketData.Feed.Sending;
+using SCO.Exchange.MarketData.Feed.Snapshot;
+using SCO.Exchange.MarketData.Feed.Store;
+using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.MarketData.Protocol.Transport;
+
+namespace SCO.Exchange.MarketData.Feed.Encoding;
+
+/// <summary>
+/// Turns durable events into the numbered feed and sends it on two lines. It sees events through
+/// <see cref="PublicEvent"/> alone, so nothing that is not public can get into a message.
+/// </summary>
+/// <remarks>
+/// Gate thread only. Messages and their numbers are a function of the events: after a restart the
+/// history is encoded again, without being sent, and the numbers go on. How messages are packed
+/// into packets is not part of that function. Allocates for definitions and new trading days, else
+/// nothing. Never blocks: see <see cref="FeedOptions.BackPressureNsMax"/>.
+/// </remarks>
+public sealed partial class FeedEncoder : IDurableEventConsumer
+{
+    private readonly FeedOptions _options;
+    private readonly FeedStore _store;
+    private readonly FeedSender _sender;
+    private readonly SnapshotServer? _snapshots;
+    private readonly Dictionary<uint, ProductDefinition> _products = [];
+    private readonly List<InstrumentFeed> _changed = [];
+    private readonly byte[] _content = new byte[Part.CommandContentBytesMax];
+    private readonly byte[] _open = new byte[Wire.MessageBytesMax];
+    private InstrumentFeed?[] _instruments = new InstrumentFeed?[64];
+    private int _contentBytes;
+    private int _openEntries;
+    private ulong _timeNs;
+    private TradingDay _day;
+    private int _sessionNumber;
+
+    /// <summary>Begins before the first event.</summary>
+    /// <param name="options">How to send.</param>
+    /// <param name="store">Where messages are kept; this is its writer.</param>
+    /// <param name="clock">For heartbeats.</param>
+    /// <param name="lineA">The first line.</param>
+    /// <param name="lineB">The second line; carries the same packets.</param>
+    /// <param name="snapshots">
+    /// Is brought up to date here during history, and follows the store itself when live; may be
+    /// null.
+    /// </param>
+    public FeedEncoder(
+        FeedOptions options,
+        FeedStore store,
+        IClock clock,
+        IDatagramSender lineA,
+        IDatagramSender lineB,
+        SnapshotServer? snapshots = null)
+    {
+        _options = options;
+        _store = store;
+        _snapshots = snapshots;
+        _sender = new FeedSender(options, store, clock, lineA, lineB);
+    }
+
+    /// <summary>Where the messages are kept: session, numbers. Any thread.</summary>
+    public FeedStore Store => _store;
+
+    /// <summary>Packets that line A took. Any thread.</summary>
+    public long PacketsOnA => _sender.SentOn(0);
+
+    /// <summary>Packets that line B took. Any thread.</summary>
+    public long PacketsOnB => _sender.SentOn(1);
+
+    /// <summary>Packets that the lines did not take in time, both together. Any thread.</summary>
+    public long PacketsLost => _sender.LostOn(0) + _sender.LostOn(1);
+
+    /// <inheritdoc/>
+    public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
+    {
+        EndCommand();
+        _contentBytes = 0;
+        if (command.Kind is CommandKind.DefineVenue or CommandKind.DefineProduct
+            or CommandKind.DefineInstrument)
+        {
+            content.CopyTo(_content);
+            _contentBytes = content.Length;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEvent(ref readonly Event recorded) => Encode(new PublicEvent(in recorded));
+
+    /// <inheritdoc/>
+    public void OnLive()
+    {
+        EndCommand();
+        _store.GoLive();
+        _sender.Start();
+    }
+
+    /// <inheritdoc/>
+    public void OnBatchEnd(Sequence durable)
+    {
+        EndCommand();
+        _sender.Pump(partialToo: true);
+    }
+
+    /// <inheritdoc/>
+    public int DoWork() => _sender.DoWork();
+
+    private void Encode(PublicEvent shown)
+    {
+        _timeNs = shown.Time.Ns;
+        switch (shown.Kind)
+        {
+            case EventKind.Accepted or EventKind.Filled or EventKind.Rested or EventKind.Cancelled
+                or EventKind.Expired or EventKind.Replaced:
+                EncodeOrder(shown);
+                break;
+            case EventKind.PhaseChanged:
+                EncodePhase(shown);
+                break;
+            case EventKind.PriceLimitsChanged:
+                EncodePriceLimits(shown);
+                break;
+            case EventKind.SizeLimitsChanged:
+                EncodeSizeLimits(shown);
+                break;
+            case EventKind.VenueDefined:
+                DefineVenue();
+                break;
+            case EventKind.ProductDefined:
+                DefineProduct();
+                break;
+            case EventKind.InstrumentDefined:
+                DefineInstrument(shown);
+                break;
+            case EventKind.TradingDayStarted:
+                StartDay(shown.TradingDay);
+                break;
+            case EventKind.Stopped:
+                EndCommand();
+                _sender.EndSession();
+                break;
+            case EventKind.Rejected or EventKind.MassCancelled or EventKind.SessionStarted
+                or EventKind.SessionEnded or EventKind.Restarted or EventKind.MemberDefined
+                or EventKind.AccountDefined or EventKind.PrincipalDefined
+                or EventKind.OperatorDone:
+                break;
+            default:
+                Invariant.Broken($"the feed knows event kind {(byte)shown.Kind}");
+                break;
+        }
+    }
+
+    private void EncodeOrder(PublicEvent shown)
+    {
+        if (shown.IsTrade)
+        {
+            EncodeTrade(shown);
+        }
+
+        if (shown.BookAction != 0)
+        {
+            EncodeUpdate(shown);
+        }
+    }
+
+    private void EncodeTrade(PublicEvent shown)
+    {
+        InstrumentFeed instrument = Known(shown.Instrument);
+        CloseUpdate(EventSet.None);
+        Trade trade = new()
+        {
+            TimeNs = _timeNs,
+            TradeId = shown.TradeId.Value,
+            Price = shown.Price.TenThousandths,
+            Quantity = shown.TradeQuantity.Lots,
+            Instrument = shown.Instrument.Value,
+            ReportSequence = instrument.NextReport(),
+            Orders = 2,
+            Aggressor = (Protocol.Messages.Side)(byte)shown.Side,
+            Type = TradeType.Continuous,
+        };
+        Span<byte> message = _store.Claim(Trade.SizeBytes);
+        Publish(message[..trade.Encode(message)]);
+        Mark(instrument);
+        instrument.Print(shown.Price, shown.TradeQuantity);
+    }
+
+    private void EncodeUpdate(PublicEvent shown)
+    {
+        bool leaves = shown.BookAction == Domain.Reference.BookAction.Delete;
+        OrderUpdateEntry entry = new()
+        {
+            OrderId = shown.OrderId.Value,
+            Priority = leaves ? 0 : shown.Priority,
+
+            // A replaced order that is taken out to trade has a new limit already: not public.
+            Price = leaves ? Wire.NullInt64 : shown.Price.TenThousandths,
+            Quantity = leaves ? 0 : shown.Remaining.Lots,
+            Instrument = shown.Instrument.Value,
+            ReportSequence = Known(shown.Instrument).NextReport(),
+            Action = (Protocol.Messages.BookAction)(byte)shown.BookAction,
+            Side = (Protocol.Messages.Side)(byte)shown.Side,
+        };
+        OrderUpdateWriter writer = _openEntries == 0
+            ? new OrderUpdateWriter(_open, _timeNs)
+            : OrderUpdateWriter.Resume(_open);
+        writer.Add(in entry);
+        _openEntries++;
+        if (OrderUpdateReader.BytesFor(_openEntries + 1) > Wire.MessageBytesMax)
+        {
+            CloseUpdate(EventSet.None);
+        }
+    }
+
+    // Updates gather in one message until something else must follow them in order.
+    private void CloseUpdate(EventSet events)
+    {
+        if (_openEntries == 0)
+        {
+            return;
+        }
+
+        _openEntries = 0;
+        int bytes = OrderUpdateWriter.Resume(_open).End(events);
+        Span<byte> message = _store.Claim(bytes);
+        _open.AsSpan(0, bytes).CopyTo(message);
+        Publish(message);
+    }
+
+    // The last message of a command says so: readers see the book between commands, not inside.
+    private void EndCommand()
+    {
+        CloseUpdate(_changed.Count == 0 ? EventSet.EndOfEvent : EventSet.None);
+        for (int index = 0; index < _changed.Count; index++)
+        {
+            EncodeFigures(
+                _changed[index],
+                index == _changed.Count - 1 ? EventSet.EndOfEvent : EventSet.None);
+        }
+
+        _changed.Clear();
+    }
+
+    private void Mark(InstrumentFeed instrument)
+    {
+        if (instrument.Changed == Figures.None)
+        {
+            _changed.Add(instrument);
+        }
+    }
+
+    private void Publish(ReadOnlySpan<byte> message)
+    {
+        _store.Commit(message.Length);
+        if (_store.IsLive)
+        {
+            _sender.Pump(partialToo: false);
+        }
+        else
+        {
+            _snapshots?.OnHistory(message);
+        }
+    }
+
+    private InstrumentFeed Known(InstrumentId id)
+    {
+        InstrumentFeed? instrument = id.Value < (uint)_instruments.Length
+            ? _instruments[id.Value]
+            : null;
+        Invariant.Holds(instrument is not null);
+        return instrument;
+    }
+}

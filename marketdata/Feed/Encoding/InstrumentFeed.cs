@@ -1,0 +1,69 @@
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.MarketData.Protocol.Messages;
+using TradingPhase = SCO.Exchange.Domain.Reference.TradingPhase;
+
+namespace SCO.Exchange.MarketData.Feed.Encoding;
+
+/// <summary>What the encoder knows of one instrument. Gate thread only.</summary>
+internal sealed class InstrumentFeed(InstrumentDefinition definition, ProductDefinition product)
+{
+    private uint _reportSequence;
+
+    internal InstrumentDefinition Definition { get; set; } = definition;
+
+    internal ProductDefinition Product { get; } = product;
+
+    internal ulong UpdateSequence { get; set; }
+
+    internal TradingPhase Phase { get; set; }
+
+    internal long Open { get; private set; } = Wire.NullInt64;
+
+    internal long High { get; private set; } = Wire.NullInt64;
+
+    internal long Low { get; private set; } = Wire.NullInt64;
+
+    internal long Last { get; private set; } = Wire.NullInt64;
+
+    internal long Volume { get; private set; }
+
+    internal Figures Changed { get; set; }
+
+    internal uint NextReport() => unchecked(++_reportSequence);
+
+    internal void Print(UnitPrice price, Quantity quantity)
+    {
+        long value = price.TenThousandths;
+        Last = value;
+        Volume += quantity.Lots;
+        Changed |= Figures.Volume;
+        if (Open == Wire.NullInt64)
+        {
+            Open = value;
+            Changed |= Figures.Open;
+        }
+
+        if (High == Wire.NullInt64 || value > High)
+        {
+            High = value;
+            Changed |= Figures.High;
+        }
+
+        if (Low == Wire.NullInt64 || value < Low)
+        {
+            Low = value;
+            Changed |= Figures.Low;
+        }
+    }
+
+    internal void ClearDay()
+    {
+        _reportSequence = 0;
+        Open = Wire.NullInt64;
+        High = Wire.NullInt64;
+        Low = Wire.NullInt64;
+        Last = Wire.NullInt64;
+        Volume = 0;
+    }
+}

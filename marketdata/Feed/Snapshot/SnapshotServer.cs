@@ -1,0 +1,249 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.MarketData.Feed.ReRequest;
+using SCO.Exchange.MarketData.Feed.Store;
+using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.MarketData.Protocol.Soup;
+using SCO.Exchange.MarketData.Protocol.Transport;
+
+namespace SCO.Exchange.MarketData.Feed.Snapshot;
+
+/// <summary>
+/// Gives the whole market to whoever logs in: definitions, phases, resting orders in the order in
+/// which they trade, figures, and the number of the first feed message to apply on top. It builds
+/// its own books from the store, so it sees what the feed says and nothing else.
+/// </summary>
+/// <remarks>
+/// Steps on one thread of its own. During history the encoder brings it up to date on the gate
+/// thread; the store going live hands it over. Readers share snapshots and read at their own pace:
+/// a slow one makes way when others need its place, and is disconnected in the end. If it ever falls
+/// behind the store it stops for good and says why: <see cref="Failure"/>.
+/// </remarks>
+public sealed class SnapshotServer : IDisposable
+{
+    private readonly FeedStore _store;
+    private readonly IByteStreamListener _listener;
+    private readonly IClock _clock;
+    private readonly SnapshotOptions _options;
+    private readonly MarketBooks _books;
+    private readonly SnapshotImage[] _images;
+    private readonly List<SnapshotReader> _readers = [];
+    private readonly byte[] _message = new byte[Wire.MessageBytesMax];
+    private TokenBucket _logins;
+    private long _next;
+    private uint _cycle;
+    private long _given;
+    private string? _failure;
+
+    /// <summary>Begins with empty books.</summary>
+    public SnapshotServer(
+        FeedStore store,
+        IByteStreamListener listener,
+        IClock clock,
+        SnapshotOptions? options = null)
+    {
+        _store = store;
+        _listener = listener;
+        _clock = clock;
+        _options = options ?? new SnapshotOptions();
+        _books = new MarketBooks(ordersRoom: _options.OrdersRoom);
+        _images = [new(_options.ImageBytesMax), new(_options.ImageBytesMax)];
+        _logins = TokenBucket.Full(
+            _options.LoginsPerSecondMax, _options.LoginsPerSecondMax, clock.MonotonicNs);
+    }
+
+    /// <summary>Why no snapshots are given any more; null while they are. Any thread.</summary>
+    public string? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>Snapshots given to readers. Any thread.</summary>
+    public long Given => Volatile.Read(ref _given);
+
+    /// <summary>Messages of the store not taken in yet. Any thread; a figure for display.</summary>
+    public long Behind => _store.IsLive ? _store.Published - Volatile.Read(ref _next) : 0;
+
+    /// <summary>One step: follows the store, looks after readers. Returns work done.</summary>
+    public int DoWork()
+    {
+        if (!_store.IsLive)
+        {
+            return 0;
+        }
+
+        long now = _clock.MonotonicNs;
+        int work = Failure is null ? Follow() : 0;
+        work += Accept(now);
+        for (int index = _readers.Count - 1; index >= 0; index--)
+        {
+            SnapshotReader reader = _readers[index];
+            work += reader.DoWork(now);
+            if (reader.State == ReaderState.Waiting)
+            {
+                Serve(reader, now);
+            }
+
+            if (reader.State == ReaderState.Gone)
+            {
+                _readers.RemoveAt(index);
+            }
+        }
+
+        return work;
+    }
+
+    /// <summary>Closes all connections; the listener belongs to the caller.</summary>
+    public void Dispose()
+    {
+        foreach (SnapshotReader reader in _readers)
+        {
+            reader.Dispose();
+        }
+
+        _readers.Clear();
+    }
+
+    /// <summary>A message of the history. Gate thread, before the store goes live.</summary>
+    internal void OnHistory(ReadOnlySpan<byte> message)
+    {
+        Invariant.Holds(_books.ApplyIncremental(message) == ApplyResult.Applied);
+        _next++;
+    }
+
+    private int Follow()
+    {
+        int done = 0;
+        while (done < _options.BatchMessagesMax)
+        {
+            StoreRead read = _store.TryRead(_next, _message, out int bytes);
+            if (read == StoreRead.NotYet)
+            {
+                break;
+            }
+
+            if (read == StoreRead.Purged)
+            {
+                Fail($"the snapshot server fell behind the feed store at message {_next}");
+                break;
+            }
+
+            ApplyResult applied = _books.ApplyIncremental(_message.AsSpan(0, bytes));
+            if (applied != ApplyResult.Applied)
+            {
+                Fail($"message {_next} of the feed store is {applied}");
+                break;
+            }
+
+            Volatile.Write(ref _next, _next + 1);
+            done++;
+        }
+
+        return done;
+    }
+
+    private void Fail(string why) => Volatile.Write(ref _failure, why);
+
+    private int Accept(long now)
+    {
+        int accepted = 0;
+        while (accepted < _options.ConnectionsMax && _listener.TryAccept() is { } stream)
+        {
+            accepted++;
+            if (_readers.Count < _options.ConnectionsMax)
+            {
+                _readers.Add(new SnapshotReader(stream, _options, now));
+            }
+            else
+            {
+                stream.Dispose();
+            }
+        }
+
+        return accepted;
+    }
+
+    private void Serve(SnapshotReader reader, long now)
+    {
+        FeedSession? session = _store.SessionOf(_next - 1);
+        if (Failure is not null
+            || _next == 0
+            || session is null
+            || (reader.Wanted.IsSome && reader.Wanted != session.Id))
+        {
+            reader.Refuse(SoupLogin.SessionNotAvailable, now);
+            return;
+        }
+
+        if (!TryImage(session, now, out SnapshotImage? image))
+        {
+            return;
+        }
+
+        if (!image!.IsWhole
+            || !_logins.TryTake(
+                _options.LoginsPerSecondMax, _options.LoginsPerSecondMax, now))
+        {
+            reader.Refuse(SoupLogin.SessionNotAvailable, now);
+            return;
+        }
+
+        reader.Give(image, now);
+        Volatile.Write(ref _given, _given + 1);
+    }
+
+    // A young image of this session is shared. Else a new one goes where nobody reads. Readers that
+    // hold the older of two images for long make way: a slow reader delays others no longer.
+    private bool TryImage(FeedSession session, long now, out SnapshotImage? image)
+    {
+        image = null;
+        SnapshotImage? free = null;
+        foreach (SnapshotImage candidate in _images)
+        {
+            if (candidate.Session?.Id == session.Id
+                && now - candidate.BuiltAtNs <= _options.FreshNs
+                && (image is null || candidate.BuiltAtNs > image.BuiltAtNs))
+            {
+                image = candidate;
+            }
+
+            if (candidate.Readers == 0
+                && (free is null || candidate.BuiltAtNs < free.BuiltAtNs))
+            {
+                free = candidate;
+            }
+        }
+
+        if (image is null && free is null)
+        {
+            SnapshotImage older = _images[0].BuiltAtNs <= _images[1].BuiltAtNs
+                ? _images[0]
+                : _images[1];
+            if (now - older.BuiltAtNs > _options.HoldNsMax)
+            {
+                CloseReadersOf(older);
+                free = older;
+            }
+        }
+
+        if (image is null && free is not null)
+        {
+            free.Build(_books, session, _next, ++_cycle, now);
+            image = free;
+        }
+
+        return image is not null;
+    }
+
+    private void CloseReadersOf(SnapshotImage image)
+    {
+        foreach (SnapshotReader reader in _readers)
+        {
+            if (reader.Image == image)
+            {
+                reader.Dispose();
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using SCO.Exchange.MarketData.Protocol.Messages;
+
+namespace SCO.Exchange.MarketData.Protocol.Books;
+
+/// <summary>
+/// Is told what changes in the books, after the change. Every method may be left out.
+/// </summary>
+/// <remarks>Called on the thread that applies messages. The books may be read, not changed.
+/// </remarks>
+public interface IBookHandler
+{
+    /// <summary>An instrument is new or changed.</summary>
+    void OnInstrument(InstrumentBook book)
+    {
+    }
+
+    /// <summary>The phase of an instrument was sent.</summary>
+    void OnStatus(InstrumentBook book)
+    {
+    }
+
+    /// <summary>A trade was printed. Not called for what a snapshot says.</summary>
+    void OnTrade(InstrumentBook book, in Trade trade)
+    {
+    }
+
+    /// <summary>Orders of a book changed; several changes of one cause may come as one.</summary>
+    void OnBook(InstrumentBook book)
+    {
+    }
+
+    /// <summary>Figures of an instrument changed.</summary>
+    void OnStatistics(InstrumentBook book)
+    {
+    }
+
+    /// <summary>A trading day began: figures of the day are gone, orders stay.</summary>
+    void OnNewTradingDay()
+    {
+    }
+}

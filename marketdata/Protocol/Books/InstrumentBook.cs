@@ -1,0 +1,177 @@
+using System;
+using System.Text;
+using SCO.Exchange.MarketData.Protocol.Messages;
+
+namespace SCO.Exchange.MarketData.Protocol.Books;
+
+/// <summary>
+/// One instrument as the feed shows it: definition, phase, both sides of the book, figures of the
+/// trading day. The same object for as long as its <see cref="MarketBooks"/> lives.
+/// </summary>
+/// <remarks>
+/// One thread: read it where the feed is polled. Prices are in 1/10,000 CNY, quantities in lots;
+/// <see cref="Wire.NullInt64"/> stands for a price that is not known.
+/// </remarks>
+public sealed class InstrumentBook
+{
+    private byte[] _definition = [];
+
+    internal InstrumentBook(OrderTable orders, uint instrument)
+    {
+        Instrument = instrument;
+        Bids = new BookSide(orders, Side.Buy);
+        Asks = new BookSide(orders, Side.Sell);
+        ClearDay();
+    }
+
+    /// <summary>Its number.</summary>
+    public uint Instrument { get; }
+
+    /// <summary>Its text code; empty until its definition was seen.</summary>
+    public string Symbol { get; private set; } = "";
+
+    /// <summary>Chinese name.</summary>
+    public string NameZh { get; private set; } = "";
+
+    /// <summary>English name.</summary>
+    public string NameEn { get; private set; } = "";
+
+    /// <summary>The product it belongs to.</summary>
+    public uint Product { get; private set; }
+
+    /// <summary>How it is traded.</summary>
+    public MatchModel Model { get; private set; }
+
+    /// <summary>Under which licence it is traded.</summary>
+    public LicenceClass Licence { get; private set; }
+
+    /// <summary>The smallest price step.</summary>
+    public long TickSize { get; private set; }
+
+    /// <summary>The trading phase; 0 until it was seen.</summary>
+    public TradingPhase Phase { get; private set; }
+
+    /// <summary>The bids.</summary>
+    public BookSide Bids { get; }
+
+    /// <summary>The asks.</summary>
+    public BookSide Asks { get; }
+
+    /// <summary>The first price of the trading day.</summary>
+    public long OpenPrice { get; private set; }
+
+    /// <summary>The highest price of the trading day.</summary>
+    public long HighPrice { get; private set; }
+
+    /// <summary>The lowest price of the trading day.</summary>
+    public long LowPrice { get; private set; }
+
+    /// <summary>The last price of the trading day.</summary>
+    public long LastPrice { get; private set; }
+
+    /// <summary>The price at the close of the trading day.</summary>
+    public long ClosePrice { get; private set; }
+
+    /// <summary>Lots traded on the trading day.</summary>
+    public long Volume { get; private set; }
+
+    /// <summary>The highest price an order may have.</summary>
+    public long UpperLimit { get; private set; } = Wire.NullInt64;
+
+    /// <summary>The lowest price an order may have.</summary>
+    public long LowerLimit { get; private set; } = Wire.NullInt64;
+
+    /// <summary>The last report of this instrument that was applied.</summary>
+    public uint ReportSequence { get; private set; }
+
+    /// <summary>The newest InstrumentDef message, whole; empty until one was seen.</summary>
+    public ReadOnlySpan<byte> Definition => _definition;
+
+    /// <summary>The side of that direction.</summary>
+    public BookSide SideOf(Side side) => side == Side.Buy ? Bids : Asks;
+
+    internal void Define(in InstrumentDef definition, ReadOnlySpan<byte> message)
+    {
+        _definition = message.ToArray();
+        Symbol = Encoding.ASCII.GetString(definition.Symbol);
+        NameZh = Encoding.UTF8.GetString(definition.NameZh);
+        NameEn = Encoding.UTF8.GetString(definition.NameEn);
+        Product = definition.Product;
+        Model = definition.Model;
+        Licence = definition.Licence;
+        TickSize = definition.TickSize;
+        Phase = definition.Phase;
+        UpperLimit = definition.UpperLimit;
+        LowerLimit = definition.LowerLimit;
+    }
+
+    internal void SetPhase(TradingPhase phase) => Phase = phase;
+
+    internal bool TryCount(uint reportSequence)
+    {
+        if (reportSequence != unchecked(ReportSequence + 1))
+        {
+            return false;
+        }
+
+        ReportSequence = reportSequence;
+        return true;
+    }
+
+    internal void StartCountAt(uint reportSequence) => ReportSequence = reportSequence;
+
+    internal void Print(in Trade trade) => LastPrice = trade.Price;
+
+    internal void Set(in StatisticsEntry entry)
+    {
+        switch (entry.Type)
+        {
+            case StatisticType.LastTrade:
+                LastPrice = entry.Value;
+                break;
+            case StatisticType.Open:
+                OpenPrice = entry.Value;
+                break;
+            case StatisticType.Close:
+                ClosePrice = entry.Value;
+                break;
+            case StatisticType.High:
+                HighPrice = entry.Value;
+                break;
+            case StatisticType.Low:
+                LowPrice = entry.Value;
+                break;
+            case StatisticType.Volume:
+                Volume = entry.Quantity;
+                break;
+            case StatisticType.UpperLimit:
+                UpperLimit = entry.Value;
+                break;
+            case StatisticType.LowerLimit:
+                LowerLimit = entry.Value;
+                break;
+            default:
+                // A figure of a later version of the schema.
+                break;
+        }
+    }
+
+    /// <summary>A new feed session: reports are counted anew, figures of the day are gone.</summary>
+    internal void ClearDay()
+    {
+        ReportSequence = 0;
+        OpenPrice = Wire.NullInt64;
+        HighPrice = Wire.NullInt64;
+        LowPrice = Wire.NullInt64;
+        LastPrice = Wire.NullInt64;
+        ClosePrice = Wire.NullInt64;
+        Volume = 0;
+    }
+
+    internal void Clear()
+    {
+        Bids.Clear();
+        Asks.Clear();
+        ClearDay();
+    }
+}

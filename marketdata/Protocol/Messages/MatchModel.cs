@@ -1,0 +1,11 @@
+namespace SCO.Exchange.MarketData.Protocol.Messages;
+
+/// <summary>How an instrument is traded.</summary>
+public enum MatchModel : byte
+{
+    /// <summary>No model is bound yet.</summary>
+    Unbound = 1,
+
+    /// <summary>A continuous book in price-time priority.</summary>
+    ContinuousBook = 2,
+}

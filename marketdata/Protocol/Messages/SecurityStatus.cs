@@ -1,0 +1,88 @@
+using System;
+using System.Buffers.Binary;
+
+namespace SCO.Exchange.MarketData.Protocol.Messages;
+
+/// <summary>The trading phase of an instrument.</summary>
+/// <remarks>Any thread; allocates nothing.</remarks>
+public readonly record struct SecurityStatus
+{
+    /// <summary>The number of this message in the schema.</summary>
+    public const ushort TemplateId = 202;
+
+    /// <summary>Bytes of the root block.</summary>
+    public const int BlockBytes = 32;
+
+    /// <summary>Bytes of the whole message.</summary>
+    public const int SizeBytes = MessageHeader.SizeBytes + BlockBytes;
+
+    /// <summary>When, in nanoseconds since 1970-01-01 UTC.</summary>
+    public ulong TimeNs { get; init; }
+
+    /// <summary>The instrument.</summary>
+    public uint Instrument { get; init; }
+
+    /// <summary>Its product, or <see cref="Wire.NullUInt32"/>.</summary>
+    public uint Product { get; init; }
+
+    /// <summary>The phase.</summary>
+    public TradingPhase Phase { get; init; }
+
+    /// <summary>The phase in the numbers of FIX.</summary>
+    public TradingStatus Status { get; init; }
+
+    /// <summary>Why it is sent.</summary>
+    public StatusEvent Event { get; init; }
+
+    /// <summary>Why the phase changed; 0 is not given.</summary>
+    public byte Reason { get; init; }
+
+    /// <summary>The trading day, in days since 1970-01-01.</summary>
+    public ushort TradingDay { get; init; }
+
+    /// <summary>When the next phase begins, or <see cref="Wire.NullUInt64"/>.</summary>
+    public ulong NextTimeNs { get; init; }
+
+    /// <summary>
+    /// Writes the message; returns its bytes. Too small a target is an argument error.
+    /// </summary>
+    public int Encode(Span<byte> target)
+    {
+        Span<byte> block = MessageHeader.Begin(target, TemplateId, BlockBytes);
+        BinaryPrimitives.WriteUInt64LittleEndian(block, TimeNs);
+        BinaryPrimitives.WriteUInt32LittleEndian(block[8..], Instrument);
+        BinaryPrimitives.WriteUInt32LittleEndian(block[12..], Product);
+        block[16] = (byte)Phase;
+        block[17] = (byte)Status;
+        block[18] = (byte)Event;
+        block[19] = Reason;
+        BinaryPrimitives.WriteUInt16LittleEndian(block[20..], TradingDay);
+        BinaryPrimitives.WriteUInt64LittleEndian(block[24..], NextTimeNs);
+        return SizeBytes;
+    }
+
+    /// <summary>Reads a message; false when it is cut or another one.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> message, out SecurityStatus read)
+    {
+        if (!MessageHeader.TryBlock(
+            message, TemplateId, BlockBytes, out ReadOnlySpan<byte> block, out _))
+        {
+            read = default;
+            return false;
+        }
+
+        read = new SecurityStatus
+        {
+            TimeNs = BinaryPrimitives.ReadUInt64LittleEndian(block),
+            Instrument = BinaryPrimitives.ReadUInt32LittleEndian(block[8..]),
+            Product = BinaryPrimitives.ReadUInt32LittleEndian(block[12..]),
+            Phase = (TradingPhase)block[16],
+            Status = (TradingStatus)block[17],
+            Event = (StatusEvent)block[18],
+            Reason = block[19],
+            TradingDay = BinaryPrimitives.ReadUInt16LittleEndian(block[20..]),
+            NextTimeNs = BinaryPrimitives.ReadUInt64LittleEndian(block[24..]),
+        };
+        return true;
+    }
+}

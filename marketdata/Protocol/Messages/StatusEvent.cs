@@ -1,0 +1,11 @@
+namespace SCO.Exchange.MarketData.Protocol.Messages;
+
+/// <summary>Why a status is sent.</summary>
+public enum StatusEvent : byte
+{
+    /// <summary>The phase changed.</summary>
+    Changed = 1,
+
+    /// <summary>It is part of a snapshot.</summary>
+    Snapshot = 2,
+}

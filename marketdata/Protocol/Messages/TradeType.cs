@@ -1,0 +1,8 @@
+namespace SCO.Exchange.MarketData.Protocol.Messages;
+
+/// <summary>How a trade came about.</summary>
+public enum TradeType : byte
+{
+    /// <summary>By the continuous book.</summary>
+    Continuous = 1,
+}

@@ -1,0 +1,17 @@
+namespace SCO.Exchange.MarketData.Protocol.Messages;
+
+/// <summary>The phase in the numbers of FIX tag 326.</summary>
+public enum TradingStatus : byte
+{
+    /// <summary>Trading is halted.</summary>
+    Halt = 2,
+
+    /// <summary>Orders are matched.</summary>
+    ReadyToTrade = 17,
+
+    /// <summary>Nothing is taken.</summary>
+    NotAvailable = 18,
+
+    /// <summary>Before the opening.</summary>
+    PreOpen = 21,
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace SCO.Exchange.MarketData.Protocol.Mold;
+
+/// <summary>
+/// Names a feed session: ten ASCII characters, trading day YYMMDD, channel CC, number NN. Within a
+/// session messages are numbered from 1.
+/// </summary>
+/// <remarks>Any thread. Only <see cref="ToString"/> allocates.</remarks>
+/// <param name="High">The first eight characters, the first one highest.</param>
+/// <param name="Low">The last two characters, the first one highest.</param>
+public readonly record struct FeedSessionId(ulong High, ushort Low) : IComparable<FeedSessionId>
+{
+    /// <summary>Characters of a session id.</summary>
+    public const int SizeBytes = 10;
+
+    /// <summary>The absent value.</summary>
+    public static readonly FeedSessionId None;
+
+    /// <summary>Whether this names a session.</summary>
+    public bool IsSome => High != 0;
+
+    /// <summary>Puts an id together; channel and number are at most 99.</summary>
+    public static FeedSessionId Of(DateOnly day, int channel, int number)
+    {
+        Span<byte> text = stackalloc byte[SizeBytes];
+        Digits(text, day.Year % 100);
+        Digits(text[2..], day.Month);
+        Digits(text[4..], day.Day);
+        Digits(text[6..], channel);
+        Digits(text[8..], number);
+        return Decode(text);
+    }
+
+    /// <summary>Reads an id from ten bytes.</summary>
+    public static FeedSessionId Decode(ReadOnlySpan<byte> source) => new(
+        BinaryPrimitives.ReadUInt64BigEndian(source),
+        BinaryPrimitives.ReadUInt16BigEndian(source[8..]));
+
+    /// <summary>Writes the id as ten bytes.</summary>
+    public void Encode(Span<byte> target)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(target, High);
+        BinaryPrimitives.WriteUInt16BigEndian(target[8..], Low);
+    }
+
+    /// <summary>Later sessions of a channel compare greater within a century.</summary>
+    public int CompareTo(FeedSessionId other)
+    {
+        int high = High.CompareTo(other.High);
+        return high != 0 ? high : Low.CompareTo(other.Low);
+    }
+
+    /// <summary>The ten characters.</summary>
+    public override string ToString()
+    {
+        Span<byte> text = stackalloc byte[SizeBytes];
+        Encode(text);
+        return Encoding.ASCII.GetString(text);
+    }
+
+    private static void Digits(Span<byte> target, int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)value, 99u);
+        target[0] = (byte)('0' + (value / 10));
+        target[1] = (byte)('0' + (value % 10));
+    }
+}
