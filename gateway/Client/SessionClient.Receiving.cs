@@ -102,6 +102,9 @@ public sealed partial class SessionClient
             case Sequence.Template when frame.TryRead(out Sequence sequence):
                 if (sequence.NextSeqNum > _nextAnswer) { Recover(sequence.NextSeqNum); }
                 break;
+            case Retransmission.Template when frame.TryRead(out Retransmission retransmission):
+                _recoverEnd = retransmission.NextSeqNum + retransmission.Count;
+                break;
             case RetransmitReject.Template:
                 Disconnect(RejectReason.WrongSequence, SocketError.Success, isFinal: true);
                 break;

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text;
+
+namespace SCO.Exchange.Gateway.Binary.Credentials;
+
+/// <summary>
+/// The time of the last log-on taken from each key, kept on disk, so that a log-on that was
+/// overheard is worth nothing, not even after a restart.
+/// </summary>
+/// <remarks>
+/// I/O thread, at log-on only: taking one writes a small file and waits for the disk. Text, a line
+/// per key: name, space, nanoseconds. Should a power cut take the newest line, the bound between
+/// the time of a log-on and the clock still keeps an old one out.
+/// </remarks>
+public sealed class LogonTimes
+{
+    private readonly string _path;
+    private readonly SortedDictionary<string, ulong> _last = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the file, if it is there.</summary>
+    /// <exception cref="InvalidDataException">It is not such a file, or others may write it.
+    /// </exception>
+    public LogonTimes(string path)
+    {
+        _path = path;
+        if (!File.Exists(path)) { return; }
+        foreach (string line in Encoding.ASCII.GetString(PrivateFile.Read(path)).Split('\n'))
+        {
+            if (line.Length > 0) { ReadLine(line); }
+        }
+    }
+
+    /// <summary>Whether a time exceeds the last one taken.</summary>
+    public bool IsLater(string keyName, ulong timestamp) =>
+        !_last.TryGetValue(keyName, out ulong last) || timestamp > last;
+
+    /// <summary>Takes a time, if it exceeds the last one, and writes it down.</summary>
+    /// <exception cref="IOException">It could not be written: nobody may log on.</exception>
+    public bool TryTake(string keyName, ulong timestamp)
+    {
+        if (!IsLater(keyName, timestamp)) { return false; }
+        _last[keyName] = timestamp;
+        StringBuilder text = new();
+        foreach ((string name, ulong last) in _last)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{name} {last}\n");
+        }
+
+        PrivateFile.Replace(_path, Encoding.ASCII.GetBytes(text.ToString()));
+        return true;
+    }
+
+    private void ReadLine(string line)
+    {
+        string[] parts = line.Split(' ');
+        if (parts.Length != 2
+            || !ulong.TryParse(parts[1], CultureInfo.InvariantCulture, out ulong last))
+        {
+            throw new InvalidDataException($"{_path} is no file of log-on times: '{line}'");
+        }
+
+        _last[parts[0]] = last;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net;
+
+namespace SCO.Exchange.Gateway.Binary;
+
+/// <summary>Where the gateway listens, and its bounds.</summary>
+public sealed record GatewayOptions
+{
+    /// <summary>Where it listens; port 0 picks a free one.</summary>
+    public required IPEndPoint Listen { get; init; }
+
+    /// <summary>Connections at once; further ones are closed as they come.</summary>
+    public int ConnectionsMax { get; init; } = 256;
+
+    /// <summary>Connections at once from one address.</summary>
+    public int ConnectionsPerAddressMax { get; init; } = 256;
+
+    /// <summary>Longest time from connecting to a sound log-on, in ms.</summary>
+    public int LogonMsMax { get; init; } = 5_000;
+
+    /// <summary>How far the time of a log-on may be off the clock, in seconds.</summary>
+    public int LogonClockSecondsMax { get; init; } = 10;
+
+    /// <summary>
+    /// Answers that wait for a slow reader, in bytes per session; a power of two. A reader that is
+    /// further behind is disconnected and fetches the rest later.
+    /// </summary>
+    public int OutboundBytes { get; init; } = 1 << 22;
+
+    /// <summary>
+    /// Requests per second and session, 0 for any number. It protects the machine; the rule of the
+    /// market is the core's.
+    /// </summary>
+    public int RequestsPerSecondMax { get; init; }
+
+    /// <summary>How long a terminated connection may take to close, in ms.</summary>
+    public int GoodbyeMsMax { get; init; } = 2_000;
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+
+namespace SCO.Exchange.Gateway.Binary.Io;
+
+/// <content>Who comes in, and who is turned away.</content>
+internal sealed partial class GatewayIo
+{
+    private const int AcceptsPerTurnMax = 16;
+    private const int Backlog = 128;
+
+    private readonly Dictionary<IPAddress, int> _addresses = [];
+    private readonly Socket _listener;
+
+    private static Socket Listen(IPEndPoint endPoint)
+    {
+        Socket listener = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+        {
+            Blocking = false,
+        };
+        listener.Bind(endPoint);
+        listener.Listen(Backlog);
+        return listener;
+    }
+
+    private void Accept(long nowNs)
+    {
+        try
+        {
+            for (int accepted = 0; accepted < AcceptsPerTurnMax; accepted++)
+            {
+                if (accepted > 0 && !_listener.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+                {
+                    return;
+                }
+
+                Admit(_listener.Accept(), nowNs);
+            }
+        }
+        catch (SocketException)
+        {
+            // Gone before it was taken, or the process has no handle left: the next turn tries.
+        }
+    }
+
+    private void Admit(Socket socket, long nowNs)
+    {
+        IPAddress address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
+        int present = _addresses.GetValueOrDefault(address);
+        if (_connections.Count >= Options.ConnectionsMax
+            || present >= Options.ConnectionsPerAddressMax)
+        {
+            socket.Dispose();
+            Counters.CountTurnedAway();
+            return;
+        }
+
+        socket.Blocking = false;
+        socket.NoDelay = true;
+        _addresses[address] = present + 1;
+        _connections.Add(new Connection(this, socket, address, nowNs));
+        Counters.CountAccepted();
+    }
+
+    private void LeaveAddress(IPAddress address)
+    {
+        int present = _addresses.GetValueOrDefault(address) - 1;
+        if (present > 0) { _addresses[address] = present; }
+        else { _addresses.Remove(address); }
+    }
+}

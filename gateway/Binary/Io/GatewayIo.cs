@@ -1,0 +1,251 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Gateway.Binary.Retransmissions;
+using SCO.Exchange.Gateway.Binary.Sessions;
+
+namespace SCO.Exchange.Gateway.Binary.Io;
+
+/// <summary>
+/// The I/O thread: accepts, receives and sends for all connections, and is the one producer of
+/// their commands. What goes wrong with one connection ends that one; anything else is fatal.
+/// </summary>
+internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
+{
+    private const long TimesEveryNs = 10_000_000;
+    private const int WaitMsMax = 10;
+
+    private readonly ICommandPublisher _publisher;
+    private readonly List<Connection> _connections = [];
+    private readonly List<Socket> _readable = [];
+    private readonly List<Socket> _writable = [];
+    private readonly WakeSocket _wake = new();
+    private long _timesNs;
+    private bool _isSelected;
+    private bool _isStopping;
+    private volatile bool _isStopRequested;
+    private volatile bool _isStopped;
+
+    public GatewayIo(
+        GatewayOptions options, ICommandPublisher publisher, SessionDirectory sessions,
+        ICredentialStore credentials, LogonTimes logonTimes, IClock clock)
+    {
+        Options = options;
+        Sessions = sessions;
+        Credentials = credentials;
+        LogonTimes = logonTimes;
+        Clock = clock;
+        _publisher = publisher;
+        _correlator = clock.Now.Ns;
+        _listener = Listen(options.Listen);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "gateway-io";
+
+    public GatewayOptions Options { get; }
+
+    public SessionDirectory Sessions { get; }
+
+    public ICredentialStore Credentials { get; }
+
+    public LogonTimes LogonTimes { get; }
+
+    public IClock Clock { get; }
+
+    public GatewayCounters Counters { get; } = new();
+
+    /// <summary>Where missed answers are read; set once, before the first turn.</summary>
+    public Retransmitter? Retransmitter { get; set; }
+
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndPoint!;
+
+    /// <summary>Wall time of this turn: one reading for all that it received.</summary>
+    public Timestamp TurnTime { get; private set; }
+
+    /// <summary>Whether everybody is gone after a stop. Any thread.</summary>
+    public bool IsStopped => _isStopped;
+
+    /// <inheritdoc/>
+    public int DoWork()
+    {
+        if (_isStopped) { return 0; }
+        long nowNs = Clock.MonotonicNs;
+        TurnTime = Clock.Now;
+        int work = PublishEnds();
+        if (!_isSelected) { Select(TimeSpan.Zero); }
+        _isSelected = false;
+        work += _readable.Count;
+        int next = TakeOwnSockets(nowNs);
+        bool isTime = nowNs - _timesNs >= TimesEveryNs;
+        if (isTime) { _timesNs = nowNs; }
+        // The order of the list is kept by Select, so one walk finds who is readable.
+        int count = _connections.Count;
+        for (int place = 0; place < count; place++)
+        {
+            Connection connection = _connections[place];
+            bool isReadable =
+                next < _readable.Count && ReferenceEquals(_readable[next], connection.Socket);
+            if (isReadable) { next++; }
+            work += Turn(connection, nowNs, isReadable, isTime);
+        }
+
+        RemoveClosed();
+        if (_isStopRequested) { Stop(nowNs); }
+        return work;
+    }
+
+    /// <inheritdoc/>
+    public void Wait(TimeSpan longest)
+    {
+        if (_isStopped) { return; }
+        _wake.Arm();
+        try
+        {
+            if (HasWork()) { return; }
+            int milliseconds = Math.Min(WaitMsMax, (int)longest.TotalMilliseconds);
+            // The exchange does not say when it has room again.
+            if (_ends.Count > 0 || IsAnyoneStalled()) { milliseconds = Math.Min(1, milliseconds); }
+            Select(TimeSpan.FromMilliseconds(milliseconds));
+            _isSelected = true;
+        }
+        finally
+        {
+            _wake.Disarm();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Wake() => _wake.Wake();
+
+    /// <inheritdoc/>
+    public void RequestStop()
+    {
+        _isStopRequested = true;
+        _wake.Wake();
+    }
+
+    public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content)
+    {
+        PublishResult result = _publisher.TryPublish(in command, content);
+        if (result == PublishResult.Closed) { _isStopRequested = true; }
+        return result;
+    }
+
+    public void Submit(RetransmitJob job) => Retransmitter!.Submit(job);
+
+    public void Dispose()
+    {
+        _isStopped = true;
+        foreach (Connection connection in _connections) { connection.Socket.Dispose(); }
+        _listener.Dispose();
+        _wake.Dispose();
+    }
+
+    private static int Turn(Connection connection, long nowNs, bool isReadable, bool isTime)
+    {
+        try
+        {
+            int work = connection.DoWork(nowNs, isReadable);
+            if (isTime) { connection.CheckTimes(nowNs); }
+            return work;
+        }
+        catch (SocketException)
+        {
+            connection.Close();
+            return 1;
+        }
+    }
+
+    private void Select(TimeSpan timeout)
+    {
+        _readable.Clear();
+        _writable.Clear();
+        _readable.Add(_wake.Socket);
+        if (!_isStopping) { _readable.Add(_listener); }
+        foreach (Connection connection in _connections)
+        {
+            if (connection.WantsRead) { _readable.Add(connection.Socket); }
+            if (connection.WantsWrite) { _writable.Add(connection.Socket); }
+        }
+
+        Socket.Select(_readable, _writable.Count > 0 ? _writable : null, null, timeout);
+    }
+
+    private int TakeOwnSockets(long nowNs)
+    {
+        int next = 0;
+        if (next < _readable.Count && ReferenceEquals(_readable[next], _wake.Socket))
+        {
+            _wake.Drain();
+            next++;
+        }
+
+        if (next < _readable.Count && ReferenceEquals(_readable[next], _listener))
+        {
+            Accept(nowNs);
+            next++;
+        }
+
+        return next;
+    }
+
+    private bool HasWork()
+    {
+        foreach (Connection connection in _connections)
+        {
+            if (connection.HasAnswers) { return true; }
+        }
+
+        return _isStopRequested && !_isStopping;
+    }
+
+    private bool IsAnyoneStalled()
+    {
+        foreach (Connection connection in _connections)
+        {
+            if (connection.IsStalled || connection.State == ConnectionState.Establishing)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RemoveClosed()
+    {
+        for (int place = _connections.Count - 1; place >= 0; place--)
+        {
+            if (_connections[place].State != ConnectionState.Closed) { continue; }
+            LeaveAddress(_connections[place].Address);
+            _connections.RemoveAt(place);
+        }
+    }
+
+    private void Stop(long nowNs)
+    {
+        if (!_isStopping)
+        {
+            _isStopping = true;
+            _listener.Dispose();
+        }
+
+        foreach (Connection connection in _connections)
+        {
+            // What the exchange has answered goes first.
+            if (!connection.HasAnswers)
+            {
+                connection.Terminate(Protocol.Codes.RejectReason.Closing, nowNs);
+            }
+        }
+
+        if (_connections.Count == 0) { _isStopped = true; }
+    }
+}
