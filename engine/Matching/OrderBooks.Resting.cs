@@ -20,7 +20,7 @@ public sealed partial class OrderBooks
         int at = _ladders.FindOrTake(sideIndex, place);
         ref PriceLevel level = ref _ladders.Level(at);
         int tail = level.Tail;
-        ref RestingOrder order = ref _orders[slot];
+        ref RestingOrder order = ref At(slot);
         order.PriceTicks = price.Ticks;
         order.RemainingLots = remaining.Lots;
         order.Next = NoSlot;
@@ -28,13 +28,13 @@ public sealed partial class OrderBooks
         order.Level = at;
         order.SideIndex = sideIndex;
         level.Tail = slot;
+        level.Head = tail == NoSlot ? slot : level.Head;
+        At(tail).Next = slot;
         if (tail != NoSlot)
         {
-            _orders[tail].Next = slot;
             return;
         }
 
-        level.Head = slot;
         if ((sideIndex & 1) == 0)
         {
             _ladders.Occupy<Bids>(ref ladder, place, at);
@@ -48,26 +48,15 @@ public sealed partial class OrderBooks
     /// <summary>Takes a resting order out of its book. The slot stays the caller's.</summary>
     public void Remove(int slot)
     {
-        ref RestingOrder order = ref _orders[slot];
+        ref RestingOrder order = ref At(slot);
         int next = order.Next;
         int previous = order.Previous;
-        if (previous != NoSlot)
-        {
-            _orders[previous].Next = next;
-        }
-        else
-        {
-            _ladders.Level(order.Level).Head = next;
-        }
-
-        if (next != NoSlot)
-        {
-            _orders[next].Previous = previous;
-            return;
-        }
-
-        _ladders.Level(order.Level).Tail = previous;
-        if (previous == NoSlot)
+        ref PriceLevel level = ref _ladders.Level(order.Level);
+        At(previous).Next = next;
+        At(next).Previous = previous;
+        level.Head = previous == NoSlot ? next : level.Head;
+        level.Tail = next == NoSlot ? previous : level.Tail;
+        if ((previous & next) == NoSlot)
         {
             Vacate(in order);
         }
@@ -78,7 +67,7 @@ public sealed partial class OrderBooks
     /// <param name="remaining">More than zero and not more than before.</param>
     public void Reduce(int slot, Quantity remaining)
     {
-        ref RestingOrder order = ref _orders[slot];
+        ref RestingOrder order = ref At(slot);
         Invariant.Holds(0 < remaining.Lots && remaining.Lots <= order.RemainingLots);
         order.RemainingLots = remaining.Lots;
     }

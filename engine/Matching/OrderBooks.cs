@@ -30,7 +30,10 @@ public sealed partial class OrderBooks
     // Far enough from both ends of the number line that a floor plus a ladder never wraps.
     private const long FloorMax = long.MaxValue / 2;
 
+    // Slot n lies at n + 1. In front lies an order that is none: what would be its neighbour writes
+    // there without asking whether it has one, because that branch could not be foreseen.
     private readonly RestingOrder[] _orders;
+    private readonly int _ordersMax;
     private readonly Ladders _ladders;
     private readonly int _booksMax;
     private int _freeSlot = NoSlot;
@@ -49,12 +52,13 @@ public sealed partial class OrderBooks
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ordersMax, OrderId.SlotsMax);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ladderPagesMax);
         _booksMax = instrumentsMax;
-        _orders = new RestingOrder[ordersMax];
+        _ordersMax = ordersMax;
+        _orders = new RestingOrder[ordersMax + 1];
         _ladders = new Ladders(2 * instrumentsMax, ladderPagesMax);
     }
 
     /// <summary>Slots that can still be taken.</summary>
-    public int FreeSlots => _freeCount + (_orders.Length - _slotsTouched);
+    public int FreeSlots => _freeCount + (_ordersMax - _slotsTouched);
 
     /// <summary>
     /// Slots that were ever taken: those from 0 up to here. The rest are free in ascending order
@@ -108,13 +112,13 @@ public sealed partial class OrderBooks
         slot = _freeSlot;
         if (slot != NoSlot)
         {
-            _freeSlot = _orders[slot].Next;
+            _freeSlot = At(slot).Next;
             unchecked { _freeCount--; }
             return true;
         }
 
         slot = _slotsTouched;
-        if (slot == _orders.Length)
+        if (slot == _ordersMax)
         {
             return false;
         }
@@ -126,13 +130,13 @@ public sealed partial class OrderBooks
     /// <summary>Gives back a slot whose order is in no book.</summary>
     public void ReturnSlot(int slot)
     {
-        _orders[slot].Next = _freeSlot;
+        At(slot).Next = _freeSlot;
         _freeSlot = slot;
         unchecked { _freeCount++; }
     }
 
     /// <summary>The returned slot that is taken after this one, or <see cref="NoSlot"/>.</summary>
-    public int NextFreeSlot(int slot) => _orders[slot].Next;
+    public int NextFreeSlot(int slot) => At(slot).Next;
 
     /// <summary>
     /// Whether an order could rest at this price: the price is in the ladder, and its page of
@@ -148,7 +152,7 @@ public sealed partial class OrderBooks
     }
 
     /// <summary>The order in a slot. Meaningful only while it rests.</summary>
-    public ref readonly RestingOrder Order(int slot) => ref _orders[slot];
+    public ref readonly RestingOrder Order(int slot) => ref At(slot);
 
     /// <summary>The best price of a half and the lots there; walks that level.</summary>
     /// <returns>False when the half is empty.</returns>
@@ -162,11 +166,11 @@ public sealed partial class OrderBooks
             return false;
         }
 
-        price = _orders[slot].Price;
+        price = At(slot).Price;
         long lots = 0;
-        for (; slot != NoSlot; slot = _orders[slot].Next)
+        for (; slot != NoSlot; slot = At(slot).Next)
         {
-            lots += _orders[slot].RemainingLots;
+            lots += At(slot).RemainingLots;
         }
 
         total = new Quantity(lots);
@@ -191,7 +195,7 @@ public sealed partial class OrderBooks
     /// </summary>
     public int NextOf(int slot)
     {
-        ref RestingOrder order = ref _orders[slot];
+        ref RestingOrder order = ref At(slot);
         if (order.Next != NoSlot)
         {
             return order.Next;
@@ -215,6 +219,8 @@ public sealed partial class OrderBooks
         _freeCount = 0;
         _slotsTouched = 0;
     }
+
+    private ref RestingOrder At(int slot) => ref _orders[unchecked(slot + 1)];
 
     private static int SideIndexOf(int book, Side side)
     {

@@ -24,6 +24,7 @@ internal sealed class ForeignIds
     /// <summary>Slots that a cell can name.</summary>
     public const int SlotsMax = 1 << SlotBits;
 
+    private const uint CachedCellsMax = 1 << 16;
     private const int SlotBits = 24;
     private const ulong SlotMask = SlotsMax - 1;
     private const ulong Taken = 1UL << 27;
@@ -40,6 +41,12 @@ internal sealed class ForeignIds
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(slotsMax, SlotsMax);
         uint cells = BitOperations.RoundUpToPowerOf2((uint)Math.Max(presentMax, 32) * 2);
+        if (cells <= CachedCellsMax / 2)
+        {
+            // Fewer collisions are worth twice the memory only where the caches hold it.
+            cells *= 2;
+        }
+
         _cells = new ulong[cells];
         _idOf = new ulong[slotsMax];
         _shift = 64 - (BitOperations.Log2(cells) - 3);

@@ -23,6 +23,8 @@ public static class TapeRunner
     private const int PassesMin = 3;
     private const int PassesMax = 101;
 
+    // 4 GiB of price levels.
+    private const int LadderPagesMax = 1 << 21;
     private const int PieceRecords = 2_000;
 
     // Rehearsed in pieces: the runtime counts calls to find out what is hot.
@@ -145,7 +147,14 @@ public static class TapeRunner
                 return false;
             }
 
-            room = room with { LadderPages = checked(room.LadderPages * 2) };
+            if (room.LadderPages == LadderPagesMax)
+            {
+                reason = $"the tape rests at prices on more than {LadderPagesMax} ladder pages";
+                matcher = null;
+                return false;
+            }
+
+            room = room with { LadderPages = Math.Min(room.LadderPages * 2, LadderPagesMax) };
             matcher = new TapeMatcher(tape.Header, room);
         }
 

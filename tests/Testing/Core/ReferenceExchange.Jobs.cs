@@ -16,9 +16,12 @@ public sealed partial class ReferenceExchange
     private void Begin(IEnumerable<bool> work, int stepsPerSlice, List<InstrumentId> instruments)
     {
         IEnumerator<bool> steps = work.GetEnumerator();
-        if (steps.MoveNext() && !RunSlice(steps, stepsPerSlice))
+        steps.MoveNext();
+        ReferenceJob job = new(
+            () => RunSlice(steps, stepsPerSlice), instruments, MemberId.None);
+        if (!job.Slice())
         {
-            _jobs.AddLast(new ReferenceJob(steps, stepsPerSlice, instruments, MemberId.None));
+            _jobs.AddLast(job);
         }
     }
 
@@ -43,11 +46,10 @@ public sealed partial class ReferenceExchange
             return;
         }
 
-        ReferenceJob job = first.Value;
         _jobs.RemoveFirst();
-        if (!RunSlice(job.Steps, job.StepsPerSlice))
+        if (!first.Value.Slice())
         {
-            _jobs.AddLast(job);
+            _jobs.AddLast(first.Value);
         }
     }
 
@@ -56,39 +58,61 @@ public sealed partial class ReferenceExchange
         List<ReferenceOrder> orders, int atOnceMax, EndReason reason, MemberId member,
         Event? answer)
     {
-        IEnumerator<bool> steps = Cancels(orders, reason, answer).GetEnumerator();
-        bool any = steps.MoveNext();
+        Queue<ReferenceOrder> left = new(orders);
+        uint affected = 0;
+        ReferenceJob job = new(Slice, [], member);
         if (orders.Count > atOnceMax)
         {
-            _jobs.AddLast(new ReferenceJob(steps, CancelsPerSlice, [], member));
+            _jobs.AddLast(job);
         }
-        else if (any)
+        else
         {
-            RunSlice(steps, int.MaxValue);
+            Slice();
+        }
+
+        bool Slice()
+        {
+            for (int done = 0; SkipTo(left) is { } order; done++)
+            {
+                if (done == CancelsPerSlice)
+                {
+                    return false;
+                }
+
+                left.Dequeue();
+                affected++;
+                Cancel(order, reason, order.ClientOrderId, answers: false);
+            }
+
+            if (answer is { } made)
+            {
+                EmitMassCancelled(made, affected);
+            }
+
+            return true;
         }
     }
 
-    private IEnumerable<bool> Cancels(
-        List<ReferenceOrder> orders, EndReason reason, Event? answer)
+    /// <summary>The next order that can still be cancelled.</summary>
+    private ReferenceOrder? SkipTo(Queue<ReferenceOrder> left)
     {
-        uint affected = 0;
-        foreach (ReferenceOrder order in orders.Where(order =>
-            _live.ContainsKey(order.Id.Value) && AllowsCancel(InstrumentOf(order).Phase)))
+        while (left.TryPeek(out ReferenceOrder? next) && !(_live.ContainsKey(next.Id.Value)
+            && AllowsCancel(InstrumentOf(next).Phase)))
         {
-            yield return true;
-            affected++;
-            Cancel(order, reason, order.ClientOrderId, answers: false);
+            left.Dequeue();
         }
 
-        if (answer is { } last)
-        {
-            last.Sequence = _command.Sequence;
-            last.Time = _command.Time;
-            last.Cause = _command.Kind;
-            last.TradingDay = _tradingDay;
-            last.Affected = affected;
-            EmitNumbered(SessionOf(last.Session)!, last);
-        }
+        return left.Count == 0 ? null : left.Peek();
+    }
+
+    private void EmitMassCancelled(Event answer, uint affected)
+    {
+        answer.Sequence = _command.Sequence;
+        answer.Time = _command.Time;
+        answer.Cause = _command.Kind;
+        answer.TradingDay = _tradingDay;
+        answer.Affected = affected;
+        EmitNumbered(SessionOf(answer.Session)!, answer);
     }
 
     /// <summary>Phase by phase; each yield stands before an order that expires.</summary>

@@ -62,6 +62,7 @@ public sealed partial class ReferenceExchange
             return RejectReason.JobInProgress;
         }
 
+        _phaseChangeCount++;
         List<InstrumentId> frozen = [.. changing.Select(one => one.Id)];
         Begin(PhaseChanges(changing, _command.Phase, frozen), CancelsPerSlice, frozen);
         return RejectReason.None;

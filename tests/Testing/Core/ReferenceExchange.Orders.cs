@@ -98,9 +98,11 @@ public sealed partial class ReferenceExchange
     private IEnumerable<bool> Match(ReferenceInstrument instrument, ReferenceOrder incoming)
     {
         while (incoming.Remaining > 0
-            && instrument.Crossed(incoming.Side, incoming.Price).FirstOrDefault() is { } resting)
+            && instrument.Crossed(incoming.Side, incoming.Price).Any())
         {
             yield return true;
+            ReferenceOrder resting =
+                instrument.Crossed(incoming.Side, incoming.Price).First();
             long lots = Math.Min(incoming.Remaining, resting.Remaining);
             TradeId trade = new((_command.Sequence.Value << 16) | (uint)_events.Count);
             incoming.Executed += lots;

@@ -27,6 +27,7 @@ public sealed partial class ReferenceExchange
         writer.Write(_priorityCount);
         writer.Write((uint)_sessions.Count);
         writer.Write(instrumentLast);
+        writer.Write(_phaseChangeCount);
         foreach (CommandKind kind in Defining)
         {
             WriteContents(writer, kind);
@@ -73,7 +74,7 @@ public sealed partial class ReferenceExchange
         writer.Write(instrument?.QuantityStep ?? 0);
         writer.Write(0);
         writer.Write((byte)(instrument?.Phase ?? 0));
-        writer.Write(false);
+        writer.Write(0u);
         writer.Write(false);
     }
 

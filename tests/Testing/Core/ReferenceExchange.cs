@@ -34,6 +34,7 @@ public sealed partial class ReferenceExchange
     private TradingDay _tradingDay;
     private VenueDefinition? _venue;
     private int _slotsTouched;
+    private uint _phaseChangeCount;
     private ulong _acceptedCount;
     private ulong _priorityCount;
 

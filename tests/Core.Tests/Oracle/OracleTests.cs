@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Core;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests.Oracle;
+
+/// <summary>The core against the reference exchange, event by event, on random streams.</summary>
+public sealed class OracleTests(ITestOutputHelper output)
+{
+    private const long CommandsInCi = 3_000_000;
+    private const int CommandsPerSeed = 5_000;
+    private const int CommandsPerStateCompare = 250;
+    private const int ShrinkAttemptsMax = 1_500;
+    private const int ShownMax = 30;
+    private const int DeepSeedsInCi = 10;
+    private const int DeepCommandsPerSeed = 40_000;
+
+    [Fact]
+    public void Core_and_reference_agree_on_every_event_of_random_streams()
+    {
+        long wanted = TestScale.Of(CommandsInCi);
+        int seeds = checked((int)((wanted + CommandsPerSeed - 1) / CommandsPerSeed));
+        Seeds.Each(seeds, seed => Run(seed, CommandsPerSeed, random => new(random)));
+        output.WriteLine($"{(long)seeds * CommandsPerSeed} commands compared, {seeds} seeds");
+    }
+
+    [Fact]
+    public void Core_and_reference_agree_when_work_takes_more_than_one_command()
+    {
+        int seeds = TestScale.Of(DeepSeedsInCi);
+        Seeds.Each(seeds, seed => Run(seed, DeepCommandsPerSeed, StreamShape.Deep));
+        output.WriteLine($"{(long)seeds * DeepCommandsPerSeed} commands compared, {seeds} seeds");
+    }
+
+    private static void Run(int seed, int commands, Func<Random, StreamShape> shape)
+    {
+        Random random = new(seed);
+        StreamVenue venue = new(shape(random));
+        LockStep both = new(venue.Venue);
+        CommandStream stream = new(random, venue, both.Reference);
+        List<StreamCommand> applied = [];
+        for (int number = 1; number <= commands; number++)
+        {
+            StreamCommand next = stream.Next();
+            applied.Add(next);
+            string? difference = both.Step(next);
+            if (difference is null && number % CommandsPerStateCompare == 0)
+            {
+                difference = both.CompareState();
+            }
+
+            if (difference is not null)
+            {
+                Assert.Fail(Explained(seed, number, difference, venue, applied));
+            }
+        }
+    }
+
+    private static string Explained(
+        int seed, int number, string difference, StreamVenue venue, List<StreamCommand> applied)
+    {
+        List<StreamCommand> shorter = Shrinking.Of(
+            applied, commands => Replay(venue, commands) is not null, ShrinkAttemptsMax);
+        IEnumerable<string> shown = shorter.TakeLast(ShownMax)
+            .Select(one => EventText.Of(one.Command));
+        return $"seed {seed}, command {number} differs:\n{difference}\n"
+            + $"shrunk to {shorter.Count} commands, the last of them:\n"
+            + $"{string.Join('\n', shown)}\n{Replay(venue, shorter)}";
+    }
+
+    /// <summary>The first difference on a fresh pair, or null.</summary>
+    private static string? Replay(StreamVenue venue, List<StreamCommand> commands)
+    {
+        LockStep both = new(venue.Venue);
+        return commands.Select(both.Step).FirstOrDefault(text => text is not null)
+            ?? both.CompareState();
+    }
+}
