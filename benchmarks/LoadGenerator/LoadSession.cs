@@ -21,6 +21,11 @@ internal sealed class LoadSession : IAnswerHandler, IDisposable
 {
     private const int CycleRequests = 6;
 
+    // Labels of resting orders that others took; longer than the labels between the oldest that
+    // rests and the newest.
+    private const int TradedRing = 1 << 14;
+
+    private readonly ulong[] _traded = new ulong[TradedRing];
     private readonly LoadSchedule _schedule;
     private readonly LatencyHistogram _times;
     private readonly LoadInstrument[] _instruments;
@@ -128,7 +133,14 @@ internal sealed class LoadSession : IAnswerHandler, IDisposable
     public void OnAccepted(ref readonly OrderAccepted accepted) => Take(accepted.ClientOrderId);
 
     /// <inheritdoc/>
-    public void OnFill(ref readonly Fill fill) => Fills++;
+    public void OnFill(ref readonly Fill fill)
+    {
+        Fills++;
+        if (fill.Remaining == 0)
+        {
+            _traded[fill.ClientOrderId % TradedRing] = fill.ClientOrderId;
+        }
+    }
 
     /// <inheritdoc/>
     public void OnEnded(ref readonly OrderEnded ended)
@@ -211,6 +223,12 @@ internal sealed class LoadSession : IAnswerHandler, IDisposable
     // Until the book holds what it shall hold, a further order rests in place of the cancel.
     private SendResult SendCancel(in LoadInstrument traded, Side side, int ticks)
     {
+        while (_resting.TryPeek(out (ulong Label, uint Instrument) oldest)
+            && _traded[oldest.Label % TradedRing] == oldest.Label)
+        {
+            _resting.Dequeue();
+        }
+
         if (_resting.Count < _restingMax)
         {
             return SendResting(in traded, side, ticks);

@@ -55,6 +55,8 @@ public static class CommandLine
         root.Add(RunCommand.Create(output, error));
         root.Add(LoadCommand.Create(output, error));
         root.Add(AdminCommand.Create(output));
+        root.Add(ReplayCommand.Create(output));
+        root.Add(VerifyCommand.Create(output));
         root.Add(MatchCommand.Create(output));
         root.Add(VenueCommand.Create(output));
         return root;

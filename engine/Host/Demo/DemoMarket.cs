@@ -18,8 +18,7 @@ namespace SCO.Exchange.Host.Demo;
 /// </summary>
 public sealed class DemoMarket : IDisposable
 {
-    private const int TurnMs = 4;
-    private const int ActsPerTurn = 2;
+    private const int TurnMs = 2;
     private const int EdgeTicks = 20;
 
     private readonly MarketWatch _watch;
@@ -113,10 +112,7 @@ public sealed class DemoMarket : IDisposable
         if (rows.Count > 0)
         {
             _operator?.Open(rows);
-            for (int act = 0; act < ActsPerTurn; act++)
-            {
-                Act(rows[_random.Next(rows.Count)]);
-            }
+            Act(rows[_random.Next(rows.Count)]);
         }
 
         _operator?.Client.Poll(TimeSpan.Zero);
@@ -135,8 +131,12 @@ public sealed class DemoMarket : IDisposable
         }
 
         long price = NextPrice(row);
-        _members[_random.Next(_members.Count)].Act(
-            _random, row.Instrument, row.TickSize, price);
+        DemoMember member = _members[_random.Next(_members.Count)];
+        member.Act(_random, row.Instrument, row.TickSize, price);
+
+        // Waits for the answer, so that its time is not that of the next look.
+        member.Client.Poll(TimeSpan.Zero);
+        member.Client.Poll(TimeSpan.FromMilliseconds(TurnMs));
     }
 
     // A walk of single ticks that stays away from the price limits.

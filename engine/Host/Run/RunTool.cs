@@ -166,6 +166,6 @@ public sealed class RunTool
             _stop.Set();
         }
 
-        return (int)Math.Clamp(left, 0, 1_000);
+        return (int)Math.Clamp(Math.Ceiling(left), 0, 1_000);
     }
 }

@@ -1,12 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
-using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 
@@ -41,7 +37,7 @@ internal static class VenueIdentity
         }
 
         Definition wanted = venue.Definitions[0];
-        if (FirstContent(reader) is { } recorded)
+        if (RecordedVenue.Find(reader) is { } recorded)
         {
             throw new UsageException(Refusal(new VenueAgreement(
                 [], [.. DefinitionText.Differences(wanted.Kind, recorded, wanted.Content)])));
@@ -61,32 +57,7 @@ internal static class VenueIdentity
         string more = all.Length > DifferencesMax ? $"; and {all.Length - DifferencesMax} more" : "";
         return "the venue file differs from the journal: "
             + string.Join("; ", all.Take(DifferencesMax)) + more
-            + ". 'sco admin apply FILE' submits new definitions to a running exchange.";
-    }
-
-    // The first command of a journal defines the venue; its content is in its parts.
-    private static byte[]? FirstContent(JournalReader reader)
-    {
-        if (!reader.MoveNext())
-        {
-            return null;
-        }
-
-        List<byte> content = [];
-        RecordWalk commands = reader.Current.Commands;
-        commands.MoveNext();
-        while (commands.MoveNext() && commands.CurrentType == RecordType.Part)
-        {
-            SlotBytes(commands.Current, content);
-        }
-
-        return [.. content];
-    }
-
-    private static void SlotBytes(ReadOnlySpan<byte> record, List<byte> content)
-    {
-        Domain.Memory.SlotBytes.Read(record, out Slot slot);
-        ReadOnlySpan<byte> part = slot.Part.Content;
-        content.AddRange(part[..slot.Part.ContentBytes]);
+            + (agreement.Missing.Count > 0
+                ? ". 'sco admin apply FILE' submits new definitions to a running exchange." : ".");
     }
 }
