@@ -1,1 +1,4 @@
-internal static class Program { private static void Main() { } }
+using System;
+using SCO.Exchange.Host.Cli;
+
+return CommandLine.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,127 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Venue;
+using TradingPhase = SCO.Exchange.Gateway.Protocol.Codes.TradingPhase;
+
+namespace SCO.Exchange.Host.Admin;
+
+/// <summary>The requests of an operator, each answered in one line and by an exit code.</summary>
+/// <param name="connection">The operator's session.</param>
+/// <param name="venue">The venue by which symbols are known.</param>
+/// <param name="output">Where the answers are shown.</param>
+public sealed class AdminRequests(
+    OperatorConnection connection, VenueFile venue, TextWriter output)
+{
+    /// <summary>Changes the phase of an instrument, or of all.</summary>
+    public int SetPhase(string instrument, TradingPhase phase)
+    {
+        uint id = instrument == "all" ? Null.UInt32 : IdOf(instrument);
+        SetPhase request = Requests.SetPhase(phase, id);
+        return Show($"{instrument} to {phase}", connection.Ask((client, label) =>
+        {
+            request.ClientOrderId = label;
+            return client.TrySend(ref request);
+        }));
+    }
+
+    /// <summary>Changes the price limits.</summary>
+    public int SetPriceLimits(string instrument, UnitPrice lower, UnitPrice upper)
+    {
+        SetPriceLimits request = Requests.SetPriceLimits(
+            IdOf(instrument), lower.TenThousandths, upper.TenThousandths);
+        return Show($"price limits of {instrument}", connection.Ask((client, label) =>
+        {
+            request.ClientOrderId = label;
+            return client.TrySend(ref request);
+        }));
+    }
+
+    /// <summary>Changes the limits of order quantities.</summary>
+    public int SetSizeLimits(string instrument, long least, long most, long step)
+    {
+        SetSizeLimits request = Requests.SetSizeLimits(IdOf(instrument), least, most, step);
+        return Show($"size limits of {instrument}", connection.Ask((client, label) =>
+        {
+            request.ClientOrderId = label;
+            return client.TrySend(ref request);
+        }));
+    }
+
+    /// <summary>Rolls to a new trading day.</summary>
+    public int StartTradingDay(TradingDay day)
+    {
+        StartTradingDay request = Requests.StartTradingDay(day.DayNumber);
+        return Show("new trading day", connection.Ask((client, label) =>
+        {
+            request.ClientOrderId = label;
+            return client.TrySend(ref request);
+        }));
+    }
+
+    /// <summary>Takes out all orders of a member.</summary>
+    public int MassCancel(uint member)
+    {
+        MassCancel request = Requests.MassCancel(member: member);
+        OperatorAnswer answer = connection.Ask((client, label) =>
+        {
+            request.ClientOrderId = label;
+            return client.TrySend(ref request);
+        });
+        return Show(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"mass cancel of member {member}, {answer.Affected} orders"),
+            answer);
+    }
+
+    /// <summary>Submits all definitions of a venue file, in order.</summary>
+    /// <remarks>What is defined already, with the same content, changes nothing. The venue itself
+    /// cannot be changed.</remarks>
+    public int Apply(VenueFile file)
+    {
+        int refused = 0;
+        foreach (Definition definition in file.Definitions
+            .Where(one => one.Kind != CommandKind.DefineVenue))
+        {
+            Define request = Requests.Define((RequestKind)definition.Kind);
+            OperatorAnswer answer = connection.Ask((client, label) =>
+            {
+                request.ClientOrderId = label;
+                return client.TrySend(ref request, definition.Content.Span);
+            });
+            refused += answer.IsDone ? 0 : Show($"{definition.Kind} {definition.Name}", answer);
+        }
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file.Definitions.Count - 1} definitions, {refused} refused"));
+        return refused == 0 ? ExitCode.Good : ExitCode.Finding;
+    }
+
+    private int Show(string what, OperatorAnswer answer)
+    {
+        output.WriteLine(answer.IsDone ? $"done: {what}" : $"refused: {what}: {answer.Reason}");
+        return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
+    }
+
+    private uint IdOf(string instrument)
+    {
+        InstrumentDefinition? known = venue.Instruments.FirstOrDefault(
+            one => string.Equals(one.Symbol, instrument, StringComparison.Ordinal));
+        return known is not null
+            ? known.Id.Value
+            : ArgumentTexts.TryWhole(instrument, 1, uint.MaxValue - 1, out long? number, out _)
+                ? (uint)number.Value
+                : throw new UsageException($"{instrument} is no instrument of the venue file");
+    }
+}

@@ -1,0 +1,9 @@
+using SCO.Exchange.Gateway.Protocol.Codes;
+
+namespace SCO.Exchange.Host.Admin;
+
+/// <summary>What the exchange answered to an operator's request.</summary>
+/// <param name="IsDone">Whether it was carried out.</param>
+/// <param name="Reason">Why not.</param>
+/// <param name="Affected">Orders affected, of a mass cancel.</param>
+public readonly record struct OperatorAnswer(bool IsDone, RejectReason Reason, uint Affected);

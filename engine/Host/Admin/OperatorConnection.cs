@@ -1,0 +1,147 @@
+using System;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Cli;
+
+namespace SCO.Exchange.Host.Admin;
+
+/// <summary>
+/// An operator's session: one request at a time, each with its answer. One thread; waits.
+/// </summary>
+public sealed class OperatorConnection : IAnswerHandler, IDisposable
+{
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
+
+    private readonly SessionClient _client;
+    private readonly IPEndPoint _gateway;
+    private ulong _awaited;
+    private OperatorAnswer? _answer;
+    private Disconnection? _lost;
+
+    /// <summary>Connects and logs on.</summary>
+    /// <exception cref="UsageException">The gateway cannot be reached, or refuses the key.
+    /// </exception>
+    public OperatorConnection(IPEndPoint gateway, Credential key)
+    {
+        _gateway = gateway;
+        byte[] session = SHA256.HashData(Encoding.UTF8.GetBytes($"admin {key.KeyName}"));
+        _client = new SessionClient(
+            new SessionClientOptions
+            {
+                Gateway = gateway,
+                Session = new SessionKey(
+                    BitConverter.ToUInt64(session, 0), BitConverter.ToUInt64(session, 8)),
+                KeyName = key.KeyName,
+                Secret = key.Secret,
+                NextAnswer = 0,
+                Reconnects = false,
+            },
+            this);
+        _client.Connect();
+        WaitFor(() => _client.State == SessionState.LoggedOn);
+    }
+
+    /// <summary>A request on its way: what the client made of it.</summary>
+    public delegate SendResult Sending(SessionClient client, ulong label);
+
+    /// <summary>Sends a request and waits for its answer.</summary>
+    /// <exception cref="UsageException">The connection was lost, or no answer came.</exception>
+    public OperatorAnswer Ask(Sending send)
+    {
+        _awaited = _client.NextClientOrderId;
+        _answer = null;
+        SendResult result;
+        while ((result = send(_client, _awaited)) == SendResult.BackPressured)
+        {
+            _client.Poll(Turn);
+        }
+
+        if (result == SendResult.Queued)
+        {
+            WaitFor(() => _answer is not null);
+        }
+
+        return _answer ?? throw new UsageException($"the connection to {_gateway} was lost");
+    }
+
+    /// <inheritdoc/>
+    public void OnDisconnected(Disconnection disconnection) => _lost = disconnection;
+
+    /// <inheritdoc/>
+    public void OnOperatorDone(ref readonly OperatorDone done) =>
+        Take(done.ClientOrderId, new OperatorAnswer(true, RejectReason.None, 0));
+
+    /// <inheritdoc/>
+    public void OnOperatorRefused(ref readonly OperatorRefused refused) =>
+        Take(refused.ClientOrderId, new OperatorAnswer(false, refused.Reason, 0));
+
+    /// <inheritdoc/>
+    public void OnBusinessReject(ref readonly BusinessReject reject) =>
+        Take(reject.RefId, new OperatorAnswer(false, reject.Reason, 0));
+
+    /// <inheritdoc/>
+    public void OnMassCancelReport(ref readonly MassCancelReport report) => Take(
+        report.ClientOrderId,
+        new OperatorAnswer(
+            report.Result == MassCancelResult.Done, report.Reason, report.Affected));
+
+    /// <summary>Says goodbye and closes.</summary>
+    public void Dispose()
+    {
+        if (_client.State == SessionState.LoggedOn)
+        {
+            _client.LogOff();
+            long start = Stopwatch.GetTimestamp();
+            while (_client.State != SessionState.Ended
+                && Stopwatch.GetElapsedTime(start) < AnswerMax)
+            {
+                _client.Poll(Turn);
+            }
+        }
+
+        _client.Dispose();
+    }
+
+    private void Take(ulong label, OperatorAnswer answer)
+    {
+        if (label == _awaited)
+        {
+            _answer = answer;
+        }
+    }
+
+    private void WaitFor(Func<bool> isThere)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!isThere())
+        {
+            if (_lost is { } lost)
+            {
+                throw new UsageException(Words(lost));
+            }
+
+            if (Stopwatch.GetElapsedTime(start) > AnswerMax)
+            {
+                throw new UsageException($"no answer from {_gateway} for {AnswerMax.Seconds} s");
+            }
+
+            _client.Poll(Turn);
+        }
+    }
+
+    private string Words(Disconnection lost) => lost switch
+    {
+        { Reason: not RejectReason.None } => $"{_gateway} refused the log-on: {lost.Reason}",
+        { Error: not SocketError.Success } => $"{_gateway} cannot be reached: {lost.Error}",
+        _ => $"{_gateway} closed the connection",
+    };
+}

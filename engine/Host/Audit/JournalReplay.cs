@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Pipeline;
+using SCO.Exchange.Pipeline.Recovery;
+
+namespace SCO.Exchange.Host.Audit;
+
+/// <summary>
+/// Replays the journal of a data directory from its files alone, read-only, also beside a running
+/// exchange.
+/// </summary>
+internal static class JournalReplay
+{
+    /// <summary>The folder of the journal; none there is refused.</summary>
+    public static string FolderIn(string dataDirectory)
+    {
+        string folder = ExchangeHost.JournalIn(dataDirectory);
+        return System.IO.Directory.Exists(folder)
+            ? folder
+            : throw new UsageException($"there is no journal in {dataDirectory}");
+    }
+
+    /// <summary>Replays up to a bound, comparing every event.</summary>
+    /// <param name="folder">The folder of the journal.</param>
+    /// <param name="until">Where to stop.</param>
+    /// <param name="consumers">Are shown what was replayed.</param>
+    /// <param name="progress">Is told of the replay before it runs; holds how far it came.</param>
+    /// <exception cref="JournalException">The journal is damaged.</exception>
+    /// <exception cref="ReplayException">An event differs from the recorded one.</exception>
+    public static void Run(
+        string folder,
+        ReplayBound until,
+        IReadOnlyList<IDurableEventConsumer> consumers,
+        ReplayProgress progress)
+    {
+        progress.Replayer = new Replayer(new ExchangeCore(CapacitiesIn(folder)), consumers);
+        using ReadAheadCursor cursor = new(new JournalReader(folder, ExchangePipeline.Versions));
+        while (cursor.MoveNext())
+        {
+            progress.Blocks++;
+            if (!progress.Replayer.Apply(cursor.Current, in until))
+            {
+                return;
+            }
+
+            progress.ChainHash = cursor.Current.ChainHash;
+        }
+    }
+
+    private static CoreCapacities CapacitiesIn(string folder)
+    {
+        using JournalReader reader = new(folder, ExchangePipeline.Versions);
+        byte[]? content = RecordedVenue.Find(reader);
+        return content is not null && VenueDefinition.Read(content) is { } venue
+            ? CoreCapacities.Of(venue)
+            : throw new JournalException(
+                JournalFault.Missing, "the journal does not define its venue");
+    }
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Host.Audit;
+
+/// <summary>
+/// The market as events tell it: instruments, phases, resting orders, figures of the day. One
+/// thread.
+/// </summary>
+public sealed class MarketAtPoint : IDurableEventConsumer
+{
+    private readonly SortedDictionary<uint, InstrumentRow> _instruments = [];
+    private readonly Dictionary<ulong, RestingRow> _resting = [];
+    private byte[] _content = [];
+
+    /// <summary>The instruments by number.</summary>
+    public IEnumerable<InstrumentRow> Instruments => _instruments.Values;
+
+    /// <summary>The trading day.</summary>
+    public TradingDay Day { get; private set; }
+
+    /// <summary>The resting orders of one side in the order in which they trade.</summary>
+    public IReadOnlyList<RestingRow> Resting(InstrumentId instrument, Side side)
+    {
+        IEnumerable<RestingRow> rows = _resting.Values
+            .Where(row => row.Instrument == instrument && row.Side == side);
+        return side == Side.Buy
+            ? [.. rows.OrderByDescending(row => row.Price).ThenBy(row => row.Priority)]
+            : [.. rows.OrderBy(row => row.Price).ThenBy(row => row.Priority)];
+    }
+
+    /// <inheritdoc/>
+    public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
+    {
+        if (command.Kind == CommandKind.DefineInstrument)
+        {
+            _content = content.ToArray();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEvent(ref readonly Event recorded)
+    {
+        switch (recorded.Kind)
+        {
+            case EventKind.InstrumentDefined
+                when InstrumentDefinition.Read(_content) is { } definition:
+                _instruments[definition.Id.Value] =
+                    new InstrumentRow(definition) { Phase = recorded.Phase };
+                break;
+            case EventKind.PhaseChanged:
+                _instruments[recorded.Instrument.Value].Phase = recorded.Phase;
+                break;
+            case EventKind.TradingDayStarted or EventKind.VenueDefined:
+                StartDay(recorded.TradingDay);
+                break;
+            case EventKind.Filled when recorded.Flags.HasFlag(EventFlags.Incoming):
+                Count(in recorded);
+                break;
+            default:
+                break;
+        }
+
+        Change(in recorded);
+    }
+
+    /// <inheritdoc/>
+    public void OnLive()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnBatchEnd(Sequence durable)
+    {
+    }
+
+    /// <inheritdoc/>
+    public int DoWork() => 0;
+
+    private void Count(ref readonly Event filled)
+    {
+        InstrumentRow row = _instruments[filled.Instrument.Value];
+        row.Trades++;
+        row.Volume += filled.Quantity.Lots;
+        row.Last = filled.Price.TenThousandths;
+    }
+
+    private void StartDay(TradingDay day)
+    {
+        Day = day;
+        foreach (InstrumentRow row in _instruments.Values)
+        {
+            (row.Trades, row.Volume, row.Last) = (0, 0, null);
+        }
+    }
+
+    private void Change(ref readonly Event recorded)
+    {
+        switch (recorded.BookAction)
+        {
+            case BookAction.Add:
+                _resting[recorded.OrderId.Value] = new RestingRow(
+                    recorded.Instrument, recorded.Side, recorded.Price.TenThousandths,
+                    recorded.Remaining.Lots, recorded.Priority);
+                break;
+            case BookAction.Change:
+                _resting[recorded.OrderId.Value] =
+                    _resting[recorded.OrderId.Value] with { Remaining = recorded.Remaining.Lots };
+                break;
+            case BookAction.Delete:
+                _resting.Remove(recorded.OrderId.Value);
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using SCO.Exchange.Journal;
+using SCO.Exchange.Pipeline.Recovery;
+
+namespace SCO.Exchange.Host.Audit;
+
+/// <summary>How far a replay came, also when it broke off.</summary>
+internal sealed class ReplayProgress
+{
+    /// <summary>The replay; null before it began.</summary>
+    public Replayer? Replayer { get; set; }
+
+    /// <summary>Blocks begun.</summary>
+    public long Blocks { get; set; }
+
+    /// <summary>The hash of the last whole block.</summary>
+    public Hash256 ChainHash { get; set; }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Pipeline.Recovery;
+
+namespace SCO.Exchange.Host.Audit;
+
+/// <summary>The market at a point of the journal, for people and for scripts.</summary>
+/// <param name="replayer">The replay, at that point.</param>
+/// <param name="market">The market there.</param>
+/// <param name="instrument">Whose book is shown whole; null for the tops of all.</param>
+internal sealed class ReplayReport(
+    Replayer replayer, MarketAtPoint market, InstrumentRow? instrument)
+{
+    private const int PriceDigits = 4;
+
+    /// <summary>Lines.</summary>
+    public string Text()
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"command      {replayer.LastSequence.Value}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"time         {Rfc3339.Write(replayer.LastTime)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"trading_day  {Days.Write(market.Day)}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"replayed     {replayer.CommandCount} commands, {replayer.EventCount} events\n");
+        text.Append(CultureInfo.InvariantCulture, $"state_hash   {Hash}\n\n");
+        foreach (InstrumentRow row in Shown)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"{row.Definition.Symbol,-14} {row.Phase,-11} last {Price(row.Last),10}");
+            text.Append(CultureInfo.InvariantCulture,
+                $"  bid {Price(Top(row, Side.Buy)),10}  ask {Price(Top(row, Side.Sell)),10}");
+            text.Append(CultureInfo.InvariantCulture,
+                $"  {row.Trades} trades, {row.Volume} lots\n");
+        }
+
+        if (instrument is not null)
+        {
+            AppendLevels(text, instrument, Side.Sell);
+            AppendLevels(text, instrument, Side.Buy);
+        }
+
+        return text.ToString().TrimEnd('\n');
+    }
+
+    /// <summary>One JSON object. Prices are in 1/10,000 CNY.</summary>
+    public string Json() => JsonLine.Of(writer =>
+    {
+        writer.WriteNumber("last_sequence", replayer.LastSequence.Value);
+        writer.WriteString("time", Rfc3339.Write(replayer.LastTime));
+        writer.WriteString("trading_day", Days.Write(market.Day));
+        writer.WriteNumber("commands", replayer.CommandCount);
+        writer.WriteNumber("events", replayer.EventCount);
+        writer.WriteString("state_hash", Hash);
+        writer.WriteStartArray("instruments");
+        foreach (InstrumentRow row in Shown)
+        {
+            Write(writer, row);
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private IEnumerable<InstrumentRow> Shown =>
+        instrument is null ? market.Instruments : [instrument];
+
+    private string Hash =>
+        replayer.Core.StateHash().ToString("x16", CultureInfo.InvariantCulture);
+
+    private static string Price(long? price) =>
+        price is { } there ? Decimals.Write(there, PriceDigits) : "-";
+
+    private long? Top(InstrumentRow row, Side side) =>
+        market.Resting(row.Definition.Id, side) is [RestingRow first, ..] ? first.Price : null;
+
+    private IEnumerable<(long Price, long Lots, int Orders)> Levels(InstrumentRow row, Side side) =>
+        market.Resting(row.Definition.Id, side)
+            .GroupBy(order => order.Price)
+            .Select(level => (level.Key, level.Sum(order => order.Remaining), level.Count()));
+
+    // Asks are shown from the highest down to the best, so that the two sides meet.
+    private void AppendLevels(StringBuilder text, InstrumentRow row, Side side)
+    {
+        var levels = Levels(row, side);
+        foreach ((long price, long lots, int orders) in
+            side == Side.Sell ? levels.Reverse() : levels)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"{(side == Side.Sell ? "ask" : "bid")} {Price(price),12} {lots,8} lots "
+                + $"{orders,5} orders\n");
+        }
+    }
+
+    private void Write(Utf8JsonWriter writer, InstrumentRow row)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("symbol", row.Definition.Symbol);
+        writer.WriteString("phase", row.Phase.ToString());
+        writer.WriteNumber("trades", row.Trades);
+        writer.WriteNumber("volume", row.Volume);
+        if (row.Last is { } last) { writer.WriteNumber("last", last); }
+        else { writer.WriteNull("last"); }
+        Write(writer, "bids", Levels(row, Side.Buy));
+        Write(writer, "asks", Levels(row, Side.Sell));
+        writer.WriteEndObject();
+    }
+
+    private static void Write(
+        Utf8JsonWriter writer, string name, IEnumerable<(long Price, long Lots, int Orders)> levels)
+    {
+        writer.WriteStartArray(name);
+        foreach ((long price, long lots, int orders) in levels)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("price", price);
+            writer.WriteNumber("quantity", lots);
+            writer.WriteNumber("orders", orders);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}

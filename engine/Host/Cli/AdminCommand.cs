@@ -1,0 +1,165 @@
+using System.CommandLine;
+using System.IO;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Host.Admin;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Venue;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <summary><c>sco admin</c>: an operator at the binary gateway.</summary>
+internal sealed class AdminCommand
+{
+    private const string DefaultKey = "operator-1";
+
+    private readonly TextWriter _output;
+    private readonly SharedOptions _shared = new();
+    private readonly Option<string> _key = new("--key")
+    {
+        Description = "The name of the operator's key.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => DefaultKey,
+        Recursive = true,
+    };
+
+    private AdminCommand(TextWriter output) => _output = output;
+
+    private delegate int Work(ParseResult parsed, AdminRequests requests);
+
+    /// <summary>Makes the command with its parts.</summary>
+    public static Command Create(TextWriter output) => new AdminCommand(output).Create();
+
+    private Command Create()
+    {
+        Command admin = new("admin", "Acts as an operator: phases, halts, limits, reference data.")
+        {
+            Phase(),
+            Fixed("halt", "Halts trading: entry is refused, cancels are taken.",
+                TradingPhase.Halted),
+            Fixed("resume", "Lets trading go on after a halt.", TradingPhase.Continuous),
+            Limits(),
+            SizeLimits(),
+            TradingDay(),
+            MassCancel(),
+            Apply(),
+        };
+        _shared.AddTo(admin);
+        admin.Add(_key);
+        return admin;
+    }
+
+    private static Argument<string> Instrument(string also = " or all") => new("INSTRUMENT")
+    {
+        Description = $"The symbol or the number of an instrument{also}.",
+    };
+
+    private Command Phase()
+    {
+        Argument<string> instrument = Instrument();
+        Argument<TradingPhase?> phase = Options.Argument<TradingPhase?>(
+            "PHASE", "pre-open, continuous, halted or closed.", AdminTexts.TryPhase);
+        return With(
+            new Command("phase", "Changes the trading phase.") { instrument, phase },
+            (parsed, requests) => requests.SetPhase(
+                parsed.GetRequiredValue(instrument), parsed.GetRequiredValue(phase)!.Value));
+    }
+
+    private Command Fixed(string name, string about, TradingPhase phase)
+    {
+        Argument<string> instrument = Instrument();
+        return With(
+            new Command(name, about) { instrument },
+            (parsed, requests) =>
+                requests.SetPhase(parsed.GetRequiredValue(instrument), phase));
+    }
+
+    private Command Limits()
+    {
+        Argument<string> instrument = Instrument("");
+        Argument<UnitPrice?> lower = Options.Argument<UnitPrice?>(
+            "LOWER", "The lowest price of an order, in CNY.", ArgumentTexts.TryPrice);
+        Argument<UnitPrice?> upper = Options.Argument<UnitPrice?>(
+            "UPPER", "The highest price of an order, in CNY.", ArgumentTexts.TryPrice);
+        return With(
+            new Command("limits", "Changes the price limits.") { instrument, lower, upper },
+            (parsed, requests) => requests.SetPriceLimits(
+                parsed.GetRequiredValue(instrument),
+                parsed.GetRequiredValue(lower)!.Value,
+                parsed.GetRequiredValue(upper)!.Value));
+    }
+
+    private Command SizeLimits()
+    {
+        Argument<string> instrument = Instrument("");
+        Argument<long?> least = Lots("MIN", "The smallest order in lots.");
+        Argument<long?> most = Lots("MAX", "The largest order in lots.");
+        Argument<long?> step = Lots("STEP", "Orders are multiples of this.");
+        return With(
+            new Command("size-limits", "Changes the limits of order quantities.")
+            {
+                instrument, least, most, step,
+            },
+            (parsed, requests) => requests.SetSizeLimits(
+                parsed.GetRequiredValue(instrument),
+                parsed.GetRequiredValue(least)!.Value,
+                parsed.GetRequiredValue(most)!.Value,
+                parsed.GetRequiredValue(step)!.Value));
+    }
+
+    private Command TradingDay()
+    {
+        Argument<TradingDay?> day = Options.Argument<TradingDay?>(
+            "DAY", "The new trading day, such as 2027-01-31.", ArgumentTexts.TryDay);
+        return With(
+            new Command("trading-day", "Rolls to a new trading day; all must be closed.") { day },
+            (parsed, requests) =>
+                requests.StartTradingDay(parsed.GetRequiredValue(day)!.Value));
+    }
+
+    private Command MassCancel()
+    {
+        Argument<long?> member = Options.Argument<long?>(
+            "MEMBER", "The number of the member.",
+            (string text, out long? value, out string expected) =>
+                ArgumentTexts.TryWhole(text, 1, uint.MaxValue - 1, out value, out expected));
+        return With(
+            new Command("mass-cancel", "Takes out all orders of a member.") { member },
+            (parsed, requests) =>
+                requests.MassCancel((uint)parsed.GetRequiredValue(member)!.Value));
+    }
+
+    private Command Apply()
+    {
+        Argument<string> file = new("FILE") { Description = "The venue file." };
+        return With(
+            new Command("apply", "Submits the definitions of a venue file.") { file },
+            (parsed, requests) =>
+                requests.Apply(VenueFile.Read(parsed.GetRequiredValue(file))));
+    }
+
+    private static Argument<long?> Lots(string name, string about) => Options.Argument<long?>(
+        name, about, (string text, out long? value, out string expected) =>
+            ArgumentTexts.TryWhole(text, 1, 1_000_000_000, out value, out expected));
+
+    private Command With(Command command, Work work)
+    {
+        command.SetAction(parsed =>
+        {
+            using OperatorConnection connection = new(_shared.GatewayOf(parsed), KeyOf(parsed));
+            return work(
+                parsed, new AdminRequests(connection, _shared.VenueOf(parsed), _output));
+        });
+        return command;
+    }
+
+    private Credential KeyOf(ParseResult parsed)
+    {
+        string path = _shared.KeysOf(parsed);
+        string name = parsed.GetRequiredValue(_key);
+        return DemoKeys.Read(path).TryFind(name, out Credential? key)
+            ? key
+            : throw new UsageException($"{path} has no key {name}");
+    }
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Text;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <summary>How the texts of a command line become values. Nothing throws.</summary>
+public static class ArgumentTexts
+{
+    /// <summary>A whole number within bounds: digits, with a minus if need be.</summary>
+    public static bool TryWhole(
+        string text,
+        long least,
+        long most,
+        [NotNullWhen(true)] out long? value,
+        out string expected)
+    {
+        expected = string.Create(
+            CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
+        bool isRead = long.TryParse(
+            text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            && least <= number && number <= most;
+        value = isRead ? number : null;
+        return isRead;
+    }
+
+    /// <summary>HOST:PORT, where the host is a name or an address ([..] around IPv6).</summary>
+    public static bool TryEndpoint(
+        string text, [NotNullWhen(true)] out DnsEndPoint? value, out string expected)
+    {
+        expected = "HOST:PORT, for example 127.0.0.1:9001";
+        value = null;
+        int colon = text.LastIndexOf(':');
+        if (colon <= 0 || !TryWhole(text[(colon + 1)..], 1, 65_535, out long? port, out _))
+        {
+            return false;
+        }
+
+        string host = text[..colon].Trim('[', ']');
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            return false;
+        }
+
+        value = new DnsEndPoint(host, (int)port.Value);
+        return true;
+    }
+
+    /// <summary>
+    /// A point of the journal: digits only are a sequence, else a time of RFC 3339 with offset.
+    /// </summary>
+    public static bool TryPoint(
+        string text, [NotNullWhen(true)] out JournalPoint? value, out string expected)
+    {
+        expected = "a sequence (digits) or a time with offset such as 2027-01-31T09:30:00+08:00";
+        value = null;
+        if (text.Length > 0 && text.All(char.IsAsciiDigit))
+        {
+            value = ulong.TryParse(text, CultureInfo.InvariantCulture, out ulong sequence)
+                && sequence > 0
+                ? new JournalPoint(new Sequence(sequence), null)
+                : null;
+        }
+        else if (Rfc3339.TryRead(text, out Timestamp time))
+        {
+            value = new JournalPoint(null, time);
+        }
+
+        return value is not null;
+    }
+
+    /// <summary>A price in CNY with at most four decimals.</summary>
+    public static bool TryPrice(
+        string text, [NotNullWhen(true)] out UnitPrice? value, out string expected)
+    {
+        expected = "a price in CNY with at most 4 decimals, for example 498.5";
+        value = Decimals.TryRead(text, 4, out long scaled) ? new UnitPrice(scaled) : null;
+        return value is not null;
+    }
+
+    /// <summary>A day such as 2027-01-31.</summary>
+    public static bool TryDay(
+        string text, [NotNullWhen(true)] out TradingDay? value, out string expected)
+    {
+        expected = "a day such as 2027-01-31";
+        value = Days.TryRead(text, out TradingDay day) ? day : null;
+        return value is not null;
+    }
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.IO;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Host.Venue;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <summary>The program <c>sco</c>: from arguments to an exit code.</summary>
+public static class CommandLine
+{
+    /// <summary>
+    /// Runs the program. Whatever goes wrong is one line on <paramref name="error"/> and an exit
+    /// code; nothing is thrown.
+    /// </summary>
+    /// <param name="arguments">The arguments; none stands for <c>run</c>.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where complaints go.</param>
+    public static int Run(
+        IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            ParseResult parsed = Root(output, error).Parse(
+                WithDefault(arguments), new ParserConfiguration { EnablePosixBundling = false });
+            if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)
+            {
+                throw Wrong(parsed);
+            }
+
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (Exception refused) when (refused is UsageException or VenueFileException)
+        {
+            return Refuse(error, refused.Message, ExitCode.Usage);
+        }
+        catch (Exception broken)
+        {
+            return Refuse(
+                error, $"stopped by {broken.GetType().Name}: {broken.Message}", ExitCode.FailStop);
+        }
+    }
+
+    private static RootCommand Root(TextWriter output, TextWriter error)
+    {
+        RootCommand root = new("SCO Exchange: an open exchange for energy. Without arguments: run.");
+        root.Add(RunCommand.Create(output, error));
+        root.Add(LoadCommand.Create(output, error));
+        root.Add(AdminCommand.Create(output));
+        root.Add(ReplayCommand.Create(output));
+        root.Add(VerifyCommand.Create(output));
+        root.Add(MatchCommand.Create(output));
+        root.Add(VenueCommand.Create(output));
+        return root;
+    }
+
+    private static UsageException Wrong(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        string help = command is RootCommand ? "sco --help" : $"sco {command.Name} --help";
+        string what = parsed.UnmatchedTokens.Count > 0
+            ? $"'{parsed.UnmatchedTokens[0]}' is not known here."
+            : parsed.Errors[0].Message;
+        return new UsageException($"{what} See {help}.");
+    }
+
+    // Options alone are options of run; help and version are the program's own.
+    private static IReadOnlyList<string> WithDefault(IReadOnlyList<string> arguments)
+    {
+        bool isRun = arguments.Count == 0
+            || (arguments[0].StartsWith("--", StringComparison.Ordinal)
+                && arguments[0] is not ("--help" or "--version"));
+        return isRun ? ["run", .. arguments] : arguments;
+    }
+
+    private static int Refuse(TextWriter error, string message, int code)
+    {
+        error.WriteLine($"sco: {OneLine.Of(message)}");
+        return code;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <summary>Options that several commands share, and how texts become values.</summary>
+internal static class Options
+{
+    /// <summary>Reads a text, or says in a few words what was expected.</summary>
+    public delegate bool Reader<T>(string text, out T? value, out string expected);
+
+    /// <summary>The data directory.</summary>
+    public static Option<string> DataDirectory() => new("--data")
+    {
+        Description = "The data directory: journal, endpoints.json, keys of the demo members.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "./data",
+    };
+
+    /// <summary>One JSON object instead of text.</summary>
+    public static Option<bool> Json() =>
+        new("--json") { Description = "Prints one JSON object instead of text." };
+
+    /// <summary>An option whose text is read by a function of ours.</summary>
+    public static Option<T?> Of<T>(string name, string helpName, string about, Reader<T> read) =>
+        new(name)
+        {
+            Description = about,
+            HelpName = helpName,
+            CustomParser = result => Read(result, name, read),
+        };
+
+    /// <summary>An argument whose text is read by a function of ours.</summary>
+    public static Argument<T?> Argument<T>(string name, string about, Reader<T> read) => new(name)
+    {
+        Description = about,
+        HelpName = name,
+        CustomParser = result => Read(result, name, read),
+    };
+
+    /// <summary>An option that is a whole number within bounds.</summary>
+    public static Option<long?> Whole(
+        string name, string helpName, string about, long least, long most) =>
+        Of<long?>(name, helpName, about, (string text, out long? value, out string expected) =>
+            ArgumentTexts.TryWhole(text, least, most, out value, out expected));
+
+    private static T? Read<T>(ArgumentResult result, string name, Reader<T> read)
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (read(text, out T? value, out string expected))
+        {
+            return value;
+        }
+
+        result.AddError($"{name}: '{text}' is not {expected}.");
+        return default;
+    }
+}

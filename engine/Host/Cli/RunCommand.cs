@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.IO;
+using SCO.Exchange.Host.Run;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <summary><c>sco run</c>: starts an exchange.</summary>
+internal static class RunCommand
+{
+    private const long SecondsMax = 10_000_000;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        Option<string?> venue = SharedOptions.VenueOption();
+        Option<string> data = Options.DataDirectory();
+        Option<bool> demo = new("--demo")
+        {
+            Description = "Demo members trade (the default).",
+        };
+        Option<bool> noDemo = new("--no-demo")
+        {
+            Description = "No demo members: the market waits for an operator and for members.",
+        };
+        Option<long?> seconds = Options.Whole(
+            "--for", "SECONDS", "Stops by itself after so many seconds.", 1, SecondsMax);
+        Option<long?> portBase = Options.Whole(
+            "--port-base", "N",
+            "Shifts all ports; 9000 is the default (binary gateway 9001), 0 picks free ones.",
+            0, PortPlan.BaseMax);
+        Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
+        {
+            venue, data, demo, noDemo, seconds, portBase,
+        };
+        run.Validators.Add(result =>
+        {
+            if (result.GetValue(demo) && result.GetValue(noDemo))
+            {
+                result.AddError("--demo and --no-demo exclude each other.");
+            }
+        });
+        run.SetAction(parsed => RunTool.Run(
+            new RunOptions(
+                SharedOptions.VenueOf(parsed.GetValue(venue)),
+                parsed.GetRequiredValue(data),
+                (int)(parsed.GetValue(portBase) ?? PortPlan.DefaultBase),
+                !parsed.GetValue(noDemo),
+                parsed.GetValue(seconds)),
+            output,
+            error));
+        return run;
+    }
+}

@@ -1,0 +1,80 @@
+using System;
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Venue;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <summary>How a command that talks to a running exchange finds gateway, keys and venue.</summary>
+internal sealed class SharedOptions
+{
+    /// <summary>The data directory.</summary>
+    public Option<string> Data { get; } = Options.DataDirectory();
+
+    /// <summary>Where the gateway listens.</summary>
+    public Option<DnsEndPoint?> Gateway { get; } = Options.Of<DnsEndPoint>(
+        "--gateway", "HOST:PORT",
+        "The binary gateway; otherwise endpoints.json of the data directory says where it is.",
+        ArgumentTexts.TryEndpoint);
+
+    /// <summary>The file of keys.</summary>
+    public Option<string?> Keys { get; } = new("--keys")
+    {
+        Description = "The file of keys; otherwise demo-members.json of the data directory.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>The venue file, by which instruments are known.</summary>
+    public Option<string?> Venue { get; } = VenueOption();
+
+    /// <summary>The venue file; without one the sample.</summary>
+    public static Option<string?> VenueOption() => new("--venue")
+    {
+        Description = "The venue file; otherwise the sample venue.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Reads the venue that a command line names.</summary>
+    public static VenueFile VenueOf(string? path) =>
+        path is null ? VenueFile.Sample() : VenueFile.Read(path);
+
+    /// <summary>Adds all of them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[Gateway, Keys, Venue, Data])
+        {
+            option.Recursive = true;
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Where the gateway is.</summary>
+    public IPEndPoint GatewayOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(Gateway) is not { } named)
+        {
+            return EndpointsFile.Read(parsed.GetRequiredValue(Data)).Binary;
+        }
+
+        try
+        {
+            IPAddress[] found = Dns.GetHostAddresses(named.Host);
+            IPAddress? preferred = Array.Find(
+                found, address => address.AddressFamily == AddressFamily.InterNetwork);
+            return new IPEndPoint(preferred ?? found[0], named.Port);
+        }
+        catch (SocketException unknown)
+        {
+            throw new UsageException($"--gateway: {named.Host}: {unknown.Message}");
+        }
+    }
+
+    /// <summary>Where the keys are.</summary>
+    public string KeysOf(ParseResult parsed) =>
+        parsed.GetValue(Keys) ?? DemoKeys.PathIn(parsed.GetRequiredValue(Data));
+
+    /// <summary>The venue.</summary>
+    public VenueFile VenueOf(ParseResult parsed) => VenueOf(parsed.GetValue(Venue));
+}

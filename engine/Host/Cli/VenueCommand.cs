@@ -1,0 +1,50 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using SCO.Exchange.Host.Venue;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <summary><c>sco venue</c>: what a venue file looks like, and whether one can be read.</summary>
+internal static class VenueCommand
+{
+    /// <summary>Makes the command with its three parts.</summary>
+    public static Command Create(TextWriter output) =>
+        new("venue", "Prints the sample venue or the schema; checks a venue file.")
+        {
+            Print("sample", "Prints the sample venue, to start your own from.",
+                VenueFile.SampleText, output),
+            Print("schema", "Prints the JSON schema of venue files.",
+                VenueFile.SchemaText, output),
+            Check(output),
+        };
+
+    private static Command Print(
+        string name, string about, Func<string> text, TextWriter output)
+    {
+        Command command = new(name, about);
+        command.SetAction(_ =>
+        {
+            output.Write(text());
+            return ExitCode.Good;
+        });
+        return command;
+    }
+
+    private static Command Check(TextWriter output)
+    {
+        Argument<string> file = new("FILE") { Description = "The venue file." };
+        Command command = new("check", "Reads a venue file and says what it defines.") { file };
+        command.SetAction(parsed =>
+        {
+            VenueFile venue = VenueFile.Read(parsed.GetRequiredValue(file));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{venue.Venue.NameEn}: {venue.Instruments.Count} instruments, "
+                + $"{venue.Principals.Count} principals, {venue.Definitions.Count} definitions"));
+            return ExitCode.Good;
+        });
+        return command;
+    }
+}

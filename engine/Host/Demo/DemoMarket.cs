@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using SCO.Exchange.Benchmarks.LoadGenerator;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.MarketData.Protocol.Messages;
+
+namespace SCO.Exchange.Host.Demo;
+
+/// <summary>
+/// Members that trade with each other through the real gateway, some hundred requests a second, so
+/// that a visitor sees a market. All on one thread, which sleeps most of the time.
+/// </summary>
+public sealed class DemoMarket : IDisposable
+{
+    private const int TurnMs = 2;
+    private const int EdgeTicks = 20;
+
+    private readonly MarketWatch _watch;
+    private readonly LatencyHistogram _times = new();
+    private readonly object _timesGate = new();
+    private readonly Dictionary<uint, long> _prices = [];
+    private readonly List<DemoMember> _members;
+    private readonly DemoOperator? _operator;
+    private readonly Random _random;
+    private readonly Thread _thread;
+    private volatile bool _isStopRequested;
+
+    /// <summary>Logs the members on and begins.</summary>
+    /// <param name="gateway">Where the gateway listens.</param>
+    /// <param name="traders">The traders' keys.</param>
+    /// <param name="opener">The key of the operator who opens the market; null opens nothing.
+    /// </param>
+    /// <param name="watch">Where the market is seen.</param>
+    /// <param name="seed">What the members do follows from it, and from time.</param>
+    public DemoMarket(
+        IPEndPoint gateway,
+        IReadOnlyList<LoadKey> traders,
+        Credential? opener,
+        MarketWatch watch,
+        int seed)
+    {
+        _watch = watch;
+        _random = new Random(seed);
+        _members = [.. traders.Select(key => new DemoMember(gateway, key, _times))];
+        _operator = opener is null ? null : new DemoOperator(gateway, opener);
+        _thread = new Thread(Run) { Name = "sco-demo", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Members that are logged on. Any thread.</summary>
+    public int LoggedOn => _members.Count(member =>
+        member.Client.State == SessionState.LoggedOn);
+
+    /// <summary>Why it broke off, if it did. Any thread.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>
+    /// Median and 99th percentile of the time to the answer since the last call, in microseconds.
+    /// Any thread.
+    /// </summary>
+    public (double P50Us, double P99Us) TakeAnswerTimes()
+    {
+        lock (_timesGate)
+        {
+            (double, double) taken = (_times.AtPermille(500) / 1e3, _times.AtPermille(990) / 1e3);
+            _times.Clear();
+            return taken;
+        }
+    }
+
+    /// <summary>Ends the demonstration; the exchange cancels its orders.</summary>
+    public void Dispose()
+    {
+        _isStopRequested = true;
+        _thread.Join();
+        foreach (DemoMember member in _members)
+        {
+            member.Dispose();
+        }
+
+        _operator?.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!_isStopRequested)
+            {
+                long start = Stopwatch.GetTimestamp();
+                lock (_timesGate) { Turn(); }
+                int left = TurnMs - (int)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                Thread.Sleep(Math.Max(1, left));
+            }
+        }
+        catch (Exception failure)
+        {
+            // The members are guests: the exchange goes on without them.
+            Failure = failure;
+        }
+    }
+
+    private void Turn()
+    {
+        IReadOnlyList<MarketRow> rows = _watch.Rows;
+        if (rows.Count > 0)
+        {
+            _operator?.Open(rows);
+            Act(rows[_random.Next(rows.Count)]);
+        }
+
+        _operator?.Client.Poll(TimeSpan.Zero);
+        foreach (DemoMember member in _members)
+        {
+            member.Client.Poll(TimeSpan.Zero);
+        }
+    }
+
+    private void Act(MarketRow row)
+    {
+        if (row is not { HasBook: true, Phase: TradingPhase.Continuous, TickSize: > 0 }
+            || _members.Count == 0)
+        {
+            return;
+        }
+
+        long price = NextPrice(row);
+        DemoMember member = _members[_random.Next(_members.Count)];
+        member.Act(_random, row.Instrument, row.TickSize, price);
+
+        // Waits for the answer, so that its time is not that of the next look.
+        member.Client.Poll(TimeSpan.Zero);
+        member.Client.Poll(TimeSpan.FromMilliseconds(TurnMs));
+    }
+
+    // A walk of single ticks that stays away from the price limits.
+    private long NextPrice(MarketRow row)
+    {
+        long tick = row.TickSize;
+        long lower = row.LowerLimit + (EdgeTicks * tick);
+        long upper = Math.Max(lower, row.UpperLimit - (EdgeTicks * tick));
+        long middle = (lower + upper) / 2 / tick * tick;
+        long price = _prices.GetValueOrDefault(row.Instrument, row.Last ?? middle);
+        price += tick * (_random.Next(8) switch { 0 => -1, 1 => 1, _ => 0 });
+        price = Math.Clamp(price, lower, upper);
+        _prices[row.Instrument] = price;
+        return price;
+    }
+}

@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography;
+using SCO.Exchange.Benchmarks.LoadGenerator;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+
+namespace SCO.Exchange.Host.Demo;
+
+/// <summary>
+/// One member of the demonstration: quotes around a price, cancels what got old, now and then takes
+/// what is there.
+/// </summary>
+/// <remarks>
+/// One thread. Each run has a session of its own, whose orders end with its connection, so that
+/// nothing is left behind and orders of others are never touched.
+/// </remarks>
+internal sealed class DemoMember : IAnswerHandler, IDisposable
+{
+    private const int SentRing = 1 << 12;
+    private const int RestingMax = 8;
+    private const int DistanceTicksMax = 12;
+    private const int TakeTicks = 3;
+    private const int QuoteLotsMax = 20;
+    private const int TakeLotsMax = 10;
+
+    private readonly long[] _sentAt = new long[SentRing];
+    private readonly Dictionary<(uint Instrument, Side Side), Queue<ulong>> _resting = [];
+    private readonly HashSet<ulong> _live = [];
+    private readonly LatencyHistogram _times;
+    private readonly uint _account;
+
+    /// <summary>Begins to connect.</summary>
+    /// <param name="gateway">Where the gateway listens.</param>
+    /// <param name="key">The member's key and account.</param>
+    /// <param name="times">Where answer times are recorded.</param>
+    public DemoMember(IPEndPoint gateway, LoadKey key, LatencyHistogram times)
+    {
+        _times = times;
+        _account = key.Account;
+        Span<byte> session = stackalloc byte[16];
+        RandomNumberGenerator.Fill(session);
+        Client = new SessionClient(
+            new SessionClientOptions
+            {
+                Gateway = gateway,
+                Session = new SessionKey(
+                    BitConverter.ToUInt64(session), BitConverter.ToUInt64(session[8..])),
+                KeyName = key.KeyName,
+                Secret = key.Secret,
+                CancelOnDisconnect = true,
+            },
+            this);
+        Client.Connect();
+    }
+
+    /// <summary>The member's session.</summary>
+    public SessionClient Client { get; }
+
+    /// <summary>Does one thing in an instrument that trades.</summary>
+    /// <param name="random">What it does is drawn from here.</param>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="tick">Its price step.</param>
+    /// <param name="price">What the member thinks it is worth.</param>
+    public void Act(Random random, uint instrument, long tick, long price)
+    {
+        if (Client.State != SessionState.LoggedOn)
+        {
+            return;
+        }
+
+        Side side = random.Next(2) == 0 ? Side.Buy : Side.Sell;
+        long away = side == Side.Buy ? -tick : tick;
+        Queue<ulong> resting = RestingIn(instrument, side);
+        int draw = random.Next(100);
+        if (draw < 18)
+        {
+            Send(instrument, side, price - (TakeTicks * away), 1 + random.Next(TakeLotsMax),
+                TimeInForce.ImmediateOrCancel);
+        }
+        else if (resting.Count >= RestingMax || (draw < 40 && resting.Count > RestingMax / 2))
+        {
+            Cancel(instrument, resting.Dequeue());
+        }
+        else
+        {
+            long distance = 1 + random.Next(DistanceTicksMax);
+            ulong label = Send(
+                instrument, side, price + (distance * away), 1 + random.Next(QuoteLotsMax),
+                TimeInForce.Day);
+            resting.Enqueue(label);
+            _live.Add(label);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnAccepted(ref readonly OrderAccepted accepted) => Measure(accepted.ClientOrderId);
+
+    /// <inheritdoc/>
+    public void OnRejected(ref readonly OrderRejected rejected)
+    {
+        Measure(rejected.ClientOrderId);
+        _live.Remove(rejected.ClientOrderId);
+    }
+
+    /// <inheritdoc/>
+    public void OnFill(ref readonly Fill fill)
+    {
+        if (fill.Remaining == 0)
+        {
+            _live.Remove(fill.ClientOrderId);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEnded(ref readonly OrderEnded ended)
+    {
+        _live.Remove(ended.ClientOrderId);
+        _live.Remove(ended.OriginalClientOrderId);
+    }
+
+    /// <inheritdoc/>
+    public void OnDisconnected(Disconnection disconnection)
+    {
+        // The exchange cancels what rested.
+        _live.Clear();
+        _resting.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Client.Dispose();
+
+    private Queue<ulong> RestingIn(uint instrument, Side side)
+    {
+        if (!_resting.TryGetValue((instrument, side), out Queue<ulong>? resting))
+        {
+            resting = new Queue<ulong>();
+            _resting.Add((instrument, side), resting);
+        }
+
+        while (resting.TryPeek(out ulong oldest) && !_live.Contains(oldest))
+        {
+            resting.Dequeue();
+        }
+
+        return resting;
+    }
+
+    private ulong Send(
+        uint instrument, Side side, long price, long quantity, TimeInForce timeInForce)
+    {
+        NewOrder order = Requests.Limit(instrument, _account, side, price, quantity, timeInForce);
+        if (Client.TrySend(ref order) == SendResult.Queued)
+        {
+            _sentAt[order.ClientOrderId % SentRing] = Stopwatch.GetTimestamp();
+        }
+
+        return order.ClientOrderId;
+    }
+
+    private void Cancel(uint instrument, ulong label)
+    {
+        CancelOrder cancel = Requests.CancelLabelled(instrument, label);
+        Client.TrySend(ref cancel);
+        _live.Remove(label);
+    }
+
+    private void Measure(ulong label)
+    {
+        long sentAt = _sentAt[label % SentRing];
+        if (sentAt != 0)
+        {
+            _sentAt[label % SentRing] = 0;
+            _times.Record((long)Stopwatch.GetElapsedTime(sentAt).TotalNanoseconds);
+        }
+    }
+}

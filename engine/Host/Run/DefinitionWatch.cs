@@ -1,0 +1,107 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+
+namespace SCO.Exchange.Host.Run;
+
+/// <summary>
+/// Keeps what the journal defines, to compare it with the venue file, and what became of
+/// definitions that the exchange itself submits.
+/// </summary>
+/// <remarks>Gate thread, except where said otherwise.</remarks>
+internal sealed class DefinitionWatch : IDurableEventConsumer
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<(CommandKind Kind, uint Id), byte[]> _defined = [];
+    private (CommandKind Kind, byte[] Content)? _pending;
+    private string? _refusal;
+    private bool _hasSessions;
+
+    /// <summary>Whether a member ever logged on: the first start is over. Any thread.</summary>
+    public bool HasSessions
+    {
+        get
+        {
+            lock (_gate) { return _hasSessions; }
+        }
+    }
+
+    /// <summary>The first refusal of a definition of the exchange itself. Any thread.</summary>
+    public string? Refusal
+    {
+        get
+        {
+            lock (_gate) { return _refusal; }
+        }
+    }
+
+    /// <summary>How many definitions there are. Any thread.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) { return _defined.Count; }
+        }
+    }
+
+    /// <summary>The number that a definition is about; 0 for the venue.</summary>
+    public static uint IdOf(CommandKind kind, ReadOnlySpan<byte> content) =>
+        kind == CommandKind.DefineVenue ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(content[1..]);
+
+    /// <summary>A copy of what is defined. Any thread.</summary>
+    public Dictionary<(CommandKind Kind, uint Id), byte[]> Defined()
+    {
+        lock (_gate) { return new Dictionary<(CommandKind, uint), byte[]>(_defined); }
+    }
+
+    /// <inheritdoc/>
+    public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content) =>
+        _pending = IsDefinition(command.Kind) ? (command.Kind, content.ToArray()) : null;
+
+    /// <inheritdoc/>
+    public void OnEvent(ref readonly Event recorded)
+    {
+        if (recorded.Kind == EventKind.SessionStarted && !_hasSessions)
+        {
+            lock (_gate) { _hasSessions = true; }
+        }
+
+        if (_pending is not { } pending)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (recorded.Kind is >= EventKind.VenueDefined and <= EventKind.PrincipalDefined)
+            {
+                _defined[(pending.Kind, IdOf(pending.Kind, pending.Content))] = pending.Content;
+            }
+            else if (recorded.Kind == EventKind.Rejected && recorded.Session.Value == 0)
+            {
+                _refusal ??= $"{DefinitionText.Name(pending.Kind, pending.Content)}: "
+                    + recorded.Reason;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnLive()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnBatchEnd(Sequence durable)
+    {
+    }
+
+    /// <inheritdoc/>
+    public int DoWork() => 0;
+
+    private static bool IsDefinition(CommandKind kind) =>
+        kind is >= CommandKind.DefineVenue and <= CommandKind.DefinePrincipal;
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Venue;
+
+namespace SCO.Exchange.Host.Run;
+
+/// <summary>
+/// Keys for all principals of a venue, made at the first start into <c>demo-members.json</c>, which
+/// only its owner may read.
+/// </summary>
+public static class DemoKeys
+{
+    private const string Name = "demo-members.json";
+    private const int SecretBytes = 32;
+    private const int OwnerCharactersMax = 12;
+
+    /// <summary>Where the file of a data directory is.</summary>
+    public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, Name);
+
+    /// <summary>Reads a file of keys.</summary>
+    /// <exception cref="UsageException">It cannot be used; says why.</exception>
+    public static CredentialFile Read(string path)
+    {
+        try
+        {
+            return CredentialFile.Load(path);
+        }
+        catch (Exception refused) when (refused is IOException or InvalidDataException
+            or UnauthorizedAccessException)
+        {
+            throw new UsageException(refused.Message);
+        }
+    }
+
+    /// <summary>Reads the keys of a data directory; makes them when there are none.</summary>
+    public static CredentialFile ReadOrMake(string dataDirectory, VenueFile venue)
+    {
+        string path = PathIn(dataDirectory);
+        if (!File.Exists(path))
+        {
+            CredentialFile.Save(path, Make(venue));
+        }
+
+        return Read(path);
+    }
+
+    /// <summary>
+    /// The name of a principal's key: its member's code or its role, and a number among those.
+    /// </summary>
+    public static IReadOnlyDictionary<PrincipalId, string> NamesIn(VenueFile venue)
+    {
+        Dictionary<MemberId, string> codes = venue.Definitions
+            .Where(one => one.Kind == CommandKind.DefineMember)
+            .Select(one => MemberDefinition.Read(one.Content.Span)!)
+            .ToDictionary(member => member.Id, member => member.Code);
+        Dictionary<string, int> counts = new(StringComparer.Ordinal);
+        Dictionary<PrincipalId, string> names = [];
+        foreach (PrincipalDefinition principal in venue.Principals)
+        {
+            string owner = OwnerOf(principal, codes);
+            int number = counts[owner] = counts.GetValueOrDefault(owner) + 1;
+            names[principal.Id] = string.Create(
+                CultureInfo.InvariantCulture, $"{owner}-{number}");
+        }
+
+        return names;
+    }
+
+    private static IEnumerable<Credential> Make(VenueFile venue) =>
+        NamesIn(venue).Select(name => new Credential(
+            name.Value, RandomNumberGenerator.GetBytes(SecretBytes), name.Key));
+
+    private static string OwnerOf(
+        PrincipalDefinition principal, Dictionary<MemberId, string> codes)
+    {
+        string owner = codes.TryGetValue(principal.Member, out string? code)
+            ? code
+            : principal.Roles.HasFlag(PrincipalRoles.Operator) ? "operator"
+            : principal.Roles.HasFlag(PrincipalRoles.Regulator) ? "regulator" : "key";
+        string plain = string.Concat(owner.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
+        return plain.Length == 0 ? "key" : plain[..Math.Min(plain.Length, OwnerCharactersMax)];
+    }
+}

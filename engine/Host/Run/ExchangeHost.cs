@@ -1,0 +1,252 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Gateway.Binary;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Pipeline;
+using SCO.Exchange.Pipeline.Input;
+using SCO.Exchange.Pipeline.Recovery;
+
+namespace SCO.Exchange.Host.Run;
+
+/// <summary>
+/// A whole exchange in this process: journal, pipeline, binary gateway, feed. What a data directory
+/// holds is continued; an empty one is begun with the venue file.
+/// </summary>
+/// <remarks>
+/// One thread starts and stops it. Threads of the exchange: sco-core, the journal's two, sco-gate,
+/// gateway-io, the gateway's history, sco-feed.
+/// </remarks>
+public sealed class ExchangeHost : IDisposable
+{
+    private const string LogonTimesName = "logon-times.txt";
+
+    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(10);
+    private static readonly IPAddress GroupA = IPAddress.Parse("239.10.10.1");
+    private static readonly IPAddress GroupB = IPAddress.Parse("239.10.10.2");
+
+    private readonly ExchangeHostOptions _options;
+    private readonly SystemClock _clock = new();
+    private readonly DefinitionWatch _definitions = new();
+    private readonly FasterJournal _journal;
+    private readonly ExchangePipeline _pipeline;
+    private readonly InputRing _house;
+    private readonly FeedServices _feed;
+    private readonly BinaryGateway _gateway;
+    private readonly List<GatewayThread> _gatewayThreads = [];
+    private volatile bool _hasFailed;
+
+    private ExchangeHost(ExchangeHostOptions options)
+    {
+        _options = options;
+        try
+        {
+            Directory.CreateDirectory(options.DataDirectory);
+            _journal = OpenJournal(options);
+            Keys = DemoKeys.ReadOrMake(options.DataDirectory, options.Venue);
+            _pipeline = new ExchangePipeline(
+                new PipelineOptions { ResumeAfter = options.ResumeAfter },
+                new ExchangeCore(CoreCapacities.Of(options.Venue.Venue)),
+                _journal,
+                _clock);
+            _house = _pipeline.AddProducer("house");
+            IPAddress local = IPAddress.Loopback;
+            IPEndPoint lineA = new(GroupA, options.Ports.LineA);
+            IPEndPoint lineB = new(GroupB, options.Ports.LineB);
+            _feed = new FeedServices(lineA, lineB, options.Ports, local, _clock);
+            _gateway = new BinaryGateway(
+                new GatewayOptions { Listen = new IPEndPoint(local, options.Ports.Binary) },
+                _pipeline.AddProducer("binary gateway"),
+                _pipeline.History,
+                Keys,
+                new LogonTimes(Path.Combine(options.DataDirectory, LogonTimesName)),
+                _clock);
+            Endpoints = new Endpoints(
+                _gateway.EndPoint, _feed.SnapshotEndPoint, _feed.ReRequestEndPoint,
+                lineA, lineB, local);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where everything listens.</summary>
+    public Endpoints Endpoints { get; }
+
+    /// <summary>The keys that may log on.</summary>
+    public CredentialFile Keys { get; }
+
+    /// <summary>What the journal held at the start.</summary>
+    public RecoverySummary? Recovered { get; private set; }
+
+    /// <summary>What the gateway has done.</summary>
+    public GatewayCounters Gateway => _gateway.Counters;
+
+    /// <summary>The last command that is durable and delivered. Any thread.</summary>
+    public ulong DeliveredSequence => _pipeline.DeliveredSequence;
+
+    /// <summary>
+    /// Opens the data directory, replays the journal, starts all threads, and returns when members
+    /// can log on.
+    /// </summary>
+    /// <exception cref="UsageException">It cannot be started on this data directory, venue or
+    /// ports; says why. Nothing runs.</exception>
+    public static ExchangeHost Start(ExchangeHostOptions options)
+    {
+        ExchangeHost? host = null;
+        try
+        {
+            host = new ExchangeHost(options);
+            host.Begin();
+            return host;
+        }
+        catch (Exception refused)
+        {
+            host?.Dispose();
+            throw refused switch
+            {
+                JournalException journal => new UsageException(journal.Message),
+                ReplayException replay => new UsageException(
+                    $"the journal cannot be repeated: {replay.Message}"),
+                SocketException port => new UsageException($"a port: {port.Message}"),
+                IOException or UnauthorizedAccessException or InvalidDataException =>
+                    new UsageException(refused.Message),
+                _ => refused,
+            };
+        }
+    }
+
+    /// <summary>The folder of the journal in a data directory.</summary>
+    public static string JournalIn(string dataDirectory) => Path.Combine(dataDirectory, "journal");
+
+    /// <summary>
+    /// Takes no more orders, makes everything durable, says goodbye to all sessions and to the
+    /// feed, and closes the journal as clean.
+    /// </summary>
+    /// <returns>False if that did not succeed in time, or a part failed.</returns>
+    public bool Stop()
+    {
+        _pipeline.RequestStop();
+        bool isStopped = WaitFor(() => _pipeline.HasStopped);
+        isStopped &= WaitFor(() => _gateway.IsStopped);
+        EndGateway();
+        _pipeline.Close();
+        EndpointsFile.Delete(_options.DataDirectory);
+        return isStopped;
+    }
+
+    /// <summary>Ends all threads and closes everything; without Stop the stop is unclean.</summary>
+    public void Dispose()
+    {
+        EndGateway();
+        // A constructor that was refused a file or a port leaves what comes behind it unmade.
+        _pipeline?.Dispose();
+        _gateway?.Dispose();
+        _feed?.Dispose();
+        _journal?.Dispose();
+    }
+
+    private static FasterJournal OpenJournal(ExchangeHostOptions options)
+    {
+        string folder = JournalIn(options.DataDirectory);
+        VenueIdentity.Demand(folder, options.Venue);
+        return FasterJournal.Open(new FasterJournalSettings
+        {
+            Folder = folder,
+            Identity = VenueIdentity.Of(options.Venue),
+            Versions = ExchangePipeline.Versions,
+        });
+    }
+
+    private void Begin()
+    {
+        _pipeline.AddConsumer(_definitions);
+        _pipeline.AddConsumer(_gateway.Router);
+        _pipeline.AddConsumer(_feed.Encoder);
+        Recovered = _pipeline.Recover(Environment.MachineName);
+        VenueAgreement agreement = VenueAgreement.Of(_options.Venue, _definitions.Defined());
+        bool isFirstStart = !_definitions.HasSessions;
+        if (agreement.Differences.Count > 0 || (agreement.Missing.Count > 0 && !isFirstStart))
+        {
+            throw new UsageException(VenueIdentity.Refusal(agreement));
+        }
+
+        if (agreement.Missing.Count > 0)
+        {
+            Rehearsal.Run(_options.Venue);
+        }
+
+        _pipeline.Start(Fail);
+        Define(agreement.Missing);
+        _feed.Start(Fail);
+        _gatewayThreads.Add(new GatewayThread(_gateway.History, Fail));
+        _gatewayThreads.Add(new GatewayThread(_gateway.Io, Fail));
+        EndpointsFile.Write(_options.DataDirectory, Endpoints);
+    }
+
+    private void Define(IReadOnlyList<Definition> missing)
+    {
+        foreach (Definition definition in missing)
+        {
+            Command command = Command.Of(definition.Kind);
+            while (_house.TryPublish(in command, definition.Content.Span)
+                == PublishResult.BackPressured && !_hasFailed)
+            {
+                Thread.Sleep(1);
+            }
+        }
+
+        int wanted = _options.Venue.Definitions.Count;
+        if (!WaitFor(() => _definitions.Count == wanted || _definitions.Refusal is not null)
+            || _definitions.Refusal is not null)
+        {
+            throw new UsageException(
+                $"the venue could not be defined: {_definitions.Refusal ?? "no answer"}");
+        }
+    }
+
+    private void EndGateway()
+    {
+        foreach (GatewayThread thread in _gatewayThreads)
+        {
+            thread.Dispose();
+        }
+
+        _gatewayThreads.Clear();
+    }
+
+    private void Fail(string thread, Exception failure)
+    {
+        _hasFailed = true;
+        _options.Failed(thread, failure);
+    }
+
+    private bool WaitFor(Func<bool> isDone)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!isDone())
+        {
+            if (_hasFailed || Stopwatch.GetElapsedTime(start) > StopMax)
+            {
+                return false;
+            }
+
+            Thread.Sleep(1);
+        }
+
+        return true;
+    }
+}

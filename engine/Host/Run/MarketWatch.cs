@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using SCO.Exchange.MarketData.Client;
+
+namespace SCO.Exchange.Host.Run;
+
+/// <summary>
+/// Watches the market as any subscriber does: over multicast. Gives the screen and the demo members
+/// a picture of it, twice a second.
+/// </summary>
+public sealed class MarketWatch : IDisposable
+{
+    private const int PauseMs = 2;
+    private const int PicturePolls = 200;
+
+    private readonly FeedClient _client;
+    private readonly Thread _thread;
+    private volatile bool _isStopRequested;
+    private IReadOnlyList<MarketRow> _rows = [];
+
+    /// <summary>Joins the feed.</summary>
+    public MarketWatch(Endpoints endpoints)
+    {
+        _client = FeedClient.Connect(
+            new FeedEndpoints(
+                endpoints.LineA, endpoints.LineB, endpoints.ReRequest, endpoints.Snapshot,
+                endpoints.Interface),
+            new Silent());
+        _thread = new Thread(Run) { Name = "sco-watch", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>The instruments with a book, by number. Any thread.</summary>
+    public IReadOnlyList<MarketRow> Rows => Volatile.Read(ref _rows);
+
+    /// <summary>Why it broke off, if it did. Any thread.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Leaves the feed.</summary>
+    public void Dispose()
+    {
+        _isStopRequested = true;
+        _thread.Join();
+        _client.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            int polls = 0;
+            while (!_isStopRequested)
+            {
+                if (_client.Poll() == 0)
+                {
+                    Thread.Sleep(PauseMs);
+                }
+
+                if (++polls % PicturePolls == 0)
+                {
+                    Volatile.Write(ref _rows, Picture());
+                }
+            }
+        }
+        catch (Exception failure)
+        {
+            // The watch is a subscriber: the exchange goes on without it.
+            Failure = failure;
+        }
+    }
+
+    private MarketRow[] Picture() => _client.State is FeedState.Loading or FeedState.Joining
+        ? [.. _rows]
+        : [.. _client.Books.Books.Select(MarketRow.Of).OrderBy(row => row.Instrument)];
+
+    private sealed class Silent : IFeedHandler;
+}

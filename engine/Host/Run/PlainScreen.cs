@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.MarketData.Protocol.Messages;
+
+namespace SCO.Exchange.Host.Run;
+
+/// <summary>A line a second, for logs and pipes.</summary>
+public sealed class PlainScreen(TextWriter output) : IRunScreen
+{
+    /// <inheritdoc/>
+    public void Show(RunFigures figures)
+    {
+        int trading = figures.Rows.Count(row => row.Phase == TradingPhase.Continuous);
+        long volume = figures.Rows.Sum(row => row.Volume);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"sequence {figures.Sequence}  commands/s {figures.CommandsPerSecond:F0}  "
+            + $"p50 {figures.P50Us:F0} us  p99 {figures.P99Us:F0} us  "
+            + $"trading {trading} of {figures.Rows.Count(row => row.HasBook)}  "
+            + $"volume {volume} lots{figures.Note}"));
+        output.Flush();
+    }
+}

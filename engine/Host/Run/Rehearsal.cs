@@ -1,0 +1,41 @@
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Venue;
+
+namespace SCO.Exchange.Host.Run;
+
+/// <summary>
+/// Applies the definitions of a venue to a core that is thrown away, so that what the core refuses
+/// is known before a journal begins.
+/// </summary>
+internal static class Rehearsal
+{
+    private const int SlotsRoom = 1 << 13;
+
+    /// <summary>Tries the definitions.</summary>
+    /// <exception cref="UsageException">The core refuses one; says which and why.</exception>
+    public static void Run(VenueFile venue)
+    {
+        ExchangeCore core = new(CoreCapacities.Of(venue.Venue));
+        Slot[] slots = new Slot[SlotsRoom];
+        ulong sequence = 0;
+        foreach (Definition definition in venue.Definitions)
+        {
+            Command command = Command.Of(definition.Kind);
+            command.Sequence = new Sequence(++sequence);
+            command.Time = new Timestamp(sequence);
+            EventWriter events = new(slots, 0, in command);
+            core.Apply(in command, definition.Content.Span, ref events);
+            ref readonly Event answer = ref slots[0].Event;
+            if (events.Count > 0 && answer.Kind == EventKind.Rejected)
+            {
+                throw new UsageException(
+                    $"venue file: {DefinitionText.Name(definition.Kind, definition.Content.Span)} "
+                    + $"is refused: {answer.Reason}");
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using SCO.Exchange.Host.Venue;
+
+namespace SCO.Exchange.Host.Run;
+
+/// <summary>What <c>sco run</c> was asked for.</summary>
+/// <param name="Venue">The venue.</param>
+/// <param name="DataDirectory">The data directory.</param>
+/// <param name="PortBase">The base of the ports; 0 picks free ones.</param>
+/// <param name="HasDemo">Whether demo members trade.</param>
+/// <param name="Seconds">After how many seconds it stops by itself; null: when told to.</param>
+public sealed record RunOptions(
+    VenueFile Venue, string DataDirectory, int PortBase, bool HasDemo, long? Seconds);

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Demo;
+using SCO.Exchange.Host.Load;
+using SCO.Exchange.Host.Text;
+using Spectre.Console;
+
+namespace SCO.Exchange.Host.Run;
+
+/// <summary><c>sco run</c>: an exchange in this process, until a signal or the time is over.
+/// </summary>
+public sealed class RunTool
+{
+    private static readonly TimeSpan DemoResumesAfter = TimeSpan.FromSeconds(5);
+
+    private readonly RunOptions _options;
+    private readonly TextWriter _output;
+    private readonly TextWriter _error;
+    private readonly ManualResetEventSlim _stop = new();
+    private readonly long _start = Stopwatch.GetTimestamp();
+
+    private RunTool(RunOptions options, TextWriter output, TextWriter error)
+    {
+        _options = options;
+        _output = output;
+        _error = error;
+    }
+
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code; a fail-stop ends the process and does not return.</returns>
+    public static int Run(RunOptions options, TextWriter output, TextWriter error) =>
+        new RunTool(options, output, error).Run();
+
+    private int Run()
+    {
+        using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT);
+        using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM);
+        using ExchangeHost host = ExchangeHost.Start(new ExchangeHostOptions
+        {
+            DataDirectory = _options.DataDirectory,
+            Venue = _options.Venue,
+            Ports = PortPlan.Of(_options.PortBase),
+            ResumeAfter = _options.HasDemo ? DemoResumesAfter : null,
+            Failed = FailStop,
+        });
+        Greet(host);
+        using (MarketWatch watch = new(host.Endpoints))
+        using (DemoMarket? demo = _options.HasDemo ? Demo(host, watch) : null)
+        {
+            ShowUntilStopped(host, watch, demo);
+        }
+
+        bool isClean = host.Stop();
+        _output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"stopped {(isClean ? "cleanly" : "late")} after {Elapsed.TotalSeconds:F1} s: "
+            + $"last command {host.DeliveredSequence}, "
+            + $"{host.Gateway.Logons} log-ons, {host.Gateway.Commands} requests"));
+        return isClean ? ExitCode.Good : ExitCode.FailStop;
+    }
+
+    private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+
+    private PosixSignalRegistration OnSignal(PosixSignal signal) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            _stop.Set();
+        });
+
+    private void FailStop(string thread, Exception failure)
+    {
+        _error.WriteLine($"sco: fail-stop: {thread}: {OneLine.Of(failure.Message)}");
+        _error.Flush();
+        Environment.Exit(ExitCode.FailStop);
+    }
+
+    private void Greet(ExchangeHost host)
+    {
+        string found = host.Recovered is { IsEmpty: false } recovered
+            ? $"continues behind command {recovered.LastSequence.Value}, "
+                + (recovered.StoppedClean ? "stopped cleanly" : "not stopped cleanly")
+                + $" at {Rfc3339.Write(recovered.LastTime)}"
+            : "begins a new journal";
+        Endpoints at = host.Endpoints;
+        _output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            {_options.Venue.Venue.NameEn}: {found}
+            binary gateway  {at.Binary}   snapshots {at.Snapshot}   re-requests {at.ReRequest}
+            feed            A {at.LineA}   B {at.LineB}   on {at.Interface}
+            data            {Path.GetFullPath(_options.DataDirectory)}
+            keys            {DemoKeys.PathIn(_options.DataDirectory)}
+            started in {Elapsed.TotalSeconds:F1} s; Ctrl-C stops
+            """));
+        _output.Flush();
+    }
+
+    private DemoMarket Demo(ExchangeHost host, MarketWatch watch)
+    {
+        HashSet<uint> operators = [.. _options.Venue.Principals
+            .Where(one => one.Roles.HasFlag(PrincipalRoles.Operator))
+            .Select(one => one.Id.Value)];
+        Credential? opener = host.Keys.Keys
+            .Where(key => operators.Contains(key.Principal.Value))
+            .OrderBy(key => key.KeyName, StringComparer.Ordinal)
+            .LastOrDefault();
+        return new DemoMarket(
+            host.Endpoints.Binary,
+            LoadTool.KeysOf(host.Keys, _options.Venue),
+            opener,
+            watch,
+            Environment.ProcessId);
+    }
+
+    private void ShowUntilStopped(ExchangeHost host, MarketWatch watch, DemoMarket? demo)
+    {
+        if (AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected)
+        {
+            AnsiConsole.Live(TableScreen.Empty()).Start(context =>
+                ShowUntilStopped(new TableScreen(context), host, watch, demo));
+        }
+        else
+        {
+            ShowUntilStopped(new PlainScreen(_output), host, watch, demo);
+        }
+    }
+
+    private void ShowUntilStopped(
+        IRunScreen screen, ExchangeHost host, MarketWatch watch, DemoMarket? demo)
+    {
+        ulong before = host.DeliveredSequence;
+        long shownAt = Stopwatch.GetTimestamp();
+        while (!_stop.Wait(PauseMs()))
+        {
+            double seconds = Stopwatch.GetElapsedTime(shownAt).TotalSeconds;
+            shownAt = Stopwatch.GetTimestamp();
+            ulong sequence = host.DeliveredSequence;
+            (double p50Us, double p99Us) = demo?.TakeAnswerTimes() ?? (0, 0);
+            screen.Show(new RunFigures(
+                watch.Rows, sequence, (sequence - before) / seconds, p50Us, p99Us,
+                Note(watch, demo)));
+            before = sequence;
+        }
+    }
+
+    private static string Note(MarketWatch watch, DemoMarket? demo) =>
+        watch.Failure is { } blind ? $"  the watch broke off: {blind.Message}"
+        : demo?.Failure is { } gone ? $"  the demo broke off: {gone.Message}" : "";
+
+    // A second, or less before the end. The time over, it sets the stop itself.
+    private int PauseMs()
+    {
+        double left = ((_options.Seconds ?? long.MaxValue / 2) - Elapsed.TotalSeconds) * 1_000;
+        if (left <= 0)
+        {
+            _stop.Set();
+        }
+
+        return (int)Math.Clamp(Math.Ceiling(left), 0, 1_000);
+    }
+}

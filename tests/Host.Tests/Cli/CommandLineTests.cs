@@ -1,0 +1,63 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Venue;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    private static string[] Words(string line) =>
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        return (CommandLine.Run(arguments, output, error), output.ToString(), error.ToString());
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("match --help")]
+    [InlineData("venue --help")]
+    [InlineData("venue check --help")]
+    public void Every_command_has_help(string line)
+    {
+        (int code, string output, string error) = Run(Words(line));
+
+        Assert.Equal((ExitCode.Good, ""), (code, error));
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fly", "fly")]
+    [InlineData("match --no-such-option", "--no-such-option")]
+    [InlineData("match", "FILE")]
+    [InlineData("match no-such-tape.bin", "no-such-tape.bin")]
+    [InlineData("venue", "--help")]
+    [InlineData("venue check no-such-venue.json", "no-such-venue.json")]
+    public void A_wrong_line_is_one_line_and_exit_code_2(string line, string named)
+    {
+        (int code, string output, string error) = Run(Words(line));
+
+        Assert.Equal((ExitCode.Usage, ""), (code, output));
+        Assert.StartsWith("sco: ", error, StringComparison.Ordinal);
+        Assert.Contains(named, error, StringComparison.Ordinal);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void The_sample_venue_that_is_printed_can_be_read() =>
+        Assert.Equal(20, VenueFile.Parse(Run("venue", "sample").Output).Instruments.Count);
+
+    [Fact]
+    public void The_schema_that_is_printed_is_JSON()
+    {
+        using JsonDocument schema = JsonDocument.Parse(Run("venue", "schema").Output);
+
+        Assert.Equal("object", schema.RootElement.GetProperty("type").GetString());
+    }
+}
