@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
@@ -175,7 +176,7 @@ internal sealed partial class Connection
         {
             return _io.LogonTimes.TryTake(keyName, timestamp);
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return false;
         }

@@ -2,7 +2,7 @@ using System;
 using System.Net.Sockets;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Gateway.Binary.Requests;
+using SCO.Exchange.Gateway.Binary.Decoding;
 using SCO.Exchange.Gateway.Binary.Retransmissions;
 using SCO.Exchange.Gateway.Binary.Sessions;
 using SCO.Exchange.Gateway.Protocol;
@@ -99,7 +99,8 @@ internal sealed partial class Connection
     private bool TryApplyRequest(in Frame frame, long nowNs)
     {
         ulong seqNum = frame.SeqNum;
-        if (seqNum < _nextSeqNum)
+        // After the largest number there is no next one.
+        if (seqNum < _nextSeqNum || seqNum == ulong.MaxValue)
         {
             Reject(in frame, seqNum, RejectReason.WrongSequence);
             return true;

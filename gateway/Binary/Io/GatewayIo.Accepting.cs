@@ -47,7 +47,8 @@ internal sealed partial class GatewayIo
 
     private void Admit(Socket socket, long nowNs)
     {
-        IPAddress address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
+        // Without an address it is gone already.
+        IPAddress address = (socket.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
         int present = _addresses.GetValueOrDefault(address);
         if (_connections.Count >= Options.ConnectionsMax
             || present >= Options.ConnectionsPerAddressMax)

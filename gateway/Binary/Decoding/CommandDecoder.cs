@@ -8,7 +8,7 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-namespace SCO.Exchange.Gateway.Binary.Requests;
+namespace SCO.Exchange.Gateway.Binary.Decoding;
 
 /// <summary>
 /// Turns request frames into commands. It looks at form alone; what a value means is the core's to

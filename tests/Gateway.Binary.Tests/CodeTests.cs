@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using Xunit;
+using Codes = SCO.Exchange.Gateway.Protocol.Codes;
+using Events = SCO.Exchange.Domain.Events;
+using Reference = SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Gateway.Binary.Tests;
+
+/// <summary>The wire's numbers are the exchange's.</summary>
+public sealed class CodeTests
+{
+    public static TheoryData<Type, Type> Pairs() => new()
+    {
+        { typeof(Codes.Side), typeof(Reference.Side) },
+        { typeof(Codes.OrderType), typeof(Reference.OrderType) },
+        { typeof(Codes.TimeInForce), typeof(Reference.TimeInForce) },
+        { typeof(Codes.OrderStatus), typeof(Reference.OrderStatus) },
+        { typeof(Codes.TradingPhase), typeof(Reference.TradingPhase) },
+        { typeof(Codes.EndReason), typeof(Reference.EndReason) },
+        { typeof(Codes.RejectReason), typeof(Events.RejectReason) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Codes_of_the_wire_are_those_of_the_exchange(Type wire, Type exchange) =>
+        Assert.Equal(Numbers(exchange), Numbers(wire));
+
+    [Fact]
+    public void Request_kinds_are_command_kinds() =>
+        Assert.Subset(
+            Numbers(typeof(CommandKind)).ToHashSet(),
+            Numbers(typeof(Codes.RequestKind)).ToHashSet());
+
+    private static IEnumerable<(string, ulong)> Numbers(Type type) => Enum.GetValues(type)
+        .Cast<object>().Select(value => (value.ToString()!, Convert.ToUInt64(value, null)));
+}

@@ -1,0 +1,216 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+
+namespace SCO.Exchange.Gateway.Binary.Tests;
+
+/// <summary>
+/// An exchange that starts and ends sessions and accepts every order; durable at once, when told.
+/// </summary>
+internal sealed class FakeExchange : ICommandPublisher, IHistory
+{
+    private const int InputMax = 1 << 14;
+
+    private readonly (Command Command, byte[] Content)[] _input =
+        new (Command, byte[])[InputMax];
+
+    private readonly List<Command> _journal = [];
+    private readonly List<Event[]> _events = [];
+    private readonly Dictionary<SessionKey, uint> _sessions = [];
+    private readonly Dictionary<uint, ulong> _numbers = [];
+    private readonly HashSet<uint> _active = [];
+    private long _published;
+    private long _applied;
+
+    /// <summary>What the gateway is told when it publishes.</summary>
+    public PublishResult Answer { get; set; } = PublishResult.Published;
+
+    /// <summary>Why sessions are refused; None starts them.</summary>
+    public RejectReason SessionRefusal { get; set; }
+
+    /// <summary>Answers per order.</summary>
+    public int AnswersPerOrder { get; set; } = 1;
+
+    /// <summary>All applied commands.</summary>
+    public IReadOnlyList<Command> Journal => _journal;
+
+    public List<byte[]> Contents { get; } = [];
+
+    public Sequence DurableSequence => new((ulong)_journal.Count);
+
+    public IEnumerable<Command> Of(CommandKind kind) =>
+        _journal.Where(command => command.Kind == kind);
+
+    public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content)
+    {
+        if (Answer != PublishResult.Published) { return Answer; }
+        if (_published - Volatile.Read(ref _applied) == InputMax)
+        {
+            return PublishResult.BackPressured;
+        }
+
+        _input[_published % InputMax] = (command, content.ToArray());
+        Volatile.Write(ref _published, _published + 1);
+        return PublishResult.Published;
+    }
+
+    /// <summary>Applies what was published and delivers its events; returns the commands.</summary>
+    public int Step(IDurableEventConsumer consumer)
+    {
+        int count = 0;
+        while (_applied != Volatile.Read(ref _published))
+        {
+            (Command Command, byte[] Content) next = _input[_applied % InputMax];
+            Command command = next.Command;
+            command.Sequence = new Sequence((ulong)_journal.Count + 1);
+            Contents.Add(next.Content);
+            Apply(in command, next.Content, consumer);
+            Volatile.Write(ref _applied, _applied + 1);
+            count++;
+        }
+
+        consumer.OnBatchEnd(DurableSequence);
+        return count;
+    }
+
+    /// <summary>Delivers the whole past, as a start does, and goes live.</summary>
+    public void Recover(IDurableEventConsumer consumer)
+    {
+        for (int place = 0; place < _journal.Count; place++)
+        {
+            Command command = _journal[place];
+            consumer.OnCommand(in command, default);
+            foreach (ref readonly Event recorded in _events[place].AsSpan())
+            {
+                consumer.OnEvent(in recorded);
+            }
+        }
+
+        consumer.OnLive();
+    }
+
+    /// <summary>Ends all sessions, as the first command after a start does.</summary>
+    public void EndAll() => _active.Clear();
+
+    /// <summary>Other traffic of the venue.</summary>
+    public void Tick(int count, IDurableEventConsumer consumer)
+    {
+        for (; count > 0; count--)
+        {
+            Command tick = Command.Of(CommandKind.Tick);
+            tick.Sequence = new Sequence((ulong)_journal.Count + 1);
+            Apply(in tick, [], consumer);
+        }
+    }
+
+    public void Stop(IDurableEventConsumer consumer)
+    {
+        Command stopped = Command.Of(CommandKind.Stopped);
+        stopped.Sequence = new Sequence((ulong)_journal.Count + 1);
+        Apply(in stopped, [], consumer);
+    }
+
+    public void Read(Sequence from, IHistoryVisitor visitor)
+    {
+        for (int place = (int)from.Value - 1; place < _journal.Count; place++)
+        {
+            Command command = _journal[place];
+            if (!visitor.OnCommand(in command, default)) { return; }
+            foreach (ref readonly Event recorded in _events[place].AsSpan())
+            {
+                if (!visitor.OnEvent(in recorded)) { return; }
+            }
+        }
+    }
+
+    private void Apply(in Command command, byte[] content, IDurableEventConsumer consumer)
+    {
+        Event[] events = [.. EventsOf(command)];
+        for (int index = 0; index < events.Length; index++)
+        {
+            events[index].Index = (ushort)index;
+            events[index].Sequence = command.Sequence;
+            events[index].Cause = command.Kind;
+            events[index].ClientOrderId = command.ClientOrderId;
+            events[index].Instrument = command.Instrument;
+        }
+
+        _journal.Add(command);
+        _events.Add(events);
+        consumer.OnCommand(in command, content);
+        foreach (ref readonly Event recorded in events.AsSpan()) { consumer.OnEvent(in recorded); }
+    }
+
+    private IEnumerable<Event> EventsOf(Command command)
+    {
+        switch (command.Kind)
+        {
+            case CommandKind.SessionStart:
+                yield return StartSession(command);
+                break;
+            case CommandKind.SessionEnd:
+                _active.Remove(command.Session.Value);
+                yield return new Event { Kind = EventKind.SessionEnded, Session = command.Session };
+                break;
+            case CommandKind.Tick:
+                break;
+            case CommandKind.Stopped:
+                yield return new Event { Kind = EventKind.Stopped };
+                break;
+            case CommandKind.NewOrder:
+                for (int answer = 0; answer < AnswersPerOrder; answer++)
+                {
+                    yield return Numbered(command, EventKind.Accepted);
+                }
+
+                break;
+            default:
+                yield return Numbered(command, EventKind.OperatorDone);
+                break;
+        }
+    }
+
+    private Event StartSession(Command command)
+    {
+        bool isKnown = _sessions.TryGetValue(command.SessionKey, out uint id);
+        if (!isKnown) { id = (uint)_sessions.Count + 1; }
+        if (SessionRefusal != RejectReason.None || _active.Contains(id))
+        {
+            RejectReason reason = SessionRefusal == RejectReason.None
+                ? RejectReason.SessionAlreadyActive
+                : SessionRefusal;
+            return new Event { Kind = EventKind.Rejected, Reason = reason };
+        }
+
+        _sessions[command.SessionKey] = id;
+        _active.Add(id);
+        return new Event
+        {
+            Kind = EventKind.SessionStarted,
+            Session = new SessionId(id),
+            Principal = command.Principal,
+            NextSessionSequence = _numbers.GetValueOrDefault(id) + 1,
+            LastClientOrderId = new ClientOrderId(
+                Of(CommandKind.NewOrder).Where(order => order.Session.Value == id)
+                    .Select(order => order.ClientOrderId.Value).LastOrDefault()),
+            TradingDay = new TradingDay(20_413),
+        };
+    }
+
+    private Event Numbered(Command command, EventKind kind) => new()
+    {
+        Kind = kind,
+        Session = command.Session,
+        SessionSequence =
+            _numbers[command.Session.Value] = _numbers.GetValueOrDefault(command.Session.Value) + 1,
+        Price = command.Price,
+        Quantity = command.Quantity,
+        Side = command.Side,
+    };
+}

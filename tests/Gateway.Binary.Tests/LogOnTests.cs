@@ -1,0 +1,208 @@
+using System;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Fixp;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using Xunit;
+
+namespace SCO.Exchange.Gateway.Binary.Tests;
+
+/// <summary>Who gets in, and who does not.</summary>
+public sealed class LogOnTests : IDisposable
+{
+    private readonly Rig _rig = new();
+
+    public void Dispose() => _rig.Dispose();
+
+    [Fact]
+    public void A_member_logs_on_by_a_command()
+    {
+        SessionClient client = _rig.LoggedOn(
+            1, out RecordingHandler handler, o => o with { CancelOnDisconnect = true });
+
+        Command start = Assert.Single(_rig.Exchange.Of(CommandKind.SessionStart));
+        Assert.Equal((1ul, 7ul), (start.SessionKey.Low, start.SessionKey.High));
+        Assert.Equal(1u, start.Principal.Value);
+        Assert.Equal(CommandFlags.CancelOnDisconnect, start.Flags);
+        EstablishmentAck ack = Assert.Single(handler.Acks);
+        Assert.Equal((1ul, 1u, (ushort)20_413), (ack.NextSeqNum, ack.Session, ack.TradingDay));
+        Assert.Equal(1ul, client.NextAnswer);
+    }
+
+    [Theory]
+    [InlineData("mallory", false)]
+    [InlineData("alice", true)]
+    public void A_wrong_key_or_token_is_refused(string key, bool spoils)
+    {
+        SessionClient client = _rig.Client(
+            1, out RecordingHandler handler, key,
+            o => spoils ? o with { Secret = new byte[32] } : o);
+        client.Connect();
+        _rig.Until(() => client.State == SessionState.Ended, "the refusal");
+
+        Assert.Equal(RejectReason.BadCredentials, Assert.Single(handler.Disconnections).Reason);
+        Assert.Empty(_rig.Exchange.Journal);
+    }
+
+    [Fact]
+    public void A_log_on_that_was_overheard_is_worth_nothing_even_after_a_restart()
+    {
+        byte[] overheard = RawMember.Bytes(RawMember.Logon());
+        using (RawMember member = _rig.Raw())
+        {
+            member.Send(RawMember.Introduction());
+            member.Send(RawMember.Logon());
+            member.Await(EstablishmentAck.Template);
+        }
+
+        _rig.Until(() => _rig.Exchange.Of(CommandKind.SessionEnd).Any(), "the end");
+        _rig.Settle();
+        _rig.Restart();
+        using RawMember thief = _rig.Raw();
+        thief.Send(overheard);
+
+        EstablishmentReject reject =
+            thief.Await<EstablishmentReject>(EstablishmentReject.Template);
+        Assert.Equal(
+            (RejectReason.StaleLogon, EstablishmentRejectCode.Credentials),
+            (reject.Reason, reject.Code));
+        thief.AwaitClosed();
+    }
+
+    [Theory]
+    [InlineData(-11)]
+    [InlineData(11)]
+    public void A_log_on_far_off_the_clock_is_refused(int seconds)
+    {
+        Negotiate negotiate = RawMember.Introduction();
+        negotiate.Timestamp = (ulong)((long)negotiate.Timestamp + (seconds * 1_000_000_000L));
+        negotiate.Token =
+            LogonToken.Of(Rig.Secret, RawMember.Key, negotiate.Timestamp, 0, 0);
+        using RawMember member = _rig.Raw();
+        member.Send(negotiate);
+
+        Assert.Equal(
+            RejectReason.StaleLogon,
+            member.Await<NegotiationReject>(NegotiationReject.Template).Reason);
+    }
+
+    [Fact]
+    public void A_second_log_on_is_refused_and_the_first_is_unharmed()
+    {
+        SessionClient first = _rig.LoggedOn(1, out RecordingHandler handler);
+        SessionClient second = _rig.Client(1, out RecordingHandler refused);
+        second.Connect();
+        _rig.Until(() => refused.Disconnections.Count == 1, "the refusal");
+
+        Assert.Equal(RejectReason.SecondLogon, refused.Disconnections[0].Reason);
+        NewOrder order = Requests.Limit(3, 11, Side.Buy, 100, 1);
+        Assert.Equal(SendResult.Queued, first.TrySend(ref order));
+        _rig.Until(() => handler.Accepted.Count == 1, "the answer");
+        Assert.Single(_rig.Exchange.Of(CommandKind.SessionStart));
+    }
+
+    [Fact]
+    public void A_session_of_another_principal_is_refused()
+    {
+        SessionClient first = _rig.LoggedOn(1, out _);
+        first.LogOff();
+        _rig.Until(() => first.State == SessionState.Ended, "the goodbye");
+        SessionClient other = _rig.Client(1, out RecordingHandler refused, "bob");
+        other.Connect();
+        _rig.Until(() => refused.Disconnections.Count == 1, "the refusal");
+
+        Assert.Equal(
+            RejectReason.SessionOfAnotherPrincipal, refused.Disconnections[0].Reason);
+    }
+
+    [Fact]
+    public void What_the_exchange_refuses_is_told_with_its_reason()
+    {
+        _rig.Exchange.SessionRefusal = Domain.Events.RejectReason.SessionsFull;
+        SessionClient client = _rig.Client(1, out RecordingHandler handler);
+        client.Connect();
+        _rig.Until(() => handler.Disconnections.Count == 1, "the refusal");
+
+        Assert.Equal(RejectReason.SessionsFull, handler.Disconnections[0].Reason);
+    }
+
+    [Fact]
+    public void A_session_that_was_never_introduced_is_refused()
+    {
+        using RawMember member = _rig.Raw();
+        member.Send(RawMember.Logon());
+
+        Assert.Equal(
+            EstablishmentRejectCode.Unnegotiated,
+            member.Await<EstablishmentReject>(EstablishmentReject.Template).Code);
+        member.AwaitClosed();
+    }
+
+    [Fact]
+    public void A_known_session_needs_no_introduction_after_a_restart()
+    {
+        using (RawMember member = _rig.Raw()) { member.LogOn(); }
+        _rig.Until(() => _rig.Exchange.Of(CommandKind.SessionEnd).Any(), "the end");
+        _rig.Settle();
+        _rig.Restart();
+        using RawMember again = _rig.Raw();
+        again.Send(RawMember.Logon());
+
+        again.Await(EstablishmentAck.Template);
+    }
+
+    [Theory]
+    [InlineData(99u)]
+    [InlineData(60_001u)]
+    public void A_keep_alive_out_of_bounds_is_refused(uint keepAliveMs)
+    {
+        using RawMember member = _rig.Raw();
+        member.Send(RawMember.Introduction());
+        member.Send(RawMember.Logon(keepAliveMs));
+
+        Assert.Equal(
+            EstablishmentRejectCode.KeepAliveInterval,
+            member.Await<EstablishmentReject>(EstablishmentReject.Template).Code);
+    }
+
+    [Fact]
+    public void Who_does_not_log_on_in_time_is_closed()
+    {
+        using RawMember member = _rig.Raw();
+        _rig.Settle();
+        _rig.Clock.Advance(TimeSpan.FromSeconds(5.1));
+
+        Assert.Equal(
+            RejectReason.NotLoggedOn, member.Await<Terminate>(Terminate.Template).Reason);
+        member.AwaitClosed();
+    }
+
+    [Fact]
+    public void Connections_beyond_the_bound_are_closed_as_they_come()
+    {
+        using Rig small = new(options => options with { ConnectionsMax = 1 });
+        using RawMember first = small.Raw();
+        small.Until(() => small.Gateway.Counters.Accepted == 1, "the first");
+        using RawMember second = small.Raw();
+
+        second.AwaitClosed();
+        first.LogOn();
+        Assert.Equal(1, small.Gateway.Counters.TurnedAway);
+    }
+
+    [Fact]
+    public void A_log_on_waits_for_room_in_the_exchange()
+    {
+        _rig.Exchange.Answer = Domain.Ports.PublishResult.BackPressured;
+        SessionClient client = _rig.Client(1, out _);
+        client.Connect();
+        _rig.Settle();
+        Assert.Equal(SessionState.LoggingOn, client.State);
+        _rig.Exchange.Answer = Domain.Ports.PublishResult.Published;
+
+        _rig.Until(() => client.State == SessionState.LoggedOn, "the log-on");
+    }
+}
