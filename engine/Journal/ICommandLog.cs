@@ -6,8 +6,8 @@ namespace SCO.Exchange.Journal;
 /// <summary>The log of commands and their events: append, durable point, read.</summary>
 /// <remarks>
 /// One writer thread calls everything here except <see cref="DurableSequence"/>,
-/// <see cref="Durable"/>, <see cref="WaitDurable"/> and <see cref="ReadFrom"/>, which any thread may
-/// call. No member blocks but <see cref="WaitDurable"/>, <see cref="CloseClean"/> and
+/// <see cref="Durable"/>, <see cref="WaitDurable"/> and <see cref="ReadFrom"/>, which any thread
+/// may call. No member blocks but <see cref="WaitDurable"/>, <see cref="CloseClean"/> and
 /// <see cref="IDisposable.Dispose"/>. After a failed write or sync the log is faulted for ever:
 /// every later call of the writer throws, and nothing is tried again.
 /// </remarks>
@@ -35,7 +35,9 @@ public interface ICommandLog : IDisposable
     bool WasClosedClean { get; }
 
     /// <summary>Takes the writer's lease under a new, greater term.</summary>
-    /// <exception cref="JournalException">Another writer holds it, or the log is faulted.</exception>
+    /// <exception cref="JournalException">
+    /// Another writer holds it, or the log is faulted.
+    /// </exception>
     WriterLease AcquireWriter(string node);
 
     /// <summary>Seals the block (term, number, chain) and enqueues a copy. Never blocks.</summary>
@@ -45,11 +47,14 @@ public interface ICommandLog : IDisposable
     /// </exception>
     AppendResult Append(in WriterLease lease, BlockBuilder block);
 
-    /// <summary>Moves durability on. Returns how many blocks became durable since last time.</summary>
+    /// <summary>
+    /// Moves durability on. Returns how many blocks became durable since last time.
+    /// </summary>
     /// <exception cref="JournalException">The log is faulted.</exception>
     int DoWork();
 
     /// <summary>Waits until <see cref="DurableSequence"/> exceeds a sequence.</summary>
+    /// <remarks>The time is counted anew whenever durability moves on.</remarks>
     /// <returns>False when the time is over first.</returns>
     /// <exception cref="JournalException">The log is faulted.</exception>
     bool WaitDurable(ulong beyondSequence, TimeSpan timeout);

@@ -21,7 +21,9 @@ public enum JournalFault : byte
     /// <summary>A write or a sync failed; this log is faulted for ever.</summary>
     WriteFailed = 6,
 
-    /// <summary>The caller broke the contract: a gap, a second append, a malformed record.</summary>
+    /// <summary>
+    /// The caller broke the contract: a gap, a second append, a malformed record.
+    /// </summary>
     Misuse = 7,
 
     /// <summary>The lease is of an older term.</summary>

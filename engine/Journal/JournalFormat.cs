@@ -1,6 +1,8 @@
 namespace SCO.Exchange.Journal;
 
-/// <summary>The frozen numbers of the journal's format. A change of any raises the format.</summary>
+/// <summary>
+/// The frozen numbers of the journal's format. A change of any raises the format.
+/// </summary>
 public static class JournalFormat
 {
     /// <summary>The format that this program writes, and the only one that it reads.</summary>

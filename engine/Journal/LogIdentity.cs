@@ -43,7 +43,8 @@ public sealed record LogIdentity(ulong Venue, uint Stream, Hash256 Definition)
         if (found.Definition != Definition)
         {
             throw new JournalException(JournalFault.OtherVenue,
-                $"{where} began with the venue definition {found.Definition}, not with {Definition}");
+                $"{where} began with the venue definition {found.Definition}, " +
+                $"not with {Definition}");
         }
     }
 }

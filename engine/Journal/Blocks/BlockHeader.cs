@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 
 namespace SCO.Exchange.Journal.Blocks;
 
-/// <summary>The first 192 bytes of a block: little-endian, at fixed offsets, bare zeros after.</summary>
+/// <summary>
+/// The first 192 bytes of a block: little-endian, at fixed offsets, bare zeros after.
+/// </summary>
 /// <remarks>
 /// The block's hash is SHA-256 over header and sections with the checksum field zero. The CRC32C
 /// covers the whole entry (header, sections, padding) but itself.

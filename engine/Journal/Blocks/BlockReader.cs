@@ -38,7 +38,9 @@ public sealed class BlockReader
     }
 
     /// <summary>Jumps: the next block tells its own place, and the chain goes on from it.</summary>
-    /// <remarks>For reading from the middle. Its checksum still holds; its past is not seen.</remarks>
+    /// <remarks>
+    /// For reading from the middle. Its checksum still holds; its past is not seen.
+    /// </remarks>
     public void Jump() => _chainKnown = false;
 
     /// <summary>Verifies the next block.</summary>

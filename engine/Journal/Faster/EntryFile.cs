@@ -23,7 +23,9 @@ internal sealed class EntryFile : IDisposable
         _page = new byte[superblock.PageBytes];
     }
 
-    /// <summary>The bytes from an address to the end of its page, of the limit or of the file.</summary>
+    /// <summary>
+    /// The bytes from an address to the end of its page, of the limit or of the file.
+    /// </summary>
     /// <exception cref="JournalException">The segment file is missing or unreadable.</exception>
     public ReadOnlySpan<byte> Load(long address, long limit)
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using FASTER.core;
@@ -9,7 +8,9 @@ using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Faster;
 
-/// <summary>The command log on disk: blocks in a FasterLog, a superblock after each commit.</summary>
+/// <summary>
+/// The command log on disk: blocks in a FasterLog, a superblock after each commit.
+/// </summary>
 /// <remarks>
 /// Writing and syncing is done by one thread: the journal's own, or DoWork's caller. A block is
 /// durable when its segment is synced and then a superblock that covers it is synced. The first
@@ -186,7 +187,9 @@ public sealed partial class FasterJournal : ICommandLog
         Dispose();
     }
 
-    /// <summary>Stops at once. Without CloseClean before, the next open sees an unclean stop.</summary>
+    /// <summary>
+    /// Stops at once. Without CloseClean before, the next open sees an unclean stop.
+    /// </summary>
     public void Dispose()
     {
         if (_isStopping)
@@ -245,24 +248,17 @@ public sealed partial class FasterJournal : ICommandLog
     /// <summary>Waits on the gate; the condition is asked under it.</summary>
     private bool WaitUntil(Func<bool> isReached, TimeSpan timeout)
     {
-        long start = Stopwatch.GetTimestamp();
         lock (_gate)
         {
             while (!isReached())
             {
                 DemandHealthy();
-                TimeSpan rest = timeout == Timeout.InfiniteTimeSpan
-                    ? timeout
-                    : timeout - Stopwatch.GetElapsedTime(start);
-                bool isOver = rest <= TimeSpan.Zero && rest != Timeout.InfiniteTimeSpan;
 
                 // Without a thread of its own, nothing moves while the caller waits.
-                if (isOver || _thread is null)
+                if (_thread is null || !Monitor.Wait(_gate, timeout))
                 {
-                    return false;
+                    return isReached();
                 }
-
-                _ = Monitor.Wait(_gate, rest);
             }
         }
 

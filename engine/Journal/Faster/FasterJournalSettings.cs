@@ -32,7 +32,9 @@ public sealed record FasterJournalSettings
     /// </summary>
     public bool HasOwnThread { get; init; } = true;
 
-    /// <summary>Whether a new segment reserves its whole space, so a full disk shows early.</summary>
+    /// <summary>
+    /// Whether a new segment reserves its whole space, so a full disk shows early.
+    /// </summary>
     public bool ReservesSpace { get; init; } = true;
 
     /// <summary>Build of this program, for the superblock.</summary>

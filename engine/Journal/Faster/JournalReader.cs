@@ -5,8 +5,12 @@ using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Faster;
 
-/// <summary>Reads a journal's durable blocks from its files: no lock, also beside a writer.</summary>
-/// <remarks>One thread; memory of one page. Never writes. Never passes the superblock's bound.</remarks>
+/// <summary>
+/// Reads a journal's durable blocks from its files: no lock, also beside a writer.
+/// </summary>
+/// <remarks>
+/// One thread; memory of one page. Never writes. Never passes the superblock's bound.
+/// </remarks>
 public sealed class JournalReader : IBlockCursor
 {
     private readonly IStorage _storage;

@@ -4,7 +4,9 @@ using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Faster;
 
-/// <summary>Finds out at open whether the journal still holds what its superblock promises.</summary>
+/// <summary>
+/// Finds out at open whether the journal still holds what its superblock promises.
+/// </summary>
 /// <remarks>
 /// Behind the promised end there may be blocks that were written but not acknowledged. Whole ones
 /// that continue the chain are kept; from the first torn one on, everything is written over.

@@ -6,7 +6,9 @@ namespace SCO.Exchange.Journal.Faster;
 /// <summary>Checks a whole journal: every byte, the chain, all numbers, the promised end.</summary>
 public static class JournalVerifier
 {
-    /// <summary>Reads a journal from its first byte to its durable end. Never throws on damage.</summary>
+    /// <summary>
+    /// Reads a journal from its first byte to its durable end. Never throws on damage.
+    /// </summary>
     /// <param name="folder">Folder of the journal.</param>
     /// <param name="versions">The newest rules and layouts that this program knows.</param>
     public static VerifyReport Verify(string folder, RecordVersions versions) =>

@@ -7,8 +7,8 @@ namespace SCO.Exchange.Journal.Faster;
 
 /// <summary>Reads and verifies blocks on a thread of its own, a few ahead of the caller.</summary>
 /// <remarks>
-/// For replay: verification then costs the caller nothing but a hand-over per block. The end that it
-/// reports is the durable end at that moment; unlike other cursors it does not go on after it.
+/// For replay: verification then costs the caller nothing but a hand-over per block. The end that
+/// it reports is the durable end at that moment; unlike other cursors it does not go on after it.
 /// </remarks>
 public sealed class ReadAheadCursor : IBlockCursor
 {

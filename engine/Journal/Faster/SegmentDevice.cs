@@ -8,7 +8,9 @@ using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Faster;
 
-/// <summary>The device under the log: writes are queued, then written and synced together.</summary>
+/// <summary>
+/// The device under the log: writes are queued, then written and synced together.
+/// </summary>
 /// <remarks>
 /// The log's own devices open files O_SYNC, pay for each write, never sync the folder and report
 /// some failures late. Here one thread calls <see cref="WriteQueued"/>; a failure is terminal.

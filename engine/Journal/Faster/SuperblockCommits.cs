@@ -3,10 +3,12 @@ using FASTER.core;
 
 namespace SCO.Exchange.Journal.Faster;
 
-/// <summary>Gives the log its recovery point out of the superblock; keeps no files of its own.</summary>
+/// <summary>
+/// Gives the log its recovery point out of the superblock; keeps no files of its own.
+/// </summary>
 /// <remarks>
-/// The log's own idea of a commit is not used: a point counts as durable when the journal has synced
-/// the segment files and then the superblock, whatever the log reports (guards F3, F4).
+/// The log's own idea of a commit is not used: a point counts as durable when the journal has
+/// synced the segment files and then the superblock, whatever the log reports (guards F3, F4).
 /// </remarks>
 internal sealed class SuperblockCommits : ILogCommitManager
 {
@@ -27,7 +29,9 @@ internal sealed class SuperblockCommits : ILogCommitManager
         }
     }
 
-    /// <summary>Does nothing: the superblock is written by the journal, after its own sync.</summary>
+    /// <summary>
+    /// Does nothing: the superblock is written by the journal, after its own sync.
+    /// </summary>
     public void Commit(
         long beginAddress,
         long untilAddress,

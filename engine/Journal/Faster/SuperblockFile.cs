@@ -38,7 +38,9 @@ internal sealed class SuperblockFile : IDisposable
         new(storage.OpenWrite(FileName, 0));
 
     /// <summary>Reads the newer whole superblock; also while a writer is live.</summary>
-    /// <exception cref="JournalException">Both slots are damaged, or the format is newer.</exception>
+    /// <exception cref="JournalException">
+    /// Both slots are damaged, or the format is newer.
+    /// </exception>
     public static Superblock ReadNewest(IStorage storage)
     {
         byte[] both = new byte[2 * Superblock.SizeBytes];

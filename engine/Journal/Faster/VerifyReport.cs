@@ -1,6 +1,8 @@
 namespace SCO.Exchange.Journal.Faster;
 
-/// <summary>What a check of a whole journal found, up to its end or to the first bad block.</summary>
+/// <summary>
+/// What a check of a whole journal found, up to its end or to the first bad block.
+/// </summary>
 public sealed record VerifyReport
 {
     /// <summary>Whether everything is as it was written.</summary>

@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SCO.Exchange.Journal.Storage;
 
-/// <summary>The exclusive right to write in a folder, held until disposed or until the process ends.</summary>
+/// <summary>
+/// The exclusive right to write in a folder, held until disposed or until the process ends.
+/// </summary>
 internal sealed class FolderLock : IDisposable
 {
     /// <summary>Name of the lock file. It is empty and never deleted.</summary>

@@ -24,17 +24,21 @@ public sealed class BlockTests
             List<byte[]> commands = [];
             List<byte[]> events = [];
             ulong first = (ulong)random.Next(1, 1_000);
-            for (ulong sequence = first; sequence < first + (ulong)random.Next(1, 200); sequence++)
+            ulong behindLast = first + (ulong)random.Next(1, 200);
+            for (ulong sequence = first; sequence < behindLast; sequence++)
             {
-                Add(commands, Records.Command(sequence, 8 * random.Next(3, 25)), record => block.AddCommand(record));
+                Add(commands, Records.Command(sequence, 8 * random.Next(3, 25)),
+                    record => block.AddCommand(record));
                 for (int part = random.Next(0, 3); part > 0; part--)
                 {
-                    Add(commands, Records.Part(8 * random.Next(1, 25)), record => block.AddPart(record));
+                    Add(commands, Records.Part(8 * random.Next(1, 25)),
+                        record => block.AddPart(record));
                 }
 
                 for (int one = random.Next(0, 5); one > 0; one--)
                 {
-                    Add(events, Records.Event(sequence, 8 * random.Next(3, 25)), record => block.AddEvent(record));
+                    Add(events, Records.Event(sequence, 8 * random.Next(3, 25)),
+                        record => block.AddEvent(record));
                 }
             }
 

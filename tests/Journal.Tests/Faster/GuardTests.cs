@@ -6,7 +6,9 @@ using Xunit;
 
 namespace SCO.Exchange.Journal.Tests.Faster;
 
-/// <summary>The ways in which a bare log loses data silently, each refused or stopped here.</summary>
+/// <summary>
+/// The ways in which a bare log loses data silently, each refused or stopped here.
+/// </summary>
 public sealed class GuardTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

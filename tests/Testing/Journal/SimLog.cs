@@ -52,7 +52,9 @@ public sealed class SimLog : ICommandLog
         Appended = reader.After;
     }
 
-    /// <summary>Most blocks that one <see cref="DoWork"/> makes durable; 0 holds them all.</summary>
+    /// <summary>
+    /// Most blocks that one <see cref="DoWork"/> makes durable; 0 holds them all.
+    /// </summary>
     public int BlocksPerStep { get; set; } = int.MaxValue;
 
     /// <inheritdoc/>
