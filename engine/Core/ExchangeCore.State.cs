@@ -161,7 +161,7 @@ public sealed partial class ExchangeCore
 
     private void WriteDeadlines(StateWriter writer)
     {
-        foreach (Deadline deadline in _deadlines.All)
+        foreach (Deadline deadline in _deadlines.InOrder())
         {
             writer.UInt64(deadline.DueNs);
             writer.UInt32(deadline.Instrument.Value);

@@ -16,7 +16,7 @@ public sealed class JobTests
     {
         Market market = Crowded(8_001);
         Script.Run(market, """
-            s6 mass 1              |
+            s6 mass 1 in=101       |
             s1 new 9001 buy 1 @60  | rejected JobInProgress s1:9001
             s1 cancel 9002 of=1    | rejected JobInProgress s1:9002
             s1 replace 9003 of=1 2 | rejected JobInProgress s1:9003

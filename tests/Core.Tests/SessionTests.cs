@@ -46,7 +46,7 @@ public sealed class SessionTests
             | ended s4 by venue; ended s5 by venue; ended s6 by venue; ended s7 by venue;
             | phase i1 Continuous to Halted
         s1 cancel 2 of=1        | rejected SessionNotActive s1:2
-        s1 start                | started s1:0 next 3 last 2
+        s1 start                | started s1:0 next 3 last 1
         s1 cancel 3 of=1        | cancelled s1:3 was 1 4 Requested
         wait 499                |
         wait 1                  | cancelled s7:1 10 Disconnected

@@ -190,7 +190,7 @@ public sealed class StateTests
             : kind < 98 ? CommandKind.ReplaceOrder
             : CommandKind.MassCancel,
             session, name);
-        command.OriginalClientOrderId = new ClientOrderId(name - (ulong)random.Next(1, 12));
+        command.OriginalClientOrderId = new ClientOrderId((ulong)Math.Max(1, step - random.Next(12)));
         command.Quantity = new Quantity(2 * random.Next(1, 20));
         command.Price = new UnitPrice((95 + random.Next(10)) * Market.Tick);
         if (command.Kind == CommandKind.NewOrder)

@@ -15,8 +15,15 @@ internal sealed class DeadlineQueue(int deadlinesMax)
     /// <summary>When the first one is due; never, if there is none.</summary>
     public ulong NextDueNs { get; private set; } = ulong.MaxValue;
 
-    /// <summary>The deadlines as they lie in the heap, the first one first.</summary>
-    public ReadOnlySpan<Deadline> All => _heap.AsSpan(0, _count);
+    /// <summary>All deadlines in the order in which they fire. Allocates.</summary>
+    public Deadline[] InOrder()
+    {
+        Deadline[] all = _heap.AsSpan(0, _count).ToArray();
+        Array.Sort(all, static (one, other) => one.IsBefore(in other) ? -1
+            : other.IsBefore(in one) ? 1
+            : 0);
+        return all;
+    }
 
     /// <summary>Adds a deadline.</summary>
     public void Add(in Deadline deadline)
