@@ -68,7 +68,7 @@ public sealed class StreamShape
     public static StreamShape Deep(Random random) => new(random)
     {
         Instruments = random.Next(1, 3),
-        Members = random.Next(1, 4),
+        Members = 2,
         TradersPerMember = 1,
         SessionsPerTrader = 1,
         AccountsPerMember = 1,
