@@ -15,7 +15,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
 {
     private const int SeedCount = 150;
     private const int CommandsPerSeed = 2_000;
-    private const int DeepSeedCount = 4;
+    private const int DeepSeedCount = 6;
     private const int DeepCommandsPerSeed = 40_000;
 
     /// <summary>What small books cannot show.</summary>

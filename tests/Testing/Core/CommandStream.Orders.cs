@@ -22,8 +22,14 @@ public sealed partial class CommandStream
             ? Pick([TimeInForce.ImmediateOrCancel, TimeInForce.FillOrKill])
             : Pick([TimeInForce.Day, TimeInForce.GoodTillCancel]);
         command.Price = AnyPrice(command.Side);
-        int most = Rarely(_shape.SweepShare) ? _shape.QuantityMax : _shape.UsualQuantityMax;
-        command.Quantity = new Quantity(_random.Next(1, most + 1));
+        command.Quantity = new Quantity(_random.Next(1, _shape.UsualQuantityMax + 1));
+        if (Rarely(_shape.SweepShare))
+        {
+            command.Quantity = new Quantity(_random.Next(1, _shape.QuantityMax + 1));
+            command.Price = _venue.PriceAt(StreamVenue.LadderMargin
+                + (command.Side == Side.Buy ? _shape.PriceTicks - 1 : 0));
+        }
+
         command.Trader = new TraderId((uint)_random.Next(100));
         command.PositionEffect = (byte)_random.Next(3);
         command.HedgeFlag = (byte)_random.Next(4);
@@ -131,6 +137,15 @@ public sealed partial class CommandStream
         command.Member = Rarely(0.6)
             ? MemberId.None
             : new MemberId((uint)_random.Next(1, _shape.Members + 1));
+        return command;
+    }
+
+    /// <summary>All orders of a member: the largest work there is.</summary>
+    private Command WholeMassCancel()
+    {
+        Command command = MassCancel();
+        command.Instrument = InstrumentId.None;
+        command.Side = 0;
         return command;
     }
 

@@ -62,6 +62,7 @@ public sealed partial class CommandStream
         (Command command, byte[] content) = _opening.Count > 0 ? _opening.Dequeue()
             : _reference.HasJob && Rarely(_shape.ContinueShare)
                 ? (Command.Of(CommandKind.Continue), [])
+            : _reference.HasJob && Rarely(0.2) ? (WholeMassCancel(), [])
             : _random.NextDouble() < _shape.Repair && NeedsRepair() ? (Repair(), [])
             : IsFilling() ? (Filler(), [])
             : Any();
