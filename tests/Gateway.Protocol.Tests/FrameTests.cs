@@ -9,7 +9,7 @@ using Xunit;
 
 namespace SCO.Exchange.Gateway.Protocol.Tests;
 
-/// <summary>Whatever comes in, a frame is found, awaited or refused, and nothing is thrown.</summary>
+/// <summary>Whatever comes in: found, awaited or refused, and nothing is thrown.</summary>
 public sealed class FrameTests
 {
     private static readonly byte[][] Examples =

@@ -45,7 +45,8 @@ internal static partial class Page
     private static partial Regex Heading();
 
     [GeneratedRegex(
-        @"^\| (?<offset>\d+) \| (?<bytes>\d+) \| (?<field>\w+) \| (?<type>\S+) \| (?<example>\S+) \|",
+        @"^\| (?<offset>\d+) \| (?<bytes>\d+) \| (?<field>\w+) \| (?<type>\S+)"
+            + @" \| (?<example>\S+) \|",
         RegexOptions.Multiline)]
     private static partial Regex Row();
 

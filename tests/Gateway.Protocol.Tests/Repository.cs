@@ -9,7 +9,8 @@ internal static class Repository
     public static string Read(string path)
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SCO.Exchange.sln")))
+        while (folder is not null
+            && !File.Exists(Path.Combine(folder.FullName, "SCO.Exchange.sln")))
         {
             folder = folder.Parent;
         }

@@ -63,7 +63,9 @@ public sealed class SchemaTests
     {
         SchemaMessage message = Schema.Messages.Single(message => message.Name == name);
 
-        Assert.All(message.Fields, field => Assert.Equal(0, field.Offset % Math.Min(8, field.Bytes)));
+        Assert.All(
+            message.Fields,
+            field => Assert.Equal(0, field.Offset % Math.Min(8, field.Bytes)));
     }
 
     [Fact]
@@ -94,7 +96,9 @@ public sealed class SchemaTests
 
     [Fact]
     public void The_version_is_the_one_of_the_codecs() =>
-        Assert.All(Schema.Files, file => Assert.Equal(Schemas.Version, (int)file.Attribute("version")!));
+        Assert.All(
+            Schema.Files,
+            file => Assert.Equal(Schemas.Version, (int)file.Attribute("version")!));
 
     private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 

@@ -22,8 +22,8 @@ internal static class PrivateFile
     }
 
     /// <summary>
-    /// Replaces a file whole: after a crash it is the old or the new one. The bytes are on disk when
-    /// this returns; the name may follow a moment later, as the runtime cannot sync a folder.
+    /// Replaces a file whole: after a crash it is the old or the new one. The bytes are on disk
+    /// when this returns; the name may follow a moment later, as the runtime cannot sync a folder.
     /// </summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {

@@ -12,7 +12,9 @@ namespace SCO.Exchange.Gateway.Binary.Retransmissions;
 /// Reads missed answers back from the journal, on a thread of its own: a disk never holds up the
 /// gate or the I/O thread. A damaged journal is an exception of DoWork, and fatal.
 /// </summary>
-/// <remarks>At most one request per connection, 2,500 answers each, bounds what waits here.</remarks>
+/// <remarks>
+/// At most one request per connection, 2,500 answers each, bounds what waits here.
+/// </remarks>
 internal sealed class Retransmitter(IHistory history, IWake io) : IGatewayAgent, IDisposable
 {
     private readonly ConcurrentQueue<RetransmitJob> _jobs = new();

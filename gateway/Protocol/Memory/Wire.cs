@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace SCO.Exchange.Gateway.Protocol.Memory;
 
 /// <summary>
-/// Root blocks between memory and wire: their layout is the same, so one copy does it. Little-endian
-/// machines only, which is every machine .NET 10 runs this on; others stop at the first message.
+/// Root blocks between memory and wire: their layout is the same, so one copy does it. For
+/// little-endian machines only; others stop at the first message.
 /// </summary>
 internal static class Wire
 {

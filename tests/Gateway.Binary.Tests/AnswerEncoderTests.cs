@@ -1,0 +1,144 @@
+using System;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Gateway.Binary.Answers;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Frames;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using Xunit;
+using DomainEnd = SCO.Exchange.Domain.Reference.EndReason;
+using DomainReason = SCO.Exchange.Domain.Events.RejectReason;
+using DomainSide = SCO.Exchange.Domain.Reference.Side;
+using DomainStatus = SCO.Exchange.Domain.Reference.OrderStatus;
+using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
+
+namespace SCO.Exchange.Gateway.Binary.Tests;
+
+/// <summary>Each numbered event becomes one answer that says what the event says.</summary>
+public sealed class AnswerEncoderTests
+{
+    [Theory]
+    [InlineData(EventKind.Accepted, CommandKind.NewOrder, OrderAccepted.Template)]
+    [InlineData(EventKind.Filled, CommandKind.NewOrder, Fill.Template)]
+    [InlineData(EventKind.Cancelled, CommandKind.CancelOrder, OrderEnded.Template)]
+    [InlineData(EventKind.Expired, CommandKind.NewOrder, OrderEnded.Template)]
+    [InlineData(EventKind.Replaced, CommandKind.ReplaceOrder, OrderReplaced.Template)]
+    [InlineData(EventKind.MassCancelled, CommandKind.MassCancel, MassCancelReport.Template)]
+    [InlineData(EventKind.OperatorDone, CommandKind.SetPhase, OperatorDone.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.NewOrder, OrderRejected.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.CancelOrder, CancelReject.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.ReplaceOrder, CancelReject.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.MassCancel, MassCancelReport.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.SetPhase, OperatorRefused.Template)]
+    [InlineData((EventKind)200, CommandKind.Tick, OperatorDone.Template)]
+    public void Every_kind_has_its_message(EventKind kind, CommandKind cause, ushort template)
+    {
+        Event source = Sample(kind, cause);
+        byte[] target = new byte[AnswerEncoder.FrameBytesMax];
+        int bytes = AnswerEncoder.Encode(in source, target);
+
+        Assert.Equal(FrameStatus.Whole, Frame.Read(target.AsSpan(0, bytes), out Frame frame));
+        Assert.Equal((template, Schemas.OrderEntry, 12ul), (
+            frame.TemplateId, frame.SchemaId, frame.SeqNum));
+    }
+
+    [Theory]
+    [InlineData(EventFlags.Incoming, Liquidity.Removed)]
+    [InlineData(EventFlags.None, Liquidity.Added)]
+    public void A_fill_says_what_traded(EventFlags flags, Liquidity liquidity)
+    {
+        Event source = Sample(EventKind.Filled, CommandKind.NewOrder);
+        source.Flags = flags;
+        Fill fill = Encoded<Fill>(in source);
+
+        Assert.Equal((77ul, (9ul << 16) | 4, 55ul, 42ul), (
+            fill.OrderId, fill.ExecutionId, fill.TradeId, fill.ClientOrderId));
+        Assert.Equal((4_512_500, 4, 6, 3, 15), (
+            fill.LastPrice, fill.LastQuantity, fill.Remaining, fill.Executed, fill.FeeFen));
+        Assert.Equal((3u, 11u, (ushort)20_413, 1_000ul), (
+            fill.Instrument, fill.Account, fill.TradingDay, fill.Time));
+        Assert.Equal((2, 2, liquidity), ((int)fill.Side, (int)fill.Status, fill.Liquidity));
+        Assert.Equal(Null.UInt32, fill.ContraParty);
+    }
+
+    [Fact]
+    public void A_cancel_says_which_order_ended_and_why()
+    {
+        Event source = Sample(EventKind.Cancelled, CommandKind.CancelOrder);
+        OrderEnded ended = Encoded<OrderEnded>(in source);
+
+        Assert.Equal((42ul, 41ul, 77ul), (
+            ended.ClientOrderId, ended.OriginalClientOrderId, ended.OrderId));
+        Assert.Equal((4, 3), (ended.Ended, ended.Executed));
+        Assert.Equal(
+            (EndKind.Cancelled, (int)DomainEnd.MassCancelled), (ended.Kind, (int)ended.Reason));
+    }
+
+    [Fact]
+    public void A_replace_says_the_new_terms_and_whether_the_place_was_lost()
+    {
+        Event source = Sample(EventKind.Replaced, CommandKind.ReplaceOrder);
+        source.Flags = EventFlags.LostPriority;
+        OrderReplaced replaced = Encoded<OrderReplaced>(in source);
+
+        Assert.Equal((42ul, 41ul, (ushort)1), (
+            replaced.ClientOrderId, replaced.OriginalClientOrderId, replaced.Flags));
+        Assert.Equal((4_512_500, 4, 6, 3), (
+            replaced.Price, replaced.Quantity, replaced.Remaining, replaced.Executed));
+    }
+
+    [Fact]
+    public void A_refusal_carries_its_reason()
+    {
+        Event source = Sample(EventKind.Rejected, CommandKind.MassCancel);
+        MassCancelReport report = Encoded<MassCancelReport>(in source);
+        source.Cause = CommandKind.CancelOrder;
+        source.OrderId = OrderId.None;
+        CancelReject reject = Encoded<CancelReject>(in source);
+
+        Assert.Equal(
+            (RejectReason.UnknownOrder, MassCancelResult.Refused), (report.Reason, report.Result));
+        Assert.Equal((RejectReason.UnknownOrder, Null.UInt64, 41ul), (
+            reject.Reason, reject.OrderId, reject.OriginalClientOrderId));
+    }
+
+    private static T Encoded<T>(ref readonly Event source)
+        where T : struct, IMessage
+    {
+        byte[] target = new byte[AnswerEncoder.FrameBytesMax];
+        AnswerEncoder.Encode(in source, target);
+        Frame.Read(target, out Frame frame);
+        Assert.True(frame.Is<T>());
+        Assert.True(frame.TryRead(out T message));
+        return message;
+    }
+
+    private static Event Sample(EventKind kind, CommandKind cause) => new()
+    {
+        Kind = kind,
+        Cause = cause,
+        Sequence = new Sequence(9),
+        Index = 4,
+        Time = new Timestamp(1_000),
+        SessionSequence = 12,
+        OrderId = new OrderId(77),
+        TradeId = new TradeId(55),
+        ClientOrderId = new ClientOrderId(42),
+        OriginalClientOrderId = new ClientOrderId(41),
+        Price = new UnitPrice(4_512_500),
+        Quantity = new Quantity(4),
+        Remaining = new Quantity(6),
+        Executed = new Quantity(3),
+        Fee = new Money(15),
+        Instrument = new InstrumentId(3),
+        Account = new AccountId(11),
+        TradingDay = new TradingDay(20_413),
+        Side = DomainSide.Sell,
+        Status = DomainStatus.PartiallyFilled,
+        EndReason = DomainEnd.MassCancelled,
+        Reason = DomainReason.UnknownOrder,
+    };
+}
