@@ -83,6 +83,8 @@ public sealed class AnswerTests : IDisposable
         }
 
         _rig.Until(() => _rig.Exchange.Of(CommandKind.SessionEnd).Any(), "the end");
+        Assert.Equal(
+            RejectReason.SlowConsumer, slow.Await<Terminate>(Terminate.Template).Reason);
         slow.Dispose();
         _rig.Exchange.AnswersPerOrder = 1;
         Send(other, 1);

@@ -205,4 +205,17 @@ public sealed class LogOnTests : IDisposable
 
         _rig.Until(() => client.State == SessionState.LoggedOn, "the log-on");
     }
+
+    [Fact]
+    public void A_log_on_whose_time_cannot_be_kept_is_refused_and_may_be_tried_again()
+    {
+        _rig.LoseFolder();
+        using RawMember member = _rig.Raw();
+        member.Send(RawMember.Introduction());
+        member.Send(RawMember.Logon());
+
+        Assert.Equal(
+            RejectReason.BackPressured,
+            member.Await<EstablishmentReject>(EstablishmentReject.Template).Reason);
+    }
 }

@@ -50,6 +50,9 @@ internal sealed class Rig : ICredentialStore, IDisposable
         return credential is not null;
     }
 
+    /// <summary>Takes away where the gateway keeps its files.</summary>
+    public void LoseFolder() => Directory.Delete(_folder, recursive: true);
+
     /// <summary>A new process of the exchange over the same journal and folder.</summary>
     public void Restart()
     {
@@ -121,7 +124,7 @@ internal sealed class Rig : ICredentialStore, IDisposable
     {
         foreach (SessionClient client in _clients) { client.Dispose(); }
         Gateway.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder)) { Directory.Delete(_folder, recursive: true); }
     }
 
     private BinaryGateway Open()
