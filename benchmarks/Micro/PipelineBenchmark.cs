@@ -100,8 +100,8 @@ internal static class PipelineBenchmark
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(
-            $"verifying replay: {replayer.CommandCount} commands, {replayer.EventCount} events in " +
-            $"{seconds:F2} s = {replayer.CommandCount / seconds / 1e6:F2} M/s");
+            $"verifying replay: {replayer.CommandCount} commands, {replayer.EventCount} events " +
+            $"in {seconds:F2} s = {replayer.CommandCount / seconds / 1e6:F2} M/s");
     }
 
     private static LogIdentity Identity()

@@ -52,7 +52,8 @@ internal sealed class JournalHistory(ICommandLog log) : IHistory
                 return false;
             }
 
-            while (hasEvent && RecordFields.Sequence(events.Current) == command.Command.Sequence.Value)
+            ulong sequence = command.Command.Sequence.Value;
+            while (hasEvent && RecordFields.Sequence(events.Current) == sequence)
             {
                 SlotBytes.Read(events.Current, out Slot recorded);
                 if (isWanted && !visitor.OnEvent(in recorded.Event))
