@@ -118,7 +118,7 @@ internal sealed class LoadSession : IAnswerHandler, IDisposable
         while (_resting.TryPeek(out (ulong Label, uint Instrument) oldest))
         {
             CancelOrder cancel = Requests.CancelLabelled(oldest.Instrument, oldest.Label);
-            if (Client.TrySend(ref cancel) == SendResult.BackPressured)
+            if (!IsTraded(oldest.Label) && Client.TrySend(ref cancel) == SendResult.BackPressured)
             {
                 return false;
             }
@@ -139,6 +139,11 @@ internal sealed class LoadSession : IAnswerHandler, IDisposable
         if (fill.Remaining == 0)
         {
             _traded[fill.ClientOrderId % TradedRing] = fill.ClientOrderId;
+        }
+
+        if (_measures && fill.Liquidity == Liquidity.Removed)
+        {
+            KeepMissed(fill.ClientOrderId, fill.Instrument, fill.LastPrice);
         }
     }
 
@@ -224,7 +229,7 @@ internal sealed class LoadSession : IAnswerHandler, IDisposable
     private SendResult SendCancel(in LoadInstrument traded, Side side, int ticks)
     {
         while (_resting.TryPeek(out (ulong Label, uint Instrument) oldest)
-            && _traded[oldest.Label % TradedRing] == oldest.Label)
+            && IsTraded(oldest.Label))
         {
             _resting.Dequeue();
         }
@@ -244,6 +249,23 @@ internal sealed class LoadSession : IAnswerHandler, IDisposable
 
         return result;
     }
+
+    // The sell order that was to meet the buy order before it found a better bid of another: the
+    // buy order is left in the book, and is to be cancelled like the others.
+    private void KeepMissed(ulong label, uint instrument, long price)
+    {
+        bool isMeeting = label > _firstLabel && (label - _firstLabel) % CycleRequests == 3;
+        foreach (ref readonly LoadInstrument traded in _instruments.AsSpan())
+        {
+            if (isMeeting && traded.Id == instrument && traded.MiddlePrice != price
+                && !IsTraded(label - 1))
+            {
+                _resting.Enqueue((label - 1, instrument));
+            }
+        }
+    }
+
+    private bool IsTraded(ulong label) => _traded[label % TradedRing] == label;
 
     private void Take(ulong label)
     {

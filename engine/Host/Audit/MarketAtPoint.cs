@@ -18,6 +18,7 @@ public sealed class MarketAtPoint : IDurableEventConsumer
 {
     private readonly SortedDictionary<uint, InstrumentRow> _instruments = [];
     private readonly Dictionary<ulong, RestingRow> _resting = [];
+    private readonly Dictionary<ProductId, MarketModel> _models = [];
     private byte[] _content = [];
 
     /// <summary>The instruments by number.</summary>
@@ -39,7 +40,7 @@ public sealed class MarketAtPoint : IDurableEventConsumer
     /// <inheritdoc/>
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
-        if (command.Kind == CommandKind.DefineInstrument)
+        if (command.Kind is CommandKind.DefineInstrument or CommandKind.DefineProduct)
         {
             _content = content.ToArray();
         }
@@ -50,10 +51,12 @@ public sealed class MarketAtPoint : IDurableEventConsumer
     {
         switch (recorded.Kind)
         {
+            case EventKind.ProductDefined when ProductDefinition.Read(_content) is { } product:
+                _models[product.Id] = product.Model;
+                break;
             case EventKind.InstrumentDefined
                 when InstrumentDefinition.Read(_content) is { } definition:
-                _instruments[definition.Id.Value] =
-                    new InstrumentRow(definition) { Phase = recorded.Phase };
+                _instruments[definition.Id.Value] = RowOf(definition);
                 break;
             case EventKind.PhaseChanged:
                 _instruments[recorded.Instrument.Value].Phase = recorded.Phase;
@@ -83,6 +86,13 @@ public sealed class MarketAtPoint : IDurableEventConsumer
 
     /// <inheritdoc/>
     public int DoWork() => 0;
+
+    private InstrumentRow RowOf(InstrumentDefinition definition) => new(definition)
+    {
+        Phase = _models.GetValueOrDefault(definition.Product) == MarketModel.ContinuousBook
+            ? TradingPhase.PreOpen
+            : TradingPhase.Closed,
+    };
 
     private void Count(ref readonly Event filled)
     {

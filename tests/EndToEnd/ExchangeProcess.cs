@@ -1,0 +1,124 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Testing;
+
+namespace SCO.Exchange.EndToEnd;
+
+/// <summary>The built program as a process of its own.</summary>
+internal sealed class ExchangeProcess : IDisposable
+{
+    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
+    private readonly StringBuilder _text = new();
+    private readonly Process _process;
+    private readonly string _data;
+
+    private ExchangeProcess(string data, Process process)
+    {
+        _data = data;
+        _process = process;
+    }
+
+    /// <summary>What it printed so far, both streams.</summary>
+    public string Text
+    {
+        get
+        {
+            lock (_text) { return _text.ToString(); }
+        }
+    }
+
+    /// <summary>Starts <c>sco</c> with arguments; the data directory is added.</summary>
+    public static ExchangeProcess Start(string data, params string[] arguments)
+    {
+        string program = Path.Combine(
+            AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "sco.exe" : "sco");
+        ProcessStartInfo start = new(program, [.. arguments, "--data", data])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        ExchangeProcess started = new(data, Process.Start(start)!);
+        started._process.OutputDataReceived += (_, line) => started.Keep(line.Data);
+        started._process.ErrorDataReceived += (_, line) => started.Keep(line.Data);
+        started._process.BeginOutputReadLine();
+        started._process.BeginErrorReadLine();
+        return started;
+    }
+
+    /// <summary>Starts an exchange without demo members and waits until it listens.</summary>
+    public static ExchangeProcess Run(string data)
+    {
+        EndpointsFile.Delete(data);
+        ExchangeProcess started = Start(data, "run", "--no-demo", "--port-base", "0");
+        Eventually.Holds(
+            () => started._process.HasExited || File.Exists(EndpointsFile.PathIn(data)),
+            "the exchange listens", StartMax);
+        return started._process.HasExited
+            ? throw new InvalidOperationException($"it ended at once: {started.Text}")
+            : started;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <returns>Exit code and what it printed.</returns>
+    public static (int Code, string Text) Do(string data, params string[] arguments)
+    {
+        using ExchangeProcess started = Start(data, arguments);
+        return (started.WaitForExit(), started.Text);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Endpoints Endpoints => EndpointsFile.Read(_data);
+
+    /// <summary>Ends it as a power cut does.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Asks it to end, by SIGTERM.</summary>
+    /// <returns>The exit code.</returns>
+    public int Terminate()
+    {
+        using Process kill = Process.Start(
+            "kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        return WaitForExit();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public int WaitForExit()
+    {
+        if (!_process.WaitForExit(StartMax))
+        {
+            Kill();
+            throw new TimeoutException($"it does not end: {Text}");
+        }
+
+        // The one with the time returns before the last lines were read.
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_text) { _text.AppendLine(line); }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using SCO.Exchange.Host.Run;
+using Xunit;
+
+namespace SCO.Exchange.EndToEnd;
+
+/// <summary>The built program, as a user starts it.</summary>
+public sealed class ProgramTests
+{
+    [Fact]
+    public void With_demo_members_it_trades_and_stops_by_itself()
+    {
+        using DataFolder data = new();
+
+        (int code, string text) =
+            ExchangeProcess.Do(data.Path, "run", "--port-base", "0", "--for", "4");
+
+        Assert.True(code == 0, text);
+        Assert.Contains("stopped cleanly", text, StringComparison.Ordinal);
+        Assert.Equal(0, ExchangeProcess.Do(data.Path, "verify").Code);
+        Assert.False(File.Exists(EndpointsFile.PathIn(data.Path)), "endpoints.json is left over");
+    }
+
+    [Fact]
+    public void A_signal_stops_it_cleanly()
+    {
+        using DataFolder data = new();
+        using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
+
+        Assert.Equal(0, exchange.Terminate());
+        Assert.Contains("stopped cleanly", exchange.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_one_on_the_same_data_is_refused()
+    {
+        using DataFolder data = new();
+        using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
+
+        (int code, string text) = ExchangeProcess.Do(data.Path, "run", "--port-base", "0");
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("sco: ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_option_is_refused() =>
+        Assert.Equal(2, ExchangeProcess.Do("unused", "run", "--no-such-option").Code);
+
+    [Fact]
+    public void Load_is_answered_in_full()
+    {
+        using DataFolder data = new();
+        using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
+        Assert.Equal(
+            0, ExchangeProcess.Do(data.Path, "admin", "phase", "all", "continuous").Code);
+
+        (int code, string text) = ExchangeProcess.Do(
+            data.Path, "load", "--orders", "6000", "--rate", "3000", "--json");
+
+        Assert.True(code == 0, text);
+        Assert.Contains("\"acknowledged\":6000", text, StringComparison.Ordinal);
+        Assert.Equal(0, exchange.Terminate());
+    }
+}

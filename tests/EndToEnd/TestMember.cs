@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Testing;
+
+namespace SCO.Exchange.EndToEnd;
+
+/// <summary>A member at the gateway that keeps every answer by its number.</summary>
+internal sealed class TestMember : IAnswerHandler, IDisposable
+{
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(5);
+
+    public TestMember(
+        IPEndPoint gateway, string data, string keyName, SessionKey session, ulong nextAnswer = 1)
+    {
+        Credential key = DemoKeys.Read(DemoKeys.PathIn(data)).Keys
+            .Single(one => one.KeyName == keyName);
+        Client = new SessionClient(
+            new SessionClientOptions
+            {
+                Gateway = gateway,
+                Session = session,
+                KeyName = key.KeyName,
+                Secret = key.Secret,
+                NextAnswer = nextAnswer,
+                Reconnects = false,
+            },
+            this);
+        Client.Connect();
+        Await(() => Client.State == SessionState.LoggedOn, $"{keyName} is logged on");
+    }
+
+    public SessionClient Client { get; }
+
+    /// <summary>The answers by their number in the session.</summary>
+    public Dictionary<ulong, Answer> Answers { get; } = [];
+
+    public bool IsLost { get; private set; }
+
+    public ulong Send(
+        uint instrument, uint account, Side side, long price, long quantity, TimeInForce timeInForce)
+    {
+        NewOrder order = Requests.Limit(instrument, account, side, price, quantity, timeInForce);
+        return Client.TrySend(ref order) == SendResult.Queued ? order.ClientOrderId : 0;
+    }
+
+    public Answer Cancel(uint instrument, ulong orderId)
+    {
+        CancelOrder cancel = Requests.Cancel(instrument, orderId);
+        Client.TrySend(ref cancel);
+        return AnswerTo(cancel.ClientOrderId);
+    }
+
+    /// <summary>Says goodbye and waits until it is answered: the session is free again.</summary>
+    public void LogOff()
+    {
+        Client.LogOff();
+        Await(() => Client.State == SessionState.Ended, "the goodbye");
+    }
+
+    /// <summary>Waits for the answer to a request.</summary>
+    public Answer AnswerTo(ulong label)
+    {
+        Answer? found = null;
+        Await(
+            () => (found = Answers.Values.FirstOrDefault(one => one.ClientOrderId == label))
+                is not null,
+            $"an answer to {label}");
+        return found!;
+    }
+
+    public void Await(Func<bool> condition, string awaited) => Eventually.Holds(
+        () =>
+        {
+            Client.Poll(Turn);
+            return condition();
+        },
+        awaited);
+
+    public void OnAccepted(ref readonly OrderAccepted accepted) => Answers.Add(
+        accepted.SeqNum,
+        new Answer("accepted", accepted.ClientOrderId, accepted.OrderId, accepted.ExecutionId,
+            accepted.Quantity, RejectReason.None));
+
+    public void OnRejected(ref readonly OrderRejected rejected) => Answers.Add(
+        rejected.SeqNum,
+        new Answer("rejected", rejected.ClientOrderId, 0, rejected.ExecutionId, 0,
+            rejected.Reason));
+
+    public void OnFill(ref readonly Fill fill) => Answers.Add(
+        fill.SeqNum,
+        new Answer("fill", fill.ClientOrderId, fill.OrderId, fill.ExecutionId, fill.LastQuantity,
+            RejectReason.None));
+
+    public void OnEnded(ref readonly OrderEnded ended) => Answers.Add(
+        ended.SeqNum,
+        new Answer("ended", ended.ClientOrderId, ended.OrderId, ended.ExecutionId, ended.Ended,
+            RejectReason.None));
+
+    public void OnCancelReject(ref readonly CancelReject reject) => Answers.Add(
+        reject.SeqNum,
+        new Answer("cancel refused", reject.ClientOrderId, 0, reject.ExecutionId, 0,
+            reject.Reason));
+
+    public void OnDisconnected(Disconnection disconnection) => IsLost = true;
+
+    public void Dispose() => Client.Dispose();
+}
