@@ -92,7 +92,7 @@ internal static class PipelineBenchmark
     {
         long start = Stopwatch.GetTimestamp();
         Replayer replayer = new(new ExchangeCore(CoreCapacities.Of(CoreTape.Venue)), []);
-        using JournalReader reader = new(folder, ExchangePipeline.Versions);
+        using ReadAheadCursor reader = new(new JournalReader(folder, ExchangePipeline.Versions));
         while (reader.MoveNext())
         {
             replayer.Apply(reader.Current, in ReplayBound.End);

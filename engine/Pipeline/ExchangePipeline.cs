@@ -100,7 +100,8 @@ public sealed class ExchangePipeline : IDisposable
     public RecoverySummary Recover(string node)
     {
         WriterLease lease = _log.AcquireWriter(node);
-        RecoverySummary found = JournalRecovery.Run(_log, _core, _consumers);
+        RecoverySummary found = JournalRecovery.Run(
+            _log, _core, _consumers, _options.ReadsAhead);
         _stages = new Stages(this, lease, found);
         foreach (IDurableEventConsumer consumer in _consumers)
         {

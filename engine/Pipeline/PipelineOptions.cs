@@ -18,6 +18,9 @@ public sealed record PipelineOptions
     /// <summary>How long the journal's thread waits for the disk in one turn.</summary>
     public TimeSpan DiskWait { get; init; } = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>Whether recovery reads and verifies blocks on a thread of its own.</summary>
+    public bool ReadsAhead { get; init; } = true;
+
     /// <summary>
     /// When instruments that an unclean stop halted resume by themselves; null: an operator resumes
     /// them.

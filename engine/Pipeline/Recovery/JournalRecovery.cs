@@ -10,11 +10,19 @@ namespace SCO.Exchange.Pipeline.Recovery;
 internal static class JournalRecovery
 {
     /// <summary>Replays everything that is durable.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="core">A fresh core.</param>
+    /// <param name="consumers">Are shown everything.</param>
+    /// <param name="readsAhead">Whether blocks are read and verified on a thread of their own.</param>
     public static RecoverySummary Run(
-        ICommandLog log, ExchangeCore core, IReadOnlyList<IDurableEventConsumer> consumers)
+        ICommandLog log,
+        ExchangeCore core,
+        IReadOnlyList<IDurableEventConsumer> consumers,
+        bool readsAhead)
     {
         Replayer replayer = new(core, consumers);
-        using IBlockCursor cursor = log.ReadFrom(1);
+        using IBlockCursor cursor =
+            readsAhead ? new ReadAheadCursor(log.ReadFrom(1)) : log.ReadFrom(1);
         while (cursor.MoveNext())
         {
             replayer.Apply(cursor.Current, in ReplayBound.End);

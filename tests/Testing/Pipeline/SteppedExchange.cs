@@ -22,6 +22,7 @@ public sealed class SteppedExchange : IDisposable
         InputSlots = 1 << 10,
         OutputSlots = 1 << 14,
         DiskWait = TimeSpan.Zero,
+        ReadsAhead = false,
     };
 
     private readonly StreamVenue _venue;

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Threading;
 using SCO.Exchange.Journal.Blocks;
 
-namespace SCO.Exchange.Journal.Faster;
+namespace SCO.Exchange.Journal;
 
 /// <summary>Reads and verifies blocks on a thread of its own, a few ahead of the caller.</summary>
 /// <remarks>
