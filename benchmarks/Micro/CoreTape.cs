@@ -46,11 +46,15 @@ internal sealed class CoreTape
     private readonly Dictionary<(uint Session, ulong Name), int> _places = [];
     private readonly Slot[] _slots = new Slot[8192];
     private readonly ulong[] _names = new ulong[Sessions + 1];
+    private readonly Dictionary<(uint Session, ulong Name), OrderId> _ids = [];
+    private readonly bool _byOrderId;
     private readonly Random _random;
 
-    public CoreTape(int commands, int seed)
+    /// <summary>Makes a tape whose cancels and replaces name orders by label or by id.</summary>
+    public CoreTape(int commands, int seed, bool byOrderId = false)
     {
         _random = new Random(seed);
+        _byOrderId = byOrderId;
         ExchangeCore core = NewCore();
         Prefill = new Command[Resting];
         for (int at = 0; at < Prefill.Length; at++)
@@ -198,7 +202,15 @@ internal sealed class CoreTape
     {
         (uint session, ulong name) = _live[_random.Next(_live.Count)];
         Command command = Begin(kind, session);
-        command.OriginalClientOrderId = new ClientOrderId(name);
+        if (_byOrderId)
+        {
+            command.OrderId = _ids[(session, name)];
+        }
+        else
+        {
+            command.OriginalClientOrderId = new ClientOrderId(name);
+        }
+
         if (kind == CommandKind.ReplaceOrder)
         {
             command.Quantity = new Quantity(_random.Next(100, 200));
@@ -232,23 +244,25 @@ internal sealed class CoreTape
             else if (made.Kind == EventKind.Replaced)
             {
                 Forget((made.Session.Value, made.OriginalClientOrderId.Value));
-                Remember((made.Session.Value, made.ClientOrderId.Value));
+                Remember((made.Session.Value, made.ClientOrderId.Value), made.OrderId);
             }
             else if (made.BookAction == BookAction.Add)
             {
-                Remember((made.Session.Value, made.ClientOrderId.Value));
+                Remember((made.Session.Value, made.ClientOrderId.Value), made.OrderId);
             }
         }
     }
 
-    private void Remember((uint Session, ulong Name) order)
+    private void Remember((uint Session, ulong Name) order, OrderId id)
     {
+        _ids[order] = id;
         _places[order] = _live.Count;
         _live.Add(order);
     }
 
     private void Forget((uint Session, ulong Name) order)
     {
+        _ids.Remove(order);
         _places.Remove(order, out int place);
         _live[place] = _live[^1];
         _live.RemoveAt(_live.Count - 1);

@@ -150,22 +150,37 @@ public sealed class StateTests
     [Fact]
     public void Order_commands_allocate_nothing()
     {
-        Market market = new();
         Random random = new(1);
         Command[] commands = new Command[4_000];
         for (int step = 0; step < commands.Length; step++)
         {
             commands[step] = Any(random, step);
             commands[step].Sequence = new Sequence((ulong)step + 1_000);
-            commands[step].Time = new Timestamp(market.TimeNs);
+            commands[step].Time = new Timestamp(1_000_000_000);
         }
 
+        // All attempts do the same. A background collection may be counted in one of them, what
+        // the core allocates would be in each.
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 3; attempt++)
+        {
+            least = Math.Min(least, BytesOf(commands));
+        }
+
+        Assert.Equal(0, least);
+    }
+
+    /// <summary>Bytes that the second half of the commands allocates, on a fresh core.</summary>
+    private static long BytesOf(Command[] commands)
+    {
+        Market market = new();
         Slot[] slots = new Slot[8192];
         int events = 0;
-        ApplyAll(0, 2_000);
+        ApplyAll(0, commands.Length / 2);
+        long bytes = Allocated.BytesDuring(() => ApplyAll(commands.Length / 2, commands.Length));
 
-        Assert.Equal(0, Allocated.BytesDuring(() => ApplyAll(2_000, 4_000)));
-        Assert.True(events > 4_000);
+        Assert.True(events > commands.Length);
+        return bytes;
 
         void ApplyAll(int first, int end)
         {
@@ -190,7 +205,8 @@ public sealed class StateTests
             : kind < 98 ? CommandKind.ReplaceOrder
             : CommandKind.MassCancel,
             session, name);
-        command.OriginalClientOrderId = new ClientOrderId((ulong)Math.Max(1, step - random.Next(12)));
+        int earlier = Math.Max(1, step - random.Next(12));
+        command.OriginalClientOrderId = new ClientOrderId((ulong)earlier);
         command.Quantity = new Quantity(2 * random.Next(1, 20));
         command.Price = new UnitPrice((95 + random.Next(10)) * Market.Tick);
         if (command.Kind == CommandKind.NewOrder)
