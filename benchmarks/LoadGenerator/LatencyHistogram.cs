@@ -68,6 +68,6 @@ public sealed class LatencyHistogram
     {
         int shift = Math.Max(0, (bucket >> CutBits) - 1);
         long cut = bucket - (shift << CutBits);
-        return ((cut + 1) << shift) - 1;
+        return (cut << shift) + ((1L << shift) - 1);
     }
 }

@@ -13,7 +13,7 @@ namespace SCO.Exchange.Host.Run;
 /// definitions that the exchange itself submits.
 /// </summary>
 /// <remarks>Gate thread, except where said otherwise.</remarks>
-internal sealed class DefinitionWatch : IDurableEventConsumer
+public sealed class DefinitionWatch : IDurableEventConsumer
 {
     private readonly object _gate = new();
     private readonly Dictionary<(CommandKind Kind, uint Id), byte[]> _defined = [];

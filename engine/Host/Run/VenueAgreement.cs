@@ -9,7 +9,7 @@ namespace SCO.Exchange.Host.Run;
 /// <param name="Missing">What the file has and the journal has not, in order.</param>
 /// <param name="Differences">What both have otherwise, or the journal alone has; in words.
 /// </param>
-internal sealed record VenueAgreement(
+public sealed record VenueAgreement(
     IReadOnlyList<Definition> Missing, IReadOnlyList<string> Differences)
 {
     /// <summary>Compares.</summary>

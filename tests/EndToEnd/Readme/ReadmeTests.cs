@@ -1,0 +1,53 @@
+using System;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using Xunit;
+
+namespace SCO.Exchange.EndToEnd.Readme;
+
+/// <summary>What the README says is true.</summary>
+public sealed class ReadmeTests
+{
+    private const string Fence = "```csharp\n";
+
+    [Fact]
+    public void The_example_is_the_code_that_is_tested()
+    {
+        string readme = Read("README.md");
+        int start = readme.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
+        string example = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+
+        Assert.EndsWith(
+            example, Read("tests/EndToEnd/Readme/FirstOrder.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_example_places_an_order()
+    {
+        using DataFolder data = new();
+        using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
+        Assert.Equal(
+            0, ExchangeProcess.Do(data.Path, "admin", "phase", "all", "continuous").Code);
+        Credential key = Host.Run.DemoKeys.Read(Host.Run.DemoKeys.PathIn(data.Path)).Keys
+            .Single(one => one.KeyName == "hailan-1");
+        using StringWriter said = new();
+
+        FirstOrder.Place(exchange.Endpoints.Binary, key.KeyName, key.Secret, said);
+
+        Assert.StartsWith("order ", said.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, exchange.Terminate());
+    }
+
+    private static string Read(string path)
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "global.json")))
+        {
+            folder = folder.Parent;
+        }
+
+        Assert.NotNull(folder);
+        return File.ReadAllText(Path.Combine(folder.FullName, path));
+    }
+}

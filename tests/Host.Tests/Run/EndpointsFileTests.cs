@@ -1,0 +1,54 @@
+using System;
+using System.IO;
+using System.Net;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Run;
+
+public sealed class EndpointsFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("sco-endpoints-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void What_is_written_is_read()
+    {
+        Endpoints endpoints = new(
+            IPEndPoint.Parse("127.0.0.1:9001"),
+            IPEndPoint.Parse("127.0.0.1:9003"),
+            IPEndPoint.Parse("127.0.0.1:9004"),
+            IPEndPoint.Parse("239.10.10.1:26400"),
+            IPEndPoint.Parse("239.10.10.2:26401"),
+            IPAddress.Loopback);
+
+        EndpointsFile.Write(_folder, endpoints);
+
+        Assert.Equal(endpoints, EndpointsFile.Read(_folder));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_asks_whether_the_exchange_runs()
+    {
+        var refused = Assert.Throws<UsageException>(() => EndpointsFile.Read(_folder));
+
+        Assert.Contains("is the exchange running", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"binary\": 7}")]
+    [InlineData("{\"binary\": \"nowhere\"}")]
+    public void A_file_that_is_no_such_file_is_refused(string text)
+    {
+        File.WriteAllText(EndpointsFile.PathIn(_folder), text);
+
+        var refused = Assert.Throws<UsageException>(() => EndpointsFile.Read(_folder));
+
+        Assert.Contains("cannot be read", refused.Message, StringComparison.Ordinal);
+    }
+}
