@@ -7,7 +7,7 @@ namespace SCO.Exchange.Benchmarks.Micro;
 /// Runs the benchmarks of this assembly that the arguments choose; the argument <c>tape</c> alone
 /// prints the figures of matching by tape shape, <c>core</c> those of the core with its checks,
 /// <c>pipeline FOLDER COMMANDS</c> those from the input ring to the gate with the journal on disk,
-/// of a restart and of a verifying replay.
+/// of a restart and of a verifying replay; <c>commit FOLDER</c> the bare commit of a block.
 /// </summary>
 internal static class Program
 {
@@ -22,6 +22,12 @@ internal static class Program
         if (args is ["core"])
         {
             CoreBenchmark.Print();
+            return;
+        }
+
+        if (args is ["commit", _])
+        {
+            CommitBenchmark.Print(args[1]);
             return;
         }
 
