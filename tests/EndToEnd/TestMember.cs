@@ -45,7 +45,8 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
     public bool IsLost { get; private set; }
 
     public ulong Send(
-        uint instrument, uint account, Side side, long price, long quantity, TimeInForce timeInForce)
+        uint instrument, uint account, Side side, long price, long quantity,
+        TimeInForce timeInForce)
     {
         NewOrder order = Requests.Limit(instrument, account, side, price, quantity, timeInForce);
         return Client.TrySend(ref order) == SendResult.Queued ? order.ClientOrderId : 0;

@@ -51,7 +51,8 @@ public static class CommandLine
 
     private static RootCommand Root(TextWriter output, TextWriter error)
     {
-        RootCommand root = new("SCO Exchange: an open exchange for energy. Without arguments: run.");
+        RootCommand root = new(
+            "SCO Exchange: an open exchange for energy. Without arguments: run.");
         root.Add(RunCommand.Create(output, error));
         root.Add(LoadCommand.Create(output, error));
         root.Add(AdminCommand.Create(output));

@@ -54,7 +54,9 @@ internal static class VenueIdentity
                 $"{DefinitionText.Name(definition.Kind, definition.Content.Span)} "
                 + "is in the venue file alone"),
         ];
-        string more = all.Length > DifferencesMax ? $"; and {all.Length - DifferencesMax} more" : "";
+        string more = all.Length > DifferencesMax
+            ? $"; and {all.Length - DifferencesMax} more"
+            : "";
         return "the venue file differs from the journal: "
             + string.Join("; ", all.Take(DifferencesMax)) + more
             + (agreement.Missing.Count > 0

@@ -76,7 +76,8 @@ internal readonly record struct JsonPlace(string Place, JsonElement Value)
         && text.Length is > 0 and <= TextCharactersMax
             ? text
             : throw Wrong(string.Create(
-                CultureInfo.InvariantCulture, $"must be a text of 1 to {TextCharactersMax} characters"));
+                CultureInfo.InvariantCulture,
+                $"must be a text of 1 to {TextCharactersMax} characters"));
 
     /// <summary>A whole number within bounds.</summary>
     public long Whole(long least, long most) =>
