@@ -11,8 +11,8 @@ namespace SCO.Exchange.EndToEnd.Feed;
 /// </summary>
 public sealed class LossyFeedTests(ITestOutputHelper output)
 {
-    private const int DaysInCi = 80;
-    private const int DaysWithSmallStoreInCi = 30;
+    private const int DaysInCi = 200;
+    private const int DaysWithSmallStoreInCi = 60;
 
     [Fact]
     public void Every_reader_ends_with_the_books_that_the_journal_makes()
