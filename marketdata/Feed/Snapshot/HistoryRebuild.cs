@@ -16,8 +16,8 @@ namespace SCO.Exchange.MarketData.Feed.Snapshot;
 /// <remarks>Snapshot thread only. Sends nothing; allocates; blocks on the disk.</remarks>
 internal sealed class HistoryRebuild : IHistoryVisitor
 {
-    // About a tenth of a second: readers are looked after in between.
-    private const int TurnCommandsMax = 1 << 17;
+    // Readers, and whoever shares the thread, are looked after in between.
+    private const int TurnCommandsMax = 1 << 15;
 
     private readonly FeedEncoder _encoder;
     private ulong _next = 1;
