@@ -112,6 +112,39 @@ public class SnapshotTests
         Assert.Equal("00024a53", Convert.ToHexStringLower(answer.AsSpan(0, bytes)));
     }
 
+    [Fact]
+    public void A_server_that_falls_behind_the_store_rebuilds_its_books_from_the_history()
+    {
+        World world = new(7, messagesMax: 64, hasHistory: true);
+        world.Begin();
+        for (int done = 0; done < 500; done++)
+        {
+            world.Deliver(world.Exchange.Next());
+        }
+
+        FeedClient client = world.Join(lostPercent: 0);
+        world.Settle();
+        Assert.Equal((1L, null), (world.Snapshots.Rebuilds, world.Snapshots.Failure));
+        Assert.True(client.Snapshots > 0);
+        world.AssertSame(client);
+    }
+
+    [Fact]
+    public void A_server_that_is_to_rebuild_from_a_history_that_cannot_be_read_says_so()
+    {
+        World world = new(8, messagesMax: 64, hasHistory: true);
+        world.Begin();
+        world.History.IsUnreadable = true;
+        for (int done = 0; done < 500; done++)
+        {
+            world.Deliver(world.Exchange.Next());
+        }
+
+        world.Step();
+        world.Step();
+        Assert.Contains("cannot rebuild", world.Snapshots.Failure, StringComparison.Ordinal);
+    }
+
     internal static List<byte> Read(World world)
     {
         using IByteStream stream = LogIn(world);

@@ -21,13 +21,18 @@ internal sealed class World
     private readonly List<FeedClient> _clients = [];
     private int _seed;
 
-    internal World(int seed, int messagesMax = 1 << 14, SnapshotOptions? options = null)
+    internal World(
+        int seed,
+        int messagesMax = 1 << 14,
+        SnapshotOptions? options = null,
+        bool hasHistory = false)
     {
         _seed = seed * 1_000;
         _random = new Random(seed);
         Exchange = new FakeExchange(seed);
         _store = new FeedStore(messagesMax, 1 << 20);
-        Snapshots = new SnapshotServer(_store, Streams, Clock, options);
+        Snapshots = new SnapshotServer(
+            _store, Streams, Clock, options, hasHistory ? History : null);
         ReRequests = new ReRequestServer(_store, Requests, Clock);
         Encoder = new FeedEncoder(new FeedOptions(), _store, Clock, LineA, LineB, Snapshots);
     }
@@ -43,6 +48,8 @@ internal sealed class World
     internal MemoryStreams Streams { get; } = new();
 
     internal FakeExchange Exchange { get; }
+
+    internal RecordedHistory History { get; } = new();
 
     internal PlainBooks Reference { get; } = new();
 
@@ -87,6 +94,7 @@ internal sealed class World
 
     internal void Deliver(Delivery delivery)
     {
+        History.Deliveries.Add(delivery);
         Reference.Apply(delivery);
         delivery.To(Encoder);
     }

@@ -21,7 +21,8 @@ namespace SCO.Exchange.MarketData.Feed.Snapshot;
 /// Steps on one thread of its own. During history the encoder brings it up to date on the gate
 /// thread; the store going live hands it over. Readers share snapshots and read at their own pace:
 /// a slow one makes way when others need its place, and is disconnected in the end. If it ever
-/// falls behind the store it stops for good and says why: <see cref="Failure"/>.
+/// falls behind the store it refuses readers until it has rebuilt its books from the history;
+/// without a history it stops for good and says why: <see cref="Failure"/>.
 /// </remarks>
 public sealed class SnapshotServer : IDisposable
 {
@@ -29,28 +30,41 @@ public sealed class SnapshotServer : IDisposable
     private readonly IByteStreamListener _listener;
     private readonly IClock _clock;
     private readonly SnapshotOptions _options;
-    private readonly MarketBooks _books;
+    private readonly IHistory? _history;
     private readonly SnapshotImage[] _images;
     private readonly List<SnapshotReader> _readers = [];
     private readonly byte[] _message = new byte[Wire.MessageBytesMax];
+    private MarketBooks _books;
+    private HistoryRebuild? _rebuild;
     private TokenBucket _logins;
     private long _next;
     private uint _cycle;
     private long _given;
+    private long _rebuilds;
     private string? _failure;
 
     /// <summary>Begins with empty books.</summary>
+    /// <param name="store">What it follows.</param>
+    /// <param name="listener">Where readers come from; belongs to the caller.</param>
+    /// <param name="clock">For time-outs.</param>
+    /// <param name="options">How much is given at once.</param>
+    /// <param name="history">
+    /// The journal that the store's messages come from; it is read on this server's thread, when
+    /// the store no longer has what is needed. May be null.
+    /// </param>
     public SnapshotServer(
         FeedStore store,
         IByteStreamListener listener,
         IClock clock,
-        SnapshotOptions? options = null)
+        SnapshotOptions? options = null,
+        IHistory? history = null)
     {
         _store = store;
         _listener = listener;
         _clock = clock;
         _options = options ?? new SnapshotOptions();
-        _books = new MarketBooks(ordersRoom: _options.OrdersRoom);
+        _history = history;
+        _books = NewBooks();
         _images = [new(_options.ImageBytesMax), new(_options.ImageBytesMax)];
         _logins = TokenBucket.Full(
             _options.LoginsPerSecondMax, _options.LoginsPerSecondMax, clock.MonotonicNs);
@@ -61,6 +75,9 @@ public sealed class SnapshotServer : IDisposable
 
     /// <summary>Snapshots given to readers. Any thread.</summary>
     public long Given => Volatile.Read(ref _given);
+
+    /// <summary>How often the books were rebuilt from the history. Any thread.</summary>
+    public long Rebuilds => Volatile.Read(ref _rebuilds);
 
     /// <summary>Messages of the store not taken in yet. Any thread; a figure for display.</summary>
     public long Behind => _store.IsLive ? _store.Published - Volatile.Read(ref _next) : 0;
@@ -74,7 +91,7 @@ public sealed class SnapshotServer : IDisposable
         }
 
         long now = _clock.MonotonicNs;
-        int work = Failure is null ? Follow() : 0;
+        int work = Failure is not null ? 0 : _rebuild is null ? Follow() : Rebuild();
         work += Accept(now);
         for (int index = _readers.Count - 1; index >= 0; index--)
         {
@@ -105,11 +122,14 @@ public sealed class SnapshotServer : IDisposable
         _readers.Clear();
     }
 
-    /// <summary>A message of the history. Gate thread, before the store goes live.</summary>
+    /// <summary>
+    /// A message of the history. Gate thread, before the store goes live; this server's own
+    /// thread when it rebuilds.
+    /// </summary>
     internal void OnHistory(ReadOnlySpan<byte> message)
     {
         Invariant.Holds(_books.ApplyIncremental(message) == ApplyResult.Applied);
-        _next++;
+        Volatile.Write(ref _next, _next + 1);
     }
 
     private int Follow()
@@ -125,7 +145,7 @@ public sealed class SnapshotServer : IDisposable
 
             if (read == StoreRead.Purged)
             {
-                Fail($"the snapshot server fell behind the feed store at message {_next}");
+                FallBehind();
                 break;
             }
 
@@ -142,6 +162,49 @@ public sealed class SnapshotServer : IDisposable
 
         return done;
     }
+
+    private void FallBehind()
+    {
+        if (_history is null)
+        {
+            Fail($"the snapshot server fell behind the feed store at message {_next}");
+            return;
+        }
+
+        _books = NewBooks();
+        Volatile.Write(ref _next, 0);
+        _rebuild = new HistoryRebuild(_clock, this);
+    }
+
+    // The history may be ahead of the store: what is durable was perhaps not delivered yet. The
+    // numbers of a snapshot are told from the store, so it must have caught up.
+    private int Rebuild()
+    {
+        if (_next > _store.Published)
+        {
+            return 0;
+        }
+
+        if (_next > 0 && _store.TryRead(_next, _message, out _) != StoreRead.Purged)
+        {
+            _rebuild = null;
+            Volatile.Write(ref _rebuilds, _rebuilds + 1);
+            return Follow();
+        }
+
+        try
+        {
+            return _rebuild!.Step(_history!);
+        }
+        catch (Exception failure)
+        {
+            // Snapshots end here, the exchange goes on: the gate needs nothing of this.
+            Fail($"the snapshot server cannot rebuild its books: {failure.Message}");
+            return 0;
+        }
+    }
+
+    private MarketBooks NewBooks() => new(ordersRoom: _options.OrdersRoom);
 
     private void Fail(string why) => Volatile.Write(ref _failure, why);
 
@@ -168,6 +231,7 @@ public sealed class SnapshotServer : IDisposable
     {
         FeedSession? session = _store.SessionOf(_next - 1);
         if (Failure is not null
+            || _rebuild is not null
             || _next == 0
             || session is null
             || (reader.Wanted.IsSome && reader.Wanted != session.Id))

@@ -30,7 +30,15 @@ public sealed class SteppedExchange : IDisposable
     private readonly SimDisk _disk;
 
     /// <summary>Starts on a disk; defines the venue if it is empty.</summary>
-    public SteppedExchange(StreamVenue venue, VirtualClock clock, SimDisk disk)
+    /// <param name="venue">What is traded, by whom.</param>
+    /// <param name="clock">The time of the exchange.</param>
+    /// <param name="disk">Where its journal lies.</param>
+    /// <param name="connect">Hangs further consumers on the gate; may be null.</param>
+    public SteppedExchange(
+        StreamVenue venue,
+        VirtualClock clock,
+        SimDisk disk,
+        Action<ExchangePipeline>? connect = null)
     {
         _venue = venue;
         _clock = clock;
@@ -41,6 +49,7 @@ public sealed class SteppedExchange : IDisposable
         Producers = [Pipeline.AddProducer("house"), Pipeline.AddProducer("members")];
         Consumer = new CheckingConsumer(venue.Venue, Log);
         Pipeline.AddConsumer(Consumer);
+        connect?.Invoke(Pipeline);
         Recovered = Pipeline.Recover("test");
         if (Recovered.IsEmpty)
         {
@@ -120,7 +129,8 @@ public sealed class SteppedExchange : IDisposable
     }
 
     /// <summary>Starts again on what the disk holds now.</summary>
-    public SteppedExchange Again() => new(_venue, _clock, _disk);
+    public SteppedExchange Again(Action<ExchangePipeline>? connect = null) =>
+        new(_venue, _clock, _disk, connect);
 
     /// <inheritdoc/>
     public void Dispose() => Pipeline.Dispose();

@@ -1,0 +1,20 @@
+namespace SCO.Exchange.EndToEnd.Feed;
+
+/// <summary>The paths between the feed and its readers; they outlive the exchange.</summary>
+internal sealed class FeedPaths
+{
+    internal LossyLine LineA { get; } = new();
+
+    internal LossyLine LineB { get; } = new();
+
+    internal MemoryRequests Requests { get; } = new();
+
+    internal MemoryStreams Streams { get; } = new();
+
+    /// <summary>The exchange is gone: what it had not read or sent is lost.</summary>
+    internal void Cut()
+    {
+        Requests.Cut();
+        Streams.Cut();
+    }
+}

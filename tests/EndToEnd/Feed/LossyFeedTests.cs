@@ -1,0 +1,65 @@
+using System;
+using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Core;
+using Xunit;
+
+namespace SCO.Exchange.EndToEnd.Feed;
+
+/// <summary>
+/// The feed of the whole exchange, with a fifth of the packets lost on each line: books equal those
+/// that the journal makes, and the numbers and bytes are a function of the journal.
+/// </summary>
+public sealed class LossyFeedTests(ITestOutputHelper output)
+{
+    private const int DaysInCi = 200;
+    private const int DaysWithSmallStoreInCi = 60;
+
+    [Fact]
+    public void Every_reader_ends_with_the_books_that_the_journal_makes()
+    {
+        FeedTotals totals = new();
+        int days = TestScale.Of(DaysInCi);
+        Seeds.Each(days, seed => RunDay(seed, 1 << 15, 3, totals));
+        output.WriteLine($"{days} days: {totals}");
+        Assert.True(totals.Commands > days * 100L && totals.Trades > days * 10L);
+        Assert.True(totals.Kills > 0 && totals.Stops > 0 && totals.TradingDays > 0);
+        Assert.True(totals.Requests > 0 && totals.Snapshots > 0 && totals.SchemaSnapshots > 0);
+        Assert.True(totals.Orders > 0 && totals.Told > 2 * totals.Messages);
+    }
+
+    [Fact]
+    public void Readers_recover_too_when_the_store_keeps_little_and_snapshots_fall_behind_it()
+    {
+        FeedTotals totals = new();
+        int days = TestScale.Of(DaysWithSmallStoreInCi);
+        Seeds.Each(days, seed => RunDay(seed, 1 << 6, 80, totals));
+        output.WriteLine($"{days} days: {totals}");
+        Assert.True(totals.Rebuilds > 0 && totals.Snapshots > days);
+    }
+
+    private static void RunDay(
+        int seed, int messagesMax, int actionsPerWork, FeedTotals totals)
+    {
+        Random random = new(seed);
+        StreamShape shape = new(random)
+        {
+            Restart = 0,
+            Tick = 0,
+            OrdersMax = random.Next(3) == 0 ? 20 : 400,
+            LiveAim = random.Next(20, 300),
+            PriceTicks = random.Next(3, 60),
+            TradingDay = random.Next(4),
+            MassCancel = random.Next(4),
+            Limits = random.Next(8),
+            Phase = random.Next(3),
+            Session = random.Next(5),
+            Invalid = random.Next(3) == 0 ? 0.1 : 0.01,
+            Repair = 0.4,
+        };
+        FeedDay day = new(random, shape, messagesMax, actionsPerWork, totals);
+        day.Run(random.Next(300, 2_000), restartsInThousand: 2);
+        day.Settle();
+        day.AssertBooks();
+        day.AssertMessages();
+    }
+}
