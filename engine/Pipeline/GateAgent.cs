@@ -58,6 +58,14 @@ internal sealed class GateAgent(
             next = Deliver(next, ref last);
         }
 
+        // The bound may have cut the last command from its events. Consumers take the end of a
+        // batch for the end of a command, and whole commands become durable together.
+        durable.TryTake(int.MaxValue, out _, out last);
+        while (next <= last && durable.Ring[next].RecordType == RecordType.Event)
+        {
+            next = Deliver(next, ref last);
+        }
+
         foreach (IDurableEventConsumer consumer in _consumers)
         {
             consumer.OnBatchEnd(new Sequence(_delivered));

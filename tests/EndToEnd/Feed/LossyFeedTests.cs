@@ -12,6 +12,7 @@ namespace SCO.Exchange.EndToEnd.Feed;
 public sealed class LossyFeedTests(ITestOutputHelper output)
 {
     private const int DaysInCi = 200;
+    private const int DeepDaysInCi = 5;
     private const int DaysWithSmallStoreInCi = 60;
 
     [Fact]
@@ -35,6 +36,50 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
         Seeds.Each(days, seed => RunDay(seed, 1 << 6, 80, totals));
         output.WriteLine($"{days} days: {totals}");
         Assert.True(totals.Rebuilds > 0 && totals.Snapshots > days);
+    }
+
+    [Fact]
+    public void Commands_that_reach_thousands_of_orders_are_told_as_the_journal_makes_them()
+    {
+        FeedTotals totals = new();
+        int days = TestScale.Of(DeepDaysInCi);
+        Seeds.Each(days, seed => RunDeepDay(seed, totals));
+        output.WriteLine($"{days} days: {totals}");
+        Assert.True(totals.Commands > days * 5_000L);
+    }
+
+    private static void RunDeepDay(int seed, FeedTotals totals)
+    {
+        Random random = new(seed);
+        StreamShape shape = new(random)
+        {
+            Instruments = 1,
+            Members = 1,
+            TradersPerMember = 1,
+            AccountsPerMember = 1,
+            PriceTicks = random.Next(10, 60),
+            QuantityMax = 12_000,
+            UsualQuantityMax = random.Next(1, 4),
+            SweepShare = 0.1,
+            OrdersMax = 16_000,
+            Fill = random.Next(3_000, 6_000),
+            LiveAim = 12_000,
+            New = 100,
+            MassCancel = 15,
+            Session = 10,
+            Phase = 3,
+            Restart = 0,
+            Tick = 0,
+            Definition = 0,
+            Limits = 0,
+            Repair = 0.5,
+            Invalid = 0,
+        };
+        FeedDay day = new(random, shape, 1 << 16, 30, totals);
+        day.Run(14_000, restartsInThousand: 0);
+        day.Settle();
+        day.AssertBooks();
+        day.AssertMessages();
     }
 
     private static void RunDay(

@@ -67,8 +67,11 @@ public sealed class CheckingConsumer(VenueDefinition venue, ICommandLog log)
     public void OnLive() => IsLive = true;
 
     /// <inheritdoc/>
-    public void OnBatchEnd(Sequence durable) =>
+    public void OnBatchEnd(Sequence durable)
+    {
         Demand(durable.Value == _sequence, $"the batch ends at {durable.Value}");
+        Demand(_seen == _expected.Count, "the batch ends inside the command");
+    }
 
     /// <inheritdoc/>
     public int DoWork() => 0;
