@@ -64,7 +64,8 @@ public sealed class ExchangeHost : IDisposable
             IPAddress local = IPAddress.Loopback;
             IPEndPoint lineA = new(GroupA, options.Ports.LineA);
             IPEndPoint lineB = new(GroupB, options.Ports.LineB);
-            _feed = new FeedServices(lineA, lineB, options.Ports, local, _clock);
+            _feed = new FeedServices(
+                lineA, lineB, options.Ports, local, _clock, _pipeline.History);
             _gateway = new BinaryGateway(
                 new GatewayOptions { Listen = new IPEndPoint(local, options.Ports.Binary) },
                 _pipeline.AddProducer("binary gateway"),

@@ -35,14 +35,19 @@ internal sealed class FeedServices : IAgent, IDisposable
     /// <summary>Opens the ports.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">One cannot be opened.</exception>
     public FeedServices(
-        IPEndPoint lineA, IPEndPoint lineB, PortPlan ports, IPAddress local, IClock clock)
+        IPEndPoint lineA,
+        IPEndPoint lineB,
+        PortPlan ports,
+        IPAddress local,
+        IClock clock,
+        IHistory history)
     {
         _lineA = new UdpSender(lineA, local, TimeToLive);
         _lineB = new UdpSender(lineB, local, TimeToLive);
         _snapshotPort = new TcpListenerPort(new IPEndPoint(local, ports.Snapshot));
         _reRequestPort = new UdpRequestPort(new IPEndPoint(local, ports.ReRequest));
         FeedStore store = new();
-        _snapshots = new SnapshotServer(store, _snapshotPort, clock);
+        _snapshots = new SnapshotServer(store, _snapshotPort, clock, history: history);
         _reRequests = new ReRequestServer(store, _reRequestPort, clock);
         Encoder = new FeedEncoder(
             new FeedOptions(), store, clock, _lineA, _lineB, _snapshots);
