@@ -159,6 +159,7 @@ internal sealed class FeedDay
         Assert.Equal(journal.Messages.Count, madeUp.Demand(
             journal.Messages.Select(told => (told.Key.Session, told.Key.Number, told.Value))));
         Assert.Equal(journal.Messages.Count, madeUp.Messages.Count);
+        _totals.Kinds.UnionWith(madeUp.Kinds);
         Assert.Equal(
             (journal.Messages.Keys.Last().Session, journal.Messages.Keys.Last().Number + 1),
             (Feed.Session, Feed.Next));

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Events;
+
 namespace SCO.Exchange.EndToEnd.Feed;
 
 /// <summary>What many days of the feed reached.</summary>
@@ -26,6 +29,9 @@ internal sealed class FeedTotals
     internal long Trades { get; set; }
 
     internal long TradingDays { get; set; }
+
+    /// <summary>Kinds of events whose private fields were made up.</summary>
+    internal HashSet<EventKind> Kinds { get; } = [];
 
     internal void Add(JournalMarket market)
     {

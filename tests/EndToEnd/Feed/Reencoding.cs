@@ -28,6 +28,9 @@ internal sealed class Reencoding(Random? random) : IHistoryVisitor
     /// <summary>All messages by session and number.</summary>
     internal SortedDictionary<(string Session, ulong Number), byte[]> Messages { get; } = [];
 
+    /// <summary>The kinds of events that there were.</summary>
+    internal HashSet<EventKind> Kinds { get; } = [];
+
     internal static Reencoding Of(IHistory history, Random? random)
     {
         Reencoding reencoding = new(random);
@@ -45,6 +48,7 @@ internal sealed class Reencoding(Random? random) : IHistoryVisitor
 
     public bool OnEvent(ref readonly Event recorded)
     {
+        _ = Kinds.Add(recorded.Kind);
         Event shown = random is null ? recorded : PrivateFields.MadeUp(in recorded, random);
         Encoder.OnEvent(in shown);
         return true;
