@@ -25,7 +25,8 @@ internal static class PipelineBenchmark
     /// <summary>Measures and prints.</summary>
     /// <param name="folder">Where the journal is made; must not exist.</param>
     /// <param name="commands">How many commands.</param>
-    public static void Print(string folder, long commands)
+    /// <param name="threads">How the stages share threads.</param>
+    public static void Print(string folder, long commands, StageThreads threads)
     {
         if (Directory.Exists(folder))
         {
@@ -34,17 +35,19 @@ internal static class PipelineBenchmark
         }
 
         LogIdentity identity = Identity();
-        Run(folder, identity, commands);
+        Run(folder, identity, commands, threads);
         Restart(folder, identity);
         Replay(folder);
     }
 
-    private static void Run(string folder, LogIdentity identity, long commands)
+    private static void Run(
+        string folder, LogIdentity identity, long commands, StageThreads threads)
     {
         CoreTape tape = new(TapeCommands, Seed);
         using ICommandLog log = Open(folder, identity);
         CountingConsumer consumer = new();
-        using ExchangePipeline pipeline = NewPipeline(log, consumer, out InputRing producer);
+        using ExchangePipeline pipeline = NewPipeline(
+            log, consumer, threads, out InputRing producer);
         pipeline.Recover("benchmark");
         pipeline.Start(Failed);
         foreach ((Command command, byte[] content) in CoreTape.Opening())
@@ -80,7 +83,8 @@ internal static class PipelineBenchmark
         long start = Stopwatch.GetTimestamp();
         using ICommandLog log = Open(folder, identity);
         CountingConsumer consumer = new();
-        using ExchangePipeline pipeline = NewPipeline(log, consumer, out _);
+        using ExchangePipeline pipeline = NewPipeline(
+            log, consumer, StageThreads.OneForAll, out _);
         RecoverySummary found = pipeline.Recover("benchmark");
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(
@@ -120,10 +124,13 @@ internal static class PipelineBenchmark
         });
 
     private static ExchangePipeline NewPipeline(
-        ICommandLog log, IDurableEventConsumer consumer, out InputRing producer)
+        ICommandLog log,
+        IDurableEventConsumer consumer,
+        StageThreads threads,
+        out InputRing producer)
     {
         ExchangePipeline pipeline = new(
-            new PipelineOptions(),
+            new PipelineOptions { Threads = threads },
             new ExchangeCore(CoreCapacities.Of(CoreTape.Venue)),
             log,
             new SystemClock());

@@ -1,13 +1,15 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Benchmarks.Micro;
 
 /// <summary>
 /// Runs the benchmarks of this assembly that the arguments choose; the argument <c>tape</c> alone
 /// prints the figures of matching by tape shape, <c>core</c> those of the core with its checks,
-/// <c>pipeline FOLDER COMMANDS</c> those from the input ring to the gate with the journal on disk,
-/// of a restart and of a verifying replay; <c>commit FOLDER</c> the bare commit of a block.
+/// <c>pipeline FOLDER COMMANDS THREADS</c> (one-for-all or one-per-stage) those from the input ring
+/// to the gate with the journal on disk, of a restart and of a verifying replay; <c>commit
+/// FOLDER</c> the bare commit of a block.
 /// </summary>
 internal static class Program
 {
@@ -31,9 +33,12 @@ internal static class Program
             return;
         }
 
-        if (args is ["pipeline", _, _])
+        if (args is ["pipeline", _, _, "one-for-all" or "one-per-stage"])
         {
-            PipelineBenchmark.Print(args[1], long.Parse(args[2], CultureInfo.InvariantCulture));
+            PipelineBenchmark.Print(
+                args[1],
+                long.Parse(args[2], CultureInfo.InvariantCulture),
+                args[3] == "one-for-all" ? StageThreads.OneForAll : StageThreads.OnePerStage);
             return;
         }
 

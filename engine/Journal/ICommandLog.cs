@@ -53,6 +53,13 @@ public interface ICommandLog : IDisposable
     /// <exception cref="JournalException">The log is faulted.</exception>
     int DoWork();
 
+    /// <summary>Has someone told whenever durability moved on or the log failed.</summary>
+    /// <param name="advanced">
+    /// Called after <see cref="DurableSequence"/> moved, on any thread; must not block.
+    /// </param>
+    /// <remarks>Before the first append; a later call replaces the earlier one.</remarks>
+    void WatchDurable(Action advanced);
+
     /// <summary>Waits until <see cref="DurableSequence"/> exceeds a sequence.</summary>
     /// <remarks>The time is counted anew whenever durability moves on.</remarks>
     /// <returns>False when the time is over first.</returns>

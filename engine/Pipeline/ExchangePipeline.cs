@@ -23,22 +23,25 @@ namespace SCO.Exchange.Pipeline;
 ///                   Sequencer + ExchangeCore               JournalAgent  GateAgent
 /// </code>
 /// Slots of the output ring stay until the gate has passed them. Build it, add producers and
-/// consumers, <see cref="Recover"/>, then either <see cref="Start"/> one thread per stage or
-/// <see cref="Step"/> all stages on one.
+/// consumers, <see cref="Recover"/>, then either <see cref="Start"/> threads or
+/// <see cref="Step"/> all stages on the caller's.
 /// </remarks>
 public sealed class ExchangePipeline : IDisposable
 {
     /// <summary>The rules and record layouts that this program writes and knows.</summary>
     public static readonly RecordVersions Versions = new(1, Command.Layout);
 
+    // Ticks, deadlines and consumers' own work are looked at this often when nothing else happens.
+    private const int ParkMsMax = 10;
+
     private readonly PipelineOptions _options;
     private readonly ExchangeCore _core;
     private readonly ICommandLog _log;
     private readonly IClock _clock;
     private readonly RingBuffer<Slot> _output;
-    private readonly BlockingWait _coreWait = new();
-    private readonly BlockingWait _journalWait = new();
-    private readonly BlockingWait _gateWait = new(parkMsMax: 10);
+    private readonly BlockingWait _coreWait = new(parkMsMax: ParkMsMax);
+    private readonly BlockingWait _journalWait;
+    private readonly BlockingWait _gateWait;
     private readonly List<InputRing> _producers = [];
     private readonly List<IDurableEventConsumer> _consumers = [];
     private readonly List<AgentRunner> _runners = [];
@@ -59,6 +62,10 @@ public sealed class ExchangePipeline : IDisposable
         _log = log;
         _clock = clock;
         _output = new RingBuffer<Slot>(options.OutputSlots);
+        bool isOneForAll = options.Threads == StageThreads.OneForAll;
+        _journalWait = isOneForAll ? _coreWait : new BlockingWait(parkMsMax: ParkMsMax);
+        _gateWait = isOneForAll ? _coreWait : new BlockingWait(parkMsMax: ParkMsMax);
+        log.WatchDurable(_journalWait.Signal.Notify);
         History = new JournalHistory(log);
     }
 
@@ -128,16 +135,25 @@ public sealed class ExchangePipeline : IDisposable
     /// <summary>Does one turn of the gate on the caller's thread. Returns work done.</summary>
     public int StepGate() => Live.Gate.DoWork();
 
-    /// <summary>Starts one thread per stage.</summary>
+    /// <summary>Starts the threads of the stages.</summary>
     /// <param name="failed">
     /// Called on the failing thread, once per failure: the process must stop with exit code 3.
     /// </param>
     public void Start(Action<string, Exception> failed)
     {
         void Failed(IAgent agent, Exception failure) => failed(agent.Name, failure);
-        _runners.Add(new AgentRunner(Live.Sequencer, _coreWait, Failed));
-        _runners.Add(new AgentRunner(Live.Journal, _journalWait, Failed));
-        _runners.Add(new AgentRunner(Live.Gate, _gateWait, Failed));
+        if (_options.Threads == StageThreads.OneForAll)
+        {
+            StagesAgent all = new("sco-stages", Live.Sequencer, Live.Journal, Live.Gate);
+            _runners.Add(new AgentRunner(all, _coreWait, Failed));
+        }
+        else
+        {
+            _runners.Add(new AgentRunner(Live.Sequencer, _coreWait, Failed));
+            _runners.Add(new AgentRunner(Live.Journal, _journalWait, Failed));
+            _runners.Add(new AgentRunner(Live.Gate, _gateWait, Failed));
+        }
+
         foreach (AgentRunner runner in _runners)
         {
             runner.Start();
@@ -225,8 +241,7 @@ public sealed class ExchangePipeline : IDisposable
                 pipeline._log,
                 lease,
                 output.AddConsumer(pipeline._journalWait),
-                new BlockBuilder(Versions),
-                pipeline._options.DiskWait);
+                new BlockBuilder(Versions));
             Gate = new GateAgent(
                 output.AddConsumer(pipeline._gateWait, Journal.Durable),
                 [.. pipeline._consumers],

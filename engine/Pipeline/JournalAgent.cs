@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
@@ -30,7 +29,6 @@ internal sealed class JournalAgent : IAgent
     private readonly WriterLease _lease;
     private readonly RingConsumer<Slot> _consumer;
     private readonly BlockBuilder _block;
-    private readonly TimeSpan _diskWait;
     private readonly Queue<(ulong LastSequence, long RingPlace)> _inFlight = new();
     private ulong _blockSequence;
     private long _blockPlace;
@@ -40,22 +38,16 @@ internal sealed class JournalAgent : IAgent
     /// <param name="lease">The right to append.</param>
     /// <param name="consumer">The journal's end of the output ring.</param>
     /// <param name="block">An empty block to fill again and again.</param>
-    /// <param name="diskWait">
-    /// How long a turn may wait for the disk when there is nothing else to do; zero for a test that
-    /// steps everything on one thread.
-    /// </param>
     public JournalAgent(
         ICommandLog log,
         WriterLease lease,
         RingConsumer<Slot> consumer,
-        BlockBuilder block,
-        TimeSpan diskWait)
+        BlockBuilder block)
     {
         _log = log;
         _lease = lease;
         _consumer = consumer;
         _block = block;
-        _diskWait = diskWait;
     }
 
     /// <inheritdoc/>
@@ -65,20 +57,7 @@ internal sealed class JournalAgent : IAgent
     public RingCursor Durable { get; } = new();
 
     /// <inheritdoc/>
-    public int DoWork()
-    {
-        int done = Fill();
-        done += Append();
-        done += _log.DoWork();
-        done += Release();
-        if (done == 0 && _inFlight.Count > 0 && _diskWait > TimeSpan.Zero)
-        {
-            _log.WaitDurable(_log.DurableSequence, _diskWait);
-            done = 1;
-        }
-
-        return done;
-    }
+    public int DoWork() => Fill() + Append() + _log.DoWork() + Release();
 
     private int Fill()
     {

@@ -8,6 +8,12 @@ namespace SCO.Exchange.Pipeline;
 public sealed record PipelineOptions
 {
     /// <summary>
+    /// Fewer processors than this are shared better by one thread: a hand-over then costs more than
+    /// the stage behind it. Beside the stages run a gateway's thread and the journal's writer.
+    /// </summary>
+    public const int ProcessorsForOnePerStage = 5;
+
+    /// <summary>
     /// Slots of the output ring, a power of two; at least four times what one command can cause.
     /// </summary>
     public int OutputSlots { get; init; } = 1 << 16;
@@ -15,8 +21,11 @@ public sealed record PipelineOptions
     /// <summary>Slots of each input ring, a power of two; holds the longest command.</summary>
     public int InputSlots { get; init; } = 1 << 12;
 
-    /// <summary>How long the journal's thread waits for the disk in one turn.</summary>
-    public TimeSpan DiskWait { get; init; } = TimeSpan.FromMilliseconds(1);
+    /// <summary>How the stages are shared out among threads.</summary>
+    public StageThreads Threads { get; init; } =
+        Environment.ProcessorCount < ProcessorsForOnePerStage
+            ? StageThreads.OneForAll
+            : StageThreads.OnePerStage;
 
     /// <summary>Whether recovery reads and verifies blocks on a thread of its own.</summary>
     public bool ReadsAhead { get; init; } = true;

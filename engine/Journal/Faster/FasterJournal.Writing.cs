@@ -166,6 +166,8 @@ public sealed partial class FasterJournal
             _durable = last.End;
             Monitor.PulseAll(_gate);
         }
+
+        _advanced?.Invoke();
     }
 
     private bool TryPromise(InFlight last)
@@ -215,6 +217,8 @@ public sealed partial class FasterJournal
             _fault ??= fault;
             Monitor.PulseAll(_gate);
         }
+
+        _advanced?.Invoke();
 
         return fault;
     }

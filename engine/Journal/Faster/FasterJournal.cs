@@ -36,6 +36,7 @@ public sealed partial class FasterJournal : ICommandLog
     private volatile JournalException? _fault;
     private volatile bool _isStopping;
     private long _reportedBlocks;
+    private volatile Action? _advanced;
     private bool _hasWriter;
 
     private FasterJournal(
@@ -154,6 +155,9 @@ public sealed partial class FasterJournal : ICommandLog
         _reportedBlocks = durable;
         return done;
     }
+
+    /// <inheritdoc/>
+    public void WatchDurable(Action advanced) => _advanced = advanced;
 
     /// <inheritdoc/>
     public bool WaitDurable(ulong beyondSequence, TimeSpan timeout)

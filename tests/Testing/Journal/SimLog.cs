@@ -18,6 +18,7 @@ public sealed class SimLog : ICommandLog
     private long _term;
     private bool _isOpen = true;
     private bool _wasWritten;
+    private Action? _advanced;
 
     /// <summary>Opens the log that lies on a disk; a new one on an empty disk.</summary>
     /// <exception cref="JournalException">Another identity, a lock, damage.</exception>
@@ -129,8 +130,16 @@ public sealed class SimLog : ICommandLog
             done++;
         }
 
+        if (done > 0)
+        {
+            _advanced?.Invoke();
+        }
+
         return done;
     }
+
+    /// <inheritdoc/>
+    public void WatchDurable(Action advanced) => _advanced = advanced;
 
     /// <summary>Steps once; virtual time does not pass by waiting.</summary>
     /// <inheritdoc/>

@@ -21,7 +21,6 @@ public sealed class SteppedExchange : IDisposable
     {
         InputSlots = 1 << 10,
         OutputSlots = 1 << 14,
-        DiskWait = TimeSpan.Zero,
         ReadsAhead = false,
     };
 
