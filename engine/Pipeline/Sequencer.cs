@@ -209,6 +209,12 @@ internal sealed class Sequencer : IAgent
 
     private int KeepTime()
     {
+        // The first command of a journal defines the venue; no time passes before it.
+        if (_sequence == 0)
+        {
+            return 0;
+        }
+
         if (_clock.Leapt && !_leapHandled)
         {
             Command halt = Command.Of(CommandKind.SetPhase);

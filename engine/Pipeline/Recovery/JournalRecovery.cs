@@ -13,7 +13,9 @@ internal static class JournalRecovery
     /// <param name="log">The log.</param>
     /// <param name="core">A fresh core.</param>
     /// <param name="consumers">Are shown everything.</param>
-    /// <param name="readsAhead">Whether blocks are read and verified on a thread of their own.</param>
+    /// <param name="readsAhead">
+    /// Whether blocks are read and verified on a thread of their own.
+    /// </param>
     public static RecoverySummary Run(
         ICommandLog log,
         ExchangeCore core,
