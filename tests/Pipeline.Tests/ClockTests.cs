@@ -1,0 +1,116 @@
+using System;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Pipeline;
+using Xunit;
+
+namespace SCO.Exchange.Pipeline.Tests;
+
+public sealed class ClockTests
+{
+    private const long Second = 1_000_000_000;
+
+    private readonly VirtualClock _clock = new();
+    private readonly Recording _seen = new();
+    private readonly SteppedExchange _exchange;
+
+    public ClockTests()
+    {
+        StreamVenue venue = new(StreamShape.Tiny());
+        _exchange = new SteppedExchange(
+            venue, _clock, new SimDisk(), pipeline => pipeline.AddConsumer(_seen));
+        Command open = Command.Of(CommandKind.SetPhase);
+        open.Phase = TradingPhase.Continuous;
+        _exchange.Publish(0, in open);
+        _exchange.Settle();
+    }
+
+    [Fact]
+    public void An_idle_exchange_ticks_once_a_second_and_not_more()
+    {
+        int before = _seen.Ticks;
+        for (int tenth = 0; tenth < 50; tenth++)
+        {
+            _clock.Pass(Second / 10);
+            _exchange.Settle();
+        }
+
+        Assert.Equal(5, _seen.Ticks - before);
+    }
+
+    [Fact]
+    public void A_wall_clock_that_steps_back_holds_time_still()
+    {
+        Timestamp before = _seen.LastTime;
+        _clock.StepWall(-3_600 * Second);
+        Publish();
+
+        Assert.Equal(before, _seen.LastTime);
+        Assert.Equal(0, _seen.Halts);
+    }
+
+    [Fact]
+    public void A_wall_clock_that_leaps_halts_trading_and_time_goes_on_without_it()
+    {
+        Timestamp before = _seen.LastTime;
+        _clock.StepWall(3_600 * Second);
+        _clock.Pass(Second / 2);
+        Publish();
+        _exchange.Settle();
+
+        Assert.True(_seen.Halts > 0, "nothing was halted");
+        Assert.Equal(before.Ns + (Second / 2), _seen.LastTime.Ns);
+    }
+
+    [Fact]
+    public void A_step_of_two_seconds_is_believed()
+    {
+        Timestamp before = _seen.LastTime;
+        _clock.StepWall(2 * Second);
+        Publish();
+
+        Assert.Equal(before.Ns + (2 * Second), _seen.LastTime.Ns);
+        Assert.Equal(0, _seen.Halts);
+    }
+
+    private void Publish()
+    {
+        Command tick = Command.Of(CommandKind.Tick);
+        _exchange.Publish(1, in tick);
+        _exchange.Settle();
+    }
+
+    private sealed class Recording : IDurableEventConsumer
+    {
+        public int Ticks { get; private set; }
+
+        public int Halts { get; private set; }
+
+        public Timestamp LastTime { get; private set; }
+
+        public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
+        {
+            LastTime = command.Time;
+            Ticks += command.Kind == CommandKind.Tick ? 1 : 0;
+        }
+
+        public void OnEvent(ref readonly Event recorded) =>
+            Halts += recorded.Kind == EventKind.PhaseChanged
+                && recorded.Phase == TradingPhase.Halted ? 1 : 0;
+
+        public void OnLive()
+        {
+        }
+
+        public void OnBatchEnd(Sequence durable)
+        {
+        }
+
+        public int DoWork() => 0;
+    }
+}
