@@ -8,7 +8,7 @@ using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core;
 
-/// <content>Cancels and mass cancels.</content>
+/// <content>Cancels of one order.</content>
 public sealed partial class ExchangeCore
 {
     private static bool AllowsCancel(TradingPhase phase) => phase is TradingPhase.PreOpen
@@ -115,209 +115,19 @@ public sealed partial class ExchangeCore
         ended.Status = kind == EventKind.Cancelled ? OrderStatus.Cancelled : OrderStatus.Expired;
         CountLive(in order, -1);
         _live.Remove(order.Session, order.ClientOrderId, slot);
-        _books.Remove(slot);
+        Leave(slot);
         Free(slot);
         return ref ended;
     }
 
-    private void MassCancel(in Command command, ref EventWriter events)
+    /// <summary>Takes a resting order out of its book; it may rest again.</summary>
+    private void Leave(int slot)
     {
-        RejectReason reason = CheckMassCancel(in command, out MemberId member);
-        Job job = new()
+        if (_jobs.PlaceCount != 0)
         {
-            Kind = JobKind.Cancels,
-            Instrument = command.Instrument,
-            Member = member,
-            Side = command.Side,
-            Cursor = 1,
-            Requester = command.Session,
-            ClientOrderId = command.ClientOrderId,
-            InboundSequence = command.InboundSequence,
-        };
-        bool isLong = reason == RejectReason.None && IsLong(in job, CancelsPerSlice);
-        if (isLong && _jobs.IsFull)
-        {
-            reason = RejectReason.JobsFull;
+            _jobs.MovePlaces(slot, _books.NextOf(slot));
         }
 
-        if (reason != RejectReason.None)
-        {
-            Reject(in command, reason, ref events);
-            return;
-        }
-
-        job.Reason = member == _principals[command.Principal.Value].Member
-            ? EndReason.MassCancelled
-            : EndReason.Operator;
-        BeginCancels(ref job, isLong, ref events);
-    }
-
-    private RejectReason CheckMassCancel(in Command command, out MemberId member)
-    {
-        member = command.Member;
-        RejectReason reason = CheckSession(
-            in command, PrincipalRoles.Trader | PrincipalRoles.Operator);
-        if (reason == RejectReason.None)
-        {
-            reason = TakeClientOrderId(in command);
-        }
-
-        if (reason != RejectReason.None)
-        {
-            return reason;
-        }
-
-        ref PrincipalRow principal = ref _principals[command.Principal.Value];
-        if (!member.IsSome)
-        {
-            member = principal.Member;
-        }
-
-        if (member != principal.Member && (principal.Roles & PrincipalRoles.Operator) == 0)
-        {
-            return RejectReason.NotAuthorised;
-        }
-
-        if (!IsMember(member))
-        {
-            return RejectReason.UnknownMember;
-        }
-
-        if (command.Instrument.IsSome && !IsInstrument(command.Instrument))
-        {
-            return RejectReason.UnknownInstrument;
-        }
-
-        if (command.Side is not (0 or Side.Buy or Side.Sell))
-        {
-            return RejectReason.InvalidSide;
-        }
-
-        // Row 0 stands for all instruments and is never frozen.
-        return IsFrozen(in InstrumentOf(command.Instrument), member)
-            ? RejectReason.JobInProgress
-            : RejectReason.None;
-    }
-
-    private bool IsMember(MemberId member) =>
-        member.Value < (uint)_members.Length && _members[member.Value].IsDefined;
-
-    /// <summary>Does a set of cancels at once, or registers it as a job.</summary>
-    private void BeginCancels(ref Job job, bool isLong, ref EventWriter events)
-    {
-        if (isLong)
-        {
-            _members[job.Member.Value].FrozenBy++;
-            _jobs.Add(in job);
-            return;
-        }
-
-        CancelSlice(ref job, CancelsPerSlice, ref events);
-        AnswerCancels(in job, ref events);
-    }
-
-    /// <summary>The end of a set of cancels, for the one who asked.</summary>
-    private void AnswerCancels(in Job job, ref EventWriter events)
-    {
-        if (!job.Requester.IsSome)
-        {
-            return;
-        }
-
-        ref Event answer = ref Next(EventKind.MassCancelled, ref events);
-        answer.Session = job.Requester;
-        answer.Principal = _sessions[job.Requester.Value].Principal;
-        answer.Member = job.Member;
-        answer.ClientOrderId = job.ClientOrderId;
-        answer.Instrument = job.Instrument;
-        answer.Side = job.Side;
-        answer.InboundSequence = job.InboundSequence;
-        answer.Affected = job.Affected;
-        Number(ref answer);
-    }
-
-    /// <summary>Whether more orders than so many are to be cancelled.</summary>
-    private bool IsLong(in Job job, int most)
-    {
-        if (LiveOf(in job) <= most)
-        {
-            return false;
-        }
-
-        int count = 0;
-        for (uint number = 1; number <= _instrumentLast && count <= most; number++)
-        {
-            count += CountIn(new InstrumentId(number), in job);
-        }
-
-        return count > most;
-    }
-
-    private int LiveOf(in Job job) => job.Session.IsSome
-        ? _sessions[job.Session.Value].LiveOrders
-        : _members[job.Member.Value].LiveOrders;
-
-    private int CountIn(InstrumentId instrument, in Job job)
-    {
-        int count = 0;
-        for (Side side = Side.Buy; side <= Side.Sell; side++)
-        {
-            int slot = FirstIn(instrument, side, in job);
-            for (; slot != OrderBooks.NoSlot; slot = _books.NextOf(slot))
-            {
-                count += IsMeant(in _details[slot], in job) ? 1 : 0;
-            }
-        }
-
-        return count;
-    }
-
-    private int FirstIn(InstrumentId instrument, Side side, in Job job)
-    {
-        ref InstrumentRow row = ref InstrumentOf(instrument);
-        bool isMeant = row.HasBook && AllowsCancel(row.Phase)
-            && (!job.Instrument.IsSome || job.Instrument == instrument)
-            && (job.Side == 0 || job.Side == side);
-        return isMeant ? _books.FirstOf(BookOf(instrument), side) : OrderBooks.NoSlot;
-    }
-
-    private bool IsMeant(in OrderDetails order, in Job job) => job.Session.IsSome
-        ? order.Session == job.Session
-        : _sessions[order.Session.Value].Member == job.Member;
-
-    /// <summary>Cancels up to so many orders, from the job's cursor on.</summary>
-    /// <returns>Whether none is left.</returns>
-    private bool CancelSlice(ref Job job, int most, ref EventWriter events)
-    {
-        int done = 0;
-        for (; job.Cursor <= _instrumentLast && LiveOf(in job) > 0; job.Cursor++)
-        {
-            InstrumentId instrument = new(job.Cursor);
-            for (Side side = Side.Buy; side <= Side.Sell; side++)
-            {
-                int slot = FirstIn(instrument, side, in job);
-                while (slot != OrderBooks.NoSlot && LiveOf(in job) > 0)
-                {
-                    int next = _books.NextOf(slot);
-                    if (IsMeant(in _details[slot], in job))
-                    {
-                        if (done == most)
-                        {
-                            return false;
-                        }
-
-                        ref Event cancelled = ref TakeOut(
-                            EventKind.Cancelled, slot, job.Reason, ref events);
-                        cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
-                        job.Affected++;
-                        done++;
-                    }
-
-                    slot = next;
-                }
-            }
-        }
-
-        return true;
+        _books.Remove(slot);
     }
 }

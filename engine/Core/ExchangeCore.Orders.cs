@@ -203,7 +203,10 @@ public sealed partial class ExchangeCore
             return RejectReason.PriceLevelsFull;
         }
 
-        return _jobs.IsFull && IsLongSweep(book, command.Side, limit, command.Quantity.Lots)
+        return _jobs.IsFull
+            && IsLongSweep(book, command.Side, limit, command.Quantity.Lots)
+            && (command.TimeInForce != TimeInForce.FillOrKill
+                || IsFeasible(book, command.Side, limit, command.Quantity))
             ? RejectReason.JobsFull
             : RejectReason.None;
     }
@@ -218,7 +221,7 @@ public sealed partial class ExchangeCore
     {
         int resting = _books.FirstOf(book, side == Side.Buy ? Side.Sell : Side.Buy);
         int matches = 0;
-        while (resting != OrderBooks.NoSlot && lots > 0 && matches <= MatchesPerSlice)
+        while (resting != OrderBooks.NoSlot && lots > 0 && matches <= _bounds.Matches)
         {
             ref readonly RestingOrder order = ref _books.Order(resting);
             bool isReached = side == Side.Buy
@@ -234,7 +237,7 @@ public sealed partial class ExchangeCore
             resting = _books.NextOf(resting);
         }
 
-        return matches > MatchesPerSlice;
+        return matches > _bounds.Matches;
     }
 
     /// <summary>Accepts an order that passed all checks and takes it to its first rest.</summary>
@@ -259,7 +262,8 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        if (order.TimeInForce == TimeInForce.FillOrKill && !IsFeasible(in order, book, limit))
+        if (order.TimeInForce == TimeInForce.FillOrKill && !IsFeasible(
+            book, order.Side, limit, command.Quantity))
         {
             ExpireIncoming(in command, slot, command.Price, EndReason.FillOrKill, ref events);
         }
@@ -274,13 +278,14 @@ public sealed partial class ExchangeCore
         }
     }
 
-    private bool IsFeasible(in OrderDetails order, int book, Price limit)
-    {
-        Quantity wanted = new(order.TotalLots);
-        return _books.Executable(book, order.Side, limit, wanted) == wanted;
-    }
+    private bool IsFeasible(int book, Side side, Price limit, Quantity wanted) =>
+        _books.Executable(book, side, limit, wanted) == wanted;
 
     /// <summary>The first slice of an order that crosses; the rest of it becomes a job.</summary>
+    /// <remarks>
+    /// Until that job ends nothing else touches the book: entries, replaces and single cancels are
+    /// refused; mass cancels, lost sessions and phase changes wait. So what was feasible stays so.
+    /// </remarks>
     private void Sweep(in Command command, int slot, Price limit, ref EventWriter events)
     {
         if (SweepSlice(in command, slot, limit, ref events))
@@ -291,7 +296,10 @@ public sealed partial class ExchangeCore
         ref OrderDetails order = ref _details[slot];
         _live.Put(order.Session, order.ClientOrderId, slot);
         _sweeps++;
-        InstrumentOf(order.Instrument).FrozenBy++;
+        ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
+        instrument.IsSwept = true;
+        instrument.FrozenBy++;
+        CountLive(in order, 1);
         _jobs.Add(new Job
         {
             Kind = JobKind.Sweep,
@@ -309,7 +317,7 @@ public sealed partial class ExchangeCore
         int book = BookOf(order.Instrument);
         FillBuffer fills = new(_fills);
         Quantity left = _books.Match(
-            book, order.Side, limit, new Quantity(order.RemainingLots), MatchesPerSlice,
+            book, order.Side, limit, new Quantity(order.RemainingLots), _bounds.Matches,
             ref fills);
         for (int match = 0; match < fills.Count; match++)
         {
@@ -324,7 +332,7 @@ public sealed partial class ExchangeCore
             return true;
         }
 
-        if (fills.Count == MatchesPerSlice && _books.Crosses(book, order.Side, limit))
+        if (fills.Count == _bounds.Matches && _books.Crosses(book, order.Side, limit))
         {
             return false;
         }
@@ -332,10 +340,8 @@ public sealed partial class ExchangeCore
         UnitPrice price = new(limit.Ticks * InstrumentOf(order.Instrument).Tick);
         if (order.TimeInForce > TimeInForce.GoodTillCancel)
         {
-            EndReason reason = order.TimeInForce == TimeInForce.ImmediateOrCancel
-                ? EndReason.ImmediateOrCancel
-                : EndReason.FillOrKill;
-            ExpireIncoming(in command, slot, price, reason, ref events);
+            Invariant.Holds(order.TimeInForce == TimeInForce.ImmediateOrCancel);
+            ExpireIncoming(in command, slot, price, EndReason.ImmediateOrCancel, ref events);
             return true;
         }
 
@@ -378,6 +384,13 @@ public sealed partial class ExchangeCore
 
         second.BookAction = BookAction.Delete;
         second.Status = OrderStatus.Filled;
+        if (_jobs.PlaceCount != 0)
+        {
+            // A sweep takes from the front, so what is behind this order is the front now.
+            _jobs.MovePlaces(
+                fill.Slot, _books.FirstOf(BookOf(resting.Instrument), resting.Side));
+        }
+
         CountLive(in resting, -1);
         _live.Remove(resting.Session, resting.ClientOrderId, fill.Slot);
         Free(fill.Slot);
@@ -415,6 +428,8 @@ public sealed partial class ExchangeCore
         session.LiveOrders = unchecked(session.LiveOrders + change);
         ref int live = ref _members[session.Member.Value].LiveOrders;
         live = unchecked(live + change);
+        ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
+        instrument.LiveOrders = unchecked(instrument.LiveOrders + change);
     }
 
     private void Free(int slot)

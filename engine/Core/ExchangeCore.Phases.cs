@@ -4,7 +4,6 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core;
 
@@ -57,6 +56,12 @@ public sealed partial class ExchangeCore
         _ => false,
     };
 
+    /// <summary>Changes phases at once, as far as that fits; the rest is a job.</summary>
+    /// <remarks>
+    /// An operator can always halt. A sweep in progress refuses no phase change: the instrument is
+    /// frozen at once and takes its phase when the sweep is over (decision 0012). There is always
+    /// room for the job. Only another phase change of the same instrument is in the way.
+    /// </remarks>
     private RejectReason SetPhase(in Command command, ref EventWriter events)
     {
         if (command.Instrument.IsSome)
@@ -110,7 +115,6 @@ public sealed partial class ExchangeCore
     private RejectReason CheckPhaseChange(in Command command)
     {
         RejectReason reason = RejectReason.InvalidPhaseChange;
-        int steps = 0;
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             if (!Changes(number, in command))
@@ -118,49 +122,38 @@ public sealed partial class ExchangeCore
                 continue;
             }
 
-            if ((_instruments[number].FrozenBy != 0) || _instruments[number].IsHaltUntold)
+            ref InstrumentRow instrument = ref _instruments[number];
+            if (instrument.ChangingBy != 0 || instrument.IsHaltUntold)
             {
                 return RejectReason.JobInProgress;
             }
 
             reason = RejectReason.None;
-            steps++;
-            if (_jobs.IsFull && command.Phase == TradingPhase.Closed)
-            {
-                steps += CountDayOrders(number);
-            }
         }
 
-        // Whether it would really take a job is close enough to be on the safe side.
-        bool isLong = steps > CancelsPerSlice - DeadlineEventsMax;
-        return isLong && _jobs.IsFull ? RejectReason.JobsFull : reason;
-    }
-
-    private int CountDayOrders(uint number)
-    {
-        int count = 0;
-        int book = BookOf(new InstrumentId(number));
-        for (Side side = Side.Buy; side <= Side.Sell; side++)
-        {
-            int slot = _books.FirstOf(book, side);
-            for (; slot != OrderBooks.NoSlot; slot = _books.NextOf(slot))
-            {
-                count += _details[slot].TimeInForce == TimeInForce.Day ? 1 : 0;
-            }
-        }
-
-        return count;
+        return reason;
     }
 
     /// <summary>Changes phases and expires orders, from the job's cursor on.</summary>
+    /// <remarks>
+    /// An instrument in a sweep is passed over, and again, until the sweep is over. It stays frozen
+    /// from the command on, so the sweep is the last that trades before the new phase.
+    /// </remarks>
     /// <returns>Whether none is left.</returns>
     private bool PhaseSlice(ref Job job, ref EventWriter events)
     {
-        int expired = 0;
+        SliceBudget budget = WholeSlice;
         for (; job.Cursor <= _instrumentLast; job.Cursor++)
         {
-            if (_instruments[job.Cursor].ChangingBy != job.Number)
+            ref InstrumentRow instrument = ref _instruments[job.Cursor];
+            if (instrument.ChangingBy != job.Number)
             {
+                continue;
+            }
+
+            if (instrument.IsSwept || instrument.IsHaltUntold)
+            {
+                job.ComesBack = true;
                 continue;
             }
 
@@ -171,49 +164,39 @@ public sealed partial class ExchangeCore
                     return false;
                 }
 
-                ChangePhase(job.Cursor, job.Phase, ref events);
+                TakePhase(job.Cursor, job.Phase, ref events);
                 job.IsInside = true;
             }
 
             if (job.Phase == TradingPhase.Closed
-                && !ExpireDayOrders(job.Cursor, ref expired, ref events))
+                && !WalkBook(ref job, ref budget, ref events))
             {
                 return false;
             }
 
             job.IsInside = false;
-            _instruments[job.Cursor].ChangingBy = 0;
-            _instruments[job.Cursor].FrozenBy--;
+            instrument.ChangingBy = 0;
+            instrument.FrozenBy--;
         }
 
-        return true;
+        // From the front again, in the next command.
+        bool isDone = !job.ComesBack;
+        job.ComesBack = false;
+        job.Cursor = 1;
+        return isDone;
     }
 
-    private bool ExpireDayOrders(uint number, ref int expired, ref EventWriter events)
+    /// <summary>Changes a phase, unless a restart was there before.</summary>
+    private void TakePhase(uint number, TradingPhase phase, ref EventWriter events)
     {
-        int book = BookOf(new InstrumentId(number));
-        for (Side side = Side.Buy; side <= Side.Sell; side++)
+        if (MayFollow(_instruments[number].Phase, phase))
         {
-            int slot = _books.FirstOf(book, side);
-            while (slot != OrderBooks.NoSlot)
-            {
-                int next = _books.NextOf(slot);
-                if (_details[slot].TimeInForce == TimeInForce.Day)
-                {
-                    if (expired == CancelsPerSlice || events.Room < EventsKept)
-                    {
-                        return false;
-                    }
-
-                    TakeOut(EventKind.Expired, slot, EndReason.DayEnded, ref events);
-                    expired++;
-                }
-
-                slot = next;
-            }
+            ChangePhase(number, phase, ref events);
+            return;
         }
 
-        return true;
+        // It has that phase already, and an operator decided so: it does not resume by itself.
+        DropDeadline(number);
     }
 
     private void ChangePhase(uint number, TradingPhase phase, ref EventWriter events)
@@ -221,6 +204,12 @@ public sealed partial class ExchangeCore
         ref InstrumentRow instrument = ref _instruments[number];
         TellPhase(number, instrument.Phase, phase, ref events);
         instrument.Phase = phase;
+        DropDeadline(number);
+    }
+
+    private void DropDeadline(uint number)
+    {
+        ref InstrumentRow instrument = ref _instruments[number];
         if (instrument.HasDeadline)
         {
             instrument.HasDeadline = false;

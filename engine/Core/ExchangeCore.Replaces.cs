@@ -125,7 +125,7 @@ public sealed partial class ExchangeCore
         }
         else
         {
-            _books.Remove(slot);
+            Leave(slot);
             CountLive(in order, -1);
             order.Priority = 0;
             crosses = _books.Crosses(BookOf(order.Instrument), order.Side, limit);

@@ -103,24 +103,16 @@ public sealed partial class ExchangeCore
         }
 
         Job job = CancelsOf(number);
-        bool isLong = IsLong(in job, CancelsPerSlice);
+        SliceBudget budget = WholeSlice;
+        bool isLong = IsLong(in job, in budget);
         if (isLong && _jobs.IsFull)
         {
             CancelAt(command.Time.Ns, number);
             return;
         }
 
-        BeginCancels(ref job, isLong, ref events);
+        BeginCancels(ref job, isLong, ref budget, ref events);
     }
-
-    private Job CancelsOf(uint session) => new()
-    {
-        Kind = JobKind.Cancels,
-        Member = _sessions[session].Member,
-        Session = new SessionId(session),
-        Reason = EndReason.Disconnected,
-        Cursor = 1,
-    };
 
     private void CancelAt(ulong dueNs, uint session)
     {
@@ -193,7 +185,9 @@ public sealed partial class ExchangeCore
         }
     }
 
-    /// <summary>Tells what a restart ended and halted.</summary>
+    /// <summary>
+    /// Tells what a restart ended and halted; of an instrument in a sweep when that is over.
+    /// </summary>
     /// <returns>Whether all is told.</returns>
     private bool TellRestart(ref EventWriter events)
     {
@@ -212,10 +206,17 @@ public sealed partial class ExchangeCore
             TellEnd(number, EventFlags.EndedByVenue, ref events);
         }
 
+        bool isTold = true;
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             if (!_instruments[number].IsHaltUntold)
             {
+                continue;
+            }
+
+            if (_instruments[number].IsSwept)
+            {
+                isTold = false;
                 continue;
             }
 
@@ -228,12 +229,13 @@ public sealed partial class ExchangeCore
             TellPhase(number, TradingPhase.Continuous, TradingPhase.Halted, ref events);
         }
 
-        return true;
+        return isTold;
     }
 
     /// <summary>Fires what is due, in order, as long as it fits before the command.</summary>
     private void FireDeadlines(Timestamp now, ref EventWriter events)
     {
+        SliceBudget budget = WholeSlice;
         while (_deadlines.TryPeek(out Deadline due) && due.DueNs <= now.Ns)
         {
             int room = DeadlineEventsMax - events.Count;
@@ -250,7 +252,8 @@ public sealed partial class ExchangeCore
             }
 
             Job job = CancelsOf(due.Session.Value);
-            bool isLong = IsLong(in job, room);
+            budget.Ends = room;
+            bool isLong = IsLong(in job, in budget);
             if (isLong && _jobs.IsFull)
             {
                 return;
@@ -258,7 +261,7 @@ public sealed partial class ExchangeCore
 
             _sessions[due.Session.Value].HasDeadline = false;
             _deadlines.RemoveFirst();
-            BeginCancels(ref job, isLong, ref events);
+            BeginCancels(ref job, isLong, ref budget, ref events);
         }
     }
 }

@@ -181,12 +181,16 @@ public sealed partial class ExchangeCore
             writer.UInt32(job.Instrument.Value);
             writer.UInt32(job.Member.Value);
             writer.UInt32(job.Session.Value);
+            writer.UInt32(job.Account.Value);
+            writer.UInt64(job.InstrumentGroups);
             writer.Byte((byte)job.Side);
             writer.Byte((byte)job.Reason);
             writer.Byte((byte)job.Phase);
             writer.UInt32(job.Number);
             writer.Flag(job.IsInside);
+            writer.Flag(job.ComesBack);
             writer.UInt32(job.Cursor);
+            writer.Byte((byte)job.PlaceSide);
             writer.Int32(job.Slot);
             writer.Int64(job.LimitTicks);
             writer.UInt32(job.Affected);

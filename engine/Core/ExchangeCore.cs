@@ -25,6 +25,11 @@ public sealed partial class ExchangeCore
     /// <summary>Orders that one command cancels or expires; more of them are a job.</summary>
     public const int CancelsPerSlice = 4_000;
 
+    /// <summary>
+    /// Orders that one command looks at to find those it cancels or expires; more are a job.
+    /// </summary>
+    public const int LooksPerSlice = 8_192;
+
     /// <summary>Matches of one command; what is left to match is a job.</summary>
     public const int MatchesPerSlice = 2_000;
 
@@ -51,7 +56,8 @@ public sealed partial class ExchangeCore
     private readonly HashSet<string> _symbols = [];
     private readonly DeadlineQueue _deadlines;
     private readonly JobQueue _jobs;
-    private readonly Fill[] _fills = new Fill[MatchesPerSlice];
+    private readonly SliceBounds _bounds;
+    private readonly Fill[] _fills;
     private bool _isVenueDefined;
     private TradingDay _tradingDay;
     private ulong _acceptedCount;
@@ -65,8 +71,16 @@ public sealed partial class ExchangeCore
     /// <summary>A core with nothing defined. Allocates all the room it will use.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
     public ExchangeCore(CoreCapacities capacities)
+        : this(capacities, new SliceBounds(MatchesPerSlice, CancelsPerSlice, LooksPerSlice))
+    {
+    }
+
+    /// <summary>A core with smaller bounds, so that little work is a job already.</summary>
+    internal ExchangeCore(CoreCapacities capacities, SliceBounds bounds)
     {
         capacities.Check();
+        _bounds = bounds;
+        _fills = new Fill[bounds.Matches];
         _capacities = capacities;
         _books = new OrderBooks(
             capacities.InstrumentsMax, capacities.OrdersMax, capacities.LadderPagesMax);
@@ -85,7 +99,7 @@ public sealed partial class ExchangeCore
         _accountContents = new Contents(capacities.AccountsMax);
         _principalContents = new Contents(capacities.PrincipalsMax);
         _deadlines = new DeadlineQueue(capacities.SessionsMax + capacities.InstrumentsMax);
-        _jobs = new JobQueue(capacities.JobsMax);
+        _jobs = new JobQueue(capacities.JobsMax, capacities.InstrumentsMax);
     }
 
     /// <summary>Whether a job is in progress: Continue commands are wanted.</summary>

@@ -81,8 +81,6 @@ public sealed class JobTests
         Script.Run(market, """
             s1 new 9001 buy 1 @60     | rejected JobInProgress s1:9001
             s2 cancel 2 of=1          | rejected JobInProgress s2:2
-            s1 mass 9002 i=1          | rejected JobInProgress s1:9002
-            phase halted i=1          | rejected JobInProgress s0:0
             s1 new 9003 buy 2 @60 i=2 | accepted s1:9003 buy 2 @60 add
             """);
 
@@ -146,7 +144,6 @@ public sealed class JobTests
             s3 mass 1 m=2          |
             s6 mass 1 m=1          | rejected JobsFull s6:1
             s6 new 2 sell 4200 @50 | rejected JobsFull s6:2
-            phase closed i=1       | rejected JobsFull s0:0
             s1 end                 | ended s1
             tick                   |
             """);

@@ -1,4 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Domain.Events;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests;
@@ -53,6 +56,29 @@ public sealed class SessionTests
         wait 299                |
         wait 1                  | phase i1 Halted to Continuous
         """);
+
+    [Fact]
+    public void A_restart_tells_the_ends_of_many_sessions_in_slices()
+    {
+        Market market = new(Market.Small with { SessionsMax = 4_500 });
+        for (ulong key = 7; key <= 4_500; key++)
+        {
+            market.Start(key, 1);
+        }
+
+        List<Event> first = CommandText.Apply(market, "restart");
+        Assert.InRange(first.Count, ExchangeCore.CancelsPerSlice, EventWriter.EventsMax);
+        Script.Run(market, "s1 new 1 buy 1 @100 | rejected SessionNotActive s1:1");
+        Assert.Equal(RejectReason.JobInProgress, market.Start(4_500, 1)[0].Reason);
+        List<Event> second = CommandText.Apply(market, "continue");
+
+        Assert.False(market.Core.HasJob);
+        Assert.Equal(
+            4_500,
+            first.Concat(second).Where(made => made.Kind == EventKind.SessionEnded)
+                .Select(made => made.Session).Distinct().Count());
+        Assert.Equal("phase i2 Continuous to Halted", EventText.Of(second[^1]));
+    }
 
     [Fact]
     public void A_session_that_comes_back_in_time_keeps_its_orders() => Script.Run("""

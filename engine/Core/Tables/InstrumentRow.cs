@@ -33,6 +33,9 @@ internal struct InstrumentRow
     /// <summary>How many jobs hold it.</summary>
     public int FrozenBy;
 
+    /// <summary>Orders in its book, and one in a sweep that takes several commands.</summary>
+    public int LiveOrders;
+
     /// <summary>Its product.</summary>
     public ProductId Product;
 
@@ -44,6 +47,9 @@ internal struct InstrumentRow
 
     /// <summary>Whether its product trades on a book.</summary>
     public bool HasBook;
+
+    /// <summary>An incoming order is half through its book: nothing else touches it.</summary>
+    public bool IsSwept;
 
     /// <summary>The phase change that holds it and has not ended with it; 0 for none.</summary>
     public uint ChangingBy;

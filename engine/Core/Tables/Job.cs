@@ -18,6 +18,12 @@ internal struct Job
     /// <summary>Cancels: the session's orders only, or none.</summary>
     public SessionId Session;
 
+    /// <summary>Cancels: the member's orders for this account only, or none.</summary>
+    public AccountId Account;
+
+    /// <summary>Cancels: one bit for each instrument group that is meant.</summary>
+    public ulong InstrumentGroups;
+
     /// <summary>Cancels: this side only, or 0.</summary>
     public Side Side;
 
@@ -30,13 +36,25 @@ internal struct Job
     /// <summary>PhaseChange: its number, by which it knows its instruments.</summary>
     public uint Number;
 
-    /// <summary>PhaseChange: the cursor's instrument has its new phase already.</summary>
+    /// <summary>
+    /// PhaseChange: the cursor's instrument has its new phase already. Cancels: it is held until
+    /// the job has been there.
+    /// </summary>
     public bool IsInside;
 
-    /// <summary>The instrument, or session, that comes next.</summary>
+    /// <summary>PhaseChange: it passed over instruments in a sweep and comes back.</summary>
+    public bool ComesBack;
+
+    /// <summary>The instrument that comes next.</summary>
     public uint Cursor;
 
-    /// <summary>Sweep: the slot of the incoming order.</summary>
+    /// <summary>The half of the cursor's book that is being walked; 0 before.</summary>
+    public Side PlaceSide;
+
+    /// <summary>
+    /// Sweep: the slot of the incoming order. Otherwise the order of that half to look at next;
+    /// when it leaves the book, the one behind it.
+    /// </summary>
     public int Slot;
 
     /// <summary>Sweep: the incoming order's limit.</summary>
@@ -53,4 +71,7 @@ internal struct Job
 
     /// <summary>Cancels: the answer's inbound sequence.</summary>
     public ulong InboundSequence;
+
+    /// <summary>Whether it stopped in the middle of a book.</summary>
+    public readonly bool HasPlace => PlaceSide != 0;
 }

@@ -3,7 +3,7 @@ namespace SCO.Exchange.Core.Tables;
 /// <summary>What the checks need of a member.</summary>
 internal struct MemberRow
 {
-    /// <summary>Its orders in the books.</summary>
+    /// <summary>Its orders in the books and in long sweeps.</summary>
     public int LiveOrders;
 
     /// <summary>How many jobs hold its orders.</summary>

@@ -20,7 +20,7 @@ internal struct SessionRow
     /// <summary>The principal's member.</summary>
     public MemberId Member;
 
-    /// <summary>Its orders in the books.</summary>
+    /// <summary>Its orders in the books and in long sweeps.</summary>
     public int LiveOrders;
 
     /// <summary>Whether it is logged on.</summary>

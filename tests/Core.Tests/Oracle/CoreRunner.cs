@@ -11,11 +11,12 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// Feeds commands to the core. The slots are shared by the runners of a thread: they hold the
 /// events of the last command only.
 /// </summary>
-internal sealed class CoreRunner(VenueDefinition venue)
+internal sealed class CoreRunner(VenueDefinition venue, ReferenceBounds bounds)
 {
     [ThreadStatic] private static Slot[]? s_slots;
 
-    public ExchangeCore Core { get; } = new(CoreCapacities.Of(venue));
+    public ExchangeCore Core { get; } = new(
+        CoreCapacities.Of(venue), new(bounds.Matches, bounds.Cancels, bounds.Looks));
 
     /// <summary>Applies a command; its events stay in the slots until the next one.</summary>
     public ReadOnlySpan<Slot> Apply(StreamCommand next)

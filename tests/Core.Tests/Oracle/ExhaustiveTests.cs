@@ -110,7 +110,7 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
     private void OpenVenue()
     {
         StreamVenue venue = new(StreamShape.Tiny());
-        _both = new LockStep(venue.Venue);
+        _both = new LockStep(venue.Venue, ReferenceBounds.Usual);
         _stream = new CommandStream(new(1), venue, _both.Reference);
         while (_stream.IsOpening)
         {

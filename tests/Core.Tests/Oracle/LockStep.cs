@@ -9,11 +9,11 @@ using SCO.Exchange.Testing.Core;
 namespace SCO.Exchange.Core.Tests.Oracle;
 
 /// <summary>The core and the reference side by side.</summary>
-internal sealed class LockStep(VenueDefinition venue)
+internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
 {
-    private readonly CoreRunner _core = new(venue);
+    private readonly CoreRunner _core = new(venue, bounds);
 
-    public ReferenceExchange Reference { get; } = new(venue);
+    public ReferenceExchange Reference { get; } = new(venue, bounds);
 
     /// <summary>Applies a command to both; says what differs, or null.</summary>
     public string? Step(StreamCommand next)

@@ -11,6 +11,7 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 public sealed class OracleTests(ITestOutputHelper output)
 {
     private const long CommandsInCi = 3_000_000;
+    private const long SlicedCommandsInCi = 1_000_000;
     private const int CommandsPerSeed = 5_000;
     private const int CommandsPerStateCompare = 250;
     private const int ShrinkCommandsMax = 3_000_000;
@@ -35,11 +36,20 @@ public sealed class OracleTests(ITestOutputHelper output)
         output.WriteLine($"{(long)seeds * DeepCommandsPerSeed} commands compared, {seeds} seeds");
     }
 
+    [Fact]
+    public void Core_and_reference_agree_when_almost_everything_is_a_job()
+    {
+        long wanted = TestScale.Of(SlicedCommandsInCi);
+        int seeds = checked((int)((wanted + CommandsPerSeed - 1) / CommandsPerSeed));
+        Seeds.Each(seeds, seed => Run(seed, CommandsPerSeed, StreamShape.Sliced));
+        output.WriteLine($"{(long)seeds * CommandsPerSeed} commands compared, {seeds} seeds");
+    }
+
     private static void Run(int seed, int commands, Func<Random, StreamShape> shape)
     {
         Random random = new(seed);
         StreamVenue venue = new(shape(random));
-        LockStep both = new(venue.Venue);
+        LockStep both = new(venue.Venue, venue.Shape.Bounds);
         CommandStream stream = new(random, venue, both.Reference);
         List<StreamCommand> applied = [];
         for (int number = 1; number <= commands; number++)
@@ -75,7 +85,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     /// <summary>The first difference on a fresh pair, or null.</summary>
     private static string? Replay(StreamVenue venue, List<StreamCommand> commands)
     {
-        LockStep both = new(venue.Venue);
+        LockStep both = new(venue.Venue, venue.Shape.Bounds);
         return commands.Select(both.Step).FirstOrDefault(text => text is not null)
             ?? both.CompareState();
     }

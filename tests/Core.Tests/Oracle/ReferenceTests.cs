@@ -63,9 +63,33 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         [
             "Continue Filled 0", "Continue Rested 0", "Continue Cancelled MassCancelled",
             "Continue Cancelled Disconnected", "Continue Expired DayEnded",
-            "Continue MassCancelled 0", "JobInProgress", "JobsFull",
+            "Continue MassCancelled 0", "Continue PhaseChanged 0", "JobInProgress", "JobsFull",
         ];
         Assert.Equal([], wanted.Where(name => !counts.ContainsKey(name)));
+    }
+
+    [Fact]
+    public void A_fill_or_kill_order_fills_whole_or_not_at_all_over_many_commands()
+    {
+        Dictionary<string, long> counts = [];
+        for (int seed = 1; seed <= SeedCount; seed++)
+        {
+            Count(seed, CommandsPerSeed, StreamShape.Sliced, counts);
+        }
+
+        string[] wanted =
+        [
+            "Continue FillOrKill filled", "Continue Cancelled MassCancelled",
+            "Continue Cancelled Disconnected", "Continue PhaseChanged 0",
+            "Continue Expired DayEnded", "Continue Rested 0",
+        ];
+        foreach (string name in wanted)
+        {
+            output.WriteLine($"{counts.GetValueOrDefault(name),9} {name}");
+        }
+
+        Assert.Equal([], wanted.Where(name => !counts.ContainsKey(name)));
+        Assert.DoesNotContain("FillOrKill torn", counts.Keys);
     }
 
     [Fact]
@@ -75,7 +99,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         {
             Random random = new(seed);
             StreamVenue venue = new(new StreamShape(random));
-            ReferenceExchange reference = new(venue.Venue);
+            ReferenceExchange reference = new(venue.Venue, venue.Shape.Bounds);
             CommandStream stream = new(random, venue, reference);
             PublicBook book = new();
             for (int command = 1; command <= CommandsPerSeed; command++)
@@ -115,7 +139,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     {
         Random random = new(seed);
         StreamVenue venue = new(shape(random));
-        ReferenceExchange reference = new(venue.Venue);
+        ReferenceExchange reference = new(venue.Venue, venue.Shape.Bounds);
         CommandStream stream = new(random, venue, reference);
         for (int command = 0; command < commands; command++)
         {
@@ -130,7 +154,29 @@ public sealed class ReferenceTests(ITestOutputHelper output)
                         ? $"Continue {made.Kind} {made.EndReason}"
                     : $"{made.Kind} {made.EndReason} {made.BookAction} {made.Flags}";
                 counts[detail] = counts.GetValueOrDefault(detail) + 1;
+                CountFillOrKill(in made, counts);
             }
+        }
+    }
+
+    /// <summary>Fills whole or not at all, over however many commands.</summary>
+    private static void CountFillOrKill(in Event made, Dictionary<string, long> counts)
+    {
+        if (made.TimeInForce != TimeInForce.FillOrKill)
+        {
+            return;
+        }
+
+        bool isTorn = made.Executed.Lots > 0
+            && (made.Kind is EventKind.Expired or EventKind.Cancelled or EventKind.Rested);
+        if (isTorn)
+        {
+            counts["FillOrKill torn"] = counts.GetValueOrDefault("FillOrKill torn") + 1;
+        }
+        else if (made is { Cause: CommandKind.Continue, Status: OrderStatus.Filled })
+        {
+            counts["Continue FillOrKill filled"] =
+                counts.GetValueOrDefault("Continue FillOrKill filled") + 1;
         }
     }
 }

@@ -10,9 +10,6 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>Cancels, replaces and mass cancels.</content>
 public sealed partial class ReferenceExchange
 {
-    /// <summary>Orders one command cancels; more of them are a job.</summary>
-    public const int CancelsPerSlice = 4_000;
-
     private static bool AllowsCancel(TradingPhase phase) => phase is TradingPhase.PreOpen
         or TradingPhase.Continuous or TradingPhase.Halted or TradingPhase.CallAuction;
 
@@ -128,7 +125,7 @@ public sealed partial class ReferenceExchange
         if (instrument.Crossed(order.Side, order.Price).Any())
         {
             EmitReplaced(order, former, BookAction.Delete);
-            Begin(Match(instrument, order), MatchesPerSlice, [instrument.Id]);
+            BeginSweep(instrument, order);
         }
         else
         {
@@ -150,6 +147,7 @@ public sealed partial class ReferenceExchange
     private void MassCancel()
     {
         PrincipalDefinition principal = PrincipalOf(_command.Principal)!;
+        ReferenceCancels? cancels = null;
         RejectReason reason = First(
             () => Authorise(PrincipalRoles.Trader | PrincipalRoles.Operator),
             TakeClientOrderId,
@@ -166,46 +164,51 @@ public sealed partial class ReferenceExchange
             () => When(
                 _command.Side is not (0 or Side.Buy or Side.Sell), RejectReason.InvalidSide),
             () => When(
-                IsFrozen(_command.Instrument, MassMember(principal)),
+                IsFrozen(InstrumentId.None, MassMember(principal)),
                 RejectReason.JobInProgress),
-            () => RoomFor(MassOrders(principal).Count, CancelsPerSlice));
+            () => When(
+                AreJobsFull && IsLong(cancels = MassCancels(principal), WholeSlice()),
+                RejectReason.JobsFull));
         if (reason != RejectReason.None)
         {
             Reject(reason);
             return;
         }
 
+        ReferenceBudget budget = WholeSlice();
+        cancels ??= MassCancels(principal);
+        BeginCancels(cancels, IsLong(cancels, budget), budget);
+    }
+
+    /// <summary>A trader reaches what its own orders may reach; an operator all.</summary>
+    private ReferenceCancels MassCancels(PrincipalDefinition principal)
+    {
+        bool isLimited = (principal.Roles & PrincipalRoles.Operator) == 0;
         MemberId member = MassMember(principal);
         InstrumentId only = _command.Instrument;
-        Side side = _command.Side;
-        List<ReferenceOrder> orders = MassOrders(principal);
-        EndReason end = member == principal.Member ? EndReason.MassCancelled : EndReason.Operator;
         Event answer = Begin(EventKind.MassCancelled);
         answer.Session = _command.Session;
         answer.Principal = principal.Id;
         answer.Member = member;
         answer.ClientOrderId = _command.ClientOrderId;
         answer.Instrument = only;
-        answer.Side = side;
+        answer.Side = _command.Side;
         answer.InboundSequence = _command.InboundSequence;
-        BeginCancels(orders, CancelsPerSlice, end, member, answer);
-    }
-
-    private List<ReferenceOrder> MassOrders(PrincipalDefinition principal)
-    {
-        MemberId member = MassMember(principal);
-        InstrumentId only = _command.Instrument;
-        Side side = _command.Side;
-        return Cancellable(order =>
-            order.Member == member && (!only.IsSome || only == order.Instrument)
-            && (side == 0 || side == order.Side));
+        return new ReferenceCancels
+        {
+            Member = member,
+            Side = _command.Side,
+            Reason = member == principal.Member ? EndReason.MassCancelled : EndReason.Operator,
+            InScope = one => (!only.IsSome || only == one.Id)
+                && (!isLimited || Admits(principal, one)),
+            IsMeant = order => order.Member == member && (!isLimited
+                || !principal.Account.IsSome || principal.Account == order.Account),
+            Live = () => _sessions.Where(one => PrincipalOf(one.Principal)!.Member == member)
+                .Sum(one => one.Live),
+            Answer = answer,
+        };
     }
 
     private MemberId MassMember(PrincipalDefinition principal) =>
         _command.Member.IsSome ? _command.Member : principal.Member;
-
-    /// <summary>Resting orders by instrument, bids then asks, in priority order.</summary>
-    private List<ReferenceOrder> Cancellable(System.Func<ReferenceOrder, bool> which) =>
-        [.. _instruments.Values.Where(instrument => AllowsCancel(instrument.Phase))
-            .SelectMany(instrument => instrument.Orders).Where(which)];
 }

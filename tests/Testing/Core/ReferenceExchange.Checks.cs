@@ -60,7 +60,7 @@ public sealed partial class ReferenceExchange
             || IsFeasible(instrument, side, price, lots);
         return !AreJobsFull || !trades
             ? RejectReason.None
-            : RoomFor(MatchesOf(instrument, side, price, lots), MatchesPerSlice);
+            : RoomFor(MatchesOf(instrument, side, price, lots), _bounds.Matches);
     }
 
     private RejectReason CheckInstructions() => When(

@@ -7,13 +7,19 @@ using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
 
-/// <content>Work in slices.</content>
+/// <content>Work in slices, and long sweeps.</content>
 public sealed partial class ReferenceExchange
 {
     private bool IsFrozen(InstrumentId instrument, MemberId member) => _jobs.Any(job =>
         job.Instruments.Contains(instrument) || (job.Member.IsSome && job.Member == member));
 
-    private bool AreJobsFull => _jobs.Count == _capacities.JobsMax;
+    private bool AreJobsFull => _jobs.Count >= _capacities.JobsMax;
+
+    private bool IsSwept(InstrumentId instrument) => _jobs.Any(job =>
+        job.Kind == ReferenceJobKind.Sweep && job.Instruments.Contains(instrument));
+
+    private bool IsChanging(InstrumentId instrument) => _jobs.Any(job =>
+        job.Kind == ReferenceJobKind.PhaseChange && job.Instruments.Contains(instrument));
 
     /// <summary>Refused when the work would become a job and there is no room for one.</summary>
     private RejectReason RoomFor(int steps, int stepsPerSlice) =>
@@ -38,13 +44,19 @@ public sealed partial class ReferenceExchange
         return matches;
     }
 
-    /// <summary>Does the first slice of a work; what is left becomes a job.</summary>
-    private void Begin(IEnumerable<bool> work, int stepsPerSlice, List<InstrumentId> instruments)
+    /// <summary>The first matches of an order; what is left of them becomes a job.</summary>
+    private void BeginSweep(ReferenceInstrument instrument, ReferenceOrder order)
     {
-        IEnumerator<bool> steps = work.GetEnumerator();
+        IEnumerator<bool> steps = Match(instrument, order).GetEnumerator();
         steps.MoveNext();
-        ReferenceJob job = new(
-            () => RunSlice(steps, stepsPerSlice), instruments, MemberId.None);
+        Begin(new ReferenceJob(
+            ReferenceJobKind.Sweep, () => RunSlice(steps, _bounds.Matches),
+            [instrument.Id], MemberId.None));
+    }
+
+    /// <summary>Does the first slice of a job, which is one only if something is left.</summary>
+    private void Begin(ReferenceJob job)
+    {
         if (!job.Slice())
         {
             _jobs.AddLast(job);
@@ -79,57 +91,7 @@ public sealed partial class ReferenceExchange
         }
     }
 
-    /// <summary>Cancels at once, or later as a job if they are too many.</summary>
-    private void BeginCancels(
-        List<ReferenceOrder> orders, int atOnceMax, EndReason reason, MemberId member,
-        Event? answer)
-    {
-        Queue<ReferenceOrder> left = new(orders);
-        uint affected = 0;
-        ReferenceJob job = new(Slice, [], member);
-        if (orders.Count > atOnceMax)
-        {
-            _jobs.AddLast(job);
-        }
-        else
-        {
-            Slice();
-        }
-
-        bool Slice()
-        {
-            for (int done = 0; SkipTo(left) is { } order; done++)
-            {
-                if (done == CancelsPerSlice)
-                {
-                    return false;
-                }
-
-                left.Dequeue();
-                affected++;
-                Cancel(order, reason, order.ClientOrderId, answers: false);
-            }
-
-            if (answer is { } made)
-            {
-                EmitMassCancelled(made, affected);
-            }
-
-            return true;
-        }
-    }
-
-    /// <summary>The next order that can still be cancelled.</summary>
-    private ReferenceOrder? SkipTo(Queue<ReferenceOrder> left)
-    {
-        while (left.TryPeek(out ReferenceOrder? next) && !(_live.ContainsKey(next.Id.Value)
-            && AllowsCancel(InstrumentOf(next).Phase)))
-        {
-            left.Dequeue();
-        }
-
-        return left.Count == 0 ? null : left.Peek();
-    }
+    private ReferenceBudget WholeSlice() => new(_bounds.Cancels, _bounds.Looks);
 
     private void EmitMassCancelled(Event answer, uint affected)
     {
@@ -139,28 +101,5 @@ public sealed partial class ReferenceExchange
         answer.TradingDay = _tradingDay;
         answer.Affected = affected;
         EmitNumbered(SessionOf(answer.Session)!, answer);
-    }
-
-    private static bool IsForTheDay(ReferenceOrder order) =>
-        order.TimeInForce == TimeInForce.Day;
-
-    /// <summary>Phase by phase; each yield stands before an order that expires.</summary>
-    private IEnumerable<bool> PhaseChanges(
-        List<ReferenceInstrument> changing, TradingPhase phase, List<InstrumentId> frozen)
-    {
-        foreach (ReferenceInstrument instrument in changing)
-        {
-            ChangePhase(instrument, phase);
-            IEnumerable<ReferenceOrder> ending = phase == TradingPhase.Closed
-                ? instrument.Orders.Where(IsForTheDay)
-                : [];
-            foreach (ReferenceOrder order in ending)
-            {
-                yield return true;
-                Expire(order, EndReason.DayEnded, answers: false, BookAction.Delete);
-            }
-
-            frozen.Remove(instrument.Id);
-        }
     }
 }

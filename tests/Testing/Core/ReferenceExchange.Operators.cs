@@ -57,34 +57,30 @@ public sealed partial class ReferenceExchange
             return RejectReason.InvalidPhaseChange;
         }
 
-        if (changing.Exists(one => IsFrozen(one.Id, MemberId.None)))
+        if (changing.Exists(one => IsChanging(one.Id) || one.IsHaltUntold))
         {
             return RejectReason.JobInProgress;
         }
 
-        int ending = _command.Phase == TradingPhase.Closed
-            ? changing.Sum(one => one.Orders.Count(IsForTheDay))
-            : 0;
-        if (RoomFor(ending, CancelsPerSlice) is not RejectReason.None and RejectReason full)
-        {
-            return full;
-        }
-
         _phaseChangeCount++;
-        List<InstrumentId> frozen = [.. changing.Select(one => one.Id)];
-        Begin(PhaseChanges(changing, _command.Phase, frozen), CancelsPerSlice, frozen);
+        BeginPhaseChange([.. changing.Select(one => one.Id)], _command.Phase);
         return RejectReason.None;
     }
 
     private void ChangePhase(ReferenceInstrument instrument, TradingPhase phase)
     {
-        Event changed = Begin(EventKind.PhaseChanged);
-        changed.Instrument = instrument.Id;
-        changed.Phase = phase;
-        changed.PreviousPhase = instrument.Phase;
-        Emit(changed);
+        TellPhase(instrument, instrument.Phase, phase);
         instrument.Phase = phase;
         _deadlines.RemoveAll(due => due.Instrument == instrument.Id);
+    }
+
+    private void TellPhase(ReferenceInstrument instrument, TradingPhase from, TradingPhase to)
+    {
+        Event changed = Begin(EventKind.PhaseChanged);
+        changed.Instrument = instrument.Id;
+        changed.Phase = to;
+        changed.PreviousPhase = from;
+        Emit(changed);
     }
 
     private RejectReason SetPriceLimits()

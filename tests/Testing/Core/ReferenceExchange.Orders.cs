@@ -11,9 +11,6 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>Entry and matching.</content>
 public sealed partial class ReferenceExchange
 {
-    /// <summary>Matches of one command; the rest of them is a job.</summary>
-    public const int MatchesPerSlice = 2_000;
-
     private void NewOrder()
     {
         RejectReason reason = First(
@@ -47,6 +44,7 @@ public sealed partial class ReferenceExchange
             Quantity = _command.Quantity.Lots,
         };
         _live[order.Id.Value] = order;
+        order.Session.Live++;
         Newest = order;
         Enter(instrument, order);
     }
@@ -75,7 +73,7 @@ public sealed partial class ReferenceExchange
         }
         else if (crosses)
         {
-            Begin(Match(instrument, order), MatchesPerSlice, [instrument.Id]);
+            BeginSweep(instrument, order);
             if (order.Remaining > 0 && _live.ContainsKey(order.Id.Value))
             {
                 Name(order);

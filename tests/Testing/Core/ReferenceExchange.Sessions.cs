@@ -67,7 +67,9 @@ public sealed partial class ReferenceExchange
         EndSession(session, EventFlags.None);
         if ((_command.Flags & CommandFlags.LoggedOff) == 0 && session.CancelOnDisconnect)
         {
-            bool isLong = OrdersOf(session).Count > CancelsPerSlice;
+            ReferenceBudget budget = WholeSlice();
+            ReferenceCancels cancels = CancelsOf(session);
+            bool isLong = IsLong(cancels, budget);
             if (isLong && AreJobsFull)
             {
                 _deadlines.Add(new ReferenceDeadline(
@@ -75,7 +77,7 @@ public sealed partial class ReferenceExchange
             }
             else
             {
-                CancelOf(session, CancelsPerSlice);
+                BeginCancels(cancels, isLong, budget);
             }
         }
     }
@@ -91,12 +93,17 @@ public sealed partial class ReferenceExchange
         Emit(ended);
     }
 
-    private List<ReferenceOrder> OrdersOf(ReferenceSession session) =>
-        Cancellable(order => order.Session == session);
+    private static ReferenceCancels CancelsOf(ReferenceSession session, MemberId member) => new()
+    {
+        Member = member,
+        Reason = EndReason.Disconnected,
+        InScope = _ => true,
+        IsMeant = order => order.Session == session,
+        Live = () => session.Live,
+    };
 
-    private void CancelOf(ReferenceSession session, int atOnceMax) => BeginCancels(
-        OrdersOf(session), atOnceMax, EndReason.Disconnected,
-        PrincipalOf(session.Principal)!.Member, answer: null);
+    private ReferenceCancels CancelsOf(ReferenceSession session) =>
+        CancelsOf(session, PrincipalOf(session.Principal)!.Member);
 
     private void Restarted()
     {
@@ -120,34 +127,57 @@ public sealed partial class ReferenceExchange
 
         foreach (ReferenceInstrument instrument in halted)
         {
-            ChangePhase(instrument, TradingPhase.Halted);
+            instrument.Phase = TradingPhase.Halted;
+            instrument.IsHaltUntold = true;
             if ((_command.Flags & CommandFlags.ResumesItself) != 0)
             {
                 _deadlines.Add(new ReferenceDeadline(
                     _command.ResumeAt.Ns, instrument.Id, SessionId.None));
             }
         }
+
+        if (!TellHalts() && _jobs.All(job => job.Kind != ReferenceJobKind.RestartReport))
+        {
+            _jobs.AddLast(new ReferenceJob(
+                ReferenceJobKind.RestartReport, TellHalts, [], MemberId.None));
+        }
+    }
+
+    /// <summary>Tells what a restart halted, unless a sweep is not over there.</summary>
+    private bool TellHalts()
+    {
+        foreach (ReferenceInstrument instrument in _instruments.Values
+            .Where(one => one.IsHaltUntold && !IsSwept(one.Id)))
+        {
+            instrument.IsHaltUntold = false;
+            TellPhase(instrument, TradingPhase.Continuous, TradingPhase.Halted);
+        }
+
+        return _instruments.Values.All(one => !one.IsHaltUntold);
     }
 
     private void FireDeadlines()
     {
         List<ReferenceDeadline> due =
             [.. InOrder(_deadlines.Where(one => one.DueNs <= _command.Time.Ns))];
+        ReferenceBudget budget = WholeSlice();
         foreach (ReferenceDeadline deadline in due)
         {
             int room = DeadlineEventsMax - _events.Count;
             if (deadline.Session.IsSome)
             {
                 ReferenceSession session = SessionOf(deadline.Session)!;
-                int live = _live.Values.Count(order => order.Session == session);
-                if (live > room && AreJobsFull)
+                ReferenceCancels cancels = CancelsOf(session);
+                budget.Ends = room;
+                bool isLong = IsLong(cancels, budget);
+                if (isLong && AreJobsFull)
                 {
                     return;
                 }
 
-                CancelOf(session, live <= room ? room : -1);
+                BeginCancels(cancels, isLong, budget);
             }
-            else if (room > 0)
+            else if (room > 0 && !_instruments[deadline.Instrument.Value].IsHaltUntold)
             {
                 ChangePhase(
                     _instruments[deadline.Instrument.Value], TradingPhase.Continuous);

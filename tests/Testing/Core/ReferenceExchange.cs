@@ -16,6 +16,7 @@ namespace SCO.Exchange.Testing.Core;
 public sealed partial class ReferenceExchange
 {
     private readonly VenueDefinition _capacities;
+    private readonly ReferenceBounds _bounds;
     private readonly Dictionary<uint, ProductDefinition> _products = [];
     private readonly SortedDictionary<uint, ReferenceInstrument> _instruments = [];
     private readonly Dictionary<uint, MemberDefinition> _members = [];
@@ -40,8 +41,10 @@ public sealed partial class ReferenceExchange
 
     /// <summary>An exchange with nothing defined.</summary>
     /// <param name="capacities">How much room it has.</param>
-    public ReferenceExchange(VenueDefinition capacities)
+    /// <param name="bounds">How much one command may do; the usual if none.</param>
+    public ReferenceExchange(VenueDefinition capacities, ReferenceBounds? bounds = null)
     {
+        _bounds = bounds ?? ReferenceBounds.Usual;
         _capacities = capacities;
         for (int slot = capacities.OrdersMax - 1; slot >= 0; slot--)
         {
@@ -172,6 +175,7 @@ public sealed partial class ReferenceExchange
     private void End(ReferenceOrder order)
     {
         _live.Remove(order.Id.Value);
+        order.Session.Live--;
         Unname(order);
         _freeSlots.Push(order.Id.Slot);
     }

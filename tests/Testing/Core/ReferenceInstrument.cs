@@ -57,7 +57,28 @@ public sealed class ReferenceInstrument
         side.Insert(place, order);
     }
 
-    public void Remove(ReferenceOrder order) => Of(order.Side).Remove(order);
+    /// <summary>Places of jobs in this book.</summary>
+    public List<ReferenceWalk> Walks { get; } = [];
+
+    /// <summary>A restart has halted it and has not said so yet.</summary>
+    public bool IsHaltUntold { get; set; }
+
+    /// <summary>Takes an order out; places that are at it move behind it.</summary>
+    public void Remove(ReferenceOrder order)
+    {
+        List<ReferenceOrder> side = Of(order.Side);
+        int at = side.IndexOf(order);
+        if (at < 0)
+        {
+            return;
+        }
+
+        side.RemoveAt(at);
+        foreach (ReferenceWalk walk in Walks.Where(walk => walk.Next == order))
+        {
+            walk.Next = at < side.Count ? side[at] : null;
+        }
+    }
 
     private static bool IsBetter(ReferenceOrder order, ReferenceOrder than) =>
         order.Side == Side.Buy

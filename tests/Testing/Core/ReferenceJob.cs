@@ -5,8 +5,9 @@ using SCO.Exchange.Domain.Identity;
 namespace SCO.Exchange.Testing.Core;
 
 /// <summary>Work that goes on in later commands and freezes what it touches until then.</summary>
+/// <param name="Kind">What it does.</param>
 /// <param name="Slice">Does the work of one command; whether all of it is done then.</param>
 /// <param name="Instruments">The frozen instruments; shrinks as they are done.</param>
 /// <param name="Member">The frozen member, or none.</param>
 public sealed record ReferenceJob(
-    Func<bool> Slice, List<InstrumentId> Instruments, MemberId Member);
+    ReferenceJobKind Kind, Func<bool> Slice, List<InstrumentId> Instruments, MemberId Member);

@@ -18,6 +18,9 @@ public sealed class ReferenceSession
     /// <summary>The last client order id of the trading day.</summary>
     public ulong LastClientOrderId { get; set; }
 
+    /// <summary>How many of its orders are live.</summary>
+    public int Live { get; set; }
+
     /// <summary>How many events were numbered.</summary>
     public ulong Numbered { get; set; }
 }

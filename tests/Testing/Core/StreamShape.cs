@@ -68,7 +68,7 @@ public sealed class StreamShape
     public static StreamShape Deep(Random random) => new(random)
     {
         Instruments = random.Next(1, 3),
-        Members = 2,
+        Members = random.Next(2, 5),
         TradersPerMember = 1,
         SessionsPerTrader = 1,
         AccountsPerMember = 1,
@@ -93,6 +93,31 @@ public sealed class StreamShape
         Repair = 0.5,
         Invalid = 0.01,
     };
+
+    /// <summary>
+    /// Bounds so small that almost everything is a job, and jobs of all kinds meet.
+    /// </summary>
+    public static StreamShape Sliced(Random random) => new(random)
+    {
+        Bounds = new ReferenceBounds(
+            random.Next(1, 5), random.Next(1, 5), random.Next(1, 12)),
+        Instruments = random.Next(1, 4),
+        QuantityMax = 20,
+        UsualQuantityMax = random.Next(1, 6),
+        SweepShare = 0.3,
+        OrdersMax = random.Next(20, 200),
+        JobsMax = random.Next(1, 6),
+        ContinueShare = random.NextDouble() * 0.6,
+        MassCancel = 30,
+        Session = 30,
+        Phase = 20,
+        Restart = random.Next(0, 4),
+        Invalid = 0.01,
+        Repair = 0.5,
+    };
+
+    /// <summary>How much one command may do.</summary>
+    public ReferenceBounds Bounds { get; init; } = ReferenceBounds.Usual;
 
     public int Instruments { get; init; }
 

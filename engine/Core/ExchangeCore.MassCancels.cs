@@ -1,0 +1,246 @@
+using System;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>Cancels of many orders: on demand, and of sessions that were lost.</content>
+public sealed partial class ExchangeCore
+{
+    private void MassCancel(in Command command, ref EventWriter events)
+    {
+        RejectReason reason = CheckMassCancel(in command, out MemberId member);
+        SliceBudget budget = WholeSlice;
+        Job job = default;
+        bool isLong = false;
+        if (reason == RejectReason.None)
+        {
+            job = CancelsFor(in command, member);
+            isLong = IsLong(in job, in budget);
+            reason = isLong && _jobs.IsFull ? RejectReason.JobsFull : RejectReason.None;
+        }
+
+        if (reason != RejectReason.None)
+        {
+            Reject(in command, reason, ref events);
+            return;
+        }
+
+        BeginCancels(ref job, isLong, ref budget, ref events);
+    }
+
+    private RejectReason CheckMassCancel(in Command command, out MemberId member)
+    {
+        member = command.Member;
+        RejectReason reason = CheckSession(
+            in command, PrincipalRoles.Trader | PrincipalRoles.Operator);
+        if (reason == RejectReason.None)
+        {
+            reason = TakeClientOrderId(in command);
+        }
+
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        ref PrincipalRow principal = ref _principals[command.Principal.Value];
+        if (!member.IsSome)
+        {
+            member = principal.Member;
+        }
+
+        if (member != principal.Member && (principal.Roles & PrincipalRoles.Operator) == 0)
+        {
+            return RejectReason.NotAuthorised;
+        }
+
+        if (!IsMember(member))
+        {
+            return RejectReason.UnknownMember;
+        }
+
+        if (command.Instrument.IsSome && !IsInstrument(command.Instrument))
+        {
+            return RejectReason.UnknownInstrument;
+        }
+
+        if (command.Side is not (0 or Side.Buy or Side.Sell))
+        {
+            return RejectReason.InvalidSide;
+        }
+
+        return _members[member.Value].FrozenBy != 0
+            ? RejectReason.JobInProgress
+            : RejectReason.None;
+    }
+
+    private bool IsMember(MemberId member) =>
+        member.Value < (uint)_members.Length && _members[member.Value].IsDefined;
+
+    /// <summary>What a mass cancel means: a trader reaches what its orders may reach.</summary>
+    private Job CancelsFor(in Command command, MemberId member)
+    {
+        ref PrincipalRow principal = ref _principals[command.Principal.Value];
+        bool isOperator = (principal.Roles & PrincipalRoles.Operator) != 0;
+        return new Job
+        {
+            Kind = JobKind.Cancels,
+            Instrument = command.Instrument,
+            Member = member,
+            Account = isOperator ? AccountId.None : principal.Account,
+            InstrumentGroups = isOperator ? ulong.MaxValue : principal.InstrumentGroups,
+            Side = command.Side,
+            Reason = member == principal.Member ? EndReason.MassCancelled : EndReason.Operator,
+            Cursor = 1,
+            Requester = command.Session,
+            ClientOrderId = command.ClientOrderId,
+            InboundSequence = command.InboundSequence,
+        };
+    }
+
+    /// <summary>What a lost session means: all its orders.</summary>
+    private Job CancelsOf(uint session) => new()
+    {
+        Kind = JobKind.Cancels,
+        Member = _sessions[session].Member,
+        Session = new SessionId(session),
+        InstrumentGroups = ulong.MaxValue,
+        Reason = EndReason.Disconnected,
+        Cursor = 1,
+    };
+
+    /// <summary>Does a set of cancels at once, or registers it as a job.</summary>
+    private void BeginCancels(
+        ref Job job, bool isLong, ref SliceBudget budget, ref EventWriter events)
+    {
+        if (isLong)
+        {
+            _members[job.Member.Value].FrozenBy++;
+            _jobs.Add(in job);
+            return;
+        }
+
+        bool isDone = CancelSlice(ref job, ref budget, ref events);
+        Invariant.Holds(isDone);
+        AnswerCancels(in job, ref events);
+    }
+
+    /// <summary>The end of a set of cancels, for the one who asked.</summary>
+    private void AnswerCancels(in Job job, ref EventWriter events)
+    {
+        if (!job.Requester.IsSome)
+        {
+            return;
+        }
+
+        ref Event answer = ref Next(EventKind.MassCancelled, ref events);
+        answer.Session = job.Requester;
+        answer.Principal = _sessions[job.Requester.Value].Principal;
+        answer.Member = job.Member;
+        answer.ClientOrderId = job.ClientOrderId;
+        answer.Instrument = job.Instrument;
+        answer.Side = job.Side;
+        answer.InboundSequence = job.InboundSequence;
+        answer.Affected = job.Affected;
+        Number(ref answer);
+    }
+
+    /// <summary>Whether a set of cancels is a job, from counts alone.</summary>
+    /// <remarks>
+    /// It is one when it might cancel more orders, or has to look at more, than a command may, and
+    /// when it has to wait for a sweep. The counts are upper bounds: those of the member or the
+    /// session, and of the books that are meant.
+    /// </remarks>
+    private bool IsLong(in Job job, in SliceBudget budget)
+    {
+        int live = LiveOf(in job);
+        if (live == 0)
+        {
+            return false;
+        }
+
+        long looks = 0;
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            ref InstrumentRow instrument = ref _instruments[number];
+            if (IsInScope(number, in job))
+            {
+                if (instrument.IsSwept)
+                {
+                    return true;
+                }
+
+                looks += instrument.LiveOrders;
+            }
+        }
+
+        return looks > budget.Looks || Math.Min(live, looks) > budget.Ends;
+    }
+
+    private int LiveOf(in Job job) => job.Session.IsSome
+        ? _sessions[job.Session.Value].LiveOrders
+        : _members[job.Member.Value].LiveOrders;
+
+    private bool IsInScope(uint number, in Job job)
+    {
+        ref InstrumentRow instrument = ref _instruments[number];
+        return instrument.HasBook && AllowsCancel(instrument.Phase)
+            && (!job.Instrument.IsSome || job.Instrument.Value == number)
+            && ((job.InstrumentGroups >> instrument.Group) & 1) != 0;
+    }
+
+    /// <summary>Cancels, instrument by instrument, from the job's cursor on.</summary>
+    /// <remarks>
+    /// At an instrument in a sweep it waits, and holds the instrument, so that what the sweep left
+    /// is cancelled before anything else can happen there.
+    /// </remarks>
+    /// <returns>Whether none is left.</returns>
+    private bool CancelSlice(ref Job job, ref SliceBudget budget, ref EventWriter events)
+    {
+        for (; job.Cursor <= _instrumentLast && LiveOf(in job) > 0; job.Cursor++)
+        {
+            if (IsInScope(job.Cursor, in job))
+            {
+                if (_instruments[job.Cursor].IsSwept)
+                {
+                    Hold(ref job);
+                    return false;
+                }
+
+                if (!WalkBook(ref job, ref budget, ref events))
+                {
+                    return false;
+                }
+            }
+
+            Release(ref job);
+        }
+
+        Release(ref job);
+        return true;
+    }
+
+    private void Hold(ref Job job)
+    {
+        if (!job.IsInside)
+        {
+            job.IsInside = true;
+            _instruments[job.Cursor].FrozenBy++;
+        }
+    }
+
+    private void Release(ref Job job)
+    {
+        job.PlaceSide = 0;
+        if (job.IsInside)
+        {
+            job.IsInside = false;
+            _instruments[job.Cursor].FrozenBy--;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace SCO.Exchange.Core.Tables;
+
+/// <summary>How much one command may do. Part of the rules: a replay needs the same.</summary>
+/// <param name="Matches">Matches.</param>
+/// <param name="Cancels">Orders cancelled or expired.</param>
+/// <param name="Looks">Orders looked at to find those.</param>
+internal sealed record SliceBounds(int Matches, int Cancels, int Looks);

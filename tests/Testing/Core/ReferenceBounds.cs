@@ -1,0 +1,11 @@
+namespace SCO.Exchange.Testing.Core;
+
+/// <summary>How much one command may do.</summary>
+/// <param name="Matches">Matches.</param>
+/// <param name="Cancels">Orders cancelled or expired.</param>
+/// <param name="Looks">Orders looked at to find those.</param>
+public sealed record ReferenceBounds(int Matches, int Cancels, int Looks)
+{
+    /// <summary>Those of the exchange.</summary>
+    public static ReferenceBounds Usual { get; } = new(2_000, 4_000, 8_192);
+}

@@ -1,0 +1,30 @@
+using System;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <summary>A set of cancels: which orders, why, and who is answered.</summary>
+public sealed class ReferenceCancels
+{
+    /// <summary>Whose orders; its entries are refused while this is a job.</summary>
+    public required MemberId Member { get; init; }
+
+    public required EndReason Reason { get; init; }
+
+    /// <summary>Which instruments are meant.</summary>
+    public required Func<ReferenceInstrument, bool> InScope { get; init; }
+
+    /// <summary>Which orders are meant.</summary>
+    public required Func<ReferenceOrder, bool> IsMeant { get; init; }
+
+    /// <summary>How many orders the member, or the session, has.</summary>
+    public required Func<int> Live { get; init; }
+
+    /// <summary>One side only, or 0.</summary>
+    public Side Side { get; init; }
+
+    /// <summary>The answer at the end, or none.</summary>
+    public Event? Answer { get; init; }
+}

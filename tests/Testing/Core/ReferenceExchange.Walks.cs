@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <content>Cancels and expiries of many orders.</content>
+public sealed partial class ReferenceExchange
+{
+    /// <summary>Whether a set of cancels is too much for a command, or has to wait.</summary>
+    private bool IsLong(ReferenceCancels cancels, ReferenceBudget budget)
+    {
+        List<ReferenceInstrument> meant = [.. _instruments.Values.Where(one =>
+            one.HasBook && AllowsCancel(one.Phase) && cancels.InScope(one))];
+        int looks = meant.Sum(one => one.Orders.Count);
+        int live = cancels.Live();
+        return live > 0 && (meant.Exists(one => IsSwept(one.Id)) || looks > budget.Looks
+            || Math.Min(live, looks) > budget.Ends);
+    }
+
+    /// <summary>Cancels at once, or later as a job. A job has a whole slice each time.</summary>
+    private void BeginCancels(ReferenceCancels cancels, bool isLong, ReferenceBudget budget)
+    {
+        uint cursor = 1;
+        uint affected = 0;
+        ReferenceWalk? walk = null;
+        List<InstrumentId> held = [];
+        if (isLong)
+        {
+            _jobs.AddLast(new ReferenceJob(
+                ReferenceJobKind.Cancels, () => Slice(WholeSlice()), held, cancels.Member));
+        }
+        else if (!Slice(budget))
+        {
+            throw new InvalidOperationException("cancels at once did not fit");
+        }
+
+        bool Slice(ReferenceBudget room)
+        {
+            while (cancels.Live() > 0 && _instruments.Keys.Any(id => id >= cursor))
+            {
+                ReferenceInstrument at = _instruments.Values.First(one => one.Id.Value >= cursor);
+                if (at.HasBook && AllowsCancel(at.Phase) && cancels.InScope(at))
+                {
+                    if (IsSwept(at.Id))
+                    {
+                        held.Clear();
+                        held.Add(at.Id);
+                        return false;
+                    }
+
+                    walk ??= Place(at);
+                    if (!Walk(walk, room, cancels.Side, cancels.IsMeant, Take, HasMore))
+                    {
+                        return false;
+                    }
+                }
+
+                Leave();
+                cursor = at.Id.Value + 1;
+            }
+
+            Leave();
+            if (cancels.Answer is { } made)
+            {
+                EmitMassCancelled(made, affected);
+            }
+
+            return true;
+        }
+
+        void Leave()
+        {
+            held.Clear();
+            walk?.Instrument.Walks.Remove(walk);
+            walk = null;
+        }
+
+        bool HasMore() => cancels.Live() > 0;
+
+        void Take(ReferenceOrder order)
+        {
+            affected++;
+            Cancel(order, cancels.Reason, order.ClientOrderId, answers: false);
+        }
+    }
+
+    /// <summary>A place at the front of a book.</summary>
+    private static ReferenceWalk Place(ReferenceInstrument instrument)
+    {
+        ReferenceWalk walk = new() { Instrument = instrument };
+        instrument.Walks.Add(walk);
+        return walk;
+    }
+
+    /// <summary>Looks at orders and ends the meant ones; whether the book is done.</summary>
+    private static bool Walk(
+        ReferenceWalk walk, ReferenceBudget room, Side only, Func<ReferenceOrder, bool> isMeant,
+        Action<ReferenceOrder> take, Func<bool> hasMore)
+    {
+        while (true)
+        {
+            List<ReferenceOrder> side = walk.Instrument.Of(walk.Side);
+            int at = walk.Next is null ? side.Count : side.IndexOf(walk.Next);
+            while (walk.Side != 0 && at < side.Count && hasMore())
+            {
+                ReferenceOrder order = side[at];
+                bool meant = isMeant(order);
+                walk.Next = order;
+                if (room.Looks == 0 || (meant && room.Ends == 0))
+                {
+                    return false;
+                }
+
+                room.Looks--;
+                if (meant)
+                {
+                    room.Ends--;
+                    take(order);
+                }
+                else
+                {
+                    at++;
+                }
+            }
+
+            if (walk.Side == Side.Sell)
+            {
+                return true;
+            }
+
+            walk.Side = walk.Side == 0 ? Side.Buy : Side.Sell;
+            walk.Next = only == 0 || only == walk.Side
+                ? walk.Instrument.Of(walk.Side).FirstOrDefault()
+                : null;
+        }
+    }
+
+    private static bool IsForTheDay(ReferenceOrder order) =>
+        order.TimeInForce == TimeInForce.Day;
+
+    /// <summary>
+    /// Phase by phase in passes; what is in a sweep is left for the next pass, which begins in the
+    /// next command.
+    /// </summary>
+    private void BeginPhaseChange(List<InstrumentId> changing, TradingPhase phase)
+    {
+        uint cursor = 1;
+        ReferenceWalk? walk = null;
+        Begin(new ReferenceJob(
+            ReferenceJobKind.PhaseChange, Slice, changing, MemberId.None));
+
+        bool Slice()
+        {
+            ReferenceBudget room = WholeSlice();
+            foreach (InstrumentId id in changing.Where(one => one.Value >= cursor).ToList())
+            {
+                ReferenceInstrument at = _instruments[id.Value];
+                cursor = id.Value;
+                if (IsSwept(id) || at.IsHaltUntold)
+                {
+                    continue;
+                }
+
+                if (walk is null)
+                {
+                    TakePhase(at, phase);
+                    walk = Place(at);
+                }
+
+                if (phase == TradingPhase.Closed
+                    && !Walk(walk, room, 0, IsForTheDay, ExpireForTheDay, () => true))
+                {
+                    return false;
+                }
+
+                at.Walks.Remove(walk);
+                walk = null;
+                changing.Remove(id);
+            }
+
+            cursor = 1;
+            return changing.Count == 0;
+        }
+    }
+
+    private void ExpireForTheDay(ReferenceOrder order) =>
+        Expire(order, EndReason.DayEnded, answers: false, BookAction.Delete);
+
+    private void TakePhase(ReferenceInstrument instrument, TradingPhase phase)
+    {
+        if (MayFollow(instrument.Phase, phase))
+        {
+            ChangePhase(instrument, phase);
+        }
+        else
+        {
+            _deadlines.RemoveAll(due => due.Instrument == instrument.Id);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace SCO.Exchange.Testing.Core;
+
+/// <summary>What a job does.</summary>
+public enum ReferenceJobKind
+{
+    None = 0,
+    Sweep = 1,
+    Cancels = 2,
+    PhaseChange = 3,
+    RestartReport = 4,
+}
