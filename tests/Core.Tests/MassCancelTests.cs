@@ -101,7 +101,7 @@ public sealed class MassCancelTests
             """);
     }
 
-    /// <summary>One order of member 1 in front, so many of member 2 behind it at its price.</summary>
+    /// <summary>One order of member 1 in front, so many of member 2 behind it.</summary>
     private static Market Mixed(int others, TimeInForce timeInForce = TimeInForce.Day)
     {
         Market market = new(Market.Large);
