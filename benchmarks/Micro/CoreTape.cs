@@ -124,32 +124,14 @@ internal sealed class CoreTape
         return core;
     }
 
-    /// <summary>
-    /// Runs the tape from the prefill to empty books, again and again: each time with higher client
-    /// order ids, so that every repetition is new to the core.
-    /// </summary>
-    /// <param name="commands">At least this many.</param>
-    public IEnumerable<Command> Repeated(long commands)
-    {
-        ulong offset = 0;
-        ulong names = _names.Max() + 1;
-        for (long given = 0; given < commands; offset += names)
-        {
-            foreach (Command command in Prefill.Concat(Timed).Concat(Clearing()))
-            {
-                given++;
-                Command shifted = command;
-                shifted.ClientOrderId = new ClientOrderId(command.ClientOrderId.Value + offset);
-                if (command.OriginalClientOrderId.IsSome)
-                {
-                    shifted.OriginalClientOrderId =
-                        new ClientOrderId(command.OriginalClientOrderId.Value + offset);
-                }
+    /// <summary>How far client order ids move on from one round of the tape to the next.</summary>
+    public ulong NamesPerRound => _names.Max() + 1;
 
-                yield return shifted;
-            }
-        }
-    }
+    /// <summary>
+    /// The tape from the prefill to empty books, so that it can run again and again, each round with
+    /// client order ids higher by <see cref="NamesPerRound"/>.
+    /// </summary>
+    public Command[] Round() => [.. Prefill, .. Timed, .. Clearing()];
 
     private IEnumerable<Command> Clearing()
     {

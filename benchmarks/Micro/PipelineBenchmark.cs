@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
@@ -44,6 +45,7 @@ internal static class PipelineBenchmark
         string folder, LogIdentity identity, long commands, StageThreads threads)
     {
         CoreTape tape = new(TapeCommands, Seed);
+        Command[] round = tape.Round();
         using ICommandLog log = Open(folder, identity);
         CountingConsumer consumer = new();
         using ExchangePipeline pipeline = NewPipeline(
@@ -60,10 +62,9 @@ internal static class PipelineBenchmark
         long eventsBefore = consumer.EventCount;
         long start = Stopwatch.GetTimestamp();
         long published = 0;
-        foreach (Command command in tape.Repeated(commands))
+        for (ulong names = 0; published < commands; names += tape.NamesPerRound)
         {
-            Publish(producer, in command, []);
-            published++;
+            published += PublishRound(producer, round, names);
         }
 
         WaitFor(pipeline, consumer, (ulong)published);
@@ -137,6 +138,24 @@ internal static class PipelineBenchmark
         producer = pipeline.AddProducer("benchmark");
         pipeline.AddConsumer(consumer);
         return pipeline;
+    }
+
+    private static long PublishRound(InputRing producer, Command[] round, ulong names)
+    {
+        foreach (ref readonly Command recorded in round.AsSpan())
+        {
+            Command command = recorded;
+            command.ClientOrderId = new ClientOrderId(recorded.ClientOrderId.Value + names);
+            if (recorded.OriginalClientOrderId.IsSome)
+            {
+                command.OriginalClientOrderId =
+                    new ClientOrderId(recorded.OriginalClientOrderId.Value + names);
+            }
+
+            Publish(producer, in command, []);
+        }
+
+        return round.Length;
     }
 
     private static void Publish(InputRing producer, in Command command, ReadOnlySpan<byte> content)
