@@ -72,9 +72,6 @@ public sealed class ExchangePipeline : IDisposable
     /// <summary>The durable past, for whoever must look back.</summary>
     public IHistory History { get; }
 
-    /// <summary>Wakes the gate's thread: a consumer has work of its own to do.</summary>
-    public WaitSignal GateSignal => _gateWait.Signal;
-
     /// <summary>The last sequence given out. Any thread.</summary>
     public ulong LastSequence => Live.Sequencer.LastSequence;
 
@@ -197,6 +194,8 @@ public sealed class ExchangePipeline : IDisposable
     /// <summary>Ends the threads.</summary>
     public void Dispose()
     {
+        // The log may outlive the signals that it notifies.
+        _log.WatchDurable(static () => { });
         foreach (AgentRunner runner in _runners)
         {
             runner.Dispose();

@@ -26,6 +26,7 @@ internal sealed class GateAgent(
     private readonly IDurableEventConsumer[] _consumers = [.. consumers];
     private readonly ContentBuffer _content = new();
     private ulong _delivered = recovered.Value;
+    private Sequence _last = recovered;
 
     /// <inheritdoc/>
     public string Name => "sco-gate";
@@ -68,9 +69,10 @@ internal sealed class GateAgent(
 
         foreach (IDurableEventConsumer consumer in _consumers)
         {
-            consumer.OnBatchEnd(new Sequence(_delivered));
+            consumer.OnBatchEnd(_last);
         }
 
+        Volatile.Write(ref _delivered, _last.Value);
         durable.Release(next - 1);
         return (int)(next - first);
     }
@@ -107,7 +109,7 @@ internal sealed class GateAgent(
             consumer.OnCommand(in slot.Command, _content.Content);
         }
 
-        Volatile.Write(ref _delivered, slot.Command.Sequence.Value);
+        _last = slot.Command.Sequence;
         return at + 1 + parts;
     }
 }

@@ -91,6 +91,11 @@ internal sealed class Sequencer : IAgent
         // Read before the rings: what was published before the request is drained before the stop.
         bool stop = _stopRequested;
         _now = _clock.Read();
+        if (_clock.Leapt && !_leapHandled && !TryHalt())
+        {
+            return 0;
+        }
+
         int done = 0;
         foreach (InputRing input in _inputs)
         {
@@ -100,7 +105,7 @@ internal sealed class Sequencer : IAgent
         done += RunJob();
         if (done == 0)
         {
-            done = stop ? Stop() : KeepTime();
+            done = stop && IsDrained() ? Stop() : KeepTime();
         }
 
         return done;
@@ -200,6 +205,28 @@ internal sealed class Sequencer : IAgent
     private int RunJob() =>
         _core.HasJob && TryApplyOwn(Command.Of(CommandKind.Continue)) ? 1 : 0;
 
+    /// <summary>Whether nothing is left that a stop must not overtake.</summary>
+    private bool IsDrained()
+    {
+        foreach (InputRing input in _inputs)
+        {
+            if (!input.Consumer.IsAtEnd)
+            {
+                return false;
+            }
+        }
+
+        return !_core.HasJob;
+    }
+
+    private bool TryHalt()
+    {
+        Command halt = Command.Of(CommandKind.SetPhase);
+        halt.Phase = TradingPhase.Halted;
+        _leapHandled = TryApplyOwn(in halt);
+        return _leapHandled;
+    }
+
     private int Stop()
     {
         bool applied = TryApplyOwn(Command.Of(CommandKind.Stopped));
@@ -213,14 +240,6 @@ internal sealed class Sequencer : IAgent
         if (_sequence == 0)
         {
             return 0;
-        }
-
-        if (_clock.Leapt && !_leapHandled)
-        {
-            Command halt = Command.Of(CommandKind.SetPhase);
-            halt.Phase = TradingPhase.Halted;
-            _leapHandled = TryApplyOwn(in halt);
-            return _leapHandled ? 1 : 0;
         }
 
         bool due = _core.TryNextDeadline(out Timestamp deadline) && deadline.Ns <= _now.Ns;

@@ -61,9 +61,9 @@ public sealed class ClockTests
         _clock.StepWall(3_600 * Second);
         _clock.Pass(Second / 2);
         Publish();
-        _exchange.Settle();
 
         Assert.True(_seen.Halts > 0, "nothing was halted");
+        Assert.True(_seen.HaltedBeforeTick, "a command was taken before the halt");
         Assert.Equal(before.Ns + (Second / 2), _seen.LastTime.Ns);
     }
 
@@ -91,12 +91,15 @@ public sealed class ClockTests
 
         public int Halts { get; private set; }
 
+        public bool HaltedBeforeTick { get; private set; }
+
         public Timestamp LastTime { get; private set; }
 
         public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
         {
             LastTime = command.Time;
             Ticks += command.Kind == CommandKind.Tick ? 1 : 0;
+            HaltedBeforeTick |= command.Kind == CommandKind.Tick && Halts > 0;
         }
 
         public void OnEvent(ref readonly Event recorded) =>

@@ -67,6 +67,7 @@ public sealed class ThreadsTests
         pipeline.Start(Failed);
         DefineVenue(producer);
         Eventually.Holds(() => !_failures.IsEmpty, "the failure");
+        pipeline.Dispose();
 
         (string failed, Exception failure) = Assert.Single(_failures);
         Assert.Equal(agent, failed);

@@ -30,24 +30,13 @@ internal sealed class JournalHistory(ICommandLog log) : IHistory
     private static bool Show(
         in Block block, Sequence from, IHistoryVisitor visitor, ContentBuffer content)
     {
-        RecordWalk commands = block.Commands;
+        CommandWalk commands = new(in block, content);
         RecordWalk events = block.Events;
-        bool hasCommand = commands.MoveNext();
         bool hasEvent = events.MoveNext();
-        while (hasCommand)
+        while (commands.MoveNext(out Slot command))
         {
-            SlotBytes.Read(commands.Current, out Slot command);
             bool isWanted = command.Command.Sequence.Value >= from.Value;
-            content.Clear();
-            hasCommand = commands.MoveNext();
-            while (hasCommand && commands.CurrentType == RecordType.Part)
-            {
-                SlotBytes.Read(commands.Current, out Slot part);
-                content.Add(in part.Part);
-                hasCommand = commands.MoveNext();
-            }
-
-            if (isWanted && !visitor.OnCommand(in command.Command, content.Content))
+            if (isWanted && !visitor.OnCommand(in command.Command, commands.Content))
             {
                 return false;
             }

@@ -52,24 +52,13 @@ public sealed class Replayer(
     /// cref="ReplayException">The core gives something else than was recorded.</exception>
     public bool Apply(in Block block, in ReplayBound until)
     {
-        RecordWalk commands = block.Commands;
+        CommandWalk commands = new(in block, _content);
         RecordWalk recorded = block.Events;
-        bool hasCommand = commands.MoveNext();
-        while (hasCommand)
+        while (commands.MoveNext(out Slot slot))
         {
-            SlotBytes.Read(commands.Current, out Slot slot);
             if (until.IsBefore(in slot.Command))
             {
                 return false;
-            }
-
-            _content.Clear();
-            hasCommand = commands.MoveNext();
-            while (hasCommand && commands.CurrentType == RecordType.Part)
-            {
-                SlotBytes.Read(commands.Current, out Slot part);
-                _content.Add(in part.Part);
-                hasCommand = commands.MoveNext();
             }
 
             Apply(in slot.Command, in block, ref recorded);
