@@ -128,8 +128,8 @@ internal sealed class CoreTape
     public ulong NamesPerRound => _names.Max() + 1;
 
     /// <summary>
-    /// The tape from the prefill to empty books, so that it can run again and again, each round with
-    /// client order ids higher by <see cref="NamesPerRound"/>.
+    /// The tape from the prefill to empty books, so that it can run again and again, each round
+    /// with client order ids higher by <see cref="NamesPerRound"/>.
     /// </summary>
     public Command[] Round() => [.. Prefill, .. Timed, .. Clearing()];
 
