@@ -55,10 +55,14 @@ public interface ICommandLog : IDisposable
 
     /// <summary>Has someone told whenever durability moved on or the log failed.</summary>
     /// <param name="advanced">
-    /// Called after <see cref="DurableSequence"/> moved, on any thread; must not block.
+    /// Called after <see cref="DurableSequence"/> moved, on any thread; must not block. Null for
+    /// nobody.
     /// </param>
-    /// <remarks>Before the first append; a later call replaces the earlier one.</remarks>
-    void WatchDurable(Action advanced);
+    /// <remarks>
+    /// A later call replaces the earlier one, whose watcher is never called again once this
+    /// returns; nor is any as soon as the log is disposed.
+    /// </remarks>
+    void WatchDurable(Action? advanced);
 
     /// <summary>Waits until <see cref="DurableSequence"/> exceeds a sequence.</summary>
     /// <remarks>The time is counted anew whenever durability moves on.</remarks>

@@ -179,7 +179,7 @@ public sealed partial class FasterJournal
             Monitor.PulseAll(_gate);
         }
 
-        _advanced?.Invoke();
+        TellWatcher();
     }
 
     private bool TryPromise(InFlight last)
@@ -232,7 +232,7 @@ public sealed partial class FasterJournal
 
         try
         {
-            _advanced?.Invoke();
+            TellWatcher();
         }
         catch (Exception)
         {
@@ -240,5 +240,13 @@ public sealed partial class FasterJournal
         }
 
         return fault;
+    }
+
+    private void TellWatcher()
+    {
+        lock (_watchGate)
+        {
+            _advanced?.Invoke();
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
@@ -40,6 +41,50 @@ public sealed class WriterTests : IDisposable
 
         DemandStopped(journal, lease, "the writer failed: the watcher is gone");
         Assert.Equal(1ul, journal.DurableSequence);
+    }
+
+    [Fact]
+    public void The_watcher_is_left_alone_once_the_journal_is_being_disposed()
+    {
+        FaultStorage storage = new(_folder.Path);
+        FasterJournal journal = Open(storage, hasOwnThread: true);
+        WriterLease lease = journal.AcquireWriter("test");
+        int told = 0;
+        journal.WatchDurable(() => told++);
+        using ManualResetEventSlim isWriting = new();
+        bool sawStop = false;
+        storage.FailsSync = name =>
+        {
+            if (name == "journal.0")
+            {
+                told = 0;
+                isWriting.Set();
+                sawStop = SpinWait.SpinUntil(() => IsClosed(journal), Journals.Patience);
+            }
+
+            return false;
+        };
+
+        _ = journal.Append(lease, Records.Block(1));
+        Assert.True(isWriting.Wait(Journals.Patience));
+        journal.Dispose();
+
+        Assert.True(sawStop);
+        Assert.Equal(1ul, journal.DurableSequence);
+        Assert.Equal(0, told);
+    }
+
+    private static bool IsClosed(FasterJournal journal)
+    {
+        try
+        {
+            _ = journal.DoWork();
+            return false;
+        }
+        catch (JournalException closed)
+        {
+            return closed.Fault == JournalFault.Closed;
+        }
     }
 
     private static void DemandStopped(FasterJournal journal, WriterLease lease, string why)
