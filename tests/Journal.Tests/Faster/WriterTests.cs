@@ -35,7 +35,13 @@ public sealed class WriterTests : IDisposable
     {
         using FasterJournal journal = Open(new FaultStorage(_folder.Path), hasOwnThread);
         WriterLease lease = journal.AcquireWriter("test");
-        journal.WatchDurable(() => throw new InvalidOperationException("the watcher is gone"));
+        journal.WatchDurable(() =>
+        {
+            if (journal.DurableSequence == 1)
+            {
+                throw new InvalidOperationException("the watcher is gone");
+            }
+        });
 
         _ = journal.Append(lease, Records.Block(1));
 
@@ -66,7 +72,8 @@ public sealed class WriterTests : IDisposable
         };
 
         _ = journal.Append(lease, Records.Block(1));
-        Assert.True(isWriting.Wait(Journals.Patience));
+        Assert.True(isWriting.Wait(
+            Journals.Patience, TestContext.Current.CancellationToken));
         journal.Dispose();
 
         Assert.True(sawStop);
