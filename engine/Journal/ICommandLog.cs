@@ -32,6 +32,12 @@ public interface ICommandLog : IDisposable
     int BlocksInFlightMax { get; }
 
     /// <summary>Whether the writer before this one closed cleanly; true for a new log.</summary>
+    /// <remarks>
+    /// It speaks of the log alone: all that was appended was durable and <see cref="CloseClean"/>
+    /// went through. Whether the exchange stopped in order is told by its last command, Stopped,
+    /// and by nothing else: a process killed between the two stopped in order and left an
+    /// unclean log. Recovery goes by that command, never by this.
+    /// </remarks>
     bool WasClosedClean { get; }
 
     /// <summary>Takes the writer's lease under a new, greater term.</summary>
