@@ -32,6 +32,12 @@ public interface ICommandLog : IDisposable
     int BlocksInFlightMax { get; }
 
     /// <summary>Whether the writer before this one closed cleanly; true for a new log.</summary>
+    /// <remarks>
+    /// It speaks of the log alone: all that was appended was durable and <see cref="CloseClean"/>
+    /// went through. Whether the exchange stopped in order is told by its last command, Stopped,
+    /// and by nothing else: a process killed between the two stopped in order and left an
+    /// unclean log. Recovery goes by that command, never by this.
+    /// </remarks>
     bool WasClosedClean { get; }
 
     /// <summary>Takes the writer's lease under a new, greater term.</summary>
@@ -55,10 +61,14 @@ public interface ICommandLog : IDisposable
 
     /// <summary>Has someone told whenever durability moved on or the log failed.</summary>
     /// <param name="advanced">
-    /// Called after <see cref="DurableSequence"/> moved, on any thread; must not block.
+    /// Called after <see cref="DurableSequence"/> moved, on any thread; must not block. Null for
+    /// nobody.
     /// </param>
-    /// <remarks>Before the first append; a later call replaces the earlier one.</remarks>
-    void WatchDurable(Action advanced);
+    /// <remarks>
+    /// A later call replaces the earlier one, whose watcher is never called again once this
+    /// returns; nor is any as soon as the log is disposed.
+    /// </remarks>
+    void WatchDurable(Action? advanced);
 
     /// <summary>Waits until <see cref="DurableSequence"/> exceeds a sequence.</summary>
     /// <remarks>The time is counted anew whenever durability moves on.</remarks>

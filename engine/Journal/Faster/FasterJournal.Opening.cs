@@ -15,12 +15,13 @@ public sealed partial class FasterJournal
     public static FasterJournal Open(FasterJournalSettings settings)
     {
         IStorage storage = settings.Storage ?? new DiskStorage(settings.Folder);
-        _ = Directory.CreateDirectory(settings.Folder);
-        FolderLock folderLock = FolderLock.TryTake(settings.Folder) ?? throw Locked(storage);
+        FolderLock? folderLock = null;
         SuperblockFile? superblocks = null;
         FasterJournal? journal = null;
         try
         {
+            _ = Directory.CreateDirectory(settings.Folder);
+            folderLock = FolderLock.TryTake(settings.Folder) ?? throw Locked(storage);
             superblocks = OpenSuperblocks(settings, storage, out Superblock superblock);
             journal = new FasterJournal(
                 settings, storage, folderLock, superblocks, superblock);
@@ -31,7 +32,7 @@ public sealed partial class FasterJournal
         {
             journal?.Dispose();
             superblocks?.Dispose();
-            folderLock.Dispose();
+            folderLock?.Dispose();
             if (failure is IOException or UnauthorizedAccessException)
             {
                 throw new JournalException(JournalFault.Damaged,

@@ -28,6 +28,7 @@ public sealed partial class FasterJournal : ICommandLog
     private readonly SemaphoreSlim _queued = new(0);
     private readonly Thread? _thread;
     private readonly Lock _superblockGate = new();
+    private readonly Lock _watchGate = new();
     private readonly object _gate = new();
     private readonly Queue<InFlight> _inFlight;
     private readonly byte[] _filler;
@@ -36,7 +37,7 @@ public sealed partial class FasterJournal : ICommandLog
     private volatile JournalException? _fault;
     private volatile bool _isStopping;
     private long _reportedBlocks;
-    private volatile Action? _advanced;
+    private Action? _advanced;
     private bool _hasWriter;
 
     private FasterJournal(
@@ -157,7 +158,14 @@ public sealed partial class FasterJournal : ICommandLog
     }
 
     /// <inheritdoc/>
-    public void WatchDurable(Action advanced) => _advanced = advanced;
+    public void WatchDurable(Action? advanced)
+    {
+        // Under the gate of the call, so that an earlier watcher is left alone from here on.
+        lock (_watchGate)
+        {
+            _advanced = advanced;
+        }
+    }
 
     /// <inheritdoc/>
     public bool WaitDurable(ulong beyondSequence, TimeSpan timeout)
@@ -201,6 +209,7 @@ public sealed partial class FasterJournal : ICommandLog
             return;
         }
 
+        WatchDurable(null);
         _isStopping = true;
         _ = _queued.Release();
         if (_thread is { IsAlive: true })

@@ -12,6 +12,9 @@ internal sealed class SuperblockFile : IDisposable
 
     private const string NewFileName = "superblock.new";
 
+    /// <summary>Reads until both slots are called damaged.</summary>
+    private const int ReadsMax = 8;
+
     private readonly IStorageFile _file;
     private readonly byte[] _slot = new byte[Superblock.SizeBytes];
 
@@ -38,23 +41,28 @@ internal sealed class SuperblockFile : IDisposable
         new(storage.OpenWrite(FileName, 0));
 
     /// <summary>Reads the newer whole superblock; also while a writer is live.</summary>
+    /// <remarks>
+    /// A reader that pauses within a read while the writer commits twice finds both slots torn,
+    /// so it reads again a few times before it calls them damaged.
+    /// </remarks>
     /// <exception cref="JournalException">
     /// Both slots are damaged, or the format is newer.
     /// </exception>
     public static Superblock ReadNewest(IStorage storage)
     {
         byte[] both = new byte[2 * Superblock.SizeBytes];
-        using (IStorageFile file = OpenToRead(storage))
+        using IStorageFile file = OpenToRead(storage);
+        for (int reads = 0; reads < ReadsMax; reads++)
         {
+            Array.Clear(both);
             _ = file.Read(both, 0);
+            if (Newest(both) is { } newest)
+            {
+                return newest;
+            }
         }
 
-        Superblock? even = Superblock.Read(both);
-        Superblock? odd = Superblock.Read(both.AsSpan(Superblock.SizeBytes));
-        Superblock? newest = even is null ? odd
-            : odd is null ? even
-            : even.WriteCount > odd.WriteCount ? even : odd;
-        return newest ?? throw new JournalException(JournalFault.Damaged,
+        throw new JournalException(JournalFault.Damaged,
             $"both superblocks of the journal in {storage.Folder} are damaged");
     }
 
@@ -68,6 +76,15 @@ internal sealed class SuperblockFile : IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
+
+    private static Superblock? Newest(ReadOnlySpan<byte> both)
+    {
+        Superblock? even = Superblock.Read(both);
+        Superblock? odd = Superblock.Read(both[Superblock.SizeBytes..]);
+        return even is null ? odd
+            : odd is null ? even
+            : even.WriteCount > odd.WriteCount ? even : odd;
+    }
 
     private static int SlotOffset(Superblock superblock) =>
         (int)(superblock.WriteCount & 1) * Superblock.SizeBytes;

@@ -12,11 +12,15 @@ internal sealed class FolderLock : IDisposable
     /// <summary>Name of the lock file. It is empty and never deleted.</summary>
     public const string FileName = "lock";
 
+    private const int SharingViolation = unchecked((int)0x8007_0020);
+    private const int LockViolation = unchecked((int)0x8007_0021);
+
     private readonly SafeFileHandle _handle;
 
     private FolderLock(SafeFileHandle handle) => _handle = handle;
 
     /// <summary>Takes the lock; null if another holds it.</summary>
+    /// <exception cref="IOException">The lock file cannot be opened or locked at all.</exception>
     public static FolderLock? TryTake(string folder)
     {
         SafeFileHandle handle;
@@ -25,21 +29,32 @@ internal sealed class FolderLock : IDisposable
             handle = File.OpenHandle(Path.Combine(folder, FileName), FileMode.OpenOrCreate,
                 FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException busy) when (busy is not FileNotFoundException
-            and not DirectoryNotFoundException and not PathTooLongException)
+        catch (IOException busy) when (IsHeld(busy))
         {
             return null;
         }
 
-        if (!StableMedia.TryLock(handle))
+        bool isTaken = false;
+        try
         {
-            handle.Dispose();
-            return null;
+            isTaken = StableMedia.TryLock(handle);
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                handle.Dispose();
+            }
         }
 
-        return new FolderLock(handle);
+        return isTaken ? new FolderLock(handle) : null;
     }
 
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _handle.Dispose();
+
+    /// <summary>On Unix, .NET puts the system's own error number into HResult.</summary>
+    private static bool IsHeld(IOException failure) => OperatingSystem.IsWindows()
+        ? failure.HResult is SharingViolation or LockViolation
+        : failure.HResult == StableMedia.WouldBlock;
 }

@@ -8,6 +8,9 @@ namespace SCO.Exchange.Journal.Storage;
 /// <summary>The calls that .NET has no equal of, each with its reason.</summary>
 internal static class StableMedia
 {
+    /// <summary>Error number of a lock that another holds: EWOULDBLOCK.</summary>
+    public static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
+
     private const int ReadOnlyFolder = 0x10000;
     private const int ExclusiveNow = 2 | 4;
 
@@ -54,8 +57,16 @@ internal static class StableMedia
     /// flock, because the lock that .NET takes for FileShare.None can be switched off from outside
     /// and its failure is ignored on some file systems.
     /// </remarks>
-    public static bool TryLock(SafeFileHandle handle) =>
-        !OperatingSystem.IsLinux() || Lock(handle, ExclusiveNow) == 0;
+    /// <exception cref="IOException">The file system gives no locks.</exception>
+    public static bool TryLock(SafeFileHandle handle)
+    {
+        if (!OperatingSystem.IsLinux() || Lock(handle, ExclusiveNow) == 0)
+        {
+            return true;
+        }
+
+        return Marshal.GetLastPInvokeError() == WouldBlock ? false : throw Failed("flock");
+    }
 
     private static IOException Failed(string call) =>
         new($"{call} failed: {Marshal.GetLastPInvokeErrorMessage()}");

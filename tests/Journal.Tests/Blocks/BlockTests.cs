@@ -139,6 +139,23 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public void A_checksum_of_many_bytes_at_once_is_that_of_the_bytes_one_by_one()
+    {
+        byte[] bytes = new byte[(7 * Crc32C.LaneBytes) + 61];
+        new Random(5).NextBytes(bytes);
+        for (int length = 0; length <= bytes.Length; length += length % 97 == 0 ? 1 : 13)
+        {
+            uint slow = Crc32C.Initial;
+            for (int at = 0; at < length; at++)
+            {
+                slow = Crc32C.Add(slow, bytes.AsSpan(at, 1));
+            }
+
+            Assert.Equal(Crc32C.Finish(slow), Crc32C.Of(bytes.AsSpan(0, length)));
+        }
+    }
+
+    [Fact]
     public void Filling_and_reading_records_allocates_nothing()
     {
         BlockBuilder block = new(Records.Versions);

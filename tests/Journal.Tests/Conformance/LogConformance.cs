@@ -33,6 +33,21 @@ public abstract class LogConformance : IDisposable
     }
 
     [Fact]
+    public void A_watcher_that_was_replaced_is_told_nothing_more()
+    {
+        using ICommandLog log = _harness.Open();
+        int told = 0;
+        log.WatchDurable(() => told++);
+        WriterLease lease = log.AcquireWriter("test");
+        Journals.AppendAll(log, lease, 1);
+        log.WatchDurable(null);
+        int before = told;
+        Journals.AppendAll(log, lease, 1, 1);
+
+        Assert.Equal(before, told);
+    }
+
+    [Fact]
     public void Blocks_come_back_in_order_byte_for_byte()
     {
         using ICommandLog log = Written(3, 1, 40);

@@ -170,6 +170,18 @@ public sealed class GuardTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_file_that_cannot_be_opened_is_not_taken_for_another_writer()
+    {
+        _ = File.CreateSymbolicLink(_folder.File("lock"), "lock");
+
+        JournalException refusal = Journals.Refusal(_folder);
+
+        Assert.NotEqual(JournalFault.Locked, refusal.Fault);
+        Assert.Contains("cannot be opened: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.File("lock"), refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_newer_format_is_refused()
     {
         Journals.Write(_folder, closes: true, 3);

@@ -15,6 +15,41 @@ public sealed class ReadingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(3, true)]
+    [InlineData(int.MaxValue, false)]
+    public void Slots_that_two_commits_tore_under_the_reader_are_read_again(
+        int tornReads, bool isRead)
+    {
+        Journals.Write(_folder, closes: true, 3);
+        string file = _folder.File("superblock");
+        byte[] whole = File.ReadAllBytes(file);
+        byte[] torn = (byte[])whole.Clone();
+        torn[100] ^= 1;
+        torn[Superblock.SizeBytes + 100] ^= 1;
+        int reads = 0;
+        FaultStorage storage = new(_folder.Path)
+        {
+            FailsRead = _ =>
+            {
+                File.WriteAllBytes(file, reads++ < tornReads ? torn : whole);
+                return false;
+            },
+        };
+
+        if (isRead)
+        {
+            Assert.Equal(3ul, SuperblockFile.ReadNewest(storage).Durable.LastSequence);
+            Assert.Equal(tornReads + 1, reads);
+            return;
+        }
+
+        Assert.Equal(JournalFault.Damaged, Assert.Throws<JournalException>(
+            () => SuperblockFile.ReadNewest(storage)).Fault);
+        Assert.InRange(reads, 2, 100);
+    }
+
     [Fact]
     public void A_reader_follows_a_live_writer_over_pages_and_segments()
     {

@@ -139,7 +139,7 @@ public sealed class SimLog : ICommandLog
     }
 
     /// <inheritdoc/>
-    public void WatchDurable(Action advanced) => _advanced = advanced;
+    public void WatchDurable(Action? advanced) => _advanced = advanced;
 
     /// <summary>Steps once; virtual time does not pass by waiting.</summary>
     /// <inheritdoc/>
@@ -188,6 +188,7 @@ public sealed class SimLog : ICommandLog
         if (_isOpen)
         {
             _isOpen = false;
+            _advanced = null;
             _disk.IsLocked = false;
         }
     }
