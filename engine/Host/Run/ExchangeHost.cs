@@ -46,6 +46,7 @@ public sealed class ExchangeHost : IDisposable
     private readonly BinaryGateway _gateway;
     private readonly List<GatewayThread> _gatewayThreads = [];
     private volatile bool _hasFailed;
+    private readonly bool _isRehearsed;
 
     private ExchangeHost(ExchangeHostOptions options)
     {
@@ -53,7 +54,7 @@ public sealed class ExchangeHost : IDisposable
         try
         {
             Directory.CreateDirectory(options.DataDirectory);
-            _journal = OpenJournal(options);
+            _journal = OpenJournal(options, out _isRehearsed);
             Keys = DemoKeys.ReadOrMake(options.DataDirectory, options.Venue);
             _pipeline = new ExchangePipeline(
                 new PipelineOptions { ResumeAfter = options.ResumeAfter },
@@ -160,7 +161,7 @@ public sealed class ExchangeHost : IDisposable
         _journal?.Dispose();
     }
 
-    private static FasterJournal OpenJournal(ExchangeHostOptions options)
+    private static FasterJournal OpenJournal(ExchangeHostOptions options, out bool isRehearsed)
     {
         string folder = JournalIn(options.DataDirectory);
         VenueIdentity.Demand(folder, options.Venue);
@@ -168,6 +169,12 @@ public sealed class ExchangeHost : IDisposable
         {
             Folder = folder,
             Identity = VenueIdentity.Of(options.Venue),
+        isRehearsed = !VenueIdentity.IsBegun(folder);
+        if (isRehearsed)
+        {
+            Rehearsal.Run(options.Venue);
+        }
+
             Versions = ExchangePipeline.Versions,
         });
     }
@@ -185,7 +192,8 @@ public sealed class ExchangeHost : IDisposable
             throw new UsageException(VenueIdentity.Refusal(agreement));
         }
 
-        if (agreement.Missing.Count > 0)
+        // A first start that was cut off goes on with what it had not defined yet.
+        if (agreement.Missing.Count > 0 && !_isRehearsed)
         {
             Rehearsal.Run(_options.Venue);
         }
