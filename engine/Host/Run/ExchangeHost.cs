@@ -98,6 +98,9 @@ public sealed class ExchangeHost : IDisposable
     public GatewayCounters Gateway => _gateway.Counters;
 
     /// <summary>The last command that is durable and delivered. Any thread.</summary>
+    /// <summary>What goes wrong with the feed. Any thread.</summary>
+    public FeedTrouble FeedTrouble => _feed.Trouble;
+
     public ulong DeliveredSequence => _pipeline.DeliveredSequence;
 
     /// <summary>
