@@ -25,8 +25,9 @@ namespace SCO.Exchange.Host.Run;
 /// holds is continued; an empty one is begun with the venue file.
 /// </summary>
 /// <remarks>
-/// One thread starts and stops it. Threads of the exchange: sco-core, the journal's two, sco-gate,
-/// gateway-io, the gateway's history, sco-feed.
+/// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
+/// one for all where processors are few), journal-write, gateway-io, gateway-history, sco-feed.
+/// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed class ExchangeHost : IDisposable
 {
@@ -45,8 +46,8 @@ public sealed class ExchangeHost : IDisposable
     private readonly FeedServices _feed;
     private readonly BinaryGateway _gateway;
     private readonly List<GatewayThread> _gatewayThreads = [];
-    private volatile bool _hasFailed;
     private readonly bool _isRehearsed;
+    private volatile bool _hasFailed;
 
     private ExchangeHost(ExchangeHostOptions options)
     {
@@ -97,10 +98,10 @@ public sealed class ExchangeHost : IDisposable
     /// <summary>What the gateway has done.</summary>
     public GatewayCounters Gateway => _gateway.Counters;
 
-    /// <summary>The last command that is durable and delivered. Any thread.</summary>
     /// <summary>What goes wrong with the feed. Any thread.</summary>
     public FeedTrouble FeedTrouble => _feed.Trouble;
 
+    /// <summary>The last command that is durable and delivered. Any thread.</summary>
     public ulong DeliveredSequence => _pipeline.DeliveredSequence;
 
     /// <summary>
@@ -168,16 +169,16 @@ public sealed class ExchangeHost : IDisposable
     {
         string folder = JournalIn(options.DataDirectory);
         VenueIdentity.Demand(folder, options.Venue);
-        return FasterJournal.Open(new FasterJournalSettings
-        {
-            Folder = folder,
-            Identity = VenueIdentity.Of(options.Venue),
         isRehearsed = !VenueIdentity.IsBegun(folder);
         if (isRehearsed)
         {
             Rehearsal.Run(options.Venue);
         }
 
+        return FasterJournal.Open(new FasterJournalSettings
+        {
+            Folder = folder,
+            Identity = VenueIdentity.Of(options.Venue),
             Versions = ExchangePipeline.Versions,
         });
     }
