@@ -119,17 +119,29 @@ public sealed partial class FasterJournal
         }
     }
 
+    /// <summary>Writes until nothing is queued; every failure becomes the log's fault.</summary>
+    /// <remarks>
+    /// Whatever it is: on the journal's own thread nobody else could catch it, and the process
+    /// would end without a sentence.
+    /// </remarks>
     private void WriteAllQueued()
     {
-        while (_fault is null && _device.WriteQueued())
+        try
         {
-            if (_device.Fault is { } failure)
+            while (_fault is null && _device.WriteQueued())
             {
-                _ = Stop("a write or sync of a segment failed", failure);
-                return;
-            }
+                if (_device.Fault is { } failure)
+                {
+                    _ = Stop("a write or sync of a segment failed", failure);
+                    return;
+                }
 
-            MakeDurable(_log.FlushedUntilAddress);
+                MakeDurable(_log.FlushedUntilAddress);
+            }
+        }
+        catch (Exception failure)
+        {
+            _ = Stop("the writer failed", _device.Fault ?? failure);
         }
     }
 
@@ -218,7 +230,14 @@ public sealed partial class FasterJournal
             Monitor.PulseAll(_gate);
         }
 
-        _advanced?.Invoke();
+        try
+        {
+            _advanced?.Invoke();
+        }
+        catch (Exception)
+        {
+            // The first failure is what counts, and every later call of the log tells it.
+        }
 
         return fault;
     }
