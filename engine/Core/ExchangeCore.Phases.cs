@@ -3,6 +3,7 @@ using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
@@ -311,7 +312,7 @@ public sealed partial class ExchangeCore
     }
 
     private static bool AreSizesSane(long min, long max, long step) =>
-        0 < step && 0 < min && min <= max;
+        0 < step && 0 < min && min <= max && max <= Quantity.LotsMax;
 
     private RejectReason StartTradingDay(in Command command, ref EventWriter events)
     {

@@ -195,7 +195,7 @@ public sealed class ExchangePipeline : IDisposable
     public void Dispose()
     {
         // The log may outlive the signals that it notifies.
-        _log.WatchDurable(static () => { });
+        _log.WatchDurable(null);
         foreach (AgentRunner runner in _runners)
         {
             runner.Dispose();

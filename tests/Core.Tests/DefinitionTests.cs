@@ -98,6 +98,8 @@ public sealed class DefinitionTests
             good with { MinQuantity = Quantity.Zero },
             good with { MaxQuantity = Quantity.Zero },
             good with { QuantityStep = Quantity.Zero },
+            good with { MaxQuantity = new Quantity(Quantity.LotsMax + 1) },
+            good with { MaxQuantity = new Quantity(long.MaxValue) },
             good with { FenDenominator = 0 },
         ];
         foreach (InstrumentDefinition one in bad)

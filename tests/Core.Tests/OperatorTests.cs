@@ -76,6 +76,8 @@ public sealed class OperatorTests
         s3 sizes 2 100 i=1 min=0 show=5   | rejected InvalidDefinition s3:2
         s3 sizes 3 9 i=1 min=10 show=5    | rejected InvalidDefinition s3:3
         s3 sizes 4 100 i=1 min=10 show=0  | rejected InvalidDefinition s3:4
+        s3 sizes 7 1000000001 i=1 min=10 show=5 | rejected InvalidDefinition s3:7
+        s3 sizes 8 1000000000 i=1 min=10 show=5 | sizes i1 10 to 1000000000 by 5; done s3:8
         s3 sizes 5 100 i=4 min=10 show=5  | rejected UnknownInstrument s3:5
         s3 sizes 6 100 i=3 min=10 show=5  | rejected NoMarketModel s3:6
         """);

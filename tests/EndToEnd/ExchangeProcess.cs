@@ -36,11 +36,22 @@ internal sealed class ExchangeProcess : IDisposable
     {
         string program = Path.Combine(
             AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "sco.exe" : "sco");
-        ProcessStartInfo start = new(program, [.. arguments, "--data", data])
+        return StartFile(data, program, [.. arguments, "--data", data]);
+    }
+
+    private static ExchangeProcess StartFile(
+        string data, string file, string[] arguments, params (string Name, string Value)[] settings)
+    {
+        ProcessStartInfo start = new(file, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         ExchangeProcess started = new(data, Process.Start(start)!);
         started._process.OutputDataReceived += (_, line) => started.Keep(line.Data);
         started._process.ErrorDataReceived += (_, line) => started.Keep(line.Data);
@@ -60,6 +71,27 @@ internal sealed class ExchangeProcess : IDisposable
         return started._process.HasExited
             ? throw new InvalidOperationException($"it ended at once: {started.Text}")
             : started;
+    }
+
+    /// <summary>
+    /// Runs an exchange that may write so much to each file and no more, as on a full disk, until
+    /// it ends.
+    /// </summary>
+    /// <param name="data">The data directory.</param>
+    /// <remarks>The runtime maps the code it compiles from a file of its own, which the limit
+    /// would cut off too, unless it is told to write code where it runs.</remarks>
+    /// <param name="blocks">How many blocks of 512 bytes a file may have.</param>
+    /// <returns>Exit code and what it printed.</returns>
+    public static (int Code, string Text) RunOutOfSpace(string data, int blocks)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "sco");
+        string line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        using ExchangeProcess started = StartFile(
+            data, "/bin/sh", ["-c", line, program, "run", "--port-base", "0", "--data", data],
+            ("DOTNET_EnableWriteXorExecute", "0"));
+        return (started.WaitForExit(), started.Text);
     }
 
     /// <summary>Runs a command to its end.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Host.Run;
 using Xunit;
 
@@ -30,6 +31,28 @@ public sealed class ProgramTests
 
         Assert.Equal(0, exchange.Terminate());
         Assert.Contains("stopped cleanly", exchange.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_write_that_fails_ends_it_with_one_line_and_what_was_answered_is_kept()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("a limit on file sizes is set by a shell");
+        }
+
+        using DataFolder data = new();
+
+        (int code, string text) = ExchangeProcess.RunOutOfSpace(data.Path, blocks: 2_048);
+
+        Assert.True(code == 3, text);
+        string[] complaints = [.. text.Split('\n').Where(
+            line => line.StartsWith("sco: ", StringComparison.Ordinal))];
+        Assert.StartsWith("sco: fail-stop: ", Assert.Single(complaints), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+        using ExchangeProcess again = ExchangeProcess.Run(data.Path);
+        Assert.Equal(0, again.Terminate());
+        Assert.Equal(0, ExchangeProcess.Do(data.Path, "verify").Code);
     }
 
     [Fact]

@@ -4,6 +4,12 @@ namespace SCO.Exchange.Domain.Numbers;
 /// <param name="Lots">Whole lots.</param>
 public readonly record struct Quantity(long Lots)
 {
+    /// <summary>
+    /// The most lots that an instrument may allow in one order, so that no sum over orders or
+    /// trades comes near the end of its type.
+    /// </summary>
+    public const long LotsMax = 1_000_000_000;
+
     /// <summary>No quantity given.</summary>
     public static readonly Quantity Null = new(long.MinValue);
 
@@ -12,4 +18,13 @@ public readonly record struct Quantity(long Lots)
 
     /// <summary>Whether no quantity is given.</summary>
     public bool IsNull => Lots == long.MinValue;
+
+    /// <summary>
+    /// A running figure with lots added to it, which stays at the largest number when it would
+    /// pass it: a figure for display never stops what it is shown of.
+    /// </summary>
+    /// <param name="lots">The figure so far; not negative.</param>
+    /// <param name="more">What is added; not negative.</param>
+    public static long Total(long lots, Quantity more) =>
+        more.Lots > long.MaxValue - lots ? long.MaxValue : lots + more.Lots;
 }

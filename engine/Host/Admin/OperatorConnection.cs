@@ -2,14 +2,12 @@ using System;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 
 namespace SCO.Exchange.Host.Admin;
 
@@ -33,13 +31,11 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
     public OperatorConnection(IPEndPoint gateway, Credential key)
     {
         _gateway = gateway;
-        byte[] session = SHA256.HashData(Encoding.UTF8.GetBytes($"admin {key.KeyName}"));
         _client = new SessionClient(
             new SessionClientOptions
             {
                 Gateway = gateway,
-                Session = new SessionKey(
-                    BitConverter.ToUInt64(session, 0), BitConverter.ToUInt64(session, 8)),
+                Session = SessionKeys.Of("admin", key.KeyName),
                 KeyName = key.KeyName,
                 Secret = key.Secret,
                 NextAnswer = 0,

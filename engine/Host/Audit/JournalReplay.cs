@@ -1,10 +1,15 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using SCO.Exchange.Core;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Recovery;
@@ -15,13 +20,13 @@ namespace SCO.Exchange.Host.Audit;
 /// Replays the journal of a data directory from its files alone, read-only, also beside a running
 /// exchange.
 /// </summary>
-internal static class JournalReplay
+public static class JournalReplay
 {
     /// <summary>The folder of the journal; none there is refused.</summary>
     public static string FolderIn(string dataDirectory)
     {
         string folder = ExchangeHost.JournalIn(dataDirectory);
-        return System.IO.Directory.Exists(folder)
+        return Directory.Exists(folder)
             ? folder
             : throw new UsageException($"there is no journal in {dataDirectory}");
     }
@@ -32,7 +37,8 @@ internal static class JournalReplay
     /// <param name="consumers">Are shown what was replayed.</param>
     /// <param name="progress">Is told of the replay before it runs; holds how far it came.</param>
     /// <exception cref="JournalException">The journal is damaged.</exception>
-    /// <exception cref="ReplayException">An event differs from the recorded one.</exception>
+    /// <exception cref="ReplayException">An event differs from the recorded one,
+    /// or a command cannot be applied again.</exception>
     public static void Run(
         string folder,
         ReplayBound until,
@@ -44,12 +50,29 @@ internal static class JournalReplay
         while (cursor.MoveNext())
         {
             progress.Blocks++;
-            if (!progress.Replayer.Apply(cursor.Current, in until))
+            if (!Apply(progress.Replayer, cursor.Current, in until))
             {
                 return;
             }
 
             progress.ChainHash = cursor.Current.ChainHash;
+        }
+    }
+
+    // A command that ran once and cannot run again is a difference like any other, and what breaks
+    // on it says nothing of where it stands.
+    private static bool Apply(Replayer replayer, Block block, in ReplayBound until)
+    {
+        try
+        {
+            return replayer.Apply(in block, in until);
+        }
+        catch (Exception broken) when (broken is ArithmeticException or InvariantBrokenException)
+        {
+            throw new ReplayException(
+                block.Header.BlockSequence,
+                new Sequence(replayer.LastSequence.Value + 1),
+                $"it cannot be repeated: {broken.Message}");
         }
     }
 

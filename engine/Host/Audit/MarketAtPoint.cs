@@ -98,7 +98,7 @@ public sealed class MarketAtPoint : IDurableEventConsumer
     {
         InstrumentRow row = _instruments[filled.Instrument.Value];
         row.Trades++;
-        row.Volume += filled.Quantity.Lots;
+        row.Volume = Quantity.Total(row.Volume, filled.Quantity);
         row.Last = filled.Price.TenThousandths;
     }
 

@@ -4,7 +4,7 @@ using SCO.Exchange.Pipeline.Recovery;
 namespace SCO.Exchange.Host.Audit;
 
 /// <summary>How far a replay came, also when it broke off.</summary>
-internal sealed class ReplayProgress
+public sealed class ReplayProgress
 {
     /// <summary>The replay; null before it began.</summary>
     public Replayer? Replayer { get; set; }

@@ -141,7 +141,7 @@ internal sealed class AdminCommand
 
     private static Argument<long?> Lots(string name, string about) => Options.Argument<long?>(
         name, about, (string text, out long? value, out string expected) =>
-            ArgumentTexts.TryWhole(text, 1, 1_000_000_000, out value, out expected));
+            ArgumentTexts.TryWhole(text, 1, Quantity.LotsMax, out value, out expected));
 
     private Command With(Command command, Work work)
     {

@@ -30,9 +30,11 @@ internal static class Options
             CustomParser = result => Read(result, name, read),
         };
 
-    /// <summary>An argument whose text is read by a function of ours.</summary>
+    /// <summary>An argument whose text is read by a function of ours. It must be given.</summary>
     public static Argument<T?> Argument<T>(string name, string about, Reader<T> read) => new(name)
     {
+        // Of a nullable type the library takes none as well as one.
+        Arity = ArgumentArity.ExactlyOne,
         Description = about,
         HelpName = name,
         CustomParser = result => Read(result, name, read),

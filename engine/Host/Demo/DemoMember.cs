@@ -2,12 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Net;
-using System.Security.Cryptography;
 using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Run;
 
 namespace SCO.Exchange.Host.Demo;
 
@@ -16,7 +15,7 @@ namespace SCO.Exchange.Host.Demo;
 /// what is there.
 /// </summary>
 /// <remarks>
-/// One thread. Each run has a session of its own, whose orders end with its connection, so that
+/// One thread. Each run takes up the same session, whose orders end with its connection, so that
 /// nothing is left behind and orders of others are never touched.
 /// </remarks>
 internal sealed class DemoMember : IAnswerHandler, IDisposable
@@ -42,16 +41,14 @@ internal sealed class DemoMember : IAnswerHandler, IDisposable
     {
         _times = times;
         _account = key.Account;
-        Span<byte> session = stackalloc byte[16];
-        RandomNumberGenerator.Fill(session);
         Client = new SessionClient(
             new SessionClientOptions
             {
                 Gateway = gateway,
-                Session = new SessionKey(
-                    BitConverter.ToUInt64(session), BitConverter.ToUInt64(session[8..])),
+                Session = SessionKeys.Of("demo", key.KeyName),
                 KeyName = key.KeyName,
                 Secret = key.Secret,
+                NextAnswer = 0,
                 CancelOnDisconnect = true,
             },
             this);

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using System.Security.Cryptography;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Run;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
@@ -23,16 +21,14 @@ internal sealed class DemoOperator : IAnswerHandler, IDisposable
     /// <summary>Begins to connect.</summary>
     public DemoOperator(IPEndPoint gateway, Credential key)
     {
-        Span<byte> session = stackalloc byte[16];
-        RandomNumberGenerator.Fill(session);
         Client = new SessionClient(
             new SessionClientOptions
             {
                 Gateway = gateway,
-                Session = new SessionKey(
-                    BitConverter.ToUInt64(session), BitConverter.ToUInt64(session[8..])),
+                Session = SessionKeys.Of("demo", key.KeyName),
                 KeyName = key.KeyName,
                 Secret = key.Secret,
+                NextAnswer = 0,
             },
             this);
         Client.Connect();

@@ -25,8 +25,9 @@ namespace SCO.Exchange.Host.Run;
 /// holds is continued; an empty one is begun with the venue file.
 /// </summary>
 /// <remarks>
-/// One thread starts and stops it. Threads of the exchange: sco-core, the journal's two, sco-gate,
-/// gateway-io, the gateway's history, sco-feed.
+/// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
+/// one for all where processors are few), journal-write, gateway-io, gateway-history, sco-feed.
+/// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed class ExchangeHost : IDisposable
 {
@@ -45,6 +46,7 @@ public sealed class ExchangeHost : IDisposable
     private readonly FeedServices _feed;
     private readonly BinaryGateway _gateway;
     private readonly List<GatewayThread> _gatewayThreads = [];
+    private readonly bool _isRehearsed;
     private volatile bool _hasFailed;
 
     private ExchangeHost(ExchangeHostOptions options)
@@ -53,7 +55,7 @@ public sealed class ExchangeHost : IDisposable
         try
         {
             Directory.CreateDirectory(options.DataDirectory);
-            _journal = OpenJournal(options);
+            _journal = OpenJournal(options, out _isRehearsed);
             Keys = DemoKeys.ReadOrMake(options.DataDirectory, options.Venue);
             _pipeline = new ExchangePipeline(
                 new PipelineOptions { ResumeAfter = options.ResumeAfter },
@@ -95,6 +97,9 @@ public sealed class ExchangeHost : IDisposable
 
     /// <summary>What the gateway has done.</summary>
     public GatewayCounters Gateway => _gateway.Counters;
+
+    /// <summary>What goes wrong with the feed. Any thread.</summary>
+    public FeedTrouble FeedTrouble => _feed.Trouble;
 
     /// <summary>The last command that is durable and delivered. Any thread.</summary>
     public ulong DeliveredSequence => _pipeline.DeliveredSequence;
@@ -160,10 +165,16 @@ public sealed class ExchangeHost : IDisposable
         _journal?.Dispose();
     }
 
-    private static FasterJournal OpenJournal(ExchangeHostOptions options)
+    private static FasterJournal OpenJournal(ExchangeHostOptions options, out bool isRehearsed)
     {
         string folder = JournalIn(options.DataDirectory);
         VenueIdentity.Demand(folder, options.Venue);
+        isRehearsed = !VenueIdentity.IsBegun(folder);
+        if (isRehearsed)
+        {
+            Rehearsal.Run(options.Venue);
+        }
+
         return FasterJournal.Open(new FasterJournalSettings
         {
             Folder = folder,
@@ -185,7 +196,8 @@ public sealed class ExchangeHost : IDisposable
             throw new UsageException(VenueIdentity.Refusal(agreement));
         }
 
-        if (agreement.Missing.Count > 0)
+        // A first start that was cut off goes on with what it had not defined yet.
+        if (agreement.Missing.Count > 0 && !_isRehearsed)
         {
             Rehearsal.Run(_options.Venue);
         }

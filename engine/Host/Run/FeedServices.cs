@@ -59,6 +59,9 @@ internal sealed class FeedServices : IAgent, IDisposable
     /// <summary>Hangs on the gate.</summary>
     public FeedEncoder Encoder { get; }
 
+    /// <summary>What goes wrong with it. Any thread.</summary>
+    public FeedTrouble Trouble => new(_snapshots.Failure, Encoder.PacketsLost);
+
     /// <summary>Where snapshots are given.</summary>
     public IPEndPoint SnapshotEndPoint => _snapshotPort.LocalEndPoint;
 

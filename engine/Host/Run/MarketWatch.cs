@@ -8,7 +8,7 @@ namespace SCO.Exchange.Host.Run;
 
 /// <summary>
 /// Watches the market as any subscriber does: over multicast. Gives the screen and the demo members
-/// a picture of it, twice a second.
+/// a picture of it, anew after a few hundred looks at the feed: at least twice a second.
 /// </summary>
 public sealed class MarketWatch : IDisposable
 {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.MarketData.Protocol.Messages;
 
 namespace SCO.Exchange.Host.Run;
@@ -12,7 +13,8 @@ public sealed class PlainScreen(TextWriter output) : IRunScreen
     public void Show(RunFigures figures)
     {
         int trading = figures.Rows.Count(row => row.Phase == TradingPhase.Continuous);
-        long volume = figures.Rows.Sum(row => row.Volume);
+        long volume = figures.Rows.Aggregate(
+            0L, (sum, row) => Quantity.Total(sum, new Quantity(row.Volume)));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"sequence {figures.Sequence}  commands/s {figures.CommandsPerSecond:F0}  "

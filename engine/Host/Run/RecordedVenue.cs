@@ -10,7 +10,7 @@ namespace SCO.Exchange.Host.Run;
 /// <summary>The definition of the venue at the beginning of a journal.</summary>
 internal static class RecordedVenue
 {
-    // A tick may stand before the definition.
+    // The definition is the first command; how soon its block is found does not rest on that.
     private const int BlocksMax = 16;
 
     /// <summary>Reads on until the venue is defined; null when it is not found.</summary>

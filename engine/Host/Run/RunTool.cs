@@ -60,11 +60,12 @@ public sealed class RunTool
         }
 
         bool isClean = host.Stop();
+        string trouble = host.FeedTrouble.Text;
         _output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"stopped {(isClean ? "cleanly" : "late")} after {Elapsed.TotalSeconds:F1} s: "
             + $"last command {host.DeliveredSequence}, "
-            + $"{host.Gateway.Logons} log-ons, {host.Gateway.Commands} requests"));
+            + $"{host.Gateway.Logons} log-ons, {host.Gateway.Commands} requests{trouble}"));
         return isClean ? ExitCode.Good : ExitCode.FailStop;
     }
 
@@ -148,7 +149,7 @@ public sealed class RunTool
             (double p50Us, double p99Us) = demo?.TakeAnswerTimes() ?? (0, 0);
             screen.Show(new RunFigures(
                 watch.Rows, sequence, (sequence - before) / seconds, p50Us, p99Us,
-                Note(watch, demo)));
+                host.FeedTrouble.Text + Note(watch, demo)));
             before = sequence;
         }
     }

@@ -14,19 +14,37 @@ internal static class VenueIdentity
     private const uint Stream = 1;
     private const int DifferencesMax = 20;
 
+    // Names of the journal's files.
+    private const string SuperblockName = "superblock";
+    private const string SegmentNames = "journal.*";
+    private const string LockName = "lock";
+
     /// <summary>The identity that a journal of this venue carries.</summary>
     public static LogIdentity Of(VenueFile venue) => new(
         venue.Venue.VenueCode, Stream, Hash256.Of(venue.Definitions[0].Content.Span));
 
     /// <summary>
+    /// Whether a journal was begun in a folder. What a start left that was cut off before is none.
+    /// </summary>
+    public static bool IsBegun(string folder) =>
+        File.Exists(Path.Combine(folder, SuperblockName));
+
+    /// <summary>
     /// Refuses a journal of another definition of the venue by the fields that differ; the journal
-    /// itself would only know that they do.
+    /// itself would only know that they do. One without a command has nothing to defend: it is
+    /// taken away, so that a refused first start does not bind the next one to its venue file.
     /// </summary>
     /// <exception cref="UsageException">The venue itself differs.</exception>
     public static void Demand(string folder, VenueFile venue)
     {
-        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+        if (!IsBegun(folder))
         {
+            return;
+        }
+
+        if (IsForeignAndEmpty(folder, venue))
+        {
+            TakeAway(folder, venue);
             return;
         }
 
@@ -41,6 +59,45 @@ internal static class VenueIdentity
         {
             throw new UsageException(Refusal(new VenueAgreement(
                 [], [.. DefinitionText.Differences(wanted.Kind, recorded, wanted.Content)])));
+        }
+    }
+
+    private static bool IsForeignAndEmpty(string folder, VenueFile venue)
+    {
+        using JournalReader reader = new(folder, ExchangePipeline.Versions);
+        return reader.Identity != Of(venue) && !reader.MoveNext();
+    }
+
+    private static void TakeAway(string folder, VenueFile venue)
+    {
+        using FileStream? held = TryHold(folder);
+
+        // Another exchange may have written to it before the lock was taken.
+        if (held is null || !IsForeignAndEmpty(folder, venue))
+        {
+            return;
+        }
+
+        foreach (string segment in Directory.EnumerateFiles(folder, SegmentNames))
+        {
+            File.Delete(segment);
+        }
+
+        File.Delete(Path.Combine(folder, SuperblockName));
+    }
+
+    // Null while another exchange holds the journal, which says so itself when it is opened.
+    private static FileStream? TryHold(string folder)
+    {
+        try
+        {
+            return new FileStream(
+                Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite,
+                FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 

@@ -82,7 +82,7 @@ public sealed partial class VenueFile
         return price % tick == 0 ? new UnitPrice(price) : throw at.Wrong("must be on a tick");
     }
 
-    private static Quantity Lots(JsonPlace at) => new(at.Whole(1, 1_000_000_000));
+    private static Quantity Lots(JsonPlace at) => new(at.Whole(1, Quantity.LotsMax));
 
     /// <summary>
     /// A tick of 1/10,000 CNY per price unit times 1/1,000 price units in a lot, as fen: divided by

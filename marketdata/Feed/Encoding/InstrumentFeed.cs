@@ -36,7 +36,7 @@ internal sealed class InstrumentFeed(InstrumentDefinition definition, ProductDef
     {
         long value = price.TenThousandths;
         Last = value;
-        Volume += quantity.Lots;
+        Volume = Quantity.Total(Volume, quantity);
         Changed |= Figures.Volume;
         if (Open == Wire.NullInt64)
         {

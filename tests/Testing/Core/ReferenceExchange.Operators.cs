@@ -156,7 +156,7 @@ public sealed partial class ReferenceExchange
     }
 
     private static bool AreSizesSane(long min, long max, long step) =>
-        step > 0 && min > 0 && max >= min;
+        step > 0 && min > 0 && max >= min && max <= 1_000_000_000;
 
     private RejectReason StartTradingDay()
     {

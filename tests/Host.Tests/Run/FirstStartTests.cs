@@ -1,0 +1,85 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Tests.Venue;
+using SCO.Exchange.Host.Venue;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Run;
+
+/// <summary>A first start that fails leaves a data directory on which the next one succeeds.
+/// </summary>
+public sealed class FirstStartTests : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("sco-first-start-").FullName;
+
+    private string Journal => ExchangeHost.JournalIn(_data);
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    private ExchangeHost Start(string venue, PortPlan? ports = null) => ExchangeHost.Start(
+        new ExchangeHostOptions
+        {
+            DataDirectory = _data,
+            Venue = VenueFile.Parse(venue),
+            Ports = ports ?? PortPlan.Of(0),
+            Failed = (_, _) => { },
+        });
+
+    private void StartsAndStops(string venue)
+    {
+        using ExchangeHost exchange = Start(venue);
+        Assert.True(exchange.Recovered!.IsEmpty);
+        Assert.True(exchange.Stop());
+    }
+
+    [Fact]
+    public void A_folder_with_a_lock_alone_is_no_journal()
+    {
+        Directory.CreateDirectory(Journal);
+        File.WriteAllText(Path.Combine(Journal, "lock"), "");
+
+        StartsAndStops(VenueFile.SampleText());
+    }
+
+    [Fact]
+    public void After_a_port_that_was_taken_the_venue_file_may_be_corrected()
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        PortPlan ports = PortPlan.Of(0) with { Binary = ((IPEndPoint)taken.LocalEndpoint).Port };
+
+        Assert.Throws<UsageException>(() => Start(VenueFile.SampleText(), ports));
+
+        StartsAndStops(VenueEdit.Set("capacities.orders", "70000"));
+    }
+
+    [Fact]
+    public void A_venue_that_the_core_refuses_begins_no_journal()
+    {
+        string refused = VenueEdit.Set("instruments[2].symbol", "\"A B\"");
+
+        UsageException why = Assert.Throws<UsageException>(() => Start(refused));
+
+        Assert.Contains("InvalidDefinition", why.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Journal), "a journal was begun");
+        StartsAndStops(VenueFile.SampleText());
+    }
+
+    [Fact]
+    public void A_journal_with_commands_defends_its_venue()
+    {
+        StartsAndStops(VenueFile.SampleText());
+
+        UsageException why = Assert.Throws<UsageException>(
+            () => Start(VenueEdit.Set("capacities.orders", "70000")));
+
+        Assert.Contains("70000", why.Message, StringComparison.Ordinal);
+        using ExchangeHost exchange = Start(VenueFile.SampleText());
+        Assert.False(exchange.Recovered!.IsEmpty);
+        Assert.True(exchange.Stop());
+    }
+}
