@@ -33,11 +33,7 @@ internal sealed partial class Connection
         int work = 0;
         for (int sends = 0; sends < SendsPerTurnMax; sends++)
         {
-            if (State is ConnectionState.Established or ConnectionState.LoggingOff)
-            {
-                work += GatherAnswers(nowNs);
-            }
-
+            if (IsAnswered) { work += GatherAnswers(nowNs); }
             if (_out.IsEmpty || State == ConnectionState.Closed || !Flush(nowNs)) { break; }
         }
 

@@ -64,11 +64,14 @@ internal sealed partial class Connection
     public bool HasAnswers => State switch
     {
         ConnectionState.Establishing => _line!.State != LineState.Pending,
-        ConnectionState.Established or ConnectionState.LoggingOff =>
+        _ when IsAnswered =>
             _line!.IsOverrun || (_out.IsEmpty && (_line.Ring.HasFrames
                 || _job.State == Retransmissions.RetransmitState.Ready)),
         _ => false,
     };
+
+    private bool IsAnswered => State is ConnectionState.Established
+        or ConnectionState.LoggingOff or ConnectionState.Closing;
 
     /// <summary>Receives, applies, answers, sends; returns how much it was.</summary>
     public int DoWork(long nowNs, bool isReadable)
@@ -94,6 +97,9 @@ internal sealed partial class Connection
             case ConnectionState.Established:
                 CheckKeepAlive(nowNs);
                 break;
+            case ConnectionState.Closing:
+                ShowLife(nowNs);
+                break;
             case ConnectionState.Terminated:
                 if (nowNs - _terminatedNs > _io.Options.GoodbyeMsMax * NsPerMs) { Close(); }
                 break;
@@ -103,6 +109,18 @@ internal sealed partial class Connection
     /// <summary>Ends the connection with a reason; the peer is to close.</summary>
     public void Terminate(RejectReason reason, long nowNs) =>
         Terminate(reason, TerminationCode.UnspecifiedError, nowNs);
+
+    /// <summary>
+    /// Takes no more requests. The connection stays for the answers that are still to come, until
+    /// the exchange has stopped.
+    /// </summary>
+    public void BeginClosing()
+    {
+        if (State != ConnectionState.Established) { return; }
+        _in.Clear();
+        IsStalled = false;
+        State = ConnectionState.Closing;
+    }
 
     /// <summary>Drops the connection; for the exchange it is lost, if it was not ended.</summary>
     public void Close()
@@ -120,12 +138,18 @@ internal sealed partial class Connection
         {
             Terminate(RejectReason.KeepAliveMissed, nowNs);
         }
-        else if (nowNs - _lastSentNs > _keepAliveNs / 2 && HasControlRoom)
+        else
         {
-            Sequence sequence = new() { NextSeqNum = _lastAnswer + 1 };
-            Write(in sequence);
-            _lastSentNs = nowNs;
+            ShowLife(nowNs);
         }
+    }
+
+    private void ShowLife(long nowNs)
+    {
+        if (nowNs - _lastSentNs <= _keepAliveNs / 2 || !HasControlRoom) { return; }
+        Sequence sequence = new() { NextSeqNum = _lastAnswer + 1 };
+        Write(in sequence);
+        _lastSentNs = nowNs;
     }
 
     private void Terminate(RejectReason reason, TerminationCode code, long nowNs)

@@ -131,12 +131,12 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
         _wake.Wake();
     }
 
-    public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content)
-    {
-        PublishResult result = _publisher.TryPublish(in command, content);
-        if (result == PublishResult.Closed) { _isStopRequested = true; }
-        return result;
-    }
+    /// <summary>
+    /// Closed says only that no more is taken: what was published before is still answered, and
+    /// the end comes with the event that the exchange stopped.
+    /// </summary>
+    public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content) =>
+        _publisher.TryPublish(in command, content);
 
     public void Submit(RetransmitJob job) => Retransmitter!.Submit(job);
 
