@@ -32,6 +32,9 @@ public sealed record GatewayOptions
     /// </summary>
     public int RequestsPerSecondMax { get; init; }
 
-    /// <summary>How long a terminated connection may take to close, in ms.</summary>
+    /// <summary>
+    /// How long a terminated connection may take to close, in ms; before that, at a stop, as long
+    /// again to read its last answers.
+    /// </summary>
     public int GoodbyeMsMax { get; init; } = 2_000;
 }

@@ -16,9 +16,10 @@ internal sealed class RawMember : IDisposable
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
     private readonly List<byte> _received = [];
 
-    public RawMember(Rig rig)
+    public RawMember(Rig rig, int receiveBytes = 0)
     {
         _rig = rig;
+        if (receiveBytes > 0) { _socket.ReceiveBufferSize = receiveBytes; }
         _socket.Connect(rig.Gateway.EndPoint);
         _socket.Blocking = false;
         _socket.NoDelay = true;

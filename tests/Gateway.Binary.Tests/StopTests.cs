@@ -1,7 +1,10 @@
 using System;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Xunit;
 
@@ -38,6 +41,57 @@ public sealed class StopTests : IDisposable
         Assert.Equal((5, 3), (busy.Accepted.Count, quiet.Accepted.Count));
         Assert.Equal(RejectReason.Closing, Assert.Single(busy.Disconnections).Reason);
         Assert.Equal(RejectReason.Closing, Assert.Single(quiet.Disconnections).Reason);
+    }
+
+    [Fact]
+    public void Answers_that_a_full_socket_keeps_back_come_before_the_goodbye()
+    {
+        using RawMember member = _rig.Raw(receiveBytes: 1 << 12);
+        member.LogOn();
+        int answers = FillSocket(member);
+        _rig.Exchange.Stop(_rig.Gateway.Router);
+        _rig.Settle();
+        member.AwaitClosed();
+
+        Assert.Equal(
+            answers, member.Frames.Count(frame => frame.Template == OrderAccepted.Template));
+        Assert.Equal(Terminate.Template, member.Frames[^1].Template);
+    }
+
+    [Fact]
+    public void Who_does_not_read_its_last_answers_holds_up_no_stop()
+    {
+        using RawMember member = _rig.Raw(receiveBytes: 1 << 12);
+        member.LogOn();
+        FillSocket(member);
+        _rig.Exchange.Stop(_rig.Gateway.Router);
+        _rig.Settle();
+        Assert.False(_rig.Gateway.IsStopped);
+        for (int wait = 0; wait < 3; wait++)
+        {
+            _rig.Clock.Advance(TimeSpan.FromSeconds(3));
+            _rig.Settle();
+        }
+
+        Assert.True(_rig.Gateway.IsStopped);
+    }
+
+    // More than the sockets of both sides hold, and less than waits for a slow reader.
+    private int FillSocket(RawMember member)
+    {
+        const int Orders = 30;
+        _rig.Exchange.AnswersPerOrder = 4_000;
+        for (ulong number = 1; number <= Orders; number++)
+        {
+            NewOrder order = Requests.Limit(3, 11, Side.Buy, 100, 1);
+            (order.SeqNum, order.ClientOrderId) = (number, number);
+            member.Send(order);
+        }
+
+        _rig.Until(
+            () => _rig.Exchange.Of(CommandKind.NewOrder).Count() == Orders, "the orders");
+        _rig.Settle();
+        return Orders * _rig.Exchange.AnswersPerOrder;
     }
 
     private static void Send(SessionClient client, int count)

@@ -70,6 +70,15 @@ internal sealed partial class Connection
         _ => false,
     };
 
+    /// <summary>
+    /// Whether answers of the exchange are still here: a full socket keeps them back as well, so
+    /// this is more than <see cref="HasAnswers"/>, which asks for work.
+    /// </summary>
+    public bool HasUnsent => State == ConnectionState.Establishing
+        ? HasAnswers
+        : IsAnswered && (!_out.IsEmpty || _line!.Ring.HasFrames
+            || _job.State == Retransmissions.RetransmitState.Ready);
+
     private bool IsAnswered => State is ConnectionState.Established
         or ConnectionState.LoggingOff or ConnectionState.Closing;
 

@@ -18,6 +18,7 @@ namespace SCO.Exchange.Gateway.Binary.Io;
 internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
 {
     private const long TimesEveryNs = 10_000_000;
+    private const long NsPerMs = 1_000_000;
     private const int WaitMsMax = 10;
 
     private readonly ICommandPublisher _publisher;
@@ -26,6 +27,7 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
     private readonly List<Socket> _writable = [];
     private readonly WakeSocket _wake = new();
     private long _timesNs;
+    private long _stopNs;
     private bool _isSelected;
     private bool _isStopping;
     private volatile bool _isStopRequested;
@@ -234,13 +236,16 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
         if (!_isStopping)
         {
             _isStopping = true;
+            _stopNs = nowNs;
             _listener.Dispose();
         }
 
+        bool isLate = nowNs - _stopNs > Options.GoodbyeMsMax * NsPerMs;
         foreach (Connection connection in _connections)
         {
-            // What the exchange has answered goes first.
-            if (!connection.HasAnswers)
+            // What the exchange has answered goes first, as long as it is read.
+            connection.BeginClosing();
+            if (isLate || !connection.HasUnsent)
             {
                 connection.Terminate(Protocol.Codes.RejectReason.Closing, nowNs);
             }
