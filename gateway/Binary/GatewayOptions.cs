@@ -33,6 +33,11 @@ public sealed record GatewayOptions
     public int RequestsPerSecondMax { get; init; }
 
     /// <summary>
+    /// How long bytes may wait of which the peer takes none, in ms, before it is disconnected.
+    /// </summary>
+    public int UnreadMsMax { get; init; } = 10_000;
+
+    /// <summary>
     /// How long a terminated connection may take to close, in ms; before that, at a stop, as long
     /// again to read its last answers.
     /// </summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
@@ -48,7 +47,7 @@ public sealed class StopTests : IDisposable
     {
         using RawMember member = _rig.Raw(receiveBytes: 1 << 12);
         member.LogOn();
-        int answers = FillSocket(member);
+        int answers = member.OrderWithoutReading();
         _rig.Exchange.Stop(_rig.Gateway.Router);
         _rig.Settle();
         member.AwaitClosed();
@@ -63,7 +62,7 @@ public sealed class StopTests : IDisposable
     {
         using RawMember member = _rig.Raw(receiveBytes: 1 << 12);
         member.LogOn();
-        FillSocket(member);
+        member.OrderWithoutReading();
         _rig.Exchange.Stop(_rig.Gateway.Router);
         _rig.Settle();
         Assert.False(_rig.Gateway.IsStopped);
@@ -74,24 +73,6 @@ public sealed class StopTests : IDisposable
         }
 
         Assert.True(_rig.Gateway.IsStopped);
-    }
-
-    // More than the sockets of both sides hold, and less than waits for a slow reader.
-    private int FillSocket(RawMember member)
-    {
-        const int Orders = 30;
-        _rig.Exchange.AnswersPerOrder = 4_000;
-        for (ulong number = 1; number <= Orders; number++)
-        {
-            NewOrder order = Requests.Limit(3, 11, Side.Buy, 100, 1);
-            (order.SeqNum, order.ClientOrderId) = (number, number);
-            member.Send(order);
-        }
-
-        _rig.Until(
-            () => _rig.Exchange.Of(CommandKind.NewOrder).Count() == Orders, "the orders");
-        _rig.Settle();
-        return Orders * _rig.Exchange.AnswersPerOrder;
     }
 
     private static void Send(SessionClient client, int count)

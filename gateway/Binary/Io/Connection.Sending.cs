@@ -71,6 +71,7 @@ internal sealed partial class Connection
         }
 
         _lastSentNs = nowNs;
+        if (sent > 0) { _takenNs = nowNs; }
         _out.Take(sent);
         return _out.IsEmpty;
     }
@@ -190,9 +191,9 @@ internal sealed partial class Connection
         _io.Counters.CountMessageRefused();
     }
 
+    // No refusal uses up all of the control room, so there is room for this one behind it.
     private void WriteTerminate(RejectReason reason, TerminationCode code)
     {
-        if (!HasControlRoom) { return; }
         Terminate terminate = new()
         {
             SessionKey = _line is null ? _negotiatedKey : WireKeyOfLine(),

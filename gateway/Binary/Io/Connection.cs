@@ -27,6 +27,7 @@ internal sealed partial class Connection
     private long _lastSentNs;
     private long _keepAliveNs;
     private long _terminatedNs;
+    private long _takenNs;
     private bool _isShutDown;
 
     public Connection(GatewayIo io, Socket socket, IPAddress address, long nowNs)
@@ -34,7 +35,7 @@ internal sealed partial class Connection
         _io = io;
         Socket = socket;
         Address = address;
-        _acceptedNs = _lastReceivedNs = _lastSentNs = nowNs;
+        _acceptedNs = _lastReceivedNs = _lastSentNs = _takenNs = nowNs;
         State = ConnectionState.Connected;
     }
 
@@ -85,6 +86,7 @@ internal sealed partial class Connection
     /// <summary>Receives, applies, answers, sends; returns how much it was.</summary>
     public int DoWork(long nowNs, bool isReadable)
     {
+        if (_out.IsEmpty) { _takenNs = nowNs; }
         int work = isReadable ? Receive(nowNs) : 0;
         if (State == ConnectionState.Establishing) { work += ContinueLogon(nowNs); }
         if (!_in.IsEmpty) { work += ReadFrames(nowNs); }
@@ -94,6 +96,9 @@ internal sealed partial class Connection
     /// <summary>What is due by the clock.</summary>
     public void CheckTimes(long nowNs)
     {
+        bool isUnread =
+            !_out.IsEmpty && nowNs - _takenNs > _io.Options.UnreadMsMax * NsPerMs;
+        if (isUnread) { Terminate(RejectReason.SlowConsumer, nowNs); }
         switch (State)
         {
             case ConnectionState.Connected or ConnectionState.Negotiated:
@@ -142,7 +147,7 @@ internal sealed partial class Connection
     private void CheckKeepAlive(long nowNs)
     {
         // Who is not read because the exchange is full is not silent.
-        if (!WantsRead) { _lastReceivedNs = nowNs; }
+        if (IsStalled) { _lastReceivedNs = nowNs; }
         if (nowNs - _lastReceivedNs > 2 * _keepAliveNs)
         {
             Terminate(RejectReason.KeepAliveMissed, nowNs);
