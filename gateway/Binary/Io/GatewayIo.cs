@@ -170,7 +170,8 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
         _readable.Clear();
         _writable.Clear();
         _readable.Add(_wake.Socket);
-        if (!_isStopping) { _readable.Add(_listener); }
+        bool isOpen = !_isStopping && Clock.MonotonicNs >= _acceptAgainNs;
+        if (isOpen) { _readable.Add(_listener); }
         foreach (Connection connection in _connections)
         {
             if (connection.WantsRead) { _readable.Add(connection.Socket); }
