@@ -64,7 +64,8 @@ public sealed class BinaryGateway : IDisposable
 
     /// <summary>
     /// Sends what is answered, then Terminate with Closing to all, and ends. It happens by itself
-    /// when the publisher says Closed and when the exchange reports that it stopped. Any thread.
+    /// when the exchange reports that it stopped; until then a publisher that says Closed only
+    /// keeps further requests out. Any thread.
     /// </summary>
     public void RequestStop() => _io.RequestStop();
 

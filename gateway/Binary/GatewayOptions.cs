@@ -11,8 +11,11 @@ public sealed record GatewayOptions
     /// <summary>Connections at once; further ones are closed as they come.</summary>
     public int ConnectionsMax { get; init; } = 256;
 
-    /// <summary>Connections at once from one address.</summary>
-    public int ConnectionsPerAddressMax { get; init; } = 256;
+    /// <summary>
+    /// Connections at once from one address: a part of all, so that no one address, logged on or
+    /// not, keeps the others out.
+    /// </summary>
+    public int ConnectionsPerAddressMax { get; init; } = 64;
 
     /// <summary>Longest time from connecting to a sound log-on, in ms.</summary>
     public int LogonMsMax { get; init; } = 5_000;
@@ -27,11 +30,22 @@ public sealed record GatewayOptions
     public int OutboundBytes { get; init; } = 1 << 22;
 
     /// <summary>
-    /// Requests per second and session, 0 for any number. It protects the machine; the rule of the
-    /// market is the core's.
+    /// Requests per second and connection, 0 for any number. It protects the machine; the rule of
+    /// the market is the core's.
     /// </summary>
-    public int RequestsPerSecondMax { get; init; }
+    public int RequestsPerSecondMax { get; init; } = 200_000;
 
-    /// <summary>How long a terminated connection may take to close, in ms.</summary>
+    /// <summary>Requests at once, when a connection was quiet before.</summary>
+    public int RequestBurstMax { get; init; } = 20_000;
+
+    /// <summary>
+    /// How long bytes may wait of which the peer takes none, in ms, before it is disconnected.
+    /// </summary>
+    public int UnreadMsMax { get; init; } = 10_000;
+
+    /// <summary>
+    /// How long a terminated connection may take to close, in ms; before that, at a stop, as long
+    /// again to read its last answers.
+    /// </summary>
     public int GoodbyeMsMax { get; init; } = 2_000;
 }

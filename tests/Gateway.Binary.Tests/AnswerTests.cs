@@ -242,6 +242,8 @@ public sealed class AnswerTests : IDisposable
             default:
                 _rig.Exchange.Answer = PublishResult.Closed;
                 Send(client, 1);
+                _rig.Settle();
+                _rig.Exchange.Stop(_rig.Gateway.Router);
                 break;
         }
 

@@ -91,6 +91,18 @@ public sealed class CredentialTests : IDisposable
     }
 
     [Fact]
+    public void A_log_on_time_that_could_not_be_written_down_is_not_taken()
+    {
+        string folder = Path.Combine(_folder, "later");
+        LogonTimes times = new(Path.Combine(folder, "times"));
+        Assert.ThrowsAny<IOException>(() => times.TryTake("alice", 10));
+        Directory.CreateDirectory(folder);
+
+        Assert.True(times.TryTake("alice", 10));
+        Assert.False(times.TryTake("alice", 10));
+    }
+
+    [Fact]
     public void A_damaged_file_of_times_is_refused()
     {
         new LogonTimes(TimesFile).TryTake("alice", 10);

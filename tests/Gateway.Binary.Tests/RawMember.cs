@@ -2,10 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.Frames;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;
 
@@ -16,9 +19,10 @@ internal sealed class RawMember : IDisposable
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
     private readonly List<byte> _received = [];
 
-    public RawMember(Rig rig)
+    public RawMember(Rig rig, int receiveBytes = 0)
     {
         _rig = rig;
+        if (receiveBytes > 0) { _socket.ReceiveBufferSize = receiveBytes; }
         _socket.Connect(rig.Gateway.EndPoint);
         _socket.Blocking = false;
         _socket.NoDelay = true;
@@ -89,6 +93,38 @@ internal sealed class RawMember : IDisposable
         Send(Introduction());
         Send(Logon());
         Await(EstablishmentAck.Template);
+    }
+
+    /// <summary>
+    /// Gets more answers than the sockets of both sides hold, and reads none; returns how many.
+    /// </summary>
+    public int OrderWithoutReading()
+    {
+        const int Orders = 30;
+        _rig.Exchange.AnswersPerOrder = 4_000;
+        for (ulong number = 1; number <= Orders; number++)
+        {
+            NewOrder order = Requests.Limit(3, 11, Side.Buy, 100, 1);
+            (order.SeqNum, order.ClientOrderId) = (number, number);
+            Send(order);
+        }
+
+        _rig.Until(
+            () => _rig.Exchange.Of(CommandKind.NewOrder).Count() == Orders, "the orders");
+        _rig.Settle();
+        return Orders * _rig.Exchange.AnswersPerOrder;
+    }
+
+    /// <summary>Sends the same over and over and reads nothing, until nobody takes it.</summary>
+    public void SendWithoutReading(byte[] bytes)
+    {
+        int place = 0;
+        for (int refused = 0; refused < 200; refused++)
+        {
+            int sent = _socket.Send(bytes.AsSpan(place), SocketFlags.None, out _);
+            if (sent > 0) { (place, refused) = ((place + sent) % bytes.Length, 0); }
+            _rig.Step();
+        }
     }
 
     /// <summary>Waits for a frame and reads it.</summary>

@@ -16,7 +16,7 @@ namespace SCO.Exchange.Gateway.Binary.Tests;
 /// <summary>What becomes of requests, sound and unsound.</summary>
 public sealed class RequestTests : IDisposable
 {
-    private readonly Rig _rig = new();
+    private readonly Rig _rig = new(options => options with { RequestsPerSecondMax = 0 });
 
     public void Dispose() => _rig.Dispose();
 
@@ -211,7 +211,8 @@ public sealed class RequestTests : IDisposable
     [Fact]
     public void Too_many_requests_end_the_connection()
     {
-        using Rig limited = new(options => options with { RequestsPerSecondMax = 10 });
+        using Rig limited = new(
+            options => options with { RequestsPerSecondMax = 10, RequestBurstMax = 10 });
         using RawMember member = limited.Raw();
         member.LogOn();
         for (ulong number = 1; number <= 11; number++) { member.Send(Order(number)); }

@@ -91,7 +91,9 @@ internal sealed class Rig : ICredentialStore, IDisposable
         return client;
     }
 
-    public RawMember Raw() => new(this);
+    /// <param name="receiveBytes">What the member's socket holds; 0 leaves it to the system.
+    /// </param>
+    public RawMember Raw(int receiveBytes = 0) => new(this, receiveBytes);
 
     public void Step()
     {

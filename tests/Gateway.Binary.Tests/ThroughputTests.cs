@@ -17,7 +17,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
     public void Threads_of_their_own_lose_nothing_and_the_io_thread_allocates_nothing()
     {
         int orders = TestScale.Of(250_000);
-        using Rig rig = new();
+        using Rig rig = new(options => options with { RequestsPerSecondMax = 0 });
         SessionClient client = rig.LoggedOn(1, out RecordingHandler _);
         CountingHandler handler = new();
         using SessionClient member = new(
@@ -69,7 +69,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
     [Fact]
     public void One_at_a_time_each_answer_wakes_the_io_thread()
     {
-        using Rig rig = new();
+        using Rig rig = new(options => options with { RequestsPerSecondMax = 0 });
         CountingHandler handler = new();
         using SessionClient member = rig.LoggedOn(1, out RecordingHandler answers);
         using Runner gateway = new(rig);

@@ -38,18 +38,24 @@ public sealed class LogonTimes
         !_last.TryGetValue(keyName, out ulong last) || timestamp > last;
 
     /// <summary>Takes a time, if it exceeds the last one, and writes it down.</summary>
-    /// <exception cref="IOException">It could not be written: nobody may log on.</exception>
+    /// <exception cref="IOException">It could not be written: nobody may log on, and the time is
+    /// not taken.</exception>
     public bool TryTake(string keyName, ulong timestamp)
     {
         if (!IsLater(keyName, timestamp)) { return false; }
-        _last[keyName] = timestamp;
+        SortedDictionary<string, ulong> next = new(_last, StringComparer.Ordinal)
+        {
+            [keyName] = timestamp,
+        };
         StringBuilder text = new();
-        foreach ((string name, ulong last) in _last)
+        foreach ((string name, ulong last) in next)
         {
             text.Append(CultureInfo.InvariantCulture, $"{name} {last}\n");
         }
 
         PrivateFile.Replace(_path, Encoding.ASCII.GetBytes(text.ToString()));
+        // Only what is on disk is taken: a log-on that failed for the disk may be sent again.
+        _last[keyName] = timestamp;
         return true;
     }
 

@@ -188,7 +188,8 @@ internal sealed partial class Connection
             Domain(request.SessionKey), principal, request.KeepAliveMs, request.Timestamp);
         _keepAliveNs = request.KeepAliveMs * NsPerMs;
         _nextSeqNum = request.NextSeqNum;
-        _bucket = new TokenBucket(_io.Options.RequestsPerSecondMax);
+        _bucket = new TokenBucket(
+            _io.Options.RequestsPerSecondMax, _io.Options.RequestBurstMax);
         _start = Command.Of(CommandKind.SessionStart);
         _start.Principal = principal;
         _start.SessionKey = _line.Key;

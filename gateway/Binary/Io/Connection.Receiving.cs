@@ -44,7 +44,8 @@ internal sealed partial class Connection
         while (HasControlRoom)
         {
             if (State is ConnectionState.Establishing or ConnectionState.Closed) { break; }
-            if (State is ConnectionState.Terminated or ConnectionState.LoggingOff)
+            if (State is ConnectionState.Terminated or ConnectionState.LoggingOff
+                or ConnectionState.Closing)
             {
                 _in.Clear();
                 break;
@@ -122,7 +123,7 @@ internal sealed partial class Connection
             return true;
         }
 
-        if (reason == RejectReason.None && !TryPublish(ref command, content, seqNum, nowNs))
+        if (reason == RejectReason.None && !TryPublish(ref command, content, seqNum))
         {
             return false;
         }
@@ -134,7 +135,7 @@ internal sealed partial class Connection
     }
 
     private bool TryPublish(
-        ref Command command, ReadOnlySpan<byte> content, ulong seqNum, long nowNs)
+        ref Command command, ReadOnlySpan<byte> content, ulong seqNum)
     {
         SessionLine line = _line!;
         command.Principal = line.Principal;
@@ -152,7 +153,7 @@ internal sealed partial class Connection
                 IsStalled = true;
                 return false;
             default:
-                Terminate(RejectReason.Closing, nowNs);
+                BeginClosing();
                 return false;
         }
     }

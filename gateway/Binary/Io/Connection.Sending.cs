@@ -33,11 +33,7 @@ internal sealed partial class Connection
         int work = 0;
         for (int sends = 0; sends < SendsPerTurnMax; sends++)
         {
-            if (State is ConnectionState.Established or ConnectionState.LoggingOff)
-            {
-                work += GatherAnswers(nowNs);
-            }
-
+            if (IsAnswered) { work += GatherAnswers(nowNs); }
             if (_out.IsEmpty || State == ConnectionState.Closed || !Flush(nowNs)) { break; }
         }
 
@@ -75,6 +71,7 @@ internal sealed partial class Connection
         }
 
         _lastSentNs = nowNs;
+        if (sent > 0) { _takenNs = nowNs; }
         _out.Take(sent);
         return _out.IsEmpty;
     }
@@ -194,9 +191,9 @@ internal sealed partial class Connection
         _io.Counters.CountMessageRefused();
     }
 
+    // No refusal uses up all of the control room, so there is room for this one behind it.
     private void WriteTerminate(RejectReason reason, TerminationCode code)
     {
-        if (!HasControlRoom) { return; }
         Terminate terminate = new()
         {
             SessionKey = _line is null ? _negotiatedKey : WireKeyOfLine(),

@@ -27,6 +27,7 @@ internal sealed partial class Connection
     private long _lastSentNs;
     private long _keepAliveNs;
     private long _terminatedNs;
+    private long _takenNs;
     private bool _isShutDown;
 
     public Connection(GatewayIo io, Socket socket, IPAddress address, long nowNs)
@@ -34,7 +35,7 @@ internal sealed partial class Connection
         _io = io;
         Socket = socket;
         Address = address;
-        _acceptedNs = _lastReceivedNs = _lastSentNs = nowNs;
+        _acceptedNs = _lastReceivedNs = _lastSentNs = _takenNs = nowNs;
         State = ConnectionState.Connected;
     }
 
@@ -64,15 +65,28 @@ internal sealed partial class Connection
     public bool HasAnswers => State switch
     {
         ConnectionState.Establishing => _line!.State != LineState.Pending,
-        ConnectionState.Established or ConnectionState.LoggingOff =>
+        _ when IsAnswered =>
             _line!.IsOverrun || (_out.IsEmpty && (_line.Ring.HasFrames
                 || _job.State == Retransmissions.RetransmitState.Ready)),
         _ => false,
     };
 
+    /// <summary>
+    /// Whether answers of the exchange are still here: a full socket keeps them back as well, so
+    /// this is more than <see cref="HasAnswers"/>, which asks for work.
+    /// </summary>
+    public bool HasUnsent => State == ConnectionState.Establishing
+        ? HasAnswers
+        : IsAnswered && (!_out.IsEmpty || _line!.Ring.HasFrames
+            || _job.State == Retransmissions.RetransmitState.Ready);
+
+    private bool IsAnswered => State is ConnectionState.Established
+        or ConnectionState.LoggingOff or ConnectionState.Closing;
+
     /// <summary>Receives, applies, answers, sends; returns how much it was.</summary>
     public int DoWork(long nowNs, bool isReadable)
     {
+        if (_out.IsEmpty) { _takenNs = nowNs; }
         int work = isReadable ? Receive(nowNs) : 0;
         if (State == ConnectionState.Establishing) { work += ContinueLogon(nowNs); }
         if (!_in.IsEmpty) { work += ReadFrames(nowNs); }
@@ -82,6 +96,9 @@ internal sealed partial class Connection
     /// <summary>What is due by the clock.</summary>
     public void CheckTimes(long nowNs)
     {
+        bool isUnread =
+            !_out.IsEmpty && nowNs - _takenNs > _io.Options.UnreadMsMax * NsPerMs;
+        if (isUnread) { Terminate(RejectReason.SlowConsumer, nowNs); }
         switch (State)
         {
             case ConnectionState.Connected or ConnectionState.Negotiated:
@@ -94,6 +111,9 @@ internal sealed partial class Connection
             case ConnectionState.Established:
                 CheckKeepAlive(nowNs);
                 break;
+            case ConnectionState.Closing:
+                ShowLife(nowNs);
+                break;
             case ConnectionState.Terminated:
                 if (nowNs - _terminatedNs > _io.Options.GoodbyeMsMax * NsPerMs) { Close(); }
                 break;
@@ -103,6 +123,18 @@ internal sealed partial class Connection
     /// <summary>Ends the connection with a reason; the peer is to close.</summary>
     public void Terminate(RejectReason reason, long nowNs) =>
         Terminate(reason, TerminationCode.UnspecifiedError, nowNs);
+
+    /// <summary>
+    /// Takes no more requests. The connection stays for the answers that are still to come, until
+    /// the exchange has stopped.
+    /// </summary>
+    public void BeginClosing()
+    {
+        if (State != ConnectionState.Established) { return; }
+        _in.Clear();
+        IsStalled = false;
+        State = ConnectionState.Closing;
+    }
 
     /// <summary>Drops the connection; for the exchange it is lost, if it was not ended.</summary>
     public void Close()
@@ -115,17 +147,23 @@ internal sealed partial class Connection
     private void CheckKeepAlive(long nowNs)
     {
         // Who is not read because the exchange is full is not silent.
-        if (!WantsRead) { _lastReceivedNs = nowNs; }
+        if (IsStalled) { _lastReceivedNs = nowNs; }
         if (nowNs - _lastReceivedNs > 2 * _keepAliveNs)
         {
             Terminate(RejectReason.KeepAliveMissed, nowNs);
         }
-        else if (nowNs - _lastSentNs > _keepAliveNs / 2 && HasControlRoom)
+        else
         {
-            Sequence sequence = new() { NextSeqNum = _lastAnswer + 1 };
-            Write(in sequence);
-            _lastSentNs = nowNs;
+            ShowLife(nowNs);
         }
+    }
+
+    private void ShowLife(long nowNs)
+    {
+        if (nowNs - _lastSentNs <= _keepAliveNs / 2 || !HasControlRoom) { return; }
+        Sequence sequence = new() { NextSeqNum = _lastAnswer + 1 };
+        Write(in sequence);
+        _lastSentNs = nowNs;
     }
 
     private void Terminate(RejectReason reason, TerminationCode code, long nowNs)

@@ -18,9 +18,14 @@ internal enum ConnectionState : byte
     /// <summary>The member said goodbye: its last answers are awaited, nothing is read.</summary>
     LoggingOff = 5,
 
+    /// <summary>
+    /// The exchange takes no more: answers to what it took before are awaited, nothing is read.
+    /// </summary>
+    Closing = 6,
+
     /// <summary>Terminate is on its way; the peer is to close.</summary>
-    Terminated = 6,
+    Terminated = 7,
 
     /// <summary>Gone.</summary>
-    Closed = 7,
+    Closed = 8,
 }

@@ -10,9 +10,14 @@ internal sealed partial class GatewayIo
 {
     private const int AcceptsPerTurnMax = 16;
     private const int Backlog = 128;
+    private const long AcceptPauseNs = 100_000_000;
 
     private readonly Dictionary<IPAddress, int> _addresses = [];
     private readonly Socket _listener;
+    private long _acceptAgainNs = long.MinValue;
+
+    /// <summary>Where connections come in.</summary>
+    public Socket Listener => _listener;
 
     private static Socket Listen(IPEndPoint endPoint)
     {
@@ -41,7 +46,9 @@ internal sealed partial class GatewayIo
         }
         catch (SocketException)
         {
-            // Gone before it was taken, or the process has no handle left: the next turn tries.
+            // Gone before it was taken, or the process has no handle left. The latter lasts, and
+            // the listener stays readable: without a pause the thread would spin.
+            _acceptAgainNs = nowNs + AcceptPauseNs;
         }
     }
 

@@ -18,6 +18,7 @@ namespace SCO.Exchange.Gateway.Binary.Io;
 internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
 {
     private const long TimesEveryNs = 10_000_000;
+    private const long NsPerMs = 1_000_000;
     private const int WaitMsMax = 10;
 
     private readonly ICommandPublisher _publisher;
@@ -26,6 +27,7 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
     private readonly List<Socket> _writable = [];
     private readonly WakeSocket _wake = new();
     private long _timesNs;
+    private long _stopNs;
     private bool _isSelected;
     private bool _isStopping;
     private volatile bool _isStopRequested;
@@ -131,12 +133,12 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
         _wake.Wake();
     }
 
-    public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content)
-    {
-        PublishResult result = _publisher.TryPublish(in command, content);
-        if (result == PublishResult.Closed) { _isStopRequested = true; }
-        return result;
-    }
+    /// <summary>
+    /// Closed says only that no more is taken: what was published before is still answered, and
+    /// the end comes with the event that the exchange stopped.
+    /// </summary>
+    public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content) =>
+        _publisher.TryPublish(in command, content);
 
     public void Submit(RetransmitJob job) => Retransmitter!.Submit(job);
 
@@ -168,7 +170,8 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
         _readable.Clear();
         _writable.Clear();
         _readable.Add(_wake.Socket);
-        if (!_isStopping) { _readable.Add(_listener); }
+        bool isOpen = !_isStopping && Clock.MonotonicNs >= _acceptAgainNs;
+        if (isOpen) { _readable.Add(_listener); }
         foreach (Connection connection in _connections)
         {
             if (connection.WantsRead) { _readable.Add(connection.Socket); }
@@ -234,13 +237,16 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
         if (!_isStopping)
         {
             _isStopping = true;
+            _stopNs = nowNs;
             _listener.Dispose();
         }
 
+        bool isLate = nowNs - _stopNs > Options.GoodbyeMsMax * NsPerMs;
         foreach (Connection connection in _connections)
         {
-            // What the exchange has answered goes first.
-            if (!connection.HasAnswers)
+            // What the exchange has answered goes first, as long as it is read.
+            connection.BeginClosing();
+            if (isLate || !connection.HasUnsent)
             {
                 connection.Terminate(Protocol.Codes.RejectReason.Closing, nowNs);
             }

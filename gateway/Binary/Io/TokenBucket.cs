@@ -3,16 +3,22 @@ using System;
 namespace SCO.Exchange.Gateway.Binary.Io;
 
 /// <summary>
-/// Allows so many requests per second, a second's worth at once. Protects the machine.
+/// Allows so many requests per second, and so many at once. Protects the machine.
 /// </summary>
 /// <param name="perSecond">Requests per second; 0 allows all.</param>
-internal struct TokenBucket(int perSecond)
+/// <param name="burst">Requests at once, at least one.</param>
+internal struct TokenBucket(int perSecond, int burst)
 {
     private const long NsPerSecond = 1_000_000_000;
 
     // Counted in nanoseconds of allowance: a request costs a second divided by the rate.
     private readonly long _costNs = perSecond == 0 ? 0 : Math.Max(1, NsPerSecond / perSecond);
-    private long _allowanceNs = NsPerSecond;
+    private readonly long _allowanceNsMax =
+        perSecond == 0 ? 0 : Math.Max(1, NsPerSecond / perSecond) * Math.Max(1, burst);
+
+    private long _allowanceNs =
+        perSecond == 0 ? 0 : Math.Max(1, NsPerSecond / perSecond) * Math.Max(1, burst);
+
     private long _lastNs = long.MinValue;
 
     /// <summary>Takes one, if there is one.</summary>
@@ -21,7 +27,7 @@ internal struct TokenBucket(int perSecond)
         if (_costNs == 0) { return true; }
         if (_lastNs != long.MinValue)
         {
-            _allowanceNs = Math.Min(NsPerSecond, _allowanceNs + (nowNs - _lastNs));
+            _allowanceNs = Math.Min(_allowanceNsMax, _allowanceNs + (nowNs - _lastNs));
         }
 
         _lastNs = nowNs;
