@@ -14,7 +14,7 @@ namespace SCO.Exchange.Benchmarks.LoadGenerator;
 /// <remarks>All sessions on the caller's thread. Allocates nothing while it runs.</remarks>
 public sealed class LoadRun : IDisposable
 {
-    private static readonly TimeSpan PauseMax = TimeSpan.FromMicroseconds(200);
+    private static readonly TimeSpan PauseMax = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LogonMax = TimeSpan.FromSeconds(10);
 
     private readonly LoadOptions _options;

@@ -18,7 +18,7 @@ internal static class VerifyCommand
         Option<bool> json = Options.Json();
         Command verify = new(
             "verify",
-            "Checks every byte of the journal, replays all, compares events byte for byte.")
+            "Checks every block of the journal, replays all, compares events byte for byte.")
         {
             data, chain, json,
         };

@@ -127,7 +127,9 @@ public sealed class ExchangeHost : IDisposable
                 JournalException journal => new UsageException(journal.Message),
                 ReplayException replay => new UsageException(
                     $"the journal cannot be repeated: {replay.Message}"),
-                SocketException port => new UsageException($"a port: {port.Message}"),
+                SocketException port => new UsageException(
+                    $"a port cannot be opened: {port.Message}; --port-base N shifts all ports, "
+                    + "0 picks free ones"),
                 IOException or UnauthorizedAccessException or InvalidDataException =>
                     new UsageException(refused.Message),
                 _ => refused,

@@ -30,6 +30,11 @@ internal sealed class FirstOrder(TextWriter output) : IAnswerHandler
             client.Poll(TimeSpan.FromMilliseconds(10));
         }
 
+        if (client.State == SessionState.Ended)
+        {
+            return;
+        }
+
         // Five lots of SC2701X at 497.50 CNY; prices are ten-thousandths of a yuan.
         NewOrder order = Requests.Limit(
             instrument: 1, account: 1, Side.Buy, price: 4_975_000, quantity: 5);
@@ -45,6 +50,9 @@ internal sealed class FirstOrder(TextWriter output) : IAnswerHandler
             client.Poll(TimeSpan.FromMilliseconds(10));
         }
     }
+
+    public void OnDisconnected(Disconnection disconnection) => output.WriteLine(
+        $"disconnected: {disconnection.Reason} {disconnection.Error}");
 
     public void OnAccepted(ref readonly OrderAccepted accepted)
     {
