@@ -36,7 +36,7 @@ public sealed record GatewayOptions
     public int RequestsPerSecondMax { get; init; } = 200_000;
 
     /// <summary>Requests at once, when a connection was quiet before.</summary>
-    public int RequestBurstMax { get; init; } = 20_000;
+    public int RequestBurstMax { get; init; } = 200_000;
 
     /// <summary>
     /// How long bytes may wait of which the peer takes none, in ms, before it is disconnected.

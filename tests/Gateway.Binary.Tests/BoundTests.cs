@@ -37,13 +37,14 @@ public sealed class BoundTests : IDisposable
     [Fact]
     public void A_flood_of_sound_requests_ends_its_connection()
     {
-        using RawMember member = _rig.Raw();
+        using Rig rig = new(options => options with { RequestBurstMax = 20_000 });
+        using RawMember member = rig.Raw();
         member.LogOn();
         member.Send([.. Enumerable.Range(1, 20_001).SelectMany(Order)]);
 
         Assert.Equal(
             RejectReason.RateExceeded, member.Await<Terminate>(Terminate.Template).Reason);
-        Assert.Equal(20_000, _rig.Gateway.Counters.Commands);
+        Assert.Equal(20_000, rig.Gateway.Counters.Commands);
     }
 
     [Fact]
