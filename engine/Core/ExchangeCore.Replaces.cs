@@ -111,8 +111,8 @@ public sealed partial class ExchangeCore
         bool crosses = false;
         ClientOrderId former = order.ClientOrderId;
         _live.Remove(order.Session, former, slot);
-        _live.Put(order.Session, command.ClientOrderId, slot);
         order.ClientOrderId = command.ClientOrderId;
+        _live.Put(order.Session, order.ClientOrderId, slot);
         order.TotalLots = command.Quantity.Lots;
         if (command.TimeInForce != 0)
         {

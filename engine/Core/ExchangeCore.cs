@@ -4,6 +4,7 @@ using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Matching;
@@ -38,7 +39,7 @@ public sealed partial class ExchangeCore
 
     private readonly CoreCapacities _capacities;
     private readonly OrderBooks _books;
-    private readonly OrderDetails[] _details;
+    private readonly AlignedArray<OrderDetails> _details;
     private readonly LiveOrders _live;
     private readonly SessionRow[] _sessions;
     private readonly Dictionary<SessionKey, uint> _sessionOfKey;
@@ -84,8 +85,8 @@ public sealed partial class ExchangeCore
         _capacities = capacities;
         _books = new OrderBooks(
             capacities.InstrumentsMax, capacities.OrdersMax, capacities.LadderPagesMax);
-        _details = new OrderDetails[capacities.OrdersMax];
-        _live = new LiveOrders(capacities.OrdersMax);
+        _details = new AlignedArray<OrderDetails>(capacities.OrdersMax);
+        _live = new LiveOrders(_details);
         _sessions = new SessionRow[capacities.SessionsMax + 1];
         _sessionOfKey = new Dictionary<SessionKey, uint>(capacities.SessionsMax);
         _instruments = new InstrumentRow[capacities.InstrumentsMax + 1];

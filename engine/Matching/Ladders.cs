@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Matching;
 
@@ -33,7 +34,7 @@ internal sealed class Ladders
     private const int WordsPerPage = PageLevels / 64;
 
     private readonly BookSide[] _sides;
-    private readonly PriceLevel[] _levels;
+    private readonly AlignedArray<PriceLevel> _levels;
     private readonly ulong[] _levelBits;
     private readonly ulong[] _pageBits;
     private readonly int[] _pageOf;
@@ -47,7 +48,7 @@ internal sealed class Ladders
     {
         _pagesMax = pagesMax;
         _sides = new BookSide[sideCount];
-        _levels = new PriceLevel[checked((pagesMax + 1) * PageLevels)];
+        _levels = new AlignedArray<PriceLevel>(checked((pagesMax + 1) * PageLevels));
         _levelBits = new ulong[checked((pagesMax + 1) * WordsPerPage)];
         _pageBits = new ulong[checked(sideCount << (TableBits - 6))];
         _pageOf = new int[checked(sideCount << TableBits)];
@@ -209,7 +210,7 @@ internal sealed class Ladders
         {
             Invariant.Holds(_pagesTouched < _pagesMax);
             taken = ++_pagesTouched;
-            Array.Fill(_levels, PriceLevel.Empty, taken * PageLevels, PageLevels);
+            _levels.Span.Slice(taken * PageLevels, PageLevels).Fill(PriceLevel.Empty);
         }
 
         _pageOf[(sideIndex << TableBits) | page] = taken;

@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
@@ -32,7 +33,7 @@ public sealed partial class OrderBooks
 
     // Slot n lies at n + 1. In front lies an order that is none: what would be its neighbour writes
     // there without asking whether it has one, because that branch could not be foreseen.
-    private readonly RestingOrder[] _orders;
+    private readonly AlignedArray<RestingOrder> _orders;
     private readonly int _ordersMax;
     private readonly Ladders _ladders;
     private readonly int _booksMax;
@@ -53,7 +54,7 @@ public sealed partial class OrderBooks
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ladderPagesMax);
         _booksMax = instrumentsMax;
         _ordersMax = ordersMax;
-        _orders = new RestingOrder[ordersMax + 1];
+        _orders = new AlignedArray<RestingOrder>(ordersMax + 1);
         _ladders = new Ladders(2 * instrumentsMax, ladderPagesMax);
     }
 

@@ -1,0 +1,40 @@
+using System;
+using SCO.Exchange.Domain.Memory;
+using Xunit;
+
+namespace SCO.Exchange.Domain.Tests;
+
+/// <summary>Tables on cache lines.</summary>
+public sealed class AlignedArrayTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    [InlineData(3 << 20)]
+    public void Every_element_is_zero_and_its_own(int length)
+    {
+        AlignedArray<ulong> table = new(length);
+
+        Assert.Equal(length, table.Length);
+        Assert.Equal(-1, table.Span.IndexOfAnyExcept(0UL));
+        for (int at = 0; at < length; at++)
+        {
+            table[at] = (ulong)at + 1;
+        }
+
+        for (int at = 0; at < length; at++)
+        {
+            Assert.Equal((ulong)at + 1, table.Span[at]);
+        }
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(8)]
+    public void An_index_outside_is_refused(int index)
+    {
+        AlignedArray<int> table = new(8);
+
+        _ = Assert.Throws<IndexOutOfRangeException>(() => table[index]);
+    }
+}
