@@ -5,6 +5,7 @@ using SCO.Exchange.MarketData.Feed.Snapshot;
 using SCO.Exchange.MarketData.Protocol.Mold;
 using SCO.Exchange.MarketData.Protocol.Soup;
 using SCO.Exchange.MarketData.Protocol.Transport;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
@@ -32,6 +33,22 @@ public class SnapshotTests
         world.AssertSame(client);
         Assert.True(IsClosed(slow));
     }
+
+    [Fact]
+    public void After_a_restart_numbers_and_snapshots_are_those_of_a_run_without_one() =>
+        Seeds.Each(TestScale.Of(50), seed =>
+        {
+            List<byte> whole = SnapshotOfRun(seed, history: 0, out World running);
+            int cut = new Random(seed).Next(300, 700);
+            List<byte> resumed = SnapshotOfRun(seed, cut, out World restarted);
+            Assert.Equal(running.Store.Current, restarted.Store.Current);
+            Assert.Equal(running.Next, restarted.Next);
+            Assert.Equal(whole, resumed);
+            FeedClient late = restarted.Join(lostPercent: 0);
+            restarted.Run(100);
+            restarted.Settle();
+            restarted.AssertSame(late);
+        });
 
     [Fact]
     public void A_reader_that_stalls_is_disconnected()
@@ -143,6 +160,34 @@ public class SnapshotTests
         world.Step();
         world.Step();
         Assert.Contains("cannot rebuild", world.Snapshots.Failure, StringComparison.Ordinal);
+    }
+
+    // The first commands are history of an earlier run, the others are live. The store keeps far
+    // less than the history.
+    private static List<byte> SnapshotOfRun(int seed, int history, out World world)
+    {
+        world = new World(seed, messagesMax: 256);
+        List<Delivery> all = [.. world.Exchange.Begin()];
+        while (all.Count < 400)
+        {
+            all.Add(world.Exchange.Next());
+        }
+
+        all.AddRange(world.Exchange.RollDay());
+        while (all.Count < 800)
+        {
+            all.Add(world.Exchange.Next());
+        }
+
+        world.Deliver(all.GetRange(0, history));
+        world.Encoder.OnLive();
+        foreach (Delivery delivery in all.GetRange(history, all.Count - history))
+        {
+            world.Deliver(delivery);
+            world.Step();
+        }
+
+        return Read(world);
     }
 
     internal static List<byte> Read(World world)
