@@ -7,7 +7,7 @@ namespace SCO.Exchange.Journal;
 
 /// <summary>Reads and verifies blocks on a thread of its own, a few ahead of the caller.</summary>
 /// <remarks>
-/// For replay: verification then costs the caller nothing but a hand-over per block. The end that
+/// For replay: verification and unpacking then cost the caller nothing but a hand-over per block. The end that
 /// it reports is the durable end at that moment; unlike other cursors it does not go on after it.
 /// </remarks>
 public sealed class ReadAheadCursor : IBlockCursor
@@ -39,7 +39,7 @@ public sealed class ReadAheadCursor : IBlockCursor
 
     /// <inheritdoc/>
     public Block Current => _current is { } slot
-        ? new Block(slot.Bytes.AsSpan(0, slot.Length), slot.Header, slot.Hash, slot.Address)
+        ? slot.View()
         : throw new InvalidOperationException("there is no current block");
 
     /// <inheritdoc/>
@@ -107,28 +107,39 @@ public sealed class ReadAheadCursor : IBlockCursor
 
     private sealed class Slot
     {
-        public byte[] Bytes { get; private set; } = [];
+        private byte[] _bytes = [];
+        private byte[] _records = [];
+        private int _length;
+        private int _recordsLength;
+        private BlockHeader _header;
+        private Hash256 _hash;
+        private long _address;
 
-        public int Length { get; private set; }
-
-        public BlockHeader Header { get; private set; }
-
-        public Hash256 Hash { get; private set; }
-
-        public long Address { get; private set; }
+        public Block View() => new(
+            _bytes.AsSpan(0, _length),
+            _records.AsSpan(0, _recordsLength),
+            _header,
+            _hash,
+            _address);
 
         public void Take(Block block)
         {
-            if (Bytes.Length < block.Bytes.Length)
+            _length = Keep(block.Bytes, ref _bytes);
+            _recordsLength = Keep(block.Records, ref _records);
+            _header = block.Header;
+            _hash = block.ChainHash;
+            _address = block.Address;
+        }
+
+        private static int Keep(ReadOnlySpan<byte> bytes, ref byte[] kept)
+        {
+            if (kept.Length < bytes.Length)
             {
-                Bytes = new byte[block.Bytes.Length];
+                kept = new byte[bytes.Length];
             }
 
-            block.Bytes.CopyTo(Bytes);
-            Length = block.Bytes.Length;
-            Header = block.Header;
-            Hash = block.ChainHash;
-            Address = block.Address;
+            bytes.CopyTo(kept);
+            return bytes.Length;
         }
     }
 }

@@ -35,12 +35,18 @@ internal static class Journals
         }
     }
 
+    /// <summary>Appends blocks, packed and not in turn: a journal may hold both.</summary>
     public static void AppendAll(
         ICommandLog log, in WriterLease lease, params int[] commandsPerBlock)
     {
-        BlockBuilder block = new(Records.Versions);
+        BlockBuilder[] blocks =
+        [
+            new(Records.Versions, codec: BlockCodec.Packed),
+            new(Records.Versions, codec: BlockCodec.None),
+        ];
         foreach (int commands in commandsPerBlock)
         {
+            BlockBuilder block = blocks[log.Appended.BlockCount % blocks.Length];
             ulong first = log.Appended.LastSequence + 1;
             _ = Records.Fill(block, first, commands);
             while (log.Append(lease, block) == AppendResult.BackPressured)

@@ -7,20 +7,29 @@ public readonly ref struct Block
 {
     /// <summary>Views a block that was verified before.</summary>
     /// <param name="bytes">The payload of the entry: header, sections, padding.</param>
+    /// <param name="records">The records of both sections, unpacked.</param>
     /// <param name="header">Its header, decoded.</param>
     /// <param name="hash">Its hash.</param>
     /// <param name="address">Where it lies in the journal; 0 where there is no file.</param>
     public Block(
-        ReadOnlySpan<byte> bytes, scoped in BlockHeader header, Hash256 hash, long address)
+        ReadOnlySpan<byte> bytes,
+        ReadOnlySpan<byte> records,
+        scoped in BlockHeader header,
+        Hash256 hash,
+        long address)
     {
         Bytes = bytes;
+        Records = records;
         Header = header;
         ChainHash = hash;
         Address = address;
     }
 
-    /// <summary>All bytes of the entry's payload.</summary>
+    /// <summary>All bytes of the entry's payload, as they are stored.</summary>
     public ReadOnlySpan<byte> Bytes { get; }
+
+    /// <summary>All records, unpacked: the commands section, then the events section.</summary>
+    public ReadOnlySpan<byte> Records { get; }
 
     /// <summary>The header.</summary>
     public BlockHeader Header { get; }
@@ -38,10 +47,9 @@ public readonly ref struct Block
     public RecordWalk Events => new(EventBytes);
 
     /// <summary>The commands section.</summary>
-    public ReadOnlySpan<byte> CommandBytes =>
-        Bytes.Slice(BlockHeader.SizeBytes, Header.CommandsRawBytes);
+    public ReadOnlySpan<byte> CommandBytes => Records[..Header.CommandsRawBytes];
 
     /// <summary>The events section.</summary>
     public ReadOnlySpan<byte> EventBytes =>
-        Bytes.Slice(BlockHeader.SizeBytes + Header.CommandsRawBytes, Header.EventsRawBytes);
+        Records.Slice(Header.CommandsRawBytes, Header.EventsRawBytes);
 }

@@ -7,14 +7,17 @@ namespace SCO.Exchange.Journal.Blocks;
 /// <summary>Collects commands, parts and events of one block in buffers allocated once.</summary>
 /// <remarks>
 /// One thread. Allocates nothing after construction. A malformed record or a sequence that does
-/// not follow throws: it is a broken promise of the caller. Records are copied.
+/// not follow throws: it is a broken promise of the caller. Records are packed as they come, while
+/// the processor still has them at hand.
 /// </remarks>
 public sealed class BlockBuilder
 {
     private readonly byte[] _entry = new byte[JournalFormat.EntryBytes(
         BlockHeader.SizeBytes + JournalFormat.BlockRawBytesMax)];
 
-    private readonly byte[] _events = new byte[JournalFormat.BlockRawBytesMax];
+    private readonly Section _commands;
+    private readonly Section _events;
+    private readonly Unpacker _unpacker = new();
     private readonly RecordVersions _versions;
     private readonly int _rawBytesMax;
     private Fill _fill;
@@ -23,19 +26,29 @@ public sealed class BlockBuilder
     /// <summary>Creates an empty builder.</summary>
     /// <param name="versions">Versions that each block names.</param>
     /// <param name="rawBytesMax">Most record bytes of a block; at most 1 MiB.</param>
+    /// <param name="codec">How blocks are stored; those that would not shrink never are.</param>
     public BlockBuilder(
-        RecordVersions versions, int rawBytesMax = JournalFormat.BlockRawBytesMax)
+        RecordVersions versions,
+        int rawBytesMax = JournalFormat.BlockRawBytesMax,
+        BlockCodec codec = BlockCodec.Packed)
     {
+        if (codec is not (BlockCodec.None or BlockCodec.Packed))
+        {
+            throw new ArgumentOutOfRangeException(nameof(codec), codec, "no such codec");
+        }
+
         ArgumentOutOfRangeException.ThrowIfZero(versions.Rules);
         ArgumentOutOfRangeException.ThrowIfZero(versions.Layout);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(
             rawBytesMax, JournalFormat.BlockRawBytesMax);
         _versions = versions;
         _rawBytesMax = rawBytesMax;
+        _commands = new Section(codec, rawBytesMax);
+        _events = new Section(codec, rawBytesMax);
     }
 
-    /// <summary>Bytes of the records so far.</summary>
-    public int RawBytes => _fill.CommandsBytes + _fill.EventsBytes;
+    /// <summary>Bytes of the records so far, before they are packed.</summary>
+    public int RawBytes => _commands.Size.RawBytes + _events.Size.RawBytes;
 
     /// <summary>Commands so far.</summary>
     public int CommandCount => _fill.Commands;
@@ -80,13 +93,15 @@ public sealed class BlockBuilder
         }
 
         _beforeLastCommand = _fill;
+        _beforeLastCommand.CommandsSize = _commands.Size;
+        _beforeLastCommand.EventsSize = _events.Size;
         if (IsEmpty)
         {
             _fill.FirstSequence = sequence;
             _fill.FirstTimeNs = timeNs;
         }
 
-        CopyToCommands(record);
+        _commands.Add(record);
         _fill.Commands++;
         _fill.LastSequence = sequence;
         _fill.LastTimeNs = timeNs;
@@ -107,7 +122,7 @@ public sealed class BlockBuilder
             return false;
         }
 
-        CopyToCommands(record);
+        _commands.Add(record);
         _fill.Parts++;
         return true;
     }
@@ -127,14 +142,16 @@ public sealed class BlockBuilder
             return false;
         }
 
-        record.CopyTo(_events.AsSpan(_fill.EventsBytes));
-        _fill.EventsBytes += record.Length;
+        _events.Add(record);
         _fill.Events++;
         return true;
     }
 
     /// <summary>Takes the last command, its parts and its events out again.</summary>
-    /// <remarks>For a command that turned out not to fit whole. Once per added command.</remarks>
+    /// <remarks>
+    /// For a command that turned out not to fit whole. Once per added command. Takes as long as
+    /// unpacking what stays.
+    /// </remarks>
     public void DropLastCommand()
     {
         if (_fill.Commands != _beforeLastCommand.Commands + 1)
@@ -142,12 +159,16 @@ public sealed class BlockBuilder
             throw Misuse("there is no command to drop");
         }
 
+        _commands.CutTo(_beforeLastCommand.CommandsSize);
+        _events.CutTo(_beforeLastCommand.EventsSize);
         _fill = _beforeLastCommand;
     }
 
     /// <summary>Empties the builder.</summary>
     public void Clear()
     {
+        _commands.Clear();
+        _events.Clear();
         _fill = default;
         _beforeLastCommand = default;
     }
@@ -162,12 +183,29 @@ public sealed class BlockBuilder
         LogIdentity identity, long term, LogPoint after, out LogPoint end)
     {
         DemandFollows(after);
-        _events.AsSpan(0, _fill.EventsBytes)
-            .CopyTo(_entry.AsSpan(BlockHeader.SizeBytes + _fill.CommandsBytes));
-        int hashedBytes = BlockHeader.SizeBytes + RawBytes;
+        SectionSize commands = _commands.Size;
+        SectionSize events = _events.Size;
+        bool isPacked = commands.StoredBytes + events.StoredBytes < RawBytes;
+        if (!isPacked)
+        {
+            commands = commands with { StoredBytes = commands.RawBytes };
+            events = events with { StoredBytes = events.RawBytes };
+        }
+
+        int hashedBytes = BlockHeader.SizeBytes + commands.StoredBytes + events.StoredBytes;
         Span<byte> entry = _entry.AsSpan(0, JournalFormat.EntryBytes(hashedBytes));
+        Span<byte> sections = entry[BlockHeader.SizeBytes..];
+        Put(_commands, isPacked, sections[..commands.StoredBytes]);
+        Put(_events, isPacked, sections.Slice(commands.StoredBytes, events.StoredBytes));
         entry[hashedBytes..].Clear();
-        Header(identity, term, after).Write(entry);
+        (Header(identity, term, after) with
+        {
+            Codec = isPacked ? BlockCodec.Packed : BlockCodec.None,
+            CommandsRawBytes = commands.RawBytes,
+            CommandsStoredBytes = commands.StoredBytes,
+            EventsRawBytes = events.RawBytes,
+            EventsStoredBytes = events.StoredBytes,
+        }).Write(entry);
         end = new LogPoint(after.BlockCount + 1, _fill.LastSequence, _fill.LastTimeNs, term,
             BlockHasher.Hash(entry[..hashedBytes]));
         BinaryPrimitives.WriteUInt32LittleEndian(
@@ -197,7 +235,6 @@ public sealed class BlockBuilder
     private BlockHeader Header(LogIdentity identity, long term, LogPoint after) => new()
     {
         Format = JournalFormat.Format,
-        Codec = BlockCodec.None,
         Hash = BlockHash.Sha256,
         Venue = identity.Venue,
         Stream = identity.Stream,
@@ -212,17 +249,19 @@ public sealed class BlockBuilder
         LastTimeNs = _fill.LastTimeNs,
         Rules = _versions.Rules,
         Layout = _versions.Layout,
-        CommandsRawBytes = _fill.CommandsBytes,
-        CommandsStoredBytes = _fill.CommandsBytes,
-        EventsRawBytes = _fill.EventsBytes,
-        EventsStoredBytes = _fill.EventsBytes,
         PreviousHash = after.ChainHash,
     };
 
-    private void CopyToCommands(ReadOnlySpan<byte> record)
+    private void Put(Section section, bool isPacked, Span<byte> target)
     {
-        record.CopyTo(_entry.AsSpan(BlockHeader.SizeBytes + _fill.CommandsBytes));
-        _fill.CommandsBytes += record.Length;
+        if (section.IsPacked == isPacked)
+        {
+            section.Stored.CopyTo(target);
+        }
+        else if (!_unpacker.TryUnpack(section.Stored, target))
+        {
+            throw new InvalidOperationException("a section does not unpack to its records");
+        }
     }
 
     private static void Demand(ReadOnlySpan<byte> record, RecordType type)
@@ -241,8 +280,8 @@ public sealed class BlockBuilder
 
     private struct Fill
     {
-        public int CommandsBytes;
-        public int EventsBytes;
+        public SectionSize CommandsSize;
+        public SectionSize EventsSize;
         public int Commands;
         public int Parts;
         public int Events;

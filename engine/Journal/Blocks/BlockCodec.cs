@@ -6,6 +6,9 @@ public enum BlockCodec : byte
     /// <summary>As they are.</summary>
     None = 0,
 
+    /// <summary>Each record as its difference from an earlier one: see PackedRecord.</summary>
+    Packed = 1,
+
     /// <summary>LZ4 block format; the number is reserved, this program refuses it.</summary>
-    Lz4 = 1,
+    Lz4 = 2,
 }

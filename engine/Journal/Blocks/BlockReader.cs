@@ -1,14 +1,22 @@
 using System;
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace SCO.Exchange.Journal.Blocks;
 
-/// <summary>Verifies blocks one after the other: checksum, chain, numbers, structure.</summary>
-/// <remarks>One thread. Allocates one <see cref="LogPoint"/> per block.</remarks>
+/// <summary>
+/// Verifies blocks one after the other: checksum, chain, numbers, structure; unpacks them.
+/// </summary>
+/// <remarks>
+/// One thread. Allocates one <see cref="LogPoint"/> per block, and a buffer for the records of
+/// packed blocks that grows to the largest of them, at most 1 MiB.
+/// </remarks>
 public sealed class BlockReader
 {
     private readonly LogIdentity _identity;
     private readonly RecordVersions _versions;
+    private readonly Unpacker _unpacker = new();
+    private byte[] _records = [];
     private bool _chainKnown;
 
     /// <summary>Starts before block 0.</summary>
@@ -43,9 +51,10 @@ public sealed class BlockReader
     /// </remarks>
     public void Jump() => _chainKnown = false;
 
-    /// <summary>Verifies the next block.</summary>
+    /// <summary>Verifies the next block and unpacks it.</summary>
     /// <param name="entry">The whole payload of the entry.</param>
     /// <param name="address">Where it lies, for messages; null where there is no file.</param>
+    /// <returns>The block; its records are valid until the next call.</returns>
     /// <exception cref="JournalException">What is wrong, with the block's number.</exception>
     public Block Next(ReadOnlySpan<byte> entry, long? address)
     {
@@ -73,7 +82,8 @@ public sealed class BlockReader
         DemandPlace(header, number, address);
         DemandShape(header, entry, number, address);
         Hash256 hash = HashOf(entry, header);
-        Block block = new(entry, header, hash, address ?? 0);
+        Unpack(header, entry, number, address);
+        Block block = View(entry, header, hash, address ?? 0);
         string? reason = RecordCheck.Commands(block) ?? RecordCheck.Events(block);
         if (reason is not null)
         {
@@ -84,6 +94,47 @@ public sealed class BlockReader
             number + 1, header.LastSequence, header.LastTimeNs, header.Term, hash);
         _chainKnown = true;
         return block;
+    }
+
+    /// <summary>Views the block that was verified last once more.</summary>
+    internal Block View(
+        ReadOnlySpan<byte> entry, scoped in BlockHeader header, Hash256 hash, long address)
+    {
+        int rawBytes = header.CommandsRawBytes + header.EventsRawBytes;
+        ReadOnlySpan<byte> records = header.Codec == BlockCodec.Packed
+            ? _records.AsSpan(0, rawBytes)
+            : entry.Slice(BlockHeader.SizeBytes, rawBytes);
+        return new Block(entry, records, header, hash, address);
+    }
+
+    private void Unpack(
+        in BlockHeader header, ReadOnlySpan<byte> entry, long number, long? address)
+    {
+        if (header.Codec != BlockCodec.Packed)
+        {
+            return;
+        }
+
+        int rawBytes = header.CommandsRawBytes + header.EventsRawBytes;
+        if (_records.Length < rawBytes)
+        {
+            _records = new byte[(int)BitOperations.RoundUpToPowerOf2((uint)rawBytes)];
+        }
+
+        ReadOnlySpan<byte> sections = entry[BlockHeader.SizeBytes..];
+        ReadOnlySpan<byte> commands = sections[..header.CommandsStoredBytes];
+        ReadOnlySpan<byte> events =
+            sections.Slice(header.CommandsStoredBytes, header.EventsStoredBytes);
+        Span<byte> records = _records.AsSpan(0, rawBytes);
+        if (!_unpacker.TryUnpack(commands, records[..header.CommandsRawBytes]))
+        {
+            throw Damaged(number, address, "its commands section does not unpack");
+        }
+
+        if (!_unpacker.TryUnpack(events, records[header.CommandsRawBytes..]))
+        {
+            throw Damaged(number, address, "its events section does not unpack");
+        }
     }
 
     /// <summary>Hash of a block: header with zero checksum, and sections.</summary>
@@ -99,7 +150,8 @@ public sealed class BlockReader
         string? reason =
             header.Format != JournalFormat.Format
                 ? $"format {header.Format} is not known, this program reads {JournalFormat.Format}"
-            : header.Codec != BlockCodec.None ? $"codec {(byte)header.Codec} is not known"
+            : header.Codec is not (BlockCodec.None or BlockCodec.Packed)
+                ? $"codec {(byte)header.Codec} is not known"
             : header.Hash != BlockHash.Sha256 ? $"hash {(byte)header.Hash} is not known"
             : header.Rules == 0 || header.Rules > _versions.Rules
                 ? $"rule version {header.Rules} is not known, the newest known is {_versions.Rules}"
@@ -156,17 +208,27 @@ public sealed class BlockReader
             && header.CommandsRawBytes <= JournalFormat.BlockRawBytesMax
             && header.EventsRawBytes
                 <= JournalFormat.BlockRawBytesMax - header.CommandsRawBytes
-            && header.CommandsStoredBytes == header.CommandsRawBytes
-            && header.EventsStoredBytes == header.EventsRawBytes
+            && AreStoredBytesSound(header)
             && header.CommandCount > 0
             && header.LastSequence - header.FirstSequence == (ulong)header.CommandCount - 1
             && entry.Length == JournalFormat.EntryBytes(BlockHeader.SizeBytes
-                + header.CommandsRawBytes + header.EventsRawBytes);
+                + header.CommandsStoredBytes + header.EventsStoredBytes);
         if (!isSound)
         {
             throw Damaged(number, address, "its lengths or counts contradict each other");
         }
     }
+
+    /// <summary>A packed block is always smaller than its records, which are bounded.</summary>
+    private static bool AreStoredBytesSound(in BlockHeader header) =>
+        header.Codec == BlockCodec.Packed
+            ? header.CommandsStoredBytes > 0
+                && header.EventsStoredBytes >= 0
+                && header.CommandsStoredBytes <= JournalFormat.BlockRawBytesMax
+                && header.EventsStoredBytes
+                    < header.CommandsRawBytes + header.EventsRawBytes - header.CommandsStoredBytes
+            : header.CommandsStoredBytes == header.CommandsRawBytes
+                && header.EventsStoredBytes == header.EventsRawBytes;
 
     private static JournalException Damaged(long number, long? address, string reason) =>
         new(JournalFault.Damaged, number, address, reason);

@@ -59,7 +59,7 @@ public sealed class JournalReader : IBlockCursor
     public LogPoint After => _blocks.After;
 
     /// <inheritdoc/>
-    public Block Current => new(
+    public Block Current => _blocks.View(
         _file.Load(_blockAddress, _bound.EndAddress)
             .Slice(JournalFormat.EntryHeaderBytes, _blockBytes),
         _header, _hash, _blockAddress);

@@ -10,6 +10,7 @@ internal sealed class SimCursor : IBlockCursor
     private readonly BlockReader _reader;
     private readonly ulong _from;
     private byte[] _entry = [];
+    private byte[] _records = [];
     private Hash256 _hash;
     private int _next;
 
@@ -21,7 +22,7 @@ internal sealed class SimCursor : IBlockCursor
         _from = from;
     }
 
-    public Block Current => new(_entry, BlockHeader.Read(_entry), _hash, 0);
+    public Block Current => new(_entry, _records, BlockHeader.Read(_entry), _hash, 0);
 
     public bool MoveNext()
     {
@@ -37,7 +38,9 @@ internal sealed class SimCursor : IBlockCursor
                 _entry = _disk.Entries[_next];
             }
 
-            _hash = _reader.Next(_entry, null).ChainHash;
+            Block block = _reader.Next(_entry, null);
+            _records = block.Records.ToArray();
+            _hash = block.ChainHash;
             _next++;
         }
         while (_reader.After.LastSequence < _from);

@@ -1,0 +1,69 @@
+using System;
+
+namespace SCO.Exchange.Journal.Blocks;
+
+/// <summary>Collects the records of one section of a block, packed as they come.</summary>
+/// <remarks>One thread. Allocates nothing after construction.</remarks>
+internal sealed class Section
+{
+    private readonly byte[] _stored;
+    private readonly ulong[] _contexts = new ulong[PackedRecord.ContextWords];
+    private readonly byte[] _record = new byte[JournalFormat.RecordBytesMax];
+
+    /// <summary>Creates an empty section.</summary>
+    /// <param name="codec">How records are stored.</param>
+    /// <param name="rawBytesMax">Most record bytes that will be added.</param>
+    public Section(BlockCodec codec, int rawBytesMax)
+    {
+        IsPacked = codec == BlockCodec.Packed;
+        _stored = GC.AllocateUninitializedArray<byte>(IsPacked
+            ? PackedRecord.SectionBytesMax(rawBytesMax) + PackedRecord.RoomBytes
+            : rawBytesMax);
+    }
+
+    /// <summary>Whether its records are stored packed.</summary>
+    public bool IsPacked { get; }
+
+    /// <summary>How much is in it.</summary>
+    public SectionSize Size { get; private set; }
+
+    /// <summary>The records as they are stored; valid until the section changes.</summary>
+    public ReadOnlySpan<byte> Stored => _stored.AsSpan(0, Size.StoredBytes);
+
+    /// <summary>Adds a well-formed record that fits.</summary>
+    public void Add(ReadOnlySpan<byte> record)
+    {
+        Span<byte> target = _stored.AsSpan(Size.StoredBytes);
+        int stored = record.Length;
+        if (IsPacked)
+        {
+            stored = PackedRecord.Write(record, _contexts, target);
+        }
+        else
+        {
+            record.CopyTo(target);
+        }
+
+        Size = new SectionSize(Size.RawBytes + record.Length, Size.StoredBytes + stored);
+    }
+
+    /// <summary>Takes all out again that came after a size that it had before.</summary>
+    /// <remarks>What the contexts held then is told by the records that stay.</remarks>
+    public void CutTo(SectionSize before)
+    {
+        Array.Clear(_contexts);
+        Size = before;
+        int at = IsPacked ? 0 : before.StoredBytes;
+        while (at < before.StoredBytes)
+        {
+            at += PackedRecord.Read(_stored.AsSpan(at), _contexts, _record, out _);
+        }
+    }
+
+    /// <summary>Empties the section.</summary>
+    public void Clear()
+    {
+        Array.Clear(_contexts);
+        Size = default;
+    }
+}
