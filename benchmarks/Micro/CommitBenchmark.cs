@@ -42,7 +42,7 @@ internal static class CommitBenchmark
             Versions = ExchangePipeline.Versions,
         });
         WriterLease lease = log.AcquireWriter("benchmark");
-        BlockBuilder block = new(ExchangePipeline.Versions);
+        BlockBuilder block = new(ExchangePipeline.Versions, codec: BlockCodec.None);
         using FileStream file = new(
             Path.Combine(folder, "bare"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
         file.SetLength(FileBytes);

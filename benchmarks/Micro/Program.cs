@@ -9,7 +9,8 @@ namespace SCO.Exchange.Benchmarks.Micro;
 /// prints the figures of matching by tape shape, <c>core</c> those of the core with its checks,
 /// <c>pipeline FOLDER COMMANDS THREADS</c> (one-for-all or one-per-stage) those from the input ring
 /// to the gate with the journal on disk, of a restart and of a verifying replay; <c>commit
-/// FOLDER</c> the bare commit of a block.
+/// FOLDER</c> the bare commit of a block, <c>blocks</c> the filling, sealing and reading of blocks
+/// by codec.
 /// </summary>
 internal static class Program
 {
@@ -24,6 +25,12 @@ internal static class Program
         if (args is ["core"])
         {
             CoreBenchmark.Print();
+            return;
+        }
+
+        if (args is ["blocks"])
+        {
+            BlockBenchmark.Print();
             return;
         }
 

@@ -7,8 +7,9 @@ namespace SCO.Exchange.Journal;
 
 /// <summary>Reads and verifies blocks on a thread of its own, a few ahead of the caller.</summary>
 /// <remarks>
-/// For replay: verification and unpacking then cost the caller nothing but a hand-over per block. The end that
-/// it reports is the durable end at that moment; unlike other cursors it does not go on after it.
+/// For replay: verification and unpacking then cost the caller nothing but a hand-over per block.
+/// The end that it reports is the durable end at that moment; unlike other cursors it does not go
+/// on after it.
 /// </remarks>
 public sealed class ReadAheadCursor : IBlockCursor
 {
@@ -22,7 +23,7 @@ public sealed class ReadAheadCursor : IBlockCursor
 
     /// <summary>Starts to read.</summary>
     /// <param name="source">Where the blocks come from; owned by this cursor from now on.</param>
-    /// <param name="blocksAhead">Most blocks that are held ready, each at most 1 MiB.</param>
+    /// <param name="blocksAhead">Most blocks that are held ready, each at most 2 MiB.</param>
     public ReadAheadCursor(IBlockCursor source, int blocksAhead = 8)
     {
         _source = source;

@@ -240,7 +240,7 @@ public sealed class ExchangePipeline : IDisposable
                 pipeline._log,
                 lease,
                 output.AddConsumer(pipeline._journalWait),
-                new BlockBuilder(Versions));
+                new BlockBuilder(Versions, codec: pipeline._options.Codec));
             Gate = new GateAgent(
                 output.AddConsumer(pipeline._gateWait, Journal.Durable),
                 [.. pipeline._consumers],

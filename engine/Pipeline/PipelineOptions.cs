@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Pipeline;
 
@@ -26,6 +27,9 @@ public sealed record PipelineOptions
         Environment.ProcessorCount < ProcessorsForOnePerStage
             ? StageThreads.OneForAll
             : StageThreads.OnePerStage;
+
+    /// <summary>How blocks of the journal are stored from now on; old ones stay readable.</summary>
+    public BlockCodec Codec { get; init; } = BlockCodec.Packed;
 
     /// <summary>Whether recovery reads and verifies blocks on a thread of its own.</summary>
     public bool ReadsAhead { get; init; } = true;

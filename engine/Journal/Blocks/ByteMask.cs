@@ -21,10 +21,9 @@ internal static class ByteMask
     {
         unchecked
         {
-            ulong high = HighBitsOf(word);
             return Bmi2.X64.IsSupported
-                ? (byte)Bmi2.X64.ParallelBitExtract(high, HighBits)
-                : (byte)(((high >> 7) * ToTopByte) >> 56);
+                ? (byte)Bmi2.X64.ParallelBitExtract(HighBitsOf(word), HighBits)
+                : OfPortably(word);
         }
     }
 
@@ -51,6 +50,15 @@ internal static class ByteMask
                 ? Bmi2.X64.ParallelBitDeposit(
                     gathered, Bmi2.X64.ParallelBitDeposit(mask, LowBits) * byte.MaxValue)
                 : ScatterPortably(gathered, mask);
+        }
+    }
+
+    /// <summary>The mask without the instruction.</summary>
+    internal static byte OfPortably(ulong word)
+    {
+        unchecked
+        {
+            return (byte)(((HighBitsOf(word) >> 7) * ToTopByte) >> 56);
         }
     }
 

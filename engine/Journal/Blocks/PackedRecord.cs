@@ -130,7 +130,7 @@ internal static class PackedRecord
     }
 
     /// <summary>Which context packs a record well; any choice unpacks.</summary>
-    /// <remarks>Commands and events by kind; parts have none, and no kind has the number 0.</remarks>
+    /// <remarks>Commands and events by kind; parts have none, and no kind is 0.</remarks>
     private static int ContextOf(ReadOnlySpan<byte> record) =>
         RecordFields.Type(record) == RecordType.Part ? 0 : record[KindOffset] % Contexts;
 

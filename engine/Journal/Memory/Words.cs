@@ -10,7 +10,7 @@ internal static class Words
     /// <summary>Bytes of a word.</summary>
     public const int Bytes = sizeof(ulong);
 
-    /// <summary>A record as words, in place; bytes behind the last whole word are left out.</summary>
+    /// <summary>A record as words, in place; its length is a multiple of a word.</summary>
     public static ReadOnlySpan<ulong> Of(ReadOnlySpan<byte> record)
     {
         RequireLittleEndian();
