@@ -42,7 +42,7 @@ public sealed class LoadRun : IDisposable
         _schedule = new LoadSchedule(options.Rate, options.Requests, options.Sessions);
         _sessions = [.. Enumerable.Range(0, options.Sessions)
             .Select(place => new LoadSession(options, _schedule, _times, place))];
-        _wait = new SocketWait(_sessions);
+        _wait = new SocketWait([.. _sessions.Select(session => session.Client)]);
     }
 
     /// <summary>Logs on, sends everything, waits for the answers, takes out what rests.</summary>

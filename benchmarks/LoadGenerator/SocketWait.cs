@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using SCO.Exchange.Gateway.Client;
 
 namespace SCO.Exchange.Benchmarks.LoadGenerator;
 
@@ -9,17 +10,17 @@ namespace SCO.Exchange.Benchmarks.LoadGenerator;
 /// late, and that would be measured as the time of the exchange. Spinning instead would take a core
 /// from the exchange. One thread. Allocates nothing per wait.
 /// </remarks>
-internal sealed class SocketWait
+public sealed class SocketWait
 {
     private const int NsPerMs = 1_000_000;
     private const short Readable = 1;
 
-    private readonly LoadSession[] _sessions;
+    private readonly SessionClient[] _sessions;
     private readonly PollDescriptor[] _descriptors;
 
     /// <summary>Prepares to wait.</summary>
     /// <param name="sessions">Whose answers end a wait.</param>
-    public SocketWait(LoadSession[] sessions)
+    public SocketWait(SessionClient[] sessions)
     {
         _sessions = sessions;
         _descriptors = new PollDescriptor[sessions.Length];
@@ -32,14 +33,14 @@ internal sealed class SocketWait
     {
         if (!OperatingSystem.IsLinux())
         {
-            _sessions[0].Client.Poll(TimeSpan.FromMilliseconds((ns + NsPerMs - 1) / NsPerMs));
+            _sessions[0].Poll(TimeSpan.FromMilliseconds((ns + NsPerMs - 1) / NsPerMs));
             return;
         }
 
         for (int place = 0; place < _sessions.Length; place++)
         {
             // The system passes over a negative descriptor.
-            SafeHandle? handle = _sessions[place].Client.Handle;
+            SafeHandle? handle = _sessions[place].Handle;
             _descriptors[place] = new PollDescriptor
             {
                 Descriptor = handle is null ? -1 : (int)handle.DangerousGetHandle(),

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading;
 using SCO.Exchange.Journal.Storage;
 
@@ -168,8 +167,10 @@ internal sealed class ZeroAhead : IDisposable
             file.WriteDurably(_zeros, _chunkStart);
             return true;
         }
-        catch (IOException)
+        catch (Exception)
         {
+            // Whatever it is, and .NET gives some failures of the disk odd names: on this thread
+            // nobody else could catch it.
             return false;
         }
     }

@@ -34,8 +34,8 @@ internal static class StableMedia
 
     /// <summary>Opens a file so that each write returns when its bytes are durable.</summary>
     /// <remarks>
-    /// O_DSYNC, because .NET offers only O_SYNC, which also forces out the times of the file. Unlike
-    /// fdatasync it waits for the bytes of the write alone, not for all that is unwritten.
+    /// O_DSYNC, because .NET offers only O_SYNC, which also forces out the times of the file.
+    /// Unlike fdatasync it waits for the bytes of the write alone, not for all that is unwritten.
     /// Linux only.
     /// </remarks>
     public static SafeFileHandle OpenDurable(string path)

@@ -75,10 +75,12 @@ public sealed class ZeroAheadTests : IDisposable
         Assert.True(into.Join(Journals.Patience));
     }
 
-    [Fact]
-    public void A_failure_ends_the_zeros_and_nothing_else()
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(ArgumentOutOfRangeException))]
+    public void A_failure_ends_the_zeros_and_nothing_else(Type failure)
     {
-        _segment.Fails = true;
+        _segment.Failure = (Exception)Activator.CreateInstance(failure)!;
         Begin(Ahead);
         Assert.True(_segment.IsDisposed);
 
@@ -166,7 +168,7 @@ public sealed class ZeroAheadTests : IDisposable
 
         public ManualResetEventSlim IsWriting { get; } = new();
 
-        public bool Fails { get; set; }
+        public Exception? Failure { get; set; }
 
         public bool IsDisposed { get; private set; }
 
@@ -177,9 +179,9 @@ public sealed class ZeroAheadTests : IDisposable
             Assert.True(bytes.Length == Chunk && !bytes.ContainsAnyExcept((byte)0));
             IsWriting.Set();
             Gate.Wait();
-            if (Fails)
+            if (Failure is not null)
             {
-                throw new IOException("Input/output error");
+                throw Failure;
             }
 
             Starts.Add(offset);
