@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Threading;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
@@ -69,6 +70,12 @@ public sealed partial class SessionClient : IDisposable
 
     /// <summary>Bytes of requests that the socket has not taken yet.</summary>
     public int UnsentBytes => _out.Waiting.Length;
+
+    /// <summary>
+    /// The socket's handle, for who waits on several sessions at once before polling each without
+    /// a wait; null while there is no connection.
+    /// </summary>
+    public SafeHandle? Handle => _socket?.SafeHandle;
 
     /// <summary>Begins to connect and log on; returns at once. Poll does the rest.</summary>
     /// <exception cref="InvalidOperationException">It is connected already.</exception>

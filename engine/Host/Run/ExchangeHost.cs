@@ -26,7 +26,8 @@ namespace SCO.Exchange.Host.Run;
 /// </summary>
 /// <remarks>
 /// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
-/// one for all where processors are few), journal-write, gateway-io, gateway-history, sco-feed.
+/// one for all where processors are few), journal-write, journal-zero, gateway-io,
+/// gateway-history, sco-feed.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed class ExchangeHost : IDisposable

@@ -58,7 +58,8 @@ public sealed partial class FasterJournal : ICommandLog
         _reportedBlocks = superblock.Durable.BlockCount;
         _inFlight = new Queue<InFlight>(settings.BlocksInFlightMax + 1);
         _filler = new byte[superblock.PageBytes];
-        _device = new SegmentDevice(storage, settings.ReservesSpace, OnQueued);
+        _device = new SegmentDevice(
+            storage, settings.ReservesSpace, settings.HasOwnThread, OnQueued);
         _logSettings = LogSettings(superblock);
         _log = new FasterLog(_logSettings);
         if (settings.HasOwnThread)

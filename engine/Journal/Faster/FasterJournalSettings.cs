@@ -33,7 +33,8 @@ public sealed record FasterJournalSettings
     public bool HasOwnThread { get; init; } = true;
 
     /// <summary>
-    /// Whether a new segment reserves its whole space, so a full disk shows early.
+    /// Whether a new segment reserves its whole space, so a full disk shows early. With a thread
+    /// of the journal's own, another one fills the space with zeros ahead of it.
     /// </summary>
     public bool ReservesSpace { get; init; } = true;
 

@@ -25,13 +25,14 @@ internal sealed class SegmentDevice : StorageDeviceBase
     private readonly ConcurrentQueue<QueuedWrite> _queue = new();
     private readonly Dictionary<int, IStorageFile> _files = [];
     private readonly List<QueuedWrite> _batch = [];
-    private readonly List<IStorageFile> _touched = [];
+    private readonly ZeroAhead? _zeros;
 
     /// <summary>Creates the device; no file is opened yet.</summary>
     /// <param name="storage">The folder.</param>
     /// <param name="reservesSpace">Whether a new segment reserves its whole size.</param>
+    /// <param name="fillsAhead">Whether a thread fills new segments with zeros.</param>
     /// <param name="onQueued">Called on the appending thread when a write was queued.</param>
-    public SegmentDevice(IStorage storage, bool reservesSpace, Action onQueued)
+    public SegmentDevice(IStorage storage, bool reservesSpace, bool fillsAhead, Action onQueued)
         : base(
             Path.Combine(storage.Folder, Segments.Prefix),
             JournalFormat.UnitBytes,
@@ -40,6 +41,10 @@ internal sealed class SegmentDevice : StorageDeviceBase
         _storage = storage;
         _reservesSpace = reservesSpace;
         _onQueued = onQueued;
+        if (reservesSpace && fillsAhead && storage.PaysForFirstWrite)
+        {
+            _zeros = new ZeroAhead();
+        }
     }
 
     /// <summary>The first failure; everything after it is answered as failed, untried.</summary>
@@ -120,6 +125,7 @@ internal sealed class SegmentDevice : StorageDeviceBase
     /// <inheritdoc/>
     public override void Dispose()
     {
+        _zeros?.Dispose();
         foreach (IStorageFile file in _files.Values)
         {
             file.Dispose();
@@ -137,20 +143,11 @@ internal sealed class SegmentDevice : StorageDeviceBase
 
         try
         {
-            _touched.Clear();
             foreach (QueuedWrite write in _batch)
             {
                 IStorageFile file = FileOf(write.Segment);
-                file.Write(NativeBytes.View(write.Source, write.Bytes), write.Offset);
-                if (!_touched.Contains(file))
-                {
-                    _touched.Add(file);
-                }
-            }
-
-            foreach (IStorageFile file in _touched)
-            {
-                file.Sync();
+                _zeros?.BeforeWrite(write.Segment, write.Offset, write.Bytes);
+                file.WriteDurably(NativeBytes.View(write.Source, write.Bytes), write.Offset);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -173,6 +170,7 @@ internal sealed class SegmentDevice : StorageDeviceBase
         if (isNew)
         {
             _storage.SyncFolder();
+            _zeros?.Begin(segment, _storage.OpenWrite(name, 0), SegmentSize);
         }
 
         return file;

@@ -70,8 +70,7 @@ internal sealed class SuperblockFile : IDisposable
     public void Write(Superblock next)
     {
         next.Write(_slot);
-        _file.Write(_slot, SlotOffset(next));
-        _file.Sync();
+        _file.WriteDurably(_slot, SlotOffset(next));
     }
 
     /// <summary>Closes the file.</summary>

@@ -8,13 +8,33 @@ namespace SCO.Exchange.Journal.Storage;
 internal sealed class DiskFile : IStorageFile
 {
     private readonly SafeFileHandle _handle;
+    private readonly string _path;
+    private SafeFileHandle? _durable;
 
-    public DiskFile(SafeFileHandle handle) => _handle = handle;
+    public DiskFile(SafeFileHandle handle, string path)
+    {
+        _handle = handle;
+        _path = path;
+    }
 
     public long Length => RandomAccess.GetLength(_handle);
 
     public void Write(ReadOnlySpan<byte> bytes, long offset) =>
         RandomAccess.Write(_handle, bytes, offset);
+
+    public void WriteDurably(ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _durable ??= StableMedia.OpenDurable(_path);
+            RandomAccess.Write(_durable, bytes, offset);
+        }
+        else
+        {
+            Write(bytes, offset);
+            Sync();
+        }
+    }
 
     public int Read(Span<byte> target, long offset)
     {
@@ -35,5 +55,9 @@ internal sealed class DiskFile : IStorageFile
 
     public void Sync() => StableMedia.Sync(_handle);
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _durable?.Dispose();
+        _handle.Dispose();
+    }
 }

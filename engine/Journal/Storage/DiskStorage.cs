@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
 
@@ -13,11 +14,14 @@ public sealed class DiskStorage : IStorage
     public string Folder { get; }
 
     /// <inheritdoc/>
+    public bool PaysForFirstWrite => OperatingSystem.IsLinux();
+
+    /// <inheritdoc/>
     public bool Exists(string name) => File.Exists(PathOf(name));
 
     /// <inheritdoc/>
     public IStorageFile OpenRead(string name) => new DiskFile(File.OpenHandle(
-        PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite), PathOf(name));
 
     /// <inheritdoc/>
     public IStorageFile OpenWrite(string name, long reservedBytes)
@@ -31,7 +35,7 @@ public sealed class DiskStorage : IStorage
             FileShare.ReadWrite,
             FileOptions.None,
             isNew ? reservedBytes : 0);
-        return new DiskFile(handle);
+        return new DiskFile(handle, path);
     }
 
     /// <inheritdoc/>

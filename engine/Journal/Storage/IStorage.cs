@@ -7,6 +7,12 @@ public interface IStorage
     /// <summary>The folder, for messages.</summary>
     string Folder { get; }
 
+    /// <summary>
+    /// Whether the first write to reserved space costs more than later ones, so that it is worth
+    /// filling the space ahead.
+    /// </summary>
+    bool PaysForFirstWrite => false;
+
     /// <summary>Whether a file exists.</summary>
     bool Exists(string name);
 

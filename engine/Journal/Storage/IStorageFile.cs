@@ -14,6 +14,16 @@ public interface IStorageFile : IDisposable
     /// <summary>Fills the span from an offset; returns fewer bytes only at the end.</summary>
     int Read(Span<byte> target, long offset);
 
+    /// <summary>
+    /// Writes all the bytes at an offset and makes them durable; says nothing of other bytes. A
+    /// failure must never be tried again.
+    /// </summary>
+    void WriteDurably(ReadOnlySpan<byte> bytes, long offset)
+    {
+        Write(bytes, offset);
+        Sync();
+    }
+
     /// <summary>Makes everything written durable. A failure must never be tried again.</summary>
     void Sync();
 }

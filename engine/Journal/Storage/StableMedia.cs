@@ -12,6 +12,7 @@ internal static class StableMedia
     public static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
 
     private const int ReadOnlyFolder = 0x10000;
+    private const int DurableWrites = 1 | 0x1000 | 0x80000;
     private const int ExclusiveNow = 2 | 4;
 
     /// <summary>Makes a file's bytes durable.</summary>
@@ -29,6 +30,20 @@ internal static class StableMedia
         {
             throw Failed("fdatasync");
         }
+    }
+
+    /// <summary>Opens a file so that each write returns when its bytes are durable.</summary>
+    /// <remarks>
+    /// O_DSYNC, because .NET offers only O_SYNC, which also forces out the times of the file.
+    /// Unlike fdatasync it waits for the bytes of the write alone, not for all that is unwritten.
+    /// Linux only.
+    /// </remarks>
+    public static SafeFileHandle OpenDurable(string path)
+    {
+        int descriptor = Open(path, DurableWrites);
+        return descriptor >= 0
+            ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : throw Failed($"open {path}");
     }
 
     /// <summary>Makes a folder's entries durable; .NET cannot open a folder.</summary>
