@@ -56,6 +56,15 @@ public sealed partial class ExchangeCore
         return ref made;
     }
 
+    /// <summary>Says on an event that the book shows the order now, and how much of it.</summary>
+    private static void Show(
+        ref Event made, BookAction action, ref readonly OrderDetails order)
+    {
+        made.BookAction = action;
+        made.Priority = order.Priority;
+        made.ShownLots = unchecked((uint)order.RemainingLots);
+    }
+
     /// <summary>The number of the member's message, on events that answer it.</summary>
     private static ulong AnswerTo(in Command command, SessionId session) =>
         session == command.Session ? command.InboundSequence : 0;

@@ -257,8 +257,7 @@ public sealed partial class ExchangeCore
         accepted.InboundSequence = command.InboundSequence;
         if (!crosses && mayRest)
         {
-            accepted.BookAction = BookAction.Add;
-            accepted.Priority = order.Priority;
+            Show(ref accepted, BookAction.Add, in order);
             return;
         }
 
@@ -349,8 +348,7 @@ public sealed partial class ExchangeCore
         _live.Put(order.Session, order.ClientOrderId, slot);
         ref Event rested = ref NextOf(EventKind.Rested, in order, price, ref events);
         rested.InboundSequence = AnswerTo(in command, order.Session);
-        rested.BookAction = BookAction.Add;
-        rested.Priority = order.Priority;
+        Show(ref rested, BookAction.Add, in order);
         return true;
     }
 
@@ -377,8 +375,7 @@ public sealed partial class ExchangeCore
         second.Quantity = new Quantity(fill.Lots);
         if (resting.RemainingLots != 0)
         {
-            second.BookAction = BookAction.Change;
-            second.Priority = resting.Priority;
+            Show(ref second, BookAction.Change, in resting);
             return;
         }
 

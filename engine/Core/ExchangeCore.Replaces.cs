@@ -140,13 +140,13 @@ public sealed partial class ExchangeCore
         replaced.OriginalClientOrderId = former;
         replaced.InboundSequence = AnswerTo(in command, order.Session);
         replaced.Flags = keepsPlace ? EventFlags.None : EventFlags.LostPriority;
-        replaced.BookAction = keepsPlace ? BookAction.Change
-            : crosses ? BookAction.Delete
-            : BookAction.Add;
-        replaced.Priority = order.Priority;
         if (crosses)
         {
+            replaced.BookAction = BookAction.Delete;
             Sweep(in command, slot, limit, ref events);
+            return;
         }
+
+        Show(ref replaced, keepsPlace ? BookAction.Change : BookAction.Add, in order);
     }
 }

@@ -160,7 +160,7 @@ internal static class CommandText
             case "min": command.MinQuantity = new Quantity(value); break;
             case "show": command.DisplayQuantity = new Quantity(value); break;
             case "until": command.ExpireDay = new TradingDay((ushort)value); break;
-            case "exec": command.ExecutionInstructions = (ushort)value; break;
+            case "exec": command.ExecutionInstructions = (ExecutionInstructions)value; break;
             case "smp": command.SelfMatchPrevention = (byte)value; break;
             case "grace": command.GraceMs = (uint)value; break;
             case "resume":

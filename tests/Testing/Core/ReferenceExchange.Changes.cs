@@ -140,7 +140,11 @@ public sealed partial class ReferenceExchange
         replaced.OriginalClientOrderId = former;
         replaced.BookAction = action;
         replaced.Flags = action == BookAction.Change ? EventFlags.None : EventFlags.LostPriority;
-        replaced.Priority = order.Priority;
+        if (action != BookAction.Delete)
+        {
+            Show(ref replaced, action, order);
+        }
+
         EmitNumbered(order.Session, replaced);
     }
 

@@ -57,8 +57,7 @@ public sealed partial class ReferenceExchange
         if (!crosses && mayRest)
         {
             PutIntoBook(instrument, order);
-            accepted.BookAction = BookAction.Add;
-            accepted.Priority = order.Priority;
+            Show(ref accepted, BookAction.Add, order);
         }
 
         EmitNumbered(order.Session, accepted);
@@ -127,8 +126,7 @@ public sealed partial class ReferenceExchange
         {
             PutIntoBook(instrument, incoming);
             Event rested = OfOrder(EventKind.Rested, incoming, answers: true);
-            rested.BookAction = BookAction.Add;
-            rested.Priority = incoming.Priority;
+            Show(ref rested, BookAction.Add, incoming);
             Emit(rested);
         }
     }
@@ -150,10 +148,16 @@ public sealed partial class ReferenceExchange
         }
         else
         {
-            filled.BookAction = BookAction.Change;
-            filled.Priority = order.Priority;
+            Show(ref filled, BookAction.Change, order);
         }
 
         EmitNumbered(order.Session, filled);
+    }
+
+    private static void Show(ref Event made, BookAction action, ReferenceOrder order)
+    {
+        made.BookAction = action;
+        made.Priority = order.Priority;
+        made.ShownLots = (uint)order.Remaining;
     }
 }
