@@ -125,7 +125,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             foreach (Side side in new[] { Side.Buy, Side.Sell })
             {
                 PublicOrder[] expected = [.. instrument.Of(side).Select(order => new PublicOrder(
-                    order.Instrument, order.Side, order.Price, new Quantity(order.Remaining),
+                    order.Instrument, order.Side, order.Price, new Quantity(order.Shown),
                     order.Priority, order.Id))];
                 Assert.True(
                     expected.SequenceEqual(book.Of(instrument.Id, side)),

@@ -100,7 +100,7 @@ public sealed class StreamShape
     public static StreamShape Sliced(Random random) => new(random)
     {
         Bounds = new ReferenceBounds(
-            random.Next(1, 5), random.Next(1, 5), random.Next(1, 12)),
+            random.Next(1, 5), random.Next(1, 5), random.Next(1, 12), random.Next(1, 4)),
         Instruments = random.Next(1, 4),
         QuantityMax = 20,
         UsualQuantityMax = random.Next(1, 6),
