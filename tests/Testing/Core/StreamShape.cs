@@ -54,7 +54,7 @@ public sealed class StreamShape
         ProtectionTicks = random.Next(3) switch { 0 => 1, 1 => 4, _ => 40 };
     }
 
-    /// <summary>One instrument, one member, one trader and three prices around zero.</summary>
+    /// <summary>One instrument, one member, one trader and five prices around zero.</summary>
     public static StreamShape Tiny() => new(new Random(1))
     {
         Instruments = 1,
@@ -62,7 +62,7 @@ public sealed class StreamShape
         AccountsPerMember = 1,
         TradersPerMember = 1,
         SessionsPerTrader = 1,
-        PriceTicks = 3,
+        PriceTicks = 5,
         TickSize = 100,
         FloorTicks = -9,
         QuantityMax = 10,
