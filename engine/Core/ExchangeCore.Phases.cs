@@ -270,6 +270,12 @@ public sealed partial class ExchangeCore
             return RejectReason.LimitsOutsideLadder;
         }
 
+        // Clips keep within the limits: what was feasible might not stay so.
+        if (instrument.IsSwept)
+        {
+            return RejectReason.JobInProgress;
+        }
+
         instrument.Lower = lower;
         instrument.Upper = upper;
         instrument.IsUnsettled |= instrument.Waiting != 0;

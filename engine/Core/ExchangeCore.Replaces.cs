@@ -150,13 +150,19 @@ public sealed partial class ExchangeCore
         UnitPrice stop = command.StopPrice.IsNull
             ? new UnitPrice(former.Ticks * instrument.Tick)
             : command.StopPrice;
+        RejectReason unfit = OrderTerms.CheckStop(in instrument, stop);
+        if (unfit != RejectReason.None)
+        {
+            return unfit;
+        }
+
         change.Stop = new Price(stop.TenThousandths / instrument.Tick);
         if (order.OrderType == OrderType.Stop && change.Stop != former)
         {
             change.Limit = Protected(in instrument, order.Side, change.Stop.Ticks);
         }
 
-        return OrderTerms.CheckStop(in instrument, stop);
+        return RejectReason.None;
     }
 
     /// <summary>Steps 19 and 20 of what the order would be.</summary>

@@ -85,9 +85,9 @@ public sealed partial class ExchangeCore
             writer.Byte((byte)row.Phase);
             writer.UInt32(row.ChangingBy);
             writer.Flag(row.IsHaltUntold);
-            writer.Int64(row.LastTradeTicks);
-            writer.Int64(row.HighTicks);
-            writer.Int64(row.LowTicks);
+            writer.Int64(row.IsDefined ? row.LastTradeTicks : InstrumentRow.NoPrice);
+            writer.Int64(row.IsDefined ? row.HighTicks : InstrumentRow.NoPrice);
+            writer.Int64(row.IsDefined ? row.LowTicks : InstrumentRow.NoPrice);
         }
     }
 
@@ -141,7 +141,7 @@ public sealed partial class ExchangeCore
         writer.UInt16((ushort)InstructionsOf(in order));
         writer.Int64(isStop ? _books.Order(slot).Price.Ticks : InstrumentRow.NoPrice);
         writer.Int64(isIceberg ? _terms[slot].DisplayLots : 0);
-        writer.Int64(order.Waits ? 0 : _books.Order(slot).Remaining.Lots);
+        writer.Int64(isIceberg && !isStop ? _books.Order(slot).Remaining.Lots : 0);
         writer.Int32(isIceberg ? _terms[slot].ClipStep : 0);
         writer.UInt16((order.Traits & OrderTraits.Dated) != 0
             ? _terms[slot].ExpireDay.DayNumber
