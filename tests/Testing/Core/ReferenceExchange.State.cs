@@ -80,14 +80,14 @@ public sealed partial class ReferenceExchange
         writer.Write((byte)(instrument?.Phase ?? 0));
         writer.Write(0u);
         writer.Write(false);
-        writer.Write(instrument is null ? 0 : Ticks(instrument, instrument.LastTrade));
-        writer.Write(instrument is null ? 0 : Ticks(instrument, instrument.High));
-        writer.Write(instrument is null ? 0 : Ticks(instrument, instrument.Low));
+        writer.Write(Ticks(instrument, instrument?.LastTrade ?? UnitPrice.Null));
+        writer.Write(Ticks(instrument, instrument?.High ?? UnitPrice.Null));
+        writer.Write(Ticks(instrument, instrument?.Low ?? UnitPrice.Null));
     }
 
-    private static long Ticks(ReferenceInstrument instrument, UnitPrice price) => price.IsNull
+    private static long Ticks(ReferenceInstrument? instrument, UnitPrice price) => price.IsNull
         ? price.TenThousandths
-        : price.TenThousandths / instrument.Definition.TickSize.TenThousandths;
+        : price.TenThousandths / instrument!.Definition.TickSize.TenThousandths;
 
     private static void WriteSession(BinaryWriter writer, ReferenceSession session)
     {
