@@ -117,17 +117,32 @@ public sealed partial class ExchangeCore
         ended.Remaining = Quantity.Zero;
         ended.EndReason = reason;
         ended.Status = kind == EventKind.Cancelled ? OrderStatus.Cancelled : OrderStatus.Expired;
-        ended.BookAction = order.Waits ? 0 : BookAction.Delete;
+        ended.BookAction = BookAction.Delete;
+        if (order.Traits != OrderTraits.None)
+        {
+            EndSpecial(slot, ref ended);
+        }
+
+        CountLive(in order, -1);
+        _live.Remove(order.Session, order.ClientOrderId, slot);
+        Leave(slot);
+        Free(slot);
+        return ref ended;
+    }
+
+    private void EndSpecial(int slot, ref Event ended)
+    {
+        ref OrderDetails order = ref _details[slot];
+        if (order.Waits)
+        {
+            ended.BookAction = 0;
+        }
+
         if ((order.Traits & OrderTraits.WaitsForPrice) != 0)
         {
             ended.StopPrice = UnitPriceOf(in order, _books.Order(slot).Price.Ticks);
         }
 
         Unlink(slot);
-        CountLive(in order, -1);
-        _live.Remove(order.Session, order.ClientOrderId, slot);
-        Leave(slot);
-        Free(slot);
-        return ref ended;
     }
 }

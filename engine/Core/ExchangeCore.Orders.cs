@@ -88,19 +88,13 @@ public sealed partial class ExchangeCore
         }
 
         ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
-        reason = OrderTerms.CheckPrice(in instrument, command.Price);
+        reason = OrderTerms.CheckPrice(in instrument, command.Price, out limit);
         if (reason == RejectReason.None)
         {
             reason = OrderTerms.CheckQuantity(in instrument, command.Quantity.Lots);
         }
 
-        if (reason != RejectReason.None)
-        {
-            return reason;
-        }
-
-        limit = new Price(command.Price.TenThousandths / instrument.Tick);
-        return CheckRoom(in command, limit);
+        return reason != RejectReason.None ? reason : CheckRoom(in command, limit);
     }
 
     /// <summary>Steps 5 to 10: where the order goes and whether it may.</summary>

@@ -130,13 +130,11 @@ public sealed partial class ExchangeCore
             UnitPrice price = command.Price.IsNull
                 ? new UnitPrice(change.Limit.Ticks * instrument.Tick)
                 : command.Price;
-            RejectReason reason = OrderTerms.CheckPrice(in instrument, price);
+            RejectReason reason = OrderTerms.CheckPrice(in instrument, price, out change.Limit);
             if (reason != RejectReason.None)
             {
                 return reason;
             }
-
-            change.Limit = new Price(price.TenThousandths / instrument.Tick);
         }
 
         if (!isStop)

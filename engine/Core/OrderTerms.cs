@@ -41,7 +41,7 @@ internal static class OrderTerms
         if (reason == RejectReason.None)
         {
             reason = HasOwnPrice(command.OrderType)
-                ? CheckPrice(in instrument, command.Price)
+                ? CheckPrice(in instrument, command.Price, out _)
                 : When(!command.Price.IsNull, RejectReason.PriceNotAllowed);
         }
 
@@ -75,14 +75,20 @@ internal static class OrderTerms
         type is OrderType.Limit or OrderType.StopLimit;
 
     /// <summary>Step 16 for a type that states its limit.</summary>
-    public static RejectReason CheckPrice(in InstrumentRow instrument, UnitPrice price)
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="price">The price.</param>
+    /// <param name="limit">The same in ticks, when it is in order.</param>
+    public static RejectReason CheckPrice(
+        in InstrumentRow instrument, UnitPrice price, out Price limit)
     {
+        limit = default;
         if (price.IsNull)
         {
             return RejectReason.PriceMissing;
         }
 
         long ticks = price.TenThousandths / instrument.Tick;
+        limit = new Price(ticks);
         if (unchecked(ticks * instrument.Tick) != price.TenThousandths)
         {
             return RejectReason.PriceOffTick;

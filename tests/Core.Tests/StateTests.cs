@@ -37,8 +37,9 @@ public sealed class StateTests
     public void Lots_entered_are_open_executed_or_taken_out() => Seeds.Each(
         TestScale.Of(20), seed =>
         {
-            Market market = new();
+            Market market = new(Market.Large);
             Dictionary<ulong, long> open = [];
+            HashSet<string> met = [];
             Random random = new(seed);
             for (int step = 0; step < 5_000; step++)
             {
@@ -47,6 +48,7 @@ public sealed class StateTests
                 foreach (Event made in events)
                 {
                     Track(open, made);
+                    met.Add($"{made.OrderType} {made.Kind} {made.EndReason} {made.BookAction}");
                     bought += made.Kind != EventKind.Filled ? 0
                         : made.Side == Side.Buy ? made.Quantity.Lots
                         : -made.Quantity.Lots;
@@ -55,6 +57,14 @@ public sealed class StateTests
                 Assert.Equal(0, bought);
                 Assert.Equal(open.Count, market.Core.LiveOrderCount);
             }
+
+            string[] wanted =
+            [
+                "Limit Triggered 0 0", "Stop Triggered 0 0", "StopLimit Rested 0 Add",
+                "Market Filled 0 0", "MarketToLimit Rested 0 Add", "Limit Rested 0 Add",
+                "Limit Expired MinimumQuantity 0",
+            ];
+            Assert.Empty(Array.FindAll(wanted, name => !met.Contains(name)));
         });
 
     private static void Track(Dictionary<ulong, long> open, Event made)
@@ -235,6 +245,14 @@ public sealed class StateTests
     /// <summary>The same order with something special, which may not go together.</summary>
     private static Command Special(Random random, Command command, int earlier)
     {
+        if (random.Next(4) == 0)
+        {
+            command.TimeInForce = TimeInForce.Day;
+            command.ExecutionInstructions = ExecutionInstructions.OneCancelsOther;
+            command.OriginalClientOrderId = new ClientOrderId((ulong)earlier);
+            return command;
+        }
+
         command.OrderType = (OrderType)random.Next(1, 6);
         command.TimeInForce = (TimeInForce)random.Next(1, 6);
         if (command.OrderType is not (OrderType.Limit or OrderType.StopLimit))
@@ -253,16 +271,12 @@ public sealed class StateTests
             command.ExpireDay = new TradingDay(20_000);
         }
 
-        switch (random.Next(6))
+        switch (random.Next(5))
         {
             case 0: command.ExecutionInstructions = ExecutionInstructions.PostOnly; break;
             case 1: command.ExecutionInstructions = ExecutionInstructions.AllOrNone; break;
-            case 2:
-                command.ExecutionInstructions = ExecutionInstructions.OneCancelsOther;
-                command.OriginalClientOrderId = new ClientOrderId((ulong)earlier);
-                break;
-            case 3: command.MinQuantity = new Quantity(2); break;
-            case 4:
+            case 2: command.MinQuantity = new Quantity(2); break;
+            case 3:
                 command.DisplayQuantity = new Quantity(2);
                 command.ClipPriceStep = random.Next(2);
                 break;

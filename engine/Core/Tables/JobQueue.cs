@@ -67,7 +67,7 @@ internal sealed class JobQueue(int jobsMax, int instrumentsMax)
     /// </summary>
     public void WalkAgain(uint instrument)
     {
-        for (int place = 0; place < Count; place++)
+        for (int place = 0; PlaceCount != 0 && place < Count; place++)
         {
             ref Job job = ref At(place);
             if (job.HasPlace && job.Cursor == instrument)
