@@ -92,7 +92,7 @@ public sealed class StreamShape
         Phase = 1,
         Restart = 0,
         TradingDay = random.Next(2),
-        Limits = random.Next(3),
+        Limits = random.Next(2) == 0 ? 0 : random.Next(60),
         Repair = 0.5,
         Invalid = 0.01,
         ImmediateShare = 0.1,
@@ -102,7 +102,7 @@ public sealed class StreamShape
     /// <summary>
     /// Thousands of orders and commands that reach all of them: what takes more than one slice.
     /// </summary>
-    public static StreamShape Deep(Random random) => new(random)
+    public static StreamShape Deep(Random random) => new StreamShape(random)
     {
         Instruments = random.Next(1, 3),
         Members = random.Next(2, 5),
@@ -130,8 +130,36 @@ public sealed class StreamShape
         Repair = 0.5,
         Invalid = 0.01,
         StyledShare = random.NextDouble() * 0.5,
-        StyledFillShare = random.Next(2) * 0.1,
-    };
+        StyledFillShare = random.Next(3) switch { 0 => 0, 1 => 0.1, _ => 0.9 },
+    }.Overdoing(random.Next(2) == 0 ? StreamStyle.Clips : StreamStyle.Stop);
+
+    /// <summary>
+    /// A few orders with so many clips that sweeps, and what they set off, fill their commands with
+    /// events, and that not all of it can be looked at.
+    /// </summary>
+    public static StreamShape Heavy(Random random) => new StreamShape(random)
+    {
+        Instruments = random.Next(2, 4),
+        Members = random.Next(1, 3),
+        TradersPerMember = 2,
+        PriceTicks = random.Next(3, 12),
+        QuantityMax = 3_000,
+        UsualQuantityMax = random.Next(2) == 0 ? 30 : 2_000,
+        SweepShare = 0.1,
+        OrdersMax = 60,
+        LiveAim = 50,
+        JobsMax = random.Next(1, 3),
+        ContinueShare = random.NextDouble() * 0.6,
+        Limits = 2,
+        Repair = 0.5,
+        Invalid = 0.01,
+        StyledShare = 0.9,
+    }.Overdoing(random.Next(3) switch
+    {
+        0 => StreamStyle.Clips,
+        1 => StreamStyle.StopLimit,
+        _ => StreamStyle.Wild,
+    });
 
     /// <summary>
     /// Bounds so small that almost everything is a job, and jobs of all kinds meet.
@@ -153,6 +181,9 @@ public sealed class StreamShape
         Restart = random.Next(0, 4),
         Invalid = 0.01,
         Repair = 0.5,
+        Members = random.Next(1, 5),
+        Limits = random.Next(20),
+        StyledShare = random.Next(3) switch { 0 => 0, 1 => 0.3, _ => 0.9 },
     };
 
     /// <summary>How much one command may do.</summary>
@@ -248,7 +279,7 @@ public sealed class StreamShape
     {
         if (Styles.Contains(style))
         {
-            StyleWeights[(int)style] = 400;
+            StyleWeights[(int)style] = StyleWeights.Sum() + 1;
         }
 
         return this;
