@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -13,32 +12,6 @@ public sealed partial class OrderBooks
     {
         int other = SideIndexOf(book, side) ^ 1;
         return Crosses(other, in _ladders.Side(other), limit.Ticks);
-    }
-
-    /// <summary>
-    /// How much of a quantity would trade at once, at most all of it. Changes nothing; walks the
-    /// orders that would trade.
-    /// </summary>
-    public Quantity Executable(int book, Side side, Price limit, Quantity atMost)
-    {
-        int slot = FirstOf(book, side == Side.Buy ? Side.Sell : Side.Buy);
-        long lots = 0;
-        while (slot != NoSlot && lots < atMost.Lots)
-        {
-            ref RestingOrder order = ref At(slot);
-            bool isReached = side == Side.Buy
-                ? order.PriceTicks <= limit.Ticks
-                : order.PriceTicks >= limit.Ticks;
-            if (!isReached)
-            {
-                break;
-            }
-
-            lots += Math.Min(order.RemainingLots, atMost.Lots - lots);
-            slot = NextOf(slot);
-        }
-
-        return new Quantity(lots);
     }
 
     /// <summary>
