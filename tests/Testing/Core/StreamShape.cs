@@ -279,7 +279,7 @@ public sealed class StreamShape
     {
         if (Styles.Contains(style))
         {
-            StyleWeights[(int)style] = StyleWeights.Sum() + 1;
+            StyleWeights[(int)style] = (4 * StyleWeights.Sum()) + 1;
         }
 
         return this;
