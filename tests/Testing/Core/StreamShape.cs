@@ -164,7 +164,7 @@ public sealed class StreamShape
     /// <summary>
     /// Bounds so small that almost everything is a job, and jobs of all kinds meet.
     /// </summary>
-    public static StreamShape Sliced(Random random) => new(random)
+    public static StreamShape Sliced(Random random) => new StreamShape(random)
     {
         Bounds = new ReferenceBounds(
             random.Next(1, 5), random.Next(1, 5), random.Next(1, 12), random.Next(1, 4)),
@@ -184,7 +184,13 @@ public sealed class StreamShape
         Members = random.Next(1, 5),
         Limits = random.Next(20),
         StyledShare = random.Next(3) switch { 0 => 0, 1 => 0.3, _ => 0.9 },
-    };
+    }.Overdoing(random.Next(4) switch
+    {
+        0 => StreamStyle.Stop,
+        1 => StreamStyle.StopLimit,
+        2 => StreamStyle.Clips,
+        _ => StreamStyle.Plain,
+    });
 
     /// <summary>How much one command may do.</summary>
     public ReferenceBounds Bounds { get; init; } = ReferenceBounds.Usual;
