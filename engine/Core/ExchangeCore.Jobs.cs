@@ -66,7 +66,7 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    /// <summary>Ends the meant orders of the cursor's instrument, from the job's place on.</summary>
+    /// <summary>Ends the meant orders of the cursor's instrument, from its place on.</summary>
     /// <remarks>
     /// Where it stops is kept as the order to look at next. That place is stable: when the order
     /// leaves its queue, the place moves to the one behind it; others that come meanwhile are not

@@ -7,7 +7,7 @@ using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core;
 
-/// <content>What follows the fill of a resting order: its next clip, and its partner's end.</content>
+/// <content>What follows the fill of a resting order: its next clip, its partner's end.</content>
 public sealed partial class ExchangeCore
 {
     private const int NoPartner = OrderBooks.NoSlot;

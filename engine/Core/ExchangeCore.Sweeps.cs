@@ -34,7 +34,7 @@ public sealed partial class ExchangeCore
             || (2 * depth.Looks) + depth.Clips + depth.Links > MatchEventsMax;
     }
 
-    /// <summary>An order that was accepted goes to market; what takes longer becomes a job.</summary>
+    /// <summary>An accepted order goes to market; what takes longer becomes a job.</summary>
     /// <remarks>
     /// Until that job ends nothing else touches the book: entries, replaces and single cancels are
     /// refused; mass cancels, lost sessions and phase changes wait. So what was feasible stays so.
@@ -233,7 +233,7 @@ public sealed partial class ExchangeCore
         Free(slot);
     }
 
-    /// <summary>Walks that stand on an order whose lots in the book are gone go on behind it.</summary>
+    /// <summary>Walks that stand on an order that has left the book go on behind it.</summary>
     private void PassPlaces(int slot)
     {
         if (_jobs.PlaceCount != 0)

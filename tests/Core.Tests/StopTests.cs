@@ -87,7 +87,7 @@ public sealed class StopTests
         """);
 
     [Fact]
-    public void A_trade_within_a_sweep_triggers_though_the_last_one_is_away_again() => Script.Run("""
+    public void A_trade_in_a_sweep_triggers_though_the_last_one_is_away_again() => Script.Run("""
         s1 new 1 buy 1 @100              | accepted s1:1 buy 1 @100 add
         s1 new 2 buy 9 @98               | accepted s1:2 buy 9 @98 add
         s1 new 3 buy 1 stop stop=100 ioc | accepted s1:3 buy 1 @140 stop 100

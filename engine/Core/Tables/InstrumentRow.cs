@@ -37,7 +37,7 @@ internal struct InstrumentRow
     /// <summary>How many jobs hold it.</summary>
     public int FrozenBy;
 
-    /// <summary>Its live orders: those that rest, those that wait, and one in a long sweep.</summary>
+    /// <summary>Its live orders: those that rest or wait, and one in a long sweep.</summary>
     public int LiveOrders;
 
     /// <summary>Its product.</summary>

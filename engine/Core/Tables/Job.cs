@@ -9,7 +9,7 @@ internal struct Job
     /// <summary>What it does.</summary>
     public JobKind Kind;
 
-    /// <summary>Sweep, cascade: the frozen instrument. Cancels: the only one, or none for all.</summary>
+    /// <summary>Sweep, cascade: the frozen one. Cancels: the only one, or none for all.</summary>
     public InstrumentId Instrument;
 
     /// <summary>Cancels: whose orders; frozen meanwhile.</summary>

@@ -15,10 +15,10 @@ internal enum OrderQueue : byte
     /// <summary>Resting orders to sell, the lowest price first.</summary>
     Asks = 2,
 
-    /// <summary>Stops to buy, the lowest stop price first: the selling half of their book.</summary>
+    /// <summary>Stops to buy, the lowest stop price first: the selling half of a book.</summary>
     BuyStops = 3,
 
-    /// <summary>Stops to sell, the highest stop price first: the buying half.</summary>
+    /// <summary>Stops to sell, the highest stop price first: its buying half.</summary>
     SellStops = 4,
 
     /// <summary>All-or-none orders to buy that wait, the highest limit first.</summary>
