@@ -55,7 +55,7 @@ public sealed class StreamShape
     }
 
     /// <summary>One instrument, one member, one trader and five prices around zero.</summary>
-    public static StreamShape Tiny() => new(new Random(1))
+    public static StreamShape Tiny(int quantityMax = 10) => new(new Random(1))
     {
         Instruments = 1,
         Members = 1,
@@ -65,7 +65,7 @@ public sealed class StreamShape
         PriceTicks = 5,
         TickSize = 100,
         FloorTicks = -9,
-        QuantityMax = 10,
+        QuantityMax = quantityMax,
         OrdersMax = 16,
         ProtectionTicks = 1,
     };
@@ -143,12 +143,12 @@ public sealed class StreamShape
         Members = random.Next(1, 3),
         TradersPerMember = 2,
         PriceTicks = random.Next(3, 12),
-        QuantityMax = 3_000,
-        UsualQuantityMax = random.Next(2) == 0 ? 30 : 2_000,
+        QuantityMax = random.Next(2) == 0 ? 3_000 : 1_900,
+        UsualQuantityMax = random.Next(3) == 0 ? 30 : 1_900,
         SweepShare = 0.1,
         OrdersMax = 60,
         LiveAim = 50,
-        JobsMax = random.Next(1, 3),
+        JobsMax = 1,
         ContinueShare = random.NextDouble() * 0.6,
         Limits = 2,
         Repair = 0.5,
