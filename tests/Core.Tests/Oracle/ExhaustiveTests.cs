@@ -11,6 +11,7 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
     private const int AlphabetsInCi = 5;
     private const int SequencesPerMarket = 20_000;
     private const int WaitingDepth = 4;
+    private const double DeeperFrom = 10;
 
     /// <summary>As TinyMarket reads them.</summary>
     private static readonly string[] Alphabets =
@@ -36,6 +37,8 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
             + " ro:2@2",
         "s1@2d s2@3d b2@3i b2@2f b3*d s1~d s3@2t+c2 b4@2d+a s1^1@0g+o b1@1d+po b2@3i+m2 xo"
             + " ro:3 ro:1@3",
+        "s2@2d+a b2@3d+a b1@2d s1@3d b1@3i s4@2i s3@2d+c1s1 b3@3d+c1s1 s1^1d b1^3d+o r3:1@2"
+            + " r4:2@3 x3",
     ];
 
     private readonly List<string> _steps = [];
@@ -70,9 +73,10 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
         _steps.AddRange(["b1@2d", "s1@2i"]);
         int alphabets = int.Min(
             TestScale.Of(WaitingAlphabets.Length), WaitingAlphabets.Length);
+        int depth = WaitingDepth + (TestScale.Factor >= DeeperFrom ? 1 : 0);
         foreach (string alphabet in WaitingAlphabets.Take(alphabets))
         {
-            Extend(alphabet.Split(' '), WaitingDepth);
+            Extend(alphabet.Split(' '), depth);
         }
 
         output.WriteLine($"{_commands} commands compared, {_sequences} sequences");

@@ -13,7 +13,9 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const long CommandsInCi = 2_000_000;
     private const long SlicedCommandsInCi = 1_000_000;
     private const long WaitingCommandsInCi = 1_000_000;
+    private const long HeavyCommandsInCi = 100_000;
     private const int CommandsPerSeed = 5_000;
+    private const int HeavyCommandsPerSeed = 1_000;
     private const int CommandsPerStateCompare = 250;
     private const int ShrinkCommandsMax = 3_000_000;
     private const int ShownMax = 30;
@@ -29,6 +31,10 @@ public sealed class OracleTests(ITestOutputHelper output)
         RunSeeds(WaitingCommandsInCi, StreamShape.Waiting);
 
     [Fact]
+    public void Core_and_reference_agree_when_commands_are_full_of_events() =>
+        RunSeeds(HeavyCommandsInCi, StreamShape.Heavy, HeavyCommandsPerSeed);
+
+    [Fact]
     public void Core_and_reference_agree_when_almost_everything_is_a_job() =>
         RunSeeds(SlicedCommandsInCi, StreamShape.Sliced);
 
@@ -40,12 +46,13 @@ public sealed class OracleTests(ITestOutputHelper output)
         output.WriteLine($"{(long)seeds * DeepCommandsPerSeed} commands compared, {seeds} seeds");
     }
 
-    private void RunSeeds(long commandsInCi, Func<Random, StreamShape> shape)
+    private void RunSeeds(
+        long commandsInCi, Func<Random, StreamShape> shape, int perSeed = CommandsPerSeed)
     {
         long wanted = TestScale.Of(commandsInCi);
-        int seeds = checked((int)((wanted + CommandsPerSeed - 1) / CommandsPerSeed));
-        Seeds.Each(seeds, seed => Run(seed, CommandsPerSeed, shape));
-        output.WriteLine($"{(long)seeds * CommandsPerSeed} commands compared, {seeds} seeds");
+        int seeds = checked((int)((wanted + perSeed - 1) / perSeed));
+        Seeds.Each(seeds, seed => Run(seed, perSeed, shape));
+        output.WriteLine($"{(long)seeds * perSeed} commands compared, {seeds} seeds");
     }
 
     private static void Run(int seed, int commands, Func<Random, StreamShape> shape)

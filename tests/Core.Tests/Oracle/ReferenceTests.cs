@@ -16,6 +16,8 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     private const int DeepSeedCount = 6;
     private const int DeepCommandsPerSeed = 40_000;
 
+    private const int HeavySeedCount = 30;
+    private const int HeavyCommandsPerSeed = 1_000;
     private const int WaitingSeedCount = 60;
 
     /// <summary>What small books, or this model, cannot show.</summary>
@@ -63,6 +65,21 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             [nameof(RejectReason.WaitingOrdersFull)] = 5,
             [nameof(RejectReason.PostOnlyWouldTrade)] = 100,
             [nameof(RejectReason.StopPriceReached)] = 50,
+        }));
+    }
+
+    [Fact]
+    public void Heavy_streams_fill_commands_with_events()
+    {
+        StreamCounts counts =
+            Counted(HeavySeedCount, HeavyCommandsPerSeed, StreamShape.Heavy);
+
+        Show(counts);
+        Assert.Empty(counts.Below(new()
+        {
+            [StreamCounts.FullCommand] = 30,
+            [StreamCounts.CascadeJob] = 5,
+            [nameof(RejectReason.JobsFull)] = 5,
         }));
     }
 

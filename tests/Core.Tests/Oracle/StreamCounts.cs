@@ -15,9 +15,11 @@ internal sealed class StreamCounts
     public const string ClipMoved = "clip renewed at a worse price";
     public const string LongCascade = "more than 3 triggered by one command";
     public const string CascadeJob = "triggered in a later command";
+    public const string FullCommand = "command full of events";
     public const string Torn = "FillOrKill torn";
 
     private const int LongCascadeFrom = 4;
+    private const int FullFrom = EventWriter.EventsMax - 64;
 
     private readonly Dictionary<string, long> _counts = [];
 
@@ -51,6 +53,7 @@ internal sealed class StreamCounts
             AddFillOrKill(made);
         }
 
+        AddIf(events.Count > FullFrom, FullCommand);
         AddIf(
             events.Count(made => made.Kind == EventKind.Triggered) >= LongCascadeFrom,
             LongCascade);

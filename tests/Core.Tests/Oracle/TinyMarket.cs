@@ -24,12 +24,15 @@ internal sealed partial class TinyMarket
 {
     private readonly LockStep _both;
     private readonly CommandStream _stream;
-    private readonly StreamVenue _venue = new(StreamShape.Tiny());
+    private readonly StreamVenue _venue;
     private readonly List<ReferenceOrder> _entered = [];
     private readonly List<string> _steps = [];
 
-    public TinyMarket()
+    /// <summary>An open market without orders.</summary>
+    /// <param name="quantityMax">Half of the most lots in an order.</param>
+    public TinyMarket(int quantityMax = 10)
     {
+        _venue = new StreamVenue(StreamShape.Tiny(quantityMax));
         _both = new LockStep(_venue.Venue, ReferenceBounds.Usual);
         _stream = new CommandStream(new(1), _venue, _both.Reference);
         while (_stream.IsOpening)
@@ -52,6 +55,15 @@ internal sealed partial class TinyMarket
         return _both.Expected;
     }
 
+    /// <summary>Lets a job go on; whether there was something left to do.</summary>
+    public bool Continue()
+    {
+        bool hadJob = _both.Reference.HasJob;
+        _steps.Add("continue");
+        Step(Command.Of(CommandKind.Continue));
+        return hadJob;
+    }
+
     /// <summary>Takes out all orders. The last trade stays.</summary>
     public void Clear()
     {
@@ -69,6 +81,11 @@ internal sealed partial class TinyMarket
         command.Session = session.Id;
         command.Principal = session.Principal;
         command.ClientOrderId = new ClientOrderId(session.LastClientOrderId + 1);
+        Step(command);
+    }
+
+    private void Step(Command command)
+    {
         string? difference = _both.Step(_stream.Stamped(command, []));
         if (difference is not null)
         {

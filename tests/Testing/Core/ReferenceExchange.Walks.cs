@@ -168,6 +168,7 @@ public sealed partial class ReferenceExchange
     {
         uint cursor = 1;
         ReferenceWalk? walk = null;
+        bool walks = false;
         Begin(new ReferenceJob(
             ReferenceJobKind.PhaseChange, Slice, changing, MemberId.None));
 
@@ -187,11 +188,11 @@ public sealed partial class ReferenceExchange
                 {
                     TakePhase(at, phase);
                     walk = Place(at);
+                    walks = phase == TradingPhase.Closed || (phase == TradingPhase.PreOpen
+                        && at.Orders.Exists(one => one.TimeInForce == TimeInForce.GoodTillDate));
                 }
 
-                bool mayEnd = phase == TradingPhase.Closed || (phase == TradingPhase.PreOpen
-                    && at.Orders.Exists(one => one.TimeInForce == TimeInForce.GoodTillDate));
-                if (mayEnd && !Walk(
+                if (walks && !Walk(
                     walk, room, 0, order => EndsWith(phase, order), ExpireByDate, () => true))
                 {
                     return false;

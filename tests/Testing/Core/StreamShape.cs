@@ -55,7 +55,7 @@ public sealed class StreamShape
     }
 
     /// <summary>One instrument, one member, one trader and five prices around zero.</summary>
-    public static StreamShape Tiny() => new(new Random(1))
+    public static StreamShape Tiny(int quantityMax = 10) => new(new Random(1))
     {
         Instruments = 1,
         Members = 1,
@@ -65,7 +65,7 @@ public sealed class StreamShape
         PriceTicks = 5,
         TickSize = 100,
         FloorTicks = -9,
-        QuantityMax = 10,
+        QuantityMax = quantityMax,
         OrdersMax = 16,
         ProtectionTicks = 1,
     };
@@ -92,7 +92,7 @@ public sealed class StreamShape
         Phase = 1,
         Restart = 0,
         TradingDay = random.Next(2),
-        Limits = random.Next(3),
+        Limits = random.Next(2) == 0 ? 0 : random.Next(60),
         Repair = 0.5,
         Invalid = 0.01,
         ImmediateShare = 0.1,
@@ -102,7 +102,7 @@ public sealed class StreamShape
     /// <summary>
     /// Thousands of orders and commands that reach all of them: what takes more than one slice.
     /// </summary>
-    public static StreamShape Deep(Random random) => new(random)
+    public static StreamShape Deep(Random random) => new StreamShape(random)
     {
         Instruments = random.Next(1, 3),
         Members = random.Next(2, 5),
@@ -130,13 +130,41 @@ public sealed class StreamShape
         Repair = 0.5,
         Invalid = 0.01,
         StyledShare = random.NextDouble() * 0.5,
-        StyledFillShare = random.Next(2) * 0.1,
-    };
+        StyledFillShare = random.Next(3) switch { 0 => 0, 1 => 0.1, _ => 0.9 },
+    }.Overdoing(random.Next(2) == 0 ? StreamStyle.Clips : StreamStyle.Stop);
+
+    /// <summary>
+    /// A few orders with so many clips that sweeps, and what they set off, fill their commands with
+    /// events, and that not all of it can be looked at.
+    /// </summary>
+    public static StreamShape Heavy(Random random) => new StreamShape(random)
+    {
+        Instruments = random.Next(2, 4),
+        Members = random.Next(1, 3),
+        TradersPerMember = 2,
+        PriceTicks = random.Next(3, 12),
+        QuantityMax = random.Next(2) == 0 ? 3_000 : 1_900,
+        UsualQuantityMax = random.Next(3) == 0 ? 30 : 1_900,
+        SweepShare = 0.1,
+        OrdersMax = 60,
+        LiveAim = 50,
+        JobsMax = 1,
+        ContinueShare = random.NextDouble() * 0.6,
+        Limits = 2,
+        Repair = 0.5,
+        Invalid = 0.01,
+        StyledShare = 0.9,
+    }.Overdoing(random.Next(3) switch
+    {
+        0 => StreamStyle.Clips,
+        1 => StreamStyle.StopLimit,
+        _ => StreamStyle.Wild,
+    });
 
     /// <summary>
     /// Bounds so small that almost everything is a job, and jobs of all kinds meet.
     /// </summary>
-    public static StreamShape Sliced(Random random) => new(random)
+    public static StreamShape Sliced(Random random) => new StreamShape(random)
     {
         Bounds = new ReferenceBounds(
             random.Next(1, 5), random.Next(1, 5), random.Next(1, 12), random.Next(1, 4)),
@@ -153,7 +181,16 @@ public sealed class StreamShape
         Restart = random.Next(0, 4),
         Invalid = 0.01,
         Repair = 0.5,
-    };
+        Members = random.Next(1, 5),
+        Limits = random.Next(20),
+        StyledShare = random.Next(3) switch { 0 => 0, 1 => 0.3, _ => 0.9 },
+    }.Overdoing(random.Next(4) switch
+    {
+        0 => StreamStyle.Stop,
+        1 => StreamStyle.StopLimit,
+        2 => StreamStyle.Clips,
+        _ => StreamStyle.Plain,
+    });
 
     /// <summary>How much one command may do.</summary>
     public ReferenceBounds Bounds { get; init; } = ReferenceBounds.Usual;
@@ -248,7 +285,7 @@ public sealed class StreamShape
     {
         if (Styles.Contains(style))
         {
-            StyleWeights[(int)style] = 400;
+            StyleWeights[(int)style] = (4 * StyleWeights.Sum()) + 1;
         }
 
         return this;
