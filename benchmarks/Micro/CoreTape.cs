@@ -287,6 +287,7 @@ internal sealed class CoreTape
         ReferencePrice = new UnitPrice(Middle * Tick),
         LadderFloor = new UnitPrice(0),
         LadderTicks = 1 << 15,
+        ProtectionTicks = 40,
         ListDay = new TradingDay(20_000),
         LastTradingDay = new TradingDay(20_100),
         DeliveryStart = new TradingDay(20_101),

@@ -48,14 +48,14 @@ public sealed class RejectTests
     [Fact]
     public void What_an_order_asks_for_is_checked_last() => Script.Run("""
         s1 new 1 10 @100            | rejected InvalidSide s1:1
-        s1 new 2 buy 10 @100 market | rejected UnsupportedOrderType s1:2
+        s1 new 2 buy 10 @100 type=9 | rejected UnsupportedOrderType s1:2
         s1 new 3 buy 10 @100 tif=9  | rejected UnsupportedTimeInForce s1:3
         s1 new 4 buy 10 @100 tif=0  | rejected UnsupportedTimeInForce s1:4
-        s1 new 5 buy 10 @100 stop=1 | rejected UnsupportedInstruction s1:5
-        s1 new 6 buy 10 @100 min=1  | rejected UnsupportedInstruction s1:6
-        s1 new 7 buy 10 @100 show=1 | rejected UnsupportedInstruction s1:7
-        s1 new 8 buy 10 @100 until=9 | rejected UnsupportedInstruction s1:8
-        s1 new 9 buy 10 @100 exec=1 | rejected UnsupportedInstruction s1:9
+        s1 new 5 buy 10 @100 stop=1 | rejected StopPriceNotAllowed s1:5
+        s1 new 6 buy 10 @100 min=1  | rejected UnsupportedCombination s1:6
+        s1 new 7 buy 10 @100 type=0 | rejected UnsupportedOrderType s1:7
+        s1 new 8 buy 10 @100 until=9 | rejected ExpireDayNotAllowed s1:8
+        s1 new 9 buy 10 @100 exec=8 | rejected UnsupportedInstruction s1:9
         s1 new 10 buy 10 @100 smp=1 | rejected UnsupportedInstruction s1:10
         s1 new 11 buy 10            | rejected PriceMissing s1:11
         s1 new 12 buy 10 price=10001 | rejected PriceOffTick s1:12

@@ -37,8 +37,9 @@ public sealed class StateTests
     public void Lots_entered_are_open_executed_or_taken_out() => Seeds.Each(
         TestScale.Of(20), seed =>
         {
-            Market market = new();
+            Market market = new(Market.Large);
             Dictionary<ulong, long> open = [];
+            HashSet<string> met = [];
             Random random = new(seed);
             for (int step = 0; step < 5_000; step++)
             {
@@ -47,6 +48,7 @@ public sealed class StateTests
                 foreach (Event made in events)
                 {
                     Track(open, made);
+                    met.Add($"{made.OrderType} {made.Kind} {made.EndReason} {made.BookAction}");
                     bought += made.Kind != EventKind.Filled ? 0
                         : made.Side == Side.Buy ? made.Quantity.Lots
                         : -made.Quantity.Lots;
@@ -55,6 +57,14 @@ public sealed class StateTests
                 Assert.Equal(0, bought);
                 Assert.Equal(open.Count, market.Core.LiveOrderCount);
             }
+
+            string[] wanted =
+            [
+                "Limit Triggered 0 0", "Stop Triggered 0 0", "StopLimit Rested 0 Add",
+                "Market Filled 0 0", "MarketToLimit Rested 0 Add", "Limit Rested 0 Add",
+                "Limit Expired MinimumQuantity 0",
+            ];
+            Assert.Empty(Array.FindAll(wanted, name => !met.Contains(name)));
         });
 
     private static void Track(Dictionary<ulong, long> open, Event made)
@@ -101,6 +111,9 @@ public sealed class StateTests
     [InlineData("sizes 9 9 i=1 min=1 show=1")]
     [InlineData("restart grace=5")]
     [InlineData("restart clean")]
+    [InlineData("s1 new 5 buy 1 stop stop=120")]
+    [InlineData("s1 new 5 buy 1 @99 whole")]
+    [InlineData("s1 new 5 buy 9 @99 linked of=1")]
     public void The_state_hash_changes_with(string command)
     {
         Market market = new();
@@ -117,6 +130,13 @@ public sealed class StateTests
     [InlineData("s1 new 5 buy 1 @100", "s1 new 5 buy 1 @101")]
     [InlineData("s1 new 5 buy 1 @100", "s1 new 5 sell 1 @100")]
     [InlineData("s1 new 5 buy 1 @100", "s1 new 6 buy 1 @100")]
+    [InlineData("s1 new 5 buy 4 @100 show=2", "s1 new 5 buy 4 @100 show=3")]
+    [InlineData("s1 new 5 buy 4 @100 show=2", "s1 new 5 buy 4 @100 show=2 step=1")]
+    [InlineData("s1 new 5 buy 4 @100 whole", "s1 new 5 buy 4 @100")]
+    [InlineData("s1 new 5 buy 4 @100 post", "s1 new 5 buy 4 @100")]
+    [InlineData("s1 new 5 buy 4 stop stop=120", "s1 new 5 buy 4 stop stop=121")]
+    [InlineData("s1 new 5 buy 4 stop stop=120", "s1 new 5 buy 4 stoplimit @150 stop=120")]
+    [InlineData("s1 new 5 buy 4 @100 gtd until=20000", "s1 new 5 buy 4 @100 gtd until=20001")]
     [InlineData("s7 start 1 p=1", "s7 start 1 p=2")]
     [InlineData("s7 start 1 p=1", "s7 start 1 p=1 cod")]
     [InlineData("restart resume=5", "restart resume=6")]
@@ -201,21 +221,66 @@ public sealed class StateTests
         int kind = random.Next(100);
         Command command = Market.Of(
             kind < 55 ? CommandKind.NewOrder
-            : kind < 85 ? CommandKind.CancelOrder
+            : kind < 80 ? CommandKind.CancelOrder
             : kind < 98 ? CommandKind.ReplaceOrder
             : CommandKind.MassCancel,
             session, name);
         int earlier = Math.Max(1, step - random.Next(12));
-        command.OriginalClientOrderId = new ClientOrderId((ulong)earlier);
         command.Quantity = new Quantity(2 * random.Next(1, 20));
         command.Price = new UnitPrice((95 + random.Next(10)) * Market.Tick);
-        if (command.Kind == CommandKind.NewOrder)
+        if (command.Kind != CommandKind.NewOrder)
         {
-            command.Instrument = new InstrumentId((uint)random.Next(1, 3));
-            command.Account = new AccountId(session == 2 ? 2U : 1U);
-            command.Side = random.Next(2) == 0 ? Side.Buy : Side.Sell;
-            command.OrderType = OrderType.Limit;
-            command.TimeInForce = (TimeInForce)random.Next(1, 5);
+            command.OriginalClientOrderId = new ClientOrderId((ulong)earlier);
+            return command;
+        }
+
+        command.Instrument = new InstrumentId((uint)random.Next(1, 3));
+        command.Account = new AccountId(session == 2 ? 2U : 1U);
+        command.Side = random.Next(2) == 0 ? Side.Buy : Side.Sell;
+        command.OrderType = OrderType.Limit;
+        command.TimeInForce = (TimeInForce)random.Next(1, 5);
+        return random.Next(2) == 0 ? command : Special(random, command, earlier);
+    }
+
+    /// <summary>The same order with something special, which may not go together.</summary>
+    private static Command Special(Random random, Command command, int earlier)
+    {
+        if (random.Next(4) == 0)
+        {
+            command.TimeInForce = TimeInForce.Day;
+            command.ExecutionInstructions = ExecutionInstructions.OneCancelsOther;
+            command.OriginalClientOrderId = new ClientOrderId((ulong)earlier);
+            return command;
+        }
+
+        command.OrderType = (OrderType)random.Next(1, 6);
+        command.TimeInForce = (TimeInForce)random.Next(1, 6);
+        if (command.OrderType is not (OrderType.Limit or OrderType.StopLimit))
+        {
+            command.Price = UnitPrice.Null;
+        }
+
+        if (command.OrderType is OrderType.Stop or OrderType.StopLimit)
+        {
+            int away = command.Side == Side.Buy ? random.Next(8) : -random.Next(8);
+            command.StopPrice = new UnitPrice((100 + away) * Market.Tick);
+        }
+
+        if (command.TimeInForce == TimeInForce.GoodTillDate)
+        {
+            command.ExpireDay = new TradingDay(20_000);
+        }
+
+        switch (random.Next(5))
+        {
+            case 0: command.ExecutionInstructions = ExecutionInstructions.PostOnly; break;
+            case 1: command.ExecutionInstructions = ExecutionInstructions.AllOrNone; break;
+            case 2: command.MinQuantity = new Quantity(2); break;
+            case 3:
+                command.DisplayQuantity = new Quantity(2);
+                command.ClipPriceStep = random.Next(2);
+                break;
+            default: break;
         }
 
         return command;

@@ -30,6 +30,7 @@ public sealed class ContentTests
         ReferencePrice = new UnitPrice(5_000_000),
         LadderFloor = new UnitPrice(-1_000_000),
         LadderTicks = 262_144,
+        ProtectionTicks = 40,
         ListDay = new TradingDay(20_000),
         LastTradingDay = new TradingDay(20_400),
         DeliveryStart = new TradingDay(20_401),

@@ -60,12 +60,12 @@ public sealed class EventWriterTests
         {
             Kind = EventKind.Accepted,
             OrderId = new Identity.OrderId(9),
-            Remaining = new Quantity(4),
+            ShownLots = 4,
             Priority = 3,
         };
         PublicEvent view = new(in accepted);
         Assert.Equal(0UL, view.OrderId.Value);
-        Assert.Equal(0, view.Remaining.Lots);
+        Assert.Equal(0, view.Shown.Lots);
         Assert.Equal(0UL, view.Priority);
         Assert.False(view.IsTrade);
     }

@@ -255,7 +255,7 @@ public class EncoderTests
             shown.Price,
             shown.UpperLimit,
             shown.TradeQuantity,
-            shown.Remaining,
+            shown.Shown,
             shown.QuantityMax,
             shown.QuantityMin,
             shown.QuantityStep,

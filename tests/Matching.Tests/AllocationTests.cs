@@ -36,8 +36,10 @@ public sealed class AllocationTests
             }
 
             Returning fills = new(_books);
-            _books.Executable(
-                operation.Book, operation.Side, price, new Quantity(operation.Quantity));
+            ShownDepth depth = new(100);
+            _books.IsFeasible(
+                operation.Book, operation.Side, price, new Quantity(operation.Quantity),
+                ref depth);
             Quantity remaining = _books.Match(
                 operation.Book, operation.Side, price, new Quantity(operation.Quantity), 10,
                 ref fills);

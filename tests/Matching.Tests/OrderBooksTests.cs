@@ -83,6 +83,72 @@ public sealed class OrderBooksTests
     }
 
     [Fact]
+    public void A_match_ends_after_each_fill_of_an_order_that_says_so()
+    {
+        Enter(Side.Sell, 1, 100);
+        int second = EnterAt(Side.Sell, 2, 100);
+        Enter(Side.Sell, 3, 100);
+        _books.EndMatchAfter(second, endsMatch: true);
+        RecordedFills fills = new(_books, _idOf, 9, _fills);
+
+        Quantity left = _books.Match(
+            0, Side.Buy, new Price(100), new Quantity(9), int.MaxValue, ref fills);
+        Assert.Equal(["9 with 1: 1 @100", "9 with 2: 2 @100"], Fills);
+        Assert.Equal(6, left.Lots);
+        left = _books.Match(0, Side.Buy, new Price(100), left, int.MaxValue, ref fills);
+        Assert.Equal("9 with 3: 3 @100", Fills.Last());
+        Assert.Equal(3, left.Lots);
+    }
+
+    [Fact]
+    public void An_order_may_rest_as_one_that_ends_matches_and_cease_to_be_one()
+    {
+        Assert.True(_books.TryTakeSlot(out int slot));
+        _idOf[slot] = 1;
+        _lastId = 1;
+        _books.Rest(
+            0, slot, Side.Sell, new Price(100), new Quantity(2), endsMatch: true);
+        Enter(Side.Sell, 3, 100);
+        _books.EndMatchAfter(slot, endsMatch: false);
+
+        Assert.Equal(0, Enter(Side.Buy, 5, 100).Lots);
+        Assert.Equal(["3 with 1: 2 @100", "3 with 2: 3 @100"], Fills);
+    }
+
+    [Theory]
+    [InlineData(100, 5, 9, true)]
+    [InlineData(100, 6, 9, false)]
+    [InlineData(101, 11, 9, true)]
+    [InlineData(101, 12, 9, false)]
+    [InlineData(101, 11, 2, false)]
+    [InlineData(101, 5, 1, true)]
+    [InlineData(99, 1, 9, false)]
+    public void What_is_feasible_counts_reached_orders_as_far_as_it_may_look(
+        long limit, long lots, int looksMax, bool expected)
+    {
+        Enter(Side.Sell, 5, 100);
+        int hides = EnterAt(Side.Sell, 2, 101);
+        Enter(Side.Sell, 4, 101);
+        _books.EndMatchAfter(hides, endsMatch: true);
+        ShownDepth depth = new(looksMax, times: 1);
+
+        Assert.Equal(expected, _books.IsFeasible(
+            0, Side.Buy, new Price(limit), new Quantity(lots), ref depth));
+    }
+
+    [Fact]
+    public void What_is_feasible_asks_about_orders_that_end_matches()
+    {
+        _books.EndMatchAfter(EnterAt(Side.Sell, 2, 101), endsMatch: true);
+        ShownDepth depth = new(9, times: 3);
+
+        Assert.True(_books.IsFeasible(
+            0, Side.Buy, new Price(101), new Quantity(6), ref depth));
+        Assert.Equal(1, depth.Looks);
+        Assert.Equal(2, _books.Order(_books.FirstOf(0, Side.Sell)).Remaining.Lots);
+    }
+
+    [Fact]
     public void Limits_at_the_ends_of_the_number_line_are_safe()
     {
         RecordedFills fills = new(_books, _idOf, 9, _fills);
@@ -184,14 +250,14 @@ public sealed class OrderBooksTests
         Assert.Equal(RestingOrder.SizeBytes, Marshal.SizeOf<RestingOrder>());
 
     [Fact]
-    public void Ten_thousand_instruments_with_room_for_a_million_orders_fit_in_4_GiB()
+    public void Three_books_for_ten_thousand_instruments_and_a_million_orders_fit_in_4_GiB()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        OrderBooks books = new(10_000, 1_000_000, 200_000);
+        OrderBooks books = new(30_000, 1_000_000, 200_000);
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        Assert.InRange(bytes, 1, 1L << 30);
-        Assert.True(books.TryOpen(9_999, new Price(-5), OrderBooks.LadderTicksMax));
+        Assert.InRange(bytes, 1, 2L << 30);
+        Assert.True(books.TryOpen(29_999, new Price(-5), OrderBooks.LadderTicksMax));
     }
 
     private IEnumerable<string> Fills => _fills.Select(fill =>

@@ -86,20 +86,25 @@ public struct Command
     /// <summary>How much to show, or null. SetSizeLimits: the step.</summary>
     [FieldOffset(96)] public Quantity DisplayQuantity;
 
-    /// <summary>Cancel, replace: the order, if named by its id.</summary>
+    /// <summary>
+    /// Cancel, replace: the order, if named by its id. NewOrder: the order to link with.
+    /// </summary>
     [FieldOffset(104)] public OrderId OrderId;
 
-    /// <summary>Cancel, replace: the order, if named by the member's label.</summary>
+    /// <summary>
+    /// Cancel, replace: the order, if named by the member's label. NewOrder: the order to link
+    /// with.
+    /// </summary>
     [FieldOffset(112)] public ClientOrderId OriginalClientOrderId;
 
     /// <summary>The trader at the member.</summary>
     [FieldOffset(120)] public TraderId Trader;
 
-    /// <summary>Until when, for orders with a date. StartTradingDay: the new day.</summary>
+    /// <summary>The last day of an order with a date. StartTradingDay: the new day.</summary>
     [FieldOffset(124)] public TradingDay ExpireDay;
 
-    /// <summary>Reserved for instructions of later order types; zero.</summary>
-    [FieldOffset(126)] public ushort ExecutionInstructions;
+    /// <summary>How it may trade.</summary>
+    [FieldOffset(126)] public ExecutionInstructions ExecutionInstructions;
 
     /// <summary>Buy or sell; 0 stands for both in a mass cancel.</summary>
     [FieldOffset(128)] public Side Side;
@@ -130,6 +135,11 @@ public struct Command
 
     /// <summary>Mass cancel: whose orders; none means the principal's own member.</summary>
     [FieldOffset(144)] public MemberId Member;
+
+    /// <summary>
+    /// NewOrder with a display quantity: ticks by which each further clip is priced worse.
+    /// </summary>
+    [FieldOffset(144)] public int ClipPriceStep;
 
     /// <summary>Reserved for commands on a whole product; none.</summary>
     [FieldOffset(148)] public ProductId Product;

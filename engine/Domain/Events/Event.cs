@@ -17,6 +17,9 @@ namespace SCO.Exchange.Domain.Events;
 /// Rested (Add) or Expired. Replaced is Change when the order keeps its place, Add when it moved
 /// without trading, and Delete when it was taken out to trade; then Filled and perhaps Rested
 /// follow. Add of an order that the book knows means: out of its old place, into the new one.
+/// A resting order whose shown clip is filled gets Delete, and Rested for its next clip. An order
+/// that waits for a stop price or to trade whole is Accepted without a BookAction; Triggered sends
+/// it to market, where it goes on like an incoming order.
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
 public struct Event
@@ -68,6 +71,9 @@ public struct Event
     /// <summary>The match, on Filled.</summary>
     [FieldOffset(48)] public TradeId TradeId;
 
+    /// <summary>The stop price, on other events of an order that waits for it; else zero.</summary>
+    [FieldOffset(48)] public UnitPrice StopPrice;
+
     /// <summary>
     /// The label of the request it answers; on Filled, Expired and the like, of the order.
     /// </summary>
@@ -88,7 +94,9 @@ public struct Event
     /// </summary>
     [FieldOffset(80)] public Quantity Quantity;
 
-    /// <summary>Lots still open after the event. SizeLimitsChanged: the minimum.</summary>
+    /// <summary>
+    /// Lots still open after the event, hidden ones included. SizeLimitsChanged: the minimum.
+    /// </summary>
     [FieldOffset(88)] public Quantity Remaining;
 
     /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>
@@ -155,6 +163,9 @@ public struct Event
     /// </summary>
     [FieldOffset(152)] public uint Affected;
 
+    /// <summary>BookAction Add and Change: lots that the book shows of the order.</summary>
+    [FieldOffset(152)] public uint ShownLots;
+
     /// <summary>The trading day it belongs to.</summary>
     [FieldOffset(156)] public TradingDay TradingDay;
 
@@ -184,7 +195,7 @@ public struct Event
     {
         EventKind.Filled => 168,
         EventKind.Accepted or EventKind.Rejected or EventKind.Rested or EventKind.Cancelled
-            or EventKind.Expired or EventKind.Replaced => 160,
+            or EventKind.Expired or EventKind.Replaced or EventKind.Triggered => 160,
         _ => SizeBytes,
     };
 

@@ -29,6 +29,11 @@ public enum EventKind : byte
     /// <summary>A mass cancel was done; Affected counts the orders.</summary>
     MassCancelled = 8,
 
+    /// <summary>
+    /// A waiting order met its condition and goes to market now; its fills follow.
+    /// </summary>
+    Triggered = 9,
+
     /// <summary>A session is logged on.</summary>
     SessionStarted = 20,
 

@@ -40,8 +40,8 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     public bool IsTrade =>
         _source.Kind == EventKind.Filled && (_source.Flags & EventFlags.Incoming) != 0;
 
-    /// <summary>The match.</summary>
-    public TradeId TradeId => _source.TradeId;
+    /// <summary>The match, on a trade.</summary>
+    public TradeId TradeId => _source.Kind == EventKind.Filled ? _source.TradeId : default;
 
     /// <summary>The order, when it is or was in the book.</summary>
     public OrderId OrderId => BookAction == 0 ? OrderId.None : _source.OrderId;
@@ -64,7 +64,9 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     public Quantity TradeQuantity => IsTrade ? _source.Quantity : Quantity.Zero;
 
     /// <summary>Lots the book shows of the order after the event.</summary>
-    public Quantity Remaining => BookAction == 0 ? Quantity.Zero : _source.Remaining;
+    public Quantity Shown => BookAction is BookAction.Add or BookAction.Change
+        ? new Quantity(_source.ShownLots)
+        : Quantity.Zero;
 
     /// <summary>The largest order quantity, on SizeLimitsChanged.</summary>
     public Quantity QuantityMax => SizeLimit(_source.Quantity);

@@ -104,6 +104,60 @@ public enum RejectReason : ushort
     /// <summary>The new total quantity is not above what is executed already.</summary>
     QuantityNotAboveExecuted = 162,
 
+    /// <summary>Type, time in force and instructions cannot be combined like this.</summary>
+    UnsupportedCombination = 163,
+
+    /// <summary>This type of order takes no price.</summary>
+    PriceNotAllowed = 164,
+
+    /// <summary>A stop order needs a stop price.</summary>
+    StopPriceMissing = 165,
+
+    /// <summary>Only a waiting stop order has a stop price.</summary>
+    StopPriceNotAllowed = 166,
+
+    /// <summary>The stop price is not on a tick.</summary>
+    StopPriceOffTick = 167,
+
+    /// <summary>The stop price is outside the price limits.</summary>
+    StopPriceOutsideLimits = 168,
+
+    /// <summary>The market has reached the stop price already.</summary>
+    StopPriceReached = 169,
+
+    /// <summary>Nothing rests on the other side to price the order by.</summary>
+    NoOppositePrice = 170,
+
+    /// <summary>The order would trade at once, and asked not to.</summary>
+    PostOnlyWouldTrade = 171,
+
+    /// <summary>The minimum quantity is not positive, above the quantity, or off a step.</summary>
+    MinimumQuantityInvalid = 172,
+
+    /// <summary>
+    /// The display quantity is below the minimum, not below the quantity, or off a step.
+    /// </summary>
+    DisplayQuantityInvalid = 173,
+
+    /// <summary>
+    /// The price step of clips is negative, too large, or without a display quantity.
+    /// </summary>
+    ClipPriceStepInvalid = 174,
+
+    /// <summary>An order with a date needs the day.</summary>
+    ExpireDayMissing = 175,
+
+    /// <summary>Only an order with a date has a day.</summary>
+    ExpireDayNotAllowed = 176,
+
+    /// <summary>The day is before the trading day.</summary>
+    ExpireDayPassed = 177,
+
+    /// <summary>
+    /// The order to link with is not a live unlinked one of this account and instrument.
+    /// </summary>
+    LinkedOrderInvalid = 178,
+
     /// <summary>The venue holds as many live orders as it has room for.</summary>
     OrdersFull = 200,
 
@@ -130,6 +184,11 @@ public enum RejectReason : ushort
 
     /// <summary>No room for a further job; try again when one is done.</summary>
     JobsFull = 208,
+
+    /// <summary>
+    /// The instrument holds as many waiting all-or-none orders as it has room for.
+    /// </summary>
+    WaitingOrdersFull = 209,
 
     /// <summary>The product is not defined.</summary>
     UnknownProduct = 250,

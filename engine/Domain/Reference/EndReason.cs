@@ -23,4 +23,16 @@ public enum EndReason : byte
 
     /// <summary>An operator cancelled it.</summary>
     Operator = 7,
+
+    /// <summary>The order it was linked with traded or was triggered.</summary>
+    OneCancelsOther = 8,
+
+    /// <summary>An order with a date at the close of its day.</summary>
+    DateReached = 9,
+
+    /// <summary>Its minimum quantity could not trade at once.</summary>
+    MinimumQuantity = 10,
+
+    /// <summary>It was triggered and there was no room for its price level.</summary>
+    PriceLevelsFull = 11,
 }

@@ -11,7 +11,7 @@ namespace SCO.Exchange.Domain.Reference;
 public sealed record InstrumentDefinition
 {
     /// <summary>The newest version of the content.</summary>
-    public const byte ContentVersion = 1;
+    public const byte ContentVersion = 2;
 
     /// <summary>Its number.</summary>
     public required InstrumentId Id { get; init; }
@@ -69,6 +69,12 @@ public sealed record InstrumentDefinition
     /// <summary>How many ticks from the floor the price ladder can hold; at most 2^20.</summary>
     public required int LadderTicks { get; init; }
 
+    /// <summary>
+    /// How many ticks beyond the best opposite price, or beyond its stop price, a market order may
+    /// trade at most; 0: market and stop orders are refused.
+    /// </summary>
+    public required int ProtectionTicks { get; init; }
+
     /// <summary>First day listed.</summary>
     public required TradingDay ListDay { get; init; }
 
@@ -104,6 +110,7 @@ public sealed record InstrumentDefinition
         writer.Int64(ReferencePrice.TenThousandths);
         writer.Int64(LadderFloor.TenThousandths);
         writer.UInt32(checked((uint)LadderTicks));
+        writer.UInt32(checked((uint)ProtectionTicks));
         writer.UInt16(ListDay.DayNumber);
         writer.UInt16(LastTradingDay.DayNumber);
         writer.UInt16(DeliveryStart.DayNumber);
@@ -142,6 +149,7 @@ public sealed record InstrumentDefinition
             ReferencePrice = new UnitPrice(reader.Int64()),
             LadderFloor = new UnitPrice(reader.Int64()),
             LadderTicks = (int)(reader.UInt32() & int.MaxValue),
+            ProtectionTicks = (int)(reader.UInt32() & int.MaxValue),
             ListDay = new TradingDay(reader.UInt16()),
             LastTradingDay = new TradingDay(reader.UInt16()),
             DeliveryStart = new TradingDay(reader.UInt16()),

@@ -14,4 +14,7 @@ public enum TimeInForce : byte
 
     /// <summary>Trades whole at once or expires whole.</summary>
     FillOrKill = 4,
+
+    /// <summary>Until the close of its day, or until it is cancelled or filled.</summary>
+    GoodTillDate = 5,
 }

@@ -59,7 +59,7 @@ internal static class CommandDecoder
         command.Account = new AccountId(order.Account);
         command.Trader = new TraderId(order.Trader);
         command.ExpireDay = Day(order.ExpireDay);
-        command.ExecutionInstructions = order.ExecutionInstructions;
+        command.ExecutionInstructions = (ExecutionInstructions)order.ExecutionInstructions;
         command.Side = (Side)order.Side;
         command.OrderType = (OrderType)order.OrderType;
         command.TimeInForce = (TimeInForce)order.TimeInForce;
@@ -100,7 +100,7 @@ internal static class CommandDecoder
         command.Instrument = new InstrumentId(replace.Instrument);
         command.Trader = new TraderId(replace.Trader);
         command.ExpireDay = Day(replace.ExpireDay);
-        command.ExecutionInstructions = replace.ExecutionInstructions;
+        command.ExecutionInstructions = (ExecutionInstructions)replace.ExecutionInstructions;
         command.OrderType = (OrderType)replace.OrderType;
         command.TimeInForce = (TimeInForce)replace.TimeInForce;
         return RejectReason.None;

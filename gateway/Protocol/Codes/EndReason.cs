@@ -3,10 +3,7 @@ namespace SCO.Exchange.Gateway.Protocol.Codes;
 /// <summary>Why an order ended without being filled. 0 means that it did not.</summary>
 public enum EndReason : ushort
 {
-    /// <summary>
-    /// Why an order ended without being filled. 0 means that it did not.</summary> public
-    /// enum EndReason : byte { <summary>Its member asked for it.
-    /// </summary>
+    /// <summary>Its member asked for it.</summary>
     Requested = 1,
 
     /// <summary>The rest of an immediate-or-cancel order.</summary>
@@ -26,4 +23,16 @@ public enum EndReason : ushort
 
     /// <summary>An operator cancelled it.</summary>
     Operator = 7,
+
+    /// <summary>The order it was linked with traded or was triggered.</summary>
+    OneCancelsOther = 8,
+
+    /// <summary>An order with a date at the close of its day.</summary>
+    DateReached = 9,
+
+    /// <summary>Its minimum quantity could not trade at once.</summary>
+    MinimumQuantity = 10,
+
+    /// <summary>It was triggered and there was no room for its price level.</summary>
+    PriceLevelsFull = 11,
 }

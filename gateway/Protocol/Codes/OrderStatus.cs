@@ -3,10 +3,7 @@ namespace SCO.Exchange.Gateway.Protocol.Codes;
 /// <summary>Where an order stands after an answer. 0 means not given.</summary>
 public enum OrderStatus : byte
 {
-    /// <summary>
-    /// Where an order stands after an event. 0 means not given.</summary> public enum
-    /// OrderStatus : byte { <summary>Live, nothing executed.
-    /// </summary>
+    /// <summary>Live, nothing executed.</summary>
     New = 1,
 
     /// <summary>Live, partly executed.</summary>

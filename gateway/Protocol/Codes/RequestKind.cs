@@ -3,10 +3,7 @@ namespace SCO.Exchange.Gateway.Protocol.Codes;
 /// <summary>The kind of request that an answer is about. 0 means none.</summary>
 public enum RequestKind : byte
 {
-    /// <summary>
-    /// What a command asks for. Numbers are frozen: journals hold them.</summary> public
-    /// enum CommandKind : byte { <summary>Enter an order.
-    /// </summary>
+    /// <summary>Enter an order.</summary>
     NewOrder = 1,
 
     /// <summary>Take an order out, by order id or client order id.</summary>

@@ -3,10 +3,7 @@ namespace SCO.Exchange.Gateway.Protocol.Codes;
 /// <summary>The direction of an order. 0 means not given; both, in a mass cancel.</summary>
 public enum Side : byte
 {
-    /// <summary>
-    /// The direction of an order. 0 means not given.</summary> public enum Side : byte {
-    /// <summary>Buys; rests among the bids.
-    /// </summary>
+    /// <summary>Buys; rests among the bids.</summary>
     Buy = 1,
 
     /// <summary>Sells; rests among the asks.</summary>

@@ -3,10 +3,7 @@ namespace SCO.Exchange.Gateway.Protocol.Codes;
 /// <summary>How long an order lives. 0 means not given; keep, in a replace.</summary>
 public enum TimeInForce : byte
 {
-    /// <summary>
-    /// How long an order lives. 0 means not given.</summary> public enum TimeInForce : byte
-    /// { <summary>Until the close of the trading day.
-    /// </summary>
+    /// <summary>Until the close of the trading day.</summary>
     Day = 1,
 
     /// <summary>Until it is cancelled or filled.</summary>
@@ -17,4 +14,7 @@ public enum TimeInForce : byte
 
     /// <summary>Trades whole at once or expires whole.</summary>
     FillOrKill = 4,
+
+    /// <summary>Until the close of its day, or until it is cancelled or filled.</summary>
+    GoodTillDate = 5,
 }

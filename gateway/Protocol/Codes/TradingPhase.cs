@@ -3,10 +3,7 @@ namespace SCO.Exchange.Gateway.Protocol.Codes;
 /// <summary>The state of the market in an instrument. 0 means not given.</summary>
 public enum TradingPhase : byte
 {
-    /// <summary>
-    /// The state of the market in an instrument. 0 means not given.</summary> public enum
-    /// TradingPhase : byte { <summary>Cancels only; orders are not yet taken.
-    /// </summary>
+    /// <summary>Cancels only; orders are not yet taken.</summary>
     PreOpen = 1,
 
     /// <summary>Entry without matching before an uncross; not bound yet.</summary>

@@ -202,7 +202,7 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
 
             // A replaced order that is taken out to trade has a new limit already: not public.
             Price = leaves ? Wire.NullInt64 : shown.Price.TenThousandths,
-            Quantity = leaves ? 0 : shown.Remaining.Lots,
+            Quantity = leaves ? 0 : shown.Shown.Lots,
             Instrument = shown.Instrument.Value,
             ReportSequence = Known(shown.Instrument).NextReport(),
             Action = (Protocol.Messages.BookAction)(byte)shown.BookAction,

@@ -12,6 +12,7 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// <summary>
 /// Commands as words: <c>s1 new 5 buy 10 @100 ioc</c>, <c>s1 cancel 6 of=5</c>,
 /// <c>s1 replace 7 of=5 12 @101</c>, <c>s1 mass 8 sell i=1</c>, <c>phase closed i=1</c>,
+/// <c>s1 new 8 sell 10 stop stop=95 linked of=5</c>, <c>s1 new 9 buy 90 @99 show=10 step=1</c>,
 /// <c>wait 500</c> (ms, then a tick). The number behind the verb is the client order id; order=N
 /// names the N-th accepted order; other name=value words set a field.
 /// </summary>
@@ -126,7 +127,16 @@ internal static class CommandText
             case "gtc": command.TimeInForce = TimeInForce.GoodTillCancel; break;
             case "ioc": command.TimeInForce = TimeInForce.ImmediateOrCancel; break;
             case "fok": command.TimeInForce = TimeInForce.FillOrKill; break;
+            case "gtd": command.TimeInForce = TimeInForce.GoodTillDate; break;
             case "market": command.OrderType = OrderType.Market; break;
+            case "touch": command.OrderType = OrderType.MarketToLimit; break;
+            case "stop": command.OrderType = OrderType.Stop; break;
+            case "stoplimit": command.OrderType = OrderType.StopLimit; break;
+            case "post": command.ExecutionInstructions |= ExecutionInstructions.PostOnly; break;
+            case "whole": command.ExecutionInstructions |= ExecutionInstructions.AllOrNone; break;
+            case "linked":
+                command.ExecutionInstructions |= ExecutionInstructions.OneCancelsOther;
+                break;
             case "cod": command.Flags |= CommandFlags.CancelOnDisconnect; break;
             case "loggedoff": command.Flags |= CommandFlags.LoggedOff; break;
             case "clean": command.Flags |= CommandFlags.CleanStop; break;
@@ -158,9 +168,12 @@ internal static class CommandText
             case "price": command.Price = new UnitPrice(value); break;
             case "stop": command.StopPrice = new UnitPrice(value * Market.Tick); break;
             case "min": command.MinQuantity = new Quantity(value); break;
+            case "step": command.ClipPriceStep = (int)value; break;
+            case "stopat": command.StopPrice = new UnitPrice(value); break;
+            case "type": command.OrderType = (OrderType)value; break;
             case "show": command.DisplayQuantity = new Quantity(value); break;
             case "until": command.ExpireDay = new TradingDay((ushort)value); break;
-            case "exec": command.ExecutionInstructions = (ushort)value; break;
+            case "exec": command.ExecutionInstructions = (ExecutionInstructions)value; break;
             case "smp": command.SelfMatchPrevention = (byte)value; break;
             case "grace": command.GraceMs = (uint)value; break;
             case "resume":

@@ -63,6 +63,7 @@ internal static class Definitions
         ReferencePrice = new UnitPrice(100 * Market.Tick),
         LadderFloor = new UnitPrice(0),
         LadderTicks = 10_000,
+        ProtectionTicks = 40,
         ListDay = new TradingDay(20_000),
         LastTradingDay = new TradingDay(20_100),
         DeliveryStart = new TradingDay(20_101),

@@ -21,16 +21,19 @@ internal static class EventText
         string phase = $"i{made.Instrument.Value} {made.PreviousPhase} to {made.Phase}";
         return made.Kind switch
         {
-            EventKind.Accepted => $"accepted {name} {Terms(made)}{Book(made)}",
+            EventKind.Accepted => $"accepted {name} {Terms(made)}{Stop(made)}{Book(made)}",
             EventKind.Rejected => $"rejected {made.Reason} {name}",
             EventKind.Filled =>
                 $"filled {name} {made.Quantity.Lots} @{Ticks(made.Price)} {left}"
                     + $"{incoming}{Book(made)}",
             EventKind.Rested => $"rested {name} {Terms(made)} {left}{Book(made)}",
-            EventKind.Cancelled => $"cancelled {was} {made.Quantity.Lots} {made.EndReason}",
+            EventKind.Triggered => $"triggered {name} {Terms(made)} {left}{Stop(made)}",
+            EventKind.Cancelled => $"cancelled {was} {made.Quantity.Lots} {made.EndReason}"
+                + (made.BookAction == 0 ? " waiting" : "") + Stop(made),
             EventKind.Expired =>
-                $"expired {name} {made.Quantity.Lots} {made.EndReason}{Book(made)}",
-            EventKind.Replaced => $"replaced {was} {Terms(made)} {left}{lost}{Book(made)}",
+                $"expired {name} {made.Quantity.Lots} {made.EndReason}{Stop(made)}{Book(made)}",
+            EventKind.Replaced =>
+                $"replaced {was} {Terms(made)} {left}{Stop(made)}{lost}{Book(made)}",
             EventKind.MassCancelled => $"masscancelled {name} {made.Affected}",
             EventKind.SessionStarted =>
                 $"started {name} next {made.NextSessionSequence} "
@@ -54,10 +57,16 @@ internal static class EventText
 
     private static long Ticks(UnitPrice price) => price.TenThousandths / Market.Tick;
 
+    private static string Stop(Event made) =>
+        made.StopPrice == default ? "" : $" stop {Ticks(made.StopPrice)}";
+
+    private static string Shown(Event made) =>
+        made.ShownLots == made.Remaining.Lots ? "" : $" showing {made.ShownLots}";
+
     private static string Book(Event made) => made.BookAction switch
     {
-        BookAction.Add => " add",
-        BookAction.Change => " change",
+        BookAction.Add => $" add{Shown(made)}",
+        BookAction.Change => $" change{Shown(made)}",
         BookAction.Delete => " delete",
         _ => "",
     };

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
 
@@ -22,7 +23,7 @@ internal static class PrivateFields
     private static readonly string[] InBook =
     [
         nameof(Event.OrderId), nameof(Event.Instrument), nameof(Event.Side),
-        nameof(Event.Price), nameof(Event.Remaining), nameof(Event.Priority),
+        nameof(Event.Price), nameof(Event.ShownLots), nameof(Event.Priority),
     ];
 
     private static readonly string[] OutOfBook =
@@ -56,13 +57,19 @@ internal static class PrivateFields
     private static readonly FieldInfo[] Fields =
         typeof(Event).GetFields(BindingFlags.Public | BindingFlags.Instance);
 
+    private static int PlaceOf(FieldInfo field) =>
+        field.GetCustomAttribute<FieldOffsetAttribute>()!.Value;
+
     internal static Event MadeUp(ref readonly Event recorded, Random random)
     {
-        string[] kept = Public(in recorded);
+        string[] kept = [.. Always, .. Public(in recorded)];
+
+        // Fields of different kinds of events may share their place.
+        int[] places = [.. Fields.Where(field => kept.Contains(field.Name)).Select(PlaceOf)];
         object madeUp = recorded;
         foreach (FieldInfo field in Fields)
         {
-            if (!Always.Contains(field.Name) && !kept.Contains(field.Name))
+            if (!places.Contains(PlaceOf(field)))
             {
                 field.SetValue(madeUp, Any(field.FieldType, random));
             }

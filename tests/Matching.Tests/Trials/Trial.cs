@@ -126,8 +126,9 @@ internal sealed class Trial
         bool crosses = reference.Crosses(side, limit);
         Check(_books.Crosses(book, side, limit) == crosses, $"crossing is {crosses}");
         Quantity executable = reference.Executable(side, limit, quantity);
+        ShownDepth depth = new(int.MaxValue);
         Check(
-            _books.Executable(book, side, limit, quantity) == executable,
+            _books.IsFeasible(book, side, limit, quantity, ref depth) == (executable == quantity),
             $"{executable.Lots} lots are executable");
         if (operation.Kind == OperationKind.EnterAllOrNothing && executable != quantity)
         {

@@ -11,13 +11,16 @@ namespace SCO.Exchange.Testing.Core;
 /// <summary>Events and commands as text: every field that is not zero. For failures.</summary>
 public static class EventText
 {
+    private static readonly string[] Header =
+        ["Kind", "Length", "RecordType", "LayoutVersion"];
+
     /// <summary>An event on one line.</summary>
     public static string Of(Event made) =>
-        $"{made.Kind,-12} {Fields(made, "Kind", "Length", "RecordType", "LayoutVersion")}";
+        $"{made.Kind,-12} {Fields(made, [.. Header, .. SecondNames(made)])}";
 
     /// <summary>A command on one line.</summary>
     public static string Of(Command command) =>
-        $"{command.Kind,-12} {Fields(command, "Kind", "Length", "RecordType", "LayoutVersion")}";
+        $"{command.Kind,-12} {Fields(command, Header)}";
 
     /// <summary>Two lists side by side in time: what differs stands on lines of its own.</summary>
     public static string Diff(IReadOnlyList<Event> expected, IReadOnlyList<Event> actual)
@@ -34,6 +37,15 @@ public static class EventText
 
         return string.Join('\n', lines);
     }
+
+    /// <summary>Fields with two names are shown under the one that is meant.</summary>
+    private static string[] SecondNames(Event made) =>
+    [
+        made.Kind == EventKind.Filled ? nameof(Event.StopPrice) : nameof(Event.TradeId),
+        made.Kind is EventKind.MassCancelled or EventKind.Restarted
+            ? nameof(Event.ShownLots)
+            : nameof(Event.Affected),
+    ];
 
     private static string Fields(object record, params string[] except) => string.Join(
         ' ', record.GetType().GetFields(BindingFlags.Public | BindingFlags.Instance)

@@ -21,18 +21,18 @@ public sealed class PublicBook
         switch (seen.BookAction)
         {
             case BookAction.Add:
-                Expect(seen.Priority > 0 && seen.Remaining.Lots > 0, seen);
+                Expect(seen.Priority > 0 && seen.Shown.Lots > 0, seen);
                 _orders[seen.OrderId] = new PublicOrder(
-                    seen.Instrument, seen.Side, seen.Price, seen.Remaining, seen.Priority,
+                    seen.Instrument, seen.Side, seen.Price, seen.Shown, seen.Priority,
                     seen.OrderId);
                 break;
             case BookAction.Change:
                 Expect(
                     _orders.TryGetValue(seen.OrderId, out PublicOrder? changed)
-                        && seen.Remaining.Lots > 0
+                        && seen.Shown.Lots > 0
                         && changed.Priority == seen.Priority,
                     seen);
-                _orders[seen.OrderId] = changed! with { Remaining = seen.Remaining };
+                _orders[seen.OrderId] = changed! with { Remaining = seen.Shown };
                 break;
             case BookAction.Delete:
                 Expect(_orders.Remove(seen.OrderId), seen);
