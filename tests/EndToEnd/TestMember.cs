@@ -100,6 +100,11 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
         new Answer("fill", fill.ClientOrderId, fill.OrderId, fill.ExecutionId, fill.LastQuantity,
             RejectReason.None));
 
+    public void OnTriggered(ref readonly OrderTriggered triggered) => Answers.Add(
+        triggered.SeqNum,
+        new Answer("triggered", triggered.ClientOrderId, triggered.OrderId,
+            triggered.ExecutionId, triggered.Remaining, RejectReason.None));
+
     public void OnEnded(ref readonly OrderEnded ended) => Answers.Add(
         ended.SeqNum,
         new Answer("ended", ended.ClientOrderId, ended.OrderId, ended.ExecutionId, ended.Ended,

@@ -257,8 +257,8 @@ internal static class AnswerEncoder
         return Frame.Write(target, in message);
     }
 
-    // A stop order that is not in the book, nor taken out of it, waits. Zero is a price like others,
-    // and a trade has another number in the place of the stop price.
+    // A stop order that is not in the book, nor taken out of it, waits. Zero is a price like
+    // others, and a trade has another number in the place of the stop price.
     private static long StopPriceOf(ref readonly Event source)
     {
         bool waits = source.BookAction == 0

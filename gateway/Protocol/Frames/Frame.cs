@@ -102,9 +102,9 @@ public readonly ref struct Frame
         where T : struct, IMessage => TemplateId == T.TemplateId && SchemaId == T.SchemaId;
 
     /// <summary>
-    /// Reads the root block; what a newer sender appended is skipped, and what an older one does not
-    /// know yet is zero. False when the block is too short for the sender's version. The caller has
-    /// looked at schema and template.
+    /// Reads the root block; what a newer sender appended is skipped, what an older one does not
+    /// know yet is zero. False when the block is too short for the version of the sender. The caller
+    /// has looked at schema and template.
     /// </summary>
     public bool TryRead<T>(out T message)
         where T : struct, IMessage
