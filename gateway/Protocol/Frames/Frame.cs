@@ -103,8 +103,8 @@ public readonly ref struct Frame
 
     /// <summary>
     /// Reads the root block; what a newer sender appended is skipped, what an older one does not
-    /// know yet is zero. False when the block is too short for the version of the sender. The caller
-    /// has looked at schema and template.
+    /// know yet is zero. False when the block is too short for the version of its sender. The
+    /// caller has looked at schema and template.
     /// </summary>
     public bool TryRead<T>(out T message)
         where T : struct, IMessage
