@@ -108,7 +108,7 @@ public sealed class TradingDayTests
                 .Text;
 
             Assert.Contains(
-                """"bids":[{"price":4980000,"quantity":10,"orders":1}]"""", then,
+                """"bids":[{"price":4980000,"quantity":10,"orders":1,"hidden":0}]"""", then,
                 StringComparison.Ordinal);
             Assert.Contains("\"bids\":[]", now, StringComparison.Ordinal);
         }

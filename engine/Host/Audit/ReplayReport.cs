@@ -138,8 +138,8 @@ internal sealed class ReplayReport(
             writer.WriteStartObject();
             writer.WriteNumber("price", level.Price);
             writer.WriteNumber("quantity", level.Shown);
-            writer.WriteNumber("hidden", level.Hidden);
             writer.WriteNumber("orders", level.Orders);
+            writer.WriteNumber("hidden", level.Hidden);
             writer.WriteEndObject();
         }
 
