@@ -46,7 +46,7 @@ public sealed record CoreCapacities(
     {
         CheckOne(OrdersMax, OrderId.SlotsMax - 1, nameof(OrdersMax));
         CheckOne(LadderPagesMax, 1 << 22, nameof(LadderPagesMax));
-        CheckOne(InstrumentsMax, OrderBooks.BooksMax, nameof(InstrumentsMax));
+        CheckOne(InstrumentsMax, OrderBooks.BooksMax / BooksPerInstrument, nameof(InstrumentsMax));
         CheckOne(ProductsMax, RowsMax, nameof(ProductsMax));
         CheckOne(MembersMax, RowsMax, nameof(MembersMax));
         CheckOne(AccountsMax, RowsMax, nameof(AccountsMax));
@@ -54,6 +54,9 @@ public sealed record CoreCapacities(
         CheckOne(SessionsMax, RowsMax, nameof(SessionsMax));
         CheckOne(JobsMax, RowsMax, nameof(JobsMax));
     }
+
+    // One of orders that trade, one of stops, one of all-or-none orders that wait.
+    internal const int BooksPerInstrument = 3;
 
     private const int RowsMax = 1 << 24;
 

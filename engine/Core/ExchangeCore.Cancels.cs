@@ -33,6 +33,7 @@ public sealed partial class ExchangeCore
         }
 
         SessionId session = _details[slot].Session;
+        InstrumentId number = _details[slot].Instrument;
         ref Event cancelled = ref TakeOut(
             EventKind.Cancelled, slot, EndReason.Requested, ref events);
         cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
@@ -41,6 +42,11 @@ public sealed partial class ExchangeCore
         if (session != command.Session)
         {
             AnswerDone(in command, ref events);
+        }
+
+        if (InstrumentOf(number).IsUnsettled)
+        {
+            Settle(number, ref events);
         }
     }
 
@@ -100,34 +106,28 @@ public sealed partial class ExchangeCore
         Reject(in command, reason, status, ref events);
     }
 
-    /// <summary>Takes a resting order out of its book and ends it.</summary>
+    /// <summary>Takes an order out of its queue and ends it; its partner, if any, stays.</summary>
     private ref Event TakeOut(
         EventKind kind, int slot, EndReason reason, ref EventWriter events)
     {
         ref OrderDetails order = ref _details[slot];
-        UnitPrice price = new(
-            _books.Order(slot).Price.Ticks * InstrumentOf(order.Instrument).Tick);
-        ref Event ended = ref NextOf(kind, in order, price, ref events);
+        ref Event ended = ref NextOf(
+            kind, in order, UnitPriceOf(in order, LimitOf(slot).Ticks), ref events);
         ended.Quantity = ended.Remaining;
         ended.Remaining = Quantity.Zero;
         ended.EndReason = reason;
-        ended.BookAction = BookAction.Delete;
         ended.Status = kind == EventKind.Cancelled ? OrderStatus.Cancelled : OrderStatus.Expired;
+        ended.BookAction = order.Waits ? 0 : BookAction.Delete;
+        if ((order.Traits & OrderTraits.WaitsForPrice) != 0)
+        {
+            ended.StopPrice = UnitPriceOf(in order, _books.Order(slot).Price.Ticks);
+        }
+
+        Unlink(slot);
         CountLive(in order, -1);
         _live.Remove(order.Session, order.ClientOrderId, slot);
         Leave(slot);
         Free(slot);
         return ref ended;
-    }
-
-    /// <summary>Takes a resting order out of its book; it may rest again.</summary>
-    private void Leave(int slot)
-    {
-        if (_jobs.PlaceCount != 0)
-        {
-            _jobs.MovePlaces(slot, _books.NextOf(slot));
-        }
-
-        _books.Remove(slot);
     }
 }

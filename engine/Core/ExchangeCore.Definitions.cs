@@ -130,12 +130,16 @@ public sealed partial class ExchangeCore
             QuantityStep = read.QuantityStep.Lots,
             LadderFloor = read.LadderFloor.TenThousandths,
             LadderTicks = read.LadderTicks,
+            ProtectionTicks = read.ProtectionTicks,
+            LastTradeTicks = InstrumentRow.NoPrice,
+            HighTicks = InstrumentRow.NoPrice,
+            LowTicks = InstrumentRow.NoPrice,
             Product = read.Product,
             Group = read.Group,
             HasBook = hasBook,
             Phase = hasBook ? TradingPhase.PreOpen : TradingPhase.Closed,
         };
-        if (!IsSane(read, in row) || !TryOpenBook(read.Id, in row))
+        if (!IsSane(read, in row) || !TryOpenBooks(read.Id, in row))
         {
             return RejectReason.InvalidDefinition;
         }
@@ -183,9 +187,13 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    private bool TryOpenBook(InstrumentId instrument, in InstrumentRow row) =>
-        !row.HasBook || _books.TryOpen(
-            BookOf(instrument), new Price(row.LadderFloor / row.Tick), row.LadderTicks);
+    private bool TryOpenBooks(InstrumentId instrument, in InstrumentRow row)
+    {
+        Price floor = new(row.LadderFloor / row.Tick);
+        return !row.HasBook || (_books.TryOpen(BookOf(instrument), floor, row.LadderTicks)
+            && _books.TryOpen(StopBookOf(instrument), floor, row.LadderTicks)
+            && _books.TryOpen(WaitingBookOf(instrument), floor, row.LadderTicks));
+    }
 
     private RejectReason DefineMember(ReadOnlySpan<byte> content, ref EventWriter events)
     {

@@ -45,7 +45,7 @@ public sealed partial class ExchangeCore
         made.Instrument = order.Instrument;
         made.Account = order.Account;
         made.Side = order.Side;
-        made.OrderType = OrderType.Limit;
+        made.OrderType = order.OrderType;
         made.TimeInForce = order.TimeInForce;
         made.Status = order.Status;
         made.PositionEffect = order.PositionEffect;
@@ -58,11 +58,11 @@ public sealed partial class ExchangeCore
 
     /// <summary>Says on an event that the book shows the order now, and how much of it.</summary>
     private static void Show(
-        ref Event made, BookAction action, ref readonly OrderDetails order)
+        ref Event made, BookAction action, ref readonly OrderDetails order, long shownLots)
     {
         made.BookAction = action;
         made.Priority = order.Priority;
-        made.ShownLots = unchecked((uint)order.RemainingLots);
+        made.ShownLots = unchecked((uint)shownLots);
     }
 
     /// <summary>The number of the member's message, on events that answer it.</summary>

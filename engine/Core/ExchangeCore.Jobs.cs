@@ -1,6 +1,5 @@
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -16,7 +15,7 @@ public sealed partial class ExchangeCore
         new() { Ends = _bounds.Cancels, Looks = _bounds.Looks };
 
     /// <summary>Does one slice of the job whose turn it is.</summary>
-    private void ContinueJob(in Command command, ref EventWriter events)
+    private void ContinueJob(ref EventWriter events)
     {
         if (_jobs.Count == 0)
         {
@@ -26,9 +25,10 @@ public sealed partial class ExchangeCore
         Job job = _jobs.Take();
         bool isDone = job.Kind switch
         {
-            JobKind.Sweep => ContinueSweep(in command, in job, ref events),
+            JobKind.Sweep => ContinueSweep(ref job, ref events),
             JobKind.Cancels => ContinueCancels(ref job, ref events),
             JobKind.PhaseChange => PhaseSlice(ref job, ref events),
+            JobKind.Cascade => ContinueSettle(ref job, ref events),
             JobKind.RestartReport => ContinueReport(ref events),
             _ => Unknown(job.Kind),
         };
@@ -38,20 +38,19 @@ public sealed partial class ExchangeCore
         }
     }
 
-    private bool ContinueSweep(in Command command, in Job job, ref EventWriter events)
+    private bool ContinueSweep(ref Job job, ref EventWriter events)
     {
+        Incoming incoming = new(
+            job.Slot, new Price(job.LimitTicks), Answers: 0, IsNamed: true, job.IsTriggered);
         CountLive(in _details[job.Slot], -1);
-        if (!SweepSlice(in command, job.Slot, new Price(job.LimitTicks), ref events))
+        if (!SweepSlice(in incoming, ref events))
         {
             CountLive(in _details[job.Slot], 1);
             return false;
         }
 
-        _sweeps--;
-        ref InstrumentRow instrument = ref InstrumentOf(job.Instrument);
-        instrument.IsSwept = false;
-        instrument.FrozenBy--;
-        return true;
+        _sweeps -= job.IsTriggered ? 0 : 1;
+        return ContinueSettle(ref job, ref events);
     }
 
     private bool ContinueCancels(ref Job job, ref EventWriter events)
@@ -67,76 +66,116 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    /// <summary>Ends the meant orders of the cursor's book, from the job's place on.</summary>
+    /// <summary>Ends the meant orders of the cursor's instrument, from the job's place on.</summary>
     /// <remarks>
     /// Where it stops is kept as the order to look at next. That place is stable: when the order
-    /// leaves the book, the place moves to the one behind it; others that come meanwhile are not
-    /// meant, since the members or the instrument of a job are frozen.
+    /// leaves its queue, the place moves to the one behind it; others that come meanwhile are not
+    /// meant, since the members or the instrument of a job are frozen. Orders that move by
+    /// themselves meanwhile, as clips and triggered ones do, are met in a second walk.
     /// </remarks>
-    /// <returns>Whether the book is done.</returns>
-    private bool WalkBook(ref Job job, ref SliceBudget budget, ref EventWriter events)
+    /// <returns>Whether the instrument is done.</returns>
+    private bool WalkQueues(ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
         if (!job.HasPlace)
         {
-            Turn(ref job, Side.Buy);
+            Turn(ref job, OrderQueue.Bids);
         }
 
         while (true)
         {
-            int slot = job.Slot;
-            while (slot != OrderBooks.NoSlot && HasMore(in job))
+            if (!WalkQueue(ref job, ref budget, ref events))
             {
-                bool isMeant = IsMeant(in _details[slot], in job);
-                bool fits = !isMeant || (budget.Ends > 0 && events.Room >= EventsKept);
-                if (budget.Looks == 0 || !fits)
-                {
-                    job.Slot = slot;
-                    return false;
-                }
-
-                budget.Looks--;
-                int next = _books.NextOf(slot);
-                if (isMeant)
-                {
-                    budget.Ends--;
-                    EndFor(ref job, slot, ref events);
-                }
-
-                slot = next;
+                return false;
             }
 
-            if (job.PlaceSide == Side.Sell)
+            if (job.Queue != OrderQueue.WaitingSells)
             {
-                job.PlaceSide = 0;
+                Turn(ref job, job.Queue + 1);
+            }
+            else if (job.WalksAgain)
+            {
+                job.WalksAgain = false;
+                Turn(ref job, OrderQueue.Bids);
+            }
+            else
+            {
+                job.Queue = OrderQueue.None;
                 return true;
             }
-
-            Turn(ref job, Side.Sell);
         }
     }
 
-    private void Turn(ref Job job, Side side)
+    private bool WalkQueue(ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
-        bool isMeant = job.Side == 0 || job.Side == side;
-        job.PlaceSide = side;
+        int slot = job.Slot;
+        while (slot != OrderBooks.NoSlot && HasMore(in job))
+        {
+            bool isMeant = IsMeant(slot, in job);
+            bool fits = !isMeant || (budget.Ends > 0 && events.Room >= EventsKept);
+            if (budget.Looks == 0 || !fits)
+            {
+                job.Slot = slot;
+                return false;
+            }
+
+            budget.Looks--;
+            int next = _books.NextOf(slot);
+            if (isMeant)
+            {
+                budget.Ends--;
+                EndFor(ref job, slot, ref events);
+            }
+
+            slot = next;
+        }
+
+        return true;
+    }
+
+    private void Turn(ref Job job, OrderQueue queue)
+    {
+        bool isMeant = job.Side == 0 || job.Side == SideOf(queue);
+        job.Queue = queue;
         job.Slot = isMeant
-            ? _books.FirstOf(BookOf(new InstrumentId(job.Cursor)), side)
+            ? FirstOf(new InstrumentId(job.Cursor), queue)
             : OrderBooks.NoSlot;
     }
 
     private bool HasMore(in Job job) => job.Kind == JobKind.PhaseChange || LiveOf(in job) > 0;
 
-    private bool IsMeant(in OrderDetails order, in Job job) =>
-        job.Kind == JobKind.PhaseChange ? order.TimeInForce == TimeInForce.Day
-        : job.Session.IsSome ? order.Session == job.Session
-        : _sessions[order.Session.Value].Member == job.Member
-            && (!job.Account.IsSome || order.Account == job.Account);
+    private bool IsMeant(int slot, in Job job)
+    {
+        ref OrderDetails order = ref _details[slot];
+        return job.Kind == JobKind.PhaseChange ? IsOver(slot, job.Phase)
+            : job.Session.IsSome ? order.Session == job.Session
+            : _sessions[order.Session.Value].Member == job.Member
+                && (!job.Account.IsSome || order.Account == job.Account);
+    }
+
+    /// <summary>Whether an order does not live beyond a phase change.</summary>
+    /// <remarks>
+    /// At the close that is what lives for the day, stops that would not rest among them, and what
+    /// has reached its date; at the next opening what has passed it meanwhile.
+    /// </remarks>
+    private bool IsOver(int slot, TradingPhase phase)
+    {
+        ref OrderDetails order = ref _details[slot];
+        if ((order.Traits & OrderTraits.Dated) != 0)
+        {
+            int daysLeft = _terms[slot].ExpireDay.DayNumber - _tradingDay.DayNumber;
+            return phase == TradingPhase.Closed ? daysLeft <= 0 : daysLeft < 0;
+        }
+
+        return phase == TradingPhase.Closed && order.TimeInForce != TimeInForce.GoodTillCancel;
+    }
 
     private void EndFor(ref Job job, int slot, ref EventWriter events)
     {
         if (job.Kind == JobKind.PhaseChange)
         {
-            TakeOut(EventKind.Expired, slot, EndReason.DayEnded, ref events);
+            bool isDated = (_details[slot].Traits & OrderTraits.Dated) != 0;
+            EndReason reason = isDated ? EndReason.DateReached : EndReason.DayEnded;
+            TakeOut(EventKind.Expired, slot, reason, ref events);
             return;
         }
 

@@ -212,7 +212,7 @@ public sealed partial class ExchangeCore
                     return false;
                 }
 
-                if (!WalkBook(ref job, ref budget, ref events))
+                if (!WalkQueues(ref job, ref budget, ref events))
                 {
                     return false;
                 }
@@ -236,7 +236,8 @@ public sealed partial class ExchangeCore
 
     private void Release(ref Job job)
     {
-        job.PlaceSide = 0;
+        job.Queue = OrderQueue.None;
+        job.WalksAgain = false;
         if (job.IsInside)
         {
             job.IsInside = false;

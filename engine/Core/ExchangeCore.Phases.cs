@@ -169,8 +169,10 @@ public sealed partial class ExchangeCore
                 job.IsInside = true;
             }
 
-            if (job.Phase == TradingPhase.Closed
-                && !WalkBook(ref job, ref budget, ref events))
+            if ((job.Phase == TradingPhase.Closed
+                    || (job.Phase == TradingPhase.PreOpen
+                        && (instrument.Dated != 0 || job.HasPlace)))
+                && !WalkQueues(ref job, ref budget, ref events))
             {
                 return false;
             }
@@ -268,8 +270,15 @@ public sealed partial class ExchangeCore
             return RejectReason.LimitsOutsideLadder;
         }
 
+        // Clips keep within the limits: what was feasible might not stay so.
+        if (instrument.IsSwept)
+        {
+            return RejectReason.JobInProgress;
+        }
+
         instrument.Lower = lower;
         instrument.Upper = upper;
+        instrument.IsUnsettled |= instrument.Waiting != 0;
         ref Event changed = ref Next(EventKind.PriceLimitsChanged, ref events);
         changed.Instrument = command.Instrument;
         changed.Price = command.Price;

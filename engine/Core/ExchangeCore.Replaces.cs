@@ -13,10 +13,10 @@ public sealed partial class ExchangeCore
     private void ReplaceOrder(in Command command, ref EventWriter events)
     {
         RejectReason reason = CheckTarget(in command, out int slot);
-        Price limit = default;
+        Replacement change = default;
         if (reason == RejectReason.None)
         {
-            reason = CheckReplace(in command, slot, out limit);
+            reason = CheckReplace(in command, slot, out change);
         }
 
         if (reason != RejectReason.None)
@@ -26,16 +26,25 @@ public sealed partial class ExchangeCore
         }
 
         SessionId session = _details[slot].Session;
-        Replace(in command, slot, limit, ref events);
+        InstrumentId number = _details[slot].Instrument;
+        Replace(in command, slot, in change, ref events);
         if (session != command.Session)
         {
             AnswerDone(in command, ref events);
         }
+
+        ref InstrumentRow instrument = ref InstrumentOf(number);
+        if (instrument.Waiting != 0 || instrument.IsUnsettled)
+        {
+            // Fewer lots may be what an all-or-none order, this one or another, has waited for.
+            instrument.IsUnsettled = true;
+            Settle(number, ref events);
+        }
     }
 
-    private RejectReason CheckReplace(in Command command, int slot, out Price limit)
+    private RejectReason CheckReplace(in Command command, int slot, out Replacement change)
     {
-        limit = default;
+        change = default;
         ref OrderDetails order = ref _details[slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
         if (instrument.Phase != TradingPhase.Continuous)
@@ -48,29 +57,15 @@ public sealed partial class ExchangeCore
             return RejectReason.JobInProgress;
         }
 
-        if (HasUnsupportedInstruction(in command))
-        {
-            return RejectReason.UnsupportedInstruction;
-        }
-
-        if (command.OrderType is not (0 or OrderType.Limit))
-        {
-            return RejectReason.UnsupportedOrderType;
-        }
-
-        if (command.TimeInForce > TimeInForce.GoodTillCancel)
-        {
-            return RejectReason.UnsupportedTimeInForce;
-        }
-
-        Price former = _books.Order(slot).Price;
-        UnitPrice price = command.Price.IsNull
-            ? new UnitPrice(former.Ticks * instrument.Tick)
-            : command.Price;
-        RejectReason reason = CheckPrice(in instrument, price, out limit);
+        RejectReason reason = CheckReplacedKind(in command, in order);
         if (reason == RejectReason.None)
         {
-            reason = CheckQuantity(in instrument, command.Quantity.Lots);
+            reason = CheckReplacedPrices(in command, slot, ref change);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = OrderTerms.CheckQuantity(in instrument, command.Quantity.Lots);
         }
 
         if (reason != RejectReason.None)
@@ -83,32 +78,185 @@ public sealed partial class ExchangeCore
             return RejectReason.QuantityNotAboveExecuted;
         }
 
-        if (KeepsPlace(in command, slot, limit))
+        reason = CheckReplacedParts(in command, slot, ref change);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        change.KeepsPlace = KeepsPlace(in command, slot, in change);
+        return CheckReplacedPlace(in command, slot, in change);
+    }
+
+    private static RejectReason CheckReplacedKind(in Command command, in OrderDetails order)
+    {
+        bool isForeign = command.ExecutionInstructions != 0 || command.SelfMatchPrevention != 0
+            || !command.MinQuantity.IsNull || command.ClipPriceStep != 0
+            || (!command.DisplayQuantity.IsNull && (order.Traits & OrderTraits.Iceberg) == 0);
+        if (isForeign)
+        {
+            return RejectReason.UnsupportedInstruction;
+        }
+
+        if (command.OrderType != 0 && command.OrderType != order.OrderType)
+        {
+            return RejectReason.UnsupportedOrderType;
+        }
+
+        bool isLasting = command.TimeInForce is TimeInForce.Day or TimeInForce.GoodTillCancel
+            or TimeInForce.GoodTillDate;
+        return command.TimeInForce == 0 || (isLasting && order.MayRest)
+            ? RejectReason.None
+            : RejectReason.UnsupportedTimeInForce;
+    }
+
+    /// <summary>Steps 16 and 17 of what the prices would be.</summary>
+    private RejectReason CheckReplacedPrices(
+        in Command command, int slot, ref Replacement change)
+    {
+        ref OrderDetails order = ref _details[slot];
+        ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
+        bool isStop = (order.Traits & OrderTraits.WaitsForPrice) != 0;
+        change.Limit = LimitOf(slot);
+        if (isStop && order.OrderType == OrderType.Stop)
+        {
+            if (!command.Price.IsNull)
+            {
+                return RejectReason.PriceNotAllowed;
+            }
+        }
+        else
+        {
+            UnitPrice price = command.Price.IsNull
+                ? new UnitPrice(change.Limit.Ticks * instrument.Tick)
+                : command.Price;
+            RejectReason reason = OrderTerms.CheckPrice(in instrument, price);
+            if (reason != RejectReason.None)
+            {
+                return reason;
+            }
+
+            change.Limit = new Price(price.TenThousandths / instrument.Tick);
+        }
+
+        if (!isStop)
+        {
+            return command.StopPrice.IsNull
+                ? RejectReason.None
+                : RejectReason.StopPriceNotAllowed;
+        }
+
+        Price former = _books.Order(slot).Price;
+        UnitPrice stop = command.StopPrice.IsNull
+            ? new UnitPrice(former.Ticks * instrument.Tick)
+            : command.StopPrice;
+        change.Stop = new Price(stop.TenThousandths / instrument.Tick);
+        if (order.OrderType == OrderType.Stop && change.Stop != former)
+        {
+            change.Limit = Protected(in instrument, order.Side, change.Stop.Ticks);
+        }
+
+        return OrderTerms.CheckStop(in instrument, stop);
+    }
+
+    /// <summary>Steps 19 and 20 of what the order would be.</summary>
+    private RejectReason CheckReplacedParts(
+        in Command command, int slot, ref Replacement change)
+    {
+        ref OrderDetails order = ref _details[slot];
+        if ((order.Traits & OrderTraits.Iceberg) != 0)
+        {
+            change.DisplayLots = command.DisplayQuantity.IsNull
+                ? _terms[slot].DisplayLots
+                : command.DisplayQuantity.Lots;
+            RejectReason reason = OrderTerms.CheckDisplay(
+                in InstrumentOf(order.Instrument), change.DisplayLots, command.Quantity.Lots);
+            if (reason != RejectReason.None)
+            {
+                return reason;
+            }
+        }
+
+        bool keepsDay = command.TimeInForce == 0 && !command.ExpireDay.IsSome;
+        if (keepsDay)
+        {
+            change.ExpireDay = (order.Traits & OrderTraits.Dated) != 0
+                ? _terms[slot].ExpireDay
+                : default;
+            return RejectReason.None;
+        }
+
+        change.ExpireDay = command.ExpireDay;
+        TimeInForce timeInForce = command.TimeInForce != 0
+            ? command.TimeInForce
+            : order.TimeInForce;
+        return OrderTerms.CheckDay(timeInForce, command.ExpireDay, _tradingDay);
+    }
+
+    private bool KeepsPlace(in Command command, int slot, in Replacement change)
+    {
+        ref OrderDetails order = ref _details[slot];
+        if (change.Limit != LimitOf(slot) || command.Quantity.Lots > order.TotalLots)
+        {
+            return false;
+        }
+
+        return (order.Traits & OrderTraits.WaitsForPrice) != 0
+            ? change.Stop == _books.Order(slot).Price
+            : (order.Traits & OrderTraits.Iceberg) == 0
+                || change.DisplayLots <= _terms[slot].DisplayLots;
+    }
+
+    /// <summary>Steps 22 to 25 of the new place.</summary>
+    private RejectReason CheckReplacedPlace(
+        in Command command, int slot, in Replacement change)
+    {
+        ref OrderDetails order = ref _details[slot];
+        ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
+        if ((order.Traits & OrderTraits.WaitsForPrice) != 0)
+        {
+            return IsReached(in instrument, order.Side, change.Stop.Ticks)
+                    ? RejectReason.StopPriceReached
+                : change.KeepsPlace || HasRoomAt(
+                    StopBookOf(order.Instrument), StopHalf(order.Side), change.Stop)
+                    ? RejectReason.None
+                : RejectReason.PriceLevelsFull;
+        }
+
+        if (change.KeepsPlace)
         {
             return RejectReason.None;
         }
 
+        if ((order.Traits & OrderTraits.AllOrNone) != 0)
+        {
+            return HasRoomAt(WaitingBookOf(order.Instrument), order.Side, change.Limit)
+                ? RejectReason.None
+                : RejectReason.PriceLevelsFull;
+        }
+
         int book = BookOf(order.Instrument);
-        if (!HasRoomAt(book, order.Side, limit))
+        if ((order.Traits & OrderTraits.PostOnly) != 0
+            && _books.Crosses(book, order.Side, change.Limit))
+        {
+            return RejectReason.PostOnlyWouldTrade;
+        }
+
+        if (!HasRoomAt(book, order.Side, change.Limit))
         {
             return RejectReason.PriceLevelsFull;
         }
 
-        long remaining = command.Quantity.Lots - order.ExecutedLots;
-        return _jobs.IsFull && IsLongSweep(book, order.Side, limit, remaining)
+        Quantity remaining = new(command.Quantity.Lots - order.ExecutedLots);
+        return _jobs.IsFull && IsLongSweep(book, order.Side, change.Limit, remaining)
             ? RejectReason.JobsFull
             : RejectReason.None;
     }
 
-    private bool KeepsPlace(in Command command, int slot, Price limit) =>
-        limit == _books.Order(slot).Price
-        && command.Quantity.Lots <= _details[slot].TotalLots;
-
-    private void Replace(in Command command, int slot, Price limit, ref EventWriter events)
+    private void Replace(
+        in Command command, int slot, in Replacement change, ref EventWriter events)
     {
         ref OrderDetails order = ref _details[slot];
-        bool keepsPlace = KeepsPlace(in command, slot, limit);
-        bool crosses = false;
         ClientOrderId former = order.ClientOrderId;
         _live.Remove(order.Session, former, slot);
         order.ClientOrderId = command.ClientOrderId;
@@ -119,34 +267,88 @@ public sealed partial class ExchangeCore
             order.TimeInForce = command.TimeInForce;
         }
 
-        if (keepsPlace)
+        bool isStop = (order.Traits & OrderTraits.WaitsForPrice) != 0;
+        bool crosses = false;
+        long shown = 0;
+        if (change.KeepsPlace)
         {
-            _books.Reduce(slot, new Quantity(order.RemainingLots));
+            shown = long.Min(_books.Order(slot).Remaining.Lots, order.RemainingLots);
+            _books.Reduce(slot, new Quantity(order.Waits ? order.RemainingLots : shown));
+            ReplaceTerms(slot, in change);
         }
         else
         {
             Leave(slot);
             CountLive(in order, -1);
             order.Priority = 0;
-            crosses = _books.Crosses(BookOf(order.Instrument), order.Side, limit);
-            if (!crosses)
+            ReplaceTerms(slot, in change);
+            crosses = !order.Waits
+                && _books.Crosses(BookOf(order.Instrument), order.Side, change.Limit);
+            if (order.Waits)
             {
-                Rest(slot, limit);
+                Wait(slot, isStop ? change.Stop : change.Limit);
+            }
+            else if (!crosses)
+            {
+                shown = Rest(slot, change.Limit);
             }
         }
 
-        UnitPrice price = new(limit.Ticks * InstrumentOf(order.Instrument).Tick);
-        ref Event replaced = ref NextOf(EventKind.Replaced, in order, price, ref events);
+        ref Event replaced = ref NextOf(
+            EventKind.Replaced, in order, UnitPriceOf(in order, change.Limit.Ticks), ref events);
         replaced.OriginalClientOrderId = former;
         replaced.InboundSequence = AnswerTo(in command, order.Session);
-        replaced.Flags = keepsPlace ? EventFlags.None : EventFlags.LostPriority;
-        if (crosses)
+        replaced.Flags = change.KeepsPlace ? EventFlags.None : EventFlags.LostPriority;
+        if (order.Waits)
+        {
+            replaced.StopPrice = isStop ? UnitPriceOf(in order, change.Stop.Ticks) : default;
+        }
+        else if (!crosses)
+        {
+            BookAction action = change.KeepsPlace ? BookAction.Change : BookAction.Add;
+            Show(ref replaced, action, in order, shown);
+        }
+        else
         {
             replaced.BookAction = BookAction.Delete;
-            Sweep(in command, slot, limit, ref events);
+            AdvanceReplaced(in command, slot, change.Limit, ref events);
+        }
+    }
+
+    private void AdvanceReplaced(
+        in Command command, int slot, Price limit, ref EventWriter events)
+    {
+        int partner = Unlink(slot);
+        if (partner != NoPartner)
+        {
+            CancelPartner(partner, ref events);
+        }
+
+        ulong answers = AnswerTo(in command, _details[slot].Session);
+        Advance(
+            new Incoming(slot, limit, answers, IsNamed: true, IsTriggered: false), ref events);
+    }
+
+    private void ReplaceTerms(int slot, in Replacement change)
+    {
+        ref OrderDetails order = ref _details[slot];
+        bool isDated = change.ExpireDay.IsSome;
+        if (order.Traits == OrderTraits.None && !isDated)
+        {
             return;
         }
 
-        Show(ref replaced, keepsPlace ? BookAction.Change : BookAction.Add, in order);
+        ref SpecialTerms terms = ref _terms[slot];
+        terms.LimitTicks = change.Limit.Ticks;
+        terms.DisplayLots = (int)change.DisplayLots;
+        terms.ExpireDay = change.ExpireDay;
+        bool wasDated = (order.Traits & OrderTraits.Dated) != 0;
+        order.Traits = isDated
+            ? order.Traits | OrderTraits.Dated
+            : order.Traits & ~OrderTraits.Dated;
+        if (change.KeepsPlace && isDated != wasDated)
+        {
+            InstrumentOf(order.Instrument).Dated += isDated ? 1 : -1;
+        }
     }
 }

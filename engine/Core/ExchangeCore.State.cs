@@ -48,7 +48,9 @@ public sealed partial class ExchangeCore
         WriteContents(writer, _principalContents);
         WriteInstruments(writer);
         WriteSessions(writer);
-        WriteBooks(writer);
+        WriteQueues(writer, OrderQueue.Bids, OrderQueue.Asks);
+        WriteQueues(writer, OrderQueue.BuyStops, OrderQueue.SellStops);
+        WriteQueues(writer, OrderQueue.WaitingBuys, OrderQueue.WaitingSells);
         WriteFreeSlots(writer);
         WriteDeadlines(writer);
         WriteJobs(writer);
@@ -83,6 +85,9 @@ public sealed partial class ExchangeCore
             writer.Byte((byte)row.Phase);
             writer.UInt32(row.ChangingBy);
             writer.Flag(row.IsHaltUntold);
+            writer.Int64(row.IsDefined ? row.LastTradeTicks : InstrumentRow.NoPrice);
+            writer.Int64(row.IsDefined ? row.HighTicks : InstrumentRow.NoPrice);
+            writer.Int64(row.IsDefined ? row.LowTicks : InstrumentRow.NoPrice);
         }
     }
 
@@ -102,27 +107,56 @@ public sealed partial class ExchangeCore
         }
     }
 
-    private void WriteBooks(StateWriter writer)
+    private void WriteQueues(StateWriter writer, OrderQueue buys, OrderQueue sells)
     {
         for (uint number = 1; number <= _instrumentLast; number++)
         {
-            InstrumentId instrument = new(number);
-            for (Side side = Side.Buy; side <= Side.Sell; side++)
-            {
-                int slot = InstrumentOf(instrument).HasBook
-                    ? _books.FirstOf(BookOf(instrument), side)
-                    : OrderBooks.NoSlot;
-                for (; slot != OrderBooks.NoSlot; slot = _books.NextOf(slot))
-                {
-                    WriteOrder(writer, slot);
-                    writer.Int64(_books.Order(slot).Price.Ticks);
-                    writer.Int64(_books.Order(slot).Remaining.Lots);
-                }
-
-                writer.UInt64(0);
-            }
+            WriteQueue(writer, number, buys);
+            WriteQueue(writer, number, sells);
         }
     }
+
+    private void WriteQueue(StateWriter writer, uint number, OrderQueue queue)
+    {
+        int slot = _instruments[number].HasBook
+            ? FirstOf(new InstrumentId(number), queue)
+            : OrderBooks.NoSlot;
+        for (; slot != OrderBooks.NoSlot; slot = _books.NextOf(slot))
+        {
+            WriteOrder(writer, slot);
+            WritePlace(writer, slot);
+        }
+
+        writer.UInt64(0);
+    }
+
+    private void WritePlace(StateWriter writer, int slot)
+    {
+        ref OrderDetails order = ref _details[slot];
+        bool isStop = (order.Traits & OrderTraits.WaitsForPrice) != 0;
+        bool isIceberg = (order.Traits & OrderTraits.Iceberg) != 0;
+        writer.Int64(LimitOf(slot).Ticks);
+        writer.Int64(order.RemainingLots);
+        writer.Byte((byte)order.OrderType);
+        writer.UInt16((ushort)InstructionsOf(in order));
+        writer.Int64(isStop ? _books.Order(slot).Price.Ticks : InstrumentRow.NoPrice);
+        writer.Int64(isIceberg ? _terms[slot].DisplayLots : 0);
+        writer.Int64(isIceberg && !isStop ? _books.Order(slot).Remaining.Lots : 0);
+        writer.Int32(isIceberg ? _terms[slot].ClipStep : 0);
+        writer.UInt16((order.Traits & OrderTraits.Dated) != 0
+            ? _terms[slot].ExpireDay.DayNumber
+            : (ushort)0);
+        writer.UInt64((order.Traits & OrderTraits.Linked) != 0
+            ? _details[_terms[slot].Partner].Id.Value
+            : 0);
+    }
+
+    private static ExecutionInstructions InstructionsOf(in OrderDetails order) =>
+        ((order.Traits & OrderTraits.PostOnly) != 0 ? ExecutionInstructions.PostOnly : 0)
+        | ((order.Traits & OrderTraits.AllOrNone) != 0 ? ExecutionInstructions.AllOrNone : 0)
+        | ((order.Traits & OrderTraits.EnteredLinked) != 0
+            ? ExecutionInstructions.OneCancelsOther
+            : 0);
 
     private void WriteOrder(StateWriter writer, int slot)
     {
@@ -190,17 +224,34 @@ public sealed partial class ExchangeCore
             writer.Flag(job.IsInside);
             writer.Flag(job.ComesBack);
             writer.UInt32(job.Cursor);
-            writer.Byte((byte)job.PlaceSide);
+            writer.Byte((byte)job.Queue);
+            writer.Flag(job.WalksAgain);
             writer.Int32(job.Slot);
             writer.Int64(job.LimitTicks);
             writer.UInt32(job.Affected);
             writer.UInt32(job.Requester.Value);
             writer.UInt64(job.ClientOrderId.Value);
             writer.UInt64(job.InboundSequence);
+            writer.Flag(job.IsTriggered);
             if (job.Kind == JobKind.Sweep)
             {
                 WriteOrder(writer, job.Slot);
+                WriteWayTerms(writer, job.Slot);
             }
+        }
+    }
+
+    /// <summary>What an order in a sweep needs of its special terms.</summary>
+    private void WriteWayTerms(StateWriter writer, int slot)
+    {
+        ref OrderDetails order = ref _details[slot];
+        writer.Byte((byte)order.OrderType);
+        writer.Byte((byte)order.Traits);
+        if (order.Traits != OrderTraits.None)
+        {
+            writer.Int32(_terms[slot].DisplayLots);
+            writer.Int32(_terms[slot].ClipStep);
+            writer.UInt16(_terms[slot].ExpireDay.DayNumber);
         }
     }
 }

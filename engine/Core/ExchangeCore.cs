@@ -27,7 +27,9 @@ public sealed partial class ExchangeCore
     public const int CancelsPerSlice = 4_000;
 
     /// <summary>
-    /// Orders that one command looks at to find those it cancels or expires; more are a job.
+    /// Orders that one command looks at to find those it cancels or expires; more are a job. And
+    /// orders and clips that are looked at to see whether an order can trade whole; if more would
+    /// be needed, it cannot.
     /// </summary>
     public const int LooksPerSlice = 8_192;
 
@@ -40,6 +42,7 @@ public sealed partial class ExchangeCore
     private readonly CoreCapacities _capacities;
     private readonly OrderBooks _books;
     private readonly AlignedArray<OrderDetails> _details;
+    private readonly AlignedArray<SpecialTerms> _terms;
     private readonly LiveOrders _live;
     private readonly SessionRow[] _sessions;
     private readonly Dictionary<SessionKey, uint> _sessionOfKey;
@@ -67,12 +70,14 @@ public sealed partial class ExchangeCore
     private uint _instrumentLast;
     private uint _phaseChanges;
     private int _sweeps;
+    private SliceSpent _spent;
     private bool _hasRestartReport;
 
     /// <summary>A core with nothing defined. Allocates all the room it will use.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
     public ExchangeCore(CoreCapacities capacities)
-        : this(capacities, new SliceBounds(MatchesPerSlice, CancelsPerSlice, LooksPerSlice))
+        : this(capacities, new SliceBounds(
+            MatchesPerSlice, CancelsPerSlice, LooksPerSlice, TriggersPerSlice))
     {
     }
 
@@ -84,8 +89,10 @@ public sealed partial class ExchangeCore
         _fills = new Fill[bounds.Matches];
         _capacities = capacities;
         _books = new OrderBooks(
-            capacities.InstrumentsMax, capacities.OrdersMax, capacities.LadderPagesMax);
+            CoreCapacities.BooksPerInstrument * capacities.InstrumentsMax, capacities.OrdersMax,
+            capacities.LadderPagesMax);
         _details = new AlignedArray<OrderDetails>(capacities.OrdersMax);
+        _terms = new AlignedArray<SpecialTerms>(capacities.OrdersMax);
         _live = new LiveOrders(_details);
         _sessions = new SessionRow[capacities.SessionsMax + 1];
         _sessionOfKey = new Dictionary<SessionKey, uint>(capacities.SessionsMax);
@@ -106,7 +113,7 @@ public sealed partial class ExchangeCore
     /// <summary>Whether a job is in progress: Continue commands are wanted.</summary>
     public bool HasJob => _jobs.Count > 0;
 
-    /// <summary>Orders in the books.</summary>
+    /// <summary>Orders that rest or wait.</summary>
     public int LiveOrderCount => _live.Count;
 
     /// <summary>The present trading day; none before the venue is defined.</summary>
@@ -129,6 +136,7 @@ public sealed partial class ExchangeCore
     /// <param name="events">Where the events go; empty so far.</param>
     public void Apply(in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
+        _spent = default;
         if (_deadlines.NextDueNs <= command.Time.Ns)
         {
             FireDeadlines(command.Time, ref events);
@@ -149,7 +157,7 @@ public sealed partial class ExchangeCore
             case CommandKind.SessionStart: SessionStart(in command, ref events); break;
             case CommandKind.SessionEnd: SessionEnd(in command, ref events); break;
             case CommandKind.Tick: break;
-            case CommandKind.Continue: ContinueJob(in command, ref events); break;
+            case CommandKind.Continue: ContinueJob(ref events); break;
             case CommandKind.Restarted: Restarted(in command, ref events); break;
             case CommandKind.Stopped: Next(EventKind.Stopped, ref events); break;
             case CommandKind.DefineVenue:

@@ -20,6 +20,9 @@ internal sealed class StateWriter(Action<ReadOnlySpan<byte>> onBlock)
     /// <summary>Writes one byte: 1 for true.</summary>
     public void Flag(bool value) => Byte(value ? (byte)1 : (byte)0);
 
+    /// <summary>Writes two bytes.</summary>
+    public void UInt16(ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(Take(2), value);
+
     /// <summary>Writes four bytes.</summary>
     public void UInt32(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Take(4), value);
 

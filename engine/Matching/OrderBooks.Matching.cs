@@ -42,8 +42,44 @@ public sealed partial class OrderBooks
     }
 
     /// <summary>
+    /// Whether a quantity would trade at once as a whole. Changes nothing; walks the orders that
+    /// would trade, and what the caller knows of each of them beyond the lots that it offers.
+    /// </summary>
+    /// <param name="book">The book.</param>
+    /// <param name="side">The incoming order's side.</param>
+    /// <param name="limit">Its limit; may lie outside the ladder.</param>
+    /// <param name="wanted">The quantity, more than zero.</param>
+    /// <param name="depth">Counts what it is shown; says when it has looked at enough.</param>
+    public bool IsFeasible<TDepth>(
+        int book, Side side, Price limit, Quantity wanted, ref TDepth depth)
+        where TDepth : struct, IDepth
+    {
+        int slot = FirstOf(book, side == Side.Buy ? Side.Sell : Side.Buy);
+        long missing = wanted.Lots;
+        while (slot != NoSlot && missing > 0 && depth.MayLook)
+        {
+            ref RestingOrder order = ref At(slot);
+            bool isReached = side == Side.Buy
+                ? order.PriceTicks <= limit.Ticks
+                : order.PriceTicks >= limit.Ticks;
+            if (!isReached)
+            {
+                break;
+            }
+
+            missing -= order.EndsMatch
+                ? depth.LotsOf(slot, in order, missing)
+                : depth.PlainLotsOf(in order);
+            slot = NextOf(slot);
+        }
+
+        return missing <= 0;
+    }
+
+    /// <summary>
     /// Trades an incoming order against the other half: best price first, oldest first, at the
-    /// resting order's price, until nothing remains, the limit is not reached, or so many fills.
+    /// resting order's price, until nothing remains, the limit is not reached, so many fills, or a
+    /// fill of an order that ends the match (<see cref="EndMatchAfter"/>).
     /// </summary>
     /// <param name="book">The book.</param>
     /// <param name="side">The incoming order's side.</param>
@@ -103,7 +139,7 @@ public sealed partial class OrderBooks
                 long remaining = unchecked(order.RemainingLots - lots);
                 if (remaining > 0)
                 {
-                    order.RemainingLots = remaining;
+                    order.RemainingLots = (int)remaining;
                     fills.OnFill(slot, price, new Quantity(lots), new Quantity(remaining));
                     return 0;
                 }
@@ -124,6 +160,11 @@ public sealed partial class OrderBooks
                 }
 
                 fills.OnFill(slot, price, new Quantity(traded), Quantity.Zero);
+                if (order.EndsMatch)
+                {
+                    return lots;
+                }
+
                 slot = next;
             }
         }

@@ -12,7 +12,14 @@ public sealed partial class OrderBooks
     /// Puts an order behind all others at its price. The slot is taken and in no book, the book
     /// has room there (<see cref="HasRoomAt"/>), and the order does not cross.
     /// </summary>
-    public void Rest(int book, int slot, Side side, Price price, Quantity remaining)
+    /// <param name="book">The book.</param>
+    /// <param name="slot">The order.</param>
+    /// <param name="side">Its half.</param>
+    /// <param name="price">Its price.</param>
+    /// <param name="remaining">Lots that it offers, at most <see cref="Quantity.LotsMax"/>.</param>
+    /// <param name="endsMatch">As <see cref="EndMatchAfter"/> says.</param>
+    public void Rest(
+        int book, int slot, Side side, Price price, Quantity remaining, bool endsMatch = false)
     {
         int sideIndex = SideIndexOf(book, side);
         ref BookSide ladder = ref _ladders.Side(sideIndex);
@@ -22,7 +29,8 @@ public sealed partial class OrderBooks
         int tail = level.Tail;
         ref RestingOrder order = ref At(slot);
         order.PriceTicks = price.Ticks;
-        order.RemainingLots = remaining.Lots;
+        order.RemainingLots = (int)remaining.Lots;
+        order.EndsMatch = endsMatch;
         order.Next = NoSlot;
         order.Previous = tail;
         order.Level = at;
@@ -69,8 +77,15 @@ public sealed partial class OrderBooks
     {
         ref RestingOrder order = ref At(slot);
         Invariant.Holds(0 < remaining.Lots && remaining.Lots <= order.RemainingLots);
-        order.RemainingLots = remaining.Lots;
+        order.RemainingLots = (int)remaining.Lots;
     }
+
+    /// <summary>
+    /// Says whether a match ends after a fill of this resting order, so that the caller can see to
+    /// it before the next one.
+    /// </summary>
+    public void EndMatchAfter(int slot, bool endsMatch) => At(slot).EndsMatch = endsMatch;
+
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Vacate(in RestingOrder order)

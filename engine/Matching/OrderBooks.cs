@@ -26,7 +26,7 @@ public sealed partial class OrderBooks
     public const int LadderTicksMax = Ladders.TicksMax;
 
     /// <summary>Most books of one matching unit.</summary>
-    public const int BooksMax = 1 << 17;
+    public const int BooksMax = 3 << 16;
 
     // Far enough from both ends of the number line that a floor plus a ladder never wraps.
     private const long FloorMax = long.MaxValue / 2;
@@ -42,20 +42,20 @@ public sealed partial class OrderBooks
     private int _slotsTouched;
 
     /// <summary>Allocates everything that these books will ever use.</summary>
-    /// <param name="instrumentsMax">Books, at most <see cref="BooksMax"/>.</param>
+    /// <param name="booksMax">Books, at most <see cref="BooksMax"/>.</param>
     /// <param name="ordersMax">Slots, at most <see cref="OrderId.SlotsMax"/>.</param>
     /// <param name="ladderPagesMax">Pages of 256 price levels for all halves of all books.</param>
-    public OrderBooks(int instrumentsMax, int ordersMax, int ladderPagesMax)
+    public OrderBooks(int booksMax, int ordersMax, int ladderPagesMax)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(instrumentsMax);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(instrumentsMax, BooksMax);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(booksMax);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(booksMax, BooksMax);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ordersMax);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ordersMax, OrderId.SlotsMax);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ladderPagesMax);
-        _booksMax = instrumentsMax;
+        _booksMax = booksMax;
         _ordersMax = ordersMax;
         _orders = new AlignedArray<RestingOrder>(ordersMax + 1);
-        _ladders = new Ladders(2 * instrumentsMax, ladderPagesMax);
+        _ladders = new Ladders(2 * booksMax, ladderPagesMax);
     }
 
     /// <summary>Slots that can still be taken.</summary>

@@ -15,7 +15,11 @@ public struct RestingOrder
     public const int SizeBytes = 32;
 
     internal long PriceTicks;
-    internal long RemainingLots;
+    internal int RemainingLots;
+
+    // The caller has something to do after each fill of this order, before the next match.
+    internal bool EndsMatch;
+
     internal int Next;
     internal int Previous;
 

@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 
@@ -6,6 +7,9 @@ namespace SCO.Exchange.Core.Tables;
 /// <summary>What the checks of an order need of its instrument: two cache lines.</summary>
 internal struct InstrumentRow
 {
+    /// <summary>No trade; below every price.</summary>
+    public const long NoPrice = long.MinValue;
+
     /// <summary>The tick in 1/10,000 CNY; 0 while the instrument is not defined.</summary>
     public long Tick;
 
@@ -33,7 +37,7 @@ internal struct InstrumentRow
     /// <summary>How many jobs hold it.</summary>
     public int FrozenBy;
 
-    /// <summary>Orders in its book, and one in a sweep that takes several commands.</summary>
+    /// <summary>Its live orders: those that rest, those that wait, and one in a long sweep.</summary>
     public int LiveOrders;
 
     /// <summary>Its product.</summary>
@@ -48,7 +52,10 @@ internal struct InstrumentRow
     /// <summary>Whether its product trades on a book.</summary>
     public bool HasBook;
 
-    /// <summary>An incoming order is half through its book: nothing else touches it.</summary>
+    /// <summary>
+    /// An incoming order is half through its book, or further waiting orders are to be triggered:
+    /// nothing else touches it.
+    /// </summary>
     public bool IsSwept;
 
     /// <summary>The phase change that holds it and has not ended with it; 0 for none.</summary>
@@ -59,6 +66,63 @@ internal struct InstrumentRow
 
     /// <summary>It resumes at a deadline unless its phase changes before.</summary>
     public bool HasDeadline;
+
+    /// <summary>
+    /// Orders wait and something has changed since it was last found that none is to be triggered.
+    /// </summary>
+    public bool IsUnsettled;
+
+    /// <summary>How many ticks a market order may trade away from its reference price.</summary>
+    public int ProtectionTicks;
+
+    /// <summary>The price of the last trade; <see cref="NoPrice"/> before the first.</summary>
+    public long LastTradeTicks;
+
+    /// <summary>The highest trade since waiting orders were last at rest.</summary>
+    public long HighTicks;
+
+    /// <summary>The lowest trade since waiting orders were last at rest.</summary>
+    public long LowTicks;
+
+    /// <summary>Stops that wait, and all-or-none orders.</summary>
+    public int Waiting;
+
+    /// <summary>All-or-none orders to buy that wait.</summary>
+    public short WaitingBuys;
+
+    /// <summary>All-or-none orders to sell that wait.</summary>
+    public short WaitingSells;
+
+    /// <summary>Orders that live until a day.</summary>
+    public int Dated;
+
+    /// <summary>The lower price limit in ticks.</summary>
+    public readonly long LowerTicks => Lower / Tick;
+
+    /// <summary>The upper price limit in ticks.</summary>
+    public readonly long UpperTicks => Upper / Tick;
+
+    /// <summary>A limit as it is when a waiting order is triggered.</summary>
+    public readonly long Clamped(Side side, long ticks) => side == Side.Buy
+        ? Math.Min(ticks, UpperTicks)
+        : Math.Max(ticks, LowerTicks);
+
+    /// <summary>Where a clip goes that comes after one at this price: never better.</summary>
+    public readonly long NextClip(Side side, long ticks, int step) => side == Side.Buy
+        ? Math.Min(ticks, Math.Max(ticks - step, LowerTicks))
+        : Math.Max(ticks, Math.Min(ticks + step, UpperTicks));
+
+    /// <summary>Keeps what a trade says about prices.</summary>
+    public void Traded(long ticks)
+    {
+        LastTradeTicks = ticks;
+        if (Waiting != 0)
+        {
+            LowTicks = HighTicks == NoPrice ? ticks : Math.Min(LowTicks, ticks);
+            HighTicks = Math.Max(HighTicks, ticks);
+            IsUnsettled = true;
+        }
+    }
 
     /// <summary>Whether there is such an instrument.</summary>
     public readonly bool IsDefined => Tick != 0;

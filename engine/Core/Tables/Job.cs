@@ -9,7 +9,7 @@ internal struct Job
     /// <summary>What it does.</summary>
     public JobKind Kind;
 
-    /// <summary>Sweep: the frozen instrument. Cancels: the only one, or none for all.</summary>
+    /// <summary>Sweep, cascade: the frozen instrument. Cancels: the only one, or none for all.</summary>
     public InstrumentId Instrument;
 
     /// <summary>Cancels: whose orders; frozen meanwhile.</summary>
@@ -48,17 +48,23 @@ internal struct Job
     /// <summary>The instrument that comes next.</summary>
     public uint Cursor;
 
-    /// <summary>The half of the cursor's book that is being walked; 0 before.</summary>
-    public Side PlaceSide;
+    /// <summary>The queue of the cursor's instrument that is being walked; none before.</summary>
+    public OrderQueue Queue;
+
+    /// <summary>The walk of that instrument begins once more when it comes to its end.</summary>
+    public bool WalksAgain;
 
     /// <summary>
-    /// Sweep: the slot of the incoming order. Otherwise the order of that half to look at next;
-    /// when it leaves the book, the one behind it.
+    /// Sweep: the slot of the incoming order. Otherwise the order of that queue to look at next;
+    /// when it leaves the queue, the one behind it.
     /// </summary>
     public int Slot;
 
     /// <summary>Sweep: the incoming order's limit.</summary>
     public long LimitTicks;
+
+    /// <summary>Sweep: the incoming order waited before.</summary>
+    public bool IsTriggered;
 
     /// <summary>Cancels: how many so far.</summary>
     public uint Affected;
@@ -73,5 +79,5 @@ internal struct Job
     public ulong InboundSequence;
 
     /// <summary>Whether it stopped in the middle of a book.</summary>
-    public readonly bool HasPlace => PlaceSide != 0;
+    public readonly bool HasPlace => Queue != OrderQueue.None;
 }

@@ -14,4 +14,7 @@ internal enum JobKind : byte
 
     /// <summary>The tale of what a restart ended and halted.</summary>
     RestartReport = 4,
+
+    /// <summary>More triggered orders than one command may send to market.</summary>
+    Cascade = 5,
 }

@@ -5,12 +5,12 @@ namespace SCO.Exchange.Core.Tables;
 /// <summary>Jobs in progress, the next one first; each slice sends its job to the end.</summary>
 /// <remarks>
 /// Core thread. Allocates nothing after the constructor. Beyond the capacity there is room for
-/// what nobody can refuse: a phase change for each instrument, since each holds one at least, and
-/// the report of a restart.
+/// what nobody can refuse: a phase change for each instrument, since each holds one at least; a
+/// sweep or cascade for each, since there is one at most; and the report of a restart.
 /// </remarks>
 internal sealed class JobQueue(int jobsMax, int instrumentsMax)
 {
-    private readonly Job[] _jobs = new Job[jobsMax + instrumentsMax + 1];
+    private readonly Job[] _jobs = new Job[jobsMax + (2 * instrumentsMax) + 1];
     private int _first;
 
     /// <summary>How many jobs there are.</summary>
@@ -57,6 +57,22 @@ internal sealed class JobQueue(int jobsMax, int instrumentsMax)
             if (job.HasPlace && job.Slot == slot)
             {
                 job.Slot = next;
+            }
+        }
+    }
+
+    /// <summary>
+    /// An order of an instrument has moved to where a walk may have been already: walks that stand
+    /// there begin once more at their end.
+    /// </summary>
+    public void WalkAgain(uint instrument)
+    {
+        for (int place = 0; place < Count; place++)
+        {
+            ref Job job = ref At(place);
+            if (job.HasPlace && job.Cursor == instrument)
+            {
+                job.WalksAgain = true;
             }
         }
     }

@@ -26,7 +26,7 @@ internal struct OrderDetails
     /// <summary>Lots executed.</summary>
     public long ExecutedLots;
 
-    /// <summary>Its place in the queue of its price; 0 while it is not in the book.</summary>
+    /// <summary>Its place in the queue of its price; 0 while it is in none.</summary>
     public ulong Priority;
 
     /// <summary>Who is told of it.</summary>
@@ -55,6 +55,24 @@ internal struct OrderDetails
 
     /// <summary>As the member stated it.</summary>
     public byte OrderCapacity;
+
+    /// <summary>How it is priced.</summary>
+    public OrderType OrderType;
+
+    /// <summary>What sets it apart; none for a plain limit order.</summary>
+    public OrderTraits Traits;
+
+    /// <summary>Whether it waits outside the public book when it is live.</summary>
+    public readonly bool Waits =>
+        (Traits & (OrderTraits.WaitsForPrice | OrderTraits.AllOrNone)) != 0;
+
+    /// <summary>Whether each fill of it, when it rests, has consequences.</summary>
+    public readonly bool EndsMatch =>
+        (Traits & (OrderTraits.Iceberg | OrderTraits.Linked)) != 0;
+
+    /// <summary>Whether what does not trade at once may rest.</summary>
+    public readonly bool MayRest => TimeInForce
+        is not (TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill);
 
     /// <summary>Lots still open.</summary>
     public readonly long RemainingLots => unchecked(TotalLots - ExecutedLots);

@@ -16,7 +16,7 @@ internal sealed class CoreRunner(VenueDefinition venue, ReferenceBounds bounds)
     [ThreadStatic] private static Slot[]? s_slots;
 
     public ExchangeCore Core { get; } = new(
-        CoreCapacities.Of(venue), new(bounds.Matches, bounds.Cancels, bounds.Looks));
+        CoreCapacities.Of(venue), new(bounds.Matches, bounds.Cancels, bounds.Looks, 64));
 
     /// <summary>Applies a command; its events stay in the slots until the next one.</summary>
     public ReadOnlySpan<Slot> Apply(StreamCommand next)

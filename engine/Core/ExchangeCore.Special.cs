@@ -1,0 +1,225 @@
+using System;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Matching;
+
+namespace SCO.Exchange.Core;
+
+/// <content>New orders that are not plain limit orders.</content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>All-or-none orders that may wait in an instrument on one side.</summary>
+    public const int WaitingOrdersMax = 64;
+
+    /// <summary>Steps 12 to 25.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="limit">Its effective limit.</param>
+    /// <param name="partner">The order to link with, or none.</param>
+    private RejectReason CheckSpecial(in Command command, out Price limit, out int partner)
+    {
+        limit = default;
+        partner = NoPartner;
+        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
+        RejectReason reason = OrderTerms.Check(in command, in instrument, _tradingDay);
+        if (reason == RejectReason.None)
+        {
+            reason = CheckLink(in command, out partner);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = CheckMarket(in command, out limit);
+        }
+
+        return reason != RejectReason.None ? reason : CheckSpecialRoom(in command, limit);
+    }
+
+    /// <summary>Step 22, and the limit that follows from the market.</summary>
+    private RejectReason CheckMarket(in Command command, out Price limit)
+    {
+        limit = default;
+        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
+        int book = BookOf(command.Instrument);
+        if (OrderTerms.IsStop(command.OrderType))
+        {
+            long stop = command.StopPrice.TenThousandths / instrument.Tick;
+            limit = command.OrderType == OrderType.Stop
+                ? Protected(in instrument, command.Side, stop)
+                : new Price(command.Price.TenThousandths / instrument.Tick);
+            return IsReached(in instrument, command.Side, stop)
+                ? RejectReason.StopPriceReached
+                : RejectReason.None;
+        }
+
+        if (command.OrderType == OrderType.Limit)
+        {
+            limit = new Price(command.Price.TenThousandths / instrument.Tick);
+            return OrderTerms.Asks(in command, ExecutionInstructions.PostOnly)
+                && _books.Crosses(book, command.Side, limit)
+                    ? RejectReason.PostOnlyWouldTrade
+                    : RejectReason.None;
+        }
+
+        int best = _books.FirstOf(book, command.Side == Side.Buy ? Side.Sell : Side.Buy);
+        if (best == OrderBooks.NoSlot)
+        {
+            return RejectReason.NoOppositePrice;
+        }
+
+        long ticks = _books.Order(best).Price.Ticks;
+        limit = command.OrderType == OrderType.Market
+            ? Protected(in instrument, command.Side, ticks)
+            : Within(in instrument, ticks);
+        return RejectReason.None;
+    }
+
+    /// <summary>The furthest that an order without a price may trade.</summary>
+    private static Price Protected(in InstrumentRow instrument, Side side, long ticks) =>
+        Within(in instrument, side == Side.Buy
+            ? ticks + instrument.ProtectionTicks
+            : ticks - instrument.ProtectionTicks);
+
+    private static Price Within(in InstrumentRow instrument, long ticks) =>
+        new(Math.Max(instrument.LowerTicks, Math.Min(ticks, instrument.UpperTicks)));
+
+    private static bool IsReached(in InstrumentRow instrument, Side side, long stop) =>
+        instrument.LastTradeTicks != InstrumentRow.NoPrice
+        && (side == Side.Buy
+            ? instrument.LastTradeTicks >= stop
+            : instrument.LastTradeTicks <= stop);
+
+    /// <summary>Steps 23 to 25.</summary>
+    private RejectReason CheckSpecialRoom(in Command command, Price limit)
+    {
+        if (_books.FreeSlots == 0)
+        {
+            return RejectReason.OrdersFull;
+        }
+
+        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
+        int book = BookOf(command.Instrument);
+        if (OrderTerms.IsStop(command.OrderType))
+        {
+            Price stop = new(command.StopPrice.TenThousandths / instrument.Tick);
+            return HasRoomAt(StopBookOf(command.Instrument), StopHalf(command.Side), stop)
+                ? RejectReason.None
+                : RejectReason.PriceLevelsFull;
+        }
+
+        bool isWhole = OrderTerms.Asks(in command, ExecutionInstructions.AllOrNone);
+        if (isWhole)
+        {
+            int waiting = command.Side == Side.Buy
+                ? instrument.WaitingBuys
+                : instrument.WaitingSells;
+            if (waiting >= WaitingOrdersMax)
+            {
+                return RejectReason.WaitingOrdersFull;
+            }
+
+            book = WaitingBookOf(command.Instrument);
+        }
+
+        bool mayRest = command.TimeInForce
+            is not (TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill);
+        if (mayRest && !HasRoomAt(book, command.Side, limit))
+        {
+            return RejectReason.PriceLevelsFull;
+        }
+
+        book = BookOf(command.Instrument);
+        if (!_jobs.IsFull || !IsLongSweep(book, command.Side, limit, command.Quantity))
+        {
+            return RejectReason.None;
+        }
+
+        Quantity atOnce = isWhole || command.TimeInForce == TimeInForce.FillOrKill
+            ? command.Quantity
+            : command.MinQuantity;
+        return atOnce.IsNull || IsFeasible(book, command.Side, limit, atOnce)
+            ? RejectReason.JobsFull
+            : RejectReason.None;
+    }
+
+    /// <summary>Accepts a special order and takes it to its first rest, or lets it wait.</summary>
+    private void EnterSpecial(
+        in Command command, int slot, Price limit, int partner, ref EventWriter events)
+    {
+        ref OrderDetails order = ref _details[slot];
+        SetTerms(in command, slot, limit);
+        int book = BookOf(order.Instrument);
+        bool isWhole = (order.Traits & OrderTraits.AllOrNone) != 0;
+        bool waits = order.Waits
+            && !(isWhole && IsFeasible(book, order.Side, limit, command.Quantity));
+        bool rests = !waits && order.MayRest && !_books.Crosses(book, order.Side, limit);
+        long shown = 0;
+        if (waits || rests)
+        {
+            if (partner != NoPartner)
+            {
+                Link(slot, partner);
+            }
+
+            if (waits)
+            {
+                Wait(slot, isWhole ? limit : StopOf(in command));
+            }
+            else
+            {
+                shown = Rest(slot, limit);
+            }
+
+            _live.Put(order.Session, order.ClientOrderId, slot);
+        }
+
+        ref Event accepted = ref NextOf(
+            EventKind.Accepted, in order, UnitPriceOf(in order, limit.Ticks), ref events);
+        accepted.InboundSequence = command.InboundSequence;
+        if (waits)
+        {
+            accepted.StopPrice = isWhole ? default : command.StopPrice;
+            return;
+        }
+
+        if (rests)
+        {
+            Show(ref accepted, BookAction.Add, in order, shown);
+            return;
+        }
+
+        if (partner != NoPartner)
+        {
+            CancelPartner(partner, ref events);
+        }
+
+        Incoming incoming = new(
+            slot, limit, command.InboundSequence, IsNamed: false, IsTriggered: false);
+        if (!command.MinQuantity.IsNull
+            && !IsFeasible(book, order.Side, limit, command.MinQuantity))
+        {
+            ExpireIncoming(in incoming, EndReason.MinimumQuantity, ref events);
+            return;
+        }
+
+        Advance(in incoming, ref events);
+    }
+
+    private Price StopOf(in Command command) =>
+        new(command.StopPrice.TenThousandths / InstrumentOf(command.Instrument).Tick);
+
+    private void SetTerms(in Command command, int slot, Price limit)
+    {
+        _details[slot].Traits = OrderTerms.TraitsOf(in command);
+        _terms[slot] = new SpecialTerms
+        {
+            LimitTicks = limit.Ticks,
+            DisplayLots = command.DisplayQuantity.IsNull ? 0 : (int)command.DisplayQuantity.Lots,
+            ClipStep = command.ClipPriceStep,
+            Partner = NoPartner,
+            ExpireDay = command.ExpireDay,
+        };
+    }
+}

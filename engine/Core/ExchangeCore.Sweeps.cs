@@ -1,0 +1,265 @@
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>How an incoming order meets the book.</content>
+public sealed partial class ExchangeCore
+{
+    // More than a match with its clip and its partner writes, and what its command says after.
+    private const int MatchEventsKept = 16;
+
+    // What matches with clips and partners may write in a command that was not refused for it.
+    private const int MatchEventsMax = 4_000;
+
+    private bool IsFeasible(int book, Side side, Price limit, Quantity wanted)
+    {
+        BookDepth depth = DepthFor(limit, _bounds.Looks);
+        return _books.IsFeasible(book, side, limit, wanted, ref depth);
+    }
+
+    private BookDepth DepthFor(Price limit, int looksMax) =>
+        new(_books, _details, _terms, _instruments, limit, looksMax);
+
+    /// <summary>Whether an incoming order has more matches than one command may do.</summary>
+    private bool IsLongSweep(int book, Side side, Price limit, Quantity lots)
+    {
+        BookDepth depth = DepthFor(limit, _bounds.Matches + 1);
+        _books.IsFeasible(book, side, limit, lots, ref depth);
+        return depth.Looks > _bounds.Matches
+            || (2 * depth.Looks) + depth.Clips + depth.Links > MatchEventsMax;
+    }
+
+    /// <summary>An order that was accepted goes to market; what takes longer becomes a job.</summary>
+    /// <remarks>
+    /// Until that job ends nothing else touches the book: entries, replaces and single cancels are
+    /// refused; mass cancels, lost sessions and phase changes wait. So what was feasible stays so.
+    /// </remarks>
+    private void Advance(in Incoming incoming, ref EventWriter events)
+    {
+        _sweeps = unchecked(_sweeps + 1);
+        if (GoToMarket(in incoming, ref events))
+        {
+            _sweeps = unchecked(_sweeps - 1);
+            return;
+        }
+
+        ref OrderDetails order = ref _details[incoming.Slot];
+        if (!incoming.IsNamed)
+        {
+            _live.Put(order.Session, order.ClientOrderId, incoming.Slot);
+        }
+
+        Freeze(order.Instrument);
+        _jobs.Add(LeftOf(in incoming));
+    }
+
+    /// <summary>What is left of an incoming order, as a job.</summary>
+    private Job LeftOf(in Incoming incoming)
+    {
+        ref OrderDetails order = ref _details[incoming.Slot];
+        CountLive(in order, 1);
+        return new Job
+        {
+            Kind = JobKind.Sweep,
+            Instrument = order.Instrument,
+            Slot = incoming.Slot,
+            LimitTicks = incoming.Limit.Ticks,
+            IsTriggered = incoming.IsTriggered,
+        };
+    }
+
+    /// <summary>Trades what an incoming order may; the rest of it rests or expires.</summary>
+    /// <returns>False when the bounds of the command end it before.</returns>
+    private bool GoToMarket(in Incoming incoming, ref EventWriter events)
+    {
+        ref OrderDetails order = ref _details[incoming.Slot];
+        int book = BookOf(order.Instrument);
+        if (order.TimeInForce == TimeInForce.FillOrKill && !IsFeasible(
+            book, order.Side, incoming.Limit, new Quantity(order.RemainingLots)))
+        {
+            ExpireIncoming(in incoming, EndReason.FillOrKill, ref events);
+            return true;
+        }
+
+        if (_books.Crosses(book, order.Side, incoming.Limit))
+        {
+            return SweepSlice(in incoming, ref events);
+        }
+
+        EndSweep(in incoming, ref events);
+        return true;
+    }
+
+    /// <summary>Matches up to the bounds and ends the order's way if no match is left.</summary>
+    /// <returns>False when matches are left.</returns>
+    private bool SweepSlice(in Incoming incoming, ref EventWriter events)
+    {
+        ref OrderDetails order = ref _details[incoming.Slot];
+        ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
+        int book = BookOf(order.Instrument);
+        do
+        {
+            int matchesMax = MatchesNow(in events);
+            if (matchesMax == 0)
+            {
+                return false;
+            }
+
+            FillBuffer fills = new(_fills);
+            Quantity left = _books.Match(
+                book, order.Side, incoming.Limit, new Quantity(order.RemainingLots), matchesMax,
+                ref fills);
+            if (fills.Count == 0)
+            {
+                break;
+            }
+
+            // Prices only get worse on the way, so the first and the last are the extremes.
+            _spent.Matches = unchecked(_spent.Matches + fills.Count);
+            instrument.Traded(_fills[0].Price.Ticks);
+            instrument.Traded(_fills[fills.Count - 1].Price.Ticks);
+            for (int match = 0; match < fills.Count; match++)
+            {
+                WriteMatch(in incoming, ref order, in _fills[match], ref events);
+            }
+
+            Invariant.Holds(left.Lots == order.RemainingLots);
+        }
+        while (order.RemainingLots > 0 && _books.Crosses(book, order.Side, incoming.Limit));
+        EndSweep(in incoming, ref events);
+        return true;
+    }
+
+    private int MatchesNow(in EventWriter events)
+    {
+        int byEvents = events.Room < MatchEventsKept
+            ? 0
+            : ((events.Room - MatchEventsKept) / 2) + 1;
+        return int.Min(unchecked(_bounds.Matches - _spent.Matches), byEvents);
+    }
+
+    /// <summary>An order that crosses no more is filled, rests or expires.</summary>
+    private void EndSweep(in Incoming incoming, ref EventWriter events)
+    {
+        ref OrderDetails order = ref _details[incoming.Slot];
+        if (order.RemainingLots == 0)
+        {
+            if (incoming.IsNamed)
+            {
+                _live.Remove(order.Session, order.ClientOrderId, incoming.Slot);
+            }
+
+            Free(incoming.Slot);
+            return;
+        }
+
+        Invariant.Holds((order.Traits & OrderTraits.AllOrNone) == 0);
+        if (!order.MayRest)
+        {
+            ExpireIncoming(in incoming, EndReason.ImmediateOrCancel, ref events);
+            return;
+        }
+
+        // Of an order that was entered the page is kept; of one that waited it may be gone.
+        if (incoming.IsTriggered
+            && !HasRoomAt(BookOf(order.Instrument), order.Side, incoming.Limit))
+        {
+            ExpireIncoming(in incoming, EndReason.PriceLevelsFull, ref events);
+            return;
+        }
+
+        long shown = Rest(incoming.Slot, incoming.Limit);
+        if (!incoming.IsNamed)
+        {
+            _live.Put(order.Session, order.ClientOrderId, incoming.Slot);
+        }
+
+        ref Event rested = ref NextOf(
+            EventKind.Rested, in order, UnitPriceOf(in order, incoming.Limit.Ticks), ref events);
+        rested.InboundSequence = incoming.Answers;
+        Show(ref rested, BookAction.Add, in order, shown);
+    }
+
+    private void WriteMatch(
+        in Incoming incoming, ref OrderDetails order, in Fill fill, ref EventWriter events)
+    {
+        ref OrderDetails resting = ref _details[fill.Slot];
+        order.ExecutedLots = unchecked(order.ExecutedLots + fill.Lots);
+        resting.ExecutedLots = unchecked(resting.ExecutedLots + fill.Lots);
+        UnitPrice price = UnitPriceOf(in order, fill.Price.Ticks);
+        ref Event first = ref NextOf(EventKind.Filled, in order, price, ref events);
+        TradeId trade = new(first.ExecutionId.Value);
+        first.Flags = EventFlags.Incoming;
+        first.TradeId = trade;
+        first.Quantity = new Quantity(fill.Lots);
+        first.InboundSequence = incoming.Answers;
+        if (order.RemainingLots == 0)
+        {
+            first.Status = OrderStatus.Filled;
+        }
+
+        ref Event second = ref NextOf(EventKind.Filled, in resting, price, ref events);
+        second.TradeId = trade;
+        second.Quantity = new Quantity(fill.Lots);
+        if (resting.EndsMatch)
+        {
+            FollowFill(fill.Slot, ref second, ref events);
+            return;
+        }
+
+        if (resting.RemainingLots != 0)
+        {
+            Show(ref second, BookAction.Change, in resting, resting.RemainingLots);
+            return;
+        }
+
+        EndFilled(fill.Slot, ref second);
+    }
+
+    /// <summary>A resting order is filled and has left the book.</summary>
+    private void EndFilled(int slot, ref Event filled)
+    {
+        ref OrderDetails resting = ref _details[slot];
+        filled.BookAction = BookAction.Delete;
+        filled.Status = OrderStatus.Filled;
+        PassPlaces(slot);
+        CountLive(in resting, -1);
+        _live.Remove(resting.Session, resting.ClientOrderId, slot);
+        Free(slot);
+    }
+
+    /// <summary>Walks that stand on an order whose lots in the book are gone go on behind it.</summary>
+    private void PassPlaces(int slot)
+    {
+        if (_jobs.PlaceCount != 0)
+        {
+            // A sweep takes from the front, so what is behind this order is the front now.
+            ref OrderDetails order = ref _details[slot];
+            _jobs.MovePlaces(slot, _books.FirstOf(BookOf(order.Instrument), order.Side));
+        }
+    }
+
+    private void ExpireIncoming(
+        in Incoming incoming, EndReason reason, ref EventWriter events)
+    {
+        ref OrderDetails order = ref _details[incoming.Slot];
+        ref Event expired = ref NextOf(
+            EventKind.Expired, in order, UnitPriceOf(in order, incoming.Limit.Ticks), ref events);
+        expired.InboundSequence = incoming.Answers;
+        expired.EndReason = reason;
+        expired.Quantity = expired.Remaining;
+        expired.Remaining = Quantity.Zero;
+        expired.Status = OrderStatus.Expired;
+        if (incoming.IsNamed)
+        {
+            _live.Remove(order.Session, order.ClientOrderId, incoming.Slot);
+        }
+
+        Free(incoming.Slot);
+    }
+}
