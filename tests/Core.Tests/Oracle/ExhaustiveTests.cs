@@ -1,25 +1,18 @@
 using System.Collections.Generic;
 using System.Linq;
-using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Core;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Oracle;
 
-/// <summary>Every short sequence of order commands on a grid of three prices.</summary>
+/// <summary>Every short sequence of order commands on a grid of a few prices.</summary>
 public sealed class ExhaustiveTests(ITestOutputHelper output)
 {
     private const int AlphabetsInCi = 5;
-    private const int SequencesPerCore = 20_000;
+    private const int SequencesPerMarket = 20_000;
+    private const int WaitingDepth = 4;
 
-    /// <summary>
-    /// Steps: an order as side, lots, price and time in force; x cancels and r replaces the n-th
-    /// order of the sequence, to lots and price.
-    /// </summary>
+    /// <summary>As TinyMarket reads them.</summary>
     private static readonly string[] Alphabets =
     [
         "b1@0d b2@1d b1@2d s1@0d s2@1d s1@2d x1 r2:1@1",
@@ -36,8 +29,17 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
         "x1", "x2", "r1:2@1", "r1:1@0", "r1:1@2", "r2:3@1",
     ];
 
-    private LockStep _both = null!;
-    private CommandStream _stream = null!;
+    /// <summary>What waits, renews, and cancels each other, with what sets it off.</summary>
+    private static readonly string[] WaitingAlphabets =
+    [
+        "b1@2d s1@3d s2@1i b3@4i b2^3d s2^1d b1^4@4d s1@4d+o s3@3d+c1 b3@2d+c1s1 b2@3d+a xo"
+            + " ro:2@2",
+        "s1@2d s2@3d b2@3i b2@2f b3*d s1~d s3@2t+c2 b4@2d+a s1^1@0g+o b1@1d+po b2@3i+m2 xo"
+            + " ro:3 ro:1@3",
+    ];
+
+    private readonly List<string> _steps = [];
+    private TinyMarket _market = null!;
     private long _sequences;
     private long _commands;
 
@@ -56,15 +58,21 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
     [Fact]
     public void Every_sequence_of_three_commands_gives_the_reference_events()
     {
-        foreach (string first in Letters)
+        Extend(Letters, 3);
+
+        output.WriteLine($"{_commands} commands compared, {_sequences} sequences");
+    }
+
+    /// <summary>Begins with a trade in the middle, from which stops have a distance.</summary>
+    [Fact]
+    public void Every_short_sequence_around_waiting_orders_gives_the_reference_events()
+    {
+        _steps.AddRange(["b1@2d", "s1@2i"]);
+        int alphabets = int.Min(
+            TestScale.Of(WaitingAlphabets.Length), WaitingAlphabets.Length);
+        foreach (string alphabet in WaitingAlphabets.Take(alphabets))
         {
-            foreach (string second in Letters)
-            {
-                foreach (string third in Letters)
-                {
-                    Run([first, second, third]);
-                }
-            }
+            Extend(alphabet.Split(' '), WaitingDepth);
         }
 
         output.WriteLine($"{_commands} commands compared, {_sequences} sequences");
@@ -86,86 +94,37 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
         }
     }
 
-    private void Run(string[] steps)
+    /// <summary>Runs the steps so far with every sequence of so many letters behind.</summary>
+    private void Extend(string[] letters, int more)
     {
-        if (_sequences++ % SequencesPerCore == 0)
+        if (more == 0)
         {
-            OpenVenue();
+            Run(_steps);
+            return;
         }
 
-        List<ReferenceOrder> entered = [];
+        foreach (string letter in letters)
+        {
+            _steps.Add(letter);
+            Extend(letters, more - 1);
+            _steps.RemoveAt(_steps.Count - 1);
+        }
+    }
+
+    private void Run(IEnumerable<string> steps)
+    {
+        if (_sequences++ % SequencesPerMarket == 0)
+        {
+            _market = new TinyMarket();
+        }
+
         foreach (string step in steps)
         {
-            ReferenceOrder? newest = _both.Reference.Newest;
-            Check(Parse(step, entered), steps);
-            if (_both.Reference.Newest is { } order && order != newest)
-            {
-                entered.Add(order);
-            }
+            _market.Do(step);
+            _commands++;
         }
 
-        Check(Command.Of(CommandKind.MassCancel), steps);
-    }
-
-    private void OpenVenue()
-    {
-        StreamVenue venue = new(StreamShape.Tiny());
-        _both = new LockStep(venue.Venue, ReferenceBounds.Usual);
-        _stream = new CommandStream(new(1), venue, _both.Reference);
-        while (_stream.IsOpening)
-        {
-            Assert.Null(_both.Step(_stream.Next()));
-        }
-    }
-
-    private void Check(Command command, string[] steps)
-    {
-        ReferenceSession session = _both.Reference.Sessions[0];
-        command.Session = session.Id;
-        command.Principal = session.Principal;
-        command.ClientOrderId = new ClientOrderId(session.LastClientOrderId + 1);
+        _market.Clear();
         _commands++;
-        string? difference = _both.Step(_stream.Stamped(command, []));
-        if (difference is not null)
-        {
-            Assert.Fail($"{string.Join(' ', steps)}\n{difference}");
-        }
     }
-
-    private static Command Parse(string step, List<ReferenceOrder> entered)
-    {
-        if (step[0] is 'b' or 's')
-        {
-            Command order = Command.Of(CommandKind.NewOrder);
-            order.Instrument = new InstrumentId(1);
-            order.Account = new AccountId(1);
-            order.OrderType = OrderType.Limit;
-            order.Side = step[0] == 'b' ? Side.Buy : Side.Sell;
-            order.Quantity = new Quantity(step[1] - '0');
-            order.Price = PriceAt(step[3]);
-            order.TimeInForce = step[4] switch
-            {
-                'd' => TimeInForce.Day,
-                'g' => TimeInForce.GoodTillCancel,
-                'i' => TimeInForce.ImmediateOrCancel,
-                _ => TimeInForce.FillOrKill,
-            };
-            return order;
-        }
-
-        int place = step[1] - '0';
-        Command change = Command.Of(
-            step[0] == 'x' ? CommandKind.CancelOrder : CommandKind.ReplaceOrder);
-        change.OrderId = place <= entered.Count ? entered[place - 1].Id : new OrderId(5);
-        if (step[0] == 'r')
-        {
-            change.Quantity = new Quantity(step[3] - '0');
-            change.Price = PriceAt(step[5]);
-        }
-
-        return change;
-    }
-
-    private static UnitPrice PriceAt(char grid) =>
-        new StreamVenue(StreamShape.Tiny()).PriceAt(StreamVenue.LadderMargin + grid - '0');
 }

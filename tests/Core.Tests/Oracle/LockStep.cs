@@ -15,10 +15,14 @@ internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
 
     public ReferenceExchange Reference { get; } = new(venue, bounds);
 
+    /// <summary>What the reference gave for the last command.</summary>
+    public IReadOnlyList<Event> Expected { get; private set; } = [];
+
     /// <summary>Applies a command to both; says what differs, or null.</summary>
     public string? Step(StreamCommand next)
     {
         List<Event> expected = Reference.Apply(next.Command, next.Content);
+        Expected = expected;
         try
         {
             ReadOnlySpan<Slot> actual = _core.Apply(next);

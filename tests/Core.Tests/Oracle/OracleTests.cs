@@ -10,8 +10,9 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// <summary>The core against the reference exchange, event by event, on random streams.</summary>
 public sealed class OracleTests(ITestOutputHelper output)
 {
-    private const long CommandsInCi = 3_000_000;
+    private const long CommandsInCi = 2_000_000;
     private const long SlicedCommandsInCi = 1_000_000;
+    private const long WaitingCommandsInCi = 1_000_000;
     private const int CommandsPerSeed = 5_000;
     private const int CommandsPerStateCompare = 250;
     private const int ShrinkCommandsMax = 3_000_000;
@@ -20,13 +21,16 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const int DeepCommandsPerSeed = 40_000;
 
     [Fact]
-    public void Core_and_reference_agree_on_every_event_of_random_streams()
-    {
-        long wanted = TestScale.Of(CommandsInCi);
-        int seeds = checked((int)((wanted + CommandsPerSeed - 1) / CommandsPerSeed));
-        Seeds.Each(seeds, seed => Run(seed, CommandsPerSeed, random => new(random)));
-        output.WriteLine($"{(long)seeds * CommandsPerSeed} commands compared, {seeds} seeds");
-    }
+    public void Core_and_reference_agree_on_every_event_of_random_streams() =>
+        RunSeeds(CommandsInCi, random => new(random));
+
+    [Fact]
+    public void Core_and_reference_agree_when_much_waits() =>
+        RunSeeds(WaitingCommandsInCi, StreamShape.Waiting);
+
+    [Fact]
+    public void Core_and_reference_agree_when_almost_everything_is_a_job() =>
+        RunSeeds(SlicedCommandsInCi, StreamShape.Sliced);
 
     [Fact]
     public void Core_and_reference_agree_when_work_takes_more_than_one_command()
@@ -36,12 +40,11 @@ public sealed class OracleTests(ITestOutputHelper output)
         output.WriteLine($"{(long)seeds * DeepCommandsPerSeed} commands compared, {seeds} seeds");
     }
 
-    [Fact]
-    public void Core_and_reference_agree_when_almost_everything_is_a_job()
+    private void RunSeeds(long commandsInCi, Func<Random, StreamShape> shape)
     {
-        long wanted = TestScale.Of(SlicedCommandsInCi);
+        long wanted = TestScale.Of(commandsInCi);
         int seeds = checked((int)((wanted + CommandsPerSeed - 1) / CommandsPerSeed));
-        Seeds.Each(seeds, seed => Run(seed, CommandsPerSeed, StreamShape.Sliced));
+        Seeds.Each(seeds, seed => Run(seed, CommandsPerSeed, shape));
         output.WriteLine($"{(long)seeds * CommandsPerSeed} commands compared, {seeds} seeds");
     }
 

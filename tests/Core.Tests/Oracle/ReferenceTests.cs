@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -18,78 +16,87 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     private const int DeepSeedCount = 6;
     private const int DeepCommandsPerSeed = 40_000;
 
-    /// <summary>What small books cannot show.</summary>
-    private static readonly RejectReason[] Beyond =
+    private const int WaitingSeedCount = 60;
+
+    /// <summary>What small books, or this model, cannot show.</summary>
+    private static readonly string[] Beyond =
     [
-        RejectReason.JobInProgress, RejectReason.JobsFull, RejectReason.PriceLevelsFull,
+        nameof(RejectReason.JobInProgress), nameof(RejectReason.JobsFull),
+        nameof(RejectReason.PriceLevelsFull), nameof(RejectReason.WaitingOrdersFull),
     ];
 
     [Fact]
     public void Streams_reach_every_kind_of_event_and_every_reason_of_the_core()
     {
-        Dictionary<string, long> counts = [];
-        for (int seed = 1; seed <= SeedCount; seed++)
-        {
-            Count(seed, CommandsPerSeed, random => new StreamShape(random), counts);
-        }
+        StreamCounts counts = Counted(SeedCount, CommandsPerSeed, random => new(random));
 
-        foreach ((string what, long count) in counts.OrderByDescending(one => one.Value))
-        {
-            output.WriteLine($"{count,9} {what}");
-        }
-
-        IEnumerable<string> wanted = Enum.GetNames<EventKind>().Concat(
-            Enum.GetValues<RejectReason>()
+        Show(counts);
+        string[] wanted =
+        [
+            .. Enum.GetNames<EventKind>(), .. Enum.GetNames<EndReason>(),
+            .. Enum.GetValues<RejectReason>()
                 .Where(reason => reason is > 0 and < RejectReason.Malformed)
-                .Except(Beyond).Select(reason => reason.ToString()));
-        Assert.Equal([], wanted.Where(name => !counts.ContainsKey(name)));
+                .Select(reason => reason.ToString()),
+        ];
+        Assert.Equal([], wanted.Distinct().Except(Beyond).Except(counts.Names));
+    }
+
+    /// <summary>So that agreement on these streams is agreement on something.</summary>
+    [Fact]
+    public void Streams_in_which_much_waits_set_off_enough_of_everything()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.Waiting);
+
+        Show(counts);
+        Assert.Empty(counts.Below(new()
+        {
+            [StreamCounts.StopTriggered] = 2_000,
+            [StreamCounts.WholeTriggered] = 500,
+            [StreamCounts.ClipRenewed] = 2_000,
+            [StreamCounts.ClipMoved] = 500,
+            [StreamCounts.LongCascade] = 50,
+            [StreamCounts.CascadeJob] = 5,
+            [nameof(EndReason.OneCancelsOther)] = 500,
+            [nameof(EndReason.MinimumQuantity)] = 50,
+            [nameof(EndReason.DateReached)] = 50,
+            [nameof(RejectReason.WaitingOrdersFull)] = 5,
+            [nameof(RejectReason.PostOnlyWouldTrade)] = 100,
+            [nameof(RejectReason.StopPriceReached)] = 50,
+        }));
     }
 
     [Fact]
     public void Deep_streams_reach_jobs_of_every_kind_and_what_they_refuse()
     {
-        Dictionary<string, long> counts = [];
-        for (int seed = 1; seed <= DeepSeedCount; seed++)
-        {
-            Count(seed, DeepCommandsPerSeed, StreamShape.Deep, counts);
-        }
+        StreamCounts counts = Counted(DeepSeedCount, DeepCommandsPerSeed, StreamShape.Deep);
 
-        foreach ((string what, long count) in counts.OrderByDescending(one => one.Value))
-        {
-            output.WriteLine($"{count,9} {what}");
-        }
-
+        Show(counts);
         string[] wanted =
         [
             "Continue Filled 0", "Continue Rested 0", "Continue Cancelled MassCancelled",
             "Continue Cancelled Disconnected", "Continue Expired DayEnded",
             "Continue MassCancelled 0", "Continue PhaseChanged 0", "JobInProgress", "JobsFull",
+            "Continue Triggered 0",
         ];
-        Assert.Equal([], wanted.Where(name => !counts.ContainsKey(name)));
+        Assert.Equal([], wanted.Except(counts.Names));
     }
 
     [Fact]
     public void A_fill_or_kill_order_fills_whole_or_not_at_all_over_many_commands()
     {
-        Dictionary<string, long> counts = [];
-        for (int seed = 1; seed <= SeedCount; seed++)
-        {
-            Count(seed, CommandsPerSeed, StreamShape.Sliced, counts);
-        }
+        StreamCounts counts = Counted(SeedCount, CommandsPerSeed, StreamShape.Sliced);
 
+        Show(counts);
         string[] wanted =
         [
             "Continue FillOrKill filled", "Continue Cancelled MassCancelled",
             "Continue Cancelled Disconnected", "Continue PhaseChanged 0",
-            "Continue Expired DayEnded", "Continue Rested 0",
+            "Continue Expired DayEnded", "Continue Expired DateReached", "Continue Rested 0",
+            "Continue Triggered 0", "Continue Cancelled OneCancelsOther",
         ];
-        foreach (string name in wanted)
-        {
-            output.WriteLine($"{counts.GetValueOrDefault(name),9} {name}");
-        }
-
-        Assert.Equal([], wanted.Where(name => !counts.ContainsKey(name)));
-        Assert.DoesNotContain("FillOrKill torn", counts.Keys);
+        Assert.Equal([], wanted.Except(counts.Names));
+        Assert.DoesNotContain(StreamCounts.Torn, counts.Names);
     }
 
     [Fact]
@@ -125,7 +132,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             foreach (Side side in new[] { Side.Buy, Side.Sell })
             {
                 PublicOrder[] expected = [.. instrument.Of(side).Select(order => new PublicOrder(
-                    order.Instrument, order.Side, order.Price, new Quantity(order.Remaining),
+                    order.Instrument, order.Side, order.Price, new Quantity(order.Shown),
                     order.Priority, order.Id))];
                 Assert.True(
                     expected.SequenceEqual(book.Of(instrument.Id, side)),
@@ -134,49 +141,31 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         }
     }
 
-    private static void Count(
-        int seed, int commands, Func<Random, StreamShape> shape, Dictionary<string, long> counts)
+    private static StreamCounts Counted(
+        int seeds, int commands, Func<Random, StreamShape> shape)
     {
-        Random random = new(seed);
-        StreamVenue venue = new(shape(random));
-        ReferenceExchange reference = new(venue.Venue, venue.Shape.Bounds);
-        CommandStream stream = new(random, venue, reference);
-        for (int command = 0; command < commands; command++)
+        StreamCounts counts = new();
+        for (int seed = 1; seed <= seeds; seed++)
         {
-            StreamCommand next = stream.Next();
-            foreach (Event made in reference.Apply(next.Command, next.Content))
+            Random random = new(seed);
+            StreamVenue venue = new(shape(random));
+            ReferenceExchange reference = new(venue.Venue, venue.Shape.Bounds);
+            CommandStream stream = new(random, venue, reference);
+            for (int command = 0; command < commands; command++)
             {
-                string name = made.Kind.ToString();
-                counts[name] = counts.GetValueOrDefault(name) + 1;
-                string detail = made.Kind == EventKind.Rejected
-                    ? $"{made.Reason}"
-                    : made.Cause == CommandKind.Continue
-                        ? $"Continue {made.Kind} {made.EndReason}"
-                    : $"{made.Kind} {made.EndReason} {made.BookAction} {made.Flags}";
-                counts[detail] = counts.GetValueOrDefault(detail) + 1;
-                CountFillOrKill(in made, counts);
+                StreamCommand next = stream.Next();
+                counts.Add(reference.Apply(next.Command, next.Content));
             }
         }
+
+        return counts;
     }
 
-    /// <summary>Fills whole or not at all, over however many commands.</summary>
-    private static void CountFillOrKill(in Event made, Dictionary<string, long> counts)
+    private void Show(StreamCounts counts)
     {
-        if (made.TimeInForce != TimeInForce.FillOrKill)
+        foreach (string line in counts.Lines)
         {
-            return;
-        }
-
-        bool isTorn = made.Executed.Lots > 0
-            && (made.Kind is EventKind.Expired or EventKind.Cancelled or EventKind.Rested);
-        if (isTorn)
-        {
-            counts["FillOrKill torn"] = counts.GetValueOrDefault("FillOrKill torn") + 1;
-        }
-        else if (made is { Cause: CommandKind.Continue, Status: OrderStatus.Filled })
-        {
-            counts["Continue FillOrKill filled"] =
-                counts.GetValueOrDefault("Continue FillOrKill filled") + 1;
+            output.WriteLine(line);
         }
     }
 }

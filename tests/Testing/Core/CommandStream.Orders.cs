@@ -10,7 +10,9 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>Order commands.</content>
 public sealed partial class CommandStream
 {
-    private Command NewOrder()
+    private Command NewOrder() => Styled(PlainOrder(), AnyStyle());
+
+    private Command PlainOrder()
     {
         ReferenceSession session = AnySession();
         Command command = Through(CommandKind.NewOrder, session);
@@ -41,13 +43,13 @@ public sealed partial class CommandStream
     /// <summary>An order of one lot that rests: buyers below the middle, sellers above.</summary>
     private Command Filler()
     {
-        Command command = NewOrder();
+        Command command = PlainOrder();
         int half = _shape.PriceTicks / 2;
         int ticks = _random.Next(half) + (command.Side == Side.Buy ? 0 : half);
         command.Price = _venue.PriceAt(StreamVenue.LadderMargin + ticks);
         command.Quantity = new Quantity(1);
         command.TimeInForce = Rarely(0.7) ? TimeInForce.Day : TimeInForce.GoodTillCancel;
-        return command;
+        return Rarely(_shape.StyledFillShare) ? Styled(command, AnyStyle()) : command;
     }
 
     private AccountId AccountOf(PrincipalId principal)
@@ -108,7 +110,10 @@ public sealed partial class CommandStream
     private ReferenceOrder? AnyOrder() =>
         _known.Count > 0 && Rarely(0.15) ? Pick(_known)
         : _reference.Live.Count == 0 ? null
-        : _reference.Live.Values.ElementAt(_random.Next(_reference.Live.Count));
+        : AnyLive();
+
+    private ReferenceOrder AnyLive() =>
+        _reference.Live.Values.ElementAt(_random.Next(_reference.Live.Count));
 
     private Command Cancel() => Naming(CommandKind.CancelOrder);
 
@@ -126,7 +131,7 @@ public sealed partial class CommandStream
             Pick([TimeInForce.Day, TimeInForce.GoodTillCancel, (TimeInForce)0]);
         command.Side = Pick([Side.Buy, Side.Sell, (Side)0]);
         command.Trader = new TraderId((uint)_random.Next(100));
-        return command;
+        return order is null ? command : Restyled(command, order);
     }
 
     private Command MassCancel()
@@ -157,6 +162,11 @@ public sealed partial class CommandStream
             return command;
         }
 
+        if (_known.Count > 0 && Rarely(_shape.StyledShare))
+        {
+            return Misstyled(command);
+        }
+
         ulong last = command.ClientOrderId.Value - 1;
         switch (_random.Next(24))
         {
@@ -168,7 +178,7 @@ public sealed partial class CommandStream
             case 5: command.Instrument = new InstrumentId((uint)_random.Next(13)); break;
             case 6: command.Account = new AccountId((uint)_random.Next(20)); break;
             case 7: command.Side = (Side)_random.Next(5); break;
-            case 8: command.OrderType = (OrderType)_random.Next(4); break;
+            case 8: command.OrderType = (OrderType)_random.Next(7); break;
             case 9: command.TimeInForce = (TimeInForce)_random.Next(7); break;
             case 10: command.StopPrice = command.Price; break;
             case 11: command.MinQuantity = Pick([default, new Quantity(1)]); break;

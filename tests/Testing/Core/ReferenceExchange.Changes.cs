@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
@@ -15,12 +14,16 @@ public sealed partial class ReferenceExchange
 
     private ReferenceOrder? FindTarget()
     {
-        ReferenceOrder? found = _command.OrderId.IsSome
-            ? _live.GetValueOrDefault(_command.OrderId.Value)
-            : _names.GetValueOrDefault(
-                (_command.Session.Value, _command.OriginalClientOrderId.Value));
+        ReferenceOrder? found = NamedOrder();
         return found?.Member == PrincipalOf(_command.Principal)!.Member ? found : null;
     }
+
+    /// <summary>The live order that the command names, by its id or by the session's label.
+    /// </summary>
+    private ReferenceOrder? NamedOrder() => _command.OrderId.IsSome
+        ? _live.GetValueOrDefault(_command.OrderId.Value)
+        : _names.GetValueOrDefault(
+            (_command.Session.Value, _command.OriginalClientOrderId.Value));
 
     private RejectReason CheckTarget(ReferenceOrder? target)
     {
@@ -50,102 +53,9 @@ public sealed partial class ReferenceExchange
         }
 
         Cancel(target!, EndReason.Requested, _command.ClientOrderId, answers: true);
-        if (target!.Session.Id != _command.Session)
-        {
-            EmitDone();
-        }
-    }
-
-    private void ReplaceOrder()
-    {
-        ReferenceOrder? target = null;
-        RejectReason reason = First(
-            () => Authorise(PrincipalRoles.Trader),
-            TakeClientOrderId,
-            () => CheckTarget(target = FindTarget()),
-            () => When(
-                InstrumentOf(target!).Phase != TradingPhase.Continuous,
-                RejectReason.PhaseForbidsReplace),
-            () => When(
-                IsFrozen(target!.Instrument, target.Member), RejectReason.JobInProgress),
-            CheckInstructions,
-            () => When(
-                _command.OrderType is not (0 or OrderType.Limit),
-                RejectReason.UnsupportedOrderType),
-            () => When(
-                _command.TimeInForce is not (0 or TimeInForce.Day
-                    or TimeInForce.GoodTillCancel),
-                RejectReason.UnsupportedTimeInForce),
-            () => CheckPrice(InstrumentOf(target!), NewPrice(target!)),
-            () => CheckQuantity(InstrumentOf(target!), _command.Quantity.Lots),
-            () => When(
-                _command.Quantity.Lots <= target!.Executed,
-                RejectReason.QuantityNotAboveExecuted),
-            () => KeepsPlace(target!) ? RejectReason.None : CheckRoom(
-                InstrumentOf(target!), target!.Side, NewPrice(target),
-                _command.Quantity.Lots - target.Executed));
-        if (reason != RejectReason.None)
-        {
-            Reject(reason, target);
-            return;
-        }
-
-        Replace(target!);
-        if (target!.Session.Id != _command.Session)
-        {
-            EmitDone();
-        }
-    }
-
-    private UnitPrice NewPrice(ReferenceOrder order) =>
-        _command.Price.IsNull ? order.Price : _command.Price;
-
-    private bool KeepsPlace(ReferenceOrder order) =>
-        NewPrice(order) == order.Price && _command.Quantity.Lots <= order.Quantity;
-
-    private void Replace(ReferenceOrder order)
-    {
-        ReferenceInstrument instrument = InstrumentOf(order);
-        bool keepsPlace = KeepsPlace(order);
-        ClientOrderId former = order.ClientOrderId;
-        Unname(order);
-        order.ClientOrderId = _command.ClientOrderId;
-        Name(order);
-        order.TimeInForce = _command.TimeInForce == 0 ? order.TimeInForce : _command.TimeInForce;
-        order.Quantity = _command.Quantity.Lots;
-        if (keepsPlace)
-        {
-            EmitReplaced(order, former, BookAction.Change);
-            return;
-        }
-
-        instrument.Remove(order);
-        order.Price = NewPrice(order);
-        order.Priority = 0;
-        if (instrument.Crossed(order.Side, order.Price).Any())
-        {
-            EmitReplaced(order, former, BookAction.Delete);
-            BeginSweep(instrument, order);
-        }
-        else
-        {
-            PutIntoBook(instrument, order);
-            EmitReplaced(order, former, BookAction.Add);
-        }
-    }
-
-    private void EmitReplaced(ReferenceOrder order, ClientOrderId former, BookAction action)
-    {
-        Event replaced = OfOrder(EventKind.Replaced, order, answers: true);
-        replaced.OriginalClientOrderId = former;
-        replaced.BookAction = action;
-        replaced.Flags = action == BookAction.Change ? EventFlags.None : EventFlags.LostPriority;
-        if (action != BookAction.Delete)
-        {
-            Show(ref replaced, action, order);
-        }
-
-        EmitNumbered(order.Session, replaced);
+        BeginMarket(
+            InstrumentOf(target!), null,
+            asksFromElsewhere: target!.Session.Id != _command.Session);
     }
 
     private void MassCancel()

@@ -1,13 +1,23 @@
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
 
-/// <content>What is checked of an order, in the order of precedence.</content>
+/// <content>What is checked of a new order, in the order of precedence.</content>
 public sealed partial class ReferenceExchange
 {
+    /// <summary>How many orders of one side may wait for all their lots.</summary>
+    public const int AllOrNoneMax = 64;
+
+    /// <summary>Events of a sweep that has no room to go on in a job.</summary>
+    private const int SweepEventsMax = 4_000;
+
+    private const ExecutionInstructions KnownInstructions = ExecutionInstructions.PostOnly
+        | ExecutionInstructions.AllOrNone | ExecutionInstructions.OneCancelsOther;
+
     /// <summary>Steps 5 to 10: where the order goes and whether it may.</summary>
     private RejectReason CheckPlace()
     {
@@ -31,53 +41,96 @@ public sealed partial class ReferenceExchange
     private static bool Admits(PrincipalDefinition principal, ReferenceInstrument instrument) =>
         (principal.InstrumentGroups >> instrument.Definition.Group & 1) == 1;
 
-    /// <summary>Steps 11 to 18: what the order asks for.</summary>
+    /// <summary>Steps 11 to 25: what the order asks for.</summary>
     private RejectReason CheckTerms()
     {
         ReferenceInstrument instrument = _instruments[_command.Instrument.Value];
+        OrderType type = _command.OrderType;
+        bool isProtected = type is OrderType.Market or OrderType.Stop;
         return First(
             () => When(
                 _command.Side is not (Side.Buy or Side.Sell), RejectReason.InvalidSide),
             () => When(
-                _command.OrderType != OrderType.Limit, RejectReason.UnsupportedOrderType),
+                type is < OrderType.Limit or > OrderType.StopLimit
+                    || (isProtected && instrument.Definition.ProtectionTicks == 0),
+                RejectReason.UnsupportedOrderType),
             () => When(
-                _command.TimeInForce is not (TimeInForce.Day or TimeInForce.GoodTillCancel
-                    or TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill),
+                _command.TimeInForce is < TimeInForce.Day or > TimeInForce.GoodTillDate,
                 RejectReason.UnsupportedTimeInForce),
-            CheckInstructions,
-            () => CheckPrice(instrument, _command.Price),
+            () => When(
+                _command.SelfMatchPrevention != 0
+                    || (_command.ExecutionInstructions & ~KnownInstructions) != 0,
+                RejectReason.UnsupportedInstruction),
+            () => When(!MayCombine(), RejectReason.UnsupportedCombination),
+            () => type is OrderType.Limit or OrderType.StopLimit
+                ? CheckPrice(instrument, _command.Price)
+                : When(!_command.Price.IsNull, RejectReason.PriceNotAllowed),
+            () => type is OrderType.Stop or OrderType.StopLimit
+                ? CheckStopPrice(instrument, _command.StopPrice)
+                : When(!_command.StopPrice.IsNull, RejectReason.StopPriceNotAllowed),
             () => CheckQuantity(instrument, _command.Quantity.Lots),
+            () => CheckMinimum(instrument),
+            () => CheckDisplay(instrument, _command.DisplayQuantity),
+            () => When(
+                _command.ClipPriceStep is < 0 or > 1_000
+                    || (_command.ClipPriceStep != 0 && _command.DisplayQuantity.IsNull),
+                RejectReason.ClipPriceStepInvalid),
+            () => CheckExpireDay(_command.TimeInForce, _command.ExpireDay),
+            CheckLink,
+            () => CheckMarket(instrument),
             () => When(_freeSlots.Count == 0, RejectReason.OrdersFull),
-            () => CheckRoom(
-                instrument, _command.Side, _command.Price, _command.Quantity.Lots));
+            () => When(
+                Asks(ExecutionInstructions.AllOrNone) && AllOrNoneMax
+                    <= instrument.Of(ReferenceWait.AllLots, _command.Side).Count,
+                RejectReason.WaitingOrdersFull),
+            () => CheckEntryRoom(instrument));
     }
 
-    /// <summary>A fill-or-kill order that is not feasible trades with nobody.</summary>
-    private RejectReason CheckRoom(
-        ReferenceInstrument instrument, Side side, UnitPrice price, long lots)
+    private bool Asks(ExecutionInstructions instruction) =>
+        (_command.ExecutionInstructions & instruction) != 0;
+
+    /// <summary>The table of types, lives and instructions.</summary>
+    private bool MayCombine()
     {
-        bool trades = _command.TimeInForce != TimeInForce.FillOrKill
-            || IsFeasible(instrument, side, price, lots);
-        return !AreJobsFull || !trades
-            ? RejectReason.None
-            : RoomFor(MatchesOf(instrument, side, price, lots), _bounds.Matches);
+        OrderType type = _command.OrderType;
+        bool lasts = MayRest(_command.TimeInForce);
+        bool isImmediate = _command.TimeInForce == TimeInForce.ImmediateOrCancel;
+        bool hasMinimum = !_command.MinQuantity.IsNull;
+        bool hasClips = !_command.DisplayQuantity.IsNull;
+        bool isLinked = Asks(ExecutionInstructions.OneCancelsOther);
+        bool isPassive = Asks(ExecutionInstructions.PostOnly);
+        bool isWhole = Asks(ExecutionInstructions.AllOrNone);
+        return (type != OrderType.MarketToLimit
+                || _command.TimeInForce != TimeInForce.FillOrKill)
+            && (!isPassive || (type == OrderType.Limit && lasts))
+            && (!isWhole || (type == OrderType.Limit && lasts
+                && !isPassive && !isLinked && !hasMinimum && !hasClips))
+            && (!isLinked || (lasts
+                && type is OrderType.Limit or OrderType.Stop or OrderType.StopLimit))
+            && (!hasMinimum || (isImmediate && type is OrderType.Limit or OrderType.Market
+                && !isPassive && !isLinked && !hasClips))
+            && (!hasClips || (lasts && type is OrderType.Limit or OrderType.StopLimit));
     }
-
-    private RejectReason CheckInstructions() => When(
-        !_command.StopPrice.IsNull || !_command.MinQuantity.IsNull
-            || !_command.DisplayQuantity.IsNull || _command.ExpireDay.IsSome
-            || _command.ExecutionInstructions != 0 || _command.SelfMatchPrevention != 0,
-        RejectReason.UnsupportedInstruction);
 
     private static RejectReason CheckPrice(ReferenceInstrument instrument, UnitPrice price) =>
         price.IsNull ? RejectReason.PriceMissing
-        : price.TenThousandths % instrument.Definition.TickSize.TenThousandths != 0
-            ? RejectReason.PriceOffTick
+        : IsOffTick(instrument, price) ? RejectReason.PriceOffTick
         : price.TenThousandths > instrument.UpperLimit.TenThousandths
             ? RejectReason.PriceAboveLimit
         : price.TenThousandths < instrument.LowerLimit.TenThousandths
             ? RejectReason.PriceBelowLimit
         : RejectReason.None;
+
+    private static RejectReason CheckStopPrice(ReferenceInstrument instrument, UnitPrice stop) =>
+        stop.IsNull ? RejectReason.StopPriceMissing
+        : IsOffTick(instrument, stop) ? RejectReason.StopPriceOffTick
+        : stop.TenThousandths > instrument.UpperLimit.TenThousandths
+            || stop.TenThousandths < instrument.LowerLimit.TenThousandths
+            ? RejectReason.StopPriceOutsideLimits
+        : RejectReason.None;
+
+    private static bool IsOffTick(ReferenceInstrument instrument, UnitPrice price) =>
+        price.TenThousandths % instrument.Definition.TickSize.TenThousandths != 0;
 
     private static RejectReason CheckQuantity(ReferenceInstrument instrument, long lots) =>
         lots <= 0 ? RejectReason.QuantityNotPositive
@@ -85,4 +138,83 @@ public sealed partial class ReferenceExchange
         : lots > instrument.QuantityMax ? RejectReason.QuantityAboveMaximum
         : lots % instrument.QuantityStep != 0 ? RejectReason.QuantityOffStep
         : RejectReason.None;
+
+    private RejectReason CheckMinimum(ReferenceInstrument instrument)
+    {
+        long lots = _command.MinQuantity.Lots;
+        return When(
+            !_command.MinQuantity.IsNull && (lots < 1 || lots > _command.Quantity.Lots
+                || lots % instrument.QuantityStep != 0),
+            RejectReason.MinimumQuantityInvalid);
+    }
+
+    private RejectReason CheckDisplay(ReferenceInstrument instrument, Quantity display) => When(
+        !display.IsNull && (display.Lots < instrument.QuantityMin
+            || display.Lots >= _command.Quantity.Lots
+            || display.Lots % instrument.QuantityStep != 0),
+        RejectReason.DisplayQuantityInvalid);
+
+    private RejectReason CheckExpireDay(TimeInForce life, TradingDay day) =>
+        life != TimeInForce.GoodTillDate
+            ? When(day.IsSome, RejectReason.ExpireDayNotAllowed)
+        : !day.IsSome ? RejectReason.ExpireDayMissing
+        : When(day.DayNumber < _tradingDay.DayNumber, RejectReason.ExpireDayPassed);
+
+    private RejectReason CheckLink() => Asks(ExecutionInstructions.OneCancelsOther)
+        ? When(FindLink() is null, RejectReason.LinkedOrderInvalid)
+        : When(
+            _command.OrderId.IsSome || _command.OriginalClientOrderId.IsSome,
+            RejectReason.UnsupportedInstruction);
+
+    private RejectReason CheckMarket(ReferenceInstrument instrument) =>
+        _command.OrderType switch
+        {
+            OrderType.Market or OrderType.MarketToLimit => When(
+                BestOpposite(instrument) is null, RejectReason.NoOppositePrice),
+            OrderType.Stop or OrderType.StopLimit => When(
+                HasReached(_command.Side, instrument.LastTrade, _command.StopPrice),
+                RejectReason.StopPriceReached),
+            _ => When(
+                Asks(ExecutionInstructions.PostOnly)
+                    && instrument.Crossed(_command.Side, _command.Price).Any(),
+                RejectReason.PostOnlyWouldTrade),
+        };
+
+    /// <summary>A new order that trades at once needs a job if that is long.</summary>
+    private RejectReason CheckEntryRoom(ReferenceInstrument instrument)
+    {
+        long lots = _command.Quantity.Lots;
+        UnitPrice limit = EntryLimit(instrument);
+        bool whole = _command.TimeInForce == TimeInForce.FillOrKill
+            || Asks(ExecutionInstructions.AllOrNone);
+        long needed = !_command.MinQuantity.IsNull ? _command.MinQuantity.Lots
+            : whole ? lots
+            : 0;
+        bool trades = _command.OrderType is not (OrderType.Stop or OrderType.StopLimit)
+            && (needed == 0 || IsFeasible(instrument, _command.Side, limit, needed));
+        return When(
+            AreJobsFull && trades && IsLongSweep(instrument, _command.Side, limit, lots),
+            RejectReason.JobsFull);
+    }
+
+    /// <summary>Whether a sweep may need more than a command has.</summary>
+    private bool IsLongSweep(
+        ReferenceInstrument instrument, Side side, UnitPrice limit, long lots)
+    {
+        int matches = 0;
+        int events = 0;
+        foreach ((long more, bool isFurther, bool isLinked) in Reached(instrument, side, limit))
+        {
+            if (lots <= 0)
+            {
+                break;
+            }
+
+            lots -= more;
+            matches++;
+            events += 2 + (isFurther ? 1 : 0) + (isLinked ? 1 : 0);
+        }
+
+        return matches > _bounds.Matches || events > SweepEventsMax;
+    }
 }

@@ -151,6 +151,7 @@ public sealed partial class ReferenceExchange
             && _instruments.Values.All(other => other.Definition.Symbol != read.Symbol)
             && tick > 0
             && read.Group < 64
+            && read.FenDenominator >= 1
             && read.LadderTicks is >= 1 and <= LadderTicksMax
             && new[] { read.LadderFloor, read.LowerLimit, read.UpperLimit }
                 .All(price => !price.IsNull && price.TenThousandths % tick == 0)

@@ -47,12 +47,14 @@ public sealed partial class ReferenceExchange
         made.OrderId = order.Id;
         made.ClientOrderId = order.ClientOrderId;
         made.Side = order.Side;
-        made.OrderType = OrderType.Limit;
+        made.OrderType = order.OrderType;
         made.TimeInForce = order.TimeInForce;
         made.PositionEffect = order.PositionEffect;
         made.HedgeFlag = order.HedgeFlag;
         made.OrderCapacity = order.OrderCapacity;
         made.Price = order.Price;
+        made.StopPrice =
+            order.Wait == ReferenceWait.StopPrice ? order.StopPrice : default;
         made.Quantity = new Quantity(order.Quantity);
         made.Remaining = new Quantity(order.Remaining);
         made.Executed = new Quantity(order.Executed);
@@ -104,7 +106,7 @@ public sealed partial class ReferenceExchange
         EmitNumbered(session, made);
     }
 
-    /// <summary>Takes a resting order out because someone or something asked for it.</summary>
+    /// <summary>Takes a live order out because someone or something asked for it.</summary>
     private void Cancel(
         ReferenceOrder order, EndReason reason, ClientOrderId request, bool answers)
     {
@@ -115,23 +117,28 @@ public sealed partial class ReferenceExchange
         made.Quantity = made.Remaining;
         made.Remaining = Quantity.Zero;
         made.Status = OrderStatus.Cancelled;
-        made.BookAction = BookAction.Delete;
-        InstrumentOf(order).Remove(order);
-        End(order);
+        Leave(ref made, order);
         EmitNumbered(order.Session, made);
     }
 
     /// <summary>Ends an order by its own terms.</summary>
-    private void Expire(ReferenceOrder order, EndReason reason, bool answers, BookAction action)
+    private void Expire(ReferenceOrder order, EndReason reason, bool answers)
     {
         Event made = OfOrder(EventKind.Expired, order, answers);
         made.EndReason = reason;
         made.Quantity = made.Remaining;
         made.Remaining = Quantity.Zero;
         made.Status = OrderStatus.Expired;
-        made.BookAction = action;
-        InstrumentOf(order).Remove(order);
-        End(order);
+        Leave(ref made, order);
         EmitNumbered(order.Session, made);
+    }
+
+    private void Leave(ref Event made, ReferenceOrder order)
+    {
+        ReferenceInstrument instrument = InstrumentOf(order);
+        made.BookAction =
+            instrument.Of(order.Side).Contains(order) ? BookAction.Delete : default;
+        instrument.Remove(order);
+        End(order);
     }
 }

@@ -100,6 +100,7 @@ public sealed partial class ReferenceExchange
             : lower.TenThousandths > upper.TenThousandths ? RejectReason.LimitsCrossed
             : !IsInLadder(found.Definition, lower) || !IsInLadder(found.Definition, upper)
                 ? RejectReason.LimitsOutsideLadder
+            : IsSwept(found.Id) ? RejectReason.JobInProgress
             : RejectReason.None;
         if (reason != RejectReason.None)
         {

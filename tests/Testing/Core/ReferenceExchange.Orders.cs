@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -8,7 +7,7 @@ using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
 
-/// <content>Entry and matching.</content>
+/// <content>Entry.</content>
 public sealed partial class ReferenceExchange
 {
     private void NewOrder()
@@ -22,10 +21,25 @@ public sealed partial class ReferenceExchange
         }
 
         ReferenceInstrument instrument = _instruments[_command.Instrument.Value];
+        ReferenceOrder order = Accept(EntryLimit(instrument));
+        if (FindLink() is { } partner)
+        {
+            order.Partner = partner;
+            partner.Partner = order;
+        }
+
+        _live[order.Id.Value] = order;
+        order.Session.Live++;
+        Newest = order;
+        Enter(instrument, order);
+    }
+
+    private ReferenceOrder Accept(UnitPrice limit)
+    {
         int slot = _freeSlots.Pop();
         _slotsTouched = Math.Max(_slotsTouched, slot + 1);
         _acceptedCount++;
-        ReferenceOrder order = new()
+        return new()
         {
             Id = OrderId.Of(_acceptedCount, slot),
             Session = SessionOf(_command.Session)!,
@@ -38,126 +52,128 @@ public sealed partial class ReferenceExchange
             PositionEffect = _command.PositionEffect,
             HedgeFlag = _command.HedgeFlag,
             OrderCapacity = _command.OrderCapacity,
+            OrderType = _command.OrderType,
+            Instructions = _command.ExecutionInstructions,
+            ClipPriceStep = _command.ClipPriceStep,
             TimeInForce = _command.TimeInForce,
+            ExpireDay = _command.ExpireDay,
             ClientOrderId = _command.ClientOrderId,
-            Price = _command.Price,
+            Price = limit,
+            StopPrice = _command.StopPrice,
+            Display = _command.DisplayQuantity.IsNull ? 0 : _command.DisplayQuantity.Lots,
             Quantity = _command.Quantity.Lots,
         };
-        _live[order.Id.Value] = order;
-        order.Session.Live++;
-        Newest = order;
-        Enter(instrument, order);
     }
 
     private void Enter(ReferenceInstrument instrument, ReferenceOrder order)
     {
         bool crosses = instrument.Crossed(order.Side, order.Price).Any();
-        bool mayRest = order.TimeInForce is TimeInForce.Day or TimeInForce.GoodTillCancel;
-        Event accepted = OfOrder(EventKind.Accepted, order, answers: true);
-        if (!crosses && mayRest)
+        order.Wait = WaitOf(instrument, order);
+        bool waits = order.Wait != ReferenceWait.None;
+        bool goes = !waits && (crosses || !MayRest(order.TimeInForce));
+        if (!goes)
         {
-            PutIntoBook(instrument, order);
+            PutInPlace(instrument, order);
+            Name(order);
+        }
+
+        Event accepted = OfOrder(EventKind.Accepted, order, answers: true);
+        if (!goes && !waits)
+        {
             Show(ref accepted, BookAction.Add, order);
         }
 
         EmitNumbered(order.Session, accepted);
-        if (order.TimeInForce == TimeInForce.FillOrKill
-            && !IsFeasible(instrument, order.Side, order.Price, order.Quantity))
+        if (goes && crosses)
         {
-            Expire(order, EndReason.FillOrKill, answers: true, action: 0);
+            CancelPartner(order);
         }
-        else if (!crosses && !mayRest)
+
+        bool enough = _command.MinQuantity.IsNull || IsFeasible(
+            instrument, order.Side, order.Price, _command.MinQuantity.Lots);
+        if (!enough)
         {
-            Expire(order, EndReason.ImmediateOrCancel, answers: true, action: 0);
+            Expire(order, EndReason.MinimumQuantity, answers: true);
         }
-        else if (crosses)
+
+        BeginMarket(instrument, goes && enough ? order : null);
+        if (_live.ContainsKey(order.Id.Value))
         {
-            BeginSweep(instrument, order);
-            if (order.Remaining > 0 && _live.ContainsKey(order.Id.Value))
-            {
-                Name(order);
-            }
+            Name(order);
         }
     }
 
-    private static bool IsFeasible(
-        ReferenceInstrument instrument, Side side, UnitPrice price, long lots) =>
-        instrument.Crossed(side, price).Sum(resting => (decimal)resting.Remaining) >= lots;
+    private ReferenceWait WaitOf(ReferenceInstrument instrument, ReferenceOrder order) =>
+        order.OrderType is OrderType.Stop or OrderType.StopLimit ? ReferenceWait.StopPrice
+        : order.IsAllOrNone
+            && !IsFeasible(instrument, order.Side, order.Price, order.Remaining)
+            ? ReferenceWait.AllLots
+        : ReferenceWait.None;
 
-    private void PutIntoBook(ReferenceInstrument instrument, ReferenceOrder order)
+    private static bool MayRest(TimeInForce life) => life is TimeInForce.Day
+        or TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate;
+
+    /// <summary>The effective limit of the order that the command enters.</summary>
+    private UnitPrice EntryLimit(ReferenceInstrument instrument) => _command.OrderType switch
+    {
+        OrderType.Market => Clamped(instrument, Worse(
+            instrument, _command.Side, BestOpposite(instrument)!.Price,
+            instrument.Definition.ProtectionTicks)),
+        OrderType.MarketToLimit => Clamped(instrument, BestOpposite(instrument)!.Price),
+        OrderType.Stop => StopLimitOf(instrument, _command.Side, _command.StopPrice),
+        _ => _command.Price,
+    };
+
+    private ReferenceOrder? BestOpposite(ReferenceInstrument instrument) =>
+        instrument.Of(_command.Side == Side.Buy ? Side.Sell : Side.Buy).FirstOrDefault();
+
+    private static UnitPrice StopLimitOf(
+        ReferenceInstrument instrument, Side side, UnitPrice stop) => Clamped(
+        instrument, Worse(instrument, side, stop, instrument.Definition.ProtectionTicks));
+
+    /// <summary>So many ticks worse for the owner: a buyer pays more.</summary>
+    private static UnitPrice Worse(
+        ReferenceInstrument instrument, Side side, UnitPrice price, long ticks)
+    {
+        long distance = ticks * instrument.Definition.TickSize.TenThousandths;
+        return new(price.TenThousandths + (side == Side.Buy ? distance : -distance));
+    }
+
+    private static UnitPrice Clamped(ReferenceInstrument instrument, UnitPrice price) => new(
+        Math.Min(
+            Math.Max(price.TenThousandths, instrument.LowerLimit.TenThousandths),
+            instrument.UpperLimit.TenThousandths));
+
+    /// <summary>The order that the command names to be linked with, if it may be.</summary>
+    private ReferenceOrder? FindLink()
+    {
+        if ((_command.ExecutionInstructions & ExecutionInstructions.OneCancelsOther) == 0)
+        {
+            return null;
+        }
+
+        return NamedOrder() is { Partner: null, IsAllOrNone: false } found
+            && found.Member == PrincipalOf(_command.Principal)!.Member
+            && found.Account == _command.Account && found.Instrument == _command.Instrument
+                ? found
+                : null;
+    }
+
+    /// <summary>Gives an order its place among those it rests or waits with.</summary>
+    private void PutInPlace(ReferenceInstrument instrument, ReferenceOrder order)
     {
         _priorityCount++;
         order.Priority = _priorityCount;
-        instrument.Rest(order);
-        Name(order);
-    }
-
-    /// <summary>Trades an incoming order against the book; each yield is before a match.</summary>
-    private IEnumerable<bool> Match(ReferenceInstrument instrument, ReferenceOrder incoming)
-    {
-        while (incoming.Remaining > 0
-            && instrument.Crossed(incoming.Side, incoming.Price).Any())
-        {
-            yield return true;
-            ReferenceOrder resting =
-                instrument.Crossed(incoming.Side, incoming.Price).First();
-            long lots = Math.Min(incoming.Remaining, resting.Remaining);
-            TradeId trade = new((_command.Sequence.Value << 16) | (uint)_events.Count);
-            incoming.Executed += lots;
-            resting.Executed += lots;
-            EmitFilled(incoming, true, resting.Price, lots, trade);
-            EmitFilled(resting, false, resting.Price, lots, trade);
-            if (resting.Remaining == 0)
-            {
-                instrument.Remove(resting);
-                End(resting);
-            }
-        }
-
-        if (incoming.Remaining == 0)
-        {
-            End(incoming);
-        }
-        else if (incoming.TimeInForce == TimeInForce.ImmediateOrCancel)
-        {
-            Expire(incoming, EndReason.ImmediateOrCancel, answers: true, action: 0);
-        }
-        else
-        {
-            PutIntoBook(instrument, incoming);
-            Event rested = OfOrder(EventKind.Rested, incoming, answers: true);
-            Show(ref rested, BookAction.Add, incoming);
-            Emit(rested);
-        }
-    }
-
-    private void EmitFilled(
-        ReferenceOrder order, bool incoming, UnitPrice price, long lots, TradeId trade)
-    {
-        Event filled = OfOrder(EventKind.Filled, order, answers: incoming);
-        filled.Price = price;
-        filled.Quantity = new Quantity(lots);
-        filled.TradeId = trade;
-        if (incoming)
-        {
-            filled.Flags = EventFlags.Incoming;
-        }
-        else if (order.Remaining == 0)
-        {
-            filled.BookAction = BookAction.Delete;
-        }
-        else
-        {
-            Show(ref filled, BookAction.Change, order);
-        }
-
-        EmitNumbered(order.Session, filled);
+        order.Clip = order.Wait == ReferenceWait.None
+            ? Math.Min(order.Display, order.Remaining)
+            : 0;
+        instrument.Add(order);
     }
 
     private static void Show(ref Event made, BookAction action, ReferenceOrder order)
     {
         made.BookAction = action;
         made.Priority = order.Priority;
-        made.ShownLots = (uint)order.Remaining;
+        made.ShownLots = (uint)order.Shown;
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Testing.Core;
 
@@ -39,10 +40,13 @@ public sealed partial class ReferenceExchange
         }
 
         _sessions.ForEach(session => WriteSession(writer, session));
-        for (uint id = 1; id <= instrumentLast; id++)
+        foreach (int buys in new[] { 0, 2, 4 })
         {
-            WriteSide(writer, _instruments.GetValueOrDefault(id)?.Bids ?? []);
-            WriteSide(writer, _instruments.GetValueOrDefault(id)?.Asks ?? []);
+            for (uint id = 1; id <= instrumentLast; id++)
+            {
+                WriteQueue(writer, id, buys);
+                WriteQueue(writer, id, buys + 1);
+            }
         }
 
         WriteFreeSlots(writer);
@@ -76,7 +80,14 @@ public sealed partial class ReferenceExchange
         writer.Write((byte)(instrument?.Phase ?? 0));
         writer.Write(0u);
         writer.Write(false);
+        writer.Write(Ticks(instrument, instrument?.LastTrade ?? UnitPrice.Null));
+        writer.Write(Ticks(instrument, instrument?.High ?? UnitPrice.Null));
+        writer.Write(Ticks(instrument, instrument?.Low ?? UnitPrice.Null));
     }
+
+    private static long Ticks(ReferenceInstrument? instrument, UnitPrice price) => price.IsNull
+        ? price.TenThousandths
+        : price.TenThousandths / instrument!.Definition.TickSize.TenThousandths;
 
     private static void WriteSession(BinaryWriter writer, ReferenceSession session)
     {
@@ -90,32 +101,42 @@ public sealed partial class ReferenceExchange
         writer.Write(false);
     }
 
-    private void WriteSide(BinaryWriter writer, List<ReferenceOrder> side)
+    private void WriteQueue(BinaryWriter writer, uint instrument, int queue)
     {
-        foreach (ReferenceOrder order in side)
-        {
-            writer.Write(order.Id.Value);
-            writer.Write(order.ClientOrderId.Value);
-            writer.Write(order.Quantity);
-            writer.Write(order.Executed);
-            writer.Write(order.Priority);
-            writer.Write(order.Session.Id.Value);
-            writer.Write(order.Account.Value);
-            writer.Write(order.Trader.Value);
-            writer.Write(order.Instrument.Value);
-            writer.Write((byte)order.Side);
-            writer.Write((byte)order.TimeInForce);
-            writer.Write(order.PositionEffect);
-            writer.Write(order.HedgeFlag);
-            writer.Write(order.OrderCapacity);
-            writer.Write(_names.GetValueOrDefault(
-                (order.Session.Id.Value, order.ClientOrderId.Value)) == order);
-            writer.Write(order.Price.TenThousandths
-                / InstrumentOf(order).Definition.TickSize.TenThousandths);
-            writer.Write(order.Remaining);
-        }
-
+        List<ReferenceOrder> orders =
+            _instruments.GetValueOrDefault(instrument)?.Queues[queue] ?? [];
+        orders.ForEach(order => WriteOrder(writer, order));
         writer.Write(0UL);
+    }
+
+    private void WriteOrder(BinaryWriter writer, ReferenceOrder order)
+    {
+        writer.Write(order.Id.Value);
+        writer.Write(order.ClientOrderId.Value);
+        writer.Write(order.Quantity);
+        writer.Write(order.Executed);
+        writer.Write(order.Priority);
+        writer.Write(order.Session.Id.Value);
+        writer.Write(order.Account.Value);
+        writer.Write(order.Trader.Value);
+        writer.Write(order.Instrument.Value);
+        writer.Write((byte)order.Side);
+        writer.Write((byte)order.TimeInForce);
+        writer.Write(order.PositionEffect);
+        writer.Write(order.HedgeFlag);
+        writer.Write(order.OrderCapacity);
+        writer.Write(_names.GetValueOrDefault(
+            (order.Session.Id.Value, order.ClientOrderId.Value)) == order);
+        writer.Write(Ticks(InstrumentOf(order), order.Price));
+        writer.Write(order.Remaining);
+        writer.Write((byte)order.OrderType);
+        writer.Write((ushort)order.Instructions);
+        writer.Write(Ticks(InstrumentOf(order), order.StopPrice));
+        writer.Write(order.Display);
+        writer.Write(order.Clip);
+        writer.Write(order.ClipPriceStep);
+        writer.Write(order.ExpireDay.DayNumber);
+        writer.Write(order.Partner?.Id.Value ?? 0);
     }
 
     /// <summary>Slots that were never taken are not listed, only counted.</summary>

@@ -102,11 +102,12 @@ public sealed partial class ReferenceExchange
     {
         while (true)
         {
-            List<ReferenceOrder> side = walk.Instrument.Of(walk.Side);
-            int at = walk.Next is null ? side.Count : side.IndexOf(walk.Next);
-            while (walk.Side != 0 && at < side.Count && hasMore())
+            List<ReferenceOrder> queue =
+                walk.Queue < 0 ? [] : walk.Instrument.Queues[walk.Queue];
+            int at = walk.Next is null ? queue.Count : queue.IndexOf(walk.Next);
+            while (at < queue.Count && hasMore())
             {
-                ReferenceOrder order = side[at];
+                ReferenceOrder order = queue[at];
                 bool meant = isMeant(order);
                 walk.Next = order;
                 if (room.Looks == 0 || (meant && room.Ends == 0))
@@ -126,20 +127,38 @@ public sealed partial class ReferenceExchange
                 }
             }
 
-            if (walk.Side == Side.Sell)
+            walk.Queue++;
+            if (walk.Queue == walk.Instrument.Queues.Count)
             {
-                return true;
+                if (!walk.IsDisturbed)
+                {
+                    return true;
+                }
+
+                walk.Queue = 0;
+                walk.IsDisturbed = false;
             }
 
-            walk.Side = walk.Side == 0 ? Side.Buy : Side.Sell;
-            walk.Next = only == 0 || only == walk.Side
-                ? walk.Instrument.Of(walk.Side).FirstOrDefault()
+            Side side = walk.Queue % 2 == 0 ? Side.Buy : Side.Sell;
+            walk.Next = only == 0 || only == side
+                ? walk.Instrument.Queues[walk.Queue].FirstOrDefault()
                 : null;
         }
     }
 
-    private static bool IsForTheDay(ReferenceOrder order) =>
-        order.TimeInForce == TimeInForce.Day;
+    /// <summary>What ends at the close, and dates that passed while it was closed.</summary>
+    private bool EndsWith(TradingPhase phase, ReferenceOrder order) => phase switch
+    {
+        TradingPhase.Closed => order.TimeInForce switch
+        {
+            TimeInForce.GoodTillCancel => false,
+            TimeInForce.GoodTillDate => order.ExpireDay.DayNumber <= _tradingDay.DayNumber,
+            _ => true,
+        },
+        TradingPhase.PreOpen => order.TimeInForce == TimeInForce.GoodTillDate
+            && order.ExpireDay.DayNumber < _tradingDay.DayNumber,
+        _ => false,
+    };
 
     /// <summary>
     /// Phase by phase in passes; what is in a sweep is left for the next pass, which begins in the
@@ -170,8 +189,10 @@ public sealed partial class ReferenceExchange
                     walk = Place(at);
                 }
 
-                if (phase == TradingPhase.Closed
-                    && !Walk(walk, room, 0, IsForTheDay, ExpireForTheDay, () => true))
+                bool mayEnd = phase == TradingPhase.Closed || (phase == TradingPhase.PreOpen
+                    && at.Orders.Exists(one => one.TimeInForce == TimeInForce.GoodTillDate));
+                if (mayEnd && !Walk(
+                    walk, room, 0, order => EndsWith(phase, order), ExpireByDate, () => true))
                 {
                     return false;
                 }
@@ -186,8 +207,12 @@ public sealed partial class ReferenceExchange
         }
     }
 
-    private void ExpireForTheDay(ReferenceOrder order) =>
-        Expire(order, EndReason.DayEnded, answers: false, BookAction.Delete);
+    private void ExpireByDate(ReferenceOrder order) => Expire(
+        order,
+        order.TimeInForce == TimeInForce.GoodTillDate
+            ? EndReason.DateReached
+            : EndReason.DayEnded,
+        answers: false);
 
     private void TakePhase(ReferenceInstrument instrument, TradingPhase phase)
     {

@@ -32,6 +32,8 @@ public sealed partial class ReferenceExchange
     private List<Event> _events = [];
     private Command _command;
     private bool _answering;
+    private int _matchesLeft;
+    private int _triggersLeft;
     private TradingDay _tradingDay;
     private VenueDefinition? _venue;
     private int _slotsTouched;
@@ -79,6 +81,8 @@ public sealed partial class ReferenceExchange
         _events = [];
         _command = command;
         _answering = false;
+        _matchesLeft = _bounds.Matches;
+        _triggersLeft = _bounds.Triggers;
         FireDeadlines();
         _answering = true;
         Dispatch(content);
@@ -174,14 +178,27 @@ public sealed partial class ReferenceExchange
     /// <summary>Ends an order: its name and its slot are free again.</summary>
     private void End(ReferenceOrder order)
     {
+        if (order.Partner is { } partner)
+        {
+            partner.Partner = null;
+        }
+
         _live.Remove(order.Id.Value);
         order.Session.Live--;
         Unname(order);
         _freeSlots.Push(order.Id.Slot);
     }
 
-    private void Name(ReferenceOrder order) =>
-        _names[(order.Session.Id.Value, order.ClientOrderId.Value)] = order;
+    /// <summary>A name that is taken again goes to the later order; no order takes it twice.
+    /// </summary>
+    private void Name(ReferenceOrder order)
+    {
+        if (!order.HasTakenName)
+        {
+            order.HasTakenName = true;
+            _names[(order.Session.Id.Value, order.ClientOrderId.Value)] = order;
+        }
+    }
 
     private void Unname(ReferenceOrder order)
     {

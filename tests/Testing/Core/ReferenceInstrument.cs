@@ -6,7 +6,7 @@ using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
 
-/// <summary>An instrument and its book as two plain lists in priority order.</summary>
+/// <summary>An instrument and its orders as plain lists.</summary>
 public sealed class ReferenceInstrument
 {
     public required InstrumentDefinition Definition { get; init; }
@@ -25,36 +25,61 @@ public sealed class ReferenceInstrument
 
     public required long QuantityStep { get; set; }
 
-    /// <summary>Buy orders, best first, oldest first.</summary>
-    public List<ReferenceOrder> Bids { get; } = [];
+    /// <summary>The last trade; none before the first.</summary>
+    public UnitPrice LastTrade { get; set; } = UnitPrice.Null;
 
-    /// <summary>Sell orders, best first, oldest first.</summary>
-    public List<ReferenceOrder> Asks { get; } = [];
+    /// <summary>The highest trade that has not set off all it can.</summary>
+    public UnitPrice High { get; set; } = UnitPrice.Null;
+
+    /// <summary>The lowest trade that has not set off all it can.</summary>
+    public UnitPrice Low { get; set; } = UnitPrice.Null;
+
+    /// <summary>The order on its way through the book, if its sweep is not over.</summary>
+    public ReferenceOrder? Sweeping { get; set; }
+
+    /// <summary>Whether its sweep answers the command that began it.</summary>
+    public bool IsSweepAnswer { get; set; }
+
+    /// <summary>
+    /// All orders, as lists in the order in which they are walked: resting buys and sells, those
+    /// that wait for a stop price, those that wait for all lots. Each is in the order in which it
+    /// trades or is triggered.
+    /// </summary>
+    public IReadOnlyList<List<ReferenceOrder>> Queues { get; } = [[], [], [], [], [], []];
 
     public InstrumentId Id => Definition.Id;
 
-    /// <summary>Bids, then asks, each in priority order; a copy.</summary>
-    public List<ReferenceOrder> Orders => [.. Bids, .. Asks];
+    /// <summary>All orders in the order in which they are walked; a copy.</summary>
+    public List<ReferenceOrder> Orders => [.. Queues.SelectMany(queue => queue)];
 
-    /// <summary>The orders of one side, in priority order.</summary>
-    public List<ReferenceOrder> Of(Side side) => side == Side.Buy ? Bids : Asks;
+    /// <summary>The resting orders of one side, in priority order.</summary>
+    public List<ReferenceOrder> Of(Side side) => Of(ReferenceWait.None, side);
+
+    /// <summary>The orders of one side that wait for something, or rest.</summary>
+    public List<ReferenceOrder> Of(ReferenceWait wait, Side side) =>
+        Queues[((int)wait * 2) + (side == Side.Buy ? 0 : 1)];
 
     /// <summary>The orders an order of that side and price could trade with.</summary>
-    public IEnumerable<ReferenceOrder> Crossed(Side side, UnitPrice price) => side == Side.Buy
-        ? Asks.TakeWhile(ask => ask.Price.TenThousandths <= price.TenThousandths)
-        : Bids.TakeWhile(bid => bid.Price.TenThousandths >= price.TenThousandths);
+    public IEnumerable<ReferenceOrder> Crossed(Side side, UnitPrice price) =>
+        Of(side == Side.Buy ? Side.Sell : Side.Buy)
+            .TakeWhile(resting => Reaches(side, price, resting.Price));
 
-    /// <summary>Puts an order behind all orders of its price.</summary>
-    public void Rest(ReferenceOrder order)
+    /// <summary>Whether a limit reaches a price of the other side.</summary>
+    public static bool Reaches(Side side, UnitPrice limit, UnitPrice price) => side == Side.Buy
+        ? price.TenThousandths <= limit.TenThousandths
+        : price.TenThousandths >= limit.TenThousandths;
+
+    /// <summary>Puts an order behind all that come with or before it.</summary>
+    public void Add(ReferenceOrder order)
     {
-        List<ReferenceOrder> side = Of(order.Side);
-        int place = side.Count;
-        while (place > 0 && IsBetter(order, side[place - 1]))
+        List<ReferenceOrder> queue = Of(order.Wait, order.Side);
+        int place = queue.Count;
+        while (place > 0 && Rank(order) < Rank(queue[place - 1]))
         {
             place--;
         }
 
-        side.Insert(place, order);
+        queue.Insert(place, order);
     }
 
     /// <summary>Places of jobs in this book.</summary>
@@ -63,25 +88,35 @@ public sealed class ReferenceInstrument
     /// <summary>A restart has halted it and has not said so yet.</summary>
     public bool IsHaltUntold { get; set; }
 
+    /// <summary>Whether trades set off what waits for them.</summary>
+    public bool IsTrading => Phase == TradingPhase.Continuous || IsHaltUntold;
+
     /// <summary>Takes an order out; places that are at it move behind it.</summary>
     public void Remove(ReferenceOrder order)
     {
-        List<ReferenceOrder> side = Of(order.Side);
-        int at = side.IndexOf(order);
+        List<ReferenceOrder> queue = Of(order.Wait, order.Side);
+        int at = queue.IndexOf(order);
         if (at < 0)
         {
             return;
         }
 
-        side.RemoveAt(at);
+        queue.RemoveAt(at);
         foreach (ReferenceWalk walk in Walks.Where(walk => walk.Next == order))
         {
-            walk.Next = at < side.Count ? side[at] : null;
+            walk.Next = at < queue.Count ? queue[at] : null;
         }
     }
 
-    private static bool IsBetter(ReferenceOrder order, ReferenceOrder than) =>
-        order.Side == Side.Buy
-            ? order.Price.TenThousandths > than.Price.TenThousandths
-            : order.Price.TenThousandths < than.Price.TenThousandths;
+    /// <summary>
+    /// Lower comes first: resting and all-or-none orders by the best limit, buy stops from the
+    /// lowest stop price up, sell stops from the highest down.
+    /// </summary>
+    private static long Rank(ReferenceOrder order) => (order.Wait, order.Side) switch
+    {
+        (ReferenceWait.StopPrice, Side.Buy) => order.StopPrice.TenThousandths,
+        (ReferenceWait.StopPrice, _) => -order.StopPrice.TenThousandths,
+        (_, Side.Buy) => -order.Price.TenThousandths,
+        _ => order.Price.TenThousandths,
+    };
 }

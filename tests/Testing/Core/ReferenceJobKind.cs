@@ -4,6 +4,8 @@ namespace SCO.Exchange.Testing.Core;
 public enum ReferenceJobKind
 {
     None = 0,
+
+    /// <summary>A sweep and what it sets off.</summary>
     Sweep = 1,
     Cancels = 2,
     PhaseChange = 3,

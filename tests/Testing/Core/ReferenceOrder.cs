@@ -29,21 +29,60 @@ public sealed class ReferenceOrder
 
     public required byte OrderCapacity { get; init; }
 
+    public required OrderType OrderType { get; init; }
+
+    public required ExecutionInstructions Instructions { get; init; }
+
+    /// <summary>Ticks by which each further clip is priced worse.</summary>
+    public required int ClipPriceStep { get; init; }
+
     public TimeInForce TimeInForce { get; set; }
+
+    /// <summary>The last day of an order with a date; none of others.</summary>
+    public TradingDay ExpireDay { get; set; }
 
     public ClientOrderId ClientOrderId { get; set; }
 
+    /// <summary>Whether it has taken its present name in the table of live orders.</summary>
+    public bool HasTakenName { get; set; }
+
+    /// <summary>The effective limit.</summary>
     public UnitPrice Price { get; set; }
+
+    /// <summary>What it waits for outside the public book.</summary>
+    public ReferenceWait Wait { get; set; }
+
+    /// <summary>Null unless it waits for it.</summary>
+    public UnitPrice StopPrice { get; set; } = UnitPrice.Null;
+
+    /// <summary>Lots of a full clip; 0 when all lots are shown.</summary>
+    public long Display { get; set; }
+
+    /// <summary>Lots left of the clip that is shown; 0 when it has no clips.</summary>
+    public long Clip { get; set; }
+
+    /// <summary>The order that ends when this one trades or is triggered.</summary>
+    public ReferenceOrder? Partner { get; set; }
 
     /// <summary>Total lots, executed ones included.</summary>
     public long Quantity { get; set; }
 
     public long Executed { get; set; }
 
-    /// <summary>0 while it is not in the book.</summary>
+    /// <summary>Its place among those it rests or waits with; 0 on its way.</summary>
     public ulong Priority { get; set; }
 
     public long Remaining => Quantity - Executed;
+
+    /// <summary>What the book shows of it while it rests.</summary>
+    public long Shown => Display == 0 ? Remaining : Clip;
+
+    public bool IsPostOnly => (Instructions & ExecutionInstructions.PostOnly) != 0;
+
+    public bool IsAllOrNone => (Instructions & ExecutionInstructions.AllOrNone) != 0;
+
+    /// <summary>Whether it trades whole or not at all.</summary>
+    public bool IsIndivisible => IsAllOrNone || TimeInForce == TimeInForce.FillOrKill;
 
     public OrderStatus Status =>
         Remaining == 0 ? OrderStatus.Filled

@@ -1,5 +1,3 @@
-using SCO.Exchange.Domain.Reference;
-
 namespace SCO.Exchange.Testing.Core;
 
 /// <summary>A place in a book: the order that comes next, whatever happens to the book.</summary>
@@ -7,9 +5,12 @@ public sealed class ReferenceWalk
 {
     public required ReferenceInstrument Instrument { get; init; }
 
-    /// <summary>The side that is being walked; bids come first.</summary>
-    public Side Side { get; set; }
+    /// <summary>Which list is being walked; -1 before the first.</summary>
+    public int Queue { get; set; } = -1;
 
-    /// <summary>The next order of that side; none at its end.</summary>
+    /// <summary>The next order of that list; none at its end.</summary>
     public ReferenceOrder? Next { get; set; }
+
+    /// <summary>An order came into the book from elsewhere: once more from the front.</summary>
+    public bool IsDisturbed { get; set; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace SCO.Exchange.Testing.Core;
 
@@ -8,6 +9,8 @@ namespace SCO.Exchange.Testing.Core;
 /// </summary>
 public sealed class StreamShape
 {
+    private static readonly StreamStyle[] Styles = Enum.GetValues<StreamStyle>();
+
     /// <summary>Draws a shape.</summary>
     public StreamShape(Random random)
     {
@@ -45,9 +48,13 @@ public sealed class StreamShape
         Repair = random.Next(2) == 0 ? 0.3 : 0.05;
         ImmediateShare = random.NextDouble() * 0.6;
         StepNsMax = random.Next(2) == 0 ? 1_000 : 2_000_000;
+        StyledShare = random.Next(4) switch { 0 => 0, 1 => 0.2, 2 => 0.6, _ => 0.95 };
+        StyleWeights = [.. Styles.Select(_ => Rate(random, 20))];
+        StyleWeights[(int)StreamStyle.Plain] = 1;
+        ProtectionTicks = random.Next(3) switch { 0 => 1, 1 => 4, _ => 40 };
     }
 
-    /// <summary>One instrument, one member, one trader and three prices around zero.</summary>
+    /// <summary>One instrument, one member, one trader and five prices around zero.</summary>
     public static StreamShape Tiny() => new(new Random(1))
     {
         Instruments = 1,
@@ -55,12 +62,42 @@ public sealed class StreamShape
         AccountsPerMember = 1,
         TradersPerMember = 1,
         SessionsPerTrader = 1,
-        PriceTicks = 3,
+        PriceTicks = 5,
         TickSize = 100,
         FloorTicks = -9,
         QuantityMax = 10,
         OrdersMax = 16,
+        ProtectionTicks = 1,
     };
+
+    /// <summary>
+    /// One narrow book in which much waits: trades set off cascades of stops, and all-or-none
+    /// orders find their lots, until there is no room for more of them.
+    /// </summary>
+    public static StreamShape Waiting(Random random) => new StreamShape(random)
+    {
+        Instruments = random.Next(1, 3),
+        Members = random.Next(1, 3),
+        TradersPerMember = 1,
+        PriceTicks = random.Next(4, 40),
+        QuantityMax = random.Next(4, 40),
+        UsualQuantityMax = random.Next(1, 6),
+        OrdersMax = 400,
+        LiveAim = random.Next(20, 390),
+        New = 500,
+        Cancel = random.Next(60),
+        Replace = random.Next(200),
+        MassCancel = 1,
+        Session = 1,
+        Phase = 1,
+        Restart = 0,
+        TradingDay = random.Next(2),
+        Limits = random.Next(3),
+        Repair = 0.5,
+        Invalid = 0.01,
+        ImmediateShare = 0.1,
+        StyledShare = 0.9,
+    }.Overdoing((StreamStyle)random.Next(1, Styles.Length + 2));
 
     /// <summary>
     /// Thousands of orders and commands that reach all of them: what takes more than one slice.
@@ -92,6 +129,8 @@ public sealed class StreamShape
         Limits = 0,
         Repair = 0.5,
         Invalid = 0.01,
+        StyledShare = random.NextDouble() * 0.5,
+        StyledFillShare = random.Next(2) * 0.1,
     };
 
     /// <summary>
@@ -100,7 +139,7 @@ public sealed class StreamShape
     public static StreamShape Sliced(Random random) => new(random)
     {
         Bounds = new ReferenceBounds(
-            random.Next(1, 5), random.Next(1, 5), random.Next(1, 12)),
+            random.Next(1, 5), random.Next(1, 5), random.Next(1, 12), random.Next(1, 4)),
         Instruments = random.Next(1, 4),
         QuantityMax = 20,
         UsualQuantityMax = random.Next(1, 6),
@@ -191,6 +230,29 @@ public sealed class StreamShape
     public double ImmediateShare { get; init; }
 
     public int StepNsMax { get; init; }
+
+    /// <summary>The share of orders that are not plain limit orders.</summary>
+    public double StyledShare { get; init; }
+
+    /// <summary>The share of filling orders that are styled too.</summary>
+    public double StyledFillShare { get; init; }
+
+    /// <summary>How often each style is taken, by its number.</summary>
+    public int[] StyleWeights { get; init; }
+
+    /// <summary>Of all instruments but every fifth, which has none.</summary>
+    public int ProtectionTicks { get; init; }
+
+    /// <summary>Takes one style most of the time, if it is one.</summary>
+    private StreamShape Overdoing(StreamStyle style)
+    {
+        if (Styles.Contains(style))
+        {
+            StyleWeights[(int)style] = 400;
+        }
+
+        return this;
+    }
 
     private static int Rate(Random random, int max) =>
         random.Next(4) == 0 ? 0 : random.Next(1, max + 1);

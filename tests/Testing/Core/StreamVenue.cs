@@ -145,7 +145,7 @@ public sealed class StreamVenue(StreamShape shape)
         ReferencePrice = PriceAt(LadderMargin + (Shape.PriceTicks / 2)),
         LadderFloor = PriceAt(0),
         LadderTicks = Shape.PriceTicks + (2 * LadderMargin),
-        ProtectionTicks = 40,
+        ProtectionTicks = id % 5 == 0 ? 0 : Shape.ProtectionTicks,
         ListDay = new TradingDay(19_000),
         LastTradingDay = new TradingDay(30_000),
         DeliveryStart = new TradingDay(30_001),

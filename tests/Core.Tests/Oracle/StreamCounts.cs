@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core.Tests.Oracle;
+
+/// <summary>How often streams reach what they should.</summary>
+internal sealed class StreamCounts
+{
+    public const string StopTriggered = "stop triggered";
+    public const string WholeTriggered = "all-or-none triggered";
+    public const string ClipRenewed = "clip renewed";
+    public const string ClipMoved = "clip renewed at a worse price";
+    public const string LongCascade = "more than 3 triggered by one command";
+    public const string CascadeJob = "triggered in a later command";
+    public const string Torn = "FillOrKill torn";
+
+    private const int LongCascadeFrom = 4;
+
+    private readonly Dictionary<string, long> _counts = [];
+
+    public IEnumerable<string> Names => _counts.Keys;
+
+    /// <summary>A table of all counts, the largest first.</summary>
+    public IEnumerable<string> Lines => _counts.OrderByDescending(one => one.Value)
+        .Select(one => $"{one.Value,9} {one.Key}");
+
+    /// <summary>What was reached less often than wanted.</summary>
+    public IEnumerable<string> Below(Dictionary<string, long> wanted) => wanted
+        .Where(one => _counts.GetValueOrDefault(one.Key) < one.Value)
+        .Select(one => $"{one.Key}: {_counts.GetValueOrDefault(one.Key)} of {one.Value}");
+
+    /// <summary>Counts the events of a command.</summary>
+    public void Add(List<Event> events)
+    {
+        for (int index = 0; index < events.Count; index++)
+        {
+            Event made = events[index];
+            Add(made.Kind.ToString());
+            Add(DetailOf(made));
+            AddIf(made.EndReason != 0, made.EndReason.ToString());
+            AddIf(made.Kind == EventKind.Triggered, IsStop(made) ? StopTriggered : WholeTriggered);
+            AddIf(
+                made is { Kind: EventKind.Triggered, Cause: CommandKind.Continue }, CascadeJob);
+            bool isRenewed = made is { Kind: EventKind.Filled, BookAction: BookAction.Delete }
+                && made.Remaining.Lots > 0;
+            AddIf(isRenewed, ClipRenewed);
+            AddIf(isRenewed && events[index + 1].Price != made.Price, ClipMoved);
+            AddFillOrKill(made);
+        }
+
+        AddIf(
+            events.Count(made => made.Kind == EventKind.Triggered) >= LongCascadeFrom,
+            LongCascade);
+    }
+
+    private static bool IsStop(Event made) =>
+        made.OrderType is OrderType.Stop or OrderType.StopLimit;
+
+    private static string DetailOf(Event made) => made.Kind == EventKind.Rejected
+        ? $"{made.Reason}"
+        : made.Cause == CommandKind.Continue
+            ? $"Continue {made.Kind} {made.EndReason}"
+        : $"{made.Kind} {made.EndReason} {made.BookAction} {made.Flags}";
+
+    /// <summary>Fills whole or not at all, over however many commands.</summary>
+    private void AddFillOrKill(Event made)
+    {
+        bool isWhole = made.TimeInForce == TimeInForce.FillOrKill;
+        bool isUnfilled = made.Kind
+            is EventKind.Expired or EventKind.Cancelled or EventKind.Rested;
+        AddIf(isWhole && made.Executed.Lots > 0 && isUnfilled, Torn);
+        AddIf(
+            isWhole && made is { Cause: CommandKind.Continue, Status: OrderStatus.Filled },
+            "Continue FillOrKill filled");
+    }
+
+    private void AddIf(bool applies, string name)
+    {
+        if (applies)
+        {
+            Add(name);
+        }
+    }
+
+    private void Add(string name) => _counts[name] = _counts.GetValueOrDefault(name) + 1;
+}

@@ -1,0 +1,163 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Testing.Core;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests.Oracle;
+
+/// <summary>
+/// One session on one instrument with a few prices, 0 upwards, in the core and in the reference.
+/// What it does is written short. An order is side, lots, ^stop price, @price (* for a market
+/// order, ~ for market to limit), life (d, g, i, f, or t for today), and + with any of c1 (clips
+/// of 1 lot), s1 (a step of 1 tick), m1 (minimum), p (post only), a (all or none), o (linked with
+/// the oldest live order). x1 cancels and r1:2@3 replaces the first order, to lots and price;
+/// xo and ro:2@3 the oldest live one.
+/// </summary>
+internal sealed partial class TinyMarket
+{
+    private readonly LockStep _both;
+    private readonly CommandStream _stream;
+    private readonly StreamVenue _venue = new(StreamShape.Tiny());
+    private readonly List<ReferenceOrder> _entered = [];
+    private readonly List<string> _steps = [];
+
+    public TinyMarket()
+    {
+        _both = new LockStep(_venue.Venue, ReferenceBounds.Usual);
+        _stream = new CommandStream(new(1), _venue, _both.Reference);
+        while (_stream.IsOpening)
+        {
+            Assert.Null(_both.Step(_stream.Next()));
+        }
+    }
+
+    /// <summary>Does a step in both and fails where they differ.</summary>
+    public IReadOnlyList<Event> Do(string step)
+    {
+        ReferenceOrder? newest = _both.Reference.Newest;
+        _steps.Add(step);
+        Check(Parse(step));
+        if (_both.Reference.Newest is { } order && order != newest)
+        {
+            _entered.Add(order);
+        }
+
+        return _both.Expected;
+    }
+
+    /// <summary>Takes out all orders. The last trade stays.</summary>
+    public void Clear()
+    {
+        Check(Command.Of(CommandKind.MassCancel));
+        _entered.Clear();
+        _steps.Clear();
+    }
+
+    /// <summary>Compares the states too.</summary>
+    public void CompareState() => Assert.Null(_both.CompareState());
+
+    private void Check(Command command)
+    {
+        ReferenceSession session = _both.Reference.Sessions[0];
+        command.Session = session.Id;
+        command.Principal = session.Principal;
+        command.ClientOrderId = new ClientOrderId(session.LastClientOrderId + 1);
+        string? difference = _both.Step(_stream.Stamped(command, []));
+        if (difference is not null)
+        {
+            Assert.Fail($"{string.Join(' ', _steps)}\n{difference}");
+        }
+    }
+
+    private Command Parse(string step)
+    {
+        Match order = OrderStep().Match(step);
+        if (order.Success)
+        {
+            return ParseOrder(order);
+        }
+
+        Match change = ChangeStep().Match(step);
+        Assert.True(change.Success, step);
+        Command command = Command.Of(
+            step[0] == 'x' ? CommandKind.CancelOrder : CommandKind.ReplaceOrder);
+        command.OrderId = step[1] == 'o' ? Oldest()
+            : step[1] - '1' < _entered.Count ? _entered[step[1] - '1'].Id
+            : new OrderId(5);
+        command.Quantity = new(Number(change.Groups["lots"]) ?? 0);
+        command.Price = PriceAt(change.Groups["price"]);
+        command.StopPrice = PriceAt(change.Groups["stop"]);
+        return command;
+    }
+
+    private Command ParseOrder(Match step)
+    {
+        Command order = Command.Of(CommandKind.NewOrder);
+        string price = step.Groups["at"].Value;
+        string also = step.Groups["also"].Value;
+        order.Instrument = new InstrumentId(1);
+        order.Account = new AccountId(1);
+        order.Side = step.Groups["side"].Value == "b" ? Side.Buy : Side.Sell;
+        order.Quantity = new(Number(step.Groups["lots"])!.Value);
+        order.Price = PriceAt(step.Groups["price"]);
+        order.StopPrice = PriceAt(step.Groups["stop"]);
+        order.OrderType = price == "*" ? OrderType.Market
+            : price == "~" ? OrderType.MarketToLimit
+            : order.StopPrice.IsNull ? OrderType.Limit
+            : order.Price.IsNull ? OrderType.Stop
+            : OrderType.StopLimit;
+        order.TimeInForce = step.Groups["life"].Value switch
+        {
+            "d" => TimeInForce.Day,
+            "g" => TimeInForce.GoodTillCancel,
+            "i" => TimeInForce.ImmediateOrCancel,
+            "f" => TimeInForce.FillOrKill,
+            _ => TimeInForce.GoodTillDate,
+        };
+        order.ExpireDay = order.TimeInForce == TimeInForce.GoodTillDate
+            ? _both.Reference.TradingDay
+            : default;
+        order.DisplayQuantity = LotsOf(step.Groups["clip"]);
+        order.MinQuantity = LotsOf(step.Groups["minimum"]);
+        order.ClipPriceStep = (int)(Number(step.Groups["worse"]) ?? 0);
+        order.ExecutionInstructions =
+            (also.Contains('p') ? ExecutionInstructions.PostOnly : 0)
+            | (also.Contains('a') ? ExecutionInstructions.AllOrNone : 0)
+            | (also.Contains('o') ? ExecutionInstructions.OneCancelsOther : 0);
+        order.OrderId = also.Contains('o') ? Oldest() : OrderId.None;
+        return order;
+    }
+
+    private OrderId Oldest() => _entered
+        .Where(order => _both.Reference.Live.ContainsKey(order.Id.Value))
+        .Select(order => order.Id).FirstOrDefault(new OrderId(5));
+
+    private UnitPrice PriceAt(Group grid) => Number(grid) is { } ticks
+        ? _venue.PriceAt(StreamVenue.LadderMargin + ticks)
+        : UnitPrice.Null;
+
+    private static Quantity LotsOf(Group group) =>
+        Number(group) is { } lots ? new(lots) : Quantity.Null;
+
+    private static long? Number(Group group) => group.Success
+        ? long.Parse(group.Value, CultureInfo.InvariantCulture)
+        : null;
+
+    [GeneratedRegex(
+        @"^(?<side>[bs])(?<lots>\d+)(\^(?<stop>\d))?(?<at>@(?<price>\d)|\*|~)?(?<life>[dgift])"
+        + @"(\+(?<also>(c(?<clip>\d)|s(?<worse>\d)|m(?<minimum>\d)|[pao])+))?$",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex OrderStep();
+
+    [GeneratedRegex(
+        @"^[xr][o\d](:(?<lots>\d+)(\^(?<stop>\d))?(@(?<price>\d))?)?$",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex ChangeStep();
+}

@@ -1,0 +1,248 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <content>Matching: sweeps, clips, and what is feasible.</content>
+public sealed partial class ReferenceExchange
+{
+    /// <summary>Fewer events left than this, and the next match waits for the next slice.
+    /// </summary>
+    private const int MatchRoom = 16;
+
+    private int EventsLeft => EventWriter.EventsMax - _events.Count;
+
+    /// <summary>
+    /// Sends an order to market, if any, and settles what comes of it. The session that asked is
+    /// answered in between if the order is of another session.
+    /// </summary>
+    private void BeginMarket(
+        ReferenceInstrument instrument, ReferenceOrder? order, bool asksFromElsewhere = false)
+    {
+        instrument.IsSweepAnswer = true;
+        GoToMarket(instrument, order);
+        bool isSwept = instrument.Sweeping is not { } sweeping || Sweep(instrument, sweeping);
+        if (asksFromElsewhere)
+        {
+            EmitDone();
+        }
+
+        if (!isSwept || !Settle(instrument))
+        {
+            _jobs.AddLast(new ReferenceJob(
+                ReferenceJobKind.Sweep, () => Market(instrument), [instrument.Id],
+                MemberId.None));
+        }
+    }
+
+    /// <summary>An order that must trade whole ends here if it cannot.</summary>
+    private void GoToMarket(ReferenceInstrument instrument, ReferenceOrder? order)
+    {
+        bool torn = order?.TimeInForce == TimeInForce.FillOrKill
+            && !IsFeasible(instrument, order.Side, order.Price, order.Remaining);
+        instrument.Sweeping = torn ? null : order;
+        if (torn)
+        {
+            Expire(order!, EndReason.FillOrKill, instrument.IsSweepAnswer);
+        }
+    }
+
+    /// <summary>A slice: the sweep, then what was set off; whether all is done.</summary>
+    private bool Market(ReferenceInstrument instrument) =>
+        (instrument.Sweeping is not { } order || Sweep(instrument, order))
+            && Settle(instrument);
+
+    private bool Sweep(ReferenceInstrument instrument, ReferenceOrder incoming)
+    {
+        while (incoming.Remaining > 0
+            && instrument.Crossed(incoming.Side, incoming.Price).FirstOrDefault() is { } first)
+        {
+            if (_matchesLeft == 0 || EventsLeft < MatchRoom)
+            {
+                return false;
+            }
+
+            _matchesLeft--;
+            Match(instrument, incoming, first);
+        }
+
+        instrument.Sweeping = null;
+        if (incoming.Remaining == 0)
+        {
+            End(incoming);
+        }
+        else if (incoming.IsIndivisible)
+        {
+            throw new InvalidOperationException($"order {incoming.Id.Value} was torn");
+        }
+        else if (!MayRest(incoming.TimeInForce))
+        {
+            Expire(incoming, EndReason.ImmediateOrCancel, instrument.IsSweepAnswer);
+        }
+        else
+        {
+            PutInPlace(instrument, incoming);
+            Name(incoming);
+            EmitRested(incoming, instrument.IsSweepAnswer);
+        }
+
+        return true;
+    }
+
+    private void Match(
+        ReferenceInstrument instrument, ReferenceOrder incoming, ReferenceOrder resting)
+    {
+        UnitPrice price = resting.Price;
+        long lots = Math.Min(incoming.Remaining, resting.Shown);
+        TradeId trade = new((_command.Sequence.Value << 16) | (uint)_events.Count);
+        incoming.Executed += lots;
+        resting.Executed += lots;
+        resting.Clip -= resting.Display == 0 ? 0 : lots;
+        instrument.LastTrade = price;
+        instrument.High = instrument.High.IsNull ? price
+            : new(Math.Max(price.TenThousandths, instrument.High.TenThousandths));
+        instrument.Low = instrument.Low.IsNull ? price
+            : new(Math.Min(price.TenThousandths, instrument.Low.TenThousandths));
+        EmitFilled(incoming, true, instrument.IsSweepAnswer, price, lots, trade);
+        EmitFilled(resting, false, false, price, lots, trade);
+        ReferenceOrder? partner = Unlink(resting);
+        if (resting.Remaining == 0)
+        {
+            instrument.Remove(resting);
+            End(resting);
+        }
+        else if (resting.Shown == 0)
+        {
+            instrument.Remove(resting);
+            resting.Price = NextClipPrice(instrument, resting, resting.Price);
+            PutInPlace(instrument, resting);
+            instrument.Walks.ForEach(walk => walk.IsDisturbed = true);
+            EmitRested(resting, answers: false);
+        }
+
+        CancelLinked(partner);
+    }
+
+    /// <summary>Further from the other side, but not beyond the price limits.</summary>
+    private static UnitPrice NextClipPrice(
+        ReferenceInstrument instrument, ReferenceOrder order, UnitPrice price)
+    {
+        bool isBeyond = order.Side == Side.Buy
+            ? price.TenThousandths <= instrument.LowerLimit.TenThousandths
+            : price.TenThousandths >= instrument.UpperLimit.TenThousandths;
+        UnitPrice next = Worse(instrument, order.Side, price, -(long)order.ClipPriceStep);
+        return isBeyond ? price
+            : order.Side == Side.Buy
+                ? new(Math.Max(next.TenThousandths, instrument.LowerLimit.TenThousandths))
+                : new(Math.Min(next.TenThousandths, instrument.UpperLimit.TenThousandths));
+    }
+
+    private static ReferenceOrder? Unlink(ReferenceOrder order)
+    {
+        ReferenceOrder? partner = order.Partner;
+        if (partner is not null)
+        {
+            partner.Partner = null;
+            order.Partner = null;
+        }
+
+        return partner;
+    }
+
+    private void CancelPartner(ReferenceOrder order) => CancelLinked(Unlink(order));
+
+    private void CancelLinked(ReferenceOrder? partner)
+    {
+        if (partner is not null)
+        {
+            Cancel(partner, EndReason.OneCancelsOther, partner.ClientOrderId, answers: false);
+        }
+    }
+
+    /// <summary>
+    /// What comes out of the other side at reached prices, order by order: lots of each order's
+    /// shown clip and of its further clips. Of two linked orders the second yields nothing.
+    /// </summary>
+    private static IEnumerable<(long Lots, bool IsFurther, bool IsLinked)> Reached(
+        ReferenceInstrument instrument, Side side, UnitPrice limit)
+    {
+        HashSet<ReferenceOrder> met = [];
+        foreach (ReferenceOrder resting in instrument.Crossed(side, limit))
+        {
+            met.Add(resting);
+            if (resting.Partner is { } partner && met.Contains(partner))
+            {
+                yield return (0, false, false);
+                continue;
+            }
+
+            yield return (resting.Shown, false, resting.Partner is not null);
+            long hidden = resting.Remaining - resting.Shown;
+            UnitPrice price = resting.Price;
+            while (hidden > 0)
+            {
+                price = NextClipPrice(instrument, resting, price);
+                if (!ReferenceInstrument.Reaches(side, limit, price))
+                {
+                    break;
+                }
+
+                long lots = Math.Min(hidden, resting.Display);
+                yield return (lots, true, false);
+                hidden -= lots;
+            }
+        }
+    }
+
+    private bool IsFeasible(
+        ReferenceInstrument instrument, Side side, UnitPrice limit, long wanted)
+    {
+        long lots = 0;
+        foreach ((long more, _, _) in Reached(instrument, side, limit).Take(_bounds.Looks))
+        {
+            lots += more;
+            if (lots >= wanted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void EmitFilled(
+        ReferenceOrder order, bool incoming, bool answers, UnitPrice price, long lots,
+        TradeId trade)
+    {
+        Event filled = OfOrder(EventKind.Filled, order, answers);
+        filled.Price = price;
+        filled.Quantity = new Quantity(lots);
+        filled.TradeId = trade;
+        if (incoming)
+        {
+            filled.Flags = EventFlags.Incoming;
+        }
+        else if (order.Shown == 0)
+        {
+            filled.BookAction = BookAction.Delete;
+        }
+        else
+        {
+            Show(ref filled, BookAction.Change, order);
+        }
+
+        EmitNumbered(order.Session, filled);
+    }
+
+    private void EmitRested(ReferenceOrder order, bool answers)
+    {
+        Event rested = OfOrder(EventKind.Rested, order, answers);
+        Show(ref rested, BookAction.Add, order);
+        Emit(rested);
+    }
+}
