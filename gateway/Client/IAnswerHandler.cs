@@ -27,6 +27,11 @@ public interface IAnswerHandler
     /// <summary>An order traded.</summary>
     void OnFill(ref readonly Fill fill) { }
 
+    /// <summary>
+    /// A stop order's price was reached, or an all-or-none order can trade whole: its fills follow.
+    /// </summary>
+    void OnTriggered(ref readonly OrderTriggered triggered) { }
+
     /// <summary>An order was cancelled or expired.</summary>
     void OnEnded(ref readonly OrderEnded ended) { }
 

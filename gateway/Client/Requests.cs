@@ -5,28 +5,77 @@ using SCO.Exchange.Gateway.Protocol.OrderEntry;
 namespace SCO.Exchange.Gateway.Client;
 
 /// <summary>
-/// Makes requests with everything optional left out. Prices are ten-thousandths of a yuan,
-/// quantities lots. Any thread; allocates nothing.
+/// Makes requests with everything optional left out; <see cref="OrderTerms"/> adds it. Prices are
+/// ten-thousandths of a yuan, quantities lots. Any thread; allocates nothing.
 /// </summary>
+/// <remarks>
+/// What cannot be combined is refused with UnsupportedCombination; the table is in PROTOCOL.md.
+/// <example><code>
+/// NewOrder iceberg = Requests.Limit(3, 11, Side.Sell, 4_512_500, 500).Showing(20);
+/// NewOrder stopLoss = Requests.Stop(3, 11, Side.Sell, stopPrice: 4_480_000, quantity: 10)
+///     .LinkedWithLabel(takeProfit.ClientOrderId);
+/// </code></example>
+/// </remarks>
 public static class Requests
 {
-    /// <summary>A limit order.</summary>
+    /// <summary>
+    /// A limit order: at its price or better. Any time in force; a date by
+    /// <see cref="OrderTerms.Until(NewOrder, ushort)"/>.
+    /// </summary>
     public static NewOrder Limit(
         uint instrument, uint account, Side side, long price, long quantity,
-        TimeInForce timeInForce = TimeInForce.Day) => new()
-        {
-            Instrument = instrument,
-            Account = account,
-            Side = side,
-            Price = price,
-            Quantity = quantity,
-            TimeInForce = timeInForce,
-            OrderType = OrderType.Limit,
-            StopPrice = Null.Int64,
-            MinQuantity = Null.Int64,
-            DisplayQuantity = Null.Int64,
-            ExpireDay = Null.UInt16,
-        };
+        TimeInForce timeInForce = TimeInForce.Day)
+    {
+        NewOrder order = Of(OrderType.Limit, instrument, account, side, quantity, timeInForce);
+        order.Price = price;
+        return order;
+    }
+
+    /// <summary>
+    /// A market order: at the best opposite price, and no further from it than the protection of
+    /// the instrument. Refused when nothing rests opposite. What does not trade rests there, by its
+    /// time in force; ImmediateOrCancel and FillOrKill leave nothing.
+    /// </summary>
+    public static NewOrder Market(
+        uint instrument, uint account, Side side, long quantity,
+        TimeInForce timeInForce = TimeInForce.Day) =>
+        Of(OrderType.Market, instrument, account, side, quantity, timeInForce);
+
+    /// <summary>
+    /// An order at the best opposite price alone; the rest stays there as a limit order. Refused
+    /// when nothing rests opposite. Not FillOrKill.
+    /// </summary>
+    public static NewOrder MarketToLimit(
+        uint instrument, uint account, Side side, long quantity,
+        TimeInForce timeInForce = TimeInForce.Day) =>
+        Of(OrderType.MarketToLimit, instrument, account, side, quantity, timeInForce);
+
+    /// <summary>
+    /// A stop order: waits until a trade reaches its stop price (a buy: that price or above; a
+    /// sell: or below), then goes to market no further from the stop price than the protection.
+    /// ImmediateOrCancel and FillOrKill begin when it is triggered.
+    /// </summary>
+    public static NewOrder Stop(
+        uint instrument, uint account, Side side, long stopPrice, long quantity,
+        TimeInForce timeInForce = TimeInForce.Day)
+    {
+        NewOrder order = Of(OrderType.Stop, instrument, account, side, quantity, timeInForce);
+        order.StopPrice = stopPrice;
+        return order;
+    }
+
+    /// <summary>
+    /// A stop order that becomes a limit order at its price when a trade reaches its stop price.
+    /// </summary>
+    public static NewOrder StopLimit(
+        uint instrument, uint account, Side side, long stopPrice, long price, long quantity,
+        TimeInForce timeInForce = TimeInForce.Day)
+    {
+        NewOrder order = Of(OrderType.StopLimit, instrument, account, side, quantity, timeInForce);
+        order.StopPrice = stopPrice;
+        order.Price = price;
+        return order;
+    }
 
     /// <summary>A cancel of an order named by the exchange's id.</summary>
     public static CancelOrder Cancel(uint instrument, ulong orderId) => new()
@@ -49,10 +98,16 @@ public static class Requests
     /// <param name="orderId">The order.</param>
     /// <param name="quantity">The new total, executed lots included.</param>
     /// <param name="price">The new price; null keeps it.</param>
+    /// <param name="stopPrice">The new stop price, while it waits; null keeps it.</param>
+    /// <param name="displayQuantity">
+    /// The new display quantity of an order that has one; null keeps it.
+    /// </param>
     public static ReplaceOrder Replace(
-        uint instrument, ulong orderId, long quantity, long price = Null.Int64)
+        uint instrument, ulong orderId, long quantity, long price = Null.Int64,
+        long stopPrice = Null.Int64, long displayQuantity = Null.Int64)
     {
-        ReplaceOrder replace = ReplaceOf(instrument, quantity, price);
+        ReplaceOrder replace =
+            ReplaceOf(instrument, quantity, price, stopPrice, displayQuantity);
         replace.OrderId = orderId;
         return replace;
     }
@@ -62,10 +117,16 @@ public static class Requests
     /// <param name="clientOrderId">The label.</param>
     /// <param name="quantity">The new total, executed lots included.</param>
     /// <param name="price">The new price; null keeps it.</param>
+    /// <param name="stopPrice">The new stop price, while it waits; null keeps it.</param>
+    /// <param name="displayQuantity">
+    /// The new display quantity of an order that has one; null keeps it.
+    /// </param>
     public static ReplaceOrder ReplaceLabelled(
-        uint instrument, ulong clientOrderId, long quantity, long price = Null.Int64)
+        uint instrument, ulong clientOrderId, long quantity, long price = Null.Int64,
+        long stopPrice = Null.Int64, long displayQuantity = Null.Int64)
     {
-        ReplaceOrder replace = ReplaceOf(instrument, quantity, price);
+        ReplaceOrder replace =
+            ReplaceOf(instrument, quantity, price, stopPrice, displayQuantity);
         replace.OriginalClientOrderId = clientOrderId;
         return replace;
     }
@@ -112,16 +173,36 @@ public static class Requests
     /// <param name="kind">One of the Define kinds.</param>
     public static Define Define(RequestKind kind) => new() { Kind = kind };
 
-    private static ReplaceOrder ReplaceOf(uint instrument, long quantity, long price) => new()
-    {
-        Instrument = instrument,
-        Quantity = quantity,
-        Price = price,
-        OrderId = Null.UInt64,
-        OriginalClientOrderId = Null.UInt64,
-        StopPrice = Null.Int64,
-        MinQuantity = Null.Int64,
-        DisplayQuantity = Null.Int64,
-        ExpireDay = Null.UInt16,
-    };
+    private static NewOrder Of(
+        OrderType type, uint instrument, uint account, Side side, long quantity,
+        TimeInForce timeInForce) => new()
+        {
+            Instrument = instrument,
+            Account = account,
+            Side = side,
+            Quantity = quantity,
+            TimeInForce = timeInForce,
+            OrderType = type,
+            Price = Null.Int64,
+            StopPrice = Null.Int64,
+            MinQuantity = Null.Int64,
+            DisplayQuantity = Null.Int64,
+            ExpireDay = Null.UInt16,
+            LinkedOrderId = Null.UInt64,
+            LinkedClientOrderId = Null.UInt64,
+        };
+
+    private static ReplaceOrder ReplaceOf(
+        uint instrument, long quantity, long price, long stopPrice, long displayQuantity) => new()
+        {
+            Instrument = instrument,
+            Quantity = quantity,
+            Price = price,
+            OrderId = Null.UInt64,
+            OriginalClientOrderId = Null.UInt64,
+            StopPrice = stopPrice,
+            MinQuantity = Null.Int64,
+            DisplayQuantity = displayQuantity,
+            ExpireDay = Null.UInt16,
+        };
 }

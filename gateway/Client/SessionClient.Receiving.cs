@@ -189,6 +189,9 @@ public sealed partial class SessionClient
             case Fill.Template when frame.TryRead(out Fill fill):
                 _handler.OnFill(in fill);
                 break;
+            case OrderTriggered.Template when frame.TryRead(out OrderTriggered triggered):
+                _handler.OnTriggered(in triggered);
+                break;
             case OrderEnded.Template when frame.TryRead(out OrderEnded ended):
                 _handler.OnEnded(in ended);
                 break;

@@ -14,4 +14,9 @@ public interface IMessage
 
     /// <summary>Bytes of the root block.</summary>
     static abstract ushort BlockLength { get; }
+
+    /// <summary>
+    /// Bytes of the root block in version 1 of the schema, when fields were appended since; else 0.
+    /// </summary>
+    static virtual ushort FirstBlockLength => 0;
 }

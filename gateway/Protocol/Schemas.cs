@@ -9,6 +9,6 @@ public static class Schemas
     /// <summary>Order entry and operator messages.</summary>
     public const ushort OrderEntry = 2;
 
-    /// <summary>The version of both that this code speaks.</summary>
-    public const ushort Version = 1;
+    /// <summary>The version of both that this code speaks; older ones are still read.</summary>
+    public const ushort Version = 2;
 }

@@ -46,11 +46,11 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
 
     public ulong Send(
         uint instrument, uint account, Side side, long price, long quantity,
-        TimeInForce timeInForce)
-    {
-        NewOrder order = Requests.Limit(instrument, account, side, price, quantity, timeInForce);
-        return Client.TrySend(ref order) == SendResult.Queued ? order.ClientOrderId : 0;
-    }
+        TimeInForce timeInForce) =>
+        Send(Requests.Limit(instrument, account, side, price, quantity, timeInForce));
+
+    public ulong Send(NewOrder order) =>
+        Client.TrySend(ref order) == SendResult.Queued ? order.ClientOrderId : 0;
 
     public Answer Cancel(uint instrument, ulong orderId)
     {
@@ -99,6 +99,11 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
         fill.SeqNum,
         new Answer("fill", fill.ClientOrderId, fill.OrderId, fill.ExecutionId, fill.LastQuantity,
             RejectReason.None));
+
+    public void OnTriggered(ref readonly OrderTriggered triggered) => Answers.Add(
+        triggered.SeqNum,
+        new Answer("triggered", triggered.ClientOrderId, triggered.OrderId,
+            triggered.ExecutionId, triggered.Remaining, RejectReason.None));
 
     public void OnEnded(ref readonly OrderEnded ended) => Answers.Add(
         ended.SeqNum,

@@ -21,7 +21,7 @@ public sealed class TradingDayTests
     private static readonly SessionKey BuyerSession = new(1, 1);
     private static readonly SessionKey SellerSession = new(2, 2);
 
-    private static ExchangeHost Start(DataFolder data) => ExchangeHost.Start(
+    internal static ExchangeHost Start(DataFolder data) => ExchangeHost.Start(
         new ExchangeHostOptions
         {
             DataDirectory = data.Path,
@@ -30,7 +30,7 @@ public sealed class TradingDayTests
             Failed = (thread, failure) => throw new InvalidOperationException(thread, failure),
         });
 
-    private static void Open(ExchangeHost exchange)
+    internal static void Open(ExchangeHost exchange)
     {
         Credential key = exchange.Keys.Keys.Single(one => one.KeyName == "operator-1");
         using OperatorConnection connection = new(exchange.Endpoints.Binary, key);
@@ -108,7 +108,7 @@ public sealed class TradingDayTests
                 .Text;
 
             Assert.Contains(
-                """"bids":[{"price":4980000,"quantity":10,"orders":1}]"""", then,
+                """"bids":[{"price":4980000,"quantity":10,"orders":1,"hidden":0}]"""", then,
                 StringComparison.Ordinal);
             Assert.Contains("\"bids\":[]", now, StringComparison.Ordinal);
         }
@@ -150,7 +150,7 @@ public sealed class TradingDayTests
         Assert.True(exchange.Stop());
     }
 
-    private static (int Code, string Text) Sco(params string[] arguments)
+    internal static (int Code, string Text) Sco(params string[] arguments)
     {
         using StringWriter said = new();
         return (CommandLine.Run(arguments, said, said), said.ToString());

@@ -9,10 +9,13 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Xunit;
+using BookAction = SCO.Exchange.Domain.Reference.BookAction;
 using DomainEnd = SCO.Exchange.Domain.Reference.EndReason;
 using DomainReason = SCO.Exchange.Domain.Events.RejectReason;
 using DomainSide = SCO.Exchange.Domain.Reference.Side;
 using DomainStatus = SCO.Exchange.Domain.Reference.OrderStatus;
+using DomainTime = SCO.Exchange.Domain.Reference.TimeInForce;
+using DomainType = SCO.Exchange.Domain.Reference.OrderType;
 using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;
@@ -26,6 +29,7 @@ public sealed class AnswerEncoderTests
     [InlineData(EventKind.Cancelled, CommandKind.CancelOrder, OrderEnded.Template)]
     [InlineData(EventKind.Expired, CommandKind.NewOrder, OrderEnded.Template)]
     [InlineData(EventKind.Replaced, CommandKind.ReplaceOrder, OrderReplaced.Template)]
+    [InlineData(EventKind.Triggered, CommandKind.NewOrder, OrderTriggered.Template)]
     [InlineData(EventKind.MassCancelled, CommandKind.MassCancel, MassCancelReport.Template)]
     [InlineData(EventKind.OperatorDone, CommandKind.SetPhase, OperatorDone.Template)]
     [InlineData(EventKind.Rejected, CommandKind.NewOrder, OrderRejected.Template)]
@@ -88,6 +92,89 @@ public sealed class AnswerEncoderTests
             replaced.ClientOrderId, replaced.OriginalClientOrderId, replaced.Flags));
         Assert.Equal((4_512_500, 4, 6, 3), (
             replaced.Price, replaced.Quantity, replaced.Remaining, replaced.Executed));
+    }
+
+    [Fact]
+    public void A_triggered_order_says_where_it_goes()
+    {
+        Event source = Sample(EventKind.Triggered, CommandKind.NewOrder);
+        source.OrderType = DomainType.StopLimit;
+        source.TimeInForce = DomainTime.GoodTillDate;
+        OrderTriggered triggered = Encoded<OrderTriggered>(in source);
+
+        Assert.Equal((77ul, (9ul << 16) | 4, 42ul, 1_000ul), (
+            triggered.OrderId, triggered.ExecutionId, triggered.ClientOrderId, triggered.Time));
+        Assert.Equal((4_512_500, 55, 4, 6, 3), (
+            triggered.Price, triggered.StopPrice, triggered.Quantity, triggered.Remaining,
+            triggered.Executed));
+        Assert.Equal((3u, 11u, Side.Sell, OrderStatus.PartiallyFilled), (
+            triggered.Instrument, triggered.Account, triggered.Side, triggered.Status));
+        Assert.Equal(
+            (OrderType.StopLimit, TimeInForce.GoodTillDate),
+            (triggered.OrderType, triggered.TimeInForce));
+    }
+
+    [Theory]
+    [InlineData(DomainType.Stop, (BookAction)0, 55)]
+    [InlineData(DomainType.StopLimit, (BookAction)0, 55)]
+    [InlineData(DomainType.Limit, (BookAction)0, Null.Int64)]
+    [InlineData(DomainType.Market, (BookAction)0, Null.Int64)]
+    [InlineData(DomainType.MarketToLimit, (BookAction)0, Null.Int64)]
+    [InlineData(DomainType.Stop, BookAction.Add, Null.Int64)]
+    [InlineData(DomainType.StopLimit, BookAction.Change, Null.Int64)]
+    [InlineData(DomainType.StopLimit, BookAction.Delete, Null.Int64)]
+    public void A_stop_price_is_told_of_an_order_that_waits_for_it_and_of_no_other(
+        DomainType type, BookAction action, long told)
+    {
+        Event source = Sample(EventKind.Replaced, CommandKind.ReplaceOrder);
+        (source.OrderType, source.BookAction) = (type, action);
+        long replaced = Encoded<OrderReplaced>(in source).StopPrice;
+        source.Kind = EventKind.Accepted;
+        long accepted = Encoded<OrderAccepted>(in source).StopPrice;
+        source.Kind = EventKind.Triggered;
+        long triggered = Encoded<OrderTriggered>(in source).StopPrice;
+
+        Assert.Equal((told, told, told), (replaced, accepted, triggered));
+    }
+
+    [Fact]
+    public void A_stop_price_of_zero_is_a_price()
+    {
+        Event source = Sample(EventKind.Accepted, CommandKind.NewOrder);
+        (source.OrderType, source.StopPrice) = (DomainType.Stop, new UnitPrice(0));
+
+        Assert.Equal(0, Encoded<OrderAccepted>(in source).StopPrice);
+    }
+
+    [Theory]
+    [InlineData(BookAction.Add, 2)]
+    [InlineData(BookAction.Change, 2)]
+    [InlineData(BookAction.Delete, 0)]
+    [InlineData((BookAction)0, 0)]
+    public void What_the_book_shows_of_an_order_is_told(BookAction action, long shown)
+    {
+        Event source = Sample(EventKind.Accepted, CommandKind.NewOrder);
+        (source.BookAction, source.ShownLots) = (action, 2);
+        long accepted = Encoded<OrderAccepted>(in source).Shown;
+        source.Kind = EventKind.Filled;
+        long filled = Encoded<Fill>(in source).Shown;
+        source.Kind = EventKind.Replaced;
+        long replaced = Encoded<OrderReplaced>(in source).Shown;
+
+        Assert.Equal((shown, shown, shown), (accepted, filled, replaced));
+    }
+
+    [Theory]
+    [InlineData(EventKind.Cancelled, DomainEnd.OneCancelsOther, EndReason.OneCancelsOther)]
+    [InlineData(EventKind.Expired, DomainEnd.DateReached, EndReason.DateReached)]
+    [InlineData(EventKind.Expired, DomainEnd.MinimumQuantity, EndReason.MinimumQuantity)]
+    [InlineData(EventKind.Expired, DomainEnd.PriceLevelsFull, EndReason.PriceLevelsFull)]
+    public void An_end_says_why(EventKind kind, DomainEnd why, EndReason told)
+    {
+        Event source = Sample(kind, CommandKind.NewOrder);
+        source.EndReason = why;
+
+        Assert.Equal(told, Encoded<OrderEnded>(in source).Reason);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class CodeTests
         { typeof(Codes.Side), typeof(Reference.Side) },
         { typeof(Codes.OrderType), typeof(Reference.OrderType) },
         { typeof(Codes.TimeInForce), typeof(Reference.TimeInForce) },
+        { typeof(Codes.ExecutionInstructions), typeof(Reference.ExecutionInstructions) },
         { typeof(Codes.OrderStatus), typeof(Reference.OrderStatus) },
         { typeof(Codes.TradingPhase), typeof(Reference.TradingPhase) },
         { typeof(Codes.EndReason), typeof(Reference.EndReason) },

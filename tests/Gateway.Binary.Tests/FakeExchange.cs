@@ -37,6 +37,9 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
     /// <summary>Answers per order.</summary>
     public int AnswersPerOrder { get; set; } = 1;
 
+    /// <summary>What is said of an order.</summary>
+    public EventKind AnswerToOrder { get; set; } = EventKind.Accepted;
+
     /// <summary>All applied commands.</summary>
     public IReadOnlyList<Command> Journal => _journal;
 
@@ -166,7 +169,7 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
             case CommandKind.NewOrder:
                 for (int answer = 0; answer < AnswersPerOrder; answer++)
                 {
-                    yield return Numbered(command, EventKind.Accepted);
+                    yield return Numbered(command, AnswerToOrder);
                 }
 
                 break;

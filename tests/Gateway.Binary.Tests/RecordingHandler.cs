@@ -12,6 +12,8 @@ internal sealed class RecordingHandler : IAnswerHandler
 
     public List<OrderAccepted> Accepted { get; } = [];
 
+    public List<OrderTriggered> Triggered { get; } = [];
+
     public List<BusinessReject> Rejects { get; } = [];
 
     public List<NotApplied> Gaps { get; } = [];
@@ -30,6 +32,12 @@ internal sealed class RecordingHandler : IAnswerHandler
     {
         Numbers.Add(accepted.SeqNum);
         Accepted.Add(accepted);
+    }
+
+    public void OnTriggered(ref readonly OrderTriggered triggered)
+    {
+        Numbers.Add(triggered.SeqNum);
+        Triggered.Add(triggered);
     }
 
     public void OnBusinessReject(ref readonly BusinessReject reject) => Rejects.Add(reject);

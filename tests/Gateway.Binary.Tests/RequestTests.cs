@@ -112,9 +112,9 @@ public sealed class RequestTests : IDisposable
     [Theory]
     [InlineData(8, 199, RejectReason.UnknownTemplate)]
     [InlineData(8, 151, RejectReason.UnknownTemplate)]
-    [InlineData(12, 2, RejectReason.UnsupportedVersion)]
+    [InlineData(12, 3, RejectReason.UnsupportedVersion)]
     [InlineData(12, 0, RejectReason.UnsupportedVersion)]
-    [InlineData(6, 80, RejectReason.Malformed)]
+    [InlineData(6, 104, RejectReason.Malformed)]
     public void A_sound_frame_with_an_unsound_message_is_refused_and_the_session_goes_on(
         int offset, ushort value, RejectReason reason)
     {
@@ -127,6 +127,36 @@ public sealed class RequestTests : IDisposable
 
         member.Await(OrderAccepted.Template);
         Assert.False(member.Has(NotApplied.Template));
+    }
+
+    [Fact]
+    public void An_order_of_version_1_is_taken()
+    {
+        using RawMember member = LoggedOn();
+        byte[] bytes = [.. RawMember.Bytes(Order(1)).Take(Frame.HeaderBytes + 88)];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)bytes.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), 88);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(12), 1);
+        member.Send(bytes);
+
+        member.Await(OrderAccepted.Template);
+        Command command = Assert.Single(_rig.Exchange.Of(CommandKind.NewOrder));
+        Assert.Equal((false, false, 0), (
+            command.OrderId.IsSome, command.OriginalClientOrderId.IsSome, command.ClipPriceStep));
+    }
+
+    [Fact]
+    public void A_member_is_told_when_its_order_is_triggered()
+    {
+        SessionClient client = _rig.LoggedOn(1, out RecordingHandler handler);
+        _rig.Exchange.AnswerToOrder = Domain.Events.EventKind.Triggered;
+        NewOrder order = Requests.Stop(3, 11, Side.Sell, stopPrice: 90, quantity: 7);
+        client.TrySend(ref order);
+        _rig.Until(() => handler.Triggered.Count == 1, "the answer");
+
+        Assert.Equal((1ul, order.ClientOrderId, 7L), (
+            handler.Triggered[0].SeqNum, handler.Triggered[0].ClientOrderId,
+            handler.Triggered[0].Quantity));
     }
 
     [Fact]

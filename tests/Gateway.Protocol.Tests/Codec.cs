@@ -23,6 +23,9 @@ internal static class Codec
     public static byte[] Write(Type type, object message, byte[]? content) =>
         (byte[])Call(nameof(WriteAs), type, message, content);
 
+    public static int FirstBlockLengthOf(Type type) =>
+        (int)Call(nameof(FirstBlockLengthOfA), type);
+
     private static object Call(string method, Type type, params object?[] arguments) =>
         typeof(Codec).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(type).Invoke(null, arguments)!;
@@ -36,6 +39,9 @@ internal static class Codec
         Xunit.Assert.True(frame.TryRead(out T message));
         return message;
     }
+
+    private static int FirstBlockLengthOfA<T>()
+        where T : struct, IMessage => T.FirstBlockLength;
 
     private static byte[] WriteAs<T>(object message, byte[]? content)
         where T : struct, IMessage

@@ -12,6 +12,13 @@ namespace SCO.Exchange.Gateway.Protocol.Tests;
 /// <summary>Whatever comes in: found, awaited or refused, and nothing is thrown.</summary>
 public sealed class FrameTests
 {
+    // The example of PROTOCOL.md as it stood in version 1.
+    private const string OrderOfVersion1 =
+        "00000066eb50580065000200010007000000000000002a000000000000000140"
+        + "5b36ceeb7918f4da44000000000000000000000000800a000000000000000000"
+        + "0000000000800000000000000080030000000b00000085030000ffff00000101"
+        + "010101000100";
+
     private static readonly byte[][] Examples =
         [.. Page.Names.Select(name => Page.Find(name).Example)];
 
@@ -92,11 +99,57 @@ public sealed class FrameTests
         Assert.False(frame.TryRead(out CancelOrder _));
     }
 
+    [Fact]
+    public void An_order_of_version_1_is_read_with_what_came_later_as_zero()
+    {
+        byte[] bytes = Convert.FromHexString(OrderOfVersion1);
+        Assert.Equal(FrameStatus.Whole, Frame.Read(bytes, out Frame frame));
+        Assert.True(frame.TryRead(out NewOrder order));
+
+        Assert.Equal((7ul, 42ul, 4_512_500L, 10L, (byte)1), (
+            order.SeqNum, order.ClientOrderId, order.Price, order.Quantity, order.OrderCapacity));
+        Assert.Equal((0ul, 0ul, 0), (
+            order.LinkedOrderId, order.LinkedClientOrderId, order.ClipPriceStep));
+    }
+
+    [Fact]
+    public void What_lies_behind_a_block_of_version_1_is_not_taken_for_later_fields()
+    {
+        byte[] bytes = new byte[Frame.HeaderBytes + NewOrder.BlockBytes];
+        NewOrder order = new() { Quantity = 3, LinkedOrderId = 5, ClipPriceStep = 6 };
+        Frame.Write(bytes, in order);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(12), 1);
+        Frame.Read(bytes, out Frame frame);
+
+        Assert.True(frame.TryRead(out NewOrder read));
+        Assert.Equal((3L, 0ul, 0), (read.Quantity, read.LinkedOrderId, read.ClipPriceStep));
+    }
+
+    [Theory]
+    [InlineData(1, 87, false)]
+    [InlineData(1, 88, true)]
+    [InlineData(2, 88, false)]
+    [InlineData(2, 111, false)]
+    [InlineData(2, 112, true)]
+    [InlineData(3, 88, false)]
+    public void A_block_is_as_long_as_its_version_says(ushort version, ushort length, bool isRead)
+    {
+        byte[] bytes = new byte[Frame.HeaderBytes + NewOrder.BlockBytes];
+        NewOrder order = default;
+        Frame.Write(bytes, in order);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), length);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(12), version);
+        Frame.Read(bytes, out Frame frame);
+
+        Assert.Equal(isRead, frame.TryRead(out NewOrder _));
+    }
+
     [Theory]
     [InlineData(2, 1, false, RejectReason.None)]
     [InlineData(2, 0, false, RejectReason.UnsupportedVersion)]
-    [InlineData(2, 2, false, RejectReason.UnsupportedVersion)]
-    [InlineData(2, 2, true, RejectReason.None)]
+    [InlineData(2, 2, false, RejectReason.None)]
+    [InlineData(2, 3, false, RejectReason.UnsupportedVersion)]
+    [InlineData(2, 3, true, RejectReason.None)]
     [InlineData(3, 1, true, RejectReason.UnsupportedVersion)]
     [InlineData(0, 1, true, RejectReason.UnsupportedVersion)]
     public void Other_schemas_and_versions_are_refused(

@@ -21,6 +21,8 @@ internal static class Schema
 
     public static IEnumerable<XElement> Enums => Files.SelectMany(file => file.Descendants("enum"));
 
+    public static IEnumerable<XElement> Sets => Files.SelectMany(file => file.Descendants("set"));
+
     private static IEnumerable<SchemaMessage> Read(XElement file)
     {
         foreach (XElement message in file.Elements(Sbe + "message"))
@@ -32,7 +34,8 @@ internal static class Schema
                 string type = (string)field.Attribute("type")!;
                 (string name, int bytes, bool optional) = Resolve(file, type);
                 fields.Add(new SchemaField(
-                    (string)field.Attribute("name")!, name, offset, bytes, optional));
+                    (string)field.Attribute("name")!, name, offset, bytes, optional,
+                    (int?)field.Attribute("sinceVersion") ?? 1));
                 Xunit.Assert.Equal(offset, Number(field, "offset"));
                 offset += bytes;
             }
@@ -40,7 +43,7 @@ internal static class Schema
             Xunit.Assert.Equal(offset, Number(message, "blockLength"));
             yield return new SchemaMessage(
                 (string)message.Attribute("name")!, Number(file, "id"), Number(message, "id"),
-                offset, fields);
+                offset, (int?)message.Attribute("sinceVersion") ?? 1, fields);
         }
     }
 
@@ -49,7 +52,7 @@ internal static class Schema
         XElement? named = file.Element("types")!.Elements()
             .SingleOrDefault(element => (string?)element.Attribute("name") == type);
         if (named is null) { return (type, BytesOf(type), false); }
-        if (named.Name.LocalName == "enum")
+        if (named.Name.LocalName is "enum" or "set")
         {
             return (type, BytesOf((string)named.Attribute("encodingType")!), false);
         }
@@ -64,7 +67,7 @@ internal static class Schema
     {
         "uint8" or "char" => 1,
         "uint16" => 2,
-        "uint32" => 4,
+        "uint32" or "int32" => 4,
         "uint64" or "int64" => 8,
         _ => throw new System.IO.InvalidDataException($"Unknown type {primitive}."),
     };

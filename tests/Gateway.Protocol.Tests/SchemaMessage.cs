@@ -4,7 +4,8 @@ namespace SCO.Exchange.Gateway.Protocol.Tests;
 
 /// <summary>A message as a schema states it.</summary>
 internal sealed record SchemaMessage(
-    string Name, int SchemaId, int Id, int BlockLength, IReadOnlyList<SchemaField> Fields)
+    string Name, int SchemaId, int Id, int BlockLength, int Since,
+    IReadOnlyList<SchemaField> Fields)
 {
     public override string ToString() => Name;
 }

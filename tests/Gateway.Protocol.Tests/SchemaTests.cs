@@ -20,17 +20,18 @@ public sealed class SchemaTests
         Codec.Types.Select(type => type.Name));
 
     [Theory]
-    [InlineData("NewOrder", 101, 88)]
+    [InlineData("NewOrder", 101, 112)]
     [InlineData("CancelOrder", 102, 48)]
     [InlineData("ReplaceOrder", 103, 96)]
     [InlineData("MassCancel", 104, 48)]
-    [InlineData("OrderAccepted", 151, 96)]
+    [InlineData("OrderAccepted", 151, 104)]
     [InlineData("OrderRejected", 152, 48)]
-    [InlineData("Fill", 153, 112)]
+    [InlineData("Fill", 153, 120)]
     [InlineData("OrderEnded", 154, 72)]
-    [InlineData("OrderReplaced", 155, 96)]
+    [InlineData("OrderReplaced", 155, 104)]
     [InlineData("CancelReject", 156, 56)]
     [InlineData("MassCancelReport", 157, 32)]
+    [InlineData("OrderTriggered", 159, 96)]
     [InlineData("BusinessReject", 163, 40)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {
@@ -55,6 +56,20 @@ public sealed class SchemaTests
                 .Select(field => (
                     field.Name, (int)Marshal.OffsetOf(type, field.Name), BytesOf(field.FieldType)))
                 .OrderBy(field => field.Item2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_version_1_had_is_where_it_was(string name)
+    {
+        SchemaMessage message = Schema.Messages.Single(message => message.Name == name);
+        int first = message.Fields.Where(field => field.Since == 1).Sum(field => field.Bytes);
+        int[] versions = [.. message.Fields.Select(field => field.Since)];
+
+        Assert.Equal(versions.Order(), versions);
+        Assert.Equal(
+            first == message.BlockLength || message.Since == Schemas.Version ? 0 : first,
+            Codec.FirstBlockLengthOf(Codec.TypeOf(name)));
     }
 
     [Theory]
@@ -92,6 +107,19 @@ public sealed class SchemaTests
                     .Select(value => (value.ToString()!, Convert.ToInt32(value, null)))
                     .OrderBy(value => value.Item2));
         }
+    }
+
+    [Fact]
+    public void Instructions_are_the_bits_of_the_schema()
+    {
+        XElement listed = Assert.Single(Schema.Sets);
+        Type type = typeof(Side).Assembly.GetType(
+            $"{typeof(Side).Namespace}.{(string)listed.Attribute("name")!}", true)!;
+        Assert.Equal(
+            [("None", 0), .. listed.Elements("choice")
+                .Select(choice => ((string)choice.Attribute("name")!, 1 << (int)choice))],
+            Enum.GetValues(type).Cast<object>()
+                .Select(value => (value.ToString()!, Convert.ToInt32(value, null))));
     }
 
     [Fact]

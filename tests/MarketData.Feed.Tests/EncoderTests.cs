@@ -82,6 +82,52 @@ public class EncoderTests
         Assert.Equal(EncodeOne(replaced), EncodeOne(other));
     }
 
+    [Theory]
+    [InlineData(EventKind.Accepted, EventFlags.None)]
+    [InlineData(EventKind.Triggered, EventFlags.None)]
+    [InlineData(EventKind.Replaced, EventFlags.LostPriority)]
+    [InlineData(EventKind.Cancelled, EventFlags.None)]
+    [InlineData(EventKind.Expired, EventFlags.None)]
+    public void An_order_that_waits_is_never_seen(EventKind kind, EventFlags flags)
+    {
+        Event waiting = Sample(kind, 0, flags);
+        waiting.StopPrice = new UnitPrice(4_900_000);
+
+        Assert.Empty(EncodeOne(waiting));
+    }
+
+    [Fact]
+    public void An_iceberg_shows_its_clip_and_nothing_of_what_is_hidden()
+    {
+        Event rested = Sample(EventKind.Rested, BookAction.Add, EventFlags.None);
+        rested.ShownLots = 2;
+        Event other = rested;
+        (other.Remaining, other.Quantity) = (new Quantity(500), new Quantity(900));
+        Assert.True(OrderUpdateReader.TryDecode(
+            Assert.Single(EncodeOne(rested)), out OrderUpdateReader update));
+
+        Assert.Equal((2L, 3ul), (update[0].Quantity, update[0].Priority));
+        Assert.Equal(EncodeOne(rested), EncodeOne(other));
+    }
+
+    [Fact]
+    public void A_used_up_clip_leaves_the_book_and_the_next_one_comes_in_one_message()
+    {
+        Event filled = Sample(EventKind.Filled, BookAction.Delete, EventFlags.None);
+        Event rested = Sample(EventKind.Rested, BookAction.Add, EventFlags.None);
+        (rested.ShownLots, rested.Priority, rested.Price) = (2, 9, new UnitPrice(4_999_900));
+        Assert.True(OrderUpdateReader.TryDecode(
+            Assert.Single(EncodeOne(filled, rested)), out OrderUpdateReader update));
+
+        Assert.Equal(2, update.Count);
+        Assert.Equal((77ul, 0L, Protocol.Messages.BookAction.Delete), (
+            update[0].OrderId, update[0].Quantity, update[0].Action));
+        Assert.Equal((77ul, 2L, 9ul, 4_999_900L, Protocol.Messages.BookAction.Add), (
+            update[1].OrderId, update[1].Quantity, update[1].Priority, update[1].Price,
+            update[1].Action));
+        Assert.Equal(update[0].ReportSequence + 1, update[1].ReportSequence);
+    }
+
     [Fact]
     public void Only_public_kinds_say_anything_on_their_own()
     {
@@ -303,8 +349,8 @@ public class EncoderTests
         TradingDay = new TradingDay(20_779),
     };
 
-    // The messages of one event, in an exchange that knows the instrument.
-    private static List<byte[]> EncodeOne(Event recorded)
+    // The messages of one command, in an exchange that knows the instrument.
+    private static List<byte[]> EncodeOne(params ReadOnlySpan<Event> recorded)
     {
         FeedStore store = new(1 << 8, 1 << 14);
         FeedEncoder encoder = new(
@@ -318,9 +364,10 @@ public class EncoderTests
         Command command = begin.Single(
             delivery => delivery.Events.Any(said => said.Kind == EventKind.ProductDefined)).Command;
         byte[] content = [];
+        EventKind kind = recorded[0].Kind;
         foreach (Delivery delivery in begin)
         {
-            if (delivery.Events.Any(said => said.Kind == recorded.Kind))
+            if (delivery.Events.Any(said => said.Kind == kind))
             {
                 (command, content) = (delivery.Command, delivery.Content);
             }
@@ -329,7 +376,11 @@ public class EncoderTests
         encoder.OnBatchEnd(default);
         int before = Messages(store).Count;
         encoder.OnCommand(in command, content);
-        encoder.OnEvent(in recorded);
+        foreach (ref readonly Event each in recorded)
+        {
+            encoder.OnEvent(in each);
+        }
+
         encoder.OnBatchEnd(default);
         return [.. Messages(store).Skip(before)];
     }

@@ -13,7 +13,7 @@ namespace SCO.Exchange.MarketData.Feed.Tests;
 /// A small slow exchange that makes random commands and the events the real one would: the order
 /// of events and their fields follow the remarks on Event.
 /// </summary>
-internal sealed class FakeExchange(int seed, int instruments = 3)
+internal sealed partial class FakeExchange(int seed, int instruments = 3)
 {
     private const long Tick = 100;
     private const long Middle = 5_000_000;
@@ -82,14 +82,16 @@ internal sealed class FakeExchange(int seed, int instruments = 3)
     /// <summary>A random command.</summary>
     internal Delivery Next() => _random.Next(100) switch
     {
-        < 55 => NewOrder(),
-        < 72 => Cancel(),
-        < 88 => Replace(),
-        < 89 => MassCancel(),
-        < 91 => SetPriceLimits(),
-        < 92 => SetSizeLimits(),
-        < 93 => Halt(),
-        < 97 => Do(CommandKind.NewOrder, [], Say(EventKind.Rejected)),
+        < 50 => NewOrder(),
+        < 65 => Cancel(),
+        < 80 => Replace(),
+        < 81 => MassCancel(),
+        < 83 => SetPriceLimits(),
+        < 84 => SetSizeLimits(),
+        < 85 => Halt(),
+        < 89 => Do(CommandKind.NewOrder, [], Say(EventKind.Rejected)),
+        < 94 => Wait(),
+        < 97 => Trigger(),
         _ => Do(CommandKind.Tick, [], null),
     };
 
@@ -150,6 +152,7 @@ internal sealed class FakeExchange(int seed, int instruments = 3)
         int instrument = Pick();
         long quantity = _random.Next(1, 40);
         int kind = _random.Next(10);
+        bool isIceberg = _random.Next(3) == 0;
         FakeOrder order = new()
         {
             Id = OrderId.Of(++_accepted, _random.Next(OrderId.SlotsMax)),
@@ -158,32 +161,36 @@ internal sealed class FakeExchange(int seed, int instruments = 3)
             Day = kind < 6,
             Price = Middle + (_random.Next(-40, 41) * Tick),
             Total = quantity,
+            Display = isIceberg ? _random.Next(1, 6) : 0,
+            ClipStep = isIceberg ? _random.Next(3) * Tick : 0,
         };
         return Do(CommandKind.NewOrder, [], (ref EventWriter writer) =>
         {
             bool rests = kind < 9 && !Crosses(order);
             ref Event accepted = ref Fill(ref writer, EventKind.Accepted, order);
-            accepted.BookAction = rests ? BookAction.Add : 0;
             if (rests)
             {
-                order.Priority = ++_priority;
-                accepted.Priority = order.Priority;
-                _orders.Add(order);
+                PutIntoBook(ref accepted, order);
                 return;
             }
 
-            Match(ref writer, order);
-            if (order.Remaining > 0 && kind < 9)
-            {
-                Rest(ref writer, order);
-            }
-            else if (order.Remaining > 0)
-            {
-                ref Event expired = ref Fill(ref writer, EventKind.Expired, order);
-                expired.Quantity = new Quantity(order.Remaining);
-                expired.Remaining = Quantity.Zero;
-            }
+            Trade(ref writer, order, stays: kind < 9);
         });
+    }
+
+    private void Trade(ref EventWriter writer, FakeOrder order, bool stays)
+    {
+        Match(ref writer, order);
+        if (order.Remaining > 0 && stays)
+        {
+            PutIntoBook(ref Fill(ref writer, EventKind.Rested, order), order);
+        }
+        else if (order.Remaining > 0)
+        {
+            ref Event expired = ref Fill(ref writer, EventKind.Expired, order);
+            expired.Quantity = new Quantity(order.Remaining);
+            expired.Remaining = Quantity.Zero;
+        }
     }
 
     private Delivery Cancel()
@@ -227,27 +234,24 @@ internal sealed class FakeExchange(int seed, int instruments = 3)
             order.Total = total;
             if (keeps)
             {
-                Fill(ref writer, EventKind.Replaced, order).BookAction = BookAction.Change;
+                order.Shown = Math.Min(order.Shown, order.Remaining);
+                Show(ref Fill(ref writer, EventKind.Replaced, order), BookAction.Change, order);
                 return;
             }
 
             _ = _orders.Remove(order);
             bool crosses = Crosses(order);
-            order.Priority = crosses ? 0 : ++_priority;
+            order.Priority = 0;
             ref Event replaced = ref Fill(ref writer, EventKind.Replaced, order);
             replaced.Flags = EventFlags.LostPriority;
-            replaced.BookAction = crosses ? BookAction.Delete : BookAction.Add;
             if (!crosses)
             {
-                _orders.Add(order);
+                PutIntoBook(ref replaced, order);
                 return;
             }
 
-            Match(ref writer, order);
-            if (order.Remaining > 0)
-            {
-                Rest(ref writer, order);
-            }
+            replaced.BookAction = BookAction.Delete;
+            Trade(ref writer, order, stays: true);
         });
     }
 
@@ -319,20 +323,29 @@ internal sealed class FakeExchange(int seed, int instruments = 3)
         _ = _orders.Remove(order);
     }
 
-    private void Rest(ref EventWriter writer, FakeOrder order)
+    private void PutIntoBook(ref Event said, FakeOrder order)
     {
         order.Priority = ++_priority;
-        ref Event rested = ref Fill(ref writer, EventKind.Rested, order);
-        rested.BookAction = BookAction.Add;
-        rested.Priority = order.Priority;
+        order.Shown = order.Display == 0
+            ? order.Remaining
+            : Math.Min(order.Display, order.Remaining);
+        Show(ref said, BookAction.Add, order);
         _orders.Add(order);
+    }
+
+    private static void Show(ref Event said, BookAction action, FakeOrder order)
+    {
+        said.BookAction = action;
+        said.Priority = order.Priority;
+        said.ShownLots = (uint)order.Shown;
     }
 
     private void Match(ref EventWriter writer, FakeOrder incoming)
     {
         while (incoming.Remaining > 0 && Best(incoming) is { } resting)
         {
-            long lots = Math.Min(incoming.Remaining, resting.Remaining);
+            long lots = Math.Min(incoming.Remaining, resting.Shown);
+            resting.Shown -= lots;
             incoming.Executed += lots;
             resting.Executed += lots;
             TradeId trade = new((_sequence << 16) | (uint)writer.NextIndex);
@@ -345,10 +358,18 @@ internal sealed class FakeExchange(int seed, int instruments = 3)
             ref Event second = ref Fill(ref writer, EventKind.Filled, resting);
             second.Quantity = new Quantity(lots);
             second.TradeId = trade;
-            second.BookAction = resting.Remaining == 0 ? BookAction.Delete : BookAction.Change;
-            if (resting.Remaining == 0)
+            if (resting.Shown > 0)
             {
-                _ = _orders.Remove(resting);
+                Show(ref second, BookAction.Change, resting);
+                continue;
+            }
+
+            second.BookAction = BookAction.Delete;
+            _ = _orders.Remove(resting);
+            if (resting.Remaining > 0)
+            {
+                resting.Price += resting.Side == Side.Buy ? -resting.ClipStep : resting.ClipStep;
+                PutIntoBook(ref Fill(ref writer, EventKind.Rested, resting), resting);
             }
         }
     }
@@ -374,7 +395,6 @@ internal sealed class FakeExchange(int seed, int instruments = 3)
         next.Price = new UnitPrice(order.Price);
         next.Quantity = new Quantity(order.Total);
         next.Remaining = new Quantity(order.Remaining);
-        next.ShownLots = (uint)order.Remaining;
         next.Executed = new Quantity(order.Executed);
         next.Priority = order.Priority;
         next.Member = new MemberId((uint)_random.Next(1, 9));

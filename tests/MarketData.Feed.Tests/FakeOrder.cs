@@ -21,5 +21,14 @@ internal sealed class FakeOrder
 
     internal ulong Priority { get; set; }
 
+    /// <summary>Lots of a clip of an iceberg; 0 of other orders.</summary>
+    internal long Display { get; init; }
+
+    /// <summary>How much worse each further clip is priced.</summary>
+    internal long ClipStep { get; init; }
+
+    /// <summary>Lots that the book shows.</summary>
+    internal long Shown { get; set; }
+
     internal long Remaining => Total - Executed;
 }

@@ -167,12 +167,12 @@ internal sealed class PlainBooks
                 instrument,
                 (long)recorded.Side,
                 recorded.Price.TenThousandths,
-                recorded.Remaining.Lots,
+                recorded.ShownLots,
                 recorded.Priority);
         }
         else if (recorded.BookAction == BookAction.Change)
         {
-            _orders[id] = _orders[id] with { Quantity = recorded.Remaining.Lots };
+            _orders[id] = _orders[id] with { Quantity = recorded.ShownLots };
         }
         else if (recorded.BookAction == BookAction.Delete)
         {

@@ -11,13 +11,14 @@ using SCO.Exchange.Domain.Reference;
 namespace SCO.Exchange.Host.Audit;
 
 /// <summary>
-/// The market as events tell it: instruments, phases, resting orders, figures of the day. One
-/// thread.
+/// The market as events tell it: instruments, phases, resting and waiting orders, figures of the
+/// day. One thread.
 /// </summary>
 public sealed class MarketAtPoint : IDurableEventConsumer
 {
     private readonly SortedDictionary<uint, InstrumentRow> _instruments = [];
     private readonly Dictionary<ulong, RestingRow> _resting = [];
+    private readonly Dictionary<ulong, WaitingRow> _waiting = [];
     private readonly Dictionary<ProductId, MarketModel> _models = [];
     private byte[] _content = [];
 
@@ -36,6 +37,14 @@ public sealed class MarketAtPoint : IDurableEventConsumer
             ? [.. rows.OrderByDescending(row => row.Price).ThenBy(row => row.Priority)]
             : [.. rows.OrderBy(row => row.Price).ThenBy(row => row.Priority)];
     }
+
+    /// <summary>The orders that wait outside the book, in the order of their ids.</summary>
+    public IReadOnlyList<WaitingRow> Waiting(InstrumentId instrument) =>
+    [
+        .. _waiting.Values
+            .Where(row => row.Instrument == instrument)
+            .OrderBy(row => row.OrderId.Value),
+    ];
 
     /// <inheritdoc/>
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
@@ -72,6 +81,7 @@ public sealed class MarketAtPoint : IDurableEventConsumer
         }
 
         Change(in recorded);
+        Wait(in recorded);
     }
 
     /// <inheritdoc/>
@@ -118,17 +128,40 @@ public sealed class MarketAtPoint : IDurableEventConsumer
             case BookAction.Add:
                 _resting[recorded.OrderId.Value] = new RestingRow(
                     recorded.Instrument, recorded.Side, recorded.Price.TenThousandths,
-                    recorded.Remaining.Lots, recorded.Priority);
+                    recorded.ShownLots, recorded.Remaining.Lots, recorded.Priority);
                 break;
             case BookAction.Change:
-                _resting[recorded.OrderId.Value] =
-                    _resting[recorded.OrderId.Value] with { Remaining = recorded.Remaining.Lots };
+                _resting[recorded.OrderId.Value] = _resting[recorded.OrderId.Value] with
+                {
+                    Shown = recorded.ShownLots,
+                    Remaining = recorded.Remaining.Lots,
+                };
                 break;
             case BookAction.Delete:
                 _resting.Remove(recorded.OrderId.Value);
                 break;
             default:
                 break;
+        }
+    }
+
+    // An order that is taken and neither rests nor trades nor ends waits; whatever is said of it
+    // next but another change of terms ends that.
+    private void Wait(ref readonly Event recorded)
+    {
+        bool isTaken = recorded.Kind is EventKind.Accepted or EventKind.Replaced;
+        if (isTaken && recorded.BookAction == 0)
+        {
+            bool isStop = recorded.OrderType is OrderType.Stop or OrderType.StopLimit;
+            _waiting[recorded.OrderId.Value] = new WaitingRow(
+                recorded.OrderId, recorded.Instrument, recorded.Side,
+                isStop ? recorded.StopPrice.TenThousandths : null,
+                recorded.Price.TenThousandths, recorded.Remaining.Lots);
+        }
+        else if (recorded.Kind is EventKind.Triggered or EventKind.Filled or EventKind.Rested
+            or EventKind.Cancelled or EventKind.Expired or EventKind.Replaced)
+        {
+            _waiting.Remove(recorded.OrderId.Value);
         }
     }
 }

@@ -43,6 +43,7 @@ internal sealed class ReplayReport(
         {
             AppendLevels(text, instrument, Side.Sell);
             AppendLevels(text, instrument, Side.Buy);
+            AppendWaiting(text, instrument);
         }
 
         return text.ToString().TrimEnd('\n');
@@ -78,21 +79,38 @@ internal sealed class ReplayReport(
     private long? Top(InstrumentRow row, Side side) =>
         market.Resting(row.Definition.Id, side) is [RestingRow first, ..] ? first.Price : null;
 
-    private IEnumerable<(long Price, long Lots, int Orders)> Levels(InstrumentRow row, Side side) =>
+    private IEnumerable<LevelRow> Levels(InstrumentRow row, Side side) =>
         market.Resting(row.Definition.Id, side)
             .GroupBy(order => order.Price)
-            .Select(level => (level.Key, level.Sum(order => order.Remaining), level.Count()));
+            .Select(level => new LevelRow(
+                level.Key, level.Sum(order => order.Shown), level.Sum(order => order.Hidden),
+                level.Count()));
 
     // Asks are shown from the highest down to the best, so that the two sides meet.
     private void AppendLevels(StringBuilder text, InstrumentRow row, Side side)
     {
-        var levels = Levels(row, side);
-        foreach ((long price, long lots, int orders) in
-            side == Side.Sell ? levels.Reverse() : levels)
+        IEnumerable<LevelRow> levels = Levels(row, side);
+        foreach (LevelRow level in side == Side.Sell ? levels.Reverse() : levels)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"{(side == Side.Sell ? "ask" : "bid")} {Price(price),12} {lots,8} lots "
-                + $"{orders,5} orders\n");
+                $"{(side == Side.Sell ? "ask" : "bid")} {Price(level.Price),12} "
+                + $"{level.Shown,8} lots {level.Orders,5} orders");
+            text.Append(level.Hidden == 0
+                ? "\n"
+                : string.Create(CultureInfo.InvariantCulture, $", {level.Hidden} lots hidden\n"));
+        }
+    }
+
+    private void AppendWaiting(StringBuilder text, InstrumentRow row)
+    {
+        foreach (WaitingRow order in market.Waiting(row.Definition.Id))
+        {
+            string side = order.Side == Side.Buy ? "buy" : "sell";
+            string until = order.StopPrice is { } stop
+                ? $"for a trade at {Price(stop)}"
+                : "to trade whole";
+            text.Append(CultureInfo.InvariantCulture,
+                $"waits {until}: {side} {order.Remaining} lots, limit {Price(order.Price)}\n");
         }
     }
 
@@ -107,19 +125,39 @@ internal sealed class ReplayReport(
         else { writer.WriteNull("last"); }
         Write(writer, "bids", Levels(row, Side.Buy));
         Write(writer, "asks", Levels(row, Side.Sell));
+        WriteWaiting(writer, market.Waiting(row.Definition.Id));
         writer.WriteEndObject();
     }
 
     private static void Write(
-        Utf8JsonWriter writer, string name, IEnumerable<(long Price, long Lots, int Orders)> levels)
+        Utf8JsonWriter writer, string name, IEnumerable<LevelRow> levels)
     {
         writer.WriteStartArray(name);
-        foreach ((long price, long lots, int orders) in levels)
+        foreach (LevelRow level in levels)
         {
             writer.WriteStartObject();
-            writer.WriteNumber("price", price);
-            writer.WriteNumber("quantity", lots);
-            writer.WriteNumber("orders", orders);
+            writer.WriteNumber("price", level.Price);
+            writer.WriteNumber("quantity", level.Shown);
+            writer.WriteNumber("orders", level.Orders);
+            writer.WriteNumber("hidden", level.Hidden);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteWaiting(Utf8JsonWriter writer, IEnumerable<WaitingRow> orders)
+    {
+        writer.WriteStartArray("waiting");
+        foreach (WaitingRow order in orders)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("order", order.OrderId.Value);
+            writer.WriteString("side", order.Side == Side.Buy ? "buy" : "sell");
+            if (order.StopPrice is { } stop) { writer.WriteNumber("stop_price", stop); }
+            else { writer.WriteNull("stop_price"); }
+            writer.WriteNumber("price", order.Price);
+            writer.WriteNumber("quantity", order.Remaining);
             writer.WriteEndObject();
         }
 

@@ -11,8 +11,8 @@ using SCO.Exchange.Host.Run;
 namespace SCO.Exchange.Host.Demo;
 
 /// <summary>
-/// One member of the demonstration: quotes around a price, cancels what got old, now and then takes
-/// what is there.
+/// One member of the demonstration: quotes around a price, some of it as icebergs, cancels what got
+/// old, now and then takes what is there, protects itself by stops.
 /// </summary>
 /// <remarks>
 /// One thread. Each run takes up the same session, whose orders end with its connection, so that
@@ -26,6 +26,10 @@ internal sealed class DemoMember : IAnswerHandler, IDisposable
     private const int TakeTicks = 3;
     private const int QuoteLotsMax = 20;
     private const int TakeLotsMax = 10;
+    private const int IcebergPercent = 12;
+    private const int IcebergClips = 4;
+    private const int StopDistanceTicks = 6;
+    private const int StopLotsMax = 3;
 
     private readonly long[] _sentAt = new long[SentRing];
     private readonly Dictionary<(uint Instrument, Side Side), Queue<ulong>> _resting = [];
@@ -74,10 +78,17 @@ internal sealed class DemoMember : IAnswerHandler, IDisposable
         long away = side == Side.Buy ? -tick : tick;
         Queue<ulong> resting = RestingIn(instrument, side);
         int draw = random.Next(100);
-        if (draw < 18)
+        if (draw < 15)
         {
-            Send(instrument, side, price - (TakeTicks * away), 1 + random.Next(TakeLotsMax),
-                TimeInForce.ImmediateOrCancel);
+            Send(Requests.Limit(
+                instrument, _account, side, price - (TakeTicks * away),
+                1 + random.Next(TakeLotsMax), TimeInForce.ImmediateOrCancel));
+        }
+        else if (draw < 18)
+        {
+            Send(Requests.Market(
+                instrument, _account, side, 1 + random.Next(TakeLotsMax),
+                TimeInForce.ImmediateOrCancel));
         }
         else if (resting.Count >= RestingMax || (draw < 40 && resting.Count > RestingMax / 2))
         {
@@ -86,9 +97,9 @@ internal sealed class DemoMember : IAnswerHandler, IDisposable
         else
         {
             long distance = 1 + random.Next(DistanceTicksMax);
-            ulong label = Send(
-                instrument, side, price + (distance * away), 1 + random.Next(QuoteLotsMax),
-                TimeInForce.Day);
+            ulong label = Send(draw >= 96
+                ? StopOf(random, instrument, side, price - ((StopDistanceTicks + distance) * away))
+                : QuoteOf(random, instrument, side, price + (distance * away)));
             resting.Enqueue(label);
             _live.Add(label);
         }
@@ -147,10 +158,22 @@ internal sealed class DemoMember : IAnswerHandler, IDisposable
         return resting;
     }
 
-    private ulong Send(
-        uint instrument, Side side, long price, long quantity, TimeInForce timeInForce)
+    private NewOrder QuoteOf(Random random, uint instrument, Side side, long price)
     {
-        NewOrder order = Requests.Limit(instrument, _account, side, price, quantity, timeInForce);
+        long lots = 1 + random.Next(QuoteLotsMax);
+        return random.Next(100) < IcebergPercent
+            ? Requests.Limit(instrument, _account, side, price, IcebergClips * lots).Showing(lots)
+            : Requests.Limit(instrument, _account, side, price, lots);
+    }
+
+    // Leaves nothing behind when it is triggered, so that it moves the market no further.
+    private NewOrder StopOf(Random random, uint instrument, Side side, long stopPrice) =>
+        Requests.Stop(
+            instrument, _account, side, stopPrice, 1 + random.Next(StopLotsMax),
+            TimeInForce.ImmediateOrCancel);
+
+    private ulong Send(NewOrder order)
+    {
         if (Client.TrySend(ref order) == SendResult.Queued)
         {
             _sentAt[order.ClientOrderId % SentRing] = Stopwatch.GetTimestamp();

@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
@@ -32,6 +33,7 @@ internal static class AnswerEncoder
         EventKind.Cancelled => Ended(in source, target, Codes.EndKind.Cancelled),
         EventKind.Expired => Ended(in source, target, Codes.EndKind.Expired),
         EventKind.Replaced => Replaced(in source, target),
+        EventKind.Triggered => Triggered(in source, target),
         EventKind.MassCancelled => MassCancelled(in source, target),
         EventKind.Rejected => Rejected(in source, target),
         _ => Done(in source, target),
@@ -56,7 +58,7 @@ internal static class AnswerEncoder
             ClientOrderId = source.ClientOrderId.Value,
             Time = source.Time.Ns,
             Price = source.Price.TenThousandths,
-            StopPrice = Null.Int64,
+            StopPrice = StopPriceOf(in source),
             Quantity = source.Quantity.Lots,
             Remaining = source.Remaining.Lots,
             Instrument = source.Instrument.Value,
@@ -68,6 +70,7 @@ internal static class AnswerEncoder
             Status = (Codes.OrderStatus)source.Status,
             PositionEffect = source.PositionEffect,
             HedgeFlag = source.HedgeFlag,
+            Shown = ShownLotsOf(in source),
         };
         return Frame.Write(target, in message);
     }
@@ -98,6 +101,7 @@ internal static class AnswerEncoder
                 : Codes.Liquidity.Added,
             TradeType = TradeOfTheBook,
             PositionEffect = source.PositionEffect,
+            Shown = ShownLotsOf(in source),
         };
         return Frame.Write(target, in message);
     }
@@ -134,13 +138,38 @@ internal static class AnswerEncoder
             OriginalClientOrderId = source.OriginalClientOrderId.Value,
             Time = source.Time.Ns,
             Price = source.Price.TenThousandths,
-            StopPrice = Null.Int64,
+            StopPrice = StopPriceOf(in source),
             Quantity = source.Quantity.Lots,
             Remaining = source.Remaining.Lots,
             Executed = source.Executed.Lots,
             Instrument = source.Instrument.Value,
             Flags = (source.Flags & EventFlags.LostPriority) != 0 ? LostPriority : (ushort)0,
             Side = (Codes.Side)source.Side,
+            Status = (Codes.OrderStatus)source.Status,
+            Shown = ShownLotsOf(in source),
+        };
+        return Frame.Write(target, in message);
+    }
+
+    private static int Triggered(ref readonly Event source, Span<byte> target)
+    {
+        OrderTriggered message = new()
+        {
+            SeqNum = source.SessionSequence,
+            OrderId = source.OrderId.Value,
+            ExecutionId = source.ExecutionId.Value,
+            ClientOrderId = source.ClientOrderId.Value,
+            Time = source.Time.Ns,
+            Price = source.Price.TenThousandths,
+            StopPrice = StopPriceOf(in source),
+            Quantity = source.Quantity.Lots,
+            Remaining = source.Remaining.Lots,
+            Executed = source.Executed.Lots,
+            Instrument = source.Instrument.Value,
+            Account = source.Account.Value,
+            Side = (Codes.Side)source.Side,
+            OrderType = (Codes.OrderType)source.OrderType,
+            TimeInForce = (Codes.TimeInForce)source.TimeInForce,
             Status = (Codes.OrderStatus)source.Status,
         };
         return Frame.Write(target, in message);
@@ -227,6 +256,19 @@ internal static class AnswerEncoder
         };
         return Frame.Write(target, in message);
     }
+
+    // A stop order that is not in the book, nor taken out of it, waits. Zero is a price like
+    // others, and a trade has another number in the place of the stop price.
+    private static long StopPriceOf(ref readonly Event source)
+    {
+        bool waits = source.BookAction == 0
+            && source.Kind is not EventKind.Filled
+            && source.OrderType is OrderType.Stop or OrderType.StopLimit;
+        return waits ? source.StopPrice.TenThousandths : Null.Int64;
+    }
+
+    private static long ShownLotsOf(ref readonly Event source) =>
+        source.BookAction is BookAction.Add or BookAction.Change ? source.ShownLots : 0;
 
     private static ulong OrNull(ulong id) => id == 0 ? Null.UInt64 : id;
 }

@@ -67,6 +67,9 @@ internal static class CommandDecoder
         command.HedgeFlag = order.HedgeFlag;
         command.SelfMatchPrevention = order.SelfMatchPrevention;
         command.OrderCapacity = order.OrderCapacity;
+        command.OrderId = new OrderId(Id(order.LinkedOrderId));
+        command.OriginalClientOrderId = new ClientOrderId(Id(order.LinkedClientOrderId));
+        command.ClipPriceStep = order.ClipPriceStep;
         return RejectReason.None;
     }
 

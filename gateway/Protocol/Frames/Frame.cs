@@ -102,15 +102,19 @@ public readonly ref struct Frame
         where T : struct, IMessage => TemplateId == T.TemplateId && SchemaId == T.SchemaId;
 
     /// <summary>
-    /// Reads the root block; what a newer sender appended is skipped. False when the block is too
-    /// short. The caller has looked at schema and template.
+    /// Reads the root block; what a newer sender appended is skipped, what an older one does not
+    /// know yet is zero. False when the block is too short for the version of its sender. The
+    /// caller has looked at schema and template.
     /// </summary>
     public bool TryRead<T>(out T message)
         where T : struct, IMessage
     {
         message = default;
-        if (BlockLength < T.BlockLength) { return false; }
-        message = Wire.Read<T>(_bytes[HeaderBytes..]);
+        bool isFirst = Version == 1 && T.FirstBlockLength != 0;
+        ushort needed = isFirst ? T.FirstBlockLength : T.BlockLength;
+        if (BlockLength < needed) { return false; }
+        ReadOnlySpan<byte> block = _bytes.Slice(HeaderBytes, needed);
+        message = isFirst ? Wire.ReadStart<T>(block) : Wire.Read<T>(block);
         return true;
     }
 

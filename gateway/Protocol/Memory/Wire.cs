@@ -17,6 +17,16 @@ internal static class Wire
         return MemoryMarshal.Read<T>(block);
     }
 
+    /// <summary>Copies the start of a root block; the rest is zero.</summary>
+    public static T ReadStart<T>(ReadOnlySpan<byte> start)
+        where T : struct, IMessage
+    {
+        RequireLittleEndian();
+        T message = default;
+        start.CopyTo(MemoryMarshal.AsBytes(new Span<T>(ref message)));
+        return message;
+    }
+
     /// <summary>Copies a root block to the wire.</summary>
     public static void Write<T>(Span<byte> target, in T message)
         where T : struct, IMessage

@@ -8,7 +8,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct Fill : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 112;
+    public const int BlockBytes = 120;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 153;
@@ -39,7 +39,7 @@ public struct Fill : IMessage
     /// <summary>Lots of this trade.</summary>
     [FieldOffset(56)] public long LastQuantity;
 
-    /// <summary>Lots still open.</summary>
+    /// <summary>Lots still open, hidden ones included.</summary>
     [FieldOffset(64)] public long Remaining;
 
     /// <summary>Lots executed so far.</summary>
@@ -75,9 +75,17 @@ public struct Fill : IMessage
     /// <summary>As stated.</summary>
     [FieldOffset(106)] public byte PositionEffect;
 
+    /// <summary>
+    /// Lots that the book shows of it now. 0 while it is not in the book: of an incoming order, and
+    /// of an iceberg whose clip is used up, whose next clip follows at once. Since version 2.
+    /// </summary>
+    [FieldOffset(112)] public long Shown;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.FirstBlockLength => 112;
 }

@@ -8,7 +8,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct NewOrder : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 88;
+    public const int BlockBytes = 112;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 101;
@@ -24,19 +24,21 @@ public struct NewOrder : IMessage
     /// <summary>When the member sent it, ns since 1970 UTC; carried, never judged.</summary>
     [FieldOffset(16)] public ulong SendTime;
 
-    /// <summary>The limit price in ten-thousandths of a yuan; null if not given.</summary>
+    /// <summary>
+    /// The limit price in ten-thousandths of a yuan: of Limit and StopLimit; null of others.
+    /// </summary>
     [FieldOffset(24)] public long Price;
 
-    /// <summary>Not supported yet: null.</summary>
+    /// <summary>The stop price: of Stop and StopLimit; null of others.</summary>
     [FieldOffset(32)] public long StopPrice;
 
     /// <summary>Lots.</summary>
     [FieldOffset(40)] public long Quantity;
 
-    /// <summary>Not supported yet: null.</summary>
+    /// <summary>The least lots to trade at once, else it expires; null for none.</summary>
     [FieldOffset(48)] public long MinQuantity;
 
-    /// <summary>Not supported yet: null.</summary>
+    /// <summary>The most lots that the book shows of it at a time; null shows all.</summary>
     [FieldOffset(56)] public long DisplayQuantity;
 
     /// <summary>The instrument.</summary>
@@ -48,16 +50,16 @@ public struct NewOrder : IMessage
     /// <summary>The trader at the member; carried.</summary>
     [FieldOffset(72)] public uint Trader;
 
-    /// <summary>Not supported yet: null.</summary>
+    /// <summary>The last day of GoodTillDate, in days since 1970-01-01; null of others.</summary>
     [FieldOffset(76)] public ushort ExpireDay;
 
-    /// <summary>Not supported yet: 0.</summary>
-    [FieldOffset(78)] public ushort ExecutionInstructions;
+    /// <summary>How it may trade.</summary>
+    [FieldOffset(78)] public ExecutionInstructions ExecutionInstructions;
 
     /// <summary>Buy or sell.</summary>
     [FieldOffset(80)] public Side Side;
 
-    /// <summary>Limit.</summary>
+    /// <summary>How it is priced.</summary>
     [FieldOffset(81)] public OrderType OrderType;
 
     /// <summary>How long it lives.</summary>
@@ -75,9 +77,29 @@ public struct NewOrder : IMessage
     /// <summary>Own account or client; carried.</summary>
     [FieldOffset(86)] public byte OrderCapacity;
 
+    /// <summary>
+    /// OneCancelsOther: the live order to link with; holds if both are given; null or 0 if not
+    /// given. Since version 2.
+    /// </summary>
+    [FieldOffset(88)] public ulong LinkedOrderId;
+
+    /// <summary>
+    /// OneCancelsOther: the label of the live order to link with, entered by this session; null or
+    /// 0 if not given. Since version 2.
+    /// </summary>
+    [FieldOffset(96)] public ulong LinkedClientOrderId;
+
+    /// <summary>
+    /// With a display quantity: ticks by which each further clip is priced worse; else 0. Since
+    /// version 2.
+    /// </summary>
+    [FieldOffset(104)] public int ClipPriceStep;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.FirstBlockLength => 88;
 }

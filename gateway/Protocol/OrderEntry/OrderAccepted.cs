@@ -3,12 +3,14 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-/// <summary>An order is taken.</summary>
+/// <summary>
+/// An order is taken: it is in the book, or trades at once, or waits for its condition.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct OrderAccepted : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 96;
+    public const int BlockBytes = 104;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 151;
@@ -30,10 +32,10 @@ public struct OrderAccepted : IMessage
     /// <summary>When it was sequenced, ns since 1970 UTC.</summary>
     [FieldOffset(32)] public ulong Time;
 
-    /// <summary>Its limit price; null if not given.</summary>
+    /// <summary>Its limit: as given, or as the market and the protection make it.</summary>
     [FieldOffset(40)] public long Price;
 
-    /// <summary>Its stop price; null if not given.</summary>
+    /// <summary>The stop price that it waits for; null if it waits for none.</summary>
     [FieldOffset(48)] public long StopPrice;
 
     /// <summary>Total lots.</summary>
@@ -48,11 +50,11 @@ public struct OrderAccepted : IMessage
     /// <summary>Its account.</summary>
     [FieldOffset(76)] public uint Account;
 
-    /// <summary>Until when; null if not given.</summary>
+    /// <summary>Always null; what was asked for holds.</summary>
     [FieldOffset(80)] public ushort ExpireDay;
 
-    /// <summary>Always 0.</summary>
-    [FieldOffset(82)] public ushort ExecutionInstructions;
+    /// <summary>Always 0; what was asked for holds.</summary>
+    [FieldOffset(82)] public ExecutionInstructions ExecutionInstructions;
 
     /// <summary>Its side.</summary>
     [FieldOffset(84)] public Side Side;
@@ -75,9 +77,16 @@ public struct OrderAccepted : IMessage
     /// <summary>Always 0.</summary>
     [FieldOffset(90)] public ushort Flags;
 
+    /// <summary>
+    /// Lots that the book shows of it now; 0 while it is not in the book. Since version 2.
+    /// </summary>
+    [FieldOffset(96)] public long Shown;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.FirstBlockLength => 96;
 }

@@ -8,7 +8,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct OrderReplaced : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 96;
+    public const int BlockBytes = 104;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 155;
@@ -31,16 +31,16 @@ public struct OrderReplaced : IMessage
     /// <summary>When it was sequenced, ns since 1970 UTC.</summary>
     [FieldOffset(40)] public ulong Time;
 
-    /// <summary>Its new price; null if not given.</summary>
+    /// <summary>Its limit now.</summary>
     [FieldOffset(48)] public long Price;
 
-    /// <summary>Its new stop price; null if not given.</summary>
+    /// <summary>The stop price that it waits for; null if it waits for none.</summary>
     [FieldOffset(56)] public long StopPrice;
 
     /// <summary>The new total in lots.</summary>
     [FieldOffset(64)] public long Quantity;
 
-    /// <summary>Lots open.</summary>
+    /// <summary>Lots open, hidden ones included.</summary>
     [FieldOffset(72)] public long Remaining;
 
     /// <summary>Lots executed so far.</summary>
@@ -58,9 +58,16 @@ public struct OrderReplaced : IMessage
     /// <summary>Where it stands.</summary>
     [FieldOffset(95)] public OrderStatus Status;
 
+    /// <summary>
+    /// Lots that the book shows of it now; 0 while it is not in the book. Since version 2.
+    /// </summary>
+    [FieldOffset(96)] public long Shown;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.FirstBlockLength => 96;
 }

@@ -4,8 +4,9 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>
-/// Changes price, total quantity or time in force. More quantity or another price loses the
-/// place in the queue; a refused replace changes nothing.
+/// Changes price, stop price, total quantity, display quantity or time in force. More quantity, a
+/// larger display quantity or another price loses the place in the queue; a refused replace changes
+/// nothing.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct ReplaceOrder : IMessage
@@ -36,16 +37,16 @@ public struct ReplaceOrder : IMessage
     /// <summary>The new limit price; null keeps it.</summary>
     [FieldOffset(40)] public long Price;
 
-    /// <summary>Not supported yet: null.</summary>
+    /// <summary>The new stop price of an order that waits for it; null keeps it.</summary>
     [FieldOffset(48)] public long StopPrice;
 
     /// <summary>The new total in lots, executed ones included.</summary>
     [FieldOffset(56)] public long Quantity;
 
-    /// <summary>Not supported yet: null.</summary>
+    /// <summary>Not supported: null.</summary>
     [FieldOffset(64)] public long MinQuantity;
 
-    /// <summary>Not supported yet: null.</summary>
+    /// <summary>The new display quantity of an order that has one; null keeps it.</summary>
     [FieldOffset(72)] public long DisplayQuantity;
 
     /// <summary>The instrument.</summary>
@@ -54,19 +55,19 @@ public struct ReplaceOrder : IMessage
     /// <summary>The trader at the member; carried.</summary>
     [FieldOffset(84)] public uint Trader;
 
-    /// <summary>Not supported yet: null.</summary>
+    /// <summary>The new last day of GoodTillDate; null keeps it.</summary>
     [FieldOffset(88)] public ushort ExpireDay;
 
-    /// <summary>Not supported yet: 0.</summary>
-    [FieldOffset(90)] public ushort ExecutionInstructions;
+    /// <summary>Not supported: 0. They stay as entered.</summary>
+    [FieldOffset(90)] public ExecutionInstructions ExecutionInstructions;
 
-    /// <summary>Limit, or 0 to keep.</summary>
+    /// <summary>The type it has, or 0; a type cannot be changed.</summary>
     [FieldOffset(92)] public OrderType OrderType;
 
-    /// <summary>The new one, or 0 to keep.</summary>
+    /// <summary>Day, GoodTillCancel or GoodTillDate, or 0 to keep.</summary>
     [FieldOffset(93)] public TimeInForce TimeInForce;
 
-    /// <summary>Not supported yet: 0.</summary>
+    /// <summary>Not supported: 0.</summary>
     [FieldOffset(94)] public byte InflightMitigation;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;

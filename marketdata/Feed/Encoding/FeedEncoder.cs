@@ -118,7 +118,7 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
         switch (shown.Kind)
         {
             case EventKind.Accepted or EventKind.Filled or EventKind.Rested or EventKind.Cancelled
-                or EventKind.Expired or EventKind.Replaced:
+                or EventKind.Expired or EventKind.Replaced or EventKind.Triggered:
                 EncodeOrder(shown);
                 break;
             case EventKind.PhaseChanged:

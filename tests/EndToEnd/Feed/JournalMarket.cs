@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -75,12 +76,13 @@ internal sealed class JournalMarket(VenueDefinition venue) : IHistoryVisitor
             figures.QuantityMax = instrument.QuantityMax;
             figures.QuantityStep = instrument.QuantityStep;
             _ = text.AppendLine(figures.TextOf(id));
-            foreach (ReferenceOrder order in instrument.Orders)
+            foreach (ReferenceOrder order in instrument.Orders
+                .Where(order => order.Wait == ReferenceWait.None))
             {
                 _ = text.AppendLine(Figures.TextOf(
                     order.Side.ToString(),
                     order.Price.TenThousandths,
-                    order.Remaining,
+                    order.Shown,
                     order.Id.Value,
                     order.Priority));
             }

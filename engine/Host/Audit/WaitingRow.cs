@@ -1,0 +1,20 @@
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Host.Audit;
+
+/// <summary>
+/// An order that waits outside the book at a point of the journal: for its stop price, or to trade
+/// whole.
+/// </summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Instrument">Its instrument.</param>
+/// <param name="Side">Its side.</param>
+/// <param name="StopPrice">
+/// The stop price in 1/10,000 CNY; null of an order that waits to trade whole.
+/// </param>
+/// <param name="Price">Its limit in 1/10,000 CNY.</param>
+/// <param name="Remaining">Lots open.</param>
+public readonly record struct WaitingRow(
+    OrderId OrderId, InstrumentId Instrument, Side Side, long? StopPrice, long Price,
+    long Remaining);

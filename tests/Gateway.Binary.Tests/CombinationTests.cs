@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using Xunit;
+using RejectReason = SCO.Exchange.Domain.Events.RejectReason;
+
+namespace SCO.Exchange.Gateway.Binary.Tests;
+
+/// <summary>What PROTOCOL.md says can be combined is what the exchange takes.</summary>
+public sealed class CombinationTests
+{
+    private const long Price = 1_200;
+    private const long Ask = 1_220;
+    private const string MayStay = "Day GTC GTD";
+
+    private static readonly (string Name, TimeInForce Value)[] Times =
+    [
+        ("Day", TimeInForce.Day), ("GTC", TimeInForce.GoodTillCancel),
+        ("GTD", TimeInForce.GoodTillDate), ("IOC", TimeInForce.ImmediateOrCancel),
+        ("FOK", TimeInForce.FillOrKill),
+    ];
+
+    public static TheoryData<string> Types() => [.. Enum.GetNames<OrderType>()];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void What_the_table_allows_is_taken_and_nothing_else(string type)
+    {
+        Dictionary<string, string> row = RowOf(type);
+        List<string> wrong = [];
+        foreach ((string name, TimeInForce time) in Times)
+        {
+            bool isTaken = row[row.ContainsKey(name) ? name : MayStay] == "yes";
+            foreach (string term in (string[])
+                ["", "PostOnly", "AllOrNone", "OneCancelsOther", "minQuantity", "displayQuantity"])
+            {
+                bool isAllowed = term.Length == 0 ? isTaken : row[term].Split(' ').Contains(name);
+                Event answer = Answer(Enum.Parse<OrderType>(type), time, term);
+                (EventKind, RejectReason) expected = isAllowed
+                    ? (EventKind.Accepted, RejectReason.None)
+                    : (EventKind.Rejected, RejectReason.UnsupportedCombination);
+                if ((answer.Kind, answer.Reason) != expected)
+                {
+                    wrong.Add($"{type} {name} {term}: {answer.Kind} {answer.Reason}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("PostOnly displayQuantity", true)]
+    [InlineData("PostOnly OneCancelsOther", true)]
+    [InlineData("OneCancelsOther displayQuantity", true)]
+    [InlineData("PostOnly OneCancelsOther displayQuantity", true)]
+    [InlineData("AllOrNone PostOnly", false)]
+    [InlineData("AllOrNone OneCancelsOther", false)]
+    [InlineData("AllOrNone displayQuantity", false)]
+    [InlineData("AllOrNone minQuantity", false)]
+    [InlineData("PostOnly minQuantity", false)]
+    [InlineData("OneCancelsOther minQuantity", false)]
+    [InlineData("displayQuantity minQuantity", false)]
+    public void Some_terms_stand_together(string terms, bool isAllowed)
+    {
+        bool isImmediate = terms.Contains("minQuantity", StringComparison.Ordinal)
+            && !terms.Contains("AllOrNone", StringComparison.Ordinal);
+        Event answer = Answer(
+            OrderType.Limit,
+            isImmediate ? TimeInForce.ImmediateOrCancel : TimeInForce.Day,
+            terms);
+
+        Assert.Equal(
+            isAllowed
+                ? (EventKind.Accepted, RejectReason.None)
+                : (EventKind.Rejected, RejectReason.UnsupportedCombination),
+            (answer.Kind, answer.Reason));
+    }
+
+    [Fact]
+    public void A_number_that_is_no_type_no_time_and_no_instruction_is_one_refusal()
+    {
+        CoreVenue venue = new();
+        NewOrder order = Requests.Limit(1, 1, Side.Buy, Price, 4);
+
+        Assert.Equal(
+            [
+                RejectReason.UnsupportedOrderType, RejectReason.UnsupportedTimeInForce,
+                RejectReason.UnsupportedInstruction, RejectReason.InvalidSide,
+            ],
+            new[]
+            {
+                order with { OrderType = (OrderType)99 },
+                order with { TimeInForce = (TimeInForce)99 },
+                order with { ExecutionInstructions = (ExecutionInstructions)0x8000 },
+                order with { Side = (Side)99 },
+            }.Select(odd => Assert.Single(venue.Enter(odd)).Reason));
+    }
+
+    // Something to trade with above, and an order to link with below.
+    private static Event Answer(OrderType type, TimeInForce time, string terms)
+    {
+        CoreVenue venue = new();
+        Assert.Equal(
+            EventKind.Accepted, venue.Enter(Requests.Limit(1, 1, Side.Sell, Ask, 10))[0].Kind);
+        Event other = venue.Enter(Requests.Limit(1, 1, Side.Buy, Price - 50, 10))[0];
+        NewOrder order = type switch
+        {
+            OrderType.Limit => Requests.Limit(1, 1, Side.Buy, Price, 4, time),
+            OrderType.Market => Requests.Market(1, 1, Side.Buy, 4, time),
+            OrderType.MarketToLimit => Requests.MarketToLimit(1, 1, Side.Buy, 4, time),
+            OrderType.Stop => Requests.Stop(1, 1, Side.Buy, Ask, 4, time),
+            _ => Requests.StopLimit(1, 1, Side.Buy, Ask, Ask, 4, time),
+        };
+        if (time == TimeInForce.GoodTillDate) { order = order.Until(20_500); }
+        foreach (string term in terms.Split(' '))
+        {
+            order = term switch
+            {
+                "PostOnly" => order.PostOnly(),
+                "AllOrNone" => order.AllOrNone(),
+                "OneCancelsOther" => order.LinkedWith(other.OrderId.Value),
+                "minQuantity" => order.AtLeast(2),
+                "displayQuantity" => order.Showing(2),
+                _ => order,
+            };
+        }
+
+        return venue.Enter(order)[0];
+    }
+
+    private static Dictionary<string, string> RowOf(string type)
+    {
+        DirectoryInfo folder = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "SCO.Exchange.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        string[] lines = File.ReadAllLines(
+            Path.Combine(folder.FullName, "gateway/Protocol/PROTOCOL.md"));
+        int head = Array.FindIndex(
+            lines, line => line.StartsWith($"| | {MayStay} |", StringComparison.Ordinal));
+        string[] row = lines.Skip(head).Select(Cells).First(cells => cells[0] == type);
+        return Cells(lines[head]).Zip(row).Skip(1)
+            .ToDictionary(cell => cell.First, cell => cell.Second);
+    }
+
+    private static string[] Cells(string line) =>
+        [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Binary.Decoding;
+using SCO.Exchange.Gateway.Protocol.Frames;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Testing.Core;
+using Xunit;
+
+namespace SCO.Exchange.Gateway.Binary.Tests;
+
+/// <summary>
+/// The real core with one open instrument and one member, whose orders come as frames.
+/// </summary>
+internal sealed class CoreVenue
+{
+    /// <summary>The instrument; its tick is one price.</summary>
+    public const uint Instrument = 1;
+
+    /// <summary>The member's account.</summary>
+    public const uint Account = 1;
+
+    private readonly Slot[] _slots = new Slot[EventWriter.EventsMax];
+    private readonly ExchangeCore _core;
+    private ulong _sequence;
+    private ulong _label;
+
+    public CoreVenue()
+    {
+        StreamVenue venue = new(new StreamShape(new Random(1))
+        {
+            Instruments = 1,
+            Members = 1,
+            AccountsPerMember = 1,
+            TradersPerMember = 1,
+            PriceTicks = 400,
+            TickSize = 1,
+            FloorTicks = 1_000,
+            QuantityMax = 100,
+            OrdersMax = 40,
+        });
+        _core = new ExchangeCore(CoreCapacities.Of(venue.Venue));
+        foreach ((CommandKind kind, byte[] content) in venue.Definitions())
+        {
+            Apply(Command.Of(kind), content);
+        }
+
+        Command start = Command.Of(CommandKind.SessionStart);
+        start.Principal = new PrincipalId(1);
+        start.SessionKey = new SessionKey(1, 1);
+        Apply(start, []);
+        Command open = Command.Of(CommandKind.SetPhase);
+        open.Phase = TradingPhase.Continuous;
+        Apply(open, []);
+    }
+
+    /// <summary>Sends an order; returns the events, the answer to it first.</summary>
+    public List<Event> Enter(NewOrder order)
+    {
+        order.ClientOrderId = ++_label;
+        Assert.Equal(FrameStatus.Whole, Frame.Read(RawMember.Bytes(order), out Frame frame));
+        Assert.Equal(
+            RejectReason.None, CommandDecoder.Decode(in frame, out Command command, out _));
+        command.Principal = new PrincipalId(1);
+        command.Session = new SessionId(1);
+        return Apply(command, []);
+    }
+
+    private List<Event> Apply(Command command, byte[] content)
+    {
+        command.Sequence = new Sequence(++_sequence);
+        command.Time = new Timestamp(_sequence);
+        EventWriter writer = new(_slots, 0, in command);
+        _core.Apply(in command, content, ref writer);
+        List<Event> events = [];
+        for (int index = 0; index < writer.Count; index++) { events.Add(_slots[index].Event); }
+        return events;
+    }
+}
