@@ -181,8 +181,10 @@ public sealed class GuardTests : IDisposable
         Assert.Contains(_folder.File("lock"), refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_newer_format_is_refused()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void An_older_and_a_newer_format_are_refused(int format)
     {
         Journals.Write(_folder, closes: true, 3);
         using (FileStream file = new(_folder.File("superblock"), FileMode.Open))
@@ -192,7 +194,7 @@ public sealed class GuardTests : IDisposable
             for (int slot = 0; slot < 2; slot++)
             {
                 Superblock found = Superblock.Read(slots.AsSpan(slot * Superblock.SizeBytes))!;
-                (found with { Format = 2 }).Write(slots.AsSpan(slot * Superblock.SizeBytes));
+                (found with { Format = (ushort)format }).Write(slots.AsSpan(slot * Superblock.SizeBytes));
             }
 
             file.Position = 0;
@@ -201,7 +203,7 @@ public sealed class GuardTests : IDisposable
 
         JournalException refusal = Journals.Refusal(_folder);
         Assert.Equal(JournalFault.UnknownFormat, refusal.Fault);
-        Assert.Equal("the journal has format 2, this program reads 1", refusal.Message);
+        Assert.Equal($"the journal has format {format}, this program reads 2", refusal.Message);
     }
 
     [Fact]
