@@ -194,7 +194,8 @@ public sealed class GuardTests : IDisposable
             for (int slot = 0; slot < 2; slot++)
             {
                 Superblock found = Superblock.Read(slots.AsSpan(slot * Superblock.SizeBytes))!;
-                (found with { Format = (ushort)format }).Write(slots.AsSpan(slot * Superblock.SizeBytes));
+                (found with { Format = (ushort)format })
+                    .Write(slots.AsSpan(slot * Superblock.SizeBytes));
             }
 
             file.Position = 0;
