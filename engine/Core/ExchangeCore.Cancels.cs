@@ -44,7 +44,9 @@ public sealed partial class ExchangeCore
             AnswerDone(in command, ref events);
         }
 
-        if (InstrumentOf(number).IsUnsettled)
+        // While a halt waits to be told only jobs go on: a cancel sets nothing off.
+        ref InstrumentRow row = ref InstrumentOf(number);
+        if (row.IsUnsettled && row.Phase == TradingPhase.Continuous)
         {
             Settle(number, ref events);
         }

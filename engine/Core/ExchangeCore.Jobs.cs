@@ -132,6 +132,24 @@ public sealed partial class ExchangeCore
         return true;
     }
 
+    /// <summary>
+    /// An order has moved to where a walk may have been already: the walks that it is meant by and
+    /// that stand in its instrument begin once more at their end. Others have nothing to miss.
+    /// </summary>
+    private void WalkAgain(int slot)
+    {
+        ref OrderDetails order = ref _details[slot];
+        for (int place = 0; _jobs.PlaceCount != 0 && place < _jobs.Count; place++)
+        {
+            ref Job job = ref _jobs.At(place);
+            if (job.HasPlace && job.Cursor == order.Instrument.Value
+                && (job.Side == 0 || job.Side == order.Side) && IsMeant(slot, in job))
+            {
+                job.WalksAgain = true;
+            }
+        }
+    }
+
     private void Turn(ref Job job, OrderQueue queue)
     {
         bool isMeant = job.Side == 0 || job.Side == SideOf(queue);

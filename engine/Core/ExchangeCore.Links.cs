@@ -131,6 +131,6 @@ public sealed partial class ExchangeCore
         ref Event rested = ref NextOf(
             EventKind.Rested, in order, UnitPriceOf(in order, price.Ticks), ref events);
         Show(ref rested, BookAction.Add, in order, shown);
-        _jobs.WalkAgain(order.Instrument.Value);
+        WalkAgain(slot);
     }
 }

@@ -132,6 +132,9 @@ public sealed partial class ExchangeCore
         return slot != OrderBooks.NoSlot;
     }
 
+    // All that wait on a side share the looks of one question: each change asks all of them.
+    private int WaitingLooksMax => int.Max(1, _bounds.Looks / WaitingOrdersMax);
+
     private int FirstFeasible(InstrumentId number, OrderQueue queue)
     {
         ref InstrumentRow instrument = ref InstrumentOf(number);
@@ -140,8 +143,10 @@ public sealed partial class ExchangeCore
         {
             Side side = _details[slot].Side;
             Price limit = new(instrument.Clamped(side, _books.Order(slot).Price.Ticks));
-            if (IsFeasible(
-                BookOf(number), side, limit, new Quantity(_details[slot].RemainingLots)))
+            BookDepth depth = DepthFor(limit, WaitingLooksMax);
+            if (_books.IsFeasible(
+                BookOf(number), side, limit, new Quantity(_details[slot].RemainingLots),
+                ref depth))
             {
                 return slot;
             }
@@ -158,7 +163,7 @@ public sealed partial class ExchangeCore
         bool isStop = (order.Traits & OrderTraits.WaitsForPrice) != 0;
         Price place = _books.Order(slot).Price;
         Price limit = new(instrument.Clamped(order.Side, LimitOf(slot).Ticks));
-        _jobs.WalkAgain(order.Instrument.Value);
+        WalkAgain(slot);
         Leave(slot);
         CountLive(in order, -1);
         order.Traits &= ~OrderTraits.WaitsForPrice;

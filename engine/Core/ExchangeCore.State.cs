@@ -11,7 +11,7 @@ namespace SCO.Exchange.Core;
 /// <content>The state as canonical bytes.</content>
 public sealed partial class ExchangeCore
 {
-    private const byte StateVersion = 1;
+    private const byte StateVersion = 2;
 
     /// <summary>
     /// The first 8 bytes, little-endian, of SHA-256 over the canonical bytes of the state.
@@ -247,10 +247,14 @@ public sealed partial class ExchangeCore
         ref OrderDetails order = ref _details[slot];
         writer.Byte((byte)order.OrderType);
         writer.Byte((byte)order.Traits);
-        if (order.Traits != OrderTraits.None)
+        if ((order.Traits & OrderTraits.Iceberg) != 0)
         {
             writer.Int32(_terms[slot].DisplayLots);
             writer.Int32(_terms[slot].ClipStep);
+        }
+
+        if ((order.Traits & OrderTraits.Dated) != 0)
+        {
             writer.UInt16(_terms[slot].ExpireDay.DayNumber);
         }
     }

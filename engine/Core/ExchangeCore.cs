@@ -28,8 +28,8 @@ public sealed partial class ExchangeCore
 
     /// <summary>
     /// Orders that one command looks at to find those it cancels or expires; more are a job. And
-    /// orders and clips that are looked at to see whether an order can trade whole; if more would
-    /// be needed, it cannot.
+    /// orders and clips that one question whether an order can trade whole looks at; if more would
+    /// be needed, it cannot. All-or-none orders that wait share that number on each side.
     /// </summary>
     public const int LooksPerSlice = 8_192;
 

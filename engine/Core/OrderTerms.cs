@@ -15,6 +15,9 @@ internal static class OrderTerms
     /// <summary>Ticks that a clip may be priced worse than the one before.</summary>
     public const int ClipStepMax = 1_000;
 
+    /// <summary>Most clips of an order: with them a sweep is bounded by the book.</summary>
+    public const int ClipsMax = 10_000;
+
     private const ExecutionInstructions KnownInstructions = ExecutionInstructions.PostOnly
         | ExecutionInstructions.AllOrNone | ExecutionInstructions.OneCancelsOther;
 
@@ -139,6 +142,7 @@ internal static class OrderTerms
     public static RejectReason CheckDisplay(
         in InstrumentRow instrument, long display, long lots) => When(
             display < instrument.QuantityMin || display >= lots
+                || display < (lots + ClipsMax - 1) / ClipsMax
                 || display % instrument.QuantityStep != 0,
             RejectReason.DisplayQuantityInvalid);
 

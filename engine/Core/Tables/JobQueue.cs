@@ -60,20 +60,4 @@ internal sealed class JobQueue(int jobsMax, int instrumentsMax)
             }
         }
     }
-
-    /// <summary>
-    /// An order of an instrument has moved to where a walk may have been already: walks that stand
-    /// there begin once more at their end.
-    /// </summary>
-    public void WalkAgain(uint instrument)
-    {
-        for (int place = 0; PlaceCount != 0 && place < Count; place++)
-        {
-            ref Job job = ref At(place);
-            if (job.HasPlace && job.Cursor == instrument)
-            {
-                job.WalksAgain = true;
-            }
-        }
-    }
 }

@@ -127,8 +127,9 @@ internal sealed class LiveOrders
         return order.ClientOrderId == name && order.Session == session;
     }
 
-    // Members count their labels upwards, so a run of them shares a line. Which line is scattered,
-    // so that no choice of labels of theirs lets long runs grow together easily.
+    // Members count their labels upwards, so a run of them shares a line; which line is scattered.
+    // The mix has no secret, since a replay needs the same: labels chosen to meet cost a walk each,
+    // bounded by the orders of the venue. Such labels leap; counted ones never meet.
     private static uint TagOf(SessionId session, ClientOrderId name)
     {
         unchecked

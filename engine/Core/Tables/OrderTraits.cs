@@ -2,7 +2,9 @@ using System;
 
 namespace SCO.Exchange.Core.Tables;
 
-/// <summary>What sets an order apart from a plain limit order. Numbers are not persisted.</summary>
+/// <summary>
+/// What sets an order apart from a plain limit order. Numbers are part of the state.
+/// </summary>
 [Flags]
 internal enum OrderTraits : byte
 {

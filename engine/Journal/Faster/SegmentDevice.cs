@@ -9,7 +9,7 @@ using SCO.Exchange.Journal.Storage;
 namespace SCO.Exchange.Journal.Faster;
 
 /// <summary>
-/// The device under the log: writes are queued, then written and synced together.
+/// The device under the log: writes are queued, then made durable one after the other.
 /// </summary>
 /// <remarks>
 /// The log's own devices open files O_SYNC, pay for each write, never sync the folder and report
@@ -50,7 +50,7 @@ internal sealed class SegmentDevice : StorageDeviceBase
     /// <summary>The first failure; everything after it is answered as failed, untried.</summary>
     public Exception? Fault { get; private set; }
 
-    /// <summary>Writes and syncs everything queued, then tells the log.</summary>
+    /// <summary>Makes everything queued durable, then tells the log.</summary>
     /// <returns>Whether there was anything.</returns>
     public bool WriteQueued()
     {

@@ -55,7 +55,9 @@ public struct ReplaceOrder : IMessage
     /// <summary>The trader at the member; carried.</summary>
     [FieldOffset(84)] public uint Trader;
 
-    /// <summary>The new last day of GoodTillDate; null keeps it.</summary>
+    /// <summary>
+    /// The new last day of GoodTillDate; null keeps it while TimeInForce is not given.
+    /// </summary>
     [FieldOffset(88)] public ushort ExpireDay;
 
     /// <summary>Not supported: 0. They stay as entered.</summary>

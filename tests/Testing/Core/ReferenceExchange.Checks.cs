@@ -12,6 +12,9 @@ public sealed partial class ReferenceExchange
     /// <summary>How many orders of one side may wait for all their lots.</summary>
     public const int AllOrNoneMax = 64;
 
+    /// <summary>Most clips of an order.</summary>
+    public const int ClipsMax = 10_000;
+
     /// <summary>Events of a sweep that has no room to go on in a job.</summary>
     private const int SweepEventsMax = 4_000;
 
@@ -151,6 +154,7 @@ public sealed partial class ReferenceExchange
     private RejectReason CheckDisplay(ReferenceInstrument instrument, Quantity display) => When(
         !display.IsNull && (display.Lots < instrument.QuantityMin
             || display.Lots >= _command.Quantity.Lots
+            || display.Lots * ClipsMax < _command.Quantity.Lots
             || display.Lots % instrument.QuantityStep != 0),
         RejectReason.DisplayQuantityInvalid);
 

@@ -32,7 +32,9 @@ public sealed partial class ReferenceExchange
             EmitDone();
         }
 
-        if (!isSwept || !Settle(instrument))
+        // While a halt waits to be told only jobs go on: a cancel sets nothing off.
+        bool settles = instrument.Phase == TradingPhase.Continuous;
+        if (!isSwept || (settles && !Settle(instrument)))
         {
             _jobs.AddLast(new ReferenceJob(
                 ReferenceJobKind.Sweep, () => Market(instrument), [instrument.Id],
@@ -121,7 +123,7 @@ public sealed partial class ReferenceExchange
             instrument.Remove(resting);
             resting.Price = NextClipPrice(instrument, resting, resting.Price);
             PutInPlace(instrument, resting);
-            instrument.Walks.ForEach(walk => walk.IsDisturbed = true);
+            Disturb(instrument, resting);
             EmitRested(resting, answers: false);
         }
 
@@ -200,10 +202,11 @@ public sealed partial class ReferenceExchange
     }
 
     private bool IsFeasible(
-        ReferenceInstrument instrument, Side side, UnitPrice limit, long wanted)
+        ReferenceInstrument instrument, Side side, UnitPrice limit, long wanted, int? looks = null)
     {
         long lots = 0;
-        foreach ((long more, _, _) in Reached(instrument, side, limit).Take(_bounds.Looks))
+        foreach ((long more, _, _) in
+            Reached(instrument, side, limit).Take(looks ?? _bounds.Looks))
         {
             lots += more;
             if (lots >= wanted)

@@ -60,7 +60,8 @@ public sealed partial class ReferenceExchange
     private ReferenceOrder? FirstFeasible(ReferenceInstrument instrument) =>
         new[] { Side.Buy, Side.Sell }
             .Select(side => instrument.Of(ReferenceWait.AllLots, side).Find(one => IsFeasible(
-                instrument, side, TriggeredLimit(instrument, one), one.Remaining)))
+                instrument, side, TriggeredLimit(instrument, one), one.Remaining,
+                Math.Max(1, _bounds.Looks / AllOrNoneMax))))
             .OfType<ReferenceOrder>().MinBy(one => one.Priority);
 
     private static UnitPrice TriggeredLimit(
@@ -76,7 +77,7 @@ public sealed partial class ReferenceExchange
         order.Wait = ReferenceWait.None;
         order.StopPrice = UnitPrice.Null;
         order.Priority = 0;
-        instrument.Walks.ForEach(walk => walk.IsDisturbed = true);
+        Disturb(instrument, order);
         CancelPartner(order);
         instrument.IsSweepAnswer = false;
         GoToMarket(instrument, order);

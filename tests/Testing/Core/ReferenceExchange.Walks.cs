@@ -51,8 +51,9 @@ public sealed partial class ReferenceExchange
                         return false;
                     }
 
-                    walk ??= Place(at);
-                    if (!Walk(walk, room, cancels.Side, cancels.IsMeant, Take, HasMore))
+                    walk ??= Place(at, order => cancels.IsMeant(order)
+                        && (cancels.Side == 0 || order.Side == cancels.Side));
+                    if (!Walk(walk, room, cancels.Side, Take, HasMore))
                     {
                         return false;
                     }
@@ -88,17 +89,23 @@ public sealed partial class ReferenceExchange
     }
 
     /// <summary>A place at the front of a book.</summary>
-    private static ReferenceWalk Place(ReferenceInstrument instrument)
+    private static ReferenceWalk Place(
+        ReferenceInstrument instrument, Func<ReferenceOrder, bool> isMeant)
     {
-        ReferenceWalk walk = new() { Instrument = instrument };
+        ReferenceWalk walk = new() { Instrument = instrument, IsMeant = isMeant };
         instrument.Walks.Add(walk);
         return walk;
     }
 
+    /// <summary>An order has a new place: walks that would end it must not miss it.</summary>
+    private static void Disturb(ReferenceInstrument instrument, ReferenceOrder order) =>
+        instrument.Walks.FindAll(walk => walk.IsMeant(order))
+            .ForEach(walk => walk.IsDisturbed = true);
+
     /// <summary>Looks at orders and ends the meant ones; whether the book is done.</summary>
     private static bool Walk(
-        ReferenceWalk walk, ReferenceBudget room, Side only, Func<ReferenceOrder, bool> isMeant,
-        Action<ReferenceOrder> take, Func<bool> hasMore)
+        ReferenceWalk walk, ReferenceBudget room, Side only, Action<ReferenceOrder> take,
+        Func<bool> hasMore)
     {
         while (true)
         {
@@ -108,7 +115,7 @@ public sealed partial class ReferenceExchange
             while (at < queue.Count && hasMore())
             {
                 ReferenceOrder order = queue[at];
-                bool meant = isMeant(order);
+                bool meant = walk.IsMeant(order);
                 walk.Next = order;
                 if (room.Looks == 0 || (meant && room.Ends == 0))
                 {
@@ -187,13 +194,13 @@ public sealed partial class ReferenceExchange
                 if (walk is null)
                 {
                     TakePhase(at, phase);
-                    walk = Place(at);
+                    walk = Place(at, order => EndsWith(phase, order));
                     walks = phase == TradingPhase.Closed || (phase == TradingPhase.PreOpen
                         && at.Orders.Exists(one => one.TimeInForce == TimeInForce.GoodTillDate));
                 }
 
                 if (walks && !Walk(
-                    walk, room, 0, order => EndsWith(phase, order), ExpireByDate, () => true))
+                    walk, room, 0, ExpireByDate, () => true))
                 {
                     return false;
                 }

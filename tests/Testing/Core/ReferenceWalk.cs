@@ -1,9 +1,14 @@
+using System;
+
 namespace SCO.Exchange.Testing.Core;
 
 /// <summary>A place in a book: the order that comes next, whatever happens to the book.</summary>
 public sealed class ReferenceWalk
 {
     public required ReferenceInstrument Instrument { get; init; }
+
+    /// <summary>Whether the walk is there to end an order.</summary>
+    public required Func<ReferenceOrder, bool> IsMeant { get; init; }
 
     /// <summary>Which list is being walked; -1 before the first.</summary>
     public int Queue { get; set; } = -1;
