@@ -38,7 +38,7 @@ public static class Requests
     /// </summary>
     public static NewOrder Market(
         uint instrument, uint account, Side side, long quantity,
-        TimeInForce timeInForce = TimeInForce.Day) =>
+        TimeInForce timeInForce = TimeInForce.ImmediateOrCancel) =>
         Of(OrderType.Market, instrument, account, side, quantity, timeInForce);
 
     /// <summary>
@@ -53,7 +53,8 @@ public static class Requests
     /// <summary>
     /// A stop order: waits until a trade reaches its stop price (a buy: that price or above; a
     /// sell: or below), then goes to market no further from the stop price than the protection.
-    /// ImmediateOrCancel and FillOrKill begin when it is triggered.
+    /// ImmediateOrCancel and FillOrKill begin when it is triggered; with another time in force what
+    /// does not trade rests there, as far from the stop price as the protection reaches.
     /// </summary>
     public static NewOrder Stop(
         uint instrument, uint account, Side side, long stopPrice, long quantity,

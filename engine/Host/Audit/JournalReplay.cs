@@ -52,6 +52,7 @@ public static class JournalReplay
             progress.Blocks++;
             if (!Apply(progress.Replayer, cursor.Current, in until))
             {
+                progress.IsBoundReached = true;
                 return;
             }
 

@@ -14,4 +14,7 @@ public sealed class ReplayProgress
 
     /// <summary>The hash of the last whole block.</summary>
     public Hash256 ChainHash { get; set; }
+
+    /// <summary>Whether the replay stopped at its bound, with more behind it.</summary>
+    public bool IsBoundReached { get; set; }
 }

@@ -13,15 +13,17 @@ namespace SCO.Exchange.Host.Audit;
 /// <param name="replayer">The replay, at that point.</param>
 /// <param name="market">The market there.</param>
 /// <param name="instrument">Whose book is shown whole; null for the tops of all.</param>
+/// <param name="endsBefore">Whether the journal ends before the point asked for.</param>
 internal sealed class ReplayReport(
-    Replayer replayer, MarketAtPoint market, InstrumentRow? instrument)
+    Replayer replayer, MarketAtPoint market, InstrumentRow? instrument, bool endsBefore)
 {
     private const int PriceDigits = 4;
 
     /// <summary>Lines.</summary>
     public string Text()
     {
-        StringBuilder text = new();
+        StringBuilder text = new(
+            endsBefore ? "The journal ends before that point; this is its end.\n\n" : "");
         text.Append(CultureInfo.InvariantCulture, $"command      {replayer.LastSequence.Value}\n");
         text.Append(CultureInfo.InvariantCulture,
             $"time         {Rfc3339.Write(replayer.LastTime)}\n");
@@ -58,6 +60,7 @@ internal sealed class ReplayReport(
         writer.WriteNumber("commands", replayer.CommandCount);
         writer.WriteNumber("events", replayer.EventCount);
         writer.WriteString("state_hash", Hash);
+        writer.WriteBoolean("ends_before", endsBefore);
         writer.WriteStartArray("instruments");
         foreach (InstrumentRow row in Shown)
         {

@@ -28,8 +28,16 @@ public static class ReplayTool
             return ExitCode.Finding;
         }
 
+        Replayer replayer = progress.Replayer!;
+        if (until is not null && replayer.LastSequence.Value == 0)
+        {
+            throw new UsageException("the journal begins after that point");
+        }
+
+        bool endsBefore = until is not null && !progress.IsBoundReached
+            && until.Sequence != replayer.LastSequence;
         InstrumentRow? instrument = symbol is null ? null : Find(market, symbol);
-        ReplayReport report = new(progress.Replayer!, market, instrument);
+        ReplayReport report = new(replayer, market, instrument, endsBefore);
         output.WriteLine(json ? report.Json() : report.Text());
         return ExitCode.Good;
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 
@@ -66,12 +67,17 @@ public static class CommandLine
     private static UsageException Wrong(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        string help = command is RootCommand ? "sco --help" : $"sco {command.Name} --help";
+        string help = $"sco {PathOf(command)}--help";
         string what = parsed.UnmatchedTokens.Count > 0
             ? $"'{parsed.UnmatchedTokens[0]}' is not known here."
             : parsed.Errors[0].Message;
         return new UsageException($"{what} See {help}.");
     }
+
+    private static string PathOf(Command command) =>
+        command is RootCommand
+            ? ""
+            : $"{PathOf(command.Parents.OfType<Command>().First())}{command.Name} ";
 
     // Options alone are options of run; help and version are the program's own.
     private static IReadOnlyList<string> WithDefault(IReadOnlyList<string> arguments)

@@ -25,7 +25,9 @@ internal static class LoadCommand
         orders.Required = true;
         rate.Required = true;
         Command load = new(
-            "load", "Sends orders at a fixed rate; times count from the intended moment.")
+            "load",
+            "Sends orders at a fixed rate; times count from the intended moment. They are real "
+                + "orders of the members whose keys it uses: they trade, and what rests stays.")
         {
             orders, rate, sessions, json,
         };

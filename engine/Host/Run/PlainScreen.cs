@@ -15,10 +15,15 @@ public sealed class PlainScreen(TextWriter output) : IRunScreen
         int trading = figures.Rows.Count(row => row.Phase == TradingPhase.Continuous);
         long volume = figures.Rows.Aggregate(
             0L, (sum, row) => Quantity.Total(sum, new Quantity(row.Volume)));
+        string answers = figures.P50Us > 0
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"p50 {figures.P50Us:F0} us  p99 {figures.P99Us:F0} us")
+            : "no answers measured";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"sequence {figures.Sequence}  commands/s {figures.CommandsPerSecond:F0}  "
-            + $"p50 {figures.P50Us:F0} us  p99 {figures.P99Us:F0} us  "
+            + $"{answers}  "
             + $"trading {trading} of {figures.Rows.Count(row => row.HasBook)}  "
             + $"volume {volume} lots{figures.Note}"));
         output.Flush();

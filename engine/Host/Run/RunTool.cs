@@ -91,6 +91,7 @@ public sealed class RunTool
             ? $"continues behind command {recovered.LastSequence.Value}, "
                 + (recovered.StoppedClean ? "stopped cleanly" : "not stopped cleanly")
                 + $" at {Rfc3339.Write(recovered.LastTime)}"
+                + (recovered.StoppedClean ? "" : "; what traded is halted: sco admin resume all")
             : "begins a new journal";
         Endpoints at = host.Endpoints;
         _output.WriteLine(string.Create(

@@ -42,7 +42,7 @@ public struct CancelReject : IMessage
     /// <summary>CancelOrder or ReplaceOrder.</summary>
     [FieldOffset(54)] public RequestKind RequestKind;
 
-    /// <summary>Where the order stands; 0 if unknown.</summary>
+    /// <summary>Where the order stands; Rejected if none was found.</summary>
     [FieldOffset(55)] public OrderStatus Status;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;

@@ -22,6 +22,7 @@ internal sealed class FirstOrder(TextWriter output) : IAnswerHandler
                 KeyName = key,                        // "hailan-1"
                 Secret = secret,                      // its secret_hex, as bytes
                 Session = new SessionKey(2026, 1),    // 16 bytes of your choice, for ever
+                NextAnswer = 0,                       // no answers of earlier runs
             },
             answers);
         client.Connect();
