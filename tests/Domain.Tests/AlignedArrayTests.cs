@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Testing.Memory;
 using Xunit;
 
 namespace SCO.Exchange.Domain.Tests;
@@ -26,6 +28,21 @@ public sealed class AlignedArrayTests
         {
             Assert.Equal((ulong)at + 1, table.Span[at]);
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(100_000)]
+    public void The_first_element_begins_a_cache_line_and_stays_there(int length)
+    {
+        AlignedArray<byte>[] tables = [new(length), new(length), new(length)];
+
+        nint[] before = [.. tables.Select(table => Address.Of(table.Span))];
+        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+
+        Assert.All(before, address => Assert.Equal(0, address % 64));
+        Assert.Equal(before, tables.Select(table => Address.Of(table.Span)));
     }
 
     [Theory]

@@ -170,10 +170,23 @@ internal sealed class SegmentDevice : StorageDeviceBase
         if (isNew)
         {
             _storage.SyncFolder();
-            _zeros?.Begin(segment, _storage.OpenWrite(name, 0), SegmentSize);
+            _zeros?.Begin(segment, TryOpenAgain(name), SegmentSize);
         }
 
         return file;
+    }
+
+    /// <summary>A second file for the zeros; the journal goes on without it.</summary>
+    private IStorageFile? TryOpenAgain(string name)
+    {
+        try
+        {
+            return _storage.OpenWrite(name, 0);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private readonly record struct QueuedWrite(

@@ -43,9 +43,9 @@ internal sealed class ZeroAhead : IDisposable
 
     /// <summary>Goes on to a new segment. Writer's thread.</summary>
     /// <param name="segment">Its number.</param>
-    /// <param name="file">A file of its own on it, which is disposed here.</param>
+    /// <param name="file">A file of its own on it, which is disposed here; null: no zeros.</param>
     /// <param name="segmentBytes">Its whole size, reserved.</param>
-    public void Begin(int segment, IStorageFile file, long segmentBytes)
+    public void Begin(int segment, IStorageFile? file, long segmentBytes)
     {
         lock (_gate)
         {
