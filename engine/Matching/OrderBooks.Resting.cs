@@ -86,7 +86,6 @@ public sealed partial class OrderBooks
     /// </summary>
     public void EndMatchAfter(int slot, bool endsMatch) => At(slot).EndsMatch = endsMatch;
 
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Vacate(in RestingOrder order)
     {

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -128,6 +130,31 @@ public sealed class AllOrNoneTests
         Assert.Equal(
             (8_192 - 2_000) * 2,
             Continued(market));
+    }
+
+    [Fact]
+    public void While_it_waits_it_shares_the_looks_of_its_side()
+    {
+        const int Looks = ExchangeCore.LooksPerSlice / ExchangeCore.WaitingOrdersMax;
+        Market market = new(Market.Large);
+        Script.Run(market, $"""
+            s1 new 1 buy {Looks + 1} @100 whole | accepted s1:1 buy {Looks + 1} @100
+            s1 new 2 buy {Looks} @100 whole | accepted s1:2 buy {Looks} @100
+            """);
+        for (int name = 1; name < Looks; name++)
+        {
+            Assert.Single(market.New(2, (ulong)name, Side.Sell, 1, 100));
+        }
+
+        List<Event> last = market.New(2, Looks, Side.Sell, 1, 100);
+        Assert.Equal(2 * Looks, last.Count(made => made.Kind == EventKind.Filled));
+        for (int name = 1; name <= Looks + 1; name++)
+        {
+            Assert.Single(market.New(2, (ulong)(Looks + name), Side.Sell, 1, 100));
+        }
+
+        List<Event> anew = CommandText.Apply(market, $"s1 replace 3 of=1 {Looks}");
+        Assert.Equal(2 * Looks, anew.Count(made => made.Kind == EventKind.Filled));
     }
 
     private static int Continued(Market market)

@@ -166,6 +166,32 @@ public sealed class CascadeTests
     }
 
     [Fact]
+    public void Clips_of_others_do_not_keep_a_mass_cancel_going()
+    {
+        Market market = new(Market.Large);
+        for (int name = 1; name <= (2 * ExchangeCore.LooksPerSlice) + 1; name++)
+        {
+            market.New(2, (ulong)name, Side.Buy, 1, 60);
+        }
+
+        Script.Run(market, """
+            s2 new 20000 sell 1000 @140 show=1 | accepted s2:20000 sell 1000 @140 add showing 1
+            s1 new 1 sell 1 @145               | accepted s1:1 sell 1 @145 add
+            s1 new 2 buy 1 @55                 | accepted s1:2 buy 1 @55 add
+            s1 mass 3 buy                      |
+            """);
+        int turns = 0;
+        for (ulong name = 1; market.Core.HasJob; name++, turns++)
+        {
+            Assert.True(turns < 10, "a mass cancel does not end while others trade");
+            market.New(3, name, Side.Buy, 1, 140);
+            Continue(market);
+        }
+
+        Assert.Equal(3, turns);
+    }
+
+    [Fact]
     public void An_order_that_meets_many_clips_leaves_room_for_what_they_write()
     {
         Market market = new(Market.Large);

@@ -25,6 +25,14 @@ public sealed class IcebergTests
         """);
 
     [Fact]
+    public void An_order_has_ten_thousand_clips_at_most() => Script.Run("""
+        s1 new 1 sell 10000 @100 show=1  | accepted s1:1 sell 10000 @100 add showing 1
+        s1 new 2 sell 10001 @100 show=1  | rejected DisplayQuantityInvalid s1:2
+        s1 new 3 sell 20001 @100 show=2  | rejected DisplayQuantityInvalid s1:3
+        s1 replace 4 of=1 10001          | rejected DisplayQuantityInvalid s1:4
+        """);
+
+    [Fact]
     public void An_iceberg_trades_whole_as_the_incoming_side_and_hides_its_rest() => Script.Run("""
         s1 new 1 sell 7 @100              | accepted s1:1 sell 7 @100 add
         s2 new 1 buy 20 @100 show=5       | accepted s2:1 buy 20 @100;

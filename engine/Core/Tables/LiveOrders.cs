@@ -129,7 +129,7 @@ internal sealed class LiveOrders
 
     // Members count their labels upwards, so a run of them shares a line; which line is scattered.
     // The mix has no secret, since a replay needs the same: labels chosen to meet cost a walk each,
-    // bounded by the orders of the venue. Such labels leap; counted ones never meet.
+    // bounded by the orders of the venue.
     private static uint TagOf(SessionId session, ClientOrderId name)
     {
         unchecked
