@@ -100,7 +100,10 @@ public struct Command
     /// <summary>The trader at the member.</summary>
     [FieldOffset(120)] public TraderId Trader;
 
-    /// <summary>The last day of an order with a date. StartTradingDay: the new day.</summary>
+    /// <summary>
+    /// The last day of an order with a date. StartTradingDay: the new day. CommitAuctionEnd,
+    /// EndAuction: the day of the auction.
+    /// </summary>
     [FieldOffset(124)] public TradingDay ExpireDay;
 
     /// <summary>How it may trade.</summary>
@@ -117,6 +120,9 @@ public struct Command
 
     /// <summary>Open or close, as the member states it; carried.</summary>
     [FieldOffset(131)] public byte PositionEffect;
+
+    /// <summary>SetPhase to an auction: which one; 0 stands for the usual one.</summary>
+    [FieldOffset(131)] public AuctionKind AuctionKind;
 
     /// <summary>Speculation, arbitrage or hedge, as the member states it; carried.</summary>
     [FieldOffset(132)] public byte HedgeFlag;
@@ -144,8 +150,14 @@ public struct Command
     /// <summary>Reserved for commands on a whole product; none.</summary>
     [FieldOffset(148)] public ProductId Product;
 
+    /// <summary>CommitAuctionEnd, EndAuction: whose auction.</summary>
+    [FieldOffset(148)] public ScheduleId Schedule;
+
     /// <summary>SessionStart: the key of the session.</summary>
     [FieldOffset(152)] public SessionKey SessionKey;
+
+    /// <summary>CommitAuctionEnd: the hash of the seed. EndAuction: the seed.</summary>
+    [FieldOffset(152)] public Digest Digest;
 
     /// <summary>
     /// Restarted: when halted instruments resume, if they resume by themselves.
@@ -164,6 +176,11 @@ public struct Command
     /// Restarted: milliseconds until cancel-on-disconnect applies to sessions not back.
     /// </summary>
     [FieldOffset(188)] public uint GraceMs;
+
+    /// <summary>
+    /// CommitAuctionEnd, EndAuction: the step of the schedule that ends the auction, from 0.
+    /// </summary>
+    [FieldOffset(188)] public uint ScheduleStep;
 
     /// <summary>Makes a command of a kind with its header filled in. Allocates nothing.</summary>
     public static Command Of(CommandKind kind) => new()

@@ -33,6 +33,14 @@ public enum CommandKind : byte
     /// <summary>The last command before a clean stop.</summary>
     Stopped = 23,
 
+    /// <summary>
+    /// Tells the hash of the seed that will end an auction; the seed itself stays secret.
+    /// </summary>
+    CommitAuctionEnd = 24,
+
+    /// <summary>Ends an auction at its random instant; carries the seed.</summary>
+    EndAuction = 25,
+
     /// <summary>Define the venue and its capacities; the first command of a journal.</summary>
     DefineVenue = 30,
 
@@ -50,6 +58,12 @@ public enum CommandKind : byte
 
     /// <summary>Define a principal.</summary>
     DefinePrincipal = 35,
+
+    /// <summary>Define the calendar of the venue.</summary>
+    DefineCalendar = 36,
+
+    /// <summary>Define a schedule of phases.</summary>
+    DefineSchedule = 37,
 
     /// <summary>Operator: change the trading phase of an instrument, or of all.</summary>
     SetPhase = 40,

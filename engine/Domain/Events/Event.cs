@@ -17,6 +17,8 @@ namespace SCO.Exchange.Domain.Events;
 /// Rested (Add) or Expired. Replaced is Change when the order keeps its place, Add when it moved
 /// without trading, and Delete when it was taken out to trade; then Filled and perhaps Rested
 /// follow. Add of an order that the book knows means: out of its old place, into the new one.
+/// In an uncross both sides of a match rest: the buying one comes first and has the flag Incoming
+/// because it prints the trade, and both have Auction, and Change or Delete.
 /// A resting order whose shown clip is filled gets Delete, and Rested for its next clip. An order
 /// that waits for a stop price or to trade whole is Accepted without a BookAction; Triggered sends
 /// it to market, where it goes on like an incoming order.
@@ -84,18 +86,19 @@ public struct Event
 
     /// <summary>
     /// The order's price; on Filled the price of the trade. PriceLimitsChanged: the lower
-    /// limit.
+    /// limit. AuctionIndicative, AuctionUncrossed: the auction's price, null if nothing trades.
     /// </summary>
     [FieldOffset(72)] public UnitPrice Price;
 
     /// <summary>
     /// Filled: lots of this match. Cancelled, Expired: lots taken out. Else the total quantity.
-    /// SizeLimitsChanged: the maximum.
+    /// SizeLimitsChanged: the maximum. AuctionIndicative, AuctionUncrossed: lots that trade.
     /// </summary>
     [FieldOffset(80)] public Quantity Quantity;
 
     /// <summary>
     /// Lots still open after the event, hidden ones included. SizeLimitsChanged: the minimum.
+    /// AuctionIndicative, AuctionUncrossed: lots at the price that find no other side.
     /// </summary>
     [FieldOffset(88)] public Quantity Remaining;
 
@@ -119,7 +122,13 @@ public struct Event
     /// <summary>The product, on events about one.</summary>
     [FieldOffset(124)] public ProductId Product;
 
-    /// <summary>The direction of the order.</summary>
+    /// <summary>The schedule, on events about one.</summary>
+    [FieldOffset(124)] public ScheduleId Schedule;
+
+    /// <summary>
+    /// The direction of the order. AuctionIndicative, AuctionUncrossed: the side of the surplus, 0
+    /// if there is none.
+    /// </summary>
     [FieldOffset(128)] public Side Side;
 
     /// <summary>How the order is priced.</summary>
@@ -152,6 +161,12 @@ public struct Event
     /// <summary>As the member stated it.</summary>
     [FieldOffset(139)] public byte PositionEffect;
 
+    /// <summary>
+    /// PhaseChanged, PhasePassed, AuctionIndicative, AuctionUncrossed, AuctionEndCommitted,
+    /// AuctionEndDrawn: which auction; 0 for none.
+    /// </summary>
+    [FieldOffset(139)] public AuctionKind AuctionKind;
+
     /// <summary>The trader at the member.</summary>
     [FieldOffset(140)] public TraderId Trader;
 
@@ -166,6 +181,11 @@ public struct Event
     /// <summary>BookAction Add and Change: lots that the book shows of the order.</summary>
     [FieldOffset(152)] public uint ShownLots;
 
+    /// <summary>
+    /// PhasePassed, AuctionEndCommitted, AuctionEndDrawn: the step of the schedule, from 0.
+    /// </summary>
+    [FieldOffset(152)] public uint ScheduleStep;
+
     /// <summary>The trading day it belongs to.</summary>
     [FieldOffset(156)] public TradingDay TradingDay;
 
@@ -178,8 +198,16 @@ public struct Event
     /// <summary>The fee of this fill; zero until fees exist.</summary>
     [FieldOffset(160)] public Money Fee;
 
+    /// <summary>AuctionEndCommitted: the hash of the seed. AuctionEndDrawn: the seed.</summary>
+    [FieldOffset(160)] public Digest Digest;
+
     /// <summary>PriceLimitsChanged: the upper limit.</summary>
     [FieldOffset(168)] public UnitPrice UpperLimit;
+
+    /// <summary>
+    /// PhaseChanged: when the schedule changes the phase next, at the earliest; 0 if nothing says.
+    /// </summary>
+    [FieldOffset(168)] public Timestamp NextPhaseAt;
 
     /// <summary>SessionStarted: the number the next event of the session gets.</summary>
     [FieldOffset(176)] public ulong NextSessionSequence;
@@ -208,7 +236,10 @@ public struct Event
         EventKind.Restarted or EventKind.Stopped or EventKind.TradingDayStarted
             or EventKind.PhaseChanged or EventKind.PriceLimitsChanged
             or EventKind.SizeLimitsChanged or EventKind.VenueDefined
-            or EventKind.ProductDefined or EventKind.InstrumentDefined => Audience.Public,
+            or EventKind.ProductDefined or EventKind.InstrumentDefined
+            or EventKind.AuctionIndicative or EventKind.AuctionEndCommitted
+            or EventKind.AuctionEndDrawn or EventKind.AuctionUncrossed or EventKind.PhasePassed
+            or EventKind.CalendarDefined or EventKind.ScheduleDefined => Audience.Public,
         EventKind.MemberDefined or EventKind.AccountDefined
             or EventKind.PrincipalDefined => Audience.Venue,
         _ => Audience.Member,

@@ -20,4 +20,10 @@ public enum EventFlags : byte
 
     /// <summary>SessionEnded: the exchange ended it, not the member.</summary>
     EndedByVenue = 8,
+
+    /// <summary>Filled: in the uncross of a call auction.</summary>
+    Auction = 16,
+
+    /// <summary>PhasePassed: the exchange was down at the time of the step.</summary>
+    Missed = 32,
 }

@@ -58,6 +58,18 @@ public enum EventKind : byte
     /// <summary>An instrument has new size limits.</summary>
     SizeLimitsChanged = 35,
 
+    /// <summary>What a call auction would trade now.</summary>
+    AuctionIndicative = 36,
+
+    /// <summary>The hash of the seed of an auction's random end.</summary>
+    AuctionEndCommitted = 37,
+
+    /// <summary>An auction ends now; the seed that decided so.</summary>
+    AuctionEndDrawn = 38,
+
+    /// <summary>A call auction is matched at one price; its fills follow.</summary>
+    AuctionUncrossed = 39,
+
     /// <summary>The venue is defined.</summary>
     VenueDefined = 40,
 
@@ -75,6 +87,18 @@ public enum EventKind : byte
 
     /// <summary>A principal is defined.</summary>
     PrincipalDefined = 45,
+
+    /// <summary>The calendar of the venue is defined.</summary>
+    CalendarDefined = 46,
+
+    /// <summary>A schedule is defined; the content of the command holds it.</summary>
+    ScheduleDefined = 47,
+
+    /// <summary>
+    /// A phase of its schedule that an instrument did not take, because it is halted or the
+    /// exchange was down.
+    /// </summary>
+    PhasePassed = 48,
 
     /// <summary>An operator command was carried out: the answer to its session.</summary>
     OperatorDone = 50,

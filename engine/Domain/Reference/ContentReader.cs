@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Text;
+using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Domain.Reference;
 
@@ -62,6 +63,25 @@ public ref struct ContentReader(ReadOnlySpan<byte> source)
             _whole = false;
             return "";
         }
+    }
+
+    /// <summary>Reads days; more than there are bytes for count as missing. Allocates.</summary>
+    public TradingDay[] Days()
+    {
+        int count = UInt16();
+        if (count > _rest.Length / 2)
+        {
+            _whole = false;
+            return [];
+        }
+
+        TradingDay[] days = new TradingDay[count];
+        for (int at = 0; at < count; at++)
+        {
+            days[at] = new TradingDay(UInt16());
+        }
+
+        return days;
     }
 
     private ReadOnlySpan<byte> Take(int bytes)

@@ -1,6 +1,8 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using System.Text;
+using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Domain.Reference;
 
@@ -37,6 +39,16 @@ public ref struct ContentWriter(Span<byte> target)
         int bytes = Encoding.UTF8.GetByteCount(value);
         UInt16(checked((ushort)bytes));
         Encoding.UTF8.GetBytes(value, Take(bytes));
+    }
+
+    /// <summary>Writes days: two bytes of count, then two for each.</summary>
+    public void Days(IReadOnlyList<TradingDay> days)
+    {
+        UInt16(checked((ushort)days.Count));
+        for (int at = 0; at < days.Count; at++)
+        {
+            UInt16(days[at].DayNumber);
+        }
     }
 
     private Span<byte> Take(int bytes)

@@ -11,7 +11,7 @@ namespace SCO.Exchange.Domain.Reference;
 public sealed record InstrumentDefinition
 {
     /// <summary>The newest version of the content.</summary>
-    public const byte ContentVersion = 2;
+    public const byte ContentVersion = 3;
 
     /// <summary>Its number.</summary>
     public required InstrumentId Id { get; init; }
@@ -75,6 +75,9 @@ public sealed record InstrumentDefinition
     /// </summary>
     public required int ProtectionTicks { get; init; }
 
+    /// <summary>The schedule of its phases; none: operators change them.</summary>
+    public ScheduleId Schedule { get; init; }
+
     /// <summary>First day listed.</summary>
     public required TradingDay ListDay { get; init; }
 
@@ -111,6 +114,7 @@ public sealed record InstrumentDefinition
         writer.Int64(LadderFloor.TenThousandths);
         writer.UInt32(checked((uint)LadderTicks));
         writer.UInt32(checked((uint)ProtectionTicks));
+        writer.UInt32(Schedule.Value);
         writer.UInt16(ListDay.DayNumber);
         writer.UInt16(LastTradingDay.DayNumber);
         writer.UInt16(DeliveryStart.DayNumber);
@@ -150,6 +154,7 @@ public sealed record InstrumentDefinition
             LadderFloor = new UnitPrice(reader.Int64()),
             LadderTicks = (int)(reader.UInt32() & int.MaxValue),
             ProtectionTicks = (int)(reader.UInt32() & int.MaxValue),
+            Schedule = new ScheduleId(reader.UInt32()),
             ListDay = new TradingDay(reader.UInt16()),
             LastTradingDay = new TradingDay(reader.UInt16()),
             DeliveryStart = new TradingDay(reader.UInt16()),

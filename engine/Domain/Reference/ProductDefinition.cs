@@ -10,7 +10,7 @@ namespace SCO.Exchange.Domain.Reference;
 public sealed record ProductDefinition
 {
     /// <summary>The newest version of the content.</summary>
-    public const byte ContentVersion = 1;
+    public const byte ContentVersion = 2;
 
     /// <summary>Its number.</summary>
     public required ProductId Id { get; init; }
@@ -33,6 +33,12 @@ public sealed record ProductDefinition
     /// <summary>How it is traded.</summary>
     public required MarketModel Model { get; init; }
 
+    /// <summary>At which price orders trade in continuous trading.</summary>
+    public TradePriceRule TradePrice { get; init; } = TradePriceRule.Resting;
+
+    /// <summary>How the price of a call auction is found.</summary>
+    public AuctionPriceRule AuctionPrice { get; init; } = AuctionPriceRule.LastPair;
+
     /// <summary>The unit that goods are counted in: t, m3, bbl, MMBtu.</summary>
     public required string BaseUnit { get; init; }
 
@@ -51,6 +57,8 @@ public sealed record ProductDefinition
         writer.Text(NameEn);
         writer.Byte((byte)Licence);
         writer.Byte((byte)Model);
+        writer.Byte((byte)TradePrice);
+        writer.Byte((byte)AuctionPrice);
         writer.Text(BaseUnit);
         writer.Text(PriceUnit);
         return writer.Written;
@@ -76,6 +84,8 @@ public sealed record ProductDefinition
             NameEn = reader.Text(),
             Licence = (LicenceClass)reader.Byte(),
             Model = (MarketModel)reader.Byte(),
+            TradePrice = (TradePriceRule)reader.Byte(),
+            AuctionPrice = (AuctionPriceRule)reader.Byte(),
             BaseUnit = reader.Text(),
             PriceUnit = reader.Text(),
         };
