@@ -2,8 +2,6 @@ using System;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Matching;
 
@@ -139,7 +137,7 @@ public sealed partial class ExchangeCore
             HasBook = hasBook,
             Phase = hasBook ? TradingPhase.PreOpen : TradingPhase.Closed,
         };
-        if (!IsSane(read, in row) || !TryOpenBooks(read.Id, in row))
+        if (!IsSane(read, in row) || (hasBook && !_orders.TryOpen(read.Id, in row)))
         {
             return RejectReason.InvalidDefinition;
         }
@@ -185,14 +183,6 @@ public sealed partial class ExchangeCore
         }
 
         return true;
-    }
-
-    private bool TryOpenBooks(InstrumentId instrument, in InstrumentRow row)
-    {
-        Price floor = new(row.LadderFloor / row.Tick);
-        return !row.HasBook || (_books.TryOpen(BookOf(instrument), floor, row.LadderTicks)
-            && _books.TryOpen(StopBookOf(instrument), floor, row.LadderTicks)
-            && _books.TryOpen(WaitingBookOf(instrument), floor, row.LadderTicks));
     }
 
     private RejectReason DefineMember(ReadOnlySpan<byte> content, ref EventWriter events)

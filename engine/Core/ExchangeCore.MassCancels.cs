@@ -1,4 +1,6 @@
 using System;
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;

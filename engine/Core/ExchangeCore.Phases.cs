@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -278,7 +279,7 @@ public sealed partial class ExchangeCore
 
         instrument.Lower = lower;
         instrument.Upper = upper;
-        instrument.IsUnsettled |= instrument.Waiting != 0;
+        instrument.MayTrigger |= instrument.Waiting != 0;
         ref Event changed = ref Next(EventKind.PriceLimitsChanged, ref events);
         changed.Instrument = command.Instrument;
         changed.Price = command.Price;

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;

@@ -1,13 +1,13 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core;
 
@@ -40,9 +40,7 @@ public sealed partial class ExchangeCore
     public const int DeadlineEventsMax = 64;
 
     private readonly CoreCapacities _capacities;
-    private readonly OrderBooks _books;
-    private readonly AlignedArray<OrderDetails> _details;
-    private readonly AlignedArray<SpecialTerms> _terms;
+    private readonly OrderQueues _orders;
     private readonly LiveOrders _live;
     private readonly SessionRow[] _sessions;
     private readonly Dictionary<SessionKey, uint> _sessionOfKey;
@@ -64,12 +62,9 @@ public sealed partial class ExchangeCore
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
     private TradingDay _tradingDay;
-    private ulong _acceptedCount;
-    private ulong _priorityCount;
     private uint _sessionCount;
     private uint _instrumentLast;
     private uint _phaseChanges;
-    private int _sweeps;
     private SliceSpent _spent;
     private bool _hasRestartReport;
 
@@ -88,15 +83,11 @@ public sealed partial class ExchangeCore
         _bounds = bounds;
         _fills = new Fill[bounds.Matches];
         _capacities = capacities;
-        _books = new OrderBooks(
-            CoreCapacities.BooksPerInstrument * capacities.InstrumentsMax, capacities.OrdersMax,
-            capacities.LadderPagesMax);
-        _details = new AlignedArray<OrderDetails>(capacities.OrdersMax);
-        _terms = new AlignedArray<SpecialTerms>(capacities.OrdersMax);
-        _live = new LiveOrders(_details);
         _sessions = new SessionRow[capacities.SessionsMax + 1];
         _sessionOfKey = new Dictionary<SessionKey, uint>(capacities.SessionsMax);
         _instruments = new InstrumentRow[capacities.InstrumentsMax + 1];
+        _orders = new OrderQueues(capacities, _instruments);
+        _live = new LiveOrders(_orders.Details);
         _products = new ProductRow[capacities.ProductsMax + 1];
         _members = new MemberRow[capacities.MembersMax + 1];
         _memberOfAccount = new MemberId[capacities.AccountsMax + 1];
@@ -231,7 +222,4 @@ public sealed partial class ExchangeCore
 
     private bool IsInstrument(InstrumentId instrument) =>
         instrument.Value < (uint)_instruments.Length && _instruments[instrument.Value].IsDefined;
-
-    // Books are numbered from 0, instruments from 1.
-    private static int BookOf(InstrumentId instrument) => unchecked((int)instrument.Value - 1);
 }

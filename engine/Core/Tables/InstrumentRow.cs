@@ -70,7 +70,7 @@ internal struct InstrumentRow
     /// <summary>
     /// Orders wait and something has changed since it was last found that none is to be triggered.
     /// </summary>
-    public bool IsUnsettled;
+    public bool MayTrigger;
 
     /// <summary>How many ticks a market order may trade away from its reference price.</summary>
     public int ProtectionTicks;
@@ -120,7 +120,7 @@ internal struct InstrumentRow
         {
             LowTicks = HighTicks == NoPrice ? ticks : Math.Min(LowTicks, ticks);
             HighTicks = Math.Max(HighTicks, ticks);
-            IsUnsettled = true;
+            MayTrigger = true;
         }
     }
 

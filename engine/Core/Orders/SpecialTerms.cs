@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// What only orders with a trait have, in the slot that the books gave them. Each field means

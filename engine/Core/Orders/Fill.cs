@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Core;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>One match as the book reports it.</summary>
 internal struct Fill

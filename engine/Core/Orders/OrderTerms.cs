@@ -4,7 +4,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Core;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// What an order may ask for, from the command, its instrument and the trading day alone: steps 12

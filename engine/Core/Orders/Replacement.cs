@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>What a replace makes of an order, once it is checked.</summary>
 internal struct Replacement

@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Matching;
 
-namespace SCO.Exchange.Core;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>Keeps the matches of one sweep, in order, until their events are written.</summary>
 internal struct FillBuffer(Fill[] fills) : IFills

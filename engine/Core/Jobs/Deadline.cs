@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Identity;
 
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Jobs;
 
 /// <summary>Something due: an instrument resumes, or a session's orders are cancelled.</summary>
 /// <param name="DueNs">When, in nanoseconds UTC.</param>

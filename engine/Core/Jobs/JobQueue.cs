@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain;
 
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Jobs;
 
 /// <summary>Jobs in progress, the next one first; each slice sends its job to the end.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Jobs;
 
 /// <summary>Work in progress: what it does, how far it is, whom it answers.</summary>
 internal struct Job

@@ -2,7 +2,7 @@ using System.Numerics;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// Finds live orders by (session, client order id): open addressing with linear probing, at most

@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// The queues of one instrument, in the order of walks through all its orders. Each is one half of

@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Jobs;
 
 /// <summary>What the present command has used of its bounds.</summary>
 internal struct SliceSpent

@@ -1,6 +1,6 @@
 using System;
 
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// What sets an order apart from a plain limit order. Numbers are part of the state.

@@ -2,7 +2,7 @@ using System;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Core;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>Which types, times in force and instructions go together: step 15.</summary>
 internal static class Combinations

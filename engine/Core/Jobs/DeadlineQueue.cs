@@ -2,7 +2,7 @@ using System;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
 
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Jobs;
 
 /// <summary>Deadlines by the order in which they fire: a binary heap.</summary>
 /// <remarks>Core thread. Allocates nothing after the constructor. One deadline at most for each

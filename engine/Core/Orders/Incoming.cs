@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>An order on its way through the book.</summary>
 /// <param name="Slot">The order.</param>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// What matching does not need of an order, in the slot that the books gave it: one cache line.

@@ -1,9 +1,10 @@
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core;
 
@@ -17,9 +18,9 @@ public sealed partial class ExchangeCore
     private const int TriggerEventsKept = 64;
 
     /// <summary>Brings an instrument to rest at the end of a command, or registers a job.</summary>
-    private void Settle(InstrumentId instrument, ref EventWriter events)
+    private void Cascade(InstrumentId instrument, ref EventWriter events)
     {
-        if (InstrumentOf(instrument).IsSwept || SettleSlice(instrument, out Job left, ref events))
+        if (InstrumentOf(instrument).IsSwept || CascadeSlice(instrument, out Job left, ref events))
         {
             return;
         }
@@ -38,10 +39,10 @@ public sealed partial class ExchangeCore
     /// <param name="job">The job; what is left when it does not end.</param>
     /// <param name="events">Where the events go.</param>
     /// <returns>Whether the instrument is at rest and free again.</returns>
-    private bool ContinueSettle(ref Job job, ref EventWriter events)
+    private bool ContinueCascade(ref Job job, ref EventWriter events)
     {
         ref InstrumentRow instrument = ref InstrumentOf(job.Instrument);
-        if (instrument.IsUnsettled && !SettleSlice(job.Instrument, out Job left, ref events))
+        if (instrument.MayTrigger && !CascadeSlice(job.Instrument, out Job left, ref events))
         {
             job = left;
             return false;
@@ -58,7 +59,7 @@ public sealed partial class ExchangeCore
     /// from it.
     /// </remarks>
     /// <returns>Whether none is left to trigger; if not, what goes on as a job.</returns>
-    private bool SettleSlice(InstrumentId number, out Job left, ref EventWriter events)
+    private bool CascadeSlice(InstrumentId number, out Job left, ref EventWriter events)
     {
         left = default;
         ref InstrumentRow instrument = ref InstrumentOf(number);
@@ -86,50 +87,50 @@ public sealed partial class ExchangeCore
 
         instrument.HighTicks = InstrumentRow.NoPrice;
         instrument.LowTicks = InstrumentRow.NoPrice;
-        instrument.IsUnsettled = false;
+        instrument.MayTrigger = false;
         return true;
     }
 
     /// <summary>The waiting order that goes next: stops first, then all-or-none.</summary>
     private bool TryFindTriggered(InstrumentId number, out int slot)
     {
-        slot = OrderBooks.NoSlot;
+        slot = OrderQueues.NoSlot;
         ref InstrumentRow instrument = ref InstrumentOf(number);
         if (instrument.Waiting == 0)
         {
             return false;
         }
 
-        int buy = OrderBooks.NoSlot;
-        int sell = OrderBooks.NoSlot;
+        int buy = OrderQueues.NoSlot;
+        int sell = OrderQueues.NoSlot;
         if (instrument.HighTicks != InstrumentRow.NoPrice)
         {
-            buy = FirstOf(number, OrderQueue.BuyStops);
-            if (buy != OrderBooks.NoSlot
-                && _books.Order(buy).Price.Ticks > instrument.HighTicks)
+            buy = _orders.FirstOf(number, OrderQueue.BuyStops);
+            if (buy != OrderQueues.NoSlot
+                && _orders.PlaceOf(buy).Ticks > instrument.HighTicks)
             {
-                buy = OrderBooks.NoSlot;
+                buy = OrderQueues.NoSlot;
             }
 
-            sell = FirstOf(number, OrderQueue.SellStops);
-            if (sell != OrderBooks.NoSlot
-                && _books.Order(sell).Price.Ticks < instrument.LowTicks)
+            sell = _orders.FirstOf(number, OrderQueue.SellStops);
+            if (sell != OrderQueues.NoSlot
+                && _orders.PlaceOf(sell).Ticks < instrument.LowTicks)
             {
-                sell = OrderBooks.NoSlot;
+                sell = OrderQueues.NoSlot;
             }
         }
 
-        if (buy == OrderBooks.NoSlot && sell == OrderBooks.NoSlot
+        if (buy == OrderQueues.NoSlot && sell == OrderQueues.NoSlot
             && (instrument.WaitingBuys | instrument.WaitingSells) != 0)
         {
             buy = FirstFeasible(number, OrderQueue.WaitingBuys);
             sell = FirstFeasible(number, OrderQueue.WaitingSells);
         }
 
-        bool isBuy = sell == OrderBooks.NoSlot || (buy != OrderBooks.NoSlot
-            && _details[buy].Priority < _details[sell].Priority);
+        bool isBuy = sell == OrderQueues.NoSlot || (buy != OrderQueues.NoSlot
+            && _orders[buy].Priority < _orders[sell].Priority);
         slot = isBuy ? buy : sell;
-        return slot != OrderBooks.NoSlot;
+        return slot != OrderQueues.NoSlot;
     }
 
     // All that wait on a side share the looks of one question: each change asks all of them.
@@ -138,15 +139,13 @@ public sealed partial class ExchangeCore
     private int FirstFeasible(InstrumentId number, OrderQueue queue)
     {
         ref InstrumentRow instrument = ref InstrumentOf(number);
-        int slot = FirstOf(number, queue);
-        for (; slot != OrderBooks.NoSlot; slot = _books.NextOf(slot))
+        int slot = _orders.FirstOf(number, queue);
+        for (; slot != OrderQueues.NoSlot; slot = _orders.NextOf(slot))
         {
-            Side side = _details[slot].Side;
-            Price limit = new(instrument.Clamped(side, _books.Order(slot).Price.Ticks));
-            BookDepth depth = DepthFor(limit, WaitingLooksMax);
-            if (_books.IsFeasible(
-                BookOf(number), side, limit, new Quantity(_details[slot].RemainingLots),
-                ref depth))
+            Side side = _orders[slot].Side;
+            Price limit = new(instrument.Clamped(side, _orders.PlaceOf(slot).Ticks));
+            if (_orders.IsFeasible(
+                number, side, limit, new Quantity(_orders[slot].RemainingLots), WaitingLooksMax))
             {
                 return slot;
             }
@@ -158,11 +157,11 @@ public sealed partial class ExchangeCore
     /// <summary>Takes an order out of its queue and tells that it goes to market.</summary>
     private Incoming Trigger(int slot, ref EventWriter events)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
         bool isStop = (order.Traits & OrderTraits.WaitsForPrice) != 0;
-        Price place = _books.Order(slot).Price;
-        Price limit = new(instrument.Clamped(order.Side, LimitOf(slot).Ticks));
+        Price place = _orders.PlaceOf(slot);
+        Price limit = new(instrument.Clamped(order.Side, _orders.LimitOf(slot).Ticks));
         WalkAgain(slot);
         Leave(slot);
         CountLive(in order, -1);
@@ -171,7 +170,7 @@ public sealed partial class ExchangeCore
         ref Event triggered = ref NextOf(
             EventKind.Triggered, in order, UnitPriceOf(in order, limit.Ticks), ref events);
         triggered.StopPrice = isStop ? UnitPriceOf(in order, place.Ticks) : default;
-        int partner = Unlink(slot);
+        int partner = _orders.Unlink(slot);
         if (partner != NoPartner)
         {
             CancelPartner(partner, ref events);

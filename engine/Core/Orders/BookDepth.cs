@@ -4,7 +4,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Matching;
 
-namespace SCO.Exchange.Core;
+namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// How deep a book is for an incoming order: hidden lots count as far as their clips would come out

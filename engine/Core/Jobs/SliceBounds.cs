@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Jobs;
 
 /// <summary>How much one command may do. Part of the rules: a replay needs the same.</summary>
 /// <param name="Matches">Matches.</param>

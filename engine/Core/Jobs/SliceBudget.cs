@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Jobs;
 
 /// <summary>What one command may still spend on walks through books.</summary>
 internal struct SliceBudget

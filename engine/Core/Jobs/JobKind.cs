@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Core.Tables;
+namespace SCO.Exchange.Core.Jobs;
 
 /// <summary>Work that goes on over several commands. Numbers are part of the state.</summary>
 internal enum JobKind : byte

@@ -14,7 +14,7 @@ public sealed partial class ReferenceExchange
     private const int TriggerRoom = 64;
 
     /// <summary>Triggers one order after the other; whether none is left to be.</summary>
-    private bool Settle(ReferenceInstrument instrument)
+    private bool Cascade(ReferenceInstrument instrument)
     {
         while (instrument.IsTrading)
         {
