@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
@@ -11,9 +12,6 @@ namespace SCO.Exchange.Core;
 /// <content>Cancels of one order.</content>
 public sealed partial class ExchangeCore
 {
-    private static bool AllowsCancel(TradingPhase phase) => phase is TradingPhase.PreOpen
-        or TradingPhase.CallAuction or TradingPhase.Continuous or TradingPhase.Halted;
-
     private void CancelOrder(in Command command, ref EventWriter events)
     {
         RejectReason reason = CheckTarget(in command, out int slot);
@@ -21,7 +19,7 @@ public sealed partial class ExchangeCore
         {
             ref InstrumentRow instrument = ref InstrumentOf(_orders[slot].Instrument);
             MemberId member = _principals[command.Principal.Value].Member;
-            reason = !AllowsCancel(instrument.Phase) ? RejectReason.PhaseForbidsCancel
+            reason = !PhaseRules.TakesCancel(instrument.Phase) ? RejectReason.PhaseForbidsCancel
                 : IsFrozen(in instrument, member) ? RejectReason.JobInProgress
                 : RejectReason.None;
         }
@@ -122,6 +120,11 @@ public sealed partial class ExchangeCore
         if (order.Traits != OrderTraits.None)
         {
             EndSpecial(slot, ref ended);
+        }
+
+        if (ended.BookAction != 0)
+        {
+            Touch(order.Instrument);
         }
 
         CountLive(in order, -1);

@@ -70,7 +70,7 @@ public sealed partial class ExchangeCore
 
         while (TryFindTriggered(number, out int slot))
         {
-            if (_spent.Triggers == _bounds.Triggers || events.Room < TriggerEventsKept)
+            if (_spent.Triggers == _bounds.Triggers || RoomIn(in events) < TriggerEventsKept)
             {
                 left = new Job { Kind = JobKind.Cascade, Instrument = number };
                 return false;

@@ -60,7 +60,8 @@ public sealed partial class ExchangeCore
         in OrderDetails order, ref InstrumentRow instrument, int change)
     {
         instrument.Dated += (order.Traits & OrderTraits.Dated) != 0 ? change : 0;
-        instrument.Waiting += order.Waits ? change : 0;
+        instrument.AuctionOrders += (order.Traits & OrderTraits.ForAuction) != 0 ? change : 0;
+        instrument.Waiting += order.WaitsForMarket ? change : 0;
         if ((order.Traits & OrderTraits.AllOrNone) == 0)
         {
             return;

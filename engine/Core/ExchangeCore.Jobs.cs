@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Domain;
@@ -78,7 +79,7 @@ public sealed partial class ExchangeCore
     {
         if (!job.HasPlace)
         {
-            Turn(ref job, OrderQueue.Bids);
+            Turn(ref job, FirstQueueOf(in job));
         }
 
         while (true)
@@ -88,14 +89,14 @@ public sealed partial class ExchangeCore
                 return false;
             }
 
-            if (job.Queue != OrderQueue.WaitingSells)
+            if (job.Queue != LastQueueOf(in job))
             {
                 Turn(ref job, job.Queue + 1);
             }
             else if (job.WalksAgain)
             {
                 job.WalksAgain = false;
-                Turn(ref job, OrderQueue.Bids);
+                Turn(ref job, FirstQueueOf(in job));
             }
             else
             {
@@ -111,7 +112,7 @@ public sealed partial class ExchangeCore
         while (slot != OrderQueues.NoSlot && HasMore(in job))
         {
             bool isMeant = IsMeant(slot, in job);
-            bool fits = !isMeant || (budget.Ends > 0 && events.Room >= EventsKept);
+            bool fits = !isMeant || (budget.Ends > 0 && RoomIn(in events) >= EventsKept);
             if (budget.Looks == 0 || !fits)
             {
                 job.Slot = slot;
@@ -159,15 +160,32 @@ public sealed partial class ExchangeCore
             : OrderQueues.NoSlot;
     }
 
+    private static OrderQueue FirstQueueOf(in Job job) =>
+        job.Stage == PhaseStage.Entries ? OrderQueue.AuctionBuys : OrderQueue.Bids;
+
+    private static OrderQueue LastQueueOf(in Job job) =>
+        job.Stage == PhaseStage.Expiries ? OrderQueue.Asks : OrderQueue.AuctionSells;
+
     private bool HasMore(in Job job) => job.Kind == JobKind.PhaseChange || LiveOf(in job) > 0;
 
     private bool IsMeant(int slot, in Job job)
     {
         ref OrderDetails order = ref _orders[slot];
-        return job.Kind == JobKind.PhaseChange ? IsOver(slot, job.Phase)
+        return job.Kind == JobKind.PhaseChange ? IsMeantByPhase(slot, in job)
             : job.Session.IsSome ? order.Session == job.Session
             : _sessions[order.Session.Value].Member == job.Member
                 && (!job.Account.IsSome || order.Account == job.Account);
+    }
+
+    private bool IsMeantByPhase(int slot, in Job job)
+    {
+        ref OrderDetails order = ref _orders[slot];
+        return job.Stage switch
+        {
+            PhaseStage.Expiries => (order.Traits & OrderTraits.ForAuction) != 0,
+            PhaseStage.Entries => PhaseRules.IsFor(order.TimeInForce, job.To.Auction),
+            _ => IsOver(slot, job.To.Phase),
+        };
     }
 
     /// <summary>Whether an order does not live beyond a phase change.</summary>
@@ -191,15 +209,28 @@ public sealed partial class ExchangeCore
     {
         if (job.Kind == JobKind.PhaseChange)
         {
-            bool isDated = (_orders[slot].Traits & OrderTraits.Dated) != 0;
-            EndReason reason = isDated ? EndReason.DateReached : EndReason.DayEnded;
-            TakeOut(EventKind.Expired, slot, reason, ref events);
+            EndByPhase(slot, job.Stage, ref events);
             return;
         }
 
         ref Event cancelled = ref TakeOut(EventKind.Cancelled, slot, job.Reason, ref events);
         cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
         job.Affected++;
+    }
+
+    private void EndByPhase(int slot, PhaseStage stage, ref EventWriter events)
+    {
+        if (stage == PhaseStage.Entries)
+        {
+            BringIn(slot, ref events);
+            return;
+        }
+
+        bool isDated = (_orders[slot].Traits & OrderTraits.Dated) != 0;
+        EndReason reason = stage == PhaseStage.Expiries ? EndReason.AuctionEnded
+            : isDated ? EndReason.DateReached
+            : EndReason.DayEnded;
+        TakeOut(EventKind.Expired, slot, reason, ref events);
     }
 
     private bool ContinueReport(ref EventWriter events)

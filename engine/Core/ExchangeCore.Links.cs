@@ -31,7 +31,8 @@ public sealed partial class ExchangeCore
         // An account has one member, and that is the principal's since step 8.
         ref OrderDetails other = ref _orders[found];
         if (other.Account != command.Account || other.Instrument != command.Instrument
-            || (other.Traits & (OrderTraits.Linked | OrderTraits.AllOrNone)) != 0)
+            || (other.Traits & (OrderTraits.Linked | OrderTraits.AllOrNone
+                | OrderTraits.ForAuction)) != 0)
         {
             return RejectReason.LinkedOrderInvalid;
         }

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
@@ -15,7 +16,7 @@ public sealed partial class ExchangeCore
     {
         bool isPlain = OrderTerms.ArePlain(in command);
         RejectReason reason = CheckNewOrder(
-            in command, isPlain, out Price limit, out int partner);
+            in command, ref isPlain, out Price limit, out int partner);
         if (reason != RejectReason.None)
         {
             Reject(in command, reason, ref events);
@@ -39,7 +40,7 @@ public sealed partial class ExchangeCore
     }
 
     private RejectReason CheckNewOrder(
-        in Command command, bool isPlain, out Price limit, out int partner)
+        in Command command, ref bool isPlain, out Price limit, out int partner)
     {
         limit = default;
         partner = NoPartner;
@@ -64,12 +65,14 @@ public sealed partial class ExchangeCore
             return RejectReason.InvalidSide;
         }
 
+        // What an auction collects takes the long way, so that the short one need not ask.
+        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
+        isPlain &= instrument.Phase == TradingPhase.Continuous;
         if (!isPlain)
         {
             return CheckSpecial(in command, out limit, out partner);
         }
 
-        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
         reason = OrderTerms.CheckPrice(in instrument, command.Price, out limit);
         if (reason == RejectReason.None)
         {
@@ -108,7 +111,7 @@ public sealed partial class ExchangeCore
             return RejectReason.AccountNotAllowed;
         }
 
-        if (instrument.Phase != TradingPhase.Continuous)
+        if (!PhaseRules.TakesEntry(instrument.Phase))
         {
             return RejectReason.PhaseForbidsEntry;
         }

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
@@ -48,7 +49,7 @@ public sealed partial class ExchangeCore
         change = default;
         ref OrderDetails order = ref _orders[slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
-        if (instrument.Phase != TradingPhase.Continuous)
+        if (!PhaseRules.TakesReplace(instrument.Phase))
         {
             return RejectReason.PhaseForbidsReplace;
         }
@@ -59,6 +60,11 @@ public sealed partial class ExchangeCore
         }
 
         RejectReason reason = CheckReplacedKind(in command, in order);
+        if (reason == RejectReason.None && MovesLinkedInAuction(in command, slot))
+        {
+            reason = RejectReason.NotInAuction;
+        }
+
         if (reason == RejectReason.None)
         {
             reason = CheckReplacedPrices(in command, slot, ref change);
@@ -104,11 +110,26 @@ public sealed partial class ExchangeCore
             return RejectReason.UnsupportedOrderType;
         }
 
-        bool isLasting = command.TimeInForce is TimeInForce.Day or TimeInForce.GoodTillCancel
-            or TimeInForce.GoodTillDate;
-        return command.TimeInForce == 0 || (isLasting && order.MayRest)
+        bool isLasting = (order.Traits & OrderTraits.ForAuction) != 0
+            ? command.TimeInForce == order.TimeInForce
+            : order.MayRest && command.TimeInForce is TimeInForce.Day
+                or TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate;
+        return command.TimeInForce == 0 || isLasting
             ? RejectReason.None
             : RejectReason.UnsupportedTimeInForce;
+    }
+
+    /// <summary>
+    /// Whether a linked order in the book would get another price in an auction, where nothing
+    /// keeps it from the price of its partner.
+    /// </summary>
+    private bool MovesLinkedInAuction(in Command command, int slot)
+    {
+        ref OrderDetails order = ref _orders[slot];
+        return (order.Traits & OrderTraits.Linked) != 0 && !order.Waits
+            && InstrumentOf(order.Instrument).Phase != TradingPhase.Continuous
+            && !command.Price.IsNull
+            && command.Price != UnitPriceOf(in order, _orders.LimitOf(slot).Ticks);
     }
 
     /// <summary>Steps 16 and 17 of what the prices would be.</summary>
@@ -245,7 +266,7 @@ public sealed partial class ExchangeCore
         }
 
         Quantity remaining = new(command.Quantity.Lots - order.ExecutedLots);
-        return _jobs.IsFull && !order.Waits
+        return _jobs.IsFull && !order.Waits && instrument.Phase == TradingPhase.Continuous
             && IsLongSweep(order.Instrument, order.Side, change.Limit, remaining)
             ? RejectReason.JobsFull
             : RejectReason.None;
@@ -266,6 +287,7 @@ public sealed partial class ExchangeCore
         }
 
         bool isStop = (order.Traits & OrderTraits.WaitsForPrice) != 0;
+        bool isCollected = InstrumentOf(order.Instrument).Phase != TradingPhase.Continuous;
         bool crosses = false;
         long shown = 0;
         if (change.KeepsPlace)
@@ -279,7 +301,7 @@ public sealed partial class ExchangeCore
             CountLive(in order, -1);
             order.Priority = 0;
             ReplaceTerms(slot, in change);
-            crosses = !order.Waits
+            crosses = !order.Waits && !isCollected
                 && _orders.Crosses(order.Instrument, order.Side, change.Limit);
             if (order.Waits)
             {
@@ -304,6 +326,10 @@ public sealed partial class ExchangeCore
         {
             BookAction action = change.KeepsPlace ? BookAction.Change : BookAction.Add;
             Show(ref replaced, action, in order, shown);
+            if (isCollected)
+            {
+                Collect(order.Instrument);
+            }
         }
         else
         {

@@ -23,7 +23,17 @@ public sealed partial class ExchangeCore
         limit = default;
         partner = NoPartner;
         ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
-        RejectReason reason = OrderTerms.Check(in command, in instrument, _tradingDay);
+        RejectReason reason = OrderTerms.CheckKind(in command, in instrument);
+        if (reason == RejectReason.None)
+        {
+            reason = CheckAuction(in command);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = OrderTerms.CheckTerms(in command, in instrument, _tradingDay);
+        }
+
         if (reason == RejectReason.None)
         {
             reason = CheckLink(in command, out partner);
@@ -100,7 +110,7 @@ public sealed partial class ExchangeCore
         }
 
         ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
-        OrderTraits traits = OrderTerms.TraitsOf(in command);
+        OrderTraits traits = TraitsFor(in command);
         if (OrderTerms.IsStop(command.OrderType))
         {
             return _orders.HasRoomAt(
@@ -128,7 +138,9 @@ public sealed partial class ExchangeCore
             return RejectReason.PriceLevelsFull;
         }
 
-        if (!_jobs.IsFull
+        bool mayTrade = instrument.Phase == TradingPhase.Continuous
+            && (traits & OrderTraits.WaitsForAuction) == 0;
+        if (!_jobs.IsFull || !mayTrade
             || !IsLongSweep(command.Instrument, command.Side, limit, command.Quantity))
         {
             return RejectReason.None;
@@ -148,11 +160,12 @@ public sealed partial class ExchangeCore
     {
         ref OrderDetails order = ref _orders[slot];
         SetTerms(in command, slot, limit);
+        bool isCollected = InstrumentOf(order.Instrument).Phase != TradingPhase.Continuous;
         bool isWhole = (order.Traits & OrderTraits.AllOrNone) != 0;
         bool waits = order.Waits
             && !(isWhole && IsFeasible(order.Instrument, order.Side, limit, command.Quantity));
         bool rests = !waits && order.MayRest
-            && !_orders.Crosses(order.Instrument, order.Side, limit);
+            && (isCollected || !_orders.Crosses(order.Instrument, order.Side, limit));
         long shown = 0;
         if (waits || rests)
         {
@@ -163,7 +176,7 @@ public sealed partial class ExchangeCore
 
             if (waits)
             {
-                Wait(slot, isWhole ? limit : StopOf(in command));
+                Wait(slot, OrderTerms.IsStop(order.OrderType) ? StopOf(in command) : limit);
             }
             else
             {
@@ -178,13 +191,18 @@ public sealed partial class ExchangeCore
         accepted.InboundSequence = command.InboundSequence;
         if (waits)
         {
-            accepted.StopPrice = isWhole ? default : command.StopPrice;
+            accepted.StopPrice = OrderTerms.IsStop(order.OrderType) ? command.StopPrice : default;
             return;
         }
 
         if (rests)
         {
             Show(ref accepted, BookAction.Add, in order, shown);
+            if (isCollected)
+            {
+                Collect(order.Instrument);
+            }
+
             return;
         }
 
@@ -210,7 +228,7 @@ public sealed partial class ExchangeCore
 
     private void SetTerms(in Command command, int slot, Price limit)
     {
-        _orders[slot].Traits = OrderTerms.TraitsOf(in command);
+        _orders[slot].Traits = TraitsFor(in command);
         _orders.TermsOf(slot) = new SpecialTerms
         {
             LimitTicks = limit.Ticks,

@@ -1,15 +1,17 @@
 using System;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Matching.Auctions;
 
 namespace SCO.Exchange.Core;
 
 /// <content>The state as canonical bytes.</content>
 public sealed partial class ExchangeCore
 {
-    private const byte StateVersion = 2;
+    private const byte StateVersion = 3;
 
     /// <summary>
     /// The first 8 bytes, little-endian, of SHA-256 over the canonical bytes of the state.
@@ -44,6 +46,9 @@ public sealed partial class ExchangeCore
         WriteContents(writer, _memberContents);
         WriteContents(writer, _accountContents);
         WriteContents(writer, _principalContents);
+        WriteContents(writer, _calendarContent);
+        WriteContents(writer, _scheduleContents);
+        _schedules.WriteState(writer, _restartedAt, _resumeAt);
         WriteInstruments(writer);
         WriteSessions(writer);
         _orders.WriteQueues(writer, _instrumentLast, _live);
@@ -84,7 +89,27 @@ public sealed partial class ExchangeCore
             writer.Int64(row.IsDefined ? row.LastTradeTicks : InstrumentRow.NoPrice);
             writer.Int64(row.IsDefined ? row.HighTicks : InstrumentRow.NoPrice);
             writer.Int64(row.IsDefined ? row.LowTicks : InstrumentRow.NoPrice);
+            WriteAuction(writer, in _auctions[number]);
         }
+    }
+
+    private static void WriteAuction(StateWriter writer, in AuctionRow row)
+    {
+        writer.Byte((byte)row.Auction);
+        writer.Byte((byte)row.Scheduled.Phase);
+        writer.Byte((byte)row.Scheduled.Auction);
+        writer.Flag(row.IsHeld);
+        writer.Byte((byte)row.HaltedFrom);
+        writer.Flag(row.IsCollected);
+        writer.Flag(row.IsUncrossing);
+        ref readonly AuctionPrice told = ref row.Told.Price;
+        long unpriced = row.Told.IsTold ? InstrumentRow.NoPrice : 0;
+        writer.Flag(row.Told.IsTold);
+        writer.Int64(told.HasPrice ? told.Price.Ticks : unpriced);
+        writer.Int64(told.Volume.Lots);
+        writer.Int64(told.Surplus.Lots);
+        writer.Byte((byte)told.SurplusSide);
+        writer.UInt64(row.Told.At.Ns);
     }
 
     private void WriteSessions(StateWriter writer)
@@ -110,6 +135,7 @@ public sealed partial class ExchangeCore
             writer.UInt64(deadline.DueNs);
             writer.UInt32(deadline.Instrument.Value);
             writer.UInt32(deadline.Session.Value);
+            writer.Byte((byte)deadline.Kind);
         }
 
         writer.UInt64(ulong.MaxValue);
@@ -130,6 +156,16 @@ public sealed partial class ExchangeCore
             writer.Byte((byte)job.Side);
             writer.Byte((byte)job.Reason);
             writer.Byte((byte)job.Phase);
+            writer.Byte((byte)job.Auction);
+            writer.UInt32(job.Schedule.Value);
+            writer.UInt32(job.Step);
+            writer.Flag(job.IsMissed);
+            writer.Flag(job.Resumes);
+            writer.Byte((byte)job.Stage);
+            writer.Byte((byte)job.From);
+            writer.Byte((byte)job.To.Phase);
+            writer.Byte((byte)job.To.Auction);
+            writer.Int64(job.Lots);
             writer.UInt32(job.Number);
             writer.Flag(job.IsInside);
             writer.Flag(job.ComesBack);

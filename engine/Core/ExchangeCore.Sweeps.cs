@@ -113,6 +113,11 @@ public sealed partial class ExchangeCore
 
             // Prices only get worse on the way, so the first and the last are the extremes.
             _spent.Matches = unchecked(_spent.Matches + fills.Count);
+            if (instrument.TradesInMiddle)
+            {
+                PriceInMiddle(in incoming, fills.Count);
+            }
+
             instrument.Traded(_fills[0].Price.Ticks);
             instrument.Traded(_fills[fills.Count - 1].Price.Ticks);
             for (int match = 0; match < fills.Count; match++)

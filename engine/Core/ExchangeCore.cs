@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
@@ -55,6 +57,10 @@ public sealed partial class ExchangeCore
     private readonly Contents _memberContents;
     private readonly Contents _accountContents;
     private readonly Contents _principalContents;
+    private readonly Contents _calendarContent = new(1);
+    private readonly Contents _scheduleContents = new(ScheduleDefinition.SchedulesMax);
+    private readonly ScheduleTable _schedules = new();
+    private readonly AuctionRow[] _auctions;
     private readonly HashSet<string> _symbols = [];
     private readonly DeadlineQueue _deadlines;
     private readonly JobQueue _jobs;
@@ -65,6 +71,10 @@ public sealed partial class ExchangeCore
     private uint _sessionCount;
     private uint _instrumentLast;
     private uint _phaseChanges;
+    private Timestamp _now;
+    private Timestamp _restartedAt;
+    private Timestamp _resumeAt;
+    private int _roomKept;
     private SliceSpent _spent;
     private bool _hasRestartReport;
 
@@ -86,6 +96,7 @@ public sealed partial class ExchangeCore
         _sessions = new SessionRow[capacities.SessionsMax + 1];
         _sessionOfKey = new Dictionary<SessionKey, uint>(capacities.SessionsMax);
         _instruments = new InstrumentRow[capacities.InstrumentsMax + 1];
+        _auctions = new AuctionRow[capacities.InstrumentsMax + 1];
         _orders = new OrderQueues(capacities, _instruments);
         _live = new LiveOrders(_orders.Details);
         _products = new ProductRow[capacities.ProductsMax + 1];
@@ -114,8 +125,8 @@ public sealed partial class ExchangeCore
     /// <returns>False when there is none.</returns>
     public bool TryNextDeadline(out Timestamp due)
     {
-        due = new Timestamp(_deadlines.NextDueNs);
-        return _deadlines.TryPeek(out _);
+        due = new Timestamp(NextDueNs);
+        return due.Ns != ulong.MaxValue;
     }
 
     /// <summary>
@@ -128,9 +139,10 @@ public sealed partial class ExchangeCore
     public void Apply(in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
         _spent = default;
-        if (_deadlines.NextDueNs <= command.Time.Ns)
+        _now = command.Time;
+        if (NextDueNs <= command.Time.Ns)
         {
-            FireDeadlines(command.Time, ref events);
+            FireDeadlines(in command, ref events);
         }
 
         if (!_isVenueDefined && NeedsVenue(command.Kind))
@@ -151,12 +163,16 @@ public sealed partial class ExchangeCore
             case CommandKind.Continue: ContinueJob(ref events); break;
             case CommandKind.Restarted: Restarted(in command, ref events); break;
             case CommandKind.Stopped: Next(EventKind.Stopped, ref events); break;
+            case CommandKind.CommitAuctionEnd: CommitAuctionEnd(in command, ref events); break;
+            case CommandKind.EndAuction: EndAuction(in command, ref events); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:
             case CommandKind.DefineInstrument:
             case CommandKind.DefineMember:
             case CommandKind.DefineAccount:
             case CommandKind.DefinePrincipal:
+            case CommandKind.DefineCalendar:
+            case CommandKind.DefineSchedule:
             case CommandKind.SetPhase:
             case CommandKind.SetPriceLimits:
             case CommandKind.SetSizeLimits:

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
@@ -10,7 +11,9 @@ internal struct Job
     /// <summary>What it does.</summary>
     public JobKind Kind;
 
-    /// <summary>Sweep, cascade: the frozen one. Cancels: the only one, or none for all.</summary>
+    /// <summary>
+    /// Sweep, cascade: the frozen one. Cancels, PhaseChange: the only one, or none for all.
+    /// </summary>
     public InstrumentId Instrument;
 
     /// <summary>Cancels: whose orders; frozen meanwhile.</summary>
@@ -31,16 +34,40 @@ internal struct Job
     /// <summary>Cancels: why.</summary>
     public EndReason Reason;
 
-    /// <summary>PhaseChange: the new phase.</summary>
+    /// <summary>PhaseChange: the phase that is asked for.</summary>
     public TradingPhase Phase;
+
+    /// <summary>PhaseChange: the auction that is asked for; 0 for the usual one.</summary>
+    public AuctionKind Auction;
+
+    /// <summary>PhaseChange: the schedule whose step it is; none for others.</summary>
+    public ScheduleId Schedule;
+
+    /// <summary>PhaseChange: the step.</summary>
+    public uint Step;
+
+    /// <summary>PhaseChange: the exchange was down when the step was due.</summary>
+    public bool IsMissed;
+
+    /// <summary>PhaseChange: its instrument goes on by itself after a halt.</summary>
+    public bool Resumes;
+
+    /// <summary>PhaseChange: how far the cursor's instrument is.</summary>
+    public PhaseStage Stage;
+
+    /// <summary>PhaseChange: the phase in which the cursor's instrument was found.</summary>
+    public TradingPhase From;
+
+    /// <summary>PhaseChange: what the cursor's instrument changes to.</summary>
+    public PhaseKind To;
+
+    /// <summary>PhaseChange, Uncross: lots that are still to trade.</summary>
+    public long Lots;
 
     /// <summary>PhaseChange: its number, by which it knows its instruments.</summary>
     public uint Number;
 
-    /// <summary>
-    /// PhaseChange: the cursor's instrument has its new phase already. Cancels: it is held until
-    /// the job has been there.
-    /// </summary>
+    /// <summary>Cancels: the cursor's instrument is held until the job has been there.</summary>
     public bool IsInside;
 
     /// <summary>PhaseChange: it passed over instruments in a sweep and comes back.</summary>
@@ -61,7 +88,7 @@ internal struct Job
     /// </summary>
     public int Slot;
 
-    /// <summary>Sweep: the incoming order's limit.</summary>
+    /// <summary>Sweep: the incoming order's limit. Uncross: the auction's price.</summary>
     public long LimitTicks;
 
     /// <summary>Sweep: the incoming order waited before.</summary>

@@ -15,14 +15,16 @@ internal static class Combinations
     private const int Display = 16;
     private const int Never = -1;
 
-    /// <summary>What a type takes that may rest, as immediate-or-cancel, as fill-or-kill.</summary>
+    /// <summary>
+    /// What a type takes that may rest, as immediate-or-cancel, as fill-or-kill, for an auction.
+    /// </summary>
     private static ReadOnlySpan<sbyte> Taken =>
     [
-        PostOnly | AllOrNone | OneCancelsOther | Display, Minimum, 0,
-        0, Minimum, 0,
-        0, 0, Never,
-        OneCancelsOther, 0, 0,
-        OneCancelsOther | Display, 0, 0,
+        PostOnly | AllOrNone | OneCancelsOther | Display, Minimum, 0, 0,
+        0, Minimum, 0, Never,
+        0, 0, Never, Never,
+        OneCancelsOther, 0, 0, Never,
+        OneCancelsOther | Display, 0, 0, Never,
     ];
 
     /// <summary>Whether the combination is one of the table.</summary>
@@ -36,9 +38,10 @@ internal static class Combinations
         {
             TimeInForce.ImmediateOrCancel => 1,
             TimeInForce.FillOrKill => 2,
+            >= TimeInForce.AtOpen => 3,
             _ => 0,
         };
-        int taken = Taken[(3 * ((int)command.OrderType - (int)OrderType.Limit)) + time];
+        int taken = Taken[(4 * ((int)command.OrderType - (int)OrderType.Limit)) + time];
         bool standsAlone = (asked & (AllOrNone | Minimum)) == 0 || int.PopCount(asked) == 1;
         return taken != Never && (asked & ~taken) == 0 && standsAlone;
     }

@@ -64,6 +64,11 @@ internal struct OrderDetails
 
     /// <summary>Whether it waits outside the public book when it is live.</summary>
     public readonly bool Waits =>
+        (Traits & (OrderTraits.WaitsForPrice | OrderTraits.AllOrNone
+            | OrderTraits.WaitsForAuction)) != 0;
+
+    /// <summary>Whether it waits for what others do in continuous trading.</summary>
+    public readonly bool WaitsForMarket =>
         (Traits & (OrderTraits.WaitsForPrice | OrderTraits.AllOrNone)) != 0;
 
     /// <summary>Whether each fill of it, when it rests, has consequences.</summary>

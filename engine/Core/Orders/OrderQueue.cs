@@ -2,7 +2,7 @@ namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// The queues of one instrument, in the order of walks through all its orders. Each is one half of
-/// one of its three books. Numbers are part of the state.
+/// one of its four books. Numbers are part of the state.
 /// </summary>
 internal enum OrderQueue : byte
 {
@@ -26,4 +26,10 @@ internal enum OrderQueue : byte
 
     /// <summary>All-or-none orders to sell that wait, the lowest limit first.</summary>
     WaitingSells = 6,
+
+    /// <summary>Orders to buy that wait for an auction, the highest limit first.</summary>
+    AuctionBuys = 7,
+
+    /// <summary>Orders to sell that wait for an auction, the lowest limit first.</summary>
+    AuctionSells = 8,
 }

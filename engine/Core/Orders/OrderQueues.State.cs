@@ -16,6 +16,7 @@ internal sealed partial class OrderQueues
         WriteQueues(OrderQueue.Bids, OrderQueue.Asks);
         WriteQueues(OrderQueue.BuyStops, OrderQueue.SellStops);
         WriteQueues(OrderQueue.WaitingBuys, OrderQueue.WaitingSells);
+        WriteQueues(OrderQueue.AuctionBuys, OrderQueue.AuctionSells);
 
         void WriteQueues(OrderQueue buys, OrderQueue sells)
         {
@@ -33,7 +34,7 @@ internal sealed partial class OrderQueues
         WriteOrder(writer, slot, live);
         ref OrderDetails order = ref _details[slot];
         writer.Byte((byte)order.OrderType);
-        writer.Byte((byte)order.Traits);
+        writer.UInt16((ushort)order.Traits);
         if ((order.Traits & OrderTraits.Iceberg) != 0)
         {
             writer.Int32(_terms[slot].DisplayLots);

@@ -11,7 +11,7 @@ namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// All accepted orders, each in a slot, and where they stand: in the public book, or in a queue
-/// beside it. The three books of an instrument make its six queues.
+/// beside it. The four books of an instrument make its eight queues.
 /// </summary>
 /// <remarks>
 /// Core thread. Allocates nothing after the constructor. It knows prices and terms; who is counted
@@ -77,7 +77,8 @@ internal sealed partial class OrderQueues
         Price floor = new(row.LadderFloor / row.Tick);
         return _books.TryOpen(BookOf(instrument), floor, row.LadderTicks)
             && _books.TryOpen(StopBookOf(instrument), floor, row.LadderTicks)
-            && _books.TryOpen(WaitingBookOf(instrument), floor, row.LadderTicks);
+            && _books.TryOpen(WaitingBookOf(instrument), floor, row.LadderTicks)
+            && _books.TryOpen(AuctionBookOf(instrument), floor, row.LadderTicks);
     }
 
     /// <summary>Takes in an order that has passed all checks, without a place yet.</summary>
@@ -131,6 +132,8 @@ internal sealed partial class OrderQueues
                 ? _books.HasRoomAt(StopBookOf(instrument), StopHalf(side), price)
             : (traits & OrderTraits.AllOrNone) != 0
                 ? _books.HasRoomAt(WaitingBookOf(instrument), side, price)
+            : (traits & OrderTraits.WaitsForAuction) != 0
+                ? _books.HasRoomAt(AuctionBookOf(instrument), side, price)
             : _books.HasRoomAt(BookOf(instrument), side, price);
         return hasPage && (PagesKept == 0 || _books.FreeLadderPages > PagesKept);
     }
@@ -170,7 +173,10 @@ internal sealed partial class OrderQueues
         }
         else
         {
-            _books.Rest(WaitingBookOf(order.Instrument), slot, order.Side, place, remaining);
+            int book = (order.Traits & OrderTraits.AllOrNone) != 0
+                ? WaitingBookOf(order.Instrument)
+                : AuctionBookOf(order.Instrument);
+            _books.Rest(book, slot, order.Side, place, remaining);
         }
     }
 
@@ -210,6 +216,8 @@ internal sealed partial class OrderQueues
         OrderQueue.SellStops => _books.FirstOf(StopBookOf(instrument), StopHalf(Side.Sell)),
         OrderQueue.WaitingBuys => _books.FirstOf(WaitingBookOf(instrument), Side.Buy),
         OrderQueue.WaitingSells => _books.FirstOf(WaitingBookOf(instrument), Side.Sell),
+        OrderQueue.AuctionBuys => _books.FirstOf(AuctionBookOf(instrument), Side.Buy),
+        OrderQueue.AuctionSells => _books.FirstOf(AuctionBookOf(instrument), Side.Sell),
         _ => Unknown(queue),
     };
 
@@ -230,6 +238,9 @@ internal sealed partial class OrderQueues
 
     private int WaitingBookOf(InstrumentId instrument) =>
         unchecked((2 * _instrumentsMax) + BookOf(instrument));
+
+    private int AuctionBookOf(InstrumentId instrument) =>
+        unchecked((3 * _instrumentsMax) + BookOf(instrument));
 
     // The lowest stop to buy comes first, as the lowest price of those who sell does.
     private static Side StopHalf(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;

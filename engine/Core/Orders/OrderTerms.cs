@@ -33,21 +33,16 @@ internal static class OrderTerms
         && (command.SelfMatchPrevention | command.ClipPriceStep) == 0
         && !command.OrderId.IsSome && !command.OriginalClientOrderId.IsSome;
 
-    /// <summary>Steps 12 to 20.</summary>
+    /// <summary>Steps 16 to 20.</summary>
     /// <param name="command">The new order.</param>
     /// <param name="instrument">Its instrument.</param>
     /// <param name="day">The trading day.</param>
-    public static RejectReason Check(
+    public static RejectReason CheckTerms(
         in Command command, in InstrumentRow instrument, TradingDay day)
     {
-        RejectReason reason = CheckKind(in command, in instrument);
-        if (reason == RejectReason.None)
-        {
-            reason = HasOwnPrice(command.OrderType)
-                ? CheckPrice(in instrument, command.Price, out _)
-                : When(!command.Price.IsNull, RejectReason.PriceNotAllowed);
-        }
-
+        RejectReason reason = HasOwnPrice(command.OrderType)
+            ? CheckPrice(in instrument, command.Price, out _)
+            : When(!command.Price.IsNull, RejectReason.PriceNotAllowed);
         if (reason == RejectReason.None)
         {
             reason = IsStop(command.OrderType)
@@ -163,7 +158,19 @@ internal static class OrderTerms
         | (Asks(in command, ExecutionInstructions.OneCancelsOther)
             ? OrderTraits.EnteredLinked
             : 0)
-        | (IsStop(command.OrderType) ? OrderTraits.WaitsForPrice : 0);
+        | (IsStop(command.OrderType) ? OrderTraits.WaitsForPrice : 0)
+        | (IsForAuction(command.TimeInForce) ? OrderTraits.ForAuction : 0);
+
+    /// <summary>Whether a call auction takes an order: what it asks for makes sense there.</summary>
+    public static bool MayBeCollected(in Command command) =>
+        command.OrderType is not (OrderType.Market or OrderType.MarketToLimit)
+        && command.TimeInForce
+            is not (TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill)
+        && command.ExecutionInstructions == 0 && command.MinQuantity.IsNull;
+
+    /// <summary>Whether an order with this time in force lives for one auction.</summary>
+    public static bool IsForAuction(TimeInForce timeInForce) =>
+        timeInForce is >= TimeInForce.AtOpen and <= TimeInForce.GoodForAuction;
 
     /// <summary>Whether a new order carries an instruction.</summary>
     public static bool Asks(in Command command, ExecutionInstructions one) =>
@@ -173,7 +180,7 @@ internal static class OrderTerms
         isSo ? reason : RejectReason.None;
 
     /// <summary>Steps 12 to 15.</summary>
-    private static RejectReason CheckKind(in Command command, in InstrumentRow instrument)
+    public static RejectReason CheckKind(in Command command, in InstrumentRow instrument)
     {
         if (command.OrderType is < OrderType.Limit or > OrderType.StopLimit
             || (command.OrderType is OrderType.Market or OrderType.Stop
@@ -182,7 +189,7 @@ internal static class OrderTerms
             return RejectReason.UnsupportedOrderType;
         }
 
-        if (command.TimeInForce is < TimeInForce.Day or > TimeInForce.GoodTillDate)
+        if (command.TimeInForce is < TimeInForce.Day or > TimeInForce.GoodForAuction)
         {
             return RejectReason.UnsupportedTimeInForce;
         }

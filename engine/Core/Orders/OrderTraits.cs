@@ -6,7 +6,7 @@ namespace SCO.Exchange.Core.Orders;
 /// What sets an order apart from a plain limit order. Numbers are part of the state.
 /// </summary>
 [Flags]
-internal enum OrderTraits : byte
+internal enum OrderTraits : ushort
 {
     /// <summary>Nothing: its special terms are never read.</summary>
     None = 0,
@@ -31,4 +31,10 @@ internal enum OrderTraits : byte
 
     /// <summary>It was entered to be linked, whether or not it still is.</summary>
     EnteredLinked = 64,
+
+    /// <summary>It waits beside the book for an auction.</summary>
+    WaitsForAuction = 128,
+
+    /// <summary>It lives for one auction.</summary>
+    ForAuction = 256,
 }

@@ -96,6 +96,12 @@ internal struct InstrumentRow
     /// <summary>Orders that live until a day.</summary>
     public int Dated;
 
+    /// <summary>Orders that live for one auction, in the book or waiting for it.</summary>
+    public int AuctionOrders;
+
+    /// <summary>Matches are priced in the middle of both limits and the last trade.</summary>
+    public bool TradesInMiddle;
+
     /// <summary>The lower price limit in ticks.</summary>
     public readonly long LowerTicks => Lower / Tick;
 
