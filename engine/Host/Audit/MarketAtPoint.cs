@@ -68,7 +68,13 @@ public sealed class MarketAtPoint : IDurableEventConsumer
                 _instruments[definition.Id.Value] = RowOf(definition);
                 break;
             case EventKind.PhaseChanged:
-                _instruments[recorded.Instrument.Value].Phase = recorded.Phase;
+                ChangePhase(_instruments[recorded.Instrument.Value], in recorded);
+                break;
+            case EventKind.PhasePassed:
+                _instruments[recorded.Instrument.Value].NextPhaseAt = recorded.NextPhaseAt;
+                break;
+            case EventKind.AuctionIndicative:
+                _instruments[recorded.Instrument.Value].Indicative = IndicativeOf(in recorded);
                 break;
             case EventKind.TradingDayStarted or EventKind.VenueDefined:
                 StartDay(recorded.TradingDay);
@@ -103,6 +109,25 @@ public sealed class MarketAtPoint : IDurableEventConsumer
             ? TradingPhase.PreOpen
             : TradingPhase.Closed,
     };
+
+    // The parts of one auction share what was told of it, and a halt interrupts it only.
+    private static void ChangePhase(InstrumentRow row, ref readonly Event changed)
+    {
+        if (changed.AuctionKind != row.Auction && changed.Phase != TradingPhase.Halted)
+        {
+            row.Auction = changed.AuctionKind;
+            row.Indicative = null;
+        }
+
+        row.Phase = changed.Phase;
+        row.NextPhaseAt = changed.NextPhaseAt;
+    }
+
+    private static IndicativeRow IndicativeOf(ref readonly Event told) => new(
+        told.Price.IsNull ? null : told.Price.TenThousandths,
+        told.Quantity.Lots,
+        told.Remaining.Lots,
+        told.Side);
 
     private void Count(ref readonly Event filled)
     {
@@ -156,7 +181,7 @@ public sealed class MarketAtPoint : IDurableEventConsumer
             _waiting[recorded.OrderId.Value] = new WaitingRow(
                 recorded.OrderId, recorded.Instrument, recorded.Side,
                 isStop ? recorded.StopPrice.TenThousandths : null,
-                recorded.Price.TenThousandths, recorded.Remaining.Lots);
+                recorded.TimeInForce, recorded.Price.TenThousandths, recorded.Remaining.Lots);
         }
         else if (recorded.Kind is EventKind.Triggered or EventKind.Filled or EventKind.Rested
             or EventKind.Cancelled or EventKind.Expired or EventKind.Replaced)

@@ -48,9 +48,11 @@ public sealed class DefinitionWatch : IDurableEventConsumer
         }
     }
 
-    /// <summary>The number that a definition is about; 0 for the venue.</summary>
+    /// <summary>The number that a definition is about; 0 for the venue and its calendar.</summary>
     public static uint IdOf(CommandKind kind, ReadOnlySpan<byte> content) =>
-        kind == CommandKind.DefineVenue ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(content[1..]);
+        kind is CommandKind.DefineVenue or CommandKind.DefineCalendar
+            ? 0
+            : BinaryPrimitives.ReadUInt32LittleEndian(content[1..]);
 
     /// <summary>A copy of what is defined. Any thread.</summary>
     public Dictionary<(CommandKind Kind, uint Id), byte[]> Defined()
@@ -77,7 +79,8 @@ public sealed class DefinitionWatch : IDurableEventConsumer
 
         lock (_gate)
         {
-            if (recorded.Kind is >= EventKind.VenueDefined and <= EventKind.PrincipalDefined)
+            if (recorded.Kind is (>= EventKind.VenueDefined and <= EventKind.PrincipalDefined)
+                or EventKind.CalendarDefined or EventKind.ScheduleDefined)
             {
                 _defined[(pending.Kind, IdOf(pending.Kind, pending.Content))] = pending.Content;
             }
@@ -103,5 +106,5 @@ public sealed class DefinitionWatch : IDurableEventConsumer
     public int DoWork() => 0;
 
     private static bool IsDefinition(CommandKind kind) =>
-        kind is >= CommandKind.DefineVenue and <= CommandKind.DefinePrincipal;
+        kind is >= CommandKind.DefineVenue and <= CommandKind.DefineSchedule;
 }
