@@ -1,5 +1,6 @@
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit;
 
@@ -17,7 +18,7 @@ public sealed class InstrumentRow(InstrumentDefinition definition)
     public AuctionKind Auction { get; set; }
 
     /// <summary>What the auction would trade; null before that was told, and outside.</summary>
-    public IndicativeRow? Indicative { get; set; }
+    public Indicative? Indicative { get; set; }
 
     /// <summary>The next step of its schedule, at the earliest; 0 when nothing says.</summary>
     public Timestamp NextPhaseAt { get; set; }

@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit;
 
@@ -123,7 +124,7 @@ public sealed class MarketAtPoint : IDurableEventConsumer
         row.NextPhaseAt = changed.NextPhaseAt;
     }
 
-    private static IndicativeRow IndicativeOf(ref readonly Event told) => new(
+    private static Indicative IndicativeOf(ref readonly Event told) => new(
         told.Price.IsNull ? null : told.Price.TenThousandths,
         told.Quantity.Lots,
         told.Remaining.Lots,

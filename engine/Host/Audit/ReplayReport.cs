@@ -95,12 +95,7 @@ internal sealed class ReplayReport(
     {
         if (row.Indicative is { } told)
         {
-            string surplus = told.Surplus == 0
-                ? ""
-                : string.Create(CultureInfo.InvariantCulture,
-                    $", {told.Surplus} lots to {Word(told.SurplusSide)} left over");
-            text.Append(CultureInfo.InvariantCulture,
-                $"{"",-14} would trade {told.Volume} lots at {Price(told.Price)}{surplus}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{"",-14} {told.Sentence()}\n");
         }
 
         if (row.NextPhaseAt.Ns != 0)
@@ -164,7 +159,7 @@ internal sealed class ReplayReport(
         writer.WriteEndObject();
     }
 
-    private static void WriteIndicative(Utf8JsonWriter writer, IndicativeRow? indicative)
+    private static void WriteIndicative(Utf8JsonWriter writer, Indicative? indicative)
     {
         if (indicative is not { } told)
         {

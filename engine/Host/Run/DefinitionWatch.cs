@@ -20,6 +20,7 @@ public sealed class DefinitionWatch : IDurableEventConsumer
     private (CommandKind Kind, byte[] Content)? _pending;
     private string? _refusal;
     private bool _hasSessions;
+    private TradingDay _day;
 
     /// <summary>Whether a member ever logged on: the first start is over. Any thread.</summary>
     public bool HasSessions
@@ -36,6 +37,15 @@ public sealed class DefinitionWatch : IDurableEventConsumer
         get
         {
             lock (_gate) { return _refusal; }
+        }
+    }
+
+    /// <summary>The present trading day; none before the venue is defined. Any thread.</summary>
+    public TradingDay Day
+    {
+        get
+        {
+            lock (_gate) { return _day; }
         }
     }
 
@@ -70,6 +80,11 @@ public sealed class DefinitionWatch : IDurableEventConsumer
         if (recorded.Kind == EventKind.SessionStarted && !_hasSessions)
         {
             lock (_gate) { _hasSessions = true; }
+        }
+
+        if (recorded.Kind is EventKind.TradingDayStarted or EventKind.VenueDefined)
+        {
+            lock (_gate) { _day = recorded.TradingDay; }
         }
 
         if (_pending is not { } pending)

@@ -104,6 +104,9 @@ public sealed class ExchangeHost : IDisposable
     /// <summary>What the gateway has done.</summary>
     public GatewayCounters Gateway => _gateway.Counters;
 
+    /// <summary>The present trading day. Any thread.</summary>
+    public TradingDay Day => _definitions.Day;
+
     /// <summary>What goes wrong with the feed. Any thread.</summary>
     public FeedTrouble FeedTrouble => _feed.Trouble;
 

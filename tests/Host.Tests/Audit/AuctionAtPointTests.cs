@@ -5,6 +5,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using Xunit;
 
@@ -40,7 +41,7 @@ public sealed class AuctionAtPointTests
 
         Assert.Equal(AuctionKind.Opening, Row.Auction);
         Assert.Equal(Next, Row.NextPhaseAt.Ns);
-        Assert.Equal(new IndicativeRow(4_990_000, 12, 0, 0), Row.Indicative);
+        Assert.Equal(new Indicative(4_990_000, 12, 0, 0), Row.Indicative);
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class AuctionAtPointTests
         Take(TradingPhase.CallAuctionFreeze, AuctionKind.Opening);
         Take(TradingPhase.Halted, 0);
 
-        Assert.Equal(new IndicativeRow(4_985_000, 10, 3, Side.Buy), Row.Indicative);
+        Assert.Equal(new Indicative(4_985_000, 10, 3, Side.Buy), Row.Indicative);
     }
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed class AuctionAtPointTests
         Take(TradingPhase.CallAuction, AuctionKind.Closing);
         Tell(price: long.MinValue, volume: 0, surplus: 0, 0);
 
-        Assert.Equal(new IndicativeRow(null, 0, 0, 0), Row.Indicative);
+        Assert.Equal(new Indicative(null, 0, 0, 0), Row.Indicative);
     }
 
     [Fact]
