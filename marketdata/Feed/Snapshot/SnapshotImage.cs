@@ -66,6 +66,19 @@ internal sealed class SnapshotImage(int bytesMax)
 
         foreach (InstrumentBook book in books.Books)
         {
+            if (book.TryIndicative(out AuctionInfo indicative))
+            {
+                Sequenced(indicative.Encode(Claim(AuctionInfo.SizeBytes)));
+            }
+        }
+
+        foreach (AuctionEnd promised in books.PromisedEnds)
+        {
+            Sequenced(promised.Encode(Claim(AuctionEnd.SizeBytes)));
+        }
+
+        foreach (InstrumentBook book in books.Books)
+        {
             WriteOrders(book, (uint)books.Books.Count);
         }
 
@@ -96,7 +109,8 @@ internal sealed class SnapshotImage(int bytesMax)
             Status = PhaseStatus.Of(book.Phase),
             Event = StatusEvent.Snapshot,
             TradingDay = _day.DayNumber,
-            NextTimeNs = Wire.NullUInt64,
+            NextTimeNs = book.NextPhaseNs,
+            AuctionKind = book.AuctionKind,
         };
         Sequenced(status.Encode(Claim(SecurityStatus.SizeBytes)));
     }

@@ -9,12 +9,14 @@ namespace SCO.Exchange.MarketData.Protocol.Books;
 /// trading day. The same object for as long as its <see cref="MarketBooks"/> lives.
 /// </summary>
 /// <remarks>
-/// One thread: read it where the feed is polled. Prices are in 1/10,000 CNY, quantities in lots;
+/// In a call auction orders are collected without matching: bids may stand above asks then, and
+/// until its last trade. One thread: read it where the feed is polled. Prices are in 1/10,000 CNY, quantities in lots;
 /// <see cref="Wire.NullInt64"/> stands for a price that is not known.
 /// </remarks>
 public sealed class InstrumentBook
 {
     private byte[] _definition = [];
+    private AuctionInfo _indicative;
 
     internal InstrumentBook(OrderTable orders, uint instrument)
     {
@@ -50,6 +52,18 @@ public sealed class InstrumentBook
 
     /// <summary>The trading phase; 0 until it was seen.</summary>
     public TradingPhase Phase { get; private set; }
+
+    /// <summary>The auction that the phase belongs to; 0 for none.</summary>
+    public AuctionKind AuctionKind { get; private set; }
+
+    /// <summary>
+    /// When the schedule changes the phase next, at the earliest, in nanoseconds UTC;
+    /// <see cref="Wire.NullUInt64"/> if nothing says.
+    /// </summary>
+    public ulong NextPhaseNs { get; private set; } = Wire.NullUInt64;
+
+    /// <summary>The schedule of its phases; 0: operators change them.</summary>
+    public uint Schedule { get; private set; }
 
     /// <summary>The bids.</summary>
     public BookSide Bids { get; }
@@ -87,6 +101,16 @@ public sealed class InstrumentBook
     /// <summary>The newest InstrumentDef message, whole; empty until one was seen.</summary>
     public ReadOnlySpan<byte> Definition => _definition;
 
+    /// <summary>
+    /// What its auction would trade, as it was told last; false when nothing was told in this
+    /// auction, or it is over.
+    /// </summary>
+    public bool TryIndicative(out AuctionInfo indicative)
+    {
+        indicative = _indicative;
+        return indicative.Kind != 0;
+    }
+
     /// <summary>The side of that direction.</summary>
     public BookSide SideOf(Side side) => side == Side.Buy ? Bids : Asks;
 
@@ -100,12 +124,27 @@ public sealed class InstrumentBook
         Model = definition.Model;
         Licence = definition.Licence;
         TickSize = definition.TickSize;
+        Schedule = definition.Schedule;
         Phase = definition.Phase;
         UpperLimit = definition.UpperLimit;
         LowerLimit = definition.LowerLimit;
     }
 
     internal void SetPhase(TradingPhase phase) => Phase = phase;
+
+    internal void Set(in SecurityStatus status)
+    {
+        Phase = status.Phase;
+        AuctionKind = status.AuctionKind;
+        NextPhaseNs = status.NextTimeNs;
+        if (_indicative.Kind != AuctionKind)
+        {
+            _indicative = default;
+        }
+    }
+
+    internal void Set(in AuctionInfo auction) =>
+        _indicative = auction.Stage == AuctionStage.Indicative ? auction : default;
 
     internal bool TryCount(uint reportSequence)
     {
@@ -174,5 +213,8 @@ public sealed class InstrumentBook
         Bids.Clear();
         Asks.Clear();
         ClearDay();
+        AuctionKind = 0;
+        NextPhaseNs = Wire.NullUInt64;
+        _indicative = default;
     }
 }
