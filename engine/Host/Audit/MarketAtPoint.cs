@@ -66,7 +66,7 @@ public sealed class MarketAtPoint : IDurableEventConsumer
                 break;
             case EventKind.InstrumentDefined
                 when InstrumentDefinition.Read(_content) is { } definition:
-                _instruments[definition.Id.Value] = RowOf(definition);
+                _instruments[definition.Id.Value] = RowOf(definition, recorded.Phase);
                 break;
             case EventKind.PhaseChanged:
                 ChangePhase(_instruments[recorded.Instrument.Value], in recorded);
@@ -104,12 +104,15 @@ public sealed class MarketAtPoint : IDurableEventConsumer
     /// <inheritdoc/>
     public int DoWork() => 0;
 
-    private InstrumentRow RowOf(InstrumentDefinition definition) => new(definition)
-    {
-        Phase = _models.GetValueOrDefault(definition.Product) == MarketModel.ContinuousBook
-            ? TradingPhase.PreOpen
-            : TradingPhase.Closed,
-    };
+    private InstrumentRow RowOf(InstrumentDefinition definition, TradingPhase told) =>
+        new(definition)
+        {
+            Phase = told != 0
+                ? told
+                : _models.GetValueOrDefault(definition.Product) == MarketModel.ContinuousBook
+                    ? TradingPhase.PreOpen
+                    : TradingPhase.Closed,
+        };
 
     // The parts of one auction share what was told of it, and a halt interrupts it only.
     private static void ChangePhase(InstrumentRow row, ref readonly Event changed)

@@ -1,7 +1,5 @@
-using System;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Venue;
