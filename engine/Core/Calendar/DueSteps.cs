@@ -9,7 +9,7 @@ namespace SCO.Exchange.Core.Calendar;
 internal static class DueSteps
 {
     /// <summary>
-    /// Writes the steps of a trading day that are later than an instant, in the order of their
+    /// Writes the steps of a trading day that still fire after an instant, in the order of their
     /// times, each later than the one before and inside the trading day; returns how many.
     /// </summary>
     /// <param name="schedule">A schedule without fault by this calendar's roll.</param>
@@ -18,7 +18,10 @@ internal static class DueSteps
     /// The trading day. On a day that is not traded, or is closed by the schedule, there are no
     /// steps; on one without an evening only those of the day.
     /// </param>
-    /// <param name="after">Steps at this instant or before are left out; 0 for none.</param>
+    /// <param name="after">
+    /// Steps that fire at this instant or before, at the end of their window if they have one, are
+    /// left out; 0 for none.
+    /// </param>
     /// <param name="target">Room for <see cref="ScheduleDefinition.StepsMax"/>.</param>
     public static int Compile(
         ScheduleDefinition schedule, DayCalendar calendar, TradingDay day, Timestamp after,
@@ -40,11 +43,11 @@ internal static class DueSteps
                 continue;
             }
 
-            Timestamp due = based.At(step.Seconds);
-            if (due.Ns > after.Ns)
+            DueStep due = new(
+                based.At(step.Seconds), (uint)at, step.Phase, step.Auction, step.WindowMs);
+            if (due.FiresBy.Ns > after.Ns)
             {
-                target[written] = new DueStep(
-                    due, (uint)at, step.Phase, step.Auction, step.WindowMs);
+                target[written] = due;
                 written++;
             }
         }

@@ -1,6 +1,8 @@
 namespace SCO.Exchange.Domain.Reference;
 
-/// <summary>How the one price of a call auction is found. All of them trade the most lots.</summary>
+/// <summary>
+/// How the one price of a call auction is found. All of them trade the most lots.
+/// </summary>
 public enum AuctionPriceRule : byte
 {
     /// <summary>

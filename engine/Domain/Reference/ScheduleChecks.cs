@@ -57,13 +57,10 @@ public static class ScheduleChecks
     {
         ScheduleStep step = schedule.Steps[number];
         ScheduleStep? last = number == 0 ? null : schedule.Steps[number - 1];
-
-        // Without its evening a day begins with its first step of the day: none before it counts.
-        ScheduleStep? before = last?.IsEve == step.IsEve ? last : null;
         return FaultOfTime(step, last, rollSeconds)
             ?? FaultOfPhase(step, isLast: number == schedule.Steps.Count - 1)
-            ?? FaultOfAuction(step, before)
-            ?? FaultOfWindow(step, before);
+            ?? FaultOfAuction(step, last)
+            ?? FaultOfWindow(step, last);
     }
 
     private static string? FaultOfTime(ScheduleStep step, ScheduleStep? last, int rollSeconds)
@@ -114,7 +111,7 @@ public static class ScheduleChecks
             : "the last step is closed, and no other one";
     }
 
-    private static string? FaultOfAuction(ScheduleStep step, ScheduleStep? before)
+    private static string? FaultOfAuction(ScheduleStep step, ScheduleStep? last)
     {
         bool isAuction = step.Phase is TradingPhase.CallAuction
             or TradingPhase.CallAuctionNoCancel or TradingPhase.CallAuctionFreeze;
@@ -134,7 +131,7 @@ public static class ScheduleChecks
             return null;
         }
 
-        bool follows = before is { } auction && auction.Auction == step.Auction
+        bool follows = last is { } auction && auction.Auction == step.Auction
             && (auction.Phase == TradingPhase.CallAuction
                 || (auction.Phase == TradingPhase.CallAuctionNoCancel
                     && step.Phase == TradingPhase.CallAuctionFreeze));
@@ -143,7 +140,7 @@ public static class ScheduleChecks
             : "an auction goes on in the order open, no cancels, frozen, and of one kind";
     }
 
-    private static string? FaultOfWindow(ScheduleStep step, ScheduleStep? before)
+    private static string? FaultOfWindow(ScheduleStep step, ScheduleStep? last)
     {
         if (step.WindowMs == 0)
         {
@@ -155,7 +152,7 @@ public static class ScheduleChecks
             return "a window is at most an hour long";
         }
 
-        bool endsAuction = step.Auction == 0 && before is { } auction && auction.Auction != 0;
+        bool endsAuction = step.Auction == 0 && last is { } auction && auction.Auction != 0;
         return endsAuction ? null : "only the step that ends an auction has a random end";
     }
 

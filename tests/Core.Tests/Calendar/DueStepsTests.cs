@@ -112,10 +112,11 @@ public sealed class DueStepsTests
     [Theory]
     [InlineData("20:54:59", 6)]
     [InlineData("20:55:00", 5)]
-    [InlineData("33:00:00", 1)] // 9:00 of the day: the step has begun, though its window is open
-    [InlineData("33:00:29", 1)]
+    [InlineData("33:00:00", 2)] // 9:00 of the day: its window is still open
+    [InlineData("33:00:29", 2)]
+    [InlineData("33:00:30", 1)]
     [InlineData("39:00:00", 0)]
-    public void Steps_that_have_begun_are_left_out(string timeOfEve, int left)
+    public void Steps_that_have_fired_are_left_out(string timeOfEve, int left)
     {
         Timestamp after = ScheduleText.DayOf("2025-09-29").At(ScheduleText.SecondsOf(timeOfEve));
 
