@@ -18,7 +18,7 @@ public sealed partial class ReferenceExchange
     private int EventsLeft => _eventsMax - _events.Count;
 
     /// <summary>
-    /// Sends an order to market, if any, and settles what comes of it. The session that asked is
+    /// Sends an order to market, if any, and triggers what comes of it. The session that asked is
     /// answered in between if the order is of another session.
     /// </summary>
     private void BeginMarket(
@@ -33,8 +33,8 @@ public sealed partial class ReferenceExchange
         }
 
         // While a halt waits to be told only jobs go on: a cancel sets nothing off.
-        bool settles = instrument.Phase == TradingPhase.Continuous;
-        if (!isSwept || (settles && !Settle(instrument)))
+        bool triggers = instrument.Phase == TradingPhase.Continuous;
+        if (!isSwept || (triggers && !Cascade(instrument)))
         {
             GoOnLater(instrument);
         }
@@ -60,7 +60,7 @@ public sealed partial class ReferenceExchange
     /// <summary>A slice: the sweep, then what was set off; whether all is done.</summary>
     private bool Market(ReferenceInstrument instrument) =>
         (instrument.Sweeping is not { } order || Sweep(instrument, order))
-            && Settle(instrument);
+            && Cascade(instrument);
 
     private bool Sweep(ReferenceInstrument instrument, ReferenceOrder incoming)
     {
