@@ -191,6 +191,20 @@ public sealed partial class OrderBooks
             : NoSlot;
     }
 
+    /// <summary>The oldest order at a price; <see cref="NoSlot"/> if none.</summary>
+    public int FirstAt(int book, Side side, Price price)
+    {
+        int sideIndex = SideIndexOf(book, side);
+        long place = unchecked(price.Ticks - _ladders.Side(sideIndex).Floor);
+        if (place < 0 || _ladders.Side(sideIndex).Ticks <= place)
+        {
+            return NoSlot;
+        }
+
+        int at = _ladders.Find(sideIndex, (int)place);
+        return at == 0 ? NoSlot : _ladders.Level(at).Head;
+    }
+
     /// <summary>
     /// The order that trades after a resting one, at its price or a worse one; <see cref="NoSlot"/>
     /// after the last.
