@@ -18,7 +18,7 @@ namespace SCO.Exchange.Benchmarks.Challenge;
 internal sealed class ChallengeBook
 {
     /// <summary>Orders that can rest at the same time.</summary>
-    public const int OrdersMax = 1 << 21;
+    public const int OrdersMax = 1 << 20;
 
     /// <summary>Prices that can rest: 0 and up to this, exclusive.</summary>
     public const int LadderTicks = OrderBooks.LadderTicksMax;
@@ -26,7 +26,7 @@ internal sealed class ChallengeBook
     private const int LadderPages = 2 * LadderTicks / 256;
 
     private readonly OrderBooks _books = new(1, OrdersMax, LadderPages);
-    private readonly ForeignIds _ids = new(OrdersMax, OrdersMax);
+    private readonly OrderNumbers _numbers = new(OrdersMax);
     private ReportWriter _reports;
 
     /// <summary>An empty book that reports there.</summary>
@@ -40,7 +40,7 @@ internal sealed class ChallengeBook
     public void Restart(ReportWriter reports)
     {
         _reports = reports;
-        _ids.Clear();
+        _numbers.Clear();
         _books.Clear();
         Invariant.Holds(_books.TryOpen(0, new Price(0), LadderTicks));
     }
@@ -107,7 +107,7 @@ internal sealed class ChallengeBook
 
     private void Cancel(ref readonly WireCommand command)
     {
-        if (!_ids.TryRemove(command.OrderId, out int slot))
+        if (!_numbers.TryRemove(command.OrderId, out int slot))
         {
             Tell(in command, ReportKind.CancelRejected, side: 0, ticks: 0);
             return;
@@ -121,7 +121,7 @@ internal sealed class ChallengeBook
 
     private void Modify(ref readonly WireCommand command)
     {
-        if (!_ids.TryRemove(command.OrderId, out int slot))
+        if (!_numbers.TryRemove(command.OrderId, out int slot))
         {
             Tell(in command, ReportKind.ModifyRejected, side: 0, ticks: 0);
             return;
@@ -140,7 +140,7 @@ internal sealed class ChallengeBook
 
     private Quantity Match(ref readonly WireCommand command, Side side)
     {
-        ReportFills fills = new(_books, _ids, _reports, command.SequenceNumber);
+        ReportFills fills = new(_books, _numbers, _reports, command.SequenceNumber);
         return _books.Match(
             0, side, new Price(command.PriceTicks), new Quantity(command.Quantity), int.MaxValue,
             ref fills);
@@ -155,7 +155,7 @@ internal sealed class ChallengeBook
             return false;
         }
 
-        _ids.Add(command.OrderId, slot);
+        _numbers.Add(command.OrderId, slot);
         _books.Rest(0, slot, side, price, remaining);
         return true;
     }

@@ -5,13 +5,13 @@ namespace SCO.Exchange.Benchmarks.Challenge;
 
 /// <summary>Reports trades and forgets orders that are filled.</summary>
 internal readonly struct ReportFills(
-    OrderBooks books, ForeignIds ids, ReportWriter reports, ulong sequenceNumber) : IFills
+    OrderBooks books, OrderNumbers numbers, ReportWriter reports, ulong sequenceNumber) : IFills
 {
     /// <inheritdoc/>
     public void OnFill(int restingSlot, Price price, Quantity traded, Quantity restingRemaining)
     {
         ref Report report = ref reports.Next();
-        report.OrderId = ids.IdOf(restingSlot);
+        report.OrderId = numbers.NumberOf(restingSlot);
         report.SequenceNumber = sequenceNumber;
         report.PriceTicks = price.Ticks;
         report.Quantity = unchecked((uint)traded.Lots);
@@ -19,7 +19,7 @@ internal readonly struct ReportFills(
         report.Side = 0;
         if (restingRemaining.Lots == 0)
         {
-            ids.Remove(restingSlot);
+            numbers.Remove(restingSlot);
             books.ReturnSlot(restingSlot);
         }
     }
