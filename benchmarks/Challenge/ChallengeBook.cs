@@ -18,7 +18,7 @@ namespace SCO.Exchange.Benchmarks.Challenge;
 internal sealed class ChallengeBook
 {
     /// <summary>Orders that can rest at the same time.</summary>
-    public const int OrdersMax = 1 << 20;
+    public const int OrdersMax = 1 << 18;
 
     /// <summary>Prices that can rest: 0 and up to this, exclusive.</summary>
     public const int LadderTicks = OrderBooks.LadderTicksMax;
@@ -98,8 +98,14 @@ internal sealed class ChallengeBook
         Side side = SideOf(command.Side);
         Tell(in command, ReportKind.Accepted, command.Side, command.PriceTicks);
         Quantity remaining = Match(in command, side);
-        if (remaining.Lots != 0
-            && (command.IsImmediate != 0 || !TryRest(in command, side, remaining)))
+        bool mayRest = remaining.Lots != 0 && command.IsImmediate == 0;
+        if (mayRest && TryRest(in command, side, remaining))
+        {
+            return;
+        }
+
+        _numbers.NoteAbsent(command.OrderId);
+        if (remaining.Lots != 0)
         {
             Tell(in command, ReportKind.Cancelled, command.Side, command.PriceTicks);
         }

@@ -6,7 +6,8 @@ namespace SCO.Exchange.Benchmarks.Challenge;
 /// <summary>
 /// Finds the slot of an order by the benchmark's number for it. Most orders do not live long, so a
 /// small table that stays in the nearest cache holds the numbers that came last, one to a cell;
-/// the number that a cell loses, if its order still rests, goes to a table for all.
+/// the number that a cell loses, if its order still rests, goes to a table for all. A number is
+/// never in both: the cell that has it knows whether it is there.
 /// </summary>
 /// <remarks>Matching thread only; allocates nothing after the constructor.</remarks>
 internal sealed class OrderNumbers(int slotsMax)
@@ -39,14 +40,23 @@ internal sealed class OrderNumbers(int slotsMax)
     public bool TryRemove(ulong number, out int slot)
     {
         ref RecentNumber recent = ref CellOf(number);
-        if (recent.Number != number || recent.Slot == NoSlot)
+        if (recent.Number != number)
         {
             return _others.TryRemove(number, out slot);
         }
 
         slot = recent.Slot;
         recent.Slot = NoSlot;
-        return true;
+        return slot != NoSlot;
+    }
+
+    /// <summary>
+    /// Remembers, where that costs nothing, that a number is not there: it may soon be asked for.
+    /// </summary>
+    public void NoteAbsent(ulong number)
+    {
+        ref RecentNumber recent = ref CellOf(number);
+        recent.Number = recent.Slot == NoSlot ? number : recent.Number;
     }
 
     /// <summary>Forgets the number of a slot, which must be there.</summary>

@@ -1,6 +1,6 @@
 namespace SCO.Exchange.Benchmarks.Challenge;
 
-/// <summary>A number and the slot of its order, or no slot.</summary>
+/// <summary>A number and the slot of its order, or no slot when that rests no more.</summary>
 internal struct RecentNumber
 {
     /// <summary>The number.</summary>

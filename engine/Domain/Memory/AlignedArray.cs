@@ -19,8 +19,9 @@ public readonly struct AlignedArray<T>
 {
     private const int LineBytes = 64;
 
+    // Held so that the memory stays; it is pinned, so the address of its first element does too.
     private readonly T[] _array;
-    private readonly nint _startBytes;
+    private readonly nint _first;
 
     /// <summary>Allocates so many elements, all zero.</summary>
     /// <exception cref="OutOfMemoryException">There is no room.</exception>
@@ -30,7 +31,7 @@ public readonly struct AlignedArray<T>
         _array = GC.AllocateArray<T>(checked(length + padding), pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_array, 0);
         nint aligned = (address + LineBytes - 1) & ~(nint)(LineBytes - 1);
-        _startBytes = aligned - address;
+        _first = aligned;
         Length = length;
         LargePages.Advise(aligned, (nint)length * Unsafe.SizeOf<T>());
     }
@@ -39,13 +40,19 @@ public readonly struct AlignedArray<T>
     public int Length { get; }
 
     /// <summary>All elements.</summary>
-    public Span<T> Span => MemoryMarshal.CreateSpan(ref First, Length);
+    public Span<T> Span
+    {
+        get
+        {
+            GC.KeepAlive(_array);
+            return MemoryMarshal.CreateSpan(ref First, Length);
+        }
+    }
 
     private ref T First
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.AddByteOffset(
-            ref MemoryMarshal.GetArrayDataReference(_array), _startBytes);
+        get => ref Unsafe.AddByteOffset(ref Unsafe.NullRef<T>(), _first);
     }
 
     /// <summary>An element.</summary>
