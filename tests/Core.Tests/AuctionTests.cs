@@ -199,8 +199,7 @@ public sealed class AuctionTests
             at 10-04 16:30
             at 10-04 20:55
             """), """
-        s1 new 1 buy 1 @99 atopen      | indicative i1 Opening nothing;
-            | accepted s1:1 buy 1 @99 add
+        s1 new 1 buy 1 @99 atopen      | accepted s1:1 buy 1 @99 add
         s1 new 2 buy 2 @98 atclose     | accepted s1:2 buy 2 @98
         s1 new 3 buy 3 @97 gfa         | accepted s1:3 buy 3 @97 add
         s1 new 4 buy 1 @99 gfa show=1  | rejected UnsupportedCombination s1:4
@@ -222,14 +221,14 @@ public sealed class AuctionTests
         at 10-07 13:30
         at 10-07 14:57                 | phase i1 Continuous to CallAuction Closing until 14:59;
             | rested s1:10 buy 1 @100 left 1 add; rested s1:2 buy 2 @98 left 2 add;
-            | indicative i1 Closing 1 @99
+            | indicative i1 Closing 1 @100
         s1 new 12 buy 9 @99 atopen     | rejected NoAuctionToCome s1:12
         s1 new 13 buy 9 @97 atclose    | accepted s1:13 buy 9 @97 add
         s1 cancel 14 of=13             | cancelled s1:14 was 13 9 Requested
         at 10-07 14:59
-        at 10-07 15:00                 | uncrossed i1 Closing 1 @99;
-            | filled s1:10 1 @99 left 0 incoming auction delete;
-            | filled s2:1 1 @99 left 0 auction delete;
+        at 10-07 15:00                 | uncrossed i1 Closing 1 @100;
+            | filled s1:10 1 @100 left 0 incoming auction delete;
+            | filled s2:1 1 @100 left 0 auction delete;
             | expired s1:2 2 AuctionEnded delete;
             | phase i1 CallAuctionNoCancel to Closed
         """);

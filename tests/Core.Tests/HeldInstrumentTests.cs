@@ -168,7 +168,6 @@ public sealed class HeldInstrumentTests
 
     [Fact]
     public void After_a_crash_an_auction_without_schedule_goes_on() => Script.Run(new Market(), """
-        phase auction opening i=1  | rejected InvalidPhaseChange s0:0
         phase auction intraday i=1 | phase i1 Continuous to CallAuction Intraday
         phase nocancel i=1         | indicative i1 Intraday nothing;
             | phase i1 CallAuction to CallAuctionNoCancel Intraday

@@ -121,6 +121,7 @@ public sealed class ScheduledDayTests
         at 10-04 14:59
         at 10-04 15:00         | phase i1 CallAuctionNoCancel to Closed;
             | expired s1:1 1 DateReached delete
+        at 10-07 16:29         | day 20003
         at 10-07 16:30         | day 20004
         at 10-07 20:55         | phase i1 Closed to CallAuction Opening until 20:59;
             | expired s1:2 1 DateReached delete; indicative i1 Opening nothing
