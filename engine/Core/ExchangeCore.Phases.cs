@@ -107,7 +107,7 @@ public sealed partial class ExchangeCore
             to = auction.Scheduled;
         }
 
-        return mayFollow && job.Instrument.IsSome && (job.Phase == TradingPhase.Halted
+        return mayFollow && (job.Phase == TradingPhase.Halted
             || (isHalted && job.Phase is TradingPhase.Continuous or TradingPhase.Closed));
     }
 

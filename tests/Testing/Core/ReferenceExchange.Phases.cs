@@ -250,7 +250,7 @@ public sealed partial class ReferenceExchange
     /// <summary>Sets off what waits; what does not fit is a job of its own.</summary>
     private bool CascadeOn(ReferenceInstrument at, ReferenceTurn turn)
     {
-        if (turn.To == TradingPhase.Continuous && !Settle(at))
+        if (turn.To == TradingPhase.Continuous && !Cascade(at))
         {
             GoOnLater(at);
         }
