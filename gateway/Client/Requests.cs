@@ -151,12 +151,12 @@ public static class Requests
     /// <summary>Operator: a change of phase.</summary>
     /// <param name="phase">The new phase.</param>
     /// <param name="instrument">The instrument; null for all on the book.</param>
-    /// <param name="auctionKind">
+    /// <param name="auction">
     /// Which auction begins; 0 for the usual one, and for phases outside of auctions.
     /// </param>
     public static SetPhase SetPhase(
-        TradingPhase phase, uint instrument = Null.UInt32, AuctionKind auctionKind = 0) =>
-        new() { Phase = phase, Instrument = instrument, AuctionKind = auctionKind };
+        TradingPhase phase, uint instrument = Null.UInt32, AuctionKind auction = 0) =>
+        new() { Phase = phase, Instrument = instrument, AuctionKind = auction };
 
     /// <summary>Operator: new price limits.</summary>
     public static SetPriceLimits SetPriceLimits(uint instrument, long lower, long upper) =>

@@ -50,7 +50,7 @@ public sealed class RequestTests : IDisposable
         ReplaceOrder replace = Requests.Replace(3, 77, 8);
         MassCancel mass = Requests.MassCancel(side: Side.Buy);
         SetPhase phase = Requests.SetPhase(
-            TradingPhase.CallAuction, auctionKind: AuctionKind.Closing);
+            TradingPhase.CallAuction, auction: AuctionKind.Closing);
         SetPriceLimits limits = Requests.SetPriceLimits(3, 100, 200);
         SetSizeLimits sizes = Requests.SetSizeLimits(3, 1, 500, 2);
         StartTradingDay day = Requests.StartTradingDay(20_414);

@@ -96,11 +96,13 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     public TradingPhase PreviousPhase => _source.PreviousPhase;
 
     /// <summary>
-    /// When the schedule changes the phase next, at the earliest, on PhaseChanged; 0 if nothing
-    /// says.
+    /// When the schedule changes the phase next, at the earliest, on PhaseChanged and PhasePassed;
+    /// 0 if nothing says.
     /// </summary>
     public Timestamp NextPhaseAt =>
-        _source.Kind == EventKind.PhaseChanged ? _source.NextPhaseAt : default;
+        _source.Kind is EventKind.PhaseChanged or EventKind.PhasePassed
+            ? _source.NextPhaseAt
+            : default;
 
     /// <summary>Whether the exchange was down, on PhasePassed.</summary>
     public bool IsMissed =>

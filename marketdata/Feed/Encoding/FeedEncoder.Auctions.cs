@@ -95,7 +95,7 @@ public sealed partial class FeedEncoder
     {
         InstrumentFeed instrument = Known(shown.Instrument);
         CloseUpdate(EventSet.None);
-        instrument.NextPhaseNs = 0;
+        instrument.NextPhaseNs = shown.NextPhaseAt.Ns;
         Protocol.Messages.TradingPhase phase =
             (Protocol.Messages.TradingPhase)(byte)instrument.Phase;
         SecurityStatus status = new()
@@ -108,7 +108,7 @@ public sealed partial class FeedEncoder
             Event = StatusEvent.Passed,
             Reason = shown.IsMissed ? StatusReason.Missed : StatusReason.Held,
             TradingDay = _day.DayNumber,
-            NextTimeNs = Wire.NullUInt64,
+            NextTimeNs = OrNull(shown.NextPhaseAt.Ns),
             AuctionKind = (Protocol.Messages.AuctionKind)(byte)instrument.AuctionKind,
             PassedPhase = (Protocol.Messages.TradingPhase)(byte)shown.Phase,
             PassedKind = (Protocol.Messages.AuctionKind)(byte)shown.AuctionKind,

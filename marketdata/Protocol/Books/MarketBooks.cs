@@ -54,6 +54,11 @@ public sealed class MarketBooks
     /// <summary>How many orders are resting, all instruments together.</summary>
     public int OrderCount => _orders.Count;
 
+    /// <summary>
+    /// The trading day, in days since 1970-01-01, as a status or figures told it last; 0 before.
+    /// </summary>
+    public ushort TradingDay { get; private set; }
+
     /// <summary>The time of the newest message applied, in nanoseconds UTC.</summary>
     public ulong TimeNs { get; private set; }
 
@@ -273,6 +278,7 @@ public sealed class MarketBooks
                 return ApplyResult.OutOfStep;
             }
 
+            TradingDay = entry.TradingDay;
             book.Set(in entry);
         }
 
@@ -297,6 +303,7 @@ public sealed class MarketBooks
         }
 
         TimeNs = status.TimeNs;
+        TradingDay = status.TradingDay;
         book.Set(in status);
         _handler.OnStatus(book);
         return ApplyResult.Applied;

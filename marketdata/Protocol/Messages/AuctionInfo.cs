@@ -20,8 +20,8 @@ public readonly record struct AuctionInfo
     public ulong TimeNs { get; init; }
 
     /// <summary>
-    /// Names the auction; <see cref="Wire.NullUInt64"/> for call auctions, which instrument, day and
-    /// kind name.
+    /// Names the auction; <see cref="Wire.NullUInt64"/> for call auctions, which instrument, day
+    /// and kind name.
     /// </summary>
     public ulong AuctionId { get; init; }
 

@@ -39,7 +39,7 @@ public sealed class SbeSchema
     public int EntryBytes(int id, string group) => Number(
         _messages[id].Elements("group").Single(element => Name(element) == group), "blockLength");
 
-    /// <summary>The values of an enumeration that is numbered, in the order of the schema.</summary>
+    /// <summary>The values of a numbered enumeration, in the order of the schema.</summary>
     public IEnumerable<(string Name, int Value)> Values(string enumeration) =>
         _types[enumeration].Elements("validValue").Select(
             value => (Name(value), int.Parse(value.Value, CultureInfo.InvariantCulture)));
