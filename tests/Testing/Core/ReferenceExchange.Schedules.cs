@@ -264,8 +264,7 @@ public sealed partial class ReferenceExchange
         schedule.Taken++;
         WaitForStep(schedule);
         List<ReferenceInstrument> all = InstrumentsOf(id);
-        foreach (ReferenceInstrument one in _instruments.Values
-            .Where(one => one.Definition.Schedule == id))
+        foreach (ReferenceInstrument one in all)
         {
             one.ScheduledPhase = step.Terms.Phase;
             one.ScheduledKind = step.Terms.Auction;
