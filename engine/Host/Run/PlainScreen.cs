@@ -5,6 +5,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -46,6 +47,6 @@ public sealed class PlainScreen(TextWriter output) : IRunScreen
         ulong next = rows.Select(row => row.NextPhaseAt.Ns)
             .Where(ns => ns != 0).DefaultIfEmpty().Min();
         return (auctions.Length == 0 ? "" : $"  auctions {string.Join("; ", named)}{more}")
-            + (next == 0 ? "" : $"  next phase {BeijingTime.Clock(new Timestamp(next))}");
+            + (next == 0 ? "" : $"  next phase {BeijingTime.Near(new Timestamp(next), new SystemClock().Now)}");
     }
 }
