@@ -79,7 +79,7 @@ internal sealed class ScheduleTable
     public ScheduleFault? FaultOf(ScheduleDefinition definition) =>
         ScheduleChecks.FirstFault(definition, _newest!.RollSeconds);
 
-    /// <summary>Takes a schedule: a new one for the running day, another one for the next.</summary>
+    /// <summary>Takes a schedule: a new one for this day, another one for the next.</summary>
     /// <param name="definition">Without fault.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="now">The time of the command: earlier steps are left out.</param>

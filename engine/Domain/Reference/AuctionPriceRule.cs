@@ -7,7 +7,8 @@ public enum AuctionPriceRule : byte
 {
     /// <summary>
     /// Orders are paired from the best on. If the last pair fills both, the mean of its two prices,
-    /// half a tick upwards; else the price of the one that is filled in part (INE).
+    /// half a tick upwards, but not beyond the best limit left; else the price of the one that is
+    /// filled in part (INE).
     /// </summary>
     LastPair = 1,
 
