@@ -27,7 +27,8 @@ public sealed class TableScreen(LiveDisplayContext context) : IRunScreen
         Table table = Empty(hasAuction, hasNext);
         foreach (MarketRow row in rows)
         {
-            table.AddRow([.. Cells(row, hasAuction, hasNext, now).Select(cell => cell.EscapeMarkup())]);
+            IEnumerable<string> cells = Cells(row, hasAuction, hasNext, now);
+            table.AddRow([.. cells.Select(cell => cell.EscapeMarkup())]);
         }
 
         int spot = figures.Rows.Count(row => !row.HasBook);
