@@ -7,9 +7,9 @@ namespace SCO.Exchange.Benchmarks.Micro;
 /// <summary>
 /// Runs the benchmarks of this assembly that the arguments choose; the argument <c>tape</c> alone
 /// prints the figures of matching by tape shape, <c>tape FOLDER</c> writes the tapes; <c>core</c>
-/// prints those of the core with its checks, <c>pipeline FOLDER COMMANDS THREADS</c> (one-for-all or
-/// one-per-stage) those from the input ring to the gate with the journal on disk, of a restart and
-/// of a verifying replay; <c>commit FOLDER</c> the bare commit of a block, <c>blocks</c> the
+/// prints those of the core with its checks, <c>pipeline FOLDER COMMANDS THREADS</c> (one-for-all
+/// or one-per-stage) those from the input ring to the gate with the journal on disk, of a restart
+/// and of a verifying replay; <c>commit FOLDER</c> the bare commit of a block, <c>blocks</c> the
 /// filling, sealing and reading of blocks by codec.
 /// </summary>
 internal static class Program

@@ -18,8 +18,8 @@ namespace SCO.Exchange.Matching;
 /// </summary>
 /// <remarks>
 /// Matching thread only. Everything is allocated at the start; memory that is never used is never
-/// touched. Page 0 stands for "not there". What cannot be foreseen (the side of an order, whether it
-/// is alone at its price) is computed without a branch.
+/// touched. Page 0 stands for "not there". What cannot be foreseen (the side of an order, whether
+/// it is alone at its price) is computed without a branch.
 /// </remarks>
 internal sealed class Ladders
 {

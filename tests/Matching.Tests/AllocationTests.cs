@@ -35,7 +35,7 @@ public sealed class AllocationTests
             Assert.True(books!.TryOpen(book, new Price(0), OrderBooks.LadderTicksMax));
         }
 
-        // A hundred pages a book: 12,800 prices on each side.
+        // A hundred pages a book: orders at 12,800 prices on each side.
         Assert.InRange(bytes, 1, 4L << 30);
         Assert.Equal(1_000_000, books!.FreeLadderPages);
     }
