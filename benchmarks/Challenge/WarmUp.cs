@@ -5,8 +5,8 @@ using SCO.Exchange.Ring.Waits;
 namespace SCO.Exchange.Benchmarks.Challenge;
 
 /// <summary>
-/// Runs made-up commands, so that the runtime has compiled the hot path and its memory is there. The
-/// commands come from a generator of their own and say nothing about what will come.
+/// Runs made-up commands, so that the runtime has compiled the hot path and its memory is there.
+/// The commands come from a generator of their own and say nothing about what will come.
 /// </summary>
 internal static class WarmUp
 {

@@ -12,12 +12,12 @@ public sealed class ChallengeBookTests
     [Fact]
     public void Better_prices_trade_first_then_older_orders_at_the_resting_price() =>
         Script.Of("""
-            1 sell 10 @102      | accepted 1
-            2 sell 10 @101      | accepted 2
-            3 sell 10 @101      | accepted 3
-            4 sell 10 @103      | accepted 4
-            5 buy 35 @102       | accepted 5, 10 @101 of 2 to 5, 10 @101 of 3 to 5, 10 @102 of 1 to 5
-            6 sell 9 @90 now    | accepted 6, 5 @102 of 5 to 6, cancelled 6
+            1 sell 10 @102   | accepted 1
+            2 sell 10 @101   | accepted 2
+            3 sell 8 @101    | accepted 3
+            4 sell 10 @103   | accepted 4
+            5 buy 33 @102    | accepted 5, 10 @101 of 2 to 5, 8 @101 of 3 to 5, 10 @102 of 1 to 5
+            6 sell 9 @90 now | accepted 6, 5 @102 of 5 to 6, cancelled 6
             """);
 
     [Fact]
