@@ -16,7 +16,7 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
     private const int DaysInCi = 200;
     private const int DeepDaysInCi = 5;
     private const int DaysWithSmallStoreInCi = 60;
-    private const int AuctionDaysInCi = 60;
+    private const int AuctionDaysInCi = 40;
 
     [Fact]
     public void Every_reader_ends_with_the_books_that_the_journal_makes()
