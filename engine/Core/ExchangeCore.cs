@@ -72,7 +72,6 @@ public sealed partial class ExchangeCore
     private uint _instrumentLast;
     private uint _phaseChanges;
     private Timestamp _now;
-    private Timestamp _restartedAt;
     private Timestamp _resumeAt;
     private int _roomKept;
     private SliceSpent _spent;
