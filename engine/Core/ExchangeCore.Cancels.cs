@@ -122,7 +122,8 @@ public sealed partial class ExchangeCore
             EndSpecial(slot, ref ended);
         }
 
-        if (ended.BookAction != 0)
+        if (ended.BookAction != 0
+            && InstrumentOf(order.Instrument).Phase != TradingPhase.Continuous)
         {
             Touch(order.Instrument);
         }
