@@ -45,8 +45,8 @@ public sealed partial class OrderBooks
     /// <summary>
     /// Takes lots off what a resting order shows. It keeps its place; when nothing remains, it
     /// leaves the book and the slot is the caller's to return. So an auction trades, pair by pair:
-    /// the first bid with the first ask (<see cref="FirstOf(int, Side)"/>), as many lots as both have and the
-    /// auction's volume has left.
+    /// the first bid with the first ask (<see cref="FirstOf(int, Side)"/>), as many lots as both
+    /// have and the auction's volume has left.
     /// </summary>
     /// <param name="slot">The resting order.</param>
     /// <param name="lots">More than zero and not more than it shows.</param>
