@@ -53,8 +53,17 @@ public sealed partial class ExchangeCore
             MatchFirstPair(number, ref job, ref events);
         }
 
+        Invariant.Holds(!IsCrossed(number));
         AuctionOf(number).IsCollected = false;
         return true;
+    }
+
+    private bool IsCrossed(InstrumentId number)
+    {
+        int buy = _orders.FirstOf(number, OrderQueue.Bids);
+        int sell = _orders.FirstOf(number, OrderQueue.Asks);
+        return buy != OrderQueues.NoSlot && sell != OrderQueues.NoSlot
+            && _orders.PlaceOf(buy).Ticks >= _orders.PlaceOf(sell).Ticks;
     }
 
     /// <summary>What was collected has traded, and what lived for it has ended.</summary>
