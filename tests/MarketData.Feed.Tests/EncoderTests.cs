@@ -275,6 +275,32 @@ public class EncoderTests
         Assert.Equal(Numbered(world.LineB), Numbered(world.LineA));
     }
 
+    [Fact]
+    public void Days_that_roll_in_one_command_wait_for_a_line_that_is_full_for_a_moment()
+    {
+        World world = new(3);
+        world.Begin();
+        world.Step();
+        world.LineA.Answer = SendResult.BackPressured;
+        world.Deliver(world.Exchange.Next());
+        world.Encoder.OnBatchEnd(default);
+        Delivery last = world.Exchange.RollDay().First(
+            delivery => delivery.Command.Kind == CommandKind.StartTradingDay);
+        Event started = last.Events[0];
+        Event[] days = [.. Enumerable.Range(1, 20).Select(day => started with
+        {
+            TradingDay = new TradingDay((ushort)(20_800 + day)),
+        })];
+        (last with { Events = days }).To(world.Encoder);
+        world.Encoder.OnBatchEnd(default);
+        world.LineA.Answer = SendResult.Ok;
+        world.Clock.Ns += 1_000_000;
+        _ = world.Encoder.DoWork();
+        Assert.Equal(0, world.Encoder.PacketsLost);
+        Assert.Equal(Numbered(world.LineB), Numbered(world.LineA));
+        Assert.Equal((ushort)20_820, world.Store.Current!.Day.DayNumber);
+    }
+
     [Theory]
     [InlineData(SendResult.BackPressured)]
     [InlineData(SendResult.NotConnected)]
