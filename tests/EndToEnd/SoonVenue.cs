@@ -44,7 +44,7 @@ internal static class SoonVenue
         string name = isEve ? "eve" : "day";
         int ends = present + 1;
         JsonNode root = JsonNode.Parse(VenueFile.SampleText())!;
-        root["venue"]!["first_trading_day"] = "1990-01-01";
+        root["venue"]!["first_trading_day"] = "2026-01-05";
         root["calendar"] = new JsonObject
         {
             ["trading_weekdays"] = new JsonArray("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
