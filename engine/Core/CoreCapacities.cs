@@ -55,8 +55,9 @@ public sealed record CoreCapacities(
         CheckOne(JobsMax, RowsMax, nameof(JobsMax));
     }
 
-    // One of orders that trade, one of stops, one of all-or-none orders that wait.
-    internal const int BooksPerInstrument = 3;
+    // One of orders that trade, one of stops, one of all-or-none orders that wait, one of orders
+    // that wait for an auction.
+    internal const int BooksPerInstrument = 4;
 
     private const int RowsMax = 1 << 24;
 

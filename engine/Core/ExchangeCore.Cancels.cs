@@ -1,27 +1,25 @@
+using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core;
 
 /// <content>Cancels of one order.</content>
 public sealed partial class ExchangeCore
 {
-    private static bool AllowsCancel(TradingPhase phase) => phase is TradingPhase.PreOpen
-        or TradingPhase.CallAuction or TradingPhase.Continuous or TradingPhase.Halted;
-
     private void CancelOrder(in Command command, ref EventWriter events)
     {
         RejectReason reason = CheckTarget(in command, out int slot);
         if (reason == RejectReason.None)
         {
-            ref InstrumentRow instrument = ref InstrumentOf(_details[slot].Instrument);
+            ref InstrumentRow instrument = ref InstrumentOf(_orders[slot].Instrument);
             MemberId member = _principals[command.Principal.Value].Member;
-            reason = !AllowsCancel(instrument.Phase) ? RejectReason.PhaseForbidsCancel
+            reason = !PhaseRules.TakesCancel(instrument.Phase) ? RejectReason.PhaseForbidsCancel
                 : IsFrozen(in instrument, member) ? RejectReason.JobInProgress
                 : RejectReason.None;
         }
@@ -32,8 +30,8 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        SessionId session = _details[slot].Session;
-        InstrumentId number = _details[slot].Instrument;
+        SessionId session = _orders[slot].Session;
+        InstrumentId number = _orders[slot].Instrument;
         ref Event cancelled = ref TakeOut(
             EventKind.Cancelled, slot, EndReason.Requested, ref events);
         cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
@@ -46,18 +44,18 @@ public sealed partial class ExchangeCore
 
         // While a halt waits to be told only jobs go on: a cancel sets nothing off.
         ref InstrumentRow row = ref InstrumentOf(number);
-        if (row.IsUnsettled && row.Phase == TradingPhase.Continuous)
+        if (row.MayTrigger && row.Phase == TradingPhase.Continuous)
         {
-            Settle(number, ref events);
+            Cascade(number, ref events);
         }
     }
 
     /// <summary>Steps 1 to 5 of a cancel or replace: whose order it is.</summary>
     /// <param name="command">Names the order.</param>
-    /// <param name="slot">The order, or <see cref="OrderBooks.NoSlot"/>.</param>
+    /// <param name="slot">The order, or <see cref="OrderQueues.NoSlot"/>.</param>
     private RejectReason CheckTarget(in Command command, out int slot)
     {
-        slot = OrderBooks.NoSlot;
+        slot = OrderQueues.NoSlot;
         RejectReason reason = CheckSession(in command, PrincipalRoles.Trader);
         if (reason == RejectReason.None)
         {
@@ -71,13 +69,13 @@ public sealed partial class ExchangeCore
 
         ref PrincipalRow principal = ref _principals[command.Principal.Value];
         if (!TryFindOrder(in command, out int found)
-            || _sessions[_details[found].Session.Value].Member != principal.Member)
+            || _sessions[_orders[found].Session.Value].Member != principal.Member)
         {
             return RejectReason.UnknownOrder;
         }
 
         slot = found;
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         if (!Admits(in principal, in InstrumentOf(order.Instrument)))
         {
             return RejectReason.InstrumentGroupNotAllowed;
@@ -95,16 +93,15 @@ public sealed partial class ExchangeCore
             return _live.TryFind(command.Session, command.OriginalClientOrderId, out slot);
         }
 
-        slot = command.OrderId.Slot;
-        return slot < _details.Length && _details[slot].Id == command.OrderId;
+        return _orders.TryFind(command.OrderId, out slot);
     }
 
     private void RejectFor(
         in Command command, RejectReason reason, int slot, ref EventWriter events)
     {
-        OrderStatus status = slot == OrderBooks.NoSlot
+        OrderStatus status = slot == OrderQueues.NoSlot
             ? OrderStatus.Rejected
-            : _details[slot].Status;
+            : _orders[slot].Status;
         Reject(in command, reason, status, ref events);
     }
 
@@ -112,9 +109,9 @@ public sealed partial class ExchangeCore
     private ref Event TakeOut(
         EventKind kind, int slot, EndReason reason, ref EventWriter events)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         ref Event ended = ref NextOf(
-            kind, in order, UnitPriceOf(in order, LimitOf(slot).Ticks), ref events);
+            kind, in order, UnitPriceOf(in order, _orders.LimitOf(slot).Ticks), ref events);
         ended.Quantity = ended.Remaining;
         ended.Remaining = Quantity.Zero;
         ended.EndReason = reason;
@@ -125,16 +122,21 @@ public sealed partial class ExchangeCore
             EndSpecial(slot, ref ended);
         }
 
+        if (ended.BookAction != 0)
+        {
+            Touch(order.Instrument);
+        }
+
         CountLive(in order, -1);
         _live.Remove(order.Session, order.ClientOrderId, slot);
         Leave(slot);
-        Free(slot);
+        _orders.Free(slot);
         return ref ended;
     }
 
     private void EndSpecial(int slot, ref Event ended)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         if (order.Waits)
         {
             ended.BookAction = 0;
@@ -142,9 +144,9 @@ public sealed partial class ExchangeCore
 
         if ((order.Traits & OrderTraits.WaitsForPrice) != 0)
         {
-            ended.StopPrice = UnitPriceOf(in order, _books.Order(slot).Price.Ticks);
+            ended.StopPrice = UnitPriceOf(in order, _orders.PlaceOf(slot).Ticks);
         }
 
-        Unlink(slot);
+        _orders.Unlink(slot);
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -24,6 +26,8 @@ public sealed partial class ExchangeCore
             CommandKind.DefineInstrument => DefineInstrument(content, ref events),
             CommandKind.DefineMember => DefineMember(content, ref events),
             CommandKind.DefineAccount => DefineAccount(content, ref events),
+            CommandKind.DefineCalendar => DefineCalendar(content, ref events),
+            CommandKind.DefineSchedule => DefineSchedule(content, ref events),
             _ => DefinePrincipal(content, ref events),
         };
 
@@ -80,7 +84,10 @@ public sealed partial class ExchangeCore
     {
         ProductDefinition? read = ProductDefinition.Read(content);
         if (read is null || read.Licence is not (LicenceClass.Licensed or LicenceClass.Spot)
-            || read.Model is not (MarketModel.Unbound or MarketModel.ContinuousBook))
+            || read.Model is not (MarketModel.Unbound or MarketModel.ContinuousBook)
+            || read.TradePrice is not (TradePriceRule.Resting or TradePriceRule.MiddleOfThree)
+            || read.AuctionPrice is < AuctionPriceRule.LastPair
+                or > AuctionPriceRule.NearestReference)
         {
             return RejectReason.InvalidDefinition;
         }
@@ -98,7 +105,12 @@ public sealed partial class ExchangeCore
         }
 
         _productContents.Keep(read.Id.Value, content);
-        _products[read.Id.Value].Model = read.Model;
+        _products[read.Id.Value] = new ProductRow
+        {
+            Model = read.Model,
+            TradePrice = read.TradePrice,
+            AuctionPrice = read.AuctionPrice,
+        };
         Next(EventKind.ProductDefined, ref events).Product = read.Id;
         return RejectReason.None;
     }
@@ -119,8 +131,40 @@ public sealed partial class ExchangeCore
             return RejectReason.UnknownProduct;
         }
 
-        bool hasBook = _products[read.Product.Value].Model == MarketModel.ContinuousBook;
-        InstrumentRow row = new()
+        if (read.Schedule.IsSome && !_schedules.Has(read.Schedule))
+        {
+            return RejectReason.UnknownSchedule;
+        }
+
+        InstrumentRow row = RowOf(read);
+        if (!IsSane(read, in row) || (row.HasBook && !_orders.TryOpen(read.Id, in row)))
+        {
+            return RejectReason.InvalidDefinition;
+        }
+
+        _symbols.Add(read.Symbol);
+        _instrumentContents.Keep(read.Id.Value, content);
+        _instruments[read.Id.Value] = row;
+        _auctions[read.Id.Value] = new AuctionRow
+        {
+            Schedule = read.Schedule,
+            Scheduled = new PhaseKind(read.Schedule.IsSome ? row.Phase : 0, 0),
+            PriceRule = _products[read.Product.Value].AuctionPrice,
+            Reference = new Price(read.ReferencePrice.TenThousandths / row.Tick),
+        };
+        _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);
+        ref Event defined = ref Next(EventKind.InstrumentDefined, ref events);
+        defined.Instrument = read.Id;
+        defined.Product = read.Product;
+        defined.Phase = row.Phase;
+        return RejectReason.None;
+    }
+
+    private InstrumentRow RowOf(InstrumentDefinition read)
+    {
+        ref ProductRow product = ref _products[read.Product.Value];
+        bool hasBook = product.Model == MarketModel.ContinuousBook;
+        return new InstrumentRow
         {
             Tick = read.TickSize.TenThousandths,
             Lower = read.LowerLimit.TenThousandths,
@@ -137,22 +181,16 @@ public sealed partial class ExchangeCore
             Product = read.Product,
             Group = read.Group,
             HasBook = hasBook,
-            Phase = hasBook ? TradingPhase.PreOpen : TradingPhase.Closed,
+            TradesInMiddle = product.TradePrice == TradePriceRule.MiddleOfThree,
+            Phase = hasBook && OpensToday(read.Schedule)
+                ? TradingPhase.PreOpen
+                : TradingPhase.Closed,
         };
-        if (!IsSane(read, in row) || !TryOpenBooks(read.Id, in row))
-        {
-            return RejectReason.InvalidDefinition;
-        }
-
-        _symbols.Add(read.Symbol);
-        _instrumentContents.Keep(read.Id.Value, content);
-        _instruments[read.Id.Value] = row;
-        _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);
-        ref Event defined = ref Next(EventKind.InstrumentDefined, ref events);
-        defined.Instrument = read.Id;
-        defined.Product = read.Product;
-        return RejectReason.None;
     }
+
+    // What its schedule does not close any more today would keep the day from rolling.
+    private bool OpensToday(ScheduleId schedule) =>
+        !schedule.IsSome || _schedules.Of(schedule).HasPending;
 
     private bool IsSane(InstrumentDefinition read, in InstrumentRow row) =>
         IsSymbol(read.Symbol)
@@ -166,6 +204,7 @@ public sealed partial class ExchangeCore
         && row.Lower <= row.Upper
         && IsInLadder(in row, row.Lower)
         && IsInLadder(in row, row.Upper)
+        && !read.ReferencePrice.IsNull && read.ReferencePrice.TenThousandths % row.Tick == 0
         && AreSizesSane(row.QuantityMin, row.QuantityMax, row.QuantityStep)
         && read.FenDenominator > 0;
 
@@ -185,14 +224,6 @@ public sealed partial class ExchangeCore
         }
 
         return true;
-    }
-
-    private bool TryOpenBooks(InstrumentId instrument, in InstrumentRow row)
-    {
-        Price floor = new(row.LadderFloor / row.Tick);
-        return !row.HasBook || (_books.TryOpen(BookOf(instrument), floor, row.LadderTicks)
-            && _books.TryOpen(StopBookOf(instrument), floor, row.LadderTicks)
-            && _books.TryOpen(WaitingBookOf(instrument), floor, row.LadderTicks));
     }
 
     private RejectReason DefineMember(ReadOnlySpan<byte> content, ref EventWriter events)

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -55,6 +56,9 @@ public sealed partial class ExchangeCore
         made.OrderCapacity = order.OrderCapacity;
         return ref made;
     }
+
+    private UnitPrice UnitPriceOf(in OrderDetails order, long ticks) =>
+        new(ticks * InstrumentOf(order.Instrument).Tick);
 
     /// <summary>Says on an event that the book shows the order now, and how much of it.</summary>
     private static void Show(

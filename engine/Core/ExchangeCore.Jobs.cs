@@ -1,10 +1,11 @@
-using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core;
 
@@ -28,7 +29,7 @@ public sealed partial class ExchangeCore
             JobKind.Sweep => ContinueSweep(ref job, ref events),
             JobKind.Cancels => ContinueCancels(ref job, ref events),
             JobKind.PhaseChange => PhaseSlice(ref job, ref events),
-            JobKind.Cascade => ContinueSettle(ref job, ref events),
+            JobKind.Cascade => ContinueCascade(ref job, ref events),
             JobKind.RestartReport => ContinueReport(ref events),
             _ => Unknown(job.Kind),
         };
@@ -42,15 +43,15 @@ public sealed partial class ExchangeCore
     {
         Incoming incoming = new(
             job.Slot, new Price(job.LimitTicks), Answers: 0, IsNamed: true, job.IsTriggered);
-        CountLive(in _details[job.Slot], -1);
+        CountLive(in _orders[job.Slot], -1);
         if (!SweepSlice(in incoming, ref events))
         {
-            CountLive(in _details[job.Slot], 1);
+            CountLive(in _orders[job.Slot], 1);
             return false;
         }
 
-        _sweeps -= job.IsTriggered ? 0 : 1;
-        return ContinueSettle(ref job, ref events);
+        _orders.PagesKept -= job.IsTriggered ? 0 : 1;
+        return ContinueCascade(ref job, ref events);
     }
 
     private bool ContinueCancels(ref Job job, ref EventWriter events)
@@ -78,7 +79,7 @@ public sealed partial class ExchangeCore
     {
         if (!job.HasPlace)
         {
-            Turn(ref job, OrderQueue.Bids);
+            Turn(ref job, FirstQueueOf(in job));
         }
 
         while (true)
@@ -88,14 +89,14 @@ public sealed partial class ExchangeCore
                 return false;
             }
 
-            if (job.Queue != OrderQueue.WaitingSells)
+            if (job.Queue != LastQueueOf(in job))
             {
                 Turn(ref job, job.Queue + 1);
             }
             else if (job.WalksAgain)
             {
                 job.WalksAgain = false;
-                Turn(ref job, OrderQueue.Bids);
+                Turn(ref job, FirstQueueOf(in job));
             }
             else
             {
@@ -108,10 +109,10 @@ public sealed partial class ExchangeCore
     private bool WalkQueue(ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
         int slot = job.Slot;
-        while (slot != OrderBooks.NoSlot && HasMore(in job))
+        while (slot != OrderQueues.NoSlot && HasMore(in job))
         {
             bool isMeant = IsMeant(slot, in job);
-            bool fits = !isMeant || (budget.Ends > 0 && events.Room >= EventsKept);
+            bool fits = !isMeant || (budget.Ends > 0 && RoomIn(in events) >= EventsKept);
             if (budget.Looks == 0 || !fits)
             {
                 job.Slot = slot;
@@ -119,7 +120,7 @@ public sealed partial class ExchangeCore
             }
 
             budget.Looks--;
-            int next = _books.NextOf(slot);
+            int next = _orders.NextOf(slot);
             if (isMeant)
             {
                 budget.Ends--;
@@ -138,7 +139,7 @@ public sealed partial class ExchangeCore
     /// </summary>
     private void WalkAgain(int slot)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         for (int place = 0; _jobs.PlaceCount != 0 && place < _jobs.Count; place++)
         {
             ref Job job = ref _jobs.At(place);
@@ -152,22 +153,39 @@ public sealed partial class ExchangeCore
 
     private void Turn(ref Job job, OrderQueue queue)
     {
-        bool isMeant = job.Side == 0 || job.Side == SideOf(queue);
+        bool isMeant = job.Side == 0 || job.Side == OrderQueues.SideOf(queue);
         job.Queue = queue;
         job.Slot = isMeant
-            ? FirstOf(new InstrumentId(job.Cursor), queue)
-            : OrderBooks.NoSlot;
+            ? _orders.FirstOf(new InstrumentId(job.Cursor), queue)
+            : OrderQueues.NoSlot;
     }
+
+    private static OrderQueue FirstQueueOf(in Job job) =>
+        job.Stage == PhaseStage.Entries ? OrderQueue.AuctionBuys : OrderQueue.Bids;
+
+    private static OrderQueue LastQueueOf(in Job job) =>
+        job.Stage == PhaseStage.Expiries ? OrderQueue.Asks : OrderQueue.AuctionSells;
 
     private bool HasMore(in Job job) => job.Kind == JobKind.PhaseChange || LiveOf(in job) > 0;
 
     private bool IsMeant(int slot, in Job job)
     {
-        ref OrderDetails order = ref _details[slot];
-        return job.Kind == JobKind.PhaseChange ? IsOver(slot, job.Phase)
+        ref OrderDetails order = ref _orders[slot];
+        return job.Kind == JobKind.PhaseChange ? IsMeantByPhase(slot, in job)
             : job.Session.IsSome ? order.Session == job.Session
             : _sessions[order.Session.Value].Member == job.Member
                 && (!job.Account.IsSome || order.Account == job.Account);
+    }
+
+    private bool IsMeantByPhase(int slot, in Job job)
+    {
+        ref OrderDetails order = ref _orders[slot];
+        return job.Stage switch
+        {
+            PhaseStage.Expiries => (order.Traits & OrderTraits.ForAuction) != 0,
+            PhaseStage.Entries => PhaseRules.IsFor(order.TimeInForce, job.To.Auction),
+            _ => IsOver(slot, job.To.Phase),
+        };
     }
 
     /// <summary>Whether an order does not live beyond a phase change.</summary>
@@ -177,10 +195,10 @@ public sealed partial class ExchangeCore
     /// </remarks>
     private bool IsOver(int slot, TradingPhase phase)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         if ((order.Traits & OrderTraits.Dated) != 0)
         {
-            int daysLeft = _terms[slot].ExpireDay.DayNumber - _tradingDay.DayNumber;
+            int daysLeft = _orders.TermsOf(slot).ExpireDay.DayNumber - _tradingDay.DayNumber;
             return phase == TradingPhase.Closed ? daysLeft <= 0 : daysLeft < 0;
         }
 
@@ -191,15 +209,28 @@ public sealed partial class ExchangeCore
     {
         if (job.Kind == JobKind.PhaseChange)
         {
-            bool isDated = (_details[slot].Traits & OrderTraits.Dated) != 0;
-            EndReason reason = isDated ? EndReason.DateReached : EndReason.DayEnded;
-            TakeOut(EventKind.Expired, slot, reason, ref events);
+            EndByPhase(slot, job.Stage, ref events);
             return;
         }
 
         ref Event cancelled = ref TakeOut(EventKind.Cancelled, slot, job.Reason, ref events);
         cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
         job.Affected++;
+    }
+
+    private void EndByPhase(int slot, PhaseStage stage, ref EventWriter events)
+    {
+        if (stage == PhaseStage.Entries)
+        {
+            BringIn(slot, ref events);
+            return;
+        }
+
+        bool isDated = (_orders[slot].Traits & OrderTraits.Dated) != 0;
+        EndReason reason = stage == PhaseStage.Expiries ? EndReason.AuctionEnded
+            : isDated ? EndReason.DateReached
+            : EndReason.DayEnded;
+        TakeOut(EventKind.Expired, slot, reason, ref events);
     }
 
     private bool ContinueReport(ref EventWriter events)

@@ -1,4 +1,7 @@
 using System;
+using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
@@ -189,7 +192,7 @@ public sealed partial class ExchangeCore
     private bool IsInScope(uint number, in Job job)
     {
         ref InstrumentRow instrument = ref _instruments[number];
-        return instrument.HasBook && AllowsCancel(instrument.Phase)
+        return instrument.HasBook && PhaseRules.TakesCancel(instrument.Phase)
             && (!job.Instrument.IsSome || job.Instrument.Value == number)
             && ((job.InstrumentGroups >> instrument.Group) & 1) != 0;
     }

@@ -1,5 +1,6 @@
+using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
-using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -15,32 +16,14 @@ public sealed partial class ExchangeCore
     {
         bool isPlain = OrderTerms.ArePlain(in command);
         RejectReason reason = CheckNewOrder(
-            in command, isPlain, out Price limit, out int partner);
+            in command, ref isPlain, out Price limit, out int partner);
         if (reason != RejectReason.None)
         {
             Reject(in command, reason, ref events);
             return;
         }
 
-        bool hasSlot = _books.TryTakeSlot(out int slot);
-        Invariant.Holds(hasSlot);
-        ref OrderDetails order = ref _details[slot];
-        _acceptedCount = unchecked(_acceptedCount + 1);
-        order.Id = OrderId.Of(_acceptedCount, slot);
-        order.ClientOrderId = command.ClientOrderId;
-        order.TotalLots = command.Quantity.Lots;
-        order.ExecutedLots = 0;
-        order.Priority = 0;
-        order.Session = command.Session;
-        order.Account = command.Account;
-        order.Trader = command.Trader;
-        order.Instrument = command.Instrument;
-        order.Side = command.Side;
-        order.TimeInForce = command.TimeInForce;
-        order.PositionEffect = command.PositionEffect;
-        order.HedgeFlag = command.HedgeFlag;
-        order.OrderCapacity = command.OrderCapacity;
-        order.OrderType = command.OrderType;
+        int slot = _orders.Take(in command);
         if (isPlain)
         {
             Enter(in command, slot, limit, ref events);
@@ -50,14 +33,14 @@ public sealed partial class ExchangeCore
             EnterSpecial(in command, slot, limit, partner, ref events);
         }
 
-        if (InstrumentOf(command.Instrument).IsUnsettled)
+        if (InstrumentOf(command.Instrument).MayTrigger)
         {
-            Settle(command.Instrument, ref events);
+            Cascade(command.Instrument, ref events);
         }
     }
 
     private RejectReason CheckNewOrder(
-        in Command command, bool isPlain, out Price limit, out int partner)
+        in Command command, ref bool isPlain, out Price limit, out int partner)
     {
         limit = default;
         partner = NoPartner;
@@ -82,12 +65,14 @@ public sealed partial class ExchangeCore
             return RejectReason.InvalidSide;
         }
 
+        // What an auction collects takes the long way, so that the short one need not ask.
+        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
+        isPlain &= instrument.Phase == TradingPhase.Continuous;
         if (!isPlain)
         {
             return CheckSpecial(in command, out limit, out partner);
         }
 
-        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
         reason = OrderTerms.CheckPrice(in instrument, command.Price, out limit);
         if (reason == RejectReason.None)
         {
@@ -126,7 +111,7 @@ public sealed partial class ExchangeCore
             return RejectReason.AccountNotAllowed;
         }
 
-        if (instrument.Phase != TradingPhase.Continuous)
+        if (!PhaseRules.TakesEntry(instrument.Phase))
         {
             return RejectReason.PhaseForbidsEntry;
         }
@@ -145,37 +130,32 @@ public sealed partial class ExchangeCore
     /// <summary>Steps 23 to 25 of a plain order.</summary>
     private RejectReason CheckRoom(in Command command, Price limit)
     {
-        if (_books.FreeSlots == 0)
+        if (_orders.IsFull)
         {
             return RejectReason.OrdersFull;
         }
 
         bool mayRest = command.TimeInForce <= TimeInForce.GoodTillCancel;
-        int book = BookOf(command.Instrument);
-        if (mayRest && !HasRoomAt(book, command.Side, limit))
+        if (mayRest
+            && !_orders.HasRoomAt(command.Instrument, command.Side, OrderTraits.None, limit))
         {
             return RejectReason.PriceLevelsFull;
         }
 
         return _jobs.IsFull
-            && IsLongSweep(book, command.Side, limit, command.Quantity)
+            && IsLongSweep(command.Instrument, command.Side, limit, command.Quantity)
             && (command.TimeInForce != TimeInForce.FillOrKill
-                || IsFeasible(book, command.Side, limit, command.Quantity))
+                || IsFeasible(command.Instrument, command.Side, limit, command.Quantity))
             ? RejectReason.JobsFull
             : RejectReason.None;
     }
 
-    // What a sweep leaves may rest later, when others have had their turn: its page is kept.
-    private bool HasRoomAt(int book, Side side, Price price) =>
-        _books.HasRoomAt(book, side, price)
-        && (_sweeps == 0 || _books.FreeLadderPages > _sweeps);
-
     /// <summary>Accepts an order that passed all checks and takes it to its first rest.</summary>
     private void Enter(in Command command, int slot, Price limit, ref EventWriter events)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         bool rests = order.TimeInForce <= TimeInForce.GoodTillCancel
-            && !_books.Crosses(BookOf(order.Instrument), order.Side, limit);
+            && !_orders.Crosses(order.Instrument, order.Side, limit);
         if (rests)
         {
             Rest(slot, limit);

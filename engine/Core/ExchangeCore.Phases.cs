@@ -1,4 +1,6 @@
-using System;
+using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -8,54 +10,11 @@ using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
-/// <content>What operators command: phases, limits, the trading day.</content>
+/// <content>Phase changes: who may ask for them, and the job that carries them out.</content>
 public sealed partial class ExchangeCore
 {
     // Room that a slice leaves for what its command still has to say.
     private const int EventsKept = 16;
-
-    /// <summary>A command of the exchange itself, or of an operator, who is answered.</summary>
-    private void Operate(
-        in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
-    {
-        bool isHouse = !command.Session.IsSome && !command.Principal.IsSome;
-        RejectReason reason = isHouse
-            ? RejectReason.None
-            : CheckSession(in command, PrincipalRoles.Operator);
-        if (reason == RejectReason.None)
-        {
-            reason = command.Kind switch
-            {
-                CommandKind.SetPhase => SetPhase(in command, ref events),
-                CommandKind.SetPriceLimits => SetPriceLimits(in command, ref events),
-                CommandKind.SetSizeLimits => SetSizeLimits(in command, ref events),
-                CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
-                _ => Define(in command, content, ref events),
-            };
-        }
-
-        if (reason != RejectReason.None)
-        {
-            Reject(in command, reason, ref events);
-        }
-        else if (!isHouse)
-        {
-            AnswerDone(in command, ref events);
-        }
-    }
-
-    private static bool MayFollow(TradingPhase from, TradingPhase to) => (from, to) switch
-    {
-        (TradingPhase.PreOpen, TradingPhase.Continuous) => true,
-        (TradingPhase.PreOpen, TradingPhase.Halted) => true,
-        (TradingPhase.PreOpen, TradingPhase.Closed) => true,
-        (TradingPhase.Continuous, TradingPhase.Halted) => true,
-        (TradingPhase.Continuous, TradingPhase.Closed) => true,
-        (TradingPhase.Halted, TradingPhase.Continuous) => true,
-        (TradingPhase.Halted, TradingPhase.Closed) => true,
-        (TradingPhase.Closed, TradingPhase.PreOpen) => true,
-        _ => false,
-    };
 
     /// <summary>Changes phases at once, as far as that fits; the rest is a job.</summary>
     /// <remarks>
@@ -74,57 +33,95 @@ public sealed partial class ExchangeCore
             }
         }
 
-        RejectReason reason = CheckPhaseChange(in command);
+        Job job = new()
+        {
+            Kind = JobKind.PhaseChange,
+            Instrument = command.Instrument,
+            Phase = command.Phase,
+            Auction = command.AuctionKind,
+        };
+        RejectReason reason = CheckPhaseChange(in job);
         if (reason != RejectReason.None)
         {
             return reason;
         }
 
-        _phaseChanges++;
+        BeginPhaseChange(ref job, ref events);
+        return RejectReason.None;
+    }
+
+    /// <summary>Freezes what is to change and does the first slice.</summary>
+    private void BeginPhaseChange(ref Job job, ref EventWriter events)
+    {
+        bool isAny = false;
+        job.Number = _phaseChanges + 1;
+        job.Cursor = 1;
         for (uint number = 1; number <= _instrumentLast; number++)
         {
-            if (Changes(number, in command))
+            if (Changes(number, in job))
             {
-                _instruments[number].ChangingBy = _phaseChanges;
+                isAny = true;
+                _instruments[number].ChangingBy = job.Number;
                 _instruments[number].FrozenBy++;
             }
         }
 
-        Job job = new()
+        if (!isAny)
         {
-            Kind = JobKind.PhaseChange,
-            Number = _phaseChanges,
-            Phase = command.Phase,
-            Cursor = 1,
-        };
+            return;
+        }
+
+        _phaseChanges++;
         if (!PhaseSlice(ref job, ref events))
         {
             _jobs.Add(in job);
         }
-
-        return RejectReason.None;
     }
 
-    private bool Changes(uint number, in Command command)
+    /// <summary>Whether a phase change means an instrument.</summary>
+    private bool Changes(uint number, in Job job) => _instruments[number].HasBook
+        && (job.Schedule.IsSome ? _auctions[number].Schedule == job.Schedule
+            : job.Resumes ? job.Instrument.Value == number
+            : (!job.Instrument.IsSome || job.Instrument.Value == number)
+                && TryFollow(number, in job, out _));
+
+    /// <summary>What an operator's change comes to for an instrument, if it may be.</summary>
+    /// <remarks>
+    /// Where a schedule says the phases, an operator only halts, closes what is halted, and lets it
+    /// go on where its schedule is.
+    /// </remarks>
+    private bool TryFollow(uint number, in Job job, out PhaseKind to)
     {
-        ref InstrumentRow instrument = ref _instruments[number];
-        return instrument.HasBook
-            && (!command.Instrument.IsSome || command.Instrument.Value == number)
-            && MayFollow(instrument.Phase, command.Phase);
+        ref AuctionRow auction = ref _auctions[number];
+        TradingPhase present = _instruments[number].Phase;
+        bool mayFollow = PhaseRules.TryFollow(
+            new PhaseKind(present, auction.Auction), job.Phase, job.Auction, out to);
+        if (!auction.Schedule.IsSome)
+        {
+            return mayFollow;
+        }
+
+        bool isHalted = present == TradingPhase.Halted;
+        if (isHalted && job.Phase == TradingPhase.Continuous)
+        {
+            to = auction.Scheduled;
+        }
+
+        return mayFollow && job.Instrument.IsSome && (job.Phase == TradingPhase.Halted
+            || (isHalted && job.Phase is TradingPhase.Continuous or TradingPhase.Closed));
     }
 
-    private RejectReason CheckPhaseChange(in Command command)
+    private RejectReason CheckPhaseChange(in Job job)
     {
         RejectReason reason = RejectReason.InvalidPhaseChange;
         for (uint number = 1; number <= _instrumentLast; number++)
         {
-            if (!Changes(number, in command))
+            if (!Changes(number, in job))
             {
                 continue;
             }
 
-            ref InstrumentRow instrument = ref _instruments[number];
-            if (instrument.ChangingBy != 0 || instrument.IsHaltUntold)
+            if (IsPhaseHeldUp(number))
             {
                 return RejectReason.JobInProgress;
             }
@@ -133,6 +130,13 @@ public sealed partial class ExchangeCore
         }
 
         return reason;
+    }
+
+    /// <summary>Whether no phase change can begin there now.</summary>
+    private bool IsPhaseHeldUp(uint number)
+    {
+        ref InstrumentRow instrument = ref _instruments[number];
+        return instrument.ChangingBy != 0 || instrument.IsHaltUntold;
     }
 
     /// <summary>Changes phases and expires orders, from the job's cursor on.</summary>
@@ -152,32 +156,19 @@ public sealed partial class ExchangeCore
                 continue;
             }
 
-            if (instrument.IsSwept || instrument.IsHaltUntold)
+            if (!Visit(ref job, ref budget, ref events))
+            {
+                return false;
+            }
+
+            bool isPassedOver = job.Stage == PhaseStage.Arrival;
+            job.Stage = PhaseStage.Arrival;
+            if (isPassedOver)
             {
                 job.ComesBack = true;
                 continue;
             }
 
-            if (!job.IsInside)
-            {
-                if (events.Room < EventsKept)
-                {
-                    return false;
-                }
-
-                TakePhase(job.Cursor, job.Phase, ref events);
-                job.IsInside = true;
-            }
-
-            if ((job.Phase == TradingPhase.Closed
-                    || (job.Phase == TradingPhase.PreOpen
-                        && (instrument.Dated != 0 || job.HasPlace)))
-                && !WalkQueues(ref job, ref budget, ref events))
-            {
-                return false;
-            }
-
-            job.IsInside = false;
             instrument.ChangingBy = 0;
             instrument.FrozenBy--;
         }
@@ -189,25 +180,164 @@ public sealed partial class ExchangeCore
         return isDone;
     }
 
-    /// <summary>Changes a phase, unless a restart was there before.</summary>
-    private void TakePhase(uint number, TradingPhase phase, ref EventWriter events)
+    /// <summary>Takes one instrument through the stages of its change.</summary>
+    /// <returns>False when the bounds end it before. Else its stage says whether it is through, or
+    /// is to be visited again.</returns>
+    private bool Visit(ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
-        if (MayFollow(_instruments[number].Phase, phase))
+        while (job.Stage != PhaseStage.Done)
         {
-            ChangePhase(number, phase, ref events);
-            return;
+            ref InstrumentRow instrument = ref _instruments[job.Cursor];
+            if (job.Stage == PhaseStage.Change
+                && (instrument.IsHaltUntold || instrument.Phase != job.From))
+            {
+                // A restart has halted it before it had its new phase: that is another change.
+                job.Stage = PhaseStage.Arrival;
+                EndUncross(job.Cursor);
+            }
+
+            if (job.Stage == PhaseStage.Arrival && (instrument.IsSwept || instrument.IsHaltUntold))
+            {
+                return true;
+            }
+
+            bool isStageDone = job.Stage switch
+            {
+                PhaseStage.Arrival => Arrive(ref job, ref events),
+                PhaseStage.Price => Price(ref job, ref events),
+                PhaseStage.Uncross => UncrossSlice(ref job, ref events),
+                PhaseStage.Change => TakePhase(ref job, ref events),
+                PhaseStage.Cascade => CascadeInto(job.Cursor, ref events),
+                _ => WalkStage(ref job, ref budget, ref events),
+            };
+            if (!isStageDone)
+            {
+                return false;
+            }
+
+            job.Stage++;
+        }
+
+        return true;
+    }
+
+    private bool Arrive(ref Job job, ref EventWriter events)
+    {
+        if (RoomIn(in events) < EventsKept)
+        {
+            return false;
+        }
+
+        job.From = _instruments[job.Cursor].Phase;
+        PhaseKind to;
+        bool changes = job.Schedule.IsSome ? FollowStep(in job, out to, ref events)
+            : job.Resumes ? Resume(job.Cursor, out to)
+            : TryFollow(job.Cursor, in job, out to);
+        if (changes)
+        {
+            job.To = to;
+            return true;
         }
 
         // It has that phase already, and an operator decided so: it does not resume by itself.
-        DropDeadline(number);
+        if (!job.Schedule.IsSome)
+        {
+            DropDeadline(job.Cursor);
+        }
+
+        job.Stage = PhaseStage.Cascade;
+        return true;
     }
 
-    private void ChangePhase(uint number, TradingPhase phase, ref EventWriter events)
+    private bool Price(ref Job job, ref EventWriter events)
+    {
+        bool uncrosses = _auctions[job.Cursor].IsCollected && !job.IsMissed
+            && PhaseRules.Uncrosses(job.From, job.To.Phase);
+        if (!uncrosses)
+        {
+            job.Stage = PhaseStage.Uncross;
+            return true;
+        }
+
+        if (RoomIn(in events) < EventsKept)
+        {
+            return false;
+        }
+
+        BeginUncross(ref job, ref events);
+        return true;
+    }
+
+    /// <summary>The stages that walk through queues, each if there is something to find.</summary>
+    private bool WalkStage(ref Job job, ref SliceBudget budget, ref EventWriter events)
+    {
+        ref InstrumentRow instrument = ref _instruments[job.Cursor];
+        bool walks = job.HasPlace || job.Stage switch
+        {
+            PhaseStage.Expiries => instrument.AuctionOrders != 0
+                && _auctions[job.Cursor].Auction != 0 && PhaseRules.EndsAuction(job.To.Phase),
+            PhaseStage.Entries => job.To.Phase == TradingPhase.CallAuction,
+            _ => job.To.Phase == TradingPhase.Closed
+                || (job.From == TradingPhase.Closed && instrument.Dated != 0),
+        };
+        return !walks || WalkQueues(ref job, ref budget, ref events);
+    }
+
+    private bool TakePhase(ref Job job, ref EventWriter events)
+    {
+        if (RoomIn(in events) < EventsKept)
+        {
+            return false;
+        }
+
+        ref AuctionRow auction = ref _auctions[job.Cursor];
+        EndUncross(job.Cursor);
+        ChangePhase(job.Cursor, job.To, ref events);
+        if (auction.Schedule.IsSome)
+        {
+            bool isByHand = !job.Schedule.IsSome && !job.Resumes;
+            auction.IsHeld = job.To.Phase == TradingPhase.Halted
+                || (isByHand && job.Phase == TradingPhase.Closed);
+            if (job.To.Phase == TradingPhase.Halted && !isByHand && _resumeAt.Ns != 0)
+            {
+                ResumeLater(job.Cursor, _resumeAt);
+            }
+        }
+
+        return true;
+    }
+
+    private void ChangePhase(uint number, PhaseKind to, ref EventWriter events)
     {
         ref InstrumentRow instrument = ref _instruments[number];
-        TellPhase(number, instrument.Phase, phase, ref events);
-        instrument.Phase = phase;
-        DropDeadline(number);
+        ref AuctionRow auction = ref _auctions[number];
+        TradingPhase from = instrument.Phase;
+        auction.Auction = to.Auction;
+        auction.HaltedFrom = 0;
+        instrument.Phase = to.Phase;
+        TellPhase(number, from, ref events);
+        bool opens = PhaseRules.IsOpenAuction(to.Phase) && !PhaseRules.IsOpenAuction(from);
+        if (opens || !PhaseRules.IsOpenAuction(to.Phase))
+        {
+            auction.Told = default;
+            DropDeadline(number);
+        }
+
+        if (opens)
+        {
+            Touch(new InstrumentId(number));
+        }
+    }
+
+    private bool CascadeInto(uint number, ref EventWriter events)
+    {
+        ref InstrumentRow instrument = ref _instruments[number];
+        if (instrument.Phase == TradingPhase.Continuous && instrument.MayTrigger)
+        {
+            Cascade(new InstrumentId(number), ref events);
+        }
+
+        return true;
     }
 
     private void DropDeadline(uint number)
@@ -220,135 +350,19 @@ public sealed partial class ExchangeCore
         }
     }
 
-    private void TellPhase(
-        uint number, TradingPhase from, TradingPhase to, ref EventWriter events)
+    /// <summary>Tells the phase that an instrument has now.</summary>
+    private void TellPhase(uint number, TradingPhase from, ref EventWriter events)
     {
+        ref AuctionRow auction = ref _auctions[number];
         ref Event changed = ref Next(EventKind.PhaseChanged, ref events);
         changed.Instrument = new InstrumentId(number);
-        changed.Phase = to;
+        changed.Phase = _instruments[number].Phase;
         changed.PreviousPhase = from;
+        changed.AuctionKind = auction.Auction;
+        changed.NextPhaseAt = NextPhaseAt(in auction);
     }
 
-    private RejectReason CheckBook(InstrumentId instrument)
-    {
-        if (!IsInstrument(instrument))
-        {
-            return RejectReason.UnknownInstrument;
-        }
-
-        return InstrumentOf(instrument).HasBook ? RejectReason.None : RejectReason.NoMarketModel;
-    }
-
-    private RejectReason SetPriceLimits(in Command command, ref EventWriter events)
-    {
-        RejectReason reason = CheckBook(command.Instrument);
-        if (reason != RejectReason.None)
-        {
-            return reason;
-        }
-
-        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
-        if (command.Price.IsNull || command.StopPrice.IsNull)
-        {
-            return RejectReason.PriceMissing;
-        }
-
-        long lower = command.Price.TenThousandths;
-        long upper = command.StopPrice.TenThousandths;
-        if (lower % instrument.Tick != 0 || upper % instrument.Tick != 0)
-        {
-            return RejectReason.PriceOffTick;
-        }
-
-        if (lower > upper)
-        {
-            return RejectReason.LimitsCrossed;
-        }
-
-        if (!IsInLadder(in instrument, lower) || !IsInLadder(in instrument, upper))
-        {
-            return RejectReason.LimitsOutsideLadder;
-        }
-
-        // Clips keep within the limits: what was feasible might not stay so.
-        if (instrument.IsSwept)
-        {
-            return RejectReason.JobInProgress;
-        }
-
-        instrument.Lower = lower;
-        instrument.Upper = upper;
-        instrument.IsUnsettled |= instrument.Waiting != 0;
-        ref Event changed = ref Next(EventKind.PriceLimitsChanged, ref events);
-        changed.Instrument = command.Instrument;
-        changed.Price = command.Price;
-        changed.UpperLimit = command.StopPrice;
-        return RejectReason.None;
-    }
-
-    private static bool IsInLadder(in InstrumentRow instrument, long price)
-    {
-        Int128 above = (Int128)price - instrument.LadderFloor;
-        return 0 <= above && above < (Int128)instrument.Tick * instrument.LadderTicks;
-    }
-
-    private RejectReason SetSizeLimits(in Command command, ref EventWriter events)
-    {
-        RejectReason reason = CheckBook(command.Instrument);
-        if (reason != RejectReason.None)
-        {
-            return reason;
-        }
-
-        long max = command.Quantity.Lots;
-        long min = command.MinQuantity.Lots;
-        long step = command.DisplayQuantity.Lots;
-        if (!AreSizesSane(min, max, step))
-        {
-            return RejectReason.InvalidDefinition;
-        }
-
-        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
-        instrument.QuantityMax = max;
-        instrument.QuantityMin = min;
-        instrument.QuantityStep = step;
-        ref Event changed = ref Next(EventKind.SizeLimitsChanged, ref events);
-        changed.Instrument = command.Instrument;
-        changed.Quantity = command.Quantity;
-        changed.Remaining = command.MinQuantity;
-        changed.Executed = command.DisplayQuantity;
-        return RejectReason.None;
-    }
-
-    private static bool AreSizesSane(long min, long max, long step) =>
-        0 < step && 0 < min && min <= max && max <= Quantity.LotsMax;
-
-    private RejectReason StartTradingDay(in Command command, ref EventWriter events)
-    {
-        if (command.ExpireDay.DayNumber <= _tradingDay.DayNumber)
-        {
-            return RejectReason.TradingDayNotLater;
-        }
-
-        bool isClosed = _jobs.Count == 0;
-        for (uint number = 1; number <= _instrumentLast && isClosed; number++)
-        {
-            ref InstrumentRow instrument = ref _instruments[number];
-            isClosed = !instrument.HasBook || instrument.Phase == TradingPhase.Closed;
-        }
-
-        if (!isClosed)
-        {
-            return RejectReason.InstrumentsNotClosed;
-        }
-
-        _tradingDay = command.ExpireDay;
-        for (uint number = 1; number <= _sessionCount; number++)
-        {
-            _sessions[number].LastClientOrderId = 0;
-        }
-
-        Next(EventKind.TradingDayStarted, ref events);
-        return RejectReason.None;
-    }
+    private Timestamp NextPhaseAt(in AuctionRow auction) => auction.Schedule.IsSome
+        ? _schedules.Of(auction.Schedule).NextPhaseAt
+        : default;
 }

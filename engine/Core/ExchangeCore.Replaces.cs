@@ -1,3 +1,5 @@
+using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -25,8 +27,8 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        SessionId session = _details[slot].Session;
-        InstrumentId number = _details[slot].Instrument;
+        SessionId session = _orders[slot].Session;
+        InstrumentId number = _orders[slot].Instrument;
         Replace(in command, slot, in change, ref events);
         if (session != command.Session)
         {
@@ -34,20 +36,20 @@ public sealed partial class ExchangeCore
         }
 
         ref InstrumentRow instrument = ref InstrumentOf(number);
-        if (instrument.Waiting != 0 || instrument.IsUnsettled)
+        if (instrument.Waiting != 0 || instrument.MayTrigger)
         {
             // Fewer lots may be what an all-or-none order, this one or another, has waited for.
-            instrument.IsUnsettled = true;
-            Settle(number, ref events);
+            instrument.MayTrigger = true;
+            Cascade(number, ref events);
         }
     }
 
     private RejectReason CheckReplace(in Command command, int slot, out Replacement change)
     {
         change = default;
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
-        if (instrument.Phase != TradingPhase.Continuous)
+        if (!PhaseRules.TakesReplace(instrument.Phase))
         {
             return RejectReason.PhaseForbidsReplace;
         }
@@ -58,6 +60,11 @@ public sealed partial class ExchangeCore
         }
 
         RejectReason reason = CheckReplacedKind(in command, in order);
+        if (reason == RejectReason.None && MovesLinkedInAuction(in command, slot))
+        {
+            reason = RejectReason.NotInAuction;
+        }
+
         if (reason == RejectReason.None)
         {
             reason = CheckReplacedPrices(in command, slot, ref change);
@@ -103,21 +110,36 @@ public sealed partial class ExchangeCore
             return RejectReason.UnsupportedOrderType;
         }
 
-        bool isLasting = command.TimeInForce is TimeInForce.Day or TimeInForce.GoodTillCancel
-            or TimeInForce.GoodTillDate;
-        return command.TimeInForce == 0 || (isLasting && order.MayRest)
+        bool isLasting = (order.Traits & OrderTraits.ForAuction) != 0
+            ? command.TimeInForce == order.TimeInForce
+            : order.MayRest && command.TimeInForce is TimeInForce.Day
+                or TimeInForce.GoodTillCancel or TimeInForce.GoodTillDate;
+        return command.TimeInForce == 0 || isLasting
             ? RejectReason.None
             : RejectReason.UnsupportedTimeInForce;
+    }
+
+    /// <summary>
+    /// Whether a linked order in the book would get another price in an auction, where nothing
+    /// keeps it from the price of its partner.
+    /// </summary>
+    private bool MovesLinkedInAuction(in Command command, int slot)
+    {
+        ref OrderDetails order = ref _orders[slot];
+        return (order.Traits & OrderTraits.Linked) != 0 && !order.Waits
+            && InstrumentOf(order.Instrument).Phase != TradingPhase.Continuous
+            && !command.Price.IsNull
+            && command.Price != UnitPriceOf(in order, _orders.LimitOf(slot).Ticks);
     }
 
     /// <summary>Steps 16 and 17 of what the prices would be.</summary>
     private RejectReason CheckReplacedPrices(
         in Command command, int slot, ref Replacement change)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
         bool isStop = (order.Traits & OrderTraits.WaitsForPrice) != 0;
-        change.Limit = LimitOf(slot);
+        change.Limit = _orders.LimitOf(slot);
         if (isStop && order.OrderType == OrderType.Stop)
         {
             if (!command.Price.IsNull)
@@ -144,7 +166,7 @@ public sealed partial class ExchangeCore
                 : RejectReason.StopPriceNotAllowed;
         }
 
-        Price former = _books.Order(slot).Price;
+        Price former = _orders.PlaceOf(slot);
         UnitPrice stop = command.StopPrice.IsNull
             ? new UnitPrice(former.Ticks * instrument.Tick)
             : command.StopPrice;
@@ -167,11 +189,11 @@ public sealed partial class ExchangeCore
     private RejectReason CheckReplacedParts(
         in Command command, int slot, ref Replacement change)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         if ((order.Traits & OrderTraits.Iceberg) != 0)
         {
             change.DisplayLots = command.DisplayQuantity.IsNull
-                ? _terms[slot].DisplayLots
+                ? _orders.TermsOf(slot).DisplayLots
                 : command.DisplayQuantity.Lots;
             RejectReason reason = OrderTerms.CheckDisplay(
                 in InstrumentOf(order.Instrument), change.DisplayLots, command.Quantity.Lots);
@@ -185,7 +207,7 @@ public sealed partial class ExchangeCore
         if (keepsDay)
         {
             change.ExpireDay = (order.Traits & OrderTraits.Dated) != 0
-                ? _terms[slot].ExpireDay
+                ? _orders.TermsOf(slot).ExpireDay
                 : default;
             return RejectReason.None;
         }
@@ -199,30 +221,30 @@ public sealed partial class ExchangeCore
 
     private bool KeepsPlace(in Command command, int slot, in Replacement change)
     {
-        ref OrderDetails order = ref _details[slot];
-        if (change.Limit != LimitOf(slot) || command.Quantity.Lots > order.TotalLots)
+        ref OrderDetails order = ref _orders[slot];
+        if (change.Limit != _orders.LimitOf(slot) || command.Quantity.Lots > order.TotalLots)
         {
             return false;
         }
 
         return (order.Traits & OrderTraits.WaitsForPrice) != 0
-            ? change.Stop == _books.Order(slot).Price
+            ? change.Stop == _orders.PlaceOf(slot)
             : (order.Traits & OrderTraits.Iceberg) == 0
-                || change.DisplayLots <= _terms[slot].DisplayLots;
+                || change.DisplayLots <= _orders.TermsOf(slot).DisplayLots;
     }
 
     /// <summary>Steps 22 to 25 of the new place.</summary>
     private RejectReason CheckReplacedPlace(
         in Command command, int slot, in Replacement change)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
         if ((order.Traits & OrderTraits.WaitsForPrice) != 0)
         {
             return IsReached(in instrument, order.Side, change.Stop.Ticks)
                     ? RejectReason.StopPriceReached
-                : change.KeepsPlace || HasRoomAt(
-                    StopBookOf(order.Instrument), StopHalf(order.Side), change.Stop)
+                : change.KeepsPlace || _orders.HasRoomAt(
+                    order.Instrument, order.Side, order.Traits, change.Stop)
                     ? RejectReason.None
                 : RejectReason.PriceLevelsFull;
         }
@@ -232,27 +254,20 @@ public sealed partial class ExchangeCore
             return RejectReason.None;
         }
 
-        if ((order.Traits & OrderTraits.AllOrNone) != 0)
-        {
-            return HasRoomAt(WaitingBookOf(order.Instrument), order.Side, change.Limit)
-                ? RejectReason.None
-                : RejectReason.PriceLevelsFull;
-        }
-
-        int book = BookOf(order.Instrument);
         if ((order.Traits & OrderTraits.PostOnly) != 0
-            && _books.Crosses(book, order.Side, change.Limit))
+            && _orders.Crosses(order.Instrument, order.Side, change.Limit))
         {
             return RejectReason.PostOnlyWouldTrade;
         }
 
-        if (!HasRoomAt(book, order.Side, change.Limit))
+        if (!_orders.HasRoomAt(order.Instrument, order.Side, order.Traits, change.Limit))
         {
             return RejectReason.PriceLevelsFull;
         }
 
         Quantity remaining = new(command.Quantity.Lots - order.ExecutedLots);
-        return _jobs.IsFull && IsLongSweep(book, order.Side, change.Limit, remaining)
+        return _jobs.IsFull && !order.Waits && instrument.Phase == TradingPhase.Continuous
+            && IsLongSweep(order.Instrument, order.Side, change.Limit, remaining)
             ? RejectReason.JobsFull
             : RejectReason.None;
     }
@@ -260,7 +275,7 @@ public sealed partial class ExchangeCore
     private void Replace(
         in Command command, int slot, in Replacement change, ref EventWriter events)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         ClientOrderId former = order.ClientOrderId;
         _live.Remove(order.Session, former, slot);
         order.ClientOrderId = command.ClientOrderId;
@@ -272,12 +287,12 @@ public sealed partial class ExchangeCore
         }
 
         bool isStop = (order.Traits & OrderTraits.WaitsForPrice) != 0;
+        bool isCollected = InstrumentOf(order.Instrument).Phase != TradingPhase.Continuous;
         bool crosses = false;
         long shown = 0;
         if (change.KeepsPlace)
         {
-            shown = long.Min(_books.Order(slot).Remaining.Lots, order.RemainingLots);
-            _books.Reduce(slot, new Quantity(order.Waits ? order.RemainingLots : shown));
+            shown = _orders.Reduce(slot);
             ReplaceTerms(slot, in change);
         }
         else
@@ -286,8 +301,8 @@ public sealed partial class ExchangeCore
             CountLive(in order, -1);
             order.Priority = 0;
             ReplaceTerms(slot, in change);
-            crosses = !order.Waits
-                && _books.Crosses(BookOf(order.Instrument), order.Side, change.Limit);
+            crosses = !order.Waits && !isCollected
+                && _orders.Crosses(order.Instrument, order.Side, change.Limit);
             if (order.Waits)
             {
                 Wait(slot, isStop ? change.Stop : change.Limit);
@@ -311,6 +326,10 @@ public sealed partial class ExchangeCore
         {
             BookAction action = change.KeepsPlace ? BookAction.Change : BookAction.Add;
             Show(ref replaced, action, in order, shown);
+            if (isCollected)
+            {
+                Collect(order.Instrument);
+            }
         }
         else
         {
@@ -322,27 +341,27 @@ public sealed partial class ExchangeCore
     private void AdvanceReplaced(
         in Command command, int slot, Price limit, ref EventWriter events)
     {
-        int partner = Unlink(slot);
+        int partner = _orders.Unlink(slot);
         if (partner != NoPartner)
         {
             CancelPartner(partner, ref events);
         }
 
-        ulong answers = AnswerTo(in command, _details[slot].Session);
+        ulong answers = AnswerTo(in command, _orders[slot].Session);
         Advance(
             new Incoming(slot, limit, answers, IsNamed: true, IsTriggered: false), ref events);
     }
 
     private void ReplaceTerms(int slot, in Replacement change)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         bool isDated = change.ExpireDay.IsSome;
         if (order.Traits == OrderTraits.None && !isDated)
         {
             return;
         }
 
-        ref SpecialTerms terms = ref _terms[slot];
+        ref SpecialTerms terms = ref _orders.TermsOf(slot);
         terms.LimitTicks = change.Limit.Ticks;
         terms.DisplayLots = (int)change.DisplayLots;
         terms.ExpireDay = change.ExpireDay;

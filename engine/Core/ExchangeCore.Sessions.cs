@@ -1,8 +1,10 @@
+using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
@@ -117,7 +119,8 @@ public sealed partial class ExchangeCore
     private void CancelAt(ulong dueNs, uint session)
     {
         _sessions[session].HasDeadline = true;
-        _deadlines.Add(new Deadline(dueNs, InstrumentId.None, new SessionId(session)));
+        _deadlines.Add(new Deadline(
+            dueNs, InstrumentId.None, new SessionId(session), DeadlineKind.Cancels));
     }
 
     private void TellEnd(uint number, EventFlags flags, ref EventWriter events)
@@ -155,26 +158,9 @@ public sealed partial class ExchangeCore
             }
         }
 
-        uint halted = 0;
-        for (uint number = 1; number <= _instrumentLast && !isClean; number++)
-        {
-            ref InstrumentRow instrument = ref _instruments[number];
-            if (instrument.Phase != TradingPhase.Continuous)
-            {
-                continue;
-            }
-
-            instrument.Phase = TradingPhase.Halted;
-            instrument.IsHaltUntold = true;
-            halted++;
-            if (resumes)
-            {
-                instrument.HasDeadline = true;
-                _deadlines.Add(new Deadline(
-                    command.ResumeAt.Ns, new InstrumentId(number), SessionId.None));
-            }
-        }
-
+        _restartedAt = command.Time;
+        _resumeAt = resumes ? command.ResumeAt : default;
+        uint halted = HaltTrading(isClean);
         ref Event restarted = ref Next(EventKind.Restarted, ref events);
         restarted.Flags = isClean ? EventFlags.CleanStop : EventFlags.None;
         restarted.Affected = halted;
@@ -183,6 +169,40 @@ public sealed partial class ExchangeCore
             _hasRestartReport = true;
             _jobs.Add(new Job { Kind = JobKind.RestartReport });
         }
+    }
+
+    /// <summary>
+    /// Halts what was trading: after a crash all of it, after a clean stop what has missed a step
+    /// of its schedule.
+    /// </summary>
+    /// <returns>How many instruments.</returns>
+    private uint HaltTrading(bool isClean)
+    {
+        uint halted = 0;
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            ref InstrumentRow instrument = ref _instruments[number];
+            ref AuctionRow auction = ref _auctions[number];
+            if (!PhaseRules.IsTrading(instrument.Phase)
+                || (isClean && !_schedules.IsDue(auction.Schedule, _now)))
+            {
+                continue;
+            }
+
+            DropDeadline(number);
+            auction.Told = default;
+            auction.HaltedFrom = instrument.Phase;
+            auction.IsHeld = auction.Schedule.IsSome;
+            instrument.Phase = TradingPhase.Halted;
+            instrument.IsHaltUntold = true;
+            halted++;
+            if (_resumeAt.Ns != 0)
+            {
+                ResumeLater(number, _resumeAt);
+            }
+        }
+
+        return halted;
     }
 
     /// <summary>
@@ -226,42 +246,9 @@ public sealed partial class ExchangeCore
             }
 
             _instruments[number].IsHaltUntold = false;
-            TellPhase(number, TradingPhase.Continuous, TradingPhase.Halted, ref events);
+            TellPhase(number, _auctions[number].HaltedFrom, ref events);
         }
 
         return isTold;
-    }
-
-    /// <summary>Fires what is due, in order, as long as it fits before the command.</summary>
-    private void FireDeadlines(Timestamp now, ref EventWriter events)
-    {
-        SliceBudget budget = WholeSlice;
-        while (_deadlines.TryPeek(out Deadline due) && due.DueNs <= now.Ns)
-        {
-            int room = DeadlineEventsMax - events.Count;
-            if (due.Instrument.IsSome)
-            {
-                ref InstrumentRow instrument = ref InstrumentOf(due.Instrument);
-                if (room == 0 || instrument.IsHaltUntold)
-                {
-                    return;
-                }
-
-                ChangePhase(due.Instrument.Value, TradingPhase.Continuous, ref events);
-                continue;
-            }
-
-            Job job = CancelsOf(due.Session.Value);
-            budget.Ends = room;
-            bool isLong = IsLong(in job, in budget);
-            if (isLong && _jobs.IsFull)
-            {
-                return;
-            }
-
-            _sessions[due.Session.Value].HasDeadline = false;
-            _deadlines.RemoveFirst();
-            BeginCancels(ref job, isLong, ref budget, ref events);
-        }
     }
 }

@@ -1,10 +1,10 @@
 using System;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core;
 
@@ -23,7 +23,17 @@ public sealed partial class ExchangeCore
         limit = default;
         partner = NoPartner;
         ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
-        RejectReason reason = OrderTerms.Check(in command, in instrument, _tradingDay);
+        RejectReason reason = OrderTerms.CheckKind(in command, in instrument);
+        if (reason == RejectReason.None)
+        {
+            reason = CheckAuction(in command);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = OrderTerms.CheckTerms(in command, in instrument, _tradingDay);
+        }
+
         if (reason == RejectReason.None)
         {
             reason = CheckLink(in command, out partner);
@@ -42,7 +52,6 @@ public sealed partial class ExchangeCore
     {
         limit = default;
         ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
-        int book = BookOf(command.Instrument);
         if (OrderTerms.IsStop(command.OrderType))
         {
             long stop = command.StopPrice.TenThousandths / instrument.Tick;
@@ -58,18 +67,19 @@ public sealed partial class ExchangeCore
         {
             limit = new Price(command.Price.TenThousandths / instrument.Tick);
             return OrderTerms.Asks(in command, ExecutionInstructions.PostOnly)
-                && _books.Crosses(book, command.Side, limit)
+                && _orders.Crosses(command.Instrument, command.Side, limit)
                     ? RejectReason.PostOnlyWouldTrade
                     : RejectReason.None;
         }
 
-        int best = _books.FirstOf(book, command.Side == Side.Buy ? Side.Sell : Side.Buy);
-        if (best == OrderBooks.NoSlot)
+        int best = _orders.FirstOf(
+            command.Instrument, command.Side == Side.Buy ? OrderQueue.Asks : OrderQueue.Bids);
+        if (best == OrderQueues.NoSlot)
         {
             return RejectReason.NoOppositePrice;
         }
 
-        long ticks = _books.Order(best).Price.Ticks;
+        long ticks = _orders.PlaceOf(best).Ticks;
         limit = command.OrderType == OrderType.Market
             ? Protected(in instrument, command.Side, ticks)
             : Within(in instrument, ticks);
@@ -94,22 +104,22 @@ public sealed partial class ExchangeCore
     /// <summary>Steps 23 to 25.</summary>
     private RejectReason CheckSpecialRoom(in Command command, Price limit)
     {
-        if (_books.FreeSlots == 0)
+        if (_orders.IsFull)
         {
             return RejectReason.OrdersFull;
         }
 
         ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
-        int book = BookOf(command.Instrument);
+        OrderTraits traits = TraitsFor(in command);
         if (OrderTerms.IsStop(command.OrderType))
         {
-            Price stop = new(command.StopPrice.TenThousandths / instrument.Tick);
-            return HasRoomAt(StopBookOf(command.Instrument), StopHalf(command.Side), stop)
+            return _orders.HasRoomAt(
+                command.Instrument, command.Side, traits, StopOf(in command))
                 ? RejectReason.None
                 : RejectReason.PriceLevelsFull;
         }
 
-        bool isWhole = OrderTerms.Asks(in command, ExecutionInstructions.AllOrNone);
+        bool isWhole = (traits & OrderTraits.AllOrNone) != 0;
         if (isWhole)
         {
             int waiting = command.Side == Side.Buy
@@ -119,19 +129,19 @@ public sealed partial class ExchangeCore
             {
                 return RejectReason.WaitingOrdersFull;
             }
-
-            book = WaitingBookOf(command.Instrument);
         }
 
         bool mayRest = command.TimeInForce
             is not (TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill);
-        if (mayRest && !HasRoomAt(book, command.Side, limit))
+        if (mayRest && !_orders.HasRoomAt(command.Instrument, command.Side, traits, limit))
         {
             return RejectReason.PriceLevelsFull;
         }
 
-        book = BookOf(command.Instrument);
-        if (!_jobs.IsFull || !IsLongSweep(book, command.Side, limit, command.Quantity))
+        bool mayTrade = instrument.Phase == TradingPhase.Continuous
+            && (traits & OrderTraits.WaitsForAuction) == 0;
+        if (!_jobs.IsFull || !mayTrade
+            || !IsLongSweep(command.Instrument, command.Side, limit, command.Quantity))
         {
             return RejectReason.None;
         }
@@ -139,7 +149,7 @@ public sealed partial class ExchangeCore
         Quantity atOnce = isWhole || command.TimeInForce == TimeInForce.FillOrKill
             ? command.Quantity
             : command.MinQuantity;
-        return atOnce.IsNull || IsFeasible(book, command.Side, limit, atOnce)
+        return atOnce.IsNull || IsFeasible(command.Instrument, command.Side, limit, atOnce)
             ? RejectReason.JobsFull
             : RejectReason.None;
     }
@@ -148,24 +158,25 @@ public sealed partial class ExchangeCore
     private void EnterSpecial(
         in Command command, int slot, Price limit, int partner, ref EventWriter events)
     {
-        ref OrderDetails order = ref _details[slot];
+        ref OrderDetails order = ref _orders[slot];
         SetTerms(in command, slot, limit);
-        int book = BookOf(order.Instrument);
+        bool isCollected = InstrumentOf(order.Instrument).Phase != TradingPhase.Continuous;
         bool isWhole = (order.Traits & OrderTraits.AllOrNone) != 0;
         bool waits = order.Waits
-            && !(isWhole && IsFeasible(book, order.Side, limit, command.Quantity));
-        bool rests = !waits && order.MayRest && !_books.Crosses(book, order.Side, limit);
+            && !(isWhole && IsFeasible(order.Instrument, order.Side, limit, command.Quantity));
+        bool rests = !waits && order.MayRest
+            && (isCollected || !_orders.Crosses(order.Instrument, order.Side, limit));
         long shown = 0;
         if (waits || rests)
         {
             if (partner != NoPartner)
             {
-                Link(slot, partner);
+                _orders.Link(slot, partner);
             }
 
             if (waits)
             {
-                Wait(slot, isWhole ? limit : StopOf(in command));
+                Wait(slot, OrderTerms.IsStop(order.OrderType) ? StopOf(in command) : limit);
             }
             else
             {
@@ -180,13 +191,18 @@ public sealed partial class ExchangeCore
         accepted.InboundSequence = command.InboundSequence;
         if (waits)
         {
-            accepted.StopPrice = isWhole ? default : command.StopPrice;
+            accepted.StopPrice = OrderTerms.IsStop(order.OrderType) ? command.StopPrice : default;
             return;
         }
 
         if (rests)
         {
             Show(ref accepted, BookAction.Add, in order, shown);
+            if (isCollected)
+            {
+                Collect(order.Instrument);
+            }
+
             return;
         }
 
@@ -198,7 +214,7 @@ public sealed partial class ExchangeCore
         Incoming incoming = new(
             slot, limit, command.InboundSequence, IsNamed: false, IsTriggered: false);
         if (!command.MinQuantity.IsNull
-            && !IsFeasible(book, order.Side, limit, command.MinQuantity))
+            && !IsFeasible(order.Instrument, order.Side, limit, command.MinQuantity))
         {
             ExpireIncoming(in incoming, EndReason.MinimumQuantity, ref events);
             return;
@@ -212,8 +228,8 @@ public sealed partial class ExchangeCore
 
     private void SetTerms(in Command command, int slot, Price limit)
     {
-        _details[slot].Traits = OrderTerms.TraitsOf(in command);
-        _terms[slot] = new SpecialTerms
+        _orders[slot].Traits = TraitsFor(in command);
+        _orders.TermsOf(slot) = new SpecialTerms
         {
             LimitTicks = limit.Ticks,
             DisplayLots = command.DisplayQuantity.IsNull ? 0 : (int)command.DisplayQuantity.Lots,

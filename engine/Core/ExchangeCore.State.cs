@@ -1,17 +1,17 @@
 using System;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
-using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching;
+using SCO.Exchange.Matching.Auctions;
 
 namespace SCO.Exchange.Core;
 
 /// <content>The state as canonical bytes.</content>
 public sealed partial class ExchangeCore
 {
-    private const byte StateVersion = 2;
+    private const byte StateVersion = 3;
 
     /// <summary>
     /// The first 8 bytes, little-endian, of SHA-256 over the canonical bytes of the state.
@@ -35,8 +35,8 @@ public sealed partial class ExchangeCore
         StateWriter writer = new(onBlock);
         writer.Byte(StateVersion);
         writer.UInt32(_tradingDay.DayNumber);
-        writer.UInt64(_acceptedCount);
-        writer.UInt64(_priorityCount);
+        writer.UInt64(_orders.AcceptedCount);
+        writer.UInt64(_orders.PriorityCount);
         writer.UInt32(_sessionCount);
         writer.UInt32(_instrumentLast);
         writer.UInt32(_phaseChanges);
@@ -46,12 +46,13 @@ public sealed partial class ExchangeCore
         WriteContents(writer, _memberContents);
         WriteContents(writer, _accountContents);
         WriteContents(writer, _principalContents);
+        WriteContents(writer, _calendarContent);
+        WriteContents(writer, _scheduleContents);
+        _schedules.WriteState(writer, _restartedAt, _resumeAt);
         WriteInstruments(writer);
         WriteSessions(writer);
-        WriteQueues(writer, OrderQueue.Bids, OrderQueue.Asks);
-        WriteQueues(writer, OrderQueue.BuyStops, OrderQueue.SellStops);
-        WriteQueues(writer, OrderQueue.WaitingBuys, OrderQueue.WaitingSells);
-        WriteFreeSlots(writer);
+        _orders.WriteQueues(writer, _instrumentLast, _live);
+        _orders.WriteFreeSlots(writer);
         WriteDeadlines(writer);
         WriteJobs(writer);
         writer.Flush();
@@ -88,7 +89,27 @@ public sealed partial class ExchangeCore
             writer.Int64(row.IsDefined ? row.LastTradeTicks : InstrumentRow.NoPrice);
             writer.Int64(row.IsDefined ? row.HighTicks : InstrumentRow.NoPrice);
             writer.Int64(row.IsDefined ? row.LowTicks : InstrumentRow.NoPrice);
+            WriteAuction(writer, in _auctions[number]);
         }
+    }
+
+    private static void WriteAuction(StateWriter writer, in AuctionRow row)
+    {
+        writer.Byte((byte)row.Auction);
+        writer.Byte((byte)row.Scheduled.Phase);
+        writer.Byte((byte)row.Scheduled.Auction);
+        writer.Flag(row.IsHeld);
+        writer.Byte((byte)row.HaltedFrom);
+        writer.Flag(row.IsCollected);
+        writer.Flag(row.IsUncrossing);
+        ref readonly AuctionPrice told = ref row.Told.Price;
+        long unpriced = row.Told.IsTold ? InstrumentRow.NoPrice : 0;
+        writer.Flag(row.Told.IsTold);
+        writer.Int64(told.HasPrice ? told.Price.Ticks : unpriced);
+        writer.Int64(told.Volume.Lots);
+        writer.Int64(told.Surplus.Lots);
+        writer.Byte((byte)told.SurplusSide);
+        writer.UInt64(row.Told.At.Ns);
     }
 
     private void WriteSessions(StateWriter writer)
@@ -107,92 +128,6 @@ public sealed partial class ExchangeCore
         }
     }
 
-    private void WriteQueues(StateWriter writer, OrderQueue buys, OrderQueue sells)
-    {
-        for (uint number = 1; number <= _instrumentLast; number++)
-        {
-            WriteQueue(writer, number, buys);
-            WriteQueue(writer, number, sells);
-        }
-    }
-
-    private void WriteQueue(StateWriter writer, uint number, OrderQueue queue)
-    {
-        int slot = _instruments[number].HasBook
-            ? FirstOf(new InstrumentId(number), queue)
-            : OrderBooks.NoSlot;
-        for (; slot != OrderBooks.NoSlot; slot = _books.NextOf(slot))
-        {
-            WriteOrder(writer, slot);
-            WritePlace(writer, slot);
-        }
-
-        writer.UInt64(0);
-    }
-
-    private void WritePlace(StateWriter writer, int slot)
-    {
-        ref OrderDetails order = ref _details[slot];
-        bool isStop = (order.Traits & OrderTraits.WaitsForPrice) != 0;
-        bool isIceberg = (order.Traits & OrderTraits.Iceberg) != 0;
-        writer.Int64(LimitOf(slot).Ticks);
-        writer.Int64(order.RemainingLots);
-        writer.Byte((byte)order.OrderType);
-        writer.UInt16((ushort)InstructionsOf(in order));
-        writer.Int64(isStop ? _books.Order(slot).Price.Ticks : InstrumentRow.NoPrice);
-        writer.Int64(isIceberg ? _terms[slot].DisplayLots : 0);
-        writer.Int64(isIceberg && !isStop ? _books.Order(slot).Remaining.Lots : 0);
-        writer.Int32(isIceberg ? _terms[slot].ClipStep : 0);
-        writer.UInt16((order.Traits & OrderTraits.Dated) != 0
-            ? _terms[slot].ExpireDay.DayNumber
-            : (ushort)0);
-        writer.UInt64((order.Traits & OrderTraits.Linked) != 0
-            ? _details[_terms[slot].Partner].Id.Value
-            : 0);
-    }
-
-    private static ExecutionInstructions InstructionsOf(in OrderDetails order) =>
-        ((order.Traits & OrderTraits.PostOnly) != 0 ? ExecutionInstructions.PostOnly : 0)
-        | ((order.Traits & OrderTraits.AllOrNone) != 0 ? ExecutionInstructions.AllOrNone : 0)
-        | ((order.Traits & OrderTraits.EnteredLinked) != 0
-            ? ExecutionInstructions.OneCancelsOther
-            : 0);
-
-    private void WriteOrder(StateWriter writer, int slot)
-    {
-        ref OrderDetails order = ref _details[slot];
-        writer.UInt64(order.Id.Value);
-        writer.UInt64(order.ClientOrderId.Value);
-        writer.Int64(order.TotalLots);
-        writer.Int64(order.ExecutedLots);
-        writer.UInt64(order.Priority);
-        writer.UInt32(order.Session.Value);
-        writer.UInt32(order.Account.Value);
-        writer.UInt32(order.Trader.Value);
-        writer.UInt32(order.Instrument.Value);
-        writer.Byte((byte)order.Side);
-        writer.Byte((byte)order.TimeInForce);
-        writer.Byte(order.PositionEffect);
-        writer.Byte(order.HedgeFlag);
-        writer.Byte(order.OrderCapacity);
-
-        // A name that a later order has taken over is not this order's any more.
-        writer.Flag(_live.TryFind(order.Session, order.ClientOrderId, out int named)
-            && named == slot);
-    }
-
-    private void WriteFreeSlots(StateWriter writer)
-    {
-        writer.Int32(_books.SlotsTouched);
-        int slot = _books.FirstFreeSlot;
-        for (; slot != OrderBooks.NoSlot; slot = _books.NextFreeSlot(slot))
-        {
-            writer.Int32(slot);
-        }
-
-        writer.Int32(OrderBooks.NoSlot);
-    }
-
     private void WriteDeadlines(StateWriter writer)
     {
         foreach (Deadline deadline in _deadlines.InOrder())
@@ -200,6 +135,7 @@ public sealed partial class ExchangeCore
             writer.UInt64(deadline.DueNs);
             writer.UInt32(deadline.Instrument.Value);
             writer.UInt32(deadline.Session.Value);
+            writer.Byte((byte)deadline.Kind);
         }
 
         writer.UInt64(ulong.MaxValue);
@@ -220,6 +156,16 @@ public sealed partial class ExchangeCore
             writer.Byte((byte)job.Side);
             writer.Byte((byte)job.Reason);
             writer.Byte((byte)job.Phase);
+            writer.Byte((byte)job.Auction);
+            writer.UInt32(job.Schedule.Value);
+            writer.UInt32(job.Step);
+            writer.Flag(job.IsMissed);
+            writer.Flag(job.Resumes);
+            writer.Byte((byte)job.Stage);
+            writer.Byte((byte)job.From);
+            writer.Byte((byte)job.To.Phase);
+            writer.Byte((byte)job.To.Auction);
+            writer.Int64(job.Lots);
             writer.UInt32(job.Number);
             writer.Flag(job.IsInside);
             writer.Flag(job.ComesBack);
@@ -235,27 +181,8 @@ public sealed partial class ExchangeCore
             writer.Flag(job.IsTriggered);
             if (job.Kind == JobKind.Sweep)
             {
-                WriteOrder(writer, job.Slot);
-                WriteWayTerms(writer, job.Slot);
+                _orders.WriteIncoming(writer, job.Slot, _live);
             }
-        }
-    }
-
-    /// <summary>What an order in a sweep needs of its special terms.</summary>
-    private void WriteWayTerms(StateWriter writer, int slot)
-    {
-        ref OrderDetails order = ref _details[slot];
-        writer.Byte((byte)order.OrderType);
-        writer.Byte((byte)order.Traits);
-        if ((order.Traits & OrderTraits.Iceberg) != 0)
-        {
-            writer.Int32(_terms[slot].DisplayLots);
-            writer.Int32(_terms[slot].ClipStep);
-        }
-
-        if ((order.Traits & OrderTraits.Dated) != 0)
-        {
-            writer.UInt16(_terms[slot].ExpireDay.DayNumber);
         }
     }
 }

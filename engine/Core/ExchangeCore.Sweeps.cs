@@ -1,3 +1,5 @@
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Events;
@@ -16,20 +18,13 @@ public sealed partial class ExchangeCore
     // What matches with clips and partners may write in a command that was not refused for it.
     private const int MatchEventsMax = 4_000;
 
-    private bool IsFeasible(int book, Side side, Price limit, Quantity wanted)
-    {
-        BookDepth depth = DepthFor(limit, _bounds.Looks);
-        return _books.IsFeasible(book, side, limit, wanted, ref depth);
-    }
-
-    private BookDepth DepthFor(Price limit, int looksMax) =>
-        new(_books, _details, _terms, _instruments, limit, looksMax);
+    private bool IsFeasible(InstrumentId instrument, Side side, Price limit, Quantity wanted) =>
+        _orders.IsFeasible(instrument, side, limit, wanted, _bounds.Looks);
 
     /// <summary>Whether an incoming order has more matches than one command may do.</summary>
-    private bool IsLongSweep(int book, Side side, Price limit, Quantity lots)
+    private bool IsLongSweep(InstrumentId instrument, Side side, Price limit, Quantity lots)
     {
-        BookDepth depth = DepthFor(limit, _bounds.Matches + 1);
-        _books.IsFeasible(book, side, limit, lots, ref depth);
+        BookDepth depth = _orders.DepthOf(instrument, side, limit, lots, _bounds.Matches + 1);
         return depth.Looks > _bounds.Matches
             || (2 * depth.Looks) + depth.Clips + depth.Links > MatchEventsMax;
     }
@@ -41,14 +36,14 @@ public sealed partial class ExchangeCore
     /// </remarks>
     private void Advance(in Incoming incoming, ref EventWriter events)
     {
-        _sweeps = unchecked(_sweeps + 1);
+        _orders.PagesKept = unchecked(_orders.PagesKept + 1);
         if (GoToMarket(in incoming, ref events))
         {
-            _sweeps = unchecked(_sweeps - 1);
+            _orders.PagesKept = unchecked(_orders.PagesKept - 1);
             return;
         }
 
-        ref OrderDetails order = ref _details[incoming.Slot];
+        ref OrderDetails order = ref _orders[incoming.Slot];
         if (!incoming.IsNamed)
         {
             _live.Put(order.Session, order.ClientOrderId, incoming.Slot);
@@ -61,7 +56,7 @@ public sealed partial class ExchangeCore
     /// <summary>What is left of an incoming order, as a job.</summary>
     private Job LeftOf(in Incoming incoming)
     {
-        ref OrderDetails order = ref _details[incoming.Slot];
+        ref OrderDetails order = ref _orders[incoming.Slot];
         CountLive(in order, 1);
         return new Job
         {
@@ -77,16 +72,15 @@ public sealed partial class ExchangeCore
     /// <returns>False when the bounds of the command end it before.</returns>
     private bool GoToMarket(in Incoming incoming, ref EventWriter events)
     {
-        ref OrderDetails order = ref _details[incoming.Slot];
-        int book = BookOf(order.Instrument);
+        ref OrderDetails order = ref _orders[incoming.Slot];
         if (order.TimeInForce == TimeInForce.FillOrKill && !IsFeasible(
-            book, order.Side, incoming.Limit, new Quantity(order.RemainingLots)))
+            order.Instrument, order.Side, incoming.Limit, new Quantity(order.RemainingLots)))
         {
             ExpireIncoming(in incoming, EndReason.FillOrKill, ref events);
             return true;
         }
 
-        if (_books.Crosses(book, order.Side, incoming.Limit))
+        if (_orders.Crosses(order.Instrument, order.Side, incoming.Limit))
         {
             return SweepSlice(in incoming, ref events);
         }
@@ -99,9 +93,8 @@ public sealed partial class ExchangeCore
     /// <returns>False when matches are left.</returns>
     private bool SweepSlice(in Incoming incoming, ref EventWriter events)
     {
-        ref OrderDetails order = ref _details[incoming.Slot];
+        ref OrderDetails order = ref _orders[incoming.Slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
-        int book = BookOf(order.Instrument);
         do
         {
             int matchesMax = MatchesNow(in events);
@@ -111,9 +104,8 @@ public sealed partial class ExchangeCore
             }
 
             FillBuffer fills = new(_fills);
-            Quantity left = _books.Match(
-                book, order.Side, incoming.Limit, new Quantity(order.RemainingLots), matchesMax,
-                ref fills);
+            Quantity left = _orders.Match(
+                incoming.Slot, incoming.Limit, matchesMax, ref fills);
             if (fills.Count == 0)
             {
                 break;
@@ -121,6 +113,11 @@ public sealed partial class ExchangeCore
 
             // Prices only get worse on the way, so the first and the last are the extremes.
             _spent.Matches = unchecked(_spent.Matches + fills.Count);
+            if (instrument.TradesInMiddle)
+            {
+                PriceInMiddle(in incoming, fills.Count);
+            }
+
             instrument.Traded(_fills[0].Price.Ticks);
             instrument.Traded(_fills[fills.Count - 1].Price.Ticks);
             for (int match = 0; match < fills.Count; match++)
@@ -130,7 +127,8 @@ public sealed partial class ExchangeCore
 
             Invariant.Holds(left.Lots == order.RemainingLots);
         }
-        while (order.RemainingLots > 0 && _books.Crosses(book, order.Side, incoming.Limit));
+        while (order.RemainingLots > 0
+            && _orders.Crosses(order.Instrument, order.Side, incoming.Limit));
         EndSweep(in incoming, ref events);
         return true;
     }
@@ -146,7 +144,7 @@ public sealed partial class ExchangeCore
     /// <summary>An order that crosses no more is filled, rests or expires.</summary>
     private void EndSweep(in Incoming incoming, ref EventWriter events)
     {
-        ref OrderDetails order = ref _details[incoming.Slot];
+        ref OrderDetails order = ref _orders[incoming.Slot];
         if (order.RemainingLots == 0)
         {
             if (incoming.IsNamed)
@@ -154,7 +152,7 @@ public sealed partial class ExchangeCore
                 _live.Remove(order.Session, order.ClientOrderId, incoming.Slot);
             }
 
-            Free(incoming.Slot);
+            _orders.Free(incoming.Slot);
             return;
         }
 
@@ -167,7 +165,7 @@ public sealed partial class ExchangeCore
 
         // Of an order that was entered the page is kept; of one that waited it may be gone.
         if (incoming.IsTriggered
-            && !HasRoomAt(BookOf(order.Instrument), order.Side, incoming.Limit))
+            && !_orders.HasRoomAt(order.Instrument, order.Side, OrderTraits.None, incoming.Limit))
         {
             ExpireIncoming(in incoming, EndReason.PriceLevelsFull, ref events);
             return;
@@ -188,7 +186,7 @@ public sealed partial class ExchangeCore
     private void WriteMatch(
         in Incoming incoming, ref OrderDetails order, in Fill fill, ref EventWriter events)
     {
-        ref OrderDetails resting = ref _details[fill.Slot];
+        ref OrderDetails resting = ref _orders[fill.Slot];
         order.ExecutedLots = unchecked(order.ExecutedLots + fill.Lots);
         resting.ExecutedLots = unchecked(resting.ExecutedLots + fill.Lots);
         UnitPrice price = UnitPriceOf(in order, fill.Price.Ticks);
@@ -224,13 +222,13 @@ public sealed partial class ExchangeCore
     /// <summary>A resting order is filled and has left the book.</summary>
     private void EndFilled(int slot, ref Event filled)
     {
-        ref OrderDetails resting = ref _details[slot];
+        ref OrderDetails resting = ref _orders[slot];
         filled.BookAction = BookAction.Delete;
         filled.Status = OrderStatus.Filled;
         PassPlaces(slot);
         CountLive(in resting, -1);
         _live.Remove(resting.Session, resting.ClientOrderId, slot);
-        Free(slot);
+        _orders.Free(slot);
     }
 
     /// <summary>Walks that stand on an order that has left the book go on behind it.</summary>
@@ -239,15 +237,16 @@ public sealed partial class ExchangeCore
         if (_jobs.PlaceCount != 0)
         {
             // A sweep takes from the front, so what is behind this order is the front now.
-            ref OrderDetails order = ref _details[slot];
-            _jobs.MovePlaces(slot, _books.FirstOf(BookOf(order.Instrument), order.Side));
+            ref OrderDetails order = ref _orders[slot];
+            OrderQueue queue = order.Side == Side.Buy ? OrderQueue.Bids : OrderQueue.Asks;
+            _jobs.MovePlaces(slot, _orders.FirstOf(order.Instrument, queue));
         }
     }
 
     private void ExpireIncoming(
         in Incoming incoming, EndReason reason, ref EventWriter events)
     {
-        ref OrderDetails order = ref _details[incoming.Slot];
+        ref OrderDetails order = ref _orders[incoming.Slot];
         ref Event expired = ref NextOf(
             EventKind.Expired, in order, UnitPriceOf(in order, incoming.Limit.Ticks), ref events);
         expired.InboundSequence = incoming.Answers;
@@ -260,6 +259,6 @@ public sealed partial class ExchangeCore
             _live.Remove(order.Session, order.ClientOrderId, incoming.Slot);
         }
 
-        Free(incoming.Slot);
+        _orders.Free(incoming.Slot);
     }
 }

@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core;
 
@@ -40,9 +42,7 @@ public sealed partial class ExchangeCore
     public const int DeadlineEventsMax = 64;
 
     private readonly CoreCapacities _capacities;
-    private readonly OrderBooks _books;
-    private readonly AlignedArray<OrderDetails> _details;
-    private readonly AlignedArray<SpecialTerms> _terms;
+    private readonly OrderQueues _orders;
     private readonly LiveOrders _live;
     private readonly SessionRow[] _sessions;
     private readonly Dictionary<SessionKey, uint> _sessionOfKey;
@@ -57,6 +57,10 @@ public sealed partial class ExchangeCore
     private readonly Contents _memberContents;
     private readonly Contents _accountContents;
     private readonly Contents _principalContents;
+    private readonly Contents _calendarContent = new(1);
+    private readonly Contents _scheduleContents = new(ScheduleDefinition.SchedulesMax);
+    private readonly ScheduleTable _schedules = new();
+    private readonly AuctionRow[] _auctions;
     private readonly HashSet<string> _symbols = [];
     private readonly DeadlineQueue _deadlines;
     private readonly JobQueue _jobs;
@@ -64,12 +68,13 @@ public sealed partial class ExchangeCore
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
     private TradingDay _tradingDay;
-    private ulong _acceptedCount;
-    private ulong _priorityCount;
     private uint _sessionCount;
     private uint _instrumentLast;
     private uint _phaseChanges;
-    private int _sweeps;
+    private Timestamp _now;
+    private Timestamp _restartedAt;
+    private Timestamp _resumeAt;
+    private int _roomKept;
     private SliceSpent _spent;
     private bool _hasRestartReport;
 
@@ -88,15 +93,12 @@ public sealed partial class ExchangeCore
         _bounds = bounds;
         _fills = new Fill[bounds.Matches];
         _capacities = capacities;
-        _books = new OrderBooks(
-            CoreCapacities.BooksPerInstrument * capacities.InstrumentsMax, capacities.OrdersMax,
-            capacities.LadderPagesMax);
-        _details = new AlignedArray<OrderDetails>(capacities.OrdersMax);
-        _terms = new AlignedArray<SpecialTerms>(capacities.OrdersMax);
-        _live = new LiveOrders(_details);
         _sessions = new SessionRow[capacities.SessionsMax + 1];
         _sessionOfKey = new Dictionary<SessionKey, uint>(capacities.SessionsMax);
         _instruments = new InstrumentRow[capacities.InstrumentsMax + 1];
+        _auctions = new AuctionRow[capacities.InstrumentsMax + 1];
+        _orders = new OrderQueues(capacities, _instruments);
+        _live = new LiveOrders(_orders.Details);
         _products = new ProductRow[capacities.ProductsMax + 1];
         _members = new MemberRow[capacities.MembersMax + 1];
         _memberOfAccount = new MemberId[capacities.AccountsMax + 1];
@@ -123,8 +125,8 @@ public sealed partial class ExchangeCore
     /// <returns>False when there is none.</returns>
     public bool TryNextDeadline(out Timestamp due)
     {
-        due = new Timestamp(_deadlines.NextDueNs);
-        return _deadlines.TryPeek(out _);
+        due = new Timestamp(NextDueNs);
+        return due.Ns != ulong.MaxValue;
     }
 
     /// <summary>
@@ -137,9 +139,10 @@ public sealed partial class ExchangeCore
     public void Apply(in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
         _spent = default;
-        if (_deadlines.NextDueNs <= command.Time.Ns)
+        _now = command.Time;
+        if (NextDueNs <= command.Time.Ns)
         {
-            FireDeadlines(command.Time, ref events);
+            FireDeadlines(in command, ref events);
         }
 
         if (!_isVenueDefined && NeedsVenue(command.Kind))
@@ -160,12 +163,16 @@ public sealed partial class ExchangeCore
             case CommandKind.Continue: ContinueJob(ref events); break;
             case CommandKind.Restarted: Restarted(in command, ref events); break;
             case CommandKind.Stopped: Next(EventKind.Stopped, ref events); break;
+            case CommandKind.CommitAuctionEnd: CommitAuctionEnd(in command, ref events); break;
+            case CommandKind.EndAuction: EndAuction(in command, ref events); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:
             case CommandKind.DefineInstrument:
             case CommandKind.DefineMember:
             case CommandKind.DefineAccount:
             case CommandKind.DefinePrincipal:
+            case CommandKind.DefineCalendar:
+            case CommandKind.DefineSchedule:
             case CommandKind.SetPhase:
             case CommandKind.SetPriceLimits:
             case CommandKind.SetSizeLimits:
@@ -231,7 +238,4 @@ public sealed partial class ExchangeCore
 
     private bool IsInstrument(InstrumentId instrument) =>
         instrument.Value < (uint)_instruments.Length && _instruments[instrument.Value].IsDefined;
-
-    // Books are numbered from 0, instruments from 1.
-    private static int BookOf(InstrumentId instrument) => unchecked((int)instrument.Value - 1);
 }

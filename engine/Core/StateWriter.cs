@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core;
 
@@ -34,6 +35,9 @@ internal sealed class StateWriter(Action<ReadOnlySpan<byte>> onBlock)
 
     /// <summary>Writes eight bytes.</summary>
     public void Int64(long value) => BinaryPrimitives.WriteInt64LittleEndian(Take(8), value);
+
+    /// <summary>Writes 32 bytes.</summary>
+    public void Digest(Digest value) => value.Write(Take(Domain.Numbers.Digest.SizeBytes));
 
     /// <summary>Writes four bytes of length, then the bytes.</summary>
     public void Bytes(ReadOnlySpan<byte> value)

@@ -9,9 +9,14 @@ namespace SCO.Exchange.Matching;
 public sealed partial class OrderBooks
 {
     /// <summary>
-    /// Puts an order behind all others at its price. The slot is taken and in no book, the book
-    /// has room there (<see cref="HasRoomAt"/>), and the order does not cross.
+    /// Puts an order behind all others at its price. The slot is taken and in no book, and the book
+    /// has room there (<see cref="HasRoomAt"/>).
     /// </summary>
+    /// <remarks>
+    /// An order that crosses has traded before; only a call auction collects orders that do
+    /// (<see cref="FindAuctionPrice"/>). The two halves know nothing of each other, so all members
+    /// work on a crossed book as on any other.
+    /// </remarks>
     /// <param name="book">The book.</param>
     /// <param name="slot">The order.</param>
     /// <param name="side">Its half.</param>

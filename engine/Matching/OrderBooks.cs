@@ -26,7 +26,7 @@ public sealed partial class OrderBooks
     public const int LadderTicksMax = Ladders.TicksMax;
 
     /// <summary>Most books of one matching unit.</summary>
-    public const int BooksMax = 3 << 16;
+    public const int BooksMax = 4 << 16;
 
     // Far enough from both ends of the number line that a floor plus a ladder never wraps.
     private const long FloorMax = long.MaxValue / 2;

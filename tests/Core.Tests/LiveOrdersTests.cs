@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Testing;

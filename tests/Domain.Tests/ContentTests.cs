@@ -59,6 +59,47 @@ public sealed class ContentTests
     }
 
     [Fact]
+    public void A_calendar_reads_back_as_it_was_written_and_no_other_way()
+    {
+        CalendarDefinition calendar = new()
+        {
+            TradingWeekdays = 0b101_1111,
+            RollSeconds = -30_600,
+            Holidays = [new TradingDay(20_362), new TradingDay(20_363)],
+            MakeUpDays = [new TradingDay(ushort.MaxValue)],
+        };
+        byte[] content = new byte[64];
+        int bytes = calendar.Write(content);
+        CalendarDefinition read = CalendarDefinition.Read(content.AsSpan(0, bytes))!;
+
+        Assert.Equivalent(calendar, read, strict: true);
+        AssertRefused(content, bytes, cut => CalendarDefinition.Read(cut.Span));
+    }
+
+    [Fact]
+    public void A_schedule_reads_back_as_it_was_written_and_no_other_way()
+    {
+        ScheduleDefinition schedule = new()
+        {
+            Id = new ScheduleId(64),
+            Code = "NIGHT",
+            IndicativeMs = 500,
+            Steps =
+            [
+                new ScheduleStep(true, 66_600, TradingPhase.CallAuction, AuctionKind.Opening, 0),
+                new ScheduleStep(false, -1, TradingPhase.Closed, 0, 30_000),
+            ],
+            ClosedDays = [new TradingDay(20_362)],
+        };
+        byte[] content = new byte[128];
+        int bytes = schedule.Write(content);
+        ScheduleDefinition read = ScheduleDefinition.Read(content.AsSpan(0, bytes))!;
+
+        Assert.Equivalent(schedule, read, strict: true);
+        AssertRefused(content, bytes, cut => ScheduleDefinition.Read(cut.Span));
+    }
+
+    [Fact]
     public void A_text_that_is_not_utf8_is_refused()
     {
         byte[] content = [1, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0xFF];
@@ -106,5 +147,19 @@ public sealed class ContentTests
         SlotBytes.Read(SlotBytes.Of(in slot), out Slot back);
         Assert.Equal(42UL, back.Command.ClientOrderId.Value);
         Assert.True(SlotBytes.Of(in back).SequenceEqual(SlotBytes.Of(in slot)));
+    }
+
+    /// <summary>Cut at any byte, with a byte too many, or of another version.</summary>
+    private static void AssertRefused(
+        byte[] content, int bytes, Func<ReadOnlyMemory<byte>, object?> read)
+    {
+        for (int cut = 0; cut < bytes; cut++)
+        {
+            Assert.Null(read(content.AsMemory(0, cut)));
+        }
+
+        Assert.Null(read(content.AsMemory(0, bytes + 1)));
+        content[0]++;
+        Assert.Null(read(content.AsMemory(0, bytes)));
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -25,25 +26,29 @@ public sealed class LayoutTests
     [InlineData(typeof(Event))]
     public void Fields_fill_the_record_without_gap_overlap_or_misalignment(Type record)
     {
-        int start = -1;
+        HashSet<int> edges = [];
+        HashSet<int> named = [];
         int end = 0;
         foreach (FieldInfo field in Fields(record))
         {
             int offset = (int)Marshal.OffsetOf(record, field.Name);
             int size = SizeOf(field.FieldType);
+            Assert.True(offset % Math.Min(size, 8) == 0, $"{record.Name}.{field.Name} misaligned");
 
-            // A second name of the same bytes, for other kinds.
-            if (offset == start && offset + size == end)
+            // A second name of bytes that have one, for other kinds: it covers whole fields.
+            if (edges.Contains(offset) && offset < end)
             {
+                named.Add(offset + size);
                 continue;
             }
 
             Assert.True(offset == end, $"{record.Name}.{field.Name} at {offset}, not {end}");
-            start = offset;
-            Assert.True(offset % Math.Min(size, 8) == 0, $"{record.Name}.{field.Name} misaligned");
+            edges.Add(offset);
             end = offset + size;
         }
 
+        edges.Add(end);
+        Assert.Subset(edges, named);
         Assert.Equal(192, end);
     }
 
@@ -75,7 +80,8 @@ public sealed class LayoutTests
     private static FieldInfo[] Fields(Type record) =>
     [
         .. record.GetFields(BindingFlags.Instance | BindingFlags.Public)
-            .OrderBy(field => (int)Marshal.OffsetOf(record, field.Name)),
+            .OrderBy(field => (int)Marshal.OffsetOf(record, field.Name))
+            .ThenBy(field => SizeOf(field.FieldType)),
     ];
 
     private static int SizeOf(Type field) => (int)typeof(Unsafe)

@@ -70,7 +70,7 @@ internal struct InstrumentRow
     /// <summary>
     /// Orders wait and something has changed since it was last found that none is to be triggered.
     /// </summary>
-    public bool IsUnsettled;
+    public bool MayTrigger;
 
     /// <summary>How many ticks a market order may trade away from its reference price.</summary>
     public int ProtectionTicks;
@@ -96,6 +96,12 @@ internal struct InstrumentRow
     /// <summary>Orders that live until a day.</summary>
     public int Dated;
 
+    /// <summary>Orders that live for one auction, in the book or waiting for it.</summary>
+    public int AuctionOrders;
+
+    /// <summary>Matches are priced in the middle of both limits and the last trade.</summary>
+    public bool TradesInMiddle;
+
     /// <summary>The lower price limit in ticks.</summary>
     public readonly long LowerTicks => Lower / Tick;
 
@@ -120,7 +126,7 @@ internal struct InstrumentRow
         {
             LowTicks = HighTicks == NoPrice ? ticks : Math.Min(LowTicks, ticks);
             HighTicks = Math.Max(HighTicks, ticks);
-            IsUnsettled = true;
+            MayTrigger = true;
         }
     }
 

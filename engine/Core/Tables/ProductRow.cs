@@ -7,4 +7,10 @@ internal struct ProductRow
 {
     /// <summary>How it is traded; 0 while it is not defined.</summary>
     public MarketModel Model;
+
+    /// <summary>At which price orders trade in continuous trading.</summary>
+    public TradePriceRule TradePrice;
+
+    /// <summary>How the price of an auction is found.</summary>
+    public AuctionPriceRule AuctionPrice;
 }

@@ -4,6 +4,15 @@ namespace SCO.Exchange.Domain.Numbers;
 /// <param name="DayNumber">Days since 1970-01-01.</param>
 public readonly record struct TradingDay(ushort DayNumber)
 {
+    /// <summary>Seconds in a day.</summary>
+    public const int SecondsPerDay = 86_400;
+
     /// <summary>Whether a day is given.</summary>
     public bool IsSome => DayNumber != 0;
+
+    /// <summary>The instant so many seconds after midnight UTC of this day.</summary>
+    /// <param name="seconds">May be negative, or more than a day.</param>
+    /// <exception cref="System.OverflowException">It would be before 1970.</exception>
+    public Timestamp At(int seconds) => new(
+        checked((ulong)(((long)DayNumber * SecondsPerDay) + seconds)) * Timestamp.NsPerSecond);
 }

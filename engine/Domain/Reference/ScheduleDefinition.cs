@@ -12,6 +12,9 @@ public sealed record ScheduleDefinition
     /// <summary>The newest version of the content.</summary>
     public const byte ContentVersion = 1;
 
+    /// <summary>Most schedules of a venue: their numbers are 1 to this.</summary>
+    public const int SchedulesMax = 64;
+
     /// <summary>Most steps of a day.</summary>
     public const int StepsMax = 64;
 

@@ -17,6 +17,17 @@ internal sealed class StreamCounts
     public const string CascadeJob = "triggered in a later command";
     public const string FullCommand = "command full of events";
     public const string Torn = "FillOrKill torn";
+    public const string UncrossedVolume = "auction uncrossed with volume";
+    public const string UncrossedNothing = "auction uncrossed without a trade";
+    public const string UncrossedLater = "auction matched on in a later command";
+    public const string TriggeredByAuction = "triggered by the change of phase behind an auction";
+    public const string BroughtIn = "waited for an auction and went into the book";
+    public const string HiddenUncrossed = "iceberg matched in an auction";
+    public const string Held = "step passed by a held instrument";
+    public const string MissedStep = "step missed";
+    public const string MissedClose = "close missed and taken";
+    public const string DrawnEnd = "auction ended by its seed";
+    public const string DayRolled = "day rolled by the calendar";
 
     private const int LongCascadeFrom = 4;
     private const int FullFrom = EventWriter.EventsMax - 64;
@@ -51,6 +62,7 @@ internal sealed class StreamCounts
             AddIf(isRenewed, ClipRenewed);
             AddIf(isRenewed && events[index + 1].Price != made.Price, ClipMoved);
             AddFillOrKill(made);
+            AddAuction(events, index);
         }
 
         AddIf(events.Count > FullFrom, FullCommand);
@@ -78,6 +90,42 @@ internal sealed class StreamCounts
         AddIf(
             isWhole && made is { Cause: CommandKind.Continue, Status: OrderStatus.Filled },
             "Continue FillOrKill filled");
+    }
+
+    private void AddAuction(List<Event> events, int index)
+    {
+        Event made = events[index];
+        bool isUncross = made.Kind == EventKind.AuctionUncrossed;
+        bool isMatched = (made.Flags & EventFlags.Auction) != 0;
+        AddIf(isUncross, made.Quantity.Lots > 0 ? UncrossedVolume : UncrossedNothing);
+        AddIf(isUncross, $"uncross: {made.AuctionKind}");
+        AddIf(
+            isMatched && events.FindLastIndex(index, one => one.Kind
+                == EventKind.AuctionUncrossed) < 0,
+            UncrossedLater);
+        AddIf(
+            isMatched && made.BookAction == BookAction.Change
+                && made.ShownLots < made.Remaining.Lots,
+            HiddenUncrossed);
+        AddIf(
+            made.Kind == EventKind.Triggered && events.FindLastIndex(index, one =>
+                one is { Kind: EventKind.PhaseChanged, Phase: TradingPhase.Continuous }) >= 0,
+            TriggeredByAuction);
+        bool isForAuction = made.TimeInForce is TimeInForce.AtOpen or TimeInForce.AtClose
+            or TimeInForce.GoodForAuction;
+        AddIf(made.Kind == EventKind.Rested && isForAuction, BroughtIn);
+        bool isPassed = made.Kind == EventKind.PhasePassed;
+        bool isMissed = (made.Flags & EventFlags.Missed) != 0;
+        AddIf(isPassed, isMissed ? MissedStep : Held);
+        AddIf(isPassed && isMissed && made.Phase == TradingPhase.Closed, MissedClose);
+        AddIf(made.Kind == EventKind.AuctionEndDrawn, DrawnEnd);
+        AddIf(
+            made.Kind == EventKind.TradingDayStarted
+                && made.Cause is not (CommandKind.StartTradingDay or CommandKind.DefineCalendar),
+            DayRolled);
+        AddIf(
+            made.Kind == EventKind.PhaseChanged,
+            $"phase {made.PreviousPhase} -> {made.Phase} {made.AuctionKind}");
     }
 
     private void AddIf(bool applies, string name)

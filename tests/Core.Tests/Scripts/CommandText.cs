@@ -13,7 +13,8 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// Commands as words: <c>s1 new 5 buy 10 @100 ioc</c>, <c>s1 cancel 6 of=5</c>,
 /// <c>s1 replace 7 of=5 12 @101</c>, <c>s1 mass 8 sell i=1</c>, <c>phase closed i=1</c>,
 /// <c>s1 new 8 sell 10 stop stop=95 linked of=5</c>, <c>s1 new 9 buy 90 @99 show=10 step=1</c>,
-/// <c>wait 500</c> (ms, then a tick). The number behind the verb is the client order id; order=N
+/// <c>wait 500</c> (ms, then a tick), <c>at 10-04 20:55</c> (a date of 2024 in Beijing, then a
+/// tick), <c>commit seed=7 end=2 until=20003</c>, <c>endauction seed=7 end=2 until=20003</c>. The number behind the verb is the client order id; order=N
 /// names the N-th accepted order; other name=value words set a field.
 /// </summary>
 internal static class CommandText
@@ -32,6 +33,12 @@ internal static class CommandText
         if (words[at] == "wait")
         {
             market.TimeNs += (ulong)Number(words[at + 1]) * 1_000_000;
+            return market.Apply(Command.Of(CommandKind.Tick));
+        }
+
+        if (words[at] == "at")
+        {
+            market.TimeNs = BeijingTime.NsOf(words[at + 1], words[at + 2]);
             return market.Apply(Command.Of(CommandKind.Tick));
         }
 
@@ -68,11 +75,15 @@ internal static class CommandText
             "limits" => CommandKind.SetPriceLimits,
             "sizes" => CommandKind.SetSizeLimits,
             "day" => CommandKind.StartTradingDay,
+            "commit" => CommandKind.CommitAuctionEnd,
+            "endauction" => CommandKind.EndAuction,
             "odd" => (CommandKind)99,
             _ => throw new ArgumentException($"no verb {verb}"),
         };
         Command command = Market.Of(kind, session, 0);
         command.InboundSequence = 0;
+        command.Schedule = new ScheduleId(
+            kind is CommandKind.CommitAuctionEnd or CommandKind.EndAuction ? 1U : 0);
         if (kind == CommandKind.NewOrder)
         {
             command.Instrument = new InstrumentId(1);
@@ -128,6 +139,9 @@ internal static class CommandText
             case "ioc": command.TimeInForce = TimeInForce.ImmediateOrCancel; break;
             case "fok": command.TimeInForce = TimeInForce.FillOrKill; break;
             case "gtd": command.TimeInForce = TimeInForce.GoodTillDate; break;
+            case "atopen": command.TimeInForce = TimeInForce.AtOpen; break;
+            case "atclose": command.TimeInForce = TimeInForce.AtClose; break;
+            case "gfa": command.TimeInForce = TimeInForce.GoodForAuction; break;
             case "market": command.OrderType = OrderType.Market; break;
             case "touch": command.OrderType = OrderType.MarketToLimit; break;
             case "stop": command.OrderType = OrderType.Stop; break;
@@ -142,6 +156,12 @@ internal static class CommandText
             case "clean": command.Flags |= CommandFlags.CleanStop; break;
             case "preopen": command.Phase = TradingPhase.PreOpen; break;
             case "auction": command.Phase = TradingPhase.CallAuction; break;
+            case "nocancel": command.Phase = TradingPhase.CallAuctionNoCancel; break;
+            case "freeze": command.Phase = TradingPhase.CallAuctionFreeze; break;
+            case "break": command.Phase = TradingPhase.Break; break;
+            case "opening": command.AuctionKind = AuctionKind.Opening; break;
+            case "intraday": command.AuctionKind = AuctionKind.Intraday; break;
+            case "closing": command.AuctionKind = AuctionKind.Closing; break;
             case "continuous": command.Phase = TradingPhase.Continuous; break;
             case "halted": command.Phase = TradingPhase.Halted; break;
             case "closed": command.Phase = TradingPhase.Closed; break;
@@ -176,12 +196,22 @@ internal static class CommandText
             case "exec": command.ExecutionInstructions = (ExecutionInstructions)value; break;
             case "smp": command.SelfMatchPrevention = (byte)value; break;
             case "grace": command.GraceMs = (uint)value; break;
+            case "kind": command.AuctionKind = (AuctionKind)value; break;
+            case "plan": command.Schedule = new ScheduleId((uint)value); break;
+            case "end": command.ScheduleStep = (uint)value; break;
+            case "seed": command.Digest = SeedOf(command.Kind, (ulong)value); break;
             case "resume":
                 command.Flags |= CommandFlags.ResumesItself;
                 command.ResumeAt = new Timestamp(market.TimeNs + ((ulong)value * 1_000_000));
                 break;
             default: throw new ArgumentException($"no field {name}");
         }
+    }
+
+    private static Digest SeedOf(CommandKind kind, ulong value)
+    {
+        Digest seed = new(value, 1, 2, 3);
+        return kind == CommandKind.CommitAuctionEnd ? AuctionSeed.HashOf(seed) : seed;
     }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

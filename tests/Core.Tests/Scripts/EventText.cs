@@ -18,14 +18,21 @@ internal static class EventText
             : $"{name} was {made.OriginalClientOrderId.Value}";
         string incoming = (made.Flags & EventFlags.Incoming) != 0 ? " incoming" : "";
         string lost = (made.Flags & EventFlags.LostPriority) != 0 ? " behind" : "";
-        string phase = $"i{made.Instrument.Value} {made.PreviousPhase} to {made.Phase}";
+        string auction = (made.Flags & EventFlags.Auction) != 0 ? " auction" : "";
+        string kind = made.AuctionKind == 0 ? "" : $" {made.AuctionKind}";
+        string until = made.NextPhaseAt.Ns == 0
+            ? ""
+            : $" until {BeijingTime.TimeOf(made.NextPhaseAt.Ns)}";
+        string phase =
+            $"i{made.Instrument.Value} {made.PreviousPhase} to {made.Phase}{kind}{until}";
+        string missed = (made.Flags & EventFlags.Missed) != 0 ? " missed" : "";
         return made.Kind switch
         {
             EventKind.Accepted => $"accepted {name} {Terms(made)}{Stop(made)}{Book(made)}",
             EventKind.Rejected => $"rejected {made.Reason} {name}",
             EventKind.Filled =>
                 $"filled {name} {made.Quantity.Lots} @{Ticks(made.Price)} {left}"
-                    + $"{incoming}{Book(made)}",
+                    + $"{incoming}{auction}{Book(made)}",
             EventKind.Rested => $"rested {name} {Terms(made)} {left}{Book(made)}",
             EventKind.Triggered => $"triggered {name} {Terms(made)} {left}{Stop(made)}",
             EventKind.Cancelled => $"cancelled {was} {made.Quantity.Lots} {made.EndReason}"
@@ -42,6 +49,15 @@ internal static class EventText
                 + ((made.Flags & EventFlags.EndedByVenue) != 0 ? " by venue" : ""),
             EventKind.Restarted => $"restarted {made.Affected}",
             EventKind.PhaseChanged => $"phase {phase}",
+            EventKind.PhasePassed =>
+                $"passed i{made.Instrument.Value} {made.Phase}{kind} in {made.PreviousPhase}"
+                    + $"{missed}{until}",
+            EventKind.AuctionIndicative => $"indicative i{made.Instrument.Value}{Auction(made)}",
+            EventKind.AuctionUncrossed => $"uncrossed i{made.Instrument.Value}{Auction(made)}",
+            EventKind.AuctionEndCommitted =>
+                $"committed plan {made.Schedule.Value} end {made.ScheduleStep}{kind}",
+            EventKind.AuctionEndDrawn =>
+                $"drawn plan {made.Schedule.Value} end {made.ScheduleStep}{kind}",
             EventKind.PriceLimitsChanged =>
                 $"limits i{made.Instrument.Value} {Ticks(made.Price)} to {Ticks(made.UpperLimit)}",
             EventKind.SizeLimitsChanged => $"sizes i{made.Instrument.Value} "
@@ -56,6 +72,16 @@ internal static class EventText
         $"{made.Side} {made.Quantity.Lots} @{Ticks(made.Price)}".ToLowerInvariant();
 
     private static long Ticks(UnitPrice price) => price.TenThousandths / Market.Tick;
+
+    private static string Auction(Event made)
+    {
+        string kind = made.AuctionKind == 0 ? "" : $" {made.AuctionKind}";
+        string price = made.Price.IsNull ? "nothing" : $"{made.Quantity.Lots} @{Ticks(made.Price)}";
+        string surplus = made.Side == 0
+            ? ""
+            : $" surplus {made.Remaining.Lots} {made.Side}".ToLowerInvariant();
+        return $"{kind} {price}{surplus}";
+    }
 
     private static string Stop(Event made) =>
         made.StopPrice == default ? "" : $" stop {Ticks(made.StopPrice)}";

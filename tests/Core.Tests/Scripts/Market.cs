@@ -23,10 +23,21 @@ internal sealed class Market
     private readonly byte[] _content = new byte[4096];
     private ulong _sequence;
 
-    public Market(CoreCapacities? capacities = null, bool defined = true, bool open = true)
+    public Market(
+        CoreCapacities? capacities = null, bool defined = true, bool open = true,
+        MarketTerms? terms = null)
     {
         Capacities = capacities ?? Small;
-        Core = new ExchangeCore(Capacities);
+        Terms = terms ?? new MarketTerms();
+        Core = Terms.Bounds is { } bounds
+            ? new ExchangeCore(Capacities, bounds)
+            : new ExchangeCore(Capacities);
+        if (Terms.Begins.Length != 0)
+        {
+            string[] begins = Terms.Begins.Split(' ');
+            TimeNs = BeijingTime.NsOf(begins[0], begins[1]);
+        }
+
         if (!defined)
         {
             return;
@@ -39,7 +50,7 @@ internal sealed class Market
         }
 
         Start(6, 1);
-        if (open)
+        if (open && Terms.Calendar is null)
         {
             SetPhaseOfAll(TradingPhase.Continuous);
         }
@@ -54,6 +65,8 @@ internal sealed class Market
     };
 
     public CoreCapacities Capacities { get; }
+
+    public MarketTerms Terms { get; }
 
     public ExchangeCore Core { get; }
 
@@ -135,11 +148,32 @@ internal sealed class Market
     private void DefineAll()
     {
         Define(CommandKind.DefineVenue, Definitions.Venue(Capacities).Write);
-        Define(CommandKind.DefineProduct, Definitions.Product(1).Write);
+        if (Terms.Calendar is { } calendar)
+        {
+            Define(CommandKind.DefineCalendar, calendar.Write);
+        }
+
+        foreach (ScheduleDefinition schedule in Terms.Schedules)
+        {
+            Define(CommandKind.DefineSchedule, schedule.Write);
+        }
+
+        Define(CommandKind.DefineProduct, (Definitions.Product(1) with
+        {
+            TradePrice = Terms.TradePrice,
+            AuctionPrice = Terms.AuctionPrice,
+        }).Write);
         Define(CommandKind.DefineProduct, Definitions.Spot(2).Write);
-        Define(CommandKind.DefineInstrument, Definitions.Instrument(1, 1).Write);
+        UnitPrice reference = new(Terms.ReferenceTicks * Tick);
+        Define(CommandKind.DefineInstrument, (Definitions.Instrument(1, 1) with
+        {
+            Schedule = Terms.First,
+            ReferencePrice = reference,
+        }).Write);
         Define(CommandKind.DefineInstrument, (Definitions.Instrument(2, 1) with
         {
+            Schedule = Terms.Second,
+            ReferencePrice = reference,
             Group = 1,
             MinQuantity = new Quantity(2),
             QuantityStep = new Quantity(2),

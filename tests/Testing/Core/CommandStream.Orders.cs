@@ -20,7 +20,7 @@ public sealed partial class CommandStream
         command.Account = AccountOf(session.Principal);
         command.Side = _random.Next(2) == 0 ? Side.Buy : Side.Sell;
         command.OrderType = OrderType.Limit;
-        command.TimeInForce = Rarely(_shape.ImmediateShare)
+        command.TimeInForce = Rarely(_shape.ImmediateShare) && !IsCollected(command.Instrument)
             ? Pick([TimeInForce.ImmediateOrCancel, TimeInForce.FillOrKill])
             : Pick([TimeInForce.Day, TimeInForce.GoodTillCancel]);
         command.Price = AnyPrice(command.Side);
@@ -40,13 +40,22 @@ public sealed partial class CommandStream
         return command;
     }
 
-    /// <summary>An order of one lot that rests: buyers below the middle, sellers above.</summary>
+    /// <summary>In an auction; a few orders are entered as if it were not.</summary>
+    private bool IsCollected(InstrumentId instrument) =>
+        _reference.Instruments[instrument.Value].IsInAuction && !Rarely(0.1);
+
+    /// <summary>
+    /// An order of one lot that rests: buyers below the middle, sellers above, or any price in an
+    /// auction.
+    /// </summary>
     private Command Filler()
     {
         Command command = PlainOrder();
         int half = _shape.PriceTicks / 2;
         int ticks = _random.Next(half) + (command.Side == Side.Buy ? 0 : half);
-        command.Price = _venue.PriceAt(StreamVenue.LadderMargin + ticks);
+        command.Price = _shape.FillCrosses
+            ? AnyPrice(command.Side)
+            : _venue.PriceAt(StreamVenue.LadderMargin + ticks);
         command.Quantity = new Quantity(1);
         command.TimeInForce = Rarely(0.7) ? TimeInForce.Day : TimeInForce.GoodTillCancel;
         return Rarely(_shape.StyledFillShare) ? Styled(command, AnyStyle()) : command;
@@ -179,7 +188,7 @@ public sealed partial class CommandStream
             case 6: command.Account = new AccountId((uint)_random.Next(20)); break;
             case 7: command.Side = (Side)_random.Next(5); break;
             case 8: command.OrderType = (OrderType)_random.Next(7); break;
-            case 9: command.TimeInForce = (TimeInForce)_random.Next(7); break;
+            case 9: command.TimeInForce = (TimeInForce)_random.Next(10); break;
             case 10: command.StopPrice = command.Price; break;
             case 11: command.MinQuantity = Pick([default, new Quantity(1)]); break;
             case 12: command.DisplayQuantity = Pick([default, new Quantity(1)]); break;

@@ -14,6 +14,9 @@ public sealed partial class CommandStream
     private static readonly TimeInForce[] Lasting =
         [TimeInForce.Day, TimeInForce.GoodTillCancel, TimeInForce.GoodTillDate];
 
+    private static readonly TimeInForce[] ForAuctions =
+        [TimeInForce.AtOpen, TimeInForce.AtClose, TimeInForce.GoodForAuction];
+
     private static readonly OrderType[] Types =
     [
         OrderType.Limit, OrderType.Market, OrderType.MarketToLimit, OrderType.Stop,
@@ -71,6 +74,8 @@ public sealed partial class CommandStream
                 return Rarely(0.2) ? AtMarket(command, OrderType.Market) : command;
             case StreamStyle.Dated:
                 return OfLife(command, TimeInForce.GoodTillDate);
+            case StreamStyle.ForAuction:
+                return OfLife(command, ForAuction(command.Instrument));
             case StreamStyle.Wild:
                 return Wild(command);
             default:
@@ -84,6 +89,15 @@ public sealed partial class CommandStream
         command.ExpireDay = life == TimeInForce.GoodTillDate ? NearDay(0) : default;
         return command;
     }
+
+    private TimeInForce ForAuction(InstrumentId instrument) =>
+        Rarely(0.3) ? Pick(ForAuctions)
+        : _reference.Instruments[instrument.Value].Kind switch
+        {
+            AuctionKind.Opening => Pick([TimeInForce.AtOpen, TimeInForce.GoodForAuction]),
+            AuctionKind.Intraday => TimeInForce.GoodForAuction,
+            _ => Pick([TimeInForce.AtClose, TimeInForce.GoodForAuction]),
+        };
 
     private TradingDay NearDay(int from) => new((ushort)(
         _reference.TradingDay.DayNumber + _random.Next(from, 3)));
@@ -192,7 +206,7 @@ public sealed partial class CommandStream
     {
         command = Rarely(0.5) ? AtMarket(command, Pick(Types)) : command;
         command.OrderType = Pick(Types);
-        command = OfLife(command, (TimeInForce)_random.Next(1, 6));
+        command = OfLife(command, (TimeInForce)_random.Next(1, 9));
         command.StopPrice = Rarely(0.4) ? AnyPrice(command.Side) : UnitPrice.Null;
         command.ExecutionInstructions = Rarely(0.5) ? 0
             : (ExecutionInstructions)_random.Next(8);
@@ -224,7 +238,7 @@ public sealed partial class CommandStream
 
         if (!Lasting.Contains(order.TimeInForce) && Rarely(0.9))
         {
-            command.TimeInForce = 0;
+            command.TimeInForce = order.IsForAuction && Rarely(0.5) ? order.TimeInForce : 0;
         }
         else if (Rarely(0.2))
         {
@@ -247,7 +261,7 @@ public sealed partial class CommandStream
         switch (_random.Next(13))
         {
             case 0: command.OrderType = Pick(Types); break;
-            case 1: command.TimeInForce = (TimeInForce)_random.Next(1, 6); break;
+            case 1: command.TimeInForce = (TimeInForce)_random.Next(1, 9); break;
             case 2: command.StopPrice = AnyPrice(command.Side); break;
             case 3: command.StopPrice = UnitPrice.Null; break;
             case 4: command.StopPrice = new(command.StopPrice.TenThousandths | 1); break;

@@ -10,8 +10,14 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>Commands of operators, sessions and the exchange itself.</content>
 public sealed partial class CommandStream
 {
-    private static readonly TradingPhase[] Phases = [.. Enumerable.Range(0, 8)
+    private static readonly TradingPhase[] Phases = [.. Enumerable.Range(0, 10)
         .Select(number => (TradingPhase)number)];
+
+    private static readonly TradingPhase[] PlainPhases =
+    [
+        0, TradingPhase.PreOpen, TradingPhase.Continuous, TradingPhase.Halted,
+        TradingPhase.Closed,
+    ];
 
     /// <summary>An operator command: by the house, an operator, or one who may not.</summary>
     private Command Operating(CommandKind kind)
@@ -61,7 +67,14 @@ public sealed partial class CommandStream
         command.Instrument = Rarely(0.3) ? InstrumentId.None
             : Rarely(0.05) ? new InstrumentId((uint)_random.Next(13))
             : AnyInstrument();
-        command.Phase = Pick(Phases);
+        command.Phase = Pick(Rarely(_shape.AuctionShare) ? Phases : PlainPhases);
+        command.AuctionKind = Rarely(0.6) ? 0 : (AuctionKind)_random.Next(6);
+        if (ReferenceInstrument.IsAuction(command.Phase) || Rarely(0.1))
+        {
+            return command;
+        }
+
+        command.AuctionKind = 0;
         return command;
     }
 
@@ -135,20 +148,31 @@ public sealed partial class CommandStream
             return Command.Of(CommandKind.Stopped);
         }
 
+        if (Rarely(0.5))
+        {
+            Jump();
+            Later(Rarely(0.5) ? 60 : 100_000);
+        }
+
         Command command = Command.Of(CommandKind.Restarted);
         command.Flags = Pick([CommandFlags.None, CommandFlags.CleanStop,
             CommandFlags.ResumesItself, CommandFlags.CleanStop | CommandFlags.ResumesItself]);
         command.DownForNs = (ulong)_random.Next(1_000_000);
         command.GraceMs = (uint)_random.Next(_shape.StepNsMax > 1_000 ? 50 : 2);
         command.ResumeAt = new Timestamp(
-            _timeNs + (ulong)_random.Next(_shape.StepNsMax) * (ulong)_random.Next(40));
+            _timeNs + ((ulong)_random.Next(_shape.StepNsMax) * (ulong)_random.Next(
+                Rarely(0.2) ? 1_000_000 : 40)));
         return command;
     }
 
     private bool NeedsRepair() =>
         _reference.Sessions.Any(session => !session.IsActive)
-        || _reference.Instruments.Values.Any(
-            one => one.HasBook && one.Phase != TradingPhase.Continuous);
+        || _reference.Instruments.Values.Any(IsStopped);
+
+    /// <summary>Auctions last, where they are wanted.</summary>
+    private bool IsStopped(ReferenceInstrument instrument) =>
+        instrument is { HasBook: true, Phase: not TradingPhase.Continuous }
+        && !(instrument.IsInAuction && Rarely(_shape.AuctionShare));
 
     private Command Repair()
     {
@@ -161,14 +185,20 @@ public sealed partial class CommandStream
             return start;
         }
 
-        List<ReferenceInstrument> stopped = [.. _reference.Instruments.Values.Where(
-            one => one.HasBook && one.Phase != TradingPhase.Continuous)];
+        List<ReferenceInstrument> stopped =
+            [.. _reference.Instruments.Values.Where(IsStopped)];
         if (stopped.Count == 0)
         {
             return Command.Of(CommandKind.Tick);
         }
 
         ReferenceInstrument instrument = Pick(stopped);
+        if (instrument.Definition.Schedule.IsSome && instrument.Phase != TradingPhase.Halted)
+        {
+            Jump();
+            return Command.Of(CommandKind.Tick);
+        }
+
         Command command = Operating(CommandKind.SetPhase);
         command.Instrument = Rarely(0.5) ? InstrumentId.None : instrument.Id;
         command.Phase = instrument.Phase == TradingPhase.Closed

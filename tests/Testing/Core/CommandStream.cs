@@ -27,6 +27,7 @@ public sealed partial class CommandStream
     private readonly PrincipalRoles[] _roles;
     private readonly int[] _weights;
     private bool _filling;
+    private bool _isExact;
     private ulong _sequence;
     private ulong _timeNs = 1_700_000_000_000_000_000;
     private ulong _inbound;
@@ -48,7 +49,15 @@ public sealed partial class CommandStream
         [
             shape.New, shape.Cancel, shape.Replace, shape.MassCancel, shape.Session, shape.Phase,
             shape.Limits, shape.Definition, shape.TradingDay, shape.Restart, shape.Tick,
+            shape.AuctionEnd, shape.Redefinition,
         ];
+        if (venue.Calendar is { } calendar)
+        {
+            _timeNs = ReferenceCalendar.RollNs(calendar, StreamTimetable.FirstDay)
+                - ((ulong)random.Next(1, ReferenceCalendar.SecondsOfDay)
+                    * Timestamp.NsPerSecond);
+        }
+
         Open();
     }
 
@@ -59,6 +68,11 @@ public sealed partial class CommandStream
     public StreamCommand Next()
     {
         Remember();
+        if (_opening.Count == 0 && Rarely(_shape.JumpShare))
+        {
+            Jump();
+        }
+
         (Command command, byte[] content) = _opening.Count > 0 ? _opening.Dequeue()
             : _reference.HasJob && Rarely(_shape.ContinueShare)
                 ? (Command.Of(CommandKind.Continue), [])
@@ -73,7 +87,8 @@ public sealed partial class CommandStream
     /// <summary>Gives a command of the caller's the next sequence and time.</summary>
     public StreamCommand Stamped(Command command, byte[] content)
     {
-        _timeNs += (ulong)_random.Next(_shape.StepNsMax);
+        _timeNs += _isExact ? 0 : (ulong)_random.Next(_shape.StepNsMax);
+        _isExact = false;
         command.Sequence = new Sequence(++_sequence);
         command.Time = new Timestamp(_timeNs);
         command.PartCount = (ushort)Part.CountFor(content.Length);
@@ -93,7 +108,9 @@ public sealed partial class CommandStream
         }
 
         Command phase = Command.Of(CommandKind.SetPhase);
-        phase.Phase = TradingPhase.Continuous;
+        phase.Phase = _shape.FillCrosses
+            ? TradingPhase.CallAuction
+            : TradingPhase.Continuous;
         _opening.Enqueue((phase, []));
         for (int principal = 1; principal <= _venue.Traders + 2; principal++)
         {
@@ -168,6 +185,8 @@ public sealed partial class CommandStream
             7 => Definition(),
             8 => (TradingDay(), []),
             9 => (Restart(), []),
+            11 => (AuctionEnd(), []),
+            12 => Redefinition(),
             _ => (Command.Of(Rarely(0.3) ? Pick(Idle) : CommandKind.Tick), []),
         };
     }

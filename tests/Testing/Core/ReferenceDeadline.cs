@@ -2,11 +2,12 @@ using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Testing.Core;
 
-/// <summary>
-/// Something due at a time: an instrument resumes, or the orders of a session that did not come
-/// back are cancelled.
-/// </summary>
+/// <summary>Something due at a time.</summary>
+/// <param name="Kind">What.</param>
 /// <param name="DueNs">When.</param>
-/// <param name="Instrument">The instrument that resumes, or none.</param>
+/// <param name="Instrument">The instrument, or none.</param>
 /// <param name="Session">The session, or none.</param>
-public sealed record ReferenceDeadline(ulong DueNs, InstrumentId Instrument, SessionId Session);
+/// <param name="Schedule">The schedule, or none.</param>
+public sealed record ReferenceDeadline(
+    ReferenceDeadlineKind Kind, ulong DueNs, InstrumentId Instrument = default,
+    SessionId Session = default, ScheduleId Schedule = default);

@@ -10,7 +10,8 @@ namespace SCO.Exchange.Testing.Core;
 public sealed partial class ReferenceExchange
 {
     private static bool AllowsCancel(TradingPhase phase) => phase is TradingPhase.PreOpen
-        or TradingPhase.Continuous or TradingPhase.Halted or TradingPhase.CallAuction;
+        or TradingPhase.CallAuction or TradingPhase.Continuous or TradingPhase.Halted
+        or TradingPhase.Break;
 
     private ReferenceOrder? FindTarget()
     {

@@ -36,10 +36,13 @@ public sealed partial class ReferenceExchange
         return !found.HasBook ? RejectReason.NoMarketModel
             : !Admits(principal, found) ? RejectReason.InstrumentGroupNotAllowed
             : !accountIsOpen ? RejectReason.AccountNotAllowed
-            : found.Phase != TradingPhase.Continuous ? RejectReason.PhaseForbidsEntry
+            : !AllowsEntry(found.Phase) ? RejectReason.PhaseForbidsEntry
             : IsFrozen(found.Id, principal.Member) ? RejectReason.JobInProgress
             : RejectReason.None;
     }
+
+    private static bool AllowsEntry(TradingPhase phase) => phase is TradingPhase.Continuous
+        or TradingPhase.CallAuction or TradingPhase.CallAuctionNoCancel;
 
     private static bool Admits(PrincipalDefinition principal, ReferenceInstrument instrument) =>
         (principal.InstrumentGroups >> instrument.Definition.Group & 1) == 1;
@@ -58,13 +61,17 @@ public sealed partial class ReferenceExchange
                     || (isProtected && instrument.Definition.ProtectionTicks == 0),
                 RejectReason.UnsupportedOrderType),
             () => When(
-                _command.TimeInForce is < TimeInForce.Day or > TimeInForce.GoodTillDate,
+                _command.TimeInForce is < TimeInForce.Day or > TimeInForce.GoodForAuction,
                 RejectReason.UnsupportedTimeInForce),
             () => When(
                 _command.SelfMatchPrevention != 0
                     || (_command.ExecutionInstructions & ~KnownInstructions) != 0,
                 RejectReason.UnsupportedInstruction),
             () => When(!MayCombine(), RejectReason.UnsupportedCombination),
+            () => When(
+                instrument.IsInAuction && !IsTakenInAuctions(), RejectReason.NotInAuction),
+            () => When(
+                !HasAuction(instrument, _command.TimeInForce), RejectReason.NoAuctionToCome),
             () => type is OrderType.Limit or OrderType.StopLimit
                 ? CheckPrice(instrument, _command.Price)
                 : When(!_command.Price.IsNull, RejectReason.PriceNotAllowed),
@@ -89,6 +96,12 @@ public sealed partial class ReferenceExchange
             () => CheckEntryRoom(instrument));
     }
 
+    private bool IsTakenInAuctions() => _command.ExecutionInstructions == 0
+        && _command.MinQuantity.IsNull
+        && _command.TimeInForce
+            is not (TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill)
+        && _command.OrderType is not (OrderType.Market or OrderType.MarketToLimit);
+
     private bool Asks(ExecutionInstructions instruction) =>
         (_command.ExecutionInstructions & instruction) != 0;
 
@@ -103,7 +116,10 @@ public sealed partial class ReferenceExchange
         bool isLinked = Asks(ExecutionInstructions.OneCancelsOther);
         bool isPassive = Asks(ExecutionInstructions.PostOnly);
         bool isWhole = Asks(ExecutionInstructions.AllOrNone);
-        return (type != OrderType.MarketToLimit
+        bool isPlain = type == OrderType.Limit && !hasMinimum && !hasClips
+            && _command.ExecutionInstructions == 0;
+        return (isPlain || _command.TimeInForce < TimeInForce.AtOpen)
+            && (type != OrderType.MarketToLimit
                 || _command.TimeInForce != TimeInForce.FillOrKill)
             && (!isPassive || (type == OrderType.Limit && lasts))
             && (!isWhole || (type == OrderType.Limit && lasts
@@ -194,7 +210,9 @@ public sealed partial class ReferenceExchange
         long needed = !_command.MinQuantity.IsNull ? _command.MinQuantity.Lots
             : whole ? lots
             : 0;
-        bool trades = _command.OrderType is not (OrderType.Stop or OrderType.StopLimit)
+        bool trades = instrument.Phase == TradingPhase.Continuous
+            && _command.TimeInForce < TimeInForce.AtOpen
+            && _command.OrderType is not (OrderType.Stop or OrderType.StopLimit)
             && (needed == 0 || IsFeasible(instrument, _command.Side, limit, needed));
         return When(
             AreJobsFull && trades && IsLongSweep(instrument, _command.Side, limit, lots),

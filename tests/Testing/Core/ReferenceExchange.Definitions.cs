@@ -19,6 +19,8 @@ public sealed partial class ReferenceExchange
         CommandKind.DefineInstrument => DefineInstrument(content),
         CommandKind.DefineMember => DefineMember(content),
         CommandKind.DefineAccount => DefineAccount(content),
+        CommandKind.DefineCalendar => DefineCalendar(content),
+        CommandKind.DefineSchedule => DefineSchedule(content),
         _ => DefinePrincipal(content),
     };
 
@@ -71,7 +73,10 @@ public sealed partial class ReferenceExchange
         ProductDefinition? read = ProductDefinition.Read(content);
         if (read is null || read.Id.Value == 0
             || read.Licence is not (LicenceClass.Licensed or LicenceClass.Spot)
-            || read.Model is not (MarketModel.Unbound or MarketModel.ContinuousBook))
+            || read.Model is not (MarketModel.Unbound or MarketModel.ContinuousBook)
+            || read.TradePrice is not (TradePriceRule.Resting or TradePriceRule.MiddleOfThree)
+            || read.AuctionPrice is < AuctionPriceRule.LastPair
+                or > AuctionPriceRule.NearestReference)
         {
             return RejectReason.InvalidDefinition;
         }
@@ -120,17 +125,26 @@ public sealed partial class ReferenceExchange
             return RejectReason.UnknownProduct;
         }
 
+        if (read.Schedule.IsSome && !_schedules.ContainsKey(read.Schedule.Value))
+        {
+            return RejectReason.UnknownSchedule;
+        }
+
         if (!IsSane(read))
         {
             return RejectReason.InvalidDefinition;
         }
 
         bool hasBook = product.Model == MarketModel.ContinuousBook;
+        bool hasDay = !read.Schedule.IsSome
+            || _schedules[read.Schedule.Value].Pending is not null;
+        TradingPhase phase = hasBook && hasDay ? TradingPhase.PreOpen : TradingPhase.Closed;
         _instruments[read.Id.Value] = new ReferenceInstrument
         {
             Definition = read,
             HasBook = hasBook,
-            Phase = hasBook ? TradingPhase.PreOpen : TradingPhase.Closed,
+            Phase = phase,
+            ScheduledPhase = phase,
             LowerLimit = read.LowerLimit,
             UpperLimit = read.UpperLimit,
             QuantityMin = read.MinQuantity.Lots,
@@ -140,6 +154,7 @@ public sealed partial class ReferenceExchange
         Event defined = Begin(EventKind.InstrumentDefined);
         defined.Instrument = read.Id;
         defined.Product = read.Product;
+        defined.Phase = phase;
         return Keep(read.Id.Value, content, defined);
     }
 
@@ -153,7 +168,10 @@ public sealed partial class ReferenceExchange
             && read.Group < 64
             && read.FenDenominator >= 1
             && read.LadderTicks is >= 1 and <= LadderTicksMax
-            && new[] { read.LadderFloor, read.LowerLimit, read.UpperLimit }
+            && new[]
+                {
+                    read.LadderFloor, read.LowerLimit, read.UpperLimit, read.ReferencePrice,
+                }
                 .All(price => !price.IsNull && price.TenThousandths % tick == 0)
             && read.LowerLimit.TenThousandths <= read.UpperLimit.TenThousandths
             && IsInLadder(read, read.LowerLimit)

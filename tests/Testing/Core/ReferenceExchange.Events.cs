@@ -25,6 +25,10 @@ public sealed partial class ReferenceExchange
     {
         made.Index = (ushort)_events.Count;
         _events.Add(made);
+        if (made.BookAction != 0)
+        {
+            Dirty(_instruments[made.Instrument.Value]);
+        }
     }
 
     private void EmitNumbered(ReferenceSession session, Event made)

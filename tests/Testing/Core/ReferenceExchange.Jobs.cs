@@ -12,8 +12,9 @@ public sealed partial class ReferenceExchange
 
     private bool AreJobsFull => _jobs.Count >= _capacities.JobsMax;
 
-    private bool IsSwept(InstrumentId instrument) => _jobs.Any(job =>
-        job.Kind == ReferenceJobKind.Sweep && job.Instruments.Contains(instrument));
+    private bool IsSwept(InstrumentId instrument) =>
+        _instruments[instrument.Value].IsUncrossing || _jobs.Any(job =>
+            job.Kind == ReferenceJobKind.Sweep && job.Instruments.Contains(instrument));
 
     private bool IsChanging(InstrumentId instrument) => _jobs.Any(job =>
         job.Kind == ReferenceJobKind.PhaseChange && job.Instruments.Contains(instrument));

@@ -15,10 +15,10 @@ public sealed partial class ReferenceExchange
     /// </summary>
     private const int MatchRoom = 16;
 
-    private int EventsLeft => EventWriter.EventsMax - _events.Count;
+    private int EventsLeft => _eventsMax - _events.Count;
 
     /// <summary>
-    /// Sends an order to market, if any, and settles what comes of it. The session that asked is
+    /// Sends an order to market, if any, and triggers what comes of it. The session that asked is
     /// answered in between if the order is of another session.
     /// </summary>
     private void BeginMarket(
@@ -33,14 +33,17 @@ public sealed partial class ReferenceExchange
         }
 
         // While a halt waits to be told only jobs go on: a cancel sets nothing off.
-        bool settles = instrument.Phase == TradingPhase.Continuous;
-        if (!isSwept || (settles && !Settle(instrument)))
+        bool triggers = instrument.Phase == TradingPhase.Continuous;
+        if (!isSwept || (triggers && !Cascade(instrument)))
         {
-            _jobs.AddLast(new ReferenceJob(
-                ReferenceJobKind.Sweep, () => Market(instrument), [instrument.Id],
-                MemberId.None));
+            GoOnLater(instrument);
         }
     }
+
+    private void GoOnLater(ReferenceInstrument instrument) =>
+        _jobs.AddLast(new ReferenceJob(
+            ReferenceJobKind.Sweep, () => Market(instrument), [instrument.Id],
+            MemberId.None));
 
     /// <summary>An order that must trade whole ends here if it cannot.</summary>
     private void GoToMarket(ReferenceInstrument instrument, ReferenceOrder? order)
@@ -57,7 +60,7 @@ public sealed partial class ReferenceExchange
     /// <summary>A slice: the sweep, then what was set off; whether all is done.</summary>
     private bool Market(ReferenceInstrument instrument) =>
         (instrument.Sweeping is not { } order || Sweep(instrument, order))
-            && Settle(instrument);
+            && Cascade(instrument);
 
     private bool Sweep(ReferenceInstrument instrument, ReferenceOrder incoming)
     {
@@ -99,17 +102,13 @@ public sealed partial class ReferenceExchange
     private void Match(
         ReferenceInstrument instrument, ReferenceOrder incoming, ReferenceOrder resting)
     {
-        UnitPrice price = resting.Price;
+        UnitPrice price = TradePrice(instrument, incoming, resting);
         long lots = Math.Min(incoming.Remaining, resting.Shown);
-        TradeId trade = new((_command.Sequence.Value << 16) | (uint)_events.Count);
+        TradeId trade = NextTrade();
         incoming.Executed += lots;
         resting.Executed += lots;
         resting.Clip -= resting.Display == 0 ? 0 : lots;
-        instrument.LastTrade = price;
-        instrument.High = instrument.High.IsNull ? price
-            : new(Math.Max(price.TenThousandths, instrument.High.TenThousandths));
-        instrument.Low = instrument.Low.IsNull ? price
-            : new(Math.Min(price.TenThousandths, instrument.Low.TenThousandths));
+        Remember(instrument, price);
         EmitFilled(incoming, true, instrument.IsSweepAnswer, price, lots, trade);
         EmitFilled(resting, false, false, price, lots, trade);
         ReferenceOrder? partner = Unlink(resting);
@@ -129,6 +128,39 @@ public sealed partial class ReferenceExchange
 
         CancelLinked(partner);
     }
+
+    private TradeId NextTrade() =>
+        new((_command.Sequence.Value << 16) | (uint)_events.Count);
+
+    /// <summary>A trade at a price.</summary>
+    private static void Remember(ReferenceInstrument instrument, UnitPrice price)
+    {
+        instrument.LastTrade = price;
+        instrument.High = instrument.High.IsNull ? price
+            : new(Math.Max(price.TenThousandths, instrument.High.TenThousandths));
+        instrument.Low = instrument.Low.IsNull ? price
+            : new(Math.Min(price.TenThousandths, instrument.Low.TenThousandths));
+    }
+
+    /// <summary>
+    /// The resting order's price, or the middle of both and the last trade, if the incoming order
+    /// has a price of its own.
+    /// </summary>
+    private UnitPrice TradePrice(
+        ReferenceInstrument instrument, ReferenceOrder incoming, ReferenceOrder resting) =>
+        ProductOf(instrument).TradePrice == TradePriceRule.MiddleOfThree
+            && incoming.OrderType is OrderType.Limit or OrderType.StopLimit
+            ? new[] { incoming.Price, resting.Price, ReferencePrice(instrument) }
+                .OrderBy(one => one.TenThousandths).ElementAt(1)
+            : resting.Price;
+
+    private static UnitPrice ReferencePrice(ReferenceInstrument instrument) =>
+        instrument.LastTrade.IsNull
+            ? instrument.Definition.ReferencePrice
+            : instrument.LastTrade;
+
+    private ProductDefinition ProductOf(ReferenceInstrument instrument) =>
+        _products[instrument.Definition.Product.Value];
 
     /// <summary>Further from the other side, but not beyond the price limits.</summary>
     private static UnitPrice NextClipPrice(

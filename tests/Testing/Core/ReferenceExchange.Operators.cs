@@ -28,13 +28,44 @@ public sealed partial class ReferenceExchange
 
     private static bool MayFollow(TradingPhase from, TradingPhase to) => (from, to) switch
     {
-        (TradingPhase.PreOpen,
-            TradingPhase.Continuous or TradingPhase.Closed or TradingPhase.Halted) => true,
-        (TradingPhase.Continuous, TradingPhase.Halted or TradingPhase.Closed) => true,
-        (TradingPhase.Halted, TradingPhase.Continuous or TradingPhase.Closed) => true,
+        (TradingPhase.PreOpen, TradingPhase.CallAuction or TradingPhase.Continuous
+            or TradingPhase.Closed or TradingPhase.Halted) => true,
+        (TradingPhase.CallAuction, TradingPhase.CallAuctionNoCancel
+            or TradingPhase.CallAuctionFreeze or TradingPhase.Continuous or TradingPhase.Break
+            or TradingPhase.Halted or TradingPhase.Closed) => true,
+        (TradingPhase.CallAuctionNoCancel, TradingPhase.CallAuctionFreeze
+            or TradingPhase.Continuous or TradingPhase.Break or TradingPhase.Halted
+            or TradingPhase.Closed) => true,
+        (TradingPhase.CallAuctionFreeze, TradingPhase.Continuous or TradingPhase.Break
+            or TradingPhase.Halted or TradingPhase.Closed) => true,
+        (TradingPhase.Continuous, TradingPhase.CallAuction or TradingPhase.Break
+            or TradingPhase.Halted or TradingPhase.Closed) => true,
+        (TradingPhase.Break, TradingPhase.CallAuction or TradingPhase.Continuous
+            or TradingPhase.Halted or TradingPhase.Closed) => true,
+        (TradingPhase.Halted, TradingPhase.CallAuction or TradingPhase.Continuous
+            or TradingPhase.Closed) => true,
         (TradingPhase.Closed, TradingPhase.PreOpen) => true,
         _ => false,
     };
+
+    private static bool FitsKind(
+        ReferenceInstrument instrument, TradingPhase to, AuctionKind kind)
+    {
+        bool goesOn =
+            to is TradingPhase.CallAuctionNoCancel or TradingPhase.CallAuctionFreeze;
+        return kind == 0 || (goesOn && kind == instrument.Kind)
+            || (to == TradingPhase.CallAuction && kind <= AuctionKind.Volatility);
+    }
+
+    /// <summary>Whether an operator may do that with an instrument now.</summary>
+    private static bool MaySet(
+        ReferenceInstrument instrument, TradingPhase to, AuctionKind kind) =>
+        FitsKind(instrument, to, kind) && (instrument.Definition.Schedule.IsSome
+            ? to == TradingPhase.Halted
+                ? instrument.Phase is not (TradingPhase.Closed or TradingPhase.Halted)
+                : instrument.Phase == TradingPhase.Halted
+                    && to is TradingPhase.Continuous or TradingPhase.Closed
+            : MayFollow(instrument.Phase, to));
 
     private RejectReason SetPhase()
     {
@@ -49,9 +80,10 @@ public sealed partial class ReferenceExchange
             return RejectReason.NoMarketModel;
         }
 
+        TradingPhase to = _command.Phase;
+        AuctionKind kind = _command.AuctionKind;
         List<ReferenceInstrument> changing = [.. _instruments.Values.Where(one =>
-            one.HasBook && (!only.IsSome || one.Id == only)
-            && MayFollow(one.Phase, _command.Phase))];
+            one.HasBook && (!only.IsSome || one.Id == only) && MaySet(one, to, kind))];
         if (changing.Count == 0)
         {
             return RejectReason.InvalidPhaseChange;
@@ -62,25 +94,55 @@ public sealed partial class ReferenceExchange
             return RejectReason.JobInProgress;
         }
 
-        _phaseChangeCount++;
-        BeginPhaseChange([.. changing.Select(one => one.Id)], _command.Phase);
+        BeginPhaseChange(new ReferencePhaseChange
+        {
+            Instruments = [.. changing.Select(one => one.Id)],
+            Decide = one => DecideSet(one, to, kind),
+        });
         return RejectReason.None;
     }
 
-    private void ChangePhase(ReferenceInstrument instrument, TradingPhase phase)
+    /// <summary>What an operator's change does now that a restart may have come before it.
+    /// </summary>
+    private ReferenceTurn? DecideSet(
+        ReferenceInstrument instrument, TradingPhase to, AuctionKind kind)
     {
-        TellPhase(instrument, instrument.Phase, phase);
-        instrument.Phase = phase;
-        _deadlines.RemoveAll(due => due.Instrument == instrument.Id);
+        bool isScheduled = instrument.Definition.Schedule.IsSome;
+        bool isResumed = isScheduled && to == TradingPhase.Continuous;
+        bool isOpen = isScheduled
+            ? to != TradingPhase.Halted || instrument.Phase != TradingPhase.Halted
+            : MayFollow(instrument.Phase, to);
+        instrument.IsHeld = isScheduled && !isResumed;
+        if (!isOpen)
+        {
+            // An operator decided so: it does not resume by itself.
+            DropDeadline(ReferenceDeadlineKind.Resume, instrument);
+            return null;
+        }
+
+        return isResumed
+            ? ToSchedule(instrument)
+            : TurnTo(instrument, to, kind != 0 ? kind
+                : to != TradingPhase.CallAuction ? instrument.Kind
+                : instrument.Phase == TradingPhase.PreOpen ? AuctionKind.Opening
+                : AuctionKind.Intraday);
     }
 
-    private void TellPhase(ReferenceInstrument instrument, TradingPhase from, TradingPhase to)
+    /// <summary>A halted instrument keeps the kind of its auction, others outside have none.
+    /// </summary>
+    private static ReferenceTurn TurnTo(
+        ReferenceInstrument instrument, TradingPhase to, AuctionKind kind,
+        bool mayUncross = true) => new(
+            instrument.Phase, to,
+            to == TradingPhase.Halted ? instrument.Kind
+                : ReferenceInstrument.IsAuction(to) ? kind
+                : 0,
+            mayUncross);
+
+    private static ReferenceTurn ToSchedule(ReferenceInstrument instrument)
     {
-        Event changed = Begin(EventKind.PhaseChanged);
-        changed.Instrument = instrument.Id;
-        changed.Phase = to;
-        changed.PreviousPhase = from;
-        Emit(changed);
+        instrument.IsHeld = false;
+        return TurnTo(instrument, instrument.ScheduledPhase, instrument.ScheduledKind);
     }
 
     private RejectReason SetPriceLimits()
@@ -161,20 +223,32 @@ public sealed partial class ReferenceExchange
 
     private RejectReason StartTradingDay()
     {
+        if (_calendar is not null)
+        {
+            return RejectReason.CalendarRollsDay;
+        }
+
         if (_command.ExpireDay.DayNumber <= _tradingDay.DayNumber)
         {
             return RejectReason.TradingDayNotLater;
         }
 
-        if (HasJob || _instruments.Values.Any(
-            one => one.HasBook && one.Phase != TradingPhase.Closed))
+        if (HasJob || !IsAllClosed)
         {
             return RejectReason.InstrumentsNotClosed;
         }
 
-        _tradingDay = _command.ExpireDay;
+        BeginDay(_command.ExpireDay);
+        return RejectReason.None;
+    }
+
+    private bool IsAllClosed => _instruments.Values.All(
+        one => !one.HasBook || one.Phase == TradingPhase.Closed);
+
+    private void BeginDay(TradingDay day)
+    {
+        _tradingDay = day;
         _sessions.ForEach(session => session.LastClientOrderId = 0);
         Emit(Begin(EventKind.TradingDayStarted));
-        return RejectReason.None;
     }
 }

@@ -67,14 +67,17 @@ public sealed partial class ReferenceExchange
 
     private void Enter(ReferenceInstrument instrument, ReferenceOrder order)
     {
-        bool crosses = instrument.Crossed(order.Side, order.Price).Any();
+        bool crosses = !instrument.IsInAuction
+            && instrument.Crossed(order.Side, order.Price).Any();
         order.Wait = WaitOf(instrument, order);
         bool waits = order.Wait != ReferenceWait.None;
-        bool goes = !waits && (crosses || !MayRest(order.TimeInForce));
+        bool goes = !waits && !instrument.IsInAuction
+            && (crosses || !MayRest(order.TimeInForce));
         if (!goes)
         {
             PutInPlace(instrument, order);
             Name(order);
+            instrument.IsCollected |= instrument.IsInAuction && !waits;
         }
 
         Event accepted = OfOrder(EventKind.Accepted, order, answers: true);
@@ -105,6 +108,7 @@ public sealed partial class ReferenceExchange
 
     private ReferenceWait WaitOf(ReferenceInstrument instrument, ReferenceOrder order) =>
         order.OrderType is OrderType.Stop or OrderType.StopLimit ? ReferenceWait.StopPrice
+        : !TakesPart(instrument, order.TimeInForce) ? ReferenceWait.Auction
         : order.IsAllOrNone
             && !IsFeasible(instrument, order.Side, order.Price, order.Remaining)
             ? ReferenceWait.AllLots
@@ -152,7 +156,8 @@ public sealed partial class ReferenceExchange
             return null;
         }
 
-        return NamedOrder() is { Partner: null, IsAllOrNone: false } found
+        return NamedOrder() is { Partner: null, IsAllOrNone: false, IsForAuction: false }
+                found
             && found.Member == PrincipalOf(_command.Principal)!.Member
             && found.Account == _command.Account && found.Instrument == _command.Instrument
                 ? found

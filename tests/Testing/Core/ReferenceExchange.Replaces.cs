@@ -17,7 +17,8 @@ public sealed partial class ReferenceExchange
             TakeClientOrderId,
             () => CheckTarget(target = FindTarget()),
             () => When(
-                InstrumentOf(target!).Phase != TradingPhase.Continuous,
+                InstrumentOf(target!).Phase
+                    is not (TradingPhase.Continuous or TradingPhase.CallAuction),
                 RejectReason.PhaseForbidsReplace),
             () => When(
                 IsFrozen(target!.Instrument, target.Member), RejectReason.JobInProgress),
@@ -46,8 +47,13 @@ public sealed partial class ReferenceExchange
                 RejectReason.UnsupportedOrderType),
             () => When(
                 _command.TimeInForce != 0
-                    && !(MayRest(_command.TimeInForce) && MayRest(order.TimeInForce)),
+                    && !(MayRest(_command.TimeInForce) && MayRest(order.TimeInForce))
+                    && !(order.IsForAuction && _command.TimeInForce == order.TimeInForce),
                 RejectReason.UnsupportedTimeInForce),
+            () => When(
+                instrument.IsInAuction && order is { Partner: not null, Wait: 0 }
+                    && NewPrice(instrument, order) != order.Price,
+                RejectReason.NotInAuction),
             () => isPlainStop
                 ? When(!_command.Price.IsNull, RejectReason.PriceNotAllowed)
                 : CheckPrice(instrument, NewPrice(instrument, order)),
@@ -109,7 +115,8 @@ public sealed partial class ReferenceExchange
 
     /// <summary>Whether it leaves the book to trade at once.</summary>
     private bool GoesToMarket(ReferenceInstrument instrument, ReferenceOrder order) =>
-        order.Wait == ReferenceWait.None && !KeepsPlace(instrument, order)
+        order.Wait == ReferenceWait.None && !instrument.IsInAuction
+        && !KeepsPlace(instrument, order)
         && instrument.Crossed(order.Side, NewPrice(instrument, order)).Any();
 
     private void Replace(ReferenceInstrument instrument, ReferenceOrder order)
@@ -136,6 +143,7 @@ public sealed partial class ReferenceExchange
             PutInPlace(instrument, order);
         }
 
+        instrument.IsCollected |= instrument.IsInAuction && order.Wait == ReferenceWait.None;
         BookAction action = order.Wait != ReferenceWait.None ? 0
             : keepsPlace ? BookAction.Change
             : goes ? BookAction.Delete

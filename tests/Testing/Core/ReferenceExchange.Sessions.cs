@@ -10,9 +10,6 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>Sessions, restart and deadlines.</content>
 public sealed partial class ReferenceExchange
 {
-    /// <summary>Events of deadlines before one command; the rest waits for the next.</summary>
-    public const int DeadlineEventsMax = 64;
-
     private void SessionStart()
     {
         ReferenceSession? session = _sessions.Find(known => known.Key == _command.SessionKey);
@@ -73,7 +70,7 @@ public sealed partial class ReferenceExchange
             if (isLong && AreJobsFull)
             {
                 _deadlines.Add(new ReferenceDeadline(
-                    _command.Time.Ns, InstrumentId.None, session.Id));
+                    ReferenceDeadlineKind.Disconnect, _command.Time.Ns, Session: session.Id));
             }
             else
             {
@@ -108,9 +105,12 @@ public sealed partial class ReferenceExchange
     private void Restarted()
     {
         bool clean = (_command.Flags & CommandFlags.CleanStop) != 0;
-        List<ReferenceInstrument> halted = clean
-            ? []
-            : [.. _instruments.Values.Where(one => one.Phase == TradingPhase.Continuous)];
+        List<ReferenceInstrument> halted = [.. _instruments.Values.Where(one =>
+            (one.Phase == TradingPhase.Continuous || one.IsInAuction)
+            && (!clean || HasDueStep(one)))];
+        bool resumes = (_command.Flags & CommandFlags.ResumesItself) != 0;
+        _restartedNs = _command.Time.Ns;
+        _resumeNs = resumes ? _command.ResumeAt.Ns : null;
         Event restarted = Begin(EventKind.Restarted);
         restarted.Flags = clean ? EventFlags.CleanStop : EventFlags.None;
         restarted.Affected = (uint)halted.Count;
@@ -121,25 +121,39 @@ public sealed partial class ReferenceExchange
             if (session.CancelOnDisconnect)
             {
                 ulong due = _command.Time.Ns + (_command.GraceMs * 1_000_000UL);
-                _deadlines.Add(new ReferenceDeadline(due, InstrumentId.None, session.Id));
+                _deadlines.Add(new ReferenceDeadline(
+                    ReferenceDeadlineKind.Disconnect, due, Session: session.Id));
             }
         }
 
         foreach (ReferenceInstrument instrument in halted)
         {
+            instrument.HaltedFrom = instrument.Phase;
             instrument.Phase = TradingPhase.Halted;
             instrument.IsHaltUntold = true;
-            if ((_command.Flags & CommandFlags.ResumesItself) != 0)
-            {
-                _deadlines.Add(new ReferenceDeadline(
-                    _command.ResumeAt.Ns, instrument.Id, SessionId.None));
-            }
+            instrument.IsHeld = instrument.Definition.Schedule.IsSome;
+            DropDeadline(ReferenceDeadlineKind.Indicative, instrument);
+            ResumeLater(instrument);
         }
 
         if (!TellHalts() && _jobs.All(job => job.Kind != ReferenceJobKind.RestartReport))
         {
             _jobs.AddLast(new ReferenceJob(
                 ReferenceJobKind.RestartReport, TellHalts, [], MemberId.None));
+        }
+    }
+
+    private bool HasDueStep(ReferenceInstrument instrument) => _deadlines.Exists(one =>
+        one.Kind == ReferenceDeadlineKind.Step && one.DueNs <= _command.Time.Ns
+        && one.Schedule == instrument.Definition.Schedule);
+
+    /// <summary>If the last restart said so.</summary>
+    private void ResumeLater(ReferenceInstrument instrument)
+    {
+        if (_resumeNs is { } due)
+        {
+            _deadlines.Add(new ReferenceDeadline(
+                ReferenceDeadlineKind.Resume, due, instrument.Id));
         }
     }
 
@@ -150,44 +164,9 @@ public sealed partial class ReferenceExchange
             .Where(one => one.IsHaltUntold && !IsSwept(one.Id)))
         {
             instrument.IsHaltUntold = false;
-            TellPhase(instrument, TradingPhase.Continuous, TradingPhase.Halted);
+            TellPhase(instrument, instrument.HaltedFrom);
         }
 
         return _instruments.Values.All(one => !one.IsHaltUntold);
-    }
-
-    private void FireDeadlines()
-    {
-        List<ReferenceDeadline> due =
-            [.. InOrder(_deadlines.Where(one => one.DueNs <= _command.Time.Ns))];
-        ReferenceBudget budget = WholeSlice();
-        foreach (ReferenceDeadline deadline in due)
-        {
-            int room = DeadlineEventsMax - _events.Count;
-            if (deadline.Session.IsSome)
-            {
-                ReferenceSession session = SessionOf(deadline.Session)!;
-                ReferenceCancels cancels = CancelsOf(session);
-                budget.Ends = room;
-                bool isLong = IsLong(cancels, budget);
-                if (isLong && AreJobsFull)
-                {
-                    return;
-                }
-
-                BeginCancels(cancels, isLong, budget);
-            }
-            else if (room > 0 && !_instruments[deadline.Instrument.Value].IsHaltUntold)
-            {
-                ChangePhase(
-                    _instruments[deadline.Instrument.Value], TradingPhase.Continuous);
-            }
-            else
-            {
-                return;
-            }
-
-            _deadlines.Remove(deadline);
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Testing.Core;
@@ -14,6 +15,7 @@ public sealed partial class ReferenceExchange
     [
         CommandKind.DefineVenue, CommandKind.DefineProduct, CommandKind.DefineInstrument,
         CommandKind.DefineMember, CommandKind.DefineAccount, CommandKind.DefinePrincipal,
+        CommandKind.DefineCalendar, CommandKind.DefineSchedule,
     ];
 
     /// <summary>The canonical bytes. Only while no job is in progress.</summary>
@@ -22,7 +24,7 @@ public sealed partial class ReferenceExchange
         using MemoryStream bytes = new();
         using BinaryWriter writer = new(bytes);
         uint instrumentLast = _instruments.Keys.DefaultIfEmpty(0u).Max();
-        writer.Write((byte)2);
+        writer.Write((byte)3);
         writer.Write((uint)_tradingDay.DayNumber);
         writer.Write(_acceptedCount);
         writer.Write(_priorityCount);
@@ -34,13 +36,14 @@ public sealed partial class ReferenceExchange
             WriteContents(writer, kind);
         }
 
+        WriteDay(writer);
         for (uint id = 1; id <= instrumentLast; id++)
         {
             WriteInstrument(writer, _instruments.GetValueOrDefault(id));
         }
 
         _sessions.ForEach(session => WriteSession(writer, session));
-        foreach (int buys in new[] { 0, 2, 4 })
+        foreach (int buys in new[] { 0, 2, 4, 6 })
         {
             for (uint id = 1; id <= instrumentLast; id++)
             {
@@ -83,6 +86,63 @@ public sealed partial class ReferenceExchange
         writer.Write(Ticks(instrument, instrument?.LastTrade ?? UnitPrice.Null));
         writer.Write(Ticks(instrument, instrument?.High ?? UnitPrice.Null));
         writer.Write(Ticks(instrument, instrument?.Low ?? UnitPrice.Null));
+        bool isScheduled = instrument?.Definition.Schedule.IsSome == true;
+        writer.Write((byte)(instrument?.Kind ?? 0));
+        writer.Write((byte)(isScheduled ? instrument!.ScheduledPhase : 0));
+        writer.Write((byte)(isScheduled ? instrument!.ScheduledKind : 0));
+        writer.Write(instrument?.IsHeld ?? false);
+        writer.Write((byte)(instrument?.HaltedFrom ?? 0));
+        writer.Write(instrument?.IsCollected ?? false);
+        writer.Write(instrument?.IsUncrossing ?? false);
+        ReferenceCross? told =
+            instrument is not null && IsIndicative(instrument.Phase) ? instrument.Told : null;
+        writer.Write(told is not null);
+        writer.Write(told is null ? 0 : Ticks(instrument, told.Price));
+        writer.Write(told?.Volume ?? 0);
+        writer.Write(told?.Surplus ?? 0);
+        writer.Write((byte)(told?.SurplusSide ?? 0));
+        writer.Write(told is null ? 0 : instrument!.ToldAtNs);
+    }
+
+    /// <summary>What counts today of the calendar and the schedules.</summary>
+    private void WriteDay(BinaryWriter writer)
+    {
+        WriteBytes(writer, _calendarContent);
+        writer.Write(DueNs(ReferenceDeadlineKind.Roll, default));
+        writer.Write(_restartedNs);
+        writer.Write(_resumeNs ?? 0);
+        foreach (ReferenceSchedule schedule in _schedules.Values)
+        {
+            WriteBytes(writer, schedule.TodayContent);
+            writer.Write((int?)schedule.Pending?.Index ?? -1);
+            writer.Write(DueNs(ReferenceDeadlineKind.Step, schedule.Today.Id));
+            foreach (ReferenceStep step in schedule.Steps.Skip(schedule.Taken)
+                .Where(one => one is { Commitment: not null, IsDrawn: false }))
+            {
+                writer.Write(step.Index);
+                WriteDigest(writer, step.Commitment!.Value);
+            }
+
+            writer.Write(uint.MaxValue);
+        }
+    }
+
+    private ulong DueNs(ReferenceDeadlineKind kind, ScheduleId schedule) => _deadlines
+        .Where(one => one.Kind == kind && one.Schedule == schedule)
+        .Select(one => one.DueNs).FirstOrDefault();
+
+    private static void WriteDigest(BinaryWriter writer, Digest digest)
+    {
+        writer.Write(digest.First);
+        writer.Write(digest.Second);
+        writer.Write(digest.Third);
+        writer.Write(digest.Fourth);
+    }
+
+    private static void WriteBytes(BinaryWriter writer, byte[] bytes)
+    {
+        writer.Write(bytes.Length);
+        writer.Write(bytes);
     }
 
     private static long Ticks(ReferenceInstrument? instrument, UnitPrice price) => price.IsNull
@@ -153,18 +213,15 @@ public sealed partial class ReferenceExchange
 
     private void WriteDeadlines(BinaryWriter writer)
     {
-        foreach (ReferenceDeadline deadline in InOrder(_deadlines))
+        foreach (ReferenceDeadline deadline in InOrder(_deadlines.Where(one =>
+            one.Kind is not (ReferenceDeadlineKind.Step or ReferenceDeadlineKind.Roll))))
         {
             writer.Write(deadline.DueNs);
             writer.Write(deadline.Instrument.Value);
             writer.Write(deadline.Session.Value);
+            writer.Write((byte)deadline.Kind);
         }
 
         writer.Write(ulong.MaxValue);
     }
-
-    private static IEnumerable<ReferenceDeadline> InOrder(IEnumerable<ReferenceDeadline> all) =>
-        all.OrderBy(one => one.DueNs)
-            .ThenBy(one => one.Instrument.Value)
-            .ThenBy(one => one.Session.Value);
 }

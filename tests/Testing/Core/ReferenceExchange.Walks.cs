@@ -51,8 +51,10 @@ public sealed partial class ReferenceExchange
                         return false;
                     }
 
-                    walk ??= Place(at, order => cancels.IsMeant(order)
-                        && (cancels.Side == 0 || order.Side == cancels.Side));
+                    walk ??= Place(
+                        at, order => cancels.IsMeant(order)
+                            && (cancels.Side == 0 || order.Side == cancels.Side),
+                        0, at.Queues.Count);
                     if (!Walk(walk, room, cancels.Side, Take, HasMore))
                     {
                         return false;
@@ -88,11 +90,18 @@ public sealed partial class ReferenceExchange
         }
     }
 
-    /// <summary>A place at the front of a book.</summary>
+    /// <summary>A place at the front of a book, or of some of its queues.</summary>
     private static ReferenceWalk Place(
-        ReferenceInstrument instrument, Func<ReferenceOrder, bool> isMeant)
+        ReferenceInstrument instrument, Func<ReferenceOrder, bool> isMeant, int from, int end)
     {
-        ReferenceWalk walk = new() { Instrument = instrument, IsMeant = isMeant };
+        ReferenceWalk walk = new()
+        {
+            Instrument = instrument,
+            IsMeant = isMeant,
+            From = from,
+            End = end,
+            Queue = from - 1,
+        };
         instrument.Walks.Add(walk);
         return walk;
     }
@@ -103,21 +112,22 @@ public sealed partial class ReferenceExchange
             .ForEach(walk => walk.IsDisturbed = true);
 
     /// <summary>Looks at orders and ends the meant ones; whether the book is done.</summary>
-    private static bool Walk(
+    private bool Walk(
         ReferenceWalk walk, ReferenceBudget room, Side only, Action<ReferenceOrder> take,
         Func<bool> hasMore)
     {
         while (true)
         {
             List<ReferenceOrder> queue =
-                walk.Queue < 0 ? [] : walk.Instrument.Queues[walk.Queue];
+                walk.Queue < walk.From ? [] : walk.Instrument.Queues[walk.Queue];
             int at = walk.Next is null ? queue.Count : queue.IndexOf(walk.Next);
             while (at < queue.Count && hasMore())
             {
                 ReferenceOrder order = queue[at];
                 bool meant = walk.IsMeant(order);
                 walk.Next = order;
-                if (room.Looks == 0 || (meant && room.Ends == 0))
+                bool fits = !meant || (room.Ends > 0 && EventsLeft >= EventsKept);
+                if (room.Looks == 0 || !fits)
                 {
                     return false;
                 }
@@ -135,14 +145,14 @@ public sealed partial class ReferenceExchange
             }
 
             walk.Queue++;
-            if (walk.Queue == walk.Instrument.Queues.Count)
+            if (walk.Queue == walk.End)
             {
                 if (!walk.IsDisturbed)
                 {
                     return true;
                 }
 
-                walk.Queue = 0;
+                walk.Queue = walk.From;
                 walk.IsDisturbed = false;
             }
 
@@ -150,87 +160,6 @@ public sealed partial class ReferenceExchange
             walk.Next = only == 0 || only == side
                 ? walk.Instrument.Queues[walk.Queue].FirstOrDefault()
                 : null;
-        }
-    }
-
-    /// <summary>What ends at the close, and dates that passed while it was closed.</summary>
-    private bool EndsWith(TradingPhase phase, ReferenceOrder order) => phase switch
-    {
-        TradingPhase.Closed => order.TimeInForce switch
-        {
-            TimeInForce.GoodTillCancel => false,
-            TimeInForce.GoodTillDate => order.ExpireDay.DayNumber <= _tradingDay.DayNumber,
-            _ => true,
-        },
-        TradingPhase.PreOpen => order.TimeInForce == TimeInForce.GoodTillDate
-            && order.ExpireDay.DayNumber < _tradingDay.DayNumber,
-        _ => false,
-    };
-
-    /// <summary>
-    /// Phase by phase in passes; what is in a sweep is left for the next pass, which begins in the
-    /// next command.
-    /// </summary>
-    private void BeginPhaseChange(List<InstrumentId> changing, TradingPhase phase)
-    {
-        uint cursor = 1;
-        ReferenceWalk? walk = null;
-        bool walks = false;
-        Begin(new ReferenceJob(
-            ReferenceJobKind.PhaseChange, Slice, changing, MemberId.None));
-
-        bool Slice()
-        {
-            ReferenceBudget room = WholeSlice();
-            foreach (InstrumentId id in changing.Where(one => one.Value >= cursor).ToList())
-            {
-                ReferenceInstrument at = _instruments[id.Value];
-                cursor = id.Value;
-                if (IsSwept(id) || at.IsHaltUntold)
-                {
-                    continue;
-                }
-
-                if (walk is null)
-                {
-                    TakePhase(at, phase);
-                    walk = Place(at, order => EndsWith(phase, order));
-                    walks = phase == TradingPhase.Closed || (phase == TradingPhase.PreOpen
-                        && at.Orders.Exists(one => one.TimeInForce == TimeInForce.GoodTillDate));
-                }
-
-                if (walks && !Walk(
-                    walk, room, 0, ExpireByDate, () => true))
-                {
-                    return false;
-                }
-
-                at.Walks.Remove(walk);
-                walk = null;
-                changing.Remove(id);
-            }
-
-            cursor = 1;
-            return changing.Count == 0;
-        }
-    }
-
-    private void ExpireByDate(ReferenceOrder order) => Expire(
-        order,
-        order.TimeInForce == TimeInForce.GoodTillDate
-            ? EndReason.DateReached
-            : EndReason.DayEnded,
-        answers: false);
-
-    private void TakePhase(ReferenceInstrument instrument, TradingPhase phase)
-    {
-        if (MayFollow(instrument.Phase, phase))
-        {
-            ChangePhase(instrument, phase);
-        }
-        else
-        {
-            _deadlines.RemoveAll(due => due.Instrument == instrument.Id);
         }
     }
 }

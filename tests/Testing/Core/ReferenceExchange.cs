@@ -32,6 +32,7 @@ public sealed partial class ReferenceExchange
     private List<Event> _events = [];
     private Command _command;
     private bool _answering;
+    private int _eventsMax = EventWriter.EventsMax;
     private int _matchesLeft;
     private int _triggersLeft;
     private TradingDay _tradingDay;
@@ -72,8 +73,8 @@ public sealed partial class ReferenceExchange
     /// <summary>Whether work is left for Continue.</summary>
     public bool HasJob => _jobs.Count > 0;
 
-    /// <summary>Whether something is due later.</summary>
-    public bool HasDeadline => _deadlines.Count > 0;
+    /// <summary>When the next deadline is due, if there is one.</summary>
+    public ulong? NextDueNs => _deadlines.Count == 0 ? null : _deadlines.Min(one => one.DueNs);
 
     /// <summary>Applies a command and returns what came out.</summary>
     public List<Event> Apply(in Command command, ReadOnlySpan<byte> content)
@@ -110,6 +111,8 @@ public sealed partial class ReferenceExchange
             case CommandKind.Continue: ContinueJob(); break;
             case CommandKind.Restarted: Restarted(); break;
             case CommandKind.Stopped: Emit(Begin(EventKind.Stopped)); break;
+            case CommandKind.CommitAuctionEnd: CommitAuctionEnd(); break;
+            case CommandKind.EndAuction: EndAuction(); break;
             case CommandKind.SetPhase: Operate(SetPhase); break;
             case CommandKind.SetPriceLimits: Operate(SetPriceLimits); break;
             case CommandKind.SetSizeLimits: Operate(SetSizeLimits); break;
@@ -120,6 +123,8 @@ public sealed partial class ReferenceExchange
             case CommandKind.DefineMember:
             case CommandKind.DefineAccount:
             case CommandKind.DefinePrincipal:
+            case CommandKind.DefineCalendar:
+            case CommandKind.DefineSchedule:
                 byte[] bytes = content.ToArray();
                 Operate(() => Define(bytes));
                 break;

@@ -15,6 +15,34 @@ public sealed class ReferenceInstrument
 
     public required TradingPhase Phase { get; set; }
 
+    /// <summary>Which auction it is in, also while it is halted there; 0 for none.</summary>
+    public AuctionKind Kind { get; set; }
+
+    /// <summary>What its schedule says it should be in.</summary>
+    public required TradingPhase ScheduledPhase { get; set; }
+
+    public AuctionKind ScheduledKind { get; set; }
+
+    /// <summary>Whether it is kept out of its schedule.</summary>
+    public bool IsHeld { get; set; }
+
+    /// <summary>What a restart found it in.</summary>
+    public TradingPhase HaltedFrom { get; set; }
+
+    /// <summary>Whether orders came into the book without being matched.</summary>
+    public bool IsCollected { get; set; }
+
+    /// <summary>
+    /// Whether an auction is being matched, up to the change of phase behind it.
+    /// </summary>
+    public bool IsUncrossing { get; set; }
+
+    /// <summary>What was told last of the present auction; nothing yet if null.</summary>
+    public ReferenceCross? Told { get; set; }
+
+    /// <summary>When that was.</summary>
+    public ulong ToldAtNs { get; set; }
+
     public required UnitPrice LowerLimit { get; set; }
 
     public required UnitPrice UpperLimit { get; set; }
@@ -42,10 +70,11 @@ public sealed class ReferenceInstrument
 
     /// <summary>
     /// All orders, as lists in the order in which they are walked: resting buys and sells, those
-    /// that wait for a stop price, those that wait for all lots. Each is in the order in which it
-    /// trades or is triggered.
+    /// that wait for a stop price, those that wait for all lots, those that wait for an auction.
+    /// Each is in the order in which it trades or is triggered.
     /// </summary>
-    public IReadOnlyList<List<ReferenceOrder>> Queues { get; } = [[], [], [], [], [], []];
+    public IReadOnlyList<List<ReferenceOrder>> Queues { get; } =
+        [[], [], [], [], [], [], [], []];
 
     public InstrumentId Id => Definition.Id;
 
@@ -88,6 +117,13 @@ public sealed class ReferenceInstrument
     /// <summary>A restart has halted it and has not said so yet.</summary>
     public bool IsHaltUntold { get; set; }
 
+    /// <summary>Whether orders are collected now and not matched.</summary>
+    public bool IsInAuction => IsAuction(Phase);
+
+    /// <summary>Whether a phase collects orders to match them at its end.</summary>
+    public static bool IsAuction(TradingPhase phase) => phase is TradingPhase.CallAuction
+        or TradingPhase.CallAuctionNoCancel or TradingPhase.CallAuctionFreeze;
+
     /// <summary>Whether trades set off what waits for them.</summary>
     public bool IsTrading => Phase == TradingPhase.Continuous || IsHaltUntold;
 
@@ -109,8 +145,8 @@ public sealed class ReferenceInstrument
     }
 
     /// <summary>
-    /// Lower comes first: resting and all-or-none orders by the best limit, buy stops from the
-    /// lowest stop price up, sell stops from the highest down.
+    /// Lower comes first: buy stops from the lowest stop price up, sell stops from the highest
+    /// down, all others by the best limit.
     /// </summary>
     private static long Rank(ReferenceOrder order) => (order.Wait, order.Side) switch
     {

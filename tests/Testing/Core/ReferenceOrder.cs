@@ -81,6 +81,18 @@ public sealed class ReferenceOrder
 
     public bool IsAllOrNone => (Instructions & ExecutionInstructions.AllOrNone) != 0;
 
+    /// <summary>Whether it lives no longer than an auction.</summary>
+    public bool IsForAuction => TimeInForce is TimeInForce.AtOpen or TimeInForce.AtClose
+        or TimeInForce.GoodForAuction;
+
+    /// <summary>Whether it takes part in auctions of a kind.</summary>
+    public bool IsFor(AuctionKind kind) => TimeInForce switch
+    {
+        TimeInForce.AtOpen => kind == AuctionKind.Opening,
+        TimeInForce.AtClose => kind == AuctionKind.Closing,
+        _ => true,
+    };
+
     /// <summary>Whether it trades whole or not at all.</summary>
     public bool IsIndivisible => IsAllOrNone || TimeInForce == TimeInForce.FillOrKill;
 

@@ -11,4 +11,7 @@ public enum ReferenceWait
 
     /// <summary>All its lots at once.</summary>
     AllLots = 2,
+
+    /// <summary>The auction that it is for.</summary>
+    Auction = 3,
 }

@@ -10,8 +10,14 @@ public sealed class ReferenceWalk
     /// <summary>Whether the walk is there to end an order.</summary>
     public required Func<ReferenceOrder, bool> IsMeant { get; init; }
 
-    /// <summary>Which list is being walked; -1 before the first.</summary>
-    public int Queue { get; set; } = -1;
+    /// <summary>The first list that is walked.</summary>
+    public required int From { get; init; }
+
+    /// <summary>The list behind the last one that is walked.</summary>
+    public required int End { get; init; }
+
+    /// <summary>Which list is being walked; one less than the first before it.</summary>
+    public required int Queue { get; set; }
 
     /// <summary>The next order of that list; none at its end.</summary>
     public ReferenceOrder? Next { get; set; }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
 
@@ -52,6 +53,21 @@ public sealed class StreamShape
         StyleWeights = [.. Styles.Select(_ => Rate(random, 20))];
         StyleWeights[(int)StreamStyle.Plain] = 1;
         ProtectionTicks = random.Next(3) switch { 0 => 1, 1 => 4, _ => 40 };
+        AuctionShare = random.Next(3) switch { 0 => 0, 1 => 0.3, _ => 1 };
+        JumpShare = random.Next(3) switch { 0 => 0, 1 => 0.01, _ => 0.05 };
+        TradePrice = random.Next(3) == 0
+            ? TradePriceRule.MiddleOfThree
+            : TradePriceRule.Resting;
+        AuctionPrice = (AuctionPriceRule)random.Next(1, 4);
+        TimetableSeed = random.Next();
+        if (random.Next(3) == 0)
+        {
+            Schedules = random.Next(1, 4);
+            JumpShare = random.Next(2) == 0 ? 0.02 : 0.1;
+            AuctionEnd = random.Next(1, 40);
+            Redefinition = Rate(random, 5);
+            Restart = Rate(random, 6);
+        }
     }
 
     /// <summary>One instrument, one member, one trader and five prices around zero.</summary>
@@ -68,6 +84,9 @@ public sealed class StreamShape
         QuantityMax = quantityMax,
         OrdersMax = 16,
         ProtectionTicks = 1,
+        TradePrice = TradePriceRule.Resting,
+        AuctionPrice = AuctionPriceRule.LastPair,
+        Schedules = 0,
     };
 
     /// <summary>
@@ -131,7 +150,92 @@ public sealed class StreamShape
         Invalid = 0.01,
         StyledShare = random.NextDouble() * 0.5,
         StyledFillShare = random.Next(3) switch { 0 => 0, 1 => 0.1, _ => 0.9 },
+        Schedules = 0,
+        AuctionShare = 0,
     }.Overdoing(random.Next(2) == 0 ? StreamStyle.Clips : StreamStyle.Stop);
+
+    /// <summary>
+    /// Thousands of orders collected in auctions: uncrosses, and what ends with an auction or
+    /// comes into it, in more than one slice.
+    /// </summary>
+    public static StreamShape DeepAuctions(Random random) => new StreamShape(random)
+    {
+        Instruments = random.Next(1, 3),
+        Members = random.Next(2, 5),
+        TradersPerMember = 1,
+        SessionsPerTrader = 1,
+        AccountsPerMember = 1,
+        PriceTicks = random.Next(5, 40),
+        QuantityMax = 200,
+        UsualQuantityMax = random.Next(1, 4),
+        OrdersMax = 16_000,
+        JobsMax = random.Next(1, 3),
+        ContinueShare = 0.5,
+        Fill = random.Next(6_000, 15_000),
+        FillCrosses = true,
+        LiveAim = 15_500,
+        New = 100,
+        Cancel = 50,
+        Replace = 50,
+        MassCancel = 2,
+        Session = 5,
+        Phase = 30,
+        Restart = 1,
+        Definition = 0,
+        Limits = 0,
+        Repair = 0.05,
+        Invalid = 0.01,
+        StyledShare = random.NextDouble() * 0.5,
+        StyledFillShare = random.Next(3) switch { 0 => 0, 1 => 0.1, _ => 0.9 },
+        AuctionShare = 1,
+        Schedules = 0,
+    }.Overdoing(random.Next(3) switch
+    {
+        0 => StreamStyle.Clips,
+        1 => StreamStyle.Linked,
+        _ => StreamStyle.ForAuction,
+    });
+
+    /// <summary>Auctions one after the other, by operators.</summary>
+    public static StreamShape Auctions(Random random) => new StreamShape(random)
+    {
+        Instruments = random.Next(1, 4),
+        Members = random.Next(1, 4),
+        PriceTicks = random.Next(3, 30),
+        UsualQuantityMax = random.Next(1, 10),
+        OrdersMax = random.Next(20, 300),
+        Phase = random.Next(20, 100),
+        Restart = random.Next(4),
+        MassCancel = 3,
+        TradingDay = random.Next(3),
+        Invalid = 0.02,
+        Repair = 0.1,
+        ImmediateShare = 0.1,
+        StyledShare = random.NextDouble(),
+        AuctionShare = 1,
+        JumpShare = 0.05,
+        Schedules = 0,
+    }.Overdoing((StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
+
+    /// <summary>Days of a calendar with everything that its steps meet.</summary>
+    public static StreamShape Scheduled(Random random) => new StreamShape(random)
+    {
+        Instruments = random.Next(1, 6),
+        Members = random.Next(1, 4),
+        PriceTicks = random.Next(3, 30),
+        UsualQuantityMax = random.Next(1, 10),
+        OrdersMax = random.Next(20, 300),
+        Phase = random.Next(30),
+        Restart = random.Next(10),
+        Invalid = 0.02,
+        Repair = random.NextDouble() * 0.2,
+        ImmediateShare = 0.1,
+        Schedules = random.Next(1, 4),
+        AllScheduled = random.Next(2) == 0,
+        JumpShare = random.Next(2) == 0 ? 0.03 : 0.2,
+        AuctionEnd = random.Next(1, 60),
+        Redefinition = random.Next(6),
+    }.Overdoing((StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
 
     /// <summary>
     /// A few orders with so many clips that sweeps, and what they set off, fill their commands with
@@ -191,6 +295,34 @@ public sealed class StreamShape
         2 => StreamStyle.Clips,
         _ => StreamStyle.Plain,
     });
+
+    /// <summary>As sliced, where auctions and schedules make most of the work.</summary>
+    public static StreamShape SlicedAuctions(Random random) => new StreamShape(random)
+    {
+        Bounds = new ReferenceBounds(
+            random.Next(1, 5), random.Next(1, 5), random.Next(1, 12), random.Next(1, 4)),
+        Instruments = random.Next(1, 5),
+        PriceTicks = random.Next(3, 20),
+        QuantityMax = 20,
+        UsualQuantityMax = random.Next(1, 6),
+        OrdersMax = random.Next(20, 200),
+        JobsMax = random.Next(1, 6),
+        ContinueShare = random.NextDouble() * 0.8,
+        MassCancel = 20,
+        Session = 20,
+        Phase = random.Next(20, 60),
+        Restart = random.Next(10),
+        Invalid = 0.01,
+        Repair = 0.1,
+        Members = random.Next(1, 5),
+        StyledShare = random.Next(3) switch { 0 => 0.2, 1 => 0.5, _ => 0.9 },
+        AuctionShare = 1,
+        JumpShare = random.Next(2) == 0 ? 0.03 : 0.2,
+        Schedules = random.Next(3),
+        AllScheduled = random.Next(2) == 0,
+        AuctionEnd = random.Next(60),
+        Redefinition = random.Next(3),
+    }.Overdoing((StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
 
     /// <summary>How much one command may do.</summary>
     public ReferenceBounds Bounds { get; init; } = ReferenceBounds.Usual;
@@ -279,6 +411,34 @@ public sealed class StreamShape
 
     /// <summary>Of all instruments but every fifth, which has none.</summary>
     public int ProtectionTicks { get; init; }
+
+    /// <summary>How often an operator's change of phase may be about an auction.</summary>
+    public double AuctionShare { get; init; }
+
+    /// <summary>Whether the orders that fill books cross, as long as they are collected.</summary>
+    public bool FillCrosses { get; init; }
+
+    /// <summary>How often time jumps, mostly to what is due next.</summary>
+    public double JumpShare { get; init; }
+
+    /// <summary>How many schedules there are; with any there is a calendar.</summary>
+    public int Schedules { get; init; }
+
+    /// <summary>Whether every instrument follows a schedule.</summary>
+    public bool AllScheduled { get; init; }
+
+    /// <summary>How often the end of an auction is committed to or drawn.</summary>
+    public int AuctionEnd { get; init; }
+
+    /// <summary>How often the calendar or a schedule is defined anew.</summary>
+    public int Redefinition { get; init; }
+
+    /// <summary>What the calendar and the schedules are drawn from.</summary>
+    public int TimetableSeed { get; }
+
+    public TradePriceRule TradePrice { get; init; }
+
+    public AuctionPriceRule AuctionPrice { get; init; }
 
     /// <summary>Takes one style most of the time, if it is one.</summary>
     private StreamShape Overdoing(StreamStyle style)

@@ -26,4 +26,7 @@ public enum StreamStyle
 
     /// <summary>Any type, life, instruction and quantity together.</summary>
     Wild = 11,
+
+    /// <summary>For an auction and no longer.</summary>
+    ForAuction = 12,
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -18,6 +20,7 @@ public sealed class StreamVenue(StreamShape shape)
     public const int LadderMargin = 8;
 
     private const int SymbolsFrom = 100;
+    private const int ContentBytesMax = 16_384;
 
     public StreamShape Shape { get; } = shape;
 
@@ -26,7 +29,7 @@ public sealed class StreamVenue(StreamShape shape)
         VenueCode = 77,
         NameZh = "测试",
         NameEn = "Test",
-        FirstTradingDay = new TradingDay(20_000),
+        FirstTradingDay = new TradingDay(StreamTimetable.FirstDay),
         OrdersMax = shape.OrdersMax,
         LadderPagesMax = 1_024,
         InstrumentsMax = 10,
@@ -37,6 +40,11 @@ public sealed class StreamVenue(StreamShape shape)
         SessionsMax = 24,
         JobsMax = shape.JobsMax,
     };
+
+    /// <summary>The calendar; none without schedules.</summary>
+    public CalendarDefinition? Calendar { get; } = shape.Schedules == 0
+        ? null
+        : StreamTimetable.Calendar(new Random(shape.TimetableSeed));
 
     public int Accounts => Shape.Members * Shape.AccountsPerMember;
 
@@ -61,6 +69,16 @@ public sealed class StreamVenue(StreamShape shape)
         yield return (CommandKind.DefineVenue, Bytes(Venue.Write));
         yield return (CommandKind.DefineProduct, Bytes(ProductOf(1).Write));
         yield return (CommandKind.DefineProduct, Bytes(ProductOf(2).Write));
+        if (Calendar is not null)
+        {
+            yield return (CommandKind.DefineCalendar, Bytes(Calendar.Write));
+        }
+
+        for (int id = 1; id <= Shape.Schedules; id++)
+        {
+            yield return (CommandKind.DefineSchedule, Bytes(ScheduleOf(id).Write));
+        }
+
         for (int id = 1; id <= Shape.Instruments + 1; id++)
         {
             yield return (CommandKind.DefineInstrument, Bytes(InstrumentOf(id).Write));
@@ -110,7 +128,30 @@ public sealed class StreamVenue(StreamShape shape)
         yield return (CommandKind.DefineProduct, Bytes(ProductOf(4).Write));
         yield return (CommandKind.DefineInstrument, Bytes(InstrumentOf(11).Write));
         yield return (CommandKind.DefineMember, Bytes(MemberOf(6).Write));
+        CalendarDefinition never = StreamTimetable.Calendar(new Random(1)) with
+        {
+            TradingWeekdays = 0,
+            RollSeconds = 0,
+        };
+        yield return (CommandKind.DefineCalendar, Bytes(never.Write));
+        ScheduleDefinition known = ScheduleOf(1);
+        yield return (CommandKind.DefineSchedule, Bytes(known.Write));
+        ScheduleDefinition beyond = known with { Id = new ScheduleId(65) };
+        yield return (CommandKind.DefineSchedule, Bytes(beyond.Write));
+        ScheduleDefinition open = known with { Steps = [.. known.Steps.SkipLast(1)] };
+        yield return (CommandKind.DefineSchedule, Bytes(open.Write));
+        InstrumentDefinition early = InstrumentOf(10) with { Schedule = new ScheduleId(64) };
+        yield return (CommandKind.DefineInstrument, Bytes(early.Write));
     }
+
+    /// <summary>A schedule as it is defined first.</summary>
+    public ScheduleDefinition ScheduleOf(int id) => StreamTimetable.Schedule(
+        new Random(unchecked(Shape.TimetableSeed + id)), id,
+        Calendar?.RollSeconds ?? ReferenceCalendar.SecondsOfDay);
+
+    /// <summary>The seed of an auction's end; its hash is what is committed to.</summary>
+    public static Digest SeedOf(ScheduleId schedule, TradingDay day, uint step) =>
+        new(schedule.Value, day.DayNumber, step, 7);
 
     public ProductDefinition ProductOf(int id) => new()
     {
@@ -121,6 +162,8 @@ public sealed class StreamVenue(StreamShape shape)
         NameEn = "Crude",
         Licence = id == 1 ? LicenceClass.Licensed : LicenceClass.Spot,
         Model = id == 1 ? MarketModel.ContinuousBook : MarketModel.Unbound,
+        TradePrice = Shape.TradePrice,
+        AuctionPrice = Shape.AuctionPrice,
         BaseUnit = "bbl",
         PriceUnit = "CNY/bbl",
     };
@@ -146,6 +189,9 @@ public sealed class StreamVenue(StreamShape shape)
         LadderFloor = PriceAt(0),
         LadderTicks = Shape.PriceTicks + (2 * LadderMargin),
         ProtectionTicks = id % 5 == 0 ? 0 : Shape.ProtectionTicks,
+        Schedule = new ScheduleId((uint)(Shape.Schedules == 0 ? 0
+            : Shape.AllScheduled ? 1 + (id % Shape.Schedules)
+            : id % (Shape.Schedules + 1))),
         ListDay = new TradingDay(19_000),
         LastTradingDay = new TradingDay(30_000),
         DeliveryStart = new TradingDay(30_001),
@@ -194,7 +240,7 @@ public sealed class StreamVenue(StreamShape shape)
     /// <summary>The bytes of a content.</summary>
     public static byte[] Bytes(ContentWrites write)
     {
-        byte[] buffer = new byte[512];
+        byte[] buffer = new byte[ContentBytesMax];
         int written = write(buffer);
         return buffer[..written];
     }

@@ -1,0 +1,252 @@
+using System;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core.Calendar;
+
+/// <summary>
+/// The calendar and the schedules of the venue: when the day rolls, and which step comes when.
+/// </summary>
+/// <remarks>
+/// Core thread. Definitions allocate; nothing else does. Without a calendar nothing is ever due.
+/// </remarks>
+internal sealed class ScheduleTable
+{
+    private const ulong NsPerSecond = 1_000_000_000;
+
+    private readonly ScheduleRow?[] _rows = new ScheduleRow?[ScheduleDefinition.SchedulesMax + 1];
+    private DayCalendar? _calendar;
+    private DayCalendar? _newest;
+    private byte[] _content = [];
+    private byte[] _newestContent = [];
+    private ulong _rollNs = ulong.MaxValue;
+    private bool _hasSchedules;
+
+    /// <summary>Whether there is a calendar: it rolls the day.</summary>
+    public bool HasCalendar => _calendar is not null;
+
+    /// <summary>When the first step or the roll is due; never, if there is none.</summary>
+    public ulong NextDueNs { get; private set; } = ulong.MaxValue;
+
+    /// <summary>Whose step that is; none for the roll.</summary>
+    public ScheduleId NextSchedule { get; private set; }
+
+    /// <summary>Another value whenever wanted or awaited ends of auctions change.</summary>
+    public uint EndsVersion { get; private set; }
+
+    /// <summary>Whether there is such a schedule.</summary>
+    public bool Has(ScheduleId schedule) =>
+        schedule.Value < (uint)_rows.Length && _rows[schedule.Value] is not null;
+
+    /// <summary>A schedule that there is.</summary>
+    public ScheduleRow Of(ScheduleId schedule) => _rows[schedule.Value]!;
+
+    /// <summary>Takes a calendar.</summary>
+    /// <param name="definition">The calendar.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="now">The time of the command.</param>
+    /// <param name="day">The present day; the day from now on.</param>
+    /// <returns>False, and nothing has changed, when it cannot be.</returns>
+    public bool TryDefine(
+        CalendarDefinition definition, ReadOnlySpan<byte> content, Timestamp now,
+        ref TradingDay day)
+    {
+        DayCalendar? calendar = DayCalendar.Of(definition);
+        if (calendar is null || !Fits(calendar))
+        {
+            return false;
+        }
+
+        TradingDay from = _hasSchedules ? day : calendar.TradingDayAt(now, day);
+        if (!from.IsSome)
+        {
+            return false;
+        }
+
+        _newest = calendar;
+        _newestContent = content.ToArray();
+        if (!_hasSchedules)
+        {
+            day = from;
+            Adopt(day);
+        }
+
+        return true;
+    }
+
+    /// <summary>Why a schedule cannot be, by the newest calendar; null if it can.</summary>
+    public ScheduleFault? FaultOf(ScheduleDefinition definition) =>
+        ScheduleChecks.FirstFault(definition, _newest!.RollSeconds);
+
+    /// <summary>Takes a schedule: a new one for the running day, another one for the next.</summary>
+    /// <param name="definition">Without fault.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="now">The time of the command: earlier steps are left out.</param>
+    /// <param name="day">The running day.</param>
+    public void Define(
+        ScheduleDefinition definition, ReadOnlySpan<byte> content, Timestamp now, TradingDay day)
+    {
+        ref ScheduleRow? row = ref _rows[definition.Id.Value];
+        if (row is not null)
+        {
+            row.Redefine(definition, content.ToArray());
+            return;
+        }
+
+        _hasSchedules = true;
+        row = new ScheduleRow(definition, content.ToArray());
+        row.BeginDay(_calendar!, day);
+        row.Drop(now);
+        Changed();
+    }
+
+    /// <summary>The day that follows by the newest calendar; none if there is none.</summary>
+    public TradingDay DayAfter(TradingDay day) => _newest!.NextTradingDay(day);
+
+    /// <summary>Begins a day, with the newest calendar and the newest schedules.</summary>
+    public void BeginDay(TradingDay day)
+    {
+        Adopt(day);
+        foreach (ScheduleRow? row in _rows)
+        {
+            row?.BeginDay(_calendar!, day);
+        }
+
+        Changed();
+    }
+
+    /// <summary>The roll cannot be now: it is due again a second later.</summary>
+    public void PutRollOff(Timestamp now)
+    {
+        _rollNs = now.Ns + NsPerSecond;
+        Changed();
+    }
+
+    /// <summary>Whether all steps of the day have fired.</summary>
+    public bool IsDayDone
+    {
+        get
+        {
+            bool isDone = true;
+            foreach (ScheduleRow? row in _rows)
+            {
+                isDone &= row is not { HasPending: true };
+            }
+
+            return isDone;
+        }
+    }
+
+    /// <summary>The pending step of a schedule fires.</summary>
+    public DueStep Take(ScheduleId schedule)
+    {
+        DueStep taken = Of(schedule).Take();
+        Changed();
+        return taken;
+    }
+
+    /// <summary>Whether a schedule has a step due at an instant.</summary>
+    public bool IsDue(ScheduleId schedule, Timestamp at) =>
+        Has(schedule) && Of(schedule).FiresByNs <= at.Ns;
+
+    /// <summary>Finds the first random end that wants a commitment.</summary>
+    public bool TryWanted(TradingDay day, out AuctionEndKey wanted)
+    {
+        for (uint id = 1; id < (uint)_rows.Length; id++)
+        {
+            if (_rows[id] is { } row && row.TryWanted(out uint step))
+            {
+                wanted = new AuctionEndKey(new ScheduleId(id), day, step);
+                return true;
+            }
+        }
+
+        wanted = default;
+        return false;
+    }
+
+    /// <summary>Writes the random ends that are awaited; returns how many.</summary>
+    public int Awaited(TradingDay day, Span<AwaitedAuctionEnd> into)
+    {
+        int count = 0;
+        for (uint id = 1; id < (uint)_rows.Length; id++)
+        {
+            if (_rows[id] is { } row && row.TryAwaited(out DueStep due, out Digest commitment))
+            {
+                into[count] = new AwaitedAuctionEnd(
+                    new AuctionEndKey(new ScheduleId(id), day, due.Step), due.Due, due.WindowMs,
+                    commitment);
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Takes the commitment for a random end, if it is wanted.</summary>
+    public bool TryCommit(AuctionEndKey end, Digest commitment)
+    {
+        bool isTaken = Has(end.Schedule) && Of(end.Schedule).TryCommit(end.Step, commitment);
+        EndsVersion += isTaken ? 1U : 0;
+        return isTaken;
+    }
+
+    /// <summary>The pending step of a schedule is to fire as soon as it can.</summary>
+    public void Draw(ScheduleId schedule, Timestamp now)
+    {
+        Of(schedule).Draw(now);
+        Changed();
+    }
+
+    /// <summary>Writes what bears on later events.</summary>
+    public void WriteState(StateWriter writer, Timestamp restartedAt, Timestamp resumeAt)
+    {
+        writer.Bytes(_content);
+        writer.UInt64(HasCalendar ? _rollNs : 0);
+        writer.UInt64(restartedAt.Ns);
+        writer.UInt64(resumeAt.Ns);
+        foreach (ScheduleRow? row in _rows)
+        {
+            row?.WriteState(writer);
+        }
+    }
+
+    private bool Fits(DayCalendar calendar)
+    {
+        foreach (ScheduleRow? row in _rows)
+        {
+            if (row is not null
+                && ScheduleChecks.FirstFault(row.Newest, calendar.RollSeconds) is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Adopt(TradingDay day)
+    {
+        _calendar = _newest;
+        _content = _newestContent;
+        _rollNs = _calendar!.RollAt(day).Ns;
+        Changed();
+    }
+
+    private void Changed()
+    {
+        NextDueNs = _rollNs;
+        NextSchedule = ScheduleId.None;
+        for (uint id = 1; id < (uint)_rows.Length; id++)
+        {
+            if (_rows[id] is { } row && row.FiresByNs < NextDueNs)
+            {
+                NextDueNs = row.FiresByNs;
+                NextSchedule = new ScheduleId(id);
+            }
+        }
+
+        EndsVersion = unchecked(EndsVersion + 1);
+    }
+}

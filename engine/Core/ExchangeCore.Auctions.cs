@@ -1,0 +1,165 @@
+using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Orders;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Matching.Auctions;
+
+namespace SCO.Exchange.Core;
+
+/// <content>Orders of call auctions, and what members are told while those are open.</content>
+public sealed partial class ExchangeCore
+{
+    // Between two indicative prices of an instrument without a schedule.
+    private const uint IndicativeMs = 500;
+
+    private ref AuctionRow AuctionOf(InstrumentId instrument) =>
+        ref _auctions[instrument.Value];
+
+    /// <summary>Step 15 in an auction, and of orders that live for one.</summary>
+    private RejectReason CheckAuction(in Command command)
+    {
+        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
+        if (PhaseRules.IsAuction(instrument.Phase) && !OrderTerms.MayBeCollected(in command))
+        {
+            return RejectReason.NotInAuction;
+        }
+
+        return !OrderTerms.IsForAuction(command.TimeInForce) || TakesPart(in command)
+            || IsAuctionToCome(in command)
+            ? RejectReason.None
+            : RejectReason.NoAuctionToCome;
+    }
+
+    /// <summary>Whether an order takes part in the auction that its instrument is in.</summary>
+    private bool TakesPart(in Command command) =>
+        PhaseRules.IsAuction(InstrumentOf(command.Instrument).Phase)
+        && PhaseRules.IsFor(command.TimeInForce, AuctionOf(command.Instrument).Auction);
+
+    private bool IsAuctionToCome(in Command command)
+    {
+        ScheduleId schedule = AuctionOf(command.Instrument).Schedule;
+        return schedule.IsSome && command.TimeInForce switch
+        {
+            TimeInForce.AtClose => _schedules.Of(schedule).HasToCome(AuctionKind.Closing),
+            TimeInForce.GoodForAuction => _schedules.Of(schedule).HasToCome(0),
+            _ => false,
+        };
+    }
+
+    /// <summary>The traits that an order is entered with at this moment.</summary>
+    private OrderTraits TraitsFor(in Command command)
+    {
+        OrderTraits traits = OrderTerms.TraitsOf(in command);
+        return (traits & OrderTraits.ForAuction) != 0 && !TakesPart(in command)
+            ? traits | OrderTraits.WaitsForAuction
+            : traits;
+    }
+
+    /// <summary>An order came into the book without matching.</summary>
+    private void Collect(InstrumentId instrument)
+    {
+        AuctionOf(instrument).IsCollected = true;
+        Touch(instrument);
+    }
+
+    /// <summary>
+    /// The public book has changed. While an auction is open there, members are told soon what it
+    /// would trade now.
+    /// </summary>
+    private void Touch(InstrumentId number)
+    {
+        ref InstrumentRow instrument = ref InstrumentOf(number);
+        if (!PhaseRules.IsOpenAuction(instrument.Phase) || instrument.HasDeadline)
+        {
+            return;
+        }
+
+        ref AuctionRow auction = ref AuctionOf(number);
+        if (auction.IsUncrossing)
+        {
+            return;
+        }
+
+        ulong dueNs = _now.Ns;
+        if (auction.Told.IsTold)
+        {
+            uint apartMs = auction.Schedule.IsSome
+                ? _schedules.Of(auction.Schedule).Definition.IndicativeMs
+                : IndicativeMs;
+            dueNs = ulong.Max(dueNs, auction.Told.At.Ns + (apartMs * NsPerMs));
+        }
+
+        instrument.HasDeadline = true;
+        _deadlines.Add(new Deadline(
+            dueNs, number, SessionId.None, DeadlineKind.Indicative));
+    }
+
+    /// <summary>Tells what an auction would trade, if that is news.</summary>
+    private void TellIndicative(InstrumentId number, ref EventWriter events)
+    {
+        ref AuctionRow auction = ref AuctionOf(number);
+        AuctionPrice price = FindPrice(number);
+        if (auction.Told.Says(in price))
+        {
+            return;
+        }
+
+        auction.Told = new ToldPrice { IsTold = true, Price = price, At = _now };
+        TellPrice(EventKind.AuctionIndicative, number, in price, ref events);
+    }
+
+    private AuctionPrice FindPrice(InstrumentId number)
+    {
+        ref InstrumentRow instrument = ref InstrumentOf(number);
+        ref AuctionRow auction = ref AuctionOf(number);
+        Price reference = instrument.LastTradeTicks == InstrumentRow.NoPrice
+            ? auction.Reference
+            : new Price(instrument.LastTradeTicks);
+        return _orders.FindAuctionPrice(number, auction.PriceRule, reference);
+    }
+
+    private void TellPrice(
+        EventKind kind, InstrumentId number, in AuctionPrice price, ref EventWriter events)
+    {
+        ref Event told = ref Next(kind, ref events);
+        told.Instrument = number;
+        told.AuctionKind = AuctionOf(number).Auction;
+        told.Price = price.HasPrice
+            ? new UnitPrice(price.Price.Ticks * InstrumentOf(number).Tick)
+            : UnitPrice.Null;
+        told.Quantity = price.Volume;
+        told.Remaining = price.Surplus;
+        told.Side = price.SurplusSide;
+    }
+
+    /// <summary>An order that waited for this auction comes into the book.</summary>
+    private void BringIn(int slot, ref EventWriter events)
+    {
+        ref OrderDetails order = ref _orders[slot];
+        Price limit = _orders.LimitOf(slot);
+        WalkAgain(slot);
+        Leave(slot);
+        CountLive(in order, -1);
+        order.Traits &= ~OrderTraits.WaitsForAuction;
+        order.Priority = 0;
+        if (!_orders.HasRoomAt(order.Instrument, order.Side, order.Traits, limit))
+        {
+            ExpireIncoming(
+                new Incoming(slot, limit, Answers: 0, IsNamed: true, IsTriggered: true),
+                EndReason.PriceLevelsFull, ref events);
+            return;
+        }
+
+        long shown = Rest(slot, limit);
+        ref Event rested = ref NextOf(
+            EventKind.Rested, in order, UnitPriceOf(in order, limit.Ticks), ref events);
+        Show(ref rested, BookAction.Add, in order, shown);
+        Collect(order.Instrument);
+    }
+}

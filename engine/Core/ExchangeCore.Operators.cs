@@ -1,0 +1,181 @@
+using System;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>What operators command: limits, and by hand the trading day.</content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>A command of the exchange itself, or of an operator, who is answered.</summary>
+    private void Operate(
+        in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
+    {
+        bool isHouse = !command.Session.IsSome && !command.Principal.IsSome;
+        RejectReason reason = isHouse
+            ? RejectReason.None
+            : CheckSession(in command, PrincipalRoles.Operator);
+        if (reason == RejectReason.None)
+        {
+            reason = command.Kind switch
+            {
+                CommandKind.SetPhase => SetPhase(in command, ref events),
+                CommandKind.SetPriceLimits => SetPriceLimits(in command, ref events),
+                CommandKind.SetSizeLimits => SetSizeLimits(in command, ref events),
+                CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
+                _ => Define(in command, content, ref events),
+            };
+        }
+
+        if (reason != RejectReason.None)
+        {
+            Reject(in command, reason, ref events);
+        }
+        else if (!isHouse)
+        {
+            AnswerDone(in command, ref events);
+        }
+    }
+
+    private RejectReason CheckBook(InstrumentId instrument)
+    {
+        if (!IsInstrument(instrument))
+        {
+            return RejectReason.UnknownInstrument;
+        }
+
+        return InstrumentOf(instrument).HasBook ? RejectReason.None : RejectReason.NoMarketModel;
+    }
+
+    private RejectReason SetPriceLimits(in Command command, ref EventWriter events)
+    {
+        RejectReason reason = CheckBook(command.Instrument);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
+        if (command.Price.IsNull || command.StopPrice.IsNull)
+        {
+            return RejectReason.PriceMissing;
+        }
+
+        long lower = command.Price.TenThousandths;
+        long upper = command.StopPrice.TenThousandths;
+        if (lower % instrument.Tick != 0 || upper % instrument.Tick != 0)
+        {
+            return RejectReason.PriceOffTick;
+        }
+
+        if (lower > upper)
+        {
+            return RejectReason.LimitsCrossed;
+        }
+
+        if (!IsInLadder(in instrument, lower) || !IsInLadder(in instrument, upper))
+        {
+            return RejectReason.LimitsOutsideLadder;
+        }
+
+        // Clips keep within the limits: what was feasible might not stay so.
+        if (instrument.IsSwept)
+        {
+            return RejectReason.JobInProgress;
+        }
+
+        instrument.Lower = lower;
+        instrument.Upper = upper;
+        instrument.MayTrigger |= instrument.Waiting != 0;
+        ref Event changed = ref Next(EventKind.PriceLimitsChanged, ref events);
+        changed.Instrument = command.Instrument;
+        changed.Price = command.Price;
+        changed.UpperLimit = command.StopPrice;
+        return RejectReason.None;
+    }
+
+    private static bool IsInLadder(in InstrumentRow instrument, long price)
+    {
+        Int128 above = (Int128)price - instrument.LadderFloor;
+        return 0 <= above && above < (Int128)instrument.Tick * instrument.LadderTicks;
+    }
+
+    private RejectReason SetSizeLimits(in Command command, ref EventWriter events)
+    {
+        RejectReason reason = CheckBook(command.Instrument);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        long max = command.Quantity.Lots;
+        long min = command.MinQuantity.Lots;
+        long step = command.DisplayQuantity.Lots;
+        if (!AreSizesSane(min, max, step))
+        {
+            return RejectReason.InvalidDefinition;
+        }
+
+        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
+        instrument.QuantityMax = max;
+        instrument.QuantityMin = min;
+        instrument.QuantityStep = step;
+        ref Event changed = ref Next(EventKind.SizeLimitsChanged, ref events);
+        changed.Instrument = command.Instrument;
+        changed.Quantity = command.Quantity;
+        changed.Remaining = command.MinQuantity;
+        changed.Executed = command.DisplayQuantity;
+        return RejectReason.None;
+    }
+
+    private static bool AreSizesSane(long min, long max, long step) =>
+        0 < step && 0 < min && min <= max && max <= Quantity.LotsMax;
+
+    private RejectReason StartTradingDay(in Command command, ref EventWriter events)
+    {
+        if (_schedules.HasCalendar)
+        {
+            return RejectReason.CalendarRollsDay;
+        }
+
+        if (command.ExpireDay.DayNumber <= _tradingDay.DayNumber)
+        {
+            return RejectReason.TradingDayNotLater;
+        }
+
+        if (!IsAllClosed())
+        {
+            return RejectReason.InstrumentsNotClosed;
+        }
+
+        BeginDay(command.ExpireDay, ref events);
+        return RejectReason.None;
+    }
+
+    private bool IsAllClosed()
+    {
+        bool isClosed = _jobs.Count == 0;
+        for (uint number = 1; number <= _instrumentLast && isClosed; number++)
+        {
+            ref InstrumentRow instrument = ref _instruments[number];
+            isClosed = !instrument.HasBook || instrument.Phase == TradingPhase.Closed;
+        }
+
+        return isClosed;
+    }
+
+    private void BeginDay(TradingDay day, ref EventWriter events)
+    {
+        _tradingDay = day;
+        for (uint number = 1; number <= _sessionCount; number++)
+        {
+            _sessions[number].LastClientOrderId = 0;
+        }
+
+        Next(EventKind.TradingDayStarted, ref events);
+    }
+}

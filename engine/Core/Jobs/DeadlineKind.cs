@@ -1,0 +1,14 @@
+namespace SCO.Exchange.Core.Jobs;
+
+/// <summary>What is due at a deadline. Numbers are part of the state.</summary>
+internal enum DeadlineKind : byte
+{
+    /// <summary>The orders of a lost session are cancelled.</summary>
+    Cancels = 1,
+
+    /// <summary>A halted instrument resumes.</summary>
+    Resume = 2,
+
+    /// <summary>Members are told what an auction would trade.</summary>
+    Indicative = 3,
+}

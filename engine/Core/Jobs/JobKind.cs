@@ -1,0 +1,20 @@
+namespace SCO.Exchange.Core.Jobs;
+
+/// <summary>Work that goes on over several commands. Numbers are part of the state.</summary>
+internal enum JobKind : byte
+{
+    /// <summary>An incoming order that meets more orders than one command may match.</summary>
+    Sweep = 1,
+
+    /// <summary>Cancels of a member's or a session's orders.</summary>
+    Cancels = 2,
+
+    /// <summary>A phase change with its expiries.</summary>
+    PhaseChange = 3,
+
+    /// <summary>The tale of what a restart ended and halted.</summary>
+    RestartReport = 4,
+
+    /// <summary>More triggered orders than one command may send to market.</summary>
+    Cascade = 5,
+}

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core.Orders;
+
+/// <summary>
+/// What matching does not need of an order, in the slot that the books gave it: one cache line.
+/// Principal and member are those of the session.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Size = SizeBytes)]
+internal struct OrderDetails
+{
+    /// <summary>Bytes of one order.</summary>
+    public const int SizeBytes = 64;
+
+    /// <summary>Which order holds the slot; none while it is free.</summary>
+    public OrderId Id;
+
+    /// <summary>The member's present label of it.</summary>
+    public ClientOrderId ClientOrderId;
+
+    /// <summary>Total lots, executed ones included.</summary>
+    public long TotalLots;
+
+    /// <summary>Lots executed.</summary>
+    public long ExecutedLots;
+
+    /// <summary>Its place in the queue of its price; 0 while it is in none.</summary>
+    public ulong Priority;
+
+    /// <summary>Who is told of it.</summary>
+    public SessionId Session;
+
+    /// <summary>The account it is for.</summary>
+    public AccountId Account;
+
+    /// <summary>The trader at the member.</summary>
+    public TraderId Trader;
+
+    /// <summary>Its instrument.</summary>
+    public InstrumentId Instrument;
+
+    /// <summary>Buy or sell.</summary>
+    public Side Side;
+
+    /// <summary>How long it lives.</summary>
+    public TimeInForce TimeInForce;
+
+    /// <summary>As the member stated it.</summary>
+    public byte PositionEffect;
+
+    /// <summary>As the member stated it.</summary>
+    public byte HedgeFlag;
+
+    /// <summary>As the member stated it.</summary>
+    public byte OrderCapacity;
+
+    /// <summary>How it is priced.</summary>
+    public OrderType OrderType;
+
+    /// <summary>What sets it apart; none for a plain limit order.</summary>
+    public OrderTraits Traits;
+
+    /// <summary>Whether it waits outside the public book when it is live.</summary>
+    public readonly bool Waits =>
+        (Traits & (OrderTraits.WaitsForPrice | OrderTraits.AllOrNone
+            | OrderTraits.WaitsForAuction)) != 0;
+
+    /// <summary>Whether it waits for what others do in continuous trading.</summary>
+    public readonly bool WaitsForMarket =>
+        (Traits & (OrderTraits.WaitsForPrice | OrderTraits.AllOrNone)) != 0;
+
+    /// <summary>Whether each fill of it, when it rests, has consequences.</summary>
+    public readonly bool EndsMatch =>
+        (Traits & (OrderTraits.Iceberg | OrderTraits.Linked)) != 0;
+
+    /// <summary>Whether what does not trade at once may rest.</summary>
+    public readonly bool MayRest => TimeInForce
+        is not (TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill);
+
+    /// <summary>Lots still open.</summary>
+    public readonly long RemainingLots => unchecked(TotalLots - ExecutedLots);
+
+    /// <summary>Where a live order stands.</summary>
+    public readonly OrderStatus Status =>
+        ExecutedLots == 0 ? OrderStatus.New : OrderStatus.PartiallyFilled;
+}

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Core.Orders;
+
+/// <summary>
+/// What only orders with a trait have, in the slot that the books gave them. Each field means
+/// something only while its trait says so; a plain order never touches it.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Size = SizeBytes)]
+internal struct SpecialTerms
+{
+    /// <summary>Bytes of one order: two to a cache line.</summary>
+    public const int SizeBytes = 32;
+
+    /// <summary>WaitsForPrice: its limit once it is triggered.</summary>
+    public long LimitTicks;
+
+    /// <summary>Iceberg: lots of a clip.</summary>
+    public int DisplayLots;
+
+    /// <summary>Iceberg: ticks by which each further clip is priced worse.</summary>
+    public int ClipStep;
+
+    /// <summary>Linked: the slot of the other order.</summary>
+    public int Partner;
+
+    /// <summary>Dated: its last day.</summary>
+    public TradingDay ExpireDay;
+}

@@ -1,0 +1,22 @@
+namespace SCO.Exchange.Testing.Core;
+
+/// <summary>What is due. Of what is due for the same at the same time, lower comes first.</summary>
+public enum ReferenceDeadlineKind
+{
+    None = 0,
+
+    /// <summary>The orders of a session that did not come back are cancelled.</summary>
+    Disconnect = 1,
+
+    /// <summary>A halted instrument resumes.</summary>
+    Resume = 2,
+
+    /// <summary>What an auction would trade is told.</summary>
+    Indicative = 3,
+
+    /// <summary>The next step of a schedule.</summary>
+    Step = 4,
+
+    /// <summary>The trading day ends.</summary>
+    Roll = 5,
+}

@@ -1,0 +1,202 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <content>Call auctions: what they would trade, and what they do.</content>
+public sealed partial class ReferenceExchange
+{
+    private const uint UsualIndicativeMs = 500;
+
+    private static bool IsIndicative(TradingPhase phase) =>
+        phase is TradingPhase.CallAuction or TradingPhase.CallAuctionNoCancel;
+
+    /// <summary>What the auction would trade with the present book.</summary>
+    private ReferenceCross Cross(ReferenceInstrument instrument)
+    {
+        long tick = instrument.Definition.TickSize.TenThousandths;
+        return ReferenceAuction.Find(
+            Taking(instrument, Side.Buy), Taking(instrument, Side.Sell),
+            ProductOf(instrument).AuctionPrice,
+            ReferencePrice(instrument).TenThousandths / tick, tick);
+    }
+
+    /// <summary>
+    /// Whole orders, hidden lots and all; of two linked ones only the one that comes first.
+    /// </summary>
+    private static List<(long Ticks, long Lots)> Taking(ReferenceInstrument instrument, Side side)
+    {
+        HashSet<ReferenceOrder> met = [];
+        List<(long Ticks, long Lots)> taking = [];
+        foreach (ReferenceOrder order in instrument.Of(side))
+        {
+            met.Add(order);
+            if (order.Partner is null || !met.Contains(order.Partner))
+            {
+                taking.Add((Ticks(instrument, order.Price), order.Remaining));
+            }
+        }
+
+        return taking;
+    }
+
+    /// <summary>Tells the price, then matches pairs at it, as far as the command goes.</summary>
+    private bool Uncross(ReferenceInstrument at, ReferenceTurn turn)
+    {
+        if (turn.Cross is null)
+        {
+            bool leaves = at.IsInAuction && turn.To is TradingPhase.Continuous
+                or TradingPhase.Break or TradingPhase.PreOpen or TradingPhase.Closed;
+            if (!at.IsCollected || !turn.MayUncross
+                || (!leaves && turn.To != TradingPhase.Continuous))
+            {
+                return true;
+            }
+
+            if (EventsLeft < EventsKept)
+            {
+                return false;
+            }
+
+            turn.Cross = Cross(at);
+            turn.VolumeLeft = turn.Cross.Volume;
+            at.IsUncrossing = true;
+            DropDeadline(ReferenceDeadlineKind.Indicative, at);
+            EmitCross(EventKind.AuctionUncrossed, at, turn.Cross);
+            if (turn.Cross.Volume > 0)
+            {
+                Remember(at, turn.Cross.Price);
+            }
+        }
+
+        while (turn.VolumeLeft > 0)
+        {
+            if (_matchesLeft == 0 || EventsLeft < MatchRoom)
+            {
+                return false;
+            }
+
+            _matchesLeft--;
+            MatchPair(at, turn);
+        }
+
+        at.IsCollected = false;
+        return true;
+    }
+
+    private void MatchPair(ReferenceInstrument at, ReferenceTurn turn)
+    {
+        ReferenceOrder buy = at.Of(Side.Buy)[0];
+        ReferenceOrder sell = at.Of(Side.Sell)[0];
+        long lots = Math.Min(turn.VolumeLeft, Math.Min(buy.Remaining, sell.Remaining));
+        TradeId trade = NextTrade();
+        turn.VolumeLeft -= lots;
+        foreach (ReferenceOrder order in new[] { buy, sell })
+        {
+            order.Executed += lots;
+            order.Clip = Math.Min(order.Clip, order.Remaining);
+        }
+
+        EmitUncrossed(buy, EventFlags.Incoming | EventFlags.Auction, turn, lots, trade);
+        EmitUncrossed(sell, EventFlags.Auction, turn, lots, trade);
+        ReferenceOrder?[] partners = [Unlink(buy), Unlink(sell)];
+        foreach (ReferenceOrder order in new[] { buy, sell }.Where(one => one.Remaining == 0))
+        {
+            at.Remove(order);
+            End(order);
+        }
+
+        foreach (ReferenceOrder? partner in partners)
+        {
+            CancelLinked(partner);
+        }
+    }
+
+    private void EmitUncrossed(
+        ReferenceOrder order, EventFlags flags, ReferenceTurn turn, long lots, TradeId trade)
+    {
+        Event filled = OfOrder(EventKind.Filled, order, answers: false);
+        filled.Price = turn.Cross!.Price;
+        filled.Quantity = new Quantity(lots);
+        filled.TradeId = trade;
+        filled.Flags = flags;
+        if (order.Remaining == 0)
+        {
+            filled.BookAction = BookAction.Delete;
+        }
+        else
+        {
+            Show(ref filled, BookAction.Change, order);
+        }
+
+        EmitNumbered(order.Session, filled);
+    }
+
+    private void EmitCross(EventKind kind, ReferenceInstrument instrument, ReferenceCross cross)
+    {
+        Event made = Begin(kind);
+        made.Instrument = instrument.Id;
+        made.Price = cross.Price;
+        made.Quantity = new Quantity(cross.Volume);
+        made.Remaining = new Quantity(cross.Surplus);
+        made.Side = cross.SurplusSide;
+        made.AuctionKind = instrument.Kind;
+        Emit(made);
+    }
+
+    /// <summary>The book has changed: what the auction would trade is told soon.</summary>
+    private void Dirty(ReferenceInstrument instrument)
+    {
+        bool isDue = _deadlines.Exists(one => one.Instrument == instrument.Id
+            && one.Kind == ReferenceDeadlineKind.Indicative);
+        if (!IsIndicative(instrument.Phase) || instrument.IsUncrossing || isDue)
+        {
+            return;
+        }
+
+        ulong pause = ScheduleOf(instrument)?.Today.IndicativeMs ?? UsualIndicativeMs;
+        ulong soonest = instrument.Told is null ? 0 : instrument.ToldAtNs + (pause * NsPerMs);
+        _deadlines.Add(new ReferenceDeadline(
+            ReferenceDeadlineKind.Indicative, Math.Max(_command.Time.Ns, soonest),
+            instrument.Id));
+    }
+
+    private void TellIndicative(ReferenceInstrument instrument)
+    {
+        ReferenceCross cross = Cross(instrument);
+        if (cross != instrument.Told)
+        {
+            instrument.Told = cross;
+            instrument.ToldAtNs = _command.Time.Ns;
+            EmitCross(EventKind.AuctionIndicative, instrument, cross);
+        }
+    }
+
+    /// <summary>Whether the auction that an order is for is the present one, or comes.</summary>
+    private bool HasAuction(ReferenceInstrument instrument, TimeInForce life) => life switch
+    {
+        TimeInForce.AtOpen => TakesPart(instrument, life),
+        TimeInForce.AtClose => TakesPart(instrument, life)
+            || ScheduleOf(instrument)?.Awaits(AuctionKind.Closing) == true,
+        TimeInForce.GoodForAuction => TakesPart(instrument, life)
+            || ScheduleOf(instrument)?.Awaits(0) == true,
+        _ => true,
+    };
+
+    /// <summary>Whether an order of that life belongs into the book now.</summary>
+    private static bool TakesPart(ReferenceInstrument instrument, TimeInForce life) =>
+        life switch
+        {
+            TimeInForce.AtOpen =>
+                instrument.IsInAuction && instrument.Kind == AuctionKind.Opening,
+            TimeInForce.AtClose =>
+                instrument.IsInAuction && instrument.Kind == AuctionKind.Closing,
+            TimeInForce.GoodForAuction => instrument.IsInAuction,
+            _ => true,
+        };
+}

@@ -1,0 +1,24 @@
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <summary>One instrument's change of phase, stage by stage.</summary>
+/// <param name="From">The phase that it began with.</param>
+/// <param name="To">The phase that it is to have.</param>
+/// <param name="Kind">The auction that it is then in, or none.</param>
+/// <param name="MayUncross">Whether what was collected may be matched.</param>
+public sealed record ReferenceTurn(
+    TradingPhase From, TradingPhase To, AuctionKind Kind, bool MayUncross)
+{
+    /// <summary>The stage that comes next.</summary>
+    public ReferenceStage Stage { get; set; }
+
+    /// <summary>The place of the present stage in the book, once it has begun.</summary>
+    public ReferenceWalk? Walk { get; set; }
+
+    /// <summary>What is matched, once that is told.</summary>
+    public ReferenceCross? Cross { get; set; }
+
+    /// <summary>Lots that are not matched yet.</summary>
+    public long VolumeLeft { get; set; }
+}
