@@ -14,8 +14,8 @@ public sealed partial class OrderBooks
     /// each other. Changes nothing; costs a look at each order that reaches the other half.
     /// </summary>
     /// <remarks>
-    /// A price by <see cref="AuctionPriceRule.LastPair"/> leaves no bid above it and no ask below
-    /// it with open lots. One with the least surplus may.
+    /// By <see cref="AuctionPriceRule.LastPair"/> every bid above the price and every ask below it
+    /// trades whole. A price that a reference has drawn may leave some.
     /// </remarks>
     /// <param name="book">The book; an open one.</param>
     /// <param name="rule">Which of the prices with the most lots it is.</param>

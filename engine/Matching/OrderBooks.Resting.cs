@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -28,7 +27,7 @@ public sealed partial class OrderBooks
     {
         int sideIndex = SideIndexOf(book, side);
         ref BookSide ladder = ref _ladders.Side(sideIndex);
-        int place = ladder.PlaceOf(price.Ticks);
+        int place = ladder.InnerPlaceOf(price.Ticks);
         int at = _ladders.FindOrTake(sideIndex, place);
         ref PriceLevel level = ref _ladders.Level(at);
         int tail = level.Tail;
@@ -43,19 +42,7 @@ public sealed partial class OrderBooks
         level.Tail = slot;
         level.Head = tail == NoSlot ? slot : level.Head;
         At(tail).Next = slot;
-        if (tail != NoSlot)
-        {
-            return;
-        }
-
-        if ((sideIndex & 1) == 0)
-        {
-            _ladders.Occupy<Bids>(ref ladder, place, at);
-        }
-        else
-        {
-            _ladders.Occupy<Asks>(ref ladder, place, at);
-        }
+        _ladders.Mark(sideIndex, ref ladder, place, at);
     }
 
     /// <summary>Takes a resting order out of its book. The slot stays the caller's.</summary>
@@ -69,10 +56,10 @@ public sealed partial class OrderBooks
         At(next).Previous = previous;
         level.Head = previous == NoSlot ? next : level.Head;
         level.Tail = next == NoSlot ? previous : level.Tail;
-        if ((previous & next) == NoSlot)
-        {
-            Vacate(in order);
-        }
+        ref BookSide ladder = ref _ladders.Side(order.SideIndex);
+        int place = unchecked((int)ladder.PlaceOf(order.PriceTicks));
+        _ladders.Unmark(
+            order.SideIndex, ref ladder, place, order.Level, (previous & next) == NoSlot);
     }
 
     /// <summary>Lowers what remains of a resting order, which keeps its place.</summary>
@@ -90,19 +77,4 @@ public sealed partial class OrderBooks
     /// it before the next one.
     /// </summary>
     public void EndMatchAfter(int slot, bool endsMatch) => At(slot).EndsMatch = endsMatch;
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Vacate(in RestingOrder order)
-    {
-        ref BookSide side = ref _ladders.Side(order.SideIndex);
-        int place = side.PlaceOf(order.PriceTicks);
-        if ((order.SideIndex & 1) == 0)
-        {
-            _ladders.Vacate<Bids>(order.SideIndex, ref side, place, order.Level);
-        }
-        else
-        {
-            _ladders.Vacate<Asks>(order.SideIndex, ref side, place, order.Level);
-        }
-    }
 }

@@ -226,7 +226,8 @@ public struct Event
     [FieldOffset(168)] public UnitPrice UpperLimit;
 
     /// <summary>
-    /// PhaseChanged: when the schedule changes the phase next, at the earliest; 0 if nothing says.
+    /// PhaseChanged, PhasePassed: when the schedule changes the phase next, at the earliest; 0 if
+    /// nothing says.
     /// </summary>
     [FieldOffset(168)] public Timestamp NextPhaseAt;
 

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing;
 using Xunit;
 
@@ -11,6 +13,7 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
     private const int AlphabetsInCi = 5;
     private const int SequencesPerMarket = 20_000;
     private const int WaitingDepth = 4;
+    private const int AuctionDepth = 4;
     private const double DeeperFrom = 10;
 
     /// <summary>As TinyMarket reads them.</summary>
@@ -41,8 +44,28 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
             + " r4:2@3 x3",
     ];
 
+    /// <summary>
+    /// What goes into an auction, after what is there before: what was there already, the rule of
+    /// the price, and the letters.
+    /// </summary>
+    private static readonly (string Before, AuctionPriceRule Rule, string Letters)[]
+        AuctionAlphabets =
+    [
+        ("/auction", AuctionPriceRule.LastPair,
+            "b1@2d b2@1d b1@3d s1@1d s2@2d s1@0d b3@3d+c1 s3@1u x1 r1:2@2 /freeze"),
+        ("b1@2d s1@2i /open", AuctionPriceRule.MarketPressure,
+            "b2@3d b1@2o s3@1d s2@2d b1^3d s1^1@1d b3@2d+c1s1 s4@0d+c2 r2:3@1 /trade /auction"),
+        ("b1@1g b2@0d+o s2@4d+c1 s1@3t /close", AuctionPriceRule.NearestReference,
+            "b3@4d s2@0d s1@1c b2@2u b1@3g x2 r1:2@1 r1:2@3 /last /halt /auction /break"),
+        ("b2@3d+a s1^1d /auction", AuctionPriceRule.LastPair,
+            "b2@2d s1@1d s3@3d b2@4d b1^2@4d+o b1@2i /trade /auction /end /begin"),
+    ];
+
     private readonly List<string> _steps = [];
+    private string[] _after = [];
+    private AuctionPriceRule _rule = AuctionPriceRule.LastPair;
     private TinyMarket _market = null!;
+    private long _uncrosses;
     private long _sequences;
     private long _commands;
 
@@ -82,6 +105,28 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
         output.WriteLine($"{_commands} commands compared, {_sequences} sequences");
     }
 
+    /// <summary>Ends with trading, so that whatever was collected is matched.</summary>
+    [Fact]
+    public void Every_short_sequence_in_an_auction_gives_the_reference_events()
+    {
+        int alphabets = int.Min(
+            TestScale.Of(AuctionAlphabets.Length), AuctionAlphabets.Length);
+        int depth = AuctionDepth + (TestScale.Factor >= DeeperFrom ? 1 : 0);
+        foreach ((string before, AuctionPriceRule rule, string letters) in
+            AuctionAlphabets.Take(alphabets))
+        {
+            _steps.Clear();
+            _steps.AddRange(before.Split(' '));
+            _rule = rule;
+            _market = new TinyMarket(auctionPrice: rule);
+            _after = ["/trade"];
+            Extend(letters.Split(' '), depth);
+        }
+
+        output.WriteLine($"{_commands} commands compared, {_sequences} sequences, "
+            + $"{_uncrosses} auctions with volume");
+    }
+
     private void Permute(string[] steps, int from)
     {
         if (from == steps.Length)
@@ -119,13 +164,15 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
     {
         if (_sequences++ % SequencesPerMarket == 0)
         {
-            _market = new TinyMarket();
+            _market = new TinyMarket(auctionPrice: _rule);
         }
 
-        foreach (string step in steps)
+        foreach (string step in steps.Concat(_after))
         {
-            _market.Do(step);
+            IReadOnlyList<Event> events = _market.Do(step);
             _commands++;
+            _uncrosses += events.Count(
+                made => made.Kind == EventKind.AuctionUncrossed && made.Quantity.Lots > 0);
         }
 
         _market.Clear();

@@ -21,6 +21,12 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const int ShownMax = 30;
     private const int DeepSeedsInCi = 10;
     private const int DeepCommandsPerSeed = 40_000;
+    private const long AuctionCommandsInCi = 500_000;
+    private const long ScheduledCommandsInCi = 500_000;
+    private const long SlicedAuctionCommandsInCi = 500_000;
+    private const int DeepAuctionSeedsInCi = 5;
+
+    private readonly AuctionTally _tally = new();
 
     [Fact]
     public void Core_and_reference_agree_on_every_event_of_random_streams() =>
@@ -39,11 +45,30 @@ public sealed class OracleTests(ITestOutputHelper output)
         RunSeeds(SlicedCommandsInCi, StreamShape.Sliced);
 
     [Fact]
-    public void Core_and_reference_agree_when_work_takes_more_than_one_command()
+    public void Core_and_reference_agree_when_work_takes_more_than_one_command() =>
+        RunDeep(DeepSeedsInCi, StreamShape.Deep);
+
+    [Fact]
+    public void Core_and_reference_agree_on_auctions() =>
+        RunSeeds(AuctionCommandsInCi, StreamShape.Auctions);
+
+    [Fact]
+    public void Core_and_reference_agree_on_days_of_schedules() =>
+        RunSeeds(ScheduledCommandsInCi, StreamShape.Scheduled);
+
+    [Fact]
+    public void Core_and_reference_agree_when_auctions_go_in_small_slices() =>
+        RunSeeds(SlicedAuctionCommandsInCi, StreamShape.SlicedAuctions);
+
+    [Fact]
+    public void Core_and_reference_agree_when_auctions_take_more_than_one_command() =>
+        RunDeep(DeepAuctionSeedsInCi, StreamShape.DeepAuctions);
+
+    private void RunDeep(int seedsInCi, Func<Random, StreamShape> shape)
     {
-        int seeds = TestScale.Of(DeepSeedsInCi);
-        Seeds.Each(seeds, seed => Run(seed, DeepCommandsPerSeed, StreamShape.Deep));
-        output.WriteLine($"{(long)seeds * DeepCommandsPerSeed} commands compared, {seeds} seeds");
+        int seeds = TestScale.Of(seedsInCi);
+        Seeds.Each(seeds, seed => Run(seed, DeepCommandsPerSeed, shape));
+        Show((long)seeds * DeepCommandsPerSeed, seeds);
     }
 
     private void RunSeeds(
@@ -52,10 +77,16 @@ public sealed class OracleTests(ITestOutputHelper output)
         long wanted = TestScale.Of(commandsInCi);
         int seeds = checked((int)((wanted + perSeed - 1) / perSeed));
         Seeds.Each(seeds, seed => Run(seed, perSeed, shape));
-        output.WriteLine($"{(long)seeds * perSeed} commands compared, {seeds} seeds");
+        Show((long)seeds * perSeed, seeds);
     }
 
-    private static void Run(int seed, int commands, Func<Random, StreamShape> shape)
+    private void Show(long commands, int seeds)
+    {
+        output.WriteLine($"{commands} commands compared, {seeds} seeds");
+        output.WriteLine(_tally.ToString());
+    }
+
+    private void Run(int seed, int commands, Func<Random, StreamShape> shape)
     {
         Random random = new(seed);
         StreamVenue venue = new(shape(random));
@@ -67,6 +98,7 @@ public sealed class OracleTests(ITestOutputHelper output)
             StreamCommand next = stream.Next();
             applied.Add(next);
             string? difference = both.Step(next);
+            _tally.Add(both.Expected);
             if (difference is null && number % CommandsPerStateCompare == 0)
             {
                 difference = both.CompareState();

@@ -69,6 +69,58 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Streams_of_auctions_reach_what_happens_in_them()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.Auctions);
+
+        Show(counts);
+        Assert.Empty(counts.Below(new()
+        {
+            [StreamCounts.UncrossedVolume] = 500,
+        }));
+    }
+
+    [Fact]
+    public void Streams_of_schedules_reach_what_happens_in_their_days()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.Scheduled);
+
+        Show(counts);
+        Assert.Empty(counts.Below(new()
+        {
+            [StreamCounts.UncrossedVolume] = 500,
+        }));
+    }
+
+    [Fact]
+    public void Sliced_streams_of_auctions_leave_every_stage_to_later_commands()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.SlicedAuctions);
+
+        Show(counts);
+        Assert.Empty(counts.Below(new()
+        {
+            [StreamCounts.UncrossedVolume] = 500,
+        }));
+    }
+
+    [Fact]
+    public void Deep_streams_of_auctions_match_in_more_than_one_command()
+    {
+        StreamCounts counts =
+            Counted(DeepSeedCount, DeepCommandsPerSeed, StreamShape.DeepAuctions);
+
+        Show(counts);
+        Assert.Empty(counts.Below(new()
+        {
+            [StreamCounts.UncrossedVolume] = 50,
+        }));
+    }
+
+    [Fact]
     public void Heavy_streams_fill_commands_with_events()
     {
         StreamCounts counts =

@@ -15,10 +15,13 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// <summary>
 /// One session on one instrument with a few prices, 0 upwards, in the core and in the reference.
 /// What it does is written short. An order is side, lots, ^stop price, @price (* for a market
-/// order, ~ for market to limit), life (d, g, i, f, or t for today), and + with any of c1 (clips
-/// of 1 lot), s1 (a step of 1 tick), m1 (minimum), p (post only), a (all or none), o (linked with
-/// the oldest live order). x1 cancels and r1:2@3 replaces the first order, to lots and price;
-/// xo and ro:2@3 the oldest live one.
+/// order, ~ for market to limit), life (d, g, i, f, t for today, or for auctions o, c, u: at the
+/// open, at the close, any), and + with any of c1 (clips of 1 lot), s1 (a step of 1 tick), m1
+/// (minimum), p (post only), a (all or none), o (linked with the oldest live order). x1 cancels
+/// and r1:2@3 replaces the first order, to lots and price; xo and ro:2@3 the oldest live one.
+/// /auction, /open, /close, /last, /freeze, /trade, /break, /halt and /end change the phase: to an
+/// auction (of the usual, the opening or the closing kind), to its phases without cancels and
+/// without orders, to Continuous, Break, Halted and Closed; /begin to PreOpen.
 /// </summary>
 internal sealed partial class TinyMarket
 {
@@ -30,9 +33,13 @@ internal sealed partial class TinyMarket
 
     /// <summary>An open market without orders.</summary>
     /// <param name="quantityMax">Half of the most lots in an order.</param>
-    public TinyMarket(int quantityMax = 10)
+    /// <param name="tradePrice">How the price of a trade is found.</param>
+    /// <param name="auctionPrice">How the price of an auction is found.</param>
+    public TinyMarket(
+        int quantityMax = 10, TradePriceRule tradePrice = TradePriceRule.Resting,
+        AuctionPriceRule auctionPrice = AuctionPriceRule.LastPair)
     {
-        _venue = new StreamVenue(StreamShape.Tiny(quantityMax));
+        _venue = new StreamVenue(StreamShape.Tiny(quantityMax, tradePrice, auctionPrice));
         _both = new LockStep(_venue.Venue, ReferenceBounds.Usual);
         _stream = new CommandStream(new(1), _venue, _both.Reference);
         while (_stream.IsOpening)
@@ -46,6 +53,12 @@ internal sealed partial class TinyMarket
     {
         ReferenceOrder? newest = _both.Reference.Newest;
         _steps.Add(step);
+        if (step[0] == '/')
+        {
+            Step(ParsePhase(step));
+            return _both.Expected;
+        }
+
         Check(Parse(step));
         if (_both.Reference.Newest is { } order && order != newest)
         {
@@ -64,9 +77,19 @@ internal sealed partial class TinyMarket
         return hadJob;
     }
 
-    /// <summary>Takes out all orders. The last trade stays.</summary>
+    /// <summary>Trades on without any order. The last trade stays.</summary>
     public void Clear()
     {
+        if (Phase == TradingPhase.Closed)
+        {
+            Step(ParsePhase("/begin"));
+        }
+
+        if (Phase != TradingPhase.Continuous)
+        {
+            Step(ParsePhase("/trade"));
+        }
+
         Check(Command.Of(CommandKind.MassCancel));
         _entered.Clear();
         _steps.Clear();
@@ -74,6 +97,31 @@ internal sealed partial class TinyMarket
 
     /// <summary>Compares the states too.</summary>
     public void CompareState() => Assert.Null(_both.CompareState());
+
+    private TradingPhase Phase => _both.Reference.Instruments[1].Phase;
+
+    private static Command ParsePhase(string step)
+    {
+        Command command = Command.Of(CommandKind.SetPhase);
+        command.Phase = step switch
+        {
+            "/auction" or "/open" or "/close" => TradingPhase.CallAuction,
+            "/last" => TradingPhase.CallAuctionNoCancel,
+            "/freeze" => TradingPhase.CallAuctionFreeze,
+            "/trade" => TradingPhase.Continuous,
+            "/break" => TradingPhase.Break,
+            "/halt" => TradingPhase.Halted,
+            "/end" => TradingPhase.Closed,
+            _ => TradingPhase.PreOpen,
+        };
+        command.AuctionKind = step switch
+        {
+            "/open" => AuctionKind.Opening,
+            "/close" => AuctionKind.Closing,
+            _ => 0,
+        };
+        return command;
+    }
 
     private void Check(Command command)
     {
@@ -136,6 +184,9 @@ internal sealed partial class TinyMarket
             "g" => TimeInForce.GoodTillCancel,
             "i" => TimeInForce.ImmediateOrCancel,
             "f" => TimeInForce.FillOrKill,
+            "o" => TimeInForce.AtOpen,
+            "c" => TimeInForce.AtClose,
+            "u" => TimeInForce.GoodForAuction,
             _ => TimeInForce.GoodTillDate,
         };
         order.ExpireDay = order.TimeInForce == TimeInForce.GoodTillDate
@@ -160,6 +211,10 @@ internal sealed partial class TinyMarket
         ? _venue.PriceAt(StreamVenue.LadderMargin + ticks)
         : UnitPrice.Null;
 
+    /// <summary>A price as it is written here.</summary>
+    public long GridOf(UnitPrice price) => (price.TenThousandths
+        - _venue.PriceAt(StreamVenue.LadderMargin).TenThousandths) / _venue.Shape.TickSize;
+
     private static Quantity LotsOf(Group group) =>
         Number(group) is { } lots ? new(lots) : Quantity.Null;
 
@@ -168,7 +223,7 @@ internal sealed partial class TinyMarket
         : null;
 
     [GeneratedRegex(
-        @"^(?<side>[bs])(?<lots>\d+)(\^(?<stop>\d))?(?<at>@(?<price>\d)|\*|~)?(?<life>[dgift])"
+        @"^(?<side>[bs])(?<lots>\d+)(\^(?<stop>\d))?(?<at>@(?<price>\d)|\*|~)?(?<life>[dgiftocu])"
         + @"(\+(?<also>(c(?<clip>\d)|s(?<worse>\d)|m(?<minimum>\d)|[pao])+))?$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex OrderStep();

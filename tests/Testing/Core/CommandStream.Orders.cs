@@ -16,7 +16,7 @@ public sealed partial class CommandStream
     {
         ReferenceSession session = AnySession();
         Command command = Through(CommandKind.NewOrder, session);
-        command.Instrument = AnyInstrument();
+        command.Instrument = OpenInstrument();
         command.Account = AccountOf(session.Principal);
         command.Side = _random.Next(2) == 0 ? Side.Buy : Side.Sell;
         command.OrderType = OrderType.Limit;
@@ -38,6 +38,19 @@ public sealed partial class CommandStream
         command.OrderCapacity = (byte)_random.Next(3);
         command.ClientParty = (uint)_random.Next(5);
         return command;
+    }
+
+    /// <summary>Mostly one that takes orders, if there is any.</summary>
+    private InstrumentId OpenInstrument()
+    {
+        InstrumentId found = AnyInstrument();
+        for (int attempt = 0; attempt < 4 && Rarely(0.95)
+            && !TakesOrders(_reference.Instruments[found.Value]); attempt++)
+        {
+            found = AnyInstrument();
+        }
+
+        return found;
     }
 
     /// <summary>In an auction; a few orders are entered as if it were not.</summary>

@@ -68,6 +68,12 @@ public sealed partial class CommandStream
             : Rarely(0.05) ? new InstrumentId((uint)_random.Next(13))
             : AnyInstrument();
         command.Phase = Pick(Rarely(_shape.AuctionShare) ? Phases : PlainPhases);
+        if (Rarely(_shape.AuctionShare * 0.7)
+            && _reference.Instruments.GetValueOrDefault(command.Instrument.Value) is { } one)
+        {
+            command.Phase = AuctionPhaseAfter(one.Phase);
+        }
+
         command.AuctionKind = Rarely(0.6) ? 0 : (AuctionKind)_random.Next(6);
         if (ReferenceInstrument.IsAuction(command.Phase) || Rarely(0.1))
         {
@@ -77,6 +83,19 @@ public sealed partial class CommandStream
         command.AuctionKind = 0;
         return command;
     }
+
+    /// <summary>What leads into an auction, through it, and out of it.</summary>
+    private TradingPhase AuctionPhaseAfter(TradingPhase phase) => phase switch
+    {
+        TradingPhase.CallAuction => Pick([TradingPhase.Continuous, TradingPhase.Continuous,
+            TradingPhase.Break, TradingPhase.CallAuctionNoCancel,
+            TradingPhase.CallAuctionFreeze, TradingPhase.Halted, TradingPhase.Closed]),
+        TradingPhase.CallAuctionNoCancel => Pick([TradingPhase.Continuous,
+            TradingPhase.Break, TradingPhase.CallAuctionFreeze]),
+        TradingPhase.CallAuctionFreeze => Pick([TradingPhase.Continuous, TradingPhase.Break]),
+        TradingPhase.Closed => TradingPhase.PreOpen,
+        _ => TradingPhase.CallAuction,
+    };
 
     private Command Limits()
     {
@@ -167,11 +186,17 @@ public sealed partial class CommandStream
 
     private bool NeedsRepair() =>
         _reference.Sessions.Any(session => !session.IsActive)
-        || _reference.Instruments.Values.Any(IsStopped);
+        || _reference.Instruments.Values.Any(IsStopped)
+        || !_reference.Instruments.Values.Any(TakesOrders);
 
-    /// <summary>Auctions last, where they are wanted.</summary>
+    private static bool TakesOrders(ReferenceInstrument instrument) => instrument.Phase
+        is TradingPhase.Continuous or TradingPhase.CallAuction
+            or TradingPhase.CallAuctionNoCancel;
+
+    /// <summary>Auctions last, where they are wanted; schedules wait for their time.</summary>
     private bool IsStopped(ReferenceInstrument instrument) =>
         instrument is { HasBook: true, Phase: not TradingPhase.Continuous }
+        && (!instrument.Definition.Schedule.IsSome || instrument.Phase == TradingPhase.Halted)
         && !(instrument.IsInAuction && Rarely(_shape.AuctionShare));
 
     private Command Repair()
@@ -189,20 +214,16 @@ public sealed partial class CommandStream
             [.. _reference.Instruments.Values.Where(IsStopped)];
         if (stopped.Count == 0)
         {
-            return Command.Of(CommandKind.Tick);
-        }
-
-        ReferenceInstrument instrument = Pick(stopped);
-        if (instrument.Definition.Schedule.IsSome && instrument.Phase != TradingPhase.Halted)
-        {
             Jump();
             return Command.Of(CommandKind.Tick);
         }
 
+        ReferenceInstrument instrument = Pick(stopped);
         Command command = Operating(CommandKind.SetPhase);
         command.Instrument = Rarely(0.5) ? InstrumentId.None : instrument.Id;
         command.Phase = instrument.Phase == TradingPhase.Closed
             ? TradingPhase.PreOpen
+            : Rarely(_shape.AuctionShare * 0.5) ? TradingPhase.CallAuction
             : TradingPhase.Continuous;
         return command;
     }

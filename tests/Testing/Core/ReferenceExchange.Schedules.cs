@@ -160,7 +160,7 @@ public sealed partial class ReferenceExchange
             };
             _schedules[id] = made;
             Compile(made);
-            made.Steps.RemoveAll(step => step.DueNs <= _command.Time.Ns);
+            made.Taken = made.Steps.Count(step => step.DueNs <= _command.Time.Ns);
             WaitForStep(made);
         }
 

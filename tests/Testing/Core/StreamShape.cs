@@ -63,7 +63,7 @@ public sealed class StreamShape
         if (random.Next(3) == 0)
         {
             Schedules = random.Next(1, 4);
-            JumpShare = random.Next(2) == 0 ? 0.02 : 0.1;
+            JumpShare = random.Next(2) == 0 ? 0.01 : 0.05;
             AuctionEnd = random.Next(1, 40);
             Redefinition = Rate(random, 5);
             Restart = Rate(random, 6);
@@ -71,23 +71,28 @@ public sealed class StreamShape
     }
 
     /// <summary>One instrument, one member, one trader and five prices around zero.</summary>
-    public static StreamShape Tiny(int quantityMax = 10) => new(new Random(1))
+    public static StreamShape Tiny(
+        int quantityMax = 10, TradePriceRule tradePrice = TradePriceRule.Resting,
+        AuctionPriceRule auctionPrice = AuctionPriceRule.LastPair)
     {
-        Instruments = 1,
-        Members = 1,
-        AccountsPerMember = 1,
-        TradersPerMember = 1,
-        SessionsPerTrader = 1,
-        PriceTicks = 5,
-        TickSize = 100,
-        FloorTicks = -9,
-        QuantityMax = quantityMax,
-        OrdersMax = 16,
-        ProtectionTicks = 1,
-        TradePrice = TradePriceRule.Resting,
-        AuctionPrice = AuctionPriceRule.LastPair,
-        Schedules = 0,
-    };
+        return new(new Random(1))
+        {
+            Instruments = 1,
+            Members = 1,
+            AccountsPerMember = 1,
+            TradersPerMember = 1,
+            SessionsPerTrader = 1,
+            PriceTicks = 5,
+            TickSize = 100,
+            FloorTicks = -9,
+            QuantityMax = quantityMax,
+            OrdersMax = 16,
+            ProtectionTicks = 1,
+            TradePrice = tradePrice,
+            AuctionPrice = auctionPrice,
+            Schedules = 0,
+        };
+    }
 
     /// <summary>
     /// One narrow book in which much waits: trades set off cascades of stops, and all-or-none
@@ -171,14 +176,14 @@ public sealed class StreamShape
         OrdersMax = 16_000,
         JobsMax = random.Next(1, 3),
         ContinueShare = 0.5,
-        Fill = random.Next(6_000, 15_000),
+        Fill = random.Next(3_000, 10_000),
         FillCrosses = true,
         LiveAim = 15_500,
         New = 100,
         Cancel = 50,
         Replace = 50,
-        MassCancel = 2,
-        Session = 5,
+        MassCancel = 1,
+        Session = 1,
         Phase = 30,
         Restart = 1,
         Definition = 0,
@@ -189,6 +194,8 @@ public sealed class StreamShape
         StyledFillShare = random.Next(3) switch { 0 => 0, 1 => 0.1, _ => 0.9 },
         AuctionShare = 1,
         Schedules = 0,
+        AuctionEnd = 0,
+        Redefinition = 0,
     }.Overdoing(random.Next(3) switch
     {
         0 => StreamStyle.Clips,
@@ -202,7 +209,9 @@ public sealed class StreamShape
         Instruments = random.Next(1, 4),
         Members = random.Next(1, 4),
         PriceTicks = random.Next(3, 30),
+        QuantityMax = 20,
         UsualQuantityMax = random.Next(1, 10),
+        Limits = random.Next(3),
         OrdersMax = random.Next(20, 300),
         Phase = random.Next(20, 100),
         Restart = random.Next(4),
@@ -215,6 +224,8 @@ public sealed class StreamShape
         AuctionShare = 1,
         JumpShare = 0.05,
         Schedules = 0,
+        AuctionEnd = 0,
+        Redefinition = 0,
     }.Overdoing((StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
 
     /// <summary>Days of a calendar with everything that its steps meet.</summary>
@@ -223,16 +234,18 @@ public sealed class StreamShape
         Instruments = random.Next(1, 6),
         Members = random.Next(1, 4),
         PriceTicks = random.Next(3, 30),
+        QuantityMax = 20,
         UsualQuantityMax = random.Next(1, 10),
+        Limits = random.Next(3),
         OrdersMax = random.Next(20, 300),
         Phase = random.Next(30),
         Restart = random.Next(10),
         Invalid = 0.02,
-        Repair = random.NextDouble() * 0.2,
+        Repair = 0.1 + (random.NextDouble() * 0.3),
         ImmediateShare = 0.1,
         Schedules = random.Next(1, 4),
         AllScheduled = random.Next(2) == 0,
-        JumpShare = random.Next(2) == 0 ? 0.03 : 0.2,
+        JumpShare = random.Next(2) == 0 ? 0.01 : 0.05,
         AuctionEnd = random.Next(1, 60),
         Redefinition = random.Next(6),
     }.Overdoing((StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
@@ -317,7 +330,7 @@ public sealed class StreamShape
         Members = random.Next(1, 5),
         StyledShare = random.Next(3) switch { 0 => 0.2, 1 => 0.5, _ => 0.9 },
         AuctionShare = 1,
-        JumpShare = random.Next(2) == 0 ? 0.03 : 0.2,
+        JumpShare = random.Next(2) == 0 ? 0.02 : 0.1,
         Schedules = random.Next(3),
         AllScheduled = random.Next(2) == 0,
         AuctionEnd = random.Next(60),
@@ -443,6 +456,11 @@ public sealed class StreamShape
     /// <summary>Takes one style most of the time, if it is one.</summary>
     private StreamShape Overdoing(StreamStyle style)
     {
+        if (Schedules > 0 || AuctionShare == 1)
+        {
+            StyleWeights[(int)StreamStyle.ForAuction] += StyleWeights.Max();
+        }
+
         if (Styles.Contains(style))
         {
             StyleWeights[(int)style] = (4 * StyleWeights.Sum()) + 1;
