@@ -254,7 +254,8 @@ public sealed partial class ExchangeCore
             return RejectReason.None;
         }
 
-        if ((order.Traits & OrderTraits.PostOnly) != 0
+        bool mayTrade = instrument.Phase == TradingPhase.Continuous;
+        if ((order.Traits & OrderTraits.PostOnly) != 0 && mayTrade
             && _orders.Crosses(order.Instrument, order.Side, change.Limit))
         {
             return RejectReason.PostOnlyWouldTrade;
@@ -266,7 +267,7 @@ public sealed partial class ExchangeCore
         }
 
         Quantity remaining = new(command.Quantity.Lots - order.ExecutedLots);
-        return _jobs.IsFull && !order.Waits && instrument.Phase == TradingPhase.Continuous
+        return _jobs.IsFull && !order.Waits && mayTrade
             && IsLongSweep(order.Instrument, order.Side, change.Limit, remaining)
             ? RejectReason.JobsFull
             : RejectReason.None;

@@ -130,7 +130,7 @@ public sealed partial class ExchangeCore
         DueStep step = _schedules.Take(schedule);
         for (uint number = 1; number <= _instrumentLast; number++)
         {
-            if (_auctions[number].Schedule == schedule)
+            if (_instruments[number].HasBook && _auctions[number].Schedule == schedule)
             {
                 _auctions[number].Scheduled = new PhaseKind(step.Phase, step.Auction);
             }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using SCO.Exchange.Core.Tests.Scripts;
 using Xunit;
 
@@ -12,21 +14,27 @@ public sealed class OperatorTests
         const string Bad = "rejected InvalidPhaseChange s0:0";
         Script.Run(new Market(open: false), $"""
             phase preopen i=1    | {Bad}
-            phase auction i=1    | {Bad}
+            phase nocancel i=1   | {Bad}
+            phase freeze i=1     | {Bad}
+            phase break i=1      | {Bad}
             phase halted i=1     | phase i1 PreOpen to Halted
             phase preopen i=1    | {Bad}
             phase halted i=1     | {Bad}
-            phase auction i=1    | {Bad}
+            phase nocancel i=1   | {Bad}
+            phase freeze i=1     | {Bad}
+            phase break i=1      | {Bad}
             phase continuous i=1 | phase i1 Halted to Continuous
             phase preopen i=1    | {Bad}
             phase continuous i=1 | {Bad}
-            phase auction i=1    | {Bad}
+            phase nocancel i=1   | {Bad}
+            phase freeze i=1     | {Bad}
             phase halted i=1     | phase i1 Continuous to Halted
             phase closed i=1     | phase i1 Halted to Closed
             phase closed i=1     | {Bad}
             phase halted i=1     | {Bad}
             phase continuous i=1 | {Bad}
             phase auction i=1    | {Bad}
+            phase break i=1      | {Bad}
             phase preopen i=1    | phase i1 Closed to PreOpen
             phase closed i=1     | phase i1 PreOpen to Closed
             phase preopen        | phase i1 Closed to PreOpen
@@ -34,6 +42,39 @@ public sealed class OperatorTests
             phase halted i=4     | rejected UnknownInstrument s0:0
             phase halted i=3     | rejected NoMarketModel s0:0
             """);
+    }
+
+    [Theory]
+    [InlineData("auction", "CallAuction Intraday", "nocancel freeze continuous break halted closed")]
+    [InlineData("nocancel", "CallAuctionNoCancel Intraday", "freeze continuous break halted closed")]
+    [InlineData("freeze", "CallAuctionFreeze Intraday", "continuous break halted closed")]
+    [InlineData("continuous", "Continuous", "auction break halted closed")]
+    [InlineData("break", "Break", "auction continuous halted closed")]
+    public void Every_phase_that_may_follow_an_auction_or_a_break(
+        string from, string shown, string allowed)
+    {
+        string[] phases =
+        [
+            "preopen", "auction", "nocancel", "freeze", "continuous", "break", "halted", "closed",
+        ];
+        foreach (string to in phases)
+        {
+            Market market = Script.Run("phase break i=1");
+            string before = from switch
+            {
+                "break" => "",
+                "nocancel" or "freeze" => "phase auction i=1\ntick\nphase " + from + " i=1",
+                _ => "phase " + from + " i=1\ntick",
+            };
+            Script.Run(market, before);
+            string found = EventText.Of(CommandText.Apply(market, $"phase {to} i=1")[0]);
+            bool mayFollow = allowed.Split(' ').Contains(to);
+            Assert.Equal(mayFollow, found.StartsWith("phase i1", StringComparison.Ordinal));
+            Assert.Equal(!mayFollow, found == "rejected InvalidPhaseChange s0:0");
+            Assert.Contains(
+                shown.Split(' ')[0],
+                mayFollow ? found : shown, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -59,7 +59,15 @@ internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
 
         int same = expected.AsSpan().CommonPrefixLength(actual);
         return same == expected.Length && same == actual.Length ? null
-            : $"state: {expected.Length} and {actual.Length} bytes, equal up to {same}";
+            : $"state: {expected.Length} and {actual.Length} bytes, equal up to {same}\n"
+                + $"  > reference {Around(expected, same)}\n  > core      {Around(actual, same)}";
+    }
+
+    private static string Around(byte[] state, int at)
+    {
+        int from = int.Max(0, at - 48);
+        int to = int.Min(state.Length, at + 16);
+        return $"{Convert.ToHexString(state[from..at])} {Convert.ToHexString(state[at..to])}";
     }
 
     private static bool AreEqual(List<Event> expected, ReadOnlySpan<Slot> actual)

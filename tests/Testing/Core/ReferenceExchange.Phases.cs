@@ -161,6 +161,11 @@ public sealed partial class ReferenceExchange
         at.IsUncrossing = false;
         TellPhase(at, turn.From);
         DropDeadline(ReferenceDeadlineKind.Resume, at);
+        if (turn.Resumes)
+        {
+            ResumeLater(at);
+        }
+
         if (!IsIndicative(at.Phase))
         {
             DropDeadline(ReferenceDeadlineKind.Indicative, at);
@@ -250,7 +255,7 @@ public sealed partial class ReferenceExchange
     /// <summary>Sets off what waits; what does not fit is a job of its own.</summary>
     private bool CascadeOn(ReferenceInstrument at, ReferenceTurn turn)
     {
-        if (turn.To == TradingPhase.Continuous && !Settle(at))
+        if (turn.To == TradingPhase.Continuous && !Cascade(at))
         {
             GoOnLater(at);
         }

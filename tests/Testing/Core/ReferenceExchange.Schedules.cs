@@ -336,7 +336,10 @@ public sealed partial class ReferenceExchange
         instrument.IsHeld = true;
         return instrument.Phase == TradingPhase.Halted
             ? null
-            : TurnTo(instrument, TradingPhase.Halted, 0, mayUncross: false);
+            : TurnTo(instrument, TradingPhase.Halted, 0, mayUncross: false) with
+            {
+                Resumes = true,
+            };
     }
 
     /// <summary>The next trading day, or the same again a second later.</summary>
