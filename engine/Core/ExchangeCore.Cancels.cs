@@ -17,8 +17,9 @@ public sealed partial class ExchangeCore
         RejectReason reason = CheckTarget(in command, out int slot);
         if (reason == RejectReason.None)
         {
-            ref InstrumentRow instrument = ref InstrumentOf(_orders[slot].Instrument);
-            MemberId member = _principals[command.Principal.Value].Member;
+            ref OrderDetails target = ref _orders[slot];
+            ref InstrumentRow instrument = ref InstrumentOf(target.Instrument);
+            MemberId member = _sessions[target.Session.Value].Member;
             reason = !PhaseRules.TakesCancel(instrument.Phase) ? RejectReason.PhaseForbidsCancel
                 : IsFrozen(in instrument, member) ? RejectReason.JobInProgress
                 : RejectReason.None;
@@ -30,8 +31,9 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        SessionId session = _orders[slot].Session;
-        InstrumentId number = _orders[slot].Instrument;
+        ref OrderDetails order = ref _orders[slot];
+        SessionId session = order.Session;
+        InstrumentId number = order.Instrument;
         ref Event cancelled = ref TakeOut(
             EventKind.Cancelled, slot, EndReason.Requested, ref events);
         cancelled.OriginalClientOrderId = cancelled.ClientOrderId;

@@ -61,6 +61,9 @@ internal struct BookSide
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly long PlaceOf(long priceTicks) => unchecked((priceTicks ^ _flip) - _origin);
 
+    /// <summary>The price of a place.</summary>
+    public readonly long PriceOf(int place) => unchecked((place + _origin) ^ _flip);
+
     /// <summary>Whether a place is in the ladder.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Has(long place) => _lowest <= place && place < _top;

@@ -121,7 +121,7 @@ internal sealed class Ladders
         bits &= ~(gone << level);
         if (bits == 0 | (isEmpty & side.Best == place))
         {
-            Settle(sideIndex, ref side, place, level);
+            GiveBack(sideIndex, ref side, place, level);
         }
     }
 
@@ -211,7 +211,7 @@ internal sealed class Ladders
 
     // Behind an unmarked level: the next best place is found, what is empty is given back.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Settle(int sideIndex, ref BookSide side, int place, int level)
+    private void GiveBack(int sideIndex, ref BookSide side, int place, int level)
     {
         if (side.Best == place)
         {

@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
@@ -31,7 +32,8 @@ public sealed partial class OrderBooks
         int at = _ladders.FindOrTake(sideIndex, place);
         ref PriceLevel level = ref _ladders.Level(at);
         int tail = level.Tail;
-        ref RestingOrder order = ref At(slot);
+        AlignedArray<RestingOrder> orders = _orders;
+        ref RestingOrder order = ref At(orders, slot);
         order.PriceTicks = price.Ticks;
         order.RemainingLots = (int)remaining.Lots;
         order.EndsMatch = endsMatch;
@@ -41,19 +43,20 @@ public sealed partial class OrderBooks
         order.SideIndex = sideIndex;
         level.Tail = slot;
         level.Head = tail == NoSlot ? slot : level.Head;
-        At(tail).Next = slot;
+        At(orders, tail).Next = slot;
         _ladders.Mark(sideIndex, ref ladder, place, at);
     }
 
     /// <summary>Takes a resting order out of its book. The slot stays the caller's.</summary>
     public void Remove(int slot)
     {
-        ref RestingOrder order = ref At(slot);
+        AlignedArray<RestingOrder> orders = _orders;
+        ref RestingOrder order = ref At(orders, slot);
         int next = order.Next;
         int previous = order.Previous;
         ref PriceLevel level = ref _ladders.Level(order.Level);
-        At(previous).Next = next;
-        At(next).Previous = previous;
+        At(orders, previous).Next = next;
+        At(orders, next).Previous = previous;
         level.Head = previous == NoSlot ? next : level.Head;
         level.Tail = next == NoSlot ? previous : level.Tail;
         ref BookSide ladder = ref _ladders.Side(order.SideIndex);

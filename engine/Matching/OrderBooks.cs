@@ -222,7 +222,11 @@ public sealed partial class OrderBooks
         return best < 0 ? NoSlot : _ladders.Level(_ladders.Find(sideIndex, best)).Head;
     }
 
-    private ref RestingOrder At(int slot) => ref _orders[unchecked(slot + 1)];
+    private ref RestingOrder At(int slot) => ref At(_orders, slot);
+
+    // Who looks at several orders in a row takes the table once.
+    private static ref RestingOrder At(AlignedArray<RestingOrder> orders, int slot) =>
+        ref orders[unchecked(slot + 1)];
 
     private static int SideIndexOf(int book, Side side)
     {

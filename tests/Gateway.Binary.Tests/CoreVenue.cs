@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -47,6 +48,7 @@ internal sealed class CoreVenue
             FloorTicks = 1_000,
             QuantityMax = 100,
             OrdersMax = 40,
+            Schedules = 0,
         });
         _core = new ExchangeCore(CoreCapacities.Of(venue.Venue));
         foreach ((CommandKind kind, byte[] content) in venue.Definitions())
@@ -109,7 +111,9 @@ internal sealed class CoreVenue
             RejectReason.None, CommandDecoder.Decode(in frame, out Command command, out _));
         command.Principal = new PrincipalId(1);
         command.Session = new SessionId(1);
-        return Apply(command, []);
+
+        // What was due before the command comes before the answer to it.
+        return [.. Apply(command, []).SkipWhile(said => said.Kind == EventKind.AuctionIndicative)];
     }
 
     private List<Event> Apply(Command command, byte[] content)

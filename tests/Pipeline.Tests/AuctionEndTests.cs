@@ -67,7 +67,7 @@ public sealed class AuctionEndTests
         day.PassTo(After(AuctionDay.WindowFrom, 1_000));
         day.KillAndStart(new FixedAuctionSeeds(6));
 
-        day.PassTo(AuctionDay.Close);
+        day.PassTo(After(WindowEnd, 1_000));
 
         Assert.Empty(day.Check.Drawn);
         Assert.Equal(

@@ -70,10 +70,11 @@ internal sealed class LiveOrders
     {
         unchecked
         {
+            AlignedArray<uint> entries = _entries;
             int hole = HomeOf(session, name);
-            while (SlotOf(_entries[hole]) != slot)
+            while (SlotOf(entries[hole]) != slot)
             {
-                if (_entries[hole] == 0)
+                if (entries[hole] == 0)
                 {
                     return;
                 }
@@ -111,11 +112,12 @@ internal sealed class LiveOrders
     {
         unchecked
         {
+            AlignedArray<uint> entries = _entries;
             int at = hole;
             while (true)
             {
                 at = (at + 1) & _mask;
-                uint entry = _entries[at];
+                uint entry = entries[at];
                 if (entry == 0)
                 {
                     break;
@@ -126,12 +128,12 @@ internal sealed class LiveOrders
                 int back = (at - hole) & _mask;
                 if (distance >= back)
                 {
-                    _entries[hole] = EntryOf(SlotOf(entry), distance - back);
+                    entries[hole] = EntryOf(SlotOf(entry), distance - back);
                     hole = at;
                 }
             }
 
-            _entries[hole] = 0;
+            entries[hole] = 0;
         }
     }
 
@@ -149,11 +151,12 @@ internal sealed class LiveOrders
 
     private int PlaceOf(SessionId session, ClientOrderId name, out int distance)
     {
+        AlignedArray<uint> entries = _entries;
         int at = HomeOf(session, name);
         distance = 0;
         while (true)
         {
-            uint entry = _entries[at];
+            uint entry = entries[at];
             if (entry == 0 || (entry >> SlotBits == (uint)int.Min(distance, FarOff)
                 && IsNamed(SlotOf(entry), session, name)))
             {

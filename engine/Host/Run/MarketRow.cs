@@ -58,9 +58,9 @@ public sealed record MarketRow(
         book.Model == MatchModel.ContinuousBook,
         book.Schedule != 0,
         book.Phase,
-        book.AuctionKind,
-        book.TryIndicative(out AuctionInfo told) ? IndicativeOf(in told) : null,
-        book.NextPhaseNs == Wire.NullUInt64 ? default : new Timestamp(book.NextPhaseNs),
+        book.Auction,
+        book.HasIndicative ? IndicativeOf(book) : null,
+        new Timestamp(book.NextPhaseAt),
         book.TickSize,
         book.LowerLimit,
         book.UpperLimit,
@@ -69,9 +69,9 @@ public sealed record MarketRow(
         book.Asks.TryTop(out PriceLevel ask) ? ask : null,
         book.Volume);
 
-    private static Indicative IndicativeOf(ref readonly AuctionInfo told) => new(
-        told.Price == Wire.NullInt64 ? null : told.Price,
-        told.Quantity,
-        told.Surplus,
-        (Domain.Reference.Side)told.SurplusSide);
+    private static Indicative IndicativeOf(InstrumentBook book) => new(
+        book.IndicativePrice == Wire.NullInt64 ? null : book.IndicativePrice,
+        book.IndicativeVolume,
+        book.Surplus,
+        (Domain.Reference.Side)book.SurplusSide);
 }
