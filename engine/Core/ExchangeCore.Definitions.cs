@@ -239,6 +239,7 @@ public sealed partial class ExchangeCore
 
         _memberContents.Keep(read.Id.Value, content);
         _members[read.Id.Value].IsDefined = true;
+        _memberLast = Math.Max(_memberLast, read.Id.Value);
         Next(EventKind.MemberDefined, ref events).Member = read.Id;
         return RejectReason.None;
     }

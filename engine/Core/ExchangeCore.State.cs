@@ -55,7 +55,14 @@ public sealed partial class ExchangeCore
         _orders.WriteFreeSlots(writer);
         WriteDeadlines(writer);
         WriteJobs(writer);
+        WriteControls(writer);
         writer.Flush();
+    }
+
+    private void WriteControls(StateWriter writer)
+    {
+        writer.Flag(_hasDueChanges);
+        _parameters.WriteState(writer, _instrumentLast, _memberLast);
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)

@@ -25,10 +25,6 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const int ShownMax = 30;
     private const int DeepSeedsInCi = 10;
     private const int DeepCommandsPerSeed = 40_000;
-    private const long AuctionCommandsInCi = 500_000;
-    private const long ScheduledCommandsInCi = 500_000;
-    private const long SlicedAuctionCommandsInCi = 500_000;
-    private const int DeepAuctionSeedsInCi = 5;
 
     private readonly AuctionTally _tally = new();
 
@@ -73,26 +69,6 @@ public sealed class OracleTests(ITestOutputHelper output)
         int seeds = TestScale.Of(seedsInCi);
         Seeds.Each(seeds, seed => Run(seed, DeepCommandsPerSeed, shape));
         Show((long)seeds * DeepCommandsPerSeed, seeds);
-    }
-
-    [Fact]
-    public void Core_and_reference_agree_on_auctions() =>
-        RunSeeds(AuctionCommandsInCi, StreamShape.Auctions);
-
-    [Fact]
-    public void Core_and_reference_agree_on_scheduled_days() =>
-        RunSeeds(ScheduledCommandsInCi, StreamShape.Scheduled);
-
-    [Fact]
-    public void Core_and_reference_agree_when_auctions_are_jobs() =>
-        RunSeeds(SlicedAuctionCommandsInCi, StreamShape.SlicedAuctions);
-
-    [Fact]
-    public void Core_and_reference_agree_when_an_uncross_takes_more_than_one_command()
-    {
-        int seeds = TestScale.Of(DeepAuctionSeedsInCi);
-        Seeds.Each(seeds, seed => Run(seed, DeepCommandsPerSeed, StreamShape.DeepAuctions));
-        output.WriteLine($"{(long)seeds * DeepCommandsPerSeed} commands compared, {seeds} seeds");
     }
 
     private void RunSeeds(
