@@ -14,7 +14,7 @@ public sealed partial class ExchangeCore
 {
     private void CancelOrder(in Command command, ref EventWriter events)
     {
-        RejectReason reason = CheckTarget(in command, out int slot);
+        RejectReason reason = CheckTarget(in command, isEntry: false, out int slot);
         if (reason == RejectReason.None)
         {
             ref OrderDetails target = ref _orders[slot];
@@ -54,14 +54,20 @@ public sealed partial class ExchangeCore
 
     /// <summary>Steps 1 to 5 of a cancel or replace: whose order it is.</summary>
     /// <param name="command">Names the order.</param>
+    /// <param name="isEntry">Whether rates count it; cancels are free.</param>
     /// <param name="slot">The order, or <see cref="OrderQueues.NoSlot"/>.</param>
-    private RejectReason CheckTarget(in Command command, out int slot)
+    private RejectReason CheckTarget(in Command command, bool isEntry, out int slot)
     {
         slot = OrderQueues.NoSlot;
         RejectReason reason = CheckSession(in command, PrincipalRoles.Trader);
         if (reason == RejectReason.None)
         {
             reason = TakeClientOrderId(in command);
+        }
+
+        if (reason == RejectReason.None && isEntry)
+        {
+            reason = TakeRates(in command);
         }
 
         if (reason != RejectReason.None)

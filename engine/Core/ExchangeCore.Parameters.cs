@@ -109,10 +109,21 @@ public sealed partial class ExchangeCore
         return RejectReason.None;
     }
 
-    /// <summary>Whether nothing that is under way builds on the price limits.</summary>
-    /// <remarks>Clips keep within the limits: what was feasible might not stay so.</remarks>
-    private bool MayChange(in DatedChange change) => !change.IsLimits
-        || !(InstrumentOf(change.Instrument).IsSwept || IsPhaseHeldUp(change.Instrument.Value));
+    /// <summary>Whether nothing that is under way builds on what would change.</summary>
+    /// <remarks>
+    /// Clips keep within the limits, and own orders end or do not: what was feasible might not stay
+    /// so.
+    /// </remarks>
+    private bool MayChange(in DatedChange change)
+    {
+        if (change.IsLimits)
+        {
+            return !(InstrumentOf(change.Instrument).IsSwept
+                || IsPhaseHeldUp(change.Instrument.Value));
+        }
+
+        return change.Parameter != ParameterKind.SelfMatchDefault || !IsAnySwept();
+    }
 
     /// <summary>Makes the changes whose day has come, as far as that fits; a job the rest.</summary>
     private void MakeDueChanges(ref EventWriter events)

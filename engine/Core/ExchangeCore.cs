@@ -21,8 +21,8 @@ namespace SCO.Exchange.Core;
 /// <remarks>
 /// One thread. No clock, no I/O. All room is allocated by the constructor; order commands allocate
 /// nothing, definitions and new sessions a little. Every check of a command comes before its first
-/// change. A command that is refused changes nothing but the numbers it used up: its client order
-/// id and the session's numbering.
+/// change. A command that is refused changes nothing but what it used up: its client order id, the
+/// session's numbering, and the rates of its session and member.
 /// </remarks>
 public sealed partial class ExchangeCore
 {
@@ -64,6 +64,7 @@ public sealed partial class ExchangeCore
     private readonly AuctionRow[] _auctions;
     private readonly Parameters _parameters;
     private readonly HashSet<string> _symbols = [];
+    private readonly Dictionary<ControlGroupId, ushort> _ownerOfGroup = [];
     private readonly DeadlineQueue _deadlines;
     private readonly JobQueue _jobs;
     private readonly SliceBounds _bounds;
@@ -73,6 +74,7 @@ public sealed partial class ExchangeCore
     private uint _sessionCount;
     private uint _instrumentLast;
     private uint _memberLast;
+    private ushort _ownerCount;
     private uint _phaseChanges;
     private Timestamp _now;
     private Timestamp _restartedAt;

@@ -3,6 +3,15 @@ namespace SCO.Exchange.Core.Controls;
 /// <summary>What operators have set for an instrument; 0 is none of it.</summary>
 internal struct InstrumentControls
 {
+    /// <summary>Fen per tick and lot, numerator.</summary>
+    public long FenNumerator;
+
+    /// <summary>Fen per tick and lot, denominator.</summary>
+    public long FenDenominator;
+
+    /// <summary>The largest value of an order, as it is checked.</summary>
+    public NotionalLimit Notional;
+
     /// <summary>The largest value of an order in fen.</summary>
     public long NotionalMaxFen;
 

@@ -18,6 +18,7 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
 
     // In front lies the venue's default.
     private readonly MemberControls[] _members = new MemberControls[membersMax + 1];
+    private readonly MemberRates[] _rates = new MemberRates[membersMax + 1];
     private readonly DatedChange[] _changes = new DatedChange[ChangesMax];
     private int _changeCount;
 
@@ -31,8 +32,15 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     public ref readonly InstrumentControls Of(InstrumentId instrument) =>
         ref _instruments[instrument.Value];
 
-    /// <summary>What is set for a member; for none the venue's default.</summary>
-    public ref readonly MemberControls Of(MemberId member) => ref _members[member.Value];
+    /// <summary>How often a member may enter and replace orders.</summary>
+    public ref readonly MemberRates RatesOf(MemberId member) => ref _rates[member.Value];
+
+    /// <summary>Takes in what the value of an instrument's orders is counted by.</summary>
+    public void Define(InstrumentId instrument, long fenNumerator, long fenDenominator)
+    {
+        _instruments[instrument.Value].FenNumerator = fenNumerator;
+        _instruments[instrument.Value].FenDenominator = fenDenominator;
+    }
 
     /// <summary>Whether there is such a parameter.</summary>
     public static bool IsKnown(ParameterKind kind) => IsOfInstrument(kind) || IsOfMember(kind)
@@ -53,7 +61,10 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
         ref InstrumentControls row = ref _instruments[instrument.Value];
         switch (kind)
         {
-            case ParameterKind.NotionalMaxFen: row.NotionalMaxFen = value; break;
+            case ParameterKind.NotionalMaxFen:
+                row.NotionalMaxFen = value;
+                row.Notional = NotionalLimit.Of(value, row.FenNumerator, row.FenDenominator);
+                break;
             case ParameterKind.PositionMaxLots: row.PositionMaxLots = value; break;
             case ParameterKind.SelfTradesMax: row.SelfTradesMax = value; break;
             case ParameterKind.CancelsMax: row.CancelsMax = value; break;
@@ -75,8 +86,16 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
             case ParameterKind.MemberBurst: row.MemberBurst = value; break;
             case ParameterKind.SelfMatchDefault:
                 SelfMatchDefault = (SelfMatchPrevention)value;
-                break;
+                return;
             default: Unknown(kind); break;
+        }
+
+        for (int number = 0; number < _rates.Length; number++)
+        {
+            if (!member.IsSome || member.Value == number)
+            {
+                _rates[number] = RatesBy(in _members[number]);
+            }
         }
     }
 
@@ -145,6 +164,20 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
             writer.Int64(change.Value);
             writer.Int64(change.Upper);
         }
+    }
+
+    private MemberRates RatesBy(in MemberControls row)
+    {
+        ref MemberControls usual = ref _members[0];
+        return new MemberRates(
+            RateLimit.Of(
+                Own(row.SessionRate, usual.SessionRate),
+                Own(row.SessionBurst, usual.SessionBurst)),
+            RateLimit.Of(
+                Own(row.MemberRate, usual.MemberRate),
+                Own(row.MemberBurst, usual.MemberBurst)));
+
+        static long Own(long own, long usual) => own != 0 ? own : usual;
     }
 
     private static void Unknown(ParameterKind kind) =>

@@ -62,9 +62,6 @@ internal struct Job
     /// <summary>PhaseChange: what the cursor's instrument changes to.</summary>
     public PhaseKind To;
 
-    /// <summary>PhaseChange, Uncross: lots that are still to trade.</summary>
-    public long Lots;
-
     /// <summary>PhaseChange, purge: its number, by which it knows its instruments.</summary>
     public uint Number;
 

@@ -41,6 +41,7 @@ internal static class EventText
                 $"expired {name} {made.Quantity.Lots} {made.EndReason}{Stop(made)}{Book(made)}",
             EventKind.Replaced =>
                 $"replaced {was} {Terms(made)} {left}{Stop(made)}{lost}{Book(made)}",
+            EventKind.Reduced => $"reduced {was} {Terms(made)} {left}{Stop(made)}{Book(made)}",
             EventKind.MassCancelled => $"masscancelled {name} {made.Affected}",
             EventKind.SessionStarted =>
                 $"started {name} next {made.NextSessionSequence} "
