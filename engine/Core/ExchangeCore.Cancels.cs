@@ -34,11 +34,13 @@ public sealed partial class ExchangeCore
         ref OrderDetails order = ref _orders[slot];
         SessionId session = order.Session;
         InstrumentId number = order.Instrument;
+        int position = order.Position;
         ref Event cancelled = ref TakeOut(
             EventKind.Cancelled, slot, EndReason.Requested, ref events);
         cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
         cancelled.ClientOrderId = command.ClientOrderId;
         cancelled.InboundSequence = AnswerTo(in command, session);
+        CountCancel(position, cancelled.Quantity.Lots, ref events);
         if (session != command.Session)
         {
             AnswerDone(in command, ref events);
@@ -130,6 +132,7 @@ public sealed partial class ExchangeCore
             EndSpecial(slot, ref ended);
         }
 
+        _positions.Open(order.Position, order.Side, -order.RemainingLots);
         if (ended.BookAction != 0)
         {
             Touch(order.Instrument);

@@ -218,9 +218,14 @@ public sealed partial class ExchangeCore
             return;
         }
 
+        int position = _orders[slot].Position;
         ref Event cancelled = ref TakeOut(EventKind.Cancelled, slot, job.Reason, ref events);
         cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
         job.Affected++;
+        if (job.Reason == EndReason.MassCancelled)
+        {
+            CountCancel(position, cancelled.Quantity.Lots, ref events);
+        }
     }
 
     private void EndByPhase(int slot, PhaseStage stage, ref EventWriter events)

@@ -168,6 +168,7 @@ public sealed partial class ExchangeCore
         }
 
         long looks = 0;
+        long alerts = 0;
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             ref InstrumentRow instrument = ref _instruments[number];
@@ -179,10 +180,12 @@ public sealed partial class ExchangeCore
                 }
 
                 looks += instrument.LiveOrders;
+                alerts += job.Reason == EndReason.MassCancelled ? AlertsOf(number) : 0;
             }
         }
 
-        return looks > budget.Looks || Math.Min(live, looks) > budget.Ends;
+        long ends = Math.Min(live, looks);
+        return looks > budget.Looks || ends > budget.Ends || ends + alerts > CancelsPerSlice;
     }
 
     private int LiveOf(in Job job) => job.Session.IsSome

@@ -74,6 +74,8 @@ public sealed partial class ExchangeCore
         }
 
         _orders.WritePrevention(writer, _instrumentLast);
+        _positions.WriteState(writer);
+        _suspensions.WriteState(writer);
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)

@@ -63,6 +63,8 @@ public sealed partial class ExchangeCore
     private readonly ScheduleTable _schedules = new();
     private readonly AuctionRow[] _auctions;
     private readonly Parameters _parameters;
+    private readonly Positions _positions;
+    private readonly Suspensions _suspensions;
     private readonly HashSet<string> _symbols = [];
     private readonly Dictionary<ControlGroupId, ushort> _ownerOfGroup = [];
     private readonly DeadlineQueue _deadlines;
@@ -116,6 +118,8 @@ public sealed partial class ExchangeCore
         _principalContents = new Contents(capacities.PrincipalsMax);
         _deadlines = new DeadlineQueue(capacities.SessionsMax + capacities.InstrumentsMax);
         _parameters = new Parameters(capacities.InstrumentsMax, capacities.MembersMax);
+        _positions = new Positions(capacities.PositionsMax);
+        _suspensions = new Suspensions(capacities.InstrumentsMax, capacities.MembersMax);
         _jobs = new JobQueue(capacities.JobsMax, capacities.InstrumentsMax);
     }
 
@@ -184,6 +188,7 @@ public sealed partial class ExchangeCore
             case CommandKind.SetPriceLimits:
             case CommandKind.SetSizeLimits:
             case CommandKind.SetParameter:
+            case CommandKind.SetSuspension:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }

@@ -75,6 +75,7 @@ internal static class CommandText
             "limits" => CommandKind.SetPriceLimits,
             "sizes" => CommandKind.SetSizeLimits,
             "set" => CommandKind.SetParameter,
+            "suspend" => CommandKind.SetSuspension,
             "day" => CommandKind.StartTradingDay,
             "commit" => CommandKind.CommitAuctionEnd,
             "endauction" => CommandKind.EndAuction,
@@ -193,6 +194,8 @@ internal static class CommandText
             case "stopat": command.StopPrice = new UnitPrice(value); break;
             case "type": command.OrderType = (OrderType)value; break;
             case "value": command.Quantity = new Quantity(value); break;
+            case "effect": command.PositionEffect = (byte)value; break;
+            case "level": command.Suspension = (SuspensionLevel)value; break;
             case "parameter": command.Parameter = (ParameterKind)value; break;
             case "show": command.DisplayQuantity = new Quantity(value); break;
             case "until": command.ExpireDay = new TradingDay((ushort)value); break;

@@ -64,6 +64,9 @@ internal static class EventText
             EventKind.SizeLimitsChanged => $"sizes i{made.Instrument.Value} "
                 + $"{made.Remaining.Lots} to {made.Quantity.Lots} by {made.Executed.Lots}",
             EventKind.ParameterChanged => $"set {made.Parameter} {made.Quantity.Lots}{Scope(made)}",
+            EventKind.SuspensionChanged =>
+                $"suspended {(byte)made.Suspension}{Scope(made)}",
+            EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
             EventKind.TradingDayStarted => $"day {made.TradingDay.DayNumber}",
             EventKind.OperatorDone => $"done {name}",
             _ => $"{made.Kind}".ToLowerInvariant(),
