@@ -54,6 +54,11 @@ public sealed partial class ExchangeCore
             return RejectReason.None;
         }
 
+        if (_kills.Stop(principal, member, _members[member.Value].Owner))
+        {
+            return RejectReason.KillSwitchEngaged;
+        }
+
         return _suspensions.LevelOf(member, instrument) switch
         {
             SuspensionLevel.Trading => RejectReason.TradingSuspended,

@@ -65,7 +65,7 @@ public sealed partial class ExchangeCore
         }
 
         AnswerCancels(in job, ref events);
-        _members[job.Member.Value].FrozenBy--;
+        FreezeMembers(in job, -1);
         return true;
     }
 
@@ -170,13 +170,15 @@ public sealed partial class ExchangeCore
             ? OrderQueue.Asks
             : OrderQueue.AuctionSells;
 
-    private bool HasMore(in Job job) => job.Kind != JobKind.Cancels || LiveOf(in job) > 0;
+    private bool HasMore(in Job job) =>
+        job.Kind != JobKind.Cancels || job.Target.Scope != 0 || LiveOf(in job) > 0;
 
     private bool IsMeant(int slot, in Job job)
     {
         ref OrderDetails order = ref _orders[slot];
         return job.Kind == JobKind.PhaseChange ? IsMeantByPhase(slot, in job)
             : job.Kind == JobKind.Purge ? IsOutsideLimits(slot)
+            : job.Target.Scope != 0 ? IsKilled(slot, job.Target)
             : job.Session.IsSome ? order.Session == job.Session
             : _sessions[order.Session.Value].Member == job.Member
                 && (!job.Account.IsSome || order.Account == job.Account);

@@ -28,6 +28,9 @@ public sealed partial class ExchangeCore
                 CommandKind.SetSizeLimits => SetSizeLimits(in command, ref events),
                 CommandKind.SetParameter => SetParameter(in command, ref events),
                 CommandKind.SetSuspension => SetSuspension(in command, ref events),
+                CommandKind.ReleaseKillSwitch => ReleaseKillSwitch(in command, ref events),
+                CommandKind.Approve => Approve(in command, ref events),
+                CommandKind.Decline => Decline(in command, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 _ => Define(in command, content, ref events),
             };

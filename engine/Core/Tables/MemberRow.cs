@@ -15,7 +15,7 @@ internal struct MemberRow
     /// <summary>The tag of those it must not trade with: its control group, or itself.</summary>
     public ushort Owner;
 
-    /// <summary>A suspension was set once: it is worth a look whether one holds.</summary>
+    /// <summary>A suspension or kill switch was set once: one may hold now.</summary>
     public bool MayBeStopped;
 
     /// <summary>Whether there is such a member.</summary>
