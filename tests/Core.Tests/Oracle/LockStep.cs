@@ -11,9 +11,13 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// <summary>The core and the reference side by side.</summary>
 internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
 {
+    private const int ShownBytes = 40;
+
     private readonly CoreRunner _core = new(venue, bounds);
 
     public ReferenceExchange Reference { get; } = new(venue, bounds);
+
+    public ExchangeCore Core => _core.Core;
 
     /// <summary>What the reference gave for the last command.</summary>
     public IReadOnlyList<Event> Expected { get; private set; } = [];
@@ -60,16 +64,14 @@ internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
         // What comes last, the controls, the reference does not write yet.
         int same = expected.AsSpan().CommonPrefixLength(actual);
         return same == expected.Length && same < actual.Length ? null
-            : $"state: {expected.Length} and {actual.Length} bytes, equal up to {same}\n"
-                + $"  > reference {Around(expected, same)}\n  > core      {Around(actual, same)}";
+            : $"state: {expected.Length} and {actual.Length} bytes, equal up to {same}:\n"
+                + $"  > reference {Hex(expected, same)}\n  > core      {Hex(actual, same)}";
     }
 
-    private static string Around(byte[] state, int at)
-    {
-        int from = int.Max(0, at - 48);
-        int to = int.Min(state.Length, at + 16);
-        return $"{Convert.ToHexString(state[from..at])} {Convert.ToHexString(state[at..to])}";
-    }
+    /// <summary>The bytes around a place, with a bar at it.</summary>
+    private static string Hex(byte[] bytes, int at) => string.Concat(
+        Convert.ToHexString(bytes.AsSpan(int.Max(0, at - ShownBytes)..at)), " | ",
+        Convert.ToHexString(bytes.AsSpan(at..int.Min(bytes.Length, at + ShownBytes))));
 
     private static bool AreEqual(List<Event> expected, ReadOnlySpan<Slot> actual)
     {

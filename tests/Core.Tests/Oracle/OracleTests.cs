@@ -14,10 +14,6 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const long SlicedCommandsInCi = 1_000_000;
     private const long WaitingCommandsInCi = 1_000_000;
     private const long HeavyCommandsInCi = 100_000;
-    private const long AuctionCommandsInCi = 1_000_000;
-    private const long ScheduledCommandsInCi = 1_000_000;
-    private const long SlicedAuctionCommandsInCi = 1_000_000;
-    private const int DeepAuctionSeedsInCi = 5;
     private const int CommandsPerSeed = 5_000;
     private const int HeavyCommandsPerSeed = 1_000;
     private const int CommandsPerStateCompare = 250;
@@ -25,6 +21,10 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const int ShownMax = 30;
     private const int DeepSeedsInCi = 10;
     private const int DeepCommandsPerSeed = 40_000;
+    private const long AuctionCommandsInCi = 500_000;
+    private const long ScheduledCommandsInCi = 500_000;
+    private const long SlicedAuctionCommandsInCi = 500_000;
+    private const int DeepAuctionSeedsInCi = 5;
 
     private readonly AuctionTally _tally = new();
 

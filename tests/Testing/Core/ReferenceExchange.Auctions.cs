@@ -70,11 +70,7 @@ public sealed partial class ReferenceExchange
             EmitCross(EventKind.AuctionUncrossed, at, turn.Cross);
             if (turn.Cross.Volume > 0)
             {
-                at.LastTrade = turn.Cross.Price;
-                if (HasWaiting(at))
-                {
-                    Remember(at, turn.Cross.Price);
-                }
+                Remember(at, turn.Cross.Price);
             }
         }
 
@@ -92,14 +88,6 @@ public sealed partial class ReferenceExchange
         at.IsCollected = false;
         return true;
     }
-
-    /// <summary>
-    /// Without continuous trading after it the price stays remembered: it is not for orders that
-    /// come later.
-    /// </summary>
-    private static bool HasWaiting(ReferenceInstrument at) =>
-        new[] { Side.Buy, Side.Sell }.Any(side => at.Of(ReferenceWait.StopPrice, side).Count
-            + at.Of(ReferenceWait.AllLots, side).Count > 0);
 
     private void MatchPair(ReferenceInstrument at, ReferenceTurn turn)
     {

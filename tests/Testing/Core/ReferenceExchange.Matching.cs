@@ -132,10 +132,17 @@ public sealed partial class ReferenceExchange
     private TradeId NextTrade() =>
         new((_command.Sequence.Value << 16) | (uint)_events.Count);
 
-    /// <summary>A trade at a price.</summary>
+    /// <summary>A trade at a price; what sets nothing off is forgotten but for the last one.
+    /// </summary>
     private static void Remember(ReferenceInstrument instrument, UnitPrice price)
     {
         instrument.LastTrade = price;
+        if (!instrument.Orders.Exists(one => one.Wait
+            is ReferenceWait.StopPrice or ReferenceWait.AllLots))
+        {
+            return;
+        }
+
         instrument.High = instrument.High.IsNull ? price
             : new(Math.Max(price.TenThousandths, instrument.High.TenThousandths));
         instrument.Low = instrument.Low.IsNull ? price
