@@ -65,7 +65,19 @@ public sealed partial class OrderBooks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Quantity Match<TFills>(
         int book, Side side, Price limit, Quantity quantity, int fillsMax, ref TFills fills)
+        where TFills : struct, IFills =>
+        Match(book, side, limit, quantity, fillsMax, default(NoStop), ref fills);
+
+    /// <summary>
+    /// As the other, and ends before an order that it may not trade with: that one is the first of
+    /// its half then.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Quantity Match<TFills, TStop>(
+        int book, Side side, Price limit, Quantity quantity, int fillsMax, TStop stop,
+        ref TFills fills)
         where TFills : struct, IFills
+        where TStop : struct, IMatchStop
     {
         int other = SideIndexOf(book, side) ^ 1;
         ref BookSide ladder = ref _ladders.Side(other);
@@ -75,12 +87,14 @@ public sealed partial class OrderBooks
         return ladder.Best < reached
             ? quantity
             : new Quantity(Sweep(
-                other, ref ladder, reached, quantity.Lots, fillsMax, ref fills));
+                other, ref ladder, reached, quantity.Lots, fillsMax, stop, ref fills));
     }
 
-    private long Sweep<TFills>(
-        int sideIndex, ref BookSide side, int reached, long lots, int fillsMax, ref TFills fills)
+    private long Sweep<TFills, TStop>(
+        int sideIndex, ref BookSide side, int reached, long lots, int fillsMax, TStop stop,
+        ref TFills fills)
         where TFills : struct, IFills
+        where TStop : struct, IMatchStop
     {
         while (lots > 0 && side.Best >= reached)
         {
@@ -90,13 +104,13 @@ public sealed partial class OrderBooks
             int slot = level.Head;
             while (slot != NoSlot)
             {
-                if (lots == 0 || fillsMax == 0)
+                ref RestingOrder order = ref At(slot);
+                if (lots == 0 || fillsMax == 0 || stop.StopsBefore(in order))
                 {
                     return lots;
                 }
 
                 fillsMax = unchecked(fillsMax - 1);
-                ref RestingOrder order = ref At(slot);
                 Price price = new(order.PriceTicks);
                 long remaining = unchecked(order.RemainingLots - lots);
                 if (remaining > 0)

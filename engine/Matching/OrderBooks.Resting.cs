@@ -80,4 +80,9 @@ public sealed partial class OrderBooks
     /// it before the next one.
     /// </summary>
     public void EndMatchAfter(int slot, bool endsMatch) => At(slot).EndsMatch = endsMatch;
+
+    /// <summary>Says whose the order in a slot is, in or out of a book.</summary>
+    /// <param name="slot">A taken slot.</param>
+    /// <param name="owner">The caller's number of the owner; not 0.</param>
+    public void SetOwner(int slot, ushort owner) => At(slot).Owner = owner;
 }

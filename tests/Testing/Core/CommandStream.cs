@@ -177,7 +177,7 @@ public sealed partial class CommandStream
         return (isFull ? _random.Next(1, 3) : kind) switch
         {
             0 => (Spoiled(NewOrder()), []),
-            1 => (Spoiled(Cancel()), []),
+            1 => (Whole(Spoiled(Cancel())), []),
             2 => (Spoiled(Replace()), []),
             3 => (Spoiled(MassCancel()), []),
             4 => (Session(), []),
