@@ -30,7 +30,7 @@ internal static class OrderTerms
         && command.StopPrice.IsNull && command.MinQuantity.IsNull
         && command.DisplayQuantity.IsNull && !command.ExpireDay.IsSome
         && command.ExecutionInstructions == 0
-        && (command.SelfMatchPrevention | command.ClipPriceStep) == 0
+        && ((int)command.SelfMatchPrevention | command.ClipPriceStep) == 0
         && !command.OrderId.IsSome && !command.OriginalClientOrderId.IsSome;
 
     /// <summary>Steps 16 to 20.</summary>

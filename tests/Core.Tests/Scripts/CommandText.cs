@@ -194,7 +194,7 @@ internal static class CommandText
             case "show": command.DisplayQuantity = new Quantity(value); break;
             case "until": command.ExpireDay = new TradingDay((ushort)value); break;
             case "exec": command.ExecutionInstructions = (ExecutionInstructions)value; break;
-            case "smp": command.SelfMatchPrevention = (byte)value; break;
+            case "smp": command.SelfMatchPrevention = (SelfMatchPrevention)value; break;
             case "grace": command.GraceMs = (uint)value; break;
             case "kind": command.AuctionKind = (AuctionKind)value; break;
             case "plan": command.Schedule = new ScheduleId((uint)value); break;

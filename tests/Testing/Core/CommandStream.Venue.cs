@@ -118,16 +118,21 @@ public sealed partial class CommandStream
         int top = margin + _shape.PriceTicks + (Rarely(0.1) ? 2 * margin : margin);
         int low = _random.Next(Rarely(0.1) ? -3 : 0, margin + (_shape.PriceTicks / 3) + 1);
         int high = _random.Next(low - (Rarely(0.1) ? 3 : 0), top);
-        command.Price = _venue.PriceAt(low);
-        command.StopPrice = _venue.PriceAt(high);
+        command.Price = OffTick(_venue.PriceAt(low));
+        command.StopPrice = OffTick(_venue.PriceAt(high));
+        command.ExpireDay = FirstDay();
         if (Rarely(0.1))
         {
-            command.Price = Pick([new(command.Price.TenThousandths + 1), UnitPrice.Null,
-                new UnitPrice(long.MaxValue), new UnitPrice(-long.MaxValue)]);
+            command.Price = Pick([UnitPrice.Null, new UnitPrice(long.MaxValue),
+                new UnitPrice(-long.MaxValue)]);
         }
 
         return command;
     }
+
+    private UnitPrice OffTick(UnitPrice price) => Rarely(0.8)
+        ? price
+        : new(price.TenThousandths + _random.Next(-(int)_shape.TickSize, (int)_shape.TickSize));
 
     private (Command Command, byte[] Content) Definition()
     {

@@ -49,7 +49,7 @@ public sealed partial class CommandStream
         [
             shape.New, shape.Cancel, shape.Replace, shape.MassCancel, shape.Session, shape.Phase,
             shape.Limits, shape.Definition, shape.TradingDay, shape.Restart, shape.Tick,
-            shape.AuctionEnd, shape.Redefinition,
+            shape.AuctionEnd, shape.Redefinition, shape.Parameter,
         ];
         if (venue.Calendar is { } calendar)
         {
@@ -187,6 +187,7 @@ public sealed partial class CommandStream
             9 => (Restart(), []),
             11 => (AuctionEnd(), []),
             12 => Redefinition(),
+            13 => (Parameter(), []),
             _ => (Command.Of(Rarely(0.3) ? Pick(Idle) : CommandKind.Tick), []),
         };
     }

@@ -16,8 +16,11 @@ public sealed partial class ReferenceExchange
         _instruments[instrument.Value].IsUncrossing || _jobs.Any(job =>
             job.Kind == ReferenceJobKind.Sweep && job.Instruments.Contains(instrument));
 
+    /// <summary>Whether a change of its phase, or of its limits, holds an instrument.</summary>
     private bool IsChanging(InstrumentId instrument) => _jobs.Any(job =>
-        job.Kind == ReferenceJobKind.PhaseChange && job.Instruments.Contains(instrument));
+        job.Kind is ReferenceJobKind.PhaseChange or ReferenceJobKind.Purge
+                or ReferenceJobKind.DueChanges
+            && job.Instruments.Contains(instrument));
 
     /// <summary>Does the first slice of a job, which is one only if something is left.</summary>
     private void Begin(ReferenceJob job)

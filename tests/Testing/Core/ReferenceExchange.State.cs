@@ -55,6 +55,7 @@ public sealed partial class ReferenceExchange
         WriteFreeSlots(writer);
         WriteDeadlines(writer);
         writer.Write(0);
+        WriteControls(writer, instrumentLast);
         writer.Flush();
         return bytes.ToArray();
     }

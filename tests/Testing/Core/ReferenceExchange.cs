@@ -116,6 +116,7 @@ public sealed partial class ReferenceExchange
             case CommandKind.SetPhase: Operate(SetPhase); break;
             case CommandKind.SetPriceLimits: Operate(SetPriceLimits); break;
             case CommandKind.SetSizeLimits: Operate(SetSizeLimits); break;
+            case CommandKind.SetParameter: Operate(SetParameter); break;
             case CommandKind.StartTradingDay: Operate(StartTradingDay); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:

@@ -45,6 +45,8 @@ public sealed class StreamShape
         TradingDay = Rate(random, 3);
         Restart = Rate(random, 2);
         Tick = Rate(random, 5);
+        Parameter = Rate(random, 12);
+        LaterShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.7 };
         Invalid = random.Next(4) switch { 0 => 0, 1 => 0.02, 2 => 0.1, _ => 0.4 };
         Repair = random.Next(2) == 0 ? 0.3 : 0.05;
         ImmediateShare = random.NextDouble() * 0.6;
@@ -151,6 +153,7 @@ public sealed class StreamShape
         Restart = 1,
         Definition = 0,
         Limits = 0,
+        Parameter = 0,
         Repair = 0.5,
         Invalid = 0.01,
         StyledShare = random.NextDouble() * 0.5,
@@ -188,6 +191,7 @@ public sealed class StreamShape
         Restart = 1,
         Definition = 0,
         Limits = 0,
+        Parameter = 0,
         Repair = 0.05,
         Invalid = 0.01,
         StyledShare = random.NextDouble() * 0.5,
@@ -401,6 +405,12 @@ public sealed class StreamShape
     public int Restart { get; init; }
 
     public int Tick { get; init; }
+
+    /// <summary>How often an operator sets a parameter.</summary>
+    public int Parameter { get; init; }
+
+    /// <summary>The share of parameters and price limits that are for a later day.</summary>
+    public double LaterShare { get; init; }
 
     /// <summary>How often a field of a command is spoiled.</summary>
     public double Invalid { get; init; }

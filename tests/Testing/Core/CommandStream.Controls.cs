@@ -1,0 +1,60 @@
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <content>What operators control.</content>
+public sealed partial class CommandStream
+{
+    private static readonly ParameterKind[] Parameters =
+        [.. System.Enum.GetValues<ParameterKind>()];
+
+    /// <summary>None, or a day near the present one.</summary>
+    private TradingDay FirstDay() => Rarely(_shape.LaterShare) ? NearDay(-1) : default;
+
+    private Command Parameter()
+    {
+        Command command = Operating(CommandKind.SetParameter);
+        command.Parameter = Rarely(0.02) ? (ParameterKind)_random.Next(16) : Pick(Parameters);
+        command.ExpireDay = FirstDay();
+        command.Quantity = new(Rarely(0.4) ? 0 : ValueOf(command.Parameter));
+        bool isOfMember = command.Parameter
+            is >= ParameterKind.SessionRate and <= ParameterKind.MemberBurst;
+        bool isOfVenue = command.Parameter == ParameterKind.SelfMatchDefault;
+        if (!isOfVenue && Rarely(0.6))
+        {
+            command.Member = isOfMember ? AnyMember() : default;
+            command.Instrument = isOfMember ? default : AnyInstrument();
+        }
+
+        if (Rarely(0.05))
+        {
+            command.Member = new MemberId((uint)_random.Next(8));
+            command.Instrument = new InstrumentId((uint)_random.Next(13));
+        }
+
+        return command;
+    }
+
+    private MemberId AnyMember() => new((uint)_random.Next(1, _shape.Members + 1));
+
+    /// <summary>Mostly one that is met now and then.</summary>
+    private long ValueOf(ParameterKind kind)
+    {
+        if (Rarely(0.03))
+        {
+            return Pick([-1, long.MaxValue, long.MinValue, 1, 1_000_000_001]);
+        }
+
+        return kind switch
+        {
+            ParameterKind.SessionRate or ParameterKind.MemberRate =>
+                1_000_000_000 / _random.Next(1, 3 * _shape.StepNsMax),
+            ParameterKind.SessionBurst or ParameterKind.MemberBurst => _random.Next(6),
+            ParameterKind.SelfMatchDefault => _random.Next(Rarely(0.1) ? 6 : 5),
+            _ => _random.Next(1, 10),
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <content>The canonical bytes of what operators control.</content>
+public sealed partial class ReferenceExchange
+{
+    private static readonly ParameterKind[] KindsOfInstruments =
+        [.. Enum.GetValues<ParameterKind>().Where(IsOfInstrument)];
+
+    private static readonly ParameterKind[] KindsOfMembers =
+        [.. Enum.GetValues<ParameterKind>().Where(IsOfMember)];
+
+    private uint MemberLast => _members.Keys.DefaultIfEmpty(0u).Max();
+
+    private void WriteControls(BinaryWriter writer, uint instrumentLast)
+    {
+        writer.Write(false);
+        WriteParameters(writer, instrumentLast);
+    }
+
+    private void WriteParameters(BinaryWriter writer, uint instrumentLast)
+    {
+        for (uint instrument = 1; instrument <= instrumentLast; instrument++)
+        {
+            Array.ForEach(
+                KindsOfInstruments, kind => writer.Write(ParameterOf(kind, instrument)));
+        }
+
+        for (uint member = 0; member <= MemberLast; member++)
+        {
+            Array.ForEach(KindsOfMembers, kind => writer.Write(ParameterOf(kind, member)));
+        }
+
+        writer.Write((byte)ParameterOf(ParameterKind.SelfMatchDefault, 0));
+        writer.Write(_changes.Count);
+        foreach (ReferenceChange change in _changes)
+        {
+            writer.Write(change.Day.DayNumber);
+            writer.Write((byte)change.Parameter);
+            writer.Write(change.Instrument.Value);
+            writer.Write(change.Member.Value);
+            writer.Write(change.Value);
+            writer.Write(change.Upper);
+        }
+    }
+}
