@@ -53,6 +53,9 @@ public sealed partial class CommandStream
             ParameterKind.SessionRate or ParameterKind.MemberRate =>
                 1_000_000_000 / _random.Next(1, 3 * _shape.StepNsMax),
             ParameterKind.SessionBurst or ParameterKind.MemberBurst => _random.Next(6),
+            ParameterKind.NotionalMaxFen => _random.Next(1, 100
+                * (int)System.Math.Abs(_shape.FloorTicks + _shape.PriceTicks + 1))
+                * (long)_shape.UsualQuantityMax,
             ParameterKind.SelfMatchDefault => _random.Next(Rarely(0.1) ? 6 : 5),
             _ => _random.Next(1, 10),
         };

@@ -79,6 +79,7 @@ public sealed partial class ReferenceExchange
                 ? CheckStopPrice(instrument, _command.StopPrice)
                 : When(!_command.StopPrice.IsNull, RejectReason.StopPriceNotAllowed),
             () => CheckQuantity(instrument, _command.Quantity.Lots),
+            () => CheckNotional(instrument),
             () => CheckMinimum(instrument),
             () => CheckDisplay(instrument, _command.DisplayQuantity),
             () => When(

@@ -20,6 +20,11 @@ public sealed partial class ReferenceExchange
     {
         writer.Write(false);
         WriteParameters(writer, instrumentLast);
+        _sessions.ForEach(session => writer.Write(session.PaceNs));
+        for (uint member = 0; member <= MemberLast; member++)
+        {
+            writer.Write(_memberPaces.GetValueOrDefault(member));
+        }
     }
 
     private void WriteParameters(BinaryWriter writer, uint instrumentLast)

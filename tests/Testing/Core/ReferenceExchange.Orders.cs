@@ -13,7 +13,8 @@ public sealed partial class ReferenceExchange
     private void NewOrder()
     {
         RejectReason reason = First(
-            () => Authorise(PrincipalRoles.Trader), TakeClientOrderId, CheckPlace, CheckTerms);
+            () => Authorise(PrincipalRoles.Trader), TakeClientOrderId, TakePace, CheckPlace,
+            CheckTerms);
         if (reason != RejectReason.None)
         {
             Reject(reason);

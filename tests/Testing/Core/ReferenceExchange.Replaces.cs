@@ -15,6 +15,7 @@ public sealed partial class ReferenceExchange
         RejectReason reason = First(
             () => Authorise(PrincipalRoles.Trader),
             TakeClientOrderId,
+            TakePace,
             () => CheckTarget(target = FindTarget()),
             () => When(
                 InstrumentOf(target!).Phase
@@ -64,6 +65,8 @@ public sealed partial class ReferenceExchange
             () => When(
                 _command.Quantity.Lots <= order.Executed,
                 RejectReason.QuantityNotAboveExecuted),
+            () => CheckNotional(
+                instrument, NewPrice(instrument, order), _command.Quantity.Lots),
             () => CheckDisplay(
                 instrument, order.Display == 0 ? Quantity.Null : NewDisplay(order)),
             () => CheckExpireDay(NewTimeInForce(order), NewExpireDay(order)),
