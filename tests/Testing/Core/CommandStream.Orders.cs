@@ -32,6 +32,9 @@ public sealed partial class CommandStream
                 + (command.Side == Side.Buy ? _shape.PriceTicks - 1 : 0));
         }
 
+        command.SelfMatchPrevention = Rarely(_shape.SelfMatchShare)
+            ? (SelfMatchPrevention)_random.Next(1, 5)
+            : 0;
         command.Trader = new TraderId((uint)_random.Next(100));
         command.PositionEffect = (byte)_random.Next(3);
         command.HedgeFlag = (byte)_random.Next(4);

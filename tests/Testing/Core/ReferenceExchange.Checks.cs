@@ -64,7 +64,7 @@ public sealed partial class ReferenceExchange
                 _command.TimeInForce is < TimeInForce.Day or > TimeInForce.GoodForAuction,
                 RejectReason.UnsupportedTimeInForce),
             () => When(
-                _command.SelfMatchPrevention != 0
+                _command.SelfMatchPrevention > SelfMatchPrevention.Decrement
                     || (_command.ExecutionInstructions & ~KnownInstructions) != 0,
                 RejectReason.UnsupportedInstruction),
             () => When(!MayCombine(), RejectReason.UnsupportedCombination),
@@ -205,7 +205,9 @@ public sealed partial class ReferenceExchange
     private RejectReason CheckEntryRoom(ReferenceInstrument instrument)
     {
         long lots = _command.Quantity.Lots;
-        UnitPrice limit = EntryLimit(instrument);
+        ReferenceTaker taker = new(
+            _command.Side, EntryLimit(instrument), PrincipalOf(_command.Principal)!.Member,
+            ModeOf(_command.SelfMatchPrevention));
         bool whole = _command.TimeInForce == TimeInForce.FillOrKill
             || Asks(ExecutionInstructions.AllOrNone);
         long needed = !_command.MinQuantity.IsNull ? _command.MinQuantity.Lots
@@ -214,19 +216,18 @@ public sealed partial class ReferenceExchange
         bool trades = instrument.Phase == TradingPhase.Continuous
             && _command.TimeInForce < TimeInForce.AtOpen
             && _command.OrderType is not (OrderType.Stop or OrderType.StopLimit)
-            && (needed == 0 || IsFeasible(instrument, _command.Side, limit, needed));
+            && (needed == 0 || IsFeasible(instrument, taker, needed));
         return When(
-            AreJobsFull && trades && IsLongSweep(instrument, _command.Side, limit, lots),
+            AreJobsFull && trades && IsLongSweep(instrument, taker, lots),
             RejectReason.JobsFull);
     }
 
     /// <summary>Whether a sweep may need more than a command has.</summary>
-    private bool IsLongSweep(
-        ReferenceInstrument instrument, Side side, UnitPrice limit, long lots)
+    private bool IsLongSweep(ReferenceInstrument instrument, ReferenceTaker taker, long lots)
     {
         int matches = 0;
         int events = 0;
-        foreach ((long more, bool isFurther, bool isLinked) in Reached(instrument, side, limit))
+        foreach ((long more, bool isFurther, bool isLinked) in Reached(instrument, taker))
         {
             if (lots <= 0)
             {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Reference;
@@ -24,6 +25,11 @@ public sealed partial class ReferenceExchange
         for (uint member = 0; member <= MemberLast; member++)
         {
             writer.Write(_memberPaces.GetValueOrDefault(member));
+        }
+
+        foreach (ReferenceOrder order in _instruments.Values.SelectMany(one => one.Orders))
+        {
+            writer.Write((byte)order.SelfMatch);
         }
     }
 

@@ -55,6 +55,7 @@ public sealed partial class ReferenceExchange
             OrderCapacity = _command.OrderCapacity,
             OrderType = _command.OrderType,
             Instructions = _command.ExecutionInstructions,
+            SelfMatch = _command.SelfMatchPrevention,
             ClipPriceStep = _command.ClipPriceStep,
             TimeInForce = _command.TimeInForce,
             ExpireDay = _command.ExpireDay,
@@ -94,7 +95,7 @@ public sealed partial class ReferenceExchange
         }
 
         bool enough = _command.MinQuantity.IsNull || IsFeasible(
-            instrument, order.Side, order.Price, _command.MinQuantity.Lots);
+            instrument, TakerOf(order, order.Price), _command.MinQuantity.Lots);
         if (!enough)
         {
             Expire(order, EndReason.MinimumQuantity, answers: true);
@@ -111,7 +112,7 @@ public sealed partial class ReferenceExchange
         order.OrderType is OrderType.Stop or OrderType.StopLimit ? ReferenceWait.StopPrice
         : !TakesPart(instrument, order.TimeInForce) ? ReferenceWait.Auction
         : order.IsAllOrNone
-            && !IsFeasible(instrument, order.Side, order.Price, order.Remaining)
+            && !IsFeasible(instrument, TakerOf(order, order.Price), order.Remaining)
             ? ReferenceWait.AllLots
         : ReferenceWait.None;
 

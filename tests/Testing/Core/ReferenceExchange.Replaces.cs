@@ -79,7 +79,7 @@ public sealed partial class ReferenceExchange
                 RejectReason.PostOnlyWouldTrade),
             () => When(
                 AreJobsFull && GoesToMarket(instrument, order) && IsLongSweep(
-                    instrument, order.Side, NewPrice(instrument, order),
+                    instrument, TakerOf(order, NewPrice(instrument, order)),
                     _command.Quantity.Lots - order.Executed),
                 RejectReason.JobsFull));
     }

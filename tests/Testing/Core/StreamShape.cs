@@ -46,6 +46,8 @@ public sealed class StreamShape
         Restart = Rate(random, 2);
         Tick = Rate(random, 5);
         Parameter = Rate(random, 12);
+        SelfMatchShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.8 };
+        Groups = random.Next(3);
         LaterShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.7 };
         Invalid = random.Next(4) switch { 0 => 0, 1 => 0.02, 2 => 0.1, _ => 0.4 };
         Repair = random.Next(2) == 0 ? 0.3 : 0.05;
@@ -341,6 +343,30 @@ public sealed class StreamShape
         Redefinition = random.Next(3),
     }.Overdoing((StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
 
+    /// <summary>Few owners who meet themselves all the time, in all ways.</summary>
+    public static StreamShape SelfMatching(Random random) => new StreamShape(random)
+    {
+        Bounds = random.Next(3) == 0
+            ? new ReferenceBounds(
+                random.Next(1, 5), random.Next(1, 5), random.Next(1, 12), random.Next(1, 4))
+            : ReferenceBounds.Usual,
+        Instruments = random.Next(1, 3),
+        Members = random.Next(2, 5),
+        PriceTicks = random.Next(3, 20),
+        QuantityMax = 20,
+        UsualQuantityMax = random.Next(2, 10),
+        SweepShare = 0.2,
+        OrdersMax = random.Next(20, 300),
+        Phase = random.Next(60),
+        Parameter = random.Next(30),
+        Restart = random.Next(4),
+        Invalid = 0.01,
+        Repair = 0.3,
+        ImmediateShare = random.NextDouble() * 0.4,
+        StyledShare = random.NextDouble(),
+        SelfMatchShare = random.Next(2) == 0 ? 0.3 : 0.9,
+    }.Overdoing((StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
+
     /// <summary>How much one command may do.</summary>
     public ReferenceBounds Bounds { get; init; } = ReferenceBounds.Usual;
 
@@ -408,6 +434,12 @@ public sealed class StreamShape
 
     /// <summary>How often an operator sets a parameter.</summary>
     public int Parameter { get; init; }
+
+    /// <summary>The share of orders that say what happens when they meet their owner.</summary>
+    public double SelfMatchShare { get; init; }
+
+    /// <summary>How many control groups there are; one member at least is in none.</summary>
+    public int Groups { get; init; }
 
     /// <summary>The share of parameters and price limits that are for a later day.</summary>
     public double LaterShare { get; init; }

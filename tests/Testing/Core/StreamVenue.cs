@@ -202,7 +202,8 @@ public sealed class StreamVenue(StreamShape shape)
     {
         Id = new MemberId((uint)id),
         ClearingMember = new MemberId((uint)id),
-        ControlGroup = ControlGroupId.None,
+        ControlGroup = new ControlGroupId(
+            Shape.Groups == 0 || id == 1 + Shape.Groups ? 0 : 1 + (uint)(id % Shape.Groups)),
         Code = $"M{id}",
         NameZh = "会员",
         NameEn = "Member",
