@@ -6,7 +6,8 @@ namespace SCO.Exchange.Benchmarks.Micro;
 
 /// <summary>
 /// Runs the benchmarks of this assembly that the arguments choose; the argument <c>tape</c> alone
-/// prints the figures of matching by tape shape, <c>core</c> those of the core with its checks,
+/// prints the figures of matching by tape shape, <c>auction</c> those of an auction of 100,000
+/// crossing orders, <c>core</c> those of the core with its checks,
 /// <c>pipeline FOLDER COMMANDS THREADS</c> (one-for-all or one-per-stage) those from the input ring
 /// to the gate with the journal on disk, of a restart and of a verifying replay; <c>commit
 /// FOLDER</c> the bare commit of a block, <c>blocks</c> the filling, sealing and reading of blocks
@@ -19,6 +20,12 @@ internal static class Program
         if (args is ["tape"])
         {
             TapeFigures.Print();
+            return;
+        }
+
+        if (args is ["auction"])
+        {
+            AuctionBenchmark.Print();
             return;
         }
 

@@ -48,7 +48,7 @@ public sealed record CoreCapacities(
         CheckOne(LadderPagesMax, 1 << 22, nameof(LadderPagesMax));
         CheckOne(InstrumentsMax, OrderBooks.BooksMax / BooksPerInstrument, nameof(InstrumentsMax));
         CheckOne(ProductsMax, RowsMax, nameof(ProductsMax));
-        CheckOne(MembersMax, RowsMax, nameof(MembersMax));
+        CheckOne(MembersMax, ushort.MaxValue, nameof(MembersMax));
         CheckOne(AccountsMax, RowsMax, nameof(AccountsMax));
         CheckOne(PrincipalsMax, RowsMax, nameof(PrincipalsMax));
         CheckOne(SessionsMax, RowsMax, nameof(SessionsMax));

@@ -14,11 +14,12 @@ public sealed partial class ExchangeCore
 {
     private void CancelOrder(in Command command, ref EventWriter events)
     {
-        RejectReason reason = CheckTarget(in command, out int slot);
+        RejectReason reason = CheckTarget(in command, isEntry: false, out int slot);
         if (reason == RejectReason.None)
         {
-            ref InstrumentRow instrument = ref InstrumentOf(_orders[slot].Instrument);
-            MemberId member = _principals[command.Principal.Value].Member;
+            ref OrderDetails target = ref _orders[slot];
+            ref InstrumentRow instrument = ref InstrumentOf(target.Instrument);
+            MemberId member = _sessions[target.Session.Value].Member;
             reason = !PhaseRules.TakesCancel(instrument.Phase) ? RejectReason.PhaseForbidsCancel
                 : IsFrozen(in instrument, member) ? RejectReason.JobInProgress
                 : RejectReason.None;
@@ -30,8 +31,9 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        SessionId session = _orders[slot].Session;
-        InstrumentId number = _orders[slot].Instrument;
+        ref OrderDetails order = ref _orders[slot];
+        SessionId session = order.Session;
+        InstrumentId number = order.Instrument;
         ref Event cancelled = ref TakeOut(
             EventKind.Cancelled, slot, EndReason.Requested, ref events);
         cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
@@ -52,14 +54,20 @@ public sealed partial class ExchangeCore
 
     /// <summary>Steps 1 to 5 of a cancel or replace: whose order it is.</summary>
     /// <param name="command">Names the order.</param>
+    /// <param name="isEntry">Whether rates count it; cancels are free.</param>
     /// <param name="slot">The order, or <see cref="OrderQueues.NoSlot"/>.</param>
-    private RejectReason CheckTarget(in Command command, out int slot)
+    private RejectReason CheckTarget(in Command command, bool isEntry, out int slot)
     {
         slot = OrderQueues.NoSlot;
         RejectReason reason = CheckSession(in command, PrincipalRoles.Trader);
         if (reason == RejectReason.None)
         {
             reason = TakeClientOrderId(in command);
+        }
+
+        if (reason == RejectReason.None && isEntry)
+        {
+            reason = TakeRates(in command);
         }
 
         if (reason != RejectReason.None)

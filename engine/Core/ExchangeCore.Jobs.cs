@@ -31,6 +31,8 @@ public sealed partial class ExchangeCore
             JobKind.PhaseChange => PhaseSlice(ref job, ref events),
             JobKind.Cascade => ContinueCascade(ref job, ref events),
             JobKind.RestartReport => ContinueReport(ref events),
+            JobKind.DueChanges => ContinueDueChanges(ref events),
+            JobKind.Purge => ContinuePurge(ref job, ref events),
             _ => Unknown(job.Kind),
         };
         if (!isDone)
@@ -164,14 +166,17 @@ public sealed partial class ExchangeCore
         job.Stage == PhaseStage.Entries ? OrderQueue.AuctionBuys : OrderQueue.Bids;
 
     private static OrderQueue LastQueueOf(in Job job) =>
-        job.Stage == PhaseStage.Expiries ? OrderQueue.Asks : OrderQueue.AuctionSells;
+        job.Kind == JobKind.Purge || job.Stage == PhaseStage.Expiries
+            ? OrderQueue.Asks
+            : OrderQueue.AuctionSells;
 
-    private bool HasMore(in Job job) => job.Kind == JobKind.PhaseChange || LiveOf(in job) > 0;
+    private bool HasMore(in Job job) => job.Kind != JobKind.Cancels || LiveOf(in job) > 0;
 
     private bool IsMeant(int slot, in Job job)
     {
         ref OrderDetails order = ref _orders[slot];
         return job.Kind == JobKind.PhaseChange ? IsMeantByPhase(slot, in job)
+            : job.Kind == JobKind.Purge ? IsOutsideLimits(slot)
             : job.Session.IsSome ? order.Session == job.Session
             : _sessions[order.Session.Value].Member == job.Member
                 && (!job.Account.IsSome || order.Account == job.Account);

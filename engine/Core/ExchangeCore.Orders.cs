@@ -1,4 +1,5 @@
 using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
@@ -23,7 +24,8 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        int slot = _orders.Take(in command);
+        int slot = _orders.Take(
+            in command, _members[_sessions[command.Session.Value].Member.Value].Owner);
         if (isPlain)
         {
             Enter(in command, slot, limit, ref events);
@@ -48,6 +50,11 @@ public sealed partial class ExchangeCore
         if (reason == RejectReason.None)
         {
             reason = TakeClientOrderId(in command);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = TakeRates(in command);
         }
 
         if (reason == RejectReason.None)
@@ -77,6 +84,11 @@ public sealed partial class ExchangeCore
         if (reason == RejectReason.None)
         {
             reason = OrderTerms.CheckQuantity(in instrument, command.Quantity.Lots);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = CheckNotional(command.Instrument, limit, command.Quantity.Lots);
         }
 
         return reason != RejectReason.None ? reason : CheckRoom(in command, limit);
@@ -142,10 +154,15 @@ public sealed partial class ExchangeCore
             return RejectReason.PriceLevelsFull;
         }
 
-        return _jobs.IsFull
-            && IsLongSweep(command.Instrument, command.Side, limit, command.Quantity)
+        if (!_jobs.IsFull)
+        {
+            return RejectReason.None;
+        }
+
+        OwnOrders own = OwnOf(in command);
+        return IsLongSweep(command.Instrument, command.Side, limit, command.Quantity, own)
             && (command.TimeInForce != TimeInForce.FillOrKill
-                || IsFeasible(command.Instrument, command.Side, limit, command.Quantity))
+                || IsFeasible(command.Instrument, command.Side, limit, command.Quantity, own))
             ? RejectReason.JobsFull
             : RejectReason.None;
     }

@@ -107,8 +107,9 @@ public sealed partial class ExchangeCore
             to = auction.Scheduled;
         }
 
-        return mayFollow && job.Instrument.IsSome && (job.Phase == TradingPhase.Halted
-            || (isHalted && job.Phase is TradingPhase.Continuous or TradingPhase.Closed));
+        return mayFollow && (isHalted
+            ? job.Phase is TradingPhase.Continuous or TradingPhase.Closed
+            : job.Phase == TradingPhase.Halted);
     }
 
     private RejectReason CheckPhaseChange(in Job job)

@@ -14,7 +14,7 @@ public sealed partial class ExchangeCore
 {
     private void ReplaceOrder(in Command command, ref EventWriter events)
     {
-        RejectReason reason = CheckTarget(in command, out int slot);
+        RejectReason reason = CheckTarget(in command, isEntry: true, out int slot);
         Replacement change = default;
         if (reason == RejectReason.None)
         {
@@ -83,6 +83,12 @@ public sealed partial class ExchangeCore
         if (command.Quantity.Lots <= order.ExecutedLots)
         {
             return RejectReason.QuantityNotAboveExecuted;
+        }
+
+        reason = CheckNotional(order.Instrument, change.Limit, command.Quantity.Lots);
+        if (reason != RejectReason.None)
+        {
+            return reason;
         }
 
         reason = CheckReplacedParts(in command, slot, ref change);
@@ -254,7 +260,8 @@ public sealed partial class ExchangeCore
             return RejectReason.None;
         }
 
-        if ((order.Traits & OrderTraits.PostOnly) != 0
+        bool mayTrade = instrument.Phase == TradingPhase.Continuous;
+        if ((order.Traits & OrderTraits.PostOnly) != 0 && mayTrade
             && _orders.Crosses(order.Instrument, order.Side, change.Limit))
         {
             return RejectReason.PostOnlyWouldTrade;
@@ -266,8 +273,9 @@ public sealed partial class ExchangeCore
         }
 
         Quantity remaining = new(command.Quantity.Lots - order.ExecutedLots);
-        return _jobs.IsFull && !order.Waits && instrument.Phase == TradingPhase.Continuous
-            && IsLongSweep(order.Instrument, order.Side, change.Limit, remaining)
+        return _jobs.IsFull && !order.Waits && mayTrade
+            && IsLongSweep(
+                order.Instrument, order.Side, change.Limit, remaining, OwnOf(slot))
             ? RejectReason.JobsFull
             : RejectReason.None;
     }
@@ -280,7 +288,7 @@ public sealed partial class ExchangeCore
         _live.Remove(order.Session, former, slot);
         order.ClientOrderId = command.ClientOrderId;
         _live.Put(order.Session, order.ClientOrderId, slot);
-        order.TotalLots = command.Quantity.Lots;
+        order.TotalLots = (int)command.Quantity.Lots;
         if (command.TimeInForce != 0)
         {
             order.TimeInForce = command.TimeInForce;

@@ -107,7 +107,9 @@ public sealed partial class ExchangeCore
             return;
         }
 
+        _roomKept = EventWriter.EventsMax - DeadlineEventsMax;
         BeginDay(next, ref events);
+        _roomKept = 0;
         _schedules.BeginDay(next);
     }
 
@@ -130,7 +132,7 @@ public sealed partial class ExchangeCore
         DueStep step = _schedules.Take(schedule);
         for (uint number = 1; number <= _instrumentLast; number++)
         {
-            if (_auctions[number].Schedule == schedule)
+            if (_instruments[number].HasBook && _auctions[number].Schedule == schedule)
             {
                 _auctions[number].Scheduled = new PhaseKind(step.Phase, step.Auction);
             }

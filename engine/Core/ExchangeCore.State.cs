@@ -55,7 +55,25 @@ public sealed partial class ExchangeCore
         _orders.WriteFreeSlots(writer);
         WriteDeadlines(writer);
         WriteJobs(writer);
+        WriteControls(writer);
         writer.Flush();
+    }
+
+    private void WriteControls(StateWriter writer)
+    {
+        writer.Flag(_hasDueChanges);
+        _parameters.WriteState(writer, _instrumentLast, _memberLast);
+        for (uint number = 1; number <= _sessionCount; number++)
+        {
+            writer.UInt64(_sessions[number].PaceNs);
+        }
+
+        for (uint number = 0; number <= _memberLast; number++)
+        {
+            writer.UInt64(_members[number].PaceNs);
+        }
+
+        _orders.WritePrevention(writer, _instrumentLast);
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)
@@ -165,7 +183,6 @@ public sealed partial class ExchangeCore
             writer.Byte((byte)job.From);
             writer.Byte((byte)job.To.Phase);
             writer.Byte((byte)job.To.Auction);
-            writer.Int64(job.Lots);
             writer.UInt32(job.Number);
             writer.Flag(job.IsInside);
             writer.Flag(job.ComesBack);

@@ -35,6 +35,37 @@ public static class OrderTerms
     }
 
     /// <summary>
+    /// For the opening auction, and only in it: what it leaves expires with it. Limit orders;
+    /// nothing else beside it.
+    /// </summary>
+    public static NewOrder AtOpen(this NewOrder order)
+    {
+        order.TimeInForce = TimeInForce.AtOpen;
+        return order;
+    }
+
+    /// <summary>
+    /// For the closing auction of the day: until then it waits outside the book, unseen; what the
+    /// auction leaves expires with it. Limit orders; nothing else beside it.
+    /// </summary>
+    public static NewOrder AtClose(this NewOrder order)
+    {
+        order.TimeInForce = TimeInForce.AtClose;
+        return order;
+    }
+
+    /// <summary>
+    /// For the auction that runs, or else the next one of the day, of whatever kind: until then it
+    /// waits outside the book, unseen; what the auction leaves expires with it. Limit orders;
+    /// nothing else beside it.
+    /// </summary>
+    public static NewOrder ForAuction(this NewOrder order)
+    {
+        order.TimeInForce = TimeInForce.GoodForAuction;
+        return order;
+    }
+
+    /// <summary>
     /// Never trades on entry: refused if it would. Limit orders that may stay.
     /// </summary>
     public static NewOrder PostOnly(this NewOrder order)

@@ -12,6 +12,7 @@ namespace SCO.Exchange.Gateway.Client;
 /// What cannot be combined is refused with UnsupportedCombination; the table is in PROTOCOL.md.
 /// <example><code>
 /// NewOrder iceberg = Requests.Limit(3, 11, Side.Sell, 4_512_500, 500).Showing(20);
+/// NewOrder atTheOpening = Requests.Limit(3, 11, Side.Buy, 4_500_000, 10).AtOpen();
 /// NewOrder stopLoss = Requests.Stop(3, 11, Side.Sell, stopPrice: 4_480_000, quantity: 10)
 ///     .LinkedWithLabel(takeProfit.ClientOrderId);
 /// </code></example>
@@ -150,8 +151,12 @@ public static class Requests
     /// <summary>Operator: a change of phase.</summary>
     /// <param name="phase">The new phase.</param>
     /// <param name="instrument">The instrument; null for all on the book.</param>
-    public static SetPhase SetPhase(TradingPhase phase, uint instrument = Null.UInt32) =>
-        new() { Phase = phase, Instrument = instrument };
+    /// <param name="auction">
+    /// Which auction begins; 0 for the usual one, and for phases outside of auctions.
+    /// </param>
+    public static SetPhase SetPhase(
+        TradingPhase phase, uint instrument = Null.UInt32, AuctionKind auction = 0) =>
+        new() { Phase = phase, Instrument = instrument, AuctionKind = auction };
 
     /// <summary>Operator: new price limits.</summary>
     public static SetPriceLimits SetPriceLimits(uint instrument, long lower, long upper) =>

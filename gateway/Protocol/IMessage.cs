@@ -16,7 +16,9 @@ public interface IMessage
     static abstract ushort BlockLength { get; }
 
     /// <summary>
-    /// Bytes of the root block in version 1 of the schema, when fields were appended since; else 0.
+    /// Bytes of the root block in a version of the schema, of a message that fields were appended
+    /// to; 0 of others, whose block is as it was.
     /// </summary>
-    static virtual ushort FirstBlockLength => 0;
+    /// <param name="version">The version; one above ours counts as ours.</param>
+    static virtual ushort BlockLengthIn(ushort version) => 0;
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using SCO.Exchange.Core.Tests.Scripts;
 using Xunit;
 
@@ -12,21 +14,27 @@ public sealed class OperatorTests
         const string Bad = "rejected InvalidPhaseChange s0:0";
         Script.Run(new Market(open: false), $"""
             phase preopen i=1    | {Bad}
-            phase auction i=1    | {Bad}
+            phase nocancel i=1   | {Bad}
+            phase freeze i=1     | {Bad}
+            phase break i=1      | {Bad}
             phase halted i=1     | phase i1 PreOpen to Halted
             phase preopen i=1    | {Bad}
             phase halted i=1     | {Bad}
-            phase auction i=1    | {Bad}
+            phase nocancel i=1   | {Bad}
+            phase freeze i=1     | {Bad}
+            phase break i=1      | {Bad}
             phase continuous i=1 | phase i1 Halted to Continuous
             phase preopen i=1    | {Bad}
             phase continuous i=1 | {Bad}
-            phase auction i=1    | {Bad}
+            phase nocancel i=1   | {Bad}
+            phase freeze i=1     | {Bad}
             phase halted i=1     | phase i1 Continuous to Halted
             phase closed i=1     | phase i1 Halted to Closed
             phase closed i=1     | {Bad}
             phase halted i=1     | {Bad}
             phase continuous i=1 | {Bad}
             phase auction i=1    | {Bad}
+            phase break i=1      | {Bad}
             phase preopen i=1    | phase i1 Closed to PreOpen
             phase closed i=1     | phase i1 PreOpen to Closed
             phase preopen        | phase i1 Closed to PreOpen
@@ -34,6 +42,39 @@ public sealed class OperatorTests
             phase halted i=4     | rejected UnknownInstrument s0:0
             phase halted i=3     | rejected NoMarketModel s0:0
             """);
+    }
+
+    [Theory]
+    [InlineData("auction", "CallAuction Intraday", "nocancel freeze continuous break halted closed")]
+    [InlineData("nocancel", "CallAuctionNoCancel Intraday", "freeze continuous break halted closed")]
+    [InlineData("freeze", "CallAuctionFreeze Intraday", "continuous break halted closed")]
+    [InlineData("continuous", "Continuous", "auction break halted closed")]
+    [InlineData("break", "Break", "auction continuous halted closed")]
+    public void Every_phase_that_may_follow_an_auction_or_a_break(
+        string from, string shown, string allowed)
+    {
+        string[] phases =
+        [
+            "preopen", "auction", "nocancel", "freeze", "continuous", "break", "halted", "closed",
+        ];
+        foreach (string to in phases)
+        {
+            Market market = Script.Run("phase break i=1");
+            string before = from switch
+            {
+                "break" => "",
+                "nocancel" or "freeze" => "phase auction i=1\ntick\nphase " + from + " i=1",
+                _ => "phase " + from + " i=1\ntick",
+            };
+            Script.Run(market, before);
+            string found = EventText.Of(CommandText.Apply(market, $"phase {to} i=1")[0]);
+            bool mayFollow = allowed.Split(' ').Contains(to);
+            Assert.Equal(mayFollow, found.StartsWith("phase i1", StringComparison.Ordinal));
+            Assert.Equal(!mayFollow, found == "rejected InvalidPhaseChange s0:0");
+            Assert.Contains(
+                shown.Split(' ')[0],
+                mayFollow ? found : shown, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -52,13 +93,14 @@ public sealed class OperatorTests
     [Fact]
     public void Price_limits_are_on_ticks_in_order_and_inside_the_ladder() => Script.Run("""
         s1 new 1 buy 1 @50                | accepted s1:1 buy 1 @50 add
-        s3 limits 1 i=1 @90 stop=110      | limits i1 90 to 110; done s3:1
+        s3 limits 1 i=1 @90 stop=110      | limits i1 90 to 110;
+            | cancelled s1:1 1 OutsideLimits; done s3:1
         s1 new 2 buy 1 @89                | rejected PriceBelowLimit s1:2
         s1 new 3 buy 1 @111               | rejected PriceAboveLimit s1:3
-        s1 replace 4 of=1 1 gtc           | rejected PriceBelowLimit s1:4
-        s1 cancel 5 of=1                  | cancelled s1:5 was 1 1 Requested
+        s1 replace 4 of=1 1 gtc           | rejected UnknownOrder s1:4
         limits i=1 @110 stop=90           | rejected LimitsCrossed s0:0
-        limits i=1 price=9001 stop=110    | rejected PriceOffTick s0:0
+        limits i=1 price=9001 stopat=10999 | limits i1 91 to 109
+        limits i=1 price=9001 stopat=9099 | rejected LimitsCrossed s0:0
         limits i=1 @90                    | rejected PriceMissing s0:0
         limits i=1 @-1 stop=110           | rejected LimitsOutsideLadder s0:0
         limits i=1 @0 stop=10000          | rejected LimitsOutsideLadder s0:0

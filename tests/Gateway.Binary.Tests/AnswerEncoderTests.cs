@@ -51,6 +51,8 @@ public sealed class AnswerEncoderTests
 
     [Theory]
     [InlineData(EventFlags.Incoming, Liquidity.Removed)]
+    [InlineData(EventFlags.Incoming | EventFlags.Auction, Liquidity.Auction)]
+    [InlineData(EventFlags.Auction, Liquidity.Auction)]
     [InlineData(EventFlags.None, Liquidity.Added)]
     public void A_fill_says_what_traded(EventFlags flags, Liquidity liquidity)
     {
@@ -138,6 +140,17 @@ public sealed class AnswerEncoderTests
     }
 
     [Fact]
+    public void An_order_that_waits_for_its_auction_waits_for_no_stop_price()
+    {
+        Event source = Sample(EventKind.Accepted, CommandKind.NewOrder);
+        (source.OrderType, source.TimeInForce) = (DomainType.Limit, DomainTime.AtClose);
+        OrderAccepted accepted = Encoded<OrderAccepted>(in source);
+
+        Assert.Equal((TimeInForce.AtClose, Null.Int64, 0L), (
+            accepted.TimeInForce, accepted.StopPrice, accepted.Shown));
+    }
+
+    [Fact]
     public void A_stop_price_of_zero_is_a_price()
     {
         Event source = Sample(EventKind.Accepted, CommandKind.NewOrder);
@@ -169,6 +182,7 @@ public sealed class AnswerEncoderTests
     [InlineData(EventKind.Expired, DomainEnd.DateReached, EndReason.DateReached)]
     [InlineData(EventKind.Expired, DomainEnd.MinimumQuantity, EndReason.MinimumQuantity)]
     [InlineData(EventKind.Expired, DomainEnd.PriceLevelsFull, EndReason.PriceLevelsFull)]
+    [InlineData(EventKind.Expired, DomainEnd.AuctionEnded, EndReason.AuctionEnded)]
     public void An_end_says_why(EventKind kind, DomainEnd why, EndReason told)
     {
         Event source = Sample(kind, CommandKind.NewOrder);

@@ -20,6 +20,7 @@ public sealed class CodeTests
         { typeof(Codes.ExecutionInstructions), typeof(Reference.ExecutionInstructions) },
         { typeof(Codes.OrderStatus), typeof(Reference.OrderStatus) },
         { typeof(Codes.TradingPhase), typeof(Reference.TradingPhase) },
+        { typeof(Codes.AuctionKind), typeof(Reference.AuctionKind) },
         { typeof(Codes.EndReason), typeof(Reference.EndReason) },
         { typeof(Codes.RejectReason), typeof(Events.RejectReason) },
     };

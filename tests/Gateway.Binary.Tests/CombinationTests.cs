@@ -7,51 +7,77 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Xunit;
+using Reference = SCO.Exchange.Domain.Reference;
 using RejectReason = SCO.Exchange.Domain.Events.RejectReason;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;
 
-/// <summary>What PROTOCOL.md says can be combined is what the exchange takes.</summary>
+/// <summary>
+/// What PROTOCOL.md says can be combined, in continuous trading and in call auctions, is what the
+/// exchange takes.
+/// </summary>
 public sealed class CombinationTests
 {
     private const long Price = 1_200;
     private const long Ask = 1_220;
-    private const string MayStay = "Day GTC GTD";
+
+    private static readonly string[] Terms =
+        ["", "PostOnly", "AllOrNone", "OneCancelsOther", "minQuantity", "displayQuantity"];
 
     private static readonly (string Name, TimeInForce Value)[] Times =
     [
         ("Day", TimeInForce.Day), ("GTC", TimeInForce.GoodTillCancel),
         ("GTD", TimeInForce.GoodTillDate), ("IOC", TimeInForce.ImmediateOrCancel),
-        ("FOK", TimeInForce.FillOrKill),
+        ("FOK", TimeInForce.FillOrKill), ("AtOpen", TimeInForce.AtOpen),
+        ("AtClose", TimeInForce.AtClose), ("GoodForAuction", TimeInForce.GoodForAuction),
     ];
 
     public static TheoryData<string> Types() => [.. Enum.GetNames<OrderType>()];
+
+    public static TheoryData<string, AuctionKind, Reference.TradingPhase> AuctionTypes()
+    {
+        TheoryData<string, AuctionKind, Reference.TradingPhase> all = [];
+        foreach (string type in Enum.GetNames<OrderType>())
+        {
+            foreach (AuctionKind kind in Enum.GetValues<AuctionKind>())
+            {
+                all.Add(type, kind, Reference.TradingPhase.CallAuction);
+                all.Add(type, kind, Reference.TradingPhase.CallAuctionNoCancel);
+            }
+        }
+
+        return all;
+    }
 
     [Theory]
     [MemberData(nameof(Types))]
     public void What_the_table_allows_is_taken_and_nothing_else(string type)
     {
-        Dictionary<string, string> row = RowOf(type);
-        List<string> wrong = [];
-        foreach ((string name, TimeInForce time) in Times)
-        {
-            bool isTaken = row[row.ContainsKey(name) ? name : MayStay] == "yes";
-            foreach (string term in (string[])
-                ["", "PostOnly", "AllOrNone", "OneCancelsOther", "minQuantity", "displayQuantity"])
-            {
-                bool isAllowed = term.Length == 0 ? isTaken : row[term].Split(' ').Contains(name);
-                Event answer = Answer(Enum.Parse<OrderType>(type), time, term);
-                (EventKind, RejectReason) expected = isAllowed
-                    ? (EventKind.Accepted, RejectReason.None)
-                    : (EventKind.Rejected, RejectReason.UnsupportedCombination);
-                if ((answer.Kind, answer.Reason) != expected)
-                {
-                    wrong.Add($"{type} {name} {term}: {answer.Kind} {answer.Reason}");
-                }
-            }
-        }
+        Dictionary<string, string> row = RowOf("| | ", type);
+        Assert.Empty(Wrong(type, () => new CoreVenue(), (name, term) =>
+            !Allows(row, name, term) ? RejectReason.UnsupportedCombination
+            : name is "AtOpen" or "AtClose" or "GoodForAuction" ? RejectReason.NoAuctionToCome
+            : RejectReason.None));
+    }
 
-        Assert.Empty(wrong);
+    [Theory]
+    [MemberData(nameof(AuctionTypes))]
+    public void What_the_table_of_call_auctions_allows_is_taken_in_one_and_nothing_else(
+        string type, AuctionKind kind, Reference.TradingPhase phase)
+    {
+        Dictionary<string, string> always = RowOf("| | ", type);
+        Dictionary<string, string> row = RowOf("| in a call auction | ", type);
+        string[] others = kind switch
+        {
+            AuctionKind.Opening => ["AtClose"],
+            AuctionKind.Closing => ["AtOpen"],
+            _ => ["AtOpen", "AtClose"],
+        };
+        Assert.Empty(Wrong(type, () => InAuction(kind, phase), (name, term) =>
+            !Allows(always, name, term) ? RejectReason.UnsupportedCombination
+            : !Allows(row, name, term) ? RejectReason.NotInAuction
+            : others.Contains(name) ? RejectReason.NoAuctionToCome
+            : RejectReason.None));
     }
 
     [Theory]
@@ -71,6 +97,7 @@ public sealed class CombinationTests
         bool isImmediate = terms.Contains("minQuantity", StringComparison.Ordinal)
             && !terms.Contains("AllOrNone", StringComparison.Ordinal);
         Event answer = Answer(
+            new CoreVenue(),
             OrderType.Limit,
             isImmediate ? TimeInForce.ImmediateOrCancel : TimeInForce.Day,
             terms);
@@ -102,10 +129,47 @@ public sealed class CombinationTests
             }.Select(odd => Assert.Single(venue.Enter(odd)).Reason));
     }
 
-    // Something to trade with above, and an order to link with below.
-    private static Event Answer(OrderType type, TimeInForce time, string terms)
+    private static List<string> Wrong(
+        string type, Func<CoreVenue> open, Func<string, string, RejectReason> expected)
     {
-        CoreVenue venue = new();
+        List<string> wrong = [];
+        foreach ((string name, TimeInForce time) in Times)
+        {
+            foreach (string term in Terms)
+            {
+                Event answer = Answer(open(), Enum.Parse<OrderType>(type), time, term);
+                RejectReason reason = expected(name, term);
+                EventKind kind = reason == RejectReason.None
+                    ? EventKind.Accepted
+                    : EventKind.Rejected;
+                if ((answer.Kind, answer.Reason) != (kind, reason))
+                {
+                    wrong.Add(
+                        $"{type} {name} {term}: {answer.Kind} {answer.Reason}, not {reason}");
+                }
+            }
+        }
+
+        return wrong;
+    }
+
+    // A time in force stands in a column of its own or shares one; a term names its times.
+    private static bool Allows(Dictionary<string, string> row, string time, string term) =>
+        term.Length > 0
+            ? row[term].Split(' ').Contains(time)
+            : row.Single(cell => cell.Key.Split(' ').Contains(time)).Value == "yes";
+
+    private static CoreVenue InAuction(AuctionKind kind, Reference.TradingPhase phase)
+    {
+        CoreVenue venue = new(
+            Reference.TradingPhase.CallAuction, (Reference.AuctionKind)(byte)kind);
+        if (phase != Reference.TradingPhase.CallAuction) { venue.SetPhase(phase); }
+        return venue;
+    }
+
+    // Something to trade with above, and an order to link with below.
+    private static Event Answer(CoreVenue venue, OrderType type, TimeInForce time, string terms)
+    {
         Assert.Equal(
             EventKind.Accepted, venue.Enter(Requests.Limit(1, 1, Side.Sell, Ask, 10))[0].Kind);
         Event other = venue.Enter(Requests.Limit(1, 1, Side.Buy, Price - 50, 10))[0];
@@ -134,7 +198,7 @@ public sealed class CombinationTests
         return venue.Enter(order)[0];
     }
 
-    private static Dictionary<string, string> RowOf(string type)
+    private static Dictionary<string, string> RowOf(string table, string type)
     {
         DirectoryInfo folder = new(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "SCO.Exchange.sln")))
@@ -145,7 +209,7 @@ public sealed class CombinationTests
         string[] lines = File.ReadAllLines(
             Path.Combine(folder.FullName, "gateway/Protocol/PROTOCOL.md"));
         int head = Array.FindIndex(
-            lines, line => line.StartsWith($"| | {MayStay} |", StringComparison.Ordinal));
+            lines, line => line.StartsWith($"{table}Day GTC GTD |", StringComparison.Ordinal));
         string[] row = lines.Skip(head).Select(Cells).First(cells => cells[0] == type);
         return Cells(lines[head]).Zip(row).Skip(1)
             .ToDictionary(cell => cell.First, cell => cell.Second);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -11,11 +12,12 @@ using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Testing.Core;
 using Xunit;
+using IMessage = SCO.Exchange.Gateway.Protocol.IMessage;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;
 
 /// <summary>
-/// The real core with one open instrument and one member, whose orders come as frames.
+/// The real core with one instrument and one member, whose requests come as frames.
 /// </summary>
 internal sealed class CoreVenue
 {
@@ -29,8 +31,11 @@ internal sealed class CoreVenue
     private readonly ExchangeCore _core;
     private ulong _sequence;
     private ulong _label;
+    private TradingDay _day;
 
-    public CoreVenue()
+    /// <summary>Begins in a phase that may follow PreOpen.</summary>
+    public CoreVenue(
+        TradingPhase phase = TradingPhase.Continuous, AuctionKind auction = default)
     {
         StreamVenue venue = new(new StreamShape(new Random(1))
         {
@@ -43,6 +48,7 @@ internal sealed class CoreVenue
             FloorTicks = 1_000,
             QuantityMax = 100,
             OrdersMax = 40,
+            Schedules = 0,
         });
         _core = new ExchangeCore(CoreCapacities.Of(venue.Venue));
         foreach ((CommandKind kind, byte[] content) in venue.Definitions())
@@ -54,21 +60,60 @@ internal sealed class CoreVenue
         start.Principal = new PrincipalId(1);
         start.SessionKey = new SessionKey(1, 1);
         Apply(start, []);
-        Command open = Command.Of(CommandKind.SetPhase);
-        open.Phase = TradingPhase.Continuous;
-        Apply(open, []);
+        SetPhase(phase, auction);
+    }
+
+    /// <summary>Changes the phase, as the house does; returns the events.</summary>
+    public List<Event> SetPhase(TradingPhase phase, AuctionKind auction = default)
+    {
+        Command command = Command.Of(CommandKind.SetPhase);
+        (command.Phase, command.AuctionKind) = (phase, auction);
+        List<Event> events = Apply(command, []);
+        Assert.DoesNotContain(events, said => said.Kind == EventKind.Rejected);
+        return events;
+    }
+
+    /// <summary>Begins the next trading day.</summary>
+    public void StartTradingDay()
+    {
+        Command command = Command.Of(CommandKind.StartTradingDay);
+        command.ExpireDay = new TradingDay((ushort)(_day.DayNumber + 1));
+        Assert.Contains(
+            Apply(command, []), said => said.Kind == EventKind.TradingDayStarted);
     }
 
     /// <summary>Sends an order; returns the events, the answer to it first.</summary>
     public List<Event> Enter(NewOrder order)
     {
         order.ClientOrderId = ++_label;
-        Assert.Equal(FrameStatus.Whole, Frame.Read(RawMember.Bytes(order), out Frame frame));
+        return Send(order);
+    }
+
+    /// <summary>Sends a cancel; returns the events, the answer to it first.</summary>
+    public List<Event> Enter(CancelOrder cancel)
+    {
+        cancel.ClientOrderId = ++_label;
+        return Send(cancel);
+    }
+
+    /// <summary>Sends a replace; returns the events, the answer to it first.</summary>
+    public List<Event> Enter(ReplaceOrder replace)
+    {
+        replace.ClientOrderId = ++_label;
+        return Send(replace);
+    }
+
+    private List<Event> Send<T>(T request)
+        where T : struct, IMessage
+    {
+        Assert.Equal(FrameStatus.Whole, Frame.Read(RawMember.Bytes(request), out Frame frame));
         Assert.Equal(
             RejectReason.None, CommandDecoder.Decode(in frame, out Command command, out _));
         command.Principal = new PrincipalId(1);
         command.Session = new SessionId(1);
-        return Apply(command, []);
+
+        // What was due before the command comes before the answer to it.
+        return [.. Apply(command, []).SkipWhile(said => said.Kind == EventKind.AuctionIndicative)];
     }
 
     private List<Event> Apply(Command command, byte[] content)
@@ -79,6 +124,7 @@ internal sealed class CoreVenue
         _core.Apply(in command, content, ref writer);
         List<Event> events = [];
         for (int index = 0; index < writer.Count; index++) { events.Add(_slots[index].Event); }
+        _day = events.Count > 0 ? events[^1].TradingDay : _day;
         return events;
     }
 }

@@ -26,6 +26,9 @@ public sealed class OrderTermsTests
         stop: Stop Day stop 440
         stop limit: StopLimit FillOrKill price 430 stop 440
         dated: Limit GoodTillDate price 450 until 20500
+        at the opening: Limit AtOpen price 450
+        at the closing: Limit AtClose price 450
+        for an auction: Limit GoodForAuction price 450
         post only: Limit Day price 450 PostOnly
         all or none: Limit GoodTillCancel price 450 AllOrNone
         at least: Limit ImmediateOrCancel price 450 least 3
@@ -45,6 +48,9 @@ public sealed class OrderTermsTests
             Line("stop limit", Requests.StopLimit(
                 3, 11, Side.Buy, 440, 430, 9, TimeInForce.FillOrKill)),
             Line("dated", Limit().Until(20_500)),
+            Line("at the opening", Limit().AtOpen()),
+            Line("at the closing", Limit().AtClose()),
+            Line("for an auction", Limit().ForAuction()),
             Line("post only", Limit().PostOnly()),
             Line("all or none", Limit(TimeInForce.GoodTillCancel).AllOrNone()),
             Line("at least", Limit(TimeInForce.ImmediateOrCancel).AtLeast(3)),

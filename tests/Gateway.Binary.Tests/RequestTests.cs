@@ -49,7 +49,8 @@ public sealed class RequestTests : IDisposable
         CancelOrder cancel = Requests.CancelLabelled(3, 5);
         ReplaceOrder replace = Requests.Replace(3, 77, 8);
         MassCancel mass = Requests.MassCancel(side: Side.Buy);
-        SetPhase phase = Requests.SetPhase(TradingPhase.Continuous);
+        SetPhase phase = Requests.SetPhase(
+            TradingPhase.CallAuction, auction: AuctionKind.Closing);
         SetPriceLimits limits = Requests.SetPriceLimits(3, 100, 200);
         SetSizeLimits sizes = Requests.SetSizeLimits(3, 1, 500, 2);
         StartTradingDay day = Requests.StartTradingDay(20_414);
@@ -76,7 +77,9 @@ public sealed class RequestTests : IDisposable
             (5ul, 0ul), (commands[0].OriginalClientOrderId.Value, commands[0].OrderId.Value));
         Assert.Equal((77ul, true), (commands[1].OrderId.Value, commands[1].Price.IsNull));
         Assert.Equal((0u, 1), (commands[2].Instrument.Value, (int)commands[2].Side));
-        Assert.Equal((0u, 3), (commands[3].Instrument.Value, (int)commands[3].Phase));
+        Assert.Equal((0u, 2, 3), (
+            commands[3].Instrument.Value, (int)commands[3].Phase,
+            (int)commands[3].AuctionKind));
         Assert.Equal((100, 200), (
             commands[4].Price.TenThousandths, commands[4].StopPrice.TenThousandths));
         Assert.Equal((500, 1, 2), (
@@ -84,6 +87,40 @@ public sealed class RequestTests : IDisposable
             commands[5].DisplayQuantity.Lots));
         Assert.Equal(20_414, commands[6].ExpireDay.DayNumber);
         Assert.Equal(Frame.ContentBytesMax, _rig.Exchange.Contents[^1].Length);
+    }
+
+    [Theory]
+    [InlineData(RequestKind.DefineProduct, CommandKind.DefineProduct)]
+    [InlineData(RequestKind.DefineInstrument, CommandKind.DefineInstrument)]
+    [InlineData(RequestKind.DefineAccount, CommandKind.DefineAccount)]
+    [InlineData(RequestKind.DefinePrincipal, CommandKind.DefinePrincipal)]
+    [InlineData(RequestKind.DefineCalendar, CommandKind.DefineCalendar)]
+    [InlineData(RequestKind.DefineSchedule, CommandKind.DefineSchedule)]
+    public void Definitions_arrive_as_what_they_define(RequestKind asked, CommandKind done)
+    {
+        SessionClient client = _rig.LoggedOn(1, out RecordingHandler handler);
+        Define define = Requests.Define(asked);
+        client.TrySend(ref define, [1, 2, 3]);
+        _rig.Until(() => handler.Done.Count == 1, "the answer");
+
+        Assert.Single(_rig.Exchange.Of(done));
+        Assert.Equal([1, 2, 3], _rig.Exchange.Contents[^1]);
+    }
+
+    [Theory]
+    [InlineData(24)]
+    [InlineData(25)]
+    [InlineData(30)]
+    [InlineData(38)]
+    public void What_only_the_exchange_itself_commands_is_refused(byte kind)
+    {
+        using RawMember member = LoggedOn();
+        Define define = Requests.Define((RequestKind)kind);
+        (define.SeqNum, define.ClientOrderId) = (1, 1);
+        byte[] target = new byte[256];
+        member.Send(target[..Frame.Write(target, in define, [1, 2, 3])]);
+
+        AssertRejected(member, RejectReason.UnknownCommand, 1);
     }
 
     [Fact]
@@ -112,7 +149,7 @@ public sealed class RequestTests : IDisposable
     [Theory]
     [InlineData(8, 199, RejectReason.UnknownTemplate)]
     [InlineData(8, 151, RejectReason.UnknownTemplate)]
-    [InlineData(12, 3, RejectReason.UnsupportedVersion)]
+    [InlineData(12, 4, RejectReason.UnsupportedVersion)]
     [InlineData(12, 0, RejectReason.UnsupportedVersion)]
     [InlineData(6, 104, RejectReason.Malformed)]
     public void A_sound_frame_with_an_unsound_message_is_refused_and_the_session_goes_on(

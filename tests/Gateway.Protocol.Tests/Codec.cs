@@ -23,8 +23,9 @@ internal static class Codec
     public static byte[] Write(Type type, object message, byte[]? content) =>
         (byte[])Call(nameof(WriteAs), type, message, content);
 
-    public static int FirstBlockLengthOf(Type type) =>
-        (int)Call(nameof(FirstBlockLengthOfA), type);
+    /// <summary>Bytes of the root block in a version; 0 if no version changed them.</summary>
+    public static int BlockLengthIn(Type type, int version) =>
+        (int)Call(nameof(BlockLengthOfA), type, (ushort)version);
 
     private static object Call(string method, Type type, params object?[] arguments) =>
         typeof(Codec).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
@@ -40,8 +41,8 @@ internal static class Codec
         return message;
     }
 
-    private static int FirstBlockLengthOfA<T>()
-        where T : struct, IMessage => T.FirstBlockLength;
+    private static int BlockLengthOfA<T>(ushort version)
+        where T : struct, IMessage => T.BlockLengthIn(version);
 
     private static byte[] WriteAs<T>(object message, byte[]? content)
         where T : struct, IMessage

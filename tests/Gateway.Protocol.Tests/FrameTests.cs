@@ -126,12 +126,30 @@ public sealed class FrameTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_phase_of_versions_1_and_2_names_no_auction(ushort version)
+    {
+        byte[] bytes = Convert.FromHexString(
+            "0000002eeb5020008200020000000700000000000000" + "2a00000000000000"
+            + "01405b36ceeb791803000000" + "03000000");
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(12), version);
+        Assert.Equal(FrameStatus.Whole, Frame.Read(bytes, out Frame frame));
+        Assert.True(frame.TryRead(out SetPhase phase));
+
+        Assert.Equal((3u, TradingPhase.Continuous, (AuctionKind)0), (
+            phase.Instrument, phase.Phase, phase.AuctionKind));
+    }
+
+    [Theory]
     [InlineData(1, 87, false)]
     [InlineData(1, 88, true)]
     [InlineData(2, 88, false)]
     [InlineData(2, 111, false)]
     [InlineData(2, 112, true)]
     [InlineData(3, 88, false)]
+    [InlineData(3, 112, true)]
+    [InlineData(4, 88, false)]
     public void A_block_is_as_long_as_its_version_says(ushort version, ushort length, bool isRead)
     {
         byte[] bytes = new byte[Frame.HeaderBytes + NewOrder.BlockBytes];
@@ -148,8 +166,9 @@ public sealed class FrameTests
     [InlineData(2, 1, false, RejectReason.None)]
     [InlineData(2, 0, false, RejectReason.UnsupportedVersion)]
     [InlineData(2, 2, false, RejectReason.None)]
-    [InlineData(2, 3, false, RejectReason.UnsupportedVersion)]
-    [InlineData(2, 3, true, RejectReason.None)]
+    [InlineData(2, 3, false, RejectReason.None)]
+    [InlineData(2, 4, false, RejectReason.UnsupportedVersion)]
+    [InlineData(2, 4, true, RejectReason.None)]
     [InlineData(3, 1, true, RejectReason.UnsupportedVersion)]
     [InlineData(0, 1, true, RejectReason.UnsupportedVersion)]
     public void Other_schemas_and_versions_are_refused(

@@ -12,8 +12,10 @@ using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.MarketData.Protocol.Transport;
 using SCO.Exchange.Testing;
 using Xunit;
+using AuctionKind = SCO.Exchange.Domain.Reference.AuctionKind;
 using BookAction = SCO.Exchange.Domain.Reference.BookAction;
 using Side = SCO.Exchange.Domain.Reference.Side;
+using TradePriceRule = SCO.Exchange.Domain.Reference.TradePriceRule;
 using TradingPhase = SCO.Exchange.Domain.Reference.TradingPhase;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
@@ -21,6 +23,8 @@ namespace SCO.Exchange.MarketData.Feed.Tests;
 /// <summary>Messages are a function of the public part of events, and of nothing else.</summary>
 public class EncoderTests
 {
+    private static readonly Delivery[] Usual = [.. new FakeExchange(1).Begin()];
+
     [Fact]
     public void After_a_restart_the_numbers_and_the_bytes_go_on() =>
         Seeds.Each(TestScale.Of(50), seed =>
@@ -60,7 +64,7 @@ public class EncoderTests
         {
             foreach (BookAction action in (BookAction[])[0, .. Enum.GetValues<BookAction>()])
             {
-                foreach (EventFlags flags in (EventFlags[])[EventFlags.None, EventFlags.Incoming])
+                foreach (EventFlags flags in FlagsOf(kind))
                 {
                     randomised += Randomise(kind, action, flags);
                 }
@@ -129,6 +133,78 @@ public class EncoderTests
     }
 
     [Fact]
+    public void Nobody_is_the_aggressor_in_a_call_auction_and_no_order_tells_its_price()
+    {
+        EventFlags flags = EventFlags.Incoming | EventFlags.Auction;
+        Event buy = Sample(EventKind.Filled, BookAction.Change, flags);
+        Event sell = Sample(EventKind.Filled, BookAction.Delete, EventFlags.Auction);
+        (sell.OrderId, sell.Side) = (new OrderId(79), Side.Sell);
+        List<byte[]> told = EncodeOne(buy, sell);
+
+        Assert.True(Trade.TryDecode(told[0], out Trade trade));
+        Assert.Equal(((Protocol.Messages.Side)0, TradeType.CallAuction, 9L, 5_000_000L), (
+            trade.Aggressor, trade.Type, trade.Quantity, trade.Price));
+        Assert.True(OrderUpdateReader.TryDecode(told[1], out OrderUpdateReader update));
+        Assert.Equal((2, Wire.NullInt64, Wire.NullInt64), (
+            update.Count, update[0].Price, update[1].Price));
+        Assert.Equal((77ul, 3ul), (update[0].OrderId, update[0].Priority));
+    }
+
+    [Theory]
+    [InlineData(TradePriceRule.Resting, EventKind.Filled, 5_000_000)]
+    [InlineData(TradePriceRule.MiddleOfThree, EventKind.Filled, Wire.NullInt64)]
+    [InlineData(TradePriceRule.MiddleOfThree, EventKind.Replaced, 5_000_000)]
+    public void A_change_tells_the_price_of_its_order_or_none(
+        TradePriceRule rule, EventKind kind, long price)
+    {
+        Event changed = Sample(kind, BookAction.Change, EventFlags.None);
+        Assert.True(OrderUpdateReader.TryDecode(
+            Assert.Single(EncodeOne([.. new FakeExchange(1, tradePrice: rule).Begin()], changed)),
+            out OrderUpdateReader update));
+
+        Assert.Equal(price, update[0].Price);
+    }
+
+    [Fact]
+    public void A_step_that_is_not_taken_changes_no_phase()
+    {
+        Event passed = Sample(EventKind.PhasePassed, 0, EventFlags.Missed);
+        (passed.AuctionKind, passed.NextPhaseAt) = (AuctionKind.Closing, new Timestamp(7));
+        Assert.True(SecurityStatus.TryDecode(
+            Assert.Single(EncodeOne(passed)), out SecurityStatus status));
+
+        Assert.Equal((StatusEvent.Passed, StatusReason.Missed, 7ul), (
+            status.Event, status.Reason, status.NextTimeNs));
+        Assert.Equal(
+            (Protocol.Messages.TradingPhase.Continuous, Protocol.Messages.TradingPhase.Halted),
+            (status.Phase, status.PassedPhase));
+        Assert.Equal(
+            ((Protocol.Messages.AuctionKind)0, Protocol.Messages.AuctionKind.Closing),
+            (status.AuctionKind, status.PassedKind));
+    }
+
+    [Theory]
+    [InlineData(1u, 2u, 30_000u)]
+    [InlineData(1u, 1u, 0u)]
+    [InlineData(1u, 4u, 0u)]
+    [InlineData(2u, 2u, 0u)]
+    public void A_random_end_tells_the_window_of_its_schedule(
+        uint schedule, uint step, uint windowMs)
+    {
+        Event committed = Sample(EventKind.AuctionEndCommitted, 0, EventFlags.None);
+        (committed.Schedule, committed.ScheduleStep) = (new ScheduleId(schedule), step);
+        committed.Digest = new Domain.Numbers.Digest(1, 2, 3, 4);
+        Assert.True(AuctionEnd.TryDecode(
+            Assert.Single(EncodeOne(committed)), out AuctionEnd end));
+
+        Assert.Equal((schedule, step, windowMs, (ushort)20_778), (
+            end.Schedule, end.Step, end.WindowMs, end.TradingDay));
+        Assert.Equal(
+            (AuctionEndStage.Committed, new Protocol.Messages.Digest(1, 2, 3, 4)),
+            (end.Stage, end.Digest));
+    }
+
+    [Fact]
     public void Only_public_kinds_say_anything_on_their_own()
     {
         EventKind[] silent =
@@ -136,6 +212,7 @@ public class EncoderTests
             EventKind.Rejected, EventKind.MassCancelled, EventKind.SessionStarted,
             EventKind.SessionEnded, EventKind.MemberDefined, EventKind.AccountDefined,
             EventKind.PrincipalDefined, EventKind.OperatorDone, EventKind.Restarted,
+            EventKind.CalendarDefined, EventKind.ScheduleDefined,
         ];
         foreach (EventKind kind in silent)
         {
@@ -258,6 +335,17 @@ public class EncoderTests
         return messages;
     }
 
+    private static EventFlags[] FlagsOf(EventKind kind) => kind switch
+    {
+        EventKind.Filled =>
+        [
+            EventFlags.None, EventFlags.Incoming, EventFlags.Auction,
+            EventFlags.Incoming | EventFlags.Auction,
+        ],
+        EventKind.PhasePassed => [EventFlags.None, EventFlags.Missed],
+        _ => [EventFlags.None, EventFlags.Incoming],
+    };
+
     // Every field in turn: if nothing public shows the change, no byte of the feed may.
     private static int Randomise(EventKind kind, BookAction action, EventFlags flags)
     {
@@ -306,7 +394,16 @@ public class EncoderTests
             shown.QuantityMin,
             shown.QuantityStep,
             shown.Phase,
-            shown.PreviousPhase);
+            shown.PreviousPhase,
+            shown.IsAuction,
+            shown.AuctionKind,
+            shown.AuctionQuantity,
+            shown.Surplus,
+            shown.NextPhaseAt,
+            shown.IsMissed,
+            shown.Schedule,
+            shown.ScheduleStep,
+            shown.Digest);
     }
 
     private static object Other(Type type, Random random)
@@ -323,8 +420,8 @@ public class EncoderTests
         }
 
         ConstructorInfo constructor = type.GetConstructors().Single();
-        Type parameter = constructor.GetParameters().Single().ParameterType;
-        return constructor.Invoke([Other(parameter, random)]);
+        return constructor.Invoke([.. constructor.GetParameters().Select(
+            parameter => Other(parameter.ParameterType, random))]);
     }
 
     private static Event Sample(EventKind kind, BookAction action, EventFlags flags) => new()
@@ -350,12 +447,15 @@ public class EncoderTests
     };
 
     // The messages of one command, in an exchange that knows the instrument.
-    private static List<byte[]> EncodeOne(params ReadOnlySpan<Event> recorded)
+    private static List<byte[]> EncodeOne(params ReadOnlySpan<Event> recorded) =>
+        EncodeOne(Usual, recorded);
+
+    private static List<byte[]> EncodeOne(
+        Delivery[] begin, params ReadOnlySpan<Event> recorded)
     {
         FeedStore store = new(1 << 8, 1 << 14);
         FeedEncoder encoder = new(
             new FeedOptions(), store, new StepClock(), new Nowhere(), new Nowhere());
-        Delivery[] begin = [.. new FakeExchange(1).Begin()];
         foreach (Delivery delivery in begin)
         {
             delivery.To(encoder);

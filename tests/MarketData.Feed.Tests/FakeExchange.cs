@@ -13,7 +13,8 @@ namespace SCO.Exchange.MarketData.Feed.Tests;
 /// A small slow exchange that makes random commands and the events the real one would: the order
 /// of events and their fields follow the remarks on Event.
 /// </summary>
-internal sealed partial class FakeExchange(int seed, int instruments = 3)
+internal sealed partial class FakeExchange(
+    int seed, int instruments = 3, TradePriceRule tradePrice = TradePriceRule.Resting)
 {
     private const long Tick = 100;
     private const long Middle = 5_000_000;
@@ -55,6 +56,7 @@ internal sealed partial class FakeExchange(int seed, int instruments = 3)
         LastTradingDay = new TradingDay(21_000),
         DeliveryStart = new TradingDay(21_001),
         DeliveryEnd = new TradingDay(21_002),
+        Schedule = new ScheduleId(1),
     };
 
     /// <summary>Venue, product, instruments, all open.</summary>
@@ -62,6 +64,8 @@ internal sealed partial class FakeExchange(int seed, int instruments = 3)
     {
         yield return Do(CommandKind.Restarted, [], Say(EventKind.Restarted));
         yield return Do(CommandKind.DefineVenue, Venue(), Say(EventKind.VenueDefined));
+        yield return Do(CommandKind.DefineCalendar, [1], Say(EventKind.CalendarDefined));
+        yield return DefineSchedule(30_000);
         yield return Do(CommandKind.DefineProduct, Product(), Say(EventKind.ProductDefined));
         for (int id = 1; id <= instruments; id++)
         {
@@ -89,6 +93,7 @@ internal sealed partial class FakeExchange(int seed, int instruments = 3)
         < 83 => SetPriceLimits(),
         < 84 => SetSizeLimits(),
         < 85 => Halt(),
+        < 87 => Auction(),
         < 89 => Do(CommandKind.NewOrder, [], Say(EventKind.Rejected)),
         < 94 => Wait(),
         < 97 => Trigger(),
@@ -99,6 +104,7 @@ internal sealed partial class FakeExchange(int seed, int instruments = 3)
     internal IEnumerable<Delivery> RollDay()
     {
         yield return SetPhase(TradingPhase.Closed);
+        yield return DefineSchedule((uint)_random.Next(1_000, 100_000));
         _day++;
         yield return Do(CommandKind.StartTradingDay, [], Say(EventKind.TradingDayStarted));
         yield return SetPhase(TradingPhase.PreOpen);
@@ -129,7 +135,7 @@ internal sealed partial class FakeExchange(int seed, int instruments = 3)
         return content[..bytes];
     }
 
-    private static byte[] Product()
+    private byte[] Product()
     {
         byte[] content = new byte[1_024];
         int bytes = new ProductDefinition
@@ -141,6 +147,7 @@ internal sealed partial class FakeExchange(int seed, int instruments = 3)
             NameEn = "Crude oil",
             Licence = LicenceClass.Licensed,
             Model = MarketModel.ContinuousBook,
+            TradePrice = tradePrice,
             BaseUnit = "bbl",
             PriceUnit = "CNY/bbl",
         }.Write(content);
@@ -166,7 +173,7 @@ internal sealed partial class FakeExchange(int seed, int instruments = 3)
         };
         return Do(CommandKind.NewOrder, [], (ref EventWriter writer) =>
         {
-            bool rests = kind < 9 && !Crosses(order);
+            bool rests = IsCollected(order) || (kind < 9 && !Crosses(order));
             ref Event accepted = ref Fill(ref writer, EventKind.Accepted, order);
             if (rests)
             {
@@ -180,7 +187,11 @@ internal sealed partial class FakeExchange(int seed, int instruments = 3)
 
     private void Trade(ref EventWriter writer, FakeOrder order, bool stays)
     {
-        Match(ref writer, order);
+        if (!IsCollected(order))
+        {
+            Match(ref writer, order);
+        }
+
         if (order.Remaining > 0 && stays)
         {
             PutIntoBook(ref Fill(ref writer, EventKind.Rested, order), order);
@@ -240,7 +251,7 @@ internal sealed partial class FakeExchange(int seed, int instruments = 3)
             }
 
             _ = _orders.Remove(order);
-            bool crosses = Crosses(order);
+            bool crosses = !IsCollected(order) && Crosses(order);
             order.Priority = 0;
             ref Event replaced = ref Fill(ref writer, EventKind.Replaced, order);
             replaced.Flags = EventFlags.LostPriority;
@@ -283,9 +294,9 @@ internal sealed partial class FakeExchange(int seed, int instruments = 3)
     private Delivery Halt()
     {
         int instrument = Pick();
-        TradingPhase next = _phases[instrument] == TradingPhase.Continuous
-            ? TradingPhase.Halted
-            : TradingPhase.Continuous;
+        TradingPhase next = _phases[instrument] == TradingPhase.Halted
+            ? TradingPhase.Continuous
+            : TradingPhase.Halted;
         return Do(CommandKind.SetPhase, [], (ref EventWriter writer) =>
             Change(ref writer, instrument, next));
     }
@@ -305,12 +316,16 @@ internal sealed partial class FakeExchange(int seed, int instruments = 3)
             }
         });
 
-    private void Change(ref EventWriter writer, int instrument, TradingPhase phase)
+    private void Change(
+        ref EventWriter writer, int instrument, TradingPhase phase, AuctionKind begins = 0)
     {
+        BeforeChange(ref writer, instrument, phase, begins);
         ref Event changed = ref writer.Next(EventKind.PhaseChanged);
         changed.Instrument = new InstrumentId((uint)instrument);
         changed.PreviousPhase = _phases[instrument];
         changed.Phase = phase;
+        changed.AuctionKind = _kinds[instrument];
+        changed.NextPhaseAt = AnyTime();
         _phases[instrument] = phase;
     }
 

@@ -2,11 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Testing.Sbe;
+using BookAction = SCO.Exchange.Domain.Reference.BookAction;
 using Side = SCO.Exchange.Domain.Reference.Side;
+using TradingPhase = SCO.Exchange.Domain.Reference.TradingPhase;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
 
@@ -18,6 +22,9 @@ internal sealed class PlainBooks
 {
     private readonly SortedDictionary<long, Figures> _figures = [];
     private readonly Dictionary<ulong, Order> _orders = [];
+    private readonly SortedDictionary<long, string> _promises = [];
+    private uint _windowMs;
+    private uint _windowMsToCome;
 
     internal static string TextOf(MarketBooks books)
     {
@@ -35,6 +42,15 @@ internal sealed class PlainBooks
                 Volume = book.Volume,
                 Upper = book.UpperLimit,
                 Lower = book.LowerLimit,
+                Auction = (long)book.Auction,
+                NextPhaseAt = book.NextPhaseAt,
+                Indicative = book.HasIndicative
+                    ? Figures.IndicativeOf(
+                        book.IndicativePrice,
+                        book.IndicativeVolume,
+                        book.Surplus,
+                        (long)book.SurplusSide)
+                    : "",
             }.TextOf(book.Instrument));
             foreach (BookSide side in (BookSide[])[book.Bids, book.Asks])
             {
@@ -51,6 +67,18 @@ internal sealed class PlainBooks
                     _ = text.Append(lots == side[depth].Quantity ? "" : "a total is wrong\n");
                 }
             }
+        }
+
+        foreach (AuctionEnd promised in books.PromisedEnds.OrderBy(end => end.Schedule))
+        {
+            byte[] digest = new byte[Digest.SizeBytes];
+            promised.Digest.Write(digest);
+            _ = text.AppendLine(PromiseOf(
+                promised.Schedule,
+                promised.Step,
+                (long)promised.Kind,
+                promised.WindowMs,
+                Convert.ToHexStringLower(digest)));
         }
 
         return text.ToString();
@@ -75,11 +103,21 @@ internal sealed class PlainBooks
             }
         }
 
+        foreach (string promise in _promises.Values)
+        {
+            _ = text.AppendLine(promise);
+        }
+
         return text.ToString();
     }
 
     internal void Apply(Delivery delivery)
     {
+        if (delivery.Command.Kind == CommandKind.DefineSchedule)
+        {
+            _windowMsToCome = ScheduleDefinition.Read(delivery.Content)!.Steps[2].WindowMs;
+        }
+
         foreach (Event recorded in delivery.Events)
         {
             Apply(recorded);
@@ -97,7 +135,27 @@ internal sealed class PlainBooks
                 defined.Lower = message["limitDn"].Long;
                 break;
             case "SecurityStatus":
-                Of(message["inst"].Long).Phase = message["phase"].Long;
+                Of(message["inst"].Long).Enter(
+                    message["phase"].Long,
+                    message["auctionKind"].Long,
+                    (ulong)(message["nextTime"].Number ?? 0));
+                break;
+            case "AuctionInfo":
+                Of(message["inst"].Long).Indicative = message["stage"].Text == "Final"
+                    ? ""
+                    : Figures.IndicativeOf(
+                        (long)(message["price"].Number ?? Figures.None),
+                        message["qty"].Long,
+                        message["surplus"].Long,
+                        message["surplusSide"].Long);
+                break;
+            case "AuctionEnd":
+                Promise(message["schedule"].Long, message["stage"].Text == "Drawn" ? "" : PromiseOf(
+                    message["schedule"].Long,
+                    message["step"].Long,
+                    message["kind"].Long,
+                    message["windowMs"].Long,
+                    message["digest"].Text!));
                 break;
             case "ChannelReset":
                 ClearDay();
@@ -137,8 +195,28 @@ internal sealed class PlainBooks
                 Of(instrument).Upper = definition.UpperLimit.TenThousandths;
                 Of(instrument).Lower = definition.LowerLimit.TenThousandths;
                 break;
+            case EventKind.AuctionIndicative:
+                Of(instrument).Indicative = Figures.IndicativeOf(
+                    recorded.Price.TenThousandths,
+                    recorded.Quantity.Lots,
+                    recorded.Remaining.Lots,
+                    (long)recorded.Side);
+                break;
+            case EventKind.AuctionUncrossed:
+                Of(instrument).Indicative = "";
+                break;
+            case EventKind.AuctionEndCommitted or EventKind.AuctionEndDrawn:
+                Promise(in recorded);
+                break;
+            case EventKind.ScheduleDefined when _windowMs == 0:
+                _windowMs = _windowMsToCome;
+                break;
+            case EventKind.PhasePassed:
+                Of(instrument).NextPhaseAt = recorded.NextPhaseAt.Ns;
+                break;
             case EventKind.PhaseChanged:
-                Of(instrument).Phase = (long)recorded.Phase;
+                Of(instrument).Enter(
+                    (long)recorded.Phase, (long)recorded.AuctionKind, recorded.NextPhaseAt.Ns);
                 if (recorded.Phase == TradingPhase.Closed
                     && Of(instrument).Last != Figures.None)
                 {
@@ -160,6 +238,12 @@ internal sealed class PlainBooks
                 break;
         }
 
+        Update(in recorded);
+    }
+
+    private void Update(ref readonly Event recorded)
+    {
+        long instrument = recorded.Instrument.Value;
         ulong id = recorded.OrderId.Value;
         if (recorded.BookAction == BookAction.Add)
         {
@@ -235,8 +319,36 @@ internal sealed class PlainBooks
         }
     }
 
+    private void Promise(ref readonly Event said)
+    {
+        byte[] digest = new byte[Digest.SizeBytes];
+        said.Digest.Write(digest);
+        bool isKnown = said.Schedule.Value == 1 && said.ScheduleStep == 2;
+        Promise(said.Schedule.Value, said.Kind == EventKind.AuctionEndDrawn ? "" : PromiseOf(
+            said.Schedule.Value,
+            said.ScheduleStep,
+            (long)said.AuctionKind,
+            isKnown ? _windowMs : 0,
+            Convert.ToHexStringLower(digest)));
+    }
+
+    private void Promise(long schedule, string promise)
+    {
+        _ = _promises.Remove(schedule);
+        if (promise.Length > 0)
+        {
+            _promises.Add(schedule, promise);
+        }
+    }
+
+    private static string PromiseOf(
+        long schedule, long step, long kind, long windowMs, string digest) =>
+        $"schedule {schedule} step {step} auction {kind} within {windowMs} ms: {digest}";
+
     private void ClearDay()
     {
+        _promises.Clear();
+        _windowMs = _windowMsToCome;
         foreach (Figures figures in _figures.Values)
         {
             figures.ClearDay();
@@ -279,6 +391,23 @@ internal sealed class PlainBooks
 
         internal long Lower { get; set; } = None;
 
+        internal long Auction { get; set; }
+
+        internal ulong NextPhaseAt { get; set; }
+
+        internal string Indicative { get; set; } = "";
+
+        internal static string IndicativeOf(long price, long lots, long surplus, long side) =>
+            $" would trade {lots} @ {price} and leave {surplus} of side {side}";
+
+        // What was told of an auction holds as long as one of its phases follows another.
+        internal void Enter(long phase, long auction, ulong nextPhaseAt)
+        {
+            bool stays = auction == Auction && phase is 2 or 7 or 8;
+            Indicative = stays ? Indicative : "";
+            (Phase, Auction, NextPhaseAt) = (phase, auction, nextPhaseAt);
+        }
+
         internal void Print(long price, long lots)
         {
             Open = Open == None ? price : Open;
@@ -296,6 +425,7 @@ internal sealed class PlainBooks
 
         internal string TextOf(long instrument) =>
             $"{instrument}: phase {Phase} open {Open} high {High} low {Low} last {Last} "
-            + $"close {Close} volume {Volume} limits {Lower} {Upper}";
+            + $"close {Close} volume {Volume} limits {Lower} {Upper} "
+            + $"auction {Auction} next {NextPhaseAt}{Indicative}";
     }
 }

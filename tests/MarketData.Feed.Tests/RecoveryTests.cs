@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.MarketData.Client;
+using SCO.Exchange.MarketData.Protocol.Books;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Sbe;
 using Xunit;
@@ -104,6 +105,7 @@ public class RecoveryTests
         World world = new(3);
         world.Begin();
         world.Run(800);
+        RunIntoAuction(world);
         List<byte> received = SnapshotTests.Read(world);
         PlainBooks books = new();
         List<string> names = [];
@@ -123,8 +125,66 @@ public class RecoveryTests
 
         Assert.Equal(world.Reference.Text(), books.Text());
         Assert.Equal(
-            "InstrumentDef, SecurityStatus, SnapshotL3, Statistics, EndOfSnapshot",
+            "InstrumentDef, SecurityStatus, AuctionInfo, AuctionEnd, SnapshotL3, Statistics, "
+                + "EndOfSnapshot",
             string.Join(", ", names.Distinct()));
+    }
+
+    [Fact]
+    public void Who_comes_in_the_middle_of_an_auction_knows_what_was_told_of_it()
+    {
+        World world = new(11);
+        world.Begin();
+        RunIntoAuction(world);
+        FeedClient late = world.Join(lostPercent: 0);
+        world.Settle();
+
+        Assert.True(late.Snapshots > 0);
+        Assert.Contains(late.Books.Books, book => book.HasIndicative && book.Auction != 0);
+        Assert.NotEmpty(late.Books.PromisedEnds);
+        world.AssertSame(late);
+    }
+
+    [Fact]
+    public void A_book_is_crossed_in_an_auction_and_no_more_when_it_is_over()
+    {
+        World world = new(12);
+        FeedClient client = world.Join();
+        world.Begin();
+        int crossed = 0;
+        for (int round = 0; round < 200; round++)
+        {
+            world.Run(10);
+            world.Settle();
+            foreach (InstrumentBook book in client.Books.Books)
+            {
+                bool isCrossed = book.Bids.TryTop(out PriceLevel bid)
+                    && book.Asks.TryTop(out PriceLevel ask) && bid.Price >= ask.Price;
+                crossed += isCrossed ? 1 : 0;
+                Assert.True(!isCrossed || book.Auction != 0, "a crossed book is in an auction");
+            }
+        }
+
+        Assert.True(crossed > 20);
+        world.AssertSame(client);
+    }
+
+    // Until an indicative price and a random end are told that still hold.
+    private static void RunIntoAuction(World world)
+    {
+        for (int round = 0; round < 1_000; round++)
+        {
+            string text = world.Reference.Text();
+            if (text.Contains("would trade", StringComparison.Ordinal)
+                && text.Contains("schedule", StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            world.Run(10);
+        }
+
+        throw new InvalidOperationException("no auction comes");
     }
 
     [Fact]

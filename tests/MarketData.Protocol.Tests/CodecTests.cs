@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Linq;
 using System.Text;
 using SCO.Exchange.MarketData.Protocol.Books;
 using SCO.Exchange.MarketData.Protocol.Messages;
@@ -11,6 +12,8 @@ namespace SCO.Exchange.MarketData.Protocol.Tests;
 /// <summary>What is encoded is decoded again; what is damaged never throws.</summary>
 public class CodecTests
 {
+    private const uint DelayShown = 16_187;
+
     [Fact]
     public void A_trade_comes_back()
     {
@@ -32,6 +35,57 @@ public class CodecTests
         Assert.Equal(Examples.All[2], again[..reset.Encode(again)]);
         Assert.True(EndOfSnapshot.TryDecode(Examples.All[7], out EndOfSnapshot end));
         Assert.Equal(Examples.All[7], again[..end.Encode(again)]);
+    }
+
+    [Fact]
+    public void An_auction_and_a_random_end_come_back()
+    {
+        byte[] again = new byte[128];
+        Assert.True(AuctionInfo.TryDecode(Examples.All[8], out AuctionInfo auction));
+        Assert.Equal((5_500_000, 30, 12, Side.Buy, AuctionKind.Opening), (
+            auction.Price, auction.Quantity, auction.Surplus, auction.SurplusSide, auction.Kind));
+        Assert.Equal(Examples.All[8], again[..auction.Encode(again)]);
+        Assert.True(AuctionEnd.TryDecode(Examples.All[9], out AuctionEnd end));
+        Assert.Equal(Examples.All[9], again[..end.Encode(again)]);
+    }
+
+    [Fact]
+    public void A_seed_is_checked_against_its_hash()
+    {
+        byte[] seed = [.. Enumerable.Range(0, 32).Select(value => (byte)value)];
+        Assert.True(AuctionEnd.TryDecode(Examples.All[9], out AuctionEnd committed));
+        AuctionEnd drawn = committed with
+        {
+            Stage = AuctionEndStage.Drawn,
+            Digest = Digest.Read(seed),
+        };
+
+        Assert.Equal(DelayShown, drawn.DelayMs());
+        Assert.True(drawn.Keeps(in committed));
+        Assert.False((drawn with { Step = 4 }).Keeps(in committed));
+        Assert.False((drawn with { TradingDay = 1 }).Keeps(in committed));
+        seed[31]++;
+        Assert.False((drawn with { Digest = Digest.Read(seed) }).Keeps(in committed));
+        Assert.Equal(0u, (drawn with { WindowMs = 0 }).DelayMs());
+    }
+
+    [Fact]
+    public void A_shorter_block_of_version_0_is_read_without_auctions()
+    {
+        byte[] status = Examples.All[1][..(MessageHeader.SizeBytes + 32)];
+        BinaryPrimitives.WriteUInt16LittleEndian(status, 32);
+        Assert.True(SecurityStatus.TryDecode(status, out SecurityStatus read));
+        Assert.True(SecurityStatus.TryDecode(Examples.All[1], out SecurityStatus whole));
+        Assert.Equal(whole with { AuctionKind = 0 }, read);
+        Assert.Equal(AuctionKind.Opening, whole.AuctionKind);
+
+        byte[] newer = Examples.All[0];
+        byte[] definition = [.. newer[..(8 + 160)], .. newer[(8 + 168)..]];
+        BinaryPrimitives.WriteUInt16LittleEndian(definition, 160);
+        Assert.True(InstrumentDef.TryDecode(definition, out InstrumentDef old));
+        Assert.Equal((0u, (TradePriceRule)0, (AuctionPriceRule)0), (
+            old.Schedule, old.TradePrice, old.AuctionPrice));
+        Assert.Equal("Crude oil 2702", Encoding.UTF8.GetString(old.NameEn));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
 using SCO.Exchange.MarketData.Protocol.Messages;
 
 namespace SCO.Exchange.MarketData.Protocol.Tests;
@@ -13,6 +15,7 @@ internal static class Examples
     internal static IReadOnlyList<byte[]> All { get; } =
     [
         Definition(), Status(), Reset(), Update(), Match(), Snapshot(), Figures(), End(),
+        Indicative(), RandomEnd(),
     ];
 
     private static byte[] Definition()
@@ -45,6 +48,9 @@ internal static class Examples
             Phase = TradingPhase.PreOpen,
             Action = DefinitionAction.Added,
             Licence = LicenceClass.Licensed,
+            Schedule = 2,
+            TradePrice = TradePriceRule.MiddleOfThree,
+            AuctionPrice = AuctionPriceRule.LastPair,
             NameZh = "原油2702"u8,
             NameEn = "Crude oil 2702"u8,
         };
@@ -59,11 +65,12 @@ internal static class Examples
             TimeNs = TimeNs,
             Instrument = 7,
             Product = 3,
-            Phase = TradingPhase.Continuous,
-            Status = TradingStatus.ReadyToTrade,
+            Phase = TradingPhase.CallAuction,
+            Status = TradingStatus.PriceIndication,
             Event = StatusEvent.Changed,
             TradingDay = Day,
-            NextTimeNs = Wire.NullUInt64,
+            NextTimeNs = TimeNs + 240_000_000_000,
+            AuctionKind = AuctionKind.Opening,
         }.Encode(bytes);
         return bytes;
     }
@@ -175,6 +182,47 @@ internal static class Examples
             Action = 1,
             TradingDay = Day,
         };
+
+    private static byte[] Indicative()
+    {
+        byte[] bytes = new byte[AuctionInfo.SizeBytes];
+        _ = new AuctionInfo
+        {
+            TimeNs = TimeNs,
+            AuctionId = Wire.NullUInt64,
+            Price = 5_500_000,
+            Quantity = 30,
+            Surplus = 12,
+            UpperCollar = Wire.NullInt64,
+            LowerCollar = Wire.NullInt64,
+            Instrument = 7,
+            SurplusSide = Side.Buy,
+            Stage = AuctionStage.Indicative,
+            Model = AuctionModel.CallAuction,
+            Kind = AuctionKind.Opening,
+            EndTimeNs = TimeNs + 240_000_000_000,
+        }.Encode(bytes);
+        return bytes;
+    }
+
+    // The hash of a seed of the bytes 0 to 31.
+    private static byte[] RandomEnd()
+    {
+        byte[] bytes = new byte[AuctionEnd.SizeBytes];
+        byte[] seed = [.. Enumerable.Range(0, 32).Select(value => (byte)value)];
+        _ = new AuctionEnd
+        {
+            TimeNs = TimeNs,
+            Schedule = 2,
+            Step = 3,
+            Digest = Digest.Read(SHA256.HashData(seed)),
+            WindowMs = 30_000,
+            TradingDay = Day,
+            Kind = AuctionKind.Opening,
+            Stage = AuctionEndStage.Committed,
+        }.Encode(bytes);
+        return bytes;
+    }
 
     private static byte[] End()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Testing.Sbe;
 using Xunit;
@@ -15,14 +16,16 @@ public class SchemaTests
     {
         Dictionary<int, (string Name, int Bytes)> expected = new()
         {
-            [InstrumentDef.TemplateId] = ("InstrumentDef", 160),
-            [SecurityStatus.TemplateId] = ("SecurityStatus", 32),
+            [InstrumentDef.TemplateId] = ("InstrumentDef", 168),
+            [SecurityStatus.TemplateId] = ("SecurityStatus", 40),
             [ChannelReset.TemplateId] = ("ChannelReset", 24),
             [OrderUpdateReader.TemplateId] = ("OrderUpdate", 16),
             [Trade.TemplateId] = ("Trade", 48),
             [SnapshotL3Header.TemplateId] = ("SnapshotL3", 40),
             [StatisticsReader.TemplateId] = ("Statistics", 16),
+            [AuctionInfo.TemplateId] = ("AuctionInfo", 72),
             [EndOfSnapshot.TemplateId] = ("EndOfSnapshot", 24),
+            [AuctionEnd.TemplateId] = ("AuctionEnd", 56),
         };
         Dictionary<int, (string Name, int Bytes)> found = [];
         foreach ((int id, string name, int bytes) in Schema.Messages)
@@ -36,15 +39,42 @@ public class SchemaTests
     [Fact]
     public void Blocks_of_the_codecs_have_the_sizes_of_the_schema()
     {
-        Assert.Equal(160, InstrumentDef.BlockBytes);
-        Assert.Equal(32, SecurityStatus.BlockBytes);
+        Assert.Equal(168, InstrumentDef.BlockBytes);
+        Assert.Equal(40, SecurityStatus.BlockBytes);
         Assert.Equal(24, ChannelReset.BlockBytes);
         Assert.Equal(16, OrderUpdateReader.BlockBytes);
         Assert.Equal(48, Trade.BlockBytes);
         Assert.Equal(40, SnapshotL3Header.BlockBytes);
         Assert.Equal(16, StatisticsReader.BlockBytes);
         Assert.Equal(24, EndOfSnapshot.BlockBytes);
+        Assert.Equal(72, AuctionInfo.BlockBytes);
+        Assert.Equal(56, AuctionEnd.BlockBytes);
     }
+
+    [Fact]
+    public void Codes_are_numbered_as_in_the_schema()
+    {
+        System.Type[] codes =
+        [
+            typeof(AuctionEndStage), typeof(AuctionKind), typeof(AuctionModel),
+            typeof(AuctionPriceRule), typeof(AuctionStage), typeof(BookAction),
+            typeof(DefinitionAction), typeof(MatchModel), typeof(ResetReason), typeof(Side),
+            typeof(StatusEvent), typeof(StatusReason), typeof(TradePriceRule), typeof(TradeType),
+            typeof(TradingStatus),
+        ];
+        foreach (System.Type code in codes)
+        {
+            AssertNumbered(code.Name, code);
+        }
+
+        AssertNumbered("Phase", typeof(TradingPhase));
+        AssertNumbered("Licence", typeof(LicenceClass));
+    }
+
+    private static void AssertNumbered(string name, System.Type code) => Assert.Equal(
+        Schema.Values(name).Where(value => value.Name != "NotGiven"),
+        System.Enum.GetValues(code).Cast<object>().Select(
+            value => (value.ToString()!, System.Convert.ToInt32(value, null))));
 
     [Fact]
     public void Entries_have_their_sizes()

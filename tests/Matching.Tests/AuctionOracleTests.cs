@@ -114,7 +114,7 @@ public sealed class AuctionOracleTests
 
     [Theory]
     [MemberData(nameof(ShapeNames))]
-    public void A_price_lies_between_the_best_ask_and_the_best_bid_and_trades_the_most(string name) =>
+    public void A_price_lies_between_best_ask_and_best_bid_and_trades_the_most(string name) =>
         EachPrice(name, (book, _, found) =>
         {
             List<ReferenceOrder> orders = Present(book);
@@ -128,19 +128,24 @@ public sealed class AuctionOracleTests
                 order => Assert.True(LotsAt(orders, order.Price.Ticks) <= found.Volume.Lots));
         });
 
-    // With the least surplus a price may lie below bids that are left: where all surplus is to buy
-    // and the reference draws it down, or where two equal surpluses meet.
+    // A reference may draw the price below bids that are left or above asks that are left: always
+    // by its own rule, and under pressure where two equal surpluses meet.
     [Theory]
     [MemberData(nameof(ShapeNames))]
-    public void A_last_pair_leaves_no_bid_above_its_price_and_no_ask_below(string name) =>
+    public void Every_bid_above_the_price_and_every_ask_below_fills_whole(string name) =>
         EachPrice(name, (book, rule, found) =>
         {
-            if (rule != AuctionPriceRule.LastPair)
+            List<ReferenceOrder> orders = Present(book);
+            bool areMet = found.Surplus != Quantity.Zero && orders.Any(order =>
+                LotsAt(orders, order.Price.Ticks) == found.Volume.Lots
+                && SurplusAt(orders, order.Price.Ticks)
+                    == -SurplusAt(orders, found.Price.Ticks));
+            if (rule == AuctionPriceRule.NearestReference
+                || (rule == AuctionPriceRule.MarketPressure && areMet))
             {
                 return;
             }
 
-            List<ReferenceOrder> orders = Present(book);
             Assert.InRange(BetterThan(Side.Buy), 0, found.Volume.Lots);
             Assert.InRange(BetterThan(Side.Sell), 0, found.Volume.Lots);
 
@@ -243,6 +248,11 @@ public sealed class AuctionOracleTests
 
     private static List<ReferenceOrder> Present(AuctionBook book) =>
         [.. book.Orders.Where(order => order.Remaining.Lots > 0)];
+
+    private static long SurplusAt(List<ReferenceOrder> orders, long price) => orders.Sum(order =>
+        order.Side == Side.Buy
+            ? (order.Price.Ticks >= price ? order.Remaining.Lots : 0)
+            : (order.Price.Ticks <= price ? -order.Remaining.Lots : 0));
 
     private static long LotsAt(List<ReferenceOrder> orders, long price) => long.Min(
         orders.Where(order => order.Side == Side.Buy && order.Price.Ticks >= price)

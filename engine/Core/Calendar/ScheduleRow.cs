@@ -142,7 +142,7 @@ internal sealed class ScheduleRow
     public bool TryCommitted(uint step, out DueStep due, out Digest commitment)
     {
         int place = PlaceOf(step);
-        bool isAwaited = place >= 0 && IsCommitted(place) && !(place == _next && _drawnNs != 0);
+        bool isAwaited = place >= 0 && IsCommitted(place) && !IsDrawn(place);
         due = isAwaited ? _steps[place] : default;
         commitment = isAwaited ? _commitments[place] : default;
         return isAwaited;
@@ -170,7 +170,7 @@ internal sealed class ScheduleRow
         writer.UInt64(HasPending ? FiresByNs : 0);
         for (int place = _next; place < _count; place++)
         {
-            if (IsCommitted(place))
+            if (IsCommitted(place) && !IsDrawn(place))
             {
                 writer.UInt32(_steps[place].Step);
                 writer.Digest(_commitments[place]);
@@ -181,6 +181,8 @@ internal sealed class ScheduleRow
     }
 
     private bool IsCommitted(int place) => ((_committed >> place) & 1) != 0;
+
+    private bool IsDrawn(int place) => place == _next && _drawnNs != 0;
 
     // From the first step of the auction on: the members shall know before they enter orders.
     private bool IsWanted(int place)

@@ -12,7 +12,8 @@ internal struct Job
     public JobKind Kind;
 
     /// <summary>
-    /// Sweep, cascade: the frozen one. Cancels, PhaseChange: the only one, or none for all.
+    /// Sweep, cascade, purge: the frozen one. Cancels, PhaseChange: the only one, or none for
+    /// all.
     /// </summary>
     public InstrumentId Instrument;
 
@@ -31,7 +32,7 @@ internal struct Job
     /// <summary>Cancels: this side only, or 0.</summary>
     public Side Side;
 
-    /// <summary>Cancels: why.</summary>
+    /// <summary>Cancels, purge: why.</summary>
     public EndReason Reason;
 
     /// <summary>PhaseChange: the phase that is asked for.</summary>
@@ -61,10 +62,7 @@ internal struct Job
     /// <summary>PhaseChange: what the cursor's instrument changes to.</summary>
     public PhaseKind To;
 
-    /// <summary>PhaseChange, Uncross: lots that are still to trade.</summary>
-    public long Lots;
-
-    /// <summary>PhaseChange: its number, by which it knows its instruments.</summary>
+    /// <summary>PhaseChange, purge: its number, by which it knows its instruments.</summary>
     public uint Number;
 
     /// <summary>Cancels: the cursor's instrument is held until the job has been there.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
@@ -226,7 +227,8 @@ public struct Event
     [FieldOffset(168)] public UnitPrice UpperLimit;
 
     /// <summary>
-    /// PhaseChanged: when the schedule changes the phase next, at the earliest; 0 if nothing says.
+    /// PhaseChanged, PhasePassed: when the schedule changes the phase next, at the earliest; 0 if
+    /// nothing says.
     /// </summary>
     [FieldOffset(168)] public Timestamp NextPhaseAt;
 
@@ -240,14 +242,13 @@ public struct Event
     public readonly ExecutionId ExecutionId => new((Sequence.Value << 16) | Index);
 
     /// <summary>How many bytes of a slot a kind journals; the rest is zero.</summary>
-    public static ushort LengthOf(EventKind kind) => kind switch
-    {
-        EventKind.Filled => 168,
-        EventKind.Accepted or EventKind.Rejected or EventKind.Rested or EventKind.Cancelled
-            or EventKind.Expired or EventKind.Replaced or EventKind.Triggered
-            or EventKind.Reduced => 160,
-        _ => SizeBytes,
-    };
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ushort LengthOf(EventKind kind) =>
+        kind is EventKind.Accepted or EventKind.Rejected or EventKind.Rested
+            or EventKind.Cancelled or EventKind.Expired or EventKind.Replaced
+            or EventKind.Triggered ? (ushort)160
+        : kind == EventKind.Filled ? (ushort)168
+        : (ushort)SizeBytes;
 
     /// <summary>
     /// Who may read the whole of an event of this kind. What <see cref="PublicEvent"/> shows of it

@@ -40,6 +40,12 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     public bool IsTrade =>
         _source.Kind == EventKind.Filled && (_source.Flags & EventFlags.Incoming) != 0;
 
+    /// <summary>
+    /// Whether it is a fill in the uncross of a call auction, where neither side comes in.
+    /// </summary>
+    public bool IsAuction =>
+        _source.Kind == EventKind.Filled && (_source.Flags & EventFlags.Auction) != 0;
+
     /// <summary>The match, on a trade.</summary>
     public TradeId TradeId => _source.Kind == EventKind.Filled ? _source.TradeId : default;
 
@@ -49,11 +55,15 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     /// <summary>Its place in the queue of its price.</summary>
     public ulong Priority => BookAction == 0 ? 0 : _source.Priority;
 
-    /// <summary>Its direction; of a trade, the direction of the incoming order.</summary>
+    /// <summary>
+    /// Its direction; of a trade, the direction of the incoming order; of an auction, the side of
+    /// its surplus.
+    /// </summary>
     public Side Side => _source.Side;
 
     /// <summary>
-    /// The price of the order, or of the trade; the lower limit on PriceLimitsChanged.
+    /// The price of the order, or of the trade, or of an auction; the lower limit on
+    /// PriceLimitsChanged.
     /// </summary>
     public UnitPrice Price => _source.Price;
 
@@ -77,11 +87,53 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     /// <summary>The step of order quantities, on SizeLimitsChanged.</summary>
     public Quantity QuantityStep => SizeLimit(_source.Executed);
 
-    /// <summary>The new phase, on PhaseChanged.</summary>
+    /// <summary>The new phase, on PhaseChanged; the one passed, on PhasePassed.</summary>
     public TradingPhase Phase => _source.Phase;
 
-    /// <summary>The phase before, on PhaseChanged.</summary>
+    /// <summary>
+    /// The phase before, on PhaseChanged; the one that stays, on PhasePassed.
+    /// </summary>
     public TradingPhase PreviousPhase => _source.PreviousPhase;
+
+    /// <summary>
+    /// When the schedule changes the phase next, at the earliest, on PhaseChanged and PhasePassed;
+    /// 0 if nothing says.
+    /// </summary>
+    public Timestamp NextPhaseAt =>
+        _source.Kind is EventKind.PhaseChanged or EventKind.PhasePassed
+            ? _source.NextPhaseAt
+            : default;
+
+    /// <summary>Whether the exchange was down, on PhasePassed.</summary>
+    public bool IsMissed =>
+        _source.Kind == EventKind.PhasePassed && (_source.Flags & EventFlags.Missed) != 0;
+
+    /// <summary>Which auction, on events about phases and auctions.</summary>
+    public AuctionKind AuctionKind =>
+        _source.Kind is EventKind.PhaseChanged or EventKind.PhasePassed || IsPriced || IsEnd
+            ? _source.AuctionKind
+            : 0;
+
+    /// <summary>Lots that an auction trades, or would.</summary>
+    public Quantity AuctionQuantity => IsPriced ? _source.Quantity : Quantity.Zero;
+
+    /// <summary>Lots at the price of an auction that find no other side.</summary>
+    public Quantity Surplus => IsPriced ? _source.Remaining : Quantity.Zero;
+
+    /// <summary>The schedule, on the random end of an auction.</summary>
+    public ScheduleId Schedule => IsEnd ? _source.Schedule : ScheduleId.None;
+
+    /// <summary>The step of the schedule, on the random end of an auction.</summary>
+    public uint ScheduleStep => IsEnd ? _source.ScheduleStep : 0;
+
+    /// <summary>The hash of the seed of a random end, or the seed.</summary>
+    public Digest Digest => IsEnd ? _source.Digest : default;
+
+    private bool IsPriced =>
+        _source.Kind is EventKind.AuctionIndicative or EventKind.AuctionUncrossed;
+
+    private bool IsEnd =>
+        _source.Kind is EventKind.AuctionEndCommitted or EventKind.AuctionEndDrawn;
 
     private Quantity SizeLimit(Quantity value) =>
         _source.Kind == EventKind.SizeLimitsChanged ? value : Quantity.Zero;

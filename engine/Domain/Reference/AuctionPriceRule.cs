@@ -1,11 +1,14 @@
 namespace SCO.Exchange.Domain.Reference;
 
-/// <summary>How the one price of a call auction is found. All of them trade the most lots.</summary>
+/// <summary>
+/// How the one price of a call auction is found. All of them trade the most lots.
+/// </summary>
 public enum AuctionPriceRule : byte
 {
     /// <summary>
     /// Orders are paired from the best on. If the last pair fills both, the mean of its two prices,
-    /// half a tick upwards; else the price of the one that is filled in part (INE).
+    /// half a tick upwards, but not beyond the best limit left; else the price of the one that is
+    /// filled in part (INE).
     /// </summary>
     LastPair = 1,
 

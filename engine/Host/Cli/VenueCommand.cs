@@ -42,7 +42,8 @@ internal static class VenueCommand
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{venue.Venue.NameEn}: {venue.Instruments.Count} instruments, "
-                + $"{venue.Principals.Count} principals, {venue.Definitions.Count} definitions"));
+                + $"{venue.Schedules.Count} schedules, {venue.Principals.Count} principals, "
+                + $"{venue.Definitions.Count} definitions"));
             return ExitCode.Good;
         });
         return command;

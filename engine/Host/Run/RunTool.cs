@@ -120,6 +120,7 @@ public sealed class RunTool
             host.Endpoints.Binary,
             LoadTool.KeysOf(host.Keys, _options.Venue),
             opener,
+            new DemoDay(host, _options.Venue),
             watch,
             Environment.ProcessId);
     }

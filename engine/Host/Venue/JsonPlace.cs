@@ -71,6 +71,19 @@ internal readonly record struct JsonPlace(string Place, JsonElement Value)
                 string.Create(CultureInfo.InvariantCulture, $"{place}[{index}]"), item))];
     }
 
+    /// <summary>The members of an object whose names the file chooses.</summary>
+    public IReadOnlyList<(string Name, JsonPlace At)> Members()
+    {
+        if (Value.ValueKind != JsonValueKind.Object)
+        {
+            throw Wrong("must be an object");
+        }
+
+        string place = Place;
+        return [.. Value.EnumerateObject().Select(member =>
+            (member.Name, new JsonPlace($"{place}.{member.Name}", member.Value)))];
+    }
+
     /// <summary>A text that is not empty and not long.</summary>
     public string Text() => Value.ValueKind == JsonValueKind.String && Value.GetString() is { } text
         && text.Length is > 0 and <= TextCharactersMax
@@ -121,6 +134,11 @@ internal readonly record struct JsonPlace(string Place, JsonElement Value)
     public TradingDay Day() => Days.TryRead(Text(), out TradingDay day)
         ? day
         : throw Wrong("must be a day such as \"2027-01-31\"");
+
+    /// <summary>A time of a day, written as 09:00, as seconds from midnight.</summary>
+    public int Time() => TimesOfDay.TryRead(Text(), out int seconds)
+        ? seconds
+        : throw Wrong("must be a time such as \"09:00\", up to \"47:59:59\"");
 
     private string Join(string name) => Place.Length == 0 ? name : $"{Place}.{name}";
 }

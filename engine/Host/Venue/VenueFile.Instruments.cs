@@ -15,7 +15,7 @@ public sealed partial class VenueFile
             "id", "product", "symbol", "name_zh", "name_en", "group", "tick", "lot",
             "price_units_per_lot", "min_quantity", "max_quantity", "quantity_step", "lower_limit",
             "upper_limit", "reference_price", "ladder_floor", "ladder_ticks", "protection_ticks",
-            "list_day", "last_trading_day", "delivery_start", "delivery_end");
+            "schedule", "list_day", "last_trading_day", "delivery_start", "delivery_end");
         long tick = at.At("tick").Positive(4);
         (long numerator, long denominator) = FenPerTickLot(at, tick);
         InstrumentDefinition instrument = new()
@@ -40,6 +40,9 @@ public sealed partial class VenueFile
             LadderFloor = OnTick(at.At("ladder_floor"), tick),
             LadderTicks = (int)at.At("ladder_ticks").Whole(1, 1 << 20),
             ProtectionTicks = (int)at.At("protection_ticks").Whole(0, 1 << 20),
+            Schedule = at.Find("schedule") is { } schedule
+                ? Pointed(_schedules, schedule)
+                : ScheduleId.None,
             ListDay = at.At("list_day").Day(),
             LastTradingDay = at.At("last_trading_day").Day(),
             DeliveryStart = at.At("delivery_start").Day(),

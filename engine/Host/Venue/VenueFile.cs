@@ -20,7 +20,7 @@ namespace SCO.Exchange.Host.Venue;
 /// </remarks>
 public sealed partial class VenueFile
 {
-    private const int ContentBytesMax = 4_096;
+    private const int ContentBytesMax = 16_384;
     private const string SampleResource = "SCO.Exchange.Host.Venue.sample-venue.json";
     private const string SchemaResource = "SCO.Exchange.Host.Venue.venue.schema.json";
 
@@ -37,8 +37,8 @@ public sealed partial class VenueFile
     private VenueFile(JsonPlace root)
     {
         root.OnlyKnows(
-            "$schema", "venue", "capacities", "groups", "products", "instruments", "members",
-            "accounts", "principals");
+            "$schema", "venue", "capacities", "groups", "holiday_sets", "calendar", "schedules",
+            "products", "instruments", "members", "accounts", "principals");
         _groups.AddRange(root.At("groups").Items().Select(group => group.Text()));
         if (_groups.Count > 64)
         {
@@ -47,6 +47,7 @@ public sealed partial class VenueFile
 
         Venue = ReadVenue(root.At("venue"), root.At("capacities"));
         Add(CommandKind.DefineVenue, Venue.NameEn, Venue.Write);
+        ReadHours(root);
         ReadEach(root.At("products"), ReadProduct);
         ReadEach(root.At("members"), ReadMember);
         ReadEach(root.At("accounts"), ReadAccount);
@@ -58,6 +59,12 @@ public sealed partial class VenueFile
 
     /// <summary>The venue itself.</summary>
     public VenueDefinition Venue { get; }
+
+    /// <summary>The calendar; null if operators begin the days.</summary>
+    public CalendarDefinition? Calendar { get; private set; }
+
+    /// <summary>Schedules by their code.</summary>
+    public IReadOnlyDictionary<string, ScheduleId> Schedules => _schedules;
 
     /// <summary>The instruments, in the order of the file.</summary>
     public IReadOnlyList<InstrumentDefinition> Instruments => _instruments;
@@ -159,8 +166,8 @@ public sealed partial class VenueFile
     private void ReadProduct(JsonPlace at)
     {
         at.OnlyKnows(
-            "id", "code", "category", "name_zh", "name_en", "licence", "model", "base_unit",
-            "price_unit");
+            "id", "code", "category", "name_zh", "name_en", "licence", "model",
+            "trade_price", "auction_price", "base_unit", "price_unit");
         ProductDefinition product = new()
         {
             Id = new ProductId(Id(CommandKind.DefineProduct, at, Venue.ProductsMax)),
@@ -173,6 +180,17 @@ public sealed partial class VenueFile
             Model = at.At("model").Word(
                 ("unbound", MarketModel.Unbound),
                 ("continuous_book", MarketModel.ContinuousBook)),
+            TradePrice = at.Find("trade_price") is { } trade
+                ? trade.Word(
+                    ("resting", TradePriceRule.Resting),
+                    ("middle_of_three", TradePriceRule.MiddleOfThree))
+                : TradePriceRule.Resting,
+            AuctionPrice = at.Find("auction_price") is { } auction
+                ? auction.Word(
+                    ("last_pair", AuctionPriceRule.LastPair),
+                    ("market_pressure", AuctionPriceRule.MarketPressure),
+                    ("nearest_reference", AuctionPriceRule.NearestReference))
+                : AuctionPriceRule.LastPair,
             BaseUnit = at.At("base_unit").Text(),
             PriceUnit = at.At("price_unit").Text(),
         };

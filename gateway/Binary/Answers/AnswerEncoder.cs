@@ -96,9 +96,7 @@ internal static class AnswerEncoder
             TradingDay = source.TradingDay.DayNumber,
             Side = (Codes.Side)source.Side,
             Status = (Codes.OrderStatus)source.Status,
-            Liquidity = (source.Flags & EventFlags.Incoming) != 0
-                ? Codes.Liquidity.Removed
-                : Codes.Liquidity.Added,
+            Liquidity = LiquidityOf(source.Flags),
             TradeType = TradeOfTheBook,
             PositionEffect = source.PositionEffect,
             Shown = ShownLotsOf(in source),
@@ -266,6 +264,12 @@ internal static class AnswerEncoder
             && source.OrderType is OrderType.Stop or OrderType.StopLimit;
         return waits ? source.StopPrice.TenThousandths : Null.Int64;
     }
+
+    // In a call auction the flag Incoming marks who prints the trade, and nobody came in.
+    private static Codes.Liquidity LiquidityOf(EventFlags flags) =>
+        (flags & EventFlags.Auction) != 0 ? Codes.Liquidity.Auction
+        : (flags & EventFlags.Incoming) != 0 ? Codes.Liquidity.Removed
+        : Codes.Liquidity.Added;
 
     private static long ShownLotsOf(ref readonly Event source) =>
         source.BookAction is BookAction.Add or BookAction.Change ? source.ShownLots : 0;

@@ -133,6 +133,7 @@ internal static class CommandDecoder
         command.SentAt = new Timestamp(request.SendTime);
         command.Instrument = new InstrumentId(Id(request.Instrument));
         command.Phase = (TradingPhase)request.Phase;
+        command.AuctionKind = (AuctionKind)request.AuctionKind;
         return RejectReason.None;
     }
 
@@ -180,7 +181,7 @@ internal static class CommandDecoder
         if (!isWhole) { return RejectReason.Malformed; }
         CommandKind kind = (CommandKind)define.Kind;
         // The venue itself is defined by the first command of a journal, not over the wire.
-        if (kind is < CommandKind.DefineProduct or > CommandKind.DefinePrincipal)
+        if (kind is < CommandKind.DefineProduct or > CommandKind.DefineSchedule)
         {
             return RejectReason.UnknownCommand;
         }

@@ -35,4 +35,7 @@ public enum EndReason : ushort
 
     /// <summary>It was triggered and there was no room for its price level.</summary>
     PriceLevelsFull = 11,
+
+    /// <summary>The auction that it was good for is over.</summary>
+    AuctionEnded = 12,
 }

@@ -8,4 +8,7 @@ public enum Liquidity : byte
 
     /// <summary>The order was incoming.</summary>
     Removed = 2,
+
+    /// <summary>In a call auction: neither side was incoming.</summary>
+    Auction = 3,
 }

@@ -158,6 +158,14 @@ public enum RejectReason : ushort
     /// </summary>
     LinkedOrderInvalid = 178,
 
+    /// <summary>
+    /// The order type, time in force or instruction is not taken in a call auction.
+    /// </summary>
+    NotInAuction = 179,
+
+    /// <summary>The auction that the order is for does not come this trading day.</summary>
+    NoAuctionToCome = 180,
+
     /// <summary>The venue holds as many live orders as it has room for.</summary>
     OrdersFull = 200,
 
@@ -189,6 +197,9 @@ public enum RejectReason : ushort
     /// The instrument holds as many waiting all-or-none orders as it has room for.
     /// </summary>
     WaitingOrdersFull = 209,
+
+    /// <summary>No room for a schedule of that number.</summary>
+    SchedulesFull = 210,
 
     /// <summary>The product is not defined.</summary>
     UnknownProduct = 250,
@@ -228,6 +239,24 @@ public enum RejectReason : ushort
 
     /// <summary>The command kind is not known.</summary>
     UnknownCommand = 262,
+
+    /// <summary>There is no such schedule.</summary>
+    UnknownSchedule = 263,
+
+    /// <summary>A schedule needs the calendar of the venue, which is not defined.</summary>
+    CalendarNotDefined = 264,
+
+    /// <summary>The calendar rolls the trading day, not an operator.</summary>
+    CalendarRollsDay = 265,
+
+    /// <summary>No auction waits for this.</summary>
+    NoAuctionAwaited = 266,
+
+    /// <summary>The seed is not the one whose hash was told.</summary>
+    SeedDiffers = 267,
+
+    /// <summary>The instant that the seed stands for is not yet there.</summary>
+    AuctionEndTooEarly = 268,
 
     /// <summary>The frame or message cannot be read.</summary>
     Malformed = 300,

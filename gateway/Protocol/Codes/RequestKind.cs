@@ -30,6 +30,12 @@ public enum RequestKind : byte
     /// <summary>Define a principal.</summary>
     DefinePrincipal = 35,
 
+    /// <summary>Define the calendar of the venue.</summary>
+    DefineCalendar = 36,
+
+    /// <summary>Define a schedule of phases.</summary>
+    DefineSchedule = 37,
+
     /// <summary>Operator: change the trading phase of an instrument, or of all.</summary>
     SetPhase = 40,
 

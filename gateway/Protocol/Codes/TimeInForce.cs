@@ -17,4 +17,13 @@ public enum TimeInForce : byte
 
     /// <summary>Until the close of its day, or until it is cancelled or filled.</summary>
     GoodTillDate = 5,
+
+    /// <summary>Takes part in the opening auction; the rest expires with it.</summary>
+    AtOpen = 6,
+
+    /// <summary>Takes part in the closing auction; the rest expires with it.</summary>
+    AtClose = 7,
+
+    /// <summary>Takes part in the present or next auction; the rest expires with it.</summary>
+    GoodForAuction = 8,
 }

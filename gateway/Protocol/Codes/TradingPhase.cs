@@ -6,7 +6,7 @@ public enum TradingPhase : byte
     /// <summary>Cancels only; orders are not yet taken.</summary>
     PreOpen = 1,
 
-    /// <summary>Entry without matching before an uncross; not bound yet.</summary>
+    /// <summary>Orders are collected, replaced and cancelled, and matched at its end.</summary>
     CallAuction = 2,
 
     /// <summary>Orders are taken and matched as they come.</summary>
@@ -17,4 +17,13 @@ public enum TradingPhase : byte
 
     /// <summary>Closed; nothing is taken.</summary>
     Closed = 5,
+
+    /// <summary>Between two sessions of a day; cancels only.</summary>
+    Break = 6,
+
+    /// <summary>A call auction that takes new orders and lets none go.</summary>
+    CallAuctionNoCancel = 7,
+
+    /// <summary>A call auction that takes nothing any more before its uncross.</summary>
+    CallAuctionFreeze = 8,
 }

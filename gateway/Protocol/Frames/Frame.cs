@@ -110,11 +110,11 @@ public readonly ref struct Frame
         where T : struct, IMessage
     {
         message = default;
-        bool isFirst = Version == 1 && T.FirstBlockLength != 0;
-        ushort needed = isFirst ? T.FirstBlockLength : T.BlockLength;
+        ushort grown = T.BlockLengthIn(Version);
+        ushort needed = grown == 0 ? T.BlockLength : grown;
         if (BlockLength < needed) { return false; }
         ReadOnlySpan<byte> block = _bytes.Slice(HeaderBytes, needed);
-        message = isFirst ? Wire.ReadStart<T>(block) : Wire.Read<T>(block);
+        message = needed < T.BlockLength ? Wire.ReadStart<T>(block) : Wire.Read<T>(block);
         return true;
     }
 

@@ -3,7 +3,9 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-/// <summary>Operator: defines a product, instrument, member, account or principal.</summary>
+/// <summary>
+/// Operator: defines a product, instrument, member, account, principal, schedule or the calendar.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct Define : IMessage
 {

@@ -66,7 +66,7 @@ public struct Fill : IMessage
     /// <summary>Where it stands.</summary>
     [FieldOffset(103)] public OrderStatus Status;
 
-    /// <summary>Resting or incoming.</summary>
+    /// <summary>Resting, incoming, or in a call auction.</summary>
     [FieldOffset(104)] public Liquidity Liquidity;
 
     /// <summary>Always 1: the book.</summary>
@@ -87,5 +87,6 @@ public struct Fill : IMessage
 
     static ushort IMessage.BlockLength => BlockBytes;
 
-    static ushort IMessage.FirstBlockLength => 112;
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 2 ? (ushort)112 : (ushort)BlockBytes;
 }

@@ -101,5 +101,6 @@ public struct NewOrder : IMessage
 
     static ushort IMessage.BlockLength => BlockBytes;
 
-    static ushort IMessage.FirstBlockLength => 88;
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 2 ? (ushort)88 : (ushort)BlockBytes;
 }

@@ -4,7 +4,8 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>
-/// An order is taken: it is in the book, or trades at once, or waits for its condition.
+/// An order is taken: it is in the book, or trades at once, or waits for its condition
+/// or auction.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct OrderAccepted : IMessage
@@ -88,5 +89,6 @@ public struct OrderAccepted : IMessage
 
     static ushort IMessage.BlockLength => BlockBytes;
 
-    static ushort IMessage.FirstBlockLength => 96;
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 2 ? (ushort)96 : (ushort)BlockBytes;
 }

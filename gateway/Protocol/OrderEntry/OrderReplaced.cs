@@ -69,5 +69,6 @@ public struct OrderReplaced : IMessage
 
     static ushort IMessage.BlockLength => BlockBytes;
 
-    static ushort IMessage.FirstBlockLength => 96;
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 2 ? (ushort)96 : (ushort)BlockBytes;
 }

@@ -8,7 +8,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct SetPhase : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 32;
+    public const int BlockBytes = 40;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 130;
@@ -30,9 +30,15 @@ public struct SetPhase : IMessage
     /// <summary>The new phase.</summary>
     [FieldOffset(28)] public TradingPhase Phase;
 
+    /// <summary>Which auction begins; 0 for the usual one, or none. Since version 3.</summary>
+    [FieldOffset(32)] public AuctionKind AuctionKind;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 3 ? (ushort)32 : (ushort)BlockBytes;
 }

@@ -85,6 +85,8 @@ public sealed partial class FeedEncoder
         InstrumentFeed instrument = Known(shown.Instrument);
         CloseUpdate(EventSet.None);
         instrument.Phase = shown.Phase;
+        instrument.AuctionKind = shown.AuctionKind;
+        instrument.NextPhaseNs = shown.NextPhaseAt.Ns;
         SecurityStatus status = new()
         {
             TimeNs = _timeNs,
@@ -94,7 +96,8 @@ public sealed partial class FeedEncoder
             Status = PhaseStatus.Of((Protocol.Messages.TradingPhase)(byte)shown.Phase),
             Event = StatusEvent.Changed,
             TradingDay = _day.DayNumber,
-            NextTimeNs = Wire.NullUInt64,
+            NextTimeNs = OrNull(shown.NextPhaseAt.Ns),
+            AuctionKind = (Protocol.Messages.AuctionKind)(byte)shown.AuctionKind,
         };
         Span<byte> message = _store.Claim(SecurityStatus.SizeBytes);
         Publish(message[..status.Encode(message)]);
@@ -137,6 +140,10 @@ public sealed partial class FeedEncoder
             Phase = (Protocol.Messages.TradingPhase)(byte)instrument.Phase,
             Action = action,
             Licence = (Protocol.Messages.LicenceClass)(byte)instrument.Product.Licence,
+            Schedule = defined.Schedule.Value,
+            TradePrice = (Protocol.Messages.TradePriceRule)(byte)instrument.Product.TradePrice,
+            AuctionPrice =
+                (Protocol.Messages.AuctionPriceRule)(byte)instrument.Product.AuctionPrice,
             NameZh = Name(defined.NameZh),
             NameEn = Name(defined.NameEn),
         };
@@ -211,6 +218,7 @@ public sealed partial class FeedEncoder
     {
         Invariant.Holds(day.IsSome);
         EndCommand();
+        TakeSchedules();
         _sessionNumber = day == _day ? _sessionNumber + 1 : 1;
         _day = day;
         FeedSessionId id = FeedSessionId.Of(

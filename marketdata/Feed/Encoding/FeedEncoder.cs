@@ -84,7 +84,7 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
         EndCommand();
         _contentBytes = 0;
         if (command.Kind is CommandKind.DefineVenue or CommandKind.DefineProduct
-            or CommandKind.DefineInstrument)
+            or CommandKind.DefineInstrument or CommandKind.DefineSchedule)
         {
             content.CopyTo(_content);
             _contentBytes = content.Length;
@@ -124,6 +124,24 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
             case EventKind.PhaseChanged:
                 EncodePhase(shown);
                 break;
+            case EventKind.PhasePassed:
+                EncodePassed(shown);
+                break;
+            case EventKind.AuctionIndicative:
+                EncodeAuction(shown, AuctionStage.Indicative);
+                break;
+            case EventKind.AuctionUncrossed:
+                EncodeAuction(shown, AuctionStage.Final);
+                break;
+            case EventKind.AuctionEndCommitted:
+                EncodeAuctionEnd(shown, AuctionEndStage.Committed);
+                break;
+            case EventKind.AuctionEndDrawn:
+                EncodeAuctionEnd(shown, AuctionEndStage.Drawn);
+                break;
+            case EventKind.ScheduleDefined:
+                DefineSchedule();
+                break;
             case EventKind.PriceLimitsChanged:
                 EncodePriceLimits(shown);
                 break;
@@ -149,7 +167,7 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
             case EventKind.Rejected or EventKind.MassCancelled or EventKind.SessionStarted
                 or EventKind.SessionEnded or EventKind.Restarted or EventKind.MemberDefined
                 or EventKind.AccountDefined or EventKind.PrincipalDefined
-                or EventKind.OperatorDone:
+                or EventKind.OperatorDone or EventKind.CalendarDefined:
                 break;
             default:
                 Invariant.Broken($"the feed knows event kind {(byte)shown.Kind}");
@@ -183,8 +201,8 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
             Instrument = shown.Instrument.Value,
             ReportSequence = instrument.NextReport(),
             Orders = 2,
-            Aggressor = (Protocol.Messages.Side)(byte)shown.Side,
-            Type = TradeType.Continuous,
+            Aggressor = shown.IsAuction ? 0 : (Protocol.Messages.Side)(byte)shown.Side,
+            Type = shown.IsAuction ? TradeType.CallAuction : TradeType.Continuous,
         };
         Span<byte> message = _store.Claim(Trade.SizeBytes);
         Publish(message[..trade.Encode(message)]);
@@ -194,17 +212,22 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
 
     private void EncodeUpdate(PublicEvent shown)
     {
+        InstrumentFeed instrument = Known(shown.Instrument);
         bool leaves = shown.BookAction == Domain.Reference.BookAction.Delete;
+
+        // A fill tells the price of the trade, which may be another one than the order's.
+        bool hasPrice = !leaves
+            && (shown.Kind != EventKind.Filled || !(shown.IsAuction || instrument.TradesBetween));
         OrderUpdateEntry entry = new()
         {
             OrderId = shown.OrderId.Value,
             Priority = leaves ? 0 : shown.Priority,
 
             // A replaced order that is taken out to trade has a new limit already: not public.
-            Price = leaves ? Wire.NullInt64 : shown.Price.TenThousandths,
+            Price = hasPrice ? shown.Price.TenThousandths : Wire.NullInt64,
             Quantity = leaves ? 0 : shown.Shown.Lots,
             Instrument = shown.Instrument.Value,
-            ReportSequence = Known(shown.Instrument).NextReport(),
+            ReportSequence = instrument.NextReport(),
             Action = (Protocol.Messages.BookAction)(byte)shown.BookAction,
             Side = (Protocol.Messages.Side)(byte)shown.Side,
         };

@@ -1,6 +1,8 @@
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.MarketData.Protocol.Messages;
+using AuctionKind = SCO.Exchange.Domain.Reference.AuctionKind;
+using TradePriceRule = SCO.Exchange.Domain.Reference.TradePriceRule;
 using TradingPhase = SCO.Exchange.Domain.Reference.TradingPhase;
 
 namespace SCO.Exchange.MarketData.Feed.Encoding;
@@ -18,6 +20,11 @@ internal sealed class InstrumentFeed(InstrumentDefinition definition, ProductDef
 
     internal TradingPhase Phase { get; set; }
 
+    internal AuctionKind AuctionKind { get; set; }
+
+    /// <summary>When the schedule changes the phase next, at the earliest; 0 if unknown.</summary>
+    internal ulong NextPhaseNs { get; set; }
+
     internal long Open { get; private set; } = Wire.NullInt64;
 
     internal long High { get; private set; } = Wire.NullInt64;
@@ -29,6 +36,9 @@ internal sealed class InstrumentFeed(InstrumentDefinition definition, ProductDef
     internal long Volume { get; private set; }
 
     internal Figures Changed { get; set; }
+
+    /// <summary>Whether a trade may be at another price than that of the resting order.</summary>
+    internal bool TradesBetween => Product.TradePrice != TradePriceRule.Resting;
 
     internal uint NextReport() => unchecked(++_reportSequence);
 

@@ -66,6 +66,16 @@ internal sealed class SnapshotImage(int bytesMax)
 
         foreach (InstrumentBook book in books.Books)
         {
+            WriteIndicative(book);
+        }
+
+        foreach (AuctionEnd promised in books.PromisedEnds)
+        {
+            Sequenced(promised.Encode(Claim(AuctionEnd.SizeBytes)));
+        }
+
+        foreach (InstrumentBook book in books.Books)
+        {
             WriteOrders(book, (uint)books.Books.Count);
         }
 
@@ -96,9 +106,36 @@ internal sealed class SnapshotImage(int bytesMax)
             Status = PhaseStatus.Of(book.Phase),
             Event = StatusEvent.Snapshot,
             TradingDay = _day.DayNumber,
-            NextTimeNs = Wire.NullUInt64,
+            NextTimeNs = book.NextPhaseAt == 0 ? Wire.NullUInt64 : book.NextPhaseAt,
+            AuctionKind = book.Auction,
         };
         Sequenced(status.Encode(Claim(SecurityStatus.SizeBytes)));
+    }
+
+    private void WriteIndicative(InstrumentBook book)
+    {
+        if (!book.HasIndicative)
+        {
+            return;
+        }
+
+        AuctionInfo indicative = new()
+        {
+            TimeNs = book.IndicativeTimeNs,
+            AuctionId = Wire.NullUInt64,
+            Price = book.IndicativePrice,
+            Quantity = book.IndicativeVolume,
+            Surplus = book.Surplus,
+            UpperCollar = Wire.NullInt64,
+            LowerCollar = Wire.NullInt64,
+            Instrument = book.Instrument,
+            SurplusSide = book.SurplusSide,
+            Stage = AuctionStage.Indicative,
+            Model = AuctionModel.CallAuction,
+            Kind = book.Auction,
+            EndTimeNs = book.NextPhaseAt == 0 ? Wire.NullUInt64 : book.NextPhaseAt,
+        };
+        Sequenced(indicative.Encode(Claim(AuctionInfo.SizeBytes)));
     }
 
     private void WriteOrders(InstrumentBook book, uint instruments)

@@ -24,6 +24,20 @@ public interface IBookHandler
     {
     }
 
+    /// <summary>
+    /// A call auction would trade so now, or trades. Called for what a snapshot says too.
+    /// </summary>
+    void OnAuction(InstrumentBook book, in AuctionInfo auction)
+    {
+    }
+
+    /// <summary>
+    /// The random end of an auction is promised, or there. Called for what a snapshot says too.
+    /// </summary>
+    void OnAuctionEnd(in AuctionEnd end)
+    {
+    }
+
     /// <summary>Orders of a book changed; several changes of one cause may come as one.</summary>
     void OnBook(InstrumentBook book)
     {

@@ -9,8 +9,9 @@ namespace SCO.Exchange.MarketData.Protocol.Books;
 /// trading day. The same object for as long as its <see cref="MarketBooks"/> lives.
 /// </summary>
 /// <remarks>
-/// One thread: read it where the feed is polled. Prices are in 1/10,000 CNY, quantities in lots;
-/// <see cref="Wire.NullInt64"/> stands for a price that is not known.
+/// In a call auction orders are collected without matching: bids may stand above asks then, until
+/// it is over. One thread: read it where the feed is polled. Prices are in 1/10,000 CNY, quantities
+/// in lots; <see cref="Wire.NullInt64"/> stands for a price that is not known.
 /// </remarks>
 public sealed class InstrumentBook
 {
@@ -50,6 +51,38 @@ public sealed class InstrumentBook
 
     /// <summary>The trading phase; 0 until it was seen.</summary>
     public TradingPhase Phase { get; private set; }
+
+    /// <summary>The auction that the phase belongs to; 0 for none.</summary>
+    public AuctionKind Auction { get; private set; }
+
+    /// <summary>
+    /// When the schedule changes the phase next, at the earliest, in nanoseconds UTC; 0 if nothing
+    /// says.
+    /// </summary>
+    public ulong NextPhaseAt { get; private set; }
+
+    /// <summary>The schedule of its phases; 0: operators change them.</summary>
+    public uint Schedule { get; private set; }
+
+    /// <summary>
+    /// Whether it was told what its auction would trade: in this auction, and it is not over.
+    /// </summary>
+    public bool HasIndicative { get; private set; }
+
+    /// <summary>The price that its auction would find; null if nothing would trade.</summary>
+    public long IndicativePrice { get; private set; } = Wire.NullInt64;
+
+    /// <summary>Lots that its auction would trade.</summary>
+    public long IndicativeVolume { get; private set; }
+
+    /// <summary>Lots at that price that would find no other side.</summary>
+    public long Surplus { get; private set; }
+
+    /// <summary>The side of the surplus; 0 if there is none.</summary>
+    public Side SurplusSide { get; private set; }
+
+    /// <summary>When that was told, in nanoseconds UTC.</summary>
+    public ulong IndicativeTimeNs { get; private set; }
 
     /// <summary>The bids.</summary>
     public BookSide Bids { get; }
@@ -100,12 +133,37 @@ public sealed class InstrumentBook
         Model = definition.Model;
         Licence = definition.Licence;
         TickSize = definition.TickSize;
+        Schedule = definition.Schedule;
         Phase = definition.Phase;
         UpperLimit = definition.UpperLimit;
         LowerLimit = definition.LowerLimit;
     }
 
     internal void SetPhase(TradingPhase phase) => Phase = phase;
+
+    internal void Set(in SecurityStatus status)
+    {
+        bool isSameAuction = status.AuctionKind == Auction
+            && status.Phase is TradingPhase.CallAuction or TradingPhase.CallAuctionNoCancel
+                or TradingPhase.CallAuctionFreeze;
+        Phase = status.Phase;
+        Auction = status.AuctionKind;
+        NextPhaseAt = status.NextTimeNs == Wire.NullUInt64 ? 0 : status.NextTimeNs;
+        if (!isSameAuction)
+        {
+            Set(default(AuctionInfo));
+        }
+    }
+
+    internal void Set(in AuctionInfo auction)
+    {
+        HasIndicative = auction.Stage == AuctionStage.Indicative;
+        IndicativePrice = HasIndicative ? auction.Price : Wire.NullInt64;
+        IndicativeVolume = HasIndicative ? auction.Quantity : 0;
+        Surplus = HasIndicative ? auction.Surplus : 0;
+        SurplusSide = HasIndicative ? auction.SurplusSide : 0;
+        IndicativeTimeNs = HasIndicative ? auction.TimeNs : 0;
+    }
 
     internal bool TryCount(uint reportSequence)
     {
@@ -174,5 +232,8 @@ public sealed class InstrumentBook
         Bids.Clear();
         Asks.Clear();
         ClearDay();
+        Auction = 0;
+        NextPhaseAt = 0;
+        Set(default(AuctionInfo));
     }
 }

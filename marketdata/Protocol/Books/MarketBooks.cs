@@ -14,9 +14,13 @@ namespace SCO.Exchange.MarketData.Protocol.Books;
 /// </remarks>
 public sealed class MarketBooks
 {
+    // More schedules than there are; a feed that lies must not fill the memory.
+    private const int SchedulesMax = 1 << 10;
+
     private readonly OrderTable _orders;
     private readonly Dictionary<uint, InstrumentBook> _byInstrument = [];
     private readonly List<InstrumentBook> _books = [];
+    private readonly List<AuctionEnd> _promised = [];
     private readonly IBookHandler _handler;
     private readonly int _ordersMax;
     private readonly int _instrumentsMax;
@@ -41,8 +45,19 @@ public sealed class MarketBooks
     /// <summary>The instruments, in the order in which they were first seen.</summary>
     public IReadOnlyList<InstrumentBook> Books => _books;
 
+    /// <summary>
+    /// The random ends of auctions that are promised and not yet there, at most one for each
+    /// schedule.
+    /// </summary>
+    public IReadOnlyList<AuctionEnd> PromisedEnds => _promised;
+
     /// <summary>How many orders are resting, all instruments together.</summary>
     public int OrderCount => _orders.Count;
+
+    /// <summary>
+    /// The trading day, in days since 1970-01-01, as a status or figures told it last; 0 before.
+    /// </summary>
+    public ushort TradingDay { get; private set; }
 
     /// <summary>The time of the newest message applied, in nanoseconds UTC.</summary>
     public ulong TimeNs { get; private set; }
@@ -74,6 +89,8 @@ public sealed class MarketBooks
             StatisticsReader.TemplateId => ApplyStatistics(message, counted: true),
             SecurityStatus.TemplateId => ApplyStatus(message),
             InstrumentDef.TemplateId => ApplyDefinition(message),
+            AuctionInfo.TemplateId => ApplyAuction(message),
+            AuctionEnd.TemplateId => ApplyAuctionEnd(message),
             ChannelReset.TemplateId => ApplyReset(message),
             0 => ApplyResult.Malformed,
             _ => ApplyResult.Ignored,
@@ -88,6 +105,8 @@ public sealed class MarketBooks
             SnapshotL3Header.TemplateId => ApplySnapshotOrders(message),
             StatisticsReader.TemplateId => ApplyStatistics(message, counted: false),
             SecurityStatus.TemplateId => ApplyStatus(message),
+            AuctionInfo.TemplateId => ApplyAuction(message),
+            AuctionEnd.TemplateId => ApplyAuctionEnd(message),
             InstrumentDef.TemplateId => ApplyDefinition(message),
             0 => ApplyResult.Malformed,
             _ => ApplyResult.Ignored,
@@ -97,6 +116,7 @@ public sealed class MarketBooks
     public void Clear()
     {
         _orders.Clear();
+        _promised.Clear();
         foreach (InstrumentBook book in _books)
         {
             book.Clear();
@@ -258,6 +278,7 @@ public sealed class MarketBooks
                 return ApplyResult.OutOfStep;
             }
 
+            TradingDay = entry.TradingDay;
             book.Set(in entry);
         }
 
@@ -282,9 +303,62 @@ public sealed class MarketBooks
         }
 
         TimeNs = status.TimeNs;
-        book.SetPhase(status.Phase);
+        TradingDay = status.TradingDay;
+        book.Set(in status);
         _handler.OnStatus(book);
         return ApplyResult.Applied;
+    }
+
+    private ApplyResult ApplyAuction(ReadOnlySpan<byte> message)
+    {
+        if (!AuctionInfo.TryDecode(message, out AuctionInfo auction))
+        {
+            return ApplyResult.Malformed;
+        }
+
+        if (!_byInstrument.TryGetValue(auction.Instrument, out InstrumentBook? book))
+        {
+            return ApplyResult.OutOfStep;
+        }
+
+        TimeNs = auction.TimeNs;
+        book.Set(in auction);
+        _handler.OnAuction(book, in auction);
+        return ApplyResult.Applied;
+    }
+
+    private ApplyResult ApplyAuctionEnd(ReadOnlySpan<byte> message)
+    {
+        if (!AuctionEnd.TryDecode(message, out AuctionEnd end))
+        {
+            return ApplyResult.Malformed;
+        }
+
+        TimeNs = end.TimeNs;
+        Forget(end.Schedule);
+        if (end.Stage == AuctionEndStage.Committed)
+        {
+            if (_promised.Count >= SchedulesMax)
+            {
+                return ApplyResult.OutOfStep;
+            }
+
+            _promised.Add(end);
+        }
+
+        _handler.OnAuctionEnd(in end);
+        return ApplyResult.Applied;
+    }
+
+    private void Forget(uint schedule)
+    {
+        for (int at = _promised.Count - 1; at >= 0; at--)
+        {
+            if (_promised[at].Schedule == schedule)
+            {
+                _promised.RemoveAt(at);
+            }
+        }
     }
 
     private ApplyResult ApplyDefinition(ReadOnlySpan<byte> message)
@@ -320,6 +394,7 @@ public sealed class MarketBooks
         }
 
         TimeNs = reset.TimeNs;
+        _promised.Clear();
         foreach (InstrumentBook book in _books)
         {
             book.ClearDay();

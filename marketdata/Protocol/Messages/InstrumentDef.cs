@@ -14,7 +14,10 @@ public readonly ref struct InstrumentDef
     public const ushort TemplateId = 201;
 
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 160;
+    public const int BlockBytes = 168;
+
+    /// <summary>Bytes of the root block in version 0.</summary>
+    public const int FirstBlockBytes = 160;
 
     /// <summary>Bytes of a name.</summary>
     public const int NameBytesMax = 256;
@@ -100,6 +103,15 @@ public readonly ref struct InstrumentDef
     /// <summary>Under which licence it is traded.</summary>
     public LicenceClass Licence { get; init; }
 
+    /// <summary>The schedule of its phases; 0: operators change them.</summary>
+    public uint Schedule { get; init; }
+
+    /// <summary>At which price it trades in continuous trading.</summary>
+    public TradePriceRule TradePrice { get; init; }
+
+    /// <summary>How the price of its auctions is found.</summary>
+    public AuctionPriceRule AuctionPrice { get; init; }
+
     /// <summary>Chinese name.</summary>
     public ReadOnlySpan<byte> NameZh { get; init; }
 
@@ -139,6 +151,9 @@ public readonly ref struct InstrumentDef
         block[154] = (byte)Action;
         block[155] = Depth;
         block[156] = (byte)Licence;
+        BinaryPrimitives.WriteUInt32LittleEndian(block[160..], Schedule);
+        block[164] = (byte)TradePrice;
+        block[165] = (byte)AuctionPrice;
         int at = MessageHeader.SizeBytes + BlockBytes;
         at += EncodeText(target[at..], NameZh);
         at += EncodeText(target[at..], NameEn);
@@ -152,7 +167,7 @@ public readonly ref struct InstrumentDef
         if (!MessageHeader.TryBlock(
                 message,
                 TemplateId,
-                BlockBytes,
+                FirstBlockBytes,
                 out ReadOnlySpan<byte> block,
                 out ReadOnlySpan<byte> rest)
             || !TryText(ref rest, out ReadOnlySpan<byte> nameZh)
@@ -194,6 +209,11 @@ public readonly ref struct InstrumentDef
             Action = (DefinitionAction)block[154],
             Depth = block[155],
             Licence = (LicenceClass)block[156],
+            Schedule = block.Length < BlockBytes
+                ? 0
+                : BinaryPrimitives.ReadUInt32LittleEndian(block[160..]),
+            TradePrice = block.Length < BlockBytes ? 0 : (TradePriceRule)block[164],
+            AuctionPrice = block.Length < BlockBytes ? 0 : (AuctionPriceRule)block[165],
             NameZh = nameZh,
             NameEn = nameEn,
         };

@@ -11,7 +11,10 @@ public readonly record struct SecurityStatus
     public const ushort TemplateId = 202;
 
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 32;
+    public const int BlockBytes = 40;
+
+    /// <summary>Bytes of the root block in version 0, which knew no auctions.</summary>
+    public const int FirstBlockBytes = 32;
 
     /// <summary>Bytes of the whole message.</summary>
     public const int SizeBytes = MessageHeader.SizeBytes + BlockBytes;
@@ -34,14 +37,25 @@ public readonly record struct SecurityStatus
     /// <summary>Why it is sent.</summary>
     public StatusEvent Event { get; init; }
 
-    /// <summary>Why the phase changed; 0 is not given.</summary>
-    public byte Reason { get; init; }
+    /// <summary>Why a step was passed; 0 is not given.</summary>
+    public StatusReason Reason { get; init; }
 
     /// <summary>The trading day, in days since 1970-01-01.</summary>
     public ushort TradingDay { get; init; }
 
-    /// <summary>When the next phase begins, or <see cref="Wire.NullUInt64"/>.</summary>
+    /// <summary>
+    /// When the schedule changes the phase next, at the earliest, or <see cref="Wire.NullUInt64"/>.
+    /// </summary>
     public ulong NextTimeNs { get; init; }
+
+    /// <summary>The auction that the phase belongs to; 0 for none.</summary>
+    public AuctionKind AuctionKind { get; init; }
+
+    /// <summary>The phase of the step that was passed; 0 if none was.</summary>
+    public TradingPhase PassedPhase { get; init; }
+
+    /// <summary>The auction of the step that was passed; 0 for none.</summary>
+    public AuctionKind PassedKind { get; init; }
 
     /// <summary>
     /// Writes the message; returns its bytes. Too small a target is an argument error.
@@ -55,9 +69,12 @@ public readonly record struct SecurityStatus
         block[16] = (byte)Phase;
         block[17] = (byte)Status;
         block[18] = (byte)Event;
-        block[19] = Reason;
+        block[19] = (byte)Reason;
         BinaryPrimitives.WriteUInt16LittleEndian(block[20..], TradingDay);
         BinaryPrimitives.WriteUInt64LittleEndian(block[24..], NextTimeNs);
+        block[32] = (byte)AuctionKind;
+        block[33] = (byte)PassedPhase;
+        block[34] = (byte)PassedKind;
         return SizeBytes;
     }
 
@@ -65,7 +82,7 @@ public readonly record struct SecurityStatus
     public static bool TryDecode(ReadOnlySpan<byte> message, out SecurityStatus read)
     {
         if (!MessageHeader.TryBlock(
-            message, TemplateId, BlockBytes, out ReadOnlySpan<byte> block, out _))
+            message, TemplateId, FirstBlockBytes, out ReadOnlySpan<byte> block, out _))
         {
             read = default;
             return false;
@@ -79,10 +96,20 @@ public readonly record struct SecurityStatus
             Phase = (TradingPhase)block[16],
             Status = (TradingStatus)block[17],
             Event = (StatusEvent)block[18],
-            Reason = block[19],
+            Reason = (StatusReason)block[19],
             TradingDay = BinaryPrimitives.ReadUInt16LittleEndian(block[20..]),
             NextTimeNs = BinaryPrimitives.ReadUInt64LittleEndian(block[24..]),
         };
+        if (block.Length >= BlockBytes)
+        {
+            read = read with
+            {
+                AuctionKind = (AuctionKind)block[32],
+                PassedPhase = (TradingPhase)block[33],
+                PassedKind = (AuctionKind)block[34],
+            };
+        }
+
         return true;
     }
 }

@@ -1,6 +1,8 @@
 namespace SCO.Exchange.MarketData.Protocol.Messages;
 
-/// <summary>The direction of an order. Numbers are those of the schema.</summary>
+/// <summary>
+/// The direction of an order. 0 means none. Numbers are those of the schema.
+/// </summary>
 public enum Side : byte
 {
     /// <summary>Buys; rests among the bids.</summary>

@@ -8,4 +8,9 @@ public enum StatusEvent : byte
 
     /// <summary>It is part of a snapshot.</summary>
     Snapshot = 2,
+
+    /// <summary>
+    /// A step of the schedule went by that the instrument did not take; its phase stays.
+    /// </summary>
+    Passed = 3,
 }

@@ -37,7 +37,7 @@ public readonly record struct Trade
     /// <summary>How many orders took part.</summary>
     public ushort Orders { get; init; }
 
-    /// <summary>The direction of the incoming order.</summary>
+    /// <summary>The direction of the incoming order; 0 in a call auction.</summary>
     public Side Aggressor { get; init; }
 
     /// <summary>How it came about.</summary>

@@ -5,4 +5,7 @@ public enum TradeType : byte
 {
     /// <summary>By the continuous book.</summary>
     Continuous = 1,
+
+    /// <summary>In a call auction, where neither side is incoming.</summary>
+    CallAuction = 2,
 }

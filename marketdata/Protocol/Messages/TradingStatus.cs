@@ -6,6 +6,9 @@ public enum TradingStatus : byte
     /// <summary>Trading is halted.</summary>
     Halt = 2,
 
+    /// <summary>A call auction collects orders.</summary>
+    PriceIndication = 5,
+
     /// <summary>Orders are matched.</summary>
     ReadyToTrade = 17,
 

@@ -14,7 +14,7 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// <c>s1 replace 7 of=5 12 @101</c>, <c>s1 mass 8 sell i=1</c>, <c>phase closed i=1</c>,
 /// <c>s1 new 8 sell 10 stop stop=95 linked of=5</c>, <c>s1 new 9 buy 90 @99 show=10 step=1</c>,
 /// <c>wait 500</c> (ms, then a tick), <c>at 10-04 20:55</c> (a date of 2024 in Beijing, then a
-/// tick), <c>commit seed=7 end=2 until=20003</c>, <c>endauction seed=7 end=2 until=20003</c>. The number behind the verb is the client order id; order=N
+/// tick; <c>move</c> without one), <c>commit seed=7 end=2 until=20003</c>, <c>endauction seed=7 end=2 until=20003</c>. The number behind the verb is the client order id; order=N
 /// names the N-th accepted order; other name=value words set a field.
 /// </summary>
 internal static class CommandText
@@ -36,10 +36,10 @@ internal static class CommandText
             return market.Apply(Command.Of(CommandKind.Tick));
         }
 
-        if (words[at] == "at")
+        if (words[at] is "at" or "move")
         {
             market.TimeNs = BeijingTime.NsOf(words[at + 1], words[at + 2]);
-            return market.Apply(Command.Of(CommandKind.Tick));
+            return words[at] == "move" ? [] : market.Apply(Command.Of(CommandKind.Tick));
         }
 
         Command command = Begin(words[at], session);
@@ -74,6 +74,7 @@ internal static class CommandText
             "phase" => CommandKind.SetPhase,
             "limits" => CommandKind.SetPriceLimits,
             "sizes" => CommandKind.SetSizeLimits,
+            "set" => CommandKind.SetParameter,
             "day" => CommandKind.StartTradingDay,
             "commit" => CommandKind.CommitAuctionEnd,
             "endauction" => CommandKind.EndAuction,
@@ -165,7 +166,7 @@ internal static class CommandText
             case "continuous": command.Phase = TradingPhase.Continuous; break;
             case "halted": command.Phase = TradingPhase.Halted; break;
             case "closed": command.Phase = TradingPhase.Closed; break;
-            default: throw new ArgumentException($"no word {word}");
+            default: command.Parameter = Enum.Parse<ParameterKind>(word); break;
         }
     }
 
@@ -191,6 +192,8 @@ internal static class CommandText
             case "step": command.ClipPriceStep = (int)value; break;
             case "stopat": command.StopPrice = new UnitPrice(value); break;
             case "type": command.OrderType = (OrderType)value; break;
+            case "value": command.Quantity = new Quantity(value); break;
+            case "parameter": command.Parameter = (ParameterKind)value; break;
             case "show": command.DisplayQuantity = new Quantity(value); break;
             case "until": command.ExpireDay = new TradingDay((ushort)value); break;
             case "exec": command.ExecutionInstructions = (ExecutionInstructions)value; break;

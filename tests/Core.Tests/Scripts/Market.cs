@@ -179,8 +179,14 @@ internal sealed class Market
             QuantityStep = new Quantity(2),
         }).Write);
         Define(CommandKind.DefineInstrument, Definitions.Instrument(3, 2).Write);
-        Define(CommandKind.DefineMember, Definitions.Member(1).Write);
-        Define(CommandKind.DefineMember, Definitions.Member(2).Write);
+        Define(CommandKind.DefineMember, (Definitions.Member(1) with
+        {
+            ControlGroup = Terms.Group,
+        }).Write);
+        Define(CommandKind.DefineMember, (Definitions.Member(2) with
+        {
+            ControlGroup = Terms.Group,
+        }).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(1, 1).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(2, 2).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(3, 1).Write);

@@ -36,7 +36,8 @@ internal static class Script
             found.AppendLine(CultureInfo.InvariantCulture, $"{halves[0]} | {made}");
         }
 
-        Assert.Equal(expected.ToString(), found.ToString());
+        Assert.True(
+            found.Equals(expected), $"expected\n{expected}\nbut it was\n{found}");
         return market;
     }
 

@@ -1,6 +1,8 @@
+using System;
 using System.Linq;
 using System.Text;
 using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Testing.Sbe;
 
 namespace SCO.Exchange.EndToEnd.Feed;
@@ -28,9 +30,30 @@ internal static class ClientMarket
                 Last = book.LastPrice,
                 Close = book.ClosePrice,
                 Volume = book.Volume,
+                Auction = (long)book.Auction,
+                NextPhaseAt = book.NextPhaseAt,
+                Indicative = book.HasIndicative
+                    ? Figures.IndicativeOf(
+                        book.IndicativePrice,
+                        book.IndicativeVolume,
+                        book.Surplus,
+                        (long)book.SurplusSide)
+                    : "",
             }.TextOf(book.Instrument));
             Append(text, book.Bids);
             Append(text, book.Asks);
+        }
+
+        foreach (AuctionEnd promised in books.PromisedEnds.OrderBy(end => end.Schedule))
+        {
+            byte[] digest = new byte[Digest.SizeBytes];
+            promised.Digest.Write(digest);
+            _ = text.AppendLine(Figures.PromiseOf(
+                promised.Schedule,
+                promised.Step,
+                (long)promised.Kind,
+                promised.WindowMs,
+                Convert.ToHexStringLower(digest)));
         }
 
         return text.ToString();

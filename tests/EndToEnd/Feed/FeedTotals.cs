@@ -28,6 +28,8 @@ internal sealed class FeedTotals
 
     internal long Trades { get; set; }
 
+    internal long Auctions { get; set; }
+
     internal long TradingDays { get; set; }
 
     /// <summary>Kinds of events whose private fields were made up.</summary>
@@ -37,11 +39,13 @@ internal sealed class FeedTotals
     {
         Orders += market.Orders;
         Trades += market.Trades;
+        Auctions += market.Auctions;
         TradingDays += market.Days;
     }
 
     public override string ToString() =>
-        $"{Commands} commands, {Trades} trades, {TradingDays} new trading days, "
+        $"{Commands} commands, {Trades} trades, {Auctions} auctions, "
+        + $"{TradingDays} new trading days, "
         + $"{Kills} kills, {Stops} clean stops; {Messages} messages, {Told} told and compared; "
         + $"{Orders} resting orders compared at the end; clients sent {Requests} requests and "
         + $"loaded {Snapshots} snapshots, readers by the schema {SchemaSnapshots}; "

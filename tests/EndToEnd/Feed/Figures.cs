@@ -31,6 +31,25 @@ internal sealed class Figures
 
     internal long Volume { get; set; }
 
+    internal long Auction { get; set; }
+
+    internal ulong NextPhaseAt { get; set; }
+
+    /// <summary>What its auction would trade; empty if nothing is known.</summary>
+    internal string Indicative { get; set; } = "";
+
+    internal static string IndicativeOf(long price, long lots, long surplus, long side) =>
+        $" would trade {lots} @ {price} and leave {surplus} of side {side}";
+
+    /// <summary>A phase begins, or goes on.</summary>
+    internal void Enter(long phase, long auction, ulong nextPhaseAt)
+    {
+        // What was told of an auction holds as long as one of its phases follows another.
+        bool stays = auction == Auction && phase is 2 or 7 or 8;
+        Indicative = stays ? Indicative : "";
+        (Phase, Auction, NextPhaseAt) = (phase, auction, nextPhaseAt);
+    }
+
     internal void Print(long price, long lots)
     {
         Open = Open == None ? price : Open;
@@ -49,7 +68,12 @@ internal sealed class Figures
     internal string TextOf(long instrument) =>
         $"{instrument}: phase {Phase} limits {Lower} {Upper} "
         + $"quantities {QuantityMin} {QuantityMax} {QuantityStep} "
+        + $"auction {Auction} next {NextPhaseAt}{Indicative} "
         + $"open {Open} high {High} low {Low} last {Last} close {Close} volume {Volume}";
+
+    internal static string PromiseOf(
+        long schedule, long step, long kind, long windowMs, string digest) =>
+        $"schedule {schedule} step {step} auction {kind} within {windowMs} ms: {digest}";
 
     internal static string TextOf(
         string side, long price, long lots, ulong order, ulong priority) =>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing.Core;
@@ -18,15 +19,22 @@ internal sealed class JournalMarket(VenueDefinition venue) : IHistoryVisitor
 {
     private readonly ReferenceExchange _reference = new(venue);
     private readonly SortedDictionary<uint, Figures> _figures = [];
+    private readonly SortedDictionary<uint, string> _promises = [];
+    private readonly Dictionary<uint, ScheduleDefinition> _schedules = [];
+    private readonly Dictionary<uint, ScheduleDefinition> _schedulesToCome = [];
+    private byte[] _content = [];
 
     internal int Orders => _reference.Live.Count;
 
     internal int Trades { get; private set; }
 
+    internal int Auctions { get; private set; }
+
     internal int Days { get; private set; }
 
     public bool OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
+        _content = content.ToArray();
         _ = _reference.Apply(in command, content);
         return true;
     }
@@ -39,12 +47,32 @@ internal sealed class JournalMarket(VenueDefinition venue) : IHistoryVisitor
             case EventKind.InstrumentDefined:
                 _figures.Add(instrument, new Figures());
                 break;
-            case EventKind.PhaseChanged when recorded.Phase == TradingPhase.Closed:
-                Figures closed = _figures[instrument];
-                closed.Close = closed.Last != Figures.None ? closed.Last : closed.Close;
+            case EventKind.PhaseChanged:
+                Enter(_figures[instrument], in recorded);
+                break;
+            case EventKind.PhasePassed:
+                _figures[instrument].NextPhaseAt = recorded.NextPhaseAt.Ns;
+                break;
+            case EventKind.AuctionIndicative:
+                _figures[instrument].Indicative = Figures.IndicativeOf(
+                    recorded.Price.TenThousandths,
+                    recorded.Quantity.Lots,
+                    recorded.Remaining.Lots,
+                    (long)recorded.Side);
+                break;
+            case EventKind.AuctionUncrossed:
+                Auctions++;
+                _figures[instrument].Indicative = "";
+                break;
+            case EventKind.AuctionEndCommitted or EventKind.AuctionEndDrawn:
+                Promise(in recorded);
+                break;
+            case EventKind.ScheduleDefined:
+                Take(ScheduleDefinition.Read(_content)!);
                 break;
             case EventKind.TradingDayStarted:
                 Days++;
+                StartDay();
                 foreach (Figures figures in _figures.Values)
                 {
                     figures.ClearDay();
@@ -61,6 +89,51 @@ internal sealed class JournalMarket(VenueDefinition venue) : IHistoryVisitor
         }
 
         return true;
+    }
+
+    private static void Enter(Figures figures, ref readonly Event changed)
+    {
+        figures.Enter(
+            (long)changed.Phase, (long)changed.AuctionKind, changed.NextPhaseAt.Ns);
+        bool closes = changed.Phase == TradingPhase.Closed && figures.Last != Figures.None;
+        figures.Close = closes ? figures.Last : figures.Close;
+    }
+
+    // A schedule that is defined anew holds from the next day on.
+    private void Take(ScheduleDefinition schedule)
+    {
+        if (!_schedules.TryAdd(schedule.Id.Value, schedule))
+        {
+            _schedulesToCome[schedule.Id.Value] = schedule;
+        }
+    }
+
+    private void StartDay()
+    {
+        _promises.Clear();
+        foreach ((uint id, ScheduleDefinition schedule) in _schedulesToCome)
+        {
+            _schedules[id] = schedule;
+        }
+
+        _schedulesToCome.Clear();
+    }
+
+    private void Promise(ref readonly Event said)
+    {
+        uint id = said.Schedule.Value;
+        _ = _promises.Remove(id);
+        if (said.Kind == EventKind.AuctionEndCommitted)
+        {
+            byte[] digest = new byte[Digest.SizeBytes];
+            said.Digest.Write(digest);
+            _promises.Add(id, Figures.PromiseOf(
+                id,
+                said.ScheduleStep,
+                (long)said.AuctionKind,
+                _schedules[id].Steps[(int)said.ScheduleStep].WindowMs,
+                Convert.ToHexStringLower(digest)));
+        }
     }
 
     internal string Text()
@@ -86,6 +159,11 @@ internal sealed class JournalMarket(VenueDefinition venue) : IHistoryVisitor
                     order.Id.Value,
                     order.Priority));
             }
+        }
+
+        foreach (string promise in _promises.Values)
+        {
+            _ = text.AppendLine(promise);
         }
 
         return text.ToString();

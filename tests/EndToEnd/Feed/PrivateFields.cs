@@ -37,8 +37,29 @@ internal static class PrivateFields
         nameof(Event.Price), nameof(Event.Quantity),
     ];
 
-    private static readonly string[] Phase =
+    private static readonly string[] Defined =
         [nameof(Event.Instrument), nameof(Event.Phase)];
+
+    private static readonly string[] Phase =
+    [
+        nameof(Event.Instrument), nameof(Event.Phase), nameof(Event.AuctionKind),
+        nameof(Event.NextPhaseAt),
+    ];
+
+    private static readonly string[] Auction =
+    [
+        nameof(Event.Instrument), nameof(Event.Price), nameof(Event.Quantity),
+        nameof(Event.Remaining), nameof(Event.Side), nameof(Event.AuctionKind),
+    ];
+
+    private static readonly string[] AuctionEnd =
+    [
+        nameof(Event.Schedule), nameof(Event.ScheduleStep), nameof(Event.Digest),
+        nameof(Event.AuctionKind),
+    ];
+
+    private const EventFlags PublicFlags =
+        EventFlags.Incoming | EventFlags.Auction | EventFlags.Missed;
 
     private static readonly string[] PriceLimits =
     [
@@ -60,16 +81,23 @@ internal static class PrivateFields
     private static int PlaceOf(FieldInfo field) =>
         field.GetCustomAttribute<FieldOffsetAttribute>()!.Value;
 
+    private static bool Overlap(FieldInfo one, FieldInfo other) =>
+        PlaceOf(one) < PlaceOf(other) + BytesOf(other.FieldType)
+        && PlaceOf(other) < PlaceOf(one) + BytesOf(one.FieldType);
+
+    private static int BytesOf(Type type) =>
+        Marshal.SizeOf(type.IsEnum ? type.GetEnumUnderlyingType() : type);
+
     internal static Event MadeUp(ref readonly Event recorded, Random random)
     {
         string[] kept = [.. Always, .. Public(in recorded)];
 
         // Fields of different kinds of events may share their place.
-        int[] places = [.. Fields.Where(field => kept.Contains(field.Name)).Select(PlaceOf)];
+        FieldInfo[] shown = [.. Fields.Where(field => kept.Contains(field.Name))];
         object madeUp = recorded;
         foreach (FieldInfo field in Fields)
         {
-            if (!places.Contains(PlaceOf(field)))
+            if (!shown.Any(seen => Overlap(seen, field)))
             {
                 field.SetValue(madeUp, Any(field.FieldType, random));
             }
@@ -77,26 +105,31 @@ internal static class PrivateFields
 
         Event result = (Event)madeUp;
 
-        // Whether it prints a trade is public; every other flag is not.
-        EventFlags incoming = recorded.Flags & EventFlags.Incoming;
-        result.Flags = (result.Flags & ~EventFlags.Incoming) | incoming;
+        // Whether it prints a trade, was in an auction, or was missed; every other flag is private.
+        result.Flags = (result.Flags & ~PublicFlags) | (recorded.Flags & PublicFlags);
         return result;
     }
 
     private static string[] Public(ref readonly Event recorded) => recorded.Kind switch
     {
-        EventKind.Filled when (recorded.Flags & EventFlags.Incoming) != 0 => Trade,
+        EventKind.Filled when (recorded.Flags & EventFlags.Incoming) != 0 =>
+            [.. Trade, .. BookOf(recorded.BookAction)],
         EventKind.Accepted or EventKind.Filled or EventKind.Rested or EventKind.Cancelled
-            or EventKind.Expired or EventKind.Replaced => recorded.BookAction switch
-            {
-                BookAction.Add or BookAction.Change => InBook,
-                BookAction.Delete => OutOfBook,
-                _ => [],
-            },
-        EventKind.PhaseChanged or EventKind.InstrumentDefined => Phase,
+            or EventKind.Expired or EventKind.Replaced => BookOf(recorded.BookAction),
+        EventKind.InstrumentDefined => Defined,
+        EventKind.PhaseChanged or EventKind.PhasePassed => Phase,
+        EventKind.AuctionIndicative or EventKind.AuctionUncrossed => Auction,
+        EventKind.AuctionEndCommitted or EventKind.AuctionEndDrawn => AuctionEnd,
         EventKind.PriceLimitsChanged => PriceLimits,
         EventKind.SizeLimitsChanged => SizeLimits,
         EventKind.TradingDayStarted or EventKind.VenueDefined => Day,
+        _ => [],
+    };
+
+    private static string[] BookOf(BookAction action) => action switch
+    {
+        BookAction.Add or BookAction.Change => InBook,
+        BookAction.Delete => OutOfBook,
         _ => [],
     };
 
@@ -114,7 +147,7 @@ internal static class PrivateFields
         }
 
         ConstructorInfo constructor = type.GetConstructors().Single();
-        Type parameter = constructor.GetParameters().Single().ParameterType;
-        return constructor.Invoke([Any(parameter, random)]);
+        return constructor.Invoke([.. constructor.GetParameters().Select(
+            parameter => Any(parameter.ParameterType, random))]);
     }
 }

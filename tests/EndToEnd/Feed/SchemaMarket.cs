@@ -14,6 +14,7 @@ namespace SCO.Exchange.EndToEnd.Feed;
 internal sealed class SchemaMarket
 {
     private readonly SortedDictionary<long, Figures> _figures = [];
+    private readonly SortedDictionary<long, string> _promises = [];
     private readonly Dictionary<long, long> _reports = [];
     private readonly Dictionary<ulong, Order> _orders = [];
     private readonly Dictionary<(long, string, long), List<Order>> _levels = [];
@@ -21,6 +22,7 @@ internal sealed class SchemaMarket
     internal void Clear()
     {
         _figures.Clear();
+        _promises.Clear();
         _reports.Clear();
         _orders.Clear();
         _levels.Clear();
@@ -34,10 +36,20 @@ internal sealed class SchemaMarket
                 Define(message);
                 break;
             case "SecurityStatus":
-                _figures[message["inst"].Long].Phase = message["phase"].Long;
+                _figures[message["inst"].Long].Enter(
+                    message["phase"].Long,
+                    message["auctionKind"].Long,
+                    (ulong)(message["nextTime"].Number ?? 0));
+                break;
+            case "AuctionInfo":
+                _figures[message["inst"].Long].Indicative = IndicativeOf(message);
+                break;
+            case "AuctionEnd":
+                Promise(message);
                 break;
             case "ChannelReset":
                 _reports.Clear();
+                _promises.Clear();
                 _figures.Values.ToList().ForEach(figures => figures.ClearDay());
                 break;
             case "Trade":
@@ -79,7 +91,34 @@ internal sealed class SchemaMarket
             }
         }
 
+        foreach (string promise in _promises.Values)
+        {
+            _ = text.AppendLine(promise);
+        }
+
         return text.ToString();
+    }
+
+    private static string IndicativeOf(SbeMessage message) =>
+        message["stage"].Text == "Final" ? "" : Figures.IndicativeOf(
+            (long)(message["price"].Number ?? Figures.None),
+            message["qty"].Long,
+            message["surplus"].Long,
+            message["surplusSide"].Long);
+
+    private void Promise(SbeMessage message)
+    {
+        long schedule = message["schedule"].Long;
+        _ = _promises.Remove(schedule);
+        if (message["stage"].Text == "Committed")
+        {
+            _promises.Add(schedule, Figures.PromiseOf(
+                schedule,
+                message["step"].Long,
+                message["kind"].Long,
+                message["windowMs"].Long,
+                message["digest"].Text!));
+        }
     }
 
     private void Define(SbeMessage message)
@@ -125,7 +164,8 @@ internal sealed class SchemaMarket
             case "Change":
                 Demand(
                     known && order!.Priority == (ulong)entry["priority"].Long
-                        && order.Price == entry["price"].Long,
+                        && (entry["price"].Number is null
+                            || order.Price == entry["price"].Long),
                     $"a change of order {id}");
                 order!.Lots = entry["qty"].Long;
                 break;

@@ -21,6 +21,10 @@ public sealed class VenueSchemaTests
     [InlineData("members")]
     [InlineData("accounts")]
     [InlineData("principals")]
+    [InlineData("holiday_sets")]
+    [InlineData("calendar")]
+    [InlineData("schedules")]
+    [InlineData("schedules[0].steps")]
     public void Schema_and_reader_know_the_same_members(string part)
     {
         IEnumerable<string> published = At(part)["properties"]!.AsObject().Select(one => one.Key);
@@ -37,6 +41,10 @@ public sealed class VenueSchemaTests
     [InlineData("members")]
     [InlineData("accounts")]
     [InlineData("principals")]
+    [InlineData("holiday_sets")]
+    [InlineData("calendar")]
+    [InlineData("schedules")]
+    [InlineData("schedules[0].steps")]
     public void What_the_schema_requires_the_reader_misses(string part)
     {
         foreach (JsonNode? name in At(part)["required"]!.AsArray())
@@ -44,7 +52,7 @@ public sealed class VenueSchemaTests
             string place = PlaceOf(part, (string)name!);
 
             var complaint = Assert.Throws<VenueFileException>(
-                () => VenueFile.Parse(VenueEdit.Set(place, null)));
+                () => VenueFile.Parse(VenueEdit.SetIn(VenueEdit.WithHours(), place, null)));
 
             Assert.Equal((place, $"venue file, {place}: is missing"),
                 (complaint.Place, complaint.Message));
@@ -53,14 +61,21 @@ public sealed class VenueSchemaTests
 
     private static JsonNode At(string part)
     {
-        JsonNode at = part.Length == 0 ? Schema : Schema["properties"]![part]!;
-        return at["items"] ?? at;
+        JsonNode at = Schema;
+        foreach (string name in part.Replace("[0]", "", StringComparison.Ordinal).Split('.'))
+        {
+            at = name.Length == 0 ? at : at["properties"]![name]!;
+            at = at["items"] ?? at["additionalProperties"] as JsonObject ?? at;
+        }
+
+        return at;
     }
 
     private static string PlaceOf(string part, string name) => part switch
     {
         "" => name,
-        "venue" or "capacities" => $"{part}.{name}",
+        "venue" or "capacities" or "calendar" => $"{part}.{name}",
+        "holiday_sets" => $"{part}.autumn.{name}",
         _ => $"{part}[0].{name}",
     };
 
@@ -68,7 +83,8 @@ public sealed class VenueSchemaTests
     private static string[] ReaderKnows(string part)
     {
         var complaint = Assert.Throws<VenueFileException>(
-            () => VenueFile.Parse(VenueEdit.Set(PlaceOf(part, "unheard_of"), "1")));
+            () => VenueFile.Parse(VenueEdit.SetIn(
+                VenueEdit.WithHours(), PlaceOf(part, "unheard_of"), "1")));
         const string Before = "known are ";
         int list = complaint.Message.IndexOf(Before, StringComparison.Ordinal) + Before.Length;
         return complaint.Message[list..].Split(", ");

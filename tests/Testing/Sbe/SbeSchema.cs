@@ -39,6 +39,11 @@ public sealed class SbeSchema
     public int EntryBytes(int id, string group) => Number(
         _messages[id].Elements("group").Single(element => Name(element) == group), "blockLength");
 
+    /// <summary>The values of a numbered enumeration, in the order of the schema.</summary>
+    public IEnumerable<(string Name, int Value)> Values(string enumeration) =>
+        _types[enumeration].Elements("validValue").Select(
+            value => (Name(value), int.Parse(value.Value, CultureInfo.InvariantCulture)));
+
     /// <summary>Decodes a whole message.</summary>
     public SbeMessage Decode(ReadOnlySpan<byte> bytes)
     {
@@ -120,6 +125,11 @@ public sealed class SbeSchema
         if (primitive == "char")
         {
             return new SbeValue(null, Encoding.ASCII.GetString(at[..length]).TrimEnd('\0'));
+        }
+
+        if (primitive == "uint8" && length > 1)
+        {
+            return new SbeValue(null, Convert.ToHexStringLower(at[..length]));
         }
 
         Int128 number = Integer(primitive, at);

@@ -1,0 +1,123 @@
+using System;
+using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests;
+
+/// <summary>Auctions end at random instants that were committed before they began.</summary>
+public sealed class AuctionEndTests
+{
+    private const ulong NsPerMs = 1_000_000;
+
+    [Fact]
+    public void An_end_is_committed_before_and_drawn_when_its_instant_has_come()
+    {
+        Market market = Before();
+        uint delayMs = AuctionSeed.DelayMs(new Digest(7, 1, 2, 3), 30_000);
+        Assert.InRange(delayMs, 1U, 29_999U);
+        Script.Run(market, """
+            commit seed=7 end=2 until=20003     | rejected NoAuctionAwaited s0:0
+            at 10-07 08:50                      | phase i1 Closed to PreOpen until 08:55
+            s3 commit seed=7 end=2 until=20003  | rejected NotAuthorised s3:0
+            commit seed=7 end=2 until=20000     | rejected NoAuctionAwaited s0:0
+            commit seed=7 end=4 until=20003     | rejected NoAuctionAwaited s0:0
+            commit seed=7 end=1 until=20003     | rejected NoAuctionAwaited s0:0
+            commit seed=7 end=2 until=20003 plan=2 | rejected NoAuctionAwaited s0:0
+            endauction seed=7 end=2 until=20003 | rejected NoAuctionAwaited s0:0
+            commit seed=7 end=2 until=20003     | committed plan 1 end 2 Opening
+            commit seed=7 end=2 until=20003     | rejected NoAuctionAwaited s0:0
+            endauction seed=7 end=2 until=20003 | rejected AuctionEndTooEarly s0:0
+            at 10-07 08:55                      | phase i1 PreOpen to CallAuction Opening until 09:00;
+                | indicative i1 Opening nothing
+            s1 new 1 buy 1 @100                 | accepted s1:1 buy 1 @100 add
+            at 10-07 09:00                      |
+            endauction seed=8 end=2 until=20003 | rejected SeedDiffers s0:0
+            s3 endauction seed=7 end=2 until=20003 | rejected NotAuthorised s3:0
+            """);
+        market.TimeNs += (delayMs * NsPerMs) - 1;
+        Script.Run(market, """
+            endauction seed=7 end=2 until=20003 | rejected AuctionEndTooEarly s0:0
+            """);
+        market.TimeNs++;
+        Script.Run(market, """
+            endauction seed=7 end=2 until=20003 | drawn plan 1 end 2 Opening;
+                | uncrossed i1 Opening nothing; phase i1 CallAuction to Continuous until 14:57
+            endauction seed=7 end=2 until=20003 | rejected NoAuctionAwaited s0:0
+            at 10-07 09:00:30                   |
+            at 10-07 14:57                      | phase i1 Continuous to CallAuction Closing until 15:00;
+                | indicative i1 Closing nothing
+            commit seed=9 end=4 until=20003     | committed plan 1 end 4 Closing
+            at 10-07 15:01                      | phase i1 CallAuction to Closed;
+                | expired s1:1 1 DayEnded delete
+            endauction seed=9 end=4 until=20003 | rejected NoAuctionAwaited s0:0
+            at 10-07 16:30                      | day 20004
+            at 10-08 08:50                      | phase i1 Closed to PreOpen until 08:55
+            commit seed=7 end=2 until=20003     | rejected NoAuctionAwaited s0:0
+            commit seed=7 end=2 until=20004     | committed plan 1 end 2 Opening
+            """);
+    }
+
+    [Fact]
+    public void Without_a_draw_the_auction_ends_with_its_window() => Script.Run(Before(), """
+        at 10-07 08:55
+        commit seed=7 end=2 until=20003     | committed plan 1 end 2 Opening
+        at 10-07 09:00:29.999               |
+        at 10-07 09:00:30                   | phase i1 CallAuction to Continuous until 14:57
+        """);
+
+    [Fact]
+    public void A_crash_over_the_window_ends_the_auction_as_missed() => Script.Run(Before(), """
+        at 10-07 08:55
+        commit seed=7 end=2 until=20003
+        move 10-07 09:01
+        restart
+        endauction seed=7 end=2 until=20003 | passed i1 Continuous in Halted missed until 14:57;
+            | rejected NoAuctionAwaited s0:0
+        """);
+
+    [Fact]
+    public void What_is_wanted_and_awaited_can_be_asked()
+    {
+        Market market = Before();
+        Assert.Equal((default, 0), Asked(market));
+        uint version = market.Core.AuctionEndsVersion;
+        Script.Run(market, "at 10-07 08:50");
+        Assert.NotEqual(version, market.Core.AuctionEndsVersion);
+        AuctionEndKey first = new(new ScheduleId(1), new TradingDay(20_003), 2);
+        Assert.Equal((first, 0), Asked(market));
+        version = market.Core.AuctionEndsVersion;
+        Script.Run(market, "tick");
+        Assert.Equal(version, market.Core.AuctionEndsVersion);
+        Script.Run(market, "commit seed=7 end=2 until=20003");
+        Assert.NotEqual(version, market.Core.AuctionEndsVersion);
+        Assert.Equal((default, 0), Asked(market));
+        Script.Run(market, "at 10-07 08:55");
+        Assert.Equal((default, 1), Asked(market));
+        Span<AwaitedAuctionEnd> awaited = new AwaitedAuctionEnd[ScheduleDefinition.SchedulesMax];
+        market.Core.AwaitedAuctionEnds(awaited);
+        Assert.Equal(
+            new AwaitedAuctionEnd(
+                first, new Timestamp(BeijingTime.NsOf("10-07", "09:00")), 30_000,
+                AuctionSeed.HashOf(new Digest(7, 1, 2, 3))),
+            awaited[0]);
+        Script.Run(market, "at 10-07 09:00:30");
+        Assert.Equal((default, 0), Asked(market));
+    }
+
+    private static (AuctionEndKey Wanted, int Awaited) Asked(Market market)
+    {
+        bool isWanted = market.Core.TryWantedAuctionEnd(out AuctionEndKey wanted);
+        Assert.Equal(isWanted, wanted != default);
+        return (wanted, market.Core.AwaitedAuctionEnds(
+            new AwaitedAuctionEnd[ScheduleDefinition.SchedulesMax]));
+    }
+
+    private static Market Before() => Script.Run(
+        new Market(terms: Timetables.Of(Timetables.Random)), """
+        phase closed i=2
+        at 10-04 16:30
+        """);
+}
