@@ -30,7 +30,8 @@ public sealed class AuctionEndTests
             commit seed=7 end=2 until=20003     | committed plan 1 end 2 Opening
             commit seed=7 end=2 until=20003     | rejected NoAuctionAwaited s0:0
             endauction seed=7 end=2 until=20003 | rejected AuctionEndTooEarly s0:0
-            at 10-07 08:55                      | phase i1 PreOpen to CallAuction Opening until 09:00;
+            at 10-07 08:55                      |
+                | phase i1 PreOpen to CallAuction Opening until 09:00;
                 | indicative i1 Opening nothing
             s1 new 1 buy 1 @100                 | accepted s1:1 buy 1 @100 add
             at 10-07 09:00                      |
@@ -47,7 +48,8 @@ public sealed class AuctionEndTests
                 | uncrossed i1 Opening nothing; phase i1 CallAuction to Continuous until 14:57
             endauction seed=7 end=2 until=20003 | rejected NoAuctionAwaited s0:0
             at 10-07 09:00:30                   |
-            at 10-07 14:57                      | phase i1 Continuous to CallAuction Closing until 15:00;
+            at 10-07 14:57                      |
+                | phase i1 Continuous to CallAuction Closing until 15:00;
                 | indicative i1 Closing nothing
             commit seed=9 end=4 until=20003     | committed plan 1 end 4 Closing
             at 10-07 15:01                      | phase i1 CallAuction to Closed;

@@ -87,7 +87,8 @@ public sealed class HeldInstrumentTests
         """);
 
     [Fact]
-    public void Missed_days_are_told_step_by_step_and_close_what_was_open() => Script.Run(Open(), """
+    public void Missed_days_are_told_step_by_step_and_close_what_was_open() => Script.Run(
+        Open(), """
         s1 new 1 buy 1 @100        | accepted s1:1 buy 1 @100 add
         s1 new 2 buy 1 @99 gtc     | accepted s1:2 buy 1 @99 add
         move 10-08 10:00

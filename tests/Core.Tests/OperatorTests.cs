@@ -45,13 +45,12 @@ public sealed class OperatorTests
     }
 
     [Theory]
-    [InlineData("auction", "CallAuction Intraday", "nocancel freeze continuous break halted closed")]
-    [InlineData("nocancel", "CallAuctionNoCancel Intraday", "freeze continuous break halted closed")]
-    [InlineData("freeze", "CallAuctionFreeze Intraday", "continuous break halted closed")]
-    [InlineData("continuous", "Continuous", "auction break halted closed")]
-    [InlineData("break", "Break", "auction continuous halted closed")]
-    public void Every_phase_that_may_follow_an_auction_or_a_break(
-        string from, string shown, string allowed)
+    [InlineData("auction", "nocancel freeze continuous break halted closed")]
+    [InlineData("nocancel", "freeze continuous break halted closed")]
+    [InlineData("freeze", "continuous break halted closed")]
+    [InlineData("continuous", "auction break halted closed")]
+    [InlineData("break", "auction continuous halted closed")]
+    public void Every_phase_that_may_follow_an_auction_or_a_break(string from, string allowed)
     {
         string[] phases =
         [
@@ -71,9 +70,6 @@ public sealed class OperatorTests
             bool mayFollow = allowed.Split(' ').Contains(to);
             Assert.Equal(mayFollow, found.StartsWith("phase i1", StringComparison.Ordinal));
             Assert.Equal(!mayFollow, found == "rejected InvalidPhaseChange s0:0");
-            Assert.Contains(
-                shown.Split(' ')[0],
-                mayFollow ? found : shown, StringComparison.Ordinal);
         }
     }
 

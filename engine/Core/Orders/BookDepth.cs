@@ -69,7 +69,9 @@ internal struct BookDepth : IDepth
         if ((details.Traits & OrderTraits.Linked) != 0)
         {
             Links++;
-            if (IsMetBefore(_terms[slot].Partner, in details, in order))
+            int partner = _terms[slot].Partner;
+            if (LinkedOrders.ComesFirst(
+                in _details[partner], _books.Order(partner).Price, in details, order.Price))
             {
                 return 0;
             }
@@ -114,19 +116,5 @@ internal struct BookDepth : IDepth
         }
 
         return lots;
-    }
-
-    private readonly bool IsMetBefore(int partner, in OrderDetails details, in RestingOrder order)
-    {
-        ref OrderDetails other = ref _details[partner];
-        if (other.Waits || other.Side != details.Side)
-        {
-            return false;
-        }
-
-        long ticks = _books.Order(partner).Price.Ticks;
-        return ticks == order.Price.Ticks
-            ? other.Priority < details.Priority
-            : (ticks < order.Price.Ticks) == (details.Side == Side.Sell);
     }
 }

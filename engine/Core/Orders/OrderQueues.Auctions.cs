@@ -49,15 +49,7 @@ internal sealed partial class OrderQueues
         }
 
         int partner = _terms[slot].Partner;
-        ref OrderDetails other = ref _details[partner];
-        if (other.Waits || other.Side != details.Side)
-        {
-            return false;
-        }
-
-        long ticks = PlaceOf(partner).Ticks;
-        return ticks == order.Price.Ticks
-            ? other.Priority < details.Priority
-            : (ticks < order.Price.Ticks) == (details.Side == Side.Sell);
+        return LinkedOrders.ComesFirst(
+            in _details[partner], PlaceOf(partner), in details, order.Price);
     }
 }

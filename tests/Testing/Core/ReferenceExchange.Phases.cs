@@ -161,6 +161,11 @@ public sealed partial class ReferenceExchange
         at.IsUncrossing = false;
         TellPhase(at, turn.From);
         DropDeadline(ReferenceDeadlineKind.Resume, at);
+        if (turn.Resumes)
+        {
+            ResumeLater(at);
+        }
+
         if (!IsIndicative(at.Phase))
         {
             DropDeadline(ReferenceDeadlineKind.Indicative, at);

@@ -264,8 +264,7 @@ public sealed partial class ReferenceExchange
         schedule.Taken++;
         WaitForStep(schedule);
         List<ReferenceInstrument> all = InstrumentsOf(id);
-        foreach (ReferenceInstrument one in _instruments.Values
-            .Where(one => one.Definition.Schedule == id))
+        foreach (ReferenceInstrument one in all)
         {
             one.ScheduledPhase = step.Terms.Phase;
             one.ScheduledKind = step.Terms.Auction;
@@ -337,7 +336,10 @@ public sealed partial class ReferenceExchange
         instrument.IsHeld = true;
         return instrument.Phase == TradingPhase.Halted
             ? null
-            : TurnTo(instrument, TradingPhase.Halted, 0, mayUncross: false);
+            : TurnTo(instrument, TradingPhase.Halted, 0, mayUncross: false) with
+            {
+                Resumes = true,
+            };
     }
 
     /// <summary>The next trading day, or the same again a second later.</summary>

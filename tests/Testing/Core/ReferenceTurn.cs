@@ -10,6 +10,9 @@ namespace SCO.Exchange.Testing.Core;
 public sealed record ReferenceTurn(
     TradingPhase From, TradingPhase To, AuctionKind Kind, bool MayUncross)
 {
+    /// <summary>Whether it goes on by itself when the last restart said so.</summary>
+    public bool Resumes { get; init; }
+
     /// <summary>The stage that comes next.</summary>
     public ReferenceStage Stage { get; set; }
 
