@@ -38,6 +38,22 @@ public sealed partial class CommandStream
         return command;
     }
 
+    private Command Suspension()
+    {
+        Command command = Operating(CommandKind.SetSuspension);
+        command.Member = AnyMember();
+        command.Instrument = Rarely(0.6) ? AnyInstrument() : default;
+        command.Suspension = Rarely(0.6) ? 0 : (SuspensionLevel)_random.Next(1, 3);
+        if (Rarely(0.05))
+        {
+            command.Member = new MemberId((uint)_random.Next(8));
+            command.Instrument = new InstrumentId((uint)_random.Next(13));
+            command.Suspension = (SuspensionLevel)_random.Next(4);
+        }
+
+        return command;
+    }
+
     private MemberId AnyMember() => new((uint)_random.Next(1, _shape.Members + 1));
 
     /// <summary>Mostly one that is met now and then.</summary>
@@ -57,6 +73,7 @@ public sealed partial class CommandStream
                 * (int)System.Math.Abs(_shape.FloorTicks + _shape.PriceTicks + 1))
                 * (long)_shape.UsualQuantityMax,
             ParameterKind.SelfMatchDefault => _random.Next(Rarely(0.1) ? 6 : 5),
+            ParameterKind.PositionMaxLots => _random.Next(1, 20 * _shape.UsualQuantityMax),
             _ => _random.Next(1, 10),
         };
     }

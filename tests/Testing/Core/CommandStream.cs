@@ -49,7 +49,7 @@ public sealed partial class CommandStream
         [
             shape.New, shape.Cancel, shape.Replace, shape.MassCancel, shape.Session, shape.Phase,
             shape.Limits, shape.Definition, shape.TradingDay, shape.Restart, shape.Tick,
-            shape.AuctionEnd, shape.Redefinition, shape.Parameter,
+            shape.AuctionEnd, shape.Redefinition, shape.Parameter, shape.Suspension,
         ];
         if (venue.Calendar is { } calendar)
         {
@@ -188,6 +188,7 @@ public sealed partial class CommandStream
             11 => (AuctionEnd(), []),
             12 => Redefinition(),
             13 => (Parameter(), []),
+            14 => (Suspension(), []),
             _ => (Command.Of(Rarely(0.3) ? Pick(Idle) : CommandKind.Tick), []),
         };
     }

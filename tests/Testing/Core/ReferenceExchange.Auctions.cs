@@ -143,6 +143,7 @@ public sealed partial class ReferenceExchange
 
         EmitUncrossed(buy, EventFlags.Incoming | EventFlags.Auction, turn, lots, trade);
         EmitUncrossed(sell, EventFlags.Auction, turn, lots, trade);
+        CountTrade(buy, sell, lots);
         ReferenceOrder?[] partners = [Unlink(buy), Unlink(sell)];
         foreach (ReferenceOrder order in new[] { buy, sell }.Where(one => one.Remaining == 0))
         {

@@ -36,9 +36,11 @@ public sealed partial class ReferenceExchange
         return !found.HasBook ? RejectReason.NoMarketModel
             : !Admits(principal, found) ? RejectReason.InstrumentGroupNotAllowed
             : !accountIsOpen ? RejectReason.AccountNotAllowed
-            : !AllowsEntry(found.Phase) ? RejectReason.PhaseForbidsEntry
-            : IsFrozen(found.Id, principal.Member) ? RejectReason.JobInProgress
-            : RejectReason.None;
+            : First(
+                () => CheckStanding(found.Id, _command.PositionEffect),
+                () => When(!AllowsEntry(found.Phase), RejectReason.PhaseForbidsEntry),
+                () => When(
+                    IsFrozen(found.Id, principal.Member), RejectReason.JobInProgress));
     }
 
     private static bool AllowsEntry(TradingPhase phase) => phase is TradingPhase.Continuous
@@ -80,6 +82,9 @@ public sealed partial class ReferenceExchange
                 : When(!_command.StopPrice.IsNull, RejectReason.StopPriceNotAllowed),
             () => CheckQuantity(instrument, _command.Quantity.Lots),
             () => CheckNotional(instrument),
+            () => CheckPosition(
+                PrincipalOf(_command.Principal)!.Member, instrument, _command.Side,
+                _command.Quantity.Lots),
             () => CheckMinimum(instrument),
             () => CheckDisplay(instrument, _command.DisplayQuantity),
             () => When(
@@ -90,6 +95,7 @@ public sealed partial class ReferenceExchange
             CheckLink,
             () => CheckMarket(instrument),
             () => When(_freeSlots.Count == 0, RejectReason.OrdersFull),
+            CheckPositionRoom,
             () => When(
                 Asks(ExecutionInstructions.AllOrNone) && AllOrNoneMax
                     <= instrument.Of(ReferenceWait.AllLots, _command.Side).Count,

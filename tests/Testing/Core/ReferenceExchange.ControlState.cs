@@ -31,6 +31,34 @@ public sealed partial class ReferenceExchange
         {
             writer.Write((byte)order.SelfMatch);
         }
+
+        WriteConduct(writer);
+    }
+
+    private void WriteConduct(BinaryWriter writer)
+    {
+        writer.Write(_positions.Count);
+        foreach (((uint member, uint instrument), ReferencePosition position) in _positions)
+        {
+            writer.Write(member);
+            writer.Write(instrument);
+            writer.Write(position.Net);
+            writer.Write(OpenLots(new(member), new(instrument), Side.Buy));
+            writer.Write(OpenLots(new(member), new(instrument), Side.Sell));
+            writer.Write(position.SelfTrades);
+            writer.Write(position.Cancels);
+            writer.Write(position.LargeCancels);
+        }
+
+        foreach (((uint member, uint instrument), SuspensionLevel level) in
+            _suspensions.Where(one => one.Value != 0))
+        {
+            writer.Write(member);
+            writer.Write(instrument);
+            writer.Write((byte)level);
+        }
+
+        writer.Write(0u);
     }
 
     private void WriteParameters(BinaryWriter writer, uint instrumentLast)

@@ -118,6 +118,7 @@ public sealed partial class ReferenceExchange
         Remember(instrument, price);
         EmitFilled(incoming, true, instrument.IsSweepAnswer, price, lots, trade);
         EmitFilled(resting, false, false, price, lots, trade);
+        CountTrade(incoming, resting, lots);
         ReferenceOrder? partner = Unlink(resting);
         if (resting.Remaining == 0)
         {

@@ -215,6 +215,7 @@ public sealed partial class ReferenceExchange
     {
         _tradingDay = day;
         _sessions.ForEach(session => session.LastClientOrderId = 0);
+        ForgetConduct();
         Emit(Begin(EventKind.TradingDayStarted));
         MakeDueChanges();
     }

@@ -40,6 +40,9 @@ public sealed partial class ReferenceExchange
         int slot = _freeSlots.Pop();
         _slotsTouched = Math.Max(_slotsTouched, slot + 1);
         _acceptedCount++;
+        (uint, uint) row =
+            (PrincipalOf(_command.Principal)!.Member.Value, _command.Instrument.Value);
+        _positions[row] = _positions.GetValueOrDefault(row) ?? new();
         return new()
         {
             Id = OrderId.Of(_acceptedCount, slot),

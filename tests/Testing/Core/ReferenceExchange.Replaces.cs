@@ -17,6 +17,7 @@ public sealed partial class ReferenceExchange
             TakeClientOrderId,
             TakePace,
             () => CheckTarget(target = FindTarget()),
+            () => CheckStanding(target!.Instrument, target.PositionEffect),
             () => When(
                 InstrumentOf(target!).Phase
                     is not (TradingPhase.Continuous or TradingPhase.CallAuction),
@@ -67,6 +68,11 @@ public sealed partial class ReferenceExchange
                 RejectReason.QuantityNotAboveExecuted),
             () => CheckNotional(
                 instrument, NewPrice(instrument, order), _command.Quantity.Lots),
+            () => _command.Quantity.Lots <= order.Quantity
+                ? RejectReason.None
+                : CheckPosition(
+                    order.Member, instrument, order.Side,
+                    _command.Quantity.Lots - order.Quantity),
             () => CheckDisplay(
                 instrument, order.Display == 0 ? Quantity.Null : NewDisplay(order)),
             () => CheckExpireDay(NewTimeInForce(order), NewExpireDay(order)),

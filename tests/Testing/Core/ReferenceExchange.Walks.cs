@@ -9,6 +9,12 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>Cancels and expiries of many orders.</content>
 public sealed partial class ReferenceExchange
 {
+    /// <summary>Events of cancels, and of what they alert to, in one command.</summary>
+    private const int CancelEventsMax = 4_000;
+
+    private static readonly ParameterKind[] AlertingKinds =
+        [ParameterKind.CancelsMax, ParameterKind.LargeCancelsMax];
+
     /// <summary>Whether a set of cancels is too much for a command, or has to wait.</summary>
     private bool IsLong(ReferenceCancels cancels, ReferenceBudget budget)
     {
@@ -16,8 +22,11 @@ public sealed partial class ReferenceExchange
             one.HasBook && AllowsCancel(one.Phase) && cancels.InScope(one))];
         int looks = meant.Sum(one => one.Orders.Count);
         int live = cancels.Live();
+        int alerts = cancels.Reason != EndReason.MassCancelled ? 0 : meant.Sum(one =>
+            AlertingKinds.Count(kind => ParameterOf(kind, one.Id.Value) != 0));
         return live > 0 && (meant.Exists(one => IsSwept(one.Id)) || looks > budget.Looks
-            || Math.Min(live, looks) > budget.Ends);
+            || Math.Min(live, looks) > budget.Ends
+            || Math.Min(live, looks) + alerts > CancelEventsMax);
     }
 
     /// <summary>Cancels at once, or later as a job. A job has a whole slice each time.</summary>

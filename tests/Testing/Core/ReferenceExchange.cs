@@ -117,6 +117,7 @@ public sealed partial class ReferenceExchange
             case CommandKind.SetPriceLimits: Operate(SetPriceLimits); break;
             case CommandKind.SetSizeLimits: Operate(SetSizeLimits); break;
             case CommandKind.SetParameter: Operate(SetParameter); break;
+            case CommandKind.SetSuspension: Operate(SetSuspension); break;
             case CommandKind.StartTradingDay: Operate(StartTradingDay); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:

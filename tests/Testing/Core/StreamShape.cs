@@ -46,6 +46,8 @@ public sealed class StreamShape
         Restart = Rate(random, 2);
         Tick = Rate(random, 5);
         Parameter = Rate(random, 12);
+        Suspension = Rate(random, 5);
+        PositionsMax = random.Next(4) == 0 ? random.Next(1, 6) : 256;
         SelfMatchShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.8 };
         Groups = random.Next(3);
         LaterShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.7 };
@@ -74,7 +76,7 @@ public sealed class StreamShape
         }
     }
 
-    /// <summary>One instrument, one member, one trader and five prices around zero.</summary>
+    /// <summary>One instrument, two members, a trader each and five prices around zero.</summary>
     public static StreamShape Tiny(
         int quantityMax = 10, TradePriceRule tradePrice = TradePriceRule.Resting,
         AuctionPriceRule auctionPrice = AuctionPriceRule.LastPair)
@@ -82,7 +84,8 @@ public sealed class StreamShape
         return new(new Random(1))
         {
             Instruments = 1,
-            Members = 1,
+            Members = 2,
+            Groups = 0,
             AccountsPerMember = 1,
             TradersPerMember = 1,
             SessionsPerTrader = 1,
@@ -156,6 +159,8 @@ public sealed class StreamShape
         Definition = 0,
         Limits = 0,
         Parameter = 0,
+        Suspension = 0,
+        PositionsMax = 256,
         Repair = 0.5,
         Invalid = 0.01,
         StyledShare = random.NextDouble() * 0.5,
@@ -194,6 +199,8 @@ public sealed class StreamShape
         Definition = 0,
         Limits = 0,
         Parameter = 0,
+        Suspension = 0,
+        PositionsMax = 256,
         Repair = 0.05,
         Invalid = 0.01,
         StyledShare = random.NextDouble() * 0.5,
@@ -434,6 +441,12 @@ public sealed class StreamShape
 
     /// <summary>How often an operator sets a parameter.</summary>
     public int Parameter { get; init; }
+
+    /// <summary>How often an operator suspends a member, or ends that.</summary>
+    public int Suspension { get; init; }
+
+    /// <summary>Room for positions.</summary>
+    public int PositionsMax { get; init; }
 
     /// <summary>The share of orders that say what happens when they meet their owner.</summary>
     public double SelfMatchShare { get; init; }
