@@ -21,6 +21,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const int ShownMax = 30;
     private const int DeepSeedsInCi = 10;
     private const int DeepCommandsPerSeed = 40_000;
+    private const long SelfMatchingCommandsInCi = 500_000;
     private const long AuctionCommandsInCi = 500_000;
     private const long ScheduledCommandsInCi = 500_000;
     private const long SlicedAuctionCommandsInCi = 500_000;
@@ -47,6 +48,10 @@ public sealed class OracleTests(ITestOutputHelper output)
     [Fact]
     public void Core_and_reference_agree_when_work_takes_more_than_one_command() =>
         RunDeep(DeepSeedsInCi, StreamShape.Deep);
+
+    [Fact]
+    public void Core_and_reference_agree_when_few_owners_meet_themselves() =>
+        RunSeeds(SelfMatchingCommandsInCi, StreamShape.SelfMatching);
 
     [Fact]
     public void Core_and_reference_agree_on_auctions() =>
