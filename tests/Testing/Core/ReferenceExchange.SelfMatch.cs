@@ -79,20 +79,18 @@ public sealed partial class ReferenceExchange
     /// <summary>
     /// What comes out of the other side at reached prices, order by order: lots of each order's
     /// shown clip and of its further clips. Of two linked orders the second yields nothing, nor
-    /// does one of the same owner; behind that nothing counts unless it is just cancelled.
+    /// does one of the same owner. Unless that is just cancelled it is the end: nothing counts that
+    /// comes after it, and a further clip does if its price is no better.
     /// </summary>
     private IEnumerable<(long Lots, bool IsFurther, bool IsLinked)> Reached(
-        ReferenceInstrument instrument, ReferenceTaker taker)
+        ReferenceInstrument instrument, ReferenceTaker taker, int looks = int.MaxValue)
     {
         HashSet<ReferenceOrder> met = [];
-        foreach (ReferenceOrder resting in instrument.Crossed(taker.Side, taker.Limit))
+        ReferenceOrder? end = EndOf(instrument, taker, looks);
+        foreach (ReferenceOrder resting in instrument.Crossed(taker.Side, taker.Limit)
+            .TakeWhile(one => one != end))
         {
             bool isOwn = taker.Mode != 0 && AreOfOneOwner(taker.Member, resting.Member);
-            if (isOwn && taker.Mode != SelfMatchPrevention.CancelResting)
-            {
-                yield break;
-            }
-
             met.Add(resting);
             if (isOwn || (resting.Partner is { } partner && met.Contains(partner)))
             {
@@ -106,7 +104,9 @@ public sealed partial class ReferenceExchange
             while (hidden > 0)
             {
                 price = NextClipPrice(instrument, resting, price);
-                if (!ReferenceInstrument.Reaches(taker.Side, taker.Limit, price))
+                if (!ReferenceInstrument.Reaches(taker.Side, taker.Limit, price)
+                    || (end is not null
+                        && ReferenceInstrument.Reaches(taker.Side, price, end.Price)))
                 {
                     break;
                 }
@@ -118,12 +118,23 @@ public sealed partial class ReferenceExchange
         }
     }
 
+    /// <summary>
+    /// The first order in reach that is of the same owner, or that is too far to be looked at.
+    /// </summary>
+    private ReferenceOrder? EndOf(
+        ReferenceInstrument instrument, ReferenceTaker taker, int looks) =>
+        taker.Mode is 0 or SelfMatchPrevention.CancelResting
+            ? null
+            : instrument.Crossed(taker.Side, taker.Limit)
+                .Where((one, at) => at == looks || AreOfOneOwner(taker.Member, one.Member))
+                .FirstOrDefault();
+
     private bool IsFeasible(
         ReferenceInstrument instrument, ReferenceTaker taker, long wanted, int? looks = null)
     {
         long lots = 0;
         foreach ((long more, _, _) in
-            Reached(instrument, taker).Take(looks ?? _bounds.Looks))
+            Reached(instrument, taker, looks ?? _bounds.Looks).Take(looks ?? _bounds.Looks))
         {
             lots += more;
             if (lots >= wanted)
