@@ -54,6 +54,73 @@ public sealed partial class CommandStream
         return command;
     }
 
+    /// <summary>By an operator, or by a trader who mostly stops itself.</summary>
+    private Command Kill()
+    {
+        if (Rarely(0.5))
+        {
+            return Scoped(Operating(CommandKind.KillSwitch));
+        }
+
+        ReferenceSession session = AnySession();
+        Command command = Through(CommandKind.KillSwitch, session);
+        if (Rarely(0.2))
+        {
+            return Scoped(command);
+        }
+
+        command.KillScope = Pick([KillScope.Principal, KillScope.Member]);
+        command.TargetPrincipal = session.Principal;
+        command.Member = _venue.PrincipalOf((int)session.Principal.Value).Member;
+        return command;
+    }
+
+    private Command Scoped(Command command)
+    {
+        command.KillScope = (KillScope)_random.Next(Rarely(0.05) ? 0 : 1, 4);
+        command.TargetPrincipal = new PrincipalId((uint)_random.Next(1, _venue.Traders + 3));
+        command.Member = AnyMember();
+        command.ControlGroup = new ControlGroupId((uint)_random.Next(1, 1 + _shape.Groups));
+        if (Rarely(0.05))
+        {
+            command.TargetPrincipal = new PrincipalId((uint)_random.Next(25));
+            command.Member = new MemberId((uint)_random.Next(8));
+            command.ControlGroup = new ControlGroupId((uint)_random.Next(5));
+        }
+
+        return command;
+    }
+
+    /// <summary>Mostly about what is engaged, and by an operator who may.</summary>
+    private Command Proposal()
+    {
+        bool isOpen = _reference.Proposals.Count > 0 && Rarely(_shape.DecideShare);
+        if (isOpen || Rarely(0.05))
+        {
+            Command decision = Operating(
+                Rarely(0.8) ? CommandKind.Approve : CommandKind.Decline);
+            decision.Proposal = Rarely(0.05) || !isOpen
+                ? (uint)_random.Next(100)
+                : Pick(_reference.Proposals).Number;
+            return decision;
+        }
+
+        Command command = Scoped(Operating(CommandKind.ReleaseKillSwitch));
+        if (_reference.Killed.Count > 0 && Rarely(0.9))
+        {
+            ReferenceScope scope = _reference.Killed.ElementAt(
+                _random.Next(_reference.Killed.Count));
+            command.KillScope = scope.Kind;
+            command.TargetPrincipal = scope.Kind == KillScope.Principal
+                ? new PrincipalId(scope.Number)
+                : default;
+            command.Member = new MemberId(scope.Number);
+            command.ControlGroup = new ControlGroupId(scope.Number);
+        }
+
+        return command;
+    }
+
     private MemberId AnyMember() => new((uint)_random.Next(1, _shape.Members + 1));
 
     /// <summary>Mostly one that is met now and then.</summary>

@@ -189,8 +189,8 @@ public sealed partial class CommandStream
         return command;
     }
 
-    private bool NeedsRepair() =>
-        _reference.Sessions.Any(session => !session.IsActive)
+    private bool NeedsRepair() => _reference.Killed.Count > 0
+        || _reference.Sessions.Any(session => !session.IsActive)
         || _reference.Instruments.Values.Any(IsStopped)
         || !_reference.Instruments.Values.Any(TakesOrders);
 
@@ -213,6 +213,11 @@ public sealed partial class CommandStream
             Command start = StartOf((int)session.Principal.Value, 0);
             start.SessionKey = session.Key;
             return start;
+        }
+
+        if (_reference.Killed.Count > 0 && Rarely(0.7))
+        {
+            return Proposal();
         }
 
         List<ReferenceInstrument> stopped =

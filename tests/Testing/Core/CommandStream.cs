@@ -50,6 +50,7 @@ public sealed partial class CommandStream
             shape.New, shape.Cancel, shape.Replace, shape.MassCancel, shape.Session, shape.Phase,
             shape.Limits, shape.Definition, shape.TradingDay, shape.Restart, shape.Tick,
             shape.AuctionEnd, shape.Redefinition, shape.Parameter, shape.Suspension,
+            shape.Kill, shape.Proposal,
         ];
         if (venue.Calendar is { } calendar)
         {
@@ -189,6 +190,8 @@ public sealed partial class CommandStream
             12 => Redefinition(),
             13 => (Parameter(), []),
             14 => (Suspension(), []),
+            15 => (Kill(), []),
+            16 => (Proposal(), []),
             _ => (Command.Of(Rarely(0.3) ? Pick(Idle) : CommandKind.Tick), []),
         };
     }

@@ -111,7 +111,7 @@ public sealed partial class ReferenceExchange
         answer.InboundSequence = _command.InboundSequence;
         return new ReferenceCancels
         {
-            Member = member,
+            IsFrozen = one => one == member,
             Side = _command.Side,
             Reason = member == principal.Member ? EndReason.MassCancelled : EndReason.Operator,
             InScope = one => (!only.IsSome || only == one.Id)

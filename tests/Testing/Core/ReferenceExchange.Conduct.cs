@@ -134,6 +134,11 @@ public sealed partial class ReferenceExchange
     /// <summary>Whether whoever asks may trade here at all.</summary>
     private RejectReason CheckStanding(InstrumentId instrument, byte positionEffect)
     {
+        if (CheckKills() is not RejectReason.None and var killed)
+        {
+            return killed;
+        }
+
         uint member = PrincipalOf(_command.Principal)!.Member.Value;
         SuspensionLevel level = new[] { 0u, instrument.Value }
             .Max(at => _suspensions.GetValueOrDefault((member, at)));

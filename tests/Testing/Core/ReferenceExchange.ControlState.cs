@@ -33,7 +33,40 @@ public sealed partial class ReferenceExchange
         }
 
         WriteConduct(writer);
+        WriteKills(writer);
     }
+
+    private void WriteKills(BinaryWriter writer)
+    {
+        foreach (KillScope kind in Enum.GetValues<KillScope>())
+        {
+            foreach (uint number in _killed.Where(one => one.Kind == kind)
+                .Select(one => kind == KillScope.ControlGroup ? Tag(one.Number) : one.Number)
+                .Order())
+            {
+                writer.Write(number);
+            }
+
+            writer.Write(0u);
+        }
+
+        writer.Write(_proposalCount);
+        writer.Write(_proposals.Count);
+        foreach (ReferenceProposal proposal in _proposals)
+        {
+            writer.Write(proposal.Number);
+            writer.Write((byte)proposal.Kind);
+            writer.Write(proposal.Proposer.Value);
+            writer.Write((byte)proposal.Scope.Kind);
+            writer.Write(proposal.Scope.Number);
+            writer.Write(_deadlines.Find(one => one.Proposal == proposal.Number)!.DueNs);
+        }
+    }
+
+    /// <summary>Owners are counted as their first member is defined.</summary>
+    private uint Tag(uint group) => 1 + (uint)_members.Values
+        .Select(one => (one.ControlGroup, one.ControlGroup.IsSome ? default : one.Id))
+        .Distinct().ToList().FindIndex(one => one.ControlGroup.Value == group);
 
     private void WriteConduct(BinaryWriter writer)
     {

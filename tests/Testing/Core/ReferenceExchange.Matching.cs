@@ -41,8 +41,7 @@ public sealed partial class ReferenceExchange
 
     private void GoOnLater(ReferenceInstrument instrument) =>
         _jobs.AddLast(new ReferenceJob(
-            ReferenceJobKind.Sweep, () => Market(instrument), [instrument.Id],
-            MemberId.None));
+            ReferenceJobKind.Sweep, () => Market(instrument), [instrument.Id]));
 
     /// <summary>An order that must trade whole ends here if it cannot.</summary>
     private void GoToMarket(ReferenceInstrument instrument, ReferenceOrder? order)

@@ -113,8 +113,8 @@ public sealed partial class ReferenceExchange
         {
             _phaseChangeCount++;
             _jobs.AddLast(new ReferenceJob(
-                ReferenceJobKind.Purge, () => Purge(purge, WholeSlice()), [change.Instrument],
-                MemberId.None));
+                ReferenceJobKind.Purge, () => Purge(purge, WholeSlice()),
+                [change.Instrument]));
         }
 
         return RejectReason.None;
@@ -190,8 +190,7 @@ public sealed partial class ReferenceExchange
     {
         if (!_jobs.Any(one => one.Kind == ReferenceJobKind.DueChanges))
         {
-            Begin(new ReferenceJob(
-                ReferenceJobKind.DueChanges, DueChangesOn, _dueHeld, MemberId.None));
+            Begin(new ReferenceJob(ReferenceJobKind.DueChanges, DueChangesOn, _dueHeld));
         }
     }
 

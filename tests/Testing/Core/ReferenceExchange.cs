@@ -118,6 +118,10 @@ public sealed partial class ReferenceExchange
             case CommandKind.SetSizeLimits: Operate(SetSizeLimits); break;
             case CommandKind.SetParameter: Operate(SetParameter); break;
             case CommandKind.SetSuspension: Operate(SetSuspension); break;
+            case CommandKind.KillSwitch: KillSwitch(); break;
+            case CommandKind.ReleaseKillSwitch: Operate(ReleaseKillSwitch); break;
+            case CommandKind.Approve: Operate(Approve); break;
+            case CommandKind.Decline: Operate(Decline); break;
             case CommandKind.StartTradingDay: Operate(StartTradingDay); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:

@@ -47,6 +47,9 @@ public sealed class StreamShape
         Tick = Rate(random, 5);
         Parameter = Rate(random, 12);
         Suspension = Rate(random, 5);
+        DecideShare = random.Next(4) == 0 ? 0.01 : 0.6;
+        Kill = Rate(random, 3);
+        Proposal = Rate(random, 6);
         PositionsMax = random.Next(4) == 0 ? random.Next(1, 6) : 256;
         SelfMatchShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.8 };
         Groups = random.Next(3);
@@ -124,6 +127,7 @@ public sealed class StreamShape
         Restart = 0,
         Parameter = random.Next(2),
         Suspension = 0,
+        Kill = 0,
         PositionsMax = 256,
         SelfMatchShare = random.Next(2) * 0.2,
         TradingDay = random.Next(2),
@@ -164,6 +168,7 @@ public sealed class StreamShape
         Limits = 0,
         Parameter = 0,
         Suspension = 0,
+        Kill = 0,
         PositionsMax = 256,
         Repair = 0.5,
         Invalid = 0.01,
@@ -204,6 +209,7 @@ public sealed class StreamShape
         Limits = 0,
         Parameter = 0,
         Suspension = 0,
+        Kill = 0,
         PositionsMax = 256,
         Repair = 0.05,
         Invalid = 0.01,
@@ -448,6 +454,15 @@ public sealed class StreamShape
 
     /// <summary>How often an operator suspends a member, or ends that.</summary>
     public int Suspension { get; init; }
+
+    /// <summary>How often a kill switch is engaged.</summary>
+    public int Kill { get; init; }
+
+    /// <summary>How often one is proposed to be released, approved or declined.</summary>
+    public int Proposal { get; init; }
+
+    /// <summary>How often an open proposal is decided before a further one is made.</summary>
+    public double DecideShare { get; init; }
 
     /// <summary>Room for positions.</summary>
     public int PositionsMax { get; init; }
