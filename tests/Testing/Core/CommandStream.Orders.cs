@@ -140,7 +140,24 @@ public sealed partial class CommandStream
     private ReferenceOrder AnyLive() =>
         _reference.Live.Values.ElementAt(_random.Next(_reference.Live.Count));
 
-    private Command Cancel() => Naming(CommandKind.CancelOrder);
+    /// <summary>Of all lots, or of some.</summary>
+    private Command Cancel()
+    {
+        Command command = Naming(CommandKind.CancelOrder);
+        if (!Rarely(_shape.ReduceShare))
+        {
+            return command;
+        }
+
+        long open = _reference.Live.GetValueOrDefault(command.OrderId.Value)?.Remaining ?? 3;
+        Quantity lots = new(Rarely(0.8)
+            ? _random.NextInt64(open + 1)
+            : _random.NextInt64(-1, open + 3));
+        bool isTo = Rarely(0.4);
+        command.MinQuantity = isTo || Rarely(0.02) ? lots : Quantity.Null;
+        command.Quantity = isTo && Rarely(0.97) ? Quantity.Zero : lots;
+        return command;
+    }
 
     private Command Replace()
     {

@@ -63,7 +63,8 @@ public sealed partial class ReferenceExchange
     }
 
     /// <summary>Takes open lots off an order, hidden ones first; it keeps its place.</summary>
-    private void Reduce(ReferenceOrder order, long lots, bool answers)
+    private void Reduce(
+        ReferenceOrder order, long lots, bool answers, ClientOrderId request = default)
     {
         order.Quantity -= lots;
         order.Clip = Math.Min(order.Clip, order.Remaining);
@@ -71,6 +72,12 @@ public sealed partial class ReferenceExchange
         if (InstrumentOf(order).Of(order.Side).Contains(order))
         {
             Show(ref reduced, BookAction.Change, order);
+        }
+
+        if (request.IsSome)
+        {
+            reduced.OriginalClientOrderId = order.ClientOrderId;
+            reduced.ClientOrderId = request;
         }
 
         EmitNumbered(order.Session, reduced);

@@ -48,6 +48,7 @@ public sealed class StreamShape
         Parameter = Rate(random, 12);
         Suspension = Rate(random, 5);
         DecideShare = random.Next(4) == 0 ? 0.01 : 0.6;
+        ReduceShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.7 };
         Kill = Rate(random, 3);
         Proposal = Rate(random, 6);
         PositionsMax = random.Next(4) == 0 ? random.Next(1, 6) : 256;
@@ -463,6 +464,9 @@ public sealed class StreamShape
 
     /// <summary>How often an open proposal is decided before a further one is made.</summary>
     public double DecideShare { get; init; }
+
+    /// <summary>The share of cancels that leave, or take, some lots only.</summary>
+    public double ReduceShare { get; init; }
 
     /// <summary>Room for positions.</summary>
     public int PositionsMax { get; init; }
