@@ -240,7 +240,10 @@ public sealed partial class ExchangeCore
 
         _memberContents.Keep(read.Id.Value, content);
         _members[read.Id.Value].IsDefined = true;
-        _members[read.Id.Value].Owner = OwnerOf(read.ControlGroup);
+        ushort owner = OwnerOf(read.ControlGroup);
+        _members[read.Id.Value].Owner = owner;
+        _members[read.Id.Value].MayBeStopped = _kills.StopOwner(owner);
+        _members[read.Id.Value].FrozenBy = KillsInProgress(owner);
         _memberLast = Math.Max(_memberLast, read.Id.Value);
         Next(EventKind.MemberDefined, ref events).Member = read.Id;
         return RejectReason.None;

@@ -27,6 +27,10 @@ public sealed partial class ExchangeCore
                 CommandKind.SetPriceLimits => SetPriceLimits(in command, ref events),
                 CommandKind.SetSizeLimits => SetSizeLimits(in command, ref events),
                 CommandKind.SetParameter => SetParameter(in command, ref events),
+                CommandKind.SetSuspension => SetSuspension(in command, ref events),
+                CommandKind.ReleaseKillSwitch => ReleaseKillSwitch(in command, ref events),
+                CommandKind.Approve => Approve(in command, ref events),
+                CommandKind.Decline => Decline(in command, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
@@ -124,6 +128,7 @@ public sealed partial class ExchangeCore
             _sessions[number].LastClientOrderId = 0;
         }
 
+        _positions.BeginDay();
         Next(EventKind.TradingDayStarted, ref events);
         MakeDueChanges(ref events);
     }

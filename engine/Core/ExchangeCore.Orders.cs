@@ -24,8 +24,11 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        int slot = _orders.Take(
-            in command, _members[_sessions[command.Session.Value].Member.Value].Owner);
+        MemberId member = MemberOf(in command);
+        int slot = _orders.Take(in command, _members[member.Value].Owner);
+        ref OrderDetails order = ref _orders[slot];
+        order.Position = _positions.Take(member, command.Instrument);
+        _positions.Open(order.Position, order.Side, order.TotalLots);
         if (isPlain)
         {
             Enter(in command, slot, limit, ref events);
@@ -91,6 +94,11 @@ public sealed partial class ExchangeCore
             reason = CheckNotional(command.Instrument, limit, command.Quantity.Lots);
         }
 
+        if (reason == RejectReason.None)
+        {
+            reason = CheckPosition(in command);
+        }
+
         return reason != RejectReason.None ? reason : CheckRoom(in command, limit);
     }
 
@@ -123,6 +131,13 @@ public sealed partial class ExchangeCore
             return RejectReason.AccountNotAllowed;
         }
 
+        RejectReason stopped = CheckStopped(
+            command.Principal, command.Instrument, command.PositionEffect);
+        if (stopped != RejectReason.None)
+        {
+            return stopped;
+        }
+
         if (!PhaseRules.TakesEntry(instrument.Phase))
         {
             return RejectReason.PhaseForbidsEntry;
@@ -142,9 +157,10 @@ public sealed partial class ExchangeCore
     /// <summary>Steps 23 to 25 of a plain order.</summary>
     private RejectReason CheckRoom(in Command command, Price limit)
     {
-        if (_orders.IsFull)
+        RejectReason reason = CheckSlots(in command);
+        if (reason != RejectReason.None)
         {
-            return RejectReason.OrdersFull;
+            return reason;
         }
 
         bool mayRest = command.TimeInForce <= TimeInForce.GoodTillCancel;

@@ -125,7 +125,7 @@ public sealed partial class ExchangeCore
         return change.Parameter != ParameterKind.SelfMatchDefault || !IsAnySwept();
     }
 
-    /// <summary>Makes the changes whose day has come, as far as that fits; a job the rest.</summary>
+    /// <summary>Makes the changes whose day has come; what does not fit is a job.</summary>
     private void MakeDueChanges(ref EventWriter events)
     {
         if (!DueChangesSlice(ref events) && !_hasDueChanges)

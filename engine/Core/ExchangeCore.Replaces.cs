@@ -49,6 +49,13 @@ public sealed partial class ExchangeCore
         change = default;
         ref OrderDetails order = ref _orders[slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
+        RejectReason stopped = CheckStopped(
+            command.Principal, order.Instrument, order.PositionEffect);
+        if (stopped != RejectReason.None)
+        {
+            return stopped;
+        }
+
         if (!PhaseRules.TakesReplace(instrument.Phase))
         {
             return RejectReason.PhaseForbidsReplace;
@@ -86,6 +93,11 @@ public sealed partial class ExchangeCore
         }
 
         reason = CheckNotional(order.Instrument, change.Limit, command.Quantity.Lots);
+        if (reason == RejectReason.None)
+        {
+            reason = CheckPosition(in order, command.Quantity.Lots);
+        }
+
         if (reason != RejectReason.None)
         {
             return reason;
@@ -288,6 +300,7 @@ public sealed partial class ExchangeCore
         _live.Remove(order.Session, former, slot);
         order.ClientOrderId = command.ClientOrderId;
         _live.Put(order.Session, order.ClientOrderId, slot);
+        _positions.Open(order.Position, order.Side, command.Quantity.Lots - order.TotalLots);
         order.TotalLots = (int)command.Quantity.Lots;
         if (command.TimeInForce != 0)
         {

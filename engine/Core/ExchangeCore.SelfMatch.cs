@@ -77,6 +77,7 @@ public sealed partial class ExchangeCore
         }
 
         order.TotalLots -= lots;
+        _positions.Open(order.Position, order.Side, -lots);
         ref Event reduced = ref NextOf(
             EventKind.Reduced, in order, UnitPriceOf(in order, incoming.Limit.Ticks), ref events);
         reduced.InboundSequence = incoming.Answers;
@@ -103,6 +104,7 @@ public sealed partial class ExchangeCore
     {
         ref OrderDetails order = ref _orders[slot];
         order.TotalLots -= lots;
+        _positions.Open(order.Position, order.Side, -lots);
         long shown = _orders.Reduce(slot);
         ref Event reduced = ref NextOf(
             EventKind.Reduced, in order, UnitPriceOf(in order, _orders.LimitOf(slot).Ticks),
@@ -160,7 +162,7 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    /// <summary>Whether a sweep is under way: what it does at own orders is not changed then.</summary>
+    /// <summary>Whether a sweep is under way: what it does is not changed then.</summary>
     private bool IsAnySwept()
     {
         bool isSwept = false;

@@ -42,6 +42,11 @@ public sealed partial class ExchangeCore
 
         if (reason == RejectReason.None)
         {
+            reason = CheckPosition(in command);
+        }
+
+        if (reason == RejectReason.None)
+        {
             reason = OrderTerms.CheckConditions(in command, in instrument, _tradingDay);
         }
 
@@ -130,9 +135,10 @@ public sealed partial class ExchangeCore
     /// <summary>Steps 23 to 25.</summary>
     private RejectReason CheckSpecialRoom(in Command command, Price limit)
     {
-        if (_orders.IsFull)
+        RejectReason reason = CheckSlots(in command);
+        if (reason != RejectReason.None)
         {
-            return RejectReason.OrdersFull;
+            return reason;
         }
 
         ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);

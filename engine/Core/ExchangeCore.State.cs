@@ -74,6 +74,10 @@ public sealed partial class ExchangeCore
         }
 
         _orders.WritePrevention(writer, _instrumentLast);
+        _positions.WriteState(writer);
+        _suspensions.WriteState(writer);
+        _kills.WriteState(writer);
+        _proposals.WriteState(writer);
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)
@@ -150,10 +154,21 @@ public sealed partial class ExchangeCore
     {
         foreach (Deadline deadline in _deadlines.InOrder())
         {
+            // Proposals are written with when they end.
+            if (deadline.Kind == DeadlineKind.Proposal)
+            {
+                continue;
+            }
+
             writer.UInt64(deadline.DueNs);
             writer.UInt32(deadline.Instrument.Value);
             writer.UInt32(deadline.Session.Value);
             writer.Byte((byte)deadline.Kind);
+            if (deadline.Kind == DeadlineKind.Kill)
+            {
+                writer.Byte((byte)deadline.Target.Scope);
+                writer.UInt32(deadline.Target.Number);
+            }
         }
 
         writer.UInt64(ulong.MaxValue);
@@ -169,6 +184,8 @@ public sealed partial class ExchangeCore
             writer.UInt32(job.Instrument.Value);
             writer.UInt32(job.Member.Value);
             writer.UInt32(job.Session.Value);
+            writer.Byte((byte)job.Target.Scope);
+            writer.UInt32(job.Target.Number);
             writer.UInt32(job.Account.Value);
             writer.UInt64(job.InstrumentGroups);
             writer.Byte((byte)job.Side);

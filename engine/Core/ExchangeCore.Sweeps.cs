@@ -101,9 +101,12 @@ public sealed partial class ExchangeCore
         ref OrderDetails order = ref _orders[incoming.Slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
         OwnOrders own = OwnOf(incoming.Slot);
+
+        // Both sides of each match, and perhaps an alert of either.
+        int eventsEach = _parameters.Of(order.Instrument).SelfTradesMax == 0 ? 2 : 4;
         do
         {
-            int matchesMax = MatchesNow(in events);
+            int matchesMax = MatchesNow(eventsEach, in events);
             if (matchesMax == 0)
             {
                 return false;
@@ -149,11 +152,11 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    private int MatchesNow(in EventWriter events)
+    private int MatchesNow(int eventsEach, in EventWriter events)
     {
         int byEvents = events.Room < MatchEventsKept
             ? 0
-            : ((events.Room - MatchEventsKept) / 2) + 1;
+            : ((events.Room - MatchEventsKept) / eventsEach) + 1;
         return int.Min(unchecked(_bounds.Matches - _spent.Matches), byEvents);
     }
 
@@ -205,6 +208,8 @@ public sealed partial class ExchangeCore
         ref OrderDetails resting = ref _orders[fill.Slot];
         order.ExecutedLots = unchecked(order.ExecutedLots + (int)fill.Lots);
         resting.ExecutedLots = unchecked(resting.ExecutedLots + (int)fill.Lots);
+        _positions.Trade(order.Position, order.Side, fill.Lots);
+        _positions.Trade(resting.Position, resting.Side, fill.Lots);
         UnitPrice price = UnitPriceOf(in order, fill.Price.Ticks);
         ref Event first = ref NextOf(EventKind.Filled, in order, price, ref events);
         TradeId trade = new(first.ExecutionId.Value);
@@ -220,6 +225,11 @@ public sealed partial class ExchangeCore
         ref Event second = ref NextOf(EventKind.Filled, in resting, price, ref events);
         second.TradeId = trade;
         second.Quantity = new Quantity(fill.Lots);
+        if (_orders.OwnerOf(incoming.Slot) == _orders.OwnerOf(fill.Slot))
+        {
+            CountSelfTrade(order.Position, resting.Position, ref events);
+        }
+
         if (resting.EndsMatch)
         {
             FollowFill(fill.Slot, ref second, ref events);
@@ -270,6 +280,7 @@ public sealed partial class ExchangeCore
         expired.Quantity = expired.Remaining;
         expired.Remaining = Quantity.Zero;
         expired.Status = OrderStatus.Expired;
+        _positions.Open(order.Position, order.Side, -order.RemainingLots);
         if (incoming.IsNamed)
         {
             _live.Remove(order.Session, order.ClientOrderId, incoming.Slot);

@@ -103,8 +103,16 @@ public sealed partial class ExchangeCore
         int buyPartner = _orders.Unlink(buy);
         int sellPartner = _orders.Unlink(sell);
         Invariant.Holds(buyPartner != sell);
+        bool isSelfTrade = _orders.OwnerOf(buy) == _orders.OwnerOf(sell);
+        int buyer = _orders[buy].Position;
+        int seller = _orders[sell].Position;
         TradeId trade = FillCollected(buy, lots, ticks, default, ref events);
         FillCollected(sell, lots, ticks, trade, ref events);
+        if (isSelfTrade)
+        {
+            CountSelfTrade(buyer, seller, ref events);
+        }
+
         if (buyPartner != NoPartner)
         {
             CancelPartner(buyPartner, ref events);
@@ -122,6 +130,7 @@ public sealed partial class ExchangeCore
     {
         ref OrderDetails order = ref _orders[slot];
         long shown = _orders.Fill(slot, lots);
+        _positions.Trade(order.Position, order.Side, lots);
         ref Event filled = ref NextOf(
             EventKind.Filled, in order, UnitPriceOf(in order, ticks), ref events);
         filled.Flags = EventFlags.Auction;

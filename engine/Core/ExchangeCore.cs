@@ -63,6 +63,10 @@ public sealed partial class ExchangeCore
     private readonly ScheduleTable _schedules = new();
     private readonly AuctionRow[] _auctions;
     private readonly Parameters _parameters;
+    private readonly Positions _positions;
+    private readonly Suspensions _suspensions;
+    private readonly KillSwitches _kills;
+    private readonly Proposals _proposals = new();
     private readonly HashSet<string> _symbols = [];
     private readonly Dictionary<ControlGroupId, ushort> _ownerOfGroup = [];
     private readonly DeadlineQueue _deadlines;
@@ -114,8 +118,13 @@ public sealed partial class ExchangeCore
         _memberContents = new Contents(capacities.MembersMax);
         _accountContents = new Contents(capacities.AccountsMax);
         _principalContents = new Contents(capacities.PrincipalsMax);
-        _deadlines = new DeadlineQueue(capacities.SessionsMax + capacities.InstrumentsMax);
+        _deadlines = new DeadlineQueue(
+            capacities.SessionsMax + capacities.InstrumentsMax + capacities.PrincipalsMax
+                + (2 * capacities.MembersMax) + Proposals.ProposalsMax);
+        _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
         _parameters = new Parameters(capacities.InstrumentsMax, capacities.MembersMax);
+        _positions = new Positions(capacities.PositionsMax);
+        _suspensions = new Suspensions(capacities.InstrumentsMax, capacities.MembersMax);
         _jobs = new JobQueue(capacities.JobsMax, capacities.InstrumentsMax);
     }
 
@@ -164,6 +173,7 @@ public sealed partial class ExchangeCore
             case CommandKind.CancelOrder: CancelOrder(in command, ref events); break;
             case CommandKind.ReplaceOrder: ReplaceOrder(in command, ref events); break;
             case CommandKind.MassCancel: MassCancel(in command, ref events); break;
+            case CommandKind.KillSwitch: KillSwitch(in command, ref events); break;
             case CommandKind.SessionStart: SessionStart(in command, ref events); break;
             case CommandKind.SessionEnd: SessionEnd(in command, ref events); break;
             case CommandKind.Tick: break;
@@ -184,6 +194,10 @@ public sealed partial class ExchangeCore
             case CommandKind.SetPriceLimits:
             case CommandKind.SetSizeLimits:
             case CommandKind.SetParameter:
+            case CommandKind.SetSuspension:
+            case CommandKind.ReleaseKillSwitch:
+            case CommandKind.Approve:
+            case CommandKind.Decline:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }

@@ -1,4 +1,5 @@
 using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
@@ -22,6 +23,9 @@ internal struct Job
 
     /// <summary>Cancels: the session's orders only, or none.</summary>
     public SessionId Session;
+
+    /// <summary>Cancels: whom a kill switch means, instead of a member; or nobody.</summary>
+    public KillTarget Target;
 
     /// <summary>Cancels: the member's orders for this account only, or none.</summary>
     public AccountId Account;

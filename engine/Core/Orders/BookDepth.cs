@@ -9,8 +9,8 @@ namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// How deep a book is for an incoming order: hidden lots count as far as their clips would come out
-/// at prices that it reaches; of two linked orders, the one that trades first ends the other. Orders
-/// of its own owner count nothing, or end the walk where they would end the order.
+/// at prices that it reaches; of two linked orders, the one that trades first ends the other.
+/// Orders of its own owner count nothing, or end the walk where they would end the order.
 /// </summary>
 internal struct BookDepth : IDepth
 {

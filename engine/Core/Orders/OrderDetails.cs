@@ -41,6 +41,9 @@ internal struct OrderDetails
     /// <summary>Its instrument.</summary>
     public InstrumentId Instrument;
 
+    /// <summary>The row of its member's position in its instrument.</summary>
+    public int Position;
+
     /// <summary>Buy or sell.</summary>
     public Side Side;
 

@@ -15,6 +15,9 @@ internal struct MemberRow
     /// <summary>The tag of those it must not trade with: its control group, or itself.</summary>
     public ushort Owner;
 
+    /// <summary>A suspension or kill switch was set once: one may hold now.</summary>
+    public bool MayBeStopped;
+
     /// <summary>Whether there is such a member.</summary>
     public bool IsDefined;
 }

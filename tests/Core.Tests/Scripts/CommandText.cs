@@ -76,6 +76,11 @@ internal static class CommandText
             "limits" => CommandKind.SetPriceLimits,
             "sizes" => CommandKind.SetSizeLimits,
             "set" => CommandKind.SetParameter,
+            "suspend" => CommandKind.SetSuspension,
+            "kill" => CommandKind.KillSwitch,
+            "release" => CommandKind.ReleaseKillSwitch,
+            "approve" => CommandKind.Approve,
+            "decline" => CommandKind.Decline,
             "day" => CommandKind.StartTradingDay,
             "commit" => CommandKind.CommitAuctionEnd,
             "endauction" => CommandKind.EndAuction,
@@ -194,6 +199,12 @@ internal static class CommandText
             case "stopat": command.StopPrice = new UnitPrice(value); break;
             case "type": command.OrderType = (OrderType)value; break;
             case "value": command.Quantity = new Quantity(value); break;
+            case "scope": command.KillScope = (KillScope)value; break;
+            case "target": command.TargetPrincipal = new PrincipalId((uint)value); break;
+            case "group": command.ControlGroup = new ControlGroupId((uint)value); break;
+            case "proposal": command.Proposal = (uint)value; break;
+            case "effect": command.PositionEffect = (byte)value; break;
+            case "level": command.Suspension = (SuspensionLevel)value; break;
             case "parameter": command.Parameter = (ParameterKind)value; break;
             case "show": command.DisplayQuantity = new Quantity(value); break;
             case "until": command.ExpireDay = new TradingDay((ushort)value); break;

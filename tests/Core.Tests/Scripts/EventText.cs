@@ -64,6 +64,15 @@ internal static class EventText
             EventKind.SizeLimitsChanged => $"sizes i{made.Instrument.Value} "
                 + $"{made.Remaining.Lots} to {made.Quantity.Lots} by {made.Executed.Lots}",
             EventKind.ParameterChanged => $"set {made.Parameter} {made.Quantity.Lots}{Scope(made)}",
+            EventKind.SuspensionChanged =>
+                $"suspended {(byte)made.Suspension}{Scope(made)}",
+            EventKind.KillSwitchChanged =>
+                ((made.Flags & EventFlags.Released) != 0 ? "released" : "killed") + Target(made),
+            EventKind.Proposed =>
+                $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}",
+            EventKind.ProposalEnded => $"proposal {made.Proposal} "
+                + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended"),
+            EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
             EventKind.TradingDayStarted => $"day {made.TradingDay.DayNumber}",
             EventKind.OperatorDone => $"done {name}",
             _ => $"{made.Kind}".ToLowerInvariant(),
@@ -84,6 +93,13 @@ internal static class EventText
             : $" surplus {made.Remaining.Lots} {made.Side}".ToLowerInvariant();
         return $"{kind} {price}{surplus}";
     }
+
+    private static string Target(Event made) => made.KillScope switch
+    {
+        KillScope.Principal => $" p{made.TargetPrincipal.Value}",
+        KillScope.Member => $" m{made.Member.Value}",
+        _ => $" g{made.ControlGroup.Value}",
+    };
 
     private static string Scope(Event made) =>
         (made.Instrument.IsSome ? $" i{made.Instrument.Value}" : "")

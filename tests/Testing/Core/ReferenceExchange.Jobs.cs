@@ -8,7 +8,8 @@ namespace SCO.Exchange.Testing.Core;
 public sealed partial class ReferenceExchange
 {
     private bool IsFrozen(InstrumentId instrument, MemberId member) => _jobs.Any(job =>
-        job.Instruments.Contains(instrument) || (member.IsSome && job.IsFrozen?.Invoke(member) == true));
+        job.Instruments.Contains(instrument)
+            || (member.IsSome && job.IsFrozen?.Invoke(member) == true));
 
     private bool AreJobsFull => _jobs.Count >= _capacities.JobsMax;
 

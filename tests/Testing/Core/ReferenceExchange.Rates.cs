@@ -37,7 +37,8 @@ public sealed partial class ReferenceExchange
     }
 
     /// <summary>The pace with this command counted; null if it comes too early.</summary>
-    private ulong? NextPace(ParameterKind rateKind, ParameterKind burstKind, uint member, ulong pace)
+    private ulong? NextPace(
+        ParameterKind rateKind, ParameterKind burstKind, uint member, ulong pace)
     {
         long rate = OwnOrDefault(rateKind, member);
         ulong interval = rate == 0 ? 0 : Timestamp.NsPerSecond / (ulong)rate;
