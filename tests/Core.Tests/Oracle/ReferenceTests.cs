@@ -91,9 +91,9 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         Show(counts);
         string[] wanted =
         [
-            "Cancelled SelfMatch Delete None", "Expired SelfMatch None None",
-            "Expired SelfMatch Delete None", "Reduced None Change None",
-            "Reduced None None None", "Continue Reduced None", "Continue Cancelled SelfMatch",
+            "Cancelled SelfMatch Delete None", "Expired SelfMatch 0 None",
+            "Expired SelfMatch Delete None", "Reduced 0 Change None", "Reduced 0 0 None",
+            "Continue Reduced 0", "Continue Cancelled SelfMatch",
         ];
         Assert.Equal([], wanted.Except(counts.Names));
     }

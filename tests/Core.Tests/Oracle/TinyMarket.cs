@@ -18,9 +18,9 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// side, lots, ^stop price, @price (* for a market
 /// order, ~ for market to limit), life (d, g, i, f, t for today, or for auctions o, c, u: at the
 /// open, at the close, any), and + with any of c1 (clips of 1 lot), s1 (a step of 1 tick), m1
-/// (minimum), p (post only), a (all or none), o (linked with the oldest live order), q1 (a mode of self-match prevention). x1
-/// cancels, x1:2 takes out 2 lots, x1=2 leaves 2,
-/// and r1:2@3 replaces the first order, to lots and price; xo and ro:2@3 the oldest live one.
+/// (minimum), p (post only), a (all or none), o (linked with the oldest live order), q1 (a mode of
+/// self-match prevention). x1 cancels the first order, x1:2 takes out 2 lots of it, x1=2 leaves 2,
+/// and r1:2@3 replaces it, to lots and price; xo and ro:2@3 the oldest live one.
 /// /auction, /open, /close, /last, /freeze, /trade, /break, /halt and /end change the phase: to an
 /// auction (of the usual, the opening or the closing kind), to its phases without cancels and
 /// without orders, to Continuous, Break, Halted and Closed; /begin to PreOpen. /self1 sets the
@@ -255,7 +255,8 @@ internal sealed partial class TinyMarket
         : null;
 
     [GeneratedRegex(
-        @"^(?<other>2)?(?<side>[bs])(?<lots>\d+)(\^(?<stop>\d))?(?<at>@(?<price>\d)|\*|~)?(?<life>[dgiftocu])"
+        @"^(?<other>2)?(?<side>[bs])(?<lots>\d+)(\^(?<stop>\d))?(?<at>@(?<price>\d)|\*|~)?"
+        + "(?<life>[dgiftocu])"
         + @"(\+(?<also>(c(?<clip>\d)|s(?<worse>\d)|m(?<minimum>\d)|q(?<mode>\d)|[pao])+))?$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex OrderStep();

@@ -97,7 +97,7 @@ public sealed partial class ReferenceExchange
             : CancelsOf(SessionOf(deadline.Session)!);
         budget.Ends = room;
         bool isLong = IsLong(cancels, budget);
-        if (isLong && AreJobsFull)
+        if (room <= 0 || (isLong && AreJobsFull))
         {
             return false;
         }
