@@ -55,10 +55,11 @@ public sealed partial class StreamShape
         Parameter = random.Next(2),
         Suspension = 0,
         Kill = 0,
+        Kill = 0,
         PositionsMax = 256,
         SelfMatchShare = random.Next(2) * 0.2,
         TradingDay = random.Next(2),
-        Limits = random.Next(2) == 0 ? 0 : random.Next(60),
+        Limits = random.Next(2) == 0 ? 0 : random.Next(6),
         Repair = 0.5,
         Invalid = 0.01,
         ImmediateShare = 0.1,
@@ -89,7 +90,7 @@ public sealed partial class StreamShape
         Replace = 50,
         MassCancel = 15,
         Session = 20,
-        Phase = 5,
+        Phase = 10,
         Restart = 1,
         Definition = 0,
         Limits = 0,
@@ -217,10 +218,12 @@ public sealed partial class StreamShape
         LiveAim = 50,
         JobsMax = 1,
         ContinueShare = random.NextDouble() * 0.6,
-        Parameter = random.Next(2),
+        Parameter = random.Next(4) / 3,
+        PositionsMax = 256,
+        SelfMatchShare = random.Next(3) == 0 ? 0.2 : 0,
         Suspension = 0,
         Kill = 0,
-        Limits = 2,
+        Limits = 1,
         Repair = 0.5,
         Invalid = 0.01,
         StyledShare = 0.9,
@@ -283,6 +286,10 @@ public sealed partial class StreamShape
         Members = random.Next(1, 5),
         StyledShare = random.Next(3) switch { 0 => 0.2, 1 => 0.5, _ => 0.9 },
         AuctionShare = 1,
+        Parameter = random.Next(4),
+        Suspension = random.Next(2),
+        Kill = random.Next(2),
+        PositionsMax = 256,
         JumpShare = random.Next(2) == 0 ? 0.02 : 0.1,
         Schedules = random.Next(3),
         AllScheduled = random.Next(2) == 0,
@@ -313,4 +320,32 @@ public sealed partial class StreamShape
         StyledShare = random.NextDouble(),
         SelfMatchShare = random.Next(2) == 0 ? 0.3 : 0.9,
     }.Overdoing((StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
+
+    /// <summary>Operators who set, suspend, kill and decide all the time.</summary>
+    public static StreamShape Controlled(Random random)
+    {
+        bool isCrowded = random.Next(3) == 0;
+        return new StreamShape(random)
+        {
+            Bounds = random.Next(3) == 0
+                ? new ReferenceBounds(
+                    random.Next(1, 5), random.Next(1, 5), random.Next(1, 12), random.Next(1, 4))
+                : ReferenceBounds.Usual,
+            Members = random.Next(2, 5),
+            Instruments = random.Next(1, 5),
+            JobsMax = random.Next(1, 5),
+            New = isCrowded ? 100 : random.Next(200, 600),
+            Parameter = isCrowded ? 800 : random.Next(10, 200),
+            LaterShare = isCrowded ? 1 : random.NextDouble(),
+            TradingDay = isCrowded ? 0 : random.Next(6),
+            Schedules = 0,
+            Limits = random.Next(20),
+            Suspension = random.Next(30),
+            Kill = random.Next(30),
+            Proposal = random.Next(10, 200),
+            DecideShare = random.Next(2) == 0 ? 0.01 : 0.6,
+            Invalid = 0.02,
+            Repair = 0.2,
+        };
+    }
 }
