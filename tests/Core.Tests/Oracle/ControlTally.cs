@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Threading;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
 
@@ -19,28 +18,26 @@ internal sealed class ControlTally
     private long _released;
     private long _refused;
 
-    /// <summary>Counts the events of a command. Any thread.</summary>
+    /// <summary>Counts the events of a command.</summary>
     public void Add(IReadOnlyList<Event> events)
     {
         foreach (Event made in events)
         {
-            Interlocked.Add(ref _parameters, made.Kind == EventKind.ParameterChanged ? 1 : 0);
-            Interlocked.Add(ref _outside, made.EndReason == EndReason.OutsideLimits ? 1 : 0);
-            Interlocked.Add(ref _owners, made.EndReason == EndReason.SelfMatch ? 1 : 0);
+            _parameters += made.Kind == EventKind.ParameterChanged ? 1 : 0;
+            _outside += made.EndReason == EndReason.OutsideLimits ? 1 : 0;
+            _owners += made.EndReason == EndReason.SelfMatch ? 1 : 0;
             bool isReduced = made.Kind == EventKind.Reduced;
             bool isAsked = made.OriginalClientOrderId.IsSome;
-            Interlocked.Add(ref _reduced, isReduced && !isAsked ? 1 : 0);
-            Interlocked.Add(ref _inPart, isReduced && isAsked ? 1 : 0);
-            Interlocked.Add(ref _alerts, made.Kind == EventKind.ConductAlert ? 1 : 0);
+            _reduced += isReduced && !isAsked ? 1 : 0;
+            _inPart += isReduced && isAsked ? 1 : 0;
+            _alerts += made.Kind == EventKind.ConductAlert ? 1 : 0;
             bool isKill = made.Kind == EventKind.KillSwitchChanged;
             bool isReleased = isKill && (made.Flags & EventFlags.Released) != 0;
-            Interlocked.Add(ref _kills, isKill && !isReleased ? 1 : 0);
-            Interlocked.Add(ref _killed, made.EndReason == EndReason.KillSwitch ? 1 : 0);
-            Interlocked.Add(ref _released, isReleased ? 1 : 0);
-            Interlocked.Add(
-                ref _refused,
-                made.Reason is >= RejectReason.NotionalAboveMaximum
-                    and <= RejectReason.ReduceInvalid ? 1 : 0);
+            _kills += isKill && !isReleased ? 1 : 0;
+            _killed += made.EndReason == EndReason.KillSwitch ? 1 : 0;
+            _released += isReleased ? 1 : 0;
+            _refused += made.Reason is >= RejectReason.NotionalAboveMaximum
+                    and <= RejectReason.ReduceInvalid ? 1 : 0;
         }
     }
 
