@@ -22,7 +22,7 @@ public sealed partial class ExchangeCore
     public bool TryWantedAuctionEnd(out AuctionEndKey wanted) =>
         _schedules.TryWanted(_tradingDay, out wanted);
 
-    /// <summary>The random ends that are committed, not drawn, and next in their schedules.</summary>
+    /// <summary>Random ends that are committed, not drawn, and next in their schedules.</summary>
     /// <remarks>Core thread; allocates nothing.</remarks>
     /// <param name="into">Room for <see cref="ScheduleDefinition.SchedulesMax"/>.</param>
     /// <returns>How many.</returns>
@@ -91,7 +91,7 @@ public sealed partial class ExchangeCore
     private RejectReason CheckSeed(in Command command)
     {
         ScheduleRow schedule = _schedules.Of(command.Schedule);
-        if (!schedule.TryCommitted(command.ScheduleStep, out DueStep due, out Digest commitment))
+        if (!_schedules.TryCommitted(EndOf(in command), out DueStep due, out Digest commitment))
         {
             return RejectReason.NoAuctionAwaited;
         }

@@ -10,7 +10,7 @@ internal static class PhaseRules
     public static bool IsAuction(TradingPhase phase) => phase is TradingPhase.CallAuction
         or TradingPhase.CallAuctionNoCancel or TradingPhase.CallAuctionFreeze;
 
-    /// <summary>Whether an auction is open: it takes orders and tells what it would trade.</summary>
+    /// <summary>Whether an auction is open: it takes orders and says what would trade.</summary>
     public static bool IsOpenAuction(TradingPhase phase) =>
         phase is TradingPhase.CallAuction or TradingPhase.CallAuctionNoCancel;
 

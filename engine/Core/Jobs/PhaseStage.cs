@@ -23,7 +23,7 @@ internal enum PhaseStage : byte
     /// <summary>Orders that waited for the auction that begins come into the book.</summary>
     Entries = 5,
 
-    /// <summary>Orders that do not live beyond the close, or have not lived over it, expire.</summary>
+    /// <summary>Orders that do not live beyond the close, or did not over it, expire.</summary>
     Close = 6,
 
     /// <summary>Waiting orders go to market.</summary>

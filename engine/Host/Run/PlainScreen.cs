@@ -5,6 +5,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -33,6 +34,9 @@ public sealed class PlainScreen(TextWriter output) : IRunScreen
         output.Flush();
     }
 
+    private static string Near(ulong ns) =>
+        BeijingTime.Near(new Timestamp(ns), new SystemClock().Now);
+
     // The first few auctions by name, and when the next phase comes.
     private static string Auctions(IReadOnlyList<MarketRow> rows)
     {
@@ -43,9 +47,9 @@ public sealed class PlainScreen(TextWriter output) : IRunScreen
             ? string.Create(
                 CultureInfo.InvariantCulture, $"; {auctions.Length - AuctionsShown} more")
             : "";
-        ulong next = rows.Select(row => row.NextPhaseAt.Ns)
+        ulong nextNs = rows.Select(row => row.NextPhaseAt.Ns)
             .Where(ns => ns != 0).DefaultIfEmpty().Min();
         return (auctions.Length == 0 ? "" : $"  auctions {string.Join("; ", named)}{more}")
-            + (next == 0 ? "" : $"  next phase {BeijingTime.Clock(new Timestamp(next))}");
+            + (nextNs == 0 ? "" : $"  next phase {Near(nextNs)}");
     }
 }

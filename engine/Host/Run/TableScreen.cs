@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.Pipeline;
 using Spectre.Console;
 
 namespace SCO.Exchange.Host.Run;
@@ -21,10 +23,12 @@ public sealed class TableScreen(LiveDisplayContext context) : IRunScreen
         MarketRow[] rows = [.. figures.Rows.Where(row => row.HasBook)];
         bool hasAuction = rows.Any(row => row.IsInAuction);
         bool hasNext = rows.Any(row => row.NextPhaseAt.Ns != 0);
+        Timestamp now = new SystemClock().Now;
         Table table = Empty(hasAuction, hasNext);
         foreach (MarketRow row in rows)
         {
-            table.AddRow([.. Cells(row, hasAuction, hasNext).Select(cell => cell.EscapeMarkup())]);
+            IEnumerable<string> cells = Cells(row, hasAuction, hasNext, now);
+            table.AddRow([.. cells.Select(cell => cell.EscapeMarkup())]);
         }
 
         int spot = figures.Rows.Count(row => !row.HasBook);
@@ -41,7 +45,7 @@ public sealed class TableScreen(LiveDisplayContext context) : IRunScreen
     {
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumns("Instrument", "Phase");
-        if (hasNext) { table.AddColumn("Next"); }
+        if (hasNext) { table.AddColumn("Next (Beijing)"); }
         if (hasAuction) { table.AddColumn(new TableColumn("Auction").RightAligned()); }
         foreach (string name in (string[])["Last", "Bid lots", "Bid", "Ask", "Ask lots", "Volume"])
         {
@@ -52,13 +56,14 @@ public sealed class TableScreen(LiveDisplayContext context) : IRunScreen
     }
 
     // What no instrument has at the moment takes no column.
-    private static IEnumerable<string> Cells(MarketRow row, bool hasAuction, bool hasNext)
+    private static IEnumerable<string> Cells(
+        MarketRow row, bool hasAuction, bool hasNext, Timestamp now)
     {
         yield return row.Symbol;
         yield return row.PhaseText;
         if (hasNext)
         {
-            yield return row.NextPhaseAt.Ns == 0 ? "" : BeijingTime.Clock(row.NextPhaseAt);
+            yield return row.NextPhaseAt.Ns == 0 ? "" : BeijingTime.Near(row.NextPhaseAt, now);
         }
 
         if (hasAuction)

@@ -27,6 +27,15 @@ public static class BeijingTime
         return TimeSpan.FromSeconds(within).ToString("hh\\:mm\\:ss", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>
+    /// The time of day, and before it the day, such as 01-31, if that is a day off or more.
+    /// </summary>
+    public static string Near(Timestamp time, Timestamp now)
+    {
+        bool isFar = time.Ns >= now.Ns + (DaySeconds * Timestamp.NsPerSecond);
+        return isFar ? DateAndClock(time)[5..] : Clock(time);
+    }
+
     /// <summary>Date and time of day, such as 2027-01-31 09:30:00.</summary>
     public static string DateAndClock(Timestamp time)
     {

@@ -15,8 +15,8 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// <c>s1 new 8 sell 10 stop stop=95 linked of=5</c>, <c>s1 new 9 buy 90 @99 show=10 step=1</c>,
 /// <c>wait 500</c> (ms, then a tick), <c>at 10-04 20:55</c> (a date of 2024 in Beijing, then a
 /// tick; <c>move</c> without one), <c>commit seed=7 end=2 until=20003</c>,
-/// <c>endauction seed=7 end=2 until=20003</c>. The number behind the verb is the client order id; order=N
-/// names the N-th accepted order; other name=value words set a field.
+/// <c>endauction seed=7 end=2 until=20003</c>. The number behind the verb is the client order id;
+/// order=N names the N-th accepted order; other name=value words set a field.
 /// </summary>
 internal static class CommandText
 {

@@ -223,9 +223,12 @@ internal sealed class FeedDay
             case < 900:
                 _exchange.Log.BlocksPerStep = _random.Next(3);
                 break;
-            case < 950:
+            case < 930:
                 _exchange.Log.BlocksPerStep = int.MaxValue;
                 _exchange.Settle();
+                break;
+            case < 945:
+                PassToDue();
                 break;
             default:
                 _clock.Pass(_random.NextInt64(_random.Next(4) == 0 ? 1_500_000_000 : 50_000_000));
@@ -248,7 +251,29 @@ internal sealed class FeedDay
             command.ClientOrderId = new ClientOrderId(label);
         }
 
+        if (command.Kind == CommandKind.EndAuction)
+        {
+            PassTo(command.Time);
+        }
+
         _exchange.Publish(_random.Next(2), command, next.Content);
+    }
+
+    // To what comes next by the clock, as far as it was delivered.
+    private void PassToDue()
+    {
+        if (_exchange.Consumer.Reference.NextDueNs is { } due)
+        {
+            PassTo(new Timestamp(due));
+        }
+    }
+
+    private void PassTo(Timestamp time)
+    {
+        if (time.Ns > _clock.Now.Ns)
+        {
+            _clock.Pass((long)(time.Ns - _clock.Now.Ns));
+        }
     }
 
     private void Work()
@@ -274,6 +299,11 @@ internal sealed class FeedDay
         _kept.AddRange(Feed.Messages());
         _totals.Rebuilds += Feed.Rebuilds;
         _paths.Cut();
+        if (_random.Next(2) == 0)
+        {
+            PassToDue();
+        }
+
         _exchange = _exchange.Again(Connect);
         _stream = Opened();
     }

@@ -26,6 +26,7 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
         output.WriteLine($"{days} days: {totals}");
         Assert.True(totals.Commands > days * 100L && totals.Trades > days * 10L);
         Assert.True(totals.Kills > 0 && totals.Stops > 0 && totals.TradingDays > 0);
+        Assert.True(totals.Auctions > 0);
         Assert.True(totals.Requests > 0 && totals.Snapshots > 0 && totals.SchemaSnapshots > 0);
         Assert.Empty(Enum.GetValues<EventKind>().Except(totals.Kinds));
         Assert.True(totals.Orders > 0 && totals.Told > 2 * totals.Messages);
@@ -100,6 +101,8 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
             MassCancel = random.Next(4),
             Limits = random.Next(8),
             Phase = random.Next(3),
+            Schedules = random.Next(3),
+            AuctionEnd = random.Next(40),
             Session = random.Next(5),
             Invalid = random.Next(3) == 0 ? 0.1 : 0.01,
             Repair = 0.4,

@@ -19,6 +19,18 @@ public sealed class BeijingTimeTests
     }
 
     [Theory]
+    [InlineData("2026-11-23T01:30:00Z", "09:30:00")]
+    [InlineData("2026-11-24T01:29:59Z", "09:29:59")]
+    [InlineData("2026-11-24T01:30:00Z", "11-24 09:30:00")]
+    public void A_time_that_is_far_off_has_its_day(string utc, string near)
+    {
+        Assert.True(Rfc3339.TryRead("2026-11-23T01:30:00Z", out Timestamp now));
+        Assert.True(Rfc3339.TryRead(utc, out Timestamp time));
+
+        Assert.Equal(near, BeijingTime.Near(time, now));
+    }
+
+    [Theory]
     [InlineData(0, "08:00:00")]
     [InlineData(-28_800, "00:00:00")]
     [InlineData(-28_801, "23:59:59")]

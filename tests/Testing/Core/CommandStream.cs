@@ -78,6 +78,7 @@ public sealed partial class CommandStream
             : _reference.HasJob && Rarely(_shape.ContinueShare)
                 ? (Command.Of(CommandKind.Continue), [])
             : _reference.HasJob && Rarely(0.2) ? (WholeMassCancel(), [])
+            : _reference.HasJob && _shape.Restart > 0 && Rarely(0.01) ? (Restart(), [])
             : _reference.HasJob && Rarely(0.05) ? (Rarely(0.2) ? Session() : Phase(), [])
             : _random.NextDouble() < _shape.Repair && NeedsRepair() ? (Repair(), [])
             : IsFilling() ? (Filler(), [])
