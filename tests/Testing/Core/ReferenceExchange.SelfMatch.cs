@@ -41,6 +41,11 @@ public sealed partial class ReferenceExchange
         bool endsIncoming = mode is SelfMatchPrevention.CancelIncoming
                 or SelfMatchPrevention.CancelBoth
             || (decrements && lots == incoming.Remaining);
+        if (incoming.IsIndivisible && (decrements || endsIncoming))
+        {
+            throw new InvalidOperationException($"order {incoming.Id.Value} was torn");
+        }
+
         if (endsResting)
         {
             Cancel(resting, EndReason.SelfMatch, resting.ClientOrderId, answers: false);

@@ -55,7 +55,6 @@ public sealed partial class StreamShape
         Parameter = random.Next(2),
         Suspension = 0,
         Kill = 0,
-        Kill = 0,
         PositionsMax = 256,
         SelfMatchShare = random.Next(2) * 0.2,
         TradingDay = random.Next(2),
