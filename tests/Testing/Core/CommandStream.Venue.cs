@@ -127,8 +127,6 @@ public sealed partial class CommandStream
                 new UnitPrice(-long.MaxValue)]);
         }
 
-        // The reference does not purge books by new price limits yet: these are refused.
-        command.StopPrice = UnitPrice.Null;
         return command;
     }
 
