@@ -25,6 +25,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     [
         nameof(RejectReason.JobInProgress), nameof(RejectReason.JobsFull),
         nameof(RejectReason.PriceLevelsFull), nameof(RejectReason.WaitingOrdersFull),
+        nameof(RejectReason.ParametersFull), nameof(RejectReason.ProposalsFull),
     ];
 
     [Fact]
@@ -86,6 +87,41 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             [nameof(EventKind.AuctionIndicative)] = 2_000,
             [nameof(RejectReason.NotInAuction)] = 1_000,
         }));
+    }
+
+    [Fact]
+    public void Streams_of_few_owners_meet_themselves_in_every_way()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.SelfMatching);
+
+        Show(counts);
+        string[] wanted =
+        [
+            "Cancelled SelfMatch Delete None", "Expired SelfMatch 0 None",
+            "Expired SelfMatch Delete None", "Reduced 0 Change None", "Reduced 0 0 None",
+            "Continue Reduced 0", "Continue Cancelled SelfMatch",
+        ];
+        Assert.Equal([], wanted.Except(counts.Names));
+    }
+
+    [Fact]
+    public void Streams_of_controls_reach_what_operators_do()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.Controlled);
+
+        Show(counts);
+        string[] wanted =
+        [
+            nameof(RejectReason.ParametersFull), nameof(RejectReason.ProposalsFull),
+            nameof(RejectReason.ApprovalByProposer), nameof(RejectReason.UnknownProposal),
+            nameof(RejectReason.KillSwitchEngaged), "Continue Cancelled KillSwitch",
+            "Continue Cancelled OutsideLimits", "Continue ParameterChanged 0",
+            "KillSwitchChanged 0 0 Released", "ProposalEnded 0 0 Approved",
+            "ProposalEnded 0 0 None", "Reduced 0 Change None",
+        ];
+        Assert.Equal([], wanted.Except(counts.Names));
     }
 
     [Fact]
