@@ -230,7 +230,8 @@ public sealed class ExchangePipeline : IDisposable
             RingBuffer<Slot> output = pipeline._output;
             Lease = lease;
             Sequencer = new Sequencer(
-                pipeline._core, output, pipeline._clock, found.LastSequence, found.LastTime);
+                pipeline._core, output, pipeline._clock, pipeline._options.AuctionSeeds,
+                found.LastSequence, found.LastTime);
             foreach (InputRing producer in pipeline._producers)
             {
                 Sequencer.Add(producer);

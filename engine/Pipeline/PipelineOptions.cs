@@ -35,6 +35,12 @@ public sealed record PipelineOptions
     public bool ReadsAhead { get; init; } = true;
 
     /// <summary>
+    /// The seeds that end auctions at random instants; null: such auctions last to the end of their
+    /// window.
+    /// </summary>
+    public IAuctionSeeds? AuctionSeeds { get; init; }
+
+    /// <summary>
     /// When instruments that an unclean stop halted resume by themselves; null: an operator resumes
     /// them.
     /// </summary>

@@ -19,9 +19,9 @@ namespace SCO.Exchange.Pipeline;
 /// time, writes it into the output ring and has the core write its events behind it.
 /// </summary>
 /// <remarks>
-/// Runs on the core's thread. Allocates nothing per command. Ticks and the slices of jobs are made
-/// here, because only this thread knows when they are due. A full output ring stops the draining:
-/// producers then see back pressure, nothing is dropped.
+/// Runs on the core's thread. Allocates nothing per command. Ticks, the slices of jobs and the ends
+/// of auctions are made here, because only this thread knows when they are due. A full output ring
+/// stops the draining: producers then see back pressure, nothing is dropped.
 /// </remarks>
 internal sealed class Sequencer : IAgent
 {
@@ -33,6 +33,7 @@ internal sealed class Sequencer : IAgent
     private readonly List<InputRing> _inputs = [];
     private readonly ContentBuffer _content = new();
     private readonly ClockGuard _clock;
+    private readonly AuctionEnds _auctionEnds;
     private ulong _sequence;
     private Timestamp _time;
     private Timestamp _now;
@@ -45,18 +46,21 @@ internal sealed class Sequencer : IAgent
     /// <param name="core">The state, as the journal left it.</param>
     /// <param name="output">The ring that carries commands and events on.</param>
     /// <param name="clock">Where the time of commands comes from.</param>
+    /// <param name="seeds">What ends auctions at random instants; null: nothing does.</param>
     /// <param name="last">The last sequence of the journal.</param>
     /// <param name="lastTime">Its time.</param>
     public Sequencer(
         ExchangeCore core,
         RingBuffer<Slot> output,
         IClock clock,
+        IAuctionSeeds? seeds,
         Sequence last,
         Timestamp lastTime)
     {
         _core = core;
         _output = output;
         _clock = new ClockGuard(clock, lastTime);
+        _auctionEnds = new AuctionEnds(core, seeds);
         _sequence = last.Value;
         _time = lastTime;
         _now = lastTime;
@@ -96,7 +100,7 @@ internal sealed class Sequencer : IAgent
             return 0;
         }
 
-        int done = 0;
+        int done = EndAuctions();
         foreach (InputRing input in _inputs)
         {
             done += Drain(input);
@@ -200,6 +204,19 @@ internal sealed class Sequencer : IAgent
         {
             _output.Publish(_written);
         }
+    }
+
+    /// <summary>Before the rings: a flood of commands does not put off the end of an auction.
+    /// </summary>
+    private int EndAuctions()
+    {
+        if (!_auctionEnds.TryNext(_now, out Command command) || !TryApplyOwn(in command))
+        {
+            return 0;
+        }
+
+        _auctionEnds.Done();
+        return 1;
     }
 
     private int RunJob() =>

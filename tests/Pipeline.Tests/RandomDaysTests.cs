@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Testing;
@@ -12,9 +13,9 @@ using Xunit;
 namespace SCO.Exchange.Pipeline.Tests;
 
 /// <summary>
-/// Whole days of the exchange on one thread: commands, stages stepped in any order, a slow log,
-/// kills and clean stops, all from a seed. What comes out of the gate is checked against the
-/// reference as it comes.
+/// Whole days of the exchange on one thread: commands, schedules, stages stepped in any order, a
+/// slow log, kills and clean stops, all from a seed. What comes out of the gate is checked against
+/// the reference as it comes, and the random ends of auctions as anyone can check them.
 /// </summary>
 public sealed class RandomDaysTests(ITestOutputHelper output)
 {
@@ -28,18 +29,22 @@ public sealed class RandomDaysTests(ITestOutputHelper output)
         Seeds.Each(days, seed => RunDay(seed, totals));
         output.WriteLine(
             $"{days} days, {totals.Commands} commands, {totals.Events} events, " +
-            $"{totals.Kills} kills, {totals.Stops} clean stops");
+            $"{totals.Kills} kills, {totals.Stops} clean stops, {totals.Ends} ends drawn");
         Assert.True(totals.Commands > days * 100L);
-        Assert.True(totals.Kills > 0 && totals.Stops > 0);
+        Assert.True(totals.Kills > 0 && totals.Stops > 0 && totals.Ends > 0);
     }
 
     private static void RunDay(int seed, Totals totals)
     {
         Random random = new(seed);
-        StreamVenue venue = new(new StreamShape(random) { Restart = 0, Tick = 0 });
+        StreamVenue venue = new(
+            new StreamShape(random) { Restart = 0, Tick = 0, AuctionEnd = 0 });
         VirtualClock clock = new();
         SimDisk disk = new();
-        SteppedExchange exchange = new(venue, clock, disk);
+        AuctionEndCheck ends = new();
+        SteppedExchange exchange = new(
+            venue, clock, disk, pipeline => pipeline.AddConsumer(ends),
+            new FixedAuctionSeeds(seed));
         CommandStream stream = Opened(exchange, venue, random);
         int actions = random.Next(300, 3_000);
         for (int action = 0; action < actions; action++)
@@ -47,7 +52,7 @@ public sealed class RandomDaysTests(ITestOutputHelper output)
             int dice = random.Next(1_000);
             if (dice < 3)
             {
-                exchange = StartAgain(exchange, random, totals);
+                exchange = StartAgain(exchange, random, totals, ends = new AuctionEndCheck());
                 stream = Opened(exchange, venue, random);
             }
             else
@@ -61,6 +66,7 @@ public sealed class RandomDaysTests(ITestOutputHelper output)
         exchange.Stop();
         totals.Commands += (long)exchange.Consumer.Delivered;
         totals.Events += exchange.Consumer.EventCount;
+        totals.Ends += ends.Drawn.Count;
         AssertReplays(venue, disk, exchange);
     }
 
@@ -108,14 +114,28 @@ public sealed class RandomDaysTests(ITestOutputHelper output)
                 exchange.Log.BlocksPerStep = int.MaxValue;
                 exchange.Settle();
                 break;
-            default:
+            case < 990:
                 clock.Pass(random.NextInt64(1_500_000_000));
+                break;
+            default:
+                PassToDeadline(exchange, clock, random);
                 break;
         }
     }
 
+    // To what is due next, or near it: without that, few days would see a step of a schedule.
+    private static void PassToDeadline(
+        SteppedExchange exchange, VirtualClock clock, Random random)
+    {
+        if (exchange.Core.TryNextDeadline(out Timestamp due) && due.Ns > clock.Now.Ns)
+        {
+            long ns = checked((long)(due.Ns - clock.Now.Ns));
+            clock.Pass(random.Next(4) == 0 ? random.NextInt64(ns) : ns);
+        }
+    }
+
     private static SteppedExchange StartAgain(
-        SteppedExchange exchange, Random random, Totals totals)
+        SteppedExchange exchange, Random random, Totals totals, AuctionEndCheck ends)
     {
         ulong delivered = exchange.Consumer.Delivered;
         bool isKill = random.Next(3) > 0;
@@ -131,7 +151,7 @@ public sealed class RandomDaysTests(ITestOutputHelper output)
             totals.Stops++;
         }
 
-        SteppedExchange again = exchange.Again();
+        SteppedExchange again = exchange.Again(pipeline => pipeline.AddConsumer(ends));
         Assert.True(
             again.Recovered.LastSequence.Value >= delivered,
             $"{delivered} was delivered, {again.Recovered.LastSequence.Value} is left");
@@ -164,5 +184,7 @@ public sealed class RandomDaysTests(ITestOutputHelper output)
         public int Kills { get; set; }
 
         public int Stops { get; set; }
+
+        public int Ends { get; set; }
     }
 }

@@ -11,6 +11,7 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Venue;
+using AuctionKind = SCO.Exchange.Gateway.Protocol.Codes.AuctionKind;
 using TradingPhase = SCO.Exchange.Gateway.Protocol.Codes.TradingPhase;
 
 namespace SCO.Exchange.Host.Admin;
@@ -23,11 +24,15 @@ public sealed class AdminRequests(
     OperatorConnection connection, VenueFile venue, TextWriter output)
 {
     /// <summary>Changes the phase of an instrument, or of all.</summary>
-    public int SetPhase(string instrument, TradingPhase phase)
+    /// <param name="instrument">Its symbol or number, or all.</param>
+    /// <param name="phase">The new phase.</param>
+    /// <param name="auction">Which auction; 0 for the usual one, and outside of auctions.</param>
+    public int SetPhase(string instrument, TradingPhase phase, AuctionKind auction = 0)
     {
         uint id = instrument == "all" ? Null.UInt32 : IdOf(instrument);
-        SetPhase request = Requests.SetPhase(phase, id);
-        return Show($"{instrument} to {phase}", connection.Ask((client, label) =>
+        SetPhase request = Requests.SetPhase(phase, id, auction);
+        string kind = auction == 0 ? "" : $" ({auction})";
+        return Show($"{instrument} to {phase}{kind}", connection.Ask((client, label) =>
         {
             request.ClientOrderId = label;
             return client.TrySend(ref request);

@@ -1,4 +1,6 @@
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit;
 
@@ -11,6 +13,15 @@ public sealed class InstrumentRow(InstrumentDefinition definition)
 
     /// <summary>Its phase.</summary>
     public TradingPhase Phase { get; set; }
+
+    /// <summary>The auction that it is in, also while halted in it; 0 outside.</summary>
+    public AuctionKind Auction { get; set; }
+
+    /// <summary>What the auction would trade; null before that was told, and outside.</summary>
+    public Indicative? Indicative { get; set; }
+
+    /// <summary>The next step of its schedule, at the earliest; 0 when nothing says.</summary>
+    public Timestamp NextPhaseAt { get; set; }
 
     /// <summary>Matches on the trading day.</summary>
     public long Trades { get; set; }

@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit;
 
@@ -65,10 +66,16 @@ public sealed class MarketAtPoint : IDurableEventConsumer
                 break;
             case EventKind.InstrumentDefined
                 when InstrumentDefinition.Read(_content) is { } definition:
-                _instruments[definition.Id.Value] = RowOf(definition);
+                _instruments[definition.Id.Value] = RowOf(definition, recorded.Phase);
                 break;
             case EventKind.PhaseChanged:
-                _instruments[recorded.Instrument.Value].Phase = recorded.Phase;
+                ChangePhase(_instruments[recorded.Instrument.Value], in recorded);
+                break;
+            case EventKind.PhasePassed:
+                _instruments[recorded.Instrument.Value].NextPhaseAt = recorded.NextPhaseAt;
+                break;
+            case EventKind.AuctionIndicative:
+                _instruments[recorded.Instrument.Value].Indicative = IndicativeOf(in recorded);
                 break;
             case EventKind.TradingDayStarted or EventKind.VenueDefined:
                 StartDay(recorded.TradingDay);
@@ -97,12 +104,34 @@ public sealed class MarketAtPoint : IDurableEventConsumer
     /// <inheritdoc/>
     public int DoWork() => 0;
 
-    private InstrumentRow RowOf(InstrumentDefinition definition) => new(definition)
+    private InstrumentRow RowOf(InstrumentDefinition definition, TradingPhase told) =>
+        new(definition)
+        {
+            Phase = told != 0
+                ? told
+                : _models.GetValueOrDefault(definition.Product) == MarketModel.ContinuousBook
+                    ? TradingPhase.PreOpen
+                    : TradingPhase.Closed,
+        };
+
+    // The parts of one auction share what was told of it, and a halt interrupts it only.
+    private static void ChangePhase(InstrumentRow row, ref readonly Event changed)
     {
-        Phase = _models.GetValueOrDefault(definition.Product) == MarketModel.ContinuousBook
-            ? TradingPhase.PreOpen
-            : TradingPhase.Closed,
-    };
+        if (changed.AuctionKind != row.Auction && changed.Phase != TradingPhase.Halted)
+        {
+            row.Auction = changed.AuctionKind;
+            row.Indicative = null;
+        }
+
+        row.Phase = changed.Phase;
+        row.NextPhaseAt = changed.NextPhaseAt;
+    }
+
+    private static Indicative IndicativeOf(ref readonly Event told) => new(
+        told.Price.IsNull ? null : told.Price.TenThousandths,
+        told.Quantity.Lots,
+        told.Remaining.Lots,
+        told.Side);
 
     private void Count(ref readonly Event filled)
     {
@@ -156,7 +185,7 @@ public sealed class MarketAtPoint : IDurableEventConsumer
             _waiting[recorded.OrderId.Value] = new WaitingRow(
                 recorded.OrderId, recorded.Instrument, recorded.Side,
                 isStop ? recorded.StopPrice.TenThousandths : null,
-                recorded.Price.TenThousandths, recorded.Remaining.Lots);
+                recorded.TimeInForce, recorded.Price.TenThousandths, recorded.Remaining.Lots);
         }
         else if (recorded.Kind is EventKind.Triggered or EventKind.Filled or EventKind.Rested
             or EventKind.Cancelled or EventKind.Expired or EventKind.Replaced)

@@ -34,11 +34,13 @@ internal sealed class ReplayReport(
         foreach (InstrumentRow row in Shown)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"{row.Definition.Symbol,-14} {row.Phase,-11} last {Price(row.Last),10}");
+                $"{row.Definition.Symbol,-14} {Phases.Write(row.Phase, row.Auction),-21} "
+                + $"last {Price(row.Last),10}");
             text.Append(CultureInfo.InvariantCulture,
                 $"  bid {Price(Top(row, Side.Buy)),10}  ask {Price(Top(row, Side.Sell)),10}");
             text.Append(CultureInfo.InvariantCulture,
                 $"  {row.Trades} trades, {row.Volume} lots\n");
+            AppendAuction(text, row);
         }
 
         if (instrument is not null)
@@ -89,6 +91,22 @@ internal sealed class ReplayReport(
                 level.Key, level.Sum(order => order.Shown), level.Sum(order => order.Hidden),
                 level.Count()));
 
+    private static void AppendAuction(StringBuilder text, InstrumentRow row)
+    {
+        if (row.Indicative is { } told)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{"",-14} {told.Sentence()}\n");
+        }
+
+        if (row.NextPhaseAt.Ns != 0)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"{"",-14} next step at {BeijingTime.DateAndClock(row.NextPhaseAt)} (Beijing)\n");
+        }
+    }
+
+    private static string Word(Side side) => side == Side.Buy ? "buy" : "sell";
+
     // Asks are shown from the highest down to the best, so that the two sides meet.
     private void AppendLevels(StringBuilder text, InstrumentRow row, Side side)
     {
@@ -108,20 +126,29 @@ internal sealed class ReplayReport(
     {
         foreach (WaitingRow order in market.Waiting(row.Definition.Id))
         {
-            string side = order.Side == Side.Buy ? "buy" : "sell";
-            string until = order.StopPrice is { } stop
-                ? $"for a trade at {Price(stop)}"
-                : "to trade whole";
             text.Append(CultureInfo.InvariantCulture,
-                $"waits {until}: {side} {order.Remaining} lots, limit {Price(order.Price)}\n");
+                $"waits {Reason(in order)}: {Word(order.Side)} {order.Remaining} lots, "
+                + $"limit {Price(order.Price)}\n");
         }
     }
+
+    private static string Reason(in WaitingRow order) => order switch
+    {
+        { StopPrice: { } stop } => $"for a trade at {Price(stop)}",
+        { TimeInForce: TimeInForce.AtClose } => "for the closing auction",
+        { IsForAuction: true } => "for the next auction",
+        _ => "to trade whole",
+    };
 
     private void Write(Utf8JsonWriter writer, InstrumentRow row)
     {
         writer.WriteStartObject();
         writer.WriteString("symbol", row.Definition.Symbol);
         writer.WriteString("phase", row.Phase.ToString());
+        writer.WriteString("auction", row.Auction == 0 ? null : row.Auction.ToString());
+        WriteIndicative(writer, row.Indicative);
+        writer.WriteString(
+            "next_phase_at", row.NextPhaseAt.Ns == 0 ? null : Rfc3339.Write(row.NextPhaseAt));
         writer.WriteNumber("trades", row.Trades);
         writer.WriteNumber("volume", row.Volume);
         if (row.Last is { } last) { writer.WriteNumber("last", last); }
@@ -129,6 +156,23 @@ internal sealed class ReplayReport(
         Write(writer, "bids", Levels(row, Side.Buy));
         Write(writer, "asks", Levels(row, Side.Sell));
         WriteWaiting(writer, market.Waiting(row.Definition.Id));
+        writer.WriteEndObject();
+    }
+
+    private static void WriteIndicative(Utf8JsonWriter writer, Indicative? indicative)
+    {
+        if (indicative is not { } told)
+        {
+            writer.WriteNull("indicative");
+            return;
+        }
+
+        writer.WriteStartObject("indicative");
+        if (told.Price is { } price) { writer.WriteNumber("price", price); }
+        else { writer.WriteNull("price"); }
+        writer.WriteNumber("volume", told.Volume);
+        writer.WriteNumber("surplus", told.Surplus);
+        writer.WriteString("surplus_side", told.SurplusSide == 0 ? null : Word(told.SurplusSide));
         writer.WriteEndObject();
     }
 
@@ -156,7 +200,9 @@ internal sealed class ReplayReport(
         {
             writer.WriteStartObject();
             writer.WriteNumber("order", order.OrderId.Value);
-            writer.WriteString("side", order.Side == Side.Buy ? "buy" : "sell");
+            writer.WriteString("side", Word(order.Side));
+            writer.WriteString(
+                "auction", order.IsForAuction ? order.TimeInForce.ToString() : null);
             if (order.StopPrice is { } stop) { writer.WriteNumber("stop_price", stop); }
             else { writer.WriteNull("stop_price"); }
             writer.WriteNumber("price", order.Price);

@@ -4,17 +4,25 @@ using SCO.Exchange.Domain.Reference;
 namespace SCO.Exchange.Host.Audit;
 
 /// <summary>
-/// An order that waits outside the book at a point of the journal: for its stop price, or to trade
-/// whole.
+/// An order that waits outside the book at a point of the journal: for its stop price, for an
+/// auction, or to trade whole.
 /// </summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Instrument">Its instrument.</param>
 /// <param name="Side">Its side.</param>
 /// <param name="StopPrice">
-/// The stop price in 1/10,000 CNY; null of an order that waits to trade whole.
+/// The stop price in 1/10,000 CNY; null of an order that does not wait for one.
+/// </param>
+/// <param name="TimeInForce">
+/// How long it lives: of one that waits for an auction, until its end.
 /// </param>
 /// <param name="Price">Its limit in 1/10,000 CNY.</param>
 /// <param name="Remaining">Lots open.</param>
 public readonly record struct WaitingRow(
-    OrderId OrderId, InstrumentId Instrument, Side Side, long? StopPrice, long Price,
-    long Remaining);
+    OrderId OrderId, InstrumentId Instrument, Side Side, long? StopPrice,
+    TimeInForce TimeInForce, long Price, long Remaining)
+{
+    /// <summary>Whether it waits for an auction.</summary>
+    public bool IsForAuction => TimeInForce
+        is TimeInForce.AtOpen or TimeInForce.AtClose or TimeInForce.GoodForAuction;
+}

@@ -36,9 +36,12 @@ internal sealed class AdminCommand
         Command admin = new("admin", "Acts as an operator: phases, halts, limits, reference data.")
         {
             Phase(),
-            Fixed("halt", "Halts trading: entry is refused, cancels are taken.",
+            Fixed("halt", "Halts trading, also an auction: entry is refused, cancels are taken.",
                 TradingPhase.Halted),
-            Fixed("resume", "Lets trading go on after a halt.", TradingPhase.Continuous),
+            Fixed("resume",
+                "Lets trading go on after a halt; what follows a schedule takes the phase that "
+                + "its schedule is in.",
+                TradingPhase.Continuous),
             Limits(),
             SizeLimits(),
             TradingDay(),
@@ -59,11 +62,24 @@ internal sealed class AdminCommand
     {
         Argument<string> instrument = Instrument();
         Argument<TradingPhase?> phase = Options.Argument<TradingPhase?>(
-            "PHASE", "pre-open, continuous, halted or closed.", AdminTexts.TryPhase);
+            "PHASE", $"{AdminTexts.PhaseNames}.", AdminTexts.TryPhase);
+        Option<AuctionKind?> auction = Options.Of<AuctionKind?>(
+            "--auction", "KIND",
+            $"Which auction begins: {AdminTexts.AuctionNames}. Otherwise opening from pre-open, "
+            + "else intraday.",
+            AdminTexts.TryAuction);
         return With(
-            new Command("phase", "Changes the trading phase.") { instrument, phase },
+            new Command(
+                "phase",
+                "Changes the trading phase. What follows a schedule takes its phases from there: "
+                + "it can only be halted, resumed, and closed out of a halt.")
+            {
+                instrument, phase, auction,
+            },
             (parsed, requests) => requests.SetPhase(
-                parsed.GetRequiredValue(instrument), parsed.GetRequiredValue(phase)!.Value));
+                parsed.GetRequiredValue(instrument),
+                parsed.GetRequiredValue(phase)!.Value,
+                parsed.GetValue(auction) ?? 0));
     }
 
     private Command Fixed(string name, string about, TradingPhase phase)
@@ -113,7 +129,13 @@ internal sealed class AdminCommand
         Argument<TradingDay?> day = Options.Argument<TradingDay?>(
             "DAY", "The new trading day, such as 2027-01-31.", ArgumentTexts.TryDay);
         return With(
-            new Command("trading-day", "Rolls to a new trading day; all must be closed.") { day },
+            new Command(
+                "trading-day",
+                "Rolls to a new trading day; all must be closed. With a calendar the day rolls "
+                + "by itself.")
+            {
+                day,
+            },
             (parsed, requests) =>
                 requests.StartTradingDay(parsed.GetRequiredValue(day)!.Value));
     }

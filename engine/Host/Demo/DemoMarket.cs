@@ -16,7 +16,7 @@ namespace SCO.Exchange.Host.Demo;
 /// Members that trade with each other through the real gateway, some hundred requests a second, so
 /// that a visitor sees a market. All on one thread, which sleeps most of the time.
 /// </summary>
-public sealed class DemoMarket : IDisposable
+internal sealed class DemoMarket : IDisposable
 {
     private const int TurnMs = 2;
     private const int EdgeTicks = 20;
@@ -27,6 +27,7 @@ public sealed class DemoMarket : IDisposable
     private readonly Dictionary<uint, long> _prices = [];
     private readonly List<DemoMember> _members;
     private readonly DemoOperator? _operator;
+    private readonly DemoDay _day;
     private readonly Random _random;
     private readonly Thread _thread;
     private volatile bool _isStopRequested;
@@ -34,18 +35,21 @@ public sealed class DemoMarket : IDisposable
     /// <summary>Logs the members on and begins.</summary>
     /// <param name="gateway">Where the gateway listens.</param>
     /// <param name="traders">The traders' keys.</param>
-    /// <param name="opener">The key of the operator who opens the market; null opens nothing.
+    /// <param name="opener">The key of the operator who leads the market; null leads nothing.
     /// </param>
+    /// <param name="day">Says when the operator must close.</param>
     /// <param name="watch">Where the market is seen.</param>
     /// <param name="seed">What the members do follows from it, and from time.</param>
     public DemoMarket(
         IPEndPoint gateway,
         IReadOnlyList<LoadKey> traders,
         Credential? opener,
+        DemoDay day,
         MarketWatch watch,
         int seed)
     {
         _watch = watch;
+        _day = day;
         _random = new Random(seed);
         _members = [.. traders.Select(key => new DemoMember(gateway, key, _times))];
         _operator = opener is null ? null : new DemoOperator(gateway, opener);
@@ -111,8 +115,13 @@ public sealed class DemoMarket : IDisposable
         IReadOnlyList<MarketRow> rows = _watch.Rows;
         if (rows.Count > 0)
         {
-            _operator?.Open(rows);
-            Act(rows[_random.Next(rows.Count)]);
+            _operator?.Lead(rows, _day.IsOver);
+        }
+
+        MarketRow[] open = [.. rows.Where(IsOpen)];
+        if (open.Length > 0 && _members.Count > 0)
+        {
+            Act(open[_random.Next(open.Length)]);
         }
 
         _operator?.Client.Poll(TimeSpan.Zero);
@@ -122,17 +131,22 @@ public sealed class DemoMarket : IDisposable
         }
     }
 
+    private static bool IsOpen(MarketRow row) => row.HasBook && row.TickSize > 0
+        && (row.IsCollecting || row.Phase == TradingPhase.Continuous);
+
     private void Act(MarketRow row)
     {
-        if (row is not { HasBook: true, Phase: TradingPhase.Continuous, TickSize: > 0 }
-            || _members.Count == 0)
-        {
-            return;
-        }
-
         long price = NextPrice(row);
         DemoMember member = _members[_random.Next(_members.Count)];
-        member.Act(_random, row.Instrument, row.TickSize, price);
+        if (row.IsCollecting)
+        {
+            bool mayCancel = row.Phase == TradingPhase.CallAuction;
+            member.ActInAuction(_random, row.Instrument, row.TickSize, price, mayCancel);
+        }
+        else
+        {
+            member.Act(_random, row.Instrument, row.TickSize, price);
+        }
 
         // Waits for the answer, so that its time is not that of the next look.
         member.Client.Poll(TimeSpan.Zero);

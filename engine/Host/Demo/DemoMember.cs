@@ -12,7 +12,8 @@ namespace SCO.Exchange.Host.Demo;
 
 /// <summary>
 /// One member of the demonstration: quotes around a price, some of it as icebergs, cancels what got
-/// old, now and then takes what is there, protects itself by stops.
+/// old, now and then takes what is there, protects itself by stops. In auctions it bids and offers
+/// what may cross.
 /// </summary>
 /// <remarks>
 /// One thread. Each run takes up the same session, whose orders end with its connection, so that
@@ -30,6 +31,8 @@ internal sealed class DemoMember : IAnswerHandler, IDisposable
     private const int IcebergClips = 4;
     private const int StopDistanceTicks = 6;
     private const int StopLotsMax = 3;
+    private const int AuctionTicksMax = 8;
+    private const int AuctionOnlyPercent = 25;
 
     private readonly long[] _sentAt = new long[SentRing];
     private readonly Dictionary<(uint Instrument, Side Side), Queue<ulong>> _resting = [];
@@ -61,6 +64,39 @@ internal sealed class DemoMember : IAnswerHandler, IDisposable
 
     /// <summary>The member's session.</summary>
     public SessionClient Client { get; }
+
+    /// <summary>Does one thing in an instrument that collects orders for an auction.</summary>
+    /// <param name="random">What it does is drawn from here.</param>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="tick">Its price step.</param>
+    /// <param name="price">What the member thinks it is worth.</param>
+    /// <param name="mayCancel">Whether the auction lets orders go.</param>
+    public void ActInAuction(Random random, uint instrument, long tick, long price, bool mayCancel)
+    {
+        if (Client.State != SessionState.LoggedOn)
+        {
+            return;
+        }
+
+        Side side = random.Next(2) == 0 ? Side.Buy : Side.Sell;
+        Queue<ulong> resting = RestingIn(instrument, side);
+        if (resting.Count < RestingMax)
+        {
+            // Both sides around the same price, so that some of it crosses.
+            long limit = price + (random.Next(-AuctionTicksMax, AuctionTicksMax + 1) * tick);
+            TimeInForce timeInForce = random.Next(100) < AuctionOnlyPercent
+                ? TimeInForce.GoodForAuction
+                : TimeInForce.Day;
+            ulong label = Send(Requests.Limit(
+                instrument, _account, side, limit, 1 + random.Next(QuoteLotsMax), timeInForce));
+            resting.Enqueue(label);
+            _live.Add(label);
+        }
+        else if (mayCancel)
+        {
+            Cancel(instrument, resting.Dequeue());
+        }
+    }
 
     /// <summary>Does one thing in an instrument that trades.</summary>
     /// <param name="random">What it does is drawn from here.</param>

@@ -1,22 +1,31 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Net;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.MarketData.Protocol.Messages;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
-using Phase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
 
 namespace SCO.Exchange.Host.Demo;
 
 /// <summary>
-/// The operator of the demonstration: opens what stands in pre-open. What a person halted or closed
-/// it leaves alone. One thread.
+/// The operator of the demonstration: leads what no schedule leads from pre-open through a short
+/// opening auction into trading, and closes it while the trading day is to roll. What a person
+/// halted or closed it leaves alone. One thread.
 /// </summary>
 internal sealed class DemoOperator : IAnswerHandler, IDisposable
 {
-    private readonly HashSet<uint> _asked = [];
+    private static readonly TimeSpan AuctionLasts = TimeSpan.FromSeconds(5);
+
+    // The picture of the market is half a second old at most, and a request may be refused.
+    private static readonly TimeSpan AsksAgainAfter = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<uint, (Codes.TradingPhase Phase, long At)> _asked = [];
+    private readonly Dictionary<uint, long> _auctionsSince = [];
+    private readonly HashSet<uint> _closed = [];
 
     /// <summary>Begins to connect.</summary>
     public DemoOperator(IPEndPoint gateway, Credential key)
@@ -37,25 +46,71 @@ internal sealed class DemoOperator : IAnswerHandler, IDisposable
     /// <summary>The operator's session.</summary>
     public SessionClient Client { get; }
 
-    /// <summary>Opens the instruments that stand in pre-open.</summary>
-    public void Open(IReadOnlyList<MarketRow> rows)
+    /// <summary>Asks for the phases that the instruments should have by now.</summary>
+    /// <param name="rows">The market.</param>
+    /// <param name="isDayOver">
+    /// Whether the calendar wants to roll the trading day, for which all must be closed.
+    /// </param>
+    public void Lead(IReadOnlyList<MarketRow> rows, bool isDayOver)
     {
         foreach (MarketRow row in rows)
         {
-            bool isWaiting = row is { HasBook: true, Phase: Phase.PreOpen };
-            if (!isWaiting)
+            if (row is { HasBook: true, IsScheduled: false }
+                && Wanted(row, isDayOver) is { } phase)
             {
-                _asked.Remove(row.Instrument);
-            }
-            else if (Client.State == SessionState.LoggedOn && _asked.Add(row.Instrument))
-            {
-                SetPhase open = Requests.SetPhase(
-                    Codes.TradingPhase.Continuous, row.Instrument);
-                Client.TrySend(ref open);
+                Ask(row.Instrument, phase);
             }
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => Client.Dispose();
+
+    private Codes.TradingPhase? Wanted(MarketRow row, bool isDayOver)
+    {
+        if (row.Phase != TradingPhase.CallAuction)
+        {
+            _auctionsSince.Remove(row.Instrument);
+        }
+
+        switch (row.Phase)
+        {
+            case TradingPhase.PreOpen or TradingPhase.CallAuction or TradingPhase.Continuous
+                when isDayOver:
+                _closed.Add(row.Instrument);
+                return Codes.TradingPhase.Closed;
+            case TradingPhase.Closed when !isDayOver && _closed.Contains(row.Instrument):
+                return Codes.TradingPhase.PreOpen;
+            case TradingPhase.PreOpen:
+                _closed.Remove(row.Instrument);
+                return Codes.TradingPhase.CallAuction;
+            case TradingPhase.CallAuction when row.Auction == AuctionKind.Opening
+                && HasLasted(row.Instrument):
+                return Codes.TradingPhase.Continuous;
+            default:
+                return null;
+        }
+    }
+
+    private bool HasLasted(uint instrument)
+    {
+        _auctionsSince.TryAdd(instrument, Stopwatch.GetTimestamp());
+        return Stopwatch.GetElapsedTime(_auctionsSince[instrument]) > AuctionLasts;
+    }
+
+    private void Ask(uint instrument, Codes.TradingPhase phase)
+    {
+        bool isAsked = _asked.TryGetValue(instrument, out (Codes.TradingPhase Phase, long At) last)
+            && last.Phase == phase && Stopwatch.GetElapsedTime(last.At) < AsksAgainAfter;
+        if (isAsked || Client.State != SessionState.LoggedOn)
+        {
+            return;
+        }
+
+        SetPhase request = Requests.SetPhase(phase, instrument);
+        if (Client.TrySend(ref request) == SendResult.Queued)
+        {
+            _asked[instrument] = (phase, Stopwatch.GetTimestamp());
+        }
+    }
 }

@@ -81,7 +81,10 @@ public static class LoadTool
                 one.Account == AccountId.None ? one.Member!.Id.Value : one.Account.Value)))];
     }
 
-    /// <summary>The instruments with a book, around the middle of their price limits.</summary>
+    /// <summary>
+    /// The instruments with a book and without hours of their own, around the middle of their price
+    /// limits; those with hours only if there are no others.
+    /// </summary>
     public static LoadInstrument[] InstrumentsOf(VenueFile venue)
     {
         HashSet<ProductId> books = [.. venue.Definitions
@@ -89,7 +92,10 @@ public static class LoadTool
             .Select(one => ProductDefinition.Read(one.Content.Span)!)
             .Where(product => product.Model == MarketModel.ContinuousBook)
             .Select(product => product.Id)];
-        return [.. venue.Instruments.Where(one => books.Contains(one.Product)).Select(one =>
+        InstrumentDefinition[] withBook =
+            [.. venue.Instruments.Where(one => books.Contains(one.Product))];
+        InstrumentDefinition[] atAnyHour = [.. withBook.Where(one => !one.Schedule.IsSome)];
+        return [.. (atAnyHour.Length > 0 ? atAnyHour : withBook).Select(one =>
         {
             long tick = one.TickSize.TenThousandths;
             long lower = one.LowerLimit.TenThousandths / tick;

@@ -1,13 +1,17 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Reflection;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Run;
 
 /// <summary>Definitions in words, for complaints. Allocates as it likes.</summary>
-internal static class DefinitionText
+public static class DefinitionText
 {
     /// <summary>What a definition defines.</summary>
     public static string Name(CommandKind kind, ReadOnlySpan<byte> content) =>
@@ -19,6 +23,8 @@ internal static class DefinitionText
             MemberDefinition member => $"member {member.Code}",
             AccountDefinition account => $"account {account.Code}",
             PrincipalDefinition principal => $"principal {principal.Name}",
+            CalendarDefinition => "calendar",
+            ScheduleDefinition schedule => $"schedule {schedule.Code}",
             _ => $"a {kind} that cannot be read",
         };
 
@@ -39,12 +45,53 @@ internal static class DefinitionText
         {
             object? before = property.GetValue(recorded);
             object? after = property.GetValue(wanted);
-            if (!Equals(before, after))
+            foreach (string difference in Differences(property.Name, before, after))
             {
-                yield return $"{name}: {property.Name} is {before} in the journal "
-                    + $"and {after} in the venue file";
+                yield return $"{name}: {difference}";
             }
         }
+    }
+
+    // Of two lists the places that differ: a schedule has many steps, a calendar many days.
+    private static IEnumerable<string> Differences(string name, object? before, object? after)
+    {
+        if (before is IList recorded && after is IList wanted)
+        {
+            for (int at = 0; at < Math.Max(recorded.Count, wanted.Count); at++)
+            {
+                string place = string.Create(CultureInfo.InvariantCulture, $"{name}[{at}]");
+                object? one = at < recorded.Count ? recorded[at] : null;
+                object? other = at < wanted.Count ? wanted[at] : null;
+                foreach (string difference in Differences(place, one, other))
+                {
+                    yield return difference;
+                }
+            }
+        }
+        else if (!Equals(before, after))
+        {
+            yield return $"{name} is {Text(before)} in the journal "
+                + $"and {Text(after)} in the venue file";
+        }
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "nothing",
+        TradingDay day => Days.Write(day),
+        ScheduleStep step => Text(in step),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    private static string Text(in ScheduleStep step)
+    {
+        string eve = step.IsEve ? "eve " : "";
+        string auction = step.Auction == 0 ? "" : $" {step.Auction}";
+        string window = step.WindowMs == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", {step.WindowMs} ms");
+        return $"{eve}{BeijingTime.OfDay(step.Seconds)} {step.Phase}{auction}{window}";
     }
 
     private static object? Read(CommandKind kind, ReadOnlySpan<byte> content) => kind switch
@@ -55,6 +102,8 @@ internal static class DefinitionText
         CommandKind.DefineMember => MemberDefinition.Read(content),
         CommandKind.DefineAccount => AccountDefinition.Read(content),
         CommandKind.DefinePrincipal => PrincipalDefinition.Read(content),
+        CommandKind.DefineCalendar => CalendarDefinition.Read(content),
+        CommandKind.DefineSchedule => ScheduleDefinition.Read(content),
         _ => null,
     };
 }

@@ -20,6 +20,7 @@ public sealed class DefinitionWatch : IDurableEventConsumer
     private (CommandKind Kind, byte[] Content)? _pending;
     private string? _refusal;
     private bool _hasSessions;
+    private TradingDay _day;
 
     /// <summary>Whether a member ever logged on: the first start is over. Any thread.</summary>
     public bool HasSessions
@@ -39,6 +40,15 @@ public sealed class DefinitionWatch : IDurableEventConsumer
         }
     }
 
+    /// <summary>The present trading day; none before the venue is defined. Any thread.</summary>
+    public TradingDay Day
+    {
+        get
+        {
+            lock (_gate) { return _day; }
+        }
+    }
+
     /// <summary>How many definitions there are. Any thread.</summary>
     public int Count
     {
@@ -48,9 +58,11 @@ public sealed class DefinitionWatch : IDurableEventConsumer
         }
     }
 
-    /// <summary>The number that a definition is about; 0 for the venue.</summary>
+    /// <summary>The number that a definition is about; 0 for the venue and its calendar.</summary>
     public static uint IdOf(CommandKind kind, ReadOnlySpan<byte> content) =>
-        kind == CommandKind.DefineVenue ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(content[1..]);
+        kind is CommandKind.DefineVenue or CommandKind.DefineCalendar
+            ? 0
+            : BinaryPrimitives.ReadUInt32LittleEndian(content[1..]);
 
     /// <summary>A copy of what is defined. Any thread.</summary>
     public Dictionary<(CommandKind Kind, uint Id), byte[]> Defined()
@@ -70,6 +82,11 @@ public sealed class DefinitionWatch : IDurableEventConsumer
             lock (_gate) { _hasSessions = true; }
         }
 
+        if (recorded.Kind is EventKind.TradingDayStarted or EventKind.VenueDefined)
+        {
+            lock (_gate) { _day = recorded.TradingDay; }
+        }
+
         if (_pending is not { } pending)
         {
             return;
@@ -77,7 +94,8 @@ public sealed class DefinitionWatch : IDurableEventConsumer
 
         lock (_gate)
         {
-            if (recorded.Kind is >= EventKind.VenueDefined and <= EventKind.PrincipalDefined)
+            if (recorded.Kind is (>= EventKind.VenueDefined and <= EventKind.PrincipalDefined)
+                or EventKind.CalendarDefined or EventKind.ScheduleDefined)
             {
                 _defined[(pending.Kind, IdOf(pending.Kind, pending.Content))] = pending.Content;
             }
@@ -103,5 +121,5 @@ public sealed class DefinitionWatch : IDurableEventConsumer
     public int DoWork() => 0;
 
     private static bool IsDefinition(CommandKind kind) =>
-        kind is >= CommandKind.DefineVenue and <= CommandKind.DefinePrincipal;
+        kind is >= CommandKind.DefineVenue and <= CommandKind.DefineSchedule;
 }

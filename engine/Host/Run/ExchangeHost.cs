@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
@@ -56,10 +57,14 @@ public sealed class ExchangeHost : IDisposable
         try
         {
             Directory.CreateDirectory(options.DataDirectory);
-            _journal = OpenJournal(options, out _isRehearsed);
+            _journal = OpenJournal(options, _clock.Now, out _isRehearsed);
             Keys = DemoKeys.ReadOrMake(options.DataDirectory, options.Venue);
             _pipeline = new ExchangePipeline(
-                new PipelineOptions { ResumeAfter = options.ResumeAfter },
+                new PipelineOptions
+                {
+                    ResumeAfter = options.ResumeAfter,
+                    AuctionSeeds = AuctionKey.ReadOrMake(options.DataDirectory),
+                },
                 new ExchangeCore(CoreCapacities.Of(options.Venue.Venue)),
                 _journal,
                 _clock);
@@ -98,6 +103,9 @@ public sealed class ExchangeHost : IDisposable
 
     /// <summary>What the gateway has done.</summary>
     public GatewayCounters Gateway => _gateway.Counters;
+
+    /// <summary>The present trading day. Any thread.</summary>
+    public TradingDay Day => _definitions.Day;
 
     /// <summary>What goes wrong with the feed. Any thread.</summary>
     public FeedTrouble FeedTrouble => _feed.Trouble;
@@ -168,14 +176,15 @@ public sealed class ExchangeHost : IDisposable
         _journal?.Dispose();
     }
 
-    private static FasterJournal OpenJournal(ExchangeHostOptions options, out bool isRehearsed)
+    private static FasterJournal OpenJournal(
+        ExchangeHostOptions options, Timestamp now, out bool isRehearsed)
     {
         string folder = JournalIn(options.DataDirectory);
         VenueIdentity.Demand(folder, options.Venue);
         isRehearsed = !VenueIdentity.IsBegun(folder);
         if (isRehearsed)
         {
-            Rehearsal.Run(options.Venue);
+            Rehearsal.Run(options.Venue, now);
         }
 
         return FasterJournal.Open(new FasterJournalSettings
@@ -202,7 +211,7 @@ public sealed class ExchangeHost : IDisposable
         // A first start that was cut off goes on with what it had not defined yet.
         if (agreement.Missing.Count > 0 && !_isRehearsed)
         {
-            Rehearsal.Run(_options.Venue);
+            Rehearsal.Run(_options.Venue, _clock.Now);
         }
 
         _pipeline.Start(Fail);

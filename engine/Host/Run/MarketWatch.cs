@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using SCO.Exchange.MarketData.Client;
+using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -15,14 +17,21 @@ public sealed class MarketWatch : IDisposable
     private const int PauseMs = 2;
     private const int PicturePolls = 200;
 
+    private readonly ScheduleTimes? _times;
+    private readonly SystemClock _clock = new();
     private readonly FeedClient _client;
     private readonly Thread _thread;
     private volatile bool _isStopRequested;
     private IReadOnlyList<MarketRow> _rows = [];
 
     /// <summary>Joins the feed.</summary>
-    public MarketWatch(Endpoints endpoints)
+    /// <param name="endpoints">Where the feed is.</param>
+    /// <param name="times">
+    /// What stands in for a next phase that the feed does not tell; may be null.
+    /// </param>
+    public MarketWatch(Endpoints endpoints, ScheduleTimes? times = null)
     {
+        _times = times;
         _client = FeedClient.Connect(
             new FeedEndpoints(
                 endpoints.LineA, endpoints.LineB, endpoints.ReRequest, endpoints.Snapshot,
@@ -73,7 +82,15 @@ public sealed class MarketWatch : IDisposable
 
     private MarketRow[] Picture() => _client.State is FeedState.Loading or FeedState.Joining
         ? [.. _rows]
-        : [.. _client.Books.Books.Select(MarketRow.Of).OrderBy(row => row.Instrument)];
+        : [.. _client.Books.Books.Select(RowOf).OrderBy(row => row.Instrument)];
+
+    private MarketRow RowOf(InstrumentBook book)
+    {
+        MarketRow row = MarketRow.Of(book);
+        return row.NextPhaseAt.Ns != 0 || _times is null
+            ? row
+            : row with { NextPhaseAt = _times.NextOf(row.Instrument, _clock.Now) };
+    }
 
     private sealed class Silent : IFeedHandler;
 }

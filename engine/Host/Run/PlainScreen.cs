@@ -1,14 +1,19 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.MarketData.Protocol.Messages;
+using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Run;
 
 /// <summary>A line a second, for logs and pipes.</summary>
 public sealed class PlainScreen(TextWriter output) : IRunScreen
 {
+    private const int AuctionsShown = 3;
+
     /// <inheritdoc/>
     public void Show(RunFigures figures)
     {
@@ -25,7 +30,26 @@ public sealed class PlainScreen(TextWriter output) : IRunScreen
             $"sequence {figures.Sequence}  commands/s {figures.CommandsPerSecond:F0}  "
             + $"{answers}  "
             + $"trading {trading} of {figures.Rows.Count(row => row.HasBook)}  "
-            + $"volume {volume} lots{figures.Note}"));
+            + $"volume {volume} lots{Auctions(figures.Rows)}{figures.Note}"));
         output.Flush();
+    }
+
+    private static string Near(ulong ns) =>
+        BeijingTime.Near(new Timestamp(ns), new SystemClock().Now);
+
+    // The first few auctions by name, and when the next phase comes.
+    private static string Auctions(IReadOnlyList<MarketRow> rows)
+    {
+        MarketRow[] auctions = [.. rows.Where(row => row.IsInAuction)];
+        IEnumerable<string> named = auctions.Take(AuctionsShown).Select(row =>
+            $"{row.Symbol} {row.PhaseText}: {row.Indicative?.Short() ?? "nothing yet"}");
+        string more = auctions.Length > AuctionsShown
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"; {auctions.Length - AuctionsShown} more")
+            : "";
+        ulong nextNs = rows.Select(row => row.NextPhaseAt.Ns)
+            .Where(ns => ns != 0).DefaultIfEmpty().Min();
+        return (auctions.Length == 0 ? "" : $"  auctions {string.Join("; ", named)}{more}")
+            + (nextNs == 0 ? "" : $"  next phase {Near(nextNs)}");
     }
 }

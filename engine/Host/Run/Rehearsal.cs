@@ -16,8 +16,10 @@ internal static class Rehearsal
     private const int SlotsRoom = 1 << 13;
 
     /// <summary>Tries the definitions.</summary>
+    /// <param name="venue">The venue.</param>
+    /// <param name="now">The present time: what a calendar makes of it is a check too.</param>
     /// <exception cref="UsageException">The core refuses one; says which and why.</exception>
-    public static void Run(VenueFile venue)
+    public static void Run(VenueFile venue, Timestamp now)
     {
         ExchangeCore core = new(CoreCapacities.Of(venue.Venue));
         Slot[] slots = new Slot[SlotsRoom];
@@ -26,7 +28,7 @@ internal static class Rehearsal
         {
             Command command = Command.Of(definition.Kind);
             command.Sequence = new Sequence(++sequence);
-            command.Time = new Timestamp(sequence);
+            command.Time = now;
             EventWriter events = new(slots, 0, in command);
             core.Apply(in command, definition.Content.Span, ref events);
             ref readonly Event answer = ref slots[0].Event;

@@ -53,7 +53,7 @@ public sealed class RunTool
             Failed = FailStop,
         });
         Greet(host);
-        using (MarketWatch watch = new(host.Endpoints))
+        using (MarketWatch watch = new(host.Endpoints, new ScheduleTimes(_options.Venue)))
         using (DemoMarket? demo = _options.HasDemo ? Demo(host, watch) : null)
         {
             ShowUntilStopped(host, watch, demo);
@@ -120,6 +120,7 @@ public sealed class RunTool
             host.Endpoints.Binary,
             LoadTool.KeysOf(host.Keys, _options.Venue),
             opener,
+            new DemoDay(host, _options.Venue),
             watch,
             Environment.ProcessId);
     }

@@ -1,7 +1,10 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.MarketData.Protocol.Books;
+using SCO.Exchange.Pipeline;
 using Spectre.Console;
 
 namespace SCO.Exchange.Host.Run;
@@ -12,33 +15,20 @@ public sealed class TableScreen(LiveDisplayContext context) : IRunScreen
     private const int PriceDigits = 4;
 
     /// <summary>The table without a figure in it.</summary>
-    public static Table Empty()
-    {
-        Table table = new() { Border = TableBorder.Simple };
-        table.AddColumns("Instrument", "Phase");
-        foreach (string name in (string[])["Last", "Bid lots", "Bid", "Ask", "Ask lots", "Volume"])
-        {
-            table.AddColumn(new TableColumn(name).RightAligned());
-        }
-
-        return table;
-    }
+    public static Table Empty() => Empty(hasAuction: false, hasNext: false);
 
     /// <inheritdoc/>
     public void Show(RunFigures figures)
     {
-        Table table = Empty();
-        foreach (MarketRow row in figures.Rows.Where(row => row.HasBook))
+        MarketRow[] rows = [.. figures.Rows.Where(row => row.HasBook)];
+        bool hasAuction = rows.Any(row => row.IsInAuction);
+        bool hasNext = rows.Any(row => row.NextPhaseAt.Ns != 0);
+        Timestamp now = new SystemClock().Now;
+        Table table = Empty(hasAuction, hasNext);
+        foreach (MarketRow row in rows)
         {
-            table.AddRow(
-                row.Symbol.EscapeMarkup(),
-                row.Phase.ToString(),
-                row.Last is { } last ? Decimals.Write(last, PriceDigits) : "",
-                Lots(row.Bid),
-                Price(row.Bid),
-                Price(row.Ask),
-                Lots(row.Ask),
-                row.Volume.ToString("N0", CultureInfo.InvariantCulture));
+            IEnumerable<string> cells = Cells(row, hasAuction, hasNext, now);
+            table.AddRow([.. cells.Select(cell => cell.EscapeMarkup())]);
         }
 
         int spot = figures.Rows.Count(row => !row.HasBook);
@@ -49,6 +39,44 @@ public sealed class TableScreen(LiveDisplayContext context) : IRunScreen
             + $"answer p50 {figures.P50Us:N0} us, p99 {figures.P99Us:N0} us   "
             + $"{figures.Note}   Ctrl-C stops").EscapeMarkup());
         context.UpdateTarget(table);
+    }
+
+    private static Table Empty(bool hasAuction, bool hasNext)
+    {
+        Table table = new() { Border = TableBorder.Simple };
+        table.AddColumns("Instrument", "Phase");
+        if (hasNext) { table.AddColumn("Next (Beijing)"); }
+        if (hasAuction) { table.AddColumn(new TableColumn("Auction").RightAligned()); }
+        foreach (string name in (string[])["Last", "Bid lots", "Bid", "Ask", "Ask lots", "Volume"])
+        {
+            table.AddColumn(new TableColumn(name).RightAligned());
+        }
+
+        return table;
+    }
+
+    // What no instrument has at the moment takes no column.
+    private static IEnumerable<string> Cells(
+        MarketRow row, bool hasAuction, bool hasNext, Timestamp now)
+    {
+        yield return row.Symbol;
+        yield return row.PhaseText;
+        if (hasNext)
+        {
+            yield return row.NextPhaseAt.Ns == 0 ? "" : BeijingTime.Near(row.NextPhaseAt, now);
+        }
+
+        if (hasAuction)
+        {
+            yield return row.IsInAuction ? row.Indicative?.Short() ?? "nothing yet" : "";
+        }
+
+        yield return row.Last is { } last ? Decimals.Write(last, PriceDigits) : "";
+        yield return Lots(row.Bid);
+        yield return Price(row.Bid);
+        yield return Price(row.Ask);
+        yield return Lots(row.Ask);
+        yield return row.Volume.ToString("N0", CultureInfo.InvariantCulture);
     }
 
     private static string Price(PriceLevel? level) =>

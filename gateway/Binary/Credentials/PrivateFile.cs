@@ -4,7 +4,7 @@ using System.IO;
 namespace SCO.Exchange.Gateway.Binary.Credentials;
 
 /// <summary>Files that only their owner may read. On Windows the folder's rights hold.</summary>
-internal static class PrivateFile
+public static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -47,8 +47,32 @@ public sealed class MarketAtPointTests
         Say(EventKind.Accepted, 7, 0, remaining: 4, type: type);
 
         Assert.Equal(
-            new WaitingRow(new OrderId(7), Traded, Side.Buy, stopPrice, 100, 4),
+            new WaitingRow(
+                new OrderId(7), Traded, Side.Buy, stopPrice, TimeInForce.Day, 100, 4),
             Assert.Single(_market.Waiting(Traded)));
+    }
+
+    [Theory]
+    [InlineData(TimeInForce.AtOpen, true)]
+    [InlineData(TimeInForce.AtClose, true)]
+    [InlineData(TimeInForce.GoodForAuction, true)]
+    [InlineData(TimeInForce.Day, false)]
+    public void An_order_for_an_auction_waits_for_it(TimeInForce timeInForce, bool isForAuction)
+    {
+        Say(EventKind.Accepted, 7, 0, remaining: 4, timeInForce: timeInForce);
+
+        Assert.Equal(isForAuction, Assert.Single(_market.Waiting(Traded)).IsForAuction);
+    }
+
+    [Fact]
+    public void An_order_that_the_auction_takes_into_the_book_waits_no_longer()
+    {
+        Say(
+            EventKind.Accepted, 7, 0, remaining: 4, timeInForce: TimeInForce.GoodForAuction);
+        Say(EventKind.Rested, 7, BookAction.Add, remaining: 4, shown: 4);
+
+        Assert.Empty(_market.Waiting(Traded));
+        Assert.Equal(4, Assert.Single(_market.Resting(Traded, Side.Buy)).Remaining);
     }
 
     [Fact]
@@ -78,7 +102,8 @@ public sealed class MarketAtPointTests
 
     private void Say(
         EventKind kind, ulong order, BookAction action, long remaining, uint shown = 0,
-        long price = 100, ulong priority = 1, OrderType type = OrderType.Limit)
+        long price = 100, ulong priority = 1, OrderType type = OrderType.Limit,
+        TimeInForce timeInForce = TimeInForce.Day)
     {
         Event said = new()
         {
@@ -90,6 +115,7 @@ public sealed class MarketAtPointTests
             Price = new UnitPrice(price),
             Priority = priority,
             OrderType = type,
+            TimeInForce = timeInForce,
             Side = Side.Buy,
             Instrument = Traded,
         };

@@ -67,6 +67,7 @@ public sealed class CommandLineTests
     [InlineData("verify --data no-such-data", "no-such-data")]
     [InlineData("admin", "--help")]
     [InlineData("admin phase all sleeping", "PHASE")]
+    [InlineData("admin phase all call-auction --auction noon", "--auction")]
     [InlineData("admin phase", "phase")]
     [InlineData("admin phase all", "phase")]
     [InlineData("admin limits SC2701X 1", "limits")]

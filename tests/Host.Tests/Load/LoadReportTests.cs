@@ -5,6 +5,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Load;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Tests.Venue;
 using SCO.Exchange.Host.Venue;
 using Xunit;
 
@@ -47,7 +48,20 @@ public sealed class LoadReportTests
                 instrument.MiddlePrice + depth,
                 instrument.MiddlePrice, defined.UpperLimit.TenThousandths);
         });
-        Assert.Equal(12, LoadTool.InstrumentsOf(venue).Length);
+    }
+
+    [Fact]
+    public void Load_goes_to_instruments_without_hours_if_there_are_any()
+    {
+        string venue = VenueEdit.WithHours();
+        string first = VenueEdit.SetIn(venue, "instruments[0].schedule", "\"DAY\"");
+        string all = Enumerable.Range(0, 20).Aggregate(venue, (text, at) =>
+            VenueEdit.SetIn(text, $"instruments[{at}].schedule", "\"NIGHT\""));
+
+        Assert.Equal(12, LoadTool.InstrumentsOf(VenueFile.Parse(VenueEdit.WithoutHours())).Length);
+        Assert.DoesNotContain(
+            LoadTool.InstrumentsOf(VenueFile.Parse(first)), one => one.Id == 1);
+        Assert.Equal(12, LoadTool.InstrumentsOf(VenueFile.Parse(all)).Length);
     }
 
     [Fact]

@@ -27,24 +27,29 @@ public sealed class SteppedExchange : IDisposable
     private readonly StreamVenue _venue;
     private readonly VirtualClock _clock;
     private readonly SimDisk _disk;
+    private readonly IAuctionSeeds? _seeds;
 
     /// <summary>Starts on a disk; defines the venue if it is empty.</summary>
     /// <param name="venue">What is traded, by whom.</param>
     /// <param name="clock">The time of the exchange.</param>
     /// <param name="disk">Where its journal lies.</param>
     /// <param name="connect">Hangs further consumers on the gate; may be null.</param>
+    /// <param name="seeds">What ends auctions at random instants; may be null.</param>
     public SteppedExchange(
         StreamVenue venue,
         VirtualClock clock,
         SimDisk disk,
-        Action<ExchangePipeline>? connect = null)
+        Action<ExchangePipeline>? connect = null,
+        IAuctionSeeds? seeds = null)
     {
         _venue = venue;
+        _seeds = seeds;
         _clock = clock;
         _disk = disk;
         Log = new SimLog(disk, IdentityOf(venue), ExchangePipeline.Versions);
         Core = new ExchangeCore(CoreCapacities.Of(venue.Venue));
-        Pipeline = new ExchangePipeline(Options, Core, Log, clock);
+        Pipeline = new ExchangePipeline(
+            Options with { AuctionSeeds = seeds }, Core, Log, clock);
         Producers = [Pipeline.AddProducer("house"), Pipeline.AddProducer("members")];
         Consumer = new CheckingConsumer(venue.Venue, Log);
         Pipeline.AddConsumer(Consumer);
@@ -128,8 +133,11 @@ public sealed class SteppedExchange : IDisposable
     }
 
     /// <summary>Starts again on what the disk holds now.</summary>
-    public SteppedExchange Again(Action<ExchangePipeline>? connect = null) =>
-        new(_venue, _clock, _disk, connect);
+    /// <param name="connect">Hangs further consumers on the gate; may be null.</param>
+    /// <param name="seeds">Other seeds than before; null: the same.</param>
+    public SteppedExchange Again(
+        Action<ExchangePipeline>? connect = null, IAuctionSeeds? seeds = null) =>
+        new(_venue, _clock, _disk, connect, seeds ?? _seeds);
 
     /// <inheritdoc/>
     public void Dispose() => Pipeline.Dispose();

@@ -1,0 +1,41 @@
+using System;
+using System.Linq;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Host.Admin;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Cli;
+
+public sealed class AdminTextsTests
+{
+    [Fact]
+    public void Every_phase_has_a_name_that_help_tells() => Assert.Equal(
+        Enum.GetValues<TradingPhase>().Order(),
+        Words(AdminTexts.PhaseNames)
+            .Select(name => AdminTexts.TryPhase(name, out TradingPhase? phase, out _)
+                ? phase!.Value
+                : 0)
+            .Order());
+
+    [Fact]
+    public void Every_auction_has_a_name_that_help_tells() => Assert.Equal(
+        Enum.GetValues<AuctionKind>().Order(),
+        Words(AdminTexts.AuctionNames)
+            .Select(name => AdminTexts.TryAuction(name, out AuctionKind? kind, out _)
+                ? kind!.Value
+                : 0)
+            .Order());
+
+    [Fact]
+    public void What_is_no_name_is_told_those_that_are()
+    {
+        Assert.False(AdminTexts.TryPhase("Continuous", out _, out string phases));
+        Assert.False(AdminTexts.TryAuction("noon", out _, out string auctions));
+
+        Assert.Contains(AdminTexts.PhaseNames, phases, StringComparison.Ordinal);
+        Assert.Contains(AdminTexts.AuctionNames, auctions, StringComparison.Ordinal);
+    }
+
+    private static string[] Words(string names) =>
+        names.Replace(" or ", ", ", StringComparison.Ordinal).Split(", ");
+}
