@@ -25,6 +25,13 @@ internal static class CoreBenchmark
         Print("orders named by id", new CoreTape(Commands, Seed, byOrderId: true));
     }
 
+    /// <summary>Measures and prints with all controls set, beside none of them.</summary>
+    public static void PrintControls()
+    {
+        Print("no controls set", new CoreTape(Commands, Seed));
+        Print("all controls set", new CoreTape(Commands, Seed, hasControls: true));
+    }
+
     private static void Print(string title, CoreTape tape)
     {
         Slot[] ring = new Slot[1 << 15];

@@ -22,6 +22,9 @@ internal sealed class CoreTape
     private const long Tick = 100;
     private const long Middle = 10_000;
 
+    // Limits that are asked and never reached.
+    private const long Generous = 500_000_000;
+
     /// <summary>The venue of the tape.</summary>
     public static readonly VenueDefinition Venue = new()
     {
@@ -48,11 +51,16 @@ internal sealed class CoreTape
     private readonly ulong[] _names = new ulong[Sessions + 1];
     private readonly Dictionary<(uint Session, ulong Name), OrderId> _ids = [];
     private readonly bool _byOrderId;
+    private readonly bool _hasControls;
     private readonly Random _random;
 
-    /// <summary>Makes a tape whose cancels and replaces name orders by label or by id.</summary>
-    public CoreTape(int commands, int seed, bool byOrderId = false)
+    /// <summary>
+    /// Makes a tape whose cancels and replaces name orders by label or by id, for a core with all
+    /// controls set or with none.
+    /// </summary>
+    public CoreTape(int commands, int seed, bool byOrderId = false, bool hasControls = false)
     {
+        _hasControls = hasControls;
         _random = new Random(seed);
         _byOrderId = byOrderId;
         ExchangeCore core = NewCore();
@@ -119,6 +127,19 @@ internal sealed class CoreTape
         foreach ((Command command, byte[] content) in Opening())
         {
             Apply(core, in command, content);
+        }
+
+        if (_hasControls)
+        {
+            foreach (ParameterKind kind in Enum.GetValues<ParameterKind>())
+            {
+                Command command = Command.Of(CommandKind.SetParameter);
+                command.Parameter = kind;
+                command.Quantity = new Quantity(kind == ParameterKind.SelfMatchDefault
+                    ? (long)SelfMatchPrevention.CancelResting
+                    : Generous);
+                Apply(core, in command, []);
+            }
         }
 
         return core;

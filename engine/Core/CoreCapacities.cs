@@ -17,6 +17,7 @@ namespace SCO.Exchange.Core;
 /// <param name="PrincipalsMax">Principals; their numbers go up to this.</param>
 /// <param name="SessionsMax">Sessions, kept for ever.</param>
 /// <param name="JobsMax">Jobs in progress.</param>
+/// <param name="PositionsMax">Positions of members in instruments, kept for ever.</param>
 public sealed record CoreCapacities(
     int OrdersMax,
     int LadderPagesMax,
@@ -26,7 +27,8 @@ public sealed record CoreCapacities(
     int AccountsMax,
     int PrincipalsMax,
     int SessionsMax,
-    int JobsMax)
+    int JobsMax,
+    int PositionsMax = VenueDefinition.PositionsUsual)
 {
     /// <summary>The capacities that a venue states. Allocates.</summary>
     public static CoreCapacities Of(VenueDefinition venue) => new(
@@ -38,7 +40,8 @@ public sealed record CoreCapacities(
         venue.AccountsMax,
         venue.PrincipalsMax,
         venue.SessionsMax,
-        venue.JobsMax);
+        venue.JobsMax,
+        venue.PositionsMax);
 
     /// <summary>Refuses what no core can be built with.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
@@ -48,11 +51,12 @@ public sealed record CoreCapacities(
         CheckOne(LadderPagesMax, 1 << 22, nameof(LadderPagesMax));
         CheckOne(InstrumentsMax, OrderBooks.BooksMax / BooksPerInstrument, nameof(InstrumentsMax));
         CheckOne(ProductsMax, RowsMax, nameof(ProductsMax));
-        CheckOne(MembersMax, RowsMax, nameof(MembersMax));
+        CheckOne(MembersMax, ushort.MaxValue, nameof(MembersMax));
         CheckOne(AccountsMax, RowsMax, nameof(AccountsMax));
         CheckOne(PrincipalsMax, RowsMax, nameof(PrincipalsMax));
         CheckOne(SessionsMax, RowsMax, nameof(SessionsMax));
         CheckOne(JobsMax, RowsMax, nameof(JobsMax));
+        CheckOne(PositionsMax, RowsMax, nameof(PositionsMax));
     }
 
     // One of orders that trade, one of stops, one of all-or-none orders that wait, one of orders

@@ -14,14 +14,21 @@ public sealed partial class ExchangeCore
 {
     private void CancelOrder(in Command command, ref EventWriter events)
     {
-        RejectReason reason = CheckTarget(in command, out int slot);
+        RejectReason reason = CheckTarget(in command, isEntry: false, out int slot);
         if (reason == RejectReason.None)
         {
-            ref InstrumentRow instrument = ref InstrumentOf(_orders[slot].Instrument);
-            MemberId member = _principals[command.Principal.Value].Member;
+            ref OrderDetails target = ref _orders[slot];
+            ref InstrumentRow instrument = ref InstrumentOf(target.Instrument);
+            MemberId member = _sessions[target.Session.Value].Member;
             reason = !PhaseRules.TakesCancel(instrument.Phase) ? RejectReason.PhaseForbidsCancel
                 : IsFrozen(in instrument, member) ? RejectReason.JobInProgress
                 : RejectReason.None;
+        }
+
+        long left = 0;
+        if (reason == RejectReason.None)
+        {
+            reason = CheckReduce(in command, slot, out left);
         }
 
         if (reason != RejectReason.None)
@@ -30,13 +37,22 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        SessionId session = _orders[slot].Session;
-        InstrumentId number = _orders[slot].Instrument;
+        if (left != 0)
+        {
+            ReduceOrder(in command, slot, left, ref events);
+            return;
+        }
+
+        ref OrderDetails order = ref _orders[slot];
+        SessionId session = order.Session;
+        InstrumentId number = order.Instrument;
+        int position = order.Position;
         ref Event cancelled = ref TakeOut(
             EventKind.Cancelled, slot, EndReason.Requested, ref events);
         cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
         cancelled.ClientOrderId = command.ClientOrderId;
         cancelled.InboundSequence = AnswerTo(in command, session);
+        CountCancel(position, cancelled.Quantity.Lots, ref events);
         if (session != command.Session)
         {
             AnswerDone(in command, ref events);
@@ -50,16 +66,71 @@ public sealed partial class ExchangeCore
         }
     }
 
+    /// <summary>What a cancel is to leave of an order.</summary>
+    /// <param name="command">Names lots to take out, or to leave, or neither.</param>
+    /// <param name="slot">The order.</param>
+    /// <param name="left">Open lots that are left; 0 ends the order.</param>
+    private RejectReason CheckReduce(in Command command, int slot, out long left)
+    {
+        left = 0;
+        long lots = command.Quantity.Lots;
+        bool isTo = !command.MinQuantity.IsNull;
+        if (lots == 0 && !isTo)
+        {
+            return RejectReason.None;
+        }
+
+        if (lots < 0 || (isTo && (lots != 0 || command.MinQuantity.Lots < 0)))
+        {
+            return RejectReason.ReduceInvalid;
+        }
+
+        long open = _orders[slot].RemainingLots;
+        left = isTo ? long.Min(open, command.MinQuantity.Lots) : long.Max(0, open - lots);
+        ref InstrumentRow instrument = ref InstrumentOf(_orders[slot].Instrument);
+        return left == 0 || left == open || (left >= instrument.QuantityMin
+            && left % instrument.QuantityStep == 0)
+            ? RejectReason.None
+            : RejectReason.ReduceInvalid;
+    }
+
+    private void ReduceOrder(in Command command, int slot, long left, ref EventWriter events)
+    {
+        ref OrderDetails order = ref _orders[slot];
+        ref Event reduced = ref TellReduced(slot, (int)(order.RemainingLots - left), ref events);
+        reduced.OriginalClientOrderId = reduced.ClientOrderId;
+        reduced.ClientOrderId = command.ClientOrderId;
+        reduced.InboundSequence = AnswerTo(in command, order.Session);
+        if (order.Session != command.Session)
+        {
+            AnswerDone(in command, ref events);
+        }
+
+        // Fewer lots may be what an all-or-none order, this one or another, has waited for.
+        ref InstrumentRow row = ref InstrumentOf(order.Instrument);
+        if ((row.Waiting != 0 || row.MayTrigger) && row.Phase == TradingPhase.Continuous)
+        {
+            row.MayTrigger = true;
+            Cascade(order.Instrument, ref events);
+        }
+    }
+
     /// <summary>Steps 1 to 5 of a cancel or replace: whose order it is.</summary>
     /// <param name="command">Names the order.</param>
+    /// <param name="isEntry">Whether rates count it; cancels are free.</param>
     /// <param name="slot">The order, or <see cref="OrderQueues.NoSlot"/>.</param>
-    private RejectReason CheckTarget(in Command command, out int slot)
+    private RejectReason CheckTarget(in Command command, bool isEntry, out int slot)
     {
         slot = OrderQueues.NoSlot;
         RejectReason reason = CheckSession(in command, PrincipalRoles.Trader);
         if (reason == RejectReason.None)
         {
             reason = TakeClientOrderId(in command);
+        }
+
+        if (reason == RejectReason.None && isEntry)
+        {
+            reason = TakeRates(in command);
         }
 
         if (reason != RejectReason.None)
@@ -122,6 +193,7 @@ public sealed partial class ExchangeCore
             EndSpecial(slot, ref ended);
         }
 
+        _positions.Open(order.Position, order.Side, -order.RemainingLots);
         if (ended.BookAction != 0)
         {
             Touch(order.Instrument);

@@ -145,7 +145,8 @@ public sealed partial class ExchangeCore
             Side side = _orders[slot].Side;
             Price limit = new(instrument.Clamped(side, _orders.PlaceOf(slot).Ticks));
             if (_orders.IsFeasible(
-                number, side, limit, new Quantity(_orders[slot].RemainingLots), WaitingLooksMax))
+                number, side, limit, new Quantity(_orders[slot].RemainingLots), OwnOf(slot),
+                WaitingLooksMax))
             {
                 return slot;
             }

@@ -34,7 +34,7 @@ public sealed partial class ExchangeCore
         }
     }
 
-    /// <summary>Fires the first deadline of an instrument or a session.</summary>
+    /// <summary>Fires the first deadline that is no step and no roll.</summary>
     /// <returns>False when it has to wait, and all later ones with it.</returns>
     private bool Fire(ref SliceBudget budget, ref EventWriter events)
     {
@@ -43,6 +43,10 @@ public sealed partial class ExchangeCore
         {
             case DeadlineKind.Cancels:
                 return FireCancels(due.Session.Value, ref budget, ref events);
+            case DeadlineKind.Kill:
+                return FireKill(in due, ref budget, ref events);
+            case DeadlineKind.Proposal:
+                return FireProposal(due.Target.Number, ref events);
             case DeadlineKind.Resume:
                 return FireResume(due.Instrument, ref events);
             default:

@@ -152,6 +152,7 @@ public sealed partial class ExchangeCore
             PriceRule = _products[read.Product.Value].AuctionPrice,
             Reference = new Price(read.ReferencePrice.TenThousandths / row.Tick),
         };
+        _parameters.Define(read.Id, read.FenNumerator, read.FenDenominator);
         _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);
         ref Event defined = ref Next(EventKind.InstrumentDefined, ref events);
         defined.Instrument = read.Id;
@@ -239,8 +240,30 @@ public sealed partial class ExchangeCore
 
         _memberContents.Keep(read.Id.Value, content);
         _members[read.Id.Value].IsDefined = true;
+        ushort owner = OwnerOf(read.ControlGroup);
+        _members[read.Id.Value].Owner = owner;
+        _members[read.Id.Value].MayBeStopped = _kills.StopOwner(owner);
+        _members[read.Id.Value].FrozenBy = KillsInProgress(owner);
+        _memberLast = Math.Max(_memberLast, read.Id.Value);
         Next(EventKind.MemberDefined, ref events).Member = read.Id;
         return RejectReason.None;
+    }
+
+    /// <summary>Members of a control group share a tag; a member of none has its own.</summary>
+    private ushort OwnerOf(ControlGroupId group)
+    {
+        if (group.IsSome && _ownerOfGroup.TryGetValue(group, out ushort known))
+        {
+            return known;
+        }
+
+        _ownerCount++;
+        if (group.IsSome)
+        {
+            _ownerOfGroup.Add(group, _ownerCount);
+        }
+
+        return _ownerCount;
     }
 
     private RejectReason DefineAccount(ReadOnlySpan<byte> content, ref EventWriter events)

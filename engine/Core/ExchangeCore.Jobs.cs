@@ -31,6 +31,8 @@ public sealed partial class ExchangeCore
             JobKind.PhaseChange => PhaseSlice(ref job, ref events),
             JobKind.Cascade => ContinueCascade(ref job, ref events),
             JobKind.RestartReport => ContinueReport(ref events),
+            JobKind.DueChanges => ContinueDueChanges(ref events),
+            JobKind.Purge => ContinuePurge(ref job, ref events),
             _ => Unknown(job.Kind),
         };
         if (!isDone)
@@ -63,7 +65,7 @@ public sealed partial class ExchangeCore
         }
 
         AnswerCancels(in job, ref events);
-        _members[job.Member.Value].FrozenBy--;
+        FreezeMembers(in job, -1);
         return true;
     }
 
@@ -164,14 +166,19 @@ public sealed partial class ExchangeCore
         job.Stage == PhaseStage.Entries ? OrderQueue.AuctionBuys : OrderQueue.Bids;
 
     private static OrderQueue LastQueueOf(in Job job) =>
-        job.Stage == PhaseStage.Expiries ? OrderQueue.Asks : OrderQueue.AuctionSells;
+        job.Kind == JobKind.Purge || job.Stage == PhaseStage.Expiries
+            ? OrderQueue.Asks
+            : OrderQueue.AuctionSells;
 
-    private bool HasMore(in Job job) => job.Kind == JobKind.PhaseChange || LiveOf(in job) > 0;
+    private bool HasMore(in Job job) =>
+        job.Kind != JobKind.Cancels || job.Target.Scope != 0 || LiveOf(in job) > 0;
 
     private bool IsMeant(int slot, in Job job)
     {
         ref OrderDetails order = ref _orders[slot];
         return job.Kind == JobKind.PhaseChange ? IsMeantByPhase(slot, in job)
+            : job.Kind == JobKind.Purge ? IsOutsideLimits(slot)
+            : job.Target.Scope != 0 ? IsKilled(slot, job.Target)
             : job.Session.IsSome ? order.Session == job.Session
             : _sessions[order.Session.Value].Member == job.Member
                 && (!job.Account.IsSome || order.Account == job.Account);
@@ -213,9 +220,14 @@ public sealed partial class ExchangeCore
             return;
         }
 
+        int position = _orders[slot].Position;
         ref Event cancelled = ref TakeOut(EventKind.Cancelled, slot, job.Reason, ref events);
         cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
         job.Affected++;
+        if (job.Reason == EndReason.MassCancelled)
+        {
+            CountCancel(position, cancelled.Quantity.Lots, ref events);
+        }
     }
 
     private void EndByPhase(int slot, PhaseStage stage, ref EventWriter events)

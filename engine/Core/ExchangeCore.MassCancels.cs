@@ -123,7 +123,7 @@ public sealed partial class ExchangeCore
     {
         if (isLong)
         {
-            _members[job.Member.Value].FrozenBy++;
+            FreezeMembers(in job, 1);
             _jobs.Add(in job);
             return;
         }
@@ -168,6 +168,7 @@ public sealed partial class ExchangeCore
         }
 
         long looks = 0;
+        long alerts = 0;
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             ref InstrumentRow instrument = ref _instruments[number];
@@ -179,20 +180,53 @@ public sealed partial class ExchangeCore
                 }
 
                 looks += instrument.LiveOrders;
+                alerts += job.Reason == EndReason.MassCancelled ? AlertsOf(number) : 0;
             }
         }
 
-        return looks > budget.Looks || Math.Min(live, looks) > budget.Ends;
+        long ends = Math.Min(live, looks);
+        return looks > budget.Looks || ends > budget.Ends || ends + alerts > CancelsPerSlice;
     }
 
-    private int LiveOf(in Job job) => job.Session.IsSome
-        ? _sessions[job.Session.Value].LiveOrders
-        : _members[job.Member.Value].LiveOrders;
+    private int LiveOf(in Job job)
+    {
+        if (job.Target.Scope == 0)
+        {
+            return job.Session.IsSome
+                ? _sessions[job.Session.Value].LiveOrders
+                : _members[job.Member.Value].LiveOrders;
+        }
+
+        int live = 0;
+        for (uint number = 1; number <= _memberLast; number++)
+        {
+            live += IsMeant(new MemberId(number), job.Target) ? _members[number].LiveOrders : 0;
+        }
+
+        return live;
+    }
+
+    /// <summary>Holds all members that a job means, or lets them go.</summary>
+    private void FreezeMembers(in Job job, int change)
+    {
+        if (job.Target.Scope == 0)
+        {
+            _members[job.Member.Value].FrozenBy += change;
+            return;
+        }
+
+        for (uint number = 1; number <= _memberLast; number++)
+        {
+            _members[number].FrozenBy +=
+                IsMeant(new MemberId(number), job.Target) ? change : 0;
+        }
+    }
 
     private bool IsInScope(uint number, in Job job)
     {
         ref InstrumentRow instrument = ref _instruments[number];
-        return instrument.HasBook && PhaseRules.TakesCancel(instrument.Phase)
+        return instrument.HasBook
+            && (job.Target.Scope != 0 || PhaseRules.TakesCancel(instrument.Phase))
             && (!job.Instrument.IsSome || job.Instrument.Value == number)
             && ((job.InstrumentGroups >> instrument.Group) & 1) != 0;
     }
@@ -205,7 +239,7 @@ public sealed partial class ExchangeCore
     /// <returns>Whether none is left.</returns>
     private bool CancelSlice(ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
-        for (; job.Cursor <= _instrumentLast && LiveOf(in job) > 0; job.Cursor++)
+        for (; job.Cursor <= _instrumentLast && HasMore(in job); job.Cursor++)
         {
             if (IsInScope(job.Cursor, in job))
             {

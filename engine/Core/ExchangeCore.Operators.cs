@@ -26,6 +26,11 @@ public sealed partial class ExchangeCore
                 CommandKind.SetPhase => SetPhase(in command, ref events),
                 CommandKind.SetPriceLimits => SetPriceLimits(in command, ref events),
                 CommandKind.SetSizeLimits => SetSizeLimits(in command, ref events),
+                CommandKind.SetParameter => SetParameter(in command, ref events),
+                CommandKind.SetSuspension => SetSuspension(in command, ref events),
+                CommandKind.ReleaseKillSwitch => ReleaseKillSwitch(in command, ref events),
+                CommandKind.Approve => Approve(in command, ref events),
+                CommandKind.Decline => Decline(in command, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
@@ -49,59 +54,6 @@ public sealed partial class ExchangeCore
         }
 
         return InstrumentOf(instrument).HasBook ? RejectReason.None : RejectReason.NoMarketModel;
-    }
-
-    private RejectReason SetPriceLimits(in Command command, ref EventWriter events)
-    {
-        RejectReason reason = CheckBook(command.Instrument);
-        if (reason != RejectReason.None)
-        {
-            return reason;
-        }
-
-        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
-        if (command.Price.IsNull || command.StopPrice.IsNull)
-        {
-            return RejectReason.PriceMissing;
-        }
-
-        long lower = command.Price.TenThousandths;
-        long upper = command.StopPrice.TenThousandths;
-        if (lower % instrument.Tick != 0 || upper % instrument.Tick != 0)
-        {
-            return RejectReason.PriceOffTick;
-        }
-
-        if (lower > upper)
-        {
-            return RejectReason.LimitsCrossed;
-        }
-
-        if (!IsInLadder(in instrument, lower) || !IsInLadder(in instrument, upper))
-        {
-            return RejectReason.LimitsOutsideLadder;
-        }
-
-        // Clips keep within the limits: what was feasible might not stay so.
-        if (instrument.IsSwept)
-        {
-            return RejectReason.JobInProgress;
-        }
-
-        instrument.Lower = lower;
-        instrument.Upper = upper;
-        instrument.MayTrigger |= instrument.Waiting != 0;
-        ref Event changed = ref Next(EventKind.PriceLimitsChanged, ref events);
-        changed.Instrument = command.Instrument;
-        changed.Price = command.Price;
-        changed.UpperLimit = command.StopPrice;
-        return RejectReason.None;
-    }
-
-    private static bool IsInLadder(in InstrumentRow instrument, long price)
-    {
-        Int128 above = (Int128)price - instrument.LadderFloor;
-        return 0 <= above && above < (Int128)instrument.Tick * instrument.LadderTicks;
     }
 
     private RejectReason SetSizeLimits(in Command command, ref EventWriter events)
@@ -176,6 +128,8 @@ public sealed partial class ExchangeCore
             _sessions[number].LastClientOrderId = 0;
         }
 
+        _positions.BeginDay();
         Next(EventKind.TradingDayStarted, ref events);
+        MakeDueChanges(ref events);
     }
 }

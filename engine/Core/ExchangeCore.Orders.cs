@@ -1,4 +1,5 @@
 using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
@@ -23,7 +24,11 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        int slot = _orders.Take(in command);
+        MemberId member = MemberOf(in command);
+        int slot = _orders.Take(in command, _members[member.Value].Owner);
+        ref OrderDetails order = ref _orders[slot];
+        order.Position = _positions.Take(member, command.Instrument);
+        _positions.Open(order.Position, order.Side, order.TotalLots);
         if (isPlain)
         {
             Enter(in command, slot, limit, ref events);
@@ -48,6 +53,11 @@ public sealed partial class ExchangeCore
         if (reason == RejectReason.None)
         {
             reason = TakeClientOrderId(in command);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = TakeRates(in command);
         }
 
         if (reason == RejectReason.None)
@@ -77,6 +87,16 @@ public sealed partial class ExchangeCore
         if (reason == RejectReason.None)
         {
             reason = OrderTerms.CheckQuantity(in instrument, command.Quantity.Lots);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = CheckNotional(command.Instrument, limit, command.Quantity.Lots);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = CheckPosition(in command);
         }
 
         return reason != RejectReason.None ? reason : CheckRoom(in command, limit);
@@ -111,6 +131,13 @@ public sealed partial class ExchangeCore
             return RejectReason.AccountNotAllowed;
         }
 
+        RejectReason stopped = CheckStopped(
+            command.Principal, command.Instrument, command.PositionEffect);
+        if (stopped != RejectReason.None)
+        {
+            return stopped;
+        }
+
         if (!PhaseRules.TakesEntry(instrument.Phase))
         {
             return RejectReason.PhaseForbidsEntry;
@@ -130,9 +157,10 @@ public sealed partial class ExchangeCore
     /// <summary>Steps 23 to 25 of a plain order.</summary>
     private RejectReason CheckRoom(in Command command, Price limit)
     {
-        if (_orders.IsFull)
+        RejectReason reason = CheckSlots(in command);
+        if (reason != RejectReason.None)
         {
-            return RejectReason.OrdersFull;
+            return reason;
         }
 
         bool mayRest = command.TimeInForce <= TimeInForce.GoodTillCancel;
@@ -142,10 +170,15 @@ public sealed partial class ExchangeCore
             return RejectReason.PriceLevelsFull;
         }
 
-        return _jobs.IsFull
-            && IsLongSweep(command.Instrument, command.Side, limit, command.Quantity)
+        if (!_jobs.IsFull)
+        {
+            return RejectReason.None;
+        }
+
+        OwnOrders own = OwnOf(in command);
+        return IsLongSweep(command.Instrument, command.Side, limit, command.Quantity, own)
             && (command.TimeInForce != TimeInForce.FillOrKill
-                || IsFeasible(command.Instrument, command.Side, limit, command.Quantity))
+                || IsFeasible(command.Instrument, command.Side, limit, command.Quantity, own))
             ? RejectReason.JobsFull
             : RejectReason.None;
     }

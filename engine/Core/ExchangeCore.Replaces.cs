@@ -14,7 +14,7 @@ public sealed partial class ExchangeCore
 {
     private void ReplaceOrder(in Command command, ref EventWriter events)
     {
-        RejectReason reason = CheckTarget(in command, out int slot);
+        RejectReason reason = CheckTarget(in command, isEntry: true, out int slot);
         Replacement change = default;
         if (reason == RejectReason.None)
         {
@@ -49,6 +49,13 @@ public sealed partial class ExchangeCore
         change = default;
         ref OrderDetails order = ref _orders[slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
+        RejectReason stopped = CheckStopped(
+            command.Principal, order.Instrument, order.PositionEffect);
+        if (stopped != RejectReason.None)
+        {
+            return stopped;
+        }
+
         if (!PhaseRules.TakesReplace(instrument.Phase))
         {
             return RejectReason.PhaseForbidsReplace;
@@ -83,6 +90,17 @@ public sealed partial class ExchangeCore
         if (command.Quantity.Lots <= order.ExecutedLots)
         {
             return RejectReason.QuantityNotAboveExecuted;
+        }
+
+        reason = CheckNotional(order.Instrument, change.Limit, command.Quantity.Lots);
+        if (reason == RejectReason.None)
+        {
+            reason = CheckPosition(in order, command.Quantity.Lots);
+        }
+
+        if (reason != RejectReason.None)
+        {
+            return reason;
         }
 
         reason = CheckReplacedParts(in command, slot, ref change);
@@ -268,7 +286,8 @@ public sealed partial class ExchangeCore
 
         Quantity remaining = new(command.Quantity.Lots - order.ExecutedLots);
         return _jobs.IsFull && !order.Waits && mayTrade
-            && IsLongSweep(order.Instrument, order.Side, change.Limit, remaining)
+            && IsLongSweep(
+                order.Instrument, order.Side, change.Limit, remaining, OwnOf(slot))
             ? RejectReason.JobsFull
             : RejectReason.None;
     }
@@ -281,7 +300,8 @@ public sealed partial class ExchangeCore
         _live.Remove(order.Session, former, slot);
         order.ClientOrderId = command.ClientOrderId;
         _live.Put(order.Session, order.ClientOrderId, slot);
-        order.TotalLots = command.Quantity.Lots;
+        _positions.Open(order.Position, order.Side, command.Quantity.Lots - order.TotalLots);
+        order.TotalLots = (int)command.Quantity.Lots;
         if (command.TimeInForce != 0)
         {
             order.TimeInForce = command.TimeInForce;

@@ -107,7 +107,9 @@ public sealed partial class ExchangeCore
             return;
         }
 
+        _roomKept = EventWriter.EventsMax - DeadlineEventsMax;
         BeginDay(next, ref events);
+        _roomKept = 0;
         _schedules.BeginDay(next);
     }
 

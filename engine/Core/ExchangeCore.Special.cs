@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
@@ -31,7 +32,22 @@ public sealed partial class ExchangeCore
 
         if (reason == RejectReason.None)
         {
-            reason = OrderTerms.CheckTerms(in command, in instrument, _tradingDay);
+            reason = OrderTerms.CheckPricing(in command, in instrument);
+        }
+
+        if (reason == RejectReason.None && TryLimit(in command, out limit))
+        {
+            reason = CheckNotional(command.Instrument, limit, command.Quantity.Lots);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = CheckPosition(in command);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = OrderTerms.CheckConditions(in command, in instrument, _tradingDay);
         }
 
         if (reason == RejectReason.None)
@@ -47,43 +63,58 @@ public sealed partial class ExchangeCore
         return reason != RejectReason.None ? reason : CheckSpecialRoom(in command, limit);
     }
 
-    /// <summary>Step 22, and the limit that follows from the market.</summary>
-    private RejectReason CheckMarket(in Command command, out Price limit)
+    /// <summary>The limit that an order has by its terms or by the market.</summary>
+    /// <returns>False when it would have one by the market and nothing rests there.</returns>
+    private bool TryLimit(in Command command, out Price limit)
     {
-        limit = default;
         ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
-        if (OrderTerms.IsStop(command.OrderType))
-        {
-            long stop = command.StopPrice.TenThousandths / instrument.Tick;
-            limit = command.OrderType == OrderType.Stop
-                ? Protected(in instrument, command.Side, stop)
-                : new Price(command.Price.TenThousandths / instrument.Tick);
-            return IsReached(in instrument, command.Side, stop)
-                ? RejectReason.StopPriceReached
-                : RejectReason.None;
-        }
-
-        if (command.OrderType == OrderType.Limit)
+        if (OrderTerms.HasOwnPrice(command.OrderType))
         {
             limit = new Price(command.Price.TenThousandths / instrument.Tick);
-            return OrderTerms.Asks(in command, ExecutionInstructions.PostOnly)
-                && _orders.Crosses(command.Instrument, command.Side, limit)
-                    ? RejectReason.PostOnlyWouldTrade
-                    : RejectReason.None;
+            return true;
         }
 
+        if (OrderTerms.IsStop(command.OrderType))
+        {
+            limit = Protected(in instrument, command.Side, StopOf(in command).Ticks);
+            return true;
+        }
+
+        limit = default;
         int best = _orders.FirstOf(
             command.Instrument, command.Side == Side.Buy ? OrderQueue.Asks : OrderQueue.Bids);
         if (best == OrderQueues.NoSlot)
         {
-            return RejectReason.NoOppositePrice;
+            return false;
         }
 
         long ticks = _orders.PlaceOf(best).Ticks;
         limit = command.OrderType == OrderType.Market
             ? Protected(in instrument, command.Side, ticks)
             : Within(in instrument, ticks);
-        return RejectReason.None;
+        return true;
+    }
+
+    /// <summary>Step 22, and the limit.</summary>
+    private RejectReason CheckMarket(in Command command, out Price limit)
+    {
+        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
+        if (!TryLimit(in command, out limit))
+        {
+            return RejectReason.NoOppositePrice;
+        }
+
+        if (OrderTerms.IsStop(command.OrderType))
+        {
+            return IsReached(in instrument, command.Side, StopOf(in command).Ticks)
+                ? RejectReason.StopPriceReached
+                : RejectReason.None;
+        }
+
+        return OrderTerms.Asks(in command, ExecutionInstructions.PostOnly)
+            && _orders.Crosses(command.Instrument, command.Side, limit)
+                ? RejectReason.PostOnlyWouldTrade
+                : RejectReason.None;
     }
 
     /// <summary>The furthest that an order without a price may trade.</summary>
@@ -104,9 +135,10 @@ public sealed partial class ExchangeCore
     /// <summary>Steps 23 to 25.</summary>
     private RejectReason CheckSpecialRoom(in Command command, Price limit)
     {
-        if (_orders.IsFull)
+        RejectReason reason = CheckSlots(in command);
+        if (reason != RejectReason.None)
         {
-            return RejectReason.OrdersFull;
+            return reason;
         }
 
         ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
@@ -140,8 +172,9 @@ public sealed partial class ExchangeCore
 
         bool mayTrade = instrument.Phase == TradingPhase.Continuous
             && (traits & OrderTraits.WaitsForAuction) == 0;
+        OwnOrders own = OwnOf(in command);
         if (!_jobs.IsFull || !mayTrade
-            || !IsLongSweep(command.Instrument, command.Side, limit, command.Quantity))
+            || !IsLongSweep(command.Instrument, command.Side, limit, command.Quantity, own))
         {
             return RejectReason.None;
         }
@@ -149,7 +182,7 @@ public sealed partial class ExchangeCore
         Quantity atOnce = isWhole || command.TimeInForce == TimeInForce.FillOrKill
             ? command.Quantity
             : command.MinQuantity;
-        return atOnce.IsNull || IsFeasible(command.Instrument, command.Side, limit, atOnce)
+        return atOnce.IsNull || IsFeasible(command.Instrument, command.Side, limit, atOnce, own)
             ? RejectReason.JobsFull
             : RejectReason.None;
     }
@@ -163,7 +196,8 @@ public sealed partial class ExchangeCore
         bool isCollected = InstrumentOf(order.Instrument).Phase != TradingPhase.Continuous;
         bool isWhole = (order.Traits & OrderTraits.AllOrNone) != 0;
         bool waits = order.Waits
-            && !(isWhole && IsFeasible(order.Instrument, order.Side, limit, command.Quantity));
+            && !(isWhole && IsFeasible(
+                order.Instrument, order.Side, limit, command.Quantity, OwnOf(slot)));
         bool rests = !waits && order.MayRest
             && (isCollected || !_orders.Crosses(order.Instrument, order.Side, limit));
         long shown = 0;
@@ -214,7 +248,8 @@ public sealed partial class ExchangeCore
         Incoming incoming = new(
             slot, limit, command.InboundSequence, IsNamed: false, IsTriggered: false);
         if (!command.MinQuantity.IsNull
-            && !IsFeasible(order.Instrument, order.Side, limit, command.MinQuantity))
+            && !IsFeasible(
+                order.Instrument, order.Side, limit, command.MinQuantity, OwnOf(slot)))
         {
             ExpireIncoming(in incoming, EndReason.MinimumQuantity, ref events);
             return;

@@ -55,7 +55,29 @@ public sealed partial class ExchangeCore
         _orders.WriteFreeSlots(writer);
         WriteDeadlines(writer);
         WriteJobs(writer);
+        WriteControls(writer);
         writer.Flush();
+    }
+
+    private void WriteControls(StateWriter writer)
+    {
+        writer.Flag(_hasDueChanges);
+        _parameters.WriteState(writer, _instrumentLast, _memberLast);
+        for (uint number = 1; number <= _sessionCount; number++)
+        {
+            writer.UInt64(_sessions[number].PaceNs);
+        }
+
+        for (uint number = 0; number <= _memberLast; number++)
+        {
+            writer.UInt64(_members[number].PaceNs);
+        }
+
+        _orders.WritePrevention(writer, _instrumentLast);
+        _positions.WriteState(writer);
+        _suspensions.WriteState(writer);
+        _kills.WriteState(writer);
+        _proposals.WriteState(writer);
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)
@@ -132,10 +154,21 @@ public sealed partial class ExchangeCore
     {
         foreach (Deadline deadline in _deadlines.InOrder())
         {
+            // Proposals are written with when they end.
+            if (deadline.Kind == DeadlineKind.Proposal)
+            {
+                continue;
+            }
+
             writer.UInt64(deadline.DueNs);
             writer.UInt32(deadline.Instrument.Value);
             writer.UInt32(deadline.Session.Value);
             writer.Byte((byte)deadline.Kind);
+            if (deadline.Kind == DeadlineKind.Kill)
+            {
+                writer.Byte((byte)deadline.Target.Scope);
+                writer.UInt32(deadline.Target.Number);
+            }
         }
 
         writer.UInt64(ulong.MaxValue);
@@ -151,6 +184,8 @@ public sealed partial class ExchangeCore
             writer.UInt32(job.Instrument.Value);
             writer.UInt32(job.Member.Value);
             writer.UInt32(job.Session.Value);
+            writer.Byte((byte)job.Target.Scope);
+            writer.UInt32(job.Target.Number);
             writer.UInt32(job.Account.Value);
             writer.UInt64(job.InstrumentGroups);
             writer.Byte((byte)job.Side);
@@ -165,7 +200,6 @@ public sealed partial class ExchangeCore
             writer.Byte((byte)job.From);
             writer.Byte((byte)job.To.Phase);
             writer.Byte((byte)job.To.Auction);
-            writer.Int64(job.Lots);
             writer.UInt32(job.Number);
             writer.Flag(job.IsInside);
             writer.Flag(job.ComesBack);

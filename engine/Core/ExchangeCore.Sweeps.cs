@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
@@ -18,13 +19,16 @@ public sealed partial class ExchangeCore
     // What matches with clips and partners may write in a command that was not refused for it.
     private const int MatchEventsMax = 4_000;
 
-    private bool IsFeasible(InstrumentId instrument, Side side, Price limit, Quantity wanted) =>
-        _orders.IsFeasible(instrument, side, limit, wanted, _bounds.Looks);
+    private bool IsFeasible(
+        InstrumentId instrument, Side side, Price limit, Quantity wanted, OwnOrders own) =>
+        _orders.IsFeasible(instrument, side, limit, wanted, own, _bounds.Looks);
 
     /// <summary>Whether an incoming order has more matches than one command may do.</summary>
-    private bool IsLongSweep(InstrumentId instrument, Side side, Price limit, Quantity lots)
+    private bool IsLongSweep(
+        InstrumentId instrument, Side side, Price limit, Quantity lots, OwnOrders own)
     {
-        BookDepth depth = _orders.DepthOf(instrument, side, limit, lots, _bounds.Matches + 1);
+        BookDepth depth = _orders.DepthOf(
+            instrument, side, limit, lots, own, _bounds.Matches + 1);
         return depth.Looks > _bounds.Matches
             || (2 * depth.Looks) + depth.Clips + depth.Links > MatchEventsMax;
     }
@@ -74,7 +78,8 @@ public sealed partial class ExchangeCore
     {
         ref OrderDetails order = ref _orders[incoming.Slot];
         if (order.TimeInForce == TimeInForce.FillOrKill && !IsFeasible(
-            order.Instrument, order.Side, incoming.Limit, new Quantity(order.RemainingLots)))
+            order.Instrument, order.Side, incoming.Limit, new Quantity(order.RemainingLots),
+            OwnOf(incoming.Slot)))
         {
             ExpireIncoming(in incoming, EndReason.FillOrKill, ref events);
             return true;
@@ -95,9 +100,13 @@ public sealed partial class ExchangeCore
     {
         ref OrderDetails order = ref _orders[incoming.Slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
+        OwnOrders own = OwnOf(incoming.Slot);
+
+        // Both sides of each match, and perhaps an alert of either.
+        int eventsEach = _parameters.Of(order.Instrument).SelfTradesMax == 0 ? 2 : 4;
         do
         {
-            int matchesMax = MatchesNow(in events);
+            int matchesMax = MatchesNow(eventsEach, in events);
             if (matchesMax == 0)
             {
                 return false;
@@ -105,10 +114,20 @@ public sealed partial class ExchangeCore
 
             FillBuffer fills = new(_fills);
             Quantity left = _orders.Match(
-                incoming.Slot, incoming.Limit, matchesMax, ref fills);
+                incoming.Slot, incoming.Limit, own, matchesMax, ref fills);
             if (fills.Count == 0)
             {
-                break;
+                if (!_orders.Crosses(order.Instrument, order.Side, incoming.Limit))
+                {
+                    break;
+                }
+
+                if (EndsAtOwn(in incoming, own.Mode, ref events))
+                {
+                    return true;
+                }
+
+                continue;
             }
 
             // Prices only get worse on the way, so the first and the last are the extremes.
@@ -133,11 +152,11 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    private int MatchesNow(in EventWriter events)
+    private int MatchesNow(int eventsEach, in EventWriter events)
     {
         int byEvents = events.Room < MatchEventsKept
             ? 0
-            : ((events.Room - MatchEventsKept) / 2) + 1;
+            : ((events.Room - MatchEventsKept) / eventsEach) + 1;
         return int.Min(unchecked(_bounds.Matches - _spent.Matches), byEvents);
     }
 
@@ -187,8 +206,10 @@ public sealed partial class ExchangeCore
         in Incoming incoming, ref OrderDetails order, in Fill fill, ref EventWriter events)
     {
         ref OrderDetails resting = ref _orders[fill.Slot];
-        order.ExecutedLots = unchecked(order.ExecutedLots + fill.Lots);
-        resting.ExecutedLots = unchecked(resting.ExecutedLots + fill.Lots);
+        order.ExecutedLots = unchecked(order.ExecutedLots + (int)fill.Lots);
+        resting.ExecutedLots = unchecked(resting.ExecutedLots + (int)fill.Lots);
+        _positions.Trade(order.Position, order.Side, fill.Lots);
+        _positions.Trade(resting.Position, resting.Side, fill.Lots);
         UnitPrice price = UnitPriceOf(in order, fill.Price.Ticks);
         ref Event first = ref NextOf(EventKind.Filled, in order, price, ref events);
         TradeId trade = new(first.ExecutionId.Value);
@@ -204,6 +225,11 @@ public sealed partial class ExchangeCore
         ref Event second = ref NextOf(EventKind.Filled, in resting, price, ref events);
         second.TradeId = trade;
         second.Quantity = new Quantity(fill.Lots);
+        if (_orders.OwnerOf(incoming.Slot) == _orders.OwnerOf(fill.Slot))
+        {
+            CountSelfTrade(order.Position, resting.Position, ref events);
+        }
+
         if (resting.EndsMatch)
         {
             FollowFill(fill.Slot, ref second, ref events);
@@ -254,6 +280,7 @@ public sealed partial class ExchangeCore
         expired.Quantity = expired.Remaining;
         expired.Remaining = Quantity.Zero;
         expired.Status = OrderStatus.Expired;
+        _positions.Open(order.Position, order.Side, -order.RemainingLots);
         if (incoming.IsNamed)
         {
             _live.Remove(order.Session, order.ClientOrderId, incoming.Slot);

@@ -30,19 +30,22 @@ public sealed partial class ExchangeCore
         AuctionOf(number).IsUncrossing = true;
         instrument.IsSwept = true;
         job.LimitTicks = price.Price.Ticks;
-        job.Lots = price.Volume.Lots;
-        if (job.Lots != 0)
+        if (price.HasPrice)
         {
             instrument.Traded(job.LimitTicks);
         }
     }
 
     /// <summary>Matches pairs up to the bounds.</summary>
-    /// <returns>Whether the whole volume has traded.</returns>
+    /// <remarks>
+    /// Without own orders the pairs come to exactly the volume. With them the book may cross still,
+    /// and there is a further price.
+    /// </remarks>
+    /// <returns>Whether all pairs are done.</returns>
     private bool UncrossSlice(ref Job job, ref EventWriter events)
     {
         InstrumentId number = new(job.Cursor);
-        while (job.Lots > 0)
+        while (IsPaired(number, job.LimitTicks, out int buy, out int sell))
         {
             if (_spent.Matches >= _bounds.Matches || RoomIn(in events) < MatchEventsKept)
             {
@@ -50,11 +53,37 @@ public sealed partial class ExchangeCore
             }
 
             _spent.Matches++;
-            MatchFirstPair(number, ref job, ref events);
+            if (!KeepsApart(buy, sell, ref events))
+            {
+                MatchPair(buy, sell, job.LimitTicks, ref events);
+            }
+        }
+
+        if (IsCrossed(number))
+        {
+            // Own orders that did not trade have left others of that price or better.
+            job.Stage = PhaseStage.Arrival;
+            return true;
         }
 
         AuctionOf(number).IsCollected = false;
         return true;
+    }
+
+    /// <summary>Whether the best of both sides trade at a price.</summary>
+    private bool IsPaired(InstrumentId number, long ticks, out int buy, out int sell)
+    {
+        buy = _orders.FirstOf(number, OrderQueue.Bids);
+        sell = _orders.FirstOf(number, OrderQueue.Asks);
+        return buy != OrderQueues.NoSlot && sell != OrderQueues.NoSlot
+            && _orders.PlaceOf(buy).Ticks >= ticks && _orders.PlaceOf(sell).Ticks <= ticks;
+    }
+
+    private bool IsCrossed(InstrumentId number)
+    {
+        int buy = _orders.FirstOf(number, OrderQueue.Bids);
+        return buy != OrderQueues.NoSlot
+            && _orders.Crosses(number, Side.Buy, _orders.PlaceOf(buy));
     }
 
     /// <summary>What was collected has traded, and what lived for it has ended.</summary>
@@ -68,21 +97,22 @@ public sealed partial class ExchangeCore
         }
     }
 
-    private void MatchFirstPair(InstrumentId number, ref Job job, ref EventWriter events)
+    private void MatchPair(int buy, int sell, long ticks, ref EventWriter events)
     {
-        int buy = _orders.FirstOf(number, OrderQueue.Bids);
-        int sell = _orders.FirstOf(number, OrderQueue.Asks);
-        Invariant.Holds(buy != OrderQueues.NoSlot && sell != OrderQueues.NoSlot);
-        Invariant.Holds(_orders.PlaceOf(buy).Ticks >= job.LimitTicks
-            && _orders.PlaceOf(sell).Ticks <= job.LimitTicks);
-        long lots = long.Min(
-            job.Lots, long.Min(_orders[buy].RemainingLots, _orders[sell].RemainingLots));
-        job.Lots -= lots;
+        long lots = long.Min(_orders[buy].RemainingLots, _orders[sell].RemainingLots);
         int buyPartner = _orders.Unlink(buy);
         int sellPartner = _orders.Unlink(sell);
         Invariant.Holds(buyPartner != sell);
-        TradeId trade = FillCollected(buy, lots, job.LimitTicks, default, ref events);
-        FillCollected(sell, lots, job.LimitTicks, trade, ref events);
+        bool isSelfTrade = _orders.OwnerOf(buy) == _orders.OwnerOf(sell);
+        int buyer = _orders[buy].Position;
+        int seller = _orders[sell].Position;
+        TradeId trade = FillCollected(buy, lots, ticks, default, ref events);
+        FillCollected(sell, lots, ticks, trade, ref events);
+        if (isSelfTrade)
+        {
+            CountSelfTrade(buyer, seller, ref events);
+        }
+
         if (buyPartner != NoPartner)
         {
             CancelPartner(buyPartner, ref events);
@@ -100,6 +130,7 @@ public sealed partial class ExchangeCore
     {
         ref OrderDetails order = ref _orders[slot];
         long shown = _orders.Fill(slot, lots);
+        _positions.Trade(order.Position, order.Side, lots);
         ref Event filled = ref NextOf(
             EventKind.Filled, in order, UnitPriceOf(in order, ticks), ref events);
         filled.Flags = EventFlags.Auction;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
@@ -20,8 +21,8 @@ namespace SCO.Exchange.Core;
 /// <remarks>
 /// One thread. No clock, no I/O. All room is allocated by the constructor; order commands allocate
 /// nothing, definitions and new sessions a little. Every check of a command comes before its first
-/// change. A command that is refused changes nothing but the numbers it used up: its client order
-/// id and the session's numbering.
+/// change. A command that is refused changes nothing but what it used up: its client order id, the
+/// session's numbering, and the rates of its session and member.
 /// </remarks>
 public sealed partial class ExchangeCore
 {
@@ -61,7 +62,13 @@ public sealed partial class ExchangeCore
     private readonly Contents _scheduleContents = new(ScheduleDefinition.SchedulesMax);
     private readonly ScheduleTable _schedules = new();
     private readonly AuctionRow[] _auctions;
+    private readonly Parameters _parameters;
+    private readonly Positions _positions;
+    private readonly Suspensions _suspensions;
+    private readonly KillSwitches _kills;
+    private readonly Proposals _proposals = new();
     private readonly HashSet<string> _symbols = [];
+    private readonly Dictionary<ControlGroupId, ushort> _ownerOfGroup = [];
     private readonly DeadlineQueue _deadlines;
     private readonly JobQueue _jobs;
     private readonly SliceBounds _bounds;
@@ -70,6 +77,8 @@ public sealed partial class ExchangeCore
     private TradingDay _tradingDay;
     private uint _sessionCount;
     private uint _instrumentLast;
+    private uint _memberLast;
+    private ushort _ownerCount;
     private uint _phaseChanges;
     private Timestamp _now;
     private Timestamp _restartedAt;
@@ -77,6 +86,7 @@ public sealed partial class ExchangeCore
     private int _roomKept;
     private SliceSpent _spent;
     private bool _hasRestartReport;
+    private bool _hasDueChanges;
 
     /// <summary>A core with nothing defined. Allocates all the room it will use.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
@@ -108,7 +118,13 @@ public sealed partial class ExchangeCore
         _memberContents = new Contents(capacities.MembersMax);
         _accountContents = new Contents(capacities.AccountsMax);
         _principalContents = new Contents(capacities.PrincipalsMax);
-        _deadlines = new DeadlineQueue(capacities.SessionsMax + capacities.InstrumentsMax);
+        _deadlines = new DeadlineQueue(
+            capacities.SessionsMax + capacities.InstrumentsMax + capacities.PrincipalsMax
+                + (2 * capacities.MembersMax) + Proposals.ProposalsMax);
+        _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
+        _parameters = new Parameters(capacities.InstrumentsMax, capacities.MembersMax);
+        _positions = new Positions(capacities.PositionsMax);
+        _suspensions = new Suspensions(capacities.InstrumentsMax, capacities.MembersMax);
         _jobs = new JobQueue(capacities.JobsMax, capacities.InstrumentsMax);
     }
 
@@ -157,6 +173,7 @@ public sealed partial class ExchangeCore
             case CommandKind.CancelOrder: CancelOrder(in command, ref events); break;
             case CommandKind.ReplaceOrder: ReplaceOrder(in command, ref events); break;
             case CommandKind.MassCancel: MassCancel(in command, ref events); break;
+            case CommandKind.KillSwitch: KillSwitch(in command, ref events); break;
             case CommandKind.SessionStart: SessionStart(in command, ref events); break;
             case CommandKind.SessionEnd: SessionEnd(in command, ref events); break;
             case CommandKind.Tick: break;
@@ -176,6 +193,11 @@ public sealed partial class ExchangeCore
             case CommandKind.SetPhase:
             case CommandKind.SetPriceLimits:
             case CommandKind.SetSizeLimits:
+            case CommandKind.SetParameter:
+            case CommandKind.SetSuspension:
+            case CommandKind.ReleaseKillSwitch:
+            case CommandKind.Approve:
+            case CommandKind.Decline:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }

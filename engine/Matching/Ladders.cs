@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Memory;
@@ -8,16 +9,17 @@ namespace SCO.Exchange.Matching;
 /// <summary>
 /// The price levels of all books. A half of a book is a dense ladder of up to 2^20 prices in pages
 /// of 256; only pages with orders are there, taken from one pool and given back when the last order
-/// leaves. A bitmap in three steps of 64 finds the next level that is not empty:
+/// leaves. Bits in three steps find the next level that has orders:
 /// <code>
-/// BookSide.PageWords  1 word    which words of the next step are not zero
-/// page bits          64 words   which of 4,096 pages are there
-/// level bits          4 words   which of 256 levels of a page have orders
+/// level bits     4 words of a page    which of its levels have orders
+/// word bits    256 words of a half    which words of level bits are not zero
+/// group bits     4 words of a half    which words of word bits are not zero
 /// </code>
 /// </summary>
 /// <remarks>
 /// Matching thread only. Everything is allocated at the start; memory that is never used is never
-/// touched. Page 0 stands for "not there".
+/// touched. Page 0 stands for "not there". What cannot be foreseen (the side of an order, whether it
+/// is alone at its price) is computed without a branch.
 /// </remarks>
 internal sealed class Ladders
 {
@@ -31,12 +33,16 @@ internal sealed class Ladders
     public const int TicksMax = 1 << 20;
 
     private const int TableBits = 12;
-    private const int WordsPerPage = PageLevels / 64;
+    private const int WordLevelBits = 6;
+    private const int PageWordBits = PageBits - WordLevelBits;
+    private const int GroupBits = 8;
+    private const int TopBits = GroupBits - WordLevelBits;
 
     private readonly BookSide[] _sides;
     private readonly AlignedArray<PriceLevel> _levels;
-    private readonly ulong[] _levelBits;
-    private readonly ulong[] _pageBits;
+    private readonly AlignedArray<ulong> _levelBits;
+    private readonly ulong[] _wordBits;
+    private readonly ulong[] _groupBits;
     private readonly int[] _pageOf;
     private readonly int[] _freePages;
     private readonly int _pagesMax;
@@ -49,8 +55,9 @@ internal sealed class Ladders
         _pagesMax = pagesMax;
         _sides = new BookSide[sideCount];
         _levels = new AlignedArray<PriceLevel>(checked((pagesMax + 1) * PageLevels));
-        _levelBits = new ulong[checked((pagesMax + 1) * WordsPerPage)];
-        _pageBits = new ulong[checked(sideCount << (TableBits - 6))];
+        _levelBits = new AlignedArray<ulong>(checked((pagesMax + 1) << PageWordBits));
+        _wordBits = new ulong[checked(sideCount << GroupBits)];
+        _groupBits = new ulong[checked(sideCount << TopBits)];
         _pageOf = new int[checked(sideCount << TableBits)];
         _freePages = new int[pagesMax];
         CloseAll();
@@ -86,68 +93,58 @@ internal sealed class Ladders
         return (page << PageBits) | (place & (PageLevels - 1));
     }
 
-    /// <summary>Marks a level that has got its first order.</summary>
+    /// <summary>Marks a level that has got an order. A mark that is there already stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Occupy<TSide>(ref BookSide side, int place, int level)
-        where TSide : struct, IBidsOrAsks
+    public void Mark(int sideIndex, ref BookSide side, int place, int level)
     {
-        _levelBits[level >> 6] |= 1UL << (level & 63);
-        if (TSide.IsBetter(place, side.Best))
+        ref ulong bits = ref _levelBits[level >> WordLevelBits];
+        if (bits == 0)
         {
-            side.Best = place;
+            MarkWord(sideIndex, place >> WordLevelBits);
         }
+
+        bits |= 1UL << level;
+        side.Best = Math.Max(place, side.Best);
     }
 
-    /// <summary>Unmarks a level that has lost its last order; its page may go too.</summary>
-    public void Vacate<TSide>(int sideIndex, ref BookSide side, int place, int level)
-        where TSide : struct, IBidsOrAsks
-    {
-        _levelBits[level >> 6] &= ~(1UL << (level & 63));
-        if (side.Best == place)
-        {
-            side.Best = WorseThan<TSide>(sideIndex, in side, place, level);
-        }
-
-        int word = (level >> PageBits) * WordsPerPage;
-        if ((_levelBits[word] | _levelBits[word + 1] | _levelBits[word + 2]
-            | _levelBits[word + 3]) == 0)
-        {
-            Release(sideIndex, ref side, place >> PageBits);
-        }
-    }
-
-    /// <summary>The best place with orders worse than this one; the sentinel if none.</summary>
+    /// <summary>Unmarks a level if it has lost its last order; its page may go too.</summary>
     /// <param name="sideIndex">Twice the book, plus 1 for the asks.</param>
     /// <param name="side">The half itself.</param>
+    /// <param name="place">The level's place.</param>
+    /// <param name="level">The level in the pool.</param>
+    /// <param name="isEmpty">Whether it has; if not, nothing changes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Unmark(int sideIndex, ref BookSide side, int place, int level, bool isEmpty)
+    {
+        ref ulong bits = ref _levelBits[level >> WordLevelBits];
+        ulong gone = isEmpty ? 1UL : 0UL;
+        bits &= ~(gone << level);
+        if (bits == 0 | (isEmpty & side.Best == place))
+        {
+            GiveBack(sideIndex, ref side, place, level);
+        }
+    }
+
+    /// <summary>The best place with orders worse than this one; none if there is none.</summary>
+    /// <param name="sideIndex">Twice the book, plus 1 for the asks.</param>
     /// <param name="place">A place whose page is there.</param>
     /// <param name="level">Its level in the pool.</param>
-    public int WorseThan<TSide>(int sideIndex, in BookSide side, int place, int level)
-        where TSide : struct, IBidsOrAsks
+    public int WorseThan(int sideIndex, int place, int level)
     {
-        int first = (level >> PageBits) * WordsPerPage;
-        int word = (place >> 6) & (WordsPerPage - 1);
-        ulong bits = TSide.WorseThan(_levelBits[first + word], place & 63);
-        while (bits == 0)
-        {
-            word = TSide.Worse(word);
-            if (word is < 0 or >= WordsPerPage)
-            {
-                return InNextPage<TSide>(sideIndex, in side, place >> PageBits);
-            }
-
-            bits = _levelBits[first + word];
-        }
-
-        return (place & ~(PageLevels - 1)) | (word << 6) | TSide.BestOf(bits);
+        ulong bits = Below(_levelBits[level >> WordLevelBits], level);
+        return bits != 0
+            ? (place & ~63) | BitOperations.Log2(bits)
+            : InWorseWord(sideIndex, place >> WordLevelBits);
     }
 
     /// <summary>Forgets all books; the memory stays.</summary>
     public void Clear()
     {
         CloseAll();
-        Array.Clear(_pageBits);
+        Array.Clear(_wordBits);
+        Array.Clear(_groupBits);
         Array.Clear(_pageOf);
-        Array.Clear(_levelBits);
+        _levelBits.Span.Clear();
         _freeCount = 0;
         _pagesTouched = 0;
     }
@@ -157,45 +154,94 @@ internal sealed class Ladders
     {
         for (int sideIndex = 0; sideIndex < _sides.Length; sideIndex++)
         {
-            _sides[sideIndex] = default;
-            _sides[sideIndex].Best = (sideIndex & 1) == 0 ? Bids.Empty : Asks.Empty;
+            _sides[sideIndex] = BookSide.Of(sideIndex, floor: 0, ticks: 0);
         }
     }
 
-    private int InNextPage<TSide>(int sideIndex, in BookSide side, int page)
-        where TSide : struct, IBidsOrAsks
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Below(ulong word, int bit) => word & ((1UL << bit) - 1);
+
+    private int InWorseWord(int sideIndex, int word)
     {
-        int first = sideIndex << (TableBits - 6);
-        int word = page >> 6;
-        ulong pages = TSide.WorseThan(_pageBits[first + word], page & 63);
-        if (pages == 0)
+        int first = sideIndex << GroupBits;
+        int group = word >> WordLevelBits;
+        ulong words = Below(_wordBits[first + group], word);
+        if (words == 0)
         {
-            ulong words = TSide.WorseThan(side.PageWords, word);
-            if (words == 0)
+            group = WorseGroup(sideIndex, group);
+            if (group < 0)
             {
-                return TSide.Empty;
+                return BookSide.Empty;
             }
 
-            word = TSide.BestOf(words);
-            pages = _pageBits[first + word];
+            words = _wordBits[first + group];
         }
 
-        int next = (word << 6) | TSide.BestOf(pages);
-        return (next << PageBits) | BestIn<TSide>(_pageOf[(sideIndex << TableBits) | next]);
+        int next = (group << WordLevelBits) | BitOperations.Log2(words);
+        int page = _pageOf[(sideIndex << TableBits) | (next >> PageWordBits)];
+        ulong bits = _levelBits[(page << PageWordBits) | (next & ((1 << PageWordBits) - 1))];
+        return (next << WordLevelBits) | BitOperations.Log2(bits);
     }
 
-    private int BestIn<TSide>(int page)
-        where TSide : struct, IBidsOrAsks
+    private int WorseGroup(int sideIndex, int group)
     {
-        int first = page * WordsPerPage;
-        int word = TSide.Worse(0) > 0 ? 0 : WordsPerPage - 1;
-        while (_levelBits[first + word] == 0)
+        int first = sideIndex << TopBits;
+        int top = group >> WordLevelBits;
+        ulong groups = Below(_groupBits[first + top], group);
+        while (groups == 0)
         {
-            word = TSide.Worse(word);
-            Invariant.Holds(word is >= 0 and < WordsPerPage);
+            if (top == 0)
+            {
+                return -1;
+            }
+
+            groups = _groupBits[first + --top];
         }
 
-        return (word << 6) | TSide.BestOf(_levelBits[first + word]);
+        return (top << WordLevelBits) | BitOperations.Log2(groups);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void MarkWord(int sideIndex, int word)
+    {
+        int group = word >> WordLevelBits;
+        _wordBits[(sideIndex << GroupBits) + group] |= 1UL << word;
+        _groupBits[(sideIndex << TopBits) + (group >> WordLevelBits)] |= 1UL << group;
+    }
+
+    // Behind an unmarked level: the next best place is found, what is empty is given back.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void GiveBack(int sideIndex, ref BookSide side, int place, int level)
+    {
+        if (side.Best == place)
+        {
+            side.Best = WorseThan(sideIndex, place, level);
+        }
+
+        if (_levelBits[level >> WordLevelBits] == 0)
+        {
+            UnmarkWord(sideIndex, place >> WordLevelBits);
+        }
+    }
+
+    private void UnmarkWord(int sideIndex, int word)
+    {
+        const ulong PageMask = (1UL << (1 << PageWordBits)) - 1;
+        int group = word >> WordLevelBits;
+        ref ulong words = ref _wordBits[(sideIndex << GroupBits) + group];
+        words &= ~(1UL << word);
+        if (words == 0)
+        {
+            _groupBits[(sideIndex << TopBits) + (group >> WordLevelBits)] &= ~(1UL << group);
+        }
+
+        int firstOfPage = word & ~((1 << PageWordBits) - 1);
+        if (((words >> firstOfPage) & PageMask) == 0)
+        {
+            ref int page = ref _pageOf[(sideIndex << TableBits) | (word >> PageWordBits)];
+            _freePages[_freeCount++] = page;
+            page = 0;
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -214,22 +260,6 @@ internal sealed class Ladders
         }
 
         _pageOf[(sideIndex << TableBits) | page] = taken;
-        _pageBits[(sideIndex << (TableBits - 6)) + (page >> 6)] |= 1UL << (page & 63);
-        _sides[sideIndex].PageWords |= 1UL << (page >> 6);
         return taken;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Release(int sideIndex, ref BookSide side, int page)
-    {
-        ref int entry = ref _pageOf[(sideIndex << TableBits) | page];
-        _freePages[_freeCount++] = entry;
-        entry = 0;
-        ref ulong pages = ref _pageBits[(sideIndex << (TableBits - 6)) + (page >> 6)];
-        pages &= ~(1UL << (page & 63));
-        if (pages == 0)
-        {
-            side.PageWords &= ~(1UL << (page >> 6));
-        }
     }
 }

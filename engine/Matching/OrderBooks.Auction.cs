@@ -36,7 +36,7 @@ public sealed partial class OrderBooks
         Side side = surplus < 0 ? Side.Sell : Side.Buy;
         return new AuctionPrice(
             HasPrice: true,
-            new Price(ladder.Floor + place),
+            new Price(ladder.PriceOf(place)),
             new Quantity(pairing.Lots),
             new Quantity(Math.Abs(surplus)),
             surplus == 0 ? default : side);
@@ -45,7 +45,7 @@ public sealed partial class OrderBooks
     /// <summary>
     /// Takes lots off what a resting order shows. It keeps its place; when nothing remains, it
     /// leaves the book and the slot is the caller's to return. So an auction trades, pair by pair:
-    /// the first bid with the first ask (<see cref="FirstOf"/>), as many lots as both have and the
+    /// the first bid with the first ask (<see cref="FirstOf(int, Side)"/>), as many lots as both have and the
     /// auction's volume has left.
     /// </summary>
     /// <param name="slot">The resting order.</param>
@@ -68,14 +68,23 @@ public sealed partial class OrderBooks
     private bool TryPair<TLots>(int book, ref TLots lots, out AuctionPairing pairing)
         where TLots : struct, IAuctionLots
     {
-        ref BookSide bidSide = ref _ladders.Side(SideIndexOf(book, Side.Buy));
-        ref BookSide askSide = ref _ladders.Side(SideIndexOf(book, Side.Sell));
-        AuctionOrders<Bids, TLots> bids =
-            new(this, FirstOf(book, Side.Buy), bidSide.Floor, askSide.Best, ref lots);
-        AuctionOrders<Asks, TLots> asks =
-            new(this, FirstOf(book, Side.Sell), askSide.Floor, bidSide.Best, ref lots);
-        int lowest = Bids.Empty;
-        int highest = Asks.Empty;
+        int firstBid = FirstOf(book, Side.Buy);
+        int firstAsk = FirstOf(book, Side.Sell);
+        pairing = default;
+        if (firstBid == NoSlot || firstAsk == NoSlot)
+        {
+            return false;
+        }
+
+        // Places of the bids serve for both halves.
+        ref BookSide ladder = ref _ladders.Side(SideIndexOf(book, Side.Buy));
+        long floor = ladder.PriceOf(0);
+        int bestBid = ladder.InnerPlaceOf(At(firstBid).PriceTicks);
+        int bestAsk = ladder.InnerPlaceOf(At(firstAsk).PriceTicks);
+        AuctionOrders<BidHalf, TLots> bids = new(this, firstBid, floor, bestAsk, ref lots);
+        AuctionOrders<AskHalf, TLots> asks = new(this, firstAsk, floor, bestBid, ref lots);
+        int lowest = BidHalf.Empty;
+        int highest = AskHalf.Empty;
         long sum = 0;
         while (bids.Place >= asks.Place)
         {
@@ -87,10 +96,12 @@ public sealed partial class OrderBooks
             asks.Take(traded);
         }
 
-        pairing = sum == 0
-            ? default
-            : new AuctionPairing(
+        if (sum != 0)
+        {
+            pairing = new AuctionPairing(
                 lowest, highest, sum, bids.TakeLevel(lowest), asks.TakeLevel(highest));
+        }
+
         return sum != 0;
     }
 }

@@ -11,7 +11,8 @@ public sealed partial class OrderBooks
     public bool Crosses(int book, Side side, Price limit)
     {
         int other = SideIndexOf(book, side) ^ 1;
-        return Crosses(other, in _ladders.Side(other), limit.Ticks);
+        ref BookSide ladder = ref _ladders.Side(other);
+        return ladder.Best >= ladder.LimitOf(limit.Ticks);
     }
 
     /// <summary>
@@ -27,15 +28,15 @@ public sealed partial class OrderBooks
         int book, Side side, Price limit, Quantity wanted, ref TDepth depth)
         where TDepth : struct, IDepth
     {
-        int slot = FirstOf(book, side == Side.Buy ? Side.Sell : Side.Buy);
+        int other = SideIndexOf(book, side) ^ 1;
+        ref BookSide ladder = ref _ladders.Side(other);
+        int reached = ladder.LimitOf(limit.Ticks);
+        int slot = FirstOf(other);
         long missing = wanted.Lots;
         while (slot != NoSlot && missing > 0 && depth.MayLook)
         {
             ref RestingOrder order = ref At(slot);
-            bool isReached = side == Side.Buy
-                ? order.PriceTicks <= limit.Ticks
-                : order.PriceTicks >= limit.Ticks;
-            if (!isReached)
+            if (ladder.PlaceOf(order.PriceTicks) < reached)
             {
                 break;
             }
@@ -64,36 +65,38 @@ public sealed partial class OrderBooks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Quantity Match<TFills>(
         int book, Side side, Price limit, Quantity quantity, int fillsMax, ref TFills fills)
+        where TFills : struct, IFills =>
+        Match(book, side, limit, quantity, fillsMax, default(NoStop), ref fills);
+
+    /// <summary>
+    /// As the other, and ends before an order that it may not trade with: that one is the first of
+    /// its half then.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Quantity Match<TFills, TStop>(
+        int book, Side side, Price limit, Quantity quantity, int fillsMax, TStop stop,
+        ref TFills fills)
         where TFills : struct, IFills
+        where TStop : struct, IMatchStop
     {
         int other = SideIndexOf(book, side) ^ 1;
-        if (!Crosses(other, in _ladders.Side(other), limit.Ticks))
-        {
-            return quantity;
-        }
+        ref BookSide ladder = ref _ladders.Side(other);
+        int reached = ladder.LimitOf(limit.Ticks);
 
-        return new Quantity(side == Side.Buy
-            ? Sweep<Asks, TFills>(other, limit.Ticks, quantity.Lots, fillsMax, ref fills)
-            : Sweep<Bids, TFills>(other, limit.Ticks, quantity.Lots, fillsMax, ref fills));
+        // Most orders do not cross.
+        return ladder.Best < reached
+            ? quantity
+            : new Quantity(Sweep(
+                other, ref ladder, reached, quantity.Lots, fillsMax, stop, ref fills));
     }
 
-    // Most orders do not cross, and nobody foresees the side of the next one: so the comparison has
-    // no branch. For the bids all bits are flipped on both sides, which turns the order round.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Crosses(int other, in BookSide side, long limitTicks)
-    {
-        int flip = unchecked((other & 1) - 1);
-        return (side.Best ^ flip) <= (side.LimitOf(limitTicks) ^ flip);
-    }
-
-    private long Sweep<TSide, TFills>(
-        int sideIndex, long limitTicks, long lots, int fillsMax, ref TFills fills)
-        where TSide : struct, IBidsOrAsks
+    private long Sweep<TFills, TStop>(
+        int sideIndex, ref BookSide side, int reached, long lots, int fillsMax, TStop stop,
+        ref TFills fills)
         where TFills : struct, IFills
+        where TStop : struct, IMatchStop
     {
-        ref BookSide side = ref _ladders.Side(sideIndex);
-        int limit = side.LimitOf(limitTicks);
-        while (lots > 0 && TSide.Reaches(limit, side.Best))
+        while (lots > 0 && side.Best >= reached)
         {
             int place = side.Best;
             int at = _ladders.Find(sideIndex, place);
@@ -101,13 +104,13 @@ public sealed partial class OrderBooks
             int slot = level.Head;
             while (slot != NoSlot)
             {
-                if (lots == 0 || fillsMax == 0)
+                ref RestingOrder order = ref At(slot);
+                if (lots == 0 || fillsMax == 0 || stop.StopsBefore(in order))
                 {
                     return lots;
                 }
 
                 fillsMax = unchecked(fillsMax - 1);
-                ref RestingOrder order = ref At(slot);
                 Price price = new(order.PriceTicks);
                 long remaining = unchecked(order.RemainingLots - lots);
                 if (remaining > 0)
@@ -122,16 +125,9 @@ public sealed partial class OrderBooks
                 lots = unchecked(lots - traded);
                 order.RemainingLots = 0;
                 level.Head = next;
-                if (next == NoSlot)
-                {
-                    level.Tail = NoSlot;
-                    _ladders.Vacate<TSide>(sideIndex, ref side, place, at);
-                }
-                else
-                {
-                    At(next).Previous = NoSlot;
-                }
-
+                level.Tail = next == NoSlot ? NoSlot : level.Tail;
+                At(next).Previous = NoSlot;
+                _ladders.Unmark(sideIndex, ref side, place, at, isEmpty: next == NoSlot);
                 fills.OnFill(slot, price, new Quantity(traded), Quantity.Zero);
                 if (order.EndsMatch)
                 {

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
@@ -28,11 +28,12 @@ public sealed partial class OrderBooks
     {
         int sideIndex = SideIndexOf(book, side);
         ref BookSide ladder = ref _ladders.Side(sideIndex);
-        int place = ladder.PlaceOf(price.Ticks);
+        int place = ladder.InnerPlaceOf(price.Ticks);
         int at = _ladders.FindOrTake(sideIndex, place);
         ref PriceLevel level = ref _ladders.Level(at);
         int tail = level.Tail;
-        ref RestingOrder order = ref At(slot);
+        AlignedArray<RestingOrder> orders = _orders;
+        ref RestingOrder order = ref At(orders, slot);
         order.PriceTicks = price.Ticks;
         order.RemainingLots = (int)remaining.Lots;
         order.EndsMatch = endsMatch;
@@ -42,37 +43,26 @@ public sealed partial class OrderBooks
         order.SideIndex = sideIndex;
         level.Tail = slot;
         level.Head = tail == NoSlot ? slot : level.Head;
-        At(tail).Next = slot;
-        if (tail != NoSlot)
-        {
-            return;
-        }
-
-        if ((sideIndex & 1) == 0)
-        {
-            _ladders.Occupy<Bids>(ref ladder, place, at);
-        }
-        else
-        {
-            _ladders.Occupy<Asks>(ref ladder, place, at);
-        }
+        At(orders, tail).Next = slot;
+        _ladders.Mark(sideIndex, ref ladder, place, at);
     }
 
     /// <summary>Takes a resting order out of its book. The slot stays the caller's.</summary>
     public void Remove(int slot)
     {
-        ref RestingOrder order = ref At(slot);
+        AlignedArray<RestingOrder> orders = _orders;
+        ref RestingOrder order = ref At(orders, slot);
         int next = order.Next;
         int previous = order.Previous;
         ref PriceLevel level = ref _ladders.Level(order.Level);
-        At(previous).Next = next;
-        At(next).Previous = previous;
+        At(orders, previous).Next = next;
+        At(orders, next).Previous = previous;
         level.Head = previous == NoSlot ? next : level.Head;
         level.Tail = next == NoSlot ? previous : level.Tail;
-        if ((previous & next) == NoSlot)
-        {
-            Vacate(in order);
-        }
+        ref BookSide ladder = ref _ladders.Side(order.SideIndex);
+        int place = unchecked((int)ladder.PlaceOf(order.PriceTicks));
+        _ladders.Unmark(
+            order.SideIndex, ref ladder, place, order.Level, (previous & next) == NoSlot);
     }
 
     /// <summary>Lowers what remains of a resting order, which keeps its place.</summary>
@@ -91,18 +81,8 @@ public sealed partial class OrderBooks
     /// </summary>
     public void EndMatchAfter(int slot, bool endsMatch) => At(slot).EndsMatch = endsMatch;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Vacate(in RestingOrder order)
-    {
-        ref BookSide side = ref _ladders.Side(order.SideIndex);
-        int place = side.PlaceOf(order.PriceTicks);
-        if ((order.SideIndex & 1) == 0)
-        {
-            _ladders.Vacate<Bids>(order.SideIndex, ref side, place, order.Level);
-        }
-        else
-        {
-            _ladders.Vacate<Asks>(order.SideIndex, ref side, place, order.Level);
-        }
-    }
+    /// <summary>Says whose the order in a slot is, in or out of a book.</summary>
+    /// <param name="slot">A taken slot.</param>
+    /// <param name="owner">The caller's number of the owner; not 0.</param>
+    public void SetOwner(int slot, ushort owner) => At(slot).Owner = owner;
 }

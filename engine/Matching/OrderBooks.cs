@@ -90,21 +90,17 @@ public sealed partial class OrderBooks
             return false;
         }
 
-        Open(ref _ladders.Side(2 * book), Bids.Empty);
-        Open(ref _ladders.Side((2 * book) + 1), Asks.Empty);
-        return true;
-
-        void Open(ref BookSide side, int empty)
+        for (int sideIndex = 2 * book; sideIndex <= (2 * book) + 1; sideIndex++)
         {
-            side.Floor = floor.Ticks;
-            side.Ticks = ladderTicks;
-            side.Best = empty;
+            _ladders.Side(sideIndex) = BookSide.Of(sideIndex, floor.Ticks, ladderTicks);
         }
+
+        return true;
     }
 
     /// <summary>Whether there is such a book.</summary>
     public bool IsOpen(int book) =>
-        0 <= book && book < _booksMax && _ladders.Side(2 * book).Ticks != 0;
+        0 <= book && book < _booksMax && _ladders.Side(2 * book).IsOpen;
 
     /// <summary>Takes a slot for an order; the last one returned comes first.</summary>
     /// <returns>False when all slots are taken.</returns>
@@ -147,8 +143,8 @@ public sealed partial class OrderBooks
     {
         int sideIndex = SideIndexOf(book, side);
         ref BookSide ladder = ref _ladders.Side(sideIndex);
-        long place = unchecked(price.Ticks - ladder.Floor);
-        return 0 <= place && place < ladder.Ticks
+        long place = ladder.PlaceOf(price.Ticks);
+        return ladder.Has(place)
             && (_ladders.FreePages > 0 || _ladders.Find(sideIndex, (int)place) != 0);
     }
 
@@ -182,13 +178,16 @@ public sealed partial class OrderBooks
     /// The order of a half that trades first: best price, then oldest; <see cref="NoSlot"/> if
     /// none.
     /// </summary>
-    public int FirstOf(int book, Side side)
+    public int FirstOf(int book, Side side) => FirstOf(SideIndexOf(book, side));
+
+    /// <summary>The oldest order at a price; <see cref="NoSlot"/> if none.</summary>
+    public int FirstAt(int book, Side side, Price price)
     {
         int sideIndex = SideIndexOf(book, side);
         ref BookSide ladder = ref _ladders.Side(sideIndex);
-        return ladder.Has(ladder.Best)
-            ? _ladders.Level(_ladders.Find(sideIndex, ladder.Best)).Head
-            : NoSlot;
+        long place = ladder.PlaceOf(price.Ticks);
+        int at = ladder.Has(place) ? _ladders.Find(sideIndex, (int)place) : 0;
+        return at == 0 ? NoSlot : _ladders.Level(at).Head;
     }
 
     /// <summary>
@@ -203,14 +202,9 @@ public sealed partial class OrderBooks
             return order.Next;
         }
 
-        ref BookSide side = ref _ladders.Side(order.SideIndex);
-        int place = side.PlaceOf(order.PriceTicks);
-        int next = (order.SideIndex & 1) == 0
-            ? _ladders.WorseThan<Bids>(order.SideIndex, in side, place, order.Level)
-            : _ladders.WorseThan<Asks>(order.SideIndex, in side, place, order.Level);
-        return side.Has(next)
-            ? _ladders.Level(_ladders.Find(order.SideIndex, next)).Head
-            : NoSlot;
+        int place = unchecked((int)_ladders.Side(order.SideIndex).PlaceOf(order.PriceTicks));
+        int worse = _ladders.WorseThan(order.SideIndex, place, order.Level);
+        return worse < 0 ? NoSlot : _ladders.Level(_ladders.Find(order.SideIndex, worse)).Head;
     }
 
     /// <summary>Forgets all books and orders. Nothing is open afterwards.</summary>
@@ -222,7 +216,17 @@ public sealed partial class OrderBooks
         _slotsTouched = 0;
     }
 
-    private ref RestingOrder At(int slot) => ref _orders[unchecked(slot + 1)];
+    private int FirstOf(int sideIndex)
+    {
+        int best = _ladders.Side(sideIndex).Best;
+        return best < 0 ? NoSlot : _ladders.Level(_ladders.Find(sideIndex, best)).Head;
+    }
+
+    private ref RestingOrder At(int slot) => ref At(_orders, slot);
+
+    // Who looks at several orders in a row takes the table once.
+    private static ref RestingOrder At(AlignedArray<RestingOrder> orders, int slot) =>
+        ref orders[unchecked(slot + 1)];
 
     private static int SideIndexOf(int book, Side side)
     {

@@ -20,6 +20,9 @@ public struct RestingOrder
     // The caller has something to do after each fill of this order, before the next match.
     internal bool EndsMatch;
 
+    // The owner as the caller numbers owners; kept while the order is in no book, too.
+    internal ushort Owner;
+
     internal int Next;
     internal int Previous;
 
@@ -34,6 +37,9 @@ public struct RestingOrder
 
     /// <summary>Lots still open.</summary>
     public readonly Quantity Remaining => new(RemainingLots);
+
+    /// <summary>The owner, as <see cref="OrderBooks.SetOwner"/> said.</summary>
+    public readonly ushort OwnerTag => Owner;
 
     /// <summary>The 0-based book in which it rests.</summary>
     public readonly int Book => SideIndex >> 1;

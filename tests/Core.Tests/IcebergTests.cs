@@ -80,10 +80,9 @@ public sealed class IcebergTests
     [Fact]
     public void A_clip_never_moves_to_a_better_price() => Script.Run("""
         s1 new 1 sell 4 @140 show=2 step=5 | accepted s1:1 sell 4 @140 add showing 2
-        limits i=1 @90 stop=110            | limits i1 90 to 110
         s2 new 1 sell 1 @100               | accepted s2:1 sell 1 @100 add
         limits i=1 @90 stop=145            | limits i1 90 to 145
-        limits i=1 @90 stop=139            | limits i1 90 to 139
+        limits i=1 @90 stop=140            | limits i1 90 to 140
         s2 new 2 buy 1 stoplimit @139 stop=100 | accepted s2:2 buy 1 @139 stop 100
         limits i=1 @90 stop=150            | limits i1 90 to 150
         s2 new 3 buy 3 @140 ioc            | accepted s2:3 buy 3 @140;

@@ -89,13 +89,14 @@ public sealed class OperatorTests
     [Fact]
     public void Price_limits_are_on_ticks_in_order_and_inside_the_ladder() => Script.Run("""
         s1 new 1 buy 1 @50                | accepted s1:1 buy 1 @50 add
-        s3 limits 1 i=1 @90 stop=110      | limits i1 90 to 110; done s3:1
+        s3 limits 1 i=1 @90 stop=110      | limits i1 90 to 110;
+            | cancelled s1:1 1 OutsideLimits; done s3:1
         s1 new 2 buy 1 @89                | rejected PriceBelowLimit s1:2
         s1 new 3 buy 1 @111               | rejected PriceAboveLimit s1:3
-        s1 replace 4 of=1 1 gtc           | rejected PriceBelowLimit s1:4
-        s1 cancel 5 of=1                  | cancelled s1:5 was 1 1 Requested
+        s1 replace 4 of=1 1 gtc           | rejected UnknownOrder s1:4
         limits i=1 @110 stop=90           | rejected LimitsCrossed s0:0
-        limits i=1 price=9001 stop=110    | rejected PriceOffTick s0:0
+        limits i=1 price=9001 stopat=10999 | limits i1 91 to 109
+        limits i=1 price=9001 stopat=9099 | rejected LimitsCrossed s0:0
         limits i=1 @90                    | rejected PriceMissing s0:0
         limits i=1 @-1 stop=110           | rejected LimitsOutsideLadder s0:0
         limits i=1 @0 stop=10000          | rejected LimitsOutsideLadder s0:0

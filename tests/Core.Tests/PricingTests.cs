@@ -41,11 +41,11 @@ public sealed class PricingTests
 
     [Fact]
     public void A_limit_from_the_market_is_clamped_to_the_limits() => Script.Run("""
-        s1 new 1 sell 1 @140           | accepted s1:1 sell 1 @140 add
+        s1 new 1 sell 1 @110           | accepted s1:1 sell 1 @110 add
         limits i=1 @90 stop=120        | limits i1 90 to 120
-        s2 new 1 buy 1 touch           | accepted s2:1 buy 1 @120 add
-        s2 new 2 buy 1 market ioc      | accepted s2:2 buy 1 @120;
-            | expired s2:2 1 ImmediateOrCancel
+        s2 new 1 buy 2 market          | accepted s2:1 buy 2 @120;
+            | filled s2:1 1 @110 left 1 incoming; filled s1:1 1 @110 left 0 delete;
+            | rested s2:1 buy 2 @120 left 1 add
         """);
 
     [Fact]

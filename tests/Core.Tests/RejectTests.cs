@@ -56,7 +56,7 @@ public sealed class RejectTests
         s1 new 7 buy 10 @100 type=0 | rejected UnsupportedOrderType s1:7
         s1 new 8 buy 10 @100 until=9 | rejected ExpireDayNotAllowed s1:8
         s1 new 9 buy 10 @100 exec=8 | rejected UnsupportedInstruction s1:9
-        s1 new 10 buy 10 @100 smp=1 | rejected UnsupportedInstruction s1:10
+        s1 new 10 buy 10 @100 smp=5 | rejected UnsupportedInstruction s1:10
         s1 new 11 buy 10            | rejected PriceMissing s1:11
         s1 new 12 buy 10 price=10001 | rejected PriceOffTick s1:12
         s1 new 13 buy 10 @151       | rejected PriceAboveLimit s1:13

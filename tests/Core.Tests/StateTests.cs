@@ -78,6 +78,9 @@ public sealed class StateTests
             case EventKind.Replaced:
                 open[id] = made.Quantity.Lots - made.Executed.Lots;
                 break;
+            case EventKind.Reduced:
+                open[id] = made.Remaining.Lots;
+                break;
             case EventKind.Filled:
                 open[id] -= made.Quantity.Lots;
                 break;

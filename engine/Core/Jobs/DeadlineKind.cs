@@ -11,4 +11,10 @@ internal enum DeadlineKind : byte
 
     /// <summary>Members are told what an auction would trade.</summary>
     Indicative = 3,
+
+    /// <summary>The orders that a kill switch means are cancelled.</summary>
+    Kill = 4,
+
+    /// <summary>A proposal is too old.</summary>
+    Proposal = 5,
 }

@@ -1,12 +1,13 @@
 using System;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Core.Jobs;
 
 /// <summary>Deadlines by the order in which they fire: a binary heap.</summary>
-/// <remarks>Core thread. Allocates nothing after the constructor. One deadline at most for each
-/// session and each instrument, so the room always suffices.</remarks>
+/// <remarks>Core thread. Allocates nothing after the constructor. One deadline at most for each of
+/// whom there may be one, so the room always suffices.</remarks>
 internal sealed class DeadlineQueue(int deadlinesMax)
 {
     private readonly Deadline[] _heap = new Deadline[deadlinesMax];
@@ -58,8 +59,32 @@ internal sealed class DeadlineQueue(int deadlinesMax)
         }
     }
 
+    /// <summary>Removes the deadline of a proposal, if it has not fired.</summary>
+    public void RemoveProposal(uint proposal)
+    {
+        int at = PlaceOf(DeadlineKind.Proposal, new KillTarget(0, proposal));
+        if (at < _count)
+        {
+            RemoveAt(at);
+        }
+    }
+
+    /// <summary>Whether cancels of a kill switch wait for this target.</summary>
+    public bool HasKill(KillTarget target) => PlaceOf(DeadlineKind.Kill, target) < _count;
+
     /// <summary>Removes the first deadline.</summary>
     public void RemoveFirst() => RemoveAt(0);
+
+    private int PlaceOf(DeadlineKind kind, KillTarget target)
+    {
+        int at = 0;
+        while (at < _count && !(_heap[at].Kind == kind && _heap[at].Target == target))
+        {
+            at++;
+        }
+
+        return at;
+    }
 
     private void RemoveAt(int at)
     {

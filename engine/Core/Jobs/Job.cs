@@ -1,4 +1,5 @@
 using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
@@ -12,7 +13,8 @@ internal struct Job
     public JobKind Kind;
 
     /// <summary>
-    /// Sweep, cascade: the frozen one. Cancels, PhaseChange: the only one, or none for all.
+    /// Sweep, cascade, purge: the frozen one. Cancels, PhaseChange: the only one, or none for
+    /// all.
     /// </summary>
     public InstrumentId Instrument;
 
@@ -21,6 +23,9 @@ internal struct Job
 
     /// <summary>Cancels: the session's orders only, or none.</summary>
     public SessionId Session;
+
+    /// <summary>Cancels: whom a kill switch means, instead of a member; or nobody.</summary>
+    public KillTarget Target;
 
     /// <summary>Cancels: the member's orders for this account only, or none.</summary>
     public AccountId Account;
@@ -31,7 +36,7 @@ internal struct Job
     /// <summary>Cancels: this side only, or 0.</summary>
     public Side Side;
 
-    /// <summary>Cancels: why.</summary>
+    /// <summary>Cancels, purge: why.</summary>
     public EndReason Reason;
 
     /// <summary>PhaseChange: the phase that is asked for.</summary>
@@ -61,10 +66,7 @@ internal struct Job
     /// <summary>PhaseChange: what the cursor's instrument changes to.</summary>
     public PhaseKind To;
 
-    /// <summary>PhaseChange, Uncross: lots that are still to trade.</summary>
-    public long Lots;
-
-    /// <summary>PhaseChange: its number, by which it knows its instruments.</summary>
+    /// <summary>PhaseChange, purge: its number, by which it knows its instruments.</summary>
     public uint Number;
 
     /// <summary>Cancels: the cursor's instrument is held until the job has been there.</summary>

@@ -17,4 +17,10 @@ internal enum JobKind : byte
 
     /// <summary>More triggered orders than one command may send to market.</summary>
     Cascade = 5,
+
+    /// <summary>Parameters and price limits whose day has come.</summary>
+    DueChanges = 6,
+
+    /// <summary>Cancels of what rests outside new price limits.</summary>
+    Purge = 7,
 }

@@ -5,12 +5,13 @@ namespace SCO.Exchange.Core.Jobs;
 /// <summary>Jobs in progress, the next one first; each slice sends its job to the end.</summary>
 /// <remarks>
 /// Core thread. Allocates nothing after the constructor. Beyond the capacity there is room for
-/// what nobody can refuse: a phase change for each instrument, since each holds one at least; a
-/// sweep or cascade for each, since there is one at most; and the report of a restart.
+/// what nobody can refuse: a phase change or purge for each instrument, since each holds one at
+/// least; a sweep or cascade for each, since there is one at most; the report of a restart; and the
+/// changes of a day.
 /// </remarks>
 internal sealed class JobQueue(int jobsMax, int instrumentsMax)
 {
-    private readonly Job[] _jobs = new Job[jobsMax + (2 * instrumentsMax) + 1];
+    private readonly Job[] _jobs = new Job[jobsMax + (2 * instrumentsMax) + 2];
     private int _first;
 
     /// <summary>How many jobs there are.</summary>

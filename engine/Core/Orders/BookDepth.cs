@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
@@ -9,6 +10,7 @@ namespace SCO.Exchange.Core.Orders;
 /// <summary>
 /// How deep a book is for an incoming order: hidden lots count as far as their clips would come out
 /// at prices that it reaches; of two linked orders, the one that trades first ends the other.
+/// Orders of its own owner count nothing, or end the walk where they would end the order.
 /// </summary>
 internal struct BookDepth : IDepth
 {
@@ -17,18 +19,21 @@ internal struct BookDepth : IDepth
     private readonly AlignedArray<SpecialTerms> _terms;
     private readonly InstrumentRow[] _instruments;
     private readonly Price _limit;
+    private readonly OwnOrders _own;
     private readonly int _looksMax;
+    private bool _isOver;
 
     /// <summary>A walk for an incoming order with this limit, of so many looks.</summary>
     public BookDepth(
         OrderBooks books, AlignedArray<OrderDetails> details, AlignedArray<SpecialTerms> terms,
-        InstrumentRow[] instruments, Price limit, int looksMax)
+        InstrumentRow[] instruments, Price limit, OwnOrders own, int looksMax)
     {
         _books = books;
         _details = details;
         _terms = terms;
         _instruments = instruments;
         _limit = limit;
+        _own = own;
         _looksMax = looksMax;
     }
 
@@ -42,13 +47,13 @@ internal struct BookDepth : IDepth
     public int Links { get; private set; }
 
     /// <inheritdoc/>
-    public readonly bool MayLook => Looks < _looksMax;
+    public readonly bool MayLook => Looks < _looksMax && !_isOver;
 
     /// <inheritdoc/>
     public long PlainLotsOf(in RestingOrder order)
     {
         Looks = unchecked(Looks + 1);
-        return order.Remaining.Lots;
+        return _own.Include(in order) ? MeetOwn() : order.Remaining.Lots;
     }
 
     /// <inheritdoc/>
@@ -56,6 +61,11 @@ internal struct BookDepth : IDepth
     {
         ref OrderDetails details = ref _details[slot];
         Looks++;
+        if (_own.Include(in order))
+        {
+            return MeetOwn();
+        }
+
         if ((details.Traits & OrderTraits.Linked) != 0)
         {
             Links++;
@@ -71,6 +81,12 @@ internal struct BookDepth : IDepth
         return (details.Traits & OrderTraits.Iceberg) == 0
             ? lots
             : lots + HiddenLotsOf(slot, in order, missing - lots);
+    }
+
+    private long MeetOwn()
+    {
+        _isOver = _own.Mode != SelfMatchPrevention.CancelResting;
+        return 0;
     }
 
     private long HiddenLotsOf(int slot, in RestingOrder order, long missing)

@@ -6,20 +6,25 @@ namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// Finds live orders by (session, client order id): open addressing with linear probing, at most
-/// half full. An entry is a slot and 32 bits of the name's hash, which tell where its home is; the
-/// name itself is read from the order. A removal moves later entries back, so no markers of
-/// removed ones pile up.
+/// half full. An entry is four bytes: a slot, and how far the entry is from its home; the name
+/// itself is read from the order. A removal moves later entries back, so no markers of removed ones
+/// pile up.
 /// </summary>
 /// <remarks>Core thread. Allocates nothing after the constructor. Order never shows.</remarks>
 internal sealed class LiveOrders
 {
-    // Eight labels in a row share a cache line.
-    private const int RunBits = 3;
-    private const ulong RunMask = (1 << RunBits) - 1;
-    private const int TagBits = 32;
+    // Sixteen labels in a row share a cache line.
+    private const int RunBits = 4;
+    private const int RunMask = (1 << RunBits) - 1;
+
+    private const int SlotBits = 24;
+    private const uint SlotMask = (1U << SlotBits) - 1;
+
+    // An entry at this distance or further off says so; its order tells where its home is.
+    private const int FarOff = 255;
 
     private readonly AlignedArray<OrderDetails> _details;
-    private readonly AlignedArray<ulong> _entries;
+    private readonly AlignedArray<uint> _entries;
     private readonly int _mask;
     private readonly int _homeShift;
 
@@ -29,9 +34,9 @@ internal sealed class LiveOrders
         _details = details;
         uint length = BitOperations.RoundUpToPowerOf2(2 * (uint)details.Length);
         length = uint.Max(length, 1U << (RunBits + 1));
-        _entries = new AlignedArray<ulong>((int)length);
+        _entries = new AlignedArray<uint>((int)length);
         _mask = (int)length - 1;
-        _homeShift = TagBits - BitOperations.Log2(length);
+        _homeShift = 64 - BitOperations.Log2(length);
     }
 
     /// <summary>How many names there are.</summary>
@@ -41,7 +46,7 @@ internal sealed class LiveOrders
     /// <returns>False when there is none.</returns>
     public bool TryFind(SessionId session, ClientOrderId name, out int slot)
     {
-        ulong entry = _entries[PlaceOf(TagOf(session, name), session, name)];
+        uint entry = _entries[PlaceOf(session, name, out _)];
         slot = SlotOf(entry);
         return entry != 0;
     }
@@ -52,12 +57,11 @@ internal sealed class LiveOrders
     /// </summary>
     public void Put(SessionId session, ClientOrderId name, int slot)
     {
-        uint tag = TagOf(session, name);
-        ref ulong entry = ref _entries[PlaceOf(tag, session, name)];
+        ref uint entry = ref _entries[PlaceOf(session, name, out int distance)];
         unchecked
         {
             Count += entry == 0 ? 1 : 0;
-            entry = ((ulong)tag << TagBits) | (uint)(slot + 1);
+            entry = EntryOf(slot, distance);
         }
     }
 
@@ -66,12 +70,11 @@ internal sealed class LiveOrders
     {
         unchecked
         {
-            uint tag = TagOf(session, name);
-            ulong wanted = ((ulong)tag << TagBits) | (uint)(slot + 1);
-            int hole = HomeOf(tag);
-            while (_entries[hole] != wanted)
+            AlignedArray<uint> entries = _entries;
+            int hole = HomeOf(session, name);
+            while (SlotOf(entries[hole]) != slot)
             {
-                if (_entries[hole] == 0)
+                if (entries[hole] == 0)
                 {
                     return;
                 }
@@ -80,44 +83,88 @@ internal sealed class LiveOrders
             }
 
             Count--;
+            MoveBack(hole);
+        }
+    }
+
+    /// <summary>Where a name is looked for first.</summary>
+    public int HomeOf(SessionId session, ClientOrderId name)
+    {
+        // Members count their labels upwards, so a run of them shares a line; which line is
+        // scattered. The mix has no secret, since a replay needs the same: labels chosen to meet
+        // cost a walk each, bounded by the orders of the venue.
+        unchecked
+        {
+            ulong mixed = (name.Value >> RunBits) + (session.Value * 0x9E3779B97F4A7C15UL);
+            mixed *= 0xD6E8FEB86659FD93UL;
+            mixed ^= mixed >> 32;
+            mixed *= 0xD6E8FEB86659FD93UL;
+            return ((int)(mixed >> _homeShift) & ~RunMask) | ((int)name.Value & RunMask);
+        }
+    }
+
+    private static int SlotOf(uint entry) => unchecked((int)(entry & SlotMask) - 1);
+
+    private static uint EntryOf(int slot, int distance) => unchecked(
+        ((uint)int.Min(distance, FarOff) << SlotBits) | (uint)(slot + 1));
+
+    private void MoveBack(int hole)
+    {
+        unchecked
+        {
+            AlignedArray<uint> entries = _entries;
             int at = hole;
             while (true)
             {
                 at = (at + 1) & _mask;
-                ulong entry = _entries[at];
+                uint entry = entries[at];
                 if (entry == 0)
                 {
                     break;
                 }
 
                 // An entry may move back to the hole if the hole is on its way from home.
-                int home = HomeOf((uint)(entry >> TagBits));
-                if (((at - home) & _mask) >= ((at - hole) & _mask))
+                int distance = DistanceOf(entry, at);
+                int back = (at - hole) & _mask;
+                if (distance >= back)
                 {
-                    _entries[hole] = entry;
+                    entries[hole] = EntryOf(SlotOf(entry), distance - back);
                     hole = at;
                 }
             }
 
-            _entries[hole] = 0;
+            entries[hole] = 0;
         }
     }
 
-    private static int SlotOf(ulong entry) => unchecked((int)(uint)entry - 1);
-
-    private int PlaceOf(uint tag, SessionId session, ClientOrderId name)
+    private int DistanceOf(uint entry, int at)
     {
-        int at = HomeOf(tag);
+        int distance = (int)(entry >> SlotBits);
+        if (distance == FarOff)
+        {
+            ref OrderDetails order = ref _details[SlotOf(entry)];
+            distance = unchecked(at - HomeOf(order.Session, order.ClientOrderId)) & _mask;
+        }
+
+        return distance;
+    }
+
+    private int PlaceOf(SessionId session, ClientOrderId name, out int distance)
+    {
+        AlignedArray<uint> entries = _entries;
+        int at = HomeOf(session, name);
+        distance = 0;
         while (true)
         {
-            ulong entry = _entries[at];
-            if (entry == 0 || (unchecked((uint)(entry >> TagBits)) == tag
+            uint entry = entries[at];
+            if (entry == 0 || (entry >> SlotBits == (uint)int.Min(distance, FarOff)
                 && IsNamed(SlotOf(entry), session, name)))
             {
                 return at;
             }
 
-            at = (at + 1) & _mask;
+            at = unchecked(at + 1) & _mask;
+            distance = unchecked(distance + 1);
         }
     }
 
@@ -126,22 +173,4 @@ internal sealed class LiveOrders
         ref OrderDetails order = ref _details[slot];
         return order.ClientOrderId == name && order.Session == session;
     }
-
-    // Members count their labels upwards, so a run of them shares a line; which line is scattered.
-    // The mix has no secret, since a replay needs the same: labels chosen to meet cost a walk each,
-    // bounded by the orders of the venue.
-    private static uint TagOf(SessionId session, ClientOrderId name)
-    {
-        unchecked
-        {
-            ulong mixed = (name.Value >> RunBits) + (session.Value * 0x9E3779B97F4A7C15UL);
-            mixed *= 0xD6E8FEB86659FD93UL;
-            mixed ^= mixed >> 32;
-            mixed *= 0xD6E8FEB86659FD93UL;
-            return (uint)(mixed >> TagBits) & ~(uint)RunMask | (uint)(name.Value & RunMask);
-        }
-    }
-
-    private int HomeOf(uint tag) => unchecked(
-        ((int)(tag >> _homeShift) & ~(int)RunMask) | (int)(tag & RunMask));
 }

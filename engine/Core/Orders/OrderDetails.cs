@@ -20,14 +20,14 @@ internal struct OrderDetails
     /// <summary>The member's present label of it.</summary>
     public ClientOrderId ClientOrderId;
 
-    /// <summary>Total lots, executed ones included.</summary>
-    public long TotalLots;
-
-    /// <summary>Lots executed.</summary>
-    public long ExecutedLots;
-
     /// <summary>Its place in the queue of its price; 0 while it is in none.</summary>
     public ulong Priority;
+
+    /// <summary>Total lots, executed ones included.</summary>
+    public int TotalLots;
+
+    /// <summary>Lots executed.</summary>
+    public int ExecutedLots;
 
     /// <summary>Who is told of it.</summary>
     public SessionId Session;
@@ -40,6 +40,9 @@ internal struct OrderDetails
 
     /// <summary>Its instrument.</summary>
     public InstrumentId Instrument;
+
+    /// <summary>The row of its member's position in its instrument.</summary>
+    public int Position;
 
     /// <summary>Buy or sell.</summary>
     public Side Side;
@@ -58,6 +61,9 @@ internal struct OrderDetails
 
     /// <summary>How it is priced.</summary>
     public OrderType OrderType;
+
+    /// <summary>What it does at an order of its owner; 0: as the venue says then.</summary>
+    public SelfMatchPrevention SelfMatchPrevention;
 
     /// <summary>What sets it apart; none for a plain limit order.</summary>
     public OrderTraits Traits;

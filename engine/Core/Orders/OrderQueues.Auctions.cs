@@ -30,7 +30,7 @@ internal sealed partial class OrderQueues
     public long Fill(int slot, long lots)
     {
         ref OrderDetails order = ref _details[slot];
-        order.ExecutedLots = unchecked(order.ExecutedLots + lots);
+        order.ExecutedLots = unchecked(order.ExecutedLots + (int)lots);
         long shown = ShownLotsOf(slot);
         return order.RemainingLots < shown
             ? _books.Fill(slot, new Quantity(shown - order.RemainingLots)).Lots

@@ -1,6 +1,8 @@
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Core.Orders;
 
@@ -16,19 +18,22 @@ internal sealed partial class OrderQueues
     /// <param name="side">The incoming order's side.</param>
     /// <param name="limit">Its limit.</param>
     /// <param name="wanted">The quantity, more than zero.</param>
+    /// <param name="own">What it may not trade with.</param>
     /// <param name="looksMax">Orders and clips to look at; if more are needed, it cannot.</param>
     public bool IsFeasible(
-        InstrumentId instrument, Side side, Price limit, Quantity wanted, int looksMax)
+        InstrumentId instrument, Side side, Price limit, Quantity wanted, OwnOrders own,
+        int looksMax)
     {
-        BookDepth depth = DepthFor(limit, looksMax);
+        BookDepth depth = DepthFor(limit, own, looksMax);
         return _books.IsFeasible(BookOf(instrument), side, limit, wanted, ref depth);
     }
 
     /// <summary>As <see cref="IsFeasible"/>, to know what the walk has met.</summary>
     public BookDepth DepthOf(
-        InstrumentId instrument, Side side, Price limit, Quantity wanted, int looksMax)
+        InstrumentId instrument, Side side, Price limit, Quantity wanted, OwnOrders own,
+        int looksMax)
     {
-        BookDepth depth = DepthFor(limit, looksMax);
+        BookDepth depth = DepthFor(limit, own, looksMax);
         _books.IsFeasible(BookOf(instrument), side, limit, wanted, ref depth);
         return depth;
     }
@@ -36,15 +41,17 @@ internal sealed partial class OrderQueues
     /// <summary>Trades an incoming order against the other side of the public book.</summary>
     /// <param name="slot">The order.</param>
     /// <param name="limit">Its limit.</param>
+    /// <param name="own">What it may not trade with: there it stops.</param>
     /// <param name="matchesMax">Most matches, more than zero.</param>
     /// <param name="fills">Told of each match.</param>
     /// <returns>What remains of it.</returns>
-    public Quantity Match(int slot, Price limit, int matchesMax, ref FillBuffer fills)
+    public Quantity Match(
+        int slot, Price limit, OwnOrders own, int matchesMax, ref FillBuffer fills)
     {
         ref OrderDetails order = ref _details[slot];
         return _books.Match(
             BookOf(order.Instrument), order.Side, limit, new Quantity(order.RemainingLots),
-            matchesMax, ref fills);
+            matchesMax, new OwnerStop(own.Owner), ref fills);
     }
 
     /// <summary>Links an order with a live one, before it gets its place.</summary>
@@ -86,6 +93,6 @@ internal sealed partial class OrderQueues
         }
     }
 
-    private BookDepth DepthFor(Price limit, int looksMax) =>
-        new(_books, _details, _terms, _instruments, limit, looksMax);
+    private BookDepth DepthFor(Price limit, OwnOrders own, int looksMax) =>
+        new(_books, _details, _terms, _instruments, limit, own, looksMax);
 }

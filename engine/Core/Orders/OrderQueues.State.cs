@@ -34,6 +34,7 @@ internal sealed partial class OrderQueues
         WriteOrder(writer, slot, live);
         ref OrderDetails order = ref _details[slot];
         writer.Byte((byte)order.OrderType);
+        writer.Byte((byte)order.SelfMatchPrevention);
         writer.UInt16((ushort)order.Traits);
         if ((order.Traits & OrderTraits.Iceberg) != 0)
         {
@@ -44,6 +45,24 @@ internal sealed partial class OrderQueues
         if ((order.Traits & OrderTraits.Dated) != 0)
         {
             writer.UInt16(_terms[slot].ExpireDay.DayNumber);
+        }
+    }
+
+    /// <summary>Writes what the orders of all queues do at orders of their owner.</summary>
+    public void WritePrevention(StateWriter writer, uint instrumentLast)
+    {
+        for (uint number = 1; number <= instrumentLast; number++)
+        {
+            for (OrderQueue queue = OrderQueue.Bids; queue <= OrderQueue.AuctionSells; queue++)
+            {
+                int slot = _instruments[number].HasBook
+                    ? FirstOf(new InstrumentId(number), queue)
+                    : NoSlot;
+                for (; slot != NoSlot; slot = NextOf(slot))
+                {
+                    writer.Byte((byte)_details[slot].SelfMatchPrevention);
+                }
+            }
         }
     }
 

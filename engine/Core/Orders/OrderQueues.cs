@@ -82,7 +82,9 @@ internal sealed partial class OrderQueues
     }
 
     /// <summary>Takes in an order that has passed all checks, without a place yet.</summary>
-    public int Take(in Command command)
+    /// <param name="command">The order.</param>
+    /// <param name="owner">The tag of its owner.</param>
+    public int Take(in Command command, ushort owner)
     {
         bool hasSlot = _books.TryTakeSlot(out int slot);
         Invariant.Holds(hasSlot);
@@ -90,7 +92,7 @@ internal sealed partial class OrderQueues
         ref OrderDetails order = ref _details[slot];
         order.Id = OrderId.Of(AcceptedCount, slot);
         order.ClientOrderId = command.ClientOrderId;
-        order.TotalLots = command.Quantity.Lots;
+        order.TotalLots = unchecked((int)command.Quantity.Lots);
         order.ExecutedLots = 0;
         order.Priority = 0;
         order.Session = command.Session;
@@ -103,6 +105,8 @@ internal sealed partial class OrderQueues
         order.HedgeFlag = command.HedgeFlag;
         order.OrderCapacity = command.OrderCapacity;
         order.OrderType = command.OrderType;
+        order.SelfMatchPrevention = command.SelfMatchPrevention;
+        _books.SetOwner(slot, owner);
         return slot;
     }
 
@@ -197,6 +201,9 @@ internal sealed partial class OrderQueues
 
     /// <summary>The price in whose queue an order stands, or stood last.</summary>
     public Price PlaceOf(int slot) => _books.Order(slot).Price;
+
+    /// <summary>The tag of an order's owner.</summary>
+    public ushort OwnerOf(int slot) => _books.Order(slot).OwnerTag;
 
     /// <summary>The lots that an order shows where it stands.</summary>
     public long ShownLotsOf(int slot) => _books.Order(slot).Remaining.Lots;

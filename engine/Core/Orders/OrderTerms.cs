@@ -30,15 +30,12 @@ internal static class OrderTerms
         && command.StopPrice.IsNull && command.MinQuantity.IsNull
         && command.DisplayQuantity.IsNull && !command.ExpireDay.IsSome
         && command.ExecutionInstructions == 0
-        && (command.SelfMatchPrevention | command.ClipPriceStep) == 0
+        && command.SelfMatchPrevention <= SelfMatchPrevention.Decrement
+        && command.ClipPriceStep == 0
         && !command.OrderId.IsSome && !command.OriginalClientOrderId.IsSome;
 
-    /// <summary>Steps 16 to 20.</summary>
-    /// <param name="command">The new order.</param>
-    /// <param name="instrument">Its instrument.</param>
-    /// <param name="day">The trading day.</param>
-    public static RejectReason CheckTerms(
-        in Command command, in InstrumentRow instrument, TradingDay day)
+    /// <summary>Steps 16 to 18.</summary>
+    public static RejectReason CheckPricing(in Command command, in InstrumentRow instrument)
     {
         RejectReason reason = HasOwnPrice(command.OrderType)
             ? CheckPrice(in instrument, command.Price, out _)
@@ -50,16 +47,19 @@ internal static class OrderTerms
                 : When(!command.StopPrice.IsNull, RejectReason.StopPriceNotAllowed);
         }
 
-        if (reason == RejectReason.None)
-        {
-            reason = CheckQuantity(in instrument, command.Quantity.Lots);
-        }
+        return reason != RejectReason.None
+            ? reason
+            : CheckQuantity(in instrument, command.Quantity.Lots);
+    }
 
-        if (reason == RejectReason.None)
-        {
-            reason = CheckParts(in command, in instrument);
-        }
-
+    /// <summary>Steps 19 and 20.</summary>
+    /// <param name="command">The new order.</param>
+    /// <param name="instrument">Its instrument.</param>
+    /// <param name="day">The trading day.</param>
+    public static RejectReason CheckConditions(
+        in Command command, in InstrumentRow instrument, TradingDay day)
+    {
+        RejectReason reason = CheckParts(in command, in instrument);
         return reason != RejectReason.None
             ? reason
             : CheckDay(command.TimeInForce, command.ExpireDay, day);
@@ -194,7 +194,7 @@ internal static class OrderTerms
             return RejectReason.UnsupportedTimeInForce;
         }
 
-        return command.SelfMatchPrevention != 0
+        return command.SelfMatchPrevention > SelfMatchPrevention.Decrement
             || (command.ExecutionInstructions & ~KnownInstructions) != 0
                 ? RejectReason.UnsupportedInstruction
                 : When(!Combinations.Allow(in command), RejectReason.UnsupportedCombination);

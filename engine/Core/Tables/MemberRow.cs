@@ -3,11 +3,20 @@ namespace SCO.Exchange.Core.Tables;
 /// <summary>What the checks need of a member.</summary>
 internal struct MemberRow
 {
+    /// <summary>When its orders and replaces are on pace again.</summary>
+    public ulong PaceNs;
+
     /// <summary>Its orders in the books and in long sweeps.</summary>
     public int LiveOrders;
 
     /// <summary>How many jobs hold its orders.</summary>
     public int FrozenBy;
+
+    /// <summary>The tag of those it must not trade with: its control group, or itself.</summary>
+    public ushort Owner;
+
+    /// <summary>A suspension or kill switch was set once: one may hold now.</summary>
+    public bool MayBeStopped;
 
     /// <summary>Whether there is such a member.</summary>
     public bool IsDefined;

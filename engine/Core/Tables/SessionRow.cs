@@ -14,6 +14,9 @@ internal struct SessionRow
     /// <summary>The last client order id of the trading day.</summary>
     public ulong LastClientOrderId;
 
+    /// <summary>When its orders and replaces are on pace again.</summary>
+    public ulong PaceNs;
+
     /// <summary>Whose it is.</summary>
     public PrincipalId Principal;
 

@@ -76,11 +76,15 @@ public struct Command
     [FieldOffset(72)] public UnitPrice StopPrice;
 
     /// <summary>
-    /// Lots; in a replace the total, executed ones included. SetSizeLimits: the maximum.
+    /// Lots; in a replace the total, executed ones included; in a cancel those to take out, 0 for
+    /// all. SetSizeLimits: the maximum. SetParameter: the value.
     /// </summary>
     [FieldOffset(80)] public Quantity Quantity;
 
-    /// <summary>The least to trade, or null. SetSizeLimits: the minimum.</summary>
+    /// <summary>
+    /// The least to trade, or null; in a cancel the lots to leave, or null. SetSizeLimits: the
+    /// minimum.
+    /// </summary>
     [FieldOffset(88)] public Quantity MinQuantity;
 
     /// <summary>How much to show, or null. SetSizeLimits: the step.</summary>
@@ -100,9 +104,12 @@ public struct Command
     /// <summary>The trader at the member.</summary>
     [FieldOffset(120)] public TraderId Trader;
 
+    /// <summary>KillSwitch, ReleaseKillSwitch: the principal.</summary>
+    [FieldOffset(120)] public PrincipalId TargetPrincipal;
+
     /// <summary>
     /// The last day of an order with a date. StartTradingDay: the new day. CommitAuctionEnd,
-    /// EndAuction: the day of the auction.
+    /// EndAuction: the day of the auction. SetPriceLimits, SetParameter: from which day on.
     /// </summary>
     [FieldOffset(124)] public TradingDay ExpireDay;
 
@@ -124,11 +131,20 @@ public struct Command
     /// <summary>SetPhase to an auction: which one; 0 stands for the usual one.</summary>
     [FieldOffset(131)] public AuctionKind AuctionKind;
 
+    /// <summary>SetParameter: which one; Quantity is its value.</summary>
+    [FieldOffset(131)] public ParameterKind Parameter;
+
+    /// <summary>KillSwitch, ReleaseKillSwitch: whose trading.</summary>
+    [FieldOffset(131)] public KillScope KillScope;
+
+    /// <summary>SetSuspension: from what.</summary>
+    [FieldOffset(131)] public SuspensionLevel Suspension;
+
     /// <summary>Speculation, arbitrage or hedge, as the member states it; carried.</summary>
     [FieldOffset(132)] public byte HedgeFlag;
 
-    /// <summary>Reserved for self-match prevention; zero.</summary>
-    [FieldOffset(133)] public byte SelfMatchPrevention;
+    /// <summary>What happens when it would trade with its own owner; 0: as the venue says.</summary>
+    [FieldOffset(133)] public SelfMatchPrevention SelfMatchPrevention;
 
     /// <summary>For own account or for a client, as the member states it; carried.</summary>
     [FieldOffset(134)] public byte OrderCapacity;
@@ -139,7 +155,10 @@ public struct Command
     /// <summary>The number of the message in its session, as the member sent it.</summary>
     [FieldOffset(136)] public ulong InboundSequence;
 
-    /// <summary>Mass cancel: whose orders; none means the principal's own member.</summary>
+    /// <summary>
+    /// Mass cancel: whose orders; none means the principal's own member. SetParameter,
+    /// SetSuspension, KillSwitch, ReleaseKillSwitch: the member.
+    /// </summary>
     [FieldOffset(144)] public MemberId Member;
 
     /// <summary>
@@ -152,6 +171,9 @@ public struct Command
 
     /// <summary>CommitAuctionEnd, EndAuction: whose auction.</summary>
     [FieldOffset(148)] public ScheduleId Schedule;
+
+    /// <summary>KillSwitch, ReleaseKillSwitch: the control group.</summary>
+    [FieldOffset(148)] public ControlGroupId ControlGroup;
 
     /// <summary>SessionStart: the key of the session.</summary>
     [FieldOffset(152)] public SessionKey SessionKey;
@@ -181,6 +203,9 @@ public struct Command
     /// CommitAuctionEnd, EndAuction: the step of the schedule that ends the auction, from 0.
     /// </summary>
     [FieldOffset(188)] public uint ScheduleStep;
+
+    /// <summary>Approve, Decline: the proposal.</summary>
+    [FieldOffset(188)] public uint Proposal;
 
     /// <summary>Makes a command of a kind with its header filled in. Allocates nothing.</summary>
     public static Command Of(CommandKind kind) => new()

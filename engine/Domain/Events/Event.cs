@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
@@ -125,6 +126,9 @@ public struct Event
     /// <summary>The schedule, on events about one.</summary>
     [FieldOffset(124)] public ScheduleId Schedule;
 
+    /// <summary>KillSwitchChanged, Proposed, ProposalEnded: the control group.</summary>
+    [FieldOffset(124)] public ControlGroupId ControlGroup;
+
     /// <summary>
     /// The direction of the order. AuctionIndicative, AuctionUncrossed: the side of the surplus, 0
     /// if there is none.
@@ -152,6 +156,9 @@ public struct Event
     /// <summary>PhaseChanged: the new phase.</summary>
     [FieldOffset(136)] public TradingPhase Phase;
 
+    /// <summary>Proposed, ProposalEnded: the kind of the command that waits.</summary>
+    [FieldOffset(136)] public CommandKind ProposedKind;
+
     /// <summary>PhaseChanged: the phase before.</summary>
     [FieldOffset(137)] public TradingPhase PreviousPhase;
 
@@ -166,6 +173,18 @@ public struct Event
     /// AuctionEndDrawn: which auction; 0 for none.
     /// </summary>
     [FieldOffset(139)] public AuctionKind AuctionKind;
+
+    /// <summary>ParameterChanged, ConductAlert: which parameter.</summary>
+    [FieldOffset(139)] public ParameterKind Parameter;
+
+    /// <summary>KillSwitchChanged, Proposed, ProposalEnded: whose trading.</summary>
+    [FieldOffset(139)] public KillScope KillScope;
+
+    /// <summary>SuspensionChanged: from what.</summary>
+    [FieldOffset(139)] public SuspensionLevel Suspension;
+
+    /// <summary>KillSwitchChanged, Proposed, ProposalEnded: the principal it is about.</summary>
+    [FieldOffset(140)] public PrincipalId TargetPrincipal;
 
     /// <summary>The trader at the member.</summary>
     [FieldOffset(140)] public TraderId Trader;
@@ -185,6 +204,9 @@ public struct Event
     /// PhasePassed, AuctionEndCommitted, AuctionEndDrawn: the step of the schedule, from 0.
     /// </summary>
     [FieldOffset(152)] public uint ScheduleStep;
+
+    /// <summary>Proposed, ProposalEnded: its number. ConductAlert: the count.</summary>
+    [FieldOffset(152)] public uint Proposal;
 
     /// <summary>The trading day it belongs to.</summary>
     [FieldOffset(156)] public TradingDay TradingDay;
@@ -220,13 +242,13 @@ public struct Event
     public readonly ExecutionId ExecutionId => new((Sequence.Value << 16) | Index);
 
     /// <summary>How many bytes of a slot a kind journals; the rest is zero.</summary>
-    public static ushort LengthOf(EventKind kind) => kind switch
-    {
-        EventKind.Filled => 168,
-        EventKind.Accepted or EventKind.Rejected or EventKind.Rested or EventKind.Cancelled
-            or EventKind.Expired or EventKind.Replaced or EventKind.Triggered => 160,
-        _ => SizeBytes,
-    };
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ushort LengthOf(EventKind kind) =>
+        kind is EventKind.Accepted or EventKind.Rejected or EventKind.Rested
+            or EventKind.Cancelled or EventKind.Expired or EventKind.Replaced
+            or EventKind.Triggered ? (ushort)160
+        : kind == EventKind.Filled ? (ushort)168
+        : (ushort)SizeBytes;
 
     /// <summary>
     /// Who may read the whole of an event of this kind. What <see cref="PublicEvent"/> shows of it
@@ -242,7 +264,9 @@ public struct Event
             or EventKind.AuctionEndDrawn or EventKind.AuctionUncrossed or EventKind.PhasePassed
             or EventKind.CalendarDefined or EventKind.ScheduleDefined => Audience.Public,
         EventKind.MemberDefined or EventKind.AccountDefined
-            or EventKind.PrincipalDefined => Audience.Venue,
+            or EventKind.PrincipalDefined or EventKind.ParameterChanged
+            or EventKind.SuspensionChanged or EventKind.KillSwitchChanged or EventKind.Proposed
+            or EventKind.ProposalEnded or EventKind.ConductAlert => Audience.Venue,
         _ => Audience.Member,
     };
 }

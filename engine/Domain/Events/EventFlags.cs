@@ -26,4 +26,10 @@ public enum EventFlags : byte
 
     /// <summary>PhasePassed: the exchange was down at the time of the step.</summary>
     Missed = 32,
+
+    /// <summary>KillSwitchChanged: released.</summary>
+    Released = 64,
+
+    /// <summary>ProposalEnded: approved and carried out.</summary>
+    Approved = 128,
 }

@@ -34,6 +34,9 @@ public enum EventKind : byte
     /// </summary>
     Triggered = 9,
 
+    /// <summary>An order lost open lots and keeps its place.</summary>
+    Reduced = 10,
+
     /// <summary>A session is logged on.</summary>
     SessionStarted = 20,
 
@@ -102,4 +105,22 @@ public enum EventKind : byte
 
     /// <summary>An operator command was carried out: the answer to its session.</summary>
     OperatorDone = 50,
+
+    /// <summary>A parameter has a new value.</summary>
+    ParameterChanged = 51,
+
+    /// <summary>A member is suspended, or is not any more.</summary>
+    SuspensionChanged = 52,
+
+    /// <summary>A kill switch is engaged, or released (flag Released).</summary>
+    KillSwitchChanged = 53,
+
+    /// <summary>A sensitive command waits for the approval of another operator.</summary>
+    Proposed = 54,
+
+    /// <summary>A proposal is approved (flag Approved), declined or too old.</summary>
+    ProposalEnded = 55,
+
+    /// <summary>A member's conduct in an instrument has reached a threshold.</summary>
+    ConductAlert = 56,
 }

@@ -46,18 +46,22 @@ public ref struct EventWriter
     /// </summary>
     public ref Event Next(EventKind kind)
     {
-        Invariant.Holds(_count < EventsMax);
-        ref Event next = ref _slots[(int)((_first + _count) & _mask)].Event;
-        next = default;
-        next.Length = Event.LengthOf(kind);
-        next.RecordType = RecordType.Event;
-        next.LayoutVersion = Event.Layout;
-        next.Kind = kind;
-        next.Index = (ushort)_count;
-        next.Sequence = _cause.Sequence;
-        next.Time = _cause.Time;
-        next.Cause = _cause.Kind;
-        _count++;
-        return ref next;
+        int index = _count;
+        Invariant.Holds(index < EventsMax);
+        unchecked
+        {
+            ref Event next = ref _slots[(int)(_first + index) & _mask].Event;
+            next = default;
+            next.Length = Event.LengthOf(kind);
+            next.RecordType = RecordType.Event;
+            next.LayoutVersion = Event.Layout;
+            next.Kind = kind;
+            next.Index = (ushort)index;
+            next.Sequence = _cause.Sequence;
+            next.Time = _cause.Time;
+            next.Cause = _cause.Kind;
+            _count = index + 1;
+            return ref next;
+        }
     }
 }

@@ -19,8 +19,10 @@ public readonly struct AlignedArray<T>
 {
     private const int LineBytes = 64;
 
+    // Pinned, so the address of the first element holds as long as the array is alive. A reference
+    // made of it keeps the array alive; until it is made, the array is kept by name.
     private readonly T[] _array;
-    private readonly nint _startBytes;
+    private readonly nint _first;
 
     /// <summary>Allocates so many elements, all zero.</summary>
     /// <exception cref="OutOfMemoryException">There is no room.</exception>
@@ -29,10 +31,9 @@ public readonly struct AlignedArray<T>
         int padding = (LineBytes + Unsafe.SizeOf<T>() - 1) / Unsafe.SizeOf<T>();
         _array = GC.AllocateArray<T>(checked(length + padding), pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_array, 0);
-        nint aligned = (address + LineBytes - 1) & ~(nint)(LineBytes - 1);
-        _startBytes = aligned - address;
+        _first = (address + LineBytes - 1) & ~(nint)(LineBytes - 1);
         Length = length;
-        LargePages.Advise(aligned, (nint)length * Unsafe.SizeOf<T>());
+        LargePages.Advise(_first, (nint)length * Unsafe.SizeOf<T>());
     }
 
     /// <summary>How many elements there are.</summary>
@@ -44,8 +45,12 @@ public readonly struct AlignedArray<T>
     private ref T First
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.AddByteOffset(
-            ref MemoryMarshal.GetArrayDataReference(_array), _startBytes);
+        get
+        {
+            ref T first = ref Unsafe.AddByteOffset(ref Unsafe.NullRef<T>(), _first);
+            GC.KeepAlive(_array);
+            return ref first;
+        }
     }
 
     /// <summary>An element.</summary>

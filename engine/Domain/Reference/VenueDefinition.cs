@@ -11,7 +11,10 @@ namespace SCO.Exchange.Domain.Reference;
 public sealed record VenueDefinition
 {
     /// <summary>The newest version of the content.</summary>
-    public const byte ContentVersion = 1;
+    public const byte ContentVersion = 2;
+
+    /// <summary>Room for positions where a venue states none.</summary>
+    public const int PositionsUsual = 65_536;
 
     /// <summary>The number of the venue in blocks, superblocks and the feed.</summary>
     public required ulong VenueCode { get; init; }
@@ -52,6 +55,9 @@ public sealed record VenueDefinition
     /// <summary>Room for jobs in progress.</summary>
     public required int JobsMax { get; init; }
 
+    /// <summary>Room for positions of members in instruments; they are kept for ever.</summary>
+    public int PositionsMax { get; init; } = PositionsUsual;
+
     /// <summary>Writes the content of the defining command; returns its bytes.</summary>
     public int Write(Span<byte> target)
     {
@@ -70,6 +76,7 @@ public sealed record VenueDefinition
         writer.UInt32(checked((uint)PrincipalsMax));
         writer.UInt32(checked((uint)SessionsMax));
         writer.UInt32(checked((uint)JobsMax));
+        writer.UInt32(checked((uint)PositionsMax));
         return writer.Written;
     }
 
@@ -99,6 +106,7 @@ public sealed record VenueDefinition
             PrincipalsMax = (int)(reader.UInt32() & int.MaxValue),
             SessionsMax = (int)(reader.UInt32() & int.MaxValue),
             JobsMax = (int)(reader.UInt32() & int.MaxValue),
+            PositionsMax = (int)(reader.UInt32() & int.MaxValue),
         };
         return reader.IsWhole ? read : null;
     }

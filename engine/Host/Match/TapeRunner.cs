@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Matching;
 
 namespace SCO.Exchange.Host.Match;
 

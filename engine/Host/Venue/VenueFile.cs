@@ -144,7 +144,7 @@ public sealed partial class VenueFile
         venue.OnlyKnows("code", "name_zh", "name_en", "first_trading_day");
         room.OnlyKnows(
             "orders", "ladder_pages", "instruments", "products", "members", "accounts",
-            "principals", "sessions", "jobs");
+            "principals", "sessions", "jobs", "positions");
         return new VenueDefinition
         {
             VenueCode = (ulong)venue.At("code").Whole(1, long.MaxValue),
@@ -155,11 +155,13 @@ public sealed partial class VenueFile
             LadderPagesMax = (int)room.At("ladder_pages").Whole(1, 4_194_304),
             InstrumentsMax = (int)room.At("instruments").Whole(1, 65_536),
             ProductsMax = (int)room.At("products").Whole(1, 65_536),
-            MembersMax = (int)room.At("members").Whole(1, 65_536),
+            MembersMax = (int)room.At("members").Whole(1, 65_535),
             AccountsMax = (int)room.At("accounts").Whole(1, 1_048_576),
             PrincipalsMax = (int)room.At("principals").Whole(1, 1_048_576),
             SessionsMax = (int)room.At("sessions").Whole(1, 1_048_576),
             JobsMax = (int)room.At("jobs").Whole(1, 65_536),
+            PositionsMax = (int)(room.Find("positions")?.Whole(1, 16_777_216)
+                ?? VenueDefinition.PositionsUsual),
         };
     }
 

@@ -65,7 +65,7 @@ internal static class CommandDecoder
         command.TimeInForce = (TimeInForce)order.TimeInForce;
         command.PositionEffect = order.PositionEffect;
         command.HedgeFlag = order.HedgeFlag;
-        command.SelfMatchPrevention = order.SelfMatchPrevention;
+        command.SelfMatchPrevention = (SelfMatchPrevention)order.SelfMatchPrevention;
         command.OrderCapacity = order.OrderCapacity;
         command.OrderId = new OrderId(Id(order.LinkedOrderId));
         command.OriginalClientOrderId = new ClientOrderId(Id(order.LinkedClientOrderId));

@@ -75,6 +75,12 @@ internal static class CommandText
             "phase" => CommandKind.SetPhase,
             "limits" => CommandKind.SetPriceLimits,
             "sizes" => CommandKind.SetSizeLimits,
+            "set" => CommandKind.SetParameter,
+            "suspend" => CommandKind.SetSuspension,
+            "kill" => CommandKind.KillSwitch,
+            "release" => CommandKind.ReleaseKillSwitch,
+            "approve" => CommandKind.Approve,
+            "decline" => CommandKind.Decline,
             "day" => CommandKind.StartTradingDay,
             "commit" => CommandKind.CommitAuctionEnd,
             "endauction" => CommandKind.EndAuction,
@@ -166,7 +172,7 @@ internal static class CommandText
             case "continuous": command.Phase = TradingPhase.Continuous; break;
             case "halted": command.Phase = TradingPhase.Halted; break;
             case "closed": command.Phase = TradingPhase.Closed; break;
-            default: throw new ArgumentException($"no word {word}");
+            default: command.Parameter = Enum.Parse<ParameterKind>(word); break;
         }
     }
 
@@ -192,10 +198,18 @@ internal static class CommandText
             case "step": command.ClipPriceStep = (int)value; break;
             case "stopat": command.StopPrice = new UnitPrice(value); break;
             case "type": command.OrderType = (OrderType)value; break;
+            case "value": command.Quantity = new Quantity(value); break;
+            case "scope": command.KillScope = (KillScope)value; break;
+            case "target": command.TargetPrincipal = new PrincipalId((uint)value); break;
+            case "group": command.ControlGroup = new ControlGroupId((uint)value); break;
+            case "proposal": command.Proposal = (uint)value; break;
+            case "effect": command.PositionEffect = (byte)value; break;
+            case "level": command.Suspension = (SuspensionLevel)value; break;
+            case "parameter": command.Parameter = (ParameterKind)value; break;
             case "show": command.DisplayQuantity = new Quantity(value); break;
             case "until": command.ExpireDay = new TradingDay((ushort)value); break;
             case "exec": command.ExecutionInstructions = (ExecutionInstructions)value; break;
-            case "smp": command.SelfMatchPrevention = (byte)value; break;
+            case "smp": command.SelfMatchPrevention = (SelfMatchPrevention)value; break;
             case "grace": command.GraceMs = (uint)value; break;
             case "kind": command.AuctionKind = (AuctionKind)value; break;
             case "plan": command.Schedule = new ScheduleId((uint)value); break;

@@ -22,6 +22,7 @@ internal static class Definitions
         PrincipalsMax = room.PrincipalsMax,
         SessionsMax = room.SessionsMax,
         JobsMax = room.JobsMax,
+        PositionsMax = room.PositionsMax,
     };
 
     public static ProductDefinition Product(uint id) => new()

@@ -41,6 +41,7 @@ internal static class EventText
                 $"expired {name} {made.Quantity.Lots} {made.EndReason}{Stop(made)}{Book(made)}",
             EventKind.Replaced =>
                 $"replaced {was} {Terms(made)} {left}{Stop(made)}{lost}{Book(made)}",
+            EventKind.Reduced => $"reduced {was} {Terms(made)} {left}{Stop(made)}{Book(made)}",
             EventKind.MassCancelled => $"masscancelled {name} {made.Affected}",
             EventKind.SessionStarted =>
                 $"started {name} next {made.NextSessionSequence} "
@@ -62,6 +63,16 @@ internal static class EventText
                 $"limits i{made.Instrument.Value} {Ticks(made.Price)} to {Ticks(made.UpperLimit)}",
             EventKind.SizeLimitsChanged => $"sizes i{made.Instrument.Value} "
                 + $"{made.Remaining.Lots} to {made.Quantity.Lots} by {made.Executed.Lots}",
+            EventKind.ParameterChanged => $"set {made.Parameter} {made.Quantity.Lots}{Scope(made)}",
+            EventKind.SuspensionChanged =>
+                $"suspended {(byte)made.Suspension}{Scope(made)}",
+            EventKind.KillSwitchChanged =>
+                ((made.Flags & EventFlags.Released) != 0 ? "released" : "killed") + Target(made),
+            EventKind.Proposed =>
+                $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}",
+            EventKind.ProposalEnded => $"proposal {made.Proposal} "
+                + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended"),
+            EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
             EventKind.TradingDayStarted => $"day {made.TradingDay.DayNumber}",
             EventKind.OperatorDone => $"done {name}",
             _ => $"{made.Kind}".ToLowerInvariant(),
@@ -82,6 +93,17 @@ internal static class EventText
             : $" surplus {made.Remaining.Lots} {made.Side}".ToLowerInvariant();
         return $"{kind} {price}{surplus}";
     }
+
+    private static string Target(Event made) => made.KillScope switch
+    {
+        KillScope.Principal => $" p{made.TargetPrincipal.Value}",
+        KillScope.Member => $" m{made.Member.Value}",
+        _ => $" g{made.ControlGroup.Value}",
+    };
+
+    private static string Scope(Event made) =>
+        (made.Instrument.IsSome ? $" i{made.Instrument.Value}" : "")
+        + (made.Member.IsSome ? $" m{made.Member.Value}" : "");
 
     private static string Stop(Event made) =>
         made.StopPrice == default ? "" : $" stop {Ticks(made.StopPrice)}";

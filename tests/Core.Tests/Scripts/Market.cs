@@ -56,7 +56,7 @@ internal sealed class Market
         }
     }
 
-    public static CoreCapacities Small { get; } = new(64, 16, 4, 3, 3, 4, 6, 7, 2);
+    public static CoreCapacities Small { get; } = new(64, 16, 4, 3, 3, 4, 6, 7, 2, 8);
 
     public static CoreCapacities Large { get; } = Small with
     {
@@ -179,8 +179,14 @@ internal sealed class Market
             QuantityStep = new Quantity(2),
         }).Write);
         Define(CommandKind.DefineInstrument, Definitions.Instrument(3, 2).Write);
-        Define(CommandKind.DefineMember, Definitions.Member(1).Write);
-        Define(CommandKind.DefineMember, Definitions.Member(2).Write);
+        Define(CommandKind.DefineMember, (Definitions.Member(1) with
+        {
+            ControlGroup = Terms.Group,
+        }).Write);
+        Define(CommandKind.DefineMember, (Definitions.Member(2) with
+        {
+            ControlGroup = Terms.Group,
+        }).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(1, 1).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(2, 2).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(3, 1).Write);

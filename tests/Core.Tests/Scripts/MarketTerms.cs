@@ -30,6 +30,9 @@ internal sealed record MarketTerms
     /// <summary>The reference price of all instruments.</summary>
     public long ReferenceTicks { get; init; } = 100;
 
+    /// <summary>The control group of both members; none: each stands alone.</summary>
+    public ControlGroupId Group { get; init; }
+
     /// <summary>Bounds of a command; none for the usual ones.</summary>
     public SliceBounds? Bounds { get; init; }
 }

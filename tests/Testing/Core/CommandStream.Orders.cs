@@ -207,7 +207,7 @@ public sealed partial class CommandStream
             case 12: command.DisplayQuantity = Pick([default, new Quantity(1)]); break;
             case 13: command.ExpireDay = new TradingDay(20_001); break;
             case 14: command.ExecutionInstructions = ExecutionInstructions.PostOnly; break;
-            case 15: command.SelfMatchPrevention = 1; break;
+            case 15: command.SelfMatchPrevention = (SelfMatchPrevention)5; break;
             case 16: command.Price = Pick([UnitPrice.Null, default, new(1), new(-1)]); break;
             case 17: command.Price = new UnitPrice(Pick([long.MaxValue, -long.MaxValue])); break;
             case 18: command.Price = _venue.PriceAt(_random.Next(_shape.PriceTicks + 25)); break;

@@ -99,7 +99,8 @@ public sealed partial class CommandStream
 
     private Command Limits()
     {
-        bool sizes = Rarely(0.4);
+        // The reference does not purge books by new price limits yet.
+        bool sizes = _shape.Limits != 0 || Rarely(0.4);
         Command command = Operating(
             sizes ? CommandKind.SetSizeLimits : CommandKind.SetPriceLimits);
         command.Instrument = Rarely(0.05)

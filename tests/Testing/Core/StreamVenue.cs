@@ -39,6 +39,7 @@ public sealed class StreamVenue(StreamShape shape)
         PrincipalsMax = 18,
         SessionsMax = 24,
         JobsMax = shape.JobsMax,
+        PositionsMax = 256,
     };
 
     /// <summary>The calendar; none without schedules.</summary>

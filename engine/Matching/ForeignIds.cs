@@ -2,7 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace SCO.Exchange.Host.Match;
+namespace SCO.Exchange.Matching;
 
 /// <summary>
 /// Finds the slot of an order by a number that somebody else has chosen: open addressing in one
@@ -19,7 +19,7 @@ namespace SCO.Exchange.Host.Match;
 /// </code>
 /// which is half of what the number itself would take; the number is compared by slot.
 /// </remarks>
-internal sealed class ForeignIds
+public sealed class ForeignIds
 {
     /// <summary>Slots that a cell can name.</summary>
     public const int SlotsMax = 1 << SlotBits;

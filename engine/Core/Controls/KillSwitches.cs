@@ -1,0 +1,65 @@
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core.Controls;
+
+/// <summary>Which kill switches are engaged.</summary>
+/// <remarks>Core thread. Allocates nothing after the constructor.</remarks>
+internal sealed class KillSwitches(int principalsMax, int membersMax)
+{
+    private readonly bool[] _principals = new bool[principalsMax + 1];
+    private readonly bool[] _members = new bool[membersMax + 1];
+
+    // By the tag of the owner that a group is.
+    private readonly bool[] _owners = new bool[membersMax + 1];
+
+    /// <summary>Whether one stops a principal.</summary>
+    /// <param name="principal">The principal.</param>
+    /// <param name="member">Its member.</param>
+    /// <param name="owner">The tag of the member's owner.</param>
+    public bool Stop(PrincipalId principal, MemberId member, ushort owner) =>
+        _principals[principal.Value] || _members[member.Value] || _owners[owner];
+
+    /// <summary>Whether one stops an owner as a group.</summary>
+    public bool StopOwner(ushort owner) => _owners[owner];
+
+    /// <summary>Engages or releases the one of a target.</summary>
+    /// <param name="target">Whose; it exists.</param>
+    /// <param name="owner">The tag of a control group.</param>
+    /// <param name="isEngaged">Whether it stops.</param>
+    public void Set(KillTarget target, ushort owner, bool isEngaged)
+    {
+        ref bool engaged = ref _owners[owner];
+        if (target.Scope == KillScope.Principal)
+        {
+            engaged = ref _principals[target.Number];
+        }
+        else if (target.Scope == KillScope.Member)
+        {
+            engaged = ref _members[target.Number];
+        }
+
+        engaged = isEngaged;
+    }
+
+    /// <summary>Writes which are engaged: by principals, by members, by owners.</summary>
+    public void WriteState(StateWriter writer)
+    {
+        Write(_principals);
+        Write(_members);
+        Write(_owners);
+
+        void Write(bool[] engaged)
+        {
+            for (int number = 1; number < engaged.Length; number++)
+            {
+                if (engaged[number])
+                {
+                    writer.UInt32((uint)number);
+                }
+            }
+
+            writer.UInt32(0);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core.Controls;
+
+/// <summary>What operators have set, and what they have set for later trading days.</summary>
+/// <remarks>Core thread. Allocates nothing after the constructor.</remarks>
+internal sealed class Parameters(int instrumentsMax, int membersMax)
+{
+    /// <summary>Changes that may wait for a later day.</summary>
+    public const int ChangesMax = 1_024;
+
+    private readonly InstrumentControls[] _instruments =
+        new InstrumentControls[instrumentsMax + 1];
+
+    // In front lies the venue's default.
+    private readonly MemberControls[] _members = new MemberControls[membersMax + 1];
+    private readonly MemberRates[] _rates = new MemberRates[membersMax + 1];
+    private readonly DatedChange[] _changes = new DatedChange[ChangesMax];
+    private int _changeCount;
+
+    /// <summary>What orders do that leave self-match prevention to the venue; 0: trade.</summary>
+    public SelfMatchPrevention SelfMatchDefault { get; private set; }
+
+    /// <summary>Whether no further change can wait.</summary>
+    public bool IsFull => _changeCount == ChangesMax;
+
+    /// <summary>What is set for an instrument.</summary>
+    public ref readonly InstrumentControls Of(InstrumentId instrument) =>
+        ref _instruments[instrument.Value];
+
+    /// <summary>How often a member may enter and replace orders.</summary>
+    public ref readonly MemberRates RatesOf(MemberId member) => ref _rates[member.Value];
+
+    /// <summary>Takes in what the value of an instrument's orders is counted by.</summary>
+    public void Define(InstrumentId instrument, long fenNumerator, long fenDenominator)
+    {
+        _instruments[instrument.Value].FenNumerator = fenNumerator;
+        _instruments[instrument.Value].FenDenominator = fenDenominator;
+    }
+
+    /// <summary>Whether there is such a parameter.</summary>
+    public static bool IsKnown(ParameterKind kind) => IsOfInstrument(kind) || IsOfMember(kind)
+        || kind == ParameterKind.SelfMatchDefault;
+
+    /// <summary>Whether a parameter is set for an instrument, or for all of them.</summary>
+    public static bool IsOfInstrument(ParameterKind kind) => kind
+        is ParameterKind.NotionalMaxFen or ParameterKind.PositionMaxLots
+        or (>= ParameterKind.SelfTradesMax and <= ParameterKind.LargeCancelLots);
+
+    /// <summary>Whether a parameter is set for a member, or as the venue's default.</summary>
+    public static bool IsOfMember(ParameterKind kind) =>
+        kind is >= ParameterKind.SessionRate and <= ParameterKind.MemberBurst;
+
+    /// <summary>Sets the parameter of an instrument.</summary>
+    public void Set(ParameterKind kind, InstrumentId instrument, long value)
+    {
+        ref InstrumentControls row = ref _instruments[instrument.Value];
+        switch (kind)
+        {
+            case ParameterKind.NotionalMaxFen:
+                row.NotionalMaxFen = value;
+                row.Notional = NotionalLimit.Of(value, row.FenNumerator, row.FenDenominator);
+                break;
+            case ParameterKind.PositionMaxLots: row.PositionMaxLots = value; break;
+            case ParameterKind.SelfTradesMax: row.SelfTradesMax = value; break;
+            case ParameterKind.CancelsMax: row.CancelsMax = value; break;
+            case ParameterKind.LargeCancelsMax: row.LargeCancelsMax = value; break;
+            case ParameterKind.LargeCancelLots: row.LargeCancelLots = value; break;
+            default: Unknown(kind); break;
+        }
+    }
+
+    /// <summary>Sets the parameter of a member, or the venue's default.</summary>
+    public void Set(ParameterKind kind, MemberId member, long value)
+    {
+        ref MemberControls row = ref _members[member.Value];
+        switch (kind)
+        {
+            case ParameterKind.SessionRate: row.SessionRate = value; break;
+            case ParameterKind.SessionBurst: row.SessionBurst = value; break;
+            case ParameterKind.MemberRate: row.MemberRate = value; break;
+            case ParameterKind.MemberBurst: row.MemberBurst = value; break;
+            case ParameterKind.SelfMatchDefault:
+                SelfMatchDefault = (SelfMatchPrevention)value;
+                return;
+            default: Unknown(kind); break;
+        }
+
+        for (int number = 0; number < _rates.Length; number++)
+        {
+            if (!member.IsSome || member.Value == number)
+            {
+                _rates[number] = RatesBy(in _members[number]);
+            }
+        }
+    }
+
+    /// <summary>Keeps a change for its day. There is room.</summary>
+    public void Keep(in DatedChange change)
+    {
+        Invariant.Holds(!IsFull);
+        _changes[_changeCount++] = change;
+    }
+
+    /// <summary>The first change, by entry, whose day has come.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool TryFindDue(TradingDay day, out int place)
+    {
+        place = 0;
+        while (place < _changeCount && _changes[place].Day.DayNumber > day.DayNumber)
+        {
+            place++;
+        }
+
+        return place < _changeCount;
+    }
+
+    /// <summary>The change at a place.</summary>
+    public ref readonly DatedChange At(int place) => ref _changes[place];
+
+    /// <summary>Takes a change out; the others stay in their order.</summary>
+    public void RemoveAt(int place)
+    {
+        _changeCount--;
+        Array.Copy(_changes, place + 1, _changes, place, _changeCount - place);
+        _changes[_changeCount] = default;
+    }
+
+    /// <summary>Writes what is set and what waits.</summary>
+    public void WriteState(StateWriter writer, uint instrumentLast, uint memberLast)
+    {
+        for (uint number = 1; number <= instrumentLast; number++)
+        {
+            ref InstrumentControls row = ref _instruments[number];
+            writer.Int64(row.NotionalMaxFen);
+            writer.Int64(row.PositionMaxLots);
+            writer.Int64(row.SelfTradesMax);
+            writer.Int64(row.CancelsMax);
+            writer.Int64(row.LargeCancelsMax);
+            writer.Int64(row.LargeCancelLots);
+        }
+
+        for (uint number = 0; number <= memberLast; number++)
+        {
+            ref MemberControls row = ref _members[number];
+            writer.Int64(row.SessionRate);
+            writer.Int64(row.SessionBurst);
+            writer.Int64(row.MemberRate);
+            writer.Int64(row.MemberBurst);
+        }
+
+        writer.Byte((byte)SelfMatchDefault);
+        writer.Int32(_changeCount);
+        foreach (ref readonly DatedChange change in _changes.AsSpan(0, _changeCount))
+        {
+            writer.UInt16(change.Day.DayNumber);
+            writer.Byte((byte)change.Parameter);
+            writer.UInt32(change.Instrument.Value);
+            writer.UInt32(change.Member.Value);
+            writer.Int64(change.Value);
+            writer.Int64(change.Upper);
+        }
+    }
+
+    private MemberRates RatesBy(in MemberControls row)
+    {
+        ref MemberControls usual = ref _members[0];
+        return new MemberRates(
+            RateLimit.Of(
+                Own(row.SessionRate, usual.SessionRate),
+                Own(row.SessionBurst, usual.SessionBurst)),
+            RateLimit.Of(
+                Own(row.MemberRate, usual.MemberRate),
+                Own(row.MemberBurst, usual.MemberBurst)));
+
+        static long Own(long own, long usual) => own != 0 ? own : usual;
+    }
+
+    private static void Unknown(ParameterKind kind) =>
+        Invariant.Broken($"parameter {(byte)kind}");
+}

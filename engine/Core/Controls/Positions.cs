@@ -1,0 +1,150 @@
+using System;
+using System.Numerics;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core.Controls;
+
+/// <summary>
+/// The positions of members in instruments, each in a row that is taken once and kept. Rows are
+/// found by open addressing with linear probing, at most half full.
+/// </summary>
+/// <remarks>
+/// Core thread. Allocates nothing after the constructor. Which row a position has never shows.
+/// </remarks>
+internal sealed class Positions
+{
+    /// <summary>No row.</summary>
+    public const int None = -1;
+
+    private readonly AlignedArray<PositionRow> _rows;
+    private readonly int[] _entries;
+    private readonly int _mask;
+    private readonly int _shift;
+    private int _count;
+
+    /// <summary>Room for so many positions.</summary>
+    public Positions(int positionsMax)
+    {
+        _rows = new AlignedArray<PositionRow>(positionsMax);
+        uint length = BitOperations.RoundUpToPowerOf2(2 * (uint)positionsMax);
+        _entries = new int[length];
+        _mask = (int)length - 1;
+        _shift = 64 - BitOperations.Log2(length);
+    }
+
+    /// <summary>Whether no further row can be taken.</summary>
+    public bool IsFull => _count == _rows.Length;
+
+    /// <summary>A row.</summary>
+    public ref PositionRow this[int row] => ref _rows[row];
+
+    /// <summary>The row of a member in an instrument, or <see cref="None"/>.</summary>
+    public int Find(MemberId member, InstrumentId instrument) =>
+        _entries[PlaceOf(member, instrument)] - 1;
+
+    /// <summary>The row of a member in an instrument; a new one if it has none yet.</summary>
+    public int Take(MemberId member, InstrumentId instrument)
+    {
+        ref int entry = ref _entries[PlaceOf(member, instrument)];
+        if (entry == 0)
+        {
+            Invariant.Holds(!IsFull);
+            _rows[_count].Member = member;
+            _rows[_count].Instrument = instrument;
+            _count++;
+            entry = _count;
+        }
+
+        return entry - 1;
+    }
+
+    /// <summary>So many lots more of a row are open; less, if negative.</summary>
+    public void Open(int row, Side side, long lots)
+    {
+        ref PositionRow position = ref _rows[row];
+        ref long open = ref position.OpenSellLots;
+        if (side == Side.Buy)
+        {
+            open = ref position.OpenBuyLots;
+        }
+
+        open = unchecked(open + lots);
+    }
+
+    /// <summary>Open lots have traded.</summary>
+    public void Trade(int row, Side side, long lots)
+    {
+        unchecked
+        {
+            ref PositionRow position = ref _rows[row];
+            if (side == Side.Buy)
+            {
+                position.OpenBuyLots -= lots;
+                position.NetLots += lots;
+            }
+            else
+            {
+                position.OpenSellLots -= lots;
+                position.NetLots -= lots;
+            }
+        }
+    }
+
+    /// <summary>What is counted by the day is counted anew.</summary>
+    public void BeginDay()
+    {
+        for (int row = 0; row < _count; row++)
+        {
+            ref PositionRow position = ref _rows[row];
+            position.SelfTrades = 0;
+            position.Cancels = 0;
+            position.LargeCancels = 0;
+        }
+    }
+
+    /// <summary>Writes all rows, by member and instrument. Allocates.</summary>
+    public void WriteState(StateWriter writer)
+    {
+        PositionRow[] rows = _rows.Span[.._count].ToArray();
+        Array.Sort(rows, static (one, other) => one.Member != other.Member
+            ? one.Member.Value.CompareTo(other.Member.Value)
+            : one.Instrument.Value.CompareTo(other.Instrument.Value));
+        writer.Int32(rows.Length);
+        foreach (ref readonly PositionRow row in rows.AsSpan())
+        {
+            writer.UInt32(row.Member.Value);
+            writer.UInt32(row.Instrument.Value);
+            writer.Int64(row.NetLots);
+            writer.Int64(row.OpenBuyLots);
+            writer.Int64(row.OpenSellLots);
+            writer.UInt32(row.SelfTrades);
+            writer.UInt32(row.Cancels);
+            writer.UInt32(row.LargeCancels);
+        }
+    }
+
+    private int PlaceOf(MemberId member, InstrumentId instrument)
+    {
+        unchecked
+        {
+            ulong mixed = ((ulong)member.Value << 32) | instrument.Value;
+            mixed *= 0x9E3779B97F4A7C15UL;
+            int at = (int)(mixed >> _shift);
+            while (_entries[at] != 0)
+            {
+                ref PositionRow row = ref _rows[_entries[at] - 1];
+                if (row.Instrument == instrument && row.Member == member)
+                {
+                    break;
+                }
+
+                at = (at + 1) & _mask;
+            }
+
+            return at;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using SCO.Exchange.Domain;
+
+namespace SCO.Exchange.Core.Controls;
+
+/// <summary>The commands that wait for approval, the oldest first.</summary>
+/// <remarks>Core thread. Allocates nothing after the constructor.</remarks>
+internal sealed class Proposals
+{
+    /// <summary>Proposals that may wait.</summary>
+    public const int ProposalsMax = 64;
+
+    private readonly Proposal[] _proposals = new Proposal[ProposalsMax];
+    private int _count;
+
+    /// <summary>The number of the last one.</summary>
+    public uint LastNumber { get; private set; }
+
+    /// <summary>Whether no further one can wait.</summary>
+    public bool IsFull => _count == ProposalsMax;
+
+    /// <summary>Adds a proposal, whose number is the next one.</summary>
+    public void Add(in Proposal proposal)
+    {
+        Invariant.Holds(!IsFull && proposal.Number == LastNumber + 1);
+        _proposals[_count++] = proposal;
+        LastNumber = proposal.Number;
+    }
+
+    /// <summary>The proposal of a number.</summary>
+    /// <returns>False when there is none, or it is over.</returns>
+    public bool TryFind(uint number, out Proposal proposal)
+    {
+        int place = PlaceOf(number);
+        proposal = place == _count ? default : _proposals[place];
+        return place != _count;
+    }
+
+    /// <summary>Takes a proposal out.</summary>
+    public void Remove(uint number)
+    {
+        int place = PlaceOf(number);
+        _count--;
+        Array.Copy(_proposals, place + 1, _proposals, place, _count - place);
+        _proposals[_count] = default;
+    }
+
+    /// <summary>Writes all of them.</summary>
+    public void WriteState(StateWriter writer)
+    {
+        writer.UInt32(LastNumber);
+        writer.Int32(_count);
+        foreach (ref readonly Proposal proposal in _proposals.AsSpan(0, _count))
+        {
+            writer.UInt32(proposal.Number);
+            writer.Byte((byte)proposal.Kind);
+            writer.UInt32(proposal.Proposer.Value);
+            writer.Byte((byte)proposal.Target.Scope);
+            writer.UInt32(proposal.Target.Number);
+            writer.UInt64(proposal.EndsAt.Ns);
+        }
+    }
+
+    private int PlaceOf(uint number)
+    {
+        int place = 0;
+        while (place < _count && _proposals[place].Number != number)
+        {
+            place++;
+        }
+
+        return place;
+    }
+}

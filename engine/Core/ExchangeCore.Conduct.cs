@@ -1,0 +1,102 @@
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>What members do in a day that an operator wants to know, and may stop.</content>
+public sealed partial class ExchangeCore
+{
+    private RejectReason SetSuspension(in Command command, ref EventWriter events)
+    {
+        if (!command.Member.IsSome || !IsMember(command.Member))
+        {
+            return RejectReason.UnknownMember;
+        }
+
+        RejectReason reason = command.Instrument.IsSome
+            ? CheckBook(command.Instrument)
+            : RejectReason.None;
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        if (command.Suspension > SuspensionLevel.Trading)
+        {
+            return RejectReason.ParameterInvalid;
+        }
+
+        _suspensions.Set(command.Member, command.Instrument, command.Suspension);
+        _members[command.Member.Value].MayBeStopped = true;
+        ref Event changed = ref Next(EventKind.SuspensionChanged, ref events);
+        changed.Member = command.Member;
+        changed.Instrument = command.Instrument;
+        changed.Suspension = command.Suspension;
+        return RejectReason.None;
+    }
+
+    /// <summary>Both orders of a match have one owner: a member traded with itself.</summary>
+    private void CountSelfTrade(int one, int other, ref EventWriter events)
+    {
+        Count(one, ref events);
+        if (other != one)
+        {
+            Count(other, ref events);
+        }
+
+        void Count(int position, ref EventWriter events)
+        {
+            ref PositionRow row = ref _positions[position];
+            row.SelfTrades++;
+            AlertAt(
+                position, ParameterKind.SelfTradesMax, row.SelfTrades,
+                _parameters.Of(row.Instrument).SelfTradesMax, ref events);
+        }
+    }
+
+    /// <summary>A member has asked for the end of an order.</summary>
+    private void CountCancel(int position, long lots, ref EventWriter events)
+    {
+        ref PositionRow row = ref _positions[position];
+        ref readonly InstrumentControls controls = ref _parameters.Of(row.Instrument);
+        row.Cancels++;
+        AlertAt(
+            position, ParameterKind.CancelsMax, row.Cancels, controls.CancelsMax, ref events);
+        if (controls.LargeCancelLots == 0 || lots < controls.LargeCancelLots)
+        {
+            return;
+        }
+
+        row.LargeCancels++;
+        AlertAt(
+            position, ParameterKind.LargeCancelsMax, row.LargeCancels, controls.LargeCancelsMax,
+            ref events);
+    }
+
+    private void AlertAt(
+        int position, ParameterKind parameter, uint count, long threshold, ref EventWriter events)
+    {
+        if (count != threshold)
+        {
+            return;
+        }
+
+        ref PositionRow row = ref _positions[position];
+        ref Event alert = ref Next(EventKind.ConductAlert, ref events);
+        alert.Member = row.Member;
+        alert.Instrument = row.Instrument;
+        alert.Parameter = parameter;
+        alert.Proposal = count;
+    }
+
+    /// <summary>How many alerts the cancels of one member in an instrument may raise.</summary>
+    private int AlertsOf(uint instrument)
+    {
+        ref readonly InstrumentControls controls =
+            ref _parameters.Of(new InstrumentId(instrument));
+        return (controls.CancelsMax != 0 ? 1 : 0) + (controls.LargeCancelsMax != 0 ? 1 : 0);
+    }
+}

@@ -1,0 +1,120 @@
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Orders;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>The controls that every order passes.</content>
+public sealed partial class ExchangeCore
+{
+    // The position effect of orders that close.
+    private const byte Closes = 2;
+
+    /// <summary>Step 4a: how often the session and its member may.</summary>
+    private RejectReason TakeRates(in Command command)
+    {
+        ref SessionRow session = ref _sessions[command.Session.Value];
+        ref readonly MemberRates rates = ref _parameters.RatesOf(session.Member);
+        if (rates.AreNone)
+        {
+            return RejectReason.None;
+        }
+
+        ref MemberRow member = ref _members[session.Member.Value];
+        if (rates.Session.Refuses(session.PaceNs, _now.Ns))
+        {
+            return RejectReason.SessionRateExceeded;
+        }
+
+        if (rates.Member.Refuses(member.PaceNs, _now.Ns))
+        {
+            return RejectReason.MemberRateExceeded;
+        }
+
+        session.PaceNs = rates.Session.Next(session.PaceNs, _now.Ns);
+        member.PaceNs = rates.Member.Next(member.PaceNs, _now.Ns);
+        return RejectReason.None;
+    }
+
+    /// <summary>Step 8a: whether the principal and its member may trade there at all.</summary>
+    /// <param name="principal">Who acts.</param>
+    /// <param name="instrument">Where.</param>
+    /// <param name="positionEffect">Whether the order opens or closes.</param>
+    private RejectReason CheckStopped(
+        PrincipalId principal, InstrumentId instrument, byte positionEffect)
+    {
+        MemberId member = _principals[principal.Value].Member;
+        if (!_members[member.Value].MayBeStopped)
+        {
+            return RejectReason.None;
+        }
+
+        if (_kills.Stop(principal, member, _members[member.Value].Owner))
+        {
+            return RejectReason.KillSwitchEngaged;
+        }
+
+        return _suspensions.LevelOf(member, instrument) switch
+        {
+            SuspensionLevel.Trading => RejectReason.TradingSuspended,
+            SuspensionLevel.Opening when positionEffect != Closes =>
+                RejectReason.OpeningSuspended,
+            _ => RejectReason.None,
+        };
+    }
+
+    /// <summary>Step 18a: the value of an order.</summary>
+    private RejectReason CheckNotional(InstrumentId instrument, Price limit, long lots) =>
+        _parameters.Of(instrument).Notional.Admits(limit.Ticks, lots)
+            ? RejectReason.None
+            : RejectReason.NotionalAboveMaximum;
+
+    /// <summary>Step 18a: the position that a new order could lead to.</summary>
+    private RejectReason CheckPosition(in Command command)
+    {
+        long limit = _parameters.Of(command.Instrument).PositionMaxLots;
+        if (limit == 0)
+        {
+            return RejectReason.None;
+        }
+
+        int row = _positions.Find(MemberOf(in command), command.Instrument);
+        long reach = row == Positions.None
+            ? command.Quantity.Lots
+            : _positions[row].Reach(command.Side, command.Quantity.Lots);
+        return reach > limit ? RejectReason.PositionLimitExceeded : RejectReason.None;
+    }
+
+    /// <summary>Step 18a of a replace, for which only more lots matter.</summary>
+    private RejectReason CheckPosition(in OrderDetails order, long lots)
+    {
+        long limit = _parameters.Of(order.Instrument).PositionMaxLots;
+        long more = lots - order.TotalLots;
+        return limit != 0 && more > 0
+            && _positions[order.Position].Reach(order.Side, more) > limit
+            ? RejectReason.PositionLimitExceeded
+            : RejectReason.None;
+    }
+
+    /// <summary>Step 23: room for the order and for its member's position.</summary>
+    private RejectReason CheckSlots(in Command command)
+    {
+        if (_orders.IsFull)
+        {
+            return RejectReason.OrdersFull;
+        }
+
+        return _positions.IsFull
+            && _positions.Find(MemberOf(in command), command.Instrument) == Positions.None
+            ? RejectReason.PositionsFull
+            : RejectReason.None;
+    }
+
+    private MemberId MemberOf(in Command command) =>
+        _sessions[command.Session.Value].Member;
+}

@@ -1,0 +1,253 @@
+using System;
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>Parameters and price limits, from now or from a later trading day on.</content>
+public sealed partial class ExchangeCore
+{
+    private RejectReason SetParameter(in Command command, ref EventWriter events)
+    {
+        DatedChange change = new(
+            command.ExpireDay, command.Parameter, command.Instrument, command.Member,
+            command.Quantity.Lots, 0);
+        RejectReason reason = CheckParameter(in change);
+        return reason != RejectReason.None ? reason : ApplyOrKeep(in change, ref events);
+    }
+
+    private RejectReason CheckParameter(in DatedChange change)
+    {
+        if (!Parameters.IsKnown(change.Parameter))
+        {
+            return RejectReason.UnknownParameter;
+        }
+
+        bool isInstrument = !change.Instrument.IsSome
+            || (Parameters.IsOfInstrument(change.Parameter)
+                && CheckBook(change.Instrument) == RejectReason.None);
+        bool isMember = !change.Member.IsSome
+            || (Parameters.IsOfMember(change.Parameter) && IsMember(change.Member));
+        bool isValue = 0 <= change.Value && (change.Parameter != ParameterKind.SelfMatchDefault
+            || change.Value <= (long)SelfMatchPrevention.Decrement);
+        return isInstrument && isMember && isValue
+            ? RejectReason.None
+            : RejectReason.ParameterInvalid;
+    }
+
+    /// <summary>Bounds that are on no tick are rounded inward.</summary>
+    private RejectReason SetPriceLimits(in Command command, ref EventWriter events)
+    {
+        RejectReason reason = CheckBook(command.Instrument);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
+        if (command.Price.IsNull || command.StopPrice.IsNull)
+        {
+            return RejectReason.PriceMissing;
+        }
+
+        long tick = instrument.Tick;
+        Int128 lower = OnTick(command.Price.TenThousandths + (Int128)tick - 1, tick);
+        Int128 upper = OnTick(command.StopPrice.TenThousandths, tick);
+        if (lower > upper)
+        {
+            return RejectReason.LimitsCrossed;
+        }
+
+        if (!IsInLadder(in instrument, lower) || !IsInLadder(in instrument, upper))
+        {
+            return RejectReason.LimitsOutsideLadder;
+        }
+
+        DatedChange change = new(
+            command.ExpireDay, 0, command.Instrument, MemberId.None, (long)lower, (long)upper);
+        return ApplyOrKeep(in change, ref events);
+    }
+
+    /// <summary>The highest price on a tick that is not above this one.</summary>
+    private static Int128 OnTick(Int128 price, long tick) =>
+        price - (((price % tick) + tick) % tick);
+
+    private static bool IsInLadder(in InstrumentRow instrument, Int128 price)
+    {
+        Int128 above = price - instrument.LadderFloor;
+        return 0 <= above && above < (Int128)instrument.Tick * instrument.LadderTicks;
+    }
+
+    /// <summary>Makes a checked change now, or keeps it for its day.</summary>
+    private RejectReason ApplyOrKeep(in DatedChange change, ref EventWriter events)
+    {
+        if (change.Day.DayNumber > _tradingDay.DayNumber)
+        {
+            if (_parameters.IsFull)
+            {
+                return RejectReason.ParametersFull;
+            }
+
+            _parameters.Keep(in change);
+            return RejectReason.None;
+        }
+
+        // What was set for this day earlier comes first.
+        if (_hasDueChanges || !MayChange(in change))
+        {
+            return RejectReason.JobInProgress;
+        }
+
+        SliceBudget budget = WholeSlice;
+        Make(in change, ref budget, ref events);
+        return RejectReason.None;
+    }
+
+    /// <summary>Whether nothing that is under way builds on what would change.</summary>
+    /// <remarks>
+    /// Clips keep within the limits, and own orders end or do not: what was feasible might not stay
+    /// so.
+    /// </remarks>
+    private bool MayChange(in DatedChange change)
+    {
+        if (change.IsLimits)
+        {
+            return !(InstrumentOf(change.Instrument).IsSwept
+                || IsPhaseHeldUp(change.Instrument.Value));
+        }
+
+        return change.Parameter != ParameterKind.SelfMatchDefault || !IsAnySwept();
+    }
+
+    /// <summary>Makes the changes whose day has come; what does not fit is a job.</summary>
+    private void MakeDueChanges(ref EventWriter events)
+    {
+        if (!DueChangesSlice(ref events) && !_hasDueChanges)
+        {
+            _hasDueChanges = true;
+            _jobs.Add(new Job { Kind = JobKind.DueChanges });
+        }
+    }
+
+    private bool ContinueDueChanges(ref EventWriter events)
+    {
+        _hasDueChanges = !DueChangesSlice(ref events);
+        return !_hasDueChanges;
+    }
+
+    private bool DueChangesSlice(ref EventWriter events)
+    {
+        SliceBudget budget = WholeSlice;
+        while (_parameters.TryFindDue(_tradingDay, out int place))
+        {
+            DatedChange change = _parameters.At(place);
+            if (RoomIn(in events) < EventsKept || !MayChange(in change))
+            {
+                return false;
+            }
+
+            _parameters.RemoveAt(place);
+            Make(in change, ref budget, ref events);
+        }
+
+        return true;
+    }
+
+    private void Make(in DatedChange change, ref SliceBudget budget, ref EventWriter events)
+    {
+        if (change.IsLimits)
+        {
+            MakeLimits(in change, ref budget, ref events);
+            return;
+        }
+
+        if (!Parameters.IsOfInstrument(change.Parameter))
+        {
+            _parameters.Set(change.Parameter, change.Member, change.Value);
+        }
+        else
+        {
+            MakeForInstruments(in change);
+        }
+
+        ref Event changed = ref Next(EventKind.ParameterChanged, ref events);
+        changed.Parameter = change.Parameter;
+        changed.Instrument = change.Instrument;
+        changed.Member = change.Member;
+        changed.Quantity = new Quantity(change.Value);
+    }
+
+    private void MakeForInstruments(in DatedChange change)
+    {
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            if (_instruments[number].HasBook
+                && (!change.Instrument.IsSome || change.Instrument.Value == number))
+            {
+                _parameters.Set(change.Parameter, new InstrumentId(number), change.Value);
+            }
+        }
+    }
+
+    /// <summary>Sets price limits and cancels what rests outside them.</summary>
+    /// <remarks>
+    /// What does not fit into this slice is a job that holds the instrument as a phase change does;
+    /// there is room for one of either kind.
+    /// </remarks>
+    private void MakeLimits(
+        in DatedChange change, ref SliceBudget budget, ref EventWriter events)
+    {
+        ref InstrumentRow instrument = ref InstrumentOf(change.Instrument);
+        instrument.Lower = change.Value;
+        instrument.Upper = change.Upper;
+        instrument.MayTrigger |= instrument.Waiting != 0;
+        ref Event changed = ref Next(EventKind.PriceLimitsChanged, ref events);
+        changed.Instrument = change.Instrument;
+        changed.Price = new UnitPrice(change.Value);
+        changed.UpperLimit = new UnitPrice(change.Upper);
+        Job job = new()
+        {
+            Kind = JobKind.Purge,
+            Instrument = change.Instrument,
+            Cursor = change.Instrument.Value,
+            Reason = EndReason.OutsideLimits,
+            Number = _phaseChanges + 1,
+        };
+        if (WalkQueues(ref job, ref budget, ref events))
+        {
+            return;
+        }
+
+        _phaseChanges++;
+        instrument.ChangingBy = job.Number;
+        instrument.FrozenBy++;
+        _jobs.Add(in job);
+    }
+
+    private bool ContinuePurge(ref Job job, ref EventWriter events)
+    {
+        SliceBudget budget = WholeSlice;
+        if (!WalkQueues(ref job, ref budget, ref events))
+        {
+            return false;
+        }
+
+        ref InstrumentRow instrument = ref InstrumentOf(job.Instrument);
+        instrument.ChangingBy = 0;
+        instrument.FrozenBy--;
+        return true;
+    }
+
+    private bool IsOutsideLimits(int slot)
+    {
+        ref InstrumentRow instrument = ref InstrumentOf(_orders[slot].Instrument);
+        long ticks = _orders.PlaceOf(slot).Ticks;
+        return ticks < instrument.LowerTicks || instrument.UpperTicks < ticks;
+    }
+}
