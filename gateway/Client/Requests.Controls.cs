@@ -59,7 +59,9 @@ public static partial class Requests
             FromDay = fromDay,
         };
 
-    /// <summary>Operator: suspends a member, or lets it trade again. Nothing is cancelled.</summary>
+    /// <summary>
+    /// Operator: suspends a member, or lets it trade again. Nothing is cancelled.
+    /// </summary>
     /// <param name="member">The member.</param>
     /// <param name="level">From what; 0 lets it trade again.</param>
     /// <param name="instrument">Only in this instrument; null for everywhere.</param>

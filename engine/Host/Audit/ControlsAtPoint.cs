@@ -98,8 +98,8 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
             _ => told.ControlGroup.Value,
         });
 
-    // For all instruments is for each that there is. A member's own zero means the value of all, and
-    // so it does not outlive it; an instrument's own zero does.
+    // For all instruments is for each that there is. A member's own zero means the value of all
+    // and is not kept; an instrument's own zero is no limit and is.
     private void Set(ref readonly Event changed)
     {
         ParameterRow row = new(

@@ -21,7 +21,8 @@ public static class ReplayTool
         try
         {
             JournalReplay.Run(
-                JournalReplay.FolderIn(dataDirectory), BoundOf(until), [market, controls], progress);
+                JournalReplay.FolderIn(dataDirectory), BoundOf(until), [market, controls],
+                progress);
         }
         catch (Exception finding) when (finding is JournalException or ReplayException)
         {
