@@ -119,7 +119,7 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>Answers the session of a command whose effect others are told of.</summary>
-    private void AnswerDone(in Command command, ref EventWriter events)
+    private ref Event AnswerDone(in Command command, ref EventWriter events)
     {
         ref Event made = ref Next(EventKind.OperatorDone, ref events);
         made.Session = command.Session;
@@ -128,5 +128,6 @@ public sealed partial class ExchangeCore
         made.ClientOrderId = command.ClientOrderId;
         made.InboundSequence = command.InboundSequence;
         Number(ref made);
+        return ref made;
     }
 }

@@ -42,7 +42,10 @@ public sealed partial class ExchangeCore
         }
         else if (!isHouse)
         {
-            AnswerDone(in command, ref events);
+            ref Event done = ref AnswerDone(in command, ref events);
+            done.Proposal = command.Kind == CommandKind.ReleaseKillSwitch
+                ? _proposals.LastNumber
+                : 0;
         }
     }
 

@@ -38,6 +38,11 @@ public interface IAnswerHandler
     /// <summary>An order was changed.</summary>
     void OnReplaced(ref readonly OrderReplaced replaced) { }
 
+    /// <summary>
+    /// An order lost open lots and keeps its place: a cancel in part, or self-match prevention.
+    /// </summary>
+    void OnReduced(ref readonly OrderReduced reduced) { }
+
     /// <summary>A cancel or replace is refused.</summary>
     void OnCancelReject(ref readonly CancelReject reject) { }
 

@@ -112,6 +112,16 @@ public static class OrderTerms
     }
 
     /// <summary>
+    /// What happens when it would trade with an order of its own owner, the member or its control
+    /// group; without it the venue decides. Any type of order; beside all else. Kept over replaces.
+    /// </summary>
+    public static NewOrder PreventSelfMatch(this NewOrder order, SelfMatchPrevention how)
+    {
+        order.SelfMatchPrevention = how;
+        return order;
+    }
+
+    /// <summary>
     /// One cancels other: linked with a live order of the same account and instrument. The first of
     /// the two that trades or triggers cancels the other. Limit, stop and stop-limit orders that
     /// may stay.

@@ -17,7 +17,7 @@ namespace SCO.Exchange.Gateway.Client;
 ///     .LinkedWithLabel(takeProfit.ClientOrderId);
 /// </code></example>
 /// </remarks>
-public static class Requests
+public static partial class Requests
 {
     /// <summary>
     /// A limit order: at its price or better. Any time in force; a date by
@@ -85,6 +85,8 @@ public static class Requests
         Instrument = instrument,
         OrderId = orderId,
         OriginalClientOrderId = Null.UInt64,
+        ReduceBy = Null.Int64,
+        LeaveOpen = Null.Int64,
     };
 
     /// <summary>A cancel of an order named by the label it has now.</summary>
@@ -93,7 +95,36 @@ public static class Requests
         Instrument = instrument,
         OrderId = Null.UInt64,
         OriginalClientOrderId = clientOrderId,
+        ReduceBy = Null.Int64,
+        LeaveOpen = Null.Int64,
     };
+
+    /// <summary>
+    /// A cancel of some lots of an order named by the exchange's id. What is left keeps its place.
+    /// </summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="orderId">The order.</param>
+    /// <param name="lots">Lots to take out; as many as are open or more end the order.</param>
+    public static CancelOrder Reduce(uint instrument, ulong orderId, long lots) =>
+        Cancel(instrument, orderId) with { ReduceBy = lots };
+
+    /// <summary>As <see cref="Reduce"/>, of an order named by the label it has now.</summary>
+    public static CancelOrder ReduceLabelled(uint instrument, ulong clientOrderId, long lots) =>
+        CancelLabelled(instrument, clientOrderId) with { ReduceBy = lots };
+
+    /// <summary>
+    /// A cancel of all lots but some of an order named by the exchange's id. What is left keeps its
+    /// place. Asked twice it does nothing more.
+    /// </summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="orderId">The order.</param>
+    /// <param name="lots">Open lots to leave; 0 ends the order.</param>
+    public static CancelOrder ReduceTo(uint instrument, ulong orderId, long lots) =>
+        Cancel(instrument, orderId) with { LeaveOpen = lots };
+
+    /// <summary>As <see cref="ReduceTo"/>, of an order named by the label it has now.</summary>
+    public static CancelOrder ReduceToLabelled(uint instrument, ulong clientOrderId, long lots) =>
+        CancelLabelled(instrument, clientOrderId) with { LeaveOpen = lots };
 
     /// <summary>A replace of an order named by the exchange's id.</summary>
     /// <param name="instrument">The instrument.</param>
@@ -158,9 +189,23 @@ public static class Requests
         TradingPhase phase, uint instrument = Null.UInt32, AuctionKind auction = 0) =>
         new() { Phase = phase, Instrument = instrument, AuctionKind = auction };
 
-    /// <summary>Operator: new price limits.</summary>
-    public static SetPriceLimits SetPriceLimits(uint instrument, long lower, long upper) =>
-        new() { Instrument = instrument, LowerLimit = lower, UpperLimit = upper };
+    /// <summary>
+    /// Operator: new price limits. Rounded inward to ticks; what rests outside them is cancelled.
+    /// </summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="lower">The lowest price.</param>
+    /// <param name="upper">The highest price.</param>
+    /// <param name="fromDay">
+    /// The first trading day they hold for, in days since 1970-01-01; null for now.
+    /// </param>
+    public static SetPriceLimits SetPriceLimits(
+        uint instrument, long lower, long upper, ushort fromDay = Null.UInt16) => new()
+        {
+            Instrument = instrument,
+            LowerLimit = lower,
+            UpperLimit = upper,
+            FromDay = fromDay,
+        };
 
     /// <summary>Operator: new size limits, in lots.</summary>
     public static SetSizeLimits SetSizeLimits(uint instrument, long min, long max, long step) =>

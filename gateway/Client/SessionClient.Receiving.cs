@@ -198,6 +198,9 @@ public sealed partial class SessionClient
             case OrderReplaced.Template when frame.TryRead(out OrderReplaced replaced):
                 _handler.OnReplaced(in replaced);
                 break;
+            case OrderReduced.Template when frame.TryRead(out OrderReduced reduced):
+                _handler.OnReduced(in reduced);
+                break;
             case CancelReject.Template when frame.TryRead(out CancelReject reject):
                 _handler.OnCancelReject(in reject);
                 break;

@@ -30,6 +30,10 @@ public sealed class AnswerEncoderTests
     [InlineData(EventKind.Expired, CommandKind.NewOrder, OrderEnded.Template)]
     [InlineData(EventKind.Replaced, CommandKind.ReplaceOrder, OrderReplaced.Template)]
     [InlineData(EventKind.Triggered, CommandKind.NewOrder, OrderTriggered.Template)]
+    [InlineData(EventKind.Reduced, CommandKind.CancelOrder, OrderReduced.Template)]
+    [InlineData(EventKind.OperatorDone, CommandKind.KillSwitch, OperatorDone.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.KillSwitch, OperatorRefused.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.Approve, OperatorRefused.Template)]
     [InlineData(EventKind.MassCancelled, CommandKind.MassCancel, MassCancelReport.Template)]
     [InlineData(EventKind.OperatorDone, CommandKind.SetPhase, OperatorDone.Template)]
     [InlineData(EventKind.Rejected, CommandKind.NewOrder, OrderRejected.Template)]
@@ -183,12 +187,48 @@ public sealed class AnswerEncoderTests
     [InlineData(EventKind.Expired, DomainEnd.MinimumQuantity, EndReason.MinimumQuantity)]
     [InlineData(EventKind.Expired, DomainEnd.PriceLevelsFull, EndReason.PriceLevelsFull)]
     [InlineData(EventKind.Expired, DomainEnd.AuctionEnded, EndReason.AuctionEnded)]
+    [InlineData(EventKind.Cancelled, DomainEnd.SelfMatch, EndReason.SelfMatch)]
+    [InlineData(EventKind.Expired, DomainEnd.SelfMatch, EndReason.SelfMatch)]
+    [InlineData(EventKind.Cancelled, DomainEnd.OutsideLimits, EndReason.OutsideLimits)]
+    [InlineData(EventKind.Cancelled, DomainEnd.KillSwitch, EndReason.KillSwitch)]
     public void An_end_says_why(EventKind kind, DomainEnd why, EndReason told)
     {
         Event source = Sample(kind, CommandKind.NewOrder);
         source.EndReason = why;
 
         Assert.Equal(told, Encoded<OrderEnded>(in source).Reason);
+    }
+
+    [Theory]
+    [InlineData(41ul, 41ul)]
+    [InlineData(0ul, Null.UInt64)]
+    public void A_reduced_order_says_what_is_left(ulong before, ulong told)
+    {
+        Event source = Sample(EventKind.Reduced, CommandKind.CancelOrder);
+        source.OriginalClientOrderId = new ClientOrderId(before);
+        (source.BookAction, source.ShownLots) = (BookAction.Change, 2);
+        OrderReduced reduced = Encoded<OrderReduced>(in source);
+
+        Assert.Equal((12ul, 77ul, (9ul << 16) | 4, 42ul, told, 1_000ul), (
+            reduced.SeqNum, reduced.OrderId, reduced.ExecutionId, reduced.ClientOrderId,
+            reduced.OriginalClientOrderId, reduced.Time));
+        Assert.Equal((4, 6, 3, 2), (
+            reduced.Quantity, reduced.Remaining, reduced.Executed, reduced.Shown));
+        Assert.Equal((3u, Side.Sell, OrderStatus.PartiallyFilled), (
+            reduced.Instrument, reduced.Side, reduced.Status));
+    }
+
+    [Theory]
+    [InlineData(EventKind.OperatorDone, CommandKind.ReleaseKillSwitch, 7u)]
+    [InlineData(EventKind.OperatorDone, CommandKind.SetPhase, 0u)]
+    [InlineData((EventKind)200, CommandKind.ReleaseKillSwitch, 0u)]
+    public void The_proposer_alone_is_told_the_number_of_a_proposal(
+        EventKind kind, CommandKind cause, uint told)
+    {
+        Event source = Sample(kind, cause);
+        source.Proposal = 7;
+
+        Assert.Equal(told, Encoded<OperatorDone>(in source).Proposal);
     }
 
     [Fact]

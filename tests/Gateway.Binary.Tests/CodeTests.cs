@@ -23,6 +23,10 @@ public sealed class CodeTests
         { typeof(Codes.AuctionKind), typeof(Reference.AuctionKind) },
         { typeof(Codes.EndReason), typeof(Reference.EndReason) },
         { typeof(Codes.RejectReason), typeof(Events.RejectReason) },
+        { typeof(Codes.SelfMatchPrevention), typeof(Reference.SelfMatchPrevention) },
+        { typeof(Codes.ParameterKind), typeof(Reference.ParameterKind) },
+        { typeof(Codes.KillScope), typeof(Reference.KillScope) },
+        { typeof(Codes.SuspensionLevel), typeof(Reference.SuspensionLevel) },
     };
 
     [Theory]

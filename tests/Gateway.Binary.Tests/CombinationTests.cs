@@ -61,6 +61,20 @@ public sealed class CombinationTests
     }
 
     [Theory]
+    [MemberData(nameof(Types))]
+    public void Whatever_the_table_allows_may_keep_own_orders_apart(string type)
+    {
+        Dictionary<string, string> row = RowOf("| | ", type);
+        foreach (SelfMatchPrevention mode in Enum.GetValues<SelfMatchPrevention>())
+        {
+            Assert.Empty(Wrong(type, () => new CoreVenue(), (name, term) =>
+                !Allows(row, name, term) ? RejectReason.UnsupportedCombination
+                : name is "AtOpen" or "AtClose" or "GoodForAuction" ? RejectReason.NoAuctionToCome
+                : RejectReason.None, mode));
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(AuctionTypes))]
     public void What_the_table_of_call_auctions_allows_is_taken_in_one_and_nothing_else(
         string type, AuctionKind kind, Reference.TradingPhase phase)
@@ -119,6 +133,7 @@ public sealed class CombinationTests
             [
                 RejectReason.UnsupportedOrderType, RejectReason.UnsupportedTimeInForce,
                 RejectReason.UnsupportedInstruction, RejectReason.InvalidSide,
+                RejectReason.UnsupportedInstruction,
             ],
             new[]
             {
@@ -126,18 +141,20 @@ public sealed class CombinationTests
                 order with { TimeInForce = (TimeInForce)99 },
                 order with { ExecutionInstructions = (ExecutionInstructions)0x8000 },
                 order with { Side = (Side)99 },
+                order.PreventSelfMatch((SelfMatchPrevention)5),
             }.Select(odd => Assert.Single(venue.Enter(odd)).Reason));
     }
 
     private static List<string> Wrong(
-        string type, Func<CoreVenue> open, Func<string, string, RejectReason> expected)
+        string type, Func<CoreVenue> open, Func<string, string, RejectReason> expected,
+        SelfMatchPrevention own = 0)
     {
         List<string> wrong = [];
         foreach ((string name, TimeInForce time) in Times)
         {
             foreach (string term in Terms)
             {
-                Event answer = Answer(open(), Enum.Parse<OrderType>(type), time, term);
+                Event answer = Answer(open(), Enum.Parse<OrderType>(type), time, term, own);
                 RejectReason reason = expected(name, term);
                 EventKind kind = reason == RejectReason.None
                     ? EventKind.Accepted
@@ -168,7 +185,9 @@ public sealed class CombinationTests
     }
 
     // Something to trade with above, and an order to link with below.
-    private static Event Answer(CoreVenue venue, OrderType type, TimeInForce time, string terms)
+    private static Event Answer(
+        CoreVenue venue, OrderType type, TimeInForce time, string terms,
+        SelfMatchPrevention own = 0)
     {
         Assert.Equal(
             EventKind.Accepted, venue.Enter(Requests.Limit(1, 1, Side.Sell, Ask, 10))[0].Kind);
@@ -195,7 +214,7 @@ public sealed class CombinationTests
             };
         }
 
-        return venue.Enter(order)[0];
+        return venue.Enter(order.PreventSelfMatch(own))[0];
     }
 
     private static Dictionary<string, string> RowOf(string table, string type)

@@ -103,6 +103,22 @@ internal sealed class CoreVenue
         return Send(replace);
     }
 
+    /// <summary>Sends a kill switch; returns the events.</summary>
+    public List<Event> Enter(KillSwitch request)
+    {
+        request.ClientOrderId = ++_label;
+        return Send(request);
+    }
+
+    /// <summary>Sets a parameter, as the house does.</summary>
+    public void Set(ParameterKind parameter, long value)
+    {
+        Command command = Command.Of(CommandKind.SetParameter);
+        (command.Parameter, command.Quantity) = (parameter, new Quantity(value));
+        Assert.Equal(
+            EventKind.ParameterChanged, Assert.Single(Apply(command, [])).Kind);
+    }
+
     private List<Event> Send<T>(T request)
         where T : struct, IMessage
     {

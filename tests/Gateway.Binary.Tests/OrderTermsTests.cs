@@ -36,6 +36,7 @@ public sealed class OrderTermsTests
         moving iceberg: Limit Day price 450 shows 2 step 5
         linked: Stop Day stop 440 OneCancelsOther with order 77
         linked by label: Stop Day stop 440 OneCancelsOther with label 41
+        own orders apart: Limit Day price 450 own Decrement
         all three: Limit Day price 450 shows 2 PostOnly, OneCancelsOther with order 77
 
         """,
@@ -58,6 +59,7 @@ public sealed class OrderTermsTests
             Line("moving iceberg", Limit().Showing(2, clipPriceStep: 5)),
             Line("linked", Stop().LinkedWith(77)),
             Line("linked by label", Stop().LinkedWithLabel(41)),
+            Line("own orders apart", Limit().PreventSelfMatch(SelfMatchPrevention.Decrement)),
             Line("all three", Limit().PostOnly().Showing(2).LinkedWith(77))));
 
     [Fact]
@@ -155,6 +157,7 @@ public sealed class OrderTermsTests
         if (!command.MinQuantity.IsNull) { text += $" least {command.MinQuantity.Lots}"; }
         if (!command.DisplayQuantity.IsNull) { text += $" shows {command.DisplayQuantity.Lots}"; }
         if (command.ClipPriceStep != 0) { text += $" step {command.ClipPriceStep}"; }
+        if (command.SelfMatchPrevention != 0) { text += $" own {command.SelfMatchPrevention}"; }
         if (command.ExecutionInstructions != 0) { text += $" {command.ExecutionInstructions}"; }
         if (command.OrderId.IsSome) { text += $" with order {command.OrderId.Value}"; }
         if (command.OriginalClientOrderId.IsSome)

@@ -14,6 +14,8 @@ internal sealed class RecordingHandler : IAnswerHandler
 
     public List<OrderTriggered> Triggered { get; } = [];
 
+    public List<OrderReduced> Reduced { get; } = [];
+
     public List<BusinessReject> Rejects { get; } = [];
 
     public List<NotApplied> Gaps { get; } = [];
@@ -38,6 +40,12 @@ internal sealed class RecordingHandler : IAnswerHandler
     {
         Numbers.Add(triggered.SeqNum);
         Triggered.Add(triggered);
+    }
+
+    public void OnReduced(ref readonly OrderReduced reduced)
+    {
+        Numbers.Add(reduced.SeqNum);
+        Reduced.Add(reduced);
     }
 
     public void OnBusinessReject(ref readonly BusinessReject reject) => Rejects.Add(reject);

@@ -42,9 +42,9 @@ public sealed class FrameTests
     [InlineData(0u, FrameStatus.Malformed)]
     [InlineData(13u, FrameStatus.Malformed)]
     [InlineData(14u, FrameStatus.Malformed)]
-    [InlineData(61u, FrameStatus.Malformed)]
-    [InlineData(62u, FrameStatus.Whole)]
-    [InlineData(63u, FrameStatus.Incomplete)]
+    [InlineData(77u, FrameStatus.Malformed)]
+    [InlineData(78u, FrameStatus.Whole)]
+    [InlineData(79u, FrameStatus.Incomplete)]
     [InlineData(1024u, FrameStatus.Incomplete)]
     [InlineData(1025u, FrameStatus.TooLarge)]
     [InlineData(65_587u, FrameStatus.TooLarge)]
@@ -52,7 +52,7 @@ public sealed class FrameTests
     [InlineData(uint.MaxValue, FrameStatus.TooLarge)]
     public void The_stated_length_is_judged_before_it_is_believed(uint length, FrameStatus status)
     {
-        byte[] bytes = new byte[62];
+        byte[] bytes = new byte[78];
         CancelOrder cancel = default;
         Frame.Write(bytes, in cancel);
         BinaryPrimitives.WriteUInt32BigEndian(bytes, length);
@@ -76,11 +76,11 @@ public sealed class FrameTests
     [Fact]
     public void A_longer_block_is_read_as_far_as_it_is_known()
     {
-        byte[] bytes = new byte[62 + 8];
+        byte[] bytes = new byte[78 + 8];
         CancelOrder cancel = new() { ClientOrderId = 7, Trader = 9 };
         Frame.Write(bytes, in cancel);
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, 70);
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), 56);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, 86);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), 72);
 
         Assert.Equal(FrameStatus.Whole, Frame.Read(bytes, out Frame frame));
         Assert.True(frame.TryRead(out CancelOrder read));
@@ -90,10 +90,10 @@ public sealed class FrameTests
     [Fact]
     public void A_shorter_block_is_not_read()
     {
-        byte[] bytes = new byte[62];
+        byte[] bytes = new byte[78];
         CancelOrder cancel = default;
         Frame.Write(bytes, in cancel);
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), 47);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), 63);
 
         Assert.Equal(FrameStatus.Whole, Frame.Read(bytes, out Frame frame));
         Assert.False(frame.TryRead(out CancelOrder _));
@@ -174,7 +174,7 @@ public sealed class FrameTests
     public void Other_schemas_and_versions_are_refused(
         ushort schema, ushort version, bool acceptsNewer, RejectReason reason)
     {
-        byte[] bytes = new byte[62];
+        byte[] bytes = new byte[78];
         CancelOrder cancel = default;
         Frame.Write(bytes, in cancel);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(10), schema);

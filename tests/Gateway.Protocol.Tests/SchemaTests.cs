@@ -21,9 +21,15 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("NewOrder", 101, 112)]
-    [InlineData("CancelOrder", 102, 48)]
+    [InlineData("CancelOrder", 102, 64)]
     [InlineData("ReplaceOrder", 103, 96)]
     [InlineData("MassCancel", 104, 48)]
+    [InlineData("SetParameter", 135, 48)]
+    [InlineData("SetSuspension", 136, 40)]
+    [InlineData("KillSwitch", 137, 32)]
+    [InlineData("ReleaseKillSwitch", 138, 32)]
+    [InlineData("Approve", 139, 32)]
+    [InlineData("Decline", 140, 32)]
     [InlineData("OrderAccepted", 151, 104)]
     [InlineData("OrderRejected", 152, 48)]
     [InlineData("Fill", 153, 120)]
@@ -32,6 +38,7 @@ public sealed class SchemaTests
     [InlineData("CancelReject", 156, 56)]
     [InlineData("MassCancelReport", 157, 32)]
     [InlineData("OrderTriggered", 159, 96)]
+    [InlineData("OrderReduced", 161, 88)]
     [InlineData("BusinessReject", 163, 40)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {

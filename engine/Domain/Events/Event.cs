@@ -205,7 +205,9 @@ public struct Event
     /// </summary>
     [FieldOffset(152)] public uint ScheduleStep;
 
-    /// <summary>Proposed, ProposalEnded: its number. ConductAlert: the count.</summary>
+    /// <summary>
+    /// Proposed, ProposalEnded, OperatorDone of a release: its number. ConductAlert: the count.
+    /// </summary>
     [FieldOffset(152)] public uint Proposal;
 
     /// <summary>The trading day it belongs to.</summary>

@@ -20,7 +20,7 @@ namespace SCO.Exchange.Host.Admin;
 /// <param name="connection">The operator's session.</param>
 /// <param name="venue">The venue by which symbols are known.</param>
 /// <param name="output">Where the answers are shown.</param>
-public sealed class AdminRequests(
+public sealed partial class AdminRequests(
     OperatorConnection connection, VenueFile venue, TextWriter output)
 {
     /// <summary>Changes the phase of an instrument, or of all.</summary>
@@ -40,11 +40,14 @@ public sealed class AdminRequests(
     }
 
     /// <summary>Changes the price limits.</summary>
-    public int SetPriceLimits(string instrument, UnitPrice lower, UnitPrice upper)
+    /// <param name="instrument">Its symbol or number.</param>
+    /// <param name="band">The lowest and the highest price.</param>
+    /// <param name="from">The first trading day they hold for; null for now.</param>
+    public int SetPriceLimits(string instrument, PriceBand band, TradingDay? from)
     {
         SetPriceLimits request = Requests.SetPriceLimits(
-            IdOf(instrument), lower.TenThousandths, upper.TenThousandths);
-        return Show($"price limits of {instrument}", connection.Ask((client, label) =>
+            IdOf(instrument), band.Lower.TenThousandths, band.Upper.TenThousandths, DayOf(from));
+        return Show($"price limits of {instrument}{Since(from)}", connection.Ask((client, label) =>
         {
             request.ClientOrderId = label;
             return client.TrySend(ref request);

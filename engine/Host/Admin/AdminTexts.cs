@@ -3,7 +3,7 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 namespace SCO.Exchange.Host.Admin;
 
 /// <summary>Words of operators. Nothing throws.</summary>
-public static class AdminTexts
+public static partial class AdminTexts
 {
     /// <summary>The names of the phases, for help.</summary>
     public const string PhaseNames =

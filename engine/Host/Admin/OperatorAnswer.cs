@@ -6,4 +6,6 @@ namespace SCO.Exchange.Host.Admin;
 /// <param name="IsDone">Whether it was carried out.</param>
 /// <param name="Reason">Why not.</param>
 /// <param name="Affected">Orders affected, of a mass cancel.</param>
-public readonly record struct OperatorAnswer(bool IsDone, RejectReason Reason, uint Affected);
+/// <param name="Proposal">The number of the proposal that it became, or 0.</param>
+public readonly record struct OperatorAnswer(
+    bool IsDone, RejectReason Reason, uint Affected, uint Proposal = 0);

@@ -74,7 +74,8 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
 
     /// <inheritdoc/>
     public void OnOperatorDone(ref readonly OperatorDone done) =>
-        Take(done.ClientOrderId, new OperatorAnswer(true, RejectReason.None, 0));
+        Take(
+        done.ClientOrderId, new OperatorAnswer(true, RejectReason.None, 0, done.Proposal));
 
     /// <inheritdoc/>
     public void OnOperatorRefused(ref readonly OperatorRefused refused) =>

@@ -187,10 +187,23 @@ public sealed class MarketAtPoint : IDurableEventConsumer
                 isStop ? recorded.StopPrice.TenThousandths : null,
                 recorded.TimeInForce, recorded.Price.TenThousandths, recorded.Remaining.Lots);
         }
+        else if (recorded.Kind == EventKind.Reduced && recorded.BookAction == 0)
+        {
+            Lessen(in recorded);
+        }
         else if (recorded.Kind is EventKind.Triggered or EventKind.Filled or EventKind.Rested
             or EventKind.Cancelled or EventKind.Expired or EventKind.Replaced)
         {
             _waiting.Remove(recorded.OrderId.Value);
+        }
+    }
+
+    // An incoming order is reduced too, before it rests; it does not wait.
+    private void Lessen(ref readonly Event reduced)
+    {
+        if (_waiting.TryGetValue(reduced.OrderId.Value, out WaitingRow row))
+        {
+            _waiting[reduced.OrderId.Value] = row with { Remaining = reduced.Remaining.Lots };
         }
     }
 }

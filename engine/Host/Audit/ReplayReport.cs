@@ -12,10 +12,15 @@ namespace SCO.Exchange.Host.Audit;
 /// <summary>The market at a point of the journal, for people and for scripts.</summary>
 /// <param name="replayer">The replay, at that point.</param>
 /// <param name="market">The market there.</param>
+/// <param name="controls">The controls there.</param>
 /// <param name="instrument">Whose book is shown whole; null for the tops of all.</param>
 /// <param name="endsBefore">Whether the journal ends before the point asked for.</param>
 internal sealed class ReplayReport(
-    Replayer replayer, MarketAtPoint market, InstrumentRow? instrument, bool endsBefore)
+    Replayer replayer,
+    MarketAtPoint market,
+    ControlsAtPoint controls,
+    InstrumentRow? instrument,
+    bool endsBefore)
 {
     private const int PriceDigits = 4;
 
@@ -50,6 +55,7 @@ internal sealed class ReplayReport(
             AppendWaiting(text, instrument);
         }
 
+        new ControlsReport(controls, market).AppendTo(text);
         return text.ToString().TrimEnd('\n');
     }
 
@@ -70,6 +76,7 @@ internal sealed class ReplayReport(
         }
 
         writer.WriteEndArray();
+        new ControlsReport(controls, market).WriteTo(writer);
     });
 
     private IEnumerable<InstrumentRow> Shown =>

@@ -16,11 +16,13 @@ public static class ReplayTool
         string dataDirectory, JournalPoint? until, string? symbol, bool json, TextWriter output)
     {
         MarketAtPoint market = new();
+        ControlsAtPoint controls = new();
         ReplayProgress progress = new();
         try
         {
             JournalReplay.Run(
-                JournalReplay.FolderIn(dataDirectory), BoundOf(until), [market], progress);
+                JournalReplay.FolderIn(dataDirectory), BoundOf(until), [market, controls],
+                progress);
         }
         catch (Exception finding) when (finding is JournalException or ReplayException)
         {
@@ -37,7 +39,7 @@ public static class ReplayTool
         bool endsBefore = until is not null && !progress.IsBoundReached
             && until.Sequence != replayer.LastSequence;
         InstrumentRow? instrument = symbol is null ? null : Find(market, symbol);
-        ReplayReport report = new(replayer, market, instrument, endsBefore);
+        ReplayReport report = new(replayer, market, controls, instrument, endsBefore);
         output.WriteLine(json ? report.Json() : report.Text());
         return ExitCode.Good;
     }

@@ -10,7 +10,7 @@ using SCO.Exchange.Host.Venue;
 namespace SCO.Exchange.Host.Cli;
 
 /// <summary><c>sco admin</c>: an operator at the binary gateway.</summary>
-internal sealed class AdminCommand
+internal sealed partial class AdminCommand
 {
     private const string DefaultKey = "operator-1";
 
@@ -33,7 +33,8 @@ internal sealed class AdminCommand
 
     private Command Create()
     {
-        Command admin = new("admin", "Acts as an operator: phases, halts, limits, reference data.")
+        Command admin = new("admin", "Acts as an operator: phases, halts, limits, kill switches, "
+            + "reference data.")
         {
             Phase(),
             Fixed("halt", "Halts trading, also an auction: entry is refused, cancels are taken.",
@@ -46,6 +47,14 @@ internal sealed class AdminCommand
             SizeLimits(),
             TradingDay(),
             MassCancel(),
+            Set(),
+            Suspend(),
+            Kill(),
+            Release(),
+            Proposal("approve", "Approves what another operator has proposed; it happens then.",
+                (requests, number) => requests.Approve(number)),
+            Proposal("decline", "Ends a proposal without effect.",
+                (requests, number) => requests.Decline(number)),
             Apply(),
         };
         _shared.AddTo(admin);
@@ -91,21 +100,6 @@ internal sealed class AdminCommand
                 requests.SetPhase(parsed.GetRequiredValue(instrument), phase));
     }
 
-    private Command Limits()
-    {
-        Argument<string> instrument = Instrument("");
-        Argument<UnitPrice?> lower = Options.Argument<UnitPrice?>(
-            "LOWER", "The lowest price of an order, in CNY.", ArgumentTexts.TryPrice);
-        Argument<UnitPrice?> upper = Options.Argument<UnitPrice?>(
-            "UPPER", "The highest price of an order, in CNY.", ArgumentTexts.TryPrice);
-        return With(
-            new Command("limits", "Changes the price limits.") { instrument, lower, upper },
-            (parsed, requests) => requests.SetPriceLimits(
-                parsed.GetRequiredValue(instrument),
-                parsed.GetRequiredValue(lower)!.Value,
-                parsed.GetRequiredValue(upper)!.Value));
-    }
-
     private Command SizeLimits()
     {
         Argument<string> instrument = Instrument("");
@@ -143,11 +137,12 @@ internal sealed class AdminCommand
     private Command MassCancel()
     {
         Argument<long?> member = Options.Argument<long?>(
-            "MEMBER", "The number of the member.",
-            (string text, out long? value, out string expected) =>
-                ArgumentTexts.TryWhole(text, 1, uint.MaxValue - 1, out value, out expected));
+            "MEMBER", "The number of the member.", TryNumber);
         return With(
-            new Command("mass-cancel", "Takes out all orders of a member.") { member },
+            new Command("mass-cancel", "Takes out all orders of a member; it may trade on.")
+            {
+                member,
+            },
             (parsed, requests) =>
                 requests.MassCancel((uint)parsed.GetRequiredValue(member)!.Value));
     }
@@ -160,6 +155,9 @@ internal sealed class AdminCommand
             (parsed, requests) =>
                 requests.Apply(VenueFile.Read(parsed.GetRequiredValue(file))));
     }
+
+    private static bool TryNumber(string text, out long? value, out string expected) =>
+        ArgumentTexts.TryWhole(text, 1, uint.MaxValue - 1, out value, out expected);
 
     private static Argument<long?> Lots(string name, string about) => Options.Argument<long?>(
         name, about, (string text, out long? value, out string expected) =>

@@ -33,6 +33,7 @@ internal static class AnswerEncoder
         EventKind.Cancelled => Ended(in source, target, Codes.EndKind.Cancelled),
         EventKind.Expired => Ended(in source, target, Codes.EndKind.Expired),
         EventKind.Replaced => Replaced(in source, target),
+        EventKind.Reduced => Reduced(in source, target),
         EventKind.Triggered => Triggered(in source, target),
         EventKind.MassCancelled => MassCancelled(in source, target),
         EventKind.Rejected => Rejected(in source, target),
@@ -149,6 +150,27 @@ internal static class AnswerEncoder
         return Frame.Write(target, in message);
     }
 
+    private static int Reduced(ref readonly Event source, Span<byte> target)
+    {
+        OrderReduced message = new()
+        {
+            SeqNum = source.SessionSequence,
+            OrderId = source.OrderId.Value,
+            ExecutionId = source.ExecutionId.Value,
+            ClientOrderId = source.ClientOrderId.Value,
+            OriginalClientOrderId = OrNull(source.OriginalClientOrderId.Value),
+            Time = source.Time.Ns,
+            Quantity = source.Quantity.Lots,
+            Remaining = source.Remaining.Lots,
+            Executed = source.Executed.Lots,
+            Shown = ShownLotsOf(in source),
+            Instrument = source.Instrument.Value,
+            Side = (Codes.Side)source.Side,
+            Status = (Codes.OrderStatus)source.Status,
+        };
+        return Frame.Write(target, in message);
+    }
+
     private static int Triggered(ref readonly Event source, Span<byte> target)
     {
         OrderTriggered message = new()
@@ -236,6 +258,7 @@ internal static class AnswerEncoder
             OrderId = source.OrderId.Value,
             Instrument = source.Instrument.Value,
             RequestKind = (Codes.RequestKind)source.Cause,
+            Proposal = ProposalOf(in source),
         };
         return Frame.Write(target, in message);
     }
@@ -264,6 +287,12 @@ internal static class AnswerEncoder
             && source.OrderType is OrderType.Stop or OrderType.StopLimit;
         return waits ? source.StopPrice.TenThousandths : Null.Int64;
     }
+
+    // Other kinds that are told as done have another number in that place.
+    private static uint ProposalOf(ref readonly Event source) =>
+        source.Kind == EventKind.OperatorDone && source.Cause == CommandKind.ReleaseKillSwitch
+            ? source.Proposal
+            : 0;
 
     // In a call auction the flag Incoming marks who prints the trade, and nobody came in.
     private static Codes.Liquidity LiquidityOf(EventFlags flags) =>

@@ -15,7 +15,7 @@ namespace SCO.Exchange.Gateway.Binary.Decoding;
 /// judge, except for fields that a command cannot carry: leaving those out in silence would do
 /// something else than was asked. Any thread; allocates nothing; never throws.
 /// </summary>
-internal static class CommandDecoder
+internal static partial class CommandDecoder
 {
     /// <summary>Reads a request whose schema and version are ours.</summary>
     /// <param name="frame">The frame.</param>
@@ -39,6 +39,12 @@ internal static class CommandDecoder
             SetPriceLimits.Template => SetPriceLimitsOf(in frame, out command),
             SetSizeLimits.Template => SetSizeLimitsOf(in frame, out command),
             StartTradingDay.Template => StartTradingDayOf(in frame, out command),
+            SetParameter.Template => SetParameterOf(in frame, out command),
+            SetSuspension.Template => SetSuspensionOf(in frame, out command),
+            KillSwitch.Template => KillSwitchOf(in frame, out command),
+            ReleaseKillSwitch.Template => ReleaseKillSwitchOf(in frame, out command),
+            Approve.Template => ApproveOf(in frame, out command),
+            Decline.Template => DeclineOf(in frame, out command),
             Define.Template => DefineOf(in frame, out command, out content),
             _ => RejectReason.UnknownTemplate,
         };
@@ -83,6 +89,9 @@ internal static class CommandDecoder
         command.OrderId = new OrderId(Id(cancel.OrderId));
         command.Instrument = new InstrumentId(cancel.Instrument);
         command.Trader = new TraderId(cancel.Trader);
+        // Of an older version both are zero: to leave nothing open is to take all out.
+        command.Quantity = cancel.ReduceBy == Null.Int64 ? default : new Quantity(cancel.ReduceBy);
+        command.MinQuantity = new Quantity(cancel.LeaveOpen);
         return RejectReason.None;
     }
 
@@ -146,6 +155,7 @@ internal static class CommandDecoder
         command.Instrument = new InstrumentId(request.Instrument);
         command.Price = new UnitPrice(request.LowerLimit);
         command.StopPrice = new UnitPrice(request.UpperLimit);
+        command.ExpireDay = Day(request.FromDay);
         return RejectReason.None;
     }
 

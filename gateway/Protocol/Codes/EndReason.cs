@@ -38,4 +38,13 @@ public enum EndReason : ushort
 
     /// <summary>The auction that it was good for is over.</summary>
     AuctionEnded = 12,
+
+    /// <summary>It would have traded with an order of its own owner.</summary>
+    SelfMatch = 13,
+
+    /// <summary>New price limits left it outside.</summary>
+    OutsideLimits = 14,
+
+    /// <summary>A kill switch stopped its trading.</summary>
+    KillSwitch = 15,
 }

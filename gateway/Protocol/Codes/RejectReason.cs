@@ -166,6 +166,30 @@ public enum RejectReason : ushort
     /// <summary>The auction that the order is for does not come this trading day.</summary>
     NoAuctionToCome = 180,
 
+    /// <summary>The value of the order is above the largest of its instrument.</summary>
+    NotionalAboveMaximum = 181,
+
+    /// <summary>The session sends more orders and replaces than it may.</summary>
+    SessionRateExceeded = 182,
+
+    /// <summary>The member sends more orders and replaces than it may.</summary>
+    MemberRateExceeded = 183,
+
+    /// <summary>The member's position could get above its limit.</summary>
+    PositionLimitExceeded = 184,
+
+    /// <summary>A kill switch has stopped the principal, the member or its group.</summary>
+    KillSwitchEngaged = 185,
+
+    /// <summary>The member is suspended from trading.</summary>
+    TradingSuspended = 186,
+
+    /// <summary>The member is suspended from opening positions.</summary>
+    OpeningSuspended = 187,
+
+    /// <summary>A cancel in part names lots that cannot be taken out or left.</summary>
+    ReduceInvalid = 188,
+
     /// <summary>The venue holds as many live orders as it has room for.</summary>
     OrdersFull = 200,
 
@@ -200,6 +224,15 @@ public enum RejectReason : ushort
 
     /// <summary>No room for a schedule of that number.</summary>
     SchedulesFull = 210,
+
+    /// <summary>No room for the position of a further member in an instrument.</summary>
+    PositionsFull = 211,
+
+    /// <summary>No room for a further parameter of a later day.</summary>
+    ParametersFull = 212,
+
+    /// <summary>No room for a further proposal.</summary>
+    ProposalsFull = 213,
 
     /// <summary>The product is not defined.</summary>
     UnknownProduct = 250,
@@ -257,6 +290,21 @@ public enum RejectReason : ushort
 
     /// <summary>The instant that the seed stands for is not yet there.</summary>
     AuctionEndTooEarly = 268,
+
+    /// <summary>There is no such parameter.</summary>
+    UnknownParameter = 269,
+
+    /// <summary>The parameter does not take this value, or not for this scope.</summary>
+    ParameterInvalid = 270,
+
+    /// <summary>There is no such proposal, or it is over.</summary>
+    UnknownProposal = 271,
+
+    /// <summary>Who proposes cannot approve.</summary>
+    ApprovalByProposer = 272,
+
+    /// <summary>A kill switch needs a principal, a member or a control group that exists.</summary>
+    ScopeInvalid = 273,
 
     /// <summary>The frame or message cannot be read.</summary>
     Malformed = 300,

@@ -49,4 +49,22 @@ public enum RequestKind : byte
     /// Operator: change minimum, maximum and step of order quantities of an instrument.
     /// </summary>
     SetSizeLimits = 43,
+
+    /// <summary>Operator: set a parameter, from now or from a trading day on.</summary>
+    SetParameter = 44,
+
+    /// <summary>Operator: suspend a member from opening or from trading, or let it again.</summary>
+    SetSuspension = 45,
+
+    /// <summary>Stop the trading of a principal, a member or a control group at once.</summary>
+    KillSwitch = 46,
+
+    /// <summary>Operator: propose to release a kill switch.</summary>
+    ReleaseKillSwitch = 47,
+
+    /// <summary>Operator: approve what another one has proposed.</summary>
+    Approve = 48,
+
+    /// <summary>Operator: decline what was proposed.</summary>
+    Decline = 49,
 }

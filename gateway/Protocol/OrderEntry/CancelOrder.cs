@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-/// <summary>Takes an order out, named by one of its two ids.</summary>
+/// <summary>Takes an order out, or some of its lots, named by one of its two ids.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct CancelOrder : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 48;
+    public const int BlockBytes = 64;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 102;
@@ -35,9 +35,20 @@ public struct CancelOrder : IMessage
     /// <summary>The trader at the member; carried.</summary>
     [FieldOffset(44)] public uint Trader;
 
+    /// <summary>
+    /// Lots to take out; null or 0 with none in LeaveOpen takes out all. Since version 3.
+    /// </summary>
+    [FieldOffset(48)] public long ReduceBy;
+
+    /// <summary>Instead: lots to leave open; null if not given. Since version 3.</summary>
+    [FieldOffset(56)] public long LeaveOpen;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 3 ? (ushort)48 : (ushort)BlockBytes;
 }

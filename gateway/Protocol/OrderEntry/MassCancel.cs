@@ -3,9 +3,7 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-/// <summary>
-/// Takes out all orders of a member that match instrument and side: the kill switch.
-/// </summary>
+/// <summary>Takes out all orders of a member that match instrument and side.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct MassCancel : IMessage
 {

@@ -71,8 +71,10 @@ public struct NewOrder : IMessage
     /// <summary>Speculation, arbitrage or hedge; carried.</summary>
     [FieldOffset(84)] public byte HedgeFlag;
 
-    /// <summary>Not supported yet: 0.</summary>
-    [FieldOffset(85)] public byte SelfMatchPrevention;
+    /// <summary>
+    /// What happens instead of a trade with its own owner; 0 as the venue says.
+    /// </summary>
+    [FieldOffset(85)] public SelfMatchPrevention SelfMatchPrevention;
 
     /// <summary>Own account or client; carried.</summary>
     [FieldOffset(86)] public byte OrderCapacity;

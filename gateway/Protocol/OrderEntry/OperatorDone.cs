@@ -11,7 +11,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct OperatorDone : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 48;
+    public const int BlockBytes = 56;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 180;
@@ -39,9 +39,17 @@ public struct OperatorDone : IMessage
     /// <summary>What was done.</summary>
     [FieldOffset(44)] public RequestKind RequestKind;
 
+    /// <summary>
+    /// The number of the proposal that a ReleaseKillSwitch has become; else 0. Since version 3.
+    /// </summary>
+    [FieldOffset(48)] public uint Proposal;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 3 ? (ushort)48 : (ushort)BlockBytes;
 }

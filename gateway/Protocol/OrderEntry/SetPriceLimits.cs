@@ -2,12 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-/// <summary>Operator: changes the price limits of an instrument.</summary>
+/// <summary>
+/// Operator: changes the price limits of an instrument, from now or from a later trading day on.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct SetPriceLimits : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 48;
+    public const int BlockBytes = 56;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 131;
@@ -32,9 +34,18 @@ public struct SetPriceLimits : IMessage
     /// <summary>The instrument.</summary>
     [FieldOffset(40)] public uint Instrument;
 
+    /// <summary>
+    /// The first trading day that they hold for, in days since 1970-01-01; null or 0 for now. Since
+    /// version 3.
+    /// </summary>
+    [FieldOffset(48)] public ushort FromDay;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 3 ? (ushort)48 : (ushort)BlockBytes;
 }

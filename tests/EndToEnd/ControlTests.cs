@@ -1,0 +1,75 @@
+using System.Linq;
+using Xunit;
+
+namespace SCO.Exchange.EndToEnd;
+
+/// <summary>Controls as operators work them, through the built program.</summary>
+public sealed class ControlTests
+{
+    [Fact]
+    public void One_operator_stops_a_member_and_two_let_it_go_on()
+    {
+        using DataFolder data = new();
+        using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
+
+        Assert.Equal(
+            [
+                "0 done: kill switch of member 2",
+                "0 done: release of the kill switch of member 2 is proposal 1; "
+                    + "it needs another operator's approval",
+                "1 refused: approval of proposal 1: ApprovalByProposer",
+                "0 stopped by kill switch: member 2",
+                "0 done: approval of proposal 1",
+                "1 refused: end of proposal 1: UnknownProposal",
+                "0 ",
+            ],
+            new[]
+            {
+                Said(data, "admin kill --member 2"),
+                Said(data, "admin release --member 2"),
+                Said(data, "admin approve 1"),
+                Said(data, "replay", "stopped"),
+                Said(data, "admin approve 1 --key operator-2"),
+                Said(data, "admin decline 1"),
+                Said(data, "replay", "stopped"),
+            });
+        Assert.Equal(0, exchange.Terminate());
+    }
+
+    [Fact]
+    public void What_an_operator_sets_is_what_stands()
+    {
+        using DataFolder data = new();
+        using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
+
+        Assert.Equal(
+            [
+                "0 done: notional-max-fen of SC2701X is 500",
+                "0 done: self-match is 4",
+                "0 done: suspension of member 2: Opening",
+                "0 done: price limits of SC2701X",
+                "1 refused: price limits of SC2701X: LimitsCrossed",
+                "0 control notional-max-fen of SC2701X: 500; control self-match: Decrement",
+                "0 suspended from opening: member 2",
+            ],
+            new[]
+            {
+                Said(data, "admin set notional-max-fen 500 --instrument SC2701X"),
+                Said(data, "admin set self-match decrement"),
+                Said(data, "admin suspend 2 opening"),
+                Said(data, "admin limits SC2701X --percent 4 --reference 442.7"),
+                Said(data, "admin limits SC2701X 442.71 442.72"),
+                Said(data, "replay", "control "),
+                Said(data, "replay", "suspended"),
+            });
+        Assert.Equal(0, exchange.Terminate());
+    }
+
+    private static string Said(DataFolder data, string line, string begins = "")
+    {
+        (int code, string text) = ExchangeProcess.Do(data.Path, line.Split(' '));
+        return $"{code} " + string.Join("; ", text.Split('\n')
+            .Where(one => one.Length > 0
+                && one.StartsWith(begins, System.StringComparison.Ordinal)));
+    }
+}
