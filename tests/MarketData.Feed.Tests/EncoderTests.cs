@@ -138,7 +138,9 @@ public partial class EncoderTests
             EventKind.Rejected, EventKind.MassCancelled, EventKind.SessionStarted,
             EventKind.SessionEnded, EventKind.MemberDefined, EventKind.AccountDefined,
             EventKind.PrincipalDefined, EventKind.OperatorDone, EventKind.Restarted,
-            EventKind.CalendarDefined, EventKind.ScheduleDefined,
+            EventKind.CalendarDefined, EventKind.ScheduleDefined, EventKind.ParameterChanged,
+            EventKind.SuspensionChanged, EventKind.KillSwitchChanged, EventKind.Proposed,
+            EventKind.ProposalEnded, EventKind.ConductAlert,
         ];
         foreach (EventKind kind in silent)
         {

@@ -49,7 +49,7 @@ internal sealed partial class FakeExchange
         {
             < 2 => Pass(instrument),
             < 4 => End(),
-            < 7 when _collected[instrument] => Indicate(instrument),
+            < 7 when IsAuction(_phases[instrument]) => Indicate(instrument),
             _ => Do(CommandKind.SetPhase, [], (ref EventWriter writer) =>
                 Change(
                     ref writer,
@@ -108,8 +108,7 @@ internal sealed partial class FakeExchange
     private void BeforeChange(
         ref EventWriter writer, int instrument, TradingPhase phase, AuctionKind begins)
     {
-        bool isAuction = phase is TradingPhase.CallAuction or TradingPhase.CallAuctionNoCancel
-            or TradingPhase.CallAuctionFreeze;
+        bool isAuction = IsAuction(phase);
         if (_collected[instrument] && !isAuction && phase != TradingPhase.Halted)
         {
             Price(ref writer, instrument, EventKind.AuctionUncrossed);
@@ -205,6 +204,10 @@ internal sealed partial class FakeExchange
         .Where(order => order.Instrument == instrument && order.Side == side)
         .OrderBy(order => side == Side.Buy ? -order.Price : order.Price)
         .ThenBy(order => order.Priority);
+
+    // A halt in an auction tells no prices of it.
+    private static bool IsAuction(TradingPhase phase) => phase is TradingPhase.CallAuction
+        or TradingPhase.CallAuctionNoCancel or TradingPhase.CallAuctionFreeze;
 
     private bool IsCollected(FakeOrder order) => _collected[order.Instrument];
 

@@ -96,7 +96,8 @@ internal sealed partial class FakeExchange(
         < 87 => Auction(),
         < 89 => Do(CommandKind.NewOrder, [], Say(EventKind.Rejected)),
         < 94 => Wait(),
-        < 97 => Trigger(),
+        < 96 => Trigger(),
+        < 98 => Reduce(),
         _ => Do(CommandKind.Tick, [], null),
     };
 

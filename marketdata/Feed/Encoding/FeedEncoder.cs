@@ -118,7 +118,8 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
         switch (shown.Kind)
         {
             case EventKind.Accepted or EventKind.Filled or EventKind.Rested or EventKind.Cancelled
-                or EventKind.Expired or EventKind.Replaced or EventKind.Triggered:
+                or EventKind.Expired or EventKind.Replaced or EventKind.Triggered
+                or EventKind.Reduced:
                 EncodeOrder(shown);
                 break;
             case EventKind.PhaseChanged:
@@ -167,7 +168,10 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
             case EventKind.Rejected or EventKind.MassCancelled or EventKind.SessionStarted
                 or EventKind.SessionEnded or EventKind.Restarted or EventKind.MemberDefined
                 or EventKind.AccountDefined or EventKind.PrincipalDefined
-                or EventKind.OperatorDone or EventKind.CalendarDefined:
+                or EventKind.OperatorDone or EventKind.CalendarDefined
+                or EventKind.ParameterChanged or EventKind.SuspensionChanged
+                or EventKind.KillSwitchChanged or EventKind.Proposed or EventKind.ProposalEnded
+                or EventKind.ConductAlert:
                 break;
             default:
                 Invariant.Broken($"the feed knows event kind {(byte)shown.Kind}");

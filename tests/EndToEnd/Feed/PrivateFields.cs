@@ -115,7 +115,8 @@ internal static class PrivateFields
         EventKind.Filled when (recorded.Flags & EventFlags.Incoming) != 0 =>
             [.. Trade, .. BookOf(recorded.BookAction)],
         EventKind.Accepted or EventKind.Filled or EventKind.Rested or EventKind.Cancelled
-            or EventKind.Expired or EventKind.Replaced => BookOf(recorded.BookAction),
+            or EventKind.Expired or EventKind.Replaced or EventKind.Reduced =>
+            BookOf(recorded.BookAction),
         EventKind.InstrumentDefined => Defined,
         EventKind.PhaseChanged or EventKind.PhasePassed => Phase,
         EventKind.AuctionIndicative or EventKind.AuctionUncrossed => Auction,
