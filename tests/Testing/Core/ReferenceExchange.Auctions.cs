@@ -85,6 +85,11 @@ public sealed partial class ReferenceExchange
             MatchPair(at, turn);
         }
 
+        if (Cross(at).Volume > 0)
+        {
+            throw new InvalidOperationException($"instrument {at.Id.Value} is crossed still");
+        }
+
         at.IsCollected = false;
         return true;
     }
