@@ -10,8 +10,10 @@ namespace SCO.Exchange.Core.Orders;
 /// <summary>
 /// How deep a book is for an incoming order: hidden lots count as far as their clips would come out
 /// at prices that it reaches; of two linked orders, the one that trades first ends the other.
-/// Orders of its own owner count nothing, or end the walk where they would end the order.
+/// Orders of its own owner count nothing, or end the walk where they would end the order: then a
+/// further clip counts only at a better price, since it gets its place behind them.
 /// </summary>
+/// <remarks>Looks at each order twice at most: once more to find its own ones behind.</remarks>
 internal struct BookDepth : IDepth
 {
     private readonly OrderBooks _books;
@@ -21,7 +23,10 @@ internal struct BookDepth : IDepth
     private readonly Price _limit;
     private readonly OwnOrders _own;
     private readonly int _looksMax;
+    private int _orders;
     private bool _isOver;
+    private bool _knowsEnd;
+    private long _end;
 
     /// <summary>A walk for an incoming order with this limit, of so many looks.</summary>
     public BookDepth(
@@ -52,20 +57,27 @@ internal struct BookDepth : IDepth
     /// <inheritdoc/>
     public long PlainLotsOf(in RestingOrder order)
     {
+        if (_own.Include(in order))
+        {
+            return MeetOwn();
+        }
+
         Looks = unchecked(Looks + 1);
-        return _own.Include(in order) ? MeetOwn() : order.Remaining.Lots;
+        _orders = unchecked(_orders + 1);
+        return order.Remaining.Lots;
     }
 
     /// <inheritdoc/>
     public long LotsOf(int slot, in RestingOrder order, long missing)
     {
         ref OrderDetails details = ref _details[slot];
-        Looks++;
         if (_own.Include(in order))
         {
             return MeetOwn();
         }
 
+        Looks++;
+        _orders++;
         if ((details.Traits & OrderTraits.Linked) != 0)
         {
             Links++;
@@ -83,11 +95,45 @@ internal struct BookDepth : IDepth
             : lots + HiddenLotsOf(slot, in order, missing - lots);
     }
 
+    // One that is just cancelled is looked at; one that ends the walk is not part of it.
     private long MeetOwn()
     {
-        _isOver = _own.Mode != SelfMatchPrevention.CancelResting;
+        _isOver = _own.EndIncoming;
+        Looks += _isOver ? 0 : 1;
+        _orders += _isOver ? 0 : 1;
         return 0;
     }
+
+    /// <summary>
+    /// Finds the price of the first own order behind this one, or of the order that is too far to
+    /// be looked at: clips that are no better come out behind it.
+    /// </summary>
+    private void FindEnd(int slot, Side side)
+    {
+        _knowsEnd = true;
+        _end = side == Side.Sell ? long.MaxValue : long.MinValue;
+        int at = _books.NextOf(slot);
+        for (int count = _orders; at != OrderBooks.NoSlot; at = _books.NextOf(at), count++)
+        {
+            ref readonly RestingOrder order = ref _books.Order(at);
+            if (!IsReached(side, order.Price.Ticks))
+            {
+                return;
+            }
+
+            if (count == _looksMax || _own.Include(in order))
+            {
+                _end = order.Price.Ticks;
+                return;
+            }
+        }
+    }
+
+    private readonly bool IsReached(Side side, long ticks) =>
+        side == Side.Sell ? ticks <= _limit.Ticks : ticks >= _limit.Ticks;
+
+    private readonly bool IsBeforeEnd(Side side, long ticks) =>
+        side == Side.Sell ? ticks < _end : ticks > _end;
 
     private long HiddenLotsOf(int slot, in RestingOrder order, long missing)
     {
@@ -97,13 +143,17 @@ internal struct BookDepth : IDepth
         long hidden = details.RemainingLots - order.Remaining.Lots;
         long ticks = order.Price.Ticks;
         long lots = 0;
+        bool mayEnd = _own.EndIncoming;
+        if (mayEnd && !_knowsEnd && hidden > 0)
+        {
+            FindEnd(slot, details.Side);
+        }
+
         while (hidden > 0 && lots < missing && MayLook)
         {
             ticks = instrument.NextClip(details.Side, ticks, terms.ClipStep);
-            bool isReached = details.Side == Side.Sell
-                ? ticks <= _limit.Ticks
-                : ticks >= _limit.Ticks;
-            if (!isReached)
+            if (!IsReached(details.Side, ticks)
+                || (mayEnd && !IsBeforeEnd(details.Side, ticks)))
             {
                 break;
             }

@@ -233,7 +233,8 @@ public sealed partial class ReferenceExchange
     {
         int matches = 0;
         int events = 0;
-        foreach ((long more, bool isFurther, bool isLinked) in Reached(instrument, taker))
+        foreach ((long more, bool isFurther, bool isLinked) in Reached(
+            instrument, taker, _bounds.Matches + 1))
         {
             if (lots <= 0)
             {

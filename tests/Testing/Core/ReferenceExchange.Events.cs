@@ -107,6 +107,11 @@ public sealed partial class ReferenceExchange
         made.Member = PrincipalOf(_command.Principal)!.Member;
         made.ClientOrderId = _command.ClientOrderId;
         made.InboundSequence = _command.InboundSequence;
+        if (_command.Kind == CommandKind.ReleaseKillSwitch)
+        {
+            made.Proposal = _proposalCount;
+        }
+
         EmitNumbered(session, made);
     }
 
