@@ -16,9 +16,9 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     private const int DeepSeedCount = 6;
     private const int DeepCommandsPerSeed = 40_000;
 
-    private const int HeavySeedCount = 40;
+    private const int HeavySeedCount = 60;
     private const int HeavyCommandsPerSeed = 1_000;
-    private const int WaitingSeedCount = 60;
+    private const int WaitingSeedCount = 100;
 
     /// <summary>What small books, or this model, cannot show.</summary>
     private static readonly string[] Beyond =
@@ -160,7 +160,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             [StreamCounts.UncrossedLater] = 500,
             [StreamCounts.UncrossedVolume] = 200,
             [StreamCounts.HaltToldLater] = 5,
-            [StreamCounts.Held] = 60,
+            [StreamCounts.Held] = 40,
             ["Continue AuctionUncrossed 0"] = 20,
             ["Continue Expired AuctionEnded"] = 60,
             ["Continue PhaseChanged 0"] = 200,

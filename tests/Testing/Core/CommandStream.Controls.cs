@@ -13,14 +13,14 @@ public sealed partial class CommandStream
         [.. System.Enum.GetValues<ParameterKind>()];
 
     /// <summary>None, or a day near the present one.</summary>
-    private TradingDay FirstDay() => Rarely(_shape.LaterShare) ? NearDay(-1) : default;
+    private TradingDay FirstDay() => Rarely(_shape.LaterShare) ? NearDay(Rarely(0.1) ? -1 : 1) : default;
 
     private Command Parameter()
     {
         Command command = Operating(CommandKind.SetParameter);
         command.Parameter = Rarely(0.02) ? (ParameterKind)_random.Next(16) : Pick(Parameters);
         command.ExpireDay = FirstDay();
-        command.Quantity = new(Rarely(0.4) ? 0 : ValueOf(command.Parameter));
+        command.Quantity = new(Rarely(0.5) ? 0 : ValueOf(command.Parameter));
         bool isOfMember = command.Parameter
             is >= ParameterKind.SessionRate and <= ParameterKind.MemberBurst;
         bool isOfVenue = command.Parameter == ParameterKind.SelfMatchDefault;
@@ -129,13 +129,13 @@ public sealed partial class CommandStream
     {
         if (Rarely(0.03))
         {
-            return Pick([-1, long.MaxValue, long.MinValue, 1, 1_000_000_001]);
+            return Pick([-1, long.MaxValue, long.MinValue, 1_000_000_001]);
         }
 
         return kind switch
         {
             ParameterKind.SessionRate or ParameterKind.MemberRate =>
-                1_000_000_000 / _random.Next(1, 3 * _shape.StepNsMax),
+                1_000_000_000 / _random.Next(1, 1 + _shape.StepNsMax),
             ParameterKind.SessionBurst or ParameterKind.MemberBurst => _random.Next(6),
             ParameterKind.NotionalMaxFen => _random.Next(1, 100
                 * (int)System.Math.Abs(_shape.FloorTicks + _shape.PriceTicks + 1))
