@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Ring;
 
@@ -11,7 +12,7 @@ namespace SCO.Exchange.Benchmarks.Challenge;
 /// <remarks>Matching thread only; allocates nothing. Waits while the ring is full.</remarks>
 internal sealed class ReportWriter(RingBuffer<Report> ring)
 {
-    private const int RunReports = 64;
+    private const int RunReports = 256;
 
     private readonly RingBuffer<Report> _ring = ring;
     private long _written = ring.Cursor.Value;
@@ -47,7 +48,7 @@ internal sealed class ReportWriter(RingBuffer<Report> ring)
         while (!_ring.TryClaim(RunReports, out _))
         {
             Invariant.Holds(!_ring.IsClosed);
-            System.Threading.Thread.SpinWait(1);
+            Thread.SpinWait(1);
         }
 
         _claimed += RunReports;

@@ -1,19 +1,17 @@
 using System;
-using System.Diagnostics;
 using SCO.Exchange.Ring;
 using SCO.Exchange.Ring.Waits;
 
 namespace SCO.Exchange.Benchmarks.Challenge;
 
 /// <summary>
-/// Runs made-up commands until the runtime has compiled the hot path for good and its memory is
-/// there. The commands come from a generator of their own and say nothing about what will come.
+/// Runs made-up commands, so that the runtime has compiled the hot path and its memory is there.
+/// The commands come from a generator of their own and say nothing about what will come.
 /// </summary>
 internal static class WarmUp
 {
-    private const int DurationMs = 1_200;
     private const int BatchCommands = 64;
-    private const int BatchesPerRound = 4_096;
+    private const int Batches = 4_096;
     private const int RingReports = 1 << 14;
     private const int LivingMax = 1 << 12;
 
@@ -22,26 +20,21 @@ internal static class WarmUp
     {
         RingBuffer<Report> ring = new(RingReports);
         ReportReader reader = new(ring.AddConsumer(new BusySpinWait()));
-        ReportWriter writer = new(ring);
+        book.Restart(new ReportWriter(ring));
         WireCommand[] commands = new WireCommand[BatchCommands];
         WireReport[] reports = new WireReport[RingReports];
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < DurationMs)
+        Random random = new(1);
+        ulong sequenceNumber = 0;
+        for (int batch = 0; batch < Batches; batch++)
         {
-            Random random = new(1);
-            book.Restart(writer);
-            ulong sequenceNumber = 0;
-            for (int batch = 0; batch < BatchesPerRound; batch++)
+            foreach (ref WireCommand command in commands.AsSpan())
             {
-                foreach (ref WireCommand command in commands.AsSpan())
-                {
-                    command = Next(random, ++sequenceNumber);
-                }
+                command = Next(random, ++sequenceNumber);
+            }
 
-                book.Apply(commands);
-                while (reader.Drain(reports) > 0)
-                {
-                }
+            book.Apply(commands);
+            while (reader.Drain(reports) > 0)
+            {
             }
         }
     }

@@ -9,6 +9,6 @@ public enum WireCommandKind : byte
     /// <summary>Take a resting order out.</summary>
     Cancel = 1,
 
-    /// <summary>Take a resting order out and enter it again, with a new price and quantity.</summary>
+    /// <summary>Take a resting order out and enter it again, at a new price and quantity.</summary>
     Modify = 2,
 }

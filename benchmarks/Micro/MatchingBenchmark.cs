@@ -8,8 +8,8 @@ using SCO.Exchange.Matching;
 namespace SCO.Exchange.Benchmarks.Micro;
 
 /// <summary>
-/// The books alone, without numbers of others in front: an order that rests and is taken out, and
-/// one that rests and is filled. The figures of whole order flow come from the argument
+/// The books alone, without numbers of others in front: orders that enter, leave and move at
+/// random in a book of so many. The figures of whole order flow come from the argument
 /// <c>tape</c>.
 /// </summary>
 [MemoryDiagnoser]
@@ -17,13 +17,15 @@ public class MatchingBenchmark
 {
     private const int Ticks = 4_096;
     private const int Middle = Ticks / 2;
-    private const int Rounds = 1_024;
+    private const int Rounds = 1 << 14;
+    private const int Orders = 2 * Rounds;
 
     private readonly int[] _distances = new int[Rounds];
+    private readonly int[] _slots = new int[Rounds];
     private OrderBooks _books = new(1, 1, 1);
 
     /// <summary>Orders that rest all the time.</summary>
-    [Params(1_000, 10_000, 100_000)]
+    [Params(1_000, 10_000, 100_000, 1_000_000)]
     public int Resting { get; set; }
 
     /// <summary>Fills the book around its middle.</summary>
@@ -31,12 +33,11 @@ public class MatchingBenchmark
     public void Prepare()
     {
         Random random = new(7);
-        _books = new OrderBooks(1, Resting + 1, Ticks);
+        _books = new OrderBooks(1, Resting + Orders, Ticks);
         Invariant.Holds(_books.TryOpen(0, new Price(0), Ticks));
         for (int i = 0; i < Resting; i++)
         {
-            Side side = i % 2 == 0 ? Side.Buy : Side.Sell;
-            Rest(side, random.Next(2, Middle), 10);
+            Rest(i % 2 == 0 ? Side.Buy : Side.Sell, random.Next(2, Middle));
         }
 
         for (int i = 0; i < Rounds; i++)
@@ -45,53 +46,64 @@ public class MatchingBenchmark
         }
     }
 
-    /// <summary>An order rests somewhere in the book and is taken out.</summary>
-    [Benchmark(OperationsPerInvoke = Rounds)]
-    public void RestAndRemove()
+    /// <summary>The orders to enter are taken out again.</summary>
+    [IterationCleanup(Target = nameof(Enter))]
+    public void TakeOut() => Cancel();
+
+    /// <summary>The orders to cancel rest, and are named in an order of their own.</summary>
+    [IterationSetup(Targets = [nameof(Cancel), nameof(Replace)])]
+    public void PutIn()
     {
-        foreach (int distance in _distances)
+        Enter();
+        new Random(11).Shuffle(_slots);
+    }
+
+    /// <summary>The orders that moved are taken out again.</summary>
+    [IterationCleanup(Target = nameof(Replace))]
+    public void TakeOutMoved() => Cancel();
+
+    /// <summary>An order rests somewhere in the book.</summary>
+    [Benchmark(OperationsPerInvoke = Rounds)]
+    public void Enter()
+    {
+        for (int i = 0; i < Rounds; i++)
         {
-            int slot = Rest(Side.Buy, distance, 10);
+            _slots[i] = Rest((i & 1) == 0 ? Side.Buy : Side.Sell, _distances[i]);
+        }
+    }
+
+    /// <summary>An order somewhere in the book leaves.</summary>
+    [Benchmark(OperationsPerInvoke = Rounds)]
+    public void Cancel()
+    {
+        foreach (int slot in _slots)
+        {
             _books.Remove(slot);
             _books.ReturnSlot(slot);
         }
     }
 
-    /// <summary>An order rests in front of the book and is filled.</summary>
+    /// <summary>An order somewhere in the book moves to another price.</summary>
     [Benchmark(OperationsPerInvoke = Rounds)]
-    public long RestAndFill()
+    public void Replace()
     {
-        Returning fills = new(_books);
         for (int i = 0; i < Rounds; i++)
         {
-            Rest(Side.Buy, 1, 10);
-            _books.Match(
-                0, Side.Sell, new Price(Middle - 1), new Quantity(10), int.MaxValue, ref fills);
+            int slot = _slots[i];
+            Side side = _books.Order(slot).Side;
+            Quantity remaining = _books.Order(slot).Remaining;
+            _books.Remove(slot);
+            _books.Rest(0, slot, side, PriceOf(side, _distances[i]), remaining);
         }
-
-        return fills.Lots;
     }
 
-    private int Rest(Side side, int distance, long lots)
+    private static Price PriceOf(Side side, int distance) =>
+        new(side == Side.Buy ? Middle - distance : Middle + distance);
+
+    private int Rest(Side side, int distance)
     {
         Invariant.Holds(_books.TryTakeSlot(out int slot));
-        Price price = new(side == Side.Buy ? Middle - distance : Middle + distance);
-        _books.Rest(0, slot, side, price, new Quantity(lots));
+        _books.Rest(0, slot, side, PriceOf(side, distance), new Quantity(10));
         return slot;
-    }
-
-    private struct Returning(OrderBooks books) : IFills
-    {
-        public long Lots;
-
-        public void OnFill(
-            int restingSlot, Price price, Quantity traded, Quantity restingRemaining)
-        {
-            Lots += traded.Lots;
-            if (restingRemaining == Quantity.Zero)
-            {
-                books.ReturnSlot(restingSlot);
-            }
-        }
     }
 }

@@ -15,6 +15,17 @@ internal static class TapeFigures
     private const int Passes = 50;
     private const int Seed = 7;
 
+    /// <summary>Writes the tape of every standard shape, to run other engines over it.</summary>
+    public static void Write(string folder)
+    {
+        foreach (TapeShape shape in TapeShape.Standard)
+        {
+            string path = Path.Combine(folder, $"{shape.Name.Replace(' ', '-')}.bin");
+            File.WriteAllBytes(path, TapeGenerator.Generate(shape, Seed));
+            Console.WriteLine(path);
+        }
+    }
+
     /// <summary>Measures every standard shape.</summary>
     public static void Print()
     {

@@ -91,7 +91,7 @@ public sealed partial class ExchangeCore
     private RejectReason CheckSeed(in Command command)
     {
         ScheduleRow schedule = _schedules.Of(command.Schedule);
-        if (!schedule.TryCommitted(command.ScheduleStep, out DueStep due, out Digest commitment))
+        if (!_schedules.TryCommitted(EndOf(in command), out DueStep due, out Digest commitment))
         {
             return RejectReason.NoAuctionAwaited;
         }

@@ -145,7 +145,7 @@ public sealed partial class ExchangeCore
             Step = step.Step,
             Phase = step.Phase,
             Auction = step.Auction,
-            IsMissed = dueNs <= _restartedAt.Ns,
+            IsMissed = dueNs <= _schedules.RestartedAt.Ns,
         };
     }
 
@@ -172,7 +172,7 @@ public sealed partial class ExchangeCore
             return present != TradingPhase.Closed;
         }
 
-        if (!job.IsMissed || _schedules.IsDue(job.Schedule, _restartedAt))
+        if (!job.IsMissed || _schedules.IsDue(job.Schedule, _schedules.RestartedAt))
         {
             return false;
         }

@@ -158,7 +158,7 @@ public sealed partial class ExchangeCore
             }
         }
 
-        _restartedAt = command.Time;
+        _schedules.Restart(command.Time);
         _resumeAt = resumes ? command.ResumeAt : default;
         uint halted = HaltTrading(isClean);
         ref Event restarted = ref Next(EventKind.Restarted, ref events);

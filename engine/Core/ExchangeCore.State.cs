@@ -48,7 +48,7 @@ public sealed partial class ExchangeCore
         WriteContents(writer, _principalContents);
         WriteContents(writer, _calendarContent);
         WriteContents(writer, _scheduleContents);
-        _schedules.WriteState(writer, _restartedAt, _resumeAt);
+        _schedules.WriteState(writer, _resumeAt);
         WriteInstruments(writer);
         WriteSessions(writer);
         _orders.WriteQueues(writer, _instrumentLast, _live);

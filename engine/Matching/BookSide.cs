@@ -23,6 +23,9 @@ internal struct BookSide
     /// <summary>The best place of an empty half: no limit reaches it.</summary>
     public const int Empty = int.MinValue;
 
+    /// <summary>What <see cref="Second"/> says when nobody has looked.</summary>
+    public const int Unknown = int.MaxValue;
+
     // All ones for the asks: the complement turns the order of their prices round.
     private long _flip;
 
@@ -35,6 +38,13 @@ internal struct BookSide
     /// <summary>Place of the best level, or <see cref="Empty"/>.</summary>
     public int Best;
 
+    /// <summary>
+    /// Place of the next level behind the best, <see cref="Empty"/> if there is none, or
+    /// <see cref="Unknown"/>. An order in front of the best makes it known, and that is the order
+    /// that most often leaves at once.
+    /// </summary>
+    public int Second;
+
     /// <summary>Whether it has a ladder.</summary>
     public readonly bool IsOpen => _top != 0;
 
@@ -43,7 +53,7 @@ internal struct BookSide
     {
         if ((sideIndex & 1) == 0)
         {
-            return new BookSide { _origin = floor, _top = ticks, Best = Empty };
+            return new BookSide { _origin = floor, _top = ticks, Best = Empty, Second = Unknown };
         }
 
         int top = (ticks + Ladders.PageLevels - 1) & ~(Ladders.PageLevels - 1);
@@ -54,6 +64,7 @@ internal struct BookSide
             _lowest = top - ticks,
             _top = top,
             Best = Empty,
+            Second = Unknown,
         };
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Matching;
 
@@ -30,8 +31,9 @@ public sealed class ForeignIds
     private const ulong Taken = 1UL << 27;
     private const ulong HashMask = ulong.MaxValue << 28;
 
-    private readonly ulong[] _cells;
-    private readonly ulong[] _idOf;
+    private readonly AlignedArray<ulong> _cells;
+    private readonly AlignedArray<ulong> _idOf;
+    private readonly int _mask;
     private readonly int _shift;
 
     /// <summary>Room for so many numbers at a time.</summary>
@@ -47,8 +49,9 @@ public sealed class ForeignIds
             cells *= 2;
         }
 
-        _cells = new ulong[cells];
-        _idOf = new ulong[slotsMax];
+        _cells = new AlignedArray<ulong>((int)cells);
+        _mask = (int)cells - 1;
+        _idOf = new AlignedArray<ulong>(slotsMax);
         _shift = 64 - (BitOperations.Log2(cells) - 3);
     }
 
@@ -58,15 +61,14 @@ public sealed class ForeignIds
     /// <summary>Adds a number that is not there.</summary>
     public void Add(ulong id, int slot)
     {
-        ulong[] cells = _cells;
         ulong key = KeyOf(id);
         int at = HomeOf(key);
-        while (cells[at] != 0)
+        while (_cells[at] != 0)
         {
-            at = unchecked(at + 1) & (cells.Length - 1);
+            at = unchecked(at + 1) & _mask;
         }
 
-        cells[at] = key | (uint)slot;
+        _cells[at] = key | (uint)slot;
         _idOf[slot] = id;
     }
 
@@ -89,19 +91,18 @@ public sealed class ForeignIds
     /// <summary>Forgets the number of a slot, which must be there.</summary>
     public void Remove(int slot)
     {
-        ulong[] cells = _cells;
         ulong cell = KeyOf(_idOf[slot]) | (uint)slot;
         int at = HomeOf(cell);
-        while (cells[at] != cell)
+        while (_cells[at] != cell)
         {
-            at = unchecked(at + 1) & (cells.Length - 1);
+            at = unchecked(at + 1) & _mask;
         }
 
         Vacate(at);
     }
 
     /// <summary>Forgets all numbers.</summary>
-    public void Clear() => Array.Clear(_cells);
+    public void Clear() => _cells.Span.Clear();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong KeyOf(ulong id)
@@ -118,12 +119,11 @@ public sealed class ForeignIds
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Locate(ulong id, out int slot)
     {
-        ulong[] cells = _cells;
         ulong key = KeyOf(id);
         int at = HomeOf(key);
         while (true)
         {
-            ulong cell = cells[at];
+            ulong cell = _cells[at];
             slot = (int)(cell & SlotMask);
             if ((cell ^ key) <= SlotMask && _idOf[slot] == id)
             {
@@ -135,7 +135,7 @@ public sealed class ForeignIds
                 return -1;
             }
 
-            at = unchecked(at + 1) & (cells.Length - 1);
+            at = unchecked(at + 1) & _mask;
         }
     }
 
@@ -143,25 +143,23 @@ public sealed class ForeignIds
     // former cell is needed and a run never grows old.
     private void Vacate(int gap)
     {
-        ulong[] cells = _cells;
-        int mask = cells.Length - 1;
         int at = gap;
         while (true)
         {
-            at = unchecked(at + 1) & mask;
-            ulong cell = cells[at];
+            at = unchecked(at + 1) & _mask;
+            ulong cell = _cells[at];
             if (cell == 0)
             {
                 break;
             }
 
-            if ((unchecked(at - HomeOf(cell)) & mask) >= (unchecked(at - gap) & mask))
+            if ((unchecked(at - HomeOf(cell)) & _mask) >= (unchecked(at - gap) & _mask))
             {
-                cells[gap] = cell;
+                _cells[gap] = cell;
                 gap = at;
             }
         }
 
-        cells[gap] = 0;
+        _cells[gap] = 0;
     }
 }

@@ -18,8 +18,8 @@ namespace SCO.Exchange.Matching;
 /// </summary>
 /// <remarks>
 /// Matching thread only. Everything is allocated at the start; memory that is never used is never
-/// touched. Page 0 stands for "not there". What cannot be foreseen (the side of an order, whether it
-/// is alone at its price) is computed without a branch.
+/// touched. Page 0 stands for "not there". What cannot be foreseen (the side of an order, whether
+/// it is alone at its price) is computed without a branch.
 /// </remarks>
 internal sealed class Ladders
 {
@@ -104,7 +104,10 @@ internal sealed class Ladders
         }
 
         bits |= 1UL << level;
-        side.Best = Math.Max(place, side.Best);
+        int best = side.Best;
+        int behind = Math.Max(side.Second, place == best ? BookSide.Empty : place);
+        side.Second = place > best ? best : behind;
+        side.Best = Math.Max(place, best);
     }
 
     /// <summary>Unmarks a level if it has lost its last order; its page may go too.</summary>
@@ -119,6 +122,7 @@ internal sealed class Ladders
         ref ulong bits = ref _levelBits[level >> WordLevelBits];
         ulong gone = isEmpty ? 1UL : 0UL;
         bits &= ~(gone << level);
+        side.Second = isEmpty & place == side.Second ? BookSide.Unknown : side.Second;
         if (bits == 0 | (isEmpty & side.Best == place))
         {
             GiveBack(sideIndex, ref side, place, level);
@@ -215,7 +219,10 @@ internal sealed class Ladders
     {
         if (side.Best == place)
         {
-            side.Best = WorseThan(sideIndex, place, level);
+            side.Best = side.Second == BookSide.Unknown
+                ? WorseThan(sideIndex, place, level)
+                : side.Second;
+            side.Second = BookSide.Unknown;
         }
 
         if (_levelBits[level >> WordLevelBits] == 0)

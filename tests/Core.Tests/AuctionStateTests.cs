@@ -81,12 +81,23 @@ public sealed class AuctionStateTests
         {
             for (int step = first; step < end; step++)
             {
-                EventWriter writer = new(slots, step, in commands[step]);
-                market.Core.Apply(in commands[step], [], ref writer);
-                for (int at = 0; at < writer.Count; at++)
+                Apply(step, in commands[step]);
+                while (market.Core.HasJob)
                 {
-                    met[(int)slots[(step + at) & (slots.Length - 1)].Event.Kind]++;
+                    Command next = Command.Of(CommandKind.Continue);
+                    next.Time = commands[step].Time;
+                    Apply(step, in next);
                 }
+            }
+        }
+
+        void Apply(int step, in Command command)
+        {
+            EventWriter writer = new(slots, step, in command);
+            market.Core.Apply(in command, [], ref writer);
+            for (int at = 0; at < writer.Count; at++)
+            {
+                met[(int)slots[(step + at) & (slots.Length - 1)].Event.Kind]++;
             }
         }
     }

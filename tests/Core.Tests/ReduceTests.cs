@@ -26,7 +26,8 @@ public sealed class ReduceTests
     public void An_iceberg_loses_hidden_lots_first_and_waiting_orders_stay_where_they_wait() =>
         Script.Run("""
             s1 new 1 buy 10 @100 show=3        | accepted s1:1 buy 10 @100 add showing 3
-            s1 cancel 2 6 of=1                 | reduced s1:2 was 1 buy 4 @100 left 4 change showing 3
+            s1 cancel 2 6 of=1                 | reduced s1:2 was 1 buy 4 @100 left 4 change
+                | showing 3
             s1 cancel 3 of=1 min=2             | reduced s1:3 was 1 buy 2 @100 left 2 change
             s1 new 4 buy 9 stop stop=120       | accepted s1:4 buy 9 @150 stop 120
             s1 cancel 5 2 of=4                 | reduced s1:5 was 4 buy 7 @150 left 7 stop 120

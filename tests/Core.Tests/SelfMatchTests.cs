@@ -134,7 +134,8 @@ public sealed class SelfMatchTests
             s6 new 1 buy 2 @100 smp=1 | accepted s6:1 buy 2 @100; cancelled s1:1 1 SelfMatch;
                 | cancelled s1:2 1 SelfMatch
             set SelfMatchDefault value=2 | rejected JobInProgress s0:0
-            continue                  | cancelled s1:3 1 SelfMatch; rested s6:1 buy 2 @100 left 2 add
+            continue                  | cancelled s1:3 1 SelfMatch;
+                | rested s6:1 buy 2 @100 left 2 add
             set SelfMatchDefault value=2 | set SelfMatchDefault 2
             """);
     }

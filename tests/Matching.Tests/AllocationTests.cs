@@ -24,6 +24,22 @@ public sealed class AllocationTests
         Assert.True(_books.FreeSlots < 1_000);
     }
 
+    [Fact]
+    public void Ten_thousand_books_fit_in_four_gibibytes()
+    {
+        OrderBooks? books = null;
+        long bytes = Allocated.BytesDuring(() => books = new OrderBooks(
+            booksMax: 10_000, ordersMax: 10_000_000, ladderPagesMax: 1_000_000));
+        for (int book = 0; book < 10_000; book++)
+        {
+            Assert.True(books!.TryOpen(book, new Price(0), OrderBooks.LadderTicksMax));
+        }
+
+        // A hundred pages a book: orders at 12,800 prices on each side.
+        Assert.InRange(bytes, 1, 4L << 30);
+        Assert.Equal(1_000_000, books!.FreeLadderPages);
+    }
+
     private void RunAll()
     {
         foreach (Operation operation in _operations)

@@ -104,12 +104,13 @@ internal sealed class ScheduleRow
     }
 
     /// <summary>The next random end for which a commitment is wanted.</summary>
+    /// <param name="missedAt">Steps that were due then are missed.</param>
     /// <param name="step">The step of the definition.</param>
-    public bool TryWanted(out uint step)
+    public bool TryWanted(Timestamp missedAt, out uint step)
     {
         for (int place = _next; place < _count; place++)
         {
-            if (IsWanted(place))
+            if (IsWanted(place, missedAt))
             {
                 step = _steps[place].Step;
                 return true;
@@ -122,10 +123,10 @@ internal sealed class ScheduleRow
 
     /// <summary>Takes the commitment for a random end.</summary>
     /// <returns>False when none is wanted for that step.</returns>
-    public bool TryCommit(uint step, Digest commitment)
+    public bool TryCommit(uint step, Timestamp missedAt, Digest commitment)
     {
         int place = PlaceOf(step);
-        if (place < 0 || !IsWanted(place))
+        if (place < 0 || !IsWanted(place, missedAt))
         {
             return false;
         }
@@ -135,25 +136,28 @@ internal sealed class ScheduleRow
         return true;
     }
 
-    /// <summary>A random end that is committed and not drawn.</summary>
+    /// <summary>A random end that is committed, not drawn and not missed.</summary>
     /// <param name="step">The step of the definition.</param>
+    /// <param name="missedAt">Steps that were due then are missed.</param>
     /// <param name="due">The same step in this day.</param>
     /// <param name="commitment">The hash of its seed.</param>
-    public bool TryCommitted(uint step, out DueStep due, out Digest commitment)
+    public bool TryCommitted(
+        uint step, Timestamp missedAt, out DueStep due, out Digest commitment)
     {
         int place = PlaceOf(step);
-        bool isAwaited = place >= 0 && IsCommitted(place) && !IsDrawn(place);
+        bool isAwaited = place >= 0 && IsCommitted(place) && !IsDrawn(place)
+            && _steps[place].FiresBy.Ns > missedAt.Ns;
         due = isAwaited ? _steps[place] : default;
         commitment = isAwaited ? _commitments[place] : default;
         return isAwaited;
     }
 
-    /// <summary>The random end of the pending step, if it is committed and not drawn.</summary>
-    public bool TryAwaited(out DueStep due, out Digest commitment)
+    /// <summary>The random end of the pending step, if it is awaited.</summary>
+    public bool TryAwaited(Timestamp missedAt, out DueStep due, out Digest commitment)
     {
         due = default;
         commitment = default;
-        return HasPending && TryCommitted(Pending.Step, out due, out commitment);
+        return HasPending && TryCommitted(Pending.Step, missedAt, out due, out commitment);
     }
 
     /// <summary>The pending step fires as soon as it can.</summary>
@@ -185,9 +189,10 @@ internal sealed class ScheduleRow
     private bool IsDrawn(int place) => place == _next && _drawnNs != 0;
 
     // From the first step of the auction on: the members shall know before they enter orders.
-    private bool IsWanted(int place)
+    private bool IsWanted(int place, Timestamp missedAt)
     {
-        if (_steps[place].WindowMs == 0 || IsCommitted(place))
+        ref readonly DueStep step = ref _steps[place];
+        if (step.WindowMs == 0 || IsCommitted(place) || step.FiresBy.Ns <= missedAt.Ns)
         {
             return false;
         }

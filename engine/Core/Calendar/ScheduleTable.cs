@@ -32,6 +32,9 @@ internal sealed class ScheduleTable
     /// <summary>Whose step that is; none for the roll.</summary>
     public ScheduleId NextSchedule { get; private set; }
 
+    /// <summary>When the exchange last came up: steps that were due before are missed.</summary>
+    public Timestamp RestartedAt { get; private set; }
+
     /// <summary>Another value whenever wanted or awaited ends of auctions change.</summary>
     public uint EndsVersion { get; private set; }
 
@@ -155,7 +158,7 @@ internal sealed class ScheduleTable
     {
         for (uint id = 1; id < (uint)_rows.Length; id++)
         {
-            if (_rows[id] is { } row && row.TryWanted(out uint step))
+            if (_rows[id] is { } row && row.TryWanted(RestartedAt, out uint step))
             {
                 wanted = new AuctionEndKey(new ScheduleId(id), day, step);
                 return true;
@@ -172,7 +175,8 @@ internal sealed class ScheduleTable
         int count = 0;
         for (uint id = 1; id < (uint)_rows.Length; id++)
         {
-            if (_rows[id] is { } row && row.TryAwaited(out DueStep due, out Digest commitment))
+            if (_rows[id] is { } row
+                && row.TryAwaited(RestartedAt, out DueStep due, out Digest commitment))
             {
                 into[count] = new AwaitedAuctionEnd(
                     new AuctionEndKey(new ScheduleId(id), day, due.Step), due.Due, due.WindowMs,
@@ -187,9 +191,21 @@ internal sealed class ScheduleTable
     /// <summary>Takes the commitment for a random end, if it is wanted.</summary>
     public bool TryCommit(AuctionEndKey end, Digest commitment)
     {
-        bool isTaken = Has(end.Schedule) && Of(end.Schedule).TryCommit(end.Step, commitment);
+        bool isTaken = Has(end.Schedule)
+            && Of(end.Schedule).TryCommit(end.Step, RestartedAt, commitment);
         EndsVersion += isTaken ? 1U : 0;
         return isTaken;
+    }
+
+    /// <summary>A committed random end that is not drawn, not missed, and still to come.</summary>
+    public bool TryCommitted(AuctionEndKey end, out DueStep due, out Digest commitment) =>
+        Of(end.Schedule).TryCommitted(end.Step, RestartedAt, out due, out commitment);
+
+    /// <summary>The exchange has come up.</summary>
+    public void Restart(Timestamp now)
+    {
+        RestartedAt = now;
+        Changed();
     }
 
     /// <summary>The pending step of a schedule is to fire as soon as it can.</summary>
@@ -200,11 +216,11 @@ internal sealed class ScheduleTable
     }
 
     /// <summary>Writes what bears on later events.</summary>
-    public void WriteState(StateWriter writer, Timestamp restartedAt, Timestamp resumeAt)
+    public void WriteState(StateWriter writer, Timestamp resumeAt)
     {
         writer.Bytes(_content);
         writer.UInt64(HasCalendar ? _rollNs : 0);
-        writer.UInt64(restartedAt.Ns);
+        writer.UInt64(RestartedAt.Ns);
         writer.UInt64(resumeAt.Ns);
         foreach (ScheduleRow? row in _rows)
         {

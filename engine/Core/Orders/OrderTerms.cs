@@ -161,7 +161,7 @@ internal static class OrderTerms
         | (IsStop(command.OrderType) ? OrderTraits.WaitsForPrice : 0)
         | (IsForAuction(command.TimeInForce) ? OrderTraits.ForAuction : 0);
 
-    /// <summary>Whether a call auction takes an order: it asks for nothing senseless there.</summary>
+    /// <summary>Whether a call auction takes an order, which asks for nothing odd there.</summary>
     public static bool MayBeCollected(in Command command) =>
         command.OrderType is not (OrderType.Market or OrderType.MarketToLimit)
         && command.TimeInForce

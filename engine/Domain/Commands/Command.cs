@@ -143,7 +143,7 @@ public struct Command
     /// <summary>Speculation, arbitrage or hedge, as the member states it; carried.</summary>
     [FieldOffset(132)] public byte HedgeFlag;
 
-    /// <summary>What happens when it would trade with its own owner; 0: as the venue says.</summary>
+    /// <summary>What it does at an order of its own owner; 0: as the venue says.</summary>
     [FieldOffset(133)] public SelfMatchPrevention SelfMatchPrevention;
 
     /// <summary>For own account or for a client, as the member states it; carried.</summary>

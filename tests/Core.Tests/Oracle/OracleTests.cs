@@ -21,6 +21,10 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const int ShownMax = 30;
     private const int DeepSeedsInCi = 10;
     private const int DeepCommandsPerSeed = 40_000;
+    private const long AuctionCommandsInCi = 500_000;
+    private const long ScheduledCommandsInCi = 500_000;
+    private const long SlicedAuctionCommandsInCi = 500_000;
+    private const int DeepAuctionSeedsInCi = 5;
 
     private readonly AuctionTally _tally = new();
 

@@ -27,6 +27,11 @@ internal sealed class StreamCounts
     public const string MissedStep = "step missed";
     public const string MissedClose = "close missed and taken";
     public const string DrawnEnd = "auction ended by its seed";
+    public const string DrawnLater = "auction's end drawn while its step was kept back";
+    public const string UncrossedFromHalt = "auction uncrossed on the way out of a halt";
+    public const string UncrossedFromElsewhere = "book uncrossed that a missed step left crossed";
+    public const string HaltToldLater = "restart told a halt in a later command";
+    public const string MovedByMissed = "moved behind the last missed step";
     public const string DayRolled = "day rolled by the calendar";
 
     private const int LongCascadeFrom = 4;
@@ -117,6 +122,23 @@ internal sealed class StreamCounts
         bool isPassed = made.Kind == EventKind.PhasePassed;
         bool isMissed = (made.Flags & EventFlags.Missed) != 0;
         AddIf(isPassed, isMissed ? MissedStep : Held);
+        AddIf(
+            isPassed && isMissed && made.Phase != TradingPhase.Closed
+                && index + 1 < events.Count && events[index + 1].Instrument == made.Instrument
+                && events[index + 1].Kind == EventKind.PhaseChanged,
+            MovedByMissed);
+        AddIf(
+            made.Kind == EventKind.AuctionEndDrawn && index == events.Count - 1, DrawnLater);
+        TradingPhase? left = isUncross
+            ? events.Find(one => one.Kind == EventKind.PhaseChanged
+                && one.Instrument == made.Instrument && one.Index > made.Index).PreviousPhase
+            : null;
+        AddIf(left == TradingPhase.Halted, UncrossedFromHalt);
+        AddIf(isUncross && made.AuctionKind == 0, UncrossedFromElsewhere);
+        AddIf(
+            made.Kind == EventKind.Restarted && made.Affected > events.Count(one => one
+                is { Kind: EventKind.PhaseChanged, Phase: TradingPhase.Halted }),
+            HaltToldLater);
         AddIf(isPassed && isMissed && made.Phase == TradingPhase.Closed, MissedClose);
         AddIf(made.Kind == EventKind.AuctionEndDrawn, DrawnEnd);
         AddIf(

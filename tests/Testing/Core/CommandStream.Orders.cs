@@ -139,6 +139,14 @@ public sealed partial class CommandStream
 
     private Command Cancel() => Naming(CommandKind.CancelOrder);
 
+    // The reference does not cancel in part yet.
+    private static Command Whole(Command cancel)
+    {
+        cancel.Quantity = Quantity.Zero;
+        cancel.MinQuantity = Quantity.Null;
+        return cancel;
+    }
+
     private Command Replace()
     {
         Command command = Naming(CommandKind.ReplaceOrder);

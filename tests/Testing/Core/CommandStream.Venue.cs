@@ -99,8 +99,7 @@ public sealed partial class CommandStream
 
     private Command Limits()
     {
-        // The reference does not purge books by new price limits yet.
-        bool sizes = _shape.Limits != 0 || Rarely(0.4);
+        bool sizes = Rarely(0.4);
         Command command = Operating(
             sizes ? CommandKind.SetSizeLimits : CommandKind.SetPriceLimits);
         command.Instrument = Rarely(0.05)
@@ -127,6 +126,8 @@ public sealed partial class CommandStream
                 new UnitPrice(long.MaxValue), new UnitPrice(-long.MaxValue)]);
         }
 
+        // The reference does not purge books by new price limits yet: these are refused.
+        command.StopPrice = UnitPrice.Null;
         return command;
     }
 

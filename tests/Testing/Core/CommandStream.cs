@@ -77,6 +77,7 @@ public sealed partial class CommandStream
             : _reference.HasJob && Rarely(_shape.ContinueShare)
                 ? (Command.Of(CommandKind.Continue), [])
             : _reference.HasJob && Rarely(0.2) ? (WholeMassCancel(), [])
+            : _reference.HasJob && _shape.Restart > 0 && Rarely(0.01) ? (Restart(), [])
             : _reference.HasJob && Rarely(0.05) ? (Rarely(0.2) ? Session() : Phase(), [])
             : _random.NextDouble() < _shape.Repair && NeedsRepair() ? (Repair(), [])
             : IsFilling() ? (Filler(), [])
@@ -176,7 +177,7 @@ public sealed partial class CommandStream
         return (isFull ? _random.Next(1, 3) : kind) switch
         {
             0 => (Spoiled(NewOrder()), []),
-            1 => (Spoiled(Cancel()), []),
+            1 => (Whole(Spoiled(Cancel())), []),
             2 => (Spoiled(Replace()), []),
             3 => (Spoiled(MassCancel()), []),
             4 => (Session(), []),

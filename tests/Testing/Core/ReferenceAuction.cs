@@ -59,8 +59,8 @@ public static class ReferenceAuction
     }
 
     /// <summary>
-    /// Pairs the best with the best until no pair crosses. The mean of the last pair passes no limit
-    /// of an order that is left over.
+    /// Pairs the best with the best until no pair crosses. The mean of the last pair passes no
+    /// limit of an order that is left over.
     /// </summary>
     private static long LastPair(
         IReadOnlyList<(long Ticks, long Lots)> bids, IReadOnlyList<(long Ticks, long Lots)> asks)
@@ -69,7 +69,8 @@ public static class ReferenceAuction
         List<(long Ticks, long Lots)> asksLeft = [.. asks];
         long bid = 0;
         long ask = 0;
-        while (bidsLeft.Count > 0 && asksLeft.Count > 0 && bidsLeft[0].Ticks >= asksLeft[0].Ticks)
+        while (bidsLeft.Count > 0 && asksLeft.Count > 0
+            && bidsLeft[0].Ticks >= asksLeft[0].Ticks)
         {
             (bid, long bidLots) = bidsLeft[0];
             (ask, long askLots) = asksLeft[0];

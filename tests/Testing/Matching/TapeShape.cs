@@ -33,6 +33,7 @@ public sealed record TapeShape
         new() { Name = "1k", Resting = 1_000 },
         new() { Name = "10k", Resting = 10_000 },
         new() { Name = "100k", Resting = 100_000 },
+        new() { Name = "1m", Resting = 1_000_000 },
         new() { Name = "256 instruments", Resting = 65_536, Instruments = 256 },
         new() { Name = "10k, scattered ids", Resting = 10_000, HasScatteredIds = true },
     ];

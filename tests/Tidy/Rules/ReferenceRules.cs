@@ -30,6 +30,7 @@ internal static class ReferenceRules
         ["marketdata/Protocol"] = [],
         ["marketdata/Feed"] = ["engine/Domain", "marketdata/Protocol"],
         ["marketdata/Client"] = ["marketdata/Protocol"],
+        ["benchmarks/Challenge"] = ["engine/Domain", "engine/Matching", "engine/Ring"],
         ["benchmarks/LoadGenerator"] = ["gateway/Protocol", "gateway/Client"],
         ["benchmarks/Micro"] = [All, "tests/Testing"],
     };
