@@ -69,4 +69,26 @@ public sealed class EventWriterTests
         Assert.Equal(0UL, view.Priority);
         Assert.False(view.IsTrade);
     }
+
+    [Fact]
+    public void What_lies_where_another_kind_has_its_auction_is_not_shown()
+    {
+        Event filled = new()
+        {
+            Kind = EventKind.Filled,
+            Flags = EventFlags.Incoming | EventFlags.Auction | EventFlags.Missed,
+            Quantity = new Numbers.Quantity(7),
+            Remaining = new Numbers.Quantity(5),
+            PositionEffect = 2,
+            Fee = new Numbers.Money(9),
+            Product = new Identity.ProductId(3),
+            ShownLots = 4,
+        };
+        PublicEvent view = new(in filled);
+        Assert.True(view.IsTrade && view.IsAuction);
+        Assert.False(view.IsMissed || view.Digest.IsSome || view.Schedule.IsSome);
+        Assert.Equal((0, 0u, 0L, 0L, 0UL), (
+            (int)view.AuctionKind, view.ScheduleStep, view.AuctionQuantity.Lots,
+            view.Surplus.Lots, view.NextPhaseAt.Ns));
+    }
 }

@@ -21,7 +21,9 @@ namespace SCO.Exchange.MarketData.Feed.Store;
 public sealed class FeedStore
 {
     private const int LengthBytes = 2;
-    private const int SessionsMax = 4;
+
+    // After days of rest the calendar rolls all of them in one command, each with a session.
+    private const int SessionsMax = 512;
 
     // The writer is at most one message, and the gap before the end of the ring, ahead of what it
     // has published.

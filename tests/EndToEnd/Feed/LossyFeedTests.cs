@@ -16,6 +16,7 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
     private const int DaysInCi = 200;
     private const int DeepDaysInCi = 5;
     private const int DaysWithSmallStoreInCi = 60;
+    private const int AuctionDaysInCi = 40;
 
     [Fact]
     public void Every_reader_ends_with_the_books_that_the_journal_makes()
@@ -40,6 +41,16 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
         Seeds.Each(days, seed => RunDay(seed, 1 << 6, 80, totals));
         output.WriteLine($"{days} days: {totals}");
         Assert.True(totals.Rebuilds > 0 && totals.Snapshots > days);
+    }
+
+    [Fact]
+    public void Auctions_one_after_the_other_are_told_as_the_journal_makes_them()
+    {
+        FeedTotals totals = new();
+        int days = TestScale.Of(AuctionDaysInCi);
+        Seeds.Each(days, seed => RunAuctionDay(seed, totals));
+        output.WriteLine($"{days} days: {totals}");
+        Assert.True(totals.Auctions > 2L * days && totals.Snapshots > 0);
     }
 
     [Fact]
@@ -81,6 +92,39 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
         };
         FeedDay day = new(random, shape, 1 << 16, 30, totals);
         day.Run(14_000, restartsInThousand: 0);
+        day.Settle();
+        day.AssertBooks();
+        day.AssertMessages();
+    }
+
+    private static void RunAuctionDay(int seed, FeedTotals totals)
+    {
+        Random random = new(seed);
+        StreamShape shape = new(random)
+        {
+            Instruments = random.Next(1, 4),
+            Members = random.Next(1, 4),
+            PriceTicks = random.Next(3, 30),
+            QuantityMax = 20,
+            UsualQuantityMax = random.Next(1, 10),
+            OrdersMax = random.Next(20, 300),
+            New = 500,
+            Phase = random.Next(20, 80),
+            AuctionShare = 1,
+            Schedules = random.Next(3),
+            AuctionEnd = random.Next(40),
+            Restart = 0,
+            Tick = 0,
+            MassCancel = 3,
+            Session = random.Next(3),
+            Limits = random.Next(3),
+            TradingDay = random.Next(3),
+            Repair = 0.1,
+            Invalid = 0.02,
+            ImmediateShare = 0.1,
+        };
+        FeedDay day = new(random, shape, 1 << 15, 10, totals);
+        day.Run(random.Next(300, 1_500), restartsInThousand: 1);
         day.Settle();
         day.AssertBooks();
         day.AssertMessages();

@@ -66,7 +66,9 @@ public sealed partial class ReferenceExchange
                 RejectReason.QuantityNotAboveExecuted),
             () => CheckDisplay(
                 instrument, order.Display == 0 ? Quantity.Null : NewDisplay(order)),
-            () => CheckExpireDay(NewTimeInForce(order), NewExpireDay(order)),
+            () => KeepsTime
+                ? RejectReason.None
+                : CheckExpireDay(NewTimeInForce(order), _command.ExpireDay),
             () => When(
                 waitsForStop
                     && HasReached(order.Side, instrument.LastTrade, NewStopPrice(order)),
@@ -87,10 +89,12 @@ public sealed partial class ReferenceExchange
     private TimeInForce NewTimeInForce(ReferenceOrder order) =>
         _command.TimeInForce == 0 ? order.TimeInForce : _command.TimeInForce;
 
+    // What a replace says nothing about is not judged by it, even if a calendar that was defined
+    // meanwhile has left the order's day behind.
+    private bool KeepsTime => _command.TimeInForce == 0 && !_command.ExpireDay.IsSome;
+
     private TradingDay NewExpireDay(ReferenceOrder order) =>
-        _command.TimeInForce == 0 && !_command.ExpireDay.IsSome
-            ? order.ExpireDay
-            : _command.ExpireDay;
+        KeepsTime ? order.ExpireDay : _command.ExpireDay;
 
     private UnitPrice NewStopPrice(ReferenceOrder order) =>
         _command.StopPrice.IsNull ? order.StopPrice : _command.StopPrice;
