@@ -194,7 +194,8 @@ public sealed partial class ExchangeCore
         }
 
         _positions.Open(order.Position, order.Side, -order.RemainingLots);
-        if (ended.BookAction != 0)
+        if (ended.BookAction != 0
+            && InstrumentOf(order.Instrument).Phase != TradingPhase.Continuous)
         {
             Touch(order.Instrument);
         }

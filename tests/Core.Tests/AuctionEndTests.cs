@@ -1,8 +1,10 @@
 using System;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Testing.Core;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests;
@@ -79,6 +81,38 @@ public sealed class AuctionEndTests
         endauction seed=7 end=2 until=20003 | passed i1 Continuous in Halted missed until 14:57;
             | rejected NoAuctionAwaited s0:0
         """);
+
+    [Fact]
+    public void An_end_that_comes_into_a_change_fires_when_that_is_over()
+    {
+        Market market = new(terms: Timetables.Of(ScheduleText.Read(1, """
+            day 08:40 Continuous
+            day 08:55 CallAuction Intraday
+            day 09:00 Continuous window 30000
+            day 15:00 Closed
+            """)) with
+        {
+            Bounds = new SliceBounds(Matches: 1, Cancels: 1, Looks: 1, Triggers: 1),
+        });
+        Script.Run(market, """
+            phase closed i=2
+            at 10-04 16:30
+            at 10-07 08:40
+            s1 new 1 buy 1 @100 gfa
+            s1 new 2 buy 1 @99 gfa
+            at 10-07 08:55                      |
+                | phase i1 Continuous to CallAuction Intraday until 09:00;
+                | rested s1:1 buy 1 @100 left 1 add; indicative i1 Intraday nothing
+            commit seed=7 end=2 until=20003     | committed plan 1 end 2 Intraday
+            move 10-07 09:00:29.999
+            endauction seed=7 end=2 until=20003 | drawn plan 1 end 2 Intraday
+            endauction seed=7 end=2 until=20003 | rejected NoAuctionAwaited s0:0
+            s1 new 3 buy 1 @98                  | rejected JobInProgress s1:3
+            continue                            | rested s1:2 buy 1 @99 left 1 add
+            tick                                | uncrossed i1 Intraday nothing;
+                | expired s1:1 1 AuctionEnded delete
+            """);
+    }
 
     [Fact]
     public void What_is_wanted_and_awaited_can_be_asked()

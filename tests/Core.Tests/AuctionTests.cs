@@ -263,6 +263,53 @@ public sealed class AuctionTests
         """);
 
     [Fact]
+    public void A_schedule_says_how_often_members_are_told() => Script.Run(
+        Script.Run(
+            new Market(terms: Timetables.Of(Timetables.Whole with { IndicativeMs = 2_000 })),
+            """
+            phase closed i=2
+            at 10-04 16:30
+            at 10-04 20:55
+            """), """
+        s1 new 1 buy 5 @101            | accepted s1:1 buy 5 @101 add
+        s2 new 1 sell 2 @99            | accepted s2:1 sell 2 @99 add
+        wait 1999                      |
+        wait 1                         | indicative i1 Opening 2 @101 surplus 3 buy
+        s2 cancel 2 of=1               | cancelled s2:2 was 1 2 Requested
+        wait 5000                      | indicative i1 Opening nothing
+        s2 new 3 sell 2 @99            | accepted s2:3 sell 2 @99 add
+        wait 1999                      |
+        wait 1                         | indicative i1 Opening 2 @101 surplus 3 buy
+        """);
+
+    [Fact]
+    public void A_lost_session_keeps_its_orders_where_nothing_may_be_cancelled() => Script.Run("""
+        s1 new 1 buy 5 @101 gtc        | accepted s1:1 buy 5 @101 add
+        s1 new 2 buy 6 @101 gtc i=2    | accepted s1:2 buy 6 @101 add
+        phase auction i=1              | phase i1 Continuous to CallAuction Intraday
+        phase nocancel i=1             | indicative i1 Intraday nothing;
+            | phase i1 CallAuction to CallAuctionNoCancel Intraday
+        s1 mass 3                      | cancelled s1:2 6 MassCancelled; masscancelled s1:3 1
+        s1 end                         | ended s1
+        phase continuous i=1           | phase i1 CallAuctionNoCancel to Continuous
+        s2 new 1 sell 5 @101           | accepted s2:1 sell 5 @101;
+            | filled s2:1 5 @101 left 0 incoming; filled s1:1 5 @101 left 0 delete
+        """);
+
+    [Fact]
+    public void Prices_outside_of_new_limits_still_trade_in_the_auction() => Script.Run(
+        Auction(), """
+        s1 new 1 buy 5 @120            | accepted s1:1 buy 5 @120 add
+        limits i=1 @90 stop=110        | limits i1 90 to 110
+        s2 new 1 sell 5 @100           | accepted s2:1 sell 5 @100 add
+        s1 new 2 buy 5 @120            | rejected PriceAboveLimit s1:2
+        phase continuous i=1           | uncrossed i1 Intraday 5 @110;
+            | filled s1:1 5 @110 left 0 incoming auction delete;
+            | filled s2:1 5 @110 left 0 auction delete;
+            | phase i1 CallAuction to Continuous
+        """);
+
+    [Fact]
     public void The_kind_of_an_auction_is_the_usual_one_or_as_the_operator_says() => Script.Run(
         new Market(open: false), """
         phase auction i=1              | phase i1 PreOpen to CallAuction Opening

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Testing.Core;
@@ -104,6 +105,31 @@ public sealed class ScheduledDayTests
         phase closed i=2       | phase i2 PreOpen to Closed
         at 10-04 16:30:00.999  |
         at 10-04 16:30:01      | day 20003
+        """);
+
+    [Fact]
+    public void The_day_does_not_roll_while_a_close_is_a_job() => Script.Run(
+        new Market(terms: Timetables.Of(ScheduleText.Read(1, """
+            day 09:00 Continuous
+            day 16:29:59 Closed
+            """)) with
+        {
+            Begins = "10-04 10:00",
+            First = ScheduleId.None,
+            Second = new ScheduleId(1),
+            Bounds = new SliceBounds(Matches: 1, Cancels: 1, Looks: 9, Triggers: 1),
+        }), """
+        phase continuous i=1
+        s1 new 1 buy 1 @100
+        s1 new 2 buy 1 @99
+        s1 new 3 buy 1 @98
+        phase closed i=1       | phase i1 Continuous to Closed; expired s1:1 1 DayEnded delete
+        at 10-04 16:30         | phase i2 PreOpen to Closed
+        continue               | expired s1:2 1 DayEnded delete
+        at 10-04 16:30:01      |
+        continue               | expired s1:3 1 DayEnded delete
+        wait 999               |
+        wait 1                 | day 20003
         """);
 
     [Fact]

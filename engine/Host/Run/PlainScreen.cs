@@ -42,7 +42,7 @@ public sealed class PlainScreen(TextWriter output) : IRunScreen
     {
         MarketRow[] auctions = [.. rows.Where(row => row.IsInAuction)];
         IEnumerable<string> named = auctions.Take(AuctionsShown).Select(row =>
-            $"{row.Symbol} {row.PhaseText}: {row.Indicative?.Short() ?? "nothing yet"}");
+            $"{row.Symbol} {row.PhaseText}: {row.Indicative?.Short() ?? "-"}");
         string more = auctions.Length > AuctionsShown
             ? string.Create(
                 CultureInfo.InvariantCulture, $"; {auctions.Length - AuctionsShown} more")

@@ -34,7 +34,8 @@ public sealed class TableScreen(LiveDisplayContext context) : IRunScreen
         int spot = figures.Rows.Count(row => !row.HasBook);
         table.Caption(string.Create(
             CultureInfo.InvariantCulture,
-            $"{spot} spot instruments closed: no market model yet   "
+            $"{(hasNext ? "next phase in Beijing time   " : "")}"
+            + $"{spot} spot instruments closed: no market model yet   "
             + $"command {figures.Sequence:N0}, {figures.CommandsPerSecond:N0}/s   "
             + $"answer p50 {figures.P50Us:N0} us, p99 {figures.P99Us:N0} us   "
             + $"{figures.Note}   Ctrl-C stops").EscapeMarkup());
@@ -44,16 +45,21 @@ public sealed class TableScreen(LiveDisplayContext context) : IRunScreen
     private static Table Empty(bool hasAuction, bool hasNext)
     {
         Table table = new() { Border = TableBorder.Simple };
-        table.AddColumns("Instrument", "Phase");
-        if (hasNext) { table.AddColumn("Next (Beijing)"); }
-        if (hasAuction) { table.AddColumn(new TableColumn("Auction").RightAligned()); }
-        foreach (string name in (string[])["Last", "Bid lots", "Bid", "Ask", "Ask lots", "Volume"])
+        table.AddColumn(Narrow("Instrument"));
+        table.AddColumn(Narrow("Phase"));
+        if (hasNext) { table.AddColumn(Narrow("Next")); }
+        if (hasAuction) { table.AddColumn(Narrow("Auction").RightAligned()); }
+        foreach (string name in (string[])["Last", "Lots", "Bid", "Ask", "Lots", "Volume"])
         {
-            table.AddColumn(new TableColumn(name).RightAligned());
+            table.AddColumn(Narrow(name).RightAligned());
         }
 
         return table;
     }
+
+    // All columns together fit into a hundred characters.
+    private static TableColumn Narrow(string name) =>
+        new(name) { Padding = new Padding(0, 0, 1, 0), NoWrap = true };
 
     // What no instrument has at the moment takes no column.
     private static IEnumerable<string> Cells(
@@ -68,7 +74,7 @@ public sealed class TableScreen(LiveDisplayContext context) : IRunScreen
 
         if (hasAuction)
         {
-            yield return row.IsInAuction ? row.Indicative?.Short() ?? "nothing yet" : "";
+            yield return row.IsInAuction ? row.Indicative?.Short() ?? "-" : "";
         }
 
         yield return row.Last is { } last ? Decimals.Write(last, PriceDigits) : "";

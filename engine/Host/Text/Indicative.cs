@@ -13,12 +13,12 @@ public readonly record struct Indicative(
 {
     private const int PriceDigits = 4;
 
-    /// <summary>Lots and price in few words, such as <c>120 @ 498.5</c>.</summary>
+    /// <summary>Lots and price, such as <c>120 @ 498.5</c>; a dash for nothing.</summary>
     public string Short() => Price is { } price
         ? string.Create(
             CultureInfo.InvariantCulture,
             $"{Volume:N0} @ {Decimals.Write(price, PriceDigits)}")
-        : "nothing yet";
+        : "-";
 
     /// <summary>A sentence with what is left over.</summary>
     public string Sentence()

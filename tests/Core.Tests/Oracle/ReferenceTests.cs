@@ -16,7 +16,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     private const int DeepSeedCount = 6;
     private const int DeepCommandsPerSeed = 40_000;
 
-    private const int HeavySeedCount = 30;
+    private const int HeavySeedCount = 40;
     private const int HeavyCommandsPerSeed = 1_000;
     private const int WaitingSeedCount = 60;
 
@@ -78,6 +78,13 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         Assert.Empty(counts.Below(new()
         {
             [StreamCounts.UncrossedVolume] = 500,
+            [StreamCounts.UncrossedNothing] = 500,
+            [StreamCounts.UncrossedFromHalt] = 80,
+            [StreamCounts.HiddenUncrossed] = 40,
+            [StreamCounts.TriggeredByAuction] = 30,
+            [nameof(EndReason.AuctionEnded)] = 300,
+            [nameof(EventKind.AuctionIndicative)] = 2_000,
+            [nameof(RejectReason.NotInAuction)] = 1_000,
         }));
     }
 
@@ -90,7 +97,18 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         Show(counts);
         Assert.Empty(counts.Below(new()
         {
-            [StreamCounts.UncrossedVolume] = 500,
+            [StreamCounts.UncrossedVolume] = 200,
+            [StreamCounts.UncrossedFromElsewhere] = 5,
+            [StreamCounts.DrawnEnd] = 100,
+            [StreamCounts.DrawnLater] = 10,
+            [StreamCounts.MissedStep] = 700,
+            [StreamCounts.MissedClose] = 140,
+            [StreamCounts.MovedByMissed] = 10,
+            [StreamCounts.Held] = 40,
+            [StreamCounts.BroughtIn] = 30,
+            [StreamCounts.DayRolled] = 350,
+            [nameof(RejectReason.SeedDiffers)] = 20,
+            [nameof(RejectReason.AuctionEndTooEarly)] = 40,
         }));
     }
 
@@ -103,7 +121,15 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         Show(counts);
         Assert.Empty(counts.Below(new()
         {
-            [StreamCounts.UncrossedVolume] = 500,
+            [StreamCounts.UncrossedLater] = 500,
+            [StreamCounts.UncrossedVolume] = 200,
+            [StreamCounts.HaltToldLater] = 5,
+            [StreamCounts.Held] = 60,
+            ["Continue AuctionUncrossed 0"] = 20,
+            ["Continue Expired AuctionEnded"] = 60,
+            ["Continue PhaseChanged 0"] = 200,
+            ["Continue Rested 0"] = 50,
+            ["Continue Triggered 0"] = 50,
         }));
     }
 
@@ -116,7 +142,9 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         Show(counts);
         Assert.Empty(counts.Below(new()
         {
-            [StreamCounts.UncrossedVolume] = 50,
+            [StreamCounts.UncrossedVolume] = 20,
+            [StreamCounts.UncrossedLater] = 200,
+            ["Continue Expired AuctionEnded"] = 10,
         }));
     }
 

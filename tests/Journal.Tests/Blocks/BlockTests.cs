@@ -127,7 +127,7 @@ public sealed class BlockTests
     }
 
     [Theory]
-    [InlineData(4, 9, "format 9 is not known, this program reads 2")]
+    [InlineData(4, 9, "format 9 is not known, this program reads 3")]
     [InlineData(6, 2, "codec 2 is not known")]
     [InlineData(7, 2, "hash 2 is not known")]
     [InlineData(68, 2, "rule version 2 is not known, the newest known is 1")]

@@ -176,7 +176,7 @@ public sealed class StreamShape
         OrdersMax = 16_000,
         JobsMax = random.Next(1, 3),
         ContinueShare = 0.5,
-        Fill = random.Next(3_000, 10_000),
+        Fill = random.Next(3_000, 14_000),
         FillCrosses = true,
         LiveAim = 15_500,
         New = 100,
@@ -271,6 +271,10 @@ public sealed class StreamShape
         Repair = 0.5,
         Invalid = 0.01,
         StyledShare = 0.9,
+        AuctionShare = 0,
+        Schedules = 0,
+        AuctionEnd = 0,
+        Redefinition = 0,
     }.Overdoing(random.Next(3) switch
     {
         0 => StreamStyle.Clips,
