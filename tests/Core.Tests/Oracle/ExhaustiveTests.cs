@@ -14,6 +14,7 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
     private const int SequencesPerMarket = 20_000;
     private const int WaitingDepth = 4;
     private const int AuctionDepth = 4;
+    private const int SelfDepth = 4;
     private const double DeeperFrom = 10;
 
     /// <summary>As TinyMarket reads them.</summary>
@@ -61,11 +62,26 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
             "b2@2d s1@1d s3@3d b2@4d b1^2@4d+o b1@2i /trade /auction /end /begin"),
     ];
 
+    /// <summary>
+    /// Two members, of which the first meets itself in every way, first where everything trades
+    /// at once, then where it is collected before.
+    /// </summary>
+    private static readonly (string Before, string Letters)[] SelfAlphabets =
+    [
+        ("2b1@2d s1@2i",
+            "b2@2d 2b1@2d s3@2i+q1 s3@2d+q2 s2@1d+q3 s3@1d+q4 b3@3d+c1q4 b2@2f+q1 s1^1d+q4"
+                + " 2s2@3d s2@2d+aq1 x1:1 /self4"),
+        ("/auction",
+            "b2@2d+q1 2b1@3d s1@2d+q2 s3@1d+q3 b3@3d+c1q4 2s2@1d s2@3d b1@1d+q4 x1=1 s4@0d"
+                + " /self2"),
+    ];
+
     private readonly List<string> _steps = [];
     private string[] _after = [];
     private AuctionPriceRule _rule = AuctionPriceRule.LastPair;
     private TinyMarket _market = null!;
     private long _uncrosses;
+    private long _selfMatches;
     private long _sequences;
     private long _commands;
 
@@ -103,6 +119,23 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{_commands} commands compared, {_sequences} sequences");
+    }
+
+    [Fact]
+    public void Every_short_sequence_of_orders_of_one_owner_gives_the_reference_events()
+    {
+        int alphabets = int.Min(TestScale.Of(SelfAlphabets.Length), SelfAlphabets.Length);
+        int depth = SelfDepth + (TestScale.Factor >= DeeperFrom ? 1 : 0);
+        foreach ((string before, string letters) in SelfAlphabets.Take(alphabets))
+        {
+            _steps.Clear();
+            _steps.AddRange(before.Split(' '));
+            _after = ["/trade"];
+            Extend(letters.Split(' '), depth);
+        }
+
+        output.WriteLine($"{_commands} commands compared, {_sequences} sequences, "
+            + $"{_selfMatches} orders that met their owner");
     }
 
     /// <summary>Ends with trading, so that whatever was collected is matched.</summary>
@@ -171,6 +204,7 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
         {
             IReadOnlyList<Event> events = _market.Do(step);
             _commands++;
+            _selfMatches += events.Count(made => made.EndReason == EndReason.SelfMatch);
             _uncrosses += events.Count(
                 made => made.Kind == EventKind.AuctionUncrossed && made.Quantity.Lots > 0);
         }

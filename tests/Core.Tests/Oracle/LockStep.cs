@@ -61,9 +61,8 @@ internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
             return $"the state cannot be written: {broken}";
         }
 
-        // What comes last, the controls, the reference does not write yet.
         int same = expected.AsSpan().CommonPrefixLength(actual);
-        return same == expected.Length && same < actual.Length ? null
+        return same == expected.Length && same == actual.Length ? null
             : $"state: {expected.Length} and {actual.Length} bytes, equal up to {same}:\n"
                 + $"  > reference {Hex(expected, same)}\n  > core      {Hex(actual, same)}";
     }

@@ -21,12 +21,15 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const int ShownMax = 30;
     private const int DeepSeedsInCi = 10;
     private const int DeepCommandsPerSeed = 40_000;
+    private const long SelfMatchingCommandsInCi = 500_000;
+    private const long ControlledCommandsInCi = 500_000;
     private const long AuctionCommandsInCi = 500_000;
     private const long ScheduledCommandsInCi = 500_000;
     private const long SlicedAuctionCommandsInCi = 500_000;
     private const int DeepAuctionSeedsInCi = 5;
 
     private readonly AuctionTally _tally = new();
+    private readonly ControlTally _controls = new();
 
     [Fact]
     public void Core_and_reference_agree_on_every_event_of_random_streams() =>
@@ -47,6 +50,14 @@ public sealed class OracleTests(ITestOutputHelper output)
     [Fact]
     public void Core_and_reference_agree_when_work_takes_more_than_one_command() =>
         RunDeep(DeepSeedsInCi, StreamShape.Deep);
+
+    [Fact]
+    public void Core_and_reference_agree_when_few_owners_meet_themselves() =>
+        RunSeeds(SelfMatchingCommandsInCi, StreamShape.SelfMatching);
+
+    [Fact]
+    public void Core_and_reference_agree_on_what_operators_control() =>
+        RunSeeds(ControlledCommandsInCi, StreamShape.Controlled);
 
     [Fact]
     public void Core_and_reference_agree_on_auctions() =>
@@ -84,6 +95,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     {
         output.WriteLine($"{commands} commands compared, {seeds} seeds");
         output.WriteLine(_tally.ToString());
+        output.WriteLine(_controls.ToString());
     }
 
     private void Run(int seed, int commands, Func<Random, StreamShape> shape)
@@ -99,6 +111,7 @@ public sealed class OracleTests(ITestOutputHelper output)
             applied.Add(next);
             string? difference = both.Step(next);
             _tally.Add(both.Expected);
+            _controls.Add(both.Expected);
             if (difference is null && number % CommandsPerStateCompare == 0)
             {
                 difference = both.CompareState();

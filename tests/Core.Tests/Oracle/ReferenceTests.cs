@@ -16,15 +16,16 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     private const int DeepSeedCount = 6;
     private const int DeepCommandsPerSeed = 40_000;
 
-    private const int HeavySeedCount = 40;
+    private const int HeavySeedCount = 60;
     private const int HeavyCommandsPerSeed = 1_000;
-    private const int WaitingSeedCount = 60;
+    private const int WaitingSeedCount = 100;
 
     /// <summary>What small books, or this model, cannot show.</summary>
     private static readonly string[] Beyond =
     [
         nameof(RejectReason.JobInProgress), nameof(RejectReason.JobsFull),
         nameof(RejectReason.PriceLevelsFull), nameof(RejectReason.WaitingOrdersFull),
+        nameof(RejectReason.ParametersFull), nameof(RejectReason.ProposalsFull),
     ];
 
     [Fact]
@@ -89,6 +90,41 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Streams_of_few_owners_meet_themselves_in_every_way()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.SelfMatching);
+
+        Show(counts);
+        string[] wanted =
+        [
+            "Cancelled SelfMatch Delete None", "Expired SelfMatch 0 None",
+            "Expired SelfMatch Delete None", "Reduced 0 Change None", "Reduced 0 0 None",
+            "Continue Reduced 0", "Continue Cancelled SelfMatch",
+        ];
+        Assert.Equal([], wanted.Except(counts.Names));
+    }
+
+    [Fact]
+    public void Streams_of_controls_reach_what_operators_do()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.Controlled);
+
+        Show(counts);
+        string[] wanted =
+        [
+            nameof(RejectReason.ParametersFull), nameof(RejectReason.ProposalsFull),
+            nameof(RejectReason.ApprovalByProposer), nameof(RejectReason.UnknownProposal),
+            nameof(RejectReason.KillSwitchEngaged), "Continue Cancelled KillSwitch",
+            "Continue Cancelled OutsideLimits", "Continue ParameterChanged 0",
+            "KillSwitchChanged 0 0 Released", "ProposalEnded 0 0 Approved",
+            "ProposalEnded 0 0 None", "Reduced 0 Change None",
+        ];
+        Assert.Equal([], wanted.Except(counts.Names));
+    }
+
+    [Fact]
     public void Streams_of_schedules_reach_what_happens_in_their_days()
     {
         StreamCounts counts =
@@ -124,7 +160,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             [StreamCounts.UncrossedLater] = 500,
             [StreamCounts.UncrossedVolume] = 200,
             [StreamCounts.HaltToldLater] = 5,
-            [StreamCounts.Held] = 60,
+            [StreamCounts.Held] = 40,
             ["Continue AuctionUncrossed 0"] = 20,
             ["Continue Expired AuctionEnded"] = 60,
             ["Continue PhaseChanged 0"] = 200,

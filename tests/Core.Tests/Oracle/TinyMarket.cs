@@ -13,15 +13,18 @@ using Xunit;
 namespace SCO.Exchange.Core.Tests.Oracle;
 
 /// <summary>
-/// One session on one instrument with a few prices, 0 upwards, in the core and in the reference.
-/// What it does is written short. An order is side, lots, ^stop price, @price (* for a market
+/// One session, and one of another member, on one instrument with a few prices, 0 upwards, in the
+/// core and in the reference. What they do is written short. An order is 2 for the other member,
+/// side, lots, ^stop price, @price (* for a market
 /// order, ~ for market to limit), life (d, g, i, f, t for today, or for auctions o, c, u: at the
 /// open, at the close, any), and + with any of c1 (clips of 1 lot), s1 (a step of 1 tick), m1
-/// (minimum), p (post only), a (all or none), o (linked with the oldest live order). x1 cancels
-/// and r1:2@3 replaces the first order, to lots and price; xo and ro:2@3 the oldest live one.
+/// (minimum), p (post only), a (all or none), o (linked with the oldest live order), q1 (a mode of
+/// self-match prevention). x1 cancels the first order, x1:2 takes out 2 lots of it, x1=2 leaves 2,
+/// and r1:2@3 replaces it, to lots and price; xo and ro:2@3 the oldest live one.
 /// /auction, /open, /close, /last, /freeze, /trade, /break, /halt and /end change the phase: to an
 /// auction (of the usual, the opening or the closing kind), to its phases without cancels and
-/// without orders, to Continuous, Break, Halted and Closed; /begin to PreOpen.
+/// without orders, to Continuous, Break, Halted and Closed; /begin to PreOpen. /self1 sets the
+/// mode of orders that have none.
 /// </summary>
 internal sealed partial class TinyMarket
 {
@@ -30,6 +33,7 @@ internal sealed partial class TinyMarket
     private readonly StreamVenue _venue;
     private readonly List<ReferenceOrder> _entered = [];
     private readonly List<string> _steps = [];
+    private bool _hasMode;
 
     /// <summary>An open market without orders.</summary>
     /// <param name="quantityMax">Half of the most lots in an order.</param>
@@ -53,13 +57,19 @@ internal sealed partial class TinyMarket
     {
         ReferenceOrder? newest = _both.Reference.Newest;
         _steps.Add(step);
+        if (step.StartsWith("/self", System.StringComparison.Ordinal))
+        {
+            SetMode(step[^1] - '0');
+            return _both.Expected;
+        }
+
         if (step[0] == '/')
         {
             Step(ParsePhase(step));
             return _both.Expected;
         }
 
-        Check(Parse(step));
+        Check(Parse(step), step[0] == '2' ? 1 : 0);
         if (_both.Reference.Newest is { } order && order != newest)
         {
             _entered.Add(order);
@@ -91,6 +101,16 @@ internal sealed partial class TinyMarket
         }
 
         Check(Command.Of(CommandKind.MassCancel));
+        if (_both.Reference.Sessions[1].Live > 0)
+        {
+            Check(Command.Of(CommandKind.MassCancel), 1);
+        }
+
+        if (_hasMode)
+        {
+            SetMode(0);
+        }
+
         _entered.Clear();
         _steps.Clear();
     }
@@ -123,9 +143,18 @@ internal sealed partial class TinyMarket
         return command;
     }
 
-    private void Check(Command command)
+    private void SetMode(int mode)
     {
-        ReferenceSession session = _both.Reference.Sessions[0];
+        Command command = Command.Of(CommandKind.SetParameter);
+        command.Parameter = ParameterKind.SelfMatchDefault;
+        command.Quantity = new Quantity(mode);
+        _hasMode = mode != 0;
+        Step(command);
+    }
+
+    private void Check(Command command, int by = 0)
+    {
+        ReferenceSession session = _both.Reference.Sessions[by];
         command.Session = session.Id;
         command.Principal = session.Principal;
         command.ClientOrderId = new ClientOrderId(session.LastClientOrderId + 1);
@@ -157,6 +186,7 @@ internal sealed partial class TinyMarket
             : step[1] - '1' < _entered.Count ? _entered[step[1] - '1'].Id
             : new OrderId(5);
         command.Quantity = new(Number(change.Groups["lots"]) ?? 0);
+        command.MinQuantity = LotsOf(change.Groups["left"]);
         command.Price = PriceAt(change.Groups["price"]);
         command.StopPrice = PriceAt(change.Groups["stop"]);
         return command;
@@ -168,7 +198,7 @@ internal sealed partial class TinyMarket
         string price = step.Groups["at"].Value;
         string also = step.Groups["also"].Value;
         order.Instrument = new InstrumentId(1);
-        order.Account = new AccountId(1);
+        order.Account = new AccountId(step.Groups["other"].Success ? 2u : 1u);
         order.Side = step.Groups["side"].Value == "b" ? Side.Buy : Side.Sell;
         order.Quantity = new(Number(step.Groups["lots"])!.Value);
         order.Price = PriceAt(step.Groups["price"]);
@@ -195,6 +225,8 @@ internal sealed partial class TinyMarket
         order.DisplayQuantity = LotsOf(step.Groups["clip"]);
         order.MinQuantity = LotsOf(step.Groups["minimum"]);
         order.ClipPriceStep = (int)(Number(step.Groups["worse"]) ?? 0);
+        order.SelfMatchPrevention =
+            (SelfMatchPrevention)(Number(step.Groups["mode"]) ?? 0);
         order.ExecutionInstructions =
             (also.Contains('p') ? ExecutionInstructions.PostOnly : 0)
             | (also.Contains('a') ? ExecutionInstructions.AllOrNone : 0)
@@ -223,13 +255,14 @@ internal sealed partial class TinyMarket
         : null;
 
     [GeneratedRegex(
-        @"^(?<side>[bs])(?<lots>\d+)(\^(?<stop>\d))?(?<at>@(?<price>\d)|\*|~)?(?<life>[dgiftocu])"
-        + @"(\+(?<also>(c(?<clip>\d)|s(?<worse>\d)|m(?<minimum>\d)|[pao])+))?$",
+        @"^(?<other>2)?(?<side>[bs])(?<lots>\d+)(\^(?<stop>\d))?(?<at>@(?<price>\d)|\*|~)?"
+        + "(?<life>[dgiftocu])"
+        + @"(\+(?<also>(c(?<clip>\d)|s(?<worse>\d)|m(?<minimum>\d)|q(?<mode>\d)|[pao])+))?$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex OrderStep();
 
     [GeneratedRegex(
-        @"^[xr][o\d](:(?<lots>\d+)(\^(?<stop>\d))?(@(?<price>\d))?)?$",
+        @"^[xr][o\d](=(?<left>\d+))?(:(?<lots>\d+)(\^(?<stop>\d))?(@(?<price>\d))?)?$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex ChangeStep();
 }

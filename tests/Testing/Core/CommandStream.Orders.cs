@@ -32,6 +32,9 @@ public sealed partial class CommandStream
                 + (command.Side == Side.Buy ? _shape.PriceTicks - 1 : 0));
         }
 
+        command.SelfMatchPrevention = Rarely(_shape.SelfMatchShare)
+            ? (SelfMatchPrevention)_random.Next(1, 5)
+            : 0;
         command.Trader = new TraderId((uint)_random.Next(100));
         command.PositionEffect = (byte)_random.Next(3);
         command.HedgeFlag = (byte)_random.Next(4);
@@ -137,14 +140,23 @@ public sealed partial class CommandStream
     private ReferenceOrder AnyLive() =>
         _reference.Live.Values.ElementAt(_random.Next(_reference.Live.Count));
 
-    private Command Cancel() => Naming(CommandKind.CancelOrder);
-
-    // The reference does not cancel in part yet.
-    private static Command Whole(Command cancel)
+    /// <summary>Of all lots, or of some.</summary>
+    private Command Cancel()
     {
-        cancel.Quantity = Quantity.Zero;
-        cancel.MinQuantity = Quantity.Null;
-        return cancel;
+        Command command = Naming(CommandKind.CancelOrder);
+        if (!Rarely(_shape.ReduceShare))
+        {
+            return command;
+        }
+
+        long open = _reference.Live.GetValueOrDefault(command.OrderId.Value)?.Remaining ?? 3;
+        Quantity lots = new(Rarely(0.8)
+            ? _random.NextInt64(open + 1)
+            : _random.NextInt64(-1, open + 3));
+        bool isTo = Rarely(0.4);
+        command.MinQuantity = isTo || Rarely(0.02) ? lots : Quantity.Null;
+        command.Quantity = isTo && Rarely(0.97) ? Quantity.Zero : lots;
+        return command;
     }
 
     private Command Replace()
@@ -215,7 +227,7 @@ public sealed partial class CommandStream
             case 12: command.DisplayQuantity = Pick([default, new Quantity(1)]); break;
             case 13: command.ExpireDay = new TradingDay(20_001); break;
             case 14: command.ExecutionInstructions = ExecutionInstructions.PostOnly; break;
-            case 15: command.SelfMatchPrevention = (SelfMatchPrevention)5; break;
+            case 15: command.SelfMatchPrevention = (SelfMatchPrevention)_random.Next(6); break;
             case 16: command.Price = Pick([UnitPrice.Null, default, new(1), new(-1)]); break;
             case 17: command.Price = new UnitPrice(Pick([long.MaxValue, -long.MaxValue])); break;
             case 18: command.Price = _venue.PriceAt(_random.Next(_shape.PriceTicks + 25)); break;

@@ -118,18 +118,21 @@ public sealed partial class CommandStream
         int top = margin + _shape.PriceTicks + (Rarely(0.1) ? 2 * margin : margin);
         int low = _random.Next(Rarely(0.1) ? -3 : 0, margin + (_shape.PriceTicks / 3) + 1);
         int high = _random.Next(low - (Rarely(0.1) ? 3 : 0), top);
-        command.Price = _venue.PriceAt(low);
-        command.StopPrice = _venue.PriceAt(high);
+        command.Price = OffTick(_venue.PriceAt(low));
+        command.StopPrice = OffTick(_venue.PriceAt(high));
+        command.ExpireDay = FirstDay();
         if (Rarely(0.1))
         {
-            command.Price = Pick([new(command.Price.TenThousandths + 1), UnitPrice.Null,
-                new UnitPrice(long.MaxValue), new UnitPrice(-long.MaxValue)]);
+            command.Price = Pick([UnitPrice.Null, new UnitPrice(long.MaxValue),
+                new UnitPrice(-long.MaxValue)]);
         }
 
-        // The reference does not purge books by new price limits yet: these are refused.
-        command.StopPrice = UnitPrice.Null;
         return command;
     }
+
+    private UnitPrice OffTick(UnitPrice price) => Rarely(0.8)
+        ? price
+        : new(price.TenThousandths + _random.Next(-(int)_shape.TickSize, (int)_shape.TickSize));
 
     private (Command Command, byte[] Content) Definition()
     {
@@ -186,8 +189,8 @@ public sealed partial class CommandStream
         return command;
     }
 
-    private bool NeedsRepair() =>
-        _reference.Sessions.Any(session => !session.IsActive)
+    private bool NeedsRepair() => _reference.Killed.Count > 0
+        || _reference.Sessions.Any(session => !session.IsActive)
         || _reference.Instruments.Values.Any(IsStopped)
         || !_reference.Instruments.Values.Any(TakesOrders);
 
@@ -210,6 +213,11 @@ public sealed partial class CommandStream
             Command start = StartOf((int)session.Principal.Value, 0);
             start.SessionKey = session.Key;
             return start;
+        }
+
+        if (_reference.Killed.Count > 0 && Rarely(0.7))
+        {
+            return Proposal();
         }
 
         List<ReferenceInstrument> stopped =

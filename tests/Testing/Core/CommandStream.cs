@@ -49,7 +49,8 @@ public sealed partial class CommandStream
         [
             shape.New, shape.Cancel, shape.Replace, shape.MassCancel, shape.Session, shape.Phase,
             shape.Limits, shape.Definition, shape.TradingDay, shape.Restart, shape.Tick,
-            shape.AuctionEnd, shape.Redefinition,
+            shape.AuctionEnd, shape.Redefinition, shape.Parameter, shape.Suspension,
+            shape.Kill, shape.Proposal,
         ];
         if (venue.Calendar is { } calendar)
         {
@@ -177,7 +178,7 @@ public sealed partial class CommandStream
         return (isFull ? _random.Next(1, 3) : kind) switch
         {
             0 => (Spoiled(NewOrder()), []),
-            1 => (Whole(Spoiled(Cancel())), []),
+            1 => (Spoiled(Cancel()), []),
             2 => (Spoiled(Replace()), []),
             3 => (Spoiled(MassCancel()), []),
             4 => (Session(), []),
@@ -188,6 +189,10 @@ public sealed partial class CommandStream
             9 => (Restart(), []),
             11 => (AuctionEnd(), []),
             12 => Redefinition(),
+            13 => (Parameter(), []),
+            14 => (Suspension(), []),
+            15 => (Kill(), []),
+            16 => (Proposal(), []),
             _ => (Command.Of(Rarely(0.3) ? Pick(Idle) : CommandKind.Tick), []),
         };
     }

@@ -8,8 +8,8 @@ namespace SCO.Exchange.Testing.Core;
 /// <summary>A set of cancels: which orders, why, and who is answered.</summary>
 public sealed class ReferenceCancels
 {
-    /// <summary>Whose orders; its entries are refused while this is a job.</summary>
-    public required MemberId Member { get; init; }
+    /// <summary>Whose entries are refused while this is a job.</summary>
+    public required Func<MemberId, bool> IsFrozen { get; init; }
 
     public required EndReason Reason { get; init; }
 
@@ -18,6 +18,9 @@ public sealed class ReferenceCancels
 
     /// <summary>Which orders are meant.</summary>
     public required Func<ReferenceOrder, bool> IsMeant { get; init; }
+
+    /// <summary>Whether the phases do not count and all books are walked to the end.</summary>
+    public bool IsWhole { get; init; }
 
     /// <summary>How many orders the member, or the session, has.</summary>
     public required Func<int> Live { get; init; }

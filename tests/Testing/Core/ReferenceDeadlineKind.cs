@@ -14,9 +14,15 @@ public enum ReferenceDeadlineKind
     /// <summary>What an auction would trade is told.</summary>
     Indicative = 3,
 
+    /// <summary>The orders that a kill switch found no room to cancel.</summary>
+    Kill = 4,
+
     /// <summary>The next step of a schedule.</summary>
-    Step = 4,
+    Step = 5,
 
     /// <summary>The trading day ends.</summary>
-    Roll = 5,
+    Roll = 6,
+
+    /// <summary>A proposal is too old.</summary>
+    Proposal = 7,
 }

@@ -45,57 +45,96 @@ public sealed partial class ReferenceExchange
         return taking;
     }
 
-    /// <summary>Tells the price, then matches pairs at it, as far as the command goes.</summary>
+    /// <summary>
+    /// Tells the price, then matches pairs at it, as far as the command goes. Where orders met
+    /// their owner the book may cross still: then once more, at another price.
+    /// </summary>
     private bool Uncross(ReferenceInstrument at, ReferenceTurn turn)
     {
-        if (turn.Cross is null)
+        bool leaves = at.IsInAuction && turn.To is TradingPhase.Continuous
+            or TradingPhase.Break or TradingPhase.PreOpen or TradingPhase.Closed;
+        if (turn.Cross is null && (!at.IsCollected || !turn.MayUncross
+            || (!leaves && turn.To != TradingPhase.Continuous)))
         {
-            bool leaves = at.IsInAuction && turn.To is TradingPhase.Continuous
-                or TradingPhase.Break or TradingPhase.PreOpen or TradingPhase.Closed;
-            if (!at.IsCollected || !turn.MayUncross
-                || (!leaves && turn.To != TradingPhase.Continuous))
-            {
-                return true;
-            }
+            return true;
+        }
 
-            if (EventsLeft < EventsKept)
+        do
+        {
+            if (turn.Cross is null && !TellCross(at, turn))
             {
                 return false;
             }
 
-            turn.Cross = Cross(at);
-            turn.VolumeLeft = turn.Cross.Volume;
-            at.IsUncrossing = true;
-            DropDeadline(ReferenceDeadlineKind.Indicative, at);
-            EmitCross(EventKind.AuctionUncrossed, at, turn.Cross);
-            if (turn.Cross.Volume > 0)
+            while (Pair(at, turn.Cross!.Price) is { } pair)
             {
-                Remember(at, turn.Cross.Price);
-            }
-        }
+                if (_matchesLeft == 0 || EventsLeft < MatchRoom)
+                {
+                    return false;
+                }
 
-        while (turn.VolumeLeft > 0)
-        {
-            if (_matchesLeft == 0 || EventsLeft < MatchRoom)
-            {
-                return false;
+                _matchesLeft--;
+                Meet(at, turn, pair);
             }
 
-            _matchesLeft--;
-            MatchPair(at, turn);
+            turn.Cross = null;
         }
+        while (at.Of(Side.Buy) is [{ } bid, ..] && at.Of(Side.Sell) is [{ } ask, ..]
+            && bid.Price.TenThousandths >= ask.Price.TenThousandths);
 
         at.IsCollected = false;
         return true;
     }
 
-    private void MatchPair(ReferenceInstrument at, ReferenceTurn turn)
+    private bool TellCross(ReferenceInstrument at, ReferenceTurn turn)
     {
-        ReferenceOrder buy = at.Of(Side.Buy)[0];
-        ReferenceOrder sell = at.Of(Side.Sell)[0];
-        long lots = Math.Min(turn.VolumeLeft, Math.Min(buy.Remaining, sell.Remaining));
+        if (EventsLeft < EventsKept)
+        {
+            return false;
+        }
+
+        turn.Cross = Cross(at);
+        at.IsUncrossing = true;
+        DropDeadline(ReferenceDeadlineKind.Indicative, at);
+        EmitCross(EventKind.AuctionUncrossed, at, turn.Cross);
+        if (turn.Cross.Volume > 0)
+        {
+            Remember(at, turn.Cross.Price);
+        }
+
+        return true;
+    }
+
+    /// <summary>The best of both sides, if both go with a price.</summary>
+    private static (ReferenceOrder Buy, ReferenceOrder Sell)? Pair(
+        ReferenceInstrument at, UnitPrice price) => !price.IsNull
+        && at.Of(Side.Buy).FirstOrDefault() is { } buy
+        && at.Of(Side.Sell).FirstOrDefault() is { } sell
+        && buy.Price.TenThousandths >= price.TenThousandths
+        && sell.Price.TenThousandths <= price.TenThousandths ? (buy, sell) : null;
+
+    /// <summary>The younger order counts as the incoming one if both are of one owner.</summary>
+    private void Meet(
+        ReferenceInstrument at, ReferenceTurn turn, (ReferenceOrder Buy, ReferenceOrder Sell) pair)
+    {
+        (ReferenceOrder older, ReferenceOrder younger) = pair.Buy.Priority < pair.Sell.Priority
+            ? (pair.Buy, pair.Sell)
+            : (pair.Sell, pair.Buy);
+        if (Prevents(younger, older))
+        {
+            Prevent(younger, older, answers: false);
+        }
+        else
+        {
+            MatchPair(at, turn, pair.Buy, pair.Sell);
+        }
+    }
+
+    private void MatchPair(
+        ReferenceInstrument at, ReferenceTurn turn, ReferenceOrder buy, ReferenceOrder sell)
+    {
+        long lots = Math.Min(buy.Remaining, sell.Remaining);
         TradeId trade = NextTrade();
-        turn.VolumeLeft -= lots;
         foreach (ReferenceOrder order in new[] { buy, sell })
         {
             order.Executed += lots;
@@ -104,6 +143,7 @@ public sealed partial class ReferenceExchange
 
         EmitUncrossed(buy, EventFlags.Incoming | EventFlags.Auction, turn, lots, trade);
         EmitUncrossed(sell, EventFlags.Auction, turn, lots, trade);
+        CountTrade(buy, sell, lots);
         ReferenceOrder?[] partners = [Unlink(buy), Unlink(sell)];
         foreach (ReferenceOrder order in new[] { buy, sell }.Where(one => one.Remaining == 0))
         {

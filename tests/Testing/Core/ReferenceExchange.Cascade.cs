@@ -60,7 +60,7 @@ public sealed partial class ReferenceExchange
     private ReferenceOrder? FirstFeasible(ReferenceInstrument instrument) =>
         new[] { Side.Buy, Side.Sell }
             .Select(side => instrument.Of(ReferenceWait.AllLots, side).Find(one => IsFeasible(
-                instrument, side, TriggeredLimit(instrument, one), one.Remaining,
+                instrument, TakerOf(one, TriggeredLimit(instrument, one)), one.Remaining,
                 Math.Max(1, _bounds.Looks / AllOrNoneMax))))
             .OfType<ReferenceOrder>().MinBy(one => one.Priority);
 

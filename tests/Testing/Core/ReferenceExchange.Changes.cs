@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
@@ -46,17 +48,48 @@ public sealed partial class ReferenceExchange
             () => When(
                 !AllowsCancel(InstrumentOf(target!).Phase), RejectReason.PhaseForbidsCancel),
             () => When(
-                IsFrozen(target!.Instrument, target.Member), RejectReason.JobInProgress));
+                IsFrozen(target!.Instrument, target.Member), RejectReason.JobInProgress),
+            () => CheckLeft(target!));
         if (reason != RejectReason.None)
         {
             Reject(reason, target);
             return;
         }
 
-        Cancel(target!, EndReason.Requested, _command.ClientOrderId, answers: true);
+        long left = LotsLeft(target!);
+        if (left <= 0)
+        {
+            Cancel(target!, EndReason.Requested, _command.ClientOrderId, answers: true);
+        }
+        else
+        {
+            Reduce(
+                target!, target!.Remaining - left, answers: true, _command.ClientOrderId);
+        }
+
         BeginMarket(
             InstrumentOf(target!), null,
             asksFromElsewhere: target!.Session.Id != _command.Session);
+    }
+
+    /// <summary>What a cancel leaves open; 0 or less if nothing.</summary>
+    private long LotsLeft(ReferenceOrder order) =>
+        !_command.MinQuantity.IsNull ? Math.Min(_command.MinQuantity.Lots, order.Remaining)
+        : _command.Quantity.Lots == 0 ? 0
+        : order.Remaining - _command.Quantity.Lots;
+
+    private RejectReason CheckLeft(ReferenceOrder order)
+    {
+        long less = _command.Quantity.Lots;
+        Quantity to = _command.MinQuantity;
+        ReferenceInstrument instrument = InstrumentOf(order);
+        bool isOdd = less < 0 || (!to.IsNull && (to.Lots < 0 || less != 0));
+        return First(
+            () => When(isOdd, RejectReason.ReduceInvalid),
+            () => When(
+                LotsLeft(order) is > 0 and var left && left != order.Remaining
+                    && (left < instrument.QuantityMin || left % instrument.QuantityStep != 0),
+                RejectReason.ReduceInvalid));
     }
 
     private void MassCancel()
@@ -111,7 +144,7 @@ public sealed partial class ReferenceExchange
         answer.InboundSequence = _command.InboundSequence;
         return new ReferenceCancels
         {
-            Member = member,
+            IsFrozen = one => one == member,
             Side = _command.Side,
             Reason = member == principal.Member ? EndReason.MassCancelled : EndReason.Operator,
             InScope = one => (!only.IsSome || only == one.Id)

@@ -36,9 +36,11 @@ public sealed partial class ReferenceExchange
         return !found.HasBook ? RejectReason.NoMarketModel
             : !Admits(principal, found) ? RejectReason.InstrumentGroupNotAllowed
             : !accountIsOpen ? RejectReason.AccountNotAllowed
-            : !AllowsEntry(found.Phase) ? RejectReason.PhaseForbidsEntry
-            : IsFrozen(found.Id, principal.Member) ? RejectReason.JobInProgress
-            : RejectReason.None;
+            : First(
+                () => CheckStanding(found.Id, _command.PositionEffect),
+                () => When(!AllowsEntry(found.Phase), RejectReason.PhaseForbidsEntry),
+                () => When(
+                    IsFrozen(found.Id, principal.Member), RejectReason.JobInProgress));
     }
 
     private static bool AllowsEntry(TradingPhase phase) => phase is TradingPhase.Continuous
@@ -64,7 +66,7 @@ public sealed partial class ReferenceExchange
                 _command.TimeInForce is < TimeInForce.Day or > TimeInForce.GoodForAuction,
                 RejectReason.UnsupportedTimeInForce),
             () => When(
-                _command.SelfMatchPrevention != 0
+                _command.SelfMatchPrevention > SelfMatchPrevention.Decrement
                     || (_command.ExecutionInstructions & ~KnownInstructions) != 0,
                 RejectReason.UnsupportedInstruction),
             () => When(!MayCombine(), RejectReason.UnsupportedCombination),
@@ -79,6 +81,10 @@ public sealed partial class ReferenceExchange
                 ? CheckStopPrice(instrument, _command.StopPrice)
                 : When(!_command.StopPrice.IsNull, RejectReason.StopPriceNotAllowed),
             () => CheckQuantity(instrument, _command.Quantity.Lots),
+            () => CheckNotional(instrument),
+            () => CheckPosition(
+                PrincipalOf(_command.Principal)!.Member, instrument, _command.Side,
+                _command.Quantity.Lots),
             () => CheckMinimum(instrument),
             () => CheckDisplay(instrument, _command.DisplayQuantity),
             () => When(
@@ -89,6 +95,7 @@ public sealed partial class ReferenceExchange
             CheckLink,
             () => CheckMarket(instrument),
             () => When(_freeSlots.Count == 0, RejectReason.OrdersFull),
+            CheckPositionRoom,
             () => When(
                 Asks(ExecutionInstructions.AllOrNone) && AllOrNoneMax
                     <= instrument.Of(ReferenceWait.AllLots, _command.Side).Count,
@@ -204,7 +211,9 @@ public sealed partial class ReferenceExchange
     private RejectReason CheckEntryRoom(ReferenceInstrument instrument)
     {
         long lots = _command.Quantity.Lots;
-        UnitPrice limit = EntryLimit(instrument);
+        ReferenceTaker taker = new(
+            _command.Side, EntryLimit(instrument), PrincipalOf(_command.Principal)!.Member,
+            ModeOf(_command.SelfMatchPrevention));
         bool whole = _command.TimeInForce == TimeInForce.FillOrKill
             || Asks(ExecutionInstructions.AllOrNone);
         long needed = !_command.MinQuantity.IsNull ? _command.MinQuantity.Lots
@@ -213,19 +222,18 @@ public sealed partial class ReferenceExchange
         bool trades = instrument.Phase == TradingPhase.Continuous
             && _command.TimeInForce < TimeInForce.AtOpen
             && _command.OrderType is not (OrderType.Stop or OrderType.StopLimit)
-            && (needed == 0 || IsFeasible(instrument, _command.Side, limit, needed));
+            && (needed == 0 || IsFeasible(instrument, taker, needed));
         return When(
-            AreJobsFull && trades && IsLongSweep(instrument, _command.Side, limit, lots),
+            AreJobsFull && trades && IsLongSweep(instrument, taker, lots),
             RejectReason.JobsFull);
     }
 
     /// <summary>Whether a sweep may need more than a command has.</summary>
-    private bool IsLongSweep(
-        ReferenceInstrument instrument, Side side, UnitPrice limit, long lots)
+    private bool IsLongSweep(ReferenceInstrument instrument, ReferenceTaker taker, long lots)
     {
         int matches = 0;
         int events = 0;
-        foreach ((long more, bool isFurther, bool isLinked) in Reached(instrument, side, limit))
+        foreach ((long more, bool isFurther, bool isLinked) in Reached(instrument, taker))
         {
             if (lots <= 0)
             {

@@ -16,8 +16,17 @@ public sealed partial class ReferenceExchange
         all.OrderBy(one => one.DueNs)
             .ThenBy(one => one.Instrument.Value)
             .ThenBy(one => one.Session.Value)
+            .ThenBy(one => one.Kind switch
+            {
+                ReferenceDeadlineKind.Kill => 1,
+                ReferenceDeadlineKind.Proposal => 2,
+                _ => 0,
+            })
             .ThenBy(one => one.Schedule.Value)
-            .ThenBy(one => one.Kind);
+            .ThenBy(one => one.Kind)
+            .ThenBy(one => one.Scope?.Kind)
+            .ThenBy(one => one.Scope?.Number)
+            .ThenBy(one => one.Proposal);
 
     /// <summary>One after the other, until one has to wait.</summary>
     private void FireDeadlines()
@@ -37,9 +46,9 @@ public sealed partial class ReferenceExchange
     private bool Fire(ReferenceDeadline deadline, ReferenceBudget budget)
     {
         int room = DeadlineEventsMax - _events.Count;
-        if (deadline.Kind == ReferenceDeadlineKind.Disconnect)
+        if (deadline.Kind is ReferenceDeadlineKind.Disconnect or ReferenceDeadlineKind.Kill)
         {
-            return FireDisconnect(deadline, budget, room);
+            return FireCancels(deadline, budget, room);
         }
 
         bool mayFire = room > 0 && deadline.Kind switch
@@ -67,6 +76,10 @@ public sealed partial class ReferenceExchange
             case ReferenceDeadlineKind.Roll:
                 Roll();
                 break;
+            case ReferenceDeadlineKind.Proposal:
+                EndProposal(
+                    _proposals.Find(one => one.Number == deadline.Proposal)!, EventFlags.None);
+                break;
             default:
                 _deadlines.Remove(deadline);
                 TellIndicative(_instruments[deadline.Instrument.Value]);
@@ -77,12 +90,14 @@ public sealed partial class ReferenceExchange
         return true;
     }
 
-    private bool FireDisconnect(ReferenceDeadline deadline, ReferenceBudget budget, int room)
+    private bool FireCancels(ReferenceDeadline deadline, ReferenceBudget budget, int room)
     {
-        ReferenceCancels cancels = CancelsOf(SessionOf(deadline.Session)!);
+        ReferenceCancels cancels = deadline.Scope is { } scope
+            ? CancelsOf(scope)
+            : CancelsOf(SessionOf(deadline.Session)!);
         budget.Ends = room;
         bool isLong = IsLong(cancels, budget);
-        if (isLong && AreJobsFull)
+        if (room <= 0 || (isLong && AreJobsFull))
         {
             return false;
         }

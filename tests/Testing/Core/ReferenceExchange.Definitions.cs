@@ -174,8 +174,8 @@ public sealed partial class ReferenceExchange
                 }
                 .All(price => !price.IsNull && price.TenThousandths % tick == 0)
             && read.LowerLimit.TenThousandths <= read.UpperLimit.TenThousandths
-            && IsInLadder(read, read.LowerLimit)
-            && IsInLadder(read, read.UpperLimit)
+            && IsInLadder(read, read.LowerLimit.TenThousandths)
+            && IsInLadder(read, read.UpperLimit.TenThousandths)
             && AreSizesSane(
                 read.MinQuantity.Lots, read.MaxQuantity.Lots, read.QuantityStep.Lots);
     }

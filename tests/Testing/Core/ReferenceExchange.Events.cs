@@ -123,6 +123,10 @@ public sealed partial class ReferenceExchange
         made.Status = OrderStatus.Cancelled;
         Leave(ref made, order);
         EmitNumbered(order.Session, made);
+        if (reason is EndReason.Requested or EndReason.MassCancelled)
+        {
+            CountCancel(order, made.Quantity.Lots);
+        }
     }
 
     /// <summary>Ends an order by its own terms.</summary>

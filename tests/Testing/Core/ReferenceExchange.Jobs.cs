@@ -8,7 +8,8 @@ namespace SCO.Exchange.Testing.Core;
 public sealed partial class ReferenceExchange
 {
     private bool IsFrozen(InstrumentId instrument, MemberId member) => _jobs.Any(job =>
-        job.Instruments.Contains(instrument) || (job.Member.IsSome && job.Member == member));
+        job.Instruments.Contains(instrument)
+            || (member.IsSome && job.IsFrozen?.Invoke(member) == true));
 
     private bool AreJobsFull => _jobs.Count >= _capacities.JobsMax;
 
@@ -16,8 +17,11 @@ public sealed partial class ReferenceExchange
         _instruments[instrument.Value].IsUncrossing || _jobs.Any(job =>
             job.Kind == ReferenceJobKind.Sweep && job.Instruments.Contains(instrument));
 
+    /// <summary>Whether a change of its phase, or of its limits, holds an instrument.</summary>
     private bool IsChanging(InstrumentId instrument) => _jobs.Any(job =>
-        job.Kind == ReferenceJobKind.PhaseChange && job.Instruments.Contains(instrument));
+        job.Kind is ReferenceJobKind.PhaseChange or ReferenceJobKind.Purge
+                or ReferenceJobKind.DueChanges
+            && job.Instruments.Contains(instrument));
 
     /// <summary>Does the first slice of a job, which is one only if something is left.</summary>
     private void Begin(ReferenceJob job)

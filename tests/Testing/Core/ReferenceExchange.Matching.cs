@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -42,14 +41,13 @@ public sealed partial class ReferenceExchange
 
     private void GoOnLater(ReferenceInstrument instrument) =>
         _jobs.AddLast(new ReferenceJob(
-            ReferenceJobKind.Sweep, () => Market(instrument), [instrument.Id],
-            MemberId.None));
+            ReferenceJobKind.Sweep, () => Market(instrument), [instrument.Id]));
 
     /// <summary>An order that must trade whole ends here if it cannot.</summary>
     private void GoToMarket(ReferenceInstrument instrument, ReferenceOrder? order)
     {
         bool torn = order?.TimeInForce == TimeInForce.FillOrKill
-            && !IsFeasible(instrument, order.Side, order.Price, order.Remaining);
+            && !IsFeasible(instrument, TakerOf(order, order.Price), order.Remaining);
         instrument.Sweeping = torn ? null : order;
         if (torn)
         {
@@ -73,7 +71,15 @@ public sealed partial class ReferenceExchange
             }
 
             _matchesLeft--;
-            Match(instrument, incoming, first);
+            if (!Prevents(incoming, first))
+            {
+                Match(instrument, incoming, first);
+            }
+            else if (!Prevent(incoming, first, instrument.IsSweepAnswer))
+            {
+                instrument.Sweeping = null;
+                return true;
+            }
         }
 
         instrument.Sweeping = null;
@@ -111,6 +117,7 @@ public sealed partial class ReferenceExchange
         Remember(instrument, price);
         EmitFilled(incoming, true, instrument.IsSweepAnswer, price, lots, trade);
         EmitFilled(resting, false, false, price, lots, trade);
+        CountTrade(incoming, resting, lots);
         ReferenceOrder? partner = Unlink(resting);
         if (resting.Remaining == 0)
         {
@@ -203,58 +210,6 @@ public sealed partial class ReferenceExchange
         {
             Cancel(partner, EndReason.OneCancelsOther, partner.ClientOrderId, answers: false);
         }
-    }
-
-    /// <summary>
-    /// What comes out of the other side at reached prices, order by order: lots of each order's
-    /// shown clip and of its further clips. Of two linked orders the second yields nothing.
-    /// </summary>
-    private static IEnumerable<(long Lots, bool IsFurther, bool IsLinked)> Reached(
-        ReferenceInstrument instrument, Side side, UnitPrice limit)
-    {
-        HashSet<ReferenceOrder> met = [];
-        foreach (ReferenceOrder resting in instrument.Crossed(side, limit))
-        {
-            met.Add(resting);
-            if (resting.Partner is { } partner && met.Contains(partner))
-            {
-                yield return (0, false, false);
-                continue;
-            }
-
-            yield return (resting.Shown, false, resting.Partner is not null);
-            long hidden = resting.Remaining - resting.Shown;
-            UnitPrice price = resting.Price;
-            while (hidden > 0)
-            {
-                price = NextClipPrice(instrument, resting, price);
-                if (!ReferenceInstrument.Reaches(side, limit, price))
-                {
-                    break;
-                }
-
-                long lots = Math.Min(hidden, resting.Display);
-                yield return (lots, true, false);
-                hidden -= lots;
-            }
-        }
-    }
-
-    private bool IsFeasible(
-        ReferenceInstrument instrument, Side side, UnitPrice limit, long wanted, int? looks = null)
-    {
-        long lots = 0;
-        foreach ((long more, _, _) in
-            Reached(instrument, side, limit).Take(looks ?? _bounds.Looks))
-        {
-            lots += more;
-            if (lots >= wanted)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void EmitFilled(

@@ -145,43 +145,9 @@ public sealed partial class ReferenceExchange
         return TurnTo(instrument, instrument.ScheduledPhase, instrument.ScheduledKind);
     }
 
-    private RejectReason SetPriceLimits()
+    private static bool IsInLadder(InstrumentDefinition definition, Int128 price)
     {
-        if (!_instruments.TryGetValue(_command.Instrument.Value, out ReferenceInstrument? found))
-        {
-            return RejectReason.UnknownInstrument;
-        }
-
-        UnitPrice lower = _command.Price;
-        UnitPrice upper = _command.StopPrice;
-        long tick = found.Definition.TickSize.TenThousandths;
-        RejectReason reason = !found.HasBook ? RejectReason.NoMarketModel
-            : lower.IsNull || upper.IsNull ? RejectReason.PriceMissing
-            : lower.TenThousandths % tick != 0 || upper.TenThousandths % tick != 0
-                ? RejectReason.PriceOffTick
-            : lower.TenThousandths > upper.TenThousandths ? RejectReason.LimitsCrossed
-            : !IsInLadder(found.Definition, lower) || !IsInLadder(found.Definition, upper)
-                ? RejectReason.LimitsOutsideLadder
-            : IsSwept(found.Id) ? RejectReason.JobInProgress
-            : RejectReason.None;
-        if (reason != RejectReason.None)
-        {
-            return reason;
-        }
-
-        found.LowerLimit = lower;
-        found.UpperLimit = upper;
-        Event changed = Begin(EventKind.PriceLimitsChanged);
-        changed.Instrument = found.Id;
-        changed.Price = lower;
-        changed.UpperLimit = upper;
-        Emit(changed);
-        return RejectReason.None;
-    }
-
-    private static bool IsInLadder(InstrumentDefinition definition, UnitPrice price)
-    {
-        decimal ticks = ((decimal)price.TenThousandths - definition.LadderFloor.TenThousandths)
+        decimal ticks = ((decimal)price - definition.LadderFloor.TenThousandths)
             / definition.TickSize.TenThousandths;
         return 0 <= ticks && ticks < definition.LadderTicks;
     }
@@ -249,6 +215,8 @@ public sealed partial class ReferenceExchange
     {
         _tradingDay = day;
         _sessions.ForEach(session => session.LastClientOrderId = 0);
+        ForgetConduct();
         Emit(Begin(EventKind.TradingDayStarted));
+        MakeDueChanges();
     }
 }

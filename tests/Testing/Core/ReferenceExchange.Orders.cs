@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -13,7 +14,8 @@ public sealed partial class ReferenceExchange
     private void NewOrder()
     {
         RejectReason reason = First(
-            () => Authorise(PrincipalRoles.Trader), TakeClientOrderId, CheckPlace, CheckTerms);
+            () => Authorise(PrincipalRoles.Trader), TakeClientOrderId, TakePace, CheckPlace,
+            CheckTerms);
         if (reason != RejectReason.None)
         {
             Reject(reason);
@@ -39,6 +41,9 @@ public sealed partial class ReferenceExchange
         int slot = _freeSlots.Pop();
         _slotsTouched = Math.Max(_slotsTouched, slot + 1);
         _acceptedCount++;
+        (uint, uint) row =
+            (PrincipalOf(_command.Principal)!.Member.Value, _command.Instrument.Value);
+        _positions[row] = _positions.GetValueOrDefault(row) ?? new();
         return new()
         {
             Id = OrderId.Of(_acceptedCount, slot),
@@ -54,6 +59,7 @@ public sealed partial class ReferenceExchange
             OrderCapacity = _command.OrderCapacity,
             OrderType = _command.OrderType,
             Instructions = _command.ExecutionInstructions,
+            SelfMatch = _command.SelfMatchPrevention,
             ClipPriceStep = _command.ClipPriceStep,
             TimeInForce = _command.TimeInForce,
             ExpireDay = _command.ExpireDay,
@@ -93,7 +99,7 @@ public sealed partial class ReferenceExchange
         }
 
         bool enough = _command.MinQuantity.IsNull || IsFeasible(
-            instrument, order.Side, order.Price, _command.MinQuantity.Lots);
+            instrument, TakerOf(order, order.Price), _command.MinQuantity.Lots);
         if (!enough)
         {
             Expire(order, EndReason.MinimumQuantity, answers: true);
@@ -110,7 +116,7 @@ public sealed partial class ReferenceExchange
         order.OrderType is OrderType.Stop or OrderType.StopLimit ? ReferenceWait.StopPrice
         : !TakesPart(instrument, order.TimeInForce) ? ReferenceWait.Auction
         : order.IsAllOrNone
-            && !IsFeasible(instrument, order.Side, order.Price, order.Remaining)
+            && !IsFeasible(instrument, TakerOf(order, order.Price), order.Remaining)
             ? ReferenceWait.AllLots
         : ReferenceWait.None;
 

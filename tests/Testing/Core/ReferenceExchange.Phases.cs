@@ -26,8 +26,7 @@ public sealed partial class ReferenceExchange
         {
             _phaseChangeCount++;
             Begin(new ReferenceJob(
-                ReferenceJobKind.PhaseChange, () => Slice(change), change.Instruments,
-                MemberId.None));
+                ReferenceJobKind.PhaseChange, () => Slice(change), change.Instruments));
         }
     }
 

@@ -15,7 +15,9 @@ public sealed partial class ReferenceExchange
         RejectReason reason = First(
             () => Authorise(PrincipalRoles.Trader),
             TakeClientOrderId,
+            TakePace,
             () => CheckTarget(target = FindTarget()),
+            () => CheckStanding(target!.Instrument, target.PositionEffect),
             () => When(
                 InstrumentOf(target!).Phase
                     is not (TradingPhase.Continuous or TradingPhase.CallAuction),
@@ -64,6 +66,13 @@ public sealed partial class ReferenceExchange
             () => When(
                 _command.Quantity.Lots <= order.Executed,
                 RejectReason.QuantityNotAboveExecuted),
+            () => CheckNotional(
+                instrument, NewPrice(instrument, order), _command.Quantity.Lots),
+            () => _command.Quantity.Lots <= order.Quantity
+                ? RejectReason.None
+                : CheckPosition(
+                    order.Member, instrument, order.Side,
+                    _command.Quantity.Lots - order.Quantity),
             () => CheckDisplay(
                 instrument, order.Display == 0 ? Quantity.Null : NewDisplay(order)),
             () => KeepsTime
@@ -78,7 +87,7 @@ public sealed partial class ReferenceExchange
                 RejectReason.PostOnlyWouldTrade),
             () => When(
                 AreJobsFull && GoesToMarket(instrument, order) && IsLongSweep(
-                    instrument, order.Side, NewPrice(instrument, order),
+                    instrument, TakerOf(order, NewPrice(instrument, order)),
                     _command.Quantity.Lots - order.Executed),
                 RejectReason.JobsFull));
     }

@@ -92,7 +92,7 @@ public sealed partial class ReferenceExchange
 
     private static ReferenceCancels CancelsOf(ReferenceSession session, MemberId member) => new()
     {
-        Member = member,
+        IsFrozen = one => one == member,
         Reason = EndReason.Disconnected,
         InScope = _ => true,
         IsMeant = order => order.Session == session,
@@ -139,7 +139,7 @@ public sealed partial class ReferenceExchange
         if (!TellHalts() && _jobs.All(job => job.Kind != ReferenceJobKind.RestartReport))
         {
             _jobs.AddLast(new ReferenceJob(
-                ReferenceJobKind.RestartReport, TellHalts, [], MemberId.None));
+                ReferenceJobKind.RestartReport, TellHalts, []));
         }
     }
 

@@ -55,6 +55,7 @@ public sealed partial class ReferenceExchange
         WriteFreeSlots(writer);
         WriteDeadlines(writer);
         writer.Write(0);
+        WriteControls(writer, instrumentLast);
         writer.Flush();
         return bytes.ToArray();
     }
@@ -214,12 +215,17 @@ public sealed partial class ReferenceExchange
     private void WriteDeadlines(BinaryWriter writer)
     {
         foreach (ReferenceDeadline deadline in InOrder(_deadlines.Where(one =>
-            one.Kind is not (ReferenceDeadlineKind.Step or ReferenceDeadlineKind.Roll))))
+            one.Kind <= ReferenceDeadlineKind.Kill)))
         {
             writer.Write(deadline.DueNs);
             writer.Write(deadline.Instrument.Value);
             writer.Write(deadline.Session.Value);
             writer.Write((byte)deadline.Kind);
+            if (deadline.Scope is { } scope)
+            {
+                writer.Write((byte)scope.Kind);
+                writer.Write(scope.Number);
+            }
         }
 
         writer.Write(ulong.MaxValue);

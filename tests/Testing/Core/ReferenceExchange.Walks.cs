@@ -9,16 +9,29 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>Cancels and expiries of many orders.</content>
 public sealed partial class ReferenceExchange
 {
+    /// <summary>Events of cancels, and of what they alert to, in one command.</summary>
+    private const int CancelEventsMax = 4_000;
+
+    private static readonly ParameterKind[] AlertingKinds =
+        [ParameterKind.CancelsMax, ParameterKind.LargeCancelsMax];
+
     /// <summary>Whether a set of cancels is too much for a command, or has to wait.</summary>
     private bool IsLong(ReferenceCancels cancels, ReferenceBudget budget)
     {
         List<ReferenceInstrument> meant = [.. _instruments.Values.Where(one =>
-            one.HasBook && AllowsCancel(one.Phase) && cancels.InScope(one))];
+            IsWalked(cancels, one))];
         int looks = meant.Sum(one => one.Orders.Count);
         int live = cancels.Live();
+        int alerts = cancels.Reason != EndReason.MassCancelled ? 0 : meant.Sum(one =>
+            AlertingKinds.Count(kind => ParameterOf(kind, one.Id.Value) != 0));
         return live > 0 && (meant.Exists(one => IsSwept(one.Id)) || looks > budget.Looks
-            || Math.Min(live, looks) > budget.Ends);
+            || Math.Min(live, looks) > budget.Ends
+            || Math.Min(live, looks) + alerts > CancelEventsMax);
     }
+
+    private static bool IsWalked(ReferenceCancels cancels, ReferenceInstrument instrument) =>
+        instrument.HasBook && (cancels.IsWhole || AllowsCancel(instrument.Phase))
+        && cancels.InScope(instrument);
 
     /// <summary>Cancels at once, or later as a job. A job has a whole slice each time.</summary>
     private void BeginCancels(ReferenceCancels cancels, bool isLong, ReferenceBudget budget)
@@ -30,19 +43,19 @@ public sealed partial class ReferenceExchange
         if (isLong)
         {
             _jobs.AddLast(new ReferenceJob(
-                ReferenceJobKind.Cancels, () => Slice(WholeSlice()), held, cancels.Member));
+                ReferenceJobKind.Cancels, () => Slice(WholeSlice()), held, cancels.IsFrozen));
         }
-        else if (!Slice(budget))
+        else if ((!cancels.IsWhole || cancels.Live() > 0) && !Slice(budget))
         {
             throw new InvalidOperationException("cancels at once did not fit");
         }
 
         bool Slice(ReferenceBudget room)
         {
-            while (cancels.Live() > 0 && _instruments.Keys.Any(id => id >= cursor))
+            while (HasMore() && _instruments.Keys.Any(id => id >= cursor))
             {
                 ReferenceInstrument at = _instruments.Values.First(one => one.Id.Value >= cursor);
-                if (at.HasBook && AllowsCancel(at.Phase) && cancels.InScope(at))
+                if (IsWalked(cancels, at))
                 {
                     if (IsSwept(at.Id))
                     {
@@ -81,7 +94,7 @@ public sealed partial class ReferenceExchange
             walk = null;
         }
 
-        bool HasMore() => cancels.Live() > 0;
+        bool HasMore() => cancels.IsWhole || cancels.Live() > 0;
 
         void Take(ReferenceOrder order)
         {

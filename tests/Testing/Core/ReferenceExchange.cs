@@ -116,6 +116,12 @@ public sealed partial class ReferenceExchange
             case CommandKind.SetPhase: Operate(SetPhase); break;
             case CommandKind.SetPriceLimits: Operate(SetPriceLimits); break;
             case CommandKind.SetSizeLimits: Operate(SetSizeLimits); break;
+            case CommandKind.SetParameter: Operate(SetParameter); break;
+            case CommandKind.SetSuspension: Operate(SetSuspension); break;
+            case CommandKind.KillSwitch: KillSwitch(); break;
+            case CommandKind.ReleaseKillSwitch: Operate(ReleaseKillSwitch); break;
+            case CommandKind.Approve: Operate(Approve); break;
+            case CommandKind.Decline: Operate(Decline); break;
             case CommandKind.StartTradingDay: Operate(StartTradingDay); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:

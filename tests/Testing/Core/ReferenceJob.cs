@@ -8,6 +8,7 @@ namespace SCO.Exchange.Testing.Core;
 /// <param name="Kind">What it does.</param>
 /// <param name="Slice">Does the work of one command; whether all of it is done then.</param>
 /// <param name="Instruments">The frozen instruments; shrinks as they are done.</param>
-/// <param name="Member">The frozen member, or none.</param>
+/// <param name="IsFrozen">Whether a member is frozen; none is if it is null.</param>
 public sealed record ReferenceJob(
-    ReferenceJobKind Kind, Func<bool> Slice, List<InstrumentId> Instruments, MemberId Member);
+    ReferenceJobKind Kind, Func<bool> Slice, List<InstrumentId> Instruments,
+    Func<MemberId, bool>? IsFrozen = null);

@@ -10,4 +10,10 @@ public enum ReferenceJobKind
     Cancels = 2,
     PhaseChange = 3,
     RestartReport = 4,
+
+    /// <summary>Orders end that new price limits leave outside.</summary>
+    Purge = 5,
+
+    /// <summary>Parameters and price limits of a new day.</summary>
+    DueChanges = 6,
 }

@@ -33,6 +33,9 @@ public sealed class ReferenceOrder
 
     public required ExecutionInstructions Instructions { get; init; }
 
+    /// <summary>What it does when it meets its owner; 0 leaves it to the venue.</summary>
+    public required SelfMatchPrevention SelfMatch { get; init; }
+
     /// <summary>Ticks by which each further clip is priced worse.</summary>
     public required int ClipPriceStep { get; init; }
 

@@ -21,6 +21,9 @@ public sealed class ReferenceSession
     /// <summary>How many of its orders are live.</summary>
     public int Live { get; set; }
 
+    /// <summary>When its next order would come at the pace that it is allowed.</summary>
+    public ulong PaceNs { get; set; }
+
     /// <summary>How many events were numbered.</summary>
     public ulong Numbered { get; set; }
 }

@@ -21,7 +21,4 @@ public sealed record ReferenceTurn(
 
     /// <summary>What is matched, once that is told.</summary>
     public ReferenceCross? Cross { get; set; }
-
-    /// <summary>Lots that are not matched yet.</summary>
-    public long VolumeLeft { get; set; }
 }

@@ -39,7 +39,7 @@ public sealed class StreamVenue(StreamShape shape)
         PrincipalsMax = 18,
         SessionsMax = 24,
         JobsMax = shape.JobsMax,
-        PositionsMax = 256,
+        PositionsMax = shape.PositionsMax,
     };
 
     /// <summary>The calendar; none without schedules.</summary>
@@ -182,8 +182,8 @@ public sealed class StreamVenue(StreamShape shape)
         MinQuantity = new Quantity(1),
         MaxQuantity = new Quantity(Shape.QuantityMax * 2),
         QuantityStep = new Quantity(1),
-        FenNumerator = 100,
-        FenDenominator = 1,
+        FenNumerator = id % 2 == 0 ? 100 : 7,
+        FenDenominator = id % 2 == 0 ? 1 : 2,
         LowerLimit = PriceAt(LadderMargin),
         UpperLimit = PriceAt(LadderMargin + Shape.PriceTicks - 1),
         ReferencePrice = PriceAt(LadderMargin + (Shape.PriceTicks / 2)),
@@ -203,7 +203,8 @@ public sealed class StreamVenue(StreamShape shape)
     {
         Id = new MemberId((uint)id),
         ClearingMember = new MemberId((uint)id),
-        ControlGroup = ControlGroupId.None,
+        ControlGroup = new ControlGroupId(
+            Shape.Groups == 0 || id == 1 + Shape.Groups ? 0 : 1 + (uint)(id % Shape.Groups)),
         Code = $"M{id}",
         NameZh = "会员",
         NameEn = "Member",

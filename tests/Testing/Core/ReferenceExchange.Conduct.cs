@@ -1,0 +1,150 @@
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <content>Positions, what members did in a day, and who is suspended.</content>
+public sealed partial class ReferenceExchange
+{
+    /// <summary>The effect of an order that closes a position.</summary>
+    private const byte Closing = 2;
+
+    /// <summary>By member and instrument; a row once an order is accepted.</summary>
+    private readonly SortedDictionary<(uint Member, uint Instrument), ReferencePosition>
+        _positions = [];
+
+    /// <summary>By member and instrument, or no instrument for all.</summary>
+    private readonly SortedDictionary<(uint Member, uint Instrument), SuspensionLevel>
+        _suspensions = [];
+
+    /// <summary>The positions by member and instrument.</summary>
+    public IReadOnlyDictionary<(uint Member, uint Instrument), ReferencePosition> Positions =>
+        _positions;
+
+    private long OpenLots(MemberId member, InstrumentId instrument, Side side) => _live.Values
+        .Where(one => one.Member == member && one.Instrument == instrument && one.Side == side)
+        .Sum(one => one.Remaining);
+
+    /// <summary>Whether a member has room for further open lots.</summary>
+    private RejectReason CheckPosition(
+        MemberId member, ReferenceInstrument instrument, Side side, long more)
+    {
+        long max = ParameterOf(ParameterKind.PositionMaxLots, instrument.Id.Value);
+        long net = _positions.GetValueOrDefault((member.Value, instrument.Id.Value))?.Net ?? 0;
+        return When(
+            max > 0 && (side == Side.Buy ? net : -net)
+                + OpenLots(member, instrument.Id, side) + more > max,
+            RejectReason.PositionLimitExceeded);
+    }
+
+    private RejectReason CheckPositionRoom() => When(
+        _positions.Count >= _capacities.PositionsMax && !_positions.ContainsKey(
+            (PrincipalOf(_command.Principal)!.Member.Value, _command.Instrument.Value)),
+        RejectReason.PositionsFull);
+
+    private ReferencePosition PositionOf(ReferenceOrder order) =>
+        _positions[(order.Member.Value, order.Instrument.Value)];
+
+    /// <summary>A trade; the first is the one whose member is told of first.</summary>
+    private void CountTrade(ReferenceOrder first, ReferenceOrder second, long lots)
+    {
+        foreach (ReferenceOrder order in new[] { first, second })
+        {
+            PositionOf(order).Net += order.Side == Side.Buy ? lots : -lots;
+        }
+
+        if (!AreOfOneOwner(first.Member, second.Member))
+        {
+            return;
+        }
+
+        foreach (ReferenceOrder order in
+            new[] { first, second }.DistinctBy(one => one.Member))
+        {
+            PositionOf(order).SelfTrades++;
+            Alert(order, ParameterKind.SelfTradesMax, PositionOf(order).SelfTrades);
+        }
+    }
+
+    private void CountCancel(ReferenceOrder order, long lots)
+    {
+        ReferencePosition position = PositionOf(order);
+        long large = ParameterOf(ParameterKind.LargeCancelLots, order.Instrument.Value);
+        position.Cancels++;
+        Alert(order, ParameterKind.CancelsMax, position.Cancels);
+        if (large > 0 && lots >= large)
+        {
+            position.LargeCancels++;
+            Alert(order, ParameterKind.LargeCancelsMax, position.LargeCancels);
+        }
+    }
+
+    private void Alert(ReferenceOrder order, ParameterKind kind, uint count)
+    {
+        if (count == ParameterOf(kind, order.Instrument.Value))
+        {
+            Event alert = Begin(EventKind.ConductAlert);
+            alert.Member = order.Member;
+            alert.Instrument = order.Instrument;
+            alert.Parameter = kind;
+            alert.Proposal = count;
+            Emit(alert);
+        }
+    }
+
+    private void ForgetConduct()
+    {
+        foreach (ReferencePosition position in _positions.Values)
+        {
+            position.SelfTrades = 0;
+            position.Cancels = 0;
+            position.LargeCancels = 0;
+        }
+    }
+
+    private RejectReason SetSuspension()
+    {
+        InstrumentId instrument = _command.Instrument;
+        RejectReason reason = First(
+            () => When(
+                !_members.ContainsKey(_command.Member.Value), RejectReason.UnknownMember),
+            () => When(
+                instrument.IsSome && !_instruments.ContainsKey(instrument.Value),
+                RejectReason.UnknownInstrument),
+            () => When(instrument.IsSome && !HasBook(instrument), RejectReason.NoMarketModel),
+            () => When(
+                _command.Suspension > SuspensionLevel.Trading, RejectReason.ParameterInvalid));
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        _suspensions[(_command.Member.Value, instrument.Value)] = _command.Suspension;
+        Event changed = Begin(EventKind.SuspensionChanged);
+        changed.Member = _command.Member;
+        changed.Instrument = instrument;
+        changed.Suspension = _command.Suspension;
+        Emit(changed);
+        return RejectReason.None;
+    }
+
+    /// <summary>Whether whoever asks may trade here at all.</summary>
+    private RejectReason CheckStanding(InstrumentId instrument, byte positionEffect)
+    {
+        if (CheckKills() is not RejectReason.None and var killed)
+        {
+            return killed;
+        }
+
+        uint member = PrincipalOf(_command.Principal)!.Member.Value;
+        SuspensionLevel level = new[] { 0u, instrument.Value }
+            .Max(at => _suspensions.GetValueOrDefault((member, at)));
+        return level == SuspensionLevel.Trading ? RejectReason.TradingSuspended
+            : level == SuspensionLevel.Opening && positionEffect != Closing
+                ? RejectReason.OpeningSuspended
+            : RejectReason.None;
+    }
+}

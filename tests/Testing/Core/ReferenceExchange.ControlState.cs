@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <content>The canonical bytes of what operators control.</content>
+public sealed partial class ReferenceExchange
+{
+    private static readonly ParameterKind[] KindsOfInstruments =
+        [.. Enum.GetValues<ParameterKind>().Where(IsOfInstrument)];
+
+    private static readonly ParameterKind[] KindsOfMembers =
+        [.. Enum.GetValues<ParameterKind>().Where(IsOfMember)];
+
+    private uint MemberLast => _members.Keys.DefaultIfEmpty(0u).Max();
+
+    private void WriteControls(BinaryWriter writer, uint instrumentLast)
+    {
+        writer.Write(false);
+        WriteParameters(writer, instrumentLast);
+        _sessions.ForEach(session => writer.Write(session.PaceNs));
+        for (uint member = 0; member <= MemberLast; member++)
+        {
+            writer.Write(_memberPaces.GetValueOrDefault(member));
+        }
+
+        foreach (ReferenceOrder order in _instruments.Values.SelectMany(one => one.Orders))
+        {
+            writer.Write((byte)order.SelfMatch);
+        }
+
+        WriteConduct(writer);
+        WriteKills(writer);
+    }
+
+    private void WriteKills(BinaryWriter writer)
+    {
+        foreach (KillScope kind in Enum.GetValues<KillScope>())
+        {
+            foreach (uint number in _killed.Where(one => one.Kind == kind)
+                .Select(one => kind == KillScope.ControlGroup ? Tag(one.Number) : one.Number)
+                .Order())
+            {
+                writer.Write(number);
+            }
+
+            writer.Write(0u);
+        }
+
+        writer.Write(_proposalCount);
+        writer.Write(_proposals.Count);
+        foreach (ReferenceProposal proposal in _proposals)
+        {
+            writer.Write(proposal.Number);
+            writer.Write((byte)proposal.Kind);
+            writer.Write(proposal.Proposer.Value);
+            writer.Write((byte)proposal.Scope.Kind);
+            writer.Write(proposal.Scope.Number);
+            writer.Write(_deadlines.Find(one => one.Proposal == proposal.Number)!.DueNs);
+        }
+    }
+
+    /// <summary>Owners are counted as their first member is defined.</summary>
+    private uint Tag(uint group) => 1 + (uint)_members.Values
+        .Select(one => (one.ControlGroup, one.ControlGroup.IsSome ? default : one.Id))
+        .Distinct().ToList().FindIndex(one => one.ControlGroup.Value == group);
+
+    private void WriteConduct(BinaryWriter writer)
+    {
+        writer.Write(_positions.Count);
+        foreach (((uint member, uint instrument), ReferencePosition position) in _positions)
+        {
+            writer.Write(member);
+            writer.Write(instrument);
+            writer.Write(position.Net);
+            writer.Write(OpenLots(new(member), new(instrument), Side.Buy));
+            writer.Write(OpenLots(new(member), new(instrument), Side.Sell));
+            writer.Write(position.SelfTrades);
+            writer.Write(position.Cancels);
+            writer.Write(position.LargeCancels);
+        }
+
+        foreach (((uint member, uint instrument), SuspensionLevel level) in
+            _suspensions.Where(one => one.Value != 0))
+        {
+            writer.Write(member);
+            writer.Write(instrument);
+            writer.Write((byte)level);
+        }
+
+        writer.Write(0u);
+    }
+
+    private void WriteParameters(BinaryWriter writer, uint instrumentLast)
+    {
+        for (uint instrument = 1; instrument <= instrumentLast; instrument++)
+        {
+            Array.ForEach(
+                KindsOfInstruments, kind => writer.Write(ParameterOf(kind, instrument)));
+        }
+
+        for (uint member = 0; member <= MemberLast; member++)
+        {
+            Array.ForEach(KindsOfMembers, kind => writer.Write(ParameterOf(kind, member)));
+        }
+
+        writer.Write((byte)ParameterOf(ParameterKind.SelfMatchDefault, 0));
+        writer.Write(_changes.Count);
+        foreach (ReferenceChange change in _changes)
+        {
+            writer.Write(change.Day.DayNumber);
+            writer.Write((byte)change.Parameter);
+            writer.Write(change.Instrument.Value);
+            writer.Write(change.Member.Value);
+            writer.Write(change.Value);
+            writer.Write(change.Upper);
+        }
+    }
+}
