@@ -159,6 +159,21 @@ public sealed class KillSwitchTests
         Assert.True(ended.All(one => one.Kind == EventKind.ProposalEnded));
     }
 
+    [Fact]
+    public void Who_proposes_is_told_the_number_and_nobody_else()
+    {
+        Market market = TwoOperators();
+        Command release = Market.Of(CommandKind.ReleaseKillSwitch, session: 3, name: 1);
+        (release.KillScope, release.Member) = (KillScope.Member, new MemberId(1));
+        Command approve = Market.Of(CommandKind.Approve, session: 7, name: 1);
+        approve.Proposal = 1;
+
+        Assert.Equal(
+            [(EventKind.OperatorDone, 1u), (EventKind.OperatorDone, 0u)],
+            new[] { market.Apply(release)[^1], market.Apply(approve)[^1] }
+                .Select(done => (done.Kind, done.Proposal)));
+    }
+
     private static Market TwoOperators()
     {
         Market market = new(Market.Small with { PrincipalsMax = 8, SessionsMax = 8 });
