@@ -297,15 +297,14 @@ public sealed class AuctionTests
         """);
 
     [Fact]
-    public void Prices_outside_of_new_limits_still_trade_in_the_auction() => Script.Run(
+    public void New_limits_end_what_was_collected_outside_of_them() => Script.Run(
         Auction(), """
         s1 new 1 buy 5 @120            | accepted s1:1 buy 5 @120 add
-        limits i=1 @90 stop=110        | limits i1 90 to 110
+        limits i=1 @90 stop=110        | limits i1 90 to 110;
+            | cancelled s1:1 5 OutsideLimits
         s2 new 1 sell 5 @100           | accepted s2:1 sell 5 @100 add
         s1 new 2 buy 5 @120            | rejected PriceAboveLimit s1:2
-        phase continuous i=1           | uncrossed i1 Intraday 5 @110;
-            | filled s1:1 5 @110 left 0 incoming auction delete;
-            | filled s2:1 5 @110 left 0 auction delete;
+        phase continuous i=1           | uncrossed i1 Intraday nothing;
             | phase i1 CallAuction to Continuous
         """);
 
