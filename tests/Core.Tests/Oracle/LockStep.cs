@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing.Core;
 
@@ -14,6 +17,12 @@ internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
     private const int ShownBytes = 40;
 
     private readonly CoreRunner _core = new(venue, bounds);
+
+    private readonly AwaitedAuctionEnd[] _awaited =
+        new AwaitedAuctionEnd[ScheduleDefinition.SchedulesMax];
+
+    private string _ends = " ";
+    private uint _endsVersion;
 
     public ReferenceExchange Reference { get; } = new(venue, bounds);
 
@@ -30,7 +39,7 @@ internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
         try
         {
             ReadOnlySpan<Slot> actual = _core.Apply(next);
-            return AreEqual(expected, actual) ? null
+            return AreEqual(expected, actual) ? CompareEnds()
                 : $"{EventText.Of(next.Command)}\n{EventText.Diff(expected, Events(actual))}";
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
@@ -38,6 +47,42 @@ internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
             return $"{EventText.Of(next.Command)}\n{EventText.Diff(expected, [])}\n{broken}";
         }
     }
+
+    /// <summary>What the core tells the sequencer of random ends; says what differs, or null.
+    /// </summary>
+    private string? CompareEnds()
+    {
+        if (Reference.Schedules.Count == 0)
+        {
+            return null;
+        }
+
+        AuctionEndKey? wanted = Reference.OpenEnds
+            .Where(end => end.Step.Commitment is null)
+            .Select(end => (AuctionEndKey?)KeyOf(end)).FirstOrDefault();
+        IEnumerable<AwaitedAuctionEnd> awaited = Reference.OpenEnds
+            .Where(end => end.Step.Commitment is not null
+                && end.Step == Reference.Schedules[end.Schedule.Value].Pending)
+            .Select(end => new AwaitedAuctionEnd(
+                KeyOf(end), new Timestamp(end.Step.AtNs), end.Step.Terms.WindowMs,
+                end.Step.Commitment!.Value));
+        int count = _core.Core.AwaitedAuctionEnds(_awaited);
+        AuctionEndKey? wantedByCore =
+            _core.Core.TryWantedAuctionEnd(out AuctionEndKey key) ? key : null;
+        string expected = $"{wanted} {string.Join(' ', awaited)}";
+        string actual = $"{wantedByCore} {string.Join(' ', _awaited.Take(count))}";
+        string before = _ends;
+        uint version = _endsVersion;
+        _ends = actual;
+        _endsVersion = _core.Core.AuctionEndsVersion;
+        return expected != actual ? $"ends of auctions: {expected}\n  > core {actual}"
+            : actual != before && version == _endsVersion
+                ? $"ends of auctions are now {actual} and the version is not another"
+            : null;
+    }
+
+    private AuctionEndKey KeyOf((ScheduleId Schedule, ReferenceStep Step) end) =>
+        new(end.Schedule, Reference.TradingDay, end.Step.Index);
 
     /// <summary>
     /// Compares all canonical bytes of the state: books, sessions, free slots, deadlines. While a

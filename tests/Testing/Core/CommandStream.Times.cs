@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -36,10 +35,7 @@ public sealed partial class CommandStream
     /// </summary>
     private Command AuctionEnd()
     {
-        List<(ScheduleId Schedule, ReferenceStep Step)> open = [.. _reference.Schedules.Values
-            .SelectMany(schedule => schedule.Steps
-                .Where(step => schedule.Windowed(step.Index) is not null)
-                .Select(step => (schedule.Today.Id, step)))];
+        List<(ScheduleId Schedule, ReferenceStep Step)> open = [.. _reference.OpenEnds];
         if (open.Count == 0 || Rarely(0.05))
         {
             return NoAuctionEnd();

@@ -82,6 +82,11 @@ public sealed partial class ReferenceExchange
         while (at.Of(Side.Buy) is [{ } bid, ..] && at.Of(Side.Sell) is [{ } ask, ..]
             && bid.Price.TenThousandths >= ask.Price.TenThousandths);
 
+        if (Cross(at).Volume > 0)
+        {
+            throw new InvalidOperationException($"instrument {at.Id.Value} is crossed still");
+        }
+
         at.IsCollected = false;
         return true;
     }

@@ -34,9 +34,6 @@ public sealed partial class ReferenceExchange
     /// <summary>The calendar of today; none before the first.</summary>
     public CalendarDefinition? Calendar => _calendar;
 
-    /// <summary>When the last restart was.</summary>
-    public ulong RestartedNs => _restartedNs;
-
     /// <summary>The calendar that comes with the next day, or is there already.</summary>
     public CalendarDefinition? NewestCalendar => _newestCalendar;
 
@@ -368,11 +365,20 @@ public sealed partial class ReferenceExchange
         }
     }
 
+    /// <summary>
+    /// The random ends that may be committed to or drawn now, by schedule and step.
+    /// </summary>
+    public IEnumerable<(ScheduleId Schedule, ReferenceStep Step)> OpenEnds =>
+        _schedules.Values.SelectMany(schedule => schedule.Steps
+            .Where(step => schedule.Windowed(step.Index) is not null
+                && step.DueNs > _restartedNs && !step.IsDrawn)
+            .Select(step => (schedule.Today.Id, step)));
+
     /// <summary>The step of a command about an auction's end, if it is one that counts.</summary>
-    private ReferenceStep? WindowedStep() => _command.ExpireDay == _tradingDay
-        && _schedules.GetValueOrDefault(_command.Schedule.Value)
-            ?.Windowed(_command.ScheduleStep) is { } found
-        && found.DueNs > _restartedNs && !found.IsDrawn ? found : null;
+    private ReferenceStep? WindowedStep() => _command.ExpireDay != _tradingDay ? null
+        : OpenEnds.Where(one => one.Schedule == _command.Schedule
+                && one.Step.Index == _command.ScheduleStep)
+            .Select(one => one.Step).FirstOrDefault();
 
     private bool IsHouse => !_command.Session.IsSome && !_command.Principal.IsSome;
 
