@@ -246,6 +246,8 @@ public sealed partial class ReferenceExchange
             events += 2 + (isFurther ? 1 : 0) + (isLinked ? 1 : 0);
         }
 
+        bool meetsOwner = lots > 0 && EndOf(instrument, taker, int.MaxValue) is not null;
+        matches += meetsOwner ? 1 : 0;
         return matches > _bounds.Matches || events > SweepEventsMax;
     }
 }

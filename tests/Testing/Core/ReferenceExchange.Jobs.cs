@@ -20,7 +20,6 @@ public sealed partial class ReferenceExchange
     /// <summary>Whether a change of its phase, or of its limits, holds an instrument.</summary>
     private bool IsChanging(InstrumentId instrument) => _jobs.Any(job =>
         job.Kind is ReferenceJobKind.PhaseChange or ReferenceJobKind.Purge
-                or ReferenceJobKind.DueChanges
             && job.Instruments.Contains(instrument));
 
     /// <summary>Does the first slice of a job, which is one only if something is left.</summary>

@@ -19,11 +19,6 @@ public sealed partial class ReferenceExchange
 
     private readonly List<ReferenceChange> _changes = [];
 
-    /// <summary>The instrument whose limits the due changes are at, if it takes longer.</summary>
-    private readonly List<InstrumentId> _dueHeld = [];
-
-    private ReferenceWalk? _duePurge;
-
     private long ParameterOf(ParameterKind kind, uint of) =>
         _parameters.GetValueOrDefault((kind, of));
 
@@ -109,14 +104,7 @@ public sealed partial class ReferenceExchange
             return RejectReason.JobInProgress;
         }
 
-        if (Make(change) is { } purge && !Purge(purge, WholeSlice()))
-        {
-            _phaseChangeCount++;
-            _jobs.AddLast(new ReferenceJob(
-                ReferenceJobKind.Purge, () => Purge(purge, WholeSlice()),
-                [change.Instrument]));
-        }
-
+        Make(change, WholeSlice());
         return RejectReason.None;
     }
 
@@ -128,12 +116,12 @@ public sealed partial class ReferenceExchange
         _ => true,
     };
 
-    /// <summary>Makes a change; what has to be walked then.</summary>
-    private ReferenceWalk? Make(ReferenceChange change)
+    private void Make(ReferenceChange change, ReferenceBudget room)
     {
         if (change.Parameter == 0)
         {
-            return MakeLimits(change);
+            MakeLimits(change, room);
+            return;
         }
 
         uint of = change.Instrument.Value + change.Member.Value;
@@ -151,10 +139,10 @@ public sealed partial class ReferenceExchange
         changed.Member = change.Member;
         changed.Quantity = new Quantity(change.Value);
         Emit(changed);
-        return null;
     }
 
-    private ReferenceWalk MakeLimits(ReferenceChange change)
+    /// <summary>What is outside then ends, as far as the room goes; the rest is a job.</summary>
+    private void MakeLimits(ReferenceChange change, ReferenceBudget room)
     {
         ReferenceInstrument at = _instruments[change.Instrument.Value];
         at.LowerLimit = new UnitPrice(change.Value);
@@ -164,8 +152,14 @@ public sealed partial class ReferenceExchange
         changed.Price = at.LowerLimit;
         changed.UpperLimit = at.UpperLimit;
         Emit(changed);
-        return Place(
+        ReferenceWalk walk = Place(
             at, order => Clamped(at, order.Price) != order.Price, 0, RestingQueues);
+        if (!Purge(walk, room))
+        {
+            _phaseChangeCount++;
+            _jobs.AddLast(new ReferenceJob(
+                ReferenceJobKind.Purge, () => Purge(walk, WholeSlice()), [at.Id]));
+        }
     }
 
     /// <summary>Ends resting orders outside of their limits; whether all are looked at.
@@ -190,7 +184,7 @@ public sealed partial class ReferenceExchange
     {
         if (!_jobs.Any(one => one.Kind == ReferenceJobKind.DueChanges))
         {
-            Begin(new ReferenceJob(ReferenceJobKind.DueChanges, DueChangesOn, _dueHeld));
+            Begin(new ReferenceJob(ReferenceJobKind.DueChanges, DueChangesOn, []));
         }
     }
 
@@ -199,23 +193,6 @@ public sealed partial class ReferenceExchange
         ReferenceBudget room = WholeSlice();
         while (true)
         {
-            if (_duePurge is { } purge)
-            {
-                if (!Purge(purge, room))
-                {
-                    if (_dueHeld.Count == 0)
-                    {
-                        _phaseChangeCount++;
-                        _dueHeld.Add(purge.Instrument.Id);
-                    }
-
-                    return false;
-                }
-
-                _duePurge = null;
-                _dueHeld.Clear();
-            }
-
             ReferenceChange? next =
                 _changes.Find(one => one.Day.DayNumber <= _tradingDay.DayNumber);
             if (next is null)
@@ -229,7 +206,7 @@ public sealed partial class ReferenceExchange
             }
 
             _changes.Remove(next);
-            _duePurge = Make(next);
+            Make(next, room);
         }
     }
 }
