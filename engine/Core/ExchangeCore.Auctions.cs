@@ -107,6 +107,8 @@ public sealed partial class ExchangeCore
         AuctionPrice price = FindPrice(number);
         if (auction.Told.Says(in price))
         {
+            // The next look has to wait as after news: each costs a walk through the book.
+            auction.Told.At = _now;
             return;
         }
 
@@ -148,6 +150,15 @@ public sealed partial class ExchangeCore
         CountLive(in order, -1);
         order.Traits &= ~OrderTraits.WaitsForAuction;
         order.Priority = 0;
+        ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
+        if (limit.Ticks < instrument.LowerTicks || instrument.UpperTicks < limit.Ticks)
+        {
+            ExpireIncoming(
+                new Incoming(slot, limit, Answers: 0, IsNamed: true, IsTriggered: true),
+                EndReason.OutsideLimits, ref events);
+            return;
+        }
+
         if (!_orders.HasRoomAt(order.Instrument, order.Side, order.Traits, limit))
         {
             ExpireIncoming(

@@ -33,6 +33,13 @@ public sealed partial class ExchangeCore
         }
 
         SetSwitch(target, isEngaged: true, ref events);
+
+        // What was proposed of a former switch must not release this one.
+        while (_proposals.TryFindFor(target, out Proposal stale))
+        {
+            EndProposal(in stale, EventFlags.None, ref events);
+        }
+
         Job job = KillOf(target);
         SliceBudget budget = WholeSlice;
         bool isLong = IsLong(in job, in budget);

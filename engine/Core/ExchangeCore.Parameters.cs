@@ -170,6 +170,10 @@ public sealed partial class ExchangeCore
         if (!Parameters.IsOfInstrument(change.Parameter))
         {
             _parameters.Set(change.Parameter, change.Member, change.Value);
+            if (change.Parameter == ParameterKind.SelfMatchDefault)
+            {
+                LookAgainAtWaiting();
+            }
         }
         else
         {
@@ -181,6 +185,15 @@ public sealed partial class ExchangeCore
         changed.Instrument = change.Instrument;
         changed.Member = change.Member;
         changed.Quantity = new Quantity(change.Value);
+    }
+
+    // What an all-or-none order has waited for may have become possible.
+    private void LookAgainAtWaiting()
+    {
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            _instruments[number].MayTrigger |= _instruments[number].Waiting != 0;
+        }
     }
 
     private void MakeForInstruments(in DatedChange change)

@@ -277,7 +277,9 @@ public sealed partial class ExchangeCore
         {
             PhaseStage.Expiries => instrument.AuctionOrders != 0
                 && _auctions[job.Cursor].Auction != 0 && PhaseRules.EndsAuction(job.To.Phase),
-            PhaseStage.Entries => job.To.Phase == TradingPhase.CallAuction,
+            PhaseStage.Entries => job.To.Phase == TradingPhase.CallAuction
+                || (job.To.Phase == TradingPhase.CallAuctionNoCancel
+                    && job.From == TradingPhase.Halted),
             _ => job.To.Phase == TradingPhase.Closed
                 || (job.From == TradingPhase.Closed && instrument.Dated != 0),
         };

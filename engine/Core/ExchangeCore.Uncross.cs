@@ -30,10 +30,6 @@ public sealed partial class ExchangeCore
         AuctionOf(number).IsUncrossing = true;
         instrument.IsSwept = true;
         job.LimitTicks = price.Price.Ticks;
-        if (price.HasPrice)
-        {
-            instrument.Traded(job.LimitTicks);
-        }
     }
 
     /// <summary>Matches pairs up to the bounds.</summary>
@@ -99,6 +95,8 @@ public sealed partial class ExchangeCore
 
     private void MatchPair(int buy, int sell, long ticks, ref EventWriter events)
     {
+        // Not before: where owners are kept apart a price may be found and nothing trade.
+        InstrumentOf(_orders[buy].Instrument).Traded(ticks);
         long lots = long.Min(_orders[buy].RemainingLots, _orders[sell].RemainingLots);
         int buyPartner = _orders.Unlink(buy);
         int sellPartner = _orders.Unlink(sell);

@@ -255,7 +255,8 @@ public sealed class AuctionTests
         wait 500                       |
         s2 cancel 3 of=2               | cancelled s2:3 was 2 3 Requested
         s2 cancel 4 of=1               | cancelled s2:4 was 1 2 Requested
-        tick                           | indicative i1 Intraday nothing
+        wait 499                       |
+        wait 1                         | indicative i1 Intraday nothing
         phase nocancel i=1             | phase i1 CallAuction to CallAuctionNoCancel Intraday
         s2 new 5 sell 5 @100           | accepted s2:5 sell 5 @100 add
         phase freeze i=1               | phase i1 CallAuctionNoCancel to CallAuctionFreeze Intraday

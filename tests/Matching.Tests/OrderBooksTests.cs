@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -247,7 +247,7 @@ public sealed class OrderBooksTests
 
     [Fact]
     public void Two_orders_share_a_cache_line() =>
-        Assert.Equal(RestingOrder.SizeBytes, Marshal.SizeOf<RestingOrder>());
+        Assert.Equal(RestingOrder.SizeBytes, Unsafe.SizeOf<RestingOrder>());
 
     [Fact]
     public void Three_books_for_ten_thousand_instruments_and_a_million_orders_fit_in_4_GiB()

@@ -12,7 +12,7 @@ internal struct ToldPrice
     /// <summary>What was told.</summary>
     public AuctionPrice Price;
 
-    /// <summary>When.</summary>
+    /// <summary>When it was told, or last looked at and found to be no news.</summary>
     public Timestamp At;
 
     /// <summary>Whether members know this already.</summary>

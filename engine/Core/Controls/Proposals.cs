@@ -36,6 +36,20 @@ internal sealed class Proposals
         return place != _count;
     }
 
+    /// <summary>The oldest proposal about a target.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool TryFindFor(KillTarget target, out Proposal proposal)
+    {
+        int place = 0;
+        while (place < _count && _proposals[place].Target != target)
+        {
+            place++;
+        }
+
+        proposal = place == _count ? default : _proposals[place];
+        return place != _count;
+    }
+
     /// <summary>Takes a proposal out.</summary>
     public void Remove(uint number)
     {

@@ -95,12 +95,11 @@ internal struct BookDepth : IDepth
             : lots + HiddenLotsOf(slot, in order, missing - lots);
     }
 
-    // One that is just cancelled is looked at; one that ends the walk is not part of it.
     private long MeetOwn()
     {
         _isOver = _own.EndIncoming;
-        Looks += _isOver ? 0 : 1;
-        _orders += _isOver ? 0 : 1;
+        Looks++;
+        _orders++;
         return 0;
     }
 

@@ -72,6 +72,9 @@ internal struct InstrumentRow
     /// </summary>
     public bool MayTrigger;
 
+    /// <summary>Matches are priced in the middle of both limits and the last trade.</summary>
+    public bool TradesInMiddle;
+
     /// <summary>How many ticks a market order may trade away from its reference price.</summary>
     public int ProtectionTicks;
 
@@ -98,9 +101,6 @@ internal struct InstrumentRow
 
     /// <summary>Orders that live for one auction, in the book or waiting for it.</summary>
     public int AuctionOrders;
-
-    /// <summary>Matches are priced in the middle of both limits and the last trade.</summary>
-    public bool TradesInMiddle;
 
     /// <summary>The lower price limit in ticks.</summary>
     public readonly long LowerTicks => Lower / Tick;

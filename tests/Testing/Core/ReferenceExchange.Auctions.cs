@@ -102,11 +102,6 @@ public sealed partial class ReferenceExchange
         at.IsUncrossing = true;
         DropDeadline(ReferenceDeadlineKind.Indicative, at);
         EmitCross(EventKind.AuctionUncrossed, at, turn.Cross);
-        if (turn.Cross.Volume > 0)
-        {
-            Remember(at, turn.Cross.Price);
-        }
-
         return true;
     }
 
@@ -138,6 +133,7 @@ public sealed partial class ReferenceExchange
     private void MatchPair(
         ReferenceInstrument at, ReferenceTurn turn, ReferenceOrder buy, ReferenceOrder sell)
     {
+        Remember(at, turn.Cross!.Price);
         long lots = Math.Min(buy.Remaining, sell.Remaining);
         TradeId trade = NextTrade();
         foreach (ReferenceOrder order in new[] { buy, sell })
@@ -214,10 +210,10 @@ public sealed partial class ReferenceExchange
     private void TellIndicative(ReferenceInstrument instrument)
     {
         ReferenceCross cross = Cross(instrument);
+        instrument.ToldAtNs = _command.Time.Ns;
         if (cross != instrument.Told)
         {
             instrument.Told = cross;
-            instrument.ToldAtNs = _command.Time.Ns;
             EmitCross(EventKind.AuctionIndicative, instrument, cross);
         }
     }

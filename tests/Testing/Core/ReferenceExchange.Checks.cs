@@ -248,6 +248,7 @@ public sealed partial class ReferenceExchange
 
         bool meetsOwner = lots > 0 && EndOf(instrument, taker, int.MaxValue) is not null;
         matches += meetsOwner ? 1 : 0;
+        events += meetsOwner ? 2 : 0;
         return matches > _bounds.Matches || events > SweepEventsMax;
     }
 }

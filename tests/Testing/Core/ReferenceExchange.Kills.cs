@@ -79,6 +79,11 @@ public sealed partial class ReferenceExchange
 
         _killed.Add(scope);
         EmitKill(scope, EventFlags.None);
+        foreach (ReferenceProposal stale in _proposals.Where(one => one.Scope == scope).ToList())
+        {
+            EndProposal(stale, EventFlags.None);
+        }
+
         ReferenceBudget budget = WholeSlice();
         ReferenceCancels cancels = CancelsOf(scope);
         bool isLong = IsLong(cancels, budget);

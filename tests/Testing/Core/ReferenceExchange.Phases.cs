@@ -198,7 +198,9 @@ public sealed partial class ReferenceExchange
 
     private bool BringIn(ReferenceInstrument at, ReferenceTurn turn, ReferenceBudget room)
     {
-        if (turn.To != TradingPhase.CallAuction)
+        bool resumes = turn.From == TradingPhase.Halted
+            && turn.To == TradingPhase.CallAuctionNoCancel;
+        if (turn.To != TradingPhase.CallAuction && !resumes)
         {
             return true;
         }
@@ -214,6 +216,13 @@ public sealed partial class ReferenceExchange
         ReferenceInstrument instrument = InstrumentOf(order);
         instrument.Remove(order);
         order.Wait = ReferenceWait.None;
+        if (order.Price.TenThousandths < instrument.LowerLimit.TenThousandths
+            || instrument.UpperLimit.TenThousandths < order.Price.TenThousandths)
+        {
+            Expire(order, EndReason.OutsideLimits, answers: false);
+            return;
+        }
+
         PutInPlace(instrument, order);
         Disturb(instrument, order);
         instrument.IsCollected = true;
