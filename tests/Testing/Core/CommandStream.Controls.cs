@@ -13,7 +13,8 @@ public sealed partial class CommandStream
         [.. System.Enum.GetValues<ParameterKind>()];
 
     /// <summary>None, or a day near the present one.</summary>
-    private TradingDay FirstDay() => Rarely(_shape.LaterShare) ? NearDay(Rarely(0.1) ? -1 : 1) : default;
+    private TradingDay FirstDay() =>
+        Rarely(_shape.LaterShare) ? NearDay(Rarely(0.1) ? -1 : 1) : default;
 
     private Command Parameter()
     {
