@@ -108,9 +108,9 @@ public sealed partial class ExchangeCore
 
         // Fewer lots may be what an all-or-none order, this one or another, has waited for.
         ref InstrumentRow row = ref InstrumentOf(order.Instrument);
-        if ((row.Waiting != 0 || row.MayTrigger) && row.Phase == TradingPhase.Continuous)
+        row.MayTrigger |= row.Waiting != 0;
+        if (row.MayTrigger && row.Phase == TradingPhase.Continuous)
         {
-            row.MayTrigger = true;
             Cascade(order.Instrument, ref events);
         }
     }

@@ -8,7 +8,9 @@ namespace SCO.Exchange.Core.Controls;
 /// <param name="Mode">What happens; 0: it may trade with all.</param>
 internal readonly record struct OwnOrders(ushort Owner, SelfMatchPrevention Mode)
 {
-    /// <summary>Whether meeting one of them may end the incoming order, or take lots off it.</summary>
+    /// <summary>
+    /// Whether meeting one of them may end the incoming order, or take lots off it.
+    /// </summary>
     public bool EndIncoming =>
         Owner != 0 && Mode is not (0 or SelfMatchPrevention.CancelResting);
 
