@@ -36,8 +36,8 @@ internal static class CoreBenchmark
     {
         Slot[] ring = new Slot[1 << 15];
 
-        // Producers have just written what the core reads.
-        Slot[] piece = new Slot[Piece];
+        // The sequencer has just written a command when the core reads it.
+        Command[] piece = new Command[Piece];
         double[] best = new double[Commands / Piece];
         double[] whole = new double[Passes];
         Array.Fill(best, double.MaxValue);
@@ -47,12 +47,12 @@ internal static class CoreBenchmark
         for (int pass = 0; pass < Passes; pass++)
         {
             ExchangeCore core = tape.NewCore();
-            long place = Run(core, SlotsOf(tape.Prefill), ring, 0);
+            long place = Run(core, tape.Prefill, ring, 0);
             long first = place;
             long before = GC.GetAllocatedBytesForCurrentThread();
             for (int at = 0; at < best.Length; at++)
             {
-                Fill(piece, tape.Timed.AsSpan(at * Piece, Piece));
+                tape.Timed.AsSpan(at * Piece, Piece).CopyTo(piece);
                 long start = Stopwatch.GetTimestamp();
                 place = Run(core, piece, ring, place);
                 double ns = Stopwatch.GetElapsedTime(start).TotalNanoseconds / Piece;
@@ -82,38 +82,15 @@ internal static class CoreBenchmark
     }
 
     private static long Run(
-        ExchangeCore core, ReadOnlySpan<Slot> commands, Slot[] ring, long place)
+        ExchangeCore core, ReadOnlySpan<Command> commands, Slot[] ring, long place)
     {
-        while (!commands.IsEmpty)
+        foreach (ref readonly Command command in commands)
         {
-            ReadOnlySpan<Slot> next = commands[..Math.Min(
-                commands.Length, ExchangeCore.SlotsForeseenMax)];
-            core.Foresee(next);
-            foreach (ref readonly Slot slot in next)
-            {
-                EventWriter events = new(ring, place, in slot.Command);
-                core.Apply(in slot.Command, [], ref events);
-                place += events.Count;
-            }
-
-            commands = commands[next.Length..];
+            EventWriter events = new(ring, place, in command);
+            core.Apply(in command, [], ref events);
+            place += events.Count;
         }
 
         return place;
-    }
-
-    private static Slot[] SlotsOf(Command[] commands)
-    {
-        Slot[] slots = new Slot[commands.Length];
-        Fill(slots, commands);
-        return slots;
-    }
-
-    private static void Fill(Slot[] slots, ReadOnlySpan<Command> commands)
-    {
-        for (int at = 0; at < commands.Length; at++)
-        {
-            slots[at].Command = commands[at];
-        }
     }
 }

@@ -42,13 +42,9 @@ public sealed partial class ExchangeCore
     /// <summary>Events that deadlines may write before one command.</summary>
     public const int DeadlineEventsMax = 64;
 
-    /// <summary>Slots of one look ahead.</summary>
-    public const int SlotsForeseenMax = Foresight.SlotsMax;
-
     private readonly CoreCapacities _capacities;
     private readonly OrderQueues _orders;
     private readonly LiveOrders _live;
-    private readonly Foresight _foresight;
     private readonly SessionRow[] _sessions;
     private readonly Dictionary<SessionKey, uint> _sessionOfKey;
     private readonly InstrumentRow[] _instruments;
@@ -112,7 +108,6 @@ public sealed partial class ExchangeCore
         _auctions = new AuctionRow[capacities.InstrumentsMax + 1];
         _orders = new OrderQueues(capacities, _instruments);
         _live = new LiveOrders(_orders.Details);
-        _foresight = new Foresight(_orders, _live);
         _products = new ProductRow[capacities.ProductsMax + 1];
         _members = new MemberRow[capacities.MembersMax + 1];
         _memberOfAccount = new MemberId[capacities.AccountsMax + 1];
@@ -206,15 +201,6 @@ public sealed partial class ExchangeCore
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }
     }
-
-    /// <summary>
-    /// Brings near what the next commands will want. Decides nothing and changes nothing: without
-    /// it all is the same but slower. Core thread; allocates nothing.
-    /// </summary>
-    /// <param name="next">
-    /// Slots that come next, parts among them; at most <see cref="SlotsForeseenMax"/>.
-    /// </param>
-    public void Foresee(ReadOnlySpan<Slot> next) => _foresight.Look(next);
 
     private static bool NeedsVenue(CommandKind kind) => kind is not
         (CommandKind.DefineVenue or CommandKind.Tick or CommandKind.Continue);

@@ -222,18 +222,6 @@ public sealed partial class OrderBooks
         return best < 0 ? NoSlot : _ladders.Level(_ladders.Find(sideIndex, best)).Head;
     }
 
-    /// <summary>Reads something of an order, if there is such a slot, to bring it near.</summary>
-    public int Peek(int slot) => _orders.Peek(unchecked(slot + 1));
-
-    /// <summary>Reads something of the orders between which an order rests.</summary>
-    public int PeekAround(int slot)
-    {
-        AlignedArray<RestingOrder> orders = _orders;
-        ref RestingOrder order = ref At(orders, slot);
-        return orders.Peek(unchecked(order.Previous + 1))
-            + orders.Peek(unchecked(order.Next + 1));
-    }
-
     private ref RestingOrder At(int slot) => ref At(_orders, slot);
 
     // Who looks at several orders in a row takes the table once.

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading;
 using SCO.Exchange.Core;
@@ -125,15 +124,9 @@ internal sealed class Sequencer : IAgent
 
         RingBuffer<Slot> ring = input.Consumer.Ring;
         long next = first;
-        long foreseen = first;
         int commands = 0;
         while (next <= last)
         {
-            if (next >= foreseen)
-            {
-                foreseen = Foresee(ring, next, last);
-            }
-
             ref readonly Slot slot = ref ring[next];
             int parts = slot.Command.PartCount;
             if (next + parts > last)
@@ -162,16 +155,6 @@ internal sealed class Sequencer : IAgent
         }
 
         return commands;
-    }
-
-    /// <summary>Shows the core what comes next.</summary>
-    /// <returns>The sequence behind what it has seen.</returns>
-    private long Foresee(RingBuffer<Slot> ring, long next, long last)
-    {
-        int count = (int)long.Min(last - next + 1, ExchangeCore.SlotsForeseenMax);
-        ReadOnlySpan<Slot> ahead = ring.Run(next, count);
-        _core.Foresee(ahead);
-        return next + ahead.Length;
     }
 
     /// <summary>

@@ -15,53 +15,6 @@ public sealed class LiveOrdersTests
     private const int Sessions = 3;
 
     [Fact]
-    public void Names_that_all_meet_at_one_place_are_found_however_far_off_they_lie()
-    {
-        const int Far = 700;
-        AlignedArray<OrderDetails> details = new(Far);
-        LiveOrders live = new(details);
-        SessionId session = new(1);
-        ClientOrderId[] names = MeetingNames(live, session, Far);
-        for (int slot = 0; slot < Far; slot++)
-        {
-            details[slot].Session = session;
-            details[slot].ClientOrderId = names[slot];
-            live.Put(session, names[slot], slot);
-        }
-
-        // Every third goes, so that what lies behind moves back across the distance that an entry
-        // can still state.
-        for (int slot = 0; slot < Far; slot += 3)
-        {
-            live.Remove(session, names[slot], slot);
-            details[slot] = default;
-        }
-
-        for (int slot = 0; slot < Far; slot++)
-        {
-            bool isFound = live.TryFind(session, names[slot], out int found);
-            Assert.Equal(slot % 3 != 0, isFound);
-            Assert.True(!isFound || found == slot);
-        }
-    }
-
-    private static ClientOrderId[] MeetingNames(LiveOrders live, SessionId session, int count)
-    {
-        int home = live.HomeOf(session, new ClientOrderId(0));
-        List<ClientOrderId> names = [];
-        for (ulong value = 1; names.Count < count; value++)
-        {
-            ClientOrderId name = new(value);
-            if (live.HomeOf(session, name) == home)
-            {
-                names.Add(name);
-            }
-        }
-
-        return [.. names];
-    }
-
-    [Fact]
     public void Orders_are_found_by_the_names_that_a_dictionary_holds() => Seeds.Each(
         TestScale.Of(100), seed =>
         {

@@ -209,8 +209,6 @@ public sealed class StateTests
         {
             for (int step = first; step < end; step++)
             {
-                slots[^1].Command = commands[step];
-                market.Core.Foresee(slots.AsSpan(slots.Length - 1));
                 EventWriter writer = new(slots, step, in commands[step]);
                 market.Core.Apply(in commands[step], [], ref writer);
                 events += writer.Count;

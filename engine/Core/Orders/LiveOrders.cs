@@ -65,12 +65,6 @@ internal sealed class LiveOrders
         }
     }
 
-    /// <summary>Reads something of the entries from a home on, to bring them near.</summary>
-    public int Peek(int home) => _entries.Peek(home);
-
-    /// <summary>The slot whose order most likely has a name with that home, or none.</summary>
-    public int Guess(int home) => SlotOf(_entries[home]);
-
     /// <summary>Frees a name, unless a later order has taken it.</summary>
     public void Remove(SessionId session, ClientOrderId name, int slot)
     {

@@ -70,15 +70,6 @@ internal sealed partial class OrderQueues
     public static Side SideOf(OrderQueue queue) =>
         ((byte)queue & 1) != 0 ? Side.Buy : Side.Sell;
 
-    /// <summary>Whether there is such a slot.</summary>
-    public bool Has(int slot) => unchecked((uint)slot) < (uint)_details.Length;
-
-    /// <summary>Reads something of an order, if there is such a slot, to bring it near.</summary>
-    public int Peek(int slot) => _details.Peek(slot) + _books.Peek(slot);
-
-    /// <summary>Reads something of the orders between which an order stands.</summary>
-    public int PeekAround(int slot) => Has(slot) ? _books.PeekAround(slot) : 0;
-
     /// <summary>Opens the books of an instrument.</summary>
     /// <returns>False when its ladder is not possible.</returns>
     public bool TryOpen(InstrumentId instrument, in InstrumentRow row)

@@ -72,14 +72,5 @@ public readonly struct AlignedArray<T>
         }
     }
 
-    /// <summary>
-    /// The first byte of an element, or 0 if there is no such: for who reads it only so that its
-    /// cache line is near later.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte Peek(int index) => unchecked((uint)index) < (uint)Length
-        ? Unsafe.As<T, byte>(ref Unsafe.Add(ref First, (nint)unchecked((uint)index)))
-        : (byte)0;
-
     private static void ThrowOutside() => throw new IndexOutOfRangeException();
 }

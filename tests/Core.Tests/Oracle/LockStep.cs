@@ -26,8 +26,6 @@ internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
 
     public ReferenceExchange Reference { get; } = new(venue, bounds);
 
-    public ExchangeCore Core => _core.Core;
-
     /// <summary>What the reference gave for the last command.</summary>
     public IReadOnlyList<Event> Expected { get; private set; } = [];
 
