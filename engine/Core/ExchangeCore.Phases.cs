@@ -18,9 +18,9 @@ public sealed partial class ExchangeCore
 
     /// <summary>Changes phases at once, as far as that fits; the rest is a job.</summary>
     /// <remarks>
-    /// An operator can always halt. A sweep in progress refuses no phase change: the instrument is
-    /// frozen at once and takes its phase when the sweep is over (decision 0012). There is always
-    /// room for the job. Only another phase change of the same instrument is in the way.
+    /// A sweep in progress refuses no phase change: the instrument is frozen at once and takes its
+    /// phase when the sweep is over (decision 0012). There is always room for the job. In the way
+    /// are another phase change of an instrument that is meant, a purge there, and a halt untold.
     /// </remarks>
     private RejectReason SetPhase(in Command command, ref EventWriter events)
     {

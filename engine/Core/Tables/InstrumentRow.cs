@@ -4,7 +4,7 @@ using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Tables;
 
-/// <summary>What the checks of an order need of its instrument: two cache lines.</summary>
+/// <summary>What the checks of an order need of its instrument.</summary>
 internal struct InstrumentRow
 {
     /// <summary>No trade; below every price.</summary>
