@@ -77,27 +77,32 @@ public struct Command
 
     /// <summary>
     /// Lots; in a replace the total, executed ones included; in a cancel those to take out, 0 for
-    /// all. SetSizeLimits: the maximum. SetParameter: the value.
+    /// all. SetSizeLimits: the maximum. SetParameter: the value. SetQuoteProtection: the most lots
+    /// in a window, 0 for any number. SetRuleVersion: the version.
     /// </summary>
     [FieldOffset(80)] public Quantity Quantity;
 
     /// <summary>
     /// The least to trade, or null; in a cancel the lots to leave, or null. SetSizeLimits: the
-    /// minimum.
+    /// minimum. SetQuoteProtection: the most fills in a window, 0 for any number.
     /// </summary>
     [FieldOffset(88)] public Quantity MinQuantity;
 
     /// <summary>How much to show, or null. SetSizeLimits: the step.</summary>
     [FieldOffset(96)] public Quantity DisplayQuantity;
 
+    /// <summary>CancelTrade, CorrectTrade: the trade.</summary>
+    [FieldOffset(104)] public TradeId TradeId;
+
     /// <summary>
-    /// Cancel, replace: the order, if named by its id. NewOrder: the order to link with.
+    /// Cancel, replace, hibernate, activate: the order, if named by its id. NewOrder: the order to
+    /// link with.
     /// </summary>
     [FieldOffset(104)] public OrderId OrderId;
 
     /// <summary>
-    /// Cancel, replace: the order, if named by the member's label. NewOrder: the order to link
-    /// with.
+    /// Cancel, replace, hibernate, activate: the order, if named by the member's label. NewOrder:
+    /// the order to link with.
     /// </summary>
     [FieldOffset(112)] public ClientOrderId OriginalClientOrderId;
 
@@ -116,7 +121,7 @@ public struct Command
     /// <summary>How it may trade.</summary>
     [FieldOffset(126)] public ExecutionInstructions ExecutionInstructions;
 
-    /// <summary>Buy or sell; 0 stands for both in a mass cancel.</summary>
+    /// <summary>Buy or sell; 0 stands for both where many orders are meant.</summary>
     [FieldOffset(128)] public Side Side;
 
     /// <summary>How it is priced.</summary>
@@ -166,7 +171,7 @@ public struct Command
     /// </summary>
     [FieldOffset(144)] public int ClipPriceStep;
 
-    /// <summary>Reserved for commands on a whole product; none.</summary>
+    /// <summary>SetQuoteProtection: the product whose quotes it protects.</summary>
     [FieldOffset(148)] public ProductId Product;
 
     /// <summary>CommitAuctionEnd, EndAuction: whose auction.</summary>
@@ -206,6 +211,9 @@ public struct Command
 
     /// <summary>Approve, Decline: the proposal.</summary>
     [FieldOffset(188)] public uint Proposal;
+
+    /// <summary>SetQuoteProtection: the window in milliseconds.</summary>
+    [FieldOffset(188)] public uint WindowMs;
 
     /// <summary>Makes a command of a kind with its header filled in. Allocates nothing.</summary>
     public static Command Of(CommandKind kind) => new()

@@ -15,6 +15,20 @@ public enum CommandKind : byte
     /// <summary>Take out all orders of a member that match instrument and side.</summary>
     MassCancel = 4,
 
+    /// <summary>Quote two sides in some instruments at once; what stood there ends.</summary>
+    MassQuote = 5,
+
+    /// <summary>
+    /// What a market maker may trade by its quotes before they end; also lets it quote again.
+    /// </summary>
+    SetQuoteProtection = 6,
+
+    /// <summary>Put orders to sleep, one or many: out of the market, but not ended.</summary>
+    HibernateOrders = 7,
+
+    /// <summary>Bring sleeping orders back, one or many, with a new priority.</summary>
+    ActivateOrders = 8,
+
     /// <summary>A session logs on; carries its key and options.</summary>
     SessionStart = 10,
 
@@ -96,4 +110,13 @@ public enum CommandKind : byte
 
     /// <summary>Operator: decline what was proposed.</summary>
     Decline = 49,
+
+    /// <summary>Operator: propose to cancel a trade.</summary>
+    CancelTrade = 50,
+
+    /// <summary>Operator: propose another price for a trade.</summary>
+    CorrectTrade = 51,
+
+    /// <summary>Operator: switch to a later version of the rules.</summary>
+    SetRuleVersion = 52,
 }

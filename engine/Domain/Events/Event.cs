@@ -71,7 +71,10 @@ public struct Event
     /// <summary>The order.</summary>
     [FieldOffset(40)] public OrderId OrderId;
 
-    /// <summary>The match, on Filled.</summary>
+    /// <summary>
+    /// The match, on Filled, TradeCancelled, TradeCorrected; Proposed and ProposalEnded: the trade
+    /// it is about.
+    /// </summary>
     [FieldOffset(48)] public TradeId TradeId;
 
     /// <summary>The stop price, on other events of an order that waits for it; else zero.</summary>
@@ -88,18 +91,24 @@ public struct Event
     /// <summary>
     /// The order's price; on Filled the price of the trade. PriceLimitsChanged: the lower
     /// limit. AuctionIndicative, AuctionUncrossed: the auction's price, null if nothing trades.
+    /// TradeCancelled: the price of the trade. TradeCorrected, Proposed, ProposalEnded: the new
+    /// price. ChangeKept: the lower limit.
     /// </summary>
     [FieldOffset(72)] public UnitPrice Price;
 
     /// <summary>
     /// Filled: lots of this match. Cancelled, Expired: lots taken out. Else the total quantity.
     /// SizeLimitsChanged: the maximum. AuctionIndicative, AuctionUncrossed: lots that trade.
+    /// TradeCancelled, TradeCorrected: lots of the match. QuoteProtectionSet: the most lots in a
+    /// window. QuoteProtectionTripped: lots in the window. ParameterChanged, ChangeKept: the value.
+    /// RuleVersionChanged: the version.
     /// </summary>
     [FieldOffset(80)] public Quantity Quantity;
 
     /// <summary>
     /// Lots still open after the event, hidden ones included. SizeLimitsChanged: the minimum.
     /// AuctionIndicative, AuctionUncrossed: lots at the price that find no other side.
+    /// QuoteProtectionSet: the most fills in a window.
     /// </summary>
     [FieldOffset(88)] public Quantity Remaining;
 
@@ -193,7 +202,8 @@ public struct Event
     [FieldOffset(144)] public ulong InboundSequence;
 
     /// <summary>
-    /// MassCancelled: how many orders. Restarted: how many instruments were halted.
+    /// MassCancelled, MassHibernated, MassActivated: how many orders. MassQuoted: how many entries.
+    /// Restarted: how many instruments were halted. QuoteProtectionTripped: fills in the window.
     /// </summary>
     [FieldOffset(152)] public uint Affected;
 
@@ -210,6 +220,9 @@ public struct Event
     /// </summary>
     [FieldOffset(152)] public uint Proposal;
 
+    /// <summary>QuoteProtectionSet: the window in milliseconds.</summary>
+    [FieldOffset(152)] public uint WindowMs;
+
     /// <summary>The trading day it belongs to.</summary>
     [FieldOffset(156)] public TradingDay TradingDay;
 
@@ -225,8 +238,14 @@ public struct Event
     /// <summary>AuctionEndCommitted: the hash of the seed. AuctionEndDrawn: the seed.</summary>
     [FieldOffset(160)] public Digest Digest;
 
-    /// <summary>PriceLimitsChanged: the upper limit.</summary>
+    /// <summary>PriceLimitsChanged, ChangeKept: the upper limit.</summary>
     [FieldOffset(168)] public UnitPrice UpperLimit;
+
+    /// <summary>TradeCorrected: the price before.</summary>
+    [FieldOffset(168)] public UnitPrice PreviousPrice;
+
+    /// <summary>ChangeKept: the trading day from which on the change holds.</summary>
+    [FieldOffset(176)] public TradingDay FromDay;
 
     /// <summary>
     /// PhaseChanged, PhasePassed: when the schedule changes the phase next, at the earliest; 0 if
@@ -264,11 +283,13 @@ public struct Event
             or EventKind.ProductDefined or EventKind.InstrumentDefined
             or EventKind.AuctionIndicative or EventKind.AuctionEndCommitted
             or EventKind.AuctionEndDrawn or EventKind.AuctionUncrossed or EventKind.PhasePassed
-            or EventKind.CalendarDefined or EventKind.ScheduleDefined => Audience.Public,
+            or EventKind.CalendarDefined or EventKind.ScheduleDefined
+            or EventKind.RuleVersionChanged => Audience.Public,
         EventKind.MemberDefined or EventKind.AccountDefined
             or EventKind.PrincipalDefined or EventKind.ParameterChanged
             or EventKind.SuspensionChanged or EventKind.KillSwitchChanged or EventKind.Proposed
-            or EventKind.ProposalEnded or EventKind.ConductAlert => Audience.Venue,
+            or EventKind.ProposalEnded or EventKind.ConductAlert
+            or EventKind.ChangeKept => Audience.Venue,
         _ => Audience.Member,
     };
 }

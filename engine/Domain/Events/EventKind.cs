@@ -37,6 +37,33 @@ public enum EventKind : byte
     /// <summary>An order lost open lots and keeps its place.</summary>
     Reduced = 10,
 
+    /// <summary>An order sleeps: it is out of the market and not ended.</summary>
+    Hibernated = 11,
+
+    /// <summary>A sleeping order is back; it goes on like a new one.</summary>
+    Activated = 12,
+
+    /// <summary>Orders were put to sleep; Affected counts them.</summary>
+    MassHibernated = 13,
+
+    /// <summary>Orders were brought back; Affected counts them.</summary>
+    MassActivated = 14,
+
+    /// <summary>A mass quote was done; Affected counts the entries that were taken.</summary>
+    MassQuoted = 15,
+
+    /// <summary>A market maker has set what protects its quotes, and may quote.</summary>
+    QuoteProtectionSet = 16,
+
+    /// <summary>A market maker's quotes traded as much as it allows; they end.</summary>
+    QuoteProtectionTripped = 17,
+
+    /// <summary>One side of a trade that is cancelled.</summary>
+    TradeCancelled = 18,
+
+    /// <summary>One side of a trade that has another price.</summary>
+    TradeCorrected = 19,
+
     /// <summary>A session is logged on.</summary>
     SessionStarted = 20,
 
@@ -123,4 +150,10 @@ public enum EventKind : byte
 
     /// <summary>A member's conduct in an instrument has reached a threshold.</summary>
     ConductAlert = 56,
+
+    /// <summary>The rules are of a later version from here on.</summary>
+    RuleVersionChanged = 57,
+
+    /// <summary>A change of a parameter or of price limits is kept for its trading day.</summary>
+    ChangeKept = 58,
 }

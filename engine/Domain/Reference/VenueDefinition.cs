@@ -11,10 +11,19 @@ namespace SCO.Exchange.Domain.Reference;
 public sealed record VenueDefinition
 {
     /// <summary>The newest version of the content.</summary>
-    public const byte ContentVersion = 2;
+    public const byte ContentVersion = 3;
 
     /// <summary>Room for positions where a venue states none.</summary>
     public const int PositionsUsual = 65_536;
+
+    /// <summary>Room for trades that can still be changed, where a venue states none.</summary>
+    public const int TradesUsual = 262_144;
+
+    /// <summary>Room for quotes where a venue states none.</summary>
+    public const int QuotesUsual = 4_096;
+
+    /// <summary>The newest version of the rules, with which a new venue begins.</summary>
+    public const ushort RuleVersionNewest = 2;
 
     /// <summary>The number of the venue in blocks, superblocks and the feed.</summary>
     public required ulong VenueCode { get; init; }
@@ -58,6 +67,20 @@ public sealed record VenueDefinition
     /// <summary>Room for positions of members in instruments; they are kept for ever.</summary>
     public int PositionsMax { get; init; } = PositionsUsual;
 
+    /// <summary>
+    /// The last trades that can still be cancelled or corrected; older ones cannot any more.
+    /// </summary>
+    public int TradesMax { get; init; } = TradesUsual;
+
+    /// <summary>
+    /// Room for quotes, one for each principal and instrument, and for what protects them; they
+    /// are kept for ever.
+    /// </summary>
+    public int QuotesMax { get; init; } = QuotesUsual;
+
+    /// <summary>The version of the rules that the venue starts with, from 1.</summary>
+    public ushort RuleVersion { get; init; } = RuleVersionNewest;
+
     /// <summary>Writes the content of the defining command; returns its bytes.</summary>
     public int Write(Span<byte> target)
     {
@@ -77,6 +100,9 @@ public sealed record VenueDefinition
         writer.UInt32(checked((uint)SessionsMax));
         writer.UInt32(checked((uint)JobsMax));
         writer.UInt32(checked((uint)PositionsMax));
+        writer.UInt32(checked((uint)TradesMax));
+        writer.UInt32(checked((uint)QuotesMax));
+        writer.UInt16(RuleVersion);
         return writer.Written;
     }
 
@@ -107,6 +133,9 @@ public sealed record VenueDefinition
             SessionsMax = (int)(reader.UInt32() & int.MaxValue),
             JobsMax = (int)(reader.UInt32() & int.MaxValue),
             PositionsMax = (int)(reader.UInt32() & int.MaxValue),
+            TradesMax = (int)(reader.UInt32() & int.MaxValue),
+            QuotesMax = (int)(reader.UInt32() & int.MaxValue),
+            RuleVersion = reader.UInt16(),
         };
         return reader.IsWhole ? read : null;
     }

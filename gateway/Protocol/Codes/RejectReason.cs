@@ -190,6 +190,32 @@ public enum RejectReason : ushort
     /// <summary>A cancel in part names lots that cannot be taken out or left.</summary>
     ReduceInvalid = 188,
 
+    /// <summary>
+    /// No entry, too many, not in the order of their instruments, or a part is cut.
+    /// </summary>
+    QuoteInvalid = 189,
+
+    /// <summary>The bid of a quote is not below its ask.</summary>
+    QuoteCrossed = 190,
+
+    /// <summary>The protection of the quotes was reached and is not set again.</summary>
+    QuoteProtectionEngaged = 191,
+
+    /// <summary>A limit or the window of a quote protection is out of range.</summary>
+    QuoteProtectionInvalid = 192,
+
+    /// <summary>Quotes are changed by quotes only.</summary>
+    OrderIsQuote = 193,
+
+    /// <summary>The order sleeps.</summary>
+    OrderHibernated = 194,
+
+    /// <summary>The order does not sleep.</summary>
+    OrderNotHibernated = 195,
+
+    /// <summary>The price limits have left a sleeping order outside.</summary>
+    PriceOutsideLimits = 196,
+
     /// <summary>The venue holds as many live orders as it has room for.</summary>
     OrdersFull = 200,
 
@@ -233,6 +259,9 @@ public enum RejectReason : ushort
 
     /// <summary>No room for a further proposal.</summary>
     ProposalsFull = 213,
+
+    /// <summary>No room for further quotes of market makers.</summary>
+    QuotesFull = 214,
 
     /// <summary>The product is not defined.</summary>
     UnknownProduct = 250,
@@ -305,6 +334,18 @@ public enum RejectReason : ushort
 
     /// <summary>A kill switch needs a principal, a member or a control group that exists.</summary>
     ScopeInvalid = 273,
+
+    /// <summary>No such trade, or it is too old to be changed.</summary>
+    UnknownTrade = 274,
+
+    /// <summary>The trade is cancelled already.</summary>
+    TradeAlreadyCancelled = 275,
+
+    /// <summary>A trade cannot be corrected to that price.</summary>
+    TradePriceInvalid = 276,
+
+    /// <summary>Not a later version of the rules that this program knows.</summary>
+    RuleVersionInvalid = 277,
 
     /// <summary>The frame or message cannot be read.</summary>
     Malformed = 300,
