@@ -74,6 +74,7 @@ public sealed partial class ExchangeCore
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
+    private bool _isStopped;
     private TradingDay _tradingDay;
     private uint _sessionCount;
     private uint _instrumentLast;

@@ -61,6 +61,9 @@ internal struct InstrumentRow
     /// <summary>The phase change that holds it and has not ended with it; 0 for none.</summary>
     public uint ChangingBy;
 
+    /// <summary>The halt of all that takes it over from that phase change; 0 for none.</summary>
+    public uint HaltingBy;
+
     /// <summary>A restart has halted it and has not said so yet.</summary>
     public bool IsHaltUntold;
 

@@ -59,6 +59,16 @@ public sealed partial class ReferenceExchange
     {
         while (true)
         {
+            if (at.HaltToCome == change)
+            {
+                if (IsChanging(at.Id))
+                {
+                    return ReferenceProgress.Later;
+                }
+
+                at.HaltToCome = null;
+            }
+
             if (change.Turn is null)
             {
                 if (IsSwept(at.Id) || at.IsHaltUntold)

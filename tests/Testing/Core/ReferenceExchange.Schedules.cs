@@ -271,7 +271,7 @@ public sealed partial class ReferenceExchange
         change = new ReferencePhaseChange
         {
             Instruments = [.. all.Select(one => one.Id)],
-            Decide = one => isMissed || one.IsHeld
+            Decide = one => isMissed || one.IsHeld || one.IsStopped
                 ? PassBy(change!, one, step, isMissed)
                 : TurnTo(one, step.Terms.Phase, step.Terms.Auction),
         };
@@ -304,7 +304,9 @@ public sealed partial class ReferenceExchange
                 : TurnTo(instrument, TradingPhase.Closed, 0, mayUncross: false);
         }
 
-        return isMissed && !HasMissedStep(instrument) ? CatchUp(instrument) : null;
+        return isMissed && !instrument.IsStopped && !HasMissedStep(instrument)
+            ? CatchUp(instrument)
+            : null;
     }
 
     private bool HasMissedStep(ReferenceInstrument instrument) => _deadlines.Exists(one =>

@@ -38,6 +38,7 @@ public sealed partial class ReferenceExchange
     private TradingDay _tradingDay;
     private VenueDefinition? _venue;
     private int _slotsTouched;
+    private bool _isStopped;
     private uint _phaseChangeCount;
     private ulong _acceptedCount;
     private ulong _priorityCount;
