@@ -50,11 +50,27 @@ public sealed partial class ExchangeCore
             case DeadlineKind.Resume:
                 return FireResume(due.Instrument, ref events);
             default:
-                _deadlines.RemoveFirst();
-                InstrumentOf(due.Instrument).HasDeadline = false;
-                TellIndicative(due.Instrument, ref events);
-                return true;
+                return FireIndicative(due.Instrument, ref events);
         }
+    }
+
+    /// <summary>
+    /// A price costs a look at the book and one at each of its orders, whether it is news or not.
+    /// The first one before a command is found however large its book is.
+    /// </summary>
+    private bool FireIndicative(InstrumentId instrument, ref EventWriter events)
+    {
+        int looks = 1 + InstrumentOf(instrument).LiveOrders;
+        if (_spent.PriceLooks != 0 && looks > _bounds.Looks - _spent.PriceLooks)
+        {
+            return false;
+        }
+
+        _spent.PriceLooks += looks;
+        _deadlines.RemoveFirst();
+        InstrumentOf(instrument).HasDeadline = false;
+        TellIndicative(instrument, ref events);
+        return true;
     }
 
     private bool FireCancels(uint session, ref SliceBudget budget, ref EventWriter events)

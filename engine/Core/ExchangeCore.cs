@@ -32,7 +32,8 @@ public sealed partial class ExchangeCore
     /// <summary>
     /// Orders that one command looks at to find those it cancels or expires; more are a job. And
     /// orders and clips that one question whether an order can trade whole looks at; if more would
-    /// be needed, it cannot. All-or-none orders that wait share that number on each side.
+    /// be needed, it cannot. All-or-none orders that wait share that number on each side. And books
+    /// and their orders that indicative prices before one command look at; the rest stays due.
     /// </summary>
     public const int LooksPerSlice = 8_192;
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
@@ -56,6 +57,7 @@ public sealed partial class ReferenceExchange
             ReferenceDeadlineKind.Resume => !IsChanging(deadline.Instrument)
                 && !_instruments[deadline.Instrument.Value].IsHaltUntold,
             ReferenceDeadlineKind.Step => !IsBlocked(deadline.Schedule),
+            ReferenceDeadlineKind.Indicative => MayLook(deadline.Instrument),
             _ => true,
         };
         if (!mayFire)
@@ -87,6 +89,21 @@ public sealed partial class ReferenceExchange
         }
 
         _eventsMax = EventWriter.EventsMax;
+        return true;
+    }
+
+    /// <summary>
+    /// Books with all their orders, up to the bound of looks, before one command; or one larger.
+    /// </summary>
+    private bool MayLook(InstrumentId instrument)
+    {
+        int looks = _booksLooked + 1 + _instruments[instrument.Value].Orders.Count;
+        if (_booksLooked > 0 && looks > _bounds.Looks)
+        {
+            return false;
+        }
+
+        _booksLooked = looks;
         return true;
     }
 
