@@ -26,11 +26,17 @@ public sealed partial class ExchangeCore
         }
 
         TradingDay day = _tradingDay;
-        if (!_schedules.TryDefine(read, content, _now, ref day))
+        if (!_schedules.Fits(read, _now, ref day, out DayCalendar? calendar))
         {
             return RejectReason.InvalidDefinition;
         }
 
+        if (day != _tradingDay && !IsAllClosed())
+        {
+            return RejectReason.InstrumentsNotClosed;
+        }
+
+        _schedules.Define(calendar, content, day);
         _calendarContent.Keep(1, content);
         Next(EventKind.CalendarDefined, ref events);
         if (day != _tradingDay)

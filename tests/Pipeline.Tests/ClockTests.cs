@@ -85,10 +85,6 @@ public sealed class ClockTests
         AuctionDay day = new(seeds: null);
         day.PassTo(AuctionDay.Close);
         Assert.Equal(TradingPhase.Closed, day.Told.Phases[^1].Phase);
-        Command close = Command.Of(CommandKind.SetPhase);
-        close.Phase = TradingPhase.Closed;
-        day.Exchange.Publish(0, in close);
-        day.Exchange.Settle();
         day.Told.Phases.Clear();
         day.Leap(3_600_000);
         day.Stall((DayMs / 2) - 240_000);

@@ -70,6 +70,11 @@ public sealed partial class ReferenceExchange
             return RejectReason.InvalidDefinition;
         }
 
+        if (isNow && day != _tradingDay.DayNumber && (HasJob || !IsAllClosed))
+        {
+            return RejectReason.InstrumentsNotClosed;
+        }
+
         _newestCalendar = read;
         Keep(0, content, Begin(EventKind.CalendarDefined));
         if (isNow)
