@@ -77,6 +77,30 @@ public sealed class CalendarDefinitionTests
     }
 
     [Fact]
+    public void While_the_roll_is_about_to_move_no_schedule_goes_beyond_either_roll()
+    {
+        Market market = new(terms: Timetables.Of(Timetables.Whole));
+        Script.Run(market, "phase closed i=2");
+        Assert.Equal("calendardefined", Define(market, Timetables.October with
+        {
+            RollSeconds = ScheduleText.SecondsOf("18:00"),
+        }));
+        ScheduleDefinition late = Closing(2, "17:00");
+        Assert.Equal("rejected InvalidDefinition s0:0", Define(market, late));
+        Assert.Equal("rejected InvalidDefinition s0:0", Define(market, Closing(1, "17:00")));
+        Assert.Equal("scheduledefined", Define(market, Closing(2, "16:00")));
+        Script.Run(market, """
+            at 10-04 16:30             | day 20003
+            """);
+        Assert.Equal("scheduledefined", Define(market, late));
+
+        static ScheduleDefinition Closing(uint id, string at) => ScheduleText.Read(id, $"""
+            day 09:00 Continuous
+            day {at} Closed
+            """);
+    }
+
+    [Fact]
     public void A_calendar_must_make_sense()
     {
         CalendarDefinition good = Timetables.October;

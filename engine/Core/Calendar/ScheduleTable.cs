@@ -80,9 +80,16 @@ internal sealed class ScheduleTable
         }
     }
 
-    /// <summary>Why a schedule cannot be, by the newest calendar; null if it can.</summary>
+    /// <summary>Why a schedule cannot be, by the calendars that there are; null if it can.
+    /// </summary>
+    /// <remarks>
+    /// The roll in force ends the day in which a new schedule begins, and begins the first day of
+    /// one that is defined again; the newest roll ends that day. Since a calendar is checked
+    /// against all schedules too, no step ever lies beyond a roll.
+    /// </remarks>
     public ScheduleFault? FaultOf(ScheduleDefinition definition) =>
-        ScheduleChecks.FirstFault(definition, _newest!.RollSeconds);
+        ScheduleChecks.FirstFault(definition, _calendar!.RollSeconds)
+        ?? ScheduleChecks.FirstFault(definition, _newest!.RollSeconds);
 
     /// <summary>Takes a schedule: a new one for this day, another one for the next.</summary>
     /// <param name="definition">Without fault.</param>

@@ -141,7 +141,8 @@ public sealed partial class ReferenceExchange
             return RejectReason.None;
         }
 
-        if (!IsSane(read, _newestCalendar.RollSeconds))
+        if (!IsSane(read, _newestCalendar.RollSeconds)
+            || !IsSane(read, _calendar!.RollSeconds))
         {
             return RejectReason.InvalidDefinition;
         }
