@@ -392,12 +392,8 @@ public sealed partial class ExchangeCore
 
     private void DropDeadline(uint number)
     {
-        ref InstrumentRow instrument = ref _instruments[number];
-        if (instrument.HasDeadline)
-        {
-            instrument.HasDeadline = false;
-            _deadlines.Remove(new InstrumentId(number), SessionId.None);
-        }
+        _deadlines.Resumes.Remove(number);
+        _deadlines.Indicatives.Remove(number);
     }
 
     /// <summary>Tells the phase that an instrument has now.</summary>

@@ -37,12 +37,7 @@ public sealed partial class ExchangeCore
         ref SessionRow session = ref _sessions[number];
         session.IsActive = true;
         session.CancelOnDisconnect = (command.Flags & CommandFlags.CancelOnDisconnect) != 0;
-        if (session.HasDeadline)
-        {
-            session.HasDeadline = false;
-            _deadlines.Remove(InstrumentId.None, new SessionId(number));
-        }
-
+        _deadlines.Cancels.Remove(number);
         ref Event started = ref Next(EventKind.SessionStarted, ref events);
         started.Session = new SessionId(number);
         started.Principal = session.Principal;
@@ -109,18 +104,11 @@ public sealed partial class ExchangeCore
         bool isLong = IsLong(in job, in budget);
         if (isLong && _jobs.IsFull)
         {
-            CancelAt(command.Time.Ns, number);
+            _deadlines.Cancels.Add(number, command.Time.Ns);
             return;
         }
 
         BeginCancels(ref job, isLong, ref budget, ref events);
-    }
-
-    private void CancelAt(ulong dueNs, uint session)
-    {
-        _sessions[session].HasDeadline = true;
-        _deadlines.Add(new Deadline(
-            dueNs, InstrumentId.None, new SessionId(session), DeadlineKind.Cancels));
     }
 
     private void TellEnd(uint number, EventFlags flags, ref EventWriter events)
@@ -154,7 +142,8 @@ public sealed partial class ExchangeCore
             session.IsEndUntold = true;
             if (session.CancelOnDisconnect)
             {
-                CancelAt(command.Time.Ns + (command.GraceMs * NsPerMs), number);
+                _deadlines.Cancels.Add(
+                    number, command.Time.Ns + (command.GraceMs * NsPerMs));
             }
         }
 

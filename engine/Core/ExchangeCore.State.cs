@@ -54,7 +54,7 @@ public sealed partial class ExchangeCore
         WriteSessions(writer);
         _orders.WriteQueues(writer, _instrumentLast, _live);
         _orders.WriteFreeSlots(writer);
-        WriteDeadlines(writer);
+        _deadlines.WriteState(writer);
         WriteJobs(writer);
         WriteControls(writer);
         writer.Flush();
@@ -151,30 +151,6 @@ public sealed partial class ExchangeCore
             writer.Flag(row.CancelOnDisconnect);
             writer.Flag(row.IsEndUntold);
         }
-    }
-
-    private void WriteDeadlines(StateWriter writer)
-    {
-        foreach (Deadline deadline in _deadlines.InOrder())
-        {
-            // Proposals are written with when they end.
-            if (deadline.Kind == DeadlineKind.Proposal)
-            {
-                continue;
-            }
-
-            writer.UInt64(deadline.DueNs);
-            writer.UInt32(deadline.Instrument.Value);
-            writer.UInt32(deadline.Session.Value);
-            writer.Byte((byte)deadline.Kind);
-            if (deadline.Kind == DeadlineKind.Kill)
-            {
-                writer.Byte((byte)deadline.Target.Scope);
-                writer.UInt32(deadline.Target.Number);
-            }
-        }
-
-        writer.UInt64(ulong.MaxValue);
     }
 
     private void WriteJobs(StateWriter writer)

@@ -70,7 +70,7 @@ public sealed partial class ExchangeCore
     private readonly Proposals _proposals = new();
     private readonly HashSet<string> _symbols = [];
     private readonly Dictionary<ControlGroupId, ushort> _ownerOfGroup = [];
-    private readonly DeadlineQueue _deadlines;
+    private readonly Deadlines _deadlines;
     private readonly JobQueue _jobs;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
@@ -119,9 +119,9 @@ public sealed partial class ExchangeCore
         _memberContents = new Contents(capacities.MembersMax);
         _accountContents = new Contents(capacities.AccountsMax);
         _principalContents = new Contents(capacities.PrincipalsMax);
-        _deadlines = new DeadlineQueue(
-            capacities.SessionsMax + capacities.InstrumentsMax + capacities.PrincipalsMax
-                + (2 * capacities.MembersMax) + Proposals.ProposalsMax);
+        _deadlines = new Deadlines(
+            capacities.SessionsMax, capacities.InstrumentsMax,
+            capacities.PrincipalsMax + (2 * capacities.MembersMax));
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
         _parameters = new Parameters(capacities.InstrumentsMax, capacities.MembersMax);
         _positions = new Positions(capacities.PositionsMax);

@@ -208,7 +208,7 @@ public sealed class HeldInstrumentTests
             | phase i1 CallAuction to CallAuctionNoCancel Intraday
         restart resume=500
         wait 500                   | phase i1 Halted to CallAuctionNoCancel Intraday;
-            | indicative i1 Intraday nothing; phase i2 Halted to Continuous
+            | phase i2 Halted to Continuous; indicative i1 Intraday nothing
         """);
 
     private static Market Closed() => Script.Run(

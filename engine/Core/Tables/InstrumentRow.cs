@@ -67,9 +67,6 @@ internal struct InstrumentRow
     /// <summary>A restart has halted it and has not said so yet.</summary>
     public bool IsHaltUntold;
 
-    /// <summary>It resumes at a deadline unless its phase changes before.</summary>
-    public bool HasDeadline;
-
     /// <summary>
     /// Orders wait and something has changed since it was last found that none is to be triggered.
     /// </summary>

@@ -34,7 +34,4 @@ internal struct SessionRow
 
     /// <summary>A restart has ended it and has not said so yet.</summary>
     public bool IsEndUntold;
-
-    /// <summary>Its orders are cancelled at a deadline unless it comes back.</summary>
-    public bool HasDeadline;
 }

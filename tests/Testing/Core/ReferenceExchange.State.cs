@@ -218,7 +218,7 @@ public sealed partial class ReferenceExchange
     private void WriteDeadlines(BinaryWriter writer)
     {
         foreach (ReferenceDeadline deadline in InOrder(_deadlines.Where(one =>
-            one.Kind <= ReferenceDeadlineKind.Kill)))
+            one.Kind <= ReferenceDeadlineKind.Kill)).OrderBy(one => one.Kind))
         {
             writer.Write(deadline.DueNs);
             writer.Write(deadline.Instrument.Value);
