@@ -377,6 +377,11 @@ public sealed partial class ExchangeCore
         {
             Touch(new InstrumentId(number));
         }
+
+        if (PhaseRules.TakesCancel(to.Phase) && !PhaseRules.TakesCancel(from))
+        {
+            CancelLeft();
+        }
     }
 
     private bool CascadeInto(uint number, ref EventWriter events)

@@ -38,6 +38,7 @@ public sealed partial class ExchangeCore
         session.IsActive = true;
         session.CancelOnDisconnect = (command.Flags & CommandFlags.CancelOnDisconnect) != 0;
         _deadlines.Cancels.Remove(number);
+        ForgetLeft(number);
         ref Event started = ref Next(EventKind.SessionStarted, ref events);
         started.Session = new SessionId(number);
         started.Principal = session.Principal;
@@ -176,6 +177,11 @@ public sealed partial class ExchangeCore
                 || (isClean && !_schedules.IsDue(auction.Schedule, _now)))
             {
                 continue;
+            }
+
+            if (!PhaseRules.TakesCancel(instrument.Phase))
+            {
+                CancelLeft();
             }
 
             DropDeadline(number);

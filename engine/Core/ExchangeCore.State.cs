@@ -150,6 +150,7 @@ public sealed partial class ExchangeCore
             writer.Flag(row.IsActive);
             writer.Flag(row.CancelOnDisconnect);
             writer.Flag(row.IsEndUntold);
+            writer.Flag(row.CancelsLater);
         }
     }
 

@@ -78,6 +78,7 @@ public sealed partial class ExchangeCore
     private bool _isStopped;
     private TradingDay _tradingDay;
     private uint _sessionCount;
+    private uint _cancelsLaterCount;
     private uint _instrumentLast;
     private uint _memberLast;
     private ushort _ownerCount;

@@ -304,20 +304,6 @@ public sealed class AuctionTests
         """);
 
     [Fact]
-    public void A_lost_session_keeps_its_orders_where_nothing_may_be_cancelled() => Script.Run("""
-        s1 new 1 buy 5 @101 gtc        | accepted s1:1 buy 5 @101 add
-        s1 new 2 buy 6 @101 gtc i=2    | accepted s1:2 buy 6 @101 add
-        phase auction i=1              | phase i1 Continuous to CallAuction Intraday
-        phase nocancel i=1             | indicative i1 Intraday nothing;
-            | phase i1 CallAuction to CallAuctionNoCancel Intraday
-        s1 mass 3                      | cancelled s1:2 6 MassCancelled; masscancelled s1:3 1
-        s1 end                         | ended s1
-        phase continuous i=1           | phase i1 CallAuctionNoCancel to Continuous
-        s2 new 1 sell 5 @101           | accepted s2:1 sell 5 @101;
-            | filled s2:1 5 @101 left 0 incoming; filled s1:1 5 @101 left 0 delete
-        """);
-
-    [Fact]
     public void New_limits_end_what_was_collected_outside_of_them() => Script.Run(
         Auction(), """
         s1 new 1 buy 5 @120            | accepted s1:1 buy 5 @120 add

@@ -34,4 +34,10 @@ internal struct SessionRow
 
     /// <summary>A restart has ended it and has not said so yet.</summary>
     public bool IsEndUntold;
+
+    /// <summary>
+    /// It was lost while orders lived where the phase forbids cancels: they are cancelled when that
+    /// ends, unless it comes back before.
+    /// </summary>
+    public bool CancelsLater;
 }

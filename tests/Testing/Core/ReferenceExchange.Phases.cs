@@ -170,6 +170,7 @@ public sealed partial class ReferenceExchange
         at.IsUncrossing = false;
         TellPhase(at, turn.From);
         DropDeadline(ReferenceDeadlineKind.Resume, at);
+        CancelLeft(turn.From, turn.To);
         if (turn.Resumes)
         {
             ResumeLater(at);

@@ -40,6 +40,7 @@ public sealed partial class ReferenceExchange
         }
 
         session.IsActive = true;
+        session.IsLeft = false;
         session.CancelOnDisconnect = (_command.Flags & CommandFlags.CancelOnDisconnect) != 0;
         _deadlines.RemoveAll(due => due.Session == session.Id);
         Event started = Begin(EventKind.SessionStarted);
@@ -97,6 +98,7 @@ public sealed partial class ReferenceExchange
         InScope = _ => true,
         IsMeant = order => order.Session == session,
         Live = () => session.Live,
+        Lost = session,
     };
 
     private ReferenceCancels CancelsOf(ReferenceSession session) =>
@@ -128,6 +130,7 @@ public sealed partial class ReferenceExchange
 
         foreach (ReferenceInstrument instrument in halted)
         {
+            CancelLeft(instrument.Phase, TradingPhase.Halted);
             instrument.HaltedFrom = instrument.Phase;
             instrument.Phase = TradingPhase.Halted;
             instrument.IsHaltUntold = true;
@@ -140,6 +143,25 @@ public sealed partial class ReferenceExchange
         {
             _jobs.AddLast(new ReferenceJob(
                 ReferenceJobKind.RestartReport, TellHalts, []));
+        }
+    }
+
+    /// <summary>Where cancels are taken again, those of lost sessions come at once.</summary>
+    private void CancelLeft(TradingPhase from, TradingPhase to)
+    {
+        if (AllowsCancel(from) || !AllowsCancel(to))
+        {
+            return;
+        }
+
+        foreach (ReferenceSession session in _sessions.Where(one => one.IsLeft))
+        {
+            session.IsLeft = false;
+            if (!_deadlines.Exists(one => one.Session == session.Id))
+            {
+                _deadlines.Add(new ReferenceDeadline(
+                    ReferenceDeadlineKind.Disconnect, _command.Time.Ns, Session: session.Id));
+            }
         }
     }
 

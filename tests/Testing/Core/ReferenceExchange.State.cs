@@ -163,6 +163,7 @@ public sealed partial class ReferenceExchange
         writer.Write(session.IsActive);
         writer.Write(session.CancelOnDisconnect);
         writer.Write(false);
+        writer.Write(session.IsLeft);
     }
 
     private void WriteQueue(BinaryWriter writer, uint instrument, int queue)
