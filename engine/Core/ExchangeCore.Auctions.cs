@@ -92,7 +92,7 @@ public sealed partial class ExchangeCore
             uint apartMs = auction.Schedule.IsSome
                 ? _schedules.Of(auction.Schedule).Definition.IndicativeMs
                 : IndicativeMs;
-            dueNs = ulong.Max(dueNs, auction.Told.At.Ns + (apartMs * NsPerMs));
+            dueNs = ulong.Max(dueNs, auction.Told.At.Ns + (apartMs * Timestamp.NsPerMs));
         }
 
         _deadlines.Indicatives.Add(number.Value, dueNs);

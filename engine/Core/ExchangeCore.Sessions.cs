@@ -5,6 +5,7 @@ using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
@@ -12,8 +13,6 @@ namespace SCO.Exchange.Core;
 /// <content>Sessions, restarts and deadlines.</content>
 public sealed partial class ExchangeCore
 {
-    private const ulong NsPerMs = 1_000_000;
-
     private void SessionStart(in Command command, ref EventWriter events)
     {
         _sessionOfKey.TryGetValue(command.SessionKey, out uint number);
@@ -144,7 +143,7 @@ public sealed partial class ExchangeCore
             if (session.CancelOnDisconnect)
             {
                 _deadlines.Cancels.Add(
-                    number, command.Time.Ns + (command.GraceMs * NsPerMs));
+                    number, command.Time.Ns + (command.GraceMs * Timestamp.NsPerMs));
             }
         }
 

@@ -12,8 +12,6 @@ namespace SCO.Exchange.Core.Tests;
 /// <summary>Auctions end at random instants that were committed before they began.</summary>
 public sealed class AuctionEndTests
 {
-    private const ulong NsPerMs = 1_000_000;
-
     [Fact]
     public void An_end_is_committed_before_and_drawn_when_its_instant_has_come()
     {
@@ -39,7 +37,7 @@ public sealed class AuctionEndTests
             endauction seed=8 end=2 until=20003 | rejected SeedDiffers s0:0
             s3 endauction seed=7 end=2 until=20003 | rejected NotAuthorised s3:0
             """);
-        market.TimeNs += (delayMs * NsPerMs) - 1;
+        market.TimeNs += (delayMs * Timestamp.NsPerMs) - 1;
         Script.Run(market, """
             endauction seed=7 end=2 until=20003 | rejected AuctionEndTooEarly s0:0
             """);

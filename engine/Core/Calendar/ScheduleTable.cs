@@ -14,8 +14,6 @@ namespace SCO.Exchange.Core.Calendar;
 /// </remarks>
 internal sealed class ScheduleTable
 {
-    private const ulong NsPerSecond = 1_000_000_000;
-
     private readonly ScheduleRow?[] _rows = new ScheduleRow?[ScheduleDefinition.SchedulesMax + 1];
     private DayCalendar? _calendar;
     private DayCalendar? _newest;
@@ -131,7 +129,7 @@ internal sealed class ScheduleTable
     /// <summary>The roll cannot be now: it is due again a second later.</summary>
     public void PutRollOff(Timestamp now)
     {
-        _rollNs = now.Ns + NsPerSecond;
+        _rollNs = now.Ns + Timestamp.NsPerSecond;
         Changed();
     }
 

@@ -12,8 +12,6 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>The calendar and the steps of schedules.</content>
 public sealed partial class ReferenceExchange
 {
-    private const ulong NsPerMs = 1_000_000;
-
     /// <summary>The calendar that counts today.</summary>
     private CalendarDefinition? _calendar;
 
@@ -417,8 +415,8 @@ public sealed partial class ReferenceExchange
                 AuctionSeed.HashOf(_command.Digest) != step!.Commitment,
                 RejectReason.SeedDiffers),
             () => When(
-                step != schedule!.Pending || _command.Time.Ns < step!.AtNs
-                    + (AuctionSeed.DelayMs(_command.Digest, step.Terms.WindowMs) * NsPerMs),
+                step != schedule!.Pending || _command.Time.Ns < step!.AtNs + (Timestamp.NsPerMs
+                    * AuctionSeed.DelayMs(_command.Digest, step.Terms.WindowMs)),
                 RejectReason.AuctionEndTooEarly));
         if (reason != RejectReason.None)
         {

@@ -3,6 +3,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
@@ -122,7 +123,7 @@ public sealed partial class ReferenceExchange
             EndSession(session, EventFlags.EndedByVenue);
             if (session.CancelOnDisconnect)
             {
-                ulong due = _command.Time.Ns + (_command.GraceMs * 1_000_000UL);
+                ulong due = _command.Time.Ns + (_command.GraceMs * Timestamp.NsPerMs);
                 _deadlines.Add(new ReferenceDeadline(
                     ReferenceDeadlineKind.Disconnect, due, Session: session.Id));
             }
