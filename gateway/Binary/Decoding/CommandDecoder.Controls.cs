@@ -3,7 +3,6 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 namespace SCO.Exchange.Gateway.Binary.Decoding;
@@ -11,12 +10,8 @@ namespace SCO.Exchange.Gateway.Binary.Decoding;
 /// <content>Parameters, suspensions, kill switches and what two operators agree on.</content>
 internal static partial class CommandDecoder
 {
-    private static RejectReason SetParameterOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in SetParameter request, ref Command command)
     {
-        command = Command.Of(CommandKind.SetParameter);
-        if (!frame.TryRead(out SetParameter request)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(request.ClientOrderId);
-        command.SentAt = new Timestamp(request.SendTime);
         command.Quantity = new Quantity(request.Value);
         command.Instrument = new InstrumentId(Id(request.Instrument));
         command.Member = new MemberId(Id(request.Member));
@@ -25,54 +20,34 @@ internal static partial class CommandDecoder
         return RejectReason.None;
     }
 
-    private static RejectReason SetSuspensionOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in SetSuspension request, ref Command command)
     {
-        command = Command.Of(CommandKind.SetSuspension);
-        if (!frame.TryRead(out SetSuspension request)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(request.ClientOrderId);
-        command.SentAt = new Timestamp(request.SendTime);
         command.Member = new MemberId(request.Member);
         command.Instrument = new InstrumentId(Id(request.Instrument));
         command.Suspension = (SuspensionLevel)request.Level;
         return RejectReason.None;
     }
 
-    private static RejectReason KillSwitchOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in KillSwitch request, ref Command command)
     {
-        command = Command.Of(CommandKind.KillSwitch);
-        if (!frame.TryRead(out KillSwitch request)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(request.ClientOrderId);
-        command.SentAt = new Timestamp(request.SendTime);
         SetTarget(ref command, (KillScope)request.Scope, request.Target);
         return RejectReason.None;
     }
 
-    private static RejectReason ReleaseKillSwitchOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in ReleaseKillSwitch request, ref Command command)
     {
-        command = Command.Of(CommandKind.ReleaseKillSwitch);
-        if (!frame.TryRead(out ReleaseKillSwitch request)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(request.ClientOrderId);
-        command.SentAt = new Timestamp(request.SendTime);
         SetTarget(ref command, (KillScope)request.Scope, request.Target);
         return RejectReason.None;
     }
 
-    private static RejectReason ApproveOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in Approve request, ref Command command)
     {
-        command = Command.Of(CommandKind.Approve);
-        if (!frame.TryRead(out Approve request)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(request.ClientOrderId);
-        command.SentAt = new Timestamp(request.SendTime);
         command.Proposal = request.Proposal;
         return RejectReason.None;
     }
 
-    private static RejectReason DeclineOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in Decline request, ref Command command)
     {
-        command = Command.Of(CommandKind.Decline);
-        if (!frame.TryRead(out Decline request)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(request.ClientOrderId);
-        command.SentAt = new Timestamp(request.SendTime);
         command.Proposal = request.Proposal;
         return RejectReason.None;
     }

@@ -31,31 +31,66 @@ internal static partial class CommandDecoder
         content = default;
         return frame.TemplateId switch
         {
-            NewOrder.Template => NewOrderOf(in frame, out command),
-            CancelOrder.Template => CancelOrderOf(in frame, out command),
-            ReplaceOrder.Template => ReplaceOrderOf(in frame, out command),
-            MassCancel.Template => MassCancelOf(in frame, out command),
-            SetPhase.Template => SetPhaseOf(in frame, out command),
-            SetPriceLimits.Template => SetPriceLimitsOf(in frame, out command),
-            SetSizeLimits.Template => SetSizeLimitsOf(in frame, out command),
-            StartTradingDay.Template => StartTradingDayOf(in frame, out command),
-            SetParameter.Template => SetParameterOf(in frame, out command),
-            SetSuspension.Template => SetSuspensionOf(in frame, out command),
-            KillSwitch.Template => KillSwitchOf(in frame, out command),
-            ReleaseKillSwitch.Template => ReleaseKillSwitchOf(in frame, out command),
-            Approve.Template => ApproveOf(in frame, out command),
-            Decline.Template => DeclineOf(in frame, out command),
+            NewOrder.Template =>
+                Read(in frame, CommandKind.NewOrder, out command, out NewOrder order)
+                ?? Carry(in order, ref command),
+            CancelOrder.Template =>
+                Read(in frame, CommandKind.CancelOrder, out command, out CancelOrder cancel)
+                ?? Carry(in cancel, ref command),
+            ReplaceOrder.Template =>
+                Read(in frame, CommandKind.ReplaceOrder, out command, out ReplaceOrder replace)
+                ?? Carry(in replace, ref command),
+            MassCancel.Template =>
+                Read(in frame, CommandKind.MassCancel, out command, out MassCancel mass)
+                ?? Carry(in mass, ref command),
+            SetPhase.Template =>
+                Read(in frame, CommandKind.SetPhase, out command, out SetPhase phase)
+                ?? Carry(in phase, ref command),
+            SetPriceLimits.Template =>
+                Read(in frame, CommandKind.SetPriceLimits, out command, out SetPriceLimits prices)
+                ?? Carry(in prices, ref command),
+            SetSizeLimits.Template =>
+                Read(in frame, CommandKind.SetSizeLimits, out command, out SetSizeLimits sizes)
+                ?? Carry(in sizes, ref command),
+            StartTradingDay.Template =>
+                Read(in frame, CommandKind.StartTradingDay, out command, out StartTradingDay day)
+                ?? Carry(in day, ref command),
+            SetParameter.Template =>
+                Read(in frame, CommandKind.SetParameter, out command, out SetParameter parameter)
+                ?? Carry(in parameter, ref command),
+            SetSuspension.Template =>
+                Read(in frame, CommandKind.SetSuspension, out command, out SetSuspension suspension)
+                ?? Carry(in suspension, ref command),
+            KillSwitch.Template =>
+                Read(in frame, CommandKind.KillSwitch, out command, out KillSwitch kill)
+                ?? Carry(in kill, ref command),
+            ReleaseKillSwitch.Template =>
+                Read(in frame, CommandKind.ReleaseKillSwitch, out command, out ReleaseKillSwitch release)
+                ?? Carry(in release, ref command),
+            Approve.Template =>
+                Read(in frame, CommandKind.Approve, out command, out Approve approval)
+                ?? Carry(in approval, ref command),
+            Decline.Template =>
+                Read(in frame, CommandKind.Decline, out command, out Decline refusal)
+                ?? Carry(in refusal, ref command),
             Define.Template => DefineOf(in frame, out command, out content),
             _ => RejectReason.UnknownTemplate,
         };
     }
 
-    private static RejectReason NewOrderOf(in Frame frame, out Command command)
+    // What all requests have in common; null when the rest can be carried over.
+    private static RejectReason? Read<T>(
+        scoped in Frame frame, CommandKind kind, out Command command, out T request)
+        where T : struct, IRequest
     {
-        command = Command.Of(CommandKind.NewOrder);
-        if (!frame.TryRead(out NewOrder order)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(order.ClientOrderId);
-        command.SentAt = new Timestamp(order.SendTime);
+        command = default;
+        if (!frame.TryRead(out request)) { return RejectReason.Malformed; }
+        Begin(kind, in RequestHead.Of(ref request), out command);
+        return null;
+    }
+
+    private static RejectReason Carry(in NewOrder order, ref Command command)
+    {
         command.Price = new UnitPrice(order.Price);
         command.StopPrice = new UnitPrice(order.StopPrice);
         command.Quantity = new Quantity(order.Quantity);
@@ -79,12 +114,8 @@ internal static partial class CommandDecoder
         return RejectReason.None;
     }
 
-    private static RejectReason CancelOrderOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in CancelOrder cancel, ref Command command)
     {
-        command = Command.Of(CommandKind.CancelOrder);
-        if (!frame.TryRead(out CancelOrder cancel)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(cancel.ClientOrderId);
-        command.SentAt = new Timestamp(cancel.SendTime);
         command.OriginalClientOrderId = new ClientOrderId(Id(cancel.OriginalClientOrderId));
         command.OrderId = new OrderId(Id(cancel.OrderId));
         command.Instrument = new InstrumentId(cancel.Instrument);
@@ -95,13 +126,9 @@ internal static partial class CommandDecoder
         return RejectReason.None;
     }
 
-    private static RejectReason ReplaceOrderOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in ReplaceOrder replace, ref Command command)
     {
-        command = Command.Of(CommandKind.ReplaceOrder);
-        if (!frame.TryRead(out ReplaceOrder replace)) { return RejectReason.Malformed; }
         if (replace.InflightMitigation != 0) { return RejectReason.UnsupportedInstruction; }
-        command.ClientOrderId = new ClientOrderId(replace.ClientOrderId);
-        command.SentAt = new Timestamp(replace.SendTime);
         command.OriginalClientOrderId = new ClientOrderId(Id(replace.OriginalClientOrderId));
         command.OrderId = new OrderId(Id(replace.OrderId));
         command.Price = new UnitPrice(replace.Price);
@@ -118,15 +145,11 @@ internal static partial class CommandDecoder
         return RejectReason.None;
     }
 
-    private static RejectReason MassCancelOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in MassCancel cancel, ref Command command)
     {
-        command = Command.Of(CommandKind.MassCancel);
-        if (!frame.TryRead(out MassCancel cancel)) { return RejectReason.Malformed; }
         bool isNarrower = Id(cancel.Product) != 0 || Id(cancel.Account) != 0
             || cancel.Kinds != 0 || cancel.Scope != Protocol.Codes.MassCancelScope.Member;
         if (isNarrower) { return RejectReason.UnsupportedInstruction; }
-        command.ClientOrderId = new ClientOrderId(cancel.ClientOrderId);
-        command.SentAt = new Timestamp(cancel.SendTime);
         command.Instrument = new InstrumentId(Id(cancel.Instrument));
         command.Trader = new TraderId(cancel.Trader);
         command.Side = (Side)cancel.Side;
@@ -134,24 +157,16 @@ internal static partial class CommandDecoder
         return RejectReason.None;
     }
 
-    private static RejectReason SetPhaseOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in SetPhase request, ref Command command)
     {
-        command = Command.Of(CommandKind.SetPhase);
-        if (!frame.TryRead(out SetPhase request)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(request.ClientOrderId);
-        command.SentAt = new Timestamp(request.SendTime);
         command.Instrument = new InstrumentId(Id(request.Instrument));
         command.Phase = (TradingPhase)request.Phase;
         command.AuctionKind = (AuctionKind)request.AuctionKind;
         return RejectReason.None;
     }
 
-    private static RejectReason SetPriceLimitsOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in SetPriceLimits request, ref Command command)
     {
-        command = Command.Of(CommandKind.SetPriceLimits);
-        if (!frame.TryRead(out SetPriceLimits request)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(request.ClientOrderId);
-        command.SentAt = new Timestamp(request.SendTime);
         command.Instrument = new InstrumentId(request.Instrument);
         command.Price = new UnitPrice(request.LowerLimit);
         command.StopPrice = new UnitPrice(request.UpperLimit);
@@ -159,12 +174,8 @@ internal static partial class CommandDecoder
         return RejectReason.None;
     }
 
-    private static RejectReason SetSizeLimitsOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in SetSizeLimits request, ref Command command)
     {
-        command = Command.Of(CommandKind.SetSizeLimits);
-        if (!frame.TryRead(out SetSizeLimits request)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(request.ClientOrderId);
-        command.SentAt = new Timestamp(request.SendTime);
         command.Instrument = new InstrumentId(request.Instrument);
         command.Quantity = new Quantity(request.QuantityMax);
         command.MinQuantity = new Quantity(request.QuantityMin);
@@ -172,12 +183,8 @@ internal static partial class CommandDecoder
         return RejectReason.None;
     }
 
-    private static RejectReason StartTradingDayOf(in Frame frame, out Command command)
+    private static RejectReason Carry(in StartTradingDay request, ref Command command)
     {
-        command = Command.Of(CommandKind.StartTradingDay);
-        if (!frame.TryRead(out StartTradingDay request)) { return RejectReason.Malformed; }
-        command.ClientOrderId = new ClientOrderId(request.ClientOrderId);
-        command.SentAt = new Timestamp(request.SendTime);
         command.ExpireDay = new TradingDay(request.TradingDay);
         return RejectReason.None;
     }
@@ -196,10 +203,15 @@ internal static partial class CommandDecoder
             return RejectReason.UnknownCommand;
         }
 
-        command = Command.Of(kind);
-        command.ClientOrderId = new ClientOrderId(define.ClientOrderId);
-        command.SentAt = new Timestamp(define.SendTime);
+        Begin(kind, in RequestHead.Of(ref define), out command);
         return RejectReason.None;
+    }
+
+    private static void Begin(CommandKind kind, in RequestHead head, out Command command)
+    {
+        command = Command.Of(kind);
+        command.ClientOrderId = new ClientOrderId(head.ClientOrderId);
+        command.SentAt = new Timestamp(head.SendTime);
     }
 
     private static ulong Id(ulong value) => value == Null.UInt64 ? 0 : value;
