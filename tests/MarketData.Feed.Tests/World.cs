@@ -25,11 +25,12 @@ internal sealed class World
         int seed,
         int messagesMax = 1 << 14,
         SnapshotOptions? options = null,
-        bool hasHistory = false)
+        bool hasHistory = false,
+        ushort firstDay = FakeExchange.FirstDay)
     {
         _seed = seed * 1_000;
         _random = new Random(seed);
-        Exchange = new FakeExchange(seed);
+        Exchange = new FakeExchange(seed) { Day = firstDay };
         _store = new FeedStore(messagesMax, 1 << 20);
         Snapshots = new SnapshotServer(
             _store, Streams, Clock, options, hasHistory ? History : null);
