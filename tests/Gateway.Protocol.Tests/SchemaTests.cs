@@ -34,7 +34,7 @@ public sealed class SchemaTests
     [InlineData("ReleaseKillSwitch", 138, 32)]
     [InlineData("Approve", 139, 32)]
     [InlineData("Decline", 140, 32)]
-    [InlineData("OrderAccepted", 151, 104)]
+    [InlineData("OrderAccepted", 151, 128)]
     [InlineData("OrderRejected", 152, 48)]
     [InlineData("Fill", 153, 120)]
     [InlineData("OrderEnded", 154, 72)]

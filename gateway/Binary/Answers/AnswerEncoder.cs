@@ -10,13 +10,13 @@ using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 namespace SCO.Exchange.Gateway.Binary.Answers;
 
 /// <summary>
-/// Turns numbered events into frames: a function of the event alone, so that a retransmission is
-/// the same bytes as the answer was. Any thread; allocates nothing.
+/// Turns numbered events into frames: a function of the event and its command alone, so that a
+/// retransmission is the same bytes as the answer was. Any thread; allocates nothing.
 /// </summary>
 internal static class AnswerEncoder
 {
     /// <summary>Bytes of the longest answer.</summary>
-    public const int FrameBytesMax = Frame.HeaderBytes + Fill.BlockBytes;
+    public const int FrameBytesMax = Frame.HeaderBytes + OrderAccepted.BlockBytes;
 
     private const ushort LostPriority = 1;
     private const byte TradeOfTheBook = 1;
@@ -26,19 +26,26 @@ internal static class AnswerEncoder
     /// has one, so that numbers have no holes: a kind without a message of its own is told as
     /// done.
     /// </summary>
-    public static int Encode(ref readonly Event source, Span<byte> target) => source.Kind switch
-    {
-        EventKind.Accepted => Frame.Write(target, AcceptedOf(in source)),
-        EventKind.Filled => Frame.Write(target, FillOf(in source)),
-        EventKind.Cancelled => Frame.Write(target, EndedOf(in source, Codes.EndKind.Cancelled)),
-        EventKind.Expired => Frame.Write(target, EndedOf(in source, Codes.EndKind.Expired)),
-        EventKind.Replaced => Frame.Write(target, ReplacedOf(in source)),
-        EventKind.Reduced => Frame.Write(target, ReducedOf(in source)),
-        EventKind.Triggered => Frame.Write(target, TriggeredOf(in source)),
-        EventKind.MassCancelled => Frame.Write(target, MassCancelReportOf(in source)),
-        EventKind.Rejected => WriteRejected(in source, target),
-        _ => Frame.Write(target, DoneOf(in source)),
-    };
+    /// <param name="cause">
+    /// The command of the event; of commands but NewOrder nothing is read.
+    /// </param>
+    /// <param name="source">The event.</param>
+    /// <param name="target">Where to; <see cref="FrameBytesMax"/> bytes are enough.</param>
+    public static int Encode(
+        ref readonly Command cause, ref readonly Event source, Span<byte> target) =>
+        source.Kind switch
+        {
+            EventKind.Accepted => Frame.Write(target, AcceptedOf(in cause, in source)),
+            EventKind.Filled => Frame.Write(target, FillOf(in source)),
+            EventKind.Cancelled => Frame.Write(target, EndedOf(in source, Codes.EndKind.Cancelled)),
+            EventKind.Expired => Frame.Write(target, EndedOf(in source, Codes.EndKind.Expired)),
+            EventKind.Replaced => Frame.Write(target, ReplacedOf(in source)),
+            EventKind.Reduced => Frame.Write(target, ReducedOf(in source)),
+            EventKind.Triggered => Frame.Write(target, TriggeredOf(in source)),
+            EventKind.MassCancelled => Frame.Write(target, MassCancelReportOf(in source)),
+            EventKind.Rejected => WriteRejected(in source, target),
+            _ => Frame.Write(target, DoneOf(in source)),
+        };
 
     private static int WriteRejected(ref readonly Event source, Span<byte> target) =>
         source.Cause switch
@@ -50,28 +57,34 @@ internal static class AnswerEncoder
             _ => Frame.Write(target, RefusedOf(in source)),
         };
 
-    private static OrderAccepted AcceptedOf(ref readonly Event source) => new()
-    {
-        SeqNum = source.SessionSequence,
-        OrderId = source.OrderId.Value,
-        ExecutionId = source.ExecutionId.Value,
-        ClientOrderId = source.ClientOrderId.Value,
-        Time = source.Time.Ns,
-        Price = source.Price.TenThousandths,
-        StopPrice = StopPriceOf(in source),
-        Quantity = source.Quantity.Lots,
-        Remaining = source.Remaining.Lots,
-        Instrument = source.Instrument.Value,
-        Account = source.Account.Value,
-        ExpireDay = Null.UInt16,
-        Side = (Codes.Side)source.Side,
-        OrderType = (Codes.OrderType)source.OrderType,
-        TimeInForce = (Codes.TimeInForce)source.TimeInForce,
-        Status = (Codes.OrderStatus)source.Status,
-        PositionEffect = source.PositionEffect,
-        HedgeFlag = source.HedgeFlag,
-        Shown = ShownLotsOf(in source),
-    };
+    private static OrderAccepted AcceptedOf(
+        ref readonly Command cause, ref readonly Event source) => new()
+        {
+            SeqNum = source.SessionSequence,
+            OrderId = source.OrderId.Value,
+            ExecutionId = source.ExecutionId.Value,
+            ClientOrderId = source.ClientOrderId.Value,
+            Time = source.Time.Ns,
+            Price = source.Price.TenThousandths,
+            StopPrice = StopPriceOf(in source),
+            Quantity = source.Quantity.Lots,
+            Remaining = source.Remaining.Lots,
+            Instrument = source.Instrument.Value,
+            Account = source.Account.Value,
+            ExpireDay = cause.ExpireDay.IsSome ? cause.ExpireDay.DayNumber : Null.UInt16,
+            ExecutionInstructions = (Codes.ExecutionInstructions)cause.ExecutionInstructions,
+            Side = (Codes.Side)source.Side,
+            OrderType = (Codes.OrderType)source.OrderType,
+            TimeInForce = (Codes.TimeInForce)source.TimeInForce,
+            Status = (Codes.OrderStatus)source.Status,
+            PositionEffect = source.PositionEffect,
+            HedgeFlag = source.HedgeFlag,
+            Shown = ShownLotsOf(in source),
+            MinQuantity = cause.MinQuantity.Lots,
+            DisplayQuantity = cause.DisplayQuantity.Lots,
+            ClipPriceStep = cause.ClipPriceStep,
+            SelfMatchPrevention = (Codes.SelfMatchPrevention)cause.SelfMatchPrevention,
+        };
 
     private static Fill FillOf(ref readonly Event source) => new()
     {
