@@ -65,7 +65,9 @@ internal static partial class CommandDecoder
                 Read(in frame, CommandKind.KillSwitch, out command, out KillSwitch kill)
                 ?? Carry(in kill, ref command),
             ReleaseKillSwitch.Template =>
-                Read(in frame, CommandKind.ReleaseKillSwitch, out command, out ReleaseKillSwitch release)
+                Read(
+                    in frame, CommandKind.ReleaseKillSwitch, out command,
+                    out ReleaseKillSwitch release)
                 ?? Carry(in release, ref command),
             Approve.Template =>
                 Read(in frame, CommandKind.Approve, out command, out Approve approval)

@@ -52,7 +52,8 @@ public struct OrderAccepted : IMessage
     [FieldOffset(76)] public uint Account;
 
     /// <summary>
-    /// The last day of GoodTillDate, in days since 1970-01-01; null of others. Told since version 4.
+    /// The last day of GoodTillDate, in days since 1970-01-01; null of others. Told since
+    /// version 4.
     /// </summary>
     [FieldOffset(80)] public ushort ExpireDay;
 
