@@ -48,8 +48,8 @@ public class StoreTests
                 else if (result == StoreRead.Ok)
                 {
                     read++;
-                    bool whole = OrderUpdateReader.TryDecode(
-                            buffer.AsSpan(0, bytes), out OrderUpdateReader update)
+                    bool whole = Entries.TryDecode(
+                            buffer.AsSpan(0, bytes), out EntriesReader<OrderUpdateEntry> update)
                         && update.Count == 1
                         && update.TimeNs == (ulong)(place - started)
                         && BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(32))
