@@ -11,6 +11,7 @@ using SCO.Exchange.MarketData.Feed.Store;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.MarketData.Protocol.Transport;
 using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Feed;
 using Xunit;
 using BookAction = SCO.Exchange.Domain.Reference.BookAction;
 using Side = SCO.Exchange.Domain.Reference.Side;

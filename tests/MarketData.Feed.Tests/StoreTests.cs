@@ -5,6 +5,7 @@ using SCO.Exchange.MarketData.Feed.Encoding;
 using SCO.Exchange.MarketData.Feed.Store;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Feed;
 using Xunit;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;

@@ -6,6 +6,7 @@ using SCO.Exchange.MarketData.Feed.Encoding;
 using SCO.Exchange.MarketData.Feed.ReRequest;
 using SCO.Exchange.MarketData.Feed.Snapshot;
 using SCO.Exchange.MarketData.Feed.Store;
+using SCO.Exchange.Testing.Feed;
 using Xunit;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
@@ -46,7 +47,7 @@ internal sealed class World
 
     internal MemoryRequests Requests { get; } = new();
 
-    internal MemoryStreams Streams { get; } = new();
+    internal MemoryStreams Streams { get; } = new(roomBytes: 1_000);
 
     internal FakeExchange Exchange { get; }
 
