@@ -8,9 +8,10 @@ using SCO.Exchange.Gateway.Protocol.OrderEntry;
 namespace SCO.Exchange.Gateway.Binary.Decoding;
 
 /// <content>Parameters, suspensions, kill switches and what two operators agree on.</content>
-internal static partial class CommandDecoder
+internal readonly partial struct FieldMap
 {
-    private static RejectReason Carry(in SetParameter request, ref Command command)
+    /// <inheritdoc/>
+    public static RejectReason Carry(in SetParameter request, ref Command command)
     {
         command.Quantity = new Quantity(request.Value);
         command.Instrument = new InstrumentId(Id(request.Instrument));
@@ -20,7 +21,8 @@ internal static partial class CommandDecoder
         return RejectReason.None;
     }
 
-    private static RejectReason Carry(in SetSuspension request, ref Command command)
+    /// <inheritdoc/>
+    public static RejectReason Carry(in SetSuspension request, ref Command command)
     {
         command.Member = new MemberId(request.Member);
         command.Instrument = new InstrumentId(Id(request.Instrument));
@@ -28,25 +30,29 @@ internal static partial class CommandDecoder
         return RejectReason.None;
     }
 
-    private static RejectReason Carry(in KillSwitch request, ref Command command)
+    /// <inheritdoc/>
+    public static RejectReason Carry(in KillSwitch request, ref Command command)
     {
         SetTarget(ref command, (KillScope)request.Scope, request.Target);
         return RejectReason.None;
     }
 
-    private static RejectReason Carry(in ReleaseKillSwitch request, ref Command command)
+    /// <inheritdoc/>
+    public static RejectReason Carry(in ReleaseKillSwitch request, ref Command command)
     {
         SetTarget(ref command, (KillScope)request.Scope, request.Target);
         return RejectReason.None;
     }
 
-    private static RejectReason Carry(in Approve request, ref Command command)
+    /// <inheritdoc/>
+    public static RejectReason Carry(in Approve request, ref Command command)
     {
         command.Proposal = request.Proposal;
         return RejectReason.None;
     }
 
-    private static RejectReason Carry(in Decline request, ref Command command)
+    /// <inheritdoc/>
+    public static RejectReason Carry(in Decline request, ref Command command)
     {
         command.Proposal = request.Proposal;
         return RejectReason.None;
