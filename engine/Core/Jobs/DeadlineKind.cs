@@ -17,4 +17,7 @@ internal enum DeadlineKind : byte
 
     /// <summary>A proposal is too old.</summary>
     Proposal = 5,
+
+    /// <summary>A schedule takes a step, or the day rolls.</summary>
+    Step = 6,
 }
