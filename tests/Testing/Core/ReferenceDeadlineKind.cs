@@ -1,6 +1,6 @@
 namespace SCO.Exchange.Testing.Core;
 
-/// <summary>What is due. Of what is due for the same at the same time, lower comes first.</summary>
+/// <summary>What is due.</summary>
 public enum ReferenceDeadlineKind
 {
     None = 0,

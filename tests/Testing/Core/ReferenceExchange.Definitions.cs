@@ -145,6 +145,7 @@ public sealed partial class ReferenceExchange
             HasBook = hasBook,
             Phase = phase,
             ScheduledPhase = phase,
+            IsStopped = read.Schedule.IsSome && _isStopped,
             LowerLimit = read.LowerLimit,
             UpperLimit = read.UpperLimit,
             QuantityMin = read.MinQuantity.Lots,
