@@ -125,6 +125,23 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Streams_of_narrow_bands_interrupt_trading_in_every_way()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.Banded);
+
+        Show(counts);
+        Assert.Empty(counts.Below(new()
+        {
+            [StreamCounts.Interrupted] = 1_000,
+            [StreamCounts.InterruptedByTriggered] = 50,
+            [StreamCounts.InterruptedLater] = 50,
+            [StreamCounts.InterruptionEnded] = 300,
+            [nameof(EndReason.OutsideBands)] = 300,
+        }));
+    }
+
+    [Fact]
     public void Streams_of_schedules_reach_what_happens_in_their_days()
     {
         StreamCounts counts =
