@@ -14,12 +14,18 @@ public sealed partial class CommandStream
 
     /// <summary>None, or a day near the present one.</summary>
     private TradingDay FirstDay() =>
-        Rarely(_shape.LaterShare) ? NearDay(Rarely(0.1) ? -1 : 1) : default;
+        !Rarely(_shape.LaterShare) ? default
+        : _shape.LaterDays == 0 ? NearDay(Rarely(0.1) ? -1 : 1)
+        : new((ushort)(_reference.TradingDay.DayNumber + _random.Next(_shape.LaterDays)));
 
     private Command Parameter()
     {
         Command command = Operating(CommandKind.SetParameter);
         command.Parameter = Rarely(0.02) ? (ParameterKind)_random.Next(19) : Pick(Parameters);
+        command.Parameter = _shape.BandShare == 1 && Rarely(0.8)
+            ? (ParameterKind)_random.Next(
+                (int)ParameterKind.DynamicBandTicks, 1 + (int)ParameterKind.VolatilityAuctionMs)
+            : command.Parameter;
         command.ExpireDay = FirstDay();
         command.Quantity = new(Rarely(0.5) ? 0 : ValueOf(command.Parameter));
         bool isOfMember = command.Parameter
@@ -171,7 +177,8 @@ public sealed partial class CommandStream
                 Command command = Command.Of(CommandKind.SetParameter);
                 command.Parameter = kind;
                 command.Instrument = new InstrumentId((uint)id);
-                command.Quantity = new Quantity(Rarely(0.3) ? 0 : ValueOf(kind));
+                bool isBand = kind != ParameterKind.VolatilityAuctionMs;
+                command.Quantity = new Quantity(Rarely(isBand ? 0.4 : 0.1) ? 0 : ValueOf(kind));
                 _opening.Enqueue((command, []));
             }
         }
@@ -193,13 +200,13 @@ public sealed partial class CommandStream
                 1_000_000_000 / _random.Next(1, 1 + _shape.StepNsMax),
             ParameterKind.SessionBurst or ParameterKind.MemberBurst => _random.Next(6),
             ParameterKind.NotionalMaxFen => _random.Next(1, 100
-                * (int)System.Math.Abs(_shape.FloorTicks + _shape.PriceTicks + 1))
+                * (1 + (int)System.Math.Abs(_shape.FloorTicks + _shape.PriceTicks + 1)))
                 * (long)_shape.UsualQuantityMax,
             ParameterKind.SelfMatchDefault => _random.Next(Rarely(0.1) ? 6 : 5),
             ParameterKind.DynamicBandTicks or ParameterKind.StaticBandTicks =>
                 _random.Next(1, Rarely(0.5) ? 4 : 2 + _shape.PriceTicks),
             ParameterKind.VolatilityAuctionMs =>
-                _random.Next(1, Rarely(0.9) ? 100 : 1_000_000),
+                _random.Next(1, Rarely(0.9) ? 30 : 1_000_000),
             ParameterKind.PositionMaxLots => _random.Next(1, 20 * _shape.UsualQuantityMax),
             _ => _random.Next(1, 10),
         };

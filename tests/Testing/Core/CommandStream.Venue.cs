@@ -222,7 +222,7 @@ public sealed partial class CommandStream
         instrument is { HasBook: true, Phase: not TradingPhase.Continuous }
         && (!instrument.Definition.Schedule.IsSome || instrument.Phase == TradingPhase.Halted)
         && !(instrument.IsInAuction && Rarely(_shape.AuctionShare))
-        && !(instrument.IsInterrupted && Rarely(0.95));
+        && !(instrument.IsInterrupted && Rarely(0.8));
 
     private Command Repair()
     {

@@ -55,7 +55,7 @@ public sealed partial class StreamShape
         RuleVersion = (ushort)(random.Next(3) == 0 ? 1 : 2);
         Rule = Rate(random, 2);
         BandShare = random.Next(3) switch { 0 => 0, 1 => 0.3, _ => 1 };
-        Trade = Rate(random, 10);
+        Trade = Rate(random, 20);
         TradesMax = random.Next(3) == 0 ? random.Next(1, 10) : 300;
         SelfMatchShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.8 };
         Groups = random.Next(3);
@@ -194,6 +194,9 @@ public sealed partial class StreamShape
 
     /// <summary>The share of parameters and price limits that are for a later day.</summary>
     public double LaterShare { get; init; }
+
+    /// <summary>How many days ahead those are; 0 if a few.</summary>
+    public int LaterDays { get; init; }
 
     /// <summary>How often a field of a command is spoiled.</summary>
     public double Invalid { get; init; }
