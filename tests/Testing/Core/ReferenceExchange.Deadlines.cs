@@ -23,7 +23,9 @@ public sealed partial class ReferenceExchange
                 _ => 0,
             })
             .ThenBy(one => one.Schedule.Value)
-            .ThenBy(one => one.Kind)
+            .ThenBy(one => one.Kind == ReferenceDeadlineKind.Interruption
+                ? ReferenceDeadlineKind.Resume
+                : one.Kind)
             .ThenBy(one => one.Scope?.Kind)
             .ThenBy(one => one.Scope?.Number)
             .ThenBy(one => one.Proposal);
@@ -53,8 +55,9 @@ public sealed partial class ReferenceExchange
 
         bool mayFire = room > 0 && deadline.Kind switch
         {
-            ReferenceDeadlineKind.Resume => !IsChanging(deadline.Instrument)
-                && !_instruments[deadline.Instrument.Value].IsHaltUntold,
+            ReferenceDeadlineKind.Resume or ReferenceDeadlineKind.Interruption =>
+                !IsChanging(deadline.Instrument)
+                    && !_instruments[deadline.Instrument.Value].IsHaltUntold,
             ReferenceDeadlineKind.Step => !IsBlocked(deadline.Schedule),
             _ => true,
         };
@@ -69,6 +72,10 @@ public sealed partial class ReferenceExchange
             case ReferenceDeadlineKind.Resume:
                 _deadlines.Remove(deadline);
                 Resume(_instruments[deadline.Instrument.Value]);
+                break;
+            case ReferenceDeadlineKind.Interruption:
+                _deadlines.Remove(deadline);
+                EndInterruption(_instruments[deadline.Instrument.Value]);
                 break;
             case ReferenceDeadlineKind.Step:
                 TakeStep(_schedules[deadline.Schedule.Value]);

@@ -63,8 +63,10 @@ public sealed partial class ReferenceExchange
         FitsKind(instrument, to, kind) && (instrument.Definition.Schedule.IsSome
             ? to == TradingPhase.Halted
                 ? instrument.Phase is not (TradingPhase.Closed or TradingPhase.Halted)
-                : instrument.Phase == TradingPhase.Halted
-                    && to is TradingPhase.Continuous or TradingPhase.Closed
+                : (instrument.Phase == TradingPhase.Halted
+                        && to is TradingPhase.Continuous or TradingPhase.Closed)
+                    || (to == TradingPhase.Continuous && instrument.IsInterrupted
+                        && instrument.ScheduledPhase == TradingPhase.Continuous)
             : MayFollow(instrument.Phase, to));
 
     private RejectReason SetPhase()

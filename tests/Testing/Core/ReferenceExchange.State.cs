@@ -24,7 +24,7 @@ public sealed partial class ReferenceExchange
         using MemoryStream bytes = new();
         using BinaryWriter writer = new(bytes);
         uint instrumentLast = _instruments.Keys.DefaultIfEmpty(0u).Max();
-        writer.Write((byte)3);
+        writer.Write((byte)4);
         writer.Write((uint)_tradingDay.DayNumber);
         writer.Write(_acceptedCount);
         writer.Write(_priorityCount);
@@ -56,6 +56,7 @@ public sealed partial class ReferenceExchange
         WriteDeadlines(writer);
         writer.Write(0);
         WriteControls(writer, instrumentLast);
+        WriteRules(writer, instrumentLast);
         writer.Flush();
         return bytes.ToArray();
     }
@@ -215,7 +216,7 @@ public sealed partial class ReferenceExchange
     private void WriteDeadlines(BinaryWriter writer)
     {
         foreach (ReferenceDeadline deadline in InOrder(_deadlines.Where(one =>
-            one.Kind <= ReferenceDeadlineKind.Kill)))
+            one.Kind <= ReferenceDeadlineKind.Interruption)))
         {
             writer.Write(deadline.DueNs);
             writer.Write(deadline.Instrument.Value);
