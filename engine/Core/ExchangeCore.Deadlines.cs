@@ -19,8 +19,8 @@ public sealed partial class ExchangeCore
     /// <remarks>
     /// What has to wait holds up its own kind in this command, and no other kind. Of deadlines at
     /// one instant the roll of the day is first, then steps by their schedules, then kill switches
-    /// and proposals in the order in which they came, sessions, instruments that resume, indicative
-    /// prices. A restart comes before the steps that it makes missed.
+    /// and proposals in the order in which they came, sessions, instruments that resume, volatility
+    /// auctions that end, indicative prices. A restart comes before the steps that it makes missed.
     /// </remarks>
     private void FireDeadlines(in Command command, ref EventWriter events)
     {
@@ -61,6 +61,7 @@ public sealed partial class ExchangeCore
         DeadlineKind.Proposal => _proposals.NextDueNs,
         DeadlineKind.Cancels => _deadlines.Cancels.NextDueNs,
         DeadlineKind.Resume => _deadlines.Resumes.NextDueNs,
+        DeadlineKind.VolatilityEnd => _deadlines.VolatilityEnds.NextDueNs,
         _ => _deadlines.Indicatives.NextDueNs,
     };
 
@@ -74,6 +75,7 @@ public sealed partial class ExchangeCore
             DeadlineKind.Proposal => FireProposal(ref events),
             DeadlineKind.Cancels => FireCancels(ref budget, ref events),
             DeadlineKind.Resume => FireResume(ref events),
+            DeadlineKind.VolatilityEnd => FireVolatilityEnd(ref events),
             _ => FireIndicative(ref events),
         };
 

@@ -64,8 +64,15 @@ public sealed partial class ExchangeCore
     private static bool IsForAll(in Job job, TradingPhase phase) =>
         job.IsByHand && !job.Instrument.IsSome && job.Phase == phase && job.Auction == 0;
 
-    /// <summary>Freezes what is to change and does the first slice.</summary>
     private void BeginPhaseChange(ref Job job, ref EventWriter events)
+    {
+        SliceBudget budget = WholeSlice;
+        BeginPhaseChange(ref job, ref budget, ref events);
+    }
+
+    /// <summary>Freezes what is to change and does the first slice.</summary>
+    private void BeginPhaseChange(
+        ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
         bool isAny = false;
         job.Number = _phaseChanges + 1;
@@ -93,10 +100,16 @@ public sealed partial class ExchangeCore
         }
 
         _phaseChanges++;
-        if (!PhaseSlice(ref job, ref events))
+        if (!PhaseSlice(ref job, ref budget, ref events))
         {
             _jobs.Add(in job);
         }
+    }
+
+    private bool ContinuePhaseChange(ref Job job, ref EventWriter events)
+    {
+        SliceBudget budget = WholeSlice;
+        return PhaseSlice(ref job, ref budget, ref events);
     }
 
     /// <summary>Whether a phase change means an instrument.</summary>
@@ -110,7 +123,8 @@ public sealed partial class ExchangeCore
     /// <summary>What an operator's change comes to for an instrument, if it may be.</summary>
     /// <remarks>
     /// Where a schedule says the phases, an operator only halts, closes what is halted, and lets it
-    /// go on where its schedule is: from a halt, or from wherever a halt of all has stopped it.
+    /// go on where its schedule is: from a halt, from wherever a halt of all has stopped it, or out
+    /// of an interruption of continuous trading.
     /// </remarks>
     private bool TryFollow(uint number, in Job job, out PhaseKind to)
     {
@@ -126,8 +140,10 @@ public sealed partial class ExchangeCore
         bool isHalted = present == TradingPhase.Halted;
         if (job.Phase == TradingPhase.Continuous)
         {
+            bool isInterrupted = auction.Scheduled.Phase == TradingPhase.Continuous
+                && PhaseRules.IsVolatilityAuction(new PhaseKind(present, auction.Auction));
             to = auction.Scheduled;
-            return job.Auction == 0 && (isHalted || auction.IsStopped);
+            return job.Auction == 0 && (isHalted || isInterrupted || auction.IsStopped);
         }
 
         return mayFollow
@@ -176,9 +192,8 @@ public sealed partial class ExchangeCore
     /// all passes over what another change holds likewise, and takes it over when that is done.
     /// </remarks>
     /// <returns>Whether none is left.</returns>
-    private bool PhaseSlice(ref Job job, ref EventWriter events)
+    private bool PhaseSlice(ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
-        SliceBudget budget = WholeSlice;
         for (; job.Cursor <= _instrumentLast; job.Cursor++)
         {
             ref InstrumentRow instrument = ref _instruments[job.Cursor];
@@ -214,6 +229,10 @@ public sealed partial class ExchangeCore
 
             instrument.ChangingBy = 0;
             instrument.FrozenBy--;
+            if (IsInterruptionDue(new InstrumentId(job.Cursor)))
+            {
+                Interrupt(new InstrumentId(job.Cursor), ref budget, ref events);
+            }
         }
 
         // From the front again, in the next command.
@@ -279,7 +298,7 @@ public sealed partial class ExchangeCore
 
         PhaseKind to;
         bool changes = job.Schedule.IsSome ? FollowStep(in job, out to, ref events)
-            : job.Resumes ? Resume(job.Cursor, out to)
+            : job.Resumes ? Resume(in job, out to)
             : TryFollow(job.Cursor, in job, out to);
         if (changes)
         {
@@ -288,7 +307,7 @@ public sealed partial class ExchangeCore
         }
 
         // It has that phase already, and an operator decided so: it does not resume by itself.
-        if (!job.Schedule.IsSome)
+        if (!job.Schedule.IsSome && !job.Resumes)
         {
             DropDeadline(job.Cursor);
         }
@@ -362,6 +381,7 @@ public sealed partial class ExchangeCore
         ref InstrumentRow instrument = ref _instruments[number];
         ref AuctionRow auction = ref _auctions[number];
         TradingPhase from = instrument.Phase;
+        PhaseKind former = new(from, auction.Auction);
         auction.Auction = to.Auction;
         auction.HaltedFrom = 0;
         instrument.Phase = to.Phase;
@@ -373,6 +393,7 @@ public sealed partial class ExchangeCore
             DropDeadline(number);
         }
 
+        TimeVolatilityAuction(number, former, to);
         if (opens)
         {
             Touch(new InstrumentId(number));

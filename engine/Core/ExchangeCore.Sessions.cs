@@ -184,6 +184,7 @@ public sealed partial class ExchangeCore
             }
 
             DropDeadline(number);
+            _deadlines.VolatilityEnds.Remove(number);
             auction.Told = default;
             auction.HaltedFrom = instrument.Phase;
             auction.IsHeld = auction.Schedule.IsSome;

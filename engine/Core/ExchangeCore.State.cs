@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Matching.Auctions;
 
 namespace SCO.Exchange.Core;
@@ -79,6 +80,15 @@ public sealed partial class ExchangeCore
         _suspensions.WriteState(writer);
         _kills.WriteState(writer);
         _proposals.WriteState(writer);
+        writer.UInt16(_rules.Version);
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            _parameters.WriteBands(writer, new InstrumentId(number));
+            writer.Int64(_auctions[number].StaticTicks);
+        }
+
+        _parameters.WriteUsual(writer);
+        _trades.WriteState(writer);
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)
@@ -193,6 +203,7 @@ public sealed partial class ExchangeCore
             writer.UInt64(job.ClientOrderId.Value);
             writer.UInt64(job.InboundSequence);
             writer.Flag(job.IsTriggered);
+            writer.Int64(job.ReachTicks);
             if (job.Kind == JobKind.Sweep)
             {
                 _orders.WriteIncoming(writer, job.Slot, _live);

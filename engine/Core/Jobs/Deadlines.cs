@@ -16,7 +16,7 @@ internal sealed class Deadlines(int sessionsMax, int instrumentsMax, int killsMa
     private static readonly DeadlineKind[] Kinds =
     [
         DeadlineKind.Step, DeadlineKind.Kill, DeadlineKind.Proposal, DeadlineKind.Cancels,
-        DeadlineKind.Resume, DeadlineKind.Indicative,
+        DeadlineKind.Resume, DeadlineKind.VolatilityEnd, DeadlineKind.Indicative,
     ];
 
     /// <summary>The kinds, in the order in which they fire at one instant.</summary>
@@ -31,15 +31,19 @@ internal sealed class Deadlines(int sessionsMax, int instrumentsMax, int killsMa
     /// <summary>Instruments whose indicative price is to be told.</summary>
     public DeadlineQueue Indicatives { get; } = new(instrumentsMax);
 
+    /// <summary>Instruments whose volatility auction ends.</summary>
+    public DeadlineQueue VolatilityEnds { get; } = new(instrumentsMax);
+
     /// <summary>Cancels of kill switches.</summary>
     public WaitingKills Kills { get; } = new(killsMax);
 
     /// <summary>When the first of all is due; never, if there is none.</summary>
     public ulong NextDueNs => ulong.Min(
         ulong.Min(Cancels.NextDueNs, Kills.NextDueNs),
-        ulong.Min(Resumes.NextDueNs, Indicatives.NextDueNs));
+        ulong.Min(
+            ulong.Min(Resumes.NextDueNs, VolatilityEnds.NextDueNs), Indicatives.NextDueNs));
 
-    /// <summary>Writes all of them, kind by kind in the order in which they fire.</summary>
+    /// <summary>Writes all of them, kind by kind, each in the order in which they fire.</summary>
     public void WriteState(StateWriter writer)
     {
         foreach ((ulong dueNs, uint session) in Cancels.InOrder())
@@ -62,6 +66,11 @@ internal sealed class Deadlines(int sessionsMax, int instrumentsMax, int killsMa
             Write(writer, Kills.DueNsAt(place), 0, 0, DeadlineKind.Kill);
             writer.Byte((byte)Kills.At(place).Scope);
             writer.UInt32(Kills.At(place).Number);
+        }
+
+        foreach ((ulong dueNs, uint instrument) in VolatilityEnds.InOrder())
+        {
+            Write(writer, dueNs, instrument, 0, DeadlineKind.VolatilityEnd);
         }
 
         writer.UInt64(ulong.MaxValue);
