@@ -105,7 +105,8 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        _deadlines.VolatilityEnds.Add(number, _now.Ns + ((ulong)lastsMs * Timestamp.NsPerMs));
+        _deadlines.VolatilityEnds.Add(
+            number, _now.Ns + ((ulong)lastsMs * Timestamp.NsPerMs));
     }
 
     private bool FireVolatilityEnd(ref EventWriter events)

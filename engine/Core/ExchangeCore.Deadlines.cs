@@ -19,9 +19,8 @@ public sealed partial class ExchangeCore
     /// <remarks>
     /// What has to wait holds up its own kind in this command, and no other kind. Of deadlines at
     /// one instant the roll of the day is first, then steps by their schedules, then kill switches
-    /// and proposals in the order in which they came, sessions, instruments that resume, those
-    /// whose volatility auction ends, indicative prices. A restart comes before the steps that it
-    /// makes missed.
+    /// and proposals in the order in which they came, sessions, instruments that resume, volatility
+    /// auctions that end, indicative prices. A restart comes before the steps that it makes missed.
     /// </remarks>
     private void FireDeadlines(in Command command, ref EventWriter events)
     {

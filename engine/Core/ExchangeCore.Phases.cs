@@ -140,10 +140,10 @@ public sealed partial class ExchangeCore
         bool isHalted = present == TradingPhase.Halted;
         if (job.Phase == TradingPhase.Continuous)
         {
-            to = auction.Scheduled;
-            bool endsInterruption = to.Phase == TradingPhase.Continuous
+            bool isInterrupted = auction.Scheduled.Phase == TradingPhase.Continuous
                 && PhaseRules.IsVolatilityAuction(new PhaseKind(present, auction.Auction));
-            return job.Auction == 0 && (isHalted || auction.IsStopped || endsInterruption);
+            to = auction.Scheduled;
+            return job.Auction == 0 && (isHalted || isInterrupted || auction.IsStopped);
         }
 
         return mayFollow
@@ -307,7 +307,7 @@ public sealed partial class ExchangeCore
         }
 
         // It has that phase already, and an operator decided so: it does not resume by itself.
-        if (job.IsByHand)
+        if (!job.Schedule.IsSome && !job.Resumes)
         {
             DropDeadline(job.Cursor);
         }

@@ -28,11 +28,11 @@ internal sealed class Deadlines(int sessionsMax, int instrumentsMax, int killsMa
     /// <summary>Instruments that resume.</summary>
     public DeadlineQueue Resumes { get; } = new(instrumentsMax);
 
-    /// <summary>Instruments whose volatility auction ends.</summary>
-    public DeadlineQueue VolatilityEnds { get; } = new(instrumentsMax);
-
     /// <summary>Instruments whose indicative price is to be told.</summary>
     public DeadlineQueue Indicatives { get; } = new(instrumentsMax);
+
+    /// <summary>Instruments whose volatility auction ends.</summary>
+    public DeadlineQueue VolatilityEnds { get; } = new(instrumentsMax);
 
     /// <summary>Cancels of kill switches.</summary>
     public WaitingKills Kills { get; } = new(killsMax);
@@ -43,7 +43,7 @@ internal sealed class Deadlines(int sessionsMax, int instrumentsMax, int killsMa
         ulong.Min(
             ulong.Min(Resumes.NextDueNs, VolatilityEnds.NextDueNs), Indicatives.NextDueNs));
 
-    /// <summary>Writes all of them, by the numbers of their kinds.</summary>
+    /// <summary>Writes all of them, kind by kind, each in the order in which they fire.</summary>
     public void WriteState(StateWriter writer)
     {
         foreach ((ulong dueNs, uint session) in Cancels.InOrder())

@@ -31,7 +31,8 @@ public sealed partial class ReferenceExchange
         ReferenceDeadlineKind.Proposal => 2,
         ReferenceDeadlineKind.Disconnect => 3,
         ReferenceDeadlineKind.Resume => 4,
-        _ => 5,
+        ReferenceDeadlineKind.Interruption => 5,
+        _ => 6,
     };
 
     /// <summary>One after the other; others go past those that have to wait.</summary>
@@ -64,8 +65,9 @@ public sealed partial class ReferenceExchange
 
         bool mayFire = room > 0 && deadline.Kind switch
         {
-            ReferenceDeadlineKind.Resume => !IsChanging(deadline.Instrument)
-                && !_instruments[deadline.Instrument.Value].IsHaltUntold,
+            ReferenceDeadlineKind.Resume or ReferenceDeadlineKind.Interruption =>
+                !IsChanging(deadline.Instrument)
+                    && !_instruments[deadline.Instrument.Value].IsHaltUntold,
             ReferenceDeadlineKind.Step => !IsBlocked(deadline.Schedule),
             ReferenceDeadlineKind.Indicative => MayLook(deadline.Instrument),
             _ => true,
@@ -81,6 +83,10 @@ public sealed partial class ReferenceExchange
             case ReferenceDeadlineKind.Resume:
                 _deadlines.Remove(deadline);
                 Resume(_instruments[deadline.Instrument.Value]);
+                break;
+            case ReferenceDeadlineKind.Interruption:
+                _deadlines.Remove(deadline);
+                EndInterruption(_instruments[deadline.Instrument.Value]);
                 break;
             case ReferenceDeadlineKind.Step:
                 TakeStep(_schedules[deadline.Schedule.Value]);

@@ -67,7 +67,9 @@ public sealed partial class ReferenceExchange
                     instrument.Phase is not (TradingPhase.Closed or TradingPhase.Halted),
                 TradingPhase.Closed => instrument.Phase == TradingPhase.Halted,
                 TradingPhase.Continuous =>
-                    instrument.IsStopped || instrument.Phase == TradingPhase.Halted,
+                    instrument.IsStopped || instrument.Phase == TradingPhase.Halted
+                        || (instrument.IsInterrupted
+                            && instrument.ScheduledPhase == TradingPhase.Continuous),
                 _ => false,
             }
             : MayFollow(instrument.Phase, to));

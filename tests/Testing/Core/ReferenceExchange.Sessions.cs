@@ -137,6 +137,7 @@ public sealed partial class ReferenceExchange
             instrument.IsHaltUntold = true;
             instrument.IsHeld = instrument.Definition.Schedule.IsSome;
             DropDeadline(ReferenceDeadlineKind.Indicative, instrument);
+            DropDeadline(ReferenceDeadlineKind.Interruption, instrument);
             ResumeLater(instrument);
         }
 

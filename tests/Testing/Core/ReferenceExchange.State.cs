@@ -57,6 +57,7 @@ public sealed partial class ReferenceExchange
         WriteDeadlines(writer);
         writer.Write(0);
         WriteControls(writer, instrumentLast);
+        WriteRules(writer, instrumentLast);
         writer.Flush();
         return bytes.ToArray();
     }
@@ -219,7 +220,7 @@ public sealed partial class ReferenceExchange
     private void WriteDeadlines(BinaryWriter writer)
     {
         foreach (ReferenceDeadline deadline in InOrder(_deadlines.Where(one =>
-            one.Kind <= ReferenceDeadlineKind.Kill)).OrderBy(one => one.Kind))
+            one.Kind <= ReferenceDeadlineKind.Interruption)).OrderBy(one => one.Kind))
         {
             writer.Write(deadline.DueNs);
             writer.Write(deadline.Instrument.Value);

@@ -22,8 +22,10 @@ public sealed partial class ReferenceExchange
             IsWalked(cancels, one))];
         int looks = meant.Sum(one => one.Orders.Count);
         int live = cancels.Live();
-        int alerts = cancels.Reason != EndReason.MassCancelled ? 0 : meant.Sum(one =>
-            AlertingKinds.Count(kind => ParameterOf(kind, one.Id.Value) != 0));
+        long alerts = cancels.Reason != EndReason.MassCancelled ? 0 : meant.Sum(one =>
+            AlertingKinds.Select(kind => ParameterOf(kind, one.Id.Value))
+                .Where(threshold => threshold != 0)
+                .Sum(threshold => HasVersion(2) ? 1 + (Math.Min(live, looks) / threshold) : 1));
         return live > 0 && (meant.Exists(one => IsSwept(one.Id)) || looks > budget.Looks
             || Math.Min(live, looks) > budget.Ends
             || Math.Min(live, looks) + alerts > CancelEventsMax);

@@ -125,6 +125,9 @@ public sealed partial class ReferenceExchange
             case CommandKind.ReleaseKillSwitch: Operate(ReleaseKillSwitch); break;
             case CommandKind.Approve: Operate(Approve); break;
             case CommandKind.Decline: Operate(Decline); break;
+            case CommandKind.CancelTrade:
+            case CommandKind.CorrectTrade: Operate(ProposeTrade); break;
+            case CommandKind.SetRuleVersion: Operate(SetRuleVersion); break;
             case CommandKind.StartTradingDay: Operate(StartTradingDay); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:
