@@ -20,7 +20,7 @@ public sealed partial class FasterJournal : ICommandLog
 {
     private readonly FasterJournalSettings _settings;
     private readonly IStorage _storage;
-    private readonly FolderLock _lock;
+    private readonly IDisposable _lock;
     private readonly SuperblockFile _superblocks;
     private readonly SegmentDevice _device;
     private readonly FasterLog _log;
@@ -43,7 +43,7 @@ public sealed partial class FasterJournal : ICommandLog
     private FasterJournal(
         FasterJournalSettings settings,
         IStorage storage,
-        FolderLock folderLock,
+        IDisposable folderLock,
         SuperblockFile superblocks,
         Superblock superblock)
     {
