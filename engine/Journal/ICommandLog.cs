@@ -6,8 +6,9 @@ namespace SCO.Exchange.Journal;
 /// <summary>The log of commands and their events: append, durable point, read.</summary>
 /// <remarks>
 /// One writer thread calls everything here except <see cref="DurableSequence"/>,
-/// <see cref="Durable"/>, <see cref="WaitDurable"/> and <see cref="ReadFrom"/>, which any thread
-/// may call. No member blocks but <see cref="WaitDurable"/>, <see cref="CloseClean"/> and
+/// <see cref="Durable"/>, <see cref="WaitDurable"/>, <see cref="ReadFrom"/> and
+/// <see cref="ReadBack"/>, which any thread may call. No member blocks but
+/// <see cref="WaitDurable"/>, <see cref="ReadBack"/>, <see cref="CloseClean"/> and
 /// <see cref="IDisposable.Dispose"/>. After a failed write or sync the log is faulted for ever:
 /// every later call of the writer throws, and nothing is tried again.
 /// </remarks>
@@ -82,6 +83,15 @@ public interface ICommandLog : IDisposable
     /// sequence beyond the durable one gives a cursor that has nothing yet.
     /// </remarks>
     IBlockCursor ReadFrom(ulong sequence);
+
+    /// <summary>
+    /// Reads the last durable block back from where it is durable and compares. One thread at a
+    /// time, any but the writer's; waits for the disk.
+    /// </summary>
+    /// <exception cref="JournalException">
+    /// It is not what was written, which faults the log; or the log is faulted.
+    /// </exception>
+    void ReadBack();
 
     /// <summary>Makes all appended blocks durable, marks the log as closed cleanly.</summary>
     /// <exception cref="JournalException">Fenced lease, or the log is faulted.</exception>

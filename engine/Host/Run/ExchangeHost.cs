@@ -101,6 +101,9 @@ public sealed class ExchangeHost : IDisposable
     /// <summary>What the journal held at the start.</summary>
     public RecoverySummary? Recovered { get; private set; }
 
+    /// <summary>How the journal was left before.</summary>
+    public LogEnd PreviousEnd => _journal.PreviousEnd;
+
     /// <summary>What the gateway has done.</summary>
     public GatewayCounters Gateway => _gateway.Counters;
 
@@ -192,6 +195,7 @@ public sealed class ExchangeHost : IDisposable
             Folder = folder,
             Identity = VenueIdentity.Of(options.Venue),
             Versions = ExchangePipeline.Versions,
+            Build = ProgramBuild.Id,
         });
     }
 

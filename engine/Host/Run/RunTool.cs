@@ -12,6 +12,7 @@ using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Demo;
 using SCO.Exchange.Host.Load;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
 using Spectre.Console;
 
 namespace SCO.Exchange.Host.Run;
@@ -91,6 +92,7 @@ public sealed class RunTool
             ? $"continues behind command {recovered.LastSequence.Value}, "
                 + (recovered.StoppedClean ? "stopped cleanly" : "not stopped cleanly")
                 + $" at {Rfc3339.Write(recovered.LastTime)}"
+                + Boot(host.PreviousEnd)
                 + (recovered.StoppedClean ? "" : "; what traded is halted: sco admin resume all")
             : "begins a new journal";
         Endpoints at = host.Endpoints;
@@ -102,10 +104,18 @@ public sealed class RunTool
             feed            A {at.LineA}   B {at.LineB}   on {at.Interface}
             data            {Path.GetFullPath(_options.DataDirectory)}
             keys            {DemoKeys.PathIn(_options.DataDirectory)}
+            build           {ProgramBuild.Id}
             started in {Elapsed.TotalSeconds:F1} s; Ctrl-C stops
             """));
         _output.Flush();
     }
+
+    private static string Boot(LogEnd end) => end switch
+    {
+        LogEnd.OpenThisBoot => " in this boot of the machine",
+        LogEnd.OpenOtherBoot => " in another boot of the machine",
+        LogEnd.Closed or _ => "",
+    };
 
     private DemoMarket Demo(ExchangeHost host, MarketWatch watch)
     {

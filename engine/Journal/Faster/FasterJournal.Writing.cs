@@ -219,10 +219,11 @@ public sealed partial class FasterJournal
         }
     }
 
-    private JournalException Stop(string what, Exception? cause)
+    private JournalException Stop(
+        string what, Exception? cause, JournalFault kind = JournalFault.WriteFailed)
     {
         string why = cause is null ? "" : $": {cause.Message}";
-        JournalException fault = new(JournalFault.WriteFailed,
+        JournalException fault = new(kind,
             $"the journal in {_storage.Folder} stopped: {what}{why}", cause);
         lock (_gate)
         {

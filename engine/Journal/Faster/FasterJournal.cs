@@ -32,7 +32,8 @@ public sealed partial class FasterJournal : ICommandLog
     private readonly object _gate = new();
     private readonly Queue<InFlight> _inFlight;
     private readonly byte[] _filler;
-    private Superblock _superblock;
+    private readonly TailCheck _tail;
+    private volatile Superblock _superblock;
     private volatile LogPoint _durable;
     private volatile JournalException? _fault;
     private volatile bool _isStopping;
@@ -54,10 +55,11 @@ public sealed partial class FasterJournal : ICommandLog
         _superblock = superblock;
         _durable = superblock.Durable;
         Appended = superblock.Durable;
-        WasClosedClean = superblock.IsClean;
+        PreviousEnd = superblock.EndSeenFrom(settings.BootId);
         _reportedBlocks = superblock.Durable.BlockCount;
         _inFlight = new Queue<InFlight>(settings.BlocksInFlightMax + 1);
         _filler = new byte[superblock.PageBytes];
+        _tail = new TailCheck(storage, settings.Versions);
         _device = new SegmentDevice(
             storage, settings.ReservesSpace, settings.HasOwnThread, OnQueued);
         _logSettings = LogSettings(superblock);
@@ -84,7 +86,10 @@ public sealed partial class FasterJournal : ICommandLog
     public int BlocksInFlightMax => _settings.BlocksInFlightMax;
 
     /// <inheritdoc/>
-    public bool WasClosedClean { get; }
+    public bool WasClosedClean => PreviousEnd == LogEnd.Closed;
+
+    /// <summary>How the writer before this one left the journal. Any thread.</summary>
+    public LogEnd PreviousEnd { get; }
 
     /// <inheritdoc/>
     public int BlocksInFlight
@@ -109,8 +114,8 @@ public sealed partial class FasterJournal : ICommandLog
             IsClean = false,
             ProcessId = Environment.ProcessId,
             Host = Environment.MachineName,
-            BootId = BootIdOfHost(),
-            BuildId = _settings.BuildId,
+            BootId = _settings.BootId,
+            BuildId = _settings.Build.ToString(),
         });
         if (_superblock.EndAddress == JournalFormat.FirstAddress)
         {
@@ -118,7 +123,7 @@ public sealed partial class FasterJournal : ICommandLog
         }
 
         _hasWriter = true;
-        return new WriterLease(term, node);
+        return new WriterLease(term, node, _settings.Build);
     }
 
     /// <inheritdoc/>
@@ -131,7 +136,7 @@ public sealed partial class FasterJournal : ICommandLog
         }
 
         ReadOnlySpan<byte> entry =
-            block.Seal(Identity, lease.Term, Appended, out LogPoint end);
+            block.Seal(Identity, in lease, Appended, out LogPoint end);
         if (!TryEnqueue(entry, end))
         {
             return AppendResult.BackPressured;
@@ -182,6 +187,28 @@ public sealed partial class FasterJournal : ICommandLog
     /// <inheritdoc/>
     public IBlockCursor ReadFrom(ulong sequence) =>
         new JournalReader(_storage, _settings.Versions, sequence);
+
+    /// <inheritdoc/>
+    public void ReadBack()
+    {
+        DemandHealthy();
+        string? what;
+        try
+        {
+            what = _tail.Fault(_superblock);
+        }
+        catch (IOException failure)
+        {
+            throw Stop("the disk cannot read back what it has written", failure);
+        }
+
+        if (what is not null)
+        {
+            throw Stop(
+                $"the disk does not hold what it has acknowledged: {what}", null,
+                JournalFault.Damaged);
+        }
+    }
 
     /// <inheritdoc/>
     public void CloseClean(in WriterLease lease)
@@ -277,19 +304,6 @@ public sealed partial class FasterJournal : ICommandLog
         }
 
         return true;
-    }
-
-    private static string BootIdOfHost()
-    {
-        const string Path = "/proc/sys/kernel/random/boot_id";
-        try
-        {
-            return File.Exists(Path) ? File.ReadAllText(Path).Trim() : "";
-        }
-        catch (IOException)
-        {
-            return "";
-        }
     }
 
     private readonly record struct InFlight(LogPoint End, long BlockAddress, long EndAddress);

@@ -38,8 +38,11 @@ public sealed record FasterJournalSettings
     /// </summary>
     public bool ReservesSpace { get; init; } = true;
 
-    /// <summary>Build of this program, for the superblock.</summary>
-    public string BuildId { get; init; } = "";
+    /// <summary>Build of this program, for superblock and blocks.</summary>
+    public BuildId Build { get; init; }
+
+    /// <summary>Boot of this machine, for the superblock.</summary>
+    public string BootId { get; init; } = HostBoot.Id();
 
     /// <summary>The device; null for the folder on disk.</summary>
     public IStorage? Storage { get; init; }

@@ -299,6 +299,13 @@ public sealed partial class FaultDevice : IStorage
             lock (owner._gate) { return file.Cache.Read(target, offset); }
         }
 
+        public int ReadMedia(Span<byte> target, long offset)
+        {
+            bool goesOut = owner.Enter(DeviceCall.Read, name, out DeviceError? error);
+            DemandNone(error, goesOut);
+            lock (owner._gate) { return file.Media.Read(target, offset); }
+        }
+
         public void Sync() => owner.Sync(name, file, null);
 
         public void Dispose()
