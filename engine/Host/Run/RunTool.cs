@@ -13,6 +13,7 @@ using SCO.Exchange.Host.Demo;
 using SCO.Exchange.Host.Load;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Pipeline;
 using Spectre.Console;
 
 namespace SCO.Exchange.Host.Run;
@@ -21,6 +22,8 @@ namespace SCO.Exchange.Host.Run;
 /// </summary>
 public sealed class RunTool
 {
+    private const long Mebi = 1 << 20;
+
     private static readonly TimeSpan DemoResumesAfter = TimeSpan.FromSeconds(5);
 
     private readonly RunOptions _options;
@@ -28,6 +31,7 @@ public sealed class RunTool
     private readonly TextWriter _error;
     private readonly ManualResetEventSlim _stop = new();
     private readonly long _start = Stopwatch.GetTimestamp();
+    private volatile bool _isExhausted;
 
     private RunTool(RunOptions options, TextWriter output, TextWriter error)
     {
@@ -51,6 +55,10 @@ public sealed class RunTool
             Venue = _options.Venue,
             Ports = PortPlan.Of(_options.PortBase),
             ResumeAfter = _options.HasDemo ? DemoResumesAfter : null,
+            SpaceBytes = _options.SpaceMib * Mebi,
+            ReserveBytes = _options.ReserveMib * Mebi,
+            Told = Tell,
+            Exhausted = StopForRoom,
             Failed = FailStop,
         });
         Greet(host);
@@ -67,7 +75,7 @@ public sealed class RunTool
             $"stopped {(isClean ? "cleanly" : "late")} after {Elapsed.TotalSeconds:F1} s: "
             + $"last command {host.DeliveredSequence}, "
             + $"{host.Gateway.Logons} log-ons, {host.Gateway.Commands} requests{trouble}"));
-        return isClean ? ExitCode.Good : ExitCode.FailStop;
+        return isClean && !_isExhausted ? ExitCode.Good : ExitCode.FailStop;
     }
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
@@ -78,6 +86,18 @@ public sealed class RunTool
             context.Cancel = true;
             _stop.Set();
         });
+
+    private void Tell(string sentence)
+    {
+        _error.WriteLine($"sco: alarm: {Rfc3339.Write(new SystemClock().Now)} {sentence}");
+        _error.Flush();
+    }
+
+    private void StopForRoom(string sentence)
+    {
+        _isExhausted = true;
+        _stop.Set();
+    }
 
     private void FailStop(string thread, Exception failure)
     {
@@ -161,7 +181,7 @@ public sealed class RunTool
             (double p50Us, double p99Us) = demo?.TakeAnswerTimes() ?? (0, 0);
             screen.Show(new RunFigures(
                 watch.Rows, sequence, (sequence - before) / seconds, p50Us, p99Us,
-                host.FeedTrouble.Text + Note(watch, demo)));
+                host.DiskTrouble + host.FeedTrouble.Text + Note(watch, demo)));
             before = sequence;
         }
     }

@@ -18,6 +18,8 @@ namespace SCO.Exchange.Journal.Faster;
 /// </remarks>
 public sealed partial class FasterJournal : ICommandLog
 {
+    private static readonly TimeSpan WriterStopMax = TimeSpan.FromSeconds(10);
+
     private readonly FasterJournalSettings _settings;
     private readonly IStorage _storage;
     private readonly IDisposable _lock;
@@ -211,6 +213,36 @@ public sealed partial class FasterJournal : ICommandLog
     }
 
     /// <inheritdoc/>
+    public LogSpace MeasureSpace()
+    {
+        StorageSpace space;
+        try
+        {
+            space = _storage.MeasureSpace();
+        }
+        catch (IOException failure)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"the disk of {_storage.Folder} does not say how much room it has: " +
+                failure.Message, failure);
+        }
+
+        long segment = _superblock.SegmentBytes;
+        long end = _superblock.EndAddress;
+        long taken = _settings.ReservesSpace ? (end + segment - 1) / segment * segment : end;
+        long total = Math.Min(space.TotalBytes, _settings.SpaceBytes ?? long.MaxValue);
+        long free = Math.Min(
+            space.FreeBytes, (_settings.SpaceBytes ?? long.MaxValue) - taken);
+        return new LogSpace(
+            free,
+            total,
+            _settings.ReserveBytes ?? (segment + _settings.StopBytes),
+            _settings.ReservesSpace ? taken - end : free,
+            segment,
+            _settings.StopBytes);
+    }
+
+    /// <inheritdoc/>
     public void CloseClean(in WriterLease lease)
     {
         DemandLease(lease);
@@ -240,9 +272,10 @@ public sealed partial class FasterJournal : ICommandLog
         WatchDurable(null);
         _isStopping = true;
         _ = _queued.Release();
-        if (_thread is { IsAlive: true })
+        if (_thread is { IsAlive: true } && !_thread.Join(WriterStopMax))
         {
-            _thread.Join();
+            // The disk does not answer. What the writer holds, the lock too, ends with the process.
+            return;
         }
 
         _log.Dispose();

@@ -38,6 +38,20 @@ public sealed record FasterJournalSettings
     /// </summary>
     public bool ReservesSpace { get; init; } = true;
 
+    /// <summary>Most bytes that the journal may take; null: what the disk has.</summary>
+    public long? SpaceBytes { get; init; }
+
+    /// <summary>
+    /// Bytes kept free for cancels, operators and a clean stop; null: a segment and what a clean
+    /// stop needs.
+    /// </summary>
+    public long? ReserveBytes { get; init; }
+
+    /// <summary>
+    /// What a clean stop may need: the ends of all sessions, and cancels of what they leave.
+    /// </summary>
+    public long StopBytes { get; init; } = 1L << 25;
+
     /// <summary>Build of this program, for superblock and blocks.</summary>
     public BuildId Build { get; init; }
 

@@ -24,6 +24,13 @@ public sealed class DiskStorage : IStorage
     }
 
     /// <inheritdoc/>
+    public StorageSpace MeasureSpace()
+    {
+        DriveInfo drive = new(Folder);
+        return new StorageSpace(drive.AvailableFreeSpace, drive.TotalSize);
+    }
+
+    /// <inheritdoc/>
     public bool Exists(string name) => File.Exists(PathOf(name));
 
     /// <inheritdoc/>

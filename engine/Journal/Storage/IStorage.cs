@@ -21,6 +21,9 @@ public interface IStorage
     /// </summary>
     IDisposable? TryLock();
 
+    /// <summary>Asks how much room there is. May wait for the disk.</summary>
+    StorageSpace MeasureSpace();
+
     /// <summary>Whether a file exists.</summary>
     bool Exists(string name);
 

@@ -390,4 +390,9 @@ public enum RejectReason : ushort
 
     /// <summary>The exchange is stopping.</summary>
     Closing = 313,
+
+    /// <summary>
+    /// No new orders at the moment: the disk of the journal is nearly full or does not answer.
+    /// </summary>
+    ReadOnly = 314,
 }

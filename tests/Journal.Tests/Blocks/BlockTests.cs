@@ -48,7 +48,9 @@ public sealed class BlockTests
             }
 
             LogPoint after = Start with { LastSequence = first - 1 };
-            byte[] entry = block.Seal(Records.Identity, new WriterLease(3, "test"), after, out LogPoint end).ToArray();
+            WriterLease lease = new(3, "test");
+            byte[] entry =
+                block.Seal(Records.Identity, lease, after, out LogPoint end).ToArray();
             Block read = new BlockReader(Records.Identity, Records.Versions, after)
                 .Next(entry, null);
 

@@ -157,6 +157,12 @@ public sealed class SimLog : ICommandLog
     public IBlockCursor ReadFrom(ulong sequence) =>
         new SimCursor(_disk, Identity, _versions, sequence);
 
+    /// <summary>The room that the log says it has.</summary>
+    public LogSpace Space { get; set; } = LogSpace.Endless;
+
+    /// <inheritdoc/>
+    public LogSpace MeasureSpace() => Space;
+
     /// <summary>How often the last block was read back.</summary>
     public int ReadBackCount { get; private set; }
 

@@ -14,6 +14,12 @@ internal sealed class DeviceFile
     /// <summary>What survives a power cut.</summary>
     public ByteRun Media { get; private init; } = new();
 
+    /// <summary>Space that was reserved; it does not make the file longer.</summary>
+    public long ReservedBytes { get; set; }
+
+    /// <summary>Space that the file takes.</summary>
+    public long TakenBytes => Math.Max(Cache.Length, ReservedBytes);
+
     /// <summary>The bytes of the last write that reached the media, for a stale one.</summary>
     public byte[] LastWritten { get; private set; } = [];
 
@@ -46,11 +52,6 @@ internal sealed class DeviceFile
             }
 
             at = end;
-        }
-
-        if (write.ReservedBytes > 0 && fate.KeptSectors != 0)
-        {
-            Media.GrowTo(write.ReservedBytes);
         }
 
         LastWritten = write.Bytes.Length > 0 ? write.Bytes : LastWritten;

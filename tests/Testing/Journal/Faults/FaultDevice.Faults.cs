@@ -31,7 +31,7 @@ public sealed partial class FaultDevice
     /// <summary>Syncs say yes and do nothing, as of a disk that lies about its cache.</summary>
     public bool IsLying { get; set; }
 
-    /// <summary>What the cache holds and the media may lack: writes, reservations, names.</summary>
+    /// <summary>What the cache holds and the media may lack: writes and names.</summary>
     public int UnsyncedCount
     {
         get
@@ -53,7 +53,7 @@ public sealed partial class FaultDevice
             long used = 0;
             foreach (DeviceFile file in _names.Values)
             {
-                used += file.Cache.Length;
+                used += file.TakenBytes;
             }
 
             return CapacityBytes - used;
@@ -161,7 +161,7 @@ public sealed partial class FaultDevice
         return AfterPowerCut(fates);
     }
 
-    /// <summary>Bytes of the write, reservation or name of that place among the unsynced.</summary>
+    /// <summary>Bytes of the write of that place among the unsynced; a name has none.</summary>
     public int UnsyncedBytes(int index)
     {
         lock (_gate) { return _unsynced[index].Bytes.Length; }

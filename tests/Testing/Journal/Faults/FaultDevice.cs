@@ -83,6 +83,12 @@ public sealed partial class FaultDevice : IStorage
     }
 
     /// <inheritdoc/>
+    public StorageSpace MeasureSpace()
+    {
+        lock (_gate) { return new StorageSpace(FreeBytes, CapacityBytes); }
+    }
+
+    /// <inheritdoc/>
     public bool Exists(string name)
     {
         lock (_gate) { return _names.ContainsKey(name); }
@@ -180,8 +186,7 @@ public sealed partial class FaultDevice : IStorage
             error ??= bytes > FreeBytes ? DeviceError.NoSpace : null;
             if (error is null)
             {
-                file.Cache.GrowTo(bytes);
-                _unsynced.Add(new UnsyncedWrite { File = file, ReservedBytes = bytes });
+                file.ReservedBytes = bytes;
             }
         }
 
@@ -193,7 +198,7 @@ public sealed partial class FaultDevice : IStorage
         bool goesOut = Enter(DeviceCall.Write, name, out DeviceError? error);
         lock (_gate)
         {
-            long added = Math.Max(0, offset + bytes.Length - file.Cache.Length);
+            long added = Math.Max(0, offset + bytes.Length - file.TakenBytes);
             bool isFull = added > FreeBytes;
             error ??= isFull ? DeviceError.NoSpace : null;
 
@@ -216,7 +221,7 @@ public sealed partial class FaultDevice : IStorage
         {
             Settle(
                 write => write.Name is null && write.File == file
-                    && (alone is null || write.IsWithin(alone) || write.ReservedBytes > 0),
+                    && (alone is null || write.IsWithin(alone)),
                 error is not null);
         }
 

@@ -1,21 +1,18 @@
 namespace SCO.Exchange.Testing.Journal.Faults;
 
 /// <summary>
-/// Something that the cache holds and the media may lack: bytes, a reservation or a name.
+/// Something that the cache holds and the media may lack: bytes or a name.
 /// </summary>
 internal sealed record UnsyncedWrite
 {
     /// <summary>The file.</summary>
     public required DeviceFile File { get; init; }
 
-    /// <summary>Bytes written; none for a reservation or a name.</summary>
+    /// <summary>Bytes written; none for a name.</summary>
     public byte[] Bytes { get; init; } = [];
 
     /// <summary>Where they belong.</summary>
     public long Offset { get; init; }
-
-    /// <summary>The length that a reservation gives the file.</summary>
-    public long ReservedBytes { get; init; }
 
     /// <summary>The new name; null if it is no name.</summary>
     public string? Name { get; init; }

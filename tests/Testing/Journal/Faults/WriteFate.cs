@@ -3,8 +3,8 @@ namespace SCO.Exchange.Testing.Journal.Faults;
 /// <summary>What a power cut leaves of a write that was not synced.</summary>
 /// <param name="SectorBytes">What the disk writes whole or not at all: 512 or 4,096.</param>
 /// <param name="KeptSectors">
-/// Bit n tells whether sector n of the write, modulo 64, reached the media. Of a new name or a
-/// reservation any bit keeps the whole.
+/// Bit n tells whether sector n of the write, modulo 64, reached the media. Of a new name any bit
+/// keeps the whole.
 /// </param>
 public readonly record struct WriteFate(int SectorBytes, ulong KeptSectors)
 {
