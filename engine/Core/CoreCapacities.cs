@@ -60,8 +60,8 @@ public sealed record CoreCapacities(
     }
 
     // One of orders that trade, one of stops, one of all-or-none orders that wait, one of orders
-    // that wait for an auction.
-    internal const int BooksPerInstrument = 4;
+    // that wait for an auction, one of those that sleep.
+    internal const int BooksPerInstrument = 5;
 
     private const int RowsMax = 1 << 24;
 

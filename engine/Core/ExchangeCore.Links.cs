@@ -32,7 +32,7 @@ public sealed partial class ExchangeCore
         ref OrderDetails other = ref _orders[found];
         if (other.Account != command.Account || other.Instrument != command.Instrument
             || (other.Traits & (OrderTraits.Linked | OrderTraits.AllOrNone
-                | OrderTraits.ForAuction)) != 0)
+                | OrderTraits.ForAuction | OrderTraits.Hibernated)) != 0)
         {
             return RejectReason.LinkedOrderInvalid;
         }

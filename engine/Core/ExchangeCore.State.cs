@@ -11,7 +11,7 @@ namespace SCO.Exchange.Core;
 /// <content>The state as canonical bytes.</content>
 public sealed partial class ExchangeCore
 {
-    private const byte StateVersion = 3;
+    private const byte StateVersion = 4;
 
     /// <summary>
     /// The first 8 bytes, little-endian, of SHA-256 over the canonical bytes of the state.

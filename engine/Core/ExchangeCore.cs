@@ -130,8 +130,8 @@ public sealed partial class ExchangeCore
     /// <summary>Whether a job is in progress: Continue commands are wanted.</summary>
     public bool HasJob => _jobs.Count > 0;
 
-    /// <summary>Orders that rest or wait.</summary>
-    public int LiveOrderCount => _live.Count;
+    /// <summary>Orders that rest, wait, sleep or are half through a book.</summary>
+    public int LiveOrderCount => _orders.Count;
 
     /// <summary>The present trading day; none before the venue is defined.</summary>
     public TradingDay TradingDay => _tradingDay;
@@ -172,6 +172,8 @@ public sealed partial class ExchangeCore
             case CommandKind.CancelOrder: CancelOrder(in command, ref events); break;
             case CommandKind.ReplaceOrder: ReplaceOrder(in command, ref events); break;
             case CommandKind.MassCancel: MassCancel(in command, ref events); break;
+            case CommandKind.HibernateOrders: HibernateOrders(in command, ref events); break;
+            case CommandKind.ActivateOrders: ActivateOrders(in command, ref events); break;
             case CommandKind.KillSwitch: KillSwitch(in command, ref events); break;
             case CommandKind.SessionStart: SessionStart(in command, ref events); break;
             case CommandKind.SessionEnd: SessionEnd(in command, ref events); break;

@@ -24,6 +24,8 @@ public sealed class GateTests
         [EntryPath.NewInAuction] = ("phase auction i=1", "s1 new 50 buy 10 @100"),
         [EntryPath.ReplaceInPlace] = ("s1 new 40 buy 10 @100", "s1 replace 50 of=40 9"),
         [EntryPath.ReplaceMoving] = ("s1 new 40 buy 10 @100", "s1 replace 50 of=40 10 @101"),
+        [EntryPath.Activated] =
+            ("s1 new 40 buy 10 @100; s1 sleep 41 of=40", "s1 wake 50 of=40"),
     };
 
     // What makes the command of any way fail: lines before it, and words behind it.
@@ -96,6 +98,27 @@ public sealed class GateTests
             + "s2 new 2 buy 1 @100",
     };
 
+    // Ways of an order that sleeps, to which something happens there.
+    private static readonly Dictionary<Gate, string> LinesActivated = new()
+    {
+        [Gate.Admission] =
+            "s1 new 40 buy 10 @100 a=3; s1 sleep 41 of=40; s4 wake 50 order=1",
+        [Gate.KillSwitch] =
+            "s1 new 40 buy 10 @100; s1 sleep 41 of=40; kill scope=1 target=4; s4 wake 50 order=1",
+        [Gate.Auction] =
+            "s1 new 40 buy 10 @100 post; s1 sleep 41 of=40; phase auction i=1; s1 wake 50 of=40",
+        [Gate.Price] = "s1 new 40 buy 10 @100; s1 sleep 41 of=40; limits i=1 @50 stop=99;"
+            + "s1 wake 50 of=40",
+        [Gate.StopPrice] = "s1 new 40 buy 10 stop stop=120; s1 sleep 41 of=40;"
+            + "limits i=1 @50 stop=119; s1 wake 50 of=40",
+        [Gate.Market] = "s1 new 40 buy 10 @100 post; s1 sleep 41 of=40; s2 new 1 sell 1 @100;"
+            + "s1 wake 50 of=40",
+        [Gate.Room] = "s1 new 40 buy 10 @100; s1 sleep 41 of=40; s2 new 1 sell 1 @120;"
+            + "s1 wake 50 of=40",
+        [Gate.SelfMatch] = "s1 new 40 buy 10 @100 smp=2; s1 sleep 41 of=40; s1 new 42 sell 5 @100;"
+            + "s1 wake 50 of=40",
+    };
+
     // Orders that wait for the closing auction of a Monday.
     private static readonly Dictionary<Gate, string> LinesBroughtIn = new()
     {
@@ -108,7 +131,7 @@ public sealed class GateTests
     private static readonly string[] Titles =
     [
         "new, plain", "new, special", "new, in an auction", "replace in place", "replace moving",
-        "triggered", "brought in",
+        "triggered", "brought in", "activated",
     ];
 
     public static TheoryData<int, int> Cells()
@@ -149,7 +172,7 @@ public sealed class GateTests
         {
             Assert.Contains("SelfMatch", told, StringComparison.Ordinal);
         }
-        else if (path >= EntryPath.Triggered)
+        else if (path is EntryPath.Triggered or EntryPath.BroughtIn)
         {
             Assert.Contains("expired s1:50", told, StringComparison.Ordinal);
         }
@@ -167,6 +190,8 @@ public sealed class GateTests
         [
             RejectReason.SessionAlreadyActive, RejectReason.PhaseForbidsCancel,
             RejectReason.SpotProductHasNoBook, RejectReason.ReduceInvalid,
+            RejectReason.QuoteInvalid, RejectReason.QuoteCrossed,
+            RejectReason.QuoteProtectionEngaged, RejectReason.QuoteProtectionInvalid,
         ];
         RejectReason[] missing = [.. Enum.GetValues<RejectReason>().Where(reason =>
             reason is > RejectReason.None and < RejectReason.OrdersFull
@@ -198,7 +223,9 @@ public sealed class GateTests
                 """);
         }
 
-        int pages = path is EntryPath.Triggered or EntryPath.ReplaceMoving && gate == Gate.Room
+        bool isTight = path is EntryPath.Triggered or EntryPath.ReplaceMoving
+            or EntryPath.Activated;
+        int pages = isTight && gate == Gate.Room
             ? 2
             : 16;
         int positions = gate == Gate.Room && path <= EntryPath.NewInAuction ? 1 : 8;
@@ -214,6 +241,11 @@ public sealed class GateTests
         if (path == EntryPath.BroughtIn)
         {
             return LinesBroughtIn[gate];
+        }
+
+        if (path == EntryPath.Activated && LinesActivated.TryGetValue(gate, out string? woken))
+        {
+            return woken;
         }
 
         if (OwnLines.TryGetValue((gate, path), out string? own))

@@ -26,4 +26,7 @@ internal enum EntryPath : byte
 
     /// <summary>An order that has waited for its auction comes into the book.</summary>
     BroughtIn = 7,
+
+    /// <summary>An order that has slept is back.</summary>
+    Activated = 8,
 }

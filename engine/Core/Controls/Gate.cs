@@ -15,7 +15,7 @@ internal enum Gate : byte
     /// <summary>The session and the member keep their pace.</summary>
     Rates = 3,
 
-    /// <summary>A replace names a live order of the member.</summary>
+    /// <summary>A replace names a live order of the member, an activation a sleeping one.</summary>
     Order = 4,
 
     /// <summary>The instrument exists and trades on a book.</summary>

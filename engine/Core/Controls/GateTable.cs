@@ -13,17 +13,18 @@ internal static class GateTable
     public const int GateCount = (int)Gate.SelfMatch;
 
     /// <summary>How many ways there are.</summary>
-    public const int PathCount = (int)EntryPath.BroughtIn;
+    public const int PathCount = (int)EntryPath.Activated;
 
     private const char Stands = 'x';
 
     // One line for each gate, one letter for each way: new plain, new special, new in an auction,
-    // replace in place, replace moving, triggered, brought in.
+    // replace in place, replace moving, triggered, brought in, activated.
     private static readonly string[] CellsByGate =
     [
-        "xxxxxee", "xxxxxee", "xxxxxee", "oooxxee", "xxxnnee", "xxxxxee", "xxxxxkk", "xxxxxhh",
-        "xxxxxss", "xxxxxss", "xxxxxee", "pxxnxee", "xxxxxcw", "pxxxxee", "xxxxxll", "xxxxxll",
-        "xxxgxll", "pxxxxee", "pxqnnee", "pxxrxee", "xxxixxx", "xxxtxxx",
+        "xxxxxeex", "xxxxxeex", "xxxxxeex", "oooxxeex", "xxxnneen", "xxxxxeex", "xxxxxkkx",
+        "xxxxxhhx", "xxxxxssx", "xxxxxssx", "xxxxxeee", "pxxnxeex", "xxxxxcwx", "pxxxxeex",
+        "xxxxxlll", "xxxxxlll", "xxxgxlll", "pxxxxeee", "pxqnneen", "pxxrxeex", "xxxixxxx",
+        "xxxtxxxx",
     ];
 
     /// <summary>Whether a gate stands on a way.</summary>
@@ -59,7 +60,8 @@ internal static class GateTable
         RejectReason.ClientOrderIdMissing or RejectReason.DuplicateClientOrderId =>
             Gate.ClientOrderId,
         RejectReason.SessionRateExceeded or RejectReason.MemberRateExceeded => Gate.Rates,
-        RejectReason.UnknownOrder => Gate.Order,
+        RejectReason.UnknownOrder or RejectReason.OrderIsQuote or RejectReason.OrderHibernated
+            or RejectReason.OrderNotHibernated => Gate.Order,
         RejectReason.UnknownInstrument or RejectReason.NoMarketModel => Gate.Place,
         RejectReason.InstrumentGroupNotAllowed or RejectReason.AccountNotAllowed =>
             Gate.Admission,
@@ -84,7 +86,8 @@ internal static class GateTable
     private static Gate GateOfTerms(RejectReason reason) => reason switch
     {
         RejectReason.PriceMissing or RejectReason.PriceOffTick or RejectReason.PriceAboveLimit
-            or RejectReason.PriceBelowLimit or RejectReason.PriceNotAllowed => Gate.Price,
+            or RejectReason.PriceBelowLimit or RejectReason.PriceNotAllowed
+            or RejectReason.PriceOutsideLimits => Gate.Price,
         RejectReason.StopPriceMissing or RejectReason.StopPriceNotAllowed
             or RejectReason.StopPriceOffTick or RejectReason.StopPriceOutsideLimits =>
             Gate.StopPrice,

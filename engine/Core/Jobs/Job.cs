@@ -13,12 +13,12 @@ internal struct Job
     public JobKind Kind;
 
     /// <summary>
-    /// Sweep, cascade, purge: the frozen one. Cancels, PhaseChange: the only one, or none for
-    /// all.
+    /// Sweep, cascade, purge: the frozen one. Cancels and the like, PhaseChange: the only one, or
+    /// none for all.
     /// </summary>
     public InstrumentId Instrument;
 
-    /// <summary>Cancels: whose orders; frozen meanwhile.</summary>
+    /// <summary>Cancels, hibernations, activations: whose orders; frozen meanwhile.</summary>
     public MemberId Member;
 
     /// <summary>Cancels: the session's orders only, or none.</summary>
@@ -96,7 +96,7 @@ internal struct Job
     /// <summary>Sweep: the incoming order waited before.</summary>
     public bool IsTriggered;
 
-    /// <summary>Cancels: how many so far.</summary>
+    /// <summary>Cancels and the like: how many so far.</summary>
     public uint Affected;
 
     /// <summary>Cancels: the session that is answered at the end, or none.</summary>

@@ -37,4 +37,7 @@ internal enum OrderTraits : ushort
 
     /// <summary>It lives for one auction.</summary>
     ForAuction = 256,
+
+    /// <summary>It sleeps: out of the market, with all that it waited for kept.</summary>
+    Hibernated = 512,
 }

@@ -16,6 +16,9 @@ internal struct SpecialTerms
     /// <summary>WaitsForPrice: its limit once it is triggered.</summary>
     public long LimitTicks;
 
+    /// <summary>WaitsForPrice and Hibernated: the stop price, by which it stood.</summary>
+    public long StopTicks;
+
     /// <summary>Iceberg: lots of a clip.</summary>
     public int DisplayLots;
 

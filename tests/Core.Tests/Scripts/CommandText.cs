@@ -12,6 +12,7 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// <summary>
 /// Commands as words: <c>s1 new 5 buy 10 @100 ioc</c>, <c>s1 cancel 6 of=5</c>,
 /// <c>s1 replace 7 of=5 12 @101</c>, <c>s1 mass 8 sell i=1</c>, <c>phase closed i=1</c>,
+/// <c>s1 sleep 9 of=5</c>, <c>s1 wake 10</c> (one order, or without one all that are meant),
 /// <c>s1 new 8 sell 10 stop stop=95 linked of=5</c>, <c>s1 new 9 buy 90 @99 show=10 step=1</c>,
 /// <c>wait 500</c> (ms, then a tick), <c>at 10-04 20:55</c> (a date of 2024 in Beijing, then a
 /// tick; <c>move</c> without one), <c>commit seed=7 end=2 until=20003</c>,
@@ -66,6 +67,8 @@ internal static class CommandText
             "cancel" => CommandKind.CancelOrder,
             "replace" => CommandKind.ReplaceOrder,
             "mass" => CommandKind.MassCancel,
+            "sleep" => CommandKind.HibernateOrders,
+            "wake" => CommandKind.ActivateOrders,
             "start" => CommandKind.SessionStart,
             "end" => CommandKind.SessionEnd,
             "tick" => CommandKind.Tick,

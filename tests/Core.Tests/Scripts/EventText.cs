@@ -75,6 +75,20 @@ internal static class EventText
             EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
             EventKind.TradingDayStarted => $"day {made.TradingDay.DayNumber}",
             EventKind.OperatorDone => $"done {name}",
+            _ => OfMaker(made, name),
+        };
+    }
+
+    /// <summary>What sleeps and wakes, and the quotes of market makers.</summary>
+    private static string OfMaker(Event made, string name)
+    {
+        string terms = $"{name} {Terms(made)} left {made.Remaining.Lots}{Stop(made)}{Book(made)}";
+        return made.Kind switch
+        {
+            EventKind.Hibernated => $"hibernated {terms}",
+            EventKind.Activated => $"activated {terms}",
+            EventKind.MassHibernated => $"masshibernated {name} {made.Affected}",
+            EventKind.MassActivated => $"massactivated {name} {made.Affected}",
             _ => $"{made.Kind}".ToLowerInvariant(),
         };
     }
