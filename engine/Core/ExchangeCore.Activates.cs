@@ -220,8 +220,8 @@ public sealed partial class ExchangeCore
     {
         ref OrderDetails order = ref _orders[slot];
         return _orders.IsFeasible(
-            order.Instrument, order.Side, limit, new Quantity(order.RemainingLots), OwnOf(slot),
-            WaitingLooksMax);
+            order.Instrument, order.Side, ReachOf(order.Instrument, order.Side, limit),
+            new Quantity(order.RemainingLots), OwnOf(slot), WaitingLooksMax);
     }
 
     private OrderTraits AwakeTraitsOf(in OrderDetails order) => TraitsNow(
@@ -280,7 +280,9 @@ public sealed partial class ExchangeCore
             CancelPartner(partner, ref events);
         }
 
+        Price reach = ReachOf(order.Instrument, order.Side, limit);
         Advance(
-            new Incoming(slot, limit, answers, IsNamed: true, IsTriggered: false), ref events);
+            new Incoming(slot, limit, reach, answers, IsNamed: true, IsTriggered: false),
+            ref events);
     }
 }

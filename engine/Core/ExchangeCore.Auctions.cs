@@ -126,12 +126,8 @@ public sealed partial class ExchangeCore
 
     private AuctionPrice FindPrice(InstrumentId number)
     {
-        ref InstrumentRow instrument = ref InstrumentOf(number);
-        ref AuctionRow auction = ref AuctionOf(number);
-        Price reference = instrument.LastTradeTicks == InstrumentRow.NoPrice
-            ? auction.Reference
-            : new Price(instrument.LastTradeTicks);
-        return _orders.FindAuctionPrice(number, auction.PriceRule, reference);
+        Price reference = new(LastPriceOf(number));
+        return _orders.FindAuctionPrice(number, AuctionOf(number).PriceRule, reference);
     }
 
     private void TellPrice(
@@ -162,7 +158,7 @@ public sealed partial class ExchangeCore
         if (limit.Ticks < instrument.LowerTicks || instrument.UpperTicks < limit.Ticks)
         {
             ExpireIncoming(
-                new Incoming(slot, limit, Answers: 0, IsNamed: true, IsTriggered: true),
+                new Incoming(slot, limit, limit, Answers: 0, IsNamed: true, IsTriggered: true),
                 EndReason.OutsideLimits, ref events);
             return;
         }
@@ -170,7 +166,7 @@ public sealed partial class ExchangeCore
         if (!_orders.HasRoomAt(order.Instrument, order.Side, order.Traits, limit))
         {
             ExpireIncoming(
-                new Incoming(slot, limit, Answers: 0, IsNamed: true, IsTriggered: true),
+                new Incoming(slot, limit, limit, Answers: 0, IsNamed: true, IsTriggered: true),
                 EndReason.PriceLevelsFull, ref events);
             return;
         }

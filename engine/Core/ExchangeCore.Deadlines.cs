@@ -49,6 +49,8 @@ public sealed partial class ExchangeCore
                 return FireProposal(due.Target.Number, ref events);
             case DeadlineKind.Resume:
                 return FireResume(due.Instrument, ref events);
+            case DeadlineKind.VolatilityEnd:
+                return FireVolatilityEnd(due.Instrument, ref events);
             default:
                 _deadlines.RemoveFirst();
                 InstrumentOf(due.Instrument).HasDeadline = false;

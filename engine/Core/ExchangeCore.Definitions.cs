@@ -151,6 +151,7 @@ public sealed partial class ExchangeCore
             Scheduled = new PhaseKind(read.Schedule.IsSome ? row.Phase : 0, 0),
             PriceRule = _products[read.Product.Value].AuctionPrice,
             Reference = new Price(read.ReferencePrice.TenThousandths / row.Tick),
+            StaticTicks = read.ReferencePrice.TenThousandths / row.Tick,
         };
         _parameters.Define(read.Id, read.FenNumerator, read.FenDenominator);
         _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);

@@ -203,8 +203,10 @@ public sealed partial class ExchangeCore
             return;
         }
 
+        Price reach = ReachOf(order.Instrument, order.Side, limit);
         Advance(
-            new Incoming(slot, limit, command.InboundSequence, IsNamed: false, IsTriggered: false),
+            new Incoming(
+                slot, limit, reach, command.InboundSequence, IsNamed: false, IsTriggered: false),
             ref events);
     }
 }

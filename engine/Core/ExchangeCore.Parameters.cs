@@ -34,8 +34,7 @@ public sealed partial class ExchangeCore
                 && CheckBook(change.Instrument) == RejectReason.None);
         bool isMember = !change.Member.IsSome
             || (Parameters.IsOfMember(change.Parameter) && IsMember(change.Member));
-        bool isValue = 0 <= change.Value && (change.Parameter != ParameterKind.SelfMatchDefault
-            || change.Value <= (long)SelfMatchPrevention.Decrement);
+        bool isValue = 0 <= change.Value && change.Value <= Parameters.LargestOf(change.Parameter);
         return isInstrument && isMember && isValue
             ? RejectReason.None
             : RejectReason.ParameterInvalid;
@@ -172,7 +171,7 @@ public sealed partial class ExchangeCore
             _parameters.Set(change.Parameter, change.Member, change.Value);
             if (change.Parameter == ParameterKind.SelfMatchDefault)
             {
-                LookAgainAtWaiting();
+                LookAgainAtAllWaiting();
             }
         }
         else
@@ -188,11 +187,14 @@ public sealed partial class ExchangeCore
     }
 
     // What an all-or-none order has waited for may have become possible.
-    private void LookAgainAtWaiting()
+    private void LookAgainAtWaiting(uint number) =>
+        _instruments[number].MayTrigger |= _instruments[number].Waiting != 0;
+
+    private void LookAgainAtAllWaiting()
     {
         for (uint number = 1; number <= _instrumentLast; number++)
         {
-            _instruments[number].MayTrigger |= _instruments[number].Waiting != 0;
+            LookAgainAtWaiting(number);
         }
     }
 
@@ -204,6 +206,10 @@ public sealed partial class ExchangeCore
                 && (!change.Instrument.IsSome || change.Instrument.Value == number))
             {
                 _parameters.Set(change.Parameter, new InstrumentId(number), change.Value);
+                if (Parameters.IsOfBands(change.Parameter))
+                {
+                    LookAgainAtWaiting(number);
+                }
             }
         }
     }
@@ -219,7 +225,7 @@ public sealed partial class ExchangeCore
         ref InstrumentRow instrument = ref InstrumentOf(change.Instrument);
         instrument.Lower = change.Value;
         instrument.Upper = change.Upper;
-        instrument.MayTrigger |= instrument.Waiting != 0;
+        LookAgainAtWaiting(change.Instrument.Value);
         ref Event changed = ref Next(EventKind.PriceLimitsChanged, ref events);
         changed.Instrument = change.Instrument;
         changed.Price = new UnitPrice(change.Value);

@@ -50,8 +50,15 @@ public sealed partial class ExchangeCore
         return RejectReason.None;
     }
 
-    /// <summary>Freezes what is to change and does the first slice.</summary>
     private void BeginPhaseChange(ref Job job, ref EventWriter events)
+    {
+        SliceBudget budget = WholeSlice;
+        BeginPhaseChange(ref job, ref budget, ref events);
+    }
+
+    /// <summary>Freezes what is to change and does the first slice.</summary>
+    private void BeginPhaseChange(
+        ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
         bool isAny = false;
         job.Number = _phaseChanges + 1;
@@ -72,10 +79,16 @@ public sealed partial class ExchangeCore
         }
 
         _phaseChanges++;
-        if (!PhaseSlice(ref job, ref events))
+        if (!PhaseSlice(ref job, ref budget, ref events))
         {
             _jobs.Add(in job);
         }
+    }
+
+    private bool ContinuePhaseChange(ref Job job, ref EventWriter events)
+    {
+        SliceBudget budget = WholeSlice;
+        return PhaseSlice(ref job, ref budget, ref events);
     }
 
     /// <summary>Whether a phase change means an instrument.</summary>
@@ -88,7 +101,7 @@ public sealed partial class ExchangeCore
     /// <summary>What an operator's change comes to for an instrument, if it may be.</summary>
     /// <remarks>
     /// Where a schedule says the phases, an operator only halts, closes what is halted, and lets it
-    /// go on where its schedule is.
+    /// go on where its schedule is: after a halt, or out of an interruption of continuous trading.
     /// </remarks>
     private bool TryFollow(uint number, in Job job, out PhaseKind to)
     {
@@ -107,9 +120,12 @@ public sealed partial class ExchangeCore
             to = auction.Scheduled;
         }
 
+        bool endsInterruption = job.Phase == TradingPhase.Continuous
+            && auction.Scheduled.Phase == TradingPhase.Continuous
+            && PhaseRules.IsVolatilityAuction(new PhaseKind(present, auction.Auction));
         return mayFollow && (isHalted
             ? job.Phase is TradingPhase.Continuous or TradingPhase.Closed
-            : job.Phase == TradingPhase.Halted);
+            : endsInterruption || job.Phase == TradingPhase.Halted);
     }
 
     private RejectReason CheckPhaseChange(in Job job)
@@ -146,9 +162,8 @@ public sealed partial class ExchangeCore
     /// from the command on, so the sweep is the last that trades before the new phase.
     /// </remarks>
     /// <returns>Whether none is left.</returns>
-    private bool PhaseSlice(ref Job job, ref EventWriter events)
+    private bool PhaseSlice(ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
-        SliceBudget budget = WholeSlice;
         for (; job.Cursor <= _instrumentLast; job.Cursor++)
         {
             ref InstrumentRow instrument = ref _instruments[job.Cursor];
@@ -172,6 +187,10 @@ public sealed partial class ExchangeCore
 
             instrument.ChangingBy = 0;
             instrument.FrozenBy--;
+            if (IsInterruptionDue(new InstrumentId(job.Cursor)))
+            {
+                Interrupt(new InstrumentId(job.Cursor), ref budget, ref events);
+            }
         }
 
         // From the front again, in the next command.
@@ -232,7 +251,7 @@ public sealed partial class ExchangeCore
         job.From = _instruments[job.Cursor].Phase;
         PhaseKind to;
         bool changes = job.Schedule.IsSome ? FollowStep(in job, out to, ref events)
-            : job.Resumes ? Resume(job.Cursor, out to)
+            : job.Resumes ? Resume(in job, out to)
             : TryFollow(job.Cursor, in job, out to);
         if (changes)
         {
@@ -241,7 +260,7 @@ public sealed partial class ExchangeCore
         }
 
         // It has that phase already, and an operator decided so: it does not resume by itself.
-        if (!job.Schedule.IsSome)
+        if (!job.Schedule.IsSome && !job.Resumes)
         {
             DropDeadline(job.Cursor);
         }
@@ -315,6 +334,7 @@ public sealed partial class ExchangeCore
         ref InstrumentRow instrument = ref _instruments[number];
         ref AuctionRow auction = ref _auctions[number];
         TradingPhase from = instrument.Phase;
+        PhaseKind former = new(from, auction.Auction);
         auction.Auction = to.Auction;
         auction.HaltedFrom = 0;
         instrument.Phase = to.Phase;
@@ -326,6 +346,7 @@ public sealed partial class ExchangeCore
             DropDeadline(number);
         }
 
+        TimeVolatilityAuction(number, former, to);
         if (opens)
         {
             Touch(new InstrumentId(number));

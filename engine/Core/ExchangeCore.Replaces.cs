@@ -378,8 +378,10 @@ public sealed partial class ExchangeCore
         }
 
         ulong answers = AnswerTo(in command, _orders[slot].Session);
+        Price reach = ReachOf(_orders[slot].Instrument, _orders[slot].Side, limit);
         Advance(
-            new Incoming(slot, limit, answers, IsNamed: true, IsTriggered: false), ref events);
+            new Incoming(slot, limit, reach, answers, IsNamed: true, IsTriggered: false),
+            ref events);
     }
 
     private void ReplaceTerms(int slot, in Replacement change)

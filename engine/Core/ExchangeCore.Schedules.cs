@@ -203,14 +203,4 @@ public sealed partial class ExchangeCore
         passed.Flags = job.IsMissed ? EventFlags.Missed : EventFlags.None;
         passed.NextPhaseAt = NextPhaseAt(in auction);
     }
-
-    /// <summary>Where a halted instrument goes on by itself.</summary>
-    private bool Resume(uint number, out PhaseKind to)
-    {
-        ref AuctionRow auction = ref _auctions[number];
-        to = auction.Schedule.IsSome
-            ? auction.Scheduled
-            : new PhaseKind(auction.HaltedFrom, auction.Auction);
-        return true;
-    }
 }

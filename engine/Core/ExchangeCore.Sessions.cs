@@ -190,6 +190,7 @@ public sealed partial class ExchangeCore
             }
 
             DropDeadline(number);
+            DropVolatilityEnd(number);
             auction.Told = default;
             auction.HaltedFrom = instrument.Phase;
             auction.IsHeld = auction.Schedule.IsSome;

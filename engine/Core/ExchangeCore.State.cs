@@ -2,8 +2,10 @@ using System;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Matching.Auctions;
 
 namespace SCO.Exchange.Core;
@@ -78,6 +80,15 @@ public sealed partial class ExchangeCore
         _suspensions.WriteState(writer);
         _kills.WriteState(writer);
         _proposals.WriteState(writer);
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            ref readonly InstrumentControls controls =
+                ref _parameters.Of(new InstrumentId(number));
+            writer.Int64(controls.DynamicBandTicks);
+            writer.Int64(controls.StaticBandTicks);
+            writer.Int64(controls.VolatilityAuctionMs);
+            writer.Int64(_auctions[number].StaticTicks);
+        }
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)
@@ -213,6 +224,7 @@ public sealed partial class ExchangeCore
             writer.UInt64(job.ClientOrderId.Value);
             writer.UInt64(job.InboundSequence);
             writer.Flag(job.IsTriggered);
+            writer.Int64(job.ReachTicks);
             if (job.Kind == JobKind.Sweep)
             {
                 _orders.WriteIncoming(writer, job.Slot, _live);

@@ -22,6 +22,12 @@ public sealed partial class ExchangeCore
         ref InstrumentRow instrument = ref InstrumentOf(number);
         AuctionPrice price = FindPrice(number);
         TellPrice(EventKind.AuctionUncrossed, number, in price, ref events);
+        if (price.HasPrice)
+        {
+            AuctionOf(number).StaticTicks = price.Price.Ticks;
+            LookAgainAtWaiting(number.Value);
+        }
+
         if (PhaseRules.IsOpenAuction(instrument.Phase))
         {
             DropDeadline(job.Cursor);
@@ -164,15 +170,12 @@ public sealed partial class ExchangeCore
     private void PriceInMiddle(in Incoming incoming, int count)
     {
         ref OrderDetails order = ref _orders[incoming.Slot];
-        ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
         if (!OrderTerms.HasOwnPrice(order.OrderType))
         {
             return;
         }
 
-        long last = instrument.LastTradeTicks == InstrumentRow.NoPrice
-            ? AuctionOf(order.Instrument).Reference.Ticks
-            : instrument.LastTradeTicks;
+        long last = LastPriceOf(order.Instrument);
         for (int match = 0; match < count; match++)
         {
             long one = _fills[match].Price.Ticks;

@@ -118,7 +118,7 @@ public sealed partial class ExchangeCore
         _accountContents = new Contents(capacities.AccountsMax);
         _principalContents = new Contents(capacities.PrincipalsMax);
         _deadlines = new DeadlineQueue(
-            capacities.SessionsMax + capacities.InstrumentsMax + capacities.PrincipalsMax
+            capacities.SessionsMax + (2 * capacities.InstrumentsMax) + capacities.PrincipalsMax
                 + (2 * capacities.MembersMax) + Proposals.ProposalsMax);
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
         _parameters = new Parameters(capacities.InstrumentsMax, capacities.MembersMax);

@@ -26,10 +26,13 @@ public sealed class ParameterTests
         set MemberRate m=2 value=0              | set MemberRate 0 m2
         set MemberBurst value=1                 | set MemberBurst 1
         set SelfMatchDefault value=4            | set SelfMatchDefault 4
+        set DynamicBandTicks value=2147483647   | set DynamicBandTicks 2147483647
+        set StaticBandTicks i=1 value=0         | set StaticBandTicks 0 i1
+        set VolatilityAuctionMs i=2 value=1     | set VolatilityAuctionMs 1 i2
         s1 set 1 SessionRate value=10           | rejected NotAuthorised s1:1
         set parameter=0 value=1                 | rejected UnknownParameter s0:0
         set parameter=2 value=1                 | rejected UnknownParameter s0:0
-        set parameter=14 value=1                | rejected UnknownParameter s0:0
+        set parameter=17 value=1                | rejected UnknownParameter s0:0
         set NotionalMaxFen i=1 value=-1         | rejected ParameterInvalid s0:0
         set NotionalMaxFen i=3 value=1          | rejected ParameterInvalid s0:0
         set NotionalMaxFen i=4 value=1          | rejected ParameterInvalid s0:0
@@ -40,6 +43,9 @@ public sealed class ParameterTests
         set SelfMatchDefault i=1 value=1        | rejected ParameterInvalid s0:0
         set SelfMatchDefault m=1 value=1        | rejected ParameterInvalid s0:0
         set SelfMatchDefault value=5            | rejected ParameterInvalid s0:0
+        set DynamicBandTicks value=2147483648   | rejected ParameterInvalid s0:0
+        set StaticBandTicks m=1 value=1         | rejected ParameterInvalid s0:0
+        set VolatilityAuctionMs value=2147483648 | rejected ParameterInvalid s0:0
         """);
 
     [Fact]

@@ -40,6 +40,14 @@ internal struct AuctionRow
     /// <summary>The price that stands for the last trade before the first one.</summary>
     public Price Reference;
 
+    /// <summary>
+    /// The price of the last auction that had one, in ticks; before it the reference price.
+    /// </summary>
+    public long StaticTicks;
+
+    /// <summary>Its volatility auction ends at a deadline.</summary>
+    public bool HasVolatilityEnd;
+
     /// <summary>What was last told of the present auction.</summary>
     public ToldPrice Told;
 }

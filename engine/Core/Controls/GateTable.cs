@@ -10,7 +10,7 @@ namespace SCO.Exchange.Core.Controls;
 internal static class GateTable
 {
     /// <summary>How many gates there are.</summary>
-    public const int GateCount = (int)Gate.SelfMatch;
+    public const int GateCount = (int)Gate.Bands;
 
     /// <summary>How many ways there are.</summary>
     public const int PathCount = (int)EntryPath.Activated;
@@ -24,7 +24,7 @@ internal static class GateTable
         "xxxxxeex", "xxxxxeex", "xxxxxeex", "oooxxeex", "xxxnneen", "xxxxxeex", "xxxxxkkx",
         "xxxxxhhx", "xxxxxssx", "xxxxxssx", "xxxxxeee", "pxxnxeex", "xxxxxcwx", "pxxxxeex",
         "xxxxxlll", "xxxxxlll", "xxxgxlll", "pxxxxeee", "pxqnneen", "pxxrxeex", "xxxixxxx",
-        "xxxtxxxx",
+        "xxxtxxxx", "xxutxxux",
     ];
 
     /// <summary>Whether a gate stands on a way.</summary>
@@ -47,6 +47,7 @@ internal static class GateTable
         'r' => "a stop that was reached has been triggered",
         's' => "happens only in a phase, and an instrument, that lets it",
         't' => "does not trade",
+        'u' => "all that an auction collects trades at its one price",
         'w' => "keeps its limit, however the price limits have changed while it waited",
         _ => Unknown(gate, path),
     };

@@ -49,7 +49,18 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     /// <summary>Whether a parameter is set for an instrument, or for all of them.</summary>
     public static bool IsOfInstrument(ParameterKind kind) => kind
         is ParameterKind.NotionalMaxFen or ParameterKind.PositionMaxLots
-        or (>= ParameterKind.SelfTradesMax and <= ParameterKind.LargeCancelLots);
+        or (>= ParameterKind.SelfTradesMax and <= ParameterKind.LargeCancelLots)
+        || IsOfBands(kind);
+
+    /// <summary>Whether a parameter says where trading is interrupted, and for how long.</summary>
+    public static bool IsOfBands(ParameterKind kind) => kind
+        is >= ParameterKind.DynamicBandTicks and <= ParameterKind.VolatilityAuctionMs;
+
+    /// <summary>The largest value of a parameter.</summary>
+    public static long LargestOf(ParameterKind kind) =>
+        kind == ParameterKind.SelfMatchDefault ? (long)SelfMatchPrevention.Decrement
+        : IsOfBands(kind) ? int.MaxValue
+        : long.MaxValue;
 
     /// <summary>Whether a parameter is set for a member, or as the venue's default.</summary>
     public static bool IsOfMember(ParameterKind kind) =>
@@ -70,6 +81,9 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
             case ParameterKind.CancelsMax: row.CancelsMax = value; break;
             case ParameterKind.LargeCancelsMax: row.LargeCancelsMax = value; break;
             case ParameterKind.LargeCancelLots: row.LargeCancelLots = value; break;
+            case ParameterKind.DynamicBandTicks: row.DynamicBandTicks = (int)value; break;
+            case ParameterKind.StaticBandTicks: row.StaticBandTicks = (int)value; break;
+            case ParameterKind.VolatilityAuctionMs: row.VolatilityAuctionMs = (int)value; break;
             default: Unknown(kind); break;
         }
     }

@@ -44,19 +44,33 @@ internal sealed class DeadlineQueue(int deadlinesMax)
     }
 
     /// <summary>
-    /// Removes the deadline of an instrument or a session; looks at all of them, which is fit for
-    /// rare use.
+    /// Removes the deadline of an instrument or a session, but not the end of a volatility auction;
+    /// looks at all of them, which is fit for rare use.
     /// </summary>
     public void Remove(InstrumentId instrument, SessionId session)
     {
         for (int at = 0; at < _count; at++)
         {
-            if (_heap[at].Instrument == instrument && _heap[at].Session == session)
+            if (_heap[at].Instrument == instrument && _heap[at].Session == session
+                && _heap[at].Kind != DeadlineKind.VolatilityEnd)
             {
                 RemoveAt(at);
                 return;
             }
         }
+    }
+
+    /// <summary>Removes the end of an instrument's volatility auction.</summary>
+    public void RemoveVolatilityEnd(InstrumentId instrument)
+    {
+        int at = 0;
+        while (_heap[at].Instrument != instrument
+            || _heap[at].Kind != DeadlineKind.VolatilityEnd)
+        {
+            at++;
+        }
+
+        RemoveAt(at);
     }
 
     /// <summary>Removes the deadline of a proposal, if it has not fired.</summary>

@@ -171,6 +171,7 @@ internal static class CommandText
             case "break": command.Phase = TradingPhase.Break; break;
             case "opening": command.AuctionKind = AuctionKind.Opening; break;
             case "intraday": command.AuctionKind = AuctionKind.Intraday; break;
+            case "volatility": command.AuctionKind = AuctionKind.Volatility; break;
             case "closing": command.AuctionKind = AuctionKind.Closing; break;
             case "continuous": command.Phase = TradingPhase.Continuous; break;
             case "halted": command.Phase = TradingPhase.Halted; break;
