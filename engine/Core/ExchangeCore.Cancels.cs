@@ -223,6 +223,17 @@ public sealed partial class ExchangeCore
             ended.StopPrice = UnitPriceOf(in order, _orders.StopOf(slot).Ticks);
         }
 
+        LeaveQuote(slot);
         _orders.Unlink(slot);
+    }
+
+    /// <summary>An order ends: if it is a side of a quote, none stands there any more.</summary>
+    private void LeaveQuote(int slot)
+    {
+        ref OrderDetails order = ref _orders[slot];
+        if (order.IsQuote)
+        {
+            _quotes.Set(_orders.QuoteOf(slot), order.Side, OrderQueues.NoSlot);
+        }
     }
 }

@@ -69,9 +69,10 @@ public sealed partial class ExchangeCore
             return RejectReason.JobInProgress;
         }
 
-        if (order.Sleeps)
+        RejectReason reason = CheckChangeable(slot);
+        if (reason != RejectReason.None)
         {
-            return RejectReason.OrderHibernated;
+            return reason;
         }
 
         return MaySleep(slot) ? RejectReason.None : RejectReason.PriceLevelsFull;

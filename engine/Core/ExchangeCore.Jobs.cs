@@ -34,6 +34,7 @@ public sealed partial class ExchangeCore
             JobKind.RestartReport => ContinueReport(ref events),
             JobKind.DueChanges => ContinueDueChanges(ref events),
             JobKind.Purge => ContinuePurge(ref job, ref events),
+            JobKind.Protection => ContinueProtection(in job, ref events),
             _ => Unknown(job.Kind),
         };
         if (!isDone)
@@ -197,6 +198,7 @@ public sealed partial class ExchangeCore
             : job.Target.Scope != 0 ? IsKilled(slot, job.Target)
             : job.Session.IsSome ? order.Session == job.Session
             : job.Kind == JobKind.Activations && !order.Sleeps ? false
+            : job.Kind == JobKind.Hibernations && order.IsQuote ? false
             : _sessions[order.Session.Value].Member == job.Member
                 && (!job.Account.IsSome || order.Account == job.Account);
     }

@@ -19,7 +19,7 @@ public sealed partial class ExchangeCore
         Replacement change = default;
         if (reason == RejectReason.None)
         {
-            reason = CheckReplaceable(slot);
+            reason = CheckChangeable(slot);
         }
 
         if (reason == RejectReason.None)
@@ -50,8 +50,10 @@ public sealed partial class ExchangeCore
         }
     }
 
-    private RejectReason CheckReplaceable(int slot) =>
-        _orders[slot].Sleeps ? RejectReason.OrderHibernated : RejectReason.None;
+    private RejectReason CheckChangeable(int slot) =>
+        _orders[slot].IsQuote ? RejectReason.OrderIsQuote
+        : _orders[slot].Sleeps ? RejectReason.OrderHibernated
+        : RejectReason.None;
 
     private RejectReason CheckReplace(in Command command, int slot, out Replacement change)
     {

@@ -80,6 +80,8 @@ public sealed partial class ExchangeCore
         _suspensions.WriteState(writer);
         _kills.WriteState(writer);
         _proposals.WriteState(writer);
+        _quotes.WriteState(writer, _orders);
+        _protections.WriteState(writer);
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             ref readonly InstrumentControls controls =

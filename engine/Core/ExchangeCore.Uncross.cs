@@ -46,6 +46,17 @@ public sealed partial class ExchangeCore
     /// <returns>Whether all pairs are done.</returns>
     private bool UncrossSlice(ref Job job, ref EventWriter events)
     {
+        bool isDone = PairSlice(ref job, ref events);
+        if (_protections.HasReached)
+        {
+            EndReached(new InstrumentId(job.Cursor), isOver: false, ref events);
+        }
+
+        return isDone;
+    }
+
+    private bool PairSlice(ref Job job, ref EventWriter events)
+    {
         InstrumentId number = new(job.Cursor);
         while (IsPaired(number, job.LimitTicks, out int buy, out int sell))
         {
@@ -108,6 +119,10 @@ public sealed partial class ExchangeCore
         int sellPartner = _orders.Unlink(sell);
         Invariant.Holds(buyPartner != sell);
         bool isSelfTrade = _orders.OwnerOf(buy) == _orders.OwnerOf(sell);
+        int buyQuote = _orders.QuoteOf(buy);
+        int sellQuote = _orders.QuoteOf(sell);
+        SessionId buySession = _orders[buy].Session;
+        SessionId sellSession = _orders[sell].Session;
         int buyer = _orders[buy].Position;
         int seller = _orders[sell].Position;
         TradeId trade = FillCollected(buy, lots, ticks, default, ref events);
@@ -117,6 +132,8 @@ public sealed partial class ExchangeCore
             CountSelfTrade(buyer, seller, ref events);
         }
 
+        CountQuoteFill(buyQuote, buySession, lots, ref events);
+        CountQuoteFill(sellQuote, sellSession, lots, ref events);
         if (buyPartner != NoPartner)
         {
             CancelPartner(buyPartner, ref events);
@@ -153,6 +170,7 @@ public sealed partial class ExchangeCore
         }
         else
         {
+            LeaveQuote(slot);
             EndFilled(slot, ref filled);
         }
 

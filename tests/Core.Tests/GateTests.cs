@@ -26,6 +26,7 @@ public sealed class GateTests
         [EntryPath.ReplaceMoving] = ("s1 new 40 buy 10 @100", "s1 replace 50 of=40 10 @101"),
         [EntryPath.Activated] =
             ("s1 new 40 buy 10 @100; s1 sleep 41 of=40", "s1 wake 50 of=40"),
+        [EntryPath.Quoted] = ("", "s1 quote 50 1:10@100/0"),
     };
 
     // What makes the command of any way fail: lines before it, and words behind it.
@@ -96,6 +97,16 @@ public sealed class GateTests
         [(Gate.SelfMatch, EntryPath.Triggered)] =
             "s1 new 40 sell 5 @110; s1 new 50 buy 5 stop stop=100 smp=2; s2 new 1 sell 1 @100;"
             + "s2 new 2 buy 1 @100",
+        [(Gate.Place, EntryPath.Quoted)] = "s1 quote 50 9:10@100/0",
+        [(Gate.QuoteProtection, EntryPath.Quoted)] =
+            "s1 protect 40 product=1 value=0 min=1 window=9; s1 quote 41 1:1@100/0;"
+            + "s2 new 1 sell 1 @100; s1 quote 50 1:10@100/0",
+        [(Gate.Price, EntryPath.Quoted)] = "s1 quote 50 1:10@100/5@100",
+        [(Gate.Quantity, EntryPath.Quoted)] = "s1 quote 50 1:2000000@100/0",
+        [(Gate.SelfMatch, EntryPath.Quoted)] =
+            "phase auction i=1; s1 new 40 sell 5 @100; s1 quote 50 1:10@100/0 smp=2;"
+            + "phase continuous i=1",
+        [(Gate.Market, EntryPath.Quoted)] = "s2 new 1 sell 1 @100; s1 quote 50 1:10@100/0",
         [(Gate.Bands, EntryPath.NewPlain)] =
             "set DynamicBandTicks value=5; s2 new 1 sell 5 @106; s1 new 50 buy 5 @106",
         [(Gate.Bands, EntryPath.NewSpecial)] =
@@ -143,7 +154,7 @@ public sealed class GateTests
     private static readonly string[] Titles =
     [
         "new, plain", "new, special", "new, in an auction", "replace in place", "replace moving",
-        "triggered", "brought in", "activated",
+        "triggered", "brought in", "activated", "quoted",
     ];
 
     public static TheoryData<int, int> Cells()
@@ -208,8 +219,7 @@ public sealed class GateTests
         [
             RejectReason.SessionAlreadyActive, RejectReason.PhaseForbidsCancel,
             RejectReason.SpotProductHasNoBook, RejectReason.ReduceInvalid,
-            RejectReason.QuoteInvalid, RejectReason.QuoteCrossed,
-            RejectReason.QuoteProtectionEngaged, RejectReason.QuoteProtectionInvalid,
+            RejectReason.QuoteProtectionInvalid,
         ];
         RejectReason[] missing = [.. Enum.GetValues<RejectReason>().Where(reason =>
             reason is > RejectReason.None and < RejectReason.OrdersFull
@@ -246,7 +256,8 @@ public sealed class GateTests
         int pages = isTight && gate == Gate.Room
             ? 2
             : 16;
-        int positions = gate == Gate.Room && path <= EntryPath.NewInAuction ? 1 : 8;
+        bool takesPosition = path is <= EntryPath.NewInAuction or EntryPath.Quoted;
+        int positions = gate == Gate.Room && takesPosition ? 1 : 8;
         return new Market(
             Market.Small with { LadderPagesMax = pages, PositionsMax = positions },
             terms: gate == Gate.Freeze

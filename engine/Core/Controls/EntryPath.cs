@@ -29,4 +29,7 @@ internal enum EntryPath : byte
 
     /// <summary>An order that has slept is back.</summary>
     Activated = 8,
+
+    /// <summary>A side of a quote.</summary>
+    Quoted = 9,
 }

@@ -13,18 +13,18 @@ internal static class GateTable
     public const int GateCount = (int)Gate.Bands;
 
     /// <summary>How many ways there are.</summary>
-    public const int PathCount = (int)EntryPath.Activated;
+    public const int PathCount = (int)EntryPath.Quoted;
 
     private const char Stands = 'x';
 
     // One line for each gate, one letter for each way: new plain, new special, new in an auction,
-    // replace in place, replace moving, triggered, brought in, activated.
+    // replace in place, replace moving, triggered, brought in, activated, quoted.
     private static readonly string[] CellsByGate =
     [
-        "xxxxxeex", "xxxxxeex", "xxxxxeex", "oooxxeex", "xxxnneen", "xxxxxeex", "xxxxxkkx",
-        "xxxxxhhx", "xxxxxssx", "xxxxxssx", "xxxxxeee", "pxxnxeex", "xxxxxcwx", "pxxxxeex",
-        "xxxxxlll", "xxxxxlll", "xxxgxlll", "pxxxxeee", "pxqnneen", "pxxrxeex", "xxxixxxx",
-        "xxxtxxxx", "xxutxxux",
+        "xxxxxeexx", "xxxxxeexx", "xxxxxeexx", "oooxxeexo", "xxxnneenx", "xxxxxeexx",
+        "xxxxxkkxx", "xxxxxhhxx", "xxxxxssxx", "xxxxxssxx", "yyyyyyyyx", "xxxxxeeex",
+        "pxxnxeexp", "xxxxxcwxx", "pxxxxeexp", "xxxxxlllx", "xxxxxlllx", "xxxgxlllx",
+        "pxxxxeeep", "pxqnneenp", "pxxrxeexx", "xxxixxxxx", "xxxtxxxxx", "xxutxxuxt",
     ];
 
     /// <summary>Whether a gate stands on a way.</summary>
@@ -48,6 +48,7 @@ internal static class GateTable
         's' => "happens only in a phase, and an instrument, that lets it",
         't' => "does not trade",
         'u' => "all that an auction collects trades at its one price",
+        'y' => "is no quote",
         'w' => "keeps its limit, however the price limits have changed while it waited",
         _ => Unknown(gate, path),
     };
@@ -70,9 +71,10 @@ internal static class GateTable
         RejectReason.TradingSuspended or RejectReason.OpeningSuspended => Gate.Suspension,
         RejectReason.PhaseForbidsEntry or RejectReason.PhaseForbidsReplace => Gate.Phase,
         RejectReason.JobInProgress => Gate.Freeze,
+        RejectReason.QuoteProtectionEngaged => Gate.QuoteProtection,
         RejectReason.InvalidSide or RejectReason.UnsupportedOrderType
             or RejectReason.UnsupportedTimeInForce or RejectReason.UnsupportedInstruction
-            or RejectReason.UnsupportedCombination => Gate.Kind,
+            or RejectReason.UnsupportedCombination or RejectReason.QuoteInvalid => Gate.Kind,
         RejectReason.NotInAuction or RejectReason.NoAuctionToCome => Gate.Auction,
         RejectReason.NotionalAboveMaximum => Gate.Notional,
         RejectReason.PositionLimitExceeded => Gate.Position,
@@ -80,7 +82,8 @@ internal static class GateTable
         RejectReason.StopPriceReached or RejectReason.NoOppositePrice
             or RejectReason.PostOnlyWouldTrade => Gate.Market,
         RejectReason.OrdersFull or RejectReason.PositionsFull or RejectReason.PriceLevelsFull
-            or RejectReason.WaitingOrdersFull or RejectReason.JobsFull => Gate.Room,
+            or RejectReason.WaitingOrdersFull or RejectReason.JobsFull
+            or RejectReason.QuotesFull => Gate.Room,
         _ => GateOfTerms(reason),
     };
 
@@ -88,7 +91,7 @@ internal static class GateTable
     {
         RejectReason.PriceMissing or RejectReason.PriceOffTick or RejectReason.PriceAboveLimit
             or RejectReason.PriceBelowLimit or RejectReason.PriceNotAllowed
-            or RejectReason.PriceOutsideLimits => Gate.Price,
+            or RejectReason.PriceOutsideLimits or RejectReason.QuoteCrossed => Gate.Price,
         RejectReason.StopPriceMissing or RejectReason.StopPriceNotAllowed
             or RejectReason.StopPriceOffTick or RejectReason.StopPriceOutsideLimits =>
             Gate.StopPrice,

@@ -69,7 +69,9 @@ internal struct Job
     /// <summary>PhaseChange: what the cursor's instrument changes to.</summary>
     public PhaseKind To;
 
-    /// <summary>PhaseChange, purge: its number, by which it knows its instruments.</summary>
+    /// <summary>
+    /// PhaseChange, purge: its number, by which it knows its instruments. Protection: its row.
+    /// </summary>
     public uint Number;
 
     /// <summary>Cancels: the cursor's instrument is held until the job has been there.</summary>

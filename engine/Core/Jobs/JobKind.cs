@@ -29,4 +29,7 @@ internal enum JobKind : byte
 
     /// <summary>Sleeping orders of a member are brought back.</summary>
     Activations = 9,
+
+    /// <summary>Quotes end whose protection was reached.</summary>
+    Protection = 10,
 }

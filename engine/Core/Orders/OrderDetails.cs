@@ -84,7 +84,10 @@ internal struct OrderDetails
 
     /// <summary>Whether each fill of it, when it rests, has consequences.</summary>
     public readonly bool EndsMatch =>
-        (Traits & (OrderTraits.Iceberg | OrderTraits.Linked)) != 0;
+        (Traits & (OrderTraits.Iceberg | OrderTraits.Linked | OrderTraits.Quote)) != 0;
+
+    /// <summary>Whether it is a side of a quote.</summary>
+    public readonly bool IsQuote => (Traits & OrderTraits.Quote) != 0;
 
     /// <summary>Whether what does not trade at once may rest.</summary>
     public readonly bool MayRest => TimeInForce

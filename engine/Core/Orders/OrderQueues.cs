@@ -57,6 +57,9 @@ internal sealed partial class OrderQueues
     /// <summary>Whether no further order can be taken in.</summary>
     public bool IsFull => _books.FreeSlots == 0;
 
+    /// <summary>How many further orders can be taken in.</summary>
+    public int FreeSlots => _books.FreeSlots;
+
     /// <summary>Orders in slots: those that rest or wait, and those on their way.</summary>
     public int Count => _books.SlotsTouched - _books.ReturnedSlots;
 
@@ -144,6 +147,18 @@ internal sealed partial class OrderQueues
                 WaitBookOf(instrument, traits), WaitHalfOf(side, traits), price);
         return hasPage && (PagesKept == 0 || _books.FreeLadderPages > PagesKept);
     }
+
+    /// <summary>Whether the public book has the page of a price already.</summary>
+    public bool HasPageAt(InstrumentId instrument, Side side, Price price) =>
+        _books.HasPageAt(BookOf(instrument), side, price);
+
+    /// <summary>Whether an order may come that needs so many pages, or none.</summary>
+    public bool HasPages(int pages) => pages <= _books.FreeLadderPages - PagesKept
+        && (PagesKept == 0 || _books.FreeLadderPages > PagesKept);
+
+    /// <summary>The row of the quote that an order is a side of, or none.</summary>
+    public int QuoteOf(int slot) =>
+        _details[slot].IsQuote ? _terms[slot].QuoteRow : PairRows.None;
 
     /// <summary>Puts an order at the end of the queue of its price in the public book.</summary>
     /// <returns>The lots that it shows.</returns>

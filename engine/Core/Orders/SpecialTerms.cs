@@ -28,6 +28,13 @@ internal struct SpecialTerms
     /// <summary>Linked: the slot of the other order.</summary>
     public int Partner;
 
+    /// <summary>Quote: the row of its quote. A quote is never linked.</summary>
+    public int QuoteRow
+    {
+        readonly get => Partner;
+        set => Partner = value;
+    }
+
     /// <summary>Dated: its last day.</summary>
     public TradingDay ExpireDay;
 }
