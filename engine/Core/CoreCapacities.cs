@@ -18,6 +18,7 @@ namespace SCO.Exchange.Core;
 /// <param name="SessionsMax">Sessions, kept for ever.</param>
 /// <param name="JobsMax">Jobs in progress.</param>
 /// <param name="PositionsMax">Positions of members in instruments, kept for ever.</param>
+/// <param name="TradesMax">The last trades that can still be changed.</param>
 /// <param name="QuotesMax">Quotes of principals in instruments, and protections, likewise.</param>
 public sealed record CoreCapacities(
     int OrdersMax,
@@ -30,6 +31,7 @@ public sealed record CoreCapacities(
     int SessionsMax,
     int JobsMax,
     int PositionsMax = VenueDefinition.PositionsUsual,
+    int TradesMax = VenueDefinition.TradesUsual,
     int QuotesMax = VenueDefinition.QuotesUsual)
 {
     /// <summary>The capacities that a venue states. Allocates.</summary>
@@ -44,6 +46,7 @@ public sealed record CoreCapacities(
         venue.SessionsMax,
         venue.JobsMax,
         venue.PositionsMax,
+        venue.TradesMax,
         venue.QuotesMax);
 
     /// <summary>Refuses what no core can be built with.</summary>
@@ -60,6 +63,7 @@ public sealed record CoreCapacities(
         CheckOne(SessionsMax, RowsMax, nameof(SessionsMax));
         CheckOne(JobsMax, RowsMax, nameof(JobsMax));
         CheckOne(PositionsMax, RowsMax, nameof(PositionsMax));
+        CheckOne(TradesMax, RowsMax, nameof(TradesMax));
         CheckOne(QuotesMax, RowsMax, nameof(QuotesMax));
     }
 

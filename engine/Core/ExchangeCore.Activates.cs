@@ -124,7 +124,7 @@ public sealed partial class ExchangeCore
         bool isOperator = (_principals[by.Value].Roles & PrincipalRoles.Operator) != 0;
         RejectReason reason = CheckStopped(
             isOperator ? _sessions[order.Session.Value].Principal : by,
-            order.Instrument, order.PositionEffect);
+            order.Instrument, order.PositionEffect, order.Side, lots: 0);
         if (reason != RejectReason.None)
         {
             return reason;

@@ -43,7 +43,8 @@ public sealed partial class ExchangeCore
             return RejectReason.AccountNotAllowed;
         }
 
-        reason = CheckStopped(command.Principal, InstrumentId.None, Closes);
+        reason = CheckStopped(
+            command.Principal, InstrumentId.None, Closes, default, NoMoreLots);
         return reason != RejectReason.None ? reason
             : _members[principal.Member.Value].FrozenBy != 0 ? RejectReason.JobInProgress
             : command.SelfMatchPrevention > SelfMatchPrevention.Decrement
@@ -140,7 +141,7 @@ public sealed partial class ExchangeCore
         // A quote opens, whatever its effect is stated to be; taking one out does not.
         bool isQuoted = bid.Lots != 0 || ask.Lots != 0;
         RejectReason reason = CheckStopped(
-            terms.Principal, terms.Instrument, isQuoted ? (byte)0 : Closes);
+            terms.Principal, terms.Instrument, isQuoted ? (byte)0 : Closes, default, NoMoreLots);
         if (reason == RejectReason.None)
         {
             reason = CheckQuotedPhase(

@@ -6,8 +6,6 @@ namespace SCO.Exchange.Core.Quotes;
 /// <summary>What a principal's quotes in a product may trade before they end.</summary>
 internal struct ProtectionRow
 {
-    private const ulong NsPerMs = 1_000_000;
-
     /// <summary>Whose.</summary>
     public PrincipalId Principal;
 
@@ -52,7 +50,7 @@ internal struct ProtectionRow
             return false;
         }
 
-        if (Fills == 0 || now.Ns >= Begin.Ns + (WindowMs * NsPerMs))
+        if (Fills == 0 || now.Ns >= Begin.Ns + (WindowMs * Timestamp.NsPerMs))
         {
             Begin = now;
             Lots = 0;

@@ -32,15 +32,6 @@ internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
     /// <summary>Applies a command to both; says what differs, or null.</summary>
     public string? Step(StreamCommand next)
     {
-        // The reference does not know bands yet.
-        Command command = next.Command;
-        if (command.Kind == CommandKind.SetParameter
-            && command.Parameter >= ParameterKind.DynamicBandTicks)
-        {
-            command.Parameter = (ParameterKind)99;
-            next = new StreamCommand(command, next.Content);
-        }
-
         List<Event> expected = Reference.Apply(next.Command, next.Content);
         Expected = expected;
         try
@@ -114,7 +105,7 @@ internal sealed class LockStep(VenueDefinition venue, ReferenceBounds bounds)
         }
 
         // The reference does not write the two queues of sleeping orders yet.
-        int same = 1 + expected.AsSpan(1).CommonPrefixLength(actual.AsSpan(1));
+        int same = expected.AsSpan().CommonPrefixLength(actual);
         bool isSame = false;
         for (int number = 0; number <= venue.InstrumentsMax; number++)
         {
