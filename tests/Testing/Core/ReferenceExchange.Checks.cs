@@ -38,7 +38,7 @@ public sealed partial class ReferenceExchange
             : !accountIsOpen ? RejectReason.AccountNotAllowed
             : First(
                 () => CheckStanding(
-                    _command.Principal, found.Id, _command.PositionEffect,
+                    _command.Principal, principal.Member, found.Id, _command.PositionEffect,
                     () => MayOpen(
                         principal.Member, found.Id, _command.Side, _command.Quantity.Lots)),
                 () => When(!AllowsEntry(found.Phase), RejectReason.PhaseForbidsEntry),

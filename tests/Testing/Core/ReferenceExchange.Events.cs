@@ -57,8 +57,9 @@ public sealed partial class ReferenceExchange
         made.HedgeFlag = order.HedgeFlag;
         made.OrderCapacity = order.OrderCapacity;
         made.Price = order.Price;
-        made.StopPrice =
-            order.Wait == ReferenceWait.StopPrice ? order.StopPrice : default;
+        bool hasStop = !order.StopPrice.IsNull
+            && order.Wait is ReferenceWait.StopPrice or ReferenceWait.Activation;
+        made.StopPrice = hasStop ? order.StopPrice : default;
         made.Quantity = new Quantity(order.Quantity);
         made.Remaining = new Quantity(order.Remaining);
         made.Executed = new Quantity(order.Executed);

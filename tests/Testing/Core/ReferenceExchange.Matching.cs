@@ -21,9 +21,10 @@ public sealed partial class ReferenceExchange
     /// answered in between if the order is of another session.
     /// </summary>
     private void BeginMarket(
-        ReferenceInstrument instrument, ReferenceOrder? order, bool asksFromElsewhere = false)
+        ReferenceInstrument instrument, ReferenceOrder? order, bool asksFromElsewhere = false,
+        bool answers = true)
     {
-        instrument.IsSweepAnswer = true;
+        instrument.IsSweepAnswer = answers;
         GoToMarket(instrument, order);
         bool isSwept = instrument.Sweeping is not { } sweeping || Sweep(instrument, sweeping);
         if (asksFromElsewhere)

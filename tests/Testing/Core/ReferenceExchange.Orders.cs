@@ -162,12 +162,12 @@ public sealed partial class ReferenceExchange
             return null;
         }
 
-        return NamedOrder() is { Partner: null, IsAllOrNone: false, IsForAuction: false }
-                found
+        ReferenceOrder? found = NamedOrder();
+        bool mayLink = found is { Partner: null, IsAllOrNone: false, IsForAuction: false }
+            && !found.IsAsleep
             && found.Member == PrincipalOf(_command.Principal)!.Member
-            && found.Account == _command.Account && found.Instrument == _command.Instrument
-                ? found
-                : null;
+            && found.Account == _command.Account && found.Instrument == _command.Instrument;
+        return mayLink ? found : null;
     }
 
     /// <summary>Gives an order its place among those it rests or waits with.</summary>

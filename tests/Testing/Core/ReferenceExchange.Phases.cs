@@ -215,7 +215,7 @@ public sealed partial class ReferenceExchange
 
         turn.Walk ??= Place(
             at, order => order.Wait == ReferenceWait.Auction && order.IsFor(turn.Kind),
-            FirstForAuction, at.Queues.Count);
+            FirstForAuction, ReferenceInstrument.AsleepFrom);
         return Walk(turn.Walk, room, 0, BringIn, () => true);
     }
 

@@ -104,7 +104,9 @@ public sealed partial class ReferenceExchange
             case CommandKind.NewOrder: NewOrder(); break;
             case CommandKind.CancelOrder: CancelOrder(); break;
             case CommandKind.ReplaceOrder: ReplaceOrder(); break;
-            case CommandKind.MassCancel: MassCancel(); break;
+            case CommandKind.MassCancel: CancelMany(EventKind.MassCancelled); break;
+            case CommandKind.HibernateOrders: HibernateOrders(); break;
+            case CommandKind.ActivateOrders: ActivateOrders(); break;
             case CommandKind.SessionStart: SessionStart(); break;
             case CommandKind.SessionEnd: SessionEnd(); break;
             case CommandKind.Tick: break;
