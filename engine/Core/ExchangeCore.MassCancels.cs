@@ -169,7 +169,6 @@ public sealed partial class ExchangeCore
         }
 
         long looks = 0;
-        long alerts = 0;
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             ref InstrumentRow instrument = ref _instruments[number];
@@ -181,12 +180,26 @@ public sealed partial class ExchangeCore
                 }
 
                 looks += instrument.LiveOrders;
-                alerts += job.Reason == EndReason.MassCancelled ? AlertsOf(number) : 0;
             }
         }
 
         long ends = Math.Min(live, looks);
-        return looks > budget.Looks || ends > budget.Ends || ends + alerts > CancelsPerSlice;
+        return looks > budget.Looks || ends > budget.Ends
+            || ends + AlertsOf(in job, ends) > CancelsPerSlice;
+    }
+
+    /// <summary>How many alerts a set of cancels may raise, as an upper bound.</summary>
+    private long AlertsOf(in Job job, long cancels)
+    {
+        long alerts = 0;
+        for (uint number = 1;
+            job.Reason == EndReason.MassCancelled && number <= _instrumentLast;
+            number++)
+        {
+            alerts += IsInScope(number, in job) ? AlertsOf(number, cancels) : 0;
+        }
+
+        return alerts;
     }
 
     private int LiveOf(in Job job)

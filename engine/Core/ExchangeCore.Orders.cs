@@ -132,7 +132,8 @@ public sealed partial class ExchangeCore
         }
 
         RejectReason stopped = CheckStopped(
-            command.Principal, command.Instrument, command.PositionEffect);
+            command.Principal, command.Instrument, command.PositionEffect, command.Side,
+            command.Quantity.Lots);
         if (stopped != RejectReason.None)
         {
             return stopped;

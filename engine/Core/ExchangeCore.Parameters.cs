@@ -88,12 +88,12 @@ public sealed partial class ExchangeCore
     {
         if (change.Day.DayNumber > _tradingDay.DayNumber)
         {
-            if (_parameters.IsFull)
+            if (!_parameters.TryKeep(in change))
             {
                 return RejectReason.ParametersFull;
             }
 
-            _parameters.Keep(in change);
+            TellKept(in change, ref events);
             return RejectReason.None;
         }
 
@@ -106,6 +106,24 @@ public sealed partial class ExchangeCore
         SliceBudget budget = WholeSlice;
         Make(in change, ref budget, ref events);
         return RejectReason.None;
+    }
+
+    private void TellKept(in DatedChange change, ref EventWriter events)
+    {
+        ref Event kept = ref Next(EventKind.ChangeKept, ref events);
+        kept.Parameter = change.Parameter;
+        kept.Instrument = change.Instrument;
+        kept.Member = change.Member;
+        kept.FromDay = change.Day;
+        if (change.IsLimits)
+        {
+            kept.Price = new UnitPrice(change.Value);
+            kept.UpperLimit = new UnitPrice(change.Upper);
+        }
+        else
+        {
+            kept.Quantity = new Quantity(change.Value);
+        }
     }
 
     /// <summary>Whether nothing that is under way builds on what would change.</summary>
@@ -200,6 +218,11 @@ public sealed partial class ExchangeCore
 
     private void MakeForInstruments(in DatedChange change)
     {
+        if (!change.Instrument.IsSome && _rules.KeepsUsualParameters)
+        {
+            _parameters.Set(change.Parameter, InstrumentId.None, change.Value);
+        }
+
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             if (_instruments[number].HasBook

@@ -2,7 +2,6 @@ using System;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using SCO.Exchange.Core.Auctions;
-using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Identity;
@@ -80,15 +79,14 @@ public sealed partial class ExchangeCore
         _suspensions.WriteState(writer);
         _kills.WriteState(writer);
         _proposals.WriteState(writer);
+        writer.UInt16(_rules.Version);
         for (uint number = 1; number <= _instrumentLast; number++)
         {
-            ref readonly InstrumentControls controls =
-                ref _parameters.Of(new InstrumentId(number));
-            writer.Int64(controls.DynamicBandTicks);
-            writer.Int64(controls.StaticBandTicks);
-            writer.Int64(controls.VolatilityAuctionMs);
+            _parameters.WriteBands(writer, new InstrumentId(number));
             writer.Int64(_auctions[number].StaticTicks);
         }
+
+        _parameters.WriteUsual(writer);
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)

@@ -74,6 +74,7 @@ public sealed partial class ExchangeCore
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
+    private Rules _rules;
     private TradingDay _tradingDay;
     private uint _sessionCount;
     private uint _instrumentLast;
@@ -197,6 +198,7 @@ public sealed partial class ExchangeCore
             case CommandKind.ReleaseKillSwitch:
             case CommandKind.Approve:
             case CommandKind.Decline:
+            case CommandKind.SetRuleVersion:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }

@@ -81,6 +81,7 @@ internal static class CommandText
             "release" => CommandKind.ReleaseKillSwitch,
             "approve" => CommandKind.Approve,
             "decline" => CommandKind.Decline,
+            "rules" => CommandKind.SetRuleVersion,
             "day" => CommandKind.StartTradingDay,
             "commit" => CommandKind.CommitAuctionEnd,
             "endauction" => CommandKind.EndAuction,

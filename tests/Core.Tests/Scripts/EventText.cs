@@ -63,21 +63,32 @@ internal static class EventText
                 $"limits i{made.Instrument.Value} {Ticks(made.Price)} to {Ticks(made.UpperLimit)}",
             EventKind.SizeLimitsChanged => $"sizes i{made.Instrument.Value} "
                 + $"{made.Remaining.Lots} to {made.Quantity.Lots} by {made.Executed.Lots}",
-            EventKind.ParameterChanged => $"set {made.Parameter} {made.Quantity.Lots}{Scope(made)}",
-            EventKind.SuspensionChanged =>
-                $"suspended {(byte)made.Suspension}{Scope(made)}",
-            EventKind.KillSwitchChanged =>
-                ((made.Flags & EventFlags.Released) != 0 ? "released" : "killed") + Target(made),
-            EventKind.Proposed =>
-                $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}",
-            EventKind.ProposalEnded => $"proposal {made.Proposal} "
-                + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended"),
-            EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
             EventKind.TradingDayStarted => $"day {made.TradingDay.DayNumber}",
             EventKind.OperatorDone => $"done {name}",
-            _ => $"{made.Kind}".ToLowerInvariant(),
+            _ => OfControls(made),
         };
     }
+
+    private static string OfControls(Event made) => made.Kind switch
+    {
+        EventKind.ParameterChanged => $"set {made.Parameter} {made.Quantity.Lots}{Scope(made)}",
+        EventKind.ChangeKept => made.Parameter == 0
+            ? $"kept limits i{made.Instrument.Value} {Ticks(made.Price)} to "
+                + $"{Ticks(made.UpperLimit)} from {made.FromDay.DayNumber}"
+            : $"kept {made.Parameter} {made.Quantity.Lots}{Scope(made)} "
+                + $"from {made.FromDay.DayNumber}",
+        EventKind.RuleVersionChanged => $"rules {made.Quantity.Lots}",
+        EventKind.SuspensionChanged =>
+            $"suspended {(byte)made.Suspension}{Scope(made)}",
+        EventKind.KillSwitchChanged =>
+            ((made.Flags & EventFlags.Released) != 0 ? "released" : "killed") + Target(made),
+        EventKind.Proposed =>
+            $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}",
+        EventKind.ProposalEnded => $"proposal {made.Proposal} "
+            + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended"),
+        EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
+        _ => $"{made.Kind}".ToLowerInvariant(),
+    };
 
     private static string Terms(Event made) =>
         $"{made.Side} {made.Quantity.Lots} @{Ticks(made.Price)}".ToLowerInvariant();

@@ -147,7 +147,10 @@ internal sealed class Market
 
     private void DefineAll()
     {
-        Define(CommandKind.DefineVenue, Definitions.Venue(Capacities).Write);
+        Define(CommandKind.DefineVenue, (Definitions.Venue(Capacities) with
+        {
+            RuleVersion = Terms.Rules,
+        }).Write);
         if (Terms.Calendar is { } calendar)
         {
             Define(CommandKind.DefineCalendar, calendar.Write);
