@@ -162,6 +162,26 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Streams_of_quotes_reach_what_happens_to_them()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.Quoting);
+
+        Show(counts);
+        string[] wanted =
+        [
+            "Cancelled Requoted Delete None", "Cancelled QuoteProtection Delete None",
+            "Continue Cancelled QuoteProtection", "QuoteProtectionTripped 0 0 None",
+            "Continue QuoteProtectionTripped 0", nameof(RejectReason.QuoteInvalid),
+            nameof(RejectReason.QuoteCrossed), nameof(RejectReason.QuoteProtectionEngaged),
+            nameof(RejectReason.QuoteProtectionInvalid), nameof(RejectReason.OrderIsQuote),
+            nameof(RejectReason.QuotesFull), nameof(RejectReason.OrdersFull),
+            nameof(RejectReason.PositionsFull), nameof(RejectReason.PhaseForbidsReplace),
+        ];
+        Assert.Equal([], wanted.Except(counts.Names));
+    }
+
+    [Fact]
     public void Streams_of_schedules_reach_what_happens_in_their_days()
     {
         StreamCounts counts =

@@ -33,7 +33,7 @@ public sealed partial class ReferenceExchange
 
             _triggersLeft--;
             Trigger(instrument, next);
-            if (instrument.Sweeping is { } order && !Sweep(instrument, order))
+            if (!SweepOn(instrument))
             {
                 return false;
             }

@@ -160,8 +160,8 @@ public sealed partial class ReferenceExchange
             IsMeant = order => order.Member == member
                 && (!isLimited || !principal.Account.IsSome
                     || principal.Account == order.Account)
-                && (kind == EventKind.MassCancelled
-                    || order.IsAsleep == (kind == EventKind.MassActivated)),
+                && (kind == EventKind.MassCancelled || (order.Quote is null
+                    && order.IsAsleep == (kind == EventKind.MassActivated))),
             Live = () => _sessions.Where(one => PrincipalOf(one.Principal)!.Member == member)
                 .Sum(one => one.Live),
             Answer = answer,

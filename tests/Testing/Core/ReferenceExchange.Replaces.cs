@@ -24,8 +24,7 @@ public sealed partial class ReferenceExchange
                     target.Member, target.Instrument, target.Side,
                     _command.Quantity.Lots - target.Quantity)),
             () => When(
-                InstrumentOf(target!).Phase
-                    is not (TradingPhase.Continuous or TradingPhase.CallAuction),
+                !AllowsReplace(InstrumentOf(target!).Phase),
                 RejectReason.PhaseForbidsReplace),
             () => When(
                 IsFrozen(target!.Instrument, target.Member), RejectReason.JobInProgress),

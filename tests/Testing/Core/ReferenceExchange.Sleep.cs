@@ -44,7 +44,9 @@ public sealed partial class ReferenceExchange
     }
 
     private static RejectReason CheckAwake(ReferenceOrder order) =>
-        When(order.IsAsleep, RejectReason.OrderHibernated);
+        order.Quote is not null ? RejectReason.OrderIsQuote
+        : order.IsAsleep ? RejectReason.OrderHibernated
+        : RejectReason.None;
 
     private void Hibernate(ReferenceOrder order, bool answers)
     {

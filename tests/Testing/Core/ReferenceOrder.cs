@@ -67,6 +67,9 @@ public sealed class ReferenceOrder
     /// <summary>The order that ends when this one trades or is triggered.</summary>
     public ReferenceOrder? Partner { get; set; }
 
+    /// <summary>The quote that it is a side of, if it is one.</summary>
+    public ReferenceQuote? Quote { get; set; }
+
     /// <summary>Total lots, executed ones included.</summary>
     public long Quantity { get; set; }
 

@@ -58,6 +58,9 @@ public sealed partial class StreamShape
         Trade = Rate(random, 20);
         Sleep = Rate(random, 60);
         SleepManyShare = random.Next(2) * 0.1;
+        Quote = Rate(random, 100);
+        Protection = Rate(random, 10);
+        QuotesMax = random.Next(4) == 0 ? random.Next(1, 6) : 200;
         WakeShare = 0.3 + (random.NextDouble() * 0.4);
         TradesMax = random.Next(3) == 0 ? random.Next(1, 10) : 300;
         SelfMatchShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.8 };
@@ -194,6 +197,15 @@ public sealed partial class StreamShape
 
     /// <summary>The share of those commands that bring back, while any sleeps.</summary>
     public double WakeShare { get; init; }
+
+    /// <summary>How often instruments are quoted.</summary>
+    public int Quote { get; init; }
+
+    /// <summary>How often what protects quotes is set.</summary>
+    public int Protection { get; init; }
+
+    /// <summary>Room for quotes.</summary>
+    public int QuotesMax { get; init; }
 
     /// <summary>How many trades can still be changed.</summary>
     public int TradesMax { get; init; }
