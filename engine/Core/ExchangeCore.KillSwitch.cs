@@ -163,14 +163,19 @@ public sealed partial class ExchangeCore
             return RejectReason.ScopeInvalid;
         }
 
+        Proposal proposal = new(
+            _proposals.LastNumber + 1, command.Kind, command.Principal, target,
+            new Timestamp(_now.Ns + ProposalNs));
+        return Propose(in proposal, ref events);
+    }
+
+    private RejectReason Propose(in Proposal proposal, ref EventWriter events)
+    {
         if (_proposals.IsFull)
         {
             return RejectReason.ProposalsFull;
         }
 
-        Proposal proposal = new(
-            _proposals.LastNumber + 1, command.Kind, command.Principal, target,
-            new Timestamp(_now.Ns + ProposalNs));
         _proposals.Add(in proposal);
         _deadlines.Add(Deadline.OfProposal(proposal.EndsAt.Ns, proposal.Number));
         ref Event proposed = ref Next(EventKind.Proposed, ref events);
@@ -196,12 +201,24 @@ public sealed partial class ExchangeCore
             return RejectReason.ApprovalByProposer;
         }
 
-        if (!Exists(proposal.Target))
+        bool isRelease = proposal.Kind == CommandKind.ReleaseKillSwitch;
+        RejectReason reason = !isRelease ? CheckTradeChange(in proposal)
+            : Exists(proposal.Target) ? RejectReason.None
+            : RejectReason.ScopeInvalid;
+        if (reason != RejectReason.None)
         {
-            return RejectReason.ScopeInvalid;
+            return reason;
         }
 
-        SetSwitch(proposal.Target, isEngaged: false, ref events);
+        if (isRelease)
+        {
+            SetSwitch(proposal.Target, isEngaged: false, ref events);
+        }
+        else
+        {
+            ChangeTrade(in proposal, ref events);
+        }
+
         EndProposal(in proposal, EventFlags.Approved, ref events);
         return RejectReason.None;
     }
@@ -239,5 +256,7 @@ public sealed partial class ExchangeCore
         proposal.Target.WriteTo(ref made);
         made.Proposal = proposal.Number;
         made.ProposedKind = proposal.Kind;
+        made.TradeId = proposal.Trade;
+        made.Price = proposal.Price;
     }
 }

@@ -32,6 +32,8 @@ public sealed partial class ExchangeCore
                 CommandKind.ReleaseKillSwitch => ReleaseKillSwitch(in command, ref events),
                 CommandKind.Approve => Approve(in command, ref events),
                 CommandKind.Decline => Decline(in command, ref events),
+                CommandKind.CancelTrade or CommandKind.CorrectTrade =>
+                    ProposeTradeChange(in command, ref events),
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 _ => Define(in command, content, ref events),
@@ -45,9 +47,9 @@ public sealed partial class ExchangeCore
         else if (!isHouse)
         {
             ref Event done = ref AnswerDone(in command, ref events);
-            done.Proposal = command.Kind == CommandKind.ReleaseKillSwitch
-                ? _proposals.LastNumber
-                : 0;
+            bool isProposed = command.Kind is CommandKind.ReleaseKillSwitch
+                or CommandKind.CancelTrade or CommandKind.CorrectTrade;
+            done.Proposal = isProposed ? _proposals.LastNumber : 0;
         }
     }
 

@@ -87,6 +87,7 @@ public sealed partial class ExchangeCore
         }
 
         _parameters.WriteUsual(writer);
+        _trades.WriteState(writer);
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)

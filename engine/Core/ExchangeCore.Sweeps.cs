@@ -2,6 +2,7 @@ using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Core.Trades;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -234,6 +235,7 @@ public sealed partial class ExchangeCore
             first.Status = OrderStatus.Filled;
         }
 
+        KeepTrade(price, in fill, in order, in resting).Id = trade;
         ref Event second = ref NextOf(EventKind.Filled, in resting, price, ref events);
         second.TradeId = trade;
         second.Quantity = new Quantity(fill.Lots);
@@ -255,6 +257,18 @@ public sealed partial class ExchangeCore
         }
 
         EndFilled(fill.Slot, ref second);
+    }
+
+    private ref TradeRow KeepTrade(
+        UnitPrice price, in Fill fill, in OrderDetails incoming, in OrderDetails resting)
+    {
+        int lots = unchecked((int)fill.Lots);
+        if (incoming.Side == Side.Buy)
+        {
+            return ref _trades.Keep(price, lots, in incoming, in resting);
+        }
+
+        return ref _trades.Keep(price, lots, in resting, in incoming);
     }
 
     /// <summary>A resting order is filled and has left the book.</summary>

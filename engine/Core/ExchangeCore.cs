@@ -6,6 +6,7 @@ using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Core.Trades;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -64,6 +65,7 @@ public sealed partial class ExchangeCore
     private readonly AuctionRow[] _auctions;
     private readonly Parameters _parameters;
     private readonly Positions _positions;
+    private readonly RecentTrades _trades;
     private readonly Suspensions _suspensions;
     private readonly KillSwitches _kills;
     private readonly Proposals _proposals = new();
@@ -124,6 +126,7 @@ public sealed partial class ExchangeCore
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
         _parameters = new Parameters(capacities.InstrumentsMax, capacities.MembersMax);
         _positions = new Positions(capacities.PositionsMax);
+        _trades = new RecentTrades(capacities.TradesMax);
         _suspensions = new Suspensions(capacities.InstrumentsMax, capacities.MembersMax);
         _jobs = new JobQueue(capacities.JobsMax, capacities.InstrumentsMax);
     }
@@ -199,6 +202,8 @@ public sealed partial class ExchangeCore
             case CommandKind.Approve:
             case CommandKind.Decline:
             case CommandKind.SetRuleVersion:
+            case CommandKind.CancelTrade:
+            case CommandKind.CorrectTrade:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }

@@ -36,7 +36,7 @@ internal sealed class Proposals
         return place != _count;
     }
 
-    /// <summary>The oldest proposal about a target.</summary>
+    /// <summary>The oldest proposal to release a target.</summary>
     /// <returns>False when there is none.</returns>
     public bool TryFindFor(KillTarget target, out Proposal proposal)
     {
@@ -72,6 +72,8 @@ internal sealed class Proposals
             writer.Byte((byte)proposal.Target.Scope);
             writer.UInt32(proposal.Target.Number);
             writer.UInt64(proposal.EndsAt.Ns);
+            writer.UInt64(proposal.Trade.Value);
+            writer.Int64(proposal.Price.TenThousandths);
         }
     }
 

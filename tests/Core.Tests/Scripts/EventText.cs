@@ -83,9 +83,10 @@ internal static class EventText
         EventKind.KillSwitchChanged =>
             ((made.Flags & EventFlags.Released) != 0 ? "released" : "killed") + Target(made),
         EventKind.Proposed =>
-            $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}",
+            $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}{Price(made)}",
+        EventKind.TradeCancelled or EventKind.TradeCorrected => Trade(made),
         EventKind.ProposalEnded => $"proposal {made.Proposal} "
-            + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended"),
+            + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended") + Price(made),
         EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
         _ => $"{made.Kind}".ToLowerInvariant(),
     };
@@ -105,8 +106,20 @@ internal static class EventText
         return $"{kind} {price}{surplus}";
     }
 
+    private static string Price(Event made) =>
+        made.Price == default ? "" : $" @{Ticks(made.Price)}";
+
+    private static string Trade(Event made)
+    {
+        string was = made.PreviousPrice == default ? "" : $" was @{Ticks(made.PreviousPrice)}";
+        string kind = made.Kind == EventKind.TradeCancelled ? "undone" : "corrected";
+        return $"{kind} s{made.Session.Value}:{made.ClientOrderId.Value} "
+            + $"{made.Quantity.Lots} @{Ticks(made.Price)}{was}";
+    }
+
     private static string Target(Event made) => made.KillScope switch
     {
+        0 => "",
         KillScope.Principal => $" p{made.TargetPrincipal.Value}",
         KillScope.Member => $" m{made.Member.Value}",
         _ => $" g{made.ControlGroup.Value}",
