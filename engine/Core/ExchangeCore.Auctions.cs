@@ -1,6 +1,5 @@
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
-using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
@@ -75,7 +74,8 @@ public sealed partial class ExchangeCore
     private void Touch(InstrumentId number)
     {
         ref InstrumentRow instrument = ref InstrumentOf(number);
-        if (!PhaseRules.IsOpenAuction(instrument.Phase) || instrument.HasDeadline)
+        if (!PhaseRules.IsOpenAuction(instrument.Phase)
+            || _deadlines.Indicatives.Has(number.Value))
         {
             return;
         }
@@ -92,12 +92,10 @@ public sealed partial class ExchangeCore
             uint apartMs = auction.Schedule.IsSome
                 ? _schedules.Of(auction.Schedule).Definition.IndicativeMs
                 : IndicativeMs;
-            dueNs = ulong.Max(dueNs, auction.Told.At.Ns + (apartMs * NsPerMs));
+            dueNs = ulong.Max(dueNs, auction.Told.At.Ns + (apartMs * Timestamp.NsPerMs));
         }
 
-        instrument.HasDeadline = true;
-        _deadlines.Add(new Deadline(
-            dueNs, number, SessionId.None, DeadlineKind.Indicative));
+        _deadlines.Indicatives.Add(number.Value, dueNs);
     }
 
     /// <summary>Tells what an auction would trade, if that is news.</summary>

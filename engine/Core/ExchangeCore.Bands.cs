@@ -94,7 +94,7 @@ public sealed partial class ExchangeCore
     {
         if (!PhaseRules.IsVolatilityAuction(present))
         {
-            DropVolatilityEnd(number);
+            _deadlines.VolatilityEnds.Remove(number);
             return;
         }
 
@@ -105,31 +105,19 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        _auctions[number].HasVolatilityEnd = true;
-        _deadlines.Add(new Deadline(
-            _now.Ns + ((ulong)lastsMs * NsPerMs), new InstrumentId(number), SessionId.None,
-            DeadlineKind.VolatilityEnd));
+        _deadlines.VolatilityEnds.Add(
+            number, _now.Ns + ((ulong)lastsMs * Timestamp.NsPerMs));
     }
 
-    private void DropVolatilityEnd(uint number)
+    private bool FireVolatilityEnd(ref EventWriter events)
     {
-        ref AuctionRow auction = ref _auctions[number];
-        if (auction.HasVolatilityEnd)
-        {
-            auction.HasVolatilityEnd = false;
-            _deadlines.RemoveVolatilityEnd(new InstrumentId(number));
-        }
-    }
-
-    private bool FireVolatilityEnd(InstrumentId instrument, ref EventWriter events)
-    {
+        InstrumentId instrument = new(_deadlines.VolatilityEnds.First);
         if (IsPhaseHeldUp(instrument.Value))
         {
             return false;
         }
 
-        AuctionOf(instrument).HasVolatilityEnd = false;
-        _deadlines.RemoveFirst();
+        _deadlines.VolatilityEnds.Remove(instrument.Value);
         Job job = new()
         {
             Kind = JobKind.PhaseChange,

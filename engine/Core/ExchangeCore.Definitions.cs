@@ -152,6 +152,7 @@ public sealed partial class ExchangeCore
         {
             Schedule = read.Schedule,
             Scheduled = new PhaseKind(read.Schedule.IsSome ? row.Phase : 0, 0),
+            IsStopped = read.Schedule.IsSome && _isStopped,
             PriceRule = _products[read.Product.Value].AuctionPrice,
             Reference = new Price(read.ReferencePrice.TenThousandths / row.Tick),
             StaticTicks = read.ReferencePrice.TenThousandths / row.Tick,

@@ -41,6 +41,7 @@ public sealed partial class ExchangeCore
         writer.UInt32(_sessionCount);
         writer.UInt32(_instrumentLast);
         writer.UInt32(_phaseChanges);
+        writer.Flag(_isStopped);
         WriteContents(writer, _venueContent);
         WriteContents(writer, _productContents);
         WriteContents(writer, _instrumentContents);
@@ -54,7 +55,7 @@ public sealed partial class ExchangeCore
         WriteSessions(writer);
         _orders.WriteQueues(writer, _instrumentLast, _live);
         _orders.WriteFreeSlots(writer);
-        WriteDeadlines(writer);
+        _deadlines.WriteState(writer);
         WriteJobs(writer);
         WriteControls(writer);
         writer.Flush();
@@ -117,6 +118,7 @@ public sealed partial class ExchangeCore
             writer.Int32(row.FrozenBy);
             writer.Byte((byte)row.Phase);
             writer.UInt32(row.ChangingBy);
+            writer.UInt32(row.HaltingBy);
             writer.Flag(row.IsHaltUntold);
             writer.Int64(row.IsDefined ? row.LastTradeTicks : InstrumentRow.NoPrice);
             writer.Int64(row.IsDefined ? row.HighTicks : InstrumentRow.NoPrice);
@@ -131,6 +133,7 @@ public sealed partial class ExchangeCore
         writer.Byte((byte)row.Scheduled.Phase);
         writer.Byte((byte)row.Scheduled.Auction);
         writer.Flag(row.IsHeld);
+        writer.Flag(row.IsStopped);
         writer.Byte((byte)row.HaltedFrom);
         writer.Flag(row.IsCollected);
         writer.Flag(row.IsUncrossing);
@@ -157,31 +160,8 @@ public sealed partial class ExchangeCore
             writer.Flag(row.IsActive);
             writer.Flag(row.CancelOnDisconnect);
             writer.Flag(row.IsEndUntold);
+            writer.Flag(row.CancelsLater);
         }
-    }
-
-    private void WriteDeadlines(StateWriter writer)
-    {
-        foreach (Deadline deadline in _deadlines.InOrder())
-        {
-            // Proposals are written with when they end.
-            if (deadline.Kind == DeadlineKind.Proposal)
-            {
-                continue;
-            }
-
-            writer.UInt64(deadline.DueNs);
-            writer.UInt32(deadline.Instrument.Value);
-            writer.UInt32(deadline.Session.Value);
-            writer.Byte((byte)deadline.Kind);
-            if (deadline.Kind == DeadlineKind.Kill)
-            {
-                writer.Byte((byte)deadline.Target.Scope);
-                writer.UInt32(deadline.Target.Number);
-            }
-        }
-
-        writer.UInt64(ulong.MaxValue);
     }
 
     private void WriteJobs(StateWriter writer)

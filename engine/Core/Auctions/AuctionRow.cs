@@ -25,6 +25,11 @@ internal struct AuctionRow
     /// <summary>It passes the phases of its schedule instead of taking them.</summary>
     public bool IsHeld;
 
+    /// <summary>
+    /// A halt of all has stopped its schedule: no step opens it until an operator lets it go on.
+    /// </summary>
+    public bool IsStopped;
+
     /// <summary>Orders were collected since the last uncross: bids and asks may cross.</summary>
     public bool IsCollected;
 
@@ -44,9 +49,6 @@ internal struct AuctionRow
     /// The price of the last auction that had one, in ticks; before it the reference price.
     /// </summary>
     public long StaticTicks;
-
-    /// <summary>Its volatility auction ends at a deadline.</summary>
-    public bool HasVolatilityEnd;
 
     /// <summary>What was last told of the present auction.</summary>
     public ToldPrice Told;

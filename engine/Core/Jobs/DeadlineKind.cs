@@ -20,4 +20,7 @@ internal enum DeadlineKind : byte
 
     /// <summary>A proposal is too old. Not written as a deadline.</summary>
     Proposal = 6,
+
+    /// <summary>A schedule takes a step, or the day rolls. Not written as a deadline.</summary>
+    Step = 7,
 }

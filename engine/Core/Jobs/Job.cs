@@ -114,6 +114,9 @@ internal struct Job
     /// <summary>Cancels: the answer's inbound sequence.</summary>
     public ulong InboundSequence;
 
+    /// <summary>PhaseChange: an operator, or the exchange itself, has asked for it.</summary>
+    public readonly bool IsByHand => !Schedule.IsSome && !Resumes;
+
     /// <summary>Whether it stopped in the middle of a book.</summary>
     public readonly bool HasPlace => Queue != OrderQueue.None;
 }

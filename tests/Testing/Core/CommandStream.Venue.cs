@@ -220,7 +220,8 @@ public sealed partial class CommandStream
     /// <summary>Auctions last, where they are wanted; schedules wait for their time.</summary>
     private bool IsStopped(ReferenceInstrument instrument) =>
         instrument is { HasBook: true, Phase: not TradingPhase.Continuous }
-        && (!instrument.Definition.Schedule.IsSome || instrument.Phase == TradingPhase.Halted)
+        && (!instrument.Definition.Schedule.IsSome || instrument.IsStopped
+            || instrument.Phase == TradingPhase.Halted)
         && !(instrument.IsInAuction && Rarely(_shape.AuctionShare))
         && !(instrument.IsInterrupted && Rarely(0.8));
 
@@ -251,8 +252,8 @@ public sealed partial class CommandStream
         ReferenceInstrument instrument = Pick(stopped);
         Command command = Operating(CommandKind.SetPhase);
         command.Instrument = Rarely(0.5) ? InstrumentId.None : instrument.Id;
-        command.Phase = instrument.Phase == TradingPhase.Closed
-            ? TradingPhase.PreOpen
+        command.Phase = instrument.IsStopped ? TradingPhase.Continuous
+            : instrument.Phase == TradingPhase.Closed ? TradingPhase.PreOpen
             : Rarely(_shape.AuctionShare * 0.5) ? TradingPhase.CallAuction
             : TradingPhase.Continuous;
         return command;

@@ -1,9 +1,6 @@
 namespace SCO.Exchange.Testing.Core;
 
-/// <summary>
-/// What is due. Of what is due for the same at the same time, lower comes first, but an interruption
-/// ends where a halted instrument would resume.
-/// </summary>
+/// <summary>What is due.</summary>
 public enum ReferenceDeadlineKind
 {
     None = 0,

@@ -215,7 +215,9 @@ public sealed partial class ReferenceExchange
         }
 
         ulong pause = ScheduleOf(instrument)?.Today.IndicativeMs ?? UsualIndicativeMs;
-        ulong soonest = instrument.Told is null ? 0 : instrument.ToldAtNs + (pause * NsPerMs);
+        ulong soonest = instrument.Told is null
+            ? 0
+            : instrument.ToldAtNs + (pause * Timestamp.NsPerMs);
         _deadlines.Add(new ReferenceDeadline(
             ReferenceDeadlineKind.Indicative, Math.Max(_command.Time.Ns, soonest),
             instrument.Id));

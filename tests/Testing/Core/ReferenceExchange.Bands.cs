@@ -71,8 +71,8 @@ public sealed partial class ReferenceExchange
             && ms > 0)
         {
             _deadlines.Add(new ReferenceDeadline(
-                ReferenceDeadlineKind.Interruption, _command.Time.Ns + ((ulong)ms * NsPerMs),
-                instrument.Id));
+                ReferenceDeadlineKind.Interruption,
+                _command.Time.Ns + ((ulong)ms * Timestamp.NsPerMs), instrument.Id));
         }
     }
 }

@@ -148,6 +148,7 @@ public sealed partial class ReferenceExchange
             HasBook = hasBook,
             Phase = phase,
             ScheduledPhase = phase,
+            IsStopped = read.Schedule.IsSome && _isStopped,
             LowerLimit = read.LowerLimit,
             UpperLimit = read.UpperLimit,
             StaticReference = read.ReferencePrice,

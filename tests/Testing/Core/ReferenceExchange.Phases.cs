@@ -65,6 +65,16 @@ public sealed partial class ReferenceExchange
     {
         while (true)
         {
+            if (at.HaltToCome == change)
+            {
+                if (IsChanging(at.Id))
+                {
+                    return ReferenceProgress.Later;
+                }
+
+                at.HaltToCome = null;
+            }
+
             if (change.Turn is null)
             {
                 if (IsSwept(at.Id) || at.IsHaltUntold)
@@ -167,6 +177,7 @@ public sealed partial class ReferenceExchange
         at.IsUncrossing = false;
         TellPhase(at, turn.From);
         DropDeadline(ReferenceDeadlineKind.Resume, at);
+        CancelLeft(turn.From, turn.To);
         if (turn.Resumes)
         {
             ResumeLater(at);

@@ -57,6 +57,7 @@ public sealed partial class ReferenceExchange
             while (HasMore() && _instruments.Keys.Any(id => id >= cursor))
             {
                 ReferenceInstrument at = _instruments.Values.First(one => one.Id.Value >= cursor);
+                PassOver(cancels, at);
                 if (IsWalked(cancels, at))
                 {
                     if (IsSwept(at.Id))
@@ -110,6 +111,16 @@ public sealed partial class ReferenceExchange
             }
 
             Cancel(order, cancels.Reason, order.ClientOrderId, answers: false);
+        }
+    }
+
+    /// <summary>What a lost session may have where no cancels are taken is not forgotten.</summary>
+    private static void PassOver(ReferenceCancels cancels, ReferenceInstrument instrument)
+    {
+        if (cancels.Lost is { IsActive: false } lost && instrument.HasBook
+            && !IsWalked(cancels, instrument))
+        {
+            lost.IsLeft |= instrument.Orders.Count > 0;
         }
     }
 

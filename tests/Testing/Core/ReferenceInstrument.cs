@@ -26,6 +26,12 @@ public sealed class ReferenceInstrument
     /// <summary>Whether it is kept out of its schedule.</summary>
     public bool IsHeld { get; set; }
 
+    /// <summary>Whether its schedule stands still since everything was halted.</summary>
+    public bool IsStopped { get; set; }
+
+    /// <summary>The halt of everything that waits for another change of it to end.</summary>
+    public ReferencePhaseChange? HaltToCome { get; set; }
+
     /// <summary>What a restart found it in.</summary>
     public TradingPhase HaltedFrom { get; set; }
 
