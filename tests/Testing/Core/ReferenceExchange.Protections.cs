@@ -78,7 +78,7 @@ public sealed partial class ReferenceExchange
 
         ulong now = _command.Time.Ns;
         if (protection.BeginNs == 0
-            || now >= protection.BeginNs + (protection.WindowMs * NsPerMs))
+            || now >= protection.BeginNs + (protection.WindowMs * Timestamp.NsPerMs))
         {
             protection.BeginNs = now;
             protection.Lots = 0;
