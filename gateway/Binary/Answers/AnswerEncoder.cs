@@ -35,31 +35,27 @@ internal static class AnswerEncoder
         ref readonly Command cause, ref readonly Event source, Span<byte> target) =>
         source.Kind switch
         {
-            EventKind.Accepted => Write(target, AcceptedOf(in cause, in source)),
-            EventKind.Filled => Write(target, FillOf(in source)),
-            EventKind.Cancelled => Write(target, EndedOf(in source, Codes.EndKind.Cancelled)),
-            EventKind.Expired => Write(target, EndedOf(in source, Codes.EndKind.Expired)),
-            EventKind.Replaced => Write(target, ReplacedOf(in source)),
-            EventKind.Reduced => Write(target, ReducedOf(in source)),
-            EventKind.Triggered => Write(target, TriggeredOf(in source)),
-            EventKind.MassCancelled => Write(target, MassCancelReportOf(in source)),
+            EventKind.Accepted => Frame.Write(target, AcceptedOf(in cause, in source)),
+            EventKind.Filled => Frame.Write(target, FillOf(in source)),
+            EventKind.Cancelled => Frame.Write(target, EndedOf(in source, Codes.EndKind.Cancelled)),
+            EventKind.Expired => Frame.Write(target, EndedOf(in source, Codes.EndKind.Expired)),
+            EventKind.Replaced => Frame.Write(target, ReplacedOf(in source)),
+            EventKind.Reduced => Frame.Write(target, ReducedOf(in source)),
+            EventKind.Triggered => Frame.Write(target, TriggeredOf(in source)),
+            EventKind.MassCancelled => Frame.Write(target, MassCancelReportOf(in source)),
             EventKind.Rejected => WriteRejected(in source, target),
-            _ => Write(target, DoneOf(in source)),
+            _ => Frame.Write(target, DoneOf(in source)),
         };
 
     private static int WriteRejected(ref readonly Event source, Span<byte> target) =>
         source.Cause switch
         {
-            CommandKind.NewOrder => Write(target, OrderRejectedOf(in source)),
+            CommandKind.NewOrder => Frame.Write(target, OrderRejectedOf(in source)),
             CommandKind.CancelOrder or CommandKind.ReplaceOrder =>
-                Write(target, CancelRejectOf(in source)),
-            CommandKind.MassCancel => Write(target, MassCancelReportOf(in source)),
-            _ => Write(target, RefusedOf(in source)),
+                Frame.Write(target, CancelRejectOf(in source)),
+            CommandKind.MassCancel => Frame.Write(target, MassCancelReportOf(in source)),
+            _ => Frame.Write(target, RefusedOf(in source)),
         };
-
-    // By value: one place for all answers on the stack would have to be cleared for each.
-    private static int Write<T>(Span<byte> target, T message)
-        where T : struct, IMessage => Frame.Write(target, in message);
 
     private static OrderAccepted AcceptedOf(
         ref readonly Command cause, ref readonly Event source) => new()

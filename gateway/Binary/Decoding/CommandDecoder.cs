@@ -69,8 +69,12 @@ internal static class CommandDecoder
         where TRequest : struct, IRequest
         where TMap : struct, IFieldMap<TRequest>
     {
-        command = default;
-        if (!frame.TryRead(out TRequest request)) { return RejectReason.Malformed; }
+        if (!frame.TryRead(out TRequest request))
+        {
+            command = default;
+            return RejectReason.Malformed;
+        }
+
         Begin(kind, in RequestHead.Of(ref request), out command);
         return TMap.Carry(in request, ref command);
     }
