@@ -64,7 +64,7 @@ public sealed partial class ReferenceExchange
 
         List<QuoteEntry> entries = [.. Enumerable.Range(0, count)
             .Select(at => QuoteEntry.Read(content.AsSpan(at * QuoteEntry.SizeBytes)))];
-        bool ascends = Enumerable.Range(1, count - 1)
+        bool ascends = entries[0].Instrument.IsSome && Enumerable.Range(1, count - 1)
             .All(at => entries[at - 1].Instrument.Value < entries[at].Instrument.Value);
         return ascends ? entries : null;
     }

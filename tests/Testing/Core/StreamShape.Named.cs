@@ -26,6 +26,8 @@ public sealed partial class StreamShape
             OrdersMax = 16,
             ProtectionTicks = 1,
             RuleVersion = 2,
+            TradesMax = 8,
+            QuotesMax = 4,
             BandShare = 0,
             TradePrice = tradePrice,
             AuctionPrice = auctionPrice,
