@@ -47,6 +47,17 @@ public sealed partial class ExchangeCore
     /// <returns>Whether all pairs are done.</returns>
     private bool UncrossSlice(ref Job job, ref EventWriter events)
     {
+        bool isDone = PairSlice(ref job, ref events);
+        if (_protections.HasReached)
+        {
+            EndReached(new InstrumentId(job.Cursor), isOver: false, ref events);
+        }
+
+        return isDone;
+    }
+
+    private bool PairSlice(ref Job job, ref EventWriter events)
+    {
         InstrumentId number = new(job.Cursor);
         while (IsPaired(number, job.LimitTicks, out int buy, out int sell))
         {
@@ -109,6 +120,10 @@ public sealed partial class ExchangeCore
         int sellPartner = _orders.Unlink(sell);
         Invariant.Holds(buyPartner != sell);
         bool isSelfTrade = _orders.OwnerOf(buy) == _orders.OwnerOf(sell);
+        int buyQuote = _orders.QuoteOf(buy);
+        int sellQuote = _orders.QuoteOf(sell);
+        SessionId buySession = _orders[buy].Session;
+        SessionId sellSession = _orders[sell].Session;
         ref TradeRow kept = ref _trades.Keep(
             UnitPriceOf(in _orders[buy], ticks), (int)lots, in _orders[buy], in _orders[sell]);
         kept.Id = FillCollected(buy, lots, ticks, default, ref events);
@@ -118,6 +133,8 @@ public sealed partial class ExchangeCore
             CountSelfTrade(kept.Buy.Position, kept.Sell.Position, ref events);
         }
 
+        CountQuoteFill(buyQuote, buySession, lots, ref events);
+        CountQuoteFill(sellQuote, sellSession, lots, ref events);
         if (buyPartner != NoPartner)
         {
             CancelPartner(buyPartner, ref events);
@@ -154,6 +171,7 @@ public sealed partial class ExchangeCore
         }
         else
         {
+            LeaveQuote(slot);
             EndFilled(slot, ref filled);
         }
 

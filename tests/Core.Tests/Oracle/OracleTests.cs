@@ -24,6 +24,8 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const long SelfMatchingCommandsInCi = 500_000;
     private const long ControlledCommandsInCi = 500_000;
     private const long BandedCommandsInCi = 500_000;
+    private const long SleepingCommandsInCi = 500_000;
+    private const long QuotingCommandsInCi = 500_000;
     private const long AuctionCommandsInCi = 500_000;
     private const long ScheduledCommandsInCi = 500_000;
     private const long SlicedAuctionCommandsInCi = 500_000;
@@ -63,6 +65,14 @@ public sealed class OracleTests(ITestOutputHelper output)
     [Fact]
     public void Core_and_reference_agree_on_bands_that_interrupt() =>
         RunSeeds(BandedCommandsInCi, StreamShape.Banded);
+
+    [Fact]
+    public void Core_and_reference_agree_on_orders_that_sleep() =>
+        RunSeeds(SleepingCommandsInCi, StreamShape.Sleeping);
+
+    [Fact]
+    public void Core_and_reference_agree_on_quotes_and_their_protection() =>
+        RunSeeds(QuotingCommandsInCi, StreamShape.Quoting);
 
     [Fact]
     public void Core_and_reference_agree_on_auctions() =>

@@ -11,6 +11,7 @@ public sealed class ReferenceCancels
     /// <summary>Whose entries are refused while this is a job.</summary>
     public required Func<MemberId, bool> IsFrozen { get; init; }
 
+    /// <summary>Why the orders end; 0 if they are put to sleep instead.</summary>
     public required EndReason Reason { get; init; }
 
     /// <summary>Which instruments are meant.</summary>

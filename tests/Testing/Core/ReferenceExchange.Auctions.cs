@@ -92,6 +92,15 @@ public sealed partial class ReferenceExchange
         return true;
     }
 
+    /// <summary>As far as the command goes; what protections end elsewhere comes behind it.
+    /// </summary>
+    private bool UncrossOn(ReferenceInstrument at, ReferenceTurn turn)
+    {
+        bool isOver = Uncross(at, turn);
+        EndTripped(at.Id);
+        return isOver;
+    }
+
     private bool TellCross(ReferenceInstrument at, ReferenceTurn turn)
     {
         if (EventsLeft < EventsKept)
@@ -148,6 +157,8 @@ public sealed partial class ReferenceExchange
         EmitUncrossed(sell, EventFlags.Auction, turn, lots, trade);
         Keep(trade, turn.Cross!.Price, lots, buy, sell);
         CountTrade(buy, sell, lots);
+        CountQuoted(buy, lots);
+        CountQuoted(sell, lots);
         ReferenceOrder?[] partners = [Unlink(buy), Unlink(sell)];
         foreach (ReferenceOrder order in new[] { buy, sell }.Where(one => one.Remaining == 0))
         {

@@ -70,7 +70,9 @@ public sealed partial class ReferenceExchange
                     walk ??= Place(
                         at, order => cancels.IsMeant(order)
                             && (cancels.Side == 0 || order.Side == cancels.Side),
-                        0, at.Queues.Count);
+                        0, cancels.Reason == 0
+                            ? ReferenceInstrument.AsleepFrom
+                            : at.Queues.Count);
                     if (!Walk(walk, room, cancels.Side, Take, HasMore))
                     {
                         return false;
@@ -102,6 +104,12 @@ public sealed partial class ReferenceExchange
         void Take(ReferenceOrder order)
         {
             affected++;
+            if (cancels.Reason == 0)
+            {
+                Hibernate(order, answers: false);
+                return;
+            }
+
             Cancel(order, cancels.Reason, order.ClientOrderId, answers: false);
         }
     }

@@ -56,6 +56,12 @@ public sealed partial class StreamShape
         Rule = Rate(random, 2);
         BandShare = random.Next(3) switch { 0 => 0, 1 => 0.3, _ => 1 };
         Trade = Rate(random, 20);
+        Sleep = Rate(random, 60);
+        SleepManyShare = random.Next(2) * 0.1;
+        Quote = Rate(random, 100);
+        Protection = Rate(random, 10);
+        QuotesMax = random.Next(4) == 0 ? random.Next(1, 6) : 200;
+        WakeShare = 0.3 + (random.NextDouble() * 0.4);
         TradesMax = random.Next(3) == 0 ? random.Next(1, 10) : 300;
         SelfMatchShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.8 };
         Groups = random.Next(3);
@@ -182,6 +188,24 @@ public sealed partial class StreamShape
 
     /// <summary>How often a trade is proposed to be cancelled or corrected.</summary>
     public int Trade { get; init; }
+
+    /// <summary>How often orders are put to sleep, or brought back.</summary>
+    public int Sleep { get; init; }
+
+    /// <summary>The share of those commands that mean many orders.</summary>
+    public double SleepManyShare { get; init; }
+
+    /// <summary>The share of those commands that bring back, while any sleeps.</summary>
+    public double WakeShare { get; init; }
+
+    /// <summary>How often instruments are quoted.</summary>
+    public int Quote { get; init; }
+
+    /// <summary>How often what protects quotes is set.</summary>
+    public int Protection { get; init; }
+
+    /// <summary>Room for quotes.</summary>
+    public int QuotesMax { get; init; }
 
     /// <summary>How many trades can still be changed.</summary>
     public int TradesMax { get; init; }
