@@ -62,7 +62,7 @@ public sealed partial class ExchangeCore
             return false;
         }
 
-        uint last = 0;
+        long last = -1;
         for (; !content.IsEmpty; content = content[QuoteEntry.SizeBytes..])
         {
             uint instrument = QuoteEntry.Read(content).Instrument.Value;
