@@ -49,6 +49,13 @@ public sealed partial class ReferenceExchange
     /// Tells the price, then matches pairs at it, as far as the command goes. Where orders met
     /// their owner the book may cross still: then once more, at another price.
     /// </summary>
+    private bool UncrossOn(ReferenceInstrument at, ReferenceTurn turn)
+    {
+        bool isOver = Uncross(at, turn);
+        EndTripped(at.Id);
+        return isOver;
+    }
+
     private bool Uncross(ReferenceInstrument at, ReferenceTurn turn)
     {
         bool leaves = at.IsInAuction && turn.To is TradingPhase.Continuous
@@ -67,9 +74,7 @@ public sealed partial class ReferenceExchange
                 return false;
             }
 
-            bool isPaired = PairOff(at, turn);
-            EndTripped(at.Id);
-            if (!isPaired)
+            if (!PairOff(at, turn))
             {
                 return false;
             }

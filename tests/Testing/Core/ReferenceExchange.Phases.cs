@@ -125,7 +125,7 @@ public sealed partial class ReferenceExchange
     {
         bool isDone = turn.Stage switch
         {
-            ReferenceStage.Uncross => Uncross(at, turn),
+            ReferenceStage.Uncross => UncrossOn(at, turn),
             ReferenceStage.EndAuction => EndAuction(at, turn, room),
             ReferenceStage.Take => Take(at, turn),
             ReferenceStage.BringIn => BringIn(at, turn, room),
