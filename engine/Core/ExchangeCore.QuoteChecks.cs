@@ -62,7 +62,7 @@ public sealed partial class ExchangeCore
             return false;
         }
 
-        long last = -1;
+        uint last = 0;
         for (; !content.IsEmpty; content = content[QuoteEntry.SizeBytes..])
         {
             uint instrument = QuoteEntry.Read(content).Instrument.Value;

@@ -47,17 +47,6 @@ public sealed partial class ExchangeCore
     /// <returns>Whether all pairs are done.</returns>
     private bool UncrossSlice(ref Job job, ref EventWriter events)
     {
-        bool isDone = PairSlice(ref job, ref events);
-        if (_protections.HasReached)
-        {
-            EndReached(new InstrumentId(job.Cursor), isOver: false, ref events);
-        }
-
-        return isDone;
-    }
-
-    private bool PairSlice(ref Job job, ref EventWriter events)
-    {
         InstrumentId number = new(job.Cursor);
         while (IsPaired(number, job.LimitTicks, out int buy, out int sell))
         {

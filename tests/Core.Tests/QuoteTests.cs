@@ -68,7 +68,7 @@ public sealed class QuoteTests
         s1 quote 2 1:5@99/0 cut            | rejected QuoteInvalid s1:2
         s1 quote 3 2:5@99/0 1:5@99/0       | rejected QuoteInvalid s1:3
         s1 quote 4 1:5@99/0 1:5@99/0       | rejected QuoteInvalid s1:4
-        s1 quote 5 0:5@99/0                | rejected UnknownInstrument s1:5; massquoted s1:5 0
+        s1 quote 5 0:5@99/0                | rejected QuoteInvalid s1:5
         s1 quote 6 1:5@99/0 a=2            | rejected AccountNotAllowed s1:6
         s1 quote 7 1:5@99/0 smp=5          | rejected UnsupportedInstruction s1:7
         s1 quote 7 1:5@99/0                | rejected DuplicateClientOrderId s1:7
