@@ -71,9 +71,9 @@ public sealed partial class ExchangeCore
     private readonly RecentTrades _trades;
     private readonly Suspensions _suspensions;
     private readonly KillSwitches _kills;
+    private readonly Proposals _proposals;
     private readonly QuoteTable _quotes;
     private readonly ProtectionTable _protections;
-    private readonly Proposals _proposals;
     private readonly HashSet<string> _symbols = [];
     private readonly Dictionary<ControlGroupId, ushort> _ownerOfGroup = [];
     private readonly Deadlines _deadlines;

@@ -33,6 +33,7 @@ public sealed class OracleTests(ITestOutputHelper output)
 
     private readonly AuctionTally _tally = new();
     private readonly ControlTally _controls = new();
+    private readonly MarketTally _market = new();
 
     [Fact]
     public void Core_and_reference_agree_on_every_event_of_random_streams() =>
@@ -111,6 +112,7 @@ public sealed class OracleTests(ITestOutputHelper output)
         output.WriteLine($"{commands} commands compared, {seeds} seeds");
         output.WriteLine(_tally.ToString());
         output.WriteLine(_controls.ToString());
+        output.WriteLine(_market.ToString());
     }
 
     private void Run(int seed, int commands, Func<Random, StreamShape> shape)
@@ -127,6 +129,7 @@ public sealed class OracleTests(ITestOutputHelper output)
             string? difference = both.Step(next);
             _tally.Add(both.Expected);
             _controls.Add(both.Expected);
+            _market.Add(both.Expected);
             if (difference is null && number % CommandsPerStateCompare == 0)
             {
                 difference = both.CompareState();

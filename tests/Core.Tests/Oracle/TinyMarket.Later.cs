@@ -8,10 +8,10 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 
 /// <content>
 /// /dynamic1 and /static1 set bands of so many ticks, /ends1 the milliseconds of an auction behind
-/// an interruption, /later is ten milliseconds later. h1 puts the first order to sleep and a1 brings
-/// it back; ho and ao the oldest live one, h* and a* all of the member. q2@1-3@4 quotes two lots to
-/// buy at 1 and three to sell at 4; p3f2 protects quotes after three lots or two fills. A 2 before
-/// any of them is the other member.
+/// an interruption, /later is ten milliseconds later. h1 puts the first order to sleep and a1
+/// brings it back; ho and ao the oldest live one, h* and a* all of the member. q2@1-3@4 quotes two
+/// lots to buy at 1 and three to sell at 4; p3f2 protects quotes after three lots or two fills. A 2
+/// before any of them is the other member.
 /// </content>
 internal sealed partial class TinyMarket
 {

@@ -14,6 +14,9 @@ public sealed class ReferenceCancels
     /// <summary>Why the orders end; 0 if they are put to sleep instead.</summary>
     public required EndReason Reason { get; init; }
 
+    /// <summary>Whether the orders are put to sleep, and do not end.</summary>
+    public bool Sleeps => Reason == 0;
+
     /// <summary>Which instruments are meant.</summary>
     public required Func<ReferenceInstrument, bool> InScope { get; init; }
 

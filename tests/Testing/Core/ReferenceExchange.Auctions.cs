@@ -49,6 +49,13 @@ public sealed partial class ReferenceExchange
     /// Tells the price, then matches pairs at it, as far as the command goes. Where orders met
     /// their owner the book may cross still: then once more, at another price.
     /// </summary>
+    private bool UncrossOn(ReferenceInstrument at, ReferenceTurn turn)
+    {
+        bool isOver = Uncross(at, turn);
+        EndTripped(at.Id);
+        return isOver;
+    }
+
     private bool Uncross(ReferenceInstrument at, ReferenceTurn turn)
     {
         bool leaves = at.IsInAuction && turn.To is TradingPhase.Continuous
@@ -67,15 +74,9 @@ public sealed partial class ReferenceExchange
                 return false;
             }
 
-            while (Pair(at, turn.Cross!.Price) is { } pair)
+            if (!PairOff(at, turn))
             {
-                if (_matchesLeft == 0 || EventsLeft < MatchRoom)
-                {
-                    return false;
-                }
-
-                _matchesLeft--;
-                Meet(at, turn, pair);
+                return false;
             }
 
             turn.Cross = null;
@@ -92,13 +93,21 @@ public sealed partial class ReferenceExchange
         return true;
     }
 
-    /// <summary>As far as the command goes; what protections end elsewhere comes behind it.
-    /// </summary>
-    private bool UncrossOn(ReferenceInstrument at, ReferenceTurn turn)
+    /// <summary>A round at one price, as far as the command goes; whether it is over.</summary>
+    private bool PairOff(ReferenceInstrument at, ReferenceTurn turn)
     {
-        bool isOver = Uncross(at, turn);
-        EndTripped(at.Id);
-        return isOver;
+        while (Pair(at, turn.Cross!.Price) is { } pair)
+        {
+            if (_matchesLeft == 0 || EventsLeft < MatchRoom)
+            {
+                return false;
+            }
+
+            _matchesLeft--;
+            Meet(at, turn, pair);
+        }
+
+        return true;
     }
 
     private bool TellCross(ReferenceInstrument at, ReferenceTurn turn)

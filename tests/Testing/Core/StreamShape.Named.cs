@@ -432,7 +432,7 @@ public sealed partial class StreamShape
         JobsMax = random.Next(1, 6),
         ContinueShare = random.NextDouble() * 0.8,
         Quote = random.Next(200, 800),
-        Protection = random.Next(10, 100),
+        Protection = random.Next(20, 300),
         Phase = random.Next(20),
         Limits = random.Next(10),
         Restart = random.Next(3),
