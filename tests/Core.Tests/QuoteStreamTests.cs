@@ -46,9 +46,8 @@ public sealed class QuoteStreamTests
             [
                 "MassQuote Accepted 0", "MassQuote Cancelled Requoted", "MassQuote Reduced 0",
                 "MassQuote Cancelled Requested", "NewOrder QuoteProtectionTripped 0",
-                "NewOrder Cancelled QuoteProtection", "Continue Cancelled QuoteProtection",
-                "SetQuoteProtection QuoteProtectionSet 0", "Hibernated", "MassHibernated",
-                "ActivateOrders Activated 0", "Continue Activated 0", "ActivateOrders Filled 0",
+                "NewOrder Cancelled QuoteProtection", "SetQuoteProtection QuoteProtectionSet 0",
+                "Hibernated", "MassHibernated", "ActivateOrders Activated 0", "MassActivated",
             ];
             Assert.Empty(Array.FindAll(wanted, name => !met.Contains(name)));
         });
