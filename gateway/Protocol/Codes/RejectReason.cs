@@ -391,8 +391,11 @@ public enum RejectReason : ushort
     /// <summary>The exchange is stopping.</summary>
     Closing = 313,
 
+    /// <summary>The principal has made as many sessions as it may.</summary>
+    TooManySessions = 314,
+
     /// <summary>
     /// No new orders at the moment: the disk of the journal is nearly full or does not answer.
     /// </summary>
-    ReadOnly = 314,
+    ReadOnly = 315,
 }
