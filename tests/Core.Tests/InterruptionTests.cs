@@ -1,5 +1,6 @@
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Testing.Core;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests;
@@ -202,6 +203,32 @@ public sealed class InterruptionTests
             | filled s1:1 1 @120 left 5 incoming auction change;
             | filled s2:4 1 @120 left 0 auction delete; phase i1 Halted to Continuous
         """);
+
+    [Fact]
+    public void After_a_step_that_changes_nothing_the_interruption_follows()
+    {
+        MarketTerms terms = Timetables.Of(ScheduleText.Read(1, """
+            day 09:00 Continuous
+            day 10:00 Continuous
+            day 15:00 Closed
+            """)) with { Bounds = new SliceBounds(2, 9, 9, 9) };
+        Script.Run(new Market(terms: terms), """
+            phase closed i=2
+            set DynamicBandTicks i=1 value=5
+            at 10-04 16:30
+            at 10-07 09:00
+            s2 new 1 sell 1 @101
+            s2 new 2 sell 1 @102
+            s2 new 3 sell 1 @103
+            s2 new 4 sell 1 @108
+            s1 new 1 buy 9 @120
+            at 10-07 10:00         |
+            continue               | filled s1:1 1 @103 left 6 incoming;
+                | filled s2:3 1 @103 left 0 delete; rested s1:1 buy 9 @120 left 6 add
+            continue               | phase i1 Continuous to Continuous until 15:00;
+                | phase i1 Continuous to CallAuction Volatility until 15:00
+            """);
+    }
 
     [Fact]
     public void A_restart_in_the_middle_of_a_sweep_halts_instead() => Script.Run(

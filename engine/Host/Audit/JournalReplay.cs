@@ -57,6 +57,7 @@ public static class JournalReplay
             }
 
             progress.ChainHash = cursor.Current.ChainHash;
+            progress.WrittenBy.Add(cursor.Current.Header);
         }
     }
 

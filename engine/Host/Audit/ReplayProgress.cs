@@ -15,6 +15,9 @@ public sealed class ReplayProgress
     /// <summary>The hash of the last whole block.</summary>
     public Hash256 ChainHash { get; set; }
 
+    /// <summary>By which builds the blocks were written.</summary>
+    public BuildSpans WrittenBy { get; } = new();
+
     /// <summary>Whether the replay stopped at its bound, with more behind it.</summary>
     public bool IsBoundReached { get; set; }
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.IO;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
@@ -19,7 +17,7 @@ public static class VerifyTool
     {
         string folder = JournalReplay.FolderIn(dataDirectory);
         Verdict verdict = isChainOnly ? Chain(folder) : Whole(folder);
-        output.WriteLine(json ? Json(verdict) : Text(verdict));
+        output.WriteLine(json ? verdict.Json() : verdict.Text());
         return verdict.IsOk ? ExitCode.Good : ExitCode.Finding;
     }
 
@@ -29,28 +27,39 @@ public static class VerifyTool
         return new Verdict(
             report.IsSound, report.BlockCount, report.CommandCount, report.EventCount,
             report.FirstSequence, report.LastSequence, null, report.ChainHash, report.BadBlock,
-            report.Reason);
+            report.Reason, report.WrittenBy, report.Superblock);
     }
 
     private static Verdict Whole(string folder)
     {
         ReplayProgress progress = new();
+        Superblock? superblock = null;
         try
         {
+            using (JournalReader reader = new(folder, ExchangePipeline.Versions))
+            {
+                superblock = reader.Bound;
+            }
+
             JournalReplay.Run(folder, ReplayBound.End, [], progress);
-            return Of(progress, true, null, "");
+            return Of(progress, superblock, true, null, "");
         }
         catch (JournalException damaged)
         {
-            return Of(progress, false, damaged.Block, damaged.Message);
+            return Of(progress, superblock, false, damaged.Block, damaged.Message);
         }
         catch (ReplayException differs)
         {
-            return Of(progress, false, differs.Block, differs.Message);
+            return Of(progress, superblock, false, differs.Block, differs.Message);
         }
     }
 
-    private static Verdict Of(ReplayProgress progress, bool isOk, long? badBlock, string reason)
+    private static Verdict Of(
+        ReplayProgress progress,
+        Superblock? superblock,
+        bool isOk,
+        long? badBlock,
+        string reason)
     {
         Replayer? replayer = progress.Replayer;
         return new Verdict(
@@ -63,47 +72,8 @@ public static class VerifyTool
             isOk ? replayer?.Core.StateHash() : null,
             progress.ChainHash,
             badBlock,
-            reason);
+            reason,
+            progress.WrittenBy.All,
+            superblock);
     }
-
-    private static string Json(Verdict verdict) => JsonLine.Of(writer =>
-    {
-        writer.WriteBoolean("ok", verdict.IsOk);
-        writer.WriteNumber("blocks", verdict.Blocks);
-        writer.WriteNumber("commands", verdict.Commands);
-        writer.WriteNumber("events", verdict.Events);
-        writer.WriteNumber("first_sequence", verdict.FirstSequence);
-        writer.WriteNumber("last_sequence", verdict.LastSequence);
-        writer.WriteString("state_hash", Hex(verdict.StateHash));
-        writer.WriteString("chain_hash", verdict.ChainHash.ToString());
-        if (verdict.BadBlock is { } bad) { writer.WriteNumber("bad_block", bad); }
-        else { writer.WriteNull("bad_block"); }
-        writer.WriteString("reason", verdict.Reason);
-    });
-
-    private static string Text(Verdict verdict) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        {(verdict.IsOk ? "ok" : "NOT OK: " + verdict.Reason)}
-        blocks          {verdict.Blocks}
-        commands        {verdict.Commands} ({verdict.FirstSequence} to {verdict.LastSequence})
-        events          {verdict.Events}
-        state_hash      {Hex(verdict.StateHash) ?? "not computed"}
-        chain_hash      {verdict.ChainHash}
-        """);
-
-    private static string? Hex(ulong? hash) =>
-        hash?.ToString("x16", CultureInfo.InvariantCulture);
-
-    private sealed record Verdict(
-        bool IsOk,
-        long Blocks,
-        long Commands,
-        long Events,
-        ulong FirstSequence,
-        ulong LastSequence,
-        ulong? StateHash,
-        Hash256 ChainHash,
-        long? BadBlock,
-        string Reason);
 }
