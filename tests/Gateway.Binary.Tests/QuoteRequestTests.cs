@@ -158,8 +158,11 @@ public sealed class QuoteRequestTests : IDisposable
         SessionClient again = _rig.LoggedOn(1, out RecordingHandler later);
         _rig.Until(() => later.Others.Count == 1, "the answer again");
 
-        Assert.Equal(([message], [1ul]), (handler.Others, handler.Numbers));
-        Assert.Equal(([message], [1ul]), (later.Others, later.Numbers));
+        Assert.All([handler, later], told =>
+        {
+            Assert.Equal([message], told.Others);
+            Assert.Equal([1ul], told.Numbers);
+        });
         Assert.Equal(SessionState.LoggedOn, again.State);
     }
 
