@@ -41,6 +41,8 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
     private ulong _timeNs;
     private TradingDay _day;
     private int _sessionNumber;
+    private ulong _dayBegan;
+    private bool _isOpenEnded;
 
     /// <summary>Begins before the first event.</summary>
     /// <param name="options">How to send.</param>
@@ -119,11 +121,17 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
         {
             case EventKind.Accepted or EventKind.Filled or EventKind.Rested or EventKind.Cancelled
                 or EventKind.Expired or EventKind.Replaced or EventKind.Triggered
-                or EventKind.Reduced:
+                or EventKind.Reduced or EventKind.Hibernated or EventKind.Activated:
                 EncodeOrder(shown);
                 break;
             case EventKind.PhaseChanged:
                 EncodePhase(shown);
+                break;
+            case EventKind.TradeCancelled or EventKind.TradeCorrected:
+                EncodeTradeChange(shown);
+                break;
+            case EventKind.RuleVersionChanged:
+                EncodeRuleVersion(shown);
                 break;
             case EventKind.PhasePassed:
                 EncodePassed(shown);
@@ -160,6 +168,7 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
                 break;
             case EventKind.TradingDayStarted:
                 StartDay(shown.TradingDay);
+                _dayBegan = shown.Place;
                 break;
             case EventKind.Stopped:
                 EndCommand();
@@ -171,7 +180,9 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
                 or EventKind.OperatorDone or EventKind.CalendarDefined
                 or EventKind.ParameterChanged or EventKind.SuspensionChanged
                 or EventKind.KillSwitchChanged or EventKind.Proposed or EventKind.ProposalEnded
-                or EventKind.ConductAlert:
+                or EventKind.ConductAlert or EventKind.ChangeKept or EventKind.MassHibernated
+                or EventKind.MassActivated or EventKind.MassQuoted
+                or EventKind.QuoteProtectionSet or EventKind.QuoteProtectionTripped:
                 break;
             default:
                 Invariant.Broken($"the feed knows event kind {(byte)shown.Kind}");
@@ -259,12 +270,24 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
         Span<byte> message = _store.Claim(bytes);
         _open.AsSpan(0, bytes).CopyTo(message);
         Publish(message);
+        _isOpenEnded = events == EventSet.None;
     }
 
     // The last message of a command says so: readers see the book between commands, not inside.
     private void EndCommand()
     {
         CloseUpdate(_changed.Count == 0 ? EventSet.EndOfEvent : EventSet.None);
+        if (_isOpenEnded && _changed.Count == 0)
+        {
+            // Something else followed the last update: one without entries ends the command.
+            int bytes = new EntriesWriter<OrderUpdateEntry>(_open, _timeNs)
+                .End(EventSet.EndOfEvent);
+            Span<byte> message = _store.Claim(bytes);
+            _open.AsSpan(0, bytes).CopyTo(message);
+            Publish(message);
+        }
+
+        _isOpenEnded = false;
         for (int index = 0; index < _changed.Count; index++)
         {
             EncodeFigures(
