@@ -25,6 +25,9 @@ internal sealed class DeadlineQueue(DeadlineKind kind, int numbersMax, NextDue n
     /// <summary>Whether a number has a deadline.</summary>
     public bool Has(uint number) => _placeOf[number] != 0;
 
+    /// <summary>When the deadline of a number is due; never, if it has none.</summary>
+    public ulong DueNsOf(uint number) => Has(number) ? _dueNs[number] : ulong.MaxValue;
+
     /// <summary>Adds a deadline for a number that has none.</summary>
     public void Add(uint number, ulong dueNs)
     {
