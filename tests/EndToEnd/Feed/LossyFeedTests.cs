@@ -148,6 +148,10 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
             Schedules = random.Next(3),
             AuctionEnd = random.Next(40),
             Session = random.Next(5),
+            Sleep = random.Next(60),
+            Quote = random.Next(60),
+            Protection = random.Next(10),
+            Trade = random.Next(20),
             Invalid = random.Next(3) == 0 ? 0.1 : 0.01,
             Repair = 0.4,
         };
