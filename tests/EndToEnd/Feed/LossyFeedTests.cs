@@ -149,9 +149,9 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
             AuctionEnd = random.Next(40),
             Session = random.Next(5),
             Sleep = random.Next(60),
-            Quote = random.Next(60),
-            Protection = random.Next(10),
-            Trade = random.Next(20),
+            Quote = random.Next(120),
+            Protection = random.Next(40),
+            Trade = random.Next(60),
             Invalid = random.Next(3) == 0 ? 0.1 : 0.01,
             Repair = 0.4,
         };
