@@ -84,7 +84,8 @@ internal sealed partial class AdminCommand
         Option<string?> instrument = OneInstrument("Only for this instrument; otherwise for all.");
         Option<long?> member = Number("--member", "Only for this member; otherwise for all.");
         Option<TradingDay?> from = From();
-        Command set = new("set", "Sets a limit of orders, positions, rates, conduct or jumps of the price.")
+        Command set = new(
+            "set", "Sets a limit of orders, positions, rates, conduct or jumps of the price.")
         {
             parameter, value, instrument, member, from,
         };

@@ -152,6 +152,7 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
             Quote = random.Next(120),
             Protection = random.Next(40),
             Trade = random.Next(60),
+            Parameter = random.Next(60),
             Invalid = random.Next(3) == 0 ? 0.1 : 0.01,
             Repair = 0.4,
         };
