@@ -1,42 +1,55 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Admin;
-using WireKind = SCO.Exchange.Gateway.Protocol.Codes.ParameterKind;
-using WireScope = SCO.Exchange.Gateway.Protocol.Codes.KillScope;
+using SCO.Exchange.Host.Audit.Words;
 
 namespace SCO.Exchange.Host.Audit;
 
 /// <summary>The controls at a point of the journal, for people and for scripts.</summary>
-/// <param name="controls">The controls there.</param>
-/// <param name="market">The market there, by which instruments are known.</param>
-internal sealed class ControlsReport(ControlsAtPoint controls, MarketAtPoint market)
+/// <param name="point">The point.</param>
+internal sealed class ControlsReport(ReplayPoint point)
 {
+    private IEnumerable<(ParameterRow Row, long Value)> Parameters =>
+        point.Controls.Parameters.Where(one =>
+            point.Scope.HasInstrument(one.Row.Instrument) && point.Scope.HasMember(one.Row.Member));
+
+    private IEnumerable<KillRow> Kills => point.Controls.Kills.Where(IsShown);
+
+    private IEnumerable<(uint Member, uint Instrument, SuspensionLevel Level)> Suspensions =>
+        point.Controls.Suspensions.Where(one =>
+            point.Scope.HasInstrument(one.Instrument) && point.Scope.HasMember(one.Member));
+
+    private IEnumerable<(uint Number, KillRow Target)> Proposals =>
+        point.Controls.Proposals.Where(one => IsShown(one.Target));
+
     /// <summary>Adds a line for each control that is set; none for none.</summary>
     public void AppendTo(StringBuilder text)
     {
-        foreach ((ParameterRow row, long value) in controls.Parameters)
+        foreach ((ParameterRow row, long value) in Parameters)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"control {NameOf(row.Parameter)}{Where(row)}: {ValueOf(row.Parameter, value)}\n");
+                $"control {ControlWords.NameOf(row.Parameter)}{Where(row)}: "
+                + $"{ControlWords.ValueOf(row.Parameter, value)}\n");
         }
 
-        foreach (KillRow kill in controls.Kills)
+        foreach (KillRow kill in Kills)
         {
             text.Append(CultureInfo.InvariantCulture, $"stopped by kill switch: {Words(kill)}\n");
         }
 
-        foreach ((uint member, uint instrument, SuspensionLevel level) in controls.Suspensions)
+        foreach ((uint member, uint instrument, SuspensionLevel level) in Suspensions)
         {
             string where = instrument == 0 ? "" : $" in {SymbolOf(instrument)}";
             string what = level == SuspensionLevel.Opening ? "opening" : "trading";
             text.Append(CultureInfo.InvariantCulture,
-                $"suspended from {what}: member {member}{where}\n");
+                $"suspended from {what}: {NameOf(member)}{where}\n");
         }
 
-        foreach ((uint number, KillRow target) in controls.Proposals)
+        foreach ((uint number, KillRow target) in Proposals)
         {
             text.Append(CultureInfo.InvariantCulture,
                 $"proposal {number}: release of the kill switch of {Words(target)}\n");
@@ -47,10 +60,10 @@ internal sealed class ControlsReport(ControlsAtPoint controls, MarketAtPoint mar
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartArray("parameters");
-        foreach ((ParameterRow row, long value) in controls.Parameters)
+        foreach ((ParameterRow row, long value) in Parameters)
         {
             writer.WriteStartObject();
-            writer.WriteString("parameter", NameOf(row.Parameter));
+            writer.WriteString("parameter", ControlWords.NameOf(row.Parameter));
             writer.WriteString(
                 "instrument", row.Instrument == 0 ? null : SymbolOf(row.Instrument));
             WriteNumber(writer, "member", row.Member);
@@ -60,14 +73,14 @@ internal sealed class ControlsReport(ControlsAtPoint controls, MarketAtPoint mar
 
         writer.WriteEndArray();
         writer.WriteStartArray("kill_switches");
-        foreach (KillRow kill in controls.Kills)
+        foreach (KillRow kill in Kills)
         {
             WriteTarget(writer, null, kill);
         }
 
         writer.WriteEndArray();
         writer.WriteStartArray("suspensions");
-        foreach ((uint member, uint instrument, SuspensionLevel level) in controls.Suspensions)
+        foreach ((uint member, uint instrument, SuspensionLevel level) in Suspensions)
         {
             writer.WriteStartObject();
             writer.WriteNumber("member", member);
@@ -78,7 +91,7 @@ internal sealed class ControlsReport(ControlsAtPoint controls, MarketAtPoint mar
 
         writer.WriteEndArray();
         writer.WriteStartArray("proposals");
-        foreach ((uint number, KillRow target) in controls.Proposals)
+        foreach ((uint number, KillRow target) in Proposals)
         {
             WriteTarget(writer, number, target);
         }
@@ -101,25 +114,25 @@ internal sealed class ControlsReport(ControlsAtPoint controls, MarketAtPoint mar
         else { writer.WriteNumber(name, number); }
     }
 
-    private static string NameOf(ParameterKind parameter) =>
-        AdminTexts.NameOf((WireKind)(byte)parameter);
+    // A kill switch of a principal or of a group may stop a member, too.
+    private bool IsShown(KillRow kill) => kill.Scope switch
+    {
+        KillScope.Member => point.Scope.HasMember(kill.Target),
+        KillScope.Principal => point.Scope.HasMember(
+            point.Names.MemberOf(new PrincipalId(kill.Target)).Value),
+        _ => point.Scope.Member is null || point.Scope.Member.ControlGroup.Value == kill.Target,
+    };
 
-    private static string ValueOf(ParameterKind parameter, long value) =>
-        parameter == ParameterKind.SelfMatchDefault
-            ? ((SelfMatchPrevention)value).ToString()
-            : value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Words(KillRow kill) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{AdminTexts.NameOf((WireScope)(byte)kill.Scope)} {kill.Target}");
+    private string Words(KillRow kill) =>
+        ControlWords.Target(point.Names, kill.Scope, kill.Target);
 
     private string Where(ParameterRow row) =>
         row.Instrument != 0 ? $" of {SymbolOf(row.Instrument)}"
-        : row.Member != 0 ? string.Create(
-            CultureInfo.InvariantCulture, $" of member {row.Member}")
+        : row.Member != 0 ? $" of {NameOf(row.Member)}"
         : "";
 
-    private string SymbolOf(uint instrument) => market.Instruments
-        .FirstOrDefault(row => row.Definition.Id.Value == instrument)?.Definition.Symbol
-        ?? instrument.ToString(CultureInfo.InvariantCulture);
+    private string NameOf(uint member) => point.Names.Member(new MemberId(member));
+
+    private string SymbolOf(uint instrument) =>
+        point.Names.Instrument(new InstrumentId(instrument));
 }

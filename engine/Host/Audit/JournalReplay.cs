@@ -36,6 +36,7 @@ public static class JournalReplay
     /// <param name="until">Where to stop.</param>
     /// <param name="consumers">Are shown what was replayed.</param>
     /// <param name="progress">Is told of the replay before it runs; holds how far it came.</param>
+    /// <param name="watch">Sees the core before each command; may be null.</param>
     /// <exception cref="JournalException">The journal is damaged.</exception>
     /// <exception cref="ReplayException">An event differs from the recorded one,
     /// or a command cannot be applied again.</exception>
@@ -43,9 +44,11 @@ public static class JournalReplay
         string folder,
         ReplayBound until,
         IReadOnlyList<IDurableEventConsumer> consumers,
-        ReplayProgress progress)
+        ReplayProgress progress,
+        IReplayWatch? watch = null)
     {
-        progress.Replayer = new Replayer(new ExchangeCore(CapacitiesIn(folder)), consumers);
+        progress.Replayer = new Replayer(
+            new ExchangeCore(CapacitiesIn(folder)), consumers, watch);
         using ReadAheadCursor cursor = new(new JournalReader(folder, ExchangePipeline.Versions));
         while (cursor.MoveNext())
         {

@@ -51,12 +51,14 @@ public static class ArgumentTexts
     }
 
     /// <summary>
-    /// A point of the journal: digits only are a sequence, else a time of RFC 3339 with offset.
+    /// A point of the journal: digits only are a sequence, else a time of RFC 3339 with offset, or
+    /// one of Beijing without.
     /// </summary>
     public static bool TryPoint(
         string text, [NotNullWhen(true)] out JournalPoint? value, out string expected)
     {
-        expected = "a sequence (digits) or a time with offset such as 2027-01-31T09:30:00+08:00";
+        expected = "a sequence (digits), a time of Beijing such as 2027-01-31T09:30:00, "
+            + "or a time with offset such as 2027-01-31T01:30:00Z";
         value = null;
         if (text.Length > 0 && text.All(char.IsAsciiDigit))
         {
@@ -65,7 +67,7 @@ public static class ArgumentTexts
                 ? new JournalPoint(new Sequence(sequence), null)
                 : null;
         }
-        else if (Rfc3339.TryRead(text, out Timestamp time))
+        else if (Rfc3339.TryRead(text, out Timestamp time) || BeijingTime.TryRead(text, out time))
         {
             value = new JournalPoint(null, time);
         }
