@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Follow;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -29,22 +30,46 @@ internal static class ReplayCommand
         };
         Option<long?> depth = Options.Whole(
             "--depth", "N", "Shows the N best prices of each side of each book.", 1, DepthMax);
+        Option<OrderName?> follow = Options.Of<OrderName>(
+            "--follow", "ORDER|SESSION/LABEL",
+            "Tells the life of one order instead: what happened to it, and why.",
+            OrderName.TryRead);
         Option<bool> json = Options.Json();
         Command replay = new(
             "replay",
             "Rebuilds the exchange from the journal and prints books, positions and controls.")
         {
-            data, until, instrument, member, depth, json,
+            data, until, instrument, member, depth, follow, json,
         };
-        replay.SetAction(parsed => ReplayTool.Run(
-            parsed.GetRequiredValue(data),
-            parsed.GetValue(until),
-            new ReplayQuestion(
+        replay.SetAction(parsed =>
+        {
+            string folder = parsed.GetRequiredValue(data);
+            JournalPoint? point = parsed.GetValue(until);
+            Option[] shown = [instrument, member, depth, json];
+            if (parsed.GetValue(follow) is { } order)
+            {
+                DemandAlone(parsed, follow, shown);
+                return FollowTool.Run(folder, point, order, output);
+            }
+
+            ReplayQuestion asked = new(
                 parsed.GetValue(instrument),
                 parsed.GetValue(member),
-                (int?)parsed.GetValue(depth)),
-            parsed.GetValue(json),
-            output));
+                (int?)parsed.GetValue(depth));
+            return ReplayTool.Run(folder, point, asked, parsed.GetValue(json), output);
+        });
         return replay;
+    }
+
+    // What is not a picture of the market has nothing to narrow.
+    private static void DemandAlone(ParseResult parsed, Option asked, params Option[] others)
+    {
+        foreach (Option other in others)
+        {
+            if (parsed.GetResult(other) is { Implicit: false })
+            {
+                throw new UsageException($"{asked.Name} does not go with {other.Name}");
+            }
+        }
     }
 }
