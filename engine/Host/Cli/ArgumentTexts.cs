@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
 
@@ -72,6 +73,18 @@ public static class ArgumentTexts
             value = new JournalPoint(null, time);
         }
 
+        return value is not null;
+    }
+
+    /// <summary>The number of a trade.</summary>
+    public static bool TryTrade(
+        string text, [NotNullWhen(true)] out TradeId? value, out string expected)
+    {
+        expected = "a trade id such as 1966085";
+        value = ulong.TryParse(
+            text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number != 0
+            ? new TradeId(number)
+            : null;
         return value is not null;
     }
 

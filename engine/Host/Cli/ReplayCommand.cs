@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.IO;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Explain;
 using SCO.Exchange.Host.Audit.Follow;
 
 namespace SCO.Exchange.Host.Cli;
@@ -34,12 +36,16 @@ internal static class ReplayCommand
             "--follow", "ORDER|SESSION/LABEL",
             "Tells the life of one order instead: what happened to it, and why.",
             OrderName.TryRead);
+        Option<TradeId?> explain = Options.Of<TradeId?>(
+            "--explain", "TRADE",
+            "Says instead by which rule and from which place in the queue a trade came about.",
+            ArgumentTexts.TryTrade);
         Option<bool> json = Options.Json();
         Command replay = new(
             "replay",
             "Rebuilds the exchange from the journal and prints books, positions and controls.")
         {
-            data, until, instrument, member, depth, follow, json,
+            data, until, instrument, member, depth, follow, explain, json,
         };
         replay.SetAction(parsed =>
         {
@@ -48,8 +54,14 @@ internal static class ReplayCommand
             Option[] shown = [instrument, member, depth, json];
             if (parsed.GetValue(follow) is { } order)
             {
-                DemandAlone(parsed, follow, shown);
+                DemandAlone(parsed, follow, [.. shown, explain]);
                 return FollowTool.Run(folder, point, order, output);
+            }
+
+            if (parsed.GetValue(explain) is { } trade)
+            {
+                DemandAlone(parsed, explain, [.. shown, until]);
+                return ExplainTool.Run(folder, trade, output);
             }
 
             ReplayQuestion asked = new(

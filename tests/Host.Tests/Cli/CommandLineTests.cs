@@ -72,6 +72,8 @@ public sealed class CommandLineTests
     [InlineData("replay --until yesterday", "--until")]
     [InlineData("replay --follow 1 --json", "--json")]
     [InlineData("replay --follow 1 --member HAILAN", "--member")]
+    [InlineData("replay --explain 1 --until 2", "--until")]
+    [InlineData("replay --explain 1 --follow 2", "--explain")]
     [InlineData("replay --depth 0", "--depth")]
     [InlineData("verify --data no-such-data", "no-such-data")]
     [InlineData("admin", "--help")]

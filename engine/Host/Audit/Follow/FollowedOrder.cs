@@ -6,7 +6,9 @@ using SCO.Exchange.Host.Audit.Words;
 
 namespace SCO.Exchange.Host.Audit.Follow;
 
-/// <summary>What is known of an order that is followed, and what matters to it. One thread.</summary>
+/// <summary>
+/// What is known of an order that is followed, and what matters to it. One thread.
+/// </summary>
 /// <param name="order">The order.</param>
 internal sealed class FollowedOrder(OrderId order)
 {

@@ -54,7 +54,7 @@ internal sealed class RecordedDay : IDisposable
             HasOwnThread = false,
         });
         _lease = _journal.AcquireWriter("test");
-        At("09:00:00");
+        At("08:00:00");
         foreach (Definition one in _venue.Definitions)
         {
             Command command = Command.Of(one.Kind);
