@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Audit.Export;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Cli;
@@ -85,6 +86,20 @@ public static class ArgumentTexts
             text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number != 0
             ? new TradeId(number)
             : null;
+        return value is not null;
+    }
+
+    /// <summary>How an export is written.</summary>
+    public static bool TryFormat(
+        string text, [NotNullWhen(true)] out ExportFormat? value, out string expected)
+    {
+        expected = "csv or ndjson";
+        value = text switch
+        {
+            "csv" => ExportFormat.Csv,
+            "ndjson" => ExportFormat.Ndjson,
+            _ => null,
+        };
         return value is not null;
     }
 

@@ -1,87 +1,63 @@
 using System.CommandLine;
 using System.IO;
-using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Explain;
+using SCO.Exchange.Host.Audit.Export;
 using SCO.Exchange.Host.Audit.Follow;
 
 namespace SCO.Exchange.Host.Cli;
 
-/// <summary><c>sco replay</c>: the market as it stood.</summary>
+/// <summary><c>sco replay</c>: the market as it stood, and how it came to stand so.</summary>
 internal static class ReplayCommand
 {
-    private const int DepthMax = 1_000_000;
-
     /// <summary>Makes the command.</summary>
     public static Command Create(TextWriter output)
     {
-        Option<string> data = Options.DataDirectory();
-        Option<JournalPoint?> until = Options.Of<JournalPoint>(
-            "--until", "SEQ|TIME",
-            "Stops behind this command, or behind the last one of this time.",
-            ArgumentTexts.TryPoint);
-        Option<string?> instrument = new("--instrument")
-        {
-            Description = "Shows this instrument alone, with its whole book.",
-            HelpName = "SYMBOL",
-        };
-        Option<string?> member = new("--member")
-        {
-            Description = "Shows positions, controls and live orders of this member alone.",
-            HelpName = "CODE",
-        };
-        Option<long?> depth = Options.Whole(
-            "--depth", "N", "Shows the N best prices of each side of each book.", 1, DepthMax);
-        Option<OrderName?> follow = Options.Of<OrderName>(
-            "--follow", "ORDER|SESSION/LABEL",
-            "Tells the life of one order instead: what happened to it, and why.",
-            OrderName.TryRead);
-        Option<TradeId?> explain = Options.Of<TradeId?>(
-            "--explain", "TRADE",
-            "Says instead by which rule and from which place in the queue a trade came about.",
-            ArgumentTexts.TryTrade);
-        Option<bool> json = Options.Json();
+        ReplayOptions options = new();
         Command replay = new(
             "replay",
-            "Rebuilds the exchange from the journal and prints books, positions and controls.")
+            "Rebuilds the exchange from the journal and prints books, positions and controls.");
+        foreach (Option option in options.All)
         {
-            data, until, instrument, member, depth, follow, explain, json,
-        };
-        replay.SetAction(parsed =>
-        {
-            string folder = parsed.GetRequiredValue(data);
-            JournalPoint? point = parsed.GetValue(until);
-            Option[] shown = [instrument, member, depth, json];
-            if (parsed.GetValue(follow) is { } order)
-            {
-                DemandAlone(parsed, follow, [.. shown, explain]);
-                return FollowTool.Run(folder, point, order, output);
-            }
+            replay.Add(option);
+        }
 
-            if (parsed.GetValue(explain) is { } trade)
-            {
-                DemandAlone(parsed, explain, [.. shown, until]);
-                return ExplainTool.Run(folder, trade, output);
-            }
-
-            ReplayQuestion asked = new(
-                parsed.GetValue(instrument),
-                parsed.GetValue(member),
-                (int?)parsed.GetValue(depth));
-            return ReplayTool.Run(folder, point, asked, parsed.GetValue(json), output);
-        });
+        replay.SetAction(parsed => Run(parsed, options, output));
         return replay;
     }
 
-    // What is not a picture of the market has nothing to narrow.
-    private static void DemandAlone(ParseResult parsed, Option asked, params Option[] others)
+    private static int Run(ParseResult parsed, ReplayOptions options, TextWriter output)
     {
-        foreach (Option other in others)
+        string data = parsed.GetRequiredValue(options.Data);
+        JournalPoint? until = parsed.GetValue(options.Until);
+        if (parsed.GetValue(options.Export) is { } folder)
         {
-            if (parsed.GetResult(other) is { Implicit: false })
-            {
-                throw new UsageException($"{asked.Name} does not go with {other.Name}");
-            }
+            options.DemandAlone(parsed, options.Export, options.Until, options.Format);
+            ExportFormat format = parsed.GetValue(options.Format) ?? ExportFormat.Csv;
+            return ExportTool.Run(data, until, folder, format, output);
         }
+
+        if (ReplayOptions.IsGiven(parsed, options.Format))
+        {
+            throw new UsageException("--format goes with --export alone");
+        }
+
+        if (parsed.GetValue(options.Follow) is { } order)
+        {
+            options.DemandAlone(parsed, options.Follow, options.Until);
+            return FollowTool.Run(data, until, order, output);
+        }
+
+        if (parsed.GetValue(options.Explain) is { } trade)
+        {
+            options.DemandAlone(parsed, options.Explain);
+            return ExplainTool.Run(data, trade, output);
+        }
+
+        ReplayQuestion asked = new(
+            parsed.GetValue(options.Instrument),
+            parsed.GetValue(options.Member),
+            (int?)parsed.GetValue(options.Depth));
+        return ReplayTool.Run(data, until, asked, parsed.GetValue(options.Json), output);
     }
 }

@@ -14,6 +14,10 @@ public static class PlainWords
     /// <summary>A name such as CancelsMax as <c>cancels-max</c>.</summary>
     public static string Joined<T>(T name) where T : struct, Enum => Split(name.ToString(), '-');
 
+    /// <summary>As the other, of names such as <c>CleanStop+ResumesItself</c>.</summary>
+    public static string Joined(string names) => string.Join(
+        '+', Array.ConvertAll(names.Split('+'), name => Split(name, '-')));
+
     /// <summary>A number of things: <c>1 lot</c>, <c>2,500 lots</c>.</summary>
     public static string Count(long count, string one) => string.Create(
         CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");

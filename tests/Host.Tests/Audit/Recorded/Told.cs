@@ -54,7 +54,12 @@ internal static class Told
     private static string WithoutStateHash(string text) => string.Join('\n', text.Split('\n')
         .Where(line => !line.StartsWith("state_hash", StringComparison.Ordinal)));
 
-    private static string Folder()
+    /// <summary>A file of the repository.</summary>
+    public static string Source(string path) => Path.Combine(Root(), path);
+
+    private static string Folder() => Source("tests/Host.Tests/Audit/Texts");
+
+    private static string Root()
     {
         string? root = AppContext.BaseDirectory;
         while (root is not null && !File.Exists(Path.Combine(root, "SCO.Exchange.sln")))
@@ -62,6 +67,6 @@ internal static class Told
             root = Path.GetDirectoryName(root);
         }
 
-        return Path.Combine(root!, "tests", "Host.Tests", "Audit", "Texts");
+        return root!;
     }
 }
