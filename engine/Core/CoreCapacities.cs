@@ -18,6 +18,7 @@ namespace SCO.Exchange.Core;
 /// <param name="SessionsMax">Sessions, kept for ever.</param>
 /// <param name="JobsMax">Jobs in progress.</param>
 /// <param name="PositionsMax">Positions of members in instruments, kept for ever.</param>
+/// <param name="TradesMax">The last trades that can still be changed.</param>
 public sealed record CoreCapacities(
     int OrdersMax,
     int LadderPagesMax,
@@ -28,7 +29,8 @@ public sealed record CoreCapacities(
     int PrincipalsMax,
     int SessionsMax,
     int JobsMax,
-    int PositionsMax = VenueDefinition.PositionsUsual)
+    int PositionsMax = VenueDefinition.PositionsUsual,
+    int TradesMax = VenueDefinition.TradesUsual)
 {
     /// <summary>The capacities that a venue states. Allocates.</summary>
     public static CoreCapacities Of(VenueDefinition venue) => new(
@@ -41,7 +43,8 @@ public sealed record CoreCapacities(
         venue.PrincipalsMax,
         venue.SessionsMax,
         venue.JobsMax,
-        venue.PositionsMax);
+        venue.PositionsMax,
+        venue.TradesMax);
 
     /// <summary>Refuses what no core can be built with.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
@@ -57,6 +60,7 @@ public sealed record CoreCapacities(
         CheckOne(SessionsMax, RowsMax, nameof(SessionsMax));
         CheckOne(JobsMax, RowsMax, nameof(JobsMax));
         CheckOne(PositionsMax, RowsMax, nameof(PositionsMax));
+        CheckOne(TradesMax, RowsMax, nameof(TradesMax));
     }
 
     // One of orders that trade, one of stops, one of all-or-none orders that wait, one of orders

@@ -101,7 +101,7 @@ public sealed partial class ExchangeCore
             return RejectReason.SeedDiffers;
         }
 
-        ulong delayNs = AuctionSeed.DelayMs(command.Digest, due.WindowMs) * NsPerMs;
+        ulong delayNs = AuctionSeed.DelayMs(command.Digest, due.WindowMs) * Timestamp.NsPerMs;
         return schedule.Pending.Step != due.Step || _now.Ns < due.Due.Ns + delayNs
             ? RejectReason.AuctionEndTooEarly
             : RejectReason.None;

@@ -1,6 +1,5 @@
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
-using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
@@ -75,7 +74,8 @@ public sealed partial class ExchangeCore
     private void Touch(InstrumentId number)
     {
         ref InstrumentRow instrument = ref InstrumentOf(number);
-        if (!PhaseRules.IsOpenAuction(instrument.Phase) || instrument.HasDeadline)
+        if (!PhaseRules.IsOpenAuction(instrument.Phase)
+            || _deadlines.Indicatives.Has(number.Value))
         {
             return;
         }
@@ -92,12 +92,10 @@ public sealed partial class ExchangeCore
             uint apartMs = auction.Schedule.IsSome
                 ? _schedules.Of(auction.Schedule).Definition.IndicativeMs
                 : IndicativeMs;
-            dueNs = ulong.Max(dueNs, auction.Told.At.Ns + (apartMs * NsPerMs));
+            dueNs = ulong.Max(dueNs, auction.Told.At.Ns + (apartMs * Timestamp.NsPerMs));
         }
 
-        instrument.HasDeadline = true;
-        _deadlines.Add(new Deadline(
-            dueNs, number, SessionId.None, DeadlineKind.Indicative));
+        _deadlines.Indicatives.Add(number.Value, dueNs);
     }
 
     /// <summary>Tells what an auction would trade, if that is news.</summary>
@@ -118,12 +116,8 @@ public sealed partial class ExchangeCore
 
     private AuctionPrice FindPrice(InstrumentId number)
     {
-        ref InstrumentRow instrument = ref InstrumentOf(number);
-        ref AuctionRow auction = ref AuctionOf(number);
-        Price reference = instrument.LastTradeTicks == InstrumentRow.NoPrice
-            ? auction.Reference
-            : new Price(instrument.LastTradeTicks);
-        return _orders.FindAuctionPrice(number, auction.PriceRule, reference);
+        Price reference = new(LastPriceOf(number));
+        return _orders.FindAuctionPrice(number, AuctionOf(number).PriceRule, reference);
     }
 
     private void TellPrice(
@@ -154,7 +148,7 @@ public sealed partial class ExchangeCore
         if (limit.Ticks < instrument.LowerTicks || instrument.UpperTicks < limit.Ticks)
         {
             ExpireIncoming(
-                new Incoming(slot, limit, Answers: 0, IsNamed: true, IsTriggered: true),
+                new Incoming(slot, limit, limit, Answers: 0, IsNamed: true, IsTriggered: true),
                 EndReason.OutsideLimits, ref events);
             return;
         }
@@ -162,7 +156,7 @@ public sealed partial class ExchangeCore
         if (!_orders.HasRoomAt(order.Instrument, order.Side, order.Traits, limit))
         {
             ExpireIncoming(
-                new Incoming(slot, limit, Answers: 0, IsNamed: true, IsTriggered: true),
+                new Incoming(slot, limit, limit, Answers: 0, IsNamed: true, IsTriggered: true),
                 EndReason.PriceLevelsFull, ref events);
             return;
         }

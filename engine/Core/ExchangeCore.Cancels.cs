@@ -97,10 +97,12 @@ public sealed partial class ExchangeCore
     private void ReduceOrder(in Command command, int slot, long left, ref EventWriter events)
     {
         ref OrderDetails order = ref _orders[slot];
-        ref Event reduced = ref TellReduced(slot, (int)(order.RemainingLots - left), ref events);
+        long takenOut = order.RemainingLots - left;
+        ref Event reduced = ref TellReduced(slot, (int)takenOut, ref events);
         reduced.OriginalClientOrderId = reduced.ClientOrderId;
         reduced.ClientOrderId = command.ClientOrderId;
         reduced.InboundSequence = AnswerTo(in command, order.Session);
+        CountReducedLots(order.Position, takenOut, ref events);
         if (order.Session != command.Session)
         {
             AnswerDone(in command, ref events);

@@ -17,16 +17,29 @@ public sealed partial class ExchangeCore
     // Room for what the triggering of one order writes before its matches are bounded.
     private const int TriggerEventsKept = 64;
 
-    /// <summary>Brings an instrument to rest at the end of a command, or registers a job.</summary>
+    /// <summary>
+    /// Brings an instrument to rest at the end of a command, or registers a job. An interruption
+    /// that is due begins instead.
+    /// </summary>
     private void Cascade(InstrumentId instrument, ref EventWriter events)
     {
-        if (InstrumentOf(instrument).IsSwept || CascadeSlice(instrument, out Job left, ref events))
+        if (InstrumentOf(instrument).IsSwept)
         {
             return;
         }
 
-        Freeze(instrument);
-        _jobs.Add(in left);
+        if (!CascadeSlice(instrument, out Job left, ref events))
+        {
+            Freeze(instrument);
+            _jobs.Add(in left);
+            return;
+        }
+
+        if (IsInterruptionDue(instrument))
+        {
+            SliceBudget budget = WholeSlice;
+            Interrupt(instrument, ref budget, ref events);
+        }
     }
 
     private void Freeze(InstrumentId instrument)
@@ -50,13 +63,20 @@ public sealed partial class ExchangeCore
 
         instrument.IsSwept = false;
         instrument.FrozenBy--;
+        if (IsInterruptionDue(job.Instrument))
+        {
+            SliceBudget budget = WholeSlice;
+            Interrupt(job.Instrument, ref budget, ref events);
+        }
+
         return true;
     }
 
     /// <summary>Triggers orders one by one up to the bounds.</summary>
     /// <remarks>
     /// A halt by restart that is not told yet has waited for a sweep, and waits for what follows
-    /// from it.
+    /// from it. An order that rests crossing, beyond the bands, is the last: what waits is looked
+    /// at again after the auction that follows.
     /// </remarks>
     /// <returns>Whether none is left to trigger; if not, what goes on as a job.</returns>
     private bool CascadeSlice(InstrumentId number, out Job left, ref EventWriter events)
@@ -68,8 +88,16 @@ public sealed partial class ExchangeCore
             return true;
         }
 
-        while (TryFindTriggered(number, out int slot))
+        while (!AuctionOf(number).IsCollected)
         {
+            if (!TryFindTriggered(number, out int slot))
+            {
+                instrument.HighTicks = InstrumentRow.NoPrice;
+                instrument.LowTicks = InstrumentRow.NoPrice;
+                instrument.MayTrigger = false;
+                return true;
+            }
+
             if (_spent.Triggers == _bounds.Triggers || RoomIn(in events) < TriggerEventsKept)
             {
                 left = new Job { Kind = JobKind.Cascade, Instrument = number };
@@ -85,9 +113,6 @@ public sealed partial class ExchangeCore
             }
         }
 
-        instrument.HighTicks = InstrumentRow.NoPrice;
-        instrument.LowTicks = InstrumentRow.NoPrice;
-        instrument.MayTrigger = false;
         return true;
     }
 
@@ -144,8 +169,9 @@ public sealed partial class ExchangeCore
         {
             Side side = _orders[slot].Side;
             Price limit = new(instrument.Clamped(side, _orders.PlaceOf(slot).Ticks));
+            Price reach = ReachOf(number, side, limit);
             if (_orders.IsFeasible(
-                number, side, limit, new Quantity(_orders[slot].RemainingLots), OwnOf(slot),
+                number, side, reach, new Quantity(_orders[slot].RemainingLots), OwnOf(slot),
                 WaitingLooksMax))
             {
                 return slot;
@@ -177,6 +203,8 @@ public sealed partial class ExchangeCore
             CancelPartner(partner, ref events);
         }
 
-        return new Incoming(slot, limit, Answers: 0, IsNamed: true, IsTriggered: true);
+        Price reach = ReachOf(order.Instrument, order.Side, limit);
+        return new Incoming(
+            slot, limit, reach, Answers: 0, IsNamed: true, IsTriggered: true);
     }
 }

@@ -76,10 +76,22 @@ public sealed partial class ExchangeCore
             ref events);
     }
 
+    /// <summary>A member has taken lots out of an order that goes on.</summary>
+    private void CountReducedLots(int position, long lots, ref EventWriter events)
+    {
+        if (lots > 0 && _rules.CountsReducedLots)
+        {
+            CountCancel(position, lots, ref events);
+        }
+    }
+
     private void AlertAt(
         int position, ParameterKind parameter, uint count, long threshold, ref EventWriter events)
     {
-        if (count != threshold)
+        bool isReached = _rules.AlertsAgain
+            ? threshold != 0 && count % threshold == 0
+            : count == threshold;
+        if (!isReached)
         {
             return;
         }
@@ -92,11 +104,17 @@ public sealed partial class ExchangeCore
         alert.Proposal = count;
     }
 
-    /// <summary>How many alerts the cancels of one member in an instrument may raise.</summary>
-    private int AlertsOf(uint instrument)
+    /// <summary>How many alerts so many cancels of a member in an instrument may raise.</summary>
+    private long AlertsOf(uint instrument, long cancels)
     {
         ref readonly InstrumentControls controls =
             ref _parameters.Of(new InstrumentId(instrument));
-        return (controls.CancelsMax != 0 ? 1 : 0) + (controls.LargeCancelsMax != 0 ? 1 : 0);
+        return AlertsBy(cancels, controls.CancelsMax)
+            + AlertsBy(cancels, controls.LargeCancelsMax);
     }
+
+    private long AlertsBy(long cancels, long threshold) =>
+        threshold == 0 ? 0
+        : _rules.AlertsAgain ? (cancels / threshold) + 1
+        : 1;
 }

@@ -15,6 +15,9 @@ public sealed partial class ExchangeCore
     // The position effect of orders that close.
     private const byte Closes = 2;
 
+    // Lots of an order that is open already and becomes no larger.
+    private const long NoMoreLots = long.MinValue;
+
     /// <summary>Step 4a: how often the session and its member may.</summary>
     private RejectReason TakeRates(in Command command)
     {
@@ -45,8 +48,11 @@ public sealed partial class ExchangeCore
     /// <param name="principal">Who acts.</param>
     /// <param name="instrument">Where.</param>
     /// <param name="positionEffect">Whether the order opens or closes.</param>
+    /// <param name="side">Its side, not checked yet.</param>
+    /// <param name="lots">Lots that would be open in addition, not checked yet.</param>
     private RejectReason CheckStopped(
-        PrincipalId principal, InstrumentId instrument, byte positionEffect)
+        PrincipalId principal, InstrumentId instrument, byte positionEffect, Side side,
+        long lots)
     {
         MemberId member = _principals[principal.Value].Member;
         if (!_members[member.Value].MayBeStopped)
@@ -62,10 +68,23 @@ public sealed partial class ExchangeCore
         return _suspensions.LevelOf(member, instrument) switch
         {
             SuspensionLevel.Trading => RejectReason.TradingSuspended,
-            SuspensionLevel.Opening when positionEffect != Closes =>
+            SuspensionLevel.Opening when positionEffect != Closes
+                || !IsClosing(member, instrument, side, lots) =>
                 RejectReason.OpeningSuspended,
             _ => RejectReason.None,
         };
+    }
+
+    /// <summary>Whether lots can only close what a member has, whatever else trades.</summary>
+    private bool IsClosing(MemberId member, InstrumentId instrument, Side side, long lots)
+    {
+        if (!_rules.ProvesThatItCloses)
+        {
+            return true;
+        }
+
+        int row = _positions.Find(member, instrument);
+        return lots <= (row == Positions.None ? 0 : _positions[row].ClosableLots(side));
     }
 
     /// <summary>Step 18a: the value of an order.</summary>

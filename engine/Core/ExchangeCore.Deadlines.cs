@@ -12,53 +12,95 @@ public sealed partial class ExchangeCore
     /// <summary>Room that what happens now may use; less before a command than in it.</summary>
     private int RoomIn(in EventWriter events) => unchecked(events.Room - _roomKept);
 
-    private ulong NextDueNs => ulong.Min(_deadlines.NextDueNs, _schedules.NextDueNs);
+    private ulong NextDueNs => ulong.Min(
+        _deadlines.NextDueNs, ulong.Min(_schedules.NextDueNs, _proposals.NextDueNs));
 
     /// <summary>Fires what is due, in order, as long as it fits before the command.</summary>
     /// <remarks>
-    /// Of deadlines at one instant the roll of the day is first, then steps by their schedules,
-    /// then sessions, then instruments. A restart comes before the steps that it makes missed.
+    /// What has to wait holds up its own kind in this command, and no other kind. Of deadlines at
+    /// one instant the roll of the day is first, then steps by their schedules, then kill switches
+    /// and proposals in the order in which they came, sessions, instruments that resume, volatility
+    /// auctions that end, indicative prices. A restart comes before the steps that it makes missed.
     /// </remarks>
     private void FireDeadlines(in Command command, ref EventWriter events)
     {
         SliceBudget budget = WholeSlice;
-        bool mayStep = command.Kind != CommandKind.Restarted;
-        bool goesOn = true;
-        while (goesOn)
+        uint waiting = command.Kind == CommandKind.Restarted ? 1U << (int)DeadlineKind.Step : 0;
+        while (DeadlineEventsMax > events.Count && TryFindDue(waiting, out DeadlineKind kind))
         {
-            ulong stepNs = mayStep ? _schedules.NextDueNs : ulong.MaxValue;
-            bool isStep = stepNs <= _deadlines.NextDueNs;
-            ulong dueNs = isStep ? stepNs : _deadlines.NextDueNs;
-            goesOn = dueNs <= _now.Ns && DeadlineEventsMax > events.Count
-                && (isStep ? FireStepOrRoll(ref events) : Fire(ref budget, ref events));
+            if (!Fire(kind, ref budget, ref events))
+            {
+                waiting |= 1U << (int)kind;
+            }
         }
     }
 
-    /// <summary>Fires the first deadline that is no step and no roll.</summary>
-    /// <returns>False when it has to wait, and all later ones with it.</returns>
-    private bool Fire(ref SliceBudget budget, ref EventWriter events)
+    /// <summary>The kind whose first deadline is the first of all that are due.</summary>
+    /// <param name="waiting">A bit for each kind that has to wait.</param>
+    /// <param name="kind">The kind.</param>
+    private bool TryFindDue(uint waiting, out DeadlineKind kind)
     {
-        _deadlines.TryPeek(out Deadline due);
-        switch (due.Kind)
+        kind = default;
+        ulong firstNs = ulong.MaxValue;
+        foreach (DeadlineKind one in Deadlines.InOrder)
         {
-            case DeadlineKind.Cancels:
-                return FireCancels(due.Session.Value, ref budget, ref events);
-            case DeadlineKind.Kill:
-                return FireKill(in due, ref budget, ref events);
-            case DeadlineKind.Proposal:
-                return FireProposal(due.Target.Number, ref events);
-            case DeadlineKind.Resume:
-                return FireResume(due.Instrument, ref events);
-            default:
-                _deadlines.RemoveFirst();
-                InstrumentOf(due.Instrument).HasDeadline = false;
-                TellIndicative(due.Instrument, ref events);
-                return true;
+            ulong dueNs = NextDueNsOf(one);
+            if (dueNs < firstNs && ((waiting >> (int)one) & 1) == 0)
+            {
+                (firstNs, kind) = (dueNs, one);
+            }
         }
+
+        return firstNs <= _now.Ns;
     }
 
-    private bool FireCancels(uint session, ref SliceBudget budget, ref EventWriter events)
+    private ulong NextDueNsOf(DeadlineKind kind) => kind switch
     {
+        DeadlineKind.Step => _schedules.NextDueNs,
+        DeadlineKind.Kill => _deadlines.Kills.NextDueNs,
+        DeadlineKind.Proposal => _proposals.NextDueNs,
+        DeadlineKind.Cancels => _deadlines.Cancels.NextDueNs,
+        DeadlineKind.Resume => _deadlines.Resumes.NextDueNs,
+        DeadlineKind.VolatilityEnd => _deadlines.VolatilityEnds.NextDueNs,
+        _ => _deadlines.Indicatives.NextDueNs,
+    };
+
+    /// <summary>Fires the first deadline of a kind.</summary>
+    /// <returns>False when it has to wait, and all later ones of its kind with it.</returns>
+    private bool Fire(DeadlineKind kind, ref SliceBudget budget, ref EventWriter events) =>
+        kind switch
+        {
+            DeadlineKind.Step => FireStepOrRoll(ref events),
+            DeadlineKind.Kill => FireKill(ref budget, ref events),
+            DeadlineKind.Proposal => FireProposal(ref events),
+            DeadlineKind.Cancels => FireCancels(ref budget, ref events),
+            DeadlineKind.Resume => FireResume(ref events),
+            DeadlineKind.VolatilityEnd => FireVolatilityEnd(ref events),
+            _ => FireIndicative(ref events),
+        };
+
+    /// <summary>
+    /// A price costs a look at the book and one at each of its orders, whether it is news or not.
+    /// The first one before a command is found however large its book is.
+    /// </summary>
+    private bool FireIndicative(ref EventWriter events)
+    {
+        InstrumentId instrument = new(_deadlines.Indicatives.First);
+        int looks = 1 + InstrumentOf(instrument).LiveOrders;
+        if (_spent.PriceLooks != 0 && looks > _bounds.Looks - _spent.PriceLooks)
+        {
+            return false;
+        }
+
+        _spent.PriceLooks += looks;
+        _deadlines.Indicatives.Remove(instrument.Value);
+        TellIndicative(instrument, ref events);
+        return true;
+    }
+
+    private bool FireCancels(ref SliceBudget budget, ref EventWriter events)
+    {
+        uint session = _deadlines.Cancels.First;
         Job job = CancelsOf(session);
         budget.Ends = DeadlineEventsMax - events.Count;
         bool isLong = IsLong(in job, in budget);
@@ -67,21 +109,20 @@ public sealed partial class ExchangeCore
             return false;
         }
 
-        _sessions[session].HasDeadline = false;
-        _deadlines.RemoveFirst();
+        _deadlines.Cancels.Remove(session);
         BeginCancels(ref job, isLong, ref budget, ref events);
         return true;
     }
 
-    private bool FireResume(InstrumentId instrument, ref EventWriter events)
+    private bool FireResume(ref EventWriter events)
     {
+        InstrumentId instrument = new(_deadlines.Resumes.First);
         if (IsPhaseHeldUp(instrument.Value))
         {
             return false;
         }
 
-        InstrumentOf(instrument).HasDeadline = false;
-        _deadlines.RemoveFirst();
+        _deadlines.Resumes.Remove(instrument.Value);
         Job job = new()
         {
             Kind = JobKind.PhaseChange,
@@ -100,10 +141,6 @@ public sealed partial class ExchangeCore
         _roomKept = 0;
     }
 
-    private void ResumeLater(uint number, Timestamp at)
-    {
-        _instruments[number].HasDeadline = true;
-        _deadlines.Add(new Deadline(
-            at.Ns, new InstrumentId(number), SessionId.None, DeadlineKind.Resume));
-    }
+    private void ResumeLater(uint number, Timestamp at) =>
+        _deadlines.Resumes.Add(number, at.Ns);
 }

@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -34,7 +35,8 @@ public sealed partial class ExchangeCore
     private RejectReason DefineVenue(ReadOnlySpan<byte> content, ref EventWriter events)
     {
         VenueDefinition? read = VenueDefinition.Read(content);
-        if (read is null || !read.FirstTradingDay.IsSome)
+        if (read is null || !read.FirstTradingDay.IsSome
+            || read.RuleVersion is < 1 or > VenueDefinition.RuleVersionNewest)
         {
             return RejectReason.InvalidDefinition;
         }
@@ -52,6 +54,7 @@ public sealed partial class ExchangeCore
         _venueContent.Keep(1, content);
         _isVenueDefined = true;
         _tradingDay = read.FirstTradingDay;
+        _rules = new Rules(read.RuleVersion);
         Next(EventKind.VenueDefined, ref events);
         return RejectReason.None;
     }
@@ -149,10 +152,14 @@ public sealed partial class ExchangeCore
         {
             Schedule = read.Schedule,
             Scheduled = new PhaseKind(read.Schedule.IsSome ? row.Phase : 0, 0),
+            IsStopped = read.Schedule.IsSome && _isStopped,
             PriceRule = _products[read.Product.Value].AuctionPrice,
             Reference = new Price(read.ReferencePrice.TenThousandths / row.Tick),
+            StaticTicks = read.ReferencePrice.TenThousandths / row.Tick,
         };
-        _parameters.Define(read.Id, read.FenNumerator, read.FenDenominator);
+        _parameters.Define(
+            read.Id, read.FenNumerator, read.FenDenominator,
+            takesUsual: row.HasBook && _rules.KeepsUsualParameters);
         _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);
         ref Event defined = ref Next(EventKind.InstrumentDefined, ref events);
         defined.Instrument = read.Id;

@@ -28,7 +28,7 @@ public sealed partial class ExchangeCore
         {
             JobKind.Sweep => ContinueSweep(ref job, ref events),
             JobKind.Cancels => ContinueCancels(ref job, ref events),
-            JobKind.PhaseChange => PhaseSlice(ref job, ref events),
+            JobKind.PhaseChange => ContinuePhaseChange(ref job, ref events),
             JobKind.Cascade => ContinueCascade(ref job, ref events),
             JobKind.RestartReport => ContinueReport(ref events),
             JobKind.DueChanges => ContinueDueChanges(ref events),
@@ -44,7 +44,8 @@ public sealed partial class ExchangeCore
     private bool ContinueSweep(ref Job job, ref EventWriter events)
     {
         Incoming incoming = new(
-            job.Slot, new Price(job.LimitTicks), Answers: 0, IsNamed: true, job.IsTriggered);
+            job.Slot, new Price(job.LimitTicks), new Price(job.ReachTicks), Answers: 0,
+            IsNamed: true, job.IsTriggered);
         CountLive(in _orders[job.Slot], -1);
         if (!SweepSlice(in incoming, ref events))
         {

@@ -1,7 +1,6 @@
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
-using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -47,9 +46,9 @@ public sealed partial class ExchangeCore
         {
             BeginCancels(ref job, isLong, ref budget, ref events);
         }
-        else if (!_deadlines.HasKill(target))
+        else if (!_deadlines.Kills.Has(target))
         {
-            _deadlines.Add(Deadline.OfKill(_now.Ns, target));
+            _deadlines.Kills.Add(target, _now.Ns);
         }
 
         if (!isHouse)
@@ -139,9 +138,9 @@ public sealed partial class ExchangeCore
             : IsMeant(session.Member, target);
     }
 
-    private bool FireKill(in Deadline due, ref SliceBudget budget, ref EventWriter events)
+    private bool FireKill(ref SliceBudget budget, ref EventWriter events)
     {
-        Job job = KillOf(due.Target);
+        Job job = KillOf(_deadlines.Kills.At(0));
         budget.Ends = DeadlineEventsMax - events.Count;
         bool isLong = IsLong(in job, in budget);
         if (isLong && _jobs.IsFull)
@@ -149,7 +148,7 @@ public sealed partial class ExchangeCore
             return false;
         }
 
-        _deadlines.RemoveFirst();
+        _deadlines.Kills.RemoveFirst();
         BeginCancels(ref job, isLong, ref budget, ref events);
         return true;
     }
@@ -163,16 +162,20 @@ public sealed partial class ExchangeCore
             return RejectReason.ScopeInvalid;
         }
 
+        Proposal proposal = new(
+            _proposals.LastNumber + 1, command.Kind, command.Principal, target,
+            new Timestamp(_now.Ns + ProposalNs));
+        return Propose(in proposal, ref events);
+    }
+
+    private RejectReason Propose(in Proposal proposal, ref EventWriter events)
+    {
         if (_proposals.IsFull)
         {
             return RejectReason.ProposalsFull;
         }
 
-        Proposal proposal = new(
-            _proposals.LastNumber + 1, command.Kind, command.Principal, target,
-            new Timestamp(_now.Ns + ProposalNs));
         _proposals.Add(in proposal);
-        _deadlines.Add(Deadline.OfProposal(proposal.EndsAt.Ns, proposal.Number));
         ref Event proposed = ref Next(EventKind.Proposed, ref events);
         Describe(ref proposed, in proposal);
         return RejectReason.None;
@@ -196,12 +199,24 @@ public sealed partial class ExchangeCore
             return RejectReason.ApprovalByProposer;
         }
 
-        if (!Exists(proposal.Target))
+        bool isRelease = proposal.Kind == CommandKind.ReleaseKillSwitch;
+        RejectReason reason = !isRelease ? CheckTradeChange(in proposal)
+            : Exists(proposal.Target) ? RejectReason.None
+            : RejectReason.ScopeInvalid;
+        if (reason != RejectReason.None)
         {
-            return RejectReason.ScopeInvalid;
+            return reason;
         }
 
-        SetSwitch(proposal.Target, isEngaged: false, ref events);
+        if (isRelease)
+        {
+            SetSwitch(proposal.Target, isEngaged: false, ref events);
+        }
+        else
+        {
+            ChangeTrade(in proposal, ref events);
+        }
+
         EndProposal(in proposal, EventFlags.Approved, ref events);
         return RejectReason.None;
     }
@@ -217,18 +232,16 @@ public sealed partial class ExchangeCore
         return RejectReason.None;
     }
 
-    private bool FireProposal(uint number, ref EventWriter events)
+    private bool FireProposal(ref EventWriter events)
     {
-        bool isKnown = _proposals.TryFind(number, out Proposal proposal);
-        Invariant.Holds(isKnown);
-        EndProposal(in proposal, EventFlags.None, ref events);
+        Proposal oldest = _proposals.First;
+        EndProposal(in oldest, EventFlags.None, ref events);
         return true;
     }
 
     private void EndProposal(in Proposal proposal, EventFlags how, ref EventWriter events)
     {
         _proposals.Remove(proposal.Number);
-        _deadlines.RemoveProposal(proposal.Number);
         ref Event ended = ref Next(EventKind.ProposalEnded, ref events);
         Describe(ref ended, in proposal);
         ended.Flags = how;
@@ -239,5 +252,7 @@ public sealed partial class ExchangeCore
         proposal.Target.WriteTo(ref made);
         made.Proposal = proposal.Number;
         made.ProposedKind = proposal.Kind;
+        made.TradeId = proposal.Trade;
+        made.Price = proposal.Price;
     }
 }

@@ -169,7 +169,6 @@ public sealed partial class ExchangeCore
         }
 
         long looks = 0;
-        long alerts = 0;
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             ref InstrumentRow instrument = ref _instruments[number];
@@ -181,12 +180,26 @@ public sealed partial class ExchangeCore
                 }
 
                 looks += instrument.LiveOrders;
-                alerts += job.Reason == EndReason.MassCancelled ? AlertsOf(number) : 0;
             }
         }
 
         long ends = Math.Min(live, looks);
-        return looks > budget.Looks || ends > budget.Ends || ends + alerts > CancelsPerSlice;
+        return looks > budget.Looks || ends > budget.Ends
+            || ends + AlertsOf(in job, ends) > CancelsPerSlice;
+    }
+
+    /// <summary>How many alerts a set of cancels may raise, as an upper bound.</summary>
+    private long AlertsOf(in Job job, long cancels)
+    {
+        long alerts = 0;
+        for (uint number = 1;
+            job.Reason == EndReason.MassCancelled && number <= _instrumentLast;
+            number++)
+        {
+            alerts += IsInScope(number, in job) ? AlertsOf(number, cancels) : 0;
+        }
+
+        return alerts;
     }
 
     private int LiveOf(in Job job)
@@ -255,12 +268,56 @@ public sealed partial class ExchangeCore
                     return false;
                 }
             }
+            else if (job.Session.IsSome)
+            {
+                PassOver(job.Cursor, job.Session.Value);
+            }
 
             Release(ref job);
         }
 
         Release(ref job);
         return true;
+    }
+
+    /// <summary>What a lost session may have where no cancels are taken is not forgotten.</summary>
+    private void PassOver(uint number, uint lost)
+    {
+        ref SessionRow session = ref _sessions[lost];
+        ref InstrumentRow instrument = ref _instruments[number];
+        if (instrument.HasBook && instrument.LiveOrders != 0
+            && !session.IsActive && !session.CancelsLater)
+        {
+            session.CancelsLater = true;
+            _cancelsLaterCount++;
+        }
+    }
+
+    /// <summary>
+    /// An instrument takes cancels again: those that wait for one are due before the next command.
+    /// </summary>
+    private void CancelLeft()
+    {
+        for (uint number = 1; _cancelsLaterCount != 0 && number <= _sessionCount; number++)
+        {
+            if (!_sessions[number].CancelsLater)
+            {
+                continue;
+            }
+
+            ForgetLeft(number);
+            if (!_deadlines.Cancels.Has(number))
+            {
+                _deadlines.Cancels.Add(number, _now.Ns);
+            }
+        }
+    }
+
+    private void ForgetLeft(uint number)
+    {
+        ref SessionRow session = ref _sessions[number];
+        _cancelsLaterCount -= session.CancelsLater ? 1U : 0;
+        session.CancelsLater = false;
     }
 
     private void Hold(ref Job job)

@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -8,7 +9,7 @@ using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
-/// <content>What operators command: limits, and by hand the trading day.</content>
+/// <content>What operators command: sizes, rules, and by hand the trading day.</content>
 public sealed partial class ExchangeCore
 {
     /// <summary>A command of the exchange itself, or of an operator, who is answered.</summary>
@@ -31,6 +32,9 @@ public sealed partial class ExchangeCore
                 CommandKind.ReleaseKillSwitch => ReleaseKillSwitch(in command, ref events),
                 CommandKind.Approve => Approve(in command, ref events),
                 CommandKind.Decline => Decline(in command, ref events),
+                CommandKind.CancelTrade or CommandKind.CorrectTrade =>
+                    ProposeTradeChange(in command, ref events),
+                CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
@@ -43,9 +47,9 @@ public sealed partial class ExchangeCore
         else if (!isHouse)
         {
             ref Event done = ref AnswerDone(in command, ref events);
-            done.Proposal = command.Kind == CommandKind.ReleaseKillSwitch
-                ? _proposals.LastNumber
-                : 0;
+            bool isProposed = command.Kind is CommandKind.ReleaseKillSwitch
+                or CommandKind.CancelTrade or CommandKind.CorrectTrade;
+            done.Proposal = isProposed ? _proposals.LastNumber : 0;
         }
     }
 
@@ -108,6 +112,25 @@ public sealed partial class ExchangeCore
         }
 
         BeginDay(command.ExpireDay, ref events);
+        return RejectReason.None;
+    }
+
+    /// <summary>Switches to later rules, between two days and never back.</summary>
+    private RejectReason SetRuleVersion(in Command command, ref EventWriter events)
+    {
+        long version = command.Quantity.Lots;
+        if (version <= _rules.Version || version > VenueDefinition.RuleVersionNewest)
+        {
+            return RejectReason.RuleVersionInvalid;
+        }
+
+        if (!IsAllClosed())
+        {
+            return RejectReason.InstrumentsNotClosed;
+        }
+
+        _rules = new Rules((ushort)version);
+        Next(EventKind.RuleVersionChanged, ref events).Quantity = command.Quantity;
         return RejectReason.None;
     }
 

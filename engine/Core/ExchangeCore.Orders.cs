@@ -132,7 +132,8 @@ public sealed partial class ExchangeCore
         }
 
         RejectReason stopped = CheckStopped(
-            command.Principal, command.Instrument, command.PositionEffect);
+            command.Principal, command.Instrument, command.PositionEffect, command.Side,
+            command.Quantity.Lots);
         if (stopped != RejectReason.None)
         {
             return stopped;
@@ -203,8 +204,10 @@ public sealed partial class ExchangeCore
             return;
         }
 
+        Price reach = ReachOf(order.Instrument, order.Side, limit);
         Advance(
-            new Incoming(slot, limit, command.InboundSequence, IsNamed: false, IsTriggered: false),
+            new Incoming(
+                slot, limit, reach, command.InboundSequence, IsNamed: false, IsTriggered: false),
             ref events);
     }
 }

@@ -34,8 +34,7 @@ public sealed partial class ExchangeCore
                 && CheckBook(change.Instrument) == RejectReason.None);
         bool isMember = !change.Member.IsSome
             || (Parameters.IsOfMember(change.Parameter) && IsMember(change.Member));
-        bool isValue = 0 <= change.Value && (change.Parameter != ParameterKind.SelfMatchDefault
-            || change.Value <= (long)SelfMatchPrevention.Decrement);
+        bool isValue = 0 <= change.Value && change.Value <= Parameters.LargestOf(change.Parameter);
         return isInstrument && isMember && isValue
             ? RejectReason.None
             : RejectReason.ParameterInvalid;
@@ -89,12 +88,12 @@ public sealed partial class ExchangeCore
     {
         if (change.Day.DayNumber > _tradingDay.DayNumber)
         {
-            if (_parameters.IsFull)
+            if (!_parameters.TryKeep(in change))
             {
                 return RejectReason.ParametersFull;
             }
 
-            _parameters.Keep(in change);
+            TellKept(in change, ref events);
             return RejectReason.None;
         }
 
@@ -107,6 +106,24 @@ public sealed partial class ExchangeCore
         SliceBudget budget = WholeSlice;
         Make(in change, ref budget, ref events);
         return RejectReason.None;
+    }
+
+    private void TellKept(in DatedChange change, ref EventWriter events)
+    {
+        ref Event kept = ref Next(EventKind.ChangeKept, ref events);
+        kept.Parameter = change.Parameter;
+        kept.Instrument = change.Instrument;
+        kept.Member = change.Member;
+        kept.FromDay = change.Day;
+        if (change.IsLimits)
+        {
+            kept.Price = new UnitPrice(change.Value);
+            kept.UpperLimit = new UnitPrice(change.Upper);
+        }
+        else
+        {
+            kept.Quantity = new Quantity(change.Value);
+        }
     }
 
     /// <summary>Whether nothing that is under way builds on what would change.</summary>
@@ -172,7 +189,7 @@ public sealed partial class ExchangeCore
             _parameters.Set(change.Parameter, change.Member, change.Value);
             if (change.Parameter == ParameterKind.SelfMatchDefault)
             {
-                LookAgainAtWaiting();
+                LookAgainAtAllWaiting();
             }
         }
         else
@@ -188,22 +205,34 @@ public sealed partial class ExchangeCore
     }
 
     // What an all-or-none order has waited for may have become possible.
-    private void LookAgainAtWaiting()
+    private void LookAgainAtWaiting(uint number) =>
+        _instruments[number].MayTrigger |= _instruments[number].Waiting != 0;
+
+    private void LookAgainAtAllWaiting()
     {
         for (uint number = 1; number <= _instrumentLast; number++)
         {
-            _instruments[number].MayTrigger |= _instruments[number].Waiting != 0;
+            LookAgainAtWaiting(number);
         }
     }
 
     private void MakeForInstruments(in DatedChange change)
     {
+        if (!change.Instrument.IsSome && _rules.KeepsUsualParameters)
+        {
+            _parameters.Set(change.Parameter, InstrumentId.None, change.Value);
+        }
+
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             if (_instruments[number].HasBook
                 && (!change.Instrument.IsSome || change.Instrument.Value == number))
             {
                 _parameters.Set(change.Parameter, new InstrumentId(number), change.Value);
+                if (Parameters.IsOfBands(change.Parameter))
+                {
+                    LookAgainAtWaiting(number);
+                }
             }
         }
     }
@@ -219,7 +248,7 @@ public sealed partial class ExchangeCore
         ref InstrumentRow instrument = ref InstrumentOf(change.Instrument);
         instrument.Lower = change.Value;
         instrument.Upper = change.Upper;
-        instrument.MayTrigger |= instrument.Waiting != 0;
+        LookAgainAtWaiting(change.Instrument.Value);
         ref Event changed = ref Next(EventKind.PriceLimitsChanged, ref events);
         changed.Instrument = change.Instrument;
         changed.Price = new UnitPrice(change.Value);

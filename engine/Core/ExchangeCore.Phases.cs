@@ -20,7 +20,8 @@ public sealed partial class ExchangeCore
     /// <remarks>
     /// A sweep in progress refuses no phase change: the instrument is frozen at once and takes its
     /// phase when the sweep is over (decision 0012). There is always room for the job. In the way
-    /// are another phase change of an instrument that is meant, a purge there, and a halt untold.
+    /// are another phase change of an instrument that is meant, a purge there, and a halt untold;
+    /// but nothing is in the way of a halt of all (decision 0022).
     /// </remarks>
     private RejectReason SetPhase(in Command command, ref EventWriter events)
     {
@@ -46,23 +47,50 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
+        if (IsForAll(in job, TradingPhase.Halted))
+        {
+            _isStopped = true;
+        }
+        else if (IsForAll(in job, TradingPhase.Continuous))
+        {
+            _isStopped = false;
+        }
+
         BeginPhaseChange(ref job, ref events);
         return RejectReason.None;
     }
 
-    /// <summary>Freezes what is to change and does the first slice.</summary>
+    /// <summary>Whether an operator changes everything to a phase.</summary>
+    private static bool IsForAll(in Job job, TradingPhase phase) =>
+        job.IsByHand && !job.Instrument.IsSome && job.Phase == phase && job.Auction == 0;
+
     private void BeginPhaseChange(ref Job job, ref EventWriter events)
+    {
+        SliceBudget budget = WholeSlice;
+        BeginPhaseChange(ref job, ref budget, ref events);
+    }
+
+    /// <summary>Freezes what is to change and does the first slice.</summary>
+    private void BeginPhaseChange(
+        ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
         bool isAny = false;
         job.Number = _phaseChanges + 1;
         job.Cursor = 1;
         for (uint number = 1; number <= _instrumentLast; number++)
         {
+            ref InstrumentRow instrument = ref _instruments[number];
             if (Changes(number, in job))
             {
                 isAny = true;
-                _instruments[number].ChangingBy = job.Number;
-                _instruments[number].FrozenBy++;
+                ref uint holder = ref instrument.ChangingBy;
+                if (holder != 0)
+                {
+                    holder = ref instrument.HaltingBy;
+                }
+
+                holder = job.Number;
+                instrument.FrozenBy++;
             }
         }
 
@@ -72,23 +100,31 @@ public sealed partial class ExchangeCore
         }
 
         _phaseChanges++;
-        if (!PhaseSlice(ref job, ref events))
+        if (!PhaseSlice(ref job, ref budget, ref events))
         {
             _jobs.Add(in job);
         }
+    }
+
+    private bool ContinuePhaseChange(ref Job job, ref EventWriter events)
+    {
+        SliceBudget budget = WholeSlice;
+        return PhaseSlice(ref job, ref budget, ref events);
     }
 
     /// <summary>Whether a phase change means an instrument.</summary>
     private bool Changes(uint number, in Job job) => _instruments[number].HasBook
         && (job.Schedule.IsSome ? _auctions[number].Schedule == job.Schedule
             : job.Resumes ? job.Instrument.Value == number
+            : IsForAll(in job, TradingPhase.Halted) ? _instruments[number].HaltingBy == 0
             : (!job.Instrument.IsSome || job.Instrument.Value == number)
                 && TryFollow(number, in job, out _));
 
     /// <summary>What an operator's change comes to for an instrument, if it may be.</summary>
     /// <remarks>
     /// Where a schedule says the phases, an operator only halts, closes what is halted, and lets it
-    /// go on where its schedule is.
+    /// go on where its schedule is: from a halt, from wherever a halt of all has stopped it, or out
+    /// of an interruption of continuous trading.
     /// </remarks>
     private bool TryFollow(uint number, in Job job, out PhaseKind to)
     {
@@ -102,19 +138,27 @@ public sealed partial class ExchangeCore
         }
 
         bool isHalted = present == TradingPhase.Halted;
-        if (isHalted && job.Phase == TradingPhase.Continuous)
+        if (job.Phase == TradingPhase.Continuous)
         {
+            bool isInterrupted = auction.Scheduled.Phase == TradingPhase.Continuous
+                && PhaseRules.IsVolatilityAuction(new PhaseKind(present, auction.Auction));
             to = auction.Scheduled;
+            return job.Auction == 0 && (isHalted || isInterrupted || auction.IsStopped);
         }
 
-        return mayFollow && (isHalted
-            ? job.Phase is TradingPhase.Continuous or TradingPhase.Closed
-            : job.Phase == TradingPhase.Halted);
+        return mayFollow
+            && job.Phase == (isHalted ? TradingPhase.Closed : TradingPhase.Halted);
     }
 
     private RejectReason CheckPhaseChange(in Job job)
     {
-        RejectReason reason = RejectReason.InvalidPhaseChange;
+        if (IsForAll(in job, TradingPhase.Halted))
+        {
+            return RejectReason.None;
+        }
+
+        bool letsGo = _isStopped && IsForAll(in job, TradingPhase.Continuous);
+        RejectReason reason = letsGo ? RejectReason.None : RejectReason.InvalidPhaseChange;
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             if (!Changes(number, in job))
@@ -137,21 +181,34 @@ public sealed partial class ExchangeCore
     private bool IsPhaseHeldUp(uint number)
     {
         ref InstrumentRow instrument = ref _instruments[number];
-        return instrument.ChangingBy != 0 || instrument.IsHaltUntold;
+        return instrument.ChangingBy != 0 || instrument.HaltingBy != 0
+            || instrument.IsHaltUntold;
     }
 
     /// <summary>Changes phases and expires orders, from the job's cursor on.</summary>
     /// <remarks>
     /// An instrument in a sweep is passed over, and again, until the sweep is over. It stays frozen
-    /// from the command on, so the sweep is the last that trades before the new phase.
+    /// from the command on, so the sweep is the last that trades before the new phase. A halt of
+    /// all passes over what another change holds likewise, and takes it over when that is done.
     /// </remarks>
     /// <returns>Whether none is left.</returns>
-    private bool PhaseSlice(ref Job job, ref EventWriter events)
+    private bool PhaseSlice(ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
-        SliceBudget budget = WholeSlice;
         for (; job.Cursor <= _instrumentLast; job.Cursor++)
         {
             ref InstrumentRow instrument = ref _instruments[job.Cursor];
+            if (instrument.HaltingBy == job.Number)
+            {
+                if (instrument.ChangingBy != 0)
+                {
+                    job.ComesBack = true;
+                    continue;
+                }
+
+                instrument.HaltingBy = 0;
+                instrument.ChangingBy = job.Number;
+            }
+
             if (instrument.ChangingBy != job.Number)
             {
                 continue;
@@ -172,6 +229,10 @@ public sealed partial class ExchangeCore
 
             instrument.ChangingBy = 0;
             instrument.FrozenBy--;
+            if (IsInterruptionDue(new InstrumentId(job.Cursor)))
+            {
+                Interrupt(new InstrumentId(job.Cursor), ref budget, ref events);
+            }
         }
 
         // From the front again, in the next command.
@@ -230,9 +291,14 @@ public sealed partial class ExchangeCore
         }
 
         job.From = _instruments[job.Cursor].Phase;
+        if (IsForAll(in job, TradingPhase.Halted))
+        {
+            _auctions[job.Cursor].IsStopped = _auctions[job.Cursor].Schedule.IsSome;
+        }
+
         PhaseKind to;
         bool changes = job.Schedule.IsSome ? FollowStep(in job, out to, ref events)
-            : job.Resumes ? Resume(job.Cursor, out to)
+            : job.Resumes ? Resume(in job, out to)
             : TryFollow(job.Cursor, in job, out to);
         if (changes)
         {
@@ -241,7 +307,7 @@ public sealed partial class ExchangeCore
         }
 
         // It has that phase already, and an operator decided so: it does not resume by itself.
-        if (!job.Schedule.IsSome)
+        if (!job.Schedule.IsSome && !job.Resumes)
         {
             DropDeadline(job.Cursor);
         }
@@ -298,10 +364,10 @@ public sealed partial class ExchangeCore
         ChangePhase(job.Cursor, job.To, ref events);
         if (auction.Schedule.IsSome)
         {
-            bool isByHand = !job.Schedule.IsSome && !job.Resumes;
             auction.IsHeld = job.To.Phase == TradingPhase.Halted
-                || (isByHand && job.Phase == TradingPhase.Closed);
-            if (job.To.Phase == TradingPhase.Halted && !isByHand && _resumeAt.Ns != 0)
+                || (job.IsByHand && job.Phase == TradingPhase.Closed);
+            auction.IsStopped &= !(job.IsByHand && job.Phase == TradingPhase.Continuous);
+            if (job.To.Phase == TradingPhase.Halted && !job.IsByHand && _resumeAt.Ns != 0)
             {
                 ResumeLater(job.Cursor, _resumeAt);
             }
@@ -315,6 +381,7 @@ public sealed partial class ExchangeCore
         ref InstrumentRow instrument = ref _instruments[number];
         ref AuctionRow auction = ref _auctions[number];
         TradingPhase from = instrument.Phase;
+        PhaseKind former = new(from, auction.Auction);
         auction.Auction = to.Auction;
         auction.HaltedFrom = 0;
         instrument.Phase = to.Phase;
@@ -326,9 +393,15 @@ public sealed partial class ExchangeCore
             DropDeadline(number);
         }
 
+        TimeVolatilityAuction(number, former, to);
         if (opens)
         {
             Touch(new InstrumentId(number));
+        }
+
+        if (PhaseRules.TakesCancel(to.Phase) && !PhaseRules.TakesCancel(from))
+        {
+            CancelLeft();
         }
     }
 
@@ -345,12 +418,8 @@ public sealed partial class ExchangeCore
 
     private void DropDeadline(uint number)
     {
-        ref InstrumentRow instrument = ref _instruments[number];
-        if (instrument.HasDeadline)
-        {
-            instrument.HasDeadline = false;
-            _deadlines.Remove(new InstrumentId(number), SessionId.None);
-        }
+        _deadlines.Resumes.Remove(number);
+        _deadlines.Indicatives.Remove(number);
     }
 
     /// <summary>Tells the phase that an instrument has now.</summary>

@@ -50,7 +50,8 @@ public sealed partial class ExchangeCore
         ref OrderDetails order = ref _orders[slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
         RejectReason stopped = CheckStopped(
-            command.Principal, order.Instrument, order.PositionEffect);
+            command.Principal, order.Instrument, order.PositionEffect, order.Side,
+            MoreLots(in command, in order));
         if (stopped != RejectReason.None)
         {
             return stopped;
@@ -112,6 +113,11 @@ public sealed partial class ExchangeCore
         change.KeepsPlace = KeepsPlace(in command, slot, in change);
         return CheckReplacedPlace(in command, slot, in change);
     }
+
+    private static long MoreLots(in Command command, in OrderDetails order) =>
+        command.Quantity.Lots > order.TotalLots
+            ? command.Quantity.Lots - order.TotalLots
+            : NoMoreLots;
 
     private static RejectReason CheckReplacedKind(in Command command, in OrderDetails order)
     {
@@ -296,11 +302,9 @@ public sealed partial class ExchangeCore
         in Command command, int slot, in Replacement change, ref EventWriter events)
     {
         ref OrderDetails order = ref _orders[slot];
-        ClientOrderId former = order.ClientOrderId;
-        _live.Remove(order.Session, former, slot);
-        order.ClientOrderId = command.ClientOrderId;
-        _live.Put(order.Session, order.ClientOrderId, slot);
-        _positions.Open(order.Position, order.Side, command.Quantity.Lots - order.TotalLots);
+        ClientOrderId former = Rename(slot, command.ClientOrderId);
+        long takenOut = order.TotalLots - command.Quantity.Lots;
+        _positions.Open(order.Position, order.Side, -takenOut);
         order.TotalLots = (int)command.Quantity.Lots;
         if (command.TimeInForce != 0)
         {
@@ -355,8 +359,24 @@ public sealed partial class ExchangeCore
         else
         {
             replaced.BookAction = BookAction.Delete;
+        }
+
+        CountReducedLots(order.Position, takenOut, ref events);
+        if (crosses)
+        {
             AdvanceReplaced(in command, slot, change.Limit, ref events);
         }
+    }
+
+    /// <summary>Gives an order its member's new label; returns the former one.</summary>
+    private ClientOrderId Rename(int slot, ClientOrderId label)
+    {
+        ref OrderDetails order = ref _orders[slot];
+        ClientOrderId former = order.ClientOrderId;
+        _live.Remove(order.Session, former, slot);
+        order.ClientOrderId = label;
+        _live.Put(order.Session, label, slot);
+        return former;
     }
 
     private void AdvanceReplaced(
@@ -369,8 +389,10 @@ public sealed partial class ExchangeCore
         }
 
         ulong answers = AnswerTo(in command, _orders[slot].Session);
+        Price reach = ReachOf(_orders[slot].Instrument, _orders[slot].Side, limit);
         Advance(
-            new Incoming(slot, limit, answers, IsNamed: true, IsTriggered: false), ref events);
+            new Incoming(slot, limit, reach, answers, IsNamed: true, IsTriggered: false),
+            ref events);
     }
 
     private void ReplaceTerms(int slot, in Replacement change)

@@ -26,11 +26,17 @@ public sealed partial class ExchangeCore
         }
 
         TradingDay day = _tradingDay;
-        if (!_schedules.TryDefine(read, content, _now, ref day))
+        if (!_schedules.Fits(read, _now, ref day, out DayCalendar? calendar))
         {
             return RejectReason.InvalidDefinition;
         }
 
+        if (day != _tradingDay && !IsAllClosed())
+        {
+            return RejectReason.InstrumentsNotClosed;
+        }
+
+        _schedules.Define(calendar, content, day);
         _calendarContent.Keep(1, content);
         Next(EventKind.CalendarDefined, ref events);
         if (day != _tradingDay)
@@ -151,8 +157,9 @@ public sealed partial class ExchangeCore
 
     /// <summary>What a step of its schedule comes to for an instrument.</summary>
     /// <remarks>
-    /// One that is held, or that missed the step, passes it; only the close it takes in any case.
-    /// After the last missed step it goes where its schedule is, or is held if that would trade.
+    /// One that is held or stopped, or that missed the step, passes it; only the close it takes in
+    /// any case. After the last missed step it goes where its schedule is, or is held if that would
+    /// trade; one that is stopped stays where it is.
     /// </remarks>
     /// <returns>Whether its phase changes.</returns>
     private bool FollowStep(in Job job, out PhaseKind to, ref EventWriter events)
@@ -160,7 +167,7 @@ public sealed partial class ExchangeCore
         ref AuctionRow auction = ref _auctions[job.Cursor];
         TradingPhase present = _instruments[job.Cursor].Phase;
         to = new PhaseKind(job.Phase, job.Auction);
-        if (!job.IsMissed && !auction.IsHeld)
+        if (!job.IsMissed && !auction.IsHeld && !auction.IsStopped)
         {
             return true;
         }
@@ -172,7 +179,8 @@ public sealed partial class ExchangeCore
             return present != TradingPhase.Closed;
         }
 
-        if (!job.IsMissed || _schedules.IsDue(job.Schedule, _schedules.RestartedAt))
+        if (!job.IsMissed || auction.IsStopped
+            || _schedules.IsDue(job.Schedule, _schedules.RestartedAt))
         {
             return false;
         }
@@ -202,15 +210,5 @@ public sealed partial class ExchangeCore
         passed.ScheduleStep = job.Step;
         passed.Flags = job.IsMissed ? EventFlags.Missed : EventFlags.None;
         passed.NextPhaseAt = NextPhaseAt(in auction);
-    }
-
-    /// <summary>Where a halted instrument goes on by itself.</summary>
-    private bool Resume(uint number, out PhaseKind to)
-    {
-        ref AuctionRow auction = ref _auctions[number];
-        to = auction.Schedule.IsSome
-            ? auction.Scheduled
-            : new PhaseKind(auction.HaltedFrom, auction.Auction);
-        return true;
     }
 }

@@ -5,6 +5,7 @@ using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
@@ -12,8 +13,6 @@ namespace SCO.Exchange.Core;
 /// <content>Sessions, restarts and deadlines.</content>
 public sealed partial class ExchangeCore
 {
-    private const ulong NsPerMs = 1_000_000;
-
     private void SessionStart(in Command command, ref EventWriter events)
     {
         _sessionOfKey.TryGetValue(command.SessionKey, out uint number);
@@ -37,12 +36,8 @@ public sealed partial class ExchangeCore
         ref SessionRow session = ref _sessions[number];
         session.IsActive = true;
         session.CancelOnDisconnect = (command.Flags & CommandFlags.CancelOnDisconnect) != 0;
-        if (session.HasDeadline)
-        {
-            session.HasDeadline = false;
-            _deadlines.Remove(InstrumentId.None, new SessionId(number));
-        }
-
+        _deadlines.Cancels.Remove(number);
+        ForgetLeft(number);
         ref Event started = ref Next(EventKind.SessionStarted, ref events);
         started.Session = new SessionId(number);
         started.Principal = session.Principal;
@@ -109,18 +104,11 @@ public sealed partial class ExchangeCore
         bool isLong = IsLong(in job, in budget);
         if (isLong && _jobs.IsFull)
         {
-            CancelAt(command.Time.Ns, number);
+            _deadlines.Cancels.Add(number, command.Time.Ns);
             return;
         }
 
         BeginCancels(ref job, isLong, ref budget, ref events);
-    }
-
-    private void CancelAt(ulong dueNs, uint session)
-    {
-        _sessions[session].HasDeadline = true;
-        _deadlines.Add(new Deadline(
-            dueNs, InstrumentId.None, new SessionId(session), DeadlineKind.Cancels));
     }
 
     private void TellEnd(uint number, EventFlags flags, ref EventWriter events)
@@ -154,7 +142,8 @@ public sealed partial class ExchangeCore
             session.IsEndUntold = true;
             if (session.CancelOnDisconnect)
             {
-                CancelAt(command.Time.Ns + (command.GraceMs * NsPerMs), number);
+                _deadlines.Cancels.Add(
+                    number, command.Time.Ns + (command.GraceMs * Timestamp.NsPerMs));
             }
         }
 
@@ -189,7 +178,13 @@ public sealed partial class ExchangeCore
                 continue;
             }
 
+            if (!PhaseRules.TakesCancel(instrument.Phase))
+            {
+                CancelLeft();
+            }
+
             DropDeadline(number);
+            _deadlines.VolatilityEnds.Remove(number);
             auction.Told = default;
             auction.HaltedFrom = instrument.Phase;
             auction.IsHeld = auction.Schedule.IsSome;

@@ -246,7 +246,8 @@ public sealed partial class ExchangeCore
         }
 
         Incoming incoming = new(
-            slot, limit, command.InboundSequence, IsNamed: false, IsTriggered: false);
+            slot, limit, ReachOf(order.Instrument, order.Side, limit), command.InboundSequence,
+            IsNamed: false, IsTriggered: false);
         if (!command.MinQuantity.IsNull
             && !IsFeasible(
                 order.Instrument, order.Side, limit, command.MinQuantity, OwnOf(slot)))

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Matching.Auctions;
 
 namespace SCO.Exchange.Core;
@@ -11,7 +12,7 @@ namespace SCO.Exchange.Core;
 /// <content>The state as canonical bytes.</content>
 public sealed partial class ExchangeCore
 {
-    private const byte StateVersion = 3;
+    private const byte StateVersion = 4;
 
     /// <summary>
     /// The first 8 bytes, little-endian, of SHA-256 over the canonical bytes of the state.
@@ -40,6 +41,7 @@ public sealed partial class ExchangeCore
         writer.UInt32(_sessionCount);
         writer.UInt32(_instrumentLast);
         writer.UInt32(_phaseChanges);
+        writer.Flag(_isStopped);
         WriteContents(writer, _venueContent);
         WriteContents(writer, _productContents);
         WriteContents(writer, _instrumentContents);
@@ -53,7 +55,7 @@ public sealed partial class ExchangeCore
         WriteSessions(writer);
         _orders.WriteQueues(writer, _instrumentLast, _live);
         _orders.WriteFreeSlots(writer);
-        WriteDeadlines(writer);
+        _deadlines.WriteState(writer);
         WriteJobs(writer);
         WriteControls(writer);
         writer.Flush();
@@ -78,6 +80,15 @@ public sealed partial class ExchangeCore
         _suspensions.WriteState(writer);
         _kills.WriteState(writer);
         _proposals.WriteState(writer);
+        writer.UInt16(_rules.Version);
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            _parameters.WriteBands(writer, new InstrumentId(number));
+            writer.Int64(_auctions[number].StaticTicks);
+        }
+
+        _parameters.WriteUsual(writer);
+        _trades.WriteState(writer);
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)
@@ -107,6 +118,7 @@ public sealed partial class ExchangeCore
             writer.Int32(row.FrozenBy);
             writer.Byte((byte)row.Phase);
             writer.UInt32(row.ChangingBy);
+            writer.UInt32(row.HaltingBy);
             writer.Flag(row.IsHaltUntold);
             writer.Int64(row.IsDefined ? row.LastTradeTicks : InstrumentRow.NoPrice);
             writer.Int64(row.IsDefined ? row.HighTicks : InstrumentRow.NoPrice);
@@ -121,6 +133,7 @@ public sealed partial class ExchangeCore
         writer.Byte((byte)row.Scheduled.Phase);
         writer.Byte((byte)row.Scheduled.Auction);
         writer.Flag(row.IsHeld);
+        writer.Flag(row.IsStopped);
         writer.Byte((byte)row.HaltedFrom);
         writer.Flag(row.IsCollected);
         writer.Flag(row.IsUncrossing);
@@ -147,31 +160,8 @@ public sealed partial class ExchangeCore
             writer.Flag(row.IsActive);
             writer.Flag(row.CancelOnDisconnect);
             writer.Flag(row.IsEndUntold);
+            writer.Flag(row.CancelsLater);
         }
-    }
-
-    private void WriteDeadlines(StateWriter writer)
-    {
-        foreach (Deadline deadline in _deadlines.InOrder())
-        {
-            // Proposals are written with when they end.
-            if (deadline.Kind == DeadlineKind.Proposal)
-            {
-                continue;
-            }
-
-            writer.UInt64(deadline.DueNs);
-            writer.UInt32(deadline.Instrument.Value);
-            writer.UInt32(deadline.Session.Value);
-            writer.Byte((byte)deadline.Kind);
-            if (deadline.Kind == DeadlineKind.Kill)
-            {
-                writer.Byte((byte)deadline.Target.Scope);
-                writer.UInt32(deadline.Target.Number);
-            }
-        }
-
-        writer.UInt64(ulong.MaxValue);
     }
 
     private void WriteJobs(StateWriter writer)
@@ -213,6 +203,7 @@ public sealed partial class ExchangeCore
             writer.UInt64(job.ClientOrderId.Value);
             writer.UInt64(job.InboundSequence);
             writer.Flag(job.IsTriggered);
+            writer.Int64(job.ReachTicks);
             if (job.Kind == JobKind.Sweep)
             {
                 _orders.WriteIncoming(writer, job.Slot, _live);

@@ -2,6 +2,7 @@ using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Core.Trades;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -19,16 +20,18 @@ public sealed partial class ExchangeCore
     // What matches with clips and partners may write in a command that was not refused for it.
     private const int MatchEventsMax = 4_000;
 
+    /// <summary>Whether a quantity would trade at once as a whole, within the bands.</summary>
     private bool IsFeasible(
         InstrumentId instrument, Side side, Price limit, Quantity wanted, OwnOrders own) =>
-        _orders.IsFeasible(instrument, side, limit, wanted, own, _bounds.Looks);
+        _orders.IsFeasible(
+            instrument, side, ReachOf(instrument, side, limit), wanted, own, _bounds.Looks);
 
     /// <summary>Whether an incoming order has more matches than one command may do.</summary>
     private bool IsLongSweep(
         InstrumentId instrument, Side side, Price limit, Quantity lots, OwnOrders own)
     {
         BookDepth depth = _orders.DepthOf(
-            instrument, side, limit, lots, own, _bounds.Matches + 1);
+            instrument, side, ReachOf(instrument, side, limit), lots, own, _bounds.Matches + 1);
         return depth.Looks > _bounds.Matches
             || (2 * depth.Looks) + depth.Clips + depth.Links > MatchEventsMax;
     }
@@ -68,6 +71,7 @@ public sealed partial class ExchangeCore
             Instrument = order.Instrument,
             Slot = incoming.Slot,
             LimitTicks = incoming.Limit.Ticks,
+            ReachTicks = incoming.Reach.Ticks,
             IsTriggered = incoming.IsTriggered,
         };
     }
@@ -85,7 +89,7 @@ public sealed partial class ExchangeCore
             return true;
         }
 
-        if (_orders.Crosses(order.Instrument, order.Side, incoming.Limit))
+        if (_orders.Crosses(order.Instrument, order.Side, incoming.Reach))
         {
             return SweepSlice(in incoming, ref events);
         }
@@ -114,10 +118,10 @@ public sealed partial class ExchangeCore
 
             FillBuffer fills = new(_fills);
             Quantity left = _orders.Match(
-                incoming.Slot, incoming.Limit, own, matchesMax, ref fills);
+                incoming.Slot, incoming.Reach, own, matchesMax, ref fills);
             if (fills.Count == 0)
             {
-                if (!_orders.Crosses(order.Instrument, order.Side, incoming.Limit))
+                if (!_orders.Crosses(order.Instrument, order.Side, incoming.Reach))
                 {
                     break;
                 }
@@ -147,7 +151,7 @@ public sealed partial class ExchangeCore
             Invariant.Holds(left.Lots == order.RemainingLots);
         }
         while (order.RemainingLots > 0
-            && _orders.Crosses(order.Instrument, order.Side, incoming.Limit));
+            && _orders.Crosses(order.Instrument, order.Side, incoming.Reach));
         EndSweep(in incoming, ref events);
         return true;
     }
@@ -160,7 +164,7 @@ public sealed partial class ExchangeCore
         return int.Min(unchecked(_bounds.Matches - _spent.Matches), byEvents);
     }
 
-    /// <summary>An order that crosses no more is filled, rests or expires.</summary>
+    /// <summary>An order that can trade no more is filled, rests or expires.</summary>
     private void EndSweep(in Incoming incoming, ref EventWriter events)
     {
         ref OrderDetails order = ref _orders[incoming.Slot];
@@ -176,9 +180,14 @@ public sealed partial class ExchangeCore
         }
 
         Invariant.Holds((order.Traits & OrderTraits.AllOrNone) == 0);
+        bool isBeyondBands = incoming.Reach != incoming.Limit
+            && _orders.Crosses(order.Instrument, order.Side, incoming.Limit);
         if (!order.MayRest)
         {
-            ExpireIncoming(in incoming, EndReason.ImmediateOrCancel, ref events);
+            EndReason reason = isBeyondBands
+                ? EndReason.OutsideBands
+                : EndReason.ImmediateOrCancel;
+            ExpireIncoming(in incoming, reason, ref events);
             return;
         }
 
@@ -200,6 +209,10 @@ public sealed partial class ExchangeCore
             EventKind.Rested, in order, UnitPriceOf(in order, incoming.Limit.Ticks), ref events);
         rested.InboundSequence = incoming.Answers;
         Show(ref rested, BookAction.Add, in order, shown);
+        if (isBeyondBands)
+        {
+            WantInterruption(order.Instrument);
+        }
     }
 
     private void WriteMatch(
@@ -222,6 +235,7 @@ public sealed partial class ExchangeCore
             first.Status = OrderStatus.Filled;
         }
 
+        KeepTrade(price, in fill, in order, in resting).Id = trade;
         ref Event second = ref NextOf(EventKind.Filled, in resting, price, ref events);
         second.TradeId = trade;
         second.Quantity = new Quantity(fill.Lots);
@@ -243,6 +257,18 @@ public sealed partial class ExchangeCore
         }
 
         EndFilled(fill.Slot, ref second);
+    }
+
+    private ref TradeRow KeepTrade(
+        UnitPrice price, in Fill fill, in OrderDetails incoming, in OrderDetails resting)
+    {
+        int lots = unchecked((int)fill.Lots);
+        if (incoming.Side == Side.Buy)
+        {
+            return ref _trades.Keep(price, lots, in incoming, in resting);
+        }
+
+        return ref _trades.Keep(price, lots, in resting, in incoming);
     }
 
     /// <summary>A resting order is filled and has left the book.</summary>

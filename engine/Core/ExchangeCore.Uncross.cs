@@ -3,6 +3,7 @@ using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Core.Trades;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -22,6 +23,12 @@ public sealed partial class ExchangeCore
         ref InstrumentRow instrument = ref InstrumentOf(number);
         AuctionPrice price = FindPrice(number);
         TellPrice(EventKind.AuctionUncrossed, number, in price, ref events);
+        if (price.HasPrice)
+        {
+            AuctionOf(number).StaticTicks = price.Price.Ticks;
+            LookAgainAtWaiting(number.Value);
+        }
+
         if (PhaseRules.IsOpenAuction(instrument.Phase))
         {
             DropDeadline(job.Cursor);
@@ -102,13 +109,13 @@ public sealed partial class ExchangeCore
         int sellPartner = _orders.Unlink(sell);
         Invariant.Holds(buyPartner != sell);
         bool isSelfTrade = _orders.OwnerOf(buy) == _orders.OwnerOf(sell);
-        int buyer = _orders[buy].Position;
-        int seller = _orders[sell].Position;
-        TradeId trade = FillCollected(buy, lots, ticks, default, ref events);
-        FillCollected(sell, lots, ticks, trade, ref events);
+        ref TradeRow kept = ref _trades.Keep(
+            UnitPriceOf(in _orders[buy], ticks), (int)lots, in _orders[buy], in _orders[sell]);
+        kept.Id = FillCollected(buy, lots, ticks, default, ref events);
+        FillCollected(sell, lots, ticks, kept.Id, ref events);
         if (isSelfTrade)
         {
-            CountSelfTrade(buyer, seller, ref events);
+            CountSelfTrade(kept.Buy.Position, kept.Sell.Position, ref events);
         }
 
         if (buyPartner != NoPartner)
@@ -164,15 +171,12 @@ public sealed partial class ExchangeCore
     private void PriceInMiddle(in Incoming incoming, int count)
     {
         ref OrderDetails order = ref _orders[incoming.Slot];
-        ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
         if (!OrderTerms.HasOwnPrice(order.OrderType))
         {
             return;
         }
 
-        long last = instrument.LastTradeTicks == InstrumentRow.NoPrice
-            ? AuctionOf(order.Instrument).Reference.Ticks
-            : instrument.LastTradeTicks;
+        long last = LastPriceOf(order.Instrument);
         for (int match = 0; match < count; match++)
         {
             long one = _fills[match].Price.Ticks;

@@ -6,6 +6,7 @@ using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Core.Trades;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -32,7 +33,8 @@ public sealed partial class ExchangeCore
     /// <summary>
     /// Orders that one command looks at to find those it cancels or expires; more are a job. And
     /// orders and clips that one question whether an order can trade whole looks at; if more would
-    /// be needed, it cannot. All-or-none orders that wait share that number on each side.
+    /// be needed, it cannot. All-or-none orders that wait share that number on each side. And books
+    /// and their orders that indicative prices before one command look at; the rest stays due.
     /// </summary>
     public const int LooksPerSlice = 8_192;
 
@@ -64,18 +66,22 @@ public sealed partial class ExchangeCore
     private readonly AuctionRow[] _auctions;
     private readonly Parameters _parameters;
     private readonly Positions _positions;
+    private readonly RecentTrades _trades;
     private readonly Suspensions _suspensions;
     private readonly KillSwitches _kills;
     private readonly Proposals _proposals = new();
     private readonly HashSet<string> _symbols = [];
     private readonly Dictionary<ControlGroupId, ushort> _ownerOfGroup = [];
-    private readonly DeadlineQueue _deadlines;
+    private readonly Deadlines _deadlines;
     private readonly JobQueue _jobs;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
+    private bool _isStopped;
+    private Rules _rules;
     private TradingDay _tradingDay;
     private uint _sessionCount;
+    private uint _cancelsLaterCount;
     private uint _instrumentLast;
     private uint _memberLast;
     private ushort _ownerCount;
@@ -117,12 +123,13 @@ public sealed partial class ExchangeCore
         _memberContents = new Contents(capacities.MembersMax);
         _accountContents = new Contents(capacities.AccountsMax);
         _principalContents = new Contents(capacities.PrincipalsMax);
-        _deadlines = new DeadlineQueue(
-            capacities.SessionsMax + capacities.InstrumentsMax + capacities.PrincipalsMax
-                + (2 * capacities.MembersMax) + Proposals.ProposalsMax);
+        _deadlines = new Deadlines(
+            capacities.SessionsMax, capacities.InstrumentsMax,
+            capacities.PrincipalsMax + (2 * capacities.MembersMax));
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
         _parameters = new Parameters(capacities.InstrumentsMax, capacities.MembersMax);
         _positions = new Positions(capacities.PositionsMax);
+        _trades = new RecentTrades(capacities.TradesMax);
         _suspensions = new Suspensions(capacities.InstrumentsMax, capacities.MembersMax);
         _jobs = new JobQueue(capacities.JobsMax, capacities.InstrumentsMax);
     }
@@ -197,6 +204,9 @@ public sealed partial class ExchangeCore
             case CommandKind.ReleaseKillSwitch:
             case CommandKind.Approve:
             case CommandKind.Decline:
+            case CommandKind.SetRuleVersion:
+            case CommandKind.CancelTrade:
+            case CommandKind.CorrectTrade:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }

@@ -18,8 +18,6 @@ namespace SCO.Exchange.Pipeline;
 /// <param name="seeds">The seeds; null where this exchange draws no ends.</param>
 internal sealed class AuctionEnds(ExchangeCore core, IAuctionSeeds? seeds)
 {
-    private const ulong NsPerMs = Timestamp.NsPerSecond / 1_000;
-
     private readonly AwaitedAuctionEnd[] _awaited =
         new AwaitedAuctionEnd[ScheduleDefinition.SchedulesMax];
 
@@ -83,7 +81,7 @@ internal sealed class AuctionEnds(ExchangeCore core, IAuctionSeeds? seeds)
     }
 
     private static ulong EndOf(in AwaitedAuctionEnd awaited) =>
-        awaited.From.Ns + (awaited.WindowMs * NsPerMs);
+        awaited.From.Ns + (awaited.WindowMs * Timestamp.NsPerMs);
 
     private void Read(IAuctionSeeds source, Timestamp now)
     {
@@ -97,7 +95,7 @@ internal sealed class AuctionEnds(ExchangeCore core, IAuctionSeeds? seeds)
             ref readonly AwaitedAuctionEnd awaited = ref _awaited[at];
             Digest seed = source.SeedOf(awaited.Key.Schedule, awaited.Key.Day, awaited.Key.Step);
             ulong delayMs = AuctionSeed.DelayMs(seed, awaited.WindowMs);
-            ulong drawnNs = awaited.From.Ns + (delayMs * NsPerMs);
+            ulong drawnNs = awaited.From.Ns + (delayMs * Timestamp.NsPerMs);
             bool isMine = AuctionSeed.HashOf(seed) == awaited.Commitment;
             if (isMine && drawnNs < _firstNs && EndOf(in awaited) > now.Ns)
             {

@@ -236,8 +236,19 @@ internal sealed class Sequencer : IAgent
         return !_core.HasJob;
     }
 
+    /// <summary>Halts all, and so stops all schedules until an operator lets them go on.</summary>
+    /// <remarks>
+    /// The core never refuses that once it has a venue, so what was applied holds: what is under
+    /// way is frozen, and halted when it is done. Before there is a venue nothing can be halted,
+    /// and it is tried again.
+    /// </remarks>
     private bool TryHalt()
     {
+        if (!_core.TradingDay.IsSome)
+        {
+            return true;
+        }
+
         Command halt = Command.Of(CommandKind.SetPhase);
         halt.Phase = TradingPhase.Halted;
         _leapHandled = TryApplyOwn(in halt);

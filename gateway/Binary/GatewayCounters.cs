@@ -11,6 +11,7 @@ public sealed class GatewayCounters
     private long _turnedAway;
     private long _logons;
     private long _logonsRefused;
+    private long _sessionsRefused;
     private long _commands;
     private long _messagesRefused;
     private long _backPressured;
@@ -28,6 +29,11 @@ public sealed class GatewayCounters
 
     /// <summary>Log-ons refused.</summary>
     public long LogonsRefused => Volatile.Read(ref _logonsRefused);
+
+    /// <summary>
+    /// Log-ons refused because their principal has made as many sessions as it may.
+    /// </summary>
+    public long SessionsRefused => Volatile.Read(ref _sessionsRefused);
 
     /// <summary>Requests handed to the exchange.</summary>
     public long Commands => Volatile.Read(ref _commands);
@@ -51,6 +57,9 @@ public sealed class GatewayCounters
     internal void CountLogon() => Volatile.Write(ref _logons, _logons + 1);
 
     internal void CountLogonRefused() => Volatile.Write(ref _logonsRefused, _logonsRefused + 1);
+
+    internal void CountSessionRefused() =>
+        Volatile.Write(ref _sessionsRefused, _sessionsRefused + 1);
 
     internal void CountCommand() => Volatile.Write(ref _commands, _commands + 1);
 

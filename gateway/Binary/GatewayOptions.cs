@@ -17,6 +17,12 @@ public sealed record GatewayOptions
     /// </summary>
     public int ConnectionsPerAddressMax { get; init; } = 64;
 
+    /// <summary>
+    /// Sessions that one principal may have made, ever: the exchange keeps them for ever, and has
+    /// room for so many of all. Those it has made it may take up again without end.
+    /// </summary>
+    public int SessionsPerPrincipalMax { get; init; } = 256;
+
     /// <summary>Longest time from connecting to a sound log-on, in ms.</summary>
     public int LogonMsMax { get; init; } = 5_000;
 

@@ -24,98 +24,30 @@ public sealed partial class SessionClient
     }
 
     /// <summary>
-    /// Queues an order. Fills in its number, and label and send time where they are 0. Allocates
+    /// Queues a request. Fills in its number, and label and send time where they are 0. Allocates
     /// nothing.
     /// </summary>
-    public SendResult TrySend(ref NewOrder order)
+    /// <param name="request">The request.</param>
+    /// <param name="content">Of Define what is defined; of others nothing.</param>
+    /// <exception cref="ArgumentException">The content is longer than the request may have.
+    /// </exception>
+    public SendResult TrySend<T>(ref T request, ReadOnlySpan<byte> content = default)
+        where T : struct, IRequest
     {
-        SendResult result = Prepare(
-            ref order.SeqNum, ref order.ClientOrderId, ref order.SendTime, Room<NewOrder>());
-        return Finish(result, in order);
-    }
-
-    /// <inheritdoc cref="TrySend(ref NewOrder)"/>
-    public SendResult TrySend(ref CancelOrder cancel)
-    {
-        SendResult result = Prepare(
-            ref cancel.SeqNum, ref cancel.ClientOrderId, ref cancel.SendTime, Room<CancelOrder>());
-        return Finish(result, in cancel);
-    }
-
-    /// <inheritdoc cref="TrySend(ref NewOrder)"/>
-    public SendResult TrySend(ref ReplaceOrder replace)
-    {
-        SendResult result = Prepare(
-            ref replace.SeqNum, ref replace.ClientOrderId, ref replace.SendTime,
-            Room<ReplaceOrder>());
-        return Finish(result, in replace);
-    }
-
-    /// <inheritdoc cref="TrySend(ref NewOrder)"/>
-    public SendResult TrySend(ref MassCancel cancel)
-    {
-        SendResult result = Prepare(
-            ref cancel.SeqNum, ref cancel.ClientOrderId, ref cancel.SendTime, Room<MassCancel>());
-        return Finish(result, in cancel);
-    }
-
-    /// <inheritdoc cref="TrySend(ref NewOrder)"/>
-    public SendResult TrySend(ref SetPhase request)
-    {
-        SendResult result = Prepare(
-            ref request.SeqNum, ref request.ClientOrderId, ref request.SendTime, Room<SetPhase>());
-        return Finish(result, in request);
-    }
-
-    /// <inheritdoc cref="TrySend(ref NewOrder)"/>
-    public SendResult TrySend(ref SetPriceLimits request)
-    {
-        SendResult result = Prepare(
-            ref request.SeqNum, ref request.ClientOrderId, ref request.SendTime,
-            Room<SetPriceLimits>());
-        return Finish(result, in request);
-    }
-
-    /// <inheritdoc cref="TrySend(ref NewOrder)"/>
-    public SendResult TrySend(ref SetSizeLimits request)
-    {
-        SendResult result = Prepare(
-            ref request.SeqNum, ref request.ClientOrderId, ref request.SendTime,
-            Room<SetSizeLimits>());
-        return Finish(result, in request);
-    }
-
-    /// <inheritdoc cref="TrySend(ref NewOrder)"/>
-    public SendResult TrySend(ref StartTradingDay request)
-    {
-        SendResult result = Prepare(
-            ref request.SeqNum, ref request.ClientOrderId, ref request.SendTime,
-            Room<StartTradingDay>());
-        return Finish(result, in request);
-    }
-
-    /// <summary>
-    /// Queues a definition. Fills in its number, and label and send time where they are 0.
-    /// </summary>
-    /// <param name="request">What is defined.</param>
-    /// <param name="content">Its content, at most 65,536 bytes.</param>
-    /// <exception cref="ArgumentException">The content is longer.</exception>
-    public SendResult TrySend(ref Define request, ReadOnlySpan<byte> content)
-    {
-        if (content.Length > Frame.ContentBytesMax)
+        if (content.Length > T.ContentBytesMax)
         {
-            throw new ArgumentException($"At most {Frame.ContentBytesMax} bytes of content.");
+            throw new ArgumentException($"At most {T.ContentBytesMax} bytes of content.");
         }
 
-        int bytes = Frame.DefineBytesMax - Frame.ContentBytesMax + content.Length;
-        SendResult result = Prepare(
-            ref request.SeqNum, ref request.ClientOrderId, ref request.SendTime, bytes);
-        if (result == SendResult.Queued)
-        {
-            _out.Put(Frame.Write(_out.Room(), in request, content));
-            _lastSent = NowMs;
-        }
-
+        bool hasContent = T.ContentBytesMax > 0;
+        int bytes = hasContent ? Frame.BytesOf<T>(content.Length) : Frame.BytesOf<T>();
+        SendResult result = FindRoom(bytes);
+        if (result != SendResult.Queued) { return result; }
+        Number(ref RequestHead.Of(ref request));
+        _out.Put(hasContent
+            ? Frame.Write(_out.Room(), in request, content)
+            : Frame.Write(_out.Room(), in request));
+        _lastSent = NowMs;
         return result;
     }
 
@@ -136,38 +68,28 @@ public sealed partial class SessionClient
         }
     }
 
-    private static int Room<T>()
-        where T : struct, IMessage => Frame.HeaderBytes + T.BlockLength;
-
-    private SendResult Prepare(ref ulong seqNum, ref ulong label, ref ulong sendTime, int bytes)
+    private SendResult FindRoom(int bytes)
     {
         if (State != SessionState.LoggedOn) { return SendResult.NotLoggedOn; }
-        if (_out.Room().Length < bytes)
-        {
-            Flush();
-            if (State != SessionState.LoggedOn) { return SendResult.NotLoggedOn; }
-            if (_out.Room().Length < bytes) { return SendResult.BackPressured; }
-        }
-
-        if (label == 0) { label = _nextLabel; }
-        _nextLabel = Math.Max(_nextLabel, label + 1);
-        if (sendTime == 0) { sendTime = NowNs; }
-        seqNum = _nextSeqNum++;
-        return SendResult.Queued;
+        if (_out.Room().Length >= bytes) { return SendResult.Queued; }
+        Flush();
+        if (State != SessionState.LoggedOn) { return SendResult.NotLoggedOn; }
+        return _out.Room().Length < bytes ? SendResult.BackPressured : SendResult.Queued;
     }
 
-    private SendResult Finish<T>(SendResult result, in T message)
-        where T : struct, IMessage
+    private void Number(ref RequestHead head)
     {
-        if (result == SendResult.Queued) { Queue(in message); }
-        return result;
+        if (head.ClientOrderId == 0) { head.ClientOrderId = _nextLabel; }
+        _nextLabel = Math.Max(_nextLabel, head.ClientOrderId + 1);
+        if (head.SendTime == 0) { head.SendTime = NowNs; }
+        head.SeqNum = _nextSeqNum++;
     }
 
     // Session messages are few and small; without room the connection is not worth keeping alive.
     private void Queue<T>(in T message)
         where T : struct, IMessage
     {
-        if (_out.Room().Length < Room<T>()) { return; }
+        if (_out.Room().Length < Frame.BytesOf<T>()) { return; }
         _out.Put(Frame.Write(_out.Room(), in message));
         _lastSent = NowMs;
     }

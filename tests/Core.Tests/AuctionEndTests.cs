@@ -12,8 +12,6 @@ namespace SCO.Exchange.Core.Tests;
 /// <summary>Auctions end at random instants that were committed before they began.</summary>
 public sealed class AuctionEndTests
 {
-    private const ulong NsPerMs = 1_000_000;
-
     [Fact]
     public void An_end_is_committed_before_and_drawn_when_its_instant_has_come()
     {
@@ -21,7 +19,6 @@ public sealed class AuctionEndTests
         uint delayMs = AuctionSeed.DelayMs(new Digest(7, 1, 2, 3), 30_000);
         Assert.InRange(delayMs, 1U, 29_999U);
         Script.Run(market, """
-            commit seed=7 end=2 until=20003     | rejected NoAuctionAwaited s0:0
             at 10-07 08:50                      | phase i1 Closed to PreOpen until 08:55
             s3 commit seed=7 end=2 until=20003  | rejected NotAuthorised s3:0
             commit seed=7 end=2 until=20000     | rejected NoAuctionAwaited s0:0
@@ -40,7 +37,7 @@ public sealed class AuctionEndTests
             endauction seed=8 end=2 until=20003 | rejected SeedDiffers s0:0
             s3 endauction seed=7 end=2 until=20003 | rejected NotAuthorised s3:0
             """);
-        market.TimeNs += (delayMs * NsPerMs) - 1;
+        market.TimeNs += (delayMs * Timestamp.NsPerMs) - 1;
         Script.Run(market, """
             endauction seed=7 end=2 until=20003 | rejected AuctionEndTooEarly s0:0
             """);
@@ -63,6 +60,20 @@ public sealed class AuctionEndTests
             commit seed=7 end=2 until=20004     | committed plan 1 end 2 Opening
             """);
     }
+
+    [Fact]
+    public void An_end_is_committed_before_the_first_order_of_its_auction_can_come() =>
+        Script.Run(Before(), """
+            commit seed=7 end=2 until=20003     | committed plan 1 end 2 Opening
+            at 10-07 08:50                      | phase i1 Closed to PreOpen until 08:55
+            at 10-07 08:55
+            commit seed=9 end=4 until=20003     | rejected NoAuctionAwaited s0:0
+            at 10-07 09:00:30                   | phase i1 CallAuction to Continuous until 14:57
+            commit seed=9 end=4 until=20003     | committed plan 1 end 4 Closing
+            at 10-07 14:57                      |
+                | phase i1 Continuous to CallAuction Closing until 15:00;
+                | indicative i1 Closing nothing
+            """);
 
     [Fact]
     public void Without_a_draw_the_auction_ends_with_its_window() => Script.Run(Before(), """
@@ -118,11 +129,11 @@ public sealed class AuctionEndTests
     public void What_is_wanted_and_awaited_can_be_asked()
     {
         Market market = Before();
-        Assert.Equal((default, 0), Asked(market));
+        AuctionEndKey first = new(new ScheduleId(1), new TradingDay(20_003), 2);
+        Assert.Equal((first, 0), Asked(market));
         uint version = market.Core.AuctionEndsVersion;
         Script.Run(market, "at 10-07 08:50");
         Assert.NotEqual(version, market.Core.AuctionEndsVersion);
-        AuctionEndKey first = new(new ScheduleId(1), new TradingDay(20_003), 2);
         Assert.Equal((first, 0), Asked(market));
         version = market.Core.AuctionEndsVersion;
         Script.Run(market, "tick");
@@ -140,7 +151,7 @@ public sealed class AuctionEndTests
                 AuctionSeed.HashOf(new Digest(7, 1, 2, 3))),
             awaited[0]);
         Script.Run(market, "at 10-07 09:00:30");
-        Assert.Equal((default, 0), Asked(market));
+        Assert.Equal((first with { Step = 4 }, 0), Asked(market));
     }
 
     private static (AuctionEndKey Wanted, int Awaited) Asked(Market market)

@@ -62,11 +62,16 @@ public sealed class AuctionStateTests
     /// <summary>Bytes that the second half of the commands allocates, on a fresh core.</summary>
     private static long BytesOf(Command[] commands)
     {
-        Market market = InAuction();
+        Market market = Script.Run(InAuction(), """
+            set DynamicBandTicks i=1 value=2
+            set VolatilityAuctionMs i=1 value=60000
+            """);
         Slot[] slots = new Slot[8192];
+        int interruptions = 0;
         int[] met = new int[byte.MaxValue];
         ApplyAll(0, commands.Length / 2);
         Array.Clear(met);
+        interruptions = 0;
         long bytes = Allocated.BytesDuring(() => ApplyAll(commands.Length / 2, commands.Length));
         EventKind[] wanted =
         [
@@ -75,6 +80,7 @@ public sealed class AuctionStateTests
             EventKind.TradingDayStarted, EventKind.Expired, EventKind.Rested,
         ];
         Assert.All(wanted, kind => Assert.True(met[(int)kind] != 0, $"{kind}"));
+        Assert.NotEqual(0, interruptions);
         return bytes;
 
         void ApplyAll(int first, int end)
@@ -97,7 +103,9 @@ public sealed class AuctionStateTests
             market.Core.Apply(in command, [], ref writer);
             for (int at = 0; at < writer.Count; at++)
             {
-                met[(int)slots[(step + at) & (slots.Length - 1)].Event.Kind]++;
+                ref Event made = ref slots[(step + at) & (slots.Length - 1)].Event;
+                met[(int)made.Kind]++;
+                interruptions += made.AuctionKind == AuctionKind.Volatility ? 1 : 0;
             }
         }
     }

@@ -264,6 +264,26 @@ public sealed class AuctionTests
         """);
 
     [Fact]
+    public void Indicative_prices_before_one_command_look_at_a_bounded_number_of_orders() =>
+        Script.Run(
+            new Market(terms: new MarketTerms { Bounds = new SliceBounds(9, 9, 6, 9) }), """
+            phase auction              | phase i1 Continuous to CallAuction Intraday;
+                | phase i2 Continuous to CallAuction Intraday
+            tick                       | indicative i1 Intraday nothing;
+                | indicative i2 Intraday nothing
+            s1 new 1 buy 2 @101 i=2    | accepted s1:1 buy 2 @101 add
+            s2 new 1 sell 2 @101 i=2   | accepted s2:1 sell 2 @101 add
+            s1 new 2 buy 2 @97         | accepted s1:2 buy 2 @97 add
+            s1 new 3 buy 2 @98         | accepted s1:3 buy 2 @98 add
+            s1 new 4 buy 2 @99         | accepted s1:4 buy 2 @99 add
+            wait 500                   |
+            tick                       | indicative i2 Intraday 2 @101
+            s1 cancel 5 of=1           | cancelled s1:5 was 1 2 Requested
+            s1 cancel 6 of=2           | cancelled s1:6 was 2 2 Requested
+            wait 500                   | indicative i2 Intraday nothing
+            """);
+
+    [Fact]
     public void A_schedule_says_how_often_members_are_told() => Script.Run(
         Script.Run(
             new Market(terms: Timetables.Of(Timetables.Whole with { IndicativeMs = 2_000 })),
@@ -281,20 +301,6 @@ public sealed class AuctionTests
         s2 new 3 sell 2 @99            | accepted s2:3 sell 2 @99 add
         wait 1999                      |
         wait 1                         | indicative i1 Opening 2 @101 surplus 3 buy
-        """);
-
-    [Fact]
-    public void A_lost_session_keeps_its_orders_where_nothing_may_be_cancelled() => Script.Run("""
-        s1 new 1 buy 5 @101 gtc        | accepted s1:1 buy 5 @101 add
-        s1 new 2 buy 6 @101 gtc i=2    | accepted s1:2 buy 6 @101 add
-        phase auction i=1              | phase i1 Continuous to CallAuction Intraday
-        phase nocancel i=1             | indicative i1 Intraday nothing;
-            | phase i1 CallAuction to CallAuctionNoCancel Intraday
-        s1 mass 3                      | cancelled s1:2 6 MassCancelled; masscancelled s1:3 1
-        s1 end                         | ended s1
-        phase continuous i=1           | phase i1 CallAuctionNoCancel to Continuous
-        s2 new 1 sell 5 @101           | accepted s2:1 sell 5 @101;
-            | filled s2:1 5 @101 left 0 incoming; filled s1:1 5 @101 left 0 delete
         """);
 
     [Fact]

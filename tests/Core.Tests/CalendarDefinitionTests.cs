@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -17,14 +18,36 @@ public sealed class CalendarDefinitionTests
     public void The_calendar_moves_the_day_to_the_one_that_runs()
     {
         Market market = new(open: false) { TimeNs = BeijingTime.NsOf("10-08", "16:30") };
+        Script.Run(market, "phase closed");
         Assert.Equal("calendardefined; day 20006", Define(market, Timetables.October));
         Assert.Equal("", Define(market, Timetables.October));
         Script.Run(market, """
             day until=20007            | rejected CalendarRollsDay s0:0
-            phase closed
             at 10-10 16:29:59          |
             at 10-10 16:30             | day 20007
             """);
+    }
+
+    [Fact]
+    public void The_calendar_moves_no_day_while_anything_is_open_or_in_a_job()
+    {
+        Market market = new(terms: new MarketTerms { Bounds = new SliceBounds(9, 1, 9, 9) });
+        market.TimeNs = BeijingTime.NsOf("10-08", "16:30");
+        Assert.Equal(
+            "rejected InstrumentsNotClosed s0:0", Define(market, Timetables.October));
+        Script.Run(market, """
+            s1 new 1 buy 1 @99
+            s1 new 2 buy 1 @98
+            phase closed               | phase i1 Continuous to Closed;
+                | expired s1:1 1 DayEnded delete
+            """);
+        Assert.Equal(
+            "rejected InstrumentsNotClosed s0:0", Define(market, Timetables.October));
+        Script.Run(market, """
+            continue                   | expired s1:2 1 DayEnded delete;
+                | phase i2 Continuous to Closed
+            """);
+        Assert.Equal("calendardefined; day 20006", Define(market, Timetables.October));
     }
 
     [Fact]
@@ -50,6 +73,30 @@ public sealed class CalendarDefinitionTests
         }));
         Script.Run(market, """
             at 10-04 16:30             | day 20004
+            """);
+    }
+
+    [Fact]
+    public void While_the_roll_is_about_to_move_no_schedule_goes_beyond_either_roll()
+    {
+        Market market = new(terms: Timetables.Of(Timetables.Whole));
+        Script.Run(market, "phase closed i=2");
+        Assert.Equal("calendardefined", Define(market, Timetables.October with
+        {
+            RollSeconds = ScheduleText.SecondsOf("18:00"),
+        }));
+        ScheduleDefinition late = Closing(2, "17:00");
+        Assert.Equal("rejected InvalidDefinition s0:0", Define(market, late));
+        Assert.Equal("rejected InvalidDefinition s0:0", Define(market, Closing(1, "17:00")));
+        Assert.Equal("scheduledefined", Define(market, Closing(2, "16:00")));
+        Script.Run(market, """
+            at 10-04 16:30             | day 20003
+            """);
+        Assert.Equal("scheduledefined", Define(market, late));
+
+        static ScheduleDefinition Closing(uint id, string at) => ScheduleText.Read(id, $"""
+            day 09:00 Continuous
+            day {at} Closed
             """);
     }
 

@@ -94,6 +94,16 @@ public sealed class GateTests
         [(Gate.SelfMatch, EntryPath.Triggered)] =
             "s1 new 40 sell 5 @110; s1 new 50 buy 5 stop stop=100 smp=2; s2 new 1 sell 1 @100;"
             + "s2 new 2 buy 1 @100",
+        [(Gate.Bands, EntryPath.NewPlain)] =
+            "set DynamicBandTicks value=5; s2 new 1 sell 5 @106; s1 new 50 buy 5 @106",
+        [(Gate.Bands, EntryPath.NewSpecial)] =
+            "set DynamicBandTicks value=5; s2 new 1 sell 5 @106; s1 new 50 buy 5 market",
+        [(Gate.Bands, EntryPath.ReplaceMoving)] =
+            "set DynamicBandTicks value=5; s2 new 1 sell 5 @106; s1 new 40 buy 5 @90;"
+            + "s1 replace 50 of=40 5 @106",
+        [(Gate.Bands, EntryPath.Triggered)] =
+            "set StaticBandTicks value=5; s2 new 1 sell 1 @105; s2 new 2 sell 5 @106;"
+            + "s1 new 50 buy 5 stop stop=105; s1 new 51 buy 1 @105",
     };
 
     // Orders that wait for the closing auction of a Monday.
@@ -148,6 +158,12 @@ public sealed class GateTests
         if (gate == Gate.SelfMatch)
         {
             Assert.Contains("SelfMatch", told, StringComparison.Ordinal);
+        }
+        else if (gate == Gate.Bands)
+        {
+            Assert.Contains("rested s1:50", told, StringComparison.Ordinal);
+            Assert.EndsWith(
+                "phase i1 Continuous to CallAuction Volatility", told, StringComparison.Ordinal);
         }
         else if (path >= EntryPath.Triggered)
         {

@@ -56,6 +56,40 @@ public sealed class HeldInstrumentTests
         """);
 
     [Fact]
+    public void A_halt_of_all_stops_schedules_until_an_operator_lets_them_go_on() => Script.Run(
+        Open(), """
+        phase halted               | phase i1 Continuous to Halted until 11:30
+        at 10-07 11:30             | passed i1 Break in Halted until 13:30
+        at 10-07 13:30
+        at 10-07 14:57
+        at 10-07 14:59
+        at 10-07 15:00             | passed i1 Closed in Halted; phase i1 Halted to Closed
+        at 10-07 16:30             | day 20004
+        at 10-07 20:55             | passed i1 CallAuction Opening in Closed until 20:59
+        at 10-07 20:59             | passed i1 CallAuctionFreeze Opening in Closed until 21:00
+        phase preopen i=1          | rejected InvalidPhaseChange s0:0
+        at 10-07 21:00             | passed i1 Continuous in Closed until 23:00
+        phase continuous i=1       | phase i1 Closed to Continuous until 23:00
+        at 10-07 23:00             | phase i1 Continuous to Break until 09:00
+        """);
+
+    [Fact]
+    public void A_halt_of_all_stops_what_is_closed_and_its_missed_steps_too() => Script.Run(
+        Open(), """
+        phase halted i=1           | phase i1 Continuous to Halted until 11:30
+        phase closed i=1           | phase i1 Halted to Closed until 11:30
+        phase halted               |
+        move 10-07 13:00
+        restart clean              | restarted 0; ended s1 by venue; ended s2 by venue;
+            | ended s3 by venue; ended s4 by venue; ended s5 by venue; ended s6 by venue
+        tick                       | passed i1 Break in Closed missed until 13:30
+        at 10-07 13:30             | passed i1 Continuous in Closed until 14:57
+        phase continuous           | phase i1 Closed to Continuous until 14:57
+        at 10-07 14:57             | phase i1 Continuous to CallAuction Closing until 14:59;
+            | indicative i1 Closing nothing
+        """);
+
+    [Fact]
     public void An_operator_does_not_change_phases_that_a_schedule_says() => Script.Run(Open(), """
         phase break i=1            | rejected InvalidPhaseChange s0:0
         phase auction i=1          | rejected InvalidPhaseChange s0:0
@@ -174,7 +208,7 @@ public sealed class HeldInstrumentTests
             | phase i1 CallAuction to CallAuctionNoCancel Intraday
         restart resume=500
         wait 500                   | phase i1 Halted to CallAuctionNoCancel Intraday;
-            | indicative i1 Intraday nothing; phase i2 Halted to Continuous
+            | phase i2 Halted to Continuous; indicative i1 Intraday nothing
         """);
 
     private static Market Closed() => Script.Run(

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -177,6 +178,42 @@ public sealed class JobTests
 
         Assert.Equal([1U, 2U, 1U, 2U, 1U, 2U], turns);
     }
+
+    [Fact]
+    public void A_halt_of_all_is_never_refused_and_waits_for_what_is_held_up() => Script.Run(
+        new Market(terms: new MarketTerms { Bounds = new SliceBounds(9, 1, 9, 9) }), """
+        s1 new 1 buy 1 @99     | accepted s1:1 buy 1 @99 add
+        s1 new 2 buy 1 @98     | accepted s1:2 buy 1 @98 add
+        phase closed i=1       | phase i1 Continuous to Closed; expired s1:1 1 DayEnded delete
+        phase halted i=1       | rejected InvalidPhaseChange s0:0
+        phase halted           | phase i2 Continuous to Halted
+        phase halted           |
+        phase continuous i=2   | phase i2 Halted to Continuous
+        phase preopen i=1      | rejected JobInProgress s0:0
+        continue               | expired s1:2 1 DayEnded delete
+        phase preopen i=1      | rejected JobInProgress s0:0
+        continue               |
+        phase preopen i=1      | phase i1 Closed to PreOpen
+        """);
+
+    [Fact]
+    public void A_halt_of_all_halts_what_was_about_to_open_when_it_has_opened() => Script.Run(
+        new Market(terms: new MarketTerms { Bounds = new SliceBounds(1, 9, 9, 9) }), """
+        phase auction i=1
+        s1 new 1 buy 2 @101
+        s2 new 1 sell 1 @99
+        s2 new 2 sell 1 @99
+        phase continuous i=1   | uncrossed i1 Intraday 2 @100;
+            | filled s1:1 1 @100 left 1 incoming auction change;
+            | filled s2:1 1 @100 left 0 auction delete
+        phase halted           | phase i2 Continuous to Halted
+        s1 new 2 buy 1 @99     | rejected JobInProgress s1:2
+        continue               | filled s1:1 1 @100 left 0 incoming auction delete;
+            | filled s2:2 1 @100 left 0 auction delete; phase i1 CallAuction to Continuous
+        s1 new 3 buy 1 @99     | rejected JobInProgress s1:3
+        continue               | phase i1 Continuous to Halted
+        s1 new 4 buy 1 @99     | rejected PhaseForbidsEntry s1:4
+        """);
 
     private static Market Crowded(int orders, bool cancelOnDisconnect = false, int jobs = 2)
     {

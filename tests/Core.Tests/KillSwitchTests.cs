@@ -113,7 +113,7 @@ public sealed class KillSwitchTests
     }
 
     [Fact]
-    public void Another_operator_approves_a_release() => Script.Run(TwoOperators(), """
+    public void Another_operator_approves_a_release() => Script.Run(Market.WithTwoOperators(), """
         s3 kill 1 scope=2 m=1       | killed m1; done s3:1
         s1 release 1 scope=2 m=1    | rejected NotAuthorised s1:1
         s3 release 2 scope=2 m=1    | proposed 1 ReleaseKillSwitch m1; done s3:2
@@ -128,7 +128,8 @@ public sealed class KillSwitchTests
         """);
 
     [Fact]
-    public void A_proposal_ends_declined_or_after_ten_minutes() => Script.Run(TwoOperators(), """
+    public void A_proposal_ends_declined_or_after_ten_minutes() => Script.Run(
+        Market.WithTwoOperators(), """
         s3 release 1 scope=1 target=1  | proposed 1 ReleaseKillSwitch p1; done s3:1
         s3 decline 2 proposal=1        | proposal 1 ended; done s3:2
         s3 decline 3 proposal=1        | rejected UnknownProposal s3:3
@@ -162,7 +163,7 @@ public sealed class KillSwitchTests
     [Fact]
     public void Who_proposes_is_told_the_number_and_nobody_else()
     {
-        Market market = TwoOperators();
+        Market market = Market.WithTwoOperators();
         Command release = Market.Of(CommandKind.ReleaseKillSwitch, session: 3, name: 1);
         (release.KillScope, release.Member) = (KillScope.Member, new MemberId(1));
         Command approve = Market.Of(CommandKind.Approve, session: 7, name: 1);
@@ -172,15 +173,5 @@ public sealed class KillSwitchTests
             [(EventKind.OperatorDone, 1u), (EventKind.OperatorDone, 0u)],
             new[] { market.Apply(release)[^1], market.Apply(approve)[^1] }
                 .Select(done => (done.Kind, done.Proposal)));
-    }
-
-    private static Market TwoOperators()
-    {
-        Market market = new(Market.Small with { PrincipalsMax = 8, SessionsMax = 8 });
-        market.Define(
-            CommandKind.DefinePrincipal,
-            Definitions.Principal(7, 0, PrincipalRoles.Operator).Write);
-        market.Start(7, 7);
-        return market;
     }
 }

@@ -11,6 +11,19 @@ namespace SCO.Exchange.Core.Tests;
 public sealed class MassCancelTests
 {
     [Fact]
+    public void A_mass_cancel_passes_over_what_may_not_be_cancelled() => Script.Run("""
+        s1 new 1 buy 5 @101 gtc        | accepted s1:1 buy 5 @101 add
+        s1 new 2 buy 6 @101 gtc i=2    | accepted s1:2 buy 6 @101 add
+        phase auction i=1              | phase i1 Continuous to CallAuction Intraday
+        phase nocancel i=1             | indicative i1 Intraday nothing;
+            | phase i1 CallAuction to CallAuctionNoCancel Intraday
+        s1 mass 3                      | cancelled s1:2 6 MassCancelled; masscancelled s1:3 1
+        phase continuous i=1           | phase i1 CallAuctionNoCancel to Continuous
+        s2 new 1 sell 5 @101           | accepted s2:1 sell 5 @101;
+            | filled s2:1 5 @101 left 0 incoming; filled s1:1 5 @101 left 0 delete
+        """);
+
+    [Fact]
     public void A_trader_held_to_an_account_and_groups_cancels_no_others() => Script.Run("""
         s1 new 1 buy 1 @100 a=1     | accepted s1:1 buy 1 @100 add
         s1 new 2 buy 2 @100 a=3     | accepted s1:2 buy 2 @100 add

@@ -26,10 +26,13 @@ public sealed class ParameterTests
         set MemberRate m=2 value=0              | set MemberRate 0 m2
         set MemberBurst value=1                 | set MemberBurst 1
         set SelfMatchDefault value=4            | set SelfMatchDefault 4
+        set DynamicBandTicks value=2147483647   | set DynamicBandTicks 2147483647
+        set StaticBandTicks i=1 value=0         | set StaticBandTicks 0 i1
+        set VolatilityAuctionMs i=2 value=1     | set VolatilityAuctionMs 1 i2
         s1 set 1 SessionRate value=10           | rejected NotAuthorised s1:1
         set parameter=0 value=1                 | rejected UnknownParameter s0:0
         set parameter=2 value=1                 | rejected UnknownParameter s0:0
-        set parameter=14 value=1                | rejected UnknownParameter s0:0
+        set parameter=17 value=1                | rejected UnknownParameter s0:0
         set NotionalMaxFen i=1 value=-1         | rejected ParameterInvalid s0:0
         set NotionalMaxFen i=3 value=1          | rejected ParameterInvalid s0:0
         set NotionalMaxFen i=4 value=1          | rejected ParameterInvalid s0:0
@@ -40,15 +43,22 @@ public sealed class ParameterTests
         set SelfMatchDefault i=1 value=1        | rejected ParameterInvalid s0:0
         set SelfMatchDefault m=1 value=1        | rejected ParameterInvalid s0:0
         set SelfMatchDefault value=5            | rejected ParameterInvalid s0:0
+        set DynamicBandTicks value=2147483648   | rejected ParameterInvalid s0:0
+        set StaticBandTicks m=1 value=1         | rejected ParameterInvalid s0:0
+        set VolatilityAuctionMs value=2147483648 | rejected ParameterInvalid s0:0
         """);
 
     [Fact]
     public void What_is_set_for_a_later_day_holds_when_that_day_or_a_later_one_begins() =>
         Script.Run("""
-            s3 set 1 SessionRate value=5 until=20002          | done s3:1
-            s3 limits 2 i=1 @90 stop=110 until=20001          | done s3:2
-            s3 set 3 NotionalMaxFen i=2 value=7 until=20004   | done s3:3
-            s3 set 4 MemberRate m=1 value=8 until=20003       | done s3:4
+            s3 set 1 SessionRate value=5 until=20002          | kept SessionRate 5 from 20002;
+                | done s3:1
+            s3 limits 2 i=1 @90 stop=110 until=20001          | kept limits i1 90 to 110 from 20001;
+                | done s3:2
+            s3 set 3 NotionalMaxFen i=2 value=7 until=20004   | kept NotionalMaxFen 7 i2 from 20004;
+                | done s3:3
+            s3 set 4 MemberRate m=1 value=8 until=20003       | kept MemberRate 8 m1 from 20003;
+                | done s3:4
             s3 set 5 MemberBurst m=1 value=9 until=20000      | set MemberBurst 9 m1; done s3:5
             s3 set 6 MemberBurst m=1 value=8 until=19999      | set MemberBurst 8 m1; done s3:6
             s1 new 1 buy 1 @80      | accepted s1:1 buy 1 @80 add
@@ -123,12 +133,12 @@ public sealed class ParameterTests
             s1 new 1 buy 1 @60 gtc
             s1 new 2 buy 1 @61 gtc
             limits i=1 @80 stop=110 until=20001
-            limits i=1 @70 stop=120 until=20001
+            limits i=1 @70 stop=120 until=20002
             set SessionRate value=3 until=20001
             phase closed
             continue
             continue
-            day until=20001 | day 20001; limits i1 80 to 110; cancelled s1:2 1 OutsideLimits
+            day until=20002 | day 20002; limits i1 80 to 110; cancelled s1:2 1 OutsideLimits
             set SessionRate value=4 | rejected JobInProgress s0:0
             continue        | cancelled s1:1 1 OutsideLimits
             continue        | limits i1 70 to 120; set SessionRate 3
@@ -137,17 +147,36 @@ public sealed class ParameterTests
     }
 
     [Fact]
+    public void A_later_change_for_the_same_day_stands_in_place_of_the_earlier_one() =>
+        Script.Run("""
+            limits i=1 @90 stop=110 until=20001      | kept limits i1 90 to 110 from 20001
+            set SessionRate value=3 until=20001      | kept SessionRate 3 from 20001
+            set SessionRate m=1 value=4 until=20001  | kept SessionRate 4 m1 from 20001
+            set SessionRate value=5 until=20002      | kept SessionRate 5 from 20002
+            limits i=2 @80 stop=120 until=20001      | kept limits i2 80 to 120 from 20001
+            limits i=1 @70 stop=130 until=20001      | kept limits i1 70 to 130 from 20001
+            set SessionRate value=6 until=20001      | kept SessionRate 6 from 20001
+            phase closed
+            day until=20001  | day 20001; limits i1 70 to 130; set SessionRate 6;
+                | set SessionRate 4 m1; limits i2 80 to 120
+            day until=20002  | day 20002; set SessionRate 5
+            """);
+
+    [Fact]
     public void So_many_changes_wait_and_no_more()
     {
         Market market = new();
-        for (int change = 0; change < Parameters.ChangesMax; change++)
+        for (int day = 20_001; day <= 20_000 + Parameters.ChangesMax; day++)
         {
-            Script.Run(market, "set SessionRate value=3 until=20001 |");
+            Script.Run(market, $"""
+                set SessionRate value=3 until={day} | kept SessionRate 3 from {day}
+                """);
         }
 
         Script.Run(market, """
-            set SessionRate value=3 until=20001   | rejected ParametersFull s0:0
+            set SessionRate m=1 value=3 until=20001 | rejected ParametersFull s0:0
             limits i=1 @80 stop=110 until=20001   | rejected ParametersFull s0:0
+            set SessionRate value=4 until=20001   | kept SessionRate 4 from 20001
             set SessionRate value=3               | set SessionRate 3
             """);
     }

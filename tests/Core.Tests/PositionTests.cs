@@ -133,7 +133,8 @@ public sealed class PositionTests
     }
 
     [Fact]
-    public void A_suspended_member_does_not_trade_or_only_closes() => Script.Run("""
+    public void A_suspended_member_does_not_trade_or_only_closes() => Script.Run(
+        new Market(terms: new MarketTerms { Rules = 1 }), """
         s1 new 1 buy 1 @100 effect=2    | accepted s1:1 buy 1 @100 add
         s1 new 2 buy 1 @100             | accepted s1:2 buy 1 @100 add
         s3 suspend 1 m=1 i=1 level=1    | suspended 1 i1 m1; done s3:1

@@ -133,6 +133,29 @@ public sealed class ScheduledDayTests
         """);
 
     [Fact]
+    public void A_step_that_waits_holds_up_nothing_of_another_kind() => Script.Run(
+        new Market(terms: Timetables.Of(ScheduleText.Read(1, """
+            day 09:00 Continuous
+            day 11:30 Break
+            day 15:00 Closed
+            """)) with
+        {
+            Begins = "10-04 08:00",
+            Bounds = new SliceBounds(Matches: 1, Cancels: 1, Looks: 9, Triggers: 1),
+        }), """
+        at 10-04 09:00         | phase i1 PreOpen to Continuous until 11:30
+        s1 new 1 buy 1 @99     | accepted s1:1 buy 1 @99 add
+        s1 new 2 buy 1 @98     | accepted s1:2 buy 1 @98 add
+        at 10-04 11:25         |
+        release scope=2 m=2    | proposed 1 ReleaseKillSwitch m2
+        limits i=1 @100 stop=110 | limits i1 100 to 110; cancelled s1:1 1 OutsideLimits
+        at 10-04 11:30         |
+        at 10-04 11:35         | proposal 1 ended
+        continue               | cancelled s1:2 1 OutsideLimits
+        tick                   | phase i1 Continuous to Break until 15:00
+        """);
+
+    [Fact]
     public void A_closed_instrument_loses_orders_whose_day_has_passed_when_it_opens() => Script.Run(
         Of(Timetables.Of(Timetables.Whole with
         {

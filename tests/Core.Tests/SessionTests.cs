@@ -10,6 +10,40 @@ namespace SCO.Exchange.Core.Tests;
 public sealed class SessionTests
 {
     [Fact]
+    public void Orders_of_a_lost_session_end_as_soon_as_their_phase_lets_them() => Script.Run("""
+        s1 end loggedoff               | ended s1
+        s1 start cod
+        s1 new 1 buy 5 @101 gtc        | accepted s1:1 buy 5 @101 add
+        s1 new 2 buy 6 @101 gtc i=2    | accepted s1:2 buy 6 @101 add
+        phase auction i=1              | phase i1 Continuous to CallAuction Intraday
+        phase nocancel i=1             | indicative i1 Intraday nothing;
+            | phase i1 CallAuction to CallAuctionNoCancel Intraday
+        s2 new 1 sell 2 @101           | accepted s2:1 sell 2 @101 add
+        s1 end                         | ended s1; cancelled s1:2 6 Disconnected
+        phase freeze i=1               | phase i1 CallAuctionNoCancel to CallAuctionFreeze Intraday
+        tick                           |
+        phase continuous i=1           | uncrossed i1 Intraday 2 @101 surplus 3 buy;
+            | filled s1:1 2 @101 left 3 incoming auction change;
+            | filled s2:1 2 @101 left 0 auction delete;
+            | phase i1 CallAuctionFreeze to Continuous
+        s2 new 2 sell 3 @101           | cancelled s1:1 3 Disconnected;
+            | accepted s2:2 sell 3 @101 add
+        """);
+
+    [Fact]
+    public void A_session_that_comes_back_in_time_keeps_what_no_phase_has_let_go() => Script.Run("""
+        s1 end loggedoff               | ended s1
+        s1 start cod
+        s1 new 1 buy 5 @101 gtc        | accepted s1:1 buy 5 @101 add
+        phase closed                   | phase i1 Continuous to Closed;
+            | phase i2 Continuous to Closed
+        s1 end                         | ended s1
+        s1 start cod
+        phase preopen                  | phase i1 Closed to PreOpen; phase i2 Closed to PreOpen
+        s1 end                         | ended s1; cancelled s1:1 5 Disconnected
+        """);
+
+    [Fact]
     public void A_session_is_kept_for_ever_with_its_numbers() => Script.Run("""
         s1 new 7 buy 10 @100    | accepted s1:7 buy 10 @100 add
         s1 start                | rejected SessionAlreadyActive s0:0

@@ -117,6 +117,9 @@ public sealed class StateTests
     [InlineData("s1 new 5 buy 1 stop stop=120")]
     [InlineData("s1 new 5 buy 1 @99 whole")]
     [InlineData("s1 new 5 buy 9 @99 linked of=1")]
+    [InlineData("set DynamicBandTicks value=5")]
+    [InlineData("set StaticBandTicks i=1 value=5")]
+    [InlineData("set VolatilityAuctionMs i=2 value=5")]
     public void The_state_hash_changes_with(string command)
     {
         Market market = new();

@@ -11,6 +11,8 @@ using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Xunit;
 using BookAction = SCO.Exchange.Domain.Reference.BookAction;
 using DomainEnd = SCO.Exchange.Domain.Reference.EndReason;
+using DomainInstructions = SCO.Exchange.Domain.Reference.ExecutionInstructions;
+using DomainPrevention = SCO.Exchange.Domain.Reference.SelfMatchPrevention;
 using DomainReason = SCO.Exchange.Domain.Events.RejectReason;
 using DomainSide = SCO.Exchange.Domain.Reference.Side;
 using DomainStatus = SCO.Exchange.Domain.Reference.OrderStatus;
@@ -23,6 +25,8 @@ namespace SCO.Exchange.Gateway.Binary.Tests;
 /// <summary>Each numbered event becomes one answer that says what the event says.</summary>
 public sealed class AnswerEncoderTests
 {
+    private static readonly Command Order = Ordered();
+
     [Theory]
     [InlineData(EventKind.Accepted, CommandKind.NewOrder, OrderAccepted.Template)]
     [InlineData(EventKind.Filled, CommandKind.NewOrder, Fill.Template)]
@@ -46,11 +50,46 @@ public sealed class AnswerEncoderTests
     {
         Event source = Sample(kind, cause);
         byte[] target = new byte[AnswerEncoder.FrameBytesMax];
-        int bytes = AnswerEncoder.Encode(in source, target);
+        int bytes = AnswerEncoder.Encode(in Order, in source, target);
 
         Assert.Equal(FrameStatus.Whole, Frame.Read(target.AsSpan(0, bytes), out Frame frame));
         Assert.Equal((template, Schemas.OrderEntry, 12ul), (
             frame.TemplateId, frame.SchemaId, frame.SeqNum));
+    }
+
+    [Fact]
+    public void An_accepted_order_says_what_was_asked_for()
+    {
+        Event source = Sample(EventKind.Accepted, CommandKind.NewOrder);
+        OrderAccepted accepted = Encoded<OrderAccepted>(in source);
+
+        Assert.Equal((77ul, 42ul, 4_512_500, 4, 6), (
+            accepted.OrderId, accepted.ClientOrderId, accepted.Price, accepted.Quantity,
+            accepted.Remaining));
+        Assert.Equal(
+            ((ushort)20_500, ExecutionInstructions.PostOnly),
+            (accepted.ExpireDay, accepted.ExecutionInstructions));
+        Assert.Equal((2, 3, 5, SelfMatchPrevention.CancelBoth), (
+            accepted.MinQuantity, accepted.DisplayQuantity, accepted.ClipPriceStep,
+            accepted.SelfMatchPrevention));
+    }
+
+    [Fact]
+    public void An_accepted_order_says_nothing_of_what_was_not_asked_for()
+    {
+        Event source = Sample(EventKind.Accepted, CommandKind.NewOrder);
+        byte[] target = new byte[AnswerEncoder.FrameBytesMax];
+        Command plain = Command.Of(CommandKind.NewOrder);
+        AnswerEncoder.Encode(in plain, in source, target);
+        Frame.Read(target, out Frame frame);
+        Assert.True(frame.TryRead(out OrderAccepted accepted));
+
+        Assert.Equal(
+            (Null.UInt16, ExecutionInstructions.None),
+            (accepted.ExpireDay, accepted.ExecutionInstructions));
+        Assert.Equal((Null.Int64, Null.Int64, 0, (SelfMatchPrevention)0), (
+            accepted.MinQuantity, accepted.DisplayQuantity, accepted.ClipPriceStep,
+            accepted.SelfMatchPrevention));
     }
 
     [Theory]
@@ -250,11 +289,23 @@ public sealed class AnswerEncoderTests
         where T : struct, IMessage
     {
         byte[] target = new byte[AnswerEncoder.FrameBytesMax];
-        AnswerEncoder.Encode(in source, target);
+        AnswerEncoder.Encode(in Order, in source, target);
         Frame.Read(target, out Frame frame);
         Assert.True(frame.Is<T>());
         Assert.True(frame.TryRead(out T message));
         return message;
+    }
+
+    private static Command Ordered()
+    {
+        Command order = Command.Of(CommandKind.NewOrder);
+        order.ExpireDay = new TradingDay(20_500);
+        order.ExecutionInstructions = DomainInstructions.PostOnly;
+        order.MinQuantity = new Quantity(2);
+        order.DisplayQuantity = new Quantity(3);
+        order.ClipPriceStep = 5;
+        order.SelfMatchPrevention = DomainPrevention.CancelBoth;
+        return order;
     }
 
     private static Event Sample(EventKind kind, CommandKind cause) => new()

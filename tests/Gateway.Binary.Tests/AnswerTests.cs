@@ -32,6 +32,7 @@ public sealed class AnswerTests : IDisposable
         _rig.LoggedOn(1, out RecordingHandler second, o => o with { NextAnswer = 251 });
         _rig.Until(() => second.Numbers.Count == 51, "the missed answers");
         Assert.Equal(Enumerable.Range(251, 51).Select(n => (ulong)n), second.Numbers);
+        Assert.Equal(251, second.Accepted[0].DisplayQuantity);
         Assert.Equal(
             Bytes(first.Accepted[250]), Bytes(second.Accepted[0]));
     }
@@ -265,11 +266,13 @@ public sealed class AnswerTests : IDisposable
         Count = count,
     };
 
+    // Each asks for something else, so that no answer says what another order asked for.
     private static void Send(SessionClient client, int count)
     {
         for (int sent = 0; sent < count; sent++)
         {
-            NewOrder order = Requests.Limit(3, 11, Side.Buy, 100, 1);
+            NewOrder order =
+                Requests.Limit(3, 11, Side.Buy, 100, count + 1).Showing(sent + 1);
             Assert.Equal(SendResult.Queued, client.TrySend(ref order));
         }
     }
@@ -279,7 +282,7 @@ public sealed class AnswerTests : IDisposable
         RawMember member = _rig.Raw();
         member.LogOn();
         _rig.Exchange.AnswersPerOrder = 3;
-        NewOrder order = Requests.Limit(3, 11, Side.Buy, 100, 1);
+        NewOrder order = Requests.Limit(3, 11, Side.Buy, 100, 9).Showing(4).Until(20_500);
         (order.SeqNum, order.ClientOrderId) = (1, 1);
         member.Send(order);
         member.Await(OrderAccepted.Template);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Gateway.Binary.Io;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
@@ -35,6 +36,51 @@ public sealed class BoundTests : IDisposable
     }
 
     [Fact]
+    public void A_principal_makes_so_many_sessions_and_no_more_even_after_a_restart()
+    {
+        using Rig rig = new(options => options with { SessionsPerPrincipalMax = 2 });
+        rig.LoggedOn(1, out _);
+        SessionClient second = rig.LoggedOn(2, out _);
+        AssertRefused(rig, 3);
+        second.LogOff();
+        rig.Until(() => second.State == SessionState.Ended, "the end of the second");
+        AssertRefused(rig, 3);
+        rig.Restart();
+        AssertRefused(rig, 3);
+
+        rig.LoggedOn(2, out _);
+        SessionClient other = rig.Client(4, out _, "bob");
+        other.Connect();
+        rig.Until(() => other.State == SessionState.LoggedOn, "the session of another principal");
+        Assert.Equal(3, rig.Exchange.Of(CommandKind.SessionStart)
+            .Select(start => start.SessionKey).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_session_that_the_exchange_has_not_answered_yet_counts_too()
+    {
+        using Rig rig = new(options => options with { SessionsPerPrincipalMax = 1 });
+        using RawMember late = rig.Raw();
+        late.Send(RawMember.Introduction());
+        late.Await(NegotiationResponse.Template);
+        rig.IsExchangeRunning = false;
+        SessionClient first = rig.Client(1, out _);
+        first.Connect();
+        rig.Settle();
+        AssertRefused(rig, 2);
+        late.Send(RawMember.Logon());
+
+        EstablishmentReject reject =
+            late.Await<EstablishmentReject>(EstablishmentReject.Template);
+        Assert.Equal(
+            (RejectReason.TooManySessions, EstablishmentRejectCode.SessionBlocked),
+            (reject.Reason, reject.Code));
+        rig.IsExchangeRunning = true;
+        rig.Until(() => first.State == SessionState.LoggedOn, "the first session");
+        Assert.Single(rig.Exchange.Of(CommandKind.SessionStart));
+    }
+
+    [Fact]
     public void A_flood_of_sound_requests_ends_its_connection()
     {
         using Rig rig = new(options => options with { RequestBurstMax = 20_000 });
@@ -56,6 +102,17 @@ public sealed class BoundTests : IDisposable
             for (int taken = 0; taken < 20_000; taken++) { Assert.True(bucket.TryTake(nowNs)); }
             Assert.False(bucket.TryTake(nowNs));
         }
+    }
+
+    private static void AssertRefused(Rig rig, ulong session)
+    {
+        long refused = rig.Gateway.Counters.SessionsRefused;
+        SessionClient client = rig.Client(session, out RecordingHandler handler);
+        client.Connect();
+        rig.Until(() => client.State == SessionState.Ended, "the refusal");
+
+        Assert.Equal(RejectReason.TooManySessions, Assert.Single(handler.Disconnections).Reason);
+        Assert.Equal(refused + 1, rig.Gateway.Counters.SessionsRefused);
     }
 
     private static byte[] Order(int number)

@@ -150,6 +150,7 @@ public sealed class FrameTests
     [InlineData(3, 88, false)]
     [InlineData(3, 112, true)]
     [InlineData(4, 88, false)]
+    [InlineData(5, 88, false)]
     public void A_block_is_as_long_as_its_version_says(ushort version, ushort length, bool isRead)
     {
         byte[] bytes = new byte[Frame.HeaderBytes + NewOrder.BlockBytes];
@@ -163,12 +164,34 @@ public sealed class FrameTests
     }
 
     [Theory]
+    [InlineData(1, 95, false)]
+    [InlineData(1, 96, true)]
+    [InlineData(2, 96, false)]
+    [InlineData(2, 104, true)]
+    [InlineData(3, 104, true)]
+    [InlineData(4, 104, false)]
+    [InlineData(4, 128, true)]
+    public void A_block_that_grew_twice_is_as_long_as_its_version_says(
+        ushort version, ushort length, bool isRead)
+    {
+        byte[] bytes = new byte[Frame.HeaderBytes + OrderAccepted.BlockBytes];
+        OrderAccepted accepted = default;
+        Frame.Write(bytes, in accepted);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(6), length);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(12), version);
+        Frame.Read(bytes, out Frame frame);
+
+        Assert.Equal(isRead, frame.TryRead(out OrderAccepted _));
+    }
+
+    [Theory]
     [InlineData(2, 1, false, RejectReason.None)]
     [InlineData(2, 0, false, RejectReason.UnsupportedVersion)]
     [InlineData(2, 2, false, RejectReason.None)]
     [InlineData(2, 3, false, RejectReason.None)]
-    [InlineData(2, 4, false, RejectReason.UnsupportedVersion)]
-    [InlineData(2, 4, true, RejectReason.None)]
+    [InlineData(2, 4, false, RejectReason.None)]
+    [InlineData(2, 5, false, RejectReason.UnsupportedVersion)]
+    [InlineData(2, 5, true, RejectReason.None)]
     [InlineData(3, 1, true, RejectReason.UnsupportedVersion)]
     [InlineData(0, 1, true, RejectReason.UnsupportedVersion)]
     public void Other_schemas_and_versions_are_refused(

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Xunit;
 
 namespace SCO.Exchange.Gateway.Protocol.Tests;
@@ -11,6 +12,9 @@ namespace SCO.Exchange.Gateway.Protocol.Tests;
 /// <summary>The codecs are what the schemas say.</summary>
 public sealed class SchemaTests
 {
+    // Of order entry: requests have ids below, answers from here on.
+    private const int FirstAnswer = 150;
+
     public static TheoryData<string> Names() =>
         [.. Schema.Messages.Select(message => message.Name)];
 
@@ -30,7 +34,7 @@ public sealed class SchemaTests
     [InlineData("ReleaseKillSwitch", 138, 32)]
     [InlineData("Approve", 139, 32)]
     [InlineData("Decline", 140, 32)]
-    [InlineData("OrderAccepted", 151, 104)]
+    [InlineData("OrderAccepted", 151, 128)]
     [InlineData("OrderRejected", 152, 48)]
     [InlineData("Fill", 153, 120)]
     [InlineData("OrderEnded", 154, 72)]
@@ -63,6 +67,23 @@ public sealed class SchemaTests
                 .Select(field => (
                     field.Name, (int)Marshal.OffsetOf(type, field.Name), BytesOf(field.FieldType)))
                 .OrderBy(field => field.Item2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_a_member_sends_begins_with_the_head_of_requests(string name)
+    {
+        SchemaMessage message = Schema.Messages.Single(message => message.Name == name);
+        Type type = Codec.TypeOf(name);
+        bool isSent = message is { SchemaId: Schemas.OrderEntry, Id: < FirstAnswer };
+
+        Assert.Equal(isSent, type.IsAssignableTo(typeof(IRequest)));
+        if (!isSent) { return; }
+        FieldInfo[] head =
+            typeof(RequestHead).GetFields(BindingFlags.Public | BindingFlags.Instance);
+        Assert.Equal(RequestHead.Bytes, head.Sum(field => BytesOf(field.FieldType)));
+        Assert.All(head, field => Assert.Equal(
+            Marshal.OffsetOf<RequestHead>(field.Name), Marshal.OffsetOf(type, field.Name)));
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public partial class EncoderTests
         Assert.True(Trade.TryDecode(told[0], out Trade trade));
         Assert.Equal(((Protocol.Messages.Side)0, TradeType.CallAuction, 9L, 5_000_000L), (
             trade.Aggressor, trade.Type, trade.Quantity, trade.Price));
-        Assert.True(OrderUpdateReader.TryDecode(told[1], out OrderUpdateReader update));
+        Assert.True(Entries.TryDecode(told[1], out EntriesReader<OrderUpdateEntry> update));
         Assert.Equal((2, Wire.NullInt64, Wire.NullInt64), (
             update.Count, update[0].Price, update[1].Price));
         Assert.Equal((77ul, 3ul), (update[0].OrderId, update[0].Priority));
@@ -40,9 +40,9 @@ public partial class EncoderTests
         TradePriceRule rule, EventKind kind, long price)
     {
         Event changed = Sample(kind, BookAction.Change, EventFlags.None);
-        Assert.True(OrderUpdateReader.TryDecode(
+        Assert.True(Entries.TryDecode(
             Assert.Single(EncodeOne([.. new FakeExchange(1, tradePrice: rule).Begin()], changed)),
-            out OrderUpdateReader update));
+            out EntriesReader<OrderUpdateEntry> update));
 
         Assert.Equal(price, update[0].Price);
     }

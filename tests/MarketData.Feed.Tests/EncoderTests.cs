@@ -11,6 +11,7 @@ using SCO.Exchange.MarketData.Feed.Store;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.MarketData.Protocol.Transport;
 using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Feed;
 using Xunit;
 using BookAction = SCO.Exchange.Domain.Reference.BookAction;
 using Side = SCO.Exchange.Domain.Reference.Side;
@@ -105,8 +106,8 @@ public partial class EncoderTests
         rested.ShownLots = 2;
         Event other = rested;
         (other.Remaining, other.Quantity) = (new Quantity(500), new Quantity(900));
-        Assert.True(OrderUpdateReader.TryDecode(
-            Assert.Single(EncodeOne(rested)), out OrderUpdateReader update));
+        Assert.True(Entries.TryDecode(
+            Assert.Single(EncodeOne(rested)), out EntriesReader<OrderUpdateEntry> update));
 
         Assert.Equal((2L, 3ul), (update[0].Quantity, update[0].Priority));
         Assert.Equal(EncodeOne(rested), EncodeOne(other));
@@ -118,8 +119,8 @@ public partial class EncoderTests
         Event filled = Sample(EventKind.Filled, BookAction.Delete, EventFlags.None);
         Event rested = Sample(EventKind.Rested, BookAction.Add, EventFlags.None);
         (rested.ShownLots, rested.Priority, rested.Price) = (2, 9, new UnitPrice(4_999_900));
-        Assert.True(OrderUpdateReader.TryDecode(
-            Assert.Single(EncodeOne(filled, rested)), out OrderUpdateReader update));
+        Assert.True(Entries.TryDecode(
+            Assert.Single(EncodeOne(filled, rested)), out EntriesReader<OrderUpdateEntry> update));
 
         Assert.Equal(2, update.Count);
         Assert.Equal((77ul, 0L, Protocol.Messages.BookAction.Delete), (

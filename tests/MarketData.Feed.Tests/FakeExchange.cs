@@ -22,14 +22,20 @@ internal sealed partial class FakeExchange(
     private readonly Random _random = new(seed);
     private readonly List<FakeOrder> _orders = [];
     private readonly TradingPhase[] _phases = new TradingPhase[instruments + 1];
+    /// <summary>2026-11-21.</summary>
+    internal const ushort FirstDay = 20_778;
+
     private readonly Slot[] _slots = new Slot[8_192];
     private ulong _sequence;
     private ulong _timeNs = 1_795_238_400_000_000_000;
     private ulong _accepted;
     private ulong _priority;
-    private ushort _day = 20_778;
+    private ushort _day = FirstDay;
 
     internal IReadOnlyList<FakeOrder> Orders => _orders;
+
+    /// <summary>The trading day, in days since 1970-01-01.</summary>
+    internal ushort Day { get => _day; init => _day = value; }
 
     internal static InstrumentDefinition Instrument(int id) => new()
     {
@@ -102,11 +108,13 @@ internal sealed partial class FakeExchange(
     };
 
     /// <summary>Closes all, begins a new day, opens all.</summary>
-    internal IEnumerable<Delivery> RollDay()
+    internal IEnumerable<Delivery> RollDay() => RollDayTo((ushort)(_day + 1));
+
+    internal IEnumerable<Delivery> RollDayTo(ushort day)
     {
         yield return SetPhase(TradingPhase.Closed);
         yield return DefineSchedule((uint)_random.Next(1_000, 100_000));
-        _day++;
+        _day = day;
         yield return Do(CommandKind.StartTradingDay, [], Say(EventKind.TradingDayStarted));
         yield return SetPhase(TradingPhase.PreOpen);
         yield return SetPhase(TradingPhase.Continuous);
@@ -114,7 +122,7 @@ internal sealed partial class FakeExchange(
 
     internal Delivery Stop() => Do(CommandKind.Stopped, [], Say(EventKind.Stopped));
 
-    private static byte[] Venue()
+    private byte[] Venue()
     {
         byte[] content = new byte[1_024];
         int bytes = new VenueDefinition
@@ -122,7 +130,7 @@ internal sealed partial class FakeExchange(
             VenueCode = 1,
             NameZh = "试验",
             NameEn = "Test",
-            FirstTradingDay = new TradingDay(20_778),
+            FirstTradingDay = new TradingDay(_day),
             OrdersMax = 1,
             LadderPagesMax = 1,
             InstrumentsMax = 1,

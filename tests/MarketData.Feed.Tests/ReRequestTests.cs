@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.MarketData.Feed.ReRequest;
 using SCO.Exchange.MarketData.Protocol.Mold;
+using SCO.Exchange.Testing.Feed;
 using Xunit;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
@@ -62,8 +63,8 @@ public class ReRequestTests
         World world = Begun();
         ReRequestOptions options = new() { PerRequesterBurst = 10, PerRequesterPerSecond = 100 };
         ReRequestServer server = new(world.Store, world.Requests, world.Clock, options);
-        MemoryRequests.Channel greedy = world.Requests.Open(1, 0, number: 1);
-        MemoryRequests.Channel modest = world.Requests.Open(1, 0, number: 2);
+        MemoryRequests.Channel greedy = world.Requests.Open(1, 0);
+        MemoryRequests.Channel modest = world.Requests.Open(1, 0);
         byte[] request = new byte[MoldHeader.SizeBytes];
         _ = new MoldHeader(world.Store.Current!.Id, 1, 1).Encode(request);
         for (int times = 0; times < 50; times++)

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using SCO.Exchange.MarketData.Client;
 using SCO.Exchange.MarketData.Protocol.Books;
@@ -62,6 +63,26 @@ public class RecoveryTests
         world.Settle();
         Assert.Equal((0L, "2611220101"), (client.Snapshots, client.Session.ToString()));
         world.AssertSame(client);
+    }
+
+    [Theory]
+    [InlineData("1990-01-01", "2026-11-21", "2611210101")]
+    [InlineData("1971-01-01", "2148-12-31", ">812310101")]
+    [InlineData("2099-12-31", "2100-01-01", ":001010101")]
+    public void A_new_trading_day_of_another_century_is_followed(
+        string from, string to, string session)
+    {
+        World world = new(1, firstDay: DayOf(from));
+        FeedClient first = world.Join(lostPercent: 0);
+        world.Begin();
+        world.Run(100);
+        world.Deliver(world.Exchange.RollDayTo(DayOf(to)));
+        FeedClient late = world.Join(lostPercent: 0);
+        world.Run(100);
+        world.Settle();
+        Assert.Equal((session, session), (first.Session.ToString(), late.Session.ToString()));
+        world.AssertSame(first);
+        world.AssertSame(late);
     }
 
     [Fact]
@@ -170,6 +191,10 @@ public class RecoveryTests
     }
 
     // Until an indicative price and a random end are told that still hold.
+    private static ushort DayOf(string date) => (ushort)(
+        DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber
+        - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
+
     private static void RunIntoAuction(World world)
     {
         for (int round = 0; round < 1_000; round++)

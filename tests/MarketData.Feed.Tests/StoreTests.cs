@@ -5,6 +5,7 @@ using SCO.Exchange.MarketData.Feed.Encoding;
 using SCO.Exchange.MarketData.Feed.Store;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Feed;
 using Xunit;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
@@ -48,8 +49,8 @@ public class StoreTests
                 else if (result == StoreRead.Ok)
                 {
                     read++;
-                    bool whole = OrderUpdateReader.TryDecode(
-                            buffer.AsSpan(0, bytes), out OrderUpdateReader update)
+                    bool whole = Entries.TryDecode(
+                            buffer.AsSpan(0, bytes), out EntriesReader<OrderUpdateEntry> update)
                         && update.Count == 1
                         && update.TimeNs == (ulong)(place - started)
                         && BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(32))

@@ -6,6 +6,7 @@ using SCO.Exchange.MarketData.Feed.Encoding;
 using SCO.Exchange.MarketData.Feed.ReRequest;
 using SCO.Exchange.MarketData.Feed.Snapshot;
 using SCO.Exchange.MarketData.Feed.Store;
+using SCO.Exchange.Testing.Feed;
 using Xunit;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
@@ -25,11 +26,12 @@ internal sealed class World
         int seed,
         int messagesMax = 1 << 14,
         SnapshotOptions? options = null,
-        bool hasHistory = false)
+        bool hasHistory = false,
+        ushort firstDay = FakeExchange.FirstDay)
     {
         _seed = seed * 1_000;
         _random = new Random(seed);
-        Exchange = new FakeExchange(seed);
+        Exchange = new FakeExchange(seed) { Day = firstDay };
         _store = new FeedStore(messagesMax, 1 << 20);
         Snapshots = new SnapshotServer(
             _store, Streams, Clock, options, hasHistory ? History : null);
@@ -45,7 +47,7 @@ internal sealed class World
 
     internal MemoryRequests Requests { get; } = new();
 
-    internal MemoryStreams Streams { get; } = new();
+    internal MemoryStreams Streams { get; } = new(roomBytes: 1_000);
 
     internal FakeExchange Exchange { get; }
 

@@ -143,8 +143,8 @@ public class AuctionBookTests
 
     private void Update(OrderUpdateEntry first, OrderUpdateEntry second)
     {
-        byte[] bytes = new byte[OrderUpdateReader.BytesFor(2)];
-        OrderUpdateWriter writer = new(bytes, Examples.TimeNs);
+        byte[] bytes = new byte[Entries.BytesFor<OrderUpdateEntry>(2)];
+        EntriesWriter<OrderUpdateEntry> writer = new(bytes, Examples.TimeNs);
         writer.Add(in first);
         writer.Add(in second);
         _ = writer.End(EventSet.EndOfEvent);

@@ -101,12 +101,12 @@ public class CodecTests
     [Fact]
     public void Groups_come_back_entry_by_entry()
     {
-        Assert.True(OrderUpdateReader.TryDecode(Examples.All[3], out OrderUpdateReader update));
+        Assert.True(Entries.TryDecode(Examples.All[3], out EntriesReader<OrderUpdateEntry> update));
         Assert.Equal((2, EventSet.EndOfEvent), (update.Count, update.Events));
         byte[] again = new byte[Examples.All[3].Length];
-        OrderUpdateWriter writer = new(again, update.TimeNs);
+        EntriesWriter<OrderUpdateEntry> writer = new(again, update.TimeNs);
         writer.Add(update[0]);
-        writer = OrderUpdateWriter.Resume(again);
+        writer = Entries.Resume<OrderUpdateEntry>(again);
         writer.Add(update[1]);
         Assert.Equal(again.Length, writer.End(update.Events));
         Assert.Equal(Examples.All[3], again);
@@ -123,8 +123,8 @@ public class CodecTests
         BinaryPrimitives.WriteUInt16LittleEndian(longer.AsSpan(32), 56);
         old.AsSpan(32, 48).CopyTo(longer.AsSpan(40));
         old.AsSpan(80, 48).CopyTo(longer.AsSpan(96));
-        Assert.True(OrderUpdateReader.TryDecode(old, out OrderUpdateReader before));
-        Assert.True(OrderUpdateReader.TryDecode(longer, out OrderUpdateReader after));
+        Assert.True(Entries.TryDecode(old, out EntriesReader<OrderUpdateEntry> before));
+        Assert.True(Entries.TryDecode(longer, out EntriesReader<OrderUpdateEntry> after));
         Assert.Equal((before[0], before[1]), (after[0], after[1]));
     }
 
@@ -177,8 +177,8 @@ public class CodecTests
             {
                 _ = Trade.TryDecode(Examples.All[4], out Trade trade);
                 sum += trade.Encode(buffer);
-                _ = OrderUpdateReader.TryDecode(Examples.All[3], out OrderUpdateReader update);
-                OrderUpdateWriter writer = new(buffer, update.TimeNs);
+                _ = Entries.TryDecode(Examples.All[3], out EntriesReader<OrderUpdateEntry> update);
+                EntriesWriter<OrderUpdateEntry> writer = new(buffer, update.TimeNs);
                 writer.Add(update[0]);
                 sum += writer.End(EventSet.None);
             }

@@ -90,8 +90,8 @@ internal static class Examples
 
     private static byte[] Update()
     {
-        byte[] bytes = new byte[OrderUpdateReader.BytesFor(2)];
-        OrderUpdateWriter writer = new(bytes, TimeNs);
+        byte[] bytes = new byte[Entries.BytesFor<OrderUpdateEntry>(2)];
+        EntriesWriter<OrderUpdateEntry> writer = new(bytes, TimeNs);
         writer.Add(new OrderUpdateEntry
         {
             OrderId = 0x0000_0000_0500_0003,
@@ -163,8 +163,8 @@ internal static class Examples
 
     private static byte[] Figures()
     {
-        byte[] bytes = new byte[StatisticsReader.BytesFor(2)];
-        StatisticsWriter writer = new(bytes, TimeNs);
+        byte[] bytes = new byte[Entries.BytesFor<StatisticsEntry>(2)];
+        EntriesWriter<StatisticsEntry> writer = new(bytes, TimeNs);
         writer.Add(Figure(StatisticType.High, 5_500_000, Wire.NullInt64, 18));
         writer.Add(Figure(StatisticType.Volume, Wire.NullInt64, 5, 19));
         _ = writer.End(EventSet.EndOfEvent);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.MarketData.Protocol.Mold;
 using SCO.Exchange.Testing;
 using Xunit;
@@ -32,6 +33,29 @@ public class MoldTests
         Assert.True(Session.CompareTo(FeedSessionId.Of(new DateOnly(2026, 11, 22), 1, 1)) < 0);
         Assert.True(Session.CompareTo(FeedSessionId.Of(new DateOnly(2026, 11, 21), 1, 2)) < 0);
         Assert.Equal(0, Session.CompareTo(FeedSessionId.Of(new DateOnly(2026, 11, 21), 1, 1)));
+    }
+
+    [Fact]
+    public void Names_of_sessions_compare_as_the_days_do_in_every_century()
+    {
+        FeedSessionId[] daily =
+        [
+            .. Enumerable.Range(1, ushort.MaxValue).Select(day => FeedSessionId.Of(
+                DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(day), 1, 1)),
+        ];
+
+        Assert.Equal(daily, daily.Order());
+        Assert.Equal(daily.Length, daily.Distinct().Count());
+        Assert.Equal(
+            ["-001020101", "/001010101", "0001010101", "9912310101", ":001010101"],
+            new[]
+            {
+                FeedSessionId.Of(new DateOnly(1970, 1, 2), 1, 1),
+                FeedSessionId.Of(new DateOnly(1990, 1, 1), 1, 1),
+                FeedSessionId.Of(new DateOnly(2000, 1, 1), 1, 1),
+                FeedSessionId.Of(new DateOnly(2099, 12, 31), 1, 1),
+                FeedSessionId.Of(new DateOnly(2100, 1, 1), 1, 1),
+            }.Select(id => id.ToString()));
     }
 
     [Fact]

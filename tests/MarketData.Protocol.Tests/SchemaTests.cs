@@ -19,10 +19,10 @@ public class SchemaTests
             [InstrumentDef.TemplateId] = ("InstrumentDef", 168),
             [SecurityStatus.TemplateId] = ("SecurityStatus", 40),
             [ChannelReset.TemplateId] = ("ChannelReset", 24),
-            [OrderUpdateReader.TemplateId] = ("OrderUpdate", 16),
+            [OrderUpdateEntry.TemplateId] = ("OrderUpdate", 16),
             [Trade.TemplateId] = ("Trade", 48),
             [SnapshotL3Header.TemplateId] = ("SnapshotL3", 40),
-            [StatisticsReader.TemplateId] = ("Statistics", 16),
+            [StatisticsEntry.TemplateId] = ("Statistics", 16),
             [AuctionInfo.TemplateId] = ("AuctionInfo", 72),
             [EndOfSnapshot.TemplateId] = ("EndOfSnapshot", 24),
             [AuctionEnd.TemplateId] = ("AuctionEnd", 56),
@@ -42,10 +42,9 @@ public class SchemaTests
         Assert.Equal(168, InstrumentDef.BlockBytes);
         Assert.Equal(40, SecurityStatus.BlockBytes);
         Assert.Equal(24, ChannelReset.BlockBytes);
-        Assert.Equal(16, OrderUpdateReader.BlockBytes);
+        Assert.Equal(16, Entries.BlockBytes);
         Assert.Equal(48, Trade.BlockBytes);
         Assert.Equal(40, SnapshotL3Header.BlockBytes);
-        Assert.Equal(16, StatisticsReader.BlockBytes);
         Assert.Equal(24, EndOfSnapshot.BlockBytes);
         Assert.Equal(72, AuctionInfo.BlockBytes);
         Assert.Equal(56, AuctionEnd.BlockBytes);

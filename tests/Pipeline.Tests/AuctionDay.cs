@@ -99,6 +99,9 @@ internal sealed class AuctionDay
 
     private void Define()
     {
+        Command close = Command.Of(CommandKind.SetPhase);
+        close.Phase = TradingPhase.Closed;
+        Exchange.Publish(0, in close);
         Publish(CommandKind.DefineCalendar, new CalendarDefinition
         {
             TradingWeekdays = 127,

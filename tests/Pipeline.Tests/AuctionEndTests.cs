@@ -30,9 +30,12 @@ public sealed class AuctionEndTests
     private static Timestamp WindowEnd => After(AuctionDay.WindowFrom, AuctionDay.WindowMs);
 
     [Fact]
-    public void The_hash_is_told_while_the_auction_begins_and_the_seed_when_it_ends()
+    public void The_hash_is_told_before_the_auction_begins_and_the_seed_when_it_ends()
     {
         AuctionDay day = new(Seeds);
+        Assert.Equal((1, 0), (day.Check.CommittedCount, day.Check.Drawn.Count));
+        Assert.Empty(day.Told.Phases);
+
         day.PassTo(AuctionDay.WindowFrom);
         Assert.Equal((1, 0), (day.Check.CommittedCount, day.Check.Drawn.Count));
         Assert.Equal(TradingPhase.CallAuction, day.Told.Phases.Last().Phase);

@@ -78,6 +78,32 @@ public sealed class ClockTests
         Assert.Equal(0, _seen.Halts);
     }
 
+    [Fact]
+    public void What_is_closed_when_the_clock_leaps_stays_so_until_an_operator_lets_it_go_on()
+    {
+        const long DayMs = 86_400_000;
+        AuctionDay day = new(seeds: null);
+        day.PassTo(AuctionDay.Close);
+        Assert.Equal(TradingPhase.Closed, day.Told.Phases[^1].Phase);
+        day.Told.Phases.Clear();
+        day.Leap(3_600_000);
+        day.Stall((DayMs / 2) - 240_000);
+        day.Stall((DayMs / 2) + 60_000);
+        Assert.Equal(TradingPhase.CallAuction, day.Told.Passed[^1].Phase);
+        day.Stall(120_000);
+        Assert.Equal(TradingPhase.Continuous, day.Told.Passed[^1].Phase);
+        Assert.Empty(day.Told.Phases);
+
+        Command goOn = Command.Of(CommandKind.SetPhase);
+        goOn.Phase = TradingPhase.Continuous;
+        day.Exchange.Publish(0, in goOn);
+        day.Exchange.Settle();
+        Assert.Equal(TradingPhase.Continuous, Assert.Single(day.Told.Phases).Phase);
+        day.Stall(120_000);
+        Assert.Equal(TradingPhase.Closed, day.Told.Phases[^1].Phase);
+        Assert.Empty(day.Told.Refused);
+    }
+
     private void Publish()
     {
         Command tick = Command.Of(CommandKind.Tick);

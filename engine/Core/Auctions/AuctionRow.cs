@@ -25,6 +25,11 @@ internal struct AuctionRow
     /// <summary>It passes the phases of its schedule instead of taking them.</summary>
     public bool IsHeld;
 
+    /// <summary>
+    /// A halt of all has stopped its schedule: no step opens it until an operator lets it go on.
+    /// </summary>
+    public bool IsStopped;
+
     /// <summary>Orders were collected since the last uncross: bids and asks may cross.</summary>
     public bool IsCollected;
 
@@ -39,6 +44,11 @@ internal struct AuctionRow
 
     /// <summary>The price that stands for the last trade before the first one.</summary>
     public Price Reference;
+
+    /// <summary>
+    /// The price of the last auction that had one, in ticks; before it the reference price.
+    /// </summary>
+    public long StaticTicks;
 
     /// <summary>What was last told of the present auction.</summary>
     public ToldPrice Told;

@@ -12,8 +12,6 @@ namespace SCO.Exchange.Core.Calendar;
 internal readonly record struct DueStep(
     Timestamp Due, uint Step, TradingPhase Phase, AuctionKind Auction, uint WindowMs)
 {
-    private const ulong NsPerMs = 1_000_000;
-
     /// <summary>When it fires at the latest: the end of its window.</summary>
-    public Timestamp FiresBy => new(Due.Ns + (WindowMs * NsPerMs));
+    public Timestamp FiresBy => new(Due.Ns + (WindowMs * Timestamp.NsPerMs));
 }

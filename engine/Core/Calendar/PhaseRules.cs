@@ -14,6 +14,10 @@ internal static class PhaseRules
     public static bool IsOpenAuction(TradingPhase phase) =>
         phase is TradingPhase.CallAuction or TradingPhase.CallAuctionNoCancel;
 
+    /// <summary>Whether a volatility auction goes on: open, without cancels, or frozen.</summary>
+    public static bool IsVolatilityAuction(PhaseKind present) =>
+        present.Auction == AuctionKind.Volatility && IsAuction(present.Phase);
+
     /// <summary>Whether new orders are taken.</summary>
     public static bool TakesEntry(TradingPhase phase) =>
         phase == TradingPhase.Continuous || IsOpenAuction(phase);
@@ -35,7 +39,8 @@ internal static class PhaseRules
     /// Whether orders collected in an auction are matched on the way from one phase to another.
     /// </summary>
     public static bool Uncrosses(TradingPhase from, TradingPhase to) =>
-        to == TradingPhase.Continuous || (IsAuction(from)
+        (to == TradingPhase.Continuous && from != TradingPhase.Continuous)
+        || (IsAuction(from)
             && to is TradingPhase.Break or TradingPhase.PreOpen or TradingPhase.Closed);
 
     /// <summary>Whether a change to a phase ends the auction that an instrument is in.</summary>

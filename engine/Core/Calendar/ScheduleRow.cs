@@ -104,6 +104,10 @@ internal sealed class ScheduleRow
     }
 
     /// <summary>The next random end for which a commitment is wanted.</summary>
+    /// <remarks>
+    /// From the step before its auction, or before the PreOpen that leads to it, on; from the
+    /// beginning of the day if there is none. So members know the hash before they can enter.
+    /// </remarks>
     /// <param name="missedAt">Steps that were due then are missed.</param>
     /// <param name="step">The step of the definition.</param>
     public bool TryWanted(Timestamp missedAt, out uint step)
@@ -204,7 +208,7 @@ internal sealed class ScheduleRow
             first--;
         }
 
-        return first < place && first < _next;
+        return first < place && first <= _next;
     }
 
     private int PlaceOf(uint step)

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -13,8 +14,6 @@ namespace SCO.Exchange.Core.Calendar;
 /// </remarks>
 internal sealed class ScheduleTable
 {
-    private const ulong NsPerSecond = 1_000_000_000;
-
     private readonly ScheduleRow?[] _rows = new ScheduleRow?[ScheduleDefinition.SchedulesMax + 1];
     private DayCalendar? _calendar;
     private DayCalendar? _newest;
@@ -45,42 +44,50 @@ internal sealed class ScheduleTable
     /// <summary>A schedule that there is.</summary>
     public ScheduleRow Of(ScheduleId schedule) => _rows[schedule.Value]!;
 
-    /// <summary>Takes a calendar.</summary>
+    /// <summary>Whether a calendar can be taken. Changes nothing.</summary>
     /// <param name="definition">The calendar.</param>
-    /// <param name="content">Its bytes.</param>
     /// <param name="now">The time of the command.</param>
-    /// <param name="day">The present day; the day from now on.</param>
-    /// <returns>False, and nothing has changed, when it cannot be.</returns>
-    public bool TryDefine(
-        CalendarDefinition definition, ReadOnlySpan<byte> content, Timestamp now,
-        ref TradingDay day)
+    /// <param name="day">The present day; the day that it would be with this calendar.</param>
+    /// <param name="calendar">The calendar, if it can be.</param>
+    public bool Fits(
+        CalendarDefinition definition, Timestamp now, ref TradingDay day,
+        [NotNullWhen(true)] out DayCalendar? calendar)
     {
-        DayCalendar? calendar = DayCalendar.Of(definition);
-        if (calendar is null || !Fits(calendar))
+        calendar = DayCalendar.Of(definition);
+        if (calendar is null || !FitsSchedules(calendar))
         {
             return false;
         }
 
-        TradingDay from = _hasSchedules ? day : calendar.TradingDayAt(now, day);
-        if (!from.IsSome)
-        {
-            return false;
-        }
+        day = _hasSchedules ? day : calendar.TradingDayAt(now, day);
+        return day.IsSome;
+    }
 
+    /// <summary>Takes a calendar that fits: at once, or once there are schedules for the next day.
+    /// </summary>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="day">The day from now on.</param>
+    public void Define(DayCalendar calendar, ReadOnlySpan<byte> content, TradingDay day)
+    {
         _newest = calendar;
         _newestContent = content.ToArray();
         if (!_hasSchedules)
         {
-            day = from;
             Adopt(day);
         }
-
-        return true;
     }
 
-    /// <summary>Why a schedule cannot be, by the newest calendar; null if it can.</summary>
+    /// <summary>Why a schedule cannot be, by the calendars that there are; null if it can.
+    /// </summary>
+    /// <remarks>
+    /// The roll in force ends the day in which a new schedule begins, and begins the first day of
+    /// one that is defined again; the newest roll ends that day. Since a calendar is checked
+    /// against all schedules too, no step ever lies beyond a roll.
+    /// </remarks>
     public ScheduleFault? FaultOf(ScheduleDefinition definition) =>
-        ScheduleChecks.FirstFault(definition, _newest!.RollSeconds);
+        ScheduleChecks.FirstFault(definition, _calendar!.RollSeconds)
+        ?? ScheduleChecks.FirstFault(definition, _newest!.RollSeconds);
 
     /// <summary>Takes a schedule: a new one for this day, another one for the next.</summary>
     /// <param name="definition">Without fault.</param>
@@ -122,7 +129,7 @@ internal sealed class ScheduleTable
     /// <summary>The roll cannot be now: it is due again a second later.</summary>
     public void PutRollOff(Timestamp now)
     {
-        _rollNs = now.Ns + NsPerSecond;
+        _rollNs = now.Ns + Timestamp.NsPerSecond;
         Changed();
     }
 
@@ -228,7 +235,7 @@ internal sealed class ScheduleTable
         }
     }
 
-    private bool Fits(DayCalendar calendar)
+    private bool FitsSchedules(DayCalendar calendar)
     {
         foreach (ScheduleRow? row in _rows)
         {

@@ -17,4 +17,8 @@ internal readonly record struct DatedChange(
 {
     /// <summary>Whether it sets price limits.</summary>
     public bool IsLimits => Parameter == 0;
+
+    /// <summary>Whether a later change sets the same from the same day on.</summary>
+    public bool IsReplacedBy(in DatedChange later) =>
+        this with { Value = later.Value, Upper = later.Upper } == later;
 }

@@ -71,4 +71,9 @@ internal enum Gate : byte
 
     /// <summary>It does not trade with an order of its owner. Ends orders; refuses none.</summary>
     SelfMatch = 22,
+
+    /// <summary>
+    /// It does not trade outside the bands. Ends orders and interrupts trading; refuses none.
+    /// </summary>
+    Bands = 23,
 }

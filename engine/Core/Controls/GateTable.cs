@@ -10,7 +10,7 @@ namespace SCO.Exchange.Core.Controls;
 internal static class GateTable
 {
     /// <summary>How many gates there are.</summary>
-    public const int GateCount = (int)Gate.SelfMatch;
+    public const int GateCount = (int)Gate.Bands;
 
     /// <summary>How many ways there are.</summary>
     public const int PathCount = (int)EntryPath.BroughtIn;
@@ -24,6 +24,7 @@ internal static class GateTable
         "xxxxxee", "xxxxxee", "xxxxxee", "oooxxee", "xxxnnee", "xxxxxee", "xxxxxkk", "xxxxxhh",
         "xxxxxss", "xxxxxss", "xxxxxee", "pxxnxee", "xxxxxcw", "pxxxxee", "xxxxxll", "xxxxxll",
         "xxxgxll", "pxxxxee", "pxqnnee", "pxxrxee", "xxxixxx", "xxxtxxx",
+        "xxutxxu",
     ];
 
     /// <summary>Whether a gate stands on a way.</summary>
@@ -46,6 +47,7 @@ internal static class GateTable
         'r' => "a stop that was reached has been triggered",
         's' => "happens only in a phase, and an instrument, that lets it",
         't' => "does not trade",
+        'u' => "all that an auction collects trades at its one price",
         'w' => "keeps its limit, however the price limits have changed while it waited",
         _ => Unknown(gate, path),
     };

@@ -1,3 +1,6 @@
+using System;
+using SCO.Exchange.Domain.Reference;
+
 namespace SCO.Exchange.Core.Controls;
 
 /// <summary>What operators have set for an instrument; 0 is none of it.</summary>
@@ -29,4 +32,38 @@ internal struct InstrumentControls
 
     /// <summary>From how many lots on a cancel is large.</summary>
     public long LargeCancelLots;
+
+    /// <summary>Ticks away from the last trade at which trading is interrupted.</summary>
+    public int DynamicBandTicks;
+
+    /// <summary>Ticks away from the last auction's price at which trading is interrupted.</summary>
+    public int StaticBandTicks;
+
+    /// <summary>Milliseconds of the auction that follows; 0 has no end of its own.</summary>
+    public int VolatilityAuctionMs;
+
+    /// <summary>Whether orders can go beyond a band at all.</summary>
+    public readonly bool HasBands => (DynamicBandTicks | StaticBandTicks) != 0;
+
+    /// <summary>The furthest ticks at which an order may trade by bands and limit.</summary>
+    /// <param name="side">The side of the order.</param>
+    /// <param name="limit">Its limit.</param>
+    /// <param name="dynamicTicks">What the dynamic band lies around.</param>
+    /// <param name="staticTicks">What the static band lies around.</param>
+    public readonly long Reach(Side side, long limit, long dynamicTicks, long staticTicks)
+    {
+        int towards = side == Side.Buy ? 1 : -1;
+        long reach = limit * towards;
+        if (DynamicBandTicks != 0)
+        {
+            reach = Math.Min(reach, (dynamicTicks * towards) + DynamicBandTicks);
+        }
+
+        if (StaticBandTicks != 0)
+        {
+            reach = Math.Min(reach, (staticTicks * towards) + StaticBandTicks);
+        }
+
+        return reach * towards;
+    }
 }

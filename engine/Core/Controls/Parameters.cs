@@ -13,6 +13,7 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     /// <summary>Changes that may wait for a later day.</summary>
     public const int ChangesMax = 1_024;
 
+    // In front lies what instruments begin with.
     private readonly InstrumentControls[] _instruments =
         new InstrumentControls[instrumentsMax + 1];
 
@@ -25,9 +26,6 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     /// <summary>What orders do that leave self-match prevention to the venue; 0: trade.</summary>
     public SelfMatchPrevention SelfMatchDefault { get; private set; }
 
-    /// <summary>Whether no further change can wait.</summary>
-    public bool IsFull => _changeCount == ChangesMax;
-
     /// <summary>What is set for an instrument.</summary>
     public ref readonly InstrumentControls Of(InstrumentId instrument) =>
         ref _instruments[instrument.Value];
@@ -35,11 +33,19 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     /// <summary>How often a member may enter and replace orders.</summary>
     public ref readonly MemberRates RatesOf(MemberId member) => ref _rates[member.Value];
 
-    /// <summary>Takes in what the value of an instrument's orders is counted by.</summary>
-    public void Define(InstrumentId instrument, long fenNumerator, long fenDenominator)
+    /// <summary>Takes in an instrument.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="fenNumerator">Fen per tick and lot, numerator.</param>
+    /// <param name="fenDenominator">Fen per tick and lot, denominator.</param>
+    /// <param name="takesUsual">Whether it begins with what is set for all instruments.</param>
+    public void Define(
+        InstrumentId instrument, long fenNumerator, long fenDenominator, bool takesUsual)
     {
-        _instruments[instrument.Value].FenNumerator = fenNumerator;
-        _instruments[instrument.Value].FenDenominator = fenDenominator;
+        ref InstrumentControls row = ref _instruments[instrument.Value];
+        row = takesUsual ? _instruments[0] : default;
+        row.FenNumerator = fenNumerator;
+        row.FenDenominator = fenDenominator;
+        row.Notional = NotionalLimit.Of(row.NotionalMaxFen, fenNumerator, fenDenominator);
     }
 
     /// <summary>Whether there is such a parameter.</summary>
@@ -49,13 +55,24 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     /// <summary>Whether a parameter is set for an instrument, or for all of them.</summary>
     public static bool IsOfInstrument(ParameterKind kind) => kind
         is ParameterKind.NotionalMaxFen or ParameterKind.PositionMaxLots
-        or (>= ParameterKind.SelfTradesMax and <= ParameterKind.LargeCancelLots);
+        or (>= ParameterKind.SelfTradesMax and <= ParameterKind.LargeCancelLots)
+        || IsOfBands(kind);
+
+    /// <summary>Whether a parameter says where trading is interrupted, and for how long.</summary>
+    public static bool IsOfBands(ParameterKind kind) => kind
+        is >= ParameterKind.DynamicBandTicks and <= ParameterKind.VolatilityAuctionMs;
+
+    /// <summary>The largest value of a parameter.</summary>
+    public static long LargestOf(ParameterKind kind) =>
+        kind == ParameterKind.SelfMatchDefault ? (long)SelfMatchPrevention.Decrement
+        : IsOfBands(kind) ? int.MaxValue
+        : long.MaxValue;
 
     /// <summary>Whether a parameter is set for a member, or as the venue's default.</summary>
     public static bool IsOfMember(ParameterKind kind) =>
         kind is >= ParameterKind.SessionRate and <= ParameterKind.MemberBurst;
 
-    /// <summary>Sets the parameter of an instrument.</summary>
+    /// <summary>Sets the parameter of an instrument, or what later ones begin with.</summary>
     public void Set(ParameterKind kind, InstrumentId instrument, long value)
     {
         ref InstrumentControls row = ref _instruments[instrument.Value];
@@ -63,13 +80,18 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
         {
             case ParameterKind.NotionalMaxFen:
                 row.NotionalMaxFen = value;
-                row.Notional = NotionalLimit.Of(value, row.FenNumerator, row.FenDenominator);
+                row.Notional = instrument.IsSome
+                    ? NotionalLimit.Of(value, row.FenNumerator, row.FenDenominator)
+                    : default;
                 break;
             case ParameterKind.PositionMaxLots: row.PositionMaxLots = value; break;
             case ParameterKind.SelfTradesMax: row.SelfTradesMax = value; break;
             case ParameterKind.CancelsMax: row.CancelsMax = value; break;
             case ParameterKind.LargeCancelsMax: row.LargeCancelsMax = value; break;
             case ParameterKind.LargeCancelLots: row.LargeCancelLots = value; break;
+            case ParameterKind.DynamicBandTicks: row.DynamicBandTicks = (int)value; break;
+            case ParameterKind.StaticBandTicks: row.StaticBandTicks = (int)value; break;
+            case ParameterKind.VolatilityAuctionMs: row.VolatilityAuctionMs = (int)value; break;
             default: Unknown(kind); break;
         }
     }
@@ -99,11 +121,24 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
         }
     }
 
-    /// <summary>Keeps a change for its day. There is room.</summary>
-    public void Keep(in DatedChange change)
+    /// <summary>Keeps a change for its day, in place of an earlier one of the same.</summary>
+    /// <returns>False when there is no room for it.</returns>
+    public bool TryKeep(in DatedChange change)
     {
-        Invariant.Holds(!IsFull);
-        _changes[_changeCount++] = change;
+        int place = 0;
+        while (place < _changeCount && !_changes[place].IsReplacedBy(in change))
+        {
+            place++;
+        }
+
+        if (place == ChangesMax)
+        {
+            return false;
+        }
+
+        _changes[place] = change;
+        _changeCount = int.Max(_changeCount, place + 1);
+        return true;
     }
 
     /// <summary>The first change, by entry, whose day has come.</summary>
@@ -135,13 +170,7 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     {
         for (uint number = 1; number <= instrumentLast; number++)
         {
-            ref InstrumentControls row = ref _instruments[number];
-            writer.Int64(row.NotionalMaxFen);
-            writer.Int64(row.PositionMaxLots);
-            writer.Int64(row.SelfTradesMax);
-            writer.Int64(row.CancelsMax);
-            writer.Int64(row.LargeCancelsMax);
-            writer.Int64(row.LargeCancelLots);
+            WriteLimits(writer, in _instruments[number]);
         }
 
         for (uint number = 0; number <= memberLast; number++)
@@ -164,6 +193,32 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
             writer.Int64(change.Value);
             writer.Int64(change.Upper);
         }
+    }
+
+    /// <summary>Writes the bands of an instrument.</summary>
+    public void WriteBands(StateWriter writer, InstrumentId instrument)
+    {
+        ref InstrumentControls row = ref _instruments[instrument.Value];
+        writer.Int64(row.DynamicBandTicks);
+        writer.Int64(row.StaticBandTicks);
+        writer.Int64(row.VolatilityAuctionMs);
+    }
+
+    /// <summary>Writes what instruments begin with.</summary>
+    public void WriteUsual(StateWriter writer)
+    {
+        WriteLimits(writer, in _instruments[0]);
+        WriteBands(writer, InstrumentId.None);
+    }
+
+    private static void WriteLimits(StateWriter writer, in InstrumentControls row)
+    {
+        writer.Int64(row.NotionalMaxFen);
+        writer.Int64(row.PositionMaxLots);
+        writer.Int64(row.SelfTradesMax);
+        writer.Int64(row.CancelsMax);
+        writer.Int64(row.LargeCancelsMax);
+        writer.Int64(row.LargeCancelLots);
     }
 
     private MemberRates RatesBy(in MemberControls row)

@@ -35,6 +35,12 @@ internal struct PositionRow
     /// <summary>Large ones among them.</summary>
     public uint LargeCancels;
 
+    /// <summary>Lots that may be open in addition and can only close.</summary>
+    /// <param name="side">The side; what is none sells.</param>
+    public readonly long ClosableLots(Side side) => side == Side.Buy
+        ? -NetLots - OpenBuyLots
+        : NetLots - OpenSellLots;
+
     /// <summary>The largest position, either way, if lots of one side were open more.</summary>
     /// <param name="side">The side.</param>
     /// <param name="lots">Lots that would be open in addition.</param>

@@ -8,7 +8,10 @@ namespace SCO.Exchange.Core.Controls;
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Kind">The kind of the command.</param>
 /// <param name="Proposer">Who cannot approve it.</param>
-/// <param name="Target">Whom the command is about.</param>
+/// <param name="Target">Whom a release is about.</param>
 /// <param name="EndsAt">When it is too old.</param>
+/// <param name="Trade">The trade that is to change, or none.</param>
+/// <param name="Price">Its price to be; 0 if it is to be cancelled.</param>
 internal readonly record struct Proposal(
-    uint Number, CommandKind Kind, PrincipalId Proposer, KillTarget Target, Timestamp EndsAt);
+    uint Number, CommandKind Kind, PrincipalId Proposer, KillTarget Target, Timestamp EndsAt,
+    TradeId Trade = default, UnitPrice Price = default);

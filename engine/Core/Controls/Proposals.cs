@@ -4,7 +4,10 @@ using SCO.Exchange.Domain;
 namespace SCO.Exchange.Core.Controls;
 
 /// <summary>The commands that wait for approval, the oldest first.</summary>
-/// <remarks>Core thread. Allocates nothing after the constructor.</remarks>
+/// <remarks>
+/// Core thread. Allocates nothing after the constructor. All wait equally long, so the oldest is
+/// also the first that is too old.
+/// </remarks>
 internal sealed class Proposals
 {
     /// <summary>Proposals that may wait.</summary>
@@ -19,12 +22,19 @@ internal sealed class Proposals
     /// <summary>Whether no further one can wait.</summary>
     public bool IsFull => _count == ProposalsMax;
 
+    /// <summary>The oldest one. There is one.</summary>
+    public Proposal First => _proposals[0];
+
+    /// <summary>When it is too old; never, if there is none.</summary>
+    public ulong NextDueNs { get; private set; } = ulong.MaxValue;
+
     /// <summary>Adds a proposal, whose number is the next one.</summary>
     public void Add(in Proposal proposal)
     {
         Invariant.Holds(!IsFull && proposal.Number == LastNumber + 1);
         _proposals[_count++] = proposal;
         LastNumber = proposal.Number;
+        NextDueNs = _proposals[0].EndsAt.Ns;
     }
 
     /// <summary>The proposal of a number.</summary>
@@ -36,7 +46,7 @@ internal sealed class Proposals
         return place != _count;
     }
 
-    /// <summary>The oldest proposal about a target.</summary>
+    /// <summary>The oldest proposal to release a target.</summary>
     /// <returns>False when there is none.</returns>
     public bool TryFindFor(KillTarget target, out Proposal proposal)
     {
@@ -57,6 +67,7 @@ internal sealed class Proposals
         _count--;
         Array.Copy(_proposals, place + 1, _proposals, place, _count - place);
         _proposals[_count] = default;
+        NextDueNs = _count == 0 ? ulong.MaxValue : _proposals[0].EndsAt.Ns;
     }
 
     /// <summary>Writes all of them.</summary>
@@ -72,6 +83,8 @@ internal sealed class Proposals
             writer.Byte((byte)proposal.Target.Scope);
             writer.UInt32(proposal.Target.Number);
             writer.UInt64(proposal.EndsAt.Ns);
+            writer.UInt64(proposal.Trade.Value);
+            writer.Int64(proposal.Price.TenThousandths);
         }
     }
 

@@ -1,3 +1,5 @@
+using SCO.Exchange.Domain.Numbers;
+
 namespace SCO.Exchange.Core.Controls;
 
 /// <summary>
@@ -8,8 +10,6 @@ namespace SCO.Exchange.Core.Controls;
 /// <param name="ToleranceNs">How far ahead it may run before one is refused.</param>
 internal readonly record struct RateLimit(ulong IntervalNs, ulong ToleranceNs)
 {
-    private const ulong NsPerSecond = 1_000_000_000;
-
     /// <summary>Whether there is no limit.</summary>
     public bool IsNone => IntervalNs == 0;
 
@@ -23,7 +23,7 @@ internal readonly record struct RateLimit(ulong IntervalNs, ulong ToleranceNs)
             return default;
         }
 
-        ulong intervalNs = NsPerSecond / (ulong)rate;
+        ulong intervalNs = Timestamp.NsPerSecond / (ulong)rate;
         ulong further = burst == 0 ? 0 : (ulong)burst - 1;
 
         // Far beyond any clock, so that a sum with the time does not wrap.

@@ -15,6 +15,12 @@ internal enum DeadlineKind : byte
     /// <summary>The orders that a kill switch means are cancelled.</summary>
     Kill = 4,
 
-    /// <summary>A proposal is too old.</summary>
-    Proposal = 5,
+    /// <summary>A volatility auction ends.</summary>
+    VolatilityEnd = 5,
+
+    /// <summary>A proposal is too old. Not written as a deadline.</summary>
+    Proposal = 6,
+
+    /// <summary>A schedule takes a step, or the day rolls. Not written as a deadline.</summary>
+    Step = 7,
 }

@@ -1,125 +1,104 @@
 using System;
-using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain;
-using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Core.Jobs;
 
-/// <summary>Deadlines by the order in which they fire: a binary heap.</summary>
-/// <remarks>Core thread. Allocates nothing after the constructor. One deadline at most for each of
-/// whom there may be one, so the room always suffices.</remarks>
-internal sealed class DeadlineQueue(int deadlinesMax)
+/// <summary>
+/// Deadlines of one kind, at most one for each number: a binary heap that knows where each stands.
+/// </summary>
+/// <remarks>
+/// Core thread. Allocates nothing after the constructor. Adding and removing cost O(log n). They
+/// fire in the order of their times, at one instant in the order of their numbers.
+/// </remarks>
+internal sealed class DeadlineQueue(int numbersMax)
 {
-    private readonly Deadline[] _heap = new Deadline[deadlinesMax];
+    private readonly ulong[] _dueNs = new ulong[numbersMax + 1];
+
+    // Places in the heap begin with 1; 0 is none.
+    private readonly int[] _placeOf = new int[numbersMax + 1];
+    private readonly uint[] _heap = new uint[numbersMax + 1];
     private int _count;
 
     /// <summary>When the first one is due; never, if there is none.</summary>
     public ulong NextDueNs { get; private set; } = ulong.MaxValue;
 
-    /// <summary>All deadlines in the order in which they fire. Allocates.</summary>
-    public Deadline[] InOrder()
+    /// <summary>Whose the first one is. There is one.</summary>
+    public uint First => _heap[1];
+
+    /// <summary>Whether a number has a deadline.</summary>
+    public bool Has(uint number) => _placeOf[number] != 0;
+
+    /// <summary>Adds a deadline for a number that has none.</summary>
+    public void Add(uint number, ulong dueNs)
     {
-        Deadline[] all = _heap.AsSpan(0, _count).ToArray();
-        Array.Sort(all, static (one, other) => one.IsBefore(in other) ? -1
-            : other.IsBefore(in one) ? 1
-            : 0);
-        return all;
+        Invariant.Holds(!Has(number));
+        _count++;
+        _dueNs[number] = dueNs;
+        Put(number, _count);
+        Rise(_count);
+        NextDueNs = _dueNs[_heap[1]];
     }
 
-    /// <summary>Adds a deadline.</summary>
-    public void Add(in Deadline deadline)
+    /// <summary>Removes the deadline of a number, if it has one.</summary>
+    public void Remove(uint number)
     {
-        Invariant.Holds(_count < _heap.Length);
-        int at = _count++;
-        _heap[at] = deadline;
-        Rise(at);
-        NextDueNs = _heap[0].DueNs;
-    }
-
-    /// <summary>The first deadline, if there is one.</summary>
-    public bool TryPeek(out Deadline first)
-    {
-        first = _count == 0 ? default : _heap[0];
-        return _count != 0;
-    }
-
-    /// <summary>
-    /// Removes the deadline of an instrument or a session; looks at all of them, which is fit for
-    /// rare use.
-    /// </summary>
-    public void Remove(InstrumentId instrument, SessionId session)
-    {
-        for (int at = 0; at < _count; at++)
+        int at = _placeOf[number];
+        if (at == 0)
         {
-            if (_heap[at].Instrument == instrument && _heap[at].Session == session)
-            {
-                RemoveAt(at);
-                return;
-            }
-        }
-    }
-
-    /// <summary>Removes the deadline of a proposal, if it has not fired.</summary>
-    public void RemoveProposal(uint proposal)
-    {
-        int at = PlaceOf(DeadlineKind.Proposal, new KillTarget(0, proposal));
-        if (at < _count)
-        {
-            RemoveAt(at);
-        }
-    }
-
-    /// <summary>Whether cancels of a kill switch wait for this target.</summary>
-    public bool HasKill(KillTarget target) => PlaceOf(DeadlineKind.Kill, target) < _count;
-
-    /// <summary>Removes the first deadline.</summary>
-    public void RemoveFirst() => RemoveAt(0);
-
-    private int PlaceOf(DeadlineKind kind, KillTarget target)
-    {
-        int at = 0;
-        while (at < _count && !(_heap[at].Kind == kind && _heap[at].Target == target))
-        {
-            at++;
+            return;
         }
 
-        return at;
-    }
-
-    private void RemoveAt(int at)
-    {
+        uint last = _heap[_count];
+        _placeOf[number] = 0;
+        _heap[_count] = 0;
         _count--;
-        _heap[at] = _heap[_count];
-        _heap[_count] = default;
-        if (at < _count)
+        if (at <= _count)
         {
+            Put(last, at);
             Sink(at);
             Rise(at);
         }
 
-        NextDueNs = _count == 0 ? ulong.MaxValue : _heap[0].DueNs;
+        NextDueNs = _count == 0 ? ulong.MaxValue : _dueNs[_heap[1]];
     }
+
+    /// <summary>All deadlines in the order in which they fire. Allocates.</summary>
+    public (ulong DueNs, uint Number)[] InOrder()
+    {
+        (ulong DueNs, uint Number)[] all = new (ulong, uint)[_count];
+        for (int at = 0; at < all.Length; at++)
+        {
+            all[at] = (_dueNs[_heap[at + 1]], _heap[at + 1]);
+        }
+
+        Array.Sort(all);
+        return all;
+    }
+
+    private bool IsBefore(uint one, uint other) => _dueNs[one] != _dueNs[other]
+        ? _dueNs[one] < _dueNs[other]
+        : one < other;
 
     private void Rise(int at)
     {
-        while (at > 0 && _heap[at].IsBefore(in _heap[(at - 1) / 2]))
+        while (at > 1 && IsBefore(_heap[at], _heap[at / 2]))
         {
-            Swap(at, (at - 1) / 2);
-            at = (at - 1) / 2;
+            Swap(at, at / 2);
+            at /= 2;
         }
     }
 
     private void Sink(int at)
     {
-        while ((2 * at) + 1 < _count)
+        while (2 * at <= _count)
         {
-            int child = (2 * at) + 1;
-            if (child + 1 < _count && _heap[child + 1].IsBefore(in _heap[child]))
+            int child = 2 * at;
+            if (child < _count && IsBefore(_heap[child + 1], _heap[child]))
             {
                 child++;
             }
 
-            if (!_heap[child].IsBefore(in _heap[at]))
+            if (!IsBefore(_heap[child], _heap[at]))
             {
                 return;
             }
@@ -129,5 +108,16 @@ internal sealed class DeadlineQueue(int deadlinesMax)
         }
     }
 
-    private void Swap(int a, int b) => (_heap[a], _heap[b]) = (_heap[b], _heap[a]);
+    private void Swap(int a, int b)
+    {
+        uint number = _heap[a];
+        Put(_heap[b], a);
+        Put(number, b);
+    }
+
+    private void Put(uint number, int at)
+    {
+        _heap[at] = number;
+        _placeOf[number] = at;
+    }
 }

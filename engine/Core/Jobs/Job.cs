@@ -54,7 +54,10 @@ internal struct Job
     /// <summary>PhaseChange: the exchange was down when the step was due.</summary>
     public bool IsMissed;
 
-    /// <summary>PhaseChange: its instrument goes on by itself after a halt.</summary>
+    /// <summary>
+    /// PhaseChange: its instrument changes by itself. It goes on after a halt, or an interruption
+    /// begins or ends there.
+    /// </summary>
     public bool Resumes;
 
     /// <summary>PhaseChange: how far the cursor's instrument is.</summary>
@@ -96,6 +99,9 @@ internal struct Job
     /// <summary>Sweep: the incoming order waited before.</summary>
     public bool IsTriggered;
 
+    /// <summary>Sweep: the furthest price at which the incoming order trades.</summary>
+    public long ReachTicks;
+
     /// <summary>Cancels: how many so far.</summary>
     public uint Affected;
 
@@ -107,6 +113,9 @@ internal struct Job
 
     /// <summary>Cancels: the answer's inbound sequence.</summary>
     public ulong InboundSequence;
+
+    /// <summary>PhaseChange: an operator, or the exchange itself, has asked for it.</summary>
+    public readonly bool IsByHand => !Schedule.IsSome && !Resumes;
 
     /// <summary>Whether it stopped in the middle of a book.</summary>
     public readonly bool HasPlace => Queue != OrderQueue.None;

@@ -6,12 +6,12 @@ namespace SCO.Exchange.Core.Jobs;
 /// <remarks>
 /// Core thread. Allocates nothing after the constructor. Beyond the capacity there is room for
 /// what nobody can refuse: a phase change or purge for each instrument, since each holds one at
-/// least; a sweep or cascade for each, since there is one at most; the report of a restart; and the
-/// changes of a day.
+/// least; a halt of all for each, since each waits for one at least; a sweep or cascade for each,
+/// since there is one at most; the report of a restart; and the changes of a day.
 /// </remarks>
 internal sealed class JobQueue(int jobsMax, int instrumentsMax)
 {
-    private readonly Job[] _jobs = new Job[jobsMax + (2 * instrumentsMax) + 2];
+    private readonly Job[] _jobs = new Job[jobsMax + (3 * instrumentsMax) + 2];
     private int _first;
 
     /// <summary>How many jobs there are.</summary>

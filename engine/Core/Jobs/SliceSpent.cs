@@ -8,4 +8,7 @@ internal struct SliceSpent
 
     /// <summary>Waiting orders sent to market so far.</summary>
     public int Triggers;
+
+    /// <summary>Looks at books for indicative prices so far.</summary>
+    public int PriceLooks;
 }

@@ -53,19 +53,22 @@ internal struct InstrumentRow
     public bool HasBook;
 
     /// <summary>
-    /// An incoming order is half through its book, or further waiting orders are to be triggered:
-    /// nothing else touches it.
+    /// An incoming order is half through its book, further waiting orders are to be triggered, or
+    /// what an auction collected is being matched: nothing else touches it.
     /// </summary>
     public bool IsSwept;
 
-    /// <summary>The phase change that holds it and has not ended with it; 0 for none.</summary>
+    /// <summary>
+    /// The number of the phase change, or of the purge after new price limits, that holds it now; 0
+    /// for none.
+    /// </summary>
     public uint ChangingBy;
+
+    /// <summary>The number of the halt of all that takes it over then; 0 for none.</summary>
+    public uint HaltingBy;
 
     /// <summary>A restart has halted it and has not said so yet.</summary>
     public bool IsHaltUntold;
-
-    /// <summary>It resumes at a deadline unless its phase changes before.</summary>
-    public bool HasDeadline;
 
     /// <summary>
     /// Orders wait and something has changed since it was last found that none is to be triggered.

@@ -35,6 +35,9 @@ internal struct SessionRow
     /// <summary>A restart has ended it and has not said so yet.</summary>
     public bool IsEndUntold;
 
-    /// <summary>Its orders are cancelled at a deadline unless it comes back.</summary>
-    public bool HasDeadline;
+    /// <summary>
+    /// It was lost while orders lived where the phase forbids cancels: they are cancelled when that
+    /// ends, unless it comes back before.
+    /// </summary>
+    public bool CancelsLater;
 }

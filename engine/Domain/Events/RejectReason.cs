@@ -388,4 +388,7 @@ public enum RejectReason : ushort
 
     /// <summary>The exchange is stopping.</summary>
     Closing = 313,
+
+    /// <summary>The principal has made as many sessions as it may.</summary>
+    TooManySessions = 314,
 }

@@ -6,4 +6,7 @@ public readonly record struct Timestamp(ulong Ns)
 {
     /// <summary>Nanoseconds in a second.</summary>
     public const ulong NsPerSecond = 1_000_000_000;
+
+    /// <summary>Nanoseconds in a millisecond.</summary>
+    public const ulong NsPerMs = 1_000_000;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
@@ -20,20 +19,13 @@ public sealed partial class AdminRequests
     public int SetParameter(
         ParameterKind parameter, long value, string? instrument, uint? member, TradingDay? from)
     {
-        SetParameter request = Requests.SetParameter(
-            parameter, value, instrument is null ? Null.UInt32 : IdOf(instrument),
-            member ?? Null.UInt32, DayOf(from));
         string whose = instrument is not null ? $" of {instrument}"
-            : member is { } number ? string.Create(
-                CultureInfo.InvariantCulture, $" of member {number}")
+            : member is { } number ? Plain($" of member {number}")
             : "";
-        string what = string.Create(
-            CultureInfo.InvariantCulture, $"{AdminTexts.NameOf(parameter)}{whose} is {value}");
-        return Show($"{what}{Since(from)}", connection.Ask((client, label) =>
-        {
-            request.ClientOrderId = label;
-            return client.TrySend(ref request);
-        }));
+        return Show(
+            Plain($"{AdminTexts.NameOf(parameter)}{whose} is {value}{Since(from)}"),
+            connection.Ask(Requests.SetParameter(
+                parameter, value, IdOrNull(instrument), member ?? Null.UInt32, DayOf(from))));
     }
 
     /// <summary>Suspends a member, or lets it trade again.</summary>
@@ -42,75 +34,37 @@ public sealed partial class AdminRequests
     /// <param name="instrument">Symbol or number; null for everywhere.</param>
     public int SetSuspension(uint member, SuspensionLevel level, string? instrument)
     {
-        SetSuspension request = Requests.SetSuspension(
-            member, level, instrument is null ? Null.UInt32 : IdOf(instrument));
         string where = instrument is null ? "" : $" in {instrument}";
-        string what = string.Create(
-            CultureInfo.InvariantCulture,
-            $"suspension of member {member}{where}: {(level == 0 ? "none" : level)}");
-        return Show(what, connection.Ask((client, label) =>
-        {
-            request.ClientOrderId = label;
-            return client.TrySend(ref request);
-        }));
+        return Show(
+            Plain($"suspension of member {member}{where}: {(level == 0 ? "none" : level)}"),
+            connection.Ask(Requests.SetSuspension(member, level, IdOrNull(instrument))));
     }
 
     /// <summary>Stops the trading of somebody and cancels its orders.</summary>
-    public int Kill(KillScope scope, uint target)
-    {
-        KillSwitch request = new() { Scope = scope, Target = target };
-        return Show($"kill switch of {Words(scope, target)}", connection.Ask((client, label) =>
-        {
-            request.ClientOrderId = label;
-            return client.TrySend(ref request);
-        }));
-    }
+    public int Kill(KillScope scope, uint target) => Show(
+        $"kill switch of {Words(scope, target)}",
+        connection.Ask(new KillSwitch { Scope = scope, Target = target }));
 
     /// <summary>Proposes to release a kill switch; says the number of the proposal.</summary>
     public int Release(KillScope scope, uint target)
     {
-        ReleaseKillSwitch request = Requests.ReleaseKillSwitch(scope, target);
-        OperatorAnswer answer = connection.Ask((client, label) =>
-        {
-            request.ClientOrderId = label;
-            return client.TrySend(ref request);
-        });
+        OperatorAnswer answer = connection.Ask(Requests.ReleaseKillSwitch(scope, target));
         string number = answer.IsDone
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $" is proposal {answer.Proposal}; it needs another operator's approval")
+            ? Plain($" is proposal {answer.Proposal}; it needs another operator's approval")
             : "";
         return Show($"release of the kill switch of {Words(scope, target)}{number}", answer);
     }
 
     /// <summary>Approves what another operator has proposed.</summary>
-    public int Approve(uint proposal)
-    {
-        Approve request = Requests.Approve(proposal);
-        return Show(
-            string.Create(CultureInfo.InvariantCulture, $"approval of proposal {proposal}"),
-            connection.Ask((client, label) =>
-            {
-                request.ClientOrderId = label;
-                return client.TrySend(ref request);
-            }));
-    }
+    public int Approve(uint proposal) => Show(
+        Plain($"approval of proposal {proposal}"), connection.Ask(Requests.Approve(proposal)));
 
     /// <summary>Declines what was proposed.</summary>
-    public int Decline(uint proposal)
-    {
-        Decline request = Requests.Decline(proposal);
-        return Show(
-            string.Create(CultureInfo.InvariantCulture, $"end of proposal {proposal}"),
-            connection.Ask((client, label) =>
-            {
-                request.ClientOrderId = label;
-                return client.TrySend(ref request);
-            }));
-    }
+    public int Decline(uint proposal) => Show(
+        Plain($"end of proposal {proposal}"), connection.Ask(Requests.Decline(proposal)));
 
-    private static string Words(KillScope scope, uint target) => string.Create(
-        CultureInfo.InvariantCulture, $"{AdminTexts.NameOf(scope)} {target}");
+    private static string Words(KillScope scope, uint target) =>
+        Plain($"{AdminTexts.NameOf(scope)} {target}");
 
     private static ushort DayOf(TradingDay? from) => from?.DayNumber ?? Null.UInt16;
 

@@ -8,7 +8,6 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Venue;
 using AuctionKind = SCO.Exchange.Gateway.Protocol.Codes.AuctionKind;
@@ -30,66 +29,35 @@ public sealed partial class AdminRequests(
     public int SetPhase(string instrument, TradingPhase phase, AuctionKind auction = 0)
     {
         uint id = instrument == "all" ? Null.UInt32 : IdOf(instrument);
-        SetPhase request = Requests.SetPhase(phase, id, auction);
         string kind = auction == 0 ? "" : $" ({auction})";
-        return Show($"{instrument} to {phase}{kind}", connection.Ask((client, label) =>
-        {
-            request.ClientOrderId = label;
-            return client.TrySend(ref request);
-        }));
+        return Show(
+            $"{instrument} to {phase}{kind}",
+            connection.Ask(Requests.SetPhase(phase, id, auction)));
     }
 
     /// <summary>Changes the price limits.</summary>
     /// <param name="instrument">Its symbol or number.</param>
     /// <param name="band">The lowest and the highest price.</param>
     /// <param name="from">The first trading day they hold for; null for now.</param>
-    public int SetPriceLimits(string instrument, PriceBand band, TradingDay? from)
-    {
-        SetPriceLimits request = Requests.SetPriceLimits(
-            IdOf(instrument), band.Lower.TenThousandths, band.Upper.TenThousandths, DayOf(from));
-        return Show($"price limits of {instrument}{Since(from)}", connection.Ask((client, label) =>
-        {
-            request.ClientOrderId = label;
-            return client.TrySend(ref request);
-        }));
-    }
+    public int SetPriceLimits(string instrument, PriceBand band, TradingDay? from) => Show(
+        $"price limits of {instrument}{Since(from)}",
+        connection.Ask(Requests.SetPriceLimits(
+            IdOf(instrument), band.Lower.TenThousandths, band.Upper.TenThousandths, DayOf(from))));
 
     /// <summary>Changes the limits of order quantities.</summary>
-    public int SetSizeLimits(string instrument, long least, long most, long step)
-    {
-        SetSizeLimits request = Requests.SetSizeLimits(IdOf(instrument), least, most, step);
-        return Show($"size limits of {instrument}", connection.Ask((client, label) =>
-        {
-            request.ClientOrderId = label;
-            return client.TrySend(ref request);
-        }));
-    }
+    public int SetSizeLimits(string instrument, long least, long most, long step) => Show(
+        $"size limits of {instrument}",
+        connection.Ask(Requests.SetSizeLimits(IdOf(instrument), least, most, step)));
 
     /// <summary>Rolls to a new trading day.</summary>
-    public int StartTradingDay(TradingDay day)
-    {
-        StartTradingDay request = Requests.StartTradingDay(day.DayNumber);
-        return Show("new trading day", connection.Ask((client, label) =>
-        {
-            request.ClientOrderId = label;
-            return client.TrySend(ref request);
-        }));
-    }
+    public int StartTradingDay(TradingDay day) => Show(
+        "new trading day", connection.Ask(Requests.StartTradingDay(day.DayNumber)));
 
     /// <summary>Takes out all orders of a member.</summary>
     public int MassCancel(uint member)
     {
-        MassCancel request = Requests.MassCancel(member: member);
-        OperatorAnswer answer = connection.Ask((client, label) =>
-        {
-            request.ClientOrderId = label;
-            return client.TrySend(ref request);
-        });
-        return Show(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"mass cancel of member {member}, {answer.Affected} orders"),
-            answer);
+        OperatorAnswer answer = connection.Ask(Requests.MassCancel(member: member));
+        return Show(Plain($"mass cancel of member {member}, {answer.Affected} orders"), answer);
     }
 
     /// <summary>Submits all definitions of a venue file, in order.</summary>
@@ -101,18 +69,12 @@ public sealed partial class AdminRequests(
         foreach (Definition definition in file.Definitions
             .Where(one => one.Kind != CommandKind.DefineVenue))
         {
-            Define request = Requests.Define((RequestKind)definition.Kind);
-            OperatorAnswer answer = connection.Ask((client, label) =>
-            {
-                request.ClientOrderId = label;
-                return client.TrySend(ref request, definition.Content.Span);
-            });
+            OperatorAnswer answer = connection.Ask(
+                Requests.Define((RequestKind)definition.Kind), definition.Content.Span);
             refused += answer.IsDone ? 0 : Show($"{definition.Kind} {definition.Name}", answer);
         }
 
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{file.Definitions.Count - 1} definitions, {refused} refused"));
+        output.WriteLine(Plain($"{file.Definitions.Count - 1} definitions, {refused} refused"));
         return refused == 0 ? ExitCode.Good : ExitCode.Finding;
     }
 
@@ -121,6 +83,12 @@ public sealed partial class AdminRequests(
         output.WriteLine(answer.IsDone ? $"done: {what}" : $"refused: {what}: {answer.Reason}");
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
+
+    private static string Plain(FormattableString text) =>
+        text.ToString(CultureInfo.InvariantCulture);
+
+    private uint IdOrNull(string? instrument) =>
+        instrument is null ? Null.UInt32 : IdOf(instrument);
 
     private uint IdOf(string instrument)
     {

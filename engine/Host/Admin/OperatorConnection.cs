@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Cli;
@@ -46,17 +47,17 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
         WaitFor(() => _client.State == SessionState.LoggedOn);
     }
 
-    /// <summary>A request on its way: what the client made of it.</summary>
-    public delegate SendResult Sending(SessionClient client, ulong label);
-
     /// <summary>Sends a request and waits for its answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="content">Of Define what is defined; of others nothing.</param>
     /// <exception cref="UsageException">The connection was lost, or no answer came.</exception>
-    public OperatorAnswer Ask(Sending send)
+    public OperatorAnswer Ask<T>(T request, ReadOnlySpan<byte> content = default)
+        where T : struct, IRequest
     {
         _awaited = _client.NextClientOrderId;
         _answer = null;
         SendResult result;
-        while ((result = send(_client, _awaited)) == SendResult.BackPressured)
+        while ((result = _client.TrySend(ref request, content)) == SendResult.BackPressured)
         {
             _client.Poll(Turn);
         }
@@ -74,8 +75,7 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
 
     /// <inheritdoc/>
     public void OnOperatorDone(ref readonly OperatorDone done) =>
-        Take(
-        done.ClientOrderId, new OperatorAnswer(true, RejectReason.None, 0, done.Proposal));
+        Take(done.ClientOrderId, new OperatorAnswer(true, RejectReason.None, 0, done.Proposal));
 
     /// <inheritdoc/>
     public void OnOperatorRefused(ref readonly OperatorRefused refused) =>

@@ -65,9 +65,16 @@ public sealed class RunTool
             CultureInfo.InvariantCulture,
             $"stopped {(isClean ? "cleanly" : "late")} after {Elapsed.TotalSeconds:F1} s: "
             + $"last command {host.DeliveredSequence}, "
-            + $"{host.Gateway.Logons} log-ons, {host.Gateway.Commands} requests{trouble}"));
+            + $"{host.Gateway.Logons} log-ons, {host.Gateway.Commands} requests"
+            + $"{NewSessionsRefused(host.Gateway.SessionsRefused)}{trouble}"));
         return isClean ? ExitCode.Good : ExitCode.FailStop;
     }
+
+    private static string NewSessionsRefused(long count) => count == 0
+        ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $", {count} new sessions refused: their principals have made as many as they may");
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 

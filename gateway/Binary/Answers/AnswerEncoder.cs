@@ -10,13 +10,13 @@ using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 namespace SCO.Exchange.Gateway.Binary.Answers;
 
 /// <summary>
-/// Turns numbered events into frames: a function of the event alone, so that a retransmission is
-/// the same bytes as the answer was. Any thread; allocates nothing.
+/// Turns numbered events into frames: a function of the event and its command alone, so that a
+/// retransmission is the same bytes as the answer was. Any thread; allocates nothing.
 /// </summary>
 internal static class AnswerEncoder
 {
     /// <summary>Bytes of the longest answer.</summary>
-    public const int FrameBytesMax = Frame.HeaderBytes + Fill.BlockBytes;
+    public const int FrameBytesMax = Frame.HeaderBytes + OrderAccepted.BlockBytes;
 
     private const ushort LostPriority = 1;
     private const byte TradeOfTheBook = 1;
@@ -26,32 +26,39 @@ internal static class AnswerEncoder
     /// has one, so that numbers have no holes: a kind without a message of its own is told as
     /// done.
     /// </summary>
-    public static int Encode(ref readonly Event source, Span<byte> target) => source.Kind switch
-    {
-        EventKind.Accepted => Accepted(in source, target),
-        EventKind.Filled => Filled(in source, target),
-        EventKind.Cancelled => Ended(in source, target, Codes.EndKind.Cancelled),
-        EventKind.Expired => Ended(in source, target, Codes.EndKind.Expired),
-        EventKind.Replaced => Replaced(in source, target),
-        EventKind.Reduced => Reduced(in source, target),
-        EventKind.Triggered => Triggered(in source, target),
-        EventKind.MassCancelled => MassCancelled(in source, target),
-        EventKind.Rejected => Rejected(in source, target),
-        _ => Done(in source, target),
-    };
-
-    private static int Rejected(ref readonly Event source, Span<byte> target) =>
-        source.Cause switch
+    /// <param name="cause">
+    /// The command of the event; of commands but NewOrder nothing is read.
+    /// </param>
+    /// <param name="source">The event.</param>
+    /// <param name="target">Where to; <see cref="FrameBytesMax"/> bytes are enough.</param>
+    public static int Encode(
+        ref readonly Command cause, ref readonly Event source, Span<byte> target) =>
+        source.Kind switch
         {
-            CommandKind.NewOrder => OrderRejected(in source, target),
-            CommandKind.CancelOrder or CommandKind.ReplaceOrder => CancelReject(in source, target),
-            CommandKind.MassCancel => MassCancelled(in source, target),
-            _ => Refused(in source, target),
+            EventKind.Accepted => Frame.Write(target, AcceptedOf(in cause, in source)),
+            EventKind.Filled => Frame.Write(target, FillOf(in source)),
+            EventKind.Cancelled => Frame.Write(target, EndedOf(in source, Codes.EndKind.Cancelled)),
+            EventKind.Expired => Frame.Write(target, EndedOf(in source, Codes.EndKind.Expired)),
+            EventKind.Replaced => Frame.Write(target, ReplacedOf(in source)),
+            EventKind.Reduced => Frame.Write(target, ReducedOf(in source)),
+            EventKind.Triggered => Frame.Write(target, TriggeredOf(in source)),
+            EventKind.MassCancelled => Frame.Write(target, MassCancelReportOf(in source)),
+            EventKind.Rejected => WriteRejected(in source, target),
+            _ => Frame.Write(target, DoneOf(in source)),
         };
 
-    private static int Accepted(ref readonly Event source, Span<byte> target)
-    {
-        OrderAccepted message = new()
+    private static int WriteRejected(ref readonly Event source, Span<byte> target) =>
+        source.Cause switch
+        {
+            CommandKind.NewOrder => Frame.Write(target, OrderRejectedOf(in source)),
+            CommandKind.CancelOrder or CommandKind.ReplaceOrder =>
+                Frame.Write(target, CancelRejectOf(in source)),
+            CommandKind.MassCancel => Frame.Write(target, MassCancelReportOf(in source)),
+            _ => Frame.Write(target, RefusedOf(in source)),
+        };
+
+    private static OrderAccepted AcceptedOf(
+        ref readonly Command cause, ref readonly Event source) => new()
         {
             SeqNum = source.SessionSequence,
             OrderId = source.OrderId.Value,
@@ -64,7 +71,8 @@ internal static class AnswerEncoder
             Remaining = source.Remaining.Lots,
             Instrument = source.Instrument.Value,
             Account = source.Account.Value,
-            ExpireDay = Null.UInt16,
+            ExpireDay = cause.ExpireDay.IsSome ? cause.ExpireDay.DayNumber : Null.UInt16,
+            ExecutionInstructions = (Codes.ExecutionInstructions)cause.ExecutionInstructions,
             Side = (Codes.Side)source.Side,
             OrderType = (Codes.OrderType)source.OrderType,
             TimeInForce = (Codes.TimeInForce)source.TimeInForce,
@@ -72,211 +80,172 @@ internal static class AnswerEncoder
             PositionEffect = source.PositionEffect,
             HedgeFlag = source.HedgeFlag,
             Shown = ShownLotsOf(in source),
+            MinQuantity = cause.MinQuantity.Lots,
+            DisplayQuantity = cause.DisplayQuantity.Lots,
+            ClipPriceStep = cause.ClipPriceStep,
+            SelfMatchPrevention = (Codes.SelfMatchPrevention)cause.SelfMatchPrevention,
         };
-        return Frame.Write(target, in message);
-    }
 
-    private static int Filled(ref readonly Event source, Span<byte> target)
+    private static Fill FillOf(ref readonly Event source) => new()
     {
-        Fill message = new()
-        {
-            SeqNum = source.SessionSequence,
-            OrderId = source.OrderId.Value,
-            ExecutionId = source.ExecutionId.Value,
-            TradeId = source.TradeId.Value,
-            ClientOrderId = source.ClientOrderId.Value,
-            Time = source.Time.Ns,
-            LastPrice = source.Price.TenThousandths,
-            LastQuantity = source.Quantity.Lots,
-            Remaining = source.Remaining.Lots,
-            Executed = source.Executed.Lots,
-            FeeFen = source.Fee.Fen,
-            ContraParty = Null.UInt32,
-            Instrument = source.Instrument.Value,
-            Account = source.Account.Value,
-            TradingDay = source.TradingDay.DayNumber,
-            Side = (Codes.Side)source.Side,
-            Status = (Codes.OrderStatus)source.Status,
-            Liquidity = LiquidityOf(source.Flags),
-            TradeType = TradeOfTheBook,
-            PositionEffect = source.PositionEffect,
-            Shown = ShownLotsOf(in source),
-        };
-        return Frame.Write(target, in message);
-    }
+        SeqNum = source.SessionSequence,
+        OrderId = source.OrderId.Value,
+        ExecutionId = source.ExecutionId.Value,
+        TradeId = source.TradeId.Value,
+        ClientOrderId = source.ClientOrderId.Value,
+        Time = source.Time.Ns,
+        LastPrice = source.Price.TenThousandths,
+        LastQuantity = source.Quantity.Lots,
+        Remaining = source.Remaining.Lots,
+        Executed = source.Executed.Lots,
+        FeeFen = source.Fee.Fen,
+        ContraParty = Null.UInt32,
+        Instrument = source.Instrument.Value,
+        Account = source.Account.Value,
+        TradingDay = source.TradingDay.DayNumber,
+        Side = (Codes.Side)source.Side,
+        Status = (Codes.OrderStatus)source.Status,
+        Liquidity = LiquidityOf(source.Flags),
+        TradeType = TradeOfTheBook,
+        PositionEffect = source.PositionEffect,
+        Shown = ShownLotsOf(in source),
+    };
 
-    private static int Ended(
-        ref readonly Event source, Span<byte> target, Codes.EndKind kind)
+    private static OrderEnded EndedOf(ref readonly Event source, Codes.EndKind kind) => new()
     {
-        OrderEnded message = new()
-        {
-            SeqNum = source.SessionSequence,
-            OrderId = source.OrderId.Value,
-            ExecutionId = source.ExecutionId.Value,
-            ClientOrderId = source.ClientOrderId.Value,
-            OriginalClientOrderId = OrNull(source.OriginalClientOrderId.Value),
-            Time = source.Time.Ns,
-            Executed = source.Executed.Lots,
-            Ended = source.Quantity.Lots,
-            Instrument = source.Instrument.Value,
-            Reason = (Codes.EndReason)source.EndReason,
-            Side = (Codes.Side)source.Side,
-            Kind = kind,
-        };
-        return Frame.Write(target, in message);
-    }
+        SeqNum = source.SessionSequence,
+        OrderId = source.OrderId.Value,
+        ExecutionId = source.ExecutionId.Value,
+        ClientOrderId = source.ClientOrderId.Value,
+        OriginalClientOrderId = OrNull(source.OriginalClientOrderId.Value),
+        Time = source.Time.Ns,
+        Executed = source.Executed.Lots,
+        Ended = source.Quantity.Lots,
+        Instrument = source.Instrument.Value,
+        Reason = (Codes.EndReason)source.EndReason,
+        Side = (Codes.Side)source.Side,
+        Kind = kind,
+    };
 
-    private static int Replaced(ref readonly Event source, Span<byte> target)
+    private static OrderReplaced ReplacedOf(ref readonly Event source) => new()
     {
-        OrderReplaced message = new()
-        {
-            SeqNum = source.SessionSequence,
-            OrderId = source.OrderId.Value,
-            ExecutionId = source.ExecutionId.Value,
-            ClientOrderId = source.ClientOrderId.Value,
-            OriginalClientOrderId = source.OriginalClientOrderId.Value,
-            Time = source.Time.Ns,
-            Price = source.Price.TenThousandths,
-            StopPrice = StopPriceOf(in source),
-            Quantity = source.Quantity.Lots,
-            Remaining = source.Remaining.Lots,
-            Executed = source.Executed.Lots,
-            Instrument = source.Instrument.Value,
-            Flags = (source.Flags & EventFlags.LostPriority) != 0 ? LostPriority : (ushort)0,
-            Side = (Codes.Side)source.Side,
-            Status = (Codes.OrderStatus)source.Status,
-            Shown = ShownLotsOf(in source),
-        };
-        return Frame.Write(target, in message);
-    }
+        SeqNum = source.SessionSequence,
+        OrderId = source.OrderId.Value,
+        ExecutionId = source.ExecutionId.Value,
+        ClientOrderId = source.ClientOrderId.Value,
+        OriginalClientOrderId = source.OriginalClientOrderId.Value,
+        Time = source.Time.Ns,
+        Price = source.Price.TenThousandths,
+        StopPrice = StopPriceOf(in source),
+        Quantity = source.Quantity.Lots,
+        Remaining = source.Remaining.Lots,
+        Executed = source.Executed.Lots,
+        Instrument = source.Instrument.Value,
+        Flags = (source.Flags & EventFlags.LostPriority) != 0 ? LostPriority : (ushort)0,
+        Side = (Codes.Side)source.Side,
+        Status = (Codes.OrderStatus)source.Status,
+        Shown = ShownLotsOf(in source),
+    };
 
-    private static int Reduced(ref readonly Event source, Span<byte> target)
+    private static OrderReduced ReducedOf(ref readonly Event source) => new()
     {
-        OrderReduced message = new()
-        {
-            SeqNum = source.SessionSequence,
-            OrderId = source.OrderId.Value,
-            ExecutionId = source.ExecutionId.Value,
-            ClientOrderId = source.ClientOrderId.Value,
-            OriginalClientOrderId = OrNull(source.OriginalClientOrderId.Value),
-            Time = source.Time.Ns,
-            Quantity = source.Quantity.Lots,
-            Remaining = source.Remaining.Lots,
-            Executed = source.Executed.Lots,
-            Shown = ShownLotsOf(in source),
-            Instrument = source.Instrument.Value,
-            Side = (Codes.Side)source.Side,
-            Status = (Codes.OrderStatus)source.Status,
-        };
-        return Frame.Write(target, in message);
-    }
+        SeqNum = source.SessionSequence,
+        OrderId = source.OrderId.Value,
+        ExecutionId = source.ExecutionId.Value,
+        ClientOrderId = source.ClientOrderId.Value,
+        OriginalClientOrderId = OrNull(source.OriginalClientOrderId.Value),
+        Time = source.Time.Ns,
+        Quantity = source.Quantity.Lots,
+        Remaining = source.Remaining.Lots,
+        Executed = source.Executed.Lots,
+        Shown = ShownLotsOf(in source),
+        Instrument = source.Instrument.Value,
+        Side = (Codes.Side)source.Side,
+        Status = (Codes.OrderStatus)source.Status,
+    };
 
-    private static int Triggered(ref readonly Event source, Span<byte> target)
+    private static OrderTriggered TriggeredOf(ref readonly Event source) => new()
     {
-        OrderTriggered message = new()
-        {
-            SeqNum = source.SessionSequence,
-            OrderId = source.OrderId.Value,
-            ExecutionId = source.ExecutionId.Value,
-            ClientOrderId = source.ClientOrderId.Value,
-            Time = source.Time.Ns,
-            Price = source.Price.TenThousandths,
-            StopPrice = StopPriceOf(in source),
-            Quantity = source.Quantity.Lots,
-            Remaining = source.Remaining.Lots,
-            Executed = source.Executed.Lots,
-            Instrument = source.Instrument.Value,
-            Account = source.Account.Value,
-            Side = (Codes.Side)source.Side,
-            OrderType = (Codes.OrderType)source.OrderType,
-            TimeInForce = (Codes.TimeInForce)source.TimeInForce,
-            Status = (Codes.OrderStatus)source.Status,
-        };
-        return Frame.Write(target, in message);
-    }
+        SeqNum = source.SessionSequence,
+        OrderId = source.OrderId.Value,
+        ExecutionId = source.ExecutionId.Value,
+        ClientOrderId = source.ClientOrderId.Value,
+        Time = source.Time.Ns,
+        Price = source.Price.TenThousandths,
+        StopPrice = StopPriceOf(in source),
+        Quantity = source.Quantity.Lots,
+        Remaining = source.Remaining.Lots,
+        Executed = source.Executed.Lots,
+        Instrument = source.Instrument.Value,
+        Account = source.Account.Value,
+        Side = (Codes.Side)source.Side,
+        OrderType = (Codes.OrderType)source.OrderType,
+        TimeInForce = (Codes.TimeInForce)source.TimeInForce,
+        Status = (Codes.OrderStatus)source.Status,
+    };
 
-    private static int OrderRejected(ref readonly Event source, Span<byte> target)
+    private static OrderRejected OrderRejectedOf(ref readonly Event source) => new()
     {
-        OrderRejected message = new()
-        {
-            SeqNum = source.SessionSequence,
-            ExecutionId = source.ExecutionId.Value,
-            ClientOrderId = source.ClientOrderId.Value,
-            Time = source.Time.Ns,
-            Instrument = source.Instrument.Value,
-            Account = source.Account.Value,
-            Reason = (Codes.RejectReason)source.Reason,
-            Side = (Codes.Side)source.Side,
-            RequestKind = (Codes.RequestKind)source.Cause,
-        };
-        return Frame.Write(target, in message);
-    }
+        SeqNum = source.SessionSequence,
+        ExecutionId = source.ExecutionId.Value,
+        ClientOrderId = source.ClientOrderId.Value,
+        Time = source.Time.Ns,
+        Instrument = source.Instrument.Value,
+        Account = source.Account.Value,
+        Reason = (Codes.RejectReason)source.Reason,
+        Side = (Codes.Side)source.Side,
+        RequestKind = (Codes.RequestKind)source.Cause,
+    };
 
-    private static int CancelReject(ref readonly Event source, Span<byte> target)
+    private static CancelReject CancelRejectOf(ref readonly Event source) => new()
     {
-        CancelReject message = new()
-        {
-            SeqNum = source.SessionSequence,
-            ExecutionId = source.ExecutionId.Value,
-            ClientOrderId = source.ClientOrderId.Value,
-            OriginalClientOrderId = OrNull(source.OriginalClientOrderId.Value),
-            OrderId = OrNull(source.OrderId.Value),
-            Time = source.Time.Ns,
-            Instrument = source.Instrument.Value,
-            Reason = (Codes.RejectReason)source.Reason,
-            RequestKind = (Codes.RequestKind)source.Cause,
-            Status = (Codes.OrderStatus)source.Status,
-        };
-        return Frame.Write(target, in message);
-    }
+        SeqNum = source.SessionSequence,
+        ExecutionId = source.ExecutionId.Value,
+        ClientOrderId = source.ClientOrderId.Value,
+        OriginalClientOrderId = OrNull(source.OriginalClientOrderId.Value),
+        OrderId = OrNull(source.OrderId.Value),
+        Time = source.Time.Ns,
+        Instrument = source.Instrument.Value,
+        Reason = (Codes.RejectReason)source.Reason,
+        RequestKind = (Codes.RequestKind)source.Cause,
+        Status = (Codes.OrderStatus)source.Status,
+    };
 
-    private static int MassCancelled(ref readonly Event source, Span<byte> target)
+    private static MassCancelReport MassCancelReportOf(ref readonly Event source) => new()
     {
-        MassCancelReport message = new()
-        {
-            SeqNum = source.SessionSequence,
-            ClientOrderId = source.ClientOrderId.Value,
-            Time = source.Time.Ns,
-            Affected = source.Affected,
-            Reason = (Codes.RejectReason)source.Reason,
-            Scope = Codes.MassCancelScope.Member,
-            Result = source.Kind == EventKind.Rejected
-                ? Codes.MassCancelResult.Refused
-                : Codes.MassCancelResult.Done,
-        };
-        return Frame.Write(target, in message);
-    }
+        SeqNum = source.SessionSequence,
+        ClientOrderId = source.ClientOrderId.Value,
+        Time = source.Time.Ns,
+        Affected = source.Affected,
+        Reason = (Codes.RejectReason)source.Reason,
+        Scope = Codes.MassCancelScope.Member,
+        Result = source.Kind == EventKind.Rejected
+            ? Codes.MassCancelResult.Refused
+            : Codes.MassCancelResult.Done,
+    };
 
-    private static int Done(ref readonly Event source, Span<byte> target)
+    private static OperatorDone DoneOf(ref readonly Event source) => new()
     {
-        OperatorDone message = new()
-        {
-            SeqNum = source.SessionSequence,
-            ExecutionId = source.ExecutionId.Value,
-            ClientOrderId = source.ClientOrderId.Value,
-            Time = source.Time.Ns,
-            OrderId = source.OrderId.Value,
-            Instrument = source.Instrument.Value,
-            RequestKind = (Codes.RequestKind)source.Cause,
-            Proposal = ProposalOf(in source),
-        };
-        return Frame.Write(target, in message);
-    }
+        SeqNum = source.SessionSequence,
+        ExecutionId = source.ExecutionId.Value,
+        ClientOrderId = source.ClientOrderId.Value,
+        Time = source.Time.Ns,
+        OrderId = source.OrderId.Value,
+        Instrument = source.Instrument.Value,
+        RequestKind = (Codes.RequestKind)source.Cause,
+        Proposal = ProposalOf(in source),
+    };
 
-    private static int Refused(ref readonly Event source, Span<byte> target)
+    private static OperatorRefused RefusedOf(ref readonly Event source) => new()
     {
-        OperatorRefused message = new()
-        {
-            SeqNum = source.SessionSequence,
-            ExecutionId = source.ExecutionId.Value,
-            ClientOrderId = source.ClientOrderId.Value,
-            Time = source.Time.Ns,
-            Instrument = source.Instrument.Value,
-            Reason = (Codes.RejectReason)source.Reason,
-            RequestKind = (Codes.RequestKind)source.Cause,
-        };
-        return Frame.Write(target, in message);
-    }
+        SeqNum = source.SessionSequence,
+        ExecutionId = source.ExecutionId.Value,
+        ClientOrderId = source.ClientOrderId.Value,
+        Time = source.Time.Ns,
+        Instrument = source.Instrument.Value,
+        Reason = (Codes.RejectReason)source.Reason,
+        RequestKind = (Codes.RequestKind)source.Cause,
+    };
 
     // A stop order that is not in the book, nor taken out of it, waits. Zero is a price like
     // others, and a trade has another number in the place of the stop price.

@@ -31,12 +31,14 @@ internal sealed class AnswerRouter(SessionDirectory sessions, IWake io) : IDurab
     private readonly byte[] _frame = new byte[AnswerEncoder.FrameBytesMax];
     private readonly List<SessionLine> _unpublished = [];
     private SessionKey _startKey;
+    private Command _order;
     private bool _isLive;
 
     /// <inheritdoc/>
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
         if (command.Kind == CommandKind.SessionStart) { _startKey = command.SessionKey; }
+        if (command.Kind == CommandKind.NewOrder) { _order = command; }
     }
 
     /// <inheritdoc/>
@@ -85,7 +87,7 @@ internal sealed class AnswerRouter(SessionDirectory sessions, IWake io) : IDurab
         record.Index.Add(recorded.SessionSequence, recorded.Sequence.Value);
         SessionLine? line = record.Line;
         if (line is null || line.IsClosed || line.IsOverrun) { return; }
-        Write(line, _frame.AsSpan(0, AnswerEncoder.Encode(in recorded, _frame)));
+        Write(line, _frame.AsSpan(0, AnswerEncoder.Encode(in _order, in recorded, _frame)));
     }
 
     private void OnSessionStarted(ref readonly Event recorded)

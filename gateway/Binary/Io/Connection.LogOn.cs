@@ -61,7 +61,9 @@ internal sealed partial class Connection
         else if (reason == RejectReason.None)
         {
             reason = CheckSession(Domain(request.SessionKey), credential!.Principal);
-            code = NegotiationRejectCode.DuplicateId;
+            code = reason == RejectReason.TooManySessions
+                ? NegotiationRejectCode.Unspecified
+                : NegotiationRejectCode.DuplicateId;
         }
 
         if (reason != RejectReason.None)
@@ -122,7 +124,9 @@ internal sealed partial class Connection
         RejectReason reason = CheckSession(key, principal);
         if (reason != RejectReason.None)
         {
-            return (reason, EstablishmentRejectCode.AlreadyEstablished);
+            return (reason, reason == RejectReason.TooManySessions
+                ? EstablishmentRejectCode.SessionBlocked
+                : EstablishmentRejectCode.AlreadyEstablished);
         }
 
         bool isKnown = request.SessionKey == _negotiatedKey || _io.Sessions.TryFind(key, out _);
@@ -145,12 +149,16 @@ internal sealed partial class Connection
 
     private RejectReason CheckSession(DomainKey key, PrincipalId principal)
     {
-        if (_io.Sessions.TryFind(key, out SessionRecord? record) && record.Principal != principal)
+        bool isKnown = _io.Sessions.TryFind(key, out SessionRecord? record);
+        if (isKnown && record!.Principal != principal)
         {
             return RejectReason.SessionOfAnotherPrincipal;
         }
 
-        return _io.IsConnected(key) ? RejectReason.SecondLogon : RejectReason.None;
+        if (_io.IsConnected(key)) { return RejectReason.SecondLogon; }
+        if (isKnown || _io.HasRoomFor(principal)) { return RejectReason.None; }
+        _io.Counters.CountSessionRefused();
+        return RejectReason.TooManySessions;
     }
 
     private RejectReason Verify(

@@ -17,6 +17,24 @@ internal sealed partial class GatewayIo
     /// <summary>Whether a session has a connection, or is not yet done with its last one.</summary>
     public bool IsConnected(SessionKey key) => _connected.ContainsKey(key);
 
+    /// <summary>
+    /// Whether a principal may make one more session: those it is about to make count as made.
+    /// </summary>
+    public bool HasRoomFor(PrincipalId principal)
+    {
+        // Counted before the sessions that are made: what turns from one into the other meanwhile
+        // counts twice for this once, rather than not at all.
+        int count = 0;
+        foreach (SessionLine line in _connected.Values)
+        {
+            bool isNew = line.Principal == principal && line.State == LineState.Pending
+                && !Sessions.TryFind(line.Key, out _);
+            count += isNew ? 1 : 0;
+        }
+
+        return count + Sessions.CountOf(principal) < Options.SessionsPerPrincipalMax;
+    }
+
     /// <summary>A line for a log-on; from now on the session counts as connected.</summary>
     public SessionLine OpenLine(
         SessionKey key, PrincipalId principal, uint keepAliveMs, ulong requestTime)

@@ -12,6 +12,7 @@ internal sealed class RetransmitVisitor : IHistoryVisitor
     private RetransmitJob? _job;
     private ulong _end;
     private ulong _sequenceEnd;
+    private Command _order;
 
     /// <summary>The next number wanted.</summary>
     public ulong Next { get; private set; }
@@ -27,8 +28,11 @@ internal sealed class RetransmitVisitor : IHistoryVisitor
     }
 
     /// <inheritdoc/>
-    public bool OnCommand(ref readonly Command command, ReadOnlySpan<byte> content) =>
-        Next < _end && command.Sequence.Value < _sequenceEnd;
+    public bool OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
+    {
+        if (command.Kind == CommandKind.NewOrder) { _order = command; }
+        return Next < _end && command.Sequence.Value < _sequenceEnd;
+    }
 
     /// <inheritdoc/>
     public bool OnEvent(ref readonly Event recorded)
@@ -36,7 +40,8 @@ internal sealed class RetransmitVisitor : IHistoryVisitor
         RetransmitJob job = _job!;
         if (recorded.SessionSequence == Next && recorded.Session == job.Record!.Id)
         {
-            job.Put(AnswerEncoder.Encode(in recorded, job.Room(AnswerEncoder.FrameBytesMax)));
+            Span<byte> room = job.Room(AnswerEncoder.FrameBytesMax);
+            job.Put(AnswerEncoder.Encode(in _order, in recorded, room));
             Next++;
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Domain.Identity;
 
@@ -13,6 +14,7 @@ namespace SCO.Exchange.Gateway.Binary.Sessions;
 internal sealed class SessionDirectory
 {
     private readonly ConcurrentDictionary<SessionKey, SessionRecord> _byKey = new();
+    private readonly ConcurrentDictionary<PrincipalId, int> _counts = new();
     private readonly ConcurrentDictionary<ulong, SessionLine> _logons = new();
     private SessionRecord?[] _byId = new SessionRecord?[64];
 
@@ -24,6 +26,7 @@ internal sealed class SessionDirectory
         while (id.Value >= _byId.Length) { Array.Resize(ref _byId, _byId.Length * 2); }
         _byId[id.Value] = record;
         _byKey[key] = record;
+        _counts[principal] = CountOf(principal) + 1;
         return record;
     }
 
@@ -34,6 +37,9 @@ internal sealed class SessionDirectory
     /// <summary>Any thread: a session by its key.</summary>
     public bool TryFind(SessionKey key, [NotNullWhen(true)] out SessionRecord? record) =>
         _byKey.TryGetValue(key, out record);
+
+    /// <summary>Any thread: how many sessions a principal has made.</summary>
+    public int CountOf(PrincipalId principal) => _counts.GetValueOrDefault(principal);
 
     /// <summary>I/O thread: a log-on whose answer will come.</summary>
     public void Await(SessionLine line) => _logons[line.Correlator] = line;

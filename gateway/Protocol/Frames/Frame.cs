@@ -132,13 +132,21 @@ public readonly ref struct Frame
         return true;
     }
 
+    /// <summary>Bytes of a frame around a root block.</summary>
+    public static int BytesOf<T>()
+        where T : struct, IMessage => HeaderBytes + T.BlockLength;
+
+    /// <summary>Bytes of a frame with so many bytes of data behind the root block.</summary>
+    public static int BytesOf<T>(int contentBytes)
+        where T : struct, IMessage => BytesOf<T>() + ContentLengthBytes + contentBytes;
+
     /// <summary>Writes a frame around a root block; returns its bytes.</summary>
     /// <param name="target">Where to; too small a target is an argument error.</param>
     /// <param name="message">The root block.</param>
     public static int Write<T>(Span<byte> target, in T message)
         where T : struct, IMessage
     {
-        int length = HeaderBytes + T.BlockLength;
+        int length = BytesOf<T>();
         WriteHeader<T>(target, length);
         Wire.Write(target.Slice(HeaderBytes, T.BlockLength), in message);
         return length;
@@ -151,8 +159,8 @@ public readonly ref struct Frame
     public static int Write<T>(Span<byte> target, in T message, ReadOnlySpan<byte> content)
         where T : struct, IMessage
     {
-        int start = HeaderBytes + T.BlockLength;
-        int length = start + ContentLengthBytes + content.Length;
+        int start = BytesOf<T>();
+        int length = BytesOf<T>(content.Length);
         WriteHeader<T>(target, length);
         Wire.Write(target.Slice(HeaderBytes, T.BlockLength), in message);
         BinaryPrimitives.WriteUInt32LittleEndian(target[start..], (uint)content.Length);

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 namespace SCO.Exchange.Gateway.Protocol.Memory;
 
@@ -34,6 +35,11 @@ internal static class Wire
         RequireLittleEndian();
         MemoryMarshal.Write(target, in message);
     }
+
+    /// <summary>The start of a request, without a copy.</summary>
+    public static ref RequestHead HeadOf<T>(ref T request)
+        where T : struct, IRequest =>
+        ref MemoryMarshal.Cast<T, RequestHead>(new Span<T>(ref request))[0];
 
     private static void RequireLittleEndian()
     {

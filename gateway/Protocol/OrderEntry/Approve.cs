@@ -4,7 +4,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>Operator: approves what another operator has proposed; it happens then.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct Approve : IMessage
+public struct Approve : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 32;

@@ -4,7 +4,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>Takes an order out, or some of its lots, named by one of its two ids.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct CancelOrder : IMessage
+public struct CancelOrder : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 64;

@@ -4,7 +4,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>Operator: declines what was proposed.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct Decline : IMessage
+public struct Decline : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 32;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Frames;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
@@ -7,7 +8,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 /// Operator: defines a product, instrument, member, account, principal, schedule or the calendar.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct Define : IMessage
+public struct Define : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 32;
@@ -34,4 +35,6 @@ public struct Define : IMessage
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static int IRequest.ContentBytesMax => Frame.ContentBytesMax;
 }

@@ -8,7 +8,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 /// trader may stop itself and its own member, an operator anybody.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct KillSwitch : IMessage
+public struct KillSwitch : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 32;

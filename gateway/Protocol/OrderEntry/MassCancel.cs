@@ -5,7 +5,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>Takes out all orders of a member that match instrument and side.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct MassCancel : IMessage
+public struct MassCancel : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 48;

@@ -5,7 +5,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>Enters an order.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct NewOrder : IMessage
+public struct NewOrder : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 112;

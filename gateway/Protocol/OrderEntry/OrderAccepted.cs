@@ -11,7 +11,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct OrderAccepted : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 104;
+    public const int BlockBytes = 128;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 151;
@@ -51,10 +51,13 @@ public struct OrderAccepted : IMessage
     /// <summary>Its account.</summary>
     [FieldOffset(76)] public uint Account;
 
-    /// <summary>Always null; what was asked for holds.</summary>
+    /// <summary>
+    /// The last day of GoodTillDate, in days since 1970-01-01; null of others. Told since
+    /// version 4.
+    /// </summary>
     [FieldOffset(80)] public ushort ExpireDay;
 
-    /// <summary>Always 0; what was asked for holds.</summary>
+    /// <summary>How it may trade. Told since version 4.</summary>
     [FieldOffset(82)] public ExecutionInstructions ExecutionInstructions;
 
     /// <summary>Its side.</summary>
@@ -83,6 +86,25 @@ public struct OrderAccepted : IMessage
     /// </summary>
     [FieldOffset(96)] public long Shown;
 
+    /// <summary>The least lots to trade at once; null for none. Since version 4.</summary>
+    [FieldOffset(104)] public long MinQuantity;
+
+    /// <summary>
+    /// The most lots that the book shows of it at a time; null shows all. Since version 4.
+    /// </summary>
+    [FieldOffset(112)] public long DisplayQuantity;
+
+    /// <summary>
+    /// With a display quantity: ticks by which each further clip is priced worse; else 0. Since
+    /// version 4.
+    /// </summary>
+    [FieldOffset(120)] public int ClipPriceStep;
+
+    /// <summary>
+    /// What happens instead of a trade with its own owner; 0 as the venue says. Since version 4.
+    /// </summary>
+    [FieldOffset(124)] public SelfMatchPrevention SelfMatchPrevention;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
@@ -90,5 +112,5 @@ public struct OrderAccepted : IMessage
     static ushort IMessage.BlockLength => BlockBytes;
 
     static ushort IMessage.BlockLengthIn(ushort version) =>
-        version < 2 ? (ushort)96 : (ushort)BlockBytes;
+        version < 2 ? (ushort)96 : version < 4 ? (ushort)104 : (ushort)BlockBytes;
 }

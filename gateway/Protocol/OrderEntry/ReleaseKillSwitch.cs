@@ -7,7 +7,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 /// Operator: proposes to release a kill switch; the answer says the number of the proposal.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct ReleaseKillSwitch : IMessage
+public struct ReleaseKillSwitch : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 32;

@@ -9,7 +9,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 /// nothing.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct ReplaceOrder : IMessage
+public struct ReplaceOrder : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 96;

@@ -5,7 +5,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>Operator: sets a parameter, from now or from a later trading day on.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct SetParameter : IMessage
+public struct SetParameter : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 48;

@@ -5,7 +5,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>Operator: changes the trading phase of an instrument, or of all.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct SetPhase : IMessage
+public struct SetPhase : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 40;

@@ -6,7 +6,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 /// Operator: changes the price limits of an instrument, from now or from a later trading day on.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct SetPriceLimits : IMessage
+public struct SetPriceLimits : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 56;

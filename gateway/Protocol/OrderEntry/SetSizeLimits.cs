@@ -6,7 +6,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 /// Operator: changes minimum, maximum and step of order quantities of an instrument.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct SetSizeLimits : IMessage
+public struct SetSizeLimits : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 56;

@@ -5,7 +5,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>Operator: suspends a member from opening or from trading, or lets it again.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct SetSuspension : IMessage
+public struct SetSuspension : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 40;

@@ -4,7 +4,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>Operator: rolls to a new trading day.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
-public struct StartTradingDay : IMessage
+public struct StartTradingDay : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
     public const int BlockBytes = 32;

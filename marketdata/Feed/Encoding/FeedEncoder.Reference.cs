@@ -174,8 +174,8 @@ public sealed partial class FeedEncoder
     {
         Figures changed = instrument.Changed;
         instrument.Changed = Figures.None;
-        Span<byte> message = _store.Claim(StatisticsReader.BytesFor(7));
-        StatisticsWriter writer = new(message, _timeNs);
+        Span<byte> message = _store.Claim(Entries.BytesFor<StatisticsEntry>(7));
+        EntriesWriter<StatisticsEntry> writer = new(message, _timeNs);
         Add(ref writer, Figures.Open, StatisticType.Open, instrument.Open);
         Add(ref writer, Figures.High, StatisticType.High, instrument.High);
         Add(ref writer, Figures.Low, StatisticType.Low, instrument.Low);
@@ -193,7 +193,9 @@ public sealed partial class FeedEncoder
             instrument.Definition.LowerLimit.TenThousandths);
         Publish(message[..writer.End(events)]);
 
-        void Add(ref StatisticsWriter target, Figures which, StatisticType type, long value)
+        void Add(
+            ref EntriesWriter<StatisticsEntry> target, Figures which, StatisticType type,
+            long value)
         {
             if ((changed & which) == 0)
             {

@@ -235,12 +235,12 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
             Action = (Protocol.Messages.BookAction)(byte)shown.BookAction,
             Side = (Protocol.Messages.Side)(byte)shown.Side,
         };
-        OrderUpdateWriter writer = _openEntries == 0
-            ? new OrderUpdateWriter(_open, _timeNs)
-            : OrderUpdateWriter.Resume(_open);
+        EntriesWriter<OrderUpdateEntry> writer = _openEntries == 0
+            ? new EntriesWriter<OrderUpdateEntry>(_open, _timeNs)
+            : Entries.Resume<OrderUpdateEntry>(_open);
         writer.Add(in entry);
         _openEntries++;
-        if (OrderUpdateReader.BytesFor(_openEntries + 1) > Wire.MessageBytesMax)
+        if (Entries.BytesFor<OrderUpdateEntry>(_openEntries + 1) > Wire.MessageBytesMax)
         {
             CloseUpdate(EventSet.None);
         }
@@ -255,7 +255,7 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
         }
 
         _openEntries = 0;
-        int bytes = OrderUpdateWriter.Resume(_open).End(events);
+        int bytes = Entries.Resume<OrderUpdateEntry>(_open).End(events);
         Span<byte> message = _store.Claim(bytes);
         _open.AsSpan(0, bytes).CopyTo(message);
         Publish(message);

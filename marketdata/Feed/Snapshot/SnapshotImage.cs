@@ -180,7 +180,8 @@ internal sealed class SnapshotImage(int bytesMax)
 
     private void WriteFigures(InstrumentBook book)
     {
-        StatisticsWriter writer = new(Claim(StatisticsReader.BytesFor(FiguresMax)), _timeNs);
+        EntriesWriter<StatisticsEntry> writer =
+            new(Claim(Entries.BytesFor<StatisticsEntry>(FiguresMax)), _timeNs);
         Add(ref writer, book, StatisticType.LastTrade, book.LastPrice);
         Add(ref writer, book, StatisticType.Open, book.OpenPrice);
         Add(ref writer, book, StatisticType.High, book.HighPrice);
@@ -193,7 +194,8 @@ internal sealed class SnapshotImage(int bytesMax)
     }
 
     private void Add(
-        ref StatisticsWriter writer, InstrumentBook book, StatisticType type, long value)
+        ref EntriesWriter<StatisticsEntry> writer, InstrumentBook book, StatisticType type,
+        long value)
     {
         bool lots = type == StatisticType.Volume;
         writer.Add(new StatisticsEntry

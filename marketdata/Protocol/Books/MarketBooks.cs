@@ -84,9 +84,9 @@ public sealed class MarketBooks
     public ApplyResult ApplyIncremental(ReadOnlySpan<byte> message) =>
         MessageHeader.TemplateOf(message) switch
         {
-            OrderUpdateReader.TemplateId => ApplyOrders(message),
+            OrderUpdateEntry.TemplateId => ApplyOrders(message),
             Trade.TemplateId => ApplyTrade(message),
-            StatisticsReader.TemplateId => ApplyStatistics(message, counted: true),
+            StatisticsEntry.TemplateId => ApplyStatistics(message, counted: true),
             SecurityStatus.TemplateId => ApplyStatus(message),
             InstrumentDef.TemplateId => ApplyDefinition(message),
             AuctionInfo.TemplateId => ApplyAuction(message),
@@ -103,7 +103,7 @@ public sealed class MarketBooks
         MessageHeader.TemplateOf(message) switch
         {
             SnapshotL3Header.TemplateId => ApplySnapshotOrders(message),
-            StatisticsReader.TemplateId => ApplyStatistics(message, counted: false),
+            StatisticsEntry.TemplateId => ApplyStatistics(message, counted: false),
             SecurityStatus.TemplateId => ApplyStatus(message),
             AuctionInfo.TemplateId => ApplyAuction(message),
             AuctionEnd.TemplateId => ApplyAuctionEnd(message),
@@ -125,7 +125,7 @@ public sealed class MarketBooks
 
     private ApplyResult ApplyOrders(ReadOnlySpan<byte> message)
     {
-        if (!OrderUpdateReader.TryDecode(message, out OrderUpdateReader update))
+        if (!Entries.TryDecode(message, out EntriesReader<OrderUpdateEntry> update))
         {
             return ApplyResult.Malformed;
         }
@@ -250,7 +250,7 @@ public sealed class MarketBooks
 
     private ApplyResult ApplyStatistics(ReadOnlySpan<byte> message, bool counted)
     {
-        if (!StatisticsReader.TryDecode(message, out StatisticsReader statistics))
+        if (!Entries.TryDecode(message, out EntriesReader<StatisticsEntry> statistics))
         {
             return ApplyResult.Malformed;
         }

@@ -5,8 +5,11 @@ namespace SCO.Exchange.MarketData.Protocol.Messages;
 
 /// <summary>One order that enters, changes in or leaves the book.</summary>
 /// <remarks>Any thread; allocates nothing.</remarks>
-public readonly record struct OrderUpdateEntry
+public readonly record struct OrderUpdateEntry : IEntry<OrderUpdateEntry>
 {
+    /// <summary>The number in the schema of the message that holds such entries.</summary>
+    public const ushort TemplateId = 205;
+
     /// <summary>Bytes of an entry.</summary>
     public const int SizeBytes = 48;
 
@@ -34,7 +37,12 @@ public readonly record struct OrderUpdateEntry
     /// <summary>The direction of the order.</summary>
     public Side Side { get; init; }
 
-    internal void Encode(Span<byte> target)
+    static ushort IEntry<OrderUpdateEntry>.Template => TemplateId;
+
+    static int IEntry<OrderUpdateEntry>.Bytes => SizeBytes;
+
+    /// <inheritdoc/>
+    public void Encode(Span<byte> target)
     {
         Span<byte> entry = target[..SizeBytes];
         entry.Clear();
@@ -48,7 +56,8 @@ public readonly record struct OrderUpdateEntry
         entry[41] = (byte)Side;
     }
 
-    internal static OrderUpdateEntry Decode(ReadOnlySpan<byte> entry) => new()
+    /// <inheritdoc/>
+    public static OrderUpdateEntry Decode(ReadOnlySpan<byte> entry) => new()
     {
         OrderId = BinaryPrimitives.ReadUInt64LittleEndian(entry),
         Priority = BinaryPrimitives.ReadUInt64LittleEndian(entry[8..]),

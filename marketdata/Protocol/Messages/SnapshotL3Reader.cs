@@ -10,31 +10,25 @@ public readonly ref struct SnapshotL3Reader
 {
     internal const int GroupAt = MessageHeader.SizeBytes + SnapshotL3Header.BlockBytes;
 
-    private readonly ReadOnlySpan<byte> _entries;
-    private readonly int _entryBytes;
+    private readonly Group<SnapshotOrder> _orders;
 
-    private SnapshotL3Reader(
-        SnapshotL3Header header, ReadOnlySpan<byte> entries, int entryBytes, int count)
+    private SnapshotL3Reader(SnapshotL3Header header, Group<SnapshotOrder> orders)
     {
         Header = header;
-        _entries = entries;
-        _entryBytes = entryBytes;
-        Count = count;
+        _orders = orders;
     }
 
     /// <summary>What stands before the orders.</summary>
     public SnapshotL3Header Header { get; }
 
     /// <summary>How many orders there are.</summary>
-    public int Count { get; }
+    public int Count => _orders.Count;
 
     /// <summary>An order.</summary>
-    public SnapshotOrder this[int index] =>
-        SnapshotOrder.Decode(_entries.Slice(index * _entryBytes, _entryBytes));
+    public SnapshotOrder this[int index] => _orders[index];
 
     /// <summary>Bytes of a message with that many orders.</summary>
-    public static int BytesFor(int count) =>
-        GroupAt + Wire.GroupHeaderBytes + (count * SnapshotOrder.SizeBytes);
+    public static int BytesFor(int count) => GroupAt + Group<SnapshotOrder>.BytesFor(count);
 
     /// <summary>Opens a message; false when it is cut or another one.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> message, out SnapshotL3Reader reader)
@@ -46,17 +40,12 @@ public readonly ref struct SnapshotL3Reader
                 SnapshotL3Header.BlockBytes,
                 out ReadOnlySpan<byte> block,
                 out ReadOnlySpan<byte> rest)
-            || !GroupHeader.TryDecode(
-                rest,
-                SnapshotOrder.SizeBytes,
-                out ReadOnlySpan<byte> entries,
-                out int entryBytes,
-                out int count))
+            || !Group<SnapshotOrder>.TryDecode(rest, out Group<SnapshotOrder> orders))
         {
             return false;
         }
 
-        reader = new SnapshotL3Reader(SnapshotL3Header.Decode(block), entries, entryBytes, count);
+        reader = new SnapshotL3Reader(SnapshotL3Header.Decode(block), orders);
         return true;
     }
 }

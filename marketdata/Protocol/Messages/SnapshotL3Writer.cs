@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 
 namespace SCO.Exchange.MarketData.Protocol.Messages;
 
@@ -16,18 +15,13 @@ public ref struct SnapshotL3Writer
         _target = target;
         header.Encode(MessageHeader.Begin(
             target, SnapshotL3Header.TemplateId, SnapshotL3Header.BlockBytes));
-        GroupHeader.Encode(target[SnapshotL3Reader.GroupAt..], SnapshotOrder.SizeBytes, 0);
+        Group<SnapshotOrder>.Begin(target[SnapshotL3Reader.GroupAt..]);
     }
 
     /// <summary>Bytes written so far: the whole message.</summary>
     public readonly int Written => SnapshotL3Reader.BytesFor(_count);
 
     /// <summary>Adds an order.</summary>
-    public void Add(in SnapshotOrder order)
-    {
-        order.Encode(_target[Written..]);
-        _count++;
-        BinaryPrimitives.WriteUInt16LittleEndian(
-            _target[(SnapshotL3Reader.GroupAt + 2)..], checked((ushort)_count));
-    }
+    public void Add(in SnapshotOrder order) => _count = Group<SnapshotOrder>.Append(
+        _target[SnapshotL3Reader.GroupAt..], _count, in order);
 }

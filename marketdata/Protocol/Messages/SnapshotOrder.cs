@@ -5,7 +5,7 @@ namespace SCO.Exchange.MarketData.Protocol.Messages;
 
 /// <summary>One resting order of a snapshot.</summary>
 /// <remarks>Any thread; allocates nothing.</remarks>
-public readonly record struct SnapshotOrder
+public readonly record struct SnapshotOrder : IEntry<SnapshotOrder>
 {
     /// <summary>Bytes of an entry.</summary>
     public const int SizeBytes = 40;
@@ -25,7 +25,12 @@ public readonly record struct SnapshotOrder
     /// <summary>The direction of the order.</summary>
     public Side Side { get; init; }
 
-    internal void Encode(Span<byte> target)
+    static ushort IEntry<SnapshotOrder>.Template => SnapshotL3Header.TemplateId;
+
+    static int IEntry<SnapshotOrder>.Bytes => SizeBytes;
+
+    /// <inheritdoc/>
+    public void Encode(Span<byte> target)
     {
         Span<byte> entry = target[..SizeBytes];
         entry.Clear();
@@ -36,7 +41,8 @@ public readonly record struct SnapshotOrder
         entry[32] = (byte)Side;
     }
 
-    internal static SnapshotOrder Decode(ReadOnlySpan<byte> entry) => new()
+    /// <inheritdoc/>
+    public static SnapshotOrder Decode(ReadOnlySpan<byte> entry) => new()
     {
         OrderId = BinaryPrimitives.ReadUInt64LittleEndian(entry),
         Priority = BinaryPrimitives.ReadUInt64LittleEndian(entry[8..]),

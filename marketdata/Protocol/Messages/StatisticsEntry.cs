@@ -5,8 +5,11 @@ namespace SCO.Exchange.MarketData.Protocol.Messages;
 
 /// <summary>One figure of an instrument.</summary>
 /// <remarks>Any thread; allocates nothing.</remarks>
-public readonly record struct StatisticsEntry
+public readonly record struct StatisticsEntry : IEntry<StatisticsEntry>
 {
+    /// <summary>The number in the schema of the message that holds such entries.</summary>
+    public const ushort TemplateId = 209;
+
     /// <summary>Bytes of an entry.</summary>
     public const int SizeBytes = 32;
 
@@ -31,7 +34,12 @@ public readonly record struct StatisticsEntry
     /// <summary>The trading day, in days since 1970-01-01.</summary>
     public ushort TradingDay { get; init; }
 
-    internal void Encode(Span<byte> target)
+    static ushort IEntry<StatisticsEntry>.Template => TemplateId;
+
+    static int IEntry<StatisticsEntry>.Bytes => SizeBytes;
+
+    /// <inheritdoc/>
+    public void Encode(Span<byte> target)
     {
         Span<byte> entry = target[..SizeBytes];
         entry.Clear();
@@ -44,7 +52,8 @@ public readonly record struct StatisticsEntry
         BinaryPrimitives.WriteUInt16LittleEndian(entry[26..], TradingDay);
     }
 
-    internal static StatisticsEntry Decode(ReadOnlySpan<byte> entry) => new()
+    /// <inheritdoc/>
+    public static StatisticsEntry Decode(ReadOnlySpan<byte> entry) => new()
     {
         Value = BinaryPrimitives.ReadInt64LittleEndian(entry),
         Quantity = BinaryPrimitives.ReadInt64LittleEndian(entry[8..]),

@@ -8,7 +8,11 @@ namespace SCO.Exchange.MarketData.Protocol.Mold;
 /// Names a feed session: ten ASCII characters, trading day YYMMDD, channel CC, number NN. Within a
 /// session messages are numbered from 1.
 /// </summary>
-/// <remarks>Any thread. Only <see cref="ToString"/> allocates.</remarks>
+/// <remarks>
+/// The first character counts decades from 2000 on: '0' to '9' in that century, what precedes them
+/// in ASCII for the decades before, what follows for those after. So names of one channel compare
+/// as their days do. Any thread. Only <see cref="ToString"/> allocates.
+/// </remarks>
 /// <param name="High">The first eight characters, the first one highest.</param>
 /// <param name="Low">The last two characters, the first one highest.</param>
 public readonly record struct FeedSessionId(ulong High, ushort Low) : IComparable<FeedSessionId>
@@ -16,17 +20,27 @@ public readonly record struct FeedSessionId(ulong High, ushort Low) : IComparabl
     /// <summary>Characters of a session id.</summary>
     public const int SizeBytes = 10;
 
+    private const int YearMin = 1970;
+    private const int YearMax = 2149;
+    private const int DecadeOfZero = 200;
+
     /// <summary>The absent value.</summary>
     public static readonly FeedSessionId None;
 
     /// <summary>Whether this names a session.</summary>
     public bool IsSome => High != 0;
 
-    /// <summary>Puts an id together; channel and number are at most 99.</summary>
+    /// <summary>
+    /// Puts an id together. The year is one of 1970 to 2149, as every trading day's is; channel and
+    /// number are at most 99.
+    /// </summary>
     public static FeedSessionId Of(DateOnly day, int channel, int number)
     {
         Span<byte> text = stackalloc byte[SizeBytes];
-        Digits(text, day.Year % 100);
+        ArgumentOutOfRangeException.ThrowIfLessThan(day.Year, YearMin);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(day.Year, YearMax);
+        text[0] = (byte)('0' + (day.Year / 10) - DecadeOfZero);
+        text[1] = (byte)('0' + (day.Year % 10));
         Digits(text[2..], day.Month);
         Digits(text[4..], day.Day);
         Digits(text[6..], channel);
@@ -46,7 +60,7 @@ public readonly record struct FeedSessionId(ulong High, ushort Low) : IComparabl
         BinaryPrimitives.WriteUInt16BigEndian(target[8..], Low);
     }
 
-    /// <summary>Later sessions of a channel compare greater within a century.</summary>
+    /// <summary>Later sessions of a channel compare greater.</summary>
     public int CompareTo(FeedSessionId other)
     {
         int high = High.CompareTo(other.High);

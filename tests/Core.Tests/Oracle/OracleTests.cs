@@ -23,6 +23,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const int DeepCommandsPerSeed = 40_000;
     private const long SelfMatchingCommandsInCi = 500_000;
     private const long ControlledCommandsInCi = 500_000;
+    private const long BandedCommandsInCi = 500_000;
     private const long AuctionCommandsInCi = 500_000;
     private const long ScheduledCommandsInCi = 500_000;
     private const long SlicedAuctionCommandsInCi = 500_000;
@@ -58,6 +59,10 @@ public sealed class OracleTests(ITestOutputHelper output)
     [Fact]
     public void Core_and_reference_agree_on_what_operators_control() =>
         RunSeeds(ControlledCommandsInCi, StreamShape.Controlled);
+
+    [Fact]
+    public void Core_and_reference_agree_on_bands_that_interrupt() =>
+        RunSeeds(BandedCommandsInCi, StreamShape.Banded);
 
     [Fact]
     public void Core_and_reference_agree_on_auctions() =>

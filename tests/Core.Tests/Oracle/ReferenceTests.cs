@@ -125,6 +125,23 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Streams_of_narrow_bands_interrupt_trading_in_every_way()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.Banded);
+
+        Show(counts);
+        Assert.Empty(counts.Below(new()
+        {
+            [StreamCounts.Interrupted] = 800,
+            [StreamCounts.InterruptedByTriggered] = 30,
+            [StreamCounts.InterruptedLater] = 20,
+            [StreamCounts.InterruptionEnded] = 300,
+            [nameof(EndReason.OutsideBands)] = 100,
+        }));
+    }
+
+    [Fact]
     public void Streams_of_schedules_reach_what_happens_in_their_days()
     {
         StreamCounts counts =

@@ -34,6 +34,11 @@ internal sealed class StreamCounts
     public const string MovedByMissed = "moved behind the last missed step";
     public const string DayRolled = "day rolled by the calendar";
 
+    public const string Interrupted = "trading interrupted";
+    public const string InterruptedByTriggered = "trading interrupted by a triggered order";
+    public const string InterruptedLater = "trading interrupted in a later command";
+    public const string InterruptionEnded = "an interruption ended by itself";
+
     private const int LongCascadeFrom = 4;
     private const int FullFrom = EventWriter.EventsMax - 64;
 
@@ -68,6 +73,7 @@ internal sealed class StreamCounts
             AddIf(isRenewed && events[index + 1].Price != made.Price, ClipMoved);
             AddFillOrKill(made);
             AddAuction(events, index);
+            AddInterruption(events, index);
         }
 
         AddIf(events.Count > FullFrom, FullCommand);
@@ -148,6 +154,23 @@ internal sealed class StreamCounts
         AddIf(
             made.Kind == EventKind.PhaseChanged,
             $"phase {made.PreviousPhase} -> {made.Phase} {made.AuctionKind}");
+    }
+
+    private void AddInterruption(List<Event> events, int index)
+    {
+        Event made = events[index];
+        bool begins = made is { Kind: EventKind.PhaseChanged, AuctionKind: AuctionKind.Volatility }
+            && made.PreviousPhase == TradingPhase.Continuous
+            && made.Cause != CommandKind.SetPhase;
+        AddIf(begins, Interrupted);
+        AddIf(begins && made.Cause == CommandKind.Continue, InterruptedLater);
+        AddIf(
+            begins && events.FindLastIndex(index, one => one.Kind == EventKind.Triggered) >= 0,
+            InterruptedByTriggered);
+        AddIf(
+            made is { Kind: EventKind.AuctionUncrossed, AuctionKind: AuctionKind.Volatility }
+                && made.Cause is not (CommandKind.SetPhase or CommandKind.Continue),
+            InterruptionEnded);
     }
 
     private void AddIf(bool applies, string name)

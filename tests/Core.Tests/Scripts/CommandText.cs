@@ -16,7 +16,8 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// <c>wait 500</c> (ms, then a tick), <c>at 10-04 20:55</c> (a date of 2024 in Beijing, then a
 /// tick; <c>move</c> without one), <c>commit seed=7 end=2 until=20003</c>,
 /// <c>endauction seed=7 end=2 until=20003</c>. The number behind the verb is the client order id;
-/// order=N names the N-th accepted order; other name=value words set a field.
+/// order=N names the N-th accepted order, trade=N the N-th trade; other name=value words set a
+/// field.
 /// </summary>
 internal static class CommandText
 {
@@ -81,6 +82,9 @@ internal static class CommandText
             "release" => CommandKind.ReleaseKillSwitch,
             "approve" => CommandKind.Approve,
             "decline" => CommandKind.Decline,
+            "rules" => CommandKind.SetRuleVersion,
+            "undo" => CommandKind.CancelTrade,
+            "correct" => CommandKind.CorrectTrade,
             "day" => CommandKind.StartTradingDay,
             "commit" => CommandKind.CommitAuctionEnd,
             "endauction" => CommandKind.EndAuction,
@@ -168,6 +172,7 @@ internal static class CommandText
             case "break": command.Phase = TradingPhase.Break; break;
             case "opening": command.AuctionKind = AuctionKind.Opening; break;
             case "intraday": command.AuctionKind = AuctionKind.Intraday; break;
+            case "volatility": command.AuctionKind = AuctionKind.Volatility; break;
             case "closing": command.AuctionKind = AuctionKind.Closing; break;
             case "continuous": command.Phase = TradingPhase.Continuous; break;
             case "halted": command.Phase = TradingPhase.Halted; break;
@@ -183,6 +188,7 @@ internal static class CommandText
         {
             case "of": command.OriginalClientOrderId = new ClientOrderId((ulong)value); break;
             case "order": command.OrderId = market.Accepted[(int)value - 1]; break;
+            case "trade": command.TradeId = market.Trades[(int)value - 1]; break;
             case "id": command.OrderId = new OrderId((ulong)value); break;
             case "i": command.Instrument = new InstrumentId((uint)value); break;
             case "a": command.Account = new AccountId((uint)value); break;

@@ -23,6 +23,7 @@ internal static class Definitions
         SessionsMax = room.SessionsMax,
         JobsMax = room.JobsMax,
         PositionsMax = room.PositionsMax,
+        TradesMax = room.TradesMax,
     };
 
     public static ProductDefinition Product(uint id) => new()

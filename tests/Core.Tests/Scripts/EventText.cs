@@ -63,21 +63,33 @@ internal static class EventText
                 $"limits i{made.Instrument.Value} {Ticks(made.Price)} to {Ticks(made.UpperLimit)}",
             EventKind.SizeLimitsChanged => $"sizes i{made.Instrument.Value} "
                 + $"{made.Remaining.Lots} to {made.Quantity.Lots} by {made.Executed.Lots}",
-            EventKind.ParameterChanged => $"set {made.Parameter} {made.Quantity.Lots}{Scope(made)}",
-            EventKind.SuspensionChanged =>
-                $"suspended {(byte)made.Suspension}{Scope(made)}",
-            EventKind.KillSwitchChanged =>
-                ((made.Flags & EventFlags.Released) != 0 ? "released" : "killed") + Target(made),
-            EventKind.Proposed =>
-                $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}",
-            EventKind.ProposalEnded => $"proposal {made.Proposal} "
-                + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended"),
-            EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
             EventKind.TradingDayStarted => $"day {made.TradingDay.DayNumber}",
             EventKind.OperatorDone => $"done {name}",
-            _ => $"{made.Kind}".ToLowerInvariant(),
+            _ => OfControls(made),
         };
     }
+
+    private static string OfControls(Event made) => made.Kind switch
+    {
+        EventKind.ParameterChanged => $"set {made.Parameter} {made.Quantity.Lots}{Scope(made)}",
+        EventKind.ChangeKept => made.Parameter == 0
+            ? $"kept limits i{made.Instrument.Value} {Ticks(made.Price)} to "
+                + $"{Ticks(made.UpperLimit)} from {made.FromDay.DayNumber}"
+            : $"kept {made.Parameter} {made.Quantity.Lots}{Scope(made)} "
+                + $"from {made.FromDay.DayNumber}",
+        EventKind.RuleVersionChanged => $"rules {made.Quantity.Lots}",
+        EventKind.SuspensionChanged =>
+            $"suspended {(byte)made.Suspension}{Scope(made)}",
+        EventKind.KillSwitchChanged =>
+            ((made.Flags & EventFlags.Released) != 0 ? "released" : "killed") + Target(made),
+        EventKind.Proposed =>
+            $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}{Price(made)}",
+        EventKind.TradeCancelled or EventKind.TradeCorrected => Trade(made),
+        EventKind.ProposalEnded => $"proposal {made.Proposal} "
+            + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended") + Price(made),
+        EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
+        _ => $"{made.Kind}".ToLowerInvariant(),
+    };
 
     private static string Terms(Event made) =>
         $"{made.Side} {made.Quantity.Lots} @{Ticks(made.Price)}".ToLowerInvariant();
@@ -94,8 +106,20 @@ internal static class EventText
         return $"{kind} {price}{surplus}";
     }
 
+    private static string Price(Event made) =>
+        made.Price == default ? "" : $" @{Ticks(made.Price)}";
+
+    private static string Trade(Event made)
+    {
+        string was = made.PreviousPrice == default ? "" : $" was @{Ticks(made.PreviousPrice)}";
+        string kind = made.Kind == EventKind.TradeCancelled ? "undone" : "corrected";
+        return $"{kind} s{made.Session.Value}:{made.ClientOrderId.Value} "
+            + $"{made.Quantity.Lots} @{Ticks(made.Price)}{was}";
+    }
+
     private static string Target(Event made) => made.KillScope switch
     {
+        0 => "",
         KillScope.Principal => $" p{made.TargetPrincipal.Value}",
         KillScope.Member => $" m{made.Member.Value}",
         _ => $" g{made.ControlGroup.Value}",

@@ -13,7 +13,8 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// lots 2 to 1,000,000 in steps of 2 on instrument 2, 1 to 1,000,000 on instrument 1; 3 is spot.
 /// Members 1 and 2; accounts 1 and 3 of member 1, 2 of member 2. Principals: 1 trades for member 1,
 /// 2 for member 2, 3 operates, 4 trades for member 1 with account 1 in group 0 only, 5 reads.
-/// Sessions s1 to s5 of the principals 1 to 5, s6 of principal 1 again.
+/// Sessions s1 to s5 of the principals 1 to 5, s6 of principal 1 again. With a second operator,
+/// principal 7 operates in session s7.
 /// </summary>
 internal sealed class Market
 {
@@ -56,13 +57,23 @@ internal sealed class Market
         }
     }
 
-    public static CoreCapacities Small { get; } = new(64, 16, 4, 3, 3, 4, 6, 7, 2, 8);
+    public static CoreCapacities Small { get; } = new(64, 16, 4, 3, 3, 4, 6, 7, 2, 8, 4);
 
     public static CoreCapacities Large { get; } = Small with
     {
         OrdersMax = 20_000,
         LadderPagesMax = 64,
     };
+
+    public static Market WithTwoOperators(MarketTerms? terms = null)
+    {
+        Market market = new(Small with { PrincipalsMax = 8, SessionsMax = 8 }, terms: terms);
+        market.Define(
+            CommandKind.DefinePrincipal,
+            Definitions.Principal(7, 0, PrincipalRoles.Operator).Write);
+        market.Start(7, 7);
+        return market;
+    }
 
     public CoreCapacities Capacities { get; }
 
@@ -74,6 +85,9 @@ internal sealed class Market
 
     /// <summary>The ids of all accepted orders, in order.</summary>
     public List<OrderId> Accepted { get; } = [];
+
+    /// <summary>The ids of all trades, in order.</summary>
+    public List<TradeId> Trades { get; } = [];
 
     public List<Event> Apply(Command command, ReadOnlySpan<byte> content = default)
     {
@@ -90,6 +104,10 @@ internal sealed class Market
             if (made.Kind == EventKind.Accepted)
             {
                 Accepted.Add(made.OrderId);
+            }
+            else if (made.Kind == EventKind.Filled && !Trades.Contains(made.TradeId))
+            {
+                Trades.Add(made.TradeId);
             }
         }
 
@@ -147,7 +165,10 @@ internal sealed class Market
 
     private void DefineAll()
     {
-        Define(CommandKind.DefineVenue, Definitions.Venue(Capacities).Write);
+        Define(CommandKind.DefineVenue, (Definitions.Venue(Capacities) with
+        {
+            RuleVersion = Terms.Rules,
+        }).Write);
         if (Terms.Calendar is { } calendar)
         {
             Define(CommandKind.DefineCalendar, calendar.Write);

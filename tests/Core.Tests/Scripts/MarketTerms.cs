@@ -33,6 +33,9 @@ internal sealed record MarketTerms
     /// <summary>The control group of both members; none: each stands alone.</summary>
     public ControlGroupId Group { get; init; }
 
+    /// <summary>The version of the rules.</summary>
+    public ushort Rules { get; init; } = VenueDefinition.RuleVersionNewest;
+
     /// <summary>Bounds of a command; none for the usual ones.</summary>
     public SliceBounds? Bounds { get; init; }
 }

@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.MarketData.Feed;
 using SCO.Exchange.MarketData.Feed.Encoding;
 using SCO.Exchange.MarketData.Feed.Store;
+using SCO.Exchange.Testing.Feed;
 using SCO.Exchange.Testing.Pipeline;
 
 namespace SCO.Exchange.EndToEnd.Feed;
@@ -79,7 +80,7 @@ internal sealed class Reencoding(Random? random) : IHistoryVisitor
             Enumerable.Range(1, session.Count()).Select(number => (ulong)number)));
 
     private FeedEncoder Encoder => _encoder ??= new FeedEncoder(
-        new FeedOptions(), _store, new VirtualClock(), new LossyLine(), new LossyLine());
+        new FeedOptions(), _store, new VirtualClock(), new MemoryLine(), new MemoryLine());
 
     private void Collect()
     {

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using SCO.Exchange.MarketData.Protocol.Transport;
+using SCO.Exchange.Testing.Feed;
 using SCO.Exchange.Testing.Sbe;
 
 namespace SCO.Exchange.EndToEnd.Feed;
@@ -18,8 +19,8 @@ internal sealed class SchemaReader : IDatagramHandler
     private const int RequestsMax = 30;
 
     private readonly SbeSchema _schema;
-    private readonly LossyLine.Listener _lineA;
-    private readonly LossyLine.Listener _lineB;
+    private readonly MemoryLine.Listener _lineA;
+    private readonly MemoryLine.Listener _lineB;
     private readonly MemoryRequests.Channel _requests;
     private readonly MemoryStreams _streams;
     private readonly SortedDictionary<string, ulong> _known = new(StringComparer.Ordinal);
@@ -39,8 +40,8 @@ internal sealed class SchemaReader : IDatagramHandler
     /// <param name="isLate">Whether it comes late, so that it needs a snapshot at once.</param>
     internal SchemaReader(
         SbeSchema schema,
-        LossyLine.Listener lineA,
-        LossyLine.Listener lineB,
+        MemoryLine.Listener lineA,
+        MemoryLine.Listener lineB,
         MemoryRequests.Channel requests,
         MemoryStreams streams,
         bool isLate)

@@ -14,12 +14,18 @@ public sealed partial class CommandStream
 
     /// <summary>None, or a day near the present one.</summary>
     private TradingDay FirstDay() =>
-        Rarely(_shape.LaterShare) ? NearDay(Rarely(0.1) ? -1 : 1) : default;
+        !Rarely(_shape.LaterShare) ? default
+        : _shape.LaterDays == 0 ? NearDay(Rarely(0.1) ? -1 : 1)
+        : new((ushort)(_reference.TradingDay.DayNumber + _random.Next(_shape.LaterDays)));
 
     private Command Parameter()
     {
         Command command = Operating(CommandKind.SetParameter);
-        command.Parameter = Rarely(0.02) ? (ParameterKind)_random.Next(16) : Pick(Parameters);
+        command.Parameter = Rarely(0.02) ? (ParameterKind)_random.Next(19) : Pick(Parameters);
+        command.Parameter = _shape.BandShare == 1 && Rarely(0.8)
+            ? (ParameterKind)_random.Next(
+                (int)ParameterKind.DynamicBandTicks, 1 + (int)ParameterKind.VolatilityAuctionMs)
+            : command.Parameter;
         command.ExpireDay = FirstDay();
         command.Quantity = new(Rarely(0.5) ? 0 : ValueOf(command.Parameter));
         bool isOfMember = command.Parameter
@@ -96,15 +102,9 @@ public sealed partial class CommandStream
     /// <summary>Mostly about what is engaged, and by an operator who may.</summary>
     private Command Proposal()
     {
-        bool isOpen = _reference.Proposals.Count > 0 && Rarely(_shape.DecideShare);
-        if (isOpen || Rarely(0.05))
+        if (Rarely(0.05) || (_reference.Proposals.Count > 0 && Rarely(_shape.DecideShare)))
         {
-            Command decision = Operating(
-                Rarely(0.8) ? CommandKind.Approve : CommandKind.Decline);
-            decision.Proposal = Rarely(0.05) || !isOpen
-                ? (uint)_random.Next(100)
-                : Pick(_reference.Proposals).Number;
-            return decision;
+            return Decision();
         }
 
         Command command = Scoped(Operating(CommandKind.ReleaseKillSwitch));
@@ -123,6 +123,67 @@ public sealed partial class CommandStream
         return command;
     }
 
+    private Command Decision()
+    {
+        Command decision = Operating(Rarely(0.8) ? CommandKind.Approve : CommandKind.Decline);
+        decision.Proposal = Rarely(0.05) || _reference.Proposals.Count == 0
+            ? (uint)_random.Next(100)
+            : Pick(_reference.Proposals).Number;
+        return decision;
+    }
+
+    /// <summary>
+    /// Proposes to cancel or correct a trade, or decides on a proposal. Mostly by an operator.
+    /// </summary>
+    private Command TradeChange()
+    {
+        if (_reference.Proposals.Count > 0 && Rarely(_shape.DecideShare))
+        {
+            return Decision();
+        }
+
+        CommandKind kind =
+            Rarely(0.5) ? CommandKind.CancelTrade : CommandKind.CorrectTrade;
+        Command command = Operating(kind);
+        for (int attempt = 0; attempt < 4 && !command.Session.IsSome; attempt++)
+        {
+            command = Operating(kind);
+        }
+
+        command.TradeId = _reference.Trades.Count == 0 || Rarely(0.05)
+            ? new TradeId((ulong)_random.Next(3))
+            : Pick(_reference.Trades).Id;
+        command.Price = _venue.PriceAt(_random.Next(
+            -1, _shape.PriceTicks + (2 * StreamVenue.LadderMargin) + 1));
+        command.Price = Rarely(0.05)
+            ? Pick([UnitPrice.Null, new(long.MaxValue), new(1), new(-long.MaxValue)])
+            : command.Price;
+        return command;
+    }
+
+    /// <summary>Some instruments have bands from the beginning.</summary>
+    private void OpenBands()
+    {
+        for (int id = 1; id <= _shape.Instruments; id++)
+        {
+            if (!Rarely(_shape.BandShare))
+            {
+                continue;
+            }
+
+            for (ParameterKind kind = ParameterKind.DynamicBandTicks;
+                kind <= ParameterKind.VolatilityAuctionMs; kind++)
+            {
+                Command command = Command.Of(CommandKind.SetParameter);
+                command.Parameter = kind;
+                command.Instrument = new InstrumentId((uint)id);
+                bool isBand = kind != ParameterKind.VolatilityAuctionMs;
+                command.Quantity = new Quantity(Rarely(isBand ? 0.4 : 0.1) ? 0 : ValueOf(kind));
+                _opening.Enqueue((command, []));
+            }
+        }
+    }
+
     private MemberId AnyMember() => new((uint)_random.Next(1, _shape.Members + 1));
 
     /// <summary>Mostly one that is met now and then.</summary>
@@ -139,9 +200,13 @@ public sealed partial class CommandStream
                 1_000_000_000 / _random.Next(1, 1 + _shape.StepNsMax),
             ParameterKind.SessionBurst or ParameterKind.MemberBurst => _random.Next(6),
             ParameterKind.NotionalMaxFen => _random.Next(1, 100
-                * (int)System.Math.Abs(_shape.FloorTicks + _shape.PriceTicks + 1))
+                * (1 + (int)System.Math.Abs(_shape.FloorTicks + _shape.PriceTicks + 1)))
                 * (long)_shape.UsualQuantityMax,
             ParameterKind.SelfMatchDefault => _random.Next(Rarely(0.1) ? 6 : 5),
+            ParameterKind.DynamicBandTicks or ParameterKind.StaticBandTicks =>
+                _random.Next(1, Rarely(0.5) ? 4 : 2 + _shape.PriceTicks),
+            ParameterKind.VolatilityAuctionMs =>
+                _random.Next(1, Rarely(0.9) ? 30 : 1_000_000),
             ParameterKind.PositionMaxLots => _random.Next(1, 20 * _shape.UsualQuantityMax),
             _ => _random.Next(1, 10),
         };

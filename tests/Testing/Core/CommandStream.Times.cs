@@ -10,8 +10,6 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>Time, and commands about what time brings.</content>
 public sealed partial class CommandStream
 {
-    private const ulong NsPerMs = 1_000_000;
-
     /// <summary>Mostly to what is due next, to just before it, or to just behind.</summary>
     private void Jump()
     {
@@ -50,7 +48,7 @@ public sealed partial class CommandStream
             ulong delayMs = AuctionSeed.DelayMs(seed, step.Terms.WindowMs);
             _isExact = true;
             _timeNs = Math.Max(
-                _timeNs, step.AtNs + (delayMs * NsPerMs) - (Rarely(0.2) ? 1UL : 0));
+                _timeNs, step.AtNs + (delayMs * Timestamp.NsPerMs) - (Rarely(0.2) ? 1UL : 0));
         }
 
         CommandKind kind = draws ? CommandKind.EndAuction : CommandKind.CommitAuctionEnd;

@@ -137,6 +137,12 @@ public sealed partial class CommandStream
     private (Command Command, byte[] Content) Definition()
     {
         (CommandKind kind, byte[] content) = Pick(Rarely(0.2) ? _odd : _definitions);
+        if (Rarely(0.2))
+        {
+            (kind, content) =
+                (CommandKind.DefineInstrument, StreamVenue.Bytes(_venue.Late.Write));
+        }
+
         byte[] bytes = [.. content];
         switch (_random.Next(5))
         {
@@ -154,6 +160,19 @@ public sealed partial class CommandStream
         Command command = Operating(CommandKind.StartTradingDay);
         command.ExpireDay = new TradingDay(
             (ushort)(_reference.TradingDay.DayNumber + (Rarely(0.1) ? 0 : 1)));
+        return WhenClosed(command);
+    }
+
+    private Command RuleVersion()
+    {
+        Command command = Operating(CommandKind.SetRuleVersion);
+        command.Quantity = new Quantity(Rarely(0.2) ? _random.Next(-1, 5) : 2);
+        return WhenClosed(command);
+    }
+
+    /// <summary>Mostly closes first what is open.</summary>
+    private Command WhenClosed(Command command)
+    {
         if (Rarely(0.8) && _reference.Instruments.Values.Any(
             one => one.HasBook && one.Phase != TradingPhase.Closed))
         {
@@ -201,8 +220,10 @@ public sealed partial class CommandStream
     /// <summary>Auctions last, where they are wanted; schedules wait for their time.</summary>
     private bool IsStopped(ReferenceInstrument instrument) =>
         instrument is { HasBook: true, Phase: not TradingPhase.Continuous }
-        && (!instrument.Definition.Schedule.IsSome || instrument.Phase == TradingPhase.Halted)
-        && !(instrument.IsInAuction && Rarely(_shape.AuctionShare));
+        && (!instrument.Definition.Schedule.IsSome || instrument.IsStopped
+            || instrument.Phase == TradingPhase.Halted)
+        && !(instrument.IsInAuction && Rarely(_shape.AuctionShare))
+        && !(instrument.IsInterrupted && Rarely(0.8));
 
     private Command Repair()
     {
@@ -231,8 +252,8 @@ public sealed partial class CommandStream
         ReferenceInstrument instrument = Pick(stopped);
         Command command = Operating(CommandKind.SetPhase);
         command.Instrument = Rarely(0.5) ? InstrumentId.None : instrument.Id;
-        command.Phase = instrument.Phase == TradingPhase.Closed
-            ? TradingPhase.PreOpen
+        command.Phase = instrument.IsStopped ? TradingPhase.Continuous
+            : instrument.Phase == TradingPhase.Closed ? TradingPhase.PreOpen
             : Rarely(_shape.AuctionShare * 0.5) ? TradingPhase.CallAuction
             : TradingPhase.Continuous;
         return command;

@@ -50,7 +50,7 @@ public sealed partial class CommandStream
             shape.New, shape.Cancel, shape.Replace, shape.MassCancel, shape.Session, shape.Phase,
             shape.Limits, shape.Definition, shape.TradingDay, shape.Restart, shape.Tick,
             shape.AuctionEnd, shape.Redefinition, shape.Parameter, shape.Suspension,
-            shape.Kill, shape.Proposal,
+            shape.Kill, shape.Proposal, shape.Trade, shape.Rule,
         ];
         if (venue.Calendar is { } calendar)
         {
@@ -114,6 +114,7 @@ public sealed partial class CommandStream
             ? TradingPhase.CallAuction
             : TradingPhase.Continuous;
         _opening.Enqueue((phase, []));
+        OpenBands();
         for (int principal = 1; principal <= _venue.Traders + 2; principal++)
         {
             int sessions = principal <= _venue.Traders ? _shape.SessionsPerTrader : 1;
@@ -193,6 +194,8 @@ public sealed partial class CommandStream
             14 => (Suspension(), []),
             15 => (Kill(), []),
             16 => (Proposal(), []),
+            17 => (TradeChange(), []),
+            18 => (RuleVersion(), []),
             _ => (Command.Of(Rarely(0.3) ? Pick(Idle) : CommandKind.Tick), []),
         };
     }

@@ -19,6 +19,9 @@ public sealed class ReferenceCancels
     /// <summary>Which orders are meant.</summary>
     public required Func<ReferenceOrder, bool> IsMeant { get; init; }
 
+    /// <summary>The session that was lost, if that is why.</summary>
+    public ReferenceSession? Lost { get; init; }
+
     /// <summary>Whether the phases do not count and all books are walked to the end.</summary>
     public bool IsWhole { get; init; }
 

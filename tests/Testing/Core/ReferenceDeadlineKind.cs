@@ -1,6 +1,6 @@
 namespace SCO.Exchange.Testing.Core;
 
-/// <summary>What is due. Of what is due for the same at the same time, lower comes first.</summary>
+/// <summary>What is due.</summary>
 public enum ReferenceDeadlineKind
 {
     None = 0,
@@ -17,12 +17,15 @@ public enum ReferenceDeadlineKind
     /// <summary>The orders that a kill switch found no room to cancel.</summary>
     Kill = 4,
 
+    /// <summary>The auction behind an interruption ends.</summary>
+    Interruption = 5,
+
     /// <summary>The next step of a schedule.</summary>
-    Step = 5,
+    Step = 6,
 
     /// <summary>The trading day ends.</summary>
-    Roll = 6,
+    Roll = 7,
 
     /// <summary>A proposal is too old.</summary>
-    Proposal = 7,
+    Proposal = 8,
 }

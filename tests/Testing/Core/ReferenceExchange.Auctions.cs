@@ -53,8 +53,9 @@ public sealed partial class ReferenceExchange
     {
         bool leaves = at.IsInAuction && turn.To is TradingPhase.Continuous
             or TradingPhase.Break or TradingPhase.PreOpen or TradingPhase.Closed;
-        if (turn.Cross is null && (!at.IsCollected || !turn.MayUncross
-            || (!leaves && turn.To != TradingPhase.Continuous)))
+        bool opens = turn.To == TradingPhase.Continuous
+            && turn.From != TradingPhase.Continuous;
+        if (turn.Cross is null && (!at.IsCollected || !turn.MayUncross || (!leaves && !opens)))
         {
             return true;
         }
@@ -99,6 +100,7 @@ public sealed partial class ReferenceExchange
         }
 
         turn.Cross = Cross(at);
+        at.StaticReference = turn.Cross.Price.IsNull ? at.StaticReference : turn.Cross.Price;
         at.IsUncrossing = true;
         DropDeadline(ReferenceDeadlineKind.Indicative, at);
         EmitCross(EventKind.AuctionUncrossed, at, turn.Cross);
@@ -144,6 +146,7 @@ public sealed partial class ReferenceExchange
 
         EmitUncrossed(buy, EventFlags.Incoming | EventFlags.Auction, turn, lots, trade);
         EmitUncrossed(sell, EventFlags.Auction, turn, lots, trade);
+        Keep(trade, turn.Cross!.Price, lots, buy, sell);
         CountTrade(buy, sell, lots);
         ReferenceOrder?[] partners = [Unlink(buy), Unlink(sell)];
         foreach (ReferenceOrder order in new[] { buy, sell }.Where(one => one.Remaining == 0))
@@ -201,7 +204,9 @@ public sealed partial class ReferenceExchange
         }
 
         ulong pause = ScheduleOf(instrument)?.Today.IndicativeMs ?? UsualIndicativeMs;
-        ulong soonest = instrument.Told is null ? 0 : instrument.ToldAtNs + (pause * NsPerMs);
+        ulong soonest = instrument.Told is null
+            ? 0
+            : instrument.ToldAtNs + (pause * Timestamp.NsPerMs);
         _deadlines.Add(new ReferenceDeadline(
             ReferenceDeadlineKind.Indicative, Math.Max(_command.Time.Ns, soonest),
             instrument.Id));

@@ -16,7 +16,7 @@ public sealed partial class ReferenceExchange
     /// <summary>Triggers one order after the other; whether none is left to be.</summary>
     private bool Cascade(ReferenceInstrument instrument)
     {
-        while (instrument.IsTrading)
+        while (instrument.IsTrading && !instrument.IsCollected)
         {
             ReferenceOrder? next = FirstReachedStop(instrument) ?? FirstFeasible(instrument);
             if (next is null)

@@ -63,8 +63,9 @@ public sealed partial class ReferenceExchange
         }
         else
         {
-            Reduce(
-                target!, target!.Remaining - left, answers: true, _command.ClientOrderId);
+            long less = target!.Remaining - left;
+            Reduce(target, less, answers: true, _command.ClientOrderId);
+            CountTakenOut(target, less);
         }
 
         BeginMarket(

@@ -37,7 +37,10 @@ public sealed partial class ReferenceExchange
             : !Admits(principal, found) ? RejectReason.InstrumentGroupNotAllowed
             : !accountIsOpen ? RejectReason.AccountNotAllowed
             : First(
-                () => CheckStanding(found.Id, _command.PositionEffect),
+                () => CheckStanding(
+                    _command.Principal, found.Id, _command.PositionEffect,
+                    () => MayOpen(
+                        principal.Member, found.Id, _command.Side, _command.Quantity.Lots)),
                 () => When(!AllowsEntry(found.Phase), RejectReason.PhaseForbidsEntry),
                 () => When(
                     IsFrozen(found.Id, principal.Member), RejectReason.JobInProgress));
@@ -212,8 +215,8 @@ public sealed partial class ReferenceExchange
     {
         long lots = _command.Quantity.Lots;
         ReferenceTaker taker = new(
-            _command.Side, EntryLimit(instrument), PrincipalOf(_command.Principal)!.Member,
-            ModeOf(_command.SelfMatchPrevention));
+            _command.Side, Reach(instrument, _command.Side, EntryLimit(instrument)),
+            PrincipalOf(_command.Principal)!.Member, ModeOf(_command.SelfMatchPrevention));
         bool whole = _command.TimeInForce == TimeInForce.FillOrKill
             || Asks(ExecutionInstructions.AllOrNone);
         long needed = !_command.MinQuantity.IsNull ? _command.MinQuantity.Lots

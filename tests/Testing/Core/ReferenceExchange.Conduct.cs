@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
@@ -82,9 +83,19 @@ public sealed partial class ReferenceExchange
         }
     }
 
+    /// <summary>Lots that its member took out of an order without ending it.</summary>
+    private void CountTakenOut(ReferenceOrder order, long lots)
+    {
+        if (lots > 0 && HasVersion(2))
+        {
+            CountCancel(order, lots);
+        }
+    }
+
     private void Alert(ReferenceOrder order, ParameterKind kind, uint count)
     {
-        if (count == ParameterOf(kind, order.Instrument.Value))
+        long threshold = ParameterOf(kind, order.Instrument.Value);
+        if (threshold > 0 && (HasVersion(2) ? count % threshold == 0 : count == threshold))
         {
             Event alert = Begin(EventKind.ConductAlert);
             alert.Member = order.Member;
@@ -131,20 +142,36 @@ public sealed partial class ReferenceExchange
         return RejectReason.None;
     }
 
-    /// <summary>Whether whoever asks may trade here at all.</summary>
-    private RejectReason CheckStanding(InstrumentId instrument, byte positionEffect)
+    /// <summary>Whether a principal may trade here at all.</summary>
+    /// <param name="principal">Whose order it is.</param>
+    /// <param name="instrument">Where.</param>
+    /// <param name="positionEffect">The effect that the order states.</param>
+    /// <param name="mayOpen">Whether it may open a position whatever it states.</param>
+    private RejectReason CheckStanding(
+        PrincipalId principal, InstrumentId instrument, byte positionEffect, Func<bool> mayOpen)
     {
-        if (CheckKills() is not RejectReason.None and var killed)
+        if (CheckKills(principal) is not RejectReason.None and var killed)
         {
             return killed;
         }
 
-        uint member = PrincipalOf(_command.Principal)!.Member.Value;
+        uint member = PrincipalOf(principal)!.Member.Value;
         SuspensionLevel level = new[] { 0u, instrument.Value }
             .Max(at => _suspensions.GetValueOrDefault((member, at)));
         return level == SuspensionLevel.Trading ? RejectReason.TradingSuspended
-            : level == SuspensionLevel.Opening && positionEffect != Closing
+            : level == SuspensionLevel.Opening && (positionEffect != Closing || mayOpen())
                 ? RejectReason.OpeningSuspended
             : RejectReason.None;
+    }
+
+    /// <summary>
+    /// Whether so many further open lots could turn a position. Version 1 never asks.
+    /// </summary>
+    private bool MayOpen(MemberId member, InstrumentId instrument, Side side, long more)
+    {
+        side = side == Side.Buy ? Side.Buy : Side.Sell;
+        long net = _positions.GetValueOrDefault((member.Value, instrument.Value))?.Net ?? 0;
+        Int128 open = (Int128)OpenLots(member, instrument, side) + more;
+        return HasVersion(2) && open > (side == Side.Buy ? -net : net);
     }
 }

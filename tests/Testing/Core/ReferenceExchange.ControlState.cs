@@ -10,7 +10,7 @@ namespace SCO.Exchange.Testing.Core;
 public sealed partial class ReferenceExchange
 {
     private static readonly ParameterKind[] KindsOfInstruments =
-        [.. Enum.GetValues<ParameterKind>().Where(IsOfInstrument)];
+        [.. Enum.GetValues<ParameterKind>().Where(one => IsOfInstrument(one) && !IsBand(one))];
 
     private static readonly ParameterKind[] KindsOfMembers =
         [.. Enum.GetValues<ParameterKind>().Where(IsOfMember)];
@@ -60,6 +60,8 @@ public sealed partial class ReferenceExchange
             writer.Write((byte)proposal.Scope.Kind);
             writer.Write(proposal.Scope.Number);
             writer.Write(_deadlines.Find(one => one.Proposal == proposal.Number)!.DueNs);
+            writer.Write(proposal.Trade.Value);
+            writer.Write(proposal.Price.TenThousandths);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
@@ -14,27 +15,38 @@ public sealed partial class ReferenceExchange
 
     private static IEnumerable<ReferenceDeadline> InOrder(IEnumerable<ReferenceDeadline> all) =>
         all.OrderBy(one => one.DueNs)
-            .ThenBy(one => one.Instrument.Value)
-            .ThenBy(one => one.Session.Value)
-            .ThenBy(one => one.Kind switch
-            {
-                ReferenceDeadlineKind.Kill => 1,
-                ReferenceDeadlineKind.Proposal => 2,
-                _ => 0,
-            })
+            .ThenBy(one => Rank(one.Kind))
             .ThenBy(one => one.Schedule.Value)
-            .ThenBy(one => one.Kind)
-            .ThenBy(one => one.Scope?.Kind)
-            .ThenBy(one => one.Scope?.Number)
-            .ThenBy(one => one.Proposal);
+            .ThenBy(one => one.Session.Value)
+            .ThenBy(one => one.Instrument.Value);
 
-    /// <summary>One after the other, until one has to wait.</summary>
+    /// <summary>
+    /// The order of kinds at one instant. What has to wait makes all of its rank wait. Kills and
+    /// proposals are in the list as they came.
+    /// </summary>
+    private static int Rank(ReferenceDeadlineKind kind) => kind switch
+    {
+        ReferenceDeadlineKind.Roll or ReferenceDeadlineKind.Step => 0,
+        ReferenceDeadlineKind.Kill => 1,
+        ReferenceDeadlineKind.Proposal => 2,
+        ReferenceDeadlineKind.Disconnect => 3,
+        ReferenceDeadlineKind.Resume => 4,
+        ReferenceDeadlineKind.Interruption => 5,
+        _ => 6,
+    };
+
+    /// <summary>One after the other; others go past those that have to wait.</summary>
     private void FireDeadlines()
     {
         ReferenceBudget budget = WholeSlice();
-        while (InOrder(_deadlines.Where(IsDue)).FirstOrDefault() is { } first
-            && Fire(first, budget))
+        HashSet<int> waiting = [];
+        while (InOrder(_deadlines.Where(one => IsDue(one) && !waiting.Contains(Rank(one.Kind))))
+            .FirstOrDefault() is { } first)
         {
+            if (!Fire(first, budget))
+            {
+                waiting.Add(Rank(first.Kind));
+            }
         }
     }
 
@@ -53,9 +65,11 @@ public sealed partial class ReferenceExchange
 
         bool mayFire = room > 0 && deadline.Kind switch
         {
-            ReferenceDeadlineKind.Resume => !IsChanging(deadline.Instrument)
-                && !_instruments[deadline.Instrument.Value].IsHaltUntold,
+            ReferenceDeadlineKind.Resume or ReferenceDeadlineKind.Interruption =>
+                !IsChanging(deadline.Instrument)
+                    && !_instruments[deadline.Instrument.Value].IsHaltUntold,
             ReferenceDeadlineKind.Step => !IsBlocked(deadline.Schedule),
+            ReferenceDeadlineKind.Indicative => MayLook(deadline.Instrument),
             _ => true,
         };
         if (!mayFire)
@@ -69,6 +83,10 @@ public sealed partial class ReferenceExchange
             case ReferenceDeadlineKind.Resume:
                 _deadlines.Remove(deadline);
                 Resume(_instruments[deadline.Instrument.Value]);
+                break;
+            case ReferenceDeadlineKind.Interruption:
+                _deadlines.Remove(deadline);
+                EndInterruption(_instruments[deadline.Instrument.Value]);
                 break;
             case ReferenceDeadlineKind.Step:
                 TakeStep(_schedules[deadline.Schedule.Value]);
@@ -87,6 +105,21 @@ public sealed partial class ReferenceExchange
         }
 
         _eventsMax = EventWriter.EventsMax;
+        return true;
+    }
+
+    /// <summary>
+    /// Books with all their orders, up to the bound of looks, before one command; or one larger.
+    /// </summary>
+    private bool MayLook(InstrumentId instrument)
+    {
+        int looks = _booksLooked + 1 + _instruments[instrument.Value].Orders.Count;
+        if (_booksLooked > 0 && looks > _bounds.Looks)
+        {
+            return false;
+        }
+
+        _booksLooked = looks;
         return true;
     }
 

@@ -41,7 +41,8 @@ public sealed partial class ReferenceExchange
     private RejectReason DefineVenue(byte[] content)
     {
         VenueDefinition? read = VenueDefinition.Read(content);
-        if (read is null || !read.FirstTradingDay.IsSome)
+        if (read is null || !read.FirstTradingDay.IsSome
+            || read.RuleVersion is 0 or > VenueDefinition.RuleVersionNewest)
         {
             return RejectReason.InvalidDefinition;
         }
@@ -57,6 +58,7 @@ public sealed partial class ReferenceExchange
             NameZh = read.NameZh,
             NameEn = read.NameEn,
             FirstTradingDay = read.FirstTradingDay,
+            RuleVersion = read.RuleVersion,
         };
         if (read != comparable)
         {
@@ -65,6 +67,7 @@ public sealed partial class ReferenceExchange
 
         _venue = read;
         _tradingDay = read.FirstTradingDay;
+        _ruleVersion = read.RuleVersion;
         return Keep(0, content, Begin(EventKind.VenueDefined));
     }
 
@@ -145,12 +148,15 @@ public sealed partial class ReferenceExchange
             HasBook = hasBook,
             Phase = phase,
             ScheduledPhase = phase,
+            IsStopped = read.Schedule.IsSome && _isStopped,
             LowerLimit = read.LowerLimit,
             UpperLimit = read.UpperLimit,
+            StaticReference = read.ReferencePrice,
             QuantityMin = read.MinQuantity.Lots,
             QuantityMax = read.MaxQuantity.Lots,
             QuantityStep = read.QuantityStep.Lots,
         };
+        BeginWithRow(_instruments[read.Id.Value]);
         Event defined = Begin(EventKind.InstrumentDefined);
         defined.Instrument = read.Id;
         defined.Product = read.Product;

@@ -107,7 +107,8 @@ public sealed partial class ReferenceExchange
         made.Member = PrincipalOf(_command.Principal)!.Member;
         made.ClientOrderId = _command.ClientOrderId;
         made.InboundSequence = _command.InboundSequence;
-        if (_command.Kind == CommandKind.ReleaseKillSwitch)
+        if (_command.Kind is CommandKind.ReleaseKillSwitch or CommandKind.CancelTrade
+            or CommandKind.CorrectTrade)
         {
             made.Proposal = _proposalCount;
         }

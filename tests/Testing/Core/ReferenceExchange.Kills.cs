@@ -52,10 +52,10 @@ public sealed partial class ReferenceExchange
         scope.Number != 0 && (scope == new ReferenceScope(KillScope.Principal, principal.Id.Value)
             || scope == new ReferenceScope(KillScope.Member, principal.Member.Value));
 
-    private RejectReason CheckKills() => When(
-        _killed.Contains(new(KillScope.Principal, _command.Principal.Value))
+    private RejectReason CheckKills(PrincipalId principal) => When(
+        _killed.Contains(new(KillScope.Principal, principal.Value))
             || _killed.Any(one => one.Kind != KillScope.Principal
-                && IsIn(one, PrincipalOf(_command.Principal)!.Member)),
+                && IsIn(one, PrincipalOf(principal)!.Member)),
         RejectReason.KillSwitchEngaged);
 
     private void KillSwitch()
@@ -148,7 +148,11 @@ public sealed partial class ReferenceExchange
 
     private void EmitProposal(EventKind kind, ReferenceProposal proposal, EventFlags flags)
     {
-        Event made = OfScope(kind, proposal.Scope);
+        Event made = proposal.Trade.IsSome
+            ? Begin(kind)
+            : OfScope(kind, proposal.Scope);
+        made.TradeId = proposal.Trade;
+        made.Price = proposal.Price;
         made.Proposal = proposal.Number;
         made.ProposedKind = proposal.Kind;
         made.Flags = flags;
@@ -166,16 +170,21 @@ public sealed partial class ReferenceExchange
             return reason;
         }
 
+        Propose(scope, default, default);
+        return RejectReason.None;
+    }
+
+    private void Propose(ReferenceScope scope, TradeId trade, UnitPrice price)
+    {
         _proposalCount++;
         ReferenceProposal proposal =
-            new(_proposalCount, _command.Kind, _command.Principal, scope);
+            new(_proposalCount, _command.Kind, _command.Principal, scope, trade, price);
         _proposals.Add(proposal);
         _deadlines.Add(new ReferenceDeadline(
             ReferenceDeadlineKind.Proposal,
             _command.Time.Ns + (ProposalSeconds * Timestamp.NsPerSecond),
             Proposal: proposal.Number));
         EmitProposal(EventKind.Proposed, proposal, EventFlags.None);
-        return RejectReason.None;
     }
 
     private RejectReason Approve()
@@ -186,15 +195,26 @@ public sealed partial class ReferenceExchange
             () => When(found is null, RejectReason.UnknownProposal),
             () => When(
                 found!.Proposer == _command.Principal, RejectReason.ApprovalByProposer),
-            () => When(!Exists(found!.Scope), RejectReason.ScopeInvalid));
-        if (reason == RejectReason.None)
+            () => found!.Trade.IsSome
+                ? CheckTrade(found.Kind, found.Trade, found.Price)
+                : When(!Exists(found.Scope), RejectReason.ScopeInvalid));
+        if (reason != RejectReason.None)
         {
-            _killed.Remove(found!.Scope);
-            EmitKill(found.Scope, EventFlags.Released);
-            EndProposal(found, EventFlags.Approved);
+            return reason;
         }
 
-        return reason;
+        if (found!.Trade.IsSome)
+        {
+            ChangeTrade(found);
+        }
+        else
+        {
+            _killed.Remove(found.Scope);
+            EmitKill(found.Scope, EventFlags.Released);
+        }
+
+        EndProposal(found, EventFlags.Approved);
+        return RejectReason.None;
     }
 
     private RejectReason Decline()

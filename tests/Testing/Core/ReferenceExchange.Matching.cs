@@ -37,6 +37,10 @@ public sealed partial class ReferenceExchange
         {
             GoOnLater(instrument);
         }
+        else
+        {
+            InterruptIfDue(instrument, WholeSlice());
+        }
     }
 
     private void GoOnLater(ReferenceInstrument instrument) =>
@@ -53,17 +57,30 @@ public sealed partial class ReferenceExchange
         {
             Expire(order!, EndReason.FillOrKill, instrument.IsSweepAnswer);
         }
+        else if (order is not null)
+        {
+            instrument.SweepReach = Reach(instrument, order.Side, order.Price);
+        }
     }
 
     /// <summary>A slice: the sweep, then what was set off; whether all is done.</summary>
-    private bool Market(ReferenceInstrument instrument) =>
-        (instrument.Sweeping is not { } order || Sweep(instrument, order))
+    private bool Market(ReferenceInstrument instrument)
+    {
+        bool isDone = (instrument.Sweeping is not { } order || Sweep(instrument, order))
             && Cascade(instrument);
+        if (isDone)
+        {
+            InterruptIfDue(instrument, WholeSlice());
+        }
+
+        return isDone;
+    }
 
     private bool Sweep(ReferenceInstrument instrument, ReferenceOrder incoming)
     {
         while (incoming.Remaining > 0
-            && instrument.Crossed(incoming.Side, incoming.Price).FirstOrDefault() is { } first)
+            && instrument.Crossed(incoming.Side, instrument.SweepReach).FirstOrDefault()
+                is { } first)
         {
             if (_matchesLeft == 0 || EventsLeft < MatchRoom)
             {
@@ -83,6 +100,7 @@ public sealed partial class ReferenceExchange
         }
 
         instrument.Sweeping = null;
+        bool crosses = instrument.Crossed(incoming.Side, incoming.Price).Any();
         if (incoming.Remaining == 0)
         {
             End(incoming);
@@ -93,12 +111,15 @@ public sealed partial class ReferenceExchange
         }
         else if (!MayRest(incoming.TimeInForce))
         {
-            Expire(incoming, EndReason.ImmediateOrCancel, instrument.IsSweepAnswer);
+            Expire(
+                incoming, crosses ? EndReason.OutsideBands : EndReason.ImmediateOrCancel,
+                instrument.IsSweepAnswer);
         }
         else
         {
             PutInPlace(instrument, incoming);
             Name(incoming);
+            instrument.IsCollected |= crosses;
             EmitRested(incoming, instrument.IsSweepAnswer);
         }
 
@@ -117,6 +138,8 @@ public sealed partial class ReferenceExchange
         Remember(instrument, price);
         EmitFilled(incoming, true, instrument.IsSweepAnswer, price, lots, trade);
         EmitFilled(resting, false, false, price, lots, trade);
+        bool buys = incoming.Side == Side.Buy;
+        Keep(trade, price, lots, buys ? incoming : resting, buys ? resting : incoming);
         CountTrade(incoming, resting, lots);
         ReferenceOrder? partner = Unlink(resting);
         if (resting.Remaining == 0)

@@ -61,10 +61,17 @@ public sealed partial class ReferenceExchange
     private static bool MaySet(
         ReferenceInstrument instrument, TradingPhase to, AuctionKind kind) =>
         FitsKind(instrument, to, kind) && (instrument.Definition.Schedule.IsSome
-            ? to == TradingPhase.Halted
-                ? instrument.Phase is not (TradingPhase.Closed or TradingPhase.Halted)
-                : instrument.Phase == TradingPhase.Halted
-                    && to is TradingPhase.Continuous or TradingPhase.Closed
+            ? to switch
+            {
+                TradingPhase.Halted =>
+                    instrument.Phase is not (TradingPhase.Closed or TradingPhase.Halted),
+                TradingPhase.Closed => instrument.Phase == TradingPhase.Halted,
+                TradingPhase.Continuous =>
+                    instrument.IsStopped || instrument.Phase == TradingPhase.Halted
+                        || (instrument.IsInterrupted
+                            && instrument.ScheduledPhase == TradingPhase.Continuous),
+                _ => false,
+            }
             : MayFollow(instrument.Phase, to));
 
     private RejectReason SetPhase()
@@ -82,9 +89,17 @@ public sealed partial class ReferenceExchange
 
         TradingPhase to = _command.Phase;
         AuctionKind kind = _command.AuctionKind;
+        bool isForAll = !only.IsSome && kind == 0;
+        if (isForAll && to == TradingPhase.Halted)
+        {
+            HaltAll();
+            return RejectReason.None;
+        }
+
         List<ReferenceInstrument> changing = [.. _instruments.Values.Where(one =>
             one.HasBook && (!only.IsSome || one.Id == only) && MaySet(one, to, kind))];
-        if (changing.Count == 0)
+        bool letsGo = isForAll && to == TradingPhase.Continuous;
+        if (changing.Count == 0 && !(letsGo && _isStopped))
         {
             return RejectReason.InvalidPhaseChange;
         }
@@ -94,12 +109,48 @@ public sealed partial class ReferenceExchange
             return RejectReason.JobInProgress;
         }
 
+        _isStopped &= !letsGo;
         BeginPhaseChange(new ReferencePhaseChange
         {
             Instruments = [.. changing.Select(one => one.Id)],
             Decide = one => DecideSet(one, to, kind),
         });
         return RejectReason.None;
+    }
+
+    /// <summary>
+    /// Everything with a book, once: what another change has in hand comes when that is over. Each
+    /// that follows a schedule follows it no more until an operator says so.
+    /// </summary>
+    private void HaltAll()
+    {
+        _isStopped = true;
+        List<ReferenceInstrument> all =
+            [.. _instruments.Values.Where(one => one.HasBook && one.HaltToCome is null)];
+        ReferencePhaseChange change = new()
+        {
+            Instruments = [.. all.Select(one => one.Id)],
+            Decide = DecideHalt,
+        };
+        foreach (ReferenceInstrument one in all.Where(one => IsChanging(one.Id)))
+        {
+            one.HaltToCome = change;
+        }
+
+        BeginPhaseChange(change);
+    }
+
+    private ReferenceTurn? DecideHalt(ReferenceInstrument instrument)
+    {
+        instrument.IsStopped = instrument.Definition.Schedule.IsSome;
+        if (instrument.Phase is TradingPhase.Closed or TradingPhase.Halted)
+        {
+            DropDeadline(ReferenceDeadlineKind.Resume, instrument);
+            return null;
+        }
+
+        instrument.IsHeld = instrument.IsStopped;
+        return TurnTo(instrument, TradingPhase.Halted, 0);
     }
 
     /// <summary>What an operator's change does now that a restart may have come before it.
@@ -120,6 +171,7 @@ public sealed partial class ReferenceExchange
             return null;
         }
 
+        instrument.IsStopped &= !isResumed;
         return isResumed
             ? ToSchedule(instrument)
             : TurnTo(instrument, to, kind != 0 ? kind

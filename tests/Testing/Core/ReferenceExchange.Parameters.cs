@@ -24,7 +24,8 @@ public sealed partial class ReferenceExchange
 
     private static bool IsOfInstrument(ParameterKind kind) => kind
         is ParameterKind.NotionalMaxFen or ParameterKind.PositionMaxLots
-        or (>= ParameterKind.SelfTradesMax and <= ParameterKind.LargeCancelLots);
+        or (>= ParameterKind.SelfTradesMax and <= ParameterKind.LargeCancelLots)
+        || IsBand(kind);
 
     private static bool IsOfMember(ParameterKind kind) =>
         kind is >= ParameterKind.SessionRate and <= ParameterKind.MemberBurst;
@@ -54,7 +55,8 @@ public sealed partial class ReferenceExchange
                 ? !hasInstrument && (!hasMember || _members.ContainsKey(change.Member.Value))
             : !hasInstrument && !hasMember
                 && change.Value <= (long)SelfMatchPrevention.Decrement;
-        return fits && change.Value >= 0;
+        return fits && change.Value >= 0
+            && (!IsBand(change.Parameter) || change.Value <= int.MaxValue);
     }
 
     private bool HasBook(InstrumentId instrument) =>
@@ -90,12 +92,19 @@ public sealed partial class ReferenceExchange
     {
         if (change.Day.DayNumber > _tradingDay.DayNumber)
         {
-            if (_changes.Count >= ChangesMax)
+            int same = _changes.FindIndex(one => change == one with
+            {
+                Value = change.Value,
+                Upper = change.Upper,
+            });
+            if (same < 0 && _changes.Count >= ChangesMax)
             {
                 return RejectReason.ParametersFull;
             }
 
-            _changes.Add(change);
+            _changes.RemoveRange(Math.Max(same, 0), same < 0 ? 0 : 1);
+            _changes.Insert(same < 0 ? _changes.Count : same, change);
+            EmitKept(change);
             return RejectReason.None;
         }
 
@@ -133,12 +142,37 @@ public sealed partial class ReferenceExchange
             _parameters[(change.Parameter, one)] = change.Value;
         }
 
+        if (IsOfInstrument(change.Parameter) && of == 0 && HasVersion(2))
+        {
+            _parameters[(change.Parameter, 0)] = change.Value;
+        }
+
         Event changed = Begin(EventKind.ParameterChanged);
         changed.Parameter = change.Parameter;
         changed.Instrument = change.Instrument;
         changed.Member = change.Member;
         changed.Quantity = new Quantity(change.Value);
         Emit(changed);
+    }
+
+    private void EmitKept(ReferenceChange change)
+    {
+        Event kept = Begin(EventKind.ChangeKept);
+        kept.Parameter = change.Parameter;
+        kept.Instrument = change.Instrument;
+        kept.Member = change.Member;
+        kept.FromDay = change.Day;
+        if (change.Parameter == 0)
+        {
+            kept.Price = new UnitPrice(change.Value);
+            kept.UpperLimit = new UnitPrice(change.Upper);
+        }
+        else
+        {
+            kept.Quantity = new Quantity(change.Value);
+        }
+
+        Emit(kept);
     }
 
     /// <summary>What is outside then ends, as far as the room goes; the rest is a job.</summary>

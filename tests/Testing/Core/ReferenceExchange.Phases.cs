@@ -20,19 +20,24 @@ public sealed partial class ReferenceExchange
     /// Instrument by instrument in passes; what is in a sweep is left for the next pass, which
     /// begins in the next command.
     /// </summary>
-    private void BeginPhaseChange(ReferencePhaseChange change)
+    private void BeginPhaseChange(ReferencePhaseChange change, ReferenceBudget? room = null)
     {
-        if (change.Instruments.Count > 0)
+        if (change.Instruments.Count == 0)
         {
-            _phaseChangeCount++;
-            Begin(new ReferenceJob(
-                ReferenceJobKind.PhaseChange, () => Slice(change), change.Instruments));
+            return;
+        }
+
+        _phaseChangeCount++;
+        if (!Slice(change, room ?? WholeSlice()))
+        {
+            _jobs.AddLast(new ReferenceJob(
+                ReferenceJobKind.PhaseChange, () => Slice(change, WholeSlice()),
+                change.Instruments));
         }
     }
 
-    private bool Slice(ReferencePhaseChange change)
+    private bool Slice(ReferencePhaseChange change, ReferenceBudget room)
     {
-        ReferenceBudget room = WholeSlice();
         List<InstrumentId> left =
             change.Instruments.FindAll(one => one.Value >= change.Cursor);
         foreach (InstrumentId id in left)
@@ -47,6 +52,7 @@ public sealed partial class ReferenceExchange
             if (progress == ReferenceProgress.Done)
             {
                 change.Instruments.Remove(id);
+                InterruptIfDue(_instruments[id.Value], room);
             }
         }
 
@@ -59,6 +65,16 @@ public sealed partial class ReferenceExchange
     {
         while (true)
         {
+            if (at.HaltToCome == change)
+            {
+                if (IsChanging(at.Id))
+                {
+                    return ReferenceProgress.Later;
+                }
+
+                at.HaltToCome = null;
+            }
+
             if (change.Turn is null)
             {
                 if (IsSwept(at.Id) || at.IsHaltUntold)
@@ -154,17 +170,20 @@ public sealed partial class ReferenceExchange
         }
 
         bool wasTold = IsIndicative(at.Phase);
+        bool wasInterrupted = at.IsInterrupted;
         at.Phase = turn.To;
         at.Kind = turn.Kind;
         at.HaltedFrom = 0;
         at.IsUncrossing = false;
         TellPhase(at, turn.From);
         DropDeadline(ReferenceDeadlineKind.Resume, at);
+        CancelLeft(turn.From, turn.To);
         if (turn.Resumes)
         {
             ResumeLater(at);
         }
 
+        AwaitEndOfInterruption(at, wasInterrupted);
         if (!IsIndicative(at.Phase))
         {
             DropDeadline(ReferenceDeadlineKind.Indicative, at);

@@ -17,7 +17,11 @@ public sealed partial class ReferenceExchange
             TakeClientOrderId,
             TakePace,
             () => CheckTarget(target = FindTarget()),
-            () => CheckStanding(target!.Instrument, target.PositionEffect),
+            () => CheckStanding(
+                _command.Principal, target!.Instrument, target.PositionEffect,
+                () => _command.Quantity.Lots > target.Quantity && MayOpen(
+                    target.Member, target.Instrument, target.Side,
+                    _command.Quantity.Lots - target.Quantity)),
             () => When(
                 InstrumentOf(target!).Phase
                     is not (TradingPhase.Continuous or TradingPhase.CallAuction),
@@ -137,6 +141,7 @@ public sealed partial class ReferenceExchange
         bool keepsPlace = KeepsPlace(instrument, order);
         bool goes = GoesToMarket(instrument, order);
         ClientOrderId former = order.ClientOrderId;
+        long less = order.Quantity - _command.Quantity.Lots;
         Rename(order);
         if (!keepsPlace)
         {
@@ -163,6 +168,7 @@ public sealed partial class ReferenceExchange
             : BookAction.Add;
         EmitReplaced(
             order, former, action, keepsPlace ? EventFlags.None : EventFlags.LostPriority);
+        CountTakenOut(order, less);
         if (goes)
         {
             CancelPartner(order);

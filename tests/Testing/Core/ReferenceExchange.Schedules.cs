@@ -12,8 +12,6 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>The calendar and the steps of schedules.</content>
 public sealed partial class ReferenceExchange
 {
-    private const ulong NsPerMs = 1_000_000;
-
     /// <summary>The calendar that counts today.</summary>
     private CalendarDefinition? _calendar;
 
@@ -68,6 +66,11 @@ public sealed partial class ReferenceExchange
             || !_schedules.Values.All(one => IsSane(one.Newest, read.RollSeconds)))
         {
             return RejectReason.InvalidDefinition;
+        }
+
+        if (isNow && day != _tradingDay.DayNumber && (HasJob || !IsAllClosed))
+        {
+            return RejectReason.InstrumentsNotClosed;
         }
 
         _newestCalendar = read;
@@ -136,7 +139,8 @@ public sealed partial class ReferenceExchange
             return RejectReason.None;
         }
 
-        if (!IsSane(read, _newestCalendar.RollSeconds))
+        if (!IsSane(read, _newestCalendar.RollSeconds)
+            || !IsSane(read, _calendar!.RollSeconds))
         {
             return RejectReason.InvalidDefinition;
         }
@@ -271,7 +275,7 @@ public sealed partial class ReferenceExchange
         change = new ReferencePhaseChange
         {
             Instruments = [.. all.Select(one => one.Id)],
-            Decide = one => isMissed || one.IsHeld
+            Decide = one => isMissed || one.IsHeld || one.IsStopped
                 ? PassBy(change!, one, step, isMissed)
                 : TurnTo(one, step.Terms.Phase, step.Terms.Auction),
         };
@@ -304,7 +308,9 @@ public sealed partial class ReferenceExchange
                 : TurnTo(instrument, TradingPhase.Closed, 0, mayUncross: false);
         }
 
-        return isMissed && !HasMissedStep(instrument) ? CatchUp(instrument) : null;
+        return isMissed && !instrument.IsStopped && !HasMissedStep(instrument)
+            ? CatchUp(instrument)
+            : null;
     }
 
     private bool HasMissedStep(ReferenceInstrument instrument) => _deadlines.Exists(one =>
@@ -409,8 +415,8 @@ public sealed partial class ReferenceExchange
                 AuctionSeed.HashOf(_command.Digest) != step!.Commitment,
                 RejectReason.SeedDiffers),
             () => When(
-                step != schedule!.Pending || _command.Time.Ns < step!.AtNs
-                    + (AuctionSeed.DelayMs(_command.Digest, step.Terms.WindowMs) * NsPerMs),
+                step != schedule!.Pending || _command.Time.Ns < step!.AtNs + (Timestamp.NsPerMs
+                    * AuctionSeed.DelayMs(_command.Digest, step.Terms.WindowMs)),
                 RejectReason.AuctionEndTooEarly));
         if (reason != RejectReason.None)
         {

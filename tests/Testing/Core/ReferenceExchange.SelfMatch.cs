@@ -22,8 +22,10 @@ public sealed partial class ReferenceExchange
         ? own
         : (SelfMatchPrevention)ParameterOf(ParameterKind.SelfMatchDefault, 0);
 
-    private ReferenceTaker TakerOf(ReferenceOrder order, UnitPrice limit) =>
-        new(order.Side, limit, order.Member, ModeOf(order.SelfMatch));
+    /// <summary>What an order is that goes to market now with a limit.</summary>
+    private ReferenceTaker TakerOf(ReferenceOrder order, UnitPrice limit) => new(
+        order.Side, Reach(InstrumentOf(order), order.Side, limit), order.Member,
+        ModeOf(order.SelfMatch));
 
     /// <summary>Whether two orders do not trade with each other.</summary>
     private bool Prevents(ReferenceOrder incoming, ReferenceOrder resting) =>

@@ -3,6 +3,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
@@ -40,6 +41,7 @@ public sealed partial class ReferenceExchange
         }
 
         session.IsActive = true;
+        session.IsLeft = false;
         session.CancelOnDisconnect = (_command.Flags & CommandFlags.CancelOnDisconnect) != 0;
         _deadlines.RemoveAll(due => due.Session == session.Id);
         Event started = Begin(EventKind.SessionStarted);
@@ -97,6 +99,7 @@ public sealed partial class ReferenceExchange
         InScope = _ => true,
         IsMeant = order => order.Session == session,
         Live = () => session.Live,
+        Lost = session,
     };
 
     private ReferenceCancels CancelsOf(ReferenceSession session) =>
@@ -120,7 +123,7 @@ public sealed partial class ReferenceExchange
             EndSession(session, EventFlags.EndedByVenue);
             if (session.CancelOnDisconnect)
             {
-                ulong due = _command.Time.Ns + (_command.GraceMs * 1_000_000UL);
+                ulong due = _command.Time.Ns + (_command.GraceMs * Timestamp.NsPerMs);
                 _deadlines.Add(new ReferenceDeadline(
                     ReferenceDeadlineKind.Disconnect, due, Session: session.Id));
             }
@@ -128,11 +131,13 @@ public sealed partial class ReferenceExchange
 
         foreach (ReferenceInstrument instrument in halted)
         {
+            CancelLeft(instrument.Phase, TradingPhase.Halted);
             instrument.HaltedFrom = instrument.Phase;
             instrument.Phase = TradingPhase.Halted;
             instrument.IsHaltUntold = true;
             instrument.IsHeld = instrument.Definition.Schedule.IsSome;
             DropDeadline(ReferenceDeadlineKind.Indicative, instrument);
+            DropDeadline(ReferenceDeadlineKind.Interruption, instrument);
             ResumeLater(instrument);
         }
 
@@ -140,6 +145,25 @@ public sealed partial class ReferenceExchange
         {
             _jobs.AddLast(new ReferenceJob(
                 ReferenceJobKind.RestartReport, TellHalts, []));
+        }
+    }
+
+    /// <summary>Where cancels are taken again, those of lost sessions come at once.</summary>
+    private void CancelLeft(TradingPhase from, TradingPhase to)
+    {
+        if (AllowsCancel(from) || !AllowsCancel(to))
+        {
+            return;
+        }
+
+        foreach (ReferenceSession session in _sessions.Where(one => one.IsLeft))
+        {
+            session.IsLeft = false;
+            if (!_deadlines.Exists(one => one.Session == session.Id))
+            {
+                _deadlines.Add(new ReferenceDeadline(
+                    ReferenceDeadlineKind.Disconnect, _command.Time.Ns, Session: session.Id));
+            }
         }
     }
 

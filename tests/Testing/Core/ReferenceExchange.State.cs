@@ -24,13 +24,14 @@ public sealed partial class ReferenceExchange
         using MemoryStream bytes = new();
         using BinaryWriter writer = new(bytes);
         uint instrumentLast = _instruments.Keys.DefaultIfEmpty(0u).Max();
-        writer.Write((byte)3);
+        writer.Write((byte)4);
         writer.Write((uint)_tradingDay.DayNumber);
         writer.Write(_acceptedCount);
         writer.Write(_priorityCount);
         writer.Write((uint)_sessions.Count);
         writer.Write(instrumentLast);
         writer.Write(_phaseChangeCount);
+        writer.Write(_isStopped);
         foreach (CommandKind kind in Defining)
         {
             WriteContents(writer, kind);
@@ -56,6 +57,7 @@ public sealed partial class ReferenceExchange
         WriteDeadlines(writer);
         writer.Write(0);
         WriteControls(writer, instrumentLast);
+        WriteRules(writer, instrumentLast);
         writer.Flush();
         return bytes.ToArray();
     }
@@ -83,6 +85,7 @@ public sealed partial class ReferenceExchange
         writer.Write(0);
         writer.Write((byte)(instrument?.Phase ?? 0));
         writer.Write(0u);
+        writer.Write(0u);
         writer.Write(false);
         writer.Write(Ticks(instrument, instrument?.LastTrade ?? UnitPrice.Null));
         writer.Write(Ticks(instrument, instrument?.High ?? UnitPrice.Null));
@@ -92,6 +95,7 @@ public sealed partial class ReferenceExchange
         writer.Write((byte)(isScheduled ? instrument!.ScheduledPhase : 0));
         writer.Write((byte)(isScheduled ? instrument!.ScheduledKind : 0));
         writer.Write(instrument?.IsHeld ?? false);
+        writer.Write(instrument?.IsStopped ?? false);
         writer.Write((byte)(instrument?.HaltedFrom ?? 0));
         writer.Write(instrument?.IsCollected ?? false);
         writer.Write(instrument?.IsUncrossing ?? false);
@@ -160,6 +164,7 @@ public sealed partial class ReferenceExchange
         writer.Write(session.IsActive);
         writer.Write(session.CancelOnDisconnect);
         writer.Write(false);
+        writer.Write(session.IsLeft);
     }
 
     private void WriteQueue(BinaryWriter writer, uint instrument, int queue)
@@ -215,7 +220,7 @@ public sealed partial class ReferenceExchange
     private void WriteDeadlines(BinaryWriter writer)
     {
         foreach (ReferenceDeadline deadline in InOrder(_deadlines.Where(one =>
-            one.Kind <= ReferenceDeadlineKind.Kill)))
+            one.Kind <= ReferenceDeadlineKind.Interruption)).OrderBy(one => one.Kind))
         {
             writer.Write(deadline.DueNs);
             writer.Write(deadline.Instrument.Value);

@@ -22,8 +22,10 @@ public sealed partial class ReferenceExchange
             IsWalked(cancels, one))];
         int looks = meant.Sum(one => one.Orders.Count);
         int live = cancels.Live();
-        int alerts = cancels.Reason != EndReason.MassCancelled ? 0 : meant.Sum(one =>
-            AlertingKinds.Count(kind => ParameterOf(kind, one.Id.Value) != 0));
+        long alerts = cancels.Reason != EndReason.MassCancelled ? 0 : meant.Sum(one =>
+            AlertingKinds.Select(kind => ParameterOf(kind, one.Id.Value))
+                .Where(threshold => threshold != 0)
+                .Sum(threshold => HasVersion(2) ? 1 + (Math.Min(live, looks) / threshold) : 1));
         return live > 0 && (meant.Exists(one => IsSwept(one.Id)) || looks > budget.Looks
             || Math.Min(live, looks) > budget.Ends
             || Math.Min(live, looks) + alerts > CancelEventsMax);
@@ -55,6 +57,7 @@ public sealed partial class ReferenceExchange
             while (HasMore() && _instruments.Keys.Any(id => id >= cursor))
             {
                 ReferenceInstrument at = _instruments.Values.First(one => one.Id.Value >= cursor);
+                PassOver(cancels, at);
                 if (IsWalked(cancels, at))
                 {
                     if (IsSwept(at.Id))
@@ -100,6 +103,16 @@ public sealed partial class ReferenceExchange
         {
             affected++;
             Cancel(order, cancels.Reason, order.ClientOrderId, answers: false);
+        }
+    }
+
+    /// <summary>What a lost session may have where no cancels are taken is not forgotten.</summary>
+    private static void PassOver(ReferenceCancels cancels, ReferenceInstrument instrument)
+    {
+        if (cancels.Lost is { IsActive: false } lost && instrument.HasBook
+            && !IsWalked(cancels, instrument))
+        {
+            lost.IsLeft |= instrument.Orders.Count > 0;
         }
     }
 

@@ -35,9 +35,11 @@ public sealed partial class ReferenceExchange
     private int _eventsMax = EventWriter.EventsMax;
     private int _matchesLeft;
     private int _triggersLeft;
+    private int _booksLooked;
     private TradingDay _tradingDay;
     private VenueDefinition? _venue;
     private int _slotsTouched;
+    private bool _isStopped;
     private uint _phaseChangeCount;
     private ulong _acceptedCount;
     private ulong _priorityCount;
@@ -84,6 +86,7 @@ public sealed partial class ReferenceExchange
         _answering = false;
         _matchesLeft = _bounds.Matches;
         _triggersLeft = _bounds.Triggers;
+        _booksLooked = 0;
         FireDeadlines();
         _answering = true;
         Dispatch(content);
@@ -122,6 +125,9 @@ public sealed partial class ReferenceExchange
             case CommandKind.ReleaseKillSwitch: Operate(ReleaseKillSwitch); break;
             case CommandKind.Approve: Operate(Approve); break;
             case CommandKind.Decline: Operate(Decline); break;
+            case CommandKind.CancelTrade:
+            case CommandKind.CorrectTrade: Operate(ProposeTrade); break;
+            case CommandKind.SetRuleVersion: Operate(SetRuleVersion); break;
             case CommandKind.StartTradingDay: Operate(StartTradingDay); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:

@@ -26,10 +26,19 @@ public sealed class ReferenceInstrument
     /// <summary>Whether it is kept out of its schedule.</summary>
     public bool IsHeld { get; set; }
 
+    /// <summary>Whether its schedule stands still since everything was halted.</summary>
+    public bool IsStopped { get; set; }
+
+    /// <summary>The halt of everything that waits for another change of it to end.</summary>
+    public ReferencePhaseChange? HaltToCome { get; set; }
+
     /// <summary>What a restart found it in.</summary>
     public TradingPhase HaltedFrom { get; set; }
 
-    /// <summary>Whether orders came into the book without being matched.</summary>
+    /// <summary>
+    /// Whether orders came into the book without being matched. While it is Continuous that is an
+    /// order beyond the bands, and trading is to be interrupted.
+    /// </summary>
     public bool IsCollected { get; set; }
 
     /// <summary>
@@ -64,6 +73,13 @@ public sealed class ReferenceInstrument
 
     /// <summary>The order on its way through the book, if its sweep is not over.</summary>
     public ReferenceOrder? Sweeping { get; set; }
+
+    /// <summary>How far that order trades: its limit, or the edge that was nearer.</summary>
+    public UnitPrice SweepReach { get; set; }
+
+    /// <summary>The price of the last auction that had one; at first the reference price.
+    /// </summary>
+    public required UnitPrice StaticReference { get; set; }
 
     /// <summary>Whether its sweep answers the command that began it.</summary>
     public bool IsSweepAnswer { get; set; }
@@ -119,6 +135,9 @@ public sealed class ReferenceInstrument
 
     /// <summary>Whether orders are collected now and not matched.</summary>
     public bool IsInAuction => IsAuction(Phase);
+
+    /// <summary>Whether it is in an auction that followed an interruption.</summary>
+    public bool IsInterrupted => IsInAuction && Kind == AuctionKind.Volatility;
 
     /// <summary>Whether a phase collects orders to match them at its end.</summary>
     public static bool IsAuction(TradingPhase phase) => phase is TradingPhase.CallAuction

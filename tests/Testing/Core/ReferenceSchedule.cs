@@ -38,7 +38,8 @@ public sealed class ReferenceSchedule
         && (kind == 0 || step.Terms.Auction == kind));
 
     /// <summary>
-    /// The step of that number, if it has a window and its auction, or what leads to it, has begun.
+    /// The step of that number, if it has a window and its auction, or what leads to it, comes next
+    /// or has begun.
     /// </summary>
     public ReferenceStep? Windowed(uint index)
     {
@@ -54,6 +55,6 @@ public sealed class ReferenceSchedule
             first--;
         }
 
-        return first < at && Taken > first ? Steps[at] : null;
+        return first < at && Taken >= first ? Steps[at] : null;
     }
 }

@@ -15,6 +15,9 @@ public sealed class ReferenceSession
 
     public bool CancelOnDisconnect { get; set; }
 
+    /// <summary>Whether it was lost, and cancels of it wait for a phase that takes them.</summary>
+    public bool IsLeft { get; set; }
+
     /// <summary>The last client order id of the trading day.</summary>
     public ulong LastClientOrderId { get; set; }
 

@@ -10,7 +10,7 @@ namespace SCO.Exchange.Testing.Core;
 public sealed record ReferenceStep(uint Index, ulong AtNs, ScheduleStep Terms)
 {
     /// <summary>The last instant at which it fires.</summary>
-    public ulong DueNs => AtNs + (Terms.WindowMs * 1_000_000UL);
+    public ulong DueNs => AtNs + (Terms.WindowMs * Timestamp.NsPerMs);
 
     /// <summary>The hash of the seed that ends the auction before, if it is told.</summary>
     public Digest? Commitment { get; set; }

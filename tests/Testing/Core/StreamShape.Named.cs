@@ -25,6 +25,8 @@ public sealed partial class StreamShape
             QuantityMax = quantityMax,
             OrdersMax = 16,
             ProtectionTicks = 1,
+            RuleVersion = 2,
+            BandShare = 0,
             TradePrice = tradePrice,
             AuctionPrice = auctionPrice,
             Schedules = 0,
@@ -57,6 +59,7 @@ public sealed partial class StreamShape
         Kill = 0,
         PositionsMax = 256,
         SelfMatchShare = random.Next(2) * 0.2,
+        BandShare = random.Next(3) == 0 ? 0.5 : 0,
         TradingDay = random.Next(2),
         Limits = random.Next(2) == 0 ? 0 : random.Next(6),
         Repair = 0.5,
@@ -336,6 +339,42 @@ public sealed partial class StreamShape
         SelfMatchShare = random.Next(2) == 0 ? 0.3 : 0.9,
     }.Overdoing((StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
 
+    /// <summary>Bands so narrow that trading is interrupted all the time.</summary>
+    public static StreamShape Banded(Random random) => new StreamShape(random)
+    {
+        Bounds = random.Next(3) == 0
+            ? new ReferenceBounds(
+                random.Next(1, 5), random.Next(1, 5), random.Next(1, 12), random.Next(1, 4))
+            : ReferenceBounds.Usual,
+        Instruments = random.Next(1, 4),
+        Members = random.Next(1, 4),
+        PriceTicks = random.Next(4, 40),
+        QuantityMax = 20,
+        UsualQuantityMax = random.Next(1, 10),
+        SweepShare = 0.1,
+        OrdersMax = random.Next(20, 300),
+        ContinueShare = random.NextDouble() * 0.8,
+        Phase = random.Next(20),
+        Limits = random.Next(4),
+        Restart = random.Next(4),
+        TradingDay = random.Next(3),
+        Parameter = random.Next(40),
+        Suspension = 0,
+        Kill = random.Next(4) / 3,
+        Trade = random.Next(4) / 3,
+        Cancel = random.Next(30),
+        Replace = random.Next(300),
+        PositionsMax = 256,
+        Invalid = 0.01,
+        Repair = 0.3,
+        StyledShare = random.NextDouble(),
+        SelfMatchShare = random.Next(3) == 0 ? 0.3 : 0,
+        BandShare = 1,
+        JumpShare = random.Next(3) == 0 ? 0.005 : 0.05,
+    }.Overdoing(random.Next(2) == 0
+        ? StreamStyle.Stop
+        : (StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
+
     /// <summary>Operators who set, suspend, kill and decide all the time.</summary>
     public static StreamShape Controlled(Random random)
     {
@@ -354,6 +393,7 @@ public sealed partial class StreamShape
             Replace = 50,
             Parameter = isCrowded ? 3_000 : random.Next(10, 200),
             LaterShare = isCrowded ? 1 : random.NextDouble(),
+            LaterDays = isCrowded ? 1_000 : 0,
             TradingDay = isCrowded ? 0 : random.Next(20),
             Schedules = isCrowded ? 0 : random.Next(2),
             JumpShare = isCrowded ? 0 : 0.05,
@@ -361,6 +401,7 @@ public sealed partial class StreamShape
             Suspension = random.Next(30),
             Kill = random.Next(30),
             Proposal = random.Next(10, 200),
+            Trade = random.Next(100),
             DecideShare = random.Next(2) == 0 ? 0.01 : 0.6,
             Invalid = 0.02,
             Repair = 0.2,

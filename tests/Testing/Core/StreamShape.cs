@@ -52,6 +52,11 @@ public sealed partial class StreamShape
         Kill = Rate(random, 3);
         Proposal = Rate(random, 6);
         PositionsMax = random.Next(4) == 0 ? random.Next(1, 6) : 256;
+        RuleVersion = (ushort)(random.Next(3) == 0 ? 1 : 2);
+        Rule = Rate(random, 2);
+        BandShare = random.Next(3) switch { 0 => 0, 1 => 0.3, _ => 1 };
+        Trade = Rate(random, 20);
+        TradesMax = random.Next(3) == 0 ? random.Next(1, 10) : 300;
         SelfMatchShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.8 };
         Groups = random.Next(3);
         LaterShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.7 };
@@ -166,6 +171,21 @@ public sealed partial class StreamShape
     /// <summary>Room for positions.</summary>
     public int PositionsMax { get; init; }
 
+    /// <summary>The version of the rules that the venue begins with.</summary>
+    public ushort RuleVersion { get; init; }
+
+    /// <summary>How often an operator switches to another version of the rules.</summary>
+    public int Rule { get; init; }
+
+    /// <summary>The share of instruments that begin with bands that interrupt them.</summary>
+    public double BandShare { get; init; }
+
+    /// <summary>How often a trade is proposed to be cancelled or corrected.</summary>
+    public int Trade { get; init; }
+
+    /// <summary>How many trades can still be changed.</summary>
+    public int TradesMax { get; init; }
+
     /// <summary>The share of orders that say what happens when they meet their owner.</summary>
     public double SelfMatchShare { get; init; }
 
@@ -174,6 +194,9 @@ public sealed partial class StreamShape
 
     /// <summary>The share of parameters and price limits that are for a later day.</summary>
     public double LaterShare { get; init; }
+
+    /// <summary>How many days ahead those are; 0 if a few.</summary>
+    public int LaterDays { get; init; }
 
     /// <summary>How often a field of a command is spoiled.</summary>
     public double Invalid { get; init; }

@@ -40,12 +40,20 @@ public sealed class StreamVenue(StreamShape shape)
         SessionsMax = 24,
         JobsMax = shape.JobsMax,
         PositionsMax = shape.PositionsMax,
+        TradesMax = shape.TradesMax,
+        RuleVersion = shape.RuleVersion,
     };
 
     /// <summary>The calendar; none without schedules.</summary>
     public CalendarDefinition? Calendar { get; } = shape.Schedules == 0
         ? null
         : StreamTimetable.Calendar(new Random(shape.TimetableSeed));
+
+    /// <summary>An instrument with a book that nobody trades, to be defined at any time.</summary>
+    public InstrumentDefinition Late => InstrumentOf(Shape.Instruments + 2) with
+    {
+        Product = new ProductId(1),
+    };
 
     public int Accounts => Shape.Members * Shape.AccountsPerMember;
 

@@ -2,15 +2,16 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.MarketData.Protocol.Transport;
 
-namespace SCO.Exchange.EndToEnd.Feed;
+namespace SCO.Exchange.Testing.Feed;
 
 /// <summary>A request port in memory, and paths to it that lose on the way.</summary>
-internal sealed class MemoryRequests : IRequestPort
+public sealed class MemoryRequests : IRequestPort
 {
     private readonly Queue<(Channel From, byte[] Request)> _requests = [];
     private Channel? _asking;
     private ulong _channels;
 
+    /// <inheritdoc/>
     public int Poll(IRequestHandler handler, int limit)
     {
         int handed = 0;
@@ -24,40 +25,53 @@ internal sealed class MemoryRequests : IRequestPort
         return handed;
     }
 
+    /// <inheritdoc/>
     public SendResult TryReply(ReadOnlySpan<byte> datagram)
     {
         _asking!.Arrive(datagram.ToArray());
         return SendResult.Ok;
     }
 
-    internal Channel Open(int seed, int lostPercent) =>
+    /// <summary>A path of another requester.</summary>
+    /// <param name="seed">What gets lost is drawn from here.</param>
+    /// <param name="lostPercent">How much of the requests, and of the answers.</param>
+    public Channel Open(int seed, int lostPercent) =>
         new(this, new Random(seed), lostPercent, ++_channels);
 
     /// <summary>The server is gone, and with it what it was asked.</summary>
-    internal void Cut() => _requests.Clear();
+    public void Cut() => _requests.Clear();
 
-    internal sealed class Channel(
-        MemoryRequests port, Random random, int lostPercent, ulong number)
-        : IDatagramSender, IDatagramReceiver
+    /// <summary>The path of one requester.</summary>
+    public sealed class Channel : IDatagramSender, IDatagramReceiver
     {
-        private readonly Queue<byte[]> _answers = [];
+        private readonly MemoryRequests _port;
+        private readonly Random _random;
+        private readonly int _lostPercent;
 
-        internal ulong Number => number;
+        internal Channel(MemoryRequests port, Random random, int lostPercent, ulong number) =>
+            (_port, _random, _lostPercent, Number) = (port, random, lostPercent, number);
 
+        /// <summary>Answers that arrived and were not taken yet.</summary>
+        public Queue<byte[]> Answers { get; } = [];
+
+        internal ulong Number { get; }
+
+        /// <inheritdoc/>
         public SendResult TrySend(ReadOnlySpan<byte> datagram)
         {
-            if (random.Next(100) >= lostPercent)
+            if (_random.Next(100) >= _lostPercent)
             {
-                port._requests.Enqueue((this, datagram.ToArray()));
+                _port._requests.Enqueue((this, datagram.ToArray()));
             }
 
             return SendResult.Ok;
         }
 
+        /// <inheritdoc/>
         public int Poll(IDatagramHandler handler, int limit)
         {
             int handed = 0;
-            while (handed < limit && _answers.TryDequeue(out byte[]? answer))
+            while (handed < limit && Answers.TryDequeue(out byte[]? answer))
             {
                 handed++;
                 handler.OnDatagram(answer);
@@ -68,9 +82,9 @@ internal sealed class MemoryRequests : IRequestPort
 
         internal void Arrive(byte[] answer)
         {
-            if (random.Next(100) >= lostPercent)
+            if (_random.Next(100) >= _lostPercent)
             {
-                _answers.Enqueue(answer);
+                Answers.Enqueue(answer);
             }
         }
     }

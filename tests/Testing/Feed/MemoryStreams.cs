@@ -2,22 +2,23 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.MarketData.Protocol.Transport;
 
-namespace SCO.Exchange.EndToEnd.Feed;
+namespace SCO.Exchange.Testing.Feed;
 
 /// <summary>Connections in memory, with little room, so that sends are cut.</summary>
-internal sealed class MemoryStreams : IByteStreamListener, IByteStreamConnector
+/// <param name="roomBytes">Bytes on their way in one direction, at most.</param>
+public sealed class MemoryStreams(int roomBytes) : IByteStreamListener, IByteStreamConnector
 {
-    private const int RoomBytes = 4_000;
-
     private readonly Queue<IByteStream> _arrived = [];
     private readonly List<IByteStream> _open = [];
 
+    /// <inheritdoc/>
     public IByteStream? TryAccept() => _arrived.TryDequeue(out IByteStream? next) ? next : null;
 
+    /// <inheritdoc/>
     public IByteStream? TryConnect()
     {
-        Pipe there = new();
-        Pipe back = new();
+        Pipe there = new(roomBytes);
+        Pipe back = new(roomBytes);
         End server = new(there, back);
         _arrived.Enqueue(server);
         _open.Add(server);
@@ -25,23 +26,23 @@ internal sealed class MemoryStreams : IByteStreamListener, IByteStreamConnector
     }
 
     /// <summary>The server is gone: all its connections close.</summary>
-    internal void Cut()
+    public void Cut()
     {
         _arrived.Clear();
         _open.ForEach(stream => stream.Dispose());
         _open.Clear();
     }
 
-    private sealed class Pipe
+    private sealed class Pipe(int roomBytes)
     {
-        private readonly byte[] _bytes = new byte[RoomBytes];
+        private readonly byte[] _bytes = new byte[roomBytes];
         private int _count;
 
         internal bool IsClosed { get; set; }
 
         internal int Put(ReadOnlySpan<byte> bytes)
         {
-            int taken = Math.Min(bytes.Length, RoomBytes - _count);
+            int taken = Math.Min(bytes.Length, _bytes.Length - _count);
             bytes[..taken].CopyTo(_bytes.AsSpan(_count));
             _count += taken;
             return taken;

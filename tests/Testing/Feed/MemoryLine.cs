@@ -2,39 +2,56 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.MarketData.Protocol.Transport;
 
-namespace SCO.Exchange.EndToEnd.Feed;
+namespace SCO.Exchange.Testing.Feed;
 
-/// <summary>A line in memory; every listener loses, doubles and reorders on its own.</summary>
-internal sealed class LossyLine : IDatagramSender
+/// <summary>
+/// A line of the feed in memory; every listener loses, doubles and reorders on its own.
+/// </summary>
+public sealed class MemoryLine : IDatagramSender
 {
     private readonly List<Listener> _listeners = [];
 
     /// <summary>What was put on the line, whole.</summary>
-    internal List<byte[]> Sent { get; } = [];
+    public List<byte[]> Sent { get; } = [];
 
+    /// <summary>What sending answers; Ok lets datagrams through.</summary>
+    public SendResult Answer { get; set; } = SendResult.Ok;
+
+    /// <inheritdoc/>
     public SendResult TrySend(ReadOnlySpan<byte> datagram)
     {
+        if (Answer != SendResult.Ok)
+        {
+            return Answer;
+        }
+
         byte[] sent = datagram.ToArray();
         Sent.Add(sent);
         _listeners.ForEach(listener => listener.Arrive(sent));
         return SendResult.Ok;
     }
 
-    internal Listener Listen(int seed, int lostPercent)
+    /// <summary>A listener that begins to hear now.</summary>
+    /// <param name="seed">What it loses, doubles and reorders is drawn from here.</param>
+    /// <param name="lostPercent">How much it loses.</param>
+    public Listener Listen(int seed, int lostPercent)
     {
         Listener listener = new(new Random(seed), lostPercent);
         _listeners.Add(listener);
         return listener;
     }
 
-    internal sealed class Listener(Random random, int lostPercent) : IDatagramReceiver
+    /// <summary>One end of the line.</summary>
+    public sealed class Listener : IDatagramReceiver
     {
         private readonly List<byte[]> _arrived = [];
+        private readonly Random _random;
+        private readonly int _lostPercent;
 
-        internal long Lost { get; private set; }
+        internal Listener(Random random, int lostPercent) =>
+            (_random, _lostPercent) = (random, lostPercent);
 
-        internal long Heard { get; private set; }
-
+        /// <inheritdoc/>
         public int Poll(IDatagramHandler handler, int limit)
         {
             int handed = Math.Min(limit, _arrived.Count);
@@ -49,17 +66,15 @@ internal sealed class LossyLine : IDatagramSender
 
         internal void Arrive(byte[] datagram)
         {
-            if (random.Next(100) < lostPercent)
+            if (_random.Next(100) < _lostPercent)
             {
-                Lost++;
                 return;
             }
 
-            Heard++;
-            int copies = random.Next(50) == 0 ? 2 : 1;
+            int copies = _random.Next(50) == 0 ? 2 : 1;
             for (int copy = 0; copy < copies; copy++)
             {
-                bool overtakes = _arrived.Count > 0 && random.Next(20) == 0;
+                bool overtakes = _arrived.Count > 0 && _random.Next(20) == 0;
                 _arrived.Insert(_arrived.Count - (overtakes ? 1 : 0), datagram);
             }
         }

@@ -1,0 +1,24 @@
+namespace SCO.Exchange.Core.Controls;
+
+/// <summary>
+/// What a version of the rules says where later ones say something else. Each rule has a name, so
+/// that no code elsewhere asks for a number.
+/// </summary>
+/// <remarks>Part of the state. Pure; allocates nothing.</remarks>
+/// <param name="Version">The version, from 1; 0 before the venue is defined.</param>
+internal readonly record struct Rules(ushort Version)
+{
+    /// <summary>
+    /// An order that says that it closes is one that closes only if it cannot open a position.
+    /// </summary>
+    public bool ProvesThatItCloses => Version >= 2;
+
+    /// <summary>Lots that a member takes out of an order count as a cancel.</summary>
+    public bool CountsReducedLots => Version >= 2;
+
+    /// <summary>Conduct raises an alert at each multiple of its threshold.</summary>
+    public bool AlertsAgain => Version >= 2;
+
+    /// <summary>What is set for all instruments holds for those that are defined later.</summary>
+    public bool KeepsUsualParameters => Version >= 2;
+}

@@ -1,0 +1,104 @@
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Core.Trades;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>Trades that are cancelled or corrected, by two operators (decision 0032).</content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>The cancel of a trade, or its other price, waits for another operator.</summary>
+    private RejectReason ProposeTradeChange(in Command command, ref EventWriter events)
+    {
+        if (!command.Principal.IsSome)
+        {
+            return RejectReason.NotAuthorised;
+        }
+
+        UnitPrice price = command.Kind == CommandKind.CorrectTrade ? command.Price : default;
+        Proposal proposal = new(
+            _proposals.LastNumber + 1, command.Kind, command.Principal, default,
+            new Timestamp(_now.Ns + ProposalNs), command.TradeId, price);
+        RejectReason reason = CheckTradeChange(in proposal);
+        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
+    }
+
+    private RejectReason CheckTradeChange(in Proposal proposal)
+    {
+        if (!_trades.TryFind(proposal.Trade, out int place))
+        {
+            return RejectReason.UnknownTrade;
+        }
+
+        ref TradeRow trade = ref _trades[place];
+        if (trade.IsCancelled)
+        {
+            return RejectReason.TradeAlreadyCancelled;
+        }
+
+        if (proposal.Kind == CommandKind.CancelTrade)
+        {
+            return RejectReason.None;
+        }
+
+        ref InstrumentRow instrument = ref InstrumentOf(trade.Instrument);
+        return proposal.Price.IsNull || proposal.Price == trade.Price
+            || proposal.Price.TenThousandths % instrument.Tick != 0
+            || !IsInLadder(in instrument, proposal.Price.TenThousandths)
+                ? RejectReason.TradePriceInvalid
+                : RejectReason.None;
+    }
+
+    /// <summary>Changes a trade and tells both sides, whether their orders live or not.</summary>
+    /// <remarks>
+    /// A cancel takes the lots out of both positions. It brings no order back, and nothing that
+    /// followed from the trade is undone: prices, references and counts stay.
+    /// </remarks>
+    private void ChangeTrade(in Proposal proposal, ref EventWriter events)
+    {
+        bool isFound = _trades.TryFind(proposal.Trade, out int place);
+        Invariant.Holds(isFound);
+        ref TradeRow trade = ref _trades[place];
+        UnitPrice former = trade.Price;
+        if (proposal.Kind == CommandKind.CancelTrade)
+        {
+            trade.IsCancelled = true;
+            _positions[trade.Buy.Position].NetLots -= trade.Lots;
+            _positions[trade.Sell.Position].NetLots += trade.Lots;
+        }
+        else
+        {
+            trade.Price = proposal.Price;
+        }
+
+        TellChange(in trade, in trade.Buy, Side.Buy, former, ref events);
+        TellChange(in trade, in trade.Sell, Side.Sell, former, ref events);
+    }
+
+    private void TellChange(
+        in TradeRow trade, in TradeSide side, Side which, UnitPrice former,
+        ref EventWriter events)
+    {
+        EventKind kind = trade.IsCancelled ? EventKind.TradeCancelled : EventKind.TradeCorrected;
+        ref Event told = ref Next(kind, ref events);
+        ref SessionRow session = ref _sessions[side.Session.Value];
+        told.Session = side.Session;
+        told.Principal = session.Principal;
+        told.Member = session.Member;
+        Number(ref told);
+        told.OrderId = side.Order;
+        told.ClientOrderId = side.ClientOrderId;
+        told.Account = side.Account;
+        told.Instrument = trade.Instrument;
+        told.Side = which;
+        told.TradeId = trade.Id;
+        told.Price = trade.Price;
+        told.Quantity = new Quantity(trade.Lots);
+        told.PreviousPrice = trade.IsCancelled ? default : former;
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+
+namespace SCO.Exchange.Core.Jobs;
+
+/// <summary>
+/// What is due in instruments, for sessions, and for whom kill switches mean. Steps of schedules,
+/// the roll of the day and the ends of proposals are due too, but stand elsewhere.
+/// </summary>
+/// <remarks>
+/// Core thread. Allocates nothing after the constructor. A queue for each kind: one that has to
+/// wait holds up its own kind and no other.
+/// </remarks>
+internal sealed class Deadlines(int sessionsMax, int instrumentsMax, int killsMax)
+{
+    /// <summary>The order of kinds at one instant.</summary>
+    private static readonly DeadlineKind[] Kinds =
+    [
+        DeadlineKind.Step, DeadlineKind.Kill, DeadlineKind.Proposal, DeadlineKind.Cancels,
+        DeadlineKind.Resume, DeadlineKind.VolatilityEnd, DeadlineKind.Indicative,
+    ];
+
+    /// <summary>The kinds, in the order in which they fire at one instant.</summary>
+    public static ReadOnlySpan<DeadlineKind> InOrder => Kinds;
+
+    /// <summary>Cancels of lost sessions, by session.</summary>
+    public DeadlineQueue Cancels { get; } = new(sessionsMax);
+
+    /// <summary>Instruments that resume.</summary>
+    public DeadlineQueue Resumes { get; } = new(instrumentsMax);
+
+    /// <summary>Instruments whose indicative price is to be told.</summary>
+    public DeadlineQueue Indicatives { get; } = new(instrumentsMax);
+
+    /// <summary>Instruments whose volatility auction ends.</summary>
+    public DeadlineQueue VolatilityEnds { get; } = new(instrumentsMax);
+
+    /// <summary>Cancels of kill switches.</summary>
+    public WaitingKills Kills { get; } = new(killsMax);
+
+    /// <summary>When the first of all is due; never, if there is none.</summary>
+    public ulong NextDueNs => ulong.Min(
+        ulong.Min(Cancels.NextDueNs, Kills.NextDueNs),
+        ulong.Min(
+            ulong.Min(Resumes.NextDueNs, VolatilityEnds.NextDueNs), Indicatives.NextDueNs));
+
+    /// <summary>Writes all of them, kind by kind, each in the order in which they fire.</summary>
+    public void WriteState(StateWriter writer)
+    {
+        foreach ((ulong dueNs, uint session) in Cancels.InOrder())
+        {
+            Write(writer, dueNs, 0, session, DeadlineKind.Cancels);
+        }
+
+        foreach ((ulong dueNs, uint instrument) in Resumes.InOrder())
+        {
+            Write(writer, dueNs, instrument, 0, DeadlineKind.Resume);
+        }
+
+        foreach ((ulong dueNs, uint instrument) in Indicatives.InOrder())
+        {
+            Write(writer, dueNs, instrument, 0, DeadlineKind.Indicative);
+        }
+
+        for (int place = 0; place < Kills.Count; place++)
+        {
+            Write(writer, Kills.DueNsAt(place), 0, 0, DeadlineKind.Kill);
+            writer.Byte((byte)Kills.At(place).Scope);
+            writer.UInt32(Kills.At(place).Number);
+        }
+
+        foreach ((ulong dueNs, uint instrument) in VolatilityEnds.InOrder())
+        {
+            Write(writer, dueNs, instrument, 0, DeadlineKind.VolatilityEnd);
+        }
+
+        writer.UInt64(ulong.MaxValue);
+    }
+
+    private static void Write(
+        StateWriter writer, ulong dueNs, uint instrument, uint session, DeadlineKind kind)
+    {
+        writer.UInt64(dueNs);
+        writer.UInt32(instrument);
+        writer.UInt32(session);
+        writer.Byte((byte)kind);
+    }
+}

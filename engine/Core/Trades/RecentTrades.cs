@@ -1,0 +1,106 @@
+using SCO.Exchange.Core.Orders;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Core.Trades;
+
+/// <summary>The last trades, which operators may cancel or correct: a ring.</summary>
+/// <remarks>
+/// Core thread. Allocates nothing after the constructor. A match costs one row, written behind the
+/// one before; nothing of it is read until a trade is looked for. The numbers of trades ascend, so
+/// one is found by bisection.
+/// </remarks>
+internal sealed class RecentTrades(int tradesMax)
+{
+    private readonly AlignedArray<TradeRow> _ring = new(tradesMax);
+    private int _next;
+    private int _count;
+
+    /// <summary>Keeps a match, in place of the oldest one if the ring is full.</summary>
+    /// <param name="price">Its price as it is told.</param>
+    /// <param name="lots">Its lots.</param>
+    /// <param name="buy">The order that bought.</param>
+    /// <param name="sell">The order that sold.</param>
+    /// <returns>Its row, which gets its number as soon as that is known.</returns>
+    public ref TradeRow Keep(
+        UnitPrice price, int lots, in OrderDetails buy, in OrderDetails sell)
+    {
+        ref TradeRow row = ref _ring[_next];
+        row.Price = price;
+        row.Lots = lots;
+        row.Instrument = buy.Instrument;
+        row.IsCancelled = false;
+        Keep(ref row.Buy, in buy);
+        Keep(ref row.Sell, in sell);
+        unchecked
+        {
+            int next = _next + 1;
+            _next = next == _ring.Length ? 0 : next;
+            _count = _count == _ring.Length ? _count : _count + 1;
+        }
+
+        return ref row;
+
+        static void Keep(ref TradeSide side, in OrderDetails order)
+        {
+            side.Order = order.Id;
+            side.ClientOrderId = order.ClientOrderId;
+            side.Session = order.Session;
+            side.Account = order.Account;
+            side.Position = order.Position;
+        }
+    }
+
+    /// <summary>Finds a trade that is still kept.</summary>
+    /// <param name="trade">Its number.</param>
+    /// <param name="place">Its place, for the indexer; good until the next match.</param>
+    /// <returns>False when there never was one, or it is too old.</returns>
+    public bool TryFind(TradeId trade, out int place)
+    {
+        int from = 0;
+        int to = _count;
+        while (from < to)
+        {
+            int middle = (from + to) / 2;
+            if (_ring[PlaceOf(middle)].Id.Value < trade.Value)
+            {
+                from = middle + 1;
+            }
+            else
+            {
+                to = middle;
+            }
+        }
+
+        place = from < _count ? PlaceOf(from) : 0;
+        return from < _count && _ring[place].Id == trade;
+    }
+
+    /// <summary>A trade that was found.</summary>
+    public ref TradeRow this[int place] => ref _ring[place];
+
+    /// <summary>Writes all of them, the oldest first.</summary>
+    public void WriteState(StateWriter writer)
+    {
+        writer.UInt64((ulong)_count);
+        for (int age = 0; age < _count; age++)
+        {
+            ref TradeRow row = ref _ring[PlaceOf(age)];
+            writer.UInt64(row.Id.Value);
+            writer.UInt32(row.Instrument.Value);
+            writer.Int64(row.Price.TenThousandths);
+            writer.Int64(row.Lots);
+            writer.UInt64(row.Buy.Order.Value);
+            writer.UInt64(row.Sell.Order.Value);
+            writer.Flag(row.IsCancelled);
+        }
+    }
+
+    // Before the ring is full for the first time, the oldest one stands in front.
+    private int PlaceOf(int age)
+    {
+        long place = _count < _ring.Length ? age : (long)_next + age;
+        return (int)(place % _ring.Length);
+    }
+}

@@ -1,0 +1,26 @@
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <summary>A trade that can still be cancelled or corrected.</summary>
+public sealed class ReferenceTrade
+{
+    public required TradeId Id { get; init; }
+
+    public required InstrumentId Instrument { get; init; }
+
+    public required long Lots { get; init; }
+
+    /// <summary>What was told to the buyer of its order.</summary>
+    public required Event Bought { get; init; }
+
+    /// <summary>What was told to the seller of its order.</summary>
+    public required Event Sold { get; init; }
+
+    /// <summary>The price as it was told, or corrected last.</summary>
+    public required UnitPrice Price { get; set; }
+
+    public bool IsCancelled { get; set; }
+}
