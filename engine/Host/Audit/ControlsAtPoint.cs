@@ -18,7 +18,7 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
     private readonly Dictionary<ParameterRow, long> _parameters = [];
     private readonly HashSet<KillRow> _kills = [];
     private readonly Dictionary<(uint Member, uint Instrument), SuspensionLevel> _suspensions = [];
-    private readonly SortedDictionary<uint, KillRow> _proposals = [];
+    private readonly SortedDictionary<uint, ProposalRow> _proposals = [];
 
     /// <summary>
     /// What is set. A value of an instrument or a member stands before that of all.
@@ -39,9 +39,8 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
             .OrderBy(one => one.Key)
             .Select(one => (one.Key.Member, one.Key.Instrument, one.Value));
 
-    /// <summary>Releases of kill switches that wait for a second operator, by number.</summary>
-    public IEnumerable<(uint Number, KillRow Target)> Proposals =>
-        _proposals.Select(one => (one.Key, one.Value));
+    /// <summary>What waits for a second operator, by number.</summary>
+    public IEnumerable<ProposalRow> Proposals => _proposals.Values;
 
     /// <inheritdoc/>
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
@@ -66,7 +65,9 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
                 Suspend(in recorded);
                 break;
             case EventKind.Proposed:
-                _proposals[recorded.Proposal] = TargetOf(in recorded);
+                _proposals[recorded.Proposal] = new ProposalRow(
+                    recorded.Proposal, recorded.ProposedKind, TargetOf(in recorded),
+                    recorded.TradeId, recorded.Price, recorded.Instrument);
                 break;
             case EventKind.ProposalEnded:
                 _ = _proposals.Remove(recorded.Proposal);

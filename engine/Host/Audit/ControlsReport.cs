@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
@@ -23,8 +24,10 @@ internal sealed class ControlsReport(ReplayPoint point)
         point.Controls.Suspensions.Where(one =>
             point.Scope.HasInstrument(one.Instrument) && point.Scope.HasMember(one.Member));
 
-    private IEnumerable<(uint Number, KillRow Target)> Proposals =>
-        point.Controls.Proposals.Where(one => IsShown(one.Target));
+    private IEnumerable<ProposalRow> Proposals => point.Controls.Proposals.Where(one =>
+        one.IsOfTrade
+            ? point.Scope.HasInstrument(one.Instrument.Value)
+            : IsShown(one.Target));
 
     /// <summary>Adds a line for each control that is set; none for none.</summary>
     public void AppendTo(StringBuilder text)
@@ -49,10 +52,10 @@ internal sealed class ControlsReport(ReplayPoint point)
                 $"suspended from {what}: {NameOf(member)}{where}\n");
         }
 
-        foreach ((uint number, KillRow target) in Proposals)
+        foreach (ProposalRow one in Proposals)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"proposal {number}: release of the kill switch of {Words(target)}\n");
+                $"proposal {one.Number}: {Words(in one)}\n");
         }
     }
 
@@ -75,7 +78,9 @@ internal sealed class ControlsReport(ReplayPoint point)
         writer.WriteStartArray("kill_switches");
         foreach (KillRow kill in Kills)
         {
-            WriteTarget(writer, null, kill);
+            writer.WriteStartObject();
+            WriteTarget(writer, kill);
+            writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
@@ -91,21 +96,28 @@ internal sealed class ControlsReport(ReplayPoint point)
 
         writer.WriteEndArray();
         writer.WriteStartArray("proposals");
-        foreach ((uint number, KillRow target) in Proposals)
+        foreach (ProposalRow one in Proposals)
         {
-            WriteTarget(writer, number, target);
+            Write(writer, in one);
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteTarget(Utf8JsonWriter writer, uint? proposal, KillRow target)
+    private static void Write(Utf8JsonWriter writer, in ProposalRow one)
     {
         writer.WriteStartObject();
-        if (proposal is { } number) { writer.WriteNumber("proposal", number); }
+        writer.WriteNumber("proposal", one.Number);
+        writer.WriteString("kind", one.Kind.ToString());
+        if (one.IsOfTrade) { writer.WriteNumber("trade", one.Trade.Value); }
+        else { WriteTarget(writer, one.Target); }
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTarget(Utf8JsonWriter writer, KillRow target)
+    {
         writer.WriteString("scope", target.Scope.ToString());
         writer.WriteNumber("target", target.Target);
-        writer.WriteEndObject();
     }
 
     private static void WriteNumber(Utf8JsonWriter writer, string name, uint number)
@@ -121,6 +133,14 @@ internal sealed class ControlsReport(ReplayPoint point)
         KillScope.Principal => point.Scope.HasMember(
             point.Names.MemberOf(new PrincipalId(kill.Target)).Value),
         _ => point.Scope.Member is null || point.Scope.Member.ControlGroup.Value == kill.Target,
+    };
+
+    private string Words(in ProposalRow one) => one.Kind switch
+    {
+        CommandKind.CancelTrade => $"cancel of trade {one.Trade.Value}",
+        CommandKind.CorrectTrade => $"correction of trade {one.Trade.Value} to "
+            + point.Names.Price(one.Instrument, one.Price),
+        _ => $"release of the kill switch of {Words(one.Target)}",
     };
 
     private string Words(KillRow kill) =>

@@ -11,11 +11,27 @@ internal static class RowText
 {
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
+    private static readonly SearchValues<char> Spaced = SearchValues.Create(" =\"\\\r\n\t");
+
     /// <summary>Adds a row in a format.</summary>
     public static void Append(StringBuilder line, FieldRow row, ExportFormat format)
     {
         if (format == ExportFormat.Csv) { AppendCsv(line, row); }
         else { AppendJson(line, row); }
+    }
+
+    /// <summary>Adds <c> name=value</c> for each field that says something.</summary>
+    public static void AppendNamed(StringBuilder line, FieldRow row)
+    {
+        for (int column = 0; column < row.Columns.Count; column++)
+        {
+            if (row.TextAt(column) is { } text)
+            {
+                line.Append(' ').Append(row.Columns[column]).Append('=');
+                bool isPlain = !text.AsSpan().ContainsAny(Spaced);
+                line.Append(isPlain ? text : $"\"{JsonEncodedText.Encode(text)}\"");
+            }
+        }
     }
 
     private static void AppendCsv(StringBuilder line, FieldRow row)

@@ -60,6 +60,8 @@ internal static class DayScript
             "kill" => CommandKind.KillSwitch,
             "release" => CommandKind.ReleaseKillSwitch,
             "approve" => CommandKind.Approve,
+            "canceltrade" => CommandKind.CancelTrade,
+            "correcttrade" => CommandKind.CorrectTrade,
             "stopped" => CommandKind.Stopped,
             "restarted" => CommandKind.Restarted,
             _ => throw new ArgumentException($"no verb {verb}"),
@@ -139,6 +141,7 @@ internal static class DayScript
         {
             case "of": command.OriginalClientOrderId = new((ulong)Number(value)); break;
             case "order": command.OrderId = day.Order((int)Number(value)); break;
+            case "trade": command.TradeId = day.Trade((int)Number(value)); break;
             case "at": command.StopPrice = Price(value); break;
             case "show": command.DisplayQuantity = new Quantity(Number(value)); break;
             case "min": command.MinQuantity = new Quantity(Number(value)); break;
