@@ -22,14 +22,20 @@ namespace SCO.Exchange.Host.Audit;
 /// </summary>
 public static class JournalReplay
 {
-    /// <summary>The folder of the journal; none there is refused.</summary>
+    /// <summary>
+    /// The folder of the journal: that of a data directory, or the directory itself if it is a copy
+    /// of one. None there is refused.
+    /// </summary>
     public static string FolderIn(string dataDirectory)
     {
         string folder = ExchangeHost.JournalIn(dataDirectory);
-        return Directory.Exists(folder)
-            ? folder
+        return Directory.Exists(folder) ? folder
+            : IsJournal(dataDirectory) ? dataDirectory
             : throw new UsageException($"there is no journal in {dataDirectory}");
     }
+
+    private static bool IsJournal(string folder) =>
+        VenueIdentity.IsBegun(folder) || File.Exists(Path.Combine(folder, "journal.0"));
 
     /// <summary>Replays up to a bound, comparing every event.</summary>
     /// <param name="folder">The folder of the journal.</param>
@@ -49,9 +55,12 @@ public static class JournalReplay
     {
         progress.Replayer = new Replayer(
             new ExchangeCore(CapacitiesIn(folder)), consumers, watch);
-        using ReadAheadCursor cursor = new(new JournalReader(folder, ExchangePipeline.Versions));
+        JournalReader reader = new(folder, ExchangePipeline.Versions);
+        long end = reader.Bound.EndAddress;
+        using ReadAheadCursor cursor = new(reader);
         while (cursor.MoveNext())
         {
+            progress.Advanced?.Invoke(cursor.Current.Address, end);
             progress.Blocks++;
             if (!Apply(progress.Replayer, cursor.Current, in until))
             {
@@ -60,6 +69,11 @@ public static class JournalReplay
             }
 
             progress.ChainHash = cursor.Current.ChainHash;
+            if (cursor.Current.Header.LastSequence >= until.LastSequence.Value)
+            {
+                // What lies behind is not looked at, whole or not.
+                return;
+            }
         }
     }
 

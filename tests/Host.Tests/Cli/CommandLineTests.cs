@@ -82,6 +82,7 @@ public sealed class CommandLineTests
     [InlineData("replay --export x --follow 1", "--follow")]
     [InlineData("replay --depth 0", "--depth")]
     [InlineData("verify --data no-such-data", "no-such-data")]
+    [InlineData("verify --from 0", "--from")]
     [InlineData("journal", "--help")]
     [InlineData("journal stat --data no-such-data", "no-such-data")]
     [InlineData("journal dump --data no-such-data", "no-such-data")]

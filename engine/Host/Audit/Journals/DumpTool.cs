@@ -50,8 +50,10 @@ public sealed class DumpTool
         try
         {
             using JournalReader reader = new(folder, ExchangePipeline.Versions, first);
-            while (reader.MoveNext() && reader.Current.Header.FirstSequence <= last)
+            ulong shown = 0;
+            while (shown < last && reader.MoveNext())
             {
+                shown = reader.Current.Header.LastSequence;
                 if (blocks) { dump.Write(reader.Current, reader.Bound.SegmentBytes); }
                 else { dump.Write(reader.Current, first, last); }
             }

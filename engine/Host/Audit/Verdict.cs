@@ -1,0 +1,54 @@
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Audit.Journals;
+using SCO.Exchange.Journal;
+
+namespace SCO.Exchange.Host.Audit;
+
+/// <summary>What a check of a journal found, up to its end or to the first bad block.</summary>
+internal sealed record Verdict
+{
+    /// <summary>What is wrong, in one sentence; empty if nothing is.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Whether all is as it was written, and repeats.</summary>
+    public bool IsOk => Reason.Length == 0;
+
+    /// <summary>Whether commands were replayed and their events compared.</summary>
+    public required bool IsReplayed { get; init; }
+
+    /// <summary>Sound blocks.</summary>
+    public long Blocks { get; init; }
+
+    /// <summary>Commands in them, or replayed.</summary>
+    public long Commands { get; init; }
+
+    /// <summary>Events in them, or compared.</summary>
+    public long Events { get; init; }
+
+    /// <summary>The first command; 0 without one.</summary>
+    public ulong FirstSequence { get; init; }
+
+    /// <summary>The last command; 0 without one.</summary>
+    public ulong LastSequence { get; init; }
+
+    /// <summary>Time of the last command; none without one.</summary>
+    public Timestamp LastTime { get; init; }
+
+    /// <summary>The hash of the state; null if it was not computed.</summary>
+    public ulong? StateHash { get; init; }
+
+    /// <summary>The hash of the last sound block.</summary>
+    public Hash256 ChainHash { get; init; }
+
+    /// <summary>The block that comes after the last sound one.</summary>
+    public long NextBlock { get; init; }
+
+    /// <summary>The first bad block, if one is to blame.</summary>
+    public long? BadBlock { get; init; }
+
+    /// <summary>Its address: bytes over all segment files.</summary>
+    public long? BadAddress { get; init; }
+
+    /// <summary>Its place in the files.</summary>
+    public JournalPlace? BadPlace { get; init; }
+}
