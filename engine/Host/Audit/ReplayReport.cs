@@ -89,8 +89,8 @@ internal sealed class ReplayReport(ReplayPoint point)
     {
         foreach (WaitingRow order in point.Market.Waiting(row.Definition.Id))
         {
-            Line($"waits {Reason(in order, unit)}: {Sides.Verb(order.Side)} {order.Remaining} lots, "
-                + $"limit {Price(order.Price)} {unit}");
+            Line($"waits {Reason(in order, unit)}: {Sides.Verb(order.Side)} "
+                + $"{order.Remaining} lots, limit {Price(order.Price)} {unit}");
         }
     }
 

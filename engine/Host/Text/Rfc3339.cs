@@ -25,7 +25,8 @@ public static class Rfc3339
     {
         time = default;
         bool isRead = DateTimeOffset.TryParseExact(
-            Shortened(text.ToUpperInvariant(), out uint rest), Formats, CultureInfo.InvariantCulture,
+            Shortened(text.ToUpperInvariant(), out uint rest), Formats,
+            CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal, out DateTimeOffset read)
             && read >= DateTimeOffset.UnixEpoch && read.Year < 2500;
         if (isRead)
