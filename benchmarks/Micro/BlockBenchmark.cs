@@ -52,6 +52,7 @@ internal static class BlockBenchmark
     {
         BlockBuilder block = new(ExchangePipeline.Versions, codec: codec);
         BlockReader reader = new(Identity, ExchangePipeline.Versions);
+        WriterLease lease = new(1, "benchmark");
         LogPoint after = LogPoint.Start(Identity);
         Figures sum = default;
         int next = 0;
@@ -61,7 +62,7 @@ internal static class BlockBenchmark
             next = Fill(block, records, next);
             double fillNs = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
             start = Stopwatch.GetTimestamp();
-            ReadOnlySpan<byte> entry = block.Seal(Identity, 1, after, out after);
+            ReadOnlySpan<byte> entry = block.Seal(Identity, lease, after, out after);
             double sealNs = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
             start = Stopwatch.GetTimestamp();
             _ = reader.Next(entry, null);

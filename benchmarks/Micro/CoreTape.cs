@@ -19,11 +19,13 @@ internal sealed class CoreTape
     private const int Resting = 10_000;
     private const int Instruments = 8;
     private const int Sessions = 4;
-    private const long Tick = 100;
     private const long Middle = 10_000;
 
     // Limits that are asked and never reached.
     private const long Generous = 500_000_000;
+
+    /// <summary>The tick of all instruments in 1/10,000 CNY.</summary>
+    public const long Tick = 100;
 
     /// <summary>The venue of the tape.</summary>
     public static readonly VenueDefinition Venue = new()

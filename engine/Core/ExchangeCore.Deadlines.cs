@@ -12,9 +12,6 @@ public sealed partial class ExchangeCore
     /// <summary>Room that what happens now may use; less before a command than in it.</summary>
     private int RoomIn(in EventWriter events) => unchecked(events.Room - _roomKept);
 
-    private ulong NextDueNs => ulong.Min(
-        _deadlines.NextDueNs, ulong.Min(_schedules.NextDueNs, _proposals.NextDueNs));
-
     /// <summary>Fires what is due, in order, as long as it fits before the command.</summary>
     /// <remarks>
     /// What has to wait holds up its own kind in this command, and no other kind. Of deadlines at
@@ -44,7 +41,7 @@ public sealed partial class ExchangeCore
         ulong firstNs = ulong.MaxValue;
         foreach (DeadlineKind one in Deadlines.InOrder)
         {
-            ulong dueNs = NextDueNsOf(one);
+            ulong dueNs = _nextDue.Of(one);
             if (dueNs < firstNs && ((waiting >> (int)one) & 1) == 0)
             {
                 (firstNs, kind) = (dueNs, one);
@@ -53,17 +50,6 @@ public sealed partial class ExchangeCore
 
         return firstNs <= _now.Ns;
     }
-
-    private ulong NextDueNsOf(DeadlineKind kind) => kind switch
-    {
-        DeadlineKind.Step => _schedules.NextDueNs,
-        DeadlineKind.Kill => _deadlines.Kills.NextDueNs,
-        DeadlineKind.Proposal => _proposals.NextDueNs,
-        DeadlineKind.Cancels => _deadlines.Cancels.NextDueNs,
-        DeadlineKind.Resume => _deadlines.Resumes.NextDueNs,
-        DeadlineKind.VolatilityEnd => _deadlines.VolatilityEnds.NextDueNs,
-        _ => _deadlines.Indicatives.NextDueNs,
-    };
 
     /// <summary>Fires the first deadline of a kind.</summary>
     /// <returns>False when it has to wait, and all later ones of its kind with it.</returns>

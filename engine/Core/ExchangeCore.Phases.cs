@@ -385,6 +385,7 @@ public sealed partial class ExchangeCore
         auction.Auction = to.Auction;
         auction.HaltedFrom = 0;
         instrument.Phase = to.Phase;
+        TimeVolatilityAuction(number, former, to);
         TellPhase(number, from, ref events);
         bool opens = PhaseRules.IsOpenAuction(to.Phase) && !PhaseRules.IsOpenAuction(from);
         if (opens || !PhaseRules.IsOpenAuction(to.Phase))
@@ -393,7 +394,6 @@ public sealed partial class ExchangeCore
             DropDeadline(number);
         }
 
-        TimeVolatilityAuction(number, former, to);
         if (opens)
         {
             Touch(new InstrumentId(number));
@@ -431,10 +431,18 @@ public sealed partial class ExchangeCore
         changed.Phase = _instruments[number].Phase;
         changed.PreviousPhase = from;
         changed.AuctionKind = auction.Auction;
-        changed.NextPhaseAt = NextPhaseAt(in auction);
+        changed.NextPhaseAt = NextPhaseAt(number);
     }
 
-    private Timestamp NextPhaseAt(in AuctionRow auction) => auction.Schedule.IsSome
-        ? _schedules.Of(auction.Schedule).NextPhaseAt
-        : default;
+    /// <summary>
+    /// The next step of its schedule, or the end of its volatility auction if that is earlier.
+    /// </summary>
+    private Timestamp NextPhaseAt(uint number)
+    {
+        ScheduleId schedule = _auctions[number].Schedule;
+        Timestamp step = schedule.IsSome ? _schedules.Of(schedule).NextPhaseAt : default;
+        ulong endNs = _deadlines.VolatilityEnds.DueNsOf(number);
+        bool isNext = endNs != ulong.MaxValue && (step.Ns == 0 || endNs < step.Ns);
+        return isNext ? new Timestamp(endNs) : step;
+    }
 }

@@ -209,6 +209,6 @@ public sealed partial class ExchangeCore
         passed.AuctionKind = job.Auction;
         passed.ScheduleStep = job.Step;
         passed.Flags = job.IsMissed ? EventFlags.Missed : EventFlags.None;
-        passed.NextPhaseAt = NextPhaseAt(in auction);
+        passed.NextPhaseAt = NextPhaseAt(job.Cursor);
     }
 }

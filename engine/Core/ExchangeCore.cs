@@ -62,14 +62,15 @@ public sealed partial class ExchangeCore
     private readonly Contents _principalContents;
     private readonly Contents _calendarContent = new(1);
     private readonly Contents _scheduleContents = new(ScheduleDefinition.SchedulesMax);
-    private readonly ScheduleTable _schedules = new();
+    private readonly NextDue _nextDue = new();
+    private readonly ScheduleTable _schedules;
     private readonly AuctionRow[] _auctions;
     private readonly Parameters _parameters;
     private readonly Positions _positions;
     private readonly RecentTrades _trades;
     private readonly Suspensions _suspensions;
     private readonly KillSwitches _kills;
-    private readonly Proposals _proposals = new();
+    private readonly Proposals _proposals;
     private readonly HashSet<string> _symbols = [];
     private readonly Dictionary<ControlGroupId, ushort> _ownerOfGroup = [];
     private readonly Deadlines _deadlines;
@@ -125,7 +126,9 @@ public sealed partial class ExchangeCore
         _principalContents = new Contents(capacities.PrincipalsMax);
         _deadlines = new Deadlines(
             capacities.SessionsMax, capacities.InstrumentsMax,
-            capacities.PrincipalsMax + (2 * capacities.MembersMax));
+            capacities.PrincipalsMax + (2 * capacities.MembersMax), _nextDue);
+        _schedules = new ScheduleTable(_nextDue);
+        _proposals = new Proposals(_nextDue);
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
         _parameters = new Parameters(capacities.InstrumentsMax, capacities.MembersMax);
         _positions = new Positions(capacities.PositionsMax);
@@ -147,7 +150,7 @@ public sealed partial class ExchangeCore
     /// <returns>False when there is none.</returns>
     public bool TryNextDeadline(out Timestamp due)
     {
-        due = new Timestamp(NextDueNs);
+        due = new Timestamp(_nextDue.Ns);
         return due.Ns != ulong.MaxValue;
     }
 
@@ -162,7 +165,7 @@ public sealed partial class ExchangeCore
     {
         _spent = default;
         _now = command.Time;
-        if (NextDueNs <= command.Time.Ns)
+        if (_nextDue.Ns <= command.Time.Ns)
         {
             FireDeadlines(in command, ref events);
         }

@@ -6,10 +6,11 @@ namespace SCO.Exchange.Journal;
 /// <summary>The log of commands and their events: append, durable point, read.</summary>
 /// <remarks>
 /// One writer thread calls everything here except <see cref="DurableSequence"/>,
-/// <see cref="Durable"/>, <see cref="WaitDurable"/> and <see cref="ReadFrom"/>, which any thread
-/// may call. No member blocks but <see cref="WaitDurable"/>, <see cref="CloseClean"/> and
-/// <see cref="IDisposable.Dispose"/>. After a failed write or sync the log is faulted for ever:
-/// every later call of the writer throws, and nothing is tried again.
+/// <see cref="Durable"/>, <see cref="WaitDurable"/>, <see cref="ReadFrom"/>, <see cref="ReadBack"/>
+/// and <see cref="MeasureSpace"/>, which any thread may call. No member blocks but
+/// <see cref="WaitDurable"/>, <see cref="ReadBack"/>, <see cref="MeasureSpace"/>,
+/// <see cref="CloseClean"/> and <see cref="IDisposable.Dispose"/>. After a failed write or sync the
+/// log is faulted for ever: every later call of the writer throws, and nothing is tried again.
 /// </remarks>
 public interface ICommandLog : IDisposable
 {
@@ -82,6 +83,21 @@ public interface ICommandLog : IDisposable
     /// sequence beyond the durable one gives a cursor that has nothing yet.
     /// </remarks>
     IBlockCursor ReadFrom(ulong sequence);
+
+    /// <summary>
+    /// Reads the last durable block back from where it is durable and compares. One thread at a
+    /// time, any but the writer's; waits for the disk.
+    /// </summary>
+    /// <exception cref="JournalException">
+    /// It is not what was written, which faults the log; or the log is faulted.
+    /// </exception>
+    void ReadBack();
+
+    /// <summary>
+    /// Asks how much room the log has. Any thread but the writer's; may wait for the disk.
+    /// </summary>
+    /// <exception cref="JournalException">The disk does not say.</exception>
+    LogSpace MeasureSpace();
 
     /// <summary>Makes all appended blocks durable, marks the log as closed cleanly.</summary>
     /// <exception cref="JournalException">Fenced lease, or the log is faulted.</exception>

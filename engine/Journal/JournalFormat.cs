@@ -6,7 +6,7 @@ namespace SCO.Exchange.Journal;
 public static class JournalFormat
 {
     /// <summary>The format that this program writes, and the only one that it reads.</summary>
-    public const ushort Format = 3;
+    public const ushort Format = 4;
 
     /// <summary>Smallest unit of the file, in bytes: no committed unit is written again.</summary>
     public const int UnitBytes = 4096;

@@ -9,6 +9,7 @@ using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Pipeline.Watches;
 using SCO.Exchange.Ring;
 using SCO.Exchange.Ring.Agents;
 using SCO.Exchange.Ring.Waits;
@@ -34,6 +35,11 @@ public sealed class ExchangePipeline : IDisposable
     // Ticks, deadlines and consumers' own work are looked at this often when nothing else happens.
     private const int ParkMsMax = 10;
 
+    // How often the watches look.
+    private const int LookMsMax = 25;
+
+    private static readonly TimeSpan CheckStopMax = TimeSpan.FromSeconds(2);
+
     private readonly PipelineOptions _options;
     private readonly ExchangeCore _core;
     private readonly ICommandLog _log;
@@ -42,9 +48,13 @@ public sealed class ExchangePipeline : IDisposable
     private readonly BlockingWait _coreWait = new(parkMsMax: ParkMsMax);
     private readonly BlockingWait _journalWait;
     private readonly BlockingWait _gateWait;
+    private readonly BlockingWait _stallWait = new(spins: 0, parkMsMax: LookMsMax);
+    private readonly BlockingWait _checkWait = new(spins: 0, parkMsMax: LookMsMax);
+    private readonly Intake _intake = new();
     private readonly List<InputRing> _producers = [];
     private readonly List<IDurableEventConsumer> _consumers = [];
     private readonly List<AgentRunner> _runners = [];
+    private AgentRunner? _check;
     private Stages? _stages;
 
     /// <summary>Allocates the output ring.</summary>
@@ -78,6 +88,11 @@ public sealed class ExchangePipeline : IDisposable
     /// <summary>The last sequence that consumers got. Any thread.</summary>
     public ulong DeliveredSequence => Live.Gate.Delivered;
 
+    /// <summary>
+    /// What is wrong with the disk of the log, in a few words; empty as a rule. Any thread.
+    /// </summary>
+    public string Trouble => Live.Stall.Trouble + Live.Check.Trouble;
+
     private Stages Live => _stages
         ?? throw new InvalidOperationException("the pipeline has not recovered yet");
 
@@ -85,7 +100,7 @@ public sealed class ExchangePipeline : IDisposable
     /// <param name="name">Who it is, for messages.</param>
     public InputRing AddProducer(string name)
     {
-        InputRing ring = new(name, _options.InputSlots, _coreWait);
+        InputRing ring = new(name, _options.InputSlots, _coreWait, _intake);
         _producers.Add(ring);
         return ring;
     }
@@ -132,13 +147,25 @@ public sealed class ExchangePipeline : IDisposable
     /// <summary>Does one turn of the gate on the caller's thread. Returns work done.</summary>
     public int StepGate() => Live.Gate.DoWork();
 
-    /// <summary>Starts the threads of the stages.</summary>
+    /// <summary>
+    /// Looks once at the durability and the room of the log, on the caller's thread.
+    /// </summary>
+    public void StepWatches()
+    {
+        Live.Stall.DoWork();
+        Live.Check.DoWork();
+    }
+
+    /// <summary>Starts the threads of the stages and of the watches.</summary>
     /// <param name="failed">
     /// Called on the failing thread, once per failure: the process must stop with exit code 3.
     /// </param>
     public void Start(Action<string, Exception> failed)
     {
         void Failed(IAgent agent, Exception failure) => failed(agent.Name, failure);
+
+        // Whether there is room for orders is known before the first one.
+        Live.Check.DoWork();
         if (_options.Threads == StageThreads.OneForAll)
         {
             StagesAgent all = new("sco-stages", Live.Sequencer, Live.Journal, Live.Gate);
@@ -151,6 +178,9 @@ public sealed class ExchangePipeline : IDisposable
             _runners.Add(new AgentRunner(Live.Gate, _gateWait, Failed));
         }
 
+        _runners.Add(new AgentRunner(Live.Stall, _stallWait, Failed));
+        _check = new AgentRunner(Live.Check, _checkWait, Failed);
+        _check.Start();
         foreach (AgentRunner runner in _runners)
         {
             runner.Start();
@@ -179,12 +209,7 @@ public sealed class ExchangePipeline : IDisposable
     /// <summary>Ends the threads and, after a stop, closes the log as clean.</summary>
     public void Close()
     {
-        foreach (AgentRunner runner in _runners)
-        {
-            runner.Dispose();
-        }
-
-        _runners.Clear();
+        EndThreads();
         if (_stages is { } stages && HasStopped)
         {
             _log.CloseClean(stages.Lease);
@@ -196,14 +221,30 @@ public sealed class ExchangePipeline : IDisposable
     {
         // The log may outlive the signals that it notifies.
         _log.WatchDurable(null);
+        EndThreads();
+        _coreWait.Dispose();
+        _journalWait.Dispose();
+        _gateWait.Dispose();
+        _stallWait.Dispose();
+    }
+
+    private void EndThreads()
+    {
         foreach (AgentRunner runner in _runners)
         {
             runner.Dispose();
         }
 
-        _coreWait.Dispose();
-        _journalWait.Dispose();
-        _gateWait.Dispose();
+        _runners.Clear();
+
+        // It may wait for a disk that never answers; then it ends with the process.
+        _check?.RequestStop();
+        if (_check?.Join(CheckStopMax) != false)
+        {
+            _check?.Dispose();
+            _check = null;
+            _checkWait.Dispose();
+        }
     }
 
     private Command Restarted(RecoverySummary found)
@@ -247,6 +288,12 @@ public sealed class ExchangePipeline : IDisposable
                 [.. pipeline._consumers],
                 found.LastSequence);
             output.WatchRoomBy(pipeline._coreWait.Signal);
+            PipelineOptions options = pipeline._options;
+            Stall = new StallWatch(
+                pipeline._log, Sequencer, pipeline._clock, pipeline._intake, options.Told);
+            Check = new LogCheck(
+                pipeline._log, pipeline._clock, pipeline._intake, options.Told,
+                options.Exhausted);
         }
 
         public WriterLease Lease { get; }
@@ -256,5 +303,9 @@ public sealed class ExchangePipeline : IDisposable
         public JournalAgent Journal { get; }
 
         public GateAgent Gate { get; }
+
+        public StallWatch Stall { get; }
+
+        public LogCheck Check { get; }
     }
 }

@@ -47,6 +47,18 @@ public sealed record PipelineOptions
     public TimeSpan? ResumeAfter { get; init; }
 
     /// <summary>
+    /// Told in a sentence what an operator should know: a slow disk, little room. On threads of the
+    /// watches; must not block.
+    /// </summary>
+    public Action<string> Told { get; init; } = _ => { };
+
+    /// <summary>
+    /// Told when only a clean stop still finds room: somebody must request it. As <see
+    /// cref="Told"/>.
+    /// </summary>
+    public Action<string> Exhausted { get; init; } = _ => { };
+
+    /// <summary>
     /// How long after a start cancel-on-disconnect waits for sessions to come back.
     /// </summary>
     public TimeSpan DisconnectGrace { get; init; } = TimeSpan.FromSeconds(10);

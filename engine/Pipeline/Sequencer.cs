@@ -39,6 +39,7 @@ internal sealed class Sequencer : IAgent
     private Timestamp _now;
     private long _written;
     private bool _leapHandled;
+    private volatile bool _haltRequested;
     private volatile bool _stopRequested;
     private volatile bool _hasStopped;
 
@@ -81,6 +82,9 @@ internal sealed class Sequencer : IAgent
     /// </summary>
     public void RequestStop() => _stopRequested = true;
 
+    /// <summary>Asks for a halt of the whole market before anything else. Any thread.</summary>
+    public void RequestHalt() => _haltRequested = true;
+
     /// <summary>Adds a ring. Before the first <see cref="DoWork"/>.</summary>
     public void Add(InputRing input) => _inputs.Add(input);
 
@@ -95,7 +99,7 @@ internal sealed class Sequencer : IAgent
         // Read before the rings: what was published before the request is drained before the stop.
         bool stop = _stopRequested;
         _now = _clock.Read();
-        if (_clock.Leapt && !_leapHandled && !TryHalt())
+        if ((_haltRequested || (_clock.Leapt && !_leapHandled)) && !TryHalt())
         {
             return 0;
         }
@@ -251,8 +255,14 @@ internal sealed class Sequencer : IAgent
 
         Command halt = Command.Of(CommandKind.SetPhase);
         halt.Phase = TradingPhase.Halted;
-        _leapHandled = TryApplyOwn(in halt);
-        return _leapHandled;
+        if (!TryApplyOwn(in halt))
+        {
+            return false;
+        }
+
+        _leapHandled = _clock.Leapt;
+        _haltRequested = false;
+        return true;
     }
 
     private int Stop()

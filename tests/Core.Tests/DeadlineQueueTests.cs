@@ -17,7 +17,8 @@ public sealed class DeadlineQueueTests
         Seeds.Each(200, seed =>
         {
             Random random = new(seed);
-            DeadlineQueue queue = new(NumbersMax);
+            NextDue next = new();
+            DeadlineQueue queue = new(DeadlineKind.Cancels, NumbersMax, next);
             SortedSet<(ulong DueNs, uint Number)> expected = [];
             for (int action = 0; action < 400; action++)
             {
@@ -35,7 +36,7 @@ public sealed class DeadlineQueueTests
                 }
 
                 Assert.Equal(
-                    expected.Count == 0 ? ulong.MaxValue : expected.Min.DueNs, queue.NextDueNs);
+                    expected.Count == 0 ? ulong.MaxValue : expected.Min.DueNs, next.Ns);
                 Assert.Equal(expected, queue.InOrder());
             }
 
@@ -46,6 +47,6 @@ public sealed class DeadlineQueueTests
                 expected.Remove(expected.First());
             }
 
-            Assert.Equal(ulong.MaxValue, queue.NextDueNs);
+            Assert.Equal(ulong.MaxValue, next.Ns);
         });
 }

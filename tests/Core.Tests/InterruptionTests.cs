@@ -1,5 +1,6 @@
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Testing.Core;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests;
@@ -46,7 +47,8 @@ public sealed class InterruptionTests
         s2 new 2 sell 2 @106       | accepted s2:2 sell 2 @106 add
         s1 new 2 buy 3 @106        | accepted s1:2 buy 3 @106;
             | filled s1:2 1 @103 left 2 incoming; filled s2:1 1 @103 left 0 delete;
-            | rested s1:2 buy 3 @106 left 2 add; phase i1 Continuous to CallAuction Volatility
+            | rested s1:2 buy 3 @106 left 2 add
+            | phase i1 Continuous to CallAuction Volatility until 08:00:02
         s1 new 3 buy 1 @90         | indicative i1 Volatility 2 @106; accepted s1:3 buy 1 @90 add
         wait 1000                  | uncrossed i1 Volatility 2 @106;
             | filled s1:2 2 @106 left 0 incoming auction delete;
@@ -65,7 +67,7 @@ public sealed class InterruptionTests
         s1 new 3 buy 1 @104        | accepted s1:3 buy 1 @104;
             | filled s1:3 1 @104 left 0 incoming; filled s2:1 1 @104 left 0 delete;
             | triggered s1:1 buy 2 @144 left 2 stop 104; rested s1:1 buy 2 @144 left 2 add;
-            | phase i1 Continuous to CallAuction Volatility
+            | phase i1 Continuous to CallAuction Volatility until 08:00:02
         wait 1000                  | indicative i1 Volatility 1 @144 surplus 1 buy;
             | uncrossed i1 Volatility 1 @144 surplus 1 buy;
             | filled s1:1 1 @144 left 1 incoming auction change;
@@ -81,13 +83,14 @@ public sealed class InterruptionTests
         s2 new 1 sell 1 @107
         s2 new 2 sell 3 @113
         s1 new 2 buy 1 @107        | accepted s1:2 buy 1 @107;
-            | rested s1:2 buy 1 @107 left 1 add; phase i1 Continuous to CallAuction Volatility
+            | rested s1:2 buy 1 @107 left 1 add
+            | phase i1 Continuous to CallAuction Volatility until 08:00:02
         phase continuous i=1       | indicative i1 Volatility 1 @107;
             | uncrossed i1 Volatility 1 @107;
             | filled s1:2 1 @107 left 0 incoming auction delete;
             | filled s2:1 1 @107 left 0 auction delete; phase i1 CallAuction to Continuous;
             | triggered s1:1 buy 2 @147 left 2 stop 107; rested s1:1 buy 2 @147 left 2 add;
-            | phase i1 Continuous to CallAuction Volatility
+            | phase i1 Continuous to CallAuction Volatility until 08:00:02
         phase continuous i=1       | indicative i1 Volatility 2 @113 surplus 1 sell;
             | uncrossed i1 Volatility 2 @113 surplus 1 sell;
             | filled s1:1 2 @113 left 0 incoming auction delete;
@@ -98,8 +101,9 @@ public sealed class InterruptionTests
     public void An_operator_changes_it_as_any_auction_and_its_end_stays() => Script.Run(
         Interrupted(), """
         phase nocancel i=1         | indicative i1 Volatility 2 @106;
-            | phase i1 CallAuction to CallAuctionNoCancel Volatility
-        phase freeze i=1           | phase i1 CallAuctionNoCancel to CallAuctionFreeze Volatility
+            | phase i1 CallAuction to CallAuctionNoCancel Volatility until 08:00:02
+        phase freeze i=1
+            | phase i1 CallAuctionNoCancel to CallAuctionFreeze Volatility until 08:00:02
         set VolatilityAuctionMs i=1 value=5000 | set VolatilityAuctionMs 5000 i1
         wait 999                   |
         wait 1                     | uncrossed i1 Volatility 2 @106;
@@ -113,7 +117,7 @@ public sealed class InterruptionTests
         phase halted i=1           | indicative i1 Volatility 2 @106;
             | phase i1 CallAuction to Halted Volatility
         wait 5000                  |
-        phase auction volatility i=1 | phase i1 Halted to CallAuction Volatility
+        phase auction volatility i=1 | phase i1 Halted to CallAuction Volatility until 08:00:07
         wait 999                   | indicative i1 Volatility 2 @106
         wait 1                     | uncrossed i1 Volatility 2 @106;
             | filled s1:1 2 @106 left 0 incoming auction delete;
@@ -122,7 +126,7 @@ public sealed class InterruptionTests
 
     [Fact]
     public void An_operator_may_begin_one_by_hand() => Script.Run(Market(1_000), """
-        phase auction volatility i=1 | phase i1 Continuous to CallAuction Volatility
+        phase auction volatility i=1 | phase i1 Continuous to CallAuction Volatility until 08:00:02
         wait 1000                  | indicative i1 Volatility nothing;
             | phase i1 CallAuction to Continuous
         phase auction i=1          | phase i1 Continuous to CallAuction Intraday
@@ -159,7 +163,7 @@ public sealed class InterruptionTests
         Scheduled("10-07 09:30"), """
         s2 new 1 sell 2 @106
         s1 new 1 buy 2 @106        | accepted s1:1 buy 2 @106; rested s1:1 buy 2 @106 left 2 add;
-            | phase i1 Continuous to CallAuction Volatility until 11:30
+            | phase i1 Continuous to CallAuction Volatility until 09:30:01
         phase freeze i=1           | indicative i1 Volatility 2 @106;
             | rejected InvalidPhaseChange s0:0
         phase continuous i=1       | uncrossed i1 Volatility 2 @106;
@@ -182,7 +186,7 @@ public sealed class InterruptionTests
         s2 new 5 sell 1 @99        | rejected JobInProgress s2:5
         continue                   | filled s1:1 1 @103 left 6 incoming;
             | filled s2:3 1 @103 left 0 delete; rested s1:1 buy 9 @120 left 6 add;
-            | phase i1 Continuous to CallAuction Volatility
+            | phase i1 Continuous to CallAuction Volatility until 08:00:02
         """);
 
     [Fact]
@@ -202,6 +206,32 @@ public sealed class InterruptionTests
             | filled s1:1 1 @120 left 5 incoming auction change;
             | filled s2:4 1 @120 left 0 auction delete; phase i1 Halted to Continuous
         """);
+
+    [Fact]
+    public void After_a_step_that_changes_nothing_the_interruption_follows()
+    {
+        MarketTerms terms = Timetables.Of(ScheduleText.Read(1, """
+            day 09:00 Continuous
+            day 10:00 Continuous
+            day 15:00 Closed
+            """)) with { Bounds = new SliceBounds(2, 9, 9, 9) };
+        Script.Run(new Market(terms: terms), """
+            phase closed i=2
+            set DynamicBandTicks i=1 value=5
+            at 10-04 16:30
+            at 10-07 09:00
+            s2 new 1 sell 1 @101
+            s2 new 2 sell 1 @102
+            s2 new 3 sell 1 @103
+            s2 new 4 sell 1 @108
+            s1 new 1 buy 9 @120
+            at 10-07 10:00         |
+            continue               | filled s1:1 1 @103 left 6 incoming;
+                | filled s2:3 1 @103 left 0 delete; rested s1:1 buy 9 @120 left 6 add
+            continue               | phase i1 Continuous to Continuous until 15:00;
+                | phase i1 Continuous to CallAuction Volatility until 15:00
+            """);
+    }
 
     [Fact]
     public void A_restart_in_the_middle_of_a_sweep_halts_instead() => Script.Run(
@@ -243,7 +273,7 @@ public sealed class InterruptionTests
     private static Market Interrupted() => Script.Run(Market(1_000), """
         s2 new 1 sell 2 @106
         s1 new 1 buy 2 @106        | accepted s1:1 buy 2 @106; rested s1:1 buy 2 @106 left 2 add;
-            | phase i1 Continuous to CallAuction Volatility
+            | phase i1 Continuous to CallAuction Volatility until 08:00:02
         """);
 
     /// <summary>Instrument 1 trades on a schedule, at a moment of Monday.</summary>

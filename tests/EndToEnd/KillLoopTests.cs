@@ -52,6 +52,7 @@ public sealed class KillLoopTests(ITestOutputHelper output)
                 after.LogOff();
                 (int code, string text) = ExchangeProcess.Do(data.Path, "verify", "--json");
                 Assert.True(code == 0, $"{where}: {text}");
+                Assert.Contains("\"end\":\"open_this_boot\"", text, StringComparison.Ordinal);
             }
 
             Assert.Equal(0, exchange.Terminate());

@@ -276,6 +276,21 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
+    public void What_a_read_only_exchange_does_not_take_is_refused_and_the_session_goes_on()
+    {
+        using RawMember member = LoggedOn();
+        _rig.Exchange.Answer = PublishResult.ReadOnly;
+        member.Send(Order(1));
+        BusinessReject reject = member.Await<BusinessReject>(BusinessReject.Template);
+        _rig.Exchange.Answer = PublishResult.Published;
+        member.Send(Order(2));
+
+        Assert.Equal((RejectReason.ReadOnly, 1ul), (reject.Reason, reject.RefSeqNum));
+        _rig.Until(() => _rig.Exchange.Of(CommandKind.NewOrder).Count() == 1, "the second");
+        Assert.Equal(2ul, _rig.Exchange.Of(CommandKind.NewOrder).Single().InboundSequence);
+    }
+
+    [Fact]
     public void Too_many_requests_end_the_connection()
     {
         using Rig limited = new(

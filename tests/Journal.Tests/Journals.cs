@@ -2,6 +2,7 @@ using System;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
 
 namespace SCO.Exchange.Journal.Tests;
@@ -11,9 +12,13 @@ internal static class Journals
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static FasterJournalSettings Settings(TemporaryFolder folder) => new()
+    public static FasterJournalSettings Settings(TemporaryFolder folder) =>
+        Settings(new FaultDevice()) with { Folder = folder.Path, Storage = null };
+
+    public static FasterJournalSettings Settings(FaultDevice device) => new()
     {
-        Folder = folder.Path,
+        Folder = device.Folder,
+        Storage = device,
         Identity = Records.Identity,
         Versions = Records.Versions,
         PageBytes = 1 << 14,

@@ -6,7 +6,8 @@ using SCO.Exchange.Domain.Reference;
 namespace SCO.Exchange.Core.Auctions;
 
 /// <summary>
-/// What schedules and call auctions need of an instrument; continuous trading does not touch it.
+/// What schedules, call auctions and bands need of an instrument; an order in continuous trading
+/// touches it only where bands are set or something waits.
 /// </summary>
 internal struct AuctionRow
 {
@@ -30,7 +31,10 @@ internal struct AuctionRow
     /// </summary>
     public bool IsStopped;
 
-    /// <summary>Orders were collected since the last uncross: bids and asks may cross.</summary>
+    /// <summary>
+    /// Orders were collected since the last uncross: bids and asks may cross. In continuous trading
+    /// an order rests beyond the bands, and an interruption is due.
+    /// </summary>
     public bool IsCollected;
 
     /// <summary>

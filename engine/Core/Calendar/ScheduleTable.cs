@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -12,7 +13,7 @@ namespace SCO.Exchange.Core.Calendar;
 /// <remarks>
 /// Core thread. Definitions allocate; nothing else does. Without a calendar nothing is ever due.
 /// </remarks>
-internal sealed class ScheduleTable
+internal sealed class ScheduleTable(NextDue next)
 {
     private readonly ScheduleRow?[] _rows = new ScheduleRow?[ScheduleDefinition.SchedulesMax + 1];
     private DayCalendar? _calendar;
@@ -25,10 +26,7 @@ internal sealed class ScheduleTable
     /// <summary>Whether there is a calendar: it rolls the day.</summary>
     public bool HasCalendar => _calendar is not null;
 
-    /// <summary>When the first step or the roll is due; never, if there is none.</summary>
-    public ulong NextDueNs { get; private set; } = ulong.MaxValue;
-
-    /// <summary>Whose step that is; none for the roll.</summary>
+    /// <summary>Whose step is due first; none for the roll.</summary>
     public ScheduleId NextSchedule { get; private set; }
 
     /// <summary>When the exchange last came up: steps that were due before are missed.</summary>
@@ -259,17 +257,18 @@ internal sealed class ScheduleTable
 
     private void Changed()
     {
-        NextDueNs = _rollNs;
+        ulong firstNs = _rollNs;
         NextSchedule = ScheduleId.None;
         for (uint id = 1; id < (uint)_rows.Length; id++)
         {
-            if (_rows[id] is { } row && row.FiresByNs < NextDueNs)
+            if (_rows[id] is { } row && row.FiresByNs < firstNs)
             {
-                NextDueNs = row.FiresByNs;
+                firstNs = row.FiresByNs;
                 NextSchedule = new ScheduleId(id);
             }
         }
 
+        next.Set(DeadlineKind.Step, firstNs);
         EndsVersion = unchecked(EndsVersion + 1);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Domain;
 
 namespace SCO.Exchange.Core.Controls;
@@ -8,7 +9,7 @@ namespace SCO.Exchange.Core.Controls;
 /// Core thread. Allocates nothing after the constructor. All wait equally long, so the oldest is
 /// also the first that is too old.
 /// </remarks>
-internal sealed class Proposals
+internal sealed class Proposals(NextDue next)
 {
     /// <summary>Proposals that may wait.</summary>
     public const int ProposalsMax = 64;
@@ -25,16 +26,13 @@ internal sealed class Proposals
     /// <summary>The oldest one. There is one.</summary>
     public Proposal First => _proposals[0];
 
-    /// <summary>When it is too old; never, if there is none.</summary>
-    public ulong NextDueNs { get; private set; } = ulong.MaxValue;
-
     /// <summary>Adds a proposal, whose number is the next one.</summary>
     public void Add(in Proposal proposal)
     {
         Invariant.Holds(!IsFull && proposal.Number == LastNumber + 1);
         _proposals[_count++] = proposal;
         LastNumber = proposal.Number;
-        NextDueNs = _proposals[0].EndsAt.Ns;
+        next.Set(DeadlineKind.Proposal, _proposals[0].EndsAt.Ns);
     }
 
     /// <summary>The proposal of a number.</summary>
@@ -67,7 +65,8 @@ internal sealed class Proposals
         _count--;
         Array.Copy(_proposals, place + 1, _proposals, place, _count - place);
         _proposals[_count] = default;
-        NextDueNs = _count == 0 ? ulong.MaxValue : _proposals[0].EndsAt.Ns;
+        next.Set(
+            DeadlineKind.Proposal, _count == 0 ? ulong.MaxValue : _proposals[0].EndsAt.Ns);
     }
 
     /// <summary>Writes all of them.</summary>

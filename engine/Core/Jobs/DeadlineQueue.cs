@@ -10,7 +10,7 @@ namespace SCO.Exchange.Core.Jobs;
 /// Core thread. Allocates nothing after the constructor. Adding and removing cost O(log n). They
 /// fire in the order of their times, at one instant in the order of their numbers.
 /// </remarks>
-internal sealed class DeadlineQueue(int numbersMax)
+internal sealed class DeadlineQueue(DeadlineKind kind, int numbersMax, NextDue next)
 {
     private readonly ulong[] _dueNs = new ulong[numbersMax + 1];
 
@@ -19,14 +19,14 @@ internal sealed class DeadlineQueue(int numbersMax)
     private readonly uint[] _heap = new uint[numbersMax + 1];
     private int _count;
 
-    /// <summary>When the first one is due; never, if there is none.</summary>
-    public ulong NextDueNs { get; private set; } = ulong.MaxValue;
-
     /// <summary>Whose the first one is. There is one.</summary>
     public uint First => _heap[1];
 
     /// <summary>Whether a number has a deadline.</summary>
     public bool Has(uint number) => _placeOf[number] != 0;
+
+    /// <summary>When the deadline of a number is due; never, if it has none.</summary>
+    public ulong DueNsOf(uint number) => Has(number) ? _dueNs[number] : ulong.MaxValue;
 
     /// <summary>Adds a deadline for a number that has none.</summary>
     public void Add(uint number, ulong dueNs)
@@ -36,7 +36,7 @@ internal sealed class DeadlineQueue(int numbersMax)
         _dueNs[number] = dueNs;
         Put(number, _count);
         Rise(_count);
-        NextDueNs = _dueNs[_heap[1]];
+        next.Set(kind, _dueNs[_heap[1]]);
     }
 
     /// <summary>Removes the deadline of a number, if it has one.</summary>
@@ -59,7 +59,7 @@ internal sealed class DeadlineQueue(int numbersMax)
             Rise(at);
         }
 
-        NextDueNs = _count == 0 ? ulong.MaxValue : _dueNs[_heap[1]];
+        next.Set(kind, _count == 0 ? ulong.MaxValue : _dueNs[_heap[1]]);
     }
 
     /// <summary>All deadlines in the order in which they fire. Allocates.</summary>

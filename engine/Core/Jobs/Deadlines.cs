@@ -10,7 +10,8 @@ namespace SCO.Exchange.Core.Jobs;
 /// Core thread. Allocates nothing after the constructor. A queue for each kind: one that has to
 /// wait holds up its own kind and no other.
 /// </remarks>
-internal sealed class Deadlines(int sessionsMax, int instrumentsMax, int killsMax)
+internal sealed class Deadlines(
+    int sessionsMax, int instrumentsMax, int killsMax, NextDue next)
 {
     /// <summary>The order of kinds at one instant.</summary>
     private static readonly DeadlineKind[] Kinds =
@@ -23,25 +24,23 @@ internal sealed class Deadlines(int sessionsMax, int instrumentsMax, int killsMa
     public static ReadOnlySpan<DeadlineKind> InOrder => Kinds;
 
     /// <summary>Cancels of lost sessions, by session.</summary>
-    public DeadlineQueue Cancels { get; } = new(sessionsMax);
+    public DeadlineQueue Cancels { get; } =
+        new(DeadlineKind.Cancels, sessionsMax, next);
 
     /// <summary>Instruments that resume.</summary>
-    public DeadlineQueue Resumes { get; } = new(instrumentsMax);
+    public DeadlineQueue Resumes { get; } =
+        new(DeadlineKind.Resume, instrumentsMax, next);
 
     /// <summary>Instruments whose indicative price is to be told.</summary>
-    public DeadlineQueue Indicatives { get; } = new(instrumentsMax);
+    public DeadlineQueue Indicatives { get; } =
+        new(DeadlineKind.Indicative, instrumentsMax, next);
 
     /// <summary>Instruments whose volatility auction ends.</summary>
-    public DeadlineQueue VolatilityEnds { get; } = new(instrumentsMax);
+    public DeadlineQueue VolatilityEnds { get; } =
+        new(DeadlineKind.VolatilityEnd, instrumentsMax, next);
 
     /// <summary>Cancels of kill switches.</summary>
-    public WaitingKills Kills { get; } = new(killsMax);
-
-    /// <summary>When the first of all is due; never, if there is none.</summary>
-    public ulong NextDueNs => ulong.Min(
-        ulong.Min(Cancels.NextDueNs, Kills.NextDueNs),
-        ulong.Min(
-            ulong.Min(Resumes.NextDueNs, VolatilityEnds.NextDueNs), Indicatives.NextDueNs));
+    public WaitingKills Kills { get; } = new(killsMax, next);
 
     /// <summary>Writes all of them, kind by kind, each in the order in which they fire.</summary>
     public void WriteState(StateWriter writer)

@@ -9,7 +9,7 @@ namespace SCO.Exchange.Core.Jobs;
 /// Core thread. Allocates nothing after the constructor. Each is due from the command on that found
 /// no room, so those that came first are due first. Nobody is in it twice.
 /// </remarks>
-internal sealed class WaitingKills(int targetsMax)
+internal sealed class WaitingKills(int targetsMax, NextDue next)
 {
     private readonly ulong[] _dueNs = new ulong[targetsMax];
     private readonly KillTarget[] _targets = new KillTarget[targetsMax];
@@ -17,9 +17,6 @@ internal sealed class WaitingKills(int targetsMax)
 
     /// <summary>How many wait.</summary>
     public int Count { get; private set; }
-
-    /// <summary>When the first one is due; never, if there is none.</summary>
-    public ulong NextDueNs { get; private set; } = ulong.MaxValue;
 
     /// <summary>The one at a place, 0 being the first.</summary>
     public KillTarget At(int place) => _targets[(_first + place) % _targets.Length];
@@ -47,7 +44,7 @@ internal sealed class WaitingKills(int targetsMax)
         _targets[at] = target;
         _dueNs[at] = dueNs;
         Count++;
-        NextDueNs = DueNsAt(0);
+        next.Set(DeadlineKind.Kill, DueNsAt(0));
     }
 
     /// <summary>Removes the first one.</summary>
@@ -55,6 +52,6 @@ internal sealed class WaitingKills(int targetsMax)
     {
         _first = (_first + 1) % _targets.Length;
         Count--;
-        NextDueNs = Count == 0 ? ulong.MaxValue : DueNsAt(0);
+        next.Set(DeadlineKind.Kill, Count == 0 ? ulong.MaxValue : DueNsAt(0));
     }
 }

@@ -71,7 +71,8 @@ internal struct InstrumentRow
     public bool IsHaltUntold;
 
     /// <summary>
-    /// Orders wait and something has changed since it was last found that none is to be triggered.
+    /// Orders wait and something has changed since it was last found that none is to be triggered;
+    /// or an interruption may be due.
     /// </summary>
     public bool MayTrigger;
 

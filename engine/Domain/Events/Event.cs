@@ -248,8 +248,8 @@ public struct Event
     [FieldOffset(176)] public TradingDay FromDay;
 
     /// <summary>
-    /// PhaseChanged, PhasePassed: when the schedule changes the phase next, at the earliest; 0 if
-    /// nothing says.
+    /// PhaseChanged, PhasePassed: when the phase changes next by itself, at the earliest: by its
+    /// schedule, or at the end of a volatility auction; 0 if nothing says.
     /// </summary>
     [FieldOffset(168)] public Timestamp NextPhaseAt;
 

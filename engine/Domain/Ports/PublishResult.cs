@@ -11,4 +11,10 @@ public enum PublishResult
 
     /// <summary>The exchange is stopping: nothing was taken, nor will be.</summary>
     Closed = 3,
+
+    /// <summary>
+    /// The exchange takes no new orders at the moment, and this is one: nothing was taken; refuse
+    /// it. Cancels and what operators do are taken.
+    /// </summary>
+    ReadOnly = 4,
 }

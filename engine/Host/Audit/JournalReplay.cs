@@ -69,6 +69,7 @@ public static class JournalReplay
             }
 
             progress.ChainHash = cursor.Current.ChainHash;
+            progress.WrittenBy.Add(cursor.Current.Header);
             if (cursor.Current.Header.LastSequence >= until.LastSequence.Value)
             {
                 // What lies behind is not looked at, whole or not.

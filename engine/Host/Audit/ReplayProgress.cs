@@ -21,6 +21,9 @@ public sealed class ReplayProgress
     /// </summary>
     public Action<long, long>? Advanced { get; set; }
 
+    /// <summary>By which builds the blocks were written.</summary>
+    public BuildSpans WrittenBy { get; } = new();
+
     /// <summary>Whether the replay stopped at its bound, with more behind it.</summary>
     public bool IsBoundReached { get; set; }
 }

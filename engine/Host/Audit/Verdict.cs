@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
 
 namespace SCO.Exchange.Host.Audit;
 
@@ -51,4 +53,10 @@ internal sealed record Verdict
 
     /// <summary>Its place in the files.</summary>
     public JournalPlace? BadPlace { get; init; }
+
+    /// <summary>By which builds the sound blocks were written.</summary>
+    public IReadOnlyList<BuildSpan> WrittenBy { get; init; } = [];
+
+    /// <summary>The newest superblock; null if none is whole.</summary>
+    public Superblock? Superblock { get; init; }
 }

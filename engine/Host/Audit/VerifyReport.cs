@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
 
 namespace SCO.Exchange.Host.Audit;
 
@@ -31,8 +34,14 @@ internal sealed class VerifyReport(Verdict verdict)
             + $"{(verdict.IsReplayed ? ", compared with a replay" : ", not replayed")}\n");
         text.Append($"last_time       {BeijingTime.Exact(verdict.LastTime)} Beijing time\n");
         text.Append($"state_hash      {Hex(verdict.StateHash) ?? "not computed"}\n");
-        text.Append($"chain_hash      {verdict.ChainHash}");
-        return text.ToString();
+        text.Append($"chain_hash      {verdict.ChainHash}\n");
+        text.Append($"end             {EndWords.Text(verdict.Superblock)}\n");
+        foreach (BuildSpan span in verdict.WrittenBy)
+        {
+            text.Append($"build           {EndWords.Text(span)}\n");
+        }
+
+        return text.ToString().TrimEnd('\n');
     }
 
     /// <summary>One JSON object.</summary>
@@ -56,7 +65,26 @@ internal sealed class VerifyReport(Verdict verdict)
         if (verdict.BadPlace is { } place) { writer.WriteNumber("bad_offset", place.Offset); }
         else { writer.WriteNull("bad_offset"); }
         writer.WriteString("reason", verdict.Reason);
+        writer.WriteString("end", EndWords.Word(verdict.Superblock));
+        writer.WriteStartArray("written_by");
+        foreach (BuildSpan span in verdict.WrittenBy)
+        {
+            Write(writer, span);
+        }
+
+        writer.WriteEndArray();
     });
+
+    private static void Write(Utf8JsonWriter writer, BuildSpan span)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("build", span.Build.ToString());
+        writer.WriteNumber("first_term", span.FirstTerm);
+        writer.WriteNumber("last_term", span.LastTerm);
+        writer.WriteNumber("first_sequence", span.FirstSequence);
+        writer.WriteNumber("last_sequence", span.LastSequence);
+        writer.WriteEndObject();
+    }
 
     private static string? Hex(ulong? hash) =>
         hash?.ToString("x16", CultureInfo.InvariantCulture);

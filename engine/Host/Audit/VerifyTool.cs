@@ -49,10 +49,12 @@ public static class VerifyTool
     private static Verdict Chained(string folder, VerifyRange range, ProgressBar progress)
     {
         JournalFigures figures = new();
+        Superblock? bound = null;
         Hash256 chain = default;
         try
         {
             using JournalReader reader = new(folder, ExchangePipeline.Versions, range.First);
+            bound = reader.Bound;
             chain = reader.After.ChainHash;
             while (figures.LastSequence < range.Last && reader.MoveNext())
             {
@@ -61,11 +63,11 @@ public static class VerifyTool
                 progress.Show(reader.Current.Address, reader.Bound.EndAddress);
             }
 
-            return Of(figures, chain);
+            return Of(figures, chain, reader.Bound);
         }
         catch (JournalException damaged)
         {
-            return Blame(Of(figures, chain), damaged, folder);
+            return Blame(Of(figures, chain, bound), damaged);
         }
     }
 
@@ -74,18 +76,24 @@ public static class VerifyTool
         ReplayProgress reached = new();
         reached.Advanced = progress.Show;
         ReplayBound until = range.To is { } last ? ReplayBound.At(last) : ReplayBound.End;
+        Superblock? bound = null;
         try
         {
+            using (JournalReader reader = new(folder, ExchangePipeline.Versions))
+            {
+                bound = reader.Bound;
+            }
+
             JournalReplay.Run(folder, until, [], reached);
-            return Of(reached) with { StateHash = reached.Replayer?.Core.StateHash() };
+            return Of(reached, bound) with { StateHash = reached.Replayer?.Core.StateHash() };
         }
         catch (JournalException damaged)
         {
-            return Blame(Of(reached), damaged, folder);
+            return Blame(Of(reached, bound), damaged);
         }
         catch (ReplayException differs)
         {
-            return Of(reached) with
+            return Of(reached, bound) with
             {
                 Reason = differs.Message,
                 BadBlock = differs.Block,
@@ -96,18 +104,16 @@ public static class VerifyTool
     }
 
     // What has no block to blame, such as a missing file, is missed by the block that comes next.
-    private static Verdict Blame(Verdict sound, JournalException damaged, string folder)
+    private static Verdict Blame(Verdict sound, JournalException damaged)
     {
         bool isInBlock = damaged.Fault is JournalFault.Missing && sound.LastSequence != 0;
         return sound with
         {
-            Reason = damaged.Message.Replace(
-                $" of the journal in {Path.GetFullPath(folder)}", "",
-                System.StringComparison.Ordinal),
+            Reason = damaged.Message,
             BadBlock = damaged.Block ?? (isInBlock ? sound.NextBlock : null),
             BadAddress = damaged.Address,
-            BadPlace = damaged.Address is { } address && SegmentBytesOf(folder) is { } bytes
-                ? JournalPlace.Of(address, bytes)
+            BadPlace = damaged.Address is { } address && sound.Superblock is { } bound
+                ? JournalPlace.Of(address, bound.SegmentBytes)
                 : null,
         };
     }
@@ -122,21 +128,7 @@ public static class VerifyTool
         return address;
     }
 
-    private static long? SegmentBytesOf(string folder)
-    {
-        try
-        {
-            using JournalReader reader = new(folder, ExchangePipeline.Versions);
-            return reader.Bound.SegmentBytes;
-        }
-        catch (JournalException)
-        {
-            // The verdict says already why it cannot be opened.
-            return null;
-        }
-    }
-
-    private static Verdict Of(JournalFigures figures, Hash256 chain) => new()
+    private static Verdict Of(JournalFigures figures, Hash256 chain, Superblock? bound) => new()
     {
         IsReplayed = false,
         Blocks = figures.Blocks,
@@ -146,10 +138,12 @@ public static class VerifyTool
         LastSequence = figures.LastSequence,
         LastTime = figures.LastTime,
         ChainHash = chain,
+        WrittenBy = figures.WrittenBy.All,
+        Superblock = bound,
         NextBlock = figures.Layouts.Count == 0 ? 0 : figures.Layouts[^1].LastBlock + 1,
     };
 
-    private static Verdict Of(ReplayProgress reached) => new()
+    private static Verdict Of(ReplayProgress reached, Superblock? bound) => new()
     {
         IsReplayed = true,
         Blocks = reached.Blocks,
@@ -159,6 +153,8 @@ public static class VerifyTool
         LastSequence = reached.Replayer?.LastSequence.Value ?? 0,
         LastTime = reached.Replayer?.LastTime ?? default,
         ChainHash = reached.ChainHash,
+        WrittenBy = reached.WrittenBy.All,
+        Superblock = bound,
         NextBlock = reached.Blocks,
     };
 }

@@ -8,6 +8,8 @@ namespace SCO.Exchange.Host.Cli;
 internal static class RunCommand
 {
     private const long SecondsMax = 10_000_000;
+    private const long SpaceMibMin = 512;
+    private const long SpaceMibMax = 1L << 40;
 
     /// <summary>Makes the command.</summary>
     public static Command Create(TextWriter output, TextWriter error)
@@ -28,9 +30,18 @@ internal static class RunCommand
             "--port-base", "N",
             "Shifts all ports; 9000 is the default (binary gateway 9001), 0 picks free ones.",
             0, PortPlan.BaseMax);
+        Option<long?> space = Options.Whole(
+            "--space", "MIB",
+            "Most MiB that the journal may take; otherwise what the disk has. At 20 % an alarm, "
+            + "at 5 % no new orders.",
+            SpaceMibMin, SpaceMibMax);
+        Option<long?> reserve = Options.Whole(
+            "--reserve", "MIB",
+            "MiB kept free for cancels, operators and a clean stop; 288 is the default.",
+            0, SpaceMibMax);
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
-            venue, data, demo, noDemo, seconds, portBase,
+            venue, data, demo, noDemo, seconds, portBase, space, reserve,
         };
         run.Validators.Add(result =>
         {
@@ -45,7 +56,9 @@ internal static class RunCommand
                 parsed.GetRequiredValue(data),
                 (int)(parsed.GetValue(portBase) ?? PortPlan.DefaultBase),
                 !parsed.GetValue(noDemo),
-                parsed.GetValue(seconds)),
+                parsed.GetValue(seconds),
+                parsed.GetValue(space),
+                parsed.GetValue(reserve)),
             output,
             error));
         return run;

@@ -28,7 +28,7 @@ namespace SCO.Exchange.Host.Run;
 /// <remarks>
 /// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
 /// one for all where processors are few), journal-write, journal-zero, gateway-io,
-/// gateway-history, sco-feed.
+/// gateway-history, sco-feed; sco-stall and sco-check watch the disk.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed class ExchangeHost : IDisposable
@@ -63,6 +63,8 @@ public sealed class ExchangeHost : IDisposable
                 new PipelineOptions
                 {
                     ResumeAfter = options.ResumeAfter,
+                    Told = options.Told,
+                    Exhausted = options.Exhausted,
                     AuctionSeeds = AuctionKey.ReadOrMake(options.DataDirectory),
                 },
                 new ExchangeCore(CoreCapacities.Of(options.Venue.Venue)),
@@ -101,6 +103,9 @@ public sealed class ExchangeHost : IDisposable
     /// <summary>What the journal held at the start.</summary>
     public RecoverySummary? Recovered { get; private set; }
 
+    /// <summary>How the journal was left before.</summary>
+    public LogEnd PreviousEnd => _journal.PreviousEnd;
+
     /// <summary>What the gateway has done.</summary>
     public GatewayCounters Gateway => _gateway.Counters;
 
@@ -109,6 +114,9 @@ public sealed class ExchangeHost : IDisposable
 
     /// <summary>What goes wrong with the feed. Any thread.</summary>
     public FeedTrouble FeedTrouble => _feed.Trouble;
+
+    /// <summary>What is wrong with the disk of the journal; empty as a rule. Any thread.</summary>
+    public string DiskTrouble => _pipeline.Trouble;
 
     /// <summary>The last command that is durable and delivered. Any thread.</summary>
     public ulong DeliveredSequence => _pipeline.DeliveredSequence;
@@ -192,6 +200,9 @@ public sealed class ExchangeHost : IDisposable
             Folder = folder,
             Identity = VenueIdentity.Of(options.Venue),
             Versions = ExchangePipeline.Versions,
+            Build = ProgramBuild.Id,
+            SpaceBytes = options.SpaceBytes,
+            ReserveBytes = options.ReserveBytes,
         });
     }
 

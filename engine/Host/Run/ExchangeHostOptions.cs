@@ -20,6 +20,25 @@ public sealed record ExchangeHostOptions
     /// </summary>
     public TimeSpan? ResumeAfter { get; init; }
 
+    /// <summary>Most bytes that the journal may take; null: what the disk has.</summary>
+    public long? SpaceBytes { get; init; }
+
+    /// <summary>
+    /// Bytes kept free for cancels, operators and a clean stop; null: a segment and what a clean
+    /// stop needs.
+    /// </summary>
+    public long? ReserveBytes { get; init; }
+
+    /// <summary>Told in a sentence what an operator should know. Any thread; must not block.
+    /// </summary>
+    public Action<string> Told { get; init; } = _ => { };
+
+    /// <summary>
+    /// Told when only a clean stop still finds room on the disk: the exchange must be stopped. Any
+    /// thread; must not block.
+    /// </summary>
+    public Action<string> Exhausted { get; init; } = _ => { };
+
     /// <summary>
     /// Told on the failing thread, with the thread's name: the process must end with the exit code
     /// of a fail-stop.

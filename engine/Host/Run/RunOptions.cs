@@ -8,5 +8,13 @@ namespace SCO.Exchange.Host.Run;
 /// <param name="PortBase">The base of the ports; 0 picks free ones.</param>
 /// <param name="HasDemo">Whether demo members trade.</param>
 /// <param name="Seconds">After how many seconds it stops by itself; null: when told to.</param>
+/// <param name="SpaceMib">Most MiB that the journal may take; null: what the disk has.</param>
+/// <param name="ReserveMib">MiB of them kept free; null: as much as the journal says.</param>
 public sealed record RunOptions(
-    VenueFile Venue, string DataDirectory, int PortBase, bool HasDemo, long? Seconds);
+    VenueFile Venue,
+    string DataDirectory,
+    int PortBase,
+    bool HasDemo,
+    long? Seconds,
+    long? SpaceMib,
+    long? ReserveMib);

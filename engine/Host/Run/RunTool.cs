@@ -12,6 +12,8 @@ using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Demo;
 using SCO.Exchange.Host.Load;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Pipeline;
 using Spectre.Console;
 
 namespace SCO.Exchange.Host.Run;
@@ -20,6 +22,8 @@ namespace SCO.Exchange.Host.Run;
 /// </summary>
 public sealed class RunTool
 {
+    private const long Mebi = 1 << 20;
+
     private static readonly TimeSpan DemoResumesAfter = TimeSpan.FromSeconds(5);
 
     private readonly RunOptions _options;
@@ -27,6 +31,7 @@ public sealed class RunTool
     private readonly TextWriter _error;
     private readonly ManualResetEventSlim _stop = new();
     private readonly long _start = Stopwatch.GetTimestamp();
+    private volatile bool _isExhausted;
 
     private RunTool(RunOptions options, TextWriter output, TextWriter error)
     {
@@ -50,6 +55,10 @@ public sealed class RunTool
             Venue = _options.Venue,
             Ports = PortPlan.Of(_options.PortBase),
             ResumeAfter = _options.HasDemo ? DemoResumesAfter : null,
+            SpaceBytes = _options.SpaceMib * Mebi,
+            ReserveBytes = _options.ReserveMib * Mebi,
+            Told = Tell,
+            Exhausted = StopForRoom,
             Failed = FailStop,
         });
         Greet(host);
@@ -67,7 +76,7 @@ public sealed class RunTool
             + $"last command {host.DeliveredSequence}, "
             + $"{host.Gateway.Logons} log-ons, {host.Gateway.Commands} requests"
             + $"{NewSessionsRefused(host.Gateway.SessionsRefused)}{trouble}"));
-        return isClean ? ExitCode.Good : ExitCode.FailStop;
+        return isClean && !_isExhausted ? ExitCode.Good : ExitCode.FailStop;
     }
 
     private static string NewSessionsRefused(long count) => count == 0
@@ -85,6 +94,18 @@ public sealed class RunTool
             _stop.Set();
         });
 
+    private void Tell(string sentence)
+    {
+        _error.WriteLine($"sco: alarm: {Rfc3339.Write(new SystemClock().Now)} {sentence}");
+        _error.Flush();
+    }
+
+    private void StopForRoom(string sentence)
+    {
+        _isExhausted = true;
+        _stop.Set();
+    }
+
     private void FailStop(string thread, Exception failure)
     {
         _error.WriteLine($"sco: fail-stop: {thread}: {OneLine.Of(failure.Message)}");
@@ -98,6 +119,7 @@ public sealed class RunTool
             ? $"continues behind command {recovered.LastSequence.Value}, "
                 + (recovered.StoppedClean ? "stopped cleanly" : "not stopped cleanly")
                 + $" at {Rfc3339.Write(recovered.LastTime)}"
+                + Boot(host.PreviousEnd)
                 + (recovered.StoppedClean ? "" : "; what traded is halted: sco admin resume all")
             : "begins a new journal";
         Endpoints at = host.Endpoints;
@@ -109,10 +131,18 @@ public sealed class RunTool
             feed            A {at.LineA}   B {at.LineB}   on {at.Interface}
             data            {Path.GetFullPath(_options.DataDirectory)}
             keys            {DemoKeys.PathIn(_options.DataDirectory)}
+            build           {ProgramBuild.Id}
             started in {Elapsed.TotalSeconds:F1} s; Ctrl-C stops
             """));
         _output.Flush();
     }
+
+    private static string Boot(LogEnd end) => end switch
+    {
+        LogEnd.OpenThisBoot => " in this boot of the machine",
+        LogEnd.OpenOtherBoot => " in another boot of the machine",
+        LogEnd.Closed or _ => "",
+    };
 
     private DemoMarket Demo(ExchangeHost host, MarketWatch watch)
     {
@@ -158,7 +188,7 @@ public sealed class RunTool
             (double p50Us, double p99Us) = demo?.TakeAnswerTimes() ?? (0, 0);
             screen.Show(new RunFigures(
                 watch.Rows, sequence, (sequence - before) / seconds, p50Us, p99Us,
-                host.FeedTrouble.Text + Note(watch, demo)));
+                host.DiskTrouble + host.FeedTrouble.Text + Note(watch, demo)));
             before = sequence;
         }
     }

@@ -175,12 +175,12 @@ public sealed class BlockBuilder
 
     /// <summary>Writes the block into the builder's own buffer: called by logs.</summary>
     /// <param name="identity">Whose log it is.</param>
-    /// <param name="term">Term of the writer.</param>
+    /// <param name="lease">Names term and build of the writer.</param>
     /// <param name="after">The point that the block follows.</param>
     /// <param name="end">The point behind the block.</param>
     /// <returns>The entry's payload; valid until the builder changes.</returns>
     public ReadOnlySpan<byte> Seal(
-        LogIdentity identity, long term, LogPoint after, out LogPoint end)
+        LogIdentity identity, in WriterLease lease, LogPoint after, out LogPoint end)
     {
         DemandFollows(after);
         SectionSize commands = _commands.Size;
@@ -198,7 +198,7 @@ public sealed class BlockBuilder
         Put(_commands, isPacked, sections[..commands.StoredBytes]);
         Put(_events, isPacked, sections.Slice(commands.StoredBytes, events.StoredBytes));
         entry[hashedBytes..].Clear();
-        (Header(identity, term, after) with
+        (Header(identity, in lease, after) with
         {
             Codec = isPacked ? BlockCodec.Packed : BlockCodec.None,
             CommandsRawBytes = commands.RawBytes,
@@ -206,7 +206,7 @@ public sealed class BlockBuilder
             EventsRawBytes = events.RawBytes,
             EventsStoredBytes = events.StoredBytes,
         }).Write(entry);
-        end = new LogPoint(after.BlockCount + 1, _fill.LastSequence, _fill.LastTimeNs, term,
+        end = new LogPoint(after.BlockCount + 1, _fill.LastSequence, _fill.LastTimeNs, lease.Term,
             BlockHasher.Hash(entry[..hashedBytes]));
         BinaryPrimitives.WriteUInt32LittleEndian(
             entry[BlockHeader.ChecksumOffset..], BlockReader.Checksum(entry));
@@ -232,13 +232,14 @@ public sealed class BlockBuilder
         }
     }
 
-    private BlockHeader Header(LogIdentity identity, long term, LogPoint after) => new()
+    private BlockHeader Header(LogIdentity identity, in WriterLease lease, LogPoint after) => new()
     {
         Format = JournalFormat.Format,
         Hash = BlockHash.Sha256,
         Venue = identity.Venue,
         Stream = identity.Stream,
-        Term = term,
+        Term = lease.Term,
+        Build = lease.Build,
         BlockSequence = after.BlockCount,
         FirstSequence = _fill.FirstSequence,
         LastSequence = _fill.LastSequence,

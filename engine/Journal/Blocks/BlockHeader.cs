@@ -22,7 +22,7 @@ public readonly record struct BlockHeader
     public const int ChecksumOffset = 20;
 
     /// <summary>Where the zeros after the last field begin.</summary>
-    public const int ReservedOffset = 144;
+    public const int ReservedOffset = 176;
 
     /// <summary>Format of the block.</summary>
     public ushort Format { get; init; }
@@ -90,6 +90,9 @@ public readonly record struct BlockHeader
     /// <summary>Hash of the block before, or the genesis hash.</summary>
     public Hash256 PreviousHash { get; init; }
 
+    /// <summary>The build of the program that wrote it.</summary>
+    public BuildId Build { get; init; }
+
     /// <summary>Reads the header at the start of <paramref name="source"/>, unchecked.</summary>
     public static BlockHeader Read(ReadOnlySpan<byte> source) => new()
     {
@@ -115,6 +118,7 @@ public readonly record struct BlockHeader
         EventsStoredBytes = BinaryPrimitives.ReadInt32LittleEndian(source[100..]),
         Layout = BinaryPrimitives.ReadUInt16LittleEndian(source[104..]),
         PreviousHash = Hash256.Read(source[112..]),
+        Build = BuildId.Read(source[144..]),
     };
 
     /// <summary>Writes the header to the start of <paramref name="target"/>.</summary>
@@ -144,5 +148,6 @@ public readonly record struct BlockHeader
         BinaryPrimitives.WriteInt32LittleEndian(target[100..], EventsStoredBytes);
         BinaryPrimitives.WriteUInt16LittleEndian(target[104..], Layout);
         PreviousHash.Write(target[112..]);
+        Build.Write(target[144..]);
     }
 }

@@ -15,13 +15,12 @@ public sealed partial class FasterJournal
     public static FasterJournal Open(FasterJournalSettings settings)
     {
         IStorage storage = settings.Storage ?? new DiskStorage(settings.Folder);
-        FolderLock? folderLock = null;
+        IDisposable? folderLock = null;
         SuperblockFile? superblocks = null;
         FasterJournal? journal = null;
         try
         {
-            _ = Directory.CreateDirectory(settings.Folder);
-            folderLock = FolderLock.TryTake(settings.Folder) ?? throw Locked(storage);
+            folderLock = storage.TryLock() ?? throw Locked(storage);
             superblocks = OpenSuperblocks(settings, storage, out Superblock superblock);
             journal = new FasterJournal(
                 settings, storage, folderLock, superblocks, superblock);
@@ -108,6 +107,14 @@ public sealed partial class FasterJournal
                 throw new JournalException(JournalFault.Damaged,
                     $"the journal in {_storage.Folder} cannot be recovered: {failure.Message}",
                     failure);
+            }
+
+            // The log itself goes on with an empty page where a read failed.
+            if (_device.Fault is { } unread)
+            {
+                throw new JournalException(JournalFault.Damaged,
+                    $"the journal in {_storage.Folder} cannot be read: {unread.Message}",
+                    unread);
             }
         }
 

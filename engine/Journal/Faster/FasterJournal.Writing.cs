@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading;
 using FASTER.core;
 
@@ -210,8 +209,9 @@ public sealed partial class FasterJournal
             {
                 _superblocks.Write(next);
             }
-            catch (IOException failure)
+            catch (Exception failure)
             {
+                // Whatever it is: what stands on the disk now is unknown.
                 throw Stop("a write or sync of the superblock failed", failure);
             }
 
@@ -219,10 +219,11 @@ public sealed partial class FasterJournal
         }
     }
 
-    private JournalException Stop(string what, Exception? cause)
+    private JournalException Stop(
+        string what, Exception? cause, JournalFault kind = JournalFault.WriteFailed)
     {
         string why = cause is null ? "" : $": {cause.Message}";
-        JournalException fault = new(JournalFault.WriteFailed,
+        JournalException fault = new(kind,
             $"the journal in {_storage.Folder} stopped: {what}{why}", cause);
         lock (_gate)
         {

@@ -18,9 +18,11 @@ namespace SCO.Exchange.Journal.Faster;
 /// </remarks>
 public sealed partial class FasterJournal : ICommandLog
 {
+    private static readonly TimeSpan WriterStopMax = TimeSpan.FromSeconds(10);
+
     private readonly FasterJournalSettings _settings;
     private readonly IStorage _storage;
-    private readonly FolderLock _lock;
+    private readonly IDisposable _lock;
     private readonly SuperblockFile _superblocks;
     private readonly SegmentDevice _device;
     private readonly FasterLog _log;
@@ -32,7 +34,8 @@ public sealed partial class FasterJournal : ICommandLog
     private readonly object _gate = new();
     private readonly Queue<InFlight> _inFlight;
     private readonly byte[] _filler;
-    private Superblock _superblock;
+    private readonly TailCheck _tail;
+    private volatile Superblock _superblock;
     private volatile LogPoint _durable;
     private volatile JournalException? _fault;
     private volatile bool _isStopping;
@@ -43,7 +46,7 @@ public sealed partial class FasterJournal : ICommandLog
     private FasterJournal(
         FasterJournalSettings settings,
         IStorage storage,
-        FolderLock folderLock,
+        IDisposable folderLock,
         SuperblockFile superblocks,
         Superblock superblock)
     {
@@ -54,10 +57,11 @@ public sealed partial class FasterJournal : ICommandLog
         _superblock = superblock;
         _durable = superblock.Durable;
         Appended = superblock.Durable;
-        WasClosedClean = superblock.IsClean;
+        PreviousEnd = superblock.EndSeenFrom(settings.BootId);
         _reportedBlocks = superblock.Durable.BlockCount;
         _inFlight = new Queue<InFlight>(settings.BlocksInFlightMax + 1);
         _filler = new byte[superblock.PageBytes];
+        _tail = new TailCheck(storage, settings.Versions);
         _device = new SegmentDevice(
             storage, settings.ReservesSpace, settings.HasOwnThread, OnQueued);
         _logSettings = LogSettings(superblock);
@@ -84,7 +88,10 @@ public sealed partial class FasterJournal : ICommandLog
     public int BlocksInFlightMax => _settings.BlocksInFlightMax;
 
     /// <inheritdoc/>
-    public bool WasClosedClean { get; }
+    public bool WasClosedClean => PreviousEnd == LogEnd.Closed;
+
+    /// <summary>How the writer before this one left the journal. Any thread.</summary>
+    public LogEnd PreviousEnd { get; }
 
     /// <inheritdoc/>
     public int BlocksInFlight
@@ -109,8 +116,8 @@ public sealed partial class FasterJournal : ICommandLog
             IsClean = false,
             ProcessId = Environment.ProcessId,
             Host = Environment.MachineName,
-            BootId = BootIdOfHost(),
-            BuildId = _settings.BuildId,
+            BootId = _settings.BootId,
+            BuildId = _settings.Build.ToString(),
         });
         if (_superblock.EndAddress == JournalFormat.FirstAddress)
         {
@@ -118,7 +125,7 @@ public sealed partial class FasterJournal : ICommandLog
         }
 
         _hasWriter = true;
-        return new WriterLease(term, node);
+        return new WriterLease(term, node, _settings.Build);
     }
 
     /// <inheritdoc/>
@@ -131,7 +138,7 @@ public sealed partial class FasterJournal : ICommandLog
         }
 
         ReadOnlySpan<byte> entry =
-            block.Seal(Identity, lease.Term, Appended, out LogPoint end);
+            block.Seal(Identity, in lease, Appended, out LogPoint end);
         if (!TryEnqueue(entry, end))
         {
             return AppendResult.BackPressured;
@@ -184,6 +191,58 @@ public sealed partial class FasterJournal : ICommandLog
         new JournalReader(_storage, _settings.Versions, sequence);
 
     /// <inheritdoc/>
+    public void ReadBack()
+    {
+        DemandHealthy();
+        string? what;
+        try
+        {
+            what = _tail.Fault(_superblock);
+        }
+        catch (IOException failure)
+        {
+            throw Stop("the disk cannot read back what it has written", failure);
+        }
+
+        if (what is not null)
+        {
+            throw Stop(
+                $"the disk does not hold what it has acknowledged: {what}", null,
+                JournalFault.Damaged);
+        }
+    }
+
+    /// <inheritdoc/>
+    public LogSpace MeasureSpace()
+    {
+        StorageSpace space;
+        try
+        {
+            space = _storage.MeasureSpace();
+        }
+        catch (IOException failure)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"the disk of {_storage.Folder} does not say how much room it has: " +
+                failure.Message, failure);
+        }
+
+        long segment = _superblock.SegmentBytes;
+        long end = _superblock.EndAddress;
+        long taken = _settings.ReservesSpace ? (end + segment - 1) / segment * segment : end;
+        long total = Math.Min(space.TotalBytes, _settings.SpaceBytes ?? long.MaxValue);
+        long free = Math.Min(
+            space.FreeBytes, (_settings.SpaceBytes ?? long.MaxValue) - taken);
+        return new LogSpace(
+            free,
+            total,
+            _settings.ReserveBytes ?? (segment + _settings.StopBytes),
+            _settings.ReservesSpace ? taken - end : free,
+            segment,
+            _settings.StopBytes);
+    }
+
+    /// <inheritdoc/>
     public void CloseClean(in WriterLease lease)
     {
         DemandLease(lease);
@@ -213,9 +272,10 @@ public sealed partial class FasterJournal : ICommandLog
         WatchDurable(null);
         _isStopping = true;
         _ = _queued.Release();
-        if (_thread is { IsAlive: true })
+        if (_thread is { IsAlive: true } && !_thread.Join(WriterStopMax))
         {
-            _thread.Join();
+            // The disk does not answer. What the writer holds, the lock too, ends with the process.
+            return;
         }
 
         _log.Dispose();
@@ -277,19 +337,6 @@ public sealed partial class FasterJournal : ICommandLog
         }
 
         return true;
-    }
-
-    private static string BootIdOfHost()
-    {
-        const string Path = "/proc/sys/kernel/random/boot_id";
-        try
-        {
-            return File.Exists(Path) ? File.ReadAllText(Path).Trim() : "";
-        }
-        catch (IOException)
-        {
-            return "";
-        }
     }
 
     private readonly record struct InFlight(LogPoint End, long BlockAddress, long EndAddress);

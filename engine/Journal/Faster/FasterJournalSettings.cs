@@ -38,8 +38,25 @@ public sealed record FasterJournalSettings
     /// </summary>
     public bool ReservesSpace { get; init; } = true;
 
-    /// <summary>Build of this program, for the superblock.</summary>
-    public string BuildId { get; init; } = "";
+    /// <summary>Most bytes that the journal may take; null: what the disk has.</summary>
+    public long? SpaceBytes { get; init; }
+
+    /// <summary>
+    /// Bytes kept free for cancels, operators and a clean stop; null: a segment and what a clean
+    /// stop needs.
+    /// </summary>
+    public long? ReserveBytes { get; init; }
+
+    /// <summary>
+    /// What a clean stop may need: the ends of all sessions, and cancels of what they leave.
+    /// </summary>
+    public long StopBytes { get; init; } = 1L << 25;
+
+    /// <summary>Build of this program, for superblock and blocks.</summary>
+    public BuildId Build { get; init; }
+
+    /// <summary>Boot of this machine, for the superblock.</summary>
+    public string BootId { get; init; } = HostBoot.Id();
 
     /// <summary>The device; null for the folder on disk.</summary>
     public IStorage? Storage { get; init; }

@@ -140,9 +140,15 @@ internal sealed class JournalRecovery : IDisposable
     {
         next = address;
         isBlock = false;
+        if (!_storage.Exists(Segments.Name(address / _found.SegmentBytes)))
+        {
+            return false;
+        }
+
+        // A disk that cannot read here may hold a whole block: that is no reason to drop it.
+        ReadOnlySpan<byte> source = _file.Load(address, long.MaxValue);
         try
         {
-            ReadOnlySpan<byte> source = _file.Load(address, long.MaxValue);
             if (Entry.Read(source, address, _found.Identity, out Entry entry) is not null)
             {
                 return false;

@@ -18,16 +18,23 @@ public static class JournalVerifier
     public static VerifyReport Verify(IStorage storage, RecordVersions versions)
     {
         VerifyReport report = new();
+        BuildSpans builds = new();
         try
         {
             using JournalReader reader = new(storage, versions);
-            report = report with { ChainHash = reader.After.ChainHash };
+            report = report with
+            {
+                ChainHash = reader.After.ChainHash,
+                Superblock = reader.Bound,
+                WrittenBy = builds.All,
+            };
             while (reader.MoveNext())
             {
                 report = report.With(reader.Current);
+                builds.Add(reader.Current.Header);
             }
 
-            return report with { IsSound = true };
+            return report with { IsSound = true, Superblock = reader.Bound };
         }
         catch (JournalException finding)
         {

@@ -111,8 +111,9 @@ internal sealed class SegmentDevice : StorageDeviceBase
                 NativeBytes.View(destinationAddress, (int)readLength), (long)sourceAddress);
             callback(read == readLength ? 0 : Failed, (uint)read, context);
         }
-        catch (IOException)
+        catch (IOException failure)
         {
+            Fault ??= failure;
             callback(Failed, 0, context);
         }
     }

@@ -62,6 +62,12 @@ public sealed record Superblock
     /// <summary>Build of the last writer.</summary>
     public string BuildId { get; init; } = "";
 
+    /// <summary>How its writer left the journal, seen from a boot of a machine.</summary>
+    public LogEnd EndSeenFrom(string bootId) =>
+        IsClean ? LogEnd.Closed
+        : BootId == bootId && bootId.Length > 0 ? LogEnd.OpenThisBoot
+        : LogEnd.OpenOtherBoot;
+
     /// <summary>Writes all 4,096 bytes.</summary>
     public void Write(Span<byte> target)
     {

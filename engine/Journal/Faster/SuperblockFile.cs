@@ -48,23 +48,12 @@ internal sealed class SuperblockFile : IDisposable
     /// <exception cref="JournalException">
     /// Both slots are damaged, or the format is newer.
     /// </exception>
-    public static Superblock ReadNewest(IStorage storage)
-    {
-        byte[] both = new byte[2 * Superblock.SizeBytes];
-        using IStorageFile file = OpenToRead(storage);
-        for (int reads = 0; reads < ReadsMax; reads++)
-        {
-            Array.Clear(both);
-            _ = file.Read(both, 0);
-            if (Newest(both) is { } newest)
-            {
-                return newest;
-            }
-        }
+    public static Superblock ReadNewest(IStorage storage) =>
+        ReadNewest(storage, fromMedia: false);
 
-        throw new JournalException(JournalFault.Damaged,
-            $"both superblocks of the journal in {storage.Folder} are damaged");
-    }
+    /// <summary>The same from the media, past the system's cache.</summary>
+    public static Superblock ReadNewestFromMedia(IStorage storage) =>
+        ReadNewest(storage, fromMedia: true);
 
     /// <summary>Writes the slot that is not the newest and syncs it.</summary>
     public void Write(Superblock next)
@@ -75,6 +64,24 @@ internal sealed class SuperblockFile : IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
+
+    private static Superblock ReadNewest(IStorage storage, bool fromMedia)
+    {
+        byte[] both = new byte[2 * Superblock.SizeBytes];
+        using IStorageFile file = OpenToRead(storage);
+        for (int reads = 0; reads < ReadsMax; reads++)
+        {
+            Array.Clear(both);
+            _ = fromMedia ? file.ReadMedia(both, 0) : file.Read(both, 0);
+            if (Newest(both) is { } newest)
+            {
+                return newest;
+            }
+        }
+
+        throw new JournalException(JournalFault.Damaged,
+            $"both superblocks of the journal in {storage.Folder} are damaged");
+    }
 
     private static Superblock? Newest(ReadOnlySpan<byte> both)
     {

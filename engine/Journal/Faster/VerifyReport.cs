@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace SCO.Exchange.Journal.Faster;
 
 /// <summary>
@@ -25,6 +27,12 @@ public sealed record VerifyReport
 
     /// <summary>Hash of the last sound block, or the genesis hash.</summary>
     public Hash256 ChainHash { get; init; }
+
+    /// <summary>By which build each term was written, as far as blocks are sound.</summary>
+    public IReadOnlyList<BuildSpan> WrittenBy { get; init; } = [];
+
+    /// <summary>What the newest superblock says; null if there is none that is whole.</summary>
+    public Superblock? Superblock { get; init; }
 
     /// <summary>Sequence of the first bad block, if one is to blame.</summary>
     public long? BadBlock { get; init; }

@@ -53,6 +53,12 @@ internal sealed class DiskFile : IStorageFile
         return done;
     }
 
+    public int ReadMedia(Span<byte> target, long offset)
+    {
+        StableMedia.DropCached(_handle, offset, target.Length);
+        return Read(target, offset);
+    }
+
     public void Sync() => StableMedia.Sync(_handle);
 
     public void Dispose()

@@ -17,6 +17,20 @@ public sealed class DiskStorage : IStorage
     public bool PaysForFirstWrite => OperatingSystem.IsLinux();
 
     /// <inheritdoc/>
+    public IDisposable? TryLock()
+    {
+        _ = Directory.CreateDirectory(Folder);
+        return FolderLock.TryTake(Folder);
+    }
+
+    /// <inheritdoc/>
+    public StorageSpace MeasureSpace()
+    {
+        DriveInfo drive = new(Folder);
+        return new StorageSpace(drive.AvailableFreeSpace, drive.TotalSize);
+    }
+
+    /// <inheritdoc/>
     public bool Exists(string name) => File.Exists(PathOf(name));
 
     /// <inheritdoc/>

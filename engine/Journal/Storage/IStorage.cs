@@ -1,3 +1,5 @@
+using System;
+
 namespace SCO.Exchange.Journal.Storage;
 
 /// <summary>One folder of files on stable media: the device, as a port.</summary>
@@ -12,6 +14,15 @@ public interface IStorage
     /// filling the space ahead.
     /// </summary>
     bool PaysForFirstWrite => false;
+
+    /// <summary>
+    /// Takes the exclusive right to write here, until disposed or until the process ends; makes the
+    /// folder if it is not there. Null if another holds it.
+    /// </summary>
+    IDisposable? TryLock();
+
+    /// <summary>Asks how much room there is. May wait for the disk.</summary>
+    StorageSpace MeasureSpace();
 
     /// <summary>Whether a file exists.</summary>
     bool Exists(string name);

@@ -15,6 +15,12 @@ public interface IStorageFile : IDisposable
     int Read(Span<byte> target, long offset);
 
     /// <summary>
+    /// As <see cref="Read"/>, but from the media and not from the system's cache, as far as the
+    /// system lets. Of whole units of 4,096 bytes.
+    /// </summary>
+    int ReadMedia(Span<byte> target, long offset) => Read(target, offset);
+
+    /// <summary>
     /// Writes all the bytes at an offset and makes them durable; says nothing of other bytes. A
     /// failure must never be tried again.
     /// </summary>

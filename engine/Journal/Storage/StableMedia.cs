@@ -14,6 +14,7 @@ internal static class StableMedia
     private const int ReadOnlyFolder = 0x10000;
     private const int DurableWrites = 1 | 0x1000 | 0x80000;
     private const int ExclusiveNow = 2 | 4;
+    private const int DontNeed = 4;
 
     /// <summary>Makes a file's bytes durable.</summary>
     /// <remarks>
@@ -44,6 +45,19 @@ internal static class StableMedia
         return descriptor >= 0
             ? new SafeFileHandle(descriptor, ownsHandle: true)
             : throw Failed($"open {path}");
+    }
+
+    /// <summary>Has the system forget what it caches of a file, if that is on the media.</summary>
+    /// <remarks>
+    /// posix_fadvise, which .NET offers only for whole files at open. It is advice: where the
+    /// system does not follow it, a read shows the cache. Does nothing but on Linux.
+    /// </remarks>
+    public static void DropCached(SafeFileHandle handle, long offset, long bytes)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = Advise(handle, offset, bytes, DontNeed);
+        }
     }
 
     /// <summary>Makes a folder's entries durable; .NET cannot open a folder.</summary>
@@ -93,6 +107,11 @@ internal static class StableMedia
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int FullSync(SafeFileHandle descriptor);
+
+    [DllImport("libc", EntryPoint = "posix_fadvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Advise(
+        SafeFileHandle descriptor, long offset, long length, int advice);
 
     [DllImport("libc", EntryPoint = "flock", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

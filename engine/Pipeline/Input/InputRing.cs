@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Pipeline.Watches;
 using SCO.Exchange.Ring;
 using SCO.Exchange.Ring.Waits;
 
@@ -13,14 +14,17 @@ namespace SCO.Exchange.Pipeline.Input;
 public sealed class InputRing : ICommandPublisher
 {
     private readonly RingBuffer<Slot> _ring;
+    private readonly Intake _intake;
 
     /// <summary>Allocates the ring.</summary>
     /// <param name="name">Who publishes here, for messages.</param>
     /// <param name="capacity">Slots, a power of two; holds a command with all its parts.</param>
     /// <param name="coreWait">The wait of the core's thread, which publishing wakes.</param>
-    internal InputRing(string name, int capacity, WaitStrategy coreWait)
+    /// <param name="intake">Whether new orders are taken.</param>
+    internal InputRing(string name, int capacity, WaitStrategy coreWait, Intake intake)
     {
         Name = name;
+        _intake = intake;
         _ring = new RingBuffer<Slot>(capacity);
         Consumer = _ring.AddConsumer(coreWait);
     }
@@ -33,6 +37,11 @@ public sealed class InputRing : ICommandPublisher
     /// <inheritdoc/>
     public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content = default)
     {
+        if (!_intake.Takes(command.Kind))
+        {
+            return PublishResult.ReadOnly;
+        }
+
         int parts = Part.CountFor(content.Length);
         switch (_ring.Claim(1 + parts, out long first))
         {

@@ -123,7 +123,7 @@ internal sealed partial class Connection
             return true;
         }
 
-        if (reason == RejectReason.None && !TryPublish(ref command, content, seqNum))
+        if (reason == RejectReason.None && !TryPublish(ref command, content, seqNum, out reason))
         {
             return false;
         }
@@ -134,9 +134,11 @@ internal sealed partial class Connection
         return true;
     }
 
+    /// <summary>False when the command must wait; a reason when it is refused.</summary>
     private bool TryPublish(
-        ref Command command, ReadOnlySpan<byte> content, ulong seqNum)
+        ref Command command, ReadOnlySpan<byte> content, ulong seqNum, out RejectReason reason)
     {
+        reason = RejectReason.None;
         SessionLine line = _line!;
         command.Principal = line.Principal;
         command.Session = line.Record!.Id;
@@ -147,6 +149,10 @@ internal sealed partial class Connection
             case PublishResult.Published:
                 IsStalled = false;
                 _io.Counters.CountCommand();
+                return true;
+            case PublishResult.ReadOnly:
+                IsStalled = false;
+                reason = RejectReason.ReadOnly;
                 return true;
             case PublishResult.BackPressured:
                 if (!IsStalled) { _io.Counters.CountBackPressured(); }

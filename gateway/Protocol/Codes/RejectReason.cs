@@ -393,4 +393,9 @@ public enum RejectReason : ushort
 
     /// <summary>The principal has made as many sessions as it may.</summary>
     TooManySessions = 314,
+
+    /// <summary>
+    /// No new orders at the moment: the disk of the journal is nearly full or does not answer.
+    /// </summary>
+    ReadOnly = 315,
 }

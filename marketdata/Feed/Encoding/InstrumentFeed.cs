@@ -22,7 +22,7 @@ internal sealed class InstrumentFeed(InstrumentDefinition definition, ProductDef
 
     internal AuctionKind AuctionKind { get; set; }
 
-    /// <summary>When the schedule changes the phase next, at the earliest; 0 if unknown.</summary>
+    /// <summary>When the phase changes next by itself, at the earliest; 0 if unknown.</summary>
     internal ulong NextPhaseNs { get; set; }
 
     internal long Open { get; private set; } = Wire.NullInt64;

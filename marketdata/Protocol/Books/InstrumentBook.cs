@@ -56,7 +56,7 @@ public sealed class InstrumentBook
     public AuctionKind Auction { get; private set; }
 
     /// <summary>
-    /// When the schedule changes the phase next, at the earliest, in nanoseconds UTC; 0 if nothing
+    /// When the phase changes next by itself, at the earliest, in nanoseconds UTC; 0 if nothing
     /// says.
     /// </summary>
     public ulong NextPhaseAt { get; private set; }

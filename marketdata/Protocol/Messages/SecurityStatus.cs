@@ -44,7 +44,7 @@ public readonly record struct SecurityStatus
     public ushort TradingDay { get; init; }
 
     /// <summary>
-    /// When the schedule changes the phase next, at the earliest, or <see cref="Wire.NullUInt64"/>.
+    /// When the phase changes next by itself, at the earliest, or <see cref="Wire.NullUInt64"/>.
     /// </summary>
     public ulong NextTimeNs { get; init; }
 

@@ -48,7 +48,9 @@ public sealed class BlockTests
             }
 
             LogPoint after = Start with { LastSequence = first - 1 };
-            byte[] entry = block.Seal(Records.Identity, 3, after, out LogPoint end).ToArray();
+            WriterLease lease = new(3, "test");
+            byte[] entry =
+                block.Seal(Records.Identity, lease, after, out LogPoint end).ToArray();
             Block read = new BlockReader(Records.Identity, Records.Versions, after)
                 .Next(entry, null);
 
@@ -127,7 +129,7 @@ public sealed class BlockTests
     }
 
     [Theory]
-    [InlineData(4, 9, "format 9 is not known, this program reads 3")]
+    [InlineData(4, 9, "format 9 is not known, this program reads 4")]
     [InlineData(6, 2, "codec 2 is not known")]
     [InlineData(7, 2, "hash 2 is not known")]
     [InlineData(68, 2, "rule version 2 is not known, the newest known is 1")]
@@ -201,7 +203,7 @@ public sealed class BlockTests
         Assert.Equal(expected, Crc32C.Of(Encoding.ASCII.GetBytes(text)));
 
     private static byte[] Sealed(BlockBuilder block) =>
-        block.Seal(Records.Identity, 1, Start, out _).ToArray();
+        block.Seal(Records.Identity, new WriterLease(1, "test"), Start, out _).ToArray();
 
     private static void Read(byte[] entry) =>
         _ = new BlockReader(Records.Identity, Records.Versions).Next(entry, null);

@@ -273,6 +273,6 @@ public sealed class PackingTests
     private static byte[] Sealed(BlockBuilder block)
     {
         LogPoint after = Start with { LastSequence = block.FirstSequence - 1 };
-        return block.Seal(Records.Identity, 1, after, out _).ToArray();
+        return block.Seal(Records.Identity, new WriterLease(1, "test"), after, out _).ToArray();
     }
 }

@@ -1,28 +1,27 @@
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
 
 namespace SCO.Exchange.Journal.Tests.Conformance;
 
 public sealed class FasterHarness(bool hasOwnThread) : ILogHarness
 {
-    private readonly TemporaryFolder _folder = new();
-    private FaultStorage? _storage;
+    private readonly FaultDevice _device = new();
 
-    public ICommandLog Open(LogIdentity? identity = null)
-    {
-        _storage = new FaultStorage(_folder.Path);
-        return FasterJournal.Open(Journals.Settings(_folder) with
+    public ICommandLog Open(LogIdentity? identity = null) =>
+        FasterJournal.Open(Journals.Settings(_device) with
         {
             Identity = identity ?? Records.Identity,
             HasOwnThread = hasOwnThread,
             BlocksInFlightMax = 4,
-            Storage = _storage,
         });
-    }
 
-    public void FailNextWrite() => _storage!.FailsWrite = name => name == "journal.0";
+    public void FailNextWrite() =>
+        _device.Fail(DeviceCall.Write, DeviceError.InputOutput, name: "journal.0");
 
     public void Crash(ICommandLog log) => log.Dispose();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+    }
 }

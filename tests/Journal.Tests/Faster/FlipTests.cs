@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
 
 namespace SCO.Exchange.Journal.Tests.Faster;
@@ -19,19 +20,23 @@ public sealed class FlipTests : IDisposable
     [Fact]
     public void Every_flipped_byte_of_the_segments_is_found()
     {
-        Journals.Write(_folder, closes: true, 20, 70, 40, 90);
+        Journals.Write(_folder, closes: true, 20, 70, 40, 90, 3, 30, 3);
         Assert.True(JournalVerifier.Verify(_folder.Path, Records.Versions).IsSound);
-        MemoryStorage storage = new(_folder.Path);
-        byte[] segment = storage["journal.0"];
-        Assert.InRange(segment.Length, 40_000, 65_536);
-        for (int at = 0; at < segment.Length; at++)
+        FaultDevice storage = FaultDevice.Of(_folder.Path);
+        int first = storage["journal.0"].Length;
+        int length = first + storage["journal.1"].Length;
+        Assert.Equal(65_536, first);
+        Assert.InRange(length, 65_536 + 4_096, 2 * 65_536);
+        for (int place = 0; place < length; place++)
         {
-            byte original = segment[at];
-            segment[at] ^= (byte)(1 << (at % 8));
+            string name = place < first ? "journal.0" : "journal.1";
+            int at = place < first ? place : place - first;
+            byte bit = (byte)(1 << (at % 8));
+            storage.Flip(name, at, bit);
             VerifyReport report = JournalVerifier.Verify(storage, Records.Versions);
-            Assert.False(report.IsSound, $"a flip at {at} was not found");
+            Assert.False(report.IsSound, $"a flip at {at} of {name} was not found");
             Assert.NotNull(report.BadBlock);
-            segment[at] = original;
+            storage.Flip(name, at, bit);
         }
 
         Assert.True(JournalVerifier.Verify(storage, Records.Versions).IsSound);
@@ -45,13 +50,12 @@ public sealed class FlipTests : IDisposable
     public void Every_flipped_byte_of_one_superblock_is_made_good_by_the_other()
     {
         Journals.Write(_folder, closes: true, 3, 4);
-        MemoryStorage storage = new(_folder.Path);
-        byte[] slots = storage["superblock"];
-        for (int at = 0; at < slots.Length; at++)
+        FaultDevice storage = FaultDevice.Of(_folder.Path);
+        for (int at = 0; at < 2 * Superblock.SizeBytes; at++)
         {
-            slots[at] ^= 16;
+            storage.Flip("superblock", at, 16);
             Superblock found = SuperblockFile.ReadNewest(storage);
-            slots[at] ^= 16;
+            storage.Flip("superblock", at, 16);
 
             Assert.Equal(7ul, found.Durable.LastSequence);
             Assert.True(found.IsClean);

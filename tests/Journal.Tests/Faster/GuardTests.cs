@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
 
 namespace SCO.Exchange.Journal.Tests.Faster;
@@ -23,32 +24,30 @@ public sealed class GuardTests : IDisposable
     public void F3_F13_F15_a_failed_write_or_sync_acknowledges_nothing_and_keeps_all_before(
         string file, bool failsSync)
     {
-        FaultStorage storage = new(_folder.Path);
-        using (FasterJournal journal = FasterJournal.Open(
-            Journals.Settings(_folder) with { Storage = storage }))
+        FaultDevice device = new();
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(device)))
         {
             WriterLease lease = journal.AcquireWriter("test");
             Journals.AppendAll(journal, lease, 5, 5);
-            storage.FailsWrite = name => !failsSync && name == file;
-            storage.FailsSync = name => failsSync && name == file;
+            device.Fail(
+                failsSync ? DeviceCall.Sync : DeviceCall.Write,
+                failsSync ? DeviceError.InputOutput : DeviceError.NoSpace,
+                name: file);
             _ = journal.Append(lease, Records.Block(11));
             Assert.Equal(JournalFault.WriteFailed,
                 Assert.Throws<JournalException>(() => journal.DoWork()).Fault);
 
             // The disk recovers, the journal must not: what the failed sync dropped is unknown.
-            storage.FailsWrite = _ => false;
-            storage.FailsSync = _ => false;
-            int writes = storage.WriteCount;
             Assert.Throws<JournalException>(() => journal.DoWork());
             Assert.Throws<JournalException>(() => journal.CloseClean(lease));
             Assert.Equal(10ul, journal.DurableSequence);
-            Assert.Equal(writes, storage.WriteCount);
+            Assert.Equal(0, device.ChangesAfterFailure);
         }
 
-        using FasterJournal again = FasterJournal.Open(Journals.Settings(_folder));
+        using FasterJournal again = FasterJournal.Open(Journals.Settings(device));
         Assert.InRange(again.DurableSequence, 10ul, 11ul);
         Assert.False(again.WasClosedClean);
-        Assert.True(JournalVerifier.Verify(_folder.Path, Records.Versions).IsSound);
+        Assert.True(JournalVerifier.Verify(device, Records.Versions).IsSound);
     }
 
     [Fact]
@@ -74,26 +73,19 @@ public sealed class GuardTests : IDisposable
     public void F5_an_error_of_a_recovery_read_is_refused_and_not_taken_for_an_empty_log()
     {
         Journals.Write(_folder, closes: true, 3, 3);
-        FaultStorage storage = new(_folder.Path);
-        int reads = 0;
-        for (int failing = 1; failing <= 5; failing++)
+        FaultDevice whole = FaultDevice.Of(_folder.Path);
+        FasterJournal.Open(Journals.Settings(whole)).Dispose();
+        Assert.InRange(whole.Count(DeviceCall.Read), 3, 10);
+        for (int failing = 1; failing <= whole.Count(DeviceCall.Read); failing++)
         {
-            reads = 0;
-            storage.FailsRead = name => name == "journal.0" && ++reads == failing;
-            try
-            {
-                FasterJournal.Open(
-                    Journals.Settings(_folder) with { Storage = storage }).Dispose();
-                Assert.True(reads < failing || failing > 2, $"read {failing} failed unnoticed");
-            }
-            catch (JournalException refusal)
-            {
-                Assert.Equal(JournalFault.Damaged, refusal.Fault);
-            }
+            FaultDevice device = FaultDevice.Of(_folder.Path);
+            device.Fail(DeviceCall.Read, DeviceError.InputOutput, failing);
+            Assert.Equal(JournalFault.Damaged, Assert.Throws<JournalException>(
+                () => FasterJournal.Open(Journals.Settings(device))).Fault);
         }
 
-        using FasterJournal whole = FasterJournal.Open(Journals.Settings(_folder));
-        Assert.Equal(6ul, whole.DurableSequence);
+        using FasterJournal again = FasterJournal.Open(Journals.Settings(_folder));
+        Assert.Equal(6ul, again.DurableSequence);
     }
 
     [Fact]
@@ -182,8 +174,8 @@ public sealed class GuardTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(4)]
+    [InlineData(3)]
+    [InlineData(5)]
     public void An_older_and_a_newer_format_are_refused(int format)
     {
         Journals.Write(_folder, closes: true, 3);
@@ -204,7 +196,7 @@ public sealed class GuardTests : IDisposable
 
         JournalException refusal = Journals.Refusal(_folder);
         Assert.Equal(JournalFault.UnknownFormat, refusal.Fault);
-        Assert.Equal($"the journal has format {format}, this program reads 3", refusal.Message);
+        Assert.Equal($"the journal has format {format}, this program reads 4", refusal.Message);
     }
 
     [Fact]
@@ -221,14 +213,18 @@ public sealed class GuardTests : IDisposable
     [Fact]
     public void Every_new_file_is_followed_by_a_sync_of_the_folder()
     {
-        FaultStorage storage = new(_folder.Path);
-        using FasterJournal journal = FasterJournal.Open(
-            Journals.Settings(_folder) with { Storage = storage });
+        FaultDevice device = new();
+        using FasterJournal journal = FasterJournal.Open(Journals.Settings(device));
         Journals.AppendAll(journal, journal.AcquireWriter("test"), [.. Repeat(80, 48)]);
 
-        int segments = Directory.GetFiles(_folder.Path, "journal.*").Length;
+        int segments = 0;
+        while (device.Exists($"journal.{segments}"))
+        {
+            segments++;
+        }
+
         Assert.InRange(segments, 3, 100);
-        Assert.Equal(segments + 1, storage.FolderSyncCount);
+        Assert.Equal(segments + 1, device.Count(DeviceCall.SyncFolder));
     }
 
     private static void Flip(string file, int offset)

@@ -5,6 +5,7 @@ using System.Threading;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
 
 namespace SCO.Exchange.Journal.Tests.Faster;
@@ -23,19 +24,21 @@ public sealed class ReadingTests : IDisposable
         int tornReads, bool isRead)
     {
         Journals.Write(_folder, closes: true, 3);
-        string file = _folder.File("superblock");
-        byte[] whole = File.ReadAllBytes(file);
-        byte[] torn = (byte[])whole.Clone();
-        torn[100] ^= 1;
-        torn[Superblock.SizeBytes + 100] ^= 1;
-        int reads = 0;
-        FaultStorage storage = new(_folder.Path)
+        FaultDevice storage = FaultDevice.Of(_folder.Path);
+        void Tear()
         {
-            FailsRead = _ =>
+            storage.Flip("superblock", 100, 1);
+            storage.Flip("superblock", Superblock.SizeBytes + 100, 1);
+        }
+
+        int reads = 0;
+        Tear();
+        storage.Before = (call, _) =>
+        {
+            if (call == DeviceCall.Read && reads++ == tornReads)
             {
-                File.WriteAllBytes(file, reads++ < tornReads ? torn : whole);
-                return false;
-            },
+                Tear();
+            }
         };
 
         if (isRead)
@@ -114,8 +117,8 @@ public sealed class ReadingTests : IDisposable
     public void Reading_ahead_meets_damage_after_the_blocks_before_it()
     {
         Journals.Write(_folder, closes: true, 5, 5, 5, 5);
-        MemoryStorage storage = new(_folder.Path);
-        storage["journal.0"][(3 * 4096) + 500] ^= 1;
+        FaultDevice storage = FaultDevice.Of(_folder.Path);
+        storage.Flip("journal.0", (3 * 4096) + 500, 1);
         using ReadAheadCursor ahead = new(new JournalReader(storage, Records.Versions));
 
         Assert.True(ahead.MoveNext());
@@ -156,7 +159,7 @@ public sealed class ReadingTests : IDisposable
             using IBlockCursor cursor = journal.ReadFrom(journal.DurableSequence);
             Assert.True(cursor.MoveNext());
             Assert.Equal(0, cursor.Current.Address % 4096);
-            byte[] after = new MemoryStorage(_folder.Path)["journal.0"];
+            byte[] after = FaultDevice.Of(_folder.Path)["journal.0"];
             Assert.True(after.AsSpan().StartsWith(before));
             before = after;
         }

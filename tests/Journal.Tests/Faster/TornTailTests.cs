@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
 
 namespace SCO.Exchange.Journal.Tests.Faster;
@@ -17,7 +18,7 @@ public sealed class TornTailTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly byte[] _superblocks;
     private readonly byte[] _segment;
-    private readonly MemoryStorage _memory;
+    private readonly FaultDevice _memory;
 
     public TornTailTests()
     {
@@ -31,7 +32,8 @@ public sealed class TornTailTests : IDisposable
 
         _segment = File.ReadAllBytes(_folder.File("journal.0"));
         Assert.Equal(PromisedBytes + 8192, _segment.Length);
-        _memory = new MemoryStorage(_folder.Path) { ["superblock"] = _superblocks };
+        _memory = FaultDevice.Of(_folder.Path);
+        _memory["superblock"] = _superblocks;
     }
 
     public void Dispose() => _folder.Dispose();

@@ -2,26 +2,24 @@ using System;
 using System.Threading;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
 
 namespace SCO.Exchange.Journal.Tests.Faster;
 
 /// <summary>What the writing thread owes to those who wait for it.</summary>
-public sealed class WriterTests : IDisposable
+public sealed class WriterTests
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
+    private readonly FaultDevice _device = new();
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void An_unforeseen_exception_of_the_writer_is_the_fault_of_the_log(bool hasOwnThread)
     {
-        FaultStorage storage = new(_folder.Path);
-        using FasterJournal journal = Open(storage, hasOwnThread);
+        using FasterJournal journal = Open(hasOwnThread);
         WriterLease lease = journal.AcquireWriter("test");
-        storage.FailsWrite = _ => throw new InvalidOperationException("out of its mind");
+        _device.Before = (_, _) => throw new InvalidOperationException("out of its mind");
 
         _ = journal.Append(lease, Records.Block(1));
 
@@ -33,7 +31,7 @@ public sealed class WriterTests : IDisposable
     [InlineData(false)]
     public void An_exception_of_the_watcher_is_the_fault_of_the_log(bool hasOwnThread)
     {
-        using FasterJournal journal = Open(new FaultStorage(_folder.Path), hasOwnThread);
+        using FasterJournal journal = Open(hasOwnThread);
         WriterLease lease = journal.AcquireWriter("test");
         journal.WatchDurable(() =>
         {
@@ -52,23 +50,20 @@ public sealed class WriterTests : IDisposable
     [Fact]
     public void The_watcher_is_left_alone_once_the_journal_is_being_disposed()
     {
-        FaultStorage storage = new(_folder.Path);
-        FasterJournal journal = Open(storage, hasOwnThread: true);
+        FasterJournal journal = Open(hasOwnThread: true);
         WriterLease lease = journal.AcquireWriter("test");
         int told = 0;
         journal.WatchDurable(() => told++);
         using ManualResetEventSlim isWriting = new();
         bool sawStop = false;
-        storage.FailsSync = name =>
+        _device.Before = (call, name) =>
         {
-            if (name == "journal.0")
+            if (call == DeviceCall.Sync && name == "journal.0")
             {
                 told = 0;
                 isWriting.Set();
                 sawStop = SpinWait.SpinUntil(() => IsClosed(journal), Journals.Patience);
             }
-
-            return false;
         };
 
         _ = journal.Append(lease, Records.Block(1));
@@ -105,6 +100,6 @@ public sealed class WriterTests : IDisposable
         Assert.Throws<JournalException>(() => journal.CloseClean(lease));
     }
 
-    private FasterJournal Open(FaultStorage storage, bool hasOwnThread) => FasterJournal.Open(
-        Journals.Settings(_folder) with { Storage = storage, HasOwnThread = hasOwnThread });
+    private FasterJournal Open(bool hasOwnThread) => FasterJournal.Open(
+        Journals.Settings(_device) with { HasOwnThread = hasOwnThread });
 }

@@ -175,6 +175,7 @@ public sealed partial class ReferenceExchange
         at.Kind = turn.Kind;
         at.HaltedFrom = 0;
         at.IsUncrossing = false;
+        AwaitEndOfInterruption(at, wasInterrupted);
         TellPhase(at, turn.From);
         DropDeadline(ReferenceDeadlineKind.Resume, at);
         CancelLeft(turn.From, turn.To);
@@ -183,7 +184,6 @@ public sealed partial class ReferenceExchange
             ResumeLater(at);
         }
 
-        AwaitEndOfInterruption(at, wasInterrupted);
         if (!IsIndicative(at.Phase))
         {
             DropDeadline(ReferenceDeadlineKind.Indicative, at);
@@ -212,8 +212,13 @@ public sealed partial class ReferenceExchange
         Emit(changed);
     }
 
-    private Timestamp NextPhaseAt(ReferenceInstrument instrument) =>
-        new(ScheduleOf(instrument)?.Pending?.AtNs ?? 0);
+    private Timestamp NextPhaseAt(ReferenceInstrument instrument)
+    {
+        ulong? step = ScheduleOf(instrument)?.Pending?.AtNs;
+        ulong? end = _deadlines.Find(one => one.Kind == ReferenceDeadlineKind.Interruption
+            && one.Instrument == instrument.Id)?.DueNs;
+        return new Timestamp(ulong.Min(step ?? end ?? 0, end ?? step ?? 0));
+    }
 
     private bool BringIn(ReferenceInstrument at, ReferenceTurn turn, ReferenceBudget room)
     {

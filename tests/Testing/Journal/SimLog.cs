@@ -99,7 +99,7 @@ public sealed class SimLog : ICommandLog
             return AppendResult.BackPressured;
         }
 
-        byte[] entry = block.Seal(Identity, lease.Term, Appended, out LogPoint end).ToArray();
+        byte[] entry = block.Seal(Identity, in lease, Appended, out LogPoint end).ToArray();
         _inFlight.Enqueue((entry, end));
         Appended = end;
         block.Clear();
@@ -156,6 +156,41 @@ public sealed class SimLog : ICommandLog
     /// <inheritdoc/>
     public IBlockCursor ReadFrom(ulong sequence) =>
         new SimCursor(_disk, Identity, _versions, sequence);
+
+    /// <summary>The room that the log says it has.</summary>
+    public LogSpace Space { get; set; } = LogSpace.Endless;
+
+    /// <inheritdoc/>
+    public LogSpace MeasureSpace() => Space;
+
+    /// <summary>How often the last block was read back.</summary>
+    public int ReadBackCount { get; private set; }
+
+    /// <inheritdoc/>
+    public void ReadBack()
+    {
+        DemandHealthy();
+        ReadBackCount++;
+        byte[]? entry;
+        lock (_disk.Entries)
+        {
+            entry = _disk.Entries.Count == 0 ? null : _disk.Entries[^1];
+        }
+
+        if (entry is not null)
+        {
+            BlockReader reader = new(Identity, _versions);
+            reader.Jump();
+            try
+            {
+                _ = reader.Next(entry, null);
+            }
+            catch (JournalException damaged)
+            {
+                throw _fault = damaged;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void CloseClean(in WriterLease lease)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
@@ -49,7 +50,8 @@ public sealed class SteppedExchange : IDisposable
         Log = new SimLog(disk, IdentityOf(venue), ExchangePipeline.Versions);
         Core = new ExchangeCore(CoreCapacities.Of(venue.Venue));
         Pipeline = new ExchangePipeline(
-            Options with { AuctionSeeds = seeds }, Core, Log, clock);
+            Options with { AuctionSeeds = seeds, Told = Told.Add, Exhausted = Exhausted.Add },
+            Core, Log, clock);
         Producers = [Pipeline.AddProducer("house"), Pipeline.AddProducer("members")];
         Consumer = new CheckingConsumer(venue.Venue, Log);
         Pipeline.AddConsumer(Consumer);
@@ -60,6 +62,9 @@ public sealed class SteppedExchange : IDisposable
             Define();
         }
     }
+
+    /// <summary>Where its journal lies.</summary>
+    public SimDisk Disk => _disk;
 
     /// <summary>What was found on the disk.</summary>
     public RecoverySummary Recovered { get; }
@@ -72,6 +77,12 @@ public sealed class SteppedExchange : IDisposable
 
     /// <summary>The stages, to step.</summary>
     public ExchangePipeline Pipeline { get; }
+
+    /// <summary>What an operator was told.</summary>
+    public List<string> Told { get; } = [];
+
+    /// <summary>Why somebody had to stop it.</summary>
+    public List<string> Exhausted { get; } = [];
 
     /// <summary>Two ways in.</summary>
     public InputRing[] Producers { get; }

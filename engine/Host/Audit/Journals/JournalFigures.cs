@@ -52,6 +52,9 @@ internal sealed class JournalFigures
     /// <summary>The versions of the record layouts.</summary>
     public IReadOnlyList<BlockRun> Layouts => _layouts;
 
+    /// <summary>By which builds the blocks were written.</summary>
+    public BuildSpans WrittenBy { get; } = new();
+
     /// <summary>How many blocks are stored in which way.</summary>
     public IReadOnlyDictionary<BlockCodec, long> Codecs => _codecs;
 
@@ -74,6 +77,7 @@ internal sealed class JournalFigures
         LastSequence = header.LastSequence;
         LastTime = new Timestamp((ulong)header.LastTimeNs);
         _codecs[header.Codec] = _codecs.GetValueOrDefault(header.Codec) + 1;
+        WrittenBy.Add(in header);
         Add(_terms, header.Term, in header);
         Add(_rules, header.Rules, in header);
         Add(_layouts, header.Layout, in header);

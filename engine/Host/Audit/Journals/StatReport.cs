@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 
 namespace SCO.Exchange.Host.Audit.Journals;
@@ -34,9 +35,7 @@ internal sealed class StatReport(
             Line("segments", $"{PlainWords.Count(Segments(there), "file")} of "
                 + $"{there.SegmentBytes} bytes, {BytesOnDisk(there)} bytes on disk, durable up to "
                 + JournalPlace.Of(there.EndAddress, there.SegmentBytes));
-            Line("writer", $"term {there.Term}, process {there.ProcessId} on {there.Host}, build "
-                + $"{there.BuildId}, "
-                + (there.IsClean ? "closed cleanly" : "not closed"));
+            Line("end", EndWords.Text(there));
         }
 
         string gaps = finding.Length == 0 ? ", gaps none" : "";
@@ -59,6 +58,11 @@ internal sealed class StatReport(
             }
         }
 
+        foreach (BuildSpan span in figures.WrittenBy.All)
+        {
+            Line("build", EndWords.Text(span));
+        }
+
         Line("chain_hash", $"{bound?.Durable.ChainHash}");
         return text.ToString().TrimEnd('\n');
     }
@@ -77,7 +81,7 @@ internal sealed class StatReport(
             writer.WriteNumber("segment_bytes", there.SegmentBytes);
             writer.WriteNumber("end_address", there.EndAddress);
             writer.WriteNumber("term", there.Term);
-            writer.WriteBoolean("closed_cleanly", there.IsClean);
+            writer.WriteString("end", EndWords.Word(there));
             writer.WriteString("chain_hash", there.Durable.ChainHash.ToString());
         }
 

@@ -1,0 +1,129 @@
+using System;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
+using Xunit;
+
+namespace SCO.Exchange.Journal.Tests.Devices;
+
+/// <summary>
+/// Disks that do something else than they say, files that are cut off or gone, bits that turn over:
+/// each is told or makes no difference.
+/// </summary>
+public sealed class MediaTests
+{
+    private static readonly int[] Blocks = [2, 1, 60, 3, 2, 1];
+
+    [Theory]
+    [InlineData(MediaFault.Lost)]
+    [InlineData(MediaFault.Misdirected)]
+    [InlineData(MediaFault.Stale)]
+    [InlineData(MediaFault.Duplicate)]
+    public void A_write_that_the_disk_did_otherwise_is_told_or_makes_no_difference(
+        MediaFault fault)
+    {
+        int told = 0;
+        int writes = Whole(closes: true).Count(DeviceCall.Write);
+        Seeds.Each(TestScale.Of(60), seed =>
+        {
+            for (int nth = 1; nth <= writes; nth++)
+            {
+                FaultDevice device = new(seed);
+                device.Spoil(fault, nth);
+                DeviceRun run = DeviceRun.On(device, closes: true, Blocks);
+                Assert.True(run.IsClosed);
+                FaultDevice left = device.AfterPowerCut();
+                (ulong last, JournalException? finding) = DeviceCheck.Read(left);
+                Assert.True(
+                    finding is not null || last == run.Acknowledged,
+                    $"seed {seed}, write {nth}: {last} of {run.Acknowledged} without a word");
+                told += finding is not null ? 1 : 0;
+            }
+        });
+        Assert.True(told > 0, "no fault was ever told: the device does nothing");
+    }
+
+    [Fact]
+    public void Every_length_to_which_a_segment_may_be_cut_off_is_told()
+    {
+        FaultDevice device = new();
+        Assert.True(DeviceRun.On(device, closes: true, 2, 1, 3).IsClosed);
+        byte[] segment = device["journal.0"];
+        Assert.Equal(4 * 4_096, segment.Length);
+        Superblock found = SuperblockFile.ReadNewest(device);
+        for (int length = 0; length < segment.Length; length++)
+        {
+            device["journal.0"] = segment[..length];
+            Assert.Equal(JournalFault.Missing, Assert.Throws<JournalException>(
+                () => JournalRecovery.Run(device, found, Records.Versions)).Fault);
+            (ulong last, JournalException? finding) = DeviceCheck.Read(device);
+            Assert.True(finding is not null, $"cut to {length}: {last} commands without a word");
+        }
+    }
+
+    [Fact]
+    public void Every_length_to_which_the_superblocks_may_be_cut_off_is_told_or_loses_nothing()
+    {
+        FaultDevice device = Whole(closes: true);
+        byte[] slots = device["superblock"];
+        Assert.Equal(2 * Superblock.SizeBytes, slots.Length);
+        (ulong all, _) = DeviceCheck.Read(device);
+        int told = 0;
+        for (int length = 0; length < slots.Length; length++)
+        {
+            device["superblock"] = slots[..length];
+            (ulong last, JournalException? finding) = DeviceCheck.Read(device);
+            bool isTold = finding is { Fault: JournalFault.Damaged };
+            told += isTold ? 1 : 0;
+            Assert.True(isTold || last == all, $"cut to {length}: {last} of {all}");
+        }
+
+        // Behind the texts of the first slot there is nothing to lose: zeros are zeros.
+        Assert.InRange(told, 512, Superblock.SizeBytes);
+    }
+
+    [Fact]
+    public void A_file_that_is_gone_is_told_by_name()
+    {
+        foreach (string name in (string[])["superblock", "journal.0", "journal.1", "journal.2"])
+        {
+            FaultDevice device = Whole(closes: true);
+            device.Lose(name);
+            JournalException refusal = Assert.Throws<JournalException>(
+                () => FasterJournal.Open(DeviceRun.Settings(device)));
+            Assert.Equal(JournalFault.Missing, refusal.Fault);
+            Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The newer superblock promises more than the older: either may be damaged.</summary>
+    [Fact]
+    public void A_flipped_byte_of_either_superblock_loses_nothing_and_of_both_is_told()
+    {
+        FaultDevice device = Whole(closes: false);
+        Superblock found = SuperblockFile.ReadNewest(device);
+        LogPoint all = JournalRecovery.Run(device, found, Records.Versions).Durable;
+        for (int at = 0; at < 2 * Superblock.SizeBytes; at++)
+        {
+            byte bit = (byte)(1 << (at % 8));
+            int other = (at + Superblock.SizeBytes) % (2 * Superblock.SizeBytes);
+            device.Flip("superblock", at, bit);
+            found = SuperblockFile.ReadNewest(device);
+            Assert.Equal(all, JournalRecovery.Run(device, found, Records.Versions).Durable);
+            device.Flip("superblock", other, bit);
+            Assert.Equal(JournalFault.Damaged, Assert.Throws<JournalException>(
+                () => SuperblockFile.ReadNewest(device)).Fault);
+            device.Flip("superblock", other, bit);
+            device.Flip("superblock", at, bit);
+        }
+    }
+
+    private static FaultDevice Whole(bool closes)
+    {
+        FaultDevice device = new();
+        DeviceRun run = DeviceRun.On(device, closes, Blocks);
+        Assert.True(run.Failure is null && run.IsClosed == closes);
+        return device;
+    }
+}

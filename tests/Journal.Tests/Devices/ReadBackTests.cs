@@ -1,0 +1,96 @@
+using System;
+using System.Globalization;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
+using Xunit;
+
+namespace SCO.Exchange.Journal.Tests.Devices;
+
+/// <summary>
+/// The cache shows what was written; the media may hold something else. The tail is read back.
+/// </summary>
+public sealed class ReadBackTests
+{
+    // Writes of a new journal: both superblocks at once, term, identity entry, its superblock.
+    private const int WritesBefore = 4;
+
+    [Fact]
+    public void A_tail_that_is_what_was_written_passes_after_each_commit()
+    {
+        FaultDevice device = new();
+        using FasterJournal journal = FasterJournal.Open(DeviceRun.Settings(device));
+        journal.ReadBack();
+        WriterLease lease = journal.AcquireWriter("test");
+        journal.ReadBack();
+        foreach (int commands in (int[])[1, 2, 60, 3, 1, 40, 2])
+        {
+            Journals.AppendAll(journal, lease, commands);
+            journal.ReadBack();
+        }
+    }
+
+    [Theory]
+    [InlineData(MediaFault.Lost, 0, "an entry of 0 bytes cannot be here")]
+    [InlineData(MediaFault.Misdirected, 0, "an entry of 0 bytes cannot be here")]
+    [InlineData(MediaFault.Stale, 0, "block 0 stands in the place of the last block")]
+    [InlineData(MediaFault.Lost, 1, "superblock 4 is not there, the newest is 3")]
+    [InlineData(MediaFault.Stale, 1, "superblock 4 is not there, the newest is 3")]
+    public void A_commit_that_the_disk_only_pretended_stops_the_journal(
+        MediaFault fault, int write, string what)
+    {
+        FaultDevice device = new();
+        using FasterJournal journal = FasterJournal.Open(DeviceRun.Settings(device));
+        WriterLease lease = journal.AcquireWriter("test");
+        Journals.AppendAll(journal, lease, 1);
+        journal.ReadBack();
+        Assert.Equal(WritesBefore + 2, device.Count(DeviceCall.Write));
+        device.Spoil(fault, WritesBefore + 3 + write);
+        Journals.AppendAll(journal, lease, 1);
+
+        JournalException told = Assert.Throws<JournalException>(journal.ReadBack);
+
+        Assert.Equal(JournalFault.Damaged, told.Fault);
+        Assert.Contains("the disk does not hold what it has acknowledged", told.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(what, told.Message, StringComparison.Ordinal);
+        Assert.Throws<JournalException>(() => journal.Append(lease, Records.Block(3)));
+        Assert.Throws<JournalException>(() => journal.DoWork());
+    }
+
+    [Fact]
+    public void A_disk_that_cannot_read_back_stops_the_journal()
+    {
+        FaultDevice device = new();
+        using FasterJournal journal = FasterJournal.Open(DeviceRun.Settings(device));
+        WriterLease lease = journal.AcquireWriter("test");
+        Journals.AppendAll(journal, lease, 1);
+        device.Fail(DeviceCall.Read, DeviceError.InputOutput);
+
+        Assert.EndsWith("cannot read back what it has written: Input/output error",
+            Assert.Throws<JournalException>(journal.ReadBack).Message, StringComparison.Ordinal);
+        Assert.Throws<JournalException>(() => journal.Append(lease, Records.Block(2)));
+    }
+
+    [Fact]
+    public void On_a_real_disk_the_tail_is_read_back_beside_a_writer_that_goes_on()
+    {
+        using TemporaryFolder folder = new();
+        using FasterJournal journal = FasterJournal.Open(
+            Journals.Settings(folder) with { HasOwnThread = true });
+        WriterLease lease = journal.AcquireWriter("test");
+        for (int round = 0; round < 200; round++)
+        {
+            ulong next = journal.Appended.LastSequence + 1;
+            while (journal.Append(lease, Records.Block(next)) == AppendResult.BackPressured)
+            {
+                _ = journal.WaitDurable(journal.DurableSequence, Journals.Patience);
+            }
+
+            journal.ReadBack();
+        }
+
+        Assert.Equal(
+            "200", journal.Appended.LastSequence.ToString(CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,141 @@
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Pipeline;
+using Xunit;
+
+namespace SCO.Exchange.Pipeline.Tests;
+
+/// <summary>The room on the disk shrinks: told, then read-only, then a stop while it fits.
+/// </summary>
+public sealed class SpaceTests
+{
+    private const long SecondNs = 1_000_000_000;
+    private const long Mebi = 1 << 20;
+
+    private readonly VirtualClock _clock = new();
+    private readonly SteppedExchange _exchange;
+
+    public SpaceTests() => _exchange = new SteppedExchange(
+        new StreamVenue(StreamShape.Tiny()), _clock, new SimDisk());
+
+    [Theory]
+    [InlineData(1_000, 256, SpaceLevel.Ample)]
+    [InlineData(201, 256, SpaceLevel.Ample)]
+    [InlineData(200, 256, SpaceLevel.Low)]
+    [InlineData(51, 256, SpaceLevel.Low)]
+    [InlineData(50, 256, SpaceLevel.ReadOnly)]
+    [InlineData(16, 2, SpaceLevel.ReadOnly)]
+    [InlineData(15, 8, SpaceLevel.ReadOnly)]
+    [InlineData(15, 7, SpaceLevel.Exhausted)]
+    [InlineData(0, 0, SpaceLevel.Exhausted)]
+    public void The_level_follows_from_what_is_free_and_what_is_open(
+        long free, long open, SpaceLevel expected) =>
+        Assert.Equal(expected, Space(free, reserve: 24, open).Level);
+
+    [Fact]
+    public void A_reserve_that_is_greater_than_a_twentieth_counts_instead() =>
+        Assert.Equal(
+            (SpaceLevel.ReadOnly, SpaceLevel.Low),
+            (Space(99, reserve: 100).Level, Space(100, reserve: 100).Level));
+
+    [Fact]
+    public void With_little_room_an_operator_is_told_and_orders_are_taken()
+    {
+        Look(free: 190);
+
+        Assert.Equal(
+            "190 of 1000 MiB are left for the journal: make room soon",
+            Assert.Single(_exchange.Told));
+        Assert.Equal(PublishResult.Published, Publish(CommandKind.NewOrder));
+        Look(free: 180);
+        Assert.Single(_exchange.Told);
+    }
+
+    [Fact]
+    public void In_the_reserve_orders_are_refused_and_cancels_operators_and_a_stop_go_on()
+    {
+        Look(free: 20);
+
+        Assert.Equal(
+            "20 of 1000 MiB are left for the journal: new orders are refused; "
+            + "cancels and operators go on; make room",
+            Assert.Single(_exchange.Told));
+        Assert.Equal("  READ-ONLY: no room on the disk", _exchange.Pipeline.Trouble);
+        Assert.Equal(PublishResult.ReadOnly, Publish(CommandKind.NewOrder));
+        Assert.Equal(PublishResult.ReadOnly, Publish(CommandKind.ReplaceOrder));
+        foreach (CommandKind kind in (CommandKind[])[
+            CommandKind.CancelOrder, CommandKind.MassCancel, CommandKind.SetPhase,
+            CommandKind.KillSwitch, CommandKind.SessionEnd])
+        {
+            Assert.Equal(PublishResult.Published, Publish(kind));
+        }
+
+        Assert.Empty(_exchange.Exhausted);
+        _exchange.Stop();
+        Assert.True(_exchange.Again().Recovered.StoppedClean);
+    }
+
+    [Fact]
+    public void Orders_are_taken_again_only_when_there_is_a_tenth_more_than_the_limit()
+    {
+        Look(free: 50);
+        Look(free: 52);
+        Assert.Equal(PublishResult.ReadOnly, Publish(CommandKind.NewOrder));
+        Look(free: 60);
+        Assert.Equal(PublishResult.Published, Publish(CommandKind.NewOrder));
+        Look(free: 900);
+
+        Assert.Equal(
+            ["new orders are refused", "make room soon", "enough again"],
+            _exchange.Told.Select(told => told.Split(": ")[1].Split(';')[0]));
+    }
+
+    [Fact]
+    public void What_only_a_clean_stop_still_fits_into_demands_one()
+    {
+        Look(free: 3, open: 4);
+
+        Assert.Equal(
+            "3 of 1000 MiB are left for the journal: the exchange stops while it still can",
+            Assert.Single(_exchange.Exhausted));
+        Assert.Equal(PublishResult.ReadOnly, Publish(CommandKind.NewOrder));
+    }
+
+    [Fact]
+    public void The_last_block_is_read_back_once_a_second_and_damage_to_it_stops_the_exchange()
+    {
+        for (int tenth = 0; tenth < 100; tenth++)
+        {
+            _clock.Pass(SecondNs / 10);
+            _exchange.Pipeline.Step();
+            _exchange.Pipeline.StepWatches();
+        }
+
+        Assert.InRange(_exchange.Log.ReadBackCount, 10, 11);
+        _exchange.Disk.Flip(_exchange.Disk.BlockCount - 1, 300);
+        _clock.Pass(SecondNs);
+        Assert.Equal(JournalFault.Damaged, Assert.Throws<JournalException>(
+            _exchange.Pipeline.StepWatches).Fault);
+        Assert.Throws<JournalException>(() => _exchange.Pipeline.StepJournal());
+    }
+
+    private static LogSpace Space(long free, long reserve, long open = 256) => new(
+        free * Mebi, 1_000 * Mebi, reserve * Mebi, open * Mebi, 16 * Mebi, 8 * Mebi);
+
+    private void Look(long free, long open = 256)
+    {
+        _exchange.Log.Space = Space(free, reserve: 24, open);
+        _clock.Pass(SecondNs);
+        _exchange.Pipeline.StepWatches();
+    }
+
+    private PublishResult Publish(CommandKind kind)
+    {
+        Command command = Command.Of(kind);
+        return _exchange.Producers[1].TryPublish(in command);
+    }
+}

@@ -1,0 +1,264 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using SCO.Exchange.Testing.Pipeline;
+
+namespace SCO.Exchange.Testing.Journal.Faults;
+
+/// <content>What goes wrong: by plan, by a power cut, by damage.</content>
+public sealed partial class FaultDevice
+{
+    private readonly List<Plan> _plans = [];
+    private readonly Dictionary<int, MediaFault> _mediaFaults = [];
+    private bool _isOff;
+    private bool _hasFailed;
+
+    /// <summary>Called before each call with the file's name; may throw what it likes.</summary>
+    public Action<DeviceCall, string>? Before { get; set; }
+
+    /// <summary>The clock that slow calls move; needed by <see cref="Delay"/>.</summary>
+    public VirtualClock? Clock { get; init; }
+
+    /// <summary>Calls so far, of all kinds.</summary>
+    public int CallCount { get; private set; }
+
+    /// <summary>
+    /// The power goes within this call, counted from 1: it has changed the cache and never returns,
+    /// nor does any later one. 0: it does not go.
+    /// </summary>
+    public int PowerGoesAt { get; set; }
+
+    /// <summary>Syncs say yes and do nothing, as of a disk that lies about its cache.</summary>
+    public bool IsLying { get; set; }
+
+    /// <summary>What the cache holds and the media may lack: writes and names.</summary>
+    public int UnsyncedCount
+    {
+        get
+        {
+            lock (_gate) { return _unsynced.Count; }
+        }
+    }
+
+    /// <summary>
+    /// Calls that would change the disk, tried after the first planned failure of any call: who
+    /// stops at a failure leaves it 0.
+    /// </summary>
+    public int ChangesAfterFailure { get; private set; }
+
+    private long FreeBytes
+    {
+        get
+        {
+            long used = 0;
+            foreach (DeviceFile file in _names.Values)
+            {
+                used += file.TakenBytes;
+            }
+
+            return CapacityBytes - used;
+        }
+    }
+
+    /// <summary>Makes a call fail.</summary>
+    /// <param name="call">Which kind.</param>
+    /// <param name="error">How.</param>
+    /// <param name="nth">The how-manieth from now on, from 1.</param>
+    /// <param name="name">Of which file alone; null: of any.</param>
+    public void Fail(DeviceCall call, DeviceError error, int nth = 1, string? name = null)
+    {
+        lock (_gate) { _plans.Add(new Plan(call, name, nth) { Error = error }); }
+    }
+
+    /// <summary>Makes a call last: the clock moves on before it does anything.</summary>
+    public void Delay(DeviceCall call, long ns, int nth = 1, string? name = null)
+    {
+        lock (_gate) { _plans.Add(new Plan(call, name, nth) { DelayNs = ns }); }
+    }
+
+    /// <summary>Has the disk do something else with a write than it says.</summary>
+    /// <param name="fault">What.</param>
+    /// <param name="nth">The how-manieth write of all, from 1.</param>
+    public void Spoil(MediaFault fault, int nth)
+    {
+        lock (_gate) { _mediaFaults[nth] = fault; }
+    }
+
+    /// <summary>Changes bits of a byte, on the media and in the cache.</summary>
+    public void Flip(string name, int offset, byte bits)
+    {
+        lock (_gate)
+        {
+            _names[name].Media.Bytes[offset] ^= bits;
+            _names[name].Cache.Bytes[offset] ^= bits;
+        }
+    }
+
+    /// <summary>Cuts a file off.</summary>
+    public void CutTo(string name, int length) => this[name] = this[name][..length];
+
+    /// <summary>Loses a file.</summary>
+    public void Lose(string name)
+    {
+        lock (_gate)
+        {
+            _names.Remove(name);
+            _durableNames.Remove(name);
+        }
+    }
+
+    /// <summary>
+    /// The disk that the next start finds after a power cut now. This one goes on as it was, so
+    /// that other cuts can be tried from here.
+    /// </summary>
+    /// <param name="fates">
+    /// What becomes of the things not synced, in their order; of those beyond, nothing remains.
+    /// </param>
+    public FaultDevice AfterPowerCut(params ReadOnlySpan<WriteFate> fates)
+    {
+        lock (_gate)
+        {
+            Dictionary<DeviceFile, DeviceFile> copies = [];
+            Dictionary<string, DeviceFile> names = new(StringComparer.Ordinal);
+            foreach ((string name, DeviceFile file) in _durableNames)
+            {
+                names[name] = CopyOf(file, copies);
+            }
+
+            for (int at = 0; at < _unsynced.Count; at++)
+            {
+                UnsyncedWrite write = _unsynced[at];
+                write = write with { File = CopyOf(write.File, copies) };
+                Land(write, at < fates.Length ? fates[at] : WriteFate.Lost, names);
+            }
+
+            FaultDevice after = new(Seed) { CapacityBytes = CapacityBytes, Clock = Clock };
+            foreach ((string name, DeviceFile file) in names)
+            {
+                after[name] = file.Media.Bytes.ToArray();
+            }
+
+            return after;
+        }
+    }
+
+    /// <summary>The same, with fates by a seed: lost, kept, torn at 512 or 4,096 bytes.
+    /// </summary>
+    public FaultDevice AfterPowerCut(Random random)
+    {
+        WriteFate[] fates = new WriteFate[UnsyncedCount];
+        for (int at = 0; at < fates.Length; at++)
+        {
+            fates[at] = random.Next(4) switch
+            {
+                0 => WriteFate.Lost,
+                1 => WriteFate.Kept,
+                2 => new WriteFate(512, (ulong)random.NextInt64()),
+                _ => new WriteFate(4_096, (ulong)random.NextInt64()),
+            };
+        }
+
+        return AfterPowerCut(fates);
+    }
+
+    /// <summary>Bytes of the write of that place among the unsynced; a name has none.</summary>
+    public int UnsyncedBytes(int index)
+    {
+        lock (_gate) { return _unsynced[index].Bytes.Length; }
+    }
+
+    /// <summary>
+    /// The disk without power: whoever still holds it can do nothing more.
+    /// </summary>
+    public void CutPower() => _isOff = true;
+
+    private static DeviceFile CopyOf(
+        DeviceFile file, Dictionary<DeviceFile, DeviceFile> copies)
+    {
+        if (!copies.TryGetValue(file, out DeviceFile? copy))
+        {
+            copy = file.AfterCut();
+            copies.Add(file, copy);
+        }
+
+        return copy;
+    }
+
+    /// <summary>Counts a call and finds what is planned for it.</summary>
+    /// <returns>Whether the power goes before it returns.</returns>
+    private bool Enter(DeviceCall call, string name, out DeviceError? error)
+    {
+        Before?.Invoke(call, name);
+        lock (_gate)
+        {
+            if (_isOff)
+            {
+                throw new PowerLostException();
+            }
+
+            bool isChange = call is not (DeviceCall.Open or DeviceCall.Read or DeviceCall.Lock);
+            ChangesAfterFailure += isChange && _hasFailed ? 1 : 0;
+            _counts[(int)call]++;
+            error = null;
+            foreach (Plan plan in _plans)
+            {
+                if (plan.Meets(call, name))
+                {
+                    error ??= plan.Error;
+                    Clock?.Pass(plan.DelayNs);
+                }
+            }
+
+            _hasFailed |= error is not null;
+            _isOff = ++CallCount == PowerGoesAt;
+            return _isOff;
+        }
+    }
+
+    private static void DemandNone(DeviceError? error, bool goesOut)
+    {
+        if (goesOut)
+        {
+            throw new PowerLostException();
+        }
+
+        if (error is { } number)
+        {
+            throw new IOException(
+                number == DeviceError.NoSpace ? "No space left on device" : "Input/output error",
+                (int)number);
+        }
+    }
+
+    private UnsyncedWrite Unsynced(DeviceFile file, byte[] bytes, long offset)
+    {
+        _mediaFaults.TryGetValue(_counts[(int)DeviceCall.Write], out MediaFault fault);
+        long units = (Math.Max(file.Cache.Length, offset + bytes.Length) / 4_096) + 2;
+        long other = offset;
+        while (other == offset)
+        {
+            other = (_random.NextInt64(units) * 4_096) + (offset % 4_096);
+        }
+
+        return new UnsyncedWrite
+        {
+            File = file,
+            Bytes = bytes,
+            Offset = offset,
+            Fault = fault,
+            OtherOffset = other,
+        };
+    }
+
+    private sealed class Plan(DeviceCall call, string? name, int nth)
+    {
+        private int _left = nth;
+
+        public DeviceError? Error { get; init; }
+
+        public long DelayNs { get; init; }
+
+        public bool Meets(DeviceCall made, string of) =>
+            made == call && (name is null || name == of) && --_left == 0;
+    }
+}

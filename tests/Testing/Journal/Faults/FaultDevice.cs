@@ -1,0 +1,320 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Testing.Journal.Faults;
+
+/// <summary>
+/// A disk in memory that fails as disks do: by plan, or by a seed that also decides what a failed
+/// call has done. The same seed and the same calls give the same bytes.
+/// </summary>
+/// <remarks>
+/// It has a cache and media. A write changes the cache at once; a sync of its file, or its own if
+/// it is durable, brings it onto the media. So does a sync of the folder with names. A reader sees
+/// the cache, a reader of the media does not. <see cref="AfterPowerCut(ReadOnlySpan{WriteFate})"/>
+/// gives the disk that the next start finds: of what was not synced any part, in any order.
+/// Any thread.
+/// </remarks>
+public sealed partial class FaultDevice : IStorage
+{
+    private readonly Lock _gate = new();
+    private readonly Random _random;
+    private readonly Dictionary<string, DeviceFile> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeviceFile> _durableNames = new(StringComparer.Ordinal);
+    private readonly List<UnsyncedWrite> _unsynced = [];
+    private readonly int[] _counts = new int[Enum.GetValues<DeviceCall>().Length];
+    private bool _isLocked;
+
+    /// <summary>An empty disk.</summary>
+    /// <param name="seed">Decides what is left open by the plan.</param>
+    public FaultDevice(int seed = 0)
+    {
+        Seed = seed;
+        _random = new Random(seed);
+    }
+
+    /// <summary>A disk with the files of a journal's folder on its media.</summary>
+    public static FaultDevice Of(string folder)
+    {
+        FaultDevice device = new();
+        foreach (string file in Directory.GetFiles(folder))
+        {
+            // A live writer holds the lock file; its content is nothing.
+            if (Path.GetFileName(file) != "lock")
+            {
+                device[Path.GetFileName(file)] = File.ReadAllBytes(file);
+            }
+        }
+
+        return device;
+    }
+
+    /// <summary>The seed, to be named by a test that fails.</summary>
+    public int Seed { get; }
+
+    /// <inheritdoc/>
+    public string Folder => "memory";
+
+    /// <summary>
+    /// All files together hold at most so many bytes; more is "no space". Set before use.
+    /// </summary>
+    public long CapacityBytes { get; init; } = long.MaxValue;
+
+    /// <summary>A copy of a file's media; setting it replaces or makes the file.</summary>
+    public byte[] this[string name]
+    {
+        get
+        {
+            lock (_gate) { return _names[name].Media.Bytes.ToArray(); }
+        }
+
+        set
+        {
+            lock (_gate) { _names[name] = _durableNames[name] = DeviceFile.Of(value); }
+        }
+    }
+
+    /// <summary>How often a call was made, failed ones too.</summary>
+    public int Count(DeviceCall call)
+    {
+        lock (_gate) { return _counts[(int)call]; }
+    }
+
+    /// <inheritdoc/>
+    public StorageSpace MeasureSpace()
+    {
+        lock (_gate) { return new StorageSpace(FreeBytes, CapacityBytes); }
+    }
+
+    /// <inheritdoc/>
+    public bool Exists(string name)
+    {
+        lock (_gate) { return _names.ContainsKey(name); }
+    }
+
+    /// <inheritdoc/>
+    public IDisposable? TryLock()
+    {
+        bool goesOut = Enter(DeviceCall.Lock, "lock", out DeviceError? error);
+        DemandNone(error, goesOut);
+        lock (_gate)
+        {
+            if (_isLocked)
+            {
+                return null;
+            }
+
+            _isLocked = true;
+            return new DeviceLock(this);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IStorageFile OpenRead(string name)
+    {
+        bool goesOut = Enter(DeviceCall.Open, name, out DeviceError? error);
+        DemandNone(error, goesOut);
+        lock (_gate)
+        {
+            return _names.TryGetValue(name, out DeviceFile? file)
+                ? new DeviceHandle(this, name, file)
+                : throw new FileNotFoundException($"there is no {name}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public IStorageFile OpenWrite(string name, long reservedBytes)
+    {
+        bool goesOut = Enter(DeviceCall.Open, name, out DeviceError? error);
+        DemandNone(error, goesOut: false);
+        DeviceFile? file;
+        lock (_gate)
+        {
+            if (!_names.TryGetValue(name, out file))
+            {
+                file = new DeviceFile();
+                _names.Add(name, file);
+                _unsynced.Add(new UnsyncedWrite { File = file, Name = name });
+            }
+            else
+            {
+                reservedBytes = 0;
+            }
+        }
+
+        DemandNone(null, goesOut);
+        if (reservedBytes > 0)
+        {
+            Reserve(name, file, reservedBytes);
+        }
+
+        return new DeviceHandle(this, name, file);
+    }
+
+    /// <inheritdoc/>
+    public void Rename(string from, string to)
+    {
+        bool goesOut = Enter(DeviceCall.Rename, from, out DeviceError? error);
+        DemandNone(error, goesOut: false);
+        lock (_gate)
+        {
+            DeviceFile file = _names[from];
+            _names.Remove(from);
+            _names.Add(to, file);
+            _unsynced.Add(new UnsyncedWrite { File = file, Name = to, OldName = from });
+        }
+
+        DemandNone(null, goesOut);
+    }
+
+    /// <inheritdoc/>
+    public void SyncFolder()
+    {
+        bool goesOut = Enter(DeviceCall.SyncFolder, "", out DeviceError? error);
+        DemandNone(null, goesOut);
+        lock (_gate) { Settle(write => write.Name is not null, error is not null); }
+        DemandNone(error, goesOut: false);
+    }
+
+    private void Reserve(string name, DeviceFile file, long bytes)
+    {
+        bool goesOut = Enter(DeviceCall.Reserve, name, out DeviceError? error);
+        lock (_gate)
+        {
+            error ??= bytes > FreeBytes ? DeviceError.NoSpace : null;
+            if (error is null)
+            {
+                file.ReservedBytes = bytes;
+            }
+        }
+
+        DemandNone(error, goesOut);
+    }
+
+    private void Write(string name, DeviceFile file, ReadOnlySpan<byte> bytes, long offset)
+    {
+        bool goesOut = Enter(DeviceCall.Write, name, out DeviceError? error);
+        lock (_gate)
+        {
+            long added = Math.Max(0, offset + bytes.Length - file.TakenBytes);
+            bool isFull = added > FreeBytes;
+            error ??= isFull ? DeviceError.NoSpace : null;
+
+            // A failed write may have done a part.
+            int done = error is null ? bytes.Length
+                : isFull ? 0
+                : _random.Next(bytes.Length);
+            file.Cache.Write(bytes[..done], offset);
+            _unsynced.Add(Unsynced(file, bytes[..done].ToArray(), offset));
+        }
+
+        DemandNone(error, goesOut);
+    }
+
+    private void Sync(string name, DeviceFile file, UnsyncedWrite? alone)
+    {
+        bool goesOut = Enter(DeviceCall.Sync, name, out DeviceError? error);
+        DemandNone(null, goesOut);
+        lock (_gate)
+        {
+            Settle(
+                write => write.Name is null && write.File == file
+                    && (alone is null || write.IsWithin(alone)),
+                error is not null);
+        }
+
+        DemandNone(error, goesOut: false);
+    }
+
+    private void WriteDurably(string name, DeviceFile file, ReadOnlySpan<byte> bytes, long offset)
+    {
+        Write(name, file, bytes, offset);
+        UnsyncedWrite? own = null;
+        lock (_gate) { own = _unsynced.FindLast(write => write.File == file); }
+        Sync(name, file, own);
+    }
+
+    /// <summary>
+    /// Brings writes onto the media. Of a failed sync some arrive, and none is ever tried again:
+    /// the system takes them for written.
+    /// </summary>
+    private void Settle(Predicate<UnsyncedWrite> isMeant, bool hasFailed)
+    {
+        if (IsLying)
+        {
+            return;
+        }
+
+        foreach (UnsyncedWrite write in _unsynced)
+        {
+            if (isMeant(write) && (!hasFailed || _random.Next(2) == 0))
+            {
+                Land(write, WriteFate.Kept, _durableNames);
+            }
+        }
+
+        _unsynced.RemoveAll(isMeant);
+    }
+
+    private static void Land(
+        UnsyncedWrite write, WriteFate fate, Dictionary<string, DeviceFile> names)
+    {
+        if (write.Name is null)
+        {
+            write.File.Land(write, fate);
+        }
+        else if (fate.KeptSectors != 0)
+        {
+            names[write.Name] = write.File;
+            if (write.OldName is not null)
+            {
+                names.Remove(write.OldName);
+            }
+        }
+    }
+
+    private sealed class DeviceLock(FaultDevice owner) : IDisposable
+    {
+        public void Dispose() => owner._isLocked = false;
+    }
+
+    private sealed class DeviceHandle(FaultDevice owner, string name, DeviceFile file)
+        : IStorageFile
+    {
+        public long Length
+        {
+            get
+            {
+                lock (owner._gate) { return file.Cache.Length; }
+            }
+        }
+
+        public void Write(ReadOnlySpan<byte> bytes, long offset) =>
+            owner.Write(name, file, bytes, offset);
+
+        public void WriteDurably(ReadOnlySpan<byte> bytes, long offset) =>
+            owner.WriteDurably(name, file, bytes, offset);
+
+        public int Read(Span<byte> target, long offset)
+        {
+            bool goesOut = owner.Enter(DeviceCall.Read, name, out DeviceError? error);
+            DemandNone(error, goesOut);
+            lock (owner._gate) { return file.Cache.Read(target, offset); }
+        }
+
+        public int ReadMedia(Span<byte> target, long offset)
+        {
+            bool goesOut = owner.Enter(DeviceCall.Read, name, out DeviceError? error);
+            DemandNone(error, goesOut);
+            lock (owner._gate) { return file.Media.Read(target, offset); }
+        }
+
+        public void Sync() => owner.Sync(name, file, null);
+
+        public void Dispose()
+        {
+        }
+    }
+}
