@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
+using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
@@ -17,6 +19,9 @@ namespace SCO.Exchange.Host.Tests.Audit;
 /// <summary>By which rule and from which place in the queue a trade came about.</summary>
 public sealed class ExplainTests
 {
+    // A few more than one command matches.
+    private const int Many = ExchangeCore.MatchesPerSlice + 20;
+
     [Fact]
     public void A_trade_at_the_resting_price_is_proved_by_what_had_gone_before_it()
     {
@@ -134,6 +139,44 @@ public sealed class ExplainTests
         Told.IsAsIn("explain-auction-tie", By(day, 1));
     }
 
+    [Fact]
+    public void A_trade_of_a_sweep_over_several_commands_is_explained_from_its_own()
+    {
+        using RecordedDay day = new(
+            "09:30:00 s4 phase Continuous\n" + Orders(1, "sell 1 @4400 lng")
+            + $"s2 new 1 buy {Many} @4400 lng",
+            commandsPerBlock: 64);
+
+        string text = By(day, Many);
+
+        Assert.Contains(
+            $"was on its way since command {RecordedDay.FirstSequence + Many + 1} and went on",
+            text, StringComparison.Ordinal);
+        Assert.Contains("goes on with work that it has begun", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Many - ExchangeCore.MatchesPerSlice - 1} orders stood before it", text,
+            StringComparison.Ordinal);
+        Assert.Contains("The trade follows from the rules", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trade_of_an_auction_over_several_commands_is_explained_by_its_price()
+    {
+        using RecordedDay day = new(
+            "08:55:00 s4 phase CallAuction opening\n" + Orders(1, "buy 1 @4400 lng")
+            + Orders(2, "sell 1 @4399 lng") + "09:00:00 s4 phase Continuous",
+            commandsPerBlock: 64);
+
+        string text = By(day, Many);
+
+        Assert.Contains(
+            $"The price was found by command {RecordedDay.FirstSequence + (2 * Many) + 1} ", text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Many:N0} lots trade, surplus none", text, StringComparison.Ordinal);
+        Assert.Contains("The trade follows from the rules", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false, 0, "the trade was at 4398 CNY/t", 4_398)]
     [InlineData(true, 0, "order 16777216, 5 lots at 4400 CNY/t, still stood before it", 4_400)]
@@ -178,6 +221,9 @@ public sealed class ExplainTests
         Assert.Equal((ExitCode.Usage, ""), (code, text));
         Assert.Contains(named, error, StringComparison.Ordinal);
     }
+
+    private static string Orders(int session, string terms) => string.Concat(
+        Enumerable.Range(1, Many).Select(label => $"s{session} new {label} {terms}\n"));
 
     private static string By(RecordedDay day, int trade) => Told.By(
         day, "replay", "--explain", day.Trade(trade).Value.ToString(CultureInfo.InvariantCulture));

@@ -20,8 +20,8 @@ namespace SCO.Exchange.Host.Tests.Audit.Recorded;
 
 /// <summary>
 /// A journal in a data directory of its own, with the same bytes each time: the definitions, log-on
-/// of sessions s1 to s3 (traders) and s4 and s5 (operators), and what a script says, a block for
-/// each command. The first command of a script is number <see cref="FirstSequence"/>.
+/// of sessions s1 to s3 (traders) and s4 and s5 (operators), and what a script says, as a rule a
+/// block for each command. The first command of a script is number <see cref="FirstSequence"/>.
 /// </summary>
 internal sealed class RecordedDay : IDisposable
 {
@@ -36,10 +36,12 @@ internal sealed class RecordedDay : IDisposable
     private readonly BlockBuilder _block = new(ExchangePipeline.Versions);
     private readonly List<OrderId> _accepted = [];
     private readonly List<TradeId> _trades = [];
+    private readonly int _commandsPerBlock;
     private ulong _sequence;
 
-    public RecordedDay(string script = "")
+    public RecordedDay(string script = "", int commandsPerBlock = 1)
     {
+        _commandsPerBlock = commandsPerBlock;
         _core = new ExchangeCore(CoreCapacities.Of(_venue.Venue));
         _journal = FasterJournal.Open(new FasterJournalSettings
         {
@@ -47,9 +49,9 @@ internal sealed class RecordedDay : IDisposable
             Identity = new LogIdentity(
                 _venue.Venue.VenueCode, 1, Hash256.Of(_venue.Definitions[0].Content.Span)),
             Versions = ExchangePipeline.Versions,
-            PageBytes = 1 << 14,
-            SegmentBytes = 1 << 16,
-            MemoryBytes = 1 << 16,
+            PageBytes = commandsPerBlock == 1 ? 1 << 14 : 1 << 21,
+            SegmentBytes = commandsPerBlock == 1 ? 1 << 16 : 1 << 23,
+            MemoryBytes = commandsPerBlock == 1 ? 1 << 16 : 1 << 23,
             ReservesSpace = false,
             HasOwnThread = false,
         });
@@ -71,6 +73,10 @@ internal sealed class RecordedDay : IDisposable
 
         Assert.Equal(FirstSequence - 1, _sequence);
         DayScript.Run(this, script);
+        if (!_block.IsEmpty)
+        {
+            Append();
+        }
     }
 
     /// <summary>Where it lies.</summary>
@@ -135,6 +141,14 @@ internal sealed class RecordedDay : IDisposable
             Keep(in _slots[index].Event);
         }
 
+        if (_block.CommandCount >= _commandsPerBlock)
+        {
+            Append();
+        }
+    }
+
+    private void Append()
+    {
         Assert.Equal(AppendResult.Appended, _journal.Append(_lease, _block));
         _journal.DoWork();
     }

@@ -25,7 +25,7 @@ internal static class RecordedVenue
         root["capacities"] = JsonNode.Parse(
             """
             {
-              "orders": 4000, "ladder_pages": 256, "instruments": 4, "products": 4, "members": 4,
+              "orders": 6000, "ladder_pages": 256, "instruments": 4, "products": 4, "members": 4,
               "accounts": 8, "principals": 110, "sessions": 8, "jobs": 8, "positions": 64
             }
             """);
@@ -38,6 +38,7 @@ internal static class RecordedVenue
             .Where(one => one!["member"] is not { } member || Members.Contains((string?)member))
             .Select(one => one!.DeepClone())]);
         root["instruments"]![1]!["id"] = 2;
+        root["instruments"]![1]!["max_quantity"] = 10_000;
         root["products"]![0]!["id"] = 1;
         root["products"]![1]!["id"] = 2;
         return VenueFile.Parse(root.ToJsonString());
