@@ -5,8 +5,10 @@ using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit;
 
@@ -29,6 +31,9 @@ internal sealed class ControlsReport(ReplayPoint point)
             ? point.Scope.HasInstrument(one.Instrument.Value)
             : IsShown(one.Target));
 
+    private IEnumerable<KeptRow> Kept => point.Controls.Kept.Where(one =>
+        point.Scope.HasInstrument(one.Instrument) && point.Scope.HasMember(one.Member));
+
     /// <summary>Adds a line for each control that is set; none for none.</summary>
     public void AppendTo(StringBuilder text)
     {
@@ -37,6 +42,12 @@ internal sealed class ControlsReport(ReplayPoint point)
             text.Append(CultureInfo.InvariantCulture,
                 $"control {ControlWords.NameOf(row.Parameter)}{Where(row)}: "
                 + $"{ControlWords.ValueOf(row.Parameter, value)}\n");
+        }
+
+        foreach (KeptRow one in Kept)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"kept for {Days.Write(one.Day)}: {Words(in one)}\n");
         }
 
         foreach (KillRow kill in Kills)
@@ -75,6 +86,7 @@ internal sealed class ControlsReport(ReplayPoint point)
         }
 
         writer.WriteEndArray();
+        WriteKept(writer);
         writer.WriteStartArray("kill_switches");
         foreach (KillRow kill in Kills)
         {
@@ -99,6 +111,25 @@ internal sealed class ControlsReport(ReplayPoint point)
         foreach (ProposalRow one in Proposals)
         {
             Write(writer, in one);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteKept(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("kept");
+        foreach (KeptRow one in Kept)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("from_day", Days.Write(one.Day));
+            writer.WriteString("parameter", NameOf(one.Parameter));
+            writer.WriteString(
+                "instrument", one.Instrument == 0 ? null : SymbolOf(one.Instrument));
+            WriteNumber(writer, "member", one.Member);
+            writer.WriteNumber("value", one.Value);
+            if (one.Parameter == 0) { writer.WriteNumber("upper", one.Upper); }
+            writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
@@ -134,6 +165,19 @@ internal sealed class ControlsReport(ReplayPoint point)
             point.Names.MemberOf(new PrincipalId(kill.Target)).Value),
         _ => point.Scope.Member is null || point.Scope.Member.ControlGroup.Value == kill.Target,
     };
+
+    private string Words(in KeptRow one) => one.Parameter == 0
+        ? $"price limits of {SymbolOf(one.Instrument)} from "
+            + $"{Price(one.Instrument, one.Value)} to {Price(one.Instrument, one.Upper)}"
+        : $"{NameOf(one.Parameter)}{Where(new ParameterRow(
+            one.Parameter, one.Instrument, one.Member))}: "
+            + ControlWords.ValueOf(one.Parameter, one.Value);
+
+    private string Price(uint instrument, long price) =>
+        point.Names.Price(new InstrumentId(instrument), new UnitPrice(price));
+
+    private static string NameOf(ParameterKind parameter) =>
+        parameter == 0 ? "price-limits" : ControlWords.NameOf(parameter);
 
     private string Words(in ProposalRow one) => one.Kind switch
     {

@@ -48,6 +48,9 @@ internal sealed class ReplayJson(ReplayPoint point)
         WriteIndicative(writer, row.Indicative);
         writer.WriteString(
             "next_phase_at", row.NextPhaseAt.Ns == 0 ? null : Rfc3339.Write(row.NextPhaseAt));
+        InstrumentView? view = point.Replayer.Core.ViewInstrument(row.Definition.Id);
+        WritePrice(writer, "lower_limit", view?.LowerLimit ?? UnitPrice.Null);
+        WritePrice(writer, "upper_limit", view?.UpperLimit ?? UnitPrice.Null);
         writer.WriteNumber("trades", row.Trades);
         writer.WriteNumber("volume", row.Volume);
         if (row.Last is { } last) { writer.WriteNumber("last", last); }

@@ -59,6 +59,13 @@ internal sealed class ReplayReport(ReplayPoint point)
             Line($"{"",-14} {told.Sentence()}");
         }
 
+        if (point.Scope.Instrument is not null
+            && point.Replayer.Core.ViewInstrument(row.Definition.Id) is { } view)
+        {
+            Line($"{"",-14} orders may be priced from {VenueNames.Figure(view.LowerLimit)} to "
+                + $"{VenueNames.Figure(view.UpperLimit)} {unit}");
+        }
+
         if (row.NextPhaseAt.Ns != 0)
         {
             Line($"{"",-14} next step at {BeijingTime.DateAndClock(row.NextPhaseAt)} (Beijing)");

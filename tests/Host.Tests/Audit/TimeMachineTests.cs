@@ -57,6 +57,22 @@ public sealed class TimeMachineTests
     }
 
     [Fact]
+    public void What_an_operator_keeps_for_a_later_day_is_told_until_then()
+    {
+        using RecordedDay day = new("""
+            09:30:00 s4 phase Closed
+            09:30:01 s4 set NotionalMaxFen value=500 sc from=2026-11-24
+            09:30:02 s4 set NotionalMaxFen value=700 sc from=2026-11-24
+            09:30:03 s4 limits sc @450 at=540 from=2026-11-25
+            09:30:04 s4 day from=2026-11-24
+            """);
+
+        Told.IsAsIn("kept-before", Told.By(day, "replay", "--until", "29"));
+        Told.IsAsIn("kept-after", Told.By(day, "replay", "--instrument", "SC2701X"));
+        Told.IsAsIn("kept-export", Told.By(day, "journal", "dump", "--from", "27"));
+    }
+
+    [Fact]
     public void Scripts_get_the_same_as_one_object()
     {
         using RecordedDay day = new(Script);

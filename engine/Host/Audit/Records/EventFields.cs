@@ -156,11 +156,7 @@ internal static class EventFields
                 row.Number("count", told.Proposal);
                 break;
             case EventKind.ChangeKept:
-                row.Word("parameter", told.Parameter);
-                row.Lots("quantity", told.Quantity);
-                row.Price("price", told.Price);
-                row.Price("upper_limit", told.UpperLimit);
-                row.Day("from_day", told.FromDay);
+                FillKept(row, in told);
                 break;
             case EventKind.SuspensionChanged:
                 row.Word("suspension", told.Suspension);
@@ -191,6 +187,21 @@ internal static class EventFields
                 break;
             default:
                 break;
+        }
+    }
+
+    private static void FillKept(FieldRow row, in Event told)
+    {
+        row.Day("from_day", told.FromDay);
+        if (told.Parameter == 0)
+        {
+            row.Price("price", told.Price);
+            row.Price("upper_limit", told.UpperLimit);
+        }
+        else
+        {
+            row.Word("parameter", told.Parameter);
+            row.Lots("quantity", told.Quantity);
         }
     }
 

@@ -111,7 +111,12 @@ internal sealed class EventWords(VenueNames names)
             + $"{Instrument(in told)} has reached {ControlWords.NameOf(told.Parameter)}",
         EventKind.RuleVersionChanged =>
             $"version {told.Quantity.Lots} of the rules holds from here on",
-        EventKind.ChangeKept => $"the change is kept for {Days.Write(told.FromDay)}",
+        EventKind.ChangeKept => told.Parameter == 0
+            ? $"from {Days.Write(told.FromDay)} on orders of {Instrument(in told)} may be priced "
+                + $"from {Price(in told)} to {names.Price(told.Instrument, told.UpperLimit)}"
+            : $"from {Days.Write(told.FromDay)} on {ControlWords.NameOf(told.Parameter)} of "
+                + $"{Whose(in told)} is "
+                + ControlWords.ValueOf(told.Parameter, told.Quantity.Lots),
         EventKind.VenueDefined or EventKind.ProductDefined or EventKind.InstrumentDefined
             or EventKind.MemberDefined or EventKind.AccountDefined
             or EventKind.PrincipalDefined or EventKind.CalendarDefined

@@ -5,6 +5,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Text;
+using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Audit.Recorded;
 
@@ -62,6 +63,7 @@ internal static class DayScript
             "approve" => CommandKind.Approve,
             "canceltrade" => CommandKind.CancelTrade,
             "correcttrade" => CommandKind.CorrectTrade,
+            "day" => CommandKind.StartTradingDay,
             "stopped" => CommandKind.Stopped,
             "restarted" => CommandKind.Restarted,
             _ => throw new ArgumentException($"no verb {verb}"),
@@ -152,6 +154,10 @@ internal static class DayScript
             case "scope": command.KillScope = (KillScope)Number(value); break;
             case "target": command.TargetPrincipal = new PrincipalId((uint)Number(value)); break;
             case "proposal": command.Proposal = (uint)Number(value); break;
+            case "from":
+                Assert.True(Days.TryRead(value, out TradingDay from), value);
+                command.ExpireDay = from;
+                break;
             case "smp": command.SelfMatchPrevention = (SelfMatchPrevention)Number(value); break;
             default: throw new ArgumentException($"no field {name}");
         }

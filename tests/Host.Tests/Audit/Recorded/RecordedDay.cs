@@ -5,7 +5,6 @@ using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
@@ -126,18 +125,9 @@ internal sealed class RecordedDay : IDisposable
         command.PartCount = (ushort)Part.CountFor(content.Length);
         EventWriter events = new(_slots, 0, in command);
         _core.Apply(in command, content, ref events);
-        Slot slot = new() { Command = command };
-        Assert.True(_block.AddCommand(SlotBytes.Of(in slot)));
-        for (int index = 0; index < command.PartCount; index++)
-        {
-            slot = default;
-            slot.Part.Fill(index, content);
-            Assert.True(_block.AddPart(SlotBytes.Of(in slot)));
-        }
-
+        BlockRecords.Add(_block, command, content, _slots.AsSpan(0, events.Count));
         for (int index = 0; index < events.Count; index++)
         {
-            Assert.True(_block.AddEvent(SlotBytes.Of(in _slots[index])));
             Keep(in _slots[index].Event);
         }
 
