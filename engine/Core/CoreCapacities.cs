@@ -19,6 +19,7 @@ namespace SCO.Exchange.Core;
 /// <param name="JobsMax">Jobs in progress.</param>
 /// <param name="PositionsMax">Positions of members in instruments, kept for ever.</param>
 /// <param name="TradesMax">The last trades that can still be changed.</param>
+/// <param name="QuotesMax">Quotes of principals in instruments, and protections, likewise.</param>
 public sealed record CoreCapacities(
     int OrdersMax,
     int LadderPagesMax,
@@ -30,7 +31,8 @@ public sealed record CoreCapacities(
     int SessionsMax,
     int JobsMax,
     int PositionsMax = VenueDefinition.PositionsUsual,
-    int TradesMax = VenueDefinition.TradesUsual)
+    int TradesMax = VenueDefinition.TradesUsual,
+    int QuotesMax = VenueDefinition.QuotesUsual)
 {
     /// <summary>The capacities that a venue states. Allocates.</summary>
     public static CoreCapacities Of(VenueDefinition venue) => new(
@@ -44,7 +46,8 @@ public sealed record CoreCapacities(
         venue.SessionsMax,
         venue.JobsMax,
         venue.PositionsMax,
-        venue.TradesMax);
+        venue.TradesMax,
+        venue.QuotesMax);
 
     /// <summary>Refuses what no core can be built with.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
@@ -61,11 +64,12 @@ public sealed record CoreCapacities(
         CheckOne(JobsMax, RowsMax, nameof(JobsMax));
         CheckOne(PositionsMax, RowsMax, nameof(PositionsMax));
         CheckOne(TradesMax, RowsMax, nameof(TradesMax));
+        CheckOne(QuotesMax, RowsMax, nameof(QuotesMax));
     }
 
     // One of orders that trade, one of stops, one of all-or-none orders that wait, one of orders
-    // that wait for an auction.
-    internal const int BooksPerInstrument = 4;
+    // that wait for an auction, one of those that sleep.
+    internal const int BooksPerInstrument = 5;
 
     private const int RowsMax = 1 << 24;
 

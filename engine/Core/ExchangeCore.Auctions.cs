@@ -29,21 +29,25 @@ public sealed partial class ExchangeCore
             return RejectReason.NotInAuction;
         }
 
-        return !OrderTerms.IsForAuction(command.TimeInForce) || TakesPart(in command)
-            || IsAuctionToCome(in command)
-            ? RejectReason.None
-            : RejectReason.NoAuctionToCome;
+        return CheckAuction(command.Instrument, command.TimeInForce);
     }
 
-    /// <summary>Whether an order takes part in the auction that its instrument is in.</summary>
-    private bool TakesPart(in Command command) =>
-        PhaseRules.IsAuction(InstrumentOf(command.Instrument).Phase)
-        && PhaseRules.IsFor(command.TimeInForce, AuctionOf(command.Instrument).Auction);
+    /// <summary>Whether an order that lives for an auction has one to live for.</summary>
+    private RejectReason CheckAuction(InstrumentId instrument, TimeInForce timeInForce) =>
+        !OrderTerms.IsForAuction(timeInForce) || TakesPart(instrument, timeInForce)
+            || IsAuctionToCome(instrument, timeInForce)
+            ? RejectReason.None
+            : RejectReason.NoAuctionToCome;
 
-    private bool IsAuctionToCome(in Command command)
+    /// <summary>Whether an order takes part in the auction that its instrument is in.</summary>
+    private bool TakesPart(InstrumentId instrument, TimeInForce timeInForce) =>
+        PhaseRules.IsAuction(InstrumentOf(instrument).Phase)
+        && PhaseRules.IsFor(timeInForce, AuctionOf(instrument).Auction);
+
+    private bool IsAuctionToCome(InstrumentId instrument, TimeInForce timeInForce)
     {
-        ScheduleId schedule = AuctionOf(command.Instrument).Schedule;
-        return schedule.IsSome && command.TimeInForce switch
+        ScheduleId schedule = AuctionOf(instrument).Schedule;
+        return schedule.IsSome && timeInForce switch
         {
             TimeInForce.AtClose => _schedules.Of(schedule).HasToCome(AuctionKind.Closing),
             TimeInForce.GoodForAuction => _schedules.Of(schedule).HasToCome(0),
@@ -55,10 +59,14 @@ public sealed partial class ExchangeCore
     private OrderTraits TraitsFor(in Command command)
     {
         OrderTraits traits = OrderTerms.TraitsOf(in command);
-        return (traits & OrderTraits.ForAuction) != 0 && !TakesPart(in command)
+        return TraitsNow(traits, command.Instrument, command.TimeInForce);
+    }
+
+    private OrderTraits TraitsNow(
+        OrderTraits traits, InstrumentId instrument, TimeInForce timeInForce) =>
+        (traits & OrderTraits.ForAuction) != 0 && !TakesPart(instrument, timeInForce)
             ? traits | OrderTraits.WaitsForAuction
             : traits;
-    }
 
     /// <summary>An order came into the book without matching.</summary>
     private void Collect(InstrumentId instrument)

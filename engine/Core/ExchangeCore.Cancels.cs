@@ -14,7 +14,8 @@ public sealed partial class ExchangeCore
 {
     private void CancelOrder(in Command command, ref EventWriter events)
     {
-        RejectReason reason = CheckTarget(in command, isEntry: false, out int slot);
+        RejectReason reason = CheckTarget(
+            in command, PrincipalRoles.Trader, isEntry: false, out int slot);
         if (reason == RejectReason.None)
         {
             ref OrderDetails target = ref _orders[slot];
@@ -117,14 +118,16 @@ public sealed partial class ExchangeCore
         }
     }
 
-    /// <summary>Steps 1 to 5 of a cancel or replace: whose order it is.</summary>
+    /// <summary>Steps 1 to 5 of what is about one live order: whose it is.</summary>
     /// <param name="command">Names the order.</param>
+    /// <param name="oneOf">Who may.</param>
     /// <param name="isEntry">Whether rates count it; cancels are free.</param>
     /// <param name="slot">The order, or <see cref="OrderQueues.NoSlot"/>.</param>
-    private RejectReason CheckTarget(in Command command, bool isEntry, out int slot)
+    private RejectReason CheckTarget(
+        in Command command, PrincipalRoles oneOf, bool isEntry, out int slot)
     {
         slot = OrderQueues.NoSlot;
-        RejectReason reason = CheckSession(in command, PrincipalRoles.Trader);
+        RejectReason reason = CheckSession(in command, oneOf);
         if (reason == RejectReason.None)
         {
             reason = TakeClientOrderId(in command);
@@ -219,9 +222,20 @@ public sealed partial class ExchangeCore
 
         if ((order.Traits & OrderTraits.WaitsForPrice) != 0)
         {
-            ended.StopPrice = UnitPriceOf(in order, _orders.PlaceOf(slot).Ticks);
+            ended.StopPrice = UnitPriceOf(in order, _orders.StopOf(slot).Ticks);
         }
 
+        LeaveQuote(slot);
         _orders.Unlink(slot);
+    }
+
+    /// <summary>An order ends: if it is a side of a quote, none stands there any more.</summary>
+    private void LeaveQuote(int slot)
+    {
+        ref OrderDetails order = ref _orders[slot];
+        if (order.IsQuote)
+        {
+            _quotes.Set(_orders.QuoteOf(slot), order.Side, OrderQueues.NoSlot);
+        }
     }
 }

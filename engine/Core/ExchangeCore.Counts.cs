@@ -19,7 +19,7 @@ public sealed partial class ExchangeCore
 
     /// <summary>An order comes into the queue in which it waits.</summary>
     /// <param name="slot">The order, whose traits say what it waits for.</param>
-    /// <param name="place">Its stop price, or its limit if it has none.</param>
+    /// <param name="place">Where it stands there.</param>
     private void Wait(int slot, Price place)
     {
         _orders.Wait(slot, place);
@@ -62,7 +62,8 @@ public sealed partial class ExchangeCore
         instrument.Dated += (order.Traits & OrderTraits.Dated) != 0 ? change : 0;
         instrument.AuctionOrders += (order.Traits & OrderTraits.ForAuction) != 0 ? change : 0;
         instrument.Waiting += order.WaitsForMarket ? change : 0;
-        if ((order.Traits & OrderTraits.AllOrNone) == 0)
+        if ((order.Traits & (OrderTraits.AllOrNone | OrderTraits.Hibernated))
+            != OrderTraits.AllOrNone)
         {
             return;
         }

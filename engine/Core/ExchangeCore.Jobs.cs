@@ -27,12 +27,14 @@ public sealed partial class ExchangeCore
         bool isDone = job.Kind switch
         {
             JobKind.Sweep => ContinueSweep(ref job, ref events),
-            JobKind.Cancels => ContinueCancels(ref job, ref events),
+            JobKind.Cancels or JobKind.Hibernations or JobKind.Activations =>
+                ContinueCancels(ref job, ref events),
             JobKind.PhaseChange => ContinuePhaseChange(ref job, ref events),
             JobKind.Cascade => ContinueCascade(ref job, ref events),
             JobKind.RestartReport => ContinueReport(ref events),
             JobKind.DueChanges => ContinueDueChanges(ref events),
             JobKind.Purge => ContinuePurge(ref job, ref events),
+            JobKind.Protection => ContinueProtection(in job, ref events),
             _ => Unknown(job.Kind),
         };
         if (!isDone)
@@ -60,17 +62,18 @@ public sealed partial class ExchangeCore
     private bool ContinueCancels(ref Job job, ref EventWriter events)
     {
         SliceBudget budget = WholeSlice;
+        budget.Ends = job.Kind == JobKind.Activations ? _bounds.Triggers : budget.Ends;
         if (!CancelSlice(ref job, ref budget, ref events))
         {
             return false;
         }
 
-        AnswerCancels(in job, ref events);
+        AnswerWalk(in job, ref events);
         FreezeMembers(in job, -1);
         return true;
     }
 
-    /// <summary>Ends the meant orders of the cursor's instrument, from its place on.</summary>
+    /// <summary>Sees to the meant orders of the cursor's instrument, from its place on.</summary>
     /// <remarks>
     /// Where it stops is kept as the order to look at next. That place is stable: when the order
     /// leaves its queue, the place moves to the one behind it; others that come meanwhile are not
@@ -115,7 +118,9 @@ public sealed partial class ExchangeCore
         while (slot != OrderQueues.NoSlot && HasMore(in job))
         {
             bool isMeant = IsMeant(slot, in job);
-            bool fits = !isMeant || (budget.Ends > 0 && RoomIn(in events) >= EventsKept);
+            int roomWanted =
+                job.Kind == JobKind.Activations ? TriggerEventsKept : EventsKept;
+            bool fits = !isMeant || (budget.Ends > 0 && RoomIn(in events) >= roomWanted);
             if (budget.Looks == 0 || !fits)
             {
                 job.Slot = slot;
@@ -124,10 +129,18 @@ public sealed partial class ExchangeCore
 
             budget.Looks--;
             int next = _orders.NextOf(slot);
-            if (isMeant)
+            if (isMeant && job.Kind == JobKind.Activations)
+            {
+                next = TryActivate(ref job, slot, next, ref budget, ref events);
+                if (_instruments[job.Cursor].IsSwept)
+                {
+                    job.Slot = next;
+                    return false;
+                }
+            }
+            else if (isMeant && EndFor(ref job, slot, ref events))
             {
                 budget.Ends--;
-                EndFor(ref job, slot, ref events);
             }
 
             slot = next;
@@ -164,15 +177,18 @@ public sealed partial class ExchangeCore
     }
 
     private static OrderQueue FirstQueueOf(in Job job) =>
-        job.Stage == PhaseStage.Entries ? OrderQueue.AuctionBuys : OrderQueue.Bids;
+        job.Kind == JobKind.Activations ? OrderQueue.HibernatedBuys
+        : job.Stage == PhaseStage.Entries ? OrderQueue.AuctionBuys
+        : OrderQueue.Bids;
 
     private static OrderQueue LastQueueOf(in Job job) =>
-        job.Kind == JobKind.Purge || job.Stage == PhaseStage.Expiries
-            ? OrderQueue.Asks
-            : OrderQueue.AuctionSells;
+        job.Kind == JobKind.Purge || job.Stage == PhaseStage.Expiries ? OrderQueue.Asks
+        : job.Kind == JobKind.Hibernations || job.Stage == PhaseStage.Entries
+            ? OrderQueue.AuctionSells
+        : OrderQueue.HibernatedSells;
 
-    private bool HasMore(in Job job) =>
-        job.Kind != JobKind.Cancels || job.Target.Scope != 0 || LiveOf(in job) > 0;
+    private bool HasMore(in Job job) => job.Kind is JobKind.PhaseChange or JobKind.Purge
+        || job.Target.Scope != 0 || LiveOf(in job) > 0;
 
     private bool IsMeant(int slot, in Job job)
     {
@@ -181,6 +197,8 @@ public sealed partial class ExchangeCore
             : job.Kind == JobKind.Purge ? IsOutsideLimits(slot)
             : job.Target.Scope != 0 ? IsKilled(slot, job.Target)
             : job.Session.IsSome ? order.Session == job.Session
+            : job.Kind == JobKind.Activations && !order.Sleeps ? false
+            : job.Kind == JobKind.Hibernations && order.IsQuote ? false
             : _sessions[order.Session.Value].Member == job.Member
                 && (!job.Account.IsSome || order.Account == job.Account);
     }
@@ -213,12 +231,19 @@ public sealed partial class ExchangeCore
         return phase == TradingPhase.Closed && order.TimeInForce != TimeInForce.GoodTillCancel;
     }
 
-    private void EndFor(ref Job job, int slot, ref EventWriter events)
+    /// <summary>Does to a meant order what the job is for.</summary>
+    /// <returns>False when that was not possible.</returns>
+    private bool EndFor(ref Job job, int slot, ref EventWriter events)
     {
         if (job.Kind == JobKind.PhaseChange)
         {
             EndByPhase(slot, job.Stage, ref events);
-            return;
+            return true;
+        }
+
+        if (job.Kind == JobKind.Hibernations)
+        {
+            return TryHibernate(ref job, slot, ref events);
         }
 
         int position = _orders[slot].Position;
@@ -229,6 +254,8 @@ public sealed partial class ExchangeCore
         {
             CountCancel(position, cancelled.Quantity.Lots, ref events);
         }
+
+        return true;
     }
 
     private void EndByPhase(int slot, PhaseStage stage, ref EventWriter events)

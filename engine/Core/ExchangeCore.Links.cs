@@ -2,6 +2,7 @@ using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
@@ -32,7 +33,7 @@ public sealed partial class ExchangeCore
         ref OrderDetails other = ref _orders[found];
         if (other.Account != command.Account || other.Instrument != command.Instrument
             || (other.Traits & (OrderTraits.Linked | OrderTraits.AllOrNone
-                | OrderTraits.ForAuction)) != 0)
+                | OrderTraits.ForAuction | OrderTraits.Hibernated | OrderTraits.Quote)) != 0)
         {
             return RejectReason.LinkedOrderInvalid;
         }
@@ -53,6 +54,12 @@ public sealed partial class ExchangeCore
     private void FollowFill(int slot, ref Event filled, ref EventWriter events)
     {
         ref OrderDetails resting = ref _orders[slot];
+        if (resting.IsQuote)
+        {
+            FollowQuoteFill(slot, ref filled, ref events);
+            return;
+        }
+
         int partner = _orders.Unlink(slot);
         long shown = _orders.ShownLotsOf(slot);
         if (shown != 0)
@@ -74,6 +81,25 @@ public sealed partial class ExchangeCore
         {
             CancelPartner(partner, ref events);
         }
+    }
+
+    private void FollowQuoteFill(int slot, ref Event filled, ref EventWriter events)
+    {
+        ref OrderDetails resting = ref _orders[slot];
+        int quote = _orders.QuoteOf(slot);
+        SessionId session = resting.Session;
+        long lots = filled.Quantity.Lots;
+        if (resting.RemainingLots == 0)
+        {
+            LeaveQuote(slot);
+            EndFilled(slot, ref filled);
+        }
+        else
+        {
+            Show(ref filled, BookAction.Change, in resting, resting.RemainingLots);
+        }
+
+        CountQuoteFill(quote, session, lots, ref events);
     }
 
     /// <summary>Shows the next clip of an order, at the end of the queue of its price.</summary>

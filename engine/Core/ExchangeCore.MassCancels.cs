@@ -11,10 +11,17 @@ using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
-/// <content>Cancels of many orders: on demand, and of sessions that were lost.</content>
+/// <content>
+/// Cancels of many orders: on demand, and of sessions that were lost. Orders are put to sleep and
+/// woken by the same walks.
+/// </content>
 public sealed partial class ExchangeCore
 {
-    private void MassCancel(in Command command, ref EventWriter events)
+    private void MassCancel(in Command command, ref EventWriter events) =>
+        WalkAtOnce(in command, JobKind.Cancels, ref events);
+
+    /// <summary>Cancels what a command means, or puts it to sleep; long work is a job.</summary>
+    private void WalkAtOnce(in Command command, JobKind kind, ref EventWriter events)
     {
         RejectReason reason = CheckMassCancel(in command, out MemberId member);
         SliceBudget budget = WholeSlice;
@@ -22,7 +29,7 @@ public sealed partial class ExchangeCore
         bool isLong = false;
         if (reason == RejectReason.None)
         {
-            job = CancelsFor(in command, member);
+            job = WalkFor(in command, kind, member);
             isLong = IsLong(in job, in budget);
             reason = isLong && _jobs.IsFull ? RejectReason.JobsFull : RejectReason.None;
         }
@@ -44,6 +51,11 @@ public sealed partial class ExchangeCore
         if (reason == RejectReason.None)
         {
             reason = TakeClientOrderId(in command);
+        }
+
+        if (reason == RejectReason.None && command.Kind == CommandKind.ActivateOrders)
+        {
+            reason = TakeRates(in command);
         }
 
         if (reason != RejectReason.None)
@@ -85,20 +97,22 @@ public sealed partial class ExchangeCore
     private bool IsMember(MemberId member) =>
         member.Value < (uint)_members.Length && _members[member.Value].IsDefined;
 
-    /// <summary>What a mass cancel means: a trader reaches what its orders may reach.</summary>
-    private Job CancelsFor(in Command command, MemberId member)
+    /// <summary>What a command means: a trader reaches what its orders may reach.</summary>
+    private Job WalkFor(in Command command, JobKind kind, MemberId member)
     {
         ref PrincipalRow principal = ref _principals[command.Principal.Value];
         bool isOperator = (principal.Roles & PrincipalRoles.Operator) != 0;
         return new Job
         {
-            Kind = JobKind.Cancels,
+            Kind = kind,
             Instrument = command.Instrument,
             Member = member,
             Account = isOperator ? AccountId.None : principal.Account,
             InstrumentGroups = isOperator ? ulong.MaxValue : principal.InstrumentGroups,
             Side = command.Side,
-            Reason = member == principal.Member ? EndReason.MassCancelled : EndReason.Operator,
+            Reason = kind != JobKind.Cancels ? 0
+                : member == principal.Member ? EndReason.MassCancelled
+                : EndReason.Operator,
             Cursor = 1,
             Requester = command.Session,
             ClientOrderId = command.ClientOrderId,
@@ -131,18 +145,24 @@ public sealed partial class ExchangeCore
         // Where nothing lives there is no walk: large books would not fit into this command.
         bool isDone = LiveOf(in job) == 0 || CancelSlice(ref job, ref budget, ref events);
         Invariant.Holds(isDone);
-        AnswerCancels(in job, ref events);
+        AnswerWalk(in job, ref events);
     }
 
-    /// <summary>The end of a set of cancels, for the one who asked.</summary>
-    private void AnswerCancels(in Job job, ref EventWriter events)
+    /// <summary>The end of a walk through orders, for the one who asked.</summary>
+    private void AnswerWalk(in Job job, ref EventWriter events)
     {
         if (!job.Requester.IsSome)
         {
             return;
         }
 
-        ref Event answer = ref Next(EventKind.MassCancelled, ref events);
+        EventKind kind = job.Kind switch
+        {
+            JobKind.Hibernations => EventKind.MassHibernated,
+            JobKind.Activations => EventKind.MassActivated,
+            _ => EventKind.MassCancelled,
+        };
+        ref Event answer = ref Next(kind, ref events);
         answer.Session = job.Requester;
         answer.Principal = _sessions[job.Requester.Value].Principal;
         answer.Member = job.Member;
@@ -239,16 +259,18 @@ public sealed partial class ExchangeCore
     private bool IsInScope(uint number, in Job job)
     {
         ref InstrumentRow instrument = ref _instruments[number];
-        return instrument.HasBook
-            && (job.Target.Scope != 0 || PhaseRules.TakesCancel(instrument.Phase))
+        bool isPhase = job.Kind == JobKind.Activations
+            ? PhaseRules.TakesEntry(instrument.Phase)
+            : job.Target.Scope != 0 || PhaseRules.TakesCancel(instrument.Phase);
+        return instrument.HasBook && isPhase
             && (!job.Instrument.IsSome || job.Instrument.Value == number)
             && ((job.InstrumentGroups >> instrument.Group) & 1) != 0;
     }
 
-    /// <summary>Cancels, instrument by instrument, from the job's cursor on.</summary>
+    /// <summary>Walks through instrument after instrument, from the job's cursor on.</summary>
     /// <remarks>
     /// At an instrument in a sweep it waits, and holds the instrument, so that what the sweep left
-    /// is cancelled before anything else can happen there.
+    /// is met before anything else can happen there.
     /// </remarks>
     /// <returns>Whether none is left.</returns>
     private bool CancelSlice(ref Job job, ref SliceBudget budget, ref EventWriter events)

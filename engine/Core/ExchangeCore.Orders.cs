@@ -122,11 +122,7 @@ public sealed partial class ExchangeCore
             return RejectReason.InstrumentGroupNotAllowed;
         }
 
-        uint account = command.Account.Value;
-        if (account == 0 || account >= (uint)_memberOfAccount.Length
-            || !_memberOfAccount[account].IsSome
-            || _memberOfAccount[account] != principal.Member
-            || (principal.Account.IsSome && principal.Account != command.Account))
+        if (!MayUse(in principal, command.Account))
         {
             return RejectReason.AccountNotAllowed;
         }
@@ -148,6 +144,12 @@ public sealed partial class ExchangeCore
             ? RejectReason.JobInProgress
             : RejectReason.None;
     }
+
+    private bool MayUse(in PrincipalRow principal, AccountId account) =>
+        account.IsSome && account.Value < (uint)_memberOfAccount.Length
+        && _memberOfAccount[account.Value].IsSome
+        && _memberOfAccount[account.Value] == principal.Member
+        && (!principal.Account.IsSome || principal.Account == account);
 
     private static bool Admits(in PrincipalRow principal, in InstrumentRow instrument) =>
         ((principal.InstrumentGroups >> instrument.Group) & 1) != 0;

@@ -272,6 +272,11 @@ public sealed partial class ExchangeCore
                 PhaseStage.Cascade => CascadeInto(job.Cursor, ref events),
                 _ => WalkStage(ref job, ref budget, ref events),
             };
+            if (_protections.HasReached && (!isStageDone || job.Stage == PhaseStage.Uncross))
+            {
+                EndReached(new InstrumentId(job.Cursor), isOver: false, ref events);
+            }
+
             if (!isStageDone)
             {
                 return false;

@@ -14,8 +14,14 @@ public sealed partial class ExchangeCore
 {
     private void ReplaceOrder(in Command command, ref EventWriter events)
     {
-        RejectReason reason = CheckTarget(in command, isEntry: true, out int slot);
+        RejectReason reason = CheckTarget(
+            in command, PrincipalRoles.Trader, isEntry: true, out int slot);
         Replacement change = default;
+        if (reason == RejectReason.None)
+        {
+            reason = CheckChangeable(slot);
+        }
+
         if (reason == RejectReason.None)
         {
             reason = CheckReplace(in command, slot, out change);
@@ -43,6 +49,11 @@ public sealed partial class ExchangeCore
             Cascade(number, ref events);
         }
     }
+
+    private RejectReason CheckChangeable(int slot) =>
+        _orders[slot].IsQuote ? RejectReason.OrderIsQuote
+        : _orders[slot].Sleeps ? RejectReason.OrderHibernated
+        : RejectReason.None;
 
     private RejectReason CheckReplace(in Command command, int slot, out Replacement change)
     {

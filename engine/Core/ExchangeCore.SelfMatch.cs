@@ -113,7 +113,7 @@ public sealed partial class ExchangeCore
         {
             bool isStop = (order.Traits & OrderTraits.WaitsForPrice) != 0;
             reduced.StopPrice = isStop
-                ? UnitPriceOf(in order, _orders.PlaceOf(slot).Ticks)
+                ? UnitPriceOf(in order, _orders.StopOf(slot).Ticks)
                 : default;
             return ref reduced;
         }

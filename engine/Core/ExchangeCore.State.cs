@@ -89,6 +89,8 @@ public sealed partial class ExchangeCore
 
         _parameters.WriteUsual(writer);
         _trades.WriteState(writer);
+        _quotes.WriteState(writer, _orders);
+        _protections.WriteState(writer);
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)

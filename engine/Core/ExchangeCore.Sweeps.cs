@@ -102,6 +102,18 @@ public sealed partial class ExchangeCore
     /// <returns>False when matches are left.</returns>
     private bool SweepSlice(in Incoming incoming, ref EventWriter events)
     {
+        InstrumentId number = _orders[incoming.Slot].Instrument;
+        bool isOver = MatchSlice(in incoming, ref events);
+        if (_protections.HasReached)
+        {
+            EndReached(number, isOver, ref events);
+        }
+
+        return isOver;
+    }
+
+    private bool MatchSlice(in Incoming incoming, ref EventWriter events)
+    {
         ref OrderDetails order = ref _orders[incoming.Slot];
         ref InstrumentRow instrument = ref InstrumentOf(order.Instrument);
         OwnOrders own = OwnOf(incoming.Slot);

@@ -109,6 +109,10 @@ public sealed partial class ExchangeCore
         int sellPartner = _orders.Unlink(sell);
         Invariant.Holds(buyPartner != sell);
         bool isSelfTrade = _orders.OwnerOf(buy) == _orders.OwnerOf(sell);
+        int buyQuote = _orders.QuoteOf(buy);
+        int sellQuote = _orders.QuoteOf(sell);
+        SessionId buySession = _orders[buy].Session;
+        SessionId sellSession = _orders[sell].Session;
         ref TradeRow kept = ref _trades.Keep(
             UnitPriceOf(in _orders[buy], ticks), (int)lots, in _orders[buy], in _orders[sell]);
         kept.Id = FillCollected(buy, lots, ticks, default, ref events);
@@ -118,6 +122,8 @@ public sealed partial class ExchangeCore
             CountSelfTrade(kept.Buy.Position, kept.Sell.Position, ref events);
         }
 
+        CountQuoteFill(buyQuote, buySession, lots, ref events);
+        CountQuoteFill(sellQuote, sellSession, lots, ref events);
         if (buyPartner != NoPartner)
         {
             CancelPartner(buyPartner, ref events);
@@ -154,6 +160,7 @@ public sealed partial class ExchangeCore
         }
         else
         {
+            LeaveQuote(slot);
             EndFilled(slot, ref filled);
         }
 

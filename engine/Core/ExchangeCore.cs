@@ -5,6 +5,7 @@ using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
+using SCO.Exchange.Core.Quotes;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Core.Trades;
 using SCO.Exchange.Domain.Commands;
@@ -71,6 +72,8 @@ public sealed partial class ExchangeCore
     private readonly Suspensions _suspensions;
     private readonly KillSwitches _kills;
     private readonly Proposals _proposals;
+    private readonly QuoteTable _quotes;
+    private readonly ProtectionTable _protections;
     private readonly HashSet<string> _symbols = [];
     private readonly Dictionary<ControlGroupId, ushort> _ownerOfGroup = [];
     private readonly Deadlines _deadlines;
@@ -134,14 +137,17 @@ public sealed partial class ExchangeCore
         _positions = new Positions(capacities.PositionsMax);
         _trades = new RecentTrades(capacities.TradesMax);
         _suspensions = new Suspensions(capacities.InstrumentsMax, capacities.MembersMax);
-        _jobs = new JobQueue(capacities.JobsMax, capacities.InstrumentsMax);
+        _quotes = new QuoteTable(capacities.QuotesMax, capacities.PrincipalsMax);
+        _protections = new ProtectionTable(capacities.QuotesMax);
+        _jobs = new JobQueue(
+            capacities.JobsMax, capacities.InstrumentsMax, capacities.QuotesMax);
     }
 
     /// <summary>Whether a job is in progress: Continue commands are wanted.</summary>
     public bool HasJob => _jobs.Count > 0;
 
-    /// <summary>Orders that rest or wait.</summary>
-    public int LiveOrderCount => _live.Count;
+    /// <summary>Orders that rest, wait, sleep or are half through a book.</summary>
+    public int LiveOrderCount => _orders.Count;
 
     /// <summary>The present trading day; none before the venue is defined.</summary>
     public TradingDay TradingDay => _tradingDay;
@@ -182,6 +188,12 @@ public sealed partial class ExchangeCore
             case CommandKind.CancelOrder: CancelOrder(in command, ref events); break;
             case CommandKind.ReplaceOrder: ReplaceOrder(in command, ref events); break;
             case CommandKind.MassCancel: MassCancel(in command, ref events); break;
+            case CommandKind.MassQuote: MassQuote(in command, content, ref events); break;
+            case CommandKind.SetQuoteProtection:
+                SetQuoteProtection(in command, ref events);
+                break;
+            case CommandKind.HibernateOrders: HibernateOrders(in command, ref events); break;
+            case CommandKind.ActivateOrders: ActivateOrders(in command, ref events); break;
             case CommandKind.KillSwitch: KillSwitch(in command, ref events); break;
             case CommandKind.SessionStart: SessionStart(in command, ref events); break;
             case CommandKind.SessionEnd: SessionEnd(in command, ref events); break;

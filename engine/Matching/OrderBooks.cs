@@ -148,6 +148,19 @@ public sealed partial class OrderBooks
             && (_ladders.FreePages > 0 || _ladders.Find(sideIndex, (int)place) != 0);
     }
 
+    /// <summary>
+    /// Whether the page of a price is there: an order there takes none of those that are free.
+    /// </summary>
+    /// <param name="book">The book.</param>
+    /// <param name="side">Its half.</param>
+    /// <param name="price">A price in its ladder.</param>
+    public bool HasPageAt(int book, Side side, Price price)
+    {
+        int sideIndex = SideIndexOf(book, side);
+        int place = _ladders.Side(sideIndex).InnerPlaceOf(price.Ticks);
+        return _ladders.Find(sideIndex, place) != 0;
+    }
+
     /// <summary>The order in a slot. Meaningful only while it rests.</summary>
     public ref readonly RestingOrder Order(int slot) => ref At(slot);
 

@@ -24,6 +24,9 @@ public sealed class GateTests
         [EntryPath.NewInAuction] = ("phase auction i=1", "s1 new 50 buy 10 @100"),
         [EntryPath.ReplaceInPlace] = ("s1 new 40 buy 10 @100", "s1 replace 50 of=40 9"),
         [EntryPath.ReplaceMoving] = ("s1 new 40 buy 10 @100", "s1 replace 50 of=40 10 @101"),
+        [EntryPath.Activated] =
+            ("s1 new 40 buy 10 @100; s1 sleep 41 of=40", "s1 wake 50 of=40"),
+        [EntryPath.Quoted] = ("", "s1 quote 50 1:10@100/0"),
     };
 
     // What makes the command of any way fail: lines before it, and words behind it.
@@ -94,6 +97,16 @@ public sealed class GateTests
         [(Gate.SelfMatch, EntryPath.Triggered)] =
             "s1 new 40 sell 5 @110; s1 new 50 buy 5 stop stop=100 smp=2; s2 new 1 sell 1 @100;"
             + "s2 new 2 buy 1 @100",
+        [(Gate.Place, EntryPath.Quoted)] = "s1 quote 50 9:10@100/0",
+        [(Gate.QuoteProtection, EntryPath.Quoted)] =
+            "s1 protect 40 product=1 value=0 min=1 window=9; s1 quote 41 1:1@100/0;"
+            + "s2 new 1 sell 1 @100; s1 quote 50 1:10@100/0",
+        [(Gate.Price, EntryPath.Quoted)] = "s1 quote 50 1:10@100/5@100",
+        [(Gate.Quantity, EntryPath.Quoted)] = "s1 quote 50 1:2000000@100/0",
+        [(Gate.SelfMatch, EntryPath.Quoted)] =
+            "phase auction i=1; s1 new 40 sell 5 @100; s1 quote 50 1:10@100/0 smp=2;"
+            + "phase continuous i=1",
+        [(Gate.Market, EntryPath.Quoted)] = "s2 new 1 sell 1 @100; s1 quote 50 1:10@100/0",
         [(Gate.Bands, EntryPath.NewPlain)] =
             "set DynamicBandTicks value=5; s2 new 1 sell 5 @106; s1 new 50 buy 5 @106",
         [(Gate.Bands, EntryPath.NewSpecial)] =
@@ -104,6 +117,29 @@ public sealed class GateTests
         [(Gate.Bands, EntryPath.Triggered)] =
             "set StaticBandTicks value=5; s2 new 1 sell 1 @105; s2 new 2 sell 5 @106;"
             + "s1 new 50 buy 5 stop stop=105; s1 new 51 buy 1 @105",
+    };
+
+    // Ways of an order that sleeps, to which something happens there.
+    private static readonly Dictionary<Gate, string> LinesActivated = new()
+    {
+        [Gate.Admission] =
+            "s1 new 40 buy 10 @100 a=3; s1 sleep 41 of=40; s4 wake 50 order=1",
+        [Gate.KillSwitch] =
+            "s1 new 40 buy 10 @100; s1 sleep 41 of=40; kill scope=1 target=4; s4 wake 50 order=1",
+        [Gate.Auction] =
+            "s1 new 40 buy 10 @100 post; s1 sleep 41 of=40; phase auction i=1; s1 wake 50 of=40",
+        [Gate.Price] = "s1 new 40 buy 10 @100; s1 sleep 41 of=40; limits i=1 @50 stop=99;"
+            + "s1 wake 50 of=40",
+        [Gate.StopPrice] = "s1 new 40 buy 10 stop stop=120; s1 sleep 41 of=40;"
+            + "limits i=1 @50 stop=119; s1 wake 50 of=40",
+        [Gate.Market] = "s1 new 40 buy 10 @100 post; s1 sleep 41 of=40; s2 new 1 sell 1 @100;"
+            + "s1 wake 50 of=40",
+        [Gate.Room] = "s1 new 40 buy 10 @100; s1 sleep 41 of=40; s2 new 1 sell 1 @120;"
+            + "s1 wake 50 of=40",
+        [Gate.SelfMatch] = "s1 new 40 buy 10 @100 smp=2; s1 sleep 41 of=40; s1 new 42 sell 5 @100;"
+            + "s1 wake 50 of=40",
+        [Gate.Bands] = "set DynamicBandTicks value=5; s1 new 50 buy 5 @106; s1 sleep 51 of=50;"
+            + "s2 new 1 sell 5 @106; s1 wake 52 of=50",
     };
 
     // Orders that wait for the closing auction of a Monday.
@@ -118,7 +154,7 @@ public sealed class GateTests
     private static readonly string[] Titles =
     [
         "new, plain", "new, special", "new, in an auction", "replace in place", "replace moving",
-        "triggered", "brought in",
+        "triggered", "brought in", "activated", "quoted",
     ];
 
     public static TheoryData<int, int> Cells()
@@ -165,7 +201,7 @@ public sealed class GateTests
             Assert.EndsWith(
                 "phase i1 Continuous to CallAuction Volatility", told, StringComparison.Ordinal);
         }
-        else if (path >= EntryPath.Triggered)
+        else if (path is EntryPath.Triggered or EntryPath.BroughtIn)
         {
             Assert.Contains("expired s1:50", told, StringComparison.Ordinal);
         }
@@ -183,6 +219,7 @@ public sealed class GateTests
         [
             RejectReason.SessionAlreadyActive, RejectReason.PhaseForbidsCancel,
             RejectReason.SpotProductHasNoBook, RejectReason.ReduceInvalid,
+            RejectReason.QuoteProtectionInvalid,
         ];
         RejectReason[] missing = [.. Enum.GetValues<RejectReason>().Where(reason =>
             reason is > RejectReason.None and < RejectReason.OrdersFull
@@ -214,10 +251,13 @@ public sealed class GateTests
                 """);
         }
 
-        int pages = path is EntryPath.Triggered or EntryPath.ReplaceMoving && gate == Gate.Room
+        bool isTight = path is EntryPath.Triggered or EntryPath.ReplaceMoving
+            or EntryPath.Activated;
+        int pages = isTight && gate == Gate.Room
             ? 2
             : 16;
-        int positions = gate == Gate.Room && path <= EntryPath.NewInAuction ? 1 : 8;
+        bool takesPosition = path is <= EntryPath.NewInAuction or EntryPath.Quoted;
+        int positions = gate == Gate.Room && takesPosition ? 1 : 8;
         return new Market(
             Market.Small with { LadderPagesMax = pages, PositionsMax = positions },
             terms: gate == Gate.Freeze
@@ -230,6 +270,11 @@ public sealed class GateTests
         if (path == EntryPath.BroughtIn)
         {
             return LinesBroughtIn[gate];
+        }
+
+        if (path == EntryPath.Activated && LinesActivated.TryGetValue(gate, out string? woken))
+        {
+            return woken;
         }
 
         if (OwnLines.TryGetValue((gate, path), out string? own))

@@ -47,7 +47,7 @@ public sealed class InterruptionTests
         s2 new 2 sell 2 @106       | accepted s2:2 sell 2 @106 add
         s1 new 2 buy 3 @106        | accepted s1:2 buy 3 @106;
             | filled s1:2 1 @103 left 2 incoming; filled s2:1 1 @103 left 0 delete;
-            | rested s1:2 buy 3 @106 left 2 add
+            | rested s1:2 buy 3 @106 left 2 add;
             | phase i1 Continuous to CallAuction Volatility until 08:00:02
         s1 new 3 buy 1 @90         | indicative i1 Volatility 2 @106; accepted s1:3 buy 1 @90 add
         wait 1000                  | uncrossed i1 Volatility 2 @106;
@@ -83,7 +83,7 @@ public sealed class InterruptionTests
         s2 new 1 sell 1 @107
         s2 new 2 sell 3 @113
         s1 new 2 buy 1 @107        | accepted s1:2 buy 1 @107;
-            | rested s1:2 buy 1 @107 left 1 add
+            | rested s1:2 buy 1 @107 left 1 add;
             | phase i1 Continuous to CallAuction Volatility until 08:00:02
         phase continuous i=1       | indicative i1 Volatility 1 @107;
             | uncrossed i1 Volatility 1 @107;
@@ -102,7 +102,7 @@ public sealed class InterruptionTests
         Interrupted(), """
         phase nocancel i=1         | indicative i1 Volatility 2 @106;
             | phase i1 CallAuction to CallAuctionNoCancel Volatility until 08:00:02
-        phase freeze i=1
+        phase freeze i=1           |
             | phase i1 CallAuctionNoCancel to CallAuctionFreeze Volatility until 08:00:02
         set VolatilityAuctionMs i=1 value=5000 | set VolatilityAuctionMs 5000 i1
         wait 999                   |

@@ -62,7 +62,8 @@ public sealed class StateTests
             [
                 "Limit Triggered 0 0", "Stop Triggered 0 0", "StopLimit Rested 0 Add",
                 "Market Filled 0 0", "MarketToLimit Rested 0 Add", "Limit Rested 0 Add",
-                "Limit Expired MinimumQuantity 0",
+                "Limit Expired MinimumQuantity 0", "Limit Hibernated 0 Delete",
+                "Stop Hibernated 0 0", "Limit Activated 0 Add", "Limit Activated 0 0",
             ];
             Assert.Empty(Array.FindAll(wanted, name => !met.Contains(name)));
         });
@@ -75,7 +76,7 @@ public sealed class StateTests
             case EventKind.Accepted:
                 open.Add(id, made.Quantity.Lots);
                 break;
-            case EventKind.Replaced:
+            case EventKind.Replaced or EventKind.Activated or EventKind.Hibernated:
                 open[id] = made.Quantity.Lots - made.Executed.Lots;
                 break;
             case EventKind.Reduced:
@@ -117,6 +118,7 @@ public sealed class StateTests
     [InlineData("s1 new 5 buy 1 stop stop=120")]
     [InlineData("s1 new 5 buy 1 @99 whole")]
     [InlineData("s1 new 5 buy 9 @99 linked of=1")]
+    [InlineData("s1 sleep 5 of=1")]
     [InlineData("set DynamicBandTicks value=5")]
     [InlineData("set StaticBandTicks i=1 value=5")]
     [InlineData("set VolatilityAuctionMs i=2 value=5")]
@@ -226,9 +228,11 @@ public sealed class StateTests
         ulong name = (ulong)step + 1;
         int kind = random.Next(100);
         Command command = Market.Of(
-            kind < 55 ? CommandKind.NewOrder
-            : kind < 80 ? CommandKind.CancelOrder
-            : kind < 98 ? CommandKind.ReplaceOrder
+            kind < 52 ? CommandKind.NewOrder
+            : kind < 70 ? CommandKind.CancelOrder
+            : kind < 84 ? CommandKind.ReplaceOrder
+            : kind < 91 ? CommandKind.HibernateOrders
+            : kind < 98 ? CommandKind.ActivateOrders
             : CommandKind.MassCancel,
             session, name);
         int earlier = Math.Max(1, step - random.Next(12));
@@ -236,7 +240,9 @@ public sealed class StateTests
         command.Price = new UnitPrice((95 + random.Next(10)) * Market.Tick);
         if (command.Kind != CommandKind.NewOrder)
         {
-            command.OriginalClientOrderId = new ClientOrderId((ulong)earlier);
+            bool meansMany = command.Kind is CommandKind.HibernateOrders
+                or CommandKind.ActivateOrders && random.Next(3) == 0;
+            command.OriginalClientOrderId = new ClientOrderId(meansMany ? 0 : (ulong)earlier);
             return command;
         }
 

@@ -26,4 +26,10 @@ internal enum EntryPath : byte
 
     /// <summary>An order that has waited for its auction comes into the book.</summary>
     BroughtIn = 7,
+
+    /// <summary>An order that has slept is back.</summary>
+    Activated = 8,
+
+    /// <summary>A side of a quote.</summary>
+    Quoted = 9,
 }

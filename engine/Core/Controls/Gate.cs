@@ -15,7 +15,7 @@ internal enum Gate : byte
     /// <summary>The session and the member keep their pace.</summary>
     Rates = 3,
 
-    /// <summary>A replace names a live order of the member.</summary>
+    /// <summary>A replace names a live order of the member, an activation a sleeping one.</summary>
     Order = 4,
 
     /// <summary>The instrument exists and trades on a book.</summary>
@@ -36,44 +36,47 @@ internal enum Gate : byte
     /// <summary>No job holds the instrument or the member.</summary>
     Freeze = 10,
 
+    /// <summary>No protection of the principal's quotes is engaged.</summary>
+    QuoteProtection = 11,
+
     /// <summary>Side, type, time in force and instructions make sense together.</summary>
-    Kind = 11,
+    Kind = 12,
 
     /// <summary>A call auction takes it, or the auction it is for comes.</summary>
-    Auction = 12,
+    Auction = 13,
 
     /// <summary>The price is on a tick and inside the limits.</summary>
-    Price = 13,
+    Price = 14,
 
     /// <summary>So is the stop price.</summary>
-    StopPrice = 14,
+    StopPrice = 15,
 
     /// <summary>The quantity is within the sizes of the instrument.</summary>
-    Quantity = 15,
+    Quantity = 16,
 
     /// <summary>The value is not above the largest.</summary>
-    Notional = 16,
+    Notional = 17,
 
     /// <summary>The position stays within its limit whatever fills.</summary>
-    Position = 17,
+    Position = 18,
 
     /// <summary>Minimum, shown quantity and last day fit.</summary>
-    Conditions = 18,
+    Conditions = 19,
 
     /// <summary>The order to link with is there and free.</summary>
-    Link = 19,
+    Link = 20,
 
     /// <summary>What rests in the book allows it.</summary>
-    Market = 20,
+    Market = 21,
 
     /// <summary>There is room for it.</summary>
-    Room = 21,
+    Room = 22,
 
     /// <summary>It does not trade with an order of its owner. Ends orders; refuses none.</summary>
-    SelfMatch = 22,
+    SelfMatch = 23,
 
     /// <summary>
     /// It does not trade outside the bands. Ends orders and interrupts trading; refuses none.
     /// </summary>
-    Bands = 23,
+    Bands = 24,
 }

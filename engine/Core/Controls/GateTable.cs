@@ -13,18 +13,18 @@ internal static class GateTable
     public const int GateCount = (int)Gate.Bands;
 
     /// <summary>How many ways there are.</summary>
-    public const int PathCount = (int)EntryPath.BroughtIn;
+    public const int PathCount = (int)EntryPath.Quoted;
 
     private const char Stands = 'x';
 
     // One line for each gate, one letter for each way: new plain, new special, new in an auction,
-    // replace in place, replace moving, triggered, brought in.
+    // replace in place, replace moving, triggered, brought in, activated, quoted.
     private static readonly string[] CellsByGate =
     [
-        "xxxxxee", "xxxxxee", "xxxxxee", "oooxxee", "xxxnnee", "xxxxxee", "xxxxxkk", "xxxxxhh",
-        "xxxxxss", "xxxxxss", "xxxxxee", "pxxnxee", "xxxxxcw", "pxxxxee", "xxxxxll", "xxxxxll",
-        "xxxgxll", "pxxxxee", "pxqnnee", "pxxrxee", "xxxixxx", "xxxtxxx",
-        "xxutxxu",
+        "xxxxxeexx", "xxxxxeexx", "xxxxxeexx", "oooxxeexo", "xxxnneenx", "xxxxxeexx",
+        "xxxxxkkxx", "xxxxxhhxx", "xxxxxssxx", "xxxxxssxx", "yyyyyyyyx", "xxxxxeeex",
+        "pxxnxeexp", "xxxxxcwxx", "pxxxxeexp", "xxxxxlllx", "xxxxxlllx", "xxxgxlllx",
+        "pxxxxeeep", "pxqnneenp", "pxxrxeexx", "xxxixxxxx", "xxxtxxxxx", "xxutxxuxt",
     ];
 
     /// <summary>Whether a gate stands on a way.</summary>
@@ -48,6 +48,7 @@ internal static class GateTable
         's' => "happens only in a phase, and an instrument, that lets it",
         't' => "does not trade",
         'u' => "all that an auction collects trades at its one price",
+        'y' => "is no quote",
         'w' => "keeps its limit, however the price limits have changed while it waited",
         _ => Unknown(gate, path),
     };
@@ -61,7 +62,8 @@ internal static class GateTable
         RejectReason.ClientOrderIdMissing or RejectReason.DuplicateClientOrderId =>
             Gate.ClientOrderId,
         RejectReason.SessionRateExceeded or RejectReason.MemberRateExceeded => Gate.Rates,
-        RejectReason.UnknownOrder => Gate.Order,
+        RejectReason.UnknownOrder or RejectReason.OrderIsQuote or RejectReason.OrderHibernated
+            or RejectReason.OrderNotHibernated => Gate.Order,
         RejectReason.UnknownInstrument or RejectReason.NoMarketModel => Gate.Place,
         RejectReason.InstrumentGroupNotAllowed or RejectReason.AccountNotAllowed =>
             Gate.Admission,
@@ -69,9 +71,10 @@ internal static class GateTable
         RejectReason.TradingSuspended or RejectReason.OpeningSuspended => Gate.Suspension,
         RejectReason.PhaseForbidsEntry or RejectReason.PhaseForbidsReplace => Gate.Phase,
         RejectReason.JobInProgress => Gate.Freeze,
+        RejectReason.QuoteProtectionEngaged => Gate.QuoteProtection,
         RejectReason.InvalidSide or RejectReason.UnsupportedOrderType
             or RejectReason.UnsupportedTimeInForce or RejectReason.UnsupportedInstruction
-            or RejectReason.UnsupportedCombination => Gate.Kind,
+            or RejectReason.UnsupportedCombination or RejectReason.QuoteInvalid => Gate.Kind,
         RejectReason.NotInAuction or RejectReason.NoAuctionToCome => Gate.Auction,
         RejectReason.NotionalAboveMaximum => Gate.Notional,
         RejectReason.PositionLimitExceeded => Gate.Position,
@@ -79,14 +82,16 @@ internal static class GateTable
         RejectReason.StopPriceReached or RejectReason.NoOppositePrice
             or RejectReason.PostOnlyWouldTrade => Gate.Market,
         RejectReason.OrdersFull or RejectReason.PositionsFull or RejectReason.PriceLevelsFull
-            or RejectReason.WaitingOrdersFull or RejectReason.JobsFull => Gate.Room,
+            or RejectReason.WaitingOrdersFull or RejectReason.JobsFull
+            or RejectReason.QuotesFull => Gate.Room,
         _ => GateOfTerms(reason),
     };
 
     private static Gate GateOfTerms(RejectReason reason) => reason switch
     {
         RejectReason.PriceMissing or RejectReason.PriceOffTick or RejectReason.PriceAboveLimit
-            or RejectReason.PriceBelowLimit or RejectReason.PriceNotAllowed => Gate.Price,
+            or RejectReason.PriceBelowLimit or RejectReason.PriceNotAllowed
+            or RejectReason.PriceOutsideLimits or RejectReason.QuoteCrossed => Gate.Price,
         RejectReason.StopPriceMissing or RejectReason.StopPriceNotAllowed
             or RejectReason.StopPriceOffTick or RejectReason.StopPriceOutsideLimits =>
             Gate.StopPrice,

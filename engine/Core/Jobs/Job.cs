@@ -13,12 +13,12 @@ internal struct Job
     public JobKind Kind;
 
     /// <summary>
-    /// Sweep, cascade, purge: the frozen one. Cancels, PhaseChange: the only one, or none for
-    /// all.
+    /// Sweep, cascade, purge: the frozen one. Cancels and the like, PhaseChange: the only one, or
+    /// none for all.
     /// </summary>
     public InstrumentId Instrument;
 
-    /// <summary>Cancels: whose orders; frozen meanwhile.</summary>
+    /// <summary>Cancels, hibernations, activations: whose orders; frozen meanwhile.</summary>
     public MemberId Member;
 
     /// <summary>Cancels: the session's orders only, or none.</summary>
@@ -69,7 +69,9 @@ internal struct Job
     /// <summary>PhaseChange: what the cursor's instrument changes to.</summary>
     public PhaseKind To;
 
-    /// <summary>PhaseChange, purge: its number, by which it knows its instruments.</summary>
+    /// <summary>
+    /// PhaseChange, purge: its number, by which it knows its instruments. Protection: its row.
+    /// </summary>
     public uint Number;
 
     /// <summary>Cancels: the cursor's instrument is held until the job has been there.</summary>
@@ -102,7 +104,7 @@ internal struct Job
     /// <summary>Sweep: the furthest price at which the incoming order trades.</summary>
     public long ReachTicks;
 
-    /// <summary>Cancels: how many so far.</summary>
+    /// <summary>Cancels and the like: how many so far.</summary>
     public uint Affected;
 
     /// <summary>Cancels: the session that is answered at the end, or none.</summary>

@@ -23,4 +23,13 @@ internal enum JobKind : byte
 
     /// <summary>Cancels of what rests outside new price limits.</summary>
     Purge = 7,
+
+    /// <summary>Orders of a member are put to sleep.</summary>
+    Hibernations = 8,
+
+    /// <summary>Sleeping orders of a member are brought back.</summary>
+    Activations = 9,
+
+    /// <summary>Quotes end whose protection was reached.</summary>
+    Protection = 10,
 }

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Domain;
 
 namespace SCO.Exchange.Core.Jobs;
@@ -7,12 +8,14 @@ namespace SCO.Exchange.Core.Jobs;
 /// Core thread. Allocates nothing after the constructor. Beyond the capacity there is room for
 /// what nobody can refuse: a phase change or purge for each instrument, since each holds one at
 /// least; a halt of all for each, since each waits for one at least; a sweep or cascade for each,
-/// since there is one at most; the report of a restart; and the changes of a day.
+/// since there is one at most; the report of a restart; the changes of a day; and one for each
+/// protection of quotes.
 /// </remarks>
-internal sealed class JobQueue(int jobsMax, int instrumentsMax)
+internal sealed class JobQueue(int jobsMax, int instrumentsMax, int protectionsMax)
 {
-    private readonly Job[] _jobs = new Job[jobsMax + (3 * instrumentsMax) + 2];
+    private readonly Job[] _jobs = new Job[jobsMax + (3 * instrumentsMax) + 2 + protectionsMax];
     private int _first;
+    private int _standing = OrderQueues.NoSlot;
 
     /// <summary>How many jobs there are.</summary>
     public int Count { get; private set; }
@@ -47,11 +50,32 @@ internal sealed class JobQueue(int jobsMax, int instrumentsMax)
         return job;
     }
 
+    /// <summary>
+    /// The job whose turn it is stands at an order while what it does may end that one.
+    /// </summary>
+    /// <param name="slot">The order, or none.</param>
+    public void Stand(int slot)
+    {
+        _standing = slot;
+        PlaceCount++;
+    }
+
+    /// <summary>It goes on.</summary>
+    /// <returns>Where it stands now: behind what has ended; none at the end of its half.</returns>
+    public int GoOn()
+    {
+        PlaceCount--;
+        int slot = _standing;
+        _standing = OrderQueues.NoSlot;
+        return slot;
+    }
+
     /// <summary>An order leaves its book: jobs that stopped there go on behind it.</summary>
     /// <param name="slot">The order.</param>
     /// <param name="next">The one behind it, or none in that half.</param>
     public void MovePlaces(int slot, int next)
     {
+        _standing = _standing == slot ? next : _standing;
         for (int place = 0; place < Count; place++)
         {
             ref Job job = ref At(place);

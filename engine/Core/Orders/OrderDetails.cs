@@ -14,6 +14,10 @@ internal struct OrderDetails
     /// <summary>Bytes of one order.</summary>
     public const int SizeBytes = 64;
 
+    /// <summary>With one of these an order stands in a queue beside the public book.</summary>
+    public const OrderTraits Waiting = OrderTraits.WaitsForPrice | OrderTraits.AllOrNone
+        | OrderTraits.WaitsForAuction | OrderTraits.Hibernated;
+
     /// <summary>Which order holds the slot; none while it is free.</summary>
     public OrderId Id;
 
@@ -69,17 +73,21 @@ internal struct OrderDetails
     public OrderTraits Traits;
 
     /// <summary>Whether it waits outside the public book when it is live.</summary>
-    public readonly bool Waits =>
-        (Traits & (OrderTraits.WaitsForPrice | OrderTraits.AllOrNone
-            | OrderTraits.WaitsForAuction)) != 0;
+    public readonly bool Waits => (Traits & Waiting) != 0;
 
     /// <summary>Whether it waits for what others do in continuous trading.</summary>
-    public readonly bool WaitsForMarket =>
-        (Traits & (OrderTraits.WaitsForPrice | OrderTraits.AllOrNone)) != 0;
+    public readonly bool WaitsForMarket => !Sleeps
+        && (Traits & (OrderTraits.WaitsForPrice | OrderTraits.AllOrNone)) != 0;
+
+    /// <summary>Whether it is out of the market until it is activated.</summary>
+    public readonly bool Sleeps => (Traits & OrderTraits.Hibernated) != 0;
 
     /// <summary>Whether each fill of it, when it rests, has consequences.</summary>
     public readonly bool EndsMatch =>
-        (Traits & (OrderTraits.Iceberg | OrderTraits.Linked)) != 0;
+        (Traits & (OrderTraits.Iceberg | OrderTraits.Linked | OrderTraits.Quote)) != 0;
+
+    /// <summary>Whether it is a side of a quote.</summary>
+    public readonly bool IsQuote => (Traits & OrderTraits.Quote) != 0;
 
     /// <summary>Whether what does not trade at once may rest.</summary>
     public readonly bool MayRest => TimeInForce
@@ -89,6 +97,7 @@ internal struct OrderDetails
     public readonly long RemainingLots => unchecked(TotalLots - ExecutedLots);
 
     /// <summary>Where a live order stands.</summary>
-    public readonly OrderStatus Status =>
-        ExecutedLots == 0 ? OrderStatus.New : OrderStatus.PartiallyFilled;
+    public readonly OrderStatus Status => Sleeps ? OrderStatus.Hibernated
+        : ExecutedLots == 0 ? OrderStatus.New
+        : OrderStatus.PartiallyFilled;
 }

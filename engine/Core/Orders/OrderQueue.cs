@@ -2,7 +2,7 @@ namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// The queues of one instrument, in the order of walks through all its orders. Each is one half of
-/// one of its four books. Numbers are part of the state.
+/// one of its five books. Numbers are part of the state.
 /// </summary>
 internal enum OrderQueue : byte
 {
@@ -32,4 +32,10 @@ internal enum OrderQueue : byte
 
     /// <summary>Orders to sell that wait for an auction, the lowest limit first.</summary>
     AuctionSells = 8,
+
+    /// <summary>Orders to buy that sleep, the highest limit first.</summary>
+    HibernatedBuys = 9,
+
+    /// <summary>Orders to sell that sleep, the lowest limit first.</summary>
+    HibernatedSells = 10,
 }

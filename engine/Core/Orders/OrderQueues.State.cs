@@ -17,6 +17,7 @@ internal sealed partial class OrderQueues
         WriteQueues(OrderQueue.BuyStops, OrderQueue.SellStops);
         WriteQueues(OrderQueue.WaitingBuys, OrderQueue.WaitingSells);
         WriteQueues(OrderQueue.AuctionBuys, OrderQueue.AuctionSells);
+        WriteQueues(OrderQueue.HibernatedBuys, OrderQueue.HibernatedSells);
 
         void WriteQueues(OrderQueue buys, OrderQueue sells)
         {
@@ -53,7 +54,7 @@ internal sealed partial class OrderQueues
     {
         for (uint number = 1; number <= instrumentLast; number++)
         {
-            for (OrderQueue queue = OrderQueue.Bids; queue <= OrderQueue.AuctionSells; queue++)
+            for (OrderQueue queue = OrderQueue.Bids; queue <= OrderQueue.HibernatedSells; queue++)
             {
                 int slot = _instruments[number].HasBook
                     ? FirstOf(new InstrumentId(number), queue)
@@ -103,9 +104,9 @@ internal sealed partial class OrderQueues
         writer.Int64(order.RemainingLots);
         writer.Byte((byte)order.OrderType);
         writer.UInt16((ushort)InstructionsOf(in order));
-        writer.Int64(isStop ? PlaceOf(slot).Ticks : InstrumentRow.NoPrice);
+        writer.Int64(isStop ? StopOf(slot).Ticks : InstrumentRow.NoPrice);
         writer.Int64(isIceberg ? _terms[slot].DisplayLots : 0);
-        writer.Int64(isIceberg && !isStop ? ShownLotsOf(slot) : 0);
+        writer.Int64(isIceberg && !isStop && !order.Sleeps ? ShownLotsOf(slot) : 0);
         writer.Int32(isIceberg ? _terms[slot].ClipStep : 0);
         writer.UInt16((order.Traits & OrderTraits.Dated) != 0
             ? _terms[slot].ExpireDay.DayNumber

@@ -11,7 +11,7 @@ namespace SCO.Exchange.Core.Orders;
 
 /// <summary>
 /// All accepted orders, each in a slot, and where they stand: in the public book, or in a queue
-/// beside it. The four books of an instrument make its eight queues.
+/// beside it. The five books of an instrument make its ten queues.
 /// </summary>
 /// <remarks>
 /// Core thread. Allocates nothing after the constructor. It knows prices and terms; who is counted
@@ -57,6 +57,12 @@ internal sealed partial class OrderQueues
     /// <summary>Whether no further order can be taken in.</summary>
     public bool IsFull => _books.FreeSlots == 0;
 
+    /// <summary>How many further orders can be taken in.</summary>
+    public int FreeSlots => _books.FreeSlots;
+
+    /// <summary>Orders in slots: those that rest or wait, and those on their way.</summary>
+    public int Count => _books.SlotsTouched - _books.ReturnedSlots;
+
     /// <summary>The details of all slots.</summary>
     public AlignedArray<OrderDetails> Details => _details;
 
@@ -78,7 +84,8 @@ internal sealed partial class OrderQueues
         return _books.TryOpen(BookOf(instrument), floor, row.LadderTicks)
             && _books.TryOpen(StopBookOf(instrument), floor, row.LadderTicks)
             && _books.TryOpen(WaitingBookOf(instrument), floor, row.LadderTicks)
-            && _books.TryOpen(AuctionBookOf(instrument), floor, row.LadderTicks);
+            && _books.TryOpen(AuctionBookOf(instrument), floor, row.LadderTicks)
+            && _books.TryOpen(HibernatedBookOf(instrument), floor, row.LadderTicks);
     }
 
     /// <summary>Takes in an order that has passed all checks, without a place yet.</summary>
@@ -129,18 +136,29 @@ internal sealed partial class OrderQueues
     /// <param name="instrument">Its instrument.</param>
     /// <param name="side">Its side.</param>
     /// <param name="traits">They say in which queue.</param>
-    /// <param name="price">Its stop price, or its limit if it has none.</param>
+    /// <param name="price">
+    /// Its stop price if it waits for it and does not sleep, else its limit.
+    /// </param>
     public bool HasRoomAt(InstrumentId instrument, Side side, OrderTraits traits, Price price)
     {
-        bool hasPage = (traits & OrderTraits.WaitsForPrice) != 0
-                ? _books.HasRoomAt(StopBookOf(instrument), StopHalf(side), price)
-            : (traits & OrderTraits.AllOrNone) != 0
-                ? _books.HasRoomAt(WaitingBookOf(instrument), side, price)
-            : (traits & OrderTraits.WaitsForAuction) != 0
-                ? _books.HasRoomAt(AuctionBookOf(instrument), side, price)
-            : _books.HasRoomAt(BookOf(instrument), side, price);
+        bool hasPage = (traits & OrderDetails.Waiting) == 0
+            ? _books.HasRoomAt(BookOf(instrument), side, price)
+            : _books.HasRoomAt(
+                WaitBookOf(instrument, traits), WaitHalfOf(side, traits), price);
         return hasPage && (PagesKept == 0 || _books.FreeLadderPages > PagesKept);
     }
+
+    /// <summary>Whether the public book has the page of a price already.</summary>
+    public bool HasPageAt(InstrumentId instrument, Side side, Price price) =>
+        _books.HasPageAt(BookOf(instrument), side, price);
+
+    /// <summary>Whether an order may come that needs so many pages, or none.</summary>
+    public bool HasPages(int pages) => pages <= _books.FreeLadderPages - PagesKept
+        && (PagesKept == 0 || _books.FreeLadderPages > PagesKept);
+
+    /// <summary>The row of the quote that an order is a side of, or none.</summary>
+    public int QuoteOf(int slot) =>
+        _details[slot].IsQuote ? _terms[slot].QuoteRow : PairRows.None;
 
     /// <summary>Puts an order at the end of the queue of its price in the public book.</summary>
     /// <returns>The lots that it shows.</returns>
@@ -163,25 +181,17 @@ internal sealed partial class OrderQueues
 
     /// <summary>Puts an order at the end of the queue in which it waits.</summary>
     /// <param name="slot">The order, whose traits say what it waits for.</param>
-    /// <param name="place">Its stop price, or its limit if it has none.</param>
+    /// <param name="place">
+    /// Its stop price if it waits for it and does not sleep, else its limit.
+    /// </param>
     public void Wait(int slot, Price place)
     {
         ref OrderDetails order = ref _details[slot];
         PriorityCount = unchecked(PriorityCount + 1);
         order.Priority = PriorityCount;
-        Quantity remaining = new(order.RemainingLots);
-        if ((order.Traits & OrderTraits.WaitsForPrice) != 0)
-        {
-            _books.Rest(
-                StopBookOf(order.Instrument), slot, StopHalf(order.Side), place, remaining);
-        }
-        else
-        {
-            int book = (order.Traits & OrderTraits.AllOrNone) != 0
-                ? WaitingBookOf(order.Instrument)
-                : AuctionBookOf(order.Instrument);
-            _books.Rest(book, slot, order.Side, place, remaining);
-        }
+        _books.Rest(
+            WaitBookOf(order.Instrument, order.Traits), slot,
+            WaitHalfOf(order.Side, order.Traits), place, new Quantity(order.RemainingLots));
     }
 
     /// <summary>Takes an order out of its queue; it may come back.</summary>
@@ -214,6 +224,10 @@ internal sealed partial class OrderQueues
             ? new Price(_terms[slot].LimitTicks)
             : PlaceOf(slot);
 
+    /// <summary>The stop price of a live order that waits for it, or sleeps.</summary>
+    public Price StopOf(int slot) =>
+        _details[slot].Sleeps ? new Price(_terms[slot].StopTicks) : PlaceOf(slot);
+
     /// <summary>The first order of a queue, or none.</summary>
     public int FirstOf(InstrumentId instrument, OrderQueue queue) => queue switch
     {
@@ -225,6 +239,8 @@ internal sealed partial class OrderQueues
         OrderQueue.WaitingSells => _books.FirstOf(WaitingBookOf(instrument), Side.Sell),
         OrderQueue.AuctionBuys => _books.FirstOf(AuctionBookOf(instrument), Side.Buy),
         OrderQueue.AuctionSells => _books.FirstOf(AuctionBookOf(instrument), Side.Sell),
+        OrderQueue.HibernatedBuys => _books.FirstOf(HibernatedBookOf(instrument), Side.Buy),
+        OrderQueue.HibernatedSells => _books.FirstOf(HibernatedBookOf(instrument), Side.Sell),
         _ => Unknown(queue),
     };
 
@@ -248,6 +264,21 @@ internal sealed partial class OrderQueues
 
     private int AuctionBookOf(InstrumentId instrument) =>
         unchecked((3 * _instrumentsMax) + BookOf(instrument));
+
+    private int HibernatedBookOf(InstrumentId instrument) =>
+        unchecked((4 * _instrumentsMax) + BookOf(instrument));
+
+    private int WaitBookOf(InstrumentId instrument, OrderTraits traits) =>
+        (traits & OrderTraits.Hibernated) != 0 ? HibernatedBookOf(instrument)
+        : (traits & OrderTraits.WaitsForPrice) != 0 ? StopBookOf(instrument)
+        : (traits & OrderTraits.AllOrNone) != 0 ? WaitingBookOf(instrument)
+        : AuctionBookOf(instrument);
+
+    private static Side WaitHalfOf(Side side, OrderTraits traits) =>
+        (traits & (OrderTraits.WaitsForPrice | OrderTraits.Hibernated))
+            == OrderTraits.WaitsForPrice
+            ? StopHalf(side)
+            : side;
 
     // The lowest stop to buy comes first, as the lowest price of those who sell does.
     private static Side StopHalf(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;

@@ -37,4 +37,10 @@ internal enum OrderTraits : ushort
 
     /// <summary>It lives for one auction.</summary>
     ForAuction = 256,
+
+    /// <summary>It sleeps: out of the market, with all that it waited for kept.</summary>
+    Hibernated = 512,
+
+    /// <summary>It is a side of a quote: only rests, and is changed by quotes only.</summary>
+    Quote = 1024,
 }

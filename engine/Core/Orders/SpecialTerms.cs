@@ -16,6 +16,9 @@ internal struct SpecialTerms
     /// <summary>WaitsForPrice: its limit once it is triggered.</summary>
     public long LimitTicks;
 
+    /// <summary>WaitsForPrice and Hibernated: the stop price, by which it stood.</summary>
+    public long StopTicks;
+
     /// <summary>Iceberg: lots of a clip.</summary>
     public int DisplayLots;
 
@@ -24,6 +27,13 @@ internal struct SpecialTerms
 
     /// <summary>Linked: the slot of the other order.</summary>
     public int Partner;
+
+    /// <summary>Quote: the row of its quote. A quote is never linked.</summary>
+    public int QuoteRow
+    {
+        readonly get => Partner;
+        set => Partner = value;
+    }
 
     /// <summary>Dated: its last day.</summary>
     public TradingDay ExpireDay;

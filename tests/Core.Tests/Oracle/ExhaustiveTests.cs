@@ -15,6 +15,7 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
     private const int WaitingDepth = 4;
     private const int AuctionDepth = 4;
     private const int SelfDepth = 4;
+    private const int LaterDepth = 4;
     private const double DeeperFrom = 10;
 
     /// <summary>As TinyMarket reads them.</summary>
@@ -74,6 +75,36 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
         ("/auction",
             "b2@2d+q1 2b1@3d s1@2d+q2 s3@1d+q3 b3@3d+c1q4 2s2@1d s2@3d b1@1d+q4 x1=1 s4@0d"
                 + " /self2"),
+    ];
+
+    /// <summary>Bands around a trade in the middle, and what interrupts there.</summary>
+    private static readonly (string Before, string Letters)[] BandAlphabets =
+    [
+        ("b1@2d s1@2i /ends5 /dynamic1",
+            "b1@1d s1@3d s2@4d b3@4d b3@4i b2@4f b2@3d+c1 b1^3d s2@1d+a s3@0d x1 r1:2@4 /later"),
+        ("b2@2d s2@2i /static1",
+            "b2@4d s2@3d+c1s1 s1@0d b1*d s2~d b4@4i+m2 s1^1@0d+o b1@1u /auction /trade /dynamic2"
+                + " /halt /last"),
+    ];
+
+    /// <summary>Orders of all kinds that fall asleep and come back.</summary>
+    private static readonly (string Before, string Letters)[] SleepAlphabets =
+    [
+        ("b1@2d s1@2i",
+            "b2@1d s2@3d b2@3d+c1 s1^1d b2@3d+a s1@0g h1 h2 ho a1 ao h* a* x1"),
+        ("s2@3d b1@2d+o",
+            "b2@3d 2s1@2d b3@4d+c1s1 s1@4d+p h1 h2 ao a* x1:1 r1:3@2 /auction /trade /end"),
+    ];
+
+    /// <summary>Two market makers, each with a protection now and then.</summary>
+    private static readonly (string Before, string Letters)[] QuoteAlphabets =
+    [
+        ("b1@2d s1@2i",
+            "q1@1-1@3 q2@1-1@3 q1@2-0@3 q0@1-2@2 2q1@3-1@4 2b3@3d 2s3@1d p2f0 p0f1 x1 ho"
+                + " /auction /trade"),
+        ("p3f2 q2@1-2@3",
+            "q2@1-1@3 q1@1-3@4 q0@0-0@0 2b2@3d 2b1@3d 2s3@1i 2q2@3-2@4 s1@1d r1:1@2 /auction"
+                + " /last /trade p0f0"),
     ];
 
     private readonly List<string> _steps = [];
@@ -136,6 +167,34 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
 
         output.WriteLine($"{_commands} commands compared, {_sequences} sequences, "
             + $"{_selfMatches} orders that met their owner");
+    }
+
+    [Fact]
+    public void Every_short_sequence_around_bands_gives_the_reference_events() =>
+        Extend(BandAlphabets);
+
+    [Fact]
+    public void Every_short_sequence_of_sleeping_orders_gives_the_reference_events() =>
+        Extend(SleepAlphabets);
+
+    [Fact]
+    public void Every_short_sequence_of_quotes_gives_the_reference_events() =>
+        Extend(QuoteAlphabets);
+
+    private void Extend((string Before, string Letters)[] from)
+    {
+        int alphabets = int.Min(TestScale.Of(from.Length), from.Length);
+        int depth = LaterDepth + (TestScale.Factor >= DeeperFrom ? 1 : 0);
+        foreach ((string before, string letters) in from.Take(alphabets))
+        {
+            _steps.Clear();
+            _steps.AddRange(before.Split(' '));
+            _after = ["/trade"];
+            Extend(letters.Split(' '), depth);
+        }
+
+        output.WriteLine($"{_commands} commands compared, {_sequences} sequences, "
+            + $"{_uncrosses} auctions with volume");
     }
 
     /// <summary>Ends with trading, so that whatever was collected is matched.</summary>

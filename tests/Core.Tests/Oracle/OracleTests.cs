@@ -24,6 +24,8 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const long SelfMatchingCommandsInCi = 500_000;
     private const long ControlledCommandsInCi = 500_000;
     private const long BandedCommandsInCi = 500_000;
+    private const long SleepingCommandsInCi = 500_000;
+    private const long QuotingCommandsInCi = 500_000;
     private const long AuctionCommandsInCi = 500_000;
     private const long ScheduledCommandsInCi = 500_000;
     private const long SlicedAuctionCommandsInCi = 500_000;
@@ -31,6 +33,7 @@ public sealed class OracleTests(ITestOutputHelper output)
 
     private readonly AuctionTally _tally = new();
     private readonly ControlTally _controls = new();
+    private readonly MarketTally _market = new();
 
     [Fact]
     public void Core_and_reference_agree_on_every_event_of_random_streams() =>
@@ -63,6 +66,14 @@ public sealed class OracleTests(ITestOutputHelper output)
     [Fact]
     public void Core_and_reference_agree_on_bands_that_interrupt() =>
         RunSeeds(BandedCommandsInCi, StreamShape.Banded);
+
+    [Fact]
+    public void Core_and_reference_agree_on_orders_that_sleep() =>
+        RunSeeds(SleepingCommandsInCi, StreamShape.Sleeping);
+
+    [Fact]
+    public void Core_and_reference_agree_on_quotes_and_their_protection() =>
+        RunSeeds(QuotingCommandsInCi, StreamShape.Quoting);
 
     [Fact]
     public void Core_and_reference_agree_on_auctions() =>
@@ -101,6 +112,7 @@ public sealed class OracleTests(ITestOutputHelper output)
         output.WriteLine($"{commands} commands compared, {seeds} seeds");
         output.WriteLine(_tally.ToString());
         output.WriteLine(_controls.ToString());
+        output.WriteLine(_market.ToString());
     }
 
     private void Run(int seed, int commands, Func<Random, StreamShape> shape)
@@ -117,6 +129,7 @@ public sealed class OracleTests(ITestOutputHelper output)
             string? difference = both.Step(next);
             _tally.Add(both.Expected);
             _controls.Add(both.Expected);
+            _market.Add(both.Expected);
             if (difference is null && number % CommandsPerStateCompare == 0)
             {
                 difference = both.CompareState();

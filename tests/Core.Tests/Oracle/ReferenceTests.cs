@@ -142,6 +142,46 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Streams_of_sleeping_orders_bring_them_back_in_every_way()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.Sleeping);
+
+        Show(counts);
+        string[] wanted =
+        [
+            "Hibernated 0 0 None", "Hibernated 0 Delete None", "Activated 0 0 None",
+            "Activated 0 Add None", "Continue Hibernated 0", "Continue Activated 0",
+            "Continue MassHibernated 0", "Continue MassActivated 0",
+            nameof(RejectReason.OrderHibernated), nameof(RejectReason.OrderNotHibernated),
+            nameof(RejectReason.PriceOutsideLimits), nameof(RejectReason.StopPriceReached),
+            nameof(RejectReason.StopPriceOutsideLimits), nameof(RejectReason.PostOnlyWouldTrade),
+            nameof(RejectReason.NoAuctionToCome), nameof(RejectReason.JobsFull),
+        ];
+        Assert.Equal([], wanted.Except(counts.Names));
+    }
+
+    [Fact]
+    public void Streams_of_quotes_reach_what_happens_to_them()
+    {
+        StreamCounts counts =
+            Counted(WaitingSeedCount, CommandsPerSeed, StreamShape.Quoting);
+
+        Show(counts);
+        string[] wanted =
+        [
+            "Cancelled Requoted Delete None", "Cancelled QuoteProtection Delete None",
+            "Continue Cancelled QuoteProtection", "QuoteProtectionTripped 0 0 None",
+            "Continue QuoteProtectionTripped 0", nameof(RejectReason.QuoteInvalid),
+            nameof(RejectReason.QuoteCrossed), nameof(RejectReason.QuoteProtectionEngaged),
+            nameof(RejectReason.QuoteProtectionInvalid), nameof(RejectReason.OrderIsQuote),
+            nameof(RejectReason.QuotesFull), nameof(RejectReason.OrdersFull),
+            nameof(RejectReason.PositionsFull), nameof(RejectReason.PhaseForbidsReplace),
+        ];
+        Assert.Equal([], wanted.Except(counts.Names));
+    }
+
+    [Fact]
     public void Streams_of_schedules_reach_what_happens_in_their_days()
     {
         StreamCounts counts =

@@ -24,7 +24,7 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// /auction, /open, /close, /last, /freeze, /trade, /break, /halt and /end change the phase: to an
 /// auction (of the usual, the opening or the closing kind), to its phases without cancels and
 /// without orders, to Continuous, Break, Halted and Closed; /begin to PreOpen. /self1 sets the
-/// mode of orders that have none.
+/// mode of orders that have none. What else there is stands with the other half of this class.
 /// </summary>
 internal sealed partial class TinyMarket
 {
@@ -63,13 +63,22 @@ internal sealed partial class TinyMarket
             return _both.Expected;
         }
 
-        if (step[0] == '/')
+        int by = step[0] == '2' ? 1 : 0;
+        if (!TryLater(step, by))
         {
-            Step(ParsePhase(step));
-            return _both.Expected;
+            if (step[0] == '/')
+            {
+                Step(ParsePhase(step));
+                return _both.Expected;
+            }
+
+            Check(Parse(step), by);
         }
 
-        Check(Parse(step), step[0] == '2' ? 1 : 0);
+        _entered.AddRange(_both.Reference.Live.Values
+            .Where(one => one.Id.Number > (newest?.Id.Number ?? 0)
+                && one != _both.Reference.Newest)
+            .OrderBy(one => one.Id.Number));
         if (_both.Reference.Newest is { } order && order != newest)
         {
             _entered.Add(order);
@@ -110,6 +119,8 @@ internal sealed partial class TinyMarket
         {
             SetMode(0);
         }
+
+        ClearLater();
 
         _entered.Clear();
         _steps.Clear();
@@ -152,18 +163,22 @@ internal sealed partial class TinyMarket
         Step(command);
     }
 
-    private void Check(Command command, int by = 0)
+    private void Check(Command command, int by = 0) => Check(command, [], by);
+
+    private void Check(Command command, byte[] content, int by)
     {
         ReferenceSession session = _both.Reference.Sessions[by];
         command.Session = session.Id;
         command.Principal = session.Principal;
         command.ClientOrderId = new ClientOrderId(session.LastClientOrderId + 1);
-        Step(command);
+        Step(command, content);
     }
 
-    private void Step(Command command)
+    private void Step(Command command) => Step(command, []);
+
+    private void Step(Command command, byte[] content)
     {
-        string? difference = _both.Step(_stream.Stamped(command, []));
+        string? difference = _both.Step(_stream.Stamped(command, content));
         if (difference is not null)
         {
             Assert.Fail($"{string.Join(' ', _steps)}\n{difference}");

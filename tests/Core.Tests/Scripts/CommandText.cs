@@ -12,6 +12,9 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// <summary>
 /// Commands as words: <c>s1 new 5 buy 10 @100 ioc</c>, <c>s1 cancel 6 of=5</c>,
 /// <c>s1 replace 7 of=5 12 @101</c>, <c>s1 mass 8 sell i=1</c>, <c>phase closed i=1</c>,
+/// <c>s1 sleep 9 of=5</c>, <c>s1 wake 10</c> (one order, or without one all that are meant),
+/// <c>s1 quote 11 1:5@99/6@101 2:0/4@103</c> (instrument, bid and ask), <c>s1 protect 12 product=1
+/// value=20 min=3 window=500</c>,
 /// <c>s1 new 8 sell 10 stop stop=95 linked of=5</c>, <c>s1 new 9 buy 90 @99 show=10 step=1</c>,
 /// <c>wait 500</c> (ms, then a tick), <c>at 10-04 20:55</c> (a date of 2024 in Beijing, then a
 /// tick; <c>move</c> without one), <c>commit seed=7 end=2 until=20003</c>,
@@ -51,12 +54,16 @@ internal static class CommandText
             command.Session = SessionId.None;
         }
 
+        QuoteText entries = new();
         for (at++; at < words.Length; at++)
         {
-            Set(market, ref command, words[at]);
+            if (!entries.TryAdd(words[at]))
+            {
+                Set(market, ref command, words[at]);
+            }
         }
 
-        return market.Apply(command);
+        return market.Apply(command, entries.Content);
     }
 
     private static Command Begin(string verb, uint session)
@@ -67,6 +74,10 @@ internal static class CommandText
             "cancel" => CommandKind.CancelOrder,
             "replace" => CommandKind.ReplaceOrder,
             "mass" => CommandKind.MassCancel,
+            "quote" => CommandKind.MassQuote,
+            "protect" => CommandKind.SetQuoteProtection,
+            "sleep" => CommandKind.HibernateOrders,
+            "wake" => CommandKind.ActivateOrders,
             "start" => CommandKind.SessionStart,
             "end" => CommandKind.SessionEnd,
             "tick" => CommandKind.Tick,
@@ -95,10 +106,14 @@ internal static class CommandText
         command.InboundSequence = 0;
         command.Schedule = new ScheduleId(
             kind is CommandKind.CommitAuctionEnd or CommandKind.EndAuction ? 1U : 0);
+        if (kind is CommandKind.NewOrder or CommandKind.MassQuote)
+        {
+            command.Account = new AccountId(session == 2 ? 2U : 1U);
+        }
+
         if (kind == CommandKind.NewOrder)
         {
             command.Instrument = new InstrumentId(1);
-            command.Account = new AccountId(session == 2 ? 2U : 1U);
             command.OrderType = OrderType.Limit;
             command.TimeInForce = TimeInForce.Day;
         }
@@ -211,6 +226,8 @@ internal static class CommandText
             case "proposal": command.Proposal = (uint)value; break;
             case "effect": command.PositionEffect = (byte)value; break;
             case "level": command.Suspension = (SuspensionLevel)value; break;
+            case "product": command.Product = new ProductId((uint)value); break;
+            case "window": command.WindowMs = (uint)value; break;
             case "parameter": command.Parameter = (ParameterKind)value; break;
             case "show": command.DisplayQuantity = new Quantity(value); break;
             case "until": command.ExpireDay = new TradingDay((ushort)value); break;

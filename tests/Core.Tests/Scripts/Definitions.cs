@@ -24,6 +24,7 @@ internal static class Definitions
         JobsMax = room.JobsMax,
         PositionsMax = room.PositionsMax,
         TradesMax = room.TradesMax,
+        QuotesMax = room.QuotesMax,
     };
 
     public static ProductDefinition Product(uint id) => new()

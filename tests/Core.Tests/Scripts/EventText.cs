@@ -1,4 +1,5 @@
 using System.Globalization;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -29,7 +30,7 @@ internal static class EventText
         return made.Kind switch
         {
             EventKind.Accepted => $"accepted {name} {Terms(made)}{Stop(made)}{Book(made)}",
-            EventKind.Rejected => $"rejected {made.Reason} {name}",
+            EventKind.Rejected => $"rejected {made.Reason} {name}{Entry(made)}",
             EventKind.Filled =>
                 $"filled {name} {made.Quantity.Lots} @{Ticks(made.Price)} {left}"
                     + $"{incoming}{auction}{Book(made)}",
@@ -65,9 +66,33 @@ internal static class EventText
                 + $"{made.Remaining.Lots} to {made.Quantity.Lots} by {made.Executed.Lots}",
             EventKind.TradingDayStarted => $"day {made.TradingDay.DayNumber}",
             EventKind.OperatorDone => $"done {name}",
+            _ => OfMaker(made, name),
+        };
+    }
+
+    /// <summary>What sleeps and wakes, and the quotes of market makers.</summary>
+    private static string OfMaker(Event made, string name)
+    {
+        string terms = $"{name} {Terms(made)} left {made.Remaining.Lots}{Stop(made)}{Book(made)}";
+        return made.Kind switch
+        {
+            EventKind.Hibernated => $"hibernated {terms}",
+            EventKind.Activated => $"activated {terms}",
+            EventKind.MassHibernated => $"masshibernated {name} {made.Affected}",
+            EventKind.MassActivated => $"massactivated {name} {made.Affected}",
+            EventKind.MassQuoted => $"massquoted {name} {made.Affected}",
+            EventKind.QuoteProtectionSet => $"protected {name} p{made.Principal.Value} "
+                + $"{made.Quantity.Lots} lots {made.Remaining.Lots} fills {made.WindowMs} ms",
+            EventKind.QuoteProtectionTripped => $"tripped s{made.Session.Value} "
+                + $"i{made.Instrument.Value} {made.Quantity.Lots} lots {made.Affected} fills",
             _ => OfControls(made),
         };
     }
+
+    private static string Entry(Event made) =>
+        made.Cause == CommandKind.MassQuote && made.Instrument.IsSome
+            ? $" i{made.Instrument.Value}"
+            : "";
 
     private static string OfControls(Event made) => made.Kind switch
     {

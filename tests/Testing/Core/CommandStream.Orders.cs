@@ -102,9 +102,10 @@ public sealed partial class CommandStream
     }
 
     /// <summary>A command that names an order: mostly a live one, by id or by label.</summary>
-    private Command Naming(CommandKind kind)
+    private Command Naming(CommandKind kind) => Naming(kind, AnyOrder());
+
+    private Command Naming(CommandKind kind, ReferenceOrder? order)
     {
-        ReferenceOrder? order = AnyOrder();
         if (order is null)
         {
             Command lost = Through(kind, AnySession());
@@ -209,7 +210,7 @@ public sealed partial class CommandStream
             return Misstyled(command);
         }
 
-        ulong last = command.ClientOrderId.Value - 1;
+        ulong last = unchecked(command.ClientOrderId.Value - 1);
         switch (_random.Next(24))
         {
             case 0: command.Principal = new PrincipalId((uint)_random.Next(25)); break;

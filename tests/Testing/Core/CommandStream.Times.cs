@@ -24,6 +24,9 @@ public sealed partial class CommandStream
         }
     }
 
+    /// <summary>What comes next comes so much later.</summary>
+    public void Wait(ulong ns) => _timeNs += ns;
+
     /// <summary>So many seconds at most.</summary>
     private void Later(int secondsMax) =>
         _timeNs += (ulong)_random.Next(secondsMax) * Timestamp.NsPerSecond;

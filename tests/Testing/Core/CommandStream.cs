@@ -51,6 +51,7 @@ public sealed partial class CommandStream
             shape.Limits, shape.Definition, shape.TradingDay, shape.Restart, shape.Tick,
             shape.AuctionEnd, shape.Redefinition, shape.Parameter, shape.Suspension,
             shape.Kill, shape.Proposal, shape.Trade, shape.Rule,
+            shape.Sleep, shape.Quote, shape.Protection,
         ];
         if (venue.Calendar is { } calendar)
         {
@@ -196,6 +197,9 @@ public sealed partial class CommandStream
             16 => (Proposal(), []),
             17 => (TradeChange(), []),
             18 => (RuleVersion(), []),
+            19 => (Spoiled(Sleep()), []),
+            20 => MassQuote(),
+            21 => (QuoteProtection(), []),
             _ => (Command.Of(Rarely(0.3) ? Pick(Idle) : CommandKind.Tick), []),
         };
     }

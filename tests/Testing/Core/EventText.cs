@@ -41,8 +41,13 @@ public static class EventText
     /// <summary>Fields with two names are shown under the one that is meant.</summary>
     private static string[] SecondNames(Event made) =>
     [
-        made.Kind == EventKind.Filled ? nameof(Event.StopPrice) : nameof(Event.TradeId),
-        made.Kind is EventKind.MassCancelled or EventKind.Restarted
+        made.Kind is EventKind.Filled or EventKind.TradeCancelled or EventKind.TradeCorrected
+            or EventKind.Proposed or EventKind.ProposalEnded
+            ? nameof(Event.StopPrice)
+            : nameof(Event.TradeId),
+        made.Kind is EventKind.MassCancelled or EventKind.MassHibernated
+            or EventKind.MassActivated or EventKind.MassQuoted or EventKind.Restarted
+            or EventKind.QuoteProtectionTripped
             ? nameof(Event.ShownLots)
             : nameof(Event.Affected),
     ];

@@ -11,7 +11,11 @@ public sealed class ReferenceCancels
     /// <summary>Whose entries are refused while this is a job.</summary>
     public required Func<MemberId, bool> IsFrozen { get; init; }
 
+    /// <summary>Why the orders end; 0 if they are put to sleep instead.</summary>
     public required EndReason Reason { get; init; }
+
+    /// <summary>Whether the orders are put to sleep, and do not end.</summary>
+    public bool Sleeps => Reason == 0;
 
     /// <summary>Which instruments are meant.</summary>
     public required Func<ReferenceInstrument, bool> InScope { get; init; }

@@ -49,6 +49,13 @@ public sealed partial class ReferenceExchange
     /// Tells the price, then matches pairs at it, as far as the command goes. Where orders met
     /// their owner the book may cross still: then once more, at another price.
     /// </summary>
+    private bool UncrossOn(ReferenceInstrument at, ReferenceTurn turn)
+    {
+        bool isOver = Uncross(at, turn);
+        EndTripped(at.Id);
+        return isOver;
+    }
+
     private bool Uncross(ReferenceInstrument at, ReferenceTurn turn)
     {
         bool leaves = at.IsInAuction && turn.To is TradingPhase.Continuous
@@ -67,15 +74,9 @@ public sealed partial class ReferenceExchange
                 return false;
             }
 
-            while (Pair(at, turn.Cross!.Price) is { } pair)
+            if (!PairOff(at, turn))
             {
-                if (_matchesLeft == 0 || EventsLeft < MatchRoom)
-                {
-                    return false;
-                }
-
-                _matchesLeft--;
-                Meet(at, turn, pair);
+                return false;
             }
 
             turn.Cross = null;
@@ -89,6 +90,23 @@ public sealed partial class ReferenceExchange
         }
 
         at.IsCollected = false;
+        return true;
+    }
+
+    /// <summary>A round at one price, as far as the command goes; whether it is over.</summary>
+    private bool PairOff(ReferenceInstrument at, ReferenceTurn turn)
+    {
+        while (Pair(at, turn.Cross!.Price) is { } pair)
+        {
+            if (_matchesLeft == 0 || EventsLeft < MatchRoom)
+            {
+                return false;
+            }
+
+            _matchesLeft--;
+            Meet(at, turn, pair);
+        }
+
         return true;
     }
 
@@ -148,6 +166,8 @@ public sealed partial class ReferenceExchange
         EmitUncrossed(sell, EventFlags.Auction, turn, lots, trade);
         Keep(trade, turn.Cross!.Price, lots, buy, sell);
         CountTrade(buy, sell, lots);
+        CountQuoted(buy, lots);
+        CountQuoted(sell, lots);
         ReferenceOrder?[] partners = [Unlink(buy), Unlink(sell)];
         foreach (ReferenceOrder order in new[] { buy, sell }.Where(one => one.Remaining == 0))
         {

@@ -33,7 +33,7 @@ public sealed partial class ReferenceExchange
 
             _triggersLeft--;
             Trigger(instrument, next);
-            if (instrument.Sweeping is { } order && !Sweep(instrument, order))
+            if (!SweepOn(instrument))
             {
                 return false;
             }
@@ -59,10 +59,15 @@ public sealed partial class ReferenceExchange
 
     private ReferenceOrder? FirstFeasible(ReferenceInstrument instrument) =>
         new[] { Side.Buy, Side.Sell }
-            .Select(side => instrument.Of(ReferenceWait.AllLots, side).Find(one => IsFeasible(
-                instrument, TakerOf(one, TriggeredLimit(instrument, one)), one.Remaining,
-                Math.Max(1, _bounds.Looks / AllOrNoneMax))))
+            .Select(side => instrument.Of(ReferenceWait.AllLots, side).Find(one =>
+                IsFeasibleWaiting(instrument, one, TriggeredLimit(instrument, one))))
             .OfType<ReferenceOrder>().MinBy(one => one.Priority);
+
+    /// <summary>Asked with fewer looks, since many may wait.</summary>
+    private bool IsFeasibleWaiting(
+        ReferenceInstrument instrument, ReferenceOrder order, UnitPrice limit) => IsFeasible(
+        instrument, TakerOf(order, limit), order.Remaining,
+        Math.Max(1, _bounds.Looks / AllOrNoneMax));
 
     private static UnitPrice TriggeredLimit(
         ReferenceInstrument instrument, ReferenceOrder order) => order.Side == Side.Buy

@@ -93,30 +93,17 @@ public sealed partial class ReferenceExchange
                 RejectReason.ReduceInvalid));
     }
 
-    private void MassCancel()
+    /// <summary>Cancels, or puts to sleep, all orders of a member that are meant.</summary>
+    private void CancelMany(EventKind answer)
     {
         PrincipalDefinition principal = PrincipalOf(_command.Principal)!;
         ReferenceCancels? cancels = null;
         RejectReason reason = First(
             () => Authorise(PrincipalRoles.Trader | PrincipalRoles.Operator),
             TakeClientOrderId,
+            () => CheckScope(principal),
             () => When(
-                (principal.Roles & PrincipalRoles.Operator) == 0 && _command.Member.IsSome
-                    && _command.Member != principal.Member,
-                RejectReason.NotAuthorised),
-            () => When(
-                !_members.ContainsKey(MassMember(principal).Value), RejectReason.UnknownMember),
-            () => When(
-                _command.Instrument.IsSome
-                    && !_instruments.ContainsKey(_command.Instrument.Value),
-                RejectReason.UnknownInstrument),
-            () => When(
-                _command.Side is not (0 or Side.Buy or Side.Sell), RejectReason.InvalidSide),
-            () => When(
-                IsFrozen(InstrumentId.None, MassMember(principal)),
-                RejectReason.JobInProgress),
-            () => When(
-                AreJobsFull && IsLong(cancels = MassCancels(principal), WholeSlice()),
+                AreJobsFull && IsLong(cancels = CancelsOf(principal, answer), WholeSlice()),
                 RejectReason.JobsFull));
         if (reason != RejectReason.None)
         {
@@ -125,17 +112,35 @@ public sealed partial class ReferenceExchange
         }
 
         ReferenceBudget budget = WholeSlice();
-        cancels ??= MassCancels(principal);
+        cancels ??= CancelsOf(principal, answer);
         BeginCancels(cancels, IsLong(cancels, budget), budget);
     }
 
+    /// <summary>Whether a principal may reach the orders that its command means.</summary>
+    private RejectReason CheckScope(PrincipalDefinition principal) => First(
+        () => When(
+            (principal.Roles & PrincipalRoles.Operator) == 0 && _command.Member.IsSome
+                && _command.Member != principal.Member,
+            RejectReason.NotAuthorised),
+        () => When(
+            !_members.ContainsKey(MassMember(principal).Value), RejectReason.UnknownMember),
+        () => When(
+            _command.Instrument.IsSome
+                && !_instruments.ContainsKey(_command.Instrument.Value),
+            RejectReason.UnknownInstrument),
+        () => When(
+            _command.Side is not (0 or Side.Buy or Side.Sell), RejectReason.InvalidSide),
+        () => When(
+            IsFrozen(InstrumentId.None, MassMember(principal)),
+            RejectReason.JobInProgress));
+
     /// <summary>A trader reaches what its own orders may reach; an operator all.</summary>
-    private ReferenceCancels MassCancels(PrincipalDefinition principal)
+    private ReferenceCancels CancelsOf(PrincipalDefinition principal, EventKind kind)
     {
         bool isLimited = (principal.Roles & PrincipalRoles.Operator) == 0;
         MemberId member = MassMember(principal);
         InstrumentId only = _command.Instrument;
-        Event answer = Begin(EventKind.MassCancelled);
+        Event answer = Begin(kind);
         answer.Session = _command.Session;
         answer.Principal = principal.Id;
         answer.Member = member;
@@ -147,11 +152,16 @@ public sealed partial class ReferenceExchange
         {
             IsFrozen = one => one == member,
             Side = _command.Side,
-            Reason = member == principal.Member ? EndReason.MassCancelled : EndReason.Operator,
+            Reason = kind != EventKind.MassCancelled ? 0
+                : member == principal.Member ? EndReason.MassCancelled
+                : EndReason.Operator,
             InScope = one => (!only.IsSome || only == one.Id)
                 && (!isLimited || Admits(principal, one)),
-            IsMeant = order => order.Member == member && (!isLimited
-                || !principal.Account.IsSome || principal.Account == order.Account),
+            IsMeant = order => order.Member == member
+                && (!isLimited || !principal.Account.IsSome
+                    || principal.Account == order.Account)
+                && (kind == EventKind.MassCancelled || (order.Quote is null
+                    && order.IsAsleep == (kind == EventKind.MassActivated))),
             Live = () => _sessions.Where(one => PrincipalOf(one.Principal)!.Member == member)
                 .Sum(one => one.Live),
             Answer = answer,

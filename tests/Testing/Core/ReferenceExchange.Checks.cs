@@ -30,21 +30,27 @@ public sealed partial class ReferenceExchange
         }
 
         PrincipalDefinition principal = PrincipalOf(_command.Principal)!;
-        AccountDefinition? account = _accounts.GetValueOrDefault(_command.Account.Value);
-        bool accountIsOpen = account is not null && account.Member == principal.Member
-            && (!principal.Account.IsSome || principal.Account == account.Id);
         return !found.HasBook ? RejectReason.NoMarketModel
             : !Admits(principal, found) ? RejectReason.InstrumentGroupNotAllowed
-            : !accountIsOpen ? RejectReason.AccountNotAllowed
+            : !MayUseAccount(principal) ? RejectReason.AccountNotAllowed
             : First(
                 () => CheckStanding(
-                    _command.Principal, found.Id, _command.PositionEffect,
+                    _command.Principal, principal.Member, found.Id, _command.PositionEffect,
                     () => MayOpen(
                         principal.Member, found.Id, _command.Side, _command.Quantity.Lots)),
                 () => When(!AllowsEntry(found.Phase), RejectReason.PhaseForbidsEntry),
                 () => When(
                     IsFrozen(found.Id, principal.Member), RejectReason.JobInProgress));
     }
+
+    /// <summary>Whether the command's account is one of the principal's.</summary>
+    private bool MayUseAccount(PrincipalDefinition principal) =>
+        _accounts.GetValueOrDefault(_command.Account.Value) is { } account
+        && account.Member == principal.Member
+        && (!principal.Account.IsSome || principal.Account == account.Id);
+
+    private static bool AllowsReplace(TradingPhase phase) =>
+        phase is TradingPhase.Continuous or TradingPhase.CallAuction;
 
     private static bool AllowsEntry(TradingPhase phase) => phase is TradingPhase.Continuous
         or TradingPhase.CallAuction or TradingPhase.CallAuctionNoCancel;

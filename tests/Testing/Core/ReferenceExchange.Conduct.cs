@@ -142,22 +142,23 @@ public sealed partial class ReferenceExchange
         return RejectReason.None;
     }
 
-    /// <summary>Whether a principal may trade here at all.</summary>
-    /// <param name="principal">Whose order it is.</param>
+    /// <summary>Whether an order may trade here at all.</summary>
+    /// <param name="principal">Who asks.</param>
+    /// <param name="member">Whose order it is.</param>
     /// <param name="instrument">Where.</param>
     /// <param name="positionEffect">The effect that the order states.</param>
     /// <param name="mayOpen">Whether it may open a position whatever it states.</param>
     private RejectReason CheckStanding(
-        PrincipalId principal, InstrumentId instrument, byte positionEffect, Func<bool> mayOpen)
+        PrincipalId principal, MemberId member, InstrumentId instrument, byte positionEffect,
+        Func<bool> mayOpen)
     {
-        if (CheckKills(principal) is not RejectReason.None and var killed)
+        if (CheckKills(principal, member) is not RejectReason.None and var killed)
         {
             return killed;
         }
 
-        uint member = PrincipalOf(principal)!.Member.Value;
         SuspensionLevel level = new[] { 0u, instrument.Value }
-            .Max(at => _suspensions.GetValueOrDefault((member, at)));
+            .Max(at => _suspensions.GetValueOrDefault((member.Value, at)));
         return level == SuspensionLevel.Trading ? RejectReason.TradingSuspended
             : level == SuspensionLevel.Opening && (positionEffect != Closing || mayOpen())
                 ? RejectReason.OpeningSuspended

@@ -57,8 +57,9 @@ public sealed partial class ReferenceExchange
         made.HedgeFlag = order.HedgeFlag;
         made.OrderCapacity = order.OrderCapacity;
         made.Price = order.Price;
-        made.StopPrice =
-            order.Wait == ReferenceWait.StopPrice ? order.StopPrice : default;
+        bool hasStop = !order.StopPrice.IsNull
+            && order.Wait is ReferenceWait.StopPrice or ReferenceWait.Activation;
+        made.StopPrice = hasStop ? order.StopPrice : default;
         made.Quantity = new Quantity(order.Quantity);
         made.Remaining = new Quantity(order.Remaining);
         made.Executed = new Quantity(order.Executed);
@@ -72,8 +73,21 @@ public sealed partial class ReferenceExchange
     /// <summary>The one event of a refused command.</summary>
     private void Reject(RejectReason reason, ReferenceOrder? target = null)
     {
-        PrincipalDefinition? principal = PrincipalOf(_command.Principal);
         ReferenceSession? session = SessionOf(_command.Session);
+        Event made = Rejected(reason);
+        made.Status = target?.Status ?? OrderStatus.Rejected;
+        if (session is not null && session.Principal == PrincipalOf(_command.Principal)?.Id)
+        {
+            EmitNumbered(session, made);
+        }
+        else
+        {
+            Emit(made);
+        }
+    }
+
+    private Event Rejected(RejectReason reason)
+    {
         Event made = Begin(EventKind.Rejected);
         made.Reason = reason;
         made.ClientOrderId = _command.ClientOrderId;
@@ -83,18 +97,11 @@ public sealed partial class ReferenceExchange
         made.Account = _command.Account;
         made.Side = _command.Side;
         made.Principal = _command.Principal;
-        made.Member = principal?.Member ?? MemberId.None;
+        made.Member = PrincipalOf(_command.Principal)?.Member ?? MemberId.None;
         made.InboundSequence = _command.InboundSequence;
-        made.Status = target?.Status ?? OrderStatus.Rejected;
+        made.Status = OrderStatus.Rejected;
         made.Session = _command.Session;
-        if (session is not null && session.Principal == principal?.Id)
-        {
-            EmitNumbered(session, made);
-        }
-        else
-        {
-            Emit(made);
-        }
+        return made;
     }
 
     /// <summary>The answer to a session whose command took effect elsewhere.</summary>

@@ -52,10 +52,9 @@ public sealed partial class ReferenceExchange
         scope.Number != 0 && (scope == new ReferenceScope(KillScope.Principal, principal.Id.Value)
             || scope == new ReferenceScope(KillScope.Member, principal.Member.Value));
 
-    private RejectReason CheckKills(PrincipalId principal) => When(
+    private RejectReason CheckKills(PrincipalId principal, MemberId member) => When(
         _killed.Contains(new(KillScope.Principal, principal.Value))
-            || _killed.Any(one => one.Kind != KillScope.Principal
-                && IsIn(one, PrincipalOf(principal)!.Member)),
+            || _killed.Any(one => one.Kind != KillScope.Principal && IsIn(one, member)),
         RejectReason.KillSwitchEngaged);
 
     private void KillSwitch()

@@ -21,11 +21,12 @@ public sealed partial class ReferenceExchange
     /// answered in between if the order is of another session.
     /// </summary>
     private void BeginMarket(
-        ReferenceInstrument instrument, ReferenceOrder? order, bool asksFromElsewhere = false)
+        ReferenceInstrument instrument, ReferenceOrder? order, bool asksFromElsewhere = false,
+        bool answers = true)
     {
-        instrument.IsSweepAnswer = true;
+        instrument.IsSweepAnswer = answers;
         GoToMarket(instrument, order);
-        bool isSwept = instrument.Sweeping is not { } sweeping || Sweep(instrument, sweeping);
+        bool isSwept = SweepOn(instrument);
         if (asksFromElsewhere)
         {
             EmitDone();
@@ -66,14 +67,22 @@ public sealed partial class ReferenceExchange
     /// <summary>A slice: the sweep, then what was set off; whether all is done.</summary>
     private bool Market(ReferenceInstrument instrument)
     {
-        bool isDone = (instrument.Sweeping is not { } order || Sweep(instrument, order))
-            && Cascade(instrument);
+        bool isDone = SweepOn(instrument) && Cascade(instrument);
         if (isDone)
         {
             InterruptIfDue(instrument, WholeSlice());
         }
 
         return isDone;
+    }
+
+    /// <summary>The order on its way, if any, as far as the command goes; whether it is over.
+    /// </summary>
+    private bool SweepOn(ReferenceInstrument instrument)
+    {
+        bool isOver = instrument.Sweeping is not { } order || Sweep(instrument, order);
+        EndTripped(isOver ? InstrumentId.None : instrument.Id);
+        return isOver;
     }
 
     private bool Sweep(ReferenceInstrument instrument, ReferenceOrder incoming)
@@ -141,6 +150,7 @@ public sealed partial class ReferenceExchange
         bool buys = incoming.Side == Side.Buy;
         Keep(trade, price, lots, buys ? incoming : resting, buys ? resting : incoming);
         CountTrade(incoming, resting, lots);
+        CountQuoted(resting, lots);
         ReferenceOrder? partner = Unlink(resting);
         if (resting.Remaining == 0)
         {

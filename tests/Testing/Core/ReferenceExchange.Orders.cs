@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -23,52 +24,54 @@ public sealed partial class ReferenceExchange
         }
 
         ReferenceInstrument instrument = _instruments[_command.Instrument.Value];
-        ReferenceOrder order = Accept(EntryLimit(instrument));
+        ReferenceOrder order = Accept(_command, EntryLimit(instrument));
         if (FindLink() is { } partner)
         {
             order.Partner = partner;
             partner.Partner = order;
         }
 
-        _live[order.Id.Value] = order;
-        order.Session.Live++;
-        Newest = order;
         Enter(instrument, order);
     }
 
-    private ReferenceOrder Accept(UnitPrice limit)
+    /// <summary>An order that lives from now on, with the terms of a command.</summary>
+    private ReferenceOrder Accept(Command terms, UnitPrice limit)
     {
         int slot = _freeSlots.Pop();
         _slotsTouched = Math.Max(_slotsTouched, slot + 1);
         _acceptedCount++;
         (uint, uint) row =
-            (PrincipalOf(_command.Principal)!.Member.Value, _command.Instrument.Value);
+            (PrincipalOf(terms.Principal)!.Member.Value, terms.Instrument.Value);
         _positions[row] = _positions.GetValueOrDefault(row) ?? new();
-        return new()
+        ReferenceOrder order = new()
         {
             Id = OrderId.Of(_acceptedCount, slot),
-            Session = SessionOf(_command.Session)!,
-            Principal = _command.Principal,
-            Member = PrincipalOf(_command.Principal)!.Member,
-            Account = _command.Account,
-            Trader = _command.Trader,
-            Instrument = _command.Instrument,
-            Side = _command.Side,
-            PositionEffect = _command.PositionEffect,
-            HedgeFlag = _command.HedgeFlag,
-            OrderCapacity = _command.OrderCapacity,
-            OrderType = _command.OrderType,
-            Instructions = _command.ExecutionInstructions,
-            SelfMatch = _command.SelfMatchPrevention,
-            ClipPriceStep = _command.ClipPriceStep,
-            TimeInForce = _command.TimeInForce,
-            ExpireDay = _command.ExpireDay,
-            ClientOrderId = _command.ClientOrderId,
+            Session = SessionOf(terms.Session)!,
+            Principal = terms.Principal,
+            Member = PrincipalOf(terms.Principal)!.Member,
+            Account = terms.Account,
+            Trader = terms.Trader,
+            Instrument = terms.Instrument,
+            Side = terms.Side,
+            PositionEffect = terms.PositionEffect,
+            HedgeFlag = terms.HedgeFlag,
+            OrderCapacity = terms.OrderCapacity,
+            OrderType = terms.OrderType,
+            Instructions = terms.ExecutionInstructions,
+            SelfMatch = terms.SelfMatchPrevention,
+            ClipPriceStep = terms.ClipPriceStep,
+            TimeInForce = terms.TimeInForce,
+            ExpireDay = terms.ExpireDay,
+            ClientOrderId = terms.ClientOrderId,
             Price = limit,
-            StopPrice = _command.StopPrice,
-            Display = _command.DisplayQuantity.IsNull ? 0 : _command.DisplayQuantity.Lots,
-            Quantity = _command.Quantity.Lots,
+            StopPrice = terms.StopPrice,
+            Display = terms.DisplayQuantity.IsNull ? 0 : terms.DisplayQuantity.Lots,
+            Quantity = terms.Quantity.Lots,
         };
+        _live[order.Id.Value] = order;
+        order.Session.Live++;
+        Newest = order;
+        return order;
     }
 
     private void Enter(ReferenceInstrument instrument, ReferenceOrder order)
@@ -162,12 +165,12 @@ public sealed partial class ReferenceExchange
             return null;
         }
 
-        return NamedOrder() is { Partner: null, IsAllOrNone: false, IsForAuction: false }
-                found
+        ReferenceOrder? found = NamedOrder();
+        bool mayLink = found is { Partner: null, IsAllOrNone: false, IsForAuction: false }
+            && found is { IsAsleep: false, Quote: null }
             && found.Member == PrincipalOf(_command.Principal)!.Member
-            && found.Account == _command.Account && found.Instrument == _command.Instrument
-                ? found
-                : null;
+            && found.Account == _command.Account && found.Instrument == _command.Instrument;
+        return mayLink ? found : null;
     }
 
     /// <summary>Gives an order its place among those it rests or waits with.</summary>

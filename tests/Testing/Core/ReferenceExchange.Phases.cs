@@ -125,7 +125,7 @@ public sealed partial class ReferenceExchange
     {
         bool isDone = turn.Stage switch
         {
-            ReferenceStage.Uncross => Uncross(at, turn),
+            ReferenceStage.Uncross => UncrossOn(at, turn),
             ReferenceStage.EndAuction => EndAuction(at, turn, room),
             ReferenceStage.Take => Take(at, turn),
             ReferenceStage.BringIn => BringIn(at, turn, room),
@@ -231,7 +231,7 @@ public sealed partial class ReferenceExchange
 
         turn.Walk ??= Place(
             at, order => order.Wait == ReferenceWait.Auction && order.IsFor(turn.Kind),
-            FirstForAuction, at.Queues.Count);
+            FirstForAuction, ReferenceInstrument.AsleepFrom);
         return Walk(turn.Walk, room, 0, BringIn, () => true);
     }
 

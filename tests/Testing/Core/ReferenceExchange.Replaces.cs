@@ -17,14 +17,14 @@ public sealed partial class ReferenceExchange
             TakeClientOrderId,
             TakePace,
             () => CheckTarget(target = FindTarget()),
+            () => CheckAwake(target!),
             () => CheckStanding(
-                _command.Principal, target!.Instrument, target.PositionEffect,
+                _command.Principal, target!.Member, target.Instrument, target.PositionEffect,
                 () => _command.Quantity.Lots > target.Quantity && MayOpen(
                     target.Member, target.Instrument, target.Side,
                     _command.Quantity.Lots - target.Quantity)),
             () => When(
-                InstrumentOf(target!).Phase
-                    is not (TradingPhase.Continuous or TradingPhase.CallAuction),
+                !AllowsReplace(InstrumentOf(target!).Phase),
                 RejectReason.PhaseForbidsReplace),
             () => When(
                 IsFrozen(target!.Instrument, target.Member), RejectReason.JobInProgress),

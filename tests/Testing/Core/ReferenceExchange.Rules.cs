@@ -66,5 +66,6 @@ public sealed partial class ReferenceExchange
         Array.ForEach(KindsOfInstruments, kind => writer.Write(ParameterOf(kind, 0)));
         Array.ForEach(Bands, band => writer.Write(ParameterOf(band, 0)));
         WriteTrades(writer);
+        WriteQuotes(writer);
     }
 }

@@ -44,7 +44,7 @@ public sealed partial class ReferenceExchange
         }
 
         _sessions.ForEach(session => WriteSession(writer, session));
-        foreach (int buys in new[] { 0, 2, 4, 6 })
+        foreach (int buys in new[] { 0, 2, 4, 6, 8 })
         {
             for (uint id = 1; id <= instrumentLast; id++)
             {

@@ -70,7 +70,7 @@ public sealed partial class ReferenceExchange
                     walk ??= Place(
                         at, order => cancels.IsMeant(order)
                             && (cancels.Side == 0 || order.Side == cancels.Side),
-                        0, at.Queues.Count);
+                        0, cancels.Sleeps ? ReferenceInstrument.AsleepFrom : at.Queues.Count);
                     if (!Walk(walk, room, cancels.Side, Take, HasMore))
                     {
                         return false;
@@ -102,8 +102,19 @@ public sealed partial class ReferenceExchange
         void Take(ReferenceOrder order)
         {
             affected++;
-            Cancel(order, cancels.Reason, order.ClientOrderId, answers: false);
+            TakeOut(cancels, order);
         }
+    }
+
+    private void TakeOut(ReferenceCancels cancels, ReferenceOrder order)
+    {
+        if (cancels.Sleeps)
+        {
+            Hibernate(order, answers: false);
+            return;
+        }
+
+        Cancel(order, cancels.Reason, order.ClientOrderId, answers: false);
     }
 
     /// <summary>What a lost session may have where no cancels are taken is not forgotten.</summary>

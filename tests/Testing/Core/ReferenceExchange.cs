@@ -107,7 +107,11 @@ public sealed partial class ReferenceExchange
             case CommandKind.NewOrder: NewOrder(); break;
             case CommandKind.CancelOrder: CancelOrder(); break;
             case CommandKind.ReplaceOrder: ReplaceOrder(); break;
-            case CommandKind.MassCancel: MassCancel(); break;
+            case CommandKind.MassCancel: CancelMany(EventKind.MassCancelled); break;
+            case CommandKind.MassQuote: MassQuote(content.ToArray()); break;
+            case CommandKind.SetQuoteProtection: SetQuoteProtection(); break;
+            case CommandKind.HibernateOrders: HibernateOrders(); break;
+            case CommandKind.ActivateOrders: ActivateOrders(); break;
             case CommandKind.SessionStart: SessionStart(); break;
             case CommandKind.SessionEnd: SessionEnd(); break;
             case CommandKind.Tick: break;
@@ -198,6 +202,12 @@ public sealed partial class ReferenceExchange
         if (order.Partner is { } partner)
         {
             partner.Partner = null;
+        }
+
+        if (order.Quote is { } quote)
+        {
+            quote.Bid = quote.Bid == order ? null : quote.Bid;
+            quote.Ask = quote.Ask == order ? null : quote.Ask;
         }
 
         _live.Remove(order.Id.Value);

@@ -86,11 +86,14 @@ public sealed class ReferenceInstrument
 
     /// <summary>
     /// All orders, as lists in the order in which they are walked: resting buys and sells, those
-    /// that wait for a stop price, those that wait for all lots, those that wait for an auction.
-    /// Each is in the order in which it trades or is triggered.
+    /// that wait for a stop price, those that wait for all lots, those that wait for an auction,
+    /// those that sleep. Each is in the order in which it trades or is triggered.
     /// </summary>
     public IReadOnlyList<List<ReferenceOrder>> Queues { get; } =
-        [[], [], [], [], [], [], [], []];
+        [[], [], [], [], [], [], [], [], [], []];
+
+    /// <summary>The first list of orders that sleep.</summary>
+    public const int AsleepFrom = 8;
 
     public InstrumentId Id => Definition.Id;
 

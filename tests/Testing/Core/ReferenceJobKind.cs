@@ -16,4 +16,7 @@ public enum ReferenceJobKind
 
     /// <summary>Parameters and price limits of a new day.</summary>
     DueChanges = 6,
+
+    /// <summary>Quotes end that traded as much as they may.</summary>
+    Protection = 7,
 }

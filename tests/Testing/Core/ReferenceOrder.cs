@@ -55,7 +55,7 @@ public sealed class ReferenceOrder
     /// <summary>What it waits for outside the public book.</summary>
     public ReferenceWait Wait { get; set; }
 
-    /// <summary>Null unless it waits for it.</summary>
+    /// <summary>Null unless it waits for it, or slept while it did.</summary>
     public UnitPrice StopPrice { get; set; } = UnitPrice.Null;
 
     /// <summary>Lots of a full clip; 0 when all lots are shown.</summary>
@@ -66,6 +66,9 @@ public sealed class ReferenceOrder
 
     /// <summary>The order that ends when this one trades or is triggered.</summary>
     public ReferenceOrder? Partner { get; set; }
+
+    /// <summary>The quote that it is a side of, if it is one.</summary>
+    public ReferenceQuote? Quote { get; set; }
 
     /// <summary>Total lots, executed ones included.</summary>
     public long Quantity { get; set; }
@@ -79,6 +82,9 @@ public sealed class ReferenceOrder
 
     /// <summary>What the book shows of it while it rests.</summary>
     public long Shown => Display == 0 ? Remaining : Clip;
+
+    /// <summary>Whether it is out of the market until its owner brings it back.</summary>
+    public bool IsAsleep => Wait == ReferenceWait.Activation;
 
     public bool IsPostOnly => (Instructions & ExecutionInstructions.PostOnly) != 0;
 
@@ -100,7 +106,8 @@ public sealed class ReferenceOrder
     public bool IsIndivisible => IsAllOrNone || TimeInForce == TimeInForce.FillOrKill;
 
     public OrderStatus Status =>
-        Remaining == 0 ? OrderStatus.Filled
+        IsAsleep ? OrderStatus.Hibernated
+        : Remaining == 0 ? OrderStatus.Filled
         : Executed > 0 ? OrderStatus.PartiallyFilled
         : OrderStatus.New;
 }

@@ -14,4 +14,7 @@ public enum ReferenceWait
 
     /// <summary>The auction that it is for.</summary>
     Auction = 3,
+
+    /// <summary>Its owner: it sleeps.</summary>
+    Activation = 4,
 }

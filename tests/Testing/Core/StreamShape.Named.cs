@@ -26,6 +26,8 @@ public sealed partial class StreamShape
             OrdersMax = 16,
             ProtectionTicks = 1,
             RuleVersion = 2,
+            TradesMax = 8,
+            QuotesMax = 4,
             BandShare = 0,
             TradePrice = tradePrice,
             AuctionPrice = auctionPrice,
@@ -100,6 +102,8 @@ public sealed partial class StreamShape
         SelfMatchShare = random.Next(3) == 0 ? 0.2 : 0,
         Suspension = 0,
         Kill = 0,
+        Sleep = random.Next(20),
+        Quote = random.Next(20),
         PositionsMax = 256,
         Repair = 0.5,
         Invalid = 0.01,
@@ -142,6 +146,12 @@ public sealed partial class StreamShape
         SelfMatchShare = random.Next(3) == 0 ? 0.2 : 0,
         Suspension = 0,
         Kill = 0,
+        Sleep = random.Next(4),
+        SleepManyShare = 0.02,
+        Quote = random.Next(4),
+        BandShare = 0,
+        Trade = random.Next(2),
+        Rule = 0,
         PositionsMax = 256,
         Repair = 0.05,
         Invalid = 0.01,
@@ -374,6 +384,68 @@ public sealed partial class StreamShape
     }.Overdoing(random.Next(2) == 0
         ? StreamStyle.Stop
         : (StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
+
+    /// <summary>Orders of all kinds that fall asleep and come back all the time.</summary>
+    public static StreamShape Sleeping(Random random) => new StreamShape(random)
+    {
+        Bounds = random.Next(2) == 0
+            ? new ReferenceBounds(
+                random.Next(1, 5), random.Next(1, 5), random.Next(1, 12), random.Next(1, 4))
+            : ReferenceBounds.Usual,
+        Instruments = random.Next(1, 5),
+        Members = random.Next(1, 4),
+        PriceTicks = random.Next(4, 40),
+        QuantityMax = 20,
+        UsualQuantityMax = random.Next(1, 10),
+        OrdersMax = random.Next(20, 400),
+        JobsMax = random.Next(1, 6),
+        ContinueShare = random.NextDouble() * 0.8,
+        Sleep = random.Next(100, 600),
+        SleepManyShare = random.Next(3) switch { 0 => 0, 1 => 0.05, _ => 0.4 },
+        Phase = random.Next(20),
+        Limits = random.Next(10),
+        Restart = random.Next(3),
+        TradingDay = random.Next(3),
+        Parameter = random.Next(4),
+        Suspension = random.Next(4),
+        Kill = random.Next(2),
+        PositionsMax = 256,
+        Invalid = 0.01,
+        Repair = 0.3,
+        StyledShare = random.NextDouble(),
+        SelfMatchShare = random.Next(3) == 0 ? 0.3 : 0,
+    }.Overdoing((StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
+
+    /// <summary>Market makers in several instruments, and what their protections do.</summary>
+    public static StreamShape Quoting(Random random) => new StreamShape(random)
+    {
+        Bounds = random.Next(2) == 0
+            ? new ReferenceBounds(
+                random.Next(1, 5), random.Next(1, 5), random.Next(1, 12), random.Next(1, 4))
+            : ReferenceBounds.Usual,
+        Members = random.Next(1, 4),
+        PriceTicks = random.Next(4, 40),
+        QuantityMax = 20,
+        UsualQuantityMax = random.Next(1, 10),
+        SweepShare = 0.05,
+        OrdersMax = random.Next(10, 300),
+        JobsMax = random.Next(1, 6),
+        ContinueShare = random.NextDouble() * 0.8,
+        Quote = random.Next(200, 800),
+        Protection = random.Next(20, 300),
+        Phase = random.Next(20),
+        Limits = random.Next(10),
+        Restart = random.Next(3),
+        TradingDay = random.Next(3),
+        Parameter = random.Next(4),
+        Suspension = random.Next(4),
+        Kill = random.Next(2),
+        PositionsMax = random.Next(4) == 0 ? random.Next(1, 6) : 256,
+        Invalid = 0.02,
+        Repair = 0.3,
+        StyledShare = random.NextDouble() * 0.6,
+        SelfMatchShare = random.Next(3) == 0 ? 0.3 : 0,
+    }.Overdoing((StreamStyle)random.Next(1, (2 * Styles.Length) + 1));
 
     /// <summary>Operators who set, suspend, kill and decide all the time.</summary>
     public static StreamShape Controlled(Random random)

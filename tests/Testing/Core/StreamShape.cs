@@ -52,11 +52,11 @@ public sealed partial class StreamShape
         Kill = Rate(random, 3);
         Proposal = Rate(random, 6);
         PositionsMax = random.Next(4) == 0 ? random.Next(1, 6) : 256;
-        RuleVersion = (ushort)(random.Next(3) == 0 ? 1 : 2);
-        Rule = Rate(random, 2);
-        BandShare = random.Next(3) switch { 0 => 0, 1 => 0.3, _ => 1 };
-        Trade = Rate(random, 20);
-        TradesMax = random.Next(3) == 0 ? random.Next(1, 10) : 300;
+        (RuleVersion, Rule, BandShare) = DrawRules(random);
+        (Trade, TradesMax) = (Rate(random, 20), Room(random, 300));
+        (Sleep, SleepManyShare, WakeShare) = DrawSleep(random);
+        (Quote, Protection, QuotesMax) =
+            (Rate(random, 100), Rate(random, 10), Room(random, 200));
         SelfMatchShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.8 };
         Groups = random.Next(3);
         LaterShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.7 };
@@ -70,9 +70,8 @@ public sealed partial class StreamShape
         ProtectionTicks = random.Next(3) switch { 0 => 1, 1 => 4, _ => 40 };
         AuctionShare = random.Next(3) switch { 0 => 0, 1 => 0.3, _ => 1 };
         JumpShare = random.Next(3) switch { 0 => 0, 1 => 0.01, _ => 0.05 };
-        TradePrice = random.Next(3) == 0
-            ? TradePriceRule.MiddleOfThree
-            : TradePriceRule.Resting;
+        TradePrice =
+            random.Next(3) == 0 ? TradePriceRule.MiddleOfThree : TradePriceRule.Resting;
         AuctionPrice = (AuctionPriceRule)random.Next(1, 4);
         TimetableSeed = random.Next();
         if (random.Next(3) == 0)
@@ -183,6 +182,24 @@ public sealed partial class StreamShape
     /// <summary>How often a trade is proposed to be cancelled or corrected.</summary>
     public int Trade { get; init; }
 
+    /// <summary>How often orders are put to sleep, or brought back.</summary>
+    public int Sleep { get; init; }
+
+    /// <summary>The share of those commands that mean many orders.</summary>
+    public double SleepManyShare { get; init; }
+
+    /// <summary>The share of those commands that bring back, while any sleeps.</summary>
+    public double WakeShare { get; init; }
+
+    /// <summary>How often instruments are quoted.</summary>
+    public int Quote { get; init; }
+
+    /// <summary>How often what protects quotes is set.</summary>
+    public int Protection { get; init; }
+
+    /// <summary>Room for quotes.</summary>
+    public int QuotesMax { get; init; }
+
     /// <summary>How many trades can still be changed.</summary>
     public int TradesMax { get; init; }
 
@@ -264,6 +281,17 @@ public sealed partial class StreamShape
 
         return this;
     }
+
+    private static (ushort Version, int Rate, double Bands) DrawRules(Random random) => (
+        (ushort)(random.Next(3) == 0 ? 1 : 2), Rate(random, 2),
+        random.Next(3) switch { 0 => 0, 1 => 0.3, _ => 1 });
+
+    private static (int Rate, double Many, double Wakes) DrawSleep(Random random) =>
+        (Rate(random, 60), random.Next(2) * 0.1, 0.3 + (random.NextDouble() * 0.4));
+
+    /// <summary>Enough, or so little that it is full soon.</summary>
+    private static int Room(Random random, int enough) =>
+        random.Next(3) == 0 ? random.Next(1, 10) : enough;
 
     private static int Rate(Random random, int max) =>
         random.Next(4) == 0 ? 0 : random.Next(1, max + 1);

@@ -41,6 +41,7 @@ public sealed class StreamVenue(StreamShape shape)
         JobsMax = shape.JobsMax,
         PositionsMax = shape.PositionsMax,
         TradesMax = shape.TradesMax,
+        QuotesMax = shape.QuotesMax,
         RuleVersion = shape.RuleVersion,
     };
 

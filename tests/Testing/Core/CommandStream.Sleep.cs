@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Testing.Core;
+
+/// <content>Orders that are put to sleep, and brought back.</content>
+public sealed partial class CommandStream
+{
+    /// <summary>One order or many; by the member or by an operator.</summary>
+    private Command Sleep()
+    {
+        List<ReferenceOrder> asleep =
+            [.. _reference.Live.Values.Where(order => order.IsAsleep)];
+        CommandKind kind = asleep.Count > 0 && Rarely(_shape.WakeShare)
+            ? CommandKind.ActivateOrders
+            : CommandKind.HibernateOrders;
+        if (Rarely(_shape.SleepManyShare))
+        {
+            return Many(Rarely(0.2) ? Operating(kind) : Through(kind, AnySession()));
+        }
+
+        bool isAsleep = kind == CommandKind.ActivateOrders && Rarely(0.95);
+        Command command = Naming(kind, isAsleep ? Pick(asleep) : AnyOrder());
+        if (Rarely(0.05))
+        {
+            Command operating = Operating(kind);
+            command.Session = operating.Session;
+            command.Principal = operating.Principal;
+            command.ClientOrderId = operating.ClientOrderId;
+        }
+
+        return command;
+    }
+
+    /// <summary>All orders of a member, or of one side, in one instrument or in all.</summary>
+    private Command Many(Command command)
+    {
+        command.Instrument = Rarely(0.5) ? InstrumentId.None : AnyInstrument();
+        command.Side = Pick([(Side)0, (Side)0, Side.Buy, Side.Sell]);
+        command.Member = Rarely(0.6) ? MemberId.None : AnyMember();
+        return command;
+    }
+}
