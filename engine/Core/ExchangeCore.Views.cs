@@ -122,7 +122,8 @@ public sealed partial class ExchangeCore
             : OrderQueues.NoSlot;
 
     private static OrderPlace PlaceOf(ref readonly OrderDetails order) =>
-        order.Priority == 0 ? OrderPlace.Nowhere
+        (order.Traits & OrderTraits.Hibernated) != 0 ? OrderPlace.Asleep
+        : order.Priority == 0 ? OrderPlace.Nowhere
         : (order.Traits & OrderTraits.WaitsForPrice) != 0 ? OrderPlace.Stops
         : (order.Traits & OrderTraits.AllOrNone) != 0 ? OrderPlace.Whole
         : (order.Traits & OrderTraits.WaitsForAuction) != 0 ? OrderPlace.Auction

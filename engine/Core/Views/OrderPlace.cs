@@ -3,7 +3,7 @@ namespace SCO.Exchange.Core.Views;
 /// <summary>Where a live order stands.</summary>
 public enum OrderPlace : byte
 {
-    /// <summary>In no queue: it is on its way through the book, or sleeps.</summary>
+    /// <summary>In no queue: it is on its way through the book.</summary>
     Nowhere = 0,
 
     /// <summary>In the public book.</summary>
@@ -17,4 +17,7 @@ public enum OrderPlace : byte
 
     /// <summary>Beside the book, until its auction.</summary>
     Auction = 4,
+
+    /// <summary>Beside the book, until its member wakes it.</summary>
+    Asleep = 5,
 }

@@ -96,7 +96,7 @@ internal sealed class ReplayReport(ReplayPoint point)
     {
         foreach (WaitingRow order in point.Market.Waiting(row.Definition.Id))
         {
-            Line($"waits {Reason(in order, unit)}: {Sides.Verb(order.Side)} "
+            Line($"{Reason(in order, unit)}: {Sides.Verb(order.Side)} "
                 + $"{order.Remaining} lots, limit {Price(order.Price)} {unit}");
         }
     }
@@ -104,10 +104,10 @@ internal sealed class ReplayReport(ReplayPoint point)
     private static string Reason(in WaitingRow order, string unit) => order switch
     {
         { IsAsleep: true } => "asleep",
-        { StopPrice: { } stop } => $"for a trade at {Price(stop)} {unit}",
-        { TimeInForce: TimeInForce.AtClose } => "for the closing auction",
-        { IsForAuction: true } => "for the next auction",
-        _ => "to trade whole",
+        { StopPrice: { } stop } => $"waits for a trade at {Price(stop)} {unit}",
+        { TimeInForce: TimeInForce.AtClose } => "waits for the closing auction",
+        { IsForAuction: true } => "waits for the next auction",
+        _ => "waits to trade whole",
     };
 
     private void AppendPositions()
@@ -142,6 +142,7 @@ internal sealed class ReplayReport(ReplayPoint point)
             $"waits for a trade at {point.Names.Price(order.Instrument, order.StopPrice)}",
         OrderPlace.Whole => "waits to trade whole",
         OrderPlace.Auction => "waits for its auction",
+        OrderPlace.Asleep => "asleep",
         _ => "in no queue",
     };
 

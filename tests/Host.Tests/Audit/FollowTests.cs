@@ -80,6 +80,37 @@ public sealed class FollowTests
     }
 
     [Fact]
+    public void An_order_that_is_put_to_sleep_and_woken_is_told_with_its_new_place()
+    {
+        using RecordedDay day = new("""
+            09:30:00 s4 phase Continuous
+            09:30:01 s1 new 1 buy 10 @4400 lng
+            09:30:02 s3 new 1 buy 5 @4400 lng
+            09:30:03 s1 sleep 2 of=1
+            09:30:04 s1 wake 3 of=1
+            09:30:05 s2 new 1 sell 6 @4400 lng
+            """);
+
+        Told.IsAsIn("follow-asleep", Told.By(day, "replay", "--follow", "1/1"));
+        Told.IsAsIn("member-asleep", Told.By(
+            day, "replay", "--member", "HAILAN", "--instrument", "LNG2701X", "--until", "29"));
+    }
+
+    [Fact]
+    public void A_quote_is_told_with_the_next_one_that_takes_its_place()
+    {
+        using RecordedDay day = new("""
+            09:30:00 s4 phase Continuous
+            09:30:01 s3 protect 1 100 product=2 window=1000
+            09:30:02 s3 quote 2 5 @4390 at=4410 lng
+            09:30:03 s2 new 1 sell 2 @4390 lng
+            09:30:04 s3 quote 3 5 @4391 at=4410 lng
+            """);
+
+        Told.IsAsIn("follow-quote", Told.By(day, "replay", "--follow", Id(day, 1)));
+    }
+
+    [Fact]
     public void Until_a_point_its_life_is_told_so_far()
     {
         using RecordedDay day = new("""

@@ -67,7 +67,7 @@ public sealed class TradeExplanation(
             + $"{Days.Write(first.TradingDay)}, command {first.Sequence.Value}");
         output.WriteLine($"Buyer    {Whose(trade.Buy)}");
         output.WriteLine($"Seller   {Whose(trade.Sell)}");
-        output.WriteLine($"Command  {commands.Of(in command, default)}");
+        output.WriteLine($"Command  {commands.Of(in command, witness.Content.Span)}");
         output.WriteLine();
     }
 

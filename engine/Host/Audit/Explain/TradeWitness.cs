@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Core;
@@ -31,6 +32,9 @@ public sealed class TradeWitness(TradeSides trade, ExecutionId uncross) : Occurr
 
     /// <summary>The command of the trade.</summary>
     public Command Command { get; private set; }
+
+    /// <summary>The content of its parts.</summary>
+    public ReadOnlyMemory<byte> Content { get; private set; }
 
     /// <summary>Its events.</summary>
     public IReadOnlyList<Event> Events => _events;
@@ -102,6 +106,7 @@ public sealed class TradeWitness(TradeSides trade, ExecutionId uncross) : Occurr
         if (occurrence.Command.Sequence == trade.Sequence)
         {
             Command = occurrence.Command;
+            Content = occurrence.Content.ToArray();
             _events.AddRange(occurrence.Events);
         }
     }

@@ -11,7 +11,7 @@ namespace SCO.Exchange.Host.Audit.Follow;
 internal static class OrderFinder
 {
     /// <summary>The order.</summary>
-    /// <exception cref="UsageException">There is none, or on several days.</exception>
+    /// <exception cref="UsageException">There is none, or more than one.</exception>
     public static OrderId Find(string folder, OrderName name)
     {
         if (name.Id.IsSome)
@@ -37,7 +37,7 @@ internal static class OrderFinder
                 + $"{name.Label.Value}"),
             1 => new OrderId(found.Keys.First()),
             _ => throw new UsageException(
-                $"session {name.Session.Value} has used label {name.Label.Value} on several days: "
+                $"session {name.Session.Value} gave label {name.Label.Value} to several orders: "
                 + PlainWords.Row(
                     [.. found.Select(one => $"{one.Key} on {one.Value}")])
                 + "; name the order by its id"),

@@ -41,7 +41,28 @@ internal static class DayScript
             Set(day, ref command, words[at]);
         }
 
+        if (command.Kind == CommandKind.MassQuote)
+        {
+            Quote(day, command);
+            return;
+        }
+
         day.Do(command);
+    }
+
+    // One entry: lots and limit of a bid, and the same lots at a stop price for the ask.
+    private static void Quote(RecordedDay day, Command command)
+    {
+        byte[] content = new byte[QuoteEntry.SizeBytes];
+        new QuoteEntry(
+            command.Instrument, (uint)command.Quantity.Lots, (uint)command.Quantity.Lots,
+            command.Price, command.StopPrice).Write(content);
+        Command quote = Command.Of(CommandKind.MassQuote);
+        quote.Session = command.Session;
+        quote.Principal = command.Principal;
+        quote.ClientOrderId = command.ClientOrderId;
+        quote.Account = new AccountId((2 * command.Session.Value) - 1);
+        day.Do(quote, content);
     }
 
     private static Command Begin(string verb, uint session)
@@ -63,6 +84,10 @@ internal static class DayScript
             "approve" => CommandKind.Approve,
             "canceltrade" => CommandKind.CancelTrade,
             "correcttrade" => CommandKind.CorrectTrade,
+            "sleep" => CommandKind.HibernateOrders,
+            "wake" => CommandKind.ActivateOrders,
+            "protect" => CommandKind.SetQuoteProtection,
+            "quote" => CommandKind.MassQuote,
             "day" => CommandKind.StartTradingDay,
             "stopped" => CommandKind.Stopped,
             "restarted" => CommandKind.Restarted,
@@ -158,6 +183,8 @@ internal static class DayScript
                 Assert.True(Days.TryRead(value, out TradingDay from), value);
                 command.ExpireDay = from;
                 break;
+            case "product": command.Product = new ProductId((uint)Number(value)); break;
+            case "window": command.WindowMs = (uint)Number(value); break;
             case "smp": command.SelfMatchPrevention = (SelfMatchPrevention)Number(value); break;
             default: throw new ArgumentException($"no field {name}");
         }
