@@ -51,7 +51,8 @@ public sealed class ViewTests
             (OrderPlace.Stops, new UnitPrice(9_500), market.Accepted[0], market.Accepted[1]),
             (stop.Place, stop.StopPrice, stop.Partner,
                 market.Core.ViewOrder(market.Accepted[0])!.Partner));
-        _ = Script.Run(market, "s2 hibernate 4 of=3");
+        Assert.Equal(OrderPlace.Whole, market.Core.ViewOrder(market.Accepted[2])!.Place);
+        _ = Script.Run(market, "s2 sleep 4 of=3");
         Assert.Equal(OrderPlace.Asleep, market.Core.ViewOrder(market.Accepted[2])!.Place);
         Assert.Null(market.Core.ViewOrder(new OrderId(77)));
     }
