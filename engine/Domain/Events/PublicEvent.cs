@@ -96,8 +96,8 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     public TradingPhase PreviousPhase => _source.PreviousPhase;
 
     /// <summary>
-    /// When the phase changes next by itself, at the earliest, on PhaseChanged and PhasePassed; 0 if
-    /// nothing says.
+    /// When the phase changes next by itself, at the earliest, on PhaseChanged and PhasePassed; 0
+    /// if nothing says.
     /// </summary>
     public Timestamp NextPhaseAt =>
         _source.Kind is EventKind.PhaseChanged or EventKind.PhasePassed
