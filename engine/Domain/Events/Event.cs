@@ -232,6 +232,9 @@ public struct Event
     /// <summary>As the member stated it.</summary>
     [FieldOffset(159)] public byte OrderCapacity;
 
+    /// <summary>ChangeKept: the trading day from which on the change holds.</summary>
+    [FieldOffset(158)] public TradingDay FromDay;
+
     /// <summary>The fee of this fill; zero until fees exist.</summary>
     [FieldOffset(160)] public Money Fee;
 
@@ -243,9 +246,6 @@ public struct Event
 
     /// <summary>TradeCorrected: the price before.</summary>
     [FieldOffset(168)] public UnitPrice PreviousPrice;
-
-    /// <summary>ChangeKept: the trading day from which on the change holds.</summary>
-    [FieldOffset(176)] public TradingDay FromDay;
 
     /// <summary>
     /// PhaseChanged, PhasePassed: when the phase changes next by itself, at the earliest: by its
