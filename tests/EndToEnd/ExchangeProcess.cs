@@ -61,10 +61,11 @@ internal sealed class ExchangeProcess : IDisposable
     }
 
     /// <summary>Starts an exchange without demo members and waits until it listens.</summary>
-    public static ExchangeProcess Run(string data)
+    public static ExchangeProcess Run(string data, params string[] options)
     {
         EndpointsFile.Delete(data);
-        ExchangeProcess started = Start(data, "run", "--no-demo", "--port-base", "0");
+        ExchangeProcess started =
+            Start(data, ["run", "--no-demo", "--port-base", "0", .. options]);
         Eventually.Holds(
             () => started._process.HasExited || File.Exists(EndpointsFile.PathIn(data)),
             "the exchange listens", StartMax);

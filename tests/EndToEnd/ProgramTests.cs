@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Run;
 using Xunit;
 
@@ -47,13 +49,49 @@ public sealed class ProgramTests
 
         Assert.True(code == 3, text);
         string[] complaints = [.. text.Split('\n').Where(
-            line => line.StartsWith("sco: ", StringComparison.Ordinal))];
+            line => line.StartsWith("sco: ", StringComparison.Ordinal)
+                && !line.StartsWith("sco: alarm: ", StringComparison.Ordinal))];
         Assert.StartsWith("sco: fail-stop: ", Assert.Single(complaints), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
         using ExchangeProcess again = ExchangeProcess.Run(data.Path);
         Assert.Equal(0, again.Terminate());
         Assert.Equal(0, ExchangeProcess.Do(data.Path, "verify").Code);
     }
+
+    [Fact]
+    public void Within_the_reserve_orders_are_refused_and_cancels_operators_and_a_stop_go_on()
+    {
+        using DataFolder data = new();
+        ulong order;
+        using (ExchangeProcess ample = ExchangeProcess.Run(data.Path))
+        using (TestMember member = Trader(ample, data))
+        {
+            Assert.Equal(
+                0, ExchangeProcess.Do(data.Path, "admin", "phase", "all", "continuous").Code);
+            order = member.AnswerTo(member.Send(
+                1, 1, Side.Buy, 4_975_000, 1, TimeInForce.GoodTillCancel)).OrderId;
+            member.LogOff();
+            Assert.Equal(0, ample.Terminate());
+        }
+
+        // More than any disk has: everything is reserve.
+        using ExchangeProcess full =
+            ExchangeProcess.Run(data.Path, "--reserve", "1000000000000");
+        using TestMember again = Trader(full, data);
+        again.Send(1, 1, Side.Buy, 4_975_000, 1, TimeInForce.GoodTillCancel);
+        again.Await(() => again.Refusals.Count > 0, "the refusal");
+
+        Assert.Equal([RejectReason.ReadOnly], again.Refusals);
+        Assert.Equal("ended", again.Cancel(1, order).Kind);
+        Assert.Equal(0, ExchangeProcess.Do(data.Path, "admin", "phase", "all", "halted").Code);
+        again.LogOff();
+        Assert.Equal(0, full.Terminate());
+        Assert.Contains("new orders are refused", full.Text, StringComparison.Ordinal);
+        Assert.Equal(0, ExchangeProcess.Do(data.Path, "verify").Code);
+    }
+
+    private static TestMember Trader(ExchangeProcess exchange, DataFolder data) => new(
+        exchange.Endpoints.Binary, data.Path, "hailan-1", new SessionKey(2026, 77));
 
     [Fact]
     public void A_second_one_on_the_same_data_is_refused()

@@ -44,6 +44,9 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
 
     public bool IsLost { get; private set; }
 
+    /// <summary>Why the gateway itself refused requests, in order.</summary>
+    public List<RejectReason> Refusals { get; } = [];
+
     public ulong Send(
         uint instrument, uint account, Side side, long price, long quantity,
         TimeInForce timeInForce) =>
@@ -99,6 +102,9 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
         accepted.SeqNum,
         new Answer("accepted", accepted.ClientOrderId, accepted.OrderId, accepted.ExecutionId,
             accepted.Quantity, RejectReason.None));
+
+    public void OnBusinessReject(ref readonly BusinessReject reject) =>
+        Refusals.Add(reject.Reason);
 
     public void OnRejected(ref readonly OrderRejected rejected) => Answers.Add(
         rejected.SeqNum,

@@ -38,7 +38,14 @@ public sealed class RandomDaysTests(ITestOutputHelper output)
     {
         Random random = new(seed);
         StreamVenue venue = new(
-            new StreamShape(random) { Restart = 0, Tick = 0, AuctionEnd = 0 });
+            new StreamShape(random)
+            {
+                Restart = 0,
+                Tick = 0,
+                AuctionEnd = 0,
+                Schedules = random.Next(4),
+                JumpShare = 0.05,
+            });
         VirtualClock clock = new();
         SimDisk disk = new();
         AuctionEndCheck ends = new();
@@ -114,7 +121,7 @@ public sealed class RandomDaysTests(ITestOutputHelper output)
                 exchange.Log.BlocksPerStep = int.MaxValue;
                 exchange.Settle();
                 break;
-            case < 990:
+            case < 960:
                 clock.Pass(random.NextInt64(1_500_000_000));
                 break;
             default:

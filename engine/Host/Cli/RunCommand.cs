@@ -8,7 +8,7 @@ namespace SCO.Exchange.Host.Cli;
 internal static class RunCommand
 {
     private const long SecondsMax = 10_000_000;
-    private const long SpaceMibMin = 512;
+    private const long SpaceMibMin = 1_024;
     private const long SpaceMibMax = 1L << 40;
 
     /// <summary>Makes the command.</summary>

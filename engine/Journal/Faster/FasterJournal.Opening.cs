@@ -109,7 +109,7 @@ public sealed partial class FasterJournal
                     failure);
             }
 
-            // The log itself goes on with an empty page where a read failed.
+            // A read that failed ends it, whatever the log makes of it.
             if (_device.Fault is { } unread)
             {
                 throw new JournalException(JournalFault.Damaged,

@@ -179,6 +179,11 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             nameof(RejectReason.PositionsFull), nameof(RejectReason.PhaseForbidsReplace),
         ];
         Assert.Equal([], wanted.Except(counts.Names));
+        Assert.Empty(counts.Below(new()
+        {
+            [nameof(EventKind.QuoteProtectionTripped)] = 300,
+            ["Continue Cancelled QuoteProtection"] = 50,
+        }));
     }
 
     [Fact]
@@ -267,7 +272,8 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             "Continue Filled 0", "Continue Rested 0", "Continue Cancelled MassCancelled",
             "Continue Cancelled Disconnected", "Continue Expired DayEnded",
             "Continue MassCancelled 0", "Continue PhaseChanged 0", "JobInProgress", "JobsFull",
-            "Continue Triggered 0",
+            "Continue Triggered 0", "Continue Hibernated 0", "Continue Activated 0",
+            "Continue MassHibernated 0", "Continue MassActivated 0",
         ];
         Assert.Equal([], wanted.Except(counts.Names));
     }

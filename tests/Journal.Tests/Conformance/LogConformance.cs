@@ -342,6 +342,20 @@ public abstract class LogConformance : IDisposable
     }
 
     [Fact]
+    public void The_tail_of_a_sound_log_reads_back_and_there_is_room()
+    {
+        using ICommandLog log = _harness.Open();
+        log.ReadBack();
+        WriterLease lease = log.AcquireWriter("test");
+        Journals.AppendAll(log, lease, 3, 1);
+
+        log.ReadBack();
+
+        Assert.Equal(SpaceLevel.Ample, log.MeasureSpace().Level);
+        Journals.AppendAll(log, lease, 1);
+    }
+
+    [Fact]
     public void Work_done_counts_the_blocks_that_became_durable()
     {
         using ICommandLog log = Written(1, 1, 1);

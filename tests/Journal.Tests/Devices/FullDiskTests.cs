@@ -99,9 +99,10 @@ public sealed class FullDiskTests
             ulong ordered = journal.DurableSequence;
             Fill(journal, lease, commands: 1, SpaceLevel.Exhausted);
             Assert.True(journal.DurableSequence > ordered + 40, "no room for cancels was kept");
+            BlockBuilder block = new(Records.Versions);
             for (int bytes = 0; bytes + 8_192 <= StopBytes; bytes += 4_096)
             {
-                Journals.AppendAll(journal, lease, 1);
+                Append(journal, lease, block, 1);
             }
 
             last = journal.DurableSequence;
@@ -123,14 +124,13 @@ public sealed class FullDiskTests
         using (FasterJournal journal = FasterJournal.Open(Small(settings)))
         {
             WriterLease lease = journal.AcquireWriter("test");
+            BlockBuilder block = new(Records.Versions);
             void GoOn()
             {
                 while (true)
                 {
                     appended = journal.Appended.LastSequence + 100;
-                    BlockBuilder block = Records.Block(appended - 99, 100);
-                    _ = journal.Append(lease, block);
-                    _ = journal.WaitDurable(appended - 1, Journals.Patience);
+                    Append(journal, lease, block, 100);
                     acknowledged = journal.DurableSequence;
                 }
             }
@@ -147,13 +147,22 @@ public sealed class FullDiskTests
         Assert.InRange(report.LastSequence, acknowledged, appended);
     }
 
+    private static void Append(
+        FasterJournal journal, WriterLease lease, BlockBuilder block, int commands)
+    {
+        ulong first = journal.Appended.LastSequence + 1;
+        _ = journal.Append(lease, Records.Fill(block, first, commands));
+        _ = journal.WaitDurable(first + (ulong)commands - 2, Journals.Patience);
+    }
+
     private static void Fill(
         FasterJournal journal, WriterLease lease, int commands, SpaceLevel until)
     {
+        BlockBuilder block = new(Records.Versions);
         SpaceLevel level;
         do
         {
-            Journals.AppendAll(journal, lease, commands);
+            Append(journal, lease, block, commands);
             level = journal.MeasureSpace().Level;
             Assert.True(level <= until, $"{level} came before {until}");
         }

@@ -52,6 +52,37 @@ public sealed class PowerCutTests
     }
 
     /// <summary>
+    /// The process is killed between a write and its sync: the cache has the block, the media do
+    /// not. The next start keeps it, and may promise it only once it is on the media.
+    /// </summary>
+    [Fact]
+    public void A_tail_that_is_kept_after_a_kill_is_on_the_media_before_it_is_promised()
+    {
+        FaultDevice device = new();
+        using (FasterJournal killed = FasterJournal.Open(DeviceRun.Settings(device)))
+        {
+            WriterLease lease = killed.AcquireWriter("test");
+            Journals.AppendAll(killed, lease, 2);
+            device.Before = (call, name) =>
+            {
+                if (call == DeviceCall.Sync && name == "journal.0")
+                {
+                    throw new PowerLostException();
+                }
+            };
+            _ = killed.Append(lease, Records.Block(3));
+            Assert.Throws<JournalException>(() => killed.DoWork());
+        }
+
+        device.Before = null;
+        Assert.Equal(1, device.UnsyncedCount);
+        using FasterJournal next = FasterJournal.Open(DeviceRun.Settings(device));
+
+        Assert.Equal(3ul, next.DurableSequence);
+        Assert.Equal((3ul, null), DeviceCheck.Read(device.AfterPowerCut()));
+    }
+
+    /// <summary>
     /// A disk that says yes to a sync and keeps the bytes in its own cache breaks the promise that
     /// everything rests on. The journal cannot know what is lost, but what it shows is true, and it
     /// never shows less than the newest superblock promises without saying so.

@@ -204,7 +204,9 @@ public sealed partial class CommandStream
                 * (long)_shape.UsualQuantityMax,
             ParameterKind.SelfMatchDefault => _random.Next(Rarely(0.1) ? 6 : 5),
             ParameterKind.DynamicBandTicks or ParameterKind.StaticBandTicks =>
-                _random.Next(1, Rarely(0.5) ? 4 : 2 + _shape.PriceTicks),
+                _random.Next(1, _shape.BandTicksMax > 0 ? 1 + _shape.BandTicksMax
+                    : Rarely(0.5) ? 4
+                    : 2 + _shape.PriceTicks),
             ParameterKind.VolatilityAuctionMs =>
                 _random.Next(1, Rarely(0.9) ? 30 : 1_000_000),
             ParameterKind.PositionMaxLots => _random.Next(1, 20 * _shape.UsualQuantityMax),

@@ -189,9 +189,15 @@ public sealed partial class CommandStream
     }
 
     /// <summary>All orders of a member: the largest work there is.</summary>
-    private Command WholeMassCancel()
+    private Command WholeMember()
     {
         Command command = MassCancel();
+        if (Rarely(_shape.SleepManyShare))
+        {
+            command.Kind = Pick([CommandKind.HibernateOrders, CommandKind.ActivateOrders]);
+            RememberSleepers(command);
+        }
+
         command.Instrument = InstrumentId.None;
         command.Side = 0;
         return command;

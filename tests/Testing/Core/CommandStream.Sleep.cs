@@ -9,6 +9,9 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>Orders that are put to sleep, and brought back.</content>
 public sealed partial class CommandStream
 {
+    /// <summary>Who has put many to sleep; they are brought back later.</summary>
+    private readonly Queue<ReferenceSession> _sleepers = [];
+
     /// <summary>One order or many; by the member or by an operator.</summary>
     private Command Sleep()
     {
@@ -19,7 +22,10 @@ public sealed partial class CommandStream
             : CommandKind.HibernateOrders;
         if (Rarely(_shape.SleepManyShare))
         {
-            return Many(Rarely(0.2) ? Operating(kind) : Through(kind, AnySession()));
+            bool isOwn = kind == CommandKind.ActivateOrders && Rarely(0.7);
+            return Many(Rarely(0.2)
+                ? Operating(kind)
+                : Through(kind, isOwn ? Pick(asleep).Session : AnySession()));
         }
 
         bool isAsleep = kind == CommandKind.ActivateOrders && Rarely(0.95);
@@ -41,6 +47,19 @@ public sealed partial class CommandStream
         command.Instrument = Rarely(0.5) ? InstrumentId.None : AnyInstrument();
         command.Side = Pick([(Side)0, (Side)0, Side.Buy, Side.Sell]);
         command.Member = Rarely(0.6) ? MemberId.None : AnyMember();
+        RememberSleepers(command);
         return command;
     }
+
+    private void RememberSleepers(Command command)
+    {
+        if (command.Kind == CommandKind.HibernateOrders
+            && _reference.Sessions.FirstOrDefault(one => one.Id == command.Session) is { } by)
+        {
+            _sleepers.Enqueue(by);
+        }
+    }
+
+    /// <summary>All that were put to sleep at once some time ago.</summary>
+    private Command WakeAll() => Through(CommandKind.ActivateOrders, _sleepers.Dequeue());
 }

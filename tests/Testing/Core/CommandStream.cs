@@ -78,10 +78,11 @@ public sealed partial class CommandStream
         (Command command, byte[] content) = _opening.Count > 0 ? _opening.Dequeue()
             : _reference.HasJob && Rarely(_shape.ContinueShare)
                 ? (Command.Of(CommandKind.Continue), [])
-            : _reference.HasJob && Rarely(0.2) ? (WholeMassCancel(), [])
+            : _reference.HasJob && Rarely(0.2) ? (WholeMember(), [])
             : _reference.HasJob && _shape.Restart > 0 && Rarely(0.01) ? (Restart(), [])
             : _reference.HasJob && Rarely(0.05) ? (Rarely(0.2) ? Session() : Phase(), [])
             : _random.NextDouble() < _shape.Repair && NeedsRepair() ? (Repair(), [])
+            : !_reference.HasJob && _sleepers.Count > 0 && Rarely(0.02) ? (WakeAll(), [])
             : IsFilling() ? (Filler(), [])
             : Any();
         return Stamped(command, content);

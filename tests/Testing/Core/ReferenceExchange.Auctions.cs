@@ -45,9 +45,7 @@ public sealed partial class ReferenceExchange
         return taking;
     }
 
-    /// <summary>
-    /// Tells the price, then matches pairs at it, as far as the command goes. Where orders met
-    /// their owner the book may cross still: then once more, at another price.
+    /// <summary>What protections end elsewhere comes behind what the command could match.
     /// </summary>
     private bool UncrossOn(ReferenceInstrument at, ReferenceTurn turn)
     {
@@ -56,6 +54,10 @@ public sealed partial class ReferenceExchange
         return isOver;
     }
 
+    /// <summary>
+    /// Tells the price, then matches pairs at it, as far as the command goes. Where orders met
+    /// their owner the book may cross still: then once more, at another price.
+    /// </summary>
     private bool Uncross(ReferenceInstrument at, ReferenceTurn turn)
     {
         bool leaves = at.IsInAuction && turn.To is TradingPhase.Continuous

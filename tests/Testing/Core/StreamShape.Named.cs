@@ -102,7 +102,8 @@ public sealed partial class StreamShape
         SelfMatchShare = random.Next(3) == 0 ? 0.2 : 0,
         Suspension = 0,
         Kill = 0,
-        Sleep = random.Next(20),
+        Sleep = random.Next(40),
+        SleepManyShare = 0.5,
         Quote = random.Next(20),
         PositionsMax = 256,
         Repair = 0.5,
@@ -130,7 +131,7 @@ public sealed partial class StreamShape
         OrdersMax = 16_000,
         JobsMax = random.Next(1, 3),
         ContinueShare = 0.5,
-        Fill = random.Next(3_000, 14_000),
+        Fill = random.Next(8_000, 14_000),
         FillCrosses = true,
         LiveAim = 15_500,
         New = 100,
@@ -380,6 +381,7 @@ public sealed partial class StreamShape
         StyledShare = random.NextDouble(),
         SelfMatchShare = random.Next(3) == 0 ? 0.3 : 0,
         BandShare = 1,
+        BandTicksMax = random.Next(1, 5),
         JumpShare = random.Next(3) == 0 ? 0.005 : 0.05,
     }.Overdoing(random.Next(2) == 0
         ? StreamStyle.Stop

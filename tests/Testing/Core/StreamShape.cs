@@ -179,6 +179,9 @@ public sealed partial class StreamShape
     /// <summary>The share of instruments that begin with bands that interrupt them.</summary>
     public double BandShare { get; init; }
 
+    /// <summary>How wide bands are at most; 0 leaves it to the prices.</summary>
+    public int BandTicksMax { get; init; }
+
     /// <summary>How often a trade is proposed to be cancelled or corrected.</summary>
     public int Trade { get; init; }
 
