@@ -32,6 +32,9 @@ internal sealed class FeedTotals
 
     internal long TradingDays { get; set; }
 
+    /// <summary>Trades that were cancelled or corrected.</summary>
+    internal long Changes { get; set; }
+
     /// <summary>Kinds of events whose private fields were made up.</summary>
     internal HashSet<EventKind> Kinds { get; } = [];
 
@@ -41,10 +44,11 @@ internal sealed class FeedTotals
         Trades += market.Trades;
         Auctions += market.Auctions;
         TradingDays += market.Days;
+        Changes += market.Changes;
     }
 
     public override string ToString() =>
-        $"{Commands} commands, {Trades} trades, {Auctions} auctions, "
+        $"{Commands} commands, {Trades} trades, {Changes} of them changed, {Auctions} auctions, "
         + $"{TradingDays} new trading days, "
         + $"{Kills} kills, {Stops} clean stops; {Messages} messages, {Told} told and compared; "
         + $"{Orders} resting orders compared at the end; clients sent {Requests} requests and "

@@ -27,7 +27,7 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
         output.WriteLine($"{days} days: {totals}");
         Assert.True(totals.Commands > days * 100L && totals.Trades > days * 10L);
         Assert.True(totals.Kills > 0 && totals.Stops > 0 && totals.TradingDays > 0);
-        Assert.True(totals.Auctions > 0);
+        Assert.True(totals.Auctions > 0 && totals.Changes > 0);
         Assert.True(totals.Requests > 0 && totals.Snapshots > 0 && totals.SchemaSnapshots > 0);
         Assert.Empty(Enum.GetValues<EventKind>().Except(totals.Kinds));
         Assert.True(totals.Orders > 0 && totals.Told > 2 * totals.Messages);
