@@ -18,13 +18,18 @@ public readonly record struct LogSpace(
     private const int LowPart = 5;
     private const int ReadOnlyPart = 20;
 
+    // Of a larger whole a part is a lot: its twentieth would stop a venue with days of room left.
+    private const long WholeBytesMax = 64L << 30;
+
     /// <summary>Room without an end.</summary>
     public static readonly LogSpace Endless = new(long.MaxValue, long.MaxValue, 0, 0, 0, 0);
 
     /// <summary>How much that is.</summary>
     public SpaceLevel Level =>
         FreeBytes < SegmentBytes && OpenBytes < StopBytes ? SpaceLevel.Exhausted
-        : FreeBytes < ReserveBytes || FreeBytes <= TotalBytes / ReadOnlyPart ? SpaceLevel.ReadOnly
-        : FreeBytes <= TotalBytes / LowPart ? SpaceLevel.Low
+        : FreeBytes < ReserveBytes || FreeBytes <= WholeBytes / ReadOnlyPart ? SpaceLevel.ReadOnly
+        : FreeBytes <= WholeBytes / LowPart ? SpaceLevel.Low
         : SpaceLevel.Ample;
+
+    private long WholeBytes => long.Min(TotalBytes, WholeBytesMax);
 }

@@ -21,7 +21,7 @@ public interface IAnswerHandler
     /// <summary>An order is taken.</summary>
     void OnAccepted(ref readonly OrderAccepted accepted) { }
 
-    /// <summary>A new order is refused.</summary>
+    /// <summary>A new order, or an entry of a mass quote, is refused.</summary>
     void OnRejected(ref readonly OrderRejected rejected) { }
 
     /// <summary>An order traded.</summary>
@@ -43,11 +43,34 @@ public interface IAnswerHandler
     /// </summary>
     void OnReduced(ref readonly OrderReduced reduced) { }
 
-    /// <summary>A cancel or replace is refused.</summary>
+    /// <summary>An order sleeps: it is out of the market and not ended.</summary>
+    void OnHibernated(ref readonly OrderHibernated hibernated) { }
+
+    /// <summary>A sleeping order is back; it goes on like a new one.</summary>
+    void OnActivated(ref readonly OrderActivated activated) { }
+
+    /// <summary>A trade of an order was cancelled or has another price.</summary>
+    void OnTradeChanged(ref readonly TradeChanged changed) { }
+
+    /// <summary>What protects quotes is set, and they may be sent.</summary>
+    void OnQuoteProtectionSet(ref readonly QuoteProtectionSet protection) { }
+
+    /// <summary>
+    /// Quotes traded as much as they may: those of the product end, and new ones wait for
+    /// SetQuoteProtection.
+    /// </summary>
+    void OnQuoteProtectionTripped(ref readonly QuoteProtectionTripped tripped) { }
+
+    /// <summary>A cancel, replace, sleep or return of an order is refused.</summary>
     void OnCancelReject(ref readonly CancelReject reject) { }
 
     /// <summary>A mass cancel is done or refused.</summary>
     void OnMassCancelReport(ref readonly MassCancelReport report) { }
+
+    /// <summary>
+    /// A mass quote, or the sleep or return of many orders, is done or refused.
+    /// </summary>
+    void OnMassActionReport(ref readonly MassActionReport report) { }
 
     /// <summary>The gateway refused a message; it never reached the exchange.</summary>
     void OnBusinessReject(ref readonly BusinessReject reject) { }
@@ -55,7 +78,7 @@ public interface IAnswerHandler
     /// <summary>Requests got lost on the way; they will not be applied.</summary>
     void OnNotApplied(ref readonly NotApplied notApplied) { }
 
-    /// <summary>An operator's request was carried out, or a cancel across sessions.</summary>
+    /// <summary>An operator's request was carried out, or one across sessions.</summary>
     void OnOperatorDone(ref readonly OperatorDone done) { }
 
     /// <summary>An operator's request is refused.</summary>

@@ -201,11 +201,20 @@ public sealed partial class SessionClient
             case OrderReduced.Template when frame.TryRead(out OrderReduced reduced):
                 _handler.OnReduced(in reduced);
                 break;
+            case OrderHibernated.Template when frame.TryRead(out OrderHibernated hibernated):
+                _handler.OnHibernated(in hibernated);
+                break;
+            case OrderActivated.Template when frame.TryRead(out OrderActivated activated):
+                _handler.OnActivated(in activated);
+                break;
             case CancelReject.Template when frame.TryRead(out CancelReject reject):
                 _handler.OnCancelReject(in reject);
                 break;
             case MassCancelReport.Template when frame.TryRead(out MassCancelReport report):
                 _handler.OnMassCancelReport(in report);
+                break;
+            case MassActionReport.Template when frame.TryRead(out MassActionReport report):
+                _handler.OnMassActionReport(in report);
                 break;
             case BusinessReject.Template when frame.TryRead(out BusinessReject reject):
                 _reason = reject.Reason;
@@ -216,6 +225,26 @@ public sealed partial class SessionClient
                 break;
             case OperatorRefused.Template when frame.TryRead(out OperatorRefused refused):
                 _handler.OnOperatorRefused(in refused);
+                break;
+            default:
+                DeliverOther(in frame);
+                break;
+        }
+    }
+
+    private void DeliverOther(in Frame frame)
+    {
+        switch (frame.TemplateId)
+        {
+            case TradeChanged.Template when frame.TryRead(out TradeChanged changed):
+                _handler.OnTradeChanged(in changed);
+                break;
+            case QuoteProtectionSet.Template when frame.TryRead(out QuoteProtectionSet set):
+                _handler.OnQuoteProtectionSet(in set);
+                break;
+            case QuoteProtectionTripped.Template
+                when frame.TryRead(out QuoteProtectionTripped tripped):
+                _handler.OnQuoteProtectionTripped(in tripped);
                 break;
         }
     }

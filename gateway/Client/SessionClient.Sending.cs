@@ -28,7 +28,10 @@ public sealed partial class SessionClient
     /// nothing.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="content">Of Define what is defined; of others nothing.</param>
+    /// <param name="content">
+    /// Of Define what is defined, of MassQuote the entries (<see cref="QuoteSet"/>); of others
+    /// nothing.
+    /// </param>
     /// <exception cref="ArgumentException">The content is longer than the request may have.
     /// </exception>
     public SendResult TrySend<T>(ref T request, ReadOnlySpan<byte> content = default)

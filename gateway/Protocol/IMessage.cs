@@ -16,6 +16,11 @@ public interface IMessage
     static abstract ushort BlockLength { get; }
 
     /// <summary>
+    /// Bytes of an entry of the group behind the root block; 0 of messages without a group.
+    /// </summary>
+    static virtual int EntryBytes => 0;
+
+    /// <summary>
     /// Bytes of the root block in a version of the schema, of a message that fields were appended
     /// to; 0 of others, whose block is as it was.
     /// </summary>

@@ -8,6 +8,8 @@ namespace SCO.Exchange.Gateway.Protocol;
 /// </summary>
 public interface IRequest : IMessage
 {
-    /// <summary>Bytes of data behind the root block, at most; 0 of requests without.</summary>
+    /// <summary>
+    /// Bytes of data, or of entries, behind the root block, at most; 0 of requests without.
+    /// </summary>
     static virtual int ContentBytesMax => 0;
 }

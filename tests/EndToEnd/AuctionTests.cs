@@ -73,7 +73,7 @@ public sealed class AuctionTests
         Assert.Equal(ExitCode.Good, TradingDayTests.Sco("verify", "--data", data.Path).Code);
         ReplayShows(
             data, collected, "Opening auction", "would trade 10 lots at 498\n",
-            "bid        498.5       10 lots", "ask        497.5       10 lots");
+            "bid        498.5 CNY/bbl       10 lots", "ask        497.5 CNY/bbl       10 lots");
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ public sealed class ControlTests
                 "0 done: release of the kill switch of member 2 is proposal 1; "
                     + "it needs another operator's approval",
                 "1 refused: approval of proposal 1: ApprovalByProposer",
-                "0 stopped by kill switch: member 2",
+                "0 stopped by kill switch: Beiyuan Energy (BEIYUAN)",
                 "0 done: approval of proposal 1",
                 "1 refused: end of proposal 1: UnknownProposal",
                 "0 ",
@@ -49,8 +49,8 @@ public sealed class ControlTests
                 "0 done: suspension of member 2: Opening",
                 "0 done: price limits of SC2701X",
                 "1 refused: price limits of SC2701X: LimitsCrossed",
-                "0 control notional-max-fen of SC2701X: 500; control self-match: Decrement",
-                "0 suspended from opening: member 2",
+                "0 control notional-max-fen of SC2701X: 500; control self-match: decrement",
+                "0 suspended from opening: Beiyuan Energy (BEIYUAN)",
             ],
             new[]
             {

@@ -62,6 +62,16 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
         return AnswerTo(cancel.ClientOrderId);
     }
 
+    /// <summary>Sends a request; returns its label.</summary>
+    public ulong Ask<T>(T request, ReadOnlySpan<byte> content = default)
+        where T : struct, IRequest =>
+        Client.TrySend(ref request, content) == SendResult.Queued
+            ? RequestHead.Of(ref request).ClientOrderId
+            : 0;
+
+    /// <summary>The price and number of the last trade that this member had a side of.</summary>
+    public Fill LastFill { get; private set; }
+
     /// <summary>Says goodbye and waits until it is answered: the session is free again.</summary>
     public void LogOff()
     {
@@ -101,10 +111,14 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
         new Answer("rejected", rejected.ClientOrderId, 0, rejected.ExecutionId, 0,
             rejected.Reason));
 
-    public void OnFill(ref readonly Fill fill) => Answers.Add(
-        fill.SeqNum,
-        new Answer("fill", fill.ClientOrderId, fill.OrderId, fill.ExecutionId, fill.LastQuantity,
-            RejectReason.None));
+    public void OnFill(ref readonly Fill fill)
+    {
+        LastFill = fill;
+        Answers.Add(
+            fill.SeqNum,
+            new Answer("fill", fill.ClientOrderId, fill.OrderId, fill.ExecutionId,
+                fill.LastQuantity, RejectReason.None));
+    }
 
     public void OnTriggered(ref readonly OrderTriggered triggered) => Answers.Add(
         triggered.SeqNum,
@@ -120,6 +134,36 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
         reject.SeqNum,
         new Answer("cancel refused", reject.ClientOrderId, 0, reject.ExecutionId, 0,
             reject.Reason));
+
+    public void OnHibernated(ref readonly OrderHibernated hibernated) => Answers.Add(
+        hibernated.SeqNum,
+        new Answer("sleeps", hibernated.ClientOrderId, hibernated.OrderId,
+            hibernated.ExecutionId, hibernated.Remaining, RejectReason.None));
+
+    public void OnActivated(ref readonly OrderActivated activated) => Answers.Add(
+        activated.SeqNum,
+        new Answer("is back", activated.ClientOrderId, activated.OrderId,
+            activated.ExecutionId, activated.Remaining, RejectReason.None));
+
+    public void OnTradeChanged(ref readonly TradeChanged changed) => Answers.Add(
+        changed.SeqNum,
+        new Answer($"trade {changed.Kind}", changed.ClientOrderId, changed.OrderId,
+            changed.ExecutionId, changed.Quantity, RejectReason.None));
+
+    public void OnQuoteProtectionSet(ref readonly QuoteProtectionSet protection) => Answers.Add(
+        protection.SeqNum,
+        new Answer("protected", protection.ClientOrderId, 0, protection.ExecutionId,
+            protection.LotsMax, RejectReason.None));
+
+    public void OnQuoteProtectionTripped(ref readonly QuoteProtectionTripped tripped) =>
+        Answers.Add(
+            tripped.SeqNum,
+            new Answer("tripped", 0, 0, tripped.ExecutionId, tripped.Lots, RejectReason.None));
+
+    public void OnMassActionReport(ref readonly MassActionReport report) => Answers.Add(
+        report.SeqNum,
+        new Answer($"{report.RequestKind} {report.Result}", report.ClientOrderId, 0,
+            report.ExecutionId, report.Affected, report.Reason));
 
     public void OnDisconnected(Disconnection disconnection) => IsLost = true;
 

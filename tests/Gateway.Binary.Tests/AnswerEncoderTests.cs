@@ -45,6 +45,21 @@ public sealed class AnswerEncoderTests
     [InlineData(EventKind.Rejected, CommandKind.ReplaceOrder, CancelReject.Template)]
     [InlineData(EventKind.Rejected, CommandKind.MassCancel, MassCancelReport.Template)]
     [InlineData(EventKind.Rejected, CommandKind.SetPhase, OperatorRefused.Template)]
+    [InlineData(EventKind.Hibernated, CommandKind.HibernateOrders, OrderHibernated.Template)]
+    [InlineData(EventKind.Activated, CommandKind.ActivateOrders, OrderActivated.Template)]
+    [InlineData(EventKind.MassHibernated, CommandKind.Continue, MassActionReport.Template)]
+    [InlineData(EventKind.MassActivated, CommandKind.Continue, MassActionReport.Template)]
+    [InlineData(EventKind.MassQuoted, CommandKind.MassQuote, MassActionReport.Template)]
+    [InlineData(EventKind.QuoteProtectionSet, CommandKind.SetQuoteProtection,
+        QuoteProtectionSet.Template)]
+    [InlineData(EventKind.QuoteProtectionTripped, CommandKind.NewOrder,
+        QuoteProtectionTripped.Template)]
+    [InlineData(EventKind.TradeCancelled, CommandKind.Approve, TradeChanged.Template)]
+    [InlineData(EventKind.TradeCorrected, CommandKind.Approve, TradeChanged.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.HibernateOrders, CancelReject.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.ActivateOrders, CancelReject.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.SetQuoteProtection, OperatorRefused.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.CancelTrade, OperatorRefused.Template)]
     [InlineData((EventKind)200, CommandKind.Tick, OperatorDone.Template)]
     public void Every_kind_has_its_message(EventKind kind, CommandKind cause, ushort template)
     {
@@ -230,6 +245,9 @@ public sealed class AnswerEncoderTests
     [InlineData(EventKind.Expired, DomainEnd.SelfMatch, EndReason.SelfMatch)]
     [InlineData(EventKind.Cancelled, DomainEnd.OutsideLimits, EndReason.OutsideLimits)]
     [InlineData(EventKind.Cancelled, DomainEnd.KillSwitch, EndReason.KillSwitch)]
+    [InlineData(EventKind.Expired, DomainEnd.OutsideBands, EndReason.OutsideBands)]
+    [InlineData(EventKind.Cancelled, DomainEnd.Requoted, EndReason.Requoted)]
+    [InlineData(EventKind.Cancelled, DomainEnd.QuoteProtection, EndReason.QuoteProtection)]
     public void An_end_says_why(EventKind kind, DomainEnd why, EndReason told)
     {
         Event source = Sample(kind, CommandKind.NewOrder);
@@ -259,6 +277,8 @@ public sealed class AnswerEncoderTests
 
     [Theory]
     [InlineData(EventKind.OperatorDone, CommandKind.ReleaseKillSwitch, 7u)]
+    [InlineData(EventKind.OperatorDone, CommandKind.CancelTrade, 7u)]
+    [InlineData(EventKind.OperatorDone, CommandKind.CorrectTrade, 7u)]
     [InlineData(EventKind.OperatorDone, CommandKind.SetPhase, 0u)]
     [InlineData((EventKind)200, CommandKind.ReleaseKillSwitch, 0u)]
     public void The_proposer_alone_is_told_the_number_of_a_proposal(

@@ -95,6 +95,30 @@ public sealed class CombinationTests
     }
 
     [Theory]
+    [MemberData(nameof(Types))]
+    public void Whatever_the_table_allows_can_sleep_and_come_back_while_it_lives(string type)
+    {
+        foreach ((string name, TimeInForce time) in Times)
+        {
+            foreach (string term in Terms)
+            {
+                CoreVenue venue = new();
+                List<Event> entered = Entered(venue, Enum.Parse<OrderType>(type), time, term);
+                ulong id = entered[0].OrderId.Value;
+                bool isOver = entered.Any(said => said.OrderId.Value == id && said.Status
+                    is Reference.OrderStatus.Filled or Reference.OrderStatus.Expired);
+                if (entered[0].Kind != EventKind.Accepted || isOver) { continue; }
+                Event sleeps = venue.Enter(Requests.Hibernate(id))[0];
+                Event wakes = venue.Enter(Requests.Activate(id))[0];
+
+                Assert.Equal(
+                    $"{name} {term} Hibernated Hibernated, Activated {entered[^1].Status}",
+                    $"{name} {term} {sleeps.Kind} {sleeps.Status}, {wakes.Kind} {wakes.Status}");
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("PostOnly displayQuantity", true)]
     [InlineData("PostOnly OneCancelsOther", true)]
     [InlineData("OneCancelsOther displayQuantity", true)]
@@ -187,6 +211,10 @@ public sealed class CombinationTests
     // Something to trade with above, and an order to link with below.
     private static Event Answer(
         CoreVenue venue, OrderType type, TimeInForce time, string terms,
+        SelfMatchPrevention own = 0) => Entered(venue, type, time, terms, own)[0];
+
+    private static List<Event> Entered(
+        CoreVenue venue, OrderType type, TimeInForce time, string terms,
         SelfMatchPrevention own = 0)
     {
         Assert.Equal(
@@ -214,7 +242,7 @@ public sealed class CombinationTests
             };
         }
 
-        return venue.Enter(order.PreventSelfMatch(own))[0];
+        return venue.Enter(order.PreventSelfMatch(own));
     }
 
     private static Dictionary<string, string> RowOf(string table, string type)

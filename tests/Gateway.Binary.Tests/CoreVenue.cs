@@ -12,7 +12,7 @@ using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Testing.Core;
 using Xunit;
-using IMessage = SCO.Exchange.Gateway.Protocol.IMessage;
+using IRequest = SCO.Exchange.Gateway.Protocol.IRequest;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;
 
@@ -82,32 +82,39 @@ internal sealed class CoreVenue
             Apply(command, []), said => said.Kind == EventKind.TradingDayStarted);
     }
 
-    /// <summary>Sends an order; returns the events, the answer to it first.</summary>
-    public List<Event> Enter(NewOrder order)
+    /// <summary>Sends a request; returns the events, the answer to it first.</summary>
+    public List<Event> Enter<T>(T request, ReadOnlySpan<byte> content = default)
+        where T : struct, IRequest
     {
-        order.ClientOrderId = ++_label;
-        return Send(order);
+        RequestHead.Of(ref request).ClientOrderId = ++_label;
+        byte[] bytes = new byte[Frame.BytesMax];
+        int length = T.ContentBytesMax > 0
+            ? Frame.Write(bytes, in request, content)
+            : Frame.Write(bytes, in request);
+        Assert.Equal(FrameStatus.Whole, Frame.Read(bytes.AsSpan(0, length), out Frame frame));
+        Assert.Equal(
+            RejectReason.None,
+            CommandDecoder.Decode(in frame, out Command command, out ReadOnlySpan<byte> parts));
+        command.Principal = new PrincipalId(1);
+        command.Session = new SessionId(1);
+        command.InboundSequence = _label;
+
+        // What was due before the command comes before the answer to it.
+        return
+        [
+            .. Apply(command, parts.ToArray())
+                .SkipWhile(said => said.Kind == EventKind.AuctionIndicative),
+        ];
     }
 
-    /// <summary>Sends a cancel; returns the events, the answer to it first.</summary>
-    public List<Event> Enter(CancelOrder cancel)
+    /// <summary>Changes the price limits, as the house does.</summary>
+    public void SetLimits(long lower, long upper)
     {
-        cancel.ClientOrderId = ++_label;
-        return Send(cancel);
-    }
-
-    /// <summary>Sends a replace; returns the events, the answer to it first.</summary>
-    public List<Event> Enter(ReplaceOrder replace)
-    {
-        replace.ClientOrderId = ++_label;
-        return Send(replace);
-    }
-
-    /// <summary>Sends a kill switch; returns the events.</summary>
-    public List<Event> Enter(KillSwitch request)
-    {
-        request.ClientOrderId = ++_label;
-        return Send(request);
+        Command command = Command.Of(CommandKind.SetPriceLimits);
+        command.Instrument = new InstrumentId(Instrument);
+        (command.Price, command.StopPrice) = (new UnitPrice(lower), new UnitPrice(upper));
+        Assert.Contains(
+            Apply(command, []), said => said.Kind == EventKind.PriceLimitsChanged);
     }
 
     /// <summary>Sets a parameter, as the house does.</summary>
@@ -117,19 +124,6 @@ internal sealed class CoreVenue
         (command.Parameter, command.Quantity) = (parameter, new Quantity(value));
         Assert.Equal(
             EventKind.ParameterChanged, Assert.Single(Apply(command, [])).Kind);
-    }
-
-    private List<Event> Send<T>(T request)
-        where T : struct, IMessage
-    {
-        Assert.Equal(FrameStatus.Whole, Frame.Read(RawMember.Bytes(request), out Frame frame));
-        Assert.Equal(
-            RejectReason.None, CommandDecoder.Decode(in frame, out Command command, out _));
-        command.Principal = new PrincipalId(1);
-        command.Session = new SessionId(1);
-
-        // What was due before the command comes before the answer to it.
-        return [.. Apply(command, []).SkipWhile(said => said.Kind == EventKind.AuctionIndicative)];
     }
 
     private List<Event> Apply(Command command, byte[] content)

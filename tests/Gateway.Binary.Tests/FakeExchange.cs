@@ -40,6 +40,9 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
     /// <summary>What is said of an order.</summary>
     public EventKind AnswerToOrder { get; set; } = EventKind.Accepted;
 
+    /// <summary>What is said of a mass quote.</summary>
+    public EventKind AnswerToMassQuote { get; set; } = EventKind.OperatorDone;
+
     /// <summary>All applied commands.</summary>
     public IReadOnlyList<Command> Journal => _journal;
 
@@ -172,6 +175,9 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
                     yield return Numbered(command, AnswerToOrder);
                 }
 
+                break;
+            case CommandKind.MassQuote:
+                yield return Numbered(command, AnswerToMassQuote);
                 break;
             default:
                 yield return Numbered(command, EventKind.OperatorDone);

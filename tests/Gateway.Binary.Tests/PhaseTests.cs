@@ -46,6 +46,39 @@ public sealed class PhaseTests
 
     [Theory]
     [MemberData(nameof(Phases))]
+    public void A_phase_lets_go_to_sleep_as_it_takes_cancels_and_wake_and_quote_as_new_orders(
+        TradingPhase phase)
+    {
+        CoreVenue venue = new();
+        ulong awake = Place(venue);
+        ulong asleep = Place(venue);
+        Assert.Equal(EventKind.Hibernated, venue.Enter(Requests.Hibernate(asleep))[0].Kind);
+        Bring(venue, phase);
+
+        Event sleep = venue.Enter(Requests.Hibernate(awake))[0];
+        Event wake = venue.Enter(Requests.Activate(asleep))[0];
+        QuoteSet quotes = new(CoreVenue.Account);
+        quotes.TrySet(CoreVenue.Instrument, 1_190, 5, 0, 0);
+        Event quote = venue.Enter(quotes.Request(), quotes.Entries)[0];
+
+        string[] row = RowOf(phase);
+        RejectReason entry = RejectReason.PhaseForbidsEntry;
+        Assert.Equal(
+            [
+                $"sleep: {Taken(row[3], EventKind.Hibernated, RejectReason.PhaseForbidsCancel)}",
+                $"wake: {Taken(row[1], EventKind.Activated, entry)}",
+                $"quote: {Taken(row[1], EventKind.Accepted, entry)}",
+            ],
+            new[]
+            {
+                $"sleep: {(sleep.Kind, sleep.Reason)}",
+                $"wake: {(wake.Kind, wake.Reason)}",
+                $"quote: {(quote.Kind, quote.Reason)}",
+            });
+    }
+
+    [Theory]
+    [MemberData(nameof(Phases))]
     public void A_phase_matches_when_the_table_says(TradingPhase phase)
     {
         string when = RowOf(phase)[4];

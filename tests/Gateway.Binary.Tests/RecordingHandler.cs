@@ -16,6 +16,11 @@ internal sealed class RecordingHandler : IAnswerHandler
 
     public List<OrderReduced> Reduced { get; } = [];
 
+    /// <summary>Other answers, by the message that they came in.</summary>
+    public List<string> Others { get; } = [];
+
+    public List<MassActionReport> MassActions { get; } = [];
+
     public List<BusinessReject> Rejects { get; } = [];
 
     public List<NotApplied> Gaps { get; } = [];
@@ -48,6 +53,27 @@ internal sealed class RecordingHandler : IAnswerHandler
         Reduced.Add(reduced);
     }
 
+    public void OnHibernated(ref readonly OrderHibernated hibernated) =>
+        Hear(nameof(OrderHibernated), hibernated.SeqNum);
+
+    public void OnActivated(ref readonly OrderActivated activated) =>
+        Hear(nameof(OrderActivated), activated.SeqNum);
+
+    public void OnTradeChanged(ref readonly TradeChanged changed) =>
+        Hear(nameof(TradeChanged), changed.SeqNum);
+
+    public void OnQuoteProtectionSet(ref readonly QuoteProtectionSet protection) =>
+        Hear(nameof(QuoteProtectionSet), protection.SeqNum);
+
+    public void OnQuoteProtectionTripped(ref readonly QuoteProtectionTripped tripped) =>
+        Hear(nameof(QuoteProtectionTripped), tripped.SeqNum);
+
+    public void OnMassActionReport(ref readonly MassActionReport report)
+    {
+        MassActions.Add(report);
+        Hear(nameof(MassActionReport), report.SeqNum);
+    }
+
     public void OnBusinessReject(ref readonly BusinessReject reject) => Rejects.Add(reject);
 
     public void OnNotApplied(ref readonly NotApplied notApplied) => Gaps.Add(notApplied);
@@ -56,5 +82,11 @@ internal sealed class RecordingHandler : IAnswerHandler
     {
         Numbers.Add(done.SeqNum);
         Done.Add(done);
+    }
+
+    private void Hear(string message, ulong number)
+    {
+        Numbers.Add(number);
+        Others.Add(message);
     }
 }

@@ -221,7 +221,7 @@ public sealed class RequestTests : IDisposable
 
     [Theory]
     [InlineData(0u, RejectReason.Malformed)]
-    [InlineData(1_025u, RejectReason.FrameTooLarge)]
+    [InlineData(1_089u, RejectReason.FrameTooLarge)]
     [InlineData(0xFFFF_FFFFu, RejectReason.FrameTooLarge)]
     public void A_frame_that_cannot_be_read_ends_the_connection_and_no_other(
         uint length, RejectReason reason)

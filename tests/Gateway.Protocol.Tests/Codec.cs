@@ -27,6 +27,9 @@ internal static class Codec
     public static int BlockLengthIn(Type type, int version) =>
         (int)Call(nameof(BlockLengthOfA), type, (ushort)version);
 
+    /// <summary>Bytes of an entry of the group; 0 without one.</summary>
+    public static int EntryBytes(Type type) => (int)Call(nameof(EntryBytesOfA), type);
+
     private static object Call(string method, Type type, params object?[] arguments) =>
         typeof(Codec).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(type).Invoke(null, arguments)!;
@@ -43,6 +46,9 @@ internal static class Codec
 
     private static int BlockLengthOfA<T>(ushort version)
         where T : struct, IMessage => T.BlockLengthIn(version);
+
+    private static int EntryBytesOfA<T>()
+        where T : struct, IMessage => T.EntryBytes;
 
     private static byte[] WriteAs<T>(object message, byte[]? content)
         where T : struct, IMessage

@@ -45,8 +45,8 @@ public sealed class FrameTests
     [InlineData(77u, FrameStatus.Malformed)]
     [InlineData(78u, FrameStatus.Whole)]
     [InlineData(79u, FrameStatus.Incomplete)]
-    [InlineData(1024u, FrameStatus.Incomplete)]
-    [InlineData(1025u, FrameStatus.TooLarge)]
+    [InlineData(1088u, FrameStatus.Incomplete)]
+    [InlineData(1089u, FrameStatus.TooLarge)]
     [InlineData(65_587u, FrameStatus.TooLarge)]
     [InlineData(0x8000_0000u, FrameStatus.TooLarge)]
     [InlineData(uint.MaxValue, FrameStatus.TooLarge)]
@@ -71,6 +71,54 @@ public sealed class FrameTests
         BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)length);
 
         Assert.Equal(status, Frame.Read(bytes, out _));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(32)]
+    public void Entries_come_back_as_they_went(int count)
+    {
+        byte[] content = new byte[count * QuoteEntry.Bytes];
+        new Random(count).NextBytes(content);
+        byte[] bytes = new byte[Frame.BytesMax];
+        MassQuote quote = new() { Account = 11 };
+        int length = Frame.Write(bytes, in quote, content);
+
+        Assert.Equal(Frame.BytesOf<MassQuote>(content.Length), length);
+        Assert.Equal(FrameStatus.Whole, Frame.Read(bytes.AsSpan(0, length), out Frame frame));
+        Assert.True(frame.TryReadEntries<MassQuote>(out ReadOnlySpan<byte> entries));
+        Assert.Equal(content, entries.ToArray());
+    }
+
+    [Theory]
+    [InlineData(0, 31)]
+    [InlineData(0, 33)]
+    [InlineData(2, 0)]
+    [InlineData(2, 1)]
+    [InlineData(2, 3)]
+    [InlineData(2, ushort.MaxValue)]
+    public void Entries_that_are_not_what_their_head_says_are_not_read(int offset, ushort value)
+    {
+        byte[] bytes = new byte[Frame.BytesOf<MassQuote>(2 * QuoteEntry.Bytes)];
+        MassQuote quote = default;
+        Frame.Write(bytes, in quote, new byte[2 * QuoteEntry.Bytes]);
+        int head = Frame.BytesOf<MassQuote>();
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(head + offset), value);
+        Frame.Read(bytes, out Frame frame);
+
+        Assert.False(frame.TryReadEntries<MassQuote>(out _));
+    }
+
+    [Fact]
+    public void A_mass_quote_without_the_head_of_its_entries_is_not_read()
+    {
+        byte[] bytes = new byte[Frame.BytesOf<MassQuote>()];
+        MassQuote quote = default;
+        Frame.Write(bytes, in quote);
+        Frame.Read(bytes, out Frame frame);
+
+        Assert.False(frame.TryReadEntries<MassQuote>(out _));
     }
 
     [Fact]
@@ -270,6 +318,7 @@ public sealed class FrameTests
             frame.TryRead(out NewOrder _);
             frame.TryRead(out Fill _);
             frame.TryReadContent(out _);
+            frame.TryReadEntries<MassQuote>(out _);
             Invariants(frame, bytes);
         }
     }

@@ -23,9 +23,17 @@ internal static partial class Page
         int end = Text.IndexOf("\n#", start, StringComparison.Ordinal);
         string section = Text[start..(end < 0 ? Text.Length : end)];
         Match content = Content().Match(section);
+
+        // The first table is the root block, a second one the entries of the group.
+        int second = section.LastIndexOf("| offset |", StringComparison.Ordinal);
+        PageRow[] entry = content.Success && section.IndexOf(
+                "| offset |", StringComparison.Ordinal) < second
+            ? [.. Row().Matches(section[second..]).Select(ReadRow)]
+            : [];
         return new PageMessage(
             int.Parse(heading.Groups["id"].Value, CultureInfo.InvariantCulture),
-            [.. Row().Matches(section).Select(ReadRow)],
+            [.. Row().Matches(section).Select(ReadRow).SkipLast(entry.Length)],
+            entry,
             Convert.FromHexString(Fenced(section, "hex").Replace(" ", "").Replace("\n", "")),
             content.Success ? Convert.FromHexString(content.Groups["hex"].Value) : null);
     }

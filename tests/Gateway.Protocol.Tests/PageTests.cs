@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using SCO.Exchange.Gateway.Protocol.Frames;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Xunit;
 
 namespace SCO.Exchange.Gateway.Protocol.Tests;
@@ -24,10 +26,8 @@ public sealed class PageTests
         PageMessage shown = Page.Find(name);
 
         Assert.Equal(message.Id, shown.Id);
-        Assert.Equal(
-            message.Fields.Select(field => (
-                field.Offset, field.Bytes, field.Name, field.Type + (field.Optional ? "?" : ""))),
-            shown.Rows.Select(row => (row.Offset, row.Bytes, row.Field, row.Type)));
+        AssertSame(message.Fields, shown.Rows);
+        AssertSame(message.Entry, shown.Entry);
     }
 
     [Theory]
@@ -68,6 +68,27 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void The_entry_of_the_example_is_read()
+    {
+        PageMessage shown = Page.Find("MassQuote");
+        Frame.Read(shown.Example, out Frame frame);
+
+        Assert.True(frame.TryReadEntries<MassQuote>(out ReadOnlySpan<byte> entries));
+        Assert.Equal(shown.Content, entries.ToArray());
+        QuoteEntry entry = QuoteEntry.Read(entries);
+        Assert.Equal(
+            shown.Entry.Where(row => row.Field != "reserved")
+                .Select(row => $"{row.Field} {row.Example}"),
+            typeof(QuoteEntry).GetProperties().OrderBy(property => property.MetadataToken)
+                .Select(property => (Name: property.Name, Value: property.GetValue(entry)!))
+                .Select(field => char.ToLowerInvariant(field.Name[0]) + field.Name[1..]
+                    + (field.Value is Null.Int64 ? " null" : $" {field.Value}")));
+        byte[] written = new byte[QuoteEntry.Bytes];
+        entry.Write(written);
+        Assert.Equal(shown.Content, written);
+    }
+
+    [Fact]
     public void The_token_of_the_page_is_ours()
     {
         byte[] secret = [.. Enumerable.Range(0, 32).Select(value => (byte)value)];
@@ -77,6 +98,12 @@ public sealed class PageTests
 
         Assert.Equal(Page.Token, Convert.ToHexStringLower(token));
     }
+
+    private static void AssertSame(
+        IEnumerable<SchemaField> fields, IEnumerable<PageRow> rows) => Assert.Equal(
+        fields.Select(field => (
+            field.Offset, field.Bytes, field.Name, field.Type + (field.Optional ? "?" : ""))),
+        rows.Select(row => (row.Offset, row.Bytes, row.Field, row.Type)));
 
     private static string Show(FieldInfo field, object message, PageRow row)
     {

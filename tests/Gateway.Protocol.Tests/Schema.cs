@@ -27,24 +27,31 @@ internal static class Schema
     {
         foreach (XElement message in file.Elements(Sbe + "message"))
         {
-            List<SchemaField> fields = [];
-            int offset = 0;
-            foreach (XElement field in message.Elements("field"))
-            {
-                string type = (string)field.Attribute("type")!;
-                (string name, int bytes, bool optional) = Resolve(file, type);
-                fields.Add(new SchemaField(
-                    (string)field.Attribute("name")!, name, offset, bytes, optional,
-                    (int?)field.Attribute("sinceVersion") ?? 1));
-                Xunit.Assert.Equal(offset, Number(field, "offset"));
-                offset += bytes;
-            }
-
-            Xunit.Assert.Equal(offset, Number(message, "blockLength"));
+            XElement? group = message.Element("group");
             yield return new SchemaMessage(
                 (string)message.Attribute("name")!, Number(file, "id"), Number(message, "id"),
-                offset, (int?)message.Attribute("sinceVersion") ?? 1, fields);
+                Number(message, "blockLength"), (int?)message.Attribute("sinceVersion") ?? 1,
+                FieldsOf(file, message), group is null ? [] : FieldsOf(file, group));
         }
+    }
+
+    private static List<SchemaField> FieldsOf(XElement file, XElement owner)
+    {
+        List<SchemaField> fields = [];
+        int offset = 0;
+        foreach (XElement field in owner.Elements("field"))
+        {
+            string type = (string)field.Attribute("type")!;
+            (string name, int bytes, bool optional) = Resolve(file, type);
+            fields.Add(new SchemaField(
+                (string)field.Attribute("name")!, name, offset, bytes, optional,
+                (int?)field.Attribute("sinceVersion") ?? 1));
+            Xunit.Assert.Equal(offset, Number(field, "offset"));
+            offset += bytes;
+        }
+
+        Xunit.Assert.Equal(offset, Number(owner, "blockLength"));
+        return fields;
     }
 
     private static (string Name, int Bytes, bool Optional) Resolve(XElement file, string type)

@@ -28,12 +28,19 @@ public sealed class SchemaTests
     [InlineData("CancelOrder", 102, 64)]
     [InlineData("ReplaceOrder", 103, 96)]
     [InlineData("MassCancel", 104, 48)]
+    [InlineData("MassQuote", 105, 40)]
     [InlineData("SetParameter", 135, 48)]
     [InlineData("SetSuspension", 136, 40)]
     [InlineData("KillSwitch", 137, 32)]
     [InlineData("ReleaseKillSwitch", 138, 32)]
     [InlineData("Approve", 139, 32)]
     [InlineData("Decline", 140, 32)]
+    [InlineData("HibernateOrders", 141, 56)]
+    [InlineData("ActivateOrders", 142, 56)]
+    [InlineData("SetQuoteProtection", 143, 48)]
+    [InlineData("CancelTrade", 144, 32)]
+    [InlineData("CorrectTrade", 145, 40)]
+    [InlineData("SetRuleVersion", 146, 32)]
     [InlineData("OrderAccepted", 151, 128)]
     [InlineData("OrderRejected", 152, 48)]
     [InlineData("Fill", 153, 120)]
@@ -41,9 +48,15 @@ public sealed class SchemaTests
     [InlineData("OrderReplaced", 155, 104)]
     [InlineData("CancelReject", 156, 56)]
     [InlineData("MassCancelReport", 157, 32)]
+    [InlineData("MassActionReport", 158, 40)]
     [InlineData("OrderTriggered", 159, 96)]
+    [InlineData("TradeChanged", 160, 88)]
     [InlineData("OrderReduced", 161, 88)]
+    [InlineData("QuoteProtectionSet", 162, 56)]
     [InlineData("BusinessReject", 163, 40)]
+    [InlineData("OrderHibernated", 182, 96)]
+    [InlineData("OrderActivated", 183, 104)]
+    [InlineData("QuoteProtectionTripped", 184, 48)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {
         SchemaMessage message = Schema.Messages.Single(message => message.Name == name);
@@ -114,6 +127,17 @@ public sealed class SchemaTests
         Assert.All(
             message.Fields,
             field => Assert.Equal(0, field.Offset % Math.Min(8, field.Bytes)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Entries_are_as_long_as_the_schema_says(string name)
+    {
+        SchemaMessage message = Schema.Messages.Single(message => message.Name == name);
+
+        Assert.Equal(
+            message.Entry.Sum(field => field.Bytes), Codec.EntryBytes(Codec.TypeOf(name)));
+        Assert.All(message.Entry, field => Assert.Equal(0, field.Offset % field.Bytes));
     }
 
     [Fact]

@@ -141,7 +141,9 @@ public partial class EncoderTests
             EventKind.PrincipalDefined, EventKind.OperatorDone, EventKind.Restarted,
             EventKind.CalendarDefined, EventKind.ScheduleDefined, EventKind.ParameterChanged,
             EventKind.SuspensionChanged, EventKind.KillSwitchChanged, EventKind.Proposed,
-            EventKind.ProposalEnded, EventKind.ConductAlert,
+            EventKind.ProposalEnded, EventKind.ConductAlert, EventKind.ChangeKept,
+            EventKind.MassHibernated, EventKind.MassActivated, EventKind.MassQuoted,
+            EventKind.QuoteProtectionSet, EventKind.QuoteProtectionTripped,
         ];
         foreach (EventKind kind in silent)
         {
@@ -337,6 +339,10 @@ public partial class EncoderTests
             shown.Product,
             shown.BookAction,
             shown.IsTrade,
+            shown.IsTradeChange,
+            shown.PreviousPrice,
+            shown.Place,
+            shown.RuleVersion,
             shown.TradeId,
             shown.OrderId,
             shown.Priority,

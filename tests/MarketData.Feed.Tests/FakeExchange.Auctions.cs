@@ -174,6 +174,7 @@ internal sealed partial class FakeExchange
             Filled(
                 ref writer, bid, price, lots, trade, EventFlags.Incoming | EventFlags.Auction);
             Filled(ref writer, ask, price, lots, trade, EventFlags.Auction);
+            Keep(trade, instrument, price, lots);
             left -= lots;
         }
     }

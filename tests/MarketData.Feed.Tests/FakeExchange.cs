@@ -104,6 +104,7 @@ internal sealed partial class FakeExchange(
         < 94 => Wait(),
         < 96 => Trigger(),
         < 98 => Reduce(),
+        < 99 => ChangeTrade(),
         _ => Do(CommandKind.Tick, [], null),
     };
 
@@ -378,6 +379,7 @@ internal sealed partial class FakeExchange(
             first.Price = new UnitPrice(resting.Price);
             first.Quantity = new Quantity(lots);
             first.TradeId = trade;
+            Keep(trade, incoming.Instrument, new UnitPrice(resting.Price), lots);
             first.Priority = 0;
             ref Event second = ref Fill(ref writer, EventKind.Filled, resting);
             second.Quantity = new Quantity(lots);

@@ -24,6 +24,7 @@ internal sealed class PlainBooks
     private readonly Dictionary<ulong, Order> _orders = [];
     private readonly SortedDictionary<long, string> _promises = [];
     private uint _windowMs;
+    private ulong _dayBegan;
     private uint _windowMsToCome;
 
     internal static string TextOf(MarketBooks books)
@@ -230,6 +231,11 @@ internal sealed class PlainBooks
                 break;
             case EventKind.TradingDayStarted:
                 ClearDay();
+                _dayBegan = recorded.Sequence.Value;
+                break;
+            case EventKind.TradeCancelled when recorded.Side == Side.Buy
+                && recorded.TradeId.Value >> 16 > _dayBegan:
+                Of(instrument).Volume -= recorded.Quantity.Lots;
                 break;
             case EventKind.Filled when (recorded.Flags & EventFlags.Incoming) != 0:
                 Of(instrument).Print(recorded.Price.TenThousandths, recorded.Quantity.Lots);

@@ -50,6 +50,19 @@ public class CodecTests
     }
 
     [Fact]
+    public void A_trade_that_changed_and_a_version_of_the_rules_come_back()
+    {
+        byte[] again = new byte[64];
+        Assert.True(TradeChange.TryDecode(Examples.All[10], out TradeChange change));
+        Assert.Equal((5_499_000, 5_500_000, 5, 7u, TradeChangeKind.Corrected), (
+            change.Price, change.PreviousPrice, change.Quantity, change.Instrument, change.Kind));
+        Assert.Equal(Examples.All[10], again[..change.Encode(again)]);
+        Assert.True(RuleVersion.TryDecode(Examples.All[11], out RuleVersion rules));
+        Assert.Equal(2, rules.Version);
+        Assert.Equal(Examples.All[11], again[..rules.Encode(again)]);
+    }
+
+    [Fact]
     public void A_seed_is_checked_against_its_hash()
     {
         byte[] seed = [.. Enumerable.Range(0, 32).Select(value => (byte)value)];
@@ -142,6 +155,15 @@ public class CodecTests
                 Assert.False(EndOfSnapshot.TryDecode(cut, out _));
             }
         }
+    }
+
+    [Fact]
+    public void A_group_that_claims_more_than_there_can_be_is_not_read()
+    {
+        byte[] message = [.. Examples.All[3]];
+        message.AsSpan(24, 4).Fill(0xFF);
+
+        Assert.False(Entries.TryDecode(message, out EntriesReader<OrderUpdateEntry> _));
     }
 
     [Fact]

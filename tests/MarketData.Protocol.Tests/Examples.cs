@@ -15,7 +15,7 @@ internal static class Examples
     internal static IReadOnlyList<byte[]> All { get; } =
     [
         Definition(), Status(), Reset(), Update(), Match(), Snapshot(), Figures(), End(),
-        Indicative(), RandomEnd(),
+        Indicative(), RandomEnd(), Correction(), Rules(),
     ];
 
     private static byte[] Definition()
@@ -221,6 +221,31 @@ internal static class Examples
             Kind = AuctionKind.Opening,
             Stage = AuctionEndStage.Committed,
         }.Encode(bytes);
+        return bytes;
+    }
+
+    private static byte[] Correction()
+    {
+        byte[] bytes = new byte[TradeChange.SizeBytes];
+        _ = new TradeChange
+        {
+            TimeNs = TimeNs,
+            TradeId = (77UL << 16) | 1,
+            Price = 5_499_000,
+            PreviousPrice = 5_500_000,
+            Quantity = 5,
+            Instrument = 7,
+            ReportSequence = 20,
+            TradingDay = Day,
+            Kind = TradeChangeKind.Corrected,
+        }.Encode(bytes);
+        return bytes;
+    }
+
+    private static byte[] Rules()
+    {
+        byte[] bytes = new byte[RuleVersion.SizeBytes];
+        _ = new RuleVersion { TimeNs = TimeNs, Version = 2, TradingDay = Day }.Encode(bytes);
         return bytes;
     }
 

@@ -26,6 +26,8 @@ public class SchemaTests
             [AuctionInfo.TemplateId] = ("AuctionInfo", 72),
             [EndOfSnapshot.TemplateId] = ("EndOfSnapshot", 24),
             [AuctionEnd.TemplateId] = ("AuctionEnd", 56),
+            [TradeChange.TemplateId] = ("TradeChange", 56),
+            [RuleVersion.TemplateId] = ("RuleVersion", 16),
         };
         Dictionary<int, (string Name, int Bytes)> found = [];
         foreach ((int id, string name, int bytes) in Schema.Messages)
@@ -48,6 +50,8 @@ public class SchemaTests
         Assert.Equal(24, EndOfSnapshot.BlockBytes);
         Assert.Equal(72, AuctionInfo.BlockBytes);
         Assert.Equal(56, AuctionEnd.BlockBytes);
+        Assert.Equal(56, TradeChange.BlockBytes);
+        Assert.Equal(16, RuleVersion.BlockBytes);
     }
 
     [Fact]
@@ -58,8 +62,8 @@ public class SchemaTests
             typeof(AuctionEndStage), typeof(AuctionKind), typeof(AuctionModel),
             typeof(AuctionPriceRule), typeof(AuctionStage), typeof(BookAction),
             typeof(DefinitionAction), typeof(MatchModel), typeof(ResetReason), typeof(Side),
-            typeof(StatusEvent), typeof(StatusReason), typeof(TradePriceRule), typeof(TradeType),
-            typeof(TradingStatus),
+            typeof(StatusEvent), typeof(StatusReason), typeof(TradeChangeKind),
+            typeof(TradePriceRule), typeof(TradeType), typeof(TradingStatus),
         ];
         foreach (System.Type code in codes)
         {

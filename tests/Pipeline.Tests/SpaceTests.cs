@@ -42,6 +42,15 @@ public sealed class SpaceTests
             (SpaceLevel.ReadOnly, SpaceLevel.Low),
             (Space(99, reserve: 100).Level, Space(100, reserve: 100).Level));
 
+    [Theory]
+    [InlineData(13_108, SpaceLevel.Ample)]
+    [InlineData(13_107, SpaceLevel.Low)]
+    [InlineData(3_276, SpaceLevel.ReadOnly)]
+    public void Of_a_large_disk_64_GiB_count(long free, SpaceLevel expected) =>
+        Assert.Equal(
+            expected,
+            (Space(free, reserve: 24) with { TotalBytes = 8_000_000 * Mebi }).Level);
+
     [Fact]
     public void With_little_room_an_operator_is_told_and_orders_are_taken()
     {

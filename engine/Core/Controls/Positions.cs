@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
@@ -124,6 +125,24 @@ internal sealed class Positions
             writer.UInt32(row.Cancels);
             writer.UInt32(row.LargeCancels);
         }
+    }
+
+    /// <summary>Copies of all rows, by member and instrument. Allocates.</summary>
+    public PositionView[] View()
+    {
+        PositionView[] views = new PositionView[_count];
+        for (int row = 0; row < views.Length; row++)
+        {
+            ref PositionRow position = ref _rows[row];
+            views[row] = new PositionView(
+                position.Member, position.Instrument, position.NetLots, position.OpenBuyLots,
+                position.OpenSellLots);
+        }
+
+        Array.Sort(views, static (one, other) => one.Member != other.Member
+            ? one.Member.Value.CompareTo(other.Member.Value)
+            : one.Instrument.Value.CompareTo(other.Instrument.Value));
+        return views;
     }
 
     private int PlaceOf(MemberId member, InstrumentId instrument)

@@ -46,8 +46,32 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     public bool IsAuction =>
         _source.Kind == EventKind.Filled && (_source.Flags & EventFlags.Auction) != 0;
 
-    /// <summary>The match, on a trade.</summary>
-    public TradeId TradeId => _source.Kind == EventKind.Filled ? _source.TradeId : default;
+    /// <summary>
+    /// Whether it tells that a trade was cancelled or corrected: the buyer's side of that.
+    /// </summary>
+    public bool IsTradeChange =>
+        _source.Kind is EventKind.TradeCancelled or EventKind.TradeCorrected
+        && _source.Side == Side.Buy;
+
+    /// <summary>The match, on a trade, and on one that was cancelled or corrected.</summary>
+    public TradeId TradeId =>
+        _source.Kind == EventKind.Filled || IsTradeChange ? _source.TradeId : default;
+
+    /// <summary>The price of a trade before it was corrected.</summary>
+    public UnitPrice PreviousPrice =>
+        _source.Kind == EventKind.TradeCorrected && IsTradeChange
+            ? _source.PreviousPrice
+            : default;
+
+    /// <summary>
+    /// The place of the event itself, on TradingDayStarted: trades of the day have higher ids.
+    /// </summary>
+    public ulong Place =>
+        _source.Kind == EventKind.TradingDayStarted ? _source.ExecutionId.Value : 0;
+
+    /// <summary>The version of the rules, on RuleVersionChanged.</summary>
+    public long RuleVersion =>
+        _source.Kind == EventKind.RuleVersionChanged ? _source.Quantity.Lots : 0;
 
     /// <summary>The order, when it is or was in the book.</summary>
     public OrderId OrderId => BookAction == 0 ? OrderId.None : _source.OrderId;
@@ -71,7 +95,8 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     public UnitPrice UpperLimit => _source.UpperLimit;
 
     /// <summary>Lots of the trade.</summary>
-    public Quantity TradeQuantity => IsTrade ? _source.Quantity : Quantity.Zero;
+    public Quantity TradeQuantity =>
+        IsTrade || IsTradeChange ? _source.Quantity : Quantity.Zero;
 
     /// <summary>Lots the book shows of the order after the event.</summary>
     public Quantity Shown => BookAction is BookAction.Add or BookAction.Change

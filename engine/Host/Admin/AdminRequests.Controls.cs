@@ -7,7 +7,9 @@ using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Admin;
 
-/// <content>Parameters, suspensions, kill switches and what two operators agree on.</content>
+/// <content>
+/// Parameters, suspensions, kill switches, versions of the rules and what two operators agree on.
+/// </content>
 public sealed partial class AdminRequests
 {
     /// <summary>Sets a parameter.</summary>
@@ -48,12 +50,24 @@ public sealed partial class AdminRequests
     /// <summary>Proposes to release a kill switch; says the number of the proposal.</summary>
     public int Release(KillScope scope, uint target)
     {
-        OperatorAnswer answer = connection.Ask(Requests.ReleaseKillSwitch(scope, target));
-        string number = answer.IsDone
-            ? Plain($" is proposal {answer.Proposal}; it needs another operator's approval")
-            : "";
-        return Show($"release of the kill switch of {Words(scope, target)}{number}", answer);
+        return ShowProposal(
+            $"release of the kill switch of {Words(scope, target)}",
+            connection.Ask(Requests.ReleaseKillSwitch(scope, target)));
     }
+
+    /// <summary>Proposes to cancel a trade; says the number of the proposal.</summary>
+    public int CancelTrade(ulong trade) => ShowProposal(
+        Plain($"cancel of trade {trade}"), connection.Ask(Requests.CancelTrade(trade)));
+
+    /// <summary>Proposes another price for a trade; says the number of the proposal.</summary>
+    public int CorrectTrade(ulong trade, UnitPrice price) => ShowProposal(
+        Plain($"correction of trade {trade}"),
+        connection.Ask(Requests.CorrectTrade(trade, price.TenThousandths)));
+
+    /// <summary>Switches to a later version of the rules.</summary>
+    public int SetRuleVersion(uint version) => Show(
+        Plain($"rules of version {version}"),
+        connection.Ask(Requests.SetRuleVersion(version)));
 
     /// <summary>Approves what another operator has proposed.</summary>
     public int Approve(uint proposal) => Show(
@@ -62,6 +76,14 @@ public sealed partial class AdminRequests
     /// <summary>Declines what was proposed.</summary>
     public int Decline(uint proposal) => Show(
         Plain($"end of proposal {proposal}"), connection.Ask(Requests.Decline(proposal)));
+
+    private int ShowProposal(string what, OperatorAnswer answer)
+    {
+        string number = answer.IsDone
+            ? Plain($" is proposal {answer.Proposal}; it needs another operator's approval")
+            : "";
+        return Show($"{what}{number}", answer);
+    }
 
     private static string Words(KillScope scope, uint target) =>
         Plain($"{AdminTexts.NameOf(scope)} {target}");

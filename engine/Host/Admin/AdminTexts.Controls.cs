@@ -11,8 +11,8 @@ public static partial class AdminTexts
 {
     /// <summary>The names of the parameters of an instrument, for help.</summary>
     public const string InstrumentParameterNames =
-        "notional-max-fen, position-max-lots, self-trades-max, cancels-max, large-cancels-max or "
-        + "large-cancel-lots";
+        "notional-max-fen, position-max-lots, self-trades-max, cancels-max, large-cancels-max, "
+        + "large-cancel-lots, dynamic-band, static-band or volatility-ms";
 
     /// <summary>The names of the parameters of a member, for help.</summary>
     public const string MemberParameterNames =
@@ -39,6 +39,9 @@ public static partial class AdminTexts
         ("cancels-max", ParameterKind.CancelsMax),
         ("large-cancels-max", ParameterKind.LargeCancelsMax),
         ("large-cancel-lots", ParameterKind.LargeCancelLots),
+        ("dynamic-band", ParameterKind.DynamicBandTicks),
+        ("static-band", ParameterKind.StaticBandTicks),
+        ("volatility-ms", ParameterKind.VolatilityAuctionMs),
         ("session-rate", ParameterKind.SessionRate),
         ("session-burst", ParameterKind.SessionBurst),
         ("member-rate", ParameterKind.MemberRate),

@@ -18,7 +18,8 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
     private readonly Dictionary<ParameterRow, long> _parameters = [];
     private readonly HashSet<KillRow> _kills = [];
     private readonly Dictionary<(uint Member, uint Instrument), SuspensionLevel> _suspensions = [];
-    private readonly SortedDictionary<uint, KillRow> _proposals = [];
+    private readonly SortedDictionary<uint, ProposalRow> _proposals = [];
+    private readonly List<KeptRow> _kept = [];
 
     /// <summary>
     /// What is set. A value of an instrument or a member stands before that of all.
@@ -39,9 +40,15 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
             .OrderBy(one => one.Key)
             .Select(one => (one.Key.Member, one.Key.Instrument, one.Value));
 
-    /// <summary>Releases of kill switches that wait for a second operator, by number.</summary>
-    public IEnumerable<(uint Number, KillRow Target)> Proposals =>
-        _proposals.Select(one => (one.Key, one.Value));
+    /// <summary>What waits for a second operator, by number.</summary>
+    public IEnumerable<ProposalRow> Proposals => _proposals.Values;
+
+    /// <summary>Changes that are kept for a later trading day, by that day.</summary>
+    public IEnumerable<KeptRow> Kept => _kept
+        .OrderBy(one => one.Day.DayNumber)
+        .ThenBy(one => one.Parameter)
+        .ThenBy(one => one.Instrument)
+        .ThenBy(one => one.Member);
 
     /// <inheritdoc/>
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
@@ -66,7 +73,16 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
                 Suspend(in recorded);
                 break;
             case EventKind.Proposed:
-                _proposals[recorded.Proposal] = TargetOf(in recorded);
+                _proposals[recorded.Proposal] = new ProposalRow(
+                    recorded.Proposal, recorded.ProposedKind, TargetOf(in recorded),
+                    recorded.TradeId, recorded.Price, recorded.Instrument);
+                break;
+            case EventKind.ChangeKept:
+                Keep(in recorded);
+                break;
+            case EventKind.TradingDayStarted:
+                ushort day = recorded.TradingDay.DayNumber;
+                _kept.RemoveAll(one => one.Day.DayNumber <= day);
                 break;
             case EventKind.ProposalEnded:
                 _ = _proposals.Remove(recorded.Proposal);
@@ -125,10 +141,24 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
         }
     }
 
+    // A later one for the same day takes its place.
+    private void Keep(ref readonly Event told)
+    {
+        bool isLimits = told.Parameter == 0;
+        KeptRow row = new(
+            told.FromDay, told.Parameter, told.Instrument.Value, told.Member.Value,
+            isLimits ? told.Price.TenThousandths : told.Quantity.Lots,
+            isLimits ? told.UpperLimit.TenThousandths : 0);
+        _kept.RemoveAll(one => one with { Value = row.Value, Upper = row.Upper } == row);
+        _kept.Add(row);
+    }
+
     private static bool IsOfInstrument(ParameterKind parameter) => parameter
         is ParameterKind.NotionalMaxFen or ParameterKind.PositionMaxLots
         or ParameterKind.SelfTradesMax or ParameterKind.CancelsMax
-        or ParameterKind.LargeCancelsMax or ParameterKind.LargeCancelLots;
+        or ParameterKind.LargeCancelsMax or ParameterKind.LargeCancelLots
+        or ParameterKind.DynamicBandTicks or ParameterKind.StaticBandTicks
+        or ParameterKind.VolatilityAuctionMs;
 
     private void Suspend(ref readonly Event changed)
     {

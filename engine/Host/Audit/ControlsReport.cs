@@ -1,45 +1,72 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Admin;
-using WireKind = SCO.Exchange.Gateway.Protocol.Codes.ParameterKind;
-using WireScope = SCO.Exchange.Gateway.Protocol.Codes.KillScope;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit;
 
 /// <summary>The controls at a point of the journal, for people and for scripts.</summary>
-/// <param name="controls">The controls there.</param>
-/// <param name="market">The market there, by which instruments are known.</param>
-internal sealed class ControlsReport(ControlsAtPoint controls, MarketAtPoint market)
+/// <param name="point">The point.</param>
+internal sealed class ControlsReport(ReplayPoint point)
 {
+    private IEnumerable<(ParameterRow Row, long Value)> Parameters =>
+        point.Controls.Parameters.Where(one =>
+            point.Scope.HasInstrument(one.Row.Instrument) && point.Scope.HasMember(one.Row.Member));
+
+    private IEnumerable<KillRow> Kills => point.Controls.Kills.Where(IsShown);
+
+    private IEnumerable<(uint Member, uint Instrument, SuspensionLevel Level)> Suspensions =>
+        point.Controls.Suspensions.Where(one =>
+            point.Scope.HasInstrument(one.Instrument) && point.Scope.HasMember(one.Member));
+
+    private IEnumerable<ProposalRow> Proposals => point.Controls.Proposals.Where(one =>
+        one.IsOfTrade
+            ? point.Scope.HasInstrument(one.Instrument.Value)
+            : IsShown(one.Target));
+
+    private IEnumerable<KeptRow> Kept => point.Controls.Kept.Where(one =>
+        point.Scope.HasInstrument(one.Instrument) && point.Scope.HasMember(one.Member));
+
     /// <summary>Adds a line for each control that is set; none for none.</summary>
     public void AppendTo(StringBuilder text)
     {
-        foreach ((ParameterRow row, long value) in controls.Parameters)
+        foreach ((ParameterRow row, long value) in Parameters)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"control {NameOf(row.Parameter)}{Where(row)}: {ValueOf(row.Parameter, value)}\n");
+                $"control {ControlWords.NameOf(row.Parameter)}{Where(row)}: "
+                + $"{ControlWords.ValueOf(row.Parameter, value)}\n");
         }
 
-        foreach (KillRow kill in controls.Kills)
+        foreach (KeptRow one in Kept)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"kept for {Days.Write(one.Day)}: {Words(in one)}\n");
+        }
+
+        foreach (KillRow kill in Kills)
         {
             text.Append(CultureInfo.InvariantCulture, $"stopped by kill switch: {Words(kill)}\n");
         }
 
-        foreach ((uint member, uint instrument, SuspensionLevel level) in controls.Suspensions)
+        foreach ((uint member, uint instrument, SuspensionLevel level) in Suspensions)
         {
             string where = instrument == 0 ? "" : $" in {SymbolOf(instrument)}";
             string what = level == SuspensionLevel.Opening ? "opening" : "trading";
             text.Append(CultureInfo.InvariantCulture,
-                $"suspended from {what}: member {member}{where}\n");
+                $"suspended from {what}: {NameOf(member)}{where}\n");
         }
 
-        foreach ((uint number, KillRow target) in controls.Proposals)
+        foreach (ProposalRow one in Proposals)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"proposal {number}: release of the kill switch of {Words(target)}\n");
+                $"proposal {one.Number}: {Words(in one)}\n");
         }
     }
 
@@ -47,10 +74,10 @@ internal sealed class ControlsReport(ControlsAtPoint controls, MarketAtPoint mar
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartArray("parameters");
-        foreach ((ParameterRow row, long value) in controls.Parameters)
+        foreach ((ParameterRow row, long value) in Parameters)
         {
             writer.WriteStartObject();
-            writer.WriteString("parameter", NameOf(row.Parameter));
+            writer.WriteString("parameter", ControlWords.NameOf(row.Parameter));
             writer.WriteString(
                 "instrument", row.Instrument == 0 ? null : SymbolOf(row.Instrument));
             WriteNumber(writer, "member", row.Member);
@@ -59,15 +86,18 @@ internal sealed class ControlsReport(ControlsAtPoint controls, MarketAtPoint mar
         }
 
         writer.WriteEndArray();
+        WriteKept(writer);
         writer.WriteStartArray("kill_switches");
-        foreach (KillRow kill in controls.Kills)
+        foreach (KillRow kill in Kills)
         {
-            WriteTarget(writer, null, kill);
+            writer.WriteStartObject();
+            WriteTarget(writer, kill);
+            writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
         writer.WriteStartArray("suspensions");
-        foreach ((uint member, uint instrument, SuspensionLevel level) in controls.Suspensions)
+        foreach ((uint member, uint instrument, SuspensionLevel level) in Suspensions)
         {
             writer.WriteStartObject();
             writer.WriteNumber("member", member);
@@ -78,21 +108,47 @@ internal sealed class ControlsReport(ControlsAtPoint controls, MarketAtPoint mar
 
         writer.WriteEndArray();
         writer.WriteStartArray("proposals");
-        foreach ((uint number, KillRow target) in controls.Proposals)
+        foreach (ProposalRow one in Proposals)
         {
-            WriteTarget(writer, number, target);
+            Write(writer, in one);
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteTarget(Utf8JsonWriter writer, uint? proposal, KillRow target)
+    private void WriteKept(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("kept");
+        foreach (KeptRow one in Kept)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("from_day", Days.Write(one.Day));
+            writer.WriteString("parameter", NameOf(one.Parameter));
+            writer.WriteString(
+                "instrument", one.Instrument == 0 ? null : SymbolOf(one.Instrument));
+            WriteNumber(writer, "member", one.Member);
+            writer.WriteNumber("value", one.Value);
+            if (one.Parameter == 0) { writer.WriteNumber("upper", one.Upper); }
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, in ProposalRow one)
     {
         writer.WriteStartObject();
-        if (proposal is { } number) { writer.WriteNumber("proposal", number); }
+        writer.WriteNumber("proposal", one.Number);
+        writer.WriteString("kind", one.Kind.ToString());
+        if (one.IsOfTrade) { writer.WriteNumber("trade", one.Trade.Value); }
+        else { WriteTarget(writer, one.Target); }
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTarget(Utf8JsonWriter writer, KillRow target)
+    {
         writer.WriteString("scope", target.Scope.ToString());
         writer.WriteNumber("target", target.Target);
-        writer.WriteEndObject();
     }
 
     private static void WriteNumber(Utf8JsonWriter writer, string name, uint number)
@@ -101,25 +157,46 @@ internal sealed class ControlsReport(ControlsAtPoint controls, MarketAtPoint mar
         else { writer.WriteNumber(name, number); }
     }
 
+    // A kill switch of a principal or of a group may stop a member, too.
+    private bool IsShown(KillRow kill) => kill.Scope switch
+    {
+        KillScope.Member => point.Scope.HasMember(kill.Target),
+        KillScope.Principal => point.Scope.HasMember(
+            point.Names.MemberOf(new PrincipalId(kill.Target)).Value),
+        _ => point.Scope.Member is null || point.Scope.Member.ControlGroup.Value == kill.Target,
+    };
+
+    private string Words(in KeptRow one) => one.Parameter == 0
+        ? $"price limits of {SymbolOf(one.Instrument)} from "
+            + $"{Price(one.Instrument, one.Value)} to {Price(one.Instrument, one.Upper)}"
+        : $"{NameOf(one.Parameter)}{Where(new ParameterRow(
+            one.Parameter, one.Instrument, one.Member))}: "
+            + ControlWords.ValueOf(one.Parameter, one.Value);
+
+    private string Price(uint instrument, long price) =>
+        point.Names.Price(new InstrumentId(instrument), new UnitPrice(price));
+
     private static string NameOf(ParameterKind parameter) =>
-        AdminTexts.NameOf((WireKind)(byte)parameter);
+        parameter == 0 ? "price-limits" : ControlWords.NameOf(parameter);
 
-    private static string ValueOf(ParameterKind parameter, long value) =>
-        parameter == ParameterKind.SelfMatchDefault
-            ? ((SelfMatchPrevention)value).ToString()
-            : value.ToString(CultureInfo.InvariantCulture);
+    private string Words(in ProposalRow one) => one.Kind switch
+    {
+        CommandKind.CancelTrade => $"cancel of trade {one.Trade.Value}",
+        CommandKind.CorrectTrade => $"correction of trade {one.Trade.Value} to "
+            + point.Names.Price(one.Instrument, one.Price),
+        _ => $"release of the kill switch of {Words(one.Target)}",
+    };
 
-    private static string Words(KillRow kill) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{AdminTexts.NameOf((WireScope)(byte)kill.Scope)} {kill.Target}");
+    private string Words(KillRow kill) =>
+        ControlWords.Target(point.Names, kill.Scope, kill.Target);
 
     private string Where(ParameterRow row) =>
         row.Instrument != 0 ? $" of {SymbolOf(row.Instrument)}"
-        : row.Member != 0 ? string.Create(
-            CultureInfo.InvariantCulture, $" of member {row.Member}")
+        : row.Member != 0 ? $" of {NameOf(row.Member)}"
         : "";
 
-    private string SymbolOf(uint instrument) => market.Instruments
-        .FirstOrDefault(row => row.Definition.Id.Value == instrument)?.Definition.Symbol
-        ?? instrument.ToString(CultureInfo.InvariantCulture);
+    private string NameOf(uint member) => point.Names.Member(new MemberId(member));
+
+    private string SymbolOf(uint instrument) =>
+        point.Names.Instrument(new InstrumentId(instrument));
 }

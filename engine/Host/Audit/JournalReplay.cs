@@ -22,20 +22,27 @@ namespace SCO.Exchange.Host.Audit;
 /// </summary>
 public static class JournalReplay
 {
-    /// <summary>The folder of the journal; none there is refused.</summary>
+    /// <summary>
+    /// The folder of the journal: that of a data directory, or the directory itself if it is a copy
+    /// of one. None there is refused.
+    /// </summary>
     public static string FolderIn(string dataDirectory)
     {
         string folder = ExchangeHost.JournalIn(dataDirectory);
-        return Directory.Exists(folder)
-            ? folder
+        return Directory.Exists(folder) ? folder
+            : IsJournal(dataDirectory) ? dataDirectory
             : throw new UsageException($"there is no journal in {dataDirectory}");
     }
+
+    private static bool IsJournal(string folder) =>
+        VenueIdentity.IsBegun(folder) || File.Exists(Path.Combine(folder, "journal.0"));
 
     /// <summary>Replays up to a bound, comparing every event.</summary>
     /// <param name="folder">The folder of the journal.</param>
     /// <param name="until">Where to stop.</param>
     /// <param name="consumers">Are shown what was replayed.</param>
     /// <param name="progress">Is told of the replay before it runs; holds how far it came.</param>
+    /// <param name="watch">Sees the core before each command; may be null.</param>
     /// <exception cref="JournalException">The journal is damaged.</exception>
     /// <exception cref="ReplayException">An event differs from the recorded one,
     /// or a command cannot be applied again.</exception>
@@ -43,12 +50,17 @@ public static class JournalReplay
         string folder,
         ReplayBound until,
         IReadOnlyList<IDurableEventConsumer> consumers,
-        ReplayProgress progress)
+        ReplayProgress progress,
+        IReplayWatch? watch = null)
     {
-        progress.Replayer = new Replayer(new ExchangeCore(CapacitiesIn(folder)), consumers);
-        using ReadAheadCursor cursor = new(new JournalReader(folder, ExchangePipeline.Versions));
+        progress.Replayer = new Replayer(
+            new ExchangeCore(CapacitiesIn(folder)), consumers, watch);
+        JournalReader reader = new(folder, ExchangePipeline.Versions);
+        long end = reader.Bound.EndAddress;
+        using ReadAheadCursor cursor = new(reader);
         while (cursor.MoveNext())
         {
+            progress.Advanced?.Invoke(cursor.Current.Address, end);
             progress.Blocks++;
             if (!Apply(progress.Replayer, cursor.Current, in until))
             {
@@ -58,6 +70,11 @@ public static class JournalReplay
 
             progress.ChainHash = cursor.Current.ChainHash;
             progress.WrittenBy.Add(cursor.Current.Header);
+            if (cursor.Current.Header.LastSequence >= until.LastSequence.Value)
+            {
+                // What lies behind is not looked at, whole or not.
+                return;
+            }
         }
     }
 

@@ -178,21 +178,26 @@ public sealed class MarketAtPoint : IDurableEventConsumer
     // next but another change of terms ends that.
     private void Wait(ref readonly Event recorded)
     {
-        bool isTaken = recorded.Kind is EventKind.Accepted or EventKind.Replaced;
-        if (isTaken && recorded.BookAction == 0)
+        bool isTaken = recorded.Kind
+            is EventKind.Accepted or EventKind.Replaced or EventKind.Activated;
+        if (recorded.Kind == EventKind.Hibernated || (isTaken && recorded.BookAction == 0))
         {
             bool isStop = recorded.OrderType is OrderType.Stop or OrderType.StopLimit;
             _waiting[recorded.OrderId.Value] = new WaitingRow(
                 recorded.OrderId, recorded.Instrument, recorded.Side,
                 isStop ? recorded.StopPrice.TenThousandths : null,
-                recorded.TimeInForce, recorded.Price.TenThousandths, recorded.Remaining.Lots);
+                recorded.TimeInForce, recorded.Price.TenThousandths, recorded.Remaining.Lots)
+            {
+                IsAsleep = recorded.Kind == EventKind.Hibernated,
+            };
         }
         else if (recorded.Kind == EventKind.Reduced && recorded.BookAction == 0)
         {
             Lessen(in recorded);
         }
         else if (recorded.Kind is EventKind.Triggered or EventKind.Filled or EventKind.Rested
-            or EventKind.Cancelled or EventKind.Expired or EventKind.Replaced)
+            or EventKind.Cancelled or EventKind.Expired or EventKind.Replaced
+            or EventKind.Activated)
         {
             _waiting.Remove(recorded.OrderId.Value);
         }

@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
 
@@ -14,6 +15,11 @@ public sealed class ReplayProgress
 
     /// <summary>The hash of the last whole block.</summary>
     public Hash256 ChainHash { get; set; }
+
+    /// <summary>
+    /// Told before each block where it lies and where the journal ends; may be null.
+    /// </summary>
+    public Action<long, long>? Advanced { get; set; }
 
     /// <summary>By which builds the blocks were written.</summary>
     public BuildSpans WrittenBy { get; } = new();

@@ -1,6 +1,6 @@
-using System;
 using System.IO;
-using System.Linq;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
@@ -11,20 +11,29 @@ namespace SCO.Exchange.Host.Audit;
 public static class ReplayTool
 {
     /// <summary>Replays the journal of a data directory.</summary>
-    /// <exception cref="UsageException">There is no journal, or no such instrument.</exception>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="until">The point; null for the end.</param>
+    /// <param name="asked">What is shown.</param>
+    /// <param name="json">Whether as one JSON object.</param>
+    /// <param name="output">Where it goes.</param>
+    /// <exception cref="UsageException">
+    /// There is no journal, or no such instrument or member at that point.
+    /// </exception>
     public static int Run(
-        string dataDirectory, JournalPoint? until, string? symbol, bool json, TextWriter output)
+        string dataDirectory, JournalPoint? until, ReplayQuestion asked, bool json,
+        TextWriter output)
     {
         MarketAtPoint market = new();
         ControlsAtPoint controls = new();
+        VenueNames names = new();
         ReplayProgress progress = new();
         try
         {
             JournalReplay.Run(
-                JournalReplay.FolderIn(dataDirectory), BoundOf(until), [market, controls],
+                JournalReplay.FolderIn(dataDirectory), BoundOf(until), [market, controls, names],
                 progress);
         }
-        catch (Exception finding) when (finding is JournalException or ReplayException)
+        catch (System.Exception finding) when (finding is JournalException or ReplayException)
         {
             output.WriteLine($"the journal cannot be replayed: {finding.Message}");
             return ExitCode.Finding;
@@ -38,21 +47,31 @@ public static class ReplayTool
 
         bool endsBefore = until is not null && !progress.IsBoundReached
             && until.Sequence != replayer.LastSequence;
-        InstrumentRow? instrument = symbol is null ? null : Find(market, symbol);
-        ReplayReport report = new(replayer, market, controls, instrument, endsBefore);
-        output.WriteLine(json ? report.Json() : report.Text());
+        ReplayPoint point = new(
+            replayer, market, controls, names, ScopeOf(asked, names), endsBefore);
+        output.WriteLine(json ? new ReplayJson(point).Text() : new ReplayReport(point).Text());
         return ExitCode.Good;
     }
 
-    private static ReplayBound BoundOf(JournalPoint? until) => until switch
+    /// <summary>Where a replay to a point stops.</summary>
+    internal static ReplayBound BoundOf(JournalPoint? until) => until switch
     {
         { Sequence: { } sequence } => ReplayBound.At(sequence),
         { Time: { } time } => ReplayBound.At(time),
         _ => ReplayBound.End,
     };
 
-    private static InstrumentRow Find(MarketAtPoint market, string symbol) =>
-        market.Instruments.FirstOrDefault(row => string.Equals(
-            row.Definition.Symbol, symbol, StringComparison.Ordinal))
-        ?? throw new UsageException($"the journal knows no instrument {symbol} at that point");
+    private static ReplayScope ScopeOf(ReplayQuestion asked, VenueNames names)
+    {
+        InstrumentDefinition? instrument = asked.Symbol is not { } symbol
+            ? null
+            : names.InstrumentOf(symbol)
+                ?? throw new UsageException(
+                    $"the journal knows no instrument {symbol} at that point");
+        MemberDefinition? member = asked.Member is not { } text
+            ? null
+            : names.MemberOf(text)
+                ?? throw new UsageException($"the journal knows no member {text} at that point");
+        return new ReplayScope(instrument, member, asked.Depth);
+    }
 }

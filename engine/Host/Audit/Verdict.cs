@@ -1,118 +1,62 @@
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Text.Json;
-using SCO.Exchange.Host.Text;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
-using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Host.Audit;
 
-/// <summary>What <c>sco verify</c> found, and how it is told.</summary>
-/// <param name="IsOk">Whether all is well.</param>
-/// <param name="Blocks">Sound blocks.</param>
-/// <param name="Commands">Commands in them.</param>
-/// <param name="Events">Events in them.</param>
-/// <param name="FirstSequence">The first command.</param>
-/// <param name="LastSequence">The last one.</param>
-/// <param name="StateHash">Hash of the state at the end; null if it was not computed.</param>
-/// <param name="ChainHash">Hash of the last sound block.</param>
-/// <param name="BadBlock">The first bad block, if one is to blame.</param>
-/// <param name="Reason">What is wrong; empty if nothing is.</param>
-/// <param name="WrittenBy">By which builds the sound blocks were written.</param>
-/// <param name="Superblock">The newest superblock; null if none is whole.</param>
-internal sealed record Verdict(
-    bool IsOk,
-    long Blocks,
-    long Commands,
-    long Events,
-    ulong FirstSequence,
-    ulong LastSequence,
-    ulong? StateHash,
-    Hash256 ChainHash,
-    long? BadBlock,
-    string Reason,
-    IReadOnlyList<BuildSpan> WrittenBy,
-    Superblock? Superblock)
+/// <summary>What a check of a journal found, up to its end or to the first bad block.</summary>
+internal sealed record Verdict
 {
-    private LogEnd? End => Superblock?.EndSeenFrom(HostBoot.Id());
+    /// <summary>What is wrong, in one sentence; empty if nothing is.</summary>
+    public string Reason { get; init; } = "";
 
-    /// <summary>One JSON object.</summary>
-    public string Json() => JsonLine.Of(writer =>
-    {
-        writer.WriteBoolean("ok", IsOk);
-        writer.WriteNumber("blocks", Blocks);
-        writer.WriteNumber("commands", Commands);
-        writer.WriteNumber("events", Events);
-        writer.WriteNumber("first_sequence", FirstSequence);
-        writer.WriteNumber("last_sequence", LastSequence);
-        writer.WriteString("state_hash", Hex(StateHash));
-        writer.WriteString("chain_hash", ChainHash.ToString());
-        if (BadBlock is { } bad) { writer.WriteNumber("bad_block", bad); }
-        else { writer.WriteNull("bad_block"); }
-        writer.WriteString("reason", Reason);
-        writer.WriteString("end", EndWord());
-        writer.WriteStartArray("written_by");
-        foreach (BuildSpan span in WrittenBy)
-        {
-            Write(writer, span);
-        }
+    /// <summary>Whether all is as it was written, and repeats.</summary>
+    public bool IsOk => Reason.Length == 0;
 
-        writer.WriteEndArray();
-    });
+    /// <summary>Whether commands were replayed and their events compared.</summary>
+    public required bool IsReplayed { get; init; }
 
-    /// <summary>Lines for people.</summary>
-    public string Text() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        {(IsOk ? "ok" : "NOT OK: " + Reason)}
-        blocks          {Blocks}
-        commands        {Commands} ({FirstSequence} to {LastSequence})
-        events          {Events}
-        state_hash      {Hex(StateHash) ?? "not computed"}
-        chain_hash      {ChainHash}
-        end             {EndText()}
-        """) + string.Concat(WrittenBy.Select(Line));
+    /// <summary>Sound blocks.</summary>
+    public long Blocks { get; init; }
 
-    private static void Write(Utf8JsonWriter writer, BuildSpan span)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("build", span.Build.ToString());
-        writer.WriteNumber("first_term", span.FirstTerm);
-        writer.WriteNumber("last_term", span.LastTerm);
-        writer.WriteNumber("first_sequence", span.FirstSequence);
-        writer.WriteNumber("last_sequence", span.LastSequence);
-        writer.WriteEndObject();
-    }
+    /// <summary>Commands in them, or replayed.</summary>
+    public long Commands { get; init; }
 
-    private static string Line(BuildSpan span) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"\nbuild           {(span.Build == default ? "not named" : span.Build.ToString())}: "
-        + $"terms {span.FirstTerm} to {span.LastTerm}, "
-        + $"commands {span.FirstSequence} to {span.LastSequence}");
+    /// <summary>Events in them, or compared.</summary>
+    public long Events { get; init; }
 
-    private static string? Hex(ulong? hash) =>
-        hash?.ToString("x16", CultureInfo.InvariantCulture);
+    /// <summary>The first command; 0 without one.</summary>
+    public ulong FirstSequence { get; init; }
 
-    private string? EndWord() => End switch
-    {
-        LogEnd.Closed => "closed",
-        LogEnd.OpenThisBoot => "open_this_boot",
-        LogEnd.OpenOtherBoot => "open_other_boot",
-        _ => null,
-    };
+    /// <summary>The last command; 0 without one.</summary>
+    public ulong LastSequence { get; init; }
 
-    private string EndText() => End switch
-    {
-        LogEnd.Closed => "closed",
-        LogEnd.OpenThisBoot => string.Create(
-            CultureInfo.InvariantCulture,
-            $"not closed: process {Superblock!.ProcessId} runs, or was ended in this boot"),
-        LogEnd.OpenOtherBoot => string.Create(
-            CultureInfo.InvariantCulture,
-            $"not closed: process {Superblock!.ProcessId} wrote it "
-            + $"on {Superblock.Host} in another boot"),
-        _ => "unknown",
-    };
+    /// <summary>Time of the last command; none without one.</summary>
+    public Timestamp LastTime { get; init; }
+
+    /// <summary>The hash of the state; null if it was not computed.</summary>
+    public ulong? StateHash { get; init; }
+
+    /// <summary>The hash of the last sound block.</summary>
+    public Hash256 ChainHash { get; init; }
+
+    /// <summary>The block that comes after the last sound one.</summary>
+    public long NextBlock { get; init; }
+
+    /// <summary>The first bad block, if one is to blame.</summary>
+    public long? BadBlock { get; init; }
+
+    /// <summary>Its address: bytes over all segment files.</summary>
+    public long? BadAddress { get; init; }
+
+    /// <summary>Its place in the files.</summary>
+    public JournalPlace? BadPlace { get; init; }
+
+    /// <summary>By which builds the sound blocks were written.</summary>
+    public IReadOnlyList<BuildSpan> WrittenBy { get; init; } = [];
+
+    /// <summary>The newest superblock; null if none is whole.</summary>
+    public Superblock? Superblock { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.IO;
+using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
@@ -10,70 +11,150 @@ namespace SCO.Exchange.Host.Audit;
 /// <summary>Checks a journal and reports.</summary>
 public static class VerifyTool
 {
-    /// <summary>Checks the journal of a data directory.</summary>
+    /// <summary>Checks the journal of a data directory, or a part of it.</summary>
+    /// <param name="dataDirectory">The data directory, or a copy of a journal's folder.</param>
+    /// <param name="range">What is checked.</param>
+    /// <param name="json">Whether the verdict is one JSON object.</param>
+    /// <param name="output">Where the verdict goes.</param>
+    /// <param name="progress">Shows how far it has come.</param>
     /// <returns>Good only if all is well.</returns>
-    /// <exception cref="UsageException">There is no journal.</exception>
-    public static int Run(string dataDirectory, bool isChainOnly, bool json, TextWriter output)
+    /// <remarks>Reads blocks one after the other; memory does not grow with the journal.</remarks>
+    /// <exception cref="UsageException">
+    /// There is no journal, or the range ends before it begins or holds nothing.
+    /// </exception>
+    public static int Run(
+        string dataDirectory, VerifyRange range, bool json, TextWriter output,
+        ProgressBar progress)
     {
+        if (range.Last < range.First)
+        {
+            throw new UsageException($"--to {range.Last} is before --from {range.First}");
+        }
+
         string folder = JournalReplay.FolderIn(dataDirectory);
-        Verdict verdict = isChainOnly ? Chain(folder) : Whole(folder);
-        output.WriteLine(json ? verdict.Json() : verdict.Text());
+        Verdict verdict = range.IsReplayed
+            ? Replayed(folder, range, progress)
+            : Chained(folder, range, progress);
+        progress.Dispose();
+        if (verdict.IsOk && verdict.Commands == 0 && range.First > 1)
+        {
+            throw new UsageException($"the journal ends before command {range.First}");
+        }
+
+        VerifyReport report = new(verdict);
+        output.WriteLine(json ? report.Json() : report.Text());
         return verdict.IsOk ? ExitCode.Good : ExitCode.Finding;
     }
 
-    private static Verdict Chain(string folder)
+    private static Verdict Chained(string folder, VerifyRange range, ProgressBar progress)
     {
-        VerifyReport report = JournalVerifier.Verify(folder, ExchangePipeline.Versions);
-        return new Verdict(
-            report.IsSound, report.BlockCount, report.CommandCount, report.EventCount,
-            report.FirstSequence, report.LastSequence, null, report.ChainHash, report.BadBlock,
-            report.Reason, report.WrittenBy, report.Superblock);
+        JournalFigures figures = new();
+        Superblock? bound = null;
+        Hash256 chain = default;
+        try
+        {
+            using JournalReader reader = new(folder, ExchangePipeline.Versions, range.First);
+            bound = reader.Bound;
+            chain = reader.After.ChainHash;
+            while (figures.LastSequence < range.Last && reader.MoveNext())
+            {
+                figures.Add(reader.Current);
+                chain = reader.Current.ChainHash;
+                progress.Show(reader.Current.Address, reader.Bound.EndAddress);
+            }
+
+            return Of(figures, chain, reader.Bound);
+        }
+        catch (JournalException damaged)
+        {
+            return Blame(Of(figures, chain, bound), damaged);
+        }
     }
 
-    private static Verdict Whole(string folder)
+    private static Verdict Replayed(string folder, VerifyRange range, ProgressBar progress)
     {
-        ReplayProgress progress = new();
-        Superblock? superblock = null;
+        ReplayProgress reached = new();
+        reached.Advanced = progress.Show;
+        ReplayBound until = range.To is { } last ? ReplayBound.At(last) : ReplayBound.End;
+        Superblock? bound = null;
         try
         {
             using (JournalReader reader = new(folder, ExchangePipeline.Versions))
             {
-                superblock = reader.Bound;
+                bound = reader.Bound;
             }
 
-            JournalReplay.Run(folder, ReplayBound.End, [], progress);
-            return Of(progress, superblock, true, null, "");
+            JournalReplay.Run(folder, until, [], reached);
+            return Of(reached, bound) with { StateHash = reached.Replayer?.Core.StateHash() };
         }
         catch (JournalException damaged)
         {
-            return Of(progress, superblock, false, damaged.Block, damaged.Message);
+            return Blame(Of(reached, bound), damaged);
         }
         catch (ReplayException differs)
         {
-            return Of(progress, superblock, false, differs.Block, differs.Message);
+            return Of(reached, bound) with
+            {
+                Reason = differs.Message,
+                BadBlock = differs.Block,
+                BadAddress = AddressOf(folder, differs, out JournalPlace place),
+                BadPlace = place,
+            };
         }
     }
 
-    private static Verdict Of(
-        ReplayProgress progress,
-        Superblock? superblock,
-        bool isOk,
-        long? badBlock,
-        string reason)
+    // What has no block to blame, such as a missing file, is missed by the block that comes next.
+    private static Verdict Blame(Verdict sound, JournalException damaged)
     {
-        Replayer? replayer = progress.Replayer;
-        return new Verdict(
-            isOk,
-            progress.Blocks,
-            replayer?.CommandCount ?? 0,
-            replayer?.EventCount ?? 0,
-            replayer?.FirstSequence.Value ?? 0,
-            replayer?.LastSequence.Value ?? 0,
-            isOk ? replayer?.Core.StateHash() : null,
-            progress.ChainHash,
-            badBlock,
-            reason,
-            progress.WrittenBy.All,
-            superblock);
+        bool isInBlock = damaged.Fault is JournalFault.Missing && sound.LastSequence != 0;
+        return sound with
+        {
+            Reason = damaged.Message,
+            BadBlock = damaged.Block ?? (isInBlock ? sound.NextBlock : null),
+            BadAddress = damaged.Address,
+            BadPlace = damaged.Address is { } address && sound.Superblock is { } bound
+                ? JournalPlace.Of(address, bound.SegmentBytes)
+                : null,
+        };
     }
+
+    // The block is sound, or it would not have been replayed.
+    private static long AddressOf(string folder, ReplayException differs, out JournalPlace place)
+    {
+        using JournalReader reader =
+            new(folder, ExchangePipeline.Versions, differs.Sequence.Value);
+        long address = reader.MoveNext() ? reader.Current.Address : 0;
+        place = JournalPlace.Of(address, reader.Bound.SegmentBytes);
+        return address;
+    }
+
+    private static Verdict Of(JournalFigures figures, Hash256 chain, Superblock? bound) => new()
+    {
+        IsReplayed = false,
+        Blocks = figures.Blocks,
+        Commands = figures.Commands,
+        Events = figures.Events,
+        FirstSequence = figures.FirstSequence,
+        LastSequence = figures.LastSequence,
+        LastTime = figures.LastTime,
+        ChainHash = chain,
+        WrittenBy = figures.WrittenBy.All,
+        Superblock = bound,
+        NextBlock = figures.Layouts.Count == 0 ? 0 : figures.Layouts[^1].LastBlock + 1,
+    };
+
+    private static Verdict Of(ReplayProgress reached, Superblock? bound) => new()
+    {
+        IsReplayed = true,
+        Blocks = reached.Blocks,
+        Commands = reached.Replayer?.CommandCount ?? 0,
+        Events = reached.Replayer?.EventCount ?? 0,
+        FirstSequence = reached.Replayer?.FirstSequence.Value ?? 0,
+        LastSequence = reached.Replayer?.LastSequence.Value ?? 0,
+        LastTime = reached.Replayer?.LastTime ?? default,
+        ChainHash = reached.ChainHash,
+        WrittenBy = reached.WrittenBy.All,
+        Superblock = bound,
+        NextBlock = reached.Blocks,
+    };
 }

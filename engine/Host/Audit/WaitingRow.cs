@@ -5,7 +5,7 @@ namespace SCO.Exchange.Host.Audit;
 
 /// <summary>
 /// An order that waits outside the book at a point of the journal: for its stop price, for an
-/// auction, or to trade whole.
+/// auction, to trade whole, or for its member to wake it.
 /// </summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Instrument">Its instrument.</param>
@@ -22,7 +22,10 @@ public readonly record struct WaitingRow(
     OrderId OrderId, InstrumentId Instrument, Side Side, long? StopPrice,
     TimeInForce TimeInForce, long Price, long Remaining)
 {
+    /// <summary>Whether its member has put it to sleep.</summary>
+    public bool IsAsleep { get; init; }
+
     /// <summary>Whether it waits for an auction.</summary>
-    public bool IsForAuction => TimeInForce
+    public bool IsForAuction => !IsAsleep && TimeInForce
         is TimeInForce.AtOpen or TimeInForce.AtClose or TimeInForce.GoodForAuction;
 }

@@ -8,7 +8,9 @@ using SCO.Exchange.Host.Admin;
 
 namespace SCO.Exchange.Host.Cli;
 
-/// <content>Limits, parameters, suspensions, kill switches and proposals.</content>
+/// <content>
+/// Limits, parameters, suspensions, kill switches, trades, rules and proposals.
+/// </content>
 internal sealed partial class AdminCommand
 {
     private static Option<TradingDay?> From() => Options.Of<TradingDay?>(
@@ -75,13 +77,15 @@ internal sealed partial class AdminCommand
             AdminTexts.TryParameter);
         Argument<string> value = new("VALUE")
         {
-            Description = "A whole number, 0 for no limit; rates are orders and replaces a second. "
+            Description = "A whole number, 0 for no limit; rates are orders and replaces a second, "
+                + "bands ticks. "
                 + $"Of self-match {AdminTexts.SelfMatchNames}.",
         };
         Option<string?> instrument = OneInstrument("Only for this instrument; otherwise for all.");
         Option<long?> member = Number("--member", "Only for this member; otherwise for all.");
         Option<TradingDay?> from = From();
-        Command set = new("set", "Sets a limit of orders, positions, rates or conduct.")
+        Command set = new(
+            "set", "Sets a limit of orders, positions, rates, conduct or jumps of the price.")
         {
             parameter, value, instrument, member, from,
         };
@@ -136,6 +140,55 @@ internal sealed partial class AdminCommand
         "Proposes to let trading go on after a kill switch and prints the number of the proposal; "
         + "another operator approves it within ten minutes.",
         (requests, scope, target) => requests.Release(scope, target));
+
+    private Command Trade()
+    {
+        const string Approved =
+            "It prints the number of the proposal; another operator approves it within ten "
+            + "minutes.";
+        Argument<long?> cancelled = TradeNumber();
+        Argument<long?> corrected = TradeNumber();
+        Argument<UnitPrice?> price = Options.Argument<UnitPrice?>(
+            "PRICE", "The price it is to have, in CNY.", ArgumentTexts.TryPrice);
+        return new Command("trade", "Cancels a trade, or gives it another price.")
+        {
+            With(
+                new Command("cancel", $"Proposes to cancel a trade. {Approved}") { cancelled },
+                (parsed, requests) => requests.CancelTrade(
+                    (ulong)parsed.GetRequiredValue(cancelled)!.Value)),
+            With(
+                new Command("correct", $"Proposes another price for a trade. {Approved}")
+                {
+                    corrected, price,
+                },
+                (parsed, requests) => requests.CorrectTrade(
+                    (ulong)parsed.GetRequiredValue(corrected)!.Value,
+                    parsed.GetRequiredValue(price)!.Value)),
+        };
+    }
+
+    private static Argument<long?> TradeNumber() => Options.Argument<long?>(
+        "TRADE", "The number of the trade, as both sides and the feed were told it.",
+        (string text, out long? value, out string expected) =>
+            ArgumentTexts.TryWhole(text, 1, long.MaxValue, out value, out expected));
+
+    private Command Rules()
+    {
+        Argument<long?> version = Options.Argument<long?>(
+            "VERSION", "The version, above the present one.",
+            (string text, out long? value, out string expected) =>
+                ArgumentTexts.TryWhole(text, 1, ushort.MaxValue, out value, out expected));
+        return With(
+            new Command(
+                "rules",
+                "Switches to a later version of the rules; all instruments must be closed. There "
+                + "is no way back.")
+            {
+                version,
+            },
+            (parsed, requests) =>
+                requests.SetRuleVersion((uint)parsed.GetRequiredValue(version)!.Value));
+    }
 
     private Command Scoped(
         string name, string about, Func<AdminRequests, KillScope, uint, int> work)

@@ -34,7 +34,7 @@ internal sealed partial class AdminCommand
     private Command Create()
     {
         Command admin = new("admin", "Acts as an operator: phases, halts, limits, kill switches, "
-            + "reference data.")
+            + "trades, reference data.")
         {
             Phase(),
             Fixed("halt", "Halts trading, also an auction: entry is refused, cancels are taken.",
@@ -51,6 +51,8 @@ internal sealed partial class AdminCommand
             Suspend(),
             Kill(),
             Release(),
+            Trade(),
+            Rules(),
             Proposal("approve", "Approves what another operator has proposed; it happens then.",
                 (requests, number) => requests.Approve(number)),
             Proposal("decline", "Ends a proposal without effect.",

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Audit.Export;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Cli;
@@ -51,12 +53,14 @@ public static class ArgumentTexts
     }
 
     /// <summary>
-    /// A point of the journal: digits only are a sequence, else a time of RFC 3339 with offset.
+    /// A point of the journal: digits only are a sequence, else a time of RFC 3339 with offset, or
+    /// one of Beijing without.
     /// </summary>
     public static bool TryPoint(
         string text, [NotNullWhen(true)] out JournalPoint? value, out string expected)
     {
-        expected = "a sequence (digits) or a time with offset such as 2027-01-31T09:30:00+08:00";
+        expected = "a sequence (digits), a time of Beijing such as 2027-01-31T09:30:00, "
+            + "or a time with offset such as 2027-01-31T01:30:00Z";
         value = null;
         if (text.Length > 0 && text.All(char.IsAsciiDigit))
         {
@@ -65,11 +69,37 @@ public static class ArgumentTexts
                 ? new JournalPoint(new Sequence(sequence), null)
                 : null;
         }
-        else if (Rfc3339.TryRead(text, out Timestamp time))
+        else if (Rfc3339.TryRead(text, out Timestamp time) || BeijingTime.TryRead(text, out time))
         {
             value = new JournalPoint(null, time);
         }
 
+        return value is not null;
+    }
+
+    /// <summary>The number of a trade.</summary>
+    public static bool TryTrade(
+        string text, [NotNullWhen(true)] out TradeId? value, out string expected)
+    {
+        expected = "a trade id such as 1966085";
+        value = ulong.TryParse(
+            text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number != 0
+            ? new TradeId(number)
+            : null;
+        return value is not null;
+    }
+
+    /// <summary>How an export is written.</summary>
+    public static bool TryFormat(
+        string text, [NotNullWhen(true)] out ExportFormat? value, out string expected)
+    {
+        expected = "csv or ndjson";
+        value = text switch
+        {
+            "csv" => ExportFormat.Csv,
+            "ndjson" => ExportFormat.Ndjson,
+            _ => null,
+        };
         return value is not null;
     }
 

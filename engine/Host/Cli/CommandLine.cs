@@ -58,7 +58,8 @@ public static class CommandLine
         root.Add(LoadCommand.Create(output, error));
         root.Add(AdminCommand.Create(output));
         root.Add(ReplayCommand.Create(output));
-        root.Add(VerifyCommand.Create(output));
+        root.Add(VerifyCommand.Create(output, error));
+        root.Add(JournalCommand.Create(output));
         root.Add(MatchCommand.Create(output));
         root.Add(VenueCommand.Create(output));
         return root;

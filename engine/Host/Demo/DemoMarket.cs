@@ -7,6 +7,7 @@ using System.Threading;
 using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.MarketData.Protocol.Messages;
 
@@ -19,6 +20,8 @@ namespace SCO.Exchange.Host.Demo;
 internal sealed class DemoMarket : IDisposable
 {
     private const int TurnMs = 2;
+    private const int QuoteTurns = 100;
+    private const int MembersWithMaker = 3;
     private const int EdgeTicks = 20;
 
     private readonly MarketWatch _watch;
@@ -26,17 +29,21 @@ internal sealed class DemoMarket : IDisposable
     private readonly object _timesGate = new();
     private readonly Dictionary<uint, long> _prices = [];
     private readonly List<DemoMember> _members;
+    private readonly DemoMaker? _maker;
     private readonly DemoOperator? _operator;
     private readonly DemoDay _day;
     private readonly Random _random;
     private readonly Thread _thread;
+    private int _turns;
     private volatile bool _isStopRequested;
 
     /// <summary>Logs the members on and begins.</summary>
     /// <param name="gateway">Where the gateway listens.</param>
-    /// <param name="traders">The traders' keys.</param>
+    /// <param name="traders">The traders' keys; of three or more the last makes the market.
+    /// </param>
     /// <param name="opener">The key of the operator who leads the market; null leads nothing.
     /// </param>
+    /// <param name="first">What that operator sets before all else.</param>
     /// <param name="day">Says when the operator must close.</param>
     /// <param name="watch">Where the market is seen.</param>
     /// <param name="seed">What the members do follows from it, and from time.</param>
@@ -44,6 +51,7 @@ internal sealed class DemoMarket : IDisposable
         IPEndPoint gateway,
         IReadOnlyList<LoadKey> traders,
         Credential? opener,
+        IReadOnlyList<SetParameter> first,
         DemoDay day,
         MarketWatch watch,
         int seed)
@@ -51,15 +59,19 @@ internal sealed class DemoMarket : IDisposable
         _watch = watch;
         _day = day;
         _random = new Random(seed);
-        _members = [.. traders.Select(key => new DemoMember(gateway, key, _times))];
-        _operator = opener is null ? null : new DemoOperator(gateway, opener);
+        int members = traders.Count < MembersWithMaker ? traders.Count : traders.Count - 1;
+        _members = [.. traders.Take(members)
+            .Select(key => new DemoMember(gateway, key, _times))];
+        _maker = members < traders.Count ? new DemoMaker(gateway, traders[^1]) : null;
+        _operator = opener is null ? null : new DemoOperator(gateway, opener, first);
         _thread = new Thread(Run) { Name = "sco-demo", IsBackground = true };
         _thread.Start();
     }
 
     /// <summary>Members that are logged on. Any thread.</summary>
     public int LoggedOn => _members.Count(member =>
-        member.Client.State == SessionState.LoggedOn);
+        member.Client.State == SessionState.LoggedOn)
+        + (_maker?.Client.State == SessionState.LoggedOn ? 1 : 0);
 
     /// <summary>Why it broke off, if it did. Any thread.</summary>
     public Exception? Failure { get; private set; }
@@ -88,6 +100,7 @@ internal sealed class DemoMarket : IDisposable
             member.Dispose();
         }
 
+        _maker?.Dispose();
         _operator?.Dispose();
     }
 
@@ -124,6 +137,12 @@ internal sealed class DemoMarket : IDisposable
             Act(open[_random.Next(open.Length)]);
         }
 
+        if (++_turns % QuoteTurns == 0)
+        {
+            _maker?.Quote(open, NextPrice);
+        }
+
+        _maker?.Client.Poll(TimeSpan.Zero);
         _operator?.Client.Poll(TimeSpan.Zero);
         foreach (DemoMember member in _members)
         {

@@ -26,10 +26,15 @@ internal sealed class DemoOperator : IAnswerHandler, IDisposable
     private readonly Dictionary<uint, (Codes.TradingPhase Phase, long At)> _asked = [];
     private readonly Dictionary<uint, long> _auctionsSince = [];
     private readonly HashSet<uint> _closed = [];
+    private readonly Queue<SetParameter> _first;
 
     /// <summary>Begins to connect.</summary>
-    public DemoOperator(IPEndPoint gateway, Credential key)
+    /// <param name="gateway">Where the gateway listens.</param>
+    /// <param name="key">The operator's key.</param>
+    /// <param name="first">What it sets before all else.</param>
+    public DemoOperator(IPEndPoint gateway, Credential key, IReadOnlyList<SetParameter> first)
     {
+        _first = new Queue<SetParameter>(first);
         Client = new SessionClient(
             new SessionClientOptions
             {
@@ -53,6 +58,12 @@ internal sealed class DemoOperator : IAnswerHandler, IDisposable
     /// </param>
     public void Lead(IReadOnlyList<MarketRow> rows, bool isDayOver)
     {
+        while (Client.State == SessionState.LoggedOn
+            && _first.TryDequeue(out SetParameter request))
+        {
+            Client.TrySend(ref request);
+        }
+
         foreach (MarketRow row in rows)
         {
             if (row is { HasBook: true, IsScheduled: false }

@@ -40,6 +40,9 @@ public sealed record MarketRow(
     PriceLevel? Ask,
     long Volume)
 {
+    /// <summary>The product it belongs to.</summary>
+    public uint Product { get; init; }
+
     /// <summary>Whether orders are collected for an auction.</summary>
     public bool IsCollecting =>
         Phase is TradingPhase.CallAuction or TradingPhase.CallAuctionNoCancel;
@@ -67,7 +70,10 @@ public sealed record MarketRow(
         book.LastPrice == Wire.NullInt64 ? null : book.LastPrice,
         book.Bids.TryTop(out PriceLevel bid) ? bid : null,
         book.Asks.TryTop(out PriceLevel ask) ? ask : null,
-        book.Volume);
+        book.Volume)
+    {
+        Product = book.Product,
+    };
 
     private static Indicative IndicativeOf(InstrumentBook book) => new(
         book.IndicativePrice == Wire.NullInt64 ? null : book.IndicativePrice,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
@@ -29,38 +30,44 @@ internal static class RecordedVenue
 
     private static byte[]? VenueIn(IBlockCursor reader)
     {
+        if (SequenceOfDefinition(reader) is not { } sequence)
+        {
+            return null;
+        }
+
         List<byte> content = [];
         bool isVenue = false;
         RecordWalk commands = reader.Current.Commands;
         while (commands.MoveNext())
         {
-            if (commands.CurrentType == RecordType.Part && isVenue)
+            SlotBytes.Read(commands.Current, out Slot slot);
+            if (commands.CurrentType == RecordType.Command)
             {
-                AddPart(commands.Current, content);
+                isVenue = slot.Command.Sequence.Value == sequence;
             }
-            else if (content.Count > 0)
+            else if (isVenue)
             {
-                break;
+                ReadOnlySpan<byte> part = slot.Part.Content;
+                content.AddRange(part[..slot.Part.ContentBytes]);
             }
-
-            isVenue = commands.CurrentType == RecordType.Command
-                ? KindOf(commands.Current) == CommandKind.DefineVenue
-                : isVenue;
         }
 
-        return content.Count > 0 ? [.. content] : null;
+        return [.. content];
     }
 
-    private static CommandKind KindOf(ReadOnlySpan<byte> record)
+    // One that was refused defines nothing.
+    private static ulong? SequenceOfDefinition(IBlockCursor reader)
     {
-        SlotBytes.Read(record, out Slot slot);
-        return slot.Command.Kind;
-    }
+        RecordWalk events = reader.Current.Events;
+        while (events.MoveNext())
+        {
+            SlotBytes.Read(events.Current, out Slot slot);
+            if (slot.Event.Kind == EventKind.VenueDefined)
+            {
+                return slot.Event.Sequence.Value;
+            }
+        }
 
-    private static void AddPart(ReadOnlySpan<byte> record, List<byte> content)
-    {
-        SlotBytes.Read(record, out Slot slot);
-        ReadOnlySpan<byte> part = slot.Part.Content;
-        content.AddRange(part[..slot.Part.ContentBytes]);
+        return null;
     }
 }

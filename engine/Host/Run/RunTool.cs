@@ -157,6 +157,7 @@ public sealed class RunTool
             host.Endpoints.Binary,
             LoadTool.KeysOf(host.Keys, _options.Venue),
             opener,
+            host.Recovered is { IsEmpty: false } ? [] : DemoBands.Of(_options.Venue),
             new DemoDay(host, _options.Venue),
             watch,
             Environment.ProcessId);

@@ -43,4 +43,20 @@ public static class BeijingTime
         return DateTimeOffset.FromUnixTimeSeconds(seconds)
             .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Date and time of day to the nanosecond.</summary>
+    public static string Exact(Timestamp time) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{DateAndClock(time)}.{time.Ns % Timestamp.NsPerSecond:D9}");
+
+    /// <summary>
+    /// Reads a date and a time of day of these clocks, with a space or a T between them; seconds
+    /// and their fraction may be left out.
+    /// </summary>
+    public static bool TryRead(string text, out Timestamp time)
+    {
+        string whole = text.Replace(' ', 'T');
+        int colons = whole.AsSpan().Count(':');
+        return Rfc3339.TryRead(whole + (colons == 1 ? ":00+08:00" : "+08:00"), out time);
+    }
 }

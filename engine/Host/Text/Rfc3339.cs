@@ -8,6 +8,8 @@ namespace SCO.Exchange.Host.Text;
 public static class Rfc3339
 {
     private const int NsPerTick = 100;
+    private const int DecimalsMax = 7;
+    private const int NsDecimals = 9;
 
     private static readonly string[] Formats =
     [
@@ -17,19 +19,20 @@ public static class Rfc3339
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
     ];
 
-    /// <summary>Reads a time with offset; more than seven decimals of a second are cut off.
+    /// <summary>Reads a time with offset; more than nine decimals of a second are cut off.
     /// </summary>
     public static bool TryRead(string text, out Timestamp time)
     {
         time = default;
         bool isRead = DateTimeOffset.TryParseExact(
-            Shortened(text.ToUpperInvariant()), Formats, CultureInfo.InvariantCulture,
+            Shortened(text.ToUpperInvariant(), out uint rest), Formats,
+            CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal, out DateTimeOffset read)
             && read >= DateTimeOffset.UnixEpoch && read.Year < 2500;
         if (isRead)
         {
             long ticks = (read - DateTimeOffset.UnixEpoch).Ticks;
-            time = new Timestamp((ulong)ticks * NsPerTick);
+            time = new Timestamp(((ulong)ticks * NsPerTick) + rest);
         }
 
         return isRead;
@@ -44,8 +47,10 @@ public static class Rfc3339
             CultureInfo.InvariantCulture, $"{at:yyyy-MM-dd'T'HH:mm:ss}.{ns % 1_000_000_000:D9}Z");
     }
 
-    private static string Shortened(string text)
+    // The library reads seven decimals; the two behind them are read here.
+    private static string Shortened(string text, out uint rest)
     {
+        rest = 0;
         int point = text.IndexOf('.', StringComparison.Ordinal);
         int end = point + 1;
         while (point >= 0 && end < text.Length && char.IsAsciiDigit(text[end]))
@@ -53,6 +58,13 @@ public static class Rfc3339
             end++;
         }
 
-        return point >= 0 && end - point > 8 ? text[..(point + 8)] + text[end..] : text;
+        if (point < 0 || end - point <= DecimalsMax + 1)
+        {
+            return text;
+        }
+
+        string decimals = text[(point + 1)..end].PadRight(NsDecimals, '0');
+        rest = uint.Parse(decimals[DecimalsMax..NsDecimals], CultureInfo.InvariantCulture);
+        return text[..(point + 1 + DecimalsMax)] + text[end..];
     }
 }

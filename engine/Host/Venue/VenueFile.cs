@@ -141,10 +141,10 @@ public sealed partial class VenueFile
 
     private static VenueDefinition ReadVenue(JsonPlace venue, JsonPlace room)
     {
-        venue.OnlyKnows("code", "name_zh", "name_en", "first_trading_day");
+        venue.OnlyKnows("code", "name_zh", "name_en", "first_trading_day", "rule_version");
         room.OnlyKnows(
             "orders", "ladder_pages", "instruments", "products", "members", "accounts",
-            "principals", "sessions", "jobs", "positions");
+            "principals", "sessions", "jobs", "positions", "trades", "quotes");
         return new VenueDefinition
         {
             VenueCode = (ulong)venue.At("code").Whole(1, long.MaxValue),
@@ -162,6 +162,13 @@ public sealed partial class VenueFile
             JobsMax = (int)room.At("jobs").Whole(1, 65_536),
             PositionsMax = (int)(room.Find("positions")?.Whole(1, 16_777_216)
                 ?? VenueDefinition.PositionsUsual),
+            TradesMax = (int)(room.Find("trades")?.Whole(1, 16_777_216)
+                ?? VenueDefinition.TradesUsual),
+            QuotesMax = (int)(room.Find("quotes")?.Whole(1, 1_048_576)
+                ?? VenueDefinition.QuotesUsual),
+            RuleVersion = (ushort)(
+                venue.Find("rule_version")?.Whole(1, VenueDefinition.RuleVersionNewest)
+                ?? VenueDefinition.RuleVersionNewest),
         };
     }
 

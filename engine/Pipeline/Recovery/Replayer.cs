@@ -17,8 +17,9 @@ namespace SCO.Exchange.Pipeline.Recovery;
 /// <remarks>One thread. Allocates nothing per command.</remarks>
 /// <param name="core">A core in the state before the first block.</param>
 /// <param name="consumers">Are shown what was replayed; may be none.</param>
+/// <param name="watch">Sees the core before each command; may be null.</param>
 public sealed class Replayer(
-    ExchangeCore core, IReadOnlyList<IDurableEventConsumer> consumers)
+    ExchangeCore core, IReadOnlyList<IDurableEventConsumer> consumers, IReplayWatch? watch = null)
 {
     private readonly Slot[] _events = new Slot[EventWriter.EventsMax];
     private readonly IDurableEventConsumer[] _consumers = [.. consumers];
@@ -74,6 +75,7 @@ public sealed class Replayer(
         ref readonly Command command, in Block block, ref RecordWalk recorded)
     {
         EventWriter events = new(_events, 0, in command);
+        watch?.OnNext(Core, in command);
         Core.Apply(in command, _content.Content, ref events);
         foreach (IDurableEventConsumer consumer in _consumers)
         {

@@ -13,7 +13,7 @@ namespace SCO.Exchange.Gateway.Binary.Answers;
 /// Turns numbered events into frames: a function of the event and its command alone, so that a
 /// retransmission is the same bytes as the answer was. Any thread; allocates nothing.
 /// </summary>
-internal static class AnswerEncoder
+internal static partial class AnswerEncoder
 {
     /// <summary>Bytes of the longest answer.</summary>
     public const int FrameBytesMax = Frame.HeaderBytes + OrderAccepted.BlockBytes;
@@ -27,7 +27,7 @@ internal static class AnswerEncoder
     /// done.
     /// </summary>
     /// <param name="cause">
-    /// The command of the event; of commands but NewOrder nothing is read.
+    /// The command of the event; of commands but NewOrder and MassQuote nothing is read.
     /// </param>
     /// <param name="source">The event.</param>
     /// <param name="target">Where to; <see cref="FrameBytesMax"/> bytes are enough.</param>
@@ -42,6 +42,14 @@ internal static class AnswerEncoder
             EventKind.Replaced => Frame.Write(target, ReplacedOf(in source)),
             EventKind.Reduced => Frame.Write(target, ReducedOf(in source)),
             EventKind.Triggered => Frame.Write(target, TriggeredOf(in source)),
+            EventKind.Hibernated => Frame.Write(target, HibernatedOf(in source)),
+            EventKind.Activated => Frame.Write(target, ActivatedOf(in source)),
+            EventKind.QuoteProtectionSet => Frame.Write(target, ProtectionOf(in source)),
+            EventKind.QuoteProtectionTripped => Frame.Write(target, TrippedOf(in source)),
+            EventKind.TradeCancelled or EventKind.TradeCorrected =>
+                Frame.Write(target, TradeChangedOf(in source)),
+            EventKind.MassHibernated or EventKind.MassActivated or EventKind.MassQuoted =>
+                Frame.Write(target, MassActionReportOf(in source)),
             EventKind.MassCancelled => Frame.Write(target, MassCancelReportOf(in source)),
             EventKind.Rejected => WriteRejected(in source, target),
             _ => Frame.Write(target, DoneOf(in source)),
@@ -54,6 +62,13 @@ internal static class AnswerEncoder
             CommandKind.CancelOrder or CommandKind.ReplaceOrder =>
                 Frame.Write(target, CancelRejectOf(in source)),
             CommandKind.MassCancel => Frame.Write(target, MassCancelReportOf(in source)),
+            // Of a mass quote the refusal of the whole is the answer; those of entries are not.
+            CommandKind.MassQuote => source.InboundSequence == 0
+                ? Frame.Write(target, OrderRejectedOf(in source))
+                : Frame.Write(target, MassActionReportOf(in source)),
+            CommandKind.HibernateOrders or CommandKind.ActivateOrders => NamesOrder(in source)
+                ? Frame.Write(target, CancelRejectOf(in source))
+                : Frame.Write(target, MassActionReportOf(in source)),
             _ => Frame.Write(target, RefusedOf(in source)),
         };
 
@@ -247,19 +262,25 @@ internal static class AnswerEncoder
         RequestKind = (Codes.RequestKind)source.Cause,
     };
 
+    private static bool NamesOrder(ref readonly Event source) =>
+        source.OrderId.IsSome || source.OriginalClientOrderId.IsSome;
+
     // A stop order that is not in the book, nor taken out of it, waits. Zero is a price like
-    // others, and a trade has another number in the place of the stop price.
+    // others, and a trade has another number in the place of the stop price. But one that was
+    // triggered, slept and comes back to trade has zero there: it waits for nothing any more.
     private static long StopPriceOf(ref readonly Event source)
     {
         bool waits = source.BookAction == 0
             && source.Kind is not EventKind.Filled
+            && (source.Kind is not EventKind.Activated || source.StopPrice.TenThousandths != 0)
             && source.OrderType is OrderType.Stop or OrderType.StopLimit;
         return waits ? source.StopPrice.TenThousandths : Null.Int64;
     }
 
     // Other kinds that are told as done have another number in that place.
     private static uint ProposalOf(ref readonly Event source) =>
-        source.Kind == EventKind.OperatorDone && source.Cause == CommandKind.ReleaseKillSwitch
+        source.Kind == EventKind.OperatorDone && source.Cause is CommandKind.ReleaseKillSwitch
+            or CommandKind.CancelTrade or CommandKind.CorrectTrade
             ? source.Proposal
             : 0;
 

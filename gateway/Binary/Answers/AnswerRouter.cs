@@ -38,7 +38,7 @@ internal sealed class AnswerRouter(SessionDirectory sessions, IWake io) : IDurab
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
         if (command.Kind == CommandKind.SessionStart) { _startKey = command.SessionKey; }
-        if (command.Kind == CommandKind.NewOrder) { _order = command; }
+        if (command.Kind is CommandKind.NewOrder or CommandKind.MassQuote) { _order = command; }
     }
 
     /// <inheritdoc/>

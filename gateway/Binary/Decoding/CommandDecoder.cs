@@ -38,6 +38,14 @@ internal static class CommandDecoder
                 Read<ReplaceOrder, FieldMap>(in frame, CommandKind.ReplaceOrder, out command),
             MassCancel.Template =>
                 Read<MassCancel, FieldMap>(in frame, CommandKind.MassCancel, out command),
+            HibernateOrders.Template =>
+                Read<HibernateOrders, FieldMap>(
+                    in frame, CommandKind.HibernateOrders, out command),
+            ActivateOrders.Template =>
+                Read<ActivateOrders, FieldMap>(in frame, CommandKind.ActivateOrders, out command),
+            SetQuoteProtection.Template =>
+                Read<SetQuoteProtection, FieldMap>(
+                    in frame, CommandKind.SetQuoteProtection, out command),
             SetPhase.Template =>
                 Read<SetPhase, FieldMap>(in frame, CommandKind.SetPhase, out command),
             SetPriceLimits.Template =>
@@ -59,6 +67,13 @@ internal static class CommandDecoder
                 Read<Approve, FieldMap>(in frame, CommandKind.Approve, out command),
             Decline.Template =>
                 Read<Decline, FieldMap>(in frame, CommandKind.Decline, out command),
+            CancelTrade.Template =>
+                Read<CancelTrade, FieldMap>(in frame, CommandKind.CancelTrade, out command),
+            CorrectTrade.Template =>
+                Read<CorrectTrade, FieldMap>(in frame, CommandKind.CorrectTrade, out command),
+            SetRuleVersion.Template =>
+                Read<SetRuleVersion, FieldMap>(in frame, CommandKind.SetRuleVersion, out command),
+            MassQuote.Template => MassQuoteOf(in frame, out command, out content),
             Define.Template => DefineOf(in frame, out command, out content),
             _ => RejectReason.UnknownTemplate,
         };
@@ -77,6 +92,16 @@ internal static class CommandDecoder
 
         Begin(kind, in RequestHead.Of(ref request), out command);
         return TMap.Carry(in request, ref command);
+    }
+
+    // An entry is the same bytes in a frame as in a command.
+    private static RejectReason MassQuoteOf(
+        scoped in Frame frame, out Command command, out ReadOnlySpan<byte> content)
+    {
+        RejectReason reason =
+            Read<MassQuote, FieldMap>(in frame, CommandKind.MassQuote, out command);
+        bool isWhole = frame.TryReadEntries<MassQuote>(out content);
+        return reason == RejectReason.None && !isWhole ? RejectReason.Malformed : reason;
     }
 
     private static RejectReason DefineOf(

@@ -7,7 +7,9 @@ using SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 namespace SCO.Exchange.Gateway.Binary.Decoding;
 
-/// <content>Parameters, suspensions, kill switches and what two operators agree on.</content>
+/// <content>
+/// Parameters, suspensions, kill switches, versions of the rules and what two operators agree on.
+/// </content>
 internal readonly partial struct FieldMap
 {
     /// <inheritdoc/>
@@ -55,6 +57,28 @@ internal readonly partial struct FieldMap
     public static RejectReason Carry(in Decline request, ref Command command)
     {
         command.Proposal = request.Proposal;
+        return RejectReason.None;
+    }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in CancelTrade request, ref Command command)
+    {
+        command.TradeId = new TradeId(request.TradeId);
+        return RejectReason.None;
+    }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in CorrectTrade request, ref Command command)
+    {
+        command.TradeId = new TradeId(request.TradeId);
+        command.Price = new UnitPrice(request.Price);
+        return RejectReason.None;
+    }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in SetRuleVersion request, ref Command command)
+    {
+        command.Quantity = new Quantity(request.Version);
         return RejectReason.None;
     }
 

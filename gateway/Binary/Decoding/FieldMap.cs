@@ -15,7 +15,10 @@ internal readonly partial struct FieldMap :
     IFieldMap<NewOrder>, IFieldMap<CancelOrder>, IFieldMap<ReplaceOrder>, IFieldMap<MassCancel>,
     IFieldMap<SetPhase>, IFieldMap<SetPriceLimits>, IFieldMap<SetSizeLimits>,
     IFieldMap<StartTradingDay>, IFieldMap<SetParameter>, IFieldMap<SetSuspension>,
-    IFieldMap<KillSwitch>, IFieldMap<ReleaseKillSwitch>, IFieldMap<Approve>, IFieldMap<Decline>
+    IFieldMap<KillSwitch>, IFieldMap<ReleaseKillSwitch>, IFieldMap<Approve>, IFieldMap<Decline>,
+    IFieldMap<MassQuote>, IFieldMap<SetQuoteProtection>, IFieldMap<HibernateOrders>,
+    IFieldMap<ActivateOrders>, IFieldMap<CancelTrade>, IFieldMap<CorrectTrade>,
+    IFieldMap<SetRuleVersion>
 {
     /// <inheritdoc/>
     public static RejectReason Carry(in NewOrder order, ref Command command)

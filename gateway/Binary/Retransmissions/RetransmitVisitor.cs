@@ -30,7 +30,7 @@ internal sealed class RetransmitVisitor : IHistoryVisitor
     /// <inheritdoc/>
     public bool OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
-        if (command.Kind == CommandKind.NewOrder) { _order = command; }
+        if (command.Kind is CommandKind.NewOrder or CommandKind.MassQuote) { _order = command; }
         return Next < _end && command.Sequence.Value < _sequenceEnd;
     }
 

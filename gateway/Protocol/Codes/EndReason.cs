@@ -47,4 +47,13 @@ public enum EndReason : ushort
 
     /// <summary>A kill switch stopped its trading.</summary>
     KillSwitch = 15,
+
+    /// <summary>It would have traded outside the bands, and it may not rest.</summary>
+    OutsideBands = 16,
+
+    /// <summary>A later quote took its place.</summary>
+    Requoted = 17,
+
+    /// <summary>Its market maker's protection was reached.</summary>
+    QuoteProtection = 18,
 }

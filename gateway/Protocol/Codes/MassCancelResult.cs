@@ -1,11 +1,11 @@
 namespace SCO.Exchange.Gateway.Protocol.Codes;
 
-/// <summary>What became of a mass cancel.</summary>
+/// <summary>What became of a request for many orders.</summary>
 public enum MassCancelResult : byte
 {
     /// <summary>It was carried out.</summary>
     Done = 1,
 
-    /// <summary>Nothing was cancelled; reason says why.</summary>
+    /// <summary>Nothing was done; reason says why.</summary>
     Refused = 2,
 }

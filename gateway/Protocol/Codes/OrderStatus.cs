@@ -20,4 +20,7 @@ public enum OrderStatus : byte
 
     /// <summary>Never lived.</summary>
     Rejected = 6,
+
+    /// <summary>Sleeps: not in the market, not ended.</summary>
+    Hibernated = 7,
 }

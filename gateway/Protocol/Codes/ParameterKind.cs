@@ -48,4 +48,21 @@ public enum ParameterKind : byte
     /// trade.
     /// </summary>
     SelfMatchDefault = 13,
+
+    /// <summary>
+    /// Instrument: ticks away from the last trade at which an order interrupts trading; 0 is never.
+    /// </summary>
+    DynamicBandTicks = 14,
+
+    /// <summary>
+    /// Instrument: ticks away from the last auction's price at which an order interrupts trading; 0
+    /// is never.
+    /// </summary>
+    StaticBandTicks = 15,
+
+    /// <summary>
+    /// Instrument: milliseconds of the auction that follows an interruption; 0: an operator ends
+    /// it.
+    /// </summary>
+    VolatilityAuctionMs = 16,
 }

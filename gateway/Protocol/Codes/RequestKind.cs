@@ -15,6 +15,18 @@ public enum RequestKind : byte
     /// <summary>Take out all orders of a member that match instrument and side.</summary>
     MassCancel = 4,
 
+    /// <summary>Quote two sides in some instruments at once.</summary>
+    MassQuote = 5,
+
+    /// <summary>Say what quotes may trade before they end.</summary>
+    SetQuoteProtection = 6,
+
+    /// <summary>Put orders to sleep, one or many.</summary>
+    HibernateOrders = 7,
+
+    /// <summary>Bring sleeping orders back, one or many.</summary>
+    ActivateOrders = 8,
+
     /// <summary>Define a product.</summary>
     DefineProduct = 31,
 
@@ -67,4 +79,13 @@ public enum RequestKind : byte
 
     /// <summary>Operator: decline what was proposed.</summary>
     Decline = 49,
+
+    /// <summary>Operator: propose to cancel a trade.</summary>
+    CancelTrade = 50,
+
+    /// <summary>Operator: propose another price for a trade.</summary>
+    CorrectTrade = 51,
+
+    /// <summary>Operator: switch to a later version of the rules.</summary>
+    SetRuleVersion = 52,
 }

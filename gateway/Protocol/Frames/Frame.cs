@@ -15,8 +15,8 @@ public readonly ref struct Frame
     /// <summary>Bytes before the root block.</summary>
     public const int HeaderBytes = SofhBytes + 8;
 
-    /// <summary>Bytes of every frame but Define, at most.</summary>
-    public const int BytesMax = 1024;
+    /// <summary>Bytes of every frame but Define, at most: a whole MassQuote fits.</summary>
+    public const int BytesMax = 1088;
 
     /// <summary>Bytes of data behind a root block, at most.</summary>
     public const int ContentBytesMax = 65_536;
@@ -30,6 +30,7 @@ public readonly ref struct Frame
 
     private const int SofhBytes = 6;
     private const int ContentLengthBytes = 4;
+    private const int GroupHeaderBytes = 8;
 
     private readonly ReadOnlySpan<byte> _bytes;
 
@@ -132,13 +133,33 @@ public readonly ref struct Frame
         return true;
     }
 
+    /// <summary>
+    /// The entries of the group behind the root block, as in MassQuote. False when they are not
+    /// what its head says, or longer or shorter than here.
+    /// </summary>
+    public bool TryReadEntries<T>(out ReadOnlySpan<byte> entries)
+        where T : struct, IMessage
+    {
+        entries = default;
+        ReadOnlySpan<byte> rest = _bytes[(HeaderBytes + BlockLength)..];
+        if (rest.Length < GroupHeaderBytes) { return false; }
+        int count = BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]);
+        bool isOurs = BinaryPrimitives.ReadUInt16LittleEndian(rest) == T.EntryBytes
+            && count * T.EntryBytes == rest.Length - GroupHeaderBytes;
+        if (!isOurs) { return false; }
+        entries = rest[GroupHeaderBytes..];
+        return true;
+    }
+
     /// <summary>Bytes of a frame around a root block.</summary>
     public static int BytesOf<T>()
         where T : struct, IMessage => HeaderBytes + T.BlockLength;
 
-    /// <summary>Bytes of a frame with so many bytes of data behind the root block.</summary>
+    /// <summary>
+    /// Bytes of a frame with so many bytes of data, or of entries, behind the root block.
+    /// </summary>
     public static int BytesOf<T>(int contentBytes)
-        where T : struct, IMessage => BytesOf<T>() + ContentLengthBytes + contentBytes;
+        where T : struct, IMessage => ContentAt<T>() + contentBytes;
 
     /// <summary>Writes a frame around a root block; returns its bytes.</summary>
     /// <param name="target">Where to; too small a target is an argument error.</param>
@@ -152,21 +173,41 @@ public readonly ref struct Frame
         return length;
     }
 
-    /// <summary>Writes a frame with data behind the root block; returns its bytes.</summary>
+    /// <summary>
+    /// Writes a frame with data, or the entries of a group, behind the root block; returns its
+    /// bytes.
+    /// </summary>
     /// <param name="target">Where to; too small a target is an argument error.</param>
     /// <param name="message">The root block.</param>
-    /// <param name="content">At most <see cref="ContentBytesMax"/> bytes.</param>
+    /// <param name="content">
+    /// At most <see cref="ContentBytesMax"/> bytes; of a message with a group whole entries.
+    /// </param>
     public static int Write<T>(Span<byte> target, in T message, ReadOnlySpan<byte> content)
         where T : struct, IMessage
     {
-        int start = BytesOf<T>();
         int length = BytesOf<T>(content.Length);
         WriteHeader<T>(target, length);
         Wire.Write(target.Slice(HeaderBytes, T.BlockLength), in message);
-        BinaryPrimitives.WriteUInt32LittleEndian(target[start..], (uint)content.Length);
-        content.CopyTo(target[(start + ContentLengthBytes)..]);
+        Span<byte> head = target[BytesOf<T>()..];
+        if (T.EntryBytes == 0)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(head, (uint)content.Length);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(head, (ushort)T.EntryBytes);
+            BinaryPrimitives.WriteUInt16LittleEndian(
+                head[2..], (ushort)(content.Length / T.EntryBytes));
+            BinaryPrimitives.WriteUInt32LittleEndian(head[4..], 0);
+        }
+
+        content.CopyTo(target[ContentAt<T>()..]);
         return length;
     }
+
+    private static int ContentAt<T>()
+        where T : struct, IMessage =>
+        BytesOf<T>() + (T.EntryBytes == 0 ? ContentLengthBytes : GroupHeaderBytes);
 
     private static void WriteHeader<T>(Span<byte> target, int length)
         where T : struct, IMessage

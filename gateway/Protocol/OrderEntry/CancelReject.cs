@@ -3,7 +3,9 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-/// <summary>A cancel or a replace is refused; the order is untouched.</summary>
+/// <summary>
+/// A cancel or a replace of an order, its sleep or its return is refused; it is untouched.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct CancelReject : IMessage
 {
@@ -39,7 +41,7 @@ public struct CancelReject : IMessage
     /// <summary>Why.</summary>
     [FieldOffset(52)] public RejectReason Reason;
 
-    /// <summary>CancelOrder or ReplaceOrder.</summary>
+    /// <summary>CancelOrder, ReplaceOrder, HibernateOrders or ActivateOrders.</summary>
     [FieldOffset(54)] public RequestKind RequestKind;
 
     /// <summary>Where the order stands; Rejected if none was found.</summary>

@@ -5,7 +5,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>
 /// A request that has no answer of its own was carried out: an operator's, or a cancel or
-/// replace of an order that another session of the member entered.
+/// replace, sleep or return of an order that another session of the member entered.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct OperatorDone : IMessage
@@ -30,7 +30,7 @@ public struct OperatorDone : IMessage
     /// <summary>When it was sequenced, ns since 1970 UTC.</summary>
     [FieldOffset(24)] public ulong Time;
 
-    /// <summary>The order, of a cancel or replace; else 0.</summary>
+    /// <summary>The order, of a cancel, replace, sleep or return; else 0.</summary>
     [FieldOffset(32)] public ulong OrderId;
 
     /// <summary>The instrument.</summary>
@@ -40,7 +40,8 @@ public struct OperatorDone : IMessage
     [FieldOffset(44)] public RequestKind RequestKind;
 
     /// <summary>
-    /// The number of the proposal that a ReleaseKillSwitch has become; else 0. Since version 3.
+    /// The number of the proposal that a ReleaseKillSwitch, CancelTrade or CorrectTrade has
+    /// become; else 0. Since version 3.
     /// </summary>
     [FieldOffset(48)] public uint Proposal;
 

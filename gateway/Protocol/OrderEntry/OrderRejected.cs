@@ -3,7 +3,7 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-/// <summary>A new order is refused.</summary>
+/// <summary>A new order, or an entry of a mass quote, is refused.</summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct OrderRejected : IMessage
 {
@@ -39,7 +39,7 @@ public struct OrderRejected : IMessage
     /// <summary>The side named.</summary>
     [FieldOffset(42)] public Side Side;
 
-    /// <summary>Always NewOrder.</summary>
+    /// <summary>NewOrder or MassQuote.</summary>
     [FieldOffset(43)] public RequestKind RequestKind;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;

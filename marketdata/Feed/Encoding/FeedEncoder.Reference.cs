@@ -17,6 +17,52 @@ public sealed partial class FeedEncoder
     private const int EpochDay = 719_162;
     private const int InstrumentsMax = 1 << 20;
 
+    private void EncodeReference(PublicEvent shown)
+    {
+        switch (shown.Kind)
+        {
+            case EventKind.ScheduleDefined:
+                DefineSchedule();
+                break;
+            case EventKind.PriceLimitsChanged:
+                EncodePriceLimits(shown);
+                break;
+            case EventKind.SizeLimitsChanged:
+                EncodeSizeLimits(shown);
+                break;
+            case EventKind.VenueDefined:
+                DefineVenue();
+                break;
+            case EventKind.ProductDefined:
+                DefineProduct();
+                break;
+            case EventKind.InstrumentDefined:
+                DefineInstrument(shown);
+                break;
+            case EventKind.TradingDayStarted:
+                StartDay(shown.TradingDay);
+                _dayBegan = shown.Place;
+                break;
+            case EventKind.Stopped:
+                EndCommand();
+                _sender.EndSession();
+                break;
+            case EventKind.Rejected or EventKind.MassCancelled or EventKind.SessionStarted
+                or EventKind.SessionEnded or EventKind.Restarted or EventKind.MemberDefined
+                or EventKind.AccountDefined or EventKind.PrincipalDefined
+                or EventKind.OperatorDone or EventKind.CalendarDefined
+                or EventKind.ParameterChanged or EventKind.SuspensionChanged
+                or EventKind.KillSwitchChanged or EventKind.Proposed or EventKind.ProposalEnded
+                or EventKind.ConductAlert or EventKind.ChangeKept or EventKind.MassHibernated
+                or EventKind.MassActivated or EventKind.MassQuoted
+                or EventKind.QuoteProtectionSet or EventKind.QuoteProtectionTripped:
+                break;
+            default:
+                Invariant.Broken($"the feed knows event kind {(byte)shown.Kind}");
+                break;
+        }
+    }
+
     private void DefineVenue()
     {
         VenueDefinition? venue = VenueDefinition.Read(_content.AsSpan(0, _contentBytes));

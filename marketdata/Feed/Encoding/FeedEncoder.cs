@@ -41,6 +41,8 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
     private ulong _timeNs;
     private TradingDay _day;
     private int _sessionNumber;
+    private ulong _dayBegan;
+    private bool _isOpenEnded;
 
     /// <summary>Begins before the first event.</summary>
     /// <param name="options">How to send.</param>
@@ -119,11 +121,17 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
         {
             case EventKind.Accepted or EventKind.Filled or EventKind.Rested or EventKind.Cancelled
                 or EventKind.Expired or EventKind.Replaced or EventKind.Triggered
-                or EventKind.Reduced:
+                or EventKind.Reduced or EventKind.Hibernated or EventKind.Activated:
                 EncodeOrder(shown);
                 break;
             case EventKind.PhaseChanged:
                 EncodePhase(shown);
+                break;
+            case EventKind.TradeCancelled or EventKind.TradeCorrected:
+                EncodeTradeChange(shown);
+                break;
+            case EventKind.RuleVersionChanged:
+                EncodeRuleVersion(shown);
                 break;
             case EventKind.PhasePassed:
                 EncodePassed(shown);
@@ -140,41 +148,8 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
             case EventKind.AuctionEndDrawn:
                 EncodeAuctionEnd(shown, AuctionEndStage.Drawn);
                 break;
-            case EventKind.ScheduleDefined:
-                DefineSchedule();
-                break;
-            case EventKind.PriceLimitsChanged:
-                EncodePriceLimits(shown);
-                break;
-            case EventKind.SizeLimitsChanged:
-                EncodeSizeLimits(shown);
-                break;
-            case EventKind.VenueDefined:
-                DefineVenue();
-                break;
-            case EventKind.ProductDefined:
-                DefineProduct();
-                break;
-            case EventKind.InstrumentDefined:
-                DefineInstrument(shown);
-                break;
-            case EventKind.TradingDayStarted:
-                StartDay(shown.TradingDay);
-                break;
-            case EventKind.Stopped:
-                EndCommand();
-                _sender.EndSession();
-                break;
-            case EventKind.Rejected or EventKind.MassCancelled or EventKind.SessionStarted
-                or EventKind.SessionEnded or EventKind.Restarted or EventKind.MemberDefined
-                or EventKind.AccountDefined or EventKind.PrincipalDefined
-                or EventKind.OperatorDone or EventKind.CalendarDefined
-                or EventKind.ParameterChanged or EventKind.SuspensionChanged
-                or EventKind.KillSwitchChanged or EventKind.Proposed or EventKind.ProposalEnded
-                or EventKind.ConductAlert:
-                break;
             default:
-                Invariant.Broken($"the feed knows event kind {(byte)shown.Kind}");
+                EncodeReference(shown);
                 break;
         }
     }
@@ -259,12 +234,24 @@ public sealed partial class FeedEncoder : IDurableEventConsumer
         Span<byte> message = _store.Claim(bytes);
         _open.AsSpan(0, bytes).CopyTo(message);
         Publish(message);
+        _isOpenEnded = events == EventSet.None;
     }
 
     // The last message of a command says so: readers see the book between commands, not inside.
     private void EndCommand()
     {
         CloseUpdate(_changed.Count == 0 ? EventSet.EndOfEvent : EventSet.None);
+        if (_isOpenEnded && _changed.Count == 0)
+        {
+            // Something else followed the last update: one without entries ends the command.
+            int bytes = new EntriesWriter<OrderUpdateEntry>(_open, _timeNs)
+                .End(EventSet.EndOfEvent);
+            Span<byte> message = _store.Claim(bytes);
+            _open.AsSpan(0, bytes).CopyTo(message);
+            Publish(message);
+        }
+
+        _isOpenEnded = false;
         for (int index = 0; index < _changed.Count; index++)
         {
             EncodeFigures(

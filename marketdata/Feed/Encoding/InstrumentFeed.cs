@@ -67,6 +67,13 @@ internal sealed class InstrumentFeed(InstrumentDefinition definition, ProductDef
         }
     }
 
+    /// <summary>Takes a cancelled trade out of the volume; prices stay as they were told.</summary>
+    internal void TakeBack(Quantity quantity)
+    {
+        Volume -= quantity.Lots;
+        Changed |= Figures.Volume;
+    }
+
     internal void ClearDay()
     {
         _reportSequence = 0;

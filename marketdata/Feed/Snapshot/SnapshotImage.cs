@@ -74,6 +74,11 @@ internal sealed class SnapshotImage(int bytesMax)
             Sequenced(promised.Encode(Claim(AuctionEnd.SizeBytes)));
         }
 
+        if (books.RuleVersion != 0)
+        {
+            WriteRuleVersion(books.RuleVersion);
+        }
+
         foreach (InstrumentBook book in books.Books)
         {
             WriteOrders(book, (uint)books.Books.Count);
@@ -136,6 +141,17 @@ internal sealed class SnapshotImage(int bytesMax)
             EndTimeNs = book.NextPhaseAt == 0 ? Wire.NullUInt64 : book.NextPhaseAt,
         };
         Sequenced(indicative.Encode(Claim(AuctionInfo.SizeBytes)));
+    }
+
+    private void WriteRuleVersion(ushort version)
+    {
+        RuleVersion told = new()
+        {
+            TimeNs = _timeNs,
+            Version = version,
+            TradingDay = _day.DayNumber,
+        };
+        Sequenced(told.Encode(Claim(RuleVersion.SizeBytes)));
     }
 
     private void WriteOrders(InstrumentBook book, uint instruments)

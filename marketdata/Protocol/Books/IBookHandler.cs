@@ -25,6 +25,21 @@ public interface IBookHandler
     }
 
     /// <summary>
+    /// A trade was cancelled or corrected; it may be one of an earlier day. Volume follows by
+    /// <see cref="OnStatistics"/>.
+    /// </summary>
+    void OnTradeChange(InstrumentBook book, in TradeChange change)
+    {
+    }
+
+    /// <summary>
+    /// The rules are of that version from here on. Called for what a snapshot says too.
+    /// </summary>
+    void OnRuleVersion(ushort version)
+    {
+    }
+
+    /// <summary>
     /// A call auction would trade so now, or trades. Called for what a snapshot says too.
     /// </summary>
     void OnAuction(InstrumentBook book, in AuctionInfo auction)

@@ -59,6 +59,9 @@ public sealed class MarketBooks
     /// </summary>
     public ushort TradingDay { get; private set; }
 
+    /// <summary>The version of the rules; 0 until it was raised.</summary>
+    public ushort RuleVersion { get; private set; }
+
     /// <summary>The time of the newest message applied, in nanoseconds UTC.</summary>
     public ulong TimeNs { get; private set; }
 
@@ -86,6 +89,8 @@ public sealed class MarketBooks
         {
             OrderUpdateEntry.TemplateId => ApplyOrders(message),
             Trade.TemplateId => ApplyTrade(message),
+            TradeChange.TemplateId => ApplyTradeChange(message),
+            Messages.RuleVersion.TemplateId => ApplyRuleVersion(message),
             StatisticsEntry.TemplateId => ApplyStatistics(message, counted: true),
             SecurityStatus.TemplateId => ApplyStatus(message),
             InstrumentDef.TemplateId => ApplyDefinition(message),
@@ -107,6 +112,7 @@ public sealed class MarketBooks
             SecurityStatus.TemplateId => ApplyStatus(message),
             AuctionInfo.TemplateId => ApplyAuction(message),
             AuctionEnd.TemplateId => ApplyAuctionEnd(message),
+            Messages.RuleVersion.TemplateId => ApplyRuleVersion(message),
             InstrumentDef.TemplateId => ApplyDefinition(message),
             0 => ApplyResult.Malformed,
             _ => ApplyResult.Ignored,
@@ -117,6 +123,7 @@ public sealed class MarketBooks
     {
         _orders.Clear();
         _promised.Clear();
+        RuleVersion = 0;
         foreach (InstrumentBook book in _books)
         {
             book.Clear();
@@ -245,6 +252,37 @@ public sealed class MarketBooks
         TimeNs = trade.TimeNs;
         book.Print(in trade);
         _handler.OnTrade(book, in trade);
+        return ApplyResult.Applied;
+    }
+
+    private ApplyResult ApplyTradeChange(ReadOnlySpan<byte> message)
+    {
+        if (!TradeChange.TryDecode(message, out TradeChange change))
+        {
+            return ApplyResult.Malformed;
+        }
+
+        if (!_byInstrument.TryGetValue(change.Instrument, out InstrumentBook? book)
+            || !book.TryCount(change.ReportSequence))
+        {
+            return ApplyResult.OutOfStep;
+        }
+
+        TimeNs = change.TimeNs;
+        _handler.OnTradeChange(book, in change);
+        return ApplyResult.Applied;
+    }
+
+    private ApplyResult ApplyRuleVersion(ReadOnlySpan<byte> message)
+    {
+        if (!Messages.RuleVersion.TryDecode(message, out Messages.RuleVersion told))
+        {
+            return ApplyResult.Malformed;
+        }
+
+        TimeNs = told.TimeNs;
+        RuleVersion = told.Version;
+        _handler.OnRuleVersion(told.Version);
         return ApplyResult.Applied;
     }
 

@@ -47,7 +47,7 @@ internal readonly ref struct Group<TEntry>
         int entryBytes = BinaryPrimitives.ReadUInt16LittleEndian(rest);
         int count = CountOf(rest);
         if (entryBytes < TEntry.Bytes
-            || rest.Length - Wire.GroupHeaderBytes < entryBytes * count)
+            || rest.Length - Wire.GroupHeaderBytes < (long)entryBytes * count)
         {
             return false;
         }

@@ -243,7 +243,9 @@ internal sealed class FeedDay
         Command command = next.Command;
         uint session = command.Session.Value;
         bool isOrder = command.Kind
-            is CommandKind.NewOrder or CommandKind.CancelOrder or CommandKind.ReplaceOrder;
+            is CommandKind.NewOrder or CommandKind.CancelOrder or CommandKind.ReplaceOrder
+            or CommandKind.HibernateOrders or CommandKind.ActivateOrders
+            or CommandKind.MassQuote or CommandKind.SetQuoteProtection;
         if (isOrder && _random.Next(50) > 0)
         {
             ulong label = Math.Max(

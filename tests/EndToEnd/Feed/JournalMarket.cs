@@ -23,6 +23,7 @@ internal sealed class JournalMarket(VenueDefinition venue) : IHistoryVisitor
     private readonly Dictionary<uint, ScheduleDefinition> _schedules = [];
     private readonly Dictionary<uint, ScheduleDefinition> _schedulesToCome = [];
     private byte[] _content = [];
+    private ulong _dayBegan;
 
     internal int Orders => _reference.Live.Count;
 
@@ -31,6 +32,8 @@ internal sealed class JournalMarket(VenueDefinition venue) : IHistoryVisitor
     internal int Auctions { get; private set; }
 
     internal int Days { get; private set; }
+
+    internal int Changes { get; private set; }
 
     public bool OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
@@ -70,8 +73,17 @@ internal sealed class JournalMarket(VenueDefinition venue) : IHistoryVisitor
             case EventKind.ScheduleDefined:
                 Take(ScheduleDefinition.Read(_content)!);
                 break;
+            case EventKind.TradeCancelled when recorded.Side == Side.Buy:
+                Changes++;
+                _figures[instrument].Volume -=
+                    recorded.TradeId.Value > _dayBegan ? recorded.Quantity.Lots : 0;
+                break;
+            case EventKind.TradeCorrected when recorded.Side == Side.Buy:
+                Changes++;
+                break;
             case EventKind.TradingDayStarted:
                 Days++;
+                _dayBegan = recorded.ExecutionId.Value;
                 StartDay();
                 foreach (Figures figures in _figures.Values)
                 {

@@ -148,6 +148,11 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
             Schedules = random.Next(3),
             AuctionEnd = random.Next(40),
             Session = random.Next(5),
+            Sleep = random.Next(60),
+            Quote = random.Next(120),
+            Protection = random.Next(40),
+            Trade = random.Next(60),
+            Parameter = random.Next(60),
             Invalid = random.Next(3) == 0 ? 0.1 : 0.01,
             Repair = 0.4,
         };

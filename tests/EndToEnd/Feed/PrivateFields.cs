@@ -73,7 +73,15 @@ internal static class PrivateFields
         nameof(Event.Remaining), nameof(Event.Executed),
     ];
 
-    private static readonly string[] Day = [nameof(Event.TradingDay)];
+    private static readonly string[] Day = [nameof(Event.TradingDay), nameof(Event.Index)];
+
+    private static readonly string[] TradeChange =
+    [
+        nameof(Event.TradeId), nameof(Event.Instrument), nameof(Event.Side),
+        nameof(Event.Price), nameof(Event.Quantity), nameof(Event.PreviousPrice),
+    ];
+
+    private static readonly string[] Rules = [nameof(Event.Quantity)];
 
     private static readonly FieldInfo[] Fields =
         typeof(Event).GetFields(BindingFlags.Public | BindingFlags.Instance);
@@ -115,7 +123,8 @@ internal static class PrivateFields
         EventKind.Filled when (recorded.Flags & EventFlags.Incoming) != 0 =>
             [.. Trade, .. BookOf(recorded.BookAction)],
         EventKind.Accepted or EventKind.Filled or EventKind.Rested or EventKind.Cancelled
-            or EventKind.Expired or EventKind.Replaced or EventKind.Reduced =>
+            or EventKind.Expired or EventKind.Replaced or EventKind.Reduced
+            or EventKind.Hibernated or EventKind.Activated =>
             BookOf(recorded.BookAction),
         EventKind.InstrumentDefined => Defined,
         EventKind.PhaseChanged or EventKind.PhasePassed => Phase,
@@ -123,6 +132,8 @@ internal static class PrivateFields
         EventKind.AuctionEndCommitted or EventKind.AuctionEndDrawn => AuctionEnd,
         EventKind.PriceLimitsChanged => PriceLimits,
         EventKind.SizeLimitsChanged => SizeLimits,
+        EventKind.TradeCancelled or EventKind.TradeCorrected => TradeChange,
+        EventKind.RuleVersionChanged => Rules,
         EventKind.TradingDayStarted or EventKind.VenueDefined => Day,
         _ => [],
     };

@@ -56,6 +56,11 @@ internal sealed class SchemaMarket
                 Count(message.Root);
                 _figures[message["inst"].Long].Last = message["price"].Long;
                 break;
+            case "TradeChange":
+                Count(message.Root);
+                break;
+            case "RuleVersion":
+                break;
             case "OrderUpdate":
                 message.Groups["orders"].ForEach(Update);
                 break;

@@ -23,6 +23,19 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void The_market_maker_is_the_code_that_is_tested()
+    {
+        string readme = Read("README.md");
+        int start = readme.LastIndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
+        string example = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        string indented = string.Concat(example.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => $"        {line}\n"));
+
+        Assert.Contains(
+            indented, Read("tests/EndToEnd/Readme/FirstQuotes.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_example_places_an_order()
     {
         using DataFolder data = new();

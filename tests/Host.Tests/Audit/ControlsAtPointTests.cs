@@ -44,7 +44,8 @@ public sealed class ControlsAtPointTests
         Tell(EventKind.KillSwitchChanged);
         Tell(EventKind.Proposed);
         Assert.Equal(new KillRow(KillScope.Member, 5), Assert.Single(_controls.Kills));
-        Assert.Equal((12u, new KillRow(KillScope.Member, 5)), Assert.Single(_controls.Proposals));
+        ProposalRow waits = Assert.Single(_controls.Proposals);
+        Assert.Equal((12u, new KillRow(KillScope.Member, 5)), (waits.Number, waits.Target));
 
         Tell(EventKind.KillSwitchChanged, EventFlags.Released);
         Tell(EventKind.ProposalEnded, EventFlags.Approved);

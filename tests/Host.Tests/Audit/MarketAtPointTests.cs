@@ -100,6 +100,21 @@ public sealed class MarketAtPointTests
             [8ul], _market.Waiting(Traded).Select(order => order.OrderId.Value));
     }
 
+    [Fact]
+    public void A_sleeping_order_is_out_of_the_book_until_it_is_woken()
+    {
+        Say(EventKind.Accepted, 7, BookAction.Add, remaining: 4, shown: 4);
+        Say(EventKind.Hibernated, 7, BookAction.Delete, remaining: 4);
+
+        Assert.Empty(_market.Resting(Traded, Side.Buy));
+        Assert.True(Assert.Single(_market.Waiting(Traded)).IsAsleep);
+
+        Say(EventKind.Activated, 7, BookAction.Add, remaining: 4, shown: 4);
+
+        Assert.Empty(_market.Waiting(Traded));
+        Assert.Equal(4, Assert.Single(_market.Resting(Traded, Side.Buy)).Remaining);
+    }
+
     private void Say(
         EventKind kind, ulong order, BookAction action, long remaining, uint shown = 0,
         long price = 100, ulong priority = 1, OrderType type = OrderType.Limit,

@@ -37,4 +37,23 @@ public sealed class BeijingTimeTests
     [InlineData(90_000, "09:00:00")]
     public void A_step_may_lie_on_the_day_before_or_after(int seconds, string clock) =>
         Assert.Equal(clock, BeijingTime.OfDay(seconds));
+
+    [Theory]
+    [InlineData("2026-11-23 09:30", "2026-11-23 09:30:00.000000000")]
+    [InlineData("2026-11-23T09:30:01", "2026-11-23 09:30:01.000000000")]
+    [InlineData("2026-11-23T09:30:01.000000042", "2026-11-23 09:30:01.000000042")]
+    public void A_time_of_Beijing_is_read_and_written(string text, string exact)
+    {
+        Assert.True(BeijingTime.TryRead(text, out Timestamp time));
+
+        Assert.Equal(exact, BeijingTime.Exact(time));
+    }
+
+    [Theory]
+    [InlineData("2026-11-23")]
+    [InlineData("09:30")]
+    [InlineData("2026-11-23 09:30Z")]
+    [InlineData("2026-11-23 09:30:00+08:00")]
+    public void What_is_no_time_of_Beijing_is_refused(string text) =>
+        Assert.False(BeijingTime.TryRead(text, out _));
 }

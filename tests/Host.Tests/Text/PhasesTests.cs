@@ -8,6 +8,7 @@ public sealed class PhasesTests
 {
     [Theory]
     [InlineData(TradingPhase.CallAuction, AuctionKind.Opening, "Opening auction")]
+    [InlineData(TradingPhase.CallAuction, AuctionKind.Volatility, "Volatility auction")]
     [InlineData(TradingPhase.CallAuctionNoCancel, AuctionKind.Closing, "Closing, no cancel")]
     [InlineData(TradingPhase.CallAuctionFreeze, AuctionKind.Volatility, "Volatility, frozen")]
     [InlineData(TradingPhase.Continuous, (AuctionKind)0, "Continuous")]

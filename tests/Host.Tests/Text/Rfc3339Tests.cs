@@ -11,7 +11,9 @@ public sealed class Rfc3339Tests
     [InlineData("1970-01-01T08:00:01+08:00", 1_000_000_000)]
     [InlineData("1970-01-01t00:00:01.5z", 1_500_000_000)]
     [InlineData("1970-01-01T00:00:00.0000001-00:00", 100)]
-    [InlineData("1970-01-01T00:00:00.123456789Z", 123_456_700)]
+    [InlineData("1970-01-01T00:00:00.123456789Z", 123_456_789)]
+    [InlineData("1970-01-01T00:00:00.12345678Z", 123_456_780)]
+    [InlineData("1970-01-01T00:00:00.1234567899Z", 123_456_789)]
     public void A_time_with_offset_is_read(string text, ulong ns)
     {
         Assert.True(Rfc3339.TryRead(text, out Timestamp time));

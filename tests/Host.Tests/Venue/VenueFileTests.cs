@@ -54,6 +54,26 @@ public sealed class VenueFileTests
     }
 
     [Fact]
+    public void What_a_venue_does_not_state_of_trades_quotes_and_rules_is_as_usual()
+    {
+        string text = VenueFile.SampleText();
+        foreach (string place in (string[])
+            ["capacities.trades", "capacities.quotes", "venue.rule_version"])
+        {
+            text = VenueEdit.SetIn(text, place, null);
+        }
+
+        VenueDefinition usual = VenueFile.Parse(text).Venue;
+        Assert.Equal((262_144, 4_096, 2), (
+            usual.TradesMax, usual.QuotesMax, usual.RuleVersion));
+        text = VenueEdit.SetIn(text, "capacities.trades", "7");
+        text = VenueEdit.SetIn(text, "capacities.quotes", "9");
+        text = VenueEdit.SetIn(text, "venue.rule_version", "1");
+        VenueDefinition stated = VenueFile.Parse(text).Venue;
+        Assert.Equal((7, 9, 1), (stated.TradesMax, stated.QuotesMax, stated.RuleVersion));
+    }
+
+    [Fact]
     public void The_money_of_a_tick_and_lot_is_exact()
     {
         // 0.1 CNY a barrel times 1,000 barrels is 100 CNY.
@@ -69,6 +89,11 @@ public sealed class VenueFileTests
     [InlineData("venue.name_en", "\"\"", "venue.name_en", "text of 1 to")]
     [InlineData("venue.first_trading_day", "\"2026-02-30\"", "venue.first_trading_day", "a day")]
     [InlineData("capacities.orders", "16777216", "capacities.orders", "from 1 to")]
+    [InlineData("capacities.trades", "0", "capacities.trades", "from 1 to")]
+    [InlineData("capacities.quotes", "1048577", "capacities.quotes", "from 1 to")]
+    [InlineData("capacities.quote", "1", "capacities.quote", "is not known")]
+    [InlineData("venue.rule_version", "3", "venue.rule_version", "from 1 to 2")]
+    [InlineData("venue.rules", "1", "venue.rules", "is not known")]
     [InlineData("groups", "{}", "groups", "must be an array")]
     [InlineData("products[0].licence", "\"free\"", "products[0].licence", "licensed, spot")]
     [InlineData("products[1].code", "\"CRUDE-S\"", "products[1].code", "second time")]

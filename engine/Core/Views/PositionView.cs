@@ -1,0 +1,12 @@
+using SCO.Exchange.Domain.Identity;
+
+namespace SCO.Exchange.Core.Views;
+
+/// <summary>What a member has in an instrument at a moment.</summary>
+/// <param name="Member">The member.</param>
+/// <param name="Instrument">The instrument.</param>
+/// <param name="NetLots">Lots bought less lots sold.</param>
+/// <param name="OpenBuyLots">Open lots of its live orders to buy.</param>
+/// <param name="OpenSellLots">Open lots of its live orders to sell.</param>
+public readonly record struct PositionView(
+    MemberId Member, InstrumentId Instrument, long NetLots, long OpenBuyLots, long OpenSellLots);

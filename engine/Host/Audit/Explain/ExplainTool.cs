@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Pipeline.Recovery;
+
+namespace SCO.Exchange.Host.Audit.Explain;
+
+/// <summary>Says by which rule and from which place in the queue a trade came about.</summary>
+public static class ExplainTool
+{
+    /// <summary>
+    /// Replays the journal of a data directory to the trade and explains it. A trade that does not
+    /// follow from the rules is a finding.
+    /// </summary>
+    /// <exception cref="UsageException">There is no journal, or no such trade in it.</exception>
+    public static int Run(string dataDirectory, TradeId name, TextWriter output)
+    {
+        string folder = JournalReplay.FolderIn(dataDirectory);
+        try
+        {
+            TradeSides trade = TradeSides.Find(folder, name)
+                ?? throw new UsageException($"the journal knows no trade {name.Value}");
+            ExecutionId uncross = trade.IsAuction ? FindUncross(folder, trade) : default;
+            VenueNames names = new();
+            TradeWitness witness = new(trade, uncross);
+            ReplayProgress progress = new();
+            JournalReplay.Run(
+                folder, ReplayBound.At(trade.Sequence), [names, witness], progress, witness);
+            witness.End(progress.Replayer!.Core);
+            TradeExplanation explanation = new(trade, witness, names, output);
+            bool isSound = explanation.Write();
+            WriteLater(folder, trade, new EventWords(names), output);
+            output.WriteLine(isSound
+                ? "\nThe trade follows from the rules and from the order of the queue."
+                : "\nTHE TRADE DOES NOT FOLLOW FROM THE RULES: see the lines that begin with NOT.");
+            return isSound ? ExitCode.Good : ExitCode.Finding;
+        }
+        catch (Exception finding) when (finding is JournalException or ReplayException)
+        {
+            output.WriteLine($"the journal cannot be replayed: {finding.Message}");
+            return ExitCode.Finding;
+        }
+    }
+
+    // The matches of a large auction go over several commands; its price is found in the first. If
+    // own orders were kept apart and the book crosses still, there is a further price.
+    private static ExecutionId FindUncross(string folder, TradeSides trade)
+    {
+        ExecutionId found = default;
+        JournalScan.Events(folder, 0, (in Event recorded) =>
+        {
+            bool isBefore = recorded.ExecutionId.Value < trade.First.ExecutionId.Value;
+            if (isBefore && recorded.Kind == EventKind.AuctionUncrossed
+                && recorded.Instrument == trade.Instrument)
+            {
+                found = recorded.ExecutionId;
+            }
+
+            return isBefore;
+        });
+        return found;
+    }
+
+    private static void WriteLater(
+        string folder, TradeSides trade, EventWords words, TextWriter output)
+    {
+        JournalScan.Events(folder, trade.Sequence.Value, (in Event recorded) =>
+        {
+            if (recorded.Kind is EventKind.TradeCancelled or EventKind.TradeCorrected
+                && recorded.TradeId == trade.First.TradeId && recorded.Side == trade.First.Side)
+            {
+                output.WriteLine(
+                    $"\nLater, by command {recorded.Sequence.Value}: {words.Of(in recorded)}.");
+            }
+
+            return true;
+        });
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Pipeline.Recovery;
+
+namespace SCO.Exchange.Host.Audit.Export;
+
+/// <summary>Writes a journal as files that other programs read.</summary>
+public static class ExportTool
+{
+    /// <summary>Replays the journal of a data directory up to a point and exports it.</summary>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="until">The point; null for the end.</param>
+    /// <param name="folder">Where the files go: a new folder or an empty one.</param>
+    /// <param name="format">How they are written.</param>
+    /// <param name="output">Where is said what was written.</param>
+    /// <exception cref="UsageException">
+    /// There is no journal, or the folder is not empty or cannot be written.
+    /// </exception>
+    public static int Run(
+        string dataDirectory, JournalPoint? until, string folder, ExportFormat format,
+        TextWriter output)
+    {
+        string journal = JournalReplay.FolderIn(dataDirectory);
+        ReplayProgress progress = new();
+        try
+        {
+            _ = Directory.CreateDirectory(folder);
+            if (Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                throw new UsageException($"{folder} is not empty: an export overwrites nothing");
+            }
+
+            VenueNames names = new();
+            using JournalExport export = new(folder, format, names);
+            JournalReplay.Run(journal, ReplayTool.BoundOf(until), [names, export], progress);
+            output.Write(export.Finish(progress.Replayer!));
+            return ExitCode.Good;
+        }
+        catch (Exception finding) when (finding is JournalException or ReplayException)
+        {
+            output.WriteLine("the journal cannot be replayed, the export has no manifest: "
+                + finding.Message);
+            return ExitCode.Finding;
+        }
+        catch (Exception refused)
+            when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--export: {refused.Message}");
+        }
+    }
+}

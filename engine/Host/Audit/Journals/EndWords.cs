@@ -1,0 +1,38 @@
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Host.Audit.Journals;
+
+/// <summary>How the last writer left a journal, and who wrote its blocks.</summary>
+internal static class EndWords
+{
+    /// <summary>A word for scripts; null if no superblock is whole.</summary>
+    public static string? Word(Superblock? superblock) => EndOf(superblock) switch
+    {
+        LogEnd.Closed => "closed",
+        LogEnd.OpenThisBoot => "open_this_boot",
+        LogEnd.OpenOtherBoot => "open_other_boot",
+        _ => null,
+    };
+
+    /// <summary>A few words for people.</summary>
+    public static string Text(Superblock? superblock) => EndOf(superblock) switch
+    {
+        LogEnd.Closed => "closed",
+        LogEnd.OpenThisBoot =>
+            $"not closed: process {superblock!.ProcessId} runs, or was ended in this boot",
+        LogEnd.OpenOtherBoot => $"not closed: process {superblock!.ProcessId} wrote it on "
+            + $"{superblock.Host} in another boot",
+        _ => "unknown",
+    };
+
+    /// <summary>The build of some terms.</summary>
+    public static string Text(BuildSpan span) =>
+        $"{(span.Build == default ? "not named" : span.Build.ToString())}: terms "
+        + $"{span.FirstTerm} to {span.LastTerm}, commands {span.FirstSequence} to "
+        + $"{span.LastSequence}";
+
+    private static LogEnd? EndOf(Superblock? superblock) =>
+        superblock?.EndSeenFrom(HostBoot.Id());
+}

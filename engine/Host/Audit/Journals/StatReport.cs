@@ -1,0 +1,146 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
+
+namespace SCO.Exchange.Host.Audit.Journals;
+
+/// <summary>The figures of a journal, for people and for scripts.</summary>
+/// <param name="folder">Its folder.</param>
+/// <param name="bound">What its superblock promises; null if there is none.</param>
+/// <param name="figures">What was read.</param>
+/// <param name="finding">What is wrong; empty if nothing is.</param>
+internal sealed class StatReport(
+    string folder, Superblock? bound, JournalFigures figures, string finding)
+{
+    /// <summary>Lines.</summary>
+    public string Text()
+    {
+        StringBuilder text = new();
+        void Line(string name, string value) => text.Append($"{name,-12} {value}\n");
+        if (finding.Length != 0)
+        {
+            text.Append($"NOT WHOLE: {finding}\n");
+            text.Append("What follows is what stands before that.\n\n");
+        }
+
+        if (bound is { } there)
+        {
+            Line("venue", $"{there.Identity.Venue}, stream {there.Identity.Stream}, format "
+                + $"{there.Format}");
+            Line("segments", $"{PlainWords.Count(Segments(there), "file")} of "
+                + $"{there.SegmentBytes} bytes, {BytesOnDisk(there)} bytes on disk, durable up to "
+                + JournalPlace.Of(there.EndAddress, there.SegmentBytes));
+            Line("end", EndWords.Text(there));
+        }
+
+        string gaps = finding.Length == 0 ? ", gaps none" : "";
+        Line("blocks", $"{figures.Blocks}");
+        Line("commands", $"{figures.Commands}, sequence {figures.FirstSequence} to "
+            + $"{figures.LastSequence}{gaps}");
+        Line("parts", $"{figures.Parts}");
+        Line("events", $"{figures.Events}");
+        Line("times", $"{BeijingTime.Exact(figures.FirstTime)} to "
+            + $"{BeijingTime.Exact(figures.LastTime)} Beijing time");
+        Line("bytes", $"{figures.StoredBytes} stored for {figures.RawBytes} of records");
+        Line("codecs", string.Join(", ", figures.Codecs.Select(one =>
+            $"{PlainWords.Joined(one.Key)} {PlainWords.Count(one.Value, "block")}")));
+        foreach ((string name, IReadOnlyList<BlockRun> runs) in Runs)
+        {
+            foreach (BlockRun run in runs)
+            {
+                Line(name, $"{run.Value}: blocks {run.FirstBlock} to {run.LastBlock}, commands "
+                    + $"{run.FirstSequence} to {run.LastSequence}");
+            }
+        }
+
+        foreach (BuildSpan span in figures.WrittenBy.All)
+        {
+            Line("build", EndWords.Text(span));
+        }
+
+        Line("chain_hash", $"{bound?.Durable.ChainHash}");
+        return text.ToString().TrimEnd('\n');
+    }
+
+    /// <summary>One JSON object.</summary>
+    public string Json() => JsonLine.Of(writer =>
+    {
+        writer.WriteBoolean("ok", finding.Length == 0);
+        writer.WriteString("reason", finding);
+        if (bound is { } there)
+        {
+            writer.WriteNumber("venue", there.Identity.Venue);
+            writer.WriteNumber("stream", there.Identity.Stream);
+            writer.WriteNumber("format", there.Format);
+            writer.WriteNumber("segments", Segments(there));
+            writer.WriteNumber("segment_bytes", there.SegmentBytes);
+            writer.WriteNumber("end_address", there.EndAddress);
+            writer.WriteNumber("term", there.Term);
+            writer.WriteString("end", EndWords.Word(there));
+            writer.WriteString("chain_hash", there.Durable.ChainHash.ToString());
+        }
+
+        writer.WriteNumber("blocks", figures.Blocks);
+        writer.WriteNumber("commands", figures.Commands);
+        writer.WriteNumber("parts", figures.Parts);
+        writer.WriteNumber("events", figures.Events);
+        writer.WriteNumber("first_sequence", figures.FirstSequence);
+        writer.WriteNumber("last_sequence", figures.LastSequence);
+        writer.WriteString("first_time", Rfc3339.Write(figures.FirstTime));
+        writer.WriteString("last_time", Rfc3339.Write(figures.LastTime));
+        writer.WriteNumber("stored_bytes", figures.StoredBytes);
+        writer.WriteNumber("raw_bytes", figures.RawBytes);
+        writer.WriteStartObject("codecs");
+        foreach ((Journal.Blocks.BlockCodec codec, long blocks) in figures.Codecs)
+        {
+            writer.WriteNumber(PlainWords.Joined(codec), blocks);
+        }
+
+        writer.WriteEndObject();
+        foreach ((string name, IReadOnlyList<BlockRun> runs) in Runs)
+        {
+            Write(writer, $"{name}s", runs);
+        }
+    });
+
+    private IEnumerable<(string Name, IReadOnlyList<BlockRun> Runs)> Runs =>
+        [("term", figures.Terms), ("rule", figures.Rules), ("layout", figures.Layouts)];
+
+    private static void Write(Utf8JsonWriter writer, string name, IReadOnlyList<BlockRun> runs)
+    {
+        writer.WriteStartArray(name);
+        foreach (BlockRun run in runs)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("value", run.Value);
+            writer.WriteNumber("first_block", run.FirstBlock);
+            writer.WriteNumber("last_block", run.LastBlock);
+            writer.WriteNumber("first_sequence", run.FirstSequence);
+            writer.WriteNumber("last_sequence", run.LastSequence);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static long Segments(Superblock there) =>
+        (there.EndAddress + there.SegmentBytes - 1) / there.SegmentBytes;
+
+    private long BytesOnDisk(Superblock there)
+    {
+        long bytes = 0;
+        for (long segment = 0; segment < Segments(there); segment++)
+        {
+            string name = JournalPlace.Of(segment * there.SegmentBytes, there.SegmentBytes).File;
+            FileInfo file = new(Path.Combine(folder, name));
+            bytes += file.Exists ? file.Length : 0;
+        }
+
+        return bytes;
+    }
+}

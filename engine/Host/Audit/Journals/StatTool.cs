@@ -1,0 +1,42 @@
+using System.IO;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Pipeline;
+
+namespace SCO.Exchange.Host.Audit.Journals;
+
+/// <summary>Says what a journal holds, without replaying it.</summary>
+public static class StatTool
+{
+    /// <summary>Reads the journal of a data directory from its first byte to its durable end.
+    /// </summary>
+    /// <returns>Good only if every block is as it was written.</returns>
+    /// <exception cref="UsageException">There is no journal.</exception>
+    public static int Run(string dataDirectory, bool json, TextWriter output)
+    {
+        string folder = JournalReplay.FolderIn(dataDirectory);
+        JournalFigures figures = new();
+        Superblock? bound = null;
+        string finding = "";
+        try
+        {
+            using JournalReader reader = new(folder, ExchangePipeline.Versions);
+            bound = reader.Bound;
+            while (reader.MoveNext())
+            {
+                figures.Add(reader.Current);
+            }
+
+            bound = reader.Bound;
+        }
+        catch (JournalException damaged)
+        {
+            finding = damaged.Message;
+        }
+
+        StatReport report = new(folder, bound, figures, finding);
+        output.WriteLine(json ? report.Json() : report.Text());
+        return finding.Length == 0 ? ExitCode.Good : ExitCode.Finding;
+    }
+}

@@ -1,0 +1,20 @@
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Host.Audit;
+
+/// <summary>What waits for a second operator.</summary>
+/// <param name="Number">The number of the proposal.</param>
+/// <param name="Kind">The kind of the command that waits.</param>
+/// <param name="Target">Whose kill switch is to be released.</param>
+/// <param name="Trade">The trade to cancel or to correct.</param>
+/// <param name="Price">The new price of the trade.</param>
+/// <param name="Instrument">Its instrument.</param>
+public readonly record struct ProposalRow(
+    uint Number, CommandKind Kind, KillRow Target, TradeId Trade, UnitPrice Price,
+    InstrumentId Instrument)
+{
+    /// <summary>Whether it is about a trade.</summary>
+    public bool IsOfTrade => Kind is CommandKind.CancelTrade or CommandKind.CorrectTrade;
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using SCO.Exchange.Host.Audit.Journals;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
+
+namespace SCO.Exchange.Host.Audit;
+
+/// <summary>A verdict on a journal, for people and for scripts.</summary>
+/// <param name="verdict">The verdict.</param>
+internal sealed class VerifyReport(Verdict verdict)
+{
+    /// <summary>Lines.</summary>
+    public string Text()
+    {
+        StringBuilder text = new();
+        text.Append(verdict.IsOk ? "ok\n" : $"NOT OK: {verdict.Reason}\n");
+        if (verdict.BadBlock is { } bad)
+        {
+            text.Append($"bad_block       {bad}\n");
+        }
+
+        if (verdict.BadPlace is { } place)
+        {
+            text.Append($"bad_place       {place}\n");
+        }
+
+        string sound = verdict.IsOk ? "" : " before that";
+        text.Append($"blocks          {verdict.Blocks}{sound}\n");
+        text.Append($"commands        {verdict.Commands} ({verdict.FirstSequence} to "
+            + $"{verdict.LastSequence})\n");
+        text.Append($"events          {verdict.Events}"
+            + $"{(verdict.IsReplayed ? ", compared with a replay" : ", not replayed")}\n");
+        text.Append($"last_time       {BeijingTime.Exact(verdict.LastTime)} Beijing time\n");
+        text.Append($"state_hash      {Hex(verdict.StateHash) ?? "not computed"}\n");
+        text.Append($"chain_hash      {verdict.ChainHash}\n");
+        text.Append($"end             {EndWords.Text(verdict.Superblock)}\n");
+        foreach (BuildSpan span in verdict.WrittenBy)
+        {
+            text.Append($"build           {EndWords.Text(span)}\n");
+        }
+
+        return text.ToString().TrimEnd('\n');
+    }
+
+    /// <summary>One JSON object.</summary>
+    public string Json() => JsonLine.Of(writer =>
+    {
+        writer.WriteBoolean("ok", verdict.IsOk);
+        writer.WriteBoolean("replayed", verdict.IsReplayed);
+        writer.WriteNumber("blocks", verdict.Blocks);
+        writer.WriteNumber("commands", verdict.Commands);
+        writer.WriteNumber("events", verdict.Events);
+        writer.WriteNumber("first_sequence", verdict.FirstSequence);
+        writer.WriteNumber("last_sequence", verdict.LastSequence);
+        writer.WriteString("last_time", Rfc3339.Write(verdict.LastTime));
+        writer.WriteString("state_hash", Hex(verdict.StateHash));
+        writer.WriteString("chain_hash", verdict.ChainHash.ToString());
+        if (verdict.BadBlock is { } bad) { writer.WriteNumber("bad_block", bad); }
+        else { writer.WriteNull("bad_block"); }
+        if (verdict.BadAddress is { } address) { writer.WriteNumber("bad_address", address); }
+        else { writer.WriteNull("bad_address"); }
+        writer.WriteString("bad_file", verdict.BadPlace?.File);
+        if (verdict.BadPlace is { } place) { writer.WriteNumber("bad_offset", place.Offset); }
+        else { writer.WriteNull("bad_offset"); }
+        writer.WriteString("reason", verdict.Reason);
+        writer.WriteString("end", EndWords.Word(verdict.Superblock));
+        writer.WriteStartArray("written_by");
+        foreach (BuildSpan span in verdict.WrittenBy)
+        {
+            Write(writer, span);
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter writer, BuildSpan span)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("build", span.Build.ToString());
+        writer.WriteNumber("first_term", span.FirstTerm);
+        writer.WriteNumber("last_term", span.LastTerm);
+        writer.WriteNumber("first_sequence", span.FirstSequence);
+        writer.WriteNumber("last_sequence", span.LastSequence);
+        writer.WriteEndObject();
+    }
+
+    private static string? Hex(ulong? hash) =>
+        hash?.ToString("x16", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
+
+namespace SCO.Exchange.Host.Audit.Words;
+
+/// <summary>
+/// The names that the journal itself gives to instruments, members, accounts and principals, by its
+/// definitions up to a point. One thread.
+/// </summary>
+public sealed class VenueNames : IDurableEventConsumer
+{
+    private const int PriceDigits = 4;
+
+    private readonly SortedDictionary<uint, InstrumentDefinition> _instruments = [];
+    private readonly SortedDictionary<uint, MemberDefinition> _members = [];
+    private readonly Dictionary<uint, ProductDefinition> _products = [];
+    private readonly Dictionary<uint, AccountDefinition> _accounts = [];
+    private readonly Dictionary<uint, PrincipalDefinition> _principals = [];
+    private byte[] _content = [];
+
+    /// <summary>The venue; empty before it is defined.</summary>
+    public string Venue { get; private set; } = "";
+
+    /// <inheritdoc/>
+    public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
+    {
+        if (command.Kind is >= CommandKind.DefineVenue and <= CommandKind.DefinePrincipal)
+        {
+            _content = content.ToArray();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEvent(ref readonly Event recorded)
+    {
+        switch (recorded.Kind)
+        {
+            case EventKind.VenueDefined when VenueDefinition.Read(_content) is { } venue:
+                Venue = venue.NameEn;
+                break;
+            case EventKind.ProductDefined when ProductDefinition.Read(_content) is { } product:
+                _products[product.Id.Value] = product;
+                break;
+            case EventKind.InstrumentDefined
+                when InstrumentDefinition.Read(_content) is { } instrument:
+                _instruments[instrument.Id.Value] = instrument;
+                break;
+            case EventKind.MemberDefined when MemberDefinition.Read(_content) is { } member:
+                _members[member.Id.Value] = member;
+                break;
+            case EventKind.AccountDefined when AccountDefinition.Read(_content) is { } account:
+                _accounts[account.Id.Value] = account;
+                break;
+            case EventKind.PrincipalDefined
+                when PrincipalDefinition.Read(_content) is { } principal:
+                _principals[principal.Id.Value] = principal;
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnLive()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnBatchEnd(Sequence durable)
+    {
+    }
+
+    /// <inheritdoc/>
+    public int DoWork() => 0;
+
+    /// <summary>The instrument of a symbol; null if there is none.</summary>
+    public InstrumentDefinition? InstrumentOf(string symbol) => _instruments.Values
+        .FirstOrDefault(one => string.Equals(one.Symbol, symbol, StringComparison.Ordinal));
+
+    /// <summary>The member of a code or a number; null if there is none.</summary>
+    public MemberDefinition? MemberOf(string text) => _members.Values.FirstOrDefault(one =>
+        string.Equals(one.Code, text, StringComparison.Ordinal)
+        || Number(one.Id.Value) == text);
+
+    /// <summary>The definition of a member; null if there is none.</summary>
+    public MemberDefinition? MemberOf(MemberId member) =>
+        _members.GetValueOrDefault(member.Value);
+
+    /// <summary>The symbol of an instrument; none stands for all.</summary>
+    public string Instrument(InstrumentId instrument) =>
+        !instrument.IsSome ? "all instruments"
+        : _instruments.TryGetValue(instrument.Value, out InstrumentDefinition? known)
+            ? known.Symbol
+        : $"instrument {Number(instrument.Value)}";
+
+    /// <summary>Name and code of a member; none is the venue.</summary>
+    public string Member(MemberId member) =>
+        !member.IsSome ? "the venue"
+        : _members.TryGetValue(member.Value, out MemberDefinition? known)
+            ? $"{known.NameEn} ({known.Code})"
+        : $"member {Number(member.Value)}";
+
+    /// <summary>The code of a member.</summary>
+    public string Code(MemberId member) =>
+        _members.TryGetValue(member.Value, out MemberDefinition? known)
+            ? known.Code
+            : Number(member.Value);
+
+    /// <summary>The code of an account.</summary>
+    public string Account(AccountId account) =>
+        _accounts.TryGetValue(account.Value, out AccountDefinition? known)
+            ? known.Code
+            : Number(account.Value);
+
+    /// <summary>The member of a principal; none of one that acts for the venue.</summary>
+    public MemberId MemberOf(PrincipalId principal) =>
+        _principals.TryGetValue(principal.Value, out PrincipalDefinition? known)
+            ? known.Member
+            : MemberId.None;
+
+    /// <summary>The name of a principal; none is the exchange itself.</summary>
+    public string Principal(PrincipalId principal) =>
+        !principal.IsSome ? "the exchange"
+        : _principals.TryGetValue(principal.Value, out PrincipalDefinition? known) ? known.Name
+        : $"principal {Number(principal.Value)}";
+
+    /// <summary>A price with its unit, such as <c>498.5 CNY/bbl</c>.</summary>
+    public string Price(InstrumentId instrument, UnitPrice price) =>
+        price.IsNull ? "no price" : $"{Figure(price)} {Unit(instrument)}";
+
+    /// <summary>A price without its unit.</summary>
+    public static string Figure(UnitPrice price) =>
+        price.IsNull ? "-" : Decimals.Write(price.TenThousandths, PriceDigits);
+
+    /// <summary>What prices of an instrument are for, such as <c>CNY/bbl</c>.</summary>
+    public string Unit(InstrumentId instrument) =>
+        _instruments.TryGetValue(instrument.Value, out InstrumentDefinition? known)
+        && _products.TryGetValue(known.Product.Value, out ProductDefinition? product)
+            ? product.PriceUnit
+            : "CNY";
+
+    private static string Number(uint number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace SCO.Exchange.Host.Text;
+
+/// <summary>Names of numbers as people read them, and how words stand in a row.</summary>
+public static class PlainWords
+{
+    /// <summary>A name such as PriceAboveLimit as <c>price above limit</c>.</summary>
+    public static string Spaced<T>(T name) where T : struct, Enum => Split(name.ToString(), ' ');
+
+    /// <summary>A name such as CancelsMax as <c>cancels-max</c>.</summary>
+    public static string Joined<T>(T name) where T : struct, Enum => Split(name.ToString(), '-');
+
+    /// <summary>As the other, of names such as <c>CleanStop+ResumesItself</c>.</summary>
+    public static string Joined(string names) => string.Join(
+        '+', Array.ConvertAll(names.Split('+'), name => Split(name, '-')));
+
+    /// <summary>A number of things: <c>1 lot</c>, <c>2,500 lots</c>.</summary>
+    public static string Count(long count, string one) => string.Create(
+        CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
+
+    /// <summary>Lots.</summary>
+    public static string Lots(long lots) => Count(lots, "lot");
+
+    /// <summary>Words with commas between them and an "and" before the last.</summary>
+    public static string Row(IReadOnlyList<string> words) => words.Count switch
+    {
+        0 => "",
+        1 => words[0],
+        _ => $"{string.Join(", ", Before(words))} and {words[^1]}",
+    };
+
+    private static IEnumerable<string> Before(IReadOnlyList<string> words)
+    {
+        for (int at = 0; at < words.Count - 1; at++)
+        {
+            yield return words[at];
+        }
+    }
+
+    private static string Split(string name, char between)
+    {
+        StringBuilder text = new();
+        foreach (char letter in name)
+        {
+            if (char.IsUpper(letter) && text.Length > 0)
+            {
+                text.Append(between);
+            }
+
+            text.Append(char.ToLowerInvariant(letter));
+        }
+
+        return text.ToString();
+    }
+}

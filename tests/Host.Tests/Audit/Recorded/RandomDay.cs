@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Pipeline;
+using SCO.Exchange.Testing.Core;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Audit.Recorded;
+
+/// <summary>A journal of a stream of commands, in a data directory of its own.</summary>
+internal sealed class RandomDay : IDisposable
+{
+    private const int BlockBytes = 1 << 17;
+
+    private readonly Slot[] _slots = new Slot[EventWriter.EventsMax];
+    private readonly ExchangeCore _core;
+    private readonly BlockBuilder _block = new(ExchangePipeline.Versions);
+
+    public RandomDay(StreamVenue venue, Random random, int commands)
+    {
+        _core = new ExchangeCore(CoreCapacities.Of(venue.Venue));
+        ReferenceExchange reference = new(venue.Venue);
+        CommandStream stream = new(random, venue, reference);
+        using FasterJournal journal = FasterJournal.Open(new FasterJournalSettings
+        {
+            Folder = ExchangeHost.JournalIn(DataDirectory),
+            Identity = new LogIdentity(
+                venue.Venue.VenueCode, 1, Hash256.Of(StreamVenue.Bytes(venue.Venue.Write))),
+            Versions = ExchangePipeline.Versions,
+            ReservesSpace = false,
+            HasOwnThread = false,
+        });
+        WriterLease lease = journal.AcquireWriter("test");
+        for (int count = 1; count <= commands; count++)
+        {
+            StreamCommand next = stream.Next();
+            reference.Apply(next.Command, next.Content);
+            Record(next.Command, next.Content);
+            if (_block.RawBytes > BlockBytes || count == commands)
+            {
+                Assert.Equal(AppendResult.Appended, journal.Append(lease, _block));
+                journal.DoWork();
+            }
+        }
+    }
+
+    /// <summary>Where it lies.</summary>
+    public string DataDirectory { get; } =
+        Directory.CreateTempSubdirectory("sco-random-").FullName;
+
+    /// <summary>The kinds of the events that came of it.</summary>
+    public HashSet<EventKind> Kinds { get; } = [];
+
+    /// <summary>The accepted orders.</summary>
+    public List<ulong> Orders { get; } = [];
+
+    public void Dispose() => Directory.Delete(DataDirectory, recursive: true);
+
+    private void Record(Command command, byte[] content)
+    {
+        EventWriter events = new(_slots, 0, in command);
+        _core.Apply(in command, content, ref events);
+        BlockRecords.Add(_block, command, content, _slots.AsSpan(0, events.Count));
+        for (int index = 0; index < events.Count; index++)
+        {
+            ref readonly Event made = ref _slots[index].Event;
+            Kinds.Add(made.Kind);
+            if (made.Kind == EventKind.Accepted)
+            {
+                Orders.Add(made.OrderId.Value);
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Tests.Audit.Recorded;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Audit;
+
+/// <summary>What a check of a journal says, of a sound one and of each damage.</summary>
+public sealed class VerifyTests
+{
+    private const long Bad = 27;
+
+    private const string Script = """
+        09:30:00 s4 phase Continuous
+        09:30:01 s1 new 1 buy 10 @498.5
+        09:30:02 s2 new 1 sell 4 @498.5 ioc
+        09:30:03 s1 cancel 2 of=1
+        """;
+
+    private static readonly (string Name, Action<JournalCopy> Do)[] Damages =
+    [
+        ("one bit of the log's checksum", copy => Flip(copy, 0)),
+        ("one bit of the entry's length", copy => Flip(copy, 9)),
+        ("one bit of the header", copy => Flip(copy, JournalCopy.FirstSequenceAt)),
+        ("one bit of the commands", copy => Flip(copy, JournalCopy.CommandsAt + 5)),
+        ("one bit of the last byte", copy => copy.Change(Bad, entry => entry[^1] ^= 1)),
+        ("one bit of the commands, the log's checksum put right",
+            copy => Flip(copy, JournalCopy.CommandsAt + 5, 1)),
+        ("the hash of the block before, both checksums put right",
+            copy => Flip(copy, JournalCopy.PreviousHashAt, 2)),
+        ("the number of the block, both checksums put right",
+            copy => Flip(copy, JournalCopy.BlockNumberAt + 1, 2)),
+        ("the first sequence, both checksums put right",
+            copy => Flip(copy, JournalCopy.FirstSequenceAt, 2)),
+        ("the last block changed, all its checksums put right",
+            copy => copy.Change(28, entry => entry[JournalCopy.LastTimeAt] ^= 1, 2)),
+        ("another block in its place", PutNextInPlace),
+        ("the file cut off within it", CutOff),
+        ("the file cut off before it", copy => CutOff(copy, 0)),
+        ("its segment file gone", copy => File.Delete(copy.EntryOf(Bad).File)),
+        ("the first bytes not zero", copy => Spoil(copy, "journal.0", 3)),
+        ("one superblock spoilt, of which the other one holds",
+            copy => Spoil(copy, "superblock", 100)),
+        ("both superblocks spoilt", copy =>
+        {
+            Spoil(copy, "superblock", 100);
+            Spoil(copy, "superblock", 4_196);
+        }),
+        ("the superblock gone", copy => File.Delete(copy.FileOf("superblock"))),
+    ];
+
+    [Fact]
+    public void Each_damage_is_found_and_said_with_its_block_and_its_place()
+    {
+        using RecordedDay day = new(Script);
+        StringBuilder said = new();
+        foreach ((string name, Action<JournalCopy> damage) in Damages)
+        {
+            using JournalCopy copy = new(day);
+            damage(copy);
+            (int code, string chained) = Verify(copy, "--chain");
+            (int again, string replayed) = Verify(copy);
+            Assert.Equal(code, again);
+            Assert.Equal(Found(chained), Found(replayed));
+            said.Append($"{name}\n{Found(chained)}");
+        }
+
+        Told.IsAsIn("verify-damages", said.ToString());
+    }
+
+    [Fact]
+    public void A_sound_journal_is_told_with_what_was_checked()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+
+        Told.IsAsIn("verify-sound", WithoutHashes(Verify(copy).Text));
+        Told.IsAsIn("verify-chain", WithoutHashes(Verify(copy, "--chain").Text));
+        Told.IsAsIn("verify-from", WithoutHashes(Verify(copy, "--from", "27").Text));
+        Told.IsAsIn("verify-to", WithoutHashes(Verify(copy, "--to", "27").Text));
+    }
+
+    [Fact]
+    public void A_range_is_checked_alone()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        Flip(copy, JournalCopy.CommandsAt);
+
+        Assert.Equal(ExitCode.Good, Verify(copy, "--to", "27").Code);
+        Assert.Equal(ExitCode.Good, Verify(copy, "--chain", "--from", "3", "--to", "27").Code);
+        Assert.Equal(ExitCode.Finding, Verify(copy, "--to", "28").Code);
+        Assert.Equal(ExitCode.Finding, Verify(copy, "--from", "28", "--to", "28").Code);
+        Assert.Equal(ExitCode.Finding, Verify(copy, "--from", "28").Code);
+    }
+
+    [Fact]
+    public void Scripts_get_the_place_in_numbers()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        (string file, int offset, _) = copy.EntryOf(Bad);
+        Flip(copy, JournalCopy.CommandsAt);
+
+        using JsonDocument told = JsonDocument.Parse(Verify(copy, "--json").Text);
+
+        Assert.Equal(
+            (false, Bad, Path.GetFileName(file), offset),
+            (told.RootElement.GetProperty("ok").GetBoolean(),
+                told.RootElement.GetProperty("bad_block").GetInt64(),
+                told.RootElement.GetProperty("bad_file").GetString(),
+                told.RootElement.GetProperty("bad_offset").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("--from 9 --to 8", "--to 8 is before --from 9")]
+    [InlineData("--from 900", "ends before command 900")]
+    public void A_range_without_commands_is_refused(string options, string named)
+    {
+        using RecordedDay day = new();
+
+        (int code, string text, string error) =
+            Told.Run(day, ["verify", .. options.Split(' ')]);
+
+        Assert.Equal((ExitCode.Usage, ""), (code, text));
+        Assert.Contains(named, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_bar_is_drawn_on_a_terminal_alone()
+    {
+        using StringWriter terminal = new();
+        using (ProgressBar bar = new(terminal, "verifying"))
+        {
+            bar.Show(50, 200);
+            bar.Show(51, 200);
+            bar.Show(200, 200);
+        }
+
+        string[] drawn = terminal.ToString().Split('\r', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            [
+                "verifying [##########                              ]  25 %",
+                "verifying [########################################] 100 %",
+                new string(' ', 58),
+            ],
+            drawn);
+
+        using ProgressBar quiet = ProgressBar.On(terminal, "verifying");
+        quiet.Show(1, 2);
+        Assert.Equal(3, terminal.ToString().Split('\r').Length - 2);
+    }
+
+    private static void Flip(JournalCopy copy, int at, int rights = 0) =>
+        copy.Change(Bad, entry => entry[at] ^= 1, rights);
+
+    private static void PutNextInPlace(JournalCopy copy)
+    {
+        (string file, int offset, int bytes) = copy.EntryOf(Bad + 1);
+        byte[] other = File.ReadAllBytes(file)[offset..(offset + bytes)];
+        copy.Change(Bad, entry => other.CopyTo(entry, 0));
+    }
+
+    private static void CutOff(JournalCopy copy) => CutOff(copy, 100);
+
+    private static void CutOff(JournalCopy copy, int bytes)
+    {
+        (string file, int offset, _) = copy.EntryOf(Bad);
+        using FileStream stream = new(file, FileMode.Open);
+        stream.SetLength(offset + bytes);
+    }
+
+    private static void Spoil(JournalCopy copy, string name, int at)
+    {
+        byte[] bytes = File.ReadAllBytes(copy.FileOf(name));
+        bytes[at] ^= 1;
+        File.WriteAllBytes(copy.FileOf(name), bytes);
+    }
+
+    private static (int Code, string Text) Verify(JournalCopy copy, params string[] options)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int code = CommandLine.Run(["verify", "--data", copy.Path, .. options], output, error);
+        Assert.Equal("", error.ToString());
+        return (code, output.ToString().Replace(copy.Path, "FOLDER", StringComparison.Ordinal));
+    }
+
+    // The sentence and the place. Checksums are those of bytes that these tests are not about.
+    private static string Found(string text)
+    {
+        IEnumerable<string> lines = text.Split('\n').Where(line =>
+            line.StartsWith("NOT OK", StringComparison.Ordinal) || line == "ok"
+            || line.StartsWith("bad_", StringComparison.Ordinal));
+        return Regex.Replace(
+            string.Concat(lines.Select(line => $"  {line}\n")), @"\b[0-9a-f]{8}\b", "CHECKSUM");
+    }
+
+    private static string WithoutHashes(string text) => string.Join('\n', text.Split('\n')
+        .Where(line => line.Split(' ')[0] is not ("chain_hash" or "end")));
+}
