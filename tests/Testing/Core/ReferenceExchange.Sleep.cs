@@ -248,7 +248,6 @@ public sealed partial class ReferenceExchange
             Wake(order, answers: false);
             if (IsSwept(at.Id))
             {
-                waking.Hold(at.Id);
                 return false;
             }
         }
