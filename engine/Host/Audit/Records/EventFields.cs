@@ -56,8 +56,13 @@ internal static class EventFields
         row.Word("end_reason", told.EndReason);
         row.Word("book_action", told.BookAction);
         row.Id("priority", told.Priority);
-        row.Id("hedge_flag", told.HedgeFlag);
-        row.Id("order_capacity", told.OrderCapacity);
+        if (told.Kind != EventKind.ChangeKept)
+        {
+            // There the day of the change stands in their place.
+            row.Id("hedge_flag", told.HedgeFlag);
+            row.Id("order_capacity", told.OrderCapacity);
+        }
+
         if (IsOfOrder(told.Kind)) { FillOrder(row, in told); }
         else { FillByKind(row, in told); }
         FillNames(row, in told, names);
