@@ -16,6 +16,10 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
+    /// <summary>The version of the rules in force; 0 before the venue is defined.</summary>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    public uint RuleVersion => _rules.Version;
+
     /// <summary>A live order.</summary>
     /// <remarks>Core thread, between two commands. Allocates the copy.</remarks>
     /// <returns>Null when it has ended or never was.</returns>
