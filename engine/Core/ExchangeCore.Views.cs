@@ -155,7 +155,9 @@ public sealed partial class ExchangeCore
                 ? UnitPrice.Null
                 : UnitPriceOf(in order, _orders.LimitOf(slot).Ticks),
             StopPrice = place == OrderPlace.Stops
-                ? UnitPriceOf(in order, _orders.PlaceOf(slot).Ticks)
+                || (place == OrderPlace.Asleep
+                    && (order.Traits & OrderTraits.WaitsForPrice) != 0)
+                ? UnitPriceOf(in order, _orders.StopOf(slot).Ticks)
                 : UnitPrice.Null,
             TotalLots = order.TotalLots,
             ExecutedLots = order.ExecutedLots,
