@@ -83,7 +83,7 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>Fires the step that is due first, or the roll of the day.</summary>
-    /// <returns>False when it has to wait, and all later deadlines with it.</returns>
+    /// <returns>False when it has to wait, and later steps and the roll with it.</returns>
     private bool FireStepOrRoll(ref EventWriter events)
     {
         ScheduleId schedule = _schedules.NextSchedule;

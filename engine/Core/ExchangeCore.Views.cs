@@ -16,6 +16,10 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
+    /// <summary>The version of the rules in force; 0 before the venue is defined.</summary>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    public uint RuleVersion => _rules.Version;
+
     /// <summary>A live order.</summary>
     /// <remarks>Core thread, between two commands. Allocates the copy.</remarks>
     /// <returns>Null when it has ended or never was.</returns>
@@ -151,7 +155,9 @@ public sealed partial class ExchangeCore
                 ? UnitPrice.Null
                 : UnitPriceOf(in order, _orders.LimitOf(slot).Ticks),
             StopPrice = place == OrderPlace.Stops
-                ? UnitPriceOf(in order, _orders.PlaceOf(slot).Ticks)
+                || (place == OrderPlace.Asleep
+                    && (order.Traits & OrderTraits.WaitsForPrice) != 0)
+                ? UnitPriceOf(in order, _orders.StopOf(slot).Ticks)
                 : UnitPrice.Null,
             TotalLots = order.TotalLots,
             ExecutedLots = order.ExecutedLots,

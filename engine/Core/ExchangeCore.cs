@@ -23,8 +23,9 @@ namespace SCO.Exchange.Core;
 /// <remarks>
 /// One thread. No clock, no I/O. All room is allocated by the constructor; order commands allocate
 /// nothing, definitions and new sessions a little. Every check of a command comes before its first
-/// change. A command that is refused changes nothing but what it used up: its client order id, the
-/// session's numbering, and the rates of its session and member.
+/// change; in a mass quote, every check of an entry before the first change of that entry. A
+/// command that is refused changes nothing but what it used up: its client order id, the session's
+/// numbering, and the rates of its session and member.
 /// </remarks>
 public sealed partial class ExchangeCore
 {

@@ -1,7 +1,9 @@
 namespace SCO.Exchange.Journal;
 
 /// <summary>The newest rules and record layouts that this program knows.</summary>
-/// <param name="Rules">Version of the matching rules; written into each block.</param>
+/// <param name="Rules">
+/// Version of the rules of the market. A block names the one by which its commands were applied.
+/// </param>
 /// <param name="Layout">Version of the record layouts; written into each block.</param>
 /// <remarks>A block that names a newer one is refused. Both start at 1.</remarks>
 public readonly record struct RecordVersions(uint Rules, ushort Layout);

@@ -5,6 +5,7 @@ using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Pipeline.Input;
@@ -29,8 +30,12 @@ namespace SCO.Exchange.Pipeline;
 /// </remarks>
 public sealed class ExchangePipeline : IDisposable
 {
-    /// <summary>The rules and record layouts that this program writes and knows.</summary>
-    public static readonly RecordVersions Versions = new(1, Command.Layout);
+    /// <summary>
+    /// The newest rules and record layouts that this program knows. A block names the version of
+    /// the rules that its commands were applied by, which the venue says.
+    /// </summary>
+    public static readonly RecordVersions Versions =
+        new(VenueDefinition.RuleVersionNewest, Command.Layout);
 
     // Ticks, deadlines and consumers' own work are looked at this often when nothing else happens.
     private const int ParkMsMax = 10;
@@ -282,7 +287,9 @@ public sealed class ExchangePipeline : IDisposable
                 pipeline._log,
                 lease,
                 output.AddConsumer(pipeline._journalWait),
-                new BlockBuilder(Versions, codec: pipeline._options.Codec));
+                new BlockBuilder(
+                    Versions with { Rules = Math.Max(1, pipeline._core.RuleVersion) },
+                    codec: pipeline._options.Codec));
             Gate = new GateAgent(
                 output.AddConsumer(pipeline._gateWait, Journal.Durable),
                 [.. pipeline._consumers],

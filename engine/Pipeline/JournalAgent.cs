@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Ring;
@@ -17,8 +19,10 @@ namespace SCO.Exchange.Pipeline;
 /// <remarks>
 /// Group commit: a block is appended as soon as no other is on its way, so a lonely command waits
 /// for nothing; under load the next block fills while the one before it is written, so one flush
-/// pays for all that waited. A block is also appended when it is full. Runs on the journal's
-/// thread; allocates nothing per command. Any failure of the log is thrown and stops the process.
+/// pays for all that waited. A block is also appended when it is full, and before a command that
+/// puts other rules in force: that command begins a block, which names the version of the rules for
+/// all of its commands. Runs on the journal's thread; allocates nothing per order command. Any
+/// failure of the log is thrown and stops the process.
 /// </remarks>
 internal sealed class JournalAgent : IAgent
 {
@@ -30,6 +34,7 @@ internal sealed class JournalAgent : IAgent
     private readonly RingConsumer<Slot> _consumer;
     private readonly BlockBuilder _block;
     private readonly Queue<(ulong LastSequence, long RingPlace)> _inFlight = new();
+    private readonly ContentBuffer _content = new();
     private ulong _blockSequence;
     private long _blockPlace;
 
@@ -37,7 +42,9 @@ internal sealed class JournalAgent : IAgent
     /// <param name="log">The log.</param>
     /// <param name="lease">The right to append.</param>
     /// <param name="consumer">The journal's end of the output ring.</param>
-    /// <param name="block">An empty block to fill again and again.</param>
+    /// <param name="block">
+    /// An empty block to fill again and again; names the rules in force.
+    /// </param>
     public JournalAgent(
         ICommandLog log,
         WriterLease lease,
@@ -70,7 +77,7 @@ internal sealed class JournalAgent : IAgent
         while (next <= last)
         {
             long end = EndOfCommand(next, last, out int bytes);
-            if (!_block.CanFit(bytes))
+            if (!_block.CanFit(bytes) || !TryUseRules(next, end))
             {
                 break;
             }
@@ -110,6 +117,57 @@ internal sealed class JournalAgent : IAgent
         }
 
         return end;
+    }
+
+    /// <summary>
+    /// Has the block name the rules that a command puts in force. False when it holds commands of
+    /// other rules, and must be appended first.
+    /// </summary>
+    private bool TryUseRules(long at, long end)
+    {
+        uint rules = RulesFrom(at, end);
+        if (rules == _block.Rules)
+        {
+            return true;
+        }
+
+        if (!_block.IsEmpty)
+        {
+            return false;
+        }
+
+        _block.UseRules(rules);
+        return true;
+    }
+
+    /// <summary>The version of the rules in force behind a command.</summary>
+    private uint RulesFrom(long at, long end)
+    {
+        if (_consumer.Ring[at].Command.Kind
+            is not (CommandKind.DefineVenue or CommandKind.SetRuleVersion))
+        {
+            return _block.Rules;
+        }
+
+        _content.Clear();
+        for (long place = at + 1; place < end; place++)
+        {
+            ref readonly Slot slot = ref _consumer.Ring[place];
+            if (slot.RecordType == RecordType.Part)
+            {
+                _content.Add(in slot.Part);
+            }
+            else if (slot.Event.Kind == EventKind.RuleVersionChanged)
+            {
+                return (uint)slot.Event.Quantity.Lots;
+            }
+            else if (slot.Event.Kind == EventKind.VenueDefined)
+            {
+                return VenueDefinition.Read(_content.Content)!.RuleVersion;
+            }
+        }
+
+        return _block.Rules;
     }
 
     private void Add(long at, long end)

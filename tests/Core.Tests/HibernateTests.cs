@@ -35,6 +35,15 @@ public sealed class HibernateTests
         """);
 
     [Fact]
+    public void To_go_to_sleep_is_no_cancel() => Script.Run("""
+        set CancelsMax value=1 i=1 | set CancelsMax 1 i1
+        s1 new 1 buy 5 @100     | accepted s1:1 buy 5 @100 add
+        s1 sleep 2 of=1         | hibernated s1:1 buy 5 @100 left 5 delete
+        s1 cancel 3 of=1        | cancelled s1:3 was 1 5 Requested waiting;
+            | alert CancelsMax 1 i1 m1
+        """);
+
+    [Fact]
     public void Another_session_that_asks_is_answered_and_the_owner_is_told() => Script.Run("""
         s1 new 1 buy 5 @100     | accepted s1:1 buy 5 @100 add
         s6 sleep 1 order=1      | hibernated s1:1 buy 5 @100 left 5 delete; done s6:1

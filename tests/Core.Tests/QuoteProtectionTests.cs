@@ -66,6 +66,20 @@ public sealed class QuoteProtectionTests
         """);
 
     [Fact]
+    public void Quotes_end_also_where_cancels_are_not_taken() => Script.Run("""
+        s1 protect 1 product=1 value=0 min=1 window=1000
+        s1 quote 2 1:9@99/0 2:8@99/0 | accepted s1:2 buy 9 @99 add; accepted s1:2 buy 8 @99 add;
+            | massquoted s1:2 2
+        phase auction i=2
+        phase nocancel i=2
+        s1 cancel 3 order=2        | rejected PhaseForbidsCancel s1:3
+        s2 new 1 sell 1 @99        | accepted s2:1 sell 1 @99;
+            | filled s2:1 1 @99 left 0 incoming; filled s1:2 1 @99 left 8 change;
+            | tripped s1 i1 1 lots 1 fills; cancelled s1:2 8 QuoteProtection;
+            | cancelled s1:2 8 QuoteProtection
+        """);
+
+    [Fact]
     public void Quotes_end_before_what_the_trade_sets_off() => Script.Run("""
         s1 protect 1 product=1 value=0 min=1 window=1000
         s1 quote 2 1:9@99/0        | accepted s1:2 buy 9 @99 add; massquoted s1:2 1

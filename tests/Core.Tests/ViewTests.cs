@@ -54,6 +54,11 @@ public sealed class ViewTests
         Assert.Equal(OrderPlace.Whole, market.Core.ViewOrder(market.Accepted[2])!.Place);
         _ = Script.Run(market, "s2 sleep 4 of=3");
         Assert.Equal(OrderPlace.Asleep, market.Core.ViewOrder(market.Accepted[2])!.Place);
+        Assert.True(market.Core.ViewOrder(market.Accepted[2])!.StopPrice.IsNull);
+        _ = Script.Run(market, "s1 sleep 3 of=2");
+        stop = market.Core.ViewOrder(market.Accepted[1])!;
+        Assert.Equal(
+            (OrderPlace.Asleep, new UnitPrice(9_500)), (stop.Place, stop.StopPrice));
         Assert.Null(market.Core.ViewOrder(new OrderId(77)));
     }
 

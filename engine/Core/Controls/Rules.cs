@@ -13,7 +13,10 @@ internal readonly record struct Rules(ushort Version)
     /// </summary>
     public bool ProvesThatItCloses => Version >= 2;
 
-    /// <summary>Lots that a member takes out of an order count as a cancel.</summary>
+    /// <summary>
+    /// Lots that a member takes out of an order, by a cancel in part or a replace, count as a
+    /// cancel. Putting orders to sleep and changing quotes count as none in any version.
+    /// </summary>
     public bool CountsReducedLots => Version >= 2;
 
     /// <summary>Conduct raises an alert at each multiple of its threshold.</summary>

@@ -43,7 +43,9 @@ public sealed record OrderView
     /// <summary>Its limit; null while it is in no queue.</summary>
     public required UnitPrice Price { get; init; }
 
-    /// <summary>The stop price that it waits for; null if it waits for none.</summary>
+    /// <summary>
+    /// The stop price that it waits for, or will again once awake; null if there is none.
+    /// </summary>
     public required UnitPrice StopPrice { get; init; }
 
     /// <summary>Lots in all, executed ones included.</summary>

@@ -130,7 +130,10 @@ public struct Command
     /// <summary>How long it lives.</summary>
     [FieldOffset(130)] public TimeInForce TimeInForce;
 
-    /// <summary>Open or close, as the member states it; carried.</summary>
+    /// <summary>
+    /// Open or close, as the member states it; what does not close is refused with
+    /// OpeningSuspended where the member is suspended from opening.
+    /// </summary>
     [FieldOffset(131)] public byte PositionEffect;
 
     /// <summary>SetPhase to an auction: which one; 0 stands for the usual one.</summary>

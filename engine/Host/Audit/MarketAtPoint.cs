@@ -182,7 +182,9 @@ public sealed class MarketAtPoint : IDurableEventConsumer
             is EventKind.Accepted or EventKind.Replaced or EventKind.Activated;
         if (recorded.Kind == EventKind.Hibernated || (isTaken && recorded.BookAction == 0))
         {
-            bool isStop = recorded.OrderType is OrderType.Stop or OrderType.StopLimit;
+            // One that slept after it was triggered names no stop price.
+            bool isStop = recorded.OrderType is OrderType.Stop or OrderType.StopLimit
+                && (isTaken || recorded.StopPrice.TenThousandths != 0);
             _waiting[recorded.OrderId.Value] = new WaitingRow(
                 recorded.OrderId, recorded.Instrument, recorded.Side,
                 isStop ? recorded.StopPrice.TenThousandths : null,

@@ -103,6 +103,7 @@ internal sealed class ReplayReport(ReplayPoint point)
 
     private static string Reason(in WaitingRow order, string unit) => order switch
     {
+        { IsAsleep: true, StopPrice: { } stop } => $"asleep, stop price {Price(stop)} {unit}",
         { IsAsleep: true } => "asleep",
         { StopPrice: { } stop } => $"waits for a trade at {Price(stop)} {unit}",
         { TimeInForce: TimeInForce.AtClose } => "waits for the closing auction",
@@ -142,7 +143,9 @@ internal sealed class ReplayReport(ReplayPoint point)
             $"waits for a trade at {point.Names.Price(order.Instrument, order.StopPrice)}",
         OrderPlace.Whole => "waits to trade whole",
         OrderPlace.Auction => "waits for its auction",
-        OrderPlace.Asleep => "asleep",
+        OrderPlace.Asleep => order.StopPrice.IsNull
+            ? "asleep"
+            : $"asleep, stop price {point.Names.Price(order.Instrument, order.StopPrice)}",
         _ => "in no queue",
     };
 

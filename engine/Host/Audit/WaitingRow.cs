@@ -11,7 +11,8 @@ namespace SCO.Exchange.Host.Audit;
 /// <param name="Instrument">Its instrument.</param>
 /// <param name="Side">Its side.</param>
 /// <param name="StopPrice">
-/// The stop price in 1/10,000 CNY; null of an order that does not wait for one.
+/// The stop price in 1/10,000 CNY; null of an order that does not wait for one. One that sleeps
+/// waits for it again once awake.
 /// </param>
 /// <param name="TimeInForce">
 /// How long it lives: of one that waits for an auction, until its end.

@@ -29,7 +29,8 @@ public sealed class RunTool
     private readonly RunOptions _options;
     private readonly TextWriter _output;
     private readonly TextWriter _error;
-    private readonly ManualResetEventSlim _stop = new();
+    private readonly ManualResetEvent _stop = new(false);
+    private readonly Alarms _alarms = new();
     private readonly long _start = Stopwatch.GetTimestamp();
     private volatile bool _isExhausted;
 
@@ -69,6 +70,7 @@ public sealed class RunTool
         }
 
         bool isClean = host.Stop();
+        _alarms.WriteTo(_error);
         string trouble = host.FeedTrouble.Text;
         _output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -94,11 +96,9 @@ public sealed class RunTool
             _stop.Set();
         });
 
-    private void Tell(string sentence)
-    {
-        _error.WriteLine($"sco: alarm: {Rfc3339.Write(new SystemClock().Now)} {sentence}");
-        _error.Flush();
-    }
+    // On threads of the watches, which must go on whatever becomes of the screen.
+    private void Tell(string sentence) =>
+        _alarms.Tell($"{Rfc3339.Write(new SystemClock().Now)} {sentence}");
 
     private void StopForRoom(string sentence)
     {
@@ -108,6 +108,7 @@ public sealed class RunTool
 
     private void FailStop(string thread, Exception failure)
     {
+        _alarms.WriteTo(_error);
         _error.WriteLine($"sco: fail-stop: {thread}: {OneLine.Of(failure.Message)}");
         _error.Flush();
         Environment.Exit(ExitCode.FailStop);
@@ -181,7 +182,7 @@ public sealed class RunTool
     {
         ulong before = host.DeliveredSequence;
         long shownAt = Stopwatch.GetTimestamp();
-        while (!_stop.Wait(PauseMs()))
+        while (!IsStopped())
         {
             double seconds = Stopwatch.GetElapsedTime(shownAt).TotalSeconds;
             shownAt = Stopwatch.GetTimestamp();
@@ -192,6 +193,20 @@ public sealed class RunTool
                 host.DiskTrouble + host.FeedTrouble.Text + Note(watch, demo)));
             before = sequence;
         }
+    }
+
+    /// <summary>Waits for the next look or the stop, and writes alarms meanwhile.</summary>
+    private bool IsStopped()
+    {
+        WaitHandle[] awaited = [_stop, _alarms.Come];
+        int come = WaitHandle.WaitAny(awaited, PauseMs());
+        while (come == 1)
+        {
+            _alarms.WriteTo(_error);
+            come = WaitHandle.WaitAny(awaited, PauseMs());
+        }
+
+        return come == 0;
     }
 
     private static string Note(MarketWatch watch, DemoMarket? demo) =>

@@ -18,13 +18,15 @@ public sealed class BlockBuilder
     private readonly Section _commands;
     private readonly Section _events;
     private readonly Unpacker _unpacker = new();
-    private readonly RecordVersions _versions;
+    private readonly ushort _layout;
     private readonly int _rawBytesMax;
     private Fill _fill;
     private Fill _beforeLastCommand;
 
     /// <summary>Creates an empty builder.</summary>
-    /// <param name="versions">Versions that each block names.</param>
+    /// <param name="versions">
+    /// Versions that each block names; of the rules until <see cref="UseRules"/>.
+    /// </param>
     /// <param name="rawBytesMax">Most record bytes of a block; at most 1 MiB.</param>
     /// <param name="codec">How blocks are stored; those that would not shrink never are.</param>
     public BlockBuilder(
@@ -41,11 +43,15 @@ public sealed class BlockBuilder
         ArgumentOutOfRangeException.ThrowIfZero(versions.Layout);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(
             rawBytesMax, JournalFormat.BlockRawBytesMax);
-        _versions = versions;
+        _layout = versions.Layout;
+        Rules = versions.Rules;
         _rawBytesMax = rawBytesMax;
         _commands = new Section(codec, rawBytesMax);
         _events = new Section(codec, rawBytesMax);
     }
+
+    /// <summary>The version of the rules that the block names.</summary>
+    public uint Rules { get; private set; }
 
     /// <summary>Bytes of the records so far, before they are packed.</summary>
     public int RawBytes => _commands.Size.RawBytes + _events.Size.RawBytes;
@@ -70,6 +76,19 @@ public sealed class BlockBuilder
 
     /// <summary>Whether records of so many bytes in all still fit.</summary>
     public bool CanFit(int rawBytes) => rawBytes <= _rawBytesMax - RawBytes;
+
+    /// <summary>Names another version of the rules in this block and later ones.</summary>
+    /// <remarks>While empty: a block is of one version.</remarks>
+    public void UseRules(uint version)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(version);
+        if (!IsEmpty)
+        {
+            throw Misuse("a block is of one version of the rules");
+        }
+
+        Rules = version;
+    }
 
     /// <summary>Adds a command. False, with nothing changed, if it does not fit.</summary>
     public bool AddCommand(ReadOnlySpan<byte> record)
@@ -248,8 +267,8 @@ public sealed class BlockBuilder
         EventCount = _fill.Events,
         FirstTimeNs = _fill.FirstTimeNs,
         LastTimeNs = _fill.LastTimeNs,
-        Rules = _versions.Rules,
-        Layout = _versions.Layout,
+        Rules = Rules,
+        Layout = _layout,
         PreviousHash = after.ChainHash,
     };
 

@@ -1,5 +1,7 @@
 using System;
 using System.Globalization;
+using System.Linq;
+using System.Text.Json;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
 using Xunit;
@@ -94,6 +96,27 @@ public sealed class FollowTests
         Told.IsAsIn("follow-asleep", Told.By(day, "replay", "--follow", "1/1"));
         Told.IsAsIn("member-asleep", Told.By(
             day, "replay", "--member", "HAILAN", "--instrument", "LNG2701X", "--until", "29"));
+    }
+
+    [Fact]
+    public void A_stop_that_sleeps_is_shown_with_its_stop_price()
+    {
+        using RecordedDay day = new("""
+            09:30:00 s4 phase Continuous
+            09:30:01 s1 new 1 sell 3 stop at=4350 lng
+            09:30:02 s1 new 2 buy 5 @4400 lng
+            09:30:03 s1 sleep 3 of=1
+                     s1 sleep 4 of=2
+            """);
+
+        Told.IsAsIn("member-stop-asleep", Told.By(
+            day, "replay", "--member", "HAILAN", "--instrument", "LNG2701X"));
+        using JsonDocument told = JsonDocument.Parse(
+            Told.By(day, "replay", "--member", "HAILAN", "--json"));
+        Assert.Equal(
+            ["43500000", "null"],
+            told.RootElement.GetProperty("orders").EnumerateArray()
+                .Select(order => order.GetProperty("stop_price").GetRawText()));
     }
 
     [Fact]

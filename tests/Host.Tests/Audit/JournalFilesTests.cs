@@ -55,6 +55,23 @@ public sealed class JournalFilesTests
     }
 
     [Fact]
+    public void The_rules_by_which_commands_were_applied_are_told()
+    {
+        using RecordedDay day = new("""
+            09:00:00 s4 phase Closed
+            09:00:01 s4 rules value=2
+            tick
+            """, rules: 1);
+
+        Told.IsAsIn("stat-rules", string.Join('\n', Told.By(day, "journal", "stat").Split('\n')
+            .Where(line => line.StartsWith("rule ", StringComparison.Ordinal))));
+        Told.IsAsIn("dump-rules", string.Join('\n', Told.By(
+                day, "journal", "dump", "--blocks", "--from", "25").Split('\n')
+            .Select(line => string.Join(' ', line.Split(' ').Where(word =>
+                word.Split('=')[0] is "number" or "first_sequence" or "rules")))));
+    }
+
+    [Fact]
     public void Scripts_get_the_same_figures()
     {
         using RecordedDay day = new(Script);

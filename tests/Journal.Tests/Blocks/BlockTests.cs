@@ -169,6 +169,22 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public void A_block_is_of_one_version_of_the_rules()
+    {
+        BlockBuilder block = new(Records.Versions);
+        block.AddCommand(Records.Command(1));
+
+        Assert.Throws<JournalException>(() => block.UseRules(2));
+        block.Clear();
+        block.UseRules(2);
+        block.AddCommand(Records.Command(1));
+        JournalException refusal =
+            Assert.Throws<JournalException>(() => Read(Sealed(block)));
+        Assert.Equal(
+            "block 0: rule version 2 is not known, the newest known is 1", refusal.Message);
+    }
+
+    [Fact]
     public void Filling_and_reading_records_allocates_nothing()
     {
         BlockBuilder block = new(Records.Versions);

@@ -9,7 +9,7 @@ public sealed partial class StreamShape
     /// <summary>One instrument, two members, a trader each and five prices around zero.</summary>
     public static StreamShape Tiny(
         int quantityMax = 10, TradePriceRule tradePrice = TradePriceRule.Resting,
-        AuctionPriceRule auctionPrice = AuctionPriceRule.LastPair)
+        AuctionPriceRule auctionPrice = AuctionPriceRule.LastPair, ushort rules = 2)
     {
         return new(new Random(1))
         {
@@ -25,7 +25,7 @@ public sealed partial class StreamShape
             QuantityMax = quantityMax,
             OrdersMax = 16,
             ProtectionTicks = 1,
-            RuleVersion = 2,
+            RuleVersion = rules,
             TradesMax = 8,
             QuotesMax = 4,
             BandShare = 0,

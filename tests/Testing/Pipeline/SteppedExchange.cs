@@ -29,6 +29,7 @@ public sealed class SteppedExchange : IDisposable
     private readonly VirtualClock _clock;
     private readonly SimDisk _disk;
     private readonly IAuctionSeeds? _seeds;
+    private readonly Action<string>? _told;
 
     /// <summary>Starts on a disk; defines the venue if it is empty.</summary>
     /// <param name="venue">What is traded, by whom.</param>
@@ -36,21 +37,29 @@ public sealed class SteppedExchange : IDisposable
     /// <param name="disk">Where its journal lies.</param>
     /// <param name="connect">Hangs further consumers on the gate; may be null.</param>
     /// <param name="seeds">What ends auctions at random instants; may be null.</param>
+    /// <param name="told">Told what an operator is told; null: <see cref="Told"/>.</param>
     public SteppedExchange(
         StreamVenue venue,
         VirtualClock clock,
         SimDisk disk,
         Action<ExchangePipeline>? connect = null,
-        IAuctionSeeds? seeds = null)
+        IAuctionSeeds? seeds = null,
+        Action<string>? told = null)
     {
         _venue = venue;
         _seeds = seeds;
+        _told = told;
         _clock = clock;
         _disk = disk;
         Log = new SimLog(disk, IdentityOf(venue), ExchangePipeline.Versions);
         Core = new ExchangeCore(CoreCapacities.Of(venue.Venue));
         Pipeline = new ExchangePipeline(
-            Options with { AuctionSeeds = seeds, Told = Told.Add, Exhausted = Exhausted.Add },
+            Options with
+            {
+                AuctionSeeds = seeds,
+                Told = told ?? Told.Add,
+                Exhausted = Exhausted.Add,
+            },
             Core, Log, clock);
         Producers = [Pipeline.AddProducer("house"), Pipeline.AddProducer("members")];
         Consumer = new CheckingConsumer(venue.Venue, Log);
@@ -148,7 +157,7 @@ public sealed class SteppedExchange : IDisposable
     /// <param name="seeds">Other seeds than before; null: the same.</param>
     public SteppedExchange Again(
         Action<ExchangePipeline>? connect = null, IAuctionSeeds? seeds = null) =>
-        new(_venue, _clock, _disk, connect, seeds ?? _seeds);
+        new(_venue, _clock, _disk, connect, seeds ?? _seeds, _told);
 
     /// <inheritdoc/>
     public void Dispose() => Pipeline.Dispose();

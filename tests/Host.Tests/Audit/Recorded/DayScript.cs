@@ -88,6 +88,7 @@ internal static class DayScript
             "wake" => CommandKind.ActivateOrders,
             "protect" => CommandKind.SetQuoteProtection,
             "quote" => CommandKind.MassQuote,
+            "rules" => CommandKind.SetRuleVersion,
             "day" => CommandKind.StartTradingDay,
             "stopped" => CommandKind.Stopped,
             "restarted" => CommandKind.Restarted,

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
@@ -27,7 +28,7 @@ internal sealed class RecordedDay : IDisposable
     /// <summary>The first command of a script.</summary>
     public const ulong FirstSequence = 26;
 
-    private readonly VenueFile _venue = RecordedVenue.Read();
+    private readonly VenueFile _venue;
     private readonly Slot[] _slots = new Slot[EventWriter.EventsMax];
     private readonly ExchangeCore _core;
     private readonly FasterJournal _journal;
@@ -38,8 +39,12 @@ internal sealed class RecordedDay : IDisposable
     private readonly int _commandsPerBlock;
     private ulong _sequence;
 
-    public RecordedDay(string script = "", int commandsPerBlock = 1)
+    public RecordedDay(
+        string script = "",
+        int commandsPerBlock = 1,
+        ushort rules = VenueDefinition.RuleVersionNewest)
     {
+        _venue = RecordedVenue.Read(rules);
         _commandsPerBlock = commandsPerBlock;
         _core = new ExchangeCore(CoreCapacities.Of(_venue.Venue));
         _journal = FasterJournal.Open(new FasterJournalSettings
@@ -125,6 +130,11 @@ internal sealed class RecordedDay : IDisposable
         command.PartCount = (ushort)Part.CountFor(content.Length);
         EventWriter events = new(_slots, 0, in command);
         _core.Apply(in command, content, ref events);
+        if (_block.IsEmpty)
+        {
+            _block.UseRules(_core.RuleVersion);
+        }
+
         BlockRecords.Add(_block, command, content, _slots.AsSpan(0, events.Count));
         for (int index = 0; index < events.Count; index++)
         {

@@ -16,7 +16,7 @@ internal static class RecordedVenue
     private static readonly string[] Members = ["HAILAN", "BEIYUAN", "DONGGANG"];
 
     /// <summary>Reads it.</summary>
-    public static VenueFile Read()
+    public static VenueFile Read(ushort rules)
     {
         JsonObject root = JsonNode.Parse(VenueFile.SampleText())!.AsObject();
         root.Remove("holiday_sets");
@@ -29,6 +29,7 @@ internal static class RecordedVenue
               "accounts": 8, "principals": 110, "sessions": 8, "jobs": 8, "positions": 64
             }
             """);
+        root["venue"]!["rule_version"] = rules;
         Keep(root, "products", "code", Products);
         Keep(root, "instruments", "symbol", Instruments);
         Keep(root, "members", "code", Members);
