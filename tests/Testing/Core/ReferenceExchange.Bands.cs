@@ -42,6 +42,11 @@ public sealed partial class ReferenceExchange
         return isTooGood ? Worse(instrument, side, best!.Price, -1) : reach;
     }
 
+    /// <summary>Whether an order meets another one within its reach if it goes to market now.
+    /// </summary>
+    private bool MeetsInReach(ReferenceInstrument instrument, ReferenceOrder order) =>
+        instrument.Crossed(order.Side, Reach(instrument, order.Side, order.Price)).Any();
+
     /// <summary>
     /// Where an order rests beyond the bands, trading stops as soon as nothing else holds the
     /// instrument.
