@@ -104,9 +104,22 @@ public sealed partial class ExchangeCore
                 to = auction.Schedule.IsSome
                     ? auction.Scheduled
                     : new PhaseKind(auction.HaltedFrom, auction.Auction);
+                if (to.Phase == TradingPhase.Continuous && WasInterrupted(in auction))
+                {
+                    to = new PhaseKind(TradingPhase.CallAuction, AuctionKind.Volatility);
+                }
+
                 return true;
         }
     }
+
+    /// <summary>
+    /// Whether a restart has halted a volatility auction, or trading of which an interruption was
+    /// due. The market is asked again then, before anything trades.
+    /// </summary>
+    private static bool WasInterrupted(in AuctionRow auction) =>
+        PhaseRules.IsVolatilityAuction(new PhaseKind(auction.HaltedFrom, auction.Auction))
+        || (auction.HaltedFrom == TradingPhase.Continuous && auction.IsCollected);
 
     /// <summary>Sets the end of a volatility auction that has begun, or drops it.</summary>
     private void TimeVolatilityAuction(uint number, PhaseKind former, PhaseKind present)
