@@ -248,8 +248,8 @@ public sealed class InterruptionTests
         continue                   | phase i1 Continuous to Halted
         wait 2000                  |
             | phase i1 Halted to CallAuction Volatility until 08:00:04;
-            | phase i2 Halted to Continuous
-        wait 1000                  | indicative i1 Volatility 1 @120 surplus 5 buy;
+            | phase i2 Halted to Continuous; indicative i1 Volatility 1 @120 surplus 5 buy
+        wait 1000                  |
             | uncrossed i1 Volatility 1 @120 surplus 5 buy;
             | filled s1:9 1 @120 left 5 incoming auction change;
             | filled s2:4 1 @120 left 0 auction delete; phase i1 CallAuction to Continuous
@@ -262,8 +262,8 @@ public sealed class InterruptionTests
         Interrupted(), """
         restart resume=2000
         wait 2000                  | phase i1 Halted to CallAuction Volatility until 08:00:04;
-            | phase i2 Halted to Continuous
-        wait 1000                  | indicative i1 Volatility 2 @106;
+            | phase i2 Halted to Continuous; indicative i1 Volatility 2 @106
+        wait 1000                  |
             | uncrossed i1 Volatility 2 @106;
             | filled s1:1 2 @106 left 0 incoming auction delete;
             | filled s2:1 2 @106 left 0 auction delete; phase i1 CallAuction to Continuous
@@ -276,8 +276,8 @@ public sealed class InterruptionTests
         restart resume=2000
         wait 2000                  |
             | phase i1 Halted to CallAuctionNoCancel Volatility until 08:00:04;
-            | phase i2 Halted to Continuous
-        phase freeze i=1           | indicative i1 Volatility 2 @106;
+            | phase i2 Halted to Continuous; indicative i1 Volatility 2 @106
+        phase freeze i=1           |
             | phase i1 CallAuctionNoCancel to CallAuctionFreeze Volatility until 08:00:04
         restart resume=2000
         wait 2000                  | phase i1 Halted to CallAuctionFreeze Volatility;
@@ -292,8 +292,9 @@ public sealed class InterruptionTests
             | phase i1 Continuous to CallAuction Volatility until 09:30:01
         restart resume=2000
         wait 2000                  |
-            | phase i1 Halted to CallAuction Volatility until 09:30:03
-        wait 1001                  | indicative i1 Volatility 2 @106;
+            | phase i1 Halted to CallAuction Volatility until 09:30:03;
+            | indicative i1 Volatility 2 @106
+        wait 1001                  |
             | uncrossed i1 Volatility 2 @106;
             | filled s1:1 2 @106 left 0 incoming auction delete;
             | filled s2:1 2 @106 left 0 auction delete;
@@ -306,7 +307,8 @@ public sealed class InterruptionTests
         s2 new 1 sell 2 @106
         s1 new 1 buy 2 @106
         restart resume=2000
-        wait 2000                  |
+        wait 2000                  | passed i1 Break in Halted until 13:30;
+            | phase i1 Halted to Break until 13:30
         """);
 
     [Fact]

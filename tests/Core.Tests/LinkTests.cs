@@ -81,11 +81,11 @@ public sealed class LinkTests
         s1 new 1 buy 3 @90         | accepted s1:1 buy 3 @90 add
         s1 new 2 buy 3 @107 linked of=1 | accepted s1:2 buy 3 @107;
             | rested s1:2 buy 3 @107 left 3 add; phase i1 Continuous to CallAuction Volatility
-        s1 new 3 buy 1 @80 linked of=1 | indicative i1 Volatility 3 @106;
+        s1 new 3 buy 1 @80 linked of=1 | indicative i1 Volatility 3 @107;
             | rejected NotInAuction s1:3
-        phase continuous i=1       | uncrossed i1 Volatility 3 @106;
-            | filled s1:2 3 @106 left 0 incoming auction delete;
-            | filled s2:1 3 @106 left 0 auction delete; cancelled s1:1 3 OneCancelsOther;
+        phase continuous i=1       | uncrossed i1 Volatility 3 @107;
+            | filled s1:2 3 @107 left 0 incoming auction delete;
+            | filled s2:1 3 @107 left 0 auction delete; cancelled s1:1 3 OneCancelsOther;
             | phase i1 CallAuction to Continuous
         """);
 
