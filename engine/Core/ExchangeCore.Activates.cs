@@ -274,12 +274,7 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        int partner = _orders.Unlink(slot);
-        if (partner != NoPartner)
-        {
-            CancelPartner(partner, ref events);
-        }
-
+        EndLinkedBefore(slot, limit, ref events);
         Price reach = ReachOf(order.Instrument, order.Side, limit);
         Advance(
             new Incoming(slot, limit, reach, answers, IsNamed: true, IsTriggered: false),

@@ -2,6 +2,7 @@ using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -15,15 +16,33 @@ public sealed partial class ExchangeCore
 {
     /// <summary>
     /// The furthest price at which an order trades that goes to market now: its limit, or the edge
-    /// of the bands where that is nearer.
+    /// of the bands where that is nearer; short of the best price it would meet if that lies beyond
+    /// the other edge.
     /// </summary>
+    /// <remarks>Prices get worse on the way: only the first one can be too good.</remarks>
     private Price ReachOf(InstrumentId number, Side side, Price limit)
     {
         ref readonly InstrumentControls controls = ref _parameters.Of(number);
-        return controls.HasBands
-            ? new Price(controls.Reach(
-                side, limit.Ticks, LastPriceOf(number), AuctionOf(number).StaticTicks))
-            : limit;
+        if (!controls.HasBands)
+        {
+            return limit;
+        }
+
+        long dynamicTicks = LastPriceOf(number);
+        long staticTicks = AuctionOf(number).StaticTicks;
+        bool isBuy = side == Side.Buy;
+        int first = _orders.FirstOf(number, isBuy ? OrderQueue.Asks : OrderQueue.Bids);
+        if (first != OrderQueues.NoSlot && _orders.Crosses(number, side, limit))
+        {
+            long best = _orders.PlaceOf(first).Ticks;
+            long nearest = controls.Nearest(side, dynamicTicks, staticTicks);
+            if (isBuy ? best < nearest : best > nearest)
+            {
+                return new Price(isBuy ? best - 1 : best + 1);
+            }
+        }
+
+        return new Price(controls.Reach(side, limit.Ticks, dynamicTicks, staticTicks));
     }
 
     /// <summary>The last trade in ticks; before the first one what stands for it.</summary>
@@ -85,9 +104,22 @@ public sealed partial class ExchangeCore
                 to = auction.Schedule.IsSome
                     ? auction.Scheduled
                     : new PhaseKind(auction.HaltedFrom, auction.Auction);
+                if (to.Phase == TradingPhase.Continuous && WasInterrupted(in auction))
+                {
+                    to = new PhaseKind(TradingPhase.CallAuction, AuctionKind.Volatility);
+                }
+
                 return true;
         }
     }
+
+    /// <summary>
+    /// Whether a restart has halted a volatility auction, or trading of which an interruption was
+    /// due. The market is asked again then, before anything trades.
+    /// </summary>
+    private static bool WasInterrupted(in AuctionRow auction) =>
+        PhaseRules.IsVolatilityAuction(new PhaseKind(auction.HaltedFrom, auction.Auction))
+        || (auction.HaltedFrom == TradingPhase.Continuous && auction.IsCollected);
 
     /// <summary>Sets the end of a volatility auction that has begun, or drops it.</summary>
     private void TimeVolatilityAuction(uint number, PhaseKind former, PhaseKind present)

@@ -42,6 +42,24 @@ public sealed partial class ExchangeCore
         return RejectReason.None;
     }
 
+    /// <summary>
+    /// Whether an order that would trade by its limit ends the one that it is linked with. Where
+    /// all that it would meet lies beyond the bands it rests crossing, and both live on.
+    /// </summary>
+    private bool EndsPartner(in OrderDetails order, Price limit, int partner) =>
+        partner != NoPartner && _orders.Crosses(
+            order.Instrument, order.Side, ReachOf(order.Instrument, order.Side, limit));
+
+    /// <summary>Before an order that is linked goes to market.</summary>
+    private void EndLinkedBefore(int slot, Price limit, ref EventWriter events)
+    {
+        ref OrderDetails order = ref _orders[slot];
+        if (EndsPartner(in order, limit, _orders.PartnerOf(slot)))
+        {
+            CancelPartner(_orders.Unlink(slot), ref events);
+        }
+    }
+
     /// <summary>Cancels an order because the one it was linked with traded or triggered.</summary>
     private void CancelPartner(int partner, ref EventWriter events)
     {

@@ -26,6 +26,11 @@ public sealed partial class ExchangeCore
 
         if (reason == RejectReason.None)
         {
+            reason = TakeRates(in command);
+        }
+
+        if (reason == RejectReason.None)
+        {
             reason = CheckProtection(in command);
         }
 

@@ -206,11 +206,13 @@ public sealed partial class ExchangeCore
         return reason;
     }
 
-    /// <summary>Step 18a, with the side in place of what stands there.</summary>
+    /// <summary>
+    /// Step 18a, with the side in place of what stands there; not asked where lots only get fewer.
+    /// </summary>
     private bool ExceedsPosition(in Command terms, in QuoteSide side)
     {
         long limit = _parameters.Of(terms.Instrument).PositionMaxLots;
-        if (limit == 0 || side.Lots == 0)
+        if (limit == 0 || side.Lots <= side.FormerLots)
         {
             return false;
         }

@@ -393,12 +393,7 @@ public sealed partial class ExchangeCore
     private void AdvanceReplaced(
         in Command command, int slot, Price limit, ref EventWriter events)
     {
-        int partner = _orders.Unlink(slot);
-        if (partner != NoPartner)
-        {
-            CancelPartner(partner, ref events);
-        }
-
+        EndLinkedBefore(slot, limit, ref events);
         ulong answers = AnswerTo(in command, _orders[slot].Session);
         Price reach = ReachOf(_orders[slot].Instrument, _orders[slot].Side, limit);
         Advance(

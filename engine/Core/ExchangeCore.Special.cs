@@ -240,9 +240,21 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        if (partner != NoPartner)
+        EnterCrossing(in command, slot, limit, partner, ref events);
+    }
+
+    /// <summary>A special order that would trade by its limit goes to market.</summary>
+    private void EnterCrossing(
+        in Command command, int slot, Price limit, int partner, ref EventWriter events)
+    {
+        ref OrderDetails order = ref _orders[slot];
+        if (EndsPartner(in order, limit, partner))
         {
             CancelPartner(partner, ref events);
+        }
+        else if (partner != NoPartner)
+        {
+            _orders.Link(slot, partner);
         }
 
         Incoming incoming = new(

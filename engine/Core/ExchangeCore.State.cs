@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Quotes;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Matching.Auctions;
@@ -12,7 +13,7 @@ namespace SCO.Exchange.Core;
 /// <content>The state as canonical bytes.</content>
 public sealed partial class ExchangeCore
 {
-    private const byte StateVersion = 4;
+    private const byte StateVersion = 5;
 
     /// <summary>
     /// The first 8 bytes, little-endian, of SHA-256 over the canonical bytes of the state.
@@ -192,7 +193,8 @@ public sealed partial class ExchangeCore
             writer.Byte((byte)job.From);
             writer.Byte((byte)job.To.Phase);
             writer.Byte((byte)job.To.Auction);
-            writer.UInt32(job.Number);
+            bool isProtection = job.Kind == JobKind.Protection;
+            writer.UInt32(isProtection ? 0 : job.Number);
             writer.Flag(job.IsInside);
             writer.Flag(job.ComesBack);
             writer.UInt32(job.Cursor);
@@ -206,6 +208,14 @@ public sealed partial class ExchangeCore
             writer.UInt64(job.InboundSequence);
             writer.Flag(job.IsTriggered);
             writer.Int64(job.ReachTicks);
+            if (isProtection)
+            {
+                // Rows stand in the order in which they came, which bears on nothing.
+                ref ProtectionRow row = ref _protections[(int)job.Number];
+                writer.UInt32(row.Principal.Value);
+                writer.UInt32(row.Product.Value);
+            }
+
             if (job.Kind == JobKind.Sweep)
             {
                 _orders.WriteIncoming(writer, job.Slot, _live);

@@ -4,7 +4,6 @@ using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Core.Trades;
-using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -107,7 +106,13 @@ public sealed partial class ExchangeCore
         long lots = long.Min(_orders[buy].RemainingLots, _orders[sell].RemainingLots);
         int buyPartner = _orders.Unlink(buy);
         int sellPartner = _orders.Unlink(sell);
-        Invariant.Holds(buyPartner != sell);
+        if (buyPartner == sell)
+        {
+            // Linked with each other: the one that has lots left ends as any partner does.
+            long more = _orders[buy].RemainingLots - _orders[sell].RemainingLots;
+            buyPartner = more > 0 ? buy : more < 0 ? sell : NoPartner;
+        }
+
         bool isSelfTrade = _orders.OwnerOf(buy) == _orders.OwnerOf(sell);
         int buyQuote = _orders.QuoteOf(buy);
         int sellQuote = _orders.QuoteOf(sell);

@@ -181,6 +181,55 @@ public sealed class BandTests
         """);
 
     [Fact]
+    public void A_price_too_good_is_not_met_either_and_interrupts() => Script.Run(
+        Banded("DynamicBandTicks", 5), """
+        s2 new 1 sell 3 @95        | accepted s2:1 sell 3 @95 add
+        s1 new 1 buy 1 @100        | accepted s1:1 buy 1 @100;
+            | filled s1:1 1 @95 left 0 incoming; filled s2:1 1 @95 left 2 change
+        s2 new 2 sell 3 @89        | accepted s2:2 sell 3 @89 add
+        s1 new 2 buy 4 @95         | accepted s1:2 buy 4 @95; rested s1:2 buy 4 @95 left 4 add;
+            | phase i1 Continuous to CallAuction Volatility
+        """);
+
+    [Fact]
+    public void A_bid_too_good_is_not_met_either() => Script.Run(
+        Banded("DynamicBandTicks", 5), """
+        s1 new 1 buy 3 @105        | accepted s1:1 buy 3 @105 add
+        s2 new 1 sell 1 @100 ioc   | accepted s2:1 sell 1 @100;
+            | filled s2:1 1 @105 left 0 incoming; filled s1:1 1 @105 left 2 change
+        s1 new 2 buy 3 @111        | accepted s1:2 buy 3 @111 add
+        s2 new 2 sell 4 @100       | accepted s2:2 sell 4 @100;
+            | rested s2:2 sell 4 @100 left 4 add; phase i1 Continuous to CallAuction Volatility
+        """);
+
+    [Fact]
+    public void Of_two_bands_the_nearer_one_counts_in_either_direction() => Script.Run(
+        Banded("DynamicBandTicks", 9), """
+        set StaticBandTicks i=1 value=3
+        s2 new 1 sell 1 @96        | accepted s2:1 sell 1 @96 add
+        s1 new 1 buy 1 @100 ioc    | accepted s1:1 buy 1 @100; expired s1:1 1 OutsideBands
+        set StaticBandTicks i=1 value=4
+        s1 new 2 buy 1 @100 ioc    | accepted s1:2 buy 1 @100;
+            | filled s1:2 1 @96 left 0 incoming; filled s2:1 1 @96 left 0 delete
+        """);
+
+    [Fact]
+    public void Behind_a_price_too_good_nothing_is_within_reach() => Script.Run(
+        Banded("DynamicBandTicks", 5), """
+        s2 new 1 sell 1 @94        | accepted s2:1 sell 1 @94 add
+        s2 new 2 sell 9 @100       | accepted s2:2 sell 9 @100 add
+        s1 new 1 buy 4 @100 ioc    | accepted s1:1 buy 4 @100; expired s1:1 4 OutsideBands
+        s1 new 2 buy 4 @100 fok    | accepted s1:2 buy 4 @100; expired s1:2 4 FillOrKill
+        s1 new 3 buy 4 @100 ioc min=2 | accepted s1:3 buy 4 @100; expired s1:3 4 MinimumQuantity
+        s1 new 4 buy 4 @100 whole  | accepted s1:4 buy 4 @100
+        s1 new 5 buy 4 @100 post   | rejected PostOnlyWouldTrade s1:5
+        s1 new 6 buy 4 @93         | accepted s1:6 buy 4 @93 add
+        s2 cancel 3 of=1           | cancelled s2:3 was 1 1 Requested;
+            | triggered s1:4 buy 4 @100 left 4; filled s1:4 4 @100 left 0 incoming;
+            | filled s2:2 4 @100 left 5 change
+        """);
+
+    [Fact]
     public void Changed_bands_make_waiting_orders_be_looked_at_again() => Script.Run(
         Banded("DynamicBandTicks", 5), """
         s2 new 1 sell 4 @106       | accepted s2:1 sell 4 @106 add

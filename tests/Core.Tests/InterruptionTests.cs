@@ -246,12 +246,69 @@ public sealed class InterruptionTests
         continue                   | filled s1:9 1 @103 left 6 incoming;
             | filled s2:3 1 @103 left 0 delete; rested s1:9 buy 9 @120 left 6 add
         continue                   | phase i1 Continuous to Halted
-        wait 2000                  | uncrossed i1 1 @120 surplus 5 buy;
+        wait 2000                  |
+            | phase i1 Halted to CallAuction Volatility until 08:00:04;
+            | phase i2 Halted to Continuous; indicative i1 Volatility 1 @120 surplus 5 buy
+        wait 1000                  |
+            | uncrossed i1 Volatility 1 @120 surplus 5 buy;
             | filled s1:9 1 @120 left 5 incoming auction change;
-            | filled s2:4 1 @120 left 0 auction delete; phase i1 Halted to Continuous;
-            | phase i2 Halted to Continuous
+            | filled s2:4 1 @120 left 0 auction delete; phase i1 CallAuction to Continuous
         continue                   | triggered s1:8 buy 1 @143 left 1 stop 103;
             | rested s1:8 buy 1 @143 left 1 add
+        """);
+
+    [Fact]
+    public void After_a_restart_it_goes_on_and_lasts_as_long_again() => Script.Run(
+        Interrupted(), """
+        restart resume=2000
+        wait 2000                  | phase i1 Halted to CallAuction Volatility until 08:00:04;
+            | phase i2 Halted to Continuous; indicative i1 Volatility 2 @106
+        wait 1000                  |
+            | uncrossed i1 Volatility 2 @106;
+            | filled s1:1 2 @106 left 0 incoming auction delete;
+            | filled s2:1 2 @106 left 0 auction delete; phase i1 CallAuction to Continuous
+        """);
+
+    [Fact]
+    public void After_a_restart_a_phase_that_an_operator_gave_it_goes_on_without_a_schedule() =>
+        Script.Run(Interrupted(), """
+        phase nocancel i=1
+        restart resume=2000
+        wait 2000                  |
+            | phase i1 Halted to CallAuctionNoCancel Volatility until 08:00:04;
+            | phase i2 Halted to Continuous; indicative i1 Volatility 2 @106
+        phase freeze i=1           |
+            | phase i1 CallAuctionNoCancel to CallAuctionFreeze Volatility until 08:00:04
+        restart resume=2000
+        wait 2000                  | phase i1 Halted to CallAuctionFreeze Volatility;
+            | phase i2 Halted to Continuous
+        """);
+
+    [Fact]
+    public void After_a_restart_a_schedule_goes_on_with_it_where_it_would_trade() => Script.Run(
+        Scheduled("10-07 09:30"), """
+        s2 new 1 sell 2 @106
+        s1 new 1 buy 2 @106        | accepted s1:1 buy 2 @106; rested s1:1 buy 2 @106 left 2 add;
+            | phase i1 Continuous to CallAuction Volatility until 09:30:01
+        restart resume=2000
+        wait 2000                  |
+            | phase i1 Halted to CallAuction Volatility until 09:30:03;
+            | indicative i1 Volatility 2 @106
+        wait 1001                  |
+            | uncrossed i1 Volatility 2 @106;
+            | filled s1:1 2 @106 left 0 incoming auction delete;
+            | filled s2:1 2 @106 left 0 auction delete;
+            | phase i1 CallAuction to Continuous until 11:30
+        """);
+
+    [Fact]
+    public void After_a_restart_a_schedule_that_is_elsewhere_is_followed() => Script.Run(
+        Scheduled("10-07 11:29:59"), """
+        s2 new 1 sell 2 @106
+        s1 new 1 buy 2 @106
+        restart resume=2000
+        wait 2000                  | passed i1 Break in Halted until 13:30;
+            | phase i1 Halted to Break until 13:30
         """);
 
     [Fact]

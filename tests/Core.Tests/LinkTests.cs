@@ -75,6 +75,86 @@ public sealed class LinkTests
         """);
 
     [Fact]
+    public void A_new_order_that_crosses_only_beyond_the_bands_stays_linked() => Script.Run("""
+        set DynamicBandTicks i=1 value=5
+        s2 new 1 sell 3 @106       | accepted s2:1 sell 3 @106 add
+        s1 new 1 buy 3 @90         | accepted s1:1 buy 3 @90 add
+        s1 new 2 buy 3 @107 linked of=1 | accepted s1:2 buy 3 @107;
+            | rested s1:2 buy 3 @107 left 3 add; phase i1 Continuous to CallAuction Volatility
+        s1 new 3 buy 1 @80 linked of=1 | indicative i1 Volatility 3 @107;
+            | rejected NotInAuction s1:3
+        phase continuous i=1       | uncrossed i1 Volatility 3 @107;
+            | filled s1:2 3 @107 left 0 incoming auction delete;
+            | filled s2:1 3 @107 left 0 auction delete; cancelled s1:1 3 OneCancelsOther;
+            | phase i1 CallAuction to Continuous
+        """);
+
+    [Fact]
+    public void One_that_trades_within_the_bands_ends_the_other_though_the_rest_interrupts() =>
+        Script.Run("""
+        set DynamicBandTicks i=1 value=5
+        s2 new 1 sell 1 @105
+        s2 new 2 sell 3 @106
+        s1 new 1 buy 3 @90
+        s1 new 2 buy 3 @107 linked of=1 | accepted s1:2 buy 3 @107;
+            | cancelled s1:1 3 OneCancelsOther; filled s1:2 1 @105 left 2 incoming;
+            | filled s2:1 1 @105 left 0 delete; rested s1:2 buy 3 @107 left 2 add;
+            | phase i1 Continuous to CallAuction Volatility
+        """);
+
+    [Fact]
+    public void A_replaced_order_that_crosses_only_beyond_the_bands_stays_linked() =>
+        Script.Run("""
+        set StaticBandTicks i=1 value=5
+        s2 new 1 sell 3 @94
+        s1 new 1 buy 3 @90
+        s1 new 2 buy 3 @91 linked of=1 | accepted s1:2 buy 3 @91 add
+        s1 replace 3 of=1 3 @94    | replaced s1:3 was 1 buy 3 @94 left 3 behind delete;
+            | rested s1:3 buy 3 @94 left 3 add; phase i1 Continuous to CallAuction Volatility
+        s1 cancel 4 of=3           | indicative i1 Volatility 3 @94;
+            | cancelled s1:4 was 3 3 Requested
+        s1 cancel 5 of=2           | cancelled s1:5 was 2 3 Requested
+        """);
+
+    [Fact]
+    public void An_order_that_wakes_and_crosses_only_beyond_the_bands_stays_linked() =>
+        Script.Run("""
+        set DynamicBandTicks i=1 value=5
+        s1 new 1 buy 3 @106
+        s1 new 2 buy 3 @90 linked of=1
+        s1 sleep 3 of=1            | hibernated s1:1 buy 3 @106 left 3 delete
+        s2 new 1 sell 3 @106       | accepted s2:1 sell 3 @106 add
+        s1 wake 4 of=1             | activated s1:1 buy 3 @106 left 3;
+            | rested s1:1 buy 3 @106 left 3 add; phase i1 Continuous to CallAuction Volatility
+        phase continuous i=1       | indicative i1 Volatility 3 @106;
+            | uncrossed i1 Volatility 3 @106;
+            | filled s1:1 3 @106 left 0 incoming auction delete;
+            | filled s2:1 3 @106 left 0 auction delete; cancelled s1:2 3 OneCancelsOther;
+            | phase i1 CallAuction to Continuous
+        """);
+
+    [Fact]
+    public void Two_that_are_linked_may_match_in_an_auction_and_both_end() => Script.Run("""
+        set DynamicBandTicks i=1 value=5
+        s1 new 1 sell 3 @106       | accepted s1:1 sell 3 @106 add
+        s1 new 2 buy 5 @107 linked of=1 | accepted s1:2 buy 5 @107;
+            | rested s1:2 buy 5 @107 left 5 add; phase i1 Continuous to CallAuction Volatility
+        phase continuous i=1       | indicative i1 Volatility 3 @107 surplus 2 buy;
+            | uncrossed i1 Volatility 3 @107 surplus 2 buy;
+            | filled s1:2 3 @107 left 2 incoming auction change;
+            | filled s1:1 3 @107 left 0 auction delete; cancelled s1:2 2 OneCancelsOther;
+            | phase i1 CallAuction to Continuous
+        s1 new 3 sell 5 @113       | accepted s1:3 sell 5 @113 add
+        s1 new 4 buy 3 @113 linked of=3 | accepted s1:4 buy 3 @113;
+            | rested s1:4 buy 3 @113 left 3 add; phase i1 Continuous to CallAuction Volatility
+        phase continuous i=1       | indicative i1 Volatility 3 @113 surplus 2 sell;
+            | uncrossed i1 Volatility 3 @113 surplus 2 sell;
+            | filled s1:4 3 @113 left 0 incoming auction delete;
+            | filled s1:3 3 @113 left 2 auction change; cancelled s1:3 2 OneCancelsOther;
+            | phase i1 CallAuction to Continuous
+        """);
+
+    [Fact]
     public void A_linked_iceberg_shows_its_next_clip_before_the_other_ends() => Script.Run("""
         s1 new 1 sell 5 @101                    | accepted s1:1 sell 5 @101 add
         s1 new 2 sell 5 @100 show=2 linked of=1 | accepted s1:2 sell 5 @100 add showing 2

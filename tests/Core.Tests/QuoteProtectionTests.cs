@@ -145,6 +145,26 @@ public sealed class QuoteProtectionTests
     }
 
     [Fact]
+    public void The_order_in_which_limits_were_first_set_is_no_part_of_the_state()
+    {
+        Market first = Reached("s1", "s2");
+        Market second = Reached("s2", "s1");
+
+        Assert.Equal(first.Core.StateHash(), second.Core.StateHash());
+
+        static Market Reached(string one, string other) => Script.Run(
+            new Market(terms: new MarketTerms { Bounds = new SliceBounds(1, 9, 9, 9) }), $"""
+            {one} protect 1 product=1 value=0 min=1 window=1000
+            {other} protect 1 product=1 value=0 min=1 window=1000
+            s1 quote 2 1:9@90/1@101
+            s2 new 2 sell 1 @102
+            s2 new 3 buy 3 @102      | accepted s2:3 buy 3 @102;
+                | filled s2:3 1 @101 left 2 incoming; filled s1:2 1 @101 left 0 delete;
+                | tripped s1 i1 1 lots 1 fills
+            """);
+    }
+
+    [Fact]
     public void Two_makers_of_one_trade_or_sweep_are_stopped_in_the_order_of_their_fills() =>
         Script.Run("""
             s1 protect 1 product=1 value=0 min=1 window=1000

@@ -147,6 +147,19 @@ public sealed class QuoteTests
         """);
 
     [Fact]
+    public void A_position_beyond_its_limit_lets_a_quote_move_with_no_more_lots() => Script.Run("""
+        s1 quote 1 1:9@99/0        | accepted s1:1 buy 9 @99 add; massquoted s1:1 1
+        set PositionMaxLots value=5 i=1 | set PositionMaxLots 5 i1
+        s1 quote 2 1:9@98/0        | cancelled s1:2 was 1 9 Requoted;
+            | accepted s1:2 buy 9 @98 add; massquoted s1:2 1
+        s1 quote 3 1:8@97/0        | cancelled s1:3 was 2 9 Requoted;
+            | accepted s1:3 buy 8 @97 add; massquoted s1:3 1
+        s1 quote 4 1:9@97/0        | rejected PositionLimitExceeded s1:4 i1; massquoted s1:4 0
+        s1 quote 5 1:8@97/6@102    | rejected PositionLimitExceeded s1:5 i1; massquoted s1:5 0
+        s1 quote 6 1:8@97/5@102    | accepted s1:6 sell 5 @102 add; massquoted s1:6 1
+        """);
+
+    [Fact]
     public void Phases_take_quotes_as_they_take_orders() => Script.Run("""
         s1 quote 1 1:5@99/6@101    | accepted s1:1 buy 5 @99 add; accepted s1:1 sell 6 @101 add;
             | massquoted s1:1 1

@@ -77,6 +77,18 @@ public sealed class RateTests
         s2 new 5 sell 1 @101     | accepted s2:5 sell 1 @101 add
         """);
 
+    [Fact]
+    public void The_limits_of_a_quote_are_set_at_the_same_pace() => Script.Run("""
+        set SessionRate value=10
+        s1 protect 1 product=1 value=0 min=0 | protected s1:1 p1 0 lots 0 fills 0 ms
+        s1 protect 2 product=1 value=0 min=0 | rejected SessionRateExceeded s1:2
+        s1 quote 3 1:1@99/0      | rejected SessionRateExceeded s1:3
+        wait 100
+        s1 protect 3 product=1 value=0 min=0 | rejected DuplicateClientOrderId s1:3
+        s1 protect 4 product=9 value=0 min=0 | rejected UnknownProduct s1:4
+        s1 new 5 buy 1 @100      | rejected SessionRateExceeded s1:5
+        """);
+
     [Theory]
     [InlineData(0, 5, 0, 0)]
     [InlineData(1, 0, 1_000_000_000, 0)]

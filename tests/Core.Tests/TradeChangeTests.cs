@@ -195,6 +195,20 @@ public sealed class TradeChangeTests
     }
 
     [Theory]
+    [InlineData("s1 new 5 buy 1 @100 ioc", "s1 new 6 buy 1 @100 ioc")]
+    [InlineData("s1 new 5 buy 1 @100 ioc", "s1 new 5 buy 1 @100 ioc a=3")]
+    public void What_a_change_would_tell_of_an_ended_order_is_part_of_the_state(
+        string one, string other)
+    {
+        Market first = new();
+        Market second = new();
+        Script.Run(first, $"s2 new 1 sell 1 @100\n{one}\ns1 new 7 buy 1 @100 i=9");
+        Script.Run(second, $"s2 new 1 sell 1 @100\n{other}\ns1 new 7 buy 1 @100 i=9");
+
+        Assert.NotEqual(first.Core.StateHash(), second.Core.StateHash());
+    }
+
+    [Theory]
     [InlineData("s3 undo 1 trade=1", "s3 correct 1 trade=1 @98")]
     [InlineData("s3 correct 1 trade=1 @99", "s3 correct 1 trade=1 @98")]
     public void Trades_and_proposals_about_them_are_part_of_the_state(string one, string other)

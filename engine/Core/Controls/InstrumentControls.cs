@@ -66,4 +66,28 @@ internal struct InstrumentControls
 
         return reach * towards;
     }
+
+    /// <summary>
+    /// The nearest ticks at which an order may trade by bands: of a better price the venue asks the
+    /// market as well.
+    /// </summary>
+    /// <param name="side">The side of the order.</param>
+    /// <param name="dynamicTicks">What the dynamic band lies around.</param>
+    /// <param name="staticTicks">What the static band lies around.</param>
+    public readonly long Nearest(Side side, long dynamicTicks, long staticTicks)
+    {
+        int towards = side == Side.Buy ? 1 : -1;
+        long nearest = long.MinValue / 2;
+        if (DynamicBandTicks != 0)
+        {
+            nearest = (dynamicTicks * towards) - DynamicBandTicks;
+        }
+
+        if (StaticBandTicks != 0)
+        {
+            nearest = Math.Max(nearest, (staticTicks * towards) - StaticBandTicks);
+        }
+
+        return nearest * towards;
+    }
 }

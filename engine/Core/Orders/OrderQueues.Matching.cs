@@ -68,6 +68,11 @@ internal sealed partial class OrderQueues
         }
     }
 
+    /// <summary>The slot of the order that one is linked with, or none.</summary>
+    public int PartnerOf(int slot) => (_details[slot].Traits & OrderTraits.Linked) != 0
+        ? _terms[slot].Partner
+        : NoSlot;
+
     /// <summary>Ends the link of an order, if it has one.</summary>
     /// <returns>The slot of its former partner, or none.</returns>
     public int Unlink(int slot)

@@ -93,6 +93,12 @@ internal sealed class RecentTrades(int tradesMax)
             writer.Int64(row.Lots);
             writer.UInt64(row.Buy.Order.Value);
             writer.UInt64(row.Sell.Order.Value);
+            writer.UInt64(row.Buy.ClientOrderId.Value);
+            writer.UInt64(row.Sell.ClientOrderId.Value);
+            writer.UInt32(row.Buy.Session.Value);
+            writer.UInt32(row.Sell.Session.Value);
+            writer.UInt32(row.Buy.Account.Value);
+            writer.UInt32(row.Sell.Account.Value);
             writer.Flag(row.IsCancelled);
         }
     }

@@ -85,6 +85,9 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
         ("b2@2d s2@2i /static1",
             "b2@4d s2@3d+c1s1 s1@0d b1*d s2~d b4@4i+m2 s1^1@0d+o b1@1u /auction /trade /dynamic2"
                 + " /halt /last"),
+        ("b1@2d s1@2i /dynamic1",
+            "s2@0d 2s1@1d s1@3d b1@2d b1@0d+o b3@4d+o s1@3d+o b2@2d+a b2@4f s1^1d+o r1:2@4 ho ao"
+                + " x1 /trade"),
     ];
 
     /// <summary>Orders of all kinds that fall asleep and come back.</summary>

@@ -38,6 +38,7 @@ internal sealed class StreamCounts
     public const string InterruptedByTriggered = "trading interrupted by a triggered order";
     public const string InterruptedLater = "trading interrupted in a later command";
     public const string InterruptionEnded = "an interruption ended by itself";
+    public const string InterruptionResumed = "an interruption behind a halt by a restart";
 
     private const int LongCascadeFrom = 4;
     private const int FullFrom = EventWriter.EventsMax - 64;
@@ -171,6 +172,14 @@ internal sealed class StreamCounts
             made is { Kind: EventKind.AuctionUncrossed, AuctionKind: AuctionKind.Volatility }
                 && made.Cause is not (CommandKind.SetPhase or CommandKind.Continue),
             InterruptionEnded);
+        AddIf(
+            made is
+            {
+                Kind: EventKind.PhaseChanged, PreviousPhase: TradingPhase.Halted,
+                Phase: TradingPhase.CallAuction, AuctionKind: AuctionKind.Volatility,
+                Cause: not CommandKind.SetPhase,
+            },
+            InterruptionResumed);
     }
 
     private void AddIf(bool applies, string name)

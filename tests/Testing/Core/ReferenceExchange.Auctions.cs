@@ -170,14 +170,17 @@ public sealed partial class ReferenceExchange
         CountTrade(buy, sell, lots);
         CountQuoted(buy, lots);
         CountQuoted(sell, lots);
-        ReferenceOrder?[] partners = [Unlink(buy), Unlink(sell)];
+        ReferenceOrder?[] partners = [buy.Partner, sell.Partner];
+        Unlink(buy);
+        Unlink(sell);
         foreach (ReferenceOrder order in new[] { buy, sell }.Where(one => one.Remaining == 0))
         {
             at.Remove(order);
             End(order);
         }
 
-        foreach (ReferenceOrder? partner in partners)
+        // Both may be linked with each other: what is left of one of them ends then.
+        foreach (ReferenceOrder? partner in partners.Where(one => one is { Remaining: > 0 }))
         {
             CancelLinked(partner);
         }

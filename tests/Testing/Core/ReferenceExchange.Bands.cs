@@ -1,3 +1,4 @@
+using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
@@ -11,11 +12,14 @@ public sealed partial class ReferenceExchange
 
     /// <summary>
     /// How far an order may trade that goes to market now: to its limit, or to the edge of a band
-    /// that is nearer.
+    /// that is nearer. It comes one tick short of the best price if that is better than all bands
+    /// allow, since all other prices lie behind that one.
     /// </summary>
     private UnitPrice Reach(ReferenceInstrument instrument, Side side, UnitPrice limit)
     {
         UnitPrice reach = limit;
+        ReferenceOrder? best = instrument.Crossed(side, limit).FirstOrDefault();
+        bool isTooGood = false;
         foreach ((ParameterKind band, UnitPrice middle) in new[]
         {
             (ParameterKind.DynamicBandTicks, ReferencePrice(instrument)),
@@ -23,12 +27,25 @@ public sealed partial class ReferenceExchange
         })
         {
             long ticks = ParameterOf(band, instrument.Id.Value);
-            UnitPrice edge = ticks == 0 ? limit : Worse(instrument, side, middle, ticks);
-            reach = ReferenceInstrument.Reaches(side, reach, edge) ? edge : reach;
+            if (ticks == 0)
+            {
+                continue;
+            }
+
+            UnitPrice far = Worse(instrument, side, middle, ticks);
+            UnitPrice near = Worse(instrument, side, middle, -ticks);
+            reach = ReferenceInstrument.Reaches(side, reach, far) ? far : reach;
+            isTooGood |= best is not null
+                && !ReferenceInstrument.Reaches(side, best.Price, near);
         }
 
-        return reach;
+        return isTooGood ? Worse(instrument, side, best!.Price, -1) : reach;
     }
+
+    /// <summary>Whether an order meets another one within its reach if it goes to market now.
+    /// </summary>
+    private bool MeetsInReach(ReferenceInstrument instrument, ReferenceOrder order) =>
+        instrument.Crossed(order.Side, Reach(instrument, order.Side, order.Price)).Any();
 
     /// <summary>
     /// Where an order rests beyond the bands, trading stops as soon as nothing else holds the

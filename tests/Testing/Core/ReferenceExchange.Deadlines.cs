@@ -140,13 +140,25 @@ public sealed partial class ReferenceExchange
         return true;
     }
 
-    /// <summary>Back to its schedule, or to where the restart found it.</summary>
+    /// <summary>
+    /// Back to its schedule, or to where the restart found it; what was interrupted, or about to
+    /// be, is not traded continuously before the auction that it is owed.
+    /// </summary>
     private void Resume(ReferenceInstrument instrument) => BeginPhaseChange(
         new ReferencePhaseChange
         {
             Instruments = [instrument.Id],
             Decide = one => one.Phase != TradingPhase.Halted ? null
-                : one.Definition.Schedule.IsSome ? ToSchedule(one)
-                : TurnTo(one, one.HaltedFrom, one.Kind),
+                : one.Definition.Schedule.IsSome ? Interrupted(one, ToSchedule(one))
+                : Interrupted(one, TurnTo(one, one.HaltedFrom, one.Kind)),
         });
+
+    private static ReferenceTurn Interrupted(ReferenceInstrument at, ReferenceTurn turn)
+    {
+        bool isDue = at is { HaltedFrom: TradingPhase.Continuous, IsCollected: true };
+        return turn.To == TradingPhase.Continuous
+            && (isDue || at.Kind == AuctionKind.Volatility)
+                ? TurnTo(at, TradingPhase.CallAuction, AuctionKind.Volatility)
+                : turn;
+    }
 }

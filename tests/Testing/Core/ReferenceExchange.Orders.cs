@@ -96,7 +96,7 @@ public sealed partial class ReferenceExchange
         }
 
         EmitNumbered(order.Session, accepted);
-        if (goes && crosses)
+        if (goes && MeetsInReach(instrument, order))
         {
             CancelPartner(order);
         }

@@ -33,6 +33,7 @@ public sealed partial class ReferenceExchange
         RejectReason reason = First(
             () => Authorise(PrincipalRoles.Trader),
             TakeClientOrderId,
+            TakePace,
             () => When(
                 !_products.ContainsKey(_command.Product.Value), RejectReason.UnknownProduct),
             () => When(isInvalid, RejectReason.QuoteProtectionInvalid),

@@ -137,10 +137,13 @@ public sealed partial class ReferenceExchange
             () => CheckQuantity(instrument, lots),
             () => CheckNotional(instrument, price, lots));
 
-    private RejectReason CheckSidePosition(ReferenceInstrument instrument, Side side, long lots) =>
-        lots == 0 ? RejectReason.None : CheckPosition(
-            PrincipalOf(_command.Principal)!.Member, instrument, side,
-            lots - (Former(instrument.Id, side)?.Remaining ?? 0));
+    /// <summary>Asked of the lots that come to those of the former side.</summary>
+    private RejectReason CheckSidePosition(ReferenceInstrument instrument, Side side, long lots)
+    {
+        long more = lots - (Former(instrument.Id, side)?.Remaining ?? 0);
+        return more <= 0 ? RejectReason.None : CheckPosition(
+            PrincipalOf(_command.Principal)!.Member, instrument, side, more);
+    }
 
     /// <summary>As if the former sides were not there.</summary>
     private bool Crosses(ReferenceInstrument instrument, Side side, long lots, UnitPrice price) =>

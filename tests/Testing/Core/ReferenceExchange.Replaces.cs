@@ -169,7 +169,7 @@ public sealed partial class ReferenceExchange
         EmitReplaced(
             order, former, action, keepsPlace ? EventFlags.None : EventFlags.LostPriority);
         CountTakenOut(order, less);
-        if (goes)
+        if (goes && MeetsInReach(instrument, order))
         {
             CancelPartner(order);
         }

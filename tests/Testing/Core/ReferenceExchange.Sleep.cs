@@ -159,7 +159,7 @@ public sealed partial class ReferenceExchange
         }
 
         EmitNumbered(order.Session, made);
-        if (goes)
+        if (goes && MeetsInReach(instrument, order))
         {
             CancelPartner(order);
         }

@@ -24,7 +24,7 @@ public sealed partial class ReferenceExchange
         using MemoryStream bytes = new();
         using BinaryWriter writer = new(bytes);
         uint instrumentLast = _instruments.Keys.DefaultIfEmpty(0u).Max();
-        writer.Write((byte)4);
+        writer.Write((byte)5);
         writer.Write((uint)_tradingDay.DayNumber);
         writer.Write(_acceptedCount);
         writer.Write(_priorityCount);

@@ -109,6 +109,12 @@ public sealed partial class ReferenceExchange
             writer.Write(trade.Lots);
             writer.Write(trade.Bought.OrderId.Value);
             writer.Write(trade.Sold.OrderId.Value);
+            writer.Write(trade.Bought.ClientOrderId.Value);
+            writer.Write(trade.Sold.ClientOrderId.Value);
+            writer.Write(trade.Bought.Session.Value);
+            writer.Write(trade.Sold.Session.Value);
+            writer.Write(trade.Bought.Account.Value);
+            writer.Write(trade.Sold.Account.Value);
             writer.Write(trade.IsCancelled);
         }
     }

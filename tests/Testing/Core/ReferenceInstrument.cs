@@ -74,7 +74,8 @@ public sealed class ReferenceInstrument
     /// <summary>The order on its way through the book, if its sweep is not over.</summary>
     public ReferenceOrder? Sweeping { get; set; }
 
-    /// <summary>How far that order trades: its limit, or the edge that was nearer.</summary>
+    /// <summary>How far that order trades: its limit, or an edge of the bands before it.
+    /// </summary>
     public UnitPrice SweepReach { get; set; }
 
     /// <summary>The price of the last auction that had one; at first the reference price.
