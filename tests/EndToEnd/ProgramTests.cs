@@ -4,6 +4,7 @@ using System.Linq;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Venue;
 using Xunit;
 
 namespace SCO.Exchange.EndToEnd;
@@ -92,6 +93,26 @@ public sealed class ProgramTests
 
     private static TestMember Trader(ExchangeProcess exchange, DataFolder data) => new(
         exchange.Endpoints.Binary, data.Path, "hailan-1", new SessionKey(2026, 77));
+
+    [Fact]
+    public void Operators_name_instruments_as_the_exchange_does_that_runs_there()
+    {
+        using DataFolder data = new();
+        string file = Path.Combine(data.Path, "own-venue.json");
+        Directory.CreateDirectory(data.Path);
+        File.WriteAllText(file, VenueFile.SampleText().Replace(
+            "\"SC2701X\"", "\"OWN2701X\"", StringComparison.Ordinal));
+        using ExchangeProcess exchange = ExchangeProcess.Run(data.Path, "--venue", file);
+
+        (int known, string done) = ExchangeProcess.Do(
+            data.Path, "admin", "phase", "OWN2701X", "continuous");
+        (int unknown, string refused) = ExchangeProcess.Do(
+            data.Path, "admin", "phase", "SC2701X", "halted");
+
+        Assert.True(known == 0, done);
+        Assert.True(unknown == 2, refused);
+        Assert.Equal(0, exchange.Terminate());
+    }
 
     [Fact]
     public void A_second_one_on_the_same_data_is_refused()

@@ -155,7 +155,16 @@ internal sealed partial class AdminCommand
         return With(
             new Command("apply", "Submits the definitions of a venue file.") { file },
             (parsed, requests) =>
-                requests.Apply(VenueFile.Read(parsed.GetRequiredValue(file))));
+            {
+                VenueFile venue = VenueFile.Read(parsed.GetRequiredValue(file));
+                int result = requests.Apply(venue);
+                if (result == ExitCode.Good && parsed.GetValue(_shared.Gateway) is null)
+                {
+                    RunningVenue.Write(parsed.GetRequiredValue(_shared.Data), venue);
+                }
+
+                return result;
+            });
     }
 
     private static bool TryNumber(string text, out long? value, out string expected) =>

@@ -27,7 +27,11 @@ internal sealed class SharedOptions
     };
 
     /// <summary>The venue file, by which instruments are known.</summary>
-    public Option<string?> Venue { get; } = VenueOption();
+    public Option<string?> Venue { get; } = new("--venue")
+    {
+        Description = "The venue file; otherwise that of the exchange in the data directory.",
+        HelpName = "FILE",
+    };
 
     /// <summary>The venue file; without one the sample.</summary>
     public static Option<string?> VenueOption() => new("--venue")
@@ -75,6 +79,14 @@ internal sealed class SharedOptions
     public string KeysOf(ParseResult parsed) =>
         parsed.GetValue(Keys) ?? DemoKeys.PathIn(parsed.GetRequiredValue(Data));
 
-    /// <summary>The venue.</summary>
-    public VenueFile VenueOf(ParseResult parsed) => VenueOf(parsed.GetValue(Venue));
+    /// <summary>
+    /// The venue that is named; else the one that the exchange of the data directory runs; without
+    /// one there, the sample.
+    /// </summary>
+    public VenueFile VenueOf(ParseResult parsed)
+    {
+        string? path = parsed.GetValue(Venue);
+        return (path is null ? RunningVenue.Find(parsed.GetRequiredValue(Data)) : null)
+            ?? VenueOf(path);
+    }
 }

@@ -230,6 +230,7 @@ public sealed class ExchangeHost : IDisposable
         _feed.Start(Fail);
         _gatewayThreads.Add(new GatewayThread(_gateway.History, Fail));
         _gatewayThreads.Add(new GatewayThread(_gateway.Io, Fail));
+        RunningVenue.Write(_options.DataDirectory, _options.Venue);
         EndpointsFile.Write(_options.DataDirectory, Endpoints);
     }
 

@@ -34,8 +34,9 @@ public sealed partial class VenueFile
     private readonly List<PrincipalDefinition> _principals = [];
     private readonly List<string> _groups = [];
 
-    private VenueFile(JsonPlace root)
+    private VenueFile(string text, JsonPlace root)
     {
+        Text = text;
         root.OnlyKnows(
             "$schema", "venue", "capacities", "groups", "holiday_sets", "calendar", "schedules",
             "products", "instruments", "members", "accounts", "principals");
@@ -56,6 +57,9 @@ public sealed partial class VenueFile
     }
 
     private delegate int ContentSource(Span<byte> target);
+
+    /// <summary>The text that it was read from.</summary>
+    public string Text { get; }
 
     /// <summary>The venue itself.</summary>
     public VenueDefinition Venue { get; }
@@ -125,7 +129,7 @@ public sealed partial class VenueFile
                 AllowTrailingCommas = true,
                 AllowDuplicateProperties = false,
             });
-            return new VenueFile(new JsonPlace("", document.RootElement));
+            return new VenueFile(json, new JsonPlace("", document.RootElement));
         }
         catch (JsonException broken)
         {

@@ -23,6 +23,7 @@ internal sealed class FirstOrder(TextWriter output) : IAnswerHandler
                 Secret = secret,                      // its secret_hex, as bytes
                 Session = new SessionKey(2026, 1),    // 16 bytes of your choice, for ever
                 NextAnswer = 0,                       // no answers of earlier runs
+                Reconnects = false,
             },
             answers);
         client.Connect();
@@ -62,6 +63,12 @@ internal sealed class FirstOrder(TextWriter output) : IAnswerHandler
     }
 
     public void OnRejected(ref readonly OrderRejected rejected)
+    {
+        output.WriteLine($"refused: {rejected.Reason}");
+        _isAnswered = true;
+    }
+
+    public void OnBusinessReject(ref readonly BusinessReject rejected)
     {
         output.WriteLine($"refused: {rejected.Reason}");
         _isAnswered = true;
