@@ -50,7 +50,6 @@ public sealed partial class ExchangeCore
         int position = order.Position;
         ref Event cancelled = ref TakeOut(
             EventKind.Cancelled, slot, EndReason.Requested, ref events);
-        cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
         cancelled.ClientOrderId = command.ClientOrderId;
         cancelled.InboundSequence = AnswerTo(in command, session);
         CountCancel(position, cancelled.Quantity.Lots, ref events);
@@ -191,7 +190,9 @@ public sealed partial class ExchangeCore
         ended.Quantity = ended.Remaining;
         ended.Remaining = Quantity.Zero;
         ended.EndReason = reason;
-        ended.Status = kind == EventKind.Cancelled ? OrderStatus.Cancelled : OrderStatus.Expired;
+        bool isCancelled = kind == EventKind.Cancelled;
+        ended.OriginalClientOrderId = isCancelled ? ended.ClientOrderId : default;
+        ended.Status = isCancelled ? OrderStatus.Cancelled : OrderStatus.Expired;
         ended.BookAction = BookAction.Delete;
         if (order.Traits != OrderTraits.None)
         {

@@ -119,9 +119,13 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>Answers the session of a command whose effect others are told of.</summary>
-    private ref Event AnswerDone(in Command command, ref EventWriter events)
+    private ref Event AnswerDone(in Command command, ref EventWriter events) =>
+        ref Answer(EventKind.OperatorDone, in command, ref events);
+
+    /// <summary>An event that answers the session of a command.</summary>
+    private ref Event Answer(EventKind kind, in Command command, ref EventWriter events)
     {
-        ref Event made = ref Next(EventKind.OperatorDone, ref events);
+        ref Event made = ref Next(kind, ref events);
         made.Session = command.Session;
         made.Principal = command.Principal;
         made.Member = _principals[command.Principal.Value].Member;

@@ -248,7 +248,6 @@ public sealed partial class ExchangeCore
 
         int position = _orders[slot].Position;
         ref Event cancelled = ref TakeOut(EventKind.Cancelled, slot, job.Reason, ref events);
-        cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
         job.Affected++;
         if (job.Reason == EndReason.MassCancelled)
         {

@@ -61,12 +61,8 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>Cancels an order because the one it was linked with traded or triggered.</summary>
-    private void CancelPartner(int partner, ref EventWriter events)
-    {
-        ref Event cancelled = ref TakeOut(
-            EventKind.Cancelled, partner, EndReason.OneCancelsOther, ref events);
-        cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
-    }
+    private void CancelPartner(int partner, ref EventWriter events) =>
+        TakeOut(EventKind.Cancelled, partner, EndReason.OneCancelsOther, ref events);
 
     /// <summary>Sees to a resting order that ended a match.</summary>
     private void FollowFill(int slot, ref Event filled, ref EventWriter events)

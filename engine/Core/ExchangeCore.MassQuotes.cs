@@ -48,20 +48,8 @@ public sealed partial class ExchangeCore
             }
         }
 
-        ref Event quoted = ref Next(EventKind.MassQuoted, ref events);
-        AnswerMaker(in command, ref quoted);
+        ref Event quoted = ref Answer(EventKind.MassQuoted, in command, ref events);
         quoted.Affected = uint.PopCount(taken);
-    }
-
-    /// <summary>Names on an event the session whose command it answers.</summary>
-    private void AnswerMaker(in Command command, ref Event made)
-    {
-        made.Session = command.Session;
-        made.Principal = command.Principal;
-        made.Member = MemberOf(in command);
-        made.ClientOrderId = command.ClientOrderId;
-        made.InboundSequence = command.InboundSequence;
-        Number(ref made);
     }
 
     /// <summary>Checks an entry and puts its sides where they are to stand.</summary>
@@ -120,7 +108,6 @@ public sealed partial class ExchangeCore
         ref Event cancelled = ref TakeOut(
             EventKind.Cancelled, side.Former,
             isWithdrawn ? EndReason.Requested : EndReason.Requoted, ref events);
-        cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
         cancelled.ClientOrderId = label;
         if (isWithdrawn)
         {

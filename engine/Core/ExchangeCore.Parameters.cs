@@ -24,17 +24,17 @@ public sealed partial class ExchangeCore
 
     private RejectReason CheckParameter(in DatedChange change)
     {
-        if (!Parameters.IsKnown(change.Parameter))
+        if (!change.Parameter.IsKnown())
         {
             return RejectReason.UnknownParameter;
         }
 
         bool isInstrument = !change.Instrument.IsSome
-            || (Parameters.IsOfInstrument(change.Parameter)
+            || (change.Parameter.IsOfInstrument()
                 && CheckBook(change.Instrument) == RejectReason.None);
         bool isMember = !change.Member.IsSome
-            || (Parameters.IsOfMember(change.Parameter) && IsMember(change.Member));
-        bool isValue = 0 <= change.Value && change.Value <= Parameters.LargestOf(change.Parameter);
+            || (change.Parameter.IsOfMember() && IsMember(change.Member));
+        bool isValue = 0 <= change.Value && change.Value <= change.Parameter.LargestValue();
         return isInstrument && isMember && isValue
             ? RejectReason.None
             : RejectReason.ParameterInvalid;
@@ -184,7 +184,7 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        if (!Parameters.IsOfInstrument(change.Parameter))
+        if (!change.Parameter.IsOfInstrument())
         {
             _parameters.Set(change.Parameter, change.Member, change.Value);
             if (change.Parameter == ParameterKind.SelfMatchDefault)
@@ -229,7 +229,7 @@ public sealed partial class ExchangeCore
                 && (!change.Instrument.IsSome || change.Instrument.Value == number))
             {
                 _parameters.Set(change.Parameter, new InstrumentId(number), change.Value);
-                if (Parameters.IsOfBands(change.Parameter))
+                if (change.Parameter.IsOfBands())
                 {
                     LookAgainAtWaiting(number);
                 }

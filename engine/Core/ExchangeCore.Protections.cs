@@ -48,8 +48,7 @@ public sealed partial class ExchangeCore
             FillsMax = command.MinQuantity.Lots,
             WindowMs = command.WindowMs,
         });
-        ref Event set = ref Next(EventKind.QuoteProtectionSet, ref events);
-        AnswerMaker(in command, ref set);
+        ref Event set = ref Answer(EventKind.QuoteProtectionSet, in command, ref events);
         set.Product = command.Product;
         set.Quantity = command.Quantity;
         set.Remaining = command.MinQuantity;
@@ -178,9 +177,7 @@ public sealed partial class ExchangeCore
             return false;
         }
 
-        ref Event cancelled = ref TakeOut(
-            EventKind.Cancelled, slot, EndReason.QuoteProtection, ref events);
-        cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
+        TakeOut(EventKind.Cancelled, slot, EndReason.QuoteProtection, ref events);
         return true;
     }
 }

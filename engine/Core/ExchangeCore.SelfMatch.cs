@@ -57,12 +57,8 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>Cancels a resting order; its partner stays.</summary>
-    private void CancelOwn(int slot, ref EventWriter events)
-    {
-        ref Event cancelled = ref TakeOut(
-            EventKind.Cancelled, slot, EndReason.SelfMatch, ref events);
-        cancelled.OriginalClientOrderId = cancelled.ClientOrderId;
-    }
+    private void CancelOwn(int slot, ref EventWriter events) =>
+        TakeOut(EventKind.Cancelled, slot, EndReason.SelfMatch, ref events);
 
     private bool Decrement(in Incoming incoming, int own, ref EventWriter events)
     {
@@ -90,9 +86,7 @@ public sealed partial class ExchangeCore
         ref OrderDetails order = ref _orders[slot];
         if (order.RemainingLots == lots)
         {
-            ref Event ended = ref TakeOut(end, slot, EndReason.SelfMatch, ref events);
-            ended.OriginalClientOrderId =
-                end == EventKind.Cancelled ? ended.ClientOrderId : default;
+            TakeOut(end, slot, EndReason.SelfMatch, ref events);
             return;
         }
 

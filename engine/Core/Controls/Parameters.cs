@@ -48,30 +48,6 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
         row.Notional = NotionalLimit.Of(row.NotionalMaxFen, fenNumerator, fenDenominator);
     }
 
-    /// <summary>Whether there is such a parameter.</summary>
-    public static bool IsKnown(ParameterKind kind) => IsOfInstrument(kind) || IsOfMember(kind)
-        || kind == ParameterKind.SelfMatchDefault;
-
-    /// <summary>Whether a parameter is set for an instrument, or for all of them.</summary>
-    public static bool IsOfInstrument(ParameterKind kind) => kind
-        is ParameterKind.NotionalMaxFen or ParameterKind.PositionMaxLots
-        or (>= ParameterKind.SelfTradesMax and <= ParameterKind.LargeCancelLots)
-        || IsOfBands(kind);
-
-    /// <summary>Whether a parameter says where trading is interrupted, and for how long.</summary>
-    public static bool IsOfBands(ParameterKind kind) => kind
-        is >= ParameterKind.DynamicBandTicks and <= ParameterKind.VolatilityAuctionMs;
-
-    /// <summary>The largest value of a parameter.</summary>
-    public static long LargestOf(ParameterKind kind) =>
-        kind == ParameterKind.SelfMatchDefault ? (long)SelfMatchPrevention.Decrement
-        : IsOfBands(kind) ? int.MaxValue
-        : long.MaxValue;
-
-    /// <summary>Whether a parameter is set for a member, or as the venue's default.</summary>
-    public static bool IsOfMember(ParameterKind kind) =>
-        kind is >= ParameterKind.SessionRate and <= ParameterKind.MemberBurst;
-
     /// <summary>Sets the parameter of an instrument, or what later ones begin with.</summary>
     public void Set(ParameterKind kind, InstrumentId instrument, long value)
     {

@@ -120,7 +120,7 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
     {
         ParameterRow row = new(
             changed.Parameter, changed.Instrument.Value, changed.Member.Value);
-        if (row is { Instrument: 0, Member: 0 } && IsOfInstrument(row.Parameter))
+        if (row is { Instrument: 0, Member: 0 } && row.Parameter.IsOfInstrument())
         {
             foreach (ParameterRow one in _parameters.Keys
                 .Where(one => one.Parameter == row.Parameter).ToList())
@@ -152,13 +152,6 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
         _kept.RemoveAll(one => one with { Value = row.Value, Upper = row.Upper } == row);
         _kept.Add(row);
     }
-
-    private static bool IsOfInstrument(ParameterKind parameter) => parameter
-        is ParameterKind.NotionalMaxFen or ParameterKind.PositionMaxLots
-        or ParameterKind.SelfTradesMax or ParameterKind.CancelsMax
-        or ParameterKind.LargeCancelsMax or ParameterKind.LargeCancelLots
-        or ParameterKind.DynamicBandTicks or ParameterKind.StaticBandTicks
-        or ParameterKind.VolatilityAuctionMs;
 
     private void Suspend(ref readonly Event changed)
     {

@@ -1,0 +1,30 @@
+namespace SCO.Exchange.Domain.Reference;
+
+/// <summary>What the kinds of parameters are set for.</summary>
+/// <remarks>Pure; allocates nothing.</remarks>
+public static class ParameterKinds
+{
+    /// <summary>Whether there is such a parameter.</summary>
+    public static bool IsKnown(this ParameterKind kind) => kind.IsOfInstrument()
+        || kind.IsOfMember() || kind == ParameterKind.SelfMatchDefault;
+
+    /// <summary>Whether a parameter is set for an instrument, or for all of them.</summary>
+    public static bool IsOfInstrument(this ParameterKind kind) => kind
+        is ParameterKind.NotionalMaxFen or ParameterKind.PositionMaxLots
+        or (>= ParameterKind.SelfTradesMax and <= ParameterKind.LargeCancelLots)
+        || kind.IsOfBands();
+
+    /// <summary>Whether a parameter says where trading is interrupted, and for how long.</summary>
+    public static bool IsOfBands(this ParameterKind kind) => kind
+        is >= ParameterKind.DynamicBandTicks and <= ParameterKind.VolatilityAuctionMs;
+
+    /// <summary>Whether a parameter is set for a member, or as the venue's default.</summary>
+    public static bool IsOfMember(this ParameterKind kind) =>
+        kind is >= ParameterKind.SessionRate and <= ParameterKind.MemberBurst;
+
+    /// <summary>The largest value of a parameter.</summary>
+    public static long LargestValue(this ParameterKind kind) =>
+        kind == ParameterKind.SelfMatchDefault ? (long)SelfMatchPrevention.Decrement
+        : kind.IsOfBands() ? int.MaxValue
+        : long.MaxValue;
+}
