@@ -76,8 +76,8 @@ public sealed partial class ExchangeCore
     {
         bool isAny = false;
         job.Number = _phaseChanges + 1;
-        job.Cursor = 1;
-        for (uint number = 1; number <= _instrumentLast; number++)
+        job.Cursor = FirstMeant(in job);
+        for (uint number = job.Cursor; number <= LastMeant(in job); number++)
         {
             ref InstrumentRow instrument = ref _instruments[number];
             if (Changes(number, in job))
@@ -112,13 +112,18 @@ public sealed partial class ExchangeCore
         return PhaseSlice(ref job, ref budget, ref events);
     }
 
+    // A change of one instrument looks at no other, however many there are.
+    private static uint FirstMeant(in Job job) =>
+        job.Instrument.IsSome ? job.Instrument.Value : 1;
+
+    private uint LastMeant(in Job job) =>
+        job.Instrument.IsSome ? job.Instrument.Value : _instrumentLast;
+
     /// <summary>Whether a phase change means an instrument.</summary>
     private bool Changes(uint number, in Job job) => _instruments[number].HasBook
         && (job.Schedule.IsSome ? _auctions[number].Schedule == job.Schedule
-            : job.Resumes ? job.Instrument.Value == number
             : IsForAll(in job, TradingPhase.Halted) ? _instruments[number].HaltingBy == 0
-            : (!job.Instrument.IsSome || job.Instrument.Value == number)
-                && TryFollow(number, in job, out _));
+            : job.Resumes || TryFollow(number, in job, out _));
 
     /// <summary>What an operator's change comes to for an instrument, if it may be.</summary>
     /// <remarks>
@@ -159,7 +164,7 @@ public sealed partial class ExchangeCore
 
         bool letsGo = _isStopped && IsForAll(in job, TradingPhase.Continuous);
         RejectReason reason = letsGo ? RejectReason.None : RejectReason.InvalidPhaseChange;
-        for (uint number = 1; number <= _instrumentLast; number++)
+        for (uint number = FirstMeant(in job); number <= LastMeant(in job); number++)
         {
             if (!Changes(number, in job))
             {
@@ -194,7 +199,7 @@ public sealed partial class ExchangeCore
     /// <returns>Whether none is left.</returns>
     private bool PhaseSlice(ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
-        for (; job.Cursor <= _instrumentLast; job.Cursor++)
+        for (; job.Cursor <= LastMeant(in job); job.Cursor++)
         {
             ref InstrumentRow instrument = ref _instruments[job.Cursor];
             if (instrument.HaltingBy == job.Number)
@@ -238,7 +243,7 @@ public sealed partial class ExchangeCore
         // From the front again, in the next command.
         bool isDone = !job.ComesBack;
         job.ComesBack = false;
-        job.Cursor = 1;
+        job.Cursor = FirstMeant(in job);
         return isDone;
     }
 
