@@ -56,7 +56,7 @@ public sealed record PipelineOptions
     /// Told when only a clean stop still finds room: somebody must request it. As <see
     /// cref="Told"/>.
     /// </summary>
-    public Action<string> Exhausted { get; init; } = _ => { };
+    public Action Exhausted { get; init; } = () => { };
 
     /// <summary>
     /// How long after a start cancel-on-disconnect waits for sessions to come back.

@@ -83,7 +83,7 @@ public sealed class SpaceTests
             Assert.Equal(PublishResult.Published, Publish(kind));
         }
 
-        Assert.Empty(_exchange.Exhausted);
+        Assert.Equal(0, _exchange.ExhaustedCount);
         _exchange.Stop();
         Assert.True(_exchange.Again().Recovered.StoppedClean);
     }
@@ -110,7 +110,8 @@ public sealed class SpaceTests
 
         Assert.Equal(
             "3 of 1000 MiB are left for the journal: the exchange stops while it still can",
-            Assert.Single(_exchange.Exhausted));
+            Assert.Single(_exchange.Told));
+        Assert.Equal(1, _exchange.ExhaustedCount);
         Assert.Equal(PublishResult.ReadOnly, Publish(CommandKind.NewOrder));
     }
 

@@ -37,7 +37,7 @@ public sealed record ExchangeHostOptions
     /// Told when only a clean stop still finds room on the disk: the exchange must be stopped. Any
     /// thread; must not block.
     /// </summary>
-    public Action<string> Exhausted { get; init; } = _ => { };
+    public Action Exhausted { get; init; } = () => { };
 
     /// <summary>
     /// Told on the failing thread, with the thread's name: the process must end with the exit code

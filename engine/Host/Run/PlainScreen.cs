@@ -10,9 +10,12 @@ using SCO.Exchange.Pipeline;
 namespace SCO.Exchange.Host.Run;
 
 /// <summary>A line a second, for logs and pipes.</summary>
-public sealed class PlainScreen(TextWriter output) : IRunScreen
+public sealed class PlainScreen(TextWriter output, TextWriter error) : IRunScreen
 {
     private const int AuctionsShown = 3;
+
+    /// <inheritdoc/>
+    public TextWriter Alarms => error;
 
     /// <inheritdoc/>
     public void Show(RunFigures figures)

@@ -100,7 +100,7 @@ public sealed class RunTool
     private void Tell(string sentence) =>
         _alarms.Tell($"{Rfc3339.Write(new SystemClock().Now)} {sentence}");
 
-    private void StopForRoom(string sentence)
+    private void StopForRoom()
     {
         _isExhausted = true;
         _stop.Set();
@@ -169,11 +169,11 @@ public sealed class RunTool
         if (AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected)
         {
             AnsiConsole.Live(TableScreen.Empty()).Start(context =>
-                ShowUntilStopped(new TableScreen(context), host, watch, demo));
+                ShowUntilStopped(new TableScreen(context, _error), host, watch, demo));
         }
         else
         {
-            ShowUntilStopped(new PlainScreen(_output), host, watch, demo);
+            ShowUntilStopped(new PlainScreen(_output, _error), host, watch, demo);
         }
     }
 
@@ -182,7 +182,7 @@ public sealed class RunTool
     {
         ulong before = host.DeliveredSequence;
         long shownAt = Stopwatch.GetTimestamp();
-        while (!IsStopped())
+        while (!IsStopped(screen))
         {
             double seconds = Stopwatch.GetElapsedTime(shownAt).TotalSeconds;
             shownAt = Stopwatch.GetTimestamp();
@@ -196,13 +196,13 @@ public sealed class RunTool
     }
 
     /// <summary>Waits for the next look or the stop, and writes alarms meanwhile.</summary>
-    private bool IsStopped()
+    private bool IsStopped(IRunScreen screen)
     {
         WaitHandle[] awaited = [_stop, _alarms.Come];
         int come = WaitHandle.WaitAny(awaited, PauseMs());
         while (come == 1)
         {
-            _alarms.WriteTo(_error);
+            _alarms.WriteTo(screen.Alarms);
             come = WaitHandle.WaitAny(awaited, PauseMs());
         }
 

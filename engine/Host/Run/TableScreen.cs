@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
@@ -10,9 +12,14 @@ using Spectre.Console;
 namespace SCO.Exchange.Host.Run;
 
 /// <summary>A table on a terminal, drawn anew each second.</summary>
-public sealed class TableScreen(LiveDisplayContext context) : IRunScreen
+/// <param name="context">The table on the terminal.</param>
+/// <param name="error">Standard error, where alarms go if it is no terminal.</param>
+public sealed class TableScreen(LiveDisplayContext context, TextWriter error) : IRunScreen
 {
     private const int PriceDigits = 4;
+
+    /// <inheritdoc/>
+    public TextWriter Alarms { get; } = Console.IsErrorRedirected ? error : new LinesAbove();
 
     /// <summary>The table without a figure in it.</summary>
     public static Table Empty() => Empty(hasAuction: false, hasNext: false);

@@ -24,7 +24,7 @@ internal sealed class LogCheck : IAgent
     private readonly IClock _clock;
     private readonly Intake _intake;
     private readonly Action<string> _told;
-    private readonly Action<string> _exhausted;
+    private readonly Action _exhausted;
     private SpaceLevel _level = SpaceLevel.Ample;
     private volatile string _trouble = "";
     private long _dueNs;
@@ -40,7 +40,7 @@ internal sealed class LogCheck : IAgent
         IClock clock,
         Intake intake,
         Action<string> told,
-        Action<string> exhausted)
+        Action exhausted)
     {
         _log = log;
         _clock = clock;
@@ -96,7 +96,7 @@ internal sealed class LogCheck : IAgent
         _told(sentence);
         if (level == SpaceLevel.Exhausted)
         {
-            _exhausted(sentence);
+            _exhausted();
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class SteppedExchange : IDisposable
             {
                 AuctionSeeds = seeds,
                 Told = told ?? Told.Add,
-                Exhausted = Exhausted.Add,
+                Exhausted = () => ExhaustedCount++,
             },
             Core, Log, clock);
         Producers = [Pipeline.AddProducer("house"), Pipeline.AddProducer("members")];
@@ -90,8 +90,8 @@ public sealed class SteppedExchange : IDisposable
     /// <summary>What an operator was told.</summary>
     public List<string> Told { get; } = [];
 
-    /// <summary>Why somebody had to stop it.</summary>
-    public List<string> Exhausted { get; } = [];
+    /// <summary>How often somebody was asked to stop it for want of room.</summary>
+    public int ExhaustedCount { get; private set; }
 
     /// <summary>Two ways in.</summary>
     public InputRing[] Producers { get; }
