@@ -115,6 +115,37 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void A_damaged_journal_is_named_with_what_looks_into_it()
+    {
+        using DataFolder data = new();
+        using (ExchangeProcess exchange = ExchangeProcess.Run(data.Path))
+        {
+            Assert.Equal(0, exchange.Terminate());
+        }
+
+        string folder = ExchangeHost.JournalIn(data.Path);
+        using (FileStream segment = File.Open(
+            Directory.GetFiles(folder, "journal.*").Order(StringComparer.Ordinal).First(),
+            FileMode.Open, FileAccess.ReadWrite))
+        {
+            for (int unit = 1; unit <= 4; unit++)
+            {
+                segment.Position = (unit * 4096) + 100;
+                int was = segment.ReadByte();
+                segment.Position--;
+                segment.WriteByte((byte)(was ^ 1));
+            }
+        }
+
+        (int code, string text) = ExchangeProcess.Do(data.Path, "run", "--port-base", "0");
+
+        Assert.Equal(2, code);
+        Assert.StartsWith(
+            $"sco: the journal in {folder} is damaged: ", text, StringComparison.Ordinal);
+        Assert.Contains("; sco verify says where it is", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_second_one_on_the_same_data_is_refused()
     {
         using DataFolder data = new();

@@ -141,6 +141,10 @@ public sealed class ExchangeHost : IDisposable
             host?.Dispose();
             throw refused switch
             {
+                JournalException { Fault: JournalFault.Damaged or JournalFault.Missing } journal =>
+                    new UsageException(
+                        $"the journal in {JournalIn(options.DataDirectory)} is damaged: "
+                        + $"{journal.Message}; sco verify says where it is"),
                 JournalException journal => new UsageException(journal.Message),
                 ReplayException replay => new UsageException(
                     $"the journal cannot be repeated: {replay.Message}"),
