@@ -6,6 +6,7 @@ using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Quotes;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Matching.Auctions;
 
 namespace SCO.Exchange.Core;

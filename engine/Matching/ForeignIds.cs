@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Matching;
@@ -74,6 +75,16 @@ public sealed class ForeignIds
 
     /// <summary>Finds the slot of a number.</summary>
     public bool TryFind(ulong id, out int slot) => Locate(id, out slot) >= 0;
+
+    /// <summary>
+    /// The slot that a number most likely has, by the first cell where it could be. A guess, for
+    /// those who load what they will need before they need it: any slot when the number is
+    /// elsewhere or not there.
+    /// </summary>
+    public int Guess(ulong id) => (int)(_cells[HomeOf(KeyOf(id))] & SlotMask);
+
+    /// <summary>Loads the number of a slot into the cache.</summary>
+    public void Touch(int slot) => _ = Volatile.Read(ref _idOf[slot]);
 
     /// <summary>Finds the slot of a number and forgets the number.</summary>
     public bool TryRemove(ulong id, out int slot)

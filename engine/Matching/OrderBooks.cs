@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
@@ -163,6 +164,29 @@ public sealed partial class OrderBooks
 
     /// <summary>The order in a slot. Meaningful only while it rests.</summary>
     public ref readonly RestingOrder Order(int slot) => ref At(slot);
+
+    /// <summary>Loads an order into the cache; tells nothing.</summary>
+    /// <param name="slot">Any slot, taken or not.</param>
+    public void Touch(int slot) => _ = Volatile.Read(ref At(slot).Next);
+
+    /// <summary>Loads the neighbours of an order into the cache; tells nothing.</summary>
+    /// <param name="slot">Any slot, taken or not.</param>
+    public void TouchNeighbours(int slot)
+    {
+        ref RestingOrder order = ref At(slot);
+        int next = order.Next;
+        Touch(order.Previous);
+        Touch(next);
+    }
+
+    /// <summary>The youngest order at a price; <see cref="NoSlot"/> if none.</summary>
+    public int LastAt(int book, Side side, Price price)
+    {
+        int sideIndex = SideIndexOf(book, side);
+        long place = _ladders.Side(sideIndex).PlaceOf(price.Ticks);
+        int at = _ladders.Side(sideIndex).Has(place) ? _ladders.Find(sideIndex, (int)place) : 0;
+        return at == 0 ? NoSlot : _ladders.Level(at).Tail;
+    }
 
     /// <summary>The best price of a half and the lots there; walks that level.</summary>
     /// <returns>False when the half is empty.</returns>

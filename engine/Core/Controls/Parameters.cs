@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 

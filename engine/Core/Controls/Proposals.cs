@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Core.Controls;
 

@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Controls;

@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Core.Jobs;
 

@@ -1,5 +1,6 @@
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Core.Quotes;
 

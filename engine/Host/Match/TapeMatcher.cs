@@ -12,6 +12,10 @@ namespace SCO.Exchange.Host.Match;
 /// </summary>
 internal sealed class TapeMatcher
 {
+    private const int GroupRecords = 16;
+    private const int LookAheadMin = 300_000;
+
+    private readonly bool _looksAhead;
     private readonly TapeHeader _header;
     private readonly OrderBooks _books;
     private readonly ForeignIds _ids;
@@ -26,6 +30,7 @@ internal sealed class TapeMatcher
         _books = new OrderBooks(header.Instruments, room.Orders, room.LadderPages);
         _ids = new ForeignIds(room.Orders, room.Resting);
         _buffer = new TapeFill[room.Fills];
+        _looksAhead = room.Resting > LookAheadMin;
         Reset();
     }
 
@@ -62,6 +67,53 @@ internal sealed class TapeMatcher
     /// <summary>Runs records in order.</summary>
     /// <returns>False when there was no room for an order; the books are of no use then.</returns>
     public bool TryRun(ReadOnlySpan<TapeRecord> records)
+    {
+        if (!_looksAhead)
+        {
+            return TryRunGroup(records);
+        }
+
+        bool hadRoom = true;
+        while (hadRoom && records.Length > 0)
+        {
+            int count = Math.Min(records.Length, GroupRecords);
+            LookAhead(records[..count]);
+            hadRoom = TryRunGroup(records[..count]);
+            records = records[count..];
+        }
+
+        return hadRoom;
+    }
+
+    // What a record needs lies anywhere in tables larger than the caches: its number, its order,
+    // the neighbours there, each found by the one before. Those of a group are loaded together, so
+    // that their ways to memory overlap. Nothing here changes what the records do.
+    private void LookAhead(ReadOnlySpan<TapeRecord> records)
+    {
+        Span<int> slots = stackalloc int[GroupRecords];
+        for (int at = 0; at < records.Length; at++)
+        {
+            ref readonly TapeRecord record = ref records[at];
+            slots[at] = _ids.Guess(record.OrderId);
+            if (record.Command == TapeCommand.New)
+            {
+                slots[at] = _books.LastAt(record.Book, record.Side, new Price(record.Price));
+            }
+        }
+
+        for (int at = 0; at < records.Length; at++)
+        {
+            _books.Touch(slots[at]);
+            _ids.Touch(Math.Max(slots[at], 0));
+        }
+
+        for (int at = 0; at < records.Length; at++)
+        {
+            _books.TouchNeighbours(slots[at]);
+        }
+    }
+
+    private bool TryRunGroup(ReadOnlySpan<TapeRecord> records)
     {
         foreach (ref readonly TapeRecord record in records)
         {

@@ -2,13 +2,15 @@ using System;
 using System.Buffers.Binary;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Core;
+namespace SCO.Exchange.Domain.Memory;
 
 /// <summary>
 /// Collects the canonical bytes of a state, little-endian, and hands them on in blocks.
+/// <see cref="StateReader"/> is its counterpart, member by member.
 /// </summary>
 /// <param name="onBlock">Takes each block; the bytes are only lent.</param>
-internal sealed class StateWriter(Action<ReadOnlySpan<byte>> onBlock)
+/// <remarks>One thread. The constructor allocates one block.</remarks>
+public sealed class StateWriter(Action<ReadOnlySpan<byte>> onBlock)
 {
     private const int BlockBytes = 1 << 16;
 
