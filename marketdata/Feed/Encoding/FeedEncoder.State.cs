@@ -75,6 +75,8 @@ public sealed partial class FeedEncoder
         _sessionNumber = reader.Int32();
         _dayBegan = reader.UInt64();
         _store.ReadState(reader, SessionIdOf);
+        reader.Demand(
+            _day == (_store.Current?.Day ?? default), "the feed is in another session");
         ReadEach(reader, ProductDefinition.Read, read => _products.TryAdd(read.Id.Value, read));
         ReadEach(reader, ScheduleDefinition.Read, read => _schedules.TryAdd(read.Id.Value, read));
         ReadEach(
