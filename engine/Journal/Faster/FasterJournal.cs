@@ -230,6 +230,8 @@ public sealed partial class FasterJournal : ICommandLog
         long segment = _superblock.SegmentBytes;
         long end = _superblock.EndAddress;
         long taken = _settings.ReservesSpace ? (end + segment - 1) / segment * segment : end;
+        long open = _settings.ReservesSpace ? taken - end : 0;
+        taken -= _storage.ElsewhereCount * segment;
         long total = Math.Min(space.TotalBytes, _settings.SpaceBytes ?? long.MaxValue);
         long free = Math.Min(
             space.FreeBytes, (_settings.SpaceBytes ?? long.MaxValue) - taken);
@@ -237,7 +239,7 @@ public sealed partial class FasterJournal : ICommandLog
             free,
             total,
             _settings.ReserveBytes ?? (segment + _settings.StopBytes),
-            _settings.ReservesSpace ? taken - end : free,
+            _settings.ReservesSpace ? open : free,
             segment,
             _settings.StopBytes);
     }

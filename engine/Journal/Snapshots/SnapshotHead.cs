@@ -76,6 +76,19 @@ public sealed record SnapshotHead
         }
     }
 
+    /// <summary>
+    /// Moves a cursor to the last block before the point, and makes sure that it is that block.
+    /// </summary>
+    /// <param name="fromPoint">A new cursor, from the last command of the point.</param>
+    /// <exception cref="StateException">The journal does not hold the point.</exception>
+    public void DemandIn(IBlockCursor fromPoint)
+    {
+        Demand(fromPoint.MoveNext(), $"the journal ends before command {Point.LastSequence}");
+        Demand(
+            LogPoint.Behind(fromPoint.Current) == Point,
+            $"the journal holds another command {Point.LastSequence}");
+    }
+
     /// <summary>Writes the head.</summary>
     /// <exception cref="ArgumentException">Too many parts, or a name that is none.</exception>
     public void Write(Span<byte> target)

@@ -22,8 +22,8 @@ public interface IStorage
     /// </summary>
     IDisposable? TryLock();
 
-    /// <summary>Bytes of files that were here and are kept elsewhere now.</summary>
-    long ElsewhereBytes => 0;
+    /// <summary>Segments of a journal that were here and are kept elsewhere now.</summary>
+    long ElsewhereCount => 0;
 
     /// <summary>Makes the folder, durably, if it is not there.</summary>
     void MakeFolder();

@@ -5,7 +5,6 @@ using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
-using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Snapshots;
 using SCO.Exchange.Pipeline.Shadow;
 
@@ -57,7 +56,7 @@ internal sealed class SnapshotStart : IDisposable
         SnapshotReader? found = folder.OpenNewest(told, reader =>
         {
             DemandParts(reader, consumers);
-            behind = Behind(log, reader.Head.Point);
+            behind = TryBehind(log, reader.Head);
             twin = TryTakeUp(reader, options, behind);
         });
         return found is null ? null : new SnapshotStart(found, behind!, twin!);
@@ -95,40 +94,22 @@ internal sealed class SnapshotStart : IDisposable
         return behind;
     }
 
-    /// <summary>
-    /// Reads from behind a place between two blocks, once it is sure that the journal has it.
-    /// </summary>
+    /// <summary>Reads from behind a snapshot, once it is sure that the journal has it.</summary>
     /// <exception cref="StateException">It is not in the chain of this journal.</exception>
-    public static IBlockCursor Behind(ICommandLog log, LogPoint point)
+    public static IBlockCursor Behind(ICommandLog log, SnapshotHead head)
     {
-        IBlockCursor? behind = null;
+        IBlockCursor behind = log.ReadFrom(head.Point.LastSequence);
         try
         {
-            behind = log.ReadFrom(point.LastSequence);
-            string? reason = !behind.MoveNext()
-                ? $"the journal ends before command {point.LastSequence}"
-                : PointBehind(behind.Current) != point
-                    ? $"the journal holds another command {point.LastSequence}"
-                : null;
-            return reason is null ? behind : throw new StateException(reason);
+            head.DemandIn(behind);
+            return behind;
         }
-        catch (StateException)
+        catch
         {
-            behind?.Dispose();
+            behind.Dispose();
             throw;
         }
-        catch (JournalException unread)
-        {
-            // Not for this one to judge: whatever replays the journal meets it again.
-            behind?.Dispose();
-            throw new StateException($"the journal cannot be read there: {unread.Message}");
-        }
     }
-
-    /// <summary>The place behind a block.</summary>
-    public static LogPoint PointBehind(in Block block) => new(
-        block.Header.BlockSequence + 1, block.Header.LastSequence, block.Header.LastTimeNs,
-        block.Header.Term, block.ChainHash);
 
     /// <summary>Closes what was not taken.</summary>
     public void Dispose()
@@ -146,6 +127,19 @@ internal sealed class SnapshotStart : IDisposable
             {
                 throw new StateException($"it has no part '{consumer.StateName}'");
             }
+        }
+    }
+
+    private static IBlockCursor TryBehind(ICommandLog log, SnapshotHead head)
+    {
+        try
+        {
+            return Behind(log, head);
+        }
+        catch (JournalException unread)
+        {
+            // Not for a snapshot to judge: whatever replays the journal meets it again.
+            throw new StateException($"the journal cannot be read there: {unread.Message}");
         }
     }
 

@@ -134,9 +134,9 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             return 0;
         }
 
-        _blocks ??= _point.BlockCount == 0
+        _blocks ??= _newest is null
             ? _log.ReadFrom(1)
-            : SnapshotStart.Behind(_log, _point);
+            : SnapshotStart.Behind(_log, _newest);
         if (!_blocks.MoveNext())
         {
             return 0;
@@ -153,7 +153,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             return 1;
         }
 
-        _point = SnapshotStart.PointBehind(_blocks.Current);
+        _point = LogPoint.Behind(_blocks.Current);
         _blockAddress = _blocks.Current.Address;
         return 1;
     }
