@@ -46,6 +46,9 @@ public sealed class JournalStorage : IStorage
     public IDisposable? TryLock() => _here.TryLock();
 
     /// <inheritdoc/>
+    public bool IsLocked() => _here.IsLocked();
+
+    /// <inheritdoc/>
     public void MakeFolder() => _here.MakeFolder();
 
     /// <inheritdoc/>

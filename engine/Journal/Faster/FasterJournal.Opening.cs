@@ -128,6 +128,7 @@ public sealed partial class FasterJournal
         }
 
         _thread?.Start();
+        _promiser?.Start();
     }
 
     private static JournalException Locked(IStorage storage)

@@ -22,6 +22,9 @@ public interface IStorage
     /// </summary>
     IDisposable? TryLock();
 
+    /// <summary>Whether somebody holds the right to write here, or it cannot be told.</summary>
+    bool IsLocked();
+
     /// <summary>Segments of a journal that were here and are kept elsewhere now.</summary>
     long ElsewhereCount => 0;
 
