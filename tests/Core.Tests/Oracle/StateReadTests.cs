@@ -16,6 +16,7 @@ public sealed class StateReadTests(ITestOutputHelper output)
     private const int CommandsPerSeed = 2_500;
     private const long DeepCommandsInCi = 40_000;
     private const int DeepCommandsPerSeed = 40_000;
+    private const double JobShare = 0.25;
     private const int CopiesMax = 5;
 
     private static readonly Dictionary<string, Func<Random, StreamShape>> Shapes = new()
@@ -75,7 +76,7 @@ public sealed class StateReadTests(ITestOutputHelper output)
             StreamCommand next = stream.Next();
             reference.Apply(next.Command, next.Content);
             copies.Apply(next);
-            if (points.NextDouble() < (copies.HasJob ? 5 * share : share))
+            if (points.NextDouble() < (copies.HasJob ? JobShare : share))
             {
                 copies.Take();
                 if (copies.Count > CopiesMax)
