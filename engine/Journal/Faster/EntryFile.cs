@@ -48,6 +48,9 @@ internal sealed class EntryFile : IDisposable
         return from < until ? _page.AsSpan(from, until - from) : [];
     }
 
+    /// <summary>Drops the loaded page: what comes next is read anew.</summary>
+    public void Forget() => _loadedBytes = 0;
+
     /// <summary>Reads bytes at an address, past the page; fewer only at the file's end.</summary>
     public int ReadAt(long address, Span<byte> target)
     {

@@ -126,6 +126,7 @@ public sealed partial class FasterJournal
         }
 
         _thread?.Start();
+        _promiser?.Start();
     }
 
     private static JournalException Locked(IStorage storage)

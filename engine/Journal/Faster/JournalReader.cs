@@ -9,11 +9,14 @@ namespace SCO.Exchange.Journal.Faster;
 /// Reads a journal's durable blocks from its files: no lock, also beside a writer.
 /// </summary>
 /// <remarks>
-/// One thread; memory of one page. Never writes. Never passes the superblock's bound.
+/// One thread; memory of one page. Never writes. Never passes the superblock's bound while somebody
+/// writes. What a writer that is gone left behind it is shown as far as the next writer would keep
+/// it: whole blocks that continue the chain. The last of them may have been answered.
 /// </remarks>
 public sealed class JournalReader : IBlockCursor
 {
     private readonly IStorage _storage;
+    private readonly Func<Superblock>? _liveBound;
     private readonly EntryFile _file;
     private readonly BlockReader _blocks;
     private readonly ulong _from;
@@ -23,6 +26,7 @@ public sealed class JournalReader : IBlockCursor
     private long _blockAddress;
     private BlockHeader _header;
     private Hash256 _hash;
+    private bool _isInTail;
 
     /// <summary>Opens a journal to read.</summary>
     /// <param name="folder">Its folder.</param>
@@ -36,10 +40,21 @@ public sealed class JournalReader : IBlockCursor
 
     /// <summary>Opens a journal on any storage.</summary>
     public JournalReader(IStorage storage, RecordVersions versions, ulong fromSequence = 0)
+        : this(storage, versions, fromSequence, liveBound: null)
+    {
+    }
+
+    /// <summary>Opens a journal beside its writer, who tells where it ends.</summary>
+    internal JournalReader(
+        IStorage storage,
+        RecordVersions versions,
+        ulong fromSequence,
+        Func<Superblock>? liveBound)
     {
         _storage = storage;
         _from = fromSequence;
-        _bound = SuperblockFile.ReadNewest(storage);
+        _liveBound = liveBound;
+        _bound = NewestBound();
         _file = new EntryFile(storage, _bound);
         _blocks = new BlockReader(_bound.Identity, versions);
         _address = JournalFormat.FirstAddress;
@@ -58,24 +73,37 @@ public sealed class JournalReader : IBlockCursor
     /// <summary>The point behind the last block that was read.</summary>
     public LogPoint After => _blocks.After;
 
+    /// <summary>
+    /// Blocks shown so far that stand behind the end that the last writer promised.
+    /// </summary>
+    public long TailBlocks => Math.Max(0, After.BlockCount - _bound.Durable.BlockCount);
+
     /// <inheritdoc/>
     public Block Current => _blocks.View(
-        _file.Load(_blockAddress, _bound.EndAddress)
+        _file.Load(_blockAddress, _isInTail ? long.MaxValue : _bound.EndAddress)
             .Slice(JournalFormat.EntryHeaderBytes, _blockBytes),
         _header, _hash, _blockAddress);
 
     /// <inheritdoc/>
     public bool MoveNext()
     {
-        while (HasMore())
+        while (true)
         {
-            if (ReadEntry() && _blocks.After.LastSequence >= _from)
+            bool isBlock;
+            if (HasMore())
+            {
+                isBlock = ReadEntry();
+            }
+            else if (!TryReadTail(out isBlock))
+            {
+                return false;
+            }
+
+            if (isBlock && _blocks.After.LastSequence >= _from)
             {
                 return true;
             }
         }
-
-        return false;
     }
 
     /// <inheritdoc/>
@@ -88,9 +116,51 @@ public sealed class JournalReader : IBlockCursor
             return true;
         }
 
-        DemandPromised();
-        _bound = SuperblockFile.ReadNewest(_storage);
-        return _address < _bound.EndAddress;
+        if (!_isInTail)
+        {
+            DemandPromised();
+        }
+
+        _bound = NewestBound();
+        if (_address >= _bound.EndAddress)
+        {
+            return false;
+        }
+
+        _isInTail = false;
+        return true;
+    }
+
+    private Superblock NewestBound() =>
+        _liveBound is null ? SuperblockFile.ReadNewest(_storage) : _liveBound();
+
+    /// <summary>Reads an entry that nobody promised, if there is a whole one.</summary>
+    private bool TryReadTail(out bool isBlock)
+    {
+        isBlock = false;
+        if (_liveBound is not null || _bound.IsClean
+            || _bound.EndAddress == JournalFormat.FirstAddress
+            || !_storage.Exists(Segments.Name(_address / _bound.SegmentBytes))
+            || _storage.IsLocked())
+        {
+            return false;
+        }
+
+        long address = _address;
+        try
+        {
+            _isInTail = true;
+            isBlock = ReadEntry();
+            return true;
+        }
+        catch (JournalException)
+        {
+            // Cut off, or not the next one: it never happened. A later writer may put more there.
+            _file.Forget();
+            _address = address;
+            _isInTail = address > _bound.EndAddress;
+            return false;
+        }
     }
 
     private void DemandPromised()
@@ -117,7 +187,8 @@ public sealed class JournalReader : IBlockCursor
             DemandZeroHead();
         }
 
-        ReadOnlySpan<byte> source = _file.Load(_address, _bound.EndAddress);
+        ReadOnlySpan<byte> source =
+            _file.Load(_address, _isInTail ? long.MaxValue : _bound.EndAddress);
         string? reason = Entry.Read(source, _address, _bound.Identity, out Entry entry);
         if (reason is not null)
         {

@@ -24,6 +24,9 @@ public sealed class DiskStorage : IStorage
     }
 
     /// <inheritdoc/>
+    public bool IsLocked() => FolderLock.IsHeld(Folder);
+
+    /// <inheritdoc/>
     public StorageSpace MeasureSpace()
     {
         DriveInfo drive = new(Folder);

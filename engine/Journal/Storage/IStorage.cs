@@ -21,6 +21,9 @@ public interface IStorage
     /// </summary>
     IDisposable? TryLock();
 
+    /// <summary>Whether somebody holds the right to write here, or it cannot be told.</summary>
+    bool IsLocked();
+
     /// <summary>Asks how much room there is. May wait for the disk.</summary>
     StorageSpace MeasureSpace();
 

@@ -95,6 +95,12 @@ public sealed partial class FaultDevice : IStorage
     }
 
     /// <inheritdoc/>
+    public bool IsLocked()
+    {
+        lock (_gate) { return _isLocked; }
+    }
+
+    /// <inheritdoc/>
     public IDisposable? TryLock()
     {
         bool goesOut = Enter(DeviceCall.Lock, "lock", out DeviceError? error);
