@@ -23,6 +23,7 @@ public sealed class RunningFaultTests(RunningFaultTests.Days days)
 {
     private const int SegmentBytes = 1 << 18;
     private const string Writer = "journal-write";
+    private const string Promiser = "journal-promise";
     private const string Check = "sco-check";
     private const string Segment = "segment";
     private const string NextSegment = "next segment";
@@ -40,7 +41,7 @@ public sealed class RunningFaultTests(RunningFaultTests.Days days)
             foreach (string error in Errors)
             {
                 Add(rows, Writer, "pwrite64", Segment, [1, 2, 9], error);
-                Add(rows, Writer, "pwrite64", Superblock, [1, 2, 9], error);
+                Add(rows, Promiser, "pwrite64", Superblock, [1, 2, 9], error);
                 Add(rows, Writer, "openat", NextSegment, [1], error);
                 Add(rows, Writer, "fsync", Folder, [1, 2], error);
             }
@@ -82,11 +83,11 @@ public sealed class RunningFaultTests(RunningFaultTests.Days days)
         {
             TheoryData<string, string, string, int, string, bool> rows = [];
             rows.Add(Writer, "pwrite64", Segment, 2, "700ms", false);
-            rows.Add(Writer, "pwrite64", Superblock, 2, "700ms", false);
+            rows.Add(Promiser, "pwrite64", Superblock, 2, "700ms", false);
             rows.Add(Writer, "fsync", Folder, 1, "700ms", false);
             rows.Add(Writer, "openat", NextSegment, 1, "700ms", false);
             rows.Add(Writer, "pwrite64", Segment, 3, "3s", true);
-            rows.Add(Writer, "pwrite64", Superblock, 3, "3s", true);
+            rows.Add(Promiser, "pwrite64", Superblock, 3, "3s", true);
             return FaultRows.Share(rows);
         }
     }

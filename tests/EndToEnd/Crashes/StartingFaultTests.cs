@@ -34,7 +34,7 @@ public sealed class StartingFaultTests(RunningFaultTests.Days days)
                 rows.Add("openat", NewSuperblock, 1, error);
                 rows.Add("pwrite64", NewSuperblock, 1, error);
                 rows.Add("fdatasync", NewSuperblock, 1, error);
-                rows.Add("rename", NewSuperblock, 1, error);
+                rows.Add("rename,link", NewSuperblock, 1, error);
                 rows.Add("fsync", Folder, 1, error);
                 rows.Add("pwrite64", Superblock, 1, error);
                 rows.Add("openat", Segment, 1, error);
@@ -112,7 +112,7 @@ public sealed class StartingFaultTests(RunningFaultTests.Days days)
         CrashDays day = days.Running(segmentBytes: null);
         using TestMember member = day.LogOn();
         using (Strace strace = Strace.Attach(
-            day.Exchange.ThreadId("journal-write"),
+            day.Exchange.ThreadId("journal-promise"),
             new SystemFault("pwrite64", 5, "EIO", Path.Combine(day.Journal, Superblock))))
         {
             // The block is on the disk, its promise is not.
@@ -126,11 +126,14 @@ public sealed class StartingFaultTests(RunningFaultTests.Days days)
         days.IsSettled = true;
     }
 
+    /// <remarks>Where a rename fails, .NET gives the second name before it takes the first.
+    /// </remarks>
     [Theory]
-    [InlineData("fallocate", 1, "EIO")]
-    [InlineData("pwrite64", 14, "EIO")]
-    public void A_disk_that_reserves_no_room_or_takes_no_zeros_ahead_is_good_enough(
-        string call, int nth, string error)
+    [InlineData("fallocate", Segment, 1, "EIO")]
+    [InlineData("pwrite64", Segment, 14, "EIO")]
+    [InlineData("rename", NewSuperblock, 1, "EIO")]
+    public void What_reserves_room_or_writes_ahead_or_can_be_done_otherwise_may_fail(
+        string call, string file, int nth, string error)
     {
         Assert.SkipWhen(Strace.Absence is not null, Strace.Absence ?? "");
         using DataFolder data = new();
@@ -138,7 +141,7 @@ public sealed class StartingFaultTests(RunningFaultTests.Days days)
 
         (int code, string text) = ExchangeProcess.DoUnder(
             data.Path, "strace",
-            Strace.Prefix(Fault(data.Path, call, Segment, nth, error), log), "--for", "1");
+            Strace.Prefix(Fault(data.Path, call, file, nth, error), log), "--for", "1");
 
         Assert.True(code == 0, text);
         Assert.True(Strace.HitsIn(log) > 0, "it never came about");
