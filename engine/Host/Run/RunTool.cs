@@ -35,6 +35,7 @@ public sealed class RunTool
     private readonly Alarms _alarms = new();
     private readonly long _start = Stopwatch.GetTimestamp();
     private volatile bool _isExhausted;
+    private bool _hasFailed;
 
     private RunTool(RunOptions options, TextWriter output, TextWriter error)
     {
@@ -112,8 +113,14 @@ public sealed class RunTool
         _stop.Set();
     }
 
+    // Who stops first is told: the others stop because of it.
     private void FailStop(string thread, Exception failure)
     {
+        if (Interlocked.Exchange(ref _hasFailed, true))
+        {
+            return;
+        }
+
         _alarms.WriteTo(_error);
         _error.WriteLine($"sco: fail-stop: {thread}: {OneLine.Of(failure.Message)}");
         _error.Flush();
