@@ -28,6 +28,12 @@ public sealed partial class FaultDevice
     /// </summary>
     public int PowerGoesAt { get; set; }
 
+    /// <summary>Whether the power is gone.</summary>
+    public bool IsOff => _isOff;
+
+    /// <summary>Whether a planned failure has met a call, since the last heal.</summary>
+    public bool HasFailed => _hasFailed;
+
     /// <summary>Syncs say yes and do nothing, as of a disk that lies about its cache.</summary>
     public bool IsLying { get; set; }
 
@@ -74,6 +80,18 @@ public sealed partial class FaultDevice
     public void Delay(DeviceCall call, long ns, int nth = 1, string? name = null)
     {
         lock (_gate) { _plans.Add(new Plan(call, name, nth) { DelayNs = ns }); }
+    }
+
+    /// <summary>Forgets what was planned and what has failed; what that has done stays.</summary>
+    public void Heal()
+    {
+        lock (_gate)
+        {
+            _plans.Clear();
+            _mediaFaults.Clear();
+            _hasFailed = false;
+            ChangesAfterFailure = 0;
+        }
     }
 
     /// <summary>Has the disk do something else with a write than it says.</summary>

@@ -76,6 +76,20 @@ public sealed partial class FaultDevice : IStorage
         }
     }
 
+    /// <summary>The files that there are, in the order of their names.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (_gate)
+            {
+                List<string> names = [.. _names.Keys];
+                names.Sort(StringComparer.Ordinal);
+                return names;
+            }
+        }
+    }
+
     /// <summary>How often a call was made, failed ones too.</summary>
     public int Count(DeviceCall call)
     {
