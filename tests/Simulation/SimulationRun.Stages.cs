@@ -83,7 +83,7 @@ internal sealed partial class SimulationRun
 
         Alive(life =>
         {
-            if (_isStopping && life.Pipeline.HasStopped && life.Gateway.IsStopped)
+            if (_isStopping && life.HasStopped)
             {
                 life.Pipeline.Close();
                 life.Dispose();

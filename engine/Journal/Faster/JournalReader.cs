@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.IO;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Storage;
 
@@ -39,7 +40,7 @@ public sealed class JournalReader : IBlockCursor
     {
         _storage = storage;
         _from = fromSequence;
-        _bound = SuperblockFile.ReadNewest(storage);
+        _bound = ReadBound(storage);
         _file = new EntryFile(storage, _bound);
         _blocks = new BlockReader(_bound.Identity, versions);
         _address = JournalFormat.FirstAddress;
@@ -81,6 +82,20 @@ public sealed class JournalReader : IBlockCursor
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
+    private static Superblock ReadBound(IStorage storage)
+    {
+        try
+        {
+            return SuperblockFile.ReadNewest(storage);
+        }
+        catch (IOException failure)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"the superblock of the journal in {storage.Folder} cannot be read: " +
+                failure.Message, failure);
+        }
+    }
+
     private bool HasMore()
     {
         if (_address < _bound.EndAddress)
@@ -89,7 +104,7 @@ public sealed class JournalReader : IBlockCursor
         }
 
         DemandPromised();
-        _bound = SuperblockFile.ReadNewest(_storage);
+        _bound = ReadBound(_storage);
         return _address < _bound.EndAddress;
     }
 

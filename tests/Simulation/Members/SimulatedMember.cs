@@ -56,6 +56,9 @@ internal sealed class SimulatedMember : IAnswerHandler, IDisposable
     /// <summary>The trading day, as the log-on said.</summary>
     public ushort Day { get; private set; }
 
+    /// <summary>Why its last connection ended.</summary>
+    public Disconnection LastEnd { get; private set; }
+
     /// <summary>The highest label that was answered.</summary>
     public ulong AnsweredLabel { get; private set; }
 
@@ -98,6 +101,9 @@ internal sealed class SimulatedMember : IAnswerHandler, IDisposable
         Session = ack.Session;
         Day = ack.TradingDay;
     }
+
+    /// <inheritdoc/>
+    public void OnDisconnected(Disconnection disconnection) => LastEnd = disconnection;
 
     /// <inheritdoc/>
     public void OnAccepted(ref readonly OrderAccepted accepted)

@@ -116,6 +116,10 @@ internal sealed class ExchangeLife : IDisposable
     /// <summary>Whether nothing waits for the journal or the gate.</summary>
     public bool IsSettled => Pipeline.LastSequence == Pipeline.DeliveredSequence;
 
+    /// <summary>Whether it has stopped, and said goodbye if anybody could log on.</summary>
+    public bool HasStopped =>
+        Pipeline.HasStopped && (Gateway.IsStopped || Check.DefinitionCount == 0);
+
     /// <summary>How to open the journal of a world.</summary>
     public static FasterJournalSettings SettingsOf(SimulatedWorld world) => new()
     {

@@ -113,7 +113,15 @@ public sealed partial class FaultDevice
     }
 
     /// <summary>Cuts a file off.</summary>
-    public void CutTo(string name, int length) => this[name] = this[name][..length];
+    public void CutTo(string name, int length)
+    {
+        lock (_gate)
+        {
+            DeviceFile file = _names[name];
+            file.Media.CutTo(Math.Min(length, file.Media.Length));
+            file.Cache.CutTo(Math.Min(length, file.Cache.Length));
+        }
+    }
 
     /// <summary>Loses a file.</summary>
     public void Lose(string name)
