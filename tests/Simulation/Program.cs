@@ -17,7 +17,7 @@ internal static class Program
         for (int seed = from; seed < from + count; seed++)
         {
             SimulationResult result = SimulationRun.Of(seed);
-            commands += result.Commands;
+            commands += (ulong)result.Counts.Commands;
             refused += result.End == SimulationEnd.Refused ? 1 : 0;
             if (result.End == SimulationEnd.Failed)
             {

@@ -52,6 +52,10 @@ internal sealed class SimulationPlan
         MediaFaultAt = dice.Next(3) == 0 ? dice.Next(Steps) : -1;
         UsesReference = dice.Next(8) == 0;
         SpaceBytes = dice.Next(12) == 0 ? dice.Next(1, 6) * (1L << 18) : null;
+        DiskBytes = dice.Next(20) == 0 ? dice.Next(1, 6) * (1L << 18) : long.MaxValue;
+        Stranger = Rate(dice, 0.05);
+        LineStall = Rate(dice, 0.02);
+        IdleShare = dice.Next(3) == 0 ? dice.NextDouble() : 0;
     }
 
     /// <summary>What everything follows from.</summary>
@@ -86,6 +90,18 @@ internal sealed class SimulationPlan
 
     /// <summary>Bytes that the journal may take; null for any number.</summary>
     public long? SpaceBytes { get; }
+
+    /// <summary>Bytes of the disk; the reserve does not know of it.</summary>
+    public long DiskBytes { get; }
+
+    /// <summary>How often a stranger connects and sends what is no request.</summary>
+    public double Stranger { get; }
+
+    /// <summary>How often a line of the feed takes nothing for a while.</summary>
+    public double LineStall { get; }
+
+    /// <summary>How often members do not read when they have a turn.</summary>
+    public double IdleShare { get; }
 
     /// <summary>When halted instruments resume by themselves; 0: never.</summary>
     public int ResumeAfterMs { get; }

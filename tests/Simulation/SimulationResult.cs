@@ -9,7 +9,7 @@ namespace SCO.Exchange.Simulation;
 /// <param name="Step">The step it ended in.</param>
 /// <param name="Steps">The steps of its first phase.</param>
 /// <param name="Hash">Everything that anybody was told, as one number.</param>
-/// <param name="Commands">Commands that were delivered.</param>
+/// <param name="Counts">What happened in it.</param>
 internal sealed record SimulationResult(
     int Seed, SimulationEnd End, Exception? Cause, int Step, int Steps, ulong Hash,
-    ulong Commands);
+    Occurrences Counts);

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.MarketData.Protocol.Transport;
+using SCO.Exchange.Simulation.Members;
 using SCO.Exchange.Simulation.World;
 using SCO.Exchange.Testing.Journal.Faults;
 
@@ -17,6 +19,8 @@ internal sealed partial class SimulationRun
 
     private static readonly MediaFault[] MediaFaults =
         [MediaFault.Lost, MediaFault.Misdirected, MediaFault.Stale, MediaFault.Duplicate];
+
+    private DeviceCall _failingCall = DeviceCall.Read;
 
     private void Happen()
     {
@@ -39,8 +43,9 @@ internal sealed partial class SimulationRun
     {
         if (_dice.Chance(_plan.CallFailure))
         {
+            _failingCall = Calls[_dice.Next(Calls.Length)];
             _world.Disk.Fail(
-                Calls[_dice.Next(Calls.Length)],
+                _failingCall,
                 _dice.Next(2) == 0 ? DeviceError.InputOutput : DeviceError.NoSpace,
                 _dice.Next(1, CallsAhead));
         }
@@ -105,11 +110,26 @@ internal sealed partial class SimulationRun
             Listen();
         }
 
+        if (_dice.Chance(_plan.Stranger))
+        {
+            _strangers.Add(new Stranger(_world, _dice));
+        }
+
+        _world.LineA.Answer = Stalled(_world.LineA.Answer);
+        _world.LineB.Answer = Stalled(_world.LineB.Answer);
         if (_dice.Chance(_plan.CallFailure))
         {
             _world.LogonTimes.FailuresLeft = _dice.Next(1, 3);
         }
     }
+
+    private void UnstallLines() =>
+        _world.LineA.Answer = _world.LineB.Answer = SendResult.Ok;
+
+    private SendResult Stalled(SendResult before) =>
+        _dice.Chance(_plan.LineStall)
+            ? _dice.Next(2) == 0 ? SendResult.BackPressured : SendResult.NotConnected
+            : _dice.Next(5) == 0 ? SendResult.Ok : before;
 
     /// <summary>A second process on the same disk is refused while the first one lives.</summary>
     private void StartTwice() => Alive(_ =>

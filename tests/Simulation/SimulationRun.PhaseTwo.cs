@@ -26,8 +26,10 @@ internal sealed partial class SimulationRun
         _world.KillAtCall = 0;
         _world.Network.DelayNsMax = 0;
         _world.LogonTimes.FailuresLeft = 0;
+        UnstallLines();
+        _world.Disk.CapacityBytes = long.MaxValue;
         _spaceBytes = null;
-        Await(() => !_isStopping, "the exchange does not stop");
+        Await(() => !_isStopping, "the exchange does not stop", mayEnd: true);
         if (_life is null || _life.HasLostSnapshots || _plan.SpaceBytes is not null)
         {
             Die();
@@ -43,13 +45,7 @@ internal sealed partial class SimulationRun
             () => _life!.IsSettled
                 && _listeners.TrueForAll(listener => listener.IsLevelWith(_life!)),
             "not every listener catches up");
-        _life!.Check.DemandPositions(_life.Core);
-        foreach (FeedListener listener in _listeners)
-        {
-            BookCheck.Demand(
-                _life.Core, listener.Client.Books, _world.Venue.Shape.Instruments);
-        }
-
+        CompareBooks(_life!);
         StopAndStartAgain();
     }
 
@@ -92,12 +88,13 @@ internal sealed partial class SimulationRun
         Core.ExchangeCore core = _life!.Core;
         GateCheck check = _life.Check;
         RequestStop(_life);
-        Await(() => _life is null, "the exchange does not stop");
+        Await(() => _life is null, "the exchange does not stop", mayEnd: true);
         Await(
             () => _members.TrueForAll(member =>
                 member.Answers.Count == check.AnswersOf(new(member.Session)).Count
                 || member.Client.State != SessionState.LoggedOn),
-            "answers stay on their way");
+            "answers stay on their way",
+            mayEnd: true);
         foreach (SimulatedMember member in _members)
         {
             member.DemandAnswers(check, isAll: false);
@@ -120,14 +117,14 @@ internal sealed partial class SimulationRun
         }
     }
 
-    private void Await(Func<bool> holds, string otherwise)
+    private void Await(Func<bool> holds, string otherwise, bool mayEnd = false)
     {
         for (int round = 0; !holds(); round++)
         {
             SimulationException.Unless(round < RoundsMax, otherwise);
             _world.Clock.Pass(RoundNs);
             Turn(share: 1);
-            if (_life is null && !otherwise.Contains("stop", StringComparison.Ordinal))
+            if (_life is null && !mayEnd)
             {
                 Start();
             }

@@ -1,6 +1,6 @@
+using System;
 using SCO.Exchange.Simulation.Members;
 using SCO.Exchange.Simulation.World;
-using System;
 
 namespace SCO.Exchange.Simulation;
 
@@ -22,23 +22,27 @@ internal sealed partial class SimulationRun
         {
             if (share >= 1 || _dice.Chance(share))
             {
-                Turn(stage);
+                Turn(stage, share);
             }
         }
 
         Stop();
     }
 
-    private void Turn(int stage)
+    private void Turn(int stage, double share)
     {
         switch (stage)
         {
             case 0:
                 foreach (SimulatedMember member in _members)
                 {
-                    member.Client.Poll(TimeSpan.Zero);
+                    if (share >= 1 || !_dice.Chance(_plan.IdleShare))
+                    {
+                        member.Client.Poll(TimeSpan.Zero);
+                    }
                 }
 
+                _strangers.RemoveAll(IsGone);
                 break;
             case 1:
                 foreach (FeedListener listener in _listeners)
@@ -77,7 +81,9 @@ internal sealed partial class SimulationRun
         if (_life is { IsExhausted: true } full && !_isStopping)
         {
             // Somebody makes room before the next start.
+            _world.Counts.FullDisks++;
             _spaceBytes = null;
+            _world.Disk.CapacityBytes = long.MaxValue;
             RequestStop(full);
         }
 
@@ -85,12 +91,24 @@ internal sealed partial class SimulationRun
         {
             if (_isStopping && life.HasStopped)
             {
+                _world.Counts.CleanStops++;
                 life.Pipeline.Close();
                 life.Dispose();
                 _life = null;
                 _isStopping = false;
             }
         });
+    }
+
+    private static bool IsGone(Stranger stranger)
+    {
+        if (stranger.Poll())
+        {
+            return false;
+        }
+
+        stranger.Dispose();
+        return true;
     }
 
     private void RequestStop(ExchangeLife life)

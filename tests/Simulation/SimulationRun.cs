@@ -5,6 +5,7 @@ using SCO.Exchange.Journal;
 using SCO.Exchange.Simulation.Checks;
 using SCO.Exchange.Simulation.Members;
 using SCO.Exchange.Simulation.World;
+using SCO.Exchange.Testing.Journal.Faults;
 
 namespace SCO.Exchange.Simulation;
 
@@ -26,6 +27,7 @@ internal sealed partial class SimulationRun
     private readonly int[] _order = [.. Enumerable.Range(0, StageCount)];
     private ExchangeLife? _life;
     private long? _spaceBytes;
+    private readonly List<Stranger> _strangers = [];
     private int _listenerCount;
     private bool _isStopping;
 
@@ -96,13 +98,22 @@ internal sealed partial class SimulationRun
 
         hash = Fnv.Add(hash, _world.Clock.Now.Ns);
         hash = Fnv.Add(hash, (ulong)_world.Disk.CallCount);
+        Occurrences counts = _world.Counts;
         foreach (FeedListener listener in _listeners)
         {
             hash = Fnv.Add(hash, (ulong)listener.Client.Applied);
+            counts.FeedMessages += listener.Client.Applied;
+            counts.FeedRequests += listener.Client.Requests;
+            counts.FeedSnapshots += listener.Client.Snapshots;
         }
 
+        counts.Commands = (long)_world.Witness.Delivered;
+        counts.Answers = _members.Sum(member => member.Answers.Count);
+        counts.Refusals = end == SimulationEnd.Refused ? 1 : 0;
+        counts.MediaFaults = _world.HasMediaFault ? 1 : 0;
+        counts.ReferenceRuns = _plan.UsesReference ? 1 : 0;
         return new SimulationResult(
-            _plan.Seed, end, cause, Step, _plan.Steps, hash, _world.Witness.Delivered);
+            _plan.Seed, end, cause, Step, _plan.Steps, hash, counts);
     }
 
     private void End()
@@ -118,6 +129,7 @@ internal sealed partial class SimulationRun
 
         _members.ForEach(member => member.Dispose());
         _listeners.ForEach(listener => listener.Dispose());
+        _strangers.ForEach(stranger => stranger.Dispose());
     }
 
     private void PhaseOne()
@@ -170,14 +182,20 @@ internal sealed partial class SimulationRun
     {
         if (_life is { IsSettled: true } life && _dice.Next(10) == 0)
         {
-            life.Check.DemandPositions(life.Core);
-            foreach (FeedListener listener in _listeners)
+            CompareBooks(life);
+        }
+    }
+
+    private void CompareBooks(ExchangeLife life)
+    {
+        life.Check.DemandPositions(life.Core);
+        foreach (FeedListener listener in _listeners)
+        {
+            if (listener.IsLevelWith(life))
             {
-                if (listener.IsLevelWith(life))
-                {
-                    BookCheck.Demand(
-                        life.Core, listener.Client.Books, _world.Venue.Shape.Instruments);
-                }
+                _world.Counts.BookChecks++;
+                BookCheck.Demand(
+                    life.Core, listener.Client.Books, _world.Venue.Shape.Instruments);
             }
         }
     }
@@ -204,15 +222,23 @@ internal sealed partial class SimulationRun
 
     private bool IsDeath(Exception failure) => failure is not SimulationException
         && (_world.IsKilled || _world.Disk.IsOff
-            || (failure is JournalException
-                && (_world.Disk.HasFailed || _world.HasMediaFault)));
+            || (failure is JournalException journal
+                && (_world.Disk.HasFailed || _world.HasMediaFault || IsFull(journal))));
+
+    private bool IsFull(JournalException failure) => failure.Fault == JournalFault.WriteFailed
+        && _world.Disk.CapacityBytes < long.MaxValue;
 
     /// <summary>The process is gone; with the power, the machine too.</summary>
     private void Die()
     {
+        Count();
         _life?.Dispose();
         _life = null;
         _isStopping = false;
+        SimulationException.Unless(
+            _failingCall is DeviceCall.Open or DeviceCall.Read or DeviceCall.Lock
+                || _world.Disk.ChangesAfterFailure == 0,
+            $"the disk was written to after a {_failingCall} had failed");
         _world.Disk.Heal();
         _world.IsKilled = false;
         _world.KillAtCall = 0;
@@ -222,10 +248,28 @@ internal sealed partial class SimulationRun
         }
     }
 
+    private void Count()
+    {
+        if (_world.Disk.IsOff)
+        {
+            return;
+        }
+
+        _world.Counts.Kills += _world.IsKilled || !_world.Disk.HasFailed ? 1 : 0;
+        _world.Counts.FailStops += !_world.IsKilled && _world.Disk.HasFailed ? 1 : 0;
+    }
+
     private void Start()
     {
         try
         {
+            // As whoever looks at a copy of the journal sees it, before the next writer comes.
+            if (_dice.Next(3) == 0 && _world.Disk.Exists("superblock"))
+            {
+                _world.Counts.JournalChecks++;
+                _journal.Demand(_world.Disk, _world.Venue, core: null);
+            }
+
             _life = new ExchangeLife(_world, _spaceBytes);
         }
         catch (Exception failure) when (IsDeath(failure) && !IsLasting(failure))
@@ -234,6 +278,8 @@ internal sealed partial class SimulationRun
             return;
         }
 
+        _world.Counts.Starts++;
+        _world.Counts.Recoveries += _life.Recovered.IsEmpty ? 0 : 1;
         foreach (SimulatedMember member in _members)
         {
             member.DemandAnswers(_life.Check, isAll: false);

@@ -103,7 +103,11 @@ internal sealed class SimulatedMember : IAnswerHandler, IDisposable
     }
 
     /// <inheritdoc/>
-    public void OnDisconnected(Disconnection disconnection) => LastEnd = disconnection;
+    public void OnDisconnected(Disconnection disconnection)
+    {
+        LastEnd = disconnection;
+        _world.Counts.Disconnections++;
+    }
 
     /// <inheritdoc/>
     public void OnAccepted(ref readonly OrderAccepted accepted)

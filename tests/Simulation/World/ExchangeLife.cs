@@ -76,6 +76,7 @@ internal sealed class ExchangeLife : IDisposable
             Pipeline.AddConsumer(
                 new FeedEncoder(
                     new FeedOptions(), Store, world.Clock, world.LineA, world.LineB, _snapshots));
+            Pipeline.AddConsumer(new AuctionEndCheck());
             Recovered = Pipeline.Recover("simulation");
             AwaitDefinitions();
         }

@@ -34,7 +34,8 @@ internal sealed class SimulatedWorld : ICredentialStore
         {
             DelayNsMax = plan.DelayNsMax,
         };
-        Disk = NewDisk(new FaultDevice(plan.Seed) { Clock = Clock });
+        Disk = NewDisk(
+            new FaultDevice(plan.Seed) { Clock = Clock, CapacityBytes = plan.DiskBytes });
     }
 
     /// <summary>What is to happen.</summary>
@@ -69,6 +70,9 @@ internal sealed class SimulatedWorld : ICredentialStore
 
     /// <summary>Where snapshots of the feed are read.</summary>
     public MemoryStreams Snapshots { get; } = new(StreamRoomBytes);
+
+    /// <summary>What has happened so far.</summary>
+    public Occurrences Counts { get; } = new();
 
     /// <summary>The times of log-ons.</summary>
     public MemoryFile LogonTimes { get; } = new();
@@ -107,6 +111,7 @@ internal sealed class SimulatedWorld : ICredentialStore
     /// <summary>The machine goes down and comes up again.</summary>
     public void CutPower(Random random)
     {
+        Counts.PowerCuts++;
         Disk.CutPower();
         Disk = NewDisk(Disk.AfterPowerCut(random));
         Boot++;
