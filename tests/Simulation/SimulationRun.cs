@@ -19,7 +19,7 @@ internal sealed partial class SimulationRun
 
     private readonly SimulationPlan _plan;
     private readonly SimulatedWorld _world;
-    private readonly Func<int, bool> _isLeftOut;
+    private readonly StepSet? _only;
     private readonly Dice _dice;
     private readonly List<SimulatedMember> _members = [];
     private readonly List<FeedListener> _listeners = [];
@@ -31,10 +31,10 @@ internal sealed partial class SimulationRun
     private int _listenerCount;
     private bool _isStopping;
 
-    private SimulationRun(int seed, Func<int, bool> isLeftOut)
+    private SimulationRun(int seed, StepSet? only)
     {
         _plan = new SimulationPlan(seed);
-        _isLeftOut = isLeftOut;
+        _only = only;
         _world = new SimulatedWorld(_plan);
         _dice = new Dice((ulong)seed, StepKey);
         _spaceBytes = _plan.SpaceBytes;
@@ -57,10 +57,10 @@ internal sealed partial class SimulationRun
 
     /// <summary>Runs a seed.</summary>
     /// <param name="seed">The seed.</param>
-    /// <param name="isLeftOut">Steps of the first phase that are passed over.</param>
-    public static SimulationResult Of(int seed, Func<int, bool>? isLeftOut = null)
+    /// <param name="only">The steps of the first phase to take; null: all.</param>
+    public static SimulationResult Of(int seed, StepSet? only = null)
     {
-        SimulationRun run = new(seed, isLeftOut ?? (_ => false));
+        SimulationRun run = new(seed, only);
         try
         {
             run.PhaseOne();
@@ -136,7 +136,7 @@ internal sealed partial class SimulationRun
     {
         for (Step = 0; Step < _plan.Steps; Step++)
         {
-            if (!_isLeftOut(Step))
+            if (_only?.Contains(Step) != false)
             {
                 _dice.Begin((ulong)_plan.Seed ^ StepKey, (ulong)Step);
                 Pass();
