@@ -168,9 +168,11 @@ internal sealed class SegmentDevice : StorageDeviceBase
         bool isNew = !_storage.Exists(name);
         file = _storage.OpenWrite(name, _reservesSpace ? SegmentSize : 0);
         _files.Add(segment, file);
+
+        // Also of a file that is there: its maker may have been killed before the name was durable.
+        _storage.SyncFolder();
         if (isNew)
         {
-            _storage.SyncFolder();
             _zeros?.Begin(segment, TryOpenAgain(name), SegmentSize);
         }
 

@@ -34,6 +34,37 @@ public sealed class FailedSyncTests
         }
     }
 
+    /// <summary>
+    /// The process is killed between making a file and syncing the folder. The next one finds the
+    /// file in its place, and must not take the name for durable.
+    /// </summary>
+    [Fact]
+    public void The_name_of_a_file_whose_maker_was_killed_is_made_durable_by_the_next_writer()
+    {
+        FaultDevice whole = new();
+        Assert.True(DeviceRun.On(whole, closes: true, Blocks).IsClosed);
+        for (int nth = 1; nth <= whole.Count(DeviceCall.SyncFolder); nth++)
+        {
+            FaultDevice device = new();
+            int left = nth;
+            device.Before = (call, _) =>
+            {
+                left -= call == DeviceCall.SyncFolder ? 1 : 0;
+                if (left <= 0)
+                {
+                    throw new PowerLostException();
+                }
+            };
+            _ = DeviceRun.On(device, closes: true, Blocks);
+            device.Before = null;
+            DeviceRun next = DeviceRun.On(device, closes: false, 1);
+
+            Assert.Null(next.Failure);
+            DeviceCheck.DemandKept(
+                device.AfterPowerCut(), next, opens: true, $"sync {nth} of the folder");
+        }
+    }
+
     [Fact]
     public void A_superblock_that_cannot_be_read_is_a_finding_in_a_sentence()
     {
