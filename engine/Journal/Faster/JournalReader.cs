@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.IO;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Storage;
@@ -126,6 +127,20 @@ public sealed class JournalReader : IBlockCursor
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
+    private static Superblock ReadBound(IStorage storage)
+    {
+        try
+        {
+            return SuperblockFile.ReadNewest(storage);
+        }
+        catch (IOException failure)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"the superblock of the journal in {storage.Folder} cannot be read: " +
+                failure.Message, failure);
+        }
+    }
+
     private bool HasMore()
     {
         if (_address < _bound.EndAddress)
@@ -148,8 +163,19 @@ public sealed class JournalReader : IBlockCursor
         return true;
     }
 
-    private Superblock NewestBound() =>
-        _liveBound?.Invoke() ?? _archive?.Bound ?? SuperblockFile.ReadNewest(_storage);
+    private Superblock NewestBound()
+    {
+        try
+        {
+            return _liveBound?.Invoke() ?? _archive?.Bound ?? SuperblockFile.ReadNewest(_storage);
+        }
+        catch (IOException failure)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"the superblock of the journal in {_storage.Folder} cannot be read: " +
+                failure.Message, failure);
+        }
+    }
 
     /// <summary>Reads an entry that nobody promised, if there is a whole one.</summary>
     private bool TryReadTail(out bool isBlock)

@@ -169,9 +169,11 @@ internal sealed class SegmentDevice : StorageDeviceBase
         file = _storage.OpenWrite(name, _reservesSpace ? SegmentSize : 0);
         CloseBefore(segment);
         _files.Add(segment, file);
+
+        // Also of a file that is there: its maker may have been killed before the name was durable.
+        _storage.SyncFolder();
         if (isNew)
         {
-            _storage.SyncFolder();
             _zeros?.Begin(segment, TryOpenAgain(name), SegmentSize);
         }
 

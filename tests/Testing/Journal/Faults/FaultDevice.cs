@@ -58,9 +58,9 @@ public sealed partial class FaultDevice : IStorage
     public string Folder => "memory";
 
     /// <summary>
-    /// All files together hold at most so many bytes; more is "no space". Set before use.
+    /// All files together hold at most so many bytes; more is "no space".
     /// </summary>
-    public long CapacityBytes { get; init; } = long.MaxValue;
+    public long CapacityBytes { get; set; } = long.MaxValue;
 
     /// <summary>A copy of a file's media; setting it replaces or makes the file.</summary>
     public byte[] this[string name]
@@ -73,6 +73,20 @@ public sealed partial class FaultDevice : IStorage
         set
         {
             lock (_gate) { _names[name] = _durableNames[name] = DeviceFile.Of(value); }
+        }
+    }
+
+    /// <summary>The files that there are, in the order of their names.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (_gate)
+            {
+                List<string> names = [.. _names.Keys];
+                names.Sort(StringComparer.Ordinal);
+                return names;
+            }
         }
     }
 
