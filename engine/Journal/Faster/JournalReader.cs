@@ -127,20 +127,6 @@ public sealed class JournalReader : IBlockCursor
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static Superblock ReadBound(IStorage storage)
-    {
-        try
-        {
-            return SuperblockFile.ReadNewest(storage);
-        }
-        catch (IOException failure)
-        {
-            throw new JournalException(JournalFault.Damaged,
-                $"the superblock of the journal in {storage.Folder} cannot be read: " +
-                failure.Message, failure);
-        }
-    }
-
     private bool HasMore()
     {
         if (_address < _bound.EndAddress)
