@@ -21,7 +21,9 @@ namespace SCO.Exchange.EndToEnd.Crashes;
 /// </summary>
 internal sealed class CrashDays : IDisposable
 {
-    private const uint Instrument = 1;
+    /// <summary>What is traded.</summary>
+    public const uint Instrument = 1;
+
     private const uint Account = 1;
     private const long Middle = 4_980_000;
     private const long Tick = 1_000;
@@ -30,19 +32,30 @@ internal sealed class CrashDays : IDisposable
     private static readonly TimeSpan Brisk = TimeSpan.FromMilliseconds(1);
     private static readonly SessionKey Session = new(7, 7);
 
-    private readonly DataFolder _data = new();
+    private readonly DataFolder? _own;
+    private readonly string _data;
     private ExchangeProcess? _exchange;
     private ulong _next = 1;
     private int _sent;
+
+    /// <summary>Takes a data directory of its own.</summary>
+    public CrashDays()
+    {
+        _own = new DataFolder();
+        _data = _own.Path;
+    }
+
+    /// <summary>Takes one that somebody else takes away.</summary>
+    public CrashDays(string data) => _data = data;
 
     /// <summary>How many answers were held against those after a restart.</summary>
     public long Compared { get; private set; }
 
     /// <summary>The data directory.</summary>
-    public string Path => _data.Path;
+    public string Path => _data;
 
     /// <summary>The folder of the journal.</summary>
-    public string Journal => ExchangeHost.JournalIn(_data.Path);
+    public string Journal => ExchangeHost.JournalIn(_data);
 
     /// <summary>The exchange, which runs.</summary>
     public ExchangeProcess Exchange => _exchange!;
@@ -68,13 +81,13 @@ internal sealed class CrashDays : IDisposable
     /// <summary>Starts the exchange and opens the market.</summary>
     public void Start(params string[] options)
     {
-        _exchange = ExchangeProcess.Run(_data.Path, options);
+        _exchange = ExchangeProcess.Run(_data, options);
         SetPhase(TradingPhase.Continuous);
     }
 
     /// <summary>The member's session, from the first answer that it has not handled yet.</summary>
     public TestMember LogOn() =>
-        new(Exchange.Endpoints.Binary, _data.Path, "hailan-1", Session, _next);
+        new(Exchange.Endpoints.Binary, _data, "hailan-1", Session, _next);
 
     /// <summary>
     /// Sends an order. Two by two they meet each other, but for a few that rest below.
@@ -89,6 +102,10 @@ internal sealed class CrashDays : IDisposable
             Instrument, Account, side, Middle + (ticks * Tick), 1 + (pair % 5),
             TimeInForce.GoodTillCancel);
     }
+
+    /// <summary>Sends an order that nothing meets.</summary>
+    public static ulong SendResting(TestMember member) => member.Send(
+        Instrument, Account, Side.Buy, Middle - (50 * Tick), 1, TimeInForce.GoodTillCancel);
 
     /// <summary>Trades while a condition holds and the connection does.</summary>
     public void TradeWhile(TestMember member, Func<bool> goesOn, TimeSpan? pause = null)
@@ -116,16 +133,23 @@ internal sealed class CrashDays : IDisposable
     /// Starts the exchange again: the journal verifies, every answer that the member had comes
     /// again as it was, nothing happened twice, and trading resumes.
     /// </summary>
-    public void StartAgain(TestMember before, string where)
+    /// <param name="before">The member, whose connection has ended.</param>
+    /// <param name="where">For messages.</param>
+    /// <param name="beforeResuming">What else must hold while the market is halted.</param>
+    public void StartAgain(
+        TestMember before,
+        string where,
+        Action<CrashDays, TestMember, string>? beforeResuming = null)
     {
         Assert.True(Exchange.HasExited, $"{where}: it still runs");
         Exchange.Dispose();
         DemandSound(where);
-        _exchange = ExchangeProcess.Run(_data.Path);
+        _exchange = ExchangeProcess.Run(_data);
         using TestMember after = LogOn();
         DemandNothingLost(before, after, where);
         DemandOnce(after, where);
         Compared += before.Answers.Count;
+        beforeResuming?.Invoke(this, after, where);
         SetPhase(TradingPhase.Continuous);
         Assert.Equal("accepted", after.AnswerTo(Send(after)).Kind);
         LogOff(after);
@@ -150,7 +174,7 @@ internal sealed class CrashDays : IDisposable
     {
         using OperatorConnection connection = new(
             Exchange.Endpoints.Binary,
-            DemoKeys.Read(DemoKeys.PathIn(_data.Path)).Keys
+            DemoKeys.Read(DemoKeys.PathIn(_data)).Keys
                 .Single(one => one.KeyName == "operator-1"));
         OperatorAnswer answer = connection.Ask(Requests.SetPhase(phase));
         Assert.True(answer.IsDone, $"{phase}: {answer.Reason}");
@@ -159,7 +183,7 @@ internal sealed class CrashDays : IDisposable
     public void Dispose()
     {
         _exchange?.Dispose();
-        _data.Dispose();
+        _own?.Dispose();
     }
 
     private static void DemandNothingLost(TestMember before, TestMember after, string where)

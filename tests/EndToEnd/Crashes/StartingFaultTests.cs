@@ -9,9 +9,10 @@ namespace SCO.Exchange.EndToEnd.Crashes;
 
 /// <summary>
 /// System calls fail while the program starts: of a journal that begins, and of one that goes on
-/// after an end without a stop. The start is refused with one plain sentence, and the next one finds
-/// all that was answered.
+/// after an end without a stop. The start is refused with one plain sentence, and the next one
+/// finds all that was answered.
 /// </summary>
+[Collection(Exchanges.Name)]
 public sealed class StartingFaultTests(RunningFaultTests.Days days)
     : IClassFixture<RunningFaultTests.Days>
 {
