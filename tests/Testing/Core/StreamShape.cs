@@ -149,6 +149,9 @@ public sealed partial class StreamShape
 
     public int Tick { get; init; }
 
+    /// <summary>How often a checkpoint is taken, beside those among ticks.</summary>
+    public int Checkpoint { get; init; }
+
     /// <summary>How often an operator sets a parameter.</summary>
     public int Parameter { get; init; }
 
