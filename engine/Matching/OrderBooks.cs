@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
@@ -165,18 +164,14 @@ public sealed partial class OrderBooks
     /// <summary>The order in a slot. Meaningful only while it rests.</summary>
     public ref readonly RestingOrder Order(int slot) => ref At(slot);
 
-    /// <summary>Loads an order into the cache; tells nothing.</summary>
-    /// <param name="slot">Any slot, taken or not.</param>
-    public void Touch(int slot) => _ = Volatile.Read(ref At(slot).Next);
-
-    /// <summary>Loads the neighbours of an order into the cache; tells nothing.</summary>
-    /// <param name="slot">Any slot, taken or not.</param>
-    public void TouchNeighbours(int slot)
+    /// <summary>
+    /// The orders before and behind one in its queue: two more places in memory that taking it out
+    /// will need. Meaningful only while it rests.
+    /// </summary>
+    public (int Previous, int Next) NeighboursOf(int slot)
     {
         ref RestingOrder order = ref At(slot);
-        int next = order.Next;
-        Touch(order.Previous);
-        Touch(next);
+        return (order.Previous, order.Next);
     }
 
     /// <summary>The youngest order at a price; <see cref="NoSlot"/> if none.</summary>
