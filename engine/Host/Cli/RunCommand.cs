@@ -39,9 +39,15 @@ internal static class RunCommand
             "--reserve", "MIB",
             "MiB kept free for cancels, operators and a clean stop; 288 is the default.",
             0, SpaceMibMax);
+        Option<string?> checkpoints = new("--checkpoints")
+        {
+            Description = "The folder that signed checkpoints of the journal are written to, for a "
+                + "second custodian; otherwise checkpoints in the data directory.",
+            HelpName = "DIR",
+        };
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
-            venue, data, demo, noDemo, seconds, portBase, space, reserve,
+            venue, data, demo, noDemo, seconds, portBase, space, reserve, checkpoints,
         };
         run.Validators.Add(result =>
         {
@@ -58,7 +64,8 @@ internal static class RunCommand
                 !parsed.GetValue(noDemo),
                 parsed.GetValue(seconds),
                 parsed.GetValue(space),
-                parsed.GetValue(reserve)),
+                parsed.GetValue(reserve),
+                parsed.GetValue(checkpoints)),
             output,
             error));
         return run;

@@ -10,6 +10,9 @@ namespace SCO.Exchange.Host.Run;
 /// <param name="Seconds">After how many seconds it stops by itself; null: when told to.</param>
 /// <param name="SpaceMib">Most MiB that the journal may take; null: what the disk has.</param>
 /// <param name="ReserveMib">MiB of them kept free; null: as much as the journal says.</param>
+/// <param name="CheckpointFolder">
+/// Where checkpoints are written to; null: into the data directory.
+/// </param>
 public sealed record RunOptions(
     VenueFile Venue,
     string DataDirectory,
@@ -17,4 +20,5 @@ public sealed record RunOptions(
     bool HasDemo,
     long? Seconds,
     long? SpaceMib,
-    long? ReserveMib);
+    long? ReserveMib,
+    string? CheckpointFolder);

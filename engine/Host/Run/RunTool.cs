@@ -58,6 +58,7 @@ public sealed class RunTool
             ResumeAfter = _options.HasDemo ? DemoResumesAfter : null,
             SpaceBytes = _options.SpaceMib * Mebi,
             ReserveBytes = _options.ReserveMib * Mebi,
+            CheckpointFolder = _options.CheckpointFolder,
             Told = Tell,
             Exhausted = StopForRoom,
             Failed = FailStop,
