@@ -132,7 +132,13 @@ public sealed class CheckpointTests(ITestOutputHelper output)
     private static ChainReference RunDay(int seed)
     {
         Random random = new(seed);
-        StreamVenue venue = new(new StreamShape(random) { Restart = 0, Tick = 0, Invalid = 0.05 });
+        StreamVenue venue = new(new StreamShape(random)
+        {
+            Restart = 0,
+            Tick = 0,
+            Checkpoint = 0,
+            Invalid = 0.05,
+        });
         CheckpointRig rig = new(venue, everyBlocks: random.Next(5, 100));
         CommandStream stream = Opened(rig, venue, random);
         int actions = random.Next(300, 2_000);

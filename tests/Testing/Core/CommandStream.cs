@@ -202,7 +202,6 @@ public sealed partial class CommandStream
             20 => MassQuote(),
             21 => (QuoteProtection(), []),
             22 => Checkpoint(),
-            _ when Rarely(0.2) => Checkpoint(),
             _ => (Command.Of(Rarely(0.3) ? Pick(Idle) : CommandKind.Tick), []),
         };
     }
