@@ -30,20 +30,33 @@ public sealed class BinaryGateway : IDisposable
     /// <param name="credentials">Asked on the I/O thread.</param>
     /// <param name="logonTimes">Used on the I/O thread.</param>
     /// <param name="clock">Any thread.</param>
+    /// <param name="port">
+    /// Where members connect, in the place of TCP; belongs to the gateway. May be null.
+    /// </param>
     /// <exception cref="System.Net.Sockets.SocketException">The port cannot be bound.</exception>
     public BinaryGateway(
         GatewayOptions options, ICommandPublisher publisher, IHistory history,
-        ICredentialStore credentials, LogonTimes logonTimes, IClock clock)
+        ICredentialStore credentials, LogonTimes logonTimes, IClock clock,
+        IMemberPort? port = null)
     {
         SessionDirectory sessions = new();
-        _io = new GatewayIo(options, publisher, sessions, credentials, logonTimes, clock);
+        _io = new GatewayIo(
+            options, publisher, sessions, credentials, logonTimes, clock,
+            port ?? new TcpMemberPort(options.Listen));
         _retransmitter = new Retransmitter(history, _io);
         _io.Retransmitter = _retransmitter;
         Router = new AnswerRouter(sessions, _io);
     }
 
+    /// <summary>
+    /// A router that serves nobody: it knows what <see cref="Router"/> knows once it has seen, or
+    /// taken up, the same. Listens to nothing.
+    /// </summary>
+    public static IStatefulConsumer NewTwin() =>
+        new AnswerRouter(new SessionDirectory(), new Nobody());
+
     /// <summary>What hangs on the durability gate; gate thread.</summary>
-    public IDurableEventConsumer Router { get; }
+    public IStatefulConsumer Router { get; }
 
     /// <summary>The I/O thread's work.</summary>
     public IGatewayAgent Io => _io;
@@ -74,5 +87,16 @@ public sealed class BinaryGateway : IDisposable
     {
         _io.Dispose();
         _retransmitter.Dispose();
+    }
+
+    private sealed class Nobody : IWake
+    {
+        public void Wake()
+        {
+        }
+
+        public void RequestStop()
+        {
+        }
     }
 }

@@ -61,8 +61,9 @@ public static class VerifyTool
     private static Verdict Checked(
         string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
     {
-        Verdict verdict = range.IsReplayed
-            ? Replayed(folder, range, progress, witness)
+        bool isArchive = ArchiveVerdict.IsFor(folder, range);
+        Verdict verdict = isArchive ? ArchiveVerdict.Of(folder, progress, witness)
+            : range.IsReplayed ? Replayed(folder, range, progress, witness)
             : Chained(folder, range, progress, witness);
         if (!verdict.IsOk)
         {
@@ -72,7 +73,7 @@ public static class VerifyTool
         try
         {
             witness.DemandSigned();
-            witness.End(isWhole: range.To is null);
+            witness.End(isWhole: range.To is null && !isArchive);
             return verdict;
         }
         catch (CheckpointException differs)
@@ -150,7 +151,7 @@ public static class VerifyTool
     }
 
     // What has no block to blame, such as a missing file, is missed by the block that comes next.
-    private static Verdict Blame(Verdict sound, JournalException damaged)
+    internal static Verdict Blame(Verdict sound, JournalException damaged)
     {
         bool isInBlock = damaged.Fault is JournalFault.Missing && sound.LastSequence != 0;
         return sound with
@@ -164,7 +165,7 @@ public static class VerifyTool
         };
     }
 
-    private static Verdict Blame(Verdict sound, CheckpointException differs) => sound with
+    internal static Verdict Blame(Verdict sound, CheckpointException differs) => sound with
     {
         Reason = differs.Message,
         FirstDiffering = differs.FirstDiffering,
@@ -180,7 +181,7 @@ public static class VerifyTool
         return address;
     }
 
-    private static Verdict Of(JournalFigures figures, Hash256 chain, Superblock? bound) => new()
+    internal static Verdict Of(JournalFigures figures, Hash256 chain, Superblock? bound) => new()
     {
         IsReplayed = false,
         Blocks = figures.Blocks,

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
@@ -42,12 +44,19 @@ internal sealed class CheckpointService : IDisposable
                 Signer = _key,
                 Sink = _export,
                 Build = ProgramBuild.Id.ToString(),
+                NewestState = () => pipeline.NewestSnapshot is { } taken
+                    ? new StateMark(new Sequence(taken.Point.LastSequence), taken.StateHash)
+                    : null,
             });
     }
 
     /// <summary>Where checkpoints of a data directory go unless something else is said.</summary>
     public static string FolderIn(string dataDirectory) =>
         Path.Combine(dataDirectory, FolderName);
+
+    /// <summary>What a second core brings of it: one if checkpoints are taken.</summary>
+    public static IReadOnlyList<IStatefulConsumer> NewTwins(ExchangeHostOptions options) =>
+        options.TakesCheckpoints ? [new CheckpointPast()] : [];
 
     /// <summary>Hangs on the recovery.</summary>
     public void Join(ExchangePipeline pipeline) => pipeline.AddConsumer(_past);

@@ -10,6 +10,8 @@ internal static class RunCommand
     private const long SecondsMax = 10_000_000;
     private const long SpaceMibMin = 1_024;
     private const long SpaceMibMax = 1L << 40;
+    private const long SnapshotCommandsMax = 1L << 40;
+    private const long SnapshotMinutesMax = 60 * 24 * 7;
 
     /// <summary>Makes the command.</summary>
     public static Command Create(TextWriter output, TextWriter error)
@@ -45,9 +47,26 @@ internal static class RunCommand
                 + "second custodian; otherwise checkpoints in the data directory.",
             HelpName = "DIR",
         };
+        Option<bool> noShadow = new("--no-shadow")
+        {
+            Description = "No second core: nothing is compared, no snapshots are taken.",
+        };
+        Option<bool> fullReplay = new("--full-replay")
+        {
+            Description = "Starts by a replay of the whole journal, whatever snapshots there are.",
+        };
+        Option<long?> snapshotCommands = Options.Whole(
+            "--snapshot-commands", "N",
+            "Commands from one snapshot to the next; 5000000 is the default.",
+            1, SnapshotCommandsMax);
+        Option<long?> snapshotMinutes = Options.Whole(
+            "--snapshot-minutes", "N",
+            "Longest time from one snapshot to the next; 10 is the default.",
+            1, SnapshotMinutesMax);
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
-            venue, data, demo, noDemo, seconds, portBase, space, reserve, checkpoints,
+            venue, data, demo, noDemo, seconds, portBase, space, reserve, noShadow, fullReplay,
+            snapshotCommands, snapshotMinutes, checkpoints,
         };
         run.Validators.Add(result =>
         {
@@ -64,8 +83,14 @@ internal static class RunCommand
                 !parsed.GetValue(noDemo),
                 parsed.GetValue(seconds),
                 parsed.GetValue(space),
-                parsed.GetValue(reserve),
-                parsed.GetValue(checkpoints)),
+                parsed.GetValue(reserve))
+            {
+                CheckpointFolder = parsed.GetValue(checkpoints),
+                HasShadow = !parsed.GetValue(noShadow),
+                ReplaysAll = parsed.GetValue(fullReplay),
+                SnapshotCommands = parsed.GetValue(snapshotCommands),
+                SnapshotMinutes = parsed.GetValue(snapshotMinutes),
+            },
             output,
             error));
         return run;

@@ -10,9 +10,6 @@ namespace SCO.Exchange.Host.Run;
 /// <param name="Seconds">After how many seconds it stops by itself; null: when told to.</param>
 /// <param name="SpaceMib">Most MiB that the journal may take; null: what the disk has.</param>
 /// <param name="ReserveMib">MiB of them kept free; null: as much as the journal says.</param>
-/// <param name="CheckpointFolder">
-/// Where checkpoints are written to; null: into the data directory.
-/// </param>
 public sealed record RunOptions(
     VenueFile Venue,
     string DataDirectory,
@@ -20,5 +17,20 @@ public sealed record RunOptions(
     bool HasDemo,
     long? Seconds,
     long? SpaceMib,
-    long? ReserveMib,
-    string? CheckpointFolder);
+    long? ReserveMib)
+{
+    /// <summary>Where checkpoints are written to; null: into the data directory.</summary>
+    public string? CheckpointFolder { get; init; }
+
+    /// <summary>Whether a second core compares and takes snapshots.</summary>
+    public bool HasShadow { get; init; } = true;
+
+    /// <summary>Whether the start replays the whole journal.</summary>
+    public bool ReplaysAll { get; init; }
+
+    /// <summary>Commands from one snapshot to the next; null: as many as usual.</summary>
+    public long? SnapshotCommands { get; init; }
+
+    /// <summary>Minutes from one snapshot to the next at most; null: as many as usual.</summary>
+    public long? SnapshotMinutes { get; init; }
+}
