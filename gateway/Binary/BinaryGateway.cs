@@ -30,13 +30,19 @@ public sealed class BinaryGateway : IDisposable
     /// <param name="credentials">Asked on the I/O thread.</param>
     /// <param name="logonTimes">Used on the I/O thread.</param>
     /// <param name="clock">Any thread.</param>
+    /// <param name="port">
+    /// Where members connect, in the place of TCP; belongs to the gateway. May be null.
+    /// </param>
     /// <exception cref="System.Net.Sockets.SocketException">The port cannot be bound.</exception>
     public BinaryGateway(
         GatewayOptions options, ICommandPublisher publisher, IHistory history,
-        ICredentialStore credentials, LogonTimes logonTimes, IClock clock)
+        ICredentialStore credentials, LogonTimes logonTimes, IClock clock,
+        IMemberPort? port = null)
     {
         SessionDirectory sessions = new();
-        _io = new GatewayIo(options, publisher, sessions, credentials, logonTimes, clock);
+        _io = new GatewayIo(
+            options, publisher, sessions, credentials, logonTimes, clock,
+            port ?? new TcpMemberPort(options.Listen));
         _retransmitter = new Retransmitter(history, _io);
         _io.Retransmitter = _retransmitter;
         Router = new AnswerRouter(sessions, _io);

@@ -20,10 +20,10 @@ public sealed partial class SessionClient
     private int Receive()
     {
         int messages = 0;
-        while (_socket is not null)
+        while (_stream is not null)
         {
             Span<byte> room = _in.Room();
-            int received = _socket.Receive(room, SocketFlags.None, out SocketError error);
+            int received = _stream.Receive(room, out SocketError error);
             if (error == SocketError.WouldBlock) { break; }
             if (error != SocketError.Success || received == 0)
             {
@@ -44,7 +44,7 @@ public sealed partial class SessionClient
     private int ReadFrames()
     {
         int messages = 0;
-        while (_socket is not null)
+        while (_stream is not null)
         {
             FrameStatus status = Frame.Read(_in.Waiting, out Frame frame);
             if (status == FrameStatus.Incomplete) { break; }
@@ -252,9 +252,9 @@ public sealed partial class SessionClient
     // What was received may hold the exchange's last word: it is read before the loss is told.
     private void LoseConnection(SocketError error)
     {
-        if (_socket is null) { return; }
+        if (_stream is null) { return; }
         ReadFrames();
-        if (_socket is null) { return; }
+        if (_stream is null) { return; }
         bool isGoodbye = State == SessionState.LoggingOff;
         Disconnect(_reason, error, isFinal: isGoodbye);
     }

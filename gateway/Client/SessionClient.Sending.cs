@@ -57,9 +57,9 @@ public sealed partial class SessionClient
     /// <summary>Gives what is queued to the socket, as much as it takes. Does not block.</summary>
     public void Flush()
     {
-        while (_socket is not null && _out.Waiting.Length > 0)
+        while (_stream is not null && _out.Waiting.Length > 0)
         {
-            int sent = _socket.Send(_out.Waiting, SocketFlags.None, out SocketError error);
+            int sent = _stream.Send(_out.Waiting, out SocketError error);
             if (error is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable) { return; }
             if (error != SocketError.Success)
             {

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -30,14 +29,12 @@ namespace SCO.Exchange.Gateway.Client;
 /// </remarks>
 public sealed partial class SessionClient : IDisposable
 {
-    private const int ReceiveBytes = 1 << 18;
-
     private readonly SessionClientOptions _options;
     private readonly IAnswerHandler _handler;
     private readonly KeyName _keyName;
-    private readonly ByteQueue _in = new(ReceiveBytes);
+    private readonly ByteQueue _in;
     private readonly ByteQueue _out;
-    private Socket? _socket;
+    private ISessionStream? _stream;
     private RejectReason _reason;
     private long _stateSince;
     private long _lastSent;
@@ -52,6 +49,7 @@ public sealed partial class SessionClient : IDisposable
         _options = options;
         _handler = handler;
         _keyName = KeyName.Of(options.KeyName);
+        _in = new ByteQueue(options.ReceiveBufferBytes);
         _out = new ByteQueue(options.SendBufferBytes);
         _nextAnswer = options.NextAnswer;
         State = SessionState.Disconnected;
@@ -75,7 +73,7 @@ public sealed partial class SessionClient : IDisposable
     /// The socket's handle, for who waits on several sessions at once before polling each without
     /// a wait; null while there is no connection.
     /// </summary>
-    public SafeHandle? Handle => _socket?.SafeHandle;
+    public SafeHandle? Handle => _stream?.Handle;
 
     /// <summary>Begins to connect and log on; returns at once. Poll does the rest.</summary>
     /// <exception cref="InvalidOperationException">It is connected already.</exception>
@@ -109,13 +107,13 @@ public sealed partial class SessionClient : IDisposable
         }
 
         Flush();
-        if (_socket is null) { return 0; }
+        if (_stream is null) { return 0; }
         int messages = Receive();
-        if (messages == 0 && timeout > TimeSpan.Zero && _socket is not null)
+        if (messages == 0 && timeout > TimeSpan.Zero && _stream is not null)
         {
             // What cannot be sent must be tried again soon, whether or not something comes in.
             TimeSpan wait = UnsentBytes > 0 ? TimeSpan.FromMilliseconds(1) : timeout;
-            if (_socket.Poll(wait, SelectMode.SelectRead)) { messages = Receive(); }
+            if (_stream.WaitReadable(wait)) { messages = Receive(); }
         }
 
         PollTimers();
@@ -144,15 +142,16 @@ public sealed partial class SessionClient : IDisposable
     /// </summary>
     public void Dispose()
     {
-        _socket?.Dispose();
-        _socket = null;
+        _stream?.Dispose();
+        _stream = null;
         State = SessionState.Ended;
     }
 
-    private static long NowMs => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1000);
+    private long NowMs =>
+        _options.Time.GetTimestamp() / (_options.Time.TimestampFrequency / 1000);
 
-    private static ulong NowNs =>
-        (ulong)(DateTime.UtcNow.Ticks - DateTime.UnixEpoch.Ticks) * 100;
+    private ulong NowNs =>
+        (ulong)(_options.Time.GetUtcNow().Ticks - DateTime.UnixEpoch.Ticks) * 100;
 
     private void Enter(SessionState state)
     {
@@ -166,29 +165,9 @@ public sealed partial class SessionClient : IDisposable
         _out.Clear();
         _reason = RejectReason.None;
         _isWanted = true;
-        _socket = new Socket(
-            _options.Gateway.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
-        {
-            Blocking = false,
-            NoDelay = true,
-        };
+        _stream = _options.Connector.Begin(_options.Gateway);
         Enter(SessionState.Connecting);
-        try
-        {
-            _socket.Connect(_options.Gateway);
-        }
-        catch (SocketException failure) when (IsUnderWay(failure.SocketErrorCode))
-        {
-            // The usual case without blocking: PollConnecting sees when it is done.
-        }
-        catch (SocketException failure)
-        {
-            Disconnect(RejectReason.None, failure.SocketErrorCode, isFinal: false);
-        }
     }
-
-    private static bool IsUnderWay(SocketError error) =>
-        error is SocketError.WouldBlock or SocketError.InProgress;
 
     private void PollDisconnected(TimeSpan timeout)
     {
@@ -206,11 +185,8 @@ public sealed partial class SessionClient : IDisposable
 
     private void PollConnecting(TimeSpan timeout)
     {
-        Socket socket = _socket!;
-        if (socket.Poll(timeout, SelectMode.SelectWrite))
+        if (_stream!.TryFinish(timeout, out SocketError error))
         {
-            SocketError error = (SocketError)(int)socket.GetSocketOption(
-                SocketOptionLevel.Socket, SocketOptionName.Error)!;
             if (error == SocketError.Success) { LogOn(); }
             else { Disconnect(RejectReason.None, error, isFinal: false); }
         }
@@ -222,7 +198,7 @@ public sealed partial class SessionClient : IDisposable
 
     private void PollTimers()
     {
-        if (_socket is null) { return; }
+        if (_stream is null) { return; }
         long now = NowMs;
         if (State == SessionState.LoggedOn)
         {
@@ -247,8 +223,8 @@ public sealed partial class SessionClient : IDisposable
 
     private void Disconnect(RejectReason reason, SocketError error, bool isFinal)
     {
-        _socket?.Dispose();
-        _socket = null;
+        _stream?.Dispose();
+        _stream = null;
         _recoverEnd = 0;
         bool ends = isFinal || !_options.Reconnects;
         Enter(ends ? SessionState.Ended : SessionState.Disconnected);

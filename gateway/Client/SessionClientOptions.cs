@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using SCO.Exchange.Gateway.Protocol;
 
@@ -43,4 +44,13 @@ public sealed record SessionClientOptions
 
     /// <summary>Room for requests that the socket has not taken yet, in bytes.</summary>
     public int SendBufferBytes { get; init; } = 1 << 18;
+
+    /// <summary>Room for answers that were received and not handled yet, in bytes.</summary>
+    public int ReceiveBufferBytes { get; init; } = 1 << 18;
+
+    /// <summary>How connections are made; a test brings its own.</summary>
+    public ISessionConnector Connector { get; init; } = TcpSessionConnector.Instance;
+
+    /// <summary>Where time comes from; a test brings its own.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -23,7 +23,7 @@ public sealed class AcceptTests : IDisposable
         SessionClient client = _rig.LoggedOn(1, out RecordingHandler handler);
         _rig.Settle();
         GatewayIo io = (GatewayIo)_rig.Gateway.Io;
-        io.Listener.Shutdown(SocketShutdown.Both);
+        ((TcpMemberPort)io.Port).Listener.Shutdown(SocketShutdown.Both);
         Assert.Equal(1, io.DoWork());
         for (int turn = 0; turn < 10; turn++) { Assert.Equal(0, io.DoWork()); }
         NewOrder order = Requests.Limit(3, 11, Side.Buy, 100, 1);

@@ -61,6 +61,7 @@ internal sealed class EntryFile : IDisposable
             if (segment != _fileSegment)
             {
                 _file?.Dispose();
+                _fileSegment = -1;
                 _file = _storage.OpenRead(name);
                 _fileSegment = segment;
             }

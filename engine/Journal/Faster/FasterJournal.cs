@@ -225,9 +225,11 @@ public sealed partial class FasterJournal : ICommandLog
     public LogSpace MeasureSpace()
     {
         StorageSpace space;
+        long elsewhere;
         try
         {
             space = _storage.MeasureSpace();
+            elsewhere = _storage.ElsewhereCount;
         }
         catch (IOException failure)
         {
@@ -239,6 +241,8 @@ public sealed partial class FasterJournal : ICommandLog
         long segment = _superblock.SegmentBytes;
         long end = _durable.EndAddress;
         long taken = _settings.ReservesSpace ? (end + segment - 1) / segment * segment : end;
+        long open = _settings.ReservesSpace ? taken - end : 0;
+        taken -= elsewhere * segment;
         long total = Math.Min(space.TotalBytes, _settings.SpaceBytes ?? long.MaxValue);
         long free = Math.Min(
             space.FreeBytes, (_settings.SpaceBytes ?? long.MaxValue) - taken);
@@ -246,7 +250,7 @@ public sealed partial class FasterJournal : ICommandLog
             free,
             total,
             _settings.ReserveBytes ?? (segment + _settings.StopBytes),
-            _settings.ReservesSpace ? taken - end : free,
+            _settings.ReservesSpace ? open : free,
             segment,
             _settings.StopBytes);
     }

@@ -1,5 +1,7 @@
 using System;
 using System.Buffers.Binary;
+using System.IO;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Storage;
 
@@ -16,6 +18,7 @@ namespace SCO.Exchange.Journal.Faster;
 public sealed class JournalReader : IBlockCursor
 {
     private readonly IStorage _storage;
+    private readonly ArchiveManifest? _archive;
     private readonly Func<Superblock>? _liveBound;
     private readonly EntryFile _file;
     private readonly BlockReader _blocks;
@@ -38,7 +41,7 @@ public sealed class JournalReader : IBlockCursor
     {
     }
 
-    /// <summary>Opens a journal on any storage.</summary>
+    /// <summary>Opens a journal, or an archive alone, on any storage.</summary>
     public JournalReader(IStorage storage, RecordVersions versions, ulong fromSequence = 0)
         : this(storage, versions, fromSequence, liveBound: null)
     {
@@ -51,17 +54,32 @@ public sealed class JournalReader : IBlockCursor
         ulong fromSequence,
         Func<Superblock>? liveBound)
     {
-        _storage = storage;
+        _storage = JournalStorage.Of(storage);
+        _archive = ArchiveManifest.IsIn(storage) ? ArchiveManifest.Read(storage) : null;
         _from = fromSequence;
         _liveBound = liveBound;
         _bound = NewestBound();
-        _file = new EntryFile(storage, _bound);
-        _blocks = new BlockReader(_bound.Identity, versions);
-        _address = JournalFormat.FirstAddress;
+        _file = new EntryFile(_storage, _bound);
+        _blocks = new BlockReader(
+            _bound.Identity, versions,
+            _archive?.Segments[0].Before ?? LogPoint.Start(_bound.Identity));
+        _address = _archive?.BeginAddress ?? JournalFormat.FirstAddress;
         if (fromSequence > 1)
         {
             JumpTowards(fromSequence);
         }
+    }
+
+    /// <summary>Reads a journal from an address on, the place before it being known.</summary>
+    internal JournalReader(
+        IStorage storage, RecordVersions versions, LogPoint before, long address)
+    {
+        _storage = JournalStorage.Of(storage);
+        _archive = ArchiveManifest.IsIn(storage) ? ArchiveManifest.Read(storage) : null;
+        _bound = NewestBound();
+        _file = new EntryFile(_storage, _bound);
+        _blocks = new BlockReader(_bound.Identity, versions, before);
+        _address = address;
     }
 
     /// <summary>Whose journal it is.</summary>
@@ -131,8 +149,19 @@ public sealed class JournalReader : IBlockCursor
         return true;
     }
 
-    private Superblock NewestBound() =>
-        _liveBound is null ? SuperblockFile.ReadNewest(_storage) : _liveBound();
+    private Superblock NewestBound()
+    {
+        try
+        {
+            return _liveBound?.Invoke() ?? _archive?.Bound ?? SuperblockFile.ReadNewest(_storage);
+        }
+        catch (IOException failure)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"the superblock of the journal in {_storage.Folder} cannot be read: " +
+                failure.Message, failure);
+        }
+    }
 
     /// <summary>Reads an entry that nobody promised, if there is a whole one.</summary>
     private bool TryReadTail(out bool isBlock)
@@ -174,10 +203,12 @@ public sealed class JournalReader : IBlockCursor
         {
             throw new JournalException(JournalFault.Damaged, read.BlockCount, _address,
                 $"the journal ends with {read.BlockCount} blocks and command " +
-                $"{read.LastSequence}, the superblock promises {promised.BlockCount} blocks " +
+                $"{read.LastSequence}, the {Promise} promises {promised.BlockCount} blocks " +
                 $"and command {promised.LastSequence}, or another chain");
         }
     }
+
+    private string Promise => _archive is null ? "superblock" : "manifest";
 
     /// <summary>Reads one entry; true if it was a block.</summary>
     private bool ReadEntry()
@@ -225,20 +256,21 @@ public sealed class JournalReader : IBlockCursor
     /// <remarks>Every page begins with a block, for fillers end the one before.</remarks>
     private void JumpTowards(ulong sequence)
     {
-        long low = 0;
+        long first = _address / _bound.PageBytes;
+        long low = first;
         long high = (_bound.EndAddress - 1) / _bound.PageBytes;
         while (low < high)
         {
             long middle = low + ((high - low + 1) / 2);
-            if (FirstSequenceOfPage(middle) is not { } first)
+            if (FirstSequenceOfPage(middle) is not { } begins)
             {
                 return;
             }
 
-            (low, high) = first <= sequence ? (middle, high) : (low, middle - 1);
+            (low, high) = begins <= sequence ? (middle, high) : (low, middle - 1);
         }
 
-        if (low > 0)
+        if (low > first)
         {
             _address = low * _bound.PageBytes;
             _blocks.Jump();
@@ -249,7 +281,17 @@ public sealed class JournalReader : IBlockCursor
     {
         const int HeadBytes = JournalFormat.EntryHeaderBytes + BlockHeader.SizeBytes;
         Span<byte> head = stackalloc byte[HeadBytes];
-        int read = _file.ReadAt(page * _bound.PageBytes, head);
+        int read;
+        try
+        {
+            read = _file.ReadAt(page * _bound.PageBytes, head);
+        }
+        catch (JournalException gone) when (gone.Fault == JournalFault.Missing)
+        {
+            // What is archived comes before the rest, and its absence hurts only who wants it.
+            return 0;
+        }
+
         ReadOnlySpan<byte> block = head[JournalFormat.EntryHeaderBytes..];
         return read == HeadBytes
             && BinaryPrimitives.ReadUInt32LittleEndian(block) == BlockHeader.Magic

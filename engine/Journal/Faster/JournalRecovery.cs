@@ -130,7 +130,7 @@ internal sealed class JournalRecovery : IDisposable
 
         if (kept.EndAddress != _found.EndAddress)
         {
-            SyncKept(kept);
+            WriteKept(kept);
         }
 
         return kept;
@@ -170,14 +170,34 @@ internal sealed class JournalRecovery : IDisposable
         }
     }
 
-    /// <summary>What is kept may so far live in the system's cache alone.</summary>
-    private void SyncKept(Superblock kept)
+    /// <summary>
+    /// What is kept may so far live in the system's cache alone. A sync is not enough: one that
+    /// failed before has left the bytes in the cache, and the system takes them for written. So
+    /// they are written again, before anything promises them.
+    /// </summary>
+    private void WriteKept(Superblock kept)
     {
-        long first = _found.EndAddress / _found.SegmentBytes;
-        long last = (kept.EndAddress - 1) / _found.SegmentBytes;
-        for (long segment = first; segment <= last; segment++)
+        byte[] piece = new byte[_found.PageBytes];
+        long address = _found.EndAddress;
+        while (address < kept.EndAddress)
         {
+            long segment = address / _found.SegmentBytes;
+            long end = Math.Min(kept.EndAddress, (segment + 1) * _found.SegmentBytes);
             using IStorageFile file = _storage.OpenWrite(Segments.Name(segment), 0);
+            while (address < end)
+            {
+                Span<byte> bytes = piece.AsSpan(0, (int)Math.Min(piece.Length, end - address));
+                long offset = address % _found.SegmentBytes;
+                if (file.Read(bytes, offset) < bytes.Length)
+                {
+                    throw new JournalException(JournalFault.Damaged,
+                        $"segment file {Segments.Name(segment)} has changed while it was read");
+                }
+
+                file.Write(bytes, offset);
+                address += bytes.Length;
+            }
+
             file.Sync();
         }
 

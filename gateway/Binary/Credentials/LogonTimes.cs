@@ -17,17 +17,24 @@ namespace SCO.Exchange.Gateway.Binary.Credentials;
 /// </remarks>
 public sealed class LogonTimes
 {
-    private readonly string _path;
+    private readonly ISmallFile _file;
     private readonly SortedDictionary<string, ulong> _last = new(StringComparer.Ordinal);
 
     /// <summary>Reads the file, if it is there.</summary>
     /// <exception cref="InvalidDataException">It is not such a file, or others may write it.
     /// </exception>
     public LogonTimes(string path)
+        : this(new PrivateSmallFile(path))
     {
-        _path = path;
-        if (!File.Exists(path)) { return; }
-        foreach (string line in Encoding.ASCII.GetString(PrivateFile.Read(path)).Split('\n'))
+    }
+
+    /// <summary>Reads the times, if there are any.</summary>
+    /// <exception cref="InvalidDataException">It is not such a file.</exception>
+    public LogonTimes(ISmallFile file)
+    {
+        _file = file;
+        if (file.TryRead() is not { } text) { return; }
+        foreach (string line in Encoding.ASCII.GetString(text).Split('\n'))
         {
             if (line.Length > 0) { ReadLine(line); }
         }
@@ -53,7 +60,7 @@ public sealed class LogonTimes
             text.Append(CultureInfo.InvariantCulture, $"{name} {last}\n");
         }
 
-        PrivateFile.Replace(_path, Encoding.ASCII.GetBytes(text.ToString()));
+        _file.Replace(Encoding.ASCII.GetBytes(text.ToString()));
         // Only what is on disk is taken: a log-on that failed for the disk may be sent again.
         _last[keyName] = timestamp;
         return true;
@@ -65,7 +72,7 @@ public sealed class LogonTimes
         if (parts.Length != 2
             || !ulong.TryParse(parts[1], CultureInfo.InvariantCulture, out ulong last))
         {
-            throw new InvalidDataException($"{_path} is no file of log-on times: '{line}'");
+            throw new InvalidDataException($"{_file.Name} is no file of log-on times: '{line}'");
         }
 
         _last[parts[0]] = last;

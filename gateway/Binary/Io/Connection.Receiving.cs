@@ -23,7 +23,7 @@ internal sealed partial class Connection
     {
         Span<byte> room = _in.Room(Frame.BytesMax);
         if (room.IsEmpty) { return 0; }
-        int received = Socket.Receive(room, SocketFlags.None, out SocketError error);
+        int received = Stream.Receive(room, out SocketError error);
         if (error == SocketError.WouldBlock) { return 0; }
         if (error != SocketError.Success || received == 0)
         {

@@ -51,7 +51,7 @@ internal sealed partial class Connection
     {
         try
         {
-            Socket.Shutdown(SocketShutdown.Send);
+            Stream.EndSending();
         }
         catch (SocketException)
         {
@@ -62,7 +62,7 @@ internal sealed partial class Connection
     /// <summary>False when the socket takes no more.</summary>
     private bool Flush(long nowNs)
     {
-        int sent = Socket.Send(_out.Waiting, SocketFlags.None, out SocketError error);
+        int sent = Stream.Send(_out.Waiting, out SocketError error);
         if (error is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable) { return false; }
         if (error != SocketError.Success)
         {

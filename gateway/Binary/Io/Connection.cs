@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Binary.Sessions;
 using SCO.Exchange.Gateway.Protocol.Codes;
@@ -30,17 +29,17 @@ internal sealed partial class Connection
     private long _takenNs;
     private bool _isShutDown;
 
-    public Connection(GatewayIo io, Socket socket, IPAddress address, long nowNs)
+    public Connection(GatewayIo io, IMemberStream stream, long nowNs)
     {
         _io = io;
-        Socket = socket;
-        Address = address;
+        Stream = stream;
+        Address = stream.Address;
         _acceptedNs = _lastReceivedNs = _lastSentNs = _takenNs = nowNs;
         State = ConnectionState.Connected;
     }
 
-    /// <summary>The socket; not blocking.</summary>
-    public Socket Socket { get; }
+    /// <summary>Its bytes.</summary>
+    public IMemberStream Stream { get; }
 
     /// <summary>Where it comes from.</summary>
     public IPAddress Address { get; }
@@ -140,7 +139,7 @@ internal sealed partial class Connection
     public void Close()
     {
         Detach();
-        Socket.Dispose();
+        Stream.Dispose();
         State = ConnectionState.Closed;
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
@@ -9,26 +8,10 @@ namespace SCO.Exchange.Gateway.Binary.Io;
 internal sealed partial class GatewayIo
 {
     private const int AcceptsPerTurnMax = 16;
-    private const int Backlog = 128;
     private const long AcceptPauseNs = 100_000_000;
 
     private readonly Dictionary<IPAddress, int> _addresses = [];
-    private readonly Socket _listener;
     private long _acceptAgainNs = long.MinValue;
-
-    /// <summary>Where connections come in.</summary>
-    public Socket Listener => _listener;
-
-    private static Socket Listen(IPEndPoint endPoint)
-    {
-        Socket listener = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
-        {
-            Blocking = false,
-        };
-        listener.Bind(endPoint);
-        listener.Listen(Backlog);
-        return listener;
-    }
 
     private void Accept(long nowNs)
     {
@@ -36,12 +19,8 @@ internal sealed partial class GatewayIo
         {
             for (int accepted = 0; accepted < AcceptsPerTurnMax; accepted++)
             {
-                if (accepted > 0 && !_listener.Poll(TimeSpan.Zero, SelectMode.SelectRead))
-                {
-                    return;
-                }
-
-                Admit(_listener.Accept(), nowNs);
+                if (_port.TryAccept() is not { } stream) { return; }
+                Admit(stream, nowNs);
             }
         }
         catch (SocketException)
@@ -52,23 +31,20 @@ internal sealed partial class GatewayIo
         }
     }
 
-    private void Admit(Socket socket, long nowNs)
+    private void Admit(IMemberStream stream, long nowNs)
     {
-        // Without an address it is gone already.
-        IPAddress address = (socket.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        IPAddress address = stream.Address;
         int present = _addresses.GetValueOrDefault(address);
         if (_connections.Count >= Options.ConnectionsMax
             || present >= Options.ConnectionsPerAddressMax)
         {
-            socket.Dispose();
+            stream.Dispose();
             Counters.CountTurnedAway();
             return;
         }
 
-        socket.Blocking = false;
-        socket.NoDelay = true;
         _addresses[address] = present + 1;
-        _connections.Add(new Connection(this, socket, address, nowNs));
+        _connections.Add(new Connection(this, stream, nowNs));
         Counters.CountAccepted();
     }
 

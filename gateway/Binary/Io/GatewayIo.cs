@@ -23,19 +23,18 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
 
     private readonly ICommandPublisher _publisher;
     private readonly List<Connection> _connections = [];
-    private readonly List<Socket> _readable = [];
-    private readonly List<Socket> _writable = [];
-    private readonly WakeSocket _wake = new();
+    private readonly IMemberPort _port;
     private long _timesNs;
     private long _stopNs;
     private bool _isSelected;
+    private int _readyCount;
     private bool _isStopping;
     private volatile bool _isStopRequested;
     private volatile bool _isStopped;
 
     public GatewayIo(
         GatewayOptions options, ICommandPublisher publisher, SessionDirectory sessions,
-        ICredentialStore credentials, LogonTimes logonTimes, IClock clock)
+        ICredentialStore credentials, LogonTimes logonTimes, IClock clock, IMemberPort port)
     {
         Options = options;
         Sessions = sessions;
@@ -44,7 +43,7 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
         Clock = clock;
         _publisher = publisher;
         _correlator = clock.Now.Ns;
-        _listener = Listen(options.Listen);
+        _port = port;
     }
 
     /// <inheritdoc/>
@@ -65,8 +64,11 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
     /// <summary>Where missed answers are read; set once, before the first turn.</summary>
     public Retransmitter? Retransmitter { get; set; }
 
+    /// <summary>Where members connect.</summary>
+    public IMemberPort Port => _port;
+
     /// <summary>Where it listens.</summary>
-    public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndPoint!;
+    public IPEndPoint EndPoint => _port.EndPoint;
 
     /// <summary>Wall time of this turn: one reading for all that it received.</summary>
     public Timestamp TurnTime { get; private set; }
@@ -83,19 +85,15 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
         int work = PublishEnds();
         if (!_isSelected) { Select(TimeSpan.Zero); }
         _isSelected = false;
-        work += _readable.Count;
-        int next = TakeOwnSockets(nowNs);
+        work += _readyCount;
+        if (_port.HasArrival) { Accept(nowNs); }
         bool isTime = nowNs - _timesNs >= TimesEveryNs;
         if (isTime) { _timesNs = nowNs; }
-        // The order of the list is kept by Select, so one walk finds who is readable.
         int count = _connections.Count;
         for (int place = 0; place < count; place++)
         {
             Connection connection = _connections[place];
-            bool isReadable =
-                next < _readable.Count && ReferenceEquals(_readable[next], connection.Socket);
-            if (isReadable) { next++; }
-            work += Turn(connection, nowNs, isReadable, isTime);
+            work += Turn(connection, nowNs, isTime);
         }
 
         RemoveClosed();
@@ -107,7 +105,7 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
     public void Wait(TimeSpan longest)
     {
         if (_isStopped) { return; }
-        _wake.Arm();
+        _port.Arm();
         try
         {
             if (HasWork()) { return; }
@@ -119,18 +117,18 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
         }
         finally
         {
-            _wake.Disarm();
+            _port.Disarm();
         }
     }
 
     /// <inheritdoc/>
-    public void Wake() => _wake.Wake();
+    public void Wake() => _port.Wake();
 
     /// <inheritdoc/>
     public void RequestStop()
     {
         _isStopRequested = true;
-        _wake.Wake();
+        _port.Wake();
     }
 
     /// <summary>
@@ -145,16 +143,15 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
     public void Dispose()
     {
         _isStopped = true;
-        foreach (Connection connection in _connections) { connection.Socket.Dispose(); }
-        _listener.Dispose();
-        _wake.Dispose();
+        foreach (Connection connection in _connections) { connection.Stream.Dispose(); }
+        _port.Dispose();
     }
 
-    private static int Turn(Connection connection, long nowNs, bool isReadable, bool isTime)
+    private static int Turn(Connection connection, long nowNs, bool isTime)
     {
         try
         {
-            int work = connection.DoWork(nowNs, isReadable);
+            int work = connection.DoWork(nowNs, connection.Stream.IsReadable);
             if (isTime) { connection.CheckTimes(nowNs); }
             return work;
         }
@@ -167,36 +164,13 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
 
     private void Select(TimeSpan timeout)
     {
-        _readable.Clear();
-        _writable.Clear();
-        _readable.Add(_wake.Socket);
-        bool isOpen = !_isStopping && Clock.MonotonicNs >= _acceptAgainNs;
-        if (isOpen) { _readable.Add(_listener); }
+        _port.Begin(accepts: !_isStopping && Clock.MonotonicNs >= _acceptAgainNs);
         foreach (Connection connection in _connections)
         {
-            if (connection.WantsRead) { _readable.Add(connection.Socket); }
-            if (connection.WantsWrite) { _writable.Add(connection.Socket); }
+            _port.Expect(connection.Stream, connection.WantsRead, connection.WantsWrite);
         }
 
-        Socket.Select(_readable, _writable.Count > 0 ? _writable : null, null, timeout);
-    }
-
-    private int TakeOwnSockets(long nowNs)
-    {
-        int next = 0;
-        if (next < _readable.Count && ReferenceEquals(_readable[next], _wake.Socket))
-        {
-            _wake.Drain();
-            next++;
-        }
-
-        if (next < _readable.Count && ReferenceEquals(_readable[next], _listener))
-        {
-            Accept(nowNs);
-            next++;
-        }
-
-        return next;
+        _readyCount = _port.Wait(timeout);
     }
 
     private bool HasWork()
@@ -238,7 +212,7 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
         {
             _isStopping = true;
             _stopNs = nowNs;
-            _listener.Dispose();
+            _port.StopListening();
         }
 
         bool isLate = nowNs - _stopNs > Options.GoodbyeMsMax * NsPerMs;

@@ -46,10 +46,12 @@ public sealed class MemoryLine : IDatagramSender
     {
         private readonly List<byte[]> _arrived = [];
         private readonly Random _random;
-        private readonly int _lostPercent;
 
         internal Listener(Random random, int lostPercent) =>
-            (_random, _lostPercent) = (random, lostPercent);
+            (_random, LostPercent) = (random, lostPercent);
+
+        /// <summary>How much it loses from now on.</summary>
+        public int LostPercent { get; set; }
 
         /// <inheritdoc/>
         public int Poll(IDatagramHandler handler, int limit)
@@ -66,7 +68,7 @@ public sealed class MemoryLine : IDatagramSender
 
         internal void Arrive(byte[] datagram)
         {
-            if (_random.Next(100) < _lostPercent)
+            if (_random.Next(100) < LostPercent)
             {
                 return;
             }

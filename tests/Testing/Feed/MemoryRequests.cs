@@ -46,10 +46,12 @@ public sealed class MemoryRequests : IRequestPort
     {
         private readonly MemoryRequests _port;
         private readonly Random _random;
-        private readonly int _lostPercent;
 
         internal Channel(MemoryRequests port, Random random, int lostPercent, ulong number) =>
-            (_port, _random, _lostPercent, Number) = (port, random, lostPercent, number);
+            (_port, _random, LostPercent, Number) = (port, random, lostPercent, number);
+
+        /// <summary>How much of what it sends and is sent gets lost from now on.</summary>
+        public int LostPercent { get; set; }
 
         /// <summary>Answers that arrived and were not taken yet.</summary>
         public Queue<byte[]> Answers { get; } = [];
@@ -59,7 +61,7 @@ public sealed class MemoryRequests : IRequestPort
         /// <inheritdoc/>
         public SendResult TrySend(ReadOnlySpan<byte> datagram)
         {
-            if (_random.Next(100) >= _lostPercent)
+            if (_random.Next(100) >= LostPercent)
             {
                 _port._requests.Enqueue((this, datagram.ToArray()));
             }
@@ -82,7 +84,7 @@ public sealed class MemoryRequests : IRequestPort
 
         internal void Arrive(byte[] answer)
         {
-            if (_random.Next(100) >= _lostPercent)
+            if (_random.Next(100) >= LostPercent)
             {
                 Answers.Enqueue(answer);
             }

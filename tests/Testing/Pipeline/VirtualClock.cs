@@ -6,9 +6,10 @@ namespace SCO.Exchange.Testing.Pipeline;
 /// <summary>
 /// A clock that a test moves. Wall and monotonic time move together unless stepped.
 /// </summary>
-public sealed class VirtualClock : IClock
+/// <param name="startNs">The wall time at the start.</param>
+public sealed class VirtualClock(ulong startNs = 1_795_400_000_000_000_000) : IClock
 {
-    private ulong _wallNs = 1_795_400_000_000_000_000;
+    private ulong _wallNs = startNs;
 
     /// <inheritdoc/>
     public Timestamp Now => new(_wallNs);

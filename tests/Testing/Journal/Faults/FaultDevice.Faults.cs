@@ -28,6 +28,12 @@ public sealed partial class FaultDevice
     /// </summary>
     public int PowerGoesAt { get; set; }
 
+    /// <summary>Whether the power is gone.</summary>
+    public bool IsOff => _isOff;
+
+    /// <summary>Whether a planned failure has met a call, since the last heal.</summary>
+    public bool HasFailed => _hasFailed;
+
     /// <summary>Syncs say yes and do nothing, as of a disk that lies about its cache.</summary>
     public bool IsLying { get; set; }
 
@@ -76,6 +82,18 @@ public sealed partial class FaultDevice
         lock (_gate) { _plans.Add(new Plan(call, name, nth) { DelayNs = ns }); }
     }
 
+    /// <summary>Forgets what was planned and what has failed; what that has done stays.</summary>
+    public void Heal()
+    {
+        lock (_gate)
+        {
+            _plans.Clear();
+            _mediaFaults.Clear();
+            _hasFailed = false;
+            ChangesAfterFailure = 0;
+        }
+    }
+
     /// <summary>Has the disk do something else with a write than it says.</summary>
     /// <param name="fault">What.</param>
     /// <param name="nth">The how-manieth write of all, from 1.</param>
@@ -95,7 +113,15 @@ public sealed partial class FaultDevice
     }
 
     /// <summary>Cuts a file off.</summary>
-    public void CutTo(string name, int length) => this[name] = this[name][..length];
+    public void CutTo(string name, int length)
+    {
+        lock (_gate)
+        {
+            DeviceFile file = _names[name];
+            file.Media.CutTo(Math.Min(length, file.Media.Length));
+            file.Cache.CutTo(Math.Min(length, file.Cache.Length));
+        }
+    }
 
     /// <summary>Loses a file.</summary>
     public void Lose(string name)

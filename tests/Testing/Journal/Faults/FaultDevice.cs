@@ -58,9 +58,9 @@ public sealed partial class FaultDevice : IStorage
     public string Folder => "memory";
 
     /// <summary>
-    /// All files together hold at most so many bytes; more is "no space". Set before use.
+    /// All files together hold at most so many bytes; more is "no space".
     /// </summary>
-    public long CapacityBytes { get; init; } = long.MaxValue;
+    public long CapacityBytes { get; set; } = long.MaxValue;
 
     /// <summary>A copy of a file's media; setting it replaces or makes the file.</summary>
     public byte[] this[string name]
@@ -76,6 +76,20 @@ public sealed partial class FaultDevice : IStorage
         }
     }
 
+    /// <summary>The files that there are, in the order of their names.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (_gate)
+            {
+                List<string> names = [.. _names.Keys];
+                names.Sort(StringComparer.Ordinal);
+                return names;
+            }
+        }
+    }
+
     /// <summary>How often a call was made, failed ones too.</summary>
     public int Count(DeviceCall call)
     {
@@ -86,6 +100,17 @@ public sealed partial class FaultDevice : IStorage
     public StorageSpace MeasureSpace()
     {
         lock (_gate) { return new StorageSpace(FreeBytes, CapacityBytes); }
+    }
+
+    /// <inheritdoc/>
+    public void MakeFolder()
+    {
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> List()
+    {
+        lock (_gate) { return [.. _names.Keys]; }
     }
 
     /// <inheritdoc/>
@@ -160,16 +185,22 @@ public sealed partial class FaultDevice : IStorage
     }
 
     /// <inheritdoc/>
-    public void Rename(string from, string to)
+    public void Rename(string from, string to) => Rename(from, to, replaces: false);
+
+    /// <inheritdoc/>
+    public void Replace(string from, string to) => Rename(from, to, replaces: true);
+
+    /// <inheritdoc/>
+    public void Delete(string name)
     {
-        bool goesOut = Enter(DeviceCall.Rename, from, out DeviceError? error);
+        bool goesOut = Enter(DeviceCall.Rename, name, out DeviceError? error);
         DemandNone(error, goesOut: false);
         lock (_gate)
         {
-            DeviceFile file = _names[from];
-            _names.Remove(from);
-            _names.Add(to, file);
-            _unsynced.Add(new UnsyncedWrite { File = file, Name = to, OldName = from });
+            if (_names.Remove(name, out DeviceFile? file))
+            {
+                _unsynced.Add(new UnsyncedWrite { File = file, Name = name, IsRemoval = true });
+            }
         }
 
         DemandNone(null, goesOut);
@@ -182,6 +213,22 @@ public sealed partial class FaultDevice : IStorage
         DemandNone(null, goesOut);
         lock (_gate) { Settle(write => write.Name is not null, error is not null); }
         DemandNone(error, goesOut: false);
+    }
+
+    private void Rename(string from, string to, bool replaces)
+    {
+        bool goesOut = Enter(DeviceCall.Rename, from, out DeviceError? error);
+        DemandNone(error, goesOut: false);
+        lock (_gate)
+        {
+            DeviceFile file = _names[from];
+            _names.Remove(from);
+            _ = replaces && _names.Remove(to);
+            _names.Add(to, file);
+            _unsynced.Add(new UnsyncedWrite { File = file, Name = to, OldName = from });
+        }
+
+        DemandNone(null, goesOut);
     }
 
     private void Reserve(string name, DeviceFile file, long bytes)
@@ -270,6 +317,10 @@ public sealed partial class FaultDevice : IStorage
         if (write.Name is null)
         {
             write.File.Land(write, fate);
+        }
+        else if (fate.KeptSectors != 0 && write.IsRemoval)
+        {
+            names.Remove(write.Name);
         }
         else if (fate.KeptSectors != 0)
         {

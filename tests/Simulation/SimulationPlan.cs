@@ -1,0 +1,195 @@
+using System;
+using SCO.Exchange.Testing.Core;
+
+namespace SCO.Exchange.Simulation;
+
+/// <summary>
+/// What one seed's run is like. Every seed leaves some things out and overdoes others: rare states
+/// are reached by some seed, and no fault hides all the others.
+/// </summary>
+internal sealed class SimulationPlan
+{
+    private const long NsPerMs = 1_000_000;
+
+    /// <summary>Draws a plan.</summary>
+    public SimulationPlan(int seed)
+    {
+        Seed = seed;
+        Dice dice = new((ulong)seed, ulong.MaxValue);
+        Steps = dice.Next(60, 500);
+        Shape = ShapeOf(dice);
+        Members = dice.Next(1, 6);
+        Listeners = dice.Next(1, 3);
+        (PageBytes, PendingMax) = dice.Next(3) switch
+        {
+            0 => (1 << 16, 30),
+            1 => (1 << 18, 200),
+            _ => (1 << 20, 800),
+        };
+        SegmentBytes = PageBytes << dice.Next(3);
+        BlocksInFlightMax = dice.Next(1, 9);
+        ReservesSpace = dice.Next(3) == 0;
+        ResumeAfterMs = dice.Next(3) == 0 ? dice.Next(1, 2_000) : 0;
+        StageShare = 0.3 + (0.7 * dice.NextDouble());
+        RequestsPerStep = dice.Next(3) switch { 0 => 1, 1 => 4, _ => 12 };
+        PassNsMax = dice.Next(3) switch { 0 => NsPerMs, 1 => 20 * NsPerMs, _ => 200 * NsPerMs };
+        Jump = Rate(dice, 0.03);
+        KeepAliveMs = dice.Next(2) == 0 ? 100 : 5_000;
+        CancelsOnDisconnect = dice.Next(2) == 0;
+        RoomBytes = dice.Next(3) == 0 ? 1 << 10 : 1 << 16;
+        DelayNsMax = dice.Next(3) switch { 0 => 0, 1 => 2 * NsPerMs, _ => 100 * NsPerMs };
+        LostPercent = dice.Next(3) switch { 0 => 0, 1 => 3, _ => 25 };
+        Cut = Rate(dice, 0.05);
+        Kill = Rate(dice, 0.02);
+        PowerCut = Rate(dice, 0.02);
+        CallFailure = Rate(dice, 0.01);
+        SlowCall = Rate(dice, 0.02);
+        CleanStop = Rate(dice, 0.01);
+        WallStep = Rate(dice, 0.005);
+        LateListener = Rate(dice, 0.02);
+        MemberRestart = Rate(dice, 0.02);
+        Operate = 0.02 + Rate(dice, 0.1);
+        MediaFaultAt = dice.Next(3) == 0 ? dice.Next(Steps) : -1;
+        UsesReference = dice.Next(8) == 0;
+        SpaceBytes = dice.Next(12) == 0 ? dice.Next(1, 6) * (1L << 18) : null;
+        DiskBytes = dice.Next(20) == 0 ? dice.Next(1, 6) * (1L << 18) : long.MaxValue;
+        Stranger = Rate(dice, 0.05);
+        LineStall = Rate(dice, 0.02);
+        IdleShare = dice.Next(3) == 0 ? dice.NextDouble() : 0;
+    }
+
+    /// <summary>What everything follows from.</summary>
+    public int Seed { get; }
+
+    /// <summary>Steps of the first phase.</summary>
+    public int Steps { get; }
+
+    /// <summary>The venue.</summary>
+    public StreamShape Shape { get; }
+
+    /// <summary>Traders that connect, at most; beside them an operator.</summary>
+    public int Members { get; }
+
+    /// <summary>Listeners to the feed from the start.</summary>
+    public int Listeners { get; }
+
+    /// <summary>Bytes of a page of the journal.</summary>
+    public int PageBytes { get; }
+
+    /// <summary>Bytes of a segment of the journal.</summary>
+    public long SegmentBytes { get; }
+
+    /// <summary>Commands that may wait for the journal, so that a block fits into a page.</summary>
+    public int PendingMax { get; }
+
+    /// <summary>Blocks on their way to the disk.</summary>
+    public int BlocksInFlightMax { get; }
+
+    /// <summary>Whether segments reserve their space.</summary>
+    public bool ReservesSpace { get; }
+
+    /// <summary>Bytes that the journal may take; null for any number.</summary>
+    public long? SpaceBytes { get; }
+
+    /// <summary>Bytes of the disk; the reserve does not know of it.</summary>
+    public long DiskBytes { get; }
+
+    /// <summary>How often a stranger connects and sends what is no request.</summary>
+    public double Stranger { get; }
+
+    /// <summary>How often a line of the feed takes nothing for a while.</summary>
+    public double LineStall { get; }
+
+    /// <summary>How often members do not read when they have a turn.</summary>
+    public double IdleShare { get; }
+
+    /// <summary>When halted instruments resume by themselves; 0: never.</summary>
+    public int ResumeAfterMs { get; }
+
+    /// <summary>How often each stage has a turn in a step.</summary>
+    public double StageShare { get; }
+
+    /// <summary>The most requests of one member in one step.</summary>
+    public int RequestsPerStep { get; }
+
+    /// <summary>The longest time between two steps.</summary>
+    public long PassNsMax { get; }
+
+    /// <summary>How often time goes on to what is due next.</summary>
+    public double Jump { get; }
+
+    /// <summary>How often members show that they live.</summary>
+    public int KeepAliveMs { get; }
+
+    /// <summary>Whether members want their orders cancelled when they are cut off.</summary>
+    public bool CancelsOnDisconnect { get; }
+
+    /// <summary>Bytes on their way on a connection.</summary>
+    public int RoomBytes { get; }
+
+    /// <summary>The longest delay of the network.</summary>
+    public long DelayNsMax { get; }
+
+    /// <summary>How many datagrams are lost.</summary>
+    public int LostPercent { get; }
+
+    /// <summary>How often a connection is cut.</summary>
+    public double Cut { get; }
+
+    /// <summary>How often the process is killed.</summary>
+    public double Kill { get; }
+
+    /// <summary>How often the power goes.</summary>
+    public double PowerCut { get; }
+
+    /// <summary>How often a call of the disk fails.</summary>
+    public double CallFailure { get; }
+
+    /// <summary>How often a call of the disk is slow.</summary>
+    public double SlowCall { get; }
+
+    /// <summary>How often the exchange is stopped cleanly.</summary>
+    public double CleanStop { get; }
+
+    /// <summary>How often somebody sets the clock of the machine.</summary>
+    public double WallStep { get; }
+
+    /// <summary>How often somebody begins to listen late.</summary>
+    public double LateListener { get; }
+
+    /// <summary>How often a member's program is started anew.</summary>
+    public double MemberRestart { get; }
+
+    /// <summary>How often the operator does something.</summary>
+    public double Operate { get; }
+
+    /// <summary>The step in which the disk damages what it holds; -1: never.</summary>
+    /// <remarks>
+    /// Once in a run at most: the superblock and the block that it promises may be lost together,
+    /// and who has one copy of each cannot tell that anything is missing.
+    /// </remarks>
+    public int MediaFaultAt { get; }
+
+    /// <summary>Whether the reference exchange follows.</summary>
+    public bool UsesReference { get; }
+
+    private static StreamShape ShapeOf(Dice dice)
+    {
+        StreamShape drawn = new(dice);
+        return new StreamShape(dice)
+        {
+            Instruments = dice.Next(1, 4),
+            Members = dice.Next(1, 4),
+            TradersPerMember = dice.Next(1, 3),
+            SessionsPerTrader = 1,
+            OrdersMax = dice.Next(3) switch { 0 => 12, 1 => 60, _ => 300 },
+            PriceTicks = Math.Min(60, drawn.PriceTicks),
+            Schedules = dice.Next(3) == 0 ? dice.Next(1, 3) : 0,
+            Restart = 0,
+            Tick = 0,
+        };
+    }
+
+    private static double Rate(Dice dice, double max) =>
+        dice.Next(3) == 0 ? 0 : max * dice.NextDouble();
+}

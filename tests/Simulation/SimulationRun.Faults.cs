@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.MarketData.Protocol.Transport;
+using SCO.Exchange.Simulation.Members;
+using SCO.Exchange.Simulation.World;
+using SCO.Exchange.Testing.Journal.Faults;
+
+namespace SCO.Exchange.Simulation;
+
+/// <content>What goes wrong.</content>
+internal sealed partial class SimulationRun
+{
+    private const int CallsAhead = 40;
+    private const long SlowNsMax = 4_000_000_000;
+
+    private static readonly DeviceCall[] Calls = Enum.GetValues<DeviceCall>();
+
+    private static readonly MediaFault[] MediaFaults =
+        [MediaFault.Lost, MediaFault.Misdirected, MediaFault.Stale, MediaFault.Duplicate];
+
+    private DeviceCall _failingCall = DeviceCall.Read;
+
+    private void Happen()
+    {
+        if (_life is null && _dice.Next(4) == 0)
+        {
+            Start();
+        }
+
+        if (Step == _plan.MediaFaultAt)
+        {
+            DamageMedia();
+        }
+
+        FailCalls();
+        FailProcess();
+        FailNetwork();
+    }
+
+    private void FailCalls()
+    {
+        if (_dice.Chance(_plan.CallFailure))
+        {
+            _failingCall = Calls[_dice.Next(Calls.Length)];
+            _world.Disk.Fail(
+                _failingCall,
+                _dice.Next(2) == 0 ? DeviceError.InputOutput : DeviceError.NoSpace,
+                _dice.Next(1, CallsAhead));
+        }
+
+        if (_dice.Chance(_plan.SlowCall))
+        {
+            _world.Disk.Delay(
+                Calls[_dice.Next(Calls.Length)], _dice.NextInt64(SlowNsMax),
+                _dice.Next(1, CallsAhead));
+        }
+    }
+
+    private void FailProcess()
+    {
+        if (_dice.Chance(_plan.PowerCut))
+        {
+            _world.Disk.PowerGoesAt = _world.Disk.CallCount + _dice.Next(1, CallsAhead);
+        }
+
+        if (_dice.Chance(_plan.Kill))
+        {
+            if (_dice.Next(3) == 0)
+            {
+                Die();
+            }
+            else
+            {
+                _world.KillAtCall = _world.Disk.CallCount + _dice.Next(1, CallsAhead);
+            }
+        }
+
+        if (_dice.Chance(_plan.CleanStop) && _life is { } life && !_isStopping)
+        {
+            RequestStop(life);
+        }
+
+        if (_life is not null && _dice.Next(100) == 0)
+        {
+            StartTwice();
+        }
+
+        if (_dice.Chance(_plan.WallStep))
+        {
+            _world.Clock.StepWall(_dice.NextInt64(-3_000_000_000, 5_000_000_000));
+        }
+    }
+
+    private void FailNetwork()
+    {
+        if (_dice.Chance(_plan.Cut))
+        {
+            _world.Network.CutAny(_dice);
+        }
+
+        if (_dice.Chance(_plan.MemberRestart))
+        {
+            _members[_dice.Next(_members.Count)].Restart();
+        }
+
+        if (_dice.Chance(_plan.LateListener))
+        {
+            Listen();
+        }
+
+        if (_dice.Chance(_plan.Stranger))
+        {
+            _strangers.Add(new Stranger(_world, _dice));
+        }
+
+        _world.LineA.Answer = Stalled(_world.LineA.Answer);
+        _world.LineB.Answer = Stalled(_world.LineB.Answer);
+        if (_dice.Chance(_plan.CallFailure))
+        {
+            _world.LogonTimes.FailuresLeft = _dice.Next(1, 3);
+        }
+    }
+
+    private void UnstallLines() =>
+        _world.LineA.Answer = _world.LineB.Answer = SendResult.Ok;
+
+    private SendResult Stalled(SendResult before) =>
+        _dice.Chance(_plan.LineStall)
+            ? _dice.Next(2) == 0 ? SendResult.BackPressured : SendResult.NotConnected
+            : _dice.Next(5) == 0 ? SendResult.Ok : before;
+
+    /// <summary>A second process on the same disk is refused while the first one lives.</summary>
+    private void StartTwice() => Alive(_ =>
+    {
+        try
+        {
+            FasterJournal.Open(ExchangeLife.SettingsOf(_world)).Dispose();
+            throw new SimulationException("two processes write to one journal");
+        }
+        catch (JournalException locked) when (locked.Fault == JournalFault.Locked)
+        {
+            // As it should be.
+        }
+    });
+
+    private void DamageMedia()
+    {
+        FaultDevice disk = _world.Disk;
+        IReadOnlyList<string> names = disk.Names;
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        _world.HasMediaFault = true;
+        string name = names[_dice.Next(names.Count)];
+        int length = disk[name].Length;
+        switch (_dice.Next(6))
+        {
+            case 0 when length > 0:
+                disk.Flip(name, _dice.Next(length), (byte)(1 << _dice.Next(8)));
+                break;
+            case 1 when length > 0:
+                disk.CutTo(name, _dice.Next(length));
+                break;
+            case 2:
+                disk.Lose(name);
+                break;
+            default:
+                disk.Spoil(
+                    MediaFaults[_dice.Next(MediaFaults.Length)],
+                    disk.Count(DeviceCall.Write) + _dice.Next(1, 10));
+                break;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Simulation.Checks;
+using SCO.Exchange.Simulation.Members;
+
+namespace SCO.Exchange.Simulation;
+
+/// <content>
+/// The second phase: everything is well, so everybody is served, everything is told, and the
+/// journal tells it again.
+/// </content>
+internal sealed partial class SimulationRun
+{
+    // Longer than anybody's patience: a dead connection is held for up to 12 s.
+    private const int RoundsMax = 6_000;
+    private const long RoundNs = 5_000_000;
+    private const ulong NoLabel = 1UL << 60;
+
+    private void PhaseTwo()
+    {
+        _dice.Begin((ulong)_plan.Seed, StepKey);
+        _world.Disk.Heal();
+        _world.Disk.PowerGoesAt = 0;
+        _world.KillAtCall = 0;
+        _world.Network.DelayNsMax = 0;
+        _world.LogonTimes.FailuresLeft = 0;
+        UnstallLines();
+        _world.Disk.CapacityBytes = long.MaxValue;
+        _spaceBytes = null;
+        Await(() => !_isStopping, "the exchange does not stop", mayEnd: true);
+        if (_life is null || _life.HasLostSnapshots || _plan.SpaceBytes is not null)
+        {
+            Die();
+            Start();
+        }
+
+        Listen();
+        _listeners.ForEach(listener => listener.Heal());
+        Await(() => _members.TrueForAll(IsLoggedOn), "not everybody can log on");
+        ProbeAll();
+        Await(() => _life!.IsSettled, "the exchange does not settle");
+        Await(
+            () => _life!.IsSettled
+                && _listeners.TrueForAll(listener => listener.IsLevelWith(_life!)),
+            "not every listener catches up");
+        CompareBooks(_life!);
+        StopAndStartAgain();
+    }
+
+    private static bool IsLoggedOn(SimulatedMember member) =>
+        member.Client.State == SessionState.LoggedOn;
+
+    /// <summary>Everybody asks something that is always answered.</summary>
+    private void ProbeAll()
+    {
+        Dictionary<SimulatedMember, ulong> asked = [];
+        Await(
+            () =>
+            {
+                foreach (SimulatedMember member in _members)
+                {
+                    bool isAnswered = asked.TryGetValue(member, out ulong label)
+                        && member.AnsweredLabel >= label;
+                    if (!isAnswered && (label == 0 || !IsLoggedOn(member)))
+                    {
+                        Ask(member, asked);
+                    }
+                }
+
+                return _members.TrueForAll(member =>
+                    asked.TryGetValue(member, out ulong label) && member.AnsweredLabel >= label);
+            },
+            "not everybody is answered");
+    }
+
+    private static void Ask(SimulatedMember member, Dictionary<SimulatedMember, ulong> asked)
+    {
+        CancelOrder probe = Requests.CancelLabelled(1, NoLabel);
+        asked[member] = member.Client.TrySend(ref probe) == SendResult.Queued
+            ? probe.ClientOrderId
+            : 0;
+    }
+
+    private void StopAndStartAgain()
+    {
+        Core.ExchangeCore core = _life!.Core;
+        GateCheck check = _life.Check;
+        RequestStop(_life);
+        Await(() => _life is null, "the exchange does not stop", mayEnd: true);
+        Await(
+            () => _members.TrueForAll(member =>
+                member.Answers.Count == check.AnswersOf(new(member.Session)).Count
+                || member.Client.State != SessionState.LoggedOn),
+            "answers stay on their way",
+            mayEnd: true);
+        foreach (SimulatedMember member in _members)
+        {
+            member.DemandAnswers(check, isAll: false);
+        }
+
+        _journal.Demand(_world.Disk, _world.Venue, core);
+        Start();
+        SimulationException.Unless(
+            _life!.Recovered.StoppedClean && _life.Journal.WasClosedClean,
+            "the exchange was stopped cleanly and does not know it");
+        Await(() => _members.TrueForAll(IsLoggedOn), "not everybody can log on again");
+        Await(
+            () => _life!.IsSettled && _members.TrueForAll(member => !member.Client.IsRecovering
+                && member.Answers.Count
+                    == _life.Check.AnswersOf(new(member.Session)).Count),
+            "not every answer arrives");
+        foreach (SimulatedMember member in _members)
+        {
+            member.DemandAnswers(_life.Check, isAll: true);
+        }
+    }
+
+    private void Await(Func<bool> holds, string otherwise, bool mayEnd = false)
+    {
+        for (int round = 0; !holds(); round++)
+        {
+            SimulationException.Unless(round < RoundsMax, otherwise);
+            _world.Clock.Pass(RoundNs);
+            Turn(share: 1);
+            if (_life is null && !mayEnd)
+            {
+                Start();
+            }
+        }
+    }
+}

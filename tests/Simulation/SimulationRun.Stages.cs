@@ -1,0 +1,119 @@
+using System;
+using SCO.Exchange.Simulation.Members;
+using SCO.Exchange.Simulation.World;
+
+namespace SCO.Exchange.Simulation;
+
+/// <content>The scheduler: who has a turn, in which order.</content>
+internal sealed partial class SimulationRun
+{
+    private const int StageCount = 9;
+
+    /// <summary>Gives each stage a turn, or leaves it out, in an order of the dice.</summary>
+    private void Turn(double share)
+    {
+        for (int place = StageCount - 1; place > 0; place--)
+        {
+            int other = _dice.Next(place + 1);
+            (_order[place], _order[other]) = (_order[other], _order[place]);
+        }
+
+        foreach (int stage in _order)
+        {
+            if (share >= 1 || _dice.Chance(share))
+            {
+                Turn(stage, share);
+            }
+        }
+
+        Stop();
+    }
+
+    private void Turn(int stage, double share)
+    {
+        switch (stage)
+        {
+            case 0:
+                foreach (SimulatedMember member in _members)
+                {
+                    if (share >= 1 || !_dice.Chance(_plan.IdleShare))
+                    {
+                        member.Client.Poll(TimeSpan.Zero);
+                    }
+                }
+
+                _strangers.RemoveAll(IsGone);
+                break;
+            case 1:
+                foreach (FeedListener listener in _listeners)
+                {
+                    listener.Client.Poll();
+                }
+
+                break;
+            case 2:
+                Alive(life => life.StepCore());
+                break;
+            case 3:
+                Alive(life => life.Pipeline.StepJournal());
+                break;
+            case 4:
+                Alive(life => life.Pipeline.StepGate());
+                break;
+            case 5:
+                Alive(life => life.Gateway.Io.DoWork());
+                break;
+            case 6:
+                Alive(life => life.Gateway.History.DoWork());
+                break;
+            case 7:
+                Alive(life => life.StepFeed());
+                break;
+            default:
+                Alive(life => life.Pipeline.StepWatches());
+                break;
+        }
+    }
+
+    /// <summary>Ends an exchange that was asked to stop, once it has.</summary>
+    private void Stop()
+    {
+        if (_life is { IsExhausted: true } full && !_isStopping)
+        {
+            // Somebody makes room before the next start.
+            _world.Counts.FullDisks++;
+            _spaceBytes = null;
+            _world.Disk.CapacityBytes = long.MaxValue;
+            RequestStop(full);
+        }
+
+        Alive(life =>
+        {
+            if (_isStopping && life.HasStopped)
+            {
+                _world.Counts.CleanStops++;
+                life.Pipeline.Close();
+                life.Dispose();
+                _life = null;
+                _isStopping = false;
+            }
+        });
+    }
+
+    private static bool IsGone(Stranger stranger)
+    {
+        if (stranger.Poll())
+        {
+            return false;
+        }
+
+        stranger.Dispose();
+        return true;
+    }
+
+    private void RequestStop(ExchangeLife life)
+    {
+        _isStopping = true;
+        life.Pipeline.RequestStop();
+    }
+}

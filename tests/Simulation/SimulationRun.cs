@@ -1,0 +1,293 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Simulation.Checks;
+using SCO.Exchange.Simulation.Members;
+using SCO.Exchange.Simulation.World;
+using SCO.Exchange.Testing.Journal.Faults;
+
+namespace SCO.Exchange.Simulation;
+
+/// <summary>
+/// One seed: a first phase in which anything may go wrong and nothing wrong may be told, a second
+/// one in which everything is well again and everybody must be served.
+/// </summary>
+internal sealed partial class SimulationRun
+{
+    private const ulong StepKey = 0x5CA1_AB1E;
+
+    private readonly SimulationPlan _plan;
+    private readonly SimulatedWorld _world;
+    private readonly StepSet? _only;
+    private readonly Dice _dice;
+    private readonly List<SimulatedMember> _members = [];
+    private readonly List<FeedListener> _listeners = [];
+    private readonly JournalCheck _journal = new();
+    private readonly int[] _order = [.. Enumerable.Range(0, StageCount)];
+    private ExchangeLife? _life;
+    private long? _spaceBytes;
+    private readonly List<Stranger> _strangers = [];
+    private int _listenerCount;
+    private bool _isStopping;
+
+    private SimulationRun(int seed, StepSet? only)
+    {
+        _plan = new SimulationPlan(seed);
+        _only = only;
+        _world = new SimulatedWorld(_plan);
+        _dice = new Dice((ulong)seed, StepKey);
+        _spaceBytes = _plan.SpaceBytes;
+        int traders = Math.Min(_plan.Members, _world.Venue.Traders);
+        for (int principal = 1; principal <= traders; principal++)
+        {
+            _members.Add(new SimulatedMember(_world, principal));
+        }
+
+        _members.Add(new SimulatedMember(_world, (int)_world.Venue.TradingOperator.Value));
+        _members.Add(new SimulatedMember(_world, (int)_world.Venue.Operator.Value));
+        for (int listener = 0; listener < _plan.Listeners; listener++)
+        {
+            Listen();
+        }
+    }
+
+    /// <summary>The step that it is in; the number of steps in the second phase.</summary>
+    private int Step { get; set; }
+
+    /// <summary>Runs a seed.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="only">The steps of the first phase to take; null: all.</param>
+    public static SimulationResult Of(int seed, StepSet? only = null)
+    {
+        SimulationRun run = new(seed, only);
+        try
+        {
+            run.PhaseOne();
+            run.PhaseTwo();
+            return run.Result(SimulationEnd.Passed, null);
+        }
+        catch (JournalException refusal) when (run.IsRefusal(refusal))
+        {
+            return run.Result(SimulationEnd.Refused, refusal);
+        }
+        catch (Exception failure)
+        {
+            return run.Result(SimulationEnd.Failed, failure);
+        }
+        finally
+        {
+            run.End();
+        }
+    }
+
+    // What was damaged must be refused in a sentence; what was not must not be refused.
+    private bool IsRefusal(JournalException refusal) => _world.HasMediaFault
+        && refusal.Fault is JournalFault.Damaged or JournalFault.Missing;
+
+    private SimulationResult Result(SimulationEnd end, Exception? cause)
+    {
+        ulong hash = _world.Witness.Hash;
+        foreach (SimulatedMember member in _members)
+        {
+            foreach (ulong answer in member.Answers)
+            {
+                hash = Fnv.Add(hash, answer);
+            }
+        }
+
+        hash = Fnv.Add(hash, _world.Clock.Now.Ns);
+        hash = Fnv.Add(hash, (ulong)_world.Disk.CallCount);
+        Occurrences counts = _world.Counts;
+        foreach (FeedListener listener in _listeners)
+        {
+            hash = Fnv.Add(hash, (ulong)listener.Client.Applied);
+            counts.FeedMessages += listener.Client.Applied;
+            counts.FeedRequests += listener.Client.Requests;
+            counts.FeedSnapshots += listener.Client.Snapshots;
+        }
+
+        counts.Commands = (long)_world.Witness.Delivered;
+        counts.Answers = _members.Sum(member => member.Answers.Count);
+        counts.Refusals = end == SimulationEnd.Refused ? 1 : 0;
+        counts.MediaFaults = _world.HasMediaFault ? 1 : 0;
+        counts.ReferenceRuns = _plan.UsesReference ? 1 : 0;
+        return new SimulationResult(
+            _plan.Seed, end, cause, Step, _plan.Steps, hash, counts);
+    }
+
+    private void End()
+    {
+        try
+        {
+            _life?.Dispose();
+        }
+        catch (Exception)
+        {
+            // What happened before is what counts.
+        }
+
+        _members.ForEach(member => member.Dispose());
+        _listeners.ForEach(listener => listener.Dispose());
+        _strangers.ForEach(stranger => stranger.Dispose());
+    }
+
+    private void PhaseOne()
+    {
+        for (Step = 0; Step < _plan.Steps; Step++)
+        {
+            if (_only?.Contains(Step) != false)
+            {
+                _dice.Begin((ulong)_plan.Seed ^ StepKey, (ulong)Step);
+                Pass();
+                Happen();
+                Trade();
+                Turn(_plan.StageShare);
+                Look();
+            }
+        }
+    }
+
+    private void Pass()
+    {
+        long ns = _dice.NextInt64(_plan.PassNsMax);
+        if (_dice.Chance(_plan.Jump) && _life is not null
+            && _life.Core.TryNextDeadline(out Domain.Numbers.Timestamp due)
+            && due.Ns > _world.Clock.Now.Ns)
+        {
+            long far = checked((long)(due.Ns - _world.Clock.Now.Ns));
+            ns = _dice.Next(4) == 0 ? _dice.NextInt64(far) : far;
+        }
+
+        _world.Clock.Pass(ns);
+    }
+
+    private void Trade()
+    {
+        if (_dice.Chance(_plan.Operate))
+        {
+            SimulatedMember house = _members[^(1 + _dice.Next(2))];
+            OperatorTraffic.Send(house, _world.Venue, _dice);
+        }
+
+        SimulatedMember member = _members[_dice.Next(_members.Count - 1)];
+        int requests = _dice.Next(_plan.RequestsPerStep + 1);
+        for (int request = 0; request < requests; request++)
+        {
+            MemberTraffic.Send(member, _world.Venue, _dice);
+        }
+    }
+
+    private void Look()
+    {
+        if (_life is { IsSettled: true } life && _dice.Next(10) == 0)
+        {
+            CompareBooks(life);
+        }
+    }
+
+    private void CompareBooks(ExchangeLife life)
+    {
+        life.Check.DemandPositions(life.Core);
+        foreach (FeedListener listener in _listeners)
+        {
+            if (listener.IsLevelWith(life))
+            {
+                _world.Counts.BookChecks++;
+                BookCheck.Demand(
+                    life.Core, listener.Client.Books, _world.Venue.Shape.Instruments);
+            }
+        }
+    }
+
+    private void Listen() => _listeners.Add(new FeedListener(_world, _listenerCount++));
+
+    /// <summary>Lets the living exchange do something, and buries it if that kills it.</summary>
+    private void Alive(Action<ExchangeLife> act)
+    {
+        if (_life is not { } life)
+        {
+            return;
+        }
+
+        try
+        {
+            act(life);
+        }
+        catch (Exception failure) when (IsDeath(failure))
+        {
+            Die();
+        }
+    }
+
+    private bool IsDeath(Exception failure) => failure is not SimulationException
+        && (_world.IsKilled || _world.Disk.IsOff
+            || (failure is JournalException journal
+                && (_world.Disk.HasFailed || _world.HasMediaFault || IsFull(journal))));
+
+    private bool IsFull(JournalException failure) => failure.Fault == JournalFault.WriteFailed
+        && _world.Disk.CapacityBytes < long.MaxValue;
+
+    /// <summary>The process is gone; with the power, the machine too.</summary>
+    private void Die()
+    {
+        Count();
+        _life?.Dispose();
+        _life = null;
+        _isStopping = false;
+        SimulationException.Unless(
+            _failingCall is DeviceCall.Open or DeviceCall.Read or DeviceCall.Lock
+                || _world.Disk.ChangesAfterFailure == 0,
+            $"the disk was written to after a {_failingCall} had failed");
+        _world.Disk.Heal();
+        _world.IsKilled = false;
+        _world.KillAtCall = 0;
+        if (_world.Disk.IsOff)
+        {
+            _world.CutPower(_dice);
+        }
+    }
+
+    private void Count()
+    {
+        if (_world.Disk.IsOff)
+        {
+            return;
+        }
+
+        _world.Counts.Kills += _world.IsKilled || !_world.Disk.HasFailed ? 1 : 0;
+        _world.Counts.FailStops += !_world.IsKilled && _world.Disk.HasFailed ? 1 : 0;
+    }
+
+    private void Start()
+    {
+        try
+        {
+            // As whoever looks at a copy of the journal sees it, before the next writer comes.
+            if (_dice.Next(3) == 0 && _world.Disk.Exists("superblock"))
+            {
+                _world.Counts.JournalChecks++;
+                _journal.Demand(_world.Disk, _world.Venue, core: null);
+            }
+
+            _life = new ExchangeLife(_world, _spaceBytes);
+        }
+        catch (Exception failure) when (IsDeath(failure) && !IsLasting(failure))
+        {
+            Die();
+            return;
+        }
+
+        _world.Counts.Starts++;
+        _world.Counts.Recoveries += _life.Recovered.IsEmpty ? 0 : 1;
+        foreach (SimulatedMember member in _members)
+        {
+            member.DemandAnswers(_life.Check, isAll: false);
+        }
+    }
+
+    // Nothing but damage is behind it: the next start would say the same.
+    private bool IsLasting(Exception failure) => failure is JournalException refusal
+        && IsRefusal(refusal)
+        && !_world.IsKilled && !_world.Disk.IsOff && !_world.Disk.HasFailed;
+}

@@ -1,0 +1,224 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Binary;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.MarketData.Feed;
+using SCO.Exchange.MarketData.Feed.Encoding;
+using SCO.Exchange.MarketData.Feed.ReRequest;
+using SCO.Exchange.MarketData.Feed.Snapshot;
+using SCO.Exchange.MarketData.Feed.Store;
+using SCO.Exchange.Pipeline;
+using SCO.Exchange.Pipeline.Input;
+using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Simulation.Checks;
+using SCO.Exchange.Simulation.Network;
+using SCO.Exchange.Testing.Pipeline;
+
+namespace SCO.Exchange.Simulation.World;
+
+/// <summary>
+/// One process of the exchange, from its start to its end: the production parts, wired as the host
+/// wires them, without a thread.
+/// </summary>
+internal sealed class ExchangeLife : IDisposable
+{
+    private readonly SimulatedWorld _world;
+    private readonly Queue<(CommandKind Kind, byte[] Content)> _definitions = [];
+    private readonly InputRing _house;
+    private readonly SnapshotServer _snapshots;
+    private readonly ReRequestServer _reRequests;
+
+    /// <summary>Opens the journal, replays it, and goes live.</summary>
+    /// <exception cref="JournalException">The journal is refused.</exception>
+    /// <exception cref="ReplayException">The core does not repeat it.</exception>
+    public ExchangeLife(SimulatedWorld world, long? spaceBytes)
+    {
+        _world = world;
+        SimulationPlan plan = world.Plan;
+        Journal = FasterJournal.Open(SettingsOf(world) with { SpaceBytes = spaceBytes });
+        try
+        {
+            Core = new ExchangeCore(CoreCapacities.Of(world.Venue.Venue));
+            Pipeline = new ExchangePipeline(OptionsOf(plan), Core, Journal, world.Clock);
+            _house = Pipeline.AddProducer("house");
+            Store = new FeedStore(1 << 14, 1 << 20);
+            _snapshots = new SnapshotServer(
+                Store, world.Snapshots, world.Clock, new SnapshotOptions { OrdersRoom = 64 },
+                Pipeline.History);
+            _reRequests = new ReRequestServer(Store, world.ReRequests, world.Clock);
+            Gateway = new BinaryGateway(
+                new GatewayOptions
+                {
+                    Listen = new IPEndPoint(IPAddress.Loopback, 0),
+                    OutboundBytes = 1 << 16,
+                },
+                Pipeline.AddProducer("binary gateway"),
+                Pipeline.History,
+                world,
+                new LogonTimes(world.LogonTimes),
+                world.Clock,
+                new VirtualPort(world.Network));
+            Check = new GateCheck(world.Witness, Journal);
+            Pipeline.AddConsumer(Check);
+            if (plan.UsesReference)
+            {
+                Pipeline.AddConsumer(new CheckingConsumer(world.Venue.Venue, Journal));
+            }
+
+            Pipeline.AddConsumer(Gateway.Router);
+            Pipeline.AddConsumer(
+                new FeedEncoder(
+                    new FeedOptions(), Store, world.Clock, world.LineA, world.LineB, _snapshots));
+            Pipeline.AddConsumer(new AuctionEndCheck());
+            Recovered = Pipeline.Recover("simulation");
+            AwaitDefinitions();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Its journal.</summary>
+    public FasterJournal Journal { get; }
+
+    /// <summary>Its core, to look at.</summary>
+    public ExchangeCore Core { get; }
+
+    /// <summary>Its stages, to step.</summary>
+    public ExchangePipeline Pipeline { get; }
+
+    /// <summary>What members meet.</summary>
+    public BinaryGateway Gateway { get; }
+
+    /// <summary>The messages of the feed.</summary>
+    public FeedStore Store { get; }
+
+    /// <summary>What came out, checked.</summary>
+    public GateCheck Check { get; }
+
+    /// <summary>What the journal held.</summary>
+    public RecoverySummary Recovered { get; }
+
+    /// <summary>Whether somebody was told that only a clean stop still finds room.</summary>
+    public bool IsExhausted { get; private set; }
+
+    /// <summary>Whether a read that failed ended its snapshots.</summary>
+    public bool HasLostSnapshots => _snapshots.Failure is not null;
+
+    /// <summary>Whether nothing waits for the journal or the gate.</summary>
+    public bool IsSettled => Pipeline.LastSequence == Pipeline.DeliveredSequence;
+
+    /// <summary>Whether it has stopped, and said goodbye if anybody could log on.</summary>
+    public bool HasStopped =>
+        Pipeline.HasStopped && (Gateway.IsStopped || Check.DefinitionCount == 0);
+
+    /// <summary>How to open the journal of a world.</summary>
+    public static FasterJournalSettings SettingsOf(SimulatedWorld world) => new()
+    {
+        Folder = world.Disk.Folder,
+        Storage = world.Disk,
+        Identity = SteppedExchange.IdentityOf(world.Venue),
+        Versions = ExchangePipeline.Versions,
+        PageBytes = world.Plan.PageBytes,
+        SegmentBytes = world.Plan.SegmentBytes,
+        MemoryBytes = world.Plan.PageBytes,
+        BlocksInFlightMax = world.Plan.BlocksInFlightMax,
+        HasOwnThread = false,
+        ReservesSpace = world.Plan.ReservesSpace,
+        StopBytes = 1 << 16,
+        Build = BuildId.Of("simulation"),
+        BootId = $"boot {world.Boot}",
+    };
+
+    /// <summary>One turn of the core; none while too much waits for the journal.</summary>
+    public void StepCore()
+    {
+        PublishDefinitions();
+        ulong pending = Pipeline.LastSequence - Pipeline.DeliveredSequence;
+        if (pending < (ulong)_world.Plan.PendingMax)
+        {
+            Pipeline.StepCore();
+        }
+    }
+
+    /// <summary>One turn of the servers of the feed.</summary>
+    public void StepFeed()
+    {
+        _snapshots.DoWork();
+        _reRequests.DoWork();
+        SimulationException.Unless(
+            _snapshots.Failure is null || _world.IsKilled || _world.Disk.IsOff
+            || _world.Disk.HasFailed || _world.HasMediaFault,
+            $"no snapshots any more: {_snapshots.Failure}");
+    }
+
+    /// <summary>Ends at once: what is in memory is lost.</summary>
+    public void Dispose()
+    {
+        Pipeline?.Dispose();
+        Gateway?.Dispose();
+        _snapshots?.Dispose();
+        Journal.Dispose();
+        _world.ReRequests.Cut();
+        _world.Snapshots.Cut();
+    }
+
+    private PipelineOptions OptionsOf(SimulationPlan plan) => new()
+    {
+        InputSlots = 1 << 10,
+        OutputSlots = 1 << 14,
+        ReadsAhead = false,
+        AuctionSeeds = new FixedAuctionSeeds(plan.Seed),
+        ResumeAfter = plan.ResumeAfterMs == 0
+            ? null
+            : TimeSpan.FromMilliseconds(plan.ResumeAfterMs),
+        DisconnectGrace = TimeSpan.FromSeconds(1),
+        Exhausted = () => IsExhausted = true,
+    };
+
+    // A first start that was cut off goes on with what it had not defined yet.
+    private void AwaitDefinitions()
+    {
+        int known = Check.DefinitionCount;
+        foreach ((CommandKind kind, byte[] content) in _world.Venue.Definitions())
+        {
+            if (known-- <= 0)
+            {
+                _definitions.Enqueue((kind, content));
+            }
+        }
+
+        if (!Check.IsOpened)
+        {
+            _definitions.Enqueue((CommandKind.SetPhase, []));
+        }
+    }
+
+    private void PublishDefinitions()
+    {
+        while (_definitions.TryPeek(out (CommandKind Kind, byte[] Content) next))
+        {
+            Command command = Command.Of(next.Kind);
+            if (next.Kind == CommandKind.SetPhase)
+            {
+                command.Phase = TradingPhase.Continuous;
+            }
+
+            if (_house.TryPublish(in command, next.Content) != PublishResult.Published)
+            {
+                return;
+            }
+
+            _definitions.Dequeue();
+        }
+    }
+}
