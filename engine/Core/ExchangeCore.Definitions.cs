@@ -35,8 +35,7 @@ public sealed partial class ExchangeCore
     private RejectReason DefineVenue(ReadOnlySpan<byte> content, ref EventWriter events)
     {
         VenueDefinition? read = VenueDefinition.Read(content);
-        if (read is null || !read.FirstTradingDay.IsSome
-            || read.RuleVersion is < 1 or > VenueDefinition.RuleVersionNewest)
+        if (read is null || !IsSane(read))
         {
             return RejectReason.InvalidDefinition;
         }
@@ -58,6 +57,9 @@ public sealed partial class ExchangeCore
         Next(EventKind.VenueDefined, ref events);
         return RejectReason.None;
     }
+
+    private static bool IsSane(VenueDefinition read) => read.FirstTradingDay.IsSome
+        && read.RuleVersion is >= 1 and <= VenueDefinition.RuleVersionNewest;
 
     /// <summary>What all numbered definitions have in common.</summary>
     /// <param name="contents">Those of its kind.</param>
@@ -86,11 +88,7 @@ public sealed partial class ExchangeCore
     private RejectReason DefineProduct(ReadOnlySpan<byte> content, ref EventWriter events)
     {
         ProductDefinition? read = ProductDefinition.Read(content);
-        if (read is null || read.Licence is not (LicenceClass.Licensed or LicenceClass.Spot)
-            || read.Model is not (MarketModel.Unbound or MarketModel.ContinuousBook)
-            || read.TradePrice is not (TradePriceRule.Resting or TradePriceRule.MiddleOfThree)
-            || read.AuctionPrice is < AuctionPriceRule.LastPair
-                or > AuctionPriceRule.NearestReference)
+        if (read is null || !IsSane(read))
         {
             return RejectReason.InvalidDefinition;
         }
@@ -102,21 +100,33 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
-        if (read is { Licence: LicenceClass.Spot, Model: MarketModel.ContinuousBook })
+        if (!MayHaveItsModel(read))
         {
             return RejectReason.SpotProductHasNoBook;
         }
 
         _productContents.Keep(read.Id.Value, content);
-        _products[read.Id.Value] = new ProductRow
-        {
-            Model = read.Model,
-            TradePrice = read.TradePrice,
-            AuctionPrice = read.AuctionPrice,
-        };
+        Take(read);
         Next(EventKind.ProductDefined, ref events).Product = read.Id;
         return RejectReason.None;
     }
+
+    private static bool IsSane(ProductDefinition read) =>
+        read.Licence is LicenceClass.Licensed or LicenceClass.Spot
+        && read.Model is MarketModel.Unbound or MarketModel.ContinuousBook
+        && read.TradePrice is TradePriceRule.Resting or TradePriceRule.MiddleOfThree
+        && read.AuctionPrice is >= AuctionPriceRule.LastPair
+            and <= AuctionPriceRule.NearestReference;
+
+    private static bool MayHaveItsModel(ProductDefinition read) =>
+        read is not { Licence: LicenceClass.Spot, Model: MarketModel.ContinuousBook };
+
+    private void Take(ProductDefinition read) => _products[read.Id.Value] = new ProductRow
+    {
+        Model = read.Model,
+        TradePrice = read.TradePrice,
+        AuctionPrice = read.AuctionPrice,
+    };
 
     private RejectReason DefineInstrument(ReadOnlySpan<byte> content, ref EventWriter events)
     {
@@ -139,14 +149,31 @@ public sealed partial class ExchangeCore
             return RejectReason.UnknownSchedule;
         }
 
-        InstrumentRow row = RowOf(read);
-        if (!IsSane(read, in row) || (row.HasBook && !_orders.TryOpen(read.Id, in row)))
+        if (!TryTake(read))
         {
             return RejectReason.InvalidDefinition;
         }
 
-        _symbols.Add(read.Symbol);
         _instrumentContents.Keep(read.Id.Value, content);
+        ref Event defined = ref Next(EventKind.InstrumentDefined, ref events);
+        defined.Instrument = read.Id;
+        defined.Product = read.Product;
+        defined.Phase = InstrumentOf(read.Id).Phase;
+        return RejectReason.None;
+    }
+
+    /// <summary>Takes in an instrument as a new one, of a product and schedule that there are.
+    /// </summary>
+    /// <returns>False, and nothing has changed, when it is not possible.</returns>
+    private bool TryTake(InstrumentDefinition read)
+    {
+        InstrumentRow row = RowOf(read);
+        if (!IsSane(read, in row) || (row.HasBook && !_orders.TryOpen(read.Id, in row)))
+        {
+            return false;
+        }
+
+        _symbols.Add(read.Symbol);
         _instruments[read.Id.Value] = row;
         _auctions[read.Id.Value] = new AuctionRow
         {
@@ -161,11 +188,7 @@ public sealed partial class ExchangeCore
             read.Id, read.FenNumerator, read.FenDenominator,
             takesUsual: row.HasBook && _rules.KeepsUsualParameters);
         _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);
-        ref Event defined = ref Next(EventKind.InstrumentDefined, ref events);
-        defined.Instrument = read.Id;
-        defined.Product = read.Product;
-        defined.Phase = row.Phase;
-        return RejectReason.None;
+        return true;
     }
 
     private InstrumentRow RowOf(InstrumentDefinition read)
@@ -246,14 +269,20 @@ public sealed partial class ExchangeCore
         }
 
         _memberContents.Keep(read.Id.Value, content);
-        _members[read.Id.Value].IsDefined = true;
-        ushort owner = OwnerOf(read.ControlGroup);
-        _members[read.Id.Value].Owner = owner;
-        _members[read.Id.Value].MayBeStopped = _kills.StopOwner(owner);
-        _members[read.Id.Value].FrozenBy = KillsInProgress(owner);
-        _memberLast = Math.Max(_memberLast, read.Id.Value);
+        Take(read);
+        ref MemberRow row = ref _members[read.Id.Value];
+        row.MayBeStopped = _kills.StopOwner(row.Owner);
+        row.FrozenBy = KillsInProgress(row.Owner);
         Next(EventKind.MemberDefined, ref events).Member = read.Id;
         return RejectReason.None;
+    }
+
+    private void Take(MemberDefinition read)
+    {
+        ref MemberRow row = ref _members[read.Id.Value];
+        row.IsDefined = true;
+        row.Owner = OwnerOf(read.ControlGroup);
+        _memberLast = Math.Max(_memberLast, read.Id.Value);
     }
 
     /// <summary>Members of a control group share a tag; a member of none has its own.</summary>
@@ -319,6 +348,14 @@ public sealed partial class ExchangeCore
         }
 
         _principalContents.Keep(read.Id.Value, content);
+        Take(read);
+        ref Event defined = ref Next(EventKind.PrincipalDefined, ref events);
+        defined.Principal = read.Id;
+        defined.Member = read.Member;
+        return RejectReason.None;
+    }
+
+    private void Take(PrincipalDefinition read) =>
         _principals[read.Id.Value] = new PrincipalRow
         {
             IsDefined = true,
@@ -327,9 +364,4 @@ public sealed partial class ExchangeCore
             InstrumentGroups = read.InstrumentGroups,
             Account = read.Account,
         };
-        ref Event defined = ref Next(EventKind.PrincipalDefined, ref events);
-        defined.Principal = read.Id;
-        defined.Member = read.Member;
-        return RejectReason.None;
-    }
 }

@@ -1,31 +1,28 @@
 using System;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using SCO.Exchange.Core.Auctions;
-using SCO.Exchange.Core.Jobs;
-using SCO.Exchange.Core.Quotes;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
-using SCO.Exchange.Matching.Auctions;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
-/// <content>The state as canonical bytes.</content>
+/// <content>The state as canonical bytes, and back.</content>
 public sealed partial class ExchangeCore
 {
-    private const byte StateVersion = 5;
+    private const byte StateVersion = 6;
 
     /// <summary>
     /// The first 8 bytes, little-endian, of SHA-256 over the canonical bytes of the state.
     /// </summary>
     /// <remarks>Core thread. Walks the whole state; allocates.</remarks>
-    public ulong StateHash()
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        WriteState(hash.AppendData);
-        return BinaryPrimitives.ReadUInt64LittleEndian(hash.GetHashAndReset());
-    }
+    public ulong StateHash() => BinaryPrimitives.ReadUInt64LittleEndian(WholeHash());
 
     /// <summary>
     /// Writes the canonical bytes of everything that bears on later events: two cores with the same
@@ -38,12 +35,11 @@ public sealed partial class ExchangeCore
         StateWriter writer = new(onBlock);
         writer.Byte(StateVersion);
         writer.UInt32(_tradingDay.DayNumber);
-        writer.UInt64(_orders.AcceptedCount);
-        writer.UInt64(_orders.PriorityCount);
         writer.UInt32(_sessionCount);
         writer.UInt32(_instrumentLast);
         writer.UInt32(_phaseChanges);
         writer.Flag(_isStopped);
+        _orders.WriteCounts(writer);
         WriteContents(writer, _venueContent);
         WriteContents(writer, _productContents);
         WriteContents(writer, _instrumentContents);
@@ -55,44 +51,76 @@ public sealed partial class ExchangeCore
         _schedules.WriteState(writer, _resumeAt);
         WriteInstruments(writer);
         WriteSessions(writer);
-        _orders.WriteQueues(writer, _instrumentLast, _live);
-        _orders.WriteFreeSlots(writer);
-        _deadlines.WriteState(writer);
-        WriteJobs(writer);
         WriteControls(writer);
-        writer.Flush();
-    }
-
-    private void WriteControls(StateWriter writer)
-    {
-        writer.Flag(_hasDueChanges);
-        _parameters.WriteState(writer, _instrumentLast, _memberLast);
-        for (uint number = 1; number <= _sessionCount; number++)
-        {
-            writer.UInt64(_sessions[number].PaceNs);
-        }
-
-        for (uint number = 0; number <= _memberLast; number++)
-        {
-            writer.UInt64(_members[number].PaceNs);
-        }
-
-        _orders.WritePrevention(writer, _instrumentLast);
-        _positions.WriteState(writer);
-        _suspensions.WriteState(writer);
-        _kills.WriteState(writer);
-        _proposals.WriteState(writer);
-        writer.UInt16(_rules.Version);
-        for (uint number = 1; number <= _instrumentLast; number++)
-        {
-            _parameters.WriteBands(writer, new InstrumentId(number));
-            writer.Int64(_auctions[number].StaticTicks);
-        }
-
-        _parameters.WriteUsual(writer);
+        WriteQueues(writer);
         _trades.WriteState(writer);
         _quotes.WriteState(writer, _orders);
         _protections.WriteState(writer);
+        _deadlines.WriteState(writer);
+        WriteJobs(writer);
+        writer.Flush();
+    }
+
+    /// <summary>
+    /// Takes up what <see cref="WriteState"/> wrote, from a core with the same rules: from here on
+    /// both answer all commands alike, and have the same bytes after each, as long as neither runs
+    /// out of a room that the other has.
+    /// </summary>
+    /// <param name="source">Gives the bytes.</param>
+    /// <remarks>
+    /// Core thread; only as the first call to a new core, which may have more room than the one
+    /// that wrote. What follows from other things, as counts, ladders and tables that find, is not
+    /// read but made again; at the end the core writes its state, and the bytes have to be those
+    /// that were read. Allocates.
+    /// </remarks>
+    /// <exception cref="StateException">
+    /// The bytes are of another version, or senseless, or there is no room for what they say. The
+    /// core is of no use then.
+    /// </exception>
+    public void ReadState(StateSource source)
+    {
+        Invariant.Holds(!_isVenueDefined && _orders.AcceptedCount == 0);
+        using TakenBytes taken = new(source);
+        StateReader reader = new(taken.Fill);
+        reader.Demand(reader.Byte() == StateVersion, "the state is of another version");
+        _tradingDay = new TradingDay((ushort)reader.UInt32(ushort.MaxValue));
+        _sessionCount = reader.UInt32((uint)_capacities.SessionsMax);
+        _instrumentLast = reader.UInt32((uint)_capacities.InstrumentsMax);
+        _phaseChanges = reader.UInt32();
+        _isStopped = reader.Flag();
+        _orders.ReadCounts(reader);
+        ReadContents(reader, _venueContent);
+        ReadContents(reader, _productContents);
+        ReadContents(reader, _instrumentContents);
+        ReadContents(reader, _memberContents);
+        ReadContents(reader, _accountContents);
+        ReadContents(reader, _principalContents);
+        ReadContents(reader, _calendarContent);
+        ReadContents(reader, _scheduleContents);
+        TakeDefinitions();
+        _schedules.ReadState(
+            reader, _calendarContent, _scheduleContents, _tradingDay, out _resumeAt);
+        ReadInstruments(reader);
+        ReadSessions(reader);
+        ReadControls(reader);
+        int orders = ReadQueues(reader);
+        _trades.ReadState(reader, _sessions, _sessionCount, _positions);
+        _quotes.ReadState(reader, _orders, _principals, _instruments);
+        _protections.ReadState(reader, _principals, _productContents);
+        ReadDeadlines(reader);
+        orders += ReadJobs(reader);
+        _orders.CheckState(reader, orders);
+        LookAgain();
+        reader.Demand(
+            taken.Hash().AsSpan().SequenceEqual(WholeHash()),
+            "the state contradicts itself");
+    }
+
+    private byte[] WholeHash()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        WriteState(hash.AppendData);
+        return hash.GetHashAndReset();
     }
 
     private static void WriteContents(StateWriter writer, Contents contents)
@@ -109,117 +137,124 @@ public sealed partial class ExchangeCore
         writer.UInt32(0);
     }
 
-    private void WriteInstruments(StateWriter writer)
+    private static void ReadContents(StateReader reader, Contents contents)
+    {
+        uint max = (uint)contents.IdMax;
+        for (uint id = reader.UInt32(max); id != 0; id = reader.UInt32(max))
+        {
+            contents.Keep(id, reader.Bytes(Part.CommandContentBytesMax));
+        }
+    }
+
+    private void WriteControls(StateWriter writer)
+    {
+        writer.UInt16(_rules.Version);
+        writer.Flag(_hasDueChanges);
+        _parameters.WriteState(writer, _instrumentLast, _memberLast);
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            _parameters.WriteBands(writer, new InstrumentId(number));
+        }
+
+        _parameters.WriteUsual(writer);
+        for (uint number = 1; number <= _sessionCount; number++)
+        {
+            writer.UInt64(_sessions[number].PaceNs);
+        }
+
+        for (uint number = 0; number <= _memberLast; number++)
+        {
+            writer.UInt64(_members[number].PaceNs);
+        }
+
+        _positions.WriteState(writer);
+        _suspensions.WriteState(writer);
+        _kills.WriteState(writer, _members, _memberLast);
+        _proposals.WriteState(writer);
+    }
+
+    private void ReadControls(StateReader reader)
+    {
+        _rules = new Rules(reader.UInt16());
+        reader.Demand(
+            _rules.Version <= VenueDefinition.RuleVersionNewest, "the rules are unknown");
+        _hasDueChanges = reader.Flag();
+        _parameters.ReadState(reader, _instrumentLast, _memberLast);
+        for (int place = 0; place < _parameters.ChangeCount; place++)
+        {
+            reader.Demand(MayWait(in _parameters.At(place)), "a change to come cannot be");
+        }
+
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            _parameters.ReadBands(reader, new InstrumentId(number));
+        }
+
+        _parameters.ReadUsual(reader);
+        for (uint number = 1; number <= _sessionCount; number++)
+        {
+            _sessions[number].PaceNs = reader.UInt64();
+        }
+
+        for (uint number = 0; number <= _memberLast; number++)
+        {
+            _members[number].PaceNs = reader.UInt64();
+        }
+
+        _positions.ReadState(reader, _memberLast, _instrumentLast);
+        _suspensions.ReadState(reader);
+        _kills.ReadState(reader, _principals, _members, _memberLast);
+        _proposals.ReadState(reader);
+    }
+
+    private bool MayWait(in DatedChange change)
+    {
+        if (!change.IsLimits)
+        {
+            return CheckParameter(in change) == RejectReason.None;
+        }
+
+        return CheckBook(change.Instrument) == RejectReason.None
+            && AreLimits(in InstrumentOf(change.Instrument), change.Value, change.Upper);
+    }
+
+    private void ReadDeadlines(StateReader reader)
+    {
+        _deadlines.ReadState(reader, _sessionCount, _instrumentLast);
+        for (int place = 0; place < _deadlines.Kills.Count; place++)
+        {
+            reader.Demand(Exists(_deadlines.Kills.At(place)), "a kill switch is of nobody");
+        }
+    }
+
+    /// <summary>
+    /// What a command need not look at as long as nothing has changed it looks at once more.
+    /// </summary>
+    private void LookAgain()
     {
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             ref InstrumentRow row = ref _instruments[number];
-            writer.Int64(row.Lower);
-            writer.Int64(row.Upper);
-            writer.Int64(row.QuantityMin);
-            writer.Int64(row.QuantityMax);
-            writer.Int64(row.QuantityStep);
-            writer.Int32(row.FrozenBy);
-            writer.Byte((byte)row.Phase);
-            writer.UInt32(row.ChangingBy);
-            writer.UInt32(row.HaltingBy);
-            writer.Flag(row.IsHaltUntold);
-            writer.Int64(row.IsDefined ? row.LastTradeTicks : InstrumentRow.NoPrice);
-            writer.Int64(row.IsDefined ? row.HighTicks : InstrumentRow.NoPrice);
-            writer.Int64(row.IsDefined ? row.LowTicks : InstrumentRow.NoPrice);
-            WriteAuction(writer, in _auctions[number]);
+            row.MayTrigger = row.Waiting != 0 || _auctions[number].IsCollected
+                || (row.IsDefined && row.HighTicks != InstrumentRow.NoPrice);
         }
-    }
 
-    private static void WriteAuction(StateWriter writer, in AuctionRow row)
-    {
-        writer.Byte((byte)row.Auction);
-        writer.Byte((byte)row.Scheduled.Phase);
-        writer.Byte((byte)row.Scheduled.Auction);
-        writer.Flag(row.IsHeld);
-        writer.Flag(row.IsStopped);
-        writer.Byte((byte)row.HaltedFrom);
-        writer.Flag(row.IsCollected);
-        writer.Flag(row.IsUncrossing);
-        ref readonly AuctionPrice told = ref row.Told.Price;
-        long unpriced = row.Told.IsTold ? InstrumentRow.NoPrice : 0;
-        writer.Flag(row.Told.IsTold);
-        writer.Int64(told.HasPrice ? told.Price.Ticks : unpriced);
-        writer.Int64(told.Volume.Lots);
-        writer.Int64(told.Surplus.Lots);
-        writer.Byte((byte)told.SurplusSide);
-        writer.UInt64(row.Told.At.Ns);
-    }
-
-    private void WriteSessions(StateWriter writer)
-    {
-        for (uint number = 1; number <= _sessionCount; number++)
+        for (uint number = 1; number <= _memberLast; number++)
         {
-            ref SessionRow row = ref _sessions[number];
-            writer.UInt64(row.Key.Low);
-            writer.UInt64(row.Key.High);
-            writer.UInt64(row.Numbered);
-            writer.UInt64(row.LastClientOrderId);
-            writer.UInt32(row.Principal.Value);
-            writer.Flag(row.IsActive);
-            writer.Flag(row.CancelOnDisconnect);
-            writer.Flag(row.IsEndUntold);
-            writer.Flag(row.CancelsLater);
+            MemberId member = new(number);
+            ref MemberRow row = ref _members[number];
+            row.MayBeStopped = _suspensions.HasAny(member)
+                || _kills.Stop(PrincipalId.None, member, row.Owner);
         }
-    }
 
-    private void WriteJobs(StateWriter writer)
-    {
-        writer.Int32(_jobs.Count);
-        for (int place = 0; place < _jobs.Count; place++)
+        for (uint number = 1; number < (uint)_principals.Length; number++)
         {
-            ref Job job = ref _jobs.At(place);
-            writer.Byte((byte)job.Kind);
-            writer.UInt32(job.Instrument.Value);
-            writer.UInt32(job.Member.Value);
-            writer.UInt32(job.Session.Value);
-            writer.Byte((byte)job.Target.Scope);
-            writer.UInt32(job.Target.Number);
-            writer.UInt32(job.Account.Value);
-            writer.UInt64(job.InstrumentGroups);
-            writer.Byte((byte)job.Side);
-            writer.Byte((byte)job.Reason);
-            writer.Byte((byte)job.Phase);
-            writer.Byte((byte)job.Auction);
-            writer.UInt32(job.Schedule.Value);
-            writer.UInt32(job.Step);
-            writer.Flag(job.IsMissed);
-            writer.Flag(job.Resumes);
-            writer.Byte((byte)job.Stage);
-            writer.Byte((byte)job.From);
-            writer.Byte((byte)job.To.Phase);
-            writer.Byte((byte)job.To.Auction);
-            bool isProtection = job.Kind == JobKind.Protection;
-            writer.UInt32(isProtection ? 0 : job.Number);
-            writer.Flag(job.IsInside);
-            writer.Flag(job.ComesBack);
-            writer.UInt32(job.Cursor);
-            writer.Byte((byte)job.Queue);
-            writer.Flag(job.WalksAgain);
-            writer.Int32(job.Slot);
-            writer.Int64(job.LimitTicks);
-            writer.UInt32(job.Affected);
-            writer.UInt32(job.Requester.Value);
-            writer.UInt64(job.ClientOrderId.Value);
-            writer.UInt64(job.InboundSequence);
-            writer.Flag(job.IsTriggered);
-            writer.Int64(job.ReachTicks);
-            if (isProtection)
+            ref PrincipalRow principal = ref _principals[number];
+            if (principal.Member.IsSome)
             {
-                // Rows stand in the order in which they came, which bears on nothing.
-                ref ProtectionRow row = ref _protections[(int)job.Number];
-                writer.UInt32(row.Principal.Value);
-                writer.UInt32(row.Product.Value);
-            }
-
-            if (job.Kind == JobKind.Sweep)
-            {
-                _orders.WriteIncoming(writer, job.Slot, _live);
+                ref MemberRow row = ref _members[principal.Member.Value];
+                row.MayBeStopped |= _kills.Stop(
+                    new PrincipalId(number), principal.Member, row.Owner);
             }
         }
     }

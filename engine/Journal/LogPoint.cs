@@ -1,3 +1,5 @@
+using SCO.Exchange.Journal.Blocks;
+
 namespace SCO.Exchange.Journal;
 
 /// <summary>A place between two blocks: what the log holds up to there.</summary>
@@ -10,6 +12,11 @@ namespace SCO.Exchange.Journal;
 public sealed record LogPoint(
     long BlockCount, ulong LastSequence, long LastTimeNs, long Term, Hash256 ChainHash)
 {
+    /// <summary>The point behind a verified block.</summary>
+    public static LogPoint Behind(in Block block) => new(
+        block.Header.BlockSequence + 1, block.Header.LastSequence, block.Header.LastTimeNs,
+        block.Header.Term, block.ChainHash);
+
     /// <summary>The point before block 0.</summary>
     public static LogPoint Start(LogIdentity identity) => new(0, 0, 0, 0, identity.Genesis());
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Threading;
 using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Matching;
@@ -82,9 +81,6 @@ public sealed class ForeignIds
     /// elsewhere or not there.
     /// </summary>
     public int Guess(ulong id) => (int)(_cells[HomeOf(KeyOf(id))] & SlotMask);
-
-    /// <summary>Loads the number of a slot into the cache.</summary>
-    public void Touch(int slot) => _ = Volatile.Read(ref _idOf[slot]);
 
     /// <summary>Finds the slot of a number and forgets the number.</summary>
     public bool TryRemove(ulong id, out int slot)

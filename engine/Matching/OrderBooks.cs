@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
@@ -133,6 +132,25 @@ public sealed partial class OrderBooks
         unchecked { _freeCount++; }
     }
 
+    /// <summary>
+    /// Says which slots are free, of books from which none was taken yet. All others below
+    /// <paramref name="touched"/> are taken.
+    /// </summary>
+    /// <param name="touched">As <see cref="SlotsTouched"/> says.</param>
+    /// <param name="returned">
+    /// Different slots below that, in the order in which they are taken again.
+    /// </param>
+    public void SetSlots(int touched, ReadOnlySpan<int> returned)
+    {
+        Invariant.Holds(_slotsTouched == 0 && 0 <= touched && touched <= _ordersMax);
+        _slotsTouched = touched;
+        for (int at = returned.Length - 1; at >= 0; at--)
+        {
+            Invariant.Holds(0 <= returned[at] && returned[at] < touched);
+            ReturnSlot(returned[at]);
+        }
+    }
+
     /// <summary>The returned slot that is taken after this one, or <see cref="NoSlot"/>.</summary>
     public int NextFreeSlot(int slot) => At(slot).Next;
 
@@ -147,6 +165,13 @@ public sealed partial class OrderBooks
         long place = ladder.PlaceOf(price.Ticks);
         return ladder.Has(place)
             && (_ladders.FreePages > 0 || _ladders.Find(sideIndex, (int)place) != 0);
+    }
+
+    /// <summary>Whether a price is in the ladder of a book.</summary>
+    public bool HasPrice(int book, Price price)
+    {
+        ref BookSide ladder = ref _ladders.Side(2 * book);
+        return ladder.Has(ladder.PlaceOf(price.Ticks));
     }
 
     /// <summary>
@@ -165,18 +190,14 @@ public sealed partial class OrderBooks
     /// <summary>The order in a slot. Meaningful only while it rests.</summary>
     public ref readonly RestingOrder Order(int slot) => ref At(slot);
 
-    /// <summary>Loads an order into the cache; tells nothing.</summary>
-    /// <param name="slot">Any slot, taken or not.</param>
-    public void Touch(int slot) => _ = Volatile.Read(ref At(slot).Next);
-
-    /// <summary>Loads the neighbours of an order into the cache; tells nothing.</summary>
-    /// <param name="slot">Any slot, taken or not.</param>
-    public void TouchNeighbours(int slot)
+    /// <summary>
+    /// The orders before and behind one in its queue: two more places in memory that taking it out
+    /// will need. Meaningful only while it rests.
+    /// </summary>
+    public (int Previous, int Next) NeighboursOf(int slot)
     {
         ref RestingOrder order = ref At(slot);
-        int next = order.Next;
-        Touch(order.Previous);
-        Touch(next);
+        return (order.Previous, order.Next);
     }
 
     /// <summary>The youngest order at a price; <see cref="NoSlot"/> if none.</summary>

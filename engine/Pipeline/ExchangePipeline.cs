@@ -8,8 +8,10 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Snapshots;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Pipeline.Shadow;
 using SCO.Exchange.Pipeline.Watches;
 using SCO.Exchange.Ring;
 using SCO.Exchange.Ring.Agents;
@@ -23,6 +25,8 @@ namespace SCO.Exchange.Pipeline;
 ///            commands                            events                   durable events
 /// producers ──────► input rings ──► core ──► output ring ──► journal ──► gate ──► consumers
 ///                   Sequencer + ExchangeCore               JournalAgent  GateAgent
+///                                                             │ blocks on the disk
+///                                                             └─────► shadow ──► snapshots
 /// </code>
 /// Slots of the output ring stay until the gate has passed them. Build it, add producers and
 /// consumers, <see cref="Recover"/>, then either <see cref="Start"/> threads or
@@ -43,7 +47,7 @@ public sealed class ExchangePipeline : IDisposable
     // How often the watches look.
     private const int LookMsMax = 25;
 
-    private static readonly TimeSpan CheckStopMax = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DiskStopMax = TimeSpan.FromSeconds(2);
 
     private readonly PipelineOptions _options;
     private readonly ExchangeCore _core;
@@ -55,11 +59,13 @@ public sealed class ExchangePipeline : IDisposable
     private readonly BlockingWait _gateWait;
     private readonly BlockingWait _stallWait = new(spins: 0, parkMsMax: LookMsMax);
     private readonly BlockingWait _checkWait = new(spins: 0, parkMsMax: LookMsMax);
+    private readonly BlockingWait _shadowWait = new(spins: 0, parkMsMax: LookMsMax);
     private readonly Intake _intake = new();
     private readonly List<InputRing> _producers = [];
     private readonly List<IDurableEventConsumer> _consumers = [];
     private readonly List<AgentRunner> _runners = [];
     private AgentRunner? _check;
+    private AgentRunner? _shadow;
     private Stages? _stages;
 
     /// <summary>Allocates the output ring.</summary>
@@ -94,9 +100,14 @@ public sealed class ExchangePipeline : IDisposable
     public ulong DeliveredSequence => Live.Gate.Delivered;
 
     /// <summary>
-    /// What is wrong with the disk of the log, in a few words; empty as a rule. Any thread.
+    /// What is wrong with the disk of the log or with the shadow, in a few words; empty as a rule.
+    /// Any thread.
     /// </summary>
-    public string Trouble => Live.Stall.Trouble + Live.Check.Trouble;
+    public string Trouble =>
+        Live.Stall.Trouble + Live.Check.Trouble + (Live.Shadow?.Trouble ?? "");
+
+    /// <summary>The newest snapshot that is known to be good; null: none. Any thread.</summary>
+    public SnapshotHead? NewestSnapshot => Live.Shadow?.Newest;
 
     private Stages Live => _stages
         ?? throw new InvalidOperationException("the pipeline has not recovered yet");
@@ -114,8 +125,8 @@ public sealed class ExchangePipeline : IDisposable
     public void AddConsumer(IDurableEventConsumer consumer) => _consumers.Add(consumer);
 
     /// <summary>
-    /// Rebuilds core and consumers from the journal, comparing every event, and puts the stages
-    /// behind it. The first command of a journal that is not empty is then <see
+    /// Rebuilds core and consumers from the newest good snapshot and the journal behind it, or from
+    /// the whole journal, comparing every event, and puts the stages behind it. The first command of a journal that is not empty is then <see
     /// cref="CommandKind.Restarted"/>.
     /// </summary>
     /// <returns>What was found.</returns> <exception cref="JournalException">The journal is
@@ -124,9 +135,12 @@ public sealed class ExchangePipeline : IDisposable
     public RecoverySummary Recover(string node)
     {
         WriterLease lease = _log.AcquireWriter(node);
+        using SnapshotStart? start = _options.Shadow is { } shadow
+            ? SnapshotStart.Find(_log, shadow, _consumers, _options.Told)
+            : null;
         RecoverySummary found = JournalRecovery.Run(
-            _log, _core, _consumers, _options.ReadsAhead);
-        _stages = new Stages(this, lease, found);
+            _log, _core, _consumers, _options.ReadsAhead, start);
+        _stages = new Stages(this, lease, found, start);
         foreach (IDurableEventConsumer consumer in _consumers)
         {
             consumer.OnLive();
@@ -161,7 +175,10 @@ public sealed class ExchangePipeline : IDisposable
         Live.Check.DoWork();
     }
 
-    /// <summary>Starts the threads of the stages and of the watches.</summary>
+    /// <summary>Does one turn of the shadow on the caller's thread. Returns work done.</summary>
+    public int StepShadow() => Live.Shadow?.DoWork() ?? 0;
+
+    /// <summary>Starts the threads of the stages, of the watches and of the shadow.</summary>
     /// <param name="failed">
     /// Called on the failing thread, once per failure: the process must stop with exit code 3.
     /// </param>
@@ -186,6 +203,12 @@ public sealed class ExchangePipeline : IDisposable
         _runners.Add(new AgentRunner(Live.Stall, _stallWait, Failed));
         _check = new AgentRunner(Live.Check, _checkWait, Failed);
         _check.Start();
+        if (Live.Shadow is { } shadow)
+        {
+            _shadow = new AgentRunner(new UnhurriedAgent(shadow), _shadowWait, Failed);
+            _shadow.Start();
+        }
+
         foreach (AgentRunner runner in _runners)
         {
             runner.Start();
@@ -242,13 +265,24 @@ public sealed class ExchangePipeline : IDisposable
 
         _runners.Clear();
 
-        // It may wait for a disk that never answers; then it ends with the process.
-        _check?.RequestStop();
-        if (_check?.Join(CheckStopMax) != false)
+        EndBesideDisk(ref _shadow, _shadowWait);
+        if (_shadow is null)
         {
-            _check?.Dispose();
-            _check = null;
-            _checkWait.Dispose();
+            _stages?.Shadow?.Dispose();
+        }
+
+        EndBesideDisk(ref _check, _checkWait);
+    }
+
+    /// <summary>It may wait for a disk that never answers; then it ends with the process.</summary>
+    private static void EndBesideDisk(ref AgentRunner? runner, BlockingWait wait)
+    {
+        runner?.RequestStop();
+        if (runner?.Join(DiskStopMax) != false)
+        {
+            runner?.Dispose();
+            runner = null;
+            wait.Dispose();
         }
     }
 
@@ -271,7 +305,11 @@ public sealed class ExchangePipeline : IDisposable
     /// <summary>The three stages, once it is known where the journal ends.</summary>
     private sealed class Stages
     {
-        public Stages(ExchangePipeline pipeline, WriterLease lease, RecoverySummary found)
+        public Stages(
+            ExchangePipeline pipeline,
+            WriterLease lease,
+            RecoverySummary found,
+            SnapshotStart? start)
         {
             RingBuffer<Slot> output = pipeline._output;
             Lease = lease;
@@ -301,6 +339,9 @@ public sealed class ExchangePipeline : IDisposable
             Check = new LogCheck(
                 pipeline._log, pipeline._clock, pipeline._intake, options.Told,
                 options.Exhausted);
+            Shadow = options.Shadow is { IsFollowing: true } shadow
+                ? NewShadow(pipeline, shadow, start)
+                : null;
         }
 
         public WriterLease Lease { get; }
@@ -314,5 +355,12 @@ public sealed class ExchangePipeline : IDisposable
         public StallWatch Stall { get; }
 
         public LogCheck Check { get; }
+
+        public ShadowAgent? Shadow { get; }
+
+        private ShadowAgent NewShadow(
+            ExchangePipeline pipeline, ShadowOptions options, SnapshotStart? start) => new(
+                pipeline._log, options, pipeline._clock, Sequencer, pipeline._intake,
+                pipeline._options.Told, start, SnapshotStart.StatefulOf(pipeline._consumers));
     }
 }

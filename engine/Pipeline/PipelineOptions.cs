@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Pipeline.Shadow;
 
 namespace SCO.Exchange.Pipeline;
 
@@ -33,6 +34,9 @@ public sealed record PipelineOptions
 
     /// <summary>Whether recovery reads and verifies blocks on a thread of its own.</summary>
     public bool ReadsAhead { get; init; } = true;
+
+    /// <summary>Snapshots and the shadow that takes them; null: neither.</summary>
+    public ShadowOptions? Shadow { get; init; }
 
     /// <summary>
     /// The seeds that end auctions at random instants; null: such auctions last to the end of their

@@ -48,8 +48,15 @@ public sealed class BinaryGateway : IDisposable
         Router = new AnswerRouter(sessions, _io);
     }
 
+    /// <summary>
+    /// A router that serves nobody: it knows what <see cref="Router"/> knows once it has seen, or
+    /// taken up, the same. Listens to nothing.
+    /// </summary>
+    public static IStatefulConsumer NewTwin() =>
+        new AnswerRouter(new SessionDirectory(), new Nobody());
+
     /// <summary>What hangs on the durability gate; gate thread.</summary>
-    public IDurableEventConsumer Router { get; }
+    public IStatefulConsumer Router { get; }
 
     /// <summary>The I/O thread's work.</summary>
     public IGatewayAgent Io => _io;
@@ -80,5 +87,16 @@ public sealed class BinaryGateway : IDisposable
     {
         _io.Dispose();
         _retransmitter.Dispose();
+    }
+
+    private sealed class Nobody : IWake
+    {
+        public void Wake()
+        {
+        }
+
+        public void RequestStop()
+        {
+        }
     }
 }

@@ -1,4 +1,4 @@
 using Xunit;
 
-// Each test starts whole exchanges: one after another on a small machine.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Whole exchanges run one after another on a small machine, days in memory beside them.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]

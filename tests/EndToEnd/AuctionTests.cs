@@ -20,6 +20,7 @@ using SessionKey = SCO.Exchange.Gateway.Protocol.SessionKey;
 namespace SCO.Exchange.EndToEnd;
 
 /// <summary>Call auctions, from sockets to the journal, by operators and by a schedule.</summary>
+[Collection(Exchanges.Name)]
 public sealed class AuctionTests
 {
     private const uint Instrument = 1;

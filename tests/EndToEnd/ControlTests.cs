@@ -4,6 +4,7 @@ using Xunit;
 namespace SCO.Exchange.EndToEnd;
 
 /// <summary>Controls as operators work them, through the built program.</summary>
+[Collection(Exchanges.Name)]
 public sealed class ControlTests
 {
     [Fact]

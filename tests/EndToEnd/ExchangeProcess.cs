@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Testing;
@@ -66,12 +67,37 @@ internal sealed class ExchangeProcess : IDisposable
         EndpointsFile.Delete(data);
         ExchangeProcess started =
             Start(data, ["run", "--no-demo", "--port-base", "0", .. options]);
+        started.AwaitListening();
+        return started;
+    }
+
+    /// <summary>Runs an exchange under another program to its end.</summary>
+    /// <param name="data">The data directory.</param>
+    /// <param name="program">The other program.</param>
+    /// <param name="before">Its options, which stand before the exchange.</param>
+    /// <param name="options">Options of the exchange.</param>
+    /// <returns>Exit code and what it printed.</returns>
+    public static (int Code, string Text) DoUnder(
+        string data, string program, string[] before, params string[] options)
+    {
+        using ExchangeProcess started = StartFile(
+            data, program,
+            [
+                .. before, Path.Combine(AppContext.BaseDirectory, "sco"),
+                "run", "--no-demo", "--port-base", "0", "--data", data, .. options,
+            ]);
+        return (started.WaitForExit(), started.Text);
+    }
+
+    private void AwaitListening()
+    {
         Eventually.Holds(
-            () => started._process.HasExited || File.Exists(EndpointsFile.PathIn(data)),
+            () => _process.HasExited || File.Exists(EndpointsFile.PathIn(_data)),
             "the exchange listens", StartMax);
-        return started._process.HasExited
-            ? throw new InvalidOperationException($"it ended at once: {started.Text}")
-            : started;
+        if (_process.HasExited)
+        {
+            throw new InvalidOperationException($"it ended at once: {Text}");
+        }
     }
 
     /// <summary>
@@ -106,6 +132,35 @@ internal sealed class ExchangeProcess : IDisposable
     /// <summary>Where it listens.</summary>
     public Endpoints Endpoints => EndpointsFile.Read(_data);
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What it complained of, without alarms: one line as a rule.</summary>
+    public string[] Complaints =>
+    [
+        .. Text.Split('\n').Where(line => line.StartsWith("sco: ", StringComparison.Ordinal)
+            && !line.StartsWith("sco: alarm: ", StringComparison.Ordinal)),
+    ];
+
+    /// <summary>The system's number of one of its threads, which it finds by name.</summary>
+    public int ThreadId(string name)
+    {
+        string id = _process.Id.ToString(CultureInfo.InvariantCulture);
+        return Directory.GetDirectories($"/proc/{id}/task")
+            .Where(thread => File.ReadAllText(Path.Combine(thread, "comm")).TrimEnd() == name)
+            .Select(thread => int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture))
+            .Single();
+    }
+
+    /// <summary>Sends it a signal.</summary>
+    /// <param name="name">Its name, such as STOP.</param>
+    public void Signal(string name)
+    {
+        using Process kill = Process.Start(
+            "kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Ends it as a power cut does.</summary>
     public void Kill()
     {
@@ -117,9 +172,7 @@ internal sealed class ExchangeProcess : IDisposable
     /// <returns>The exit code.</returns>
     public int Terminate()
     {
-        using Process kill = Process.Start(
-            "kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+        Signal("TERM");
         return WaitForExit();
     }
 

@@ -10,6 +10,7 @@ using Xunit;
 namespace SCO.Exchange.EndToEnd;
 
 /// <summary>Orders of further types, from a member's socket to the feed, over a restart.</summary>
+[Collection(Exchanges.Name)]
 public sealed class OrderTypeTests
 {
     private const uint Instrument = 1;

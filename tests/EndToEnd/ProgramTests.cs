@@ -10,6 +10,7 @@ using Xunit;
 namespace SCO.Exchange.EndToEnd;
 
 /// <summary>The built program, as a user starts it.</summary>
+[Collection(Exchanges.Name)]
 public sealed class ProgramTests
 {
     [Fact]

@@ -18,6 +18,7 @@ namespace SCO.Exchange.EndToEnd;
 /// A short day through sockets: a market maker, an order that sleeps, an interruption, and a trade
 /// that two operators cancel. Feed and journal say the same.
 /// </summary>
+[Collection(Exchanges.Name)]
 public sealed class QuoteDayTests
 {
     private const uint Instrument = 1;

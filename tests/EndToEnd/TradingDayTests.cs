@@ -14,6 +14,7 @@ using Xunit;
 namespace SCO.Exchange.EndToEnd;
 
 /// <summary>A whole exchange in this process, on real sockets and a real journal.</summary>
+[Collection(Exchanges.Name)]
 public sealed class TradingDayTests
 {
     private const uint Instrument = 1;

@@ -85,10 +85,17 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
         return count;
     }
 
-    /// <summary>Delivers the whole past, as a start does, and goes live.</summary>
-    public void Recover(IDurableEventConsumer consumer)
+    /// <summary>Delivers the past from a place on, as a start does, and goes live.</summary>
+    public void Recover(IDurableEventConsumer consumer, int from = 0)
     {
-        for (int place = 0; place < _journal.Count; place++)
+        Deliver(consumer, from, _journal.Count);
+        consumer.OnLive();
+    }
+
+    /// <summary>Delivers a part of the past.</summary>
+    public void Deliver(IDurableEventConsumer consumer, int from, int end)
+    {
+        for (int place = from; place < end; place++)
         {
             Command command = _journal[place];
             consumer.OnCommand(in command, default);
@@ -97,8 +104,6 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
                 consumer.OnEvent(in recorded);
             }
         }
-
-        consumer.OnLive();
     }
 
     /// <summary>Ends all sessions, as the first command after a start does.</summary>

@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Memory;
 using WireKey = SCO.Exchange.Gateway.Protocol.SessionKey;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;
@@ -59,6 +60,14 @@ internal sealed class Rig : ICredentialStore, IDisposable
         Gateway.Dispose();
         Exchange.EndAll();
         Gateway = Open();
+    }
+
+    /// <summary>A new process that takes up the state after so many commands.</summary>
+    public void Restart(byte[] state, int commands)
+    {
+        Gateway.Dispose();
+        Exchange.EndAll();
+        Gateway = Open(state, commands);
     }
 
     public SessionClient Client(
@@ -129,11 +138,12 @@ internal sealed class Rig : ICredentialStore, IDisposable
         if (Directory.Exists(_folder)) { Directory.Delete(_folder, recursive: true); }
     }
 
-    private BinaryGateway Open()
+    private BinaryGateway Open(byte[]? state = null, int commands = 0)
     {
         LogonTimes times = new(Path.Combine(_folder, "logon-times"));
         BinaryGateway gateway = new(_options, Exchange, Exchange, this, times, Clock);
-        Exchange.Recover(gateway.Router);
+        if (state is not null) { ConsumerState.Read(gateway.Router, state); }
+        Exchange.Recover(gateway.Router, commands);
         return gateway;
     }
 }

@@ -7,6 +7,7 @@ using SCO.Exchange.MarketData.Feed.ReRequest;
 using SCO.Exchange.MarketData.Feed.Snapshot;
 using SCO.Exchange.MarketData.Feed.Store;
 using SCO.Exchange.Testing.Feed;
+using SCO.Exchange.Testing.Memory;
 using Xunit;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
@@ -92,6 +93,18 @@ internal sealed class World
         {
             Deliver(delivery);
         }
+    }
+
+    /// <summary>Takes up a state, behind deliveries that the encoder is not shown.</summary>
+    internal void TakeUp(byte[] state, IEnumerable<Delivery> past)
+    {
+        foreach (Delivery delivery in past)
+        {
+            History.Deliveries.Add(delivery);
+            Reference.Apply(delivery);
+        }
+
+        ConsumerState.Read(Encoder, state);
     }
 
     internal void Deliver(Delivery delivery)

@@ -53,11 +53,8 @@ public sealed class TapeTests
 
         TapeResult result = Run(bytes);
 
-        Assert.Equal(reference.FillHash, result.FillHash);
-        Assert.Equal(reference.BookHash, result.BookHash);
-        Assert.Equal(reference.Fills.Count, result.Fills);
-        Assert.Equal(reference.Rejects, result.Rejects);
-        Assert.Equal(reference.Resting, result.Resting);
+        Demand(reference, result);
+        Demand(reference, Run(bytes, looksAheadAbove: 0));
         Assert.True(result.Fills > 100 && result.Rejects > 10);
     }
 
@@ -77,11 +74,23 @@ public sealed class TapeTests
         + "\"book_hash\":\"f3a0dafe0e61c804\"}",
         new TapeResult(3, 21.456, 1, 10, 0, 1, 0xFF, 0xf3a0dafe0e61c804).ToJson());
 
-    private static TapeResult Run(byte[] bytes)
+    private static void Demand(ReferenceTape reference, TapeResult result)
+    {
+        Assert.Equal(reference.FillHash, result.FillHash);
+        Assert.Equal(reference.BookHash, result.BookHash);
+        Assert.Equal(reference.Fills.Count, result.Fills);
+        Assert.Equal(reference.Rejects, result.Rejects);
+        Assert.Equal(reference.Resting, result.Resting);
+    }
+
+    private static TapeResult Run(
+        byte[] bytes, int looksAheadAbove = TapeRunner.LooksAheadAbove)
     {
         using MemoryStream stream = new(bytes);
         Assert.True(TapeReader.TryRead(stream, out Tape? tape, out string? reason), reason);
-        Assert.True(TapeRunner.TryRun(tape, 0, out TapeResult result, out reason), reason);
+        Assert.True(
+            TapeRunner.TryRun(tape, 0, looksAheadAbove, out TapeResult result, out reason),
+            reason);
         return result;
     }
 }

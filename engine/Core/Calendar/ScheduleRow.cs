@@ -1,3 +1,4 @@
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -10,6 +11,8 @@ namespace SCO.Exchange.Core.Calendar;
 /// <remarks>Core thread. Allocates nothing after the constructor.</remarks>
 internal sealed class ScheduleRow
 {
+    private const string NoSuchStep = "a schedule has no such step";
+
     private readonly DueStep[] _steps = new DueStep[ScheduleDefinition.StepsMax];
     private readonly Digest[] _commitments = new Digest[ScheduleDefinition.StepsMax];
     private int _count;
@@ -177,6 +180,7 @@ internal sealed class ScheduleRow
         writer.Bytes(Content);
         writer.Int32(HasPending ? (int)Pending.Step : -1);
         writer.UInt64(HasPending ? FiresByNs : 0);
+        writer.Flag(HasPending && IsDrawn(_next));
         for (int place = _next; place < _count; place++)
         {
             if (IsCommitted(place) && !IsDrawn(place))
@@ -187,6 +191,53 @@ internal sealed class ScheduleRow
         }
 
         writer.UInt32(uint.MaxValue);
+    }
+
+    /// <summary>Takes up a schedule as it was written, in the running day. Allocates.</summary>
+    /// <param name="reader">Gives the bytes.</param>
+    /// <param name="newest">The definition that comes into force with the next day.</param>
+    /// <param name="newestContent">Its bytes.</param>
+    /// <param name="calendar">The calendar in force.</param>
+    /// <param name="day">The running day.</param>
+    public static ScheduleRow ReadState(
+        StateReader reader, ScheduleDefinition newest, byte[] newestContent,
+        DayCalendar calendar, TradingDay day)
+    {
+        byte[] content = reader.Bytes(Part.CommandContentBytesMax);
+        ScheduleDefinition? definition = ScheduleDefinition.Read(content);
+        if (definition is null || definition.Id != newest.Id
+            || ScheduleChecks.FirstFault(definition, calendar.RollSeconds) is not null)
+        {
+            throw new StateException("a schedule in force cannot run");
+        }
+
+        ScheduleRow row = new(definition, content);
+        row.BeginDay(calendar, day);
+        row.Redefine(newest, newestContent);
+        int pending = reader.Int32();
+        row._next = pending < 0 ? row._count : row.PlaceOf((uint)pending);
+        reader.Demand(row._next >= 0, NoSuchStep);
+        ulong firesByNs = reader.UInt64();
+        if (reader.Flag())
+        {
+            reader.Demand(row.HasPending, NoSuchStep);
+            row._drawnNs = firesByNs;
+            row._committed |= 1UL << row._next;
+        }
+
+        row.ReadCommitments(reader);
+        return row;
+    }
+
+    private void ReadCommitments(StateReader reader)
+    {
+        for (uint step = reader.UInt32(); step != uint.MaxValue; step = reader.UInt32())
+        {
+            int place = PlaceOf(step);
+            reader.Demand(place >= 0, NoSuchStep);
+            _commitments[place] = reader.Digest();
+            _committed |= 1UL << place;
+        }
     }
 
     private bool IsCommitted(int place) => ((_committed >> place) & 1) != 0;

@@ -1,6 +1,8 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
@@ -232,6 +234,60 @@ internal sealed class ScheduleTable(NextDue next)
         {
             row?.WriteState(writer);
         }
+    }
+
+    /// <summary>Takes up what was written. Allocates.</summary>
+    /// <param name="reader">Gives the bytes.</param>
+    /// <param name="calendar">The newest calendar, if there is one.</param>
+    /// <param name="schedules">The newest schedules.</param>
+    /// <param name="day">The running day.</param>
+    /// <param name="resumeAt">When what a restart halted resumes; 0 for not by itself.</param>
+    public void ReadState(
+        StateReader reader, Contents calendar, Contents schedules, TradingDay day,
+        out Timestamp resumeAt)
+    {
+        _content = reader.Bytes(Part.CommandContentBytesMax);
+        ulong rollNs = reader.UInt64();
+        RestartedAt = new Timestamp(reader.UInt64());
+        resumeAt = new Timestamp(reader.UInt64());
+        if (calendar.Has(1))
+        {
+            _newestContent = calendar.Of(1).ToArray();
+            _newest = CalendarOf(_newestContent);
+            _calendar = CalendarOf(_content);
+            _rollNs = rollNs;
+        }
+
+        for (uint id = 1; id <= schedules.IdMax; id++)
+        {
+            if (schedules.Has(id))
+            {
+                _hasSchedules = true;
+                _rows[id] = ReadSchedule(reader, id, schedules.Of(id).ToArray(), day);
+            }
+        }
+
+        Changed();
+    }
+
+    private ScheduleRow ReadSchedule(
+        StateReader reader, uint id, byte[] content, TradingDay day)
+    {
+        ScheduleDefinition? newest = ScheduleDefinition.Read(content);
+        if (_calendar is null || newest is null || newest.Id.Value != id
+            || ScheduleChecks.FirstFault(newest, _newest!.RollSeconds) is not null)
+        {
+            throw new StateException("a schedule cannot run");
+        }
+
+        return ScheduleRow.ReadState(reader, newest, content, _calendar, day);
+    }
+
+    private static DayCalendar CalendarOf(byte[] content)
+    {
+        CalendarDefinition? definition = CalendarDefinition.Read(content);
+        DayCalendar? calendar = definition is null ? null : DayCalendar.Of(definition);
+        return calendar ?? throw new StateException("a calendar is not sane");
     }
 
     private bool FitsSchedules(DayCalendar calendar)

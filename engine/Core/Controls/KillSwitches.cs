@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Reference;
@@ -8,6 +9,8 @@ namespace SCO.Exchange.Core.Controls;
 /// <remarks>Core thread. Allocates nothing after the constructor.</remarks>
 internal sealed class KillSwitches(int principalsMax, int membersMax)
 {
+    private const string OfNobody = "a kill switch is of nobody";
+
     private readonly bool[] _principals = new bool[principalsMax + 1];
     private readonly bool[] _members = new bool[membersMax + 1];
 
@@ -43,12 +46,19 @@ internal sealed class KillSwitches(int principalsMax, int membersMax)
         engaged = isEngaged;
     }
 
-    /// <summary>Writes which are engaged: by principals, by members, by owners.</summary>
-    public void WriteState(StateWriter writer)
+    /// <summary>Writes which are engaged: by principals, by members, by groups of members.
+    /// </summary>
+    /// <param name="writer">Takes the bytes.</param>
+    /// <param name="members">The rows of the members: a group stands with each of its own.</param>
+    /// <param name="memberLast">The highest number of a member.</param>
+    public void WriteState(StateWriter writer, MemberRow[] members, uint memberLast)
     {
         Write(_principals);
         Write(_members);
-        Write(_owners);
+        for (uint number = 1; number <= memberLast; number++)
+        {
+            writer.Flag(_owners[members[number].Owner]);
+        }
 
         void Write(bool[] engaged)
         {
@@ -61,6 +71,37 @@ internal sealed class KillSwitches(int principalsMax, int membersMax)
             }
 
             writer.UInt32(0);
+        }
+    }
+
+    /// <summary>Takes up what was written.</summary>
+    /// <param name="reader">Gives the bytes.</param>
+    /// <param name="principals">The rows of the principals.</param>
+    /// <param name="members">The rows of the members.</param>
+    /// <param name="memberLast">The highest number of a member.</param>
+    public void ReadState(
+        StateReader reader, PrincipalRow[] principals, MemberRow[] members, uint memberLast)
+    {
+        uint max = (uint)principals.Length - 1;
+        for (uint number = reader.UInt32(max); number != 0; number = reader.UInt32(max))
+        {
+            reader.Demand(principals[number].IsDefined, OfNobody);
+            _principals[number] = true;
+        }
+
+        for (uint number = reader.UInt32(memberLast);
+            number != 0;
+            number = reader.UInt32(memberLast))
+        {
+            reader.Demand(members[number].IsDefined, OfNobody);
+            _members[number] = true;
+        }
+
+        for (uint number = 1; number <= memberLast; number++)
+        {
+            bool isEngaged = reader.Flag();
+            reader.Demand(!isEngaged || members[number].IsDefined, OfNobody);
+            _owners[members[number].Owner] = isEngaged;
         }
     }
 }

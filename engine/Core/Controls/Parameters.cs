@@ -131,6 +131,9 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
         return place < _changeCount;
     }
 
+    /// <summary>How many changes wait.</summary>
+    public int ChangeCount => _changeCount;
+
     /// <summary>The change at a place.</summary>
     public ref readonly DatedChange At(int place) => ref _changes[place];
 
@@ -172,6 +175,43 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
         }
     }
 
+    /// <summary>Takes up what was written of it.</summary>
+    public void ReadState(StateReader reader, uint instrumentLast, uint memberLast)
+    {
+        for (uint number = 1; number <= instrumentLast; number++)
+        {
+            ref InstrumentControls row = ref _instruments[number];
+            ReadLimits(reader, ref row);
+            row.Notional = NotionalLimit.Of(
+                row.NotionalMaxFen, row.FenNumerator, row.FenDenominator);
+        }
+
+        for (uint number = 0; number <= memberLast; number++)
+        {
+            ref MemberControls row = ref _members[number];
+            row.SessionRate = reader.Int64(0, long.MaxValue);
+            row.SessionBurst = reader.Int64(0, long.MaxValue);
+            row.MemberRate = reader.Int64(0, long.MaxValue);
+            row.MemberBurst = reader.Int64(0, long.MaxValue);
+        }
+
+        for (int number = 0; number < _rates.Length; number++)
+        {
+            _rates[number] = RatesBy(in _members[number]);
+        }
+
+        SelfMatchDefault =
+            (SelfMatchPrevention)reader.Byte((byte)SelfMatchPrevention.Decrement);
+        _changeCount = reader.Int32(0, ChangesMax);
+        foreach (ref DatedChange change in _changes.AsSpan(0, _changeCount))
+        {
+            change = new DatedChange(
+                new TradingDay(reader.UInt16()), (ParameterKind)reader.Byte(),
+                new InstrumentId(reader.UInt32()), new MemberId(reader.UInt32()),
+                reader.Int64(), reader.Int64());
+        }
+    }
+
     /// <summary>Writes the bands of an instrument.</summary>
     public void WriteBands(StateWriter writer, InstrumentId instrument)
     {
@@ -181,11 +221,27 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
         writer.Int64(row.VolatilityAuctionMs);
     }
 
+    /// <summary>Takes up the bands of an instrument.</summary>
+    public void ReadBands(StateReader reader, InstrumentId instrument)
+    {
+        ref InstrumentControls row = ref _instruments[instrument.Value];
+        row.DynamicBandTicks = (int)reader.Int64(0, int.MaxValue);
+        row.StaticBandTicks = (int)reader.Int64(0, int.MaxValue);
+        row.VolatilityAuctionMs = (int)reader.Int64(0, int.MaxValue);
+    }
+
     /// <summary>Writes what instruments begin with.</summary>
     public void WriteUsual(StateWriter writer)
     {
         WriteLimits(writer, in _instruments[0]);
         WriteBands(writer, InstrumentId.None);
+    }
+
+    /// <summary>Takes up what instruments begin with.</summary>
+    public void ReadUsual(StateReader reader)
+    {
+        ReadLimits(reader, ref _instruments[0]);
+        ReadBands(reader, InstrumentId.None);
     }
 
     private static void WriteLimits(StateWriter writer, in InstrumentControls row)
@@ -196,6 +252,16 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
         writer.Int64(row.CancelsMax);
         writer.Int64(row.LargeCancelsMax);
         writer.Int64(row.LargeCancelLots);
+    }
+
+    private static void ReadLimits(StateReader reader, ref InstrumentControls row)
+    {
+        row.NotionalMaxFen = reader.Int64(0, long.MaxValue);
+        row.PositionMaxLots = reader.Int64(0, long.MaxValue);
+        row.SelfTradesMax = reader.Int64(0, long.MaxValue);
+        row.CancelsMax = reader.Int64(0, long.MaxValue);
+        row.LargeCancelsMax = reader.Int64(0, long.MaxValue);
+        row.LargeCancelLots = reader.Int64(0, long.MaxValue);
     }
 
     private MemberRates RatesBy(in MemberControls row)

@@ -127,6 +127,28 @@ internal sealed class Positions
         }
     }
 
+    /// <summary>
+    /// Takes up what was written, but for the open lots: those come with the live orders.
+    /// </summary>
+    /// <param name="reader">Gives the bytes.</param>
+    /// <param name="memberLast">The highest number of a member.</param>
+    /// <param name="instrumentLast">The highest number of an instrument.</param>
+    public void ReadState(StateReader reader, uint memberLast, uint instrumentLast)
+    {
+        for (int left = reader.Int32(0, _rows.Length); left > 0; left--)
+        {
+            MemberId member = new(reader.UInt32(memberLast));
+            InstrumentId instrument = new(reader.UInt32(instrumentLast));
+            ref PositionRow row = ref _rows[Take(member, instrument)];
+            row.NetLots = reader.Int64();
+            reader.Int64();
+            reader.Int64();
+            row.SelfTrades = reader.UInt32();
+            row.Cancels = reader.UInt32();
+            row.LargeCancels = reader.UInt32();
+        }
+    }
+
     /// <summary>Copies of all rows, by member and instrument. Allocates.</summary>
     public PositionView[] View()
     {

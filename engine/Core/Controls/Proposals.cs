@@ -1,7 +1,11 @@
 using System;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Controls;
 
@@ -86,6 +90,31 @@ internal sealed class Proposals(NextDue next)
             writer.UInt64(proposal.Trade.Value);
             writer.Int64(proposal.Price.TenThousandths);
         }
+    }
+
+    /// <summary>Takes up what was written.</summary>
+    public void ReadState(StateReader reader)
+    {
+        LastNumber = reader.UInt32();
+        _count = reader.Int32(0, ProposalsMax);
+        foreach (ref Proposal proposal in _proposals.AsSpan(0, _count))
+        {
+            proposal = new Proposal(
+                reader.UInt32(LastNumber),
+                (CommandKind)reader.Byte(),
+                new PrincipalId(reader.UInt32()),
+                new KillTarget((KillScope)reader.Byte(), reader.UInt32()),
+                new Timestamp(reader.UInt64()),
+                new TradeId(reader.UInt64()),
+                new UnitPrice(reader.Int64()));
+            reader.Demand(
+                proposal.Kind is CommandKind.ReleaseKillSwitch or CommandKind.CancelTrade
+                    or CommandKind.CorrectTrade,
+                "nobody can propose that");
+        }
+
+        next.Set(
+            DeadlineKind.Proposal, _count == 0 ? ulong.MaxValue : _proposals[0].EndsAt.Ns);
     }
 
     private int PlaceOf(uint number)

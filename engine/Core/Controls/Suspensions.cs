@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Reference;
@@ -26,6 +27,10 @@ internal sealed class Suspensions(int instrumentsMax, int membersMax)
         SuspensionLevel there = line[instrument.Value];
         return everywhere > there ? everywhere : there;
     }
+
+    /// <summary>Whether a member is suspended from anything anywhere.</summary>
+    public bool HasAny(MemberId member) =>
+        _lines[member.Value].AsSpan().ContainsAnyExcept((SuspensionLevel)0);
 
     /// <summary>Suspends a member, or lets it again.</summary>
     /// <param name="member">The member.</param>
@@ -56,5 +61,16 @@ internal sealed class Suspensions(int instrumentsMax, int membersMax)
         }
 
         writer.UInt32(0);
+    }
+    /// <summary>Takes up what was written.</summary>
+    public void ReadState(StateReader reader)
+    {
+        uint last = (uint)_lines.Length - 1;
+        for (uint member = reader.UInt32(last); member != 0; member = reader.UInt32(last))
+        {
+            InstrumentId instrument = new(reader.UInt32((uint)instrumentsMax));
+            byte level = reader.Byte((byte)SuspensionLevel.Trading);
+            Set(new MemberId(member), instrument, (SuspensionLevel)level);
+        }
     }
 }

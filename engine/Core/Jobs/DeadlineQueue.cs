@@ -19,6 +19,9 @@ internal sealed class DeadlineQueue(DeadlineKind kind, int numbersMax, NextDue n
     private readonly uint[] _heap = new uint[numbersMax + 1];
     private int _count;
 
+    /// <summary>How many there are.</summary>
+    public int Count => _count;
+
     /// <summary>Whose the first one is. There is one.</summary>
     public uint First => _heap[1];
 

@@ -1,5 +1,7 @@
 using System;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Jobs;
 
@@ -14,6 +16,8 @@ namespace SCO.Exchange.Core.Jobs;
 internal sealed class Deadlines(
     int sessionsMax, int instrumentsMax, int killsMax, NextDue next)
 {
+    private const string Senseless = "a deadline is senseless";
+
     /// <summary>The order of kinds at one instant.</summary>
     private static readonly DeadlineKind[] Kinds =
     [
@@ -46,6 +50,8 @@ internal sealed class Deadlines(
     /// <summary>Writes all of them, kind by kind, each in the order in which they fire.</summary>
     public void WriteState(StateWriter writer)
     {
+        writer.Int32(Cancels.Count + Resumes.Count + Indicatives.Count + Kills.Count
+            + VolatilityEnds.Count);
         foreach ((ulong dueNs, uint session) in Cancels.InOrder())
         {
             Write(writer, dueNs, 0, session, DeadlineKind.Cancels);
@@ -72,8 +78,45 @@ internal sealed class Deadlines(
         {
             Write(writer, dueNs, instrument, 0, DeadlineKind.VolatilityEnd);
         }
+    }
 
-        writer.UInt64(ulong.MaxValue);
+    /// <summary>Takes up what was written, into empty queues.</summary>
+    /// <param name="reader">Gives the bytes.</param>
+    /// <param name="sessionCount">How many sessions there are.</param>
+    /// <param name="instrumentLast">The highest number of an instrument.</param>
+    public void ReadState(StateReader reader, uint sessionCount, uint instrumentLast)
+    {
+        for (int left = reader.Int32(); left > 0; left--)
+        {
+            ulong dueNs = reader.UInt64();
+            uint instrument = reader.UInt32(instrumentLast);
+            uint session = reader.UInt32(sessionCount);
+            DeadlineKind deadline = (DeadlineKind)reader.Byte();
+            if (deadline == DeadlineKind.Kill)
+            {
+                KillTarget target = new((KillScope)reader.Byte(), reader.UInt32());
+                reader.Demand(!Kills.IsFull && !Kills.Has(target), Senseless);
+                Kills.Add(target, dueNs);
+                continue;
+            }
+
+            bool isSession = deadline == DeadlineKind.Cancels;
+            DeadlineQueue? queue = deadline switch
+            {
+                DeadlineKind.Cancels => Cancels,
+                DeadlineKind.Resume => Resumes,
+                DeadlineKind.Indicative => Indicatives,
+                DeadlineKind.VolatilityEnd => VolatilityEnds,
+                _ => null,
+            };
+            uint number = isSession ? session : instrument;
+            if (queue is null || number == 0 || queue.Has(number))
+            {
+                throw new StateException(Senseless);
+            }
+
+            queue.Add(number, dueNs);
+        }
     }
 
     private static void Write(

@@ -26,13 +26,16 @@ internal sealed class JobQueue(int jobsMax, int instrumentsMax, int protectionsM
     /// <summary>Whether there is no room for a further job that may be refused.</summary>
     public bool IsFull => Count >= jobsMax;
 
+    /// <summary>Whether there is room for what nobody can refuse.</summary>
+    public bool HasRoom => Count < _jobs.Length;
+
     /// <summary>The job at a place, 0 being the next one.</summary>
     public ref Job At(int place) => ref _jobs[(_first + place) % _jobs.Length];
 
     /// <summary>Adds a job at the end.</summary>
     public void Add(in Job job)
     {
-        Invariant.Holds(Count < _jobs.Length);
+        Invariant.Holds(HasRoom);
         _jobs[(_first + Count) % _jobs.Length] = job;
         Count++;
         PlaceCount += job.HasPlace ? 1 : 0;

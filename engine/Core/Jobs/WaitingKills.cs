@@ -18,6 +18,9 @@ internal sealed class WaitingKills(int targetsMax, NextDue next)
     /// <summary>How many wait.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether no further one can wait.</summary>
+    public bool IsFull => Count == _targets.Length;
+
     /// <summary>The one at a place, 0 being the first.</summary>
     public KillTarget At(int place) => _targets[(_first + place) % _targets.Length];
 
@@ -39,7 +42,7 @@ internal sealed class WaitingKills(int targetsMax, NextDue next)
     /// <summary>Adds a target that does not wait yet, at the end.</summary>
     public void Add(KillTarget target, ulong dueNs)
     {
-        Invariant.Holds(Count < _targets.Length);
+        Invariant.Holds(!IsFull);
         int at = (_first + Count) % _targets.Length;
         _targets[at] = target;
         _dueNs[at] = dueNs;

@@ -1,6 +1,7 @@
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core.Quotes;
 
@@ -79,6 +80,32 @@ internal sealed class ProtectionTable(int protectionsMax)
             writer.Int64(row.Lots);
             writer.Int64(row.Fills);
             writer.Flag(row.IsEngaged);
+        }
+    }
+    /// <summary>Takes up what was written.</summary>
+    /// <param name="reader">Gives the bytes.</param>
+    /// <param name="principals">The rows of the principals.</param>
+    /// <param name="products">The definitions of the products.</param>
+    public void ReadState(StateReader reader, PrincipalRow[] principals, Contents products)
+    {
+        for (int left = reader.Int32(0, _rows.Length); left > 0; left--)
+        {
+            ProtectionRow row = new()
+            {
+                Principal = new PrincipalId(reader.UInt32((uint)principals.Length - 1)),
+                Product = new ProductId(reader.UInt32()),
+                LotsMax = reader.Int64(0, long.MaxValue),
+                FillsMax = reader.Int64(0, long.MaxValue),
+                WindowMs = reader.UInt32(ExchangeCore.ProtectionWindowMsMax),
+                Begin = new Timestamp(reader.UInt64()),
+                Lots = reader.Int64(0, long.MaxValue),
+                Fills = reader.Int64(0, long.MaxValue),
+                IsEngaged = reader.Flag(),
+            };
+            reader.Demand(
+                principals[row.Principal.Value].IsDefined && products.Has(row.Product.Value),
+                "a protection is of nobody, or of no product");
+            Set(in row);
         }
     }
 }

@@ -19,6 +19,9 @@ internal sealed class QuoteTable(int quotesMax, int principalsMax)
     // The row of each principal in its first instrument, plus 1.
     private readonly int[] _firsts = new int[principalsMax + 1];
 
+    /// <summary>How many rows there may be.</summary>
+    public int RowsMax => _rows.Length;
+
     /// <summary>Whether no further row can be taken.</summary>
     public bool IsFull => _index.IsFull;
 
@@ -97,5 +100,39 @@ internal sealed class QuoteTable(int quotesMax, int principalsMax)
         }
 
         ulong IdOf(int slot) => slot == OrderQueues.NoSlot ? 0 : orders[slot].Id.Value;
+    }
+
+    /// <summary>Takes up what was written; live orders become sides of quotes.</summary>
+    /// <param name="reader">Gives the bytes.</param>
+    /// <param name="orders">All live orders.</param>
+    /// <param name="principals">The rows of the principals.</param>
+    /// <param name="instruments">The rows of the instruments.</param>
+    public void ReadState(
+        StateReader reader, OrderQueues orders, PrincipalRow[] principals,
+        InstrumentRow[] instruments)
+    {
+        for (int left = reader.Int32(0, RowsMax); left > 0; left--)
+        {
+            PrincipalId principal = new(reader.UInt32((uint)principals.Length - 1));
+            InstrumentId instrument = new(reader.UInt32((uint)instruments.Length - 1));
+            reader.Demand(
+                principals[principal.Value].IsDefined && instruments[instrument.Value].HasBook,
+                "a quote is of nobody, or nowhere");
+            int row = Take(principal, instrument);
+            ReadSide(Side.Buy);
+            ReadSide(Side.Sell);
+
+            void ReadSide(Side side)
+            {
+                OrderId id = new(reader.UInt64());
+                if (id.IsSome)
+                {
+                    reader.Demand(
+                        orders.TryQuote(id, instrument, side, row, out int slot),
+                        "an order cannot be a side of a quote");
+                    Set(row, side, slot);
+                }
+            }
+        }
     }
 }

@@ -1,4 +1,6 @@
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Orders;
+using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
@@ -100,6 +102,49 @@ internal sealed class RecentTrades(int tradesMax)
             writer.UInt32(row.Buy.Account.Value);
             writer.UInt32(row.Sell.Account.Value);
             writer.Flag(row.IsCancelled);
+        }
+    }
+
+    /// <summary>Takes up what was written, into an empty ring that is large enough.</summary>
+    /// <param name="reader">Gives the bytes.</param>
+    /// <param name="sessions">The rows of the sessions.</param>
+    /// <param name="sessionCount">How many of them there are.</param>
+    /// <param name="positions">Everybody's positions.</param>
+    public void ReadState(
+        StateReader reader, SessionRow[] sessions, uint sessionCount, Positions positions)
+    {
+        ulong count = reader.UInt64();
+        reader.Demand(count <= (ulong)_ring.Length, "there is no room for so many trades");
+        ulong last = 0;
+        for (; (ulong)_count < count; _count++)
+        {
+            ref TradeRow row = ref _ring[_count];
+            row.Id = new TradeId(reader.UInt64());
+            reader.Demand(row.Id.Value > last, "trades do not ascend");
+            last = row.Id.Value;
+            row.Instrument = new InstrumentId(reader.UInt32());
+            row.Price = new UnitPrice(reader.Int64());
+            row.Lots = (int)reader.Int64(1, Quantity.LotsMax);
+            row.Buy.Order = new OrderId(reader.UInt64());
+            row.Sell.Order = new OrderId(reader.UInt64());
+            row.Buy.ClientOrderId = new ClientOrderId(reader.UInt64());
+            row.Sell.ClientOrderId = new ClientOrderId(reader.UInt64());
+            row.Buy.Session = new SessionId(reader.UInt32(sessionCount));
+            row.Sell.Session = new SessionId(reader.UInt32(sessionCount));
+            row.Buy.Account = new AccountId(reader.UInt32());
+            row.Sell.Account = new AccountId(reader.UInt32());
+            row.IsCancelled = reader.Flag();
+            row.Buy.Position = PositionOf(in row, row.Buy.Session);
+            row.Sell.Position = PositionOf(in row, row.Sell.Session);
+        }
+
+        _next = _count % _ring.Length;
+
+        int PositionOf(in TradeRow row, SessionId session)
+        {
+            int position = positions.Find(sessions[session.Value].Member, row.Instrument);
+            reader.Demand(position != Positions.None, "a trade has moved no position");
+            return position;
         }
     }
 

@@ -18,10 +18,20 @@ namespace SCO.Exchange.Domain.Memory;
 /// </remarks>
 public sealed class StateReader(StateSource source)
 {
+    private const string OutOfRange = "a number is out of range";
+
     private readonly byte[] _word = new byte[Domain.Numbers.Digest.SizeBytes];
 
     /// <summary>Reads one byte.</summary>
     public byte Byte() => Next(1)[0];
+
+    /// <summary>Reads one byte that is not above a maximum.</summary>
+    public byte Byte(byte max)
+    {
+        byte value = Byte();
+        Demand(value <= max, OutOfRange);
+        return value;
+    }
 
     /// <summary>Reads one byte that is 0 or 1.</summary>
     public bool Flag()
@@ -37,14 +47,38 @@ public sealed class StateReader(StateSource source)
     /// <summary>Reads four bytes.</summary>
     public uint UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Next(4));
 
+    /// <summary>Reads four bytes that are not above a maximum.</summary>
+    public uint UInt32(uint max)
+    {
+        uint value = UInt32();
+        Demand(value <= max, OutOfRange);
+        return value;
+    }
+
     /// <summary>Reads four bytes.</summary>
     public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Next(4));
+
+    /// <summary>Reads four bytes within bounds, both included.</summary>
+    public int Int32(int min, int max)
+    {
+        int value = Int32();
+        Demand(min <= value && value <= max, OutOfRange);
+        return value;
+    }
 
     /// <summary>Reads eight bytes.</summary>
     public ulong UInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Next(8));
 
     /// <summary>Reads eight bytes.</summary>
     public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Next(8));
+
+    /// <summary>Reads eight bytes within bounds, both included.</summary>
+    public long Int64(long min, long max)
+    {
+        long value = Int64();
+        Demand(min <= value && value <= max, OutOfRange);
+        return value;
+    }
 
     /// <summary>Reads 32 bytes.</summary>
     public Digest Digest() => Domain.Numbers.Digest.Read(Next(Domain.Numbers.Digest.SizeBytes));

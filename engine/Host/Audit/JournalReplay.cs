@@ -9,6 +9,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
@@ -24,7 +25,7 @@ public static class JournalReplay
 {
     /// <summary>
     /// The folder of the journal: that of a data directory, or the directory itself if it is a copy
-    /// of one. None there is refused.
+    /// of one or an archive. None there is refused.
     /// </summary>
     public static string FolderIn(string dataDirectory)
     {
@@ -35,7 +36,9 @@ public static class JournalReplay
     }
 
     private static bool IsJournal(string folder) =>
-        VenueIdentity.IsBegun(folder) || File.Exists(Path.Combine(folder, "journal.0"));
+        VenueIdentity.IsBegun(folder)
+        || File.Exists(Path.Combine(folder, "journal.0"))
+        || File.Exists(Path.Combine(folder, ArchiveManifest.FileName));
 
     /// <summary>Replays up to a bound, comparing every event.</summary>
     /// <param name="folder">The folder of the journal.</param>

@@ -32,7 +32,9 @@ public static class VerifyTool
         }
 
         string folder = JournalReplay.FolderIn(dataDirectory);
-        Verdict verdict = range.IsReplayed
+        Verdict verdict = ArchiveVerdict.IsFor(folder, range)
+            ? ArchiveVerdict.Of(folder, progress)
+            : range.IsReplayed
             ? Replayed(folder, range, progress)
             : Chained(folder, range, progress);
         progress.Dispose();
@@ -104,7 +106,7 @@ public static class VerifyTool
     }
 
     // What has no block to blame, such as a missing file, is missed by the block that comes next.
-    private static Verdict Blame(Verdict sound, JournalException damaged)
+    internal static Verdict Blame(Verdict sound, JournalException damaged)
     {
         bool isInBlock = damaged.Fault is JournalFault.Missing && sound.LastSequence != 0;
         return sound with
@@ -128,7 +130,7 @@ public static class VerifyTool
         return address;
     }
 
-    private static Verdict Of(JournalFigures figures, Hash256 chain, Superblock? bound) => new()
+    internal static Verdict Of(JournalFigures figures, Hash256 chain, Superblock? bound) => new()
     {
         IsReplayed = false,
         Blocks = figures.Blocks,

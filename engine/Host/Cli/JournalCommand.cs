@@ -10,9 +10,11 @@ internal static class JournalCommand
 {
     /// <summary>Makes the command with its parts.</summary>
     public static Command Create(TextWriter output) =>
-        new("journal", "Looks into the files of a journal without replaying them.")
+        new(
+            "journal",
+            "Looks into the files of a journal without replaying them; snapshots and archives.")
         {
-            Stat(output), Dump(output),
+            Stat(output), Dump(output), Snapshot(output), Archive(output),
         };
 
     private static Command Stat(TextWriter output)
@@ -52,6 +54,52 @@ internal static class JournalCommand
             parsed.GetValue(blocks),
             output));
         return dump;
+    }
+
+    private static Command Snapshot(TextWriter output)
+    {
+        Option<string> data = Options.DataDirectory();
+        Option<long?> wait = Options.Whole(
+            "--wait", "SECONDS", "How long it waits for the exchange; 60 is the default.",
+            1, SnapshotTool.WaitSecondsMax);
+        Command snapshot = new(
+            "snapshot", "Has the running exchange take a snapshot now, and waits for it.")
+        {
+            data, wait,
+        };
+        snapshot.SetAction(parsed => SnapshotTool.Run(
+            parsed.GetRequiredValue(data),
+            parsed.GetValue(wait) ?? SnapshotTool.WaitSecondsByDefault,
+            output));
+        return snapshot;
+    }
+
+    private static Command Archive(TextWriter output)
+    {
+        Option<string> data = Options.DataDirectory();
+        Option<string> to = new("--to")
+        {
+            Description = "The folder of the archive; made when it is not there.",
+            HelpName = "DIR",
+            Required = true,
+        };
+        Option<bool> dryRun = new("--dry-run")
+        {
+            Description = "Checks everything and moves nothing.",
+        };
+        Command archive = new(
+            "archive",
+            "Moves segments that no start needs any more to an archive; also beside a running "
+                + "exchange.")
+        {
+            data, to, dryRun,
+        };
+        archive.SetAction(parsed => ArchiveTool.Run(
+            parsed.GetRequiredValue(data),
+            parsed.GetRequiredValue(to),
+            parsed.GetValue(dryRun),
+            output));
+        return archive;
     }
 
     private static Sequence? SequenceOf(long? number) =>

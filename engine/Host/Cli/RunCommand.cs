@@ -10,6 +10,8 @@ internal static class RunCommand
     private const long SecondsMax = 10_000_000;
     private const long SpaceMibMin = 1_024;
     private const long SpaceMibMax = 1L << 40;
+    private const long SnapshotCommandsMax = 1L << 40;
+    private const long SnapshotMinutesMax = 60 * 24 * 7;
 
     /// <summary>Makes the command.</summary>
     public static Command Create(TextWriter output, TextWriter error)
@@ -39,9 +41,26 @@ internal static class RunCommand
             "--reserve", "MIB",
             "MiB kept free for cancels, operators and a clean stop; 288 is the default.",
             0, SpaceMibMax);
+        Option<bool> noShadow = new("--no-shadow")
+        {
+            Description = "No second core: nothing is compared, no snapshots are taken.",
+        };
+        Option<bool> fullReplay = new("--full-replay")
+        {
+            Description = "Starts by a replay of the whole journal, whatever snapshots there are.",
+        };
+        Option<long?> snapshotCommands = Options.Whole(
+            "--snapshot-commands", "N",
+            "Commands from one snapshot to the next; 5000000 is the default.",
+            1, SnapshotCommandsMax);
+        Option<long?> snapshotMinutes = Options.Whole(
+            "--snapshot-minutes", "N",
+            "Longest time from one snapshot to the next; 10 is the default.",
+            1, SnapshotMinutesMax);
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
-            venue, data, demo, noDemo, seconds, portBase, space, reserve,
+            venue, data, demo, noDemo, seconds, portBase, space, reserve, noShadow, fullReplay,
+            snapshotCommands, snapshotMinutes,
         };
         run.Validators.Add(result =>
         {
@@ -58,7 +77,13 @@ internal static class RunCommand
                 !parsed.GetValue(noDemo),
                 parsed.GetValue(seconds),
                 parsed.GetValue(space),
-                parsed.GetValue(reserve)),
+                parsed.GetValue(reserve))
+            {
+                HasShadow = !parsed.GetValue(noShadow),
+                ReplaysAll = parsed.GetValue(fullReplay),
+                SnapshotCommands = parsed.GetValue(snapshotCommands),
+                SnapshotMinutes = parsed.GetValue(snapshotMinutes),
+            },
             output,
             error));
         return run;

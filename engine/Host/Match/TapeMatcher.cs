@@ -13,7 +13,6 @@ namespace SCO.Exchange.Host.Match;
 internal sealed class TapeMatcher
 {
     private const int GroupRecords = 16;
-    private const int LookAheadMin = 300_000;
 
     private readonly bool _looksAhead;
     private readonly TapeHeader _header;
@@ -23,6 +22,9 @@ internal sealed class TapeMatcher
     private TapeFills _fills;
     private int _rejects;
 
+    // Keeps what was loaded ahead from being left out as of no use.
+    private ulong _loaded;
+
     /// <summary>Books for a tape, with this much room.</summary>
     public TapeMatcher(TapeHeader header, TapeCapacities room)
     {
@@ -30,7 +32,7 @@ internal sealed class TapeMatcher
         _books = new OrderBooks(header.Instruments, room.Orders, room.LadderPages);
         _ids = new ForeignIds(room.Orders, room.Resting);
         _buffer = new TapeFill[room.Fills];
-        _looksAhead = room.Resting > LookAheadMin;
+        _looksAhead = room.Resting > room.LooksAheadAbove;
         Reset();
     }
 
@@ -85,6 +87,17 @@ internal sealed class TapeMatcher
         return hadRoom;
     }
 
+    /// <summary>Tells every resting order: by book, bids, then asks, best first.</summary>
+    public void Visit<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, IRestingVisitor
+    {
+        for (int book = 0; book < _header.Instruments; book++)
+        {
+            Visit(_books.FirstOf(book, Side.Buy), ref visitor);
+            Visit(_books.FirstOf(book, Side.Sell), ref visitor);
+        }
+    }
+
     // What a record needs lies anywhere in tables larger than the caches: its number, its order,
     // the neighbours there, each found by the one before. Those of a group are loaded together, so
     // that their ways to memory overlap. Nothing here changes what the records do.
@@ -101,16 +114,19 @@ internal sealed class TapeMatcher
             }
         }
 
-        for (int at = 0; at < records.Length; at++)
+        ulong loaded = 0;
+        foreach (int slot in slots[..records.Length])
         {
-            _books.Touch(slots[at]);
-            _ids.Touch(Math.Max(slots[at], 0));
+            loaded ^= (uint)_books.Order(slot).Book ^ _ids.IdOf(Math.Max(slot, 0));
         }
 
-        for (int at = 0; at < records.Length; at++)
+        foreach (int slot in slots[..records.Length])
         {
-            _books.TouchNeighbours(slots[at]);
+            (int previous, int next) = _books.NeighboursOf(slot);
+            loaded ^= (uint)(_books.Order(previous).Book ^ _books.Order(next).Book);
         }
+
+        _loaded = loaded;
     }
 
     private bool TryRunGroup(ReadOnlySpan<TapeRecord> records)
@@ -130,17 +146,6 @@ internal sealed class TapeMatcher
         }
 
         return true;
-    }
-
-    /// <summary>Tells every resting order: by book, bids, then asks, best first.</summary>
-    public void Visit<TVisitor>(ref TVisitor visitor)
-        where TVisitor : struct, IRestingVisitor
-    {
-        for (int book = 0; book < _header.Instruments; book++)
-        {
-            Visit(_books.FirstOf(book, Side.Buy), ref visitor);
-            Visit(_books.FirstOf(book, Side.Sell), ref visitor);
-        }
     }
 
     private void Visit<TVisitor>(int slot, ref TVisitor visitor)

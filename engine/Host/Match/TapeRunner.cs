@@ -21,6 +21,12 @@ public static class TapeRunner
     /// <summary>How long a rehearsal lasts at least; it never ends before the tape does.</summary>
     public const int RehearsalMs = 700;
 
+    /// <summary>
+    /// Books for more resting orders than this have records loaded ahead: below, the caches hold
+    /// what they need and the loading costs more than it saves.
+    /// </summary>
+    public const int LooksAheadAbove = 300_000;
+
     private const int PassesMin = 3;
     private const int PassesMax = 101;
 
@@ -35,18 +41,24 @@ public static class TapeRunner
     /// <returns>False with one line that says what the tape asks too much of.</returns>
     public static bool TryRun(
         Tape tape, out TapeResult result, [NotNullWhen(false)] out string? reason) =>
-        TryRun(tape, RehearsalMs, out result, out reason);
+        TryRun(tape, RehearsalMs, LooksAheadAbove, out result, out reason);
 
     /// <summary>Runs a tape, rehearsal and passes for so long each.</summary>
+    /// <param name="tape">The tape.</param>
+    /// <param name="rehearsalMs">Milliseconds of each, at least one pass.</param>
+    /// <param name="looksAheadAbove">As <see cref="LooksAheadAbove"/>.</param>
+    /// <param name="result">What came out.</param>
+    /// <param name="reason">Why it could not be run.</param>
     /// <returns>False with one line that says what the tape asks too much of.</returns>
     public static bool TryRun(
         Tape tape,
         int rehearsalMs,
+        int looksAheadAbove,
         out TapeResult result,
         [NotNullWhen(false)] out string? reason)
     {
         result = default;
-        if (!TryRehearse(tape, rehearsalMs, out TapeMatcher? matcher, out reason))
+        if (!TryRehearse(tape, rehearsalMs, looksAheadAbove, out TapeMatcher? matcher, out reason))
         {
             return false;
         }
@@ -82,7 +94,8 @@ public static class TapeRunner
         Tape tape, int passes, out double nsPerCommand, [NotNullWhen(false)] out string? reason)
     {
         nsPerCommand = 0;
-        if (!TryRehearse(tape, RehearsalMs, out TapeMatcher? matcher, out reason))
+        if (!TryRehearse(
+            tape, RehearsalMs, LooksAheadAbove, out TapeMatcher? matcher, out reason))
         {
             return false;
         }
@@ -133,11 +146,12 @@ public static class TapeRunner
     private static bool TryRehearse(
         Tape tape,
         int rehearsalMs,
+        int looksAheadAbove,
         [NotNullWhen(true)] out TapeMatcher? matcher,
         [NotNullWhen(false)] out string? reason)
     {
         reason = null;
-        TapeCapacities room = RoomFor(tape);
+        TapeCapacities room = RoomFor(tape, looksAheadAbove);
         matcher = new TapeMatcher(tape.Header, room);
         while (!TryPass(tape, matcher))
         {
@@ -190,7 +204,7 @@ public static class TapeRunner
 
     // Upper bounds: memory that is never used is never touched. A fill ends a resting order or
     // the incoming one, so there are at most two for each new order and one for each modify.
-    private static TapeCapacities RoomFor(Tape tape)
+    private static TapeCapacities RoomFor(Tape tape, int looksAheadAbove)
     {
         long entered = 0;
         long fills = 0;
@@ -204,7 +218,7 @@ public static class TapeRunner
         int orders = (int)Math.Clamp(entered, 1, ForeignIds.SlotsMax);
         int pages = Math.Clamp(orders, 1, Math.Max(4_096, 4 * tape.Header.Instruments));
         return new TapeCapacities(
-            orders, orders, pages, (int)Math.Min(fills + 1, Array.MaxLength));
+            orders, orders, pages, (int)Math.Min(fills + 1, Array.MaxLength), looksAheadAbove);
     }
 
     private static TapeResult Sum(TapeMatcher matcher)

@@ -1,8 +1,10 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Text;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 
@@ -13,8 +15,14 @@ namespace SCO.Exchange.Host.Run;
 /// definitions that the exchange itself submits.
 /// </summary>
 /// <remarks>Gate thread, except where said otherwise.</remarks>
-public sealed class DefinitionWatch : IDurableEventConsumer
+public sealed class DefinitionWatch : IStatefulConsumer
 {
+    private const byte StateVersion = 1;
+    private const int RefusalBytesMax = 1 << 12;
+
+    // The version of a content, and the number that it is about.
+    private const int ContentBytesMin = 5;
+
     private readonly object _gate = new();
     private readonly Dictionary<(CommandKind Kind, uint Id), byte[]> _defined = [];
     private (CommandKind Kind, byte[] Content)? _pending;
@@ -68,6 +76,50 @@ public sealed class DefinitionWatch : IDurableEventConsumer
     public Dictionary<(CommandKind Kind, uint Id), byte[]> Defined()
     {
         lock (_gate) { return new Dictionary<(CommandKind, uint), byte[]>(_defined); }
+    }
+
+    /// <inheritdoc/>
+    public string StateName => "definitions";
+
+    /// <inheritdoc/>
+    public void WriteState(StateWriter writer)
+    {
+        writer.Byte(StateVersion);
+        writer.UInt16(_day.DayNumber);
+        writer.Flag(_hasSessions);
+        writer.Flag(_refusal is not null);
+        writer.Bytes(Encoding.UTF8.GetBytes(_refusal ?? ""));
+        (CommandKind Kind, uint Id)[] keys = [.. _defined.Keys];
+        Array.Sort(keys);
+        writer.Int32(keys.Length);
+        foreach ((CommandKind Kind, uint Id) key in keys)
+        {
+            writer.Byte((byte)key.Kind);
+            writer.Bytes(_defined[key]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ReadState(StateReader reader)
+    {
+        reader.Demand(reader.Byte() == StateVersion, "definitions are of another version");
+        lock (_gate)
+        {
+            _day = new TradingDay(reader.UInt16());
+            _hasSessions = reader.Flag();
+            bool isRefused = reader.Flag();
+            string refusal = Encoding.UTF8.GetString(reader.Bytes(RefusalBytesMax));
+            _refusal = isRefused ? refusal : null;
+            for (int left = reader.Int32(); left > 0; left--)
+            {
+                CommandKind kind = (CommandKind)reader.Byte();
+                byte[] content = reader.Bytes(Part.CommandContentBytesMax);
+                reader.Demand(
+                    IsDefinition(kind) && content.Length >= ContentBytesMin
+                        && _defined.TryAdd((kind, IdOf(kind, content)), content),
+                    "a definition cannot be");
+            }
+        }
     }
 
     /// <inheritdoc/>

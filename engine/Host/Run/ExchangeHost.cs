@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Binary;
@@ -15,9 +16,11 @@ using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Pipeline.Shadow;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -28,7 +31,7 @@ namespace SCO.Exchange.Host.Run;
 /// <remarks>
 /// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
 /// one for all where processors are few), journal-write, journal-zero, gateway-io,
-/// gateway-history, sco-feed; sco-stall and sco-check watch the disk.
+/// gateway-history, sco-feed; sco-stall and sco-check watch the disk, sco-shadow follows it.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed class ExchangeHost : IDisposable
@@ -66,6 +69,7 @@ public sealed class ExchangeHost : IDisposable
                     Told = options.Told,
                     Exhausted = options.Exhausted,
                     AuctionSeeds = AuctionKey.ReadOrMake(options.DataDirectory),
+                    Shadow = Shadow(options),
                 },
                 new ExchangeCore(CoreCapacities.Of(options.Venue.Venue)),
                 _journal,
@@ -146,6 +150,8 @@ public sealed class ExchangeHost : IDisposable
                         $"the journal in {JournalIn(options.DataDirectory)} is damaged: "
                         + $"{journal.Message}; sco verify says where it is"),
                 JournalException journal => new UsageException(journal.Message),
+                StateException state => new UsageException(
+                    $"the snapshot cannot be taken up: {state.Message}; --full-replay does without"),
                 ReplayException replay => new UsageException(
                     $"the journal cannot be repeated: {replay.Message}"),
                 SocketException port => new UsageException(
@@ -160,6 +166,10 @@ public sealed class ExchangeHost : IDisposable
 
     /// <summary>The folder of the journal in a data directory.</summary>
     public static string JournalIn(string dataDirectory) => Path.Combine(dataDirectory, "journal");
+
+    /// <summary>The folder of the snapshots in a data directory.</summary>
+    public static string SnapshotsIn(string dataDirectory) =>
+        Path.Combine(dataDirectory, "snapshots");
 
     /// <summary>
     /// Takes no more orders, makes everything durable, says goodbye to all sessions and to the
@@ -187,6 +197,21 @@ public sealed class ExchangeHost : IDisposable
         _feed?.Dispose();
         _journal?.Dispose();
     }
+
+    private ShadowOptions Shadow(ExchangeHostOptions options) => new()
+    {
+        Storage = new DiskStorage(SnapshotsIn(options.DataDirectory)),
+        NewCore = () => new ExchangeCore(CoreCapacities.Of(options.Venue.Venue)),
+        NewConsumers = () =>
+        [
+            new DefinitionWatch(), BinaryGateway.NewTwin(), FeedServices.NewTwin(_clock),
+        ],
+        IsFollowing = options.HasShadow,
+        IsStartedFrom = !options.ReplaysAll,
+        SnapshotCommands = options.SnapshotCommands,
+        SnapshotTime = options.SnapshotTime,
+        Build = ProgramBuild.Id,
+    };
 
     private static FasterJournal OpenJournal(
         ExchangeHostOptions options, Timestamp now, out bool isRehearsed)

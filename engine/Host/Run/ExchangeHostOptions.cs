@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Pipeline.Shadow;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -28,6 +29,21 @@ public sealed record ExchangeHostOptions
     /// stop needs.
     /// </summary>
     public long? ReserveBytes { get; init; }
+
+    /// <summary>
+    /// Whether a second core follows the journal, compares every event and takes snapshots.
+    /// </summary>
+    public bool HasShadow { get; init; } = true;
+
+    /// <summary>Whether the start replays the whole journal, whatever snapshots there are.
+    /// </summary>
+    public bool ReplaysAll { get; init; }
+
+    /// <summary>Commands from one snapshot to the next.</summary>
+    public long SnapshotCommands { get; init; } = ShadowOptions.CommandsByDefault;
+
+    /// <summary>Longest time from one snapshot to the next.</summary>
+    public TimeSpan SnapshotTime { get; init; } = ShadowOptions.TimeByDefault;
 
     /// <summary>Told in a sentence what an operator should know. Any thread; must not block.
     /// </summary>

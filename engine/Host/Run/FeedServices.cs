@@ -71,6 +71,10 @@ internal sealed class FeedServices : IAgent, IDisposable
     /// <inheritdoc/>
     public int DoWork() => _snapshots.DoWork() + _reRequests.DoWork();
 
+    /// <summary>An encoder that keeps what this one's keeps, and sends nothing.</summary>
+    public static IStatefulConsumer NewTwin(IClock clock) =>
+        FeedEncoder.NewTwin(new FeedOptions(), clock);
+
     /// <summary>Starts the servers' thread.</summary>
     public void Start(Action<string, Exception> failed)
     {

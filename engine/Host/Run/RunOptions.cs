@@ -17,4 +17,17 @@ public sealed record RunOptions(
     bool HasDemo,
     long? Seconds,
     long? SpaceMib,
-    long? ReserveMib);
+    long? ReserveMib)
+{
+    /// <summary>Whether a second core compares and takes snapshots.</summary>
+    public bool HasShadow { get; init; } = true;
+
+    /// <summary>Whether the start replays the whole journal.</summary>
+    public bool ReplaysAll { get; init; }
+
+    /// <summary>Commands from one snapshot to the next; null: as many as usual.</summary>
+    public long? SnapshotCommands { get; init; }
+
+    /// <summary>Minutes from one snapshot to the next at most; null: as many as usual.</summary>
+    public long? SnapshotMinutes { get; init; }
+}

@@ -14,6 +14,8 @@ using SCO.Exchange.Host.Load;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline;
+using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Pipeline.Shadow;
 using Spectre.Console;
 
 namespace SCO.Exchange.Host.Run;
@@ -33,6 +35,7 @@ public sealed class RunTool
     private readonly Alarms _alarms = new();
     private readonly long _start = Stopwatch.GetTimestamp();
     private volatile bool _isExhausted;
+    private bool _hasFailed;
 
     private RunTool(RunOptions options, TextWriter output, TextWriter error)
     {
@@ -58,6 +61,10 @@ public sealed class RunTool
             ResumeAfter = _options.HasDemo ? DemoResumesAfter : null,
             SpaceBytes = _options.SpaceMib * Mebi,
             ReserveBytes = _options.ReserveMib * Mebi,
+            HasShadow = _options.HasShadow,
+            ReplaysAll = _options.ReplaysAll,
+            SnapshotCommands = _options.SnapshotCommands ?? ShadowOptions.CommandsByDefault,
+            SnapshotTime = SnapshotTime,
             Told = Tell,
             Exhausted = StopForRoom,
             Failed = FailStop,
@@ -106,8 +113,14 @@ public sealed class RunTool
         _stop.Set();
     }
 
+    // Who stops first is told: the others stop because of it.
     private void FailStop(string thread, Exception failure)
     {
+        if (Interlocked.Exchange(ref _hasFailed, true))
+        {
+            return;
+        }
+
         _alarms.WriteTo(_error);
         _error.WriteLine($"sco: fail-stop: {thread}: {OneLine.Of(failure.Message)}");
         _error.Flush();
@@ -120,7 +133,7 @@ public sealed class RunTool
             ? $"continues behind command {recovered.LastSequence.Value}, "
                 + (recovered.StoppedClean ? "stopped cleanly" : "not stopped cleanly")
                 + $" at {Rfc3339.Write(recovered.LastTime)}"
-                + Boot(host.PreviousEnd)
+                + Boot(host.PreviousEnd) + Replayed(recovered)
                 + (recovered.StoppedClean ? "" : "; what traded is halted: sco admin resume all")
             : "begins a new journal";
         Endpoints at = host.Endpoints;
@@ -131,12 +144,29 @@ public sealed class RunTool
             binary gateway  {at.Binary}   snapshots {at.Snapshot}   re-requests {at.ReRequest}
             feed            A {at.LineA}   B {at.LineB}   on {at.Interface}
             data            {Path.GetFullPath(_options.DataDirectory)}
+            snapshots       {Snapshots()}
             keys            {DemoKeys.PathIn(_options.DataDirectory)}
             build           {ProgramBuild.Id}
             started in {Elapsed.TotalSeconds:F1} s; Ctrl-C stops
             """));
         _output.Flush();
     }
+
+    private TimeSpan SnapshotTime => _options.SnapshotMinutes is { } minutes
+        ? TimeSpan.FromMinutes(minutes)
+        : ShadowOptions.TimeByDefault;
+
+    private string Snapshots() => !_options.HasShadow
+        ? "none are taken and nothing is compared: --no-shadow"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"every {_options.SnapshotCommands ?? ShadowOptions.CommandsByDefault} commands or "
+            + $"{SnapshotTime.TotalMinutes} min; a shadow compares every event");
+
+    private static string Replayed(RecoverySummary recovered) => recovered.Snapshot is { } snapshot
+        ? $", from the snapshot of command {snapshot.Point.LastSequence} and "
+            + $"{recovered.Commands} commands behind it"
+        : $", by a replay of {recovered.Commands} commands";
 
     private static string Boot(LogEnd end) => end switch
     {

@@ -48,6 +48,9 @@ internal sealed class EntryFile : IDisposable
         return from < until ? _page.AsSpan(from, until - from) : [];
     }
 
+    /// <summary>Drops the loaded page: what comes next is read anew.</summary>
+    public void Forget() => _loadedBytes = 0;
+
     /// <summary>Reads bytes at an address, past the page; fewer only at the file's end.</summary>
     public int ReadAt(long address, Span<byte> target)
     {
@@ -58,6 +61,7 @@ internal sealed class EntryFile : IDisposable
             if (segment != _fileSegment)
             {
                 _file?.Dispose();
+                _fileSegment = -1;
                 _file = _storage.OpenRead(name);
                 _fileSegment = segment;
             }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using FASTER.core;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Journal.Faster;
@@ -14,7 +15,8 @@ public sealed partial class FasterJournal
     /// </exception>
     public static FasterJournal Open(FasterJournalSettings settings)
     {
-        IStorage storage = settings.Storage ?? new DiskStorage(settings.Folder);
+        IStorage storage = JournalStorage.Of(
+            settings.Storage ?? new DiskStorage(settings.Folder));
         IDisposable? folderLock = null;
         SuperblockFile? superblocks = null;
         FasterJournal? journal = null;
@@ -126,6 +128,7 @@ public sealed partial class FasterJournal
         }
 
         _thread?.Start();
+        _promiser?.Start();
     }
 
     private static JournalException Locked(IStorage storage)

@@ -35,7 +35,7 @@ public sealed partial class FasterJournal
             return false;
         }
 
-        Commit(new InFlight(end, tail, tail + bytes));
+        Commit(new DurableEnd(end, tail, tail + bytes));
         return true;
     }
 
@@ -50,13 +50,15 @@ public sealed partial class FasterJournal
             throw new JournalException(JournalFault.WriteFailed, "the first entry found no room");
         }
 
-        Commit(new InFlight(Appended, 0, JournalFormat.FirstBlockAddress));
+        Commit(new DurableEnd(Appended, 0, JournalFormat.FirstBlockAddress));
         if (_thread is null)
         {
             WriteAllQueued();
         }
 
         DemandAllDurable();
+        _ = TryPromise(_durable);
+        DemandHealthy();
     }
 
     private bool TryEnqueueAt(long expected, ReadOnlySpan<byte> payload)
@@ -81,7 +83,7 @@ public sealed partial class FasterJournal
         }
     }
 
-    private void Commit(InFlight entry)
+    private void Commit(DurableEnd entry)
     {
         lock (_gate)
         {
@@ -146,11 +148,11 @@ public sealed partial class FasterJournal
 
     private void MakeDurable(long flushedUntil)
     {
+        DurableEnd last = _durable;
         int count = 0;
-        InFlight last = default;
         lock (_gate)
         {
-            foreach (InFlight entry in _inFlight)
+            foreach (DurableEnd entry in _inFlight)
             {
                 if (entry.EndAddress > flushedUntil)
                 {
@@ -162,7 +164,7 @@ public sealed partial class FasterJournal
             }
         }
 
-        if (count == 0 || !TryPromise(last))
+        if (count == 0 || !(_promiser is null ? TryPromise(last) : HasPromisedBefore()))
         {
             return;
         }
@@ -174,49 +176,16 @@ public sealed partial class FasterJournal
                 _ = _inFlight.Dequeue();
             }
 
-            _durable = last.End;
+            _durable = last;
             Monitor.PulseAll(_gate);
         }
 
+        if (_promiser is not null)
+        {
+            _ = _settled.Release();
+        }
+
         TellWatcher();
-    }
-
-    private bool TryPromise(InFlight last)
-    {
-        try
-        {
-            ChangeSuperblock(superblock => superblock with
-            {
-                Durable = last.End,
-                LastBlockAddress = last.BlockAddress,
-                EndAddress = last.EndAddress,
-            });
-            return true;
-        }
-        catch (JournalException)
-        {
-            return false;
-        }
-    }
-
-    private void ChangeSuperblock(Func<Superblock, Superblock> change)
-    {
-        lock (_superblockGate)
-        {
-            Superblock next = change(_superblock);
-            next = next with { WriteCount = _superblock.WriteCount + 1 };
-            try
-            {
-                _superblocks.Write(next);
-            }
-            catch (Exception failure)
-            {
-                // Whatever it is: what stands on the disk now is unknown.
-                throw Stop("a write or sync of the superblock failed", failure);
-            }
-
-            _superblock = next;
-        }
     }
 
     private JournalException Stop(

@@ -13,8 +13,9 @@ namespace SCO.Exchange.Journal.Faster;
 /// </summary>
 /// <remarks>
 /// Writing and syncing is done by one thread: the journal's own, or DoWork's caller. A block is
-/// durable when its segment is synced and then a superblock that covers it is synced. The first
-/// failure of either is terminal.
+/// durable when its segment is synced and all blocks before it are promised by a synced superblock.
+/// Its own promise follows: on a second thread where the journal has threads of its own, so that
+/// answers do not wait for it, else at once. The first failure of either is terminal.
 /// </remarks>
 public sealed partial class FasterJournal : ICommandLog
 {
@@ -28,15 +29,17 @@ public sealed partial class FasterJournal : ICommandLog
     private readonly FasterLog _log;
     private readonly FasterLogSettings _logSettings;
     private readonly SemaphoreSlim _queued = new(0);
+    private readonly SemaphoreSlim _settled = new(0);
     private readonly Thread? _thread;
+    private readonly Thread? _promiser;
     private readonly Lock _superblockGate = new();
     private readonly Lock _watchGate = new();
     private readonly object _gate = new();
-    private readonly Queue<InFlight> _inFlight;
+    private readonly Queue<DurableEnd> _inFlight;
     private readonly byte[] _filler;
     private readonly TailCheck _tail;
     private volatile Superblock _superblock;
-    private volatile LogPoint _durable;
+    private volatile DurableEnd _durable;
     private volatile JournalException? _fault;
     private volatile bool _isStopping;
     private long _reportedBlocks;
@@ -55,11 +58,12 @@ public sealed partial class FasterJournal : ICommandLog
         _lock = folderLock;
         _superblocks = superblocks;
         _superblock = superblock;
-        _durable = superblock.Durable;
+        _durable = new DurableEnd(
+            superblock.Durable, superblock.LastBlockAddress, superblock.EndAddress);
         Appended = superblock.Durable;
         PreviousEnd = superblock.EndSeenFrom(settings.BootId);
         _reportedBlocks = superblock.Durable.BlockCount;
-        _inFlight = new Queue<InFlight>(settings.BlocksInFlightMax + 1);
+        _inFlight = new Queue<DurableEnd>(settings.BlocksInFlightMax + 1);
         _filler = new byte[superblock.PageBytes];
         _tail = new TailCheck(storage, settings.Versions);
         _device = new SegmentDevice(
@@ -69,6 +73,11 @@ public sealed partial class FasterJournal : ICommandLog
         if (settings.HasOwnThread)
         {
             _thread = new Thread(WriteUntilStopped) { Name = "journal-write", IsBackground = true };
+            _promiser = new Thread(PromiseUntilStopped)
+            {
+                Name = "journal-promise",
+                IsBackground = true,
+            };
         }
     }
 
@@ -79,10 +88,10 @@ public sealed partial class FasterJournal : ICommandLog
     public LogPoint Appended { get; private set; }
 
     /// <inheritdoc/>
-    public LogPoint Durable => _durable;
+    public LogPoint Durable => _durable.Point;
 
     /// <inheritdoc/>
-    public ulong DurableSequence => _durable.LastSequence;
+    public ulong DurableSequence => _durable.Point.LastSequence;
 
     /// <inheritdoc/>
     public int BlocksInFlightMax => _settings.BlocksInFlightMax;
@@ -119,7 +128,7 @@ public sealed partial class FasterJournal : ICommandLog
             BootId = _settings.BootId,
             BuildId = _settings.Build.ToString(),
         });
-        if (_superblock.EndAddress == JournalFormat.FirstAddress)
+        if (_durable.EndAddress == JournalFormat.FirstAddress)
         {
             WriteIdentity();
         }
@@ -159,7 +168,7 @@ public sealed partial class FasterJournal : ICommandLog
             DemandHealthy();
         }
 
-        long durable = _durable.BlockCount;
+        long durable = _durable.Point.BlockCount;
         int done = (int)(durable - _reportedBlocks);
         _reportedBlocks = durable;
         return done;
@@ -188,7 +197,7 @@ public sealed partial class FasterJournal : ICommandLog
 
     /// <inheritdoc/>
     public IBlockCursor ReadFrom(ulong sequence) =>
-        new JournalReader(_storage, _settings.Versions, sequence);
+        new JournalReader(_storage, _settings.Versions, sequence, () => Promise(_superblock));
 
     /// <inheritdoc/>
     public void ReadBack()
@@ -216,9 +225,11 @@ public sealed partial class FasterJournal : ICommandLog
     public LogSpace MeasureSpace()
     {
         StorageSpace space;
+        long elsewhere;
         try
         {
             space = _storage.MeasureSpace();
+            elsewhere = _storage.ElsewhereCount;
         }
         catch (IOException failure)
         {
@@ -228,8 +239,10 @@ public sealed partial class FasterJournal : ICommandLog
         }
 
         long segment = _superblock.SegmentBytes;
-        long end = _superblock.EndAddress;
+        long end = _durable.EndAddress;
         long taken = _settings.ReservesSpace ? (end + segment - 1) / segment * segment : end;
+        long open = _settings.ReservesSpace ? taken - end : 0;
+        taken -= elsewhere * segment;
         long total = Math.Min(space.TotalBytes, _settings.SpaceBytes ?? long.MaxValue);
         long free = Math.Min(
             space.FreeBytes, (_settings.SpaceBytes ?? long.MaxValue) - taken);
@@ -237,7 +250,7 @@ public sealed partial class FasterJournal : ICommandLog
             free,
             total,
             _settings.ReserveBytes ?? (segment + _settings.StopBytes),
-            _settings.ReservesSpace ? taken - end : free,
+            _settings.ReservesSpace ? open : free,
             segment,
             _settings.StopBytes);
     }
@@ -254,7 +267,7 @@ public sealed partial class FasterJournal : ICommandLog
         DemandAllDurable();
 
         // Both slots, so that damage to one cannot make a clean journal look unclean.
-        ChangeSuperblock(superblock => superblock with { IsClean = true });
+        ChangeSuperblock(superblock => Promise(superblock) with { IsClean = true });
         ChangeSuperblock(superblock => superblock);
         Dispose();
     }
@@ -271,11 +284,22 @@ public sealed partial class FasterJournal : ICommandLog
 
         WatchDurable(null);
         _isStopping = true;
+        lock (_gate)
+        {
+            Monitor.PulseAll(_gate);
+        }
+
         _ = _queued.Release();
-        if (_thread is { IsAlive: true } && !_thread.Join(WriterStopMax))
+        _ = _settled.Release();
+        if (!HasEnded(_thread) || !HasEnded(_promiser))
         {
             // The disk does not answer. What the writer holds, the lock too, ends with the process.
             return;
+        }
+
+        if (_fault is null)
+        {
+            _ = TryPromise(_durable);
         }
 
         _log.Dispose();
@@ -284,7 +308,11 @@ public sealed partial class FasterJournal : ICommandLog
         _superblocks.Dispose();
         _lock.Dispose();
         _queued.Dispose();
+        _settled.Dispose();
     }
+
+    private static bool HasEnded(Thread? thread) =>
+        thread is not { IsAlive: true } || thread.Join(WriterStopMax);
 
     private void DemandLease(in WriterLease lease)
     {
@@ -339,5 +367,6 @@ public sealed partial class FasterJournal : ICommandLog
         return true;
     }
 
-    private readonly record struct InFlight(LogPoint End, long BlockAddress, long EndAddress);
+    /// <summary>Where the durable blocks end. A class, so that it can be published whole.</summary>
+    private sealed record DurableEnd(LogPoint Point, long LastBlockAddress, long EndAddress);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.IO;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Storage;
 
@@ -10,11 +11,15 @@ namespace SCO.Exchange.Journal.Faster;
 /// Reads a journal's durable blocks from its files: no lock, also beside a writer.
 /// </summary>
 /// <remarks>
-/// One thread; memory of one page. Never writes. Never passes the superblock's bound.
+/// One thread; memory of one page. Never writes. Never passes the superblock's bound while somebody
+/// writes. What a writer that is gone left behind it is shown as far as the next writer would keep
+/// it: whole blocks that continue the chain. The last of them may have been answered.
 /// </remarks>
 public sealed class JournalReader : IBlockCursor
 {
     private readonly IStorage _storage;
+    private readonly ArchiveManifest? _archive;
+    private readonly Func<Superblock>? _liveBound;
     private readonly EntryFile _file;
     private readonly BlockReader _blocks;
     private readonly ulong _from;
@@ -24,6 +29,7 @@ public sealed class JournalReader : IBlockCursor
     private long _blockAddress;
     private BlockHeader _header;
     private Hash256 _hash;
+    private bool _isInTail;
 
     /// <summary>Opens a journal to read.</summary>
     /// <param name="folder">Its folder.</param>
@@ -35,19 +41,45 @@ public sealed class JournalReader : IBlockCursor
     {
     }
 
-    /// <summary>Opens a journal on any storage.</summary>
+    /// <summary>Opens a journal, or an archive alone, on any storage.</summary>
     public JournalReader(IStorage storage, RecordVersions versions, ulong fromSequence = 0)
+        : this(storage, versions, fromSequence, liveBound: null)
     {
-        _storage = storage;
+    }
+
+    /// <summary>Opens a journal beside its writer, who tells where it ends.</summary>
+    internal JournalReader(
+        IStorage storage,
+        RecordVersions versions,
+        ulong fromSequence,
+        Func<Superblock>? liveBound)
+    {
+        _storage = JournalStorage.Of(storage);
+        _archive = ArchiveManifest.IsIn(storage) ? ArchiveManifest.Read(storage) : null;
         _from = fromSequence;
-        _bound = ReadBound(storage);
-        _file = new EntryFile(storage, _bound);
-        _blocks = new BlockReader(_bound.Identity, versions);
-        _address = JournalFormat.FirstAddress;
+        _liveBound = liveBound;
+        _bound = NewestBound();
+        _file = new EntryFile(_storage, _bound);
+        _blocks = new BlockReader(
+            _bound.Identity, versions,
+            _archive?.Segments[0].Before ?? LogPoint.Start(_bound.Identity));
+        _address = _archive?.BeginAddress ?? JournalFormat.FirstAddress;
         if (fromSequence > 1)
         {
             JumpTowards(fromSequence);
         }
+    }
+
+    /// <summary>Reads a journal from an address on, the place before it being known.</summary>
+    internal JournalReader(
+        IStorage storage, RecordVersions versions, LogPoint before, long address)
+    {
+        _storage = JournalStorage.Of(storage);
+        _archive = ArchiveManifest.IsIn(storage) ? ArchiveManifest.Read(storage) : null;
+        _bound = NewestBound();
+        _file = new EntryFile(_storage, _bound);
+        _blocks = new BlockReader(_bound.Identity, versions, before);
+        _address = address;
     }
 
     /// <summary>Whose journal it is.</summary>
@@ -59,42 +91,41 @@ public sealed class JournalReader : IBlockCursor
     /// <summary>The point behind the last block that was read.</summary>
     public LogPoint After => _blocks.After;
 
+    /// <summary>
+    /// Blocks shown so far that stand behind the end that the last writer promised.
+    /// </summary>
+    public long TailBlocks => Math.Max(0, After.BlockCount - _bound.Durable.BlockCount);
+
     /// <inheritdoc/>
     public Block Current => _blocks.View(
-        _file.Load(_blockAddress, _bound.EndAddress)
+        _file.Load(_blockAddress, _isInTail ? long.MaxValue : _bound.EndAddress)
             .Slice(JournalFormat.EntryHeaderBytes, _blockBytes),
         _header, _hash, _blockAddress);
 
     /// <inheritdoc/>
     public bool MoveNext()
     {
-        while (HasMore())
+        while (true)
         {
-            if (ReadEntry() && _blocks.After.LastSequence >= _from)
+            bool isBlock;
+            if (HasMore())
+            {
+                isBlock = ReadEntry();
+            }
+            else if (!TryReadTail(out isBlock))
+            {
+                return false;
+            }
+
+            if (isBlock && _blocks.After.LastSequence >= _from)
             {
                 return true;
             }
         }
-
-        return false;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
-
-    private static Superblock ReadBound(IStorage storage)
-    {
-        try
-        {
-            return SuperblockFile.ReadNewest(storage);
-        }
-        catch (IOException failure)
-        {
-            throw new JournalException(JournalFault.Damaged,
-                $"the superblock of the journal in {storage.Folder} cannot be read: " +
-                failure.Message, failure);
-        }
-    }
 
     private bool HasMore()
     {
@@ -103,9 +134,62 @@ public sealed class JournalReader : IBlockCursor
             return true;
         }
 
-        DemandPromised();
-        _bound = ReadBound(_storage);
-        return _address < _bound.EndAddress;
+        if (!_isInTail)
+        {
+            DemandPromised();
+        }
+
+        _bound = NewestBound();
+        if (_address >= _bound.EndAddress)
+        {
+            return false;
+        }
+
+        _isInTail = false;
+        return true;
+    }
+
+    private Superblock NewestBound()
+    {
+        try
+        {
+            return _liveBound?.Invoke() ?? _archive?.Bound ?? SuperblockFile.ReadNewest(_storage);
+        }
+        catch (IOException failure)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"the superblock of the journal in {_storage.Folder} cannot be read: " +
+                failure.Message, failure);
+        }
+    }
+
+    /// <summary>Reads an entry that nobody promised, if there is a whole one.</summary>
+    private bool TryReadTail(out bool isBlock)
+    {
+        isBlock = false;
+        if (_liveBound is not null || _bound.IsClean
+            || _bound.EndAddress == JournalFormat.FirstAddress
+            || !_storage.Exists(Segments.Name(_address / _bound.SegmentBytes))
+            || _storage.IsLocked())
+        {
+            return false;
+        }
+
+        long address = _address;
+        try
+        {
+            _isInTail = true;
+            isBlock = ReadEntry();
+            return true;
+        }
+        catch (JournalException)
+        {
+            // Cut off, or not the next one: it never happened. A later writer may put more there.
+            _file.Forget();
+            _address = address;
+            _isInTail = address > _bound.EndAddress;
+            return false;
+        }
     }
 
     private void DemandPromised()
@@ -119,10 +203,12 @@ public sealed class JournalReader : IBlockCursor
         {
             throw new JournalException(JournalFault.Damaged, read.BlockCount, _address,
                 $"the journal ends with {read.BlockCount} blocks and command " +
-                $"{read.LastSequence}, the superblock promises {promised.BlockCount} blocks " +
+                $"{read.LastSequence}, the {Promise} promises {promised.BlockCount} blocks " +
                 $"and command {promised.LastSequence}, or another chain");
         }
     }
+
+    private string Promise => _archive is null ? "superblock" : "manifest";
 
     /// <summary>Reads one entry; true if it was a block.</summary>
     private bool ReadEntry()
@@ -132,7 +218,8 @@ public sealed class JournalReader : IBlockCursor
             DemandZeroHead();
         }
 
-        ReadOnlySpan<byte> source = _file.Load(_address, _bound.EndAddress);
+        ReadOnlySpan<byte> source =
+            _file.Load(_address, _isInTail ? long.MaxValue : _bound.EndAddress);
         string? reason = Entry.Read(source, _address, _bound.Identity, out Entry entry);
         if (reason is not null)
         {
@@ -169,20 +256,21 @@ public sealed class JournalReader : IBlockCursor
     /// <remarks>Every page begins with a block, for fillers end the one before.</remarks>
     private void JumpTowards(ulong sequence)
     {
-        long low = 0;
+        long first = _address / _bound.PageBytes;
+        long low = first;
         long high = (_bound.EndAddress - 1) / _bound.PageBytes;
         while (low < high)
         {
             long middle = low + ((high - low + 1) / 2);
-            if (FirstSequenceOfPage(middle) is not { } first)
+            if (FirstSequenceOfPage(middle) is not { } begins)
             {
                 return;
             }
 
-            (low, high) = first <= sequence ? (middle, high) : (low, middle - 1);
+            (low, high) = begins <= sequence ? (middle, high) : (low, middle - 1);
         }
 
-        if (low > 0)
+        if (low > first)
         {
             _address = low * _bound.PageBytes;
             _blocks.Jump();
@@ -193,7 +281,17 @@ public sealed class JournalReader : IBlockCursor
     {
         const int HeadBytes = JournalFormat.EntryHeaderBytes + BlockHeader.SizeBytes;
         Span<byte> head = stackalloc byte[HeadBytes];
-        int read = _file.ReadAt(page * _bound.PageBytes, head);
+        int read;
+        try
+        {
+            read = _file.ReadAt(page * _bound.PageBytes, head);
+        }
+        catch (JournalException gone) when (gone.Fault == JournalFault.Missing)
+        {
+            // What is archived comes before the rest, and its absence hurts only who wants it.
+            return 0;
+        }
+
         ReadOnlySpan<byte> block = head[JournalFormat.EntryHeaderBytes..];
         return read == HeadBytes
             && BinaryPrimitives.ReadUInt32LittleEndian(block) == BlockHeader.Magic

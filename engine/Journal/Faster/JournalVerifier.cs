@@ -34,7 +34,12 @@ public static class JournalVerifier
                 builds.Add(reader.Current.Header);
             }
 
-            return report with { IsSound = true, Superblock = reader.Bound };
+            return report with
+            {
+                IsSound = true,
+                Superblock = reader.Bound,
+                TailBlocks = reader.TailBlocks,
+            };
         }
         catch (JournalException finding)
         {

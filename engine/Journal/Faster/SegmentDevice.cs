@@ -167,6 +167,7 @@ internal sealed class SegmentDevice : StorageDeviceBase
         string name = Segments.Name(segment);
         bool isNew = !_storage.Exists(name);
         file = _storage.OpenWrite(name, _reservesSpace ? SegmentSize : 0);
+        CloseBefore(segment);
         _files.Add(segment, file);
 
         // Also of a file that is there: its maker may have been killed before the name was durable.
@@ -177,6 +178,20 @@ internal sealed class SegmentDevice : StorageDeviceBase
         }
 
         return file;
+    }
+
+    /// <summary>What was written is durable, and one that is archived gives its space back only
+    /// when nobody has it open.</summary>
+    private void CloseBefore(int segment)
+    {
+        foreach ((int number, IStorageFile file) in _files)
+        {
+            if (number < segment)
+            {
+                file.Dispose();
+                _ = _files.Remove(number);
+            }
+        }
     }
 
     /// <summary>A second file for the zeros; the journal goes on without it.</summary>

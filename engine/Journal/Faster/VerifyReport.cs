@@ -28,6 +28,12 @@ public sealed record VerifyReport
     /// <summary>Hash of the last sound block, or the genesis hash.</summary>
     public Hash256 ChainHash { get; init; }
 
+    /// <summary>
+    /// Blocks among them that stand behind the end that the last writer promised: it ended before
+    /// it could, and the next one will promise them.
+    /// </summary>
+    public long TailBlocks { get; init; }
+
     /// <summary>By which build each term was written, as far as blocks are sound.</summary>
     public IReadOnlyList<BuildSpan> WrittenBy { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
 
@@ -22,6 +23,36 @@ public sealed class DiskStorage : IStorage
         _ = Directory.CreateDirectory(Folder);
         return FolderLock.TryTake(Folder);
     }
+
+    /// <inheritdoc/>
+    public void MakeFolder()
+    {
+        if (!Directory.Exists(Folder))
+        {
+            _ = Directory.CreateDirectory(Folder);
+            StableMedia.SyncFolder(Path.GetDirectoryName(Folder) ?? Folder);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> List()
+    {
+        if (!Directory.Exists(Folder))
+        {
+            return [];
+        }
+
+        string[] names = Directory.GetFiles(Folder);
+        for (int at = 0; at < names.Length; at++)
+        {
+            names[at] = Path.GetFileName(names[at]);
+        }
+
+        return names;
+    }
+
+    /// <inheritdoc/>
+    public bool IsLocked() => FolderLock.IsHeld(Folder);
 
     /// <inheritdoc/>
     public StorageSpace MeasureSpace()
@@ -54,6 +85,13 @@ public sealed class DiskStorage : IStorage
 
     /// <inheritdoc/>
     public void Rename(string from, string to) => File.Move(PathOf(from), PathOf(to));
+
+    /// <inheritdoc/>
+    public void Replace(string from, string to) =>
+        File.Move(PathOf(from), PathOf(to), overwrite: true);
+
+    /// <inheritdoc/>
+    public void Delete(string name) => File.Delete(PathOf(name));
 
     /// <inheritdoc/>
     public void SyncFolder() => StableMedia.SyncFolder(Folder);

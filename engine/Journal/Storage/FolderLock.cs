@@ -50,6 +50,27 @@ internal sealed class FolderLock : IDisposable
         return isTaken ? new FolderLock(handle) : null;
     }
 
+    /// <summary>Whether somebody holds the lock of a folder, or it cannot be told.</summary>
+    public static bool IsHeld(string folder)
+    {
+        try
+        {
+            using SafeFileHandle handle = File.OpenHandle(
+                Path.Combine(folder, FileName), FileMode.Open, FileAccess.Read,
+                FileShare.ReadWrite);
+            return !StableMedia.TryLock(handle, isShared: true);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException
+            or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _handle.Dispose();
 

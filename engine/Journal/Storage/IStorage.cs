@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace SCO.Exchange.Journal.Storage;
 
@@ -21,6 +22,18 @@ public interface IStorage
     /// </summary>
     IDisposable? TryLock();
 
+    /// <summary>Whether somebody holds the right to write here, or it cannot be told.</summary>
+    bool IsLocked();
+
+    /// <summary>Segments of a journal that were here and are kept elsewhere now.</summary>
+    long ElsewhereCount => 0;
+
+    /// <summary>Makes the folder, durably, if it is not there.</summary>
+    void MakeFolder();
+
+    /// <summary>The names of the files, in no order; none if the folder is not there.</summary>
+    IReadOnlyList<string> List();
+
     /// <summary>Asks how much room there is. May wait for the disk.</summary>
     StorageSpace MeasureSpace();
 
@@ -38,6 +51,13 @@ public interface IStorage
     /// <summary>Gives a file another name, replacing none.</summary>
     void Rename(string from, string to);
 
-    /// <summary>Makes the folder's entries durable: new files, new names.</summary>
+    /// <summary>Gives a file another name, in place of the file that may have it.</summary>
+    void Replace(string from, string to);
+
+    /// <summary>Takes a file away; who has it open keeps it.</summary>
+    void Delete(string name);
+
+    /// <summary>Makes the folder's entries durable: new files, new names, files taken away.
+    /// </summary>
     void SyncFolder();
 }

@@ -16,7 +16,8 @@ public interface IStorageFile : IDisposable
 
     /// <summary>
     /// As <see cref="Read"/>, but from the media and not from the system's cache, as far as the
-    /// system lets. Of whole units of 4,096 bytes.
+    /// system lets. Of whole units of 4,096 bytes; with an empty span and offset 0 the system only
+    /// forgets what it caches of the whole file.
     /// </summary>
     int ReadMedia(Span<byte> target, long offset) => Read(target, offset);
 

@@ -14,6 +14,7 @@ internal static class StableMedia
     private const int ReadOnlyFolder = 0x10000;
     private const int DurableWrites = 1 | 0x1000 | 0x80000;
     private const int ExclusiveNow = 2 | 4;
+    private const int SharedNow = 1 | 4;
     private const int DontNeed = 4;
 
     /// <summary>Makes a file's bytes durable.</summary>
@@ -81,15 +82,17 @@ internal static class StableMedia
         }
     }
 
-    /// <summary>Takes the exclusive lock of an open file, or says no at once.</summary>
+    /// <summary>
+    /// Takes the exclusive or a shared lock of an open file, or says no at once.
+    /// </summary>
     /// <remarks>
     /// flock, because the lock that .NET takes for FileShare.None can be switched off from outside
     /// and its failure is ignored on some file systems.
     /// </remarks>
     /// <exception cref="IOException">The file system gives no locks.</exception>
-    public static bool TryLock(SafeFileHandle handle)
+    public static bool TryLock(SafeFileHandle handle, bool isShared = false)
     {
-        if (!OperatingSystem.IsLinux() || Lock(handle, ExclusiveNow) == 0)
+        if (!OperatingSystem.IsLinux() || Lock(handle, isShared ? SharedNow : ExclusiveNow) == 0)
         {
             return true;
         }

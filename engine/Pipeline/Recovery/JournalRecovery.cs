@@ -9,22 +9,30 @@ namespace SCO.Exchange.Pipeline.Recovery;
 /// <summary>Rebuilds core and consumers from a log.</summary>
 internal static class JournalRecovery
 {
-    /// <summary>Replays everything that is durable.</summary>
+    /// <summary>Replays everything that is durable, or what is behind a snapshot.</summary>
     /// <param name="log">The log.</param>
     /// <param name="core">A fresh core.</param>
     /// <param name="consumers">Are shown everything.</param>
     /// <param name="readsAhead">
     /// Whether blocks are read and verified on a thread of their own.
     /// </param>
+    /// <param name="start">The snapshot to start from; null: there is none.</param>
     public static RecoverySummary Run(
         ICommandLog log,
         ExchangeCore core,
         IReadOnlyList<IDurableEventConsumer> consumers,
-        bool readsAhead)
+        bool readsAhead,
+        SnapshotStart? start)
     {
         Replayer replayer = new(core, consumers);
-        using IBlockCursor cursor =
-            readsAhead ? new ReadAheadCursor(log.ReadFrom(1)) : log.ReadFrom(1);
+        if (start is not null)
+        {
+            start.Give(core, consumers);
+            replayer.GoOnBehind(start.Head.Point, (CommandKind)start.Head.LastKind);
+        }
+
+        IBlockCursor source = start is null ? log.ReadFrom(1) : start.TakeBehind();
+        using IBlockCursor cursor = readsAhead ? new ReadAheadCursor(source) : source;
         while (cursor.MoveNext())
         {
             replayer.Apply(cursor.Current, in ReplayBound.End);
@@ -35,6 +43,9 @@ internal static class JournalRecovery
             replayer.LastTime,
             replayer.CommandCount,
             replayer.EventCount,
-            replayer.LastKind == CommandKind.Stopped);
+            replayer.LastKind == CommandKind.Stopped)
+        {
+            Snapshot = start?.Head,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Journal.Snapshots;
 
 namespace SCO.Exchange.Pipeline.Recovery;
 
@@ -11,6 +12,9 @@ namespace SCO.Exchange.Pipeline.Recovery;
 public sealed record RecoverySummary(
     Sequence LastSequence, Timestamp LastTime, long Commands, long Events, bool StoppedClean)
 {
+    /// <summary>The snapshot that was taken up; null: all was replayed.</summary>
+    public SnapshotHead? Snapshot { get; init; }
+
     /// <summary>Whether the journal held nothing.</summary>
     public bool IsEmpty => LastSequence.Value == 0;
 }

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Pipeline.Recovery;
@@ -45,6 +46,17 @@ public sealed class Replayer(
 
     /// <summary>Its kind.</summary>
     public CommandKind LastKind { get; private set; }
+
+    /// <summary>Goes on behind a place whose state the core has already. Before the first block.
+    /// </summary>
+    /// <param name="point">The place.</param>
+    /// <param name="lastKind">Kind of the last command before it.</param>
+    public void GoOnBehind(LogPoint point, CommandKind lastKind)
+    {
+        LastSequence = new Sequence(point.LastSequence);
+        LastTime = new Timestamp((ulong)point.LastTimeNs);
+        LastKind = lastKind;
+    }
 
     /// <summary>Applies the commands of a block.</summary>
     /// <param name="block">A verified block, the next one.</param>

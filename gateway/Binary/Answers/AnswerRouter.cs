@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Binary.Io;
 using SCO.Exchange.Gateway.Binary.Sessions;
@@ -21,10 +22,13 @@ namespace SCO.Exchange.Gateway.Binary.Answers;
 /// </summary>
 /// <remarks>
 /// A session that reads too slowly loses its line, not the gate's time. History is used to rebuild
-/// which sessions there are and where their answers lie; nothing is sent until OnLive.
+/// which sessions there are and where their answers lie; nothing is sent until OnLive. That is also
+/// its state: connections are not.
 /// </remarks>
-internal sealed class AnswerRouter(SessionDirectory sessions, IWake io) : IDurableEventConsumer
+internal sealed class AnswerRouter(SessionDirectory sessions, IWake io) : IStatefulConsumer
 {
+    private const byte StateVersion = 1;
+
     // More than this is shown to the I/O thread before the batch ends, so that sending overlaps.
     private const int UnpublishedBytesMax = 1 << 15;
 
@@ -33,6 +37,23 @@ internal sealed class AnswerRouter(SessionDirectory sessions, IWake io) : IDurab
     private SessionKey _startKey;
     private Command _order;
     private bool _isLive;
+
+    /// <inheritdoc/>
+    public string StateName => "answers";
+
+    /// <inheritdoc/>
+    public void WriteState(StateWriter writer)
+    {
+        writer.Byte(StateVersion);
+        sessions.WriteState(writer);
+    }
+
+    /// <inheritdoc/>
+    public void ReadState(StateReader reader)
+    {
+        reader.Demand(reader.Byte() == StateVersion, "the answers are of another version");
+        sessions.ReadState(reader);
+    }
 
     /// <inheritdoc/>
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)

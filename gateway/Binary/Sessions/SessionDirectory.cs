@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Gateway.Binary.Sessions;
 
@@ -13,6 +14,9 @@ namespace SCO.Exchange.Gateway.Binary.Sessions;
 /// </remarks>
 internal sealed class SessionDirectory
 {
+    // As many as a venue can have room for.
+    private const uint SessionsMax = 1 << 24;
+
     private readonly ConcurrentDictionary<SessionKey, SessionRecord> _byKey = new();
     private readonly ConcurrentDictionary<PrincipalId, int> _counts = new();
     private readonly ConcurrentDictionary<ulong, SessionLine> _logons = new();
@@ -33,6 +37,38 @@ internal sealed class SessionDirectory
     /// <summary>Gate thread: a session by its number.</summary>
     public SessionRecord? Find(SessionId id) =>
         id.Value < (uint)_byId.Length ? _byId[id.Value] : null;
+
+    /// <summary>Gate thread: writes all sessions, by their numbers.</summary>
+    public void WriteState(StateWriter writer)
+    {
+        foreach (SessionRecord? record in _byId)
+        {
+            if (record is not null)
+            {
+                writer.UInt32(record.Id.Value);
+                writer.UInt64(record.Key.Low);
+                writer.UInt64(record.Key.High);
+                writer.UInt32(record.Principal.Value);
+                record.Index.WriteState(writer);
+            }
+        }
+
+        writer.UInt32(0);
+    }
+
+    /// <summary>Gate thread: takes up what was written, before there is any session.</summary>
+    public void ReadState(StateReader reader)
+    {
+        for (uint id = reader.UInt32(SessionsMax); id != 0; id = reader.UInt32(SessionsMax))
+        {
+            SessionKey key = new(reader.UInt64(), reader.UInt64());
+            reader.Demand(
+                Find(new SessionId(id)) is null && !TryFind(key, out _),
+                "a session is there twice");
+            Open(new SessionId(id), key, new PrincipalId(reader.UInt32()))
+                .Index.ReadState(reader);
+        }
+    }
 
     /// <summary>Any thread: a session by its key.</summary>
     public bool TryFind(SessionKey key, [NotNullWhen(true)] out SessionRecord? record) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Gateway.Binary.Sessions;
 
@@ -29,15 +30,7 @@ internal sealed class SessionIndex
     {
         if (_count == 0 || IsFar(_entries[_count - 1], number, sequence))
         {
-            if (_count == _entries.Length)
-            {
-                Entry[] larger = new Entry[_count * 2];
-                _entries.CopyTo(larger, 0);
-                Volatile.Write(ref _entries, larger);
-            }
-
-            _entries[_count] = new Entry(number, sequence);
-            Volatile.Write(ref _count, _count + 1);
+            Append(new Entry(number, sequence));
         }
 
         Volatile.Write(ref _last, number);
@@ -67,6 +60,51 @@ internal sealed class SessionIndex
         from = entries[low - 1].Sequence;
         if (low < count) { end = entries[low].Number; }
         return true;
+    }
+
+    /// <summary>Gate thread: writes all entries, and which answer is the last.</summary>
+    public void WriteState(StateWriter writer)
+    {
+        writer.UInt64(_last);
+        writer.Int32(_count);
+        foreach (ref readonly Entry entry in _entries.AsSpan(0, _count))
+        {
+            writer.UInt64(entry.Number);
+            writer.UInt64(entry.Sequence);
+        }
+    }
+
+    /// <summary>Gate thread: takes up what was written, before any answer came.</summary>
+    public void ReadState(StateReader reader)
+    {
+        ulong last = reader.UInt64();
+        int count = reader.Int32(0, Array.MaxLength);
+        Entry before = default;
+        for (int left = count; left > 0; left--)
+        {
+            Entry entry = new(reader.UInt64(), reader.UInt64());
+            reader.Demand(
+                before.Number < entry.Number && before.Sequence <= entry.Sequence
+                    && entry.Number <= last,
+                "the answers of a session are not in order");
+            Append(entry);
+            before = entry;
+        }
+
+        Volatile.Write(ref _last, last);
+    }
+
+    private void Append(Entry entry)
+    {
+        if (_count == _entries.Length)
+        {
+            Entry[] larger = new Entry[_count * 2];
+            _entries.CopyTo(larger, 0);
+            Volatile.Write(ref _entries, larger);
+        }
+
+        _entries[_count] = entry;
+        Volatile.Write(ref _count, _count + 1);
     }
 
     private static bool IsFar(Entry entry, ulong number, ulong sequence) =>

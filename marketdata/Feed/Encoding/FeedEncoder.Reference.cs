@@ -82,13 +82,7 @@ public sealed partial class FeedEncoder
         InstrumentDefinition? definition =
             InstrumentDefinition.Read(_content.AsSpan(0, _contentBytes));
         Invariant.Holds(definition is not null);
-        uint id = definition.Id.Value;
-        Invariant.Holds(id < InstrumentsMax);
-        if (id >= _instruments.Length)
-        {
-            Array.Resize(ref _instruments, (int)BitOperations.RoundUpToPowerOf2(id + 1));
-        }
-
+        Invariant.Holds(definition.Id.Value < InstrumentsMax);
         ProductDefinition product = _products[definition.Product.Value];
         InstrumentFeed instrument = new(definition, product)
         {
@@ -98,8 +92,19 @@ public sealed partial class FeedEncoder
                     ? TradingPhase.PreOpen
                     : TradingPhase.Closed,
         };
-        _instruments[id] = instrument;
+        Add(instrument);
         EncodeDefinition(instrument, DefinitionAction.Added);
+    }
+
+    private void Add(InstrumentFeed instrument)
+    {
+        uint id = instrument.Definition.Id.Value;
+        if (id >= _instruments.Length)
+        {
+            Array.Resize(ref _instruments, (int)BitOperations.RoundUpToPowerOf2(id + 1));
+        }
+
+        _instruments[id] = instrument;
     }
 
     private void EncodeSizeLimits(PublicEvent shown)
@@ -262,6 +267,9 @@ public sealed partial class FeedEncoder
         }
     }
 
+    private FeedSessionId SessionIdOf(TradingDay day, int number) => FeedSessionId.Of(
+        DateOnly.FromDayNumber(EpochDay + day.DayNumber), _options.Channel, number);
+
     private void StartDay(TradingDay day)
     {
         Invariant.Holds(day.IsSome);
@@ -269,8 +277,7 @@ public sealed partial class FeedEncoder
         TakeSchedules();
         _sessionNumber = day == _day ? _sessionNumber + 1 : 1;
         _day = day;
-        FeedSessionId id = FeedSessionId.Of(
-            DateOnly.FromDayNumber(EpochDay + day.DayNumber), _options.Channel, _sessionNumber);
+        FeedSessionId id = SessionIdOf(day, _sessionNumber);
         ulong last = _store.Current is { } session
             ? session.FeedSequenceOf(_store.Published) - 1
             : 0;

@@ -25,7 +25,7 @@ namespace SCO.Exchange.MarketData.Feed.Encoding;
 /// into packets is not part of that function. Allocates for definitions and new trading days, else
 /// nothing. Never blocks: see <see cref="FeedOptions.BackPressureNsMax"/>.
 /// </remarks>
-public sealed partial class FeedEncoder : IDurableEventConsumer
+public sealed partial class FeedEncoder : IStatefulConsumer
 {
     private readonly FeedOptions _options;
     private readonly FeedStore _store;

@@ -1,3 +1,5 @@
+using System;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.MarketData.Protocol.Messages;
@@ -72,6 +74,39 @@ internal sealed class InstrumentFeed(InstrumentDefinition definition, ProductDef
     {
         Volume -= quantity.Lots;
         Changed |= Figures.Volume;
+    }
+
+    /// <summary>Writes it, between two commands.</summary>
+    /// <param name="writer">Takes the bytes.</param>
+    /// <param name="content">Room for a definition.</param>
+    internal void WriteState(StateWriter writer, Span<byte> content)
+    {
+        writer.Bytes(content[..Definition.Write(content)]);
+        writer.UInt64(UpdateSequence);
+        writer.Byte((byte)Phase);
+        writer.Byte((byte)AuctionKind);
+        writer.UInt64(NextPhaseNs);
+        writer.UInt32(_reportSequence);
+        writer.Int64(Open);
+        writer.Int64(High);
+        writer.Int64(Low);
+        writer.Int64(Last);
+        writer.Int64(Volume);
+    }
+
+    /// <summary>Takes up what was written behind the definition.</summary>
+    internal void ReadState(StateReader reader)
+    {
+        UpdateSequence = reader.UInt64();
+        Phase = (TradingPhase)reader.Byte((byte)TradingPhase.CallAuctionFreeze);
+        AuctionKind = (AuctionKind)reader.Byte((byte)AuctionKind.Volatility);
+        NextPhaseNs = reader.UInt64();
+        _reportSequence = reader.UInt32();
+        Open = reader.Int64();
+        High = reader.Int64();
+        Low = reader.Int64();
+        Last = reader.Int64();
+        Volume = reader.Int64();
     }
 
     internal void ClearDay()

@@ -4,8 +4,8 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.MarketData.Feed.Encoding;
+using SCO.Exchange.MarketData.Feed.Sending;
 using SCO.Exchange.MarketData.Feed.Store;
-using SCO.Exchange.MarketData.Protocol.Transport;
 
 namespace SCO.Exchange.MarketData.Feed.Snapshot;
 
@@ -26,8 +26,9 @@ internal sealed class HistoryRebuild : IHistoryVisitor
     internal HistoryRebuild(IClock clock, SnapshotServer server)
     {
         FeedStore passing = new(1 << 6, 1 << 14);
+        Nowhere nowhere = new();
         _encoder = new FeedEncoder(
-            new FeedOptions(), passing, clock, new Nowhere(), new Nowhere(), server);
+            new FeedOptions(), passing, clock, nowhere, nowhere, server);
     }
 
     /// <inheritdoc/>
@@ -58,10 +59,5 @@ internal sealed class HistoryRebuild : IHistoryVisitor
         history.Read(new Sequence(_next), this);
         _encoder.OnBatchEnd(new Sequence(_next - 1));
         return TurnCommandsMax - _left;
-    }
-
-    private sealed class Nowhere : IDatagramSender
-    {
-        public SendResult TrySend(ReadOnlySpan<byte> datagram) => SendResult.Ok;
     }
 }

@@ -28,6 +28,7 @@ internal sealed class SnapshotImage(int bytesMax)
     private ulong _timeNs;
     private uint _cycle;
     private TradingDay _day;
+    private Action<ReadOnlySpan<byte>>? _onMessage;
 
     internal int Readers { get; set; }
 
@@ -53,6 +54,27 @@ internal sealed class SnapshotImage(int bytesMax)
         Session = session;
         BuiltAtNs = nowNs;
         Accept(session);
+        WriteMarket(books);
+        End();
+        IsWhole = !_tooLarge;
+    }
+
+    /// <summary>
+    /// Shows the messages of a snapshot one by one, without a session around them, and keeps none.
+    /// Not for readers.
+    /// </summary>
+    internal void Show(MarketBooks books, TradingDay day, Action<ReadOnlySpan<byte>> onMessage)
+    {
+        _length = 0;
+        _timeNs = books.TimeNs;
+        _day = day;
+        _onMessage = onMessage;
+        WriteMarket(books);
+        _onMessage = null;
+    }
+
+    private void WriteMarket(MarketBooks books)
+    {
         foreach (InstrumentBook book in books.Books)
         {
             book.Definition.CopyTo(Claim(book.Definition.Length));
@@ -88,9 +110,6 @@ internal sealed class SnapshotImage(int bytesMax)
         {
             WriteFigures(book);
         }
-
-        End();
-        IsWhole = !_tooLarge;
     }
 
     private void Accept(FeedSession session)
@@ -260,6 +279,12 @@ internal sealed class SnapshotImage(int bytesMax)
 
     private void Sequenced(int payloadBytes)
     {
+        if (_onMessage is { } show)
+        {
+            show(_bytes.AsSpan(_length + SoupFrame.HeaderBytes, payloadBytes));
+            return;
+        }
+
         _length += SoupFrame.EncodeHeader(
             _bytes.AsSpan(_length), SoupType.Sequenced, payloadBytes);
         _messages++;

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.MarketData.Feed.ReRequest;
 using SCO.Exchange.MarketData.Feed.Store;
@@ -26,6 +28,9 @@ namespace SCO.Exchange.MarketData.Feed.Snapshot;
 /// </remarks>
 public sealed class SnapshotServer : IDisposable
 {
+    // Orders of a vast book travel in longer messages than the feed has.
+    private const int MessageBytesMax = 1 << 20;
+
     private readonly FeedStore _store;
     private readonly IByteStreamListener _listener;
     private readonly IClock _clock;
@@ -130,6 +135,42 @@ public sealed class SnapshotServer : IDisposable
     {
         Invariant.Holds(_books.ApplyIncremental(message) == ApplyResult.Applied);
         Volatile.Write(ref _next, _next + 1);
+    }
+
+    /// <summary>
+    /// Writes the books, as the messages of a snapshot. Gate thread, before the store goes live.
+    /// </summary>
+    internal void WriteState(StateWriter writer)
+    {
+        writer.UInt64(_books.TimeNs);
+        TradingDay day = _store.Current?.Day ?? default;
+        new SnapshotImage(_options.ImageBytesMax).Show(_books, day, writer.Bytes);
+        writer.Bytes([]);
+    }
+
+    /// <summary>
+    /// Takes up the books, behind all messages that the store counts. Gate thread, before the store
+    /// goes live, and before any message.
+    /// </summary>
+    internal void ReadState(StateReader reader)
+    {
+        ulong timeNs = reader.UInt64();
+        for (byte[] message = reader.Bytes(MessageBytesMax);
+            message.Length != 0;
+            message = reader.Bytes(MessageBytesMax))
+        {
+            reader.Demand(
+                _books.ApplySnapshot(message) == ApplyResult.Applied,
+                "a message of the books cannot be applied");
+        }
+
+        // One that says nothing but its time: that of the last message of the feed.
+        byte[] last = new byte[Entries.BytesFor<OrderUpdateEntry>(0)];
+        int bytes = new EntriesWriter<OrderUpdateEntry>(last, timeNs).End(EventSet.None);
+        reader.Demand(
+            _books.ApplyIncremental(last.AsSpan(0, bytes)) == ApplyResult.Applied,
+            "the books have no time");
+        Volatile.Write(ref _next, _store.Published);
     }
 
     private int Follow()

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Threading;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.MarketData.Protocol.Mold;
@@ -25,6 +26,9 @@ public sealed class FeedStore
     // After days of rest the calendar rolls all of them in one command, each with a session.
     private const int SessionsMax = 512;
 
+    // Two digits name a session within its day.
+    private const int SessionNumberMax = 99;
+
     // The writer is at most one message, and the gap before the end of the ring, ahead of what it
     // has published.
     private const int Ahead = 2 * (LengthBytes + Wire.MessageBytesMax);
@@ -35,6 +39,7 @@ public sealed class FeedStore
     private long _claimed;
     private long _end;
     private long _published;
+    private long _floor;
     private bool _live;
 
     /// <summary>Takes all memory.</summary>
@@ -59,7 +64,7 @@ public sealed class FeedStore
     /// The place of the oldest message that can be read now. Any thread; by the time it is used it
     /// may be gone. Counts messages alone: bytes may run out earlier.
     /// </summary>
-    public long Oldest => Math.Max(0, Published - _starts.Length + 1);
+    public long Oldest => Math.Max(_floor, Published - _starts.Length + 1);
 
     /// <summary>Whether history is written and what follows is live. Any thread.</summary>
     public bool IsLive => Volatile.Read(ref _live);
@@ -121,7 +126,7 @@ public sealed class FeedStore
             return StoreRead.NotYet;
         }
 
-        if (place < 0 || published - place >= _starts.Length)
+        if (place < _floor || published - place >= _starts.Length)
         {
             return StoreRead.Purged;
         }
@@ -187,7 +192,7 @@ public sealed class FeedStore
     internal bool TryPeek(long place, out ReadOnlySpan<byte> message)
     {
         message = default;
-        if (_published - place >= _starts.Length)
+        if (place < _floor || _published - place >= _starts.Length)
         {
             return false;
         }
@@ -202,6 +207,44 @@ public sealed class FeedStore
         int length = BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(at));
         message = _bytes.AsSpan(at + LengthBytes, length);
         return true;
+    }
+
+    /// <summary>Writes the sessions and how many messages there were. Writer only.</summary>
+    internal void WriteState(StateWriter writer)
+    {
+        writer.Int64(_published);
+        writer.Int32(_sessions.Length);
+        foreach (FeedSession session in _sessions)
+        {
+            writer.UInt16(session.Day.DayNumber);
+            writer.Int32(session.Id.Number);
+            writer.Int64(session.First);
+        }
+    }
+
+    /// <summary>
+    /// Takes up what was written, before anything else. The messages are not here: they count as
+    /// overwritten. Writer only, before other threads read; allocates.
+    /// </summary>
+    /// <param name="reader">Gives the bytes.</param>
+    /// <param name="idOf">Names the session of a day and number.</param>
+    internal void ReadState(StateReader reader, Func<TradingDay, int, FeedSessionId> idOf)
+    {
+        long published = reader.Int64(0, long.MaxValue);
+        FeedSession[] sessions = new FeedSession[reader.Int32(0, SessionsMax)];
+        long first = 0;
+        for (int index = 0; index < sessions.Length; index++)
+        {
+            TradingDay day = new(reader.UInt16());
+            reader.Demand(day.IsSome, "a session of the feed has no day");
+            FeedSessionId id = idOf(day, reader.Int32(1, SessionNumberMax));
+            first = reader.Int64(first, published);
+            sessions[index] = new FeedSession(id, day, first);
+        }
+
+        _floor = published;
+        Volatile.Write(ref _sessions, sessions);
+        Volatile.Write(ref _published, published);
     }
 
     /// <summary>Says that history is written. Writer only.</summary>

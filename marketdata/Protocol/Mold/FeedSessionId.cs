@@ -30,6 +30,9 @@ public readonly record struct FeedSessionId(ulong High, ushort Low) : IComparabl
     /// <summary>Whether this names a session.</summary>
     public bool IsSome => High != 0;
 
+    /// <summary>The number of the session within its trading day.</summary>
+    public int Number => (((Low >> 8) - '0') * 10) + (Low & byte.MaxValue) - '0';
+
     /// <summary>
     /// Puts an id together. The year is one of 1970 to 2149, as every trading day's is; channel and
     /// number are at most 99.

@@ -4,6 +4,8 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Memory;
+using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Oracle;
 
@@ -11,13 +13,18 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// Feeds commands to the core. The slots are shared by the runners of a thread: they hold the
 /// events of the last command only.
 /// </summary>
-internal sealed class CoreRunner(VenueDefinition venue, ReferenceBounds bounds)
+internal sealed class CoreRunner(CoreCapacities capacities, ReferenceBounds bounds)
 {
     [ThreadStatic] private static Slot[]? s_slots;
 
+    /// <summary>A core with the room of a venue.</summary>
+    public CoreRunner(VenueDefinition venue, ReferenceBounds bounds)
+        : this(CoreCapacities.Of(venue), bounds)
+    {
+    }
+
     public ExchangeCore Core { get; } = new(
-        CoreCapacities.Of(venue),
-        new(bounds.Matches, bounds.Cancels, bounds.Looks, bounds.Triggers));
+        capacities, new(bounds.Matches, bounds.Cancels, bounds.Looks, bounds.Triggers));
 
     /// <summary>Applies a command; its events stay in the slots until the next one.</summary>
     public ReadOnlySpan<Slot> Apply(StreamCommand next)
@@ -35,5 +42,13 @@ internal sealed class CoreRunner(VenueDefinition venue, ReferenceBounds bounds)
         MemoryStream bytes = new();
         Core.WriteState(bytes.Write);
         return bytes.ToArray();
+    }
+
+    /// <summary>Takes up a state, all of its bytes.</summary>
+    public void Read(byte[] state)
+    {
+        ByteSource source = new(state);
+        Core.ReadState(source.Fill);
+        Assert.True(source.IsAtEnd);
     }
 }

@@ -50,7 +50,7 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
         int days = TestScale.Of(AuctionDaysInCi);
         Seeds.Each(days, seed => RunAuctionDay(seed, totals));
         output.WriteLine($"{days} days: {totals}");
-        Assert.True(totals.Auctions > 2L * days && totals.Snapshots > 0);
+        Assert.True(totals.Auctions >= days && totals.Snapshots > 0);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -86,6 +87,31 @@ internal static class PrivateFields
     private static readonly FieldInfo[] Fields =
         typeof(Event).GetFields(BindingFlags.Public | BindingFlags.Instance);
 
+    // Asking the types anew for each of a million events takes most of the time of a day.
+    private static readonly Dictionary<(EventKind, EventFlags, BookAction), FieldInfo[]> Hidden =
+        [];
+
+    private static FieldInfo[] HiddenOf(ref readonly Event recorded)
+    {
+        (EventKind, EventFlags, BookAction) shape = (
+            recorded.Kind, recorded.Flags & EventFlags.Incoming, recorded.BookAction);
+        lock (Hidden)
+        {
+            if (!Hidden.TryGetValue(shape, out FieldInfo[]? hidden))
+            {
+                string[] kept = [.. Always, .. Public(in recorded)];
+
+                // Fields of different kinds of events may share their place.
+                FieldInfo[] shown = [.. Fields.Where(field => kept.Contains(field.Name))];
+                hidden = [.. Fields.Where(
+                    field => !shown.Any(seen => Overlap(seen, field)))];
+                Hidden.Add(shape, hidden);
+            }
+
+            return hidden;
+        }
+    }
+
     private static int PlaceOf(FieldInfo field) =>
         field.GetCustomAttribute<FieldOffsetAttribute>()!.Value;
 
@@ -98,17 +124,10 @@ internal static class PrivateFields
 
     internal static Event MadeUp(ref readonly Event recorded, Random random)
     {
-        string[] kept = [.. Always, .. Public(in recorded)];
-
-        // Fields of different kinds of events may share their place.
-        FieldInfo[] shown = [.. Fields.Where(field => kept.Contains(field.Name))];
         object madeUp = recorded;
-        foreach (FieldInfo field in Fields)
+        foreach (FieldInfo field in HiddenOf(in recorded))
         {
-            if (!shown.Any(seen => Overlap(seen, field)))
-            {
-                field.SetValue(madeUp, Any(field.FieldType, random));
-            }
+            field.SetValue(madeUp, Any(field.FieldType, random));
         }
 
         Event result = (Event)madeUp;

@@ -7,6 +7,7 @@ using Xunit;
 namespace SCO.Exchange.EndToEnd.Readme;
 
 /// <summary>What the README says is true.</summary>
+[Collection(Exchanges.Name)]
 public sealed class ReadmeTests
 {
     private const string Fence = "```csharp\n";

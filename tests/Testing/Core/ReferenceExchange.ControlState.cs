@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
@@ -19,17 +20,20 @@ public sealed partial class ReferenceExchange
 
     private void WriteControls(BinaryWriter writer, uint instrumentLast)
     {
+        writer.Write(_ruleVersion);
         writer.Write(false);
         WriteParameters(writer, instrumentLast);
+        for (uint id = 1; id <= instrumentLast; id++)
+        {
+            Array.ForEach(Bands, band => writer.Write(ParameterOf(band, id)));
+        }
+
+        Array.ForEach(KindsOfInstruments, kind => writer.Write(ParameterOf(kind, 0)));
+        Array.ForEach(Bands, band => writer.Write(ParameterOf(band, 0)));
         _sessions.ForEach(session => writer.Write(session.PaceNs));
         for (uint member = 0; member <= MemberLast; member++)
         {
             writer.Write(_memberPaces.GetValueOrDefault(member));
-        }
-
-        foreach (ReferenceOrder order in _instruments.Values.SelectMany(one => one.Orders))
-        {
-            writer.Write((byte)order.SelfMatch);
         }
 
         WriteConduct(writer);
@@ -38,16 +42,23 @@ public sealed partial class ReferenceExchange
 
     private void WriteKills(BinaryWriter writer)
     {
-        foreach (KillScope kind in Enum.GetValues<KillScope>())
+        foreach (KillScope kind in new[] { KillScope.Principal, KillScope.Member })
         {
             foreach (uint number in _killed.Where(one => one.Kind == kind)
-                .Select(one => kind == KillScope.ControlGroup ? Tag(one.Number) : one.Number)
-                .Order())
+                .Select(one => one.Number).Order())
             {
                 writer.Write(number);
             }
 
             writer.Write(0u);
+        }
+
+        for (uint member = 1; member <= MemberLast; member++)
+        {
+            ControlGroupId group =
+                _members.GetValueOrDefault(member)?.ControlGroup ?? ControlGroupId.None;
+            writer.Write(_killed.Any(one => one.Kind == KillScope.ControlGroup
+                && group.IsSome && one.Number == group.Value));
         }
 
         writer.Write(_proposalCount);
@@ -64,11 +75,6 @@ public sealed partial class ReferenceExchange
             writer.Write(proposal.Price.TenThousandths);
         }
     }
-
-    /// <summary>Owners are counted as their first member is defined.</summary>
-    private uint Tag(uint group) => 1 + (uint)_members.Values
-        .Select(one => (one.ControlGroup, one.ControlGroup.IsSome ? default : one.Id))
-        .Distinct().ToList().FindIndex(one => one.ControlGroup.Value == group);
 
     private void WriteConduct(BinaryWriter writer)
     {

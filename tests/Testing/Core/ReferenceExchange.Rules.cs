@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
@@ -7,7 +6,7 @@ using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Core;
 
-/// <content>Versions of the rules, and what later commands have added to the state.</content>
+/// <content>Versions of the rules.</content>
 public sealed partial class ReferenceExchange
 {
     private static readonly ParameterKind[] Bands =
@@ -51,21 +50,5 @@ public sealed partial class ReferenceExchange
         {
             _parameters[(kind, instrument.Id.Value)] = ParameterOf(kind, 0);
         }
-    }
-
-    private void WriteRules(BinaryWriter writer, uint instrumentLast)
-    {
-        writer.Write(_ruleVersion);
-        for (uint id = 1; id <= instrumentLast; id++)
-        {
-            _instruments.TryGetValue(id, out ReferenceInstrument? instrument);
-            Array.ForEach(Bands, band => writer.Write(ParameterOf(band, id)));
-            writer.Write(instrument is null ? 0 : Ticks(instrument, instrument.StaticReference));
-        }
-
-        Array.ForEach(KindsOfInstruments, kind => writer.Write(ParameterOf(kind, 0)));
-        Array.ForEach(Bands, band => writer.Write(ParameterOf(band, 0)));
-        WriteTrades(writer);
-        WriteQuotes(writer);
     }
 }

@@ -24,14 +24,15 @@ public sealed partial class ReferenceExchange
         using MemoryStream bytes = new();
         using BinaryWriter writer = new(bytes);
         uint instrumentLast = _instruments.Keys.DefaultIfEmpty(0u).Max();
-        writer.Write((byte)5);
+        writer.Write((byte)6);
         writer.Write((uint)_tradingDay.DayNumber);
-        writer.Write(_acceptedCount);
-        writer.Write(_priorityCount);
         writer.Write((uint)_sessions.Count);
         writer.Write(instrumentLast);
         writer.Write(_phaseChangeCount);
         writer.Write(_isStopped);
+        writer.Write(_acceptedCount);
+        writer.Write(_priorityCount);
+        WriteFreeSlots(writer);
         foreach (CommandKind kind in Defining)
         {
             WriteContents(writer, kind);
@@ -44,6 +45,7 @@ public sealed partial class ReferenceExchange
         }
 
         _sessions.ForEach(session => WriteSession(writer, session));
+        WriteControls(writer, instrumentLast);
         foreach (int buys in new[] { 0, 2, 4, 6, 8 })
         {
             for (uint id = 1; id <= instrumentLast; id++)
@@ -53,11 +55,10 @@ public sealed partial class ReferenceExchange
             }
         }
 
-        WriteFreeSlots(writer);
+        WriteTrades(writer);
+        WriteQuotes(writer);
         WriteDeadlines(writer);
         writer.Write(0);
-        WriteControls(writer, instrumentLast);
-        WriteRules(writer, instrumentLast);
         writer.Flush();
         return bytes.ToArray();
     }
@@ -107,6 +108,7 @@ public sealed partial class ReferenceExchange
         writer.Write(told?.Surplus ?? 0);
         writer.Write((byte)(told?.SurplusSide ?? 0));
         writer.Write(told is null ? 0 : instrument!.ToldAtNs);
+        writer.Write(instrument is null ? 0 : Ticks(instrument, instrument.StaticReference));
     }
 
     /// <summary>What counts today of the calendar and the schedules.</summary>
@@ -121,6 +123,7 @@ public sealed partial class ReferenceExchange
             WriteBytes(writer, schedule.TodayContent);
             writer.Write((int?)schedule.Pending?.Index ?? -1);
             writer.Write(DueNs(ReferenceDeadlineKind.Step, schedule.Today.Id));
+            writer.Write(schedule.Pending?.IsDrawn ?? false);
             foreach (ReferenceStep step in schedule.Steps.Skip(schedule.Taken)
                 .Where(one => one is { Commitment: not null, IsDrawn: false }))
             {
@@ -191,6 +194,7 @@ public sealed partial class ReferenceExchange
         writer.Write(order.PositionEffect);
         writer.Write(order.HedgeFlag);
         writer.Write(order.OrderCapacity);
+        writer.Write((byte)order.SelfMatch);
         writer.Write(_names.GetValueOrDefault(
             (order.Session.Id.Value, order.ClientOrderId.Value)) == order);
         writer.Write(Ticks(InstrumentOf(order), order.Price));
@@ -219,8 +223,10 @@ public sealed partial class ReferenceExchange
 
     private void WriteDeadlines(BinaryWriter writer)
     {
-        foreach (ReferenceDeadline deadline in InOrder(_deadlines.Where(one =>
-            one.Kind <= ReferenceDeadlineKind.Interruption)).OrderBy(one => one.Kind))
+        List<ReferenceDeadline> written = [.. InOrder(_deadlines.Where(one =>
+            one.Kind <= ReferenceDeadlineKind.Interruption)).OrderBy(one => one.Kind)];
+        writer.Write(written.Count);
+        foreach (ReferenceDeadline deadline in written)
         {
             writer.Write(deadline.DueNs);
             writer.Write(deadline.Instrument.Value);
@@ -232,7 +238,5 @@ public sealed partial class ReferenceExchange
                 writer.Write(scope.Number);
             }
         }
-
-        writer.Write(ulong.MaxValue);
     }
 }

@@ -153,6 +153,11 @@ public sealed class SimLog : ICommandLog
         return DurableSequence > beyondSequence;
     }
 
+    /// <summary>Reads a disk from its first block, also beside a writer.</summary>
+    public static IBlockCursor Read(
+        SimDisk disk, LogIdentity identity, RecordVersions versions) =>
+        new SimCursor(disk, identity, versions, 1);
+
     /// <inheritdoc/>
     public IBlockCursor ReadFrom(ulong sequence) =>
         new SimCursor(_disk, Identity, _versions, sequence);

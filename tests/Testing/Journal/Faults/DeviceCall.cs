@@ -21,7 +21,7 @@ public enum DeviceCall
     /// <summary>Read bytes.</summary>
     Read,
 
-    /// <summary>Give a file another name.</summary>
+    /// <summary>Give a file another name, or take it away.</summary>
     Rename,
 
     /// <summary>Take the exclusive lock.</summary>

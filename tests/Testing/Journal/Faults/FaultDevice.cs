@@ -103,9 +103,26 @@ public sealed partial class FaultDevice : IStorage
     }
 
     /// <inheritdoc/>
+    public void MakeFolder()
+    {
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> List()
+    {
+        lock (_gate) { return [.. _names.Keys]; }
+    }
+
+    /// <inheritdoc/>
     public bool Exists(string name)
     {
         lock (_gate) { return _names.ContainsKey(name); }
+    }
+
+    /// <inheritdoc/>
+    public bool IsLocked()
+    {
+        lock (_gate) { return _isLocked; }
     }
 
     /// <inheritdoc/>
@@ -168,16 +185,22 @@ public sealed partial class FaultDevice : IStorage
     }
 
     /// <inheritdoc/>
-    public void Rename(string from, string to)
+    public void Rename(string from, string to) => Rename(from, to, replaces: false);
+
+    /// <inheritdoc/>
+    public void Replace(string from, string to) => Rename(from, to, replaces: true);
+
+    /// <inheritdoc/>
+    public void Delete(string name)
     {
-        bool goesOut = Enter(DeviceCall.Rename, from, out DeviceError? error);
+        bool goesOut = Enter(DeviceCall.Rename, name, out DeviceError? error);
         DemandNone(error, goesOut: false);
         lock (_gate)
         {
-            DeviceFile file = _names[from];
-            _names.Remove(from);
-            _names.Add(to, file);
-            _unsynced.Add(new UnsyncedWrite { File = file, Name = to, OldName = from });
+            if (_names.Remove(name, out DeviceFile? file))
+            {
+                _unsynced.Add(new UnsyncedWrite { File = file, Name = name, IsRemoval = true });
+            }
         }
 
         DemandNone(null, goesOut);
@@ -190,6 +213,22 @@ public sealed partial class FaultDevice : IStorage
         DemandNone(null, goesOut);
         lock (_gate) { Settle(write => write.Name is not null, error is not null); }
         DemandNone(error, goesOut: false);
+    }
+
+    private void Rename(string from, string to, bool replaces)
+    {
+        bool goesOut = Enter(DeviceCall.Rename, from, out DeviceError? error);
+        DemandNone(error, goesOut: false);
+        lock (_gate)
+        {
+            DeviceFile file = _names[from];
+            _names.Remove(from);
+            _ = replaces && _names.Remove(to);
+            _names.Add(to, file);
+            _unsynced.Add(new UnsyncedWrite { File = file, Name = to, OldName = from });
+        }
+
+        DemandNone(null, goesOut);
     }
 
     private void Reserve(string name, DeviceFile file, long bytes)
@@ -281,6 +320,10 @@ public sealed partial class FaultDevice : IStorage
         if (write.Name is null)
         {
             write.File.Land(write, fate);
+        }
+        else if (fate.KeptSectors != 0 && write.IsRemoval)
+        {
+            names.Remove(write.Name);
         }
         else if (fate.KeptSectors != 0)
         {

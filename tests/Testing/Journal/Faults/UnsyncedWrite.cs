@@ -20,6 +20,9 @@ internal sealed record UnsyncedWrite
     /// <summary>The name that it replaces, if it is a rename.</summary>
     public string? OldName { get; init; }
 
+    /// <summary>Whether the name is taken away instead.</summary>
+    public bool IsRemoval { get; init; }
+
     /// <summary>What the disk will do with it.</summary>
     public MediaFault Fault { get; init; }
 

@@ -2,12 +2,11 @@ using System;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using SCO.Exchange.Testing.Journal;
 
-namespace SCO.Exchange.Journal.Tests.Devices;
+namespace SCO.Exchange.Testing.Journal;
 
 /// <summary>A real file system of a few MiB, in memory, while it is held.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly bool _isMounted;

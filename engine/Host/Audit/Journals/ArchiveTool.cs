@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.IO;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Archive;
+using SCO.Exchange.Journal.Storage;
+using SCO.Exchange.Pipeline;
+
+namespace SCO.Exchange.Host.Audit.Journals;
+
+/// <summary>Moves old segments of a journal to an archive.</summary>
+public static class ArchiveTool
+{
+    /// <summary>Moves what no start needs any more.</summary>
+    /// <param name="dataDirectory">The data directory; an exchange may run on it.</param>
+    /// <param name="archive">The folder of the archive.</param>
+    /// <param name="isDryRun">Whether all is checked and nothing moved.</param>
+    /// <param name="output">Where it says what it did.</param>
+    /// <returns>Good if nothing was wrong, also if nothing was to be moved.</returns>
+    /// <exception cref="UsageException">There is no journal.</exception>
+    public static int Run(
+        string dataDirectory, string archive, bool isDryRun, TextWriter output)
+    {
+        string folder = JournalReplay.FolderIn(dataDirectory);
+        DiskStorage journal = new(folder);
+        JournalArchiver archiver = new(
+            journal,
+            path => new DiskStorage(Path.Combine(folder, path)),
+            Path.GetFullPath(archive),
+            ExchangePipeline.Versions,
+            output.WriteLine);
+        try
+        {
+            ArchiveReport report = archiver.Run(
+                new DiskStorage(ExchangeHost.SnapshotsIn(dataDirectory)), isDryRun);
+            output.WriteLine(Sentence(report, isDryRun));
+            return ExitCode.Good;
+        }
+        catch (JournalException finding)
+        {
+            output.WriteLine($"the journal cannot be archived: {finding.Message}");
+            return ExitCode.Finding;
+        }
+    }
+
+    private static string Sentence(ArchiveReport report, bool isDryRun)
+    {
+        if (report.Segments.Count == 0)
+        {
+            return report.Reason;
+        }
+
+        ArchivedSegment first = report.Segments[0];
+        ArchivedSegment last = report.Segments[^1];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Segments.Count} segments, commands {first.Before.LastSequence + 1} to "
+            + $"{last.Behind.LastSequence}, {(isDryRun ? "would be" : "were")} moved; "
+            + $"{report.Reason}");
+    }
+}

@@ -1,0 +1,271 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Journal.Archive;
+
+/// <summary>
+/// Moves old segments of a journal into an archive; also beside a running exchange, which never
+/// touches them again.
+/// </summary>
+/// <remarks>
+/// Only what lies wholly before the older of two good snapshots, so that a start needs none of it.
+/// Every block is verified, the copy is read back and compared by its hash, the manifest and the
+/// journal's own note are durable, and only then is the segment taken away; a stop in between loses
+/// nothing, and the next run goes on there. One thread, which waits for the disks.
+/// </remarks>
+public sealed class JournalArchiver
+{
+    private const string PartSuffix = ".part";
+
+    private readonly IStorage _journal;
+    private readonly IStorage _archive;
+    private readonly string _path;
+    private readonly JournalStorage _joined;
+    private readonly Func<string, IStorage> _open;
+    private readonly RecordVersions _versions;
+    private readonly Action<string> _told;
+
+    /// <summary>Names what is moved where; nothing is read yet.</summary>
+    /// <param name="journal">The journal's folder.</param>
+    /// <param name="open">Opens an archive by its path, as the journal's note has it.</param>
+    /// <param name="path">The archive that segments go to.</param>
+    /// <param name="versions">The newest rules and layouts that this program knows.</param>
+    /// <param name="told">Told of each segment moved and each snapshot passed over.</param>
+    public JournalArchiver(
+        IStorage journal,
+        Func<string, IStorage> open,
+        string path,
+        RecordVersions versions,
+        Action<string> told)
+    {
+        _journal = journal;
+        _open = open;
+        _path = path;
+        _archive = open(path);
+        _joined = new JournalStorage(journal, open);
+        _versions = versions;
+        _told = told;
+    }
+
+    /// <summary>Moves what can be moved.</summary>
+    /// <param name="snapshots">The snapshots of the journal.</param>
+    /// <param name="isDryRun">Whether all is checked and nothing changed.</param>
+    /// <exception cref="JournalException">
+    /// The journal or the archive is damaged, another archiving runs, or a disk fails.
+    /// </exception>
+    public ArchiveReport Run(IStorage snapshots, bool isDryRun)
+    {
+        try
+        {
+            Superblock bound = SuperblockFile.ReadNewest(_journal);
+            if (_archive.Exists(SuperblockFile.FileName))
+            {
+                throw new JournalException(JournalFault.Misuse,
+                    $"{_archive.Folder} holds a journal and cannot be an archive");
+            }
+
+            List<SnapshotHead> kept = GoodSnapshots(snapshots, bound.Identity);
+            if (kept.Count < SnapshotFolder.KeptCount)
+            {
+                return new ArchiveReport([],
+                    $"two good snapshots are needed, {kept.Count} found in {snapshots.Folder}");
+            }
+
+            using IDisposable? held = isDryRun ? null : Hold();
+            return Move(bound, kept[^1], isDryRun);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException(JournalFault.WriteFailed,
+                $"the archiving stopped: {failure.Message}", failure);
+        }
+    }
+
+    private List<SnapshotHead> GoodSnapshots(IStorage storage, LogIdentity identity)
+    {
+        SnapshotFolder folder = new(storage, identity, _versions);
+        List<SnapshotHead> good = [];
+        foreach (string name in folder.Names())
+        {
+            if (good.Count == SnapshotFolder.KeptCount)
+            {
+                break;
+            }
+
+            try
+            {
+                using SnapshotReader reader = folder.Open(name);
+                ulong last = reader.Head.Point.LastSequence;
+                using JournalReader blocks = new(_joined, _versions, last);
+                reader.Head.DemandIn(blocks);
+                good.Add(reader.Head with { BlockAddress = blocks.Current.Address });
+            }
+            catch (StateException bad)
+            {
+                _told($"the snapshot {name} does not count: {bad.Message}");
+            }
+        }
+
+        return good;
+    }
+
+    private IDisposable Hold()
+    {
+        _archive.MakeFolder();
+        return _archive.TryLock()
+            ?? throw new JournalException(JournalFault.Locked,
+                $"another archiving to {_archive.Folder} is under way");
+    }
+
+    private ArchiveReport Move(Superblock bound, SnapshotHead older, bool isDryRun)
+    {
+        ArchiveFolders noted = ArchiveFolders.Read(_journal);
+        long first = FirstHere(noted);
+        long end = older.BlockAddress / bound.SegmentBytes;
+        string reason = $"segment {end} holds the snapshot of command "
+            + $"{older.Point.LastSequence} and stays";
+        if (first >= end)
+        {
+            return new ArchiveReport([], $"nothing is old enough: {reason}");
+        }
+
+        ArchiveManifest manifest = ManifestFor(bound, first);
+        List<ArchivedSegment> moved = [];
+        LogPoint before = first == 0
+            ? LogPoint.Start(bound.Identity)
+            : PointBefore(noted, first);
+        using SegmentScan scan = new(_joined, _versions, bound, before, first);
+        for (long number = first; number < end; number++)
+        {
+            ArchivedSegment segment = Hashed(scan.Next(), bound);
+            if (!isDryRun)
+            {
+                manifest = Keep(manifest, segment);
+                if (noted.FolderOf(number) is null)
+                {
+                    noted = noted.With(_path, number);
+                    noted.Write(_journal);
+                }
+
+                _journal.Delete(Segments.Name(number));
+                _journal.SyncFolder();
+                _told($"{Segments.Name(number)}: blocks {segment.Before.BlockCount} to "
+                    + $"{segment.Behind.BlockCount - 1} moved to {_archive.Folder}");
+            }
+
+            moved.Add(segment);
+        }
+
+        return new ArchiveReport(moved, reason);
+    }
+
+    /// <summary>The first segment that is still in the journal's folder.</summary>
+    private long FirstHere(ArchiveFolders noted)
+    {
+        long first = noted.EndSegment;
+        while (first > 0 && _journal.Exists(Segments.Name(first - 1)))
+        {
+            first--;
+        }
+
+        return first;
+    }
+
+    private ArchiveManifest ManifestFor(Superblock bound, long first)
+    {
+        ArchiveManifest manifest = ArchiveManifest.Read(_archive) ?? new ArchiveManifest
+        {
+            Identity = bound.Identity,
+            PageBytes = bound.PageBytes,
+            SegmentBytes = bound.SegmentBytes,
+        };
+        bool isOther = manifest.Identity != bound.Identity
+            || manifest.PageBytes != bound.PageBytes
+            || manifest.SegmentBytes != bound.SegmentBytes;
+        bool isGap = manifest.Segments.Count > 0
+            && (first > manifest.EndSegment || first < manifest.Segments[0].Number);
+        return isOther
+            ? throw new JournalException(JournalFault.OtherVenue,
+                $"{_archive.Folder} is the archive of another journal")
+            : isGap
+            ? throw new JournalException(JournalFault.Misuse,
+                $"{_archive.Folder} holds segments {manifest.Segments[0].Number} to "
+                + $"{manifest.EndSegment - 1}, and segment {first} is next: choose another folder")
+            : manifest;
+    }
+
+    /// <summary>What the archive of the segment before says of its end.</summary>
+    private LogPoint PointBefore(ArchiveFolders noted, long first)
+    {
+        string? path = noted.FolderOf(first - 1);
+        ArchiveManifest? manifest =
+            path is null ? null : ArchiveManifest.Read(_open(path));
+        return manifest?.Find(first - 1)?.Behind
+            ?? throw new JournalException(JournalFault.Missing,
+                $"segment {first - 1} was archived to {path ?? "nowhere"}, whose manifest does "
+                + "not list it");
+    }
+
+    private ArchivedSegment Hashed(ArchivedSegment segment, Superblock bound)
+    {
+        using IStorageFile file = _journal.OpenRead(Segments.Name(segment.Number));
+        return segment with
+        {
+            Bytes = bound.SegmentBytes,
+            Sha256 = FileHash.Of(file, bound.SegmentBytes),
+        };
+    }
+
+    /// <summary>Has a segment in the archive and in its manifest.</summary>
+    private ArchiveManifest Keep(ArchiveManifest manifest, ArchivedSegment segment)
+    {
+        if (manifest.Find(segment.Number) is { } listed)
+        {
+            DemandSame(listed, segment);
+            DemandCopy(Segments.Name(segment.Number), segment);
+            return manifest;
+        }
+
+        string name = Segments.Name(segment.Number);
+        string part = name + PartSuffix;
+        _archive.Delete(part);
+        using (IStorageFile source = _journal.OpenRead(name))
+        using (IStorageFile target = _archive.OpenWrite(part, 0))
+        {
+            _ = FileHash.Of(source, segment.Bytes, copyTo: target);
+            target.Sync();
+        }
+
+        DemandCopy(part, segment);
+        _archive.Replace(part, name);
+        _archive.SyncFolder();
+        manifest = manifest with { Segments = [.. manifest.Segments, segment] };
+        manifest.Write(_archive);
+        return manifest;
+    }
+
+    private void DemandSame(ArchivedSegment listed, ArchivedSegment segment)
+    {
+        if (listed != segment)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"{_archive.Folder} lists another segment {segment.Number} than the journal has");
+        }
+    }
+
+    private void DemandCopy(string name, ArchivedSegment segment)
+    {
+        using IStorageFile copy = _archive.OpenRead(name);
+        if (copy.Length != segment.Bytes
+            || FileHash.Of(copy, segment.Bytes, fromMedia: true) != segment.Sha256)
+        {
+            throw new JournalException(JournalFault.Damaged,
+                $"{name} in {_archive.Folder} is not the segment that was copied");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Journal.Archive;
+
+/// <summary>
+/// The folder of a journal together with the archives of its older segments: what is not here any
+/// more is read there. Everything written is written here.
+/// </summary>
+/// <remarks>
+/// Any thread. It looks for an archive only when a segment is not here, each time anew, so that a
+/// reader or a running exchange finds what was archived meanwhile.
+/// </remarks>
+public sealed class JournalStorage : IStorage
+{
+    private readonly IStorage _here;
+    private readonly Func<string, IStorage> _open;
+
+    /// <summary>Joins a journal's folder with its archives.</summary>
+    /// <param name="here">The folder.</param>
+    /// <param name="open">Opens an archive by its path; null: on disk.</param>
+    public JournalStorage(IStorage here, Func<string, IStorage>? open = null)
+    {
+        _here = here;
+        _open = open ?? (path => new DiskStorage(Path.Combine(here.Folder, path)));
+    }
+
+    /// <inheritdoc/>
+    public string Folder => _here.Folder;
+
+    /// <inheritdoc/>
+    public bool PaysForFirstWrite => _here.PaysForFirstWrite;
+
+    /// <inheritdoc/>
+    public long ElsewhereCount => ArchiveFolders.Read(_here).EndSegment;
+
+    /// <summary>The journal of a folder, with its archives.</summary>
+    public static JournalStorage Of(IStorage storage) =>
+        storage as JournalStorage ?? new JournalStorage(storage);
+
+    /// <inheritdoc/>
+    public IDisposable? TryLock() => _here.TryLock();
+
+    /// <inheritdoc/>
+    public bool IsLocked() => _here.IsLocked();
+
+    /// <inheritdoc/>
+    public void MakeFolder() => _here.MakeFolder();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> List() => _here.List();
+
+    /// <inheritdoc/>
+    public StorageSpace MeasureSpace() => _here.MeasureSpace();
+
+    /// <inheritdoc/>
+    /// <exception cref="JournalException">It is archived, but not there.</exception>
+    public bool Exists(string name) => _here.Exists(name) || ArchiveOf(name) is not null;
+
+    /// <inheritdoc/>
+    /// <exception cref="JournalException">It is archived, but not there.</exception>
+    public IStorageFile OpenRead(string name)
+    {
+        try
+        {
+            return _here.OpenRead(name);
+        }
+        catch (FileNotFoundException)
+        {
+            // Asked only now: it may have been archived a moment ago.
+            if (ArchiveOf(name) is not { } archive)
+            {
+                throw;
+            }
+
+            return archive.OpenRead(name);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IStorageFile OpenWrite(string name, long reservedBytes) =>
+        _here.OpenWrite(name, reservedBytes);
+
+    /// <inheritdoc/>
+    public void Rename(string from, string to) => _here.Rename(from, to);
+
+    /// <inheritdoc/>
+    public void Replace(string from, string to) => _here.Replace(from, to);
+
+    /// <inheritdoc/>
+    public void Delete(string name) => _here.Delete(name);
+
+    /// <inheritdoc/>
+    public void SyncFolder() => _here.SyncFolder();
+
+    /// <summary>The archive that has a segment; null if none should.</summary>
+    private IStorage? ArchiveOf(string name)
+    {
+        if (NumberOf(name) is not { } segment
+            || ArchiveFolders.Read(_here).FolderOf(segment) is not { } path)
+        {
+            return null;
+        }
+
+        IStorage archive = _open(path);
+        return archive.Exists(name)
+            ? archive
+            : throw new JournalException(JournalFault.Missing,
+                $"segment file {name} of the journal in {Folder} was archived to "
+                + $"{archive.Folder} and is not there: mount the archive, or correct "
+                + Path.Combine(Folder, ArchiveFolders.FileName));
+    }
+
+    private static long? NumberOf(string name)
+    {
+        const string Dotted = Segments.Prefix + ".";
+        return name.StartsWith(Dotted, StringComparison.Ordinal)
+            && long.TryParse(
+                name.AsSpan(Dotted.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+                out long number)
+                ? number
+                : null;
+    }
+}

@@ -1,0 +1,283 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Pipeline.Watches;
+using SCO.Exchange.Ring.Agents;
+
+namespace SCO.Exchange.Pipeline.Shadow;
+
+/// <summary>
+/// A second core that follows the journal, compares every event it gives with the durable one, and
+/// is what snapshots are taken of; the live core is never touched.
+/// </summary>
+/// <remarks>
+/// Runs on a thread of its own, behind everybody else's; waits for the disk, and while it writes a
+/// snapshot it follows nothing. A difference means that one of two memories or two runs of the same
+/// code was wrong, and nobody can tell which: no more orders are taken and the market is halted,
+/// until the process ends. A snapshot that cannot be written is told and tried again when the next
+/// one is due. A durable block that cannot be read is an exception, which stops the process.
+/// </remarks>
+internal sealed class ShadowAgent : IAgent, IDisposable
+{
+    // How often somebody's request is looked for.
+    private const long LookNs = 250_000_000;
+
+    private readonly ICommandLog _log;
+    private readonly ShadowOptions _options;
+    private readonly IClock _clock;
+    private readonly Sequencer _sequencer;
+    private readonly Intake _intake;
+    private readonly Action<string> _told;
+    private readonly SnapshotFolder _folder;
+    private readonly Twin _twin;
+    private readonly Replayer _replayer;
+    private readonly ulong _presentSince;
+    private readonly bool _takesSnapshots;
+    private IBlockCursor? _blocks;
+    private LogPoint _point;
+    private long _blockAddress;
+    private ulong _takenAt;
+    private long _takenNs;
+    private long _lookNs;
+    private ulong? _asked;
+    private bool _hasDiffered;
+    private volatile string _trouble = "";
+    private volatile SnapshotHead? _newest;
+
+    /// <summary>Begins behind the snapshot that the live core took up, or at the start.</summary>
+    /// <param name="log">What is followed.</param>
+    /// <param name="options">Where snapshots go, and when.</param>
+    /// <param name="clock">Its monotonic time counts; snapshots carry its wall time.</param>
+    /// <param name="sequencer">Halts the market.</param>
+    /// <param name="intake">Closed to new orders when something differs.</param>
+    /// <param name="told">Told in a sentence; must not block.</param>
+    /// <param name="start">The snapshot; null: there is none.</param>
+    /// <param name="consumers">
+    /// The consumers of the exchange; null: one has no state that could be written.
+    /// </param>
+    public ShadowAgent(
+        ICommandLog log,
+        ShadowOptions options,
+        IClock clock,
+        Sequencer sequencer,
+        Intake intake,
+        Action<string> told,
+        SnapshotStart? start,
+        IReadOnlyList<IStatefulConsumer>? consumers)
+    {
+        _log = log;
+        _options = options;
+        _clock = clock;
+        _sequencer = sequencer;
+        _intake = intake;
+        _told = told;
+        _folder = new SnapshotFolder(options.Storage, log.Identity, ExchangePipeline.Versions);
+        _twin = start?.Twin ?? new Twin(options.NewCore(), options.NewConsumers());
+        _takesSnapshots = HasAll(_twin.Consumers, consumers);
+        _replayer = new Replayer(_twin.Core, _twin.Consumers);
+        _point = LogPoint.Start(log.Identity);
+        _presentSince = log.DurableSequence;
+        _takenNs = clock.MonotonicNs;
+        if (!_takesSnapshots)
+        {
+            told("no snapshots are taken: something that hangs on the exchange cannot be written");
+        }
+
+        if (start is not null)
+        {
+            _newest = start.Head;
+            _point = start.Head.Point;
+            _blockAddress = start.Head.BlockAddress;
+            _takenAt = _point.LastSequence;
+            _replayer.GoOnBehind(_point, (CommandKind)start.Head.LastKind);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Name => "sco-shadow";
+
+    /// <summary>What is wrong, in a few words; empty as a rule. Any thread.</summary>
+    public string Trouble => _trouble;
+
+    /// <summary>The newest snapshot that is known to be good; null: none. Any thread.</summary>
+    public SnapshotHead? Newest => _newest;
+
+    /// <summary>The last command compared. Shadow's thread.</summary>
+    public ulong LastSequence => _point.LastSequence;
+
+    /// <inheritdoc/>
+    public int DoWork()
+    {
+        if (_hasDiffered)
+        {
+            return 0;
+        }
+
+        int done = Follow();
+        return _hasDiffered ? done : done + TakeIfDue();
+    }
+
+    /// <summary>Closes the journal. After the last turn.</summary>
+    public void Dispose() => _blocks?.Dispose();
+
+    private int Follow()
+    {
+        if (_log.DurableSequence <= _point.LastSequence)
+        {
+            return 0;
+        }
+
+        _blocks ??= _newest is null
+            ? _log.ReadFrom(1)
+            : SnapshotStart.Behind(_log, _newest);
+        if (!_blocks.MoveNext())
+        {
+            return 0;
+        }
+
+        try
+        {
+            _replayer.Apply(_blocks.Current, in ReplayBound.End);
+        }
+        catch (Exception differs)
+        {
+            // Whatever it is that breaks here, it did not break in the live core.
+            Halt(differs);
+            return 1;
+        }
+
+        _point = LogPoint.Behind(_blocks.Current);
+        _blockAddress = _blocks.Current.Address;
+        return 1;
+    }
+
+    private void Halt(Exception differs)
+    {
+        _hasDiffered = true;
+        _intake.IsConfirmed = false;
+        _sequencer.RequestHalt();
+        _trouble = "  HALTED: the shadow differs";
+        string what = differs is ReplayException ? differs.Message : Broken(differs);
+        _told($"the shadow does not repeat what the exchange did: {what}; new orders are refused "
+            + "and the market is halted until the exchange is started again; sco verify tells "
+            + "which of the two was wrong");
+    }
+
+    private string Broken(Exception failure) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"block {_point.BlockCount}, behind command {_replayer.LastSequence.Value}: "
+            + $"{failure.Message}");
+
+    private int TakeIfDue()
+    {
+        LookForRequest();
+        bool isNew = _point.LastSequence > _takenAt;
+        bool isPresent = _point.LastSequence >= _presentSince;
+        bool isDue = isNew && isPresent
+            && (_point.LastSequence - _takenAt >= (ulong)_options.SnapshotCommands
+                || _clock.MonotonicNs - _takenNs >= _options.SnapshotTime.Ticks * 100);
+        bool isAsked = _point.LastSequence >= _asked;
+        if (!_takesSnapshots || !(isDue || isAsked))
+        {
+            return 0;
+        }
+
+        if (isNew)
+        {
+            Take();
+        }
+
+        Answer();
+        return 1;
+    }
+
+    /// <summary>What is durable when a request is found will be in the snapshot.</summary>
+    private void LookForRequest()
+    {
+        if (_clock.MonotonicNs < _lookNs || _asked is not null)
+        {
+            return;
+        }
+
+        _lookNs = _clock.MonotonicNs + LookNs;
+        _asked = _folder.IsRequested ? _log.DurableSequence : null;
+    }
+
+    private void Take()
+    {
+        _takenAt = _point.LastSequence;
+        _takenNs = _clock.MonotonicNs;
+        SnapshotHead head = new()
+        {
+            Identity = _log.Identity,
+            Point = _point,
+            BlockAddress = _blockAddress,
+            LastKind = (byte)_replayer.LastKind,
+            Rules = Math.Max(1u, _twin.Core.RuleVersion),
+            Layout = Command.Layout,
+            Build = _options.Build,
+            TakenAt = _clock.Now,
+        };
+        try
+        {
+            _newest = _folder.Take(head, _twin.Write);
+            _trouble = "";
+        }
+        catch (Exception failure) when (IsOfDisk(failure))
+        {
+            _trouble = "  NO SNAPSHOT";
+            _told($"no snapshot of command {_point.LastSequence} could be written to "
+                + $"{_folder.Folder}: {failure.Message}");
+        }
+    }
+
+    private void Answer()
+    {
+        if (_asked is null)
+        {
+            return;
+        }
+
+        _asked = null;
+        try
+        {
+            _folder.Answer();
+        }
+        catch (Exception failure) when (IsOfDisk(failure))
+        {
+            // It is found again, and costs another snapshot.
+            _told($"the request in {_folder.Folder} cannot be removed: {failure.Message}");
+        }
+    }
+
+    /// <summary>Whether a snapshot of the twin has all that a start will look for.</summary>
+    private static bool HasAll(
+        IReadOnlyList<IStatefulConsumer> twins, IReadOnlyList<IStatefulConsumer>? wanted)
+    {
+        HashSet<string> names = [];
+        foreach (IStatefulConsumer twin in twins)
+        {
+            names.Add(twin.StateName);
+        }
+
+        foreach (IStatefulConsumer consumer in wanted ?? [])
+        {
+            if (!names.Contains(consumer.StateName))
+            {
+                return false;
+            }
+        }
+
+        return wanted is not null;
+    }
+
+    private static bool IsOfDisk(Exception failure) =>
+        failure is IOException or UnauthorizedAccessException or StateException;
+}

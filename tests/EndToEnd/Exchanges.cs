@@ -1,0 +1,11 @@
+using Xunit;
+
+namespace SCO.Exchange.EndToEnd;
+
+/// <summary>The tests that start whole exchanges: one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class Exchanges
+{
+    /// <summary>The name of the collection.</summary>
+    public const string Name = "exchanges";
+}

@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Testing.Memory;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Run;
+
+/// <summary>What is defined is known after a start from a state as after any other.</summary>
+public sealed class DefinitionWatchTests
+{
+    private static readonly IReadOnlyList<Definition> Definitions =
+        VenueFile.Sample().Definitions;
+
+    [Fact]
+    public void From_any_state_on_the_same_is_known_as_from_the_beginning()
+    {
+        List<(Definition Definition, Event Event)> past = [.. Past()];
+        DefinitionWatch whole = new();
+        Deliver(whole, past);
+        for (int cut = 0; cut <= past.Count; cut++)
+        {
+            DefinitionWatch before = new();
+            Deliver(before, past.Take(cut));
+            byte[] state = ConsumerState.Of(before);
+            DefinitionWatch taken = new();
+            ConsumerState.Read(taken, state);
+            Assert.Equal(state, ConsumerState.Of(taken));
+            Deliver(taken, past.Skip(cut));
+
+            Assert.Equal(ConsumerState.Of(whole), ConsumerState.Of(taken));
+            Assert.Equal(whole.Defined(), taken.Defined());
+            Assert.Equal(
+                (whole.Day, whole.HasSessions, whole.Refusal, whole.Count),
+                (taken.Day, taken.HasSessions, taken.Refusal, taken.Count));
+        }
+
+        Assert.True(whole.HasSessions);
+        Assert.NotNull(whole.Refusal);
+        Assert.Equal(Definitions.Count, whole.Count);
+    }
+
+    [Fact]
+    public void A_spoiled_state_is_refused_or_is_that_of_another_past()
+    {
+        DefinitionWatch watch = new();
+        Deliver(watch, Past());
+        byte[] state = ConsumerState.Of(watch);
+
+        Assert.InRange(
+            ConsumerState.Spoil(state, () => new DefinitionWatch()), 1, state.Length);
+        Assert.Throws<StateException>(
+            () => ConsumerState.Read(new DefinitionWatch(), state[..^1]));
+    }
+
+    /// <summary>All definitions, one of them refused before; then a day and a session.</summary>
+    private static IEnumerable<(Definition Definition, Event Event)> Past()
+    {
+        yield return (Definitions[^1], new Event { Kind = EventKind.Rejected });
+        foreach (Definition definition in Definitions)
+        {
+            Event defined = new()
+            {
+                Kind = definition.Kind switch
+                {
+                    CommandKind.DefineVenue => EventKind.VenueDefined,
+                    CommandKind.DefineCalendar => EventKind.CalendarDefined,
+                    CommandKind.DefineSchedule => EventKind.ScheduleDefined,
+                    _ => EventKind.ProductDefined,
+                },
+                TradingDay = new TradingDay(20_000),
+            };
+            yield return (definition, defined);
+        }
+
+        Definition none = Definitions[0] with { Kind = CommandKind.Tick };
+        yield return (none, new Event
+        {
+            Kind = EventKind.TradingDayStarted,
+            TradingDay = new TradingDay(20_001),
+        });
+        yield return (none, new Event
+        {
+            Kind = EventKind.SessionStarted,
+            Session = new SessionId(1),
+        });
+    }
+
+    private static void Deliver(
+        DefinitionWatch watch, IEnumerable<(Definition Definition, Event Event)> past)
+    {
+        foreach ((Definition definition, Event recorded) in past)
+        {
+            Command command = Command.Of(definition.Kind);
+            Event made = recorded;
+            watch.OnCommand(in command, definition.Content.Span);
+            watch.OnEvent(in made);
+        }
+    }
+}

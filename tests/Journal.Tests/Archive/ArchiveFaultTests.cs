@@ -1,0 +1,127 @@
+using System.Collections.Generic;
+using SCO.Exchange.Journal.Archive;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
+using Xunit;
+
+namespace SCO.Exchange.Journal.Tests.Archive;
+
+/// <summary>
+/// The power goes, or a call fails, anywhere while segments are moved: nothing is lost, and the
+/// next run goes on.
+/// </summary>
+public sealed class ArchiveFaultTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Wherever_the_power_goes_every_block_is_in_one_of_both(bool isOfJournal)
+    {
+        ArchivedJournal whole = Filled();
+        _ = whole.Run();
+        int calls = (isOfJournal ? whole.Journal : whole.Archives["/a"]).CallCount;
+        Assert.InRange(calls, 20, 300);
+        for (int call = 1; call <= calls; call++)
+        {
+            ArchivedJournal cut = Filled();
+            FaultDevice victim = isOfJournal ? cut.Journal : cut.Archives["/a"];
+            victim.PowerGoesAt = call;
+            Assert.Throws<PowerLostException>(() => cut.Run());
+            foreach (WriteFate fate in (WriteFate[])[WriteFate.Lost, WriteFate.Kept])
+            {
+                ArchivedJournal left = After(cut, fate);
+                string what = $"call {call}, {fate}";
+                DemandWhole(left, what);
+                _ = left.Run();
+                DemandWhole(left, $"{what}, again");
+                Assert.True(left.Here == "4 5", $"{what}: {left.Here}");
+                ArchiveCheck.Run(left.Archives["/a"], Records.Versions, _ => { });
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(DeviceCall.Open)]
+    [InlineData(DeviceCall.Read)]
+    [InlineData(DeviceCall.Write)]
+    [InlineData(DeviceCall.Sync)]
+    [InlineData(DeviceCall.SyncFolder)]
+    [InlineData(DeviceCall.Rename)]
+    public void A_failure_of_any_call_of_either_disk_stops_it_and_loses_nothing(DeviceCall call)
+    {
+        foreach (bool isOfJournal in (bool[])[true, false])
+        {
+            ArchivedJournal whole = Filled();
+            _ = whole.Run();
+            int count = (isOfJournal ? whole.Journal : whole.Archives["/a"]).Count(call);
+            for (int nth = 1; nth <= count; nth++)
+            {
+                ArchivedJournal failed = Filled();
+                FaultDevice victim = isOfJournal ? failed.Journal : failed.Archives["/a"];
+                victim.Fail(call, DeviceError.InputOutput, nth);
+                string what = $"{call} {nth} of {count}, journal: {isOfJournal}";
+                Assert.Throws<JournalException>(() => failed.Run());
+                ArchivedJournal left = After(failed, WriteFate.Lost);
+                DemandWhole(left, what);
+                _ = left.Run();
+                DemandWhole(left, $"{what}, again");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(MediaFault.Lost)]
+    [InlineData(MediaFault.Misdirected)]
+    [InlineData(MediaFault.Stale)]
+    public void A_disk_that_does_not_hold_the_copy_gets_no_second_segment(MediaFault fault)
+    {
+        ArchivedJournal journal = Filled();
+        journal.Archives["/a"].Spoil(fault, 1);
+
+        JournalException finding = Assert.Throws<JournalException>(() => journal.Run());
+
+        Assert.Equal(JournalFault.Damaged, finding.Fault);
+        Assert.Equal("0 1 2 3 4 5", journal.Here);
+        DemandWhole(journal, fault.ToString());
+    }
+
+    private static ArchivedJournal Filled()
+    {
+        ArchivedJournal journal = new();
+        journal.Append(22);
+        journal.Take(32);
+        journal.Take(38);
+        return After(journal, WriteFate.Kept);
+    }
+
+    /// <summary>All disks as a new start finds them.</summary>
+    private static ArchivedJournal After(ArchivedJournal journal, WriteFate fate)
+    {
+        Dictionary<string, FaultDevice> archives = [];
+        foreach ((string path, FaultDevice device) in journal.Archives)
+        {
+            archives[path] = Cut(device, fate);
+        }
+
+        return new ArchivedJournal
+        {
+            Journal = Cut(journal.Journal, fate),
+            Snapshots = Cut(journal.Snapshots, fate),
+            Archives = archives,
+        };
+    }
+
+    private static FaultDevice Cut(FaultDevice device, WriteFate fate)
+    {
+        WriteFate[] fates = new WriteFate[device.UnsyncedCount];
+        System.Array.Fill(fates, fate);
+        return device.AfterPowerCut(fates);
+    }
+
+    private static void DemandWhole(ArchivedJournal journal, string what)
+    {
+        VerifyReport report = journal.Verify();
+        Assert.True(report.IsSound && report.LastSequence == 44, $"{what}: {report.Reason}");
+    }
+}

@@ -1,0 +1,319 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using SCO.Exchange.Journal.Archive;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
+using Xunit;
+
+namespace SCO.Exchange.Journal.Tests.Archive;
+
+/// <summary>
+/// Old segments move to an archive; the journal reads as before, from both.
+/// </summary>
+/// <remarks>A segment has four blocks of two commands, the first one three.</remarks>
+public sealed class ArchiveTests
+{
+    private readonly ArchivedJournal _journal = new();
+
+    [Theory]
+    [InlineData("", "0 1 2 3 4 5", "two good snapshots are needed, 0 found in memory")]
+    [InlineData("44", "0 1 2 3 4 5", "two good snapshots are needed, 1 found in memory")]
+    [InlineData("6 44", "0 1 2 3 4 5",
+        "nothing is old enough: segment 0 holds the snapshot of command 6 and stays")]
+    [InlineData("8 44", "1 2 3 4 5", "segment 1 holds the snapshot of command 8 and stays")]
+    [InlineData("14 44", "1 2 3 4 5", "segment 1 holds the snapshot of command 14 and stays")]
+    [InlineData("16 44", "2 3 4 5", "segment 2 holds the snapshot of command 16 and stays")]
+    [InlineData("42 44", "5", "segment 5 holds the snapshot of command 42 and stays")]
+    public void What_lies_before_the_older_of_two_snapshots_is_moved(
+        string snapshots, string stays, string reason)
+    {
+        _journal.Append(22);
+        VerifyReport before = _journal.Verify();
+        Assert.Equal("0 1 2 3 4 5", _journal.Here);
+        foreach (string one in snapshots.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            _journal.Take(ulong.Parse(one, CultureInfo.InvariantCulture));
+        }
+
+        ArchiveReport report = _journal.Run();
+
+        Assert.Equal(reason, report.Reason);
+        Assert.Equal(stays, _journal.Here);
+        Assert.Equal(6 - stays.Split(' ').Length, report.Segments.Count);
+        VerifyReport after = _journal.Verify();
+        Assert.True(after.IsSound, after.Reason);
+        Assert.Equal(before.ChainHash, after.ChainHash);
+        Assert.Equal(before.CommandCount, after.CommandCount);
+        if (report.Segments.Count > 0)
+        {
+            Assert.Equal("", Finding("/a"));
+        }
+    }
+
+    [Fact]
+    public void A_dry_run_says_the_same_and_changes_nothing()
+    {
+        Fill();
+        ArchiveReport dry = _journal.Run(isDryRun: true);
+        Assert.Equal("0 1 2 3 4 5", _journal.Here);
+        Assert.Empty(_journal.Archives["/a"].List());
+        Assert.False(_journal.Journal.Exists(ArchiveFolders.FileName));
+
+        ArchiveReport wet = _journal.Run();
+        Assert.Equal(wet.Segments, dry.Segments);
+        Assert.Equal(wet.Reason, dry.Reason);
+    }
+
+    [Fact]
+    public void The_manifest_says_what_each_file_holds()
+    {
+        Fill();
+        _ = _journal.Run();
+        ArchiveManifest manifest = ArchiveManifest.Read(_journal.Archives["/a"])!;
+
+        Assert.Equal([0, 1, 2, 3], manifest.Segments.Select(one => one.Number));
+        Assert.Equal([0L, 3, 7, 11], manifest.Segments.Select(one => one.Before.BlockCount));
+        Assert.Equal([6ul, 14, 22, 30], manifest.Segments.Select(one => one.Behind.LastSequence));
+        Assert.Equal(Records.Identity.Genesis(), manifest.Segments[0].Before.ChainHash);
+        foreach (ArchivedSegment segment in manifest.Segments)
+        {
+            byte[] file = _journal.Archives["/a"][$"journal.{segment.Number}"];
+            Assert.Equal((16_384L, Hash256.Of(file)), (segment.Bytes, segment.Sha256));
+        }
+    }
+
+    [Fact]
+    public void A_writer_goes_on_and_starts_again_over_both()
+    {
+        Fill();
+        _ = _journal.Run();
+        _journal.Append(10);
+        VerifyReport report = _journal.Verify();
+
+        Assert.True(report.IsSound, report.Reason);
+        Assert.Equal(64ul, report.LastSequence);
+        Assert.Equal("4 5 6 7 8", _journal.Here);
+        using FasterJournal again = FasterJournal.Open(_journal.Settings);
+        using IBlockCursor history = again.ReadFrom(9);
+        Assert.True(history.MoveNext());
+        Assert.Equal(9ul, history.Current.Header.FirstSequence);
+    }
+
+    [Fact]
+    public void A_running_writer_and_its_readers_do_not_notice()
+    {
+        Fill();
+        using FasterJournal running = FasterJournal.Open(_journal.Settings);
+        WriterLease lease = running.AcquireWriter("test");
+        using IBlockCursor reading = running.ReadFrom(1);
+        Assert.True(reading.MoveNext());
+        _ = _journal.Run();
+
+        Journals.AppendAll(running, lease, 2, 2, 2);
+        int blocks = 1;
+        while (reading.MoveNext())
+        {
+            blocks++;
+        }
+
+        Assert.Equal(25, blocks);
+        running.ReadBack();
+        running.CloseClean(lease);
+        Assert.True(_journal.Verify().IsSound);
+    }
+
+    [Fact]
+    public void The_room_that_the_journal_may_take_is_free_again()
+    {
+        Fill();
+        FasterJournalSettings bounded = _journal.Settings with { SpaceBytes = 1 << 18 };
+        long before;
+        using (FasterJournal journal = FasterJournal.Open(bounded))
+        {
+            before = journal.MeasureSpace().FreeBytes;
+        }
+
+        _ = _journal.Run();
+        using FasterJournal after = FasterJournal.Open(bounded);
+        Assert.Equal(before + (4 * 16_384), after.MeasureSpace().FreeBytes);
+    }
+
+    [Fact]
+    public void Later_segments_go_to_the_same_archive_or_to_another()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Append(20);
+        _journal.Take(60);
+        _journal.Take(62);
+        Assert.Equal([4, 5, 6], _journal.Run("/b").Segments.Select(one => (int)one.Number));
+        _journal.Append(20);
+        _journal.Take(90);
+        _journal.Take(92);
+        Assert.Equal([7, 8, 9, 10], _journal.Run("/b").Segments.Select(one => (int)one.Number));
+
+        Assert.Equal("0 1 2 3", ArchivedJournal.Numbers(_journal.Archives["/a"]));
+        Assert.Equal("4 5 6 7 8 9 10", ArchivedJournal.Numbers(_journal.Archives["/b"]));
+        Assert.Equal(("", ""), (Finding("/a"), Finding("/b")));
+        Assert.True(_journal.Verify().IsSound);
+        _journal.Append(20);
+        _journal.Take(130);
+        _journal.Take(132);
+        Assert.Equal(
+            "memory holds segments 0 to 3, and segment 11 is next: choose another folder",
+            Assert.Throws<JournalException>(() => _journal.Run("/a")).Message);
+    }
+
+    [Fact]
+    public void An_archive_alone_reads_like_a_journal_that_ends_there()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        using JournalReader reader = new(_journal.Archives["/a"], Records.Versions, 13);
+        Assert.True(reader.MoveNext());
+        Assert.Equal(13ul, reader.Current.Header.FirstSequence);
+        ulong last = 0;
+        while (reader.MoveNext())
+        {
+            last = reader.Current.Header.LastSequence;
+        }
+
+        Assert.Equal(30ul, last);
+    }
+
+    [Fact]
+    public void A_missing_archive_is_refused_by_its_name_and_hurts_nobody_who_does_not_need_it()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Archives.Remove("/a");
+        const string Refusal = "segment file journal.0 of the journal in memory was archived to "
+            + "/nowhere/a and is not there: mount the archive, or correct memory/archive.json";
+
+        Assert.Equal(Refusal, _journal.Verify().Reason);
+        Assert.Equal(Refusal, Assert.Throws<JournalException>(
+            () => FasterJournal.Open(_journal.Settings)).Message);
+        using JournalReader recent = new(_journal.Joined, Records.Versions, 35);
+        Assert.True(recent.MoveNext());
+        Assert.Equal(35ul, recent.Current.Header.FirstSequence);
+    }
+
+    [Theory]
+    [InlineData("journal.1", 5_000, "block 4 at address 20480: the log's checksum of the entry"
+        + " does not hold")]
+    [InlineData("journal.2", 5_000, "block 8 at address 36864: the log's checksum of the entry"
+        + " does not hold")]
+    public void A_flipped_bit_in_the_archive_is_found_by_its_block(
+        string file, int offset, string finding)
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Archives["/a"].Flip(file, offset, 1);
+
+        Assert.Equal(finding, Finding("/a"));
+        Assert.False(_journal.Verify().IsSound);
+    }
+
+    [Fact]
+    public void Every_change_of_a_manifest_that_matters_is_found()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        FaultDevice archive = _journal.Archives["/a"];
+        byte[] text = archive[ArchiveManifest.FileName];
+        int harmless = 0;
+        for (int at = 0; at < text.Length; at++)
+        {
+            byte[] changed = [.. text];
+            changed[at] = (byte)(text[at] is >= (byte)'0' and <= (byte)'9'
+                ? '0' + ((text[at] - '0' + 1) % 10)
+                : text[at] ^ 1);
+            archive[ArchiveManifest.FileName] = changed;
+            harmless += Finding("/a").Length == 0 ? 1 : 0;
+        }
+
+        // Names of files and spaces say nothing that is not said elsewhere.
+        int names = Encoding.UTF8.GetString(text).Split("\"file\": \"journal.").Length - 1;
+        Assert.Equal(4, names);
+        Assert.True(harmless <= names * "\"file\": \"journal.0\"".Length,
+            string.Create(CultureInfo.InvariantCulture, $"{harmless} changes were not found"));
+    }
+
+    [Fact]
+    public void What_is_no_archive_of_this_journal_is_refused()
+    {
+        Fill();
+        ArchivedJournal other = new();
+        other.Append(3);
+        _journal.Archives["/j"] = other.Journal;
+        Assert.Equal("memory holds a journal and cannot be an archive",
+            Assert.Throws<JournalException>(() => _journal.Run("/j")).Message);
+        _journal.Archives["/h"] = new FaultDevice();
+        using (_journal.Archives["/h"].TryLock())
+        {
+            Assert.Equal(JournalFault.Locked,
+                Assert.Throws<JournalException>(() => _journal.Run("/h")).Fault);
+        }
+
+        _ = _journal.Run("/a");
+        byte[] manifest = _journal.Archives["/a"][ArchiveManifest.FileName];
+        string foreign = Encoding.UTF8.GetString(manifest)
+            .Replace("\"venue\": 7", "\"venue\": 8", StringComparison.Ordinal);
+        _journal.Archives["/a"][ArchiveManifest.FileName] = Encoding.UTF8.GetBytes(foreign);
+        _journal.Append(20);
+        _journal.Take(60);
+        _journal.Take(62);
+        Assert.Equal("memory is the archive of another journal",
+            Assert.Throws<JournalException>(() => _journal.Run("/a")).Message);
+    }
+
+    [Fact]
+    public void A_damaged_block_is_not_archived()
+    {
+        Fill();
+        _journal.Journal.Flip("journal.2", 5_000, 1);
+        JournalException finding = Assert.Throws<JournalException>(() => _journal.Run("/a"));
+
+        Assert.Equal(8, finding.Block);
+        Assert.Equal("2 3 4 5", _journal.Here);
+        Assert.Equal("", Finding("/a"));
+    }
+
+    [Fact]
+    public void A_snapshot_that_is_damaged_or_not_of_this_journal_does_not_count()
+    {
+        Fill();
+        _journal.Snapshots.Flip(SnapshotFolder.NameOf(32), 5, 1);
+
+        Assert.Equal(
+            "two good snapshots are needed, 1 found in memory", _journal.Run().Reason);
+        Assert.StartsWith(
+            "the snapshot 00000000000000000032.snapshot does not count: ",
+            Assert.Single(_journal.Told), StringComparison.Ordinal);
+    }
+
+    /// <summary>22 blocks over six segments, with snapshots in segment 4.</summary>
+    private void Fill()
+    {
+        _journal.Append(22);
+        _journal.Take(32);
+        _journal.Take(38);
+    }
+
+    private string Finding(string path)
+    {
+        try
+        {
+            ArchiveCheck.Run(_journal.Archives[path], Records.Versions, _ => { });
+            return "";
+        }
+        catch (JournalException finding)
+        {
+            return finding.Message;
+        }
+    }
+}

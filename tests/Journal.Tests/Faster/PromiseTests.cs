@@ -1,0 +1,116 @@
+using System;
+using System.Threading;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
+using Xunit;
+
+namespace SCO.Exchange.Journal.Tests.Faster;
+
+/// <summary>
+/// An answer waits for its block, and for the promise of the block before; not for its own.
+/// </summary>
+public sealed class PromiseTests
+{
+    private readonly FaultDevice _device = new();
+
+    [Fact]
+    public void While_a_promise_is_written_one_block_becomes_durable_and_the_next_one_waits()
+    {
+        using ManualResetEventSlim goesOn = new();
+        using ManualResetEventSlim isPromising = new();
+        FasterJournal journal = Open();
+        WriterLease lease = journal.AcquireWriter("test");
+        using ManualResetEventSlim isWritten = new();
+        int blocks = 0;
+        _device.Before = (call, name) =>
+        {
+            if (call == DeviceCall.Sync && name == SuperblockFile.FileName)
+            {
+                isPromising.Set();
+                goesOn.Wait(Journals.Patience);
+            }
+            else if (call == DeviceCall.Sync && ++blocks == 2)
+            {
+                isWritten.Set();
+            }
+        };
+
+        _ = journal.Append(lease, Records.Block(1));
+        Assert.True(journal.WaitDurable(0, Journals.Patience));
+        Assert.True(isPromising.Wait(Journals.Patience, TestContext.Current.CancellationToken));
+        _ = journal.Append(lease, Records.Block(2));
+        Assert.True(isWritten.Wait(Journals.Patience, TestContext.Current.CancellationToken));
+        Assert.False(journal.WaitDurable(1, TimeSpan.FromMilliseconds(20)));
+        Assert.Equal(1ul, journal.DurableSequence);
+
+        goesOn.Set();
+        Assert.True(journal.WaitDurable(1, Journals.Patience));
+        journal.Dispose();
+        Assert.Equal(2, SuperblockFile.ReadNewest(_device).Durable.BlockCount);
+    }
+
+    [Fact]
+    public void Beside_its_writer_a_journal_shows_what_is_durable_whether_promised_or_not()
+    {
+        using ManualResetEventSlim goesOn = new();
+        FasterJournal journal = Open();
+        WriterLease lease = journal.AcquireWriter("test");
+        _device.Before = (call, name) =>
+        {
+            if (call == DeviceCall.Sync && name == SuperblockFile.FileName)
+            {
+                goesOn.Wait(Journals.Patience);
+            }
+        };
+        _ = journal.Append(lease, Records.Block(1));
+        Assert.True(journal.WaitDurable(0, Journals.Patience));
+
+        Assert.Equal(1, CountOf(journal.ReadFrom(1)));
+        Assert.Equal(0, CountOf(new JournalReader(_device, Records.Versions)));
+
+        goesOn.Set();
+        journal.Dispose();
+        Assert.Equal(1, CountOf(new JournalReader(_device, Records.Versions)));
+    }
+
+    [Fact]
+    public void What_a_dead_writer_could_not_promise_is_shown_and_counted()
+    {
+        FaultDevice left = new();
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(_device)))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            Journals.AppendAll(journal, lease, 1, 2);
+            left[SuperblockFile.FileName] = _device[SuperblockFile.FileName];
+            Journals.AppendAll(journal, lease, 3);
+            left[Segments.Name(0)] = _device[Segments.Name(0)];
+        }
+
+        VerifyReport report = JournalVerifier.Verify(left, Records.Versions);
+
+        Assert.True(report.IsSound, report.Reason);
+        Assert.Equal((3, 1), (report.BlockCount, report.TailBlocks));
+        Assert.Equal(2, report.Superblock!.Durable.BlockCount);
+        using FasterJournal next = FasterJournal.Open(Journals.Settings(left));
+        Assert.Equal(report.LastSequence, next.DurableSequence);
+        Assert.Equal(0, JournalVerifier.Verify(left, Records.Versions).TailBlocks);
+    }
+
+    private FasterJournal Open() => FasterJournal.Open(
+        Journals.Settings(_device) with { HasOwnThread = true });
+
+    private static int CountOf(IBlockCursor cursor)
+    {
+        using (cursor)
+        {
+            int count = 0;
+            while (cursor.MoveNext())
+            {
+                count++;
+            }
+
+            return count;
+        }
+    }
+}

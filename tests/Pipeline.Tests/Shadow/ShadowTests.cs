@@ -1,0 +1,208 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
+using SCO.Exchange.Testing.Pipeline;
+using Xunit;
+
+namespace SCO.Exchange.Pipeline.Tests.Shadow;
+
+/// <summary>The shadow follows, compares, takes snapshots, and halts what differs.</summary>
+public sealed class ShadowTests
+{
+    private const long MsNs = 1_000_000;
+
+    private readonly VirtualClock _clock = new();
+    private readonly SimDisk _disk = new();
+    private readonly FaultDevice _device = new();
+    private readonly StreamVenue _venue = new(StreamShape.Tiny());
+
+    [Fact]
+    public void Every_so_many_commands_a_snapshot_is_taken_and_two_are_kept()
+    {
+        using ShadowedExchange exchange = Start();
+        List<ulong> taken = [];
+        for (int round = 0; round < 12; round++)
+        {
+            exchange.SendDurably(100);
+            exchange.SettleShadow();
+            if (exchange.Pipeline.NewestSnapshot is { } newest
+                && !taken.Contains(newest.Point.LastSequence))
+            {
+                taken.Add(newest.Point.LastSequence);
+            }
+        }
+
+        Assert.InRange(taken.Count, 5, 7);
+        Assert.Equal(
+            taken.AsEnumerable().Reverse().Take(2).Select(SnapshotFolder.NameOf),
+            exchange.Snapshots.Names());
+        Assert.Empty(exchange.Told);
+        using SnapshotReader reader = exchange.Snapshots.OpenNewest(exchange.Told.Add)!;
+        Assert.Equal(["core", "digest", "reference"], reader.Head.Parts.Select(one => one.Name));
+        Assert.Equal(StateHashAt(reader.Head.Point.LastSequence), reader.Head.StateHash);
+    }
+
+    [Fact]
+    public void After_the_time_a_snapshot_is_taken_if_a_command_came()
+    {
+        using ShadowedExchange exchange = Start(snapshotMs: 5_000);
+        exchange.SettleShadow();
+        _clock.Pass(4_999 * MsNs);
+        exchange.SettleShadow();
+        Assert.Null(exchange.Pipeline.NewestSnapshot);
+
+        _clock.Pass(1 * MsNs);
+        exchange.SettleShadow();
+        ulong first = exchange.Pipeline.NewestSnapshot!.Point.LastSequence;
+        Assert.Equal(exchange.Log.DurableSequence, first);
+
+        _clock.Pass(6_000 * MsNs);
+        exchange.SettleShadow();
+        Assert.Single(exchange.Snapshots.Names());
+        exchange.SendDurably(10);
+        exchange.SettleShadow();
+        Assert.Equal(2, exchange.Snapshots.Names().Count);
+    }
+
+    [Fact]
+    public void A_request_is_answered_by_a_snapshot_of_all_that_is_durable_by_then()
+    {
+        using ShadowedExchange exchange = Start();
+        exchange.SendDurably(50);
+        _device[SnapshotFolder.RequestName] = [];
+        ulong durable = exchange.Log.DurableSequence;
+
+        exchange.SettleShadow();
+
+        Assert.False(exchange.Snapshots.IsRequested);
+        Assert.Equal(durable, exchange.Pipeline.NewestSnapshot!.Point.LastSequence);
+
+        // Asked once more with nothing new, it is answered by the one that is there.
+        _device[SnapshotFolder.RequestName] = [];
+        _clock.Pass(300 * MsNs);
+        exchange.SettleShadow();
+        Assert.False(exchange.Snapshots.IsRequested);
+        Assert.Single(exchange.Snapshots.Names());
+    }
+
+    [Fact]
+    public void What_the_shadow_does_not_repeat_halts_the_market_for_good()
+    {
+        CoreCapacities small = CoreCapacities.Of(_venue.Venue) with { OrdersMax = 2 };
+        using ShadowedExchange exchange = new(
+            _venue, new Random(3), _clock, _disk, _device,
+            options => options with { NewCore = () => new ExchangeCore(small) });
+        exchange.SendDurably(300);
+        exchange.SettleShadow();
+        exchange.Settle();
+
+        string told = Assert.Single(exchange.Told);
+        Assert.StartsWith(
+            "the shadow does not repeat what the exchange did: block ", told,
+            StringComparison.Ordinal);
+        Assert.Contains("differs from the recorded one", told, StringComparison.Ordinal);
+        Assert.Equal("  HALTED: the shadow differs", exchange.Pipeline.Trouble);
+        Assert.Equal(PublishResult.ReadOnly, exchange.Publish(CommandKind.NewOrder));
+        Assert.Equal(PublishResult.Published, exchange.Publish(CommandKind.CancelOrder));
+        Assert.All(
+            exchange.Reference.Reference.Instruments.Values.Where(one => one.HasBook),
+            one => Assert.Equal(TradingPhase.Halted, one.Phase));
+
+        // It says so once, and nothing that comes later makes it believe again.
+        exchange.Settle();
+        exchange.SettleShadow();
+        exchange.Pipeline.StepWatches();
+        Assert.Single(exchange.Told);
+        Assert.Equal(PublishResult.ReadOnly, exchange.Publish(CommandKind.NewOrder));
+        Assert.Null(exchange.Pipeline.NewestSnapshot);
+    }
+
+    [Fact]
+    public void A_snapshot_that_cannot_be_written_is_told_and_the_exchange_goes_on()
+    {
+        using ShadowedExchange exchange = Start();
+        _device.Fail(DeviceCall.Write, DeviceError.NoSpace);
+        exchange.SendDurably(200);
+        exchange.SettleShadow();
+
+        string told = Assert.Single(exchange.Told);
+        Assert.StartsWith("no snapshot of command ", told, StringComparison.Ordinal);
+        Assert.EndsWith(": No space left on device", told, StringComparison.Ordinal);
+        Assert.Equal("  NO SNAPSHOT", exchange.Pipeline.Trouble);
+        Assert.Equal(PublishResult.Published, exchange.Publish(CommandKind.NewOrder));
+
+        exchange.SendDurably(200);
+        exchange.SettleShadow();
+        Assert.Equal("", exchange.Pipeline.Trouble);
+        Assert.Single(exchange.Snapshots.Names());
+    }
+
+    [Fact]
+    public void A_past_that_is_only_caught_up_with_is_no_reason_for_snapshots()
+    {
+        ReferenceConsumer reference;
+        using (ShadowedExchange before = Start())
+        {
+            before.SendDurably(900);
+            before.Kill(0);
+            reference = before.Reference;
+        }
+
+        using ShadowedExchange exchange = Start(reference: reference);
+        exchange.SettleShadow();
+
+        Assert.Single(exchange.Snapshots.Names());
+        Assert.True(
+            exchange.Pipeline.NewestSnapshot!.Point.LastSequence
+                >= exchange.Recovered.LastSequence.Value);
+    }
+
+    [Fact]
+    public void A_consumer_without_a_state_means_no_snapshots_and_a_sentence()
+    {
+        using ShadowedExchange exchange = new(
+            _venue, new Random(3), _clock, _disk, _device,
+            options => options with { NewConsumers = () => [new DigestConsumer()] });
+        exchange.SendDurably(400);
+        exchange.SettleShadow();
+
+        Assert.Equal(
+            ["no snapshots are taken: something that hangs on the exchange cannot be written"],
+            exchange.Told);
+        Assert.Empty(exchange.Snapshots.Names());
+    }
+
+    private ShadowedExchange Start(
+        long snapshotMs = 3_600_000, ReferenceConsumer? reference = null) => new(
+            _venue, new Random(3), _clock, _disk, _device,
+            options => options with { SnapshotTime = TimeSpan.FromMilliseconds(snapshotMs) },
+            reference);
+
+    private ulong StateHashAt(ulong sequence)
+    {
+        Replayer replayer = new(new ExchangeCore(CoreCapacities.Of(_venue.Venue)), []);
+        ReplayBound until = ReplayBound.At(new Sequence(sequence));
+        using IBlockCursor cursor = SimLog.Read(
+            _disk, SteppedExchange.IdentityOf(_venue), ExchangePipeline.Versions);
+        while (cursor.MoveNext() && replayer.Apply(cursor.Current, in until))
+        {
+        }
+
+        Assert.True(
+            replayer.LastSequence.Value == sequence,
+            sequence.ToString(CultureInfo.InvariantCulture));
+        return replayer.Core.StateHash();
+    }
+}

@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Pipeline.Input;
+using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Pipeline.Shadow;
+using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Journal.Faults;
+using SCO.Exchange.Testing.Pipeline;
+
+namespace SCO.Exchange.Pipeline.Tests.Shadow;
+
+/// <summary>
+/// An exchange with its shadow on one thread: journal and snapshots each on a disk in memory, a
+/// stream of commands, and a reference that the stream looks into.
+/// </summary>
+internal sealed class ShadowedExchange : IDisposable
+{
+    private readonly ReferenceConsumer _reference;
+    private readonly InputRing _members;
+    private readonly CommandStream _stream;
+
+    public ShadowedExchange(
+        StreamVenue venue,
+        Random random,
+        VirtualClock clock,
+        SimDisk disk,
+        FaultDevice snapshots,
+        Func<ShadowOptions, ShadowOptions>? change = null,
+        ReferenceConsumer? reference = null,
+        bool sends = true,
+        DigestConsumer? more = null)
+    {
+        _reference = reference ?? new ReferenceConsumer(venue);
+        Log = new SimLog(disk, SteppedExchange.IdentityOf(venue), ExchangePipeline.Versions);
+        Core = new ExchangeCore(CoreCapacities.Of(venue.Venue));
+        ShadowOptions options = new()
+        {
+            Storage = snapshots,
+            NewCore = () => new ExchangeCore(CoreCapacities.Of(venue.Venue)),
+            NewConsumers = () => [new DigestConsumer(), new ReferenceConsumer(venue)],
+            SnapshotCommands = 200,
+            SnapshotTime = TimeSpan.FromHours(1),
+        };
+        Pipeline = new ExchangePipeline(
+            new PipelineOptions
+            {
+                InputSlots = 1 << 10,
+                OutputSlots = 1 << 14,
+                ReadsAhead = false,
+                Told = Told.Add,
+                Shadow = change?.Invoke(options) ?? options,
+            },
+            Core, Log, clock);
+        _members = Pipeline.AddProducer("members");
+        Pipeline.AddConsumer(Digest);
+        Pipeline.AddConsumer(_reference);
+        if (more is not null)
+        {
+            Pipeline.AddConsumer(more);
+        }
+
+        Snapshots = new SnapshotFolder(snapshots, Log.Identity, ExchangePipeline.Versions);
+        Recovered = Pipeline.Recover("test");
+
+        // What was durable and not delivered before a kill may be in the snapshot alone.
+        Pipeline.History.Read(new Sequence(_reference.Last + 1), _reference);
+        _stream = new CommandStream(random, venue, _reference.Reference);
+        if (sends)
+        {
+            while (_stream.IsOpening)
+            {
+                Send(1);
+            }
+
+            Settle();
+        }
+    }
+
+    public SimLog Log { get; }
+
+    public ExchangeCore Core { get; }
+
+    public ExchangePipeline Pipeline { get; }
+
+    public DigestConsumer Digest { get; } = new();
+
+    public List<string> Told { get; } = [];
+
+    public SnapshotFolder Snapshots { get; }
+
+    public RecoverySummary Recovered { get; }
+
+    public ReferenceConsumer Reference => _reference;
+
+    /// <summary>Sends commands of the stream.</summary>
+    public void Send(int count)
+    {
+        for (int sent = 0; sent < count; sent++)
+        {
+            StreamCommand next = _stream.Next();
+            while (_members.TryPublish(next.Command, next.Content)
+                == PublishResult.BackPressured)
+            {
+                Settle();
+            }
+        }
+    }
+
+    public PublishResult Publish(CommandKind kind)
+    {
+        Command command = Command.Of(kind);
+        return _members.TryPublish(in command);
+    }
+
+    /// <summary>Sends commands a few at a time, and has each become durable.</summary>
+    public void SendDurably(int count)
+    {
+        for (int sent = 0; sent < count; sent += 10)
+        {
+            Send(10);
+            Settle();
+        }
+    }
+
+    /// <summary>Steps everything but the shadow until nothing is left to do.</summary>
+    public void Settle()
+    {
+        while (Pipeline.Step() > 0 || Log.BlocksInFlight > 0)
+        {
+        }
+    }
+
+    /// <summary>Steps the shadow until it has seen everything.</summary>
+    public void SettleShadow()
+    {
+        while (Pipeline.StepShadow() > 0)
+        {
+        }
+    }
+
+    public void Kill(int blocksKept)
+    {
+        Log.Crash(blocksKept);
+        Pipeline.Dispose();
+    }
+
+    public void Stop()
+    {
+        Pipeline.RequestStop();
+        while (!Pipeline.HasStopped)
+        {
+            Pipeline.Step();
+        }
+
+        Pipeline.Close();
+        Pipeline.Dispose();
+    }
+
+    public void Dispose() => Pipeline.Dispose();
+}
