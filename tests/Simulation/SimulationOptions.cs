@@ -10,11 +10,12 @@ internal sealed record SimulationOptions
     /// <summary>How to ask.</summary>
     public const string Usage =
         """
-        usage: SCO.Exchange.Simulation [--seeds N] [--from N] [--threads N]
+        usage: SCO.Exchange.Simulation [--seeds N] [--from N] [--threads N] [--shrink N]
                SCO.Exchange.Simulation --seed N [--only STEPS]
 
           --seeds N     so many seeds; without it 2,000 times SCO_TEST_SCALE
           --from N      the first of them; 1
+          --shrink N    so many of the failures are shrunk; 3
           --threads N   so many seeds at the same time; as many as there are processors
           --seed N      one seed, told in full
           --only STEPS  of its first phase these steps alone: 0-11,40,77-80; none: -
@@ -30,6 +31,9 @@ internal sealed record SimulationOptions
 
     /// <summary>How many at the same time.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How many failures are shrunk: that takes a while.</summary>
+    public int Shrink { get; init; } = 3;
 
     /// <summary>Whether one seed was named.</summary>
     public bool IsAlone { get; init; }
@@ -73,7 +77,7 @@ internal sealed record SimulationOptions
         }
 
         if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            || number < 1)
+            || (number < 1 && name != "--shrink"))
         {
             return false;
         }
@@ -82,6 +86,7 @@ internal sealed record SimulationOptions
         {
             "--seeds" => this with { Seeds = number },
             "--from" => this with { From = number },
+            "--shrink" => this with { Shrink = number },
             "--threads" => this with { Threads = number },
             "--seed" => this with { From = number, Seeds = 1, Threads = 1, IsAlone = true },
             _ => null,

@@ -11,7 +11,6 @@ namespace SCO.Exchange.Simulation;
 internal sealed class SimulationSweep(SimulationOptions options, SimulationReport report)
 {
     private const int TwiceEvery = 50;
-    private const int ShrunkMax = 3;
 
     // From so many seeds on, what never happened is a fault of the simulation.
     private const int SeedsForAll = 500;
@@ -41,7 +40,7 @@ internal sealed class SimulationSweep(SimulationOptions options, SimulationRepor
         _failed.Sort((one, other) => one.Seed.CompareTo(other.Seed));
         for (int at = 0; at < _failed.Count; at++)
         {
-            StepSet? enough = at < ShrunkMax && options.Only is null
+            StepSet? enough = at < options.Shrink && options.Only is null
                 ? SimulationShrinking.Of(_failed[at])
                 : options.Only;
             report.Failure(_failed[at], enough);

@@ -25,6 +25,7 @@ internal sealed class Copies(
     private readonly AwaitedAuctionEnd[] _awaited =
         new AwaitedAuctionEnd[ScheduleDefinition.SchedulesMax];
 
+    private readonly bool _hasMoreRoom = roomOfCopies != CoreCapacities.Of(venue);
     private int _applied;
 
     /// <summary>How many states were taken up.</summary>
@@ -32,6 +33,12 @@ internal sealed class Copies(
 
     /// <summary>How many of them had a job in progress.</summary>
     public int TakenInJobs { get; private set; }
+
+    /// <summary>How often the core had no room.</summary>
+    public int TimesFull { get; private set; }
+
+    /// <summary>How many others went, because the core was full and they were not.</summary>
+    public int Parted { get; private set; }
 
     /// <summary>Whether the core has a job in progress.</summary>
     public bool HasJob => _core.Core.HasJob;
@@ -63,12 +70,22 @@ internal sealed class Copies(
         _copies.RemoveAt(place);
     }
 
-    /// <summary>All answer a command alike.</summary>
+    /// <summary>
+    /// All answer a command alike. Where the core is full and others have more room they part.
+    /// </summary>
     public void Apply(StreamCommand next)
     {
         Slot[] expected = _core.Apply(next).ToArray();
         string clocks = Clocks(_core.Core);
         _applied++;
+        bool isFull = Array.Exists(expected, IsFull);
+        TimesFull += isFull ? 1 : 0;
+        if (_hasMoreRoom && isFull)
+        {
+            Parted += _copies.Count;
+            _copies.Clear();
+        }
+
         foreach ((CoreRunner copy, int at) in _copies)
         {
             ReadOnlySpan<Slot> actual = copy.Apply(next);
@@ -82,6 +99,10 @@ internal sealed class Copies(
             }
         }
     }
+
+    private static bool IsFull(Slot slot) =>
+        slot.Event.Reason is >= RejectReason.OrdersFull and <= RejectReason.QuotesFull
+        || slot.Event.EndReason == EndReason.PriceLevelsFull;
 
     private static string? Difference(string expected, string actual) =>
         expected == actual ? null : $"{expected}\n  > {actual}";

@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Core;
 using Xunit;
@@ -16,10 +19,12 @@ public sealed class StateReadTests(ITestOutputHelper output)
     private const int CommandsPerSeed = 2_500;
     private const long DeepCommandsInCi = 40_000;
     private const int DeepCommandsPerSeed = 40_000;
+    private const int RoomySeedsInCi = 3;
+    private const int FewPagesSeedsInCi = 10;
     private const double JobShare = 0.25;
     private const int CopiesMax = 5;
 
-    private static readonly Dictionary<string, Func<Random, StreamShape>> Shapes = new()
+    internal static readonly Dictionary<string, Func<Random, StreamShape>> Shapes = new()
     {
         ["Any"] = random => new(random),
         [nameof(StreamShape.Waiting)] = StreamShape.Waiting,
@@ -51,7 +56,7 @@ public sealed class StateReadTests(ITestOutputHelper output)
         int inJobs = 0;
         Seeds.Each(seeds, seed =>
         {
-            Copies copies = Run(seed, perSeed, shape);
+            Copies copies = Run(seed, perSeed, Shapes[shape]);
             taken += copies.Taken;
             inJobs += copies.TakenInJobs;
         });
@@ -59,14 +64,122 @@ public sealed class StateReadTests(ITestOutputHelper output)
             + $"{taken} states taken up, {inJobs} of them with a job in progress");
     }
 
-    private static Copies Run(int seed, int commands, string shape)
+    /// <summary>
+    /// More room shows only where the other one is full. Jobs and trades are not given more: a
+    /// full queue of jobs makes others wait without a word, and more trades can be changed.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_core_with_more_room_goes_on_as_the_other_one_until_that_is_full(string shape)
+    {
+        if (shape is nameof(StreamShape.Deep) or nameof(StreamShape.DeepAuctions))
+        {
+            return;
+        }
+
+        int taken = 0;
+        int parted = 0;
+        Seeds.Each(TestScale.Of(RoomySeedsInCi), seed =>
+        {
+            Copies copies = Run(seed, CommandsPerSeed, Shapes[shape], roomOfCopies: More);
+            taken += copies.Taken;
+            parted += copies.Parted;
+        });
+        output.WriteLine($"{taken} states taken up, {parted} parted where one was full");
+        Assert.True(parted < taken);
+    }
+
+    /// <summary>
+    /// Pages of price levels are taken and given back by what stands in the books alone: so few
+    /// that orders are refused for them are the same ones after a state was taken up.
+    /// </summary>
+    [Theory]
+    [InlineData("Any")]
+    [InlineData(nameof(StreamShape.Waiting))]
+    [InlineData(nameof(StreamShape.Sliced))]
+    [InlineData(nameof(StreamShape.Sleeping))]
+    [InlineData(nameof(StreamShape.SlicedAuctions))]
+    public void A_core_that_has_taken_up_a_state_runs_out_of_pages_as_the_other_one(string shape)
+    {
+        int taken = 0;
+        int full = 0;
+        Seeds.Each(TestScale.Of(FewPagesSeedsInCi), seed =>
+        {
+            Copies copies = Run(
+                seed, CommandsPerSeed, Shapes[shape],
+                venue => venue with { LadderPagesMax = 2 + (seed % 5) });
+            taken += copies.Taken;
+            full += copies.TimesFull;
+        });
+        output.WriteLine($"{taken} states taken up, {full} times full");
+        Assert.True(full > 0);
+    }
+
+    [Fact]
+    public void A_state_is_refused_where_there_is_too_little_room()
+    {
+        StreamShape shape = new(new Random(1))
+        {
+            Instruments = 4,
+            Members = 3,
+            TradersPerMember = 2,
+            PriceTicks = 400,
+            OrdersMax = 400,
+            LiveAim = 300,
+            Cancel = 0,
+            MassCancel = 0,
+            Kill = 0,
+            Phase = 0,
+            Restart = 0,
+            Quote = 100,
+            QuotesMax = 100,
+            TradesMax = 100,
+            PositionsMax = 256,
+            Schedules = 0,
+        };
+        Copies copies = Run(seed: 1, CommandsPerSeed, _ => shape);
+        StreamVenue venue = new(shape);
+        CoreCapacities room = CoreCapacities.Of(venue.Venue);
+        byte[] state = copies.StateBytes();
+        CoreCapacities[] tooSmall =
+        [
+            room with { OrdersMax = 1 },
+            room with { LadderPagesMax = 1 },
+            room with { InstrumentsMax = 1 },
+            room with { ProductsMax = 1 },
+            room with { MembersMax = 1 },
+            room with { AccountsMax = 1 },
+            room with { PrincipalsMax = 1 },
+            room with { SessionsMax = 1 },
+            room with { PositionsMax = 1 },
+            room with { TradesMax = 1 },
+            room with { QuotesMax = 1 },
+        ];
+
+        Assert.All(tooSmall, small => Assert.Throws<StateException>(
+            () => new CoreRunner(small, venue.Shape.Bounds).Read(state)));
+
+        new CoreRunner(room, venue.Shape.Bounds).Read(state);
+        state[0]++;
+        StateException refusal = Assert.Throws<StateException>(
+            () => new CoreRunner(room, venue.Shape.Bounds).Read(state));
+        Assert.Contains("another version", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static Copies Run(
+        int seed, int commands, Func<Random, StreamShape> shape,
+        Func<VenueDefinition, VenueDefinition>? change = null,
+        Func<CoreCapacities, CoreCapacities>? roomOfCopies = null)
     {
         Random random = new(seed);
-        StreamVenue venue = new(Shapes[shape](random));
+        StreamVenue venue = new(shape(random));
+        VenueDefinition changed = change?.Invoke(venue.Venue) ?? venue.Venue;
+        byte[] definition = StreamVenue.Bytes(changed.Write);
         ReferenceExchange reference = new(venue.Venue, venue.Shape.Bounds);
         CommandStream stream = new(random, venue, reference);
+        CoreCapacities room = CoreCapacities.Of(changed);
         Copies copies = new(
-            venue.Venue, venue.Shape.Bounds, CoreCapacities.Of(venue.Venue));
+            changed, venue.Shape.Bounds, roomOfCopies?.Invoke(room) ?? room);
 
         // From a source of its own, so that the stream is the one that the oracle has.
         Random points = new(seed);
@@ -75,7 +188,8 @@ public sealed class StateReadTests(ITestOutputHelper output)
         {
             StreamCommand next = stream.Next();
             reference.Apply(next.Command, next.Content);
-            copies.Apply(next);
+            bool isVenue = next.Command.Kind == CommandKind.DefineVenue;
+            copies.Apply(isVenue ? next with { Content = definition } : next);
             if (points.NextDouble() < (copies.HasJob ? JobShare : share))
             {
                 copies.Take();
@@ -93,4 +207,18 @@ public sealed class StateReadTests(ITestOutputHelper output)
 
         return copies;
     }
+
+    private static CoreCapacities More(CoreCapacities room) => room with
+    {
+        OrdersMax = 3 * room.OrdersMax,
+        LadderPagesMax = 2 * room.LadderPagesMax,
+        InstrumentsMax = 3 * room.InstrumentsMax,
+        ProductsMax = 3 * room.ProductsMax,
+        MembersMax = 3 * room.MembersMax,
+        AccountsMax = 3 * room.AccountsMax,
+        PrincipalsMax = 3 * room.PrincipalsMax,
+        SessionsMax = 3 * room.SessionsMax,
+        PositionsMax = 3 * room.PositionsMax,
+        QuotesMax = 3 * room.QuotesMax,
+    };
 }

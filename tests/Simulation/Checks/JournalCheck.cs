@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
@@ -32,9 +34,7 @@ internal sealed class JournalCheck
         while (reader.MoveNext())
         {
             Journal.Blocks.Block block = reader.Current;
-            SimulationException.Unless(
-                block.Header.Term >= term,
-                $"block {count} is of term {block.Header.Term}, behind one of {term}");
+            DemandTerm(in block, term);
             term = block.Header.Term;
             if (count < _chain.Count)
             {
@@ -59,5 +59,21 @@ internal sealed class JournalCheck
         SimulationException.Unless(
             core is null || replayer.LastKind == CommandKind.Stopped,
             $"the journal ends with {replayer.LastKind}");
+    }
+
+    /// <summary>One publisher at a time: each process writes in a later term.</summary>
+    private static void DemandTerm(in Journal.Blocks.Block block, long before)
+    {
+        long term = block.Header.Term;
+        SimulationException.Unless(
+            term >= before, $"a block of term {term} stands behind one of term {before}");
+        foreach (ReadOnlySpan<byte> record in block.Commands)
+        {
+            SlotBytes.Read(record, out Slot slot);
+            SimulationException.Unless(
+                slot.RecordType != RecordType.Command
+                || slot.Command.Kind != CommandKind.Restarted || term > before,
+                $"a process started in term {term}, in which another one has written");
+        }
     }
 }

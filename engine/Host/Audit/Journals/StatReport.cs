@@ -5,7 +5,9 @@ using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Storage;
 
 namespace SCO.Exchange.Host.Audit.Journals;
 
@@ -35,6 +37,12 @@ internal sealed class StatReport(
             Line("segments", $"{PlainWords.Count(Segments(there), "file")} of "
                 + $"{there.SegmentBytes} bytes, {BytesOnDisk(there)} bytes on disk, durable up to "
                 + JournalPlace.Of(there.EndAddress, there.SegmentBytes));
+            foreach (ArchiveRange range in Archived)
+            {
+                Line("archived",
+                    $"segments {range.FirstSegment} to {range.LastSegment} in {range.Path}");
+            }
+
             Line("end", EndWords.Text(there));
         }
 
@@ -79,6 +87,13 @@ internal sealed class StatReport(
             writer.WriteNumber("format", there.Format);
             writer.WriteNumber("segments", Segments(there));
             writer.WriteNumber("segment_bytes", there.SegmentBytes);
+            writer.WriteStartArray("archived");
+            foreach (ArchiveRange range in Archived)
+            {
+                Write(writer, range);
+            }
+
+            writer.WriteEndArray();
             writer.WriteNumber("end_address", there.EndAddress);
             writer.WriteNumber("term", there.Term);
             writer.WriteString("end", EndWords.Word(there));
@@ -110,6 +125,18 @@ internal sealed class StatReport(
 
     private IEnumerable<(string Name, IReadOnlyList<BlockRun> Runs)> Runs =>
         [("term", figures.Terms), ("rule", figures.Rules), ("layout", figures.Layouts)];
+
+    private IReadOnlyList<ArchiveRange> Archived =>
+        ArchiveFolders.Read(new DiskStorage(folder)).Ranges;
+
+    private static void Write(Utf8JsonWriter writer, ArchiveRange range)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("path", range.Path);
+        writer.WriteNumber("first_segment", range.FirstSegment);
+        writer.WriteNumber("last_segment", range.LastSegment);
+        writer.WriteEndObject();
+    }
 
     private static void Write(Utf8JsonWriter writer, string name, IReadOnlyList<BlockRun> runs)
     {

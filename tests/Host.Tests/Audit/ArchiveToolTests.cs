@@ -1,0 +1,168 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Tests.Audit.Recorded;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Archive;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Snapshots;
+using SCO.Exchange.Journal.Storage;
+using SCO.Exchange.Pipeline;
+using SCO.Exchange.Testing.Journal;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Audit;
+
+/// <summary>
+/// What <c>sco journal archive</c> says, and that every reader finds what it moved.
+/// </summary>
+public sealed class ArchiveToolTests : IDisposable
+{
+    private const int Orders = 80;
+
+    private readonly RecordedDay _day = new(Script());
+    private readonly TemporaryFolder _elsewhere = new();
+
+    private string Archive => _elsewhere.File("archive");
+
+    public void Dispose()
+    {
+        _day.Dispose();
+        _elsewhere.Dispose();
+    }
+
+    [Fact]
+    public void Every_reader_says_the_same_before_and_after()
+    {
+        Take(60);
+        Take(100);
+        string[][] questions =
+        [
+            ["verify", "--json"], ["verify", "--chain"], ["replay"], ["replay", "--until", "30"],
+            ["journal", "dump", "--from", "20", "--to", "60"],
+        ];
+        string[] before = [.. questions.Select(one => Sco(ExitCode.Good, one))];
+        Assert.Equal(
+            "3 segments, commands 1 to 47, would be moved; segment 3 holds the snapshot of "
+                + "command 60 and stays\n",
+            Sco(ExitCode.Good, "journal", "archive", "--to", Archive, "--dry-run"));
+        Assert.False(Directory.Exists(Archive));
+
+        Assert.Equal(
+            $"""
+            journal.0: blocks 0 to 14 moved to {Archive}
+            journal.1: blocks 15 to 30 moved to {Archive}
+            journal.2: blocks 31 to 46 moved to {Archive}
+            3 segments, commands 1 to 47, were moved; segment 3 holds the snapshot of command 60 and stays
+
+            """,
+            Sco(ExitCode.Good, "journal", "archive", "--to", Archive));
+
+        Assert.Equal(before, questions.Select(one => Sco(ExitCode.Good, one)));
+        Assert.Contains($"archived     segments 0 to 2 in {Archive}\n",
+            Sco(ExitCode.Good, "journal", "stat"), StringComparison.Ordinal);
+        Assert.Contains($"\"archived\":[{{\"path\":\"{Archive}\",\"first_segment\":0",
+            Sco(ExitCode.Good, "journal", "stat", "--json"), StringComparison.Ordinal);
+        Assert.Equal(
+            "nothing is old enough: segment 3 holds the snapshot of command 60 and stays\n",
+            Sco(ExitCode.Good, "journal", "archive", "--to", Archive));
+    }
+
+    [Fact]
+    public void An_archive_is_verified_alone()
+    {
+        Take(60);
+        Take(100);
+        _ = Sco(ExitCode.Good, "journal", "archive", "--to", Archive);
+        string good = Of(Archive, ExitCode.Good, "verify");
+        Assert.StartsWith("ok\nblocks          47\ncommands        47 (1 to 47)\n", good,
+            StringComparison.Ordinal);
+        Assert.Contains("not replayed", good, StringComparison.Ordinal);
+        Assert.Contains("\"segments\": [", Text(ArchiveManifest.FileName),
+            StringComparison.Ordinal);
+
+        byte[] segment = File.ReadAllBytes(Path.Combine(Archive, "journal.1"));
+        segment[9_000] ^= 4;
+        File.WriteAllBytes(Path.Combine(Archive, "journal.1"), segment);
+        string bad = Of(Archive, ExitCode.Finding, "verify");
+        Assert.StartsWith("NOT OK: block 17 at address 73728: ", bad, StringComparison.Ordinal);
+        Assert.Contains("bad_place       byte 8192 of journal.1", bad, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_archive_is_named()
+    {
+        Take(60);
+        Take(100);
+        _ = Sco(ExitCode.Good, "journal", "archive", "--to", Archive);
+        Directory.Move(Archive, _elsewhere.File("away"));
+        string refusal = $"segment file journal.0 of the journal in "
+            + $"{ExchangeHost.JournalIn(_day.DataDirectory)} was archived to {Archive} and is not "
+            + "there: mount the archive, or correct "
+            + Path.Combine(ExchangeHost.JournalIn(_day.DataDirectory), ArchiveFolders.FileName);
+
+        Assert.StartsWith($"NOT OK: {refusal}\n", Sco(ExitCode.Finding, "verify", "--chain"),
+            StringComparison.Ordinal);
+        Assert.Contains("ok", Sco(ExitCode.Good, "verify", "--from", "70"),
+            StringComparison.Ordinal);
+        string note = Text(Path.Combine(
+            ExchangeHost.JournalIn(_day.DataDirectory), ArchiveFolders.FileName));
+        File.WriteAllText(
+            Path.Combine(ExchangeHost.JournalIn(_day.DataDirectory), ArchiveFolders.FileName),
+            note.Replace(Archive, _elsewhere.File("away"), StringComparison.Ordinal));
+        Assert.StartsWith("ok", Sco(ExitCode.Good, "verify"), StringComparison.Ordinal);
+    }
+
+    private static string Script()
+    {
+        StringBuilder script = new("09:30:00 s4 phase Continuous\n");
+        for (int order = 1; order <= Orders; order++)
+        {
+            script.Append($"09:30:0{order / 9} s1 new {order} buy 1 @498.5\n");
+        }
+
+        return script.ToString();
+    }
+
+    /// <summary>A snapshot behind a command; of its state only the place counts here.</summary>
+    private void Take(ulong sequence)
+    {
+        string folder = ExchangeHost.JournalIn(_day.DataDirectory);
+        using JournalReader reader = new(folder, ExchangePipeline.Versions, sequence);
+        Assert.True(reader.MoveNext());
+        SnapshotHead head = new()
+        {
+            Identity = reader.Identity,
+            Point = LogPoint.Behind(reader.Current),
+            BlockAddress = reader.Current.Address,
+            LastKind = (byte)CommandKind.NewOrder,
+            Rules = reader.Current.Header.Rules,
+            Layout = Command.Layout,
+        };
+        DiskStorage storage = new(ExchangeHost.SnapshotsIn(_day.DataDirectory));
+        _ = new SnapshotFolder(storage, reader.Identity, ExchangePipeline.Versions)
+            .Take(head, writer =>
+            {
+                writer.Add("core", append => append([1]));
+                return 1;
+            });
+    }
+
+    private string Text(string file) => File.ReadAllText(Path.Combine(Archive, file));
+
+    private string Sco(int code, params string[] arguments) =>
+        Of(_day.DataDirectory, code, arguments);
+
+    private static string Of(string data, int code, params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int got = CommandLine.Run([.. arguments, "--data", data], output, error);
+        Assert.True(got == code, $"{got}: {output}{error}");
+        return output.ToString();
+    }
+}
