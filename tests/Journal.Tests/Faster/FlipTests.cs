@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
@@ -9,6 +11,8 @@ namespace SCO.Exchange.Journal.Tests.Faster;
 /// <summary>No byte of a closed journal can change unnoticed.</summary>
 public sealed class FlipTests : IDisposable
 {
+    private const long BytesInCi = (4 << 20) / 50;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -59,6 +63,90 @@ public sealed class FlipTests : IDisposable
 
             Assert.Equal(7ul, found.Durable.LastSequence);
             Assert.True(found.IsClean);
+        }
+    }
+
+    /// <summary>
+    /// Of a journal that was left open the newest promise stands in one slot alone. Without it the
+    /// blocks that it promised are found behind the older one.
+    /// </summary>
+    [Fact]
+    public void Every_flipped_byte_of_the_newest_superblock_is_made_good_by_the_blocks()
+    {
+        FaultDevice device = new();
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(device)))
+        {
+            Journals.AppendAll(journal, journal.AcquireWriter("test"), 3, 4, 2);
+        }
+
+        LogPoint durable = SuperblockFile.ReadNewest(device).Durable;
+        for (int at = 0; at < 2 * Superblock.SizeBytes; at++)
+        {
+            device.Flip("superblock", at, 2);
+            Superblock kept = JournalRecovery.Run(
+                device, SuperblockFile.ReadNewest(device), Records.Versions);
+            device.Flip("superblock", at, 2);
+
+            Assert.Equal(durable, kept.Durable);
+        }
+    }
+
+    /// <summary>
+    /// A reader that begins in the middle, as history and the audit do, finds what is wrong from
+    /// there on. In a long run of four MiB.
+    /// </summary>
+    [Fact]
+    public void Every_flipped_byte_is_found_by_a_reader_that_begins_near_it()
+    {
+        long bytes = TestScale.Of(BytesInCi);
+        FaultDevice device = new();
+        List<ulong> firstOfPage = [1];
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(device)))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            for (long end = 0; end < bytes; end = SuperblockFile.ReadNewest(device).EndAddress)
+            {
+                Journals.AppendAll(journal, lease, 40);
+                Superblock promised = SuperblockFile.ReadNewest(device);
+                if (promised.LastBlockAddress / promised.PageBytes == firstOfPage.Count)
+                {
+                    firstOfPage.Add(promised.Durable.LastSequence - 39);
+                }
+            }
+
+            journal.CloseClean(lease);
+        }
+
+        Superblock found = SuperblockFile.ReadNewest(device);
+        firstOfPage.Add(ulong.MaxValue);
+        for (long address = 0; address < found.EndAddress; address++)
+        {
+            string name = Segments.Name(address / found.SegmentBytes);
+            int at = (int)(address % found.SegmentBytes);
+            int page = (int)(address / found.PageBytes);
+            device.Flip(name, at, (byte)(1 << (at % 8)));
+            Assert.True(
+                IsFound(device, firstOfPage[page], firstOfPage[page + 1]),
+                $"a flip at {at} of {name} was not found");
+            device.Flip(name, at, (byte)(1 << (at % 8)));
+        }
+    }
+
+    private static bool IsFound(FaultDevice device, ulong first, ulong beyond)
+    {
+        try
+        {
+            using JournalReader reader = new(device, Records.Versions, first);
+            while (reader.MoveNext() && reader.After.LastSequence < beyond)
+            {
+                // What is damaged throws.
+            }
+
+            return false;
+        }
+        catch (JournalException)
+        {
+            return true;
         }
     }
 }
