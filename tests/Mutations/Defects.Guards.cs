@@ -81,7 +81,7 @@ public static partial class Defects
             "        LogPoint promised = _bound.Durable;\n        if (_address > _bound.EndAddress",
             "        LogPoint promised = _bound.EndAddress < 0 ? _bound.Durable : read;\n"
                 + "        if (_address > _bound.EndAddress",
-            JournalTests, "*GuardTests,*MediaTests,*TornTailTests,*ReadingTests,*PowerCutTests"),
+            JournalTests, "*GuardTests"),
         new("F12 the lock need not be had",
             "engine/Journal/Faster/FasterJournal.Opening.cs",
             "folderLock = storage.TryLock() ?? throw Locked(storage);",

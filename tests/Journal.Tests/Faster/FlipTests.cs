@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Journal;
@@ -130,6 +131,86 @@ public sealed class FlipTests : IDisposable
                 $"a flip at {at} of {name} was not found");
             device.Flip(name, at, (byte)(1 << (at % 8)));
         }
+    }
+
+    /// <summary>
+    /// The log's own checksum is a XOR of words: it cannot see two flips that stand a word apart.
+    /// </summary>
+    [Fact]
+    public void Two_flips_that_the_logs_checksum_cannot_see_are_found()
+    {
+        FaultDevice device = Written(Records.Identity, 3, 40, 3);
+        int length = device["journal.0"].Length;
+        for (int at = JournalFormat.FirstAddress; at < length - sizeof(ulong); at++)
+        {
+            device.Flip("journal.0", at, 1);
+            device.Flip("journal.0", at + sizeof(ulong), 1);
+            Assert.False(
+                JournalVerifier.Verify(device, Records.Versions).IsSound, $"two flips at {at}");
+            device.Flip("journal.0", at, 1);
+            device.Flip("journal.0", at + sizeof(ulong), 1);
+        }
+    }
+
+    [Fact]
+    public void The_first_entry_of_another_venue_is_refused()
+    {
+        FaultDevice device = Written(Records.Identity, 3);
+        FaultDevice other = Written(Records.Identity with { Venue = 8 }, 3);
+        byte[] segment = device["journal.0"];
+        other["journal.0"].AsSpan(0, JournalFormat.FirstBlockAddress).CopyTo(segment);
+        device["journal.0"] = segment;
+
+        JournalException refusal = Assert.Throws<JournalException>(
+            () => FasterJournal.Open(Journals.Settings(device)));
+
+        Assert.EndsWith(
+            "a filler of another venue is here", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "a filler of another venue is here",
+            JournalVerifier.Verify(device, Records.Versions).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_filler_of_another_page_is_found()
+    {
+        FaultDevice device = Written(Records.Identity, [.. Enumerable.Repeat(90, 12)]);
+        byte[] segment = device["journal.0"];
+        Dictionary<int, long> bySize = [];
+        for (long at = JournalFormat.FirstAddress; at < segment.Length;)
+        {
+            Assert.Null(Entry.Read(segment.AsSpan((int)at), at, Records.Identity, out Entry entry));
+            if (entry.IsFiller && bySize.TryGetValue(entry.Bytes, out long other))
+            {
+                segment.AsSpan((int)other, entry.Bytes).CopyTo(segment.AsSpan((int)at));
+                device["journal.0"] = segment;
+                Assert.EndsWith(
+                    "a filler of another place is here",
+                    JournalVerifier.Verify(device, Records.Versions).Reason,
+                    StringComparison.Ordinal);
+                return;
+            }
+
+            if (entry.IsFiller)
+            {
+                bySize.Add(entry.Bytes, at);
+            }
+
+            at += entry.Bytes;
+        }
+
+        Assert.Fail("no two fillers of one size");
+    }
+
+    private static FaultDevice Written(LogIdentity identity, params int[] commandsPerBlock)
+    {
+        FaultDevice device = new();
+        using FasterJournal journal = FasterJournal.Open(
+            Journals.Settings(device) with { Identity = identity });
+        WriterLease lease = journal.AcquireWriter("test");
+        Journals.AppendAll(journal, lease, commandsPerBlock);
+        journal.CloseClean(lease);
+        return device;
     }
 
     private static bool IsFound(FaultDevice device, ulong first, ulong beyond)
