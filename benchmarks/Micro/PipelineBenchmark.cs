@@ -35,18 +35,17 @@ internal static class PipelineBenchmark
             return;
         }
 
-        LogIdentity identity = Identity();
-        Run(folder, identity, commands, threads);
-        Restart(folder, identity);
+        Run(folder, commands, threads, new CoreTape(TapeCommands, Seed));
+        Restart(folder);
         Replay(folder);
     }
 
-    private static void Run(
-        string folder, LogIdentity identity, long commands, StageThreads threads)
+    /// <summary>Makes a journal of so many commands, as fast as it goes.</summary>
+    internal static void Run(
+        string folder, long commands, StageThreads threads, CoreTape tape)
     {
-        CoreTape tape = new(TapeCommands, Seed);
         Command[] round = tape.Round();
-        using ICommandLog log = Open(folder, identity);
+        using ICommandLog log = Open(folder);
         CountingConsumer consumer = new();
         using ExchangePipeline pipeline = NewPipeline(
             log, consumer, threads, out InputRing producer);
@@ -79,10 +78,10 @@ internal static class PipelineBenchmark
         pipeline.Close();
     }
 
-    private static void Restart(string folder, LogIdentity identity)
+    private static void Restart(string folder)
     {
         long start = Stopwatch.GetTimestamp();
-        using ICommandLog log = Open(folder, identity);
+        using ICommandLog log = Open(folder);
         CountingConsumer consumer = new();
         using ExchangePipeline pipeline = NewPipeline(
             log, consumer, StageThreads.OneForAll, out _);
@@ -116,11 +115,12 @@ internal static class PipelineBenchmark
         return new LogIdentity(CoreTape.Venue.VenueCode, 1, Hash256.Of(content.AsSpan(0, bytes)));
     }
 
-    private static FasterJournal Open(string folder, LogIdentity identity) =>
+    /// <summary>Opens a journal of the tape's venue.</summary>
+    internal static FasterJournal Open(string folder) =>
         FasterJournal.Open(new FasterJournalSettings
         {
             Folder = folder,
-            Identity = identity,
+            Identity = Identity(),
             Versions = ExchangePipeline.Versions,
         });
 
@@ -144,21 +144,28 @@ internal static class PipelineBenchmark
     {
         foreach (ref readonly Command recorded in round.AsSpan())
         {
-            Command command = recorded;
-            command.ClientOrderId = new ClientOrderId(recorded.ClientOrderId.Value + names);
-            if (recorded.OriginalClientOrderId.IsSome)
-            {
-                command.OriginalClientOrderId =
-                    new ClientOrderId(recorded.OriginalClientOrderId.Value + names);
-            }
-
+            Command command = Moved(in recorded, names);
             Publish(producer, in command, []);
         }
 
         return round.Length;
     }
 
-    private static void Publish(InputRing producer, in Command command, ReadOnlySpan<byte> content)
+    /// <summary>A command of a later round: its labels are moved on.</summary>
+    internal static Command Moved(ref readonly Command recorded, ulong names)
+    {
+        Command command = recorded;
+        command.ClientOrderId = new ClientOrderId(recorded.ClientOrderId.Value + names);
+        if (recorded.OriginalClientOrderId.IsSome)
+        {
+            command.OriginalClientOrderId =
+                new ClientOrderId(recorded.OriginalClientOrderId.Value + names);
+        }
+
+        return command;
+    }
+
+    internal static void Publish(InputRing producer, in Command command, ReadOnlySpan<byte> content)
     {
         SpinWait wait = default;
         while (producer.TryPublish(in command, content) == PublishResult.BackPressured)
@@ -178,7 +185,7 @@ internal static class PipelineBenchmark
         }
     }
 
-    private static void Failed(string agent, Exception failure)
+    internal static void Failed(string agent, Exception failure)
     {
         Console.Error.WriteLine($"{agent}: {failure}");
         Environment.Exit(3);

@@ -126,8 +126,8 @@ public sealed class ExchangePipeline : IDisposable
 
     /// <summary>
     /// Rebuilds core and consumers from the newest good snapshot and the journal behind it, or from
-    /// the whole journal, comparing every event, and puts the stages behind it. The first command of a journal that is not empty is then <see
-    /// cref="CommandKind.Restarted"/>.
+    /// the whole journal, comparing every event, and puts the stages behind it. The first command
+    /// of a journal that is not empty is then <see cref="CommandKind.Restarted"/>.
     /// </summary>
     /// <returns>What was found.</returns> <exception cref="JournalException">The journal is
     /// damaged.</exception> <exception cref="ReplayException">The core does not repeat the recorded

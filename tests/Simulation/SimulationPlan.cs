@@ -49,6 +49,7 @@ internal sealed class SimulationPlan
         LateListener = Rate(dice, 0.02);
         MemberRestart = Rate(dice, 0.02);
         Operate = 0.02 + Rate(dice, 0.1);
+        Tend = 0.1 + (0.4 * dice.NextDouble());
         MediaFaultAt = dice.Next(3) == 0 ? dice.Next(Steps) : -1;
         UsesReference = dice.Next(8) == 0;
         SpaceBytes = dice.Next(12) == 0 ? dice.Next(1, 6) * (1L << 18) : null;
@@ -162,6 +163,9 @@ internal sealed class SimulationPlan
 
     /// <summary>How often the operator does something.</summary>
     public double Operate { get; }
+
+    /// <summary>How often the operator looks whether there is trading.</summary>
+    public double Tend { get; }
 
     /// <summary>The step in which the disk damages what it holds; -1: never.</summary>
     /// <remarks>

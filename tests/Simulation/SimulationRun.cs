@@ -23,7 +23,7 @@ internal sealed partial class SimulationRun
     private readonly Dice _dice;
     private readonly List<SimulatedMember> _members = [];
     private readonly List<FeedListener> _listeners = [];
-    private readonly JournalCheck _journal = new();
+    private readonly JournalCheck _journal;
     private readonly int[] _order = [.. Enumerable.Range(0, StageCount)];
     private ExchangeLife? _life;
     private long? _spaceBytes;
@@ -37,6 +37,7 @@ internal sealed partial class SimulationRun
         _only = only;
         _world = new SimulatedWorld(_plan);
         _dice = new Dice((ulong)seed, StepKey);
+        _journal = new JournalCheck(_world.Witness);
         _spaceBytes = _plan.SpaceBytes;
         int traders = Math.Min(_plan.Members, _world.Venue.Traders);
         for (int principal = 1; principal <= traders; principal++)
@@ -168,6 +169,11 @@ internal sealed partial class SimulationRun
         {
             SimulatedMember house = _members[^(1 + _dice.Next(2))];
             OperatorTraffic.Send(house, _world.Venue, _dice);
+        }
+
+        if (_life is { } life && _dice.Chance(_plan.Tend))
+        {
+            OperatorTraffic.Tend(_members[^1], life.Core, _world.Venue, _dice);
         }
 
         SimulatedMember member = _members[_dice.Next(_members.Count - 1)];

@@ -10,8 +10,6 @@ internal static class RunCommand
     private const long SecondsMax = 10_000_000;
     private const long SpaceMibMin = 1_024;
     private const long SpaceMibMax = 1L << 40;
-    private const long SnapshotCommandsMax = 1L << 40;
-    private const long SnapshotMinutesMax = 60 * 24 * 7;
 
     /// <summary>Makes the command.</summary>
     public static Command Create(TextWriter output, TextWriter error)
@@ -41,27 +39,12 @@ internal static class RunCommand
             "--reserve", "MIB",
             "MiB kept free for cancels, operators and a clean stop; 288 is the default.",
             0, SpaceMibMax);
-        Option<bool> noShadow = new("--no-shadow")
-        {
-            Description = "No second core: nothing is compared, no snapshots are taken.",
-        };
-        Option<bool> fullReplay = new("--full-replay")
-        {
-            Description = "Starts by a replay of the whole journal, whatever snapshots there are.",
-        };
-        Option<long?> snapshotCommands = Options.Whole(
-            "--snapshot-commands", "N",
-            "Commands from one snapshot to the next; 5000000 is the default.",
-            1, SnapshotCommandsMax);
-        Option<long?> snapshotMinutes = Options.Whole(
-            "--snapshot-minutes", "N",
-            "Longest time from one snapshot to the next; 10 is the default.",
-            1, SnapshotMinutesMax);
+        SnapshotOptions snapshots = new();
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
-            venue, data, demo, noDemo, seconds, portBase, space, reserve, noShadow, fullReplay,
-            snapshotCommands, snapshotMinutes,
+            venue, data, demo, noDemo, seconds, portBase, space, reserve,
         };
+        snapshots.AddTo(run);
         run.Validators.Add(result =>
         {
             if (result.GetValue(demo) && result.GetValue(noDemo))
@@ -70,20 +53,14 @@ internal static class RunCommand
             }
         });
         run.SetAction(parsed => RunTool.Run(
-            new RunOptions(
+            snapshots.Read(parsed, new RunOptions(
                 SharedOptions.VenueOf(parsed.GetValue(venue)),
                 parsed.GetRequiredValue(data),
                 (int)(parsed.GetValue(portBase) ?? PortPlan.DefaultBase),
                 !parsed.GetValue(noDemo),
                 parsed.GetValue(seconds),
                 parsed.GetValue(space),
-                parsed.GetValue(reserve))
-            {
-                HasShadow = !parsed.GetValue(noShadow),
-                ReplaysAll = parsed.GetValue(fullReplay),
-                SnapshotCommands = parsed.GetValue(snapshotCommands),
-                SnapshotMinutes = parsed.GetValue(snapshotMinutes),
-            },
+                parsed.GetValue(reserve))),
             output,
             error));
         return run;

@@ -151,7 +151,8 @@ public sealed class ExchangeHost : IDisposable
                         + $"{journal.Message}; sco verify says where it is"),
                 JournalException journal => new UsageException(journal.Message),
                 StateException state => new UsageException(
-                    $"the snapshot cannot be taken up: {state.Message}; --full-replay does without"),
+                    $"the snapshot cannot be taken up: {state.Message}; "
+                    + "--full-replay does without"),
                 ReplayException replay => new UsageException(
                     $"the journal cannot be repeated: {replay.Message}"),
                 SocketException port => new UsageException(

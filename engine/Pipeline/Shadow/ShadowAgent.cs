@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Snapshots;
@@ -18,6 +19,8 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// is what snapshots are taken of; the live core is never touched.
 /// </summary>
 /// <remarks>
+/// A snapshot is due after so many commands, after so long, and when a trading day begins: it holds
+/// the state that the day before left.
 /// Runs on a thread of its own, behind everybody else's; waits for the disk, and while it writes a
 /// snapshot it follows nothing. A difference means that one of two memories or two runs of the same
 /// code was wrong, and nobody can tell which: no more orders are taken and the market is halted,
@@ -46,6 +49,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     private ulong _takenAt;
     private long _takenNs;
     private long _lookNs;
+    private TradingDay _day;
     private ulong? _asked;
     private bool _hasDiffered;
     private volatile string _trouble = "";
@@ -98,6 +102,8 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             _takenAt = _point.LastSequence;
             _replayer.GoOnBehind(_point, (CommandKind)start.Head.LastKind);
         }
+
+        _day = _twin.Core.TradingDay;
     }
 
     /// <inheritdoc/>
@@ -180,8 +186,11 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         LookForRequest();
         bool isNew = _point.LastSequence > _takenAt;
         bool isPresent = _point.LastSequence >= _presentSince;
+        TradingDay day = _twin.Core.TradingDay;
+        _day = _day.IsSome ? _day : day;
         bool isDue = isNew && isPresent
-            && (_point.LastSequence - _takenAt >= (ulong)_options.SnapshotCommands
+            && (day != _day
+                || _point.LastSequence - _takenAt >= (ulong)_options.SnapshotCommands
                 || _clock.MonotonicNs - _takenNs >= _options.SnapshotTime.Ticks * 100);
         bool isAsked = _point.LastSequence >= _asked;
         if (!_takesSnapshots || !(isDue || isAsked))
@@ -214,6 +223,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     {
         _takenAt = _point.LastSequence;
         _takenNs = _clock.MonotonicNs;
+        _day = _twin.Core.TradingDay;
         SnapshotHead head = new()
         {
             Identity = _log.Identity,

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Testing.Memory;
 
 namespace SCO.Exchange.Core.Tests.Scripts;
 
@@ -30,9 +32,7 @@ internal sealed class Market
     {
         Capacities = capacities ?? Small;
         Terms = terms ?? new MarketTerms();
-        Core = Terms.Bounds is { } bounds
-            ? new ExchangeCore(Capacities, bounds)
-            : new ExchangeCore(Capacities);
+        Core = NewCore();
         if (Terms.Begins.Length != 0)
         {
             string[] begins = Terms.Begins.Split(' ');
@@ -79,7 +79,10 @@ internal sealed class Market
 
     public MarketTerms Terms { get; }
 
-    public ExchangeCore Core { get; }
+    public ExchangeCore Core { get; private set; }
+
+    /// <summary>Whether each command goes to a new core that has taken up the state.</summary>
+    public bool TakesUp { get; set; }
 
     public ulong TimeNs { get; set; } = 1_000_000_000;
 
@@ -91,6 +94,11 @@ internal sealed class Market
 
     public List<Event> Apply(Command command, ReadOnlySpan<byte> content = default)
     {
+        if (TakesUp)
+        {
+            TakeUp();
+        }
+
         _sequence++;
         command.Sequence = new Sequence(_sequence);
         command.Time = new Timestamp(TimeNs);
@@ -113,6 +121,20 @@ internal sealed class Market
 
         return events;
     }
+
+    /// <summary>Goes on with a new core that has taken up the state of the present one.</summary>
+    public void TakeUp()
+    {
+        using MemoryStream state = new();
+        Core.WriteState(state.Write);
+        ExchangeCore core = NewCore();
+        core.ReadState(new ByteSource(state.ToArray()).Fill);
+        Core = core;
+    }
+
+    private ExchangeCore NewCore() => Terms.Bounds is { } bounds
+        ? new ExchangeCore(Capacities, bounds)
+        : new ExchangeCore(Capacities);
 
     public List<Event> Define(CommandKind kind, ContentWrite write)
     {

@@ -53,13 +53,11 @@ public sealed class ArchiveToolTests : IDisposable
         Assert.False(Directory.Exists(Archive));
 
         Assert.Equal(
-            $"""
-            journal.0: blocks 0 to 14 moved to {Archive}
-            journal.1: blocks 15 to 30 moved to {Archive}
-            journal.2: blocks 31 to 46 moved to {Archive}
-            3 segments, commands 1 to 47, were moved; segment 3 holds the snapshot of command 60 and stays
-
-            """,
+            $"journal.0: blocks 0 to 14 moved to {Archive}\n"
+                + $"journal.1: blocks 15 to 30 moved to {Archive}\n"
+                + $"journal.2: blocks 31 to 46 moved to {Archive}\n"
+                + "3 segments, commands 1 to 47, were moved; segment 3 holds the snapshot of "
+                + "command 60 and stays\n",
             Sco(ExitCode.Good, "journal", "archive", "--to", Archive));
 
         Assert.Equal(before, questions.Select(one => Sco(ExitCode.Good, one)));

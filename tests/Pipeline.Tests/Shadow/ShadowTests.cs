@@ -77,6 +77,33 @@ public sealed class ShadowTests
     }
 
     [Fact]
+    public void When_a_trading_day_begins_the_state_that_the_day_before_left_is_kept()
+    {
+        using ShadowedExchange exchange = Start();
+        exchange.SettleShadow();
+        Command close = Command.Of(CommandKind.SetPhase);
+        close.Phase = TradingPhase.Closed;
+        Assert.Equal(PublishResult.Published, exchange.Publish(in close));
+        exchange.Settle();
+        exchange.SettleShadow();
+        Assert.Null(exchange.Pipeline.NewestSnapshot);
+
+        Command next = Command.Of(CommandKind.StartTradingDay);
+        next.ExpireDay = new TradingDay((ushort)(exchange.Core.TradingDay.DayNumber + 1));
+        Assert.Equal(PublishResult.Published, exchange.Publish(in next));
+        exchange.Settle();
+        exchange.SettleShadow();
+
+        SnapshotHead taken = exchange.Pipeline.NewestSnapshot!;
+        Assert.Equal(next.ExpireDay, exchange.Core.TradingDay);
+        Assert.Equal(exchange.Log.DurableSequence, taken.Point.LastSequence);
+        Assert.Equal(exchange.Core.StateHash(), taken.StateHash);
+        exchange.SendDurably(20);
+        exchange.SettleShadow();
+        Assert.Same(taken, exchange.Pipeline.NewestSnapshot);
+    }
+
+    [Fact]
     public void A_request_is_answered_by_a_snapshot_of_all_that_is_durable_by_then()
     {
         using ShadowedExchange exchange = Start();

@@ -112,11 +112,9 @@ internal sealed class ShadowedExchange : IDisposable
         }
     }
 
-    public PublishResult Publish(CommandKind kind)
-    {
-        Command command = Command.Of(kind);
-        return _members.TryPublish(in command);
-    }
+    public PublishResult Publish(CommandKind kind) => Publish(Command.Of(kind));
+
+    public PublishResult Publish(in Command command) => _members.TryPublish(in command);
 
     /// <summary>Sends commands a few at a time, and has each become durable.</summary>
     public void SendDurably(int count)

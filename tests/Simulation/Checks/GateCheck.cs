@@ -18,7 +18,8 @@ namespace SCO.Exchange.Simulation.Checks;
 /// what was delivered in earlier lives, and each request in it once. Keeps what must hold in the
 /// end: the answers of each session, the positions by the fills.
 /// </summary>
-internal sealed class GateCheck(Witness witness, ICommandLog log) : IDurableEventConsumer
+internal sealed class GateCheck(Witness witness, ICommandLog log, Occurrences counts)
+    : IDurableEventConsumer
 {
     private readonly byte[] _frame = new byte[AnswerEncoder.FrameBytesMax];
     private readonly Dictionary<SessionId, List<ulong>> _answers = [];
@@ -91,6 +92,7 @@ internal sealed class GateCheck(Witness witness, ICommandLog log) : IDurableEven
             KeepAnswer(in recorded);
         }
 
+        Count(recorded.Kind);
         switch (recorded.Kind)
         {
             case EventKind.VenueDefined or EventKind.ProductDefined or EventKind.InstrumentDefined
@@ -145,6 +147,16 @@ internal sealed class GateCheck(Witness witness, ICommandLog log) : IDurableEven
         {
             SimulationException.Unless(
                 sum == 0, $"the positions in instrument {instrument.Value} add up to {sum}");
+        }
+    }
+
+    private void Count(EventKind kind)
+    {
+        if (_sequence > witness.Delivered)
+        {
+            counts.Orders += kind == EventKind.Accepted ? 1 : 0;
+            counts.Fills += kind == EventKind.Filled ? 1 : 0;
+            counts.Rejects += kind == EventKind.Rejected ? 1 : 0;
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class ExchangeLife : IDisposable
                 new LogonTimes(world.LogonTimes),
                 world.Clock,
                 new VirtualPort(world.Network));
-            Check = new GateCheck(world.Witness, Journal);
+            Check = new GateCheck(world.Witness, Journal, world.Counts);
             Pipeline.AddConsumer(Check);
             if (plan.UsesReference)
             {
