@@ -204,6 +204,7 @@ public sealed partial class ExchangeCore
             case CommandKind.Stopped: Next(EventKind.Stopped, ref events); break;
             case CommandKind.CommitAuctionEnd: CommitAuctionEnd(in command, ref events); break;
             case CommandKind.EndAuction: EndAuction(in command, ref events); break;
+            case CommandKind.Checkpoint: Checkpoint(in command, content, ref events); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:
             case CommandKind.DefineInstrument:

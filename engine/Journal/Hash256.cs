@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Journal;
 
@@ -33,6 +34,14 @@ public readonly record struct Hash256(ulong Part0, ulong Part1, ulong Part2, ulo
         BinaryPrimitives.WriteUInt64BigEndian(target[8..], Part1);
         BinaryPrimitives.WriteUInt64BigEndian(target[16..], Part2);
         BinaryPrimitives.WriteUInt64BigEndian(target[24..], Part3);
+    }
+
+    /// <summary>The same 32 bytes as the words of the exchange hold them.</summary>
+    public Digest ToDigest()
+    {
+        Span<byte> bytes = stackalloc byte[SizeBytes];
+        Write(bytes);
+        return Digest.Read(bytes);
     }
 
     /// <summary>Returns the 64 hex digits.</summary>

@@ -152,10 +152,12 @@ public sealed partial class SessionClient
         Disconnect(terminate.Reason, SocketError.Success, isFinal: false);
     }
 
-    // One request at a time; what it does not cover is asked for when it is answered.
+    // One request at a time; what it does not cover is asked for when it is answered. Without room
+    // for the request it is asked for later: see RecoverLater.
     private void Recover(ulong end)
     {
         if (_recoverEnd != 0) { return; }
+        _highestSeen = Math.Max(_highestSeen, end - 1);
         uint count = (uint)Math.Min(RetransmissionMax, end - _nextAnswer);
         RetransmitRequest request = new()
         {
@@ -164,9 +166,13 @@ public sealed partial class SessionClient
             FromSeqNum = _nextAnswer,
             Count = count,
         };
-        Queue(in request);
-        _recoverEnd = _nextAnswer + count;
-        _highestSeen = Math.Max(_highestSeen, end - 1);
+        if (Queue(in request)) { _recoverEnd = _nextAnswer + count; }
+    }
+
+    private void RecoverLater()
+    {
+        if (State != SessionState.LoggedOn || _recoverEnd != 0) { return; }
+        if (_highestSeen >= _nextAnswer) { Recover(_highestSeen + 1); }
     }
 
     private void ContinueRecovery()

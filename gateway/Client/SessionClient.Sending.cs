@@ -89,12 +89,14 @@ public sealed partial class SessionClient
     }
 
     // Session messages are few and small; without room the connection is not worth keeping alive.
-    private void Queue<T>(in T message)
+    // False when there was none.
+    private bool Queue<T>(in T message)
         where T : struct, IMessage
     {
-        if (_out.Room().Length < Frame.BytesOf<T>()) { return; }
+        if (_out.Room().Length < Frame.BytesOf<T>()) { return false; }
         _out.Put(Frame.Write(_out.Room(), in message));
         _lastSent = NowMs;
+        return true;
     }
 
     private void LogOn()

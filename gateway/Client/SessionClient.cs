@@ -64,7 +64,8 @@ public sealed partial class SessionClient : IDisposable
     public ulong NextAnswer => _nextAnswer;
 
     /// <summary>Whether missed answers are being fetched.</summary>
-    public bool IsRecovering => _recoverEnd > _nextAnswer;
+    public bool IsRecovering =>
+        _recoverEnd > _nextAnswer || (_highestSeen != 0 && _highestSeen >= _nextAnswer);
 
     /// <summary>Bytes of requests that the socket has not taken yet.</summary>
     public int UnsentBytes => _out.Waiting.Length;
@@ -118,6 +119,7 @@ public sealed partial class SessionClient : IDisposable
 
         PollTimers();
         Flush();
+        RecoverLater();
         return messages;
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -173,6 +174,29 @@ public sealed class StateTests
         Script.Run(second, "s1 cancel 3 of=2\ns1 cancel 4 of=1");
 
         Assert.NotEqual(first.Core.StateHash(), second.Core.StateHash());
+    }
+
+    [Fact]
+    public void A_sweep_in_progress_keeps_a_page_for_what_it_leaves_after_a_state_was_taken_up()
+    {
+        Market market = new(
+            Market.Small with { LadderPagesMax = 2 },
+            terms: new MarketTerms { Bounds = new SliceBounds(2, 9, 9, 9) });
+        Script.Run(market, """
+            s2 new 1 sell 1 @100
+            s2 new 2 sell 1 @100
+            s2 new 3 sell 1 @100
+            s1 new 1 buy 5 @100
+            """);
+        Assert.True(market.Core.HasJob);
+        market.TakeUp();
+        Script.Run(market, """
+            s1 new 2 buy 2 @100 i=2 | rejected PriceLevelsFull s1:2
+            continue
+            """);
+
+        Assert.False(market.Core.HasJob);
+        Assert.Equal(1, market.Core.LiveOrderCount);
     }
 
     [Fact]

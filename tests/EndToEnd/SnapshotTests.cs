@@ -18,6 +18,7 @@ using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.MarketData.Feed;
 using SCO.Exchange.MarketData.Feed.Encoding;
 using SCO.Exchange.Pipeline;
+using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Testing;
 using Xunit;
@@ -169,6 +170,7 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         [
             new DefinitionWatch(), BinaryGateway.NewTwin(),
             FeedEncoder.NewTwin(new FeedOptions(), new SystemClock()),
+            new CheckpointPast(),
         ];
 
         private readonly Replayer _replayer;

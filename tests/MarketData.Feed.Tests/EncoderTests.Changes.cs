@@ -3,6 +3,7 @@ using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using Xunit;
 using AuctionKind = SCO.Exchange.Domain.Reference.AuctionKind;
@@ -73,6 +74,22 @@ public partial class EncoderTests
         Assert.True(RuleVersion.TryDecode(
             Assert.Single(EncodeOne(raised)), out RuleVersion told));
         Assert.Equal(2, told.Version);
+    }
+
+    [Fact]
+    public void A_checkpoint_is_told_as_the_journal_holds_it()
+    {
+        byte[] content = Usual[^1].Content;
+        Assert.Equal(CheckpointContent.SizeBytes, content.Length);
+        Assert.Equal(CheckpointContent.SizeBytes, Checkpoint.ContentBytes);
+        Assert.Equal(CheckpointContent.SignedBytes, Checkpoint.SignedBytes);
+
+        byte[] message = Assert.Single(
+            EncodeOne(Sample(EventKind.CheckpointTaken, 0, EventFlags.None)));
+        Assert.True(Checkpoint.TryDecode(message, out Checkpoint told));
+        Assert.Equal(content, told.Content);
+        Assert.Equal(content[..CheckpointContent.SignedBytes], told.Signed);
+        Assert.Equal(content[CheckpointContent.SignedBytes..], told.Signature);
     }
 
     [Theory]

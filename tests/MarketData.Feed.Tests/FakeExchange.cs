@@ -87,6 +87,14 @@ internal sealed partial class FakeExchange(
         }
 
         yield return SetPhase(TradingPhase.Continuous);
+        yield return Checkpoint();
+    }
+
+    private Delivery Checkpoint()
+    {
+        byte[] content = new byte[CheckpointContent.SizeBytes];
+        _random.NextBytes(content);
+        return Do(CommandKind.Checkpoint, content, Say(EventKind.CheckpointTaken));
     }
 
     /// <summary>A random command.</summary>
@@ -105,6 +113,7 @@ internal sealed partial class FakeExchange(
         < 96 => Trigger(),
         < 98 => Reduce(),
         < 99 => ChangeTrade(),
+        _ when _random.Next(2) == 0 => Checkpoint(),
         _ => Do(CommandKind.Tick, [], null),
     };
 

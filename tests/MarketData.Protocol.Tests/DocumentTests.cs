@@ -38,6 +38,7 @@ public class DocumentTests
     [InlineData(9)]
     [InlineData(10)]
     [InlineData(11)]
+    [InlineData(12)]
     public void The_document_shows_the_bytes_that_the_codec_writes_and_the_values_of_the_schema(
         int example)
     {

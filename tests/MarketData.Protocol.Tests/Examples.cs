@@ -1,3 +1,5 @@
+using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
@@ -12,10 +14,13 @@ internal static class Examples
 
     private const ushort Day = 20_778;
 
+    private static readonly byte[] Rising =
+        [.. Enumerable.Range(0, 32).Select(value => (byte)value)];
+
     internal static IReadOnlyList<byte[]> All { get; } =
     [
         Definition(), Status(), Reset(), Update(), Match(), Snapshot(), Figures(), End(),
-        Indicative(), RandomEnd(), Correction(), Rules(),
+        Indicative(), RandomEnd(), Correction(), Rules(), Witness(),
     ];
 
     private static byte[] Definition()
@@ -246,6 +251,33 @@ internal static class Examples
     {
         byte[] bytes = new byte[RuleVersion.SizeBytes];
         _ = new RuleVersion { TimeNs = TimeNs, Version = 2, TradingDay = Day }.Encode(bytes);
+        return bytes;
+    }
+
+    // Digests of rising bytes; the signature is none.
+    private static byte[] Witness()
+    {
+        byte[] content = new byte[Checkpoint.ContentBytes];
+        BinaryPrimitives.WriteUInt64LittleEndian(content, 12);
+        BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(8), 9001);
+        BinaryPrimitives.WriteUInt32LittleEndian(content.AsSpan(16), 1);
+        BinaryPrimitives.WriteUInt16LittleEndian(content.AsSpan(20), Day);
+        content[22] = 1;
+        content[23] = 1;
+        BinaryPrimitives.WriteInt64LittleEndian(content.AsSpan(24), 345);
+        BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(32), 4711);
+        BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(40), TimeNs - 1_000_000);
+        Rising.CopyTo(content, 48);
+        BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(80), 4000);
+        BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(88), 0x0123_4567_89ab_cdef);
+        BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(96), 77);
+        Rising.Reverse().ToArray().CopyTo(content, 104);
+        "1.0.0+0123456789ab"u8.CopyTo(content.AsSpan(136));
+        BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(168), 0xfedc_ba98_7654_3210);
+        Rising.CopyTo(content, 176);
+        Rising.CopyTo(content, 208);
+        byte[] bytes = new byte[Checkpoint.SizeBytes];
+        _ = Checkpoint.Encode(bytes, TimeNs, content);
         return bytes;
     }
 

@@ -28,6 +28,7 @@ public class SchemaTests
             [AuctionEnd.TemplateId] = ("AuctionEnd", 56),
             [TradeChange.TemplateId] = ("TradeChange", 56),
             [RuleVersion.TemplateId] = ("RuleVersion", 16),
+            [Checkpoint.TemplateId] = ("Checkpoint", 248),
         };
         Dictionary<int, (string Name, int Bytes)> found = [];
         foreach ((int id, string name, int bytes) in Schema.Messages)
@@ -52,6 +53,7 @@ public class SchemaTests
         Assert.Equal(56, AuctionEnd.BlockBytes);
         Assert.Equal(56, TradeChange.BlockBytes);
         Assert.Equal(16, RuleVersion.BlockBytes);
+        Assert.Equal(248, Checkpoint.BlockBytes);
     }
 
     [Fact]

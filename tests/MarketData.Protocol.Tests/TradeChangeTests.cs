@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SCO.Exchange.MarketData.Protocol.Books;
 using SCO.Exchange.MarketData.Protocol.Messages;
@@ -12,6 +13,9 @@ public sealed class TradeChangeTests : IBookHandler
 
     void IBookHandler.OnTradeChange(InstrumentBook book, in TradeChange change) =>
         _told.Add($"{book.Symbol} {change.TradeId} {change.Kind} {change.Price}");
+
+    void IBookHandler.OnCheckpoint(Checkpoint checkpoint) => _told.Add(
+        $"checkpoint {checkpoint.Number} of {checkpoint.BlockCount} blocks, {checkpoint.Build}");
 
     void IBookHandler.OnRuleVersion(ushort version) => _told.Add($"rules {version}");
 
@@ -36,6 +40,19 @@ public sealed class TradeChangeTests : IBookHandler
     public void A_change_in_an_instrument_that_nobody_knows_is_out_of_step() => Assert.Equal(
         ApplyResult.OutOfStep,
         new MarketBooks(ordersRoom: 16).ApplyIncremental(Examples.All[10]));
+
+    [Fact]
+    public void A_checkpoint_is_told_in_the_stream_and_by_no_snapshot()
+    {
+        MarketBooks books = new(this, ordersRoom: 16);
+        byte[] message = Examples.All[12];
+        Assert.Equal(ApplyResult.Applied, books.ApplyIncremental(message));
+        Assert.Equal(ApplyResult.Ignored, books.ApplySnapshot(message));
+        Assert.Equal(ApplyResult.Malformed, books.ApplyIncremental(message.AsSpan(..^1)));
+
+        Assert.Equal(["checkpoint 12 of 345 blocks, 1.0.0+0123456789ab"], _told);
+        Assert.Equal(Examples.TimeNs, books.TimeNs);
+    }
 
     [Fact]
     public void The_version_of_the_rules_is_known_once_it_was_told()

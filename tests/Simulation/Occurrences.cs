@@ -5,11 +5,23 @@ namespace SCO.Exchange.Simulation;
 /// <summary>How often something happened: of one run, or of many.</summary>
 internal sealed class Occurrences
 {
+    /// <summary>Orders that were accepted.</summary>
+    public long Orders { get; set; }
+
+    /// <summary>Fills, two for each trade.</summary>
+    public long Fills { get; set; }
+
+    /// <summary>Refusals of the core.</summary>
+    public long Rejects { get; set; }
+
     /// <summary>Starts of the exchange that went well.</summary>
     public long Starts { get; set; }
 
     /// <summary>Starts that found commands of an earlier life.</summary>
     public long Recoveries { get; set; }
+
+    /// <summary>Starts that took up a snapshot.</summary>
+    public long SnapshotStarts { get; set; }
 
     /// <summary>Times the power went.</summary>
     public long PowerCuts { get; set; }
@@ -61,7 +73,9 @@ internal sealed class Occurrences
 
     private IEnumerable<(string Name, long Count)> All =>
     [
-        ("commands", Commands), ("starts", Starts), ("recoveries", Recoveries),
+        ("commands", Commands), ("orders", Orders), ("fills", Fills),
+        ("rejects", Rejects), ("starts", Starts), ("recoveries", Recoveries),
+        ("starts from snapshots", SnapshotStarts),
         ("power cuts", PowerCuts), ("kills", Kills), ("fail-stops", FailStops),
         ("clean stops", CleanStops), ("media faults", MediaFaults), ("refusals", Refusals),
         ("full disks", FullDisks), ("answers", Answers), ("lost connections", Disconnections),
@@ -74,8 +88,12 @@ internal sealed class Occurrences
     public void Add(Occurrences other)
     {
         Commands += other.Commands;
+        Orders += other.Orders;
+        Fills += other.Fills;
+        Rejects += other.Rejects;
         Starts += other.Starts;
         Recoveries += other.Recoveries;
+        SnapshotStarts += other.SnapshotStarts;
         PowerCuts += other.PowerCuts;
         Kills += other.Kills;
         FailStops += other.FailStops;

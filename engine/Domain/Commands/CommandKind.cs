@@ -55,6 +55,12 @@ public enum CommandKind : byte
     /// <summary>Ends an auction at its random instant; carries the seed.</summary>
     EndAuction = 25,
 
+    /// <summary>
+    /// Tells, signed, what the journal held a moment ago; changes nothing. Of the exchange itself
+    /// alone.
+    /// </summary>
+    Checkpoint = 26,
+
     /// <summary>Define the venue and its capacities; the first command of a journal.</summary>
     DefineVenue = 30,
 

@@ -284,7 +284,7 @@ public struct Event
             or EventKind.AuctionIndicative or EventKind.AuctionEndCommitted
             or EventKind.AuctionEndDrawn or EventKind.AuctionUncrossed or EventKind.PhasePassed
             or EventKind.CalendarDefined or EventKind.ScheduleDefined
-            or EventKind.RuleVersionChanged => Audience.Public,
+            or EventKind.RuleVersionChanged or EventKind.CheckpointTaken => Audience.Public,
         EventKind.MemberDefined or EventKind.AccountDefined
             or EventKind.PrincipalDefined or EventKind.ParameterChanged
             or EventKind.SuspensionChanged or EventKind.KillSwitchChanged or EventKind.Proposed

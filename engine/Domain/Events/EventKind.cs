@@ -156,4 +156,9 @@ public enum EventKind : byte
 
     /// <summary>A change of a parameter or of price limits is kept for its trading day.</summary>
     ChangeKept = 58,
+
+    /// <summary>
+    /// The journal held so much a moment ago; the content of the command says it, signed.
+    /// </summary>
+    CheckpointTaken = 59,
 }

@@ -347,6 +347,9 @@ public enum RejectReason : ushort
     /// <summary>Not a later version of the rules that this program knows.</summary>
     RuleVersionInvalid = 277,
 
+    /// <summary>The content of a checkpoint is not whole, or not of the past.</summary>
+    CheckpointInvalid = 278,
+
     /// <summary>The frame or message cannot be read.</summary>
     Malformed = 300,
 

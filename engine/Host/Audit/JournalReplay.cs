@@ -73,6 +73,7 @@ public static class JournalReplay
 
             progress.ChainHash = cursor.Current.ChainHash;
             progress.WrittenBy.Add(cursor.Current.Header);
+            progress.Replayed?.Invoke(cursor.Current);
             if (cursor.Current.Header.LastSequence >= until.LastSequence.Value)
             {
                 // What lies behind is not looked at, whole or not.

@@ -21,6 +21,9 @@ public sealed class ReplayProgress
     /// </summary>
     public Action<long, long>? Advanced { get; set; }
 
+    /// <summary>Is shown each block that was replayed whole; may be null.</summary>
+    public BlockVisitor? Replayed { get; set; }
+
     /// <summary>By which builds the blocks were written.</summary>
     public BuildSpans WrittenBy { get; } = new();
 

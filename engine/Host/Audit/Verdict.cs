@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Journals;
+using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 
@@ -53,6 +54,12 @@ internal sealed record Verdict
 
     /// <summary>Its place in the files.</summary>
     public JournalPlace? BadPlace { get; init; }
+
+    /// <summary>The first command that differs from what was witnessed, at the earliest.</summary>
+    public ulong? FirstDiffering { get; init; }
+
+    /// <summary>What checkpoints said; null if none were looked at.</summary>
+    public ChainWitness? Witness { get; init; }
 
     /// <summary>By which builds the sound blocks were written.</summary>
     public IReadOnlyList<BuildSpan> WrittenBy { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Host.Audit.Journals;
+using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 
@@ -26,6 +27,11 @@ internal sealed class VerifyReport(Verdict verdict)
             text.Append($"bad_place       {place}\n");
         }
 
+        if (verdict.FirstDiffering is { } differing)
+        {
+            text.Append($"differs_from    command {differing}\n");
+        }
+
         string sound = verdict.IsOk ? "" : " before that";
         text.Append($"blocks          {verdict.Blocks}{sound}\n");
         text.Append($"commands        {verdict.Commands} ({verdict.FirstSequence} to "
@@ -36,6 +42,7 @@ internal sealed class VerifyReport(Verdict verdict)
         text.Append($"state_hash      {Hex(verdict.StateHash) ?? "not computed"}\n");
         text.Append($"chain_hash      {verdict.ChainHash}\n");
         text.Append($"end             {EndWords.Text(verdict.Superblock)}\n");
+        Append(text, verdict.Witness);
         foreach (BuildSpan span in verdict.WrittenBy)
         {
             text.Append($"build           {EndWords.Text(span)}\n");
@@ -65,6 +72,15 @@ internal sealed class VerifyReport(Verdict verdict)
         if (verdict.BadPlace is { } place) { writer.WriteNumber("bad_offset", place.Offset); }
         else { writer.WriteNull("bad_offset"); }
         writer.WriteString("reason", verdict.Reason);
+        if (verdict.FirstDiffering is { } differing)
+        {
+            writer.WriteNumber("first_differing_sequence", differing);
+        }
+        else { writer.WriteNull("first_differing_sequence"); }
+        writer.WriteNumber("checkpoints", verdict.Witness?.CheckpointCount ?? 0);
+        writer.WriteBoolean("signatures_checked", verdict.Witness?.ChecksSignatures ?? false);
+        writer.WriteNumber("witnessed", verdict.Witness?.WitnessedCount ?? 0);
+        writer.WriteNumber("witnessed_agree", verdict.Witness?.AgreedCount ?? 0);
         writer.WriteString("end", EndWords.Word(verdict.Superblock));
         writer.WriteStartArray("written_by");
         foreach (BuildSpan span in verdict.WrittenBy)
@@ -74,6 +90,28 @@ internal sealed class VerifyReport(Verdict verdict)
 
         writer.WriteEndArray();
     });
+
+    // A journal without checkpoints, compared with none, has nothing to say of them.
+    private void Append(StringBuilder text, ChainWitness? witness)
+    {
+        if (witness is null)
+        {
+            return;
+        }
+
+        string signed = witness.ChecksSignatures ? "signatures good" : "signatures not checked";
+        string trees = verdict.IsReplayed ? "executions and " : "executions not checked, ";
+        if (witness.CheckpointCount > 0)
+        {
+            text.Append($"checkpoints     {witness.CheckpointCount} agree, {trees}{signed}\n");
+        }
+
+        if (witness.WitnessedCount > 0)
+        {
+            text.Append($"witnessed       {witness.AgreedCount} of {witness.WitnessedCount} agree, "
+                + $"{signed}\n");
+        }
+    }
 
     private static void Write(Utf8JsonWriter writer, BuildSpan span)
     {

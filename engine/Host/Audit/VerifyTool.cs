@@ -1,7 +1,9 @@
 using System.IO;
 using SCO.Exchange.Host.Audit.Journals;
+using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Recovery;
@@ -17,6 +19,7 @@ public static class VerifyTool
     /// <param name="json">Whether the verdict is one JSON object.</param>
     /// <param name="output">Where the verdict goes.</param>
     /// <param name="progress">Shows how far it has come.</param>
+    /// <param name="sources">What else it is compared with; null for nothing.</param>
     /// <returns>Good only if all is well.</returns>
     /// <remarks>Reads blocks one after the other; memory does not grow with the journal.</remarks>
     /// <exception cref="UsageException">
@@ -24,7 +27,7 @@ public static class VerifyTool
     /// </exception>
     public static int Run(
         string dataDirectory, VerifyRange range, bool json, TextWriter output,
-        ProgressBar progress)
+        ProgressBar progress, WitnessSources? sources = null)
     {
         if (range.Last < range.First)
         {
@@ -32,11 +35,10 @@ public static class VerifyTool
         }
 
         string folder = JournalReplay.FolderIn(dataDirectory);
-        Verdict verdict = ArchiveVerdict.IsFor(folder, range)
-            ? ArchiveVerdict.Of(folder, progress)
-            : range.IsReplayed
-            ? Replayed(folder, range, progress)
-            : Chained(folder, range, progress);
+        using CheckpointPublicKey? key = KeyOf(dataDirectory, sources?.Key);
+        using ChainWitness witness = new(
+            sources?.Against is { } kept ? CheckpointFile.Read(kept) : [], key, range.IsReplayed);
+        Verdict verdict = Checked(folder, range, progress, witness) with { Witness = witness };
         progress.Dispose();
         if (verdict.IsOk && verdict.Commands == 0 && range.First > 1)
         {
@@ -48,7 +50,40 @@ public static class VerifyTool
         return verdict.IsOk ? ExitCode.Good : ExitCode.Finding;
     }
 
-    private static Verdict Chained(string folder, VerifyRange range, ProgressBar progress)
+    private static CheckpointPublicKey? KeyOf(string dataDirectory, string? named)
+    {
+        string own = CheckpointKeyFile.PublicPathIn(dataDirectory);
+        return named is not null ? CheckpointFile.ReadKey(named)
+            : File.Exists(own) ? CheckpointFile.ReadKey(own)
+            : null;
+    }
+
+    private static Verdict Checked(
+        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
+    {
+        bool isArchive = ArchiveVerdict.IsFor(folder, range);
+        Verdict verdict = isArchive ? ArchiveVerdict.Of(folder, progress, witness)
+            : range.IsReplayed ? Replayed(folder, range, progress, witness)
+            : Chained(folder, range, progress, witness);
+        if (!verdict.IsOk)
+        {
+            return verdict;
+        }
+
+        try
+        {
+            witness.DemandSigned();
+            witness.End(isWhole: range.To is null && !isArchive);
+            return verdict;
+        }
+        catch (CheckpointException differs)
+        {
+            return Blame(verdict, differs);
+        }
+    }
+
+    private static Verdict Chained(
+        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
     {
         JournalFigures figures = new();
         Superblock? bound = null;
@@ -62,6 +97,7 @@ public static class VerifyTool
             {
                 figures.Add(reader.Current);
                 chain = reader.Current.ChainHash;
+                witness.Take(reader.Current);
                 progress.Show(reader.Current.Address, reader.Bound.EndAddress);
             }
 
@@ -71,11 +107,16 @@ public static class VerifyTool
         {
             return Blame(Of(figures, chain, bound), damaged);
         }
+        catch (CheckpointException differs)
+        {
+            return Blame(Of(figures, chain, bound), differs);
+        }
     }
 
-    private static Verdict Replayed(string folder, VerifyRange range, ProgressBar progress)
+    private static Verdict Replayed(
+        string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
     {
-        ReplayProgress reached = new();
+        ReplayProgress reached = new() { Replayed = block => witness.Take(in block) };
         reached.Advanced = progress.Show;
         ReplayBound until = range.To is { } last ? ReplayBound.At(last) : ReplayBound.End;
         Superblock? bound = null;
@@ -92,6 +133,10 @@ public static class VerifyTool
         catch (JournalException damaged)
         {
             return Blame(Of(reached, bound), damaged);
+        }
+        catch (CheckpointException differs)
+        {
+            return Blame(Of(reached, bound), differs);
         }
         catch (ReplayException differs)
         {
@@ -119,6 +164,12 @@ public static class VerifyTool
                 : null,
         };
     }
+
+    internal static Verdict Blame(Verdict sound, CheckpointException differs) => sound with
+    {
+        Reason = differs.Message,
+        FirstDiffering = differs.FirstDiffering,
+    };
 
     // The block is sound, or it would not have been replayed.
     private static long AddressOf(string folder, ReplayException differs, out JournalPlace place)

@@ -60,6 +60,7 @@ public static class CommandLine
         root.Add(ReplayCommand.Create(output));
         root.Add(VerifyCommand.Create(output, error));
         root.Add(JournalCommand.Create(output));
+        root.Add(WitnessCommand.Create(output));
         root.Add(MatchCommand.Create(output));
         root.Add(VenueCommand.Create(output));
         return root;

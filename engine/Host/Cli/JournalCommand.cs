@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.IO;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Journals;
+using SCO.Exchange.Host.Checkpoints;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -14,7 +16,8 @@ internal static class JournalCommand
             "journal",
             "Looks into the files of a journal without replaying them; snapshots and archives.")
         {
-            Stat(output), Dump(output), Snapshot(output), Archive(output),
+            Stat(output), Dump(output), Snapshot(output), Archive(output), Checkpoint(output),
+            Proof(output),
         };
 
     private static Command Stat(TextWriter output)
@@ -54,6 +57,38 @@ internal static class JournalCommand
             parsed.GetValue(blocks),
             output));
         return dump;
+    }
+
+    private static Command Checkpoint(TextWriter output)
+    {
+        Option<string> data = Options.DataDirectory();
+        Option<bool> json = Options.Json();
+        Command checkpoint = new("checkpoint", "Prints the newest signed checkpoint.")
+        {
+            data, json,
+        };
+        checkpoint.SetAction(parsed => CheckpointTool.Newest(
+            parsed.GetRequiredValue(data), parsed.GetValue(json), output));
+        return checkpoint;
+    }
+
+    private static Command Proof(TextWriter output)
+    {
+        Option<string> data = Options.DataDirectory();
+        Option<long?> trade = Options.Whole(
+            "--trade", "ID", "The trade.", 1, long.MaxValue);
+        trade.Required = true;
+        Command proof = new(
+            "proof", "Prints the proof of one trade, which sco verify --proof checks without the "
+                + "journal.")
+        {
+            data, trade,
+        };
+        proof.SetAction(parsed => ProofTool.Prove(
+            parsed.GetRequiredValue(data),
+            new TradeId((ulong)parsed.GetValue(trade)!.Value),
+            output));
+        return proof;
     }
 
     private static Command Snapshot(TextWriter output)

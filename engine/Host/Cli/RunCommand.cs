@@ -39,10 +39,16 @@ internal static class RunCommand
             "--reserve", "MIB",
             "MiB kept free for cancels, operators and a clean stop; 288 is the default.",
             0, SpaceMibMax);
+        Option<string?> checkpoints = new("--checkpoints")
+        {
+            Description = "The folder that signed checkpoints of the journal are written to, for a "
+                + "second custodian; otherwise checkpoints in the data directory.",
+            HelpName = "DIR",
+        };
         SnapshotOptions snapshots = new();
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
-            venue, data, demo, noDemo, seconds, portBase, space, reserve,
+            venue, data, demo, noDemo, seconds, portBase, space, reserve, checkpoints,
         };
         snapshots.AddTo(run);
         run.Validators.Add(result =>
@@ -60,7 +66,10 @@ internal static class RunCommand
                 !parsed.GetValue(noDemo),
                 parsed.GetValue(seconds),
                 parsed.GetValue(space),
-                parsed.GetValue(reserve))),
+                parsed.GetValue(reserve))
+            {
+                CheckpointFolder = parsed.GetValue(checkpoints),
+            }),
             output,
             error));
         return run;

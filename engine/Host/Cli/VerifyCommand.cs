@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.IO;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Checkpoints;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -23,16 +24,38 @@ internal static class VerifyCommand
         Option<long?> to = Options.Whole(
             "--to", "SEQ", "Checks up to this command; otherwise to the durable end.", 1,
             long.MaxValue);
+        Option<string?> against = FileOption(
+            "--against", "FILE",
+            "Compares with checkpoints that were kept elsewhere: a file, or a folder of such.");
+        Option<string?> key = FileOption(
+            "--key", "PUB",
+            "The public key of the checkpoints; otherwise checkpoint-key.pub.pem of the data "
+                + "directory, if it is there.");
+        Option<string?> checkpoint = FileOption(
+            "--checkpoint", "FILE",
+            "Checks the signature of one kept checkpoint by --key, without a journal.");
+        Option<string?> proof = FileOption(
+            "--proof", "FILE", "Checks the proof of a trade by --key, without a journal.");
         Option<bool> json = Options.Json();
         Command verify = new(
             "verify",
             "Checks every block of the journal, replays all, compares events byte for byte; names "
                 + "the first bad block and its place.")
         {
-            data, chain, from, to, json,
+            data, chain, from, to, against, key, checkpoint, proof, json,
         };
         verify.SetAction(parsed =>
         {
+            if (parsed.GetValue(checkpoint) is { } kept)
+            {
+                return CheckpointTool.Verify(kept, parsed.GetValue(key), output);
+            }
+
+            if (parsed.GetValue(proof) is { } proved)
+            {
+                return ProofTool.Verify(proved, parsed.GetValue(key), output);
+            }
+
             using ProgressBar progress = ProgressBar.On(error, "verifying");
             return VerifyTool.Run(
                 parsed.GetRequiredValue(data),
@@ -42,10 +65,14 @@ internal static class VerifyCommand
                     parsed.GetValue(chain)),
                 parsed.GetValue(json),
                 output,
-                progress);
+                progress,
+                new WitnessSources(parsed.GetValue(against), parsed.GetValue(key)));
         });
         return verify;
     }
+
+    private static Option<string?> FileOption(string name, string helpName, string about) =>
+        new(name) { Description = about, HelpName = helpName };
 
     private static Sequence? SequenceOf(long? number) =>
         number is { } given ? new Sequence((ulong)given) : null;

@@ -12,6 +12,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
@@ -31,7 +32,8 @@ namespace SCO.Exchange.Host.Run;
 /// <remarks>
 /// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
 /// one for all where processors are few), journal-write, journal-zero, gateway-io,
-/// gateway-history, sco-feed; sco-stall and sco-check watch the disk, sco-shadow follows it.
+/// gateway-history, sco-feed, sco-checkpoint; sco-stall and sco-check watch the disk, sco-shadow
+/// follows it.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed class ExchangeHost : IDisposable
@@ -48,6 +50,7 @@ public sealed class ExchangeHost : IDisposable
     private readonly FasterJournal _journal;
     private readonly ExchangePipeline _pipeline;
     private readonly InputRing _house;
+    private readonly CheckpointService? _checkpoints;
     private readonly FeedServices _feed;
     private readonly BinaryGateway _gateway;
     private readonly List<GatewayThread> _gatewayThreads = [];
@@ -75,6 +78,11 @@ public sealed class ExchangeHost : IDisposable
                 _journal,
                 _clock);
             _house = _pipeline.AddProducer("house");
+            if (options.TakesCheckpoints)
+            {
+                _checkpoints = new CheckpointService(options, _journal, _pipeline, _clock);
+            }
+
             IPAddress local = IPAddress.Loopback;
             IPEndPoint lineA = new(GroupA, options.Ports.LineA);
             IPEndPoint lineB = new(GroupB, options.Ports.LineB);
@@ -181,6 +189,7 @@ public sealed class ExchangeHost : IDisposable
     {
         _pipeline.RequestStop();
         bool isStopped = WaitFor(() => _pipeline.HasStopped);
+        _checkpoints?.End();
         isStopped &= WaitFor(() => _gateway.IsStopped);
         EndGateway();
         _pipeline.Close();
@@ -192,6 +201,7 @@ public sealed class ExchangeHost : IDisposable
     public void Dispose()
     {
         EndGateway();
+        _checkpoints?.Dispose();
         // A constructor that was refused a file or a port leaves what comes behind it unmade.
         _pipeline?.Dispose();
         _gateway?.Dispose();
@@ -206,6 +216,7 @@ public sealed class ExchangeHost : IDisposable
         NewConsumers = () =>
         [
             new DefinitionWatch(), BinaryGateway.NewTwin(), FeedServices.NewTwin(_clock),
+            .. CheckpointService.NewTwins(options),
         ],
         IsFollowing = options.HasShadow,
         IsStartedFrom = !options.ReplaysAll,
@@ -241,7 +252,9 @@ public sealed class ExchangeHost : IDisposable
         _pipeline.AddConsumer(_definitions);
         _pipeline.AddConsumer(_gateway.Router);
         _pipeline.AddConsumer(_feed.Encoder);
+        _checkpoints?.Join(_pipeline);
         Recovered = _pipeline.Recover(Environment.MachineName);
+        _checkpoints?.Demand();
         VenueAgreement agreement = VenueAgreement.Of(_options.Venue, _definitions.Defined());
         bool isFirstStart = !_definitions.HasSessions;
         if (agreement.Differences.Count > 0 || (agreement.Missing.Count > 0 && !isFirstStart))
@@ -258,6 +271,7 @@ public sealed class ExchangeHost : IDisposable
         _pipeline.Start(Fail);
         Define(agreement.Missing);
         _feed.Start(Fail);
+        _checkpoints?.Start(Fail);
         _gatewayThreads.Add(new GatewayThread(_gateway.History, Fail));
         _gatewayThreads.Add(new GatewayThread(_gateway.Io, Fail));
         RunningVenue.Write(_options.DataDirectory, _options.Venue);

@@ -30,6 +30,14 @@ public sealed record ExchangeHostOptions
     /// </summary>
     public long? ReserveBytes { get; init; }
 
+    /// <summary>Whether checkpoints of the journal are taken.</summary>
+    public bool TakesCheckpoints { get; init; } = true;
+
+    /// <summary>
+    /// The folder that checkpoints are written to; null: <c>checkpoints</c> in the data directory.
+    /// </summary>
+    public string? CheckpointFolder { get; init; }
+
     /// <summary>
     /// Whether a second core follows the journal, compares every event and takes snapshots.
     /// </summary>

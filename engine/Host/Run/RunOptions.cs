@@ -19,6 +19,9 @@ public sealed record RunOptions(
     long? SpaceMib,
     long? ReserveMib)
 {
+    /// <summary>Where checkpoints are written to; null: into the data directory.</summary>
+    public string? CheckpointFolder { get; init; }
+
     /// <summary>Whether a second core compares and takes snapshots.</summary>
     public bool HasShadow { get; init; } = true;
 

@@ -61,6 +61,7 @@ public sealed class RunTool
             ResumeAfter = _options.HasDemo ? DemoResumesAfter : null,
             SpaceBytes = _options.SpaceMib * Mebi,
             ReserveBytes = _options.ReserveMib * Mebi,
+            CheckpointFolder = _options.CheckpointFolder,
             HasShadow = _options.HasShadow,
             ReplaysAll = _options.ReplaysAll,
             SnapshotCommands = _options.SnapshotCommands ?? ShadowOptions.CommandsByDefault,

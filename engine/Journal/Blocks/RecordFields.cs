@@ -7,7 +7,7 @@ namespace SCO.Exchange.Journal.Blocks;
 /// <summary>The fields of a record that the journal itself looks at.</summary>
 /// <remarks>
 /// Every record begins with its length (u16, a multiple of 8), its type and its layout version;
-/// commands and events carry the command sequence at 8 and the time in ns at 16.
+/// commands and events carry their kind at 4, the command sequence at 8 and the time in ns at 16.
 /// </remarks>
 public static class RecordFields
 {
@@ -20,6 +20,9 @@ public static class RecordFields
 
     /// <summary>Type of the record.</summary>
     public static RecordType Type(ReadOnlySpan<byte> record) => (RecordType)record[2];
+
+    /// <summary>Kind of a command or an event, each by its own numbers.</summary>
+    public static byte Kind(ReadOnlySpan<byte> record) => record[4];
 
     /// <summary>Command sequence of a command or an event.</summary>
     public static ulong Sequence(ReadOnlySpan<byte> record) =>

@@ -4,7 +4,9 @@ using SCO.Exchange.MarketData.Protocol.Messages;
 
 namespace SCO.Exchange.MarketData.Feed.Encoding;
 
-/// <content>Trades that were cancelled or corrected, versions of the rules.</content>
+/// <content>
+/// Trades that were cancelled or corrected, versions of the rules, checkpoints of the journal.
+/// </content>
 public sealed partial class FeedEncoder
 {
     // Both sides are told of a change; the public once.
@@ -52,5 +54,12 @@ public sealed partial class FeedEncoder
         };
         Span<byte> message = _store.Claim(RuleVersion.SizeBytes);
         Publish(message[..version.Encode(message)]);
+    }
+
+    private void EncodeCheckpoint()
+    {
+        CloseUpdate(EventSet.None);
+        Span<byte> message = _store.Claim(Checkpoint.SizeBytes);
+        Publish(message[..Checkpoint.Encode(message, _timeNs, _content.AsSpan(0, _contentBytes))]);
     }
 }

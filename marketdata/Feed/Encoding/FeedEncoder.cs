@@ -86,7 +86,8 @@ public sealed partial class FeedEncoder : IStatefulConsumer
         EndCommand();
         _contentBytes = 0;
         if (command.Kind is CommandKind.DefineVenue or CommandKind.DefineProduct
-            or CommandKind.DefineInstrument or CommandKind.DefineSchedule)
+            or CommandKind.DefineInstrument or CommandKind.DefineSchedule
+            or CommandKind.Checkpoint)
         {
             content.CopyTo(_content);
             _contentBytes = content.Length;
@@ -132,6 +133,9 @@ public sealed partial class FeedEncoder : IStatefulConsumer
                 break;
             case EventKind.RuleVersionChanged:
                 EncodeRuleVersion(shown);
+                break;
+            case EventKind.CheckpointTaken:
+                EncodeCheckpoint();
                 break;
             case EventKind.PhasePassed:
                 EncodePassed(shown);

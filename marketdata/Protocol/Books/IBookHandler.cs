@@ -40,6 +40,14 @@ public interface IBookHandler
     }
 
     /// <summary>
+    /// The journal held so much a moment ago. A snapshot says nothing of it. It lives during the
+    /// call.
+    /// </summary>
+    void OnCheckpoint(Checkpoint checkpoint)
+    {
+    }
+
+    /// <summary>
     /// A call auction would trade so now, or trades. Called for what a snapshot says too.
     /// </summary>
     void OnAuction(InstrumentBook book, in AuctionInfo auction)

@@ -91,6 +91,7 @@ public sealed class MarketBooks
             Trade.TemplateId => ApplyTrade(message),
             TradeChange.TemplateId => ApplyTradeChange(message),
             Messages.RuleVersion.TemplateId => ApplyRuleVersion(message),
+            Checkpoint.TemplateId => ApplyCheckpoint(message),
             StatisticsEntry.TemplateId => ApplyStatistics(message, counted: true),
             SecurityStatus.TemplateId => ApplyStatus(message),
             InstrumentDef.TemplateId => ApplyDefinition(message),
@@ -283,6 +284,18 @@ public sealed class MarketBooks
         TimeNs = told.TimeNs;
         RuleVersion = told.Version;
         _handler.OnRuleVersion(told.Version);
+        return ApplyResult.Applied;
+    }
+
+    private ApplyResult ApplyCheckpoint(ReadOnlySpan<byte> message)
+    {
+        if (!Checkpoint.TryDecode(message, out Checkpoint told))
+        {
+            return ApplyResult.Malformed;
+        }
+
+        TimeNs = told.TimeNs;
+        _handler.OnCheckpoint(told);
         return ApplyResult.Applied;
     }
 

@@ -15,12 +15,12 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// </summary>
 public sealed class StateReadTests(ITestOutputHelper output)
 {
-    private const long CommandsInCi = 25_000;
+    private const long CommandsInCi = 10_000;
     private const int CommandsPerSeed = 2_500;
     private const long DeepCommandsInCi = 40_000;
     private const int DeepCommandsPerSeed = 40_000;
-    private const int RoomySeedsInCi = 3;
-    private const int FewPagesSeedsInCi = 10;
+    private const int RoomySeedsInCi = 1;
+    private const int FewPagesSeedsInCi = 4;
     private const double JobShare = 0.25;
     private const int CopiesMax = 5;
 

@@ -10,7 +10,7 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// <summary>What is no state is refused, and nothing else happens.</summary>
 public sealed class StateSpoilTests(ITestOutputHelper output)
 {
-    private const int SpoiledInCi = 2_000;
+    private const int SpoiledInCi = 500;
     private const int CommandsMax = 4_000;
     private const int CommandsAfter = 40;
 

@@ -141,6 +141,7 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
             OrdersMax = random.Next(3) == 0 ? 20 : 400,
             LiveAim = random.Next(20, 300),
             PriceTicks = random.Next(3, 60),
+            Checkpoint = random.Next(20),
             TradingDay = random.Next(4),
             MassCancel = random.Next(4),
             Limits = random.Next(8),

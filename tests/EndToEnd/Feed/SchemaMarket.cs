@@ -59,7 +59,7 @@ internal sealed class SchemaMarket
             case "TradeChange":
                 Count(message.Root);
                 break;
-            case "RuleVersion":
+            case "RuleVersion" or "Checkpoint":
                 break;
             case "OrderUpdate":
                 message.Groups["orders"].ForEach(Update);

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
@@ -17,7 +18,7 @@ internal static class OperatorTraffic
             : MemberTraffic.Instrument(venue, dice);
         switch (dice.Next(20))
         {
-            case < 9:
+            case < 4:
                 Open(member, instrument);
                 break;
             case < 12:
@@ -51,14 +52,33 @@ internal static class OperatorTraffic
                 break;
             default:
                 SetParameter parameter = Requests.SetParameter(
-                    (ParameterKind)dice.Next(1, 17), dice.Next(1_000), instrument);
+                    (ParameterKind)dice.Next(1, 17),
+                    dice.Next(5) == 0 ? dice.Next(10) : 0,
+                    instrument);
                 member.Client.TrySend(ref parameter);
                 break;
         }
     }
 
-    /// <summary>Opens trading.</summary>
-    public static void Open(SimulatedMember member, uint instrument = Null.UInt32)
+    /// <summary>Brings one instrument nearer to trading, if it does not trade.</summary>
+    public static void Tend(
+        SimulatedMember member, ExchangeCore core, StreamVenue venue, Dice dice)
+    {
+        uint instrument = (uint)dice.Next(1, venue.Shape.Instruments + 1);
+        Domain.Reference.TradingPhase phase =
+            core.ViewInstrument(new(instrument))?.Phase ?? default;
+        if (phase == Domain.Reference.TradingPhase.Closed)
+        {
+            SetPhase before = Requests.SetPhase(TradingPhase.PreOpen, instrument);
+            member.Client.TrySend(ref before);
+        }
+        else if (phase is not (Domain.Reference.TradingPhase.Continuous or 0))
+        {
+            Open(member, instrument);
+        }
+    }
+
+    private static void Open(SimulatedMember member, uint instrument)
     {
         SetPhase open = Requests.SetPhase(TradingPhase.Continuous, instrument);
         member.Client.TrySend(ref open);

@@ -51,7 +51,7 @@ public sealed partial class CommandStream
             shape.Limits, shape.Definition, shape.TradingDay, shape.Restart, shape.Tick,
             shape.AuctionEnd, shape.Redefinition, shape.Parameter, shape.Suspension,
             shape.Kill, shape.Proposal, shape.Trade, shape.Rule,
-            shape.Sleep, shape.Quote, shape.Protection,
+            shape.Sleep, shape.Quote, shape.Protection, shape.Checkpoint,
         ];
         if (venue.Calendar is { } calendar)
         {
@@ -201,6 +201,7 @@ public sealed partial class CommandStream
             19 => (Spoiled(Sleep()), []),
             20 => MassQuote(),
             21 => (QuoteProtection(), []),
+            22 => Checkpoint(),
             _ => (Command.Of(Rarely(0.3) ? Pick(Idle) : CommandKind.Tick), []),
         };
     }

@@ -120,6 +120,7 @@ public sealed partial class ReferenceExchange
             case CommandKind.Stopped: Emit(Begin(EventKind.Stopped)); break;
             case CommandKind.CommitAuctionEnd: CommitAuctionEnd(); break;
             case CommandKind.EndAuction: EndAuction(); break;
+            case CommandKind.Checkpoint: Checkpoint(content); break;
             case CommandKind.SetPhase: Operate(SetPhase); break;
             case CommandKind.SetPriceLimits: Operate(SetPriceLimits); break;
             case CommandKind.SetSizeLimits: Operate(SetSizeLimits); break;

@@ -44,8 +44,8 @@ public sealed partial class StreamShape
         Definition = Rate(random, 5);
         TradingDay = Rate(random, 3);
         Restart = Rate(random, 2);
-        Tick = Rate(random, 5);
-        Parameter = Rate(random, 12);
+        (Tick, Parameter) = (Rate(random, 5), Rate(random, 12));
+        Checkpoint = Math.Min(Tick, 1);
         Suspension = Rate(random, 5);
         DecideShare = random.Next(4) == 0 ? 0.01 : 0.6;
         ReduceShare = random.Next(3) switch { 0 => 0, 1 => 0.2, _ => 0.7 };
@@ -148,6 +148,9 @@ public sealed partial class StreamShape
     public int Restart { get; init; }
 
     public int Tick { get; init; }
+
+    /// <summary>How often a checkpoint is taken; it tells nothing that is true.</summary>
+    public int Checkpoint { get; init; }
 
     /// <summary>How often an operator sets a parameter.</summary>
     public int Parameter { get; init; }

@@ -1,3 +1,4 @@
+using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
@@ -14,7 +15,7 @@ internal static class ArchiveVerdict
         ArchiveManifest.IsIn(new DiskStorage(folder)) && range.First <= 1 && range.To is null;
 
     /// <summary>Reads it from its first byte to its last; replays nothing.</summary>
-    public static Verdict Of(string folder, ProgressBar progress)
+    public static Verdict Of(string folder, ProgressBar progress, ChainWitness witness)
     {
         DiskStorage archive = new(folder);
         JournalFigures figures = new();
@@ -32,6 +33,7 @@ internal static class ArchiveVerdict
             {
                 figures.Add(block);
                 chain = block.ChainHash;
+                witness.Take(in block);
                 progress.Show(block.Address, bound.EndAddress);
             });
             return VerifyTool.Of(figures, chain, bound);
@@ -39,6 +41,10 @@ internal static class ArchiveVerdict
         catch (JournalException damaged)
         {
             return VerifyTool.Blame(VerifyTool.Of(figures, chain, bound), damaged);
+        }
+        catch (CheckpointException differs)
+        {
+            return VerifyTool.Blame(VerifyTool.Of(figures, chain, bound), differs);
         }
     }
 }

@@ -103,6 +103,9 @@ internal static class CommandFields
                 row.Number("schedule_step", command.ScheduleStep);
                 row.Text("digest", Digests.Hex(command.Digest));
                 break;
+            case CommandKind.Checkpoint:
+                row.Text("defines", CheckpointText.Short(content));
+                break;
             case CommandKind.SetQuoteProtection:
                 row.Id("product", command.Product.Value);
                 row.Id("window_ms", command.WindowMs);

@@ -41,6 +41,7 @@ internal sealed class CommandWords(VenueNames names)
         CommandKind.Stopped => "the exchange stops in order",
         CommandKind.CommitAuctionEnd => "the exchange commits itself to the end of an auction",
         CommandKind.EndAuction => "the exchange ends an auction at the instant it had drawn",
+        CommandKind.Checkpoint => CheckpointText.Sentence(content),
         >= CommandKind.DefineVenue and <= CommandKind.DefineSchedule =>
             $"{Actor(in command)} defines {DefinitionText.Name(command.Kind, content)}",
         _ => Operating(in command),

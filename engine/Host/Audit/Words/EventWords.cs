@@ -95,6 +95,7 @@ internal sealed class EventWords(VenueNames names)
             + Auction(in told),
         EventKind.AuctionEndCommitted => "the hash of an auction's end is told",
         EventKind.AuctionEndDrawn => "the seed of an auction's end is told",
+        EventKind.CheckpointTaken => "the checkpoint is taken",
         EventKind.OperatorDone => "it is done",
         EventKind.ParameterChanged => $"{ControlWords.NameOf(told.Parameter)} of "
             + $"{Whose(in told)} is {ControlWords.ValueOf(told.Parameter, told.Quantity.Lots)}",

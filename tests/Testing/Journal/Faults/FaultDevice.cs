@@ -291,7 +291,9 @@ public sealed partial class FaultDevice : IStorage
 
     /// <summary>
     /// Brings writes onto the media. Of a failed sync some arrive, and none is ever tried again:
-    /// the system takes them for written.
+    /// the system takes them for written. Names that did not arrive wait for the next sync of the
+    /// folder: file systems keep them in a journal of their own, and allow no more writes when that
+    /// fails.
     /// </summary>
     private void Settle(Predicate<UnsyncedWrite> isMeant, bool hasFailed)
     {
@@ -300,15 +302,16 @@ public sealed partial class FaultDevice : IStorage
             return;
         }
 
-        foreach (UnsyncedWrite write in _unsynced)
+        _unsynced.RemoveAll(write =>
         {
-            if (isMeant(write) && (!hasFailed || _random.Next(2) == 0))
+            bool lands = isMeant(write) && (!hasFailed || _random.Next(2) == 0);
+            if (lands)
             {
                 Land(write, WriteFate.Kept, _durableNames);
             }
-        }
 
-        _unsynced.RemoveAll(isMeant);
+            return lands || (isMeant(write) && write.Name is null);
+        });
     }
 
     private static void Land(

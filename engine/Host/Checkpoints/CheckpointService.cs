@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Checkpoints;
+using SCO.Exchange.Pipeline;
+using SCO.Exchange.Pipeline.Checkpoints;
+using SCO.Exchange.Ring.Agents;
+using SCO.Exchange.Ring.Waits;
+
+namespace SCO.Exchange.Host.Checkpoints;
+
+/// <summary>
+/// Checkpoints of a running exchange: key, folder, and the agent with its thread, sco-checkpoint.
+/// </summary>
+/// <remarks>The thread that starts and stops the exchange calls.</remarks>
+internal sealed class CheckpointService : IDisposable
+{
+    private const string FolderName = "checkpoints";
+    private const int LookMs = 50;
+
+    private readonly BlockingWait _wait = new(spins: 0, parkMsMax: LookMs);
+    private readonly CheckpointPast _past = new();
+    private readonly CheckpointKey _key;
+    private readonly CheckpointExport _export;
+    private readonly CheckpointAgent _agent;
+    private AgentRunner? _runner;
+    private bool _isDisposed;
+
+    /// <summary>Before the recovery.</summary>
+    public CheckpointService(
+        ExchangeHostOptions options, ICommandLog log, ExchangePipeline pipeline, IClock clock)
+    {
+        _key = CheckpointKeyFile.ReadOrMake(options.DataDirectory);
+        _export = new CheckpointExport(
+            options.CheckpointFolder ?? FolderIn(options.DataDirectory), options.Told);
+        _agent = new CheckpointAgent(
+            log, pipeline.AddProducer("checkpoints"), clock, _past,
+            new CheckpointSettings
+            {
+                Signer = _key,
+                Sink = _export,
+                Build = ProgramBuild.Id.ToString(),
+                NewestState = () => pipeline.NewestSnapshot is { } taken
+                    ? new StateMark(new Sequence(taken.Point.LastSequence), taken.StateHash)
+                    : null,
+            });
+    }
+
+    /// <summary>Where checkpoints of a data directory go unless something else is said.</summary>
+    public static string FolderIn(string dataDirectory) =>
+        Path.Combine(dataDirectory, FolderName);
+
+    /// <summary>What a second core brings of it: one if checkpoints are taken.</summary>
+    public static IReadOnlyList<IStatefulConsumer> NewTwins(ExchangeHostOptions options) =>
+        options.TakesCheckpoints ? [new CheckpointPast()] : [];
+
+    /// <summary>Hangs on the recovery.</summary>
+    public void Join(ExchangePipeline pipeline) => pipeline.AddConsumer(_past);
+
+    /// <summary>Refuses a folder that knows more than the journal. After the recovery.</summary>
+    /// <exception cref="Cli.UsageException">It does.</exception>
+    public void Demand() => _export.DemandNotAhead(_past.Number);
+
+    /// <summary>Starts the thread, after the recovery.</summary>
+    /// <param name="failed">Called on the failing thread.</param>
+    public void Start(Action<string, Exception> failed)
+    {
+        _runner = new AgentRunner(
+            _agent, _wait, (agent, failure) => failed(agent.Name, failure));
+        _runner.Start();
+    }
+
+    /// <summary>Ends the thread, behind a clean stop, and writes what has become durable.</summary>
+    public void End()
+    {
+        _runner?.Dispose();
+        _agent.DoWork();
+        Dispose();
+    }
+
+    /// <summary>Ends the thread. What is durable and not yet written comes after the next start.
+    /// </summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        _runner?.Dispose();
+        _agent.Dispose();
+        _key.Dispose();
+        _wait.Dispose();
+    }
+}

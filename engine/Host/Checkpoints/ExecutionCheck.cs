@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Checkpoints;
+
+namespace SCO.Exchange.Host.Checkpoints;
+
+/// <summary>
+/// Makes the trees over the executions of each day again, on a thread of its own, and compares
+/// them with what checkpoints tell: hashing an execution costs more than replaying it.
+/// </summary>
+/// <remarks>
+/// One thread gives. Memory is bounded: what was given and not hashed yet, and the hashes of the
+/// last <see cref="WaitingMax"/> executions, which checkpoints may still tell about.
+/// </remarks>
+internal sealed class ExecutionCheck : IDisposable
+{
+    private const int BatchItems = 4_096;
+    private const int BatchesAhead = 16;
+    private const int WaitingMax = 1 << 20;
+
+    private readonly BlockingCollection<List<Item>> _given = new(BatchesAhead);
+    private readonly Thread _thread;
+    private List<Item> _batch = new(BatchItems);
+    private Tree _tree = new(default);
+    private Tree _before = new(default);
+    private string? _finding;
+    private Exception? _failure;
+
+    /// <summary>Starts the thread.</summary>
+    public ExecutionCheck()
+    {
+        _thread = new Thread(Run) { Name = "journal-executions", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>A trading day begins.</summary>
+    public void Begin(TradingDay day) => Give(new Item(default, day, default, null));
+
+    /// <summary>The next execution of the day.</summary>
+    public void Add(in ExecutionLeaf execution) =>
+        Give(new Item(execution, default, default, null));
+
+    /// <summary>A checkpoint tells the tree at an earlier place.</summary>
+    public void Expect(Sequence sequence, CheckpointContent told) =>
+        Give(new Item(default, default, sequence, told));
+
+    /// <summary>Waits until all is compared.</summary>
+    /// <returns>The first difference in a sentence; null if there is none.</returns>
+    public string? Finish()
+    {
+        _given.Add(_batch);
+        _given.CompleteAdding();
+        _thread.Join();
+        return _failure is null
+            ? _finding
+            : throw new InvalidOperationException(_failure.Message, _failure);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_given.IsAddingCompleted)
+        {
+            _given.CompleteAdding();
+            _thread.Join();
+        }
+
+        _given.Dispose();
+    }
+
+    private void Give(Item item)
+    {
+        _batch.Add(item);
+        if (_batch.Count == BatchItems)
+        {
+            _given.Add(_batch);
+            _batch = new List<Item>(BatchItems);
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            foreach (List<Item> batch in _given.GetConsumingEnumerable())
+            {
+                batch.ForEach(Take);
+            }
+        }
+        catch (Exception failure)
+        {
+            // Handed to the giving thread, which would wait for room for ever otherwise.
+            _failure = failure;
+            foreach (List<Item> _ in _given.GetConsumingEnumerable())
+            {
+            }
+        }
+    }
+
+    private void Take(Item item)
+    {
+        if (item.Told is { } told)
+        {
+            Tree tree = told.Day == _tree.Day ? _tree : _before;
+            _finding ??= tree.Agrees(told)
+                ? null
+                : $"the checkpoint in command {item.Sequence.Value} tells another root of "
+                    + $"{told.ExecutionCount} executions than the journal";
+        }
+        else if (item.Day.IsSome)
+        {
+            (_before, _tree) = (_tree, new Tree(item.Day));
+        }
+        else
+        {
+            _tree.Add(item.Execution.Hash());
+        }
+    }
+
+    private readonly record struct Item(
+        ExecutionLeaf Execution, TradingDay Day, Sequence Sequence, CheckpointContent? Told);
+
+    /// <summary>The tree of a day as of the last checkpoint, and the leaves since.</summary>
+    private sealed class Tree(TradingDay day)
+    {
+        private readonly MerkleTree _told = new();
+        private readonly Queue<Hash256> _waiting = [];
+
+        public TradingDay Day { get; } = day;
+
+        public void Add(Hash256 leaf)
+        {
+            _waiting.Enqueue(leaf);
+            if (_waiting.Count > WaitingMax)
+            {
+                _told.Add(_waiting.Dequeue());
+            }
+        }
+
+        public bool Agrees(CheckpointContent told)
+        {
+            while (_told.Count < told.ExecutionCount && _waiting.TryDequeue(out Hash256 leaf))
+            {
+                _told.Add(leaf);
+            }
+
+            // Of so many since then that their hashes are gone, nothing can be said.
+            return _told.Count > told.ExecutionCount
+                || (_told.Count == told.ExecutionCount
+                    && _told.Root().ToDigest() == told.ExecutionRoot);
+        }
+    }
+}

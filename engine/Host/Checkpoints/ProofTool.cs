@@ -1,0 +1,162 @@
+using System;
+using System.IO;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Checkpoints;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Pipeline;
+using SCO.Exchange.Pipeline.Checkpoints;
+
+namespace SCO.Exchange.Host.Checkpoints;
+
+/// <summary>Proves single trades, and checks such proofs.</summary>
+public static class ProofTool
+{
+    /// <summary>
+    /// Prints the proof of a trade by the first checkpoint that covers it. Reads the journal twice;
+    /// memory of a few hashes.
+    /// </summary>
+    /// <param name="dataDirectory">The data directory, or a copy of a journal's folder.</param>
+    /// <param name="trade">The trade.</param>
+    /// <param name="output">Where it goes.</param>
+    /// <exception cref="UsageException">
+    /// There is no such trade, or no checkpoint covers it yet.
+    /// </exception>
+    public static int Prove(string dataDirectory, TradeId trade, TextWriter output)
+    {
+        string folder = JournalReplay.FolderIn(dataDirectory);
+        try
+        {
+            Finder found = new(trade);
+            Read(folder, found, () => found.Checkpoint is not null);
+            if (found.Trade is not { } executed)
+            {
+                throw new UsageException($"the journal holds no trade {trade.Value}");
+            }
+
+            if (found.Checkpoint is not { } checkpoint)
+            {
+                throw new UsageException($"no checkpoint covers trade {trade.Value} yet");
+            }
+
+            Prover prover = new(
+                executed.Day,
+                new MerkleProofBuilder(found.Index, checkpoint.ExecutionCount));
+            Read(folder, prover, () => prover.Builder.IsWhole);
+            output.WriteLine(
+                new TradeProof(executed, prover.Builder.Proof(), checkpoint).Json());
+            return ExitCode.Good;
+        }
+        catch (JournalException damaged)
+        {
+            output.WriteLine($"the journal cannot be read: {damaged.Message}");
+            return ExitCode.Finding;
+        }
+    }
+
+    /// <summary>Checks a proof, with nothing but a key.</summary>
+    /// <param name="file">The file of the proof.</param>
+    /// <param name="keyFile">The file of the public key.</param>
+    /// <param name="output">Where the verdict goes.</param>
+    /// <returns>Good only if the trade is proved.</returns>
+    public static int Verify(string file, string? keyFile, TextWriter output)
+    {
+        TradeProof proof = ReadFile(file);
+        using CheckpointPublicKey key = CheckpointTool.KeyOf(keyFile);
+        string? fault = proof.Fault(key);
+        ExecutionLeaf trade = proof.Trade;
+        output.WriteLine(fault is null ? "ok" : $"NOT OK: {fault}");
+        output.WriteLine($"trade           {trade.TradeId.Value}: "
+            + $"{PlainWords.Lots(trade.Quantity.Lots)} of instrument {trade.Instrument.Value} at "
+            + $"{VenueNames.Figure(trade.Price)} CNY");
+        output.WriteLine($"time            {BeijingTime.Exact(trade.Time)} Beijing time, trading "
+            + $"day {Days.Write(trade.Day)}");
+        output.WriteLine($"execution       {proof.Proof.Index + 1} of {proof.Proof.Count} that "
+            + $"checkpoint {proof.Checkpoint.Number} tells of");
+        output.WriteLine($"key             {proof.Checkpoint.KeyId:x16}");
+        return fault is null ? ExitCode.Good : ExitCode.Finding;
+    }
+
+    private static TradeProof ReadFile(string file)
+    {
+        try
+        {
+            return TradeProof.Read(File.ReadAllText(file));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException
+            or FormatException)
+        {
+            throw new UsageException($"{file} cannot be used: {refused.Message}");
+        }
+    }
+
+    private static void Read(string folder, IChainVisitor visitor, Func<bool> isDone)
+    {
+        ChainWalk walk = new(visitor, showsExecutions: true);
+        using JournalReader reader = new(folder, ExchangePipeline.Versions);
+        while (!isDone() && reader.MoveNext())
+        {
+            walk.Take(reader.Current);
+        }
+    }
+
+    /// <summary>Where a trade stands among those of its day, and what tells of it.</summary>
+    private sealed class Finder(TradeId trade) : IChainVisitor
+    {
+        private ulong _count;
+
+        public ExecutionLeaf? Trade { get; private set; }
+
+        public ulong Index { get; private set; }
+
+        public CheckpointContent? Checkpoint { get; private set; }
+
+        public void OnDay(TradingDay day) => _count = 0;
+
+        public void OnExecution(in ExecutionLeaf execution)
+        {
+            if (execution.TradeId == trade)
+            {
+                (Trade, Index) = (execution, _count);
+            }
+
+            _count++;
+        }
+
+        public void OnCheckpoint(Sequence sequence, CheckpointContent? checkpoint)
+        {
+            if (Trade is { } found && checkpoint?.Day == found.Day
+                && checkpoint.ExecutionCount > Index)
+            {
+                Checkpoint ??= checkpoint;
+            }
+        }
+    }
+
+    private sealed class Prover(TradingDay day, MerkleProofBuilder builder) : IChainVisitor
+    {
+        private TradingDay _day;
+
+        public MerkleProofBuilder Builder { get; } = builder;
+
+        public void OnDay(TradingDay begun) => _day = begun;
+
+        public void OnExecution(in ExecutionLeaf execution)
+        {
+            if (_day == day && !Builder.IsWhole)
+            {
+                Builder.Add(execution.Hash());
+            }
+        }
+
+        public void OnCheckpoint(Sequence sequence, CheckpointContent? checkpoint)
+        {
+        }
+    }
+}

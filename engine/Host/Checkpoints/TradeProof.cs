@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Checkpoints;
+
+namespace SCO.Exchange.Host.Checkpoints;
+
+/// <summary>
+/// That a trade was executed as it says: the trade, its place in the tree of its day, and a signed
+/// checkpoint that tells the root. Needs no journal to be checked.
+/// </summary>
+/// <param name="Trade">The trade.</param>
+/// <param name="Proof">Its place.</param>
+/// <param name="Checkpoint">The checkpoint.</param>
+public sealed record TradeProof(
+    ExecutionLeaf Trade, MerkleProof Proof, CheckpointContent Checkpoint)
+{
+    private const int PriceDigits = 4;
+    private const string InAuction = "call-auction";
+    private const string InContinuous = "continuous";
+
+    /// <summary>One JSON object.</summary>
+    public string Json() => JsonLine.Of(writer =>
+    {
+        writer.WriteNumber("trade", Trade.TradeId.Value);
+        writer.WriteString("time", Rfc3339.Write(Trade.Time));
+        writer.WriteString("price", Decimals.Write(Trade.Price.TenThousandths, PriceDigits));
+        writer.WriteNumber("quantity", Trade.Quantity.Lots);
+        writer.WriteNumber("instrument", Trade.Instrument.Value);
+        writer.WriteString("trading_day", Days.Write(Trade.Day));
+        writer.WriteString("aggressor", SideOf(Trade.Aggressor));
+        writer.WriteString("type", Trade.IsAuction ? InAuction : InContinuous);
+        writer.WriteNumber("index", Proof.Index);
+        writer.WriteNumber("count", Proof.Count);
+        writer.WriteStartArray("path");
+        foreach (Hash256 neighbour in Proof.Path)
+        {
+            writer.WriteStringValue(neighbour.ToString());
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartObject("checkpoint");
+        CheckpointJson.Write(writer, Checkpoint);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Reads it back.</summary>
+    /// <exception cref="FormatException">It is none; says why.</exception>
+    public static TradeProof Read(string json)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            JsonElement root = document.RootElement;
+            return new TradeProof(
+                TradeOf(root),
+                new MerkleProof(
+                    root.GetProperty("index").GetUInt64(),
+                    root.GetProperty("count").GetUInt64(),
+                    [.. root.GetProperty("path").EnumerateArray().Select(HashOf)]),
+                CheckpointJson.Read(root.GetProperty("checkpoint")));
+        }
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException
+            or InvalidOperationException)
+        {
+            throw new FormatException($"it is no proof of a trade: {broken.Message}");
+        }
+    }
+
+    /// <summary>What is wrong with it, in a sentence; null if it proves the trade.</summary>
+    public string? Fault(CheckpointPublicKey key) =>
+        !key.HasSigned(Checkpoint) ? "the key has not signed the checkpoint"
+        : Checkpoint.Day != Trade.Day || Checkpoint.ExecutionCount != Proof.Count
+            ? "the checkpoint tells of other executions"
+        : !Proof.Leads(Trade.Hash(), RootOf(Checkpoint))
+            ? "the trade is not in the tree of the checkpoint"
+        : null;
+
+    private static Hash256 RootOf(CheckpointContent checkpoint)
+    {
+        Span<byte> bytes = stackalloc byte[Digest.SizeBytes];
+        checkpoint.ExecutionRoot.Write(bytes);
+        return Hash256.Read(bytes);
+    }
+
+    private static ExecutionLeaf TradeOf(JsonElement root) => new(
+        new TradeId(root.GetProperty("trade").GetUInt64()),
+        CheckpointJson.Time(root),
+        Decimals.TryRead(
+            root.GetProperty("price").GetString() ?? "", PriceDigits, out long price)
+            ? new UnitPrice(price)
+            : throw new FormatException("price is no price"),
+        new Quantity(root.GetProperty("quantity").GetInt64()),
+        new InstrumentId(root.GetProperty("instrument").GetUInt32()),
+        CheckpointJson.Day(root),
+        root.GetProperty("aggressor").GetString() switch
+        {
+            "buy" => Side.Buy,
+            "sell" => Side.Sell,
+            "none" => 0,
+            _ => throw new FormatException("aggressor is neither buy nor sell nor none"),
+        },
+        root.GetProperty("type").GetString() switch
+        {
+            InAuction => true,
+            InContinuous => false,
+            _ => throw new FormatException($"type is neither {InAuction} nor {InContinuous}"),
+        });
+
+    private static string SideOf(Side side) => side switch
+    {
+        Side.Buy => "buy",
+        Side.Sell => "sell",
+        _ => "none",
+    };
+
+    private static Hash256 HashOf(JsonElement element) =>
+        element.GetString() is { Length: 2 * Hash256.SizeBytes } text
+            ? Hash256.Read(Convert.FromHexString(text))
+            : throw new FormatException("path holds what is no hash");
+}

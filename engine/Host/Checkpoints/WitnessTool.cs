@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Threading;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Journal.Checkpoints;
+using SCO.Exchange.MarketData.Client;
+using SCO.Exchange.MarketData.Protocol.Messages;
+
+namespace SCO.Exchange.Host.Checkpoints;
+
+/// <summary>
+/// <c>sco witness</c>: keeps the checkpoints that the feed tells, as any subscriber can, in the
+/// files that <c>sco verify --against</c> reads.
+/// </summary>
+/// <remarks>One thread.</remarks>
+public sealed class WitnessTool : IFeedHandler
+{
+    private const int PauseMs = 5;
+
+    private readonly CheckpointExport _kept;
+    private readonly CheckpointPublicKey? _key;
+    private readonly TextWriter _output;
+    private long _count;
+    private long _refused;
+
+    private WitnessTool(CheckpointExport kept, CheckpointPublicKey? key, TextWriter output)
+    {
+        _kept = kept;
+        _key = key;
+        _output = output;
+    }
+
+    /// <summary>Listens until a signal, or until the time is over.</summary>
+    /// <param name="endpoints">Where the feed is.</param>
+    /// <param name="folder">Where the files go; what they hold already is continued.</param>
+    /// <param name="keyFile">The public key; null: signatures are not looked at.</param>
+    /// <param name="seconds">After how many seconds it stops by itself; null: never.</param>
+    /// <param name="output">A line for each checkpoint.</param>
+    /// <returns>A finding if a checkpoint was not signed by the key.</returns>
+    /// <exception cref="UsageException">Folder or key cannot be used.</exception>
+    public static int Run(
+        Endpoints endpoints, string folder, string? keyFile, long? seconds, TextWriter output)
+    {
+        using ManualResetEvent stop = new(false);
+        using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, stop);
+        using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, stop);
+        using CheckpointPublicKey? key =
+            keyFile is null ? null : CheckpointFile.ReadKey(keyFile);
+        WitnessTool witness = new(new CheckpointExport(folder, output.WriteLine), key, output);
+        using FeedClient client = FeedClient.Connect(
+            new FeedEndpoints(
+                endpoints.LineA, endpoints.LineB, endpoints.ReRequest, endpoints.Snapshot,
+                endpoints.Interface),
+            witness);
+        long start = Stopwatch.GetTimestamp();
+        while (!stop.WaitOne(0)
+            && !(Stopwatch.GetElapsedTime(start).TotalSeconds >= seconds))
+        {
+            if (client.Poll() == 0)
+            {
+                Thread.Sleep(PauseMs);
+            }
+        }
+
+        output.WriteLine(
+            $"kept {witness._count}, refused {witness._refused}; the last one in {folder} is "
+            + $"checkpoint {witness._kept.Last?.Number ?? 0}");
+        return witness._refused == 0 ? ExitCode.Good : ExitCode.Finding;
+    }
+
+    /// <inheritdoc/>
+    public void OnCheckpoint(Checkpoint checkpoint)
+    {
+        CheckpointContent? told = CheckpointContent.Read(checkpoint.Content);
+        if (told is null || _key?.HasSigned(told) == false)
+        {
+            _refused++;
+            _output.WriteLine($"NOT OK: the key has not signed checkpoint {checkpoint.Number}");
+        }
+        else if (told.Number > (_kept.Last?.Number ?? 0))
+        {
+            _count++;
+            _kept.Take(told);
+            _output.WriteLine(CheckpointText.Short(checkpoint.Content));
+        }
+    }
+
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, ManualResetEvent stop) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            stop.Set();
+        });
+}

@@ -1,0 +1,194 @@
+using System;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Checkpoints;
+using SCO.Exchange.Ring.Agents;
+
+namespace SCO.Exchange.Pipeline.Checkpoints;
+
+/// <summary>
+/// Reads the durable blocks behind the exchange, and has it journal, signed, what they are: once a
+/// second, or every 4,096 blocks, as long as more happens than time and checkpoints.
+/// </summary>
+/// <remarks>
+/// On a thread of its own, or stepped; the exchange waits for it nowhere. It reads the day's
+/// journal again after a start and takes its first checkpoint when it has come to the end. A
+/// journal that cannot be read is thrown and stops the process, like every damage.
+/// </remarks>
+public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
+{
+    /// <summary>Blocks of one turn.</summary>
+    private const int TurnBlocksMax = 64;
+
+    /// <summary>
+    /// What is further behind than this catches up first: who checks a journal keeps the places of
+    /// the last 65,536 blocks alone.
+    /// </summary>
+    private const long BehindBlocksMax = 16_384;
+
+    private readonly ICommandLog _log;
+    private readonly ICommandPublisher _publisher;
+    private readonly IClock _clock;
+    private readonly CheckpointPast _past;
+    private readonly CheckpointSettings _settings;
+    private readonly ChainWalk _walk;
+    private readonly MerkleTree _executions = new();
+    private readonly byte[] _content = new byte[CheckpointContent.SizeBytes];
+    private IBlockCursor? _cursor;
+    private BlockHash _hash;
+    private TradingDay _day;
+    private ulong _number;
+    private ulong _publishedNumber;
+    private ulong _exported;
+    private long _takenBlocks;
+    private long _takenCommands;
+    private long _takenNs;
+
+    /// <summary>Begins behind what was recovered; reads nothing yet.</summary>
+    /// <param name="log">The log; read by cursors of its own.</param>
+    /// <param name="publisher">A producer of its own.</param>
+    /// <param name="clock">For the time from one to the next.</param>
+    /// <param name="past">A consumer that was shown the recovery.</param>
+    /// <param name="settings">How it works.</param>
+    public CheckpointAgent(
+        ICommandLog log,
+        ICommandPublisher publisher,
+        IClock clock,
+        CheckpointPast past,
+        CheckpointSettings settings)
+    {
+        _log = log;
+        _publisher = publisher;
+        _clock = clock;
+        _past = past;
+        _settings = settings;
+        _walk = new ChainWalk(this, showsExecutions: true);
+        _takenNs = clock.MonotonicNs;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "sco-checkpoint";
+
+    /// <inheritdoc/>
+    public int DoWork()
+    {
+        _cursor ??= Open();
+        int blocks = 0;
+        while (blocks < TurnBlocksMax && _cursor.MoveNext())
+        {
+            Block block = _cursor.Current;
+            _hash = block.Header.Hash;
+            _walk.Take(in block);
+            blocks++;
+            if (_walk.After!.BlockCount - _takenBlocks >= _settings.EveryBlocks)
+            {
+                return blocks + TakeIfMoved();
+            }
+        }
+
+        bool isDue = blocks < TurnBlocksMax
+            && _clock.MonotonicNs - _takenNs >= _settings.Every.Ticks * 100;
+        return isDue ? blocks + TakeIfMoved() : blocks;
+    }
+
+    /// <inheritdoc/>
+    public void OnDay(TradingDay day)
+    {
+        _day = day;
+        _executions.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void OnExecution(in ExecutionLeaf execution) => _executions.Add(execution.Hash());
+
+    /// <inheritdoc/>
+    public void OnCheckpoint(Sequence sequence, CheckpointContent? checkpoint)
+    {
+        if (checkpoint is null)
+        {
+            return;
+        }
+
+        _number = Math.Max(_number, checkpoint.Number);
+        if (checkpoint.Number > _exported)
+        {
+            _exported = checkpoint.Number;
+            _settings.Sink.Take(checkpoint);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _cursor?.Dispose();
+
+    // From where the day began, and from where the sink has what is before.
+    private IBlockCursor Open()
+    {
+        _number = _past.Number;
+        _publishedNumber = _past.Number;
+        CheckpointContent? last = _settings.Sink.Last;
+        _exported = last?.Number ?? 0;
+        ulong from = _past.DayBegan.Value;
+        if (_exported < _number)
+        {
+            from = Math.Min(from, last?.Sequence.Value ?? 1);
+        }
+
+        return _log.ReadFrom(Math.Max(1, from));
+    }
+
+    /// <summary>One at a time: the next one waits until this one is durable.</summary>
+    private int TakeIfMoved()
+    {
+        LogPoint? at = _walk.After;
+        bool isNeeded = at is not null && _publishedNumber == _number
+            && _walk.CommandCount > _takenCommands && _day.IsSome
+            && _log.Durable.BlockCount - at.BlockCount <= BehindBlocksMax;
+        if (!isNeeded)
+        {
+            return 0;
+        }
+
+        Sign(at!);
+        Command command = Command.Of(CommandKind.Checkpoint);
+        if (_publisher.TryPublish(in command, _content) != PublishResult.Published)
+        {
+            return 0;
+        }
+
+        _publishedNumber = _number + 1;
+        _takenBlocks = at!.BlockCount;
+        _takenCommands = _walk.CommandCount;
+        _takenNs = _clock.MonotonicNs;
+        return 1;
+    }
+
+    private void Sign(LogPoint at)
+    {
+        StateMark? state = _settings.NewestState();
+        new CheckpointContent
+        {
+            Number = _number + 1,
+            Venue = _log.Identity.Venue,
+            Stream = _log.Identity.Stream,
+            Day = _day,
+            Hash = (byte)_hash,
+            BlockCount = at.BlockCount,
+            Sequence = new Sequence(at.LastSequence),
+            Time = new Timestamp((ulong)at.LastTimeNs),
+            ChainHash = at.ChainHash.ToDigest(),
+            StateSequence = state?.Sequence ?? default,
+            StateHash = state?.Hash ?? 0,
+            ExecutionCount = _executions.Count,
+            ExecutionRoot = _executions.Root().ToDigest(),
+            Build = _settings.Build,
+            KeyId = _settings.Signer.KeyId,
+        }.Write(_content);
+        _settings.Signer.Sign(
+            _content.AsSpan(0, CheckpointContent.SignedBytes),
+            _content.AsSpan(CheckpointContent.SignedBytes));
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+using SCO.Exchange.Journal.Checkpoints;
+
+namespace SCO.Exchange.Pipeline.Checkpoints;
+
+/// <summary>How an agent of checkpoints works.</summary>
+public sealed record CheckpointSettings
+{
+    /// <summary>Signs them.</summary>
+    public required ICheckpointSigner Signer { get; init; }
+
+    /// <summary>Takes them out of the exchange.</summary>
+    public required ICheckpointSink Sink { get; init; }
+
+    /// <summary>The build of the program, at most 32 bytes.</summary>
+    public required string Build { get; init; }
+
+    /// <summary>
+    /// Says when the state was hashed last; null if it never was. Agent's thread; must not block.
+    /// </summary>
+    public Func<StateMark?> NewestState { get; init; } = () => null;
+
+    /// <summary>The time from one to the next, at least.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>So many blocks do not wait for the time.</summary>
+    public long EveryBlocks { get; init; } = 4_096;
+}

@@ -1,0 +1,16 @@
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Pipeline.Checkpoints;
+
+/// <summary>Takes checkpoints out of the exchange, for a second custodian.</summary>
+public interface ICheckpointSink
+{
+    /// <summary>The last checkpoint that it has; null if it has none.</summary>
+    CheckpointContent? Last { get; }
+
+    /// <summary>
+    /// Takes the next checkpoint, which is durable. Never throws for what goes wrong outside: it
+    /// keeps what it could not write and tries again with the next one.
+    /// </summary>
+    void Take(CheckpointContent checkpoint);
+}

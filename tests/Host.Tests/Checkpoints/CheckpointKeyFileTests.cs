@@ -1,0 +1,77 @@
+using System;
+using System.IO;
+using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Journal.Checkpoints;
+using SCO.Exchange.Testing.Journal;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Checkpoints;
+
+/// <summary>The key of a data directory that signs checkpoints.</summary>
+public sealed class CheckpointKeyFileTests : IDisposable
+{
+    private readonly TemporaryFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public void It_is_made_at_the_first_start_for_its_owner_alone_and_stays()
+    {
+        using CheckpointKey first = CheckpointKeyFile.ReadOrMake(_data.Path);
+        using CheckpointKey again = CheckpointKeyFile.ReadOrMake(_data.Path);
+        using CheckpointPublicKey half =
+            CheckpointFile.ReadKey(CheckpointKeyFile.PublicPathIn(_data.Path));
+
+        Assert.Equal((first.KeyId, first.KeyId), (again.KeyId, half.Id));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(CheckpointKeyFile.PathIn(_data.Path)));
+        }
+    }
+
+    [Fact]
+    public void The_public_half_follows_the_private_one()
+    {
+        CheckpointKeyFile.ReadOrMake(_data.Path).Dispose();
+        File.WriteAllText(CheckpointKeyFile.PublicPathIn(_data.Path), "another");
+        using CheckpointKey key = CheckpointKeyFile.ReadOrMake(_data.Path);
+        using CheckpointPublicKey half =
+            CheckpointFile.ReadKey(CheckpointKeyFile.PublicPathIn(_data.Path));
+
+        Assert.Equal(key.KeyId, half.Id);
+    }
+
+    [Fact]
+    public void One_that_others_may_read_is_refused()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("the rights of files are those of Unix");
+        }
+
+        CheckpointKeyFile.ReadOrMake(_data.Path).Dispose();
+        string path = CheckpointKeyFile.PathIn(_data.Path);
+        File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.OtherRead);
+
+        Assert.Contains(
+            "must be for its owner alone",
+            Assert.Throws<InvalidDataException>(
+                () => CheckpointKeyFile.ReadOrMake(_data.Path)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_that_is_no_key_is_refused_without_being_shown()
+    {
+        CheckpointKeyFile.ReadOrMake(_data.Path).Dispose();
+        string path = CheckpointKeyFile.PathIn(_data.Path);
+        File.WriteAllText(path, "a secret of another kind");
+
+        Assert.Equal(
+            $"{path} cannot be used: it is no private key over P-256 in PEM",
+            Assert.Throws<InvalidDataException>(
+                () => CheckpointKeyFile.ReadOrMake(_data.Path)).Message);
+    }
+}

@@ -1,0 +1,32 @@
+using System.IO;
+using System.Text.Json;
+using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Journal.Checkpoints;
+
+namespace SCO.Exchange.Host.Tests.Checkpoints;
+
+/// <summary><c>sco verify</c> as a function.</summary>
+internal static class Verification
+{
+    /// <summary>Checks a data directory; gives the exit code.</summary>
+    internal static int Check(
+        string data, string? against, string? key, out JsonElement verdict, bool chain = false)
+    {
+        StringWriter text = new();
+        int code = VerifyTool.Run(
+            data, new VerifyRange(null, null, chain), json: true, text,
+            ProgressBar.On(TextWriter.Null, ""), new WitnessSources(against, key));
+        using JsonDocument document = JsonDocument.Parse(text.ToString());
+        verdict = document.RootElement.Clone();
+        return code;
+    }
+
+    /// <summary>Writes the public half of a key beside a journal.</summary>
+    internal static string KeyFile(WitnessedExchange exchange, CheckpointKey key)
+    {
+        string file = Path.Combine(exchange.Path, $"{key.KeyId:x}.pem");
+        File.WriteAllText(file, key.Public.Pem());
+        return file;
+    }
+}
