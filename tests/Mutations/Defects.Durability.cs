@@ -66,5 +66,21 @@ public static partial class Defects
             "if (place < 0 && good < KeptCount && IsGood(name))",
             "if (place < 0 && good < KeptCount && (IsGood(name) || name.Length > 0))",
             JournalTests, "*SnapshotTests,*SnapshotFaultTests"),
+        new("a snapshot of another journal is taken up",
+            "engine/Journal/Snapshots/SnapshotHead.cs",
+            "            LogPoint.Behind(fromPoint.Current) == Point,",
+            "            LogPoint.Behind(fromPoint.Current).Term > 0,",
+            PipelineTests, "*SnapshotStartTests"),
+        new("an archived segment goes before its copy stands",
+            "engine/Journal/Archive/JournalArchiver.cs",
+            "                manifest = Keep(manifest, segment);",
+            "                _journal.Delete(Segments.Name(number));\n"
+                + "                manifest = Keep(manifest, segment);",
+            JournalTests, "*ArchiveTests,*ArchiveFaultTests"),
+        new("the copy of an archived segment is not read back",
+            "engine/Journal/Archive/JournalArchiver.cs",
+            "        DemandCopy(part, segment);\n        _archive.Replace(part, name);",
+            "        _archive.Replace(part, name);",
+            JournalTests, "*ArchiveTests,*ArchiveFaultTests"),
     ];
 }
