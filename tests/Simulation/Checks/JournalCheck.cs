@@ -54,7 +54,8 @@ internal sealed class JournalCheck(SimulatedWorld world)
         }
 
         SimulationException.Unless(
-            count >= _chain.Count || world.MayLoseLastCommit, $"{_chain.Count} blocks were delivered, {count} are left");
+            count >= _chain.Count || world.MayLoseLastCommit,
+            $"{_chain.Count} blocks were delivered, {count} are left");
         SimulationException.Unless(
             core is null || core.StateHash() == replayer.Core.StateHash(),
             "the replay of the journal gives another state");
