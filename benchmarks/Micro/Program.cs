@@ -12,7 +12,8 @@ namespace SCO.Exchange.Benchmarks.Micro;
 /// <c>pipeline FOLDER COMMANDS THREADS</c> (one-for-all or one-per-stage) those from the input ring
 /// to the gate with the journal on disk, of a restart and of a verifying replay; <c>commit
 /// FOLDER</c> the bare commit of a block, <c>blocks</c> the filling, sealing and reading of blocks
-/// by codec; <c>shadow FOLDER COMMANDS</c> what the shadow costs and a snapshot saves.
+/// by codec; <c>shadow FOLDER COMMANDS</c> what the shadow costs and a snapshot saves; <c>verify
+/// FOLDER</c> how fast a journal that <c>pipeline</c> has left is verified.
 /// </summary>
 internal static class Program
 {
@@ -57,6 +58,12 @@ internal static class Program
         if (args is ["commit", _])
         {
             CommitBenchmark.Print(args[1]);
+            return;
+        }
+
+        if (args is ["verify", _])
+        {
+            VerifyBenchmark.Print(args[1]);
             return;
         }
 

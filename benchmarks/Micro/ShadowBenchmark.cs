@@ -74,8 +74,10 @@ internal static class ShadowBenchmark
             SnapshotHead head = pipeline.NewestSnapshot!;
             Console.WriteLine(
                 $"the shadow: {all.Commands / seconds / 1e6:F2} M/s with the snapshot of "
-                + $"{head.FileBytes / Mebi:F1} MiB; {MemoryMib() - before:F0} MiB more in use, "
-                + $"{Environment.WorkingSet / Mebi:F0} MiB in all");
+                + $"{head.FileBytes / Mebi:F1} MiB");
+            Console.WriteLine(
+                $"memory of the process: {before:F0} MiB before it followed, {MemoryMib():F0} "
+                + $"MiB after; a core of this venue has room for {RoomMib():F0} MiB");
         }
 
         using ICommandLog again = PipelineBenchmark.Open(journal);
@@ -233,6 +235,16 @@ internal static class ShadowBenchmark
     {
         GC.Collect();
         return Environment.WorkingSet / Mebi;
+    }
+
+    /// <summary>What a core allocates at its start, touched or not.</summary>
+    private static double RoomMib()
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        ExchangeCore core = new(CoreCapacities.Of(CoreTape.Venue));
+        long after = GC.GetTotalMemory(forceFullCollection: true);
+        GC.KeepAlive(core);
+        return (after - before) / Mebi;
     }
 
     /// <summary>A core of its own, each command of the tape timed.</summary>

@@ -20,6 +20,9 @@ internal sealed class Occurrences
     /// <summary>Starts that found commands of an earlier life.</summary>
     public long Recoveries { get; set; }
 
+    /// <summary>Starts that took up a snapshot.</summary>
+    public long SnapshotStarts { get; set; }
+
     /// <summary>Times the power went.</summary>
     public long PowerCuts { get; set; }
 
@@ -72,6 +75,7 @@ internal sealed class Occurrences
     [
         ("commands", Commands), ("orders", Orders), ("fills", Fills),
         ("rejects", Rejects), ("starts", Starts), ("recoveries", Recoveries),
+        ("starts from snapshots", SnapshotStarts),
         ("power cuts", PowerCuts), ("kills", Kills), ("fail-stops", FailStops),
         ("clean stops", CleanStops), ("media faults", MediaFaults), ("refusals", Refusals),
         ("full disks", FullDisks), ("answers", Answers), ("lost connections", Disconnections),
@@ -89,6 +93,7 @@ internal sealed class Occurrences
         Rejects += other.Rejects;
         Starts += other.Starts;
         Recoveries += other.Recoveries;
+        SnapshotStarts += other.SnapshotStarts;
         PowerCuts += other.PowerCuts;
         Kills += other.Kills;
         FailStops += other.FailStops;

@@ -55,6 +55,11 @@ internal sealed class SimulationPlan
         SpaceBytes = dice.Next(12) == 0 ? dice.Next(1, 6) * (1L << 18) : null;
         DiskBytes = dice.Next(20) == 0 ? dice.Next(1, 6) * (1L << 18) : long.MaxValue;
         Stranger = Rate(dice, 0.05);
+        HeldShare = dice.Next(2) == 0 ? 0 : 0.9 * dice.NextDouble();
+        PromisesBehind = dice.Next(3) > 0;
+        TakesSnapshots = !UsesReference && dice.Next(2) == 0;
+        SnapshotCommands = dice.Next(2) == 0 ? dice.Next(1, 30) : dice.Next(30, 500);
+        SnapshotDamage = Rate(dice, 0.05);
         LineStall = Rate(dice, 0.02);
         IdleShare = dice.Next(3) == 0 ? dice.NextDouble() : 0;
     }
@@ -94,6 +99,21 @@ internal sealed class SimulationPlan
 
     /// <summary>Bytes of the disk; the reserve does not know of it.</summary>
     public long DiskBytes { get; }
+
+    /// <summary>How often the writer of the journal is not at work.</summary>
+    public double HeldShare { get; }
+
+    /// <summary>Whether answers come before the promise of the superblock.</summary>
+    public bool PromisesBehind { get; }
+
+    /// <summary>Whether a shadow follows and takes snapshots, which starts take up.</summary>
+    public bool TakesSnapshots { get; }
+
+    /// <summary>Commands between two snapshots.</summary>
+    public int SnapshotCommands { get; }
+
+    /// <summary>How often the disk of the snapshots fails, or damages what it holds.</summary>
+    public double SnapshotDamage { get; }
 
     /// <summary>How often a stranger connects and sends what is no request.</summary>
     public double Stranger { get; }

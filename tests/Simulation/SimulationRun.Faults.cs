@@ -34,6 +34,11 @@ internal sealed partial class SimulationRun
             DamageMedia();
         }
 
+        if (_dice.Chance(_plan.SnapshotDamage))
+        {
+            DamageSnapshots();
+        }
+
         FailCalls();
         FailProcess();
         FailNetwork();
@@ -73,7 +78,7 @@ internal sealed partial class SimulationRun
             }
             else
             {
-                _world.KillAtCall = _world.Disk.CallCount + _dice.Next(1, CallsAhead);
+                _world.KillAtCall = _world.CallCount + _dice.Next(1, CallsAhead);
             }
         }
 
@@ -145,16 +150,33 @@ internal sealed partial class SimulationRun
         }
     });
 
+    /// <summary>Snapshots are an accelerator: whatever becomes of them, nothing else does.
+    /// </summary>
+    private void DamageSnapshots()
+    {
+        if (_dice.Next(2) == 0)
+        {
+            _world.SnapshotDisk.Fail(
+                Calls[_dice.Next(Calls.Length)], DeviceError.NoSpace, _dice.Next(1, CallsAhead));
+        }
+        else if (_world.SnapshotDisk.Names.Count > 0)
+        {
+            Damage(_world.SnapshotDisk);
+        }
+    }
+
     private void DamageMedia()
     {
-        FaultDevice disk = _world.Disk;
-        IReadOnlyList<string> names = disk.Names;
-        if (names.Count == 0)
+        if (_world.Disk.Names.Count > 0)
         {
-            return;
+            _world.HasMediaFault = true;
+            Damage(_world.Disk);
         }
+    }
 
-        _world.HasMediaFault = true;
+    private void Damage(FaultDevice disk)
+    {
+        IReadOnlyList<string> names = disk.Names;
         string name = names[_dice.Next(names.Count)];
         int length = disk[name].Length;
         switch (_dice.Next(6))

@@ -23,6 +23,7 @@ internal sealed partial class SimulationRun
         _dice.Begin((ulong)_plan.Seed, StepKey);
         _world.Disk.Heal();
         _world.Disk.PowerGoesAt = 0;
+        _world.SnapshotDisk.Heal();
         _world.KillAtCall = 0;
         _world.Network.DelayNsMax = 0;
         _world.LogonTimes.FailuresLeft = 0;
@@ -100,7 +101,7 @@ internal sealed partial class SimulationRun
             member.DemandAnswers(check, isAll: false);
         }
 
-        _journal.Demand(_world.Disk, _world.Venue, core);
+        _journal.Demand(core);
         Start();
         SimulationException.Unless(
             _life!.Recovered.StoppedClean && _life.Journal.WasClosedClean,

@@ -7,7 +7,7 @@ namespace SCO.Exchange.Simulation;
 /// <content>The scheduler: who has a turn, in which order.</content>
 internal sealed partial class SimulationRun
 {
-    private const int StageCount = 9;
+    private const int StageCount = 10;
 
     /// <summary>Gives each stage a turn, or leaves it out, in an order of the dice.</summary>
     private void Turn(double share)
@@ -55,7 +55,7 @@ internal sealed partial class SimulationRun
                 Alive(life => life.StepCore());
                 break;
             case 3:
-                Alive(life => life.Pipeline.StepJournal());
+                StepJournal(share);
                 break;
             case 4:
                 Alive(life => life.Pipeline.StepGate());
@@ -69,10 +69,23 @@ internal sealed partial class SimulationRun
             case 7:
                 Alive(life => life.StepFeed());
                 break;
+            case 8:
+                Alive(life => life.Pipeline.StepShadow());
+                break;
             default:
                 Alive(life => life.Pipeline.StepWatches());
                 break;
         }
+    }
+
+    private void StepJournal(double share)
+    {
+        bool isHeld = share < 1 && _dice.Chance(_plan.HeldShare);
+        Alive(life =>
+        {
+            life.Log.IsHeld = isHeld;
+            life.Pipeline.StepJournal();
+        });
     }
 
     /// <summary>Ends an exchange that was asked to stop, once it has.</summary>

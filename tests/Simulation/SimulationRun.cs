@@ -37,7 +37,7 @@ internal sealed partial class SimulationRun
         _only = only;
         _world = new SimulatedWorld(_plan);
         _dice = new Dice((ulong)seed, StepKey);
-        _journal = new JournalCheck(_world.Witness);
+        _journal = new JournalCheck(_world);
         _spaceBytes = _plan.SpaceBytes;
         int traders = Math.Min(_plan.Members, _world.Venue.Traders);
         for (int principal = 1; principal <= traders; principal++)
@@ -71,6 +71,10 @@ internal sealed partial class SimulationRun
         catch (JournalException refusal) when (run.IsRefusal(refusal))
         {
             return run.Result(SimulationEnd.Refused, refusal);
+        }
+        catch (LastCommitLostException lost)
+        {
+            return run.Result(SimulationEnd.Refused, lost);
         }
         catch (Exception failure)
         {
@@ -226,8 +230,9 @@ internal sealed partial class SimulationRun
         }
     }
 
-    private bool IsDeath(Exception failure) => failure is not SimulationException
-        && (_world.IsKilled || _world.Disk.IsOff
+    private bool IsDeath(Exception failure) =>
+        failure is not (SimulationException or LastCommitLostException)
+        && (_world.IsKilled || _world.IsOff
             || (failure is JournalException journal
                 && (_world.Disk.HasFailed || _world.HasMediaFault || IsFull(journal))));
 
@@ -246,9 +251,10 @@ internal sealed partial class SimulationRun
                 || _world.Disk.ChangesAfterFailure == 0,
             $"the disk was written to after a {_failingCall} had failed");
         _world.Disk.Heal();
+        _world.SnapshotDisk.Heal();
         _world.IsKilled = false;
         _world.KillAtCall = 0;
-        if (_world.Disk.IsOff)
+        if (_world.IsOff)
         {
             _world.CutPower(_dice);
         }
@@ -256,7 +262,7 @@ internal sealed partial class SimulationRun
 
     private void Count()
     {
-        if (_world.Disk.IsOff)
+        if (_world.IsOff)
         {
             return;
         }
@@ -273,7 +279,7 @@ internal sealed partial class SimulationRun
             if (_dice.Next(3) == 0 && _world.Disk.Exists("superblock"))
             {
                 _world.Counts.JournalChecks++;
-                _journal.Demand(_world.Disk, _world.Venue, core: null);
+                _journal.Demand(core: null);
             }
 
             _life = new ExchangeLife(_world, _spaceBytes);
@@ -286,6 +292,7 @@ internal sealed partial class SimulationRun
 
         _world.Counts.Starts++;
         _world.Counts.Recoveries += _life.Recovered.IsEmpty ? 0 : 1;
+        _world.Counts.SnapshotStarts += _life.Recovered.Snapshot is null ? 0 : 1;
         foreach (SimulatedMember member in _members)
         {
             member.DemandAnswers(_life.Check, isAll: false);
@@ -295,5 +302,5 @@ internal sealed partial class SimulationRun
     // Nothing but damage is behind it: the next start would say the same.
     private bool IsLasting(Exception failure) => failure is JournalException refusal
         && IsRefusal(refusal)
-        && !_world.IsKilled && !_world.Disk.IsOff && !_world.Disk.HasFailed;
+        && !_world.IsKilled && !_world.IsOff && !_world.Disk.HasFailed;
 }

@@ -36,6 +36,8 @@ internal static class SimulationShrinking
         int end = trace.IndexOf('\n', StringComparison.Ordinal);
         string second = end < 0 ? "" : trace[(end + 1)..];
         int next = second.IndexOf('\n', StringComparison.Ordinal);
-        return cause is SimulationException && next > 0 ? second[..next] : trace[..Math.Max(0, end)];
+        return cause is SimulationException && next > 0
+            ? second[..next]
+            : trace[..Math.Max(0, end)];
     }
 }

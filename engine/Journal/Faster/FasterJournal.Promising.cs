@@ -4,9 +4,9 @@ using System.Threading;
 namespace SCO.Exchange.Journal.Faster;
 
 /// <content>
-/// The superblock after a commit. Where the journal has threads of its own, the promise of a commit
-/// is written while the next one is, and the next one counts as durable only behind it: at most one
-/// commit is durable and not yet promised.
+/// The superblock after a commit. Where the journal has threads of its own, or is told to act as
+/// if, the promise of a commit is written while the next one is, and the next one counts as durable
+/// only behind it: at most one commit is durable and not yet promised.
 /// </content>
 public sealed partial class FasterJournal
 {
@@ -35,6 +35,11 @@ public sealed partial class FasterJournal
             }
         }
     }
+
+    /// <summary>Whether blocks that are on the disk may count as durable.</summary>
+    private bool MayCount(DurableEnd last) =>
+        _promiser is not null ? HasPromisedBefore()
+        : TryPromise(_settings.PromisesBehind ? _durable : last);
 
     /// <summary>Writer's thread: waits for the promise of what is durable so far.</summary>
     /// <returns>False when there will be none.</returns>

@@ -53,7 +53,7 @@ public sealed partial class FasterJournal
         Commit(new DurableEnd(Appended, 0, JournalFormat.FirstBlockAddress));
         if (_thread is null)
         {
-            WriteAllQueued();
+            _ = WriteAllQueued();
         }
 
         DemandAllDurable();
@@ -115,7 +115,7 @@ public sealed partial class FasterJournal
             _queued.Wait();
             if (!_isStopping)
             {
-                WriteAllQueued();
+                _ = WriteAllQueued();
             }
         }
     }
@@ -125,16 +125,19 @@ public sealed partial class FasterJournal
     /// Whatever it is: on the journal's own thread nobody else could catch it, and the process
     /// would end without a sentence.
     /// </remarks>
-    private void WriteAllQueued()
+    /// <returns>Whether there was anything.</returns>
+    private bool WriteAllQueued()
     {
+        bool hasWritten = false;
         try
         {
             while (_fault is null && _device.WriteQueued())
             {
+                hasWritten = true;
                 if (_device.Fault is { } failure)
                 {
                     _ = Stop("a write or sync of a segment failed", failure);
-                    return;
+                    break;
                 }
 
                 MakeDurable(_log.FlushedUntilAddress);
@@ -144,6 +147,8 @@ public sealed partial class FasterJournal
         {
             _ = Stop("the writer failed", _device.Fault ?? failure);
         }
+
+        return hasWritten;
     }
 
     private void MakeDurable(long flushedUntil)
@@ -164,7 +169,7 @@ public sealed partial class FasterJournal
             }
         }
 
-        if (count == 0 || !(_promiser is null ? TryPromise(last) : HasPromisedBefore()))
+        if (count == 0 || !MayCount(last))
         {
             return;
         }

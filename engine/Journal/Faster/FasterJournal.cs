@@ -164,7 +164,11 @@ public sealed partial class FasterJournal : ICommandLog
         DemandHealthy();
         if (_thread is null)
         {
-            WriteAllQueued();
+            if (!WriteAllQueued())
+            {
+                _ = TryPromise(_durable);
+            }
+
             DemandHealthy();
         }
 
@@ -189,7 +193,7 @@ public sealed partial class FasterJournal : ICommandLog
     {
         if (_thread is null)
         {
-            WriteAllQueued();
+            _ = WriteAllQueued();
         }
 
         return WaitUntil(() => DurableSequence > beyondSequence, timeout);
@@ -261,7 +265,7 @@ public sealed partial class FasterJournal : ICommandLog
         DemandLease(lease);
         if (_thread is null)
         {
-            WriteAllQueued();
+            _ = WriteAllQueued();
         }
 
         DemandAllDurable();

@@ -33,6 +33,13 @@ public sealed record FasterJournalSettings
     public bool HasOwnThread { get; init; } = true;
 
     /// <summary>
+    /// Without a thread of its own: whether a block nevertheless counts as durable before its
+    /// promise is written, as with one (decision 0039). DoWork writes the promise when there is
+    /// nothing else to write, at the latest before the next block counts.
+    /// </summary>
+    public bool PromisesBehind { get; init; }
+
+    /// <summary>
     /// Whether a new segment reserves its whole space, so a full disk shows early. With a thread
     /// of the journal's own, another one fills the space with zeros ahead of it.
     /// </summary>

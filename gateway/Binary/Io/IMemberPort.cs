@@ -7,9 +7,9 @@ namespace SCO.Exchange.Gateway.Binary.Io;
 /// Where members connect, and what the I/O thread waits on: sockets as a rule, or memory in a test.
 /// </summary>
 /// <remarks>
-/// I/O thread, but for <see cref="Wake"/>. A look at what there is to do is one <see cref="Begin"/>,
-/// an <see cref="Expect"/> for each connection, and one <see cref="Wait"/>. Allocates nothing but
-/// for new connections.
+/// I/O thread, but for <see cref="Wake"/>. A look at what there is to do is one
+/// <see cref="Begin"/>, an <see cref="Expect"/> for each connection, and one <see cref="Wait"/>.
+/// Allocates nothing but for new connections.
 /// </remarks>
 public interface IMemberPort : IDisposable
 {

@@ -4,9 +4,11 @@ using System.IO;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing.Memory;
+using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Scripts;
 
@@ -23,6 +25,7 @@ internal sealed class Market
     public const long Tick = 100;
 
     private readonly Slot[] _slots = new Slot[8192];
+    private readonly Slot[] _others = new Slot[8192];
     private readonly byte[] _content = new byte[4096];
     private ulong _sequence;
 
@@ -81,9 +84,6 @@ internal sealed class Market
 
     public ExchangeCore Core { get; private set; }
 
-    /// <summary>Whether each command goes to a new core that has taken up the state.</summary>
-    public bool TakesUp { get; set; }
-
     public ulong TimeNs { get; set; } = 1_000_000_000;
 
     /// <summary>The ids of all accepted orders, in order.</summary>
@@ -94,14 +94,10 @@ internal sealed class Market
 
     public List<Event> Apply(Command command, ReadOnlySpan<byte> content = default)
     {
-        if (TakesUp)
-        {
-            TakeUp();
-        }
-
         _sequence++;
         command.Sequence = new Sequence(_sequence);
         command.Time = new Timestamp(TimeNs);
+        ExchangeCore? other = IsSmall ? TakenUp() : null;
         EventWriter writer = new(_slots, (long)(_sequence * 977), in command);
         Core.Apply(in command, content, ref writer);
         List<Event> events = [];
@@ -119,17 +115,48 @@ internal sealed class Market
             }
         }
 
+        if (other is not null)
+        {
+            AssertSame(other, in command, content, writer.Count);
+        }
+
         return events;
     }
 
+    /// <summary>
+    /// Whether each command goes to a second core too, which has just taken up the state: it has
+    /// to answer alike.
+    /// </summary>
+    private bool IsSmall => Capacities.OrdersMax <= Small.OrdersMax
+        && Capacities.InstrumentsMax <= Small.InstrumentsMax;
+
+    private void AssertSame(
+        ExchangeCore other, in Command command, ReadOnlySpan<byte> content, int count)
+    {
+        EventWriter writer = new(_others, (long)(_sequence * 977), in command);
+        other.Apply(in command, content, ref writer);
+        Assert.Equal(count, writer.Count);
+        for (int at = 0; at < count; at++)
+        {
+            long place = ((long)(_sequence * 977) + at) & (_slots.Length - 1);
+            Assert.True(
+                SlotBytes.Of(in _slots[place]).SequenceEqual(SlotBytes.Of(in _others[place])),
+                "a core that has taken up the state answers otherwise");
+        }
+
+        Assert.Equal(Core.StateHash(), other.StateHash());
+    }
+
     /// <summary>Goes on with a new core that has taken up the state of the present one.</summary>
-    public void TakeUp()
+    public void TakeUp() => Core = TakenUp();
+
+    private ExchangeCore TakenUp()
     {
         using MemoryStream state = new();
         Core.WriteState(state.Write);
         ExchangeCore core = NewCore();
         core.ReadState(new ByteSource(state.ToArray()).Fill);
-        Core = core;
+        return core;
     }
 
     private ExchangeCore NewCore() => Terms.Bounds is { } bounds

@@ -16,15 +16,7 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// </summary>
 internal static class Script
 {
-    /// <summary>
-    /// Runs a table on a small market: once with a core that takes up the state of the one before
-    /// for each command, and once with one core.
-    /// </summary>
-    public static Market Run(string table)
-    {
-        Run(new Market { TakesUp = true }, table);
-        return Run(new Market(), table);
-    }
+    public static Market Run(string table) => Run(new Market(), table);
 
     public static Market Run(Market market, string table)
     {

@@ -80,6 +80,39 @@ public sealed class BlockTests
         Read(entry);
     }
 
+    /// <summary>Blocks whose bytes and hashes are right, in a place that is not theirs.</summary>
+    [Theory]
+    [InlineData(4, 1_000, 3, null)]
+    [InlineData(5, 1_000, 3, "it begins with command 5, expected is command 4")]
+    [InlineData(3, 1_000, 3, "it begins with command 3, expected is command 4")]
+    [InlineData(4, 999, 3, "its term or time is before the block before it")]
+    [InlineData(4, 1_000, 2, "its term or time is before the block before it")]
+    public void A_block_follows_the_one_before_in_sequence_time_and_term(
+        ulong first, long timeNs, long term, string? reason)
+    {
+        BlockReader reader = new(Records.Identity, Records.Versions);
+        byte[] before = Records.Block(1, 3)
+            .Seal(Records.Identity, new WriterLease(3, "test"), Start, out LogPoint end).ToArray();
+        _ = reader.Next(before, null);
+        BlockBuilder next = new(Records.Versions);
+        Assert.True(next.AddCommand(Records.Command(first, timeNs: timeNs)));
+        byte[] entry = next.Seal(
+            Records.Identity,
+            new WriterLease(term, "test"),
+            end with { LastSequence = first - 1, LastTimeNs = 0, Term = 0 },
+            out _).ToArray();
+
+        if (reason is null)
+        {
+            _ = reader.Next(entry, null);
+            return;
+        }
+
+        JournalException refused =
+            Assert.Throws<JournalException>(() => reader.Next(entry, null));
+        Assert.Equal($"block 1: {reason}", refused.Message);
+    }
+
     [Fact]
     public void A_full_block_refuses_a_record_and_stays_as_it_was()
     {

@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
 using Xunit;
@@ -9,6 +12,8 @@ namespace SCO.Exchange.Journal.Tests.Faster;
 /// <summary>No byte of a closed journal can change unnoticed.</summary>
 public sealed class FlipTests : IDisposable
 {
+    private const long BytesInCi = (4 << 20) / 50;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -59,6 +64,170 @@ public sealed class FlipTests : IDisposable
 
             Assert.Equal(7ul, found.Durable.LastSequence);
             Assert.True(found.IsClean);
+        }
+    }
+
+    /// <summary>
+    /// Of a journal that was left open the newest promise stands in one slot alone. Without it the
+    /// blocks that it promised are found behind the older one.
+    /// </summary>
+    [Fact]
+    public void Every_flipped_byte_of_the_newest_superblock_is_made_good_by_the_blocks()
+    {
+        FaultDevice device = new();
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(device)))
+        {
+            Journals.AppendAll(journal, journal.AcquireWriter("test"), 3, 4, 2);
+        }
+
+        LogPoint durable = SuperblockFile.ReadNewest(device).Durable;
+        for (int at = 0; at < 2 * Superblock.SizeBytes; at++)
+        {
+            device.Flip("superblock", at, 2);
+            Superblock kept = JournalRecovery.Run(
+                device, SuperblockFile.ReadNewest(device), Records.Versions);
+            device.Flip("superblock", at, 2);
+
+            Assert.Equal(durable, kept.Durable);
+        }
+    }
+
+    /// <summary>
+    /// A reader that begins in the middle, as history and the audit do, finds what is wrong from
+    /// there on. In a long run of four MiB.
+    /// </summary>
+    [Fact]
+    public void Every_flipped_byte_is_found_by_a_reader_that_begins_near_it()
+    {
+        long bytes = TestScale.Of(BytesInCi);
+        FaultDevice device = new();
+        List<ulong> firstOfPage = [1];
+        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(device)))
+        {
+            WriterLease lease = journal.AcquireWriter("test");
+            for (long end = 0; end < bytes; end = SuperblockFile.ReadNewest(device).EndAddress)
+            {
+                Journals.AppendAll(journal, lease, 40);
+                Superblock promised = SuperblockFile.ReadNewest(device);
+                if (promised.LastBlockAddress / promised.PageBytes == firstOfPage.Count)
+                {
+                    firstOfPage.Add(promised.Durable.LastSequence - 39);
+                }
+            }
+
+            journal.CloseClean(lease);
+        }
+
+        Superblock found = SuperblockFile.ReadNewest(device);
+        firstOfPage.Add(ulong.MaxValue);
+        for (long address = 0; address < found.EndAddress; address++)
+        {
+            string name = Segments.Name(address / found.SegmentBytes);
+            int at = (int)(address % found.SegmentBytes);
+            int page = (int)(address / found.PageBytes);
+            device.Flip(name, at, (byte)(1 << (at % 8)));
+            Assert.True(
+                IsFound(device, firstOfPage[page], firstOfPage[page + 1]),
+                $"a flip at {at} of {name} was not found");
+            device.Flip(name, at, (byte)(1 << (at % 8)));
+        }
+    }
+
+    /// <summary>
+    /// The log's own checksum is a XOR of words: it cannot see two flips that stand a word apart.
+    /// </summary>
+    [Fact]
+    public void Two_flips_that_the_logs_checksum_cannot_see_are_found()
+    {
+        FaultDevice device = Written(Records.Identity, 3, 40, 3);
+        int length = device["journal.0"].Length;
+        for (int at = JournalFormat.FirstAddress; at < length - sizeof(ulong); at++)
+        {
+            device.Flip("journal.0", at, 1);
+            device.Flip("journal.0", at + sizeof(ulong), 1);
+            Assert.False(
+                JournalVerifier.Verify(device, Records.Versions).IsSound, $"two flips at {at}");
+            device.Flip("journal.0", at, 1);
+            device.Flip("journal.0", at + sizeof(ulong), 1);
+        }
+    }
+
+    [Fact]
+    public void The_first_entry_of_another_venue_is_refused()
+    {
+        FaultDevice device = Written(Records.Identity, 3);
+        FaultDevice other = Written(Records.Identity with { Venue = 8 }, 3);
+        byte[] segment = device["journal.0"];
+        other["journal.0"].AsSpan(0, JournalFormat.FirstBlockAddress).CopyTo(segment);
+        device["journal.0"] = segment;
+
+        JournalException refusal = Assert.Throws<JournalException>(
+            () => FasterJournal.Open(Journals.Settings(device)));
+
+        Assert.EndsWith(
+            "a filler of another venue is here", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "a filler of another venue is here",
+            JournalVerifier.Verify(device, Records.Versions).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_filler_of_another_page_is_found()
+    {
+        FaultDevice device = Written(Records.Identity, [.. Enumerable.Repeat(90, 12)]);
+        byte[] segment = device["journal.0"];
+        Dictionary<int, long> bySize = [];
+        for (long at = JournalFormat.FirstAddress; at < segment.Length;)
+        {
+            Assert.Null(Entry.Read(segment.AsSpan((int)at), at, Records.Identity, out Entry entry));
+            if (entry.IsFiller && bySize.TryGetValue(entry.Bytes, out long other))
+            {
+                segment.AsSpan((int)other, entry.Bytes).CopyTo(segment.AsSpan((int)at));
+                device["journal.0"] = segment;
+                Assert.EndsWith(
+                    "a filler of another place is here",
+                    JournalVerifier.Verify(device, Records.Versions).Reason,
+                    StringComparison.Ordinal);
+                return;
+            }
+
+            if (entry.IsFiller)
+            {
+                bySize.Add(entry.Bytes, at);
+            }
+
+            at += entry.Bytes;
+        }
+
+        Assert.Fail("no two fillers of one size");
+    }
+
+    private static FaultDevice Written(LogIdentity identity, params int[] commandsPerBlock)
+    {
+        FaultDevice device = new();
+        using FasterJournal journal = FasterJournal.Open(
+            Journals.Settings(device) with { Identity = identity });
+        WriterLease lease = journal.AcquireWriter("test");
+        Journals.AppendAll(journal, lease, commandsPerBlock);
+        journal.CloseClean(lease);
+        return device;
+    }
+
+    private static bool IsFound(FaultDevice device, ulong first, ulong beyond)
+    {
+        try
+        {
+            using JournalReader reader = new(device, Records.Versions, first);
+            while (reader.MoveNext() && reader.After.LastSequence < beyond)
+            {
+                // What is damaged throws.
+            }
+
+            return false;
+        }
+        catch (JournalException)
+        {
+            return true;
         }
     }
 }

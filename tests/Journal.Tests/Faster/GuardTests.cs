@@ -147,6 +147,23 @@ public sealed class GuardTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    /// <summary>Files of two lives of one venue, mixed up: each is sound by itself.</summary>
+    [Fact]
+    public void F11_blocks_that_are_sound_but_not_those_promised_are_refused()
+    {
+        using TemporaryFolder other = new();
+        Journals.Write(_folder, closes: true, 3, 3, 3);
+        Journals.Write(other, closes: true, 3, 4, 2);
+        File.Copy(other.File("journal.0"), _folder.File("journal.0"), overwrite: true);
+
+        VerifyReport report = JournalVerifier.Verify(_folder.Path, Records.Versions);
+
+        Assert.False(report.IsSound);
+        Assert.Equal(3, report.BlockCount);
+        Assert.EndsWith("or another chain", report.Reason, StringComparison.Ordinal);
+        Assert.Equal(JournalFault.Damaged, Journals.Refusal(_folder).Fault);
+    }
+
     [Fact]
     public void F12_a_second_writer_is_refused_with_the_process_that_holds_it()
     {

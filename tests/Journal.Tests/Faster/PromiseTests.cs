@@ -58,7 +58,7 @@ public sealed class PromiseTests
         WriterLease lease = journal.AcquireWriter("test");
         _device.Before = (call, name) =>
         {
-            if (call == DeviceCall.Sync && name == SuperblockFile.FileName)
+            if (call == DeviceCall.Write && name == SuperblockFile.FileName)
             {
                 goesOn.Wait(Journals.Patience);
             }

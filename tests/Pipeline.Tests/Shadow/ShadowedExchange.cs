@@ -4,6 +4,7 @@ using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Snapshots;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Pipeline.Recovery;
@@ -35,9 +36,26 @@ internal sealed class ShadowedExchange : IDisposable
         ReferenceConsumer? reference = null,
         bool sends = true,
         DigestConsumer? more = null)
+        : this(
+            venue, random, clock,
+            new SimLog(disk, SteppedExchange.IdentityOf(venue), ExchangePipeline.Versions),
+            snapshots, change, reference, sends, more)
+    {
+    }
+
+    public ShadowedExchange(
+        StreamVenue venue,
+        Random random,
+        VirtualClock clock,
+        ICommandLog log,
+        FaultDevice snapshots,
+        Func<ShadowOptions, ShadowOptions>? change = null,
+        ReferenceConsumer? reference = null,
+        bool sends = true,
+        DigestConsumer? more = null)
     {
         _reference = reference ?? new ReferenceConsumer(venue);
-        Log = new SimLog(disk, SteppedExchange.IdentityOf(venue), ExchangePipeline.Versions);
+        Log = log;
         Core = new ExchangeCore(CoreCapacities.Of(venue.Venue));
         ShadowOptions options = new()
         {
@@ -82,7 +100,7 @@ internal sealed class ShadowedExchange : IDisposable
         }
     }
 
-    public SimLog Log { get; }
+    public ICommandLog Log { get; }
 
     public ExchangeCore Core { get; }
 
@@ -144,16 +162,22 @@ internal sealed class ShadowedExchange : IDisposable
 
     public void Kill(int blocksKept)
     {
-        Log.Crash(blocksKept);
+        (Log as SimLog)?.Crash(blocksKept);
         Pipeline.Dispose();
+        Log.Dispose();
     }
 
-    public void Stop()
+    public void Stop(bool looksAtEnd = false)
     {
         Pipeline.RequestStop();
         while (!Pipeline.HasStopped)
         {
             Pipeline.Step();
+        }
+
+        if (looksAtEnd)
+        {
+            SettleShadow();
         }
 
         Pipeline.Close();

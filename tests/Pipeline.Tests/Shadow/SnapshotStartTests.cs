@@ -56,6 +56,26 @@ public sealed class SnapshotStartTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_snapshot_behind_the_last_command_of_a_clean_stop_knows_that_it_was_clean()
+    {
+        SimDisk disk = new();
+        FaultDevice device = new();
+        ReferenceConsumer reference;
+        using (ShadowedExchange exchange = new(_venue, new Random(3), _clock, disk, device))
+        {
+            exchange.SendDurably(50);
+            device[SnapshotFolder.RequestName] = [];
+            exchange.Stop(looksAtEnd: true);
+            reference = exchange.Reference;
+        }
+
+        Found fast = Look(disk, device, reference);
+        Assert.Equal(
+            (0L, true), (fast.Recovered.Commands, fast.Recovered.StoppedClean));
+        Demand(fast, Look(disk, new FaultDevice(), reference));
+    }
+
+    [Fact]
     public void A_damaged_snapshot_is_passed_over_and_the_older_one_taken_up()
     {
         SimDisk disk = new();

@@ -8,8 +8,9 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary.Answers;
-using SCO.Exchange.Journal;
+using SCO.Exchange.Simulation.World;
 
 namespace SCO.Exchange.Simulation.Checks;
 
@@ -18,35 +19,30 @@ namespace SCO.Exchange.Simulation.Checks;
 /// what was delivered in earlier lives, and each request in it once. Keeps what must hold in the
 /// end: the answers of each session, the positions by the fills.
 /// </summary>
-internal sealed class GateCheck(Witness witness, ICommandLog log, Occurrences counts)
-    : IDurableEventConsumer
+/// <param name="world">Remembers what was delivered before.</param>
+/// <param name="durableSequence">What is durable.</param>
+internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequence)
+    : IStatefulConsumer
 {
+    private readonly Witness _witness = world.Witness;
     private readonly byte[] _frame = new byte[AnswerEncoder.FrameBytesMax];
-    private readonly Dictionary<SessionId, List<ulong>> _answers = [];
-    private readonly HashSet<(SessionId, ulong, TradingDay)> _labels = [];
-    private readonly Dictionary<(MemberId, InstrumentId), long> _positions = [];
+    private Knowledge _known = new();
     private Command _order;
-    private TradingDay _day;
-    private ulong _sequence;
     private ulong _hash;
-    private ulong _timeNs;
     private bool _isOpen;
 
+    /// <inheritdoc/>
+    public string StateName => "gate-check";
+
     /// <summary>Definitions that were taken.</summary>
-    public int DefinitionCount { get; private set; }
+    public int DefinitionCount => _known.DefinitionCount;
 
     /// <summary>Whether the books were opened for the first time.</summary>
-    public bool IsOpened { get; private set; }
-
-    /// <summary>Whether recovery is over.</summary>
-    public bool IsLive { get; private set; }
-
-    /// <summary>Commands in this journal.</summary>
-    public ulong Delivered => _sequence;
+    public bool IsOpened => _known.IsOpened;
 
     /// <summary>The answers of a session so far.</summary>
     public IReadOnlyList<ulong> AnswersOf(SessionId session) =>
-        _answers.TryGetValue(session, out List<ulong>? answers) ? answers : [];
+        _known.Answers.TryGetValue(session, out List<ulong>? answers) ? answers : [];
 
     /// <inheritdoc/>
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
@@ -54,13 +50,13 @@ internal sealed class GateCheck(Witness witness, ICommandLog log, Occurrences co
         Close();
         ulong sequence = command.Sequence.Value;
         SimulationException.Unless(
-            sequence == _sequence + 1, $"command {sequence} follows {_sequence}");
+            sequence == _known.Sequence + 1, $"command {sequence} follows {_known.Sequence}");
         SimulationException.Unless(
-            sequence <= log.DurableSequence,
-            $"command {sequence} was delivered, {log.DurableSequence} is durable");
+            sequence <= durableSequence(),
+            $"command {sequence} was delivered, {durableSequence()} is durable");
         SimulationException.Unless(
-            command.Time.Ns >= _timeNs, $"time goes back in command {sequence}");
-        (_sequence, _timeNs, _isOpen) = (sequence, command.Time.Ns, true);
+            command.Time.Ns >= _known.TimeNs, $"time goes back in command {sequence}");
+        (_known.Sequence, _known.TimeNs, _isOpen) = (sequence, command.Time.Ns, true);
         Slot slot = new() { Command = command };
         _hash = Fnv.Add(Fnv.Start, SlotBytes.Of(in slot));
         _hash = Fnv.Add(_hash, content);
@@ -72,7 +68,7 @@ internal sealed class GateCheck(Witness witness, ICommandLog log, Occurrences co
         if (command.Kind == CommandKind.NewOrder && command.Session.Value != 0)
         {
             SimulationException.Unless(
-                _labels.Add((command.Session, command.ClientOrderId.Value, _day)),
+                _known.Labels.Add((command.Session, command.ClientOrderId.Value, _known.Day)),
                 $"request {command.ClientOrderId.Value} of session {command.Session.Value} "
                 + $"is in the journal twice, again as command {sequence}");
         }
@@ -82,11 +78,11 @@ internal sealed class GateCheck(Witness witness, ICommandLog log, Occurrences co
     public void OnEvent(ref readonly Event recorded)
     {
         SimulationException.Unless(
-            recorded.Sequence.Value == _sequence,
-            $"an event of command {recorded.Sequence.Value} stands behind {_sequence}");
+            recorded.Sequence.Value == _known.Sequence,
+            $"an event of command {recorded.Sequence.Value} stands behind {_known.Sequence}");
         Slot slot = new() { Event = recorded };
         _hash = Fnv.Add(_hash, SlotBytes.Of(in slot));
-        _day = recorded.TradingDay;
+        _known.Day = recorded.TradingDay;
         if (recorded.SessionSequence != 0)
         {
             KeepAnswer(in recorded);
@@ -99,13 +95,13 @@ internal sealed class GateCheck(Witness witness, ICommandLog log, Occurrences co
                 or EventKind.MemberDefined or EventKind.AccountDefined
                 or EventKind.PrincipalDefined or EventKind.CalendarDefined
                 or EventKind.ScheduleDefined:
-                DefinitionCount++;
+                _known.DefinitionCount++;
                 break;
             case EventKind.PhaseChanged:
-                IsOpened = true;
+                _known.IsOpened = true;
                 break;
             case EventKind.Filled:
-                Move(in recorded, recorded.Side == Domain.Reference.Side.Buy ? 1 : -1);
+                Move(in recorded, recorded.Side == Side.Buy ? 1 : -1);
                 break;
             default:
                 break;
@@ -116,10 +112,15 @@ internal sealed class GateCheck(Witness witness, ICommandLog log, Occurrences co
     public void OnLive()
     {
         Close();
-        IsLive = true;
+        if (_known.Sequence < _witness.Delivered && world.MayLoseLastCommit
+            && _known.Sequence >= world.PromisedSequence)
+        {
+            throw new LastCommitLostException();
+        }
+
         SimulationException.Unless(
-            _sequence >= witness.Delivered,
-            $"{witness.Delivered} commands were delivered, {_sequence} are left");
+            _known.Sequence >= _witness.Delivered,
+            $"{_witness.Delivered} commands were delivered, {_known.Sequence} are left");
     }
 
     /// <inheritdoc/>
@@ -128,13 +129,27 @@ internal sealed class GateCheck(Witness witness, ICommandLog log, Occurrences co
     /// <inheritdoc/>
     public int DoWork() => 0;
 
+    /// <inheritdoc/>
+    /// <remarks>The knowledge itself stays in memory; the snapshot names it.</remarks>
+    public void WriteState(StateWriter writer)
+    {
+        Close();
+        _witness.Snapshots[_known.Sequence] = _known.Copy();
+        writer.UInt64(_known.Sequence);
+    }
+
+    /// <inheritdoc/>
+    public void ReadState(StateReader reader) =>
+        _known = _witness.Snapshots[reader.UInt64()].Copy();
+
     /// <summary>Whether the core's positions are those that the fills make.</summary>
     public void DemandPositions(ExchangeCore core)
     {
         Dictionary<InstrumentId, long> sums = [];
         foreach (PositionView position in core.ViewPositions())
         {
-            long filled = _positions.GetValueOrDefault((position.Member, position.Instrument));
+            long filled =
+                _known.Positions.GetValueOrDefault((position.Member, position.Instrument));
             SimulationException.Unless(
                 position.NetLots == filled,
                 $"member {position.Member.Value} has {position.NetLots} lots of instrument "
@@ -152,29 +167,32 @@ internal sealed class GateCheck(Witness witness, ICommandLog log, Occurrences co
 
     private void Count(EventKind kind)
     {
-        if (_sequence > witness.Delivered)
+        if (_known.Sequence > _witness.Delivered)
         {
+            Occurrences counts = world.Counts;
             counts.Orders += kind == EventKind.Accepted ? 1 : 0;
             counts.Fills += kind == EventKind.Filled ? 1 : 0;
             counts.Rejects += kind == EventKind.Rejected ? 1 : 0;
         }
     }
 
-    // What was only replayed was not delivered by this: it counts from the first delivery on.
+    // What was only replayed, or seen by the shadow, counts too: it is durable, and will be told to
+    // whoever missed it.
     private void Close()
     {
         if (_isOpen)
         {
-            _isOpen = false;
-            witness.Deliver(_sequence, _hash);
+            _witness.Deliver(_known.Sequence, _hash);
         }
+
+        _isOpen = false;
     }
 
     private void KeepAnswer(ref readonly Event recorded)
     {
-        if (!_answers.TryGetValue(recorded.Session, out List<ulong>? answers))
+        if (!_known.Answers.TryGetValue(recorded.Session, out List<ulong>? answers))
         {
-            _answers.Add(recorded.Session, answers = []);
+            _known.Answers.Add(recorded.Session, answers = []);
         }
 
         SimulationException.Unless(
@@ -188,6 +206,7 @@ internal sealed class GateCheck(Witness witness, ICommandLog log, Occurrences co
     private void Move(ref readonly Event recorded, int sign)
     {
         (MemberId, InstrumentId) key = (recorded.Member, recorded.Instrument);
-        _positions[key] = _positions.GetValueOrDefault(key) + (sign * recorded.Quantity.Lots);
+        _known.Positions[key] =
+            _known.Positions.GetValueOrDefault(key) + (sign * recorded.Quantity.Lots);
     }
 }

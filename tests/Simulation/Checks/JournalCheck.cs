@@ -7,6 +7,7 @@ using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Simulation.World;
 using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Journal.Faults;
 
@@ -19,16 +20,15 @@ namespace SCO.Exchange.Simulation.Checks;
 /// <remarks>
 /// One for all lives: a block of which anything was delivered must stay what it was.
 /// </remarks>
-internal sealed class JournalCheck(Witness witness)
+internal sealed class JournalCheck(SimulatedWorld world)
 {
     private readonly List<Hash256> _chain = [];
 
     /// <summary>Checks a journal that nobody writes to now.</summary>
-    /// <param name="disk">Where it lies.</param>
-    /// <param name="venue">Whose it is.</param>
     /// <param name="core">The state behind it; null if there is nobody to ask.</param>
-    public void Demand(FaultDevice disk, StreamVenue venue, ExchangeCore? core)
+    public void Demand(ExchangeCore? core)
     {
+        (FaultDevice disk, StreamVenue venue) = (world.Disk, world.Venue);
         Replayer replayer = new(new ExchangeCore(CoreCapacities.Of(venue.Venue)), []);
         using JournalReader reader = new(disk, ExchangePipeline.Versions);
         long term = 0;
@@ -44,7 +44,7 @@ internal sealed class JournalCheck(Witness witness)
                     _chain[count] == block.ChainHash,
                     $"block {count} is not what was delivered before");
             }
-            else if (block.Header.LastSequence <= witness.Delivered)
+            else if (block.Header.LastSequence <= world.Witness.Delivered)
             {
                 _chain.Add(block.ChainHash);
             }
@@ -54,7 +54,8 @@ internal sealed class JournalCheck(Witness witness)
         }
 
         SimulationException.Unless(
-            count >= _chain.Count, $"{_chain.Count} blocks were delivered, {count} are left");
+            count >= _chain.Count || world.MayLoseLastCommit,
+            $"{_chain.Count} blocks were delivered, {count} are left");
         SimulationException.Unless(
             core is null || core.StateHash() == replayer.Core.StateHash(),
             "the replay of the journal gives another state");

@@ -16,6 +16,9 @@ internal sealed class Witness
     /// <summary>Everything delivered so far, as one number.</summary>
     public ulong Hash { get; private set; } = Fnv.Start;
 
+    /// <summary>What was known at the snapshots, by their last commands.</summary>
+    public Dictionary<ulong, Knowledge> Snapshots { get; } = [];
+
     /// <summary>A command with its events was delivered, perhaps again.</summary>
     /// <param name="sequence">Its sequence.</param>
     /// <param name="hash">What it and its events are.</param>

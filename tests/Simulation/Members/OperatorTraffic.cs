@@ -52,7 +52,9 @@ internal static class OperatorTraffic
                 break;
             default:
                 SetParameter parameter = Requests.SetParameter(
-                    (ParameterKind)dice.Next(1, 17), dice.Next(5) == 0 ? dice.Next(10) : 0, instrument);
+                    (ParameterKind)dice.Next(1, 17),
+                    dice.Next(5) == 0 ? dice.Next(10) : 0,
+                    instrument);
                 member.Client.TrySend(ref parameter);
                 break;
         }

@@ -17,6 +17,7 @@ using SCO.Exchange.MarketData.Feed.Store;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Pipeline.Shadow;
 using SCO.Exchange.Simulation.Checks;
 using SCO.Exchange.Simulation.Network;
 using SCO.Exchange.Testing.Pipeline;
@@ -46,7 +47,8 @@ internal sealed class ExchangeLife : IDisposable
         try
         {
             Core = new ExchangeCore(CoreCapacities.Of(world.Venue.Venue));
-            Pipeline = new ExchangePipeline(OptionsOf(plan), Core, Journal, world.Clock);
+            Log = new HeldLog(Journal, world);
+            Pipeline = new ExchangePipeline(OptionsOf(plan), Core, Log, world.Clock);
             _house = Pipeline.AddProducer("house");
             Store = new FeedStore(1 << 14, 1 << 20);
             _snapshots = new SnapshotServer(
@@ -65,7 +67,7 @@ internal sealed class ExchangeLife : IDisposable
                 new LogonTimes(world.LogonTimes),
                 world.Clock,
                 new VirtualPort(world.Network));
-            Check = new GateCheck(world.Witness, Journal, world.Counts);
+            Check = new GateCheck(world, () => Journal.DurableSequence);
             Pipeline.AddConsumer(Check);
             if (plan.UsesReference)
             {
@@ -76,7 +78,11 @@ internal sealed class ExchangeLife : IDisposable
             Pipeline.AddConsumer(
                 new FeedEncoder(
                     new FeedOptions(), Store, world.Clock, world.LineA, world.LineB, _snapshots));
-            Pipeline.AddConsumer(new AuctionEndCheck());
+            if (!plan.TakesSnapshots)
+            {
+                Pipeline.AddConsumer(new AuctionEndCheck());
+            }
+
             Recovered = Pipeline.Recover("simulation");
             AwaitDefinitions();
         }
@@ -89,6 +95,9 @@ internal sealed class ExchangeLife : IDisposable
 
     /// <summary>Its journal.</summary>
     public FasterJournal Journal { get; }
+
+    /// <summary>The journal as the pipeline sees it.</summary>
+    public HeldLog Log { get; }
 
     /// <summary>Its core, to look at.</summary>
     public ExchangeCore Core { get; }
@@ -133,6 +142,7 @@ internal sealed class ExchangeLife : IDisposable
         MemoryBytes = world.Plan.PageBytes,
         BlocksInFlightMax = world.Plan.BlocksInFlightMax,
         HasOwnThread = false,
+        PromisesBehind = world.Plan.PromisesBehind,
         ReservesSpace = world.Plan.ReservesSpace,
         StopBytes = 1 << 16,
         Build = BuildId.Of("simulation"),
@@ -183,7 +193,26 @@ internal sealed class ExchangeLife : IDisposable
             : TimeSpan.FromMilliseconds(plan.ResumeAfterMs),
         DisconnectGrace = TimeSpan.FromSeconds(1),
         Exhausted = () => IsExhausted = true,
+        Told = Hear,
+        Shadow = plan.TakesSnapshots ? ShadowOf(plan) : null,
     };
+
+    private ShadowOptions ShadowOf(SimulationPlan plan) => new()
+    {
+        Storage = _world.SnapshotDisk,
+        NewCore = () => new ExchangeCore(CoreCapacities.Of(_world.Venue.Venue)),
+        NewConsumers = () =>
+        [
+            new GateCheck(_world, () => Journal.DurableSequence),
+            BinaryGateway.NewTwin(),
+            FeedEncoder.NewTwin(new FeedOptions(), _world.Clock),
+        ],
+        SnapshotCommands = plan.SnapshotCommands,
+        Build = BuildId.Of("simulation"),
+    };
+
+    private void Hear(string sentence) => SimulationException.Unless(
+        !sentence.StartsWith("the shadow", StringComparison.Ordinal), sentence);
 
     // A first start that was cut off goes on with what it had not defined yet.
     private void AwaitDefinitions()

@@ -34,8 +34,9 @@ internal sealed class SimulatedWorld : ICredentialStore
         {
             DelayNsMax = plan.DelayNsMax,
         };
-        Disk = NewDisk(
+        Disk = Watched(
             new FaultDevice(plan.Seed) { Clock = Clock, CapacityBytes = plan.DiskBytes });
+        SnapshotDisk = Watched(new FaultDevice(~plan.Seed) { Clock = Clock });
     }
 
     /// <summary>What is to happen.</summary>
@@ -55,6 +56,21 @@ internal sealed class SimulatedWorld : ICredentialStore
 
     /// <summary>The disk of the journal.</summary>
     public FaultDevice Disk { get; private set; }
+
+    /// <summary>The disk of the snapshots.</summary>
+    public FaultDevice SnapshotDisk { get; private set; }
+
+    /// <summary>Whether the machine is without power.</summary>
+    public bool IsOff => Disk.IsOff || SnapshotDisk.IsOff;
+
+    /// <summary>Calls of both disks.</summary>
+    public int CallCount { get; private set; }
+
+    /// <summary>The last command whose promise was written for certain.</summary>
+    public ulong PromisedSequence { get; set; }
+
+    /// <summary>Whether the last commit may be gone without anybody knowing.</summary>
+    public bool MayLoseLastCommit => HasMediaFault && Plan.PromisesBehind;
 
     /// <summary>How often the machine was started.</summary>
     public int Boot { get; private set; } = 1;
@@ -80,8 +96,7 @@ internal sealed class SimulatedWorld : ICredentialStore
     /// <summary>What was told to anybody, in all lives.</summary>
     public Witness Witness { get; } = new();
 
-    /// <summary>The disk call, counted as the disk does, in which the process is killed; 0: none.
-    /// </summary>
+    /// <summary>The call of a disk in which the process is killed; 0: none.</summary>
     public int KillAtCall { get; set; }
 
     /// <summary>Whether the process was killed within a call of the disk.</summary>
@@ -113,20 +128,22 @@ internal sealed class SimulatedWorld : ICredentialStore
     {
         Counts.PowerCuts++;
         Disk.CutPower();
-        Disk = NewDisk(Disk.AfterPowerCut(random));
+        SnapshotDisk.CutPower();
+        Disk = Watched(Disk.AfterPowerCut(random));
+        SnapshotDisk = Watched(SnapshotDisk.AfterPowerCut(random));
         Boot++;
     }
 
-    private FaultDevice NewDisk(FaultDevice disk)
+    private FaultDevice Watched(FaultDevice disk)
     {
         disk.Before = BeforeCall;
-        KillAtCall = 0;
         return disk;
     }
 
     private void BeforeCall(DeviceCall call, string name)
     {
-        IsKilled |= KillAtCall > 0 && Disk.CallCount + 1 >= KillAtCall;
+        CallCount++;
+        IsKilled |= KillAtCall > 0 && CallCount >= KillAtCall;
         if (IsKilled)
         {
             throw new ProcessKilledException();

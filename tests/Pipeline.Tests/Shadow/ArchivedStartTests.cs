@@ -1,0 +1,109 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using SCO.Exchange.Journal.Archive;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Journal.Faults;
+using SCO.Exchange.Testing.Pipeline;
+using Xunit;
+
+namespace SCO.Exchange.Pipeline.Tests.Shadow;
+
+/// <summary>
+/// An exchange whose old segments move to an archive while it runs starts from a snapshot, from all
+/// of the journal, and follows itself from the first block, as if nothing had moved.
+/// </summary>
+public sealed class ArchivedStartTests
+{
+    private const string Archive = "/archive";
+
+    private readonly VirtualClock _clock = new();
+    private readonly StreamVenue _venue = new(StreamShape.Tiny());
+    private readonly FaultDevice _journal = new();
+    private readonly FaultDevice _archive = new();
+    private readonly FaultDevice _snapshots = new();
+
+    [Fact]
+    public void Archived_segments_are_there_for_whoever_needs_them()
+    {
+        ReferenceConsumer reference;
+        int moved = 0;
+        using (ShadowedExchange exchange = Start(null))
+        {
+            for (int round = 0; round < 40; round++)
+            {
+                exchange.SendDurably(50);
+                exchange.SettleShadow();
+                moved += Move();
+            }
+
+            Assert.True(moved > 3, $"{moved} segments were moved");
+            Assert.Equal(moved, _archive.List().Count(IsSegment));
+            Assert.Empty(exchange.Told);
+            reference = exchange.Reference;
+            exchange.Kill(0);
+        }
+
+        Found fast = Look(reference, isStartedFrom: true);
+        Found slow = Look(reference, isStartedFrom: false);
+        Assert.NotNull(fast.Snapshot);
+        Assert.Null(slow.Snapshot);
+        Assert.Equal((slow.Last, slow.State, slow.Digest), (fast.Last, fast.State, fast.Digest));
+
+        // A shadow that begins at the first block reads the archive, and goes on into the present.
+        using ShadowedExchange again = Start(reference, isStartedFrom: false);
+        again.SendDurably(100);
+        again.SettleShadow();
+        Assert.Empty(again.Told);
+        Assert.True(
+            again.Pipeline.NewestSnapshot!.Point.LastSequence >= fast.Last,
+            "the shadow did not come to the end");
+    }
+
+    private static bool IsSegment(string name) =>
+        name.StartsWith("journal.", StringComparison.Ordinal);
+
+    private int Move() => new JournalArchiver(
+        _journal, Open, Archive, ExchangePipeline.Versions, _ => { })
+        .Run(_snapshots, isDryRun: false).Segments.Count;
+
+    private FaultDevice Open(string path) => path == Archive
+        ? _archive
+        : throw new ArgumentException($"there is no archive {path}");
+
+    private Found Look(ReferenceConsumer reference, bool isStartedFrom)
+    {
+        using ShadowedExchange exchange = Start(reference, isStartedFrom, sends: false);
+        exchange.Kill(0);
+        Assert.Empty(exchange.Told);
+        return new Found(
+            exchange.Recovered.Snapshot?.Point.LastSequence.ToString(
+                CultureInfo.InvariantCulture),
+            exchange.Recovered.LastSequence.Value,
+            exchange.Core.StateHash(),
+            exchange.Digest.Digest);
+    }
+
+    private ShadowedExchange Start(
+        ReferenceConsumer? reference, bool isStartedFrom = true, bool sends = true) => new(
+            _venue, new Random(5), _clock,
+            FasterJournal.Open(new FasterJournalSettings
+            {
+                Folder = _journal.Folder,
+                Storage = new JournalStorage(_journal, Open),
+                Identity = SteppedExchange.IdentityOf(_venue),
+                Versions = ExchangePipeline.Versions,
+                PageBytes = 1 << 16,
+                SegmentBytes = 1 << 17,
+                MemoryBytes = 1 << 18,
+                ReservesSpace = false,
+                HasOwnThread = false,
+            }),
+            _snapshots,
+            options => options with { IsStartedFrom = isStartedFrom },
+            reference,
+            sends);
+
+    private sealed record Found(string? Snapshot, ulong Last, ulong State, ulong Digest);
+}
