@@ -5,14 +5,14 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Journal;
 
-/// <summary>A SHA-256 value: 32 bytes held in place, compared by value.</summary>
+/// <summary>A hash of 32 bytes, held in place, compared by value.</summary>
 /// <remarks>Immutable. Allocates only in <see cref="ToString"/>.</remarks>
 public readonly record struct Hash256(ulong Part0, ulong Part1, ulong Part2, ulong Part3)
 {
     /// <summary>Size on disk, in bytes.</summary>
     public const int SizeBytes = 32;
 
-    /// <summary>Hashes <paramref name="bytes"/>.</summary>
+    /// <summary>Hashes <paramref name="bytes"/> by SHA-256.</summary>
     public static Hash256 Of(ReadOnlySpan<byte> bytes)
     {
         Span<byte> digest = stackalloc byte[SizeBytes];

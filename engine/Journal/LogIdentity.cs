@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Journal;
 
@@ -10,8 +11,15 @@ namespace SCO.Exchange.Journal;
 /// <remarks>Immutable; any thread.</remarks>
 public sealed record LogIdentity(ulong Venue, uint Stream, Hash256 Definition)
 {
+    /// <summary>What chains its blocks, from the first to the last.</summary>
+    public BlockHash Hash { get; init; } = BlockHash.Sha256;
+
     /// <summary>The hash that block 0 names as its predecessor.</summary>
-    /// <remarks>SHA-256 of magic, format, venue, stream and definition, little-endian.</remarks>
+    /// <remarks>
+    /// The log's own hash of magic, format, venue, stream, number of that hash (0 is SHA-256) and
+    /// definition, little-endian.
+    /// </remarks>
+    /// <exception cref="JournalException">The machine has no such hash.</exception>
     public Hash256 Genesis()
     {
         Span<byte> bytes = stackalloc byte[56];
@@ -20,9 +28,17 @@ public sealed record LogIdentity(ulong Venue, uint Stream, Hash256 Definition)
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[6..], JournalFormat.Format);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], Venue);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[16..], Stream);
+        bytes[20] = HashByte;
         Definition.Write(bytes[24..]);
-        return Hash256.Of(bytes);
+        return BlockHasher.Hash(Hash, bytes, []);
     }
+
+    /// <summary>The hash as files hold it: 0 is SHA-256, so that a zero says the usual.</summary>
+    internal byte HashByte => (byte)(Hash - BlockHash.Sha256);
+
+    /// <summary>The same with a hash as a file holds it.</summary>
+    internal LogIdentity With(byte hashByte) =>
+        this with { Hash = (BlockHash)(hashByte + (byte)BlockHash.Sha256) };
 
     /// <summary>Throws unless <paramref name="found"/> is this identity.</summary>
     /// <exception cref="JournalException">The log is another venue's or stream's.</exception>
@@ -38,6 +54,13 @@ public sealed record LogIdentity(ulong Venue, uint Stream, Hash256 Definition)
         {
             throw new JournalException(JournalFault.OtherVenue,
                 $"{where} is stream {found.Stream} of venue {Venue}, not stream {Stream}");
+        }
+
+        if (found.Hash != Hash)
+        {
+            throw new JournalException(JournalFault.OtherVenue,
+                $"{where} is chained by {BlockHashNames.Of(found.Hash)}, " +
+                $"not by {BlockHashNames.Of(Hash)}");
         }
 
         if (found.Definition != Definition)

@@ -104,6 +104,9 @@ internal sealed class ChainReference
 
     private void Check(CheckpointContent told)
     {
+        Assert.True(
+            Checkpoints.Count == 0 || told.BlockCount > Checkpoints[^1].BlockCount,
+            $"checkpoint {told.Number} goes back to block {told.BlockCount}");
         (LogPoint point, TradingDay day, int executions) = _places[(int)told.BlockCount - 1];
         Assert.Equal(
             (point.BlockCount, point.LastSequence, (ulong)point.LastTimeNs),

@@ -114,6 +114,26 @@ public sealed class CheckpointTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_start_tells_no_place_before_the_end_of_the_journal_that_it_found()
+    {
+        CheckpointRig rig = new(new StreamVenue(StreamShape.Tiny()), everyBlocks: 4);
+        for (int block = 0; block < 200; block++)
+        {
+            Publish(rig);
+            rig.Settle();
+        }
+
+        long told = rig.Sink.Last!.BlockCount;
+        long found = rig.Exchange.Log.Durable.BlockCount;
+        rig.StartAgain(isKilled: false, blocksKept: 0);
+        rig.Settle();
+
+        Assert.True(found >= told && found > 200);
+        Assert.True(rig.Sink.Last!.BlockCount >= found, $"{rig.Sink.Last.BlockCount} < {found}");
+        _ = ChainReference.Of(rig.Exchange.Log);
+    }
+
+    [Fact]
     public void Whatever_happens_in_a_day_checkpoints_tell_what_the_journal_holds()
     {
         int days = TestScale.Of(DaysInCi);

@@ -45,7 +45,7 @@ public sealed record CheckpointContent
     /// <summary>The trading day whose executions are counted here.</summary>
     public required TradingDay Day { get; init; }
 
-    /// <summary>Which hash chains the blocks, as the journal numbers it: 1 is SHA-256.</summary>
+    /// <summary>What chains the blocks, as the journal numbers it: 1 SHA-256, 2 SM3.</summary>
     public required byte Hash { get; init; }
 
     /// <summary>Blocks before the place.</summary>

@@ -55,6 +55,9 @@ internal sealed record Verdict
     /// <summary>Its place in the files.</summary>
     public JournalPlace? BadPlace { get; init; }
 
+    /// <summary>Blocks that stand behind the end that the last writer promised.</summary>
+    public long TailBlocks { get; init; }
+
     /// <summary>The first command that differs from what was witnessed, at the earliest.</summary>
     public ulong? FirstDiffering { get; init; }
 

@@ -42,6 +42,12 @@ internal sealed class VerifyReport(Verdict verdict)
         text.Append($"state_hash      {Hex(verdict.StateHash) ?? "not computed"}\n");
         text.Append($"chain_hash      {verdict.ChainHash}\n");
         text.Append($"end             {EndWords.Text(verdict.Superblock)}\n");
+        if (verdict.TailBlocks > 0)
+        {
+            text.Append($"tail_blocks     {verdict.TailBlocks}, whole and behind the end that was "
+                + "promised\n");
+        }
+
         Append(text, verdict.Witness);
         foreach (BuildSpan span in verdict.WrittenBy)
         {
@@ -81,6 +87,7 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteBoolean("signatures_checked", verdict.Witness?.ChecksSignatures ?? false);
         writer.WriteNumber("witnessed", verdict.Witness?.WitnessedCount ?? 0);
         writer.WriteNumber("witnessed_agree", verdict.Witness?.AgreedCount ?? 0);
+        writer.WriteNumber("tail_blocks", verdict.TailBlocks);
         writer.WriteString("end", EndWords.Word(verdict.Superblock));
         writer.WriteStartArray("written_by");
         foreach (BuildSpan span in verdict.WrittenBy)

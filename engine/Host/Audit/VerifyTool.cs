@@ -101,7 +101,7 @@ public static class VerifyTool
                 progress.Show(reader.Current.Address, reader.Bound.EndAddress);
             }
 
-            return Of(figures, chain, reader.Bound);
+            return Of(figures, chain, reader.Bound) with { TailBlocks = reader.TailBlocks };
         }
         catch (JournalException damaged)
         {
@@ -128,7 +128,11 @@ public static class VerifyTool
             }
 
             JournalReplay.Run(folder, until, [], reached);
-            return Of(reached, bound) with { StateHash = reached.Replayer?.Core.StateHash() };
+            return Of(reached, bound) with
+            {
+                StateHash = reached.Replayer?.Core.StateHash(),
+                TailBlocks = TailOf(folder, reached.Blocks),
+            };
         }
         catch (JournalException damaged)
         {
@@ -163,6 +167,13 @@ public static class VerifyTool
                 ? JournalPlace.Of(address, bound.SegmentBytes)
                 : null,
         };
+    }
+
+    // By the promise as it is now: an exchange that runs has promised more meanwhile.
+    private static long TailOf(string folder, long blocks)
+    {
+        using JournalReader reader = new(folder, ExchangePipeline.Versions);
+        return long.Max(0, blocks - reader.Bound.Durable.BlockCount);
     }
 
     internal static Verdict Blame(Verdict sound, CheckpointException differs) => sound with

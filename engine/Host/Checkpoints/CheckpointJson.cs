@@ -27,7 +27,7 @@ public static class CheckpointJson
         writer.WriteNumber("venue", checkpoint.Venue);
         writer.WriteNumber("stream", checkpoint.Stream);
         writer.WriteString("trading_day", Days.Write(checkpoint.Day));
-        writer.WriteString("hash", HashNames.Of((BlockHash)checkpoint.Hash));
+        writer.WriteString("hash", BlockHashNames.Of((BlockHash)checkpoint.Hash));
         writer.WriteNumber("blocks", checkpoint.BlockCount);
         writer.WriteNumber("sequence", checkpoint.Sequence.Value);
         writer.WriteString("time", Rfc3339.Write(checkpoint.Time));
@@ -71,7 +71,7 @@ public static class CheckpointJson
                 Venue = root.GetProperty("venue").GetUInt64(),
                 Stream = root.GetProperty("stream").GetUInt32(),
                 Day = Day(root),
-                Hash = (byte)HashNames.Read(root.GetProperty("hash").GetString()),
+                Hash = (byte)BlockHashNames.Read(root.GetProperty("hash").GetString()),
                 BlockCount = root.GetProperty("blocks").GetInt64(),
                 Sequence = new Sequence(root.GetProperty("sequence").GetUInt64()),
                 Time = Time(root),

@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Export;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -98,6 +99,20 @@ public static class ArgumentTexts
         {
             "csv" => ExportFormat.Csv,
             "ndjson" => ExportFormat.Ndjson,
+            _ => null,
+        };
+        return value is not null;
+    }
+
+    /// <summary>What chains a journal.</summary>
+    public static bool TryHash(
+        string text, [NotNullWhen(true)] out BlockHash? value, out string expected)
+    {
+        expected = "sha-256 or sm3";
+        value = text switch
+        {
+            "sha-256" => BlockHash.Sha256,
+            "sm3" => BlockHash.Sm3,
             _ => null,
         };
         return value is not null;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -45,10 +46,15 @@ internal static class RunCommand
                 + "second custodian; otherwise checkpoints in the data directory.",
             HelpName = "DIR",
         };
+        Option<BlockHash?> hash = Options.Of<BlockHash?>(
+            "--hash", "NAME",
+            "What chains the blocks of a new journal: sha-256, or sm3 where libcrypto has it.",
+            ArgumentTexts.TryHash);
         SnapshotOptions snapshots = new();
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
             venue, data, demo, noDemo, seconds, portBase, space, reserve, checkpoints,
+            hash,
         };
         snapshots.AddTo(run);
         run.Validators.Add(result =>
@@ -68,6 +74,7 @@ internal static class RunCommand
                 parsed.GetValue(space),
                 parsed.GetValue(reserve))
             {
+                Hash = parsed.GetValue(hash),
                 CheckpointFolder = parsed.GetValue(checkpoints),
             }),
             output,

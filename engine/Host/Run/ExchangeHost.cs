@@ -239,7 +239,10 @@ public sealed class ExchangeHost : IDisposable
         return FasterJournal.Open(new FasterJournalSettings
         {
             Folder = folder,
-            Identity = VenueIdentity.Of(options.Venue),
+            Identity = VenueIdentity.Of(options.Venue) with
+            {
+                Hash = VenueIdentity.HashIn(folder, options.Hash),
+            },
             Versions = ExchangePipeline.Versions,
             Build = ProgramBuild.Id,
             SpaceBytes = options.SpaceBytes,

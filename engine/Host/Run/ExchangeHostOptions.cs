@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Pipeline.Shadow;
 
 namespace SCO.Exchange.Host.Run;
@@ -29,6 +30,9 @@ public sealed record ExchangeHostOptions
     /// stop needs.
     /// </summary>
     public long? ReserveBytes { get; init; }
+
+    /// <summary>What chains a new journal; null: SHA-256, or as the journal was begun.</summary>
+    public BlockHash? Hash { get; init; }
 
     /// <summary>Whether checkpoints of the journal are taken.</summary>
     public bool TakesCheckpoints { get; init; } = true;

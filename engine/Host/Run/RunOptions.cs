@@ -1,4 +1,5 @@
 using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -19,6 +20,9 @@ public sealed record RunOptions(
     long? SpaceMib,
     long? ReserveMib)
 {
+    /// <summary>What chains a new journal; null: as usual, or as it was begun.</summary>
+    public BlockHash? Hash { get; init; }
+
     /// <summary>Where checkpoints are written to; null: into the data directory.</summary>
     public string? CheckpointFolder { get; init; }
 

@@ -62,6 +62,7 @@ public sealed class RunTool
             SpaceBytes = _options.SpaceMib * Mebi,
             ReserveBytes = _options.ReserveMib * Mebi,
             CheckpointFolder = _options.CheckpointFolder,
+            Hash = _options.Hash,
             HasShadow = _options.HasShadow,
             ReplaysAll = _options.ReplaysAll,
             SnapshotCommands = _options.SnapshotCommands ?? ShadowOptions.CommandsByDefault,

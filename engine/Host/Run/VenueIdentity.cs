@@ -3,6 +3,7 @@ using System.Linq;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 
@@ -22,6 +23,26 @@ internal static class VenueIdentity
     /// <summary>The identity that a journal of this venue carries.</summary>
     public static LogIdentity Of(VenueFile venue) => new(
         venue.Venue.VenueCode, Stream, Hash256.Of(venue.Definitions[0].Content.Span));
+
+    /// <summary>What chains the journal of a folder; of a new one, what is wanted.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="wanted">What the command line says; null: whatever there is.</param>
+    /// <exception cref="UsageException">It is chained by another hash than is wanted.</exception>
+    public static BlockHash HashIn(string folder, BlockHash? wanted)
+    {
+        if (!IsBegun(folder))
+        {
+            return wanted ?? BlockHash.Sha256;
+        }
+
+        using JournalReader reader = new(folder, ExchangePipeline.Versions);
+        BlockHash found = reader.Identity.Hash;
+        return wanted is null || wanted == found
+            ? found
+            : throw new UsageException(
+                $"the journal was begun with {BlockHashNames.Of(found)} and cannot go on with "
+                + BlockHashNames.Of(wanted.Value));
+    }
 
     /// <summary>
     /// Whether a journal was begun in a folder. What a start left that was cut off before is none.
@@ -49,7 +70,7 @@ internal static class VenueIdentity
         }
 
         using JournalReader reader = new(folder, ExchangePipeline.Versions);
-        if (reader.Identity.Venue != venue.Venue.VenueCode || reader.Identity == Of(venue))
+        if (reader.Identity.Venue != venue.Venue.VenueCode || IsOf(reader.Identity, venue))
         {
             return;
         }
@@ -65,8 +86,11 @@ internal static class VenueIdentity
     private static bool IsForeignAndEmpty(string folder, VenueFile venue)
     {
         using JournalReader reader = new(folder, ExchangePipeline.Versions);
-        return reader.Identity != Of(venue) && !reader.MoveNext();
+        return !IsOf(reader.Identity, venue) && !reader.MoveNext();
     }
+
+    private static bool IsOf(LogIdentity found, VenueFile venue) =>
+        found == Of(venue) with { Hash = found.Hash };
 
     private static void TakeAway(string folder, VenueFile venue)
     {

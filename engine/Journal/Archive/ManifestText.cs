@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text.Json;
+using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Journal.Archive;
 
@@ -24,6 +25,7 @@ internal static class ManifestText
             json.WriteNumber("journal_format", JournalFormat.Format);
             json.WriteNumber("venue", manifest.Identity.Venue);
             json.WriteNumber("stream", manifest.Identity.Stream);
+            json.WriteString("hash", BlockHashNames.Of(manifest.Identity.Hash));
             json.WriteString("definition", manifest.Identity.Definition.ToString());
             json.WriteNumber("page_bytes", manifest.PageBytes);
             json.WriteNumber("segment_bytes", manifest.SegmentBytes);
@@ -64,7 +66,10 @@ internal static class ManifestText
                 Identity = new LogIdentity(
                     root.GetProperty("venue").GetUInt64(),
                     root.GetProperty("stream").GetUInt32(),
-                    HashOf(root, "definition")),
+                    HashOf(root, "definition"))
+                {
+                    Hash = BlockHashNames.Read(root.GetProperty("hash").GetString()),
+                },
                 PageBytes = root.GetProperty("page_bytes").GetInt32(),
                 SegmentBytes = root.GetProperty("segment_bytes").GetInt64(),
                 Segments = SegmentsOf(root),

@@ -226,7 +226,7 @@ public sealed class BlockBuilder
             EventsStoredBytes = events.StoredBytes,
         }).Write(entry);
         end = new LogPoint(after.BlockCount + 1, _fill.LastSequence, _fill.LastTimeNs, lease.Term,
-            BlockHasher.Hash(entry[..hashedBytes]));
+            BlockHasher.Hash(identity.Hash, entry[..hashedBytes]));
         BinaryPrimitives.WriteUInt32LittleEndian(
             entry[BlockHeader.ChecksumOffset..], BlockReader.Checksum(entry));
         return entry;
@@ -254,7 +254,7 @@ public sealed class BlockBuilder
     private BlockHeader Header(LogIdentity identity, in WriterLease lease, LogPoint after) => new()
     {
         Format = JournalFormat.Format,
-        Hash = BlockHash.Sha256,
+        Hash = identity.Hash,
         Venue = identity.Venue,
         Stream = identity.Stream,
         Term = lease.Term,

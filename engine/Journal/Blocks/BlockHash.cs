@@ -5,4 +5,7 @@ public enum BlockHash : byte
 {
     /// <summary>SHA-256.</summary>
     Sha256 = 1,
+
+    /// <summary>SM3, where libcrypto has it.</summary>
+    Sm3 = 2,
 }

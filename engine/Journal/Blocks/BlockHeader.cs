@@ -7,7 +7,7 @@ namespace SCO.Exchange.Journal.Blocks;
 /// The first 192 bytes of a block: little-endian, at fixed offsets, bare zeros after.
 /// </summary>
 /// <remarks>
-/// The block's hash is SHA-256 over header and sections with the checksum field zero. The CRC32C
+/// The block's hash is over header and sections with the checksum field zero. The CRC32C
 /// covers the whole entry (header, sections, padding) but itself.
 /// </remarks>
 public readonly record struct BlockHeader

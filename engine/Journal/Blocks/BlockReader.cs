@@ -142,7 +142,7 @@ public sealed class BlockReader
     {
         int hashedBytes = BlockHeader.SizeBytes
             + header.CommandsStoredBytes + header.EventsStoredBytes;
-        return BlockHasher.Hash(entry[..hashedBytes]);
+        return BlockHasher.Hash(header.Hash, entry[..hashedBytes]);
     }
 
     private void DemandKnown(in BlockHeader header, long number, long? address)
@@ -152,7 +152,11 @@ public sealed class BlockReader
                 ? $"format {header.Format} is not known, this program reads {JournalFormat.Format}"
             : header.Codec is not (BlockCodec.None or BlockCodec.Packed)
                 ? $"codec {(byte)header.Codec} is not known"
-            : header.Hash != BlockHash.Sha256 ? $"hash {(byte)header.Hash} is not known"
+            : header.Hash is not (BlockHash.Sha256 or BlockHash.Sm3)
+                ? $"hash {(byte)header.Hash} is not known"
+            : header.Hash != _identity.Hash
+                ? $"it is chained by {BlockHashNames.Of(header.Hash)}, the journal by "
+                    + BlockHashNames.Of(_identity.Hash)
             : header.Rules == 0 || header.Rules > _versions.Rules
                 ? $"rule version {header.Rules} is not known, the newest known is {_versions.Rules}"
             : header.Layout == 0 || header.Layout > _versions.Layout

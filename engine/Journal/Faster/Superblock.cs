@@ -90,6 +90,7 @@ public sealed record Superblock
         BinaryPrimitives.WriteInt64LittleEndian(target[152..], LastBlockAddress);
         BinaryPrimitives.WriteInt64LittleEndian(target[160..], Term);
         BinaryPrimitives.WriteInt32LittleEndian(target[168..], ProcessId);
+        target[173] = Identity.HashByte;
         target[172] = IsClean ? (byte)1 : (byte)0;
         WriteText(target, 0, Host);
         WriteText(target, 1, BootId);
@@ -116,7 +117,12 @@ public sealed record Superblock
                 $"the journal has format {format}, this program reads {JournalFormat.Format}");
         }
 
-        return ReadFields(source);
+        Superblock read = ReadFields(source);
+        return read.Identity.Hash is BlockHash.Sha256 or BlockHash.Sm3
+            ? read
+            : throw new JournalException(JournalFault.UnknownFormat,
+                $"the journal is chained by {BlockHashNames.Of(read.Identity.Hash)}, which is not "
+                + "known");
     }
 
     private static Superblock ReadFields(ReadOnlySpan<byte> source) => new()
@@ -125,7 +131,7 @@ public sealed record Superblock
         Identity = new LogIdentity(
             BinaryPrimitives.ReadUInt64LittleEndian(source[24..]),
             BinaryPrimitives.ReadUInt32LittleEndian(source[32..]),
-            Hash256.Read(source[48..])),
+            Hash256.Read(source[48..])).With(source[173]),
         PageBytes = BinaryPrimitives.ReadInt32LittleEndian(source[36..]),
         SegmentBytes = BinaryPrimitives.ReadInt64LittleEndian(source[40..]),
         Durable = new LogPoint(

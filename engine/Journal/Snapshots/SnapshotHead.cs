@@ -101,6 +101,7 @@ public sealed record SnapshotHead
         BinaryPrimitives.WriteUInt32LittleEndian(target[24..], Identity.Stream);
         BinaryPrimitives.WriteUInt16LittleEndian(target[28..], Layout);
         target[30] = LastKind;
+        target[31] = Identity.HashByte;
         Identity.Definition.Write(target[32..]);
         BinaryPrimitives.WriteInt64LittleEndian(target[72..], Point.BlockCount);
         BinaryPrimitives.WriteUInt64LittleEndian(target[80..], Point.LastSequence);
@@ -136,7 +137,7 @@ public sealed record SnapshotHead
             Identity = new LogIdentity(
                 BinaryPrimitives.ReadUInt64LittleEndian(source[16..]),
                 BinaryPrimitives.ReadUInt32LittleEndian(source[24..]),
-                Hash256.Read(source[32..])),
+                Hash256.Read(source[32..])).With(source[31]),
             Layout = BinaryPrimitives.ReadUInt16LittleEndian(source[28..]),
             LastKind = source[30],
             Point = new LogPoint(

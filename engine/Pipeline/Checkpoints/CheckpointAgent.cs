@@ -44,6 +44,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     private ulong _number;
     private ulong _publishedNumber;
     private ulong _exported;
+    private long _foundBlocks;
     private long _takenBlocks;
     private long _takenCommands;
     private long _takenNs;
@@ -114,6 +115,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
         }
 
         _number = Math.Max(_number, checkpoint.Number);
+        _takenBlocks = Math.Max(_takenBlocks, checkpoint.BlockCount);
         if (checkpoint.Number > _exported)
         {
             _exported = checkpoint.Number;
@@ -129,6 +131,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     {
         _number = _past.Number;
         _publishedNumber = _past.Number;
+        _foundBlocks = _log.Durable.BlockCount;
         CheckpointContent? last = _settings.Sink.Last;
         _exported = last?.Number ?? 0;
         ulong from = _past.DayBegan.Value;
@@ -146,6 +149,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
         LogPoint? at = _walk.After;
         bool isNeeded = at is not null && _publishedNumber == _number
             && _walk.CommandCount > _takenCommands && _day.IsSome
+            && at.BlockCount >= _foundBlocks && at.BlockCount > _takenBlocks
             && _log.Durable.BlockCount - at.BlockCount <= BehindBlocksMax;
         if (!isNeeded)
         {

@@ -61,7 +61,7 @@ public readonly ref struct Checkpoint
     /// <summary>The trading day of the executions, in days since 1970-01-01.</summary>
     public ushort TradingDay => BinaryPrimitives.ReadUInt16LittleEndian(Content[20..]);
 
-    /// <summary>Which hash chains the blocks: 1 is SHA-256.</summary>
+    /// <summary>Which hash chains the blocks: 1 is SHA-256, 2 is SM3.</summary>
     public byte Hash => Content[22];
 
     /// <summary>Blocks of the journal at the place that it tells of.</summary>

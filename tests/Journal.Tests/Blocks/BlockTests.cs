@@ -164,7 +164,7 @@ public sealed class BlockTests
     [Theory]
     [InlineData(4, 9, "format 9 is not known, this program reads 4")]
     [InlineData(6, 2, "codec 2 is not known")]
-    [InlineData(7, 2, "hash 2 is not known")]
+    [InlineData(7, 9, "hash 9 is not known")]
     [InlineData(68, 2, "rule version 2 is not known, the newest known is 1")]
     [InlineData(104, 2, "layout 2 is not known, the newest known is 1")]
     [InlineData(8, 9, "it belongs to venue 9 stream 1, not to venue 7 stream 1")]

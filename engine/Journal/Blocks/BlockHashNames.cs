@@ -1,15 +1,15 @@
 using System;
-using SCO.Exchange.Journal.Blocks;
 
-namespace SCO.Exchange.Host.Checkpoints;
+namespace SCO.Exchange.Journal.Blocks;
 
 /// <summary>The hashes that chain blocks, by name.</summary>
-internal static class HashNames
+public static class BlockHashNames
 {
     /// <summary>The name of a hash.</summary>
     public static string Of(BlockHash hash) => hash switch
     {
         BlockHash.Sha256 => "sha-256",
+        BlockHash.Sm3 => "sm3",
         _ => $"hash-{(byte)hash}",
     };
 
@@ -18,6 +18,7 @@ internal static class HashNames
     public static BlockHash Read(string? name) => name switch
     {
         "sha-256" => BlockHash.Sha256,
-        _ => throw new FormatException($"hash '{name}' is not known"),
+        "sm3" => BlockHash.Sm3,
+        _ => throw new FormatException($"hash '{name}' is neither sha-256 nor sm3"),
     };
 }
