@@ -46,6 +46,9 @@ public sealed class JournalStorage : IStorage
     public IDisposable? TryLock() => _here.TryLock();
 
     /// <inheritdoc/>
+    public IDisposable? TryLock(string name) => _here.TryLock(name);
+
+    /// <inheritdoc/>
     public bool IsLocked() => _here.IsLocked();
 
     /// <inheritdoc/>

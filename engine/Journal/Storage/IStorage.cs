@@ -22,6 +22,13 @@ public interface IStorage
     /// </summary>
     IDisposable? TryLock();
 
+    /// <summary>
+    /// Takes a lock of this folder that has nothing to do with the right to write, until disposed
+    /// or until the process ends. Null if another holds it.
+    /// </summary>
+    /// <param name="name">Name of its file, which stays.</param>
+    IDisposable? TryLock(string name);
+
     /// <summary>Whether somebody holds the right to write here, or it cannot be told.</summary>
     bool IsLocked();
 
