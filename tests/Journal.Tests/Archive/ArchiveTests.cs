@@ -186,6 +186,31 @@ public sealed class ArchiveTests
     }
 
     [Fact]
+    public void Two_archivings_of_a_journal_never_run_at_once_wherever_they_go()
+    {
+        Fill();
+        string refused = "";
+        _journal.Archives["/a"].Before = (call, name) =>
+        {
+            // The first one has read the note and written nothing yet.
+            if (call == DeviceCall.Write && name == "journal.0.part" && refused.Length == 0)
+            {
+                refused = Assert.Throws<JournalException>(() => _journal.Run("/b")).Message;
+            }
+        };
+
+        Assert.Equal(4, _journal.Run("/a").Segments.Count);
+
+        Assert.Equal("another archiving of the journal in memory is under way", refused);
+        Assert.Equal("", ArchivedJournal.Numbers(_journal.Archives["/b"]));
+        Assert.Equal(
+            [new ArchiveRange("/a", 0, 3)], ArchiveFolders.Read(_journal.Journal).Ranges);
+        Assert.StartsWith("nothing is old enough", _journal.Run("/b").Reason,
+            StringComparison.Ordinal);
+        Assert.True(_journal.Verify().IsSound);
+    }
+
+    [Fact]
     public void A_missing_archive_is_refused_by_its_name_and_hurts_nobody_who_does_not_need_it()
     {
         Fill();
