@@ -13,7 +13,8 @@ namespace SCO.Exchange.Journal.Archive;
 /// touches them again.
 /// </summary>
 /// <remarks>
-/// Only what lies wholly before the older of two good snapshots, so that a start needs none of it.
+/// Only what lies wholly before the older of two good snapshots, so that no start from one needs
+/// any of it; what reads as far back as the trading day began (checkpoints) may.
 /// Every block is verified, the copy is read back and compared by its hash, the manifest and the
 /// journal's own note are durable, and only then is the segment taken away; a stop in between loses
 /// nothing, and the next run goes on there. One at a time for a journal and for an archive. One

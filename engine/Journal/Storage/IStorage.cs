@@ -35,6 +35,11 @@ public interface IStorage
     /// <summary>Segments of a journal that were here and are kept elsewhere now.</summary>
     long ElsewhereCount => 0;
 
+    /// <summary>
+    /// Whether a file is not here but noted here as kept elsewhere; nobody looks there for it.
+    /// </summary>
+    bool IsElsewhere(string name) => false;
+
     /// <summary>Makes the folder, durably, if it is not there.</summary>
     void MakeFolder();
 

@@ -220,11 +220,39 @@ public sealed class ArchiveTests
             + "/nowhere/a and is not there: mount the archive, or correct memory/archive.json";
 
         Assert.Equal(Refusal, _journal.Verify().Reason);
-        Assert.Equal(Refusal, Assert.Throws<JournalException>(
-            () => FasterJournal.Open(_journal.Settings)).Message);
+        _journal.Append(3);
+        using (FasterJournal open = FasterJournal.Open(_journal.Settings))
+        {
+            using IBlockCursor live = open.ReadFrom(35);
+            Assert.True(live.MoveNext());
+            Assert.Equal(35ul, live.Current.Header.FirstSequence);
+            Assert.Equal(Refusal, Assert.Throws<JournalException>(() =>
+            {
+                using IBlockCursor old = open.ReadFrom(1);
+                _ = old.MoveNext();
+            }).Message);
+        }
+
         using JournalReader recent = new(_journal.Joined, Records.Versions, 35);
         Assert.True(recent.MoveNext());
         Assert.Equal(35ul, recent.Current.Header.FirstSequence);
+    }
+
+    [Theory]
+    [InlineData("archive.json", "segment file journal.0 of the journal in memory is missing; "
+        + "22 blocks were durable")]
+    [InlineData("journal.4", "segment file journal.4 of the journal in memory is missing; "
+        + "22 blocks were durable")]
+    public void A_segment_that_is_neither_here_nor_in_the_note_is_refused(
+        string gone, string refusal)
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Archives.Remove("/a");
+        _journal.Journal.Delete(gone);
+
+        Assert.Equal(refusal, Assert.Throws<JournalException>(
+            () => FasterJournal.Open(_journal.Settings)).Message);
     }
 
     [Theory]
