@@ -20,7 +20,7 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// </summary>
 /// <remarks>
 /// A snapshot is due after so many commands, after so long, and when a trading day begins: it holds
-/// the state that the day before left.
+/// the state behind the block in which the day begins, with what the block has of the new day.
 /// Runs on a thread of its own, behind everybody else's; waits for the disk, and while it writes a
 /// snapshot it follows nothing. A difference means that one of two memories or two runs of the same
 /// code was wrong, and nobody can tell which: no more orders are taken, the market is halted, and
