@@ -29,6 +29,8 @@ public sealed class CheckpointExport : ICheckpointSink
     private readonly int _keptMax;
     private readonly Func<string, Stream> _open;
     private readonly Queue<CheckpointContent> _kept = [];
+    private readonly Dictionary<ulong, CheckpointContent> _read = [];
+    private string? _readFile;
     private (string File, long Bytes)? _begun;
     private bool _isInTrouble;
     private bool _hasLeftOut;
@@ -52,6 +54,7 @@ public sealed class CheckpointExport : ICheckpointSink
             Directory.CreateDirectory(folder);
             Last = DayFile.NewestFirst(folder).Select(DayFile.Resume)
                 .FirstOrDefault(last => last is not null);
+            Newest = Last?.Number ?? 0;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -62,6 +65,46 @@ public sealed class CheckpointExport : ICheckpointSink
 
     /// <inheritdoc/>
     public CheckpointContent? Last { get; private set; }
+
+    /// <summary>The highest number that was taken or was there; 0 if none was.</summary>
+    public ulong Newest { get; private set; }
+
+    /// <summary>Finds the checkpoint of a number.</summary>
+    /// <returns>Null if it is not in the folder, nor waits to be written.</returns>
+    /// <remarks>
+    /// Reads the file of its day, and keeps what it read until another is asked for.
+    /// </remarks>
+    /// <exception cref="UsageException">A file cannot be read, or a line is no checkpoint.
+    /// </exception>
+    public CheckpointContent? Find(ulong number)
+    {
+        CheckpointContent? waiting = _kept.FirstOrDefault(one => one.Number == number);
+        if (waiting is not null || _read.TryGetValue(number, out waiting))
+        {
+            return waiting;
+        }
+
+        try
+        {
+            string? file = DayFile.NewestFirst(_folder).FirstOrDefault(
+                file => CheckpointFile.Stream(file).FirstOrDefault()?.Number <= number);
+            if (file is not null && file != _readFile)
+            {
+                _read.Clear();
+                _readFile = file;
+                foreach (CheckpointContent one in CheckpointFile.Stream(file))
+                {
+                    _read[one.Number] = one;
+                }
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{_folder} cannot be read: {refused.Message}");
+        }
+
+        return _read.GetValueOrDefault(number);
+    }
 
     /// <summary>Refuses a folder that is not of a journal, or knows more.</summary>
     /// <param name="log">The journal, recovered.</param>
@@ -136,6 +179,7 @@ public sealed class CheckpointExport : ICheckpointSink
         }
 
         _kept.Enqueue(checkpoint);
+        Newest = Math.Max(Newest, checkpoint.Number);
     }
 
     private void Append(CheckpointContent next)
@@ -155,6 +199,10 @@ public sealed class CheckpointExport : ICheckpointSink
         }
 
         _begun = null;
+        if (file == _readFile)
+        {
+            _read[next.Number] = next;
+        }
     }
 
     private static bool IsOf(CheckpointContent told, ICommandLog log)

@@ -24,7 +24,7 @@ public static class CheckpointFile
             string[] files = Directory.Exists(path)
                 ? [.. Directory.GetFiles(path, "*" + Ending).Order(StringComparer.Ordinal)]
                 : [path];
-            return [.. files.SelectMany(ReadFile)];
+            return [.. files.SelectMany(Stream)];
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -54,7 +54,10 @@ public static class CheckpointFile
         }
     }
 
-    private static IEnumerable<CheckpointContent> ReadFile(string file)
+    /// <summary>Reads the lines of a file one after the other, as they are asked for.</summary>
+    /// <exception cref="UsageException">A line is no checkpoint.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    internal static IEnumerable<CheckpointContent> Stream(string file)
     {
         int number = 0;
         foreach (string line in File.ReadLines(file))
