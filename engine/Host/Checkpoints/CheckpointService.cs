@@ -36,7 +36,7 @@ internal sealed class CheckpointService : IDisposable
         ExchangeHostOptions options, ICommandLog log, ExchangePipeline pipeline, IClock clock)
     {
         _log = log;
-        _key = CheckpointKeyFile.ReadOrMake(options.DataDirectory);
+        _key = CheckpointKeyFile.ReadOrMake(options.DataDirectory, options.Told);
         _export = new CheckpointExport(
             options.CheckpointFolder ?? FolderIn(options.DataDirectory), options.Told);
         _agent = new CheckpointAgent(
