@@ -21,16 +21,19 @@ public static class CheckpointFile
     {
         try
         {
-            string[] files = Directory.Exists(path)
-                ? [.. Directory.GetFiles(path, "*" + Ending).Order(StringComparer.Ordinal)]
-                : [path];
-            return [.. files.SelectMany(Stream)];
+            return [.. FilesOf(path).SelectMany(Stream)];
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{path} cannot be read: {refused.Message}");
         }
     }
+
+    /// <summary>The file itself, or the files of a folder by their names.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    internal static string[] FilesOf(string path) => Directory.Exists(path)
+        ? [.. Directory.GetFiles(path, "*" + Ending).Order(StringComparer.Ordinal)]
+        : [path];
 
     /// <summary>Reads a file of one checkpoint.</summary>
     /// <exception cref="UsageException">It holds none, or more.</exception>
