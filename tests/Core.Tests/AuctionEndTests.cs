@@ -118,6 +118,7 @@ public sealed class AuctionEndTests
             move 10-07 09:00:29.999
             endauction seed=7 end=2 until=20003 | drawn plan 1 end 2 Intraday
             endauction seed=7 end=2 until=20003 | rejected NoAuctionAwaited s0:0
+            commit seed=8 end=2 until=20003     | rejected NoAuctionAwaited s0:0
             s1 new 3 buy 1 @98                  | rejected JobInProgress s1:3
             continue                            | rested s1:2 buy 1 @99 left 1 add
             tick                                | uncrossed i1 Intraday nothing;

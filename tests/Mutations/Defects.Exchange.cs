@@ -36,13 +36,13 @@ public static partial class Defects
             "if (!recorded.MoveNext() "
                 + "|| !recorded.Current.SequenceEqual(SlotBytes.Of(in replayed)))",
             "if (!recorded.MoveNext() || SlotBytes.Of(in replayed).IsEmpty)",
-            "tests/Host.Tests", "*JournalReplayTests,*VerifyTests"),
+            PipelineTests, "*ReplayerTests"),
         new("a replay does not miss recorded events",
             "engine/Pipeline/Recovery/Replayer.cs",
             "        return !recorded.MoveNext()\n            ? true",
             "        return !recorded.MoveNext() || recorded.Current.Length > 0\n"
                 + "            ? true",
-            "tests/Host.Tests", "*JournalReplayTests,*VerifyTests"),
+            PipelineTests, "*ReplayerTests"),
         new("a shadow that differs is passed over",
             "engine/Pipeline/Shadow/ShadowAgent.cs",
             "        _sequencer.RequestHalt();",

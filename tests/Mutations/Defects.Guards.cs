@@ -50,7 +50,7 @@ public static partial class Defects
             "engine/Journal/Blocks/BlockReader.cs",
             "if (checksum != header.Checksum)",
             "if (checksum != header.Checksum && number < 0)",
-            JournalTests, "*FlipTests"),
+            JournalTests, "*BlockTests"),
         new("F7 the last block is not looked at on opening",
             "engine/Journal/Faster/JournalRecovery.cs",
             "        if (_found.Durable.BlockCount == 0)\n        {\n            return;",

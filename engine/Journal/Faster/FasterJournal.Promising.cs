@@ -65,9 +65,13 @@ public sealed partial class FasterJournal
     {
         try
         {
-            if (_superblock.EndAddress != end.EndAddress)
+            // Asked under the lock: behind a newer promise an older one has nothing to say.
+            lock (_superblockGate)
             {
-                ChangeSuperblock(superblock => Promise(superblock, end));
+                if (_superblock.EndAddress < end.EndAddress)
+                {
+                    ChangeSuperblock(superblock => Promise(superblock, end));
+                }
             }
 
             return true;

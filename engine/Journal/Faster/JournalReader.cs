@@ -175,14 +175,16 @@ public sealed class JournalReader : IBlockCursor
             return false;
         }
 
+        // A disk that cannot read here may hold a whole block: that is a finding.
         long address = _address;
+        _ = _file.Load(address, long.MaxValue);
         try
         {
             _isInTail = true;
             isBlock = ReadEntry();
             return true;
         }
-        catch (JournalException)
+        catch (JournalException torn) when (torn.Fault == JournalFault.Damaged)
         {
             // Cut off, or not the next one: it never happened. A later writer may put more there.
             _file.Forget();

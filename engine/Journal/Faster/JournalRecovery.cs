@@ -163,9 +163,10 @@ internal sealed class JournalRecovery : IDisposable
 
             return true;
         }
-        catch (JournalException)
+        catch (JournalException torn) when (torn.Fault == JournalFault.Damaged)
         {
-            // Not acknowledged and not whole: it never happened.
+            // Not acknowledged and not whole: it never happened. A whole one of a newer program is
+            // not this one's to write over.
             return false;
         }
     }

@@ -75,18 +75,27 @@ public sealed class PromiseTests
     }
 
     [Fact]
-    public void What_a_dead_writer_could_not_promise_is_shown_and_counted()
+    public void A_block_behind_the_promise_that_the_disk_cannot_read_is_not_left_out_in_silence()
     {
-        FaultDevice left = new();
-        using (FasterJournal journal = FasterJournal.Open(Journals.Settings(_device)))
+        int shown = 0;
+        for (int nth = 1; shown == 0; nth++)
         {
-            WriterLease lease = journal.AcquireWriter("test");
-            Journals.AppendAll(journal, lease, 1, 2);
-            left[SuperblockFile.FileName] = _device[SuperblockFile.FileName];
-            Journals.AppendAll(journal, lease, 3);
-            left[Segments.Name(0)] = _device[Segments.Name(0)];
+            FaultDevice left = LeftUnpromised();
+            left.Fail(DeviceCall.Read, DeviceError.InputOutput, nth, Segments.Name(0));
+
+            VerifyReport report = JournalVerifier.Verify(left, Records.Versions);
+
+            Assert.True(!report.IsSound || report.BlockCount == 3, $"read {nth}");
+            shown = report.IsSound ? nth : 0;
         }
 
+        Assert.True(shown > 2, "no read failed");
+    }
+
+    [Fact]
+    public void What_a_dead_writer_could_not_promise_is_shown_and_counted()
+    {
+        FaultDevice left = LeftUnpromised();
         VerifyReport report = JournalVerifier.Verify(left, Records.Versions);
 
         Assert.True(report.IsSound, report.Reason);
@@ -95,6 +104,20 @@ public sealed class PromiseTests
         using FasterJournal next = FasterJournal.Open(Journals.Settings(left));
         Assert.Equal(report.LastSequence, next.DurableSequence);
         Assert.Equal(0, JournalVerifier.Verify(left, Records.Versions).TailBlocks);
+    }
+
+    /// <summary>A journal of three blocks whose superblock promises two.</summary>
+    private static FaultDevice LeftUnpromised()
+    {
+        FaultDevice device = new();
+        FaultDevice left = new();
+        using FasterJournal journal = FasterJournal.Open(Journals.Settings(device));
+        WriterLease lease = journal.AcquireWriter("test");
+        Journals.AppendAll(journal, lease, 1, 2);
+        left[SuperblockFile.FileName] = device[SuperblockFile.FileName];
+        Journals.AppendAll(journal, lease, 3);
+        left[Segments.Name(0)] = device[Segments.Name(0)];
+        return left;
     }
 
     private FasterJournal Open() => FasterJournal.Open(
