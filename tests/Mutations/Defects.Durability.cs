@@ -24,7 +24,7 @@ public static partial class Defects
         new("a commit does not wait for the promise of the one before",
             "engine/Journal/Faster/FasterJournal.Promising.cs",
             "        _promiser is not null ? HasPromisedBefore()\n",
-            "        _promiser is not null ? HasPromisedBefore() || last.EndAddress > 0\n",
+            "        _promiser is not null ? last.EndAddress > 0 || HasPromisedBefore()\n",
             JournalTests, "*PromiseTests"),
         new("a journal that is being written says it was closed",
             "engine/Journal/Faster/FasterJournal.cs",

@@ -59,7 +59,8 @@ internal sealed class SimulationReport(TextWriter output)
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"seeds {options.From} to {options.From + options.Seeds - 1} "
-            + $"in {took.TotalSeconds:F0} s, {options.Seeds / took.TotalSeconds:F1} a second: {counts}"));
+            + $"in {took.TotalSeconds:F0} s, "
+            + $"{options.Seeds / took.TotalSeconds:F1} a second: {counts}"));
         foreach (string name in missing)
         {
             output.WriteLine($"FAILED: in all these runs there were no {name}");

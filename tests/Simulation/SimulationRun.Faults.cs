@@ -20,8 +20,6 @@ internal sealed partial class SimulationRun
     private static readonly MediaFault[] MediaFaults =
         [MediaFault.Lost, MediaFault.Misdirected, MediaFault.Stale, MediaFault.Duplicate];
 
-    private DeviceCall _failingCall = DeviceCall.Read;
-
     private void Happen()
     {
         if (_life is null && _dice.Next(4) == 0)
@@ -48,9 +46,8 @@ internal sealed partial class SimulationRun
     {
         if (_dice.Chance(_plan.CallFailure))
         {
-            _failingCall = Calls[_dice.Next(Calls.Length)];
             _world.Disk.Fail(
-                _failingCall,
+                Calls[_dice.Next(Calls.Length)],
                 _dice.Next(2) == 0 ? DeviceError.InputOutput : DeviceError.NoSpace,
                 _dice.Next(1, CallsAhead));
         }

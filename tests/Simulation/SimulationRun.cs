@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Simulation.Checks;
@@ -233,6 +234,7 @@ internal sealed partial class SimulationRun
     private bool IsDeath(Exception failure) =>
         failure is not (SimulationException or LastCommitLostException)
         && (_world.IsKilled || _world.IsOff
+            || (failure is IOException && _world.SnapshotDisk.HasFailed)
             || (failure is JournalException journal
                 && (_world.Disk.HasFailed || _world.HasMediaFault || IsFull(journal))));
 
@@ -243,13 +245,16 @@ internal sealed partial class SimulationRun
     private void Die()
     {
         Count();
+
+        // Whatever disposing would still write is never written.
+        _world.IsKilled = true;
         _life?.Dispose();
         _life = null;
         _isStopping = false;
         SimulationException.Unless(
-            _failingCall is DeviceCall.Open or DeviceCall.Read or DeviceCall.Lock
+            _world.Disk.FailedCall is DeviceCall.Open or DeviceCall.Read or DeviceCall.Lock
                 || _world.Disk.ChangesAfterFailure == 0,
-            $"the disk was written to after a {_failingCall} had failed");
+            $"the disk was written to after a {_world.Disk.FailedCall} had failed");
         _world.Disk.Heal();
         _world.SnapshotDisk.Heal();
         _world.IsKilled = false;

@@ -118,7 +118,9 @@ public sealed partial class FasterJournal : ICommandLog
     public WriterLease AcquireWriter(string node)
     {
         DemandHealthy();
-        long term = _superblock.Term + 1;
+
+        // A kept tail may be of a later term than the superblock, if the disk has lost that one.
+        long term = Math.Max(_superblock.Term, _durable.Point.Term) + 1;
         ChangeSuperblock(superblock => superblock with
         {
             Term = term,

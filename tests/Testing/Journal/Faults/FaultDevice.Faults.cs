@@ -82,6 +82,9 @@ public sealed partial class FaultDevice
         lock (_gate) { _plans.Add(new Plan(call, name, nth) { DelayNs = ns }); }
     }
 
+    /// <summary>The call that the first planned failure has met.</summary>
+    public DeviceCall FailedCall { get; private set; }
+
     /// <summary>Forgets what was planned and what has failed; what that has done stays.</summary>
     public void Heal()
     {
@@ -235,6 +238,7 @@ public sealed partial class FaultDevice
                 }
             }
 
+            FailedCall = error is null || _hasFailed ? FailedCall : call;
             _hasFailed |= error is not null;
             _isOff = ++CallCount == PowerGoesAt;
             return _isOff;
