@@ -14,8 +14,9 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// them with what checkpoints tell: hashing an execution costs more than replaying it.
 /// </summary>
 /// <remarks>
-/// One thread gives. Memory is bounded but for a root a day: what was given and not hashed yet, and the hashes of the
-/// last <see cref="WaitingMax"/> executions, which checkpoints may still tell about.
+/// One thread gives. Memory is bounded but for a root a day: what was given and not hashed yet, and
+/// the hashes of the last <see cref="WaitingMax"/> executions, which checkpoints may still tell
+/// about.
 /// </remarks>
 internal sealed class ExecutionCheck : IDisposable
 {

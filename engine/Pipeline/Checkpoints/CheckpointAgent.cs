@@ -149,7 +149,8 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _cursor?.Dispose();
 
-    // From where the first day began that is not told to its end, and from where the sink has what is before.
+    // From where the first day began that is not told to its end, and from where the sink has what
+    // is before.
     private IBlockCursor Open()
     {
         _number = _past.Number;
