@@ -84,7 +84,8 @@ internal sealed class VerifyReport(Verdict verdict)
         }
         else { writer.WriteNull("first_differing_sequence"); }
         writer.WriteNumber("checkpoints", verdict.Witness?.CheckpointCount ?? 0);
-        writer.WriteBoolean("signatures_checked", verdict.Witness?.ChecksSignatures ?? false);
+        writer.WriteBoolean("signatures_checked", verdict.Witness?.Keys is not null);
+        WriteKeys(writer, verdict.Witness?.Keys);
         writer.WriteNumber("witnessed", verdict.Witness?.WitnessedCount ?? 0);
         writer.WriteNumber("witnessed_agree", verdict.Witness?.AgreedCount ?? 0);
         writer.WriteNumber("tail_blocks", verdict.TailBlocks);
@@ -106,7 +107,10 @@ internal sealed class VerifyReport(Verdict verdict)
             return;
         }
 
-        string signed = witness.ChecksSignatures ? "signatures good" : "signatures not checked";
+        string signed = verdict.IsOk && witness.Keys is { } keys
+            ? $"signatures good {keys.Words()}"
+            : witness.Keys is null ? "signatures not checked"
+            : $"signatures asked for {witness.Keys.Words()}";
         string trees = verdict.IsReplayed ? "executions and " : "executions not checked, ";
         if (witness.CheckpointCount > 0)
         {
@@ -116,8 +120,28 @@ internal sealed class VerifyReport(Verdict verdict)
         if (witness.WitnessedCount > 0)
         {
             text.Append($"witnessed       {witness.AgreedCount} of {witness.WitnessedCount} agree, "
-                + $"{signed}\n");
+                + $"{Left(witness)}{signed}\n");
         }
+    }
+
+    private string Left(ChainWitness witness) =>
+        verdict.IsOk && witness.WitnessedCount - witness.AgreedCount is var left and > 0
+            ? $"{left} tell of other blocks, "
+            : "";
+
+    private static void WriteKeys(Utf8JsonWriter writer, CheckpointKeys? keys)
+    {
+        writer.WriteStartArray("keys");
+        foreach ((string id, string file) in keys?.Names ?? [])
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", id);
+            writer.WriteString("file", file);
+            writer.WriteBoolean("of_journal", keys!.IsOfJournal);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter writer, BuildSpan span)

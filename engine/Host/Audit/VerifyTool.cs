@@ -1,9 +1,9 @@
+using System;
 using System.IO;
 using SCO.Exchange.Host.Audit.Journals;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal;
-using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Recovery;
@@ -23,7 +23,8 @@ public static class VerifyTool
     /// <returns>Good only if all is well.</returns>
     /// <remarks>Reads blocks one after the other; memory does not grow with the journal.</remarks>
     /// <exception cref="UsageException">
-    /// There is no journal, or the range ends before it begins or holds nothing.
+    /// There is no journal, the range ends before it begins or holds nothing, or there is nothing
+    /// to compare with where something was named.
     /// </exception>
     public static int Run(
         string dataDirectory, VerifyRange range, bool json, TextWriter output,
@@ -35,10 +36,15 @@ public static class VerifyTool
         }
 
         string folder = JournalReplay.FolderIn(dataDirectory);
-        using CheckpointPublicKey? key = KeyOf(dataDirectory, sources?.Key);
-        using ChainWitness witness = new(
-            sources?.Against is { } kept ? CheckpointFile.Read(kept) : [], key, range.IsReplayed);
-        Verdict verdict = Checked(folder, range, progress, witness) with { Witness = witness };
+        using CheckpointKeys? keys = CheckpointKeys.Of(dataDirectory, sources?.Keys ?? []);
+        KeptCheckpoints? kept = KeptOf(sources?.Against, keys);
+        using ChainWitness witness = new(kept, keys, range.IsReplayed);
+
+        // Before the comparison: what no key has signed accuses no journal.
+        Verdict verdict = kept?.Refusal is { } refusal
+            ? new Verdict { IsReplayed = false, Reason = refusal }
+            : Checked(folder, range, progress, witness);
+        verdict = verdict with { Witness = witness };
         progress.Dispose();
         if (verdict.IsOk && verdict.Commands == 0 && range.First > 1)
         {
@@ -50,12 +56,16 @@ public static class VerifyTool
         return verdict.IsOk ? ExitCode.Good : ExitCode.Finding;
     }
 
-    private static CheckpointPublicKey? KeyOf(string dataDirectory, string? named)
+    private static KeptCheckpoints? KeptOf(string? path, CheckpointKeys? keys)
     {
-        string own = CheckpointKeyFile.PublicPathIn(dataDirectory);
-        return named is not null ? CheckpointFile.ReadKey(named)
-            : File.Exists(own) ? CheckpointFile.ReadKey(own)
-            : null;
+        try
+        {
+            return path is null ? null : new KeptCheckpoints(path, keys);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} cannot be read: {refused.Message}");
+        }
     }
 
     private static Verdict Checked(
@@ -72,7 +82,6 @@ public static class VerifyTool
 
         try
         {
-            witness.DemandSigned();
             witness.End(isWhole: range.To is null && !isArchive);
             return verdict;
         }

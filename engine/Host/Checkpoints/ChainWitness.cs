@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
@@ -25,8 +24,9 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     public const int PlacesMax = 1 << 16;
 
     private readonly ChainPlace[] _places = new ChainPlace[PlacesMax];
-    private readonly CheckpointContent[] _witnessed;
-    private readonly CheckpointPublicKey? _key;
+    private readonly KeptCheckpoints? _kept;
+    private readonly IEnumerator<CheckpointContent>? _inOrder;
+    private readonly CheckpointKeys? _keys;
     private readonly ExecutionCheck? _executionCheck;
     private readonly ChainWalk _walk;
     private readonly Dictionary<TradingDay, ulong> _ended = [];
@@ -37,47 +37,35 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     private long _toldBlocks;
     private long _firstBlock = -1;
     private ulong _agreed;
-    private int _next;
+    private CheckpointContent? _next;
 
     /// <summary>Before the first block.</summary>
-    /// <param name="witnessed">What somebody has kept; none is nothing to compare with.</param>
-    /// <param name="key">Whose signatures are good; null: they are not looked at.</param>
+    /// <param name="kept">What somebody has kept; null is nothing to compare with.</param>
+    /// <param name="keys">Whose signatures are good; null: they are not looked at.</param>
     /// <param name="checksExecutions">
     /// Whether the trees over executions are made again; only from the first block on.
     /// </param>
-    public ChainWitness(
-        IEnumerable<CheckpointContent> witnessed, CheckpointPublicKey? key, bool checksExecutions)
+    public ChainWitness(KeptCheckpoints? kept, CheckpointKeys? keys, bool checksExecutions)
     {
-        _witnessed = [.. witnessed.OrderBy(one => one.BlockCount)];
-        _key = key;
+        _kept = kept;
+        _inOrder = kept?.InOrder().GetEnumerator();
+        _keys = keys;
         _executionCheck = checksExecutions ? new ExecutionCheck() : null;
         _walk = new ChainWalk(this, checksExecutions);
+        MoveOn();
     }
 
     /// <summary>Checkpoints of the journal that agree with it.</summary>
     public long CheckpointCount { get; private set; }
 
     /// <summary>How many were kept.</summary>
-    public int WitnessedCount => _witnessed.Length;
+    public long WitnessedCount => _kept?.Count ?? 0;
 
     /// <summary>Kept ones that agree with the journal.</summary>
     public long AgreedCount { get; private set; }
 
-    /// <summary>Whether signatures are looked at.</summary>
-    public bool ChecksSignatures => _key is not null;
-
-    /// <summary>Refuses kept checkpoints that the key has not signed.</summary>
-    /// <exception cref="CheckpointException">There is one.</exception>
-    public void DemandSigned()
-    {
-        CheckpointContent? other = Array.Find(
-            _witnessed, one => _key is not null && !_key.HasSigned(one));
-        if (other is not null)
-        {
-            throw new CheckpointException(
-                $"the key has not signed the kept checkpoint {other.Number}");
-        }
-    }
+    /// <summary>The keys; null: signatures are not looked at.</summary>
+    public CheckpointKeys? Keys => _keys;
 
     /// <summary>Takes the next block.</summary>
     /// <exception cref="CheckpointException">It is not what a checkpoint says.</exception>
@@ -93,16 +81,18 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
         _walk.Take(in block);
         LogPoint after = _walk.After!;
         _places[after.BlockCount % PlacesMax] = new ChainPlace(after, _day, _executions);
-        while (_next < _witnessed.Length && _witnessed[_next].BlockCount <= after.BlockCount)
+        while (_next is { } kept && kept.BlockCount <= after.BlockCount)
         {
-            Compare(_witnessed[_next++], after);
+            Compare(kept, after);
+            MoveOn();
         }
     }
 
     /// <summary>There are no more blocks.</summary>
     /// <param name="isWhole">Whether this was the end of the journal.</param>
     /// <exception cref="CheckpointException">
-    /// Somebody has kept a checkpoint of more, or the trees over executions differ.
+    /// Somebody has kept a checkpoint of more, or none that could be compared, or the trees over
+    /// executions differ.
     /// </exception>
     public void End(bool isWhole)
     {
@@ -111,12 +101,18 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
             throw new CheckpointException(differs);
         }
 
-        if (isWhole && _next < _witnessed.Length)
+        if (isWhole && _next is { } kept)
         {
-            CheckpointContent kept = _witnessed[_next];
             ulong last = _walk.After?.LastSequence ?? 0;
             throw new CheckpointException(
                 $"the journal ends with command {last}; {Kept(kept)} was of more", last + 1);
+        }
+
+        if (WitnessedCount > 0 && AgreedCount == 0)
+        {
+            throw new CheckpointException(
+                $"none of {WitnessedCount} kept checkpoints could be compared: they tell of other "
+                    + "blocks than were read");
         }
     }
 
@@ -166,9 +162,9 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
             throw Own(sequence, "is of another venue");
         }
 
-        if (_key is not null && !_key.HasSigned(checkpoint))
+        if (_keys?.Refusal(checkpoint) is { } refusal)
         {
-            throw Own(sequence, "is not signed by the key");
+            throw Own(sequence, refusal);
         }
 
         // What lies before the first block that was read cannot be looked up.
@@ -181,7 +177,13 @@ internal sealed class ChainWitness : IChainVisitor, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _executionCheck?.Dispose();
+    public void Dispose()
+    {
+        _inOrder?.Dispose();
+        _executionCheck?.Dispose();
+    }
+
+    private void MoveOn() => _next = _inOrder?.MoveNext() == true ? _inOrder.Current : null;
 
     private void DemandPlace(Sequence sequence, CheckpointContent told)
     {

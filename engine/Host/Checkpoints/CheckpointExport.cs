@@ -2,9 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Checkpoints;
 
 namespace SCO.Exchange.Host.Checkpoints;
@@ -14,9 +15,10 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// checkpoint.
 /// </summary>
 /// <remarks>
-/// One thread, after the constructor's. Lines are only ever added; a line that a crash cut off is
-/// taken away at the next start, and written again. What cannot be written is kept, up to so many
-/// lines, and written with a later one; what is lost of it then comes after the next start.
+/// One thread, after the constructor's. Lines are only ever added; a line that a crash or a full
+/// disk cut off is taken away before the next one. What cannot be written is kept, up to so many
+/// lines, and written with a later one. What is more than that comes after the next start: nothing
+/// is written behind it before.
 /// </remarks>
 public sealed class CheckpointExport : ICheckpointSink
 {
@@ -24,21 +26,35 @@ public sealed class CheckpointExport : ICheckpointSink
 
     private readonly string _folder;
     private readonly Action<string> _told;
+    private readonly int _keptMax;
+    private readonly Func<string, Stream> _open;
     private readonly Queue<CheckpointContent> _kept = [];
+    private readonly Dictionary<ulong, CheckpointContent> _read = [];
+    private string? _readFile;
+    private (string File, long Bytes)? _begun;
     private bool _isInTrouble;
+    private bool _hasLeftOut;
 
     /// <summary>Opens the folder; makes it when it is not there.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="told">Told in a sentence what an operator should know.</param>
+    /// <param name="keptMax">How many are kept that cannot be written.</param>
+    /// <param name="open">Opens a file to add to; null for that of the disk.</param>
     /// <exception cref="UsageException">It cannot be used; says why.</exception>
-    public CheckpointExport(string folder, Action<string> told)
+    public CheckpointExport(
+        string folder, Action<string> told, int keptMax = KeptMax,
+        Func<string, Stream>? open = null)
     {
         _folder = folder;
         _told = told;
+        _keptMax = keptMax;
+        _open = open ?? OpenFile;
         try
         {
             Directory.CreateDirectory(folder);
-            Last = FindLast();
+            Last = DayFile.NewestFirst(folder).Select(DayFile.Resume)
+                .FirstOrDefault(last => last is not null);
+            Newest = Last?.Number ?? 0;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -50,34 +66,85 @@ public sealed class CheckpointExport : ICheckpointSink
     /// <inheritdoc/>
     public CheckpointContent? Last { get; private set; }
 
-    /// <summary>Refuses a folder that knows more than the journal.</summary>
-    /// <param name="number">The number of the last checkpoint of the journal.</param>
+    /// <summary>The highest number that was taken or was there; 0 if none was.</summary>
+    public ulong Newest { get; private set; }
+
+    /// <summary>Finds the checkpoint of a number.</summary>
+    /// <returns>Null if it is not in the folder, nor waits to be written.</returns>
+    /// <remarks>
+    /// Reads the file of its day, and keeps what it read until another is asked for.
+    /// </remarks>
+    /// <exception cref="UsageException">A file cannot be read, or a line is no checkpoint.
+    /// </exception>
+    public CheckpointContent? Find(ulong number)
+    {
+        CheckpointContent? waiting = _kept.FirstOrDefault(one => one.Number == number);
+        if (waiting is not null || _read.TryGetValue(number, out waiting))
+        {
+            return waiting;
+        }
+
+        try
+        {
+            string? file = DayFile.NewestFirst(_folder).FirstOrDefault(
+                file => CheckpointFile.Stream(file).FirstOrDefault()?.Number <= number);
+            if (file is not null && file != _readFile)
+            {
+                _read.Clear();
+                _readFile = file;
+                foreach (CheckpointContent one in CheckpointFile.Stream(file))
+                {
+                    _read[one.Number] = one;
+                }
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{_folder} cannot be read: {refused.Message}");
+        }
+
+        return _read.GetValueOrDefault(number);
+    }
+
+    /// <summary>Refuses a folder that is not of a journal, or knows more.</summary>
+    /// <param name="log">The journal, recovered.</param>
+    /// <param name="number">The number of its last checkpoint.</param>
     /// <exception cref="UsageException">It is of another journal, or the journal has lost its end.
     /// </exception>
-    public void DemandNotAhead(ulong number)
+    /// <exception cref="JournalException">The journal cannot be read there.</exception>
+    public void DemandOf(ICommandLog log, ulong number)
     {
-        if (Last is { } last && last.Number > number)
+        if (Last is not { } last)
+        {
+            return;
+        }
+
+        if (last.Number > number)
         {
             throw new UsageException(
                 $"{_folder} holds checkpoint {last.Number}, the journal only {number}: it is of "
                 + "another journal, or the journal has lost its end; keep the folder as evidence, "
                 + "move it away to start nevertheless");
         }
+
+        if (!IsOf(last, log))
+        {
+            throw new UsageException(
+                $"{_folder} is of another journal: checkpoint {last.Number} in it tells of "
+                + "another venue or another chain; keep the folder as evidence, move it away to start "
+                + "nevertheless");
+        }
     }
 
     /// <inheritdoc/>
     public void Take(CheckpointContent checkpoint)
     {
-        if (_kept.Count < KeptMax)
-        {
-            _kept.Enqueue(checkpoint);
-        }
-
+        Keep(checkpoint);
         try
         {
             while (_kept.TryPeek(out CheckpointContent? next))
             {
-                File.AppendAllText(FileOf(next), CheckpointJson.Line(next) + "\n");
+                Append(next);
                 Last = next;
                 _kept.Dequeue();
             }
@@ -95,46 +162,63 @@ public sealed class CheckpointExport : ICheckpointSink
         }
     }
 
-    private string FileOf(CheckpointContent checkpoint) =>
-        Path.Combine(_folder, Days.Write(checkpoint.Day) + CheckpointFile.Ending);
-
-    private CheckpointContent? FindLast()
+    // One behind a gap would be the last one at the next start, and nobody would fill the gap.
+    private void Keep(CheckpointContent checkpoint)
     {
-        CheckpointContent? last = null;
-        foreach (string file in Directory.GetFiles(_folder, "*" + CheckpointFile.Ending)
-            .Order(StringComparer.Ordinal))
+        if (_hasLeftOut)
         {
-            TakeAwayTorn(file);
-            if (File.ReadLines(file).LastOrDefault(line => line.Length > 0) is { } line
-                && Read(file, line) is var read && read.Number > (last?.Number ?? 0))
+            return;
+        }
+
+        _hasLeftOut = _kept.Count >= _keptMax;
+        if (_hasLeftOut)
+        {
+            _told($"checkpoints from {checkpoint.Number} on come to {_folder} after the next start: "
+                + $"{_keptMax} wait for it already");
+            return;
+        }
+
+        _kept.Enqueue(checkpoint);
+        Newest = Math.Max(Newest, checkpoint.Number);
+    }
+
+    private void Append(CheckpointContent next)
+    {
+        string file = DayFile.PathIn(_folder, next.Day);
+        byte[] line = Encoding.UTF8.GetBytes(CheckpointJson.Line(next) + "\n");
+        using (Stream stream = _open(file))
+        {
+            if (_begun is { } begun && begun.File == file && begun.Bytes < stream.Length)
             {
-                last = read;
+                stream.SetLength(begun.Bytes);
             }
+
+            _begun = (file, stream.Length);
+            stream.Seek(0, SeekOrigin.End);
+            stream.Write(line);
         }
 
-        return last;
+        _begun = null;
+        if (file == _readFile)
+        {
+            _read[next.Number] = next;
+        }
     }
 
-    private static CheckpointContent Read(string file, string line)
+    private static bool IsOf(CheckpointContent told, ICommandLog log)
     {
-        try
+        if (told.Venue != log.Identity.Venue || told.Stream != log.Identity.Stream)
         {
-            return CheckpointJson.Read(line);
+            return false;
         }
-        catch (FormatException broken)
-        {
-            throw new UsageException($"the last line of {file} is no checkpoint: {broken.Message}");
-        }
+
+        using IBlockCursor cursor = log.ReadFrom(told.Sequence.Value);
+        return cursor.MoveNext()
+            && cursor.Current.Header.BlockSequence + 1 == told.BlockCount
+            && cursor.Current.ChainHash.ToDigest() == told.ChainHash;
     }
 
-    private static void TakeAwayTorn(string file)
-    {
-        byte[] bytes = File.ReadAllBytes(file);
-        int whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        if (whole < bytes.Length)
-        {
-            using FileStream torn = File.OpenWrite(file);
-            torn.SetLength(whole);
-        }
-    }
+    // Without a buffer, so that what a full disk refuses is refused where it is written.
+    private static FileStream OpenFile(string file) =>
+        new(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 }

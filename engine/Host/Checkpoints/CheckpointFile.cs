@@ -21,16 +21,19 @@ public static class CheckpointFile
     {
         try
         {
-            string[] files = Directory.Exists(path)
-                ? [.. Directory.GetFiles(path, "*" + Ending).Order(StringComparer.Ordinal)]
-                : [path];
-            return [.. files.SelectMany(ReadFile)];
+            return [.. FilesOf(path).SelectMany(Stream)];
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{path} cannot be read: {refused.Message}");
         }
     }
+
+    /// <summary>The file itself, or the files of a folder by their names.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    internal static string[] FilesOf(string path) => Directory.Exists(path)
+        ? [.. Directory.GetFiles(path, "*" + Ending).Order(StringComparer.Ordinal)]
+        : [path];
 
     /// <summary>Reads a file of one checkpoint.</summary>
     /// <exception cref="UsageException">It holds none, or more.</exception>
@@ -54,7 +57,10 @@ public static class CheckpointFile
         }
     }
 
-    private static IEnumerable<CheckpointContent> ReadFile(string file)
+    /// <summary>Reads the lines of a file one after the other, as they are asked for.</summary>
+    /// <exception cref="UsageException">A line is no checkpoint.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    internal static IEnumerable<CheckpointContent> Stream(string file)
     {
         int number = 0;
         foreach (string line in File.ReadLines(file))

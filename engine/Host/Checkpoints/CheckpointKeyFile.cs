@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
@@ -24,13 +25,20 @@ public static class CheckpointKeyFile
         Path.Combine(dataDirectory, PublicName);
 
     /// <summary>Reads the key of a data directory; makes one when there is none.</summary>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="told">Told in a sentence when one was made; may be null.</param>
+    /// <remarks>
+    /// The public half of a key that was replaced stays beside, under a name with its number: what
+    /// it signed is checked by it.
+    /// </remarks>
     /// <exception cref="InvalidDataException">Others may read it, or it is no such key; never
     /// shows what it holds.</exception>
     /// <exception cref="IOException">It cannot be read or written.</exception>
-    public static CheckpointKey ReadOrMake(string dataDirectory)
+    public static CheckpointKey ReadOrMake(string dataDirectory, Action<string>? told = null)
     {
         string path = PathIn(dataDirectory);
-        if (!File.Exists(path))
+        bool isMade = !File.Exists(path);
+        if (isMade)
         {
             using CheckpointKey made = CheckpointKey.Make();
             PrivateFile.Replace(path, Encoding.ASCII.GetBytes(made.PrivatePem()));
@@ -39,12 +47,40 @@ public static class CheckpointKeyFile
         CheckpointKey key = Read(path);
         string pem = key.Public.Pem();
         string publicPath = PublicPathIn(dataDirectory);
-        if (!File.Exists(publicPath) || File.ReadAllText(publicPath) != pem)
+        string old = File.Exists(publicPath) ? File.ReadAllText(publicPath) : "";
+        string? before = old == pem ? null : KeepReplaced(dataDirectory, old);
+        if (old != pem)
         {
             File.WriteAllText(publicPath, pem);
         }
 
+        if (isMade)
+        {
+            string earlier = before is null
+                ? ""
+                : $"; the key before it is not there any more, its public half is {before}";
+            told?.Invoke($"made the key {key.KeyId:x16}, which signs checkpoints from now on: its "
+                + $"public half is {publicPath}{earlier}");
+        }
+
         return key;
+    }
+
+    // What cannot be read as a key has signed nothing.
+    private static string? KeepReplaced(string dataDirectory, string pem)
+    {
+        try
+        {
+            using CheckpointPublicKey replaced = CheckpointPublicKey.Read(pem);
+            string kept = Path.Combine(
+                dataDirectory, $"checkpoint-key.{replaced.Id:x16}.pub.pem");
+            File.WriteAllText(kept, replaced.Pem());
+            return kept;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     private static CheckpointKey Read(string path)

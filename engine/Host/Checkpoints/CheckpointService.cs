@@ -26,6 +26,7 @@ internal sealed class CheckpointService : IDisposable
 
     private readonly BlockingWait _wait = new(spins: 0, parkMsMax: LookMs);
     private readonly CheckpointPast _past = new();
+    private readonly ICommandLog _log;
     private readonly CheckpointKey _key;
     private readonly CheckpointExport _export;
     private readonly CheckpointAgent _agent;
@@ -37,7 +38,8 @@ internal sealed class CheckpointService : IDisposable
     public CheckpointService(
         ExchangeHostOptions options, ICommandLog log, ExchangePipeline pipeline, IClock clock)
     {
-        _key = CheckpointKeyFile.ReadOrMake(options.DataDirectory);
+        _log = log;
+        _key = CheckpointKeyFile.ReadOrMake(options.DataDirectory, options.Told);
         _export = new CheckpointExport(
             options.CheckpointFolder ?? FolderIn(options.DataDirectory), options.Told);
         _agent = new CheckpointAgent(
@@ -64,9 +66,9 @@ internal sealed class CheckpointService : IDisposable
     /// <summary>Hangs on the recovery.</summary>
     public void Join(ExchangePipeline pipeline) => pipeline.AddConsumer(_past);
 
-    /// <summary>Refuses a folder that knows more than the journal. After the recovery.</summary>
-    /// <exception cref="Cli.UsageException">It does.</exception>
-    public void Demand() => _export.DemandNotAhead(_past.Number);
+    /// <summary>Refuses a folder of another journal, or one that knows more. After the recovery.</summary>
+    /// <exception cref="Cli.UsageException">It is.</exception>
+    public void Demand() => _export.DemandOf(_log, _past.Number);
 
     /// <summary>Starts the thread, after the recovery.</summary>
     /// <param name="failed">Called on the failing thread.</param>

@@ -27,12 +27,19 @@ public sealed class WitnessTool : IFeedHandler
     private long _count;
     private long _refused;
 
-    private WitnessTool(CheckpointExport kept, CheckpointPublicKey? key, TextWriter output)
+    /// <summary>Before the first checkpoint.</summary>
+    /// <param name="kept">Where they go; what it holds already is continued.</param>
+    /// <param name="key">The public key; null: signatures are not looked at.</param>
+    /// <param name="output">A line for each checkpoint.</param>
+    public WitnessTool(CheckpointExport kept, CheckpointPublicKey? key, TextWriter output)
     {
         _kept = kept;
         _key = key;
         _output = output;
     }
+
+    /// <summary>Good if nothing was refused, else a finding.</summary>
+    public int ExitCodeSoFar => _refused == 0 ? ExitCode.Good : ExitCode.Finding;
 
     /// <summary>Listens until a signal, or until the time is over.</summary>
     /// <param name="endpoints">Where the feed is.</param>
@@ -40,7 +47,9 @@ public sealed class WitnessTool : IFeedHandler
     /// <param name="keyFile">The public key; null: signatures are not looked at.</param>
     /// <param name="seconds">After how many seconds it stops by itself; null: never.</param>
     /// <param name="output">A line for each checkpoint.</param>
-    /// <returns>A finding if a checkpoint was not signed by the key.</returns>
+    /// <returns>
+    /// A finding if a checkpoint was not signed by the key, or tells otherwise than a kept one.
+    /// </returns>
     /// <exception cref="UsageException">Folder or key cannot be used.</exception>
     public static int Run(
         Endpoints endpoints, string folder, string? keyFile, long? seconds, TextWriter output)
@@ -69,7 +78,7 @@ public sealed class WitnessTool : IFeedHandler
         output.WriteLine(
             $"kept {witness._count}, refused {witness._refused}; the last one in {folder} is "
             + $"checkpoint {witness._kept.Last?.Number ?? 0}");
-        return witness._refused == 0 ? ExitCode.Good : ExitCode.Finding;
+        return witness.ExitCodeSoFar;
     }
 
     /// <inheritdoc/>
@@ -78,15 +87,29 @@ public sealed class WitnessTool : IFeedHandler
         CheckpointContent? told = CheckpointContent.Read(checkpoint.Content);
         if (told is null || _key?.HasSigned(told) == false)
         {
-            _refused++;
-            _output.WriteLine($"NOT OK: the key has not signed checkpoint {checkpoint.Number}");
+            Refuse($"the key has not signed checkpoint {checkpoint.Number}");
         }
-        else if (told.Number > (_kept.Last?.Number ?? 0))
+        else if (_kept.Last is { } last && (last.Venue, last.Stream) != (told.Venue, told.Stream))
+        {
+            Refuse($"checkpoint {told.Number} is of another venue than those that are kept");
+        }
+        else if (told.Number > _kept.Newest)
         {
             _count++;
             _kept.Take(told);
             _output.WriteLine(CheckpointText.Short(checkpoint.Content));
         }
+        else if (_kept.Find(told.Number) is { } before && before != told)
+        {
+            Refuse($"checkpoint {told.Number} tells otherwise than the kept one of that number: "
+                + "the journal is not the one that was witnessed");
+        }
+    }
+
+    private void Refuse(string reason)
+    {
+        _refused++;
+        _output.WriteLine($"NOT OK: {reason}");
     }
 
     private static PosixSignalRegistration OnSignal(PosixSignal signal, ManualResetEvent stop) =>

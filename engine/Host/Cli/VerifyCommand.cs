@@ -27,10 +27,12 @@ internal static class VerifyCommand
         Option<string?> against = FileOption(
             "--against", "FILE",
             "Compares with checkpoints that were kept elsewhere: a file, or a folder of such.");
-        Option<string?> key = FileOption(
-            "--key", "PUB",
-            "The public key of the checkpoints; otherwise checkpoint-key.pub.pem of the data "
-                + "directory, if it is there.");
+        Option<string[]> key = new("--key")
+        {
+            Description = "The public key of the checkpoints, several times where it was replaced; "
+                + "otherwise checkpoint-key.pub.pem of the data directory, if it is there.",
+            HelpName = "PUB",
+        };
         Option<string?> checkpoint = FileOption(
             "--checkpoint", "FILE",
             "Checks the signature of one kept checkpoint by --key, without a journal.");
@@ -48,12 +50,12 @@ internal static class VerifyCommand
         {
             if (parsed.GetValue(checkpoint) is { } kept)
             {
-                return CheckpointTool.Verify(kept, parsed.GetValue(key), output);
+                return CheckpointTool.Verify(kept, One(parsed.GetValue(key)), output);
             }
 
             if (parsed.GetValue(proof) is { } proved)
             {
-                return ProofTool.Verify(proved, parsed.GetValue(key), output);
+                return ProofTool.Verify(proved, One(parsed.GetValue(key)), output);
             }
 
             using ProgressBar progress = ProgressBar.On(error, "verifying");
@@ -70,6 +72,10 @@ internal static class VerifyCommand
         });
         return verify;
     }
+
+    private static string? One(string[]? keys) => keys is null or [] ? null
+        : keys is [string one] ? one
+        : throw new UsageException("one checkpoint, or one proof, is signed by one key");
 
     private static Option<string?> FileOption(string name, string helpName, string about) =>
         new(name) { Description = about, HelpName = helpName };

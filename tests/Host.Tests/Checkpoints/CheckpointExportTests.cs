@@ -73,15 +73,74 @@ public sealed class CheckpointExportTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_knows_more_than_the_journal_is_refused()
+    public void Part_of_a_line_that_a_full_disk_took_is_away_before_the_next_one()
     {
-        Open().Take(Examples.Of(7));
+        int line = CheckpointJson.Line(Examples.Of(2)).Length + 1;
+        for (int room = 0; room <= line; room++)
+        {
+            using TemporaryFolder folder = new();
+            bool isFull = false;
+            CheckpointExport export = new(
+                folder.Path, _ => { },
+                open: file => new FullFile(file, isFull ? room : int.MaxValue));
+            export.Take(Examples.Of(1));
+            isFull = true;
+            export.Take(Examples.Of(2));
+            export.Take(Examples.Of(3));
+            isFull = false;
+            export.Take(Examples.Of(4));
+
+            Assert.Equal(
+                [1UL, 2UL, 3UL, 4UL],
+                CheckpointFile.Read(folder.Path).Select(taken => taken.Number));
+        }
+    }
+
+    [Fact]
+    public void What_is_more_than_can_be_kept_is_not_passed_by_what_comes_later()
+    {
+        string file = _folder.File("2026-11-21.ndjson");
+        CheckpointExport export = new(_folder.Path, _told.Add, keptMax: 2);
+        export.Take(Examples.Of(1));
+        File.Move(file, file + ".away");
+        Directory.CreateDirectory(file);
+        for (ulong number = 2; number <= 5; number++)
+        {
+            export.Take(Examples.Of(number));
+        }
+
+        Directory.Delete(file);
+        File.Move(file + ".away", file);
+        export.Take(Examples.Of(6));
+
+        Assert.Equal(3UL, export.Last!.Number);
+        Assert.Equal(
+            $"checkpoints from 4 on come to {_folder.Path} after the next start: 2 wait for it "
+                + "already",
+            Assert.Single(_told, told => told.StartsWith(
+                "checkpoints from", StringComparison.Ordinal)));
+        CheckpointExport next = Open();
+        Assert.Equal(3UL, next.Last!.Number);
+        next.Take(Examples.Of(4));
+        Assert.Equal(
+            [1UL, 2UL, 3UL, 4UL], CheckpointFile.Read(file).Select(taken => taken.Number));
+    }
+
+    [Fact]
+    public void A_start_looks_at_the_newest_day_and_further_back_only_if_that_is_empty()
+    {
         CheckpointExport export = Open();
-        export.DemandNotAhead(7);
-        Assert.Contains(
-            "holds checkpoint 7, the journal only 6",
-            Assert.Throws<UsageException>(() => export.DemandNotAhead(6)).Message,
-            StringComparison.Ordinal);
+        for (ulong number = 1; number <= 40; number++)
+        {
+            export.Take(Examples.Of(number));
+        }
+
+        File.WriteAllText(_folder.File("2026-11-20.ndjson"), "no checkpoint, and not looked at\n");
+        File.WriteAllText(_folder.File("kept.ndjson"), "not of a day\n");
+        Assert.Equal(Examples.Of(40), Open().Last);
+        File.WriteAllText(_folder.File("2026-11-22.ndjson"), "{\"number\":41");
+        Assert.Equal(Examples.Of(40), Open().Last);
+        Assert.Equal(0, new FileInfo(_folder.File("2026-11-22.ndjson")).Length);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Journal.Checkpoints;
@@ -41,6 +42,30 @@ public sealed class CheckpointKeyFileTests : IDisposable
             CheckpointFile.ReadKey(CheckpointKeyFile.PublicPathIn(_data.Path));
 
         Assert.Equal(key.KeyId, half.Id);
+    }
+
+    [Fact]
+    public void A_new_one_is_told_once_and_the_public_half_of_the_one_before_stays()
+    {
+        List<string> told = [];
+        using CheckpointKey first = CheckpointKeyFile.ReadOrMake(_data.Path, told.Add);
+        CheckpointKeyFile.ReadOrMake(_data.Path, told.Add).Dispose();
+        File.Delete(CheckpointKeyFile.PathIn(_data.Path));
+        using CheckpointKey second = CheckpointKeyFile.ReadOrMake(_data.Path, told.Add);
+        string half = CheckpointKeyFile.PublicPathIn(_data.Path);
+        string before = _data.File($"checkpoint-key.{first.KeyId:x16}.pub.pem");
+        using CheckpointPublicKey kept = CheckpointFile.ReadKey(before);
+
+        Assert.Equal(first.KeyId, kept.Id);
+        Assert.Equal(
+            [
+                $"made the key {first.KeyId:x16}, which signs checkpoints from now on: its public "
+                    + $"half is {half}",
+                $"made the key {second.KeyId:x16}, which signs checkpoints from now on: its public "
+                    + $"half is {half}; the key before it is not there any more, its public half "
+                    + $"is {before}",
+            ],
+            told);
     }
 
     [Fact]

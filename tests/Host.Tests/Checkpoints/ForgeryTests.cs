@@ -109,11 +109,13 @@ public sealed partial class ForgeryTests(ITestOutputHelper output)
 
         Assert.Equal(ExitCode.Finding, code);
         Assert.Equal(
-            "the key has not signed the kept checkpoint 1",
+            $"the kept checkpoint 1 is by another key, {other.KeyId:x16}: give it with --key",
             verdict.GetProperty("reason").GetString());
+        Assert.Equal(0, verdict.GetProperty("blocks").GetInt64());
         Assert.Equal(ExitCode.Finding, Check(truth.Path, null, KeyFile(truth, other), out verdict));
         Assert.Matches(
-            "^the checkpoint in command [0-9]+ is not signed by the key$",
+            $"^the checkpoint in command [0-9]+ is by another key, {signer.KeyId:x16}: "
+                + "give it with --key$",
             verdict.GetProperty("reason").GetString());
     }
 

@@ -5,6 +5,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Checkpoints;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
@@ -70,6 +71,9 @@ internal sealed class WitnessedExchange : IDisposable
 
     /// <summary>The data directory.</summary>
     internal string Path => _data.Path;
+
+    /// <summary>The journal, also while nothing is written.</summary>
+    internal ICommandLog Log => _journal;
 
     /// <summary>What a second custodian has.</summary>
     internal string Folder => System.IO.Path.Combine(Path, "checkpoints");

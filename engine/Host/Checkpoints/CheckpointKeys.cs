@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Journal.Checkpoints;
+
+namespace SCO.Exchange.Host.Checkpoints;
+
+/// <summary>The public keys whose signatures are good, and where each is from.</summary>
+/// <remarks>One thread.</remarks>
+internal sealed class CheckpointKeys : IDisposable
+{
+    private readonly List<(CheckpointPublicKey Key, string File)> _keys;
+
+    private CheckpointKeys(IEnumerable<string> files, bool isOfJournal)
+    {
+        _keys = [.. files.Select(file => (CheckpointFile.ReadKey(file), file))];
+        IsOfJournal = isOfJournal;
+    }
+
+    /// <summary>Whether nobody gave one: it is from the folder that is judged.</summary>
+    public bool IsOfJournal { get; }
+
+    /// <summary>The name of each, as checkpoints carry it, and its file.</summary>
+    public IEnumerable<(string Id, string File)> Names =>
+        _keys.Select(one => (Hex(one.Key.Id), one.File));
+
+    /// <summary>The named ones; without any that of the data directory.</summary>
+    /// <returns>Null if it has none either.</returns>
+    /// <exception cref="UsageException">One cannot be read, or is no such key.</exception>
+    public static CheckpointKeys? Of(string dataDirectory, IReadOnlyList<string> named)
+    {
+        string own = CheckpointKeyFile.PublicPathIn(dataDirectory);
+        return named.Count > 0 ? new CheckpointKeys(named, isOfJournal: false)
+            : File.Exists(own) ? new CheckpointKeys([own], isOfJournal: true)
+            : null;
+    }
+
+    /// <summary>What is wrong with a signature; null if one of the keys has signed.</summary>
+    public string? Refusal(CheckpointContent checkpoint)
+    {
+        if (!_keys.Exists(one => one.Key.Id == checkpoint.KeyId))
+        {
+            return $"is by another key, {Hex(checkpoint.KeyId)}: give it with --key";
+        }
+
+        return _keys.Exists(one => one.Key.HasSigned(checkpoint))
+            ? null
+            : $"is not signed by the key {Hex(checkpoint.KeyId)} that it names";
+    }
+
+    /// <summary>Which they are and where they are from, for people.</summary>
+    public string Words() => (_keys.Count == 1 ? "by the key " : "by the keys ")
+        + string.Join(", ", Names.Select(one => $"{one.Id} of {one.File}"))
+        + (IsOfJournal ? ", which lies with the journal" : "");
+
+    /// <inheritdoc/>
+    public void Dispose() => _keys.ForEach(one => one.Key.Dispose());
+
+    private static string Hex(ulong id) => id.ToString("x16", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Cli;
+
+namespace SCO.Exchange.Host.Checkpoints;
+
+/// <summary>Checkpoints that somebody has kept, in a file or a folder of files.</summary>
+/// <remarks>
+/// One thread. Reads them twice, line by line: memory does not grow with their number. What is
+/// added to a file between is left out.
+/// </remarks>
+internal sealed class KeptCheckpoints
+{
+    private readonly List<(string File, int Count, long FirstBlocks)> _files = [];
+
+    /// <summary>Reads all once, and looks at signatures.</summary>
+    /// <param name="path">A file, or a folder.</param>
+    /// <param name="keys">Whose signatures are good; null: they are not looked at.</param>
+    /// <exception cref="UsageException">
+    /// There is none, one cannot be read, or a file is not in the order of the journal.
+    /// </exception>
+    public KeptCheckpoints(string path, CheckpointKeys? keys)
+    {
+        foreach (string file in CheckpointFile.FilesOf(path))
+        {
+            Look(file, keys);
+        }
+
+        if (Count == 0)
+        {
+            throw new UsageException($"--against {path} holds no checkpoint: nothing is compared");
+        }
+    }
+
+    /// <summary>How many there are.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The first one that no key has signed, in a sentence; null if all are good.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>All, in the order of the journal.</summary>
+    /// <exception cref="UsageException">A file cannot be read again.</exception>
+    public IEnumerable<CheckpointContent> InOrder()
+    {
+        PriorityQueue<int, long> next = new();
+        IEnumerator<CheckpointContent>?[] lines =
+            new IEnumerator<CheckpointContent>?[_files.Count];
+        for (int file = 0; file < _files.Count; file++)
+        {
+            next.Enqueue(file, _files[file].FirstBlocks);
+        }
+
+        try
+        {
+            // Only files whose stretches overlap are open at the same time.
+            while (next.TryDequeue(out int file, out _))
+            {
+                IEnumerator<CheckpointContent> open = lines[file] ??= Open(file);
+                yield return open.Current;
+                if (open.MoveNext())
+                {
+                    next.Enqueue(file, open.Current.BlockCount);
+                }
+                else
+                {
+                    open.Dispose();
+                }
+            }
+        }
+        finally
+        {
+            Array.ForEach(lines, open => open?.Dispose());
+        }
+    }
+
+    private IEnumerator<CheckpointContent> Open(int file)
+    {
+        IEnumerator<CheckpointContent> lines =
+            CheckpointFile.Stream(_files[file].File).Take(_files[file].Count).GetEnumerator();
+        return lines.MoveNext()
+            ? lines
+            : throw new UsageException($"{_files[file].File} was emptied while it was read");
+    }
+
+    private void Look(string file, CheckpointKeys? keys)
+    {
+        int count = 0;
+        long first = 0;
+        long blocks = 0;
+        foreach (CheckpointContent one in CheckpointFile.Stream(file))
+        {
+            if (one.BlockCount < blocks)
+            {
+                throw new UsageException(
+                    $"{file}: checkpoint {one.Number} goes back behind the one in the line before "
+                        + "it: give the lines in the order of the journal, or in several files");
+            }
+
+            first = count == 0 ? one.BlockCount : first;
+            blocks = one.BlockCount;
+            count++;
+            Refusal ??= keys?.Refusal(one) is { } refusal
+                ? $"the kept checkpoint {one.Number} {refusal}"
+                : null;
+        }
+
+        if (count > 0)
+        {
+            _files.Add((file, count, first));
+            Count += count;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.IO;
+
+namespace SCO.Exchange.Host.Tests.Checkpoints;
+
+/// <summary>A file to add to, on a disk that takes so many bytes more and then refuses.</summary>
+internal sealed class FullFile(string path, int room) : Stream
+{
+    private readonly FileStream _file = new(path, FileMode.OpenOrCreate, FileAccess.Write);
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => true;
+
+    public override long Length => _file.Length;
+
+    public override long Position { get => _file.Position; set => _file.Position = value; }
+
+    public override void Flush() => _file.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => _file.Seek(offset, origin);
+
+    public override void SetLength(long value) => _file.SetLength(value);
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        _file.Write(buffer[..Math.Min(room, buffer.Length)]);
+        if (room < buffer.Length)
+        {
+            throw new IOException("no space left on device");
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) =>
+        Write(buffer.AsSpan(offset, count));
+
+    protected override void Dispose(bool disposing)
+    {
+        _file.Dispose();
+        base.Dispose(disposing);
+    }
+}

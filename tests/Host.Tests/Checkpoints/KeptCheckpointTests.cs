@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Checkpoints;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Journal.Checkpoints;
+using SCO.Exchange.Testing.Core;
+using SCO.Exchange.Testing.Journal;
+using Xunit;
+using static SCO.Exchange.Host.Tests.Checkpoints.Verification;
+
+namespace SCO.Exchange.Host.Tests.Checkpoints;
+
+/// <summary>What <c>sco verify --against</c> makes of files, keys and ranges.</summary>
+public sealed class KeptCheckpointTests : IDisposable
+{
+    private const int CommandsOfDay = 200;
+
+    private readonly RememberingSigner _signer = new();
+    private readonly TemporaryFolder _kept = new();
+    private readonly WitnessedExchange _exchange;
+    private readonly CheckpointContent[] _all;
+
+    public KeptCheckpointTests()
+    {
+        (StreamVenue venue, List<StreamCommand> commands) =
+            WitnessedExchange.Draw(6, CommandsOfDay);
+        _exchange = new WitnessedExchange(venue, commands, _signer);
+        _all = [.. CheckpointFile.Read(_exchange.Folder)];
+        Assert.True(_all.Length >= 4, $"{_all.Length} checkpoints");
+    }
+
+    public void Dispose()
+    {
+        _exchange.Dispose();
+        _kept.Dispose();
+        _signer.Dispose();
+    }
+
+    [Fact]
+    public void A_comparison_with_nothing_is_refused()
+    {
+        Keep("other.txt", _all);
+        Keep("empty.ndjson");
+        foreach (string path in (string[])[_kept.Path, _kept.File("empty.ndjson")])
+        {
+            Assert.Equal(
+                $"--against {path} holds no checkpoint: nothing is compared",
+                Assert.Throws<UsageException>(() => Check(_exchange.Path, path, null, out _))
+                    .Message);
+        }
+    }
+
+    [Fact]
+    public void A_range_that_none_tells_of_is_a_finding_and_one_that_some_tell_of_says_how_many()
+    {
+        Keep("all.ndjson", _all);
+        Sequence first = _all[0].Sequence;
+        (int code, string text) = Text(new VerifyRange(null, new Sequence(1), IsChainOnly: true));
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.StartsWith(
+            $"NOT OK: none of {_all.Length} kept checkpoints could be compared: they tell of other "
+                + "blocks than were read\n",
+            text, StringComparison.Ordinal);
+
+        (code, text) = Text(new VerifyRange(null, first, IsChainOnly: true));
+        Assert.Equal(ExitCode.Good, code);
+        Assert.Contains(
+            $"witnessed       1 of {_all.Length} agree, {_all.Length - 1} tell of other blocks, ",
+            text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_that_overlap_are_read_in_the_order_of_the_journal()
+    {
+        Keep("a.ndjson", [.. _all.Where((_, at) => at % 2 == 1)]);
+        Keep("b.ndjson", [.. _all.Where((_, at) => at % 2 == 0)]);
+        Keep("c.ndjson", _all);
+        Assert.Equal(
+            ExitCode.Good, Check(_exchange.Path, _kept.Path, null, out JsonElement verdict));
+        Assert.Equal(2 * _all.Length, verdict.GetProperty("witnessed_agree").GetInt32());
+
+        Keep("d.ndjson", _all[1], _all[0]);
+        Assert.StartsWith(
+            $"{_kept.File("d.ndjson")}: checkpoint 1 goes back behind the one in the line before ",
+            Assert.Throws<UsageException>(
+                () => Check(_exchange.Path, _kept.Path, null, out _)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kept_checkpoint_that_no_key_has_signed_accuses_no_journal()
+    {
+        string key = KeyFile(_exchange, _signer.Key);
+        Keep("forged.ndjson", _all[0] with { ChainHash = new Digest(1, 2, 3, 4) });
+
+        Assert.Equal(
+            ExitCode.Finding, Check(_exchange.Path, _kept.Path, key, out JsonElement verdict));
+        Assert.Equal(
+            $"the kept checkpoint 1 is not signed by the key {_signer.KeyId:x16} that it names",
+            verdict.GetProperty("reason").GetString());
+        Assert.Equal(
+            JsonValueKind.Null, verdict.GetProperty("first_differing_sequence").ValueKind);
+    }
+
+    [Fact]
+    public void A_key_that_was_replaced_is_given_beside_the_new_one()
+    {
+        using CheckpointKey old = CheckpointKey.Make();
+        string newFile = KeyFile(_exchange, _signer.Key);
+        string oldFile = KeyFile(_exchange, old);
+        Keep("old.ndjson", Examples.Signed(_all[0], old));
+        Keep("new.ndjson", _all[1..]);
+        (int code, string text) = Text(new VerifyRange(null, null, false), newFile);
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.StartsWith(
+            $"NOT OK: the kept checkpoint 1 is by another key, {old.KeyId:x16}: give it with "
+                + "--key\n",
+            text, StringComparison.Ordinal);
+
+        (code, text) = Text(new VerifyRange(null, null, false), oldFile, newFile);
+        Assert.Equal(ExitCode.Good, code);
+        Assert.Contains(
+            $"witnessed       {_all.Length} of {_all.Length} agree, signatures good by the keys "
+                + $"{old.KeyId:x16} of {oldFile}, {_signer.KeyId:x16} of {newFile}\n",
+            text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_verdict_says_that_its_key_lies_with_the_journal()
+    {
+        string file = CheckpointKeyFile.PublicPathIn(_exchange.Path);
+        File.WriteAllText(file, _signer.Key.Public.Pem());
+
+        (int code, string text) = Text(new VerifyRange(null, null, false));
+
+        Assert.Equal(ExitCode.Good, code);
+        Assert.Contains(
+            $", executions and signatures good by the key {_signer.KeyId:x16} of {file}, which "
+                + "lies with the journal\n",
+            text, StringComparison.Ordinal);
+        Check(_exchange.Path, null, null, out JsonElement verdict);
+        JsonElement key = Assert.Single(verdict.GetProperty("keys").EnumerateArray());
+        Assert.Equal($"{_signer.KeyId:x16}", key.GetProperty("key").GetString());
+        Assert.Equal(file, key.GetProperty("file").GetString());
+        Assert.True(key.GetProperty("of_journal").GetBoolean());
+    }
+
+    private void Keep(string name, params CheckpointContent[] lines) =>
+        File.WriteAllLines(_kept.File(name), lines.Select(CheckpointJson.Line));
+
+    // Compared with what is kept, if anything is.
+    private (int Code, string Text) Text(VerifyRange range, params string[] keys)
+    {
+        using StringWriter said = new() { NewLine = "\n" };
+        string? against = Directory.GetFiles(_kept.Path).Length > 0 ? _kept.Path : null;
+        int code = VerifyTool.Run(
+            _exchange.Path, range, json: false, said, ProgressBar.On(TextWriter.Null, ""),
+            new WitnessSources(against, keys));
+        return (code, said.ToString());
+    }
+}
