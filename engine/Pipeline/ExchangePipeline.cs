@@ -87,7 +87,7 @@ public sealed class ExchangePipeline : IDisposable
         _journalWait = isOneForAll ? _coreWait : new BlockingWait(parkMsMax: ParkMsMax);
         _gateWait = isOneForAll ? _coreWait : new BlockingWait(parkMsMax: ParkMsMax);
         log.WatchDurable(_journalWait.Signal.Notify);
-        History = new JournalHistory(log);
+        History = new JournalHistory(log, options.Told);
     }
 
     /// <summary>The durable past, for whoever must look back.</summary>

@@ -201,6 +201,21 @@ public sealed class AnswerTests : IDisposable
     }
 
     [Fact]
+    public void A_retransmission_of_what_cannot_be_reached_is_refused_and_the_session_goes_on()
+    {
+        using RawMember member = WithThreeAnswers();
+        _rig.Exchange.IsHistoryAway = true;
+        member.Send(Request(1, 2));
+
+        Assert.Equal(
+            RetransmitRejectCode.OutOfRange,
+            member.Await<RetransmitReject>(RetransmitReject.Template).Code);
+        _rig.Exchange.IsHistoryAway = false;
+        member.Send(Request(1, 2));
+        Assert.Equal(2u, member.Await<Retransmission>(Retransmission.Template).Count);
+    }
+
+    [Fact]
     public void A_retransmission_is_announced_and_complete()
     {
         using RawMember member = WithThreeAnswers();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using SCO.Exchange.Domain.Commands;
@@ -129,6 +130,11 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
 
     public void Read(Sequence from, IHistoryVisitor visitor)
     {
+        if (IsHistoryAway)
+        {
+            throw new HistoryAwayException("segment 0 is away", new IOException());
+        }
+
         for (int place = (int)from.Value - 1; place < _journal.Count; place++)
         {
             Command command = _journal[place];
@@ -227,4 +233,7 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
         Quantity = command.Quantity,
         Side = command.Side,
     };
-}
+}    /// <summary>Whether the past cannot be read back at the moment.</summary>
+    public bool IsHistoryAway { get; set; }
+
+

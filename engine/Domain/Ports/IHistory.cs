@@ -14,5 +14,8 @@ public interface IHistory
     /// Shows the visitor all durable commands with their events from a sequence on, until it says
     /// stop or the durable end is reached. A damaged journal is an exception that names the block.
     /// </summary>
+    /// <exception cref="HistoryAwayException">
+    /// A part that was archived cannot be reached; what was shown before it is good.
+    /// </exception>
     void Read(Sequence from, IHistoryVisitor visitor);
 }

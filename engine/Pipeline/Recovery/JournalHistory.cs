@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
@@ -8,13 +9,35 @@ using SCO.Exchange.Journal.Blocks;
 namespace SCO.Exchange.Pipeline.Recovery;
 
 /// <summary>The past, read from the journal's files on the caller's thread.</summary>
-internal sealed class JournalHistory(ICommandLog log) : IHistory
+/// <param name="log">The journal.</param>
+/// <param name="told">Told once, in a sentence, when archived segments are away.</param>
+internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHistory
 {
+    private volatile bool _isAwayTold;
+
     /// <inheritdoc/>
     public Sequence DurableSequence => new(log.DurableSequence);
 
     /// <inheritdoc/>
     public void Read(Sequence from, IHistoryVisitor visitor)
+    {
+        try
+        {
+            ReadBlocks(from, visitor);
+        }
+        catch (JournalException missing) when (missing.Fault == JournalFault.Missing)
+        {
+            if (!_isAwayTold)
+            {
+                _isAwayTold = true;
+                told($"the past from command {from.Value} on cannot be read back: {missing.Message}");
+            }
+
+            throw new HistoryAwayException(missing.Message, missing);
+        }
+    }
+
+    private void ReadBlocks(Sequence from, IHistoryVisitor visitor)
     {
         ContentBuffer content = new();
         using IBlockCursor cursor = log.ReadFrom(from.Value);

@@ -10,7 +10,8 @@ namespace SCO.Exchange.Gateway.Binary.Retransmissions;
 
 /// <summary>
 /// Reads missed answers back from the journal, on a thread of its own: a disk never holds up the
-/// gate or the I/O thread. A damaged journal is an exception of DoWork, and fatal.
+/// gate or the I/O thread. A damaged journal is an exception of DoWork, and fatal; an archive that
+/// is away is not.
 /// </summary>
 /// <remarks>
 /// At most one request per connection, 2,500 answers each, bounds what waits here.
@@ -35,7 +36,15 @@ internal sealed class Retransmitter(IHistory history, IWake io) : IGatewayAgent,
     public int DoWork()
     {
         if (!_jobs.TryDequeue(out RetransmitJob? job)) { return 0; }
-        Read(job);
+        try
+        {
+            Read(job);
+        }
+        catch (HistoryAwayException)
+        {
+            // The member gets what was found, or is refused as for answers that are not there.
+        }
+
         job.Finish();
         io.Wake();
         return 1;
