@@ -37,8 +37,10 @@ public sealed class LyingCheckpointTests : IDisposable
             true_ => true_ with { BlockCount = true_.BlockCount + 1_000 } },
         { "is of another venue", true_ => true_ with { Venue = true_.Venue + 1 } },
         { "is of another venue", true_ => true_ with { Stream = 2 } },
-        { "counts 1 executions of its day, the journal others",
-            true_ => true_ with { ExecutionCount = 1 } },
+        {
+            "counts 1 executions of its day, the journal others",
+            true_ => true_ with { ExecutionCount = 1 }
+        },
         { "counts 0 executions of its day, the journal others",
             true_ => true_ with { Day = new TradingDay((ushort)(true_.Day.DayNumber + 1)) } },
         { "counts 0 executions of its day, the journal others",
