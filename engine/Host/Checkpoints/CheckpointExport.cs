@@ -131,8 +131,8 @@ public sealed class CheckpointExport : ICheckpointSink
         {
             throw new UsageException(
                 $"{_folder} is of another journal: checkpoint {last.Number} in it tells of "
-                + "another venue or another chain; keep the folder as evidence, move it away to start "
-                + "nevertheless");
+                + "another venue or another chain; keep the folder as evidence, move it away to "
+                + "start nevertheless");
         }
     }
 
@@ -173,8 +173,8 @@ public sealed class CheckpointExport : ICheckpointSink
         _hasLeftOut = _kept.Count >= _keptMax;
         if (_hasLeftOut)
         {
-            _told($"checkpoints from {checkpoint.Number} on come to {_folder} after the next start: "
-                + $"{_keptMax} wait for it already");
+            _told($"checkpoints from {checkpoint.Number} on come to {_folder} after the next "
+                + $"start: {_keptMax} wait for it already");
             return;
         }
 

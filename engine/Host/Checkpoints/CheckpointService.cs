@@ -63,7 +63,8 @@ internal sealed class CheckpointService : IDisposable
     /// <summary>Hangs on the recovery.</summary>
     public void Join(ExchangePipeline pipeline) => pipeline.AddConsumer(_past);
 
-    /// <summary>Refuses a folder of another journal, or one that knows more. After the recovery.</summary>
+    /// <summary>Refuses a folder of another journal, or one that knows more. After the recovery.
+    /// </summary>
     /// <exception cref="Cli.UsageException">It is.</exception>
     public void Demand() => _export.DemandOf(_log, _past.Number);
 

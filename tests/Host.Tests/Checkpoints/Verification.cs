@@ -16,7 +16,8 @@ internal static class Verification
         StringWriter text = new();
         int code = VerifyTool.Run(
             data, new VerifyRange(null, null, chain), json: true, text,
-            ProgressBar.On(TextWriter.Null, ""), new WitnessSources(against, key is null ? null : [key]));
+            ProgressBar.On(TextWriter.Null, ""),
+            new WitnessSources(against, key is null ? null : [key]));
         using JsonDocument document = JsonDocument.Parse(text.ToString());
         verdict = document.RootElement.Clone();
         return code;
