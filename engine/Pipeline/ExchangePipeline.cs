@@ -129,9 +129,11 @@ public sealed class ExchangePipeline : IDisposable
     /// the whole journal, comparing every event, and puts the stages behind it. The first command
     /// of a journal that is not empty is then <see cref="CommandKind.Restarted"/>.
     /// </summary>
-    /// <returns>What was found.</returns> <exception cref="JournalException">The journal is
-    /// damaged.</exception> <exception cref="ReplayException">The core does not repeat the recorded
-    /// events.</exception>
+    /// <returns>What was found.</returns>
+    /// <exception cref="JournalException">The journal is damaged.</exception>
+    /// <exception cref="ReplayException">
+    /// The core does not repeat the recorded events.
+    /// </exception>
     public RecoverySummary Recover(string node)
     {
         WriterLease lease = _log.AcquireWriter(node);

@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Pipeline.Input;
+using SCO.Exchange.Pipeline.Watches;
 using SCO.Exchange.Ring;
 using SCO.Exchange.Ring.Agents;
 using Sequence = SCO.Exchange.Domain.Numbers.Sequence;
@@ -39,7 +40,9 @@ internal sealed class Sequencer : IAgent
     private Timestamp _now;
     private long _written;
     private bool _leapHandled;
+    private bool _wasOpened;
     private volatile bool _haltRequested;
+    private volatile bool _staysHalted;
     private volatile bool _stopRequested;
     private volatile bool _hasStopped;
 
@@ -85,6 +88,16 @@ internal sealed class Sequencer : IAgent
     /// <summary>Asks for a halt of the whole market before anything else. Any thread.</summary>
     public void RequestHalt() => _haltRequested = true;
 
+    /// <summary>
+    /// The same, until the process ends: what opens a market is refused before it comes here, and
+    /// the market is halted again behind what was on its way by then. Any thread.
+    /// </summary>
+    public void RequestLastingHalt()
+    {
+        _staysHalted = true;
+        _haltRequested = true;
+    }
+
     /// <summary>Adds a ring. Before the first <see cref="DoWork"/>.</summary>
     public void Add(InputRing input) => _inputs.Add(input);
 
@@ -108,6 +121,12 @@ internal sealed class Sequencer : IAgent
         foreach (InputRing input in _inputs)
         {
             done += Drain(input);
+            if (_wasOpened)
+            {
+                _wasOpened = false;
+                _haltRequested = true;
+                return done;
+            }
         }
 
         done += RunJob();
@@ -146,7 +165,8 @@ internal sealed class Sequencer : IAgent
 
             next += 1 + parts;
             commands++;
-            if (commands == TurnCommandsMax)
+            _wasOpened = _staysHalted && Intake.Opens(in slot.Command);
+            if (commands == TurnCommandsMax || _wasOpened)
             {
                 break;
             }

@@ -82,5 +82,10 @@ public static partial class Defects
             "        DemandCopy(part, segment);\n        _archive.Replace(part, name);",
             "        _archive.Replace(part, name);",
             JournalTests, "*ArchiveTests,*ArchiveFaultTests"),
+        new("two archivings of a journal run at once",
+            "engine/Journal/Archive/JournalArchiver.cs",
+            "using IDisposable? journalHeld = isDryRun ? null : HoldJournal();",
+            "using IDisposable? journalHeld = isDryRun ? HoldJournal() : null;",
+            JournalTests, "*ArchiveTests,*ArchiveFaultTests"),
     ];
 }

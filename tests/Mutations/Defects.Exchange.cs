@@ -45,8 +45,13 @@ public static partial class Defects
             PipelineTests, "*ReplayerTests"),
         new("a shadow that differs is passed over",
             "engine/Pipeline/Shadow/ShadowAgent.cs",
-            "        _sequencer.RequestHalt();",
+            "        _sequencer.RequestLastingHalt();",
             "        _ = _sequencer.LastSequence;",
+            PipelineTests, "*ShadowTests"),
+        new("what was on its way opens a market that the shadow has halted",
+            "engine/Pipeline/Sequencer.cs",
+            "_wasOpened = _staysHalted && Intake.Opens(in slot.Command);",
+            "_wasOpened = _staysHalted && _hasStopped && Intake.Opens(in slot.Command);",
             PipelineTests, "*ShadowTests"),
     ];
 }

@@ -64,7 +64,7 @@ internal sealed class CheckpointRig
             Signer = new SeededSigner(7),
             Sink = Sink,
             Build = "test",
-            NewestState = () => new StateMark(new Sequence(42), 4_711),
+            NewestState = () => new StateMark(new Sequence(2), 4_711),
             EveryBlocks = _everyBlocks,
         });
 }

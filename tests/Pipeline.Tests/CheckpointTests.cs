@@ -35,7 +35,7 @@ public sealed class CheckpointTests(ITestOutputHelper output)
         Assert.Equal(
             (rig.Exchange.Log.Identity.Venue, 1U, "test", 7UL),
             (taken.Venue, taken.Stream, taken.Build, taken.KeyId));
-        Assert.Equal((42UL, 4_711UL), (taken.StateSequence.Value, taken.StateHash));
+        Assert.Equal((2UL, 4_711UL), (taken.StateSequence.Value, taken.StateHash));
     }
 
     [Fact]
@@ -182,8 +182,15 @@ public sealed class CheckpointTests(ITestOutputHelper output)
         }
 
         rig.Exchange.Log.BlocksPerStep = int.MaxValue;
+        for (int second = 0; second < 5; second++)
+        {
+            rig.Settle();
+            rig.Clock.Pass(SecondNs);
+        }
+
         rig.Settle();
         ChainReference reference = ChainReference.Of(rig.Exchange.Log);
+        reference.AssertAllTold();
         Assert.Equal(reference.Checkpoints, rig.Sink.Taken);
         Assert.Equal(
             Enumerable.Range(1, rig.Sink.Taken.Count).Select(number => (ulong)number),

@@ -245,6 +245,9 @@ internal sealed partial class SimulationRun
     private void Die()
     {
         Count();
+
+        // Whatever disposing would still write is never written.
+        _world.IsKilled = true;
         _life?.Dispose();
         _life = null;
         _isStopping = false;

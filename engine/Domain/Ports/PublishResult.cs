@@ -14,7 +14,8 @@ public enum PublishResult
 
     /// <summary>
     /// The exchange takes no new orders at the moment, and this is one: nothing was taken; refuse
-    /// it. Cancels and what operators do are taken.
+    /// it. Cancels and what operators do are taken; but once the shadow differs, no phase change
+    /// that opens a market.
     /// </summary>
     ReadOnly = 4,
 }

@@ -57,7 +57,9 @@ public sealed partial class AdminRequests(
     public int MassCancel(uint member)
     {
         OperatorAnswer answer = connection.Ask(Requests.MassCancel(member: member));
-        return Show(Plain($"mass cancel of member {member}, {answer.Affected} orders"), answer);
+        string what = $"mass cancel of member {member}";
+        return Show(
+            answer.IsDone ? Plain($"{what}, {answer.Affected} orders") : what, answer);
     }
 
     /// <summary>Submits all definitions of a venue file, in order.</summary>

@@ -22,6 +22,8 @@ internal sealed class CheckpointService : IDisposable
     private const string FolderName = "checkpoints";
     private const int LookMs = 50;
 
+    private static readonly TimeSpan FolderMax = TimeSpan.FromSeconds(2);
+
     private readonly BlockingWait _wait = new(spins: 0, parkMsMax: LookMs);
     private readonly CheckpointPast _past = new();
     private readonly ICommandLog _log;
@@ -29,6 +31,7 @@ internal sealed class CheckpointService : IDisposable
     private readonly CheckpointExport _export;
     private readonly CheckpointAgent _agent;
     private AgentRunner? _runner;
+    private volatile bool _isLeft;
     private bool _isDisposed;
 
     /// <summary>Before the recovery.</summary>
@@ -72,20 +75,28 @@ internal sealed class CheckpointService : IDisposable
     /// <param name="failed">Called on the failing thread.</param>
     public void Start(Action<string, Exception> failed)
     {
-        _runner = new AgentRunner(
-            _agent, _wait, (agent, failure) => failed(agent.Name, failure));
+        _runner = new AgentRunner(_agent, _wait, (agent, failure) =>
+        {
+            if (!_isLeft)
+            {
+                failed(agent.Name, failure);
+            }
+        });
         _runner.Start();
     }
 
-    /// <summary>Ends the thread, behind a clean stop, and writes what has become durable.</summary>
+    /// <summary>
+    /// Ends the thread, behind a clean stop, when it has written what has become durable.
+    /// </summary>
     public void End()
     {
-        _runner?.Dispose();
-        _agent.DoWork();
+        _runner?.RequestStopWhenIdle();
+        _runner?.Join(FolderMax);
         Dispose();
     }
 
-    /// <summary>Ends the thread. What is durable and not yet written comes after the next start.
+    /// <summary>
+    /// Ends the thread. What is durable and not yet written comes after the next start.
     /// </summary>
     public void Dispose()
     {
@@ -95,9 +106,16 @@ internal sealed class CheckpointService : IDisposable
         }
 
         _isDisposed = true;
-        _runner?.Dispose();
-        _agent.Dispose();
-        _key.Dispose();
-        _wait.Dispose();
+        _isLeft = true;
+        _runner?.RequestStop();
+
+        // The folder may be one that never answers; then the thread ends with the process.
+        if (_runner?.Join(FolderMax) != false)
+        {
+            _runner?.Dispose();
+            _agent.Dispose();
+            _key.Dispose();
+            _wait.Dispose();
+        }
     }
 }

@@ -14,7 +14,7 @@ namespace SCO.Exchange.Host.Checkpoints;
 /// them with what checkpoints tell: hashing an execution costs more than replaying it.
 /// </summary>
 /// <remarks>
-/// One thread gives. Memory is bounded: what was given and not hashed yet, and the hashes of the
+/// One thread gives. Memory is bounded but for a root a day: what was given and not hashed yet, and the hashes of the
 /// last <see cref="WaitingMax"/> executions, which checkpoints may still tell about.
 /// </remarks>
 internal sealed class ExecutionCheck : IDisposable
@@ -26,6 +26,7 @@ internal sealed class ExecutionCheck : IDisposable
     private readonly BlockingCollection<List<Item>> _given = new(BatchesAhead);
     private readonly Thread _thread;
     private List<Item> _batch = new(BatchItems);
+    private readonly Dictionary<TradingDay, (ulong Count, Digest Root)> _ended = [];
     private Tree _tree = new(default);
     private Tree _before = new(default);
     private string? _finding;
@@ -106,14 +107,14 @@ internal sealed class ExecutionCheck : IDisposable
     {
         if (item.Told is { } told)
         {
-            Tree tree = told.Day == _tree.Day ? _tree : _before;
-            _finding ??= tree.Agrees(told)
+            _finding ??= Agrees(told)
                 ? null
                 : $"the checkpoint in command {item.Sequence.Value} tells another root of "
                     + $"{told.ExecutionCount} executions than the journal";
         }
         else if (item.Day.IsSome)
         {
+            _ended[_before.Day] = _before.End();
             (_before, _tree) = (_tree, new Tree(item.Day));
         }
         else
@@ -121,6 +122,12 @@ internal sealed class ExecutionCheck : IDisposable
             _tree.Add(item.Execution.Hash());
         }
     }
+
+    // Of days before the last one only the whole is kept, which is what is told of them.
+    private bool Agrees(CheckpointContent told) =>
+        told.Day == _tree.Day ? _tree.Agrees(told)
+        : told.Day == _before.Day ? _before.Agrees(told)
+        : _ended.GetValueOrDefault(told.Day) == (told.ExecutionCount, told.ExecutionRoot);
 
     private readonly record struct Item(
         ExecutionLeaf Execution, TradingDay Day, Sequence Sequence, CheckpointContent? Told);
@@ -140,6 +147,16 @@ internal sealed class ExecutionCheck : IDisposable
             {
                 _told.Add(_waiting.Dequeue());
             }
+        }
+
+        public (ulong Count, Digest Root) End()
+        {
+            while (_waiting.TryDequeue(out Hash256 leaf))
+            {
+                _told.Add(leaf);
+            }
+
+            return (_told.Count, _told.Root().ToDigest());
         }
 
         public bool Agrees(CheckpointContent told)

@@ -124,8 +124,8 @@ internal static class JournalCommand
         };
         Command archive = new(
             "archive",
-            "Moves segments that no start needs any more to an archive; also beside a running "
-                + "exchange.")
+            "Moves segments that no start from a snapshot needs any more to an archive; also "
+                + "beside a running exchange.")
         {
             data, to, dryRun,
         };

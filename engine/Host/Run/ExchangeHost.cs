@@ -31,9 +31,9 @@ namespace SCO.Exchange.Host.Run;
 /// </summary>
 /// <remarks>
 /// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
-/// one for all where processors are few), journal-write, journal-zero, gateway-io,
+/// one for all where processors are few), journal-write, journal-promise, journal-zero, gateway-io,
 /// gateway-history, sco-feed, sco-checkpoint; sco-stall and sco-check watch the disk, sco-shadow
-/// follows it.
+/// follows it; journal-read reads ahead while it starts.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed class ExchangeHost : IDisposable

@@ -13,13 +13,18 @@ namespace SCO.Exchange.Journal.Archive;
 /// touches them again.
 /// </summary>
 /// <remarks>
-/// Only what lies wholly before the older of two good snapshots, so that a start needs none of it.
+/// Only what lies wholly before the older of two good snapshots, so that no start from one needs
+/// any of it; what reads as far back as the trading day began (checkpoints) may.
 /// Every block is verified, the copy is read back and compared by its hash, the manifest and the
 /// journal's own note are durable, and only then is the segment taken away; a stop in between loses
-/// nothing, and the next run goes on there. One thread, which waits for the disks.
+/// nothing, and the next run goes on there. One at a time for a journal and for an archive. One
+/// thread, which waits for the disks.
 /// </remarks>
 public sealed class JournalArchiver
 {
+    /// <summary>Name of the lock file in the journal's folder. It is empty and stays.</summary>
+    public const string LockName = "archive.lock";
+
     private const string PartSuffix = ".part";
 
     private readonly IStorage _journal;
@@ -76,7 +81,9 @@ public sealed class JournalArchiver
                     $"two good snapshots are needed, {kept.Count} found in {snapshots.Folder}");
             }
 
-            using IDisposable? held = isDryRun ? null : Hold();
+            // The note is read under the journal's lock: whoever archives elsewhere changes it.
+            using IDisposable? journalHeld = isDryRun ? null : HoldJournal();
+            using IDisposable? archiveHeld = isDryRun ? null : HoldArchive();
             return Move(bound, kept[^1], isDryRun);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -114,7 +121,11 @@ public sealed class JournalArchiver
         return good;
     }
 
-    private IDisposable Hold()
+    private IDisposable HoldJournal() => _journal.TryLock(LockName)
+        ?? throw new JournalException(JournalFault.Locked,
+            $"another archiving of the journal in {_journal.Folder} is under way");
+
+    private IDisposable HoldArchive()
     {
         _archive.MakeFolder();
         return _archive.TryLock()

@@ -38,12 +38,20 @@ public sealed class JournalStorage : IStorage
     /// <inheritdoc/>
     public long ElsewhereCount => ArchiveFolders.Read(_here).EndSegment;
 
+    /// <inheritdoc/>
+    /// <exception cref="JournalException">The note is damaged.</exception>
+    public bool IsElsewhere(string name) =>
+        !_here.Exists(name) && NotedFolderOf(name) is not null;
+
     /// <summary>The journal of a folder, with its archives.</summary>
     public static JournalStorage Of(IStorage storage) =>
         storage as JournalStorage ?? new JournalStorage(storage);
 
     /// <inheritdoc/>
     public IDisposable? TryLock() => _here.TryLock();
+
+    /// <inheritdoc/>
+    public IDisposable? TryLock(string name) => _here.TryLock(name);
 
     /// <inheritdoc/>
     public bool IsLocked() => _here.IsLocked();
@@ -100,8 +108,7 @@ public sealed class JournalStorage : IStorage
     /// <summary>The archive that has a segment; null if none should.</summary>
     private IStorage? ArchiveOf(string name)
     {
-        if (NumberOf(name) is not { } segment
-            || ArchiveFolders.Read(_here).FolderOf(segment) is not { } path)
+        if (NotedFolderOf(name) is not { } path)
         {
             return null;
         }
@@ -114,6 +121,10 @@ public sealed class JournalStorage : IStorage
                 + $"{archive.Folder} and is not there: mount the archive, or correct "
                 + Path.Combine(Folder, ArchiveFolders.FileName));
     }
+
+    private string? NotedFolderOf(string name) => NumberOf(name) is { } segment
+        ? ArchiveFolders.Read(_here).FolderOf(segment)
+        : null;
 
     private static long? NumberOf(string name)
     {

@@ -10,6 +10,8 @@ namespace SCO.Exchange.Journal.Faster;
 /// <remarks>
 /// Behind the promised end there may be blocks that were written but not acknowledged. Whole ones
 /// that continue the chain are kept; from the first torn one on, everything is written over.
+/// Of segments that the journal's note gives as archived it demands nothing: a start need not wait
+/// for the disk of an archive, and who reads them demands them.
 /// </remarks>
 internal sealed class JournalRecovery : IDisposable
 {
@@ -51,6 +53,11 @@ internal sealed class JournalRecovery : IDisposable
         for (long segment = 0; segment < segments; segment++)
         {
             string name = Segments.Name(segment);
+            if (_storage.IsElsewhere(name))
+            {
+                continue;
+            }
+
             long promised = Math.Min(
                 _found.SegmentBytes, _found.EndAddress - (segment * _found.SegmentBytes));
             if (!_storage.Exists(name))
@@ -72,6 +79,11 @@ internal sealed class JournalRecovery : IDisposable
 
     private void DemandIdentity()
     {
+        if (_storage.IsElsewhere(Segments.Name(0)))
+        {
+            return;
+        }
+
         ReadOnlySpan<byte> source =
             _file.Load(JournalFormat.FirstAddress, JournalFormat.FirstBlockAddress);
         string? reason = Entry.Read(

@@ -25,6 +25,9 @@ public sealed class DiskStorage : IStorage
     }
 
     /// <inheritdoc/>
+    public IDisposable? TryLock(string name) => FolderLock.TryTake(Folder, name);
+
+    /// <inheritdoc/>
     public void MakeFolder()
     {
         if (!Directory.Exists(Folder))

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 using Microsoft.Win32.SafeHandles;
 
 namespace SCO.Exchange.Journal.Storage;
@@ -9,8 +10,13 @@ namespace SCO.Exchange.Journal.Storage;
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
-    /// <summary>Name of the lock file. It is empty and never deleted.</summary>
+    /// <summary>Name of the writer's lock file. It is empty and never deleted.</summary>
     public const string FileName = "lock";
+
+    /// <summary>How often a lock that another holds is tried again.</summary>
+    public const int RetriesMax = 20;
+
+    private const int RetryMs = 5;
 
     private const int SharingViolation = unchecked((int)0x8007_0020);
     private const int LockViolation = unchecked((int)0x8007_0021);
@@ -19,35 +25,25 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(SafeFileHandle handle) => _handle = handle;
 
-    /// <summary>Takes the lock; null if another holds it.</summary>
+    /// <summary>Takes a lock; null if another holds it for longer than 100 ms.</summary>
+    /// <remarks>
+    /// Who asks <see cref="IsHeld(string)"/> holds the lock for a moment: that is no writer.
+    /// </remarks>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">Name of the lock file.</param>
+    /// <param name="wait">Waits before it is tried again; null: 5 ms.</param>
     /// <exception cref="IOException">The lock file cannot be opened or locked at all.</exception>
-    public static FolderLock? TryTake(string folder)
+    public static FolderLock? TryTake(string folder, string name = FileName, Action? wait = null)
     {
-        SafeFileHandle handle;
-        try
+        string path = Path.Combine(folder, name);
+        FolderLock? taken = TryTakeNow(path);
+        for (int retry = 0; taken is null && retry < RetriesMax; retry++)
         {
-            handle = File.OpenHandle(Path.Combine(folder, FileName), FileMode.OpenOrCreate,
-                FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException busy) when (IsHeld(busy))
-        {
-            return null;
+            (wait ?? Wait)();
+            taken = TryTakeNow(path);
         }
 
-        bool isTaken = false;
-        try
-        {
-            isTaken = StableMedia.TryLock(handle);
-        }
-        finally
-        {
-            if (!isTaken)
-            {
-                handle.Dispose();
-            }
-        }
-
-        return isTaken ? new FolderLock(handle) : null;
+        return taken;
     }
 
     /// <summary>Whether somebody holds the lock of a folder, or it cannot be told.</summary>
@@ -73,6 +69,37 @@ internal sealed class FolderLock : IDisposable
 
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => _handle.Dispose();
+
+    private static void Wait() => Thread.Sleep(RetryMs);
+
+    private static FolderLock? TryTakeNow(string path)
+    {
+        SafeFileHandle handle;
+        try
+        {
+            handle = File.OpenHandle(
+                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException busy) when (IsHeld(busy))
+        {
+            return null;
+        }
+
+        bool isTaken = false;
+        try
+        {
+            isTaken = StableMedia.TryLock(handle);
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                handle.Dispose();
+            }
+        }
+
+        return isTaken ? new FolderLock(handle) : null;
+    }
 
     /// <summary>On Unix, .NET puts the system's own error number into HResult.</summary>
     private static bool IsHeld(IOException failure) => OperatingSystem.IsWindows()

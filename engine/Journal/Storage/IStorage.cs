@@ -22,11 +22,23 @@ public interface IStorage
     /// </summary>
     IDisposable? TryLock();
 
+    /// <summary>
+    /// Takes a lock of this folder that has nothing to do with the right to write, until disposed
+    /// or until the process ends. Null if another holds it.
+    /// </summary>
+    /// <param name="name">Name of its file, which stays.</param>
+    IDisposable? TryLock(string name);
+
     /// <summary>Whether somebody holds the right to write here, or it cannot be told.</summary>
     bool IsLocked();
 
     /// <summary>Segments of a journal that were here and are kept elsewhere now.</summary>
     long ElsewhereCount => 0;
+
+    /// <summary>
+    /// Whether a file is not here but noted here as kept elsewhere; nobody looks there for it.
+    /// </summary>
+    bool IsElsewhere(string name) => false;
 
     /// <summary>Makes the folder, durably, if it is not there.</summary>
     void MakeFolder();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
@@ -37,10 +38,12 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     private readonly CheckpointSettings _settings;
     private readonly ChainWalk _walk;
     private readonly MerkleTree _executions = new();
+    private readonly List<(TradingDay Day, ulong Count, Digest Root)> _ended = [];
     private readonly byte[] _content = new byte[CheckpointContent.SizeBytes];
     private IBlockCursor? _cursor;
     private BlockHash _hash;
     private TradingDay _day;
+    private ulong _told;
     private ulong _number;
     private ulong _publishedNumber;
     private ulong _exported;
@@ -99,12 +102,25 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     /// <inheritdoc/>
     public void OnDay(TradingDay day)
     {
+        if (_executions.Count > _told)
+        {
+            _ended.Add((_day, _executions.Count, _executions.Root().ToDigest()));
+        }
+
         _day = day;
+        _told = 0;
         _executions.Clear();
     }
 
     /// <inheritdoc/>
-    public void OnExecution(in ExecutionLeaf execution) => _executions.Add(execution.Hash());
+    public void OnExecution(in ExecutionLeaf execution)
+    {
+        // What comes before the first day that was seen to begin is a part of one alone.
+        if (_day.IsSome)
+        {
+            _executions.Add(execution.Hash());
+        }
+    }
 
     /// <inheritdoc/>
     public void OnCheckpoint(Sequence sequence, CheckpointContent? checkpoint)
@@ -116,6 +132,13 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
 
         _number = Math.Max(_number, checkpoint.Number);
         _takenBlocks = Math.Max(_takenBlocks, checkpoint.BlockCount);
+        _ended.RemoveAll(
+            one => (one.Day, one.Count) == (checkpoint.Day, checkpoint.ExecutionCount));
+        if (checkpoint.Day == _day)
+        {
+            _told = Math.Max(_told, checkpoint.ExecutionCount);
+        }
+
         if (checkpoint.Number > _exported)
         {
             _exported = checkpoint.Number;
@@ -126,7 +149,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _cursor?.Dispose();
 
-    // From where the day began, and from where the sink has what is before.
+    // From where the first day began that is not told to its end, and from where the sink has what is before.
     private IBlockCursor Open()
     {
         _number = _past.Number;
@@ -134,7 +157,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
         _foundBlocks = _log.Durable.BlockCount;
         CheckpointContent? last = _settings.Sink.Last;
         _exported = last?.Number ?? 0;
-        ulong from = _past.DayBegan.Value;
+        ulong from = _past.From.Value;
         if (_exported < _number)
         {
             from = Math.Min(from, last?.Sequence.Value ?? 1);
@@ -148,7 +171,7 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     {
         LogPoint? at = _walk.After;
         bool isNeeded = at is not null && _publishedNumber == _number
-            && _walk.CommandCount > _takenCommands && _day.IsSome
+            && (_walk.CommandCount > _takenCommands || _ended.Count > 0) && _day.IsSome
             && at.BlockCount >= _foundBlocks && at.BlockCount > _takenBlocks
             && _log.Durable.BlockCount - at.BlockCount <= BehindBlocksMax;
         if (!isNeeded)
@@ -173,21 +196,27 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     private void Sign(LogPoint at)
     {
         StateMark? state = _settings.NewestState();
+        bool hasState = state is not null && state.Sequence.Value <= at.LastSequence;
+
+        // A day that ended with trades that nothing told yet comes first, whole.
+        (TradingDay day, ulong count, Digest root) = _ended.Count > 0
+            ? _ended[0]
+            : (_day, _executions.Count, _executions.Root().ToDigest());
         new CheckpointContent
         {
             Number = _number + 1,
             Venue = _log.Identity.Venue,
             Stream = _log.Identity.Stream,
-            Day = _day,
+            Day = day,
             Hash = (byte)_hash,
             BlockCount = at.BlockCount,
             Sequence = new Sequence(at.LastSequence),
             Time = new Timestamp((ulong)at.LastTimeNs),
             ChainHash = at.ChainHash.ToDigest(),
-            StateSequence = state?.Sequence ?? default,
-            StateHash = state?.Hash ?? 0,
-            ExecutionCount = _executions.Count,
-            ExecutionRoot = _executions.Root().ToDigest(),
+            StateSequence = hasState ? state!.Sequence : default,
+            StateHash = hasState ? state!.Hash : 0,
+            ExecutionCount = count,
+            ExecutionRoot = root,
             Build = _settings.Build,
             KeyId = _settings.Signer.KeyId,
         }.Write(_content);

@@ -20,7 +20,7 @@ public sealed class InputRing : ICommandPublisher
     /// <param name="name">Who publishes here, for messages.</param>
     /// <param name="capacity">Slots, a power of two; holds a command with all its parts.</param>
     /// <param name="coreWait">The wait of the core's thread, which publishing wakes.</param>
-    /// <param name="intake">Whether new orders are taken.</param>
+    /// <param name="intake">What is taken at the moment.</param>
     internal InputRing(string name, int capacity, WaitStrategy coreWait, Intake intake)
     {
         Name = name;
@@ -37,7 +37,7 @@ public sealed class InputRing : ICommandPublisher
     /// <inheritdoc/>
     public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content = default)
     {
-        if (!_intake.Takes(command.Kind))
+        if (!_intake.Takes(in command))
         {
             return PublishResult.ReadOnly;
         }

@@ -61,8 +61,10 @@ public sealed class Replayer(
     /// <summary>Applies the commands of a block.</summary>
     /// <param name="block">A verified block, the next one.</param>
     /// <param name="until">Where to stop.</param>
-    /// <returns>False when the bound was reached: later blocks are not wanted.</returns> <exception
-    /// cref="ReplayException">The core gives something else than was recorded.</exception>
+    /// <returns>False when the bound was reached: later blocks are not wanted.</returns>
+    /// <exception cref="ReplayException">
+    /// The core gives something else than was recorded.
+    /// </exception>
     public bool Apply(in Block block, in ReplayBound until)
     {
         CommandWalk commands = new(in block, _content);

@@ -152,10 +152,17 @@ internal sealed class SnapshotStart : IDisposable
             twin.Read(reader);
             return twin;
         }
-        catch (Exception refused) when (refused is StateException or IOException)
+        catch (Exception refused)
         {
+            // Whatever breaks here: a state that another build wrote may be whole and make no sense
+            // to this one. The journal alone rebuilds everything.
             behind.Dispose();
-            throw;
+            if (refused is StateException or IOException)
+            {
+                throw;
+            }
+
+            throw new StateException($"its state cannot be taken up: {refused.Message}");
         }
     }
 }

@@ -20,12 +20,13 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// </summary>
 /// <remarks>
 /// A snapshot is due after so many commands, after so long, and when a trading day begins: it holds
-/// the state that the day before left.
+/// the state behind the block in which the day begins, with what the block has of the new day.
 /// Runs on a thread of its own, behind everybody else's; waits for the disk, and while it writes a
 /// snapshot it follows nothing. A difference means that one of two memories or two runs of the same
-/// code was wrong, and nobody can tell which: no more orders are taken and the market is halted,
-/// until the process ends. A snapshot that cannot be written is told and tried again when the next
-/// one is due. A durable block that cannot be read is an exception, which stops the process.
+/// code was wrong, and nobody can tell which: no more orders are taken, the market is halted, and
+/// nobody resumes it until the process ends. A snapshot that cannot be written is told and tried
+/// again when the next one is due. A durable block that cannot be read is an exception, which stops
+/// the process.
 /// </remarks>
 internal sealed class ShadowAgent : IAgent, IDisposable
 {
@@ -168,7 +169,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     {
         _hasDiffered = true;
         _intake.IsConfirmed = false;
-        _sequencer.RequestHalt();
+        _sequencer.RequestLastingHalt();
         _trouble = "  HALTED: the shadow differs";
         string what = differs is ReplayException ? differs.Message : Broken(differs);
         _told($"the shadow does not repeat what the exchange did: {what}; new orders are refused "

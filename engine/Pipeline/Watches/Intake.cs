@@ -1,9 +1,13 @@
 using System.Threading;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Pipeline.Watches;
 
-/// <summary>Whether new orders are taken at the moment. Any thread; allocates nothing.</summary>
+/// <summary>
+/// Whether new orders are taken at the moment, and phase changes that open a market. Any thread;
+/// allocates nothing.
+/// </summary>
 internal sealed class Intake
 {
     private bool _hasSpace = true;
@@ -32,8 +36,15 @@ internal sealed class Intake
     }
 
     /// <summary>Whether a command may go in.</summary>
-    public bool Takes(CommandKind kind) =>
-        (HasSpace && IsFlowing && IsConfirmed) || !Adds(kind);
+    public bool Takes(ref readonly Command command) =>
+        (HasSpace && IsFlowing && IsConfirmed)
+        || (!Adds(command.Kind) && (IsConfirmed || !Opens(in command)));
+
+    /// <summary>Whether a command changes a phase to one that is neither halted nor closed.
+    /// </summary>
+    public static bool Opens(ref readonly Command command) =>
+        command.Kind == CommandKind.SetPhase
+        && command.Phase is not (TradingPhase.Halted or TradingPhase.Closed);
 
     /// <summary>Whether a command can bring an order into a book, or change one upwards.</summary>
     private static bool Adds(CommandKind kind) => kind is CommandKind.NewOrder

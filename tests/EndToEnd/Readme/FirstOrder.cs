@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Net;
+using System.Net.Sockets;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
@@ -54,7 +55,9 @@ internal sealed class FirstOrder(TextWriter output) : IAnswerHandler
     }
 
     public void OnDisconnected(Disconnection disconnection) => output.WriteLine(
-        $"disconnected: {disconnection.Reason} {disconnection.Error}");
+        disconnection.Error == SocketError.Success
+            ? $"disconnected: {disconnection.Reason}"
+            : $"connection lost: {disconnection.Error}");
 
     public void OnAccepted(ref readonly OrderAccepted accepted)
     {

@@ -58,6 +58,22 @@ public sealed partial class ForgeryTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Journals_of_many_days_agree_with_their_checkpoints() =>
+        Seeds.Each(TestScale.Of(ForgeriesInCi), seed =>
+        {
+            using RememberingSigner signer = new();
+            (StreamVenue venue, List<StreamCommand> commands) =
+                WitnessedExchange.Draw(seed, CommandsOfDay, rolls: 100);
+            using WitnessedExchange truth = new(venue, commands, signer);
+            string keyFile = KeyFile(truth, signer.Key);
+
+            int code = Check(truth.Path, truth.Folder, keyFile, out JsonElement verdict);
+
+            Assert.Equal("", verdict.GetProperty("reason").GetString());
+            Assert.Equal(ExitCode.Good, code);
+        });
+
+    [Fact]
     public void A_journal_that_has_lost_its_end_is_shorter_than_what_was_kept()
     {
         using RememberingSigner signer = new();

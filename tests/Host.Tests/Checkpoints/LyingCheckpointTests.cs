@@ -37,9 +37,11 @@ public sealed class LyingCheckpointTests : IDisposable
             true_ => true_ with { BlockCount = true_.BlockCount + 1_000 } },
         { "is of another venue", true_ => true_ with { Venue = true_.Venue + 1 } },
         { "is of another venue", true_ => true_ with { Stream = 2 } },
-        { "counts 1 executions, the journal 0", true_ => true_ with { ExecutionCount = 1 } },
-        { "counts 0 executions, the journal 0",
+        { "counts 1 executions of its day, the journal others", true_ => true_ with { ExecutionCount = 1 } },
+        { "counts 0 executions of its day, the journal others",
             true_ => true_ with { Day = new TradingDay((ushort)(true_.Day.DayNumber + 1)) } },
+        { "counts 0 executions of its day, the journal others",
+            true_ => true_ with { Day = new TradingDay((ushort)(true_.Day.DayNumber - 1)) } },
         { "tells another root of 0 executions than the journal",
             true_ => true_ with { ExecutionRoot = new Digest(1, 2, 3, 4) } },
     };

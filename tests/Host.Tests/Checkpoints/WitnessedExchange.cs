@@ -79,7 +79,8 @@ internal sealed class WitnessedExchange : IDisposable
     internal string Folder => System.IO.Path.Combine(Path, "checkpoints");
 
     /// <summary>Random commands that define a venue and trade in it.</summary>
-    internal static (StreamVenue Venue, List<StreamCommand> Commands) Draw(int seed, int count)
+    internal static (StreamVenue Venue, List<StreamCommand> Commands) Draw(
+        int seed, int count, int rolls = 0)
     {
         Random random = new(seed);
         StreamVenue venue = new(new StreamShape(random)
@@ -87,7 +88,7 @@ internal sealed class WitnessedExchange : IDisposable
             Restart = 0,
             Tick = 0,
             Checkpoint = 0,
-            TradingDay = 0,
+            TradingDay = rolls,
             Invalid = 0,
         });
         ReferenceExchange reference = new(venue.Venue);

@@ -186,6 +186,31 @@ public sealed class ArchiveTests
     }
 
     [Fact]
+    public void Two_archivings_of_a_journal_never_run_at_once_wherever_they_go()
+    {
+        Fill();
+        string refused = "";
+        _journal.Archives["/a"].Before = (call, name) =>
+        {
+            // The first one has read the note and written nothing yet.
+            if (call == DeviceCall.Write && name == "journal.0.part" && refused.Length == 0)
+            {
+                refused = Assert.Throws<JournalException>(() => _journal.Run("/b")).Message;
+            }
+        };
+
+        Assert.Equal(4, _journal.Run("/a").Segments.Count);
+
+        Assert.Equal("another archiving of the journal in memory is under way", refused);
+        Assert.Equal("", ArchivedJournal.Numbers(_journal.Archives["/b"]));
+        Assert.Equal(
+            [new ArchiveRange("/a", 0, 3)], ArchiveFolders.Read(_journal.Journal).Ranges);
+        Assert.StartsWith("nothing is old enough", _journal.Run("/b").Reason,
+            StringComparison.Ordinal);
+        Assert.True(_journal.Verify().IsSound);
+    }
+
+    [Fact]
     public void A_missing_archive_is_refused_by_its_name_and_hurts_nobody_who_does_not_need_it()
     {
         Fill();
@@ -195,11 +220,39 @@ public sealed class ArchiveTests
             + "/nowhere/a and is not there: mount the archive, or correct memory/archive.json";
 
         Assert.Equal(Refusal, _journal.Verify().Reason);
-        Assert.Equal(Refusal, Assert.Throws<JournalException>(
-            () => FasterJournal.Open(_journal.Settings)).Message);
+        _journal.Append(3);
+        using (FasterJournal open = FasterJournal.Open(_journal.Settings))
+        {
+            using IBlockCursor live = open.ReadFrom(35);
+            Assert.True(live.MoveNext());
+            Assert.Equal(35ul, live.Current.Header.FirstSequence);
+            Assert.Equal(Refusal, Assert.Throws<JournalException>(() =>
+            {
+                using IBlockCursor old = open.ReadFrom(1);
+                _ = old.MoveNext();
+            }).Message);
+        }
+
         using JournalReader recent = new(_journal.Joined, Records.Versions, 35);
         Assert.True(recent.MoveNext());
         Assert.Equal(35ul, recent.Current.Header.FirstSequence);
+    }
+
+    [Theory]
+    [InlineData("archive.json", "segment file journal.0 of the journal in memory is missing; "
+        + "22 blocks were durable")]
+    [InlineData("journal.4", "segment file journal.4 of the journal in memory is missing; "
+        + "22 blocks were durable")]
+    public void A_segment_that_is_neither_here_nor_in_the_note_is_refused(
+        string gone, string refusal)
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Archives.Remove("/a");
+        _journal.Journal.Delete(gone);
+
+        Assert.Equal(refusal, Assert.Throws<JournalException>(
+            () => FasterJournal.Open(_journal.Settings)).Message);
     }
 
     [Theory]

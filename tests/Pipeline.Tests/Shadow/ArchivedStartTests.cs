@@ -1,8 +1,10 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Journal.Faults;
 using SCO.Exchange.Testing.Pipeline;
@@ -23,28 +25,12 @@ public sealed class ArchivedStartTests
     private readonly FaultDevice _journal = new();
     private readonly FaultDevice _archive = new();
     private readonly FaultDevice _snapshots = new();
+    private bool _isAway;
 
     [Fact]
     public void Archived_segments_are_there_for_whoever_needs_them()
     {
-        ReferenceConsumer reference;
-        int moved = 0;
-        using (ShadowedExchange exchange = Start(null))
-        {
-            for (int round = 0; round < 40; round++)
-            {
-                exchange.SendDurably(50);
-                exchange.SettleShadow();
-                moved += Move();
-            }
-
-            Assert.True(moved > 3, $"{moved} segments were moved");
-            Assert.Equal(moved, _archive.List().Count(IsSegment));
-            Assert.Empty(exchange.Told);
-            reference = exchange.Reference;
-            exchange.Kill(0);
-        }
-
+        ReferenceConsumer reference = Life();
         Found fast = Look(reference, isStartedFrom: true);
         Found slow = Look(reference, isStartedFrom: false);
         Assert.NotNull(fast.Snapshot);
@@ -61,6 +47,46 @@ public sealed class ArchivedStartTests
             "the shadow did not come to the end");
     }
 
+    [Fact]
+    public void A_start_from_a_snapshot_does_not_wait_for_the_disk_of_the_archive()
+    {
+        ReferenceConsumer reference = Life();
+        _isAway = true;
+        using (ShadowedExchange exchange = Start(reference))
+        {
+            Assert.NotNull(exchange.Recovered.Snapshot);
+            exchange.SendDurably(300);
+            exchange.SettleShadow();
+            Assert.Empty(exchange.Told);
+            reference = exchange.Reference;
+            exchange.Kill(0);
+        }
+
+        JournalException refusal = Assert.Throws<JournalException>(
+            () => Start(reference, isStartedFrom: false));
+        Assert.Contains("is not there: mount the archive", refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>A run that is killed, with most of its segments in the archive.</summary>
+    private ReferenceConsumer Life()
+    {
+        using ShadowedExchange exchange = Start(null);
+        int moved = 0;
+        for (int round = 0; round < 40; round++)
+        {
+            exchange.SendDurably(50);
+            exchange.SettleShadow();
+            moved += Move();
+        }
+
+        Assert.True(moved > 3, $"{moved} segments were moved");
+        Assert.Equal(moved, _archive.List().Count(IsSegment));
+        Assert.Empty(exchange.Told);
+        exchange.Kill(0);
+        return exchange.Reference;
+    }
+
     private static bool IsSegment(string name) =>
         name.StartsWith("journal.", StringComparison.Ordinal);
 
@@ -68,8 +94,8 @@ public sealed class ArchivedStartTests
         _journal, Open, Archive, ExchangePipeline.Versions, _ => { })
         .Run(_snapshots, isDryRun: false).Segments.Count;
 
-    private FaultDevice Open(string path) => path == Archive
-        ? _archive
+    private IStorage Open(string path) => path == Archive
+        ? _isAway ? new DiskStorage("/nowhere" + Archive) : _archive
         : throw new ArgumentException($"there is no archive {path}");
 
     private Found Look(ReferenceConsumer reference, bool isStartedFrom)

@@ -11,7 +11,9 @@ namespace SCO.Exchange.Pipeline.Tests.Shadow;
 /// <summary>A consumer that knows one number, which depends on every byte it was shown.
 /// </summary>
 /// <param name="name">Its part of a snapshot.</param>
-internal sealed class DigestConsumer(string name = "digest") : IStatefulConsumer
+/// <param name="breaks">Thrown when a state is taken up; null: nothing.</param>
+internal sealed class DigestConsumer(string name = "digest", Exception? breaks = null)
+    : IStatefulConsumer
 {
     public string StateName => name;
 
@@ -47,7 +49,8 @@ internal sealed class DigestConsumer(string name = "digest") : IStatefulConsumer
 
     public void WriteState(StateWriter writer) => writer.UInt64(Digest);
 
-    public void ReadState(StateReader reader) => Digest = reader.UInt64();
+    public void ReadState(StateReader reader) =>
+        Digest = breaks is null ? reader.UInt64() : throw breaks;
 
     private void Add(ReadOnlySpan<byte> bytes) =>
         Digest = unchecked((Digest * 31) + Hash256.Of(bytes).Part0);

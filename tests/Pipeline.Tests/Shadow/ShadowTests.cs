@@ -127,10 +127,7 @@ public sealed class ShadowTests
     [Fact]
     public void What_the_shadow_does_not_repeat_halts_the_market_for_good()
     {
-        CoreCapacities small = CoreCapacities.Of(_venue.Venue) with { OrdersMax = 2 };
-        using ShadowedExchange exchange = new(
-            _venue, new Random(3), _clock, _disk, _device,
-            options => options with { NewCore = () => new ExchangeCore(small) });
+        using ShadowedExchange exchange = StartWithSmallShadow();
         exchange.SendDurably(300);
         exchange.SettleShadow();
         exchange.Settle();
@@ -143,9 +140,7 @@ public sealed class ShadowTests
         Assert.Equal("  HALTED: the shadow differs", exchange.Pipeline.Trouble);
         Assert.Equal(PublishResult.ReadOnly, exchange.Publish(CommandKind.NewOrder));
         Assert.Equal(PublishResult.Published, exchange.Publish(CommandKind.CancelOrder));
-        Assert.All(
-            exchange.Reference.Reference.Instruments.Values.Where(one => one.HasBook),
-            one => Assert.Equal(TradingPhase.Halted, one.Phase));
+        DemandHalted(exchange);
 
         // It says so once, and nothing that comes later makes it believe again.
         exchange.Settle();
@@ -154,6 +149,42 @@ public sealed class ShadowTests
         Assert.Single(exchange.Told);
         Assert.Equal(PublishResult.ReadOnly, exchange.Publish(CommandKind.NewOrder));
         Assert.Null(exchange.Pipeline.NewestSnapshot);
+    }
+
+    [Theory]
+    [InlineData(TradingPhase.Continuous, false)]
+    [InlineData(TradingPhase.CallAuction, false)]
+    [InlineData(TradingPhase.PreOpen, false)]
+    [InlineData(TradingPhase.Halted, true)]
+    [InlineData(TradingPhase.Closed, true)]
+    public void Once_the_shadow_differs_no_operator_opens_the_market_again(
+        TradingPhase phase, bool isTaken)
+    {
+        using ShadowedExchange exchange = StartWithSmallShadow();
+        exchange.SendDurably(300);
+        exchange.SettleShadow();
+        exchange.Settle();
+
+        Assert.Equal(
+            isTaken ? PublishResult.Published : PublishResult.ReadOnly,
+            exchange.Publish(PhaseOfAll(phase)));
+    }
+
+    [Fact]
+    public void What_opens_the_market_and_was_on_its_way_by_then_is_followed_by_another_halt()
+    {
+        using ShadowedExchange exchange = StartWithSmallShadow();
+        exchange.SendDurably(300);
+        Assert.Equal(
+            PublishResult.Published, exchange.Publish(PhaseOfAll(TradingPhase.Continuous)));
+        exchange.SettleShadow();
+        Assert.Equal("  HALTED: the shadow differs", exchange.Pipeline.Trouble);
+        ulong before = exchange.Pipeline.LastSequence;
+        exchange.Settle();
+
+        // The halt, what was on its way, the halt again; a change that is too long has slices.
+        Assert.True(exchange.Pipeline.LastSequence >= before + 3);
+        DemandHalted(exchange);
     }
 
     [Fact]
@@ -216,6 +247,26 @@ public sealed class ShadowTests
             _venue, new Random(3), _clock, _disk, _device,
             options => options with { SnapshotTime = TimeSpan.FromMilliseconds(snapshotMs) },
             reference);
+
+    /// <summary>A shadow that has no room for the orders of the exchange.</summary>
+    private ShadowedExchange StartWithSmallShadow()
+    {
+        CoreCapacities small = CoreCapacities.Of(_venue.Venue) with { OrdersMax = 2 };
+        return new ShadowedExchange(
+            _venue, new Random(3), _clock, _disk, _device,
+            options => options with { NewCore = () => new ExchangeCore(small) });
+    }
+
+    private static Command PhaseOfAll(TradingPhase phase)
+    {
+        Command command = Command.Of(CommandKind.SetPhase);
+        command.Phase = phase;
+        return command;
+    }
+
+    private static void DemandHalted(ShadowedExchange exchange) => Assert.All(
+        exchange.Reference.Reference.Instruments.Values.Where(one => one.HasBook),
+        one => Assert.Equal(TradingPhase.Halted, one.Phase));
 
     private ulong StateHashAt(ulong sequence)
     {

@@ -159,6 +159,29 @@ public sealed class SnapshotStartTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_whole_snapshot_over_whose_state_this_build_breaks_is_passed_over()
+    {
+        SimDisk disk = new();
+        FaultDevice device = new();
+        ReferenceConsumer reference = Life(disk, device, commands: 700);
+        DigestConsumer breaking = new(breaks: new InvalidCastException("no such row"));
+
+        using ShadowedExchange again = new(
+            _venue, new Random(9), _clock, disk, device,
+            options => options with
+            {
+                NewConsumers = () => [breaking, new ReferenceConsumer(_venue)],
+            },
+            reference);
+
+        Assert.Equal(
+            Names(device).Select(name => $"the snapshot {name} is passed over: its state cannot "
+                + "be taken up: no such row"),
+            again.Told);
+        Assert.Null(again.Recovered.Snapshot);
+    }
+
+    [Fact]
     public void Nobody_needs_to_start_from_a_snapshot()
     {
         SimDisk disk = new();

@@ -35,7 +35,12 @@ internal sealed class HeldLog(ICommandLog log, SimulatedWorld world) : ICommandL
     public bool IsHeld { get; set; }
 
     /// <inheritdoc/>
-    public WriterLease AcquireWriter(string node) => log.AcquireWriter(node);
+    public WriterLease AcquireWriter(string node)
+    {
+        WriterLease lease = log.AcquireWriter(node);
+        world.PromisedSequence = log.DurableSequence;
+        return lease;
+    }
 
     /// <inheritdoc/>
     public AppendResult Append(in WriterLease lease, BlockBuilder block) =>
@@ -51,7 +56,12 @@ internal sealed class HeldLog(ICommandLog log, SimulatedWorld world) : ICommandL
 
         ulong before = log.DurableSequence;
         int done = log.DoWork();
-        world.PromisedSequence = log.DurableSequence > before ? before : world.PromisedSequence;
+
+        // A commit counts behind the promise of the one before; a turn with nothing to write
+        // promises the last one.
+        world.PromisedSequence = log.DurableSequence > before ? before
+            : log.BlocksInFlight == 0 ? log.DurableSequence
+            : world.PromisedSequence;
         return done;
     }
 

@@ -88,7 +88,7 @@ public sealed class TradeExplanation(
             : "came to market with this command";
         Event first = trade.First;
         _points.Say($"Incoming order: {OrderWords.Name(first.OrderId)} {came}, to "
-            + $"{Sides.Verb(first.Side)} up to {Price(past.Limit)}.");
+            + $"{Sides.Verb(first.Side)} at {Price(past.Limit)} or better.");
     }
 
     private string TriggerSentence(OrderPast past, in Event triggered)

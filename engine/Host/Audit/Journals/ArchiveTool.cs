@@ -12,7 +12,7 @@ namespace SCO.Exchange.Host.Audit.Journals;
 /// <summary>Moves old segments of a journal to an archive.</summary>
 public static class ArchiveTool
 {
-    /// <summary>Moves what no start needs any more.</summary>
+    /// <summary>Moves what no start from a snapshot needs any more.</summary>
     /// <param name="dataDirectory">The data directory; an exchange may run on it.</param>
     /// <param name="archive">The folder of the archive.</param>
     /// <param name="isDryRun">Whether all is checked and nothing moved.</param>

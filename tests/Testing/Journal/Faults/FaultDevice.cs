@@ -19,13 +19,15 @@ namespace SCO.Exchange.Testing.Journal.Faults;
 /// </remarks>
 public sealed partial class FaultDevice : IStorage
 {
+    private const string WriterLock = "lock";
+
     private readonly Lock _gate = new();
     private readonly Random _random;
     private readonly Dictionary<string, DeviceFile> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeviceFile> _durableNames = new(StringComparer.Ordinal);
     private readonly List<UnsyncedWrite> _unsynced = [];
     private readonly int[] _counts = new int[Enum.GetValues<DeviceCall>().Length];
-    private bool _isLocked;
+    private readonly HashSet<string> _locks = new(StringComparer.Ordinal);
 
     /// <summary>An empty disk.</summary>
     /// <param name="seed">Decides what is left open by the plan.</param>
@@ -122,23 +124,20 @@ public sealed partial class FaultDevice : IStorage
     /// <inheritdoc/>
     public bool IsLocked()
     {
-        lock (_gate) { return _isLocked; }
+        lock (_gate) { return _locks.Contains(WriterLock); }
     }
 
     /// <inheritdoc/>
-    public IDisposable? TryLock()
+    public IDisposable? TryLock() => TryLock(WriterLock);
+
+    /// <inheritdoc/>
+    public IDisposable? TryLock(string name)
     {
-        bool goesOut = Enter(DeviceCall.Lock, "lock", out DeviceError? error);
+        bool goesOut = Enter(DeviceCall.Lock, name, out DeviceError? error);
         DemandNone(error, goesOut);
         lock (_gate)
         {
-            if (_isLocked)
-            {
-                return null;
-            }
-
-            _isLocked = true;
-            return new DeviceLock(this);
+            return _locks.Add(name) ? new DeviceLock(this, name) : null;
         }
     }
 
@@ -335,9 +334,12 @@ public sealed partial class FaultDevice : IStorage
         }
     }
 
-    private sealed class DeviceLock(FaultDevice owner) : IDisposable
+    private sealed class DeviceLock(FaultDevice owner, string name) : IDisposable
     {
-        public void Dispose() => owner._isLocked = false;
+        public void Dispose()
+        {
+            lock (owner._gate) { _ = owner._locks.Remove(name); }
+        }
     }
 
     private sealed class DeviceHandle(FaultDevice owner, string name, DeviceFile file)

@@ -1,0 +1,63 @@
+using System;
+using System.IO;
+using Microsoft.Win32.SafeHandles;
+using SCO.Exchange.Journal.Storage;
+using SCO.Exchange.Testing.Journal;
+using Xunit;
+
+namespace SCO.Exchange.Journal.Tests.Devices;
+
+/// <summary>Who may write in a folder of the file system, and who only looks.</summary>
+public sealed class FolderLockTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Who_only_looks_whether_there_is_a_writer_keeps_none_out()
+    {
+        FolderLock.TryTake(_folder.Path)!.Dispose();
+        using SafeFileHandle looking = File.OpenHandle(
+            _folder.File(FolderLock.FileName), FileMode.Open, FileAccess.Read,
+            FileShare.ReadWrite);
+        Assert.True(StableMedia.TryLock(looking, isShared: true));
+        int waits = 0;
+
+        using FolderLock? taken = FolderLock.TryTake(_folder.Path, wait: () =>
+        {
+            waits++;
+            if (waits == 3)
+            {
+                looking.Dispose();
+            }
+        });
+
+        Assert.NotNull(taken);
+        Assert.Equal(3, waits);
+    }
+
+    [Fact]
+    public void A_writer_is_not_waited_out()
+    {
+        using FolderLock first = FolderLock.TryTake(_folder.Path)!;
+        int waits = 0;
+
+        Assert.Null(FolderLock.TryTake(_folder.Path, wait: () => waits++));
+
+        Assert.Equal(FolderLock.RetriesMax, waits);
+        Assert.True(FolderLock.IsHeld(_folder.Path));
+    }
+
+    [Fact]
+    public void A_lock_of_another_name_is_no_right_to_write()
+    {
+        DiskStorage storage = new(_folder.Path);
+        using IDisposable other = storage.TryLock("other.lock")!;
+
+        Assert.False(storage.IsLocked());
+        using IDisposable? writer = storage.TryLock();
+        Assert.NotNull(writer);
+        Assert.Null(storage.TryLock("other.lock"));
+    }
+}
