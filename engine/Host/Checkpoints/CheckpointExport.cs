@@ -151,7 +151,8 @@ public sealed class CheckpointExport : ICheckpointSink
 
             _isInTrouble = false;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException
+            or NotSupportedException)
         {
             if (!_isInTrouble)
             {
