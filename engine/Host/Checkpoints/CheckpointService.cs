@@ -71,8 +71,8 @@ internal sealed class CheckpointService : IDisposable
     public void Join(ExchangePipeline pipeline) => pipeline.AddConsumer(_past);
 
     /// <summary>
-    /// Refuses a folder of another journal, or one that knows more, and tells of a key that was made
-    /// for a journal of checkpoints by another. After the recovery.
+    /// Refuses a folder of another journal, or one that knows more, and tells of a key that was
+    /// made where another has signed before. After the recovery.
     /// </summary>
     /// <exception cref="Cli.UsageException">It is such a folder.</exception>
     public void Demand()
