@@ -64,6 +64,9 @@ internal sealed record Verdict
     /// <summary>What checkpoints said; null if none were looked at.</summary>
     public ChainWitness? Witness { get; init; }
 
+    /// <summary>What checkpoints said of states; null if none were compared to the end.</summary>
+    public StateCheck? States { get; init; }
+
     /// <summary>By which builds the sound blocks were written.</summary>
     public IReadOnlyList<BuildSpan> WrittenBy { get; init; } = [];
 

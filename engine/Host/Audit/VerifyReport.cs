@@ -86,6 +86,7 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteNumber("checkpoints", verdict.Witness?.CheckpointCount ?? 0);
         writer.WriteBoolean("signatures_checked", verdict.Witness?.Keys is not null);
         WriteKeys(writer, verdict.Witness?.Keys);
+        writer.WriteNumber("states_agree", verdict.States?.AgreedCount ?? 0);
         writer.WriteNumber("witnessed", verdict.Witness?.WitnessedCount ?? 0);
         writer.WriteNumber("witnessed_agree", verdict.Witness?.AgreedCount ?? 0);
         writer.WriteNumber("tail_blocks", verdict.TailBlocks);
@@ -115,6 +116,14 @@ internal sealed class VerifyReport(Verdict verdict)
         if (witness.CheckpointCount > 0)
         {
             text.Append($"checkpoints     {witness.CheckpointCount} agree, {trees}{signed}\n");
+        }
+
+        if (verdict.States is { } states && states.AgreedCount + states.LeftOutCount > 0)
+        {
+            string others = states.LeftOutCount > 0
+                ? $", {states.LeftOutCount} checkpoints tell those of another build"
+                : "";
+            text.Append($"states          {states.AgreedCount} agree{others}\n");
         }
 
         if (witness.WitnessedCount > 0)

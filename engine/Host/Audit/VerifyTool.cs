@@ -125,8 +125,13 @@ public static class VerifyTool
     private static Verdict Replayed(
         string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
     {
-        ReplayProgress reached = new() { Replayed = block => witness.Take(in block) };
-        reached.Advanced = progress.Show;
+        StateCheck states = new(folder, range.Last);
+        ReplayProgress reached = new() { Advanced = progress.Show };
+        reached.Replayed = block =>
+        {
+            witness.Take(in block);
+            states.Take(block.Header.LastSequence, reached.Replayer!.Core);
+        };
         ReplayBound until = range.To is { } last ? ReplayBound.At(last) : ReplayBound.End;
         Superblock? bound = null;
         try
@@ -137,10 +142,12 @@ public static class VerifyTool
             }
 
             JournalReplay.Run(folder, until, [], reached);
+            states.End();
             return Of(reached, bound) with
             {
                 StateHash = reached.Replayer?.Core.StateHash(),
                 TailBlocks = TailOf(folder, reached.Blocks),
+                States = states,
             };
         }
         catch (JournalException damaged)

@@ -132,8 +132,12 @@ public sealed class CheckpointExport : ICheckpointSink
             throw new UsageException(
                 $"{_folder} is of another journal: checkpoint {last.Number} in it tells of "
                 + "another venue or another chain; keep the folder as evidence, move it away to "
+<<<<<<< HEAD
                 + "start "
                 + "nevertheless");
+=======
+                + "start nevertheless");
+>>>>>>> m1
         }
     }
 
@@ -152,7 +156,8 @@ public sealed class CheckpointExport : ICheckpointSink
 
             _isInTrouble = false;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException
+            or NotSupportedException)
         {
             if (!_isInTrouble)
             {
@@ -175,8 +180,12 @@ public sealed class CheckpointExport : ICheckpointSink
         if (_hasLeftOut)
         {
             _told($"checkpoints from {checkpoint.Number} on come to {_folder} after the next "
+<<<<<<< HEAD
                 + "start: "
                 + $"{_keptMax} wait for it already");
+=======
+                + $"start: {_keptMax} wait for it already");
+>>>>>>> m1
             return;
         }
 

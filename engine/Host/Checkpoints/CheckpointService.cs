@@ -30,7 +30,9 @@ internal sealed class CheckpointService : IDisposable
     private readonly CheckpointKey _key;
     private readonly CheckpointExport _export;
     private readonly CheckpointAgent _agent;
+    private readonly Action<string> _told;
     private AgentRunner? _runner;
+    private string? _madeKey;
     private volatile bool _isLeft;
     private bool _isDisposed;
 
@@ -39,7 +41,9 @@ internal sealed class CheckpointService : IDisposable
         ExchangeHostOptions options, ICommandLog log, ExchangePipeline pipeline, IClock clock)
     {
         _log = log;
-        _key = CheckpointKeyFile.ReadOrMake(options.DataDirectory, options.Told);
+        _told = options.Told;
+        _key = CheckpointKeyFile.ReadOrMake(
+            options.DataDirectory, sentence => _madeKey = sentence);
         _export = new CheckpointExport(
             options.CheckpointFolder ?? FolderIn(options.DataDirectory), options.Told);
         _agent = new CheckpointAgent(
@@ -67,10 +71,25 @@ internal sealed class CheckpointService : IDisposable
     public void Join(ExchangePipeline pipeline) => pipeline.AddConsumer(_past);
 
     /// <summary>
+<<<<<<< HEAD
     /// Refuses a folder of another journal, or one that knows more. After the recovery.
     /// </summary>
     /// <exception cref="Cli.UsageException">It is.</exception>
     public void Demand() => _export.DemandOf(_log, _past.Number);
+=======
+    /// Refuses a folder of another journal, or one that knows more, and tells of a key that was
+    /// made where another has signed before. After the recovery.
+    /// </summary>
+    /// <exception cref="Cli.UsageException">It is such a folder.</exception>
+    public void Demand()
+    {
+        _export.DemandOf(_log, _past.Number);
+        if (_madeKey is { } made && _past.Number > 0)
+        {
+            _told(made);
+        }
+    }
+>>>>>>> m1
 
     /// <summary>Starts the thread, after the recovery.</summary>
     /// <param name="failed">Called on the failing thread.</param>

@@ -30,16 +30,21 @@ internal sealed class KeptCheckpoints
 
         if (Count == 0)
         {
-            throw new UsageException($"--against {path} holds no checkpoint: nothing is compared");
+            throw new UsageException(
+                $"--against {path} holds no checkpoint: nothing is compared");
         }
     }
 
     /// <summary>How many there are.</summary>
     public long Count { get; private set; }
 
+<<<<<<< HEAD
     /// <summary>
     /// The first one that no key has signed, in a sentence; null if all are good.
     /// </summary>
+=======
+    /// <summary>The first one that no key has signed, in a sentence; null if all are.</summary>
+>>>>>>> m1
     public string? Refusal { get; private set; }
 
     /// <summary>All, in the order of the journal.</summary>

@@ -30,7 +30,8 @@ internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHi
             if (!_isAwayTold)
             {
                 _isAwayTold = true;
-                told($"the past from command {from.Value} on cannot be read back: {missing.Message}");
+                told($"the past from command {from.Value} on cannot be read back: "
+                    + missing.Message);
             }
 
             throw new HistoryAwayException(missing.Message, missing);

@@ -81,6 +81,40 @@ public sealed class LyingCheckpointTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_state_that_a_checkpoint_of_this_build_tells_is_replayed()
+    {
+        (StreamVenue venue, List<StreamCommand> commands) = Begin();
+        CheckpointContent told = Truth(venue, commands);
+        ulong hash = StateHash(venue, commands);
+        ulong last = told.Sequence.Value;
+        CheckpointContent honest = told with
+        {
+            Build = ProgramBuild.Id.ToString(),
+            StateSequence = told.Sequence,
+            StateHash = hash,
+        };
+        commands.Add(Checkpoint(honest));
+        ulong teller = last + 1;
+
+        Assert.Equal("", Reason(venue, commands));
+        Assert.Equal(
+            $"the checkpoint in command {teller} tells the state behind command {last} as "
+                + $"{hash + 1:x16}; replayed it is {hash:x16}",
+            Told(honest with { StateHash = hash + 1 }));
+        Assert.Equal(
+            $"the checkpoint in command {teller} tells the state behind command {teller + 9}, "
+                + "which had not come yet",
+            Told(honest with { StateSequence = new Sequence(teller + 9) }));
+        Assert.Equal("", Told(honest with { StateHash = hash + 1, Build = "another" }));
+
+        string Told(CheckpointContent lie)
+        {
+            commands[^1] = Checkpoint(lie);
+            return Reason(venue, commands);
+        }
+    }
+
     // So few that the exchange itself takes none yet.
     private static (StreamVenue Venue, List<StreamCommand> Commands) Begin() =>
         WitnessedExchange.Draw(3, CommandsBefore);
@@ -113,6 +147,13 @@ public sealed class LyingCheckpointTests : IDisposable
             Build = "test",
             KeyId = 0,
         };
+    }
+
+    private ulong StateHash(StreamVenue venue, List<StreamCommand> commands)
+    {
+        using WitnessedExchange exchange = new(venue, commands, _signer);
+        Verification.Check(exchange.Path, null, null, out JsonElement verdict);
+        return Convert.ToUInt64(verdict.GetProperty("state_hash").GetString(), 16);
     }
 
     private StreamCommand Checkpoint(CheckpointContent told)
