@@ -128,6 +128,9 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
         Apply(in stopped, [], consumer);
     }
 
+    /// <summary>Whether the past cannot be read back at the moment.</summary>
+    public bool IsHistoryAway { get; set; }
+
     public void Read(Sequence from, IHistoryVisitor visitor)
     {
         if (IsHistoryAway)
@@ -233,7 +236,4 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
         Quantity = command.Quantity,
         Side = command.Side,
     };
-}    /// <summary>Whether the past cannot be read back at the moment.</summary>
-    public bool IsHistoryAway { get; set; }
-
-
+}

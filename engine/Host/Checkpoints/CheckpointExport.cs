@@ -132,12 +132,7 @@ public sealed class CheckpointExport : ICheckpointSink
             throw new UsageException(
                 $"{_folder} is of another journal: checkpoint {last.Number} in it tells of "
                 + "another venue or another chain; keep the folder as evidence, move it away to "
-<<<<<<< HEAD
-                + "start "
-                + "nevertheless");
-=======
                 + "start nevertheless");
->>>>>>> m1
         }
     }
 
@@ -180,12 +175,7 @@ public sealed class CheckpointExport : ICheckpointSink
         if (_hasLeftOut)
         {
             _told($"checkpoints from {checkpoint.Number} on come to {_folder} after the next "
-<<<<<<< HEAD
-                + "start: "
-                + $"{_keptMax} wait for it already");
-=======
                 + $"start: {_keptMax} wait for it already");
->>>>>>> m1
             return;
         }
 

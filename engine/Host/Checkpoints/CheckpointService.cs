@@ -71,12 +71,6 @@ internal sealed class CheckpointService : IDisposable
     public void Join(ExchangePipeline pipeline) => pipeline.AddConsumer(_past);
 
     /// <summary>
-<<<<<<< HEAD
-    /// Refuses a folder of another journal, or one that knows more. After the recovery.
-    /// </summary>
-    /// <exception cref="Cli.UsageException">It is.</exception>
-    public void Demand() => _export.DemandOf(_log, _past.Number);
-=======
     /// Refuses a folder of another journal, or one that knows more, and tells of a key that was
     /// made where another has signed before. After the recovery.
     /// </summary>
@@ -89,7 +83,6 @@ internal sealed class CheckpointService : IDisposable
             _told(made);
         }
     }
->>>>>>> m1
 
     /// <summary>Starts the thread, after the recovery.</summary>
     /// <param name="failed">Called on the failing thread.</param>

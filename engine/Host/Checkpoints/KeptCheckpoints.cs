@@ -38,13 +38,7 @@ internal sealed class KeptCheckpoints
     /// <summary>How many there are.</summary>
     public long Count { get; private set; }
 
-<<<<<<< HEAD
-    /// <summary>
-    /// The first one that no key has signed, in a sentence; null if all are good.
-    /// </summary>
-=======
     /// <summary>The first one that no key has signed, in a sentence; null if all are.</summary>
->>>>>>> m1
     public string? Refusal { get; private set; }
 
     /// <summary>All, in the order of the journal.</summary>
