@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json;
 using SCO.Exchange.Domain.Numbers;
@@ -67,20 +66,20 @@ public static class CheckpointJson
             byte[] signature = Bytes(root, "signature", SignatureBytes);
             CheckpointContent read = new()
             {
-                Number = root.GetProperty("number").GetUInt64(),
-                Venue = root.GetProperty("venue").GetUInt64(),
-                Stream = root.GetProperty("stream").GetUInt32(),
+                Number = Member(root, "number").GetUInt64(),
+                Venue = Member(root, "venue").GetUInt64(),
+                Stream = Member(root, "stream").GetUInt32(),
                 Day = Day(root),
-                Hash = (byte)BlockHashNames.Read(root.GetProperty("hash").GetString()),
-                BlockCount = root.GetProperty("blocks").GetInt64(),
-                Sequence = new Sequence(root.GetProperty("sequence").GetUInt64()),
+                Hash = (byte)BlockHashNames.Read(Member(root, "hash").GetString()),
+                BlockCount = Member(root, "blocks").GetInt64(),
+                Sequence = new Sequence(Member(root, "sequence").GetUInt64()),
                 Time = Time(root),
                 ChainHash = Digest.Read(Bytes(root, "chain_hash", Digest.SizeBytes)),
-                StateSequence = new Sequence(root.GetProperty("state_sequence").GetUInt64()),
+                StateSequence = new Sequence(Member(root, "state_sequence").GetUInt64()),
                 StateHash = Word(root, "state_hash"),
-                ExecutionCount = root.GetProperty("executions").GetUInt64(),
+                ExecutionCount = Member(root, "executions").GetUInt64(),
                 ExecutionRoot = Digest.Read(Bytes(root, "executions_root", Digest.SizeBytes)),
-                Build = root.GetProperty("build").GetString() ?? "",
+                Build = Member(root, "build").GetString() ?? "",
                 KeyId = Word(root, "key"),
                 SignatureR = Digest.Read(signature),
                 SignatureS = Digest.Read(signature.AsSpan(Digest.SizeBytes)),
@@ -88,19 +87,25 @@ public static class CheckpointJson
             _ = read.Write(new byte[CheckpointContent.SizeBytes]);
             return read;
         }
-        catch (Exception broken) when (broken is KeyNotFoundException
-            or InvalidOperationException or ArgumentException)
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
         {
-            throw new FormatException($"a member is missing or of another kind: {broken.Message}");
+            throw new FormatException($"a member is of another kind: {broken.Message}");
         }
     }
+
+    /// <summary>A member of an object.</summary>
+    /// <exception cref="FormatException">It is not there.</exception>
+    internal static JsonElement Member(JsonElement root, string name) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out JsonElement member)
+            ? member
+            : throw new FormatException($"it has no member {name}");
 
     /// <summary>So many bytes of hex.</summary>
     /// <exception cref="FormatException">They are not there.</exception>
     internal static byte[] Bytes(JsonElement root, string name, int count)
     {
         byte[] bytes = new byte[count];
-        string text = root.GetProperty(name).GetString() ?? "";
+        string text = Member(root, name).GetString() ?? "";
         return text.Length == 2 * count
             && Convert.FromHexString(text, bytes, out _, out _) == OperationStatus.Done
                 ? bytes
@@ -110,14 +115,14 @@ public static class CheckpointJson
     /// <summary>A trading day.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     internal static TradingDay Day(JsonElement root) =>
-        Days.TryRead(root.GetProperty("trading_day").GetString() ?? "", out TradingDay day)
+        Days.TryRead(Member(root, "trading_day").GetString() ?? "", out TradingDay day)
             ? day
             : throw new FormatException("trading_day is no day");
 
     /// <summary>A time to the nanosecond.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     internal static Timestamp Time(JsonElement root) =>
-        Rfc3339.TryRead(root.GetProperty("time").GetString() ?? "", out Timestamp time)
+        Rfc3339.TryRead(Member(root, "time").GetString() ?? "", out Timestamp time)
             ? time
             : throw new FormatException("time is no time");
 
@@ -125,7 +130,7 @@ public static class CheckpointJson
 
     private static ulong Word(JsonElement root, string name) =>
         ulong.TryParse(
-            root.GetProperty(name).GetString(), NumberStyles.AllowHexSpecifier,
+            Member(root, name).GetString(), NumberStyles.AllowHexSpecifier,
             CultureInfo.InvariantCulture, out ulong word)
             ? word
             : throw new FormatException($"{name} is not 16 hex digits");

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using SCO.Exchange.Domain.Identity;
@@ -61,13 +60,12 @@ public sealed record TradeProof(
             return new TradeProof(
                 TradeOf(root),
                 new MerkleProof(
-                    root.GetProperty("index").GetUInt64(),
-                    root.GetProperty("count").GetUInt64(),
-                    [.. root.GetProperty("path").EnumerateArray().Select(HashOf)]),
-                CheckpointJson.Read(root.GetProperty("checkpoint")));
+                    CheckpointJson.Member(root, "index").GetUInt64(),
+                    CheckpointJson.Member(root, "count").GetUInt64(),
+                    [.. CheckpointJson.Member(root, "path").EnumerateArray().Select(HashOf)]),
+                CheckpointJson.Read(CheckpointJson.Member(root, "checkpoint")));
         }
-        catch (Exception broken) when (broken is JsonException or KeyNotFoundException
-            or InvalidOperationException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             throw new FormatException($"it is no proof of a trade: {broken.Message}");
         }
@@ -90,23 +88,23 @@ public sealed record TradeProof(
     }
 
     private static ExecutionLeaf TradeOf(JsonElement root) => new(
-        new TradeId(root.GetProperty("trade").GetUInt64()),
+        new TradeId(CheckpointJson.Member(root, "trade").GetUInt64()),
         CheckpointJson.Time(root),
         Decimals.TryRead(
-            root.GetProperty("price").GetString() ?? "", PriceDigits, out long price)
+            CheckpointJson.Member(root, "price").GetString() ?? "", PriceDigits, out long price)
             ? new UnitPrice(price)
             : throw new FormatException("price is no price"),
-        new Quantity(root.GetProperty("quantity").GetInt64()),
-        new InstrumentId(root.GetProperty("instrument").GetUInt32()),
+        new Quantity(CheckpointJson.Member(root, "quantity").GetInt64()),
+        new InstrumentId(CheckpointJson.Member(root, "instrument").GetUInt32()),
         CheckpointJson.Day(root),
-        root.GetProperty("aggressor").GetString() switch
+        CheckpointJson.Member(root, "aggressor").GetString() switch
         {
             "buy" => Side.Buy,
             "sell" => Side.Sell,
             "none" => 0,
             _ => throw new FormatException("aggressor is neither buy nor sell nor none"),
         },
-        root.GetProperty("type").GetString() switch
+        CheckpointJson.Member(root, "type").GetString() switch
         {
             InAuction => true,
             InContinuous => false,

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO;
+using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Checkpoints;
@@ -46,6 +48,7 @@ internal static class VerifyCommand
         {
             data, chain, from, to, against, key, checkpoint, proof, json,
         };
+        LetStandAlone(verify, [checkpoint, proof], [data, chain, from, to, against]);
         verify.SetAction(parsed =>
         {
             if (parsed.GetValue(checkpoint) is { } kept)
@@ -72,6 +75,21 @@ internal static class VerifyCommand
         });
         return verify;
     }
+
+    // A question about one file is none about a journal: what is asked for beside it would not be
+    // looked at.
+    private static void LetStandAlone(Command verify, Option[] ofFile, Option[] ofJournal) =>
+        verify.Validators.Add(result =>
+        {
+            int files = CountOf(result, ofFile);
+            if (files > 1 || (files == 1 && CountOf(result, ofJournal) > 0))
+            {
+                result.AddError("--checkpoint and --proof stand alone, with --key.");
+            }
+        });
+
+    private static int CountOf(CommandResult result, Option[] options) =>
+        options.Count(option => result.GetResult(option) is { Implicit: false });
 
     private static string? One(string[]? keys) => keys is null or [] ? null
         : keys is [string one] ? one

@@ -58,7 +58,9 @@ public sealed class DumpTool
                 else { dump.Write(reader.Current, first, last); }
             }
 
-            return ExitCode.Good;
+            return from is null || shown >= first
+                ? ExitCode.Good
+                : throw new UsageException($"the journal ends before command {first}");
         }
         catch (JournalException damaged)
         {
