@@ -183,6 +183,24 @@ public sealed partial class ExchangeCore
         _orders.PagesKept += job.IsTriggered ? 0 : 1;
     }
 
+    /// <summary>Pages that sweeps in progress need to rest: theirs may be there already.</summary>
+    private int PagesOfSweeps()
+    {
+        int pages = 0;
+        for (int place = 0; place < _jobs.Count; place++)
+        {
+            ref Job job = ref _jobs.At(place);
+            if (job.Kind == JobKind.Sweep && !job.IsTriggered
+                && !_orders.HasPageAt(
+                    job.Instrument, _orders[job.Slot].Side, new Price(job.LimitTicks)))
+            {
+                pages++;
+            }
+        }
+
+        return pages;
+    }
+
     private void ReadProtection(StateReader reader, ref Job job)
     {
         int row = _protections.Find(

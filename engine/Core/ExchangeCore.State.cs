@@ -109,7 +109,7 @@ public sealed partial class ExchangeCore
         _protections.ReadState(reader, _principals, _productContents);
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
-        _orders.CheckState(reader, orders);
+        _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();
         reader.Demand(
             taken.Hash().AsSpan().SequenceEqual(WholeHash()),

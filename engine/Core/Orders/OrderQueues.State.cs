@@ -186,10 +186,11 @@ internal sealed partial class OrderQueues
     /// <summary>Refuses orders that do not fit together, once all are taken up.</summary>
     /// <param name="reader">Gave the bytes.</param>
     /// <param name="count">How many there were.</param>
-    public void CheckState(StateReader reader, int count)
+    /// <param name="pages">Pages that orders on their way may still need.</param>
+    public void CheckState(StateReader reader, int count, int pages)
     {
         reader.Demand(
-            count == Count && PagesKept <= _books.FreeLadderPages,
+            count == Count && pages <= _books.FreeLadderPages,
             "there are other orders, or pages, than are counted");
         int free = _books.FirstFreeSlot;
         for (; free != NoSlot; free = _books.NextFreeSlot(free))

@@ -19,7 +19,7 @@ public sealed class StateReadTests(ITestOutputHelper output)
     private const int CommandsPerSeed = 2_500;
     private const long DeepCommandsInCi = 40_000;
     private const int DeepCommandsPerSeed = 40_000;
-    private const int RoomySeedsInCi = 1;
+    private const int RoomySeedsInCi = 4;
     private const int FewPagesSeedsInCi = 4;
     private const double JobShare = 0.25;
     private const int CopiesMax = 5;
