@@ -31,4 +31,7 @@ public enum JournalFault : byte
 
     /// <summary>The log was closed.</summary>
     Closed = 9,
+
+    /// <summary>What is asked for was archived, and the archive cannot be reached.</summary>
+    Away = 10,
 }

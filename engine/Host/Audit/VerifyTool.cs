@@ -112,6 +112,10 @@ public static class VerifyTool
 
             return Of(figures, chain, reader.Bound) with { TailBlocks = reader.TailBlocks };
         }
+        catch (JournalException away) when (away.Fault == JournalFault.Away)
+        {
+            throw new UsageException(away.Message);
+        }
         catch (JournalException damaged)
         {
             return Blame(Of(figures, chain, bound), damaged);
@@ -150,6 +154,10 @@ public static class VerifyTool
                 States = states,
             };
         }
+        catch (JournalException away) when (away.Fault == JournalFault.Away)
+        {
+            throw new UsageException(away.Message);
+        }
         catch (JournalException damaged)
         {
             return Blame(Of(reached, bound), damaged);
@@ -173,7 +181,8 @@ public static class VerifyTool
     // What has no block to blame, such as a missing file, is missed by the block that comes next.
     internal static Verdict Blame(Verdict sound, JournalException damaged)
     {
-        bool isInBlock = damaged.Fault is JournalFault.Missing && sound.LastSequence != 0;
+        bool isInBlock = damaged.Fault is JournalFault.Missing or JournalFault.Away
+            && sound.LastSequence != 0;
         return sound with
         {
             Reason = damaged.Message,

@@ -116,7 +116,7 @@ public sealed class JournalStorage : IStorage
         IStorage archive = _open(path);
         return archive.Exists(name)
             ? archive
-            : throw new JournalException(JournalFault.Missing,
+            : throw new JournalException(JournalFault.Away,
                 $"segment file {name} of the journal in {Folder} was archived to "
                 + $"{archive.Folder} and is not there: mount the archive, or correct "
                 + Path.Combine(Folder, ArchiveFolders.FileName));

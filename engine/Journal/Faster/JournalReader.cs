@@ -288,7 +288,7 @@ public sealed class JournalReader : IBlockCursor
         {
             read = _file.ReadAt(page * _bound.PageBytes, head);
         }
-        catch (JournalException gone) when (gone.Fault == JournalFault.Missing)
+        catch (JournalException gone) when (gone.Fault is JournalFault.Missing or JournalFault.Away)
         {
             // What is archived comes before the rest, and its absence hurts only who wants it.
             return 0;

@@ -25,7 +25,7 @@ internal sealed class JournalHistory(ICommandLog log, Action<string> told) : IHi
         {
             ReadBlocks(from, visitor);
         }
-        catch (JournalException missing) when (missing.Fault == JournalFault.Missing)
+        catch (JournalException missing) when (missing.Fault == JournalFault.Away)
         {
             if (!_isAwayTold)
             {
