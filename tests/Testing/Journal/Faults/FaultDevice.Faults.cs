@@ -111,7 +111,12 @@ public sealed partial class FaultDevice
         lock (_gate)
         {
             _names[name].Media.Bytes[offset] ^= bits;
-            _names[name].Cache.Bytes[offset] ^= bits;
+
+            // A file that was cut off and not synced is shorter in the cache.
+            if (offset < _names[name].Cache.Bytes.Length)
+            {
+                _names[name].Cache.Bytes[offset] ^= bits;
+            }
         }
     }
 
