@@ -1,3 +1,5 @@
+using System;
+using System.Buffers.Binary;
 using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Journal;
@@ -12,6 +14,9 @@ namespace SCO.Exchange.Journal;
 public sealed record LogPoint(
     long BlockCount, ulong LastSequence, long LastTimeNs, long Term, Hash256 ChainHash)
 {
+    /// <summary>Bytes of a point on disk: its fields in order, little-endian.</summary>
+    public const int SizeBytes = 64;
+
     /// <summary>The point behind a verified block.</summary>
     public static LogPoint Behind(in Block block) => new(
         block.Header.BlockSequence + 1, block.Header.LastSequence, block.Header.LastTimeNs,
@@ -19,4 +24,22 @@ public sealed record LogPoint(
 
     /// <summary>The point before block 0.</summary>
     public static LogPoint Start(LogIdentity identity) => new(0, 0, 0, 0, identity.Genesis());
+
+    /// <summary>Reads a point, unchecked.</summary>
+    public static LogPoint Read(ReadOnlySpan<byte> source) => new(
+        BinaryPrimitives.ReadInt64LittleEndian(source),
+        BinaryPrimitives.ReadUInt64LittleEndian(source[8..]),
+        BinaryPrimitives.ReadInt64LittleEndian(source[16..]),
+        BinaryPrimitives.ReadInt64LittleEndian(source[24..]),
+        Hash256.Read(source[32..]));
+
+    /// <summary>Writes its <see cref="SizeBytes"/> bytes.</summary>
+    public void Write(Span<byte> target)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(target, BlockCount);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[8..], LastSequence);
+        BinaryPrimitives.WriteInt64LittleEndian(target[16..], LastTimeNs);
+        BinaryPrimitives.WriteInt64LittleEndian(target[24..], Term);
+        ChainHash.Write(target[32..]);
+    }
 }

@@ -90,8 +90,7 @@ public sealed class BlockReader
             throw Damaged(number, address, reason);
         }
 
-        After = new LogPoint(
-            number + 1, header.LastSequence, header.LastTimeNs, header.Term, hash);
+        After = LogPoint.Behind(in block);
         _chainKnown = true;
         return block;
     }

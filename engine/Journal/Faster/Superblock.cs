@@ -81,11 +81,7 @@ public sealed record Superblock
         BinaryPrimitives.WriteInt32LittleEndian(target[36..], PageBytes);
         BinaryPrimitives.WriteInt64LittleEndian(target[40..], SegmentBytes);
         Identity.Definition.Write(target[48..]);
-        BinaryPrimitives.WriteInt64LittleEndian(target[80..], Durable.BlockCount);
-        BinaryPrimitives.WriteUInt64LittleEndian(target[88..], Durable.LastSequence);
-        BinaryPrimitives.WriteInt64LittleEndian(target[96..], Durable.LastTimeNs);
-        BinaryPrimitives.WriteInt64LittleEndian(target[104..], Durable.Term);
-        Durable.ChainHash.Write(target[112..]);
+        Durable.Write(target[80..]);
         BinaryPrimitives.WriteInt64LittleEndian(target[144..], EndAddress);
         BinaryPrimitives.WriteInt64LittleEndian(target[152..], LastBlockAddress);
         BinaryPrimitives.WriteInt64LittleEndian(target[160..], Term);
@@ -134,12 +130,7 @@ public sealed record Superblock
             Hash256.Read(source[48..])).With(source[173]),
         PageBytes = BinaryPrimitives.ReadInt32LittleEndian(source[36..]),
         SegmentBytes = BinaryPrimitives.ReadInt64LittleEndian(source[40..]),
-        Durable = new LogPoint(
-            BinaryPrimitives.ReadInt64LittleEndian(source[80..]),
-            BinaryPrimitives.ReadUInt64LittleEndian(source[88..]),
-            BinaryPrimitives.ReadInt64LittleEndian(source[96..]),
-            BinaryPrimitives.ReadInt64LittleEndian(source[104..]),
-            Hash256.Read(source[112..])),
+        Durable = LogPoint.Read(source[80..]),
         EndAddress = BinaryPrimitives.ReadInt64LittleEndian(source[144..]),
         LastBlockAddress = BinaryPrimitives.ReadInt64LittleEndian(source[152..]),
         Term = BinaryPrimitives.ReadInt64LittleEndian(source[160..]),

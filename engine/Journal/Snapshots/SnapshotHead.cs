@@ -103,11 +103,7 @@ public sealed record SnapshotHead
         target[30] = LastKind;
         target[31] = Identity.HashByte;
         Identity.Definition.Write(target[32..]);
-        BinaryPrimitives.WriteInt64LittleEndian(target[72..], Point.BlockCount);
-        BinaryPrimitives.WriteUInt64LittleEndian(target[80..], Point.LastSequence);
-        BinaryPrimitives.WriteInt64LittleEndian(target[88..], Point.LastTimeNs);
-        BinaryPrimitives.WriteInt64LittleEndian(target[96..], Point.Term);
-        Point.ChainHash.Write(target[104..]);
+        Point.Write(target[72..]);
         BinaryPrimitives.WriteInt64LittleEndian(target[136..], BlockAddress);
         BinaryPrimitives.WriteUInt32LittleEndian(target[144..], Rules);
         BinaryPrimitives.WriteInt32LittleEndian(target[148..], Parts.Count);
@@ -140,12 +136,7 @@ public sealed record SnapshotHead
                 Hash256.Read(source[32..])).With(source[31]),
             Layout = BinaryPrimitives.ReadUInt16LittleEndian(source[28..]),
             LastKind = source[30],
-            Point = new LogPoint(
-                BinaryPrimitives.ReadInt64LittleEndian(source[72..]),
-                BinaryPrimitives.ReadUInt64LittleEndian(source[80..]),
-                BinaryPrimitives.ReadInt64LittleEndian(source[88..]),
-                BinaryPrimitives.ReadInt64LittleEndian(source[96..]),
-                Hash256.Read(source[104..])),
+            Point = LogPoint.Read(source[72..]),
             BlockAddress = BinaryPrimitives.ReadInt64LittleEndian(source[136..]),
             Rules = BinaryPrimitives.ReadUInt32LittleEndian(source[144..]),
             Build = BuildId.Read(source[152..]),

@@ -45,10 +45,7 @@ public sealed class ChainWalk(IChainVisitor visitor, bool showsExecutions)
             ShowCheckpoints(in block);
         }
 
-        BlockHeader header = block.Header;
-        After = new LogPoint(
-            header.BlockSequence + 1, header.LastSequence, header.LastTimeNs, header.Term,
-            block.ChainHash);
+        After = LogPoint.Behind(in block);
     }
 
     private bool WalkCommands(in Block block)
