@@ -255,7 +255,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         Show(counts);
         Assert.Empty(counts.Below(new()
         {
-            [StreamCounts.FullCommand] = 20,
+            [StreamCounts.FullCommand] = 30,
             [StreamCounts.CascadeJob] = 5,
             [nameof(RejectReason.JobsFull)] = 5,
         }));

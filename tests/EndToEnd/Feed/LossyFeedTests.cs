@@ -50,7 +50,9 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
         int days = TestScale.Of(AuctionDaysInCi);
         Seeds.Each(days, seed => RunAuctionDay(seed, totals));
         output.WriteLine($"{days} days: {totals}");
-        Assert.True(totals.Auctions >= days && totals.Snapshots > 0);
+
+        // Two a day, but for what a few days may lack by chance.
+        Assert.True(totals.Auctions > (2L * days) - 8 && totals.Snapshots > 0);
     }
 
     [Fact]

@@ -1,6 +1,10 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
@@ -68,6 +72,32 @@ public sealed class ArchivedStartTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_past_in_an_archive_that_is_away_is_told_apart_from_one_that_is_lost()
+    {
+        ReferenceConsumer reference = Life();
+        using ShadowedExchange exchange = Start(reference, sends: false);
+        _isAway = true;
+        IHistory history = exchange.Pipeline.History;
+        Nobody nobody = new();
+        Assert.Throws<HistoryAwayException>(() => history.Read(new Sequence(1), nobody));
+        Assert.Throws<HistoryAwayException>(() => history.Read(new Sequence(1), nobody));
+        Assert.Contains("cannot be read back", Assert.Single(exchange.Told),
+            StringComparison.Ordinal);
+
+        _isAway = false;
+        history.Read(new Sequence(1), nobody);
+        foreach (string name in _journal.Names.Where(IsSegment))
+        {
+            _journal.Lose(name);
+        }
+
+        JournalException lost = Assert.Throws<JournalException>(
+            () => history.Read(history.DurableSequence, nobody));
+        Assert.Equal(JournalFault.Missing, lost.Fault);
+        exchange.Kill(0);
+    }
+
     /// <summary>A run that is killed, with most of its segments in the archive.</summary>
     private ReferenceConsumer Life()
     {
@@ -130,6 +160,13 @@ public sealed class ArchivedStartTests
             options => options with { IsStartedFrom = isStartedFrom },
             reference,
             sends);
+
+    private sealed class Nobody : IHistoryVisitor
+    {
+        public bool OnCommand(ref readonly Command command, ReadOnlySpan<byte> content) => true;
+
+        public bool OnEvent(ref readonly Event recorded) => true;
+    }
 
     private sealed record Found(string? Snapshot, ulong Last, ulong State, ulong Digest);
 }

@@ -242,6 +242,7 @@ public sealed partial class StreamShape
         JobsMax = 1,
         ContinueShare = random.NextDouble() * 0.6,
         Parameter = 0,
+        Checkpoint = 0,
         Proposal = 0,
         ReduceShare = 0.1,
         PositionsMax = 256,
