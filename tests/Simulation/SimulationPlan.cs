@@ -22,7 +22,7 @@ internal sealed class SimulationPlan
         Listeners = dice.Next(1, 3);
         (PageBytes, PendingMax) = dice.Next(3) switch
         {
-            0 => (1 << 16, 30),
+            0 => (1 << 17, 30),
             1 => (1 << 18, 200),
             _ => (1 << 20, 800),
         };
