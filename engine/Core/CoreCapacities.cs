@@ -20,6 +20,10 @@ namespace SCO.Exchange.Core;
 /// <param name="PositionsMax">Positions of members in instruments, kept for ever.</param>
 /// <param name="TradesMax">The last trades that can still be changed.</param>
 /// <param name="QuotesMax">Quotes of principals in instruments, and protections, likewise.</param>
+/// <param name="DealsMax">Negotiated deals that are not yet contracts.</param>
+/// <param name="ContractsMax">Contracts.</param>
+/// <param name="TitlesMax">Title records; their numbers go up to this.</param>
+/// <param name="TransfersMax">Movements and instructions of banks that are remembered.</param>
 public sealed record CoreCapacities(
     int OrdersMax,
     int LadderPagesMax,
@@ -32,7 +36,11 @@ public sealed record CoreCapacities(
     int JobsMax,
     int PositionsMax = VenueDefinition.PositionsUsual,
     int TradesMax = VenueDefinition.TradesUsual,
-    int QuotesMax = VenueDefinition.QuotesUsual)
+    int QuotesMax = VenueDefinition.QuotesUsual,
+    int DealsMax = VenueDefinition.ContractsUsual,
+    int ContractsMax = VenueDefinition.ContractsUsual,
+    int TitlesMax = VenueDefinition.ContractsUsual,
+    int TransfersMax = VenueDefinition.TransfersUsual)
 {
     /// <summary>The capacities that a venue states. Allocates.</summary>
     public static CoreCapacities Of(VenueDefinition venue) => new(
@@ -47,7 +55,16 @@ public sealed record CoreCapacities(
         venue.JobsMax,
         venue.PositionsMax,
         venue.TradesMax,
-        venue.QuotesMax);
+        venue.QuotesMax,
+        venue.DealsMax,
+        venue.ContractsMax,
+        venue.TitlesMax,
+        venue.TransfersMax);
+
+    /// <summary>Accounts of the ledger that all the others may need.</summary>
+    internal int LedgerAccountsMax =>
+        (CashKinds * MembersMax) + (GoodsKinds * (TitlesMax + ContractsMax)) + HouseAccountsMax;
+
 
     /// <summary>Refuses what no core can be built with.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
@@ -65,11 +82,22 @@ public sealed record CoreCapacities(
         CheckOne(PositionsMax, RowsMax, nameof(PositionsMax));
         CheckOne(TradesMax, RowsMax, nameof(TradesMax));
         CheckOne(QuotesMax, RowsMax, nameof(QuotesMax));
+        CheckOne(DealsMax, RowsMax, nameof(DealsMax));
+        CheckOne(ContractsMax, RowsMax, nameof(ContractsMax));
+        CheckOne(TitlesMax, RowsMax, nameof(TitlesMax));
+        CheckOne(TransfersMax, RowsMax, nameof(TransfersMax));
     }
 
     // One of orders that trade, one of stops, one of all-or-none orders that wait, one of orders
     // that wait for an auction, one of those that sleep.
     internal const int BooksPerInstrument = 5;
+
+    // What a member has of money, from Available to DefaultFund, and of the goods of a product.
+    internal const int CashKinds = 5;
+    private const int GoodsKinds = 3;
+
+    // Those of the venue and of its banks, and the outside of each product.
+    private const int HouseAccountsMax = 1_024;
 
     private const int RowsMax = 1 << 24;
 

@@ -282,6 +282,7 @@ public sealed partial class ExchangeCore
         ref MemberRow row = ref _members[read.Id.Value];
         row.IsDefined = true;
         row.Owner = OwnerOf(read.ControlGroup);
+        row.Cash = OpenCash(read.Id);
         _memberLast = Math.Max(_memberLast, read.Id.Value);
     }
 

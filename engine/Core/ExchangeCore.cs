@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
@@ -79,6 +80,7 @@ public sealed partial class ExchangeCore
     private readonly Dictionary<ControlGroupId, ushort> _ownerOfGroup = [];
     private readonly Deadlines _deadlines;
     private readonly JobQueue _jobs;
+    private readonly Ledger _ledger;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
@@ -140,6 +142,7 @@ public sealed partial class ExchangeCore
         _suspensions = new Suspensions(capacities.InstrumentsMax, capacities.MembersMax);
         _quotes = new QuoteTable(capacities.QuotesMax, capacities.PrincipalsMax);
         _protections = new ProtectionTable(capacities.QuotesMax);
+        _ledger = new Ledger(capacities.LedgerAccountsMax);
         _jobs = new JobQueue(
             capacities.JobsMax, capacities.InstrumentsMax, capacities.QuotesMax);
     }

@@ -9,6 +9,12 @@ internal struct MemberRow
     /// <summary>Its orders in the books and in long sweeps.</summary>
     public int LiveOrders;
 
+    /// <summary>
+    /// Its account of free money in the ledger; those of its other kinds of money follow it, in the
+    /// order of their numbers.
+    /// </summary>
+    public int Cash;
+
     /// <summary>How many jobs hold its orders.</summary>
     public int FrozenBy;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -91,6 +92,9 @@ public struct Command
     /// <summary>How much to show, or null. SetSizeLimits: the step.</summary>
     [FieldOffset(96)] public Quantity DisplayQuantity;
 
+    /// <summary>RequestWithdrawal, FundDefault: how much.</summary>
+    [FieldOffset(96)] public Money Amount;
+
     /// <summary>CancelTrade, CorrectTrade: the trade.</summary>
     [FieldOffset(104)] public TradeId TradeId;
 
@@ -99,6 +103,9 @@ public struct Command
     /// link with.
     /// </summary>
     [FieldOffset(104)] public OrderId OrderId;
+
+    /// <summary>AnswerDeal: the deal.</summary>
+    [FieldOffset(104)] public DealId Deal;
 
     /// <summary>
     /// Cancel, replace, hibernate, activate: the order, if named by the member's label. NewOrder:
@@ -160,12 +167,22 @@ public struct Command
     /// <summary>SetPhase: the new phase.</summary>
     [FieldOffset(135)] public TradingPhase Phase;
 
+    /// <summary>AnswerDeal: what is done with it.</summary>
+    [FieldOffset(135)] public DealAction DealAction;
+
+    /// <summary>SetBankDay: the new state.</summary>
+    [FieldOffset(135)] public BankDayState BankDay;
+
+    /// <summary>FundDefault: out of which account, DefaultFund or Capital to pay it back.</summary>
+    [FieldOffset(135)] public AccountKind FromKind;
+
     /// <summary>The number of the message in its session, as the member sent it.</summary>
     [FieldOffset(136)] public ulong InboundSequence;
 
     /// <summary>
     /// Mass cancel: whose orders; none means the principal's own member. SetParameter,
-    /// SetSuspension, KillSwitch, ReleaseKillSwitch: the member.
+    /// SetSuspension, KillSwitch, ReleaseKillSwitch, LiquidatePosition, DeclareDefault,
+    /// FundDefault: the member.
     /// </summary>
     [FieldOffset(144)] public MemberId Member;
 
@@ -183,10 +200,16 @@ public struct Command
     /// <summary>KillSwitch, ReleaseKillSwitch: the control group.</summary>
     [FieldOffset(148)] public ControlGroupId ControlGroup;
 
+    /// <summary>RequestWithdrawal: at which bank.</summary>
+    [FieldOffset(148)] public BankId Bank;
+
     /// <summary>SessionStart: the key of the session.</summary>
     [FieldOffset(152)] public SessionKey SessionKey;
 
-    /// <summary>CommitAuctionEnd: the hash of the seed. EndAuction: the seed.</summary>
+    /// <summary>
+    /// CommitAuctionEnd: the hash of the seed. EndAuction: the seed. ReconcileDay: the hash of the
+    /// report.
+    /// </summary>
     [FieldOffset(152)] public Digest Digest;
 
     /// <summary>

@@ -85,6 +85,9 @@ public enum CommandKind : byte
     /// <summary>Define a schedule of phases.</summary>
     DefineSchedule = 37,
 
+    /// <summary>Define a settlement bank.</summary>
+    DefineBank = 38,
+
     /// <summary>Operator: change the trading phase of an instrument, or of all.</summary>
     SetPhase = 40,
 
@@ -125,4 +128,78 @@ public enum CommandKind : byte
 
     /// <summary>Operator: switch to a later version of the rules.</summary>
     SetRuleVersion = 52,
+
+    /// <summary>Propose a negotiated deal; the content holds its DealTerms.</summary>
+    ProposeDeal = 60,
+
+    /// <summary>
+    /// Answer a deal: counter, accept, decline, withdraw; operator: the check of the venue.
+    /// Reference names the deal; the content of a counter holds its DealTerms.
+    /// </summary>
+    AnswerDeal = 61,
+
+    /// <summary>Take a contract a step further; the content holds a ContractStep.</summary>
+    StepContract = 62,
+
+    /// <summary>
+    /// Register, retire, pledge or release a title record; the content holds a TitleStep.
+    /// </summary>
+    StepTitle = 63,
+
+    /// <summary>
+    /// A settlement bank tells of money that moved; the content holds a BankMovement. Of
+    /// the exchange itself alone.
+    /// </summary>
+    MoveBank = 64,
+
+    /// <summary>A member asks for Amount of its withdrawable money at a bank.</summary>
+    RequestWithdrawal = 65,
+
+    /// <summary>
+    /// What became of a payment instruction; the content holds a PaymentAnswer. Of the
+    /// exchange itself alone.
+    /// </summary>
+    AnswerPayment = 66,
+
+    /// <summary>Operator: the state of the market day towards banks.</summary>
+    SetBankDay = 67,
+
+    /// <summary>A member asks for its money and goods; answered, changes nothing.</summary>
+    QueryBalances = 68,
+
+    /// <summary>
+    /// Operator: the settlement price of an instrument for the day, where trades do not say
+    /// it.
+    /// </summary>
+    SetSettlementPrice = 70,
+
+    /// <summary>
+    /// Operator or schedule: fix prices and mark positions of a day whose trading is over.
+    /// </summary>
+    SettleDay = 71,
+
+    /// <summary>
+    /// Operator: propose that the pool agrees with the banks; the digest is of the report.
+    /// </summary>
+    ReconcileDay = 72,
+
+    /// <summary>Operator: close the settlement of a day that is reconciled.</summary>
+    CloseDay = 73,
+
+    /// <summary>
+    /// Operator: enter an order that closes the position of a member that missed a margin
+    /// call.
+    /// </summary>
+    LiquidatePosition = 74,
+
+    /// <summary>
+    /// Operator: propose to declare a member in default; the waterfall bears its loss.
+    /// </summary>
+    DeclareDefault = 75,
+
+    /// <summary>
+    /// Operator: move money of a member or of the venue into the default fund or the
+    /// venue's capital, or back.
+    /// </summary>
+    FundDefault = 76,
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -71,6 +72,15 @@ public struct Event
     /// <summary>The order.</summary>
     [FieldOffset(40)] public OrderId OrderId;
 
+    /// <summary>DealChanged: the deal.</summary>
+    [FieldOffset(40)] public DealId Deal;
+
+    /// <summary>ContractChanged, and what else is about a contract: the contract.</summary>
+    [FieldOffset(40)] public ContractId Contract;
+
+    /// <summary>WithdrawalInstructed: the instruction. BankAnswered: likewise, if any.</summary>
+    [FieldOffset(40)] public InstructionId Withdrawal;
+
     /// <summary>
     /// The match, on Filled, TradeCancelled, TradeCorrected; Proposed and ProposalEnded: the trade
     /// it is about.
@@ -79,6 +89,12 @@ public struct Event
 
     /// <summary>The stop price, on other events of an order that waits for it; else zero.</summary>
     [FieldOffset(48)] public UnitPrice StopPrice;
+
+    /// <summary>ContractChanged of a new contract: the deal it comes from.</summary>
+    [FieldOffset(48)] public DealId OfDeal;
+
+    /// <summary>PaymentInstructed, PaymentChanged: the instruction.</summary>
+    [FieldOffset(48)] public InstructionId Instruction;
 
     /// <summary>
     /// The label of the request it answers; on Filled, Expired and the like, of the order.
@@ -115,6 +131,12 @@ public struct Event
     /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>
     [FieldOffset(96)] public Quantity Executed;
 
+    /// <summary>Rejected with InsufficientFunds, AboveWithdrawable: what is missing.</summary>
+    [FieldOffset(96)] public Money Missing;
+
+    /// <summary>Rejected with InsufficientGoods: what is missing.</summary>
+    [FieldOffset(96)] public GoodsQuantity MissingGoods;
+
     /// <summary>
     /// The place in the queue of its price: lower trades first. 0: not in the book.
     /// </summary>
@@ -138,6 +160,9 @@ public struct Event
     /// <summary>KillSwitchChanged, Proposed, ProposalEnded: the control group.</summary>
     [FieldOffset(124)] public ControlGroupId ControlGroup;
 
+    /// <summary>DealChanged, ContractChanged, payments: the other party.</summary>
+    [FieldOffset(124)] public MemberId Counterparty;
+
     /// <summary>
     /// The direction of the order. AuctionIndicative, AuctionUncrossed: the side of the surplus, 0
     /// if there is none.
@@ -152,6 +177,27 @@ public struct Event
 
     /// <summary>Where the order stands now.</summary>
     [FieldOffset(131)] public OrderStatus Status;
+
+    /// <summary>DealChanged: where the deal stands now.</summary>
+    [FieldOffset(131)] public DealStatus DealStatus;
+
+    /// <summary>ContractChanged: where the contract stands now.</summary>
+    [FieldOffset(131)] public ContractStage ContractStage;
+
+    /// <summary>PaymentInstructed, PaymentChanged: where the instruction stands now.</summary>
+    [FieldOffset(131)] public PaymentStatus PaymentStatus;
+
+    /// <summary>SettlementStageChanged: where the end of the day stands now.</summary>
+    [FieldOffset(131)] public SettlementStage SettlementStage;
+
+    /// <summary>MarginCallChanged: where the call stands now.</summary>
+    [FieldOffset(131)] public MarginCallStatus MarginCallStatus;
+
+    /// <summary>BankDayChanged: the new state.</summary>
+    [FieldOffset(131)] public BankDayState BankDay;
+
+    /// <summary>BankAnswered: 1 if the serial was known and nothing was posted.</summary>
+    [FieldOffset(131)] public byte Repeated;
 
     /// <summary>Rejected: why.</summary>
     [FieldOffset(132)] public RejectReason Reason;
@@ -168,8 +214,17 @@ public struct Event
     /// <summary>Proposed, ProposalEnded: the kind of the command that waits.</summary>
     [FieldOffset(136)] public CommandKind ProposedKind;
 
+    /// <summary>CashMoved, DefaultDeclared: from which kind. BalanceTold: which kind.</summary>
+    [FieldOffset(136)] public AccountKind FromKind;
+
+    /// <summary>ContractChanged: the stage before.</summary>
+    [FieldOffset(136)] public ContractStage PreviousStage;
+
     /// <summary>PhaseChanged: the phase before.</summary>
     [FieldOffset(137)] public TradingPhase PreviousPhase;
+
+    /// <summary>CashMoved: to which kind.</summary>
+    [FieldOffset(137)] public AccountKind ToKind;
 
     /// <summary>The kind of the command that caused it.</summary>
     [FieldOffset(138)] public CommandKind Cause;
@@ -192,11 +247,32 @@ public struct Event
     /// <summary>SuspensionChanged: from what.</summary>
     [FieldOffset(139)] public SuspensionLevel Suspension;
 
+    /// <summary>DealChanged: what was done; 0: it was proposed, or lapsed.</summary>
+    [FieldOffset(139)] public DealAction DealAction;
+
+    /// <summary>ContractChanged: what was done; 0: it was made, or time did it.</summary>
+    [FieldOffset(139)] public ContractAction ContractAction;
+
+    /// <summary>TitleChanged: what was done; 0: a contract did it.</summary>
+    [FieldOffset(139)] public TitleAction TitleAction;
+
+    /// <summary>CashMoved, FeeCharged: what for.</summary>
+    [FieldOffset(139)] public PostingKind Posting;
+
+    /// <summary>BankAnswered: what the bank told.</summary>
+    [FieldOffset(139)] public BankMovementKind BankMovement;
+
+    /// <summary>PaymentInstructed: how it travels.</summary>
+    [FieldOffset(139)] public PaymentRail Rail;
+
     /// <summary>KillSwitchChanged, Proposed, ProposalEnded: the principal it is about.</summary>
     [FieldOffset(140)] public PrincipalId TargetPrincipal;
 
     /// <summary>The trader at the member.</summary>
     [FieldOffset(140)] public TraderId Trader;
+
+    /// <summary>ContractChanged, TitleChanged: the title record; none if there is none.</summary>
+    [FieldOffset(140)] public TitleId Title;
 
     /// <summary>The number of the message it answers, in its session; 0 for none.</summary>
     [FieldOffset(144)] public ulong InboundSequence;
@@ -223,6 +299,9 @@ public struct Event
     /// <summary>QuoteProtectionSet: the window in milliseconds.</summary>
     [FieldOffset(152)] public uint WindowMs;
 
+    /// <summary>On events about money at a bank: which bank.</summary>
+    [FieldOffset(152)] public BankId Bank;
+
     /// <summary>The trading day it belongs to.</summary>
     [FieldOffset(156)] public TradingDay TradingDay;
 
@@ -235,8 +314,14 @@ public struct Event
     /// <summary>ChangeKept: the trading day from which on the change holds.</summary>
     [FieldOffset(158)] public TradingDay FromDay;
 
-    /// <summary>The fee of this fill; zero until fees exist.</summary>
+    /// <summary>The fee of this fill; 0 where the venue takes none.</summary>
     [FieldOffset(160)] public Money Fee;
+
+    /// <summary>
+    /// Events about money: how much. PositionMarked: profit, or loss if negative. DealChanged,
+    /// ContractChanged: what the goods cost as they stand now. MarginCallChanged: what is owed.
+    /// </summary>
+    [FieldOffset(160)] public Money Amount;
 
     /// <summary>AuctionEndCommitted: the hash of the seed. AuctionEndDrawn: the seed.</summary>
     [FieldOffset(160)] public Digest Digest;
@@ -253,11 +338,25 @@ public struct Event
     /// </summary>
     [FieldOffset(168)] public Timestamp NextPhaseAt;
 
+    /// <summary>CashMoved: free money of the member after it.</summary>
+    [FieldOffset(168)] public Money Available;
+
+    /// <summary>ContractChanged, TitleChanged, BalanceTold of goods: how much.</summary>
+    [FieldOffset(168)] public GoodsQuantity Goods;
+
     /// <summary>SessionStarted: the number the next event of the session gets.</summary>
     [FieldOffset(176)] public ulong NextSessionSequence;
 
+    /// <summary>
+    /// DealChanged, ContractChanged, MarginCallChanged: when what is awaited lapses; 0: never.
+    /// </summary>
+    [FieldOffset(176)] public Timestamp Deadline;
+
     /// <summary>SessionStarted: the last label of the day; the next must be above.</summary>
     [FieldOffset(184)] public ClientOrderId LastClientOrderId;
+
+    /// <summary>ContractChanged: what the buyer has paid so far.</summary>
+    [FieldOffset(184)] public Money Paid;
 
     /// <summary>The name of this event for members: its sequence and its place in it.</summary>
     public readonly ExecutionId ExecutionId => new((Sequence.Value << 16) | Index);
@@ -284,12 +383,15 @@ public struct Event
             or EventKind.AuctionIndicative or EventKind.AuctionEndCommitted
             or EventKind.AuctionEndDrawn or EventKind.AuctionUncrossed or EventKind.PhasePassed
             or EventKind.CalendarDefined or EventKind.ScheduleDefined
-            or EventKind.RuleVersionChanged or EventKind.CheckpointTaken => Audience.Public,
-        EventKind.MemberDefined or EventKind.AccountDefined
+            or EventKind.RuleVersionChanged or EventKind.CheckpointTaken
+            or EventKind.BankDayChanged or EventKind.SettlementPriceFixed
+            or EventKind.SettlementStageChanged => Audience.Public,
+        EventKind.MemberDefined or EventKind.AccountDefined or EventKind.BankDefined
             or EventKind.PrincipalDefined or EventKind.ParameterChanged
             or EventKind.SuspensionChanged or EventKind.KillSwitchChanged or EventKind.Proposed
             or EventKind.ProposalEnded or EventKind.ConductAlert
-            or EventKind.ChangeKept => Audience.Venue,
+            or EventKind.ChangeKept or EventKind.BankAnswered
+            or EventKind.DefaultDeclared => Audience.Venue,
         _ => Audience.Member,
     };
 }

@@ -130,6 +130,9 @@ public enum EventKind : byte
     /// </summary>
     PhasePassed = 48,
 
+    /// <summary>A settlement bank is defined.</summary>
+    BankDefined = 49,
+
     /// <summary>An operator command was carried out: the answer to its session.</summary>
     OperatorDone = 50,
 
@@ -161,4 +164,63 @@ public enum EventKind : byte
     /// The journal held so much a moment ago; the content of the command says it, signed.
     /// </summary>
     CheckpointTaken = 59,
+
+    /// <summary>
+    /// A negotiated deal was proposed, answered, checked or lapsed; one for each party.
+    /// </summary>
+    DealChanged = 60,
+
+    /// <summary>A contract was made or went a step further; one for each party.</summary>
+    ContractChanged = 61,
+
+    /// <summary>
+    /// A title record was registered, locked, moved, pledged, released or retired.
+    /// </summary>
+    TitleChanged = 62,
+
+    /// <summary>
+    /// Money of a member came in, went out, or changed its kind, outside of orders and
+    /// fills.
+    /// </summary>
+    CashMoved = 63,
+
+    /// <summary>
+    /// A movement of a bank was taken, or found to be known already (flag Repeated).
+    /// </summary>
+    BankAnswered = 64,
+
+    /// <summary>A withdrawal is held; the bank is to carry it out.</summary>
+    WithdrawalInstructed = 65,
+
+    /// <summary>A payment instruction is to be sent.</summary>
+    PaymentInstructed = 66,
+
+    /// <summary>What became of a payment instruction.</summary>
+    PaymentChanged = 67,
+
+    /// <summary>The state of the market day towards banks.</summary>
+    BankDayChanged = 68,
+
+    /// <summary>One sub-account of a member, as it was asked for.</summary>
+    BalanceTold = 69,
+
+    /// <summary>The settlement price of an instrument for the day.</summary>
+    SettlementPriceFixed = 70,
+
+    /// <summary>Profit or loss of a position for the day.</summary>
+    PositionMarked = 71,
+
+    /// <summary>The end of the day has come a stage further.</summary>
+    SettlementStageChanged = 72,
+
+    /// <summary>A member owes margin, has paid, or has not.</summary>
+    MarginCallChanged = 73,
+
+    /// <summary>
+    /// A member is in default; one event for each layer of the waterfall that bore a part.
+    /// </summary>
+    DefaultDeclared = 74,
+
+    /// <summary>A fee that is of no fill: of a deal or a contract.</summary>
+    FeeCharged = 75,
 }

@@ -51,6 +51,9 @@ public ref struct ContentReader(ReadOnlySpan<byte> source)
         return bytes.IsEmpty ? 0 : BinaryPrimitives.ReadInt64LittleEndian(bytes);
     }
 
+    /// <summary>Reads bytes that their length precedes; they lie within the content.</summary>
+    public ReadOnlySpan<byte> Bytes() => Take(UInt16());
+
     /// <summary>Reads a text; one that is not UTF-8 counts as missing.</summary>
     public string Text()
     {

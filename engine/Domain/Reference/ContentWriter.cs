@@ -33,6 +33,13 @@ public ref struct ContentWriter(Span<byte> target)
     /// <summary>Writes eight bytes.</summary>
     public void Int64(long value) => BinaryPrimitives.WriteInt64LittleEndian(Take(8), value);
 
+    /// <summary>Writes bytes: two bytes of length, then themselves.</summary>
+    public void Bytes(ReadOnlySpan<byte> value)
+    {
+        UInt16(checked((ushort)value.Length));
+        value.CopyTo(Take(value.Length));
+    }
+
     /// <summary>Writes a text: two bytes of length, then UTF-8.</summary>
     public void Text(string value)
     {

@@ -8,4 +8,7 @@ public enum MarketModel : byte
 
     /// <summary>A continuous book in price-time priority.</summary>
     ContinuousBook = 2,
+
+    /// <summary>协议: two named parties negotiate; no book.</summary>
+    Negotiated = 3,
 }

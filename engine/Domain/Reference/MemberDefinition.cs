@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Domain.Reference;
@@ -10,7 +11,9 @@ namespace SCO.Exchange.Domain.Reference;
 public sealed record MemberDefinition
 {
     /// <summary>The newest version of the content.</summary>
-    public const byte ContentVersion = 1;
+    public const byte ContentVersion = 2;
+
+    private const byte VersionWithoutBank = 1;
 
     /// <summary>Its number.</summary>
     public required MemberId Id { get; init; }
@@ -30,6 +33,18 @@ public sealed record MemberDefinition
     /// <summary>English name.</summary>
     public required string NameEn { get; init; }
 
+    /// <summary>The settlement bank that holds its money; none: it cannot pay in.</summary>
+    public BankId Bank { get; init; }
+
+    /// <summary>How it is paid for contracts, where it is not paid within the ledger.</summary>
+    public PaymentRail Rail { get; init; } = PaymentRail.Internal;
+
+    /// <summary>Its own account at its own bank, or its wallet; at most 34 characters.</summary>
+    public string BankAccount { get; init; } = string.Empty;
+
+    /// <summary>BIC or CIPS number of its own bank; at most 11 characters.</summary>
+    public string BankCode { get; init; } = string.Empty;
+
     /// <summary>Writes the content of the defining command; returns its bytes.</summary>
     public int Write(Span<byte> target)
     {
@@ -41,6 +56,10 @@ public sealed record MemberDefinition
         writer.Text(Code);
         writer.Text(NameZh);
         writer.Text(NameEn);
+        writer.UInt16(Bank.Value);
+        writer.Byte((byte)Rail);
+        writer.Text(BankAccount);
+        writer.Text(BankCode);
         return writer.Written;
     }
 
@@ -50,7 +69,8 @@ public sealed record MemberDefinition
     public static MemberDefinition? Read(ReadOnlySpan<byte> content)
     {
         ContentReader reader = new(content);
-        if (reader.Byte() != ContentVersion)
+        byte version = reader.Byte();
+        if (version is not (ContentVersion or VersionWithoutBank))
         {
             return null;
         }
@@ -64,6 +84,17 @@ public sealed record MemberDefinition
             NameZh = reader.Text(),
             NameEn = reader.Text(),
         };
+        if (version == ContentVersion)
+        {
+            read = read with
+            {
+                Bank = new BankId(reader.UInt16()),
+                Rail = (PaymentRail)reader.Byte(),
+                BankAccount = reader.Text(),
+                BankCode = reader.Text(),
+            };
+        }
+
         return reader.IsWhole ? read : null;
     }
 }

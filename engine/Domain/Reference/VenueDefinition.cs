@@ -11,7 +11,13 @@ namespace SCO.Exchange.Domain.Reference;
 public sealed record VenueDefinition
 {
     /// <summary>The newest version of the content.</summary>
-    public const byte ContentVersion = 3;
+    public const byte ContentVersion = 4;
+
+    /// <summary>Room for deals, contracts and title records where a venue states none.</summary>
+    public const int ContractsUsual = 16_384;
+
+    /// <summary>Room for transfers that are remembered where a venue states none.</summary>
+    public const int TransfersUsual = 65_536;
 
     /// <summary>Room for positions where a venue states none.</summary>
     public const int PositionsUsual = 65_536;
@@ -24,6 +30,8 @@ public sealed record VenueDefinition
 
     /// <summary>The newest version of the rules, with which a new venue begins.</summary>
     public const ushort RuleVersionNewest = 2;
+
+    private const byte VersionWithoutContracts = 3;
 
     /// <summary>The number of the venue in blocks, superblocks and the feed.</summary>
     public required ulong VenueCode { get; init; }
@@ -78,6 +86,21 @@ public sealed record VenueDefinition
     /// </summary>
     public int QuotesMax { get; init; } = QuotesUsual;
 
+    /// <summary>Room for negotiated deals that are not yet contracts.</summary>
+    public int DealsMax { get; init; } = ContractsUsual;
+
+    /// <summary>Room for contracts; one that is closed leaves its room when its day is over.</summary>
+    public int ContractsMax { get; init; } = ContractsUsual;
+
+    /// <summary>Room for title records.</summary>
+    public int TitlesMax { get; init; } = ContractsUsual;
+
+    /// <summary>
+    /// Room for movements of banks and instructions to them that are remembered, so that none is
+    /// posted twice.
+    /// </summary>
+    public int TransfersMax { get; init; } = TransfersUsual;
+
     /// <summary>The version of the rules that the venue starts with, from 1.</summary>
     public ushort RuleVersion { get; init; } = RuleVersionNewest;
 
@@ -103,6 +126,10 @@ public sealed record VenueDefinition
         writer.UInt32(checked((uint)TradesMax));
         writer.UInt32(checked((uint)QuotesMax));
         writer.UInt16(RuleVersion);
+        writer.UInt32(checked((uint)DealsMax));
+        writer.UInt32(checked((uint)ContractsMax));
+        writer.UInt32(checked((uint)TitlesMax));
+        writer.UInt32(checked((uint)TransfersMax));
         return writer.Written;
     }
 
@@ -112,7 +139,8 @@ public sealed record VenueDefinition
     public static VenueDefinition? Read(ReadOnlySpan<byte> content)
     {
         ContentReader reader = new(content);
-        if (reader.Byte() != ContentVersion)
+        byte version = reader.Byte();
+        if (version is not (ContentVersion or VersionWithoutContracts))
         {
             return null;
         }
@@ -137,6 +165,17 @@ public sealed record VenueDefinition
             QuotesMax = (int)(reader.UInt32() & int.MaxValue),
             RuleVersion = reader.UInt16(),
         };
+        if (version == ContentVersion)
+        {
+            read = read with
+            {
+                DealsMax = (int)(reader.UInt32() & int.MaxValue),
+                ContractsMax = (int)(reader.UInt32() & int.MaxValue),
+                TitlesMax = (int)(reader.UInt32() & int.MaxValue),
+                TransfersMax = (int)(reader.UInt32() & int.MaxValue),
+            };
+        }
+
         return reader.IsWhole ? read : null;
     }
 }

@@ -1,0 +1,27 @@
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+
+namespace SCO.Exchange.Core;
+
+/// <content>The accounts of members in the ledger.</content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>Opens the accounts of a member's money, one behind the other.</summary>
+    private int OpenCash(MemberId member)
+    {
+        LedgerOwner owner = LedgerOwner.Of(member);
+        int cash = _ledger.Open(owner, AssetId.Cny, AccountKind.Available);
+        for (int kind = 1; kind < CoreCapacities.CashKinds; kind++)
+        {
+            AccountKind next = AccountKind.Available + (byte)kind;
+            Invariant.Holds(_ledger.Open(owner, AssetId.Cny, next) == cash + kind);
+        }
+
+        return cash;
+    }
+
+    /// <summary>The account of a kind of money of a member.</summary>
+    internal int CashOf(MemberId member, AccountKind kind) =>
+        _members[member.Value].Cash + (kind - AccountKind.Available);
+}

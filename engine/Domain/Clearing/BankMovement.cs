@@ -1,0 +1,82 @@
+using System;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Domain.Clearing;
+
+/// <summary>What a settlement bank tells of money.</summary>
+/// <remarks>
+/// Fields in order, little-endian, and then a note: the bank's serial number of the movement, ASCII, 1 to 32 bytes. Reading and writing
+/// allocate nothing.
+/// </remarks>
+public readonly record struct BankMovement
+{
+    /// <summary>The newest version of the content, and the only one so far.</summary>
+    public const byte ContentVersion = 1;
+
+    /// <summary>Most bytes of the note.</summary>
+    public const int NoteBytesMax = 32;
+
+    /// <summary>Most bytes of a whole content.</summary>
+    public const int SizeBytesMax = 28 + NoteBytesMax;
+
+    /// <summary>What happened.</summary>
+    public BankMovementKind Kind { get; init; }
+
+    /// <summary>Which bank tells it.</summary>
+    public BankId Bank { get; init; }
+
+    /// <summary>The day of the bank on which it happened.</summary>
+    public TradingDay Day { get; init; }
+
+    /// <summary>For whom.</summary>
+    public MemberId Member { get; init; }
+
+    /// <summary>How much; more than 0.</summary>
+    public Money Amount { get; init; }
+
+    /// <summary>WithdrawalDone, WithdrawalFailed: of which instruction of the exchange.</summary>
+    public InstructionId Instruction { get; init; }
+
+    /// <summary>
+    /// Writes the content and returns its bytes. Too long a note is an argument error.
+    /// </summary>
+    public int Write(Span<byte> target, ReadOnlySpan<byte> note)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(note.Length, NoteBytesMax, nameof(note));
+        ContentWriter writer = new(target);
+        writer.Byte(ContentVersion);
+        writer.Byte((byte)Kind);
+        writer.UInt16(Bank.Value);
+        writer.UInt16(Day.DayNumber);
+        writer.UInt32(Member.Value);
+        writer.Int64(Amount.Fen);
+        writer.UInt64(Instruction.Value);
+        writer.Bytes(note);
+        return writer.Written;
+    }
+
+    /// <summary>Reads a content back.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="read">What it says.</param>
+    /// <param name="note">The note within the content; not checked to be UTF-8.</param>
+    /// <returns>False when it is cut, too long, or of another version.</returns>
+    public static bool TryRead(
+        ReadOnlySpan<byte> content, out BankMovement read, out ReadOnlySpan<byte> note)
+    {
+        ContentReader reader = new(content);
+        byte version = reader.Byte();
+        read = new BankMovement
+        {
+            Kind = (BankMovementKind)reader.Byte(),
+            Bank = new BankId(reader.UInt16()),
+            Day = new TradingDay(reader.UInt16()),
+            Member = new MemberId(reader.UInt32()),
+            Amount = new Money(reader.Int64()),
+            Instruction = new InstructionId(reader.UInt64()),
+        };
+        note = reader.Bytes();
+        return version == ContentVersion && reader.IsWhole && note.Length <= NoteBytesMax;
+    }
+}

@@ -1,0 +1,26 @@
+namespace SCO.Exchange.Domain.Clearing;
+
+/// <summary>What a settlement bank tells. Numbers are frozen. Source: market-rules.md 5.6.</summary>
+public enum BankMovementKind : byte
+{
+    /// <summary>5200: money came in for a member.</summary>
+    Deposit = 1,
+
+    /// <summary>5201: a member asks for money through its bank.</summary>
+    Withdrawal = 2,
+
+    /// <summary>5202: a deposit told again; the same bank serial never posts twice.</summary>
+    DepositResend = 3,
+
+    /// <summary>5205: a withdrawal did not happen; the original must be known.</summary>
+    WithdrawalReversal = 4,
+
+    /// <summary>6204: a deposit is taken back; the original must be known.</summary>
+    DepositReversal = 5,
+
+    /// <summary>The bank has carried out a withdrawal that the exchange asked for.</summary>
+    WithdrawalDone = 6,
+
+    /// <summary>The bank has refused a withdrawal that the exchange asked for.</summary>
+    WithdrawalFailed = 7,
+}

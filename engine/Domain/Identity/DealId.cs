@@ -1,0 +1,12 @@
+namespace SCO.Exchange.Domain.Identity;
+
+/// <summary>Names a negotiated deal: the sequence of the command that proposed it. 0 means none.</summary>
+/// <param name="Value">The number as it stands in records and on the wire.</param>
+public readonly record struct DealId(ulong Value)
+{
+    /// <summary>The absent value.</summary>
+    public static readonly DealId None;
+
+    /// <summary>Whether this names something.</summary>
+    public bool IsSome => Value != 0;
+}
