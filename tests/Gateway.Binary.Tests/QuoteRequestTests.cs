@@ -204,7 +204,7 @@ public sealed class QuoteRequestTests : IDisposable
             MassQuote request = quotes.Request();
             int length = Frame.Write(bytes, in request, quotes.Entries);
             Frame.Read(bytes.AsSpan(0, length), out Frame frame);
-            CommandDecoder.Decode(in frame, out _, out _);
+            CommandDecoder.Decode(in frame, bytes, out _, out _);
         }
 
         Quote();
@@ -216,7 +216,7 @@ public sealed class QuoteRequestTests : IDisposable
     {
         Assert.Equal(FrameStatus.Whole, Frame.Read(RawMember.Bytes(request), out Frame frame));
         Assert.Equal(
-            DomainReason.None, CommandDecoder.Decode(in frame, out Command command, out _));
+            DomainReason.None, CommandDecoder.Decode(in frame, [], out Command command, out _));
         return command;
     }
 }
