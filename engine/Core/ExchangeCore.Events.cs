@@ -118,6 +118,25 @@ public sealed partial class ExchangeCore
         }
     }
 
+    /// <summary>
+    /// An event that a member is told without having asked: at its desk, the session that was made
+    /// last for it. A member that never had one is told nothing; the journal has the event.
+    /// </summary>
+    internal ref Event Tell(EventKind kind, MemberId member, ref EventWriter events)
+    {
+        ref Event made = ref Next(kind, ref events);
+        made.Member = member;
+        uint desk = _members[member.Value].Desk;
+        if (desk != 0)
+        {
+            made.Session = new SessionId(desk);
+            made.Principal = _sessions[desk].Principal;
+            Number(ref made);
+        }
+
+        return ref made;
+    }
+
     /// <summary>Answers the session of a command whose effect others are told of.</summary>
     private ref Event AnswerDone(in Command command, ref EventWriter events) =>
         ref Answer(EventKind.OperatorDone, in command, ref events);

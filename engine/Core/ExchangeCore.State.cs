@@ -16,7 +16,7 @@ namespace SCO.Exchange.Core;
 /// <content>The state as canonical bytes, and back.</content>
 public sealed partial class ExchangeCore
 {
-    private const byte StateVersion = 6;
+    private const byte StateVersion = 7;
 
     /// <summary>
     /// The first 8 bytes, little-endian, of SHA-256 over the canonical bytes of the state.
@@ -157,6 +157,7 @@ public sealed partial class ExchangeCore
         }
 
         _parameters.WriteUsual(writer);
+        _parameters.WriteClearing(writer, _instrumentLast);
         for (uint number = 1; number <= _sessionCount; number++)
         {
             writer.UInt64(_sessions[number].PaceNs);
@@ -191,6 +192,7 @@ public sealed partial class ExchangeCore
         }
 
         _parameters.ReadUsual(reader);
+        _parameters.ReadClearing(reader, _instrumentLast);
         for (uint number = 1; number <= _sessionCount; number++)
         {
             _sessions[number].PaceNs = reader.UInt64();

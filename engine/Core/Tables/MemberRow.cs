@@ -15,6 +15,12 @@ internal struct MemberRow
     /// </summary>
     public int Cash;
 
+    /// <summary>
+    /// The session that was made last for it: there it is told what no session of its own asked
+    /// for. 0: it never had one.
+    /// </summary>
+    public uint Desk;
+
     /// <summary>How many jobs hold its orders.</summary>
     public int FrozenBy;
 
