@@ -43,6 +43,7 @@ public sealed partial class ExchangeCore
         WriteContents(writer, _venueContent);
         WriteContents(writer, _productContents);
         WriteContents(writer, _instrumentContents);
+        WriteContents(writer, _bankContents);
         WriteContents(writer, _memberContents);
         WriteContents(writer, _accountContents);
         WriteContents(writer, _principalContents);
@@ -58,6 +59,7 @@ public sealed partial class ExchangeCore
         _protections.WriteState(writer);
         _deadlines.WriteState(writer);
         WriteJobs(writer);
+        WriteBanks(writer);
         writer.Flush();
     }
 
@@ -92,6 +94,7 @@ public sealed partial class ExchangeCore
         ReadContents(reader, _venueContent);
         ReadContents(reader, _productContents);
         ReadContents(reader, _instrumentContents);
+        ReadContents(reader, _bankContents);
         ReadContents(reader, _memberContents);
         ReadContents(reader, _accountContents);
         ReadContents(reader, _principalContents);
@@ -109,6 +112,7 @@ public sealed partial class ExchangeCore
         _protections.ReadState(reader, _principals, _productContents);
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
+        ReadBanks(reader);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();
         reader.Demand(

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
@@ -9,6 +10,7 @@ using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Quotes;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Core.Trades;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -81,11 +83,16 @@ public sealed partial class ExchangeCore
     private readonly Deadlines _deadlines;
     private readonly JobQueue _jobs;
     private readonly Ledger _ledger;
+    private readonly Contents _bankContents = new(BankDefinition.BanksMax);
+    private readonly int[] _pools = new int[BankDefinition.BanksMax + 1];
+    private readonly BankMovements _movements;
+    private readonly Instructions _instructions;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
     private bool _isStopped;
     private Rules _rules;
+    private BankDayState _bankDay = BankDayState.Open;
     private TradingDay _tradingDay;
     private uint _sessionCount;
     private uint _cancelsLaterCount;
@@ -143,6 +150,8 @@ public sealed partial class ExchangeCore
         _quotes = new QuoteTable(capacities.QuotesMax, capacities.PrincipalsMax);
         _protections = new ProtectionTable(capacities.QuotesMax);
         _ledger = new Ledger(capacities.LedgerAccountsMax);
+        _movements = new BankMovements(capacities.TransfersMax);
+        _instructions = new Instructions(capacities.TransfersMax);
         _jobs = new JobQueue(
             capacities.JobsMax, capacities.InstrumentsMax, capacities.QuotesMax);
     }
@@ -208,6 +217,11 @@ public sealed partial class ExchangeCore
             case CommandKind.CommitAuctionEnd: CommitAuctionEnd(in command, ref events); break;
             case CommandKind.EndAuction: EndAuction(in command, ref events); break;
             case CommandKind.Checkpoint: Checkpoint(in command, content, ref events); break;
+            case CommandKind.MoveBank: MoveBank(in command, content, ref events); break;
+            case CommandKind.RequestWithdrawal:
+                RequestWithdrawal(in command, ref events);
+                break;
+            case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:
             case CommandKind.DefineInstrument:
@@ -216,6 +230,7 @@ public sealed partial class ExchangeCore
             case CommandKind.DefinePrincipal:
             case CommandKind.DefineCalendar:
             case CommandKind.DefineSchedule:
+            case CommandKind.DefineBank:
             case CommandKind.SetPhase:
             case CommandKind.SetPriceLimits:
             case CommandKind.SetSizeLimits:
@@ -225,6 +240,7 @@ public sealed partial class ExchangeCore
             case CommandKind.Approve:
             case CommandKind.Decline:
             case CommandKind.SetRuleVersion:
+            case CommandKind.SetBankDay:
             case CommandKind.CancelTrade:
             case CommandKind.CorrectTrade:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
