@@ -29,10 +29,13 @@ public static partial class Requests
     public static SettleDay SettleDay() => default;
 
     /// <summary>Operator: proposes that the pool agrees with the banks.</summary>
+    /// <param name="poolFen">
+    /// What the pooled accounts at all banks hold together, by their statements.
+    /// </param>
     /// <param name="digest">SHA-256 of the report that says so, 32 bytes.</param>
-    public static ReconcileDay ReconcileDay(ReadOnlySpan<byte> digest)
+    public static ReconcileDay ReconcileDay(long poolFen, ReadOnlySpan<byte> digest)
     {
-        ReconcileDay request = default;
+        ReconcileDay request = new() { AmountFen = poolFen };
         digest[..Digest.BytesMax].CopyTo(request.Digest);
         return request;
     }

@@ -146,6 +146,16 @@ public sealed class QuoteRequestTests : IDisposable
     [InlineData(EventKind.MassQuoted, nameof(MassActionReport))]
     [InlineData(EventKind.MassHibernated, nameof(MassActionReport))]
     [InlineData(EventKind.MassActivated, nameof(MassActionReport))]
+    [InlineData(EventKind.ContractChanged, nameof(ContractReport))]
+    [InlineData(EventKind.TitleChanged, nameof(TitleReport))]
+    [InlineData(EventKind.CashMoved, nameof(CashReport))]
+    [InlineData(EventKind.BalanceTold, nameof(BalanceReport))]
+    [InlineData(EventKind.WithdrawalInstructed, nameof(WithdrawalReport))]
+    [InlineData(EventKind.PaymentInstructed, nameof(PaymentReport))]
+    [InlineData(EventKind.PaymentChanged, nameof(PaymentReport))]
+    [InlineData(EventKind.FeeCharged, nameof(FeeReport))]
+    [InlineData(EventKind.MarginCallChanged, nameof(MarginCallReport))]
+    [InlineData(EventKind.PositionMarked, nameof(PositionMarkReport))]
     public void A_member_is_told_once_and_again_when_it_asks(EventKind kind, string message)
     {
         SessionClient client = _rig.LoggedOn(1, out RecordingHandler handler);

@@ -37,7 +37,7 @@ public sealed class SchemaTests
     [InlineData("SetBankDay", 115, 32)]
     [InlineData("SetSettlementPrice", 116, 40)]
     [InlineData("SettleDay", 117, 24)]
-    [InlineData("ReconcileDay", 118, 56)]
+    [InlineData("ReconcileDay", 118, 64)]
     [InlineData("CloseDay", 119, 24)]
     [InlineData("LiquidatePosition", 120, 56)]
     [InlineData("DeclareDefault", 121, 32)]

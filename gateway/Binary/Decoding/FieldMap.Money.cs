@@ -52,6 +52,7 @@ internal readonly partial struct FieldMap
     /// <inheritdoc/>
     public static RejectReason Carry(in ReconcileDay request, ref Command command)
     {
+        command.Amount = new Money(request.AmountFen);
         command.Digest = Digest.Read(request.Digest);
         return RejectReason.None;
     }

@@ -42,10 +42,10 @@ public struct CashReport : IMessage
     /// <summary>Days since 1970-01-01.</summary>
     [FieldOffset(58)] public ushort TradingDay;
 
-    /// <summary>Out of which kind of money; 0: from outside.</summary>
+    /// <summary>Out of which kind of money; Pool: from the bank.</summary>
     [FieldOffset(60)] public AccountKind FromKind;
 
-    /// <summary>Into which; 0: to outside.</summary>
+    /// <summary>Into which; Pool: to the bank.</summary>
     [FieldOffset(61)] public AccountKind ToKind;
 
     /// <summary>What for.</summary>

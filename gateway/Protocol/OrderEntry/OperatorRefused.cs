@@ -3,7 +3,10 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-/// <summary>An operator's request is refused.</summary>
+/// <summary>
+/// A request that has no refusal of its own is refused: of an operator, or about deals, contracts,
+/// titles and money.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct OperatorRefused : IMessage
 {

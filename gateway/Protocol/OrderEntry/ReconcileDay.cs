@@ -10,7 +10,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct ReconcileDay : IRequest
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 56;
+    public const int BlockBytes = 64;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 118;
@@ -24,8 +24,13 @@ public struct ReconcileDay : IRequest
     /// <summary>When the member sent it, ns since 1970 UTC; carried, never judged.</summary>
     [FieldOffset(16)] public ulong SendTime;
 
+    /// <summary>
+    /// What the pooled accounts at all banks hold together, by their statements, in fen.
+    /// </summary>
+    [FieldOffset(24)] public long AmountFen;
+
     /// <summary>SHA-256 of the report that says so.</summary>
-    [FieldOffset(24)] public Digest Digest;
+    [FieldOffset(32)] public Digest Digest;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
