@@ -68,9 +68,9 @@ public sealed class DefinitionWatch : IStatefulConsumer
 
     /// <summary>The number that a definition is about; 0 for the venue and its calendar.</summary>
     public static uint IdOf(CommandKind kind, ReadOnlySpan<byte> content) =>
-        kind is CommandKind.DefineVenue or CommandKind.DefineCalendar
-            ? 0
-            : BinaryPrimitives.ReadUInt32LittleEndian(content[1..]);
+        kind is CommandKind.DefineVenue or CommandKind.DefineCalendar ? 0
+        : kind == CommandKind.DefineBank ? BinaryPrimitives.ReadUInt16LittleEndian(content[1..])
+        : BinaryPrimitives.ReadUInt32LittleEndian(content[1..]);
 
     /// <summary>A copy of what is defined. Any thread.</summary>
     public Dictionary<(CommandKind Kind, uint Id), byte[]> Defined()
@@ -147,7 +147,8 @@ public sealed class DefinitionWatch : IStatefulConsumer
         lock (_gate)
         {
             if (recorded.Kind is (>= EventKind.VenueDefined and <= EventKind.PrincipalDefined)
-                or EventKind.CalendarDefined or EventKind.ScheduleDefined)
+                or EventKind.CalendarDefined or EventKind.ScheduleDefined
+                or EventKind.BankDefined)
             {
                 _defined[(pending.Kind, IdOf(pending.Kind, pending.Content))] = pending.Content;
             }
@@ -173,5 +174,5 @@ public sealed class DefinitionWatch : IStatefulConsumer
     public int DoWork() => 0;
 
     private static bool IsDefinition(CommandKind kind) =>
-        kind is >= CommandKind.DefineVenue and <= CommandKind.DefineSchedule;
+        kind is >= CommandKind.DefineVenue and <= CommandKind.DefineBank;
 }
