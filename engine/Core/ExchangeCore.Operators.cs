@@ -36,6 +36,9 @@ public sealed partial class ExchangeCore
                     ProposeTradeChange(in command, ref events),
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
+                CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
+                CommandKind.SettleDay => SettleDay(ref events),
+                CommandKind.CloseDay => CloseDay(ref events),
                 _ => Define(in command, content, ref events),
             };
         }
@@ -111,6 +114,11 @@ public sealed partial class ExchangeCore
             return RejectReason.InstrumentsNotClosed;
         }
 
+        if (!IsDaySettled)
+        {
+            return RejectReason.DayNotSettled;
+        }
+
         BeginDay(command.ExpireDay, ref events);
         return RejectReason.None;
     }
@@ -156,6 +164,7 @@ public sealed partial class ExchangeCore
 
         _positions.BeginDay();
         Next(EventKind.TradingDayStarted, ref events);
+        BeginSettlement(ref events);
         MakeDueChanges(ref events);
     }
 }

@@ -58,6 +58,7 @@ public sealed partial class ExchangeCore
         _protections.WriteState(writer);
         _deadlines.WriteState(writer);
         WriteJobs(writer);
+        WriteMoney(writer);
         writer.Flush();
     }
 
@@ -109,6 +110,7 @@ public sealed partial class ExchangeCore
         _protections.ReadState(reader, _principals, _productContents);
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
+        ReadMoney(reader);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();
         reader.Demand(

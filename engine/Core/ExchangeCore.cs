@@ -5,10 +5,12 @@ using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Quotes;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Core.Trades;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -81,6 +83,10 @@ public sealed partial class ExchangeCore
     private readonly Deadlines _deadlines;
     private readonly JobQueue _jobs;
     private readonly Ledger _ledger;
+    private readonly int _house;
+    private readonly ReserveTerms[] _reserves;
+    private readonly SettlementRow[] _settlements;
+    private readonly MarginCalls _calls;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
@@ -99,6 +105,10 @@ public sealed partial class ExchangeCore
     private SliceSpent _spent;
     private bool _hasRestartReport;
     private bool _hasDueChanges;
+    private bool _hasSettlement;
+    private SettlementStage _stage = SettlementStage.Trading;
+    private Money _missing;
+    private InstrumentId _missingPrice;
 
     /// <summary>A core with nothing defined. Allocates all the room it will use.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
@@ -143,6 +153,10 @@ public sealed partial class ExchangeCore
         _quotes = new QuoteTable(capacities.QuotesMax, capacities.PrincipalsMax);
         _protections = new ProtectionTable(capacities.QuotesMax);
         _ledger = new Ledger(capacities.LedgerAccountsMax);
+        _house = OpenHouse();
+        _reserves = new ReserveTerms[capacities.InstrumentsMax + 1];
+        _settlements = new SettlementRow[capacities.InstrumentsMax + 1];
+        _calls = new MarginCalls(capacities.MembersMax, _nextDue);
         _jobs = new JobQueue(
             capacities.JobsMax, capacities.InstrumentsMax, capacities.QuotesMax);
     }
@@ -227,6 +241,12 @@ public sealed partial class ExchangeCore
             case CommandKind.SetRuleVersion:
             case CommandKind.CancelTrade:
             case CommandKind.CorrectTrade:
+            case CommandKind.SetSettlementPrice:
+            case CommandKind.SettleDay:
+            case CommandKind.CloseDay:
+            case CommandKind.LiquidatePosition:
+            case CommandKind.DeclareDefault:
+            case CommandKind.FundDefault:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }
