@@ -30,6 +30,7 @@ public sealed partial class ExchangeCore
             CommandKind.DefineAccount => DefineAccount(content, ref events),
             CommandKind.DefineCalendar => DefineCalendar(content, ref events),
             CommandKind.DefineSchedule => DefineSchedule(content, ref events),
+            CommandKind.DefineBank => DefineBank(content, ref events),
             _ => DefinePrincipal(content, ref events),
         };
 
@@ -273,6 +274,16 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
+        if (!IsSane(read))
+        {
+            return RejectReason.InvalidDefinition;
+        }
+
+        if (read.Bank.IsSome && !IsBank(read.Bank))
+        {
+            return RejectReason.UnknownBank;
+        }
+
         _memberContents.Keep(read.Id.Value, content);
         Take(read);
         ref MemberRow row = ref _members[read.Id.Value];
@@ -288,6 +299,8 @@ public sealed partial class ExchangeCore
         row.IsDefined = true;
         row.Owner = OwnerOf(read.ControlGroup);
         row.Cash = OpenCash(read.Id);
+        row.Bank = read.Bank;
+        row.Rail = read.Rail;
         _memberLast = Math.Max(_memberLast, read.Id.Value);
     }
 

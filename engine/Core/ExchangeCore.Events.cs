@@ -84,7 +84,7 @@ public sealed partial class ExchangeCore
     private void Reject(in Command command, RejectReason reason, ref EventWriter events) =>
         Reject(in command, reason, OrderStatus.Rejected, ref events);
 
-    private void Reject(
+    private ref Event Reject(
         in Command command, RejectReason reason, OrderStatus status, ref EventWriter events)
     {
         ref Event made = ref Next(EventKind.Rejected, ref events);
@@ -115,7 +115,7 @@ public sealed partial class ExchangeCore
         // The session that a start asks for is not there to be told.
         if (command.Kind == CommandKind.SessionStart)
         {
-            return;
+            return ref made;
         }
 
         made.Session = command.Session;
@@ -125,6 +125,8 @@ public sealed partial class ExchangeCore
         {
             Number(ref made);
         }
+
+        return ref made;
     }
 
     /// <summary>

@@ -44,7 +44,7 @@ public sealed partial class ExchangeCore
 
         long ticks = _settlements[row.Instrument.Value].Ticks;
         Int128 worth = (Int128)ticks * row.NetLots;
-        long gain = FenOf(worth - cost, in _parameters.Of(row.Instrument));
+        long gain = RoundedFen(worth - cost, in _parameters.Of(row.Instrument));
         cost = worth;
         _ledger.Post(
             HouseOf(AccountKind.Mark), CashOf(row.Member, AccountKind.Available), gain,
@@ -57,7 +57,7 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>Ticks times lots in fen, half away from zero.</summary>
-    private static long FenOf(Int128 ticksLots, ref readonly InstrumentControls controls)
+    private static long RoundedFen(Int128 ticksLots, ref readonly InstrumentControls controls)
     {
         Int128 product = ticksLots * controls.FenNumerator;
         Int128 half = controls.FenDenominator / 2;

@@ -35,6 +35,7 @@ public sealed partial class ExchangeCore
                 CommandKind.CancelTrade or CommandKind.CorrectTrade =>
                     ProposeTradeChange(in command, ref events),
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
+                CommandKind.SetBankDay => SetBankDay(in command, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
                 CommandKind.SettleDay => SettleDay(ref events),
@@ -163,6 +164,7 @@ public sealed partial class ExchangeCore
         }
 
         _positions.BeginDay();
+        ForgetReceipts();
         Next(EventKind.TradingDayStarted, ref events);
         BeginSettlement(ref events);
         MakeDueChanges(ref events);

@@ -187,25 +187,41 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>The end of the day has come to a stage.</summary>
-    internal void MoveStage(SettlementStage to, ref EventWriter events)
+    private ref Event MoveStage(SettlementStage to, ref EventWriter events)
     {
         _stage = to;
-        Next(EventKind.SettlementStageChanged, ref events).SettlementStage = to;
+        ref Event moved = ref Next(EventKind.SettlementStageChanged, ref events);
+        moved.SettlementStage = to;
+        return ref moved;
     }
-
-    /// <summary>Where the end of the day stands.</summary>
-    internal SettlementStage Stage => _stage;
 
     /// <summary>Closes a day that agrees with the banks, or has none to agree with.</summary>
     private RejectReason CloseDay(ref EventWriter events)
     {
-        if (_hasSettlement || _stage != SettlementStage.Reconciled)
+        // Without banks there is nothing to agree with.
+        bool isReconciled = _stage == SettlementStage.Reconciled
+            || (_stage == SettlementStage.Marked && !HasBanks);
+        if (!isReconciled)
         {
             return RejectReason.SettlementStageForbids;
         }
 
         MoveStage(SettlementStage.Closed, ref events);
         return RejectReason.None;
+    }
+
+    private bool HasBanks
+    {
+        get
+        {
+            bool isAny = false;
+            for (uint number = 1; number <= (uint)_bankContents.IdMax; number++)
+            {
+                isAny |= _bankContents.Has(number);
+            }
+
+            return isAny;
+        }
     }
 
     /// <summary>Whether the next day may begin.</summary>

@@ -43,6 +43,7 @@ public sealed partial class ExchangeCore
         WriteContents(writer, _venueContent);
         WriteContents(writer, _productContents);
         WriteContents(writer, _instrumentContents);
+        WriteContents(writer, _bankContents);
         WriteContents(writer, _memberContents);
         WriteContents(writer, _accountContents);
         WriteContents(writer, _principalContents);
@@ -58,7 +59,9 @@ public sealed partial class ExchangeCore
         _protections.WriteState(writer);
         _deadlines.WriteState(writer);
         WriteJobs(writer);
+        _ledger.WriteState(writer);
         WriteMoney(writer);
+        WriteBanks(writer);
         writer.Flush();
     }
 
@@ -93,6 +96,7 @@ public sealed partial class ExchangeCore
         ReadContents(reader, _venueContent);
         ReadContents(reader, _productContents);
         ReadContents(reader, _instrumentContents);
+        ReadContents(reader, _bankContents);
         ReadContents(reader, _memberContents);
         ReadContents(reader, _accountContents);
         ReadContents(reader, _principalContents);
@@ -110,7 +114,9 @@ public sealed partial class ExchangeCore
         _protections.ReadState(reader, _principals, _productContents);
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
+        _ledger.ReadState(reader);
         ReadMoney(reader);
+        ReadBanks(reader);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();
         reader.Demand(

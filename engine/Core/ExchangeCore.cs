@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
@@ -87,11 +88,16 @@ public sealed partial class ExchangeCore
     private readonly ReserveTerms[] _reserves;
     private readonly SettlementRow[] _settlements;
     private readonly MarginCalls _calls;
+    private readonly Contents _bankContents = new(BankDefinition.BanksMax);
+    private readonly int[] _pools = new int[BankDefinition.BanksMax + 1];
+    private readonly BankMovements _movements;
+    private readonly Instructions _instructions;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
     private bool _isStopped;
     private Rules _rules;
+    private BankDayState _bankDay = BankDayState.Open;
     private TradingDay _tradingDay;
     private uint _sessionCount;
     private uint _cancelsLaterCount;
@@ -157,6 +163,8 @@ public sealed partial class ExchangeCore
         _reserves = new ReserveTerms[capacities.InstrumentsMax + 1];
         _settlements = new SettlementRow[capacities.InstrumentsMax + 1];
         _calls = new MarginCalls(capacities.MembersMax, _nextDue);
+        _movements = new BankMovements(capacities.TransfersMax);
+        _instructions = new Instructions(capacities.TransfersMax);
         _jobs = new JobQueue(
             capacities.JobsMax, capacities.InstrumentsMax, capacities.QuotesMax);
     }
@@ -222,6 +230,11 @@ public sealed partial class ExchangeCore
             case CommandKind.CommitAuctionEnd: CommitAuctionEnd(in command, ref events); break;
             case CommandKind.EndAuction: EndAuction(in command, ref events); break;
             case CommandKind.Checkpoint: Checkpoint(in command, content, ref events); break;
+            case CommandKind.MoveBank: MoveBank(in command, content, ref events); break;
+            case CommandKind.RequestWithdrawal:
+                RequestWithdrawal(in command, ref events);
+                break;
+            case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:
             case CommandKind.DefineInstrument:
@@ -230,6 +243,7 @@ public sealed partial class ExchangeCore
             case CommandKind.DefinePrincipal:
             case CommandKind.DefineCalendar:
             case CommandKind.DefineSchedule:
+            case CommandKind.DefineBank:
             case CommandKind.SetPhase:
             case CommandKind.SetPriceLimits:
             case CommandKind.SetSizeLimits:
@@ -239,6 +253,7 @@ public sealed partial class ExchangeCore
             case CommandKind.Approve:
             case CommandKind.Decline:
             case CommandKind.SetRuleVersion:
+            case CommandKind.SetBankDay:
             case CommandKind.CancelTrade:
             case CommandKind.CorrectTrade:
             case CommandKind.SetSettlementPrice:

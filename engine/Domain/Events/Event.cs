@@ -78,7 +78,9 @@ public struct Event
     /// <summary>ContractChanged, and what else is about a contract: the contract.</summary>
     [FieldOffset(40)] public ContractId Contract;
 
-    /// <summary>WithdrawalInstructed: the instruction. BankAnswered: likewise, if any.</summary>
+    /// <summary>
+    /// WithdrawalInstructed: the instruction. BankAnswered and CashMoved of a withdrawal: likewise.
+    /// </summary>
     [FieldOffset(40)] public InstructionId Withdrawal;
 
     /// <summary>
@@ -338,7 +340,10 @@ public struct Event
     /// </summary>
     [FieldOffset(168)] public Timestamp NextPhaseAt;
 
-    /// <summary>CashMoved: free money of the member after it.</summary>
+    /// <summary>
+    /// CashMoved: free money of the member after it. BalanceTold of Available: what can be
+    /// withdrawn of it.
+    /// </summary>
     [FieldOffset(168)] public Money Available;
 
     /// <summary>ContractChanged, TitleChanged, BalanceTold of goods: how much.</summary>
