@@ -59,6 +59,8 @@ public sealed partial class ExchangeCore
         _protections.WriteState(writer);
         _deadlines.WriteState(writer);
         WriteJobs(writer);
+        _ledger.WriteState(writer);
+        _titles.WriteState(writer);
         WriteBanks(writer);
         writer.Flush();
     }
@@ -112,6 +114,8 @@ public sealed partial class ExchangeCore
         _protections.ReadState(reader, _principals, _productContents);
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
+        _ledger.ReadState(reader);
+        _titles.ReadState(reader);
         ReadBanks(reader);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();

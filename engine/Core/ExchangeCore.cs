@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;
@@ -85,6 +86,7 @@ public sealed partial class ExchangeCore
     private readonly Ledger _ledger;
     private readonly Contents _bankContents = new(BankDefinition.BanksMax);
     private readonly int[] _pools = new int[BankDefinition.BanksMax + 1];
+    private readonly TitleRegister _titles;
     private readonly BankMovements _movements;
     private readonly Instructions _instructions;
     private readonly SliceBounds _bounds;
@@ -150,6 +152,7 @@ public sealed partial class ExchangeCore
         _quotes = new QuoteTable(capacities.QuotesMax, capacities.PrincipalsMax);
         _protections = new ProtectionTable(capacities.QuotesMax);
         _ledger = new Ledger(capacities.LedgerAccountsMax);
+        _titles = new TitleRegister(_ledger, capacities.TitlesMax);
         _movements = new BankMovements(capacities.TransfersMax);
         _instructions = new Instructions(capacities.TransfersMax);
         _jobs = new JobQueue(
@@ -221,6 +224,10 @@ public sealed partial class ExchangeCore
             case CommandKind.RequestWithdrawal:
                 RequestWithdrawal(in command, ref events);
                 break;
+            case CommandKind.AnswerPayment:
+                AnswerPayment(in command, content, ref events);
+                break;
+            case CommandKind.StepTitle: StepTitle(in command, content, ref events); break;
             case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:
