@@ -61,6 +61,7 @@ public sealed partial class ExchangeCore
         WriteJobs(writer);
         _ledger.WriteState(writer);
         WriteMoney(writer);
+        _titles.WriteState(writer);
         WriteBanks(writer);
         writer.Flush();
     }
@@ -116,6 +117,7 @@ public sealed partial class ExchangeCore
         orders += ReadJobs(reader);
         _ledger.ReadState(reader);
         ReadMoney(reader);
+        _titles.ReadState(reader);
         ReadBanks(reader);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;
@@ -90,6 +91,7 @@ public sealed partial class ExchangeCore
     private readonly MarginCalls _calls;
     private readonly Contents _bankContents = new(BankDefinition.BanksMax);
     private readonly int[] _pools = new int[BankDefinition.BanksMax + 1];
+    private readonly TitleRegister _titles;
     private readonly BankMovements _movements;
     private readonly Instructions _instructions;
     private readonly SliceBounds _bounds;
@@ -163,6 +165,7 @@ public sealed partial class ExchangeCore
         _reserves = new ReserveTerms[capacities.InstrumentsMax + 1];
         _settlements = new SettlementRow[capacities.InstrumentsMax + 1];
         _calls = new MarginCalls(capacities.MembersMax, _nextDue);
+        _titles = new TitleRegister(_ledger, capacities.TitlesMax);
         _movements = new BankMovements(capacities.TransfersMax);
         _instructions = new Instructions(capacities.TransfersMax);
         _jobs = new JobQueue(
@@ -234,6 +237,10 @@ public sealed partial class ExchangeCore
             case CommandKind.RequestWithdrawal:
                 RequestWithdrawal(in command, ref events);
                 break;
+            case CommandKind.AnswerPayment:
+                AnswerPayment(in command, content, ref events);
+                break;
+            case CommandKind.StepTitle: StepTitle(in command, content, ref events); break;
             case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:
