@@ -37,6 +37,9 @@ public sealed partial class ExchangeCore
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
                 CommandKind.SetBankDay => SetBankDay(in command, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
+                CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
+                CommandKind.SettleDay => SettleDay(ref events),
+                CommandKind.CloseDay => CloseDay(ref events),
                 _ => Define(in command, content, ref events),
             };
         }
@@ -112,6 +115,11 @@ public sealed partial class ExchangeCore
             return RejectReason.InstrumentsNotClosed;
         }
 
+        if (!IsDaySettled)
+        {
+            return RejectReason.DayNotSettled;
+        }
+
         BeginDay(command.ExpireDay, ref events);
         return RejectReason.None;
     }
@@ -158,6 +166,7 @@ public sealed partial class ExchangeCore
         _positions.BeginDay();
         ForgetReceipts();
         Next(EventKind.TradingDayStarted, ref events);
+        BeginSettlement(ref events);
         MakeDueChanges(ref events);
     }
 }

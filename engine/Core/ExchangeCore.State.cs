@@ -59,6 +59,9 @@ public sealed partial class ExchangeCore
         _protections.WriteState(writer);
         _deadlines.WriteState(writer);
         WriteJobs(writer);
+        _ledger.WriteState(writer);
+        WriteMoney(writer);
+        _titles.WriteState(writer);
         WriteBanks(writer);
         writer.Flush();
     }
@@ -112,6 +115,9 @@ public sealed partial class ExchangeCore
         _protections.ReadState(reader, _principals, _productContents);
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
+        _ledger.ReadState(reader);
+        ReadMoney(reader);
+        _titles.ReadState(reader);
         ReadBanks(reader);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();

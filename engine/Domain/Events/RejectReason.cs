@@ -539,4 +539,7 @@ public enum RejectReason : ushort
 
     /// <summary>The number of the bank is beyond the room for banks.</summary>
     BanksFull = 446,
+
+    /// <summary>No room for a further member in the default fund.</summary>
+    DefaultFundFull = 447,
 }

@@ -60,7 +60,8 @@ internal sealed class Market
         }
     }
 
-    public static CoreCapacities Small { get; } = new(64, 16, 4, 3, 3, 4, 6, 7, 2, 8, 4, 8);
+    public static CoreCapacities Small { get; } = new(
+        64, 16, 4, 3, 3, 4, 6, 7, 2, 8, 4, 8, 8, 8, 8, 8);
 
     public static CoreCapacities Large { get; } = Small with
     {
@@ -88,6 +89,9 @@ internal sealed class Market
 
     /// <summary>The ids of all accepted orders, in order.</summary>
     public List<OrderId> Accepted { get; } = [];
+
+    /// <summary>How many deposits banks have told of.</summary>
+    public int Payments { get; set; }
 
     /// <summary>The ids of all trades, in order.</summary>
     public List<TradeId> Trades { get; } = [];
@@ -249,14 +253,21 @@ internal sealed class Market
             QuantityStep = new Quantity(2),
         }).Write);
         Define(CommandKind.DefineInstrument, Definitions.Instrument(3, 2).Write);
-        Define(CommandKind.DefineMember, (Definitions.Member(1) with
+        if (Terms.Bank.IsSome)
         {
-            ControlGroup = Terms.Group,
-        }).Write);
-        Define(CommandKind.DefineMember, (Definitions.Member(2) with
+            Define(CommandKind.DefineBank, Definitions.Bank(1).Write);
+            Define(CommandKind.DefineBank, Definitions.Bank(2).Write);
+        }
+
+        for (uint member = 1; member <= 2; member++)
         {
-            ControlGroup = Terms.Group,
-        }).Write);
+            Define(CommandKind.DefineMember, (Definitions.Member(member) with
+            {
+                ControlGroup = Terms.Group,
+                Bank = Terms.Bank,
+            }).Write);
+        }
+
         Define(CommandKind.DefineAccount, Definitions.Account(1, 1).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(2, 2).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(3, 1).Write);
