@@ -60,6 +60,7 @@ public sealed partial class ExchangeCore
         _deadlines.WriteState(writer);
         WriteJobs(writer);
         _ledger.WriteState(writer);
+        WriteMoney(writer);
         _titles.WriteState(writer);
         WriteBanks(writer);
         writer.Flush();
@@ -115,6 +116,7 @@ public sealed partial class ExchangeCore
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
         _ledger.ReadState(reader);
+        ReadMoney(reader);
         _titles.ReadState(reader);
         ReadBanks(reader);
         _orders.CheckState(reader, orders, PagesOfSweeps());
