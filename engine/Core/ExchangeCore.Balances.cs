@@ -1,5 +1,4 @@
 using System;
-using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -168,7 +167,7 @@ public sealed partial class ExchangeCore
     {
         for (AccountKind kind = AccountKind.GoodsFree; kind <= AccountKind.GoodsPledged; kind++)
         {
-            long thousandths = GoodsOf(member, product, kind);
+            long thousandths = _titles.UnitsOf(member, product, kind);
             if (thousandths != 0)
             {
                 ref Event told = ref TellBalance(in command, member, kind, ref events);
@@ -185,11 +184,5 @@ public sealed partial class ExchangeCore
         told.Member = member;
         told.FromKind = kind;
         return ref told;
-    }
-
-    private long GoodsOf(MemberId member, ProductId product, AccountKind kind)
-    {
-        int account = _ledger.Find(LedgerOwner.Of(member), AssetId.Of(product), kind);
-        return account == Ledger.None ? 0 : _ledger.BalanceOf(account);
     }
 }

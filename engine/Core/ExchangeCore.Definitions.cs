@@ -114,7 +114,7 @@ public sealed partial class ExchangeCore
 
     private static bool IsSane(ProductDefinition read) =>
         read.Licence is LicenceClass.Licensed or LicenceClass.Spot
-        && read.Model is MarketModel.Unbound or MarketModel.ContinuousBook
+        && read.Model is >= MarketModel.Unbound and <= MarketModel.Negotiated
         && read.TradePrice is TradePriceRule.Resting or TradePriceRule.MiddleOfThree
         && read.AuctionPrice is >= AuctionPriceRule.LastPair
             and <= AuctionPriceRule.NearestReference;
@@ -187,7 +187,7 @@ public sealed partial class ExchangeCore
         };
         _parameters.Define(
             read.Id, read.FenNumerator, read.FenDenominator,
-            takesUsual: row.HasBook && _rules.KeepsUsualParameters);
+            takesUsual: row.HasMarket && _rules.KeepsUsualParameters);
         _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);
         return true;
     }
@@ -206,6 +206,7 @@ public sealed partial class ExchangeCore
             QuantityStep = read.QuantityStep.Lots,
             LadderFloor = read.LadderFloor.TenThousandths,
             LadderTicks = read.LadderTicks,
+            LotGoods = read.LotGoods.Thousandths,
             ProtectionTicks = read.ProtectionTicks,
             LastTradeTicks = InstrumentRow.NoPrice,
             HighTicks = InstrumentRow.NoPrice,
@@ -213,6 +214,7 @@ public sealed partial class ExchangeCore
             Product = read.Product,
             Group = read.Group,
             HasBook = hasBook,
+            IsNegotiated = product.Model == MarketModel.Negotiated,
             TradesInMiddle = product.TradePrice == TradePriceRule.MiddleOfThree,
             Phase = hasBook && OpensToday(read.Schedule)
                 ? TradingPhase.PreOpen
@@ -238,7 +240,8 @@ public sealed partial class ExchangeCore
         && IsInLadder(in row, row.Upper)
         && !read.ReferencePrice.IsNull && read.ReferencePrice.TenThousandths % row.Tick == 0
         && AreSizesSane(row.QuantityMin, row.QuantityMax, row.QuantityStep)
-        && read.FenDenominator > 0;
+        && read.FenDenominator > 0
+        && (!row.IsNegotiated || (row.LotGoods > 0 && read.FenNumerator > 0));
 
     private static bool IsSymbol(string symbol)
     {

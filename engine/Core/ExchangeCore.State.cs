@@ -59,6 +59,10 @@ public sealed partial class ExchangeCore
         _protections.WriteState(writer);
         _deadlines.WriteState(writer);
         WriteJobs(writer);
+        _ledger.WriteState(writer);
+        _titles.WriteState(writer);
+        _deals.WriteState(writer);
+        _contracts.WriteState(writer);
         WriteBanks(writer);
         writer.Flush();
     }
@@ -112,6 +116,10 @@ public sealed partial class ExchangeCore
         _protections.ReadState(reader, _principals, _productContents);
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
+        _ledger.ReadState(reader);
+        _titles.ReadState(reader);
+        ReadDeals(reader);
+        ReadContracts(reader);
         ReadBanks(reader);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();
@@ -220,7 +228,7 @@ public sealed partial class ExchangeCore
             return CheckParameter(in change) == RejectReason.None;
         }
 
-        return CheckBook(change.Instrument) == RejectReason.None
+        return CheckMarket(change.Instrument) == RejectReason.None
             && AreLimits(in InstrumentOf(change.Instrument), change.Value, change.Upper);
     }
 

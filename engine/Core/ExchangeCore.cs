@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;
@@ -16,6 +18,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Matching.Deals;
 
 namespace SCO.Exchange.Core;
 
@@ -85,8 +88,12 @@ public sealed partial class ExchangeCore
     private readonly Ledger _ledger;
     private readonly Contents _bankContents = new(BankDefinition.BanksMax);
     private readonly int[] _pools = new int[BankDefinition.BanksMax + 1];
+    private readonly TitleRegister _titles;
     private readonly BankMovements _movements;
     private readonly Instructions _instructions;
+    private readonly DealTable _deals;
+    private readonly ContractTable _contracts;
+    private readonly ContractSteps _steps;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
@@ -139,7 +146,8 @@ public sealed partial class ExchangeCore
         _principalContents = new Contents(capacities.PrincipalsMax);
         _deadlines = new Deadlines(
             capacities.SessionsMax, capacities.InstrumentsMax,
-            capacities.PrincipalsMax + (2 * capacities.MembersMax), _nextDue);
+            capacities.PrincipalsMax + (2 * capacities.MembersMax), capacities.DealsMax,
+            capacities.ContractsMax, _nextDue);
         _schedules = new ScheduleTable(_nextDue);
         _proposals = new Proposals(_nextDue);
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
@@ -150,8 +158,12 @@ public sealed partial class ExchangeCore
         _quotes = new QuoteTable(capacities.QuotesMax, capacities.PrincipalsMax);
         _protections = new ProtectionTable(capacities.QuotesMax);
         _ledger = new Ledger(capacities.LedgerAccountsMax);
+        _titles = new TitleRegister(_ledger, capacities.TitlesMax);
         _movements = new BankMovements(capacities.TransfersMax);
         _instructions = new Instructions(capacities.TransfersMax);
+        _deals = new DealTable(capacities.DealsMax);
+        _contracts = new ContractTable(capacities.ContractsMax);
+        _steps = new ContractSteps(_ledger, _titles, _contracts);
         _jobs = new JobQueue(
             capacities.JobsMax, capacities.InstrumentsMax, capacities.QuotesMax);
     }
@@ -207,6 +219,9 @@ public sealed partial class ExchangeCore
                 break;
             case CommandKind.HibernateOrders: HibernateOrders(in command, ref events); break;
             case CommandKind.ActivateOrders: ActivateOrders(in command, ref events); break;
+            case CommandKind.ProposeDeal: ProposeDeal(in command, content, ref events); break;
+            case CommandKind.AnswerDeal: AnswerDeal(in command, content, ref events); break;
+            case CommandKind.StepContract: StepContract(in command, content, ref events); break;
             case CommandKind.KillSwitch: KillSwitch(in command, ref events); break;
             case CommandKind.SessionStart: SessionStart(in command, ref events); break;
             case CommandKind.SessionEnd: SessionEnd(in command, ref events); break;
@@ -221,6 +236,10 @@ public sealed partial class ExchangeCore
             case CommandKind.RequestWithdrawal:
                 RequestWithdrawal(in command, ref events);
                 break;
+            case CommandKind.AnswerPayment:
+                AnswerPayment(in command, content, ref events);
+                break;
+            case CommandKind.StepTitle: StepTitle(in command, content, ref events); break;
             case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:

@@ -17,9 +17,7 @@ internal sealed class Instructions(int instructionsMax)
     /// <summary>No instruction.</summary>
     public const int None = -1;
 
-    /// <summary>Most instructions of one command.</summary>
-    private const int PerCommandMax = byte.MaxValue;
-
+    // A command makes few: it steps one contract, or those whose deadlines have passed.
     private const int PlaceBits = 8;
 
     private readonly AlignedArray<InstructionRow> _ring = new(instructionsMax);
@@ -63,17 +61,14 @@ internal sealed class Instructions(int instructionsMax)
         return !oldest.IsOpen && oldest.Day.DayNumber < today.DayNumber;
     }
 
-    /// <summary>Whether a command can make a further instruction.</summary>
-    public bool HasNumber(Sequence sequence) =>
-        _count == 0 || Last.Id.Value != ((sequence.Value << PlaceBits) | PerCommandMax);
-
     /// <summary>Adds an instruction; it gets the next number of its command. There is room.
     /// </summary>
     public InstructionId Add(Sequence sequence, in InstructionRow row)
     {
-        Invariant.Holds(HasRoom(row.Day) && HasNumber(sequence));
+        Invariant.Holds(HasRoom(row.Day));
         bool isFirst = _count == 0 || Last.Id.Value >> PlaceBits != sequence.Value;
         ulong number = isFirst ? (sequence.Value << PlaceBits) | 1 : Last.Id.Value + 1;
+        Invariant.Holds(number >> PlaceBits == sequence.Value);
         if (_count == _ring.Length)
         {
             _first = PlaceOf(1);

@@ -25,6 +25,10 @@ internal static class Definitions
         PositionsMax = room.PositionsMax,
         TradesMax = room.TradesMax,
         QuotesMax = room.QuotesMax,
+        DealsMax = room.DealsMax,
+        ContractsMax = room.ContractsMax,
+        TitlesMax = room.TitlesMax,
+        TransfersMax = room.TransfersMax,
     };
 
     public static ProductDefinition Product(uint id) => new()

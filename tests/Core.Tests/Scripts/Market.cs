@@ -60,7 +60,8 @@ internal sealed class Market
         }
     }
 
-    public static CoreCapacities Small { get; } = new(64, 16, 4, 3, 3, 4, 6, 7, 2, 8, 4, 8);
+    public static CoreCapacities Small { get; } = new(
+        64, 16, 4, 3, 3, 4, 6, 7, 2, 8, 4, 8, 8, 8, 8, 8);
 
     public static CoreCapacities Large { get; } = Small with
     {
