@@ -1,3 +1,4 @@
+using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
@@ -7,6 +8,9 @@ namespace SCO.Exchange.Core;
 /// <content>The accounts of members in the ledger.</content>
 public sealed partial class ExchangeCore
 {
+    /// <summary>The ledger, for tests that add it up.</summary>
+    internal Ledger LedgerForTests => _ledger;
+
     /// <summary>Opens the accounts of a member's money, one behind the other.</summary>
     private int OpenCash(MemberId member)
     {

@@ -87,6 +87,16 @@ internal static class Definitions
         NameEn = "Member",
     };
 
+    public static BankDefinition Bank(ushort id) => new()
+    {
+        Id = new BankId(id),
+        Code = $"B{id}",
+        NameZh = "银行",
+        NameEn = "Bank",
+        BankCode = $"BANKCNBJ{id}",
+        PoolAccount = $"3700{id}",
+    };
+
     public static AccountDefinition Account(uint id, uint member) => new()
     {
         Id = new AccountId(id),

@@ -250,14 +250,21 @@ internal sealed class Market
             QuantityStep = new Quantity(2),
         }).Write);
         Define(CommandKind.DefineInstrument, Definitions.Instrument(3, 2).Write);
-        Define(CommandKind.DefineMember, (Definitions.Member(1) with
+        if (Terms.Bank.IsSome)
         {
-            ControlGroup = Terms.Group,
-        }).Write);
-        Define(CommandKind.DefineMember, (Definitions.Member(2) with
+            Define(CommandKind.DefineBank, Definitions.Bank(1).Write);
+            Define(CommandKind.DefineBank, Definitions.Bank(2).Write);
+        }
+
+        for (uint member = 1; member <= 2; member++)
         {
-            ControlGroup = Terms.Group,
-        }).Write);
+            Define(CommandKind.DefineMember, (Definitions.Member(member) with
+            {
+                ControlGroup = Terms.Group,
+                Bank = Terms.Bank,
+            }).Write);
+        }
+
         Define(CommandKind.DefineAccount, Definitions.Account(1, 1).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(2, 2).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(3, 1).Write);
