@@ -6,6 +6,5 @@ namespace SCO.Exchange.Matching.Deals;
 /// <param name="Member">The member.</param>
 /// <param name="Account">Its account; none as long as it has not said one.</param>
 /// <param name="Principal">Who acted for it last; none as long as nobody has.</param>
-/// <param name="Session">By which session; none likewise.</param>
 public readonly record struct DealParty(
-    MemberId Member, AccountId Account, PrincipalId Principal, SessionId Session);
+    MemberId Member, AccountId Account, PrincipalId Principal);

@@ -26,17 +26,8 @@ public struct DealRow
     /// <summary>Whether the first party has to answer now.</summary>
     public bool IsFirstToAnswer;
 
-    /// <summary>Accepted: the deposit of the buyer that is held.</summary>
-    public Money BuyDeposit;
-
-    /// <summary>Accepted: the deposit of the seller that is held.</summary>
-    public Money SellDeposit;
-
-    /// <summary>Accepted: the fee of the buyer that is held.</summary>
-    public Money BuyFee;
-
-    /// <summary>Accepted: the fee of the seller that is held.</summary>
-    public Money SellFee;
+    /// <summary>Accepted: what is held of both parties.</summary>
+    public DealCharges Charges;
 
     /// <summary>What a party does.</summary>
     public readonly Side SideOf(bool isFirst) => isFirst == (Terms.Side == Side.Buy)

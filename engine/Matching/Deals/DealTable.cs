@@ -69,8 +69,8 @@ public sealed class DealTable(int dealsMax)
     /// <summary>Takes up what was written, into an empty table.</summary>
     /// <param name="reader">Gives the bytes.</param>
     /// <param name="memberLast">The highest number of a member.</param>
-    /// <param name="sessionCount">How many sessions there are.</param>
-    public void ReadState(StateReader reader, uint memberLast, uint sessionCount)
+    /// <param name="principalLast">The highest number of a principal.</param>
+    public void ReadState(StateReader reader, uint memberLast, uint principalLast)
     {
         int before = None;
         for (int left = reader.Int32(0, _rows.Length); left > 0; left--)
@@ -81,7 +81,7 @@ public sealed class DealTable(int dealsMax)
             _index.TakeAt(at, id.Value);
             ref DealRow row = ref _rows[at];
             row.Id = id;
-            Read(reader, ref row, memberLast, sessionCount);
+            Read(reader, ref row, memberLast, principalLast);
             before = at;
         }
     }
@@ -93,85 +93,40 @@ public sealed class DealTable(int dealsMax)
         writer.Flag(row.IsFirstToAnswer);
         Write(writer, row.First);
         Write(writer, row.Second);
-        writer.Int64(row.BuyDeposit.Fen);
-        writer.Int64(row.SellDeposit.Fen);
-        writer.Int64(row.BuyFee.Fen);
-        writer.Int64(row.SellFee.Fen);
-        Write(writer, in row.Terms);
+        writer.Int64(row.Charges.BuyDeposit.Fen);
+        writer.Int64(row.Charges.SellDeposit.Fen);
+        writer.Int64(row.Charges.BuyFee.Fen);
+        writer.Int64(row.Charges.SellFee.Fen);
+        row.Terms.WriteState(writer);
     }
 
     private static void Read(
-        StateReader reader, ref DealRow row, uint memberLast, uint sessionCount)
+        StateReader reader, ref DealRow row, uint memberLast, uint principalLast)
     {
         row.Status = (DealStatus)reader.Byte((byte)DealStatus.Accepted);
         row.IsFirstToAnswer = reader.Flag();
-        row.First = ReadParty(reader, memberLast, sessionCount);
-        row.Second = ReadParty(reader, memberLast, sessionCount);
-        row.BuyDeposit = new Money(reader.Int64(0, long.MaxValue));
-        row.SellDeposit = new Money(reader.Int64(0, long.MaxValue));
-        row.BuyFee = new Money(reader.Int64(0, long.MaxValue));
-        row.SellFee = new Money(reader.Int64(0, long.MaxValue));
-        row.Terms = ReadTerms(reader);
+        row.First = ReadParty(reader, memberLast, principalLast);
+        row.Second = ReadParty(reader, memberLast, principalLast);
+        row.Charges = new DealCharges(
+            ReadMoney(reader), ReadMoney(reader), ReadMoney(reader), ReadMoney(reader));
+        row.Terms = DealTerms.ReadState(reader);
         reader.Demand(
             row.Status != 0 && row.First.Member != row.Second.Member
                 && row.Terms.Side is Side.Buy or Side.Sell && DealRules.AreSane(in row.Terms),
             "a deal cannot be");
     }
 
+    private static Money ReadMoney(StateReader reader) => new(reader.Int64(0, long.MaxValue));
+
     private static void Write(StateWriter writer, DealParty party)
     {
         writer.UInt32(party.Member.Value);
         writer.UInt32(party.Account.Value);
         writer.UInt32(party.Principal.Value);
-        writer.UInt32(party.Session.Value);
     }
 
-    private static DealParty ReadParty(StateReader reader, uint memberLast, uint sessionCount) =>
+    private static DealParty ReadParty(StateReader reader, uint memberLast, uint principalLast) =>
         new(
             new MemberId(reader.UInt32(memberLast)), new AccountId(reader.UInt32()),
-            new PrincipalId(reader.UInt32()), new SessionId(reader.UInt32(sessionCount)));
-
-    private static void Write(StateWriter writer, in DealTerms terms)
-    {
-        writer.UInt32(terms.Instrument.Value);
-        writer.UInt32(terms.Counterparty.Value);
-        writer.UInt32(terms.Account.Value);
-        writer.Byte((byte)terms.Side);
-        writer.Byte((byte)terms.Mode);
-        writer.Byte((byte)terms.DepositUse);
-        writer.Byte((byte)terms.Excess);
-        writer.Int64(terms.Lots.Lots);
-        writer.Int64(terms.Price.TenThousandths);
-        writer.Int64(terms.IndexPrice.TenThousandths);
-        writer.UInt32(terms.TolerancePpm);
-        writer.UInt32(terms.FirstPartPpm);
-        writer.Byte(terms.SilentDays);
-        writer.UInt16(terms.DeliveryStart.DayNumber);
-        writer.UInt16(terms.DeliveryEnd.DayNumber);
-        writer.Int64(terms.ConversionNumerator);
-        writer.Int64(terms.ConversionDenominator);
-        writer.UInt64(terms.ValidUntil.Ns);
-    }
-
-    private static DealTerms ReadTerms(StateReader reader) => new()
-    {
-        Instrument = new InstrumentId(reader.UInt32()),
-        Counterparty = new MemberId(reader.UInt32()),
-        Account = new AccountId(reader.UInt32()),
-        Side = (Side)reader.Byte(),
-        Mode = (DeliveryMode)reader.Byte(),
-        DepositUse = (DepositUse)reader.Byte(),
-        Excess = (ExcessRule)reader.Byte(),
-        Lots = new Quantity(reader.Int64()),
-        Price = new UnitPrice(reader.Int64()),
-        IndexPrice = new UnitPrice(reader.Int64()),
-        TolerancePpm = reader.UInt32(),
-        FirstPartPpm = reader.UInt32(),
-        SilentDays = reader.Byte(),
-        DeliveryStart = new TradingDay(reader.UInt16()),
-        DeliveryEnd = new TradingDay(reader.UInt16()),
-        ConversionNumerator = reader.Int64(),
-        ConversionDenominator = reader.Int64(),
-        ValidUntil = new Timestamp(reader.UInt64()),
-    };
+            new PrincipalId(reader.UInt32(principalLast)));
 }
