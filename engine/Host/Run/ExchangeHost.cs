@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
@@ -181,6 +182,19 @@ public sealed class ExchangeHost : IDisposable
         Path.Combine(dataDirectory, "snapshots");
 
     /// <summary>
+    /// Lets a settlement bank of the venue tell of a deposit, as a simulation: no bank is asked.
+    /// The thread that starts and stops the exchange; returns when it is on its way.
+    /// </summary>
+    /// <param name="movement">The deposit.</param>
+    /// <param name="serial">The serial of the bank; told again it does nothing more.</param>
+    public void SimulateDeposit(BankMovement movement, ReadOnlySpan<byte> serial)
+    {
+        Span<byte> content = stackalloc byte[BankMovement.SizeBytesMax];
+        int bytes = movement.Write(content, serial);
+        Publish(Command.Of(CommandKind.MoveBank), content[..bytes]);
+    }
+
+    /// <summary>
     /// Takes no more orders, makes everything durable, says goodbye to all sessions and to the
     /// feed, and closes the journal as clean.
     /// </summary>
@@ -273,6 +287,14 @@ public sealed class ExchangeHost : IDisposable
 
         _pipeline.Start(Fail);
         Define(agreement.Missing);
+        if (isFirstStart)
+        {
+            foreach (VenueParameter parameter in _options.Venue.Parameters)
+            {
+                Publish(parameter.ToCommand(), default);
+            }
+        }
+
         _feed.Start(Fail);
         _checkpoints?.Start(Fail);
         _gatewayThreads.Add(new GatewayThread(_gateway.History, Fail));
@@ -285,12 +307,7 @@ public sealed class ExchangeHost : IDisposable
     {
         foreach (Definition definition in missing)
         {
-            Command command = Command.Of(definition.Kind);
-            while (_house.TryPublish(in command, definition.Content.Span)
-                == PublishResult.BackPressured && !_hasFailed)
-            {
-                Thread.Sleep(1);
-            }
+            Publish(Command.Of(definition.Kind), definition.Content.Span);
         }
 
         int wanted = _options.Venue.Definitions.Count;
@@ -299,6 +316,15 @@ public sealed class ExchangeHost : IDisposable
         {
             throw new UsageException(
                 $"the venue could not be defined: {_definitions.Refusal ?? "no answer"}");
+        }
+    }
+
+    private void Publish(Command command, ReadOnlySpan<byte> content)
+    {
+        while (_house.TryPublish(in command, content) == PublishResult.BackPressured
+            && !_hasFailed)
+        {
+            Thread.Sleep(1);
         }
     }
 

@@ -9,7 +9,9 @@ public sealed partial class VenueFile
 {
     private void ReadMember(JsonPlace at)
     {
-        at.OnlyKnows("id", "clearing_member", "control_group", "code", "name_zh", "name_en");
+        at.OnlyKnows(
+            "id", "clearing_member", "control_group", "code", "name_zh", "name_en", "bank", "rail",
+            "bank_account", "bank_code");
         MemberDefinition member = new()
         {
             Id = new MemberId(Id(CommandKind.DefineMember, at, Venue.MembersMax)),
@@ -19,6 +21,10 @@ public sealed partial class VenueFile
             Code = at.At("code").Text(),
             NameZh = at.At("name_zh").Text(),
             NameEn = at.At("name_en").Text(),
+            Bank = at.Find("bank") is { } bank ? Pointed(_banks, bank) : BankId.None,
+            Rail = Rail(at.Find("rail")),
+            BankAccount = at.Find("bank_account")?.Text() ?? "",
+            BankCode = at.Find("bank_code")?.Text() ?? "",
         };
         Name(_members, at.At("code"), member.Id);
         Add(CommandKind.DefineMember, member.Code, member.Write);
