@@ -98,7 +98,8 @@ public sealed partial class ExchangeCore
         made.Principal = command.Principal;
         made.InboundSequence = command.InboundSequence;
         made.Status = status;
-        if (reason is RejectReason.InsufficientFunds or RejectReason.AboveWithdrawable)
+        if (reason is RejectReason.InsufficientFunds or RejectReason.AboveWithdrawable
+            or RejectReason.PoolDiffers)
         {
             made.Missing = _missing;
         }

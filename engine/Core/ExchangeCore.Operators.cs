@@ -39,6 +39,7 @@ public sealed partial class ExchangeCore
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
                 CommandKind.SettleDay => SettleDay(ref events),
+                CommandKind.ReconcileDay => ReconcileDay(in command, ref events),
                 CommandKind.CloseDay => CloseDay(ref events),
                 _ => Define(in command, content, ref events),
             };
@@ -52,7 +53,8 @@ public sealed partial class ExchangeCore
         {
             ref Event done = ref AnswerDone(in command, ref events);
             bool isProposed = command.Kind is CommandKind.ReleaseKillSwitch
-                or CommandKind.CancelTrade or CommandKind.CorrectTrade;
+                or CommandKind.CancelTrade or CommandKind.CorrectTrade
+                or CommandKind.ReconcileDay;
             done.Proposal = isProposed ? _proposals.LastNumber : 0;
         }
     }

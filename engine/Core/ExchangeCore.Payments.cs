@@ -40,7 +40,7 @@ public sealed partial class ExchangeCore
     /// <param name="rail">How it travels.</param>
     /// <param name="events">Where it is told.</param>
     /// <returns>The number of the instruction.</returns>
-    private InstructionId Instruct(
+    internal InstructionId Instruct(
         ContractId contract, byte leg, long fen, MemberId payer, MemberId payee,
         PaymentRail rail, ref EventWriter events)
     {
@@ -172,7 +172,7 @@ public sealed partial class ExchangeCore
                 TellCash(
                     row.Payer, AccountKind.Pool, AccountKind.FrozenPayment, fen,
                     PostingKind.PaymentReturn, row.Contract.Value, row.Bank, ref events);
-                PaymentReturned(row.Contract, row.Leg, fen, ref events);
+                PaymentReturned(row.Contract, row.Leg, row.Payer, fen, ref events);
                 break;
             case PaymentStatus.Rejected:
                 PaymentRejected(row.Contract, row.Leg, ref events);
@@ -203,5 +203,5 @@ public sealed partial class ExchangeCore
 
     /// <summary>Money of a settled leg has come back: it is the payer's again, locked.</summary>
     partial void PaymentReturned(
-        ContractId contract, byte leg, long fen, ref EventWriter events);
+        ContractId contract, byte leg, MemberId payer, long fen, ref EventWriter events);
 }

@@ -265,6 +265,7 @@ public sealed partial class ExchangeCore
             case CommandKind.CorrectTrade:
             case CommandKind.SetSettlementPrice:
             case CommandKind.SettleDay:
+            case CommandKind.ReconcileDay:
             case CommandKind.CloseDay:
             case CommandKind.LiquidatePosition:
             case CommandKind.DeclareDefault:
