@@ -52,7 +52,7 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>Moves money of a member from one kind to another, and tells it.</summary>
-    private void MoveCash(
+    internal void MoveCash(
         MemberId member, AccountKind from, AccountKind to, long fen, PostingKind posting,
         ulong reference, ref EventWriter events)
     {

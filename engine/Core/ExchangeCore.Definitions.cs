@@ -2,6 +2,7 @@ using System;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -188,6 +189,10 @@ public sealed partial class ExchangeCore
         _parameters.Define(
             read.Id, read.FenNumerator, read.FenDenominator,
             takesUsual: row.HasMarket && _rules.KeepsUsualParameters);
+        long reference = read.ReferencePrice.TenThousandths / row.Tick;
+        _settlements[read.Id.Value] = SettlementRow.Of(
+            reference == 0 ? SettlementRow.NoPrice : reference);
+        RefreshTerms(read.Id.Value);
         _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);
         return true;
     }

@@ -98,6 +98,16 @@ public sealed partial class ExchangeCore
         made.Principal = command.Principal;
         made.InboundSequence = command.InboundSequence;
         made.Status = status;
+        if (reason is RejectReason.InsufficientFunds or RejectReason.AboveWithdrawable
+            or RejectReason.PoolDiffers)
+        {
+            made.Missing = _missing;
+        }
+        else if (reason == RejectReason.SettlementPriceMissing)
+        {
+            made.Instrument = _missingPrice;
+        }
+
         if (command.Principal.Value < (uint)_principals.Length)
         {
             made.Member = _principals[command.Principal.Value].Member;

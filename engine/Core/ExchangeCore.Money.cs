@@ -25,6 +25,23 @@ public sealed partial class ExchangeCore
         return cash;
     }
 
+    /// <summary>Opens the accounts of the venue's money, one behind the other.</summary>
+    private int OpenHouse()
+    {
+        int house = _ledger.Open(LedgerOwner.Venue, AssetId.Cny, AccountKind.Fees);
+        for (AccountKind kind = AccountKind.Penalties; kind <= AccountKind.Suspense; kind++)
+        {
+            Invariant.Holds(
+                _ledger.Open(LedgerOwner.Venue, AssetId.Cny, kind)
+                    == house + (kind - AccountKind.Fees));
+        }
+
+        return house;
+    }
+
+    /// <summary>The account of a kind of money of the venue, Fees to Suspense.</summary>
+    internal int HouseOf(AccountKind kind) => _house + (kind - AccountKind.Fees);
+
     /// <summary>The account of a kind of money of a member.</summary>
     internal int CashOf(MemberId member, AccountKind kind) =>
         _members[member.Value].Cash + (kind - AccountKind.Available);

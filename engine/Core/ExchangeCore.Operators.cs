@@ -37,6 +37,10 @@ public sealed partial class ExchangeCore
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
                 CommandKind.SetBankDay => SetBankDay(in command, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
+                CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
+                CommandKind.SettleDay => SettleDay(ref events),
+                CommandKind.ReconcileDay => ReconcileDay(in command, ref events),
+                CommandKind.CloseDay => CloseDay(ref events),
                 _ => Define(in command, content, ref events),
             };
         }
@@ -49,7 +53,8 @@ public sealed partial class ExchangeCore
         {
             ref Event done = ref AnswerDone(in command, ref events);
             bool isProposed = command.Kind is CommandKind.ReleaseKillSwitch
-                or CommandKind.CancelTrade or CommandKind.CorrectTrade;
+                or CommandKind.CancelTrade or CommandKind.CorrectTrade
+                or CommandKind.ReconcileDay;
             done.Proposal = isProposed ? _proposals.LastNumber : 0;
         }
     }
@@ -125,6 +130,11 @@ public sealed partial class ExchangeCore
             return RejectReason.InstrumentsNotClosed;
         }
 
+        if (!IsDaySettled)
+        {
+            return RejectReason.DayNotSettled;
+        }
+
         BeginDay(command.ExpireDay, ref events);
         return RejectReason.None;
     }
@@ -172,6 +182,7 @@ public sealed partial class ExchangeCore
         _contracts.BeginDay();
         ForgetReceipts();
         Next(EventKind.TradingDayStarted, ref events);
+        BeginSettlement(ref events);
         MakeDueChanges(ref events);
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class ExchangeCore
     /// <param name="rail">How it travels.</param>
     /// <param name="events">Where it is told.</param>
     /// <returns>The number of the instruction.</returns>
-    private InstructionId Instruct(
+    internal InstructionId Instruct(
         ContractId contract, byte leg, long fen, MemberId payer, MemberId payee,
         PaymentRail rail, ref EventWriter events)
     {

@@ -60,6 +60,7 @@ public sealed partial class ExchangeCore
         _deadlines.WriteState(writer);
         WriteJobs(writer);
         _ledger.WriteState(writer);
+        WriteMoney(writer);
         _titles.WriteState(writer);
         _deals.WriteState(writer);
         _contracts.WriteState(writer);
@@ -117,6 +118,7 @@ public sealed partial class ExchangeCore
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
         _ledger.ReadState(reader);
+        ReadMoney(reader);
         _titles.ReadState(reader);
         ReadDeals(reader);
         ReadContracts(reader);

@@ -8,6 +8,7 @@ using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Quotes;
 using SCO.Exchange.Core.Tables;
@@ -86,6 +87,10 @@ public sealed partial class ExchangeCore
     private readonly Deadlines _deadlines;
     private readonly JobQueue _jobs;
     private readonly Ledger _ledger;
+    private readonly int _house;
+    private readonly ReserveTerms[] _reserves;
+    private readonly SettlementRow[] _settlements;
+    private readonly MarginCalls _calls;
     private readonly Contents _bankContents = new(BankDefinition.BanksMax);
     private readonly int[] _pools = new int[BankDefinition.BanksMax + 1];
     private readonly TitleRegister _titles;
@@ -113,6 +118,10 @@ public sealed partial class ExchangeCore
     private SliceSpent _spent;
     private bool _hasRestartReport;
     private bool _hasDueChanges;
+    private bool _hasSettlement;
+    private SettlementStage _stage = SettlementStage.Trading;
+    private Money _missing;
+    private InstrumentId _missingPrice;
 
     /// <summary>A core with nothing defined. Allocates all the room it will use.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
@@ -158,6 +167,10 @@ public sealed partial class ExchangeCore
         _quotes = new QuoteTable(capacities.QuotesMax, capacities.PrincipalsMax);
         _protections = new ProtectionTable(capacities.QuotesMax);
         _ledger = new Ledger(capacities.LedgerAccountsMax);
+        _house = OpenHouse();
+        _reserves = new ReserveTerms[capacities.InstrumentsMax + 1];
+        _settlements = new SettlementRow[capacities.InstrumentsMax + 1];
+        _calls = new MarginCalls(capacities.MembersMax, _nextDue);
         _titles = new TitleRegister(_ledger, capacities.TitlesMax);
         _movements = new BankMovements(capacities.TransfersMax);
         _instructions = new Instructions(capacities.TransfersMax);
@@ -262,6 +275,13 @@ public sealed partial class ExchangeCore
             case CommandKind.SetBankDay:
             case CommandKind.CancelTrade:
             case CommandKind.CorrectTrade:
+            case CommandKind.SetSettlementPrice:
+            case CommandKind.SettleDay:
+            case CommandKind.ReconcileDay:
+            case CommandKind.CloseDay:
+            case CommandKind.LiquidatePosition:
+            case CommandKind.DeclareDefault:
+            case CommandKind.FundDefault:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }

@@ -89,6 +89,8 @@ internal sealed class Proposals(NextDue next)
             writer.UInt64(proposal.EndsAt.Ns);
             writer.UInt64(proposal.Trade.Value);
             writer.Int64(proposal.Price.TenThousandths);
+            writer.Digest(proposal.Report);
+            writer.Int64(proposal.Claim.Fen);
         }
     }
 
@@ -106,10 +108,12 @@ internal sealed class Proposals(NextDue next)
                 new KillTarget((KillScope)reader.Byte(), reader.UInt32()),
                 new Timestamp(reader.UInt64()),
                 new TradeId(reader.UInt64()),
-                new UnitPrice(reader.Int64()));
+                new UnitPrice(reader.Int64()),
+                reader.Digest(),
+                new Money(reader.Int64()));
             reader.Demand(
                 proposal.Kind is CommandKind.ReleaseKillSwitch or CommandKind.CancelTrade
-                    or CommandKind.CorrectTrade,
+                    or CommandKind.CorrectTrade or CommandKind.ReconcileDay,
                 "nobody can propose that");
         }
 

@@ -29,4 +29,7 @@ internal enum DeadlineKind : byte
 
     /// <summary>A silent buyer has agreed with a metering. Not written as a deadline.</summary>
     Contract = 9,
+
+    /// <summary>A margin call is to be met. Not written as a deadline.</summary>
+    MarginCall = 10,
 }

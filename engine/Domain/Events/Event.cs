@@ -136,7 +136,10 @@ public struct Event
     /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>
     [FieldOffset(96)] public Quantity Executed;
 
-    /// <summary>Rejected with InsufficientFunds, AboveWithdrawable: what is missing.</summary>
+    /// <summary>
+    /// Rejected with InsufficientFunds, AboveWithdrawable: what is missing. PoolDiffers: how much
+    /// more the report says than the ledger has.
+    /// </summary>
     [FieldOffset(96)] public Money Missing;
 
     /// <summary>Rejected with InsufficientGoods: what is missing.</summary>
@@ -352,7 +355,10 @@ public struct Event
     /// </summary>
     [FieldOffset(160)] public Money Amount;
 
-    /// <summary>AuctionEndCommitted: the hash of the seed. AuctionEndDrawn: the seed.</summary>
+    /// <summary>
+    /// AuctionEndCommitted: the hash of the seed. AuctionEndDrawn: the seed. Proposed and
+    /// ProposalEnded of ReconcileDay, SettlementStageChanged to Reconciled: the hash of the report.
+    /// </summary>
     [FieldOffset(160)] public Digest Digest;
 
     /// <summary>PriceLimitsChanged, ChangeKept: the upper limit.</summary>
