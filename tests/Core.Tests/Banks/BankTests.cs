@@ -224,7 +224,7 @@ public sealed class BankTests
             bank undeposit D1 m1 500 day=20001 | rejected InsufficientFunds missing 400
             bankday reconciling
             bank undeposit D1 m1 500 day=20001 | m1 DepositReversal 500 Available to Pool, free -400;
-                | taken DepositReversal
+                | taken DepositReversal; call Called m1 400
             s1 balances 2 | Available -400 withdrawable 0; FrozenOrder 0; FrozenContract 0;
                 | FrozenPayment 400; DefaultFund 0; done s1:2
             """);

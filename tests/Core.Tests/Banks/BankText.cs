@@ -42,14 +42,21 @@ internal static class BankText
                 + (made.Bank.IsSome
                     ? string.Create(CultureInfo.InvariantCulture, $" b{made.Bank.Value}")
                     : ""),
+        EventKind.MarginCallChanged => string.Create(
+            CultureInfo.InvariantCulture,
+            $"call {made.MarginCallStatus} m{made.Member.Value} {made.Amount.Fen}"),
         EventKind.SettlementStageChanged => $"stage {made.SettlementStage}",
         EventKind.Rejected => string.Create(
             CultureInfo.InvariantCulture, $"rejected {made.Reason}")
                 + (made.Missing.Fen != 0
-                    ? string.Create(CultureInfo.InvariantCulture, $" missing {made.Missing.Fen}")
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $" {(IsOfGoods(made) ? "lacks" : "missing")} {made.Missing.Fen}")
                     : ""),
         _ => EventText.Of(made),
     };
+
+    private static bool IsOfGoods(Event made) => made.Reason == RejectReason.InsufficientGoods;
 
     private static string Name(Event made) => string.Create(
         CultureInfo.InvariantCulture, $"s{made.Session.Value}:{made.ClientOrderId.Value}");
