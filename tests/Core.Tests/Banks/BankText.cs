@@ -42,9 +42,6 @@ internal static class BankText
                 + (made.Bank.IsSome
                     ? string.Create(CultureInfo.InvariantCulture, $" b{made.Bank.Value}")
                     : ""),
-        EventKind.MarginCallChanged => string.Create(
-            CultureInfo.InvariantCulture,
-            $"call {made.MarginCallStatus} m{made.Member.Value} {made.Amount.Fen}"),
         EventKind.SettlementStageChanged => $"stage {made.SettlementStage}",
         EventKind.Rejected => string.Create(
             CultureInfo.InvariantCulture, $"rejected {made.Reason}")

@@ -35,7 +35,7 @@ public sealed class ReconcileTests
     {
         BankMarket market = Marked();
         Propose(market, 115_999_999);
-        market.Script("bank resend D3 m1 1 | m1 Deposit 1 Pool to Available, free 80000001; taken DepositResend");
+        market.Apply("bank resend D3 m1 1");
         Assert.Equal("rejected PoolDiffers missing -1", Approve(market, 7));
         Assert.Equal("stage", Stage(market));
     }

@@ -93,6 +93,9 @@ internal sealed class Market
     /// <summary>The ids of all accepted orders, in order.</summary>
     public List<OrderId> Accepted { get; } = [];
 
+    /// <summary>How many deposits banks have told of.</summary>
+    public int Payments { get; set; }
+
     /// <summary>The ids of all trades, in order.</summary>
     public List<TradeId> Trades { get; } = [];
 
