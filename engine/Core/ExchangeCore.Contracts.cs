@@ -49,7 +49,9 @@ public sealed partial class ExchangeCore
         contract.BuyDeposit = deal.Charges.BuyDeposit;
         contract.SellDeposit = deal.Charges.SellDeposit;
         _titles.Admit(contract.Buyer, contract.Product);
-        TellContract(in contract, 0, contract.Stage, 0, default, ref events);
+        Command none = default;
+        TellContract(
+            in contract, 0, new StageMove(contract.Stage, default), 0, in none, ref events);
         TakeCharges(in contract, contract.Buyer, deal.Charges.BuyDeposit, deal.Charges.BuyFee,
             ref events);
         TakeCharges(in contract, contract.Seller, deal.Charges.SellDeposit,
@@ -197,12 +199,13 @@ public sealed partial class ExchangeCore
     {
         ref ContractRow contract = ref _contracts[row];
         SetDeadline(row);
-        foreach (ContractStage stage in _steps.Moves.Stages)
+        Command none = default;
+        ReadOnlySpan<StageMove> stages = _steps.Moves.Stages;
+        for (int at = 0; at < stages.Length; at++)
         {
-            TellContract(
-                in contract, from, stage, action,
-                stage == _steps.Moves.Stages[0] ? command : default, ref events);
-            from = stage;
+            ref readonly Command cause = ref at == 0 ? ref command : ref none;
+            TellContract(in contract, from, stages[at], action, in cause, ref events);
+            from = stages[at].Stage;
         }
 
         foreach (ref readonly CashMove move in _steps.Moves.Cash)
@@ -234,7 +237,7 @@ public sealed partial class ExchangeCore
     }
 
     private void TellContract(
-        in ContractRow contract, ContractStage from, ContractStage stage,
+        in ContractRow contract, ContractStage from, StageMove stage,
         ContractAction action, in Command command, ref EventWriter events)
     {
         TellContract(in contract, from, stage, action, in command, Side.Buy, ref events);
@@ -242,7 +245,7 @@ public sealed partial class ExchangeCore
     }
 
     private void TellContract(
-        in ContractRow contract, ContractStage from, ContractStage stage,
+        in ContractRow contract, ContractStage from, StageMove stage,
         ContractAction action, in Command command, Side side, ref EventWriter events)
     {
         MemberId member = side == Side.Buy ? contract.Buyer : contract.Seller;
@@ -253,7 +256,7 @@ public sealed partial class ExchangeCore
         told.Contract = contract.Id;
         told.OfDeal = from == 0 ? contract.Deal : DealId.None;
         told.Counterparty = OtherOf(in contract, member);
-        told.ContractStage = stage;
+        told.ContractStage = stage.Stage;
         told.PreviousStage = from;
         told.ContractAction = action;
         told.Instrument = contract.Terms.Instrument;
@@ -263,7 +266,7 @@ public sealed partial class ExchangeCore
         told.Quantity = contract.Terms.Lots;
         told.Goods = contract.Delivered.Thousandths == 0 ? contract.Goods : contract.Delivered;
         told.Amount = contract.Cost;
-        told.Paid = contract.Paid;
+        told.Paid = stage.Paid;
         told.Title = contract.Title;
         told.Deadline = contract.Deadline;
     }

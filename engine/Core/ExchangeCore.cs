@@ -245,15 +245,6 @@ public sealed partial class ExchangeCore
             case CommandKind.CommitAuctionEnd: CommitAuctionEnd(in command, ref events); break;
             case CommandKind.EndAuction: EndAuction(in command, ref events); break;
             case CommandKind.Checkpoint: Checkpoint(in command, content, ref events); break;
-            case CommandKind.MoveBank: MoveBank(in command, content, ref events); break;
-            case CommandKind.RequestWithdrawal:
-                RequestWithdrawal(in command, ref events);
-                break;
-            case CommandKind.AnswerPayment:
-                AnswerPayment(in command, content, ref events);
-                break;
-            case CommandKind.StepTitle: StepTitle(in command, content, ref events); break;
-            case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:
             case CommandKind.DefineInstrument:
@@ -272,18 +263,10 @@ public sealed partial class ExchangeCore
             case CommandKind.Approve:
             case CommandKind.Decline:
             case CommandKind.SetRuleVersion:
-            case CommandKind.SetBankDay:
             case CommandKind.CancelTrade:
             case CommandKind.CorrectTrade:
-            case CommandKind.SetSettlementPrice:
-            case CommandKind.SettleDay:
-            case CommandKind.ReconcileDay:
-            case CommandKind.CloseDay:
-            case CommandKind.LiquidatePosition:
-            case CommandKind.DeclareDefault:
-            case CommandKind.FundDefault:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
-            default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
+            default: ApplyMoney(in command, content, ref events); break;
         }
     }
 

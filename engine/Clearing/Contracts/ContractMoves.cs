@@ -1,6 +1,5 @@
 using System;
 using SCO.Exchange.Domain;
-using SCO.Exchange.Domain.Clearing;
 
 namespace SCO.Exchange.Clearing.Contracts;
 
@@ -16,7 +15,7 @@ public sealed class ContractMoves
 
     private readonly CashMove[] _cash = new CashMove[CashMax];
     private readonly TitleMove[] _titles = new TitleMove[TitlesMax];
-    private readonly ContractStage[] _stages = new ContractStage[StagesMax];
+    private readonly StageMove[] _stages = new StageMove[StagesMax];
     private int _cashCount;
     private int _titleCount;
     private int _stageCount;
@@ -28,7 +27,7 @@ public sealed class ContractMoves
     public ReadOnlySpan<TitleMove> Titles => _titles.AsSpan(0, _titleCount);
 
     /// <summary>Stages that it came to, one after the other.</summary>
-    public ReadOnlySpan<ContractStage> Stages => _stages.AsSpan(0, _stageCount);
+    public ReadOnlySpan<StageMove> Stages => _stages.AsSpan(0, _stageCount);
 
     /// <summary>Whether nothing was moved, of money or of title.</summary>
     public bool IsStill => _cashCount == 0 && _titleCount == 0;
@@ -48,7 +47,7 @@ public sealed class ContractMoves
         _titles[_titleCount++] = move;
     }
 
-    internal void Add(ContractStage stage)
+    internal void Add(StageMove stage)
     {
         Invariant.Holds(_stageCount < StagesMax);
         _stages[_stageCount++] = stage;

@@ -85,7 +85,7 @@ public sealed partial class ContractSteps
         }
 
         Money rest = new(step.Amount.Fen - contract.Paid.Fen);
-        Moves.Add(contract.Stage);
+        Stay(in contract);
         BeginPayment(row, ContractLeg.Final, rest, in context);
     }
 

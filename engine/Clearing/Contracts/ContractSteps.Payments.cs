@@ -196,7 +196,7 @@ public sealed partial class ContractSteps
         if (contract.Stage == ContractStage.Disputed && !contract.IsResolved)
         {
             contract.LegState = LegState.Settled;
-            Moves.Add(contract.Stage);
+            Stay(in contract);
         }
         else
         {
@@ -214,7 +214,7 @@ public sealed partial class ContractSteps
         ref ContractRow contract = ref contracts[row];
         Invariant.Holds(contract.LegState == LegState.Instructed);
         GiveBackNetted(ref contract);
-        Moves.Add(contract.Stage);
+        Stay(in contract);
     }
 
     /// <summary>
@@ -234,11 +234,11 @@ public sealed partial class ContractSteps
         {
             GiveBackNetted(ref contract);
             contract.IsFirstPaid = false;
-            Moves.Add(contract.Stage);
+            Stay(in contract);
         }
         else if (contract.Stage == ContractStage.Disputed)
         {
-            Moves.Add(contract.Stage);
+            Stay(in contract);
         }
         else
         {

@@ -91,7 +91,7 @@ public sealed partial class ContractSteps(
             case ContractAction.DefaultBuyer: DefaultBuyer(row); break;
             case ContractAction.DefaultSeller: DefaultSeller(row); break;
             case ContractAction.ForceMajeure: EndWithoutFault(row); break;
-            case ContractAction.Attach: Moves.Add(contract.Stage); break;
+            case ContractAction.Attach: Stay(in contract); break;
             default: Invariant.Broken($"contract action {(byte)step.Action}"); break;
         }
 
@@ -122,8 +122,11 @@ public sealed partial class ContractSteps(
     private void GoTo(int row, ContractStage stage)
     {
         contracts.SetStage(row, stage);
-        Moves.Add(stage);
+        Stay(in contracts[row]);
     }
+
+    private void Stay(in ContractRow contract) =>
+        Moves.Add(new StageMove(contract.Stage, contract.Paid));
 
     /// <summary>What always holds between two steps.</summary>
     private static void Assert(in ContractRow contract)

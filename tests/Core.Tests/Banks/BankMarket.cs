@@ -74,6 +74,36 @@ internal sealed class BankMarket
 
     public long PoolFen(ushort bank = 1) => Market.Core.ViewPool(new BankId(bank)).Fen;
 
+    /// <summary>The last client order id that a test has used of its own.</summary>
+    public ulong Label { get; set; } = 100;
+
+    /// <summary>Applies a command and says what came of it.</summary>
+    public string Say(Command command, ReadOnlySpan<byte> content = default)
+    {
+        List<Event> events = Market.Apply(command, content);
+        Keep(events);
+        return string.Join("; ", events.ConvertAll(BankText.Of));
+    }
+
+    /// <summary>
+    /// Freezes money of member 1 and instructs its payment to member 2, as a contract would.
+    /// </summary>
+    public Event Instruct(long fen)
+    {
+        Slot[] slots = new Slot[16];
+        Command cause = Command.Of(CommandKind.Tick);
+        cause.Sequence = Market.Sequence;
+        EventWriter writer = new(slots, 0, in cause);
+        Market.Core.MoveCash(
+            new MemberId(1), AccountKind.Available, AccountKind.FrozenPayment, fen,
+            PostingKind.ContractFunds, 77, ref writer);
+        Market.Core.Instruct(
+            new ContractId(77), 1, fen, new MemberId(1), new MemberId(2), PaymentRail.Cips,
+            ref writer);
+        Keep([slots[1].Event]);
+        return slots[1].Event;
+    }
+
     /// <summary>Applies one line.</summary>
     public List<Event> Apply(string line)
     {

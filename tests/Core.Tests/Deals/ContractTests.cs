@@ -28,11 +28,11 @@ public sealed class ContractTests
                 | m1 1955000.00 Available>FrozenPayment
             s2 notice 3 k1            | m1 k1 NoticeIssued; m2 k1 NoticeIssued
             s2 meter 4 k1 508.36      | m1 k1 Delivered; m2 k1 Delivered
-            s1 quantity 3 k1          | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed; m2 t2 508.36
-            s1 quality 4 k1           | m1 k1 QualityAgreed paid 1728424.00;
-                | m2 k1 QualityAgreed paid 1728424.00; m1 k1 PaidFirst paid 1728424.00;
+            s1 quantity 3 k1          | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed; m2 t3 508.36
+            s1 quality 4 k1           | m1 k1 QualityAgreed; m2 k1 QualityAgreed;
+                | m1 k1 PaidFirst paid 1728424.00;
                 | m2 k1 PaidFirst paid 1728424.00; m1 1728424.00 FrozenPayment>;
-                | m2 1728424.00 >Available; m1 t2 508.36
+                | m2 1728424.00 >Available; m1 t4 508.36
             s2 invoice 5 k1 2160530.01 | rejected ContractStepInvalid
             s2 invoice 6 k1 2160530.00 | m1 k1 Invoiced paid 1728424.00;
                 | m2 k1 Invoiced paid 1728424.00

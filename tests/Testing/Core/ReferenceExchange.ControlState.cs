@@ -30,6 +30,7 @@ public sealed partial class ReferenceExchange
 
         Array.ForEach(KindsOfInstruments, kind => writer.Write(ParameterOf(kind, 0)));
         Array.ForEach(Bands, band => writer.Write(ParameterOf(band, 0)));
+        WriteRates(writer, instrumentLast);
         _sessions.ForEach(session => writer.Write(session.PaceNs));
         for (uint member = 0; member <= MemberLast; member++)
         {
@@ -79,8 +80,9 @@ public sealed partial class ReferenceExchange
     private void WriteConduct(BinaryWriter writer)
     {
         writer.Write(_positions.Count);
-        foreach (((uint member, uint instrument), ReferencePosition position) in _positions)
+        foreach ((uint member, uint instrument) in _positionsInOrder)
         {
+            ReferencePosition position = _positions[(member, instrument)];
             writer.Write(member);
             writer.Write(instrument);
             writer.Write(position.Net);
@@ -89,6 +91,8 @@ public sealed partial class ReferenceExchange
             writer.Write(position.SelfTrades);
             writer.Write(position.Cancels);
             writer.Write(position.LargeCancels);
+            Write(writer, 0, 2);
+            Write(writer, position.Cost);
         }
 
         foreach (((uint member, uint instrument), SuspensionLevel level) in
