@@ -23,7 +23,8 @@ namespace SCO.Exchange.Clearing.Tests;
 ///     unlock 3 c7                         | 1      joined to what it was split of
 ///     move 3 c7 m2 200                    | 4      to the buyer
 ///     pledge 1 m1 b1                      | ok
-///     list                                | 1 m1 p1 300 b1, 4 m2 p1 200
+///     list                                | 1 m1 p1 300 b1, 4 m2 p1 200;
+///         | a further line of it
 ///     units m1 p1                         | free 0 locked 0 pledged 300
 /// </remarks>
 internal sealed class TitleScript
@@ -41,16 +42,28 @@ internal sealed class TitleScript
     {
         TitleScript run = new(titlesMax, accountsMax);
         List<string> told = [];
-        string[] lines = script.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = script.Replace(";\n", " ", StringComparison.Ordinal)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(Join)
+            .ToArray();
         foreach (string line in lines)
         {
             string step = line.Split('|')[0].Trim();
-            told.Add($"{step} | {run.Take(step.Split(' ', StringSplitOptions.RemoveEmptyEntries))}");
+            string answer = run.Take(step.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            told.Add($"{step} | {answer}");
             run._ledger.Check();
             run._titles.Check();
         }
 
         Assert.Equal(Neat(lines), Neat(told));
+    }
+
+    /// <summary>Answers that go on in further lines are one.</summary>
+    private static string Join(string line)
+    {
+        int first = line.IndexOf('|', StringComparison.Ordinal);
+        string rest = line[(first + 1)..].Replace('|', ' ');
+        return $"{line[..first]}|{rest}";
     }
 
     private static string Neat(IEnumerable<string> lines) => string.Join(
@@ -91,7 +104,8 @@ internal sealed class TitleScript
             .Value.ToString(CultureInfo.InvariantCulture),
         "move" => Move(words),
         "list" => string.Join(", ", _titles.View().Select(Show)),
-        "units" => Units(new MemberId((uint)Number(words[1])), new ProductId((uint)Number(words[2]))),
+        "units" => Units(
+            new MemberId((uint)Number(words[1])), new ProductId((uint)Number(words[2]))),
         "outside" => $"{_ledger.BalanceOf(_ledger.Find(
             LedgerOwner.Outside, AssetId.Of(new ProductId((uint)Number(words[1]))),
             AccountKind.Issued))}",

@@ -127,15 +127,18 @@ public sealed class TitleTests
         lock 1 m1 p2 c1 60 18-20            | rejected TitleInvalid
         lock 1 m1 p2 c1 60 13-12            | rejected TitleInvalid
         lock 1 m1 p2 c1 60 12-14            | 4
-        list                                | 1 m1 p2 40 10-19, 2 m1 p2 60 10-11, 3 m1 p2 60 15-19, 4 m1 p2 60 12-14 c1
+        list | 1 m1 p2 40 10-19, 2 m1 p2 60 10-11, 3 m1 p2 60 15-19,;
+            | 4 m1 p2 60 12-14 c1
         units m1 p2                         | free 820 locked 180 pledged 0
         lock 4 m1 p2 c2 1 12-14             | rejected TitleLocked
         lock 1 m1 p2 c2 41 13-13            | rejected InsufficientGoods missing 1
         lock 3 m1 p2 c2 60 15-19            | 3
         lock 1 m1 p2 c3 40 14-15            | 6
-        list                                | 1 m1 p2 40 10-13, 2 m1 p2 60 10-11, 3 m1 p2 60 15-19 c2, 4 m1 p2 60 12-14 c1, 5 m1 p2 40 16-19, 6 m1 p2 40 14-15 c3
+        list | 1 m1 p2 40 10-13, 2 m1 p2 60 10-11, 3 m1 p2 60 15-19 c2,;
+            | 4 m1 p2 60 12-14 c1, 5 m1 p2 40 16-19, 6 m1 p2 40 14-15 c3
         unlock 6 c3                         | 1
-        list                                | 1 m1 p2 40 10-19, 2 m1 p2 60 10-11, 3 m1 p2 60 15-19 c2, 4 m1 p2 60 12-14 c1
+        list | 1 m1 p2 40 10-19, 2 m1 p2 60 10-11, 3 m1 p2 60 15-19 c2,;
+            | 4 m1 p2 60 12-14 c1
         unlock 3 c2                         | 3
         unlock 4 c1                         | 1
         list                                | 1 m1 p2 100 10-19

@@ -60,9 +60,7 @@ internal sealed class TransferScript
             run.Take(lines[at].Split('|')[0].Trim(), at == lines.Length - 1);
         }
 
-        string[] given = lines.Select(line => string.Join(" | ", line.Split('|'))
-            .Replace("  ", " ", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(Neat(given), Neat(run._told));
+        Assert.Equal(Neat(lines), Neat(run._told));
         run._ledger.Check();
     }
 
@@ -173,7 +171,8 @@ internal sealed class TransferScript
                 Reference = ulong.Parse(value, CultureInfo.InvariantCulture),
             },
             "kind" => transfer with { Kind = Enum.Parse<PostingKind>(value) },
-            _ when word == "none" || word[0] is 'k' or '*' => transfer with { Pending = KeyOf(word) },
+            _ when word == "none" || word[0] is 'k' or '*' =>
+                transfer with { Pending = KeyOf(word) },
             _ when word.Contains('>', StringComparison.Ordinal) => transfer with
             {
                 Debit = AccountOf(word[0]),

@@ -18,7 +18,8 @@ public readonly record struct ReferenceAccount(
     Int128 DebitsPending = default,
     Int128 CreditsPending = default)
 {
-    /// <summary>Whether its balance with all that is pending fits into 64 bits, and its limit holds.
+    /// <summary>
+    /// Whether its balance with all that is pending fits into 64 bits, and its limit holds.
     /// </summary>
     public TransferResult Verdict(bool isDebit)
     {

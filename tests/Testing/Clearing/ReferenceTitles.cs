@@ -16,15 +16,12 @@ public sealed class ReferenceTitles
 {
     private readonly Dictionary<TitleHold, long> _goods = [];
 
-    /// <summary>All that there is, in a fixed order.</summary>
-    public IEnumerable<(TitleHold Hold, long Goods)> Holds => InOrder(_goods);
-
-    /// <summary>What the records of a register say, in the same order.</summary>
-    public static IEnumerable<(TitleHold Hold, long Goods)> HoldsOf(TitleRegister register)
+    /// <summary>Whether records say the same.</summary>
+    public bool Agrees(IEnumerable<TitleView> records)
     {
-        ArgumentNullException.ThrowIfNull(register);
+        ArgumentNullException.ThrowIfNull(records);
         Dictionary<TitleHold, long> goods = [];
-        foreach (TitleView view in register.View())
+        foreach (TitleView view in records)
         {
             foreach (int day in DaysOf(view.From, view.To))
             {
@@ -32,7 +29,23 @@ public sealed class ReferenceTitles
             }
         }
 
-        return InOrder(goods);
+        return goods.Count == _goods.Count
+            && _goods.All(entry => goods.GetValueOrDefault(entry.Key) == entry.Value);
+    }
+
+    /// <summary>Whether the ledger beside a register says the same of all owners here.</summary>
+    public bool Agrees(TitleRegister register)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        Dictionary<(MemberId, ProductId, AccountKind), long> units = [];
+        foreach ((TitleHold hold, long goods) in _goods)
+        {
+            var key = (hold.Owner, hold.Product, hold.Account);
+            units[key] = units.GetValueOrDefault(key) + goods;
+        }
+
+        return units.All(entry => entry.Value
+            == register.UnitsOf(entry.Key.Item1, entry.Key.Item2, entry.Key.Item3));
     }
 
     /// <summary>Goods came, or went if negative.</summary>
@@ -86,21 +99,6 @@ public sealed class ReferenceTitles
             Add(_goods, hold with { Bank = bank }, record.Goods.Thousandths);
         }
     }
-
-    /// <summary>What an owner has on all days together, as the ledger counts it.</summary>
-    public long UnitsOf(MemberId owner, ProductId product, AccountKind kind) => _goods
-        .Where(entry => entry.Key.Owner == owner && entry.Key.Product == product)
-        .Where(entry => entry.Key.Account == kind)
-        .Sum(entry => entry.Value);
-
-    private static IEnumerable<(TitleHold, long)> InOrder(Dictionary<TitleHold, long> goods) =>
-        goods.Select(entry => (entry.Key, entry.Value))
-            .OrderBy(entry => entry.Key.Product.Value)
-            .ThenBy(entry => entry.Key.Owner.Value)
-            .ThenBy(entry => entry.Key.Paper)
-            .ThenBy(entry => entry.Key.Day)
-            .ThenBy(entry => entry.Key.Contract.Value)
-            .ThenBy(entry => entry.Key.Bank.Value);
 
     private static IEnumerable<int> DaysOf(TradingDay from, TradingDay to) =>
         Enumerable.Range(from.DayNumber, to.DayNumber - from.DayNumber + 1);
