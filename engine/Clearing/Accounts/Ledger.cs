@@ -123,7 +123,10 @@ public sealed partial class Ledger
         CheckTransfer(debit, credit, amount, isPending: false)
             is not (TransferResult.OverflowsDebits or TransferResult.OverflowsCredits);
 
-    /// <summary>Posts an amount from one account to another of the same asset.</summary>
+    /// <summary>
+    /// Posts an amount from one account to another of the same asset, whatever they hold but for
+    /// their limits. That both balances fit is the caller's to know (<see cref="Fits"/>).
+    /// </summary>
     /// <param name="debit">The account that it is taken from.</param>
     /// <param name="credit">The account that it is given to.</param>
     /// <param name="amount">How much; 0 posts nothing; a negative one goes the other way.</param>
@@ -181,6 +184,25 @@ public sealed partial class Ledger
         to.CreditsPending += amount;
         Invariant.Holds(from.DebitsPending >= 0 && to.CreditsPending >= 0);
         Invariant.Holds(!from.IsBeyondLimit && !to.IsBeyondLimit);
+    }
+
+    /// <summary>Whether an amount could be held between two accounts, read from a state.</summary>
+    internal bool CanPend(int debit, int credit, long amount)
+    {
+        ref LedgerRow from = ref Known(debit);
+        ref LedgerRow to = ref Known(credit);
+        bool fits = amount <= long.MaxValue - from.DebitsPending
+            && amount <= long.MaxValue - to.CreditsPending;
+        if (debit == credit || from.Asset != to.Asset || !fits)
+        {
+            return false;
+        }
+
+        LedgerRow debited = from;
+        debited.DebitsPending += amount;
+        LedgerRow credited = to;
+        credited.CreditsPending += amount;
+        return !debited.IsBeyondLimit && !credited.IsBeyondLimit;
     }
 
     /// <summary>

@@ -94,11 +94,7 @@ public sealed partial class Transfers
         }
 
         bool isHeld = (transfer.Flags & TransferFlags.Pending) != 0
-            && transfer.Debit != transfer.Credit
-            && _ledger.AssetOf(transfer.Debit) == _ledger.AssetOf(transfer.Credit)
-            && _ledger.CheckTransfer(
-                transfer.Debit, transfer.Credit, transfer.Amount, isPending: true)
-                == TransferResult.Done;
+            && _ledger.CanPend(transfer.Debit, transfer.Credit, transfer.Amount);
         reader.Demand(isHeld, "a pending transfer is senseless");
         Hold(row);
     }
