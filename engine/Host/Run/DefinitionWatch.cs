@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Text;
+using System.Threading;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
@@ -28,6 +29,8 @@ public sealed class DefinitionWatch : IStatefulConsumer
     private (CommandKind Kind, byte[] Content)? _pending;
     private string? _refusal;
     private bool _hasSessions;
+    private long _bankAnswers;
+    private RejectReason _bankRefusal;
     private TradingDay _day;
 
     /// <summary>Whether a member ever logged on: the first start is over. Any thread.</summary>
@@ -54,6 +57,18 @@ public sealed class DefinitionWatch : IStatefulConsumer
         get
         {
             lock (_gate) { return _day; }
+        }
+    }
+
+    /// <summary>How often movements of banks were answered since the start. Any thread.</summary>
+    public long BankAnswers => Interlocked.Read(ref _bankAnswers);
+
+    /// <summary>Why the last movement of a bank was refused; None if not. Any thread.</summary>
+    public RejectReason BankRefusal
+    {
+        get
+        {
+            lock (_gate) { return _bankRefusal; }
         }
     }
 
@@ -137,6 +152,13 @@ public sealed class DefinitionWatch : IStatefulConsumer
         if (recorded.Kind is EventKind.TradingDayStarted or EventKind.VenueDefined)
         {
             lock (_gate) { _day = recorded.TradingDay; }
+        }
+
+        if (recorded.Kind == EventKind.BankAnswered
+            || (recorded.Kind == EventKind.Rejected && recorded.Cause == CommandKind.MoveBank))
+        {
+            lock (_gate) { _bankRefusal = recorded.Reason; }
+            Interlocked.Increment(ref _bankAnswers);
         }
 
         if (_pending is not { } pending)

@@ -6,11 +6,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using SCO.Exchange.Core;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Checkpoints;
@@ -37,7 +35,7 @@ namespace SCO.Exchange.Host.Run;
 /// follows it; journal-read reads ahead while it starts.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
-public sealed class ExchangeHost : IDisposable
+public sealed partial class ExchangeHost : IDisposable
 {
     private const string LogonTimesName = "logon-times.txt";
 
@@ -182,19 +180,6 @@ public sealed class ExchangeHost : IDisposable
         Path.Combine(dataDirectory, "snapshots");
 
     /// <summary>
-    /// Lets a settlement bank of the venue tell of a deposit, as a simulation: no bank is asked.
-    /// The thread that starts and stops the exchange; returns when it is on its way.
-    /// </summary>
-    /// <param name="movement">The deposit.</param>
-    /// <param name="serial">The serial of the bank; told again it does nothing more.</param>
-    public void SimulateDeposit(BankMovement movement, ReadOnlySpan<byte> serial)
-    {
-        Span<byte> content = stackalloc byte[BankMovement.SizeBytesMax];
-        int bytes = movement.Write(content, serial);
-        Publish(Command.Of(CommandKind.MoveBank), content[..bytes]);
-    }
-
-    /// <summary>
     /// Takes no more orders, makes everything durable, says goodbye to all sessions and to the
     /// feed, and closes the journal as clean.
     /// </summary>
@@ -289,10 +274,7 @@ public sealed class ExchangeHost : IDisposable
         Define(agreement.Missing);
         if (isFirstStart)
         {
-            foreach (VenueParameter parameter in _options.Venue.Parameters)
-            {
-                Publish(parameter.ToCommand(), default);
-            }
+            Furnish();
         }
 
         _feed.Start(Fail);
@@ -316,15 +298,6 @@ public sealed class ExchangeHost : IDisposable
         {
             throw new UsageException(
                 $"the venue could not be defined: {_definitions.Refusal ?? "no answer"}");
-        }
-    }
-
-    private void Publish(Command command, ReadOnlySpan<byte> content)
-    {
-        while (_house.TryPublish(in command, content) == PublishResult.BackPressured
-            && !_hasFailed)
-        {
-            Thread.Sleep(1);
         }
     }
 

@@ -20,6 +20,7 @@ public sealed partial class VenueFile
 
     private readonly Dictionary<string, BankId> _banks = new(StringComparer.Ordinal);
     private readonly List<VenueParameter> _parameters = [];
+    private readonly List<SimulatedDeposit> _deposits = [];
 
     /// <summary>The parameters that the venue begins with, in the order of the file.</summary>
     /// <remarks>
@@ -27,6 +28,9 @@ public sealed partial class VenueFile
     /// not compared with them.
     /// </remarks>
     public IReadOnlyList<VenueParameter> Parameters => _parameters;
+
+    /// <summary>What members of a simulated venue begin with.</summary>
+    public IReadOnlyList<SimulatedDeposit> Deposits => _deposits;
 
     /// <summary>Members by their code.</summary>
     public IReadOnlyDictionary<string, MemberId> Members => _members;
