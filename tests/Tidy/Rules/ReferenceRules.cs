@@ -23,6 +23,7 @@ internal static class ReferenceRules
         ["engine/Core"] = ["engine/Domain", "engine/Matching"],
         ["engine/Pipeline"] =
             ["engine/Domain", "engine/Core", "engine/Journal", "engine/Ring"],
+        ["engine/Settlement"] = ["engine/Domain"],
         ["engine/Host"] = [All],
         ["gateway/Protocol"] = [],
         ["gateway/Binary"] = ["engine/Domain", "gateway/Protocol"],
