@@ -17,7 +17,7 @@ internal readonly record struct IsoElement(XElement? Node)
     /// <summary>Its text as money.</summary>
     public Money Money => IsoTexts.MoneyOf(Value);
 
-    /// <summary>Its text as the schema reads a number or a date: without blanks around it.</summary>
+    /// <summary>Its text without blanks around it, as a schema reads numbers and days.</summary>
     private string Value => Text.Trim();
 
     /// <summary>Its first child of a name.</summary>

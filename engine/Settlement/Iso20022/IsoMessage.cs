@@ -6,7 +6,7 @@ namespace SCO.Exchange.Settlement.Iso20022;
 /// <remarks>Allocates; settlement is not on the order path. Immutable, so any thread.</remarks>
 public abstract record IsoMessage
 {
-    /// <summary>Names this message among all of its sender for ever; at most 35 characters.</summary>
+    /// <summary>Names it among all of its sender for ever; at most 35 characters.</summary>
     public required string MessageId { get; init; }
 
     /// <summary>When it was made; written in Beijing time, to the millisecond.</summary>

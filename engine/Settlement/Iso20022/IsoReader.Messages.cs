@@ -117,7 +117,7 @@ public static partial class IsoReader
 
         if (sum != Signed(closing).Fen)
         {
-            throw closing.Senseless("the entries do not lead from the opening to the closing balance");
+            throw closing.Senseless("the entries do not lead to the closing balance");
         }
 
         return new BankStatement

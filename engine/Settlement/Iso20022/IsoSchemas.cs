@@ -27,7 +27,8 @@ internal static class IsoSchemas
                 XmlResolver = resolver,
             };
             using Stream source = EmbeddedResolver.Open(file);
-            using XmlReader reader = XmlReader.Create(source, settings, EmbeddedResolver.UriOf(file));
+            using XmlReader reader = XmlReader.Create(
+                source, settings, EmbeddedResolver.UriOf(file));
             _ = schemas.Add(IsoNames.NamespaceOf(kind), reader);
         }
 

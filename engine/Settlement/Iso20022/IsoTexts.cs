@@ -21,7 +21,8 @@ internal static class IsoTexts
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount.Fen, nameof(amount));
         return string.Create(
-            CultureInfo.InvariantCulture, $"{amount.Fen / FenPerYuan}.{amount.Fen % FenPerYuan:D2}");
+            CultureInfo.InvariantCulture,
+            $"{amount.Fen / FenPerYuan}.{amount.Fen % FenPerYuan:D2}");
     }
 
     /// <summary>Reads what the schema has let through: digits, and at most two places.</summary>
@@ -39,7 +40,7 @@ internal static class IsoTexts
     public static string Of(TradingDay day) => DateOf(day.DayNumber).ToString(
         "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a day; a zone behind it is not looked at. False beyond 1970 to 2149.</summary>
+    /// <summary>Reads a day; a zone behind it is passed over. False out of range.</summary>
     public static bool TryDay(string text, out TradingDay day)
     {
         const int DateCharacters = 10;

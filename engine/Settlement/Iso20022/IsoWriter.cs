@@ -198,7 +198,8 @@ public static partial class IsoWriter
         else if (code.Length > 0)
         {
             writer.WriteStartElement("ClrSysMmbId");
-            bool isCnaps = code.Length == CnapsDigits && !code.AsSpan().ContainsAnyExceptInRange('0', '9');
+            bool isCnaps = code.Length == CnapsDigits
+                && !code.AsSpan().ContainsAnyExceptInRange('0', '9');
             Wrapped(writer, "ClrSysId", isCnaps ? "Cd" : "Prtry", isCnaps ? "CNAPS" : "CIPS");
             Leaf(writer, "MmbId", code);
             writer.WriteEndElement();

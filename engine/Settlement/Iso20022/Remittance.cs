@@ -6,7 +6,7 @@ public static class Remittance
     /// <summary>Most characters of the text. Source: RmtInf/Ustrd, Max140Text.</summary>
     public const int CharactersMax = 140;
 
-    /// <summary>Puts the text together and cuts it at its bound; never within a character.</summary>
+    /// <summary>Puts the text together; cut at its bound, never within a character.</summary>
     /// <param name="contract">Number of the contract; empty for none.</param>
     /// <param name="goods">What is paid for; empty for none.</param>
     /// <param name="document">Number of the customs document; empty for none.</param>

@@ -89,7 +89,8 @@ public sealed class RoundTripTests
         {
             IsoMessage message = Samples.Of(kind, seed);
 
-            Assert.True(IsoWriter.TryWrite(message, out byte[] bytes, out IsoError? error), $"{error}");
+            bool isWritten = IsoWriter.TryWrite(message, out byte[] bytes, out IsoError? error);
+            Assert.True(isWritten, $"{error}");
             Assert.True(IsoReader.TryRead(bytes, out IsoMessage? read, out error), $"{error}");
 
             Assert.Equivalent(message, read, strict: true);
@@ -110,7 +111,8 @@ public sealed class RoundTripTests
     [Fact]
     public void A_customer_transfer_looks_as_the_standard_says()
     {
-        Assert.True(IsoWriter.TryWrite(Samples.Order, out byte[] bytes, out IsoError? error), $"{error}");
+        bool isWritten = IsoWriter.TryWrite(Samples.Order, out byte[] bytes, out IsoError? error);
+        Assert.True(isWritten, $"{error}");
 
         Assert.Equal(
             CustomerTransfer, Encoding.UTF8.GetString(bytes), ignoreLineEndingDifferences: true);
@@ -192,6 +194,6 @@ public sealed class RoundTripTests
         return error!.Fault;
     }
 
-    private static string Repeat(string text, int count) => new StringBuilder().Insert(0, text, count)
-        .ToString();
+    private static string Repeat(string text, int count) =>
+        new StringBuilder().Insert(0, text, count).ToString();
 }

@@ -15,7 +15,7 @@ internal static class Samples
         "海蓝石化（青岛）有限公司", "Hailan <Petro> & Sons \"LNG\"", "Ж-Trade", "𠮷田エネルギー", "A",
     ];
 
-    private static readonly string[] Banks = ["BKCHCNBJ110", "ICBKCNBJ", "00001234", "102100099996"];
+    private static readonly string[] Banks = ["BKCHCNBJ110", "ICBKCNBJ", "00001", "102100099996"];
 
     public static PaymentOrder Order { get; } = new()
     {
