@@ -41,6 +41,12 @@ public sealed class SimulatedBank
         _fates = fates;
     }
 
+    /// <summary>
+    /// Whether it pays a message that it has seen before: a bank without the duplicate check that
+    /// real ones have, so that a test sees what is sent twice.
+    /// </summary>
+    public bool PaysRepetitions { get; init; }
+
     /// <summary>All accounts, by number; fen.</summary>
     public IReadOnlyDictionary<string, long> Accounts => _accounts;
 
@@ -66,7 +72,7 @@ public sealed class SimulatedBank
     public SimulatedFate FateOf(string endToEndId) => _fates.Draw(Drawn(endToEndId, 1));
 
     /// <summary>
-    /// Takes an order. A payment that it knows is a repetition, and is not made again.
+    /// Takes an order. One that it knows is a repetition, and is not paid again.
     /// </summary>
     public void Accept(PaymentOrder order)
     {
@@ -82,7 +88,7 @@ public sealed class SimulatedBank
 
         payment.Attempts++;
         bool isLost = payment.Fate == SimulatedFate.LosesFirst && payment.Attempts == 1;
-        if (payment.IsTaken || isLost)
+        if (isLost || (payment.IsTaken && !PaysRepetitions))
         {
             return;
         }
