@@ -87,6 +87,20 @@ public sealed partial class Outbox
             return;
         }
 
+        if (told.Status == RailStatus.Settled && told.Amount.Fen != 0
+            && told.Amount != (item?.Order.Amount ?? payment.Amount))
+        {
+            _told($"a bank says that it paid another amount for {told.EndToEndId}");
+            rail.Acknowledge(told, RejectReason.AmountInvalid);
+            if (item is not null)
+            {
+                // For people: it is not asked for again in this life.
+                item.NextTryNs = long.MaxValue;
+            }
+
+            return;
+        }
+
         if (item is not null)
         {
             item.HasAnswer = true;
