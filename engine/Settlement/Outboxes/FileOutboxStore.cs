@@ -18,6 +18,7 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
     private const int RecordBytesMax = 1 << 20;
 
     private readonly string _path;
+    private readonly FileStream _lock;
     private FileStream _file;
 
     /// <summary>Opens or makes the file <c>outbox.log</c> of a folder, for this process alone.</summary>
@@ -26,6 +27,9 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
     {
         _ = Directory.CreateDirectory(folder);
         _path = Path.Combine(folder, "outbox.log");
+        _lock = new FileStream(
+            Path.Combine(folder, "outbox.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
+            FileShare.None);
         _file = Open(_path, FileMode.OpenOrCreate);
     }
 
@@ -75,7 +79,11 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _lock.Dispose();
+    }
 
     private static FileStream Open(string path, FileMode mode) =>
         new(path, mode, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);

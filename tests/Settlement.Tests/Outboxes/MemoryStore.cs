@@ -15,6 +15,10 @@ internal sealed class MemoryStore : IOutboxStore
 
     public int RecordCount => _durable.Count;
 
+    /// <summary>What the last durable record says; 0 if one is not durable.</summary>
+    public OutboxRecordKind LastDurable =>
+        _unsynced.Count == 0 && _durable.Count > 0 ? (OutboxRecordKind)_durable[^1][0] : 0;
+
     public IReadOnlyList<byte[]> Read() => [.. _durable];
 
     public void Append(ReadOnlySpan<byte> record)
