@@ -202,6 +202,7 @@ public sealed partial class ExchangeCore
         RejectReason reason = proposal.Kind switch
         {
             CommandKind.ReconcileDay => CheckReconcile(in proposal),
+            CommandKind.DeclareDefault => CheckDefault(in proposal),
             CommandKind.ReleaseKillSwitch => Exists(proposal.Target)
                 ? RejectReason.None
                 : RejectReason.ScopeInvalid,
@@ -223,6 +224,9 @@ public sealed partial class ExchangeCore
         {
             case CommandKind.ReconcileDay:
                 Reconcile(in proposal, ref events);
+                break;
+            case CommandKind.DeclareDefault:
+                DeclareDefault(proposal.Target.Member, ref events);
                 break;
             case CommandKind.ReleaseKillSwitch:
                 SetSwitch(proposal.Target, isEngaged: false, ref events);

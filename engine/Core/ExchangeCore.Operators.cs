@@ -41,6 +41,9 @@ public sealed partial class ExchangeCore
                 CommandKind.SettleDay => SettleDay(ref events),
                 CommandKind.ReconcileDay => ReconcileDay(in command, ref events),
                 CommandKind.CloseDay => CloseDay(ref events),
+                CommandKind.LiquidatePosition => LiquidatePosition(in command, ref events),
+                CommandKind.DeclareDefault => ProposeDefault(in command, ref events),
+                CommandKind.FundDefault => FundDefault(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }
@@ -54,7 +57,7 @@ public sealed partial class ExchangeCore
             ref Event done = ref AnswerDone(in command, ref events);
             bool isProposed = command.Kind is CommandKind.ReleaseKillSwitch
                 or CommandKind.CancelTrade or CommandKind.CorrectTrade
-                or CommandKind.ReconcileDay;
+                or CommandKind.ReconcileDay or CommandKind.DeclareDefault;
             done.Proposal = isProposed ? _proposals.LastNumber : 0;
         }
     }

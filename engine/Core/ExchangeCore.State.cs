@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -256,6 +257,7 @@ public sealed partial class ExchangeCore
             MemberId member = new(number);
             ref MemberRow row = ref _members[number];
             row.MayBeStopped = _suspensions.HasAny(member)
+                || _calls.Of(member) == MarginCallStatus.Defaulted
                 || _kills.Stop(PrincipalId.None, member, row.Owner);
         }
 

@@ -69,7 +69,8 @@ internal static class GateTable
         RejectReason.InstrumentGroupNotAllowed or RejectReason.AccountNotAllowed =>
             Gate.Admission,
         RejectReason.KillSwitchEngaged => Gate.KillSwitch,
-        RejectReason.TradingSuspended or RejectReason.OpeningSuspended => Gate.Suspension,
+        RejectReason.TradingSuspended or RejectReason.OpeningSuspended
+            or RejectReason.MemberInDefault => Gate.Suspension,
         RejectReason.PhaseForbidsEntry or RejectReason.PhaseForbidsReplace => Gate.Phase,
         RejectReason.JobInProgress => Gate.Freeze,
         RejectReason.QuoteProtectionEngaged => Gate.QuoteProtection,

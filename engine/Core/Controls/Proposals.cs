@@ -54,7 +54,8 @@ internal sealed class Proposals(NextDue next)
     public bool TryFindFor(KillTarget target, out Proposal proposal)
     {
         int place = 0;
-        while (place < _count && _proposals[place].Target != target)
+        while (place < _count && (_proposals[place].Target != target
+            || _proposals[place].Kind != CommandKind.ReleaseKillSwitch))
         {
             place++;
         }
@@ -113,7 +114,8 @@ internal sealed class Proposals(NextDue next)
                 new Money(reader.Int64()));
             reader.Demand(
                 proposal.Kind is CommandKind.ReleaseKillSwitch or CommandKind.CancelTrade
-                    or CommandKind.CorrectTrade or CommandKind.ReconcileDay,
+                    or CommandKind.CorrectTrade or CommandKind.ReconcileDay
+                    or CommandKind.DeclareDefault,
                 "nobody can propose that");
         }
 

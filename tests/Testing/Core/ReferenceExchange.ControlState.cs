@@ -74,6 +74,7 @@ public sealed partial class ReferenceExchange
             writer.Write(_deadlines.Find(one => one.Proposal == proposal.Number)!.DueNs);
             writer.Write(proposal.Trade.Value);
             writer.Write(proposal.Price.TenThousandths);
+            Write(writer, 0, 5);
         }
     }
 
