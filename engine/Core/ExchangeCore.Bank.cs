@@ -256,8 +256,15 @@ public sealed partial class ExchangeCore
             ? RejectReason.AmountInvalid
             : RejectReason.None;
 
+    /// <summary>Money of a member in default is for those that it owes.</summary>
     private RejectReason CheckWithdrawable(MemberId member, long fen, out long missingFen)
     {
+        if (_calls.Of(member) == MarginCallStatus.Defaulted)
+        {
+            missingFen = 0;
+            return RejectReason.MemberInDefault;
+        }
+
         missingFen = Math.Max(0, fen - WithdrawableOf(member));
         return missingFen > 0 ? RejectReason.AboveWithdrawable : RejectReason.None;
     }

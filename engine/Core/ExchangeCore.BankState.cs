@@ -27,7 +27,7 @@ public sealed partial class ExchangeCore
             _members[number].ReceivedTodayFen = reader.Int64();
         }
 
-        _movements.ReadState(reader, _memberLast, _tradingDay);
-        _instructions.ReadState(reader, _memberLast, _tradingDay);
+        _movements.ReadState(reader, _bankContents, _members, _tradingDay);
+        _instructions.ReadState(reader, _bankContents, _members, _tradingDay);
     }
 }
