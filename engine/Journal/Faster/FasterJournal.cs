@@ -13,7 +13,7 @@ namespace SCO.Exchange.Journal.Faster;
 /// </summary>
 /// <remarks>
 /// Writing and syncing is done by one thread: the journal's own, or DoWork's caller. A block is
-/// hashed while it is written (decision 0042). It is durable when it is hashed, its segment is
+/// hashed while it is written (decision 0046). It is durable when it is hashed, its segment is
 /// synced and all blocks before it are promised by a synced superblock.
 /// Its own promise follows: on a second thread where the journal has threads of its own, so that
 /// answers do not wait for it, else at once. The first failure of either is terminal.
