@@ -43,6 +43,11 @@ public sealed class JournalStorage : IStorage
     public bool IsElsewhere(string name) =>
         !_here.Exists(name) && NotedFolderOf(name) is not null;
 
+    /// <summary>The folder of the archive that a segment is read from; null: it is here.</summary>
+    /// <exception cref="JournalException">The note is damaged.</exception>
+    internal string? ArchiveFolderOf(string name) =>
+        !_here.Exists(name) && NotedFolderOf(name) is { } path ? _open(path).Folder : null;
+
     /// <summary>The journal of a folder, with its archives.</summary>
     public static JournalStorage Of(IStorage storage) =>
         storage as JournalStorage ?? new JournalStorage(storage);
