@@ -7,7 +7,7 @@ namespace SCO.Exchange.Simulation;
 /// <content>The scheduler: who has a turn, in which order.</content>
 internal sealed partial class SimulationRun
 {
-    private const int StageCount = 10;
+    private const int StageCount = 11;
 
     /// <summary>Gives each stage a turn, or leaves it out, in an order of the dice.</summary>
     private void Turn(double share)
@@ -72,6 +72,9 @@ internal sealed partial class SimulationRun
             case 8:
                 Alive(life => life.Pipeline.StepShadow());
                 break;
+            case 9:
+                Alive(life => life.Checkpoints?.DoWork());
+                break;
             default:
                 Alive(life => life.Pipeline.StepWatches());
                 break;
@@ -105,6 +108,7 @@ internal sealed partial class SimulationRun
             if (_isStopping && life.HasStopped)
             {
                 _world.Counts.CleanStops++;
+                life.Checkpoints?.End();
                 life.Pipeline.Close();
                 life.Dispose();
                 _life = null;
