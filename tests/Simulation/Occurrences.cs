@@ -86,6 +86,9 @@ internal sealed class Occurrences
     /// <summary>Times the books of the feed's snapshots were made anew from the journal.</summary>
     public long FeedRebuilds { get; set; }
 
+    /// <summary>Times the feed had no snapshots because the archive was away.</summary>
+    public long FeedWaits { get; set; }
+
     /// <summary>Segments that were moved to the archive.</summary>
     public long Archived { get; set; }
 
@@ -129,7 +132,8 @@ internal sealed class Occurrences
         ("checkpoints", Checkpoints), ("checkpoints witnessed by the feed", Witnessed),
         ("states compared with checkpoints", StateMarks),
         ("waits of checkpoints for the archive", CheckpointWaits),
-        ("rebuilds of the feed's books", FeedRebuilds), ("segments archived", Archived),
+        ("rebuilds of the feed's books", FeedRebuilds),
+        ("waits of the feed for the archive", FeedWaits), ("segments archived", Archived),
         ("runs with an archive", ArchiveRuns), ("archivings cut off", ArchiverStops),
         ("archivings refused", ArchiverRefusals),
         ("starts without the archive", AwayStarts),
@@ -170,6 +174,7 @@ internal sealed class Occurrences
         StateMarks += other.StateMarks;
         CheckpointWaits += other.CheckpointWaits;
         FeedRebuilds += other.FeedRebuilds;
+        FeedWaits += other.FeedWaits;
         Archived += other.Archived;
         ArchiverStops += other.ArchiverStops;
         ArchiverRefusals += other.ArchiverRefusals;

@@ -66,7 +66,7 @@ internal sealed class SimulationPlan
         SnapshotDamage = Rate(dice, 0.05);
         LineStall = Rate(dice, 0.02);
         IdleShare = dice.Next(3) == 0 ? dice.NextDouble() : 0;
-        FeedMessages = dice.Next(4) == 0 ? 1 << 6 : 1 << 14;
+        (FeedMessages, FeedHeld) = dice.Next(4) == 0 ? (1 << 4, 0.9) : (1 << 14, 0);
         DrawCheckpoints(dice);
         if (IsArchived)
         {
@@ -231,6 +231,9 @@ internal sealed class SimulationPlan
     /// <summary>Whether old segments are moved to an archive.</summary>
     public bool IsArchived { get; }
 
+    /// <summary>How often the servers of the feed are not at work.</summary>
+    public double FeedHeld { get; }
+
     /// <summary>How often somebody moves what can be moved.</summary>
     public double Archive { get; private set; }
 
@@ -252,10 +255,11 @@ internal sealed class SimulationPlan
         CustodianAway = Rate(dice, 0.02);
     }
 
-    // Segments of few blocks, so that some are old soon; of small ones, so that a page holds each.
+    // Segments of few blocks, so that some are old soon. A page must hold the largest block: what a
+    // calendar catches up in one command is large.
     private void DrawArchive(Dice dice)
     {
-        (PageBytes, PendingMax) = (1 << 15, 8);
+        (PageBytes, PendingMax) = (Shape.Schedules > 0 ? 1 << 17 : 1 << 15, 8);
         SegmentBytes = PageBytes;
         RequestsPerStep = Math.Min(4, RequestsPerStep);
         Steps = Math.Max(Steps, dice.Next(200, 500));

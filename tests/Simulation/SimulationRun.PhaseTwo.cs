@@ -54,6 +54,7 @@ internal sealed partial class SimulationRun
             () => _life!.IsSettled
                 && _listeners.TrueForAll(listener => listener.IsLevelWith(_life!)),
             "not every listener catches up");
+        Await(() => !_life!.AwaitsArchive, "the feed still waits for the archive");
         CompareBooks(_life!);
         Await(
             () => !_plan.TakesCheckpoints || _world.Custodian.Last?.Sequence.Value > before,

@@ -67,7 +67,7 @@ internal sealed partial class SimulationRun
                 Alive(life => life.Gateway.History.DoWork());
                 break;
             case 7:
-                Alive(life => life.StepFeed());
+                StepFeed(share);
                 break;
             case 8:
                 Alive(life => life.Pipeline.StepShadow());
@@ -78,6 +78,14 @@ internal sealed partial class SimulationRun
             default:
                 Alive(life => life.Pipeline.StepWatches());
                 break;
+        }
+    }
+
+    private void StepFeed(double share)
+    {
+        if (share >= 1 || !_dice.Chance(_plan.FeedHeld))
+        {
+            Alive(life => life.StepFeed());
         }
     }
 

@@ -119,11 +119,19 @@ public sealed class JournalStorage : IStorage
         }
 
         IStorage archive = _open(path);
-        return archive.Exists(name)
-            ? archive
-            : throw new JournalException(JournalFault.Away,
-                $"segment file {name} of the journal in {Folder} was archived to "
-                + $"{archive.Folder} and is not there: mount the archive, or correct "
+        if (archive.Exists(name))
+        {
+            return archive;
+        }
+
+        string what = $"segment file {name} of the journal in {Folder} was archived to "
+            + archive.Folder;
+
+        // A manifest shows that the archive is mounted: what it lacks is lost.
+        throw archive.Exists(ArchiveManifest.FileName)
+            ? new JournalException(JournalFault.Missing, $"{what} and is missing there")
+            : new JournalException(JournalFault.Away,
+                $"{what} and is not there: mount the archive, or correct "
                 + Path.Combine(Folder, ArchiveFolders.FileName));
     }
 

@@ -238,6 +238,30 @@ public sealed class ArchiveTests
         Assert.Equal(35ul, recent.Current.Header.FirstSequence);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void A_segment_that_an_archive_has_lost_is_missing_and_not_away(int from)
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Archives["/a"].Lose("journal.1");
+        using FasterJournal journal = FasterJournal.Open(_journal.Settings);
+
+        JournalException lost = Assert.Throws<JournalException>(() =>
+        {
+            using IBlockCursor cursor = journal.ReadFrom((ulong)from);
+            while (cursor.MoveNext())
+            {
+            }
+        });
+
+        Assert.Equal(
+            (JournalFault.Missing, "segment file journal.1 of the journal in memory was archived "
+                + "to memory and is missing there"),
+            (lost.Fault, lost.Message));
+    }
+
     [Fact]
     public void A_search_that_looked_while_the_archive_was_away_shows_nothing_later()
     {

@@ -128,7 +128,11 @@ internal sealed class ExchangeLife : IDisposable
     public bool IsExhausted { get; private set; }
 
     /// <summary>Whether a read that failed ended its snapshots.</summary>
-    public bool HasLostSnapshots => _snapshots.Failure is not null;
+    public bool HasLostSnapshots => _snapshots.Failure is not null && !AwaitsArchive;
+
+    /// <summary>Whether its snapshots wait for an archive that was away.</summary>
+    public bool AwaitsArchive => _snapshots.Failure?
+        .Contains("mount the archive", StringComparison.Ordinal) == true;
 
     /// <summary>Whether nothing waits for the journal or the gate.</summary>
     public bool IsSettled => Pipeline.LastSequence == Pipeline.DeliveredSequence;
@@ -170,12 +174,14 @@ internal sealed class ExchangeLife : IDisposable
     /// <summary>One turn of the servers of the feed.</summary>
     public void StepFeed()
     {
+        bool hasWaited = AwaitsArchive;
         _snapshots.DoWork();
+        _world.Counts.FeedWaits += AwaitsArchive && !hasWaited ? 1 : 0;
         _reRequests.DoWork();
         SimulationException.Unless(
             _snapshots.Failure is null || _world.IsKilled || _world.IsOff
             || _world.Disk.HasFailed || _world.ArchiveDisk.HasFailed || _world.HasMediaFault
-            || _snapshots.Failure.Contains("mount the archive", StringComparison.Ordinal),
+            || AwaitsArchive,
             $"no snapshots any more: {_snapshots.Failure}");
     }
 
