@@ -156,8 +156,12 @@ internal sealed partial class SimulationRun
     {
         for (int round = 0; !holds(); round++)
         {
-            SimulationException.Unless(
-                round < RoundsMax, $"{otherwise}{Absent()}; the last death: {_lastDeath}");
+            if (round == RoundsMax)
+            {
+                throw new SimulationException(
+                    $"{otherwise}{Absent()}; the last death: {_lastDeath}");
+            }
+
             _world.Clock.Pass(RoundNs);
             Turn(share: 1);
 
