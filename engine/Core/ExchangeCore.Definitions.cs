@@ -2,6 +2,7 @@ using System;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -29,6 +30,7 @@ public sealed partial class ExchangeCore
             CommandKind.DefineAccount => DefineAccount(content, ref events),
             CommandKind.DefineCalendar => DefineCalendar(content, ref events),
             CommandKind.DefineSchedule => DefineSchedule(content, ref events),
+            CommandKind.DefineBank => DefineBank(content, ref events),
             _ => DefinePrincipal(content, ref events),
         };
 
@@ -187,6 +189,10 @@ public sealed partial class ExchangeCore
         _parameters.Define(
             read.Id, read.FenNumerator, read.FenDenominator,
             takesUsual: row.HasBook && _rules.KeepsUsualParameters);
+        long reference = read.ReferencePrice.TenThousandths / row.Tick;
+        _settlements[read.Id.Value] = SettlementRow.Of(
+            reference == 0 ? SettlementRow.NoPrice : reference);
+        RefreshTerms(read.Id.Value);
         _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);
         return true;
     }
@@ -268,6 +274,16 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
+        if (!IsSane(read))
+        {
+            return RejectReason.InvalidDefinition;
+        }
+
+        if (read.Bank.IsSome && !IsBank(read.Bank))
+        {
+            return RejectReason.UnknownBank;
+        }
+
         _memberContents.Keep(read.Id.Value, content);
         Take(read);
         ref MemberRow row = ref _members[read.Id.Value];
@@ -283,6 +299,8 @@ public sealed partial class ExchangeCore
         row.IsDefined = true;
         row.Owner = OwnerOf(read.ControlGroup);
         row.Cash = OpenCash(read.Id);
+        row.Bank = read.Bank;
+        row.Rail = read.Rail;
         _memberLast = Math.Max(_memberLast, read.Id.Value);
     }
 

@@ -35,7 +35,15 @@ public sealed partial class ExchangeCore
                 CommandKind.CancelTrade or CommandKind.CorrectTrade =>
                     ProposeTradeChange(in command, ref events),
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
+                CommandKind.SetBankDay => SetBankDay(in command, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
+                CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
+                CommandKind.SettleDay => SettleDay(ref events),
+                CommandKind.ReconcileDay => ReconcileDay(in command, ref events),
+                CommandKind.CloseDay => CloseDay(ref events),
+                CommandKind.LiquidatePosition => LiquidatePosition(in command, ref events),
+                CommandKind.DeclareDefault => ProposeDefault(in command, ref events),
+                CommandKind.FundDefault => FundDefault(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }
@@ -48,7 +56,8 @@ public sealed partial class ExchangeCore
         {
             ref Event done = ref AnswerDone(in command, ref events);
             bool isProposed = command.Kind is CommandKind.ReleaseKillSwitch
-                or CommandKind.CancelTrade or CommandKind.CorrectTrade;
+                or CommandKind.CancelTrade or CommandKind.CorrectTrade
+                or CommandKind.ReconcileDay or CommandKind.DeclareDefault;
             done.Proposal = isProposed ? _proposals.LastNumber : 0;
         }
     }
@@ -111,6 +120,11 @@ public sealed partial class ExchangeCore
             return RejectReason.InstrumentsNotClosed;
         }
 
+        if (!IsDaySettled)
+        {
+            return RejectReason.DayNotSettled;
+        }
+
         BeginDay(command.ExpireDay, ref events);
         return RejectReason.None;
     }
@@ -155,7 +169,9 @@ public sealed partial class ExchangeCore
         }
 
         _positions.BeginDay();
+        ForgetReceipts();
         Next(EventKind.TradingDayStarted, ref events);
+        BeginSettlement(ref events);
         MakeDueChanges(ref events);
     }
 }

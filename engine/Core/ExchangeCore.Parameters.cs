@@ -145,7 +145,11 @@ public sealed partial class ExchangeCore
     /// <summary>Makes the changes whose day has come; what does not fit is a job.</summary>
     private void MakeDueChanges(ref EventWriter events)
     {
-        if (!DueChangesSlice(ref events) && !_hasDueChanges)
+        if (DueChangesSlice(ref events))
+        {
+            RefreshAllTerms(ref events);
+        }
+        else if (!_hasDueChanges)
         {
             _hasDueChanges = true;
             _jobs.Add(new Job { Kind = JobKind.DueChanges });
@@ -155,6 +159,11 @@ public sealed partial class ExchangeCore
     private bool ContinueDueChanges(ref EventWriter events)
     {
         _hasDueChanges = !DueChangesSlice(ref events);
+        if (!_hasDueChanges)
+        {
+            RefreshAllTerms(ref events);
+        }
+
         return !_hasDueChanges;
     }
 
@@ -233,6 +242,10 @@ public sealed partial class ExchangeCore
                 {
                     LookAgainAtWaiting(number);
                 }
+                else if (change.Parameter.IsOfClearing())
+                {
+                    RefreshIdle(number);
+                }
             }
         }
     }
@@ -249,6 +262,7 @@ public sealed partial class ExchangeCore
         instrument.Lower = change.Value;
         instrument.Upper = change.Upper;
         LookAgainAtWaiting(change.Instrument.Value);
+        RefreshIdle(change.Instrument.Value);
         ref Event changed = ref Next(EventKind.PriceLimitsChanged, ref events);
         changed.Instrument = change.Instrument;
         changed.Price = new UnitPrice(change.Value);

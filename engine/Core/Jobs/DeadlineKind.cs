@@ -23,4 +23,7 @@ internal enum DeadlineKind : byte
 
     /// <summary>A schedule takes a step, or the day rolls. Not written as a deadline.</summary>
     Step = 7,
+
+    /// <summary>A margin call is to be met. Not written as a deadline.</summary>
+    MarginCall = 10,
 }

@@ -23,6 +23,7 @@ internal sealed class Deadlines(
     [
         DeadlineKind.Step, DeadlineKind.Kill, DeadlineKind.Proposal, DeadlineKind.Cancels,
         DeadlineKind.Resume, DeadlineKind.VolatilityEnd, DeadlineKind.Indicative,
+        DeadlineKind.MarginCall,
     ];
 
     /// <summary>The kinds, in the order in which they fire at one instant.</summary>

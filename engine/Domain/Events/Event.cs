@@ -78,7 +78,9 @@ public struct Event
     /// <summary>ContractChanged, and what else is about a contract: the contract.</summary>
     [FieldOffset(40)] public ContractId Contract;
 
-    /// <summary>WithdrawalInstructed: the instruction. BankAnswered: likewise, if any.</summary>
+    /// <summary>
+    /// WithdrawalInstructed: the instruction. BankAnswered and CashMoved of a withdrawal: likewise.
+    /// </summary>
     [FieldOffset(40)] public InstructionId Withdrawal;
 
     /// <summary>
@@ -131,7 +133,10 @@ public struct Event
     /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>
     [FieldOffset(96)] public Quantity Executed;
 
-    /// <summary>Rejected with InsufficientFunds, AboveWithdrawable: what is missing.</summary>
+    /// <summary>
+    /// Rejected with InsufficientFunds, AboveWithdrawable: what is missing. PoolDiffers: how much
+    /// more the report says than the ledger has.
+    /// </summary>
     [FieldOffset(96)] public Money Missing;
 
     /// <summary>Rejected with InsufficientGoods: what is missing.</summary>
@@ -323,7 +328,10 @@ public struct Event
     /// </summary>
     [FieldOffset(160)] public Money Amount;
 
-    /// <summary>AuctionEndCommitted: the hash of the seed. AuctionEndDrawn: the seed.</summary>
+    /// <summary>
+    /// AuctionEndCommitted: the hash of the seed. AuctionEndDrawn: the seed. Proposed and
+    /// ProposalEnded of ReconcileDay, SettlementStageChanged to Reconciled: the hash of the report.
+    /// </summary>
     [FieldOffset(160)] public Digest Digest;
 
     /// <summary>PriceLimitsChanged, ChangeKept: the upper limit.</summary>
@@ -338,7 +346,10 @@ public struct Event
     /// </summary>
     [FieldOffset(168)] public Timestamp NextPhaseAt;
 
-    /// <summary>CashMoved: free money of the member after it.</summary>
+    /// <summary>
+    /// CashMoved: free money of the member after it. BalanceTold of Available: what can be
+    /// withdrawn of it.
+    /// </summary>
     [FieldOffset(168)] public Money Available;
 
     /// <summary>ContractChanged, TitleChanged, BalanceTold of goods: how much.</summary>
