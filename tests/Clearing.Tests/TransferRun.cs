@@ -87,10 +87,12 @@ internal sealed class TransferRun(int seed, int[] results) : ILedgerTrail
     {
         TransferResult[] checks = new TransferResult[batch.Length];
         TransferResult[] given = new TransferResult[batch.Length];
+        byte[] before = _stream.IsLooked() ? StateBytes.Of(Write) : [];
         int would = _transfers.Check(batch, checks);
-        if (batch.Length > 1)
+        Compare();
+        if (before.Length > 0)
         {
-            Compare();
+            Assert.Equal(before, StateBytes.Of(Write));
         }
 
         TransferResult[] expected = _reference.Apply(batch);
@@ -105,6 +107,11 @@ internal sealed class TransferRun(int seed, int[] results) : ILedgerTrail
 
         Assert.Equal(expected.Count(result => result == TransferResult.Done), count);
         Assert.Equal(count, would);
+        if (before.Length > 0 && count == 0)
+        {
+            Assert.Equal(before, StateBytes.Of(Write));
+        }
+
         foreach (TransferResult result in given)
         {
             results[(int)result]++;

@@ -62,6 +62,8 @@ internal sealed class TransferStream(int seed)
 
     public bool IsAlone() => _random.Next(2) == 0;
 
+    public bool IsLooked() => _random.Next(64) == 0;
+
     public Transfer[] NextBatch(ushort firstDay)
     {
         Transfer[] batch = new Transfer[_random.Next(4) == 0 ? _random.Next(1, 6) : 1];
