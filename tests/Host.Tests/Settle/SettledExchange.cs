@@ -36,6 +36,7 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     private readonly byte[] _content = new byte[2_048];
     private readonly List<Event> _events = [];
     private ulong _label;
+    private bool _isReconciling;
     private bool _isClosed;
 
     public SettledExchange(int members = 3, bool isQuiet = false)
@@ -249,7 +250,7 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     /// <summary>Closes the market, fixes prices, marks positions.</summary>
     public void Mark()
     {
-        Phase(TradingPhase.Closed);
+        EndTrading();
         Done(Do(Command.Of(CommandKind.SettleDay)));
         while (Core.SettlementStage != SettlementStage.Marked)
         {
@@ -270,6 +271,7 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     {
         long pools = Core.ViewPool(new BankId(1)).Fen + Core.ViewPool(new BankId(2)).Fen;
         BankDay(BankDayState.Reconciling);
+        _isReconciling = true;
         Command propose = Of(CommandKind.ReconcileDay, Venue.FirstOperator);
         propose.Amount = new Money(pools);
         propose.Digest = new Digest(1, 2, 3, 4);
@@ -284,10 +286,16 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     /// <summary>The next day begins; trading too, unless it is said otherwise.</summary>
     public void NextDay(bool opens = true)
     {
+        EndTrading();
         Command command = Command.Of(CommandKind.StartTradingDay);
         command.ExpireDay = new TradingDay((ushort)(Core.TradingDay.DayNumber + 1));
         Done(Do(command));
-        BankDay(BankDayState.Open);
+        if (_isReconciling)
+        {
+            _isReconciling = false;
+            BankDay(BankDayState.Open);
+        }
+
         if (opens)
         {
             Phase(TradingPhase.PreOpen);
@@ -344,6 +352,15 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     }
 
     public int DoWork() => 0;
+
+    private void EndTrading()
+    {
+        if (Core.ViewInstrument(new InstrumentId(SettledVenue.Crude))?.Phase
+            != TradingPhase.Closed)
+        {
+            Phase(TradingPhase.Closed);
+        }
+    }
 
     private void Settle()
     {

@@ -32,6 +32,7 @@ public sealed class StatementTests
         exchange.Set(ParameterKind.FeePerLotFen, 2_000, SettledVenue.Crude, second);
         exchange.Move(BankMovementKind.Deposit, 1, 1_442_700 * Yuan, "D1");
         exchange.Move(BankMovementKind.Deposit, 2, 9_000_000 * Yuan, "D2");
+        exchange.Move(BankMovementKind.Deposit, 3, 9_000_000 * Yuan, "D4");
         exchange.Trade(1, 2, 10, 4_427);
         exchange.Mark();
         exchange.CloseDay();
@@ -40,9 +41,8 @@ public sealed class StatementTests
         exchange.Move(BankMovementKind.Withdrawal, 1, 50_000 * Yuan, "W1");
         exchange.Trade(1, 2, 5, 4_450);
         exchange.Trade(2, 1, 8, 4_486);
-        exchange.Trade(3, 2, 1, 4_474);
-        exchange.Trade(2, 3, 1, 4_474);
-        exchange.SettlementPrice(4_473);
+        exchange.Trade(3, 2, 10, 4_474);
+        exchange.Trade(2, 3, 10, 4_474);
         exchange.Mark();
         exchange.CloseDay();
 
@@ -53,7 +53,20 @@ public sealed class StatementTests
         Assert.Equal(8, position.GetProperty("closed_lots").GetInt64());
         Assert.Equal(4_427_000, position.GetProperty("previous_settlement_price").GetInt64());
         Assert.Equal(47_200 * Yuan, Statement.Fen(statement, "realized"));
+        Assert.Equal(20_700 * Yuan, Statement.Fen(statement, "position_profit"));
+        Assert.Equal(67_900 * Yuan, Statement.Fen(statement, "marks"));
+        Assert.Equal(1_442_700 * Yuan, Statement.Fen(statement, "opening"));
+        Assert.Equal(200_000 * Yuan, Statement.Fen(statement, "in"));
+        Assert.Equal(50_000 * Yuan, Statement.Fen(statement, "out"));
+        Assert.Equal(260 * Yuan, Statement.Fen(statement, "fees"));
+        Assert.Equal(1_347_230 * Yuan, Statement.Fen(statement, "available"));
+        Assert.Equal(313_110 * Yuan, Statement.Fen(statement, "margin"));
+        Assert.Equal(1_660_340 * Yuan, Statement.Fen(statement, "closing"));
+        Assert.Equal(
+            "18.86", statement.GetProperty("summary").GetProperty("risk_degree_percent")
+                .GetString());
         Assert.Equal(Statement.Carried(statement), Statement.Fen(statement, "closing"));
+        Assert.Equal(Statement.Held(statement), Statement.Fen(statement, "closing"));
     }
 
     /// <summary>market-rules.md 5.5, S-1, and what of it a statement of each day tells.</summary>
