@@ -68,6 +68,11 @@ internal sealed class TransferRun(int seed, int[] results) : ILedgerTrail
                 Assert.Equal(
                     due.HasValue, _transfers.TryExpire(new Timestamp(now), out Transfer done));
                 Assert.Equal(due ?? default, done.Key);
+                if (due.HasValue)
+                {
+                    _stream.Ended(done.Key);
+                }
+
                 break;
             case StreamStep.LetGo:
                 ushort day = _stream.NextDay();
@@ -112,9 +117,13 @@ internal sealed class TransferRun(int seed, int[] results) : ILedgerTrail
             Assert.Equal(before, StateBytes.Of(Write));
         }
 
-        foreach (TransferResult result in given)
+        for (int at = 0; at < batch.Length; at++)
         {
-            results[(int)result]++;
+            results[(int)given[at]]++;
+            if (given[at] == TransferResult.Done)
+            {
+                _stream.Happened(in batch[at]);
+            }
         }
     }
 
