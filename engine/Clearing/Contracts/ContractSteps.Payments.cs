@@ -309,6 +309,15 @@ public sealed partial class ContractSteps
         }
 
         Invariant.Holds(leg == ContractLeg.Final);
+        if (contract.Paid.Fen < (contract.IsResolved ? contract.Settlement : contract.Value).Fen)
+        {
+            // Of an earlier payment something has come back meanwhile: the rest is to be paid.
+            contract.LegState = LegState.Rejected;
+            contract.IsResolved = false;
+            Stay(in contract);
+            return;
+        }
+
         if (!contract.IsResolved)
         {
             GoTo(row, ContractStage.PaidFinal);
