@@ -103,6 +103,10 @@ public sealed partial class ContractSteps
         }
 
         BeginPayment(row, ContractLeg.Final, new Money(rest), in context);
+        if (contract.LegState == LegState.Due)
+        {
+            Stay(in contract);
+        }
     }
 
     /// <summary>

@@ -77,6 +77,7 @@ internal static class DealScript
             case "set":
                 return market.Set(Enum.Parse<ParameterKind>(words[1]), Number(words[2]));
             case "day":
+                market.Market.SetPhaseOfAll(TradingPhase.Closed);
                 Command day = Command.Of(CommandKind.StartTradingDay);
                 day.ExpireDay = new TradingDay((ushort)Number(words[1]));
                 return market.Apply(day);
