@@ -199,7 +199,7 @@ public sealed partial class ExchangeCore
             EndSpecial(slot, ref ended);
         }
 
-        _positions.Open(order.Position, order.Side, -order.RemainingLots);
+        OpenLots(order.Position, order.Side, -order.RemainingLots);
         if (ended.BookAction != 0
             && InstrumentOf(order.Instrument).Phase != TradingPhase.Continuous)
         {

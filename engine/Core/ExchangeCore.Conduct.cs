@@ -29,13 +29,19 @@ public sealed partial class ExchangeCore
             return RejectReason.ParameterInvalid;
         }
 
-        _suspensions.Set(command.Member, command.Instrument, command.Suspension);
-        _members[command.Member.Value].MayBeStopped = true;
-        ref Event changed = ref Next(EventKind.SuspensionChanged, ref events);
-        changed.Member = command.Member;
-        changed.Instrument = command.Instrument;
-        changed.Suspension = command.Suspension;
+        Suspend(command.Member, command.Instrument, command.Suspension, ref events);
         return RejectReason.None;
+    }
+
+    private void Suspend(
+        MemberId member, InstrumentId instrument, SuspensionLevel level, ref EventWriter events)
+    {
+        _suspensions.Set(member, instrument, level);
+        _members[member.Value].MayBeStopped = true;
+        ref Event changed = ref Next(EventKind.SuspensionChanged, ref events);
+        changed.Member = member;
+        changed.Instrument = instrument;
+        changed.Suspension = level;
     }
 
     /// <summary>Both orders of a match have one owner: a member traded with itself.</summary>

@@ -1,6 +1,7 @@
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -58,6 +59,11 @@ public sealed partial class ExchangeCore
         if (!_members[member.Value].MayBeStopped)
         {
             return RejectReason.None;
+        }
+
+        if (_calls.Of(member) == MarginCallStatus.Defaulted)
+        {
+            return RejectReason.MemberInDefault;
         }
 
         if (_kills.Stop(principal, member, _members[member.Value].Owner))

@@ -2,6 +2,7 @@ using System;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -29,6 +30,7 @@ public sealed partial class ExchangeCore
             CommandKind.DefineAccount => DefineAccount(content, ref events),
             CommandKind.DefineCalendar => DefineCalendar(content, ref events),
             CommandKind.DefineSchedule => DefineSchedule(content, ref events),
+            CommandKind.DefineBank => DefineBank(content, ref events),
             _ => DefinePrincipal(content, ref events),
         };
 
@@ -113,7 +115,7 @@ public sealed partial class ExchangeCore
 
     private static bool IsSane(ProductDefinition read) =>
         read.Licence is LicenceClass.Licensed or LicenceClass.Spot
-        && read.Model is MarketModel.Unbound or MarketModel.ContinuousBook
+        && read.Model is >= MarketModel.Unbound and <= MarketModel.Negotiated
         && read.TradePrice is TradePriceRule.Resting or TradePriceRule.MiddleOfThree
         && read.AuctionPrice is >= AuctionPriceRule.LastPair
             and <= AuctionPriceRule.NearestReference;
@@ -186,7 +188,11 @@ public sealed partial class ExchangeCore
         };
         _parameters.Define(
             read.Id, read.FenNumerator, read.FenDenominator,
-            takesUsual: row.HasBook && _rules.KeepsUsualParameters);
+            takesUsual: row.HasMarket && _rules.KeepsUsualParameters);
+        long reference = read.ReferencePrice.TenThousandths / row.Tick;
+        _settlements[read.Id.Value] = SettlementRow.Of(
+            reference == 0 ? SettlementRow.NoPrice : reference);
+        RefreshTerms(read.Id.Value);
         _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);
         return true;
     }
@@ -205,6 +211,7 @@ public sealed partial class ExchangeCore
             QuantityStep = read.QuantityStep.Lots,
             LadderFloor = read.LadderFloor.TenThousandths,
             LadderTicks = read.LadderTicks,
+            LotGoods = read.LotGoods.Thousandths,
             ProtectionTicks = read.ProtectionTicks,
             LastTradeTicks = InstrumentRow.NoPrice,
             HighTicks = InstrumentRow.NoPrice,
@@ -212,6 +219,7 @@ public sealed partial class ExchangeCore
             Product = read.Product,
             Group = read.Group,
             HasBook = hasBook,
+            IsNegotiated = product.Model == MarketModel.Negotiated,
             TradesInMiddle = product.TradePrice == TradePriceRule.MiddleOfThree,
             Phase = hasBook && OpensToday(read.Schedule)
                 ? TradingPhase.PreOpen
@@ -237,7 +245,8 @@ public sealed partial class ExchangeCore
         && IsInLadder(in row, row.Upper)
         && !read.ReferencePrice.IsNull && read.ReferencePrice.TenThousandths % row.Tick == 0
         && AreSizesSane(row.QuantityMin, row.QuantityMax, row.QuantityStep)
-        && read.FenDenominator > 0;
+        && read.FenDenominator > 0
+        && (!row.IsNegotiated || (row.LotGoods > 0 && read.FenNumerator > 0));
 
     private static bool IsSymbol(string symbol)
     {
@@ -268,6 +277,16 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
+        if (!IsSane(read))
+        {
+            return RejectReason.InvalidDefinition;
+        }
+
+        if (read.Bank.IsSome && !IsBank(read.Bank))
+        {
+            return RejectReason.UnknownBank;
+        }
+
         _memberContents.Keep(read.Id.Value, content);
         Take(read);
         ref MemberRow row = ref _members[read.Id.Value];
@@ -283,6 +302,8 @@ public sealed partial class ExchangeCore
         row.IsDefined = true;
         row.Owner = OwnerOf(read.ControlGroup);
         row.Cash = OpenCash(read.Id);
+        row.Bank = read.Bank;
+        row.Rail = read.Rail;
         _memberLast = Math.Max(_memberLast, read.Id.Value);
     }
 

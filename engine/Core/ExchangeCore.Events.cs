@@ -84,7 +84,7 @@ public sealed partial class ExchangeCore
     private void Reject(in Command command, RejectReason reason, ref EventWriter events) =>
         Reject(in command, reason, OrderStatus.Rejected, ref events);
 
-    private void Reject(
+    private ref Event Reject(
         in Command command, RejectReason reason, OrderStatus status, ref EventWriter events)
     {
         ref Event made = ref Next(EventKind.Rejected, ref events);
@@ -98,6 +98,16 @@ public sealed partial class ExchangeCore
         made.Principal = command.Principal;
         made.InboundSequence = command.InboundSequence;
         made.Status = status;
+        if (reason is RejectReason.InsufficientFunds or RejectReason.AboveWithdrawable
+            or RejectReason.PoolDiffers)
+        {
+            made.Missing = _missing;
+        }
+        else if (reason == RejectReason.SettlementPriceMissing)
+        {
+            made.Instrument = _missingPrice;
+        }
+
         if (command.Principal.Value < (uint)_principals.Length)
         {
             made.Member = _principals[command.Principal.Value].Member;
@@ -106,7 +116,7 @@ public sealed partial class ExchangeCore
         // The session that a start asks for is not there to be told.
         if (command.Kind == CommandKind.SessionStart)
         {
-            return;
+            return ref made;
         }
 
         made.Session = command.Session;
@@ -116,6 +126,27 @@ public sealed partial class ExchangeCore
         {
             Number(ref made);
         }
+
+        return ref made;
+    }
+
+    /// <summary>
+    /// An event that a member is told without having asked: at its desk, the session that was made
+    /// last for it. A member that never had one is told nothing; the journal has the event.
+    /// </summary>
+    internal ref Event Tell(EventKind kind, MemberId member, ref EventWriter events)
+    {
+        ref Event made = ref Next(kind, ref events);
+        made.Member = member;
+        uint desk = _members[member.Value].Desk;
+        if (desk != 0)
+        {
+            made.Session = new SessionId(desk);
+            made.Principal = _sessions[desk].Principal;
+            Number(ref made);
+        }
+
+        return ref made;
     }
 
     /// <summary>Answers the session of a command whose effect others are told of.</summary>

@@ -56,6 +56,7 @@ public sealed partial class ExchangeCore
                 case JobKind.Protection: ReadProtection(reader, ref job); break;
                 case JobKind.RestartReport: _hasRestartReport = true; break;
                 case JobKind.DueChanges: hasChanges = true; break;
+                case JobKind.Settlement: _hasSettlement = true; break;
                 case JobKind.Cancels:
                 case JobKind.Hibernations:
                 case JobKind.Activations:
@@ -121,7 +122,7 @@ public sealed partial class ExchangeCore
         Account = new AccountId(reader.UInt32()),
         InstrumentGroups = reader.UInt64(),
         Side = (Side)reader.Byte((byte)Side.Sell),
-        Reason = (EndReason)reader.Byte((byte)EndReason.QuoteProtection),
+        Reason = (EndReason)reader.Byte((byte)EndReason.MarginCall),
         Phase = ReadPhase(reader),
         Auction = ReadKind(reader),
         Schedule = new ScheduleId(reader.UInt32()),
@@ -167,6 +168,10 @@ public sealed partial class ExchangeCore
                 && job.Number != 0,
             JobKind.RestartReport => !_hasRestartReport && !job.HasPlace,
             JobKind.DueChanges or JobKind.Protection => !job.HasPlace,
+            JobKind.Settlement => !_hasSettlement && !job.HasPlace && job.Slot >= 0
+                && job.Step <= CallsStep,
+            JobKind.Reserves => !job.HasPlace && job.Slot >= 0
+                && job.Step is PositionsStep or CallsStep,
             _ => false,
         };
     }

@@ -35,6 +35,8 @@ public sealed partial class ExchangeCore
             JobKind.DueChanges => ContinueDueChanges(ref events),
             JobKind.Purge => ContinuePurge(ref job, ref events),
             JobKind.Protection => ContinueProtection(in job, ref events),
+            JobKind.Settlement => SettlementSlice(ref job, ref events),
+            JobKind.Reserves => ReservesSlice(ref job, ref events),
             _ => Unknown(job.Kind),
         };
         if (!isDone)

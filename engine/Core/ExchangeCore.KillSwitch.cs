@@ -199,26 +199,42 @@ public sealed partial class ExchangeCore
             return RejectReason.ApprovalByProposer;
         }
 
-        bool isRelease = proposal.Kind == CommandKind.ReleaseKillSwitch;
-        RejectReason reason = !isRelease ? CheckTradeChange(in proposal)
-            : Exists(proposal.Target) ? RejectReason.None
-            : RejectReason.ScopeInvalid;
+        RejectReason reason = proposal.Kind switch
+        {
+            CommandKind.ReconcileDay => CheckReconcile(in proposal),
+            CommandKind.DeclareDefault => CheckDefault(in proposal),
+            CommandKind.ReleaseKillSwitch => Exists(proposal.Target)
+                ? RejectReason.None
+                : RejectReason.ScopeInvalid,
+            _ => CheckTradeChange(in proposal),
+        };
         if (reason != RejectReason.None)
         {
             return reason;
         }
 
-        if (isRelease)
-        {
-            SetSwitch(proposal.Target, isEngaged: false, ref events);
-        }
-        else
-        {
-            ChangeTrade(in proposal, ref events);
-        }
-
+        CarryOut(in proposal, ref events);
         EndProposal(in proposal, EventFlags.Approved, ref events);
         return RejectReason.None;
+    }
+
+    private void CarryOut(in Proposal proposal, ref EventWriter events)
+    {
+        switch (proposal.Kind)
+        {
+            case CommandKind.ReconcileDay:
+                Reconcile(in proposal, ref events);
+                break;
+            case CommandKind.DeclareDefault:
+                DeclareDefault(proposal.Target.Member, ref events);
+                break;
+            case CommandKind.ReleaseKillSwitch:
+                SetSwitch(proposal.Target, isEngaged: false, ref events);
+                break;
+            default:
+                ChangeTrade(in proposal, ref events);
+                break;
+        }
     }
 
     private RejectReason Decline(in Command command, ref EventWriter events)
@@ -254,5 +270,6 @@ public sealed partial class ExchangeCore
         made.ProposedKind = proposal.Kind;
         made.TradeId = proposal.Trade;
         made.Price = proposal.Price;
+        made.Digest = proposal.Report;
     }
 }

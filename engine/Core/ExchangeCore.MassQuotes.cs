@@ -142,7 +142,7 @@ public sealed partial class ExchangeCore
         order.Traits = OrderTraits.Quote;
         _orders.TermsOf(slot).QuoteRow = row;
         order.Position = _positions.Take(member, terms.Instrument);
-        _positions.Open(order.Position, order.Side, order.TotalLots);
+        OpenLots(order.Position, order.Side, order.TotalLots);
         _quotes.Set(row, side.Side, slot);
         long shown = Rest(slot, side.Limit);
         ref Event accepted = ref NextOf(EventKind.Accepted, in order, side.Price, ref events);

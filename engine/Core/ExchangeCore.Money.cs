@@ -1,12 +1,44 @@
+using System;
+using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Core;
 
-/// <content>The accounts of members in the ledger.</content>
+/// <content>Commands about money and goods, and the accounts in the ledger.</content>
 public sealed partial class ExchangeCore
 {
+    /// <summary>Commands of which none is an order.</summary>
+    private void ApplyMoney(
+        in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
+    {
+        switch (command.Kind)
+        {
+            case CommandKind.MoveBank: MoveBank(in command, content, ref events); break;
+            case CommandKind.AnswerPayment: AnswerPayment(in command, content, ref events); break;
+            case CommandKind.StepTitle: StepTitle(in command, content, ref events); break;
+            case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
+            case CommandKind.RequestWithdrawal:
+                RequestWithdrawal(in command, ref events);
+                break;
+            case CommandKind.SetBankDay:
+            case CommandKind.SetSettlementPrice:
+            case CommandKind.SettleDay:
+            case CommandKind.ReconcileDay:
+            case CommandKind.CloseDay:
+            case CommandKind.LiquidatePosition:
+            case CommandKind.DeclareDefault:
+            case CommandKind.FundDefault: Operate(in command, content, ref events); break;
+            default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
+        }
+    }
+
+    /// <summary>The ledger, for tests that add it up.</summary>
+    internal Ledger LedgerForTests => _ledger;
+
     /// <summary>Opens the accounts of a member's money, one behind the other.</summary>
     private int OpenCash(MemberId member)
     {
@@ -20,6 +52,23 @@ public sealed partial class ExchangeCore
 
         return cash;
     }
+
+    /// <summary>Opens the accounts of the venue's money, one behind the other.</summary>
+    private int OpenHouse()
+    {
+        int house = _ledger.Open(LedgerOwner.Venue, AssetId.Cny, AccountKind.Fees);
+        for (AccountKind kind = AccountKind.Penalties; kind <= AccountKind.Suspense; kind++)
+        {
+            Invariant.Holds(
+                _ledger.Open(LedgerOwner.Venue, AssetId.Cny, kind)
+                    == house + (kind - AccountKind.Fees));
+        }
+
+        return house;
+    }
+
+    /// <summary>The account of a kind of money of the venue, Fees to Suspense.</summary>
+    internal int HouseOf(AccountKind kind) => _house + (kind - AccountKind.Fees);
 
     /// <summary>The account of a kind of money of a member.</summary>
     internal int CashOf(MemberId member, AccountKind kind) =>

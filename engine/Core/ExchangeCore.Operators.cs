@@ -35,7 +35,15 @@ public sealed partial class ExchangeCore
                 CommandKind.CancelTrade or CommandKind.CorrectTrade =>
                     ProposeTradeChange(in command, ref events),
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
+                CommandKind.SetBankDay => SetBankDay(in command, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
+                CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
+                CommandKind.SettleDay => SettleDay(ref events),
+                CommandKind.ReconcileDay => ReconcileDay(in command, ref events),
+                CommandKind.CloseDay => CloseDay(ref events),
+                CommandKind.LiquidatePosition => LiquidatePosition(in command, ref events),
+                CommandKind.DeclareDefault => ProposeDefault(in command, ref events),
+                CommandKind.FundDefault => FundDefault(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }
@@ -48,7 +56,8 @@ public sealed partial class ExchangeCore
         {
             ref Event done = ref AnswerDone(in command, ref events);
             bool isProposed = command.Kind is CommandKind.ReleaseKillSwitch
-                or CommandKind.CancelTrade or CommandKind.CorrectTrade;
+                or CommandKind.CancelTrade or CommandKind.CorrectTrade
+                or CommandKind.ReconcileDay or CommandKind.DeclareDefault;
             done.Proposal = isProposed ? _proposals.LastNumber : 0;
         }
     }
@@ -63,9 +72,22 @@ public sealed partial class ExchangeCore
         return InstrumentOf(instrument).HasBook ? RejectReason.None : RejectReason.NoMarketModel;
     }
 
+    /// <summary>Whether an instrument has a book, or is negotiated.</summary>
+    private RejectReason CheckMarket(InstrumentId instrument)
+    {
+        if (!IsInstrument(instrument))
+        {
+            return RejectReason.UnknownInstrument;
+        }
+
+        return InstrumentOf(instrument).HasMarket
+            ? RejectReason.None
+            : RejectReason.NoMarketModel;
+    }
+
     private RejectReason SetSizeLimits(in Command command, ref EventWriter events)
     {
-        RejectReason reason = CheckBook(command.Instrument);
+        RejectReason reason = CheckMarket(command.Instrument);
         if (reason != RejectReason.None)
         {
             return reason;
@@ -109,6 +131,11 @@ public sealed partial class ExchangeCore
         if (!IsAllClosed())
         {
             return RejectReason.InstrumentsNotClosed;
+        }
+
+        if (!IsDaySettled)
+        {
+            return RejectReason.DayNotSettled;
         }
 
         BeginDay(command.ExpireDay, ref events);
@@ -155,7 +182,10 @@ public sealed partial class ExchangeCore
         }
 
         _positions.BeginDay();
+        _contracts.BeginDay();
+        ForgetReceipts();
         Next(EventKind.TradingDayStarted, ref events);
+        BeginSettlement(ref events);
         MakeDueChanges(ref events);
     }
 }

@@ -28,7 +28,7 @@ public sealed partial class ExchangeCore
         int slot = _orders.Take(in command, _members[member.Value].Owner);
         ref OrderDetails order = ref _orders[slot];
         order.Position = _positions.Take(member, command.Instrument);
-        _positions.Open(order.Position, order.Side, order.TotalLots);
+        OpenLots(order.Position, order.Side, order.TotalLots);
         if (isPlain)
         {
             Enter(in command, slot, limit, ref events);
@@ -97,6 +97,11 @@ public sealed partial class ExchangeCore
         if (reason == RejectReason.None)
         {
             reason = CheckPosition(in command);
+        }
+
+        if (reason == RejectReason.None)
+        {
+            reason = CheckFunds(in command);
         }
 
         return reason != RejectReason.None ? reason : CheckRoom(in command, limit);

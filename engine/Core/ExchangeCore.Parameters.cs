@@ -31,7 +31,7 @@ public sealed partial class ExchangeCore
 
         bool isInstrument = !change.Instrument.IsSome
             || (change.Parameter.IsOfInstrument()
-                && CheckBook(change.Instrument) == RejectReason.None);
+                && CheckMarket(change.Instrument) == RejectReason.None);
         bool isMember = !change.Member.IsSome
             || (change.Parameter.IsOfMember() && IsMember(change.Member));
         bool isValue = 0 <= change.Value && change.Value <= change.Parameter.LargestValue();
@@ -43,7 +43,7 @@ public sealed partial class ExchangeCore
     /// <summary>Bounds that are on no tick are rounded inward.</summary>
     private RejectReason SetPriceLimits(in Command command, ref EventWriter events)
     {
-        RejectReason reason = CheckBook(command.Instrument);
+        RejectReason reason = CheckMarket(command.Instrument);
         if (reason != RejectReason.None)
         {
             return reason;
@@ -145,7 +145,11 @@ public sealed partial class ExchangeCore
     /// <summary>Makes the changes whose day has come; what does not fit is a job.</summary>
     private void MakeDueChanges(ref EventWriter events)
     {
-        if (!DueChangesSlice(ref events) && !_hasDueChanges)
+        if (DueChangesSlice(ref events))
+        {
+            RefreshAllTerms(ref events);
+        }
+        else if (!_hasDueChanges)
         {
             _hasDueChanges = true;
             _jobs.Add(new Job { Kind = JobKind.DueChanges });
@@ -155,6 +159,11 @@ public sealed partial class ExchangeCore
     private bool ContinueDueChanges(ref EventWriter events)
     {
         _hasDueChanges = !DueChangesSlice(ref events);
+        if (!_hasDueChanges)
+        {
+            RefreshAllTerms(ref events);
+        }
+
         return !_hasDueChanges;
     }
 
@@ -225,13 +234,17 @@ public sealed partial class ExchangeCore
 
         for (uint number = 1; number <= _instrumentLast; number++)
         {
-            if (_instruments[number].HasBook
+            if (_instruments[number].HasMarket
                 && (!change.Instrument.IsSome || change.Instrument.Value == number))
             {
                 _parameters.Set(change.Parameter, new InstrumentId(number), change.Value);
                 if (change.Parameter.IsOfBands())
                 {
                     LookAgainAtWaiting(number);
+                }
+                else if (change.Parameter.IsOfClearing())
+                {
+                    RefreshIdle(number);
                 }
             }
         }
@@ -249,10 +262,16 @@ public sealed partial class ExchangeCore
         instrument.Lower = change.Value;
         instrument.Upper = change.Upper;
         LookAgainAtWaiting(change.Instrument.Value);
+        RefreshIdle(change.Instrument.Value);
         ref Event changed = ref Next(EventKind.PriceLimitsChanged, ref events);
         changed.Instrument = change.Instrument;
         changed.Price = new UnitPrice(change.Value);
         changed.UpperLimit = new UnitPrice(change.Upper);
+        if (!instrument.HasBook)
+        {
+            return;
+        }
+
         Job job = new()
         {
             Kind = JobKind.Purge,

@@ -162,6 +162,11 @@ public sealed partial class ExchangeCore
             return RejectReason.None;
         }
 
+        if (IsDayOver && job.Phase is not (TradingPhase.Halted or TradingPhase.Closed))
+        {
+            return RejectReason.SettlementStageForbids;
+        }
+
         bool letsGo = _isStopped && IsForAll(in job, TradingPhase.Continuous);
         RejectReason reason = letsGo ? RejectReason.None : RejectReason.InvalidPhaseChange;
         for (uint number = FirstMeant(in job); number <= LastMeant(in job); number++)

@@ -111,6 +111,12 @@ public sealed partial class ExchangeCore
             return RejectReason.PositionLimitExceeded;
         }
 
+        reason = CheckFunds(in terms, in bid, in ask);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
         bool trades = InstrumentOf(terms.Instrument).Phase == TradingPhase.Continuous
             && (WouldTrade(terms.Instrument, in bid, ask.Former)
                 || WouldTrade(terms.Instrument, in ask, bid.Former));

@@ -110,6 +110,11 @@ public sealed partial class ExchangeCore
             reason = CheckPosition(in order, command.Quantity.Lots);
         }
 
+        if (reason == RejectReason.None)
+        {
+            reason = CheckFunds(in order, command.Quantity.Lots);
+        }
+
         if (reason != RejectReason.None)
         {
             return reason;
@@ -315,7 +320,7 @@ public sealed partial class ExchangeCore
         ref OrderDetails order = ref _orders[slot];
         ClientOrderId former = Rename(slot, command.ClientOrderId);
         long takenOut = order.TotalLots - command.Quantity.Lots;
-        _positions.Open(order.Position, order.Side, -takenOut);
+        OpenLots(order.Position, order.Side, -takenOut);
         order.TotalLots = (int)command.Quantity.Lots;
         if (command.TimeInForce != 0)
         {

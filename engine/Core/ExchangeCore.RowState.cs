@@ -22,6 +22,7 @@ public sealed partial class ExchangeCore
     {
         TakeEach(_venueContent, VenueDefinition.Read, TryTake);
         TakeEach(_productContents, ProductDefinition.Read, TryTake);
+        TakeEach(_bankContents, BankDefinition.Read, TryTake);
         TakeEach(_memberContents, MemberDefinition.Read, TryTake);
         TakeEach(_accountContents, AccountDefinition.Read, TryTake);
         TakeEach(_principalContents, PrincipalDefinition.Read, TryTake);
@@ -58,9 +59,20 @@ public sealed partial class ExchangeCore
         return true;
     }
 
+    private bool TryTake(uint id, BankDefinition read)
+    {
+        if (read.Id.Value != id || !IsSane(read))
+        {
+            return false;
+        }
+
+        Take(read);
+        return true;
+    }
+
     private bool TryTake(uint id, MemberDefinition read)
     {
-        if (read.Id.Value != id)
+        if (read.Id.Value != id || !IsSane(read) || (read.Bank.IsSome && !IsBank(read.Bank)))
         {
             return false;
         }
@@ -240,6 +252,7 @@ public sealed partial class ExchangeCore
             row.LastClientOrderId = reader.UInt64();
             row.Principal = new PrincipalId(reader.UInt32(principalLast));
             row.Member = _principals[row.Principal.Value].Member;
+            _members[row.Member.Value].Desk = number;
             row.IsActive = reader.Flag();
             row.CancelOnDisconnect = reader.Flag();
             row.IsEndUntold = reader.Flag();

@@ -36,6 +36,11 @@ public sealed partial class ExchangeCore
             return RejectReason.InstrumentsNotClosed;
         }
 
+        if (day != _tradingDay && !IsDaySettled)
+        {
+            return RejectReason.DayNotSettled;
+        }
+
         _schedules.Define(calendar, content, day);
         _calendarContent.Keep(1, content);
         Next(EventKind.CalendarDefined, ref events);
@@ -107,7 +112,7 @@ public sealed partial class ExchangeCore
     private void Roll(ref EventWriter events)
     {
         TradingDay next = _schedules.DayAfter(_tradingDay);
-        if (!next.IsSome || !_schedules.IsDayDone || !IsAllClosed())
+        if (!next.IsSome || !_schedules.IsDayDone || !IsAllClosed() || !IsDaySettled)
         {
             _schedules.PutRollOff(_now);
             return;

@@ -73,7 +73,7 @@ public sealed partial class ExchangeCore
         }
 
         order.TotalLots -= lots;
-        _positions.Open(order.Position, order.Side, -lots);
+        OpenLots(order.Position, order.Side, -lots);
         ref Event reduced = ref NextOf(
             EventKind.Reduced, in order, UnitPriceOf(in order, incoming.Limit.Ticks), ref events);
         reduced.InboundSequence = incoming.Answers;
@@ -98,7 +98,7 @@ public sealed partial class ExchangeCore
     {
         ref OrderDetails order = ref _orders[slot];
         order.TotalLots -= lots;
-        _positions.Open(order.Position, order.Side, -lots);
+        OpenLots(order.Position, order.Side, -lots);
         long shown = _orders.Reduce(slot);
         ref Event reduced = ref NextOf(
             EventKind.Reduced, in order, UnitPriceOf(in order, _orders.LimitOf(slot).Ticks),

@@ -31,6 +31,7 @@ public sealed partial class ExchangeCore
             _sessions[number].Key = command.SessionKey;
             _sessions[number].Principal = command.Principal;
             _sessions[number].Member = _principals[command.Principal.Value].Member;
+            _members[_sessions[number].Member.Value].Desk = number;
         }
 
         ref SessionRow session = ref _sessions[number];

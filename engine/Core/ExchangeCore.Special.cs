@@ -47,6 +47,11 @@ public sealed partial class ExchangeCore
 
         if (reason == RejectReason.None)
         {
+            reason = CheckFunds(in command);
+        }
+
+        if (reason == RejectReason.None)
+        {
             reason = OrderTerms.CheckConditions(in command, in instrument, _tradingDay);
         }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -16,7 +17,7 @@ namespace SCO.Exchange.Core;
 /// <content>The state as canonical bytes, and back.</content>
 public sealed partial class ExchangeCore
 {
-    private const byte StateVersion = 6;
+    private const byte StateVersion = 7;
 
     /// <summary>
     /// The first 8 bytes, little-endian, of SHA-256 over the canonical bytes of the state.
@@ -43,6 +44,7 @@ public sealed partial class ExchangeCore
         WriteContents(writer, _venueContent);
         WriteContents(writer, _productContents);
         WriteContents(writer, _instrumentContents);
+        WriteContents(writer, _bankContents);
         WriteContents(writer, _memberContents);
         WriteContents(writer, _accountContents);
         WriteContents(writer, _principalContents);
@@ -58,6 +60,12 @@ public sealed partial class ExchangeCore
         _protections.WriteState(writer);
         _deadlines.WriteState(writer);
         WriteJobs(writer);
+        _ledger.WriteState(writer);
+        WriteMoney(writer);
+        _titles.WriteState(writer);
+        _deals.WriteState(writer);
+        _contracts.WriteState(writer);
+        WriteBanks(writer);
         writer.Flush();
     }
 
@@ -92,6 +100,7 @@ public sealed partial class ExchangeCore
         ReadContents(reader, _venueContent);
         ReadContents(reader, _productContents);
         ReadContents(reader, _instrumentContents);
+        ReadContents(reader, _bankContents);
         ReadContents(reader, _memberContents);
         ReadContents(reader, _accountContents);
         ReadContents(reader, _principalContents);
@@ -109,6 +118,12 @@ public sealed partial class ExchangeCore
         _protections.ReadState(reader, _principals, _productContents);
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
+        _ledger.ReadState(reader);
+        ReadMoney(reader);
+        _titles.ReadState(reader);
+        ReadDeals(reader);
+        ReadContracts(reader);
+        ReadBanks(reader);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();
         reader.Demand(
@@ -157,6 +172,7 @@ public sealed partial class ExchangeCore
         }
 
         _parameters.WriteUsual(writer);
+        _parameters.WriteClearing(writer, _instrumentLast);
         for (uint number = 1; number <= _sessionCount; number++)
         {
             writer.UInt64(_sessions[number].PaceNs);
@@ -191,6 +207,7 @@ public sealed partial class ExchangeCore
         }
 
         _parameters.ReadUsual(reader);
+        _parameters.ReadClearing(reader, _instrumentLast);
         for (uint number = 1; number <= _sessionCount; number++)
         {
             _sessions[number].PaceNs = reader.UInt64();
@@ -214,7 +231,7 @@ public sealed partial class ExchangeCore
             return CheckParameter(in change) == RejectReason.None;
         }
 
-        return CheckBook(change.Instrument) == RejectReason.None
+        return CheckMarket(change.Instrument) == RejectReason.None
             && AreLimits(in InstrumentOf(change.Instrument), change.Value, change.Upper);
     }
 
@@ -244,6 +261,7 @@ public sealed partial class ExchangeCore
             MemberId member = new(number);
             ref MemberRow row = ref _members[number];
             row.MayBeStopped = _suspensions.HasAny(member)
+                || _calls.Of(member) == MarginCallStatus.Defaulted
                 || _kills.Stop(PrincipalId.None, member, row.Owner);
         }
 

@@ -233,8 +233,8 @@ public sealed partial class ExchangeCore
         ref OrderDetails resting = ref _orders[fill.Slot];
         order.ExecutedLots = unchecked(order.ExecutedLots + (int)fill.Lots);
         resting.ExecutedLots = unchecked(resting.ExecutedLots + (int)fill.Lots);
-        _positions.Trade(order.Position, order.Side, fill.Lots);
-        _positions.Trade(resting.Position, resting.Side, fill.Lots);
+        TradeLots(order.Position, order.Side, fill.Lots, fill.Price.Ticks);
+        TradeLots(resting.Position, resting.Side, fill.Lots, fill.Price.Ticks);
         UnitPrice price = UnitPriceOf(in order, fill.Price.Ticks);
         ref Event first = ref NextOf(EventKind.Filled, in order, price, ref events);
         TradeId trade = new(first.ExecutionId.Value);
@@ -247,10 +247,14 @@ public sealed partial class ExchangeCore
             first.Status = OrderStatus.Filled;
         }
 
-        KeepTrade(price, in fill, in order, in resting).Id = trade;
+        ref TradeRow kept = ref KeepTrade(price, in fill, in order, in resting);
+        kept.Id = trade;
+        ChargeFees(in kept);
+        first.Fee = kept.FeeOf(order.Side);
         ref Event second = ref NextOf(EventKind.Filled, in resting, price, ref events);
         second.TradeId = trade;
         second.Quantity = new Quantity(fill.Lots);
+        second.Fee = kept.FeeOf(resting.Side);
         if (_orders.OwnerOf(incoming.Slot) == _orders.OwnerOf(fill.Slot))
         {
             CountSelfTrade(order.Position, resting.Position, ref events);
@@ -275,12 +279,10 @@ public sealed partial class ExchangeCore
         UnitPrice price, in Fill fill, in OrderDetails incoming, in OrderDetails resting)
     {
         int lots = unchecked((int)fill.Lots);
-        if (incoming.Side == Side.Buy)
-        {
-            return ref _trades.Keep(price, lots, in incoming, in resting);
-        }
-
-        return ref _trades.Keep(price, lots, in resting, in incoming);
+        bool isBuy = incoming.Side == Side.Buy;
+        return ref KeepTrade(
+            price, fill.Price.Ticks, lots, in isBuy ? ref incoming : ref resting,
+            in isBuy ? ref resting : ref incoming);
     }
 
     /// <summary>A resting order is filled and has left the book.</summary>
@@ -318,7 +320,7 @@ public sealed partial class ExchangeCore
         expired.Quantity = expired.Remaining;
         expired.Remaining = Quantity.Zero;
         expired.Status = OrderStatus.Expired;
-        _positions.Open(order.Position, order.Side, -order.RemainingLots);
+        OpenLots(order.Position, order.Side, -order.RemainingLots);
         if (incoming.IsNamed)
         {
             _live.Remove(order.Session, order.ClientOrderId, incoming.Slot);

@@ -1,4 +1,6 @@
+using System;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Core.Trades;
 using SCO.Exchange.Domain;
@@ -41,6 +43,12 @@ public sealed partial class ExchangeCore
             return RejectReason.TradeAlreadyCancelled;
         }
 
+        // Marks of one day are of one set of trades: only so they sum to nothing.
+        if (_hasSettlement)
+        {
+            return RejectReason.JobInProgress;
+        }
+
         if (proposal.Kind == CommandKind.CancelTrade)
         {
             return RejectReason.None;
@@ -54,10 +62,22 @@ public sealed partial class ExchangeCore
                 : RejectReason.None;
     }
 
+    /// <summary>Keeps a match: what it costs, and what it says about the price of the day.</summary>
+    private ref TradeRow KeepTrade(
+        UnitPrice price, long ticks, int lots, in OrderDetails buy, in OrderDetails sell)
+    {
+        ref TradeRow kept = ref _trades.Keep(price, lots, in buy, in sell);
+        kept.Day = _tradingDay;
+        SetFees(ref kept, ticks);
+        _settlements[buy.Instrument.Value].Traded(ticks, lots);
+        return ref kept;
+    }
+
     /// <summary>Changes a trade and tells both sides, whether their orders live or not.</summary>
     /// <remarks>
     /// A cancel takes the lots out of both positions. It brings no order back, and nothing that
-    /// followed from the trade is undone: prices, references and counts stay.
+    /// followed from the trade is undone: prices, references and counts stay. But money is put
+    /// right: fees, what the positions cost, and the mean of the day if the trade is of today.
     /// </remarks>
     private void ChangeTrade(in Proposal proposal, ref EventWriter events)
     {
@@ -68,17 +88,62 @@ public sealed partial class ExchangeCore
         if (proposal.Kind == CommandKind.CancelTrade)
         {
             trade.IsCancelled = true;
-            _positions[trade.Buy.Position].NetLots -= trade.Lots;
-            _positions[trade.Sell.Position].NetLots += trade.Lots;
+            TakeBack(ref trade);
         }
         else
         {
             trade.Price = proposal.Price;
+            Reprice(ref trade, former);
         }
 
         TellChange(in trade, in trade.Buy, Side.Buy, former, ref events);
         TellChange(in trade, in trade.Sell, Side.Sell, former, ref events);
     }
+
+    /// <summary>A trade is as if it had not been, for both sides.</summary>
+    private void TakeBack(ref TradeRow trade)
+    {
+        long ticks = TicksOf(in trade);
+        _positions[trade.Buy.Position].NetLots -= trade.Lots;
+        _positions[trade.Sell.Position].NetLots += trade.Lots;
+        _positions.CostOf(trade.Buy.Position) -= (Int128)ticks * trade.Lots;
+        _positions.CostOf(trade.Sell.Position) += (Int128)ticks * trade.Lots;
+        Reserve(trade.Buy.Position);
+        Reserve(trade.Sell.Position);
+        if (trade.Day == _tradingDay)
+        {
+            _settlements[trade.Instrument.Value].Traded(ticks, -trade.Lots);
+        }
+
+        Charge(trade.Buy.Position, -trade.BuyFeeFen, trade.Id);
+        Charge(trade.Sell.Position, -trade.SellFeeFen, trade.Id);
+        trade.BuyFeeFen = 0;
+        trade.SellFeeFen = 0;
+    }
+
+    /// <summary>A trade has another price; its fees are those of today at that price.</summary>
+    private void Reprice(ref TradeRow trade, UnitPrice former)
+    {
+        long ticks = TicksOf(in trade);
+        long formerTicks = former.TenThousandths / InstrumentOf(trade.Instrument).Tick;
+        Int128 more = (Int128)(ticks - formerTicks) * trade.Lots;
+        _positions.CostOf(trade.Buy.Position) += more;
+        _positions.CostOf(trade.Sell.Position) -= more;
+        if (trade.Day == _tradingDay)
+        {
+            _settlements[trade.Instrument.Value].Traded(formerTicks, -trade.Lots);
+            _settlements[trade.Instrument.Value].Traded(ticks, trade.Lots);
+        }
+
+        long buyFee = trade.BuyFeeFen;
+        long sellFee = trade.SellFeeFen;
+        SetFees(ref trade, ticks);
+        Charge(trade.Buy.Position, trade.BuyFeeFen - buyFee, trade.Id);
+        Charge(trade.Sell.Position, trade.SellFeeFen - sellFee, trade.Id);
+    }
+
+    private long TicksOf(in TradeRow trade) =>
+        trade.Price.TenThousandths / InstrumentOf(trade.Instrument).Tick;
 
     private void TellChange(
         in TradeRow trade, in TradeSide side, Side which, UnitPrice former,
@@ -100,5 +165,6 @@ public sealed partial class ExchangeCore
         told.Price = trade.Price;
         told.Quantity = new Quantity(trade.Lots);
         told.PreviousPrice = trade.IsCancelled ? default : former;
+        told.Fee = trade.FeeOf(which);
     }
 }

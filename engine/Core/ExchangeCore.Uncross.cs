@@ -118,10 +118,12 @@ public sealed partial class ExchangeCore
         int sellQuote = _orders.QuoteOf(sell);
         SessionId buySession = _orders[buy].Session;
         SessionId sellSession = _orders[sell].Session;
-        ref TradeRow kept = ref _trades.Keep(
-            UnitPriceOf(in _orders[buy], ticks), (int)lots, in _orders[buy], in _orders[sell]);
-        kept.Id = FillCollected(buy, lots, ticks, default, ref events);
-        FillCollected(sell, lots, ticks, kept.Id, ref events);
+        ref TradeRow kept = ref KeepTrade(
+            UnitPriceOf(in _orders[buy], ticks), ticks, (int)lots, in _orders[buy],
+            in _orders[sell]);
+        kept.Id = FillCollected(buy, in kept, ticks, ref events);
+        FillCollected(sell, in kept, ticks, ref events);
+        ChargeFees(in kept);
         if (isSelfTrade)
         {
             CountSelfTrade(kept.Buy.Position, kept.Sell.Position, ref events);
@@ -142,16 +144,17 @@ public sealed partial class ExchangeCore
 
     /// <summary>One side of a match. Of a pair the buying one comes first and names it.</summary>
     private TradeId FillCollected(
-        int slot, long lots, long ticks, TradeId trade, ref EventWriter events)
+        int slot, in TradeRow trade, long ticks, ref EventWriter events)
     {
         ref OrderDetails order = ref _orders[slot];
-        long shown = _orders.Fill(slot, lots);
-        _positions.Trade(order.Position, order.Side, lots);
+        long shown = _orders.Fill(slot, trade.Lots);
+        TradeLots(order.Position, order.Side, trade.Lots, ticks);
         ref Event filled = ref NextOf(
             EventKind.Filled, in order, UnitPriceOf(in order, ticks), ref events);
         filled.Flags = EventFlags.Auction;
-        filled.TradeId = trade;
-        filled.Quantity = new Quantity(lots);
+        filled.TradeId = trade.Id;
+        filled.Quantity = new Quantity(trade.Lots);
+        filled.Fee = trade.FeeOf(order.Side);
         if (order.Side == Side.Buy)
         {
             filled.Flags |= EventFlags.Incoming;

@@ -1,19 +1,25 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Quotes;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Core.Trades;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Matching.Deals;
 
 namespace SCO.Exchange.Core;
 
@@ -81,11 +87,24 @@ public sealed partial class ExchangeCore
     private readonly Deadlines _deadlines;
     private readonly JobQueue _jobs;
     private readonly Ledger _ledger;
+    private readonly int _house;
+    private readonly ReserveTerms[] _reserves;
+    private readonly SettlementRow[] _settlements;
+    private readonly MarginCalls _calls;
+    private readonly Contents _bankContents = new(BankDefinition.BanksMax);
+    private readonly int[] _pools = new int[BankDefinition.BanksMax + 1];
+    private readonly TitleRegister _titles;
+    private readonly BankMovements _movements;
+    private readonly Instructions _instructions;
+    private readonly DealTable _deals;
+    private readonly ContractTable _contracts;
+    private readonly ContractSteps _steps;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
     private bool _isStopped;
     private Rules _rules;
+    private BankDayState _bankDay = BankDayState.Open;
     private TradingDay _tradingDay;
     private uint _sessionCount;
     private uint _cancelsLaterCount;
@@ -99,6 +118,10 @@ public sealed partial class ExchangeCore
     private SliceSpent _spent;
     private bool _hasRestartReport;
     private bool _hasDueChanges;
+    private bool _hasSettlement;
+    private SettlementStage _stage = SettlementStage.Trading;
+    private Money _missing;
+    private InstrumentId _missingPrice;
 
     /// <summary>A core with nothing defined. Allocates all the room it will use.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
@@ -132,7 +155,8 @@ public sealed partial class ExchangeCore
         _principalContents = new Contents(capacities.PrincipalsMax);
         _deadlines = new Deadlines(
             capacities.SessionsMax, capacities.InstrumentsMax,
-            capacities.PrincipalsMax + (2 * capacities.MembersMax), _nextDue);
+            capacities.PrincipalsMax + (2 * capacities.MembersMax), capacities.DealsMax,
+            capacities.ContractsMax, _nextDue);
         _schedules = new ScheduleTable(_nextDue);
         _proposals = new Proposals(_nextDue);
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
@@ -143,6 +167,16 @@ public sealed partial class ExchangeCore
         _quotes = new QuoteTable(capacities.QuotesMax, capacities.PrincipalsMax);
         _protections = new ProtectionTable(capacities.QuotesMax);
         _ledger = new Ledger(capacities.LedgerAccountsMax);
+        _house = OpenHouse();
+        _reserves = new ReserveTerms[capacities.InstrumentsMax + 1];
+        _settlements = new SettlementRow[capacities.InstrumentsMax + 1];
+        _calls = new MarginCalls(capacities.MembersMax, _nextDue);
+        _titles = new TitleRegister(_ledger, capacities.TitlesMax);
+        _movements = new BankMovements(capacities.TransfersMax);
+        _instructions = new Instructions(capacities.TransfersMax);
+        _deals = new DealTable(capacities.DealsMax);
+        _contracts = new ContractTable(capacities.ContractsMax);
+        _steps = new ContractSteps(_ledger, _titles, _contracts);
         _jobs = new JobQueue(
             capacities.JobsMax, capacities.InstrumentsMax, capacities.QuotesMax);
     }
@@ -198,6 +232,9 @@ public sealed partial class ExchangeCore
                 break;
             case CommandKind.HibernateOrders: HibernateOrders(in command, ref events); break;
             case CommandKind.ActivateOrders: ActivateOrders(in command, ref events); break;
+            case CommandKind.ProposeDeal: ProposeDeal(in command, content, ref events); break;
+            case CommandKind.AnswerDeal: AnswerDeal(in command, content, ref events); break;
+            case CommandKind.StepContract: StepContract(in command, content, ref events); break;
             case CommandKind.KillSwitch: KillSwitch(in command, ref events); break;
             case CommandKind.SessionStart: SessionStart(in command, ref events); break;
             case CommandKind.SessionEnd: SessionEnd(in command, ref events); break;
@@ -216,6 +253,7 @@ public sealed partial class ExchangeCore
             case CommandKind.DefinePrincipal:
             case CommandKind.DefineCalendar:
             case CommandKind.DefineSchedule:
+            case CommandKind.DefineBank:
             case CommandKind.SetPhase:
             case CommandKind.SetPriceLimits:
             case CommandKind.SetSizeLimits:
@@ -228,7 +266,7 @@ public sealed partial class ExchangeCore
             case CommandKind.CancelTrade:
             case CommandKind.CorrectTrade:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
-            default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
+            default: ApplyMoney(in command, content, ref events); break;
         }
     }
 

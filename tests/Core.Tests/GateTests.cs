@@ -9,6 +9,7 @@ using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests;
@@ -51,6 +52,7 @@ public sealed class GateTests
         [Gate.Quantity] = ("", " 0"),
         [Gate.Notional] = ("set NotionalMaxFen value=899", ""),
         [Gate.Position] = ("set PositionMaxLots value=9", ""),
+        [Gate.Funds] = ("set BuyDepositPpm value=100000", ""),
         [Gate.Conditions] = ("", " until=20005"),
         [Gate.Room] = ("s2 new 1 sell 1 @120", ""),
     };
@@ -75,6 +77,9 @@ public sealed class GateTests
             + "s1 replace 50 of=40 10 @101",
         [(Gate.Position, EntryPath.ReplaceMoving)] =
             "s1 new 40 buy 10 @100; set PositionMaxLots value=9; s1 replace 50 of=40 11",
+        [(Gate.Funds, EntryPath.ReplaceMoving)] =
+            "set BuyDepositPpm value=100000; pay m=1 amount=100; s1 new 40 buy 10 @100;"
+            + "s1 replace 50 of=40 11",
         [(Gate.Link, EntryPath.NewSpecial)] = "s1 new 50 buy 10 @100 linked of=49",
         [(Gate.Market, EntryPath.NewSpecial)] = "s1 new 50 buy 10 market",
         [(Gate.Market, EntryPath.NewInAuction)] =
@@ -260,9 +265,12 @@ public sealed class GateTests
         int positions = gate == Gate.Room && takesPosition ? 1 : 8;
         return new Market(
             Market.Small with { LadderPagesMax = pages, PositionsMax = positions },
-            terms: gate == Gate.Freeze
-                ? new MarketTerms { Bounds = new SliceBounds(9, 1, 9, 9) }
-                : null);
+            terms: gate switch
+            {
+                Gate.Freeze => new MarketTerms { Bounds = new SliceBounds(9, 1, 9, 9) },
+                Gate.Funds => new MarketTerms { Bank = new BankId(1) },
+                _ => null,
+            });
     }
 
     private static string LinesFor(Gate gate, EntryPath path)

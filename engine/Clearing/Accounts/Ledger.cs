@@ -12,26 +12,31 @@ namespace SCO.Exchange.Clearing.Accounts;
 /// </summary>
 /// <remarks>
 /// One thread. Allocates nothing after the constructor. Accounts are found by owner, asset and kind
-/// and named by their row; which row an account has never shows outside.
+/// and named by their row; which row an account has never shows outside. They are kept for ever.
 /// </remarks>
-public sealed class Ledger
+public sealed partial class Ledger
 {
     /// <summary>No account.</summary>
     public const int None = -1;
 
     private readonly AlignedArray<LedgerRow> _rows;
+    private readonly AlignedArray<AssetRow> _assets;
     private readonly int[] _entries;
+    private readonly int[] _assetEntries;
     private readonly int _mask;
     private readonly int _shift;
     private int _count;
+    private int _assetCount;
 
     /// <summary>A ledger with room for so many accounts.</summary>
     public Ledger(int accountsMax)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(accountsMax);
         _rows = new AlignedArray<LedgerRow>(accountsMax);
+        _assets = new AlignedArray<AssetRow>(accountsMax);
         uint length = BitOperations.RoundUpToPowerOf2(2 * (uint)accountsMax);
         _entries = new int[length];
+        _assetEntries = new int[length];
         _mask = (int)length - 1;
         _shift = 64 - BitOperations.Log2(length);
     }
@@ -46,19 +51,23 @@ public sealed class Ledger
     public int Room => _rows.Length - _count;
 
     /// <summary>The account of an owner, or <see cref="None"/>.</summary>
-    public int Find(LedgerOwner owner, AssetId asset, AccountKind kind) =>
-        _entries[PlaceOf(owner, asset, kind)] - 1;
+    public int Find(LedgerOwner owner, AssetId asset, AccountKind kind)
+    {
+        int row = _assetEntries[PlaceOf(asset)] - 1;
+        return row < 0 ? None : _entries[PlaceOf(owner, row, kind)] - 1;
+    }
 
     /// <summary>The account of an owner; a new one if it has none. Check the room before.</summary>
     public int Open(LedgerOwner owner, AssetId asset, AccountKind kind)
     {
-        ref int entry = ref _entries[PlaceOf(owner, asset, kind)];
+        int assetRow = RowOf(asset);
+        ref int entry = ref _entries[PlaceOf(owner, assetRow, kind)];
         if (entry == 0)
         {
             Invariant.Holds(Room > 0);
             ref LedgerRow row = ref _rows[_count];
             row.Owner = owner;
-            row.Asset = asset;
+            row.Asset = assetRow;
             row.Kind = kind;
             _count++;
             entry = _count;
@@ -67,14 +76,57 @@ public sealed class Ledger
         return entry - 1;
     }
 
-    /// <summary>What an account holds: credits less debits. May be negative.</summary>
+    /// <summary>
+    /// Limits an account from here on: a posting that broke it is a broken promise, a transfer is
+    /// refused before. Its balance has to be within the limit.
+    /// </summary>
+    public void Limit(int account, AccountLimit limit)
+    {
+        ref LedgerRow row = ref Known(account);
+        row.Limit = limit;
+        Invariant.Holds(!row.IsBeyondLimit);
+    }
+
+    /// <summary>What an account holds: credits less debits, both posted. May be negative.</summary>
     public long BalanceOf(int account)
     {
         ref LedgerRow row = ref _rows[account];
         return checked((long)(row.Credits - row.Debits));
     }
 
-    /// <summary>Posts an amount from one account to another of the same asset.</summary>
+    /// <summary>What an account holds less what pending transfers would take from it.</summary>
+    public long FreeOf(int account) =>
+        checked(BalanceOf(account) - _rows[account].DebitsPending);
+
+    /// <summary>Whose an account is.</summary>
+    public LedgerOwner OwnerOf(int account) => Known(account).Owner;
+
+    /// <summary>What an account counts.</summary>
+    public AssetId AssetOf(int account) => _assets[Known(account).Asset].Asset;
+
+    /// <summary>What an account holds.</summary>
+    public AccountKind KindOf(int account) => Known(account).Kind;
+
+    /// <summary>A copy of an account.</summary>
+    public LedgerAccountView ViewOf(int account)
+    {
+        ref LedgerRow row = ref Known(account);
+        return new LedgerAccountView(
+            row.Owner, _assets[row.Asset].Asset, row.Kind, row.Limit, row.Debits, row.Credits,
+            row.DebitsPending, row.CreditsPending);
+    }
+
+    /// <summary>
+    /// Whether both accounts could tell their balance after a posting of an amount of 0 or more.
+    /// </summary>
+    public bool Fits(int debit, int credit, long amount) =>
+        CheckTransfer(debit, credit, amount, isPending: false)
+            is not (TransferResult.OverflowsDebits or TransferResult.OverflowsCredits);
+
+    /// <summary>
+    /// Posts an amount from one account to another of the same asset, whatever they hold but for
+    /// their limits. That both balances fit is the caller's to know (<see cref="Fits"/>).
+    /// </summary>
     /// <param name="debit">The account that it is taken from.</param>
     /// <param name="credit">The account that it is given to.</param>
     /// <param name="amount">How much; 0 posts nothing; a negative one goes the other way.</param>
@@ -92,19 +144,149 @@ public sealed class Ledger
             return;
         }
 
-        ref LedgerRow from = ref _rows[debit];
-        ref LedgerRow to = ref _rows[credit];
-        Invariant.Holds(from.Asset == to.Asset);
-        from.Debits += amount;
-        to.Credits += amount;
+        Move(debit, credit, amount);
         Trail?.OnPosting(new Posting(debit, credit, amount, kind, reference));
     }
 
-    private int PlaceOf(LedgerOwner owner, AssetId asset, AccountKind kind)
+    /// <summary>Moves an amount and tells nobody; a negative one undoes.</summary>
+    internal void Move(int debit, int credit, long amount)
+    {
+        ref LedgerRow from = ref Known(debit);
+        ref LedgerRow to = ref Known(credit);
+        Invariant.Holds(from.Asset == to.Asset);
+        ref AssetRow asset = ref _assets[from.Asset];
+
+        // 2^64 postings of 64 bits do not fill 127 bits.
+        unchecked
+        {
+            Int128 debits = from.Debits;
+            from.Debits = debits + amount;
+            asset.Debits += from.Debits - debits;
+            Int128 credits = to.Credits;
+            to.Credits = credits + amount;
+            asset.Credits += to.Credits - credits;
+        }
+
+        Invariant.Holds(asset.Debits == asset.Credits);
+        if ((from.Limit | to.Limit) != AccountLimit.None)
+        {
+            Invariant.Holds(!from.IsBeyondLimit && !to.IsBeyondLimit);
+        }
+    }
+
+    /// <summary>Holds an amount between two accounts; a negative one lets go.</summary>
+    internal void Pend(int debit, int credit, long amount)
+    {
+        ref LedgerRow from = ref Known(debit);
+        ref LedgerRow to = ref Known(credit);
+        Invariant.Holds(from.Asset == to.Asset);
+        from.DebitsPending += amount;
+        to.CreditsPending += amount;
+        Invariant.Holds(from.DebitsPending >= 0 && to.CreditsPending >= 0);
+        Invariant.Holds(!from.IsBeyondLimit && !to.IsBeyondLimit);
+    }
+
+    /// <summary>Whether an amount could be held between two accounts, read from a state.</summary>
+    internal bool CanPend(int debit, int credit, long amount)
+    {
+        ref LedgerRow from = ref Known(debit);
+        ref LedgerRow to = ref Known(credit);
+        bool fits = amount <= long.MaxValue - from.DebitsPending
+            && amount <= long.MaxValue - to.CreditsPending;
+        if (debit == credit || from.Asset != to.Asset || !fits)
+        {
+            return false;
+        }
+
+        LedgerRow debited = from;
+        debited.DebitsPending += amount;
+        LedgerRow credited = to;
+        credited.CreditsPending += amount;
+        return !debited.IsBeyondLimit && !credited.IsBeyondLimit;
+    }
+
+    /// <summary>
+    /// Whether a transfer between two accounts of one asset could be counted, and is within their
+    /// limits.
+    /// </summary>
+    internal TransferResult CheckTransfer(int debit, int credit, long amount, bool isPending)
+    {
+        ref LedgerRow from = ref Known(debit);
+        ref LedgerRow to = ref Known(credit);
+        if (isPending && amount > long.MaxValue - from.DebitsPending)
+        {
+            return TransferResult.OverflowsDebitsPending;
+        }
+
+        if (isPending && amount > long.MaxValue - to.CreditsPending)
+        {
+            return TransferResult.OverflowsCreditsPending;
+        }
+
+        if (from.Credits - from.Debits - from.DebitsPending - amount < long.MinValue)
+        {
+            return TransferResult.OverflowsDebits;
+        }
+
+        if (to.Credits - to.Debits + to.CreditsPending + amount > long.MaxValue)
+        {
+            return TransferResult.OverflowsCredits;
+        }
+
+        bool limitsDebits = (from.Limit & AccountLimit.DebitsWithinCredits) != 0;
+        if (limitsDebits && from.Debits + from.DebitsPending + amount > from.Credits)
+        {
+            return TransferResult.ExceedsCredits;
+        }
+
+        bool limitsCredits = (to.Limit & AccountLimit.CreditsWithinDebits) != 0;
+        return limitsCredits && to.Credits + to.CreditsPending + amount > to.Debits
+            ? TransferResult.ExceedsDebits
+            : TransferResult.Done;
+    }
+
+    /// <summary>Whether an account number names one.</summary>
+    internal bool Has(int account) => (uint)account < (uint)_count;
+
+    private ref LedgerRow Known(int account)
+    {
+        Invariant.Holds(Has(account));
+        return ref _rows[account];
+    }
+
+    private int RowOf(AssetId asset)
+    {
+        ref int entry = ref _assetEntries[PlaceOf(asset)];
+        if (entry == 0)
+        {
+            Invariant.Holds(_assetCount < _assets.Length);
+            _assets[_assetCount].Asset = asset;
+            _assetCount++;
+            entry = _assetCount;
+        }
+
+        return entry - 1;
+    }
+
+    private int PlaceOf(AssetId asset)
     {
         unchecked
         {
-            ulong mixed = ((ulong)owner.Number << 32) | asset.Value;
+            int at = (int)((asset.Value * 0x9E3779B97F4A7C15UL) >> _shift);
+            while (_assetEntries[at] != 0 && _assets[_assetEntries[at] - 1].Asset != asset)
+            {
+                at = (at + 1) & _mask;
+            }
+
+            return at;
+        }
+    }
+
+    private int PlaceOf(LedgerOwner owner, int asset, AccountKind kind)
+    {
+        unchecked
+        {
+            ulong mixed = ((ulong)owner.Number << 32) | (uint)asset;
             mixed ^= (((ulong)owner.Kind << 8) | (ulong)kind) << 40;
             mixed *= 0x9E3779B97F4A7C15UL;
             int at = (int)(mixed >> _shift);

@@ -3,7 +3,7 @@ using SCO.Exchange.Domain.Clearing;
 
 namespace SCO.Exchange.Clearing.Accounts;
 
-/// <summary>One account of the ledger.</summary>
+/// <summary>One account of the ledger: 64 bytes, one line of the cache.</summary>
 internal struct LedgerRow
 {
     /// <summary>All that was ever debited to it, in units of its asset.</summary>
@@ -12,12 +12,26 @@ internal struct LedgerRow
     /// <summary>All that was ever credited to it.</summary>
     public Int128 Credits;
 
+    /// <summary>What pending transfers would debit.</summary>
+    public long DebitsPending;
+
+    /// <summary>What pending transfers would credit.</summary>
+    public long CreditsPending;
+
     /// <summary>Whose it is.</summary>
     public LedgerOwner Owner;
 
-    /// <summary>What it counts.</summary>
-    public AssetId Asset;
+    /// <summary>The row of what it counts.</summary>
+    public int Asset;
 
     /// <summary>What it holds.</summary>
     public AccountKind Kind;
+
+    /// <summary>What it must never become.</summary>
+    public AccountLimit Limit;
+
+    /// <summary>Whether one of its limits is broken.</summary>
+    public readonly bool IsBeyondLimit =>
+        ((Limit & AccountLimit.DebitsWithinCredits) != 0 && Debits + DebitsPending > Credits)
+        || ((Limit & AccountLimit.CreditsWithinDebits) != 0 && Credits + CreditsPending > Debits);
 }

@@ -60,23 +60,26 @@ internal enum Gate : byte
     /// <summary>The position stays within its limit whatever fills.</summary>
     Position = 18,
 
+    /// <summary>The member's free money covers it, whatever fills.</summary>
+    Funds = 19,
+
     /// <summary>Minimum, shown quantity and last day fit.</summary>
-    Conditions = 19,
+    Conditions = 20,
 
     /// <summary>The order to link with is there and free.</summary>
-    Link = 20,
+    Link = 21,
 
     /// <summary>What rests in the book allows it.</summary>
-    Market = 21,
+    Market = 22,
 
     /// <summary>There is room for it.</summary>
-    Room = 22,
+    Room = 23,
 
     /// <summary>It does not trade with an order of its owner. Ends orders; refuses none.</summary>
-    SelfMatch = 23,
+    SelfMatch = 24,
 
     /// <summary>
     /// It does not trade outside the bands. Ends orders and interrupts trading; refuses none.
     /// </summary>
-    Bands = 24,
+    Bands = 25,
 }

@@ -24,7 +24,8 @@ internal static class GateTable
         "xxxxxeexx", "xxxxxeexx", "xxxxxeexx", "oooxxeexo", "xxxnneenx", "xxxxxeexx",
         "xxxxxkkxx", "xxxxxhhxx", "xxxxxssxx", "xxxxxssxx", "yyyyyyyyx", "xxxxxeeex",
         "pxxnxeexp", "xxxxxcwxx", "pxxxxeexp", "xxxxxlllx", "xxxxxlllx", "xxxgxlllx",
-        "pxxxxeeep", "pxqnneenp", "pxxrxeexx", "xxxixxxxx", "xxxtxxxxx", "xxutxxuxt",
+        "xxxgxlllx", "pxxxxeeep", "pxqnneenp", "pxxrxeexx", "xxxixxxxx", "xxxtxxxxx",
+        "xxutxxuxt",
     ];
 
     /// <summary>Whether a gate stands on a way.</summary>
@@ -68,7 +69,8 @@ internal static class GateTable
         RejectReason.InstrumentGroupNotAllowed or RejectReason.AccountNotAllowed =>
             Gate.Admission,
         RejectReason.KillSwitchEngaged => Gate.KillSwitch,
-        RejectReason.TradingSuspended or RejectReason.OpeningSuspended => Gate.Suspension,
+        RejectReason.TradingSuspended or RejectReason.OpeningSuspended
+            or RejectReason.MemberInDefault => Gate.Suspension,
         RejectReason.PhaseForbidsEntry or RejectReason.PhaseForbidsReplace => Gate.Phase,
         RejectReason.JobInProgress => Gate.Freeze,
         RejectReason.QuoteProtectionEngaged => Gate.QuoteProtection,
@@ -78,6 +80,7 @@ internal static class GateTable
         RejectReason.NotInAuction or RejectReason.NoAuctionToCome => Gate.Auction,
         RejectReason.NotionalAboveMaximum => Gate.Notional,
         RejectReason.PositionLimitExceeded => Gate.Position,
+        RejectReason.InsufficientFunds or RejectReason.MarginCallOpen => Gate.Funds,
         RejectReason.LinkedOrderInvalid => Gate.Link,
         RejectReason.StopPriceReached or RejectReason.NoOppositePrice
             or RejectReason.PostOnlyWouldTrade => Gate.Market,

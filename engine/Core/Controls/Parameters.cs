@@ -18,6 +18,8 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     private readonly InstrumentControls[] _instruments =
         new InstrumentControls[instrumentsMax + 1];
 
+    private readonly ClearingTerms[] _clearing = new ClearingTerms[instrumentsMax + 1];
+
     // In front lies the venue's default.
     private readonly MemberControls[] _members = new MemberControls[membersMax + 1];
     private readonly MemberRates[] _rates = new MemberRates[membersMax + 1];
@@ -27,9 +29,19 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     /// <summary>What orders do that leave self-match prevention to the venue; 0: trade.</summary>
     public SelfMatchPrevention SelfMatchDefault { get; private set; }
 
+    /// <summary>How long a member has to meet a margin call; 0 is no deadline.</summary>
+    public long MarginCallMinutes { get; private set; }
+
+    /// <summary>Whether a day begins only when the one before is closed in settlement.</summary>
+    public bool IsDaySettled { get; private set; }
+
     /// <summary>What is set for an instrument.</summary>
     public ref readonly InstrumentControls Of(InstrumentId instrument) =>
         ref _instruments[instrument.Value];
+
+    /// <summary>What is set for an instrument about deposits, fees and deals.</summary>
+    public ref readonly ClearingTerms ClearingOf(InstrumentId instrument) =>
+        ref _clearing[instrument.Value];
 
     /// <summary>How often a member may enter and replace orders.</summary>
     public ref readonly MemberRates RatesOf(MemberId member) => ref _rates[member.Value];
@@ -44,6 +56,7 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     {
         ref InstrumentControls row = ref _instruments[instrument.Value];
         row = takesUsual ? _instruments[0] : default;
+        _clearing[instrument.Value] = takesUsual ? _clearing[0] : default;
         row.FenNumerator = fenNumerator;
         row.FenDenominator = fenDenominator;
         row.Notional = NotionalLimit.Of(row.NotionalMaxFen, fenNumerator, fenDenominator);
@@ -52,6 +65,11 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     /// <summary>Sets the parameter of an instrument, or what later ones begin with.</summary>
     public void Set(ParameterKind kind, InstrumentId instrument, long value)
     {
+        if (_clearing[instrument.Value].TrySet(kind, value))
+        {
+            return;
+        }
+
         ref InstrumentControls row = ref _instruments[instrument.Value];
         switch (kind)
         {
@@ -86,6 +104,8 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
             case ParameterKind.SelfMatchDefault:
                 SelfMatchDefault = (SelfMatchPrevention)value;
                 return;
+            case ParameterKind.MarginCallMinutes: MarginCallMinutes = value; return;
+            case ParameterKind.DaySettled: IsDaySettled = value != 0; return;
             default: Unknown(kind); break;
         }
 
@@ -235,6 +255,30 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     {
         WriteLimits(writer, in _instruments[0]);
         WriteBands(writer, InstrumentId.None);
+    }
+
+    /// <summary>Writes what is set about deposits, fees, deals and the end of the day.</summary>
+    public void WriteClearing(StateWriter writer, uint instrumentLast)
+    {
+        foreach (ref readonly ClearingTerms row in _clearing.AsSpan(0, (int)instrumentLast + 1))
+        {
+            row.WriteState(writer);
+        }
+
+        writer.Int64(MarginCallMinutes);
+        writer.Flag(IsDaySettled);
+    }
+
+    /// <summary>Takes up what was written about them.</summary>
+    public void ReadClearing(StateReader reader, uint instrumentLast)
+    {
+        foreach (ref ClearingTerms row in _clearing.AsSpan(0, (int)instrumentLast + 1))
+        {
+            row.ReadState(reader);
+        }
+
+        MarginCallMinutes = reader.Int64(0, ParameterKind.MarginCallMinutes.LargestValue());
+        IsDaySettled = reader.Flag();
     }
 
     /// <summary>Takes up what instruments begin with.</summary>

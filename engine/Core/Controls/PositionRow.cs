@@ -20,6 +20,12 @@ internal struct PositionRow
     /// <summary>Open lots of its live orders to sell.</summary>
     public long OpenSellLots;
 
+    /// <summary>What it reserves of its member's money, in fen: margin and head-room.</summary>
+    public long ReservedFen;
+
+    /// <summary>What is margin of that, in fen.</summary>
+    public long MarginFen;
+
     /// <summary>The member.</summary>
     public MemberId Member;
 

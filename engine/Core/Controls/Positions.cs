@@ -13,7 +13,8 @@ namespace SCO.Exchange.Core.Controls;
 /// found by open addressing with linear probing, at most half full.
 /// </summary>
 /// <remarks>
-/// Core thread. Allocates nothing after the constructor. Which row a position has never shows.
+/// Core thread. Allocates nothing after the constructor. Rows are numbered as they are taken, and
+/// that order is part of the state: walks through all of them stand at a row.
 /// </remarks>
 internal sealed class Positions
 {
@@ -21,6 +22,9 @@ internal sealed class Positions
     public const int None = -1;
 
     private readonly AlignedArray<PositionRow> _rows;
+
+    // What the net lots cost, in ticks times lots: touched by trades alone, so not in the row.
+    private readonly AlignedArray<Int128> _costs;
     private readonly int[] _entries;
     private readonly int _mask;
     private readonly int _shift;
@@ -30,17 +34,26 @@ internal sealed class Positions
     public Positions(int positionsMax)
     {
         _rows = new AlignedArray<PositionRow>(positionsMax);
+        _costs = new AlignedArray<Int128>(positionsMax);
         uint length = BitOperations.RoundUpToPowerOf2(2 * (uint)positionsMax);
         _entries = new int[length];
         _mask = (int)length - 1;
         _shift = 64 - BitOperations.Log2(length);
     }
 
+    /// <summary>How many rows are taken: those in front.</summary>
+    public int Count => _count;
+
     /// <summary>Whether no further row can be taken.</summary>
     public bool IsFull => _count == _rows.Length;
 
     /// <summary>A row.</summary>
     public ref PositionRow this[int row] => ref _rows[row];
+
+    /// <summary>
+    /// What the net lots of a row cost since they were last marked, in ticks times lots.
+    /// </summary>
+    public ref Int128 CostOf(int row) => ref _costs[row];
 
     /// <summary>The row of a member in an instrument, or <see cref="None"/>.</summary>
     public int Find(MemberId member, InstrumentId instrument) =>
@@ -75,8 +88,8 @@ internal sealed class Positions
         open = unchecked(open + lots);
     }
 
-    /// <summary>Open lots have traded.</summary>
-    public void Trade(int row, Side side, long lots)
+    /// <summary>Open lots have traded at a price.</summary>
+    public void Trade(int row, Side side, long lots, long ticks)
     {
         unchecked
         {
@@ -85,11 +98,13 @@ internal sealed class Positions
             {
                 position.OpenBuyLots -= lots;
                 position.NetLots += lots;
+                _costs[row] += (Int128)ticks * lots;
             }
             else
             {
                 position.OpenSellLots -= lots;
                 position.NetLots -= lots;
+                _costs[row] -= (Int128)ticks * lots;
             }
         }
     }
@@ -106,16 +121,13 @@ internal sealed class Positions
         }
     }
 
-    /// <summary>Writes all rows, by member and instrument. Allocates.</summary>
+    /// <summary>Writes all rows, as they were taken.</summary>
     public void WriteState(StateWriter writer)
     {
-        PositionRow[] rows = _rows.Span[.._count].ToArray();
-        Array.Sort(rows, static (one, other) => one.Member != other.Member
-            ? one.Member.Value.CompareTo(other.Member.Value)
-            : one.Instrument.Value.CompareTo(other.Instrument.Value));
-        writer.Int32(rows.Length);
-        foreach (ref readonly PositionRow row in rows.AsSpan())
+        writer.Int32(_count);
+        for (int at = 0; at < _count; at++)
         {
+            ref PositionRow row = ref _rows[at];
             writer.UInt32(row.Member.Value);
             writer.UInt32(row.Instrument.Value);
             writer.Int64(row.NetLots);
@@ -124,6 +136,10 @@ internal sealed class Positions
             writer.UInt32(row.SelfTrades);
             writer.UInt32(row.Cancels);
             writer.UInt32(row.LargeCancels);
+            writer.Int64(row.ReservedFen);
+            writer.Int64(row.MarginFen);
+            writer.Int64((long)(_costs[at] >> 64));
+            writer.UInt64(unchecked((ulong)_costs[at]));
         }
     }
 
@@ -139,13 +155,19 @@ internal sealed class Positions
         {
             MemberId member = new(reader.UInt32(memberLast));
             InstrumentId instrument = new(reader.UInt32(instrumentLast));
-            ref PositionRow row = ref _rows[Take(member, instrument)];
+            reader.Demand(Find(member, instrument) == None, "a position is there twice");
+            int at = Take(member, instrument);
+            ref PositionRow row = ref _rows[at];
             row.NetLots = reader.Int64();
             reader.Int64();
             reader.Int64();
             row.SelfTrades = reader.UInt32();
             row.Cancels = reader.UInt32();
             row.LargeCancels = reader.UInt32();
+            row.ReservedFen = reader.Int64();
+            row.MarginFen = reader.Int64();
+            Int128 upper = reader.Int64();
+            _costs[at] = (upper << 64) | reader.UInt64();
         }
     }
 

@@ -54,7 +54,8 @@ internal sealed class Proposals(NextDue next)
     public bool TryFindFor(KillTarget target, out Proposal proposal)
     {
         int place = 0;
-        while (place < _count && _proposals[place].Target != target)
+        while (place < _count && (_proposals[place].Target != target
+            || _proposals[place].Kind != CommandKind.ReleaseKillSwitch))
         {
             place++;
         }
@@ -89,6 +90,8 @@ internal sealed class Proposals(NextDue next)
             writer.UInt64(proposal.EndsAt.Ns);
             writer.UInt64(proposal.Trade.Value);
             writer.Int64(proposal.Price.TenThousandths);
+            writer.Digest(proposal.Report);
+            writer.Int64(proposal.Claim.Fen);
         }
     }
 
@@ -106,10 +109,13 @@ internal sealed class Proposals(NextDue next)
                 new KillTarget((KillScope)reader.Byte(), reader.UInt32()),
                 new Timestamp(reader.UInt64()),
                 new TradeId(reader.UInt64()),
-                new UnitPrice(reader.Int64()));
+                new UnitPrice(reader.Int64()),
+                reader.Digest(),
+                new Money(reader.Int64()));
             reader.Demand(
                 proposal.Kind is CommandKind.ReleaseKillSwitch or CommandKind.CancelTrade
-                    or CommandKind.CorrectTrade,
+                    or CommandKind.CorrectTrade or CommandKind.ReconcileDay
+                    or CommandKind.DeclareDefault,
                 "nobody can propose that");
         }
 

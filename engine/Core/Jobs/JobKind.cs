@@ -32,4 +32,10 @@ internal enum JobKind : byte
 
     /// <summary>Quotes end whose protection was reached.</summary>
     Protection = 10,
+
+    /// <summary>The end of a day: its prices, the marks of all positions, margin calls.</summary>
+    Settlement = 11,
+
+    /// <summary>Positions reserve by new terms.</summary>
+    Reserves = 12,
 }

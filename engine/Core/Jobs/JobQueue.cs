@@ -8,12 +8,12 @@ namespace SCO.Exchange.Core.Jobs;
 /// Core thread. Allocates nothing after the constructor. Beyond the capacity there is room for
 /// what nobody can refuse: a phase change or purge for each instrument, since each holds one at
 /// least; a halt of all for each, since each waits for one at least; a sweep or cascade for each,
-/// since there is one at most; the report of a restart; the changes of a day; and one for each
-/// protection of quotes.
+/// since there is one at most; the report of a restart; the changes of a day; its settlement; new
+/// reservations; and one for each protection of quotes.
 /// </remarks>
 internal sealed class JobQueue(int jobsMax, int instrumentsMax, int protectionsMax)
 {
-    private readonly Job[] _jobs = new Job[jobsMax + (3 * instrumentsMax) + 2 + protectionsMax];
+    private readonly Job[] _jobs = new Job[jobsMax + (3 * instrumentsMax) + 4 + protectionsMax];
     private int _first;
     private int _standing = OrderQueues.NoSlot;
 

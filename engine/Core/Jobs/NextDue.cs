@@ -9,7 +9,7 @@ namespace SCO.Exchange.Core.Jobs;
 /// </remarks>
 internal sealed class NextDue
 {
-    private readonly ulong[] _ofKind = new ulong[(int)DeadlineKind.Step + 1];
+    private readonly ulong[] _ofKind = new ulong[(int)DeadlineKind.MarginCall + 1];
 
     /// <summary>Nothing is due.</summary>
     public NextDue() => Array.Fill(_ofKind, ulong.MaxValue);

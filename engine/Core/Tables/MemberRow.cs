@@ -1,3 +1,6 @@
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+
 namespace SCO.Exchange.Core.Tables;
 
 /// <summary>What the checks need of a member.</summary>
@@ -5,6 +8,9 @@ internal struct MemberRow
 {
     /// <summary>When its orders and replaces are on pace again.</summary>
     public ulong PaceNs;
+
+    /// <summary>Money that came in today: it is free, but does not leave today.</summary>
+    public long ReceivedTodayFen;
 
     /// <summary>Its orders in the books and in long sweeps.</summary>
     public int LiveOrders;
@@ -15,11 +21,23 @@ internal struct MemberRow
     /// </summary>
     public int Cash;
 
+    /// <summary>
+    /// The session that was made last for it: there it is told what no session of its own asked
+    /// for. 0: it never had one.
+    /// </summary>
+    public uint Desk;
+
     /// <summary>How many jobs hold its orders.</summary>
     public int FrozenBy;
 
     /// <summary>The tag of those it must not trade with: its control group, or itself.</summary>
     public ushort Owner;
+
+    /// <summary>The settlement bank that holds its money, or none.</summary>
+    public BankId Bank;
+
+    /// <summary>How it is paid for contracts.</summary>
+    public PaymentRail Rail;
 
     /// <summary>A suspension or kill switch was set once: one may hold now.</summary>
     public bool MayBeStopped;

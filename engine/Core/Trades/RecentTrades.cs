@@ -102,6 +102,9 @@ internal sealed class RecentTrades(int tradesMax)
             writer.UInt32(row.Buy.Account.Value);
             writer.UInt32(row.Sell.Account.Value);
             writer.Flag(row.IsCancelled);
+            writer.UInt16(row.Day.DayNumber);
+            writer.Int64(row.BuyFeeFen);
+            writer.Int64(row.SellFeeFen);
         }
     }
 
@@ -134,6 +137,9 @@ internal sealed class RecentTrades(int tradesMax)
             row.Buy.Account = new AccountId(reader.UInt32());
             row.Sell.Account = new AccountId(reader.UInt32());
             row.IsCancelled = reader.Flag();
+            row.Day = new TradingDay(reader.UInt16());
+            row.BuyFeeFen = reader.Int64();
+            row.SellFeeFen = reader.Int64();
             row.Buy.Position = PositionOf(in row, row.Buy.Session);
             row.Sell.Position = PositionOf(in row, row.Sell.Session);
         }

@@ -1,5 +1,6 @@
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Trades;
 
@@ -18,12 +19,24 @@ internal struct TradeRow
     /// <summary>Its price as it was told, or as it was corrected since.</summary>
     public UnitPrice Price;
 
+    /// <summary>What it cost the buyer in fen.</summary>
+    public long BuyFeeFen;
+
+    /// <summary>What it cost the seller in fen.</summary>
+    public long SellFeeFen;
+
     /// <summary>Lots.</summary>
     public int Lots;
 
     /// <summary>The instrument.</summary>
     public InstrumentId Instrument;
 
+    /// <summary>The trading day on which it was.</summary>
+    public TradingDay Day;
+
     /// <summary>It was cancelled: it can be changed no more.</summary>
     public bool IsCancelled;
+
+    /// <summary>What it cost a side.</summary>
+    public readonly Money FeeOf(Side side) => new(side == Side.Buy ? BuyFeeFen : SellFeeFen);
 }

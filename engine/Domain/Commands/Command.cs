@@ -92,7 +92,10 @@ public struct Command
     /// <summary>How much to show, or null. SetSizeLimits: the step.</summary>
     [FieldOffset(96)] public Quantity DisplayQuantity;
 
-    /// <summary>RequestWithdrawal, FundDefault: how much.</summary>
+    /// <summary>
+    /// RequestWithdrawal, FundDefault: how much. ReconcileDay: what the pools of all banks hold
+    /// together by the report.
+    /// </summary>
     [FieldOffset(96)] public Money Amount;
 
     /// <summary>CancelTrade, CorrectTrade: the trade.</summary>

@@ -519,6 +519,11 @@ public enum RejectReason : ushort
     /// <summary>The counterparty has not the free money that the deal takes.</summary>
     CounterpartyFundsMissing = 437,
 
+    /// <summary>
+    /// The report says another sum of the pools than the ledger; the event tells how much more.
+    /// </summary>
+    PoolDiffers = 438,
+
     /// <summary>No room for a further deal.</summary>
     DealsFull = 440,
 
@@ -539,4 +544,7 @@ public enum RejectReason : ushort
 
     /// <summary>The number of the bank is beyond the room for banks.</summary>
     BanksFull = 446,
+
+    /// <summary>No room for a further member in the default fund.</summary>
+    DefaultFundFull = 447,
 }

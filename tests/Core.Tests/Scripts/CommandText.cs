@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Text;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -18,7 +20,10 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// <c>s1 new 8 sell 10 stop stop=95 linked of=5</c>, <c>s1 new 9 buy 90 @99 show=10 step=1</c>,
 /// <c>wait 500</c> (ms, then a tick), <c>at 10-04 20:55</c> (a date of 2024 in Beijing, then a
 /// tick; <c>move</c> without one), <c>commit seed=7 end=2 until=20003</c>,
-/// <c>endauction seed=7 end=2 until=20003</c>. The number behind the verb is the client order id;
+/// <c>endauction seed=7 end=2 until=20003</c>, <c>pay m=1 amount=500</c> (its bank tells of a
+/// deposit; <c>draw</c> of a withdrawal), <c>price i=1 @101</c>, <c>settle</c>, <c>closeday</c>,
+/// <c>s3 liquidate 1 m=1 i=1 sell 5 @99</c>, <c>s3 default 2 m=1</c>,
+/// <c>s3 fund 3 m=1 amount=50 from=5</c>. The number behind the verb is the client order id;
 /// order=N names the N-th accepted order, trade=N the N-th trade; other name=value words set a
 /// field.
 /// </summary>
@@ -47,6 +52,13 @@ internal static class CommandText
             return words[at] == "move" ? [] : market.Apply(Command.Of(CommandKind.Tick));
         }
 
+        if (words[at] is "pay" or "draw")
+        {
+            return Move(
+                market, words[(at + 1)..],
+                words[at] == "pay" ? BankMovementKind.Deposit : BankMovementKind.Withdrawal);
+        }
+
         Command command = Begin(words[at], session);
         if (command.Kind == CommandKind.SessionStart)
         {
@@ -64,6 +76,28 @@ internal static class CommandText
         }
 
         return market.Apply(command, entries.Content);
+    }
+
+    /// <summary>A bank tells of money of a member, with a serial of its own each time.</summary>
+    private static List<Event> Move(Market market, string[] words, BankMovementKind kind)
+    {
+        Command paid = default;
+        foreach (string word in words)
+        {
+            Set(market, ref paid, word);
+        }
+
+        market.Payments++;
+        byte[] content = new byte[BankMovement.SizeBytesMax];
+        int bytes = new BankMovement
+        {
+            Kind = kind,
+            Bank = market.Terms.Bank,
+            Day = market.Core.TradingDay,
+            Member = paid.Member,
+            Amount = paid.Amount,
+        }.Write(content, Encoding.ASCII.GetBytes($"D{market.Payments}"));
+        return market.Apply(Command.Of(CommandKind.MoveBank), content.AsSpan(0, bytes));
     }
 
     private static Command Begin(string verb, uint session)
@@ -99,6 +133,12 @@ internal static class CommandText
             "day" => CommandKind.StartTradingDay,
             "commit" => CommandKind.CommitAuctionEnd,
             "endauction" => CommandKind.EndAuction,
+            "price" => CommandKind.SetSettlementPrice,
+            "settle" => CommandKind.SettleDay,
+            "closeday" => CommandKind.CloseDay,
+            "liquidate" => CommandKind.LiquidatePosition,
+            "default" => CommandKind.DeclareDefault,
+            "fund" => CommandKind.FundDefault,
             "odd" => (CommandKind)99,
             _ => throw new ArgumentException($"no verb {verb}"),
         };
@@ -227,6 +267,8 @@ internal static class CommandText
             case "effect": command.PositionEffect = (byte)value; break;
             case "level": command.Suspension = (SuspensionLevel)value; break;
             case "product": command.Product = new ProductId((uint)value); break;
+            case "amount": command.Amount = new Money(value); break;
+            case "from": command.FromKind = (AccountKind)value; break;
             case "window": command.WindowMs = (uint)value; break;
             case "parameter": command.Parameter = (ParameterKind)value; break;
             case "show": command.DisplayQuantity = new Quantity(value); break;

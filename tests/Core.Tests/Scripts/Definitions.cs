@@ -25,6 +25,10 @@ internal static class Definitions
         PositionsMax = room.PositionsMax,
         TradesMax = room.TradesMax,
         QuotesMax = room.QuotesMax,
+        DealsMax = room.DealsMax,
+        ContractsMax = room.ContractsMax,
+        TitlesMax = room.TitlesMax,
+        TransfersMax = room.TransfersMax,
     };
 
     public static ProductDefinition Product(uint id) => new()
@@ -81,6 +85,16 @@ internal static class Definitions
         Code = $"M{id}",
         NameZh = "会员",
         NameEn = "Member",
+    };
+
+    public static BankDefinition Bank(ushort id) => new()
+    {
+        Id = new BankId(id),
+        Code = $"B{id}",
+        NameZh = "银行",
+        NameEn = "Bank",
+        BankCode = $"BANKCNBJ{id}",
+        PoolAccount = $"3700{id}",
     };
 
     public static AccountDefinition Account(uint id, uint member) => new()

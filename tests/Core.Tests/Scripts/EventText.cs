@@ -30,10 +30,11 @@ internal static class EventText
         return made.Kind switch
         {
             EventKind.Accepted => $"accepted {name} {Terms(made)}{Stop(made)}{Book(made)}",
-            EventKind.Rejected => $"rejected {made.Reason} {name}{Entry(made)}",
+            EventKind.Rejected => $"rejected {made.Reason} {name}{Entry(made)}"
+                + Missing(made),
             EventKind.Filled =>
                 $"filled {name} {made.Quantity.Lots} @{Ticks(made.Price)} {left}"
-                    + $"{incoming}{auction}{Book(made)}",
+                    + $"{incoming}{auction}{Book(made)}{Fee(made)}",
             EventKind.Rested => $"rested {name} {Terms(made)} {left}{Book(made)}",
             EventKind.Triggered => $"triggered {name} {Terms(made)} {left}{Stop(made)}",
             EventKind.Cancelled => $"cancelled {was} {made.Quantity.Lots} {made.EndReason}"
@@ -113,8 +114,30 @@ internal static class EventText
         EventKind.ProposalEnded => $"proposal {made.Proposal} "
             + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended") + Price(made),
         EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
+        _ => OfMoney(made),
+    };
+
+    /// <summary>What is settled, marked, called and moved.</summary>
+    private static string OfMoney(Event made) => made.Kind switch
+    {
+        EventKind.SettlementPriceFixed => $"price i{made.Instrument.Value} @{Ticks(made.Price)}",
+        EventKind.PositionMarked => $"marked m{made.Member.Value} i{made.Instrument.Value} "
+            + $"{made.Quantity.Lots} @{Ticks(made.Price)} {made.Amount.Fen}",
+        EventKind.SettlementStageChanged => $"stage {made.SettlementStage}",
+        EventKind.MarginCallChanged =>
+            $"call m{made.Member.Value} {made.MarginCallStatus} {made.Amount.Fen}",
+        EventKind.CashMoved => $"cash m{made.Member.Value} {made.FromKind} to {made.ToKind} "
+            + $"{made.Amount.Fen} free {made.Available.Fen}",
+        EventKind.DefaultDeclared => $"default m{made.Member.Value} {made.FromKind} "
+            + $"{made.Amount.Fen}" + (made.Affected == 0 ? "" : $" of {made.Affected}"),
         _ => $"{made.Kind}".ToLowerInvariant(),
     };
+
+    private static string Fee(Event made) =>
+        made.Fee.Fen == 0 ? "" : $" fee {made.Fee.Fen}";
+
+    private static string Missing(Event made) =>
+        made.Missing.Fen == 0 ? "" : $" missing {made.Missing.Fen}";
 
     private static string Terms(Event made) =>
         $"{made.Side} {made.Quantity.Lots} @{Ticks(made.Price)}".ToLowerInvariant();

@@ -60,7 +60,8 @@ internal sealed class Market
         }
     }
 
-    public static CoreCapacities Small { get; } = new(64, 16, 4, 3, 3, 4, 6, 7, 2, 8, 4, 8);
+    public static CoreCapacities Small { get; } = new(
+        64, 16, 4, 3, 3, 4, 6, 7, 2, 8, 4, 8, 8, 8, 8, 8);
 
     public static CoreCapacities Large { get; } = Small with
     {
@@ -84,10 +85,19 @@ internal sealed class Market
 
     public ExchangeCore Core { get; private set; }
 
+    /// <summary>The sequence of the last command.</summary>
+    public Sequence Sequence => new(_sequence);
+
     public ulong TimeNs { get; set; } = 1_000_000_000;
 
     /// <summary>The ids of all accepted orders, in order.</summary>
     public List<OrderId> Accepted { get; } = [];
+
+    /// <summary>The number of the last proposal.</summary>
+    public uint Proposals { get; private set; }
+
+    /// <summary>How many deposits banks have told of.</summary>
+    public int Payments { get; set; }
 
     /// <summary>The ids of all trades, in order.</summary>
     public List<TradeId> Trades { get; } = [];
@@ -108,6 +118,10 @@ internal sealed class Market
             if (made.Kind == EventKind.Accepted)
             {
                 Accepted.Add(made.OrderId);
+            }
+            else if (made.Kind == EventKind.Proposed)
+            {
+                Proposals = made.Proposal;
             }
             else if (made.Kind == EventKind.Filled && !Trades.Contains(made.TradeId))
             {
@@ -249,14 +263,21 @@ internal sealed class Market
             QuantityStep = new Quantity(2),
         }).Write);
         Define(CommandKind.DefineInstrument, Definitions.Instrument(3, 2).Write);
-        Define(CommandKind.DefineMember, (Definitions.Member(1) with
+        if (Terms.Bank.IsSome)
         {
-            ControlGroup = Terms.Group,
-        }).Write);
-        Define(CommandKind.DefineMember, (Definitions.Member(2) with
+            Define(CommandKind.DefineBank, Definitions.Bank(1).Write);
+            Define(CommandKind.DefineBank, Definitions.Bank(2).Write);
+        }
+
+        for (uint member = 1; member <= 2; member++)
         {
-            ControlGroup = Terms.Group,
-        }).Write);
+            Define(CommandKind.DefineMember, (Definitions.Member(member) with
+            {
+                ControlGroup = Terms.Group,
+                Bank = Terms.Bank,
+            }).Write);
+        }
+
         Define(CommandKind.DefineAccount, Definitions.Account(1, 1).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(2, 2).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(3, 1).Write);

@@ -33,6 +33,9 @@ internal sealed record MarketTerms
     /// <summary>The control group of both members; none: each stands alone.</summary>
     public ControlGroupId Group { get; init; }
 
+    /// <summary>The settlement bank of both members; none: they have none. 1 or 2.</summary>
+    public BankId Bank { get; init; }
+
     /// <summary>The version of the rules.</summary>
     public ushort Rules { get; init; } = VenueDefinition.RuleVersionNewest;
 

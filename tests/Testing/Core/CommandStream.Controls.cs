@@ -9,8 +9,14 @@ namespace SCO.Exchange.Testing.Core;
 /// <content>What operators control.</content>
 public sealed partial class CommandStream
 {
+    // Without those about money: the reference has none.
     private static readonly ParameterKind[] Parameters =
-        [.. System.Enum.GetValues<ParameterKind>()];
+        [.. System.Enum.GetValues<ParameterKind>()
+            .Where(kind => kind < ParameterKind.BuyDepositPpm)];
+
+    // None of them, or one that there is not.
+    private static readonly byte[] OddParameters =
+        [.. Enumerable.Range(0, 17).Select(kind => (byte)kind), 30, 31];
 
     /// <summary>None, or a day near the present one.</summary>
     private TradingDay FirstDay() =>
@@ -21,7 +27,7 @@ public sealed partial class CommandStream
     private Command Parameter()
     {
         Command command = Operating(CommandKind.SetParameter);
-        command.Parameter = Rarely(0.02) ? (ParameterKind)_random.Next(19) : Pick(Parameters);
+        command.Parameter = Rarely(0.02) ? (ParameterKind)Pick(OddParameters) : Pick(Parameters);
         command.Parameter = _shape.BandShare == 1 && Rarely(0.8)
             ? (ParameterKind)_random.Next(
                 (int)ParameterKind.DynamicBandTicks, 1 + (int)ParameterKind.VolatilityAuctionMs)

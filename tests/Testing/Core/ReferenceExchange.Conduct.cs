@@ -17,6 +17,9 @@ public sealed partial class ReferenceExchange
     private readonly SortedDictionary<(uint Member, uint Instrument), ReferencePosition>
         _positions = [];
 
+    /// <summary>The positions as the first order of each was accepted.</summary>
+    private readonly List<(uint Member, uint Instrument)> _positionsInOrder = [];
+
     /// <summary>By member and instrument, or no instrument for all.</summary>
     private readonly SortedDictionary<(uint Member, uint Instrument), SuspensionLevel>
         _suspensions = [];

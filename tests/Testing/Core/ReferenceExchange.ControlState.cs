@@ -30,6 +30,7 @@ public sealed partial class ReferenceExchange
 
         Array.ForEach(KindsOfInstruments, kind => writer.Write(ParameterOf(kind, 0)));
         Array.ForEach(Bands, band => writer.Write(ParameterOf(band, 0)));
+        WriteRates(writer, instrumentLast);
         _sessions.ForEach(session => writer.Write(session.PaceNs));
         for (uint member = 0; member <= MemberLast; member++)
         {
@@ -73,14 +74,16 @@ public sealed partial class ReferenceExchange
             writer.Write(_deadlines.Find(one => one.Proposal == proposal.Number)!.DueNs);
             writer.Write(proposal.Trade.Value);
             writer.Write(proposal.Price.TenThousandths);
+            Write(writer, 0, 5);
         }
     }
 
     private void WriteConduct(BinaryWriter writer)
     {
         writer.Write(_positions.Count);
-        foreach (((uint member, uint instrument), ReferencePosition position) in _positions)
+        foreach ((uint member, uint instrument) in _positionsInOrder)
         {
+            ReferencePosition position = _positions[(member, instrument)];
             writer.Write(member);
             writer.Write(instrument);
             writer.Write(position.Net);
@@ -89,6 +92,8 @@ public sealed partial class ReferenceExchange
             writer.Write(position.SelfTrades);
             writer.Write(position.Cancels);
             writer.Write(position.LargeCancels);
+            Write(writer, 0, 2);
+            Write(writer, position.Cost);
         }
 
         foreach (((uint member, uint instrument), SuspensionLevel level) in

@@ -268,6 +268,7 @@ public sealed partial class ReferenceExchange
         _tradingDay = day;
         _sessions.ForEach(session => session.LastClientOrderId = 0);
         ForgetConduct();
+        ForgetTurnover();
         Emit(Begin(EventKind.TradingDayStarted));
         MakeDueChanges();
     }

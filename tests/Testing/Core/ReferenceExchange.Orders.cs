@@ -42,7 +42,11 @@ public sealed partial class ReferenceExchange
         _acceptedCount++;
         (uint, uint) row =
             (PrincipalOf(terms.Principal)!.Member.Value, terms.Instrument.Value);
-        _positions[row] = _positions.GetValueOrDefault(row) ?? new();
+        if (_positions.TryAdd(row, new()))
+        {
+            _positionsInOrder.Add(row);
+        }
+
         ReferenceOrder order = new()
         {
             Id = OrderId.Of(_acceptedCount, slot),

@@ -14,8 +14,8 @@ public sealed partial class ReferenceExchange
     private static readonly CommandKind[] Defining =
     [
         CommandKind.DefineVenue, CommandKind.DefineProduct, CommandKind.DefineInstrument,
-        CommandKind.DefineMember, CommandKind.DefineAccount, CommandKind.DefinePrincipal,
-        CommandKind.DefineCalendar, CommandKind.DefineSchedule,
+        CommandKind.DefineBank, CommandKind.DefineMember, CommandKind.DefineAccount,
+        CommandKind.DefinePrincipal, CommandKind.DefineCalendar, CommandKind.DefineSchedule,
     ];
 
     /// <summary>The canonical bytes. Only while no job is in progress.</summary>
@@ -24,7 +24,7 @@ public sealed partial class ReferenceExchange
         using MemoryStream bytes = new();
         using BinaryWriter writer = new(bytes);
         uint instrumentLast = _instruments.Keys.DefaultIfEmpty(0u).Max();
-        writer.Write((byte)6);
+        writer.Write((byte)7);
         writer.Write((uint)_tradingDay.DayNumber);
         writer.Write((uint)_sessions.Count);
         writer.Write(instrumentLast);
@@ -59,6 +59,7 @@ public sealed partial class ReferenceExchange
         WriteQuotes(writer);
         WriteDeadlines(writer);
         writer.Write(0);
+        WriteMoney(writer, instrumentLast);
         writer.Flush();
         return bytes.ToArray();
     }

@@ -18,7 +18,7 @@ public sealed partial class ReferenceExchange
     private void Keep(
         TradeId id, UnitPrice price, long lots, ReferenceOrder buy, ReferenceOrder sell)
     {
-        _trades.Add(new ReferenceTrade
+        ReferenceTrade trade = new()
         {
             Id = id,
             Instrument = buy.Instrument,
@@ -26,7 +26,10 @@ public sealed partial class ReferenceExchange
             Lots = lots,
             Bought = OfOrder(EventKind.Filled, buy, answers: false),
             Sold = OfOrder(EventKind.Filled, sell, answers: false),
-        });
+            Day = _tradingDay,
+        };
+        _trades.Add(trade);
+        CountMoney(trade, price, lots);
         if (_trades.Count > _capacities.TradesMax)
         {
             _trades.RemoveAt(0);
@@ -71,12 +74,17 @@ public sealed partial class ReferenceExchange
         ReferenceTrade trade = _trades.Find(one => one.Id == proposal.Trade)!;
         UnitPrice former = trade.Price;
         bool cancels = proposal.Kind == CommandKind.CancelTrade;
+        CountMoney(trade, former, -trade.Lots);
         trade.IsCancelled = cancels;
         trade.Price = cancels ? former : proposal.Price;
         if (cancels)
         {
             _positions[(trade.Bought.Member.Value, trade.Instrument.Value)].Net -= trade.Lots;
             _positions[(trade.Sold.Member.Value, trade.Instrument.Value)].Net += trade.Lots;
+        }
+        else
+        {
+            CountMoney(trade, trade.Price, trade.Lots);
         }
 
         foreach (Event side in new[] { trade.Bought, trade.Sold })
@@ -116,6 +124,8 @@ public sealed partial class ReferenceExchange
             writer.Write(trade.Bought.Account.Value);
             writer.Write(trade.Sold.Account.Value);
             writer.Write(trade.IsCancelled);
+            writer.Write(trade.Day.DayNumber);
+            Write(writer, 0, 2);
         }
     }
 }

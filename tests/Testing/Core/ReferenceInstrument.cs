@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Identity;
@@ -22,6 +23,12 @@ public sealed class ReferenceInstrument
     public required TradingPhase ScheduledPhase { get; set; }
 
     public AuctionKind ScheduledKind { get; set; }
+
+    /// <summary>Ticks times lots of the day's trades.</summary>
+    public Int128 Turnover { get; set; }
+
+    /// <summary>Lots of the day's trades.</summary>
+    public long TurnoverLots { get; set; }
 
     /// <summary>Whether it is kept out of its schedule.</summary>
     public bool IsHeld { get; set; }

@@ -1,3 +1,5 @@
+using System;
+
 namespace SCO.Exchange.Testing.Core;
 
 /// <summary>What a member did in an instrument.</summary>
@@ -5,6 +7,9 @@ public sealed class ReferencePosition
 {
     /// <summary>Lots bought less lots sold.</summary>
     public long Net { get; set; }
+
+    /// <summary>What they cost, in ticks times lots.</summary>
+    public Int128 Cost { get; set; }
 
     /// <summary>Trades with its own owner today.</summary>
     public uint SelfTrades { get; set; }

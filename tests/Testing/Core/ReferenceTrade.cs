@@ -22,5 +22,8 @@ public sealed class ReferenceTrade
     /// <summary>The price as it was told, or corrected last.</summary>
     public required UnitPrice Price { get; set; }
 
+    /// <summary>The trading day on which it was.</summary>
+    public required TradingDay Day { get; init; }
+
     public bool IsCancelled { get; set; }
 }

@@ -9,7 +9,7 @@ internal static class Bans
 {
     /// <summary>State machines: the same input gives the same bytes, on any day.</summary>
     public static readonly string[] PureRooms =
-        ["engine/Domain", "engine/Matching", "engine/Core"];
+        ["engine/Domain", "engine/Matching", "engine/Clearing", "engine/Core"];
 
     /// <summary>Rooms around the core that meet the clock and the disk at named places.</summary>
     private static readonly string[] OuterRooms = ["engine/Journal", "engine/Pipeline"];

@@ -19,8 +19,9 @@ internal static class ReferenceRules
         ["engine/Domain"] = [],
         ["engine/Ring"] = [],
         ["engine/Matching"] = ["engine/Domain"],
+        ["engine/Clearing"] = ["engine/Domain"],
         ["engine/Journal"] = ["engine/Domain"],
-        ["engine/Core"] = ["engine/Domain", "engine/Matching"],
+        ["engine/Core"] = ["engine/Domain", "engine/Matching", "engine/Clearing"],
         ["engine/Pipeline"] =
             ["engine/Domain", "engine/Core", "engine/Journal", "engine/Ring"],
         ["engine/Settlement"] = ["engine/Domain"],

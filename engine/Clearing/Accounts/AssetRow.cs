@@ -1,0 +1,17 @@
+using System;
+using SCO.Exchange.Domain.Clearing;
+
+namespace SCO.Exchange.Clearing.Accounts;
+
+/// <summary>What was ever posted in one asset.</summary>
+internal struct AssetRow
+{
+    /// <summary>All debits to all accounts of the asset.</summary>
+    public Int128 Debits;
+
+    /// <summary>All credits; always equal to the debits.</summary>
+    public Int128 Credits;
+
+    /// <summary>Which asset.</summary>
+    public AssetId Asset;
+}

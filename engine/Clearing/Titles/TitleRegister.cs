@@ -1,0 +1,321 @@
+using System;
+using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Clearing.Titles;
+
+/// <summary>
+/// The register of titles: warehouse receipts, stocks at tanks and capacity rights, whose they
+/// are, for which contract they are locked and to which bank they are pledged. The accounts of
+/// goods in the ledger move beside it: what an owner has free, locked and pledged of a product is
+/// what his records say.
+/// </summary>
+/// <remarks>
+/// One thread. Allocates nothing after the constructor. Every method that changes something has a
+/// check before it that refuses with a reason and changes nothing; what was not checked, and would
+/// have been refused, is a broken promise. A record is free, or locked, or pledged, as a whole:
+/// part of one is a record of its own. A capacity right is so much on each of its days; the ledger
+/// counts it as quantity times days, so that it can be split by days too and nothing is lost.
+/// </remarks>
+/// <param name="ledger">Where the accounts of goods are; not those of others.</param>
+/// <param name="titlesMax">Room for so many records; their numbers go up to this.</param>
+public sealed partial class TitleRegister(Ledger ledger, int titlesMax)
+{
+    private const int GoodsKinds = 3;
+
+    private readonly AlignedArray<TitleRow> _rows = new(titlesMax + 1);
+    private readonly FreeNumbers _free = new(titlesMax);
+    private ulong _papers;
+
+    /// <summary>How many records there are.</summary>
+    public int Count => titlesMax - _free.Count;
+
+    /// <summary>How many more records there is room for.</summary>
+    public int Room => _free.Count;
+
+    /// <summary>The highest number that a record ever had: records are found up to it.</summary>
+    public uint NumberLast => _free.UsedLast;
+
+    /// <summary>Whether there is such a record.</summary>
+    public bool Has(TitleId title) => _free.IsTaken(title.Value);
+
+    /// <summary>A copy of a record that there is.</summary>
+    public TitleView ViewOf(TitleId title)
+    {
+        ref TitleRow row = ref Known(title);
+        return new TitleView(
+            title, row.Kind, row.Owner, row.Product, new GoodsQuantity(row.Goods), row.From,
+            row.To, row.Contract, row.Bank, row.Paper);
+    }
+
+    /// <summary>
+    /// What an owner has of a product as the ledger tells it: capacity rights in quantity times
+    /// days.
+    /// </summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="product">Of what.</param>
+    /// <param name="kind">GoodsFree, GoodsLocked or GoodsPledged.</param>
+    public long UnitsOf(MemberId owner, ProductId product, AccountKind kind)
+    {
+        int account = ledger.Find(LedgerOwner.Of(owner), AssetId.Of(product), kind);
+        return account == Ledger.None ? 0 : ledger.BalanceOf(account);
+    }
+
+    /// <summary>Whether the ledger has room for what an owner has of a product.</summary>
+    /// <returns>None, or LedgerFull.</returns>
+    public RejectReason CheckAdmit(MemberId owner, ProductId product)
+    {
+        int missing = 0;
+        if (AccountsOf(owner, product) == Ledger.None)
+        {
+            missing += GoodsKinds;
+        }
+
+        if (IssuedOf(product) == Ledger.None)
+        {
+            missing++;
+        }
+
+        return missing <= ledger.Room ? RejectReason.None : RejectReason.LedgerFull;
+    }
+
+    /// <summary>
+    /// Opens the accounts of an owner for a product, so that a later move to him needs no room in
+    /// the ledger.
+    /// </summary>
+    public void Admit(MemberId owner, ProductId product) => OpenAccounts(owner, product);
+
+    /// <summary>Whether a record can be registered.</summary>
+    /// <returns>None, TitleInvalid, TitlesFull or LedgerFull.</returns>
+    public RejectReason CheckRegister(in TitleStep step)
+    {
+        bool isRight = step.Kind == TitleKind.Capacity;
+        bool hasDays = step.From.IsSome || step.To.IsSome;
+        bool isOrdered = step.From.IsSome && step.From.DayNumber <= step.To.DayNumber;
+        if (step.Kind is < TitleKind.Receipt or > TitleKind.Capacity || hasDays != isRight
+            || (isRight && !isOrdered))
+        {
+            return RejectReason.TitleInvalid;
+        }
+
+        // What the outside owes of the product stays within 64 bits, and then all others do.
+        int issued = IssuedOf(step.Product);
+        Int128 units = (Int128)step.Goods.Thousandths
+            * (step.To.DayNumber - step.From.DayNumber + 1);
+        long owed = issued == Ledger.None ? 0 : -ledger.BalanceOf(issued);
+        if (units <= 0 || units > long.MaxValue - owed)
+        {
+            return RejectReason.TitleInvalid;
+        }
+
+        if (step.Title.IsSome && !_free.IsFree(step.Title.Value))
+        {
+            return RejectReason.TitleInvalid;
+        }
+
+        return Room == 0 ? RejectReason.TitlesFull : CheckAdmit(step.Owner, step.Product);
+    }
+
+    /// <summary>Registers a record: goods came into store, or a right was granted.</summary>
+    /// <param name="step">What; a number of none takes the next one.</param>
+    /// <returns>Its number.</returns>
+    public TitleId Register(in TitleStep step)
+    {
+        Invariant.Holds(CheckRegister(in step) == RejectReason.None);
+        int accounts = OpenAccounts(step.Owner, step.Product);
+        TitleId title = Take(step.Title);
+        ref TitleRow row = ref _rows[(int)title.Value];
+        row = default;
+        row.Goods = step.Goods.Thousandths;
+        row.Paper = ++_papers;
+        row.Owner = step.Owner;
+        row.Product = step.Product;
+        row.Accounts = accounts;
+        row.From = step.From;
+        row.To = step.To;
+        row.Kind = step.Kind;
+        ledger.Post(
+            IssuedOf(step.Product), accounts, row.Units, PostingKind.GoodsIn, title.Value);
+        return title;
+    }
+
+    /// <summary>Whether goods of a record can leave the store, or a right can end.</summary>
+    /// <param name="title">The record.</param>
+    /// <param name="goods">How much of it.</param>
+    /// <param name="missing">InsufficientGoods: how much it lacks.</param>
+    /// <returns>
+    /// None, UnknownTitle, TitleInvalid, TitlePledged, TitleLocked or InsufficientGoods.
+    /// </returns>
+    public RejectReason CheckRetire(
+        TitleId title, GoodsQuantity goods, out GoodsQuantity missing)
+    {
+        missing = default;
+        if (!Has(title))
+        {
+            return RejectReason.UnknownTitle;
+        }
+
+        ref TitleRow row = ref Known(title);
+        RejectReason reason = CheckFree(ref row);
+        return reason != RejectReason.None ? reason : CheckGoods(ref row, goods, out missing);
+    }
+
+    /// <summary>Goods of a free record leave the store, or a right ends.</summary>
+    public void Retire(TitleId title, GoodsQuantity goods)
+    {
+        Invariant.Holds(CheckRetire(title, goods, out _) == RejectReason.None);
+        ref TitleRow row = ref Known(title);
+        ledger.Post(
+            row.Accounts, IssuedOf(row.Product), goods.Thousandths * row.Days,
+            PostingKind.GoodsOut, title.Value);
+        Lessen(title, goods.Thousandths);
+    }
+
+    /// <summary>Whether a record can be pledged.</summary>
+    /// <param name="title">The record.</param>
+    /// <param name="owner">Whose it has to be.</param>
+    /// <param name="bank">To whom.</param>
+    /// <returns>None, UnknownTitle, TitlePledged, TitleLocked or UnknownBank.</returns>
+    public RejectReason CheckPledge(TitleId title, MemberId owner, BankId bank)
+    {
+        if (!Has(title) || Known(title).Owner != owner)
+        {
+            return RejectReason.UnknownTitle;
+        }
+
+        RejectReason reason = CheckFree(ref Known(title));
+        return reason == RejectReason.None && !bank.IsSome ? RejectReason.UnknownBank : reason;
+    }
+
+    /// <summary>Pledges a free record, whole. It can be neither sold nor delivered then.</summary>
+    public void Pledge(TitleId title, BankId bank)
+    {
+        ref TitleRow row = ref Known(title);
+        Invariant.Holds(row.IsFree && bank.IsSome);
+        row.Bank = bank;
+        PostPledge(ref row, AccountKind.GoodsFree, AccountKind.GoodsPledged, title);
+    }
+
+    /// <summary>Whether a pledge can end.</summary>
+    /// <param name="title">The record.</param>
+    /// <param name="bank">To whom it has to be pledged; none: to anybody.</param>
+    /// <returns>None, UnknownTitle or TitleNotPledged.</returns>
+    public RejectReason CheckRelease(TitleId title, BankId bank)
+    {
+        if (!Has(title))
+        {
+            return RejectReason.UnknownTitle;
+        }
+
+        BankId pledged = Known(title).Bank;
+        bool isThat = pledged.IsSome && (!bank.IsSome || bank == pledged);
+        return isThat ? RejectReason.None : RejectReason.TitleNotPledged;
+    }
+
+    /// <summary>A pledge ends: the record is free.</summary>
+    public void Release(TitleId title)
+    {
+        ref TitleRow row = ref Known(title);
+        Invariant.Holds(row.Bank.IsSome);
+        row.Bank = default;
+        PostPledge(ref row, AccountKind.GoodsPledged, AccountKind.GoodsFree, title);
+    }
+
+    private static RejectReason CheckFree(ref TitleRow row)
+    {
+        if (row.Bank.IsSome)
+        {
+            return RejectReason.TitlePledged;
+        }
+
+        return row.Contract.IsSome ? RejectReason.TitleLocked : RejectReason.None;
+    }
+
+    private static RejectReason CheckGoods(
+        ref TitleRow row, GoodsQuantity goods, out GoodsQuantity missing)
+    {
+        missing = default;
+        if (goods.Thousandths <= 0)
+        {
+            return RejectReason.TitleInvalid;
+        }
+
+        if (goods.Thousandths > row.Goods)
+        {
+            missing = new GoodsQuantity(goods.Thousandths - row.Goods);
+            return RejectReason.InsufficientGoods;
+        }
+
+        return RejectReason.None;
+    }
+
+    private ref TitleRow Known(TitleId title)
+    {
+        Invariant.Holds(Has(title));
+        return ref _rows[(int)title.Value];
+    }
+
+    private TitleId Take(TitleId title)
+    {
+        if (!title.IsSome)
+        {
+            return new TitleId(_free.Take());
+        }
+
+        _free.Take(title.Value);
+        return title;
+    }
+
+    /// <summary>A record has so much less; with nothing left it is no more.</summary>
+    private void Lessen(TitleId title, long goods)
+    {
+        ref TitleRow row = ref Known(title);
+        row.Goods -= goods;
+        Invariant.Holds(row.Goods >= 0);
+        if (row.Goods == 0)
+        {
+            row = default;
+            _free.Free(title.Value);
+        }
+    }
+
+    private void PostPledge(
+        ref TitleRow row, AccountKind from, AccountKind to, TitleId title) =>
+        ledger.Post(
+            AccountOf(ref row, from), AccountOf(ref row, to), row.Units,
+            PostingKind.GoodsPledge, title.Value);
+
+    private int AccountsOf(MemberId owner, ProductId product) =>
+        ledger.Find(LedgerOwner.Of(owner), AssetId.Of(product), AccountKind.GoodsFree);
+
+    private int IssuedOf(ProductId product) =>
+        ledger.Find(LedgerOwner.Outside, AssetId.Of(product), AccountKind.Issued);
+
+    private int OpenAccounts(MemberId owner, ProductId product)
+    {
+        int accounts = AccountsOf(owner, product);
+        if (accounts != Ledger.None)
+        {
+            return accounts;
+        }
+
+        AssetId asset = AssetId.Of(product);
+        int issued = ledger.Open(LedgerOwner.Outside, asset, AccountKind.Issued);
+        ledger.Limit(issued, AccountLimit.CreditsWithinDebits);
+        LedgerOwner member = LedgerOwner.Of(owner);
+        accounts = ledger.Open(member, asset, AccountKind.GoodsFree);
+        for (int kind = 0; kind < GoodsKinds; kind++)
+        {
+            int next = ledger.Open(member, asset, AccountKind.GoodsFree + (byte)kind);
+            Invariant.Holds(next == accounts + kind);
+            ledger.Limit(next, AccountLimit.DebitsWithinCredits);
+        }
+
+        return accounts;
+    }
+}

@@ -1,0 +1,33 @@
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Memory;
+
+namespace SCO.Exchange.Core;
+
+/// <content>What is remembered of banks, as canonical bytes, and back.</content>
+public sealed partial class ExchangeCore
+{
+    private void WriteBanks(StateWriter writer)
+    {
+        writer.Byte((byte)_bankDay);
+        for (uint number = 1; number <= _memberLast; number++)
+        {
+            writer.Int64(_members[number].ReceivedTodayFen);
+        }
+
+        _movements.WriteState(writer);
+        _instructions.WriteState(writer);
+    }
+
+    private void ReadBanks(StateReader reader)
+    {
+        _bankDay = (BankDayState)reader.Byte((byte)BankDayState.Reconciling);
+        reader.Demand(_bankDay != 0, "the day of the banks has no state");
+        for (uint number = 1; number <= _memberLast; number++)
+        {
+            _members[number].ReceivedTodayFen = reader.Int64();
+        }
+
+        _movements.ReadState(reader, _bankContents, _members, _tradingDay);
+        _instructions.ReadState(reader, _bankContents, _members, _tradingDay);
+    }
+}

@@ -1,0 +1,224 @@
+using System;
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Margins;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>
+/// A member that does not pay: what it owes is borne by the waterfall, layer by layer. Its free
+/// money is in what it owes already; then come its part of the default fund, the venue's capital,
+/// the other members' parts by their sizes, and what is left is a debt of the venue.
+/// </content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>Members that may have a part of the default fund.</summary>
+    public const int FundMembersMax = 2_000;
+
+    private readonly FundShare[] _shares = new FundShare[FundMembersMax];
+
+    /// <summary>To declare a member in default waits for another operator.</summary>
+    private RejectReason ProposeDefault(in Command command, ref EventWriter events)
+    {
+        if (!command.Principal.IsSome)
+        {
+            return RejectReason.NotAuthorised;
+        }
+
+        if (!command.Member.IsSome || !IsMember(command.Member))
+        {
+            return RejectReason.UnknownMember;
+        }
+
+        Proposal proposal = new(
+            _proposals.LastNumber + 1, command.Kind, command.Principal,
+            new KillTarget(KillScope.Member, command.Member.Value),
+            new Timestamp(_now.Ns + ProposalNs));
+        RejectReason reason = CheckDefault(in proposal);
+        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
+    }
+
+    /// <summary>Who has missed a call, owes still, and has orders that end in one command.
+    /// </summary>
+    private RejectReason CheckDefault(in Proposal proposal)
+    {
+        MemberId member = proposal.Target.Member;
+        if (!_calls.IsMissed(member) || FenOf(member, AccountKind.Available) >= 0)
+        {
+            return RejectReason.NoMarginCall;
+        }
+
+        Job job = EndingOrdersOf(member);
+        SliceBudget budget = WholeSlice;
+        budget.Ends = int.Min(budget.Ends, EventWriter.EventsMax - FundMembersMax - EventsKept);
+        return IsLong(in job, in budget) ? RejectReason.JobInProgress : RejectReason.None;
+    }
+
+    /// <summary>
+    /// Ends all orders of a member, suspends it from trading, and lets the waterfall bear what it
+    /// owes then. What its positions lose later is declared again.
+    /// </summary>
+    private void DeclareDefault(MemberId member, ref EventWriter events)
+    {
+        Job job = EndingOrdersOf(member);
+        SliceBudget budget = WholeSlice;
+        BeginCancels(ref job, isLong: false, ref budget, ref events);
+        Suspend(member, InstrumentId.None, SuspensionLevel.Trading, ref events);
+        _calls.Set(member, MarginCallStatus.Defaulted);
+        TellCall(member, MarginCallStatus.Defaulted, ref events);
+        long owed = Math.Max(0, -FenOf(member, AccountKind.Available));
+        long own = Math.Min(owed, FenOf(member, AccountKind.DefaultFund));
+        Bear(member, CashOf(member, AccountKind.DefaultFund), own);
+        TellLayer(member, AccountKind.DefaultFund, own, 0, ref events);
+        owed -= own;
+        long capital = Math.Clamp(_ledger.BalanceOf(HouseOf(AccountKind.Capital)), 0, owed);
+        Bear(member, HouseOf(AccountKind.Capital), capital);
+        TellLayer(member, AccountKind.Capital, capital, 0, ref events);
+        owed -= capital;
+        owed -= ShareOut(member, owed, ref events);
+        Bear(member, HouseOf(AccountKind.Suspense), owed);
+        TellLayer(member, AccountKind.Suspense, owed, 0, ref events);
+    }
+
+    /// <summary>An account gives what a member in default owes.</summary>
+    private void Bear(MemberId member, int account, long fen) => _ledger.Post(
+        account, CashOf(member, AccountKind.Available), fen, PostingKind.DefaultLoss,
+        member.Value);
+
+    private void TellLayer(
+        MemberId member, AccountKind layer, long fen, uint members, ref EventWriter events)
+    {
+        if (fen == 0)
+        {
+            return;
+        }
+
+        ref Event told = ref Next(EventKind.DefaultDeclared, ref events);
+        told.Member = member;
+        told.FromKind = layer;
+        told.Amount = new Money(fen);
+        told.Affected = members;
+    }
+
+    /// <summary>
+    /// Other members bear a loss by their parts of the default fund: each a share that is rounded
+    /// down, and the fen that are left over go to the largest remainders, then to the lowest
+    /// numbers.
+    /// </summary>
+    /// <returns>How much they bear.</returns>
+    private long ShareOut(MemberId defaulter, long fen, ref EventWriter events)
+    {
+        int count = 0;
+        long whole = 0;
+        for (uint number = 1; number <= _memberLast; number++)
+        {
+            MemberId member = new(number);
+            long part = _members[number].IsDefined && member != defaulter
+                ? FenOf(member, AccountKind.DefaultFund)
+                : 0;
+            if (part > 0)
+            {
+                _shares[count++] = new FundShare { Member = member, Fen = part };
+                whole += part;
+            }
+        }
+
+        long borne = Math.Min(fen, whole);
+        if (borne == 0)
+        {
+            return 0;
+        }
+
+        FundShare.Divide(_shares.AsSpan(0, count), borne, whole);
+        uint bearing = 0;
+        for (int at = 0; at < count; at++)
+        {
+            MemberId member = _shares[at].Member;
+            long share = _shares[at].Fen;
+            if (share > 0)
+            {
+                bearing++;
+                Bear(defaulter, CashOf(member, AccountKind.DefaultFund), share);
+                TellCash(
+                    member, AccountKind.DefaultFund, AccountKind.Suspense, share,
+                    PostingKind.DefaultLoss, 0, BankId.None, ref events);
+            }
+        }
+
+        TellLayer(defaulter, AccountKind.DefaultFund, borne, bearing, ref events);
+        return borne;
+    }
+
+    /// <summary>
+    /// A member's free money becomes its part of the default fund, or the venue's fees its capital;
+    /// or back, out of the account that the command names.
+    /// </summary>
+    private RejectReason FundDefault(in Command command, ref EventWriter events)
+    {
+        bool isMember = command.Member.IsSome;
+        if (isMember && !IsMember(command.Member))
+        {
+            return RejectReason.UnknownMember;
+        }
+
+        AccountKind free = isMember ? AccountKind.Available : AccountKind.Fees;
+        AccountKind bound = isMember ? AccountKind.DefaultFund : AccountKind.Capital;
+        bool isBack = command.FromKind == bound;
+        if (command.FromKind != 0 && command.FromKind != free && !isBack)
+        {
+            return RejectReason.AmountInvalid;
+        }
+
+        if (command.Amount.Fen <= 0)
+        {
+            return RejectReason.AmountInvalid;
+        }
+
+        AccountKind from = isBack ? bound : free;
+        AccountKind to = isBack ? free : bound;
+        int debit = isMember ? CashOf(command.Member, from) : HouseOf(from);
+        long missing = command.Amount.Fen - _ledger.BalanceOf(debit);
+        if (missing > 0)
+        {
+            _missing = new Money(missing);
+            return RejectReason.InsufficientFunds;
+        }
+
+        if (isMember && !isBack && FenOf(command.Member, to) == 0 && IsFundFull())
+        {
+            return RejectReason.DefaultFundFull;
+        }
+
+        int credit = isMember ? CashOf(command.Member, to) : HouseOf(to);
+        _ledger.Post(debit, credit, command.Amount.Fen, PostingKind.DefaultFund, 0);
+        if (isMember)
+        {
+            TellCash(
+                command.Member, from, to, command.Amount.Fen, PostingKind.DefaultFund, 0,
+                BankId.None, ref events);
+            LookAtCall(command.Member, ref events);
+        }
+
+        return RejectReason.None;
+    }
+
+    private bool IsFundFull()
+    {
+        int count = 0;
+        for (uint number = 1; number <= _memberLast; number++)
+        {
+            count += _members[number].IsDefined
+                && FenOf(new MemberId(number), AccountKind.DefaultFund) > 0
+                    ? 1
+                    : 0;
+        }
+
+        return count >= FundMembersMax;
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Core;
+
+/// <content>
+/// Daily marks: what positions have gained since the mark before is paid, and from then on they
+/// cost their settlement price. The venue is the other side of each mark, and has nothing when all
+/// are made.
+/// </content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>Marks positions, and lets them reserve by the new price, from a row on.</summary>
+    private bool MarksSlice(ref Job job, ref EventWriter events)
+    {
+        int end = int.Min(_positions.Count, job.Slot + _bounds.Looks);
+        for (; job.Slot < end; job.Slot++)
+        {
+            if (RoomIn(in events) < EventsKept)
+            {
+                return false;
+            }
+
+            Mark(job.Slot, ref events);
+            Reserve(job.Slot);
+        }
+
+        return job.Slot == _positions.Count;
+    }
+
+    private void Mark(int position, ref EventWriter events)
+    {
+        ref PositionRow row = ref _positions[position];
+        ref Int128 cost = ref _positions.CostOf(position);
+        if (row.NetLots == 0 && cost == 0)
+        {
+            return;
+        }
+
+        long ticks = _settlements[row.Instrument.Value].Ticks;
+        Int128 worth = (Int128)ticks * row.NetLots;
+        long gain = RoundedFen(worth - cost, in _parameters.Of(row.Instrument));
+        cost = worth;
+        _ledger.Post(
+            HouseOf(AccountKind.Mark), CashOf(row.Member, AccountKind.Available), gain,
+            PostingKind.Mark, row.Instrument.Value);
+        ref Event marked = ref Tell(EventKind.PositionMarked, row.Member, ref events);
+        marked.Instrument = row.Instrument;
+        marked.Price = new UnitPrice(ticks * InstrumentOf(row.Instrument).Tick);
+        marked.Quantity = new Quantity(row.NetLots);
+        marked.Amount = new Money(gain);
+    }
+
+    /// <summary>Ticks times lots in fen, half away from zero.</summary>
+    private static long RoundedFen(Int128 ticksLots, ref readonly InstrumentControls controls)
+    {
+        Int128 product = ticksLots * controls.FenNumerator;
+        Int128 half = controls.FenDenominator / 2;
+        return (long)(product >= 0
+            ? (product + half) / controls.FenDenominator
+            : -((half - product) / controls.FenDenominator));
+    }
+
+    /// <summary>Each trade has two sides, so marks sum to what rounding each has left over.
+    /// </summary>
+    private void EndMarks()
+    {
+        long left = _ledger.BalanceOf(HouseOf(AccountKind.Mark));
+        Invariant.Holds(Math.Abs(left) <= _positions.Count);
+        _ledger.Post(
+            HouseOf(AccountKind.Mark), HouseOf(AccountKind.Rounding), left,
+            PostingKind.MarkRounding, 0);
+    }
+}

@@ -1,0 +1,207 @@
+using System;
+using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Core;
+
+/// <content>
+/// Payments of contracts that leave the pool: instructed, and answered later (decision 0045).
+/// </content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>Whether a payment of a member can be instructed.</summary>
+    /// <returns>None, UnknownBank (nobody keeps its money) or InstructionsFull.</returns>
+    private RejectReason CheckInstruct(MemberId payer)
+    {
+        if (!_members[payer.Value].Bank.IsSome)
+        {
+            return RejectReason.UnknownBank;
+        }
+
+        return _instructions.HasRoom(_tradingDay)
+            ? RejectReason.None
+            : RejectReason.InstructionsFull;
+    }
+
+    /// <summary>
+    /// Instructs the bank of a payer to pay. The money is in his FrozenPayment, and stays there
+    /// until it is answered.
+    /// </summary>
+    /// <param name="contract">For which contract.</param>
+    /// <param name="leg">Which of its payments.</param>
+    /// <param name="fen">How much.</param>
+    /// <param name="payer">Whose money.</param>
+    /// <param name="payee">Who is paid.</param>
+    /// <param name="rail">How it travels.</param>
+    /// <param name="events">Where it is told.</param>
+    /// <returns>The number of the instruction.</returns>
+    internal InstructionId Instruct(
+        ContractId contract, byte leg, long fen, MemberId payer, MemberId payee,
+        PaymentRail rail, ref EventWriter events)
+    {
+        Invariant.Holds(
+            contract.IsSome && fen > 0 && CheckInstruct(payer) == RejectReason.None);
+        ref Event told = ref Tell(EventKind.PaymentInstructed, payer, ref events);
+        InstructionRow row = new()
+        {
+            Fen = fen,
+            Contract = contract,
+            Payer = payer,
+            Payee = payee,
+            Bank = _members[payer.Value].Bank,
+            Day = _tradingDay,
+            Leg = leg,
+            Rail = rail,
+            Status = PaymentStatus.Instructed,
+        };
+        row.Id = _instructions.Add(told.Sequence, in row);
+        Describe(ref told, in row, fen);
+        return row.Id;
+    }
+
+    /// <summary>What became of a payment, as its rail tells; told again, it changes nothing.
+    /// </summary>
+    private void AnswerPayment(
+        in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
+    {
+        int place = Instructions.None;
+        bool isRepeated = false;
+        RejectReason reason = CheckPayment(in command, content, out PaymentAnswer answer);
+        if (reason == RejectReason.None)
+        {
+            place = _instructions.Find(answer.Instruction);
+            reason = CheckPayment(in answer, place, out isRepeated);
+        }
+
+        if (reason != RejectReason.None)
+        {
+            Reject(in command, reason, ref events);
+            return;
+        }
+
+        if (isRepeated)
+        {
+            ref Event repeated = ref Next(EventKind.BankAnswered, ref events);
+            repeated.Withdrawal = answer.Instruction;
+            repeated.Bank = answer.Bank;
+            repeated.Member = _instructions[place].Payer;
+            repeated.Repeated = 1;
+            return;
+        }
+
+        ref InstructionRow row = ref _instructions[place];
+        row.Status = answer.Status;
+        row.Day = _tradingDay;
+        PostPayment(in answer, ref row, ref events);
+    }
+
+    private RejectReason CheckPayment(
+        in Command command, ReadOnlySpan<byte> content, out PaymentAnswer answer)
+    {
+        answer = default;
+        if (command.Session.IsSome || command.Principal.IsSome)
+        {
+            return RejectReason.NotAuthorised;
+        }
+
+        bool isWhole = PaymentAnswer.TryRead(content, out answer, out _)
+            && answer.Status is > PaymentStatus.Instructed and <= PaymentStatus.Returned;
+        return isWhole ? RejectReason.None : RejectReason.PaymentAnswerInvalid;
+    }
+
+    /// <summary>Whether an answer fits where the instruction stands.</summary>
+    private RejectReason CheckPayment(in PaymentAnswer answer, int place, out bool isRepeated)
+    {
+        isRepeated = false;
+        if (place == Instructions.None || _instructions[place].IsWithdrawal
+            || _instructions[place].Bank != answer.Bank)
+        {
+            return RejectReason.UnknownInstruction;
+        }
+
+        ref InstructionRow row = ref _instructions[place];
+        bool isReturn = answer.Status == PaymentStatus.Returned;
+        if (isReturn ? answer.Amount.Fen is <= 0 || answer.Amount.Fen > row.Fen
+            : answer.Amount.Fen != 0 && answer.Amount.Fen != row.Fen)
+        {
+            return RejectReason.AmountInvalid;
+        }
+
+        if (row.Status == answer.Status)
+        {
+            isRepeated = !isReturn || row.ReturnedFen == answer.Amount.Fen;
+            return isRepeated ? RejectReason.None : RejectReason.PaymentAnswerInvalid;
+        }
+
+        if (isReturn)
+        {
+            return row.Status == PaymentStatus.Settled
+                ? RejectReason.None
+                : RejectReason.PaymentAnswerInvalid;
+        }
+
+        return row.IsOpen ? RejectReason.None : RejectReason.UnknownInstruction;
+    }
+
+    /// <summary>Posts what an answer says, and takes the contract on.</summary>
+    private void PostPayment(
+        in PaymentAnswer answer, ref InstructionRow row, ref EventWriter events)
+    {
+        long fen = answer.Status == PaymentStatus.Returned ? answer.Amount.Fen : row.Fen;
+        ref Event changed = ref Tell(EventKind.PaymentChanged, row.Payer, ref events);
+        Describe(ref changed, in row, fen);
+        int frozen = CashOf(row.Payer, AccountKind.FrozenPayment);
+        int pool = _pools[row.Bank.Value];
+        switch (answer.Status)
+        {
+            case PaymentStatus.Settled:
+                _ledger.Post(frozen, pool, fen, PostingKind.PaymentOut, row.Id.Value);
+                TellCash(
+                    row.Payer, AccountKind.FrozenPayment, AccountKind.Pool, fen,
+                    PostingKind.PaymentOut, row.Contract.Value, row.Bank, ref events);
+                PaymentSettled(row.Contract, row.Leg, fen, ref events);
+                break;
+            case PaymentStatus.Returned:
+                row.ReturnedFen = fen;
+                _ledger.Post(pool, frozen, fen, PostingKind.PaymentReturn, row.Id.Value);
+                TellCash(
+                    row.Payer, AccountKind.Pool, AccountKind.FrozenPayment, fen,
+                    PostingKind.PaymentReturn, row.Contract.Value, row.Bank, ref events);
+                PaymentReturned(row.Contract, row.Leg, row.Payer, fen, ref events);
+                break;
+            case PaymentStatus.Rejected:
+                PaymentRejected(row.Contract, row.Leg, ref events);
+                break;
+            default:
+                // Timed out: nobody knows, so that all stays locked.
+                break;
+        }
+    }
+
+    private static void Describe(ref Event made, in InstructionRow row, long fen)
+    {
+        made.Instruction = row.Id;
+        made.Contract = row.Contract;
+        made.Counterparty = row.Payee;
+        made.PaymentStatus = row.Status;
+        made.Rail = row.Rail;
+        made.Bank = row.Bank;
+        made.Amount = new Money(fen);
+    }
+
+    /// <summary>The money of a leg has arrived for good, and has left the payer.</summary>
+    partial void PaymentSettled(
+        ContractId contract, byte leg, long fen, ref EventWriter events);
+
+    /// <summary>The payment of a leg was rejected: all locks stay.</summary>
+    partial void PaymentRejected(ContractId contract, byte leg, ref EventWriter events);
+
+    /// <summary>Money of a settled leg has come back: it is the payer's again, locked.</summary>
+    partial void PaymentReturned(
+        ContractId contract, byte leg, MemberId payer, long fen, ref EventWriter events);
+}

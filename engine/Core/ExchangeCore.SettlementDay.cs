@@ -1,0 +1,247 @@
+using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Margins;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Core;
+
+/// <content>
+/// The end of a day: settlement prices, marks, agreement with the banks, close. Each step begins
+/// where the one before has ended, and a venue that never settles never meets any of them.
+/// </content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>The price of a day on which no trade says it.</summary>
+    /// <remarks>
+    /// Where nobody has done anything yet it is the price before the first day, and margin is by it
+    /// at once.
+    /// </remarks>
+    private RejectReason SetSettlementPrice(in Command command, ref EventWriter events)
+    {
+        RejectReason reason = CheckBook(command.Instrument);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        if (_stage != SettlementStage.Trading || _hasSettlement)
+        {
+            return RejectReason.SettlementStageForbids;
+        }
+
+        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
+        if (command.Price.IsNull)
+        {
+            return RejectReason.PriceMissing;
+        }
+
+        if (command.Price.TenThousandths % instrument.Tick != 0)
+        {
+            return RejectReason.PriceOffTick;
+        }
+
+        if (!IsInLadder(in instrument, command.Price.TenThousandths))
+        {
+            return RejectReason.PriceOutsideLimits;
+        }
+
+        ref SettlementRow row = ref _settlements[command.Instrument.Value];
+        row.SetTicks = command.Price.TenThousandths / instrument.Tick;
+        if (IsIdle(command.Instrument.Value) && !row.WasFixed)
+        {
+            row.Ticks = row.SetTicks;
+            RefreshTerms(command.Instrument.Value);
+            TellPriceFixed(command.Instrument, Quantity.Zero, ref events);
+        }
+
+        return RejectReason.None;
+    }
+
+    /// <summary>Fixes prices and marks positions; what does not fit is a job.</summary>
+    private RejectReason SettleDay(ref EventWriter events)
+    {
+        if (_hasSettlement)
+        {
+            return RejectReason.JobInProgress;
+        }
+
+        if (_stage != SettlementStage.Trading)
+        {
+            return RejectReason.SettlementStageForbids;
+        }
+
+        if (!IsAllClosed() || (_schedules.HasCalendar && !_schedules.IsDayDone))
+        {
+            return RejectReason.InstrumentsNotClosed;
+        }
+
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            if (_instruments[number].LastTradeTicks != InstrumentRow.NoPrice
+                && _instruments[number].HasBook
+                && _settlements[number].PriceOfDay() == SettlementRow.NoPrice)
+            {
+                _missingPrice = new InstrumentId(number);
+                return RejectReason.SettlementPriceMissing;
+            }
+        }
+
+        Job job = new() { Kind = JobKind.Settlement, Step = PricesStep, Slot = 1 };
+        _hasSettlement = true;
+        if (!SettlementSlice(ref job, ref events))
+        {
+            _jobs.Add(in job);
+        }
+
+        return RejectReason.None;
+    }
+
+    /// <summary>Goes on with the end of the day.</summary>
+    /// <remarks>
+    /// Everything is closed and stays so: no phase change but a halt is taken, and no trade is
+    /// changed. Prices of all instruments are fixed before the first position is marked.
+    /// </remarks>
+    /// <returns>Whether positions are marked and members are called.</returns>
+    private bool SettlementSlice(ref Job job, ref EventWriter events)
+    {
+        if (job.Step == PricesStep)
+        {
+            if (!PricesSlice(ref job, ref events))
+            {
+                return false;
+            }
+
+            for (uint number = 1; number <= _instrumentLast; number++)
+            {
+                RefreshTerms(number);
+            }
+
+            MoveStage(SettlementStage.Priced, ref events);
+            job.Step = PositionsStep;
+            job.Slot = 0;
+        }
+
+        if (job.Step == PositionsStep)
+        {
+            if (!MarksSlice(ref job, ref events))
+            {
+                return false;
+            }
+
+            EndMarks();
+            job.Step = CallsStep;
+            job.Slot = 1;
+        }
+
+        if (!CallsSlice(ref job, ref events))
+        {
+            return false;
+        }
+
+        _hasSettlement = false;
+        MoveStage(SettlementStage.Marked, ref events);
+        return true;
+    }
+
+    private bool PricesSlice(ref Job job, ref EventWriter events)
+    {
+        for (; job.Slot <= _instrumentLast; job.Slot++)
+        {
+            if (RoomIn(in events) < EventsKept)
+            {
+                return false;
+            }
+
+            ref InstrumentRow instrument = ref _instruments[job.Slot];
+            ref SettlementRow row = ref _settlements[job.Slot];
+            long ticks = instrument.HasBook ? row.PriceOfDay() : SettlementRow.NoPrice;
+            if (ticks == SettlementRow.NoPrice)
+            {
+                continue;
+            }
+
+            row.Fix(ticks);
+            TellPriceFixed(
+                new InstrumentId((uint)job.Slot), new Quantity(row.Lots), ref events);
+        }
+
+        return true;
+    }
+
+    /// <summary>The price by which positions of an instrument are marked next.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="lots">Lots that were traded at prices of which it is the mean.</param>
+    /// <param name="events">Where the event goes.</param>
+    private void TellPriceFixed(
+        InstrumentId instrument, Quantity lots, ref EventWriter events)
+    {
+        ref Event told = ref Next(EventKind.SettlementPriceFixed, ref events);
+        told.Instrument = instrument;
+        told.Price = new UnitPrice(
+            _settlements[instrument.Value].Ticks * InstrumentOf(instrument).Tick);
+        told.Quantity = lots;
+    }
+
+    /// <summary>The end of the day has come to a stage.</summary>
+    private ref Event MoveStage(SettlementStage to, ref EventWriter events)
+    {
+        _stage = to;
+        ref Event moved = ref Next(EventKind.SettlementStageChanged, ref events);
+        moved.SettlementStage = to;
+        return ref moved;
+    }
+
+    /// <summary>Closes a day that agrees with the banks, or has none to agree with.</summary>
+    private RejectReason CloseDay(ref EventWriter events)
+    {
+        // Without banks there is nothing to agree with.
+        bool isReconciled = _stage == SettlementStage.Reconciled
+            || (_stage == SettlementStage.Marked && !HasBanks);
+        if (!isReconciled)
+        {
+            return RejectReason.SettlementStageForbids;
+        }
+
+        MoveStage(SettlementStage.Closed, ref events);
+        return RejectReason.None;
+    }
+
+    private bool HasBanks
+    {
+        get
+        {
+            bool isAny = false;
+            for (uint number = 1; number <= (uint)_bankContents.IdMax; number++)
+            {
+                isAny |= _bankContents.Has(number);
+            }
+
+            return isAny;
+        }
+    }
+
+    /// <summary>Whether the next day may begin.</summary>
+    private bool IsDaySettled =>
+        !_parameters.IsDaySettled || _stage == SettlementStage.Closed;
+
+    /// <summary>Whether trading may go on in this day.</summary>
+    private bool IsDayOver => _stage != SettlementStage.Trading || _hasSettlement;
+
+    /// <summary>What a day was settled by is counted anew.</summary>
+    private void BeginSettlement(ref EventWriter events)
+    {
+        for (uint number = 1; number <= _instrumentLast; number++)
+        {
+            _settlements[number].BeginDay();
+        }
+
+        if (_stage != SettlementStage.Trading)
+        {
+            MoveStage(SettlementStage.Trading, ref events);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests.Banks;
+
+/// <summary>
+/// A market with two banks, both members at bank 1, and a table language for money:
+/// <c>bank deposit D1 m1 200</c> (serial, member, fen; more words: <c>bank=2</c>, <c>day=20001</c>,
+/// <c>for=1</c> the first instruction), <c>s1 withdraw 7 50</c>, <c>bankday recess</c>,
+/// <c>pay 1 settled</c> (an answer to the first instruction; <c>fen=3</c>, <c>bank=2</c>),
+/// <c>s1 balances 8</c>, <c>s1 ask 9 m=2</c>; anything else is a command of a script. After each
+/// command the ledger is added up. All instruments are closed, so that days can begin.
+/// </summary>
+internal sealed class BankMarket
+{
+    private readonly byte[] _content = new byte[512];
+
+    public BankMarket(CoreCapacities? capacities = null, int operators = 1)
+    {
+        MarketTerms terms = new() { Bank = new BankId(1) };
+        Market = operators == 2
+            ? Market.WithTwoOperators(terms)
+            : new Market(capacities, terms: terms);
+        Market.SetPhaseOfAll(TradingPhase.Closed);
+    }
+
+    public Market Market { get; }
+
+    /// <summary>The numbers of all instructions, in order.</summary>
+    public List<InstructionId> Instructions { get; } = [];
+
+    public static BankMarket Run(string table)
+    {
+        BankMarket market = new();
+        market.Script(table);
+        return market;
+    }
+
+    /// <summary>Runs a table; a line without a bar is not compared.</summary>
+    public void Script(string table)
+    {
+        StringBuilder expected = new();
+        StringBuilder found = new();
+        string text = Regex.Replace(table.ReplaceLineEndings("\n"), @"\n\s*\|\s*", " ");
+        foreach (string line in text.Split(
+            '\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] halves = line.Split('|', StringSplitOptions.TrimEntries);
+            string made = string.Join("; ", Apply(halves[0]).ConvertAll(BankText.Of));
+            if (halves.Length > 1)
+            {
+                expected.AppendLine(CultureInfo.InvariantCulture, $"{halves[0]} | {halves[1]}");
+                found.AppendLine(CultureInfo.InvariantCulture, $"{halves[0]} | {made}");
+            }
+        }
+
+        Assert.True(found.Equals(expected), $"expected\n{expected}\nbut it was\n{found}");
+    }
+
+    public long FenOf(uint member, AccountKind kind) =>
+        Market.Core.ViewMoney(new MemberId(member), kind).Fen;
+
+    public long PoolFen(ushort bank = 1) => Market.Core.ViewPool(new BankId(bank)).Fen;
+
+    /// <summary>The last client order id that a test has used of its own.</summary>
+    public ulong Label { get; set; } = 100;
+
+    /// <summary>Applies a command and says what came of it.</summary>
+    public string Say(Command command, ReadOnlySpan<byte> content = default)
+    {
+        List<Event> events = Market.Apply(command, content);
+        Keep(events);
+        return string.Join("; ", events.ConvertAll(BankText.Of));
+    }
+
+    /// <summary>
+    /// Freezes money of member 1 and instructs its payment to member 2, as a contract would.
+    /// </summary>
+    public Event Instruct(long fen)
+    {
+        Slot[] slots = new Slot[16];
+        Command cause = Command.Of(CommandKind.Tick);
+        cause.Sequence = Market.Sequence;
+        EventWriter writer = new(slots, 0, in cause);
+        Market.Core.MoveCash(
+            new MemberId(1), AccountKind.Available, AccountKind.FrozenPayment, fen,
+            PostingKind.ContractFunds, 77, ref writer);
+        Market.Core.Instruct(
+            new ContractId(77), 1, fen, new MemberId(1), new MemberId(2), PaymentRail.Cips,
+            ref writer);
+        Keep([slots[1].Event]);
+        return slots[1].Event;
+    }
+
+    /// <summary>Applies one line.</summary>
+    public List<Event> Apply(string line)
+    {
+        string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        List<Event> events = words[0] switch
+        {
+            "bank" => Told(Movement(words), words[2]),
+            "pay" => Answered(words),
+            "bankday" => Market.Apply(BankDayOf(words[1])),
+            _ when words.Length > 1 && words[1] is "withdraw" or "balances" =>
+                Market.Apply(MemberCommand(words)),
+            _ => CommandText.Apply(Market, line),
+        };
+        Keep(events);
+        return events;
+    }
+
+    /// <summary>What a bank tells, as the exchange itself brings it in.</summary>
+    public List<Event> Told(in BankMovement movement, string serial)
+    {
+        int bytes = movement.Write(_content, Encoding.ASCII.GetBytes(serial));
+        return Market.Apply(Command.Of(CommandKind.MoveBank), _content.AsSpan(0, bytes));
+    }
+
+    /// <summary>Members and venue have together what the banks hold.</summary>
+    public void AssertSums()
+    {
+        Ledger ledger = Market.Core.LedgerForTests;
+        ledger.Check();
+        long members = 0;
+        for (uint member = 1; member <= 2; member++)
+        {
+            for (AccountKind kind = AccountKind.Available;
+                kind <= AccountKind.DefaultFund;
+                kind++)
+            {
+                members += FenOf(member, kind);
+            }
+        }
+
+        long house = 0;
+        for (AccountKind kind = AccountKind.Fees; kind <= AccountKind.Suspense; kind++)
+        {
+            house += ledger.BalanceOf(Market.Core.HouseOf(kind));
+        }
+
+        Assert.Equal(members + house, PoolFen(1) + PoolFen(2));
+    }
+
+    /// <summary>Takes what a table does not know of: numbers instructions, adds up.</summary>
+    private void Keep(List<Event> events)
+    {
+        foreach (Event made in events)
+        {
+            InstructionId id = made.Kind == EventKind.WithdrawalInstructed ? made.Withdrawal
+                : made.Kind == EventKind.PaymentInstructed ? made.Instruction
+                : InstructionId.None;
+            if (id.IsSome)
+            {
+                Instructions.Add(id);
+            }
+        }
+
+        AssertSums();
+    }
+
+    private BankMovement Movement(string[] words) => new()
+    {
+        Kind = words[1] switch
+        {
+            "deposit" => BankMovementKind.Deposit,
+            "withdraw" => BankMovementKind.Withdrawal,
+            "resend" => BankMovementKind.DepositResend,
+            "unwithdraw" => BankMovementKind.WithdrawalReversal,
+            "undeposit" => BankMovementKind.DepositReversal,
+            "done" => BankMovementKind.WithdrawalDone,
+            "failed" => BankMovementKind.WithdrawalFailed,
+            _ => (BankMovementKind)Number(words[1]),
+        },
+        Bank = new BankId((ushort)Option(words, "bank", 1)),
+        Day = new TradingDay((ushort)Option(words, "day", 20_000)),
+        Member = new MemberId((uint)Number(words[3][1..])),
+        Amount = new Money(Number(words[4])),
+        Instruction = InstructionOf(Option(words, "for", 0)),
+    };
+
+    private List<Event> Answered(string[] words)
+    {
+        PaymentAnswer answer = new()
+        {
+            Instruction = InstructionOf(Number(words[1])),
+            Status = Enum.Parse<PaymentStatus>(words[2], ignoreCase: true),
+            Bank = new BankId((ushort)Option(words, "bank", 1)),
+            Amount = new Money(Option(words, "fen", 0)),
+        };
+        int bytes = answer.Write(_content, "note"u8);
+        return Market.Apply(Command.Of(CommandKind.AnswerPayment), _content.AsSpan(0, bytes));
+    }
+
+    private InstructionId InstructionOf(long ordinal) => ordinal == 0 ? InstructionId.None
+        : ordinal > Instructions.Count ? new InstructionId(77)
+        : Instructions[(int)ordinal - 1];
+
+    private static Command BankDayOf(string state)
+    {
+        Command command = Command.Of(CommandKind.SetBankDay);
+        command.BankDay = Enum.Parse<BankDayState>(state, ignoreCase: true);
+        return command;
+    }
+
+    private static Command MemberCommand(string[] words)
+    {
+        bool isWithdrawal = words[1] == "withdraw";
+        Command command = Market.Of(
+            isWithdrawal ? CommandKind.RequestWithdrawal : CommandKind.QueryBalances,
+            (uint)Number(words[0][1..]), (ulong)Number(words[2]));
+        if (isWithdrawal)
+        {
+            command.Amount = new Money(Number(words[3]));
+            command.Bank = new BankId((ushort)Option(words, "bank", 0));
+        }
+        else
+        {
+            command.Member = new MemberId((uint)Option(words, "m", 0));
+            command.Product = new ProductId((uint)Option(words, "p", 0));
+        }
+
+        return command;
+    }
+
+    private static long Option(string[] words, string name, long usual)
+    {
+        string? word = Array.Find(
+            words, one => one.StartsWith(name + "=", StringComparison.Ordinal));
+        return word is null ? usual : Number(word[(name.Length + 1)..]);
+    }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+}
