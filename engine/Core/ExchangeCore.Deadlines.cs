@@ -17,8 +17,8 @@ public sealed partial class ExchangeCore
     /// What has to wait holds up its own kind in this command, and no other kind. Of deadlines at
     /// one instant the roll of the day is first, then steps by their schedules, then kill switches
     /// and proposals in the order in which they came, sessions, instruments that resume, volatility
-    /// auctions that end, indicative prices, margin calls. A restart comes before the steps that it
-    /// makes missed.
+    /// auctions that end, indicative prices, deals, contracts, margin calls. A restart comes before
+    /// the steps that it makes missed.
     /// </remarks>
     private void FireDeadlines(in Command command, ref EventWriter events)
     {
@@ -63,6 +63,8 @@ public sealed partial class ExchangeCore
             DeadlineKind.Cancels => FireCancels(ref budget, ref events),
             DeadlineKind.Resume => FireResume(ref events),
             DeadlineKind.VolatilityEnd => FireVolatilityEnd(ref events),
+            DeadlineKind.Deal => FireDeal(ref events),
+            DeadlineKind.Contract => FireContract(ref events),
             DeadlineKind.MarginCall => FireMarginCall(ref budget, ref events),
             _ => FireIndicative(ref events),
         };

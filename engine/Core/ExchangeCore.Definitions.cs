@@ -115,7 +115,7 @@ public sealed partial class ExchangeCore
 
     private static bool IsSane(ProductDefinition read) =>
         read.Licence is LicenceClass.Licensed or LicenceClass.Spot
-        && read.Model is MarketModel.Unbound or MarketModel.ContinuousBook
+        && read.Model is >= MarketModel.Unbound and <= MarketModel.Negotiated
         && read.TradePrice is TradePriceRule.Resting or TradePriceRule.MiddleOfThree
         && read.AuctionPrice is >= AuctionPriceRule.LastPair
             and <= AuctionPriceRule.NearestReference;
@@ -188,7 +188,7 @@ public sealed partial class ExchangeCore
         };
         _parameters.Define(
             read.Id, read.FenNumerator, read.FenDenominator,
-            takesUsual: row.HasBook && _rules.KeepsUsualParameters);
+            takesUsual: row.HasMarket && _rules.KeepsUsualParameters);
         long reference = read.ReferencePrice.TenThousandths / row.Tick;
         _settlements[read.Id.Value] = SettlementRow.Of(
             reference == 0 ? SettlementRow.NoPrice : reference);
@@ -211,6 +211,7 @@ public sealed partial class ExchangeCore
             QuantityStep = read.QuantityStep.Lots,
             LadderFloor = read.LadderFloor.TenThousandths,
             LadderTicks = read.LadderTicks,
+            LotGoods = read.LotGoods.Thousandths,
             ProtectionTicks = read.ProtectionTicks,
             LastTradeTicks = InstrumentRow.NoPrice,
             HighTicks = InstrumentRow.NoPrice,
@@ -218,6 +219,7 @@ public sealed partial class ExchangeCore
             Product = read.Product,
             Group = read.Group,
             HasBook = hasBook,
+            IsNegotiated = product.Model == MarketModel.Negotiated,
             TradesInMiddle = product.TradePrice == TradePriceRule.MiddleOfThree,
             Phase = hasBook && OpensToday(read.Schedule)
                 ? TradingPhase.PreOpen
@@ -243,7 +245,8 @@ public sealed partial class ExchangeCore
         && IsInLadder(in row, row.Upper)
         && !read.ReferencePrice.IsNull && read.ReferencePrice.TenThousandths % row.Tick == 0
         && AreSizesSane(row.QuantityMin, row.QuantityMax, row.QuantityStep)
-        && read.FenDenominator > 0;
+        && read.FenDenominator > 0
+        && (!row.IsNegotiated || (row.LotGoods > 0 && read.FenNumerator > 0));
 
     private static bool IsSymbol(string symbol)
     {

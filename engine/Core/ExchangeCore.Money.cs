@@ -1,13 +1,44 @@
+using System;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Core;
 
-/// <content>The accounts of members in the ledger.</content>
+/// <content>Commands about money and goods, and the accounts in the ledger.</content>
 public sealed partial class ExchangeCore
 {
+    /// <summary>Commands of which none is an order.</summary>
+    private void ApplyMoney(
+        in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
+    {
+        switch (command.Kind)
+        {
+            case CommandKind.ProposeDeal: ProposeDeal(in command, content, ref events); break;
+            case CommandKind.AnswerDeal: AnswerDeal(in command, content, ref events); break;
+            case CommandKind.StepContract: StepContract(in command, content, ref events); break;
+            case CommandKind.MoveBank: MoveBank(in command, content, ref events); break;
+            case CommandKind.AnswerPayment: AnswerPayment(in command, content, ref events); break;
+            case CommandKind.StepTitle: StepTitle(in command, content, ref events); break;
+            case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
+            case CommandKind.RequestWithdrawal:
+                RequestWithdrawal(in command, ref events);
+                break;
+            case CommandKind.SetBankDay:
+            case CommandKind.SetSettlementPrice:
+            case CommandKind.SettleDay:
+            case CommandKind.ReconcileDay:
+            case CommandKind.CloseDay:
+            case CommandKind.LiquidatePosition:
+            case CommandKind.DeclareDefault:
+            case CommandKind.FundDefault: Operate(in command, content, ref events); break;
+            default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
+        }
+    }
+
     /// <summary>The ledger, for tests that add it up.</summary>
     internal Ledger LedgerForTests => _ledger;
 

@@ -72,9 +72,22 @@ public sealed partial class ExchangeCore
         return InstrumentOf(instrument).HasBook ? RejectReason.None : RejectReason.NoMarketModel;
     }
 
+    /// <summary>Whether an instrument has a book, or is negotiated.</summary>
+    private RejectReason CheckMarket(InstrumentId instrument)
+    {
+        if (!IsInstrument(instrument))
+        {
+            return RejectReason.UnknownInstrument;
+        }
+
+        return InstrumentOf(instrument).HasMarket
+            ? RejectReason.None
+            : RejectReason.NoMarketModel;
+    }
+
     private RejectReason SetSizeLimits(in Command command, ref EventWriter events)
     {
-        RejectReason reason = CheckBook(command.Instrument);
+        RejectReason reason = CheckMarket(command.Instrument);
         if (reason != RejectReason.None)
         {
             return reason;
@@ -169,6 +182,7 @@ public sealed partial class ExchangeCore
         }
 
         _positions.BeginDay();
+        _contracts.BeginDay();
         ForgetReceipts();
         Next(EventKind.TradingDayStarted, ref events);
         BeginSettlement(ref events);

@@ -31,7 +31,7 @@ public sealed partial class ExchangeCore
 
         bool isInstrument = !change.Instrument.IsSome
             || (change.Parameter.IsOfInstrument()
-                && CheckBook(change.Instrument) == RejectReason.None);
+                && CheckMarket(change.Instrument) == RejectReason.None);
         bool isMember = !change.Member.IsSome
             || (change.Parameter.IsOfMember() && IsMember(change.Member));
         bool isValue = 0 <= change.Value && change.Value <= change.Parameter.LargestValue();
@@ -43,7 +43,7 @@ public sealed partial class ExchangeCore
     /// <summary>Bounds that are on no tick are rounded inward.</summary>
     private RejectReason SetPriceLimits(in Command command, ref EventWriter events)
     {
-        RejectReason reason = CheckBook(command.Instrument);
+        RejectReason reason = CheckMarket(command.Instrument);
         if (reason != RejectReason.None)
         {
             return reason;
@@ -234,7 +234,7 @@ public sealed partial class ExchangeCore
 
         for (uint number = 1; number <= _instrumentLast; number++)
         {
-            if (_instruments[number].HasBook
+            if (_instruments[number].HasMarket
                 && (!change.Instrument.IsSome || change.Instrument.Value == number))
             {
                 _parameters.Set(change.Parameter, new InstrumentId(number), change.Value);
@@ -267,6 +267,11 @@ public sealed partial class ExchangeCore
         changed.Instrument = change.Instrument;
         changed.Price = new UnitPrice(change.Value);
         changed.UpperLimit = new UnitPrice(change.Upper);
+        if (!instrument.HasBook)
+        {
+            return;
+        }
+
         Job job = new()
         {
             Kind = JobKind.Purge,

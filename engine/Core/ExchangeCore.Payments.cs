@@ -194,7 +194,7 @@ public sealed partial class ExchangeCore
         made.Amount = new Money(fen);
     }
 
-    /// <summary>The money of a leg has arrived for good, and has left the payer's account.</summary>
+    /// <summary>The money of a leg has arrived for good, and has left the payer.</summary>
     partial void PaymentSettled(
         ContractId contract, byte leg, long fen, ref EventWriter events);
 

@@ -63,6 +63,8 @@ public sealed partial class ExchangeCore
         _ledger.WriteState(writer);
         WriteMoney(writer);
         _titles.WriteState(writer);
+        _deals.WriteState(writer);
+        _contracts.WriteState(writer);
         WriteBanks(writer);
         writer.Flush();
     }
@@ -119,6 +121,8 @@ public sealed partial class ExchangeCore
         _ledger.ReadState(reader);
         ReadMoney(reader);
         _titles.ReadState(reader);
+        ReadDeals(reader);
+        ReadContracts(reader);
         ReadBanks(reader);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();
@@ -227,7 +231,7 @@ public sealed partial class ExchangeCore
             return CheckParameter(in change) == RejectReason.None;
         }
 
-        return CheckBook(change.Instrument) == RejectReason.None
+        return CheckMarket(change.Instrument) == RejectReason.None
             && AreLimits(in InstrumentOf(change.Instrument), change.Value, change.Upper);
     }
 

@@ -8,7 +8,7 @@ using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
-/// <content>Withdrawals that members ask for: held until the bank says what became of them.</content>
+/// <content>Withdrawals that members ask for, held until the bank has answered.</content>
 public sealed partial class ExchangeCore
 {
     private void RequestWithdrawal(in Command command, ref EventWriter events)

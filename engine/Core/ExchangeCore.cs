@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Banks;
@@ -18,6 +19,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Matching.Deals;
 
 namespace SCO.Exchange.Core;
 
@@ -94,6 +96,9 @@ public sealed partial class ExchangeCore
     private readonly TitleRegister _titles;
     private readonly BankMovements _movements;
     private readonly Instructions _instructions;
+    private readonly DealTable _deals;
+    private readonly ContractTable _contracts;
+    private readonly ContractSteps _steps;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
@@ -150,7 +155,8 @@ public sealed partial class ExchangeCore
         _principalContents = new Contents(capacities.PrincipalsMax);
         _deadlines = new Deadlines(
             capacities.SessionsMax, capacities.InstrumentsMax,
-            capacities.PrincipalsMax + (2 * capacities.MembersMax), _nextDue);
+            capacities.PrincipalsMax + (2 * capacities.MembersMax), capacities.DealsMax,
+            capacities.ContractsMax, _nextDue);
         _schedules = new ScheduleTable(_nextDue);
         _proposals = new Proposals(_nextDue);
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
@@ -168,6 +174,9 @@ public sealed partial class ExchangeCore
         _titles = new TitleRegister(_ledger, capacities.TitlesMax);
         _movements = new BankMovements(capacities.TransfersMax);
         _instructions = new Instructions(capacities.TransfersMax);
+        _deals = new DealTable(capacities.DealsMax);
+        _contracts = new ContractTable(capacities.ContractsMax);
+        _steps = new ContractSteps(_ledger, _titles, _contracts);
         _jobs = new JobQueue(
             capacities.JobsMax, capacities.InstrumentsMax, capacities.QuotesMax);
     }
@@ -233,15 +242,6 @@ public sealed partial class ExchangeCore
             case CommandKind.CommitAuctionEnd: CommitAuctionEnd(in command, ref events); break;
             case CommandKind.EndAuction: EndAuction(in command, ref events); break;
             case CommandKind.Checkpoint: Checkpoint(in command, content, ref events); break;
-            case CommandKind.MoveBank: MoveBank(in command, content, ref events); break;
-            case CommandKind.RequestWithdrawal:
-                RequestWithdrawal(in command, ref events);
-                break;
-            case CommandKind.AnswerPayment:
-                AnswerPayment(in command, content, ref events);
-                break;
-            case CommandKind.StepTitle: StepTitle(in command, content, ref events); break;
-            case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
             case CommandKind.DefineVenue:
             case CommandKind.DefineProduct:
             case CommandKind.DefineInstrument:
@@ -260,18 +260,10 @@ public sealed partial class ExchangeCore
             case CommandKind.Approve:
             case CommandKind.Decline:
             case CommandKind.SetRuleVersion:
-            case CommandKind.SetBankDay:
             case CommandKind.CancelTrade:
             case CommandKind.CorrectTrade:
-            case CommandKind.SetSettlementPrice:
-            case CommandKind.SettleDay:
-            case CommandKind.ReconcileDay:
-            case CommandKind.CloseDay:
-            case CommandKind.LiquidatePosition:
-            case CommandKind.DeclareDefault:
-            case CommandKind.FundDefault:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
-            default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
+            default: ApplyMoney(in command, content, ref events); break;
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 
@@ -83,4 +84,38 @@ public interface IAnswerHandler
 
     /// <summary>An operator's request is refused.</summary>
     void OnOperatorRefused(ref readonly OperatorRefused refused) { }
+
+    /// <summary>A negotiated deal was proposed, answered, checked or lapsed.</summary>
+    /// <param name="report">Where it stands.</param>
+    /// <param name="note">What else was agreed, where terms are told; valid during the call.</param>
+    void OnDeal(ref readonly NegotiatedTradeReport report, ReadOnlySpan<byte> note) { }
+
+    /// <summary>A contract was made or went a step further.</summary>
+    /// <param name="report">Where it stands.</param>
+    /// <param name="note">What the step said beside; valid during the call.</param>
+    void OnContract(ref readonly ContractReport report, ReadOnlySpan<byte> note) { }
+
+    /// <summary>A title record of the member changed.</summary>
+    void OnTitle(ref readonly TitleReport report) { }
+
+    /// <summary>Money of the member moved, outside of orders and fills.</summary>
+    void OnCash(ref readonly CashReport report) { }
+
+    /// <summary>One account of the member, as it was asked for.</summary>
+    void OnBalance(ref readonly BalanceReport report) { }
+
+    /// <summary>A withdrawal is held until the bank has carried it out.</summary>
+    void OnWithdrawal(ref readonly WithdrawalReport report) { }
+
+    /// <summary>A payment of a contract is under way, or ended.</summary>
+    void OnPayment(ref readonly PaymentReport report) { }
+
+    /// <summary>A fee was charged that is of no fill.</summary>
+    void OnFee(ref readonly FeeReport report) { }
+
+    /// <summary>The member owes margin, has paid it, or has not.</summary>
+    void OnMarginCall(ref readonly MarginCallReport report) { }
+
+    /// <summary>A position was marked to the settlement price of the day.</summary>
+    void OnPositionMark(ref readonly PositionMarkReport report) { }
 }

@@ -252,6 +252,9 @@ public sealed partial class SessionClient
                 when frame.TryRead(out QuoteProtectionTripped tripped):
                 _handler.OnQuoteProtectionTripped(in tripped);
                 break;
+            default:
+                DeliverMoney(in frame);
+                break;
         }
     }
 

@@ -25,7 +25,7 @@ namespace SCO.Exchange.Gateway.Binary.Tests;
 /// <summary>Each numbered event becomes one answer that says what the event says.</summary>
 public sealed class AnswerEncoderTests
 {
-    private static readonly Command Order = Ordered();
+    private static readonly AnswerCause Order = CauseOf(Ordered());
 
     [Theory]
     [InlineData(EventKind.Accepted, CommandKind.NewOrder, OrderAccepted.Template)]
@@ -60,12 +60,26 @@ public sealed class AnswerEncoderTests
     [InlineData(EventKind.Rejected, CommandKind.ActivateOrders, CancelReject.Template)]
     [InlineData(EventKind.Rejected, CommandKind.SetQuoteProtection, OperatorRefused.Template)]
     [InlineData(EventKind.Rejected, CommandKind.CancelTrade, OperatorRefused.Template)]
+    [InlineData(EventKind.DealChanged, CommandKind.ProposeDeal, NegotiatedTradeReport.Template)]
+    [InlineData(EventKind.ContractChanged, CommandKind.Tick, ContractReport.Template)]
+    [InlineData(EventKind.TitleChanged, CommandKind.StepTitle, TitleReport.Template)]
+    [InlineData(EventKind.CashMoved, CommandKind.MoveBank, CashReport.Template)]
+    [InlineData(EventKind.BalanceTold, CommandKind.QueryBalances, BalanceReport.Template)]
+    [InlineData(EventKind.WithdrawalInstructed, CommandKind.RequestWithdrawal,
+        WithdrawalReport.Template)]
+    [InlineData(EventKind.PaymentInstructed, CommandKind.StepContract, PaymentReport.Template)]
+    [InlineData(EventKind.PaymentChanged, CommandKind.AnswerPayment, PaymentReport.Template)]
+    [InlineData(EventKind.MarginCallChanged, CommandKind.Tick, MarginCallReport.Template)]
+    [InlineData(EventKind.PositionMarked, CommandKind.SettleDay, PositionMarkReport.Template)]
+    [InlineData(EventKind.FeeCharged, CommandKind.AnswerDeal, FeeReport.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.ProposeDeal, OperatorRefused.Template)]
+    [InlineData(EventKind.Rejected, CommandKind.RequestWithdrawal, OperatorRefused.Template)]
     [InlineData((EventKind)200, CommandKind.Tick, OperatorDone.Template)]
     public void Every_kind_has_its_message(EventKind kind, CommandKind cause, ushort template)
     {
         Event source = Sample(kind, cause);
         byte[] target = new byte[AnswerEncoder.FrameBytesMax];
-        int bytes = AnswerEncoder.Encode(in Order, in source, target);
+        int bytes = AnswerEncoder.Encode(Order, in source, target);
 
         Assert.Equal(FrameStatus.Whole, Frame.Read(target.AsSpan(0, bytes), out Frame frame));
         Assert.Equal((template, Schemas.OrderEntry, 12ul), (
@@ -95,7 +109,7 @@ public sealed class AnswerEncoderTests
         Event source = Sample(EventKind.Accepted, CommandKind.NewOrder);
         byte[] target = new byte[AnswerEncoder.FrameBytesMax];
         Command plain = Command.Of(CommandKind.NewOrder);
-        AnswerEncoder.Encode(in plain, in source, target);
+        AnswerEncoder.Encode(CauseOf(plain), in source, target);
         Frame.Read(target, out Frame frame);
         Assert.True(frame.TryRead(out OrderAccepted accepted));
 
@@ -309,11 +323,18 @@ public sealed class AnswerEncoderTests
         where T : struct, IMessage
     {
         byte[] target = new byte[AnswerEncoder.FrameBytesMax];
-        AnswerEncoder.Encode(in Order, in source, target);
+        AnswerEncoder.Encode(Order, in source, target);
         Frame.Read(target, out Frame frame);
         Assert.True(frame.Is<T>());
         Assert.True(frame.TryRead(out T message));
         return message;
+    }
+
+    private static AnswerCause CauseOf(Command command)
+    {
+        AnswerCause cause = new();
+        cause.Take(in command, []);
+        return cause;
     }
 
     private static Command Ordered()

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using Xunit;
+using Money = SCO.Exchange.Domain.Clearing;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 using Events = SCO.Exchange.Domain.Events;
 using Reference = SCO.Exchange.Domain.Reference;
@@ -27,6 +28,21 @@ public sealed class CodeTests
         { typeof(Codes.ParameterKind), typeof(Reference.ParameterKind) },
         { typeof(Codes.KillScope), typeof(Reference.KillScope) },
         { typeof(Codes.SuspensionLevel), typeof(Reference.SuspensionLevel) },
+        { typeof(Codes.AccountKind), typeof(Money.AccountKind) },
+        { typeof(Codes.BankDayState), typeof(Money.BankDayState) },
+        { typeof(Codes.ContractAction), typeof(Money.ContractAction) },
+        { typeof(Codes.ContractStage), typeof(Money.ContractStage) },
+        { typeof(Codes.DealAction), typeof(Money.DealAction) },
+        { typeof(Codes.DealStatus), typeof(Money.DealStatus) },
+        { typeof(Codes.DeliveryMode), typeof(Money.DeliveryMode) },
+        { typeof(Codes.DepositUse), typeof(Money.DepositUse) },
+        { typeof(Codes.ExcessRule), typeof(Money.ExcessRule) },
+        { typeof(Codes.MarginCallStatus), typeof(Money.MarginCallStatus) },
+        { typeof(Codes.PaymentRail), typeof(Money.PaymentRail) },
+        { typeof(Codes.PaymentStatus), typeof(Money.PaymentStatus) },
+        { typeof(Codes.PostingKind), typeof(Money.PostingKind) },
+        { typeof(Codes.TitleAction), typeof(Money.TitleAction) },
+        { typeof(Codes.TitleKind), typeof(Money.TitleKind) },
     };
 
     [Theory]

@@ -192,7 +192,7 @@ public sealed class ControlTests
     {
         Assert.Equal(FrameStatus.Whole, Frame.Read(bytes, out Frame frame));
         Assert.Equal(
-            DomainReason.None, CommandDecoder.Decode(in frame, out Command command, out _));
+            DomainReason.None, CommandDecoder.Decode(in frame, [], out Command command, out _));
         return command;
     }
 }

@@ -94,7 +94,9 @@ internal sealed class CoreVenue
         Assert.Equal(FrameStatus.Whole, Frame.Read(bytes.AsSpan(0, length), out Frame frame));
         Assert.Equal(
             RejectReason.None,
-            CommandDecoder.Decode(in frame, out Command command, out ReadOnlySpan<byte> parts));
+            CommandDecoder.Decode(
+                in frame, new byte[Frame.BytesMax], out Command command,
+                out ReadOnlySpan<byte> parts));
         command.Principal = new PrincipalId(1);
         command.Session = new SessionId(1);
         command.InboundSequence = _label;

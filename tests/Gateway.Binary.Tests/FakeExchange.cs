@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -22,6 +23,7 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
         new (Command, byte[])[InputMax];
 
     private readonly List<Command> _journal = [];
+    private readonly List<byte[]> _contents = [];
     private readonly List<Event[]> _events = [];
     private readonly Dictionary<SessionKey, uint> _sessions = [];
     private readonly Dictionary<uint, ulong> _numbers = [];
@@ -43,6 +45,9 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
 
     /// <summary>What is said of a mass quote.</summary>
     public EventKind AnswerToMassQuote { get; set; } = EventKind.OperatorDone;
+
+    /// <summary>The session by which the other party hears of a deal.</summary>
+    public SessionId Counterparty { get; set; } = new(2);
 
     /// <summary>All applied commands.</summary>
     public IReadOnlyList<Command> Journal => _journal;
@@ -99,7 +104,7 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
         for (int place = from; place < end; place++)
         {
             Command command = _journal[place];
-            consumer.OnCommand(in command, default);
+            consumer.OnCommand(in command, _contents[place]);
             foreach (ref readonly Event recorded in _events[place].AsSpan())
             {
                 consumer.OnEvent(in recorded);
@@ -141,7 +146,7 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
         for (int place = (int)from.Value - 1; place < _journal.Count; place++)
         {
             Command command = _journal[place];
-            if (!visitor.OnCommand(in command, default)) { return; }
+            if (!visitor.OnCommand(in command, _contents[place])) { return; }
             foreach (ref readonly Event recorded in _events[place].AsSpan())
             {
                 if (!visitor.OnEvent(in recorded)) { return; }
@@ -162,6 +167,7 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
         }
 
         _journal.Add(command);
+        _contents.Add(content);
         _events.Add(events);
         consumer.OnCommand(in command, content);
         foreach (ref readonly Event recorded in events.AsSpan()) { consumer.OnEvent(in recorded); }
@@ -193,10 +199,22 @@ internal sealed class FakeExchange : ICommandPublisher, IHistory
             case CommandKind.MassQuote:
                 yield return Numbered(command, AnswerToMassQuote);
                 break;
+            case CommandKind.ProposeDeal:
+                yield return Proposed(command, command.Session);
+                yield return Proposed(command, Counterparty);
+                break;
             default:
                 yield return Numbered(command, EventKind.OperatorDone);
                 break;
         }
+    }
+
+    private Event Proposed(Command command, SessionId session)
+    {
+        command.Session = session;
+        Event told = Numbered(command, EventKind.DealChanged);
+        told.DealStatus = DealStatus.Proposed;
+        return told;
     }
 
     private Event StartSession(Command command)

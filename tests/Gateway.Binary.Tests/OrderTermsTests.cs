@@ -122,7 +122,7 @@ public sealed class OrderTermsTests
             NewOrder order = Limit().PostOnly().Showing(2, 1).LinkedWith(77).Until(20_500);
             Frame.Write(bytes, in order);
             Frame.Read(bytes, out Frame frame);
-            CommandDecoder.Decode(in frame, out _, out _);
+            CommandDecoder.Decode(in frame, bytes, out _, out _);
         }
 
         MakeAndRead();
@@ -141,7 +141,7 @@ public sealed class OrderTermsTests
     {
         Assert.Equal(FrameStatus.Whole, Frame.Read(bytes, out Frame frame));
         Assert.Equal(
-            DomainReason.None, CommandDecoder.Decode(in frame, out Command command, out _));
+            DomainReason.None, CommandDecoder.Decode(in frame, [], out Command command, out _));
         return command;
     }
 

@@ -171,7 +171,9 @@ public sealed class QuoteAnswerTests
     {
         byte[] target = new byte[AnswerEncoder.FrameBytesMax];
         Command cause = Command.Of(source.Cause);
-        AnswerEncoder.Encode(in cause, in source, target);
+        AnswerCause told = new();
+        told.Take(in cause, []);
+        AnswerEncoder.Encode(told, in source, target);
         Frame.Read(target, out Frame frame);
         Assert.True(frame.Is<T>());
         Assert.True(frame.TryRead(out T message));

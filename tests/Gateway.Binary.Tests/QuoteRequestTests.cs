@@ -146,6 +146,16 @@ public sealed class QuoteRequestTests : IDisposable
     [InlineData(EventKind.MassQuoted, nameof(MassActionReport))]
     [InlineData(EventKind.MassHibernated, nameof(MassActionReport))]
     [InlineData(EventKind.MassActivated, nameof(MassActionReport))]
+    [InlineData(EventKind.ContractChanged, nameof(ContractReport))]
+    [InlineData(EventKind.TitleChanged, nameof(TitleReport))]
+    [InlineData(EventKind.CashMoved, nameof(CashReport))]
+    [InlineData(EventKind.BalanceTold, nameof(BalanceReport))]
+    [InlineData(EventKind.WithdrawalInstructed, nameof(WithdrawalReport))]
+    [InlineData(EventKind.PaymentInstructed, nameof(PaymentReport))]
+    [InlineData(EventKind.PaymentChanged, nameof(PaymentReport))]
+    [InlineData(EventKind.FeeCharged, nameof(FeeReport))]
+    [InlineData(EventKind.MarginCallChanged, nameof(MarginCallReport))]
+    [InlineData(EventKind.PositionMarked, nameof(PositionMarkReport))]
     public void A_member_is_told_once_and_again_when_it_asks(EventKind kind, string message)
     {
         SessionClient client = _rig.LoggedOn(1, out RecordingHandler handler);
@@ -204,7 +214,7 @@ public sealed class QuoteRequestTests : IDisposable
             MassQuote request = quotes.Request();
             int length = Frame.Write(bytes, in request, quotes.Entries);
             Frame.Read(bytes.AsSpan(0, length), out Frame frame);
-            CommandDecoder.Decode(in frame, out _, out _);
+            CommandDecoder.Decode(in frame, bytes, out _, out _);
         }
 
         Quote();
@@ -216,7 +226,7 @@ public sealed class QuoteRequestTests : IDisposable
     {
         Assert.Equal(FrameStatus.Whole, Frame.Read(RawMember.Bytes(request), out Frame frame));
         Assert.Equal(
-            DomainReason.None, CommandDecoder.Decode(in frame, out Command command, out _));
+            DomainReason.None, CommandDecoder.Decode(in frame, [], out Command command, out _));
         return command;
     }
 }

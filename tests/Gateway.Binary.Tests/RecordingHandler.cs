@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Fixp;
@@ -20,6 +21,8 @@ internal sealed class RecordingHandler : IAnswerHandler
     public List<string> Others { get; } = [];
 
     public List<MassActionReport> MassActions { get; } = [];
+
+    public List<(NegotiatedTradeReport Report, byte[] Note)> Deals { get; } = [];
 
     public List<BusinessReject> Rejects { get; } = [];
 
@@ -73,6 +76,37 @@ internal sealed class RecordingHandler : IAnswerHandler
         MassActions.Add(report);
         Hear(nameof(MassActionReport), report.SeqNum);
     }
+
+    public void OnDeal(ref readonly NegotiatedTradeReport report, ReadOnlySpan<byte> note)
+    {
+        Numbers.Add(report.SeqNum);
+        Deals.Add((report, note.ToArray()));
+    }
+
+    public void OnContract(ref readonly ContractReport report, ReadOnlySpan<byte> note) =>
+        Hear(nameof(ContractReport), report.SeqNum);
+
+    public void OnTitle(ref readonly TitleReport report) =>
+        Hear(nameof(TitleReport), report.SeqNum);
+
+    public void OnCash(ref readonly CashReport report) => Hear(nameof(CashReport), report.SeqNum);
+
+    public void OnBalance(ref readonly BalanceReport report) =>
+        Hear(nameof(BalanceReport), report.SeqNum);
+
+    public void OnWithdrawal(ref readonly WithdrawalReport report) =>
+        Hear(nameof(WithdrawalReport), report.SeqNum);
+
+    public void OnPayment(ref readonly PaymentReport report) =>
+        Hear(nameof(PaymentReport), report.SeqNum);
+
+    public void OnFee(ref readonly FeeReport report) => Hear(nameof(FeeReport), report.SeqNum);
+
+    public void OnMarginCall(ref readonly MarginCallReport report) =>
+        Hear(nameof(MarginCallReport), report.SeqNum);
+
+    public void OnPositionMark(ref readonly PositionMarkReport report) =>
+        Hear(nameof(PositionMarkReport), report.SeqNum);
 
     public void OnBusinessReject(ref readonly BusinessReject reject) => Rejects.Add(reject);
 

@@ -96,6 +96,7 @@ public sealed class RequestTests : IDisposable
     [InlineData(RequestKind.DefinePrincipal, CommandKind.DefinePrincipal)]
     [InlineData(RequestKind.DefineCalendar, CommandKind.DefineCalendar)]
     [InlineData(RequestKind.DefineSchedule, CommandKind.DefineSchedule)]
+    [InlineData(RequestKind.DefineBank, CommandKind.DefineBank)]
     public void Definitions_arrive_as_what_they_define(RequestKind asked, CommandKind done)
     {
         SessionClient client = _rig.LoggedOn(1, out RecordingHandler handler);
@@ -111,7 +112,7 @@ public sealed class RequestTests : IDisposable
     [InlineData(24)]
     [InlineData(25)]
     [InlineData(30)]
-    [InlineData(38)]
+    [InlineData(39)]
     public void What_only_the_exchange_itself_commands_is_refused(byte kind)
     {
         using RawMember member = LoggedOn();
@@ -149,7 +150,7 @@ public sealed class RequestTests : IDisposable
     [Theory]
     [InlineData(8, 199, RejectReason.UnknownTemplate)]
     [InlineData(8, 151, RejectReason.UnknownTemplate)]
-    [InlineData(12, 5, RejectReason.UnsupportedVersion)]
+    [InlineData(12, 6, RejectReason.UnsupportedVersion)]
     [InlineData(12, 0, RejectReason.UnsupportedVersion)]
     [InlineData(6, 104, RejectReason.Malformed)]
     public void A_sound_frame_with_an_unsound_message_is_refused_and_the_session_goes_on(
@@ -221,7 +222,7 @@ public sealed class RequestTests : IDisposable
 
     [Theory]
     [InlineData(0u, RejectReason.Malformed)]
-    [InlineData(1_089u, RejectReason.FrameTooLarge)]
+    [InlineData(1_217u, RejectReason.FrameTooLarge)]
     [InlineData(0xFFFF_FFFFu, RejectReason.FrameTooLarge)]
     public void A_frame_that_cannot_be_read_ends_the_connection_and_no_other(
         uint length, RejectReason reason)

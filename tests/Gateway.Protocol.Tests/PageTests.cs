@@ -57,10 +57,16 @@ public sealed class PageTests
         Assert.Equal(Convert.ToHexString(shown.Example), Convert.ToHexString(written));
     }
 
-    [Fact]
-    public void The_content_of_the_example_is_read()
+    [Theory]
+    [InlineData("Define")]
+    [InlineData("NegotiatedTrade")]
+    [InlineData("StepContract")]
+    [InlineData("StepTitle")]
+    [InlineData("NegotiatedTradeReport")]
+    [InlineData("ContractReport")]
+    public void The_content_of_the_example_is_read(string name)
     {
-        PageMessage shown = Page.Find("Define");
+        PageMessage shown = Page.Find(name);
         Frame.Read(shown.Example, out Frame frame);
 
         Assert.True(frame.TryReadContent(out ReadOnlySpan<byte> content));
@@ -115,6 +121,8 @@ public sealed class PageTests
                     [.. BitConverter.GetBytes(key.Low), .. BitConverter.GetBytes(key.High)]);
             case KeyName name:
                 return Convert.ToHexStringLower(name);
+            case Digest digest:
+                return Convert.ToHexStringLower(digest);
             case Token token:
                 return Convert.ToHexStringLower(token);
             case Enum code:

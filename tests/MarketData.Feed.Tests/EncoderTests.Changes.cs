@@ -77,6 +77,32 @@ public partial class EncoderTests
     }
 
     [Fact]
+    public void A_settlement_price_is_told()
+    {
+        Event recorded = Sample(EventKind.SettlementPriceFixed, 0, EventFlags.None);
+
+        Assert.True(SettlementPrice.TryDecode(
+            Assert.Single(EncodeOne(recorded)), out SettlementPrice told));
+        Assert.Equal((5_000_000, 1u, (ushort)20_779), (
+            told.Price, told.Instrument, told.TradingDay));
+    }
+
+    [Theory]
+    [InlineData(EventKind.SettlementStageChanged, SettlementStage.Priced, (BankDayState)0)]
+    [InlineData(EventKind.BankDayChanged, (SettlementStage)0, BankDayState.Recess)]
+    public void A_state_of_the_day_is_told(
+        EventKind kind, SettlementStage stage, BankDayState bankDay)
+    {
+        Event recorded = Sample(kind, 0, EventFlags.None);
+        recorded.SettlementStage = Domain.Clearing.SettlementStage.Priced;
+
+        Assert.True(DayStatus.TryDecode(
+            Assert.Single(EncodeOne(recorded)), out DayStatus told));
+        Assert.Equal((stage, bankDay, (ushort)20_779), (
+            told.Stage, told.BankDay, told.TradingDay));
+    }
+
+    [Fact]
     public void A_checkpoint_is_told_as_the_journal_holds_it()
     {
         byte[] content = Usual[^1].Content;

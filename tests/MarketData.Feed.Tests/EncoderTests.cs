@@ -343,6 +343,8 @@ public partial class EncoderTests
             shown.PreviousPrice,
             shown.Place,
             shown.RuleVersion,
+            shown.SettlementStage,
+            shown.BankDay,
             shown.TradeId,
             shown.OrderId,
             shown.Priority,

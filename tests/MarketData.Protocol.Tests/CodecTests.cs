@@ -63,6 +63,19 @@ public class CodecTests
     }
 
     [Fact]
+    public void A_settlement_price_and_a_state_of_the_day_come_back()
+    {
+        byte[] again = new byte[64];
+        Assert.True(SettlementPrice.TryDecode(Examples.All[13], out SettlementPrice price));
+        Assert.Equal((5_500_000, 7u, (ushort)20_778), (
+            price.Price, price.Instrument, price.TradingDay));
+        Assert.Equal(Examples.All[13], again[..price.Encode(again)]);
+        Assert.True(DayStatus.TryDecode(Examples.All[14], out DayStatus status));
+        Assert.Equal((SettlementStage.Priced, (BankDayState)0), (status.Stage, status.BankDay));
+        Assert.Equal(Examples.All[14], again[..status.Encode(again)]);
+    }
+
+    [Fact]
     public void A_seed_is_checked_against_its_hash()
     {
         byte[] seed = [.. Enumerable.Range(0, 32).Select(value => (byte)value)];

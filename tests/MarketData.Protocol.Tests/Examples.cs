@@ -20,7 +20,7 @@ internal static class Examples
     internal static IReadOnlyList<byte[]> All { get; } =
     [
         Definition(), Status(), Reset(), Update(), Match(), Snapshot(), Figures(), End(),
-        Indicative(), RandomEnd(), Correction(), Rules(), Witness(),
+        Indicative(), RandomEnd(), Correction(), Rules(), Witness(), Settled(), Stage(),
     ];
 
     private static byte[] Definition()
@@ -243,6 +243,31 @@ internal static class Examples
             ReportSequence = 20,
             TradingDay = Day,
             Kind = TradeChangeKind.Corrected,
+        }.Encode(bytes);
+        return bytes;
+    }
+
+    private static byte[] Settled()
+    {
+        byte[] bytes = new byte[SettlementPrice.SizeBytes];
+        _ = new SettlementPrice
+        {
+            TimeNs = TimeNs,
+            Price = 5_500_000,
+            Instrument = 7,
+            TradingDay = Day,
+        }.Encode(bytes);
+        return bytes;
+    }
+
+    private static byte[] Stage()
+    {
+        byte[] bytes = new byte[DayStatus.SizeBytes];
+        _ = new DayStatus
+        {
+            TimeNs = TimeNs,
+            TradingDay = Day,
+            Stage = SettlementStage.Priced,
         }.Encode(bytes);
         return bytes;
     }

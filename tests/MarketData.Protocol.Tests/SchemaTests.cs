@@ -29,6 +29,8 @@ public class SchemaTests
             [TradeChange.TemplateId] = ("TradeChange", 56),
             [RuleVersion.TemplateId] = ("RuleVersion", 16),
             [Checkpoint.TemplateId] = ("Checkpoint", 248),
+            [SettlementPrice.TemplateId] = ("SettlementPrice", 24),
+            [DayStatus.TemplateId] = ("DayStatus", 16),
         };
         Dictionary<int, (string Name, int Bytes)> found = [];
         foreach ((int id, string name, int bytes) in Schema.Messages)
@@ -54,6 +56,8 @@ public class SchemaTests
         Assert.Equal(56, TradeChange.BlockBytes);
         Assert.Equal(16, RuleVersion.BlockBytes);
         Assert.Equal(248, Checkpoint.BlockBytes);
+        Assert.Equal(24, SettlementPrice.BlockBytes);
+        Assert.Equal(16, DayStatus.BlockBytes);
     }
 
     [Fact]
@@ -66,6 +70,7 @@ public class SchemaTests
             typeof(DefinitionAction), typeof(MatchModel), typeof(ResetReason), typeof(Side),
             typeof(StatusEvent), typeof(StatusReason), typeof(TradeChangeKind),
             typeof(TradePriceRule), typeof(TradeType), typeof(TradingStatus),
+            typeof(SettlementStage), typeof(BankDayState),
         ];
         foreach (System.Type code in codes)
         {

@@ -119,15 +119,14 @@ public sealed partial class Ledger
     /// <summary>
     /// Whether both accounts could tell their balance after a posting of an amount of 0 or more.
     /// </summary>
-    public bool Fits(int debit, int credit, long amount)
-    {
-        ref LedgerRow from = ref Known(debit);
-        ref LedgerRow to = ref Known(credit);
-        return from.Credits - from.Debits - from.DebitsPending - amount >= long.MinValue
-            && to.Credits - to.Debits + to.CreditsPending + amount <= long.MaxValue;
-    }
+    public bool Fits(int debit, int credit, long amount) =>
+        CheckTransfer(debit, credit, amount, isPending: false)
+            is not (TransferResult.OverflowsDebits or TransferResult.OverflowsCredits);
 
-    /// <summary>Posts an amount from one account to another of the same asset.</summary>
+    /// <summary>
+    /// Posts an amount from one account to another of the same asset, whatever they hold but for
+    /// their limits. That both balances fit is the caller's to know (<see cref="Fits"/>).
+    /// </summary>
     /// <param name="debit">The account that it is taken from.</param>
     /// <param name="credit">The account that it is given to.</param>
     /// <param name="amount">How much; 0 posts nothing; a negative one goes the other way.</param>
@@ -175,9 +174,83 @@ public sealed partial class Ledger
         }
     }
 
+    /// <summary>Holds an amount between two accounts; a negative one lets go.</summary>
+    internal void Pend(int debit, int credit, long amount)
+    {
+        ref LedgerRow from = ref Known(debit);
+        ref LedgerRow to = ref Known(credit);
+        Invariant.Holds(from.Asset == to.Asset);
+        from.DebitsPending += amount;
+        to.CreditsPending += amount;
+        Invariant.Holds(from.DebitsPending >= 0 && to.CreditsPending >= 0);
+        Invariant.Holds(!from.IsBeyondLimit && !to.IsBeyondLimit);
+    }
+
+    /// <summary>Whether an amount could be held between two accounts, read from a state.</summary>
+    internal bool CanPend(int debit, int credit, long amount)
+    {
+        ref LedgerRow from = ref Known(debit);
+        ref LedgerRow to = ref Known(credit);
+        bool fits = amount <= long.MaxValue - from.DebitsPending
+            && amount <= long.MaxValue - to.CreditsPending;
+        if (debit == credit || from.Asset != to.Asset || !fits)
+        {
+            return false;
+        }
+
+        LedgerRow debited = from;
+        debited.DebitsPending += amount;
+        LedgerRow credited = to;
+        credited.CreditsPending += amount;
+        return !debited.IsBeyondLimit && !credited.IsBeyondLimit;
+    }
+
+    /// <summary>
+    /// Whether a transfer between two accounts of one asset could be counted, and is within their
+    /// limits.
+    /// </summary>
+    internal TransferResult CheckTransfer(int debit, int credit, long amount, bool isPending)
+    {
+        ref LedgerRow from = ref Known(debit);
+        ref LedgerRow to = ref Known(credit);
+        if (isPending && amount > long.MaxValue - from.DebitsPending)
+        {
+            return TransferResult.OverflowsDebitsPending;
+        }
+
+        if (isPending && amount > long.MaxValue - to.CreditsPending)
+        {
+            return TransferResult.OverflowsCreditsPending;
+        }
+
+        if (from.Credits - from.Debits - from.DebitsPending - amount < long.MinValue)
+        {
+            return TransferResult.OverflowsDebits;
+        }
+
+        if (to.Credits - to.Debits + to.CreditsPending + amount > long.MaxValue)
+        {
+            return TransferResult.OverflowsCredits;
+        }
+
+        bool limitsDebits = (from.Limit & AccountLimit.DebitsWithinCredits) != 0;
+        if (limitsDebits && from.Debits + from.DebitsPending + amount > from.Credits)
+        {
+            return TransferResult.ExceedsCredits;
+        }
+
+        bool limitsCredits = (to.Limit & AccountLimit.CreditsWithinDebits) != 0;
+        return limitsCredits && to.Credits + to.CreditsPending + amount > to.Debits
+            ? TransferResult.ExceedsDebits
+            : TransferResult.Done;
+    }
+
+    /// <summary>Whether an account number names one.</summary>
+    internal bool Has(int account) => (uint)account < (uint)_count;
+
     private ref LedgerRow Known(int account)
     {
-        Invariant.Holds((uint)account < (uint)_count);
+        Invariant.Holds(Has(account));
         return ref _rows[account];
     }
 

@@ -8,7 +8,7 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Clearing.Titles;
 
-/// <content>The register as canonical bytes, and the walk that holds it against the ledger.</content>
+/// <content>The register as canonical bytes, and the walk that adds it up.</content>
 public sealed partial class TitleRegister
 {
     private const string Senseless = "a title record is senseless";

@@ -115,6 +115,13 @@ internal sealed class ScheduleTable(NextDue next)
     /// <summary>The day that follows by the newest calendar; none if there is none.</summary>
     public TradingDay DayAfter(TradingDay day) => _newest!.NextTradingDay(day);
 
+    /// <summary>The end of the working day so many after a day; 0 without a calendar.</summary>
+    public Timestamp EndOfWorkingDay(TradingDay day, int count)
+    {
+        TradingDay last = _calendar?.AddWorkingDays(day, count) ?? default;
+        return last.IsSome ? _calendar!.RollAt(last) : default;
+    }
+
     /// <summary>Begins a day, with the newest calendar and the newest schedules.</summary>
     public void BeginDay(TradingDay day)
     {

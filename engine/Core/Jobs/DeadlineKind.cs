@@ -24,6 +24,12 @@ internal enum DeadlineKind : byte
     /// <summary>A schedule takes a step, or the day rolls. Not written as a deadline.</summary>
     Step = 7,
 
+    /// <summary>A deal lapses without an answer. Not written as a deadline.</summary>
+    Deal = 8,
+
+    /// <summary>A silent buyer has agreed with a metering. Not written as a deadline.</summary>
+    Contract = 9,
+
     /// <summary>A margin call is to be met. Not written as a deadline.</summary>
     MarginCall = 10,
 }

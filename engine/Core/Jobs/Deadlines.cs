@@ -7,14 +7,16 @@ namespace SCO.Exchange.Core.Jobs;
 
 /// <summary>
 /// What is due in instruments, for sessions, and for whom kill switches mean. Steps of schedules,
-/// the roll of the day and the ends of proposals are due too, but stand elsewhere.
+/// the roll of the day and the ends of proposals are due too, but stand elsewhere; those of deals
+/// and contracts stand here, but are written with them.
 /// </summary>
 /// <remarks>
 /// Core thread. Allocates nothing after the constructor. A queue for each kind: one that has to
 /// wait holds up its own kind and no other.
 /// </remarks>
 internal sealed class Deadlines(
-    int sessionsMax, int instrumentsMax, int killsMax, NextDue next)
+    int sessionsMax, int instrumentsMax, int killsMax, int dealsMax, int contractsMax,
+    NextDue next)
 {
     private const string Senseless = "a deadline is senseless";
 
@@ -23,7 +25,7 @@ internal sealed class Deadlines(
     [
         DeadlineKind.Step, DeadlineKind.Kill, DeadlineKind.Proposal, DeadlineKind.Cancels,
         DeadlineKind.Resume, DeadlineKind.VolatilityEnd, DeadlineKind.Indicative,
-        DeadlineKind.MarginCall,
+        DeadlineKind.Deal, DeadlineKind.Contract, DeadlineKind.MarginCall,
     ];
 
     /// <summary>The kinds, in the order in which they fire at one instant.</summary>
@@ -44,6 +46,12 @@ internal sealed class Deadlines(
     /// <summary>Instruments whose volatility auction ends.</summary>
     public DeadlineQueue VolatilityEnds { get; } =
         new(DeadlineKind.VolatilityEnd, instrumentsMax, next);
+
+    /// <summary>Deals that lapse, by row.</summary>
+    public DeadlineQueue Deals { get; } = new(DeadlineKind.Deal, dealsMax, next);
+
+    /// <summary>Contracts whose silent buyers agree, by row.</summary>
+    public DeadlineQueue Contracts { get; } = new(DeadlineKind.Contract, contractsMax, next);
 
     /// <summary>Cancels of kill switches.</summary>
     public WaitingKills Kills { get; } = new(killsMax, next);

@@ -28,6 +28,9 @@ internal struct InstrumentRow
     /// <summary>Orders are multiples of so many lots.</summary>
     public long QuantityStep;
 
+    /// <summary>Goods of a lot in 1/1,000 of the base unit.</summary>
+    public long LotGoods;
+
     /// <summary>The floor of the ladder in 1/10,000 CNY.</summary>
     public long LadderFloor;
 
@@ -51,6 +54,9 @@ internal struct InstrumentRow
 
     /// <summary>Whether its product trades on a book.</summary>
     public bool HasBook;
+
+    /// <summary>Whether two members negotiate deals in it; there is no book then.</summary>
+    public bool IsNegotiated;
 
     /// <summary>
     /// An incoming order is half through its book, further waiting orders are to be triggered, or
@@ -105,6 +111,9 @@ internal struct InstrumentRow
 
     /// <summary>Orders that live for one auction, in the book or waiting for it.</summary>
     public int AuctionOrders;
+
+    /// <summary>Whether anything can be traded in it.</summary>
+    public readonly bool HasMarket => HasBook || IsNegotiated;
 
     /// <summary>The lower price limit in ticks.</summary>
     public readonly long LowerTicks => Lower / Tick;

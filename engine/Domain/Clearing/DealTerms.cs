@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
@@ -9,8 +10,8 @@ namespace SCO.Exchange.Domain.Clearing;
 /// The terms of a negotiated deal, as one party proposes them. Rates are parts per million.
 /// </summary>
 /// <remarks>
-/// Fields in order, little-endian, and then a note: what else was agreed, UTF-8. Reading and writing
-/// allocate nothing.
+/// Fields in order, little-endian, and then a note: what else was agreed, UTF-8. Reading and
+/// writing allocate nothing.
 /// </remarks>
 public readonly record struct DealTerms
 {
@@ -145,4 +146,51 @@ public readonly record struct DealTerms
         note = reader.Bytes();
         return version == ContentVersion && reader.IsWhole && note.Length <= NoteBytesMax;
     }
+
+    /// <summary>Writes the terms as part of a state.</summary>
+    public void WriteState(StateWriter writer)
+    {
+        writer.UInt32(Instrument.Value);
+        writer.UInt32(Counterparty.Value);
+        writer.UInt32(Account.Value);
+        writer.Byte((byte)Side);
+        writer.Byte((byte)Mode);
+        writer.Byte((byte)DepositUse);
+        writer.Byte((byte)Excess);
+        writer.Int64(Lots.Lots);
+        writer.Int64(Price.TenThousandths);
+        writer.Int64(IndexPrice.TenThousandths);
+        writer.UInt32(TolerancePpm);
+        writer.UInt32(FirstPartPpm);
+        writer.Byte(SilentDays);
+        writer.UInt16(DeliveryStart.DayNumber);
+        writer.UInt16(DeliveryEnd.DayNumber);
+        writer.Int64(ConversionNumerator);
+        writer.Int64(ConversionDenominator);
+        writer.UInt64(ValidUntil.Ns);
+    }
+
+    /// <summary>Reads the terms of a state; whether they make sense is another question.
+    /// </summary>
+    public static DealTerms ReadState(StateReader reader) => new()
+    {
+        Instrument = new InstrumentId(reader.UInt32()),
+        Counterparty = new MemberId(reader.UInt32()),
+        Account = new AccountId(reader.UInt32()),
+        Side = (Side)reader.Byte(),
+        Mode = (DeliveryMode)reader.Byte(),
+        DepositUse = (DepositUse)reader.Byte(),
+        Excess = (ExcessRule)reader.Byte(),
+        Lots = new Quantity(reader.Int64()),
+        Price = new UnitPrice(reader.Int64()),
+        IndexPrice = new UnitPrice(reader.Int64()),
+        TolerancePpm = reader.UInt32(),
+        FirstPartPpm = reader.UInt32(),
+        SilentDays = reader.Byte(),
+        DeliveryStart = new TradingDay(reader.UInt16()),
+        DeliveryEnd = new TradingDay(reader.UInt16()),
+        ConversionNumerator = reader.Int64(),
+        ConversionDenominator = reader.Int64(),
+        ValidUntil = new Timestamp(reader.UInt64()),
+    };
 }

@@ -130,6 +130,9 @@ public struct Event
     /// </summary>
     [FieldOffset(88)] public Quantity Remaining;
 
+    /// <summary>DealChanged: the index price for goods beyond tolerance; null: none.</summary>
+    [FieldOffset(88)] public UnitPrice IndexPrice;
+
     /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>
     [FieldOffset(96)] public Quantity Executed;
 
@@ -142,10 +145,34 @@ public struct Event
     /// <summary>Rejected with InsufficientGoods: what is missing.</summary>
     [FieldOffset(96)] public GoodsQuantity MissingGoods;
 
+    /// <summary>DealChanged: the tolerance, in parts per million.</summary>
+    [FieldOffset(96)] public uint TolerancePpm;
+
+    /// <summary>DealChanged: the part that is paid first, in parts per million.</summary>
+    [FieldOffset(100)] public uint FirstPartPpm;
+
     /// <summary>
     /// The place in the queue of its price: lower trades first. 0: not in the book.
     /// </summary>
     [FieldOffset(104)] public ulong Priority;
+
+    /// <summary>DealChanged: first day of delivery.</summary>
+    [FieldOffset(104)] public TradingDay DeliveryStart;
+
+    /// <summary>DealChanged: last day of delivery.</summary>
+    [FieldOffset(106)] public TradingDay DeliveryEnd;
+
+    /// <summary>DealChanged: how the goods change hands.</summary>
+    [FieldOffset(108)] public DeliveryMode Mode;
+
+    /// <summary>DealChanged: what becomes of the deposits.</summary>
+    [FieldOffset(109)] public DepositUse DepositUse;
+
+    /// <summary>DealChanged: at which price goods beyond the tolerance are settled.</summary>
+    [FieldOffset(110)] public ExcessRule Excess;
+
+    /// <summary>DealChanged: working days after which a silent buyer has agreed.</summary>
+    [FieldOffset(111)] public byte SilentDays;
 
     /// <summary>The instrument.</summary>
     [FieldOffset(112)] public InstrumentId Instrument;
@@ -355,6 +382,9 @@ public struct Event
     /// <summary>ContractChanged, TitleChanged, BalanceTold of goods: how much.</summary>
     [FieldOffset(168)] public GoodsQuantity Goods;
 
+    /// <summary>DealChanged: the conversion, so many base units …</summary>
+    [FieldOffset(168)] public long ConversionNumerator;
+
     /// <summary>SessionStarted: the number the next event of the session gets.</summary>
     [FieldOffset(176)] public ulong NextSessionSequence;
 
@@ -368,6 +398,9 @@ public struct Event
 
     /// <summary>ContractChanged: what the buyer has paid so far.</summary>
     [FieldOffset(184)] public Money Paid;
+
+    /// <summary>DealChanged: … are so many of the second unit; both 0 if there is none.</summary>
+    [FieldOffset(184)] public long ConversionDenominator;
 
     /// <summary>The name of this event for members: its sequence and its place in it.</summary>
     public readonly ExecutionId ExecutionId => new((Sequence.Value << 16) | Index);

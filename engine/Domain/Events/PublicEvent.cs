@@ -1,3 +1,4 @@
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -26,15 +27,15 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     public TradingDay TradingDay => _source.TradingDay;
 
     /// <summary>The instrument.</summary>
-    public InstrumentId Instrument => _source.Instrument;
+    public InstrumentId Instrument => IsPrivate ? InstrumentId.None : _source.Instrument;
 
     /// <summary>The product, on events about one.</summary>
-    public ProductId Product => _source.Product;
+    public ProductId Product => IsPrivate ? default : _source.Product;
 
     /// <summary>
     /// What it does to the book. Add of an order the book knows: take it out first.
     /// </summary>
-    public BookAction BookAction => _source.BookAction;
+    public BookAction BookAction => IsPrivate ? 0 : _source.BookAction;
 
     /// <summary>Whether it prints a trade: the incoming side of a match.</summary>
     public bool IsTrade =>
@@ -83,16 +84,16 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     /// Its direction; of a trade, the direction of the incoming order; of an auction, the side of
     /// its surplus.
     /// </summary>
-    public Side Side => _source.Side;
+    public Side Side => IsPrivate ? 0 : _source.Side;
 
     /// <summary>
     /// The price of the order, or of the trade, or of an auction; the lower limit on
     /// PriceLimitsChanged.
     /// </summary>
-    public UnitPrice Price => _source.Price;
+    public UnitPrice Price => IsPrivate ? default : _source.Price;
 
     /// <summary>The upper limit, on PriceLimitsChanged.</summary>
-    public UnitPrice UpperLimit => _source.UpperLimit;
+    public UnitPrice UpperLimit => IsPrivate ? default : _source.UpperLimit;
 
     /// <summary>Lots of the trade.</summary>
     public Quantity TradeQuantity =>
@@ -113,12 +114,12 @@ public readonly ref struct PublicEvent(ref readonly Event source)
     public Quantity QuantityStep => SizeLimit(_source.Executed);
 
     /// <summary>The new phase, on PhaseChanged; the one passed, on PhasePassed.</summary>
-    public TradingPhase Phase => _source.Phase;
+    public TradingPhase Phase => IsPrivate ? 0 : _source.Phase;
 
     /// <summary>
     /// The phase before, on PhaseChanged; the one that stays, on PhasePassed.
     /// </summary>
-    public TradingPhase PreviousPhase => _source.PreviousPhase;
+    public TradingPhase PreviousPhase => IsPrivate ? 0 : _source.PreviousPhase;
 
     /// <summary>
     /// When the phase changes next by itself, at the earliest, on PhaseChanged and PhasePassed; 0
@@ -153,6 +154,20 @@ public readonly ref struct PublicEvent(ref readonly Event source)
 
     /// <summary>The hash of the seed of a random end, or the seed.</summary>
     public Digest Digest => IsEnd ? _source.Digest : default;
+
+    /// <summary>Where the end of the day stands now, on SettlementStageChanged.</summary>
+    public SettlementStage SettlementStage =>
+        _source.Kind == EventKind.SettlementStageChanged ? _source.SettlementStage : 0;
+
+    /// <summary>The state of the day towards banks, on BankDayChanged.</summary>
+    public BankDayState BankDay =>
+        _source.Kind == EventKind.BankDayChanged ? _source.BankDay : 0;
+
+    // Deals, contracts, titles and money of members: the parties alone may know of them.
+    private bool IsPrivate =>
+        _source.Kind is >= EventKind.DealChanged and <= EventKind.FeeCharged
+        && _source.Kind is not (EventKind.BankDayChanged or EventKind.SettlementPriceFixed
+            or EventKind.SettlementStageChanged);
 
     private bool IsPriced =>
         _source.Kind is EventKind.AuctionIndicative or EventKind.AuctionUncrossed;

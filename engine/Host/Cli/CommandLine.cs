@@ -57,6 +57,7 @@ public static class CommandLine
         root.Add(RunCommand.Create(output, error));
         root.Add(LoadCommand.Create(output, error));
         root.Add(AdminCommand.Create(output));
+        root.Add(MemberCommand.Create(output));
         root.Add(ReplayCommand.Create(output));
         root.Add(VerifyCommand.Create(output, error));
         root.Add(JournalCommand.Create(output));

@@ -25,6 +25,7 @@ public static class DefinitionText
             PrincipalDefinition principal => $"principal {principal.Name}",
             CalendarDefinition => "calendar",
             ScheduleDefinition schedule => $"schedule {schedule.Code}",
+            BankDefinition bank => $"bank {bank.Code}",
             _ => $"a {kind} that cannot be read",
         };
 
@@ -104,6 +105,7 @@ public static class DefinitionText
         CommandKind.DefinePrincipal => PrincipalDefinition.Read(content),
         CommandKind.DefineCalendar => CalendarDefinition.Read(content),
         CommandKind.DefineSchedule => ScheduleDefinition.Read(content),
+        CommandKind.DefineBank => BankDefinition.Read(content),
         _ => null,
     };
 }

@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Text;
+using System.Threading;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
@@ -28,6 +29,8 @@ public sealed class DefinitionWatch : IStatefulConsumer
     private (CommandKind Kind, byte[] Content)? _pending;
     private string? _refusal;
     private bool _hasSessions;
+    private long _bankAnswers;
+    private RejectReason _bankRefusal;
     private TradingDay _day;
 
     /// <summary>Whether a member ever logged on: the first start is over. Any thread.</summary>
@@ -57,6 +60,18 @@ public sealed class DefinitionWatch : IStatefulConsumer
         }
     }
 
+    /// <summary>How often movements of banks were answered since the start. Any thread.</summary>
+    public long BankAnswers => Interlocked.Read(ref _bankAnswers);
+
+    /// <summary>Why the last movement of a bank was refused; None if not. Any thread.</summary>
+    public RejectReason BankRefusal
+    {
+        get
+        {
+            lock (_gate) { return _bankRefusal; }
+        }
+    }
+
     /// <summary>How many definitions there are. Any thread.</summary>
     public int Count
     {
@@ -68,9 +83,9 @@ public sealed class DefinitionWatch : IStatefulConsumer
 
     /// <summary>The number that a definition is about; 0 for the venue and its calendar.</summary>
     public static uint IdOf(CommandKind kind, ReadOnlySpan<byte> content) =>
-        kind is CommandKind.DefineVenue or CommandKind.DefineCalendar
-            ? 0
-            : BinaryPrimitives.ReadUInt32LittleEndian(content[1..]);
+        kind is CommandKind.DefineVenue or CommandKind.DefineCalendar ? 0
+        : kind == CommandKind.DefineBank ? BinaryPrimitives.ReadUInt16LittleEndian(content[1..])
+        : BinaryPrimitives.ReadUInt32LittleEndian(content[1..]);
 
     /// <summary>A copy of what is defined. Any thread.</summary>
     public Dictionary<(CommandKind Kind, uint Id), byte[]> Defined()
@@ -139,6 +154,13 @@ public sealed class DefinitionWatch : IStatefulConsumer
             lock (_gate) { _day = recorded.TradingDay; }
         }
 
+        if (recorded.Kind == EventKind.BankAnswered
+            || (recorded.Kind == EventKind.Rejected && recorded.Cause == CommandKind.MoveBank))
+        {
+            lock (_gate) { _bankRefusal = recorded.Reason; }
+            Interlocked.Increment(ref _bankAnswers);
+        }
+
         if (_pending is not { } pending)
         {
             return;
@@ -147,7 +169,8 @@ public sealed class DefinitionWatch : IStatefulConsumer
         lock (_gate)
         {
             if (recorded.Kind is (>= EventKind.VenueDefined and <= EventKind.PrincipalDefined)
-                or EventKind.CalendarDefined or EventKind.ScheduleDefined)
+                or EventKind.CalendarDefined or EventKind.ScheduleDefined
+                or EventKind.BankDefined)
             {
                 _defined[(pending.Kind, IdOf(pending.Kind, pending.Content))] = pending.Content;
             }
@@ -173,5 +196,5 @@ public sealed class DefinitionWatch : IStatefulConsumer
     public int DoWork() => 0;
 
     private static bool IsDefinition(CommandKind kind) =>
-        kind is >= CommandKind.DefineVenue and <= CommandKind.DefineSchedule;
+        kind is >= CommandKind.DefineVenue and <= CommandKind.DefineBank;
 }

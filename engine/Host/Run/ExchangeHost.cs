@@ -9,7 +9,6 @@ using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Checkpoints;
@@ -36,7 +35,7 @@ namespace SCO.Exchange.Host.Run;
 /// follows it; journal-read reads ahead while it starts.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
-public sealed class ExchangeHost : IDisposable
+public sealed partial class ExchangeHost : IDisposable
 {
     private const string LogonTimesName = "logon-times.txt";
 
@@ -273,6 +272,11 @@ public sealed class ExchangeHost : IDisposable
 
         _pipeline.Start(Fail);
         Define(agreement.Missing);
+        if (isFirstStart)
+        {
+            Furnish();
+        }
+
         _feed.Start(Fail);
         _checkpoints?.Start(Fail);
         _gatewayThreads.Add(new GatewayThread(_gateway.History, Fail));
@@ -285,12 +289,7 @@ public sealed class ExchangeHost : IDisposable
     {
         foreach (Definition definition in missing)
         {
-            Command command = Command.Of(definition.Kind);
-            while (_house.TryPublish(in command, definition.Content.Span)
-                == PublishResult.BackPressured && !_hasFailed)
-            {
-                Thread.Sleep(1);
-            }
+            Publish(Command.Of(definition.Kind), definition.Content.Span);
         }
 
         int wanted = _options.Venue.Definitions.Count;

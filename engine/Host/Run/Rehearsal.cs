@@ -1,7 +1,9 @@
+using System;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Venue;
 
@@ -24,19 +26,38 @@ internal static class Rehearsal
         ExchangeCore core = new(CoreCapacities.Of(venue.Venue));
         Slot[] slots = new Slot[SlotsRoom];
         ulong sequence = 0;
-        foreach (Definition definition in venue.Definitions)
+        RejectReason Try(Command command, ReadOnlySpan<byte> content)
         {
-            Command command = Command.Of(definition.Kind);
             command.Sequence = new Sequence(++sequence);
             command.Time = now;
             EventWriter events = new(slots, 0, in command);
-            core.Apply(in command, definition.Content.Span, ref events);
+            core.Apply(in command, content, ref events);
             ref readonly Event answer = ref slots[0].Event;
-            if (events.Count > 0 && answer.Kind == EventKind.Rejected)
+            return events.Count > 0 && answer.Kind == EventKind.Rejected
+                ? answer.Reason
+                : RejectReason.None;
+        }
+
+        foreach (Definition definition in venue.Definitions)
+        {
+            ReadOnlySpan<byte> content = definition.Content.Span;
+            RejectReason reason = Try(Command.Of(definition.Kind), content);
+            if (reason != RejectReason.None)
             {
                 throw new UsageException(
-                    $"venue file: {DefinitionText.Name(definition.Kind, definition.Content.Span)} "
-                    + $"is refused: {answer.Reason}");
+                    $"venue file: {DefinitionText.Name(definition.Kind, content)} "
+                    + $"is refused: {reason}");
+            }
+        }
+
+        foreach (VenueParameter parameter in venue.Parameters)
+        {
+            RejectReason reason = Try(parameter.ToCommand(), default);
+            if (reason != RejectReason.None)
+            {
+                throw new UsageException(
+                    $"venue file: parameter {ControlWords.NameOf(parameter.Kind)} "
+                    + $"is refused: {reason}");
             }
         }
     }

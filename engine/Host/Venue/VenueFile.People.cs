@@ -1,5 +1,6 @@
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Host.Venue;
@@ -9,7 +10,9 @@ public sealed partial class VenueFile
 {
     private void ReadMember(JsonPlace at)
     {
-        at.OnlyKnows("id", "clearing_member", "control_group", "code", "name_zh", "name_en");
+        at.OnlyKnows(
+            "id", "clearing_member", "control_group", "code", "name_zh", "name_en", "bank", "rail",
+            "bank_account", "bank_code", "simulated_deposit");
         MemberDefinition member = new()
         {
             Id = new MemberId(Id(CommandKind.DefineMember, at, Venue.MembersMax)),
@@ -19,8 +22,23 @@ public sealed partial class VenueFile
             Code = at.At("code").Text(),
             NameZh = at.At("name_zh").Text(),
             NameEn = at.At("name_en").Text(),
+            Bank = at.Find("bank") is { } bank ? Pointed(_banks, bank) : BankId.None,
+            Rail = Rail(at.Find("rail")),
+            BankAccount = at.Find("bank_account")?.Text() ?? "",
+            BankCode = at.Find("bank_code")?.Text() ?? "",
         };
         Name(_members, at.At("code"), member.Id);
+        if (at.Find("simulated_deposit") is { } deposit)
+        {
+            if (!member.Bank.IsSome)
+            {
+                throw deposit.Wrong("needs a bank");
+            }
+
+            _deposits.Add(new SimulatedDeposit(
+                member.Id, member.Code, member.Bank, new Money(deposit.Positive(2))));
+        }
+
         Add(CommandKind.DefineMember, member.Code, member.Write);
     }
 

@@ -39,7 +39,7 @@ public sealed partial class VenueFile
         Text = text;
         root.OnlyKnows(
             "$schema", "venue", "capacities", "groups", "holiday_sets", "calendar", "schedules",
-            "products", "instruments", "members", "accounts", "principals");
+            "banks", "products", "instruments", "members", "accounts", "principals", "parameters");
         _groups.AddRange(root.At("groups").Items().Select(group => group.Text()));
         if (_groups.Count > 64)
         {
@@ -49,11 +49,14 @@ public sealed partial class VenueFile
         Venue = ReadVenue(root.At("venue"), root.At("capacities"));
         Add(CommandKind.DefineVenue, Venue.NameEn, Venue.Write);
         ReadHours(root);
+        // Members name their bank.
+        ReadEach(root.Find("banks"), ReadBank);
         ReadEach(root.At("products"), ReadProduct);
         ReadEach(root.At("members"), ReadMember);
         ReadEach(root.At("accounts"), ReadAccount);
         ReadEach(root.At("principals"), ReadPrincipal);
         ReadEach(root.At("instruments"), ReadInstrument);
+        ReadEach(root.Find("parameters"), ReadParameter);
     }
 
     private delegate int ContentSource(Span<byte> target);
@@ -148,7 +151,8 @@ public sealed partial class VenueFile
         venue.OnlyKnows("code", "name_zh", "name_en", "first_trading_day", "rule_version");
         room.OnlyKnows(
             "orders", "ladder_pages", "instruments", "products", "members", "accounts",
-            "principals", "sessions", "jobs", "positions", "trades", "quotes");
+            "principals", "sessions", "jobs", "positions", "trades", "quotes", "deals", "contracts",
+            "titles", "transfers");
         return new VenueDefinition
         {
             VenueCode = (ulong)venue.At("code").Whole(1, long.MaxValue),
@@ -170,11 +174,18 @@ public sealed partial class VenueFile
                 ?? VenueDefinition.TradesUsual),
             QuotesMax = (int)(room.Find("quotes")?.Whole(1, 1_048_576)
                 ?? VenueDefinition.QuotesUsual),
+            DealsMax = Room(room, "deals", VenueDefinition.ContractsUsual),
+            ContractsMax = Room(room, "contracts", VenueDefinition.ContractsUsual),
+            TitlesMax = Room(room, "titles", VenueDefinition.ContractsUsual),
+            TransfersMax = Room(room, "transfers", VenueDefinition.TransfersUsual),
             RuleVersion = (ushort)(
                 venue.Find("rule_version")?.Whole(1, VenueDefinition.RuleVersionNewest)
                 ?? VenueDefinition.RuleVersionNewest),
         };
     }
+
+    private static int Room(JsonPlace room, string name, int usual) =>
+        (int)(room.Find(name)?.Whole(1, 1_048_576) ?? usual);
 
     private void ReadProduct(JsonPlace at)
     {
@@ -192,7 +203,8 @@ public sealed partial class VenueFile
                 ("licensed", LicenceClass.Licensed), ("spot", LicenceClass.Spot)),
             Model = at.At("model").Word(
                 ("unbound", MarketModel.Unbound),
-                ("continuous_book", MarketModel.ContinuousBook)),
+                ("continuous_book", MarketModel.ContinuousBook),
+                ("negotiated", MarketModel.Negotiated)),
             TradePrice = at.Find("trade_price") is { } trade
                 ? trade.Word(
                     ("resting", TradePriceRule.Resting),
@@ -235,9 +247,9 @@ public sealed partial class VenueFile
             : throw at.Wrong($"must be one of the groups {string.Join(", ", _groups)}");
     }
 
-    private static void ReadEach(JsonPlace array, Action<JsonPlace> read)
+    private static void ReadEach(JsonPlace? array, Action<JsonPlace> read)
     {
-        foreach (JsonPlace item in array.Items())
+        foreach (JsonPlace item in array?.Items() ?? [])
         {
             read(item);
         }

@@ -16,7 +16,8 @@ namespace SCO.Exchange.Gateway.Binary.Answers;
 internal static partial class AnswerEncoder
 {
     /// <summary>Bytes of the longest answer.</summary>
-    public const int FrameBytesMax = Frame.HeaderBytes + OrderAccepted.BlockBytes;
+    public static readonly int FrameBytesMax =
+        Frame.BytesOf<NegotiatedTradeReport>(NegotiatedTradeReport.NoteBytesMax);
 
     private const ushort LostPriority = 1;
     private const byte TradeOfTheBook = 1;
@@ -26,16 +27,14 @@ internal static partial class AnswerEncoder
     /// has one, so that numbers have no holes: a kind without a message of its own is told as
     /// done.
     /// </summary>
-    /// <param name="cause">
-    /// The command of the event; of commands but NewOrder and MassQuote nothing is read.
-    /// </param>
+    /// <param name="cause">What is told of the command of the event.</param>
     /// <param name="source">The event.</param>
     /// <param name="target">Where to; <see cref="FrameBytesMax"/> bytes are enough.</param>
     public static int Encode(
-        ref readonly Command cause, ref readonly Event source, Span<byte> target) =>
+        AnswerCause cause, ref readonly Event source, Span<byte> target) =>
         source.Kind switch
         {
-            EventKind.Accepted => Frame.Write(target, AcceptedOf(in cause, in source)),
+            EventKind.Accepted => Frame.Write(target, AcceptedOf(in cause.Command, in source)),
             EventKind.Filled => Frame.Write(target, FillOf(in source)),
             EventKind.Cancelled => Frame.Write(target, EndedOf(in source, Codes.EndKind.Cancelled)),
             EventKind.Expired => Frame.Write(target, EndedOf(in source, Codes.EndKind.Expired)),
@@ -52,6 +51,24 @@ internal static partial class AnswerEncoder
                 Frame.Write(target, MassActionReportOf(in source)),
             EventKind.MassCancelled => Frame.Write(target, MassCancelReportOf(in source)),
             EventKind.Rejected => WriteRejected(in source, target),
+            _ => WriteOther(cause, in source, target),
+        };
+
+    private static int WriteOther(
+        AnswerCause cause, ref readonly Event source, Span<byte> target) =>
+        source.Kind switch
+        {
+            EventKind.DealChanged => WriteDeal(cause, in source, target),
+            EventKind.ContractChanged => WriteContract(cause, in source, target),
+            EventKind.TitleChanged => Frame.Write(target, TitleOf(in source)),
+            EventKind.CashMoved => Frame.Write(target, CashOf(in source)),
+            EventKind.BalanceTold => Frame.Write(target, BalanceOf(in source)),
+            EventKind.WithdrawalInstructed => Frame.Write(target, WithdrawalOf(in source)),
+            EventKind.PaymentInstructed or EventKind.PaymentChanged =>
+                Frame.Write(target, PaymentOf(in source)),
+            EventKind.MarginCallChanged => Frame.Write(target, MarginCallOf(in source)),
+            EventKind.PositionMarked => Frame.Write(target, MarkOf(in source)),
+            EventKind.FeeCharged => Frame.Write(target, FeeOf(in source)),
             _ => Frame.Write(target, DoneOf(in source)),
         };
 
@@ -210,6 +227,7 @@ internal static partial class AnswerEncoder
         Reason = (Codes.RejectReason)source.Reason,
         Side = (Codes.Side)source.Side,
         RequestKind = (Codes.RequestKind)source.Cause,
+        Missing = MissingOf(in source),
     };
 
     private static CancelReject CancelRejectOf(ref readonly Event source) => new()
@@ -224,6 +242,7 @@ internal static partial class AnswerEncoder
         Reason = (Codes.RejectReason)source.Reason,
         RequestKind = (Codes.RequestKind)source.Cause,
         Status = (Codes.OrderStatus)source.Status,
+        Missing = MissingOf(in source),
     };
 
     private static MassCancelReport MassCancelReportOf(ref readonly Event source) => new()
@@ -260,6 +279,7 @@ internal static partial class AnswerEncoder
         Instrument = source.Instrument.Value,
         Reason = (Codes.RejectReason)source.Reason,
         RequestKind = (Codes.RequestKind)source.Cause,
+        Missing = MissingOf(in source),
     };
 
     private static bool NamesOrder(ref readonly Event source) =>
@@ -280,7 +300,8 @@ internal static partial class AnswerEncoder
     // Other kinds that are told as done have another number in that place.
     private static uint ProposalOf(ref readonly Event source) =>
         source.Kind == EventKind.OperatorDone && source.Cause is CommandKind.ReleaseKillSwitch
-            or CommandKind.CancelTrade or CommandKind.CorrectTrade
+            or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
+            or CommandKind.DeclareDefault
             ? source.Proposal
             : 0;
 

@@ -33,9 +33,9 @@ internal sealed class AnswerRouter(SessionDirectory sessions, IWake io) : IState
     private const int UnpublishedBytesMax = 1 << 15;
 
     private readonly byte[] _frame = new byte[AnswerEncoder.FrameBytesMax];
+    private readonly AnswerCause _cause = new();
     private readonly List<SessionLine> _unpublished = [];
     private SessionKey _startKey;
-    private Command _order;
     private bool _isLive;
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ internal sealed class AnswerRouter(SessionDirectory sessions, IWake io) : IState
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
         if (command.Kind == CommandKind.SessionStart) { _startKey = command.SessionKey; }
-        if (command.Kind is CommandKind.NewOrder or CommandKind.MassQuote) { _order = command; }
+        _cause.Take(in command, content);
     }
 
     /// <inheritdoc/>
@@ -108,7 +108,7 @@ internal sealed class AnswerRouter(SessionDirectory sessions, IWake io) : IState
         record.Index.Add(recorded.SessionSequence, recorded.Sequence.Value);
         SessionLine? line = record.Line;
         if (line is null || line.IsClosed || line.IsOverrun) { return; }
-        Write(line, _frame.AsSpan(0, AnswerEncoder.Encode(in _order, in recorded, _frame)));
+        Write(line, _frame.AsSpan(0, AnswerEncoder.Encode(_cause, in recorded, _frame)));
     }
 
     private void OnSessionStarted(ref readonly Event recorded)

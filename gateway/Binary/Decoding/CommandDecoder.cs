@@ -14,17 +14,20 @@ namespace SCO.Exchange.Gateway.Binary.Decoding;
 /// judge, except for fields that a command cannot carry: leaving those out in silence would do
 /// something else than was asked. Any thread; allocates nothing; never throws.
 /// </summary>
-internal static class CommandDecoder
+internal static partial class CommandDecoder
 {
     /// <summary>Reads a request whose schema and version are ours.</summary>
     /// <param name="frame">The frame.</param>
+    /// <param name="room">Where a content goes that is not in the frame as it is; as long as
+    /// <see cref="Frame.BytesMax"/>.</param>
     /// <param name="command">
     /// The command without principal, session, inbound number and times but SentAt.
     /// </param>
     /// <param name="content">What goes into parts.</param>
     /// <returns>Why it cannot be a command, or None.</returns>
     public static RejectReason Decode(
-        scoped in Frame frame, out Command command, out ReadOnlySpan<byte> content)
+        scoped in Frame frame, Span<byte> room, out Command command,
+        out ReadOnlySpan<byte> content)
     {
         command = default;
         content = default;
@@ -75,6 +78,41 @@ internal static class CommandDecoder
                 Read<SetRuleVersion, FieldMap>(in frame, CommandKind.SetRuleVersion, out command),
             MassQuote.Template => MassQuoteOf(in frame, out command, out content),
             Define.Template => DefineOf(in frame, out command, out content),
+            NegotiatedTrade.Template => DealOf(in frame, room, out command, out content),
+            StepContract.Template => ContractOf(in frame, room, out command, out content),
+            StepTitle.Template => TitleOf(in frame, room, out command, out content),
+            _ => DecodeMoney(in frame, out command),
+        };
+    }
+
+    private static RejectReason DecodeMoney(scoped in Frame frame, out Command command)
+    {
+        command = default;
+        return frame.TemplateId switch
+        {
+            RequestWithdrawal.Template =>
+                Read<RequestWithdrawal, FieldMap>(
+                    in frame, CommandKind.RequestWithdrawal, out command),
+            QueryBalances.Template =>
+                Read<QueryBalances, FieldMap>(in frame, CommandKind.QueryBalances, out command),
+            SetBankDay.Template =>
+                Read<SetBankDay, FieldMap>(in frame, CommandKind.SetBankDay, out command),
+            SetSettlementPrice.Template =>
+                Read<SetSettlementPrice, FieldMap>(
+                    in frame, CommandKind.SetSettlementPrice, out command),
+            SettleDay.Template =>
+                Read<SettleDay, FieldMap>(in frame, CommandKind.SettleDay, out command),
+            ReconcileDay.Template =>
+                Read<ReconcileDay, FieldMap>(in frame, CommandKind.ReconcileDay, out command),
+            CloseDay.Template =>
+                Read<CloseDay, FieldMap>(in frame, CommandKind.CloseDay, out command),
+            LiquidatePosition.Template =>
+                Read<LiquidatePosition, FieldMap>(
+                    in frame, CommandKind.LiquidatePosition, out command),
+            DeclareDefault.Template =>
+                Read<DeclareDefault, FieldMap>(in frame, CommandKind.DeclareDefault, out command),
+            FundDefault.Template =>
+                Read<FundDefault, FieldMap>(in frame, CommandKind.FundDefault, out command),
             _ => RejectReason.UnknownTemplate,
         };
     }
@@ -113,7 +151,7 @@ internal static class CommandDecoder
         if (!isWhole) { return RejectReason.Malformed; }
         CommandKind kind = (CommandKind)define.Kind;
         // The venue itself is defined by the first command of a journal, not over the wire.
-        if (kind is < CommandKind.DefineProduct or > CommandKind.DefineSchedule)
+        if (kind is < CommandKind.DefineProduct or > CommandKind.DefineBank)
         {
             return RejectReason.UnknownCommand;
         }

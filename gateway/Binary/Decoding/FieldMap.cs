@@ -18,7 +18,10 @@ internal readonly partial struct FieldMap :
     IFieldMap<KillSwitch>, IFieldMap<ReleaseKillSwitch>, IFieldMap<Approve>, IFieldMap<Decline>,
     IFieldMap<MassQuote>, IFieldMap<SetQuoteProtection>, IFieldMap<HibernateOrders>,
     IFieldMap<ActivateOrders>, IFieldMap<CancelTrade>, IFieldMap<CorrectTrade>,
-    IFieldMap<SetRuleVersion>
+    IFieldMap<SetRuleVersion>, IFieldMap<RequestWithdrawal>, IFieldMap<QueryBalances>,
+    IFieldMap<SetBankDay>, IFieldMap<SetSettlementPrice>, IFieldMap<SettleDay>,
+    IFieldMap<ReconcileDay>, IFieldMap<CloseDay>, IFieldMap<LiquidatePosition>,
+    IFieldMap<DeclareDefault>, IFieldMap<FundDefault>
 {
     /// <inheritdoc/>
     public static RejectReason Carry(in NewOrder order, ref Command command)
@@ -128,9 +131,14 @@ internal readonly partial struct FieldMap :
         return RejectReason.None;
     }
 
+    /// <summary>An id that may be left out; 0 then.</summary>
+    internal static uint Id(uint value) => value == Null.UInt32 ? 0 : value;
+
+    /// <summary>As <see cref="Id(uint)"/>.</summary>
+    internal static ushort Id(ushort value) => value == Null.UInt16 ? (ushort)0 : value;
+
+    /// <summary>A day that may be left out; none then.</summary>
+    internal static TradingDay Day(ushort value) => new(Id(value));
+
     private static ulong Id(ulong value) => value == Null.UInt64 ? 0 : value;
-
-    private static uint Id(uint value) => value == Null.UInt32 ? 0 : value;
-
-    private static TradingDay Day(ushort value) => new(value == Null.UInt16 ? (ushort)0 : value);
 }

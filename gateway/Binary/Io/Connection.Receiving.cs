@@ -112,7 +112,8 @@ internal sealed partial class Connection
         ReadOnlySpan<byte> content = default;
         if (reason == RejectReason.None)
         {
-            reason = (RejectReason)CommandDecoder.Decode(in frame, out command, out content);
+            reason = (RejectReason)CommandDecoder.Decode(
+                in frame, _io.ContentRoom, out command, out content);
         }
 
         // A request that waited for room has paid already.

@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Binary.Retransmissions;
 using SCO.Exchange.Gateway.Binary.Sessions;
+using SCO.Exchange.Gateway.Protocol.Frames;
 
 namespace SCO.Exchange.Gateway.Binary.Io;
 
@@ -24,6 +25,7 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
     private readonly ICommandPublisher _publisher;
     private readonly List<Connection> _connections = [];
     private readonly IMemberPort _port;
+    private readonly byte[] _contentRoom = new byte[Frame.BytesMax];
     private long _timesNs;
     private long _stopNs;
     private bool _isSelected;
@@ -48,6 +50,9 @@ internal sealed partial class GatewayIo : IGatewayAgent, IWake, IDisposable
 
     /// <inheritdoc/>
     public string Name => "gateway-io";
+
+    /// <summary>Room for a content between a frame and its command.</summary>
+    public Span<byte> ContentRoom => _contentRoom;
 
     public GatewayOptions Options { get; }
 

@@ -9,10 +9,10 @@ namespace SCO.Exchange.Gateway.Binary.Retransmissions;
 /// <summary>Gathers the answers of one session from one stretch of the journal.</summary>
 internal sealed class RetransmitVisitor : IHistoryVisitor
 {
+    private readonly AnswerCause _cause = new();
     private RetransmitJob? _job;
     private ulong _end;
     private ulong _sequenceEnd;
-    private Command _order;
 
     /// <summary>The next number wanted.</summary>
     public ulong Next { get; private set; }
@@ -30,7 +30,7 @@ internal sealed class RetransmitVisitor : IHistoryVisitor
     /// <inheritdoc/>
     public bool OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
-        if (command.Kind is CommandKind.NewOrder or CommandKind.MassQuote) { _order = command; }
+        _cause.Take(in command, content);
         return Next < _end && command.Sequence.Value < _sequenceEnd;
     }
 
@@ -41,7 +41,7 @@ internal sealed class RetransmitVisitor : IHistoryVisitor
         if (recorded.SessionSequence == Next && recorded.Session == job.Record!.Id)
         {
             Span<byte> room = job.Room(AnswerEncoder.FrameBytesMax);
-            job.Put(AnswerEncoder.Encode(in _order, in recorded, room));
+            job.Put(AnswerEncoder.Encode(_cause, in recorded, room));
             Next++;
         }
 

@@ -56,4 +56,7 @@ public enum EndReason : ushort
 
     /// <summary>Its market maker's protection was reached.</summary>
     QuoteProtection = 18,
+
+    /// <summary>Its member did not meet a margin call in time, or is in default.</summary>
+    MarginCall = 19,
 }

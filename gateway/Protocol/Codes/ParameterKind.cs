@@ -65,4 +65,55 @@ public enum ParameterKind : byte
     /// it.
     /// </summary>
     VolatilityAuctionMs = 16,
+
+    /// <summary>
+    /// Instrument: what a buyer deposits, in parts per million of the amount; licensed products:
+    /// the margin rate of long positions.
+    /// </summary>
+    BuyDepositPpm = 17,
+
+    /// <summary>
+    /// Instrument: what a seller deposits, likewise; licensed products: of short positions.
+    /// </summary>
+    SellDepositPpm = 18,
+
+    /// <summary>Instrument: the fee of a buyer in parts per million of the traded amount.</summary>
+    BuyFeePpm = 19,
+
+    /// <summary>Instrument: the fee of a seller, likewise.</summary>
+    SellFeePpm = 20,
+
+    /// <summary>Instrument: a fee of either side in fen per lot, in addition.</summary>
+    FeePerLotFen = 21,
+
+    /// <summary>Instrument: the VAT that its prices include, in parts per million.</summary>
+    VatPpm = 22,
+
+    /// <summary>
+    /// Instrument: the largest tolerance that a deal may have, in parts per million.
+    /// </summary>
+    TolerancePpm = 23,
+
+    /// <summary>Instrument: the least part that is paid at goods receipt.</summary>
+    FirstPartPpm = 24,
+
+    /// <summary>
+    /// Instrument: how far from its reference price a deal may be, in parts per million; 0 is no
+    /// collar.
+    /// </summary>
+    DealCollarPpm = 25,
+
+    /// <summary>Instrument: 1 if the venue checks each deal before it is a contract.</summary>
+    DealChecked = 26,
+
+    /// <summary>Instrument: what the venue keeps of the deposit of a party in default.</summary>
+    DefaultFeePpm = 27,
+
+    /// <summary>Venue: how long a member has to meet a margin call.</summary>
+    MarginCallMinutes = 28,
+
+    /// <summary>
+    /// Venue: 1 if instruments open only when the day before is closed in settlement.
+    /// </summary>
+    DaySettled = 29,
 }

@@ -401,4 +401,151 @@ public enum RejectReason : ushort
     /// No new orders at the moment: the disk of the journal is nearly full or does not answer.
     /// </summary>
     ReadOnly = 315,
+
+    /// <summary>Free money is missing; the event tells how much.</summary>
+    InsufficientFunds = 400,
+
+    /// <summary>Free goods are missing; the event tells how much.</summary>
+    InsufficientGoods = 401,
+
+    /// <summary>The member owes margin: only what closes is taken.</summary>
+    MarginCallOpen = 402,
+
+    /// <summary>The member is in default.</summary>
+    MemberInDefault = 403,
+
+    /// <summary>The product of the instrument is not negotiated.</summary>
+    NotNegotiated = 404,
+
+    /// <summary>The terms of a deal contradict themselves or the product.</summary>
+    DealTermsInvalid = 405,
+
+    /// <summary>The counterparty is unknown, oneself, or of the same control group.</summary>
+    CounterpartyInvalid = 406,
+
+    /// <summary>The price of a deal is outside its collar.</summary>
+    PriceOutsideCollar = 407,
+
+    /// <summary>There is no such deal, or it is of others.</summary>
+    UnknownDeal = 408,
+
+    /// <summary>The deal does not stand where this could be done.</summary>
+    DealStatusForbids = 409,
+
+    /// <summary>The other party has to answer the deal now.</summary>
+    DealNotYours = 410,
+
+    /// <summary>There is no such contract, or it is of others.</summary>
+    UnknownContract = 411,
+
+    /// <summary>The contract does not stand where this could be done.</summary>
+    ContractStageForbids = 412,
+
+    /// <summary>The other party, or the venue, has to do this.</summary>
+    ContractRoleForbids = 413,
+
+    /// <summary>The step lacks something or says something senseless.</summary>
+    ContractStepInvalid = 414,
+
+    /// <summary>More than the tolerance was metered, and the contract refuses it.</summary>
+    MeteringBeyondTolerance = 415,
+
+    /// <summary>There is no such title record, or it is of others.</summary>
+    UnknownTitle = 416,
+
+    /// <summary>The title record is pledged.</summary>
+    TitlePledged = 417,
+
+    /// <summary>The title record is locked for a contract.</summary>
+    TitleLocked = 418,
+
+    /// <summary>
+    /// The title record does not fit: product, quantity, days, or its number is taken.
+    /// </summary>
+    TitleInvalid = 419,
+
+    /// <summary>The title record is not pledged.</summary>
+    TitleNotPledged = 420,
+
+    /// <summary>There is no such bank, or the member has no account there.</summary>
+    UnknownBank = 421,
+
+    /// <summary>The movement lacks something or says something senseless.</summary>
+    BankMovementInvalid = 422,
+
+    /// <summary>The serial is known with another amount, member or day.</summary>
+    BankSerialDiffers = 423,
+
+    /// <summary>The movement that this one refers to is not known.</summary>
+    UnknownMovement = 424,
+
+    /// <summary>The movement that this one refers to is reversed already.</summary>
+    MovementReversed = 425,
+
+    /// <summary>The state of the market day does not take this.</summary>
+    BankDayForbids = 426,
+
+    /// <summary>The movement is of another day.</summary>
+    BankDayWrong = 427,
+
+    /// <summary>The amount is not more than 0, or too large.</summary>
+    AmountInvalid = 428,
+
+    /// <summary>
+    /// The amount is above what can be withdrawn; the event tells how much is missing.
+    /// </summary>
+    AboveWithdrawable = 429,
+
+    /// <summary>There is no such instruction, or it is answered already otherwise.</summary>
+    UnknownInstruction = 430,
+
+    /// <summary>The answer does not fit where the instruction stands.</summary>
+    PaymentAnswerInvalid = 431,
+
+    /// <summary>The end of the day does not stand where this could be done.</summary>
+    SettlementStageForbids = 432,
+
+    /// <summary>An instrument has no settlement price; the event tells which.</summary>
+    SettlementPriceMissing = 433,
+
+    /// <summary>The day before is not closed in settlement: the next one does not open.</summary>
+    DayNotSettled = 434,
+
+    /// <summary>There is no position that this would close.</summary>
+    NoPosition = 435,
+
+    /// <summary>The member has no missed margin call.</summary>
+    NoMarginCall = 436,
+
+    /// <summary>The counterparty has not the free money that the deal takes.</summary>
+    CounterpartyFundsMissing = 437,
+
+    /// <summary>
+    /// The report says another sum of the pools than the ledger; the event tells how much more.
+    /// </summary>
+    PoolDiffers = 438,
+
+    /// <summary>No room for a further deal.</summary>
+    DealsFull = 440,
+
+    /// <summary>No room for a further contract.</summary>
+    ContractsFull = 441,
+
+    /// <summary>No room for a further title record.</summary>
+    TitlesFull = 442,
+
+    /// <summary>No room for a further ledger account.</summary>
+    LedgerFull = 443,
+
+    /// <summary>No room to remember a further transfer.</summary>
+    TransfersFull = 444,
+
+    /// <summary>No room for a further payment instruction.</summary>
+    InstructionsFull = 445,
+
+    /// <summary>The number of the bank is beyond the room for banks.</summary>
+    BanksFull = 446,
+
+    /// <summary>No room for a further member in the default fund.</summary>
+    DefaultFundFull = 447,
 }

@@ -48,6 +48,9 @@ public enum RequestKind : byte
     /// <summary>Define a schedule of phases.</summary>
     DefineSchedule = 37,
 
+    /// <summary>Define a settlement bank.</summary>
+    DefineBank = 38,
+
     /// <summary>Operator: change the trading phase of an instrument, or of all.</summary>
     SetPhase = 40,
 
@@ -88,4 +91,59 @@ public enum RequestKind : byte
 
     /// <summary>Operator: switch to a later version of the rules.</summary>
     SetRuleVersion = 52,
+
+    /// <summary>Propose a negotiated deal.</summary>
+    ProposeDeal = 60,
+
+    /// <summary>
+    /// Answer a deal: counter, accept, decline, withdraw; operator: the check of the venue.
+    /// </summary>
+    AnswerDeal = 61,
+
+    /// <summary>Take a contract a step further.</summary>
+    StepContract = 62,
+
+    /// <summary>Register, retire, pledge or release a title record.</summary>
+    StepTitle = 63,
+
+    /// <summary>Ask for withdrawable money at a bank.</summary>
+    RequestWithdrawal = 65,
+
+    /// <summary>Operator: the state of the market day towards banks.</summary>
+    SetBankDay = 67,
+
+    /// <summary>Ask for money and goods.</summary>
+    QueryBalances = 68,
+
+    /// <summary>
+    /// Operator: the settlement price of an instrument for the day, where trades do not say it.
+    /// </summary>
+    SetSettlementPrice = 70,
+
+    /// <summary>
+    /// Operator or schedule: fix prices and mark positions of a day whose trading is over.
+    /// </summary>
+    SettleDay = 71,
+
+    /// <summary>Operator: propose that the pool agrees with the banks.</summary>
+    ReconcileDay = 72,
+
+    /// <summary>Operator: close the settlement of a day that is reconciled.</summary>
+    CloseDay = 73,
+
+    /// <summary>
+    /// Operator: enter an order that closes the position of a member that missed a margin call.
+    /// </summary>
+    LiquidatePosition = 74,
+
+    /// <summary>
+    /// Operator: propose to declare a member in default; the waterfall bears its loss.
+    /// </summary>
+    DeclareDefault = 75,
+
+    /// <summary>
+    /// Operator: move money of a member or of the venue into the default fund or the venue's
+    /// capital, or back.
+    /// </summary>
+    FundDefault = 76,
 }

@@ -15,8 +15,8 @@ public readonly ref struct Frame
     /// <summary>Bytes before the root block.</summary>
     public const int HeaderBytes = SofhBytes + 8;
 
-    /// <summary>Bytes of every frame but Define, at most: a whole MassQuote fits.</summary>
-    public const int BytesMax = 1088;
+    /// <summary>Bytes of every frame but Define, at most: a deal with a whole note fits.</summary>
+    public const int BytesMax = 1216;
 
     /// <summary>Bytes of data behind a root block, at most.</summary>
     public const int ContentBytesMax = 65_536;

@@ -10,7 +10,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct CancelReject : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 56;
+    public const int BlockBytes = 64;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 156;
@@ -47,9 +47,17 @@ public struct CancelReject : IMessage
     /// <summary>Where the order stands; Rejected if none was found.</summary>
     [FieldOffset(55)] public OrderStatus Status;
 
+    /// <summary>
+    /// What is missing, in fen, of InsufficientFunds and the like; else null. Since version 5.
+    /// </summary>
+    [FieldOffset(56)] public long Missing;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 5 ? (ushort)56 : (ushort)BlockBytes;
 }

@@ -3,12 +3,15 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-/// <summary>An operator's request is refused.</summary>
+/// <summary>
+/// A request that has no refusal of its own is refused: of an operator, or about deals, contracts,
+/// titles and money.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct OperatorRefused : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 40;
+    public const int BlockBytes = 48;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 181;
@@ -36,9 +39,18 @@ public struct OperatorRefused : IMessage
     /// <summary>What was refused.</summary>
     [FieldOffset(38)] public RequestKind RequestKind;
 
+    /// <summary>
+    /// What is missing: fen of money, thousandths of goods for InsufficientGoods; else null. Since
+    /// version 5.
+    /// </summary>
+    [FieldOffset(40)] public long Missing;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 5 ? (ushort)40 : (ushort)BlockBytes;
 }

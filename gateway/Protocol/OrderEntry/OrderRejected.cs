@@ -8,7 +8,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct OrderRejected : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 48;
+    public const int BlockBytes = 56;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 152;
@@ -42,9 +42,17 @@ public struct OrderRejected : IMessage
     /// <summary>NewOrder or MassQuote.</summary>
     [FieldOffset(43)] public RequestKind RequestKind;
 
+    /// <summary>
+    /// What is missing, in fen, of InsufficientFunds and the like; else null. Since version 5.
+    /// </summary>
+    [FieldOffset(48)] public long Missing;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 5 ? (ushort)48 : (ushort)BlockBytes;
 }

@@ -5,7 +5,8 @@ using SCO.Exchange.MarketData.Protocol.Messages;
 namespace SCO.Exchange.MarketData.Feed.Encoding;
 
 /// <content>
-/// Trades that were cancelled or corrected, versions of the rules, checkpoints of the journal.
+/// Trades that were cancelled or corrected, versions of the rules, the end of the day, checkpoints
+/// of the journal.
 /// </content>
 public sealed partial class FeedEncoder
 {
@@ -54,6 +55,34 @@ public sealed partial class FeedEncoder
         };
         Span<byte> message = _store.Claim(RuleVersion.SizeBytes);
         Publish(message[..version.Encode(message)]);
+    }
+
+    private void EncodeSettlementPrice(PublicEvent shown)
+    {
+        CloseUpdate(EventSet.None);
+        SettlementPrice price = new()
+        {
+            TimeNs = _timeNs,
+            Price = shown.Price.TenThousandths,
+            Instrument = shown.Instrument.Value,
+            TradingDay = shown.TradingDay.DayNumber,
+        };
+        Span<byte> message = _store.Claim(SettlementPrice.SizeBytes);
+        Publish(message[..price.Encode(message)]);
+    }
+
+    private void EncodeDayStatus(PublicEvent shown)
+    {
+        CloseUpdate(EventSet.None);
+        DayStatus status = new()
+        {
+            TimeNs = _timeNs,
+            TradingDay = shown.TradingDay.DayNumber,
+            Stage = (SettlementStage)(byte)shown.SettlementStage,
+            BankDay = (BankDayState)(byte)shown.BankDay,
+        };
+        Span<byte> message = _store.Claim(DayStatus.SizeBytes);
+        Publish(message[..status.Encode(message)]);
     }
 
     private void EncodeCheckpoint()

@@ -55,7 +55,13 @@ public sealed partial class FeedEncoder
                 or EventKind.KillSwitchChanged or EventKind.Proposed or EventKind.ProposalEnded
                 or EventKind.ConductAlert or EventKind.ChangeKept or EventKind.MassHibernated
                 or EventKind.MassActivated or EventKind.MassQuoted
-                or EventKind.QuoteProtectionSet or EventKind.QuoteProtectionTripped:
+                or EventKind.QuoteProtectionSet or EventKind.QuoteProtectionTripped
+                or EventKind.BankDefined or EventKind.DealChanged or EventKind.ContractChanged
+                or EventKind.TitleChanged or EventKind.CashMoved or EventKind.BankAnswered
+                or EventKind.WithdrawalInstructed or EventKind.PaymentInstructed
+                or EventKind.PaymentChanged or EventKind.BalanceTold
+                or EventKind.PositionMarked or EventKind.MarginCallChanged
+                or EventKind.DefaultDeclared or EventKind.FeeCharged:
                 break;
             default:
                 Invariant.Broken($"the feed knows event kind {(byte)shown.Kind}");

@@ -137,6 +137,12 @@ public sealed partial class FeedEncoder : IStatefulConsumer
             case EventKind.CheckpointTaken:
                 EncodeCheckpoint();
                 break;
+            case EventKind.SettlementPriceFixed:
+                EncodeSettlementPrice(shown);
+                break;
+            case EventKind.SettlementStageChanged or EventKind.BankDayChanged:
+                EncodeDayStatus(shown);
+                break;
             case EventKind.PhasePassed:
                 EncodePassed(shown);
                 break;

@@ -40,6 +40,21 @@ public interface IBookHandler
     }
 
     /// <summary>
+    /// The settlement price of an instrument for a day. A snapshot says nothing of it.
+    /// </summary>
+    void OnSettlementPrice(in SettlementPrice price)
+    {
+    }
+
+    /// <summary>
+    /// How far the end of the day has come, or its state towards banks. A snapshot says nothing of
+    /// it.
+    /// </summary>
+    void OnDayStatus(in DayStatus status)
+    {
+    }
+
+    /// <summary>
     /// The journal held so much a moment ago. A snapshot says nothing of it. It lives during the
     /// call.
     /// </summary>

@@ -12,7 +12,7 @@ namespace SCO.Exchange.MarketData.Protocol.Books;
 /// One thread. Allocates for new instruments and to double its room, else nothing. Never throws for
 /// what a message contains.
 /// </remarks>
-public sealed class MarketBooks
+public sealed partial class MarketBooks
 {
     // More schedules than there are; a feed that lies must not fill the memory.
     private const int SchedulesMax = 1 << 10;
@@ -92,6 +92,8 @@ public sealed class MarketBooks
             TradeChange.TemplateId => ApplyTradeChange(message),
             Messages.RuleVersion.TemplateId => ApplyRuleVersion(message),
             Checkpoint.TemplateId => ApplyCheckpoint(message),
+            SettlementPrice.TemplateId => ApplySettlementPrice(message),
+            DayStatus.TemplateId => ApplyDayStatus(message),
             StatisticsEntry.TemplateId => ApplyStatistics(message, counted: true),
             SecurityStatus.TemplateId => ApplyStatus(message),
             InstrumentDef.TemplateId => ApplyDefinition(message),

@@ -8,4 +8,7 @@ public enum MatchModel : byte
 
     /// <summary>A continuous book in price-time priority.</summary>
     ContinuousBook = 2,
+
+    /// <summary>Two named parties negotiate; nothing of it is told on the feed.</summary>
+    Negotiated = 3,
 }

@@ -74,6 +74,36 @@ internal sealed class BankMarket
 
     public long PoolFen(ushort bank = 1) => Market.Core.ViewPool(new BankId(bank)).Fen;
 
+    /// <summary>The last client order id that a test has used of its own.</summary>
+    public ulong Label { get; set; } = 100;
+
+    /// <summary>Applies a command and says what came of it.</summary>
+    public string Say(Command command, ReadOnlySpan<byte> content = default)
+    {
+        List<Event> events = Market.Apply(command, content);
+        Keep(events);
+        return string.Join("; ", events.ConvertAll(BankText.Of));
+    }
+
+    /// <summary>
+    /// Freezes money of member 1 and instructs its payment to member 2, as a contract would.
+    /// </summary>
+    public Event Instruct(long fen)
+    {
+        Slot[] slots = new Slot[16];
+        Command cause = Command.Of(CommandKind.Tick);
+        cause.Sequence = Market.Sequence;
+        EventWriter writer = new(slots, 0, in cause);
+        Market.Core.MoveCash(
+            new MemberId(1), AccountKind.Available, AccountKind.FrozenPayment, fen,
+            PostingKind.ContractFunds, 77, ref writer);
+        Market.Core.Instruct(
+            new ContractId(77), 1, fen, new MemberId(1), new MemberId(2), PaymentRail.Cips,
+            ref writer);
+        Keep([slots[1].Event]);
+        return slots[1].Event;
+    }
+
     /// <summary>Applies one line.</summary>
     public List<Event> Apply(string line)
     {
@@ -98,7 +128,7 @@ internal sealed class BankMarket
         return Market.Apply(Command.Of(CommandKind.MoveBank), _content.AsSpan(0, bytes));
     }
 
-    /// <summary>Members have what the banks hold; the rest is of nobody here.</summary>
+    /// <summary>Members and venue have together what the banks hold.</summary>
     public void AssertSums()
     {
         Ledger ledger = Market.Core.LedgerForTests;
@@ -114,9 +144,16 @@ internal sealed class BankMarket
             }
         }
 
-        Assert.Equal(members, PoolFen(1) + PoolFen(2));
+        long house = 0;
+        for (AccountKind kind = AccountKind.Fees; kind <= AccountKind.Suspense; kind++)
+        {
+            house += ledger.BalanceOf(Market.Core.HouseOf(kind));
+        }
+
+        Assert.Equal(members + house, PoolFen(1) + PoolFen(2));
     }
 
+    /// <summary>Takes what a table does not know of: numbers instructions, adds up.</summary>
     private void Keep(List<Event> events)
     {
         foreach (Event made in events)

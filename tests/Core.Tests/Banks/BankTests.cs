@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -38,7 +39,8 @@ public sealed class BankTests
         BankMarket market = BankMarket.Run("""
             bank deposit D1 m1 10000000
             day until=20001
-            s1 withdraw 1 3000000  | m1 WithdrawalHold 3000000 Available to FrozenPayment, free 7000000;
+            s1 withdraw 1 3000000  |
+                | m1 WithdrawalHold 3000000 Available to FrozenPayment, free 7000000;
                 | instructed b1 3000000 s1:1
             bankday reconciling    | bankday Reconciling
             """);
@@ -175,8 +177,8 @@ public sealed class BankTests
             bank done B1 m1 101 for=1 day=20001   | rejected BankMovementInvalid
             bank done B1 m1 100 for=1 day=20002   | rejected BankDayWrong
             bankday clearing
-            bank done B1 m1 100 for=1 day=20001   | m1 Withdrawal 100 FrozenPayment to Pool, free 350;
-                | taken WithdrawalDone
+            bank done B1 m1 100 for=1 day=20001   |
+                | m1 Withdrawal 100 FrozenPayment to Pool, free 350; taken WithdrawalDone
             bank done B1 m1 100 for=1 day=20001   | known
             bank done B2 m1 100 for=1 day=20001   | rejected UnknownInstruction
             bank failed B2 m1 100 for=1 day=20001 | rejected UnknownInstruction
@@ -223,11 +225,43 @@ public sealed class BankTests
             s1 withdraw 1 400
             bank undeposit D1 m1 500 day=20001 | rejected InsufficientFunds missing 400
             bankday reconciling
-            bank undeposit D1 m1 500 day=20001 | m1 DepositReversal 500 Available to Pool, free -400;
+            bank undeposit D1 m1 500 day=20001 |
+                | m1 DepositReversal 500 Available to Pool, free -400;
                 | taken DepositReversal; call m1 Called 400
             s1 balances 2 | Available -400 withdrawable 0; FrozenOrder 0; FrozenContract 0;
                 | FrozenPayment 400; DefaultFund 0; done s1:2
             """);
+
+    [Fact]
+    public void Nothing_leaves_a_member_in_default()
+    {
+        BankMarket market = new(operators: 2);
+        market.Script("""
+            set MarginCallMinutes value=1
+            bank deposit D1 m1 500
+            day until=20001
+            s1 withdraw 1 400
+            bankday reconciling
+            bank undeposit D1 m1 500 day=20001
+            bankday open
+            wait 60000
+            """);
+        Command declare = Market.Of(CommandKind.DeclareDefault, 3, 1);
+        declare.Member = new MemberId(1);
+        market.Say(declare);
+        Command approve = Market.Of(CommandKind.Approve, 7, 2);
+        approve.Proposal = 1;
+        Assert.Contains("call m1 Defaulted", market.Say(approve), StringComparison.Ordinal);
+        market.Script("""
+            bank deposit D2 m1 70 day=20001
+            day until=20002
+            s1 withdraw 1 1                 | rejected MemberInDefault
+            bank withdraw W1 m1 1 day=20002 | rejected MemberInDefault
+            bank failed F1 m1 400 for=1 day=20002 |
+                | m1 WithdrawalRelease 400 FrozenPayment to Available, free 470;
+                | taken WithdrawalFailed
+            """);
+    }
 
     [Fact]
     public void The_state_of_the_day_changes_to_another_one() => BankMarket.Run("""
@@ -255,7 +289,8 @@ public sealed class BankTests
             bank deposit E1 m1 10           | rejected TransfersFull
             bank deposit D1 m1 10           | known
             day until=20001
-            bank deposit E1 m1 10 day=20001 | m1 Deposit 10 Pool to Available, free 90; taken Deposit
+            bank deposit E1 m1 10 day=20001 |
+                | m1 Deposit 10 Pool to Available, free 90; taken Deposit
             bank deposit D2 m1 10           | known
             bank deposit D1 m1 10           | rejected BankDayWrong
             bank undeposit D1 m1 10 day=20001 | rejected UnknownMovement
@@ -281,7 +316,8 @@ public sealed class BankTests
             bank done B1 m1 1 for=1 day=20002
             s1 withdraw 2 1                        | rejected InstructionsFull
             day until=20003
-            s1 withdraw 1 1                        | m1 WithdrawalHold 1 Available to FrozenPayment, free 91;
+            s1 withdraw 1 1                        |
+                | m1 WithdrawalHold 1 Available to FrozenPayment, free 91;
                 | instructed b1 1 s1:1
             bank unwithdraw R1 m1 1 for=1 day=20003 | rejected UnknownInstruction
             """);

@@ -46,10 +46,14 @@ internal static class BankText
         EventKind.Rejected => string.Create(
             CultureInfo.InvariantCulture, $"rejected {made.Reason}")
                 + (made.Missing.Fen != 0
-                    ? string.Create(CultureInfo.InvariantCulture, $" missing {made.Missing.Fen}")
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $" {(IsOfGoods(made) ? "lacks" : "missing")} {made.Missing.Fen}")
                     : ""),
         _ => EventText.Of(made),
     };
+
+    private static bool IsOfGoods(Event made) => made.Reason == RejectReason.InsufficientGoods;
 
     private static string Name(Event made) => string.Create(
         CultureInfo.InvariantCulture, $"s{made.Session.Value}:{made.ClientOrderId.Value}");

@@ -85,6 +85,9 @@ internal sealed class Market
 
     public ExchangeCore Core { get; private set; }
 
+    /// <summary>The sequence of the last command.</summary>
+    public Sequence Sequence => new(_sequence);
+
     public ulong TimeNs { get; set; } = 1_000_000_000;
 
     /// <summary>The ids of all accepted orders, in order.</summary>

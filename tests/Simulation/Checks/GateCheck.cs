@@ -25,9 +25,9 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
     : IStatefulConsumer
 {
     private readonly Witness _witness = world.Witness;
+    private readonly AnswerCause _cause = new();
     private readonly byte[] _frame = new byte[AnswerEncoder.FrameBytesMax];
     private Knowledge _known = new();
-    private Command _order;
     private ulong _hash;
     private bool _isOpen;
 
@@ -60,11 +60,7 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
         Slot slot = new() { Command = command };
         _hash = Fnv.Add(Fnv.Start, SlotBytes.Of(in slot));
         _hash = Fnv.Add(_hash, content);
-        if (command.Kind is CommandKind.NewOrder or CommandKind.MassQuote)
-        {
-            _order = command;
-        }
-
+        _cause.Take(in command, content);
         if (command.Kind == CommandKind.NewOrder && command.Session.Value != 0)
         {
             SimulationException.Unless(
@@ -199,7 +195,7 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
             recorded.SessionSequence == (ulong)answers.Count + 1,
             $"answer {recorded.SessionSequence} of session {recorded.Session.Value} "
             + $"follows {answers.Count}");
-        int bytes = AnswerEncoder.Encode(in _order, in recorded, _frame);
+        int bytes = AnswerEncoder.Encode(_cause, in recorded, _frame);
         answers.Add(Fnv.Add(Fnv.Start, _frame.AsSpan(0, bytes)));
     }
 

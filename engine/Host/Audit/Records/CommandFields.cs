@@ -22,6 +22,8 @@ internal static class CommandFields
         "auction", "parameter", "kill_scope", "suspension", "target_principal", "control_group",
         "product", "schedule", "schedule_step", "digest", "proposal", "window_ms", "session_key",
         "resume_at", "down_for_ns", "grace_ms", "parts", "content_bytes", "defines",
+        "deal", "contract", "instruction", "title", "bank", "counterparty", "action",
+        "amount_fen", "goods", "serial",
     ];
 
     /// <summary>Fills a row.</summary>
@@ -57,7 +59,11 @@ internal static class CommandFields
         row.Id("hedge_flag", command.HedgeFlag);
         row.Id("order_capacity", command.OrderCapacity);
         row.Day("day", command.ExpireDay);
-        row.Word("phase", command.Phase);
+        if (!MoneyFields.IsOf(command.Kind))
+        {
+            row.Word("phase", command.Phase);
+        }
+
         row.Id("parts", command.PartCount);
         row.Id("content_bytes", (ulong)content.Length);
         FillByKind(row, in command, content);
@@ -73,12 +79,24 @@ internal static class CommandFields
         }
 
         row.Lots("min_quantity", command.MinQuantity);
-        row.Lots("display_quantity", command.DisplayQuantity);
+        // Of money its amount stands in that place.
+        if (!MoneyFields.IsOf(command.Kind))
+        {
+            row.Lots("display_quantity", command.DisplayQuantity);
+        }
     }
 
     // Some places of a command mean something else in each kind.
     private static void FillByKind(FieldRow row, in Command command, ReadOnlySpan<byte> content)
     {
+        if (MoneyFields.IsOf(command.Kind))
+        {
+            MoneyFields.Fill(row, in command, content);
+            row.Id("trader", command.Trader.Value);
+            row.Id("member", command.Member.Value);
+            return;
+        }
+
         switch (command.Kind)
         {
             case CommandKind.SetPhase:
@@ -120,7 +138,7 @@ internal static class CommandFields
                 row.Id("down_for_ns", command.DownForNs);
                 row.Id("grace_ms", command.GraceMs);
                 break;
-            case >= CommandKind.DefineVenue and <= CommandKind.DefineSchedule:
+            case >= CommandKind.DefineVenue and <= CommandKind.DefineBank:
                 row.Text("defines", DefinitionText.Name(command.Kind, content));
                 break;
             default:

@@ -20,7 +20,9 @@ internal static class EventFields
         "kill_scope", "suspension", "target_principal", "control_group", "product", "schedule",
         "schedule_step", "digest", "proposal", "proposed_kind", "count", "affected", "window_ms",
         "upper_limit", "previous_price", "from_day", "next_session_sequence",
-        "last_client_order_id",
+        "last_client_order_id", "deal", "contract", "instruction", "about", "title", "bank",
+        "counterparty", "stage", "previous_stage", "action", "posting", "from_kind", "to_kind",
+        "amount_fen", "available_fen", "paid_fen", "goods", "missing", "deadline", "repeated",
     ];
 
     /// <summary>Fills a row.</summary>
@@ -44,13 +46,17 @@ internal static class EventFields
         row.Day("trading_day", told.TradingDay);
         row.Id("instrument", told.Instrument.Value);
         row.Id("account", told.Account.Value);
-        row.Id("order_id", told.OrderId.Value);
+        if (!MoneyFields.IsOf(told.Kind))
+        {
+            row.Id("order_id", told.OrderId.Value);
+            row.Word("status", told.Status);
+        }
+
         row.Id("client_order_id", told.ClientOrderId.Value);
         row.Id("original_client_order_id", told.OriginalClientOrderId.Value);
         row.Word("side", told.Side);
         row.Word("order_type", told.OrderType);
         row.Word("time_in_force", told.TimeInForce);
-        row.Word("status", told.Status);
         row.Word("reason", told.Reason);
         row.Id("reason_number", (ulong)told.Reason);
         row.Word("end_reason", told.EndReason);
@@ -64,6 +70,7 @@ internal static class EventFields
         }
 
         if (IsOfOrder(told.Kind)) { FillOrder(row, in told); }
+        else if (MoneyFields.IsOf(told.Kind)) { MoneyFields.Fill(row, in told); }
         else { FillByKind(row, in told); }
         FillNames(row, in told, names);
     }
@@ -99,6 +106,10 @@ internal static class EventFields
     {
         switch (told.Kind)
         {
+            case EventKind.Rejected when told.Reason is RejectReason.InsufficientFunds
+                or RejectReason.InsufficientGoods or RejectReason.AboveWithdrawable:
+                row.Signed("missing", told.Missing.Fen);
+                break;
             case EventKind.TradeCancelled or EventKind.TradeCorrected:
                 row.Number("trade_id", told.TradeId.Value);
                 row.Price("price", told.Price);

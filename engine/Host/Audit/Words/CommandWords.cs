@@ -12,6 +12,7 @@ namespace SCO.Exchange.Host.Audit.Words;
 internal sealed class CommandWords(VenueNames names)
 {
     private readonly OrderWords _orders = new(names);
+    private readonly MoneyWords _money = new(names);
 
     /// <summary>A sentence without its full stop.</summary>
     public string Of(in Command command, ReadOnlySpan<byte> content) => command.Kind switch
@@ -42,8 +43,10 @@ internal sealed class CommandWords(VenueNames names)
         CommandKind.CommitAuctionEnd => "the exchange commits itself to the end of an auction",
         CommandKind.EndAuction => "the exchange ends an auction at the instant it had drawn",
         CommandKind.Checkpoint => CheckpointText.Sentence(content),
-        >= CommandKind.DefineVenue and <= CommandKind.DefineSchedule =>
+        >= CommandKind.DefineVenue and <= CommandKind.DefineBank =>
             $"{Actor(in command)} defines {DefinitionText.Name(command.Kind, content)}",
+        >= CommandKind.ProposeDeal when _money.Of(in command, content) is { } asked =>
+            $"{Actor(in command)} {asked}",
         _ => Operating(in command),
     };
 

@@ -8,6 +8,8 @@ namespace SCO.Exchange.Host.Audit.Words;
 /// <param name="names">The names of the venue.</param>
 internal sealed class EventWords(VenueNames names)
 {
+    private readonly MoneyWords _money = new(names);
+
     /// <summary>A sentence without its full stop.</summary>
     public string Of(in Event told) => told.Kind switch
     {
@@ -71,6 +73,7 @@ internal sealed class EventWords(VenueNames names)
         EndReason.KillSwitch => "a kill switch stopped its trading",
         EndReason.OutsideBands => "it would have traded outside the bands",
         EndReason.Requoted => "a later quote took its place",
+        EndReason.MarginCall => "its member has not met a margin call",
         EndReason.QuoteProtection => "the protection of its member's quotes was reached",
         _ => $"reason {(byte)reason}",
     };
@@ -122,7 +125,8 @@ internal sealed class EventWords(VenueNames names)
             or EventKind.MemberDefined or EventKind.AccountDefined
             or EventKind.PrincipalDefined or EventKind.CalendarDefined
             or EventKind.ScheduleDefined => "it is defined",
-        _ => $"an event of kind {(byte)told.Kind}, which this program does not know",
+        _ => _money.Of(in told)
+            ?? $"an event of kind {(byte)told.Kind}, which this program does not know",
     };
 
     private string Replaced(in Event told)

@@ -1,0 +1,74 @@
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+
+namespace SCO.Exchange.Clearing.Contracts;
+
+/// <summary>Who may do what with a contract at which stage (market-rules.md 5.3).</summary>
+/// <remarks>Pure; allocates nothing.</remarks>
+public static class ContractRules
+{
+    // A line for each action, a letter for each stage, from Contracted to ForceMajeure: b the
+    // buyer, s the seller, p either party, v the venue, w the seller or the venue. A second
+    // IssueNotice, AgreeQuality or ConfirmInvoice only makes a payment anew that was rejected.
+    private static readonly string[] Table =
+    [
+        "s.............", // LockTitle
+        "b.............", // LockFunds
+        ".ss...........", // IssueNotice
+        "..wv..........", // Meter
+        "...b..........", // AgreeQuantity
+        "....bb........", // AgreeQuality
+        "......s.......", // Invoice
+        ".......b......", // ConfirmInvoice
+        "pppppppp......", // Dispute
+        "..........v...", // Resolve
+        "vvvvvv....v...", // DefaultBuyer
+        "vvvvvv....v...", // DefaultSeller
+        "vvvvvv....v...", // ForceMajeure
+        "pppppppp..p...", // Attach
+    ];
+
+    /// <summary>Whether somebody may do something at a stage, or why not.</summary>
+    /// <returns>
+    /// None, ContractStepInvalid (no such action), ContractRoleForbids (never by this role) or
+    /// ContractStageForbids (not at this stage).
+    /// </returns>
+    public static RejectReason Check(
+        ContractStage stage, ContractAction action, ContractRole role)
+    {
+        if (action is < ContractAction.LockTitle or > ContractAction.Attach)
+        {
+            return RejectReason.ContractStepInvalid;
+        }
+
+        string cells = Table[(int)action - 1];
+        if (Is(cells[(int)stage - 1], role))
+        {
+            return RejectReason.None;
+        }
+
+        foreach (char cell in cells)
+        {
+            if (Is(cell, role))
+            {
+                return RejectReason.ContractStageForbids;
+            }
+        }
+
+        return RejectReason.ContractRoleForbids;
+    }
+
+    /// <summary>Whether nothing can be done with a contract any more.</summary>
+    public static bool IsOver(ContractStage stage) =>
+        stage is ContractStage.Closed or >= ContractStage.BuyerDefaulted;
+
+    private static bool Is(char cell, ContractRole role) => cell switch
+    {
+        'b' => role == ContractRole.Buyer,
+        's' => role == ContractRole.Seller,
+        'p' => role is ContractRole.Buyer or ContractRole.Seller,
+        'v' => role == ContractRole.Venue,
+        'w' => role is ContractRole.Seller or ContractRole.Venue,
+        _ => false,
+    };
+}

@@ -1,0 +1,233 @@
+using System;
+using SCO.Exchange.Clearing.Titles;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Clearing.Contracts;
+
+/// <content>Title and money are locked; goods are metered and agreed.</content>
+public sealed partial class ContractSteps
+{
+    private RejectReason CheckLockTitle(
+        in ContractRow contract, in ContractStep step, out StepLack lack)
+    {
+        lack = default;
+        if (contract.IsTitleLocked)
+        {
+            return RejectReason.ContractStageForbids;
+        }
+
+        if (!step.Title.IsSome)
+        {
+            return contract.Terms.Mode == DeliveryMode.TitleTransfer
+                ? RejectReason.ContractStepInvalid
+                : RejectReason.None;
+        }
+
+        TitleLock wanted = LockOf(in contract, step.Title, contract.Most);
+        RejectReason reason = titles.CheckLock(in wanted, out GoodsQuantity missing);
+        if (reason != RejectReason.InsufficientGoods)
+        {
+            return reason;
+        }
+
+        // All that there is does too, if it is within the tolerance.
+        long has = contract.Most.Thousandths - missing.Thousandths;
+        if (has < contract.Least.Thousandths)
+        {
+            lack = new StepLack(
+                default, new GoodsQuantity(contract.Least.Thousandths - has));
+            return RejectReason.InsufficientGoods;
+        }
+
+        wanted = wanted with { Goods = new GoodsQuantity(has) };
+        return titles.CheckLock(in wanted, out _);
+    }
+
+    private static TitleLock LockOf(
+        in ContractRow contract, TitleId title, GoodsQuantity goods) => new()
+        {
+            Title = title,
+            Owner = contract.Seller,
+            Product = contract.Product,
+            Contract = contract.Id,
+            Goods = goods,
+            From = contract.Terms.DeliveryStart,
+            To = contract.Terms.DeliveryEnd,
+        };
+
+    private void LockTitle(int row, in ContractStep step)
+    {
+        ref ContractRow contract = ref contracts[row];
+        contract.IsTitleLocked = true;
+        if (step.Title.IsSome)
+        {
+            long goods = Math.Min(
+                contract.Most.Thousandths, titles.ViewOf(step.Title).Goods.Thousandths);
+            LockGoods(ref contract, step.Title, new GoodsQuantity(goods));
+        }
+
+        LockedOne(row);
+    }
+
+    private void LockGoods(ref ContractRow contract, TitleId title, GoodsQuantity goods)
+    {
+        TitleLock wanted = LockOf(in contract, title, goods);
+        contract.Title = titles.Lock(in wanted);
+        contract.LockedGoods = goods;
+        Moves.Add(new TitleMove(contract.Title, contract.Seller, goods));
+    }
+
+    /// <summary>One of both locks is there: with the other one the stage is reached.</summary>
+    private void LockedOne(int row)
+    {
+        ref ContractRow contract = ref contracts[row];
+        bool areBoth = contract.IsTitleLocked && contract.AreFundsLocked;
+        GoTo(row, areBoth ? ContractStage.Locked : ContractStage.Contracted);
+    }
+
+    /// <summary>The full price with head-room for the tolerance, but for a netted deposit.
+    /// </summary>
+    private static Money FundsToLock(in ContractRow contract) => new(Math.Max(
+        0,
+        contract.Pricing.OfGoods(contract.Terms.Price, contract.Most).Fen
+            - contract.Netted.Fen));
+
+    private RejectReason CheckLockFunds(in ContractRow contract, out StepLack lack)
+    {
+        lack = default;
+        return contract.AreFundsLocked
+            ? RejectReason.ContractStageForbids
+            : CheckFree(in contract, FundsToLock(in contract), out lack);
+    }
+
+    private RejectReason CheckFree(
+        in ContractRow contract, Money wanted, out StepLack lack)
+    {
+        long missing = wanted.Fen <= 0
+            ? 0
+            : Math.Max(0, wanted.Fen - FreeOf(contract.Buyer).Fen);
+        lack = new StepLack(new Money(missing), default);
+        return missing == 0 ? RejectReason.None : RejectReason.InsufficientFunds;
+    }
+
+    private void LockFunds(int row)
+    {
+        ref ContractRow contract = ref contracts[row];
+        contract.AreFundsLocked = true;
+        AddFunds(ref contract, FundsToLock(in contract));
+        LockedOne(row);
+    }
+
+    private void AddFunds(ref ContractRow contract, Money amount)
+    {
+        Post(
+            contract.Buyer, AccountKind.Available, contract.Buyer, AccountKind.FrozenPayment,
+            amount, PostingKind.ContractFunds, contract.Id);
+        contract.Locked = new Money(contract.Locked.Fen + amount.Fen);
+    }
+
+    private static RejectReason CheckMeter(
+        in ContractRow contract, in ContractStep step, out StepLack lack)
+    {
+        lack = default;
+        if (contract.Terms.Mode == DeliveryMode.PayFirst && !contract.IsFirstPaid)
+        {
+            return RejectReason.ContractStageForbids;
+        }
+
+        Int128 price = (Int128)contract.Terms.Price.TenThousandths
+            + step.Differential.TenThousandths;
+        if (step.Goods.Thousandths <= 0 || step.Goods.Thousandths > GoodsMax
+            || price <= 0 || price > long.MaxValue
+            || !contract.Pricing.IsWithinRange(step.Goods, new UnitPrice((long)price)))
+        {
+            return RejectReason.ContractStepInvalid;
+        }
+
+        if (contract.Terms.Excess == ExcessRule.Refuse
+            && step.Goods.Thousandths > contract.Most.Thousandths)
+        {
+            return RejectReason.MeteringBeyondTolerance;
+        }
+
+        long missing = step.Goods.Thousandths - contract.LockedGoods.Thousandths;
+        if (!contract.Title.IsSome || missing <= 0)
+        {
+            return CheckIndex(in contract, step.Goods);
+        }
+
+        lack = new StepLack(default, new GoodsQuantity(missing));
+        return RejectReason.InsufficientGoods;
+    }
+
+    private const long GoodsMax = 1_000_000_000_000_000_000;
+
+    private static RejectReason CheckIndex(in ContractRow contract, GoodsQuantity goods) =>
+        contract.Terms.Excess != ExcessRule.Index
+            || contract.Pricing.IsWithinRange(goods, contract.Terms.IndexPrice)
+                ? RejectReason.None
+                : RejectReason.ContractStepInvalid;
+
+    private void Meter(int row, in ContractStep step, in StepContext context)
+    {
+        ref ContractRow contract = ref contracts[row];
+        contract.Delivered = step.Goods;
+        contract.Differential = step.Differential;
+        contract.Deadline = context.SilentUntil;
+        GoTo(row, ContractStage.Delivered);
+    }
+
+    /// <summary>Whether the buyer's money covers the metering, and title can be parted.</summary>
+    private RejectReason CheckAgree(in ContractRow contract, out StepLack lack)
+    {
+        RejectReason reason = CheckFree(in contract, FundsToAdd(in contract), out lack);
+        return reason != RejectReason.None ? reason : CheckTrim(in contract, contract.Delivered);
+    }
+
+    private static Money FundsToAdd(in ContractRow contract) => new(Math.Max(
+        0, contract.Value.Fen - contract.Paid.Fen - contract.Funds.Fen));
+
+    private RejectReason CheckTrim(in ContractRow contract, GoodsQuantity goods) =>
+        contract.Title.IsSome && goods.Thousandths < contract.LockedGoods.Thousandths
+            && titles.Room == 0
+                ? RejectReason.TitlesFull
+                : RejectReason.None;
+
+    private void Agree(int row)
+    {
+        ref ContractRow contract = ref contracts[row];
+        AddFunds(ref contract, FundsToAdd(in contract));
+        Trim(ref contract, contract.Delivered);
+        contract.Deadline = default;
+        GoTo(row, ContractStage.QuantityAgreed);
+    }
+
+    /// <summary>What of the locked title is not to move is the seller's again.</summary>
+    /// <remarks>
+    /// What is locked moves whole later: a bank may answer when there is no room for a further
+    /// record. Freeing joins what locking has split, so one free number is enough for both.
+    /// </remarks>
+    private void Trim(ref ContractRow contract, GoodsQuantity goods)
+    {
+        if (contract.Title.IsSome && goods.Thousandths < contract.LockedGoods.Thousandths)
+        {
+            TitleId whole = titles.Unlock(contract.Title, contract.Id);
+            LockGoods(ref contract, whole, goods);
+        }
+    }
+
+    private void Unlock(ref ContractRow contract)
+    {
+        if (contract.Title.IsSome)
+        {
+            TitleId freed = titles.Unlock(contract.Title, contract.Id);
+            Moves.Add(new TitleMove(freed, contract.Seller, titles.ViewOf(freed).Goods));
+        }
+
+        contract.Title = TitleId.None;
+        contract.LockedGoods = default;
+    }
+}

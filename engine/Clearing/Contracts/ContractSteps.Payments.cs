@@ -1,0 +1,332 @@
+using System;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Clearing.Contracts;
+
+/// <content>Payments, within the ledger at once or by a bank that answers later.</content>
+public sealed partial class ContractSteps
+{
+    private static RejectReason CheckPay(in StepContext context) =>
+        context.PaysInside ? RejectReason.None : context.Instructing;
+
+    private static RejectReason CheckNotice(
+        in ContractRow contract, in StepContext context)
+    {
+        bool paysFirst = contract.Terms.Mode == DeliveryMode.PayFirst;
+        bool isAgain = contract.Stage == ContractStage.NoticeIssued;
+        if (isAgain && !(paysFirst && contract.LegState == LegState.Rejected))
+        {
+            return RejectReason.ContractStageForbids;
+        }
+
+        return paysFirst ? CheckPay(in context) : RejectReason.None;
+    }
+
+    private void IssueNotice(int row, in StepContext context)
+    {
+        GoTo(row, ContractStage.NoticeIssued);
+        if (contracts[row].Terms.Mode == DeliveryMode.PayFirst)
+        {
+            BeginPayment(row, ContractLeg.First, contracts[row].FirstPart, in context);
+        }
+    }
+
+    private static RejectReason CheckQuality(
+        in ContractRow contract, in ContractStep step, in StepContext context)
+    {
+        bool isAgain = contract.Stage == ContractStage.QualityAgreed;
+        if (isAgain && contract.LegState != LegState.Rejected)
+        {
+            return RejectReason.ContractStageForbids;
+        }
+
+        // With what the metering document says; who does not agree disputes.
+        if (step.Differential != contract.Differential)
+        {
+            return RejectReason.ContractStepInvalid;
+        }
+
+        return contract.Terms.Mode == DeliveryMode.PayFirst || contract.FirstPart.Fen == 0
+            ? RejectReason.None
+            : CheckPay(in context);
+    }
+
+    private void AgreeQuality(int row, in StepContext context)
+    {
+        ref ContractRow contract = ref contracts[row];
+        GoTo(row, ContractStage.QualityAgreed);
+        if (contract.Terms.Mode == DeliveryMode.PayFirst)
+        {
+            MoveTitle(ref contract);
+            GoTo(row, ContractStage.PaidFirst);
+        }
+        else
+        {
+            BeginPayment(row, ContractLeg.First, contract.FirstPart, in context);
+        }
+    }
+
+    private RejectReason CheckConfirm(in ContractRow contract, in StepContext context)
+    {
+        if (contract.IsPaymentOut)
+        {
+            return RejectReason.ContractStageForbids;
+        }
+
+        long rest = contract.Value.Fen - contract.Paid.Fen;
+        if (rest >= 0)
+        {
+            return rest == 0 ? RejectReason.None : CheckPay(in context);
+        }
+
+        long fromFree = -rest - RefundFromDeposit(in contract, -rest);
+        return fromFree <= 0 || fromFree <= FreeOf(contract.Seller).Fen
+            ? RejectReason.None
+            : RejectReason.CounterpartyFundsMissing;
+    }
+
+    private static long RefundFromDeposit(in ContractRow contract, long refund) => Math.Min(
+        refund, Math.Max(0, contract.SellDeposit.Fen - contract.Shortfall.Fen));
+
+    private void ConfirmInvoice(int row, in StepContext context)
+    {
+        ref ContractRow contract = ref contracts[row];
+        long rest = contract.Value.Fen - contract.Paid.Fen;
+        if (rest < 0)
+        {
+            Refund(ref contract, -rest);
+            rest = 0;
+        }
+
+        BeginPayment(row, ContractLeg.Final, new Money(rest), in context);
+        if (contract.LegState == LegState.Due)
+        {
+            Stay(in contract);
+        }
+    }
+
+    /// <summary>
+    /// A buyer who has paid first for more than came gets it back: out of the seller's deposit, and
+    /// what that does not cover out of its free money.
+    /// </summary>
+    private void Refund(ref ContractRow contract, long refund)
+    {
+        Money fromDeposit = new(RefundFromDeposit(in contract, refund));
+        Post(
+            contract.Seller, AccountKind.FrozenContract, contract.Buyer, AccountKind.Available,
+            fromDeposit, PostingKind.GoodsPayment, contract.Id);
+        Post(
+            contract.Seller, AccountKind.Available, contract.Buyer, AccountKind.Available,
+            new Money(refund - fromDeposit.Fen), PostingKind.GoodsPayment, contract.Id);
+        contract.SellDeposit = new Money(contract.SellDeposit.Fen - fromDeposit.Fen);
+        contract.Paid = new Money(contract.Paid.Fen - refund);
+    }
+
+    /// <summary>Gets the money of a payment together, and makes it if it stays inside.</summary>
+    private void BeginPayment(
+        int row, ContractLeg leg, Money amount, in StepContext context)
+    {
+        ref ContractRow contract = ref contracts[row];
+        contract.Leg = leg;
+        contract.LegAmount = amount;
+        Net(ref contract, leg, amount);
+        Invariant.Holds(amount.Fen >= 0 && contract.Locked.Fen >= amount.Fen);
+        if (amount.Fen != 0 && !context.PaysInside)
+        {
+            contract.LegState = LegState.Due;
+            return;
+        }
+
+        // Title first, and the money behind it.
+        MoveTitleWith(ref contract);
+        Post(
+            contract.Buyer, AccountKind.FrozenPayment, contract.Seller, AccountKind.Available,
+            amount, PostingKind.GoodsPayment, contract.Id);
+        TakePaid(ref contract, amount);
+        Finish(row);
+    }
+
+    /// <summary>A netted deposit pays the last part first, and what else is missing.</summary>
+    private void Net(ref ContractRow contract, ContractLeg leg, Money amount)
+    {
+        bool isLast = leg == ContractLeg.Final && !contract.IsResolved;
+        Invariant.Holds(contract.LegNetted.Fen == 0);
+        long wanted = isLast ? amount.Fen : Math.Max(0, amount.Fen - contract.Locked.Fen);
+        Money netted = new(Math.Min(wanted, contract.Netted.Fen));
+        Post(
+            contract.Buyer, AccountKind.FrozenContract, contract.Buyer,
+            AccountKind.FrozenPayment, netted, PostingKind.ContractDeposit, contract.Id);
+        contract.BuyDeposit = new Money(contract.BuyDeposit.Fen - netted.Fen);
+        contract.Locked = new Money(contract.Locked.Fen + netted.Fen);
+        contract.LegNetted = netted;
+    }
+
+    /// <summary>A payment that was not made gives a netted deposit back.</summary>
+    private void GiveBackNetted(ref ContractRow contract)
+    {
+        Post(
+            contract.Buyer, AccountKind.FrozenPayment, contract.Buyer,
+            AccountKind.FrozenContract, contract.LegNetted, PostingKind.ContractDeposit,
+            contract.Id);
+        contract.BuyDeposit = new Money(contract.BuyDeposit.Fen + contract.LegNetted.Fen);
+        contract.Locked = new Money(contract.Locked.Fen - contract.LegNetted.Fen);
+        contract.LegNetted = default;
+        contract.LegState = LegState.Rejected;
+    }
+
+    /// <summary>A bank was instructed to make the payment that was due.</summary>
+    public void BeInstructed(int row)
+    {
+        ref ContractRow contract = ref contracts[row];
+        Invariant.Holds(contract.LegState == LegState.Due);
+        contract.LegState = LegState.Instructed;
+    }
+
+    /// <summary>
+    /// The payment that a bank was instructed to make has arrived, and was posted. In a dispute
+    /// its effect waits for the end of it.
+    /// </summary>
+    public void BeSettled(int row, ContractLeg leg, Money amount)
+    {
+        Moves.Begin();
+        ref ContractRow contract = ref contracts[row];
+        Invariant.Holds(contract.LegState == LegState.Instructed && contract.Leg == leg
+            && contract.LegAmount == amount);
+        TakePaid(ref contract, amount);
+        if (contract.Stage == ContractStage.Disputed && !contract.IsResolved)
+        {
+            contract.LegState = LegState.Settled;
+            Stay(in contract);
+        }
+        else
+        {
+            MoveTitleWith(ref contract);
+            Finish(row);
+        }
+
+        Assert(in contract);
+    }
+
+    /// <summary>It was rejected: both locks stay, and a netted deposit is one again.</summary>
+    public void BeRejected(int row)
+    {
+        Moves.Begin();
+        ref ContractRow contract = ref contracts[row];
+        Invariant.Holds(contract.LegState == LegState.Instructed);
+        GiveBackNetted(ref contract);
+        Stay(in contract);
+    }
+
+    /// <summary>
+    /// Money of a payment came back and is locked again. If all of it did before title moved, it
+    /// can be paid anew; else the contract is disputed, though it was closed.
+    /// </summary>
+    public void BeReturned(int row, Money amount)
+    {
+        Moves.Begin();
+        ref ContractRow contract = ref contracts[row];
+        contract.Paid = new Money(contract.Paid.Fen - amount.Fen);
+        contract.Locked = new Money(contract.Locked.Fen + amount.Fen);
+        bool isWaiting = contract.LegState == LegState.Settled;
+        bool isBeforeGoods = contract.Terms.Mode == DeliveryMode.PayFirst
+            && contract.Stage == ContractStage.NoticeIssued;
+        if (contract.Paid.Fen == 0 && (isWaiting || isBeforeGoods))
+        {
+            GiveBackNetted(ref contract);
+            contract.IsFirstPaid = false;
+            Stay(in contract);
+        }
+        else if (contract.Stage == ContractStage.Disputed)
+        {
+            Stay(in contract);
+        }
+        else
+        {
+            Dispute(row);
+        }
+
+        Assert(in contract);
+    }
+
+    private static void TakePaid(ref ContractRow contract, Money amount)
+    {
+        contract.Locked = new Money(contract.Locked.Fen - amount.Fen);
+        contract.Paid = new Money(contract.Paid.Fen + amount.Fen);
+    }
+
+    private void MoveTitleWith(ref ContractRow contract)
+    {
+        bool paysFirst = contract.Terms.Mode == DeliveryMode.PayFirst
+            && contract.Leg == ContractLeg.First;
+        bool isForNothing = contract.IsResolved
+            && contract.Paid.Fen == 0 && contract.LegAmount.Fen == 0;
+        if (!contract.IsTitleMoved && !paysFirst && !isForNothing)
+        {
+            MoveTitle(ref contract);
+        }
+    }
+
+    private void MoveTitle(ref ContractRow contract)
+    {
+        Invariant.Holds(!contract.IsTitleMoved);
+        GoodsQuantity moved = contract.Title.IsSome
+            ? contract.LockedGoods
+            : new GoodsQuantity(
+                Math.Min(contract.Delivered.Thousandths, contract.Most.Thousandths));
+        Invariant.Holds(contract.Funds.Fen + contract.Paid.Fen
+            >= contract.Pricing.OfGoods(contract.Terms.Price, moved).Fen);
+        if (contract.Title.IsSome)
+        {
+            TitleId next = titles.Move(
+                contract.Title, contract.Id, contract.Buyer, contract.LockedGoods);
+            Moves.Add(new TitleMove(next, contract.Buyer, contract.LockedGoods));
+        }
+
+        contract.Title = TitleId.None;
+        contract.LockedGoods = default;
+        contract.IsTitleMoved = true;
+    }
+
+    /// <summary>A payment has its effect, once.</summary>
+    private void Finish(int row)
+    {
+        ref ContractRow contract = ref contracts[row];
+        ContractLeg leg = contract.Leg;
+        contract.Leg = ContractLeg.None;
+        contract.LegState = LegState.None;
+        contract.LegAmount = default;
+        contract.LegNetted = default;
+        if (leg == ContractLeg.First)
+        {
+            Invariant.Holds(!contract.IsFirstPaid);
+            contract.IsFirstPaid = true;
+            GoTo(
+                row,
+                contract.Terms.Mode == DeliveryMode.PayFirst
+                    ? ContractStage.NoticeIssued
+                    : ContractStage.PaidFirst);
+            return;
+        }
+
+        Invariant.Holds(leg == ContractLeg.Final);
+        if (contract.Paid.Fen < (contract.IsResolved ? contract.Settlement : contract.Value).Fen)
+        {
+            // Of an earlier payment something has come back meanwhile: the rest is to be paid.
+            contract.LegState = LegState.Rejected;
+            contract.IsResolved = false;
+            Stay(in contract);
+            return;
+        }
+
+        if (!contract.IsResolved)
+        {
+            GoTo(row, ContractStage.PaidFinal);
+        }
+
+        Close(row, ContractStage.Closed);
+    }
+}

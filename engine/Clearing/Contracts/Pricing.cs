@@ -1,0 +1,45 @@
+using System;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Clearing.Contracts;
+
+/// <summary>How an instrument counts goods and money. Pure; allocates nothing.</summary>
+/// <param name="Numerator">Fen per 1/10,000 CNY of price and lot, numerator.</param>
+/// <param name="Denominator">The denominator; more than 0.</param>
+/// <param name="LotGoods">Goods of a lot in 1/1,000 of the base unit; more than 0.</param>
+public readonly record struct Pricing(long Numerator, Int128 Denominator, long LotGoods)
+{
+    /// <summary>What lots cost at a price, rounded once.</summary>
+    public Money OfLots(UnitPrice price, Quantity lots) => new(checked((long)Amounts.HalfUp(
+        (Int128)price.TenThousandths * lots.Lots * Numerator, Denominator)));
+
+    /// <summary>What metered goods cost at a price, rounded once.</summary>
+    public Money OfGoods(UnitPrice price, GoodsQuantity goods) => new(checked((long)Amounts.HalfUp(
+        (Int128)price.TenThousandths * goods.Thousandths * Numerator, Denominator * LotGoods)));
+
+    /// <summary>The goods of lots. Whether they are within range is another question.</summary>
+    public GoodsQuantity GoodsOf(Quantity lots) => new(checked(lots.Lots * LotGoods));
+
+    /// <summary>Whether lots are goods that can be counted, with their tolerance.</summary>
+    public bool AreGoodsWithinRange(Quantity lots) =>
+        Multiply(lots.Lots, LotGoods, out Int128 goods) && goods <= GoodsMax;
+
+    /// <summary>Whether what goods cost is an amount that can be counted.</summary>
+    /// <param name="goods">Not negative.</param>
+    /// <param name="price">Not negative.</param>
+    public bool IsWithinRange(GoodsQuantity goods, UnitPrice price) =>
+        Multiply(price.TenThousandths, goods.Thousandths, out Int128 product)
+        && Multiply(product, Numerator, out product)
+        && Multiply(Denominator, LotGoods, out Int128 divisor)
+        && Multiply(divisor, Amounts.FenMax, out Int128 most)
+        && product <= most && most < Int128.MaxValue / 2;
+
+    private const long GoodsMax = 1_000_000_000_000_000_000;
+
+    private static bool Multiply(Int128 one, Int128 other, out Int128 product)
+    {
+        bool fits = one == 0 || other <= Int128.MaxValue / one;
+        product = fits ? one * other : 0;
+        return fits;
+    }
+}

@@ -1,0 +1,159 @@
+using System;
+using System.Globalization;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Text;
+
+namespace SCO.Exchange.Host.Audit.Words;
+
+/// <summary>Deals, contracts, titles and money in sentences.</summary>
+/// <param name="names">The names of the venue.</param>
+internal sealed class MoneyWords(VenueNames names)
+{
+    /// <summary>An amount: <c>1,234.50 CNY</c>.</summary>
+    public static string Yuan(Money money)
+    {
+        Int128 fen = money.Fen;
+        Int128 size = Int128.Abs(fen);
+        string sign = fen < 0 ? "-" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{sign}{size / 100:N0}.{size % 100:00} CNY");
+    }
+
+    /// <summary>Goods, in thousandths of the base unit: <c>1,000.250</c>.</summary>
+    public static string Goods(GoodsQuantity goods)
+    {
+        Int128 size = Int128.Abs(goods.Thousandths);
+        string sign = goods.Thousandths < 0 ? "-" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{sign}{size / 1_000:N0}.{size % 1_000:000}");
+    }
+
+    /// <summary>What a command asks for, without who asks; null of other kinds.</summary>
+    public string? Of(in Command command, ReadOnlySpan<byte> content) => command.Kind switch
+    {
+        CommandKind.ProposeDeal => $"proposes a deal {Terms(content)}",
+        CommandKind.AnswerDeal => command.DealAction == DealAction.Counter
+            ? $"answers deal {command.Deal.Value} with other terms: {Terms(content)}"
+            : $"answers deal {command.Deal.Value}: {PlainWords.Spaced(command.DealAction)}",
+        CommandKind.StepContract => Step(content),
+        CommandKind.StepTitle => Title(content),
+        CommandKind.MoveBank => Movement(content),
+        CommandKind.RequestWithdrawal => $"asks to withdraw {Yuan(command.Amount)}",
+        CommandKind.AnswerPayment => Answer(content),
+        CommandKind.SetBankDay =>
+            $"sets the state towards banks to {PlainWords.Spaced(command.BankDay)}",
+        CommandKind.QueryBalances => $"asks for the balances of {Whose(in command)}",
+        CommandKind.SetSettlementPrice => "sets the settlement price of "
+            + $"{names.Instrument(command.Instrument)} to "
+            + names.Price(command.Instrument, command.Price),
+        CommandKind.SettleDay => "settles the day: prices are fixed and positions are marked",
+        CommandKind.ReconcileDay =>
+            $"proposes that the pool agrees with the banks at {Yuan(command.Amount)}",
+        CommandKind.CloseDay => "closes the settlement of the day",
+        CommandKind.LiquidatePosition => $"enters an order of {names.Member(command.Member)} to "
+            + $"{Sides.Verb(command.Side)} {PlainWords.Lots(command.Quantity.Lots)} of "
+            + names.Instrument(command.Instrument),
+        CommandKind.DeclareDefault =>
+            $"proposes to declare {names.Member(command.Member)} in default",
+        CommandKind.FundDefault => $"moves {Yuan(command.Amount)} of "
+            + $"{names.Member(command.Member)} out of {PlainWords.Spaced(command.FromKind)}",
+        _ => null,
+    };
+
+    /// <summary>What happened; null of other kinds.</summary>
+    public string? Of(in Event told) => told.Kind switch
+    {
+        EventKind.BankDefined => "it is defined",
+        EventKind.DealChanged => $"deal {told.Deal.Value} of {names.Member(told.Member)} is "
+            + $"{PlainWords.Spaced(told.DealStatus)}: {PlainWords.Lots(told.Quantity.Lots)} of "
+            + $"{names.Instrument(told.Instrument)} at "
+            + $"{names.Price(told.Instrument, told.Price)}",
+        EventKind.ContractChanged => $"contract {told.Contract.Value} of "
+            + $"{names.Member(told.Member)} is {PlainWords.Spaced(told.ContractStage)}"
+            + (told.ContractAction == 0 ? "" : $" ({PlainWords.Spaced(told.ContractAction)})"),
+        EventKind.TitleChanged => $"title {told.Title.Value} of {names.Member(told.Member)} has "
+            + $"{Goods(told.Goods)}"
+            + (told.TitleAction == 0 ? "" : $" ({PlainWords.Spaced(told.TitleAction)})"),
+        EventKind.CashMoved => $"{Yuan(told.Amount)} of {names.Member(told.Member)} go from "
+            + $"{PlainWords.Spaced(told.FromKind)} to {PlainWords.Spaced(told.ToKind)} "
+            + $"({PlainWords.Spaced(told.Posting)}); {Yuan(told.Available)} are available",
+        EventKind.BankAnswered => $"bank {told.Bank.Value} has told of a "
+            + $"{PlainWords.Spaced(told.BankMovement)} of {Yuan(told.Amount)} of "
+            + names.Member(told.Member) + (told.Repeated == 0 ? "" : ", which was known"),
+        EventKind.WithdrawalInstructed => $"bank {told.Bank.Value} is to pay out "
+            + $"{Yuan(told.Amount)} to {names.Member(told.Member)}",
+        EventKind.PaymentInstructed => $"payment {told.Instruction.Value} of {Yuan(told.Amount)} "
+            + $"for contract {told.Contract.Value} is to be sent",
+        EventKind.PaymentChanged => $"payment {told.Instruction.Value} of contract "
+            + $"{told.Contract.Value} is {PlainWords.Spaced(told.PaymentStatus)}",
+        EventKind.BankDayChanged =>
+            $"the state towards banks is {PlainWords.Spaced(told.BankDay)}",
+        EventKind.BalanceTold => $"{names.Member(told.Member)} has {Balance(in told)} in "
+            + PlainWords.Spaced(told.FromKind),
+        _ => Settled(in told),
+    };
+
+    private string? Settled(in Event told) => told.Kind switch
+    {
+        EventKind.SettlementPriceFixed => $"{names.Instrument(told.Instrument)} is settled at "
+            + names.Price(told.Instrument, told.Price),
+        EventKind.PositionMarked => $"the position of {names.Member(told.Member)} in "
+            + $"{names.Instrument(told.Instrument)}, {PlainWords.Lots(told.Quantity.Lots)}, is "
+            + $"marked with {Yuan(told.Amount)}",
+        EventKind.SettlementStageChanged => $"the end of {Days.Write(told.TradingDay)} is "
+            + PlainWords.Spaced(told.SettlementStage),
+        EventKind.MarginCallChanged => $"the margin call of {names.Member(told.Member)} for "
+            + $"{Yuan(told.Amount)} is {PlainWords.Spaced(told.MarginCallStatus)}",
+        EventKind.DefaultDeclared => $"{names.Member(told.Member)} is in default: "
+            + $"{Yuan(told.Amount)} come out of {PlainWords.Spaced(told.FromKind)}",
+        EventKind.FeeCharged =>
+            $"{names.Member(told.Member)} pays a fee of {Yuan(told.Amount)}",
+        _ => null,
+    };
+
+    private static string Balance(in Event told) =>
+        told.FromKind is >= AccountKind.GoodsFree and <= AccountKind.GoodsPledged
+            ? Goods(told.Goods)
+            : Yuan(told.Amount);
+
+    private string Whose(in Command command) =>
+        command.Member.IsSome ? names.Member(command.Member) : "its own member";
+
+    private string Terms(ReadOnlySpan<byte> content) =>
+        DealTerms.TryRead(content, out DealTerms terms, out _)
+            ? $"with {names.Member(terms.Counterparty)} to {Sides.Verb(terms.Side)} "
+                + $"{PlainWords.Lots(terms.Lots.Lots)} of {names.Instrument(terms.Instrument)} at "
+                + names.Price(terms.Instrument, terms.Price)
+            : "whose terms cannot be read";
+
+    private static string Step(ReadOnlySpan<byte> content) =>
+        ContractStep.TryRead(content, out ContractStep step, out _)
+            ? $"takes contract {step.Contract.Value} further: {PlainWords.Spaced(step.Action)}"
+            : "takes a contract further in a way that cannot be read";
+
+    private string Title(ReadOnlySpan<byte> content)
+    {
+        if (!TitleStep.TryRead(content, out TitleStep step, out _))
+        {
+            return "does something with a title that cannot be read";
+        }
+
+        string whose = step.Owner.IsSome ? $" of {names.Member(step.Owner)}" : "";
+        return $"title {step.Title.Value}{whose}: {PlainWords.Spaced(step.Action)}";
+    }
+
+    private string Movement(ReadOnlySpan<byte> content) =>
+        BankMovement.TryRead(content, out BankMovement movement, out _)
+            ? $"hears from bank {movement.Bank.Value} of a {PlainWords.Spaced(movement.Kind)} of "
+                + $"{Yuan(movement.Amount)} of {names.Member(movement.Member)}"
+            : "hears from a bank what cannot be read";
+
+    private static string Answer(ReadOnlySpan<byte> content) =>
+        PaymentAnswer.TryRead(content, out PaymentAnswer answer, out _)
+            ? $"hears that payment {answer.Instruction.Value} is "
+                + PlainWords.Spaced(answer.Status)
+            : "hears of a payment what cannot be read";
+}

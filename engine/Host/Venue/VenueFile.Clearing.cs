@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
+
+namespace SCO.Exchange.Host.Venue;
+
+/// <content>Settlement banks, and what is deposited, charged and agreed.</content>
+public sealed partial class VenueFile
+{
+    private static readonly (string Word, ParameterKind Kind)[] ClearingWords =
+        [.. Enum.GetValues<ParameterKind>()
+            .Where(kind => kind is >= ParameterKind.BuyDepositPpm and <= ParameterKind.DaySettled)
+            .Select(kind => (PlainWords.Joined(kind).Replace('-', '_'), kind))];
+
+    private readonly Dictionary<string, BankId> _banks = new(StringComparer.Ordinal);
+    private readonly List<VenueParameter> _parameters = [];
+    private readonly List<SimulatedDeposit> _deposits = [];
+
+    /// <summary>The parameters that the venue begins with, in the order of the file.</summary>
+    /// <remarks>
+    /// They are set when a journal begins; from then on they are the operators', and the file is
+    /// not compared with them.
+    /// </remarks>
+    public IReadOnlyList<VenueParameter> Parameters => _parameters;
+
+    /// <summary>What members of a simulated venue begin with.</summary>
+    public IReadOnlyList<SimulatedDeposit> Deposits => _deposits;
+
+    /// <summary>Members by their code.</summary>
+    public IReadOnlyDictionary<string, MemberId> Members => _members;
+
+    private void ReadBank(JsonPlace at)
+    {
+        at.OnlyKnows("id", "code", "name_zh", "name_en", "bank_code", "pool_account");
+        BankDefinition bank = new()
+        {
+            Id = new BankId((ushort)Id(CommandKind.DefineBank, at, BankDefinition.BanksMax)),
+            Code = at.At("code").Text(),
+            NameZh = at.At("name_zh").Text(),
+            NameEn = at.At("name_en").Text(),
+            BankCode = at.At("bank_code").Text(),
+            PoolAccount = at.At("pool_account").Text(),
+        };
+        Name(_banks, at.At("code"), bank.Id);
+        Add(CommandKind.DefineBank, bank.Code, bank.Write);
+    }
+
+    private static PaymentRail Rail(JsonPlace? at) => at is { } rail
+        ? rail.Word(
+            ("internal", PaymentRail.Internal), ("domestic", PaymentRail.Domestic),
+            ("cips", PaymentRail.Cips), ("wallet", PaymentRail.Wallet))
+        : PaymentRail.Internal;
+
+    private void ReadParameter(JsonPlace at)
+    {
+        at.OnlyKnows("parameter", "instrument", "product", "value", "from");
+        ParameterKind kind = at.At("parameter").Word(ClearingWords);
+        long value = at.At("value").Whole(0, kind.LargestValue());
+        TradingDay from = at.Find("from") is { } day ? day.Day() : default;
+        bool isOfInstrument = kind.IsOfInstrument();
+        foreach (string name in (string[])["instrument", "product"])
+        {
+            if (at.Find(name) is { } odd && !isOfInstrument)
+            {
+                throw odd.Wrong("does not go with this parameter, which is of the whole venue");
+            }
+        }
+
+        foreach (InstrumentId instrument in Concerned(at))
+        {
+            _parameters.Add(new VenueParameter(kind, value, instrument, from));
+        }
+    }
+
+    private InstrumentId[] Concerned(JsonPlace at)
+    {
+        if (at.Find("instrument") is { } symbol)
+        {
+            return at.Find("product") is { } both
+                ? throw both.Wrong("cannot stand beside an instrument")
+                : [Pointed(_symbols, symbol)];
+        }
+
+        return at.Find("product") is { } code
+            ? OfProduct(Pointed(_products, code))
+            : [InstrumentId.None];
+    }
+
+    private InstrumentId[] OfProduct(ProductId product) =>
+        [.. _instruments.Where(one => one.Product == product).Select(one => one.Id)];
+}

@@ -1,0 +1,59 @@
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Matching.Deals;
+
+/// <summary>A deal that is not a contract yet.</summary>
+public struct DealRow
+{
+    /// <summary>Which deal.</summary>
+    public DealId Id;
+
+    /// <summary>The terms as they stand; their account is of who proposed them.</summary>
+    public DealTerms Terms;
+
+    /// <summary>The party that proposed the deal; the side of the terms is its side.</summary>
+    public DealParty First;
+
+    /// <summary>The other party.</summary>
+    public DealParty Second;
+
+    /// <summary>Where it stands.</summary>
+    public DealStatus Status;
+
+    /// <summary>Whether the first party has to answer now.</summary>
+    public bool IsFirstToAnswer;
+
+    /// <summary>Accepted: what is held of both parties.</summary>
+    public DealCharges Charges;
+
+    /// <summary>What a party does.</summary>
+    public readonly Side SideOf(bool isFirst) => isFirst == (Terms.Side == Side.Buy)
+        ? Side.Buy
+        : Side.Sell;
+
+    /// <summary>The party that buys.</summary>
+    public readonly DealParty Buyer => Terms.Side == Side.Buy ? First : Second;
+
+    /// <summary>The party that sells.</summary>
+    public readonly DealParty Seller => Terms.Side == Side.Buy ? Second : First;
+
+    /// <summary>What a member is to it; 0 if it is none of both parties.</summary>
+    public readonly DealRole RoleOf(MemberId member)
+    {
+        if (member != First.Member && member != Second.Member)
+        {
+            return 0;
+        }
+
+        return (member == First.Member) == IsFirstToAnswer
+            ? DealRole.Answerer
+            : DealRole.Proposer;
+    }
+
+    /// <summary>When it lapses; never, once it is accepted.</summary>
+    public readonly Timestamp Deadline =>
+        Status is DealStatus.Proposed or DealStatus.Countered ? Terms.ValidUntil : default;
+}

@@ -1,0 +1,49 @@
+using System;
+using SCO.Exchange.Gateway.Protocol.Frames;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+
+namespace SCO.Exchange.Gateway.Client;
+
+/// <content>What is told of deals, contracts, titles and money.</content>
+public sealed partial class SessionClient
+{
+    private void DeliverMoney(in Frame frame)
+    {
+        switch (frame.TemplateId)
+        {
+            case NegotiatedTradeReport.Template
+                when frame.TryRead(out NegotiatedTradeReport report)
+                    && frame.TryReadContent(out ReadOnlySpan<byte> note):
+                _handler.OnDeal(in report, note);
+                break;
+            case ContractReport.Template when frame.TryRead(out ContractReport report)
+                && frame.TryReadContent(out ReadOnlySpan<byte> note):
+                _handler.OnContract(in report, note);
+                break;
+            case TitleReport.Template when frame.TryRead(out TitleReport report):
+                _handler.OnTitle(in report);
+                break;
+            case CashReport.Template when frame.TryRead(out CashReport report):
+                _handler.OnCash(in report);
+                break;
+            case BalanceReport.Template when frame.TryRead(out BalanceReport report):
+                _handler.OnBalance(in report);
+                break;
+            case WithdrawalReport.Template when frame.TryRead(out WithdrawalReport report):
+                _handler.OnWithdrawal(in report);
+                break;
+            case PaymentReport.Template when frame.TryRead(out PaymentReport report):
+                _handler.OnPayment(in report);
+                break;
+            case FeeReport.Template when frame.TryRead(out FeeReport report):
+                _handler.OnFee(in report);
+                break;
+            case MarginCallReport.Template when frame.TryRead(out MarginCallReport report):
+                _handler.OnMarginCall(in report);
+                break;
+            case PositionMarkReport.Template when frame.TryRead(out PositionMarkReport report):
+                _handler.OnPositionMark(in report);
+                break;
+        }
+    }
+}

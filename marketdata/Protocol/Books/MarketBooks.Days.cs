@@ -1,0 +1,32 @@
+using System;
+using SCO.Exchange.MarketData.Protocol.Messages;
+
+namespace SCO.Exchange.MarketData.Protocol.Books;
+
+/// <content>The end of trading days.</content>
+public sealed partial class MarketBooks
+{
+    private ApplyResult ApplySettlementPrice(ReadOnlySpan<byte> message)
+    {
+        if (!SettlementPrice.TryDecode(message, out SettlementPrice price))
+        {
+            return ApplyResult.Malformed;
+        }
+
+        TimeNs = price.TimeNs;
+        _handler.OnSettlementPrice(in price);
+        return ApplyResult.Applied;
+    }
+
+    private ApplyResult ApplyDayStatus(ReadOnlySpan<byte> message)
+    {
+        if (!DayStatus.TryDecode(message, out DayStatus status))
+        {
+            return ApplyResult.Malformed;
+        }
+
+        TimeNs = status.TimeNs;
+        _handler.OnDayStatus(in status);
+        return ApplyResult.Applied;
+    }
+}

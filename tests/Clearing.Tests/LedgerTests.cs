@@ -1,0 +1,144 @@
+using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
+using Xunit;
+
+namespace SCO.Exchange.Clearing.Tests;
+
+/// <summary>Accounts and postings: what always holds, and what stops the process.</summary>
+public sealed class LedgerTests
+{
+    private readonly Ledger _ledger = new(4);
+    private readonly int _one;
+    private readonly int _two;
+    private readonly int _goods;
+
+    public LedgerTests()
+    {
+        _one = _ledger.Open(Owners.One, Owners.Cny, Owners.Free);
+        _two = _ledger.Open(Owners.Two, Owners.Cny, Owners.Free);
+        _goods = _ledger.Open(
+            Owners.One, AssetId.Of(new ProductId(5)), AccountKind.GoodsFree);
+    }
+
+    [Fact]
+    public void A_posting_takes_from_one_what_it_gives_to_the_other()
+    {
+        _ledger.Post(_one, _two, 70, PostingKind.Deposit, 1);
+        _ledger.Post(_one, _two, -20, PostingKind.Deposit, 1);
+        _ledger.Post(_one, _two, 0, PostingKind.Deposit, 1);
+
+        Assert.Equal(-50, _ledger.BalanceOf(_one));
+        Assert.Equal(50, _ledger.BalanceOf(_two));
+        Assert.Equal(20, _ledger.ViewOf(_one).Credits);
+        _ledger.Check();
+    }
+
+    [Fact]
+    public void Accounts_are_found_and_opened_once()
+    {
+        Assert.Equal(_one, _ledger.Open(Owners.One, Owners.Cny, Owners.Free));
+        Assert.Equal(_two, _ledger.Find(Owners.Two, Owners.Cny, Owners.Free));
+        Assert.Equal(Ledger.None, _ledger.Find(Owners.Two, Owners.Cny, AccountKind.FrozenOrder));
+        Assert.Equal(
+            Ledger.None,
+            _ledger.Find(Owners.Two, AssetId.Of(new ProductId(6)), AccountKind.GoodsFree));
+        Assert.Equal(3, _ledger.Count);
+        Assert.Equal(1, _ledger.Room);
+        Assert.Equal(Owners.Two, _ledger.OwnerOf(_two));
+        Assert.Equal(AccountKind.GoodsFree, _ledger.KindOf(_goods));
+        Assert.Equal(AssetId.Of(new ProductId(5)), _ledger.AssetOf(_goods));
+    }
+
+    [Fact]
+    public void No_posting_goes_from_one_asset_to_another() =>
+        Assert.Throws<InvariantBrokenException>(
+            () => _ledger.Post(_one, _goods, 1, PostingKind.Deposit, 0));
+
+    [Fact]
+    public void No_posting_goes_to_an_account_that_was_never_opened() =>
+        Assert.Throws<InvariantBrokenException>(
+            () => _ledger.Post(_one, 3, 1, PostingKind.Deposit, 0));
+
+    [Theory]
+    [InlineData(AccountLimit.DebitsWithinCredits, -1)]
+    [InlineData(AccountLimit.CreditsWithinDebits, 1)]
+    public void A_posting_that_breaks_a_limit_is_a_broken_promise(AccountLimit limit, long amount)
+    {
+        _ledger.Post(_two, _one, 50, PostingKind.Deposit, 0);
+        _ledger.Post(_one, _two, 50, PostingKind.Deposit, 0);
+        _ledger.Limit(_one, limit);
+        _ledger.Post(_two, _one, -amount, PostingKind.Deposit, 0);
+        _ledger.Post(_two, _one, amount, PostingKind.Deposit, 0);
+
+        Assert.Throws<InvariantBrokenException>(
+            () => _ledger.Post(_two, _one, amount, PostingKind.Deposit, 0));
+    }
+
+    [Fact]
+    public void A_limit_that_is_broken_already_is_not_set()
+    {
+        _ledger.Post(_one, _two, 1, PostingKind.Deposit, 0);
+
+        Assert.Throws<InvariantBrokenException>(
+            () => _ledger.Limit(_one, AccountLimit.DebitsWithinCredits));
+    }
+
+    [Fact]
+    public void Whether_a_balance_fits_can_be_asked_before()
+    {
+        _ledger.Post(_one, _two, long.MaxValue, PostingKind.Deposit, 0);
+
+        Assert.True(_ledger.Fits(_one, _goods, 1));
+        Assert.False(_ledger.Fits(_one, _goods, 2));
+        Assert.False(_ledger.Fits(_goods, _two, 1));
+        Assert.True(_ledger.Fits(_two, _one, long.MaxValue));
+    }
+
+    [Fact]
+    public void A_state_that_does_not_add_up_is_refused()
+    {
+        _ledger.Post(_one, _two, 70, PostingKind.Deposit, 0);
+        byte[] bytes = StateBytes.Of(_ledger.WriteState);
+        StateBytes.Read(bytes, new Ledger(4).ReadState);
+        int refused = 0;
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            byte[] spoiled = (byte[])bytes.Clone();
+            spoiled[at] ^= 1;
+            try
+            {
+                StateBytes.Read(spoiled, new Ledger(4).ReadState);
+            }
+            catch (StateException)
+            {
+                refused++;
+            }
+        }
+
+        // Each debit and credit, the count, and the order of the accounts.
+        Assert.InRange(refused, 3 * 32, bytes.Length);
+        Assert.Throws<StateException>(() => StateBytes.Read(bytes, new Ledger(2).ReadState));
+        Assert.Throws<StateException>(() => StateBytes.Read(bytes[..^1], new Ledger(4).ReadState));
+    }
+
+    [Fact]
+    public void Accounts_opened_before_a_state_is_read_are_found_again_in_other_rows()
+    {
+        _ledger.Post(_one, _two, 70, PostingKind.Deposit, 0);
+        byte[] bytes = StateBytes.Of(_ledger.WriteState);
+        Ledger read = new(4);
+        int goods = read.Open(Owners.One, AssetId.Of(new ProductId(5)), AccountKind.GoodsFree);
+        StateBytes.Read(bytes, read.ReadState);
+
+        Assert.Equal(0, goods);
+        Assert.Equal(70, read.BalanceOf(read.Find(Owners.Two, Owners.Cny, Owners.Free)));
+        Assert.Equal(bytes, StateBytes.Of(read.WriteState));
+
+        Ledger other = new(4);
+        other.Open(Owners.Two, AssetId.Of(new ProductId(5)), AccountKind.GoodsFree);
+        Assert.Throws<StateException>(() => StateBytes.Read(bytes, other.ReadState));
+    }
+}

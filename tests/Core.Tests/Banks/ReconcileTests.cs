@@ -1,0 +1,112 @@
+using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests.Banks;
+
+/// <summary>The agreement with the banks at the end of a day.</summary>
+public sealed class ReconcileTests
+{
+    private static readonly Digest Report = new(1, 2, 3, 4);
+
+    /// <summary>market-rules.md 5.7, RC3: no tolerance, not of one fen.</summary>
+    [Fact]
+    public void Rc3_the_day_ends_only_when_the_pools_hold_what_the_report_says()
+    {
+        BankMarket market = Marked();
+        Assert.Equal("rejected PoolDiffers missing 1", Propose(market, 116_000_000));
+        Assert.Equal("rejected PoolDiffers missing -1", Propose(market, 115_999_998));
+        Assert.Equal("rejected PoolDiffers", Propose(market, long.MinValue));
+        Assert.Equal(
+            "proposed 1 ReconcileDay; done s3:4",
+            Propose(market, 115_999_999));
+
+        Assert.Equal("rejected ApprovalByProposer", Approve(market, 3));
+        Assert.Equal(
+            "stage Reconciled; proposal 1 approved; done s7:6", Approve(market, 7));
+        market.Apply("bankday open");
+        Assert.Equal("rejected SettlementStageForbids", Propose(market, 115_999_999));
+    }
+
+    [Fact]
+    public void A_report_that_is_not_true_any_more_is_not_approved()
+    {
+        BankMarket market = Marked();
+        Propose(market, 115_999_999);
+        market.Apply("bank resend D3 m1 1");
+        Assert.Equal("rejected PoolDiffers missing -1", Approve(market, 7));
+        Assert.Equal("stage", Stage(market));
+    }
+
+    [Fact]
+    public void A_day_is_reconciled_when_it_is_marked_and_the_banks_are_asked()
+    {
+        BankMarket market = new(operators: 2);
+        market.Apply("bank deposit D1 m1 10");
+        Assert.Equal("rejected SettlementStageForbids", Propose(market, 10));
+        Settle(market);
+        Assert.Equal("rejected BankDayForbids", Propose(market, 10));
+        market.Apply("bankday reconciling");
+        Command house = Command.Of(CommandKind.ReconcileDay);
+        house.Amount = new Money(10);
+        Assert.Equal(
+            RejectReason.NotAuthorised, Assert.Single(market.Market.Apply(house)).Reason);
+        Propose(market, 10);
+        market.Apply("bankday open");
+        Assert.Equal("rejected BankDayForbids", Approve(market, 7));
+    }
+
+    [Fact]
+    public void The_hash_of_the_report_is_told()
+    {
+        BankMarket market = Marked();
+        Propose(market, 115_999_999);
+        Command approve = Market.Of(CommandKind.Approve, 7, 0);
+        approve.Proposal = 1;
+        Event stage = market.Market.Apply(approve)[0];
+        Assert.Equal(EventKind.SettlementStageChanged, stage.Kind);
+        Assert.Equal(Report, stage.Digest);
+    }
+
+    private static BankMarket Marked()
+    {
+        BankMarket market = new(operators: 2);
+        market.Script("bank deposit D1 m1 80000000\nbank deposit D2 m2 35999999");
+        Settle(market);
+        market.Apply("bankday reconciling");
+        return market;
+    }
+
+    private static void Settle(BankMarket market)
+    {
+        market.Market.Apply(Command.Of(CommandKind.SettleDay));
+        while (market.Market.Core.HasJob)
+        {
+            market.Market.Apply(Command.Of(CommandKind.Continue));
+        }
+    }
+
+    private static string Stage(BankMarket market)
+    {
+        // A further report is looked at while the day is marked only.
+        string said = Propose(market, 0);
+        return said == "rejected SettlementStageForbids" ? said : "stage";
+    }
+
+    private static string Propose(BankMarket market, long fen)
+    {
+        Command command = Market.Of(CommandKind.ReconcileDay, 3, 4);
+        command.Amount = new Money(fen);
+        command.Digest = Report;
+        return market.Say(command);
+    }
+
+    private static string Approve(BankMarket market, uint session)
+    {
+        Command command = Market.Of(CommandKind.Approve, session, 6);
+        command.Proposal = 1;
+        return market.Say(command);
+    }
+}

@@ -1,0 +1,210 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Clearing;
+
+namespace SCO.Exchange.Core.Tests.Banks;
+
+/// <summary>
+/// What banks tell and members ask for, slow and obvious: every movement is kept for ever in a
+/// dictionary, and money is a number by member. Members are 1 and 2, both at bank 1.
+/// </summary>
+internal sealed class ReferenceBanks
+{
+    private readonly Dictionary<string, Told> _told = [];
+    private readonly List<Asked> _asked = [];
+
+    public int Day { get; set; } = 20_000;
+
+    public BankDayState State { get; set; } = BankDayState.Open;
+
+    public long[] Free { get; } = new long[3];
+
+    public long[] Frozen { get; } = new long[3];
+
+    public long[] Today { get; } = new long[3];
+
+    public long Pool { get; private set; }
+
+    public int AskedCount => _asked.Count;
+
+    public void BeginDay()
+    {
+        Day++;
+        Array.Clear(Today);
+    }
+
+    /// <summary>What a request for a withdrawal comes to: a reason, or nothing.</summary>
+    public string Ask(int member, long fen)
+    {
+        if (State != BankDayState.Open)
+        {
+            return "BankDayForbids";
+        }
+
+        if (fen > Math.Max(0, Free[member] - Today[member]))
+        {
+            return "AboveWithdrawable";
+        }
+
+        Free[member] -= fen;
+        Frozen[member] += fen;
+        _asked.Add(new Asked { Member = member, Fen = fen });
+        return "";
+    }
+
+    /// <summary>What a movement comes to: a reason, "known", or nothing.</summary>
+    public string Tell(
+        BankMovementKind kind, string serial, int member, long fen, int day, int instruction)
+    {
+        bool isAnswer = kind is BankMovementKind.WithdrawalDone
+            or BankMovementKind.WithdrawalFailed;
+        bool isCorrection = kind is BankMovementKind.DepositResend
+            or BankMovementKind.WithdrawalReversal or BankMovementKind.DepositReversal;
+        if (!isAnswer && State != BankDayState.Open
+            && !(isCorrection && State == BankDayState.Reconciling))
+        {
+            return "BankDayForbids";
+        }
+
+        BankMovementKind same = kind == BankMovementKind.DepositResend
+            ? BankMovementKind.Deposit
+            : kind;
+        Told told = new(same, member, fen, day, instruction);
+        bool takesBack = kind == BankMovementKind.DepositReversal
+            || (kind == BankMovementKind.WithdrawalReversal && instruction == 0);
+        if (takesBack)
+        {
+            return day != Day ? "BankDayWrong" : TakeBack(told, serial);
+        }
+
+        if (_told.TryGetValue(serial, out Told? before))
+        {
+            return before == told ? "known" : "BankSerialDiffers";
+        }
+
+        if (day != Day && !(instruction != 0 && day < Day))
+        {
+            return "BankDayWrong";
+        }
+
+        string reason = same switch
+        {
+            BankMovementKind.Deposit => "",
+            BankMovementKind.Withdrawal => fen > Math.Max(0, Free[member] - Today[member])
+                ? "AboveWithdrawable"
+                : "",
+            _ => Answer(told),
+        };
+        if (reason.Length == 0)
+        {
+            _told.Add(serial, told);
+            long sign = same == BankMovementKind.Deposit ? 1
+                : same == BankMovementKind.Withdrawal ? -1
+                : 0;
+            Free[member] += sign * fen;
+            Pool += sign * fen;
+            Today[member] += sign == 1 ? fen : 0;
+        }
+
+        return reason;
+    }
+
+    private string TakeBack(Told told, string serial)
+    {
+        bool isDeposit = told.Kind == BankMovementKind.DepositReversal;
+        if (!_told.TryGetValue(serial, out Told? original) || original.Kind
+            != (isDeposit ? BankMovementKind.Deposit : BankMovementKind.Withdrawal))
+        {
+            return "UnknownMovement";
+        }
+
+        if (original.Member != told.Member || original.Fen != told.Fen)
+        {
+            return "BankSerialDiffers";
+        }
+
+        if (original.IsTakenBack)
+        {
+            return "MovementReversed";
+        }
+
+        if (isDeposit && State != BankDayState.Reconciling && Free[told.Member] < told.Fen)
+        {
+            return "InsufficientFunds";
+        }
+
+        original.IsTakenBack = true;
+        long sign = isDeposit ? -1 : 1;
+        Free[told.Member] += sign * told.Fen;
+        Pool += sign * told.Fen;
+        Today[told.Member] -= isDeposit && original.Day == Day ? told.Fen : 0;
+        return "";
+    }
+
+    private string Answer(Told told)
+    {
+        if (told.Instruction > _asked.Count
+            || _asked[told.Instruction - 1].Member != told.Member)
+        {
+            return "UnknownInstruction";
+        }
+
+        Asked asked = _asked[told.Instruction - 1];
+        if (asked.Fen != told.Fen)
+        {
+            return "BankMovementInvalid";
+        }
+
+        bool isReversal = told.Kind == BankMovementKind.WithdrawalReversal;
+        if (asked.IsOver && !(isReversal && asked.IsPaid))
+        {
+            return isReversal ? "MovementReversed" : "UnknownInstruction";
+        }
+
+        bool isPaid = told.Kind == BankMovementKind.WithdrawalDone;
+        if (!asked.IsOver)
+        {
+            Frozen[told.Member] -= told.Fen;
+            Free[told.Member] += isPaid ? 0 : told.Fen;
+            Pool -= isPaid ? told.Fen : 0;
+        }
+        else
+        {
+            Free[told.Member] += told.Fen;
+            Pool += told.Fen;
+        }
+
+        asked.IsOver = true;
+        asked.IsPaid = isPaid;
+        return "";
+    }
+
+    private sealed record Told(
+        BankMovementKind Kind, int Member, long Fen, int Day, int Instruction)
+    {
+        private readonly bool[] _isTakenBack = new bool[1];
+
+        public bool IsTakenBack
+        {
+            get => _isTakenBack[0];
+            set => _isTakenBack[0] = value;
+        }
+
+        public bool Equals(Told? other) => other is not null && Kind == other.Kind
+            && Member == other.Member && Fen == other.Fen && Day == other.Day
+            && Instruction == other.Instruction;
+
+        public override int GetHashCode() => HashCode.Combine(Kind, Member, Fen, Day, Instruction);
+    }
+
+    private sealed class Asked
+    {
+        public required int Member { get; init; }
+
+        public required long Fen { get; init; }
+
+        public bool IsOver { get; set; }
+
+        public bool IsPaid { get; set; }
+    }
+}

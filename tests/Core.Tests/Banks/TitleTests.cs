@@ -1,0 +1,189 @@
+using System;
+using System.Linq;
+using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests.Banks;
+
+/// <summary>Title records: registered, retired, pledged, released.</summary>
+public sealed class TitleTests
+{
+    private static readonly TitleStep Receipt = new()
+    {
+        Action = TitleAction.Register,
+        Kind = TitleKind.Receipt,
+        Title = new TitleId(3),
+        Owner = new MemberId(1),
+        Product = new ProductId(2),
+        Goods = new GoodsQuantity(5_000),
+    };
+
+    [Fact]
+    public void Goods_come_into_store_and_leave_it()
+    {
+        BankMarket market = new();
+        Assert.Equal("title 3 Register m1 p2 5000; done s3:1", Step(market, 3, Receipt));
+        Assert.Equal("title 1 Register m1 p2 5000", Step(market, 0, Receipt with
+        {
+            Title = TitleId.None,
+        }));
+        Assert.Equal("rejected TitleInvalid", Step(market, 3, Receipt));
+        market.Script("""
+            s1 balances 1 | Available 0 withdrawable 0; FrozenOrder 0; FrozenContract 0;
+                | FrozenPayment 0; DefaultFund 0; p2 GoodsFree 10000; done s1:1
+            s1 balances 2 p=1 | Available 0 withdrawable 0; FrozenOrder 0; FrozenContract 0;
+                | FrozenPayment 0; DefaultFund 0; done s1:2
+            s2 balances 3 m=1 | rejected NotAuthorised
+            s3 balances 4 m=1 p=2 | Available 0 withdrawable 0; FrozenOrder 0; FrozenContract 0;
+                | FrozenPayment 0; DefaultFund 0; p2 GoodsFree 10000; done s3:4
+            s5 balances 5 m=2 | Available 0 withdrawable 0; FrozenOrder 0; FrozenContract 0;
+                | FrozenPayment 0; DefaultFund 0; done s5:5
+            s3 balances 6     | rejected UnknownMember
+            s1 balances 7 p=3 | rejected UnknownProduct
+            s1 balances 7     | rejected DuplicateClientOrderId
+            """);
+        Assert.Equal("rejected InsufficientGoods lacks 1", Step(market, 3, Of(
+            TitleAction.Retire, 3, goods: 5_001)));
+        Assert.Equal("title 3 Retire m1 p2 2000; done s3:1", Step(market, 3, Of(
+            TitleAction.Retire, 3, goods: 2_000)));
+        Assert.Equal("title 3 Retire m1 p2 3000; done s3:1", Step(market, 3, Of(
+            TitleAction.Retire, 3, goods: 3_000)));
+        Assert.Equal("rejected UnknownTitle", Step(market, 3, Of(
+            TitleAction.Retire, 3, goods: 1)));
+        Assert.Equal(1U, Assert.Single(market.Market.Core.ViewTitles()).Title.Value);
+    }
+
+    [Fact]
+    public void A_pledged_receipt_leaves_no_store_until_the_bank_releases_it()
+    {
+        BankMarket market = new();
+        Step(market, 0, Receipt);
+        Assert.Equal("rejected UnknownTitle", Step(market, 2, Of(TitleAction.Pledge, 3, bank: 1)));
+        Assert.Equal("rejected UnknownBank", Step(market, 1, Of(TitleAction.Pledge, 3)));
+        Assert.Equal("rejected UnknownBank", Step(market, 1, Of(TitleAction.Pledge, 3, bank: 7)));
+        Assert.Equal(
+            "title 3 Pledge m1 p2 5000 b2", Step(market, 1, Of(TitleAction.Pledge, 3, bank: 2)));
+        Assert.Equal("rejected TitlePledged", Step(market, 1, Of(TitleAction.Pledge, 3, bank: 2)));
+        Assert.Equal("rejected TitlePledged", Step(market, 3, Of(
+            TitleAction.Retire, 3, goods: 1)));
+        Assert.Equal(
+            "rejected TitleNotPledged", Step(market, 3, Of(TitleAction.Release, 3, bank: 1)));
+        Assert.Equal(
+            "title 3 Release m1 p2 5000 b2; done s3:1",
+            Step(market, 3, Of(TitleAction.Release, 3, bank: 2)));
+        Assert.Equal("rejected TitleNotPledged", Step(market, 3, Of(TitleAction.Release, 3)));
+        Assert.Equal("title 3 Retire m1 p2 1; done s3:1", Step(market, 3, Of(
+            TitleAction.Retire, 3, goods: 1)));
+    }
+
+    [Theory]
+    [InlineData(1, TitleAction.Register)]
+    [InlineData(1, TitleAction.Retire)]
+    [InlineData(1, TitleAction.Release)]
+    [InlineData(3, TitleAction.Pledge)]
+    [InlineData(0, TitleAction.Pledge)]
+    [InlineData(5, TitleAction.Pledge)]
+    public void A_step_has_its_role(uint session, TitleAction action)
+    {
+        BankMarket market = new();
+        Step(market, 0, Receipt);
+        Assert.Equal("rejected NotAuthorised", Step(market, session, Receipt with
+        {
+            Action = action,
+            Bank = new BankId(1),
+        }));
+    }
+
+    [Fact]
+    public void A_record_names_a_member_a_product_and_what_it_is()
+    {
+        BankMarket market = new();
+        (TitleStep Step, string Reason)[] table =
+        [
+            (Receipt with { Owner = new MemberId(3) }, "UnknownMember"),
+            (Receipt with { Owner = MemberId.None }, "UnknownMember"),
+            (Receipt with { Product = new ProductId(3) }, "UnknownProduct"),
+            (Receipt with { Goods = default }, "TitleInvalid"),
+            (Receipt with { Kind = 0 }, "TitleInvalid"),
+            (Receipt with { Title = new TitleId(9) }, "TitleInvalid"),
+            (Receipt with { Kind = TitleKind.Capacity }, "TitleInvalid"),
+            (Receipt with { Action = 0 }, "TitleInvalid"),
+            (Receipt with { Action = (TitleAction)5 }, "TitleInvalid"),
+        ];
+        foreach ((TitleStep step, string reason) in table)
+        {
+            Assert.Equal($"rejected {reason}", Step(market, 3, step));
+        }
+
+        Assert.Equal(
+            RejectReason.TitleInvalid,
+            market.Market.Apply(Market.Of(CommandKind.StepTitle, 3, 1)).Single().Reason);
+        for (int number = 1; number <= market.Market.Capacities.TitlesMax; number++)
+        {
+            Step(market, 0, Receipt with { Title = TitleId.None });
+        }
+
+        Assert.Equal("rejected TitlesFull", Step(market, 3, Receipt with { Title = TitleId.None }));
+    }
+
+    [Fact]
+    public void Goods_are_registered_while_the_ledger_has_room_for_their_accounts()
+    {
+        const uint Many = 24;
+        BankMarket market = new(Market.Small with
+        {
+            OrdersMax = 128,
+            MembersMax = (int)Many,
+            ProductsMax = (int)Many,
+            TitlesMax = 1,
+            ContractsMax = 1,
+        });
+        for (uint number = 3; number <= Many; number++)
+        {
+            market.Market.Define(CommandKind.DefineMember, Definitions.Member(number).Write);
+            market.Market.Define(CommandKind.DefineProduct, Definitions.Spot(number).Write);
+        }
+
+        string said = "";
+        for (uint pair = 0; said != "rejected LedgerFull"; pair++)
+        {
+            Assert.NotEqual(Many * Many, pair);
+            said = Step(market, 0, Receipt with
+            {
+                Title = TitleId.None,
+                Owner = new MemberId(1 + (pair / Many)),
+                Product = new ProductId(1 + (pair % Many)),
+            });
+            Step(market, 0, Of(TitleAction.Retire, 1, goods: 5_000));
+        }
+    }
+
+    private static TitleStep Of(
+        TitleAction action, uint title, long goods = 0, ushort bank = 0) => new()
+        {
+            Action = action,
+            Title = new TitleId(title),
+            Goods = new GoodsQuantity(goods),
+            Bank = new BankId(bank),
+        };
+
+    private static string Step(BankMarket market, uint session, TitleStep step)
+    {
+        byte[] content = new byte[TitleStep.SizeBytesMax];
+        int bytes = step.Write(content, "仓单 7"u8);
+        Command command = Market.Of(CommandKind.StepTitle, session, session == 1 ? 0UL : 1UL);
+        if (session is 1 or 2)
+        {
+            market.Label++;
+            command.ClientOrderId = new ClientOrderId(market.Label);
+        }
+
+        command.Principal = new PrincipalId(session);
+        return market.Say(command, content.AsSpan(0, bytes));
+    }
+}

@@ -1,0 +1,251 @@
+using System;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Gateway.Binary.Answers;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Frames;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using Xunit;
+using Codes = SCO.Exchange.Gateway.Protocol.Codes;
+
+namespace SCO.Exchange.Gateway.Binary.Tests;
+
+/// <summary>Both parties hear of a deal, its contract and their money what the events say.</summary>
+public sealed class DealAnswerTests : IDisposable
+{
+    private static readonly byte[] Note = [.. "GB/T 12345"u8];
+
+    private readonly Rig _rig = new();
+
+    public void Dispose() => _rig.Dispose();
+
+    public static TheoryData<string, CommandKind, DealStatus, DealAction, int, bool> Tellings() =>
+        new()
+        {
+            { "a proposal", CommandKind.ProposeDeal, DealStatus.Proposed, 0, 0, true },
+            { "a counter", CommandKind.AnswerDeal, DealStatus.Countered, DealAction.Counter,
+                0, true },
+            { "an acceptance", CommandKind.AnswerDeal, DealStatus.Accepted, DealAction.Accept,
+                0, false },
+            { "one that lapsed before it", CommandKind.ProposeDeal, DealStatus.Lapsed, 0,
+                0, false },
+            { "one that lapsed by a tick", CommandKind.Tick, DealStatus.Lapsed, 0, 0, false },
+            { "one of another command", CommandKind.ProposeDeal, DealStatus.Proposed, 0,
+                1, false },
+        };
+
+    [Theory]
+    [MemberData(nameof(Tellings))]
+    public void New_terms_are_told_and_no_others(
+        string what, CommandKind cause, DealStatus status, DealAction action, int later,
+        bool isTold)
+    {
+        Event source = Sample(EventKind.DealChanged, cause);
+        source.Sequence = new Sequence((ulong)(9 + later));
+        (source.DealStatus, source.DealAction) = (status, action);
+        (NegotiatedTradeReport report, byte[] note) =
+            Encoded<NegotiatedTradeReport>(CauseOf(CommandKind.ProposeDeal, Terms()), in source);
+
+        Assert.Equal((what, isTold ? 1 : 0), (what, (int)report.HasTerms));
+        Assert.Equal(isTold ? Note : [], note);
+        Assert.Equal(
+            isTold
+                ? (50_000u, (ushort)20_420, 4_400_000L)
+                : (Null.UInt32, Null.UInt16, Null.Int64),
+            (report.TolerancePpm, report.DeliveryStart, report.IndexPrice));
+        Assert.Equal((77ul, 42ul, 4_512_500L, 10L, 45L, 99ul), (
+            report.DealId, report.ClientOrderId, report.Price, report.Quantity,
+            report.AmountFen, report.Deadline));
+        Assert.Equal((3u, 11u, 5u, Codes.Side.Sell), (
+            report.Instrument, report.Account, report.Counterparty, report.Side));
+        Assert.Equal(((int)status, (int)action), ((int)report.Status, (int)report.Action));
+    }
+
+    [Theory]
+    [InlineData(CommandKind.StepContract, ContractAction.Meter, true)]
+    [InlineData(CommandKind.StepContract, (ContractAction)0, false)]
+    [InlineData(CommandKind.AnswerPayment, (ContractAction)0, false)]
+    public void What_a_step_said_is_told_with_the_step(
+        CommandKind cause, ContractAction action, bool isTold)
+    {
+        Event source = Sample(EventKind.ContractChanged, cause);
+        (source.ContractStage, source.PreviousStage, source.ContractAction) =
+            (ContractStage.Delivered, ContractStage.NoticeIssued, action);
+        source.OfDeal = new DealId(0);
+        (source.Goods, source.Paid) = (new GoodsQuantity(1_000), new Money(44));
+        (ContractReport report, byte[] note) =
+            Encoded<ContractReport>(CauseOf(CommandKind.StepContract, Step()), in source);
+
+        Assert.Equal(isTold ? (-500L, 7L, -8L) : (0L, 0L, 0L), (
+            report.Differential, report.StepAmountFen, report.StepPenaltyFen));
+        Assert.Equal(isTold ? Note : [], note);
+        Assert.Equal((77ul, Null.UInt64, 1_000L, 44L, 17u), (
+            report.ContractId, report.DealId, report.Goods, report.PaidFen, report.Title));
+        Assert.Equal(
+            (Codes.ContractStage.Delivered, Codes.ContractStage.NoticeIssued),
+            (report.Stage, report.PreviousStage));
+    }
+
+    [Theory]
+    [InlineData(RejectReason.InsufficientFunds, 150L)]
+    [InlineData(RejectReason.AboveWithdrawable, 150L)]
+    [InlineData(RejectReason.InsufficientGoods, 150L)]
+    [InlineData(RejectReason.CounterpartyFundsMissing, Null.Int64)]
+    [InlineData(RejectReason.UnknownOrder, Null.Int64)]
+    public void A_refusal_tells_what_is_missing(RejectReason reason, long missing)
+    {
+        Event source = Sample(EventKind.Rejected, CommandKind.NewOrder);
+        (source.Reason, source.Missing) = (reason, new Money(150));
+        long ofOrder = Encoded<OrderRejected>(new(), in source).Report.Missing;
+        source.Cause = CommandKind.ReplaceOrder;
+        long ofReplace = Encoded<CancelReject>(new(), in source).Report.Missing;
+        source.Cause = CommandKind.ProposeDeal;
+        long ofDeal = Encoded<OperatorRefused>(new(), in source).Report.Missing;
+
+        Assert.Equal((missing, missing, missing), (ofOrder, ofReplace, ofDeal));
+    }
+
+    [Fact]
+    public void Money_that_moved_says_from_where_and_what_is_left()
+    {
+        Event source = Sample(EventKind.CashMoved, CommandKind.RequestWithdrawal);
+        (source.FromKind, source.ToKind, source.Posting, source.Available, source.Bank) = (
+            AccountKind.Available, AccountKind.FrozenPayment, PostingKind.WithdrawalHold,
+            new Money(-3), new BankId(2));
+        CashReport report = Encoded<CashReport>(new(), in source).Report;
+
+        Assert.Equal((45L, -3L, (ushort)2, 77ul), (
+            report.AmountFen, report.AvailableFen, report.Bank, report.Reference));
+        Assert.Equal(
+            (Codes.AccountKind.Available, Codes.AccountKind.FrozenPayment,
+                Codes.PostingKind.WithdrawalHold),
+            (report.FromKind, report.ToKind, report.Posting));
+    }
+
+    [Theory]
+    [InlineData(AccountKind.Available, 45L, 0L, 30L, Null.UInt32)]
+    [InlineData(AccountKind.FrozenOrder, 45L, 0L, Null.Int64, Null.UInt32)]
+    [InlineData(AccountKind.GoodsFree, 0L, 30L, Null.Int64, 5u)]
+    [InlineData(AccountKind.GoodsPledged, 0L, 30L, Null.Int64, 5u)]
+    public void A_balance_is_of_money_or_of_goods(
+        AccountKind kind, long fen, long goods, long withdrawable, uint product)
+    {
+        // Goods and what can be withdrawn stand in one place, product and counterparty as well.
+        Event source = Sample(EventKind.BalanceTold, CommandKind.QueryBalances);
+        (source.FromKind, source.Goods) = (kind, new GoodsQuantity(30));
+        BalanceReport report = Encoded<BalanceReport>(new(), in source).Report;
+
+        Assert.Equal((fen, goods, withdrawable, product, (int)kind), (
+            report.AmountFen, report.Goods, report.WithdrawableFen, report.Product,
+            (int)report.Kind));
+    }
+
+    [Theory]
+    [InlineData(CommandKind.ReconcileDay, 7u)]
+    [InlineData(CommandKind.DeclareDefault, 7u)]
+    [InlineData(CommandKind.CloseDay, 0u)]
+    public void Who_proposes_is_told_the_number(CommandKind cause, uint told)
+    {
+        Event source = Sample(EventKind.OperatorDone, cause);
+        source.Proposal = 7;
+
+        Assert.Equal(told, Encoded<OperatorDone>(new(), in source).Report.Proposal);
+    }
+
+    [Fact]
+    public void The_counterparty_hears_the_terms_once_and_again_when_it_asks()
+    {
+        SessionClient seller = _rig.LoggedOn(1, out RecordingHandler sold);
+        SessionClient buyer = _rig.LoggedOn(2, out RecordingHandler bought);
+        NegotiatedTrade request = Requests.Propose(
+            3, 11, 5, Codes.Side.Sell, 4_512_500, 10, 20_420, 20_430, 99);
+        seller.TrySend(ref request, Note);
+        _rig.Until(() => bought.Deals.Count == 1 && sold.Deals.Count == 1, "both reports");
+        buyer.LogOff();
+        _rig.Until(() => buyer.State == Client.SessionState.Ended, "the goodbye");
+        _rig.LoggedOn(2, out RecordingHandler later);
+        _rig.Until(() => later.Deals.Count == 1, "the report again");
+
+        Assert.All([sold, bought, later], told =>
+        {
+            (NegotiatedTradeReport report, byte[] note) = Assert.Single(told.Deals);
+            Assert.Equal(Note, note);
+            Assert.Equal(((byte)1, (ushort)20_420), (report.HasTerms, report.DeliveryStart));
+        });
+        Assert.Equal(bought.Deals[0].Report, later.Deals[0].Report);
+    }
+
+    private static byte[] Terms()
+    {
+        DealTerms terms = new()
+        {
+            Lots = new Quantity(10),
+            IndexPrice = new UnitPrice(4_400_000),
+            TolerancePpm = 50_000,
+            DeliveryStart = new TradingDay(20_420),
+        };
+        byte[] content = new byte[DealTerms.SizeBytesMax];
+        return content[..terms.Write(content, Note)];
+    }
+
+    private static byte[] Step()
+    {
+        ContractStep step = new()
+        {
+            Action = ContractAction.Meter,
+            Differential = new UnitPrice(-500),
+            Amount = new Money(7),
+            Penalty = new Money(-8),
+        };
+        byte[] content = new byte[ContractStep.SizeBytesMax];
+        return content[..step.Write(content, Note)];
+    }
+
+    private static AnswerCause CauseOf(CommandKind kind, byte[] content)
+    {
+        AnswerCause cause = new();
+        Command command = Command.Of(kind);
+        command.Sequence = new Sequence(9);
+        cause.Take(in command, content);
+        return cause;
+    }
+
+    private static (T Report, byte[] Note) Encoded<T>(
+        AnswerCause cause, ref readonly Event source)
+        where T : struct, IMessage
+    {
+        byte[] target = new byte[AnswerEncoder.FrameBytesMax];
+        AnswerEncoder.Encode(cause, in source, target);
+        Frame.Read(target, out Frame frame);
+        Assert.True(frame.Is<T>());
+        Assert.True(frame.TryRead(out T message));
+        frame.TryReadContent(out ReadOnlySpan<byte> note);
+        return (message, note.ToArray());
+    }
+
+    private static Event Sample(EventKind kind, CommandKind cause) => new()
+    {
+        Kind = kind,
+        Cause = cause,
+        Sequence = new Sequence(9),
+        Index = 4,
+        Time = new Timestamp(1_000),
+        SessionSequence = 12,
+        Deal = new DealId(77),
+        ClientOrderId = new ClientOrderId(42),
+        Price = new UnitPrice(4_512_500),
+        Quantity = new Quantity(10),
+        Amount = new Money(45),
+        Deadline = new Timestamp(99),
+        Instrument = new InstrumentId(3),
+        Account = new AccountId(11),
+        Counterparty = new MemberId(5),
+        TradingDay = new TradingDay(20_413),
+        Side = Domain.Reference.Side.Sell,
+        Title = new TitleId(17),
+    };
+}
