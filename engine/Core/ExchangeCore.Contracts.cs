@@ -1,6 +1,5 @@
 using System;
 using SCO.Exchange.Clearing.Contracts;
-using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
@@ -297,12 +296,11 @@ public sealed partial class ExchangeCore
 
     private void TellTitle(in ContractRow contract, TitleMove move, ref EventWriter events)
     {
-        TitleView title = _titles.ViewOf(move.Title);
         ref Event told = ref Tell(EventKind.TitleChanged, move.Owner, ref events);
         told.Contract = contract.Id;
         told.Title = move.Title;
-        told.Product = title.Product;
-        told.Goods = title.Goods;
+        told.Product = contract.Product;
+        told.Goods = move.Goods;
     }
 
     private bool FireContract(ref EventWriter events)

@@ -283,7 +283,7 @@ public sealed partial class ContractSteps
         {
             TitleId next = titles.Move(
                 contract.Title, contract.Id, contract.Buyer, contract.LockedGoods);
-            Moves.Add(new TitleMove(next, contract.Buyer));
+            Moves.Add(new TitleMove(next, contract.Buyer, contract.LockedGoods));
         }
 
         contract.Title = TitleId.None;
