@@ -31,7 +31,7 @@ public sealed class WholeWayTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Vector S-1 of market-rules.md 5.5, where the seller is paid at its own bank.</summary>
+    /// <summary>Vector S-1 (market-rules.md 5.5); the seller is paid at its own bank.</summary>
     [Fact]
     public void Money_is_paid_in_pays_for_goods_by_CIPS_and_is_paid_out()
     {
