@@ -14,12 +14,18 @@ public static partial class AdminTexts
         "notional-max-fen, position-max-lots, self-trades-max, cancels-max, large-cancels-max, "
         + "large-cancel-lots, dynamic-band, static-band or volatility-ms";
 
+    /// <summary>The names of what is deposited, charged and agreed, for help.</summary>
+    public const string ClearingParameterNames =
+        "buy-deposit-ppm, sell-deposit-ppm, buy-fee-ppm, sell-fee-ppm, fee-per-lot-fen, vat-ppm, "
+        + "tolerance-ppm, first-part-ppm, deal-collar-ppm, deal-checked or default-fee-ppm";
+
     /// <summary>The names of the parameters of a member, for help.</summary>
     public const string MemberParameterNames =
         "session-rate, session-burst, member-rate or member-burst";
 
     /// <summary>The name of the parameter of the venue, for help.</summary>
-    public const string VenueParameterNames = "self-match";
+    public const string VenueParameterNames =
+        "self-match, margin-call-minutes or day-settled";
 
     /// <summary>What happens to orders of one owner that would trade, for help.</summary>
     public const string SelfMatchNames =
@@ -47,13 +53,17 @@ public static partial class AdminTexts
         ("member-rate", ParameterKind.MemberRate),
         ("member-burst", ParameterKind.MemberBurst),
         ("self-match", ParameterKind.SelfMatchDefault),
+        .. Enum.GetValues<ParameterKind>()
+            .Where(kind => kind is >= ParameterKind.BuyDepositPpm and <= ParameterKind.DaySettled)
+            .Select(kind => (PlainWords.Joined(kind), kind)),
     ];
 
     /// <summary>A parameter by its name.</summary>
     public static bool TryParameter(
         string text, out ParameterKind? parameter, out string expected)
     {
-        expected = $"one of {InstrumentParameterNames}; {MemberParameterNames}; "
+        expected = $"one of {InstrumentParameterNames}; {ClearingParameterNames}; "
+            + $"{MemberParameterNames}; "
             + VenueParameterNames;
         ParameterKind found = Array.Find(Parameters, one => one.Name == text).Kind;
         parameter = found == 0 ? null : found;

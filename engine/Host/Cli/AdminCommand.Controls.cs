@@ -71,7 +71,8 @@ internal sealed partial class AdminCommand
     {
         Argument<ParameterKind?> parameter = Options.Argument<ParameterKind?>(
             "PARAMETER",
-            $"Of an instrument or all: {AdminTexts.InstrumentParameterNames}. Of a member or all: "
+            $"Of an instrument or all: {AdminTexts.InstrumentParameterNames}; "
+            + $"{AdminTexts.ClearingParameterNames}. Of a member or all: "
             + $"{AdminTexts.MemberParameterNames}. Of the venue: "
             + $"{AdminTexts.VenueParameterNames}.",
             AdminTexts.TryParameter);
@@ -143,9 +144,6 @@ internal sealed partial class AdminCommand
 
     private Command Trade()
     {
-        const string Approved =
-            "It prints the number of the proposal; another operator approves it within ten "
-            + "minutes.";
         Argument<long?> cancelled = TradeNumber();
         Argument<long?> corrected = TradeNumber();
         Argument<UnitPrice?> price = Options.Argument<UnitPrice?>(

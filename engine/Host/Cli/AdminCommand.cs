@@ -34,7 +34,7 @@ internal sealed partial class AdminCommand
     private Command Create()
     {
         Command admin = new("admin", "Acts as an operator: phases, halts, limits, kill switches, "
-            + "trades, reference data.")
+            + "trades, the end of the day, deals, titles, reference data.")
         {
             Phase(),
             Fixed("halt", "Halts trading, also an auction: entry is refused, cancels are taken.",
@@ -57,6 +57,16 @@ internal sealed partial class AdminCommand
                 (requests, number) => requests.Approve(number)),
             Proposal("decline", "Ends a proposal without effect.",
                 (requests, number) => requests.Decline(number)),
+            BankDay(),
+            SettlementPrice(),
+            SettleDay(),
+            ReconcileDay(),
+            CloseDay(),
+            Liquidate(),
+            Default(),
+            Deal(),
+            Contract(),
+            Title(),
             Apply(),
         };
         _shared.AddTo(admin);

@@ -57,11 +57,14 @@ public static class CommandLine
         root.Add(RunCommand.Create(output, error));
         root.Add(LoadCommand.Create(output, error));
         root.Add(AdminCommand.Create(output));
+        root.Add(MemberCommand.Create(output));
         root.Add(ReplayCommand.Create(output));
         root.Add(VerifyCommand.Create(output, error));
         root.Add(JournalCommand.Create(output));
         root.Add(WitnessCommand.Create(output));
         root.Add(MatchCommand.Create(output));
+        root.Add(SettleCommand.Create(output));
+        root.Add(ReconcileCommand.Create(output));
         root.Add(VenueCommand.Create(output));
         return root;
     }

@@ -7,9 +7,10 @@ using System.Threading;
 using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Run;
-using SCO.Exchange.MarketData.Protocol.Messages;
+using TradingPhase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
 
 namespace SCO.Exchange.Host.Demo;
 
@@ -31,9 +32,12 @@ internal sealed class DemoMarket : IDisposable
     private readonly List<DemoMember> _members;
     private readonly DemoMaker? _maker;
     private readonly DemoOperator? _operator;
+    private readonly DemoDealPlan? _plan;
+    private readonly IPEndPoint _gateway;
     private readonly DemoDay _day;
     private readonly Random _random;
     private readonly Thread _thread;
+    private DemoDeals? _deals;
     private int _turns;
     private volatile bool _isStopRequested;
 
@@ -44,6 +48,7 @@ internal sealed class DemoMarket : IDisposable
     /// <param name="opener">The key of the operator who leads the market; null leads nothing.
     /// </param>
     /// <param name="first">What that operator sets before all else.</param>
+    /// <param name="plan">The negotiated deal to be made; null for none.</param>
     /// <param name="day">Says when the operator must close.</param>
     /// <param name="watch">Where the market is seen.</param>
     /// <param name="seed">What the members do follows from it, and from time.</param>
@@ -52,12 +57,14 @@ internal sealed class DemoMarket : IDisposable
         IReadOnlyList<LoadKey> traders,
         Credential? opener,
         IReadOnlyList<SetParameter> first,
+        DemoDealPlan? plan,
         DemoDay day,
         MarketWatch watch,
         int seed)
     {
         _watch = watch;
         _day = day;
+        (_gateway, _plan) = (gateway, plan);
         _random = new Random(seed);
         int members = traders.Count < MembersWithMaker ? traders.Count : traders.Count - 1;
         _members = [.. traders.Take(members)
@@ -72,6 +79,10 @@ internal sealed class DemoMarket : IDisposable
     public int LoggedOn => _members.Count(member =>
         member.Client.State == SessionState.LoggedOn)
         + (_maker?.Client.State == SessionState.LoggedOn ? 1 : 0);
+
+    /// <summary>Where the contract of the negotiated deal stands; 0 before there is one. Any thread.
+    /// </summary>
+    public ContractStage Contract => _deals?.Stage ?? 0;
 
     /// <summary>Why it broke off, if it did. Any thread.</summary>
     public Exception? Failure { get; private set; }
@@ -100,6 +111,7 @@ internal sealed class DemoMarket : IDisposable
             member.Dispose();
         }
 
+        _deals?.Dispose();
         _maker?.Dispose();
         _operator?.Dispose();
     }
@@ -142,6 +154,7 @@ internal sealed class DemoMarket : IDisposable
             _maker?.Quote(open, NextPrice);
         }
 
+        Deal();
         _maker?.Client.Poll(TimeSpan.Zero);
         _operator?.Client.Poll(TimeSpan.Zero);
         foreach (DemoMember member in _members)
@@ -149,6 +162,20 @@ internal sealed class DemoMarket : IDisposable
             member.Client.Poll(TimeSpan.Zero);
         }
     }
+
+    // Behind the log-ons of the others: what a member has not asked for comes by the session that
+    // was made last for it.
+    private void Deal()
+    {
+        if (_deals is null && _plan is not null && LoggedOn == _members.Count + Makers)
+        {
+            _deals = new DemoDeals(_gateway, _plan);
+        }
+
+        _deals?.Turn();
+    }
+
+    private int Makers => _maker is null ? 0 : 1;
 
     private static bool IsOpen(MarketRow row) => row.HasBook && row.TickSize > 0
         && (row.IsCollecting || row.Phase == TradingPhase.Continuous);

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
+using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Cli;
@@ -186,11 +187,14 @@ public sealed class RunTool
             .Where(key => operators.Contains(key.Principal.Value))
             .OrderBy(key => key.KeyName, StringComparer.Ordinal)
             .LastOrDefault();
+        bool isNew = host.Recovered is not { IsEmpty: false };
+        IReadOnlyList<LoadKey> traders = LoadTool.KeysOf(host.Keys, _options.Venue);
         return new DemoMarket(
             host.Endpoints.Binary,
-            LoadTool.KeysOf(host.Keys, _options.Venue),
+            traders,
             opener,
-            host.Recovered is { IsEmpty: false } ? [] : DemoBands.Of(_options.Venue),
+            isNew ? DemoBands.Of(_options.Venue) : [],
+            isNew ? DemoDealPlan.Of(_options.Venue, traders) : null,
             new DemoDay(host, _options.Venue),
             watch,
             Environment.ProcessId);

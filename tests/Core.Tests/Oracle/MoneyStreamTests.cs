@@ -104,8 +104,8 @@ public sealed class MoneyStreamTests(ITestOutputHelper output)
 
         public IEnumerable<string> Opening()
         {
-            yield return $"set BuyDepositPpm value={random.Next(3) * 60_000}";
-            yield return $"set SellDepositPpm value={random.Next(3) * 70_000}";
+            yield return $"set BuyDepositPpm value={random.Next(1, 4) * 60_000}";
+            yield return $"set SellDepositPpm value={random.Next(1, 4) * 70_000}";
             yield return $"set BuyFeePpm value={random.Next(3) * 9_000}";
             yield return $"set SellFeePpm value={random.Next(3) * 4_000}";
             yield return $"set FeePerLotFen value={random.Next(3)}";

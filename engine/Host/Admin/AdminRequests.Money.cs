@@ -1,0 +1,79 @@
+using System;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Text;
+
+namespace SCO.Exchange.Host.Admin;
+
+/// <content>Deals, contracts, titles, the end of the day, defaults.</content>
+public sealed partial class AdminRequests
+{
+    /// <summary>The state of the market day towards banks.</summary>
+    public int SetBankDay(BankDayState state) => Show(
+        $"state towards banks is {PlainWords.Spaced(state)}",
+        connection.Ask(Requests.SetBankDay(state)));
+
+    /// <summary>The settlement price of an instrument for the day.</summary>
+    public int SetSettlementPrice(string instrument, UnitPrice price) => Show(
+        $"settlement price of {instrument}",
+        connection.Ask(Requests.SetSettlementPrice(IdOf(instrument), price.TenThousandths)));
+
+    /// <summary>Fixes settlement prices and marks positions.</summary>
+    public int SettleDay() => Show("settlement", connection.Ask(Requests.SettleDay()));
+
+    /// <summary>Proposes that the pool agrees with the banks.</summary>
+    /// <param name="pool">What the banks' statements hold together.</param>
+    /// <param name="digest">SHA-256 of the report.</param>
+    public int ReconcileDay(Money pool, ReadOnlySpan<byte> digest) => ShowProposal(
+        $"agreement with the banks at {MoneyWords.Yuan(pool)}",
+        connection.Ask(Requests.ReconcileDay(pool.Fen, digest)));
+
+    /// <summary>Closes the settlement of a day that is reconciled.</summary>
+    public int CloseDay() => Show("close of the day", connection.Ask(Requests.CloseDay()));
+
+    /// <summary>Enters an order that closes a position of a member.</summary>
+    public int Liquidate(
+        uint member, uint account, string instrument, Side side, long lots, UnitPrice? price)
+    {
+        LiquidatePosition request = Requests.Liquidate(
+            member, account, IdOf(instrument), side, lots,
+            price?.TenThousandths ?? Null.Int64);
+        return Show(
+            Plain($"liquidation of member {member} in {instrument}"), connection.Ask(request));
+    }
+
+    /// <summary>Proposes to declare a member in default.</summary>
+    public int DeclareDefault(uint member) => ShowProposal(
+        Plain($"default of member {member}"), connection.Ask(Requests.DeclareDefault(member)));
+
+    /// <summary>Moves money into the default fund or the venue's capital, or back.</summary>
+    /// <param name="member">The member; null for the venue.</param>
+    /// <param name="amount">How much.</param>
+    /// <param name="from">Out of which account.</param>
+    public int FundDefault(uint? member, Money amount, AccountKind from) => Show(
+        $"{MoneyWords.Yuan(amount)} out of {PlainWords.Spaced(from)}",
+        connection.Ask(Requests.FundDefault(amount.Fen, from, member ?? Null.UInt32)));
+
+    /// <summary>Lets a deal pass the check of the venue, or not.</summary>
+    public int CheckDeal(ulong deal, bool passes) => Show(
+        Plain($"deal {deal} {(passes ? "passes" : "is turned down")}"),
+        connection.Ask(Requests.CheckDeal(deal, passes)));
+
+    /// <summary>Takes a contract a step further.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="note">A document number or a reason, UTF-8.</param>
+    public int StepContract(StepContract step, ReadOnlySpan<byte> note) => Show(
+        Plain($"contract {step.ContractId}: {PlainWords.Spaced(step.Action)}"),
+        connection.Ask(step, note));
+
+    /// <summary>Registers, retires or releases a title record.</summary>
+    /// <param name="step">What is done.</param>
+    /// <param name="note">The number of the paper or the place, UTF-8.</param>
+    public int StepTitle(StepTitle step, ReadOnlySpan<byte> note) => Show(
+        Plain($"title {step.Title}: {PlainWords.Spaced(step.Action)}"),
+        connection.Ask(step, note));
+}

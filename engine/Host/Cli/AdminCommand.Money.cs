@@ -1,0 +1,258 @@
+using System.CommandLine;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Host.Admin;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <content>Banks, the end of the day, defaults, deals, contracts and titles.</content>
+internal sealed partial class AdminCommand
+{
+    private const string Approved =
+        "It prints the number of the proposal; another operator approves it within ten minutes.";
+
+    private static Argument<long?> Member() =>
+        Options.Argument<long?>("MEMBER", "The number of the member.", TryNumber);
+
+    private static Argument<Money?> Amount(string about) =>
+        Options.Argument<Money?>("AMOUNT", about, MoneyTexts.TryMoney);
+
+    private static Option<string?> Note(string about) =>
+        new("--note") { Description = about, HelpName = "TEXT" };
+
+    private static byte[] Utf8(string? note) => Encoding.UTF8.GetBytes(note ?? "");
+
+    private Command BankDay()
+    {
+        Argument<BankDayState?> state = Options.Argument<BankDayState?>(
+            "STATE", $"One of {MoneyTexts.WordsOf<BankDayState>()}.", MoneyTexts.TryWord);
+        return With(
+            new Command(
+                "bank-day", "Sets the state of the market day towards banks: what they may tell.")
+            {
+                state,
+            },
+            (parsed, requests) => requests.SetBankDay(parsed.GetRequiredValue(state)!.Value));
+    }
+
+    private Command SettlementPrice()
+    {
+        Argument<string> instrument = Instrument("");
+        Argument<UnitPrice?> price = Options.Argument<UnitPrice?>(
+            "PRICE", "The settlement price in CNY, on a tick.", ArgumentTexts.TryPrice);
+        return With(
+            new Command(
+                "settlement-price",
+                "States the settlement price of an instrument for the day, where its trades do not.")
+            {
+                instrument, price,
+            },
+            (parsed, requests) => requests.SetSettlementPrice(
+                parsed.GetRequiredValue(instrument), parsed.GetRequiredValue(price)!.Value));
+    }
+
+    private Command SettleDay() => With(
+        new Command(
+            "settle-day",
+            "Fixes the settlement prices of the day and marks positions, when trading is over."),
+        (_, requests) => requests.SettleDay());
+
+    private Command ReconcileDay()
+    {
+        Argument<Money?> pool = Amount(
+            "What the pooled accounts at all banks hold together by their statements, in CNY.");
+        Argument<string> report = new("REPORT")
+        {
+            Description = "The file of the report that says so; its SHA-256 goes on record.",
+        };
+        return With(
+            new Command(
+                "reconcile-day", $"Proposes that the pool agrees with the banks. {Approved}")
+            {
+                pool, report,
+            },
+            (parsed, requests) => requests.ReconcileDay(
+                parsed.GetRequiredValue(pool)!.Value,
+                DigestOf(parsed.GetRequiredValue(report))));
+    }
+
+    private static byte[] DigestOf(string path)
+    {
+        try
+        {
+            return SHA256.HashData(File.ReadAllBytes(path));
+        }
+        catch (IOException unreadable)
+        {
+            throw new UsageException(unreadable.Message);
+        }
+    }
+
+    private Command CloseDay() => With(
+        new Command("close-day", "Closes the settlement of a day that is reconciled."),
+        (_, requests) => requests.CloseDay());
+
+    private Command Liquidate()
+    {
+        Argument<long?> member = Member();
+        Argument<string> instrument = Instrument("");
+        Argument<Side?> side = Options.Argument<Side?>(
+            "SIDE", "Of the order: buy or sell.", MoneyTexts.TrySide);
+        Argument<long?> lots = Lots("LOTS", "How many lots.");
+        Option<long?> account = Number("--account", "The account of the member.");
+        account.Required = true;
+        Option<UnitPrice?> price = Options.Of<UnitPrice?>(
+            "--price", "PRICE", "The limit in CNY; otherwise a market order.",
+            ArgumentTexts.TryPrice);
+        return With(
+            new Command(
+                "liquidate",
+                "Enters an order that closes a position of a member that missed a margin call.")
+            {
+                member, instrument, side, lots, account, price,
+            },
+            (parsed, requests) => requests.Liquidate(
+                (uint)parsed.GetRequiredValue(member)!.Value,
+                (uint)parsed.GetValue(account)!.Value,
+                parsed.GetRequiredValue(instrument),
+                parsed.GetRequiredValue(side)!.Value,
+                parsed.GetRequiredValue(lots)!.Value,
+                parsed.GetValue(price)));
+    }
+
+    private Command Default()
+    {
+        Argument<long?> member = Member();
+        Argument<Money?> amount = Amount("How much, in CNY.");
+        Option<long?> payer = Number("--member", "Whose money; otherwise that of the venue.");
+        Option<bool> back = new("--back")
+        {
+            Description = "Out of the default fund, or the venue's capital, instead of into it.",
+        };
+        return new Command("default", "Declares defaults and moves money of the default fund.")
+        {
+            With(
+                new Command("declare", $"Proposes to declare a member in default. {Approved}")
+                {
+                    member,
+                },
+                (parsed, requests) => requests.DeclareDefault(
+                    (uint)parsed.GetRequiredValue(member)!.Value)),
+            With(
+                new Command(
+                    "fund",
+                    "Moves free money of a member into the default fund, or of the venue into its "
+                    + "capital, or back.")
+                {
+                    amount, payer, back,
+                },
+                (parsed, requests) =>
+                {
+                    bool isBack = parsed.GetValue(back);
+                    uint? whose = (uint?)parsed.GetValue(payer);
+                    return requests.FundDefault(
+                        whose,
+                        parsed.GetRequiredValue(amount)!.Value,
+                        !isBack ? AccountKind.Available
+                        : whose is null ? AccountKind.Capital
+                        : AccountKind.DefaultFund);
+                }),
+        };
+    }
+
+    private Command Deal()
+    {
+        Argument<long?> passed = DealNumber();
+        Argument<long?> refused = DealNumber();
+        return new Command("deal", "Checks negotiated deals.")
+        {
+            With(
+                new Command("approve", "Lets an accepted deal become a contract.") { passed },
+                (parsed, requests) => requests.CheckDeal(
+                    (ulong)parsed.GetRequiredValue(passed)!.Value, passes: true)),
+            With(
+                new Command("refuse", "Turns an accepted deal down.") { refused },
+                (parsed, requests) => requests.CheckDeal(
+                    (ulong)parsed.GetRequiredValue(refused)!.Value, passes: false)),
+        };
+    }
+
+    private static Argument<long?> DealNumber() => BigNumber("DEAL", "The number of the deal.");
+
+    private static Argument<long?> BigNumber(string name, string about) =>
+        Options.Argument<long?>(
+            name, about, (string text, out long? value, out string expected) =>
+                ArgumentTexts.TryWhole(text, 1, long.MaxValue, out value, out expected));
+
+    private Command Contract()
+    {
+        ContractStepOptions step = new(
+            "meter, resolve, default-buyer, default-seller or force-majeure");
+        Command contract = new("contract", "Takes a contract a step further, as the venue.");
+        step.AddTo(contract);
+        return With(contract, (parsed, requests) => requests.StepContract(
+            step.RequestOf(parsed), step.NoteOf(parsed)));
+    }
+
+    private Command Title()
+    {
+        Argument<long?> registered = Options.Argument<long?>(
+            "TITLE", "The new number of the title record.", TryNumber);
+        Argument<TitleKind?> kind = Options.Argument<TitleKind?>(
+            "KIND", $"One of {MoneyTexts.WordsOf<TitleKind>()}.", MoneyTexts.TryWord);
+        Argument<long?> owner = Options.Argument<long?>(
+            "OWNER", "The number of the member.", TryNumber);
+        Argument<long?> product = Options.Argument<long?>(
+            "PRODUCT", "The number of the product.", TryNumber);
+        Argument<GoodsQuantity?> goods = Goods();
+        Option<TradingDay?> from = Options.Of<TradingDay?>(
+            "--from", "DAY", "Of a capacity right: its first day.", ArgumentTexts.TryDay);
+        Option<TradingDay?> to = Options.Of<TradingDay?>(
+            "--to", "DAY", "Of a capacity right: its last day.", ArgumentTexts.TryDay);
+        Option<string?> note = Note("The number of the paper, or the place.");
+        Argument<long?> retired = TitleNumber();
+        Argument<GoodsQuantity?> leaving = Goods();
+        Argument<long?> released = TitleNumber();
+        return new Command("title", "Registers, retires and releases title records.")
+        {
+            With(
+                new Command("register", "Goods came into store, or a right was granted.")
+                {
+                    registered, kind, owner, product, goods, from, to, note,
+                },
+                (parsed, requests) => requests.StepTitle(
+                    Requests.Register(
+                        (uint)parsed.GetRequiredValue(registered)!.Value,
+                        parsed.GetRequiredValue(kind)!.Value,
+                        (uint)parsed.GetRequiredValue(owner)!.Value,
+                        (uint)parsed.GetRequiredValue(product)!.Value,
+                        parsed.GetRequiredValue(goods)!.Value.Thousandths) with
+                    {
+                        FromDay = parsed.GetValue(from)?.DayNumber ?? Null.UInt16,
+                        ToDay = parsed.GetValue(to)?.DayNumber ?? Null.UInt16,
+                    },
+                    Utf8(parsed.GetValue(note)))),
+            With(
+                new Command("retire", "Goods left the store.") { retired, leaving },
+                (parsed, requests) => requests.StepTitle(
+                    Requests.Retire(
+                        (uint)parsed.GetRequiredValue(retired)!.Value,
+                        parsed.GetRequiredValue(leaving)!.Value.Thousandths), [])),
+            With(
+                new Command("release", "Ends a pledge, for the bank.") { released },
+                (parsed, requests) => requests.StepTitle(
+                    Requests.Release((uint)parsed.GetRequiredValue(released)!.Value), [])),
+        };
+    }
+
+    private static Argument<long?> TitleNumber() =>
+        Options.Argument<long?>("TITLE", "The number of the title record.", TryNumber);
+
+    private static Argument<GoodsQuantity?> Goods() => Options.Argument<GoodsQuantity?>(
+        "GOODS", "How much, in the base unit.", MoneyTexts.TryGoods);
+}

@@ -1,0 +1,218 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Admin;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Member;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Pipeline;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <summary><c>sco member</c>: a member's money, deals, contracts and titles.</summary>
+internal sealed class MemberCommand
+{
+    private readonly TextWriter _output;
+    private readonly SharedOptions _shared = new();
+    private readonly Option<bool> _json = Options.Json();
+    private readonly Option<string> _key = new("--key")
+    {
+        Description = "The name of the member's key, such as hailan-1.",
+        HelpName = "NAME",
+        Required = true,
+        Recursive = true,
+    };
+
+    private MemberCommand(TextWriter output) => _output = output;
+
+    private delegate int Work(ParseResult parsed, MemberTool tool);
+
+    /// <summary>Makes the command with its parts.</summary>
+    public static Command Create(TextWriter output) => new MemberCommand(output).Create();
+
+    private Command Create()
+    {
+        Command member = new(
+            "member", "Acts as a member: balances, withdrawals, negotiated deals, contracts, titles.")
+        {
+            With(
+                new Command("balances", "Shows money and goods of the member."),
+                (_, tool) => tool.Ask("balances", Requests.Balances())),
+            Withdraw(),
+            Propose(),
+            Counter(),
+            Accept(),
+            Answer("decline", "Declines a deal that the member has to answer.",
+                Requests.DeclineDeal),
+            Answer("withdraw-deal", "Takes back what the member has proposed.",
+                Requests.Withdraw),
+            Step(),
+            Pledge(),
+            List("deals", "Lists the deals that this session was told of.", "deal"),
+            List("contracts", "Lists the contracts and payments that this session was told of.",
+                "contract", "payment"),
+            List("titles", "Lists the titles that this session was told of.", "title"),
+            List("cash", "Lists money that moved, fees, marks and margin calls, as this session "
+                + "was told.", "cash", "fee", "mark", "margin-call", "withdrawal"),
+        };
+        _shared.AddTo(member);
+        member.Add(_key);
+        _json.Recursive = true;
+        member.Add(_json);
+        return member;
+    }
+
+    private Command Withdraw()
+    {
+        Argument<Money?> amount = Options.Argument<Money?>(
+            "AMOUNT", "How much, in CNY.", MoneyTexts.TryMoney);
+        return With(
+            new Command("withdraw", "Asks for money to be paid out at the member's bank.")
+            {
+                amount,
+            },
+            (parsed, tool) =>
+            {
+                Money asked = parsed.GetRequiredValue(amount)!.Value;
+                return tool.Ask(
+                    $"withdrawal of {MoneyWords.Yuan(asked)}", Requests.Withdrawal(asked.Fen));
+            });
+    }
+
+    private Command Propose()
+    {
+        DealTermsOptions terms = new();
+        Command propose = new("propose", "Proposes a deal to another member.");
+        terms.AddTo(propose);
+        return With(propose, (parsed, tool) => tool.Ask(
+            "proposal", TermsOf(parsed, terms), terms.NoteOf(parsed)));
+    }
+
+    private Command Counter()
+    {
+        Argument<long?> deal = Deal();
+        DealTermsOptions terms = new();
+        Command counter = new("counter", "Answers a deal with other terms.") { deal };
+        terms.AddTo(counter);
+        return With(counter, (parsed, tool) => tool.Ask(
+            "counter",
+            Requests.Counter(
+                (ulong)parsed.GetRequiredValue(deal)!.Value, TermsOf(parsed, terms)),
+            terms.NoteOf(parsed)));
+    }
+
+    private NegotiatedTrade TermsOf(ParseResult parsed, DealTermsOptions terms) =>
+        terms.RequestOf(
+            parsed, _shared.VenueOf(parsed), AccountOf(parsed), new SystemClock().Now);
+
+    private Command Accept()
+    {
+        Argument<long?> deal = Deal();
+        return With(
+            new Command("accept", "Accepts a deal as it stands.") { deal },
+            (parsed, tool) => tool.Ask(
+                "acceptance",
+                Requests.Accept(
+                    (ulong)parsed.GetRequiredValue(deal)!.Value, AccountOf(parsed))));
+    }
+
+    private Command Answer(string name, string about, Func<ulong, NegotiatedTrade> request)
+    {
+        Argument<long?> deal = Deal();
+        return With(
+            new Command(name, about) { deal },
+            (parsed, tool) =>
+                tool.Ask(name, request((ulong)parsed.GetRequiredValue(deal)!.Value)));
+    }
+
+    private Command Step()
+    {
+        ContractStepOptions options = new(
+            "lock-title, lock-funds, issue-notice, meter, agree-quantity, agree-quality, invoice, "
+            + "confirm-invoice, dispute or attach");
+        Command step = new("step", "Takes a contract a step further.");
+        options.AddTo(step);
+        return With(step, (parsed, tool) =>
+        {
+            StepContract request = options.RequestOf(parsed);
+            return tool.Ask(
+                $"contract {request.ContractId}", request, options.NoteOf(parsed));
+        });
+    }
+
+    private Command Pledge()
+    {
+        Argument<long?> title = Options.Argument<long?>(
+            "TITLE", "The number of the title record.",
+            (string text, out long? value, out string expected) =>
+                ArgumentTexts.TryWhole(text, 1, uint.MaxValue - 1, out value, out expected));
+        Argument<long?> bank = Options.Argument<long?>(
+            "BANK", "The number of the bank.",
+            (string text, out long? value, out string expected) =>
+                ArgumentTexts.TryWhole(text, 1, BankDefinition.BanksMax, out value, out expected));
+        return With(
+            new Command("pledge", "Pledges a title record to a bank.") { title, bank },
+            (parsed, tool) => tool.Ask(
+                "pledge",
+                Requests.Pledge(
+                    (uint)parsed.GetRequiredValue(title)!.Value,
+                    (ushort)parsed.GetRequiredValue(bank)!.Value)));
+    }
+
+    private Command List(string name, string about, params string[] kinds) =>
+        With(new Command(name, about), (_, tool) => tool.List(kinds), withPast: true);
+
+    private static Argument<long?> Deal() => Options.Argument<long?>(
+        "DEAL", "The number of the deal.",
+        (string text, out long? value, out string expected) =>
+            ArgumentTexts.TryWhole(text, 1, long.MaxValue, out value, out expected));
+
+    private Command With(Command command, Work work, bool withPast = false)
+    {
+        command.SetAction(parsed =>
+        {
+            using MemberConnection connection = new(
+                _shared.GatewayOf(parsed), KeyOf(parsed), _shared.VenueOf(parsed), withPast);
+            return work(
+                parsed, new MemberTool(connection, _output, parsed.GetValue(_json)));
+        });
+        return command;
+    }
+
+    // The one that the key may use; else the first one of its member.
+    private uint AccountOf(ParseResult parsed)
+    {
+        VenueFile venue = _shared.VenueOf(parsed);
+        Credential key = KeyOf(parsed);
+        PrincipalDefinition principal =
+            venue.Principals.FirstOrDefault(one => one.Id == key.Principal)
+            ?? throw new UsageException($"{key.KeyName} is of nobody in the venue file");
+        if (principal.Account.IsSome)
+        {
+            return principal.Account.Value;
+        }
+
+        AccountDefinition? first = venue.Definitions
+            .Where(one => one.Kind == Domain.Commands.CommandKind.DefineAccount)
+            .Select(one => AccountDefinition.Read(one.Content.Span)!)
+            .FirstOrDefault(one => one.Member == principal.Member);
+        return first?.Id.Value
+            ?? throw new UsageException($"the member of {key.KeyName} has no account");
+    }
+
+    private Credential KeyOf(ParseResult parsed)
+    {
+        string path = _shared.KeysOf(parsed);
+        string name = parsed.GetRequiredValue(_key);
+        return DemoKeys.Read(path).TryFind(name, out Credential? key)
+            ? key
+            : throw new UsageException($"{path} has no key {name}");
+    }
+}

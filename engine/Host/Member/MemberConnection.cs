@@ -1,0 +1,230 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.Fixp;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Venue;
+
+namespace SCO.Exchange.Host.Member;
+
+/// <summary>
+/// A member's session for deals and money: one request at a time, each with its answers. One
+/// thread; waits.
+/// </summary>
+/// <remarks>
+/// What the member has not asked for comes by the session that was made last for it; once this one
+/// has been made, that is this one, until another key makes its first.
+/// </remarks>
+public sealed class MemberConnection : IAnswerHandler, IDisposable
+{
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
+
+    private readonly SessionClient _client;
+    private readonly IPEndPoint _gateway;
+    private readonly MemberReports _words;
+    private readonly List<MemberReport> _told = [];
+    private ulong _awaited;
+    private ulong _lastNumber;
+    private ulong _nextNumber;
+    private bool _isAnswered;
+    private RejectReason _reason;
+    private long _missing = Null.Int64;
+    private Disconnection? _lost;
+
+    /// <summary>Connects and logs on.</summary>
+    /// <param name="gateway">Where the gateway listens.</param>
+    /// <param name="key">The member's key.</param>
+    /// <param name="venue">The venue by which names are known.</param>
+    /// <param name="withPast">Whether all that this session was ever told is told again.</param>
+    /// <exception cref="UsageException">The gateway cannot be reached, or refuses the key.
+    /// </exception>
+    public MemberConnection(
+        IPEndPoint gateway, Credential key, VenueFile venue, bool withPast = false)
+    {
+        _gateway = gateway;
+        _words = new MemberReports(venue);
+        _client = new SessionClient(
+            new SessionClientOptions
+            {
+                Gateway = gateway,
+                Session = SessionKeys.Of("member", key.KeyName),
+                KeyName = key.KeyName,
+                Secret = key.Secret,
+                NextAnswer = withPast ? 1UL : 0UL,
+                Reconnects = false,
+            },
+            this);
+        _client.Connect();
+        WaitFor(() => _client.State == SessionState.LoggedOn);
+        if (withPast)
+        {
+            WaitFor(() => _lastNumber + 1 >= _nextNumber);
+        }
+    }
+
+    /// <summary>What was told, in order.</summary>
+    public IReadOnlyList<MemberReport> Told => _told;
+
+    /// <summary>Why the last request was refused; None if it was not.</summary>
+    public RejectReason Reason => _reason;
+
+    /// <summary>What was missing then, in fen or thousandths of goods; null if not told.</summary>
+    public long Missing => _missing;
+
+    /// <summary>Sends a request and waits for its answer; forgets what was told before.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="note">What is sent beside it.</param>
+    /// <returns>Whether it was taken.</returns>
+    /// <exception cref="UsageException">The connection was lost, or no answer came.</exception>
+    public bool Ask<T>(T request, ReadOnlySpan<byte> note = default)
+        where T : struct, IRequest
+    {
+        _told.Clear();
+        (_isAnswered, _reason, _missing) = (false, RejectReason.None, Null.Int64);
+        _awaited = _client.NextClientOrderId;
+        SendResult result;
+        while ((result = _client.TrySend(ref request, note)) == SendResult.BackPressured)
+        {
+            _client.Poll(Turn);
+        }
+
+        if (result != SendResult.Queued)
+        {
+            throw new UsageException($"the connection to {_gateway} was lost");
+        }
+
+        WaitFor(() => _isAnswered);
+        return _reason == RejectReason.None;
+    }
+
+    /// <inheritdoc/>
+    public void OnLoggedOn(ref readonly EstablishmentAck ack) => _nextNumber = ack.NextSeqNum;
+
+    /// <inheritdoc/>
+    public void OnDisconnected(Disconnection disconnection) => _lost = disconnection;
+
+    /// <inheritdoc/>
+    public void OnDeal(ref readonly NegotiatedTradeReport report, ReadOnlySpan<byte> note) =>
+        Take(report.SeqNum, report.ClientOrderId, _words.Of(in report, note));
+
+    /// <inheritdoc/>
+    public void OnContract(ref readonly ContractReport report, ReadOnlySpan<byte> note) =>
+        Take(report.SeqNum, report.ClientOrderId, _words.Of(in report, note));
+
+    /// <inheritdoc/>
+    public void OnTitle(ref readonly TitleReport report) =>
+        Take(report.SeqNum, report.ClientOrderId, MemberReports.Of(in report));
+
+    /// <inheritdoc/>
+    public void OnCash(ref readonly CashReport report) =>
+        Take(report.SeqNum, 0, MemberReports.Of(in report));
+
+    /// <inheritdoc/>
+    public void OnBalance(ref readonly BalanceReport report) =>
+        Take(report.SeqNum, 0, _words.Of(in report));
+
+    /// <inheritdoc/>
+    public void OnWithdrawal(ref readonly WithdrawalReport report) =>
+        Take(report.SeqNum, report.ClientOrderId, MemberReports.Of(in report));
+
+    /// <inheritdoc/>
+    public void OnPayment(ref readonly PaymentReport report) =>
+        Take(report.SeqNum, 0, _words.Of(in report));
+
+    /// <inheritdoc/>
+    public void OnFee(ref readonly FeeReport report) =>
+        Take(report.SeqNum, 0, MemberReports.Of(in report));
+
+    /// <inheritdoc/>
+    public void OnMarginCall(ref readonly MarginCallReport report) =>
+        Take(report.SeqNum, 0, MemberReports.Of(in report));
+
+    /// <inheritdoc/>
+    public void OnPositionMark(ref readonly PositionMarkReport report) =>
+        Take(report.SeqNum, 0, _words.Of(in report));
+
+    /// <inheritdoc/>
+    public void OnOperatorDone(ref readonly OperatorDone done)
+    {
+        _lastNumber = done.SeqNum;
+        _isAnswered |= done.ClientOrderId == _awaited;
+    }
+
+    /// <inheritdoc/>
+    public void OnOperatorRefused(ref readonly OperatorRefused refused)
+    {
+        _lastNumber = refused.SeqNum;
+        if (refused.ClientOrderId == _awaited)
+        {
+            (_isAnswered, _reason, _missing) = (true, refused.Reason, refused.Missing);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnBusinessReject(ref readonly BusinessReject reject)
+    {
+        if (reject.RefId == _awaited)
+        {
+            (_isAnswered, _reason) = (true, reject.Reason);
+        }
+    }
+
+    /// <summary>Says goodbye and closes.</summary>
+    public void Dispose()
+    {
+        if (_client.State == SessionState.LoggedOn)
+        {
+            _client.LogOff();
+            long start = Stopwatch.GetTimestamp();
+            while (_client.State != SessionState.Ended
+                && Stopwatch.GetElapsedTime(start) < AnswerMax)
+            {
+                _client.Poll(Turn);
+            }
+        }
+
+        _client.Dispose();
+    }
+
+    private void Take(ulong number, ulong label, MemberReport report)
+    {
+        _lastNumber = number;
+        _isAnswered |= label != 0 && label == _awaited;
+        _told.Add(report);
+    }
+
+    private void WaitFor(Func<bool> isThere)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!isThere())
+        {
+            if (_lost is { } lost)
+            {
+                throw new UsageException(Words(lost));
+            }
+
+            if (Stopwatch.GetElapsedTime(start) > AnswerMax)
+            {
+                throw new UsageException($"no answer from {_gateway} for {AnswerMax.Seconds} s");
+            }
+
+            _client.Poll(Turn);
+        }
+    }
+
+    private string Words(Disconnection lost) => lost switch
+    {
+        { Reason: not RejectReason.None } => $"{_gateway} refused the log-on: {lost.Reason}",
+        { Error: not SocketError.Success } => $"{_gateway} cannot be reached: {lost.Error}",
+        _ => $"{_gateway} closed the connection",
+    };
+}

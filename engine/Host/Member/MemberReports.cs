@@ -1,0 +1,152 @@
+using System;
+using System.Linq;
+using System.Text;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Host.Venue;
+
+namespace SCO.Exchange.Host.Member;
+
+/// <summary>Messages of the gateway as reports with names instead of numbers.</summary>
+/// <param name="venue">The venue by which names are known.</param>
+internal sealed class MemberReports(VenueFile venue)
+{
+    /// <summary>A deal.</summary>
+    public MemberReport Of(in NegotiatedTradeReport told, ReadOnlySpan<byte> note)
+    {
+        MemberReport report = new MemberReport("deal", told.DealId)
+            .With("deal", told.DealId)
+            .With("status", PlainWords.Joined(told.Status))
+            .With("action", told.Action == 0 ? "" : PlainWords.Joined(told.Action))
+            .With("side", PlainWords.Joined(told.Side))
+            .With("lots", told.Quantity)
+            .With("instrument", Symbol(told.Instrument))
+            .With("price", Price(told.Price))
+            .With("amount", Yuan(told.AmountFen))
+            .With("counterparty", Code(told.Counterparty))
+            .With("deadline", Time(told.Deadline));
+        return told.HasTerms == 0
+            ? report
+            : report
+                .With("delivery", $"{Day(told.DeliveryStart)} to {Day(told.DeliveryEnd)}")
+                .With("mode", PlainWords.Joined(told.DeliveryMode))
+                .With("deposit", PlainWords.Joined(told.DepositUse))
+                .With("excess", PlainWords.Joined(told.ExcessRule))
+                .With("tolerance_ppm", told.TolerancePpm)
+                .With("first_part_ppm", told.FirstPartPpm)
+                .With("silent_days", told.SilentDays)
+                .With("note", Encoding.UTF8.GetString(note));
+    }
+
+    /// <summary>A contract.</summary>
+    public MemberReport Of(in ContractReport told, ReadOnlySpan<byte> note) =>
+        new MemberReport("contract", told.ContractId)
+            .With("contract", told.ContractId)
+            .With("stage", PlainWords.Joined(told.Stage))
+            .With("action", told.Action == 0 ? "" : PlainWords.Joined(told.Action))
+            .With("side", PlainWords.Joined(told.Side))
+            .With("lots", told.Quantity)
+            .With("instrument", Symbol(told.Instrument))
+            .With("price", Price(told.Price))
+            .With("goods", MoneyWords.Goods(new GoodsQuantity(told.Goods)))
+            .With("amount", Yuan(told.AmountFen))
+            .With("paid", Yuan(told.PaidFen))
+            .With("counterparty", Code(told.Counterparty))
+            .With("title", told.Title)
+            .With("deadline", Time(told.Deadline))
+            .With("note", Encoding.UTF8.GetString(note));
+
+    /// <summary>A title.</summary>
+    public static MemberReport Of(in TitleReport told) =>
+        new MemberReport("title", told.Title)
+            .With("title", told.Title)
+            .With("action", told.Action == 0 ? "" : PlainWords.Joined(told.Action))
+            .With("goods", MoneyWords.Goods(new GoodsQuantity(told.Goods)))
+            .With("product", told.Product)
+            .With("bank", told.Bank == 0 ? "" : $"{told.Bank}");
+
+    /// <summary>Money that moved.</summary>
+    public static MemberReport Of(in CashReport told) =>
+        new MemberReport("cash", told.SeqNum)
+            .With("amount", Yuan(told.AmountFen))
+            .With("from", told.FromKind == 0 ? "" : PlainWords.Joined(told.FromKind))
+            .With("to", told.ToKind == 0 ? "" : PlainWords.Joined(told.ToKind))
+            .With("for", PlainWords.Joined(told.Posting))
+            .With("available", Yuan(told.AvailableFen))
+            .With("reference", told.Reference);
+
+    /// <summary>An account.</summary>
+    public MemberReport Of(in BalanceReport told)
+    {
+        MemberReport report = new MemberReport("balance", told.SeqNum)
+            .With("account", PlainWords.Joined(told.Kind));
+        if (told.Product != Null.UInt32)
+        {
+            return report.With("product", told.Product)
+                .With("goods", MoneyWords.Goods(new GoodsQuantity(told.Goods)));
+        }
+
+        report = report.With("fen", told.AmountFen).With("amount", Yuan(told.AmountFen));
+        return told.WithdrawableFen == Null.Int64
+            ? report
+            : report.With("withdrawable_fen", told.WithdrawableFen)
+                .With("withdrawable", Yuan(told.WithdrawableFen));
+    }
+
+    /// <summary>A withdrawal.</summary>
+    public static MemberReport Of(in WithdrawalReport told) =>
+        new MemberReport("withdrawal", told.InstructionId)
+            .With("instruction", told.InstructionId)
+            .With("amount", Yuan(told.AmountFen))
+            .With("bank", told.Bank);
+
+    /// <summary>A payment.</summary>
+    public MemberReport Of(in PaymentReport told) =>
+        new MemberReport("payment", told.InstructionId)
+            .With("instruction", told.InstructionId)
+            .With("contract", told.ContractId)
+            .With("status", PlainWords.Joined(told.Status))
+            .With("rail", told.Rail == 0 ? "" : PlainWords.Joined(told.Rail))
+            .With("amount", Yuan(told.AmountFen))
+            .With("counterparty", Code(told.Counterparty));
+
+    /// <summary>A fee.</summary>
+    public static MemberReport Of(in FeeReport told) =>
+        new MemberReport("fee", told.SeqNum)
+            .With("amount", Yuan(told.AmountFen))
+            .With("reference", told.Reference);
+
+    /// <summary>A margin call.</summary>
+    public static MemberReport Of(in MarginCallReport told) =>
+        new MemberReport("margin-call", 1)
+            .With("status", PlainWords.Joined(told.Status))
+            .With("amount", Yuan(told.AmountFen))
+            .With("deadline", Time(told.Deadline));
+
+    /// <summary>A mark.</summary>
+    public MemberReport Of(in PositionMarkReport told) =>
+        new MemberReport("mark", told.SeqNum)
+            .With("instrument", Symbol(told.Instrument))
+            .With("price", Price(told.Price))
+            .With("position", told.Position)
+            .With("profit", Yuan(told.ProfitFen));
+
+    private string Symbol(uint instrument) =>
+        venue.Instruments.FirstOrDefault(one => one.Id.Value == instrument)?.Symbol
+            ?? $"{instrument}";
+
+    private string Code(uint member) =>
+        venue.Members.Where(one => one.Value.Value == member)
+            .Select(one => one.Key).FirstOrDefault() ?? $"{member}";
+
+    private static string Yuan(long fen) => MoneyWords.Yuan(new Money(fen));
+
+    private static string Price(long price) => Decimals.Write(price, 4);
+
+    private static string Day(ushort day) => Days.Write(new TradingDay(day));
+
+    private static string Time(ulong ns) => ns == 0 ? "" : Rfc3339.Write(new Timestamp(ns));
+}

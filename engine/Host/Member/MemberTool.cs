@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
+
+namespace SCO.Exchange.Host.Member;
+
+/// <summary>Shows what a member asks for and is told, as text or as one JSON object.</summary>
+/// <param name="connection">The member's session.</param>
+/// <param name="output">Where it is shown.</param>
+/// <param name="isJson">Whether as JSON.</param>
+public sealed class MemberTool(MemberConnection connection, TextWriter output, bool isJson)
+{
+    /// <summary>Asks, and shows the answers.</summary>
+    /// <param name="what">The request in words.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="note">What is sent beside it.</param>
+    public int Ask<T>(string what, T request, ReadOnlySpan<byte> note = default)
+        where T : struct, IRequest
+    {
+        bool isTaken = connection.Ask(request, note);
+        if (isJson)
+        {
+            ShowJson(connection.Told, isTaken);
+        }
+        else
+        {
+            string refusal = isTaken ? "" : $": {connection.Reason}{Missing()}";
+            output.WriteLine($"{(isTaken ? "done" : "refused")}: {what}{refusal}");
+            ShowText(connection.Told);
+        }
+
+        return isTaken ? ExitCode.Good : ExitCode.Finding;
+    }
+
+    /// <summary>Shows the last state of everything of some kinds that the session was told.
+    /// </summary>
+    public int List(params string[] kinds)
+    {
+        Dictionary<(string, ulong), MemberReport> last = [];
+        foreach (MemberReport report in connection.Told.Where(one => kinds.Contains(one.Kind)))
+        {
+            last[(report.Kind, report.About)] = report;
+        }
+
+        MemberReport[] shown = [.. connection.Told.Where(one =>
+            last.TryGetValue((one.Kind, one.About), out MemberReport? newest)
+            && ReferenceEquals(newest, one))];
+        if (isJson)
+        {
+            ShowJson(shown, isTaken: true);
+        }
+        else
+        {
+            ShowText(shown);
+        }
+
+        return ExitCode.Good;
+    }
+
+    private void ShowText(IEnumerable<MemberReport> reports)
+    {
+        foreach (MemberReport report in reports)
+        {
+            output.WriteLine(OneLine.Of(report.ToString()));
+        }
+    }
+
+    private void ShowJson(IEnumerable<MemberReport> reports, bool isTaken) =>
+        output.WriteLine(JsonLine.Of(writer =>
+        {
+            writer.WriteBoolean("ok", isTaken);
+            if (!isTaken)
+            {
+                writer.WriteString("reason", connection.Reason.ToString());
+                if (connection.Missing != Null.Int64)
+                {
+                    writer.WriteNumber("missing", connection.Missing);
+                }
+            }
+
+            writer.WriteStartArray("reports");
+            foreach (MemberReport report in reports)
+            {
+                writer.WriteStartObject();
+                report.Write(writer);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }));
+
+    private string Missing() =>
+        connection.Missing == Null.Int64 ? ""
+        : connection.Reason == RejectReason.InsufficientGoods
+            ? $", {MoneyWords.Goods(new(connection.Missing))} missing"
+        : $", {MoneyWords.Yuan(new(connection.Missing))} missing";
+}
