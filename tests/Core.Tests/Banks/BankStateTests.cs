@@ -28,8 +28,6 @@ public sealed class BankStateTests(ITestOutputHelper output)
     [InlineData("bank failed B9 m1 5 for=1 day=20001")]
     [InlineData("s1 withdraw 9 1")]
     [InlineData("bankday recess")]
-    [InlineData("pay 3 settled")]
-    [InlineData("pay 3 rejected")]
     [InlineData("pay 3 timedout")]
     public void The_state_hash_changes_with(string line)
     {
