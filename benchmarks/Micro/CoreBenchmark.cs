@@ -32,6 +32,17 @@ internal static class CoreBenchmark
         Print("all controls set", new CoreTape(Commands, Seed, hasControls: true));
     }
 
+    /// <summary>
+    /// Measures and prints with all controls, margin and fees, beside controls alone.
+    /// </summary>
+    public static void PrintMoney()
+    {
+        Print("all controls set", new CoreTape(Commands, Seed, hasControls: true));
+        Print(
+            "all controls set, margin and fees",
+            new CoreTape(Commands, Seed, hasControls: true, hasMoney: true));
+    }
+
     private static void Print(string title, CoreTape tape)
     {
         Slot[] ring = new Slot[1 << 15];

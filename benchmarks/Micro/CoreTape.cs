@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -23,6 +24,18 @@ internal sealed class CoreTape
 
     // Limits that are asked and never reached.
     private const long Generous = 500_000_000;
+
+    // More than all orders of the tape reserve.
+    private const long DepositFen = 1_000_000_000_000_000;
+
+    private static readonly (ParameterKind Kind, long Value)[] Rates =
+    [
+        (ParameterKind.BuyDepositPpm, 100_000),
+        (ParameterKind.SellDepositPpm, 120_000),
+        (ParameterKind.BuyFeePpm, 50),
+        (ParameterKind.SellFeePpm, 50),
+        (ParameterKind.FeePerLotFen, 20),
+    ];
 
     /// <summary>The tick of all instruments in 1/10,000 CNY.</summary>
     public const long Tick = 100;
@@ -54,15 +67,19 @@ internal sealed class CoreTape
     private readonly Dictionary<(uint Session, ulong Name), OrderId> _ids = [];
     private readonly bool _byOrderId;
     private readonly bool _hasControls;
+    private readonly bool _hasMoney;
     private readonly Random _random;
 
     /// <summary>
     /// Makes a tape whose cancels and replaces name orders by label or by id, for a core with all
-    /// controls set or with none.
+    /// controls set or with none, with margin and fees or without.
     /// </summary>
-    public CoreTape(int commands, int seed, bool byOrderId = false, bool hasControls = false)
+    public CoreTape(
+        int commands, int seed, bool byOrderId = false, bool hasControls = false,
+        bool hasMoney = false)
     {
         _hasControls = hasControls;
+        _hasMoney = hasMoney;
         _random = new Random(seed);
         _byOrderId = byOrderId;
         ExchangeCore core = NewCore();
@@ -88,7 +105,8 @@ internal sealed class CoreTape
     public Command[] Timed { get; }
 
     /// <summary>What is defined and opened before the prefill.</summary>
-    public static List<(Command Command, byte[] Content)> Opening()
+    /// <param name="hasMoney">Whether members have a bank, money there, margin and fees.</param>
+    public static List<(Command Command, byte[] Content)> Opening(bool hasMoney = false)
     {
         List<(Command, byte[])> opening = [];
         Define(CommandKind.DefineVenue, Venue.Write);
@@ -98,15 +116,28 @@ internal sealed class CoreTape
             Define(CommandKind.DefineInstrument, Instrument(id).Write);
         }
 
+        if (hasMoney)
+        {
+            Define(CommandKind.DefineBank, Bank().Write);
+        }
+
         for (uint id = 1; id <= Sessions; id++)
         {
-            Define(CommandKind.DefineMember, Member(id).Write);
+            Define(CommandKind.DefineMember, (Member(id) with
+            {
+                Bank = new BankId(hasMoney ? (ushort)1 : (ushort)0),
+            }).Write);
             Define(CommandKind.DefineAccount, Account(id).Write);
             Define(CommandKind.DefinePrincipal, Principal(id).Write);
             Command start = Command.Of(CommandKind.SessionStart);
             start.Principal = new PrincipalId(id);
             start.SessionKey = new SessionKey(id, 1);
             opening.Add((start, []));
+        }
+
+        if (hasMoney)
+        {
+            Fund();
         }
 
         Command open = Command.Of(CommandKind.SetPhase);
@@ -120,20 +151,47 @@ internal sealed class CoreTape
             int bytes = source(content);
             opening.Add((Command.Of(kind), content[..bytes]));
         }
+
+        void Fund()
+        {
+            foreach ((ParameterKind kind, long value) in Rates)
+            {
+                Command rate = Command.Of(CommandKind.SetParameter);
+                rate.Parameter = kind;
+                rate.Quantity = new Quantity(value);
+                opening.Add((rate, []));
+            }
+
+            for (uint id = 1; id <= Sessions; id++)
+            {
+                BankMovement deposit = new()
+                {
+                    Kind = BankMovementKind.Deposit,
+                    Bank = new BankId(1),
+                    Day = Venue.FirstTradingDay,
+                    Member = new MemberId(id),
+                    Amount = new Money(DepositFen),
+                };
+                Define(
+                    CommandKind.MoveBank,
+                    target => deposit.Write(target, [(byte)('0' + deposit.Member.Value)]));
+            }
+        }
     }
 
     /// <summary>A core with the venue defined and trading, before the prefill.</summary>
     public ExchangeCore NewCore()
     {
         ExchangeCore core = new(CoreCapacities.Of(Venue));
-        foreach ((Command command, byte[] content) in Opening())
+        foreach ((Command command, byte[] content) in Opening(_hasMoney))
         {
             Apply(core, in command, content);
         }
 
         if (_hasControls)
         {
-            foreach (ParameterKind kind in Enum.GetValues<ParameterKind>())
+            foreach (ParameterKind kind in Enum.GetValues<ParameterKind>()
+                .Where(one => one <= ParameterKind.VolatilityAuctionMs))
             {
                 Command command = Command.Of(CommandKind.SetParameter);
                 command.Parameter = kind;
@@ -315,6 +373,16 @@ internal sealed class CoreTape
         LastTradingDay = new TradingDay(20_100),
         DeliveryStart = new TradingDay(20_101),
         DeliveryEnd = new TradingDay(20_110),
+    };
+
+    private static BankDefinition Bank() => new()
+    {
+        Id = new BankId(1),
+        Code = "B1",
+        NameZh = "银行",
+        NameEn = "Bank",
+        BankCode = "BANKCNBJ",
+        PoolAccount = "37001",
     };
 
     private static MemberDefinition Member(uint id) => new()

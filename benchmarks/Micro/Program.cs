@@ -8,7 +8,8 @@ namespace SCO.Exchange.Benchmarks.Micro;
 /// Runs the benchmarks of this assembly that the arguments choose; the argument <c>tape</c> alone
 /// prints the figures of matching by tape shape, <c>tape FOLDER</c> writes the tapes;
 /// <c>auction</c> prints those of an auction of 100,000 crossing orders, <c>core</c> those of the
-/// core with its checks, <c>core controls</c> beside those with all controls set,
+/// core with its checks, <c>core controls</c> beside those with all controls set, <c>core money</c>
+/// those with margin and fees too,
 /// <c>pipeline FOLDER COMMANDS THREADS</c> (one-for-all or one-per-stage) those from the input ring
 /// to the gate with the journal on disk, of a restart and of a verifying replay; <c>commit
 /// FOLDER</c> the bare commit of a block, <c>blocks</c> the filling, sealing and reading of blocks
@@ -46,6 +47,12 @@ internal static class Program
         if (args is ["core", "controls"])
         {
             CoreBenchmark.PrintControls();
+            return;
+        }
+
+        if (args is ["core", "money"])
+        {
+            CoreBenchmark.PrintMoney();
             return;
         }
 

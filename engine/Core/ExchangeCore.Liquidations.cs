@@ -18,7 +18,8 @@ public sealed partial class ExchangeCore
     /// </summary>
     /// <remarks>
     /// It belongs to the member's desk, which is told as of its own orders, and has no label. One
-    /// that would not end in this command is refused: fewer lots do.
+    /// that would not end in this command is refused: fewer lots do. The margin that it frees meets
+    /// no call: what was lost is not known before the day is marked.
     /// </remarks>
     private RejectReason LiquidatePosition(in Command command, ref EventWriter events)
     {
@@ -41,7 +42,6 @@ public sealed partial class ExchangeCore
         OpenLots(order.Position, order.Side, order.TotalLots);
         Enter(in terms, slot, limit, ref events);
         CascadeAfter(command.Instrument, ref events);
-        LookAtCall(command.Member, ref events);
         return RejectReason.None;
     }
 

@@ -52,13 +52,16 @@ public sealed partial class ExchangeCore
             _ledger.Post(
                 cash, cash + (AccountKind.FrozenOrder - AccountKind.Available), order,
                 PostingKind.OrderReserve, row.Instrument.Value);
-            _ledger.Post(
-                cash, cash + (AccountKind.FrozenContract - AccountKind.Available),
-                margin - row.MarginFen, PostingKind.Margin, row.Instrument.Value);
+            if (margin != row.MarginFen)
+            {
+                _ledger.Post(
+                    cash, cash + (AccountKind.FrozenContract - AccountKind.Available),
+                    margin - row.MarginFen, PostingKind.Margin, row.Instrument.Value);
+                row.MarginFen = margin;
+            }
         }
 
         row.ReservedFen = need;
-        row.MarginFen = margin;
     }
 
     /// <summary>Step 18b of a new order: free money for whatever fills.</summary>

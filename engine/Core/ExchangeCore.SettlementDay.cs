@@ -51,7 +51,7 @@ public sealed partial class ExchangeCore
 
         ref SettlementRow row = ref _settlements[command.Instrument.Value];
         row.SetTicks = command.Price.TenThousandths / instrument.Tick;
-        if (IsIdle(command.Instrument.Value))
+        if (IsIdle(command.Instrument.Value) && !row.WasFixed)
         {
             row.Ticks = row.SetTicks;
             RefreshTerms(command.Instrument.Value);

@@ -96,8 +96,9 @@ public sealed partial class ExchangeCore
             case TitleAction.Retire:
                 return _titles.CheckRetire(step.Title, step.Goods, out missing);
             case TitleAction.Pledge:
-                return step.Bank.IsSome && !IsBank(step.Bank)
-                    ? RejectReason.UnknownBank
+                return _calls.Of(MemberOf(in command)) == MarginCallStatus.Defaulted
+                    ? RejectReason.MemberInDefault
+                    : step.Bank.IsSome && !IsBank(step.Bank) ? RejectReason.UnknownBank
                     : _titles.CheckPledge(step.Title, MemberOf(in command), step.Bank);
             default:
                 return _titles.CheckRelease(step.Title, step.Bank);

@@ -22,6 +22,14 @@ public sealed class JournalException : Exception
         Address = address;
     }
 
+    private JournalException(JournalException finding, string file)
+        : base($"{finding.Message}, in {file}", finding)
+    {
+        Fault = finding.Fault;
+        Block = finding.Block;
+        Address = finding.Address;
+    }
+
     /// <summary>The kind of refusal.</summary>
     public JournalFault Fault { get; }
 
@@ -30,6 +38,9 @@ public sealed class JournalException : Exception
 
     /// <summary>Journal address of the bad block: its byte place over all segment files.</summary>
     public long? Address { get; }
+
+    /// <summary>The same, with the file that holds the block.</summary>
+    internal JournalException In(string file) => new(this, file);
 
     private static string Sentence(long block, long? address, string reason) =>
         address is { } at ? $"block {block} at address {at}: {reason}" : $"block {block}: {reason}";

@@ -21,6 +21,7 @@ namespace SCO.Exchange.Clearing.Tests;
 ///     k4 void k2 linked                 | ...   in a chain with the next line
 ///     expire 5                          | k2
 ///     letgo 3                           | 2     remembered
+///     copy                              |       goes on with a copy of the state
 ///     put A B 100                       |       posted without a key
 ///     show A                            | -100 debits 60 credits 0
 /// </remarks>
@@ -28,21 +29,21 @@ internal sealed class TransferScript
 {
     private const string Letters = "ABCGHLM";
 
-    private readonly Ledger _ledger = new(Letters.Length);
-    private readonly Transfers _transfers;
+    private readonly int _transfersMax;
+    private Ledger _ledger = new(Letters.Length);
+    private Transfers _transfers;
     private readonly List<string> _keys = [];
     private readonly List<string> _told = [];
     private readonly List<(string Line, Transfer Transfer)> _chain = [];
 
     private TransferScript(int transfersMax)
     {
+        _transfersMax = transfersMax;
         _transfers = new Transfers(_ledger, transfersMax);
+        OpenAccounts();
         foreach (char letter in Letters)
         {
-            AssetId asset = letter is 'G' or 'H' ? AssetId.Of(new ProductId(1)) : AssetId.Cny;
-            int account = _ledger.Open(
-                new LedgerOwner(OwnerKind.Member, letter), asset, AccountKind.Available);
-            _ledger.Limit(account, letter switch
+            _ledger.Limit(AccountOf(letter), letter switch
             {
                 'L' => AccountLimit.DebitsWithinCredits,
                 'M' => AccountLimit.CreditsWithinDebits,
@@ -82,6 +83,10 @@ internal sealed class TransferScript
                     stepsMax: words.Length > 2 ? 1 : int.MaxValue);
                 Tell(line, $"{_transfers.Count}{(isAll ? "" : " more")}");
                 return;
+            case "copy":
+                GoOnWithACopy();
+                Tell(line, "");
+                return;
             case "put":
                 _ledger.Post(
                     AccountOf(words[1][0]), AccountOf(words[2][0]), AmountOf(words[3]),
@@ -112,6 +117,28 @@ internal sealed class TransferScript
 
             _chain.Clear();
         }
+    }
+
+    private void OpenAccounts()
+    {
+        foreach (char letter in Letters)
+        {
+            AssetId asset = letter is 'G' or 'H' ? AssetId.Of(new ProductId(1)) : AssetId.Cny;
+            _ledger.Open(new LedgerOwner(OwnerKind.Member, letter), asset, AccountKind.Available);
+        }
+    }
+
+    private void GoOnWithACopy()
+    {
+        byte[] ledger = StateBytes.Of(_ledger.WriteState);
+        byte[] transfers = StateBytes.Of(_transfers.WriteState);
+        _ledger = new Ledger(Letters.Length);
+        _transfers = new Transfers(_ledger, _transfersMax);
+        OpenAccounts();
+        StateBytes.Read(ledger, _ledger.ReadState);
+        StateBytes.Read(transfers, _transfers.ReadState);
+        Assert.Equal(ledger, StateBytes.Of(_ledger.WriteState));
+        Assert.Equal(transfers, StateBytes.Of(_transfers.WriteState));
     }
 
     private string Expire(ulong now)

@@ -1,8 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.Clearing.Tests;
@@ -37,6 +41,53 @@ public sealed class TransferTests
         show A                     | 0 debits 72 credits 0
         k1 pending A>B 1 until=9   | Exists
         """);
+
+    [Fact]
+    public void Many_deadlines_fire_in_order_whichever_are_resolved_before() =>
+        Seeds.Each(40, static seed =>
+        {
+            Random random = new(seed);
+            Ledger ledger = new(2);
+            Transfers transfers = new(ledger, 400);
+            int one = ledger.Open(Owners.One, Owners.Cny, Owners.Free);
+            int two = ledger.Open(Owners.Two, Owners.Cny, Owners.Free);
+            List<Transfer> pending = [];
+            for (ulong number = 1; number <= 150; number++)
+            {
+                pending.Add(new Transfer
+                {
+                    Key = TransferKey.Of(KeySource.Instruction, number, 0),
+                    Debit = one,
+                    Credit = two,
+                    Amount = 1,
+                    Kind = PostingKind.WithdrawalHold,
+                    Flags = TransferFlags.Pending,
+                    Deadline = new Timestamp((ulong)random.Next(1, 200)),
+                });
+                Assert.Equal(TransferResult.Done, transfers.Apply(pending[^1]));
+            }
+
+            for (ulong number = 1; number <= 60; number++)
+            {
+                int at = random.Next(pending.Count);
+                TransferKey key = TransferKey.Of(KeySource.Instruction, number, 1);
+                Assert.Equal(
+                    TransferResult.Done,
+                    transfers.Apply(Transfer.VoidOf(key, default, pending[at].Key)));
+                pending.RemoveAt(at);
+            }
+
+            foreach (Transfer next in pending.OrderBy(transfer => transfer.Deadline.Ns))
+            {
+                Assert.False(
+                    transfers.TryExpire(new Timestamp(next.Deadline.Ns - 1), out _));
+                Assert.True(transfers.TryExpire(next.Deadline, out Transfer expired));
+                Assert.Equal(next.Key, expired.Key);
+            }
+
+            Assert.False(transfers.TryNextDeadline(out _));
+            Assert.Equal(0, ledger.ViewOf(one).DebitsPending);
+        });
 
     [Fact]
     public void Each_of_a_chain_sees_those_before_it() => TransferScript.Run("""
@@ -86,6 +137,7 @@ public sealed class TransferTests
         k4 A>B 1 day=1             | DayOver
         k4 A>B 1 day=2             | Done
         letgo 2 one                | 3 more
+        copy                       |
         letgo 2 one                | 2 more
         letgo 2 one                | 2
         k3 A>B 1 day=1             | DayOver
@@ -118,7 +170,7 @@ public sealed class TransferTests
         Transfers transfers = new(ledger, 4);
         int limited = ledger.Open(Owners.One, Owners.Cny, Owners.Free);
         int other = ledger.Open(Owners.Two, Owners.Cny, Owners.Free);
-        ledger.Post(other, limited, 70, Domain.Clearing.PostingKind.Deposit, 0);
+        ledger.Post(other, limited, 70, PostingKind.Deposit, 0);
         ledger.Limit(limited, AccountLimit.DebitsWithinCredits);
         Transfer transfer = new()
         {
@@ -126,7 +178,7 @@ public sealed class TransferTests
             Debit = limited,
             Credit = other,
             Amount = 100,
-            Kind = Domain.Clearing.PostingKind.Withdrawal,
+            Kind = PostingKind.Withdrawal,
         };
 
         Assert.Equal(TransferResult.ExceedsCredits, transfers.Check(in transfer));

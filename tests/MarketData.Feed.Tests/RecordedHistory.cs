@@ -15,6 +15,9 @@ internal sealed class RecordedHistory : IHistory
 
     internal bool IsUnreadable { get; set; }
 
+    /// <summary>From so many commands on the past is at hand; what is before is away.</summary>
+    internal int AwayBefore { get; set; }
+
     public Sequence DurableSequence => new((ulong)Deliveries.Count);
 
     public void Read(Sequence from, IHistoryVisitor visitor)
@@ -22,6 +25,11 @@ internal sealed class RecordedHistory : IHistory
         if (IsUnreadable)
         {
             throw new IOException("the disk is gone");
+        }
+
+        if ((int)from.Value - 1 < AwayBefore)
+        {
+            throw new HistoryAwayException("segment 0 is away", new IOException());
         }
 
         for (int index = (int)from.Value - 1; index < Deliveries.Count; index++)

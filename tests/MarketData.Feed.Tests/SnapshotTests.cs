@@ -162,6 +162,34 @@ public class SnapshotTests
         Assert.Contains("cannot rebuild", world.Snapshots.Failure, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_server_waits_for_a_history_that_is_away_and_goes_on_when_it_is_there()
+    {
+        World world = new(9, messagesMax: 64, hasHistory: true);
+        world.Begin();
+        world.History.AwayBefore = 100;
+        for (int done = 0; done < 500; done++)
+        {
+            world.Deliver(world.Exchange.Next());
+        }
+
+        world.Step();
+        world.Step();
+        Assert.Equal("segment 0 is away", world.Snapshots.Failure);
+        using IByteStream stream = LogIn(world);
+        world.Step();
+        byte[] answer = new byte[16];
+        Assert.Equal(ReceiveResult.Ok, stream.TryReceive(answer, out int bytes));
+        Assert.Equal("00024a53", Convert.ToHexStringLower(answer.AsSpan(0, bytes)));
+
+        world.History.AwayBefore = 0;
+        FeedClient client = world.Join(lostPercent: 0);
+        world.Settle();
+        Assert.Equal((1L, null), (world.Snapshots.Rebuilds, world.Snapshots.Failure));
+        Assert.True(client.Snapshots > 0);
+        world.AssertSame(client);
+    }
+
     // The first commands are history of an earlier run, the others are live. The store keeps far
     // less than the history.
     private static List<byte> SnapshotOfRun(int seed, int history, out World world)

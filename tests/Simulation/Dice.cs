@@ -24,7 +24,8 @@ internal sealed class Dice : Random
             _state = key * 0x9E37_79B9_7F4A_7C15 ^ (place + 1) * 0xD1B5_4A32_D192_ED03;
         }
 
-        _ = NextWord();
+        // Keys that follow each other would draw from one sequence, each a place later.
+        _state = NextWord();
     }
 
     /// <summary>Whether something of that probability happens.</summary>

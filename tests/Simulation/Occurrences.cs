@@ -71,8 +71,55 @@ internal sealed class Occurrences
     /// <summary>Runs that the reference exchange followed.</summary>
     public long ReferenceRuns { get; set; }
 
+    /// <summary>Checkpoints that left the exchange.</summary>
+    public long Checkpoints { get; set; }
+
+    /// <summary>Checkpoints that listeners to the feed kept.</summary>
+    public long Witnessed { get; set; }
+
+    /// <summary>States told by checkpoints that were made again and compared.</summary>
+    public long StateMarks { get; set; }
+
+    /// <summary>Times no checkpoints were taken because the archive was away.</summary>
+    public long CheckpointWaits { get; set; }
+
+    /// <summary>Times the books of the feed's snapshots were made anew from the journal.</summary>
+    public long FeedRebuilds { get; set; }
+
+    /// <summary>Times the feed had no snapshots because the archive was away.</summary>
+    public long FeedWaits { get; set; }
+
+    /// <summary>Segments that were moved to the archive.</summary>
+    public long Archived { get; set; }
+
+    /// <summary>Archivings that were killed, cut off, or stopped by a disk.</summary>
+    public long ArchiverStops { get; set; }
+
+    /// <summary>Archivings refused because the archive was away.</summary>
+    public long ArchiverRefusals { get; set; }
+
+    /// <summary>Starts that went well while the archive was away.</summary>
+    public long AwayStarts { get; set; }
+
+    /// <summary>Starts refused because the archive was away.</summary>
+    public long AwayRefusals { get; set; }
+
+    /// <summary>Members refused for good because the archive was away.</summary>
+    public long MemberRefusals { get; set; }
+
+    /// <summary>Starts by all of the journal, archive included, though there was a choice.
+    /// </summary>
+    public long WholeReplays { get; set; }
+
+    /// <summary>Runs in which segments were archived.</summary>
+    public long ArchiveRuns { get; set; }
+
+    /// <summary>Runs with a journal chained by SM3.</summary>
+    public long Sm3Runs { get; set; }
+
     private IEnumerable<(string Name, long Count)> All =>
     [
+        .. SimulationPlan.HasSm3 ? [("runs chained by SM3", Sm3Runs)] : None,
         ("commands", Commands), ("orders", Orders), ("fills", Fills),
         ("rejects", Rejects), ("starts", Starts), ("recoveries", Recoveries),
         ("starts from snapshots", SnapshotStarts),
@@ -82,7 +129,20 @@ internal sealed class Occurrences
         ("feed messages", FeedMessages), ("re-requests", FeedRequests),
         ("feed snapshots", FeedSnapshots), ("book checks", BookChecks),
         ("journal checks", JournalChecks), ("runs beside the reference", ReferenceRuns),
+        ("checkpoints", Checkpoints), ("checkpoints witnessed by the feed", Witnessed),
+        ("states compared with checkpoints", StateMarks),
+        ("waits of checkpoints for the archive", CheckpointWaits),
+        ("rebuilds of the feed's books", FeedRebuilds),
+        ("waits of the feed for the archive", FeedWaits), ("segments archived", Archived),
+        ("runs with an archive", ArchiveRuns), ("archivings cut off", ArchiverStops),
+        ("archivings refused", ArchiverRefusals),
+        ("starts without the archive", AwayStarts),
+        ("starts refused without the archive", AwayRefusals),
+        ("members refused without the archive", MemberRefusals),
+        ("starts by the whole journal", WholeReplays),
     ];
+
+    private static (string Name, long Count)[] None => [];
 
     /// <summary>Adds those of another run.</summary>
     public void Add(Occurrences other)
@@ -109,6 +169,21 @@ internal sealed class Occurrences
         BookChecks += other.BookChecks;
         JournalChecks += other.JournalChecks;
         ReferenceRuns += other.ReferenceRuns;
+        Checkpoints += other.Checkpoints;
+        Witnessed += other.Witnessed;
+        StateMarks += other.StateMarks;
+        CheckpointWaits += other.CheckpointWaits;
+        FeedRebuilds += other.FeedRebuilds;
+        FeedWaits += other.FeedWaits;
+        Archived += other.Archived;
+        ArchiverStops += other.ArchiverStops;
+        ArchiverRefusals += other.ArchiverRefusals;
+        AwayStarts += other.AwayStarts;
+        AwayRefusals += other.AwayRefusals;
+        MemberRefusals += other.MemberRefusals;
+        WholeReplays += other.WholeReplays;
+        ArchiveRuns += other.ArchiveRuns;
+        Sm3Runs += other.Sm3Runs;
     }
 
     /// <summary>What never happened: a simulation without it shows less than it says.</summary>

@@ -1,4 +1,6 @@
 using System;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Testing.Core;
 
 namespace SCO.Exchange.Simulation;
@@ -10,6 +12,7 @@ namespace SCO.Exchange.Simulation;
 internal sealed class SimulationPlan
 {
     private const long NsPerMs = 1_000_000;
+    private const long NsPerSecond = 1_000_000_000;
 
     /// <summary>Draws a plan.</summary>
     public SimulationPlan(int seed)
@@ -17,7 +20,9 @@ internal sealed class SimulationPlan
         Seed = seed;
         Dice dice = new((ulong)seed, ulong.MaxValue);
         Steps = dice.Next(60, 500);
-        Shape = ShapeOf(dice);
+        UsesReference = dice.Next(8) == 0;
+        IsArchived = !UsesReference && dice.Next(5) < 2;
+        Shape = ShapeOf(dice, IsArchived);
         Members = dice.Next(1, 6);
         Listeners = dice.Next(1, 3);
         (PageBytes, PendingMax) = dice.Next(3) switch
@@ -51,7 +56,6 @@ internal sealed class SimulationPlan
         Operate = 0.02 + Rate(dice, 0.1);
         Tend = 0.1 + (0.4 * dice.NextDouble());
         MediaFaultAt = dice.Next(3) == 0 ? dice.Next(Steps) : -1;
-        UsesReference = dice.Next(8) == 0;
         SpaceBytes = dice.Next(12) == 0 ? dice.Next(1, 6) * (1L << 18) : null;
         DiskBytes = dice.Next(20) == 0 ? dice.Next(1, 6) * (1L << 18) : long.MaxValue;
         Stranger = Rate(dice, 0.05);
@@ -62,13 +66,22 @@ internal sealed class SimulationPlan
         SnapshotDamage = Rate(dice, 0.05);
         LineStall = Rate(dice, 0.02);
         IdleShare = dice.Next(3) == 0 ? dice.NextDouble() : 0;
+        (FeedMessages, FeedHeld) = dice.Next(4) == 0 ? (1 << 4, 0.9) : (1 << 14, 0);
+        DrawCheckpoints(dice);
+        if (IsArchived)
+        {
+            DrawArchive(dice);
+        }
     }
+
+    /// <summary>Whether this machine can chain by SM3.</summary>
+    public static bool HasSm3 { get; } = FindSm3();
 
     /// <summary>What everything follows from.</summary>
     public int Seed { get; }
 
     /// <summary>Steps of the first phase.</summary>
-    public int Steps { get; }
+    public int Steps { get; private set; }
 
     /// <summary>The venue.</summary>
     public StreamShape Shape { get; }
@@ -80,13 +93,13 @@ internal sealed class SimulationPlan
     public int Listeners { get; }
 
     /// <summary>Bytes of a page of the journal.</summary>
-    public int PageBytes { get; }
+    public int PageBytes { get; private set; }
 
     /// <summary>Bytes of a segment of the journal.</summary>
-    public long SegmentBytes { get; }
+    public long SegmentBytes { get; private set; }
 
     /// <summary>Commands that may wait for the journal, so that a block fits into a page.</summary>
-    public int PendingMax { get; }
+    public int PendingMax { get; private set; }
 
     /// <summary>Blocks on their way to the disk.</summary>
     public int BlocksInFlightMax { get; }
@@ -107,10 +120,10 @@ internal sealed class SimulationPlan
     public bool PromisesBehind { get; }
 
     /// <summary>Whether a shadow follows and takes snapshots, which starts take up.</summary>
-    public bool TakesSnapshots { get; }
+    public bool TakesSnapshots { get; private set; }
 
     /// <summary>Commands between two snapshots.</summary>
-    public int SnapshotCommands { get; }
+    public int SnapshotCommands { get; private set; }
 
     /// <summary>How often the disk of the snapshots fails, or damages what it holds.</summary>
     public double SnapshotDamage { get; }
@@ -131,7 +144,7 @@ internal sealed class SimulationPlan
     public double StageShare { get; }
 
     /// <summary>The most requests of one member in one step.</summary>
-    public int RequestsPerStep { get; }
+    public int RequestsPerStep { get; private set; }
 
     /// <summary>The longest time between two steps.</summary>
     public long PassNsMax { get; }
@@ -197,7 +210,80 @@ internal sealed class SimulationPlan
     /// <summary>Whether the reference exchange follows.</summary>
     public bool UsesReference { get; }
 
-    private static StreamShape ShapeOf(Dice dice)
+    /// <summary>What chains the journal.</summary>
+    public BlockHash Hash { get; private set; }
+
+    /// <summary>Whether the exchange has its journal say, signed, what it holds.</summary>
+    public bool TakesCheckpoints { get; private set; }
+
+    /// <summary>The time from one checkpoint to the next.</summary>
+    public long CheckpointNs { get; private set; }
+
+    /// <summary>So many blocks do not wait for the time.</summary>
+    public int CheckpointBlocks { get; private set; }
+
+    /// <summary>How often the folder of the custodian is out of reach for a while.</summary>
+    public double CustodianAway { get; private set; }
+
+    /// <summary>Messages that the feed keeps, a power of two.</summary>
+    public int FeedMessages { get; }
+
+    /// <summary>Whether old segments are moved to an archive.</summary>
+    public bool IsArchived { get; }
+
+    /// <summary>How often the servers of the feed are not at work.</summary>
+    public double FeedHeld { get; }
+
+    /// <summary>How often somebody moves what can be moved.</summary>
+    public double Archive { get; private set; }
+
+    /// <summary>How many of these runs are killed.</summary>
+    public double ArchiverKill { get; private set; }
+
+    /// <summary>How often the archive is away for a while.</summary>
+    public double ArchiveAway { get; private set; }
+
+    /// <summary>Bytes of the disk of the archive.</summary>
+    public long ArchiveBytes { get; private set; } = long.MaxValue;
+
+    private void DrawCheckpoints(Dice dice)
+    {
+        Hash = dice.Next(4) == 0 && HasSm3 ? BlockHash.Sm3 : BlockHash.Sha256;
+        TakesCheckpoints = dice.Next(5) > 0;
+        CheckpointNs = dice.Next(3) switch { 0 => NsPerMs, 1 => 50 * NsPerMs, _ => NsPerSecond };
+        CheckpointBlocks = dice.Next(2) == 0 ? dice.Next(1, 20) : 4_096;
+        CustodianAway = Rate(dice, 0.02);
+    }
+
+    // Segments of few blocks, so that some are old soon. A page must hold the largest block: what a
+    // calendar catches up in one command is large.
+    private void DrawArchive(Dice dice)
+    {
+        (PageBytes, PendingMax) = (Shape.Schedules > 0 ? 1 << 17 : 1 << 15, 8);
+        SegmentBytes = PageBytes;
+        RequestsPerStep = Math.Min(4, RequestsPerStep);
+        Steps = Math.Max(Steps, dice.Next(200, 500));
+        (TakesSnapshots, SnapshotCommands) = (true, dice.Next(5, 40));
+        Archive = 0.03 + Rate(dice, 0.1);
+        ArchiverKill = Rate(dice, 0.6);
+        ArchiveAway = Rate(dice, 0.03);
+        ArchiveBytes = dice.Next(8) == 0 ? dice.Next(1, 5) * SegmentBytes : long.MaxValue;
+    }
+
+    private static bool FindSm3()
+    {
+        try
+        {
+            _ = new LogIdentity(1, 1, default) { Hash = BlockHash.Sm3 }.Genesis();
+            return true;
+        }
+        catch (JournalException)
+        {
+            return false;
+        }
+    }
+
+    private static StreamShape ShapeOf(Dice dice, bool isArchived)
     {
         StreamShape drawn = new(dice);
         return new StreamShape(dice)
@@ -206,7 +292,7 @@ internal sealed class SimulationPlan
             Members = dice.Next(1, 4),
             TradersPerMember = dice.Next(1, 3),
             SessionsPerTrader = 1,
-            OrdersMax = dice.Next(3) switch { 0 => 12, 1 => 60, _ => 300 },
+            OrdersMax = isArchived ? 12 : dice.Next(3) switch { 0 => 12, 1 => 60, _ => 300 },
             PriceTicks = Math.Min(60, drawn.PriceTicks),
             Schedules = dice.Next(3) == 0 ? dice.Next(1, 3) : 0,
             Restart = 0,

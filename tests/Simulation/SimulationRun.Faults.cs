@@ -40,13 +40,23 @@ internal sealed partial class SimulationRun
         FailCalls();
         FailProcess();
         FailNetwork();
+        TryArchive();
+        if (_dice.Chance(_plan.CustodianAway))
+        {
+            _world.Custodian.IsAway = !_world.Custodian.IsAway;
+        }
+
+        if (_life is null && _dice.Chance(_plan.CustodianAway))
+        {
+            _world.Custodian.Lose(_dice.Next(1, 4));
+        }
     }
 
     private void FailCalls()
     {
         if (_dice.Chance(_plan.CallFailure))
         {
-            _world.Disk.Fail(
+            FaultyDisk().Fail(
                 Calls[_dice.Next(Calls.Length)],
                 _dice.Next(2) == 0 ? DeviceError.InputOutput : DeviceError.NoSpace,
                 _dice.Next(1, CallsAhead));
@@ -54,17 +64,23 @@ internal sealed partial class SimulationRun
 
         if (_dice.Chance(_plan.SlowCall))
         {
-            _world.Disk.Delay(
+            FaultyDisk().Delay(
                 Calls[_dice.Next(Calls.Length)], _dice.NextInt64(SlowNsMax),
                 _dice.Next(1, CallsAhead));
         }
     }
 
+    // That of the archive is seldom used, and used by few.
+    private FaultDevice FaultyDisk() => _plan.IsArchived && _dice.Next(3) == 0
+        ? _world.ArchiveDisk
+        : _world.Disk;
+
     private void FailProcess()
     {
         if (_dice.Chance(_plan.PowerCut))
         {
-            _world.Disk.PowerGoesAt = _world.Disk.CallCount + _dice.Next(1, CallsAhead);
+            FaultDevice disk = FaultyDisk();
+            disk.PowerGoesAt = disk.CallCount + _dice.Next(1, CallsAhead);
         }
 
         if (_dice.Chance(_plan.Kill))
@@ -164,10 +180,12 @@ internal sealed partial class SimulationRun
 
     private void DamageMedia()
     {
-        if (_world.Disk.Names.Count > 0)
+        FaultDevice disk = FaultyDisk();
+        disk = disk.Names.Count > 0 ? disk : _world.Disk;
+        if (disk.Names.Count > 0)
         {
             _world.HasMediaFault = true;
-            Damage(_world.Disk);
+            Damage(disk);
         }
     }
 

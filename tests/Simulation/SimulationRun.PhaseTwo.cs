@@ -4,6 +4,7 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Simulation.Checks;
 using SCO.Exchange.Simulation.Members;
+using SCO.Exchange.Testing.Journal.Faults;
 
 namespace SCO.Exchange.Simulation;
 
@@ -21,14 +22,20 @@ internal sealed partial class SimulationRun
     private void PhaseTwo()
     {
         _dice.Begin((ulong)_plan.Seed, StepKey);
-        _world.Disk.Heal();
-        _world.Disk.PowerGoesAt = 0;
-        _world.SnapshotDisk.Heal();
+        _isWell = true;
+        foreach (FaultDevice disk in _world.Disks)
+        {
+            disk.Heal();
+            disk.PowerGoesAt = 0;
+            disk.CapacityBytes = long.MaxValue;
+        }
+
+        _world.IsArchiveAway = false;
+        _world.Custodian.IsAway = false;
         _world.KillAtCall = 0;
         _world.Network.DelayNsMax = 0;
         _world.LogonTimes.FailuresLeft = 0;
         UnstallLines();
-        _world.Disk.CapacityBytes = long.MaxValue;
         _spaceBytes = null;
         Await(() => !_isStopping, "the exchange does not stop", mayEnd: true);
         if (_life is null || _life.HasLostSnapshots || _plan.SpaceBytes is not null)
@@ -40,13 +47,18 @@ internal sealed partial class SimulationRun
         Listen();
         _listeners.ForEach(listener => listener.Heal());
         Await(() => _members.TrueForAll(IsLoggedOn), "not everybody can log on");
+        ulong before = _life!.Pipeline.LastSequence;
         ProbeAll();
         Await(() => _life!.IsSettled, "the exchange does not settle");
         Await(
             () => _life!.IsSettled
                 && _listeners.TrueForAll(listener => listener.IsLevelWith(_life!)),
             "not every listener catches up");
+        Await(() => !_life!.AwaitsArchive, "the feed still waits for the archive");
         CompareBooks(_life!);
+        Await(
+            () => !_plan.TakesCheckpoints || _world.Custodian.Last?.Sequence.Value > before,
+            "no checkpoint is taken any more");
         StopAndStartAgain();
     }
 
@@ -101,6 +113,11 @@ internal sealed partial class SimulationRun
             member.DemandAnswers(check, isAll: false);
         }
 
+        if (_plan.IsArchived)
+        {
+            Move();
+        }
+
         _journal.Demand(core);
         Start();
         SimulationException.Unless(
@@ -112,19 +129,44 @@ internal sealed partial class SimulationRun
                 && member.Answers.Count
                     == _life.Check.AnswersOf(new(member.Session)).Count),
             "not every answer arrives");
+        Await(
+            () => (_world.Custodian.Last?.Number ?? 0) >= _world.Checkpoints.Journaled,
+            "not every checkpoint reaches the custodian");
         foreach (SimulatedMember member in _members)
         {
             member.DemandAnswers(_life.Check, isAll: true);
         }
     }
 
+    private string Absent()
+    {
+        string absent = "";
+        foreach (SimulatedMember member in _members)
+        {
+            absent += IsLoggedOn(member)
+                ? ""
+                : $"; principal {member.Principal} is {member.Client.State}, "
+                    + $"{member.LastEnd.Reason}";
+        }
+
+        return absent;
+    }
+
     private void Await(Func<bool> holds, string otherwise, bool mayEnd = false)
     {
         for (int round = 0; !holds(); round++)
         {
-            SimulationException.Unless(round < RoundsMax, otherwise);
+            if (round == RoundsMax)
+            {
+                throw new SimulationException(
+                    $"{otherwise}{Absent()}; the last death: {_lastDeath}");
+            }
+
             _world.Clock.Pass(RoundNs);
             Turn(share: 1);
+
+            // Told while the archive was away, heard later.
+            _members.ForEach(member => member.ReturnIfRefused());
             if (_life is null && !mayEnd)
             {
                 Start();

@@ -7,7 +7,7 @@ namespace SCO.Exchange.Simulation;
 /// <content>The scheduler: who has a turn, in which order.</content>
 internal sealed partial class SimulationRun
 {
-    private const int StageCount = 10;
+    private const int StageCount = 11;
 
     /// <summary>Gives each stage a turn, or leaves it out, in an order of the dice.</summary>
     private void Turn(double share)
@@ -67,14 +67,25 @@ internal sealed partial class SimulationRun
                 Alive(life => life.Gateway.History.DoWork());
                 break;
             case 7:
-                Alive(life => life.StepFeed());
+                StepFeed(share);
                 break;
             case 8:
                 Alive(life => life.Pipeline.StepShadow());
                 break;
+            case 9:
+                Alive(life => life.Checkpoints?.DoWork());
+                break;
             default:
                 Alive(life => life.Pipeline.StepWatches());
                 break;
+        }
+    }
+
+    private void StepFeed(double share)
+    {
+        if (share >= 1 || !_dice.Chance(_plan.FeedHeld))
+        {
+            Alive(life => life.StepFeed());
         }
     }
 
@@ -105,6 +116,7 @@ internal sealed partial class SimulationRun
             if (_isStopping && life.HasStopped)
             {
                 _world.Counts.CleanStops++;
+                life.Checkpoints?.End();
                 life.Pipeline.Close();
                 life.Dispose();
                 _life = null;

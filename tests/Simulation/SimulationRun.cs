@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Simulation.Checks;
 using SCO.Exchange.Simulation.Members;
 using SCO.Exchange.Simulation.World;
@@ -17,6 +18,7 @@ namespace SCO.Exchange.Simulation;
 internal sealed partial class SimulationRun
 {
     private const ulong StepKey = 0x5CA1_AB1E;
+    private const int DamageDeathsMax = 3;
 
     private readonly SimulationPlan _plan;
     private readonly SimulatedWorld _world;
@@ -31,6 +33,9 @@ internal sealed partial class SimulationRun
     private readonly List<Stranger> _strangers = [];
     private int _listenerCount;
     private bool _isStopping;
+    private bool _isWell;
+    private int _damageDeaths;
+    private string _lastDeath = "none";
 
     private SimulationRun(int seed, StepSet? only)
     {
@@ -89,7 +94,7 @@ internal sealed partial class SimulationRun
 
     // What was damaged must be refused in a sentence; what was not must not be refused.
     private bool IsRefusal(JournalException refusal) => _world.HasMediaFault
-        && refusal.Fault is JournalFault.Damaged or JournalFault.Missing;
+        && refusal.Fault is JournalFault.Damaged or JournalFault.Missing or JournalFault.Away;
 
     private SimulationResult Result(SimulationEnd end, Exception? cause)
     {
@@ -103,7 +108,11 @@ internal sealed partial class SimulationRun
         }
 
         hash = Fnv.Add(hash, _world.Clock.Now.Ns);
-        hash = Fnv.Add(hash, (ulong)_world.Disk.CallCount);
+        foreach (FaultDevice disk in _world.Disks)
+        {
+            hash = Fnv.Add(hash, (ulong)disk.CallCount);
+        }
+
         Occurrences counts = _world.Counts;
         foreach (FeedListener listener in _listeners)
         {
@@ -118,6 +127,10 @@ internal sealed partial class SimulationRun
         counts.Refusals = end == SimulationEnd.Refused ? 1 : 0;
         counts.MediaFaults = _world.HasMediaFault ? 1 : 0;
         counts.ReferenceRuns = _plan.UsesReference ? 1 : 0;
+        counts.Checkpoints = _world.Checkpoints.All.Count;
+        counts.ArchiveRuns = counts.Archived > 0 ? 1 : 0;
+        counts.Sm3Runs = _plan.Hash == BlockHash.Sm3 ? 1 : 0;
+        hash = Fnv.Add(hash, _world.Checkpoints.Hash);
         return new SimulationResult(
             _plan.Seed, end, cause, Step, _plan.Steps, hash, counts);
     }
@@ -225,21 +238,28 @@ internal sealed partial class SimulationRun
         {
             act(life);
         }
-        catch (Exception failure) when (IsDeath(failure))
+        catch (Exception failure) when (IsDeath(failure) && !IsFinal(failure))
         {
+            _lastDeath = failure.Message;
             Die();
         }
     }
+
+    // Where all is well but what was damaged, each start meets the damage again.
+    private bool IsFinal(Exception failure) => failure is JournalException refusal
+        && IsRefusal(refusal) && _isWell && ++_damageDeaths > DamageDeathsMax;
 
     private bool IsDeath(Exception failure) =>
         failure is not (SimulationException or LastCommitLostException)
         && (_world.IsKilled || _world.IsOff
             || (failure is IOException && _world.SnapshotDisk.HasFailed)
             || (failure is JournalException journal
-                && (_world.Disk.HasFailed || _world.HasMediaFault || IsFull(journal))));
+                && (_world.Disk.HasFailed || _world.ArchiveDisk.HasFailed
+                    || _world.HasMediaFault || IsFull(journal))));
 
     private bool IsFull(JournalException failure) => failure.Fault == JournalFault.WriteFailed
-        && _world.Disk.CapacityBytes < long.MaxValue;
+        && (_world.Disk.CapacityBytes < long.MaxValue
+            || _world.ArchiveDisk.CapacityBytes < long.MaxValue);
 
     /// <summary>The process is gone; with the power, the machine too.</summary>
     private void Die()
@@ -255,8 +275,11 @@ internal sealed partial class SimulationRun
             _world.Disk.FailedCall is DeviceCall.Open or DeviceCall.Read or DeviceCall.Lock
                 || _world.Disk.ChangesAfterFailure == 0,
             $"the disk was written to after a {_world.Disk.FailedCall} had failed");
-        _world.Disk.Heal();
-        _world.SnapshotDisk.Heal();
+        foreach (FaultDevice disk in _world.Disks)
+        {
+            disk.Heal();
+        }
+
         _world.IsKilled = false;
         _world.KillAtCall = 0;
         if (_world.IsOff)
@@ -276,36 +299,9 @@ internal sealed partial class SimulationRun
         _world.Counts.FailStops += !_world.IsKilled && _world.Disk.HasFailed ? 1 : 0;
     }
 
-    private void Start()
-    {
-        try
-        {
-            // As whoever looks at a copy of the journal sees it, before the next writer comes.
-            if (_dice.Next(3) == 0 && _world.Disk.Exists("superblock"))
-            {
-                _world.Counts.JournalChecks++;
-                _journal.Demand(core: null);
-            }
-
-            _life = new ExchangeLife(_world, _spaceBytes);
-        }
-        catch (Exception failure) when (IsDeath(failure) && !IsLasting(failure))
-        {
-            Die();
-            return;
-        }
-
-        _world.Counts.Starts++;
-        _world.Counts.Recoveries += _life.Recovered.IsEmpty ? 0 : 1;
-        _world.Counts.SnapshotStarts += _life.Recovered.Snapshot is null ? 0 : 1;
-        foreach (SimulatedMember member in _members)
-        {
-            member.DemandAnswers(_life.Check, isAll: false);
-        }
-    }
-
     // Nothing but damage is behind it: the next start would say the same.
     private bool IsLasting(Exception failure) => failure is JournalException refusal
         && IsRefusal(refusal)
-        && !_world.IsKilled && !_world.IsOff && !_world.Disk.HasFailed;
+        && !_world.IsKilled && !_world.IsOff && !_world.Disk.HasFailed
+        && !_world.ArchiveDisk.HasFailed;
 }

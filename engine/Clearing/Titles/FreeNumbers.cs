@@ -35,11 +35,11 @@ internal sealed class FreeNumbers
 
     /// <summary>Whether a number names something.</summary>
     public bool IsTaken(uint number) =>
-        number >= 1 && number <= _max && _rows[(int)number].Use == NumberUse.Taken;
+        number != 0 && number <= _max && _rows[(int)number].Use == NumberUse.Taken;
 
     /// <summary>Whether a number may be taken.</summary>
     public bool IsFree(uint number) =>
-        number >= 1 && number <= _max && _rows[(int)number].Use != NumberUse.Taken;
+        number != 0 && number <= _max && _rows[(int)number].Use != NumberUse.Taken;
 
     /// <summary>Takes the next number.</summary>
     public uint Take()

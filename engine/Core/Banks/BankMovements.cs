@@ -1,4 +1,5 @@
 using System.Numerics;
+using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
@@ -89,9 +90,11 @@ internal sealed class BankMovements
 
     /// <summary>Takes up what was written, into an empty ring that is large enough.</summary>
     /// <param name="reader">Gives the bytes.</param>
-    /// <param name="memberLast">The highest number of a member.</param>
+    /// <param name="banks">The banks that there are.</param>
+    /// <param name="members">The rows of the members.</param>
     /// <param name="today">The present trading day.</param>
-    public void ReadState(StateReader reader, uint memberLast, TradingDay today)
+    public void ReadState(
+        StateReader reader, Contents banks, MemberRow[] members, TradingDay today)
     {
         int count = reader.Int32(0, _ring.Length);
         int last = 0;
@@ -102,7 +105,7 @@ internal sealed class BankMovements
                 Serial = reader.Digest(),
                 Bank = new BankId(reader.UInt16()),
                 Kind = (BankMovementKind)reader.Byte((byte)BankMovementKind.WithdrawalFailed),
-                Member = new MemberId(reader.UInt32(memberLast)),
+                Member = new MemberId(reader.UInt32((uint)members.Length - 1)),
                 Fen = reader.Int64(1, long.MaxValue),
                 Instruction = new InstructionId(reader.UInt64()),
                 Day = new TradingDay(reader.UInt16()),
@@ -113,8 +116,9 @@ internal sealed class BankMovements
                 last <= row.PostedOn.DayNumber && row.PostedOn.DayNumber <= today.DayNumber,
                 "a movement is older than the one before it");
             reader.Demand(
-                row.Kind is not (0 or BankMovementKind.DepositResend),
-                "a movement is of no kind");
+                row.Kind is not (0 or BankMovementKind.DepositResend)
+                    && banks.Has(row.Bank.Value) && members[row.Member.Value].IsDefined,
+                "a movement cannot be");
             reader.Demand(
                 Find(row.Bank, in row.Serial) == None, "a serial of a bank is there twice");
             last = row.PostedOn.DayNumber;

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
@@ -105,10 +106,13 @@ internal sealed class Instructions(int instructionsMax)
 
     /// <summary>Takes up what was written, into an empty ring that is large enough.</summary>
     /// <param name="reader">Gives the bytes.</param>
-    /// <param name="memberLast">The highest number of a member.</param>
+    /// <param name="banks">The banks that there are.</param>
+    /// <param name="members">The rows of the members.</param>
     /// <param name="today">The present trading day.</param>
-    public void ReadState(StateReader reader, uint memberLast, TradingDay today)
+    public void ReadState(
+        StateReader reader, Contents banks, MemberRow[] members, TradingDay today)
     {
+        uint memberLast = (uint)members.Length - 1;
         int count = reader.Int32(0, _ring.Length);
         for (; _count < count; _count++)
         {
@@ -126,7 +130,10 @@ internal sealed class Instructions(int instructionsMax)
             row.Rail = (PaymentRail)reader.Byte((byte)PaymentRail.Wallet);
             row.Status = (PaymentStatus)reader.Byte((byte)PaymentStatus.Returned);
             reader.Demand(
-                last < row.Id.Value && row.Status != 0
+                last < row.Id.Value && row.Status != 0 && banks.Has(row.Bank.Value)
+                    && members[row.Payer.Value].IsDefined
+                    && members[row.Payee.Value].IsDefined == row.Payee.IsSome
+                    && row.Payee.IsSome == row.Contract.IsSome
                     && row.Day.DayNumber <= today.DayNumber,
                 "an instruction cannot be");
         }

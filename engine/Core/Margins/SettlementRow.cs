@@ -35,6 +35,9 @@ internal struct SettlementRow
     /// <param name="ticks">The price that its margin is by on its first day.</param>
     public static SettlementRow Of(long ticks) => new() { Ticks = ticks, SetTicks = NoPrice };
 
+    /// <summary>Whether a day has been settled.</summary>
+    public readonly bool WasFixed => _days != 0;
+
     /// <summary>A trade of the day; a cancelled one has less than no lots.</summary>
     public void Traded(long ticks, long lots)
     {

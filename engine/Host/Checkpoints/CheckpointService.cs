@@ -53,6 +53,7 @@ internal sealed class CheckpointService : IDisposable
                 Signer = _key,
                 Sink = _export,
                 Build = ProgramBuild.Id.ToString(),
+                Told = options.Told,
                 NewestState = () => pipeline.NewestSnapshot is { } taken
                     ? new StateMark(new Sequence(taken.Point.LastSequence), taken.StateHash)
                     : null,

@@ -63,6 +63,8 @@ public static class CommandLine
         root.Add(JournalCommand.Create(output));
         root.Add(WitnessCommand.Create(output));
         root.Add(MatchCommand.Create(output));
+        root.Add(SettleCommand.Create(output));
+        root.Add(ReconcileCommand.Create(output));
         root.Add(VenueCommand.Create(output));
         return root;
     }

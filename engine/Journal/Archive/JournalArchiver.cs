@@ -112,8 +112,9 @@ public sealed class JournalArchiver
                 reader.Head.DemandIn(blocks);
                 good.Add(reader.Head with { BlockAddress = blocks.Current.Address });
             }
-            catch (StateException bad)
+            catch (Exception bad) when (bad is StateException or FileNotFoundException)
             {
+                // A running exchange takes the oldest one away when it has a new one.
                 _told($"the snapshot {name} does not count: {bad.Message}");
             }
         }
@@ -145,7 +146,7 @@ public sealed class JournalArchiver
             return new ArchiveReport([], $"nothing is old enough: {reason}");
         }
 
-        ArchiveManifest manifest = ManifestFor(bound, first);
+        ArchiveManifest manifest = ManifestFor(bound, noted, first);
         List<ArchivedSegment> moved = [];
         LogPoint before = first == 0
             ? LogPoint.Start(bound.Identity)
@@ -187,7 +188,7 @@ public sealed class JournalArchiver
         return first;
     }
 
-    private ArchiveManifest ManifestFor(Superblock bound, long first)
+    private ArchiveManifest ManifestFor(Superblock bound, ArchiveFolders noted, long first)
     {
         ArchiveManifest manifest = ArchiveManifest.Read(_archive) ?? new ArchiveManifest
         {
@@ -200,6 +201,7 @@ public sealed class JournalArchiver
             || manifest.SegmentBytes != bound.SegmentBytes;
         bool isGap = manifest.Segments.Count > 0
             && (first > manifest.EndSegment || first < manifest.Segments[0].Number);
+        DemandThere(noted, manifest);
         return isOther
             ? throw new JournalException(JournalFault.OtherVenue,
                 $"{_archive.Folder} is the archive of another journal")
@@ -208,6 +210,20 @@ public sealed class JournalArchiver
                 $"{_archive.Folder} holds segments {manifest.Segments[0].Number} to "
                 + $"{manifest.EndSegment - 1}, and segment {first} is next: choose another folder")
             : manifest;
+    }
+
+    /// <summary>An empty folder may be one where the archive is not mounted.</summary>
+    private void DemandThere(ArchiveFolders noted, ArchiveManifest manifest)
+    {
+        foreach (ArchiveRange range in noted.Ranges)
+        {
+            if (range.Path == _path && manifest.Find(range.LastSegment) is null)
+            {
+                throw new JournalException(JournalFault.Away,
+                    $"segment {range.LastSegment} was archived to {_archive.Folder}, whose "
+                    + "manifest does not list it: mount the archive");
+            }
+        }
     }
 
     /// <summary>What the archive of the segment before says of its end.</summary>

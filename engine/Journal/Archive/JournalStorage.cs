@@ -43,6 +43,11 @@ public sealed class JournalStorage : IStorage
     public bool IsElsewhere(string name) =>
         !_here.Exists(name) && NotedFolderOf(name) is not null;
 
+    /// <summary>The folder of the archive that a segment is read from; null: it is here.</summary>
+    /// <exception cref="JournalException">The note is damaged.</exception>
+    internal string? ArchiveFolderOf(string name) =>
+        !_here.Exists(name) && NotedFolderOf(name) is { } path ? _open(path).Folder : null;
+
     /// <summary>The journal of a folder, with its archives.</summary>
     public static JournalStorage Of(IStorage storage) =>
         storage as JournalStorage ?? new JournalStorage(storage);
@@ -114,11 +119,19 @@ public sealed class JournalStorage : IStorage
         }
 
         IStorage archive = _open(path);
-        return archive.Exists(name)
-            ? archive
-            : throw new JournalException(JournalFault.Away,
-                $"segment file {name} of the journal in {Folder} was archived to "
-                + $"{archive.Folder} and is not there: mount the archive, or correct "
+        if (archive.Exists(name))
+        {
+            return archive;
+        }
+
+        string what = $"segment file {name} of the journal in {Folder} was archived to "
+            + archive.Folder;
+
+        // A manifest shows that the archive is mounted: what it lacks is lost.
+        throw archive.Exists(ArchiveManifest.FileName)
+            ? new JournalException(JournalFault.Missing, $"{what} and is missing there")
+            : new JournalException(JournalFault.Away,
+                $"{what} and is not there: mount the archive, or correct "
                 + Path.Combine(Folder, ArchiveFolders.FileName));
     }
 

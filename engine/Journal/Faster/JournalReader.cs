@@ -17,7 +17,7 @@ namespace SCO.Exchange.Journal.Faster;
 /// </remarks>
 public sealed class JournalReader : IBlockCursor
 {
-    private readonly IStorage _storage;
+    private readonly JournalStorage _storage;
     private readonly ArchiveManifest? _archive;
     private readonly Func<Superblock>? _liveBound;
     private readonly EntryFile _file;
@@ -215,6 +215,29 @@ public sealed class JournalReader : IBlockCursor
     /// <summary>Reads one entry; true if it was a block.</summary>
     private bool ReadEntry()
     {
+        long address = _address;
+        try
+        {
+            return ReadEntryHere();
+        }
+        catch (JournalException finding)
+            when (finding.Block is not null && ArchivedFileOf(address) is not null)
+        {
+            throw finding.In(ArchivedFileOf(address)!);
+        }
+    }
+
+    /// <summary>The file of an address in an archive, for messages; null if it is in none.
+    /// </summary>
+    private string? ArchivedFileOf(long address)
+    {
+        string name = Segments.Name(address / _bound.SegmentBytes);
+        string? folder = _archive is null ? _storage.ArchiveFolderOf(name) : _storage.Folder;
+        return folder is null ? null : $"segment file {name} of the archive in {folder}";
+    }
+
+    private bool ReadEntryHere()
+    {
         if (_address == JournalFormat.FirstAddress)
         {
             DemandZeroHead();
@@ -255,21 +278,36 @@ public sealed class JournalReader : IBlockCursor
     }
 
     /// <summary>Starts at the last page whose first block is not past the sequence.</summary>
-    /// <remarks>Every page begins with a block, for fillers end the one before.</remarks>
+    /// <remarks>
+    /// Every page begins with a block, for fillers end the one before. What is archived comes
+    /// before the rest: who wants a later place finds it without the archive. If the search ends in
+    /// what it could not look at, the place is not known, and nobody is shown a later one.
+    /// </remarks>
     private void JumpTowards(ulong sequence)
     {
+        JournalException? away = null;
         long first = _address / _bound.PageBytes;
         long low = first;
         long high = (_bound.EndAddress - 1) / _bound.PageBytes;
         while (low < high)
         {
             long middle = low + ((high - low + 1) / 2);
-            if (FirstSequenceOfPage(middle) is not { } begins)
+            if (FirstSequenceOfPage(middle, ref away) is not { } begins)
             {
                 return;
             }
 
             (low, high) = begins <= sequence ? (middle, high) : (low, middle - 1);
+        }
+
+        if (away is not null)
+        {
+            JournalException? unseen = null;
+            bool isBefore = FirstSequenceOfPage(low, ref unseen) <= sequence;
+            if (unseen is not null || !isBefore)
+            {
+                throw unseen ?? away;
+            }
         }
 
         if (low > first)
@@ -279,7 +317,7 @@ public sealed class JournalReader : IBlockCursor
         }
     }
 
-    private ulong? FirstSequenceOfPage(long page)
+    private ulong? FirstSequenceOfPage(long page, ref JournalException? away)
     {
         const int HeadBytes = JournalFormat.EntryHeaderBytes + BlockHeader.SizeBytes;
         Span<byte> head = stackalloc byte[HeadBytes];
@@ -290,7 +328,7 @@ public sealed class JournalReader : IBlockCursor
         }
         catch (JournalException gone) when (gone.Fault is JournalFault.Missing or JournalFault.Away)
         {
-            // What is archived comes before the rest, and its absence hurts only who wants it.
+            away = gone;
             return 0;
         }
 

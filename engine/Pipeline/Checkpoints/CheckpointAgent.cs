@@ -17,8 +17,9 @@ namespace SCO.Exchange.Pipeline.Checkpoints;
 /// </summary>
 /// <remarks>
 /// On a thread of its own, or stepped; the exchange waits for it nowhere. It reads the day's
-/// journal again after a start and takes its first checkpoint when it has come to the end. A
-/// journal that cannot be read is thrown and stops the process, like every damage.
+/// journal again after a start and takes its first checkpoint when it has come to the end. If a
+/// part of the day is in an archive that is away, it tells and takes none until the archive is
+/// there. A journal that cannot be read is thrown and stops the process, like every damage.
 /// </remarks>
 public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
 {
@@ -30,6 +31,9 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     /// the last 65,536 blocks alone.
     /// </summary>
     private const long BehindBlocksMax = 16_384;
+
+    // How often it looks whether an archive that was away is there.
+    private const long AwayNs = 1_000_000_000;
 
     private readonly ICommandLog _log;
     private readonly ICommandPublisher _publisher;
@@ -51,6 +55,8 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     private long _takenBlocks;
     private long _takenCommands;
     private long _takenNs;
+    private bool _isAway;
+    private long _lookNs;
 
     /// <summary>Begins behind what was recovered; reads nothing yet.</summary>
     /// <param name="log">The log; read by cursors of its own.</param>
@@ -80,22 +86,26 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
     /// <inheritdoc/>
     public int DoWork()
     {
-        _cursor ??= Open();
-        int blocks = 0;
-        while (blocks < TurnBlocksMax && _cursor.MoveNext())
+        if (_isAway && _clock.MonotonicNs < _lookNs)
         {
-            Block block = _cursor.Current;
-            _hash = block.Header.Hash;
-            _walk.Take(in block);
-            blocks++;
-            if (_walk.After!.BlockCount - _takenBlocks >= _settings.EveryBlocks)
-            {
-                return blocks + TakeIfMoved();
-            }
+            return 0;
         }
 
-        bool isDue = blocks < TurnBlocksMax
-            && _clock.MonotonicNs - _takenNs >= _settings.Every.Ticks * 100;
+        int blocks = 0;
+        bool areMany;
+        try
+        {
+            areMany = Read(ref blocks);
+        }
+        catch (JournalException away) when (away.Fault == JournalFault.Away)
+        {
+            Wait(away);
+            return blocks;
+        }
+
+        bool isDue = areMany
+            || (blocks < TurnBlocksMax
+                && _clock.MonotonicNs - _takenNs >= _settings.Every.Ticks * 100);
         return isDue ? blocks + TakeIfMoved() : blocks;
     }
 
@@ -148,6 +158,45 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _cursor?.Dispose();
+
+    /// <summary>Reads the blocks of one turn.</summary>
+    /// <returns>Whether there are so many new ones that a checkpoint does not wait for the time.
+    /// </returns>
+    private bool Read(ref int blocks)
+    {
+        _cursor ??= Open();
+        while (blocks < TurnBlocksMax && _cursor.MoveNext())
+        {
+            Block block = _cursor.Current;
+            _hash = block.Header.Hash;
+            _walk.Take(in block);
+            blocks++;
+            if (_walk.After!.BlockCount - _takenBlocks >= _settings.EveryBlocks)
+            {
+                return true;
+            }
+        }
+
+        if (_isAway)
+        {
+            _isAway = false;
+            _settings.Told("checkpoints are taken again: the archive is there");
+        }
+
+        return false;
+    }
+
+    // Who mounts it ends the wait; the exchange does without checkpoints meanwhile.
+    private void Wait(JournalException away)
+    {
+        if (!_isAway)
+        {
+            _settings.Told($"no checkpoints are taken until the archive is there: {away.Message}");
+        }
+
+        _isAway = true;
+        _lookNs = _clock.MonotonicNs + AwayNs;
+    }
 
     // From where the first day began that is not told to its end, and from where the sink has what
     // is before.

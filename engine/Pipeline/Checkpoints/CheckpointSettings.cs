@@ -20,6 +20,12 @@ public sealed record CheckpointSettings
     /// </summary>
     public Func<StateMark?> NewestState { get; init; } = () => null;
 
+    /// <summary>
+    /// Told in a sentence when none can be taken, and when they are again. Agent's thread; must not
+    /// block.
+    /// </summary>
+    public Action<string> Told { get; init; } = _ => { };
+
     /// <summary>The time from one to the next, at least.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO;
 using SCO.Exchange.Domain.Commands;
@@ -25,13 +26,16 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// snapshot it follows nothing. A difference means that one of two memories or two runs of the same
 /// code was wrong, and nobody can tell which: no more orders are taken, the market is halted, and
 /// nobody resumes it until the process ends. A snapshot that cannot be written is told and tried
-/// again when the next one is due. A durable block that cannot be read is an exception, which stops
-/// the process.
+/// again when the next one is due. A durable block in an archive that is away is told and waited
+/// for; another one that cannot be read is an exception, which stops the process.
 /// </remarks>
 internal sealed class ShadowAgent : IAgent, IDisposable
 {
     // How often somebody's request is looked for.
     private const long LookNs = 250_000_000;
+
+    // How often it looks whether an archive that was away is there.
+    private const long AwayNs = 1_000_000_000;
 
     private readonly ICommandLog _log;
     private readonly ShadowOptions _options;
@@ -53,6 +57,8 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     private TradingDay _day;
     private ulong? _asked;
     private bool _hasDiffered;
+    private long _awayLookNs;
+    private volatile bool _isAway;
     private volatile string _trouble = "";
     private volatile SnapshotHead? _newest;
 
@@ -111,7 +117,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     public string Name => "sco-shadow";
 
     /// <summary>What is wrong, in a few words; empty as a rule. Any thread.</summary>
-    public string Trouble => _trouble;
+    public string Trouble => _isAway ? "  NO SHADOW" : _trouble;
 
     /// <summary>The newest snapshot that is known to be good; null: none. Any thread.</summary>
     public SnapshotHead? Newest => _newest;
@@ -136,22 +142,14 @@ internal sealed class ShadowAgent : IAgent, IDisposable
 
     private int Follow()
     {
-        if (_log.DurableSequence <= _point.LastSequence)
-        {
-            return 0;
-        }
-
-        _blocks ??= _newest is null
-            ? _log.ReadFrom(1)
-            : SnapshotStart.Behind(_log, _newest);
-        if (!_blocks.MoveNext())
+        if (_log.DurableSequence <= _point.LastSequence || !TryRead(out IBlockCursor? blocks))
         {
             return 0;
         }
 
         try
         {
-            _replayer.Apply(_blocks.Current, in ReplayBound.End);
+            _replayer.Apply(blocks.Current, in ReplayBound.End);
         }
         catch (Exception differs)
         {
@@ -160,9 +158,46 @@ internal sealed class ShadowAgent : IAgent, IDisposable
             return 1;
         }
 
-        _point = LogPoint.Behind(_blocks.Current);
-        _blockAddress = _blocks.Current.Address;
+        _point = LogPoint.Behind(blocks.Current);
+        _blockAddress = blocks.Current.Address;
         return 1;
+    }
+
+    /// <summary>Moves to the next block; not while it is in an archive that is away.</summary>
+    private bool TryRead([NotNullWhen(true)] out IBlockCursor? blocks)
+    {
+        blocks = null;
+        if (_isAway && _clock.MonotonicNs < _awayLookNs)
+        {
+            return false;
+        }
+
+        try
+        {
+            blocks = _blocks ??= _newest is null
+                ? _log.ReadFrom(1)
+                : SnapshotStart.Behind(_log, _newest);
+            bool isThere = blocks.MoveNext();
+            _isAway = false;
+            return isThere;
+        }
+        catch (JournalException away) when (away.Fault == JournalFault.Away)
+        {
+            Wait(away);
+            return false;
+        }
+    }
+
+    private void Wait(JournalException away)
+    {
+        if (!_isAway)
+        {
+            _told("the shadow waits until the archive is there, and no snapshots are taken "
+                + $"meanwhile: {away.Message}");
+        }
+
+        _isAway = true;
+        _awayLookNs = _clock.MonotonicNs + AwayNs;
     }
 
     private void Halt(Exception differs)

@@ -23,13 +23,17 @@ namespace SCO.Exchange.MarketData.Feed.Snapshot;
 /// Steps on one thread of its own. During history the encoder brings it up to date on the gate
 /// thread; the store going live hands it over. Readers share snapshots and read at their own pace:
 /// a slow one makes way when others need its place, and is disconnected in the end. If it ever
-/// falls behind the store it refuses readers until it has rebuilt its books from the history;
-/// without a history it stops for good and says why: <see cref="Failure"/>.
+/// falls behind the store it refuses readers until it has rebuilt its books from the history; if a
+/// part of that is away, until it is there. Without a history it stops for good. While it gives
+/// none it says why: <see cref="Failure"/>.
 /// </remarks>
 public sealed class SnapshotServer : IDisposable
 {
     // Orders of a vast book travel in longer messages than the feed has.
     private const int MessageBytesMax = 1 << 20;
+
+    // How often it looks whether a history that was away is there.
+    private const long AwayNs = 1_000_000_000;
 
     private readonly FeedStore _store;
     private readonly IByteStreamListener _listener;
@@ -47,6 +51,8 @@ public sealed class SnapshotServer : IDisposable
     private long _given;
     private long _rebuilds;
     private string? _failure;
+    private bool _hasEnded;
+    private long _lookNs;
 
     /// <summary>Begins with empty books.</summary>
     /// <param name="store">What it follows.</param>
@@ -75,7 +81,7 @@ public sealed class SnapshotServer : IDisposable
             _options.LoginsPerSecondMax, _options.LoginsPerSecondMax, clock.MonotonicNs);
     }
 
-    /// <summary>Why no snapshots are given any more; null while they are. Any thread.</summary>
+    /// <summary>Why no snapshots are given; null while they are. Any thread.</summary>
     public string? Failure => Volatile.Read(ref _failure);
 
     /// <summary>Snapshots given to readers. Any thread.</summary>
@@ -96,7 +102,7 @@ public sealed class SnapshotServer : IDisposable
         }
 
         long now = _clock.MonotonicNs;
-        int work = Failure is not null ? 0 : _rebuild is null ? Follow() : Rebuild();
+        int work = _hasEnded ? 0 : _rebuild is null ? Follow() : Rebuild(now);
         work += Accept(now);
         for (int index = _readers.Count - 1; index >= 0; index--)
         {
@@ -219,9 +225,9 @@ public sealed class SnapshotServer : IDisposable
 
     // The history may be ahead of the store: what is durable was perhaps not delivered yet. The
     // numbers of a snapshot are told from the store, so it must have caught up.
-    private int Rebuild()
+    private int Rebuild(long now)
     {
-        if (_next > _store.Published)
+        if (_next > _store.Published || (Failure is not null && now < _lookNs))
         {
             return 0;
         }
@@ -229,13 +235,23 @@ public sealed class SnapshotServer : IDisposable
         if (_next > 0 && _store.TryRead(_next, _message, out _) != StoreRead.Purged)
         {
             _rebuild = null;
+            Volatile.Write(ref _failure, null);
             Volatile.Write(ref _rebuilds, _rebuilds + 1);
             return Follow();
         }
 
         try
         {
-            return _rebuild!.Step(_history!);
+            int done = _rebuild!.Step(_history!);
+            Volatile.Write(ref _failure, null);
+            return done;
+        }
+        catch (HistoryAwayException away)
+        {
+            // What was shown before is good, and the rest comes when it is there.
+            Volatile.Write(ref _failure, away.Message);
+            _lookNs = now + AwayNs;
+            return 0;
         }
         catch (Exception failure)
         {
@@ -247,7 +263,11 @@ public sealed class SnapshotServer : IDisposable
 
     private MarketBooks NewBooks() => new(ordersRoom: _options.OrdersRoom);
 
-    private void Fail(string why) => Volatile.Write(ref _failure, why);
+    private void Fail(string why)
+    {
+        _hasEnded = true;
+        Volatile.Write(ref _failure, why);
+    }
 
     private int Accept(long now)
     {

@@ -128,7 +128,7 @@ internal sealed class BankMarket
         return Market.Apply(Command.Of(CommandKind.MoveBank), _content.AsSpan(0, bytes));
     }
 
-    /// <summary>Members have what the banks hold; the rest is of nobody here.</summary>
+    /// <summary>Members and venue have together what the banks hold.</summary>
     public void AssertSums()
     {
         Ledger ledger = Market.Core.LedgerForTests;
@@ -144,9 +144,16 @@ internal sealed class BankMarket
             }
         }
 
-        Assert.Equal(members, PoolFen(1) + PoolFen(2));
+        long house = 0;
+        for (AccountKind kind = AccountKind.Fees; kind <= AccountKind.Suspense; kind++)
+        {
+            house += ledger.BalanceOf(Market.Core.HouseOf(kind));
+        }
+
+        Assert.Equal(members + house, PoolFen(1) + PoolFen(2));
     }
 
+    /// <summary>Takes what a table does not know of: numbers instructions, adds up.</summary>
     private void Keep(List<Event> events)
     {
         foreach (Event made in events)

@@ -1,3 +1,4 @@
+using System;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -230,6 +231,37 @@ public sealed class BankTests
             s1 balances 2 | Available -400 withdrawable 0; FrozenOrder 0; FrozenContract 0;
                 | FrozenPayment 400; DefaultFund 0; done s1:2
             """);
+
+    [Fact]
+    public void Nothing_leaves_a_member_in_default()
+    {
+        BankMarket market = new(operators: 2);
+        market.Script("""
+            set MarginCallMinutes value=1
+            bank deposit D1 m1 500
+            day until=20001
+            s1 withdraw 1 400
+            bankday reconciling
+            bank undeposit D1 m1 500 day=20001
+            bankday open
+            wait 60000
+            """);
+        Command declare = Market.Of(CommandKind.DeclareDefault, 3, 1);
+        declare.Member = new MemberId(1);
+        market.Say(declare);
+        Command approve = Market.Of(CommandKind.Approve, 7, 2);
+        approve.Proposal = 1;
+        Assert.Contains("call m1 Defaulted", market.Say(approve), StringComparison.Ordinal);
+        market.Script("""
+            bank deposit D2 m1 70 day=20001
+            day until=20002
+            s1 withdraw 1 1                 | rejected MemberInDefault
+            bank withdraw W1 m1 1 day=20002 | rejected MemberInDefault
+            bank failed F1 m1 400 for=1 day=20002 |
+                | m1 WithdrawalRelease 400 FrozenPayment to Available, free 470;
+                | taken WithdrawalFailed
+            """);
+    }
 
     [Fact]
     public void The_state_of_the_day_changes_to_another_one() => BankMarket.Run("""

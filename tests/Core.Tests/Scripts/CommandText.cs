@@ -21,7 +21,7 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// <c>wait 500</c> (ms, then a tick), <c>at 10-04 20:55</c> (a date of 2024 in Beijing, then a
 /// tick; <c>move</c> without one), <c>commit seed=7 end=2 until=20003</c>,
 /// <c>endauction seed=7 end=2 until=20003</c>, <c>pay m=1 amount=500</c> (its bank tells of a
-/// deposit), <c>price i=1 @101</c>, <c>settle</c>, <c>closeday</c>,
+/// deposit; <c>draw</c> of a withdrawal), <c>price i=1 @101</c>, <c>settle</c>, <c>closeday</c>,
 /// <c>s3 liquidate 1 m=1 i=1 sell 5 @99</c>, <c>s3 default 2 m=1</c>,
 /// <c>s3 fund 3 m=1 amount=50 from=5</c>. The number behind the verb is the client order id;
 /// order=N names the N-th accepted order, trade=N the N-th trade; other name=value words set a
@@ -52,9 +52,11 @@ internal static class CommandText
             return words[at] == "move" ? [] : market.Apply(Command.Of(CommandKind.Tick));
         }
 
-        if (words[at] == "pay")
+        if (words[at] is "pay" or "draw")
         {
-            return Pay(market, words[(at + 1)..]);
+            return Move(
+                market, words[(at + 1)..],
+                words[at] == "pay" ? BankMovementKind.Deposit : BankMovementKind.Withdrawal);
         }
 
         Command command = Begin(words[at], session);
@@ -76,9 +78,8 @@ internal static class CommandText
         return market.Apply(command, entries.Content);
     }
 
-    /// <summary>A bank tells of a deposit of a member, with a serial of its own each time.
-    /// </summary>
-    private static List<Event> Pay(Market market, string[] words)
+    /// <summary>A bank tells of money of a member, with a serial of its own each time.</summary>
+    private static List<Event> Move(Market market, string[] words, BankMovementKind kind)
     {
         Command paid = default;
         foreach (string word in words)
@@ -90,7 +91,7 @@ internal static class CommandText
         byte[] content = new byte[BankMovement.SizeBytesMax];
         int bytes = new BankMovement
         {
-            Kind = BankMovementKind.Deposit,
+            Kind = kind,
             Bank = market.Terms.Bank,
             Day = market.Core.TradingDay,
             Member = paid.Member,

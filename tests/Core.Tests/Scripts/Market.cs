@@ -93,6 +93,9 @@ internal sealed class Market
     /// <summary>The ids of all accepted orders, in order.</summary>
     public List<OrderId> Accepted { get; } = [];
 
+    /// <summary>The number of the last proposal.</summary>
+    public uint Proposals { get; private set; }
+
     /// <summary>How many deposits banks have told of.</summary>
     public int Payments { get; set; }
 
@@ -115,6 +118,10 @@ internal sealed class Market
             if (made.Kind == EventKind.Accepted)
             {
                 Accepted.Add(made.OrderId);
+            }
+            else if (made.Kind == EventKind.Proposed)
+            {
+                Proposals = made.Proposal;
             }
             else if (made.Kind == EventKind.Filled && !Trades.Contains(made.TradeId))
             {

@@ -239,6 +239,83 @@ public sealed class ArchiveTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void A_segment_that_an_archive_has_lost_is_missing_and_not_away(int from)
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Archives["/a"].Lose("journal.1");
+        using FasterJournal journal = FasterJournal.Open(_journal.Settings);
+
+        JournalException lost = Assert.Throws<JournalException>(() =>
+        {
+            using IBlockCursor cursor = journal.ReadFrom((ulong)from);
+            while (cursor.MoveNext())
+            {
+            }
+        });
+
+        Assert.Equal(
+            (JournalFault.Missing, "segment file journal.1 of the journal in memory was archived "
+                + "to memory and is missing there"),
+            (lost.Fault, lost.Message));
+    }
+
+    [Fact]
+    public void A_search_that_looked_while_the_archive_was_away_shows_nothing_later()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        FaultDevice archive = _journal.Archives["/a"];
+        int looks = 0;
+        _journal.Journal.Before = (call, name) =>
+        {
+            if (call == DeviceCall.Open && name == ArchiveFolders.FileName)
+            {
+                _ = looks++ == 0
+                    ? _journal.Archives.Remove("/a")
+                    : _journal.Archives.TryAdd("/a", archive);
+            }
+        };
+
+        JournalException away = Assert.Throws<JournalException>(
+            () => new JournalReader(_journal.Joined, Records.Versions, 9));
+
+        Assert.Equal(JournalFault.Away, away.Fault);
+        Assert.True(looks > 1, "it was looked for once");
+        using JournalReader reader = new(_journal.Joined, Records.Versions, 9);
+        Assert.True(reader.MoveNext());
+        Assert.Equal(9ul, reader.Current.Header.FirstSequence);
+    }
+
+    [Fact]
+    public void Nothing_goes_to_an_empty_folder_where_the_archive_should_be()
+    {
+        Fill();
+        _ = _journal.Run("/a");
+        _journal.Append(20);
+        _journal.Take(60);
+        _journal.Take(62);
+        _ = _journal.Run("/b");
+        _journal.Append(20);
+        _journal.Take(90);
+        _journal.Take(92);
+        FaultDevice archive = _journal.Archives["/a"];
+        _journal.Archives["/a"] = new FaultDevice();
+
+        JournalException refusal = Assert.Throws<JournalException>(() => _journal.Run("/a"));
+
+        Assert.Equal(
+            (JournalFault.Away, "segment 3 was archived to memory, whose manifest does not list "
+                + "it: mount the archive"),
+            (refusal.Fault, refusal.Message));
+        Assert.Equal("", ArchivedJournal.Numbers(_journal.Archives["/a"]));
+        _journal.Archives["/a"] = archive;
+        Assert.True(_journal.Verify().IsSound);
+    }
+
+    [Theory]
     [InlineData("archive.json", "segment file journal.0 of the journal in memory is missing; "
         + "22 blocks were durable")]
     [InlineData("journal.4", "segment file journal.4 of the journal in memory is missing; "
@@ -257,10 +334,10 @@ public sealed class ArchiveTests
 
     [Theory]
     [InlineData("journal.1", 5_000, "block 4 at address 20480: the log's checksum of the entry"
-        + " does not hold")]
+        + " does not hold, in segment file journal.1 of the archive in memory")]
     [InlineData("journal.2", 5_000, "block 8 at address 36864: the log's checksum of the entry"
-        + " does not hold")]
-    public void A_flipped_bit_in_the_archive_is_found_by_its_block(
+        + " does not hold, in segment file journal.2 of the archive in memory")]
+    public void A_flipped_bit_in_the_archive_is_found_by_its_block_and_file(
         string file, int offset, string finding)
     {
         Fill();
@@ -268,7 +345,8 @@ public sealed class ArchiveTests
         _journal.Archives["/a"].Flip(file, offset, 1);
 
         Assert.Equal(finding, Finding("/a"));
-        Assert.False(_journal.Verify().IsSound);
+        Assert.Equal(finding, _journal.Verify().Reason);
+        Assert.NotNull(_journal.Verify().BadBlock);
     }
 
     [Fact]
@@ -346,6 +424,26 @@ public sealed class ArchiveTests
             "two good snapshots are needed, 1 found in memory", _journal.Run().Reason);
         Assert.StartsWith(
             "the snapshot 00000000000000000032.snapshot does not count: ",
+            Assert.Single(_journal.Told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_snapshot_that_the_exchange_takes_away_meanwhile_does_not_count()
+    {
+        Fill();
+        string older = SnapshotFolder.NameOf(32);
+        _journal.Snapshots.Before = (call, name) =>
+        {
+            if (call == DeviceCall.Open && name == older)
+            {
+                _journal.Snapshots.Lose(older);
+            }
+        };
+
+        Assert.Equal(
+            "two good snapshots are needed, 1 found in memory", _journal.Run().Reason);
+        Assert.StartsWith(
+            $"the snapshot {older} does not count: ",
             Assert.Single(_journal.Told), StringComparison.Ordinal);
     }
 

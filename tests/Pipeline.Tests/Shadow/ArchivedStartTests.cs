@@ -1,14 +1,17 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Storage;
+using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Journal.Faults;
 using SCO.Exchange.Testing.Pipeline;
@@ -23,9 +26,24 @@ namespace SCO.Exchange.Pipeline.Tests.Shadow;
 public sealed class ArchivedStartTests
 {
     private const string Archive = "/archive";
+    private const long SecondNs = 1_000_000_000;
 
     private readonly VirtualClock _clock = new();
-    private readonly StreamVenue _venue = new(StreamShape.Tiny());
+
+    // Checkpoints of the stream tell nothing that is true.
+    private readonly StreamVenue _venue = new(new StreamShape(new Random(1))
+    {
+        Instruments = 1,
+        Members = 2,
+        TradersPerMember = 1,
+        SessionsPerTrader = 1,
+        PriceTicks = 5,
+        OrdersMax = 16,
+        RuleVersion = 2,
+        Schedules = 0,
+        Checkpoint = 0,
+    });
+
     private readonly FaultDevice _journal = new();
     private readonly FaultDevice _archive = new();
     private readonly FaultDevice _snapshots = new();
@@ -98,6 +116,78 @@ public sealed class ArchivedStartTests
         exchange.Kill(0);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Checkpoints_wait_for_an_archive_that_is_away_and_the_exchange_goes_on(
+        bool hasBegun)
+    {
+        using ShadowedExchange exchange = Start(Life());
+        List<string> told = [];
+        Publisher publisher = new();
+        using CheckpointAgent agent = new(
+            exchange.Log, publisher, _clock, new CheckpointPast(),
+            new CheckpointSettings
+            {
+                Signer = new SeededSigner(7),
+                Sink = new MemorySink(),
+                Build = "test",
+                Told = told.Add,
+            });
+        Assert.Equal(hasBegun, hasBegun && agent.DoWork() > 0);
+        _isAway = true;
+        exchange.SendDurably(100);
+        _clock.Pass(SecondNs);
+        while (agent.DoWork() > 0)
+        {
+        }
+
+        Assert.StartsWith(
+            "no checkpoints are taken until the archive is there: segment file journal.",
+            Assert.Single(told), StringComparison.Ordinal);
+        _isAway = false;
+        Assert.Equal(0, agent.DoWork());
+        _clock.Pass(SecondNs);
+        while (agent.DoWork() > 0)
+        {
+        }
+
+        Assert.Equal("checkpoints are taken again: the archive is there", told[^1]);
+        Assert.Equal(2, told.Count);
+        LogPoint end = exchange.Log.Durable;
+        CheckpointContent taken = Assert.Single(publisher.Taken);
+        Assert.Equal(
+            (end.BlockCount, end.ChainHash.ToDigest()), (taken.BlockCount, taken.ChainHash));
+        exchange.Kill(0);
+    }
+
+    [Fact]
+    public void A_shadow_waits_for_an_archive_that_is_away_and_the_exchange_goes_on()
+    {
+        using ShadowedExchange exchange = Start(Life(), isStartedFrom: false);
+        exchange.Pipeline.StepShadow();
+        _isAway = true;
+        exchange.SettleShadow();
+        exchange.SendDurably(100);
+        _clock.Pass(SecondNs);
+        exchange.SettleShadow();
+
+        Assert.StartsWith(
+            "the shadow waits until the archive is there", Assert.Single(exchange.Told),
+            StringComparison.Ordinal);
+        Assert.Equal("  NO SHADOW", exchange.Pipeline.Trouble);
+        _isAway = false;
+        _clock.Pass(SecondNs);
+        exchange.SettleShadow();
+        Assert.Equal("", exchange.Pipeline.Trouble);
+        Assert.True(
+            exchange.Pipeline.NewestSnapshot!.Point.LastSequence
+                > exchange.Log.DurableSequence - 300,
+            "the shadow did not come to the end");
+        Assert.Single(exchange.Told);
+        exchange.Kill(0);
+    }
+
     /// <summary>A run that is killed, with most of its segments in the archive.</summary>
     private ReferenceConsumer Life()
     {
@@ -160,6 +250,17 @@ public sealed class ArchivedStartTests
             options => options with { IsStartedFrom = isStartedFrom },
             reference,
             sends);
+
+    private sealed class Publisher : ICommandPublisher
+    {
+        public List<CheckpointContent> Taken { get; } = [];
+
+        public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content)
+        {
+            Taken.Add(CheckpointContent.Read(content)!);
+            return PublishResult.Published;
+        }
+    }
 
     private sealed class Nobody : IHistoryVisitor
     {

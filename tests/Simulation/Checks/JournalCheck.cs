@@ -1,14 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Simulation.World;
-using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Journal.Faults;
 
 namespace SCO.Exchange.Simulation.Checks;
@@ -28,9 +29,39 @@ internal sealed class JournalCheck(SimulatedWorld world)
     /// <param name="core">The state behind it; null if there is nobody to ask.</param>
     public void Demand(ExchangeCore? core)
     {
-        (FaultDevice disk, StreamVenue venue) = (world.Disk, world.Venue);
-        Replayer replayer = new(new ExchangeCore(CoreCapacities.Of(venue.Venue)), []);
-        using JournalReader reader = new(disk, ExchangePipeline.Versions);
+        Replayer replayer = new(new ExchangeCore(CoreCapacities.Of(world.Venue.Venue)), []);
+        CheckpointCheck checkpoints = new(world.Checkpoints);
+        int count;
+        try
+        {
+            DemandArchive();
+            count = Read(replayer, checkpoints, isLast: core is not null);
+        }
+        catch (JournalException away)
+            when (away.Fault == JournalFault.Away && world.IsArchiveAway)
+        {
+            // It is looked at when the archive is there.
+            return;
+        }
+
+        SimulationException.Unless(
+            count >= _chain.Count
+                || (world.MayLoseLastCommit
+                    && replayer.LastSequence.Value >= world.PromisedSequence),
+            $"{_chain.Count} blocks were delivered, {count} are left");
+        SimulationException.Unless(
+            core is null || core.StateHash() == replayer.Core.StateHash(),
+            "the replay of the journal gives another state");
+        SimulationException.Unless(
+            core is null || replayer.LastKind == CommandKind.Stopped,
+            $"the journal ends with {replayer.LastKind}");
+        checkpoints.End();
+    }
+
+    private int Read(Replayer replayer, CheckpointCheck checkpoints, bool isLast)
+    {
+        checkpoints.Begin();
+        using JournalReader reader = new(world.Joined, ExchangePipeline.Versions);
         long term = 0;
         int count = 0;
         while (reader.MoveNext())
@@ -51,19 +82,45 @@ internal sealed class JournalCheck(SimulatedWorld world)
 
             count++;
             replayer.Apply(in block, in ReplayBound.End);
+            checkpoints.Take(in block);
+            if (isLast && checkpoints.TryFindState(block.Header.LastSequence, out ulong hash))
+            {
+                world.Counts.StateMarks++;
+                SimulationException.Unless(
+                    replayer.Core.StateHash() == hash,
+                    $"a checkpoint tells of another state behind {block.Header.LastSequence}");
+            }
         }
 
+        return count;
+    }
+
+    /// <summary>
+    /// What the note says is moved is in the archive, which is sound alone, and what is in both is
+    /// the same.
+    /// </summary>
+    private void DemandArchive()
+    {
+        FaultDevice archive = world.OpenArchive(SimulatedWorld.ArchivePath);
+        if (ArchiveManifest.Read(archive) is not { } manifest)
+        {
+            return;
+        }
+
+        ArchiveCheck.Run(archive, ExchangePipeline.Versions, _ => { });
+        long noted = ArchiveFolders.Read(world.Disk).EndSegment;
         SimulationException.Unless(
-            count >= _chain.Count
-                || (world.MayLoseLastCommit
-                    && replayer.LastSequence.Value >= world.PromisedSequence),
-            $"{_chain.Count} blocks were delivered, {count} are left");
-        SimulationException.Unless(
-            core is null || core.StateHash() == replayer.Core.StateHash(),
-            "the replay of the journal gives another state");
-        SimulationException.Unless(
-            core is null || replayer.LastKind == CommandKind.Stopped,
-            $"the journal ends with {replayer.LastKind}");
+            noted <= manifest.EndSegment && manifest.Segments[0].Number == 0,
+            $"{noted} segments are noted, {manifest.EndSegment} are in the archive");
+        foreach (ArchivedSegment segment in manifest.Segments)
+        {
+            string name = string.Create(
+                CultureInfo.InvariantCulture, $"journal.{segment.Number}");
+            SimulationException.Unless(
+                world.HasMediaFault || !world.Disk.Exists(name)
+                    || Hash256.Of(world.Disk[name]) == segment.Sha256,
+                $"{name} is another one in the archive");
+        }
     }
 
     /// <summary>One publisher at a time: each process writes in a later term.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
@@ -68,6 +69,22 @@ internal sealed class SimulatedMember : IAnswerHandler, IDisposable
     {
         Client.Dispose();
         Client = Connect();
+    }
+
+    /// <summary>
+    /// Whoever was refused for good, because answers that are to be told again were in an archive
+    /// that was away, comes again.
+    /// </summary>
+    public void ReturnIfRefused()
+    {
+        if (Client.State == SessionState.Ended)
+        {
+            SimulationException.Unless(
+                LastEnd.Reason == RejectReason.WrongSequence && _world.WasArchiveAway,
+                $"principal {Principal} is refused for good: {LastEnd.Reason}");
+            _world.Counts.MemberRefusals++;
+            Restart();
+        }
     }
 
     /// <summary>

@@ -15,6 +15,7 @@ using SCO.Exchange.MarketData.Feed.ReRequest;
 using SCO.Exchange.MarketData.Feed.Snapshot;
 using SCO.Exchange.MarketData.Feed.Store;
 using SCO.Exchange.Pipeline;
+using SCO.Exchange.Pipeline.Checkpoints;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Pipeline.Shadow;
@@ -35,11 +36,12 @@ internal sealed class ExchangeLife : IDisposable
     private readonly InputRing _house;
     private readonly SnapshotServer _snapshots;
     private readonly ReRequestServer _reRequests;
+    private long _rebuilds;
 
     /// <summary>Opens the journal, replays it, and goes live.</summary>
     /// <exception cref="JournalException">The journal is refused.</exception>
     /// <exception cref="ReplayException">The core does not repeat it.</exception>
-    public ExchangeLife(SimulatedWorld world, long? spaceBytes)
+    public ExchangeLife(SimulatedWorld world, long? spaceBytes, bool replaysAll)
     {
         _world = world;
         SimulationPlan plan = world.Plan;
@@ -48,9 +50,10 @@ internal sealed class ExchangeLife : IDisposable
         {
             Core = new ExchangeCore(CoreCapacities.Of(world.Venue.Venue));
             Log = new HeldLog(Journal, world);
-            Pipeline = new ExchangePipeline(OptionsOf(plan), Core, Log, world.Clock);
+            Pipeline = new ExchangePipeline(OptionsOf(plan, replaysAll), Core, Log, world.Clock);
             _house = Pipeline.AddProducer("house");
-            Store = new FeedStore(1 << 14, 1 << 20);
+            Checkpoints = plan.TakesCheckpoints ? new CheckpointStage(world, this) : null;
+            Store = new FeedStore(plan.FeedMessages, 1 << 20);
             _snapshots = new SnapshotServer(
                 Store, world.Snapshots, world.Clock, new SnapshotOptions { OrdersRoom = 64 },
                 Pipeline.History);
@@ -78,6 +81,7 @@ internal sealed class ExchangeLife : IDisposable
             Pipeline.AddConsumer(
                 new FeedEncoder(
                     new FeedOptions(), Store, world.Clock, world.LineA, world.LineB, _snapshots));
+            Checkpoints?.Join();
             if (!plan.TakesSnapshots)
             {
                 Pipeline.AddConsumer(new AuctionEndCheck());
@@ -105,6 +109,9 @@ internal sealed class ExchangeLife : IDisposable
     /// <summary>Its stages, to step.</summary>
     public ExchangePipeline Pipeline { get; }
 
+    /// <summary>What has its journal signed; null: nothing.</summary>
+    public CheckpointStage? Checkpoints { get; }
+
     /// <summary>What members meet.</summary>
     public BinaryGateway Gateway { get; }
 
@@ -121,7 +128,11 @@ internal sealed class ExchangeLife : IDisposable
     public bool IsExhausted { get; private set; }
 
     /// <summary>Whether a read that failed ended its snapshots.</summary>
-    public bool HasLostSnapshots => _snapshots.Failure is not null;
+    public bool HasLostSnapshots => _snapshots.Failure is not null && !AwaitsArchive;
+
+    /// <summary>Whether its snapshots wait for an archive that was away.</summary>
+    public bool AwaitsArchive => _snapshots.Failure?
+        .Contains("mount the archive", StringComparison.Ordinal) == true;
 
     /// <summary>Whether nothing waits for the journal or the gate.</summary>
     public bool IsSettled => Pipeline.LastSequence == Pipeline.DeliveredSequence;
@@ -134,8 +145,8 @@ internal sealed class ExchangeLife : IDisposable
     public static FasterJournalSettings SettingsOf(SimulatedWorld world) => new()
     {
         Folder = world.Disk.Folder,
-        Storage = world.Disk,
-        Identity = SteppedExchange.IdentityOf(world.Venue),
+        Storage = world.Joined,
+        Identity = SteppedExchange.IdentityOf(world.Venue) with { Hash = world.Plan.Hash },
         Versions = ExchangePipeline.Versions,
         PageBytes = world.Plan.PageBytes,
         SegmentBytes = world.Plan.SegmentBytes,
@@ -163,17 +174,23 @@ internal sealed class ExchangeLife : IDisposable
     /// <summary>One turn of the servers of the feed.</summary>
     public void StepFeed()
     {
+        bool hasWaited = AwaitsArchive;
         _snapshots.DoWork();
+        _world.Counts.FeedWaits += AwaitsArchive && !hasWaited ? 1 : 0;
         _reRequests.DoWork();
         SimulationException.Unless(
-            _snapshots.Failure is null || _world.IsKilled || _world.Disk.IsOff
-            || _world.Disk.HasFailed || _world.HasMediaFault,
+            _snapshots.Failure is null || _world.IsKilled || _world.IsOff
+            || _world.Disk.HasFailed || _world.ArchiveDisk.HasFailed || _world.HasMediaFault
+            || AwaitsArchive,
             $"no snapshots any more: {_snapshots.Failure}");
     }
 
     /// <summary>Ends at once: what is in memory is lost.</summary>
     public void Dispose()
     {
+        _world.Counts.FeedRebuilds += _snapshots is { } ended ? ended.Rebuilds - _rebuilds : 0;
+        _rebuilds = _snapshots?.Rebuilds ?? 0;
+        Checkpoints?.Dispose();
         Pipeline?.Dispose();
         Gateway?.Dispose();
         _snapshots?.Dispose();
@@ -182,7 +199,7 @@ internal sealed class ExchangeLife : IDisposable
         _world.Snapshots.Cut();
     }
 
-    private PipelineOptions OptionsOf(SimulationPlan plan) => new()
+    private PipelineOptions OptionsOf(SimulationPlan plan, bool replaysAll) => new()
     {
         InputSlots = 1 << 10,
         OutputSlots = 1 << 14,
@@ -194,10 +211,10 @@ internal sealed class ExchangeLife : IDisposable
         DisconnectGrace = TimeSpan.FromSeconds(1),
         Exhausted = () => IsExhausted = true,
         Told = Hear,
-        Shadow = plan.TakesSnapshots ? ShadowOf(plan) : null,
+        Shadow = plan.TakesSnapshots ? ShadowOf(plan, replaysAll) : null,
     };
 
-    private ShadowOptions ShadowOf(SimulationPlan plan) => new()
+    private ShadowOptions ShadowOf(SimulationPlan plan, bool replaysAll) => new()
     {
         Storage = _world.SnapshotDisk,
         NewCore = () => new ExchangeCore(CoreCapacities.Of(_world.Venue.Venue)),
@@ -206,13 +223,15 @@ internal sealed class ExchangeLife : IDisposable
             new GateCheck(_world, () => Journal.DurableSequence),
             BinaryGateway.NewTwin(),
             FeedEncoder.NewTwin(new FeedOptions(), _world.Clock),
+            .. plan.TakesCheckpoints ? [new CheckpointPast()] : (IStatefulConsumer[])[],
         ],
+        IsStartedFrom = !replaysAll,
         SnapshotCommands = plan.SnapshotCommands,
         Build = BuildId.Of("simulation"),
     };
 
     private void Hear(string sentence) => SimulationException.Unless(
-        !sentence.StartsWith("the shadow", StringComparison.Ordinal), sentence);
+        !sentence.StartsWith("the shadow does not", StringComparison.Ordinal), sentence);
 
     // A first start that was cut off goes on with what it had not defined yet.
     private void AwaitDefinitions()

@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Linq;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Simulation.Checks;
 using SCO.Exchange.Simulation.Network;
 using SCO.Exchange.Testing.Core;
@@ -19,6 +21,10 @@ internal sealed class SimulatedWorld : ICredentialStore
 {
     private const string KeyPrefix = "p";
     private const int StreamRoomBytes = 1 << 12;
+    private const int ArchiveKey = 0x5CA1;
+
+    private readonly FaultDevice _nowhere = new();
+    private bool _isArchiveAway;
 
     /// <summary>Makes the world of a plan.</summary>
     public SimulatedWorld(SimulationPlan plan)
@@ -37,6 +43,14 @@ internal sealed class SimulatedWorld : ICredentialStore
         Disk = Watched(
             new FaultDevice(plan.Seed) { Clock = Clock, CapacityBytes = plan.DiskBytes });
         SnapshotDisk = Watched(new FaultDevice(~plan.Seed) { Clock = Clock });
+        ArchiveDisk = Watched(
+            new FaultDevice(plan.Seed ^ ArchiveKey)
+            {
+                Clock = Clock,
+                CapacityBytes = plan.ArchiveBytes,
+            });
+        Checkpoints = new CheckpointWitness(this);
+        Custodian = new Custodian(Checkpoints);
     }
 
     /// <summary>What is to happen.</summary>
@@ -60,11 +74,44 @@ internal sealed class SimulatedWorld : ICredentialStore
     /// <summary>The disk of the snapshots.</summary>
     public FaultDevice SnapshotDisk { get; private set; }
 
-    /// <summary>Whether the machine is without power.</summary>
-    public bool IsOff => Disk.IsOff || SnapshotDisk.IsOff;
+    /// <summary>The disk of the archive.</summary>
+    public FaultDevice ArchiveDisk { get; private set; }
 
-    /// <summary>Calls of both disks.</summary>
+    /// <summary>Whether the disk of the archive is not mounted: its folder is empty.</summary>
+    public bool IsArchiveAway
+    {
+        get => _isArchiveAway;
+        set => (_isArchiveAway, WasArchiveAway) = (value, WasArchiveAway || value);
+    }
+
+    /// <summary>Whether it ever was.</summary>
+    public bool WasArchiveAway { get; private set; }
+
+    /// <summary>The journal with its archive.</summary>
+    public JournalStorage Joined => new(Disk, OpenArchive);
+
+    /// <summary>Whether the journal has a note of archived segments.</summary>
+    public bool HasArchived => Disk.Exists(ArchiveFolders.FileName);
+
+    /// <summary>The disks, in an order that stays.</summary>
+    public IEnumerable<FaultDevice> Disks => [Disk, SnapshotDisk, ArchiveDisk];
+
+    /// <summary>Whether the machine is without power.</summary>
+    public bool IsOff => Disk.IsOff || SnapshotDisk.IsOff || ArchiveDisk.IsOff;
+
+    /// <summary>Calls of all disks.</summary>
     public int CallCount { get; private set; }
+
+    /// <summary>
+    /// Called before each call of a disk that somebody else makes than the exchange; may throw.
+    /// </summary>
+    public Action? BeforeArchiver { get; set; }
+
+    /// <summary>The checkpoints that anybody has, in all lives.</summary>
+    public CheckpointWitness Checkpoints { get; }
+
+    /// <summary>Takes the checkpoints.</summary>
+    public Custodian Custodian { get; }
 
     /// <summary>The last command whose promise was written for certain.</summary>
     public ulong PromisedSequence { get; set; }
@@ -105,6 +152,9 @@ internal sealed class SimulatedWorld : ICredentialStore
     /// <summary>Whether the disk has damaged something.</summary>
     public bool HasMediaFault { get; set; }
 
+    /// <summary>The path of the archive.</summary>
+    public const string ArchivePath = "/archive";
+
     /// <summary>The secret of every key.</summary>
     public static byte[] Secret { get; } =
         [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
@@ -129,10 +179,16 @@ internal sealed class SimulatedWorld : ICredentialStore
         Counts.PowerCuts++;
         Disk.CutPower();
         SnapshotDisk.CutPower();
+        ArchiveDisk.CutPower();
         Disk = Watched(Disk.AfterPowerCut(random));
         SnapshotDisk = Watched(SnapshotDisk.AfterPowerCut(random));
+        ArchiveDisk = Watched(ArchiveDisk.AfterPowerCut(random));
         Boot++;
     }
+
+    /// <summary>Opens the archive by the path that the journal's note has.</summary>
+    public FaultDevice OpenArchive(string path) =>
+        IsArchiveAway || path != ArchivePath ? _nowhere : ArchiveDisk;
 
     private FaultDevice Watched(FaultDevice disk)
     {
@@ -143,6 +199,15 @@ internal sealed class SimulatedWorld : ICredentialStore
     private void BeforeCall(DeviceCall call, string name)
     {
         CallCount++;
+        if (BeforeArchiver is { } archiver)
+        {
+            // Calls in between are those of the exchange.
+            BeforeArchiver = null;
+            archiver();
+            BeforeArchiver = archiver;
+            return;
+        }
+
         IsKilled |= KillAtCall > 0 && CallCount >= KillAtCall;
         if (IsKilled)
         {

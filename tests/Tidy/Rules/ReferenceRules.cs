@@ -24,6 +24,7 @@ internal static class ReferenceRules
         ["engine/Core"] = ["engine/Domain", "engine/Matching", "engine/Clearing"],
         ["engine/Pipeline"] =
             ["engine/Domain", "engine/Core", "engine/Journal", "engine/Ring"],
+        ["engine/Settlement"] = ["engine/Domain"],
         ["engine/Host"] = [All],
         ["gateway/Protocol"] = [],
         ["gateway/Binary"] = ["engine/Domain", "gateway/Protocol"],

@@ -25,15 +25,29 @@ public sealed class VenueNames : IDurableEventConsumer
     private readonly Dictionary<uint, ProductDefinition> _products = [];
     private readonly Dictionary<uint, AccountDefinition> _accounts = [];
     private readonly Dictionary<uint, PrincipalDefinition> _principals = [];
+    private readonly SortedDictionary<uint, BankDefinition> _banks = [];
     private byte[] _content = [];
 
     /// <summary>The venue; empty before it is defined.</summary>
     public string Venue { get; private set; } = "";
 
+    /// <summary>Its Chinese name; empty before it is defined.</summary>
+    public string VenueZh { get; private set; } = "";
+
+    /// <summary>The members, by their numbers.</summary>
+    public IReadOnlyCollection<MemberDefinition> Members => _members.Values;
+
+    /// <summary>The instruments, by their numbers.</summary>
+    public IReadOnlyCollection<InstrumentDefinition> Instruments => _instruments.Values;
+
+    /// <summary>The settlement banks, by their numbers.</summary>
+    public IReadOnlyCollection<BankDefinition> Banks => _banks.Values;
+
     /// <inheritdoc/>
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
-        if (command.Kind is >= CommandKind.DefineVenue and <= CommandKind.DefinePrincipal)
+        if (command.Kind is >= CommandKind.DefineVenue and <= CommandKind.DefinePrincipal
+            or CommandKind.DefineBank)
         {
             _content = content.ToArray();
         }
@@ -46,6 +60,7 @@ public sealed class VenueNames : IDurableEventConsumer
         {
             case EventKind.VenueDefined when VenueDefinition.Read(_content) is { } venue:
                 Venue = venue.NameEn;
+                VenueZh = venue.NameZh;
                 break;
             case EventKind.ProductDefined when ProductDefinition.Read(_content) is { } product:
                 _products[product.Id.Value] = product;
@@ -63,6 +78,9 @@ public sealed class VenueNames : IDurableEventConsumer
             case EventKind.PrincipalDefined
                 when PrincipalDefinition.Read(_content) is { } principal:
                 _principals[principal.Id.Value] = principal;
+                break;
+            case EventKind.BankDefined when BankDefinition.Read(_content) is { } bank:
+                _banks[bank.Id.Value] = bank;
                 break;
             default:
                 break;
@@ -94,6 +112,20 @@ public sealed class VenueNames : IDurableEventConsumer
     /// <summary>The definition of a member; null if there is none.</summary>
     public MemberDefinition? MemberOf(MemberId member) =>
         _members.GetValueOrDefault(member.Value);
+
+    /// <summary>The definition of an instrument; null if there is none.</summary>
+    public InstrumentDefinition? InstrumentOf(InstrumentId instrument) =>
+        _instruments.GetValueOrDefault(instrument.Value);
+
+    /// <summary>The definition of a product; null if there is none.</summary>
+    public ProductDefinition? ProductOf(ProductId product) =>
+        _products.GetValueOrDefault(product.Value);
+
+    /// <summary>The code of a bank; empty for none.</summary>
+    public string Bank(BankId bank) =>
+        !bank.IsSome ? ""
+        : _banks.TryGetValue(bank.Value, out BankDefinition? known) ? known.Code
+        : Number(bank.Value);
 
     /// <summary>The symbol of an instrument; none stands for all.</summary>
     public string Instrument(InstrumentId instrument) =>

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Core.Margins;
+using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Core;
+
+/// <content>
+/// Money for those who look back: copies, made between two commands. Nothing here changes anything.
+/// </content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>Where the end of the trading day stands.</summary>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    public SettlementStage SettlementStage => _stage;
+
+    /// <summary>All money of a member.</summary>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    /// <returns>Null where there is no such member.</returns>
+    public MoneyView? ViewMoney(MemberId member) => IsMember(member)
+        ? new MoneyView(
+            member,
+            new Money(FenOf(member, AccountKind.Available)),
+            new Money(FenOf(member, AccountKind.FrozenOrder)),
+            new Money(FenOf(member, AccountKind.FrozenContract)),
+            new Money(FenOf(member, AccountKind.FrozenPayment)),
+            new Money(FenOf(member, AccountKind.DefaultFund)),
+            new Money(WithdrawableOf(member)),
+            _calls.Of(member))
+        : null;
+
+    /// <summary>All money of all members, by their numbers.</summary>
+    /// <remarks>Core thread, between two commands. Allocates the copies.</remarks>
+    public IReadOnlyList<MoneyView> ViewMoney()
+    {
+        List<MoneyView> views = [];
+        for (uint number = 1; number <= _memberLast; number++)
+        {
+            if (ViewMoney(new MemberId(number)) is { } view)
+            {
+                views.Add(view);
+            }
+        }
+
+        return views;
+    }
+
+    /// <summary>What the venue has of a kind of money.</summary>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    /// <returns>Nothing, too, where the venue has no such kind.</returns>
+    public Money ViewHouse(AccountKind kind) =>
+        kind is >= AccountKind.Fees and <= AccountKind.Suspense
+            ? new Money(_ledger.BalanceOf(HouseOf(kind)))
+            : default;
+
+    /// <summary>What lots of an instrument reserve, and what it is settled by.</summary>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    /// <returns>Null where there is no such instrument, or it has no book.</returns>
+    public MarginView? ViewMargins(InstrumentId instrument)
+    {
+        if (!IsInstrument(instrument) || !InstrumentOf(instrument).HasBook)
+        {
+            return null;
+        }
+
+        ref ReserveTerms terms = ref _reserves[instrument.Value];
+        ref SettlementRow settled = ref _settlements[instrument.Value];
+        long tick = InstrumentOf(instrument).Tick;
+        return new MarginView(
+            new Money(terms.LongFen),
+            new Money(terms.ShortFen),
+            new Money(terms.HeadRoomFen),
+            PriceOf(settled.Ticks, tick),
+            PriceOf(settled.DeliveryTicks(), tick),
+            new Quantity(settled.Lots),
+            PriceOf(settled.PriceOfDay(), tick));
+    }
+
+    /// <summary>
+    /// What the net lots of a member cost since they were last marked, in ticks times lots.
+    /// </summary>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    public Int128 ViewCost(MemberId member, InstrumentId instrument)
+    {
+        int position = _positions.Find(member, instrument);
+        return position == Controls.Positions.None ? 0 : _positions.CostOf(position);
+    }
+
+    private static UnitPrice PriceOf(long ticks, long tick) =>
+        ticks == SettlementRow.NoPrice ? UnitPrice.Null : new UnitPrice(ticks * tick);
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.IO;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Host.Admin;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Settle;
+using SCO.Exchange.Settlement.Reconciliation;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <summary><c>sco reconcile</c>: the ledger of a day against banks and members.</summary>
+internal static class ReconcileCommand
+{
+    private const string DefaultKey = "operator-1";
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(TextWriter output)
+    {
+        SharedOptions shared = new();
+        Option<TradingDay?> day = SettleCommand.Day();
+        Option<string[]> bank = new("--bank")
+        {
+            Description = "The end-of-day statement of a bank; once for each bank.",
+            HelpName = "FILE",
+        };
+        Option<string?> member = new("--member")
+        {
+            Description = "A file of members with what they have in their own books.",
+            HelpName = "FILE",
+        };
+        Option<bool> post = new("--post")
+        {
+            Description = "Proposes to the running exchange that the day is reconciled; another "
+                + "operator approves.",
+        };
+        Option<string> key = new("--key")
+        {
+            Description = "With --post, the name of the operator's key.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => DefaultKey,
+        };
+        Option<bool> json = Options.Json();
+        Command reconcile = new(
+            "reconcile",
+            "Compares the ledger of a day with the statements of banks and with files of members; "
+                + "each difference is a line.")
+        {
+            day, bank, member, post, key, json,
+        };
+        shared.AddTo(reconcile);
+        reconcile.SetAction(parsed => ReconcileTool.Run(
+            parsed.GetRequiredValue(shared.Data), parsed.GetRequiredValue(day)!.Value,
+            parsed.GetValue(bank) ?? [], parsed.GetValue(member), parsed.GetValue(json), output,
+            parsed.GetValue(post)
+                ? report => Post(shared, parsed, parsed.GetRequiredValue(key), report, output)
+                : null));
+        return reconcile;
+    }
+
+    private static int Post(
+        SharedOptions shared, ParseResult parsed, string keyName, ReconcileReport report,
+        TextWriter output)
+    {
+        string path = shared.KeysOf(parsed);
+        Credential key = DemoKeys.Read(path).TryFind(keyName, out Credential? found)
+            ? found
+            : throw new UsageException($"{path} has no key '{keyName}'");
+        using OperatorConnection connection = new(shared.GatewayOf(parsed), key);
+        OperatorAnswer answer = connection.Ask(
+            Requests.ReconcileDay(report.BankPoolsFen, report.Hash()));
+        output.WriteLine(answer.IsDone
+            ? $"proposed as {answer.Proposal}: another operator approves it"
+            : $"refused: {answer.Reason}");
+        return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
+    }
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Pipeline.Recovery;
+using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Reconciliation;
+using SCO.Exchange.Settlement.Statements;
+
+namespace SCO.Exchange.Host.Settle;
+
+/// <summary>Compares the ledger of a day with banks' and members' files.</summary>
+public static class ReconcileTool
+{
+    /// <summary>Sends a report to the exchange; answers by an exit code.</summary>
+    public delegate int Poster(ReconcileReport report);
+
+    /// <summary>Reconciles a day.</summary>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="day">The trading day.</param>
+    /// <param name="bankFiles">Statements of banks (BANKFILES.md, kind STM).</param>
+    /// <param name="memberFile">A file of members (STATEMENTS.md); null for none.</param>
+    /// <param name="json">Whether the report is one JSON object.</param>
+    /// <param name="output">Where the report goes.</param>
+    /// <param name="post">Proposes the result to the running exchange; null for not.</param>
+    /// <returns>Good only if nothing differs.</returns>
+    /// <remarks>Reads the journal and the files only. Nothing of a spoiled file is compared.
+    /// </remarks>
+    /// <exception cref="UsageException">
+    /// There is no such journal or day, or a file is spoiled, or of another day or bank.
+    /// </exception>
+    public static int Run(
+        string dataDirectory, TradingDay day, IReadOnlyList<string> bankFiles,
+        string? memberFile, bool json, TextWriter output, Poster? post = null)
+    {
+        List<BankFile> statements = [];
+        foreach (string path in bankFiles)
+        {
+            statements.Add(StatementIn(path, day, statements));
+        }
+
+        IReadOnlyList<MemberRow> rows = memberFile is null ? [] : RowsIn(memberFile);
+        DayRecord record;
+        try
+        {
+            record = DayReplay.Run(dataDirectory, day);
+        }
+        catch (Exception finding)
+            when (finding is StatementException or JournalException or ReplayException)
+        {
+            output.WriteLine($"nothing is reconciled: {OneLine.Of(finding.Message)}");
+            return ExitCode.Finding;
+        }
+
+        CheckBanks(record, statements);
+        ReconcileReport report = Reconciler.Run(record, statements, rows);
+        output.Write(json ? Encoding.UTF8.GetString(report.Json()) + "\n" : TextOf(report));
+        int found = report.IsClean ? ExitCode.Good : ExitCode.Finding;
+        if (post is null)
+        {
+            return found;
+        }
+
+        if (!report.DoPoolsAgree)
+        {
+            output.WriteLine("nothing is posted: the pools do not agree");
+            return ExitCode.Finding;
+        }
+
+        return int.Max(found, post(report));
+    }
+
+    private static string TextOf(ReconcileReport report)
+    {
+        StringBuilder text = new();
+        foreach (Break found in report.Breaks)
+        {
+            _ = text.Append(found).Append('\n');
+        }
+
+        string pools = Figures.Yuan(report.ExchangePoolsFen);
+        string banks = Figures.Yuan(report.BankPoolsFen);
+        return text
+            .Append($"{Days.Write(report.Day)}: {report.Matched} movements agree, ")
+            .Append($"{report.Breaks.Count} differences; pools: exchange {pools}, banks {banks}\n")
+            .ToString();
+    }
+
+    private static BankFile StatementIn(string path, TradingDay day, List<BankFile> before)
+    {
+        if (!BankFileReader.TryRead(
+            BytesOf(path), out BankFile? file, out IReadOnlyList<BankFileError> errors))
+        {
+            throw new UsageException($"{path}: {errors[0]}");
+        }
+
+        if (file.Kind != BankFileKind.Statement)
+        {
+            throw new UsageException($"{path}: it is no statement (STM) of a bank");
+        }
+
+        if (file.Day != day)
+        {
+            throw new UsageException($"{path}: it is of {Days.Write(file.Day)}");
+        }
+
+        foreach (BankFile other in before)
+        {
+            if (other.Bank == file.Bank)
+            {
+                throw new UsageException($"{path}: bank {file.Bank.Value} has two statements");
+            }
+        }
+
+        return file;
+    }
+
+    private static void CheckBanks(DayRecord record, List<BankFile> statements)
+    {
+        foreach (BankFile file in statements)
+        {
+            bool isKnown = false;
+            foreach (BankPool pool in record.House.Pools)
+            {
+                isKnown |= pool.Bank == file.Bank;
+            }
+
+            if (!isKnown)
+            {
+                throw new UsageException($"the journal has no bank {file.Bank.Value}");
+            }
+        }
+    }
+
+    private static IReadOnlyList<MemberRow> RowsIn(string path) =>
+        MemberFileReader.TryRead(
+            BytesOf(path), out IReadOnlyList<MemberRow>? rows, out MemberFileError? error)
+            ? rows
+            : throw new UsageException($"{path}: {error}");
+
+    private static byte[] BytesOf(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} cannot be read: {refused.Message}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace SCO.Exchange.Settlement.Banks;
+
+/// <summary>One fault of a bank file.</summary>
+/// <param name="Fault">What is wrong.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Field">The field, from 1; 0: the line as a whole.</param>
+/// <param name="Text">What is wrong, in words.</param>
+public sealed record BankFileError(BankFileFault Fault, int Line, int Field, string Text)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"BNK{(int)Fault:D2} {Fault} at line {Line}, field {Field}: {Text}");
+}

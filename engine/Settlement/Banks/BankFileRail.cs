@@ -1,0 +1,265 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Banks;
+
+/// <summary>
+/// Exchanges files with a settlement bank: withdrawals and questions go out, movements come in and
+/// are answered one by one. The format: BANKFILES.md.
+/// </summary>
+/// <remarks>
+/// A file that comes in is checked whole; a spoiled one is moved to <c>bad</c> with its faults
+/// beside it, and nothing of it is posted. A good one stays in <c>in</c> until the journal holds
+/// every line of it; then its results go out. After a crash its lines are told again, and the
+/// exchange knows their serials. Statements are moved to <c>kept</c> for who reconciles.
+/// </remarks>
+public sealed class BankFileRail : IPaymentRail
+{
+    private const string FileEnd = ".txt";
+
+    private readonly BankId _bank;
+    private readonly RailFolder _folder;
+    private readonly Action<string> _told;
+    private readonly Queue<RailAnswer> _answers = new();
+    private readonly SortedDictionary<string, OpenFile> _open = new(StringComparer.Ordinal);
+
+    /// <summary>Opens the folder of a bank.</summary>
+    /// <param name="bank">Which bank.</param>
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="told">Told, in a sentence, of what cannot be read.</param>
+    public BankFileRail(BankId bank, RailFolder folder, Action<string> told)
+    {
+        _bank = bank;
+        _folder = folder;
+        _told = told;
+    }
+
+    /// <inheritdoc/>
+    public SendResult Send(PaymentOrder order)
+    {
+        WithdrawalRecord record = new(
+            order.EndToEndId, order.Amount, order.Debtor.Account, order.Creditor.Account,
+            order.Creditor.BankCode, order.Creditor.Name);
+        BankFile file = FileOf(BankFileKind.Withdrawals, order, order.MessageId, record);
+        if (!BankFileWriter.TryWrite(file, out byte[] bytes, out BankFileError? error))
+        {
+            return new SendResult(SendOutcome.Refused, error.ToString());
+        }
+
+        _folder.Put(NameOf(file), bytes);
+        return new SendResult(SendOutcome.Taken);
+    }
+
+    /// <inheritdoc/>
+    public RailAnswer Query(PaymentOrder order)
+    {
+        RailAnswer answer = new() { EndToEndId = order.EndToEndId, Status = RailStatus.Unknown };
+        if (_folder.IsWaiting($"WDR-{order.MessageId}{FileEnd}"))
+        {
+            return answer with { Status = RailStatus.Pending };
+        }
+
+        BankFile file = FileOf(
+            BankFileKind.Queries, order, order.MessageId,
+            new QueryRecord(order.EndToEndId, order.Amount));
+        if (!BankFileWriter.TryWrite(file, out byte[] bytes, out BankFileError? error))
+        {
+            // What cannot be said in a question was never said in a payment.
+            return answer with { Status = RailStatus.NotFound, Note = error.ToString() };
+        }
+
+        _folder.Put(NameOf(file), bytes);
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)
+    {
+        if (_answers.Count == 0)
+        {
+            ReadFiles();
+        }
+
+        return _answers.TryDequeue(out answer);
+    }
+
+    /// <inheritdoc/>
+    public void Acknowledge(RailAnswer answer, RejectReason reason)
+    {
+        int mark = answer.Receipt.LastIndexOf('#');
+        if (mark < 0 || !_open.TryGetValue(answer.Receipt[..mark], out OpenFile? open))
+        {
+            return;
+        }
+
+        int line = int.Parse(
+            answer.Receipt.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+        open.Results[line] ??= AnswerCodes.Of(reason);
+        if (!Array.Exists(open.Results, result => result is null))
+        {
+            Close(answer.Receipt[..mark], open);
+        }
+    }
+
+    private BankFile FileOf(
+        BankFileKind kind, PaymentOrder order, string id, BankFileRecord record) => new()
+        {
+            Kind = kind,
+            Bank = _bank,
+            Day = order.SettlementDay,
+            FileId = id,
+            Records = [record],
+        };
+
+    private static string NameOf(BankFile file) =>
+        $"{BankFileTexts.Kinds[(int)file.Kind]}-{file.FileId}{FileEnd}";
+
+    private void ReadFiles()
+    {
+        foreach (string name in _folder.Arrived())
+        {
+            if (!_open.ContainsKey(name))
+            {
+                ReadFile(name);
+            }
+        }
+    }
+
+    private void ReadFile(string name)
+    {
+        BankFile? file = null;
+        IReadOnlyList<BankFileError> errors = _folder.BytesOf(name) > BankFileReader.BytesMax
+            ? [new BankFileError(BankFileFault.TooLarge, 1, 0, "the file is too large")]
+            : ErrorsOf(_folder.Read(name), out file);
+        if (file is null || errors.Count > 0)
+        {
+            Refuse(name, errors);
+        }
+        else if (file.Kind == BankFileKind.Statement)
+        {
+            _folder.Move(name, "kept");
+        }
+        else if (file.Records.Count == 0)
+        {
+            _folder.Move(name, "done");
+        }
+        else
+        {
+            _open.Add(name, new OpenFile(file));
+            for (int at = 0; at < file.Records.Count; at++)
+            {
+                _answers.Enqueue(AnswerOf(name, at, file, (MovementRecord)file.Records[at]));
+            }
+        }
+    }
+
+    private IReadOnlyList<BankFileError> ErrorsOf(byte[] bytes, out BankFile? file)
+    {
+        const int BankField = 4;
+        const int KindField = 3;
+        if (!BankFileReader.TryRead(bytes, out file, out IReadOnlyList<BankFileError> errors))
+        {
+            return errors;
+        }
+
+        if (file.Bank != _bank)
+        {
+            return [new BankFileError(BankFileFault.WrongBank, 1, BankField, "of another bank")];
+        }
+
+        return file.Kind is BankFileKind.Movements or BankFileKind.Statement
+            ? []
+            : [new BankFileError(
+                BankFileFault.UnknownKind, 1, KindField, "a bank sends MOV and STM alone")];
+    }
+
+    private void Refuse(string name, IReadOnlyList<BankFileError> errors)
+    {
+        StringBuilder text = new();
+        foreach (BankFileError error in errors)
+        {
+            _ = text.Append(error).Append('\n');
+        }
+
+        _folder.Put("bad", name + ".faults", Encoding.UTF8.GetBytes(text.ToString()));
+        _folder.Move(name, "bad");
+        _told($"the bank file {name} is refused whole: {errors[0]}"
+            + (errors.Count > 1 ? $", and {errors.Count - 1} more" : ""));
+    }
+
+    private RailAnswer AnswerOf(string name, int at, BankFile file, MovementRecord record)
+    {
+        RailAnswer answer = new()
+        {
+            Receipt = string.Create(CultureInfo.InvariantCulture, $"{name}#{at}"),
+            Reference = record.Serial,
+            Note = record.Reason,
+            Day = file.Day,
+        };
+        return record.Code switch
+        {
+            MovementCode.Done => Of(answer, record, RailStatus.Settled),
+            MovementCode.Failed => Of(answer, record, RailStatus.Rejected),
+            MovementCode.NotFound => Of(answer, record, RailStatus.NotFound),
+            MovementCode.Returned => Of(answer, record, RailStatus.Returned),
+            _ => answer with
+            {
+                Movement = new BankMovement
+                {
+                    Kind = (BankMovementKind)record.Code,
+                    Bank = _bank,
+                    Day = file.Day,
+                    Member = record.Member,
+                    Amount = record.Amount,
+                },
+            },
+        };
+    }
+
+    private static RailAnswer Of(RailAnswer answer, MovementRecord record, RailStatus status) =>
+        answer with
+        {
+            EndToEndId = record.EndToEndId,
+            Status = status,
+            Amount = record.Amount,
+        };
+
+    /// <summary>
+    /// The results go out before the file goes: a crash between tells them again.
+    /// </summary>
+    private void Close(string name, OpenFile open)
+    {
+        List<BankFileRecord> records = [];
+        for (int at = 0; at < open.Results.Length; at++)
+        {
+            MovementRecord movement = (MovementRecord)open.File.Records[at];
+            records.Add(new ResultRecord(movement.Serial, open.Results[at]!));
+        }
+
+        BankFile results = open.File with { Kind = BankFileKind.Results, Records = records };
+        if (!BankFileWriter.TryWrite(results, out byte[] bytes, out BankFileError? error))
+        {
+            throw new InvalidOperationException($"{error}");
+        }
+
+        _folder.Put(NameOf(results), bytes);
+        _folder.Move(name, "done");
+        _ = _open.Remove(name);
+    }
+
+    /// <summary>A file whose lines are not all in the journal.</summary>
+    private sealed class OpenFile(BankFile file)
+    {
+        public BankFile File => file;
+
+        public string?[] Results { get; } = new string?[file.Records.Count];
+    }
+}

@@ -1,0 +1,25 @@
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Settlement.Banks;
+
+/// <summary>M, in MOV and STM: money that moved, or an answer to the exchange.</summary>
+/// <param name="Serial">The bank's own number of it; visible ASCII, at most 32 characters.</param>
+/// <param name="Code">What happened.</param>
+/// <param name="Member">For whom.</param>
+/// <param name="Amount">How much; more than 0.</param>
+/// <param name="EndToEndId">Codes X: of which withdrawal; else empty.</param>
+/// <param name="Reason">Why, in words of at most 60 characters; empty for none.</param>
+public sealed record MovementRecord(
+    string Serial, MovementCode Code, MemberId Member, Money Amount, string EndToEndId,
+    string Reason) : BankFileRecord
+{
+    /// <summary>What it does to the pool: more, less, or nothing.</summary>
+    public Money PoolChange => Code switch
+    {
+        MovementCode.Deposit or MovementCode.WithdrawalReversal or MovementCode.Returned => Amount,
+        MovementCode.Withdrawal or MovementCode.DepositReversal or MovementCode.Done =>
+            new Money(-Amount.Fen),
+        _ => default,
+    };
+}

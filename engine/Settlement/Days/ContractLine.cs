@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Settlement.Days;
+
+/// <summary>A contract of a member as it stands in the evening. Money in whole fen. Immutable.
+/// </summary>
+public sealed record ContractLine
+{
+    /// <summary>The contract.</summary>
+    public required ContractId Contract { get; init; }
+
+    /// <summary>The deal that it comes from.</summary>
+    public required DealId Deal { get; init; }
+
+    /// <summary>The symbol of the instrument.</summary>
+    public required string Instrument { get; init; }
+
+    /// <summary>The code of the product.</summary>
+    public required string Product { get; init; }
+
+    /// <summary>What goods are counted in.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Whether the member buys or sells.</summary>
+    public required Side Side { get; init; }
+
+    /// <summary>The code of the other party.</summary>
+    public required string Counterparty { get; init; }
+
+    /// <summary>The price.</summary>
+    public required UnitPrice Price { get; init; }
+
+    /// <summary>Lots.</summary>
+    public required long Lots { get; init; }
+
+    /// <summary>What was agreed, in thousandths of the unit.</summary>
+    public required long Goods { get; init; }
+
+    /// <summary>What was metered, in thousandths of the unit.</summary>
+    public required long Delivered { get; init; }
+
+    /// <summary>What is still to be delivered, in thousandths of the unit.</summary>
+    public required long Open { get; init; }
+
+    /// <summary>What the agreed goods cost.</summary>
+    public required long TradedFen { get; init; }
+
+    /// <summary>What the goods cost as they stand now.</summary>
+    public required long ValueFen { get; init; }
+
+    /// <summary>What of that is without VAT.</summary>
+    public required long NetFen { get; init; }
+
+    /// <summary>What the buyer has paid.</summary>
+    public required long PaidFen { get; init; }
+
+    /// <summary>The deposit of the member that is still held.</summary>
+    public required long DepositFen { get; init; }
+
+    /// <summary>Money of the member that is locked for the payment.</summary>
+    public required long LockedFen { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required ContractStage Stage { get; init; }
+
+    /// <summary>How the goods change hands.</summary>
+    public required DeliveryMode Mode { get; init; }
+
+    /// <summary>Numbers of trade, waybill and customs papers that were attached (易融链).</summary>
+    public required IReadOnlyList<string> Attachments { get; init; }
+
+    /// <summary>Whether it ended, one way or another.</summary>
+    public bool IsOver => Stage is ContractStage.Closed or ContractStage.BuyerDefaulted
+        or ContractStage.SellerDefaulted or ContractStage.ForceMajeure;
+
+    /// <summary>Whether goods are agreed and an invoice over them is still to be given or
+    /// confirmed.</summary>
+    public bool IsInvoiceDue => Stage is ContractStage.QuantityAgreed
+        or ContractStage.QualityAgreed or ContractStage.PaidFirst or ContractStage.Invoiced;
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace SCO.Exchange.Settlement.Days;
+
+/// <summary>
+/// Whether statements add up, to the fen; what does not is not written. The equations are those of
+/// market-rules.md 5.9 and 5.7.
+/// </summary>
+public static class DayChecks
+{
+    /// <summary>Checks a day.</summary>
+    /// <exception cref="StatementException">Something does not add up.</exception>
+    public static void Check(DayRecord day)
+    {
+        long members = 0;
+        foreach (MemberDay member in day.Members)
+        {
+            Check(member);
+            members = checked(members + member.Closing.Balance);
+        }
+
+        long whole = checked(members + day.House.VenueFen);
+        long banks = checked(day.House.PoolsFen + day.House.InTransitFen);
+        Demand(
+            whole == banks, "all members",
+            "members and venue have", whole, "banks have", banks);
+    }
+
+    /// <summary>Checks the day of a member.</summary>
+    /// <exception cref="StatementException">Something does not add up.</exception>
+    public static void Check(MemberDay member)
+    {
+        long carried = checked(member.Opening.Balance + member.Flow.Change);
+        Demand(
+            carried == member.Closing.Balance, member.Code,
+            "the lines lead to", carried, "the closing balance is", member.Closing.Balance);
+        Demand(
+            member.Posted == member.Closing, member.Code,
+            "the postings lead to free money of", member.Posted.Available,
+            "the ledger has", member.Closing.Available);
+        CheckEntries(member);
+        CheckFees(member);
+        foreach (GoodsLine goods in member.Goods)
+        {
+            if (goods.Opening + goods.In - goods.Out != goods.Closing)
+            {
+                throw new StatementException(
+                    $"{member.Code}: goods {goods.Product}: {goods.Opening} + {goods.In} - "
+                    + $"{goods.Out} is not {goods.Closing}");
+            }
+        }
+    }
+
+    private static void CheckEntries(MemberDay member)
+    {
+        long sum = 0;
+        foreach (MoneyEntry entry in member.Entries)
+        {
+            sum = checked(sum + entry.ChangeFen);
+        }
+
+        long change = checked(member.Flow.Change + member.FillFeesFen);
+        Demand(
+            sum == change, member.Code, "the entries add up to", sum, "the lines to", change);
+    }
+
+    private static void CheckFees(MemberDay member)
+    {
+        long fees = 0;
+        foreach (TradeLine trade in member.Trades)
+        {
+            fees = checked(fees + trade.FeeFen);
+        }
+
+        Demand(
+            fees == member.FillFeesFen, member.Code,
+            "trades have fees of", fees, "the ledger has", member.FillFeesFen);
+    }
+
+    private static void Demand(
+        bool holds, string whose, string one, long oneFen, string other, long otherFen)
+    {
+        if (!holds)
+        {
+            throw new StatementException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{whose}: {one} {oneFen} fen, {other} {otherFen} fen"));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Settlement.Days;
+
+/// <summary>One side of a trade, or what became of it. Immutable.</summary>
+/// <param name="Trade">The trade.</param>
+/// <param name="Change">Whether it was made, cancelled or corrected.</param>
+/// <param name="Time">When.</param>
+/// <param name="Instrument">The symbol of the instrument.</param>
+/// <param name="Account">The code of the account.</param>
+/// <param name="Order">The order.</param>
+/// <param name="Side">Bought or sold.</param>
+/// <param name="Effect">Open or close, as the member stated it.</param>
+/// <param name="Price">The price, after a correction the new one.</param>
+/// <param name="Previous">Corrected: the price before; else null.</param>
+/// <param name="Lots">Lots.</param>
+/// <param name="TurnoverFen">What the lots cost at the price.</param>
+/// <param name="FeeFen">The fee of this side.</param>
+public readonly record struct TradeLine(
+    TradeId Trade, TradeChange Change, Timestamp Time, string Instrument, string Account,
+    OrderId Order, Side Side, byte Effect, UnitPrice Price, UnitPrice Previous, long Lots,
+    long TurnoverFen, long FeeFen);

@@ -1,0 +1,318 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Outboxes;
+
+/// <content>Answers: from the rails, into the exchange, and found in the journal again.</content>
+public sealed partial class Outbox
+{
+    private const int ReceiveMax = 1_024;
+
+    /// <summary>Payments that are over and may still come back: the newest of them.</summary>
+    private const int FinishedMax = 1 << 16;
+
+    private readonly SortedDictionary<ulong, FinishedPayment> _finished = [];
+    private (CommandKind Kind, byte[] Content)? _defined;
+    private ContractStep _step;
+    private byte[] _stepNote = [];
+    private OutboxAnswer? _answered;
+    private RejectReason _refusal;
+    private InstructionId _answeredFor;
+    private PaymentStatus _answeredWith;
+
+    private int Receive()
+    {
+        int done = 0;
+        foreach (IPaymentRail rail in _rails.All)
+        {
+            for (int turn = 0; turn < ReceiveMax && rail.TryReceive(out RailAnswer? told); turn++)
+            {
+                Take(told, rail);
+                done++;
+            }
+        }
+
+        return done;
+    }
+
+    /// <summary>Takes what a rail tells, by itself or when it was asked.</summary>
+    private void Take(RailAnswer told, IPaymentRail rail)
+    {
+        if (told.Movement is { } movement)
+        {
+            Enqueue(CommandKind.MoveBank, ContentOf(movement, told.Reference), rail, told);
+            return;
+        }
+
+        if (!EndToEndName.TryRead(
+            told.EndToEndId, out InstructionId instruction, out bool isWithdrawal))
+        {
+            _told($"a bank tells of the payment {told.EndToEndId}, which is none of ours");
+            rail.Acknowledge(told, RejectReason.UnknownInstruction);
+            return;
+        }
+
+        _ = _items.TryGetValue(instruction.Value, out OutboxItem? item);
+        if (told.Status <= RailStatus.NotFound)
+        {
+            if (item is { HasAnswer: false })
+            {
+                Learn(item, told.Status);
+            }
+
+            rail.Acknowledge(told, RejectReason.None);
+            return;
+        }
+
+        TakeFinal(told, rail, instruction, isWithdrawal, item);
+    }
+
+    private void TakeFinal(
+        RailAnswer told, IPaymentRail rail, InstructionId instruction, bool isWithdrawal,
+        OutboxItem? item)
+    {
+        bool isFinished = _finished.TryGetValue(instruction.Value, out FinishedPayment payment);
+        if (item is null && !isFinished)
+        {
+            _told($"a bank tells of the payment {told.EndToEndId}, which nobody instructed");
+            rail.Acknowledge(told, RejectReason.UnknownInstruction);
+            return;
+        }
+
+        if (told.Status == RailStatus.Settled && told.Amount.Fen != 0
+            && told.Amount != (item?.Order.Amount ?? payment.Amount))
+        {
+            _told($"a bank says that it paid another amount for {told.EndToEndId}");
+            rail.Acknowledge(told, RejectReason.AmountInvalid);
+            if (item is not null)
+            {
+                // For people: it is not asked for again in this life.
+                item.NextTryNs = long.MaxValue;
+            }
+
+            return;
+        }
+
+        if (item is not null)
+        {
+            payment = new FinishedPayment(item.Bank, item.Member, item.Order.Amount);
+            if (told.Status == RailStatus.Returned && !item.HasAnswer)
+            {
+                // What comes back had arrived, even if the bank never said so.
+                Enqueue(
+                    instruction, isWithdrawal, payment, rail: null,
+                    new RailAnswer
+                    {
+                        EndToEndId = told.EndToEndId,
+                        Status = RailStatus.Settled,
+                        Day = told.Day,
+                    });
+            }
+
+            item.HasAnswer = true;
+        }
+
+        Enqueue(instruction, isWithdrawal, payment, rail, told);
+    }
+
+    private void Enqueue(
+        InstructionId instruction, bool isWithdrawal, FinishedPayment payment, IPaymentRail? rail,
+        RailAnswer told)
+    {
+        byte[] content = isWithdrawal
+            ? WithdrawalContent(instruction, payment, told)
+            : PaymentContent(instruction, payment.Bank, told);
+        CommandKind kind = isWithdrawal ? CommandKind.MoveBank : CommandKind.AnswerPayment;
+        Enqueue(kind, content, rail, told);
+    }
+
+    private void Learn(OutboxItem item, RailStatus status)
+    {
+        if (status == RailStatus.NotFound && item.Stage != OutboxStage.Pending)
+        {
+            item.Stage = OutboxStage.Pending;
+            item.NextTryNs = long.MinValue;
+        }
+        else if (status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
+        {
+            MarkSent(item);
+        }
+    }
+
+    private void Enqueue(CommandKind kind, byte[] content, IPaymentRail? rail, RailAnswer told)
+    {
+        if (FindAnswer(kind, content) is not null)
+        {
+            // Told twice: one of the two is enough, and the other one is kept until it is in the
+            // journal.
+            rail?.Acknowledge(told, RejectReason.None);
+            return;
+        }
+
+        _answers.Add(new OutboxAnswer(kind, content, rail, told));
+    }
+
+    private int Publish()
+    {
+        int done = 0;
+        foreach (OutboxAnswer answer in _answers)
+        {
+            if (answer.IsPublished || answer.IsHeld)
+            {
+                continue;
+            }
+
+            Command command = Command.Of(answer.Kind);
+            if (_publisher.TryPublish(in command, answer.Content) != PublishResult.Published)
+            {
+                // No room now, or ever: the rail still has it.
+                break;
+            }
+
+            answer.IsPublished = true;
+            done++;
+        }
+
+        return done;
+    }
+
+    private OutboxAnswer? FindAnswer(CommandKind kind, ReadOnlySpan<byte> content)
+    {
+        foreach (OutboxAnswer answer in _answers)
+        {
+            if (answer.Kind == kind && content.SequenceEqual(answer.Content))
+            {
+                return answer;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The command before is read whole: what it answers is settled.</summary>
+    private void Settle()
+    {
+        if (_answered is not { } answer)
+        {
+            return;
+        }
+
+        RejectReason refusal = _refusal;
+        _answered = null;
+        _refusal = RejectReason.None;
+        if (refusal == RejectReason.BankDayForbids)
+        {
+            answer.IsPublished = false;
+            answer.IsHeld = true;
+            return;
+        }
+
+        _ = _answers.Remove(answer);
+        answer.Rail?.Acknowledge(answer.Told, refusal);
+        if (refusal != RejectReason.None)
+        {
+            Park(answer, refusal);
+        }
+    }
+
+    /// <summary>What the exchange refuses for good is for people.</summary>
+    private void Park(OutboxAnswer answer, RejectReason refusal)
+    {
+        string what = answer.Told.EndToEndId.Length > 0
+            ? $"payment {answer.Told.EndToEndId}" : $"movement {answer.Told.Reference}";
+        _told($"the exchange refuses what a bank tells of {what}: {refusal}");
+        InstructionId instruction = InstructionOf(answer.Kind, answer.Content, out _);
+        if (_items.TryGetValue(instruction.Value, out OutboxItem? item))
+        {
+            item.NextTryNs = long.MaxValue;
+        }
+    }
+
+    private static InstructionId InstructionOf(
+        CommandKind kind, ReadOnlySpan<byte> content, out PaymentStatus status)
+    {
+        status = PaymentStatus.Settled;
+        if (kind == CommandKind.AnswerPayment)
+        {
+            _ = PaymentAnswer.TryRead(content, out PaymentAnswer answer, out _);
+            status = answer.Status;
+            return answer.Instruction;
+        }
+
+        _ = BankMovement.TryRead(content, out BankMovement movement, out _);
+        return movement.Instruction;
+    }
+
+    private static byte[] ContentOf(in BankMovement movement, string serial)
+    {
+        byte[] buffer = new byte[BankMovement.SizeBytesMax];
+        byte[] note = Encoding.ASCII.GetBytes(
+            Remittance.Cut(serial, BankMovement.NoteBytesMax));
+        return buffer[..movement.Write(buffer, note)];
+    }
+
+    private byte[] WithdrawalContent(
+        InstructionId instruction, FinishedPayment payment, RailAnswer told)
+    {
+        BankMovement movement = new()
+        {
+            Kind = told.Status switch
+            {
+                RailStatus.Settled => BankMovementKind.WithdrawalDone,
+                RailStatus.Rejected => BankMovementKind.WithdrawalFailed,
+                _ => BankMovementKind.WithdrawalReversal,
+            },
+            Bank = payment.Bank,
+            Day = told.Day.IsSome ? told.Day : _day,
+            Member = payment.Member,
+            Amount = payment.Amount,
+            Instruction = instruction,
+        };
+        // A return is another movement than the payment, and needs a serial of its own.
+        string ours = told.EndToEndId + (told.Status == RailStatus.Returned ? "-R" : "");
+        return ContentOf(movement, IsSerial(told.Reference) ? told.Reference : ours);
+    }
+
+    private static bool IsSerial(string text) =>
+        text.Length is >= 1 and <= BankMovement.NoteBytesMax
+        && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
+
+    private static byte[] PaymentContent(InstructionId instruction, BankId bank, RailAnswer told)
+    {
+        PaymentAnswer answer = new()
+        {
+            Instruction = instruction,
+            Status = told.Status switch
+            {
+                RailStatus.Settled => PaymentStatus.Settled,
+                RailStatus.Rejected => PaymentStatus.Rejected,
+                RailStatus.Returned => PaymentStatus.Returned,
+                _ => PaymentStatus.TimedOut,
+            },
+            Bank = bank,
+            Amount = told.Status == RailStatus.Returned ? told.Amount : default,
+        };
+        byte[] buffer = new byte[PaymentAnswer.SizeBytesMax];
+        return buffer[..answer.Write(buffer, NoteOf(told))];
+    }
+
+    /// <summary>The rail's reference and reason, cut between characters.</summary>
+    private static byte[] NoteOf(RailAnswer told)
+    {
+        string text = $"{told.Reference} {told.Note}".Trim();
+        while (Encoding.UTF8.GetByteCount(text) > PaymentAnswer.NoteBytesMax)
+        {
+            text = Remittance.Cut(text, text.Length - 1);
+        }
+
+        return Encoding.UTF8.GetBytes(text);
+    }
+}

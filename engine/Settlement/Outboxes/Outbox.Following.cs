@@ -1,0 +1,227 @@
+using System;
+using System.Text;
+using System.Threading;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+
+namespace SCO.Exchange.Settlement.Outboxes;
+
+/// <content>The journal, followed.</content>
+public sealed partial class Outbox
+{
+    /// <summary>
+    /// A cursor is written at least so often; reading on from an old one costs time.
+    /// </summary>
+    private const ulong CursorCommandsMax = 1 << 16;
+
+    private bool _hasRecords;
+    private TradingDay _day;
+
+    private int Follow()
+    {
+        if (_history.DurableSequence.Value < _next)
+        {
+            return 0;
+        }
+
+        int done = _follower.Follow(_history);
+        if (_hasRecords || _next - _written >= CursorCommandsMax)
+        {
+            // The records and the cursor behind them become durable together: a crash before
+            // shows the same commands again.
+            _store.Append(OutboxRecords.Cursor(new Sequence(_next - 1), _day));
+            _store.Sync();
+            _hasRecords = false;
+            _written = _next;
+        }
+
+        return done;
+    }
+
+    private void Note(byte[] record)
+    {
+        _store.Append(record);
+        _hasRecords = true;
+    }
+
+    private void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
+    {
+        switch (command.Kind)
+        {
+            case CommandKind.DefineMember:
+            case CommandKind.DefineBank:
+            case CommandKind.DefineProduct:
+            case CommandKind.DefineInstrument:
+                _defined = (command.Kind, content.ToArray());
+                break;
+            case CommandKind.StepContract:
+                _ = ContractStep.TryRead(content, out _step, out ReadOnlySpan<byte> note);
+                _stepNote = note.ToArray();
+                break;
+            case CommandKind.AnswerPayment:
+            case CommandKind.MoveBank:
+                _answered = FindAnswer(command.Kind, content);
+                _answeredFor = InstructionOf(command.Kind, content, out _answeredWith);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnEvent(ref readonly Event recorded)
+    {
+        if (recorded.TradingDay.IsSome)
+        {
+            _day = recorded.TradingDay;
+        }
+
+        switch (recorded.Kind)
+        {
+            case EventKind.MemberDefined:
+            case EventKind.BankDefined:
+            case EventKind.ProductDefined:
+            case EventKind.InstrumentDefined:
+                Define();
+                break;
+            case EventKind.ContractChanged:
+                OnContract(in recorded);
+                break;
+            case EventKind.PaymentInstructed:
+                Instruct(in recorded, isWithdrawal: false);
+                break;
+            case EventKind.WithdrawalInstructed:
+                Instruct(in recorded, isWithdrawal: true);
+                break;
+            case EventKind.PaymentChanged:
+            case EventKind.BankAnswered:
+                OnAnswered();
+                break;
+            case EventKind.BankDayChanged:
+                foreach (OutboxAnswer held in _answers)
+                {
+                    held.IsHeld = false;
+                }
+
+                break;
+            case EventKind.Rejected when _answered is not null:
+                _refusal = recorded.Reason;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Define()
+    {
+        if (_defined is { } defined && _parties.TryDefine(defined.Kind, defined.Content))
+        {
+            Note(OutboxRecords.Definition(defined.Kind, defined.Content));
+        }
+    }
+
+    private void OnContract(ref readonly Event recorded)
+    {
+        if (recorded.ContractStage >= ContractStage.Closed
+            && recorded.ContractStage != ContractStage.Disputed)
+        {
+            _parties.Close(recorded.Contract);
+            Note(OutboxRecords.Closed(recorded.Contract));
+        }
+        else if (recorded.OfDeal.IsSome && recorded.Instrument.IsSome)
+        {
+            _parties.Open(recorded.Contract, recorded.Instrument);
+            Note(OutboxRecords.Contract(recorded.Contract, recorded.Instrument));
+        }
+        else if (recorded.ContractAction == ContractAction.Attach
+            && _step.Contract == recorded.Contract)
+        {
+            string document = Encoding.UTF8.GetString(_stepNote);
+            _parties.Attach(recorded.Contract, document);
+            Note(OutboxRecords.Attached(recorded.Contract, document));
+        }
+    }
+
+    private void Instruct(ref readonly Event recorded, bool isWithdrawal)
+    {
+        InstructionId instruction = isWithdrawal ? recorded.Withdrawal : recorded.Instruction;
+        if (_items.ContainsKey(instruction.Value)
+            || _finished.ContainsKey(instruction.Value))
+        {
+            return;
+        }
+
+        bool isEarlier = recorded.Sequence.Value <= _earlier.Value;
+        OutboxItem item = new()
+        {
+            Instruction = instruction,
+            IsWithdrawal = isWithdrawal,
+            Member = recorded.Member,
+            Bank = recorded.Bank,
+            Rail = isWithdrawal ? PaymentRail.Domestic : recorded.Rail,
+            Order = isWithdrawal
+                ? _parties.WithdrawalOf(in recorded) : _parties.PaymentOf(in recorded),
+            Stage = isEarlier ? OutboxStage.Unknown : OutboxStage.Pending,
+            FirstSentNs = isEarlier ? _clock.MonotonicNs : null,
+        };
+        _items.Add(instruction.Value, item);
+        Note(OutboxRecords.Instructed(item));
+    }
+
+    private void OnAnswered()
+    {
+        if (!_items.TryGetValue(_answeredFor.Value, out OutboxItem? item))
+        {
+            return;
+        }
+
+        if (_answeredWith == PaymentStatus.TimedOut)
+        {
+            item.IsTimedOut = true;
+            Note(OutboxRecords.Stage(OutboxRecordKind.TimedOut, item.Instruction));
+        }
+        else
+        {
+            FinishedPayment payment = new(item.Bank, item.Member, item.Order.Amount);
+            Finish(_answeredFor, payment);
+            Note(OutboxRecords.Done(_answeredFor, payment));
+        }
+    }
+
+    /// <summary>The journal is shown in turns of bounded length.</summary>
+    private sealed class Follower(Outbox outbox) : IHistoryVisitor
+    {
+        private int _left;
+
+        public int Follow(IHistory history)
+        {
+            _left = outbox._options.TurnCommandsMax;
+            history.Read(new Sequence(outbox._next), this);
+            outbox.Settle();
+            return outbox._options.TurnCommandsMax - _left;
+        }
+
+        public bool OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
+        {
+            if (_left == 0)
+            {
+                return false;
+            }
+
+            _left--;
+            outbox.Settle();
+            Volatile.Write(ref outbox._next, command.Sequence.Value + 1);
+            outbox.OnCommand(in command, content);
+            return true;
+        }
+
+        public bool OnEvent(ref readonly Event recorded)
+        {
+            outbox.OnEvent(in recorded);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Iso20022;
+
+namespace SCO.Exchange.Settlement.Outboxes;
+
+/// <summary>A payment that is not answered yet.</summary>
+internal sealed class OutboxItem
+{
+    /// <summary>Its instruction.</summary>
+    public required InstructionId Instruction { get; init; }
+
+    /// <summary>Whether a member withdraws its own money.</summary>
+    public required bool IsWithdrawal { get; init; }
+
+    /// <summary>Whose money leaves.</summary>
+    public required MemberId Member { get; init; }
+
+    /// <summary>The bank whose pool pays.</summary>
+    public required BankId Bank { get; init; }
+
+    /// <summary>How it travels; withdrawals: by their bank.</summary>
+    public required PaymentRail Rail { get; init; }
+
+    /// <summary>What is to be paid, as it was when it was instructed.</summary>
+    public required PaymentOrder Order { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public OutboxStage Stage { get; set; } = OutboxStage.Pending;
+
+    /// <summary>When it first may have been sent, by the clock that never steps.</summary>
+    public long? FirstSentNs { get; set; }
+
+    /// <summary>Before that nothing is tried with it again.</summary>
+    public long NextTryNs { get; set; } = long.MinValue;
+
+    /// <summary>Whether the exchange was told that nobody knows.</summary>
+    public bool IsTimedOut { get; set; }
+
+    /// <summary>Whether an answer that ends it is on its way into the exchange.</summary>
+    public bool HasAnswer { get; set; }
+
+    /// <summary>Whether an operator was told that there is no rail for it.</summary>
+    public bool IsRailMissing { get; set; }
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+
+namespace SCO.Exchange.Settlement.Outboxes;
+
+/// <summary>How patient the outbox is.</summary>
+public sealed record OutboxOptions
+{
+    /// <summary>Commands of the journal that one turn follows at most.</summary>
+    public int TurnCommandsMax { get; init; } = 1 << 15;
+
+    /// <summary>How long an answer may take before it is asked for.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long to wait between two attempts or questions.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long until the exchange is told that nobody knows.</summary>
+    public TimeSpan TimeOutAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Name of the venue, by which payments are made; at most 140 characters.</summary>
+    public string VenueName { get; init; } = "SCO Exchange";
+
+    /// <summary>Categories of products that are services: the right to store.</summary>
+    public IReadOnlyList<string> ServiceCategories { get; init; } = ["TANK_CAPACITY"];
+}

@@ -1,0 +1,35 @@
+namespace SCO.Exchange.Settlement.Outboxes;
+
+/// <summary>What a record of the outbox says. Numbers are frozen: files keep them.</summary>
+internal enum OutboxRecordKind : byte
+{
+    /// <summary>Up to which command the journal was followed.</summary>
+    Cursor = 1,
+
+    /// <summary>A definition of the journal that payments need.</summary>
+    Definition = 2,
+
+    /// <summary>Of which instrument a contract is.</summary>
+    Contract = 3,
+
+    /// <summary>An instruction, with the payment that it asks for.</summary>
+    Instructed = 4,
+
+    /// <summary>A payment is about to be sent.</summary>
+    Sending = 5,
+
+    /// <summary>A rail has taken it.</summary>
+    Sent = 6,
+
+    /// <summary>The journal holds that nobody knows what became of it.</summary>
+    TimedOut = 7,
+
+    /// <summary>The journal holds what became of it.</summary>
+    Done = 8,
+
+    /// <summary>A contract is closed.</summary>
+    ContractClosed = 9,
+
+    /// <summary>A reference that was attached to a contract.</summary>
+    Attached = 10,
+}

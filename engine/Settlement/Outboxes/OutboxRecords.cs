@@ -1,0 +1,139 @@
+using System;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Settlement.Iso20022;
+
+namespace SCO.Exchange.Settlement.Outboxes;
+
+/// <summary>The records of the outbox as bytes: a kind, then its fields, little-endian.</summary>
+internal static class OutboxRecords
+{
+    private const int RecordBytesMax = 128 << 10;
+
+    public static byte[] Cursor(Sequence followed, TradingDay day)
+    {
+        byte[] record = new byte[1 + 8 + 2];
+        ContentWriter writer = new(record);
+        writer.Byte((byte)OutboxRecordKind.Cursor);
+        writer.UInt64(followed.Value);
+        writer.UInt16(day.DayNumber);
+        return record;
+    }
+
+    public static byte[] Stage(OutboxRecordKind kind, InstructionId instruction) =>
+        Of(kind, instruction.Value);
+
+    public static byte[] Closed(ContractId contract) =>
+        Of(OutboxRecordKind.ContractClosed, contract.Value);
+
+    public static byte[] Done(InstructionId instruction, FinishedPayment payment)
+    {
+        byte[] record = new byte[1 + 8 + 2 + 4 + 8];
+        ContentWriter writer = new(record);
+        writer.Byte((byte)OutboxRecordKind.Done);
+        writer.UInt64(instruction.Value);
+        writer.UInt16(payment.Bank.Value);
+        writer.UInt32(payment.Member.Value);
+        writer.Int64(payment.Amount.Fen);
+        return record;
+    }
+
+    public static byte[] Definition(CommandKind kind, ReadOnlySpan<byte> content)
+    {
+        byte[] record = new byte[2 + content.Length];
+        record[0] = (byte)OutboxRecordKind.Definition;
+        record[1] = (byte)kind;
+        content.CopyTo(record.AsSpan(2));
+        return record;
+    }
+
+    public static byte[] Contract(ContractId contract, InstrumentId instrument)
+    {
+        byte[] record = new byte[1 + 8 + 4];
+        ContentWriter writer = new(record);
+        writer.Byte((byte)OutboxRecordKind.Contract);
+        writer.UInt64(contract.Value);
+        writer.UInt32(instrument.Value);
+        return record;
+    }
+
+    public static byte[] Attached(ContractId contract, string document)
+    {
+        byte[] buffer = new byte[RecordBytesMax];
+        ContentWriter writer = new(buffer);
+        writer.Byte((byte)OutboxRecordKind.Attached);
+        writer.UInt64(contract.Value);
+        writer.Text(document);
+        return buffer[..writer.Written];
+    }
+
+    public static byte[] Instructed(OutboxItem item)
+    {
+        byte[] buffer = new byte[RecordBytesMax];
+        ContentWriter writer = new(buffer);
+        PaymentOrder order = item.Order;
+        writer.Byte((byte)OutboxRecordKind.Instructed);
+        writer.UInt64(item.Instruction.Value);
+        writer.Byte(item.IsWithdrawal ? (byte)1 : (byte)0);
+        writer.UInt32(item.Member.Value);
+        writer.UInt16(item.Bank.Value);
+        writer.Byte((byte)item.Rail);
+        writer.Text(order.MessageId);
+        writer.UInt64(order.Created.Ns);
+        writer.Text(order.EndToEndId);
+        writer.Int64(order.Amount.Fen);
+        writer.UInt16(order.SettlementDay.DayNumber);
+        Party(ref writer, order.Debtor);
+        Party(ref writer, order.Creditor);
+        writer.Byte((byte)order.Purpose);
+        writer.Text(order.Remittance);
+        return buffer[..writer.Written];
+    }
+
+    public static OutboxItem? Instructed(ref ContentReader reader)
+    {
+        OutboxItem item = new()
+        {
+            Instruction = new InstructionId(reader.UInt64()),
+            IsWithdrawal = reader.Byte() != 0,
+            Member = new MemberId(reader.UInt32()),
+            Bank = new BankId(reader.UInt16()),
+            Rail = (PaymentRail)reader.Byte(),
+            Order = new PaymentOrder
+            {
+                MessageId = reader.Text(),
+                Created = new Timestamp(reader.UInt64()),
+                EndToEndId = reader.Text(),
+                Amount = new Money(reader.Int64()),
+                SettlementDay = new TradingDay(reader.UInt16()),
+                Debtor = Party(ref reader),
+                Creditor = Party(ref reader),
+                Purpose = (PaymentPurpose)reader.Byte(),
+                Remittance = reader.Text(),
+            },
+        };
+        return reader.IsWhole ? item : null;
+    }
+
+    private static void Party(ref ContentWriter writer, PaymentParty party)
+    {
+        writer.Text(party.Name);
+        writer.Text(party.Account);
+        writer.Text(party.BankCode);
+    }
+
+    private static PaymentParty Party(ref ContentReader reader) =>
+        new(reader.Text(), reader.Text(), reader.Text());
+
+    private static byte[] Of(OutboxRecordKind kind, ulong value)
+    {
+        byte[] record = new byte[1 + 8];
+        ContentWriter writer = new(record);
+        writer.Byte((byte)kind);
+        writer.UInt64(value);
+        return record;
+    }
+}

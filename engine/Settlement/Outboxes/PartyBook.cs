@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Outboxes;
+
+/// <summary>
+/// What the journal says of members, banks, products and contracts, as far as payments need it.
+/// </summary>
+/// <remarks>Settlement thread only. Allocates.</remarks>
+internal sealed class PartyBook(OutboxOptions options)
+{
+    private readonly Dictionary<uint, MemberDefinition> _members = [];
+    private readonly Dictionary<ushort, BankDefinition> _banks = [];
+    private readonly Dictionary<uint, ProductDefinition> _products = [];
+    private readonly Dictionary<uint, InstrumentDefinition> _instruments = [];
+    private readonly SortedDictionary<ulong, (InstrumentId Instrument, string Document)> _contracts
+        = [];
+
+    /// <summary>Contracts that are open, with what is known of them.</summary>
+    public IReadOnlyDictionary<ulong, (InstrumentId Instrument, string Document)> Contracts =>
+        _contracts;
+
+    /// <summary>Takes a definition in; false for what payments do not need.</summary>
+    public bool TryDefine(CommandKind kind, ReadOnlySpan<byte> content)
+    {
+        switch (kind)
+        {
+            case CommandKind.DefineMember when MemberDefinition.Read(content) is { } member:
+                _members[member.Id.Value] = member;
+                return true;
+            case CommandKind.DefineBank when BankDefinition.Read(content) is { } bank:
+                _banks[bank.Id.Value] = bank;
+                return true;
+            case CommandKind.DefineProduct when ProductDefinition.Read(content) is { } product:
+                _products[product.Id.Value] = product;
+                return true;
+            case CommandKind.DefineInstrument
+                when InstrumentDefinition.Read(content) is { } instrument:
+                _instruments[instrument.Id.Value] = instrument;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>A contract is of an instrument.</summary>
+    public void Open(ContractId contract, InstrumentId instrument) =>
+        _contracts[contract.Value] = (instrument, DocumentOf(contract));
+
+    /// <summary>A reference was attached to a contract.</summary>
+    public void Attach(ContractId contract, string document)
+    {
+        _ = _contracts.TryGetValue(contract.Value, out var known);
+        _contracts[contract.Value] = (known.Instrument, document);
+    }
+
+    /// <summary>A contract is over.</summary>
+    public void Close(ContractId contract) => _contracts.Remove(contract.Value);
+
+    /// <summary>The payment of a leg of a contract, as things stand.</summary>
+    public PaymentOrder PaymentOf(ref readonly Event instructed)
+    {
+        _ = _contracts.TryGetValue(instructed.Contract.Value, out var contract);
+        InstrumentDefinition? instrument = _instruments.GetValueOrDefault(
+            contract.Instrument.Value);
+        return new PaymentOrder
+        {
+            MessageId = EndToEndName.MessageOf(instructed.Instruction),
+            Created = WholeMs(instructed.Time),
+            EndToEndId = EndToEndName.Of(instructed.Contract, instructed.Instruction),
+            Amount = instructed.Amount,
+            SettlementDay = instructed.TradingDay,
+            Debtor = PayerOf(instructed.Member, instructed.Bank),
+            Creditor = PayeeOf(instructed.Counterparty),
+            Purpose = IsService(instrument) ? PaymentPurpose.Service : PaymentPurpose.Goods,
+            Remittance = Remittance.Of(
+                instructed.Contract.Value.ToString(CultureInfo.InvariantCulture),
+                instrument?.NameEn ?? "",
+                contract.Document ?? ""),
+        };
+    }
+
+    /// <summary>The payment of a withdrawal: from the pool to the member's own account.</summary>
+    public PaymentOrder WithdrawalOf(ref readonly Event instructed) => new()
+    {
+        MessageId = EndToEndName.MessageOf(instructed.Withdrawal),
+        Created = WholeMs(instructed.Time),
+        EndToEndId = EndToEndName.Of(instructed.Withdrawal),
+        Amount = instructed.Amount,
+        SettlementDay = instructed.TradingDay,
+        Debtor = new PaymentParty(
+            options.VenueName, PoolOf(instructed.Bank)?.PoolAccount ?? "",
+            PoolOf(instructed.Bank)?.BankCode ?? ""),
+        Creditor = PayeeOf(instructed.Member),
+        Purpose = PaymentPurpose.OwnFunds,
+    };
+
+    private string DocumentOf(ContractId contract) =>
+        _contracts.TryGetValue(contract.Value, out var known) ? known.Document ?? "" : "";
+
+    private bool IsService(InstrumentDefinition? instrument) => instrument is not null
+        && _products.TryGetValue(instrument.Product.Value, out ProductDefinition? product)
+        && options.ServiceCategories.Contains(product.Category);
+
+    /// <summary>The payer's name, but the pool's account: there its money is.</summary>
+    private PaymentParty PayerOf(MemberId member, BankId bank) => new(
+        NameOf(member), PoolOf(bank)?.PoolAccount ?? "", PoolOf(bank)?.BankCode ?? "");
+
+    private PaymentParty PayeeOf(MemberId member)
+    {
+        MemberDefinition? known = _members.GetValueOrDefault(member.Value);
+        return new PaymentParty(
+            NameOf(member), known?.BankAccount ?? "", known?.BankCode ?? "");
+    }
+
+    private string NameOf(MemberId member)
+    {
+        MemberDefinition? known = _members.GetValueOrDefault(member.Value);
+        string name = known is null ? "" : known.NameZh.Length > 0 ? known.NameZh : known.NameEn;
+        return Remittance.Cut(name, Remittance.CharactersMax);
+    }
+
+    private BankDefinition? PoolOf(BankId bank) => _banks.GetValueOrDefault(bank.Value);
+
+    /// <summary>Messages tell milliseconds; a payment is the same before and after.</summary>
+    private static Timestamp WholeMs(Timestamp time) =>
+        new(time.Ns / Timestamp.NsPerMs * Timestamp.NsPerMs);
+}

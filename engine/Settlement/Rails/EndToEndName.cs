@@ -1,0 +1,56 @@
+using System;
+using System.Globalization;
+using SCO.Exchange.Domain.Identity;
+
+namespace SCO.Exchange.Settlement.Rails;
+
+/// <summary>
+/// The end-to-end id of a payment: its contract and its instruction. An instruction is one attempt
+/// at one leg, and its number is never given twice; so the name is never used again.
+/// </summary>
+public static class EndToEndName
+{
+    private const char ContractMark = 'C';
+    private const char WithdrawalMark = 'W';
+    private const string InstructionMark = "-I";
+
+    /// <summary>The name of a payment of a contract: at most 35 characters.</summary>
+    public static string Of(ContractId contract, InstructionId instruction) => string.Create(
+        CultureInfo.InvariantCulture, $"C{contract.Value:X}-I{instruction.Value:X}");
+
+    /// <summary>The name of a withdrawal of a member.</summary>
+    public static string Of(InstructionId withdrawal) => string.Create(
+        CultureInfo.InvariantCulture, $"W{withdrawal.Value:X}");
+
+    /// <summary>
+    /// The id of the message that asks for a payment; the same whenever it is sent.
+    /// </summary>
+    public static string MessageOf(InstructionId instruction) => string.Create(
+        CultureInfo.InvariantCulture, $"SCO-{instruction.Value:X}-P");
+
+    /// <summary>Reads a name back; false where it is none of ours.</summary>
+    public static bool TryRead(string name, out InstructionId instruction, out bool isWithdrawal)
+    {
+        instruction = InstructionId.None;
+        isWithdrawal = name.StartsWith(WithdrawalMark);
+        int mark = name.IndexOf(InstructionMark, StringComparison.Ordinal);
+        string digits;
+        if (isWithdrawal)
+        {
+            digits = name[1..];
+        }
+        else if (name.StartsWith(ContractMark) && mark > 1)
+        {
+            digits = name[(mark + InstructionMark.Length)..];
+        }
+        else
+        {
+            return false;
+        }
+
+        bool isNumber = ulong.TryParse(
+            digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value);
+        instruction = new InstructionId(value);
+        return isNumber && instruction.IsSome;
+    }
+}

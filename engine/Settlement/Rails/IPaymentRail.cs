@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Settlement.Iso20022;
+
+namespace SCO.Exchange.Settlement.Rails;
+
+/// <summary>One way by which money travels to a bank or a wallet.</summary>
+/// <remarks>
+/// Called by the settlement thread alone; may wait for disks and banks. Never throws for what a
+/// bank does or does not do: that is told. An exception of its own storage goes up and stops
+/// settlement, not the exchange.
+/// </remarks>
+public interface IPaymentRail
+{
+    /// <summary>Asks that a payment be made.</summary>
+    /// <remarks>
+    /// May be called again with the same payment after it was found not to have arrived; a rail
+    /// must then send the same message again, so that a bank can tell that it is the same.
+    /// </remarks>
+    SendResult Send(PaymentOrder order);
+
+    /// <summary>Asks what became of a payment, by its end-to-end id.</summary>
+    /// <returns>
+    /// What is known at once. Unknown where the question has to travel: then the answer comes by
+    /// <see cref="TryReceive"/>.
+    /// </returns>
+    RailAnswer Query(PaymentOrder order);
+
+    /// <summary>
+    /// Takes the next answer. One that is not acknowledged comes again after a restart.
+    /// </summary>
+    bool TryReceive([NotNullWhen(true)] out RailAnswer? answer);
+
+    /// <summary>What an answer says is in the journal: the rail may forget it.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="reason">Why the exchange refused it; None if it did not.</param>
+    void Acknowledge(RailAnswer answer, RejectReason reason);
+}

@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Settlement.Iso20022;
+
+namespace SCO.Exchange.Settlement.Rails;
+
+/// <summary>
+/// Sends and receives messages of ISO 20022 as files: the way to CIPS, and to banks at home, by the
+/// software of a participant that signs and carries them.
+/// </summary>
+/// <remarks>
+/// <para>A message is one file. What waits in <c>out</c> was sent but not taken. The question about
+/// a payment is a file, too (pacs.028), so its answer comes later, as pacs.002; a bank that never
+/// had the payment answers RJCT with reason NOOR.</para>
+/// <para>Of what arrives, pacs.002 and pacs.004 are answers; statements, notices and answers to
+/// recalls are moved to <c>kept</c> for who reconciles; what cannot be read is moved to <c>bad</c>
+/// with the fault beside it.</para>
+/// </remarks>
+public sealed class IsoFileRail : IPaymentRail
+{
+    private const string FileEnd = ".xml";
+
+    private readonly RailFolder _folder;
+    private readonly IClock _clock;
+    private readonly Action<string> _told;
+    private readonly HashSet<string> _isHandedOut = new(StringComparer.Ordinal);
+    private ulong _queries;
+
+    /// <summary>Opens the folder.</summary>
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="clock">The time that questions carry.</param>
+    /// <param name="told">Told, in a sentence, of what cannot be read.</param>
+    public IsoFileRail(RailFolder folder, IClock clock, Action<string> told)
+    {
+        _folder = folder;
+        _clock = clock;
+        _told = told;
+    }
+
+    /// <inheritdoc/>
+    public SendResult Send(PaymentOrder order)
+    {
+        if (!IsoWriter.TryWrite(order, out byte[] bytes, out IsoError? error))
+        {
+            return new SendResult(SendOutcome.Refused, error!.ToString());
+        }
+
+        _folder.Put(order.MessageId + FileEnd, bytes);
+        return new SendResult(SendOutcome.Taken);
+    }
+
+    /// <summary>
+    /// Asks a payment back. The answer (camt.029) is kept for people; money that comes back comes
+    /// as pacs.004, as it does without being asked.
+    /// </summary>
+    public SendResult Recall(RecallRequest request)
+    {
+        if (!IsoWriter.TryWrite(request, out byte[] bytes, out IsoError? error))
+        {
+            return new SendResult(SendOutcome.Refused, error!.ToString());
+        }
+
+        _folder.Put(request.MessageId + FileEnd, bytes);
+        return new SendResult(SendOutcome.Taken);
+    }
+
+    /// <inheritdoc/>
+    public RailAnswer Query(PaymentOrder order)
+    {
+        RailAnswer answer = new() { EndToEndId = order.EndToEndId, Status = RailStatus.Unknown };
+        if (_folder.IsWaiting(order.MessageId + FileEnd))
+        {
+            return answer with { Status = RailStatus.Pending };
+        }
+
+        Timestamp now = _clock.Now;
+        _queries++;
+        StatusQuery query = new()
+        {
+            // The time tells questions of different lives apart, the count those of one instant.
+            MessageId = string.Create(
+                CultureInfo.InvariantCulture, $"SCO-{now.Ns:X}-{_queries % 4096:X}-Q"),
+            Created = now,
+            OriginalMessageId = order.MessageId,
+            OriginalKind = order.Kind,
+            EndToEndId = order.EndToEndId,
+        };
+        if (IsoWriter.TryWrite(query, out byte[] bytes, out IsoError? error))
+        {
+            // One question about one payment waits at most.
+            _folder.Put("Q-" + order.MessageId + FileEnd, bytes);
+        }
+        else
+        {
+            // What cannot be said in a question was never said in a payment.
+            answer = answer with { Status = RailStatus.NotFound, Note = error!.ToString() };
+        }
+
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)
+    {
+        foreach (string name in _folder.Arrived())
+        {
+            if (_isHandedOut.Contains(name))
+            {
+                continue;
+            }
+
+            answer = Take(name);
+            if (answer is not null)
+            {
+                _ = _isHandedOut.Add(name);
+                return true;
+            }
+        }
+
+        answer = null;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Acknowledge(RailAnswer answer, RejectReason reason)
+    {
+        if (_isHandedOut.Remove(answer.Receipt))
+        {
+            _folder.Move(answer.Receipt, "done");
+        }
+    }
+
+    private RailAnswer? Take(string name)
+    {
+        IsoError? error = _folder.BytesOf(name) > IsoReader.BytesMax
+            ? new IsoError(IsoFault.TooLarge, 1, 0, $"more than {IsoReader.BytesMax} bytes")
+            : null;
+        if (error is not null || !IsoReader.TryRead(
+            _folder.Read(name), out IsoMessage? message, out error))
+        {
+            _folder.Put("bad", name + ".txt", Encoding.UTF8.GetBytes(error + "\n"));
+            _folder.Move(name, "bad");
+            _told($"the file {name} cannot be read: {error}");
+            return null;
+        }
+
+        RailAnswer? answer = AnswerOf(message);
+        if (answer is null)
+        {
+            _folder.Move(name, "kept");
+        }
+
+        return answer is null ? null : answer with { Receipt = name };
+    }
+
+    private static RailAnswer? AnswerOf(IsoMessage message) => message switch
+    {
+        PaymentStatusReport report => new RailAnswer
+        {
+            EndToEndId = report.EndToEndId,
+            Status = report.Status switch
+            {
+                ReportedStatus.Settled => RailStatus.Settled,
+                ReportedStatus.Rejected => RailStatus.Rejected,
+                ReportedStatus.NotFound => RailStatus.NotFound,
+                _ => RailStatus.Pending,
+            },
+            Reference = report.Reference,
+            Note = $"{report.ReasonCode} {report.Note}".Trim(),
+        },
+        PaymentReturn returned => new RailAnswer
+        {
+            EndToEndId = returned.EndToEndId,
+            Status = RailStatus.Returned,
+            Amount = returned.Amount,
+            Reference = returned.MessageId,
+            Note = $"{returned.ReasonCode} {returned.Note}".Trim(),
+        },
+        _ => null,
+    };
+}

@@ -1,0 +1,32 @@
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Settlement.Rails;
+
+/// <summary>What a bank tells: of a payment, or of money that moved by itself.</summary>
+public sealed record RailAnswer
+{
+    /// <summary>Names the answer within its rail.</summary>
+    public string Receipt { get; init; } = "";
+
+    /// <summary>The payment; empty where <see cref="Movement"/> is told.</summary>
+    public string EndToEndId { get; init; } = "";
+
+    /// <summary>What became of it.</summary>
+    public RailStatus Status { get; init; }
+
+    /// <summary>Returned: how much came back.</summary>
+    public Money Amount { get; init; }
+
+    /// <summary>The bank's own number of the payment or movement; empty for none.</summary>
+    public string Reference { get; init; } = "";
+
+    /// <summary>Why, in words; empty for none.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>The day of the bank; none: the day that the exchange has.</summary>
+    public TradingDay Day { get; init; }
+
+    /// <summary>Money that moved without an instruction of ours; null if it is none.</summary>
+    public BankMovement? Movement { get; init; }
+}

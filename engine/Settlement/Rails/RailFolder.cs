@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace SCO.Exchange.Settlement.Rails;
+
+/// <summary>
+/// The folders that files are exchanged by: <c>out</c> for the bank to take, <c>in</c> for the bank
+/// to put, <c>done</c>, <c>bad</c> and <c>kept</c> for what was read.
+/// </summary>
+/// <remarks>
+/// A file appears whole: it is written under a name that nobody reads, forced to the disk and then
+/// renamed. Whoever puts files into <c>in</c> does likewise. Settlement thread only; a failure of
+/// the disk is an IOException.
+/// </remarks>
+public sealed class RailFolder
+{
+    private const string Unfinished = ".next";
+
+    private readonly string _root;
+
+    /// <summary>Names a folder and makes what is missing of it.</summary>
+    public RailFolder(string root)
+    {
+        _root = Path.GetFullPath(root);
+        foreach (string part in (string[])["out", "in", "done", "bad", "kept"])
+        {
+            _ = Directory.CreateDirectory(Path.Combine(_root, part));
+        }
+    }
+
+    /// <summary>Puts a file into <c>out</c>, in place of one of that name.</summary>
+    public void Put(string name, ReadOnlySpan<byte> content) => Put("out", name, content);
+
+    /// <summary>Puts a file into one of the folders, in place of one of that name.</summary>
+    public void Put(string part, string name, ReadOnlySpan<byte> content)
+    {
+        string path = Path.Combine(_root, part, name);
+        string next = path + Unfinished;
+        using (FileStream file = new(next, FileMode.Create, FileAccess.Write))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(next, path, overwrite: true);
+    }
+
+    /// <summary>Whether a file still lies in <c>out</c>: nobody has taken it.</summary>
+    public bool IsWaiting(string name) => File.Exists(Path.Combine(_root, "out", name));
+
+    /// <summary>The names of the whole files in <c>in</c>, in order.</summary>
+    public IReadOnlyList<string> Arrived() => Names("in");
+
+    /// <summary>The names of the whole files of a folder, in order.</summary>
+    public IReadOnlyList<string> Names(string part)
+    {
+        List<string> names = [];
+        foreach (string path in Directory.GetFiles(Path.Combine(_root, part)))
+        {
+            if (!path.EndsWith(Unfinished, StringComparison.Ordinal))
+            {
+                names.Add(Path.GetFileName(path));
+            }
+        }
+
+        names.Sort(StringComparer.Ordinal);
+        return names;
+    }
+
+    /// <summary>Reads a file of <c>in</c>.</summary>
+    public byte[] Read(string name) => Read("in", name);
+
+    /// <summary>Reads a file of one of the folders.</summary>
+    public byte[] Read(string part, string name) =>
+        File.ReadAllBytes(Path.Combine(_root, part, name));
+
+    /// <summary>How many bytes a file of <c>in</c> has.</summary>
+    public long BytesOf(string name) => new FileInfo(Path.Combine(_root, "in", name)).Length;
+
+    /// <summary>Moves a file out of <c>in</c>.</summary>
+    public void Move(string name, string part) => File.Move(
+        Path.Combine(_root, "in", name), Path.Combine(_root, part, name), overwrite: true);
+
+    /// <summary>Takes a file away.</summary>
+    public void Delete(string part, string name) => File.Delete(Path.Combine(_root, part, name));
+}

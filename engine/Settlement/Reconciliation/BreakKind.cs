@@ -1,0 +1,29 @@
+namespace SCO.Exchange.Settlement.Reconciliation;
+
+/// <summary>How two sides differ. Source: market-rules.md 5.7; the last three are ours.</summary>
+public enum BreakKind : byte
+{
+    /// <summary>The bank has it, the ledger does not.</summary>
+    BankOnly = 1,
+
+    /// <summary>The ledger has it or waits for it, the other side does not.</summary>
+    ExchangeOnly = 2,
+
+    /// <summary>Both have it, with another amount or for another member.</summary>
+    AmountDiff = 3,
+
+    /// <summary>Both have it; for one it is done, for the other it is not.</summary>
+    StatusDiff = 4,
+
+    /// <summary>One side has it twice.</summary>
+    Duplicate = 5,
+
+    /// <summary>A member has another balance.</summary>
+    BalanceDiff = 6,
+
+    /// <summary>A pool has another balance, or its bank has told none.</summary>
+    PoolDiff = 7,
+
+    /// <summary>The member's own file has it, the ledger does not.</summary>
+    MemberOnly = 8,
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace SCO.Exchange.Settlement.Reconciliation;
+
+/// <summary>
+/// Reads what a member has in its own books, to be reconciled: CSV with the columns
+/// <c>member,reference,type,amount</c>, amounts in yuan, no quotes (STATEMENTS.md).
+/// </summary>
+/// <remarks>Any thread; allocates. A file is read whole, or its first fault is told.</remarks>
+public static class MemberFileReader
+{
+    /// <summary>Most bytes of a file.</summary>
+    public const int BytesMax = 64 << 20;
+
+    /// <summary>The first line.</summary>
+    public const string Header = "member,reference,type,amount";
+
+    private const int FieldCount = 4;
+    private const int YuanDigitsMax = 13;
+
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a file.</summary>
+    public static bool TryRead(
+        ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out IReadOnlyList<MemberRow>? rows,
+        [NotNullWhen(false)] out MemberFileError? error)
+    {
+        rows = null;
+        if (bytes.Length > BytesMax)
+        {
+            error = new MemberFileError(
+                MemberFileFault.TooLarge, 1, 0, $"more than {BytesMax} bytes");
+            return false;
+        }
+
+        List<MemberRow> read = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        int number = 0;
+        while (!bytes.IsEmpty || number == 0)
+        {
+            number++;
+            int end = bytes.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = end < 0 ? bytes : bytes[..end];
+            bytes = end < 0 ? [] : bytes[(end + 1)..];
+            error = Read(line.TrimEnd((byte)'\r'), number, read, seen);
+            if (error is not null)
+            {
+                return false;
+            }
+        }
+
+        error = null;
+        rows = read;
+        return true;
+    }
+
+    private static MemberFileError? Read(
+        ReadOnlySpan<byte> bytes, int number, List<MemberRow> read, HashSet<string> seen)
+    {
+        string line;
+        try
+        {
+            line = Strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return new MemberFileError(
+                MemberFileFault.NotUtf8, number, 0, "bytes that are not UTF-8");
+        }
+
+        if (number == 1)
+        {
+            return string.Equals(line, Header, StringComparison.Ordinal)
+                ? null
+                : new MemberFileError(
+                    MemberFileFault.HeaderMissing, 1, 0, $"the first line is not {Header}");
+        }
+
+        MemberFileError? error = ReadRow(line.Split(','), number, out MemberRow? row);
+        if (row is not null && !seen.Add($"{row.Member},{row.Kind},{row.Reference}"))
+        {
+            error = new MemberFileError(
+                MemberFileFault.Twice, number, 2, "the line stands in the file before");
+        }
+        else if (row is not null)
+        {
+            read.Add(row);
+        }
+
+        return error;
+    }
+
+    private static MemberFileError? ReadRow(
+        string[] fields, int number, out MemberRow? row)
+    {
+        row = null;
+        MemberFileError Wrong(MemberFileFault fault, int field, string text) =>
+            new(fault, number, field, text);
+        if (fields.Length != FieldCount)
+        {
+            return Wrong(
+                MemberFileFault.FieldCount, 0, $"{fields.Length} fields, not {FieldCount}");
+        }
+
+        for (int at = 0; at < fields.Length; at++)
+        {
+            foreach (char letter in fields[at])
+            {
+                if (letter == '"' || char.IsControl(letter))
+                {
+                    return Wrong(
+                        MemberFileFault.FieldCharacter, at + 1, "a quote or a control character");
+                }
+            }
+        }
+
+        MemberRowKind kind = fields[2] switch
+        {
+            "deposit" => MemberRowKind.Deposit,
+            "withdrawal" => MemberRowKind.Withdrawal,
+            "balance" => MemberRowKind.Balance,
+            _ => 0,
+        };
+        if (kind == 0)
+        {
+            return Wrong(
+                MemberFileFault.UnknownType, 3, "neither deposit, withdrawal nor balance");
+        }
+
+        bool isBalance = kind == MemberRowKind.Balance;
+        if (fields[0].Length == 0 || fields[1].Length == 0 != isBalance)
+        {
+            return Wrong(
+                MemberFileFault.FieldEmpty, fields[0].Length == 0 ? 1 : 2,
+                isBalance ? "a balance has no reference" : "the field is empty");
+        }
+
+        if (!TryYuan(fields[3], out long fen) || (fen <= 0 && !isBalance))
+        {
+            return Wrong(
+                MemberFileFault.NotAmount, 4, $"'{fields[3]}' is no amount such as 1234.50");
+        }
+
+        row = new MemberRow(
+            number, fields[0], fields[1], kind, kind == MemberRowKind.Withdrawal ? -fen : fen);
+        return null;
+    }
+
+    private static bool TryYuan(string text, out long fen)
+    {
+        fen = 0;
+        bool isNegative = text.StartsWith('-');
+        string[] halves = (isNegative ? text[1..] : text).Split('.');
+        string fraction = halves.Length == 2 ? halves[1] : "";
+        bool isPlain = halves.Length <= 2 && halves[0].Length is > 0 and <= YuanDigitsMax
+            && (halves.Length == 1 || fraction.Length is 1 or 2);
+        string digits = halves[0] + fraction.PadRight(2, '0');
+        foreach (char letter in digits)
+        {
+            isPlain &= char.IsAsciiDigit(letter);
+        }
+
+        if (isPlain)
+        {
+            fen = long.Parse(digits, CultureInfo.InvariantCulture);
+            fen = isNegative ? -fen : fen;
+        }
+
+        return isPlain;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text.Json;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Statements;
+
+namespace SCO.Exchange.Settlement.Reconciliation;
+
+/// <summary>What a reconciliation has found. Immutable.</summary>
+/// <param name="Day">The trading day.</param>
+/// <param name="LastSequence">The last command that the ledger stands at.</param>
+/// <param name="Matched">Movements that agree.</param>
+/// <param name="ExchangePoolsFen">What all pools hold by the ledger.</param>
+/// <param name="BankPoolsFen">What they hold by the banks.</param>
+/// <param name="Breaks">The differences, in order.</param>
+public sealed record ReconcileReport(
+    TradingDay Day, ulong LastSequence, int Matched, long ExchangePoolsFen, long BankPoolsFen,
+    IReadOnlyList<Break> Breaks)
+{
+    /// <summary>Whether nothing differs.</summary>
+    public bool IsClean => Breaks.Count == 0;
+
+    /// <summary>Whether every pool agrees, so that the day can be reconciled.</summary>
+    public bool DoPoolsAgree
+    {
+        get
+        {
+            bool agrees = ExchangePoolsFen == BankPoolsFen;
+            foreach (Break found in Breaks)
+            {
+                agrees &= found.Kind != BreakKind.PoolDiff;
+            }
+
+            return agrees;
+        }
+    }
+
+    /// <summary>SHA-256 of <see cref="Json"/>: what operators approve.</summary>
+    public byte[] Hash() => SHA256.HashData(Json());
+
+    /// <summary>The report as one JSON object. The same findings give the same bytes.</summary>
+    public byte[] Json()
+    {
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter json = new(
+            bytes, StatementJson.Options with { Indented = false }))
+        {
+            json.WriteStartObject();
+            json.WriteString("day", Figures.Day(Day));
+            json.WriteNumber("last_sequence", LastSequence);
+            json.WriteBoolean("clean", IsClean);
+            json.WriteNumber("matched", Matched);
+            json.WriteNumber("exchange_pools_fen", ExchangePoolsFen);
+            json.WriteNumber("bank_pools_fen", BankPoolsFen);
+            json.WriteStartArray("breaks");
+            foreach (Break found in Breaks)
+            {
+                json.WriteStartObject();
+                json.WriteString("kind", found.KindText);
+                json.WriteString("against", found.Against);
+                json.WriteString("bank", found.Bank);
+                json.WriteString("reference", found.Reference);
+                json.WriteString("member", found.Member);
+                json.WriteString("exchange", found.Exchange);
+                json.WriteString("other", found.Other);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return bytes.ToArray();
+    }
+}

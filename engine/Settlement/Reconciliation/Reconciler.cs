@@ -1,0 +1,333 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Statements;
+
+namespace SCO.Exchange.Settlement.Reconciliation;
+
+/// <summary>
+/// Compares the ledger of a day with the statements of its banks and with members' own files.
+/// Changes nothing: what differs is corrected by new postings (market-rules.md 5.7). One thread.
+/// </summary>
+/// <remarks>
+/// A movement is known by its bank, its serial and its direction; what answers an instruction, by
+/// the instruction. There is no tolerance: one fen is a difference.
+/// </remarks>
+public sealed class Reconciler
+{
+    private const string AgainstBank = "bank";
+    private const string AgainstMember = "member";
+
+    private readonly DayRecord _day;
+    private readonly List<Break> _breaks = [];
+    private readonly Dictionary<uint, MemberDay> _members = [];
+    private long _bankPoolsFen;
+    private int _matched;
+
+    private Reconciler(DayRecord day)
+    {
+        _day = day;
+        foreach (MemberDay member in day.Members)
+        {
+            _members[member.Member.Value] = member;
+        }
+    }
+
+    /// <summary>Reconciles a day.</summary>
+    /// <param name="day">The ledger.</param>
+    /// <param name="statements">Statements of banks of that day, at most one of each bank.</param>
+    /// <param name="rows">Lines of members' own files; may be none.</param>
+    public static ReconcileReport Run(
+        DayRecord day, IReadOnlyList<BankFile> statements, IReadOnlyList<MemberRow> rows)
+    {
+        Reconciler reconciler = new(day);
+        foreach (BankPool pool in day.House.Pools)
+        {
+            BankFile? statement = null;
+            foreach (BankFile one in statements)
+            {
+                statement = one.Bank == pool.Bank ? one : statement;
+            }
+
+            reconciler.Compare(pool, statement);
+        }
+
+        reconciler.Compare(rows);
+        return new ReconcileReport(
+            day.Day, day.LastSequence, reconciler._matched, day.House.PoolsFen,
+            reconciler._bankPoolsFen, reconciler._breaks);
+    }
+
+    private void Compare(BankPool pool, BankFile? statement)
+    {
+        if (statement is null)
+        {
+            Add(
+                BreakKind.PoolDiff, AgainstBank, pool.Code, "", "",
+                Figures.Yuan(pool.ClosingFen), "no statement");
+            return;
+        }
+
+        Dictionary<string, BankItem> left = ItemsOf(pool);
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (BankFileRecord record in statement.Records)
+        {
+            switch (record)
+            {
+                case MovementRecord movement:
+                    Compare(pool, movement, left, seen);
+                    break;
+                case PoolRecord told:
+                    _bankPoolsFen = checked(_bankPoolsFen + told.Closing.Fen);
+                    if (told.Closing.Fen != pool.ClosingFen)
+                    {
+                        Add(
+                            BreakKind.PoolDiff, AgainstBank, pool.Code, "", "",
+                            Figures.Yuan(pool.ClosingFen), Figures.Yuan(told.Closing.Fen));
+                    }
+
+                    break;
+                case BalanceRecord balance:
+                    Compare(pool, balance);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        foreach (BankItem item in _day.BankItems)
+        {
+            if (item.Bank == pool.Bank && left.ContainsKey(KeyOf(item)))
+            {
+                Add(
+                    BreakKind.ExchangeOnly, AgainstBank, pool.Code, ReferenceOf(item),
+                    CodeOf(item.Member), TextOf(item), Break.Nothing);
+            }
+        }
+    }
+
+    /// <summary>What the ledger has or awaits of a bank's day; and twice, if it has it twice.
+    /// </summary>
+    private Dictionary<string, BankItem> ItemsOf(BankPool pool)
+    {
+        Dictionary<string, BankItem> items = new(StringComparer.Ordinal);
+        foreach (BankItem item in _day.BankItems)
+        {
+            // What was told late stood in the statement of its own day.
+            bool isOfDay = item.IsPending || item.Day == _day.Day;
+            if (item.Bank != pool.Bank || !isOfDay)
+            {
+                continue;
+            }
+
+            if (!items.TryAdd(KeyOf(item), item))
+            {
+                Add(
+                    BreakKind.Duplicate, AgainstBank, pool.Code, ReferenceOf(item),
+                    CodeOf(item.Member), $"twice {TextOf(item)}", Break.Nothing);
+            }
+        }
+
+        return items;
+    }
+
+    private void Compare(
+        BankPool pool, MovementRecord movement, Dictionary<string, BankItem> left,
+        HashSet<string> seen)
+    {
+        string reference = movement.EndToEndId.Length > 0
+            ? movement.EndToEndId
+            : movement.Serial;
+        string member = CodeOf(movement.Member);
+        string told = TextOf(movement);
+        string key = KeyOf(movement, movement.PoolChange.Fen > 0);
+        if (movement.PoolChange.Fen == 0)
+        {
+            CompareStatus(pool, movement, left);
+            return;
+        }
+
+        if (!seen.Add(key))
+        {
+            Add(
+                BreakKind.Duplicate, AgainstBank, pool.Code, reference, member,
+                left.TryGetValue(key, out BankItem? once) ? TextOf(once) : Break.Nothing,
+                $"once more {told}");
+        }
+        else if (!left.Remove(key, out BankItem? item))
+        {
+            Add(
+                BreakKind.BankOnly, AgainstBank, pool.Code, reference, member, Break.Nothing,
+                told);
+        }
+        else if (item.IsPending)
+        {
+            Add(
+                BreakKind.StatusDiff, AgainstBank, pool.Code, reference, member, TextOf(item),
+                told);
+        }
+        else if (item.PoolFen != movement.PoolChange.Fen || item.Member != movement.Member)
+        {
+            Add(
+                BreakKind.AmountDiff, AgainstBank, pool.Code, reference, CodeOf(item.Member),
+                TextOf(item),
+                item.Member == movement.Member ? told : $"{told} for {member}");
+        }
+        else
+        {
+            _matched++;
+        }
+    }
+
+    /// <summary>The bank says that something did not happen.</summary>
+    private void CompareStatus(
+        BankPool pool, MovementRecord movement, Dictionary<string, BankItem> left)
+    {
+        if (movement.EndToEndId.Length > 0
+            && left.Remove(KeyOf(movement, isIn: false), out BankItem? item))
+        {
+            Add(
+                BreakKind.StatusDiff, AgainstBank, pool.Code, movement.EndToEndId,
+                CodeOf(item.Member), TextOf(item), "not made");
+        }
+    }
+
+    private void Compare(BankPool pool, BalanceRecord balance)
+    {
+        string other = Figures.Yuan(balance.Balance.Fen);
+        if (!_members.TryGetValue(balance.Member.Value, out MemberDay? member)
+            || !string.Equals(member.Bank, pool.Code, StringComparison.Ordinal))
+        {
+            Add(
+                BreakKind.BalanceDiff, AgainstBank, pool.Code, "", CodeOf(balance.Member),
+                Break.Nothing, other);
+        }
+        else if (member.Closing.Balance != balance.Balance.Fen)
+        {
+            Add(
+                BreakKind.BalanceDiff, AgainstBank, pool.Code, "", member.Code,
+                Figures.Yuan(member.Closing.Balance), other);
+        }
+    }
+
+    /// <summary>Each member that has a line in a file has all of its lines there.</summary>
+    private void Compare(IReadOnlyList<MemberRow> rows)
+    {
+        Dictionary<string, MemberDay> codes = new(StringComparer.Ordinal);
+        Dictionary<string, BankItem> left = new(StringComparer.Ordinal);
+        HashSet<string> told = new(StringComparer.Ordinal);
+        foreach (MemberDay member in _day.Members)
+        {
+            codes[member.Code] = member;
+        }
+
+        foreach (MemberRow row in rows)
+        {
+            _ = told.Add(row.Member);
+        }
+
+        foreach (BankItem item in _day.BankItems)
+        {
+            if (!item.IsPending && told.Contains(CodeOf(item.Member)))
+            {
+                left[$"{CodeOf(item.Member)},{ReferenceOf(item)},{item.PoolFen > 0}"] = item;
+            }
+        }
+
+        foreach (MemberRow row in rows)
+        {
+            Compare(row, codes, left);
+        }
+
+        foreach (BankItem item in left.Values)
+        {
+            Add(
+                BreakKind.ExchangeOnly, AgainstMember, BankOf(item), ReferenceOf(item),
+                CodeOf(item.Member), TextOf(item), Break.Nothing);
+        }
+    }
+
+    private void Compare(
+        MemberRow row, Dictionary<string, MemberDay> codes, Dictionary<string, BankItem> left)
+    {
+        string bank = codes.TryGetValue(row.Member, out MemberDay? member) ? member.Bank : "";
+        string other = Signed(row.Fen);
+        if (row.Kind == MemberRowKind.Balance)
+        {
+            other = Figures.Yuan(row.Fen);
+            if (member?.Closing.Balance != row.Fen)
+            {
+                Add(
+                    BreakKind.BalanceDiff, AgainstMember, bank, "", row.Member,
+                    member is null ? Break.Nothing : Figures.Yuan(member.Closing.Balance),
+                    other);
+            }
+        }
+        else if (!left.Remove(
+            $"{row.Member},{row.Reference},{row.Fen > 0}", out BankItem? item))
+        {
+            Add(
+                BreakKind.MemberOnly, AgainstMember, bank, row.Reference, row.Member,
+                Break.Nothing, other);
+        }
+        else if (item.PoolFen != row.Fen)
+        {
+            Add(
+                BreakKind.AmountDiff, AgainstMember, bank, row.Reference, row.Member,
+                TextOf(item), other);
+        }
+        else
+        {
+            _matched++;
+        }
+    }
+
+    private void Add(
+        BreakKind kind, string against, string bank, string reference, string member,
+        string exchange, string other) =>
+        _breaks.Add(new Break(kind, against, bank, reference, member, exchange, other));
+
+    private string CodeOf(MemberId member) =>
+        _members.TryGetValue(member.Value, out MemberDay? known)
+            ? known.Code
+            : Figures.Whole(member.Value);
+
+    private string BankOf(BankItem item)
+    {
+        foreach (BankPool pool in _day.House.Pools)
+        {
+            if (pool.Bank == item.Bank)
+            {
+                return pool.Code;
+            }
+        }
+
+        return "";
+    }
+
+    private static string KeyOf(BankItem item) => item.Instruction.IsSome
+        ? $"I{item.Instruction.Value},{item.PoolFen > 0}"
+        : $"S{item.Serial},{item.PoolFen > 0}";
+
+    private static string KeyOf(MovementRecord movement, bool isIn) =>
+        movement.EndToEndId.Length > 0
+            && EndToEndName.TryRead(
+                movement.EndToEndId, out InstructionId instruction, out bool _)
+                ? $"I{instruction.Value},{isIn}"
+                : $"S{movement.Serial},{isIn}";
+
+    private static string ReferenceOf(BankItem item) => item.Instruction.IsSome
+        ? EndToEndName.Of(item.Instruction)
+        : item.Serial;
+
+    private static string TextOf(BankItem item) => item.IsPending
+        ? $"pending {Signed(item.PoolFen)}"
+        : Signed(item.PoolFen);
+
+    private static string TextOf(MovementRecord movement) => Signed(movement.PoolChange.Fen);
+
+    private static string Signed(long fen) => fen > 0 ? $"+{Figures.Yuan(fen)}" : Figures.Yuan(fen);
+}

@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Simulated;
+
+/// <summary>
+/// The bank's end of a folder of bank files: makes withdrawals, answers questions, tells deposits,
+/// and draws up the statement of a day.
+/// </summary>
+/// <remarks>A simulation, for the demo and for tests. One thread.</remarks>
+public sealed class SimulatedFileOffice
+{
+    private readonly SimulatedBank _bank;
+    private readonly BankId _id;
+    private readonly RailFolder _folder;
+    private readonly string _pool;
+    private readonly HashSet<string> _none = [];
+    private readonly Dictionary<string, MemberId> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _amounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MemberId> _owners = new(StringComparer.Ordinal);
+    private readonly List<BankFileRecord> _moved = [];
+    private readonly HashSet<string> _isMoved = new(StringComparer.Ordinal);
+    private Money _opening;
+    private int _files;
+    private int _serials;
+
+    /// <summary>Opens the office.</summary>
+    /// <param name="bank">What carries the money.</param>
+    /// <param name="id">The number of the bank at the exchange.</param>
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="poolAccount">The venue's account.</param>
+    /// <param name="day">The day of the bank.</param>
+    public SimulatedFileOffice(
+        SimulatedBank bank, BankId id, RailFolder folder, string poolAccount, TradingDay day)
+    {
+        _bank = bank;
+        _id = id;
+        _folder = folder;
+        _pool = poolAccount;
+        Day = day;
+        _opening = bank.BalanceOf(poolAccount);
+    }
+
+    /// <summary>The day of the bank.</summary>
+    public TradingDay Day { get; private set; }
+
+    /// <summary>Says whose account it is, by its number; needed before it withdraws.</summary>
+    public void Know(string account, MemberId member) => _members[account] = member;
+
+    /// <summary>A member pays in; told in a file of its own. Returns the serial.</summary>
+    public string Deposit(MemberId member, Money amount)
+    {
+        _bank.Book(_pool, amount);
+        MovementRecord record = new(
+            NextSerial(), MovementCode.Deposit, member, amount, "", "");
+        _moved.Add(record);
+        Write(BankFileKind.Movements, [record]);
+        return record.Serial;
+    }
+
+    /// <summary>Takes what waits, tells what is due; returns work done.</summary>
+    public int DoWork()
+    {
+        int done = 0;
+        List<BankFileRecord> told = [];
+        foreach (string name in _folder.Names("out"))
+        {
+            if (BankFileReader.TryRead(_folder.Read("out", name), out BankFile? file, out _))
+            {
+                Take(file, told);
+            }
+
+            _folder.Delete("out", name);
+            done++;
+        }
+
+        while (_bank.NextAnswer(_none) is { } answer)
+        {
+            told.Add(RecordOf(answer));
+            _bank.Acknowledge(answer.Receipt);
+            done++;
+        }
+
+        foreach (BankFileRecord record in told)
+        {
+            // One answer a file: the same serial may be told twice.
+            Write(BankFileKind.Movements, [record]);
+        }
+
+        return done;
+    }
+
+    /// <summary>Ends the day of the bank: its statement, and then the next day.</summary>
+    public void EndDay(TradingDay next)
+    {
+        Money closing = _opening;
+        foreach (BankFileRecord record in _moved)
+        {
+            closing = new Money(checked(
+                closing.Fen + ((MovementRecord)record).PoolChange.Fen));
+        }
+
+        Write(BankFileKind.Statement, [new PoolRecord(_opening, closing), .. _moved]);
+        _opening = closing;
+        _moved.Clear();
+        Day = next;
+    }
+
+    private void Take(BankFile file, List<BankFileRecord> told)
+    {
+        foreach (BankFileRecord record in file.Records)
+        {
+            if (record is WithdrawalRecord withdrawal)
+            {
+                _amounts[withdrawal.EndToEndId] = withdrawal.Amount.Fen;
+                _owners[withdrawal.EndToEndId] =
+                    _members.GetValueOrDefault(withdrawal.ToAccount, new MemberId(1));
+                _bank.Accept(new PaymentOrder
+                {
+                    MessageId = file.FileId,
+                    Created = default,
+                    EndToEndId = withdrawal.EndToEndId,
+                    Amount = withdrawal.Amount,
+                    SettlementDay = file.Day,
+                    Debtor = new PaymentParty("", withdrawal.FromAccount, ""),
+                    Creditor = new PaymentParty(
+                        withdrawal.Name, withdrawal.ToAccount, withdrawal.ToBank),
+                    Purpose = PaymentPurpose.OwnFunds,
+                });
+            }
+            else if (record is QueryRecord query)
+            {
+                _amounts[query.EndToEndId] = query.Amount.Fen;
+                RailAnswer answer = _bank.Find(query.EndToEndId);
+                if (answer.Status >= RailStatus.NotFound)
+                {
+                    told.Add(RecordOf(answer));
+                }
+            }
+        }
+    }
+
+    private MovementRecord RecordOf(RailAnswer answer)
+    {
+        MovementCode code = answer.Status switch
+        {
+            RailStatus.Settled => MovementCode.Done,
+            RailStatus.Rejected => MovementCode.Failed,
+            RailStatus.Returned => MovementCode.Returned,
+            _ => MovementCode.NotFound,
+        };
+        MovementRecord record = new(
+            answer.Reference.Length > 0 ? answer.Reference : NextSerial(),
+            code,
+            _owners.GetValueOrDefault(answer.EndToEndId, new MemberId(1)),
+            new Money(_amounts.GetValueOrDefault(answer.EndToEndId, answer.Amount.Fen)),
+            answer.EndToEndId,
+            answer.Note.Length > 60 ? answer.Note[..60] : answer.Note);
+        if (record.PoolChange != default && _isMoved.Add(record.Serial))
+        {
+            _moved.Add(record);
+        }
+
+        return record;
+    }
+
+    private string NextSerial()
+    {
+        _serials++;
+        return string.Create(CultureInfo.InvariantCulture, $"SIM{_id.Value:D2}-{_serials:D8}");
+    }
+
+    private void Write(BankFileKind kind, IReadOnlyList<BankFileRecord> records)
+    {
+        _files++;
+        BankFile file = new()
+        {
+            Kind = kind,
+            Bank = _id,
+            Day = Day,
+            FileId = string.Create(CultureInfo.InvariantCulture, $"{_files:D8}"),
+            Records = records,
+        };
+        if (!BankFileWriter.TryWrite(file, out byte[] bytes, out BankFileError? error))
+        {
+            throw new InvalidOperationException($"{error}");
+        }
+
+        string mark = kind == BankFileKind.Statement ? "STM" : "MOV";
+        _folder.Put("in", $"{mark}-{Day.DayNumber:D5}-{file.FileId}.txt", bytes);
+    }
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Simulated;
+
+/// <summary>
+/// The bank's end of a folder of ISO messages: reads what is sent, and answers as its simulated
+/// bank says.
+/// </summary>
+/// <remarks>One thread, which may be another than that of settlement.</remarks>
+public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IClock clock)
+{
+    private readonly Dictionary<string, PaymentOrder> _orders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _none = [];
+    private int _written;
+
+    /// <summary>Takes what waits, tells what is due; returns work done.</summary>
+    public int DoWork()
+    {
+        int done = 0;
+        foreach (string name in folder.Names("out"))
+        {
+            if (IsoReader.TryRead(folder.Read("out", name), out IsoMessage? message, out _))
+            {
+                Take(message);
+            }
+
+            folder.Delete("out", name);
+            done++;
+        }
+
+        while (bank.NextAnswer(_none) is { } answer)
+        {
+            Tell(answer);
+            bank.Acknowledge(answer.Receipt);
+            done++;
+        }
+
+        return done;
+    }
+
+    private void Take(IsoMessage message)
+    {
+        if (message is PaymentOrder order)
+        {
+            _orders[order.EndToEndId] = order;
+            bank.Accept(order);
+        }
+        else if (message is StatusQuery query)
+        {
+            RailAnswer answer = bank.Find(query.EndToEndId);
+            if (answer.Status != RailStatus.Unknown)
+            {
+                Write(ReportOf(answer, query.OriginalMessageId, query.OriginalKind));
+            }
+        }
+    }
+
+    private void Tell(RailAnswer answer)
+    {
+        PaymentOrder order = _orders[answer.EndToEndId];
+        Write(answer.Status == RailStatus.Returned
+            ? new PaymentReturn
+            {
+                MessageId = answer.Reference,
+                Created = clock.Now,
+                OriginalMessageId = order.MessageId,
+                OriginalKind = order.Kind,
+                EndToEndId = order.EndToEndId,
+                OriginalAmount = order.Amount,
+                Amount = answer.Amount,
+                SettlementDay = order.SettlementDay,
+                ReasonCode = answer.Note[..4],
+                Note = answer.Note[5..],
+            }
+            : ReportOf(answer, order.MessageId, order.Kind));
+    }
+
+    private PaymentStatusReport ReportOf(RailAnswer answer, string original, IsoMessageKind kind) =>
+        new()
+        {
+            MessageId = string.Create(
+                CultureInfo.InvariantCulture, $"SIM-{clock.Now.Ns:X}-{_written}"),
+            Created = clock.Now,
+            OriginalMessageId = original,
+            OriginalKind = kind,
+            EndToEndId = answer.EndToEndId,
+            Status = answer.Status switch
+            {
+                RailStatus.Settled => ReportedStatus.Settled,
+                RailStatus.Rejected => ReportedStatus.Rejected,
+                RailStatus.NotFound => ReportedStatus.NotFound,
+                _ => ReportedStatus.Pending,
+            },
+            ReasonCode = answer.Note.Length > 0 ? answer.Note[..4] : "",
+            Note = answer.Note.Length > 0 ? answer.Note[5..] : "",
+            Reference = answer.Reference,
+        };
+
+    private void Write(IsoMessage message)
+    {
+        if (!IsoWriter.TryWrite(message, out byte[] bytes, out IsoError? error))
+        {
+            throw new InvalidOperationException($"{error}");
+        }
+
+        _written++;
+        folder.Put("in", $"{message.MessageId}.xml", bytes);
+    }
+}

@@ -1,0 +1,24 @@
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Simulated;
+
+/// <summary>
+/// A simulation of a wallet operator: credits at once and for good, or not at all.
+/// </summary>
+/// <remarks>No wallet. The bank behind it decides: what it rejects is not credited.</remarks>
+public sealed class SimulatedWallet(SimulatedBank bank) : IWallet
+{
+    /// <inheritdoc/>
+    public RailAnswer Credit(PaymentOrder order)
+    {
+        bank.Accept(order);
+        return bank.FateOf(order.EndToEndId) == SimulatedFate.PaysInSilence
+            // The answer of this call is lost on its way.
+            ? new RailAnswer { EndToEndId = order.EndToEndId, Status = RailStatus.Unknown }
+            : bank.Find(order.EndToEndId);
+    }
+
+    /// <inheritdoc/>
+    public RailAnswer Find(string endToEndId) => bank.Find(endToEndId);
+}

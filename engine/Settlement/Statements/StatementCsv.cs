@@ -1,0 +1,194 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Settlement.Days;
+
+namespace SCO.Exchange.Settlement.Statements;
+
+/// <summary>
+/// The blocks of a statement as CSV files: amounts in yuan, goods in their unit, times in Beijing.
+/// Columns are only ever appended (STATEMENTS.md).
+/// </summary>
+/// <remarks>Any thread. The same day gives the same bytes.</remarks>
+public static class StatementCsv
+{
+    private const byte OpenEffect = 1;
+    private const byte CloseEffect = 2;
+
+    /// <summary>cash.csv: what changed the member's money or its kind.</summary>
+    public static byte[] Cash(MemberDay member)
+    {
+        CsvText csv = new(
+            "sequence", "index", "time", "kind", "from", "to", "amount", "change", "reference",
+            "other", "bank_serial");
+        foreach (MoneyEntry entry in member.Entries)
+        {
+            csv.Row(
+                Figures.Whole(entry.Sequence), Figures.Whole(entry.Index),
+                Figures.Time(entry.Time), Words.Of(entry.Kind), Words.Of(entry.From),
+                Words.Of(entry.To), Figures.Yuan(entry.Fen), Figures.Yuan(entry.ChangeFen),
+                Figures.Whole(entry.Reference), entry.Other, entry.Serial);
+        }
+
+        return csv.Bytes();
+    }
+
+    /// <summary>orders.csv: orders that are live in the evening.</summary>
+    public static byte[] Orders(MemberDay member)
+    {
+        CsvText csv = new(
+            "order_id", "client_order_id", "instrument", "account", "side", "type",
+            "time_in_force", "price", "stop_price", "lots", "executed_lots", "remaining_lots",
+            "state");
+        foreach (OrderLine order in member.Orders)
+        {
+            csv.Row(
+                Figures.Whole(order.Order.Value), Figures.Whole(order.Label.Value),
+                order.Instrument, order.Account, Words.Of(order.Side), Words.Of(order.Type),
+                Words.Of(order.TimeInForce), Figures.Price(order.Price),
+                Figures.Price(order.Stop), Figures.Whole(order.TotalLots),
+                Figures.Whole(order.ExecutedLots),
+                Figures.Whole(order.TotalLots - order.ExecutedLots), order.State);
+        }
+
+        return csv.Bytes();
+    }
+
+    /// <summary>trades.csv: its sides of trades, and what became of them.</summary>
+    public static byte[] Trades(MemberDay member)
+    {
+        CsvText csv = new(
+            "trade_id", "change", "time", "instrument", "account", "order_id", "side",
+            "open_close", "price", "previous_price", "lots", "turnover", "fee");
+        foreach (TradeLine trade in member.Trades)
+        {
+            csv.Row(
+                Figures.Whole(trade.Trade.Value), Words.Of(trade.Change),
+                Figures.Time(trade.Time), trade.Instrument, trade.Account,
+                Figures.Whole(trade.Order.Value), Words.Of(trade.Side), Effect(trade.Effect),
+                Figures.Price(trade.Price), Figures.Price(trade.Previous),
+                Figures.Whole(trade.Lots), Figures.Yuan(trade.TurnoverFen),
+                Figures.Yuan(trade.FeeFen));
+        }
+
+        return csv.Bytes();
+    }
+
+    /// <summary>positions.csv: its positions and what they gained.</summary>
+    public static byte[] Positions(MemberDay member)
+    {
+        CsvText csv = new(
+            "instrument", "opening_lots", "bought_lots", "sold_lots", "closing_lots",
+            "closed_lots", "previous_settlement_price", "settlement_price", "realized",
+            "position_profit", "mark", "margin");
+        foreach (PositionLine line in member.Positions)
+        {
+            csv.Row(
+                line.Instrument, Figures.Whole(line.OpeningLots), Figures.Whole(line.BoughtLots),
+                Figures.Whole(line.SoldLots), Figures.Whole(line.ClosingLots),
+                Figures.Whole(line.ClosedLots), Figures.Price(line.Previous),
+                Figures.Price(line.Settlement), Figures.Yuan(line.RealizedFen),
+                YuanOrNone(line.PositionFen), YuanOrNone(line.MarkFen),
+                Figures.Yuan(line.MarginFen));
+        }
+
+        return csv.Bytes();
+    }
+
+    /// <summary>contracts.csv: contracts that are open or ended today.</summary>
+    public static byte[] Contracts(MemberDay member)
+    {
+        CsvText csv = new(
+            "contract", "deal", "instrument", "product", "side", "counterparty", "price", "lots",
+            "unit", "goods", "delivered", "open", "traded", "value", "paid", "deposit", "locked",
+            "stage", "mode", "attachments");
+        foreach (ContractLine line in member.Contracts)
+        {
+            csv.Row(
+                Figures.Whole(line.Contract.Value), Figures.Whole(line.Deal.Value),
+                line.Instrument, line.Product, Words.Of(line.Side), line.Counterparty,
+                Figures.Price(line.Price), Figures.Whole(line.Lots), line.Unit,
+                Figures.Goods(line.Goods), Figures.Goods(line.Delivered),
+                Figures.Goods(line.Open), Figures.Yuan(line.TradedFen),
+                Figures.Yuan(line.ValueFen), Figures.Yuan(line.PaidFen),
+                Figures.Yuan(line.DepositFen), Figures.Yuan(line.LockedFen),
+                Words.Of(line.Stage), Words.Of(line.Mode), string.Join(';', line.Attachments));
+        }
+
+        return csv.Bytes();
+    }
+
+    /// <summary>titles.csv: title records that it has in the evening.</summary>
+    public static byte[] Titles(MemberDay member)
+    {
+        CsvText csv = new(
+            "title", "kind", "product", "unit", "goods", "from", "to", "locked_for_contract",
+            "pledged_to");
+        foreach (TitleLine line in member.Titles)
+        {
+            csv.Row(
+                Figures.Whole(line.Title.Value), Words.Of(line.Kind), line.Product, line.Unit,
+                Figures.Goods(line.Goods), Figures.Day(line.From), Figures.Day(line.To),
+                line.Contract.IsSome ? Figures.Whole(line.Contract.Value) : "", line.Pledgee);
+        }
+
+        return csv.Bytes();
+    }
+
+    /// <summary>goods.csv: goods and rights by product, from morning to evening.</summary>
+    public static byte[] Goods(MemberDay member)
+    {
+        CsvText csv = new(
+            "product", "unit", "opening", "in", "out", "free", "locked", "pledged", "closing");
+        foreach (GoodsLine line in member.Goods)
+        {
+            csv.Row(
+                line.Product, line.Unit, Figures.Goods(line.Opening), Figures.Goods(line.In),
+                Figures.Goods(line.Out), Figures.Goods(line.Free), Figures.Goods(line.Locked),
+                Figures.Goods(line.Pledged), Figures.Goods(line.Closing));
+        }
+
+        return csv.Bytes();
+    }
+
+    /// <summary>invoices.csv: VAT invoices that it has to give or to confirm.</summary>
+    public static byte[] Invoices(MemberDay member)
+    {
+        CsvText csv = new("contract", "role", "counterparty", "gross", "net", "vat", "stage");
+        foreach (ContractLine line in InvoicesOf(member))
+        {
+            csv.Row(
+                Figures.Whole(line.Contract.Value), RoleOf(line), line.Counterparty,
+                Figures.Yuan(line.ValueFen), Figures.Yuan(line.NetFen),
+                Figures.Yuan((Int128)line.ValueFen - line.NetFen), Words.Of(line.Stage));
+        }
+
+        return csv.Bytes();
+    }
+
+    /// <summary>The contracts whose invoice is due.</summary>
+    internal static IEnumerable<ContractLine> InvoicesOf(MemberDay member)
+    {
+        foreach (ContractLine line in member.Contracts)
+        {
+            if (line.IsInvoiceDue)
+            {
+                yield return line;
+            }
+        }
+    }
+
+    /// <summary>Whether the member gives the invoice or gets it.</summary>
+    internal static string RoleOf(ContractLine line) =>
+        line.Side == Side.Sell ? "issue" : "receive";
+
+    /// <summary>What the member stated of a trade: open, close, or nothing.</summary>
+    internal static string Effect(byte effect) => effect switch
+    {
+        OpenEffect => "open",
+        CloseEffect => "close",
+        _ => "",
+    };
+
+    private static string YuanOrNone(long? fen) => fen is { } some ? Figures.Yuan(some) : "";
+}

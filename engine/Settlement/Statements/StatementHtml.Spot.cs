@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Settlement.Days;
+
+namespace SCO.Exchange.Settlement.Statements;
+
+/// <content>Orders, contracts, invoices, titles and margin calls on the page.</content>
+public static partial class StatementHtml
+{
+    private static void Orders(HtmlText page, MemberDay member)
+    {
+        page.Both("h2", "未了结委托", "Open orders");
+        if (Empty(page, member.Orders.Count))
+        {
+            return;
+        }
+
+        page.Table(
+            "委托号|Order", "合约|Instrument", "账户|Account", "买卖|B/S", "\t价格|Price",
+            "\t手数|Lots", "\t已成交|Executed", "状态|State");
+        Int128 lots = 0;
+        Int128 executed = 0;
+        foreach (OrderLine order in member.Orders)
+        {
+            lots += order.TotalLots;
+            executed += order.ExecutedLots;
+        }
+
+        foreach (OrderLine order in First(member.Orders))
+        {
+            page.Row(
+                Figures.Whole(order.Order.Value), order.Instrument, order.Account,
+                HtmlWords.Of(order.Side), $"\t{Figures.Price(order.Price)}", W(order.TotalLots),
+                W(order.ExecutedLots), order.State);
+        }
+
+        page.Sum($"共 {member.Orders.Count} 笔", "", "", "", "", W(lots), W(executed), "");
+        page.EndTable();
+        More(page, member.Orders.Count, "orders.csv");
+    }
+
+    private static void Contracts(HtmlText page, MemberDay member)
+    {
+        page.Both("h2", "现货合同", "Contracts");
+        if (Empty(page, member.Contracts.Count))
+        {
+            return;
+        }
+
+        page.Table(
+            "合同号|Contract", "品种|Instrument", "买卖|B/S", "对方|Counterparty", "\t价格|Price",
+            "\t合同数量|Goods", "\t已交|Delivered", "\t未交|Open", "单位|Unit", "\t货值|Value",
+            "\t已付|Paid", "\t保证金|Deposit", "阶段|Stage");
+        Int128 value = 0;
+        Int128 paid = 0;
+        Int128 deposit = 0;
+        foreach (ContractLine line in member.Contracts)
+        {
+            value += line.ValueFen;
+            paid += line.PaidFen;
+            deposit += line.DepositFen;
+        }
+
+        foreach (ContractLine line in First(member.Contracts))
+        {
+            page.Row(
+                Figures.Whole(line.Contract.Value), line.Instrument, HtmlWords.Of(line.Side),
+                line.Counterparty, $"\t{Figures.Price(line.Price)}", G(line.Goods),
+                G(line.Delivered), G(line.Open), line.Unit, N(line.ValueFen), N(line.PaidFen),
+                N(line.DepositFen), HtmlWords.Of(line.Stage));
+        }
+
+        page.Sum(
+            $"共 {member.Contracts.Count} 份", "", "", "", "", "", "", "", "", N(value), N(paid),
+            N(deposit), "");
+        page.EndTable();
+        More(page, member.Contracts.Count, "contracts.csv");
+    }
+
+    private static void Invoices(HtmlText page, MemberDay member)
+    {
+        page.Both("h2", "应开应收发票", "VAT invoices due");
+        List<ContractLine> due = [.. StatementCsv.InvoicesOf(member)];
+        if (Empty(page, due.Count))
+        {
+            return;
+        }
+
+        page.Table(
+            "合同号|Contract", "方向|Role", "对方|Counterparty", "\t价税合计|Gross", "\t不含税|Net",
+            "\t税额|VAT");
+        Int128 gross = 0;
+        Int128 net = 0;
+        foreach (ContractLine line in due)
+        {
+            gross += line.ValueFen;
+            net += line.NetFen;
+        }
+
+        foreach (ContractLine line in First(due))
+        {
+            page.Row(
+                Figures.Whole(line.Contract.Value),
+                line.Side == Side.Sell ? "应开 to issue" : "应收 to receive", line.Counterparty,
+                N(line.ValueFen), N(line.NetFen), N((Int128)line.ValueFen - line.NetFen));
+        }
+
+        page.Sum($"共 {due.Count} 张", "", "", N(gross), N(net), N(gross - net));
+        page.EndTable();
+        More(page, due.Count, "invoices.csv");
+    }
+
+    private static void Titles(HtmlText page, MemberDay member)
+    {
+        page.Both("h2", "仓单与罐容", "Receipts and capacity rights");
+        if (Empty(page, member.Titles.Count + member.Goods.Count))
+        {
+            return;
+        }
+
+        page.Table(
+            "品种|Product", "单位|Unit", "\t期初|Opening", "\t增加|In", "\t减少|Out", "\t可用|Free",
+            "\t锁定|Locked", "\t质押|Pledged", "\t期末|Closing");
+        foreach (GoodsLine line in member.Goods)
+        {
+            page.Row(
+                line.Product, line.Unit, G(line.Opening), G(line.In), G(line.Out), G(line.Free),
+                G(line.Locked), G(line.Pledged), G(line.Closing));
+        }
+
+        page.EndTable();
+        if (member.Titles.Count == 0)
+        {
+            return;
+        }
+
+        page.Table(
+            "凭证|Title", "类别|Kind", "品种|Product", "\t数量|Goods", "单位|Unit", "起|From",
+            "止|To", "合同|Contract", "质权人|Pledgee");
+        foreach (TitleLine line in First(member.Titles))
+        {
+            page.Row(
+                Figures.Whole(line.Title.Value), HtmlWords.Of(line.Kind), line.Product,
+                G(line.Goods), line.Unit, Figures.Day(line.From), Figures.Day(line.To),
+                line.Contract.IsSome ? Figures.Whole(line.Contract.Value) : "", line.Pledgee);
+        }
+
+        page.Sum($"共 {member.Titles.Count} 张", "", "", "", "", "", "", "", "");
+        page.EndTable();
+        More(page, member.Titles.Count, "titles.csv");
+    }
+
+    private static void Calls(HtmlText page, MemberDay member)
+    {
+        if (member.MarginCalls.Count == 0)
+        {
+            return;
+        }
+
+        page.Both("h2", "追加保证金通知", "Margin calls");
+        page.Table("时间|Time", "状态|Status", "\t应追加|Owed", "期限|Deadline");
+        foreach (MarginCallLine call in member.MarginCalls)
+        {
+            page.Row(
+                Figures.Clock(call.Time), Words.Of(call.Status), N(call.Fen),
+                Figures.Time(call.Deadline));
+        }
+
+        page.EndTable();
+    }
+
+    private static string G(Int128 thousandths) => "\t" + Figures.Goods(thousandths);
+}

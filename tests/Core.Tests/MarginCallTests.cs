@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Linq;
+using SCO.Exchange.Core.Margins;
+using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests;
+
+/// <summary>
+/// Margin calls, liquidation and default. A lot is worth 1 fen by the tick; margin is a tenth long
+/// and a fifth short. Member 1 is long 100 lots from 100, and owes when they settle at 90.
+/// </summary>
+public sealed class MarginCallTests
+{
+    [Fact]
+    public void Who_owes_after_a_mark_is_called_and_pays() => Script.Run(Called(), """
+        pay m=1 amount=300  | cash m1 Pool to Available 300 free -400; bankanswered
+        s1 new 5 buy 1 @90  | rejected MarginCallOpen s1:5
+        s1 new 6 sell 5 @95 | accepted s1:6 sell 5 @95 add
+        pay m=1 amount=400  | cash m1 Pool to Available 400 free 0; bankanswered; call m1 Met 0
+        s1 new 7 buy 1 @90  | rejected InsufficientFunds s1:7 missing 9
+        wait 3600001        |
+        """);
+
+    [Fact]
+    public void A_call_that_is_missed_ends_orders_and_the_opening_of_positions()
+    {
+        Market market = Script.Run(Called(), """
+            s1 new 5 sell 5 @95 | accepted s1:5 sell 5 @95 add
+            wait 3599999        |
+            wait 1              | call m1 Missed 700; suspended 1 m1; cancelled s1:5 5 MarginCall
+            s1 new 6 buy 1 @90  | rejected OpeningSuspended s1:6
+            s1 new 7 sell 5 @95 effect=2 | accepted s1:7 sell 5 @95 add
+            pay m=1 amount=700  | cash m1 Pool to Available 700 free 0; bankanswered;
+                | call m1 Met 0
+            """);
+
+        Assert.Equal(
+            default(MarginCallStatus), market.Core.ViewMoney(new MemberId(1))!.Value.MarginCall);
+    }
+
+    [Fact]
+    public void An_operator_closes_what_a_missed_call_leaves() => Script.Run(Missed(), """
+        s3 liquidate 1 m=1 a=1 i=1 buy 10 @90   | rejected NoPosition s3:1
+        s3 liquidate 2 m=1 a=1 i=1 sell 101 @90 | rejected NoPosition s3:2
+        s3 liquidate 3 m=2 a=2 i=1 buy 10 @90   | rejected NoMarginCall s3:3
+        s3 liquidate 4 m=9 a=1 i=1 sell 10 @90  | rejected UnknownMember s3:4
+        s3 liquidate 5 m=1 a=2 i=1 sell 10 @90  | rejected AccountNotAllowed s3:5
+        s3 liquidate 6 m=1 a=1 i=9 sell 10 @90  | rejected UnknownInstrument s3:6
+        s3 liquidate 7 m=1 a=1 i=1 sell 0 @90   | rejected QuantityNotPositive s3:7
+        s3 liquidate 8 m=1 a=1 i=1 sell 10 @49  | rejected PriceBelowLimit s3:8
+        s3 liquidate 9 m=1 a=1 i=1 sell 10      | rejected NoOppositePrice s3:9
+        s3 liquidate 10 m=1 a=1 i=1 10 @90      | rejected InvalidSide s3:10
+        s1 liquidate 8 m=1 a=1 i=1 sell 10 @90  | rejected NotAuthorised s1:8
+        s2 new 8 buy 70 @85
+        s2 new 9 buy 20 @80
+        s3 liquidate 11 m=1 a=1 i=1 sell 80 @85 | accepted s6:0 sell 80 @85;
+            | filled s6:0 70 @85 left 10 incoming; filled s2:8 70 @85 left 0 delete;
+            | expired s6:0 10 ImmediateOrCancel; done s3:11
+        s3 liquidate 12 m=1 a=1 i=1 sell 20     | accepted s6:0 sell 20 @50;
+            | filled s6:0 20 @80 left 0 incoming; filled s2:9 20 @80 left 0 delete; done s3:12
+        phase halted i=1
+        s3 liquidate 13 m=1 a=1 i=1 sell 10 @90 | rejected PhaseForbidsEntry s3:13
+        """);
+
+    [Fact]
+    public void A_default_is_borne_layer_by_layer()
+    {
+        Market market = Script.Run(Missed(), """
+            s3 fund 1 m=2 amount=350 | cash m2 Available to DefaultFund 350 free 98850;
+                | done s3:1
+            s2 new 8 buy 100 @85
+            s3 liquidate 2 m=1 a=1 i=1 sell 100 @85
+            phase closed
+            settle | price i1 @85; price i2 @100; stage Priced; marked m1 i1 0 @85 -500;
+                | marked m2 i1 0 @85 500; stage Marked
+            s3 default 3 m=2 | rejected NoMarginCall s3:3
+            s3 default 4 m=1 | proposed 1 DeclareDefault m1; done s3:4
+            s3 approve 5 proposal=1 | rejected ApprovalByProposer s3:5
+            s7 approve 1 proposal=1 | suspended 2 m1; call m1 Defaulted 300;
+                | default m1 DefaultFund 100; cash m2 DefaultFund to Suspense 200 free 101150;
+                | default m1 DefaultFund 200 of 1; proposal 1 approved; done s7:1
+            s3 default 6 m=1 | rejected NoMarginCall s3:6
+            day until=20003
+            phase preopen
+            phase continuous
+            s1 new 1 sell 1 @90 effect=2 | rejected MemberInDefault s1:1
+            """);
+
+        MoneyView money = market.Core.ViewMoney(new MemberId(1))!.Value;
+        Assert.Equal(0, money.Balance.Fen);
+        Assert.Equal(150, market.Core.ViewMoney(new MemberId(2))!.Value.DefaultFund.Fen);
+    }
+
+    [Fact]
+    public void The_fund_takes_what_is_free_and_gives_it_back() => Script.Run(Called(), """
+        s3 fund 1 m=2 amount=0                | rejected AmountInvalid s3:1
+        s3 fund 2 m=2 amount=5 from=2         | rejected AmountInvalid s3:2
+        s3 fund 3 m=9 amount=5                | rejected UnknownMember s3:3
+        s3 fund 4 m=1 amount=5                | rejected InsufficientFunds s3:4 missing 705
+        s3 fund 5 m=1 amount=101 from=5       | rejected InsufficientFunds s3:5 missing 1
+        s3 fund 6 m=1 amount=100 from=5       | cash m1 DefaultFund to Available 100 free -600;
+            | done s3:6
+        s3 fund 7 amount=1                    | rejected InsufficientFunds s3:7 missing 1
+        s3 fund 8 amount=1 from=24            | rejected InsufficientFunds s3:8 missing 1
+        s1 fund 1 m=1 amount=1                | rejected NotAuthorised s1:1
+        """);
+
+    [Fact]
+    public void What_no_layer_bears_is_a_debt_of_the_venue()
+    {
+        Market market = Script.Run(Missed(), """
+            s3 default 4 m=1        | proposed 1 DeclareDefault m1; done s3:4
+            s7 approve 1 proposal=1 | suspended 2 m1; call m1 Defaulted 700;
+                | default m1 DefaultFund 100; default m1 Suspense 600; proposal 1 approved;
+                | done s7:1
+            """);
+
+        Assert.Equal(-600, market.Core.ViewHouse(AccountKind.Suspense).Fen);
+        Assert.Equal(0, market.Core.ViewMoney(new MemberId(1))!.Value.Available.Fen);
+    }
+
+    [Theory]
+    [InlineData(100, "1,1,1", "34,33,33")]
+    [InlineData(10, "5,3,2", "5,3,2")]
+    [InlineData(7, "5,3,2", "4,2,1")]
+    [InlineData(1, "1,2,2", "0,1,0")]
+    [InlineData(5, "1,2,2", "1,2,2")]
+    public void A_loss_is_shared_by_largest_remainder(long fen, string parts, string expected)
+    {
+        FundShare[] shares = [.. parts.Split(',').Select(part => new FundShare
+        {
+            Fen = long.Parse(part, CultureInfo.InvariantCulture) * 1_000,
+        })];
+
+        FundShare.Divide(shares, fen, shares.Sum(share => share.Fen));
+
+        Assert.Equal(expected, string.Join(',', shares.Select(share => share.Fen)));
+    }
+
+    private static Market Called() => Script.Run(
+        Market.WithTwoOperators(new MarketTerms { Bank = new BankId(1) }), """
+        set BuyDepositPpm value=100000
+        set SellDepositPpm value=200000
+        set MarginCallMinutes value=60
+        pay m=1 amount=1300
+        pay m=2 amount=100000
+        s3 fund 1 m=1 amount=100
+        s1 new 1 buy 100 @100
+        s2 new 1 sell 100 @100
+        phase closed
+        settle | price i1 @100; price i2 @100; stage Priced; marked m1 i1 100 @100 0;
+            | marked m2 i1 -100 @100 0; stage Marked
+        day until=20001
+        price i=1 @90
+        settle | price i1 @90; price i2 @100; stage Priced; marked m1 i1 100 @90 -1000;
+            | marked m2 i1 -100 @90 1000; call m1 Called 700; stage Marked
+        day until=20002
+        phase preopen
+        phase continuous
+        """);
+
+    private static Market Missed() => Script.Run(Called(), """
+        wait 3600000 | call m1 Missed 700; suspended 1 m1
+        """);
+}

@@ -1,0 +1,192 @@
+using System;
+using System.Text;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Testing;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Iso20022;
+
+/// <summary>A message that is not as it must be gives one fault with its place.</summary>
+public sealed class FaultTests
+{
+    [Theory]
+    [InlineData("<MsgId>SCO-4D2-1</MsgId>", "", IsoFault.NotAsSchema, 6, 8)]
+    [InlineData("<NbOfTxs>1<", "<NbOfTxs>2<", IsoFault.NotAsSchema, 7, 19)]
+    [InlineData("Ccy=\"CNY\"", "Ccy=\"USD\"", IsoFault.NotAsSchema, 18, 23)]
+    [InlineData(" Ccy=\"CNY\"", "", IsoFault.NotAsSchema, 18, 8)]
+    [InlineData(">2160530.00<", ">2160530.001<", IsoFault.NotAsSchema, 18, 46)]
+    [InlineData(">2160530.00<", ">-1.00<", IsoFault.NotAsSchema, 18, 40)]
+    [InlineData(">2160530.00<", ">1e9<", IsoFault.NotAsSchema, 18, 38)]
+    [InlineData(">2160530.00<", ">0.00<", IsoFault.Senseless, 18, 8)]
+    [InlineData(">2026-11-26<", ">2026-13-26<", IsoFault.NotAsSchema, 19, 34)]
+    [InlineData(">2026-11-26<", ">1969-12-31<", IsoFault.Senseless, 19, 8)]
+    [InlineData("2026-11-26T17", "1960-11-26T17", IsoFault.Senseless, 6, 8)]
+    [InlineData("BKCHCNBJ110", "BKCH", IsoFault.NotAsSchema, 34, 24)]
+    [InlineData("<ChrgBr>DEBT</ChrgBr>", "<Fee>1</Fee>", IsoFault.NotAsSchema, 20, 8)]
+    [InlineData("pacs.008.001.08", "pacs.008.001.99", IsoFault.UnknownMessage, 2, 2)]
+    [InlineData("<Document ", "<Dokument ", IsoFault.UnknownMessage, 2, 2)]
+    [InlineData("</GrpHdr>", "</GrpHeader>", IsoFault.NotWellFormed, 11, 7)]
+    [InlineData("</Document>", "", IsoFault.NotWellFormed, 0, 0)]
+    [InlineData("Nordic LNG AS", "Nordic &lng; AS", IsoFault.NotWellFormed, 0, 0)]
+    [InlineData("Nordic LNG AS", "Nordic \u0001 AS", IsoFault.NotWellFormed, 0, 0)]
+    public void A_spoiled_message_is_refused_where_it_is_spoiled(
+        string good, string bad, IsoFault fault, int line, int column)
+    {
+        string text = Text();
+        Assert.Contains(good, text, StringComparison.Ordinal);
+
+        IsoError error = Refused(text.Replace(good, bad, StringComparison.Ordinal));
+
+        Assert.Equal(fault, error.Fault);
+        if (line > 0)
+        {
+            Assert.Equal((line, column), (error.Line, error.Column));
+        }
+    }
+
+    [Fact]
+    public void A_document_type_is_refused_before_any_entity_is_looked_at()
+    {
+        string text = Text().Replace(
+            "<Document ",
+            """
+            <!DOCTYPE Document [ <!ENTITY a "aaaa"> <!ENTITY b SYSTEM "file:///etc/hostname"> ]>
+            <Document 
+            """.TrimEnd() + " ",
+            StringComparison.Ordinal);
+
+        IsoError error = Refused(text);
+
+        Assert.Equal((IsoFault.HasDocumentType, 2, 1), (error.Fault, error.Line, error.Column));
+    }
+
+    [Fact]
+    public void A_schema_that_the_document_names_is_not_fetched()
+    {
+        const string Instance = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+            + "xsi:schemaLocation=\"urn:x http://127.0.0.1:1/x.xsd\" xmlns=";
+        string text = Text().Replace("xmlns=", Instance, StringComparison.Ordinal);
+
+        bool isGood = IsoReader.TryRead(
+            Encoding.UTF8.GetBytes(text), out _, out IsoError? error);
+
+        Assert.True(isGood, $"{error}");
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF_8_are_refused_on_their_line()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(Text());
+        bytes[Encoding.UTF8.GetString(bytes).IndexOf("SCO-4D2-1", StringComparison.Ordinal)] = 0xFF;
+
+        Assert.False(IsoReader.TryRead(bytes, out _, out IsoError? error));
+
+        Assert.Equal((IsoFault.NotUtf8, 5), (error.Fault, error.Line));
+    }
+
+    [Fact]
+    public void Another_encoding_is_refused()
+    {
+        byte[] bytes = Encoding.Unicode.GetBytes(Text());
+
+        Assert.False(IsoReader.TryRead(bytes, out _, out IsoError? error));
+
+        Assert.Contains(error.Fault, new[] { IsoFault.NotUtf8, IsoFault.NotWellFormed });
+    }
+
+    [Fact]
+    public void A_message_beyond_the_bound_is_refused_unread()
+    {
+        Assert.False(IsoReader.TryRead(
+            new byte[IsoReader.BytesMax + 1], out _, out IsoError? error));
+
+        Assert.Equal(IsoFault.TooLarge, error.Fault);
+    }
+
+    [Fact]
+    public void More_cannot_come_back_than_was_paid()
+    {
+        PaymentReturn returned = (PaymentReturn)Samples.Of(IsoMessageKind.Return, 1);
+
+        Assert.False(IsoWriter.TryWrite(
+            returned with { Amount = new(returned.OriginalAmount.Fen + 1) },
+            out _,
+            out IsoError? error));
+
+        Assert.Equal(IsoFault.Senseless, error!.Fault);
+    }
+
+    [Fact]
+    public void A_statement_must_lead_from_its_opening_to_its_closing_balance()
+    {
+        BankStatement statement = (BankStatement)Samples.Of(IsoMessageKind.Statement, 3);
+
+        Assert.False(IsoWriter.TryWrite(
+            statement with { Closing = new(statement.Closing.Fen + 1) },
+            out _,
+            out IsoError? error));
+
+        Assert.Equal(IsoFault.Senseless, error!.Fault);
+    }
+
+    [Fact]
+    public void Parts_of_the_standard_that_we_do_not_read_may_be_there()
+    {
+        string text = Text().Replace(
+            "<Nm>Nordic LNG AS</Nm>",
+            "<Nm>Nordic LNG AS</Nm><PstlAdr><TwnNm>Oslo</TwnNm><Ctry>NO</Ctry></PstlAdr>",
+            StringComparison.Ordinal);
+
+        Assert.True(IsoReader.TryRead(Encoding.UTF8.GetBytes(text), out IsoMessage? read, out _));
+
+        Assert.Equal(Samples.Order, read);
+    }
+
+    [Fact]
+    public void Whatever_the_bytes_the_answer_is_a_message_or_a_fault() =>
+        Seeds.Each(TestScale.Of(4_000), seed =>
+        {
+            Random random = new(seed);
+            IsoMessageKind[] kinds = Enum.GetValues<IsoMessageKind>();
+            IsoMessage message = Samples.Of(kinds[random.Next(kinds.Length)], seed);
+            Assert.True(IsoWriter.TryWrite(message, out byte[] bytes, out _));
+            bytes = Spoiled(bytes, random);
+
+            bool isGood = IsoReader.TryRead(bytes, out IsoMessage? read, out IsoError? error);
+
+            Assert.Equal(isGood, read is not null);
+            Assert.Equal(!isGood, error is not null);
+        });
+
+    private static byte[] Spoiled(byte[] bytes, Random random)
+    {
+        int turns = random.Next(1, 4);
+        for (int turn = 0; turn < turns; turn++)
+        {
+            int at = random.Next(bytes.Length);
+            int length = random.Next(1, 1 + Math.Min(40, bytes.Length - at));
+            bytes = random.Next(4) switch
+            {
+                0 => [.. bytes[..at], .. bytes[(at + length)..]],
+                1 => [.. bytes[..at], .. bytes[at..(at + length)], .. bytes[at..]],
+                2 => [.. bytes[..at], (byte)random.Next(256), .. bytes[(at + 1)..]],
+                _ => [.. bytes[..at], (byte)("<>&\"' 09-"[random.Next(9)]), .. bytes[(at + 1)..]],
+            };
+            bytes = bytes.Length == 0 ? [0] : bytes;
+        }
+
+        return bytes;
+    }
+
+    private static IsoError Refused(string text)
+    {
+        Assert.False(IsoReader.TryRead(Encoding.UTF8.GetBytes(text), out _, out IsoError? error));
+        return error;
+    }
+
+    private static string Text()
+    {
+        Assert.True(IsoWriter.TryWrite(Samples.Order, out byte[] bytes, out _));
+        return Encoding.UTF8.GetString(bytes);
+    }
+}

@@ -1,0 +1,386 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Simulated;
+using SCO.Exchange.Testing.Pipeline;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Outboxes;
+
+/// <summary>What the outbox does between the journal and a rail.</summary>
+public sealed class OutboxTests
+{
+    private readonly VirtualClock _clock = new();
+    private readonly MemoryStore _store = new();
+    private readonly ScriptedRail _rail = new();
+    private readonly List<string> _told = [];
+    private readonly SmallExchange _exchange;
+
+    public OutboxTests() => _exchange = new SmallExchange(_clock);
+
+    [Fact]
+    public void A_payment_says_who_pays_whom_for_what()
+    {
+        Outbox outbox = Open();
+        _exchange.OpenContract(77, 3, "NATGAS_LNG");
+        _exchange.Attach(77, "报关单 2026-1");
+        InstructionId instruction = _exchange.Instruct(77, 216_053_000);
+
+        _ = outbox.DoWork();
+
+        PaymentOrder order = Assert.Single(_rail.Sent);
+        Assert.Equal(new PaymentParty("海蓝石化", "POOL-1", "BKCHCNBJ110"), order.Debtor);
+        Assert.Equal(new PaymentParty("Nordic LNG", "OWN-2", "00001234"), order.Creditor);
+        Assert.Equal(EndToEndName.Of(new ContractId(77), instruction), order.EndToEndId);
+        Assert.Equal(216_053_000, order.Amount.Fen);
+        Assert.Equal(SmallExchange.Day, order.SettlementDay);
+        Assert.Equal(PaymentPurpose.Goods, order.Purpose);
+        Assert.Equal("/CTR:77/CUS:报关单 2026-1/GDS:LNG spot Qingdao", order.Remittance);
+        Assert.True(IsoWriter.TryWrite(order, out _, out IsoError? error), $"{error}");
+    }
+
+    [Fact]
+    public void The_rent_of_storage_is_a_service()
+    {
+        Outbox outbox = Open();
+        _exchange.OpenContract(78, 4, "TANK_CAPACITY");
+        _ = _exchange.Instruct(78, 100);
+
+        _ = outbox.DoWork();
+
+        Assert.Equal(PaymentPurpose.Service, Assert.Single(_rail.Sent).Purpose);
+    }
+
+    [Fact]
+    public void What_is_known_of_a_contract_outlives_the_process()
+    {
+        Outbox outbox = Open();
+        _exchange.OpenContract(78, 4, "TANK_CAPACITY");
+        _exchange.Attach(78, "DOC");
+        _ = outbox.DoWork();
+        outbox = Open();
+        _ = _exchange.Instruct(78, 100);
+
+        _ = outbox.DoWork();
+
+        PaymentOrder order = Assert.Single(_rail.Sent);
+        Assert.Equal(PaymentPurpose.Service, order.Purpose);
+        Assert.Equal("/CTR:78/CUS:DOC/GDS:LNG spot Qingdao", order.Remittance);
+        Assert.Equal("海蓝石化", order.Debtor.Name);
+    }
+
+    [Fact]
+    public void It_is_written_down_before_it_is_sent()
+    {
+        OutboxRecordKind within = 0;
+        _rail.OnSend = () => within = _store.LastDurable;
+        Outbox outbox = Open();
+        _ = _exchange.Instruct(1, 100);
+
+        _ = outbox.DoWork();
+
+        Assert.Equal(OutboxRecordKind.Sending, within);
+        Assert.Equal(OutboxRecordKind.Sent, _store.LastDurable);
+    }
+
+    [Fact]
+    public void What_was_instructed_before_this_life_is_asked_for_before_it_is_sent()
+    {
+        _ = _exchange.Instruct(1, 100);
+        Outbox outbox = Open();
+        _rail.Answer = RailStatus.Unknown;
+
+        Run(outbox, 5);
+        Assert.Empty(_rail.Sent);
+        Assert.NotEqual(0, _rail.Queries);
+        _rail.Answer = RailStatus.NotFound;
+        Run(outbox, 5);
+
+        Assert.Single(_rail.Sent);
+    }
+
+    [Fact]
+    public void Nothing_is_sent_before_the_journal_is_read_to_its_end()
+    {
+        InstructionId instruction = _exchange.Instruct(1, 100);
+        Publish(instruction, PaymentStatus.Settled);
+        _exchange.Commit();
+
+        Outbox outbox = Open(new OutboxOptions { TurnCommandsMax = 1 });
+        for (int turn = 0; turn < 20; turn++)
+        {
+            _ = outbox.DoWork();
+        }
+
+        Assert.Empty(_rail.Sent);
+        Assert.Equal(0, _rail.Queries);
+        Assert.Equal(0, outbox.Waiting);
+        Assert.Equal(_exchange.DurableSequence, outbox.Followed);
+    }
+
+    [Fact]
+    public void A_rail_that_did_not_take_it_gets_it_again_later()
+    {
+        _rail.Outcome = SendOutcome.NotTaken;
+        Outbox outbox = Open();
+        InstructionId instruction = _exchange.Instruct(1, 100);
+        _ = outbox.DoWork();
+        _ = outbox.DoWork();
+        Assert.Single(_rail.Sent);
+        Assert.Equal(OutboxStage.Pending, outbox.StageOf(instruction));
+
+        _rail.Outcome = SendOutcome.Taken;
+        _clock.Pass(11 * Rig.Second);
+        _ = outbox.DoWork();
+
+        Assert.Equal(2, _rail.Sent.Count);
+        Assert.Equal(_rail.Sent[0], _rail.Sent[1]);
+        Assert.Equal(OutboxStage.Sent, outbox.StageOf(instruction));
+    }
+
+    [Fact]
+    public void A_send_of_which_nobody_knows_is_asked_for_and_not_repeated()
+    {
+        _rail.Outcome = SendOutcome.Unknown;
+        _rail.Answer = RailStatus.Unknown;
+        Outbox outbox = Open();
+        InstructionId instruction = _exchange.Instruct(1, 100);
+
+        Run(outbox, 100);
+
+        Assert.Single(_rail.Sent);
+        Assert.True(_rail.Queries > 5);
+        Assert.Equal(OutboxStage.Unknown, outbox.StageOf(instruction));
+    }
+
+    [Fact]
+    public void After_a_while_the_exchange_is_told_once_that_nobody_knows()
+    {
+        _rail.Answer = RailStatus.Unknown;
+        Outbox outbox = Open();
+        InstructionId instruction = _exchange.Instruct(1, 100);
+        Run(outbox, 200);
+
+        Assert.Equal([PaymentStatus.TimedOut], _exchange.Rows[instruction.Value].Path);
+        Assert.Single(_told);
+        _rail.Answer = RailStatus.Settled;
+        Run(outbox, 5);
+
+        Assert.Equal(
+            [PaymentStatus.TimedOut, PaymentStatus.Settled],
+            _exchange.Rows[instruction.Value].Path);
+        Assert.Equal(0, outbox.Waiting);
+    }
+
+    [Fact]
+    public void What_a_rail_will_never_take_is_rejected_with_its_words()
+    {
+        _rail.Outcome = SendOutcome.Refused;
+        Outbox outbox = Open();
+        InstructionId instruction = _exchange.Instruct(1, 100);
+        Run(outbox, 3);
+
+        Assert.Equal([PaymentStatus.Rejected], _exchange.Rows[instruction.Value].Path);
+        Assert.Equal(0, outbox.Waiting);
+    }
+
+    [Theory]
+    [InlineData(PublishResult.BackPressured)]
+    [InlineData(PublishResult.ReadOnly)]
+    [InlineData(PublishResult.Closed)]
+    public void An_answer_that_the_exchange_cannot_take_now_is_kept(PublishResult result)
+    {
+        Outbox outbox = Open();
+        InstructionId instruction = _exchange.Instruct(1, 100);
+        _ = outbox.DoWork();
+        _exchange.Answer = result;
+        _rail.Tell(instruction, RailStatus.Settled);
+        Run(outbox, 5);
+        Assert.Empty(_rail.Acknowledged);
+
+        _exchange.Answer = PublishResult.Published;
+        Run(outbox, 2);
+
+        Assert.Equal([PaymentStatus.Settled], _exchange.Rows[instruction.Value].Path);
+        Assert.Single(_rail.Acknowledged);
+    }
+
+    [Fact]
+    public void A_rail_may_forget_an_answer_only_when_the_journal_holds_it()
+    {
+        Outbox outbox = Open();
+        InstructionId instruction = _exchange.Instruct(1, 100);
+        _ = outbox.DoWork();
+        _rail.Tell(instruction, RailStatus.Settled);
+        _ = outbox.DoWork();
+        _ = outbox.DoWork();
+        Assert.Equal(1, _exchange.PublishedCount);
+        Assert.Empty(_rail.Acknowledged);
+
+        _exchange.Commit();
+        _ = outbox.DoWork();
+
+        Assert.Single(_rail.Acknowledged);
+        Assert.Null(outbox.StageOf(instruction));
+    }
+
+    [Fact]
+    public void An_answer_to_what_nobody_instructed_is_told_to_people()
+    {
+        Outbox outbox = Open();
+        _rail.Tell(new InstructionId(12_345), RailStatus.Settled);
+        _rail.Tell("NOT-OURS", RailStatus.Settled);
+        Run(outbox, 3);
+
+        Assert.Equal(2, _told.Count);
+        Assert.Equal(2, _rail.Acknowledged.Count);
+        Assert.Empty(_exchange.Refused);
+    }
+
+    [Fact]
+    public void A_payment_that_comes_back_long_after_is_told_with_its_bank()
+    {
+        Outbox outbox = Open();
+        InstructionId instruction = _exchange.Instruct(1, 100);
+        _ = outbox.DoWork();
+        _rail.Tell(instruction, RailStatus.Settled);
+        Run(outbox, 3);
+        outbox = Open();
+
+        _rail.Tell(instruction, RailStatus.Returned, 100);
+        Run(outbox, 3);
+
+        Assert.Equal(
+            [PaymentStatus.Settled, PaymentStatus.Returned],
+            _exchange.Rows[instruction.Value].Path);
+        Assert.Empty(_exchange.Refused);
+    }
+
+    [Fact]
+    public void What_comes_back_without_a_word_before_had_arrived()
+    {
+        Outbox outbox = Open();
+        InstructionId payment = _exchange.Instruct(1, 100);
+        InstructionId withdrawal = _exchange.Withdraw(70);
+        _ = outbox.DoWork();
+
+        _rail.Tell(payment, RailStatus.Returned, 100);
+        _rail.Tell(EndToEndName.Of(withdrawal), RailStatus.Returned, 70);
+        Run(outbox, 3);
+
+        PaymentStatus[] path = [PaymentStatus.Settled, PaymentStatus.Returned];
+        Assert.Equal(path, _exchange.Rows[payment.Value].Path);
+        Assert.Equal(path, _exchange.Rows[withdrawal.Value].Path);
+        Assert.Empty(_exchange.Refused);
+    }
+
+    [Fact]
+    public void A_payment_without_a_rail_waits_and_is_told_once()
+    {
+        Outbox outbox = Open();
+        _ = _exchange.Instruct(1, 100, PaymentRail.Wallet);
+        Run(outbox, 10);
+
+        Assert.Equal(1, outbox.Waiting);
+        Assert.Contains("no rail", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_file_of_the_outbox_does_not_grow_with_what_is_over()
+    {
+        Outbox outbox = Open();
+        for (int payment = 0; payment < 50; payment++)
+        {
+            InstructionId instruction = _exchange.Instruct(1, 100);
+            _ = outbox.DoWork();
+            _rail.Tell(instruction, RailStatus.Settled);
+            Run(outbox, 2);
+        }
+
+        int before = _store.RecordCount;
+        outbox = Open();
+
+        Assert.True(_store.RecordCount < before / 3, $"{before}, then {_store.RecordCount}");
+        Assert.Equal(_exchange.DurableSequence, outbox.Followed);
+        Run(outbox, 2);
+        Assert.Equal(50, _rail.Sent.Count);
+        Assert.Equal(0, _rail.Queries);
+    }
+
+    [Fact]
+    public void Slow_answers_do_not_hold_up_the_next_payment()
+    {
+        Outbox outbox = Open();
+        for (int payment = 0; payment < 5; payment++)
+        {
+            _ = _exchange.Instruct(1, 100);
+        }
+
+        _ = outbox.DoWork();
+
+        Assert.Equal(5, _rail.Sent.Count);
+        Assert.Equal(5, outbox.Waiting);
+    }
+
+    [Fact]
+    public void The_simulated_bank_is_a_function_of_its_seed()
+    {
+        Assert.Equal(Fates(7), Fates(7));
+        Assert.NotEqual(Fates(7), Fates(8));
+    }
+
+    private static List<SimulatedFate> Fates(ulong seed)
+    {
+        SimulatedBank bank = new(seed, new VirtualClock(), SimulatedFates.Mixed);
+        List<SimulatedFate> fates = [];
+        for (uint at = 1; at <= 64; at++)
+        {
+            fates.Add(bank.FateOf(EndToEndName.Of(new InstructionId(at))));
+        }
+
+        return fates;
+    }
+
+    private Outbox Open(OutboxOptions? options = null)
+    {
+        RailTable rails = new();
+        rails.Set(PaymentRail.Cips, _rail);
+        rails.Set(new BankId(1), _rail);
+        return new Outbox(
+            _exchange, _exchange, _clock, rails, _store, options ?? new OutboxOptions(),
+            _told.Add);
+    }
+
+    private void Run(Outbox outbox, int turns)
+    {
+        for (int turn = 0; turn < turns; turn++)
+        {
+            _ = outbox.DoWork();
+            _exchange.Commit();
+            _clock.Pass(11 * Rig.Second);
+        }
+
+        _ = outbox.DoWork();
+    }
+
+    private void Publish(InstructionId instruction, PaymentStatus status)
+    {
+        byte[] content = new byte[PaymentAnswer.SizeBytesMax];
+        PaymentAnswer answer = new()
+        {
+            Instruction = instruction,
+            Status = status,
+            Bank = new BankId(1),
+        };
+        int bytes = answer.Write(content, []);
+        _ = _exchange.TryPublish(
+            Command.Of(CommandKind.AnswerPayment),
+            content.AsSpan(0, bytes));
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Tests.Outboxes;
+
+/// <summary>A rail that lets a test stop the process before and after each call.</summary>
+internal sealed class StepRail(IPaymentRail rail, Action step) : IPaymentRail
+{
+    public SendResult Send(PaymentOrder order)
+    {
+        step();
+        SendResult result = rail.Send(order);
+        step();
+        return result;
+    }
+
+    public RailAnswer Query(PaymentOrder order)
+    {
+        step();
+        RailAnswer answer = rail.Query(order);
+        step();
+        return answer;
+    }
+
+    public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)
+    {
+        if (!rail.TryReceive(out answer))
+        {
+            return false;
+        }
+
+        step();
+        return true;
+    }
+
+    public void Acknowledge(RailAnswer answer, RejectReason reason)
+    {
+        step();
+        rail.Acknowledge(answer, reason);
+        step();
+    }
+}

@@ -1,0 +1,351 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Simulated;
+using SCO.Exchange.Settlement.Tests.Banks;
+using SCO.Exchange.Settlement.Tests.Iso20022;
+using SCO.Exchange.Settlement.Tests.Outboxes;
+using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Pipeline;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Rails;
+
+/// <summary>Payments and movements that travel as files, against a simulated bank.</summary>
+public sealed class FileRailTests
+{
+    private const int Hours = 3_600;
+
+    public static TheoryData<SimulatedFate, PaymentStatus> Ends => new()
+    {
+        { SimulatedFate.Settles, PaymentStatus.Settled },
+        { SimulatedFate.Rejects, PaymentStatus.Rejected },
+        { SimulatedFate.PaysInSilence, PaymentStatus.Settled },
+        { SimulatedFate.AnswersTwice, PaymentStatus.Settled },
+        { SimulatedFate.AnswersLate, PaymentStatus.Settled },
+        { SimulatedFate.ReturnsLater, PaymentStatus.Returned },
+        { SimulatedFate.LosesFirst, PaymentStatus.Settled },
+        { SimulatedFate.KeepsSilent, PaymentStatus.TimedOut },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public void A_payment_by_ISO_files_ends_as_its_bank_decides(
+        SimulatedFate fate, PaymentStatus end)
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(fate));
+        InstructionId instruction = rig.Exchange.Instruct(77, 216_053_000);
+
+        rig.Run(2 * Hours);
+
+        Assert.Equal(end, rig.Exchange.Rows[instruction.Value].Status);
+        string id = EndToEndName.Of(new ContractId(77), instruction);
+        Assert.Equal(fate == SimulatedFate.Rejects ? 0 : 1, rig.CipsBank.CreditsOf(id));
+        Assert.Empty(rig.Exchange.Refused);
+        Assert.Empty(rig.Cips.Names("bad"));
+        Assert.Empty(rig.Cips.Names("in"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public void A_withdrawal_by_bank_files_ends_as_its_bank_decides(
+        SimulatedFate fate, PaymentStatus end)
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(fate));
+        InstructionId instruction = rig.Exchange.Withdraw(3_000_000);
+
+        rig.Run(2 * Hours);
+
+        // A withdrawal that nobody can tell of stays held: there is no other word for it.
+        PaymentStatus wanted = end == PaymentStatus.TimedOut ? PaymentStatus.Instructed : end;
+        Assert.Equal(wanted, rig.Exchange.Rows[instruction.Value].Status);
+        Assert.Empty(rig.Exchange.Refused);
+        Assert.Empty(rig.BankFolder.Names("bad"));
+        Assert.Empty(rig.BankFolder.Names("in"));
+    }
+
+    [Fact]
+    public void Lives_that_end_at_random_leave_each_payment_made_once() =>
+        Seeds.Each(TestScale.Of(4), seed =>
+        {
+            Random luck = new(seed);
+            using FileRig rig = new((ulong)seed, SimulatedFates.Mixed);
+            for (int life = 0; life < 5; life++)
+            {
+                _ = rig.Exchange.Instruct((ulong)luck.Next(1, 9), luck.Next(1, 100_000));
+                _ = rig.Exchange.Withdraw(luck.Next(1, 100_000));
+                _ = rig.Office.Deposit(new MemberId(1), new Money(luck.Next(1, 1_000)));
+                rig.Run(luck.Next(0, 40));
+                rig.Restart();
+            }
+
+            rig.Run(2 * Hours);
+
+            foreach ((ulong instruction, SmallExchange.Row row) in rig.Exchange.Rows)
+            {
+                SimulatedBank bank = row.IsWithdrawal ? rig.FileBank : rig.CipsBank;
+                string id = row.IsWithdrawal
+                    ? EndToEndName.Of(new InstructionId(instruction))
+                    : EndToEndName.Of(row.Contract, new InstructionId(instruction));
+                int credits = bank.FateOf(id) == SimulatedFate.Rejects ? 0 : 1;
+                Assert.Equal(credits, bank.CreditsOf(id));
+                Assert.NotEqual(PaymentStatus.Instructed, row.Status);
+            }
+        });
+
+    [Fact]
+    public void A_deposit_is_posted_once_and_its_result_goes_back()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        string serial = rig.Office.Deposit(new MemberId(1), new Money(20_000_000));
+
+        rig.Run(3, withBank: false);
+
+        Assert.Equal(20_000_000, rig.Exchange.DepositedFen);
+        BankFile results = rig.Sent("RES-00000001.txt");
+        Assert.Equal(new ResultRecord(serial, "0000"), Assert.Single(results.Records));
+
+        // The bank tells it again, as 5202 or as the same file.
+        rig.Put(BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement(serial, MovementCode.Deposit, 20_000_000, "")));
+        rig.Run(3, withBank: false);
+
+        Assert.Equal(20_000_000, rig.Exchange.DepositedFen);
+        Assert.Equal(
+            new ResultRecord(serial, "0000"), Assert.Single(rig.Sent("RES-F1.txt").Records));
+    }
+
+    [Fact]
+    public void A_file_with_one_spoiled_line_posts_nothing_at_all()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        BankFile file = BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", MovementCode.Deposit, 100, ""),
+            BankFileTests.Movement("S2", MovementCode.Deposit, 200, ""));
+        Assert.True(BankFileWriter.TryWrite(file, out byte[] bytes, out _));
+        string text = Encoding.UTF8.GetString(bytes);
+        text = text.Replace(
+            "|5200|0000000001|000000000000200|", "|52|1|200|", StringComparison.Ordinal);
+        rig.BankFolder.Put("in", "MOV-1.txt", Encoding.UTF8.GetBytes(text));
+
+        rig.Run(3);
+
+        Assert.Equal(0, rig.Exchange.DepositedFen);
+        Assert.Equal(["MOV-1.txt", "MOV-1.txt.faults"], rig.BankFolder.Names("bad"));
+        Assert.Contains(
+            "BNK13 UnknownCode at line 3, field 3",
+            Encoding.UTF8.GetString(rig.BankFolder.Read("bad", "MOV-1.txt.faults")),
+            StringComparison.Ordinal);
+        Assert.Contains("MOV-1.txt", Assert.Single(rig.Told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_stays_until_the_journal_holds_every_line_of_it()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        rig.Put(BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", MovementCode.Deposit, 100, ""),
+            BankFileTests.Movement("S2", MovementCode.Deposit, 200, "")));
+
+        // Both are published; one becomes durable, and then the process dies.
+        _ = rig.Outbox.DoWork();
+        rig.Exchange.Commit(1);
+        _ = rig.Outbox.DoWork();
+        Assert.Equal(["MOV-F1.txt"], rig.BankFolder.Names("in"));
+        rig.Exchange.LosePublished();
+        rig.Restart();
+        rig.Run(3, withBank: false);
+
+        Assert.Equal(300, rig.Exchange.DepositedFen);
+        Assert.Equal(["MOV-F1.txt"], rig.BankFolder.Names("done"));
+        Assert.Equal(2, rig.Sent("RES-F1.txt").Records.Count);
+    }
+
+    [Fact]
+    public void A_deposit_in_a_closed_bank_day_waits_for_the_open_one()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        rig.Exchange.SetBankDay(BankDayState.Clearing);
+        _ = rig.Office.Deposit(new MemberId(1), new Money(500));
+
+        rig.Run(60);
+        Assert.Equal(0, rig.Exchange.DepositedFen);
+        int refused = rig.Exchange.Refused.Count;
+        rig.Exchange.SetBankDay(BankDayState.Open);
+        rig.Run(60);
+
+        Assert.Equal(500, rig.Exchange.DepositedFen);
+        Assert.Equal(1, refused);
+        Assert.Single(rig.BankFolder.Names("done"));
+    }
+
+    [Fact]
+    public void A_refusal_goes_back_to_the_bank_as_a_code()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        rig.Put(BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", MovementCode.Deposit, 100, "")) with
+        {
+            Day = new TradingDay(20_700),
+        });
+
+        rig.Run(3, withBank: false);
+
+        Assert.Equal(
+            new ResultRecord("S1", "9427"), Assert.Single(rig.Sent("RES-F1.txt").Records));
+        Assert.Contains("BankDayWrong", Assert.Single(rig.Told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_statement_of_a_day_is_kept_and_agrees_with_the_pool()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        _ = rig.Office.Deposit(new MemberId(1), new Money(500));
+        _ = rig.Exchange.Withdraw(200);
+        rig.Run(60);
+        rig.Office.EndDay(new TradingDay(20_784));
+        rig.Run(3);
+
+        string name = Assert.Single(rig.BankFolder.Names("kept"));
+        Assert.True(BankFileReader.TryRead(
+            rig.BankFolder.Read("kept", name), out BankFile? statement, out _));
+        PoolRecord pool = Assert.IsType<PoolRecord>(statement.Records[0]);
+        Assert.Equal(300, pool.Closing.Fen - pool.Opening.Fen);
+        Assert.Equal(rig.FileBank.BalanceOf("POOL-1"), pool.Closing);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_set_aside_with_its_fault()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        rig.Cips.Put("in", "x.xml", "<Document>"u8);
+        Assert.True(IsoWriter.TryWrite(
+            Samples.Of(IsoMessageKind.Statement, 1), out byte[] statement, out _));
+        rig.Cips.Put("in", "y.xml", statement);
+
+        rig.Run(3);
+
+        Assert.Equal(["x.xml", "x.xml.txt"], rig.Cips.Names("bad"));
+        Assert.StartsWith(
+            "ISO05 UnknownMessage at line 1, column 2",
+            Encoding.UTF8.GetString(rig.Cips.Read("bad", "x.xml.txt")), StringComparison.Ordinal);
+        Assert.Equal(["y.xml"], rig.Cips.Names("kept"));
+    }
+
+    [Fact]
+    public void A_file_that_is_still_being_written_is_not_looked_at()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        rig.Cips.Put("in", "x.xml.next", "<Docu"u8);
+
+        rig.Run(3);
+
+        Assert.Empty(rig.Cips.Names("bad"));
+        Assert.Empty(rig.Told);
+    }
+
+    [Fact]
+    public void A_resent_message_is_the_same_byte_for_byte()
+    {
+        using TemporaryFolder folder = new();
+        RailFolder files = new(folder.Path);
+        IsoFileRail rail = new(files, new VirtualClock(), _ => { });
+
+        Assert.Equal(SendOutcome.Taken, rail.Send(Samples.Order).Outcome);
+        byte[] first = files.Read("out", "SCO-4D2-1.xml");
+        Assert.Equal(SendOutcome.Taken, rail.Send(Samples.Order).Outcome);
+
+        Assert.Equal(["SCO-4D2-1.xml"], files.Names("out"));
+        Assert.Equal(first, files.Read("out", "SCO-4D2-1.xml"));
+        Assert.Equal(RailStatus.Pending, rail.Query(Samples.Order).Status);
+    }
+
+    [Fact]
+    public void A_payment_is_asked_back_by_a_message_of_its_own()
+    {
+        using TemporaryFolder folder = new();
+        RailFolder files = new(folder.Path);
+        IsoFileRail rail = new(files, new VirtualClock(), _ => { });
+        RecallRequest request = (RecallRequest)Samples.Of(IsoMessageKind.RecallRequest, 2);
+
+        Assert.Equal(SendOutcome.Taken, rail.Recall(request).Outcome);
+
+        Assert.True(IsoReader.TryRead(
+            files.Read("out", request.MessageId + ".xml"), out IsoMessage? read, out _));
+        Assert.Equal(request, read);
+    }
+
+    [Theory]
+    [InlineData(SimulatedFate.Settles, PaymentStatus.Settled)]
+    [InlineData(SimulatedFate.PaysInSilence, PaymentStatus.Settled)]
+    [InlineData(SimulatedFate.Rejects, PaymentStatus.Rejected)]
+    public void A_wallet_is_credited_at_once(SimulatedFate fate, PaymentStatus end)
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(fate));
+        InstructionId instruction = rig.Exchange.Instruct(5, 700, PaymentRail.Wallet);
+
+        rig.Run(300);
+
+        Assert.Equal(end, rig.Exchange.Rows[instruction.Value].Status);
+        Assert.Equal(
+            fate == SimulatedFate.Rejects ? 0 : 700, rig.WalletBank.BalanceOf("OWN-2").Fen);
+    }
+
+    [Fact]
+    public void Another_amount_than_was_asked_for_is_not_taken_for_done()
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(SimulatedFate.KeepsSilent));
+        InstructionId instruction = rig.Exchange.Withdraw(500);
+        rig.Run(3);
+        rig.Put(BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", MovementCode.Done, 400, EndToEndName.Of(instruction))));
+
+        rig.Run(3, withBank: false);
+
+        Assert.Equal(PaymentStatus.Instructed, rig.Exchange.Rows[instruction.Value].Status);
+        Assert.Contains("another amount", Assert.Single(rig.Told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_end_to_end_id_tells_its_instruction_and_fits_the_standard()
+    {
+        InstructionId instruction = new(ulong.MaxValue);
+        string id = EndToEndName.Of(new ContractId(ulong.MaxValue), instruction);
+
+        Assert.Equal(35, id.Length);
+        Assert.True(EndToEndName.TryRead(id, out InstructionId read, out bool isWithdrawal));
+        Assert.Equal((instruction, false), (read, isWithdrawal));
+        Assert.True(EndToEndName.TryRead(EndToEndName.Of(instruction), out read, out isWithdrawal));
+        Assert.Equal((instruction, true), (read, isWithdrawal));
+        foreach (string odd in (string[])
+            ["", "C", "C1", "C-I1", "C1-I", "W", "Wx", "W0", "X1", "C1-I-1"])
+        {
+            Assert.False(EndToEndName.TryRead(odd, out _, out _), odd);
+        }
+    }
+
+    [Fact]
+    public void Files_are_taken_in_the_order_of_their_names()
+    {
+        using TemporaryFolder folder = new();
+        RailFolder files = new(folder.Path);
+        foreach (string name in (string[])["b", "a", "c"])
+        {
+            files.Put("in", name, [1]);
+        }
+
+        Assert.Equal(new List<string> { "a", "b", "c" }, files.Arrived());
+    }
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Simulated;
+using SCO.Exchange.Settlement.Tests.Outboxes;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Pipeline;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Rails;
+
+/// <summary>
+/// An exchange, and all rails that there are, with real folders and simulated banks.
+/// </summary>
+internal sealed class FileRig : IDisposable
+{
+    private const long Second = 1_000_000_000;
+    private const long IdleSeconds = 20;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly SimulatedIsoOffice _cipsOffice;
+    private FileOutboxStore? _store;
+
+    public FileRig(ulong seed, SimulatedFates fates)
+    {
+        Exchange = new SmallExchange(Clock);
+        CipsBank = new SimulatedBank(seed, Clock, fates) { PaysRepetitions = true };
+        FileBank = new SimulatedBank(seed + 1, Clock, fates) { PaysRepetitions = true };
+        WalletBank = new SimulatedBank(seed + 2, Clock, fates);
+        Cips = new RailFolder(_folder.File("cips"));
+        BankFolder = new RailFolder(_folder.File("bank"));
+        _cipsOffice = new SimulatedIsoOffice(CipsBank, Cips, Clock);
+        Office = new SimulatedFileOffice(
+            FileBank, new BankId(1), BankFolder, "POOL-1", SmallExchange.Day);
+        Office.Know("OWN-1", new MemberId(SmallExchange.Payer));
+        Restart();
+    }
+
+    public VirtualClock Clock { get; } = new();
+
+    public SmallExchange Exchange { get; }
+
+    public SimulatedBank CipsBank { get; }
+
+    public SimulatedBank FileBank { get; }
+
+    public SimulatedBank WalletBank { get; }
+
+    public RailFolder Cips { get; }
+
+    public RailFolder BankFolder { get; }
+
+    public SimulatedFileOffice Office { get; }
+
+    public List<string> Told { get; } = [];
+
+    public Outbox Outbox { get; private set; } = null!;
+
+    /// <summary>Another life of the process; the folders stay.</summary>
+    public void Restart()
+    {
+        _store?.Dispose();
+        _store = new FileOutboxStore(_folder.File("outbox"));
+        RailTable rails = new();
+        rails.Set(PaymentRail.Cips, new IsoFileRail(Cips, Clock, Told.Add));
+        rails.Set(PaymentRail.Wallet, new WalletRail(new SimulatedWallet(WalletBank)));
+        rails.Set(new BankId(1), new BankFileRail(new BankId(1), BankFolder, Told.Add));
+        Outbox = new Outbox(
+            Exchange, Exchange, Clock, rails, _store,
+            new OutboxOptions { RetryAfter = TimeSpan.FromMinutes(2) }, Told.Add);
+    }
+
+    /// <summary>Time passes for all of them.</summary>
+    public void Run(long seconds, bool withBank = true)
+    {
+        long end = Clock.MonotonicNs + (seconds * Second);
+        while (Clock.MonotonicNs < end)
+        {
+            int done = Outbox.DoWork();
+            Exchange.Commit();
+            if (withBank)
+            {
+                done += _cipsOffice.DoWork() + Office.DoWork();
+            }
+
+            Clock.Pass(done > 0 ? Second : Math.Min(IdleSeconds, seconds) * Second);
+        }
+    }
+
+    /// <summary>The bank puts a file into the folder.</summary>
+    public void Put(BankFile file)
+    {
+        Assert.True(BankFileWriter.TryWrite(file, out byte[] bytes, out _));
+        BankFolder.Put("in", $"MOV-{file.FileId}.txt", bytes);
+    }
+
+    /// <summary>A file that waits for the bank.</summary>
+    public BankFile Sent(string name)
+    {
+        Assert.True(BankFileReader.TryRead(
+            BankFolder.Read("out", name), out BankFile? file, out _));
+        return file;
+    }
+
+    public void Dispose()
+    {
+        _store?.Dispose();
+        _folder.Dispose();
+    }
+}

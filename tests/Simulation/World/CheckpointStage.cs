@@ -1,0 +1,86 @@
+using System;
+using System.Buffers.Binary;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Checkpoints;
+using SCO.Exchange.Pipeline.Checkpoints;
+using SCO.Exchange.Pipeline.Input;
+using SCO.Exchange.Simulation.Checks;
+
+namespace SCO.Exchange.Simulation.World;
+
+/// <summary>
+/// The checkpoints of one process of the exchange, wired as the host wires them. Nothing is signed
+/// that is not durable.
+/// </summary>
+internal sealed class CheckpointStage : ICheckpointSigner, IDisposable
+{
+    private const int BlockCountOffset = 24;
+    private const int SequenceOffset = 32;
+    private const int NsPerTick = 100;
+
+    private readonly SimulatedWorld _world;
+    private readonly ExchangeLife _life;
+    private readonly CheckpointPast _past = new();
+    private readonly CheckpointAgent _agent;
+
+    /// <summary>Before the recovery.</summary>
+    public CheckpointStage(SimulatedWorld world, ExchangeLife life)
+    {
+        (_world, _life) = (world, life);
+        InputRing producer = life.Pipeline.AddProducer("checkpoints");
+        _agent = new CheckpointAgent(
+            life.Log, producer, world.Clock, _past,
+            new CheckpointSettings
+            {
+                Signer = this,
+                Sink = world.Custodian,
+                Build = "simulation",
+                Told = Hear,
+                NewestState = () => life.Pipeline.NewestSnapshot is { } taken
+                    ? new StateMark(new Sequence(taken.Point.LastSequence), taken.StateHash)
+                    : null,
+                Every = TimeSpan.FromTicks(world.Plan.CheckpointNs / NsPerTick),
+                EveryBlocks = world.Plan.CheckpointBlocks,
+            });
+    }
+
+    /// <inheritdoc/>
+    public ulong KeyId => CheckpointWitness.Signer.KeyId;
+
+    /// <summary>Hangs on the recovery.</summary>
+    public void Join() => _life.Pipeline.AddConsumer(_past);
+
+    /// <inheritdoc/>
+    public void Sign(ReadOnlySpan<byte> signed, Span<byte> signature)
+    {
+        long blocks = BinaryPrimitives.ReadInt64LittleEndian(signed[BlockCountOffset..]);
+        ulong sequence = BinaryPrimitives.ReadUInt64LittleEndian(signed[SequenceOffset..]);
+        LogPoint durable = _life.Journal.Durable;
+        SimulationException.Unless(
+            blocks <= durable.BlockCount && sequence <= durable.LastSequence,
+            $"a checkpoint of {blocks} blocks is signed, {durable.BlockCount} are durable");
+        CheckpointWitness.Signer.Sign(signed, signature);
+    }
+
+    /// <summary>One turn.</summary>
+    public int DoWork() => _agent.DoWork();
+
+    /// <summary>Behind a clean stop: hands over what has become durable.</summary>
+    public void End()
+    {
+        while (_agent.DoWork() > 0)
+        {
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _agent.Dispose();
+        _world.Custodian.Leave();
+    }
+
+    private void Hear(string sentence) => _world.Counts.CheckpointWaits +=
+        sentence.StartsWith("no checkpoints", StringComparison.Ordinal) ? 1 : 0;
+}
