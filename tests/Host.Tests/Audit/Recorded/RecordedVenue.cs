@@ -22,6 +22,7 @@ internal static class RecordedVenue
         root.Remove("holiday_sets");
         root.Remove("calendar");
         root.Remove("schedules");
+        root.Remove("parameters");
         root["capacities"] = JsonNode.Parse(
             """
             {
