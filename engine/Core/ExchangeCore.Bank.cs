@@ -134,7 +134,7 @@ public sealed partial class ExchangeCore
         if (!BankMovement.TryRead(content, out told, out ReadOnlySpan<byte> note)
             || !TryPack(note, out serial)
             || told.Kind is < BankMovementKind.Deposit or > BankMovementKind.WithdrawalFailed
-            || told.Instruction.IsSome != MayAnswer(in told))
+            || !NamesItsInstruction(in told))
         {
             return RejectReason.BankMovementInvalid;
         }
@@ -162,12 +162,13 @@ public sealed partial class ExchangeCore
         return IsTakenIn(_bankDay, told.Kind) ? RejectReason.None : RejectReason.BankDayForbids;
     }
 
-    /// <summary>Whether a movement names an instruction as it should.</summary>
-    private static bool MayAnswer(in BankMovement told) => told.Kind switch
+    /// <summary>Whether a movement names an instruction where it should.</summary>
+    private static bool NamesItsInstruction(in BankMovement told) => told.Kind switch
     {
-        BankMovementKind.WithdrawalDone or BankMovementKind.WithdrawalFailed => true,
-        BankMovementKind.WithdrawalReversal => told.Instruction.IsSome,
-        _ => false,
+        BankMovementKind.WithdrawalDone or BankMovementKind.WithdrawalFailed =>
+            told.Instruction.IsSome,
+        BankMovementKind.WithdrawalReversal => true,
+        _ => !told.Instruction.IsSome,
     };
 
     /// <summary>

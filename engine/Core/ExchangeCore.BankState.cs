@@ -24,7 +24,7 @@ public sealed partial class ExchangeCore
         reader.Demand(_bankDay != 0, "the day of the banks has no state");
         for (uint number = 1; number <= _memberLast; number++)
         {
-            _members[number].ReceivedTodayFen = reader.Int64();
+            _members[number].ReceivedTodayFen = reader.Int64(0, long.MaxValue / 2);
         }
 
         _movements.ReadState(reader, _bankContents, _members, _tradingDay);

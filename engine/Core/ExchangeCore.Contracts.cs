@@ -1,6 +1,5 @@
 using System;
 using SCO.Exchange.Clearing.Contracts;
-using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
@@ -20,7 +19,8 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
-    // What silence brings about: two stages, money added, title freed and locked again.
+    // What silence brings about: a stage for both, money added, title freed and locked again, and
+    // margin calls looked at.
     private const int SilenceEvents = 16;
 
     private const PrincipalRoles PartyRoles = PrincipalRoles.Trader | PrincipalRoles.Clearing;
@@ -72,8 +72,7 @@ public sealed partial class ExchangeCore
         }
 
         _ledger.Post(
-            CashOf(member, AccountKind.FrozenOrder),
-            _ledger.Open(LedgerOwner.Venue, AssetId.Cny, AccountKind.Fees), fee.Fen,
+            CashOf(member, AccountKind.FrozenOrder), HouseOf(AccountKind.Fees), fee.Fen,
             PostingKind.TradeFee, contract.Id.Value);
         ref Event charged = ref Tell(EventKind.FeeCharged, member, ref events);
         charged.Contract = contract.Id;
@@ -225,6 +224,10 @@ public sealed partial class ExchangeCore
                 contract.Seller, _members[contract.Seller.Value].Rail, ref events);
             _steps.BeInstructed(row);
         }
+
+        // What has become free may meet a margin call.
+        LookAtCall(contract.Buyer, ref events);
+        LookAtCall(contract.Seller, ref events);
     }
 
     private void SetDeadline(int row)
@@ -293,12 +296,11 @@ public sealed partial class ExchangeCore
 
     private void TellTitle(in ContractRow contract, TitleMove move, ref EventWriter events)
     {
-        TitleView title = _titles.ViewOf(move.Title);
         ref Event told = ref Tell(EventKind.TitleChanged, move.Owner, ref events);
         told.Contract = contract.Id;
         told.Title = move.Title;
-        told.Product = title.Product;
-        told.Goods = title.Goods;
+        told.Product = contract.Product;
+        told.Goods = move.Goods;
     }
 
     private bool FireContract(ref EventWriter events)
@@ -316,7 +318,7 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    /// <summary>The money of a leg has arrived for good, and has left the payer's account.</summary>
+    /// <summary>The money of a leg has arrived for good and has left the payer's account.</summary>
     partial void PaymentSettled(
         ContractId contract, byte leg, long fen, ref EventWriter events)
     {

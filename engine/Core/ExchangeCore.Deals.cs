@@ -1,14 +1,9 @@
 using System;
-using SCO.Exchange.Clearing.Contracts;
-using SCO.Exchange.Core.Controls;
-using SCO.Exchange.Core.Orders;
-using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Matching.Deals;
 
@@ -66,142 +61,6 @@ public sealed partial class ExchangeCore
         }
 
         return reason == RejectReason.None ? TakeRates(in command) : reason;
-    }
-
-    private static RejectReason ReadTerms(ReadOnlySpan<byte> content, out DealTerms terms) =>
-        DealTerms.TryRead(content, out terms, out _) && DealRules.AreSane(in terms)
-            ? RejectReason.None
-            : RejectReason.DealTermsInvalid;
-
-    /// <summary>The gates of terms that a party proposes.</summary>
-    private RejectReason CheckTerms(in Command command, in DealTerms terms)
-    {
-        RejectReason reason = CheckDealPlace(in command, terms.Instrument, terms.Account);
-        if (reason != RejectReason.None)
-        {
-            return reason;
-        }
-
-        if (!IsMember(terms.Counterparty)
-            || _members[terms.Counterparty.Value].Owner
-                == _members[MemberOf(in command).Value].Owner)
-        {
-            return RejectReason.CounterpartyInvalid;
-        }
-
-        return CheckDealMarket(in terms);
-    }
-
-    /// <summary>Where a deal is, and whether the principal may be there.</summary>
-    private RejectReason CheckDealPlace(
-        in Command command, InstrumentId instrument, AccountId account)
-    {
-        if (!IsInstrument(instrument))
-        {
-            return RejectReason.UnknownInstrument;
-        }
-
-        ref InstrumentRow row = ref InstrumentOf(instrument);
-        if (!row.IsNegotiated)
-        {
-            return RejectReason.NotNegotiated;
-        }
-
-        ref PrincipalRow principal = ref _principals[command.Principal.Value];
-        if (!Admits(in principal, in row))
-        {
-            return RejectReason.InstrumentGroupNotAllowed;
-        }
-
-        return MayUse(in principal, account)
-            ? CheckDealStopped(command.Principal, instrument)
-            : RejectReason.AccountNotAllowed;
-    }
-
-    /// <summary>A deal opens: what keeps a member from opening keeps it from deals.</summary>
-    private RejectReason CheckDealStopped(PrincipalId principal, InstrumentId instrument) =>
-        CheckStopped(principal, instrument, 0, Side.Buy, 0);
-
-    /// <summary>What the instrument says of terms now: it may have changed since.</summary>
-    private RejectReason CheckDealMarket(in DealTerms terms)
-    {
-        ref InstrumentRow instrument = ref InstrumentOf(terms.Instrument);
-        if (terms.Side is not (Side.Buy or Side.Sell))
-        {
-            return RejectReason.InvalidSide;
-        }
-
-        RejectReason reason = OrderTerms.CheckPrice(in instrument, terms.Price, out Price price);
-        if (reason == RejectReason.None)
-        {
-            reason = OrderTerms.CheckQuantity(in instrument, terms.Lots.Lots);
-        }
-
-        if (reason == RejectReason.None)
-        {
-            reason = CheckNotional(terms.Instrument, price, terms.Lots.Lots);
-        }
-
-        if (reason == RejectReason.None && !IsWithinRange(in terms))
-        {
-            reason = RejectReason.NotionalAboveMaximum;
-        }
-
-        if (reason == RejectReason.None && IsOutsideCollar(terms.Instrument, price))
-        {
-            reason = RejectReason.PriceOutsideCollar;
-        }
-
-        return reason != RejectReason.None ? reason : CheckDealLimits(in terms);
-    }
-
-    /// <summary>What the product and the day allow of terms.</summary>
-    private RejectReason CheckDealLimits(in DealTerms terms)
-    {
-        ref readonly ClearingTerms limits = ref _parameters.ClearingOf(terms.Instrument);
-        return terms.TolerancePpm <= limits.TolerancePpm
-            && terms.FirstPartPpm >= limits.FirstPartPpm
-            && terms.DeliveryEnd.DayNumber >= _tradingDay.DayNumber
-            && terms.ValidUntil.Ns > _now.Ns
-            && (terms.SilentDays == 0 || _schedules.HasCalendar)
-                ? RejectReason.None
-                : RejectReason.DealTermsInvalid;
-    }
-
-    /// <summary>Whether all that may come of terms are amounts that can be counted.</summary>
-    private bool IsWithinRange(in DealTerms terms)
-    {
-        Pricing pricing = PricingOf(in terms);
-        if (!pricing.AreGoodsWithinRange(terms.Lots))
-        {
-            return false;
-        }
-
-        // The tolerance is below a whole, so at most as many goods come on top.
-        GoodsQuantity most = new(2 * pricing.GoodsOf(terms.Lots).Thousandths);
-        return pricing.IsWithinRange(most, terms.Price)
-            && (terms.IndexPrice.IsNull || pricing.IsWithinRange(most, terms.IndexPrice));
-    }
-
-    private Pricing PricingOf(in DealTerms terms)
-    {
-        ref InstrumentRow instrument = ref InstrumentOf(terms.Instrument);
-        ref readonly InstrumentControls controls = ref _parameters.Of(terms.Instrument);
-        return new Pricing(
-            controls.FenNumerator, (Int128)controls.FenDenominator * instrument.Tick,
-            instrument.LotGoods);
-    }
-
-    /// <summary>
-    /// Whether a price is further from the reference price than the collar; the price is on a tick,
-    /// so bounds that are not are as good as rounded inward.
-    /// </summary>
-    private bool IsOutsideCollar(InstrumentId instrument, Price price)
-    {
-        long collarPpm = _parameters.ClearingOf(instrument).DealCollarPpm;
-        long reference = _auctions[instrument.Value].Reference.Ticks;
-        Int128 away = Int128.Abs((Int128)price.Ticks - reference) * Amounts.PartsPerMillion;
-        return collarPpm != 0 && away > Int128.Abs((Int128)reference * collarPpm);
     }
 
     private void AnswerDeal(
@@ -328,7 +187,9 @@ public sealed partial class ExchangeCore
         missing = MissingOf(MemberOf(in command), charges.HeldOf(isBuyer));
         if (missing != 0)
         {
-            return RejectReason.InsufficientFunds;
+            return _calls.IsOpen(MemberOf(in command))
+                ? RejectReason.MarginCallOpen
+                : RejectReason.InsufficientFunds;
         }
 
         MemberId other = isBuyer ? deal.Seller.Member : deal.Buyer.Member;
@@ -347,23 +208,6 @@ public sealed partial class ExchangeCore
         ? RejectReason.ContractsFull
         : _titles.CheckAdmit(
             deal.Buyer.Member, InstrumentOf(deal.Terms.Instrument).Product);
-
-    /// <summary>What a member's free money lacks of an amount; 0 if nothing.</summary>
-    private long MissingOf(MemberId member, Money amount) => amount.Fen <= 0
-        ? 0
-        : Math.Max(0, amount.Fen - FenOf(member, AccountKind.Available));
-
-    private DealCharges ChargesOf(in DealTerms terms)
-    {
-        ref readonly ClearingTerms rates = ref _parameters.ClearingOf(terms.Instrument);
-        Money amount = PricingOf(in terms).OfLots(terms.Price, terms.Lots);
-        long perLots = checked(rates.FeePerLotFen * terms.Lots.Lots);
-        return new DealCharges(
-            Amounts.Share(amount, rates.BuyDepositPpm),
-            Amounts.Share(amount, rates.SellDepositPpm),
-            new Money(Amounts.Share(amount, rates.BuyFeePpm).Fen + perLots),
-            new Money(Amounts.Share(amount, rates.SellFeePpm).Fen + perLots));
-    }
 
     private void Accept(in Command command, int row, ref EventWriter events)
     {
@@ -539,9 +383,4 @@ public sealed partial class ExchangeCore
             }
         }
     }
-
-    /// <summary>Whether terms of a state can be counted with.</summary>
-    private bool IsDealSane(in DealTerms terms) => DealRules.AreSane(in terms)
-        && IsInstrument(terms.Instrument) && InstrumentOf(terms.Instrument).IsNegotiated
-        && terms.Lots.Lots is > 0 and <= Quantity.LotsMax && IsWithinRange(in terms);
 }

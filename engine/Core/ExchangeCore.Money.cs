@@ -17,6 +17,9 @@ public sealed partial class ExchangeCore
     {
         switch (command.Kind)
         {
+            case CommandKind.ProposeDeal: ProposeDeal(in command, content, ref events); break;
+            case CommandKind.AnswerDeal: AnswerDeal(in command, content, ref events); break;
+            case CommandKind.StepContract: StepContract(in command, content, ref events); break;
             case CommandKind.MoveBank: MoveBank(in command, content, ref events); break;
             case CommandKind.AnswerPayment: AnswerPayment(in command, content, ref events); break;
             case CommandKind.StepTitle: StepTitle(in command, content, ref events); break;

@@ -52,13 +52,16 @@ public sealed partial class ExchangeCore
             _ledger.Post(
                 cash, cash + (AccountKind.FrozenOrder - AccountKind.Available), order,
                 PostingKind.OrderReserve, row.Instrument.Value);
-            _ledger.Post(
-                cash, cash + (AccountKind.FrozenContract - AccountKind.Available),
-                margin - row.MarginFen, PostingKind.Margin, row.Instrument.Value);
+            if (margin != row.MarginFen)
+            {
+                _ledger.Post(
+                    cash, cash + (AccountKind.FrozenContract - AccountKind.Available),
+                    margin - row.MarginFen, PostingKind.Margin, row.Instrument.Value);
+                row.MarginFen = margin;
+            }
         }
 
         row.ReservedFen = need;
-        row.MarginFen = margin;
     }
 
     /// <summary>Step 18b of a new order: free money for whatever fills.</summary>
@@ -73,6 +76,13 @@ public sealed partial class ExchangeCore
         return CheckFunds(
             MemberOf(in command), command.Instrument, isBuy ? command.Quantity.Lots : 0,
             isBuy ? 0 : command.Quantity.Lots);
+    }
+
+    /// <summary>Steps 18a and 18b of a replace: the position, and money for it.</summary>
+    private RejectReason CheckReach(in OrderDetails order, long lots)
+    {
+        RejectReason reason = CheckPosition(in order, lots);
+        return reason != RejectReason.None ? reason : CheckFunds(in order, lots);
     }
 
     /// <summary>Step 18b of a replace: lots that get fewer need no more money.</summary>

@@ -232,9 +232,6 @@ public sealed partial class ExchangeCore
                 break;
             case CommandKind.HibernateOrders: HibernateOrders(in command, ref events); break;
             case CommandKind.ActivateOrders: ActivateOrders(in command, ref events); break;
-            case CommandKind.ProposeDeal: ProposeDeal(in command, content, ref events); break;
-            case CommandKind.AnswerDeal: AnswerDeal(in command, content, ref events); break;
-            case CommandKind.StepContract: StepContract(in command, content, ref events); break;
             case CommandKind.KillSwitch: KillSwitch(in command, ref events); break;
             case CommandKind.SessionStart: SessionStart(in command, ref events); break;
             case CommandKind.SessionEnd: SessionEnd(in command, ref events); break;

@@ -95,6 +95,8 @@ public sealed class LedgerTests
         Assert.False(_ledger.Fits(_one, _goods, 2));
         Assert.False(_ledger.Fits(_goods, _two, 1));
         Assert.True(_ledger.Fits(_two, _one, long.MaxValue));
+        Assert.Throws<InvariantBrokenException>(
+            () => _ledger.Post(_one, _two, 2, PostingKind.Deposit, 0));
     }
 
     [Fact]

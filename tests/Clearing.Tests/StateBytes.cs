@@ -17,6 +17,22 @@ internal static class StateBytes
         return stream.ToArray();
     }
 
+    /// <summary>
+    /// Reads a state of which one byte is another: it may be refused as such, or make sense.
+    /// </summary>
+    public static void ReadSpoiled(byte[] bytes, Random random, Action<StateReader> read)
+    {
+        byte[] spoiled = (byte[])bytes.Clone();
+        spoiled[random.Next(spoiled.Length)] ^= (byte)(1 << random.Next(8));
+        try
+        {
+            Read(spoiled, read);
+        }
+        catch (StateException)
+        {
+        }
+    }
+
     public static void Read(IReadOnlyList<byte> bytes, Action<StateReader> read)
     {
         int at = 0;

@@ -21,6 +21,7 @@ internal sealed class TitleRun(int seed, int[] refused)
     private const int AccountsMax = 30;
 
     private readonly Random _random = new(seed);
+    private readonly Random _spoils = new(seed);
     private readonly ReferenceTitles _reference = new();
     private Ledger _ledger = new(AccountsMax);
     private TitleRegister _titles = null!;
@@ -226,6 +227,17 @@ internal sealed class TitleRun(int seed, int[] refused)
     private void GoOnWithACopy()
     {
         byte[] bytes = StateBytes.Of(Write);
+        for (int spoiled = 0; spoiled < 4; spoiled++)
+        {
+            Ledger ledger = new(AccountsMax);
+            TitleRegister read = new(ledger, TitlesMax);
+            StateBytes.ReadSpoiled(bytes, _spoils, reader =>
+            {
+                ledger.ReadState(reader);
+                read.ReadState(reader);
+            });
+        }
+
         _ledger = new Ledger(AccountsMax);
         _titles = new TitleRegister(_ledger, TitlesMax);
         StateBytes.Read(bytes, reader =>

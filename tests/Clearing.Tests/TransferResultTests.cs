@@ -318,7 +318,6 @@ public sealed class TransferResultTests
     public void Overflows_debits_pending() => TransferScript.Run("""
         put A B max                |
         k1 pending B>C max         | Done
-        put A B max                |
         k2 pending B>A 1           | OverflowsDebitsPending
         """);
 

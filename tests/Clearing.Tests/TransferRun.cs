@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SCO.Exchange.Clearing.Accounts;
@@ -14,6 +15,7 @@ namespace SCO.Exchange.Clearing.Tests;
 internal sealed class TransferRun(int seed, int[] results) : ILedgerTrail
 {
     private readonly TransferStream _stream = new(seed);
+    private readonly Random _spoils = new(seed);
     private readonly List<Posting> _told = [];
     private readonly ReferenceTransfers _reference = new(TransferStream.TransfersMax);
     private Ledger _ledger = new(TransferStream.AccountsMax);
@@ -57,6 +59,11 @@ internal sealed class TransferRun(int seed, int[] results) : ILedgerTrail
         {
             case StreamStep.Post:
                 Posting posting = _stream.NextPosting();
+                if (!_ledger.Fits(posting.Debit, posting.Credit, posting.Amount))
+                {
+                    break;
+                }
+
                 _reference.Post(posting);
                 _ledger.Post(
                     posting.Debit, posting.Credit, posting.Amount, posting.Kind,
@@ -68,6 +75,11 @@ internal sealed class TransferRun(int seed, int[] results) : ILedgerTrail
                 Assert.Equal(
                     due.HasValue, _transfers.TryExpire(new Timestamp(now), out Transfer done));
                 Assert.Equal(due ?? default, done.Key);
+                if (due.HasValue)
+                {
+                    _stream.Ended(done.Key);
+                }
+
                 break;
             case StreamStep.LetGo:
                 ushort day = _stream.NextDay();
@@ -112,9 +124,13 @@ internal sealed class TransferRun(int seed, int[] results) : ILedgerTrail
             Assert.Equal(before, StateBytes.Of(Write));
         }
 
-        foreach (TransferResult result in given)
+        for (int at = 0; at < batch.Length; at++)
         {
-            results[(int)result]++;
+            results[(int)given[at]]++;
+            if (given[at] == TransferResult.Done)
+            {
+                _stream.Happened(in batch[at]);
+            }
         }
     }
 
@@ -151,6 +167,17 @@ internal sealed class TransferRun(int seed, int[] results) : ILedgerTrail
     private void GoOnWithACopy()
     {
         byte[] bytes = StateBytes.Of(Write);
+        for (int spoiled = 0; spoiled < 4; spoiled++)
+        {
+            Ledger ledger = new(TransferStream.AccountsMax);
+            Transfers read = new(ledger, TransferStream.TransfersMax);
+            StateBytes.ReadSpoiled(bytes, _spoils, reader =>
+            {
+                ledger.ReadState(reader);
+                read.ReadState(reader);
+            });
+        }
+
         _ledger = new Ledger(TransferStream.AccountsMax);
         _transfers = new Transfers(_ledger, TransferStream.TransfersMax);
         for (int account = 0; account < TransferStream.AccountsMax; account++)

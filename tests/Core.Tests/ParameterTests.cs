@@ -32,7 +32,7 @@ public sealed class ParameterTests
         s1 set 1 SessionRate value=10           | rejected NotAuthorised s1:1
         set parameter=0 value=1                 | rejected UnknownParameter s0:0
         set parameter=2 value=1                 | rejected UnknownParameter s0:0
-        set parameter=17 value=1                | rejected UnknownParameter s0:0
+        set parameter=30 value=1                | rejected UnknownParameter s0:0
         set NotionalMaxFen i=1 value=-1         | rejected ParameterInvalid s0:0
         set NotionalMaxFen i=3 value=1          | rejected ParameterInvalid s0:0
         set NotionalMaxFen i=4 value=1          | rejected ParameterInvalid s0:0

@@ -13,8 +13,8 @@ public sealed partial class Ledger
         (byte)(AccountLimit.DebitsWithinCredits | AccountLimit.CreditsWithinDebits);
 
     /// <summary>
-    /// Adds up all accounts: in every asset debits equal credits, posted and pending, and no limit
-    /// is broken. Otherwise a promise is broken.
+    /// Adds up all accounts: in every asset debits equal credits, posted and pending, balances fit
+    /// into 64 bits, and no limit is broken. Otherwise a promise is broken.
     /// </summary>
     /// <remarks>Walks the whole ledger and allocates: for tests and the end of a day.</remarks>
     public void Check() => Invariant.Holds(IsBalanced());
@@ -116,7 +116,7 @@ public sealed partial class Ledger
     {
         ulong lower = reader.UInt64();
         Int128 read = new(reader.UInt64(), lower);
-        reader.Demand(read >= 0 && read >> 120 == 0, "a sum of the ledger is out of range");
+        reader.Demand(read >= 0 && read >> 100 == 0, "a sum of the ledger is out of range");
         return read;
     }
 
@@ -127,7 +127,7 @@ public sealed partial class Ledger
         for (int account = 0; account < _count; account++)
         {
             ref LedgerRow row = ref _rows[account];
-            if (row.IsBeyondLimit)
+            if (!row.HasLongBalance || row.IsBeyondLimit)
             {
                 return false;
             }

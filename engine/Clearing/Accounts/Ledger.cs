@@ -125,7 +125,7 @@ public sealed partial class Ledger
 
     /// <summary>
     /// Posts an amount from one account to another of the same asset, whatever they hold but for
-    /// their limits. That both balances fit is the caller's to know (<see cref="Fits"/>).
+    /// their limits. That both balances fit is the caller's to ask (<see cref="Fits"/>).
     /// </summary>
     /// <param name="debit">The account that it is taken from.</param>
     /// <param name="credit">The account that it is given to.</param>
@@ -168,6 +168,7 @@ public sealed partial class Ledger
         }
 
         Invariant.Holds(asset.Debits == asset.Credits);
+        Invariant.Holds(from.HasLongBalance && to.HasLongBalance);
         if ((from.Limit | to.Limit) != AccountLimit.None)
         {
             Invariant.Holds(!from.IsBeyondLimit && !to.IsBeyondLimit);

@@ -30,6 +30,19 @@ internal struct LedgerRow
     /// <summary>What it must never become.</summary>
     public AccountLimit Limit;
 
+    /// <summary>Whether its balance can be told in 64 bits.</summary>
+    public readonly bool HasLongBalance
+    {
+        get
+        {
+            unchecked
+            {
+                Int128 balance = Credits - Debits;
+                return balance == (long)balance;
+            }
+        }
+    }
+
     /// <summary>Whether one of its limits is broken.</summary>
     public readonly bool IsBeyondLimit =>
         ((Limit & AccountLimit.DebitsWithinCredits) != 0 && Debits + DebitsPending > Credits)

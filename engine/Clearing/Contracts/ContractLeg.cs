@@ -1,6 +1,8 @@
 namespace SCO.Exchange.Clearing.Contracts;
 
-/// <summary>Which payment of a contract. Numbers are part of the state and of instructions.</summary>
+/// <summary>
+/// Which payment of a contract. Numbers are part of the state and of instructions.
+/// </summary>
 public enum ContractLeg : byte
 {
     /// <summary>None.</summary>

@@ -44,7 +44,7 @@ public struct ContractRow
     /// <summary>Disputed: where it stood before.</summary>
     public ContractStage DisputedAt;
 
-    /// <summary>The seller has said how it delivers, and a title record, if any, is locked.</summary>
+    /// <summary>The seller has said how it delivers; a title record, if any, is locked.</summary>
     public bool IsTitleLocked;
 
     /// <summary>The buyer has locked the full price.</summary>
@@ -80,7 +80,10 @@ public struct ContractRow
     /// <summary>Money of the buyer that is locked for payments.</summary>
     public Money Locked;
 
-    /// <summary>What the seller was paid so far.</summary>
+    /// <summary>
+    /// What the seller was paid so far; negative if a payment came back of which it has refunded a
+    /// part.
+    /// </summary>
     public Money Paid;
 
     /// <summary>The payment that is under way.</summary>
@@ -95,7 +98,12 @@ public struct ContractRow
     /// <summary>How much of it was netted out of the buyer's deposit.</summary>
     public Money LegNetted;
 
-    /// <summary>Resolved: what the buyer's deposit pays the seller; negative the other way.</summary>
+    /// <summary>Resolved: what the seller is paid in all.</summary>
+    public Money Settlement;
+
+    /// <summary>
+    /// Resolved: what the buyer's deposit pays the seller; negative: the other way.
+    /// </summary>
     public Money Penalty;
 
     /// <summary>When a silent buyer has agreed; 0: never.</summary>
@@ -135,11 +143,11 @@ public struct ContractRow
         }
     }
 
-    /// <summary>What it costs without VAT.</summary>
-    public readonly Money Net => Amounts.NetOfVat(Value, Rates.VatPpm);
-
     /// <summary>What is to be paid as it stands: for what was sold, until it is metered.</summary>
     public readonly Money Cost => Delivered.Thousandths == 0 ? Traded : Value;
+
+    /// <summary>The same without VAT.</summary>
+    public readonly Money Net => Amounts.NetOfVat(Cost, Rates.VatPpm);
 
     /// <summary>What is paid first of the whole: both parts sum to it.</summary>
     public readonly Money FirstPart

@@ -26,7 +26,7 @@ public sealed partial class ContractSteps
     {
         if (step.Amount.Fen < 0)
         {
-            return contract.DisputedAt == ContractStage.Closed || contract.IsResolved
+            return ContractRules.IsOver(contract.DisputedAt) || contract.IsResolved
                 ? RejectReason.ContractStepInvalid
                 : RejectReason.None;
         }
@@ -78,12 +78,20 @@ public sealed partial class ContractSteps
         }
 
         contract.IsResolved = true;
+        contract.Settlement = step.Amount;
         contract.Penalty = step.Penalty;
         if (!contract.IsTitleMoved && step.Amount.Fen != 0)
         {
             Trim(ref contract, GoodsPaid(in contract));
         }
 
+        // A payment that arrived during the dispute has its effect now, whatever is paid still.
+        if (!contract.IsTitleMoved && contract.LegState == LegState.Settled)
+        {
+            MoveTitle(ref contract);
+        }
+
+        contract.LegNetted = default;
         Money rest = new(step.Amount.Fen - contract.Paid.Fen);
         Stay(in contract);
         BeginPayment(row, ContractLeg.Final, rest, in context);
@@ -153,7 +161,7 @@ public sealed partial class ContractSteps
         if (fee.Fen != 0)
         {
             ledger.Post(
-                CashOf(from, AccountKind.FrozenContract), _fees, fee.Fen,
+                CashOf(from, AccountKind.FrozenContract), FeesOfVenue(), fee.Fen,
                 PostingKind.ContractFee, contract.Id.Value);
             Moves.Add(new CashMove(
                 from, AccountKind.FrozenContract, AccountKind.Fees, fee,

@@ -77,7 +77,7 @@ public sealed partial class ContractSteps
         TitleLock wanted = LockOf(in contract, title, goods);
         contract.Title = titles.Lock(in wanted);
         contract.LockedGoods = goods;
-        Moves.Add(new TitleMove(contract.Title, contract.Seller));
+        Moves.Add(new TitleMove(contract.Title, contract.Seller, goods));
     }
 
     /// <summary>One of both locks is there: with the other one the stage is reached.</summary>
@@ -224,7 +224,7 @@ public sealed partial class ContractSteps
         if (contract.Title.IsSome)
         {
             TitleId freed = titles.Unlock(contract.Title, contract.Id);
-            Moves.Add(new TitleMove(freed, contract.Seller));
+            Moves.Add(new TitleMove(freed, contract.Seller, titles.ViewOf(freed).Goods));
         }
 
         contract.Title = TitleId.None;

@@ -103,6 +103,10 @@ public sealed partial class ContractSteps
         }
 
         BeginPayment(row, ContractLeg.Final, new Money(rest), in context);
+        if (contract.LegState == LegState.Due)
+        {
+            Stay(in contract);
+        }
     }
 
     /// <summary>
@@ -279,7 +283,7 @@ public sealed partial class ContractSteps
         {
             TitleId next = titles.Move(
                 contract.Title, contract.Id, contract.Buyer, contract.LockedGoods);
-            Moves.Add(new TitleMove(next, contract.Buyer));
+            Moves.Add(new TitleMove(next, contract.Buyer, contract.LockedGoods));
         }
 
         contract.Title = TitleId.None;
@@ -309,6 +313,15 @@ public sealed partial class ContractSteps
         }
 
         Invariant.Holds(leg == ContractLeg.Final);
+        if (contract.Paid.Fen < (contract.IsResolved ? contract.Settlement : contract.Value).Fen)
+        {
+            // Of an earlier payment something has come back meanwhile: the rest is to be paid.
+            contract.LegState = LegState.Rejected;
+            contract.IsResolved = false;
+            Stay(in contract);
+            return;
+        }
+
         if (!contract.IsResolved)
         {
             GoTo(row, ContractStage.PaidFinal);

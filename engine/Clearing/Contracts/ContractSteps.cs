@@ -26,9 +26,6 @@ namespace SCO.Exchange.Clearing.Contracts;
 public sealed partial class ContractSteps(
     Ledger ledger, TitleRegister titles, ContractTable contracts)
 {
-    private readonly int _fees =
-        ledger.Open(LedgerOwner.Venue, AssetId.Cny, AccountKind.Fees);
-
     /// <summary>What the last step has done.</summary>
     public ContractMoves Moves { get; } = new();
 
@@ -135,9 +132,9 @@ public sealed partial class ContractSteps(
         long held = contract.Locked.Fen | contract.BuyDeposit.Fen | contract.SellDeposit.Fen
             | contract.LockedGoods.Thousandths | (long)contract.Title.Value;
         Invariant.Holds(!isOver || held == 0);
-        Invariant.Holds(contract.Locked.Fen >= 0 && contract.Paid.Fen >= 0
-            && contract.BuyDeposit.Fen >= 0 && contract.SellDeposit.Fen >= 0);
-        Invariant.Holds(contract.Paid.Fen == 0 || contract.IsTitleMoved
+        Invariant.Holds(contract.Locked.Fen >= 0 && contract.BuyDeposit.Fen >= 0
+            && contract.SellDeposit.Fen >= 0);
+        Invariant.Holds(contract.Paid.Fen <= 0 || contract.IsTitleMoved
             || contract.Terms.Mode == DeliveryMode.PayFirst
             || contract.LegState == LegState.Settled);
     }
@@ -161,6 +158,9 @@ public sealed partial class ContractSteps(
         Moves.Add(new CashMove(from, fromKind, 0, amount, posting));
         Moves.Add(new CashMove(to, 0, toKind, amount, posting));
     }
+
+    private int FeesOfVenue() =>
+        ledger.Open(LedgerOwner.Venue, AssetId.Cny, AccountKind.Fees);
 
     private int CashOf(MemberId member, AccountKind kind) =>
         ledger.Find(LedgerOwner.Of(member), AssetId.Cny, kind);

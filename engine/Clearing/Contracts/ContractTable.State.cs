@@ -75,6 +75,7 @@ public sealed partial class ContractTable
         writer.Byte((byte)row.LegState);
         writer.Int64(row.LegAmount.Fen);
         writer.Int64(row.LegNetted.Fen);
+        writer.Int64(row.Settlement.Fen);
         writer.Int64(row.Penalty.Fen);
         writer.UInt64(row.Deadline.Ns);
     }
@@ -89,7 +90,7 @@ public sealed partial class ContractTable
         row.BuyAccount = new AccountId(reader.UInt32());
         row.SellAccount = new AccountId(reader.UInt32());
         row.Stage = (ContractStage)reader.Byte((byte)ContractStage.ForceMajeure);
-        row.DisputedAt = (ContractStage)reader.Byte((byte)ContractStage.Closed);
+        row.DisputedAt = (ContractStage)reader.Byte((byte)ContractStage.ForceMajeure);
         row.IsTitleLocked = reader.Flag();
         row.AreFundsLocked = reader.Flag();
         row.IsTitleMoved = reader.Flag();
@@ -102,11 +103,12 @@ public sealed partial class ContractTable
         row.BuyDeposit = ReadMoney(reader);
         row.SellDeposit = ReadMoney(reader);
         row.Locked = ReadMoney(reader);
-        row.Paid = ReadMoney(reader);
+        row.Paid = new Money(reader.Int64(-4 * Amounts.FenMax, 4 * Amounts.FenMax));
         row.Leg = (ContractLeg)reader.Byte((byte)ContractLeg.Final);
         row.LegState = (LegState)reader.Byte((byte)LegState.Settled);
         row.LegAmount = ReadMoney(reader);
         row.LegNetted = ReadMoney(reader);
+        row.Settlement = ReadMoney(reader);
         row.Penalty = new Money(reader.Int64(-Amounts.FenMax, Amounts.FenMax));
         row.Deadline = new Timestamp(reader.UInt64());
         reader.Demand(

@@ -12,7 +12,9 @@ public enum LegState : byte
     /// <summary>A bank is instructed and has not answered.</summary>
     Instructed = 2,
 
-    /// <summary>It was rejected, or came back before it had an effect: it can be made anew.</summary>
+    /// <summary>
+    /// It was rejected, or came back before it had an effect: it can be made anew.
+    /// </summary>
     Rejected = 3,
 
     /// <summary>It has arrived while the contract was disputed: its effect waits.</summary>

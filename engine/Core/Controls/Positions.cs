@@ -30,6 +30,9 @@ internal sealed class Positions
     private readonly int _shift;
     private int _count;
 
+    // The row that was found last: the checks of an order and its entry ask for the same one.
+    private int _last;
+
     /// <summary>Room for so many positions.</summary>
     public Positions(int positionsMax)
     {
@@ -56,12 +59,28 @@ internal sealed class Positions
     public ref Int128 CostOf(int row) => ref _costs[row];
 
     /// <summary>The row of a member in an instrument, or <see cref="None"/>.</summary>
-    public int Find(MemberId member, InstrumentId instrument) =>
-        _entries[PlaceOf(member, instrument)] - 1;
+    public int Find(MemberId member, InstrumentId instrument)
+    {
+        ref PositionRow last = ref _rows[_last];
+        if (last.Instrument != instrument || last.Member != member)
+        {
+            int row = _entries[PlaceOf(member, instrument)] - 1;
+            _last = row == None ? _last : row;
+            return row;
+        }
+
+        return _last;
+    }
 
     /// <summary>The row of a member in an instrument; a new one if it has none yet.</summary>
     public int Take(MemberId member, InstrumentId instrument)
     {
+        int known = Find(member, instrument);
+        if (known != None)
+        {
+            return known;
+        }
+
         ref int entry = ref _entries[PlaceOf(member, instrument)];
         if (entry == 0)
         {

@@ -36,8 +36,10 @@ internal struct ReserveTerms
     /// <summary>The fee of either side in fen per lot, in addition.</summary>
     public long FeePerLotFen;
 
-    // Lots for which no product of these is beyond FenMax; not written.
+    // Lots for which no product of these is beyond FenMax; and whether fees of both sides can be
+    // worth more than the margin that one of them frees. Not written.
     private long _lotsMax;
+    private bool _mayNeedBoth;
 
     /// <summary>Terms by what is set, at a price and within limits.</summary>
     /// <param name="set">Rates and fees.</param>
@@ -74,12 +76,9 @@ internal struct ReserveTerms
     /// <summary>The margin of a position, not above <see cref="FenMax"/>.</summary>
     public readonly long MarginOf(long netLots)
     {
-        if (-_lotsMax <= netLots && netLots <= _lotsMax)
-        {
-            return unchecked(netLots >= 0 ? netLots * LongFen : -netLots * ShortFen);
-        }
-
-        return (long)Int128.Min(FenMax, WideMarginOf(netLots));
+        return -_lotsMax <= netLots && netLots <= _lotsMax
+            ? NarrowMarginOf(netLots)
+            : (long)Int128.Min(FenMax, WideMarginOf(netLots));
     }
 
     /// <summary>
@@ -96,8 +95,7 @@ internal struct ReserveTerms
         {
             long highest = netLots + openBuyLots;
             long lowest = netLots - openSellLots;
-            if (highest > _lotsMax || lowest < -_lotsMax || lowest > _lotsMax
-                || highest < -_lotsMax)
+            if (highest > _lotsMax || lowest < -_lotsMax)
             {
                 return WideNeedOf(netLots, openBuyLots, openSellLots);
             }
@@ -106,7 +104,9 @@ internal struct ReserveTerms
             long sellFees = openSellLots * HeadRoomFen;
             long need = Math.Max(
                 NarrowMarginOf(highest) + buyFees, NarrowMarginOf(lowest) + sellFees);
-            return Math.Max(need, NarrowMarginOf(highest - openSellLots) + buyFees + sellFees);
+            return _mayNeedBoth
+                ? Math.Max(need, NarrowMarginOf(highest - openSellLots) + buyFees + sellFees)
+                : need;
         }
     }
 
@@ -183,10 +183,12 @@ internal struct ReserveTerms
     {
         long most = Math.Max(LongFen, ShortFen) + (4 * HeadRoomFen);
         _lotsMax = most == 0 ? 0 : Math.Max(1, FenMax / most);
+        _mayNeedBoth = HeadRoomFen > Math.Min(LongFen, ShortFen);
     }
 
+    // The one of the wrong sign is not above 0: so the larger is the right one, and no branch.
     private readonly long NarrowMarginOf(long netLots) =>
-        unchecked(netLots >= 0 ? netLots * LongFen : -netLots * ShortFen);
+        unchecked(Math.Max(netLots * LongFen, -netLots * ShortFen));
 
     private readonly Int128 WideMarginOf(Int128 netLots) =>
         netLots >= 0 ? netLots * LongFen : -netLots * ShortFen;

@@ -1,6 +1,8 @@
 namespace SCO.Exchange.Domain.Clearing;
 
-/// <summary>The state of the market day towards banks. Numbers are frozen. Source: market-rules.md 5.6.</summary>
+/// <summary>
+/// The state of the market day towards banks. Numbers are frozen. Source: market-rules.md 5.6.
+/// </summary>
 public enum BankDayState : byte
 {
     /// <summary>Every call is taken.</summary>

@@ -7,8 +7,9 @@ namespace SCO.Exchange.Domain.Clearing;
 
 /// <summary>What a settlement bank tells of money.</summary>
 /// <remarks>
-/// Fields in order, little-endian, and then a note: the bank's serial number of the movement, ASCII, 1 to 32 bytes. Reading and writing
-/// allocate nothing.
+/// Fields in order, little-endian, and then a note: the bank's serial number of the movement,
+/// visible ASCII, 1 to 32 bytes. A reversal that names no instruction has the serial of what it
+/// takes back. Reading and writing allocate nothing.
 /// </remarks>
 public readonly record struct BankMovement
 {

@@ -1,6 +1,8 @@
 namespace SCO.Exchange.Domain.Clearing;
 
-/// <summary>What a settlement bank tells. Numbers are frozen. Source: market-rules.md 5.6.</summary>
+/// <summary>
+/// What a settlement bank tells. Numbers are frozen. Source: market-rules.md 5.6.
+/// </summary>
 public enum BankMovementKind : byte
 {
     /// <summary>5200: money came in for a member.</summary>

@@ -7,8 +7,8 @@ namespace SCO.Exchange.Domain.Clearing;
 
 /// <summary>What a party or the venue does with a contract.</summary>
 /// <remarks>
-/// Fields in order, little-endian, and then a note: a document number or a reason, UTF-8. Reading and writing
-/// allocate nothing.
+/// Fields in order, little-endian, and then a note: a document number or a reason, UTF-8. Reading
+/// and writing allocate nothing.
 /// </remarks>
 public readonly record struct ContractStep
 {

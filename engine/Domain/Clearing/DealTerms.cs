@@ -10,8 +10,8 @@ namespace SCO.Exchange.Domain.Clearing;
 /// The terms of a negotiated deal, as one party proposes them. Rates are parts per million.
 /// </summary>
 /// <remarks>
-/// Fields in order, little-endian, and then a note: what else was agreed, UTF-8. Reading and writing
-/// allocate nothing.
+/// Fields in order, little-endian, and then a note: what else was agreed, UTF-8. Reading and
+/// writing allocate nothing.
 /// </remarks>
 public readonly record struct DealTerms
 {

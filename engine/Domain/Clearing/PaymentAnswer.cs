@@ -7,8 +7,8 @@ namespace SCO.Exchange.Domain.Clearing;
 
 /// <summary>What became of a payment instruction.</summary>
 /// <remarks>
-/// Fields in order, little-endian, and then a note: the rail's own reference and reason, UTF-8. Reading and writing
-/// allocate nothing.
+/// Fields in order, little-endian, and then a note: the rail's own reference and reason, UTF-8.
+/// Reading and writing allocate nothing.
 /// </remarks>
 public readonly record struct PaymentAnswer
 {

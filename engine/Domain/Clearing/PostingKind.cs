@@ -1,6 +1,8 @@
 namespace SCO.Exchange.Domain.Clearing;
 
-/// <summary>What a ledger posting is for. Numbers are frozen: statements and journals tell them.</summary>
+/// <summary>
+/// What a ledger posting is for. Numbers are frozen: statements and journals tell them.
+/// </summary>
 public enum PostingKind : byte
 {
     /// <summary>Money for open orders is reserved or freed.</summary>

@@ -7,8 +7,8 @@ namespace SCO.Exchange.Domain.Clearing;
 
 /// <summary>What is done with a title record.</summary>
 /// <remarks>
-/// Fields in order, little-endian, and then a note: the number of the paper, the place, UTF-8. Reading and writing
-/// allocate nothing.
+/// Fields in order, little-endian, and then a note: the number of the paper, the place, UTF-8.
+/// Reading and writing allocate nothing.
 /// </remarks>
 public readonly record struct TitleStep
 {

@@ -130,7 +130,7 @@ public struct Event
     /// </summary>
     [FieldOffset(88)] public Quantity Remaining;
 
-    /// <summary>DealChanged: the index price for goods beyond the tolerance; null if none.</summary>
+    /// <summary>DealChanged: the index price for goods beyond tolerance; null: none.</summary>
     [FieldOffset(88)] public UnitPrice IndexPrice;
 
     /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>

@@ -1,6 +1,8 @@
 namespace SCO.Exchange.Domain.Identity;
 
-/// <summary>Names a negotiated deal: the sequence of the command that proposed it. 0 means none.</summary>
+/// <summary>
+/// Names a negotiated deal: the sequence of the command that proposed it. 0 means none.
+/// </summary>
 /// <param name="Value">The number as it stands in records and on the wire.</param>
 public readonly record struct DealId(ulong Value)
 {

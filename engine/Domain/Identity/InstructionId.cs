@@ -1,7 +1,9 @@
 namespace SCO.Exchange.Domain.Identity;
 
-/// <summary>Names a payment instruction: the sequence of the command that gave rise to it, shifted left by
-/// 8 bits, or its place in that command from 1. 0 means none.</summary>
+/// <summary>
+/// Names a payment instruction: the sequence of the command that gave rise to it, shifted left by 8
+/// bits, plus its place in that command, from 1. 0 means none.
+/// </summary>
 /// <param name="Value">The number as it stands in records and on the wire.</param>
 public readonly record struct InstructionId(ulong Value)
 {

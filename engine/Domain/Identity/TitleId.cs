@@ -1,6 +1,8 @@
 namespace SCO.Exchange.Domain.Identity;
 
-/// <summary>Names a title record (a warehouse receipt, a stock, a capacity right), from 1. 0 means none.</summary>
+/// <summary>
+/// Names a title record (a warehouse receipt, a stock, a capacity right), from 1. 0 means none.
+/// </summary>
 /// <param name="Value">The number as it stands in records and on the wire.</param>
 public readonly record struct TitleId(uint Value)
 {

@@ -89,7 +89,9 @@ public sealed record VenueDefinition
     /// <summary>Room for negotiated deals that are not yet contracts.</summary>
     public int DealsMax { get; init; } = ContractsUsual;
 
-    /// <summary>Room for contracts; one that is closed leaves its room when its day is over.</summary>
+    /// <summary>
+    /// Room for contracts; one that is closed leaves its room when its day is over.
+    /// </summary>
     public int ContractsMax { get; init; } = ContractsUsual;
 
     /// <summary>Room for title records.</summary>

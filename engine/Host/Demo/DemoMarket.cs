@@ -80,7 +80,8 @@ internal sealed class DemoMarket : IDisposable
         member.Client.State == SessionState.LoggedOn)
         + (_maker?.Client.State == SessionState.LoggedOn ? 1 : 0);
 
-    /// <summary>Where the contract of the negotiated deal stands; 0 before there is one. Any thread.
+    /// <summary>
+    /// Where the contract of the negotiated deal stands; 0 before there is one. Any thread.
     /// </summary>
     public ContractStage Contract => _deals?.Stage ?? 0;
 

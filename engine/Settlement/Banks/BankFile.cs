@@ -4,7 +4,9 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Settlement.Banks;
 
-/// <summary>A file that the exchange and a settlement bank exchange. The format: BANKFILES.md.</summary>
+/// <summary>
+/// A file that the exchange and a settlement bank exchange. The format: BANKFILES.md.
+/// </summary>
 public sealed record BankFile
 {
     /// <summary>What it is about.</summary>

@@ -232,7 +232,9 @@ public sealed class BankFileRail : IPaymentRail
             Amount = record.Amount,
         };
 
-    /// <summary>The results go out before the file goes: a crash between tells them again.</summary>
+    /// <summary>
+    /// The results go out before the file goes: a crash between tells them again.
+    /// </summary>
     private void Close(string name, OpenFile open)
     {
         List<BankFileRecord> records = [];

@@ -8,7 +8,9 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Settlement.Banks;
 
-/// <summary>Reads bank files: the whole file is checked before anything of it is believed.</summary>
+/// <summary>
+/// Reads bank files: the whole file is checked before anything of it is believed.
+/// </summary>
 /// <remarks>
 /// Any thread; allocates. Whatever the bytes, the answer is a file or its faults, at most one for
 /// each line.
@@ -198,9 +200,15 @@ public static class BankFileReader
 
     private static MovementRecord Movement(BankLine line, HashSet<string> seen)
     {
-        string serial = Name(line, seen, BankFileTexts.SerialMax);
+        string serial = line.Text(BankFileTexts.SerialMax, isVisibleAscii: true);
         MovementCode code =
             (MovementCode)line.Word(BankFileTexts.Codes, BankFileFault.UnknownCode);
+        // What is told again or taken back has the serial of the first movement.
+        if (!seen.Add($"{serial}{BankFileTexts.Separator}{code}"))
+        {
+            line.FailHere(BankFileFault.Twice, $"{serial} stands in the file before");
+        }
+
         MemberId member = line.Member();
         Money amount = line.Amount();
         string id = line.Text(BankFileTexts.EndToEndMax, mayBeEmpty: true, isVisibleAscii: true);

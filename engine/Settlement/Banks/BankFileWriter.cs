@@ -15,7 +15,9 @@ public static class BankFileWriter
     /// <summary>Writes a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="bytes">Its bytes.</param>
-    /// <param name="error">Why it cannot be written: the first fault that a reader would find.</param>
+    /// <param name="error">
+    /// Why it cannot be written: the first fault that a reader would find.
+    /// </param>
     public static bool TryWrite(
         BankFile file, out byte[] bytes, [NotNullWhen(false)] out BankFileError? error)
     {

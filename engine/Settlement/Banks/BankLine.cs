@@ -58,7 +58,8 @@ internal sealed class BankLine(string text, int number)
     public long Digits(int digits)
     {
         string field = Take();
-        bool isNumber = field.Length == digits && !field.AsSpan().ContainsAnyExceptInRange('0', '9');
+        bool isNumber = field.Length == digits
+            && !field.AsSpan().ContainsAnyExceptInRange('0', '9');
         if (!isNumber)
         {
             Fail(BankFileFault.NotNumber, _at, $"not {digits} digits");

@@ -2,7 +2,9 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Settlement.Banks;
 
-/// <summary>W, in WDR: a withdrawal that the bank is to make, once for each end-to-end id.</summary>
+/// <summary>
+/// W, in WDR: a withdrawal that the bank is to make, once for each end-to-end id.
+/// </summary>
 /// <param name="EndToEndId">Names it; at most 35 characters.</param>
 /// <param name="Amount">How much; more than 0.</param>
 /// <param name="FromAccount">The pooled account.</param>

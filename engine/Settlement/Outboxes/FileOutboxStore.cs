@@ -21,7 +21,9 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
     private readonly FileStream _lock;
     private FileStream _file;
 
-    /// <summary>Opens or makes the file <c>outbox.log</c> of a folder, for this process alone.</summary>
+    /// <summary>
+    /// Opens or makes the file <c>outbox.log</c> of a folder, for this process alone.
+    /// </summary>
     /// <exception cref="IOException">Another process has it open, or the disk fails.</exception>
     public FileOutboxStore(string folder)
     {

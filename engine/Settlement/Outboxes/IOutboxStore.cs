@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace SCO.Exchange.Settlement.Outboxes;
 
-/// <summary>Where the outbox writes down what it does: records, in order, on stable media.</summary>
+/// <summary>
+/// Where the outbox writes down what it does: records, in order, on stable media.
+/// </summary>
 /// <remarks>Settlement thread only. Every failure is an IOException and final.</remarks>
 public interface IOutboxStore
 {

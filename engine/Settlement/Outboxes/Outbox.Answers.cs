@@ -103,10 +103,30 @@ public sealed partial class Outbox
 
         if (item is not null)
         {
-            item.HasAnswer = true;
             payment = new FinishedPayment(item.Bank, item.Member, item.Order.Amount);
+            if (told.Status == RailStatus.Returned && !item.HasAnswer)
+            {
+                // What comes back had arrived, even if the bank never said so.
+                Enqueue(
+                    instruction, isWithdrawal, payment, rail: null,
+                    new RailAnswer
+                    {
+                        EndToEndId = told.EndToEndId,
+                        Status = RailStatus.Settled,
+                        Day = told.Day,
+                    });
+            }
+
+            item.HasAnswer = true;
         }
 
+        Enqueue(instruction, isWithdrawal, payment, rail, told);
+    }
+
+    private void Enqueue(
+        InstructionId instruction, bool isWithdrawal, FinishedPayment payment, IPaymentRail? rail,
+        RailAnswer told)
+    {
         byte[] content = isWithdrawal
             ? WithdrawalContent(instruction, payment, told)
             : PaymentContent(instruction, payment.Bank, told);
@@ -261,7 +281,8 @@ public sealed partial class Outbox
         return ContentOf(movement, IsSerial(told.Reference) ? told.Reference : ours);
     }
 
-    private static bool IsSerial(string text) => text.Length is >= 1 and <= BankMovement.NoteBytesMax
+    private static bool IsSerial(string text) =>
+        text.Length is >= 1 and <= BankMovement.NoteBytesMax
         && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static byte[] PaymentContent(InstructionId instruction, BankId bank, RailAnswer told)

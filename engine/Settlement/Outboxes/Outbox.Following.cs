@@ -13,7 +13,9 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <content>The journal, followed.</content>
 public sealed partial class Outbox
 {
-    /// <summary>A cursor is written at least so often; reading on from an old one costs time.</summary>
+    /// <summary>
+    /// A cursor is written at least so often; reading on from an old one costs time.
+    /// </summary>
     private const ulong CursorCommandsMax = 1 << 16;
 
     private bool _hasRecords;

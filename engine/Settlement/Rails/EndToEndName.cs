@@ -22,7 +22,9 @@ public static class EndToEndName
     public static string Of(InstructionId withdrawal) => string.Create(
         CultureInfo.InvariantCulture, $"W{withdrawal.Value:X}");
 
-    /// <summary>The id of the message that asks for a payment; the same whenever it is sent.</summary>
+    /// <summary>
+    /// The id of the message that asks for a payment; the same whenever it is sent.
+    /// </summary>
     public static string MessageOf(InstructionId instruction) => string.Create(
         CultureInfo.InvariantCulture, $"SCO-{instruction.Value:X}-P");
 

@@ -55,6 +55,21 @@ public sealed class IsoFileRail : IPaymentRail
         return new SendResult(SendOutcome.Taken);
     }
 
+    /// <summary>
+    /// Asks a payment back. The answer (camt.029) is kept for people; money that comes back comes
+    /// as pacs.004, as it does without being asked.
+    /// </summary>
+    public SendResult Recall(RecallRequest request)
+    {
+        if (!IsoWriter.TryWrite(request, out byte[] bytes, out IsoError? error))
+        {
+            return new SendResult(SendOutcome.Refused, error!.ToString());
+        }
+
+        _folder.Put(request.MessageId + FileEnd, bytes);
+        return new SendResult(SendOutcome.Taken);
+    }
+
     /// <inheritdoc/>
     public RailAnswer Query(PaymentOrder order)
     {

@@ -8,7 +8,9 @@ using SCO.Exchange.Settlement.Rails;
 namespace SCO.Exchange.Settlement.Simulated;
 
 /// <summary>A rail straight into a simulated bank, without files.</summary>
-/// <remarks>The bank keeps an answer until it is acknowledged; a new rail is told it again.</remarks>
+/// <remarks>
+/// The bank keeps an answer until it is acknowledged; a new rail is told it again.
+/// </remarks>
 public sealed class SimulatedRail(SimulatedBank bank) : IPaymentRail
 {
     private readonly HashSet<string> _handedOut = new(StringComparer.Ordinal);

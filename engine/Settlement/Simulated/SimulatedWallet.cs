@@ -3,7 +3,9 @@ using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Simulated;
 
-/// <summary>A simulation of a wallet operator: credits at once and for good, or not at all.</summary>
+/// <summary>
+/// A simulation of a wallet operator: credits at once and for good, or not at all.
+/// </summary>
 /// <remarks>No wallet. The bank behind it decides: what it rejects is not credited.</remarks>
 public sealed class SimulatedWallet(SimulatedBank bank) : IWallet
 {

@@ -17,6 +17,9 @@ public sealed class BankStreamTests(ITestOutputHelper output)
 {
     private const int CommandsPerSeed = 400;
 
+    // Fewer do not meet every answer.
+    private const int SeedsMin = 8;
+
     private static readonly BankMovementKind[] Kinds =
     [
         BankMovementKind.Deposit, BankMovementKind.Deposit, BankMovementKind.Deposit,
@@ -30,7 +33,7 @@ public sealed class BankStreamTests(ITestOutputHelper output)
     public void Core_and_reference_agree_on_what_banks_tell()
     {
         SortedDictionary<string, int> met = new(StringComparer.Ordinal);
-        Seeds.Each(TestScale.Of(40), seed => Run(new Random(seed), met));
+        Seeds.Each(int.Max(SeedsMin, TestScale.Of(40)), seed => Run(new Random(seed), met));
         foreach ((string said, int times) in met)
         {
             output.WriteLine($"{said}: {times}");

@@ -1,113 +1,158 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Core.Tests.Deals;
+using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Banks;
 
-/// <summary>Payments of contracts that leave the pool, and what becomes of them.</summary>
+/// <summary>
+/// Payments of contracts that leave the pool, and what becomes of them: 1,700,000 yuan of member 1
+/// to member 3, who is paid by a bank of its own.
+/// </summary>
 public sealed class PaymentTests
 {
-    private const string Settled =
-        "payment Settled 300 of m1 to m2 by Cips b1 for 77; "
-        + "m1 PaymentOut 300 FrozenPayment to Pool, free 200";
-    private const string Returned =
-        "payment Returned 300 of m1 to m2 by Cips b1 for 77; "
-        + "m1 PaymentReturn 300 Pool to FrozenPayment, free 200";
-    private const string Rejected = "payment Rejected 300 of m1 to m2 by Cips b1 for 77";
-    private const string TimedOut = "payment TimedOut 300 of m1 to m2 by Cips b1 for 77";
+    private const long Fen = 170_000_000;
+    private const string Out = "Settled, PaymentOut FrozenPayment to Pool";
+    private const string Back = "Returned, PaymentReturn Pool to FrozenPayment";
     private const string Known = "known";
     private const string Otherwise = "rejected UnknownInstruction";
     private const string Senseless = "rejected PaymentAnswerInvalid";
 
+    // Where it stands; what becomes of: settled, rejected, timed out, returned.
     [Theory]
-    [InlineData("", "settled", Settled)]
-    [InlineData("", "rejected", Rejected)]
-    [InlineData("", "timedout", TimedOut)]
-    [InlineData("", "returned fen=300", Senseless)]
-    [InlineData("settled", "settled", Known)]
-    [InlineData("settled", "rejected", Otherwise)]
-    [InlineData("settled", "timedout", Otherwise)]
-    [InlineData("settled", "returned fen=300", Returned)]
-    [InlineData("rejected", "settled", Otherwise)]
-    [InlineData("rejected", "rejected", Known)]
-    [InlineData("rejected", "timedout", Otherwise)]
-    [InlineData("rejected", "returned fen=300", Senseless)]
-    [InlineData("timedout", "settled", Settled)]
-    [InlineData("timedout", "rejected", Rejected)]
-    [InlineData("timedout", "timedout", Known)]
-    [InlineData("timedout", "returned fen=300", Senseless)]
-    [InlineData("settled; returned fen=300", "settled", Otherwise)]
-    [InlineData("settled; returned fen=300", "rejected", Otherwise)]
-    [InlineData("settled; returned fen=300", "timedout", Otherwise)]
-    [InlineData("settled; returned fen=300", "returned fen=300", Known)]
-    [InlineData("settled; returned fen=300", "returned fen=299", Senseless)]
+    [InlineData("", Out, "Rejected", "TimedOut", Senseless)]
+    [InlineData("Settled", Known, Otherwise, Otherwise, Back)]
+    [InlineData("Rejected", Otherwise, Known, Otherwise, Senseless)]
+    [InlineData("TimedOut", Out, "Rejected", Known, Senseless)]
+    [InlineData("Settled Returned", Otherwise, Otherwise, Otherwise, Known)]
     public void Every_answer_where_every_instruction_stands(
-        string before, string answer, string expected)
+        string before, string settled, string rejected, string timedOut, string returned)
     {
-        BankMarket market = Instructed();
-        foreach (string one in before.Split("; ", System.StringSplitOptions.RemoveEmptyEntries))
+        string[] expected = [settled, rejected, timedOut, returned];
+        for (PaymentStatus status = PaymentStatus.Settled;
+            status <= PaymentStatus.Returned;
+            status++)
         {
-            market.Apply($"pay 1 {one}");
-        }
+            DealMarket market = Instructed();
+            long poolFen = PoolFen(market);
+            foreach (string one in before.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                Answer(market, Enum.Parse<PaymentStatus>(one));
+            }
 
-        market.Script($"pay 1 {answer} | {expected}");
-        bool isOut = (before.StartsWith("settled", System.StringComparison.Ordinal)
-            || expected == Settled) && !before.Contains("returned", System.StringComparison.Ordinal)
-            && expected != Returned;
-        Assert.Equal(isOut ? 0 : 300, market.FenOf(1, AccountKind.FrozenPayment));
-        Assert.Equal(isOut ? 200 : 500, market.PoolFen());
+            string said = Answer(market, status);
+            Assert.Equal($"{status}: {expected[(int)status - 2]}", $"{status}: {said}");
+            bool isOut = said is Out || (before is "Settled" && said is not Back);
+            Assert.Equal(poolFen - (isOut ? Fen : 0), PoolFen(market));
+        }
     }
 
     [Fact]
     public void An_answer_names_the_instruction_its_bank_and_its_amount()
     {
-        BankMarket market = Instructed();
-        market.Script("""
-            bank deposit D2 m1 10
-            day until=20001
-            s1 withdraw 1 10
-            pay 2 settled               | rejected UnknownInstruction
-            pay 9 settled               | rejected UnknownInstruction
-            pay 1 settled bank=2        | rejected UnknownInstruction
-            pay 1 settled fen=299       | rejected AmountInvalid
-            pay 1 instructed            | rejected PaymentAnswerInvalid
-            pay 1 6                     | rejected PaymentAnswerInvalid
-            pay 1 settled fen=300
-            pay 1 returned              | rejected AmountInvalid
-            pay 1 returned fen=301      | rejected AmountInvalid
-            pay 1 returned fen=100      | payment Returned 100 of m1 to m2 by Cips b1 for 77;
-                | m1 PaymentReturn 100 Pool to FrozenPayment, free 200
-            pay 1 returned fen=100      | known
-            bank done B1 m1 300 for=1 day=20001 | rejected UnknownInstruction
-            """);
+        DealMarket market = Instructed();
+        Assert.Equal(Otherwise, Answer(market, PaymentStatus.Settled, id: 9));
+        Assert.Equal(Otherwise, Answer(market, PaymentStatus.Settled, bank: 2));
+        Assert.Equal("rejected AmountInvalid", Answer(market, PaymentStatus.Settled, fen: 299));
+        Assert.Equal(Senseless, Answer(market, PaymentStatus.Instructed));
+        Assert.Equal(Senseless, Answer(market, (PaymentStatus)6));
+        Assert.Equal(Out, Answer(market, PaymentStatus.Settled, fen: Fen));
+        Assert.Equal("rejected AmountInvalid", Answer(market, PaymentStatus.Returned, fen: 0));
+        Assert.Equal(
+            "rejected AmountInvalid", Answer(market, PaymentStatus.Returned, fen: Fen + 1));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: 100));
+        Assert.Equal(Known, Answer(market, PaymentStatus.Returned, fen: 100));
+        Assert.Equal(Senseless, Answer(market, PaymentStatus.Returned, fen: 99));
     }
 
     [Fact]
     public void An_answer_is_taken_in_every_state_of_the_day()
     {
-        foreach (string state in new[] { "recess", "clearing", "reconciling" })
+        for (BankDayState day = BankDayState.Recess; day <= BankDayState.Reconciling; day++)
         {
-            Instructed().Script($"bankday {state}\npay 1 settled | {Settled}");
+            DealMarket market = Instructed();
+            Command command = Command.Of(CommandKind.SetBankDay);
+            command.BankDay = day;
+            market.Apply(command);
+            Assert.Equal(Out, Answer(market, PaymentStatus.Settled));
         }
     }
 
     [Fact]
     public void Nobody_but_the_exchange_answers()
     {
-        BankMarket market = Instructed();
-        Assert.Equal("rejected NotAuthorised", market.Say(Scripts.Market.Of(
-            Domain.Commands.CommandKind.AnswerPayment, 3, 1)));
-        Assert.Equal(Senseless, market.Say(Domain.Commands.Command.Of(
-            Domain.Commands.CommandKind.AnswerPayment)));
+        DealMarket market = Instructed();
+        Assert.Equal(
+            "rejected NotAuthorised", Of(market.Apply(Market.Of(CommandKind.AnswerPayment, 4, 1))));
+        Assert.Equal(Senseless, Of(market.Apply(Command.Of(CommandKind.AnswerPayment))));
     }
 
-    /// <summary>A member with 500, of which 300 are instructed to be paid.</summary>
-    private static BankMarket Instructed()
+    private static long PoolFen(DealMarket market) =>
+        market.Core.ViewPool(new BankId(1)).Fen;
+
+    private static string Answer(
+        DealMarket market, PaymentStatus status, long? fen = null, ushort bank = 1, ulong id = 0)
     {
-        BankMarket market = BankMarket.Run("bank deposit D1 m1 500");
-        Event instructed = market.Instruct(fen: 300);
-        Assert.Equal(
-            "payment Instructed 300 of m1 to m2 by Cips b1 for 77", BankText.Of(instructed));
+        PaymentAnswer answer = new()
+        {
+            Instruction = id == 0 ? market.Payments[0] : new InstructionId(id),
+            Status = status,
+            Bank = new BankId(bank),
+            Amount = new Money(fen ?? (status == PaymentStatus.Returned ? Fen : 0)),
+        };
+        byte[] content = new byte[PaymentAnswer.SizeBytesMax];
+        int bytes = answer.Write(content, "note"u8);
+        return Of(market.Apply(
+            Command.Of(CommandKind.AnswerPayment), content.AsSpan(0, bytes)));
+    }
+
+    /// <summary>What is said of the payment itself; the rest is of the contract.</summary>
+    private static string Of(List<Event> events)
+    {
+        List<string> said = [];
+        foreach (Event made in events)
+        {
+            string? text = made.Kind switch
+            {
+                EventKind.Rejected => $"rejected {made.Reason}",
+                EventKind.BankAnswered when made.Repeated == 1 => Known,
+                EventKind.PaymentChanged => $"{made.PaymentStatus}",
+                EventKind.CashMoved when made.Posting
+                    is PostingKind.PaymentOut or PostingKind.PaymentReturn =>
+                    $"{made.Posting} {made.FromKind} to {made.ToKind}",
+                _ => null,
+            };
+            if (text is not null)
+            {
+                said.Add(text);
+            }
+        }
+
+        return string.Join(", ", said);
+    }
+
+    private static DealMarket Instructed()
+    {
+        DealMarket market = DealScript.Run("""
+            pay m1 3000000.00
+            pay m3 300000.00
+            title m3 500
+            s1 propose 1 to=3
+            s3 accept 1 d1
+            s3 lock 2 k1 t1
+            s1 funds 2 k1
+            s3 notice 3 k1
+            s3 meter 4 k1 500
+            s1 quantity 3 k1
+            s1 quality 4 k1
+            """);
+        Assert.Single(market.Payments);
         return market;
     }
 }

@@ -131,6 +131,38 @@ public sealed class TitleTests
         Assert.Equal("rejected TitlesFull", Step(market, 3, Receipt with { Title = TitleId.None }));
     }
 
+    [Fact]
+    public void Goods_are_registered_while_the_ledger_has_room_for_their_accounts()
+    {
+        const uint Many = 24;
+        BankMarket market = new(Market.Small with
+        {
+            OrdersMax = 128,
+            MembersMax = (int)Many,
+            ProductsMax = (int)Many,
+            TitlesMax = 1,
+            ContractsMax = 1,
+        });
+        for (uint number = 3; number <= Many; number++)
+        {
+            market.Market.Define(CommandKind.DefineMember, Definitions.Member(number).Write);
+            market.Market.Define(CommandKind.DefineProduct, Definitions.Spot(number).Write);
+        }
+
+        string said = "";
+        for (uint pair = 0; said != "rejected LedgerFull"; pair++)
+        {
+            Assert.NotEqual(Many * Many, pair);
+            said = Step(market, 0, Receipt with
+            {
+                Title = TitleId.None,
+                Owner = new MemberId(1 + (pair / Many)),
+                Product = new ProductId(1 + (pair % Many)),
+            });
+            Step(market, 0, Of(TitleAction.Retire, 1, goods: 5_000));
+        }
+    }
+
     private static TitleStep Of(
         TitleAction action, uint title, long goods = 0, ushort bank = 0) => new()
         {

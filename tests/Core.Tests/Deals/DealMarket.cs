@@ -12,7 +12,7 @@ using SCO.Exchange.Domain.Reference;
 namespace SCO.Exchange.Core.Tests.Deals;
 
 /// <summary>
-/// A venue where LNG is negotiated: instrument 1, a lot is 1 t, the tick 0.01 CNY, prices from 3,000
+/// A venue where LNG is negotiated: instrument 1, a lot is 1 t, a tick 0.01 CNY, prices from 3,000
 /// to 6,000 around 4,250. Members 1 to 3 with an account and a trader each, of the same number;
 /// member 2 is paid within the ledger, member 3 by its own bank. Session and principal 4 operate, 5
 /// clears for member 1, 6 operates and trades for member 2, 7 trades for member 4, which is of one

@@ -20,8 +20,9 @@ namespace SCO.Exchange.Core.Tests.Deals;
 /// <c>s4 approve d1</c>, <c>s2 lock 3 k1 t1</c>, <c>s1 funds 2 k1</c>, <c>s2 notice 4 k1</c>,
 /// <c>s2 meter 5 k1 508.36</c>, <c>s1 quantity 3 k1</c>, <c>s1 quality 4 k1</c>, <c>s2 invoice 6 k1
 /// 2160530.00</c>, <c>s1 confirm 5 k1</c>, <c>s1 dispute 6 k1</c>, <c>s4 resolve k1 amount=-1</c>,
-/// <c>s4 defaultbuyer k1</c>, <c>s4 defaultseller k1</c>, <c>s4 force k1</c>, <c>s1 attach 7 k1</c>,
-/// <c>pay m1 3000000.00</c>, <c>title m2 510</c>, <c>bank p1 Settled</c>, <c>wait 60</c> (seconds).
+/// <c>s4 defaultbuyer k1</c>, <c>s4 defaultseller k1</c>, <c>s4 force k1</c>,
+/// <c>s1 attach 7 k1</c>, <c>pay m1 3000000.00</c>, <c>title m2 510</c>, <c>bank p1 Settled</c>,
+/// <c>wait 60</c> (seconds).
 /// The number behind the verb is the label of the command. Deals, contracts, titles and payments
 /// are numbered in the order in which they come. Amounts are in CNY.
 /// </summary>
@@ -77,6 +78,7 @@ internal static class DealScript
             case "set":
                 return market.Set(Enum.Parse<ParameterKind>(words[1]), Number(words[2]));
             case "day":
+                market.Market.SetPhaseOfAll(TradingPhase.Closed);
                 Command day = Command.Of(CommandKind.StartTradingDay);
                 day.ExpireDay = new TradingDay((ushort)Number(words[1]));
                 return market.Apply(day);

@@ -36,13 +36,20 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         Show(counts);
         string[] wanted =
         [
-            .. Enum.GetNames<EventKind>(), .. Enum.GetNames<EndReason>(),
+            .. Enum.GetValues<EventKind>().Where(kind => !IsAboutMoney(kind))
+                .Select(kind => kind.ToString()),
+            .. Enum.GetValues<EndReason>().Where(reason => reason != EndReason.MarginCall)
+                .Select(reason => reason.ToString()),
             .. Enum.GetValues<RejectReason>()
                 .Where(reason => reason is > 0 and < RejectReason.Malformed)
                 .Select(reason => reason.ToString()),
         ];
         Assert.Equal([], wanted.Distinct().Except(Beyond).Except(counts.Names));
     }
+
+    // The reference has none.
+    private static bool IsAboutMoney(EventKind kind) =>
+        kind is EventKind.BankDefined or >= EventKind.DealChanged;
 
     /// <summary>So that agreement on these streams is agreement on something.</summary>
     [Fact]

@@ -15,6 +15,7 @@ public sealed class ControlTextsTests
         string[] names =
         [
             .. Words(AdminTexts.InstrumentParameterNames),
+            .. Words(AdminTexts.ClearingParameterNames),
             .. Words(AdminTexts.MemberParameterNames),
             .. Words(AdminTexts.VenueParameterNames),
         ];

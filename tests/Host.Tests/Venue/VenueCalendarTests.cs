@@ -54,7 +54,7 @@ public sealed class VenueCalendarTests
     public void The_calendar_and_the_schedules_are_defined_before_what_uses_them() => Assert.Equal(
         [
             CommandKind.DefineVenue, CommandKind.DefineCalendar, CommandKind.DefineSchedule,
-            CommandKind.DefineSchedule, CommandKind.DefineProduct,
+            CommandKind.DefineSchedule, CommandKind.DefineBank,
         ],
         VenueFile.Parse(VenueEdit.WithHours()).Definitions.Select(one => one.Kind).Take(5));
 

@@ -75,7 +75,7 @@ public sealed class BankFileTests
     [InlineData("|000000020000000|", "|000000000000000|", BankFileFault.AmountZero, 2, 5)]
     [InlineData("20000000||", "20000000|W1|", BankFileFault.EndToEndId, 2, 6)]
     [InlineData("|W4D3|", "||", BankFileFault.EndToEndId, 3, 6)]
-    [InlineData("M|S2", "M|S1", BankFileFault.Twice, 3, 2)]
+    [InlineData("M|S2|X002|", "M|S1|5200|", BankFileFault.Twice, 3, 3)]
     [InlineData("|冻结", "", BankFileFault.FieldCount, 3, 0)]
     public void A_spoiled_line_is_one_fault_with_line_and_field(
         string good, string bad, BankFileFault fault, int line, int field)
@@ -144,6 +144,18 @@ public sealed class BankFileTests
     }
 
     [Fact]
+    public void A_deposit_and_its_reversal_may_stand_in_one_file()
+    {
+        BankFile file = FileOf(
+            BankFileKind.Movements,
+            Movement("S1", MovementCode.Deposit, 200, ""),
+            Movement("S1", MovementCode.DepositResend, 200, ""),
+            Movement("S1", MovementCode.DepositReversal, 200, ""));
+
+        Assert.True(BankFileWriter.TryWrite(file, out _, out BankFileError? error), $"{error}");
+    }
+
+    [Fact]
     public void Lines_behind_the_trailer_and_other_line_ends_are_found()
     {
         Assert.Contains(
@@ -174,7 +186,7 @@ public sealed class BankFileTests
 
     [Fact]
     public void Whatever_the_bytes_the_answer_is_a_file_or_faults() =>
-        Seeds.Each(TestScale.Of(20_000), seed =>
+        Seeds.Each(TestScale.Of(10_000), seed =>
         {
             Random random = new(seed);
             byte[] bytes = Encoding.UTF8.GetBytes(Sealed(Good));

@@ -53,7 +53,7 @@ public sealed class CrashTests
 
     [Fact]
     public void Killed_again_and_again_at_random_all_payments_are_made_once() =>
-        Seeds.Each(TestScale.Of(400), seed =>
+        Seeds.Each(TestScale.Of(200), seed =>
         {
             Random luck = new(seed);
             Rig rig = new((ulong)seed, SimulatedFates.Mixed);

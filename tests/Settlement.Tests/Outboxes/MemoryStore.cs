@@ -45,7 +45,9 @@ internal sealed class MemoryStore : IOutboxStore
         Step();
     }
 
-    /// <summary>The process dies; the beginning of what was not synced may have been written.</summary>
+    /// <summary>
+    /// The process dies; the beginning of what was not synced may have been written.
+    /// </summary>
     public void Crash(int keptOfUnsynced)
     {
         int kept = Math.Min(keptOfUnsynced, _unsynced.Count);

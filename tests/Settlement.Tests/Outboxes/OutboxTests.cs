@@ -263,6 +263,24 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void What_comes_back_without_a_word_before_had_arrived()
+    {
+        Outbox outbox = Open();
+        InstructionId payment = _exchange.Instruct(1, 100);
+        InstructionId withdrawal = _exchange.Withdraw(70);
+        _ = outbox.DoWork();
+
+        _rail.Tell(payment, RailStatus.Returned, 100);
+        _rail.Tell(EndToEndName.Of(withdrawal), RailStatus.Returned, 70);
+        Run(outbox, 3);
+
+        PaymentStatus[] path = [PaymentStatus.Settled, PaymentStatus.Returned];
+        Assert.Equal(path, _exchange.Rows[payment.Value].Path);
+        Assert.Equal(path, _exchange.Rows[withdrawal.Value].Path);
+        Assert.Empty(_exchange.Refused);
+    }
+
+    [Fact]
     public void A_payment_without_a_rail_waits_and_is_told_once()
     {
         Outbox outbox = Open();

@@ -57,7 +57,8 @@ internal sealed class Rig
         rails.Set(PaymentRail.Cips, rail);
         rails.Set(new BankId(1), rail);
         Outbox = new Outbox(
-            Exchange, Exchange, Clock, rails, Store, new OutboxOptions { RetryAfter = TimeSpan.FromMinutes(2) },
+            Exchange, Exchange, Clock, rails, Store,
+            new OutboxOptions { RetryAfter = TimeSpan.FromMinutes(2) },
             Told.Add);
     }
 

@@ -259,7 +259,7 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
 
         if (row.Status == answer.Status)
         {
-            return Next(EventKind.BankAnswered) with { Withdrawal = answer.Instruction, Repeated = 1 };
+            return Repeated(answer.Instruction);
         }
 
         bool isOpen = row.Status is PaymentStatus.Instructed or PaymentStatus.TimedOut;
@@ -280,7 +280,8 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
 
     private Event ApplyMovement(byte[] content)
     {
-        Assert.True(BankMovement.TryRead(content, out BankMovement told, out ReadOnlySpan<byte> note));
+        Assert.True(
+            BankMovement.TryRead(content, out BankMovement told, out ReadOnlySpan<byte> note));
         bool isAnswer = told.Instruction.IsSome;
         if (BankDay != BankDayState.Open && !isAnswer)
         {
@@ -291,7 +292,7 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         if (_serials.TryGetValue(serial, out BankMovement known))
         {
             return known == told
-                ? Next(EventKind.BankAnswered) with { Withdrawal = told.Instruction, Repeated = 1 }
+                ? Repeated(told.Instruction)
                 : Rejected(RejectReason.BankSerialDiffers);
         }
 
@@ -330,7 +331,14 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         return true;
     }
 
-    private Event Rejected(RejectReason reason) => Next(EventKind.Rejected) with { Reason = reason };
+    private Event Rejected(RejectReason reason) =>
+        Next(EventKind.Rejected) with { Reason = reason };
+
+    private Event Repeated(InstructionId instruction) => Next(EventKind.BankAnswered) with
+    {
+        Withdrawal = instruction,
+        Repeated = 1,
+    };
 
     private Event Next(EventKind kind) => new()
     {

@@ -73,7 +73,7 @@ public sealed class FileRailTests
 
     [Fact]
     public void Lives_that_end_at_random_leave_each_payment_made_once() =>
-        Seeds.Each(TestScale.Of(10), seed =>
+        Seeds.Each(TestScale.Of(4), seed =>
         {
             Random luck = new(seed);
             using FileRig rig = new((ulong)seed, SimulatedFates.Mixed);
@@ -269,6 +269,21 @@ public sealed class FileRailTests
         Assert.Equal(["SCO-4D2-1.xml"], files.Names("out"));
         Assert.Equal(first, files.Read("out", "SCO-4D2-1.xml"));
         Assert.Equal(RailStatus.Pending, rail.Query(Samples.Order).Status);
+    }
+
+    [Fact]
+    public void A_payment_is_asked_back_by_a_message_of_its_own()
+    {
+        using TemporaryFolder folder = new();
+        RailFolder files = new(folder.Path);
+        IsoFileRail rail = new(files, new VirtualClock(), _ => { });
+        RecallRequest request = (RecallRequest)Samples.Of(IsoMessageKind.RecallRequest, 2);
+
+        Assert.Equal(SendOutcome.Taken, rail.Recall(request).Outcome);
+
+        Assert.True(IsoReader.TryRead(
+            files.Read("out", request.MessageId + ".xml"), out IsoMessage? read, out _));
+        Assert.Equal(request, read);
     }
 
     [Theory]

@@ -13,7 +13,9 @@ using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Rails;
 
-/// <summary>An exchange, and all rails that there are, with real folders and simulated banks.</summary>
+/// <summary>
+/// An exchange, and all rails that there are, with real folders and simulated banks.
+/// </summary>
 internal sealed class FileRig : IDisposable
 {
     private const long Second = 1_000_000_000;

@@ -100,6 +100,10 @@ public sealed partial class ReferenceExchange
         writer.Write(0UL);
         writer.Write(0);
         writer.Write(0);
+
+        // No deal, and no contract.
+        writer.Write(0);
+        writer.Write(0);
         writer.Write((byte)BankDayState.Open);
         for (uint member = 1; member <= MemberLast; member++)
         {

@@ -44,7 +44,6 @@ internal static partial class VocabularyRules
         ["Deleted"] = "Cancelled",
         ["Removed"] = "Cancelled",
         ["Killed"] = "Expired",
-        ["Deal"] = "Trade",
         ["Mode"] = "TradingPhase",
         ["Hole"] = "Gap",
         ["Resync"] = "gap fill",
@@ -64,7 +63,7 @@ internal static partial class VocabularyRules
     ];
 
     /// <summary>Names from outside that say what they mean.</summary>
-    private static readonly string[] Exceptions = ["ThrowHelper"];
+    private static readonly string[] Exceptions = ["ThrowHelper", "DeliveryMode"];
 
     public static IEnumerable<Finding> Check(SourceFile file) => file.IsCode
         ? CodeOutline.Of(file.Code).Types

@@ -50,6 +50,7 @@ internal static class EventFields
         {
             row.Id("order_id", told.OrderId.Value);
             row.Word("status", told.Status);
+            row.Id("priority", told.Priority);
         }
 
         row.Id("client_order_id", told.ClientOrderId.Value);
@@ -61,7 +62,6 @@ internal static class EventFields
         row.Id("reason_number", (ulong)told.Reason);
         row.Word("end_reason", told.EndReason);
         row.Word("book_action", told.BookAction);
-        row.Id("priority", told.Priority);
         if (told.Kind != EventKind.ChangeKept)
         {
             // There the day of the change stands in their place.

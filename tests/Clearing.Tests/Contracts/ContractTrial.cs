@@ -1,0 +1,276 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using Xunit;
+
+namespace SCO.Exchange.Clearing.Tests.Contracts;
+
+/// <summary>One contract, from its making to its end.</summary>
+internal sealed class ContractTrial
+{
+    private const long BuyerFen = 300_000_000;
+    private const long SellerFen = 30_000_000;
+    private const int StepsPerContract = 60;
+
+    private readonly Random _random;
+    private readonly TitleId _title;
+    private readonly long _goods;
+    private readonly List<long> _returnable = [];
+    private bool _wasMoved;
+
+    public ContractTrial(int seed)
+    {
+        _random = new Random(seed);
+        DeliveryMode mode = (DeliveryMode)_random.Next(1, 4);
+        DealTerms terms = ContractBench.Terms with
+        {
+            Mode = mode,
+            DepositUse = (DepositUse)_random.Next(1, 3),
+            Excess = (ExcessRule)_random.Next(1, 4),
+            IndexPrice = new UnitPrice(_random.Next(1, 80_000_000)),
+            Price = new UnitPrice(_random.Next(1, 430_000) * 100),
+            TolerancePpm = (uint)_random.Next(0, 3) * 20_000,
+            FirstPartPpm = mode == DeliveryMode.PayFirst
+                ? 1_000_000
+                : (uint)_random.Next(0, 5) * 250_000,
+        };
+        Bench = new ContractBench(terms, _random.Next(2) == 0, BuyerFen, SellerFen);
+        _goods = _random.Next(480_000, 560_000);
+        _title = mode == DeliveryMode.TitleTransfer || _random.Next(2) == 0
+            ? Bench.Register(_goods)
+            : TitleId.None;
+    }
+
+    public ContractBench Bench { get; }
+
+    public long Taken { get; private set; }
+
+    public void Run()
+    {
+        for (int step = 0; step < StepsPerContract; step++)
+        {
+            Act();
+            Check();
+        }
+
+        End();
+        Check();
+        Assert.True(ContractRules.IsOver(Bench.Contract.Stage));
+        foreach (MemberId member in new[] { ContractBench.Buyer, ContractBench.Seller })
+        {
+            Assert.Equal(0, Bench.Fen(member, AccountKind.FrozenContract));
+            Assert.Equal(0, Bench.Fen(member, AccountKind.FrozenPayment));
+            Assert.Equal(0, Bench.Goods(member, AccountKind.GoodsLocked));
+        }
+    }
+
+    private void Act()
+    {
+        ref ContractRow contract = ref Bench.Contract;
+        ContractStage before = contract.Stage;
+        if (contract.IsPaymentOut && _random.Next(2) == 0)
+        {
+            AnswerByBank();
+        }
+        else if (_returnable.Count > 0 && _random.Next(20) == 0)
+        {
+            long fen = _random.Next(2) == 0 ? _returnable[^1] : 1;
+            _returnable.RemoveAt(_returnable.Count - 1);
+            Bench.Return(fen);
+        }
+        else
+        {
+            ContractAction action = Likely(contract.Stage);
+            long[] money = MoneyNow();
+            RejectReason reason = Bench.Try(RoleOf(action), StepOf(action));
+            Taken += reason == RejectReason.None ? 1 : 0;
+            bool isDispute = action == ContractAction.Dispute && reason == 0;
+            bool staysDisputed = before == ContractStage.Disputed
+                && action is ContractAction.Attach or ContractAction.Dispute;
+            if (isDispute || staysDisputed)
+            {
+                Assert.Equal(money, MoneyNow());
+            }
+        }
+    }
+
+    private void AnswerByBank()
+    {
+        long amount = Bench.Contract.LegAmount.Fen;
+        if (_random.Next(3) == 0)
+        {
+            Bench.Reject();
+            return;
+        }
+
+        Bench.Settle();
+        _returnable.Add(amount);
+    }
+
+    /// <summary>Mostly what comes next, and at times anything.</summary>
+    private ContractAction Likely(ContractStage stage)
+    {
+        if (_random.Next(4) == 0)
+        {
+            return (ContractAction)_random.Next(1, 15);
+        }
+
+        return stage switch
+        {
+            ContractStage.Contracted => _random.Next(2) == 0
+                ? ContractAction.LockTitle
+                : ContractAction.LockFunds,
+            ContractStage.Locked => ContractAction.IssueNotice,
+            ContractStage.NoticeIssued => ContractAction.Meter,
+            ContractStage.Delivered => ContractAction.AgreeQuantity,
+            ContractStage.QuantityAgreed or ContractStage.QualityAgreed =>
+                ContractAction.AgreeQuality,
+            ContractStage.PaidFirst => ContractAction.Invoice,
+            ContractStage.Invoiced => ContractAction.ConfirmInvoice,
+            _ => ContractAction.Resolve,
+        };
+    }
+
+    private ContractRole RoleOf(ContractAction action)
+    {
+        if (_random.Next(20) == 0)
+        {
+            return (ContractRole)_random.Next(1, 4);
+        }
+
+        return action switch
+        {
+            ContractAction.LockTitle or ContractAction.IssueNotice or ContractAction.Meter
+                or ContractAction.Invoice => ContractRole.Seller,
+            >= ContractAction.Resolve and <= ContractAction.ForceMajeure =>
+                ContractRole.Venue,
+            _ => ContractRole.Buyer,
+        };
+    }
+
+    private ContractStep StepOf(ContractAction action)
+    {
+        ref ContractRow contract = ref Bench.Contract;
+        return new ContractStep
+        {
+            Action = action,
+            Contract = contract.Id,
+            Title = _title,
+            Goods = new GoodsQuantity(_random.Next(470_000, 540_000)),
+            Differential = action == ContractAction.AgreeQuality
+                ? contract.Differential
+                : new UnitPrice(_random.Next(-3, 4) * 100_000),
+            Amount = action == ContractAction.Invoice ? contract.Value
+                : new Money(_random.Next(3) == 0
+                    ? -1
+                    : contract.Paid.Fen + _random.Next(3) switch
+                    {
+                        0 => 0,
+                        1 => contract.Locked.Fen,
+                        _ => _random.Next(1, 100_000_000),
+                    }),
+            Penalty = new Money(_random.Next(-1_000_000, 1_000_000)),
+        };
+    }
+
+    /// <summary>Ends it by what is always possible.</summary>
+    private void End()
+    {
+        ref ContractRow contract = ref Bench.Contract;
+        if (contract.IsPaymentOut)
+        {
+            Bench.Reject();
+        }
+
+        if (ContractRules.IsOver(contract.Stage))
+        {
+            return;
+        }
+
+        if (contract.Stage != ContractStage.Disputed)
+        {
+            Bench.Take(ContractRole.Buyer, new ContractStep
+            {
+                Action = ContractAction.Dispute,
+            });
+        }
+
+        Bench.Take(ContractRole.Venue, new ContractStep
+        {
+            Action = ContractAction.Resolve,
+            Amount = new Money(Math.Max(0, contract.Paid.Fen)),
+        });
+        if (contract.IsPaymentOut)
+        {
+            Bench.Settle();
+        }
+    }
+
+    private long[] MoneyNow() =>
+    [
+        Bench.Fen(ContractBench.Buyer, AccountKind.Available),
+        Bench.Fen(ContractBench.Buyer, AccountKind.FrozenContract),
+        Bench.Fen(ContractBench.Buyer, AccountKind.FrozenPayment),
+        Bench.Fen(ContractBench.Seller, AccountKind.Available),
+        Bench.Fen(ContractBench.Seller, AccountKind.FrozenContract),
+        Bench.Goods(ContractBench.Seller, AccountKind.GoodsLocked),
+    ];
+
+    private void Check()
+    {
+        ref ContractRow contract = ref Bench.Contract;
+        Assert.Equal(
+            BuyerFen + SellerFen - Bench.OutFen, MoneyNow()[..5].Sum() + Bench.FeesFen());
+        Assert.Equal(_title.IsSome ? _goods : 0, GoodsOf(ContractBench.Buyer)
+            + GoodsOf(ContractBench.Seller));
+        Assert.Equal(
+            contract.BuyDeposit.Fen,
+            Bench.Fen(ContractBench.Buyer, AccountKind.FrozenContract));
+        Assert.Equal(
+            contract.SellDeposit.Fen,
+            Bench.Fen(ContractBench.Seller, AccountKind.FrozenContract));
+        Assert.Equal(
+            contract.Locked.Fen,
+            Bench.Fen(ContractBench.Buyer, AccountKind.FrozenPayment));
+        Assert.Equal(
+            contract.LockedGoods.Thousandths,
+            Bench.Goods(ContractBench.Seller, AccountKind.GoodsLocked));
+        bool hasMoved = GoodsOf(ContractBench.Buyer) != 0;
+        Assert.True(!hasMoved || contract.IsTitleMoved);
+        bool isBefore = contract.Terms.Mode == DeliveryMode.PayFirst
+            || contract.LegState == LegState.Settled;
+        Assert.True(contract.Paid.Fen <= 0 || contract.IsTitleMoved || isBefore);
+        Assert.True(!_wasMoved || contract.IsTitleMoved);
+        _wasMoved = contract.IsTitleMoved;
+        if (contract.Stage == ContractStage.Closed && !contract.IsResolved)
+        {
+            Assert.Equal(Value(in contract), contract.Paid.Fen);
+        }
+    }
+
+    private long GoodsOf(MemberId member) => Bench.Goods(member, AccountKind.GoodsFree)
+        + Bench.Goods(member, AccountKind.GoodsLocked);
+
+    /// <summary>What the goods cost, in plain arithmetic.</summary>
+    private static long Value(in ContractRow contract)
+    {
+        decimal sold = contract.Terms.Lots.Lots;
+        decimal most = sold
+            + (Math.Floor(sold * 1_000 * contract.Terms.TolerancePpm / 1_000_000) / 1_000);
+        decimal came = contract.Delivered.Thousandths / 1_000m;
+        decimal beyond = contract.Terms.Excess == ExcessRule.Index
+            ? Math.Max(0, came - most)
+            : 0;
+        decimal price =
+            (contract.Terms.Price.TenThousandths + contract.Differential.TenThousandths)
+            / 100m;
+        decimal index = contract.Terms.IndexPrice.TenThousandths / 100m;
+        return (long)(Math.Round((came - beyond) * price, MidpointRounding.AwayFromZero)
+            + Math.Round(beyond * index, MidpointRounding.AwayFromZero));
+    }
+}

@@ -1,0 +1,114 @@
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Member;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Pipeline;
+using Xunit;
+
+namespace SCO.Exchange.EndToEnd;
+
+/// <summary>Money, deals and contracts by the member's tool, on real sockets and a real journal.
+/// </summary>
+[Collection(Exchanges.Name)]
+public sealed class MemberMoneyTests
+{
+    private const uint Negotiated = 3;
+    private const long Price = 5_125_000;
+    private const ulong HourNs = 3_600_000_000_000;
+
+    [Fact]
+    public void A_deal_becomes_a_contract_and_both_are_there_after_a_restart()
+    {
+        using DataFolder data = new();
+        using (ExchangeHost exchange = TradingDayTests.Start(data))
+        {
+            string[] balances = Ask(exchange, "hailan-1", Requests.Balances());
+            Assert.Contains(balances, line => line.StartsWith(
+                "balance: account available  fen 10000000000000", System.StringComparison.Ordinal));
+            Assert.Empty(List(exchange, "beiyuan-1"));
+            ulong deal = Propose(exchange);
+            Assert.Equal(
+                $"deal {deal} proposed buy", Assert.Single(List(exchange, "beiyuan-1")));
+            Ask(exchange, "beiyuan-1", Requests.Accept(deal, 3));
+            Assert.Equal(
+                [$"deal {deal} contracted buy", "contract contracted buy"],
+                List(exchange, "beiyuan-1"));
+            Assert.True(exchange.Stop());
+        }
+
+        using (ExchangeHost exchange = TradingDayTests.Start(data))
+        {
+            Assert.Equal("contract contracted sell", List(exchange, "hailan-1")[^1]);
+            Assert.True(exchange.Stop());
+        }
+    }
+
+    [Fact]
+    public void A_withdrawal_beyond_what_there_is_says_what_is_missing()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = TradingDayTests.Start(data);
+        using MemberConnection connection = Connect(exchange, "hailan-1");
+
+        // What came in today cannot leave today.
+        Assert.False(connection.Ask(Requests.Withdrawal(5_000)));
+        Assert.Equal(
+            (RejectReason.AboveWithdrawable, 5_000L), (connection.Reason, connection.Missing));
+        Assert.True(exchange.Stop());
+    }
+
+    private static ulong Propose(ExchangeHost exchange)
+    {
+        NegotiatedTrade request = Requests.Propose(
+            Negotiated, 1, 2, Side.Sell, Price, 2, 20_800, 20_850,
+            new SystemClock().Now.Ns + HourNs) with
+        {
+            FirstPartPpm = 800_000,
+            DeliveryMode = DeliveryMode.SelfArranged,
+        };
+        using MemberConnection connection = Connect(exchange, "hailan-1");
+        Assert.True(connection.Ask(request, "ex tank"u8), $"{connection.Reason}");
+        return connection.Told.Single(one => one.Kind == "deal").About;
+    }
+
+    private static string[] Ask<T>(ExchangeHost exchange, string key, T request)
+        where T : struct, IRequest
+    {
+        using MemberConnection connection = Connect(exchange, key);
+        Assert.True(connection.Ask(request), $"{connection.Reason}");
+        return [.. connection.Told.Select(one => one.ToString())];
+    }
+
+    private static string[] List(ExchangeHost exchange, string key)
+    {
+        using MemberConnection connection = Connect(exchange, key, withPast: true);
+        using StringWriter said = new();
+        int code = new MemberTool(connection, said, isJson: true).List("deal", "contract");
+        Assert.Equal(ExitCode.Good, code);
+        using JsonDocument shown = JsonDocument.Parse(said.ToString());
+        return
+        [
+            .. shown.RootElement.GetProperty("reports").EnumerateArray().Select(one =>
+                one.GetProperty("kind").GetString() == "deal"
+                    ? $"deal {one.GetProperty("deal")} {one.GetProperty("status")} "
+                        + $"{one.GetProperty("side")}"
+                    : $"contract {one.GetProperty("stage")} {one.GetProperty("side")}"),
+        ];
+    }
+
+    private static MemberConnection Connect(
+        ExchangeHost exchange, string key, bool withPast = false)
+    {
+        Credential found = exchange.Keys.Keys.Single(one => one.KeyName == key);
+        return new MemberConnection(
+            exchange.Endpoints.Binary, found, VenueFile.Sample(), withPast);
+    }
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Linq;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Audit.Records;
+using SCO.Exchange.Host.Audit.Words;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Audit.Texts;
+
+/// <summary>Deals, contracts, titles and money in words and fields.</summary>
+public sealed class MoneyWordsTests
+{
+    private static readonly VenueNames Names = new();
+
+    [Theory]
+    [InlineData(0, "0.00 CNY")]
+    [InlineData(5, "0.05 CNY")]
+    [InlineData(123_450, "1,234.50 CNY")]
+    [InlineData(-100, "-1.00 CNY")]
+    [InlineData(long.MinValue, "-92,233,720,368,547,758.08 CNY")]
+    public void An_amount_is_shown_in_yuan(long fen, string text) =>
+        Assert.Equal(text, MoneyWords.Yuan(new Money(fen)));
+
+    [Theory]
+    [InlineData(1_000_250, "1,000.250")]
+    [InlineData(-1, "-0.001")]
+    public void Goods_are_shown_in_the_base_unit(long goods, string text) =>
+        Assert.Equal(text, MoneyWords.Goods(new GoodsQuantity(goods)));
+
+    [Fact]
+    public void Every_kind_of_command_and_event_has_a_sentence()
+    {
+        CommandWords commands = new(Names);
+        EventWords events = new(Names);
+        string[] sentences =
+        [
+            .. Enum.GetValues<CommandKind>().Select(kind =>
+                commands.Of(Command.Of(kind), [])),
+            .. Enum.GetValues<EventKind>().Select(kind =>
+                events.Of(new Event { Kind = kind })),
+        ];
+
+        Assert.All(sentences, sentence => Assert.DoesNotContain("of kind ", sentence));
+    }
+
+    [Fact]
+    public void A_deal_is_told_with_its_terms()
+    {
+        DealTerms terms = new()
+        {
+            Counterparty = new MemberId(5),
+            Instrument = new InstrumentId(3),
+            Side = Domain.Reference.Side.Sell,
+            Lots = new Quantity(10),
+            Price = new UnitPrice(5_125_000),
+        };
+        byte[] content = new byte[DealTerms.SizeBytesMax];
+        int bytes = terms.Write(content, []);
+
+        Assert.EndsWith(
+            "proposes a deal with member 5 to sell 10 lots of instrument 3 at "
+                + Names.Price(terms.Instrument, terms.Price),
+            new CommandWords(Names).Of(
+                Command.Of(CommandKind.ProposeDeal), content.AsSpan(0, bytes)));
+    }
+
+    [Fact]
+    public void Fields_of_a_deal_are_not_taken_for_those_of_an_order()
+    {
+        FieldRow row = new(EventFields.Columns);
+        EventFields.Fill(
+            row,
+            new Event
+            {
+                Kind = EventKind.DealChanged,
+                Deal = new DealId(77),
+                DealStatus = DealStatus.Accepted,
+                Counterparty = new MemberId(5),
+            },
+            null);
+
+        Assert.Equal("77", Field(row, "deal"));
+        Assert.Equal("accepted", Field(row, "stage"));
+        Assert.Equal("5", Field(row, "counterparty"));
+        Assert.Null(Field(row, "order_id"));
+        Assert.Null(Field(row, "status"));
+    }
+
+    [Theory]
+    [InlineData(RejectReason.InsufficientFunds, "150")]
+    [InlineData(RejectReason.UnknownOrder, null)]
+    public void What_is_missing_is_a_field_of_its_own(RejectReason reason, string? missing)
+    {
+        FieldRow row = new(EventFields.Columns);
+        EventFields.Fill(
+            row,
+            new Event
+            {
+                Kind = EventKind.Rejected,
+                Reason = reason,
+                Missing = new Money(150),
+            },
+            null);
+
+        Assert.Equal(missing, Field(row, "missing"));
+    }
+
+    private static string? Field(FieldRow row, string column) =>
+        row.TextAt(row.Columns.ToList().IndexOf(column));
+}
