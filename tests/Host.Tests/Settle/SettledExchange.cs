@@ -21,8 +21,8 @@ using Xunit;
 namespace SCO.Exchange.Host.Tests.Settle;
 
 /// <summary>
-/// An exchange whose members have money, on a journal in a data directory of its own. Each call is a
-/// command; the test gives the time. Close it before the journal is read.
+/// An exchange whose members have money, on a journal in a data directory of its own. Each call is
+/// a command; the test gives the time. Close it before the journal is read.
 /// </summary>
 internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
 {

@@ -10,7 +10,8 @@ namespace SCO.Exchange.Settlement.Tests.Reconciliation;
 public sealed class MemberFileTests
 {
     private const string Good =
-        "member,reference,type,amount\nM1,D1,deposit,12.5\r\nM1,W4,withdrawal,3\nM1,,balance,-0.07\n";
+        "member,reference,type,amount\nM1,D1,deposit,12.5\r\nM1,W4,withdrawal,3\n"
+            + "M1,,balance,-0.07\n";
 
     [Fact]
     public void A_good_file_is_read_whole()
