@@ -36,9 +36,6 @@ internal sealed class DemoDeals : IDisposable
         _buyer = new Party(gateway, plan.Buyer, Side.Buy);
     }
 
-    /// <summary>Where the contract stands; 0 before there is one.</summary>
-    public ContractStage Stage => _buyer.Stage;
-
     /// <summary>Goes on with what was answered.</summary>
     public void Turn()
     {
@@ -94,7 +91,7 @@ internal sealed class DemoDeals : IDisposable
 
         public SessionClient Client { get; }
 
-        public ContractStage Stage { get; private set; }
+        private ContractStage Stage { get; set; }
 
         public void OnDeal(ref readonly NegotiatedTradeReport report, ReadOnlySpan<byte> note)
         {
