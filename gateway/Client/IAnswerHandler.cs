@@ -87,7 +87,9 @@ public interface IAnswerHandler
 
     /// <summary>A negotiated deal was proposed, answered, checked or lapsed.</summary>
     /// <param name="report">Where it stands.</param>
-    /// <param name="note">What else was agreed, where terms are told; valid during the call.</param>
+    /// <param name="note">
+    /// What else was agreed, where terms are told; valid during the call.
+    /// </param>
     void OnDeal(ref readonly NegotiatedTradeReport report, ReadOnlySpan<byte> note) { }
 
     /// <summary>A contract was made or went a step further.</summary>

@@ -10,6 +10,7 @@ using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Pipeline;
 using Xunit;
 
 namespace SCO.Exchange.EndToEnd;
@@ -21,6 +22,7 @@ public sealed class MemberMoneyTests
 {
     private const uint Negotiated = 3;
     private const long Price = 5_125_000;
+    private const ulong HourNs = 3_600_000_000_000;
 
     [Fact]
     public void A_deal_becomes_a_contract_and_both_are_there_after_a_restart()
@@ -66,9 +68,11 @@ public sealed class MemberMoneyTests
     private static ulong Propose(ExchangeHost exchange)
     {
         NegotiatedTrade request = Requests.Propose(
-            Negotiated, 1, 2, Side.Sell, Price, 2, 20_800, 20_850, ulong.MaxValue / 2) with
+            Negotiated, 1, 2, Side.Sell, Price, 2, 20_800, 20_850,
+            new SystemClock().Now.Ns + HourNs) with
         {
             FirstPartPpm = 800_000,
+            DeliveryMode = DeliveryMode.SelfArranged,
         };
         using MemberConnection connection = Connect(exchange, "hailan-1");
         Assert.True(connection.Ask(request, "ex tank"u8), $"{connection.Reason}");

@@ -14,7 +14,9 @@ using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Binary.Tests;
 
-/// <summary>Both parties hear of a deal, its contract and their money what the events say.</summary>
+/// <summary>
+/// Both parties hear of a deal, its contract and their money what the events say.
+/// </summary>
 public sealed class DealAnswerTests : IDisposable
 {
     private static readonly byte[] Note = [.. "GB/T 12345"u8];

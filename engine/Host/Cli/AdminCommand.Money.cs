@@ -48,7 +48,8 @@ internal sealed partial class AdminCommand
         return With(
             new Command(
                 "settlement-price",
-                "States the settlement price of an instrument for the day, where its trades do not.")
+                "States the settlement price of an instrument for the day, where its trades do "
+                + "not.")
             {
                 instrument, price,
             },

@@ -55,7 +55,8 @@ internal sealed class DealTermsOptions
 
     private readonly Option<long?> _first = Options.Of<long?>(
         "--first-part", "PERCENT",
-        "The part of the price that is paid at goods receipt; 100 otherwise.", MoneyTexts.TryPpm);
+        "The part of the price that is paid at goods receipt; 100 otherwise, and always in mode "
+        + "pay-first.", MoneyTexts.TryPpm);
 
     private readonly Option<long?> _silent = Options.Whole(
         "--silent-days", "N",

@@ -40,7 +40,8 @@ internal sealed class MemberCommand
     private Command Create()
     {
         Command member = new(
-            "member", "Acts as a member: balances, withdrawals, negotiated deals, contracts, titles.")
+            "member",
+            "Acts as a member: balances, withdrawals, negotiated deals, contracts, titles.")
         {
             With(
                 new Command("balances", "Shows money and goods of the member."),

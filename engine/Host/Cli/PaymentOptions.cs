@@ -8,8 +8,8 @@ internal sealed class PaymentOptions
 {
     private readonly Option<string?> _banks = new("--banks")
     {
-        Description = "The folder in which the folders banks, cips and domestic lie, by which files "
-            + "are exchanged with banks; otherwise the data directory.",
+        Description = "The folder in which the folders banks, cips and domestic lie, by which "
+            + "files are exchanged with banks; otherwise the data directory.",
         HelpName = "DIR",
     };
 

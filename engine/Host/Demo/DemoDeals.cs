@@ -1,11 +1,9 @@
 using System;
 using System.Net;
-using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Host.Run;
 using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Demo;
@@ -22,8 +20,8 @@ internal sealed class DemoDeals : IDisposable
 
     private readonly DemoDealPlan _plan;
     private readonly IClock _clock = new SystemClock();
-    private readonly Party _seller;
-    private readonly Party _buyer;
+    private readonly DemoDealParty _seller;
+    private readonly DemoDealParty _buyer;
     private bool _isProposed;
 
     /// <summary>Begins to connect.</summary>
@@ -32,8 +30,8 @@ internal sealed class DemoDeals : IDisposable
     public DemoDeals(IPEndPoint gateway, DemoDealPlan plan)
     {
         _plan = plan;
-        _seller = new Party(gateway, plan.Seller, Side.Sell);
-        _buyer = new Party(gateway, plan.Buyer, Side.Buy);
+        _seller = new DemoDealParty(gateway, plan.Seller, Side.Sell);
+        _buyer = new DemoDealParty(gateway, plan.Buyer, Side.Buy);
     }
 
     /// <summary>Goes on with what was answered.</summary>
@@ -65,86 +63,5 @@ internal sealed class DemoDeals : IDisposable
     {
         _seller.Client.Dispose();
         _buyer.Client.Dispose();
-    }
-
-    /// <summary>One of the two: does what it is its turn to do.</summary>
-    private sealed class Party : IAnswerHandler
-    {
-        private readonly uint _account;
-        private readonly Side _side;
-
-        public Party(IPEndPoint gateway, LoadKey key, Side side)
-        {
-            (_account, _side) = (key.Account, side);
-            Client = new SessionClient(
-                new SessionClientOptions
-                {
-                    Gateway = gateway,
-                    Session = SessionKeys.Of("demo-deals", key.KeyName),
-                    KeyName = key.KeyName,
-                    Secret = key.Secret,
-                    NextAnswer = 0,
-                },
-                this);
-            Client.Connect();
-        }
-
-        public SessionClient Client { get; }
-
-        private ContractStage Stage { get; set; }
-
-        public void OnDeal(ref readonly NegotiatedTradeReport report, ReadOnlySpan<byte> note)
-        {
-            if (_side == Side.Buy && report.Status == DealStatus.Proposed)
-            {
-                NegotiatedTrade answer = Requests.Accept(report.DealId, _account);
-                Client.TrySend(ref answer, []);
-            }
-        }
-
-        public void OnContract(ref readonly ContractReport report, ReadOnlySpan<byte> note)
-        {
-            bool isNew = report.Action == 0 && report.Stage == ContractStage.Contracted;
-            if (report.Stage == Stage && !isNew)
-            {
-                return;
-            }
-
-            Stage = report.Stage;
-            if (Next(report.Stage) is { } action)
-            {
-                Step(report, action);
-            }
-        }
-
-        private ContractAction? Next(ContractStage stage) => (_side, stage) switch
-        {
-            (Side.Sell, ContractStage.Contracted) => ContractAction.LockTitle,
-            (Side.Buy, ContractStage.Contracted) => ContractAction.LockFunds,
-            (Side.Sell, ContractStage.Locked) => ContractAction.IssueNotice,
-            (Side.Sell, ContractStage.NoticeIssued) => ContractAction.Meter,
-            (Side.Buy, ContractStage.Delivered) => ContractAction.AgreeQuantity,
-            (Side.Buy, ContractStage.QuantityAgreed) => ContractAction.AgreeQuality,
-            (Side.Sell, ContractStage.PaidFirst) => ContractAction.Invoice,
-            (Side.Buy, ContractStage.Invoiced) => ContractAction.ConfirmInvoice,
-            _ => null,
-        };
-
-        private void Step(ContractReport report, ContractAction action)
-        {
-            StepContract step = Requests.Step(report.ContractId, action) with
-            {
-                Goods = action == ContractAction.Meter ? report.Goods : 0,
-                AmountFen = action == ContractAction.Invoice ? report.AmountFen : 0,
-            };
-            ReadOnlySpan<byte> document = action switch
-            {
-                ContractAction.IssueNotice => "DN-1"u8,
-                ContractAction.Meter => "CQD-1"u8,
-                ContractAction.Invoice => "VAT-1"u8,
-                _ => default,
-            };
-            Client.TrySend(ref step, document);
-        }
     }
 }

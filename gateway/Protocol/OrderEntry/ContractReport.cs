@@ -4,7 +4,9 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>A contract was made or went a step further; both parties are told.</summary>
-/// <remarks>A note follows it as its content: the document number or reason that the step said.</remarks>
+/// <remarks>
+/// A note follows it as its content: the document number or reason that the step said.
+/// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct ContractReport : IMessage
 {

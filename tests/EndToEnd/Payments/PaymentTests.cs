@@ -18,8 +18,8 @@ using Xunit;
 namespace SCO.Exchange.EndToEnd.Payments;
 
 /// <summary>
-/// The built program and its banks: what lies in the folders moves money once. The test is the bank,
-/// which outlives the exchange.
+/// The built program and its banks: what lies in the folders moves money once. The test is the
+/// bank, which outlives the exchange.
 /// </summary>
 [Collection(Exchanges.Name)]
 public sealed class PaymentTests
@@ -118,6 +118,43 @@ public sealed class PaymentTests
         Assert.Equal(2, Count(data, "kind=payment-instructed"));
         Assert.Equal(2, Count(data, "posting=payment-out"));
         Assert.Equal(0, ExchangeProcess.Do(data.Path, "verify").Code);
+    }
+
+    [Fact]
+    public void A_withdrawal_leaves_as_a_file_and_is_answered_by_one()
+    {
+        using DataFolder data = new();
+        SystemClock clock = new();
+        using ExchangeProcess exchange = Run(data);
+        RailFolder folder = new(Path.Combine(data.Path, "banks", "LHSIM"));
+        SimulatedBank bank = new(7, clock, SimulatedFates.AllSettle) { PaysRepetitions = true };
+        TradingDay next = new((ushort)(Day.DayNumber + 1));
+        SimulatedFileOffice office = new(
+            bank, new BankId(2), folder, "8800200200000001", next);
+        office.Know("6200300300000003", new MemberId(3));
+        // What came in on a day does not leave on that day.
+        string[][] asked =
+        [
+            ["admin", "phase", "all", "closed"], ["admin", "trading-day", "2026-11-24"],
+            ["member", "withdraw", "1234567.89", "--key", "donggang-1"],
+        ];
+        foreach (string[] command in asked)
+        {
+            (int code, string text) = ExchangeProcess.Do(data.Path, command);
+            Assert.True(code == 0, text);
+        }
+
+        Eventually.Holds(
+            () =>
+            {
+                _ = office.DoWork();
+                return folder.Names("done").Count == 1;
+            },
+            "the bank's answer is in the journal");
+
+        Assert.Equal(0, exchange.Terminate());
+        Assert.Equal(123_456_789, bank.BalanceOf("6200300300000003").Fen);
+        Assert.Equal(1, Count(data, "kind=bank-answered", "action=withdrawal-done"));
     }
 
     [Fact]

@@ -92,15 +92,23 @@ public sealed class VenueClearingTests
         "parameters[0].value")]
     [InlineData("parameters", """{ "parameter": "cancels_max", "value": 1 }""",
         "parameters[0].parameter")]
-    [InlineData("parameters", """{ "parameter": "day_settled", "product": "CRUDE-S", "value": 1 }""",
+    [InlineData("parameters",
+        """{ "parameter": "day_settled", "product": "CRUDE-S", "value": 1 }""",
         "parameters[0].product")]
     [InlineData("parameters",
-        """{ "parameter": "vat_ppm", "product": "CRUDE-S", "instrument": "ESPO-SPOT", "value": 1 }""",
+        """
+        { "parameter": "vat_ppm", "product": "CRUDE-S", "instrument": "ESPO-SPOT", "value": 1 }
+        """,
         "parameters[0].product")]
     [InlineData("parameters", """{ "parameter": "vat_ppm", "instrument": "GOLD", "value": 1 }""",
         "parameters[0].instrument")]
     [InlineData("banks",
-        """{ "id": 17, "code": "B", "name_zh": "b", "name_en": "b", "bank_code": "B", "pool_account": "1" }""",
+        """
+        {
+          "id": 17, "code": "B", "name_zh": "b", "name_en": "b", "bank_code": "B",
+          "pool_account": "1"
+        }
+        """,
         "banks[0].id")]
     public void What_is_wrong_is_named_with_its_place(string part, string item, string place)
     {

@@ -66,7 +66,17 @@ internal static class CommandFields
 
         row.Id("parts", command.PartCount);
         row.Id("content_bytes", (ulong)content.Length);
-        FillByKind(row, in command, content);
+        if (MoneyFields.IsOf(command.Kind))
+        {
+            MoneyFields.Fill(row, in command, content);
+            row.Id("trader", command.Trader.Value);
+            row.Id("member", command.Member.Value);
+        }
+        else
+        {
+            FillByKind(row, in command, content);
+        }
+
         FillNames(row, in command, names);
     }
 
@@ -89,14 +99,6 @@ internal static class CommandFields
     // Some places of a command mean something else in each kind.
     private static void FillByKind(FieldRow row, in Command command, ReadOnlySpan<byte> content)
     {
-        if (MoneyFields.IsOf(command.Kind))
-        {
-            MoneyFields.Fill(row, in command, content);
-            row.Id("trader", command.Trader.Value);
-            row.Id("member", command.Member.Value);
-            return;
-        }
-
         switch (command.Kind)
         {
             case CommandKind.SetPhase:

@@ -23,6 +23,7 @@ internal static class RecordedVenue
         root.Remove("calendar");
         root.Remove("schedules");
         root.Remove("parameters");
+        root.Remove("banks");
         root["capacities"] = JsonNode.Parse(
             """
             {
@@ -35,6 +36,15 @@ internal static class RecordedVenue
         Keep(root, "instruments", "symbol", Instruments);
         Keep(root, "members", "code", Members);
         Keep(root, "accounts", "member", Members);
+        foreach (JsonNode? member in root["members"]!.AsArray())
+        {
+            foreach (string name in (string[])
+                ["bank", "rail", "bank_account", "bank_code", "simulated_deposit"])
+            {
+                member!.AsObject().Remove(name);
+            }
+        }
+
         JsonArray principals = root["principals"]!.AsArray();
         root["principals"] = new JsonArray([.. principals
             .Where(one => one!["member"] is not { } member || Members.Contains((string?)member))
