@@ -19,14 +19,25 @@ internal static class CoreBenchmark
     private const int Seed = 7;
 
     /// <summary>Measures and prints.</summary>
-    public static void Print()
+    /// <param name="mode">"controls", "money", or neither.</param>
+    public static void Print(string mode)
+    {
+        switch (mode)
+        {
+            case "controls": PrintControls(); break;
+            case "money": PrintMoney(); break;
+            default: PrintPlain(); break;
+        }
+    }
+
+    private static void PrintPlain()
     {
         Print("orders named by label", new CoreTape(Commands, Seed));
         Print("orders named by id", new CoreTape(Commands, Seed, byOrderId: true));
     }
 
     /// <summary>Measures and prints with all controls set, beside none of them.</summary>
-    public static void PrintControls()
+    private static void PrintControls()
     {
         Print("no controls set", new CoreTape(Commands, Seed));
         Print("all controls set", new CoreTape(Commands, Seed, hasControls: true));
@@ -35,7 +46,7 @@ internal static class CoreBenchmark
     /// <summary>
     /// Measures and prints with all controls, margin and fees, beside controls alone.
     /// </summary>
-    public static void PrintMoney()
+    private static void PrintMoney()
     {
         Print("all controls set", new CoreTape(Commands, Seed, hasControls: true));
         Print(

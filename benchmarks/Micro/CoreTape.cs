@@ -137,7 +137,7 @@ internal sealed class CoreTape
 
         if (hasMoney)
         {
-            Fund();
+            Fund(opening);
         }
 
         Command open = Command.Of(CommandKind.SetPhase);
@@ -151,31 +151,30 @@ internal sealed class CoreTape
             int bytes = source(content);
             opening.Add((Command.Of(kind), content[..bytes]));
         }
+    }
 
-        void Fund()
+    private static void Fund(List<(Command Command, byte[] Content)> opening)
+    {
+        foreach ((ParameterKind kind, long value) in Rates)
         {
-            foreach ((ParameterKind kind, long value) in Rates)
-            {
-                Command rate = Command.Of(CommandKind.SetParameter);
-                rate.Parameter = kind;
-                rate.Quantity = new Quantity(value);
-                opening.Add((rate, []));
-            }
+            Command rate = Command.Of(CommandKind.SetParameter);
+            rate.Parameter = kind;
+            rate.Quantity = new Quantity(value);
+            opening.Add((rate, []));
+        }
 
-            for (uint id = 1; id <= Sessions; id++)
+        for (uint id = 1; id <= Sessions; id++)
+        {
+            byte[] content = new byte[BankMovement.SizeBytesMax];
+            int bytes = new BankMovement
             {
-                BankMovement deposit = new()
-                {
-                    Kind = BankMovementKind.Deposit,
-                    Bank = new BankId(1),
-                    Day = Venue.FirstTradingDay,
-                    Member = new MemberId(id),
-                    Amount = new Money(DepositFen),
-                };
-                Define(
-                    CommandKind.MoveBank,
-                    target => deposit.Write(target, [(byte)('0' + deposit.Member.Value)]));
-            }
+                Kind = BankMovementKind.Deposit,
+                Bank = new BankId(1),
+                Day = Venue.FirstTradingDay,
+                Member = new MemberId(id),
+                Amount = new Money(DepositFen),
+            }.Write(content, [(byte)('0' + id)]);
+            opening.Add((Command.Of(CommandKind.MoveBank), content[..bytes]));
         }
     }
 

@@ -38,21 +38,9 @@ internal static class Program
             return;
         }
 
-        if (args is ["core"])
+        if (args is ["core", ..])
         {
-            CoreBenchmark.Print();
-            return;
-        }
-
-        if (args is ["core", "controls"])
-        {
-            CoreBenchmark.PrintControls();
-            return;
-        }
-
-        if (args is ["core", "money"])
-        {
-            CoreBenchmark.PrintMoney();
+            CoreBenchmark.Print(args.Length > 1 ? args[1] : "");
             return;
         }
 

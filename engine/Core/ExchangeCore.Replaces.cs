@@ -107,12 +107,7 @@ public sealed partial class ExchangeCore
         reason = CheckNotional(order.Instrument, change.Limit, command.Quantity.Lots);
         if (reason == RejectReason.None)
         {
-            reason = CheckPosition(in order, command.Quantity.Lots);
-        }
-
-        if (reason == RejectReason.None)
-        {
-            reason = CheckFunds(in order, command.Quantity.Lots);
+            reason = CheckReach(in order, command.Quantity.Lots);
         }
 
         if (reason != RejectReason.None)

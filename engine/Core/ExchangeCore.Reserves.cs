@@ -78,6 +78,13 @@ public sealed partial class ExchangeCore
             isBuy ? 0 : command.Quantity.Lots);
     }
 
+    /// <summary>Steps 18a and 18b of a replace: the position, and money for it.</summary>
+    private RejectReason CheckReach(in OrderDetails order, long lots)
+    {
+        RejectReason reason = CheckPosition(in order, lots);
+        return reason != RejectReason.None ? reason : CheckFunds(in order, lots);
+    }
+
     /// <summary>Step 18b of a replace: lots that get fewer need no more money.</summary>
     private RejectReason CheckFunds(in OrderDetails order, long lots)
     {

@@ -62,7 +62,7 @@ public sealed partial class ExchangeCore
                 : RejectReason.None;
     }
 
-    /// <summary>Keeps a match: what it costs, and what it says about the price of the day.</summary>
+    /// <summary>Keeps a match: what it costs, and what it says about the price of a day.</summary>
     private ref TradeRow KeepTrade(
         UnitPrice price, long ticks, int lots, in OrderDetails buy, in OrderDetails sell)
     {

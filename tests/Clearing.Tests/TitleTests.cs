@@ -150,7 +150,8 @@ public sealed class TitleTests
         lock 1 m1 p2 c1 60 15-19            | 3
         move 3 c1 m2 50                     | 4
         unlock 3 c1                         | 3
-        list                                | 1 m1 p2 40 10-19, 2 m1 p2 60 10-14, 3 m1 p2 10 15-19, 4 m2 p2 50 15-19
+        list | 1 m1 p2 40 10-19, 2 m1 p2 60 10-14,;
+            | 3 m1 p2 10 15-19, 4 m2 p2 50 15-19
         units m1 p2                         | free 750 locked 0 pledged 0
         units m2 p2                         | free 250 locked 0 pledged 0
         """);

@@ -4,6 +4,7 @@ using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using Xunit;
 
@@ -139,6 +140,44 @@ public sealed class MarginCallTests
         FundShare.Divide(shares, fen, shares.Sum(share => share.Fen));
 
         Assert.Equal(expected, string.Join(',', shares.Select(share => share.Fen)));
+    }
+
+    [Fact]
+    public void The_fund_has_room_for_so_many_members()
+    {
+        const uint Members = ExchangeCore.FundMembersMax + 1;
+        Market market = new(
+            Market.Small with
+            {
+                OrdersMax = 128,
+                MembersMax = (int)Members,
+                TransfersMax = (int)Members,
+            },
+            terms: new MarketTerms { Bank = new BankId(1) });
+        for (uint member = 1; member <= Members; member++)
+        {
+            if (member > 2)
+            {
+                market.Define(CommandKind.DefineMember, (Definitions.Member(member) with
+                {
+                    Bank = new BankId(1),
+                }).Write);
+            }
+
+            CommandText.Apply(market, $"pay m={member} amount=1");
+            if (member < Members)
+            {
+                CommandText.Apply(market, $"s3 fund {member} m={member} amount=1");
+            }
+        }
+
+        Script.Run(market, $"""
+            s3 fund 9001 m={Members} amount=1        | rejected DefaultFundFull s3:9001
+            s3 fund 9002 m=1 amount=1 from=5         | cash m1 DefaultFund to Available 1 free 1;
+                | done s3:9002
+            s3 fund 9003 m={Members} amount=1
+            s3 fund 9004 m=1 amount=1                | rejected DefaultFundFull s3:9004
+            """);
     }
 
     private static Market Called() => Script.Run(

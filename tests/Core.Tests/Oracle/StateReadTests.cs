@@ -79,7 +79,7 @@ public sealed class StateReadTests(ITestOutputHelper output)
 
         int taken = 0;
         int parted = 0;
-        Seeds.Each(TestScale.Of(RoomySeedsInCi), seed =>
+        Seeds.Each(Math.Max(RoomySeedsInCi, TestScale.Of(RoomySeedsInCi)), seed =>
         {
             Copies copies = Run(seed, CommandsPerSeed, Shapes[shape], roomOfCopies: More);
             taken += copies.Taken;

@@ -1,0 +1,243 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Rails;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Settle;
+
+/// <summary>
+/// The ledger against files of banks and members (market-rules.md 5.7). Member 1 is at bank 1,
+/// member 2 at bank 2; bank 2 always agrees.
+/// </summary>
+public sealed class ReconcileTests
+{
+    private const long Yuan = 100;
+
+    [Fact]
+    public void Rc1_a_deposit_that_timed_out_is_of_the_bank_only_until_it_is_sent_again()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 200_000 * Yuan, "D1");
+        exchange.NextDay(opens: false);
+        exchange.Move(BankMovementKind.Withdrawal, 1, 50_000 * Yuan, "W1");
+        using SettledExchange again = new(2);
+        again.Move(BankMovementKind.Deposit, 1, 200_000 * Yuan, "D1");
+        again.NextDay(opens: false);
+        again.Move(BankMovementKind.Withdrawal, 1, 50_000 * Yuan, "W1");
+        again.Move(BankMovementKind.DepositResend, 1, 10_000 * Yuan, "D2");
+        again.Move(BankMovementKind.DepositResend, 1, 10_000 * Yuan, "D2");
+        MovementRecord[] bank =
+        [
+            Told("W1", MovementCode.Withdrawal, 50_000 * Yuan),
+            Told("D2", MovementCode.Deposit, 10_000 * Yuan),
+        ];
+
+        (int code, string said) = Reconcile(exchange, 1, 200_000 * Yuan, bank);
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.Equal(
+            $"""
+            POOL_DIFF bank B1 reference - member -: exchange 150000.00, bank 160000.00
+            BANK_ONLY bank B1 reference D2 member M001: exchange -, bank +10000.00
+            BALANCE_DIFF bank B1 reference - member M001: exchange 150000.00, bank 160000.00
+            {Statement.Day(1)}: 1 movements agree, 3 differences; pools: exchange 150000.00,
+            banks 160000.00
+
+            """,
+            Folded(said));
+        (code, said) = Reconcile(again, 1, 200_000 * Yuan, bank);
+        Assert.Equal(ExitCode.Good, code);
+        Assert.StartsWith(
+            $"{Statement.Day(1)}: 2 movements agree, 0 differences", said,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            160_000 * Yuan,
+            Statement.Fen(Statement.Of(Statement.Settle(again, 1), 1), "closing"));
+    }
+
+    [Fact]
+    public void Rc2_a_withdrawal_without_an_answer_is_pending_until_the_bank_says_it_failed()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 100_000 * Yuan, "D1");
+        exchange.NextDay(opens: false);
+        InstructionId asked = exchange.Withdraw(1, 30_000 * Yuan)
+            .Find(made => made.Kind == EventKind.WithdrawalInstructed).Withdrawal;
+        string name = EndToEndName.Of(asked);
+
+        (int code, string said) = Reconcile(exchange, 1, 100_000 * Yuan, []);
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.StartsWith(
+            $"EXCHANGE_ONLY bank B1 reference {name} member M001: exchange pending -30000.00, "
+                + "bank -\n",
+            said, StringComparison.Ordinal);
+
+        (code, said) = Reconcile(
+            exchange, 1, 100_000 * Yuan,
+            [Told("B7", MovementCode.Done, 30_000 * Yuan, name: name)]);
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.Contains(
+            $"STATUS_DIFF bank B1 reference {name} member M001: exchange pending -30000.00, "
+                + "bank -30000.00\n",
+            said, StringComparison.Ordinal);
+
+        using SettledExchange answered = new(2);
+        answered.Move(BankMovementKind.Deposit, 1, 100_000 * Yuan, "D1");
+        answered.NextDay(opens: false);
+        asked = answered.Withdraw(1, 30_000 * Yuan)
+            .Find(made => made.Kind == EventKind.WithdrawalInstructed).Withdrawal;
+        answered.Move(BankMovementKind.WithdrawalFailed, 1, 30_000 * Yuan, "B8", asked);
+        (code, said) = Reconcile(answered, 1, 100_000 * Yuan, []);
+        Assert.True(code == ExitCode.Good, said);
+        JsonElement statement = Statement.Of(Statement.Settle(answered, 1), 1);
+        Assert.Equal(100_000 * Yuan, Statement.Fen(statement, "available"));
+        Assert.Equal(0, Statement.Fen(statement, "out"));
+    }
+
+    [Fact]
+    public void Rc3_a_pool_that_differs_by_one_fen_is_a_difference()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 115_999_999, "D1");
+        (int code, string said) = Reconcile(
+            exchange, 0, 1, [Told("D1", MovementCode.Deposit, 115_999_999)], "--json");
+
+        Assert.Equal(ExitCode.Finding, code);
+        using JsonDocument report = JsonDocument.Parse(said);
+        JsonElement only = report.RootElement.GetProperty("breaks")[0];
+        Assert.Equal("POOL_DIFF", only.GetProperty("kind").GetString());
+        Assert.Equal("1159999.99", only.GetProperty("exchange").GetString());
+        Assert.Equal("1160000.00", only.GetProperty("other").GetString());
+    }
+
+    [Fact]
+    public void Every_other_difference_is_a_line_with_both_sides()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
+        exchange.Move(BankMovementKind.Deposit, 1, 70, "D2");
+        string member = Path.Combine(exchange.Path, "member.csv");
+        File.WriteAllText(
+            member,
+            "member,reference,type,amount\nM001,D1,deposit,5.01\nM001,X9,withdrawal,3\n"
+                + "M001,,balance,5.70\nM002,,balance,1\n");
+        (int code, string said) = Reconcile(
+            exchange, 0, 0,
+            [
+                Told("D1", MovementCode.Deposit, 600),
+                Told("Q1", MovementCode.Done, 40, name: "W99"),
+                Told("Q2", MovementCode.Done, 40, name: "W99"),
+            ],
+            "--member", member);
+
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.Equal(
+            $"""
+            POOL_DIFF bank B1 reference - member -: exchange 5.70, bank 5.20
+            AMOUNT_DIFF bank B1 reference D1 member M001: exchange +5.00, bank +6.00
+            BANK_ONLY bank B1 reference W99 member M001: exchange -, bank -0.40
+            DUPLICATE bank B1 reference W99 member M001: exchange -, bank once more -0.40
+            BALANCE_DIFF bank B1 reference - member M001: exchange 5.70, bank 5.20
+            EXCHANGE_ONLY bank B1 reference D2 member M001: exchange +0.70, bank -
+            AMOUNT_DIFF bank B1 reference D1 member M001: exchange +5.00, member +5.01
+            MEMBER_ONLY bank B1 reference X9 member M001: exchange -, member -3.00
+            BALANCE_DIFF bank B2 reference - member M002: exchange 0.00, member 1.00
+            EXCHANGE_ONLY bank B1 reference D2 member M001: exchange +0.70, member -
+            {Statement.Day(0)}: 0 movements agree, 10 differences; pools: exchange 5.70,
+            banks 5.20
+
+            """,
+            Folded(said));
+    }
+
+    [Fact]
+    public void A_spoiled_file_is_one_error_and_nothing_is_compared()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Close();
+        string bank = Path.Combine(exchange.Path, "bad.stm");
+        File.WriteAllText(bank, "H|SCO-BANK-1|STM|00001|20261123|F1\nP|1|2\n");
+        (int code, string said) = Run(exchange, 0, "--bank", bank);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("bad.stm: BNK11 NotNumber at line 2, field 2", said,
+            StringComparison.Ordinal);
+        string member = Path.Combine(exchange.Path, "bad.csv");
+        File.WriteAllText(member, "member,reference,type,amount\nM001,D1,deposit,1.234\n");
+        (code, said) = Run(exchange, 0, "--member", member);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("bad.csv: MBR08 NotAmount at line 2, field 4", said,
+            StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, Run(exchange, 0, "--bank", "nowhere").Code);
+    }
+
+    [Fact]
+    public void A_pool_without_a_statement_is_a_difference()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
+        exchange.Close();
+        (int code, string said) = Run(exchange, 0);
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.StartsWith(
+            "POOL_DIFF bank B1 reference - member -: exchange 5.00, bank no statement\n",
+            said, StringComparison.Ordinal);
+    }
+
+    private static MovementRecord Told(
+        string serial, MovementCode code, long fen, string name = "") =>
+        new(serial, code, new MemberId(1), new Money(fen), name, "");
+
+    private static (int Code, string Said) Reconcile(
+        SettledExchange exchange, int day, long opening, MovementRecord[] movements,
+        params string[] more)
+    {
+        exchange.Close();
+        long closing = opening;
+        foreach (MovementRecord movement in movements)
+        {
+            closing += movement.PoolChange.Fen;
+        }
+
+        string first = Write(exchange, day, 1, [
+            new PoolRecord(new Money(opening), new Money(closing)),
+            .. movements,
+            new BalanceRecord(new MemberId(1), new Money(closing)),
+        ]);
+        string second = Write(exchange, day, 2, [
+            new PoolRecord(default, default), new BalanceRecord(new MemberId(2), default),
+        ]);
+        return Run(exchange, day, ["--bank", first, "--bank", second, .. more]);
+    }
+
+    private static (int Code, string Said) Run(
+        SettledExchange exchange, int day, params string[] more) => Statement.Run(
+        ["reconcile", "--day", Statement.Day(day), "--data", exchange.Path, .. more]);
+
+    private static string Write(
+        SettledExchange exchange, int day, ushort bank, IReadOnlyList<BankFileRecord> records)
+    {
+        BankFile file = new()
+        {
+            Kind = BankFileKind.Statement,
+            Bank = new BankId(bank),
+            Day = new TradingDay((ushort)(SettledVenue.FirstDay + day)),
+            FileId = "F1",
+            Records = records,
+        };
+        Assert.True(BankFileWriter.TryWrite(file, out byte[]? bytes, out _));
+        string path = Path.Combine(exchange.Path, $"{bank}.stm");
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    // The last line is longer than ours may be.
+    private static string Folded(string said) =>
+        said.Replace(", banks", ",\nbanks", StringComparison.Ordinal);
+}

@@ -1,0 +1,371 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Run;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Pipeline;
+using SCO.Exchange.Pipeline.Input;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Pipeline;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Settle;
+
+/// <summary>
+/// An exchange whose members have money, on a journal in a data directory of its own. Each call is a
+/// command; the test gives the time. Close it before the journal is read.
+/// </summary>
+internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
+{
+    private const long StepNs = 1_000_000;
+
+    private readonly TemporaryFolder _data = new();
+    private readonly VirtualClock _clock = new();
+    private readonly FasterJournal _journal;
+    private readonly ExchangePipeline _pipeline;
+    private readonly InputRing _house;
+    private readonly byte[] _content = new byte[2_048];
+    private readonly List<Event> _events = [];
+    private ulong _label;
+    private bool _isReconciling;
+    private bool _isClosed;
+
+    public SettledExchange(int members = 3, bool isQuiet = false)
+    {
+        Venue = new SettledVenue(members);
+        IsQuiet = isQuiet;
+        byte[] identity = new byte[1_024];
+        int bytes = Venue.Venue.Write(identity);
+        _journal = FasterJournal.Open(new FasterJournalSettings
+        {
+            Folder = ExchangeHost.JournalIn(Path),
+            Identity = new LogIdentity(
+                Venue.Venue.VenueCode, 1, Hash256.Of(identity.AsSpan(0, bytes))),
+            Versions = ExchangePipeline.Versions,
+            PageBytes = 1 << 22,
+            SegmentBytes = 1 << 24,
+            MemoryBytes = 1 << 24,
+            ReservesSpace = false,
+            HasOwnThread = false,
+        });
+        Core = new ExchangeCore(CoreCapacities.Of(Venue.Venue));
+        _pipeline = new ExchangePipeline(
+            new PipelineOptions { OutputSlots = 1 << 14, ReadsAhead = false }, Core, _journal,
+            _clock);
+        _house = _pipeline.AddProducer("house");
+        _pipeline.AddConsumer(this);
+        _pipeline.Recover("test");
+        foreach ((CommandKind kind, byte[] content) in Venue.Definitions())
+        {
+            Done(Do(Command.Of(kind), content));
+        }
+
+        for (uint number = 1; number <= members + 2; number++)
+        {
+            Command start = Command.Of(CommandKind.SessionStart);
+            start.Principal = new PrincipalId(number);
+            start.SessionKey = new SessionKey(number, 7);
+            Done(Do(start));
+        }
+
+        Phase(TradingPhase.Continuous);
+    }
+
+    /// <summary>The data directory.</summary>
+    public string Path => _data.Path;
+
+    public SettledVenue Venue { get; }
+
+    public ExchangeCore Core { get; }
+
+    /// <summary>Whether commands are published without waiting for what comes of them.</summary>
+    public bool IsQuiet { get; set; }
+
+    /// <summary>Publishes a command; gives its events unless it is quiet.</summary>
+    public List<Event> Do(Command command, ReadOnlySpan<byte> content = default)
+    {
+        _events.Clear();
+        while (_house.TryPublish(in command, content) == PublishResult.BackPressured)
+        {
+            _ = _pipeline.Step();
+        }
+
+        if (!IsQuiet)
+        {
+            Settle();
+            _clock.Pass(StepNs);
+        }
+
+        return [.. _events];
+    }
+
+    /// <summary>A command of a member or an operator, from its session.</summary>
+    public Command Of(CommandKind kind, uint principal)
+    {
+        Command command = Command.Of(kind);
+        command.Session = new SessionId(principal);
+        command.Principal = new PrincipalId(principal);
+        command.ClientOrderId = new ClientOrderId(++_label);
+        return command;
+    }
+
+    public List<Event> New(uint member, Side side, long lots, long ticks, bool isDay = true)
+    {
+        Command command = Of(CommandKind.NewOrder, member);
+        command.Instrument = new InstrumentId(SettledVenue.Crude);
+        command.Account = new AccountId(member);
+        command.Side = side;
+        command.OrderType = OrderType.Limit;
+        command.TimeInForce = isDay ? TimeInForce.Day : TimeInForce.GoodTillCancel;
+        command.Quantity = new Quantity(lots);
+        command.Price = new UnitPrice(ticks * SettledVenue.CrudeTick);
+        return Do(command);
+    }
+
+    /// <summary>One sells, the other buys.</summary>
+    public void Trade(uint buyer, uint seller, long lots, long ticks)
+    {
+        New(seller, Side.Sell, lots, ticks);
+        New(buyer, Side.Buy, lots, ticks);
+    }
+
+    public List<Event> Move(
+        BankMovementKind kind, uint member, long fen, string serial,
+        InstructionId instruction = default)
+    {
+        BankMovement movement = new()
+        {
+            Kind = kind,
+            Bank = SettledVenue.BankOf(member),
+            Day = Core.TradingDay,
+            Member = new MemberId(member),
+            Amount = new Money(fen),
+            Instruction = instruction,
+        };
+        int bytes = movement.Write(_content, Encoding.ASCII.GetBytes(serial));
+        return Do(Command.Of(CommandKind.MoveBank), _content.AsSpan(0, bytes));
+    }
+
+    public List<Event> Withdraw(uint member, long fen)
+    {
+        Command command = Of(CommandKind.RequestWithdrawal, member);
+        command.Amount = new Money(fen);
+        return Do(command);
+    }
+
+    public void Set(
+        ParameterKind parameter, long value, uint instrument, TradingDay from = default)
+    {
+        Command command = Command.Of(CommandKind.SetParameter);
+        command.Parameter = parameter;
+        command.Quantity = new Quantity(value);
+        command.Instrument = new InstrumentId(instrument);
+        command.ExpireDay = from;
+        Done(Do(command));
+    }
+
+    /// <summary>A deal of so many tonnes of LNG that becomes a contract.</summary>
+    public ContractId Contract(uint buyer, uint seller, long tonnes, long yuan)
+    {
+        DealTerms terms = new()
+        {
+            Instrument = new InstrumentId(SettledVenue.Lng),
+            Counterparty = new MemberId(seller),
+            Account = new AccountId(buyer),
+            Side = Side.Buy,
+            Mode = DeliveryMode.TitleTransfer,
+            DepositUse = DepositUse.OffsetPayment,
+            Excess = ExcessRule.Contract,
+            Lots = new Quantity(tonnes),
+            Price = new UnitPrice(yuan * UnitPrice.PerCny),
+            IndexPrice = UnitPrice.Null,
+            TolerancePpm = 20_000,
+            FirstPartPpm = 800_000,
+            SilentDays = 0,
+            DeliveryStart = Core.TradingDay,
+            DeliveryEnd = new TradingDay((ushort)(Core.TradingDay.DayNumber + 5)),
+            ValidUntil = new Timestamp(_clock.Now.Ns + (3_600 * Timestamp.NsPerSecond)),
+        };
+        int bytes = terms.Write(_content, []);
+        List<Event> proposed = Do(
+            Of(CommandKind.ProposeDeal, buyer), _content.AsSpan(0, bytes));
+        Done(proposed);
+        Command accept = Of(CommandKind.AnswerDeal, seller);
+        accept.Deal = proposed[0].Deal;
+        accept.DealAction = DealAction.Accept;
+        accept.Account = new AccountId(seller);
+        List<Event> accepted = Do(accept);
+        Done(accepted);
+        return accepted.Find(made => made.Kind == EventKind.ContractChanged).Contract;
+    }
+
+    public List<Event> Step(uint principal, in ContractStep step, string note = "paper 7")
+    {
+        int bytes = step.Write(_content, Encoding.UTF8.GetBytes(note));
+        List<Event> events = Do(
+            Of(CommandKind.StepContract, principal), _content.AsSpan(0, bytes));
+        return events;
+    }
+
+    public TitleId Register(uint member, long thousandths)
+    {
+        TitleStep step = new()
+        {
+            Action = TitleAction.Register,
+            Kind = TitleKind.Stock,
+            Owner = new MemberId(member),
+            Product = new ProductId(2),
+            Goods = new GoodsQuantity(thousandths),
+        };
+        int bytes = step.Write(_content, "R1"u8);
+        List<Event> events = Do(Command.Of(CommandKind.StepTitle), _content.AsSpan(0, bytes));
+        Done(events);
+        return events.Find(made => made.Kind == EventKind.TitleChanged).Title;
+    }
+
+    public void Phase(TradingPhase phase)
+    {
+        Command command = Command.Of(CommandKind.SetPhase);
+        command.Phase = phase;
+        Done(Do(command));
+    }
+
+    public List<Event> SettlementPrice(long ticks)
+    {
+        Command command = Command.Of(CommandKind.SetSettlementPrice);
+        command.Instrument = new InstrumentId(SettledVenue.Crude);
+        command.Price = new UnitPrice(ticks * SettledVenue.CrudeTick);
+        return Do(command);
+    }
+
+    /// <summary>Closes the market, fixes prices, marks positions.</summary>
+    public void Mark()
+    {
+        EndTrading();
+        Done(Do(Command.Of(CommandKind.SettleDay)));
+        while (Core.SettlementStage != SettlementStage.Marked)
+        {
+            Settle();
+            _clock.Pass(StepNs);
+        }
+    }
+
+    public void BankDay(BankDayState state)
+    {
+        Command command = Command.Of(CommandKind.SetBankDay);
+        command.BankDay = state;
+        Done(Do(command));
+    }
+
+    /// <summary>Two operators agree that the pools hold so much; the day is closed.</summary>
+    public void CloseDay()
+    {
+        long pools = Core.ViewPool(new BankId(1)).Fen + Core.ViewPool(new BankId(2)).Fen;
+        BankDay(BankDayState.Reconciling);
+        _isReconciling = true;
+        Command propose = Of(CommandKind.ReconcileDay, Venue.FirstOperator);
+        propose.Amount = new Money(pools);
+        propose.Digest = new Digest(1, 2, 3, 4);
+        List<Event> proposed = Do(propose);
+        Done(proposed);
+        Command approve = Of(CommandKind.Approve, Venue.SecondOperator);
+        approve.Proposal = proposed.Find(made => made.Kind == EventKind.Proposed).Proposal;
+        Done(Do(approve));
+        Done(Do(Command.Of(CommandKind.CloseDay)));
+    }
+
+    /// <summary>The next day begins; trading too, unless it is said otherwise.</summary>
+    public void NextDay(bool opens = true)
+    {
+        EndTrading();
+        Command command = Command.Of(CommandKind.StartTradingDay);
+        command.ExpireDay = new TradingDay((ushort)(Core.TradingDay.DayNumber + 1));
+        Done(Do(command));
+        if (_isReconciling)
+        {
+            _isReconciling = false;
+            BankDay(BankDayState.Open);
+        }
+
+        if (opens)
+        {
+            Phase(TradingPhase.PreOpen);
+            Phase(TradingPhase.Continuous);
+        }
+    }
+
+    /// <summary>Nothing was refused.</summary>
+    public static void Done(List<Event> events)
+    {
+        foreach (Event made in events)
+        {
+            Assert.True(
+                made.Kind != EventKind.Rejected, $"{made.Cause} refused: {made.Reason}");
+        }
+    }
+
+    /// <summary>Writes out the journal; no more commands.</summary>
+    public void Close()
+    {
+        if (!_isClosed)
+        {
+            _isClosed = true;
+            Settle();
+            _pipeline.Dispose();
+            _journal.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _data.Dispose();
+    }
+
+    public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
+    {
+    }
+
+    public void OnEvent(ref readonly Event recorded)
+    {
+        if (!IsQuiet)
+        {
+            _events.Add(recorded);
+        }
+    }
+
+    public void OnLive()
+    {
+    }
+
+    public void OnBatchEnd(Sequence durable)
+    {
+    }
+
+    public int DoWork() => 0;
+
+    private void EndTrading()
+    {
+        if (Core.ViewInstrument(new InstrumentId(SettledVenue.Crude))?.Phase
+            != TradingPhase.Closed)
+        {
+            Phase(TradingPhase.Closed);
+        }
+    }
+
+    private void Settle()
+    {
+        while (_pipeline.Step() > 0 || _journal.BlocksInFlight > 0)
+        {
+        }
+    }
+}

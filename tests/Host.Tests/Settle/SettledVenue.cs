@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Host.Tests.Settle;
+
+/// <summary>
+/// A venue with money. Instrument 1 is crude on the book: 1,000 bbl a lot at a tick of 0.1 CNY, so
+/// that 442.7 CNY are 4427 ticks; instrument 2 is LNG that is negotiated: 1 t a lot, at 0.01 CNY.
+/// Members have an account, a trader and a session of their own number, and are at bank 1 if their
+/// number is odd, else at bank 2. Behind them come two operators.
+/// </summary>
+/// <param name="members">How many members.</param>
+internal sealed class SettledVenue(int members)
+{
+    public const uint Crude = 1;
+    public const uint Lng = 2;
+    public const ushort FirstDay = 20_780;
+    public const long CrudeTick = 1_000;
+
+    public int Members { get; } = members;
+
+    public uint FirstOperator => (uint)Members + 1;
+
+    public uint SecondOperator => (uint)Members + 2;
+
+    public static BankId BankOf(uint member) => new((ushort)(member % 2 == 1 ? 1 : 2));
+
+    public static string CodeOf(uint member) => $"M{member:D3}";
+
+    public VenueDefinition Venue => new()
+    {
+        VenueCode = 1,
+        NameZh = "样本交易中心",
+        NameEn = "Sample Venue",
+        FirstTradingDay = new TradingDay(FirstDay),
+        OrdersMax = 1 << 14,
+        LadderPagesMax = 256,
+        InstrumentsMax = 2,
+        ProductsMax = 2,
+        MembersMax = Members,
+        AccountsMax = Members,
+        PrincipalsMax = Members + 2,
+        SessionsMax = Members + 2,
+        JobsMax = 8,
+        PositionsMax = 2 * Members,
+        TradesMax = 1 << 10,
+        QuotesMax = 2,
+        DealsMax = 64,
+        ContractsMax = 5_100,
+        TitlesMax = 256,
+        TransfersMax = 1 << 12,
+    };
+
+    /// <summary>All definitions in order.</summary>
+    public IEnumerable<(CommandKind Kind, byte[] Content)> Definitions()
+    {
+        yield return (CommandKind.DefineVenue, Written(Venue.Write));
+        yield return (CommandKind.DefineProduct, Written(Product(1, true).Write));
+        yield return (CommandKind.DefineProduct, Written(Product(2, false).Write));
+        yield return (CommandKind.DefineInstrument, Written(CrudeDefinition().Write));
+        yield return (CommandKind.DefineInstrument, Written(LngDefinition().Write));
+        yield return (CommandKind.DefineBank, Written(Bank(1).Write));
+        yield return (CommandKind.DefineBank, Written(Bank(2).Write));
+        for (uint member = 1; member <= Members; member++)
+        {
+            yield return (CommandKind.DefineMember, Written(Member(member).Write));
+            yield return (CommandKind.DefineAccount, Written(new AccountDefinition
+            {
+                Id = new AccountId(member),
+                Member = new MemberId(member),
+                Code = $"A{member}",
+            }.Write));
+        }
+
+        for (uint number = 1; number <= Members + 2; number++)
+        {
+            yield return (CommandKind.DefinePrincipal, Written(Principal(number).Write));
+        }
+    }
+
+    private static ProductDefinition Product(uint id, bool isBook) => new()
+    {
+        Id = new ProductId(id),
+        Code = isBook ? "SC" : "LNG",
+        Category = isBook ? "CRUDE" : "NATGAS_LNG",
+        NameZh = isBook ? "原油" : "液化天然气",
+        NameEn = isBook ? "Crude" : "LNG",
+        Licence = isBook ? LicenceClass.Licensed : LicenceClass.Spot,
+        Model = isBook ? MarketModel.ContinuousBook : MarketModel.Negotiated,
+        BaseUnit = isBook ? "bbl" : "t",
+        PriceUnit = isBook ? "CNY/bbl" : "CNY/t",
+    };
+
+    private static InstrumentDefinition CrudeDefinition() => new()
+    {
+        Id = new InstrumentId(Crude),
+        Product = new ProductId(1),
+        Symbol = "SC2703",
+        NameZh = "原油2703",
+        NameEn = "Crude March 2027",
+        Group = 0,
+        TickSize = new UnitPrice(CrudeTick),
+        LotGoods = new GoodsQuantity(1_000_000),
+        MinQuantity = new Quantity(1),
+        MaxQuantity = new Quantity(1_000),
+        QuantityStep = new Quantity(1),
+        FenNumerator = 10_000,
+        FenDenominator = 1,
+        LowerLimit = new UnitPrice(4_000 * CrudeTick),
+        UpperLimit = new UnitPrice(5_000 * CrudeTick),
+        ReferencePrice = new UnitPrice(4_427 * CrudeTick),
+        LadderFloor = new UnitPrice(0),
+        LadderTicks = 10_000,
+        ProtectionTicks = 2_000,
+        ListDay = new TradingDay(FirstDay),
+        LastTradingDay = new TradingDay(FirstDay + 100),
+        DeliveryStart = new TradingDay(FirstDay + 101),
+        DeliveryEnd = new TradingDay(FirstDay + 110),
+    };
+
+    private static InstrumentDefinition LngDefinition() => CrudeDefinition() with
+    {
+        Id = new InstrumentId(Lng),
+        Product = new ProductId(2),
+        Symbol = "LNG-QD",
+        NameZh = "液化天然气 <青岛>",
+        NameEn = "LNG Qingdao",
+        TickSize = new UnitPrice(100),
+        LotGoods = new GoodsQuantity(1_000),
+        MinQuantity = new Quantity(1),
+        MaxQuantity = new Quantity(100_000),
+        FenNumerator = 1,
+        LowerLimit = new UnitPrice(3_000 * UnitPrice.PerCny),
+        UpperLimit = new UnitPrice(6_000 * UnitPrice.PerCny),
+        ReferencePrice = new UnitPrice(4_250 * UnitPrice.PerCny),
+        LadderTicks = 1_000_000,
+    };
+
+    private static BankDefinition Bank(ushort id) => new()
+    {
+        Id = new BankId(id),
+        Code = $"B{id}",
+        NameZh = "银行",
+        NameEn = "Bank",
+        BankCode = $"BANKCNBJ{id}",
+        PoolAccount = $"3700{id}",
+    };
+
+    private static MemberDefinition Member(uint id) => new()
+    {
+        Id = new MemberId(id),
+        ClearingMember = new MemberId(id),
+        ControlGroup = ControlGroupId.None,
+        Code = CodeOf(id),
+        NameZh = $"会员{id} <&\"A\">",
+        NameEn = $"Member {id}",
+        Bank = BankOf(id),
+    };
+
+    private PrincipalDefinition Principal(uint id) => new()
+    {
+        Id = new PrincipalId(id),
+        Member = new MemberId(id <= Members ? id : 0),
+        Roles = id <= Members ? PrincipalRoles.Trader : PrincipalRoles.Operator,
+        InstrumentGroups = ulong.MaxValue,
+        Account = AccountId.None,
+        Name = $"principal {id}",
+    };
+
+    private delegate int Writer(Span<byte> target);
+
+    private static byte[] Written(Writer write)
+    {
+        byte[] content = new byte[4_096];
+        return content[..write(content)];
+    }
+}

@@ -1,0 +1,239 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Cli;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Settle;
+
+/// <summary>Daily statements out of a journal.</summary>
+public sealed class StatementTests
+{
+    private const long Yuan = 100;
+
+    /// <summary>
+    /// market-rules.md 6, Z2: long 10 at 442.7; 5 bought at 445.0, 8 sold at 448.6, settled at
+    /// 447.3; margin 10 %, 20 CNY a lot, 200,000 in, 50,000 out.
+    /// </summary>
+    [Fact]
+    public void Z2_profit_is_split_by_closing_the_oldest_first()
+    {
+        using SettledExchange exchange = new();
+        TradingDay second = new(SettledVenue.FirstDay + 1);
+        exchange.Set(ParameterKind.BuyDepositPpm, 100_000, SettledVenue.Crude);
+        exchange.Set(ParameterKind.SellDepositPpm, 100_000, SettledVenue.Crude);
+        exchange.Set(ParameterKind.FeePerLotFen, 2_000, SettledVenue.Crude, second);
+        exchange.Move(BankMovementKind.Deposit, 1, 1_442_700 * Yuan, "D1");
+        exchange.Move(BankMovementKind.Deposit, 2, 9_000_000 * Yuan, "D2");
+        exchange.Move(BankMovementKind.Deposit, 3, 9_000_000 * Yuan, "D4");
+        exchange.Trade(1, 2, 10, 4_427);
+        exchange.Mark();
+        exchange.CloseDay();
+        exchange.NextDay();
+        exchange.Move(BankMovementKind.Deposit, 1, 200_000 * Yuan, "D3");
+        exchange.Move(BankMovementKind.Withdrawal, 1, 50_000 * Yuan, "W1");
+        exchange.Trade(1, 2, 5, 4_450);
+        exchange.Trade(2, 1, 8, 4_486);
+        exchange.Trade(3, 2, 10, 4_474);
+        exchange.Trade(2, 3, 10, 4_474);
+        exchange.Mark();
+        exchange.CloseDay();
+
+        JsonElement statement = Statement.Of(Statement.Settle(exchange, 1), 1);
+        JsonElement position = statement.GetProperty("positions")[0];
+        Assert.Equal(10, position.GetProperty("opening_lots").GetInt64());
+        Assert.Equal(7, position.GetProperty("closing_lots").GetInt64());
+        Assert.Equal(8, position.GetProperty("closed_lots").GetInt64());
+        Assert.Equal(4_427_000, position.GetProperty("previous_settlement_price").GetInt64());
+        Assert.Equal(47_200 * Yuan, Statement.Fen(statement, "realized"));
+        Assert.Equal(20_700 * Yuan, Statement.Fen(statement, "position_profit"));
+        Assert.Equal(67_900 * Yuan, Statement.Fen(statement, "marks"));
+        Assert.Equal(1_442_700 * Yuan, Statement.Fen(statement, "opening"));
+        Assert.Equal(200_000 * Yuan, Statement.Fen(statement, "in"));
+        Assert.Equal(50_000 * Yuan, Statement.Fen(statement, "out"));
+        Assert.Equal(260 * Yuan, Statement.Fen(statement, "fees"));
+        Assert.Equal(1_347_230 * Yuan, Statement.Fen(statement, "available"));
+        Assert.Equal(313_110 * Yuan, Statement.Fen(statement, "margin"));
+        Assert.Equal(1_660_340 * Yuan, Statement.Fen(statement, "closing"));
+        Assert.Equal(
+            "18.86", statement.GetProperty("summary").GetProperty("risk_degree_percent")
+                .GetString());
+        Assert.Equal(Statement.Carried(statement), Statement.Fen(statement, "closing"));
+        Assert.Equal(Statement.Held(statement), Statement.Fen(statement, "closing"));
+    }
+
+    /// <summary>market-rules.md 5.5, S-1, and what of it a statement of each day tells.</summary>
+    [Fact]
+    public void S1_a_contract_is_told_on_each_day_until_it_is_closed()
+    {
+        using SettledExchange exchange = new();
+        Spot(exchange);
+        ContractId contract = exchange.Contract(1, 2, 500, 4_250);
+        TitleId title = exchange.Register(2, 600_000);
+        Step(exchange, 2, contract, ContractAction.LockTitle, title: title);
+        Step(exchange, 1, contract, ContractAction.LockFunds);
+        Step(exchange, 2, contract, ContractAction.IssueNotice);
+        Step(exchange, 2, contract, ContractAction.Meter, goods: 508_360);
+        Step(exchange, 1, contract, ContractAction.AgreeQuantity);
+        Step(exchange, 1, contract, ContractAction.AgreeQuality);
+        Step(exchange, 1, contract, ContractAction.Attach);
+        exchange.Mark();
+        exchange.CloseDay();
+        exchange.NextDay(opens: false);
+        Step(exchange, 2, contract, ContractAction.Invoice, fen: 216_053_000);
+        Step(exchange, 1, contract, ContractAction.ConfirmInvoice);
+        exchange.Mark();
+        exchange.CloseDay();
+
+        string first = Statement.Settle(exchange, 0);
+        JsonElement buyer = Statement.Of(first, 1);
+        JsonElement seller = Statement.Of(first, 2);
+        Assert.Equal(172_842_400, Statement.Fen(buyer, "goods_paid"));
+        Assert.Equal(172_842_400, Statement.Fen(seller, "goods_received"));
+        Assert.Equal(212_500, Statement.Fen(buyer, "fees"));
+        JsonElement line = buyer.GetProperty("contracts")[0];
+        Assert.Equal("paid_first", line.GetProperty("stage").GetString());
+        Assert.Equal(508_360, line.GetProperty("delivered").GetInt64());
+        Assert.Equal("paper 7", line.GetProperty("attachments")[0].GetString());
+        Assert.Equal(
+            $"{contract.Value},issue,M001,2160530.00,1982137.61,178392.39,paid_first",
+            Rows(first, 2, "invoices.csv")[1]);
+        Assert.Equal("LNG,t,0.000,508.360,0.000,508.360,0.000,0.000,508.360",
+            Rows(first, 1, "goods.csv")[1]);
+
+        JsonElement last = Statement.Of(Statement.Settle(exchange, 1), 1);
+        Assert.Equal(
+            Statement.Fen(buyer, "closing"), Statement.Fen(last, "opening"));
+        Assert.Equal(43_210_600, Statement.Fen(last, "goods_paid"));
+        Assert.Equal("closed", last.GetProperty("contracts")[0].GetProperty("stage").GetString());
+        Assert.Equal(300_000_000 - 216_053_000 - 212_500, Statement.Fen(last, "closing"));
+        Assert.Equal(Statement.Held(last), Statement.Fen(last, "closing"));
+    }
+
+    [Fact]
+    public void The_same_day_gives_the_same_bytes_whenever_it_is_settled()
+    {
+        using SettledExchange exchange = new();
+        Spot(exchange);
+        _ = exchange.Contract(1, 2, 500, 4_250);
+        exchange.Trade(1, 3, 5, 4_450);
+        exchange.New(3, Side.Sell, 2, 4_500, isDay: false);
+        exchange.Mark();
+        exchange.CloseDay();
+        exchange.Move(BankMovementKind.DepositResend, 1, 77, "NIGHT");
+        exchange.NextDay();
+        exchange.Trade(3, 1, 2, 4_440);
+
+        string once = Statement.Settle(exchange, 0);
+        SortedDictionary<string, byte[]> before = Statement.Files(once);
+        Assert.Equal(before, Statement.Files(Statement.Settle(exchange, 0)));
+        Assert.Equal((3 * 10) + 1, before.Count);
+        JsonElement next = Statement.Of(Statement.Settle(exchange, 1), 1);
+        Assert.Equal(77, Statement.Fen(next, "in"));
+        Assert.Equal(
+            Statement.Fen(Statement.Of(once, 1), "closing"), Statement.Fen(next, "opening"));
+    }
+
+    [Fact]
+    public void The_manifest_has_the_hash_of_each_file_and_says_that_money_is_whole()
+    {
+        using SettledExchange exchange = new();
+        Spot(exchange);
+        exchange.Mark();
+        exchange.CloseDay();
+        string folder = Statement.Settle(exchange, 0);
+
+        using JsonDocument manifest = JsonDocument.Parse(
+            File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
+        JsonElement root = manifest.RootElement;
+        foreach (JsonElement file in root.GetProperty("files").EnumerateArray())
+        {
+            byte[] bytes = File.ReadAllBytes(
+                Path.Combine(folder, file.GetProperty("path").GetString()!));
+            Assert.Equal(
+                Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                file.GetProperty("sha256").GetString());
+        }
+
+        Assert.Equal(30, root.GetProperty("files").GetArrayLength());
+        Assert.Equal(
+            root.GetProperty("members_fen").GetInt64() + root.GetProperty("venue_fen").GetInt64(),
+            root.GetProperty("pools_fen").GetInt64()
+                + root.GetProperty("in_transit_fen").GetInt64());
+    }
+
+    [Fact]
+    public void A_day_that_is_not_closed_is_provisional()
+    {
+        using SettledExchange exchange = new();
+        Spot(exchange);
+        exchange.Trade(1, 3, 5, 4_450);
+        exchange.Close();
+        (int code, string said) = Statement.Run(
+            "settle", "--day", Statement.Day(0), "--data", exchange.Path, "--member", "M001");
+
+        Assert.Equal(ExitCode.Good, code);
+        Assert.StartsWith($"{Statement.Day(0)}: provisional", said, StringComparison.Ordinal);
+        string folder = Path.Combine(exchange.Path, "settlement", Statement.Day(0));
+        Assert.True(Statement.Of(folder, 1).GetProperty("provisional").GetBoolean());
+        Assert.Equal(10, Statement.Files(folder).Count);
+        Assert.Equal(
+            ExitCode.Usage,
+            Statement.Run("settle", "--day", Statement.Day(1), "--data", exchange.Path).Code);
+        Assert.Equal(
+            ExitCode.Usage,
+            Statement.Run(
+                "settle", "--day", Statement.Day(0), "--data", exchange.Path, "--member", "X")
+                .Code);
+    }
+
+    [Fact]
+    public void The_page_has_no_script_and_no_text_of_others_as_markup()
+    {
+        using SettledExchange exchange = new();
+        Spot(exchange);
+        _ = exchange.Contract(1, 2, 500, 4_250);
+        string folder = Statement.Settle(exchange, 0);
+        string page = File.ReadAllText(Path.Combine(folder, "M001", "statement.html"));
+
+        Assert.Contains("会员1 &lt;&amp;&quot;A&quot;&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("http:", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("https:", page, StringComparison.Ordinal);
+        Assert.Contains("@media print", page, StringComparison.Ordinal);
+    }
+
+    internal static void Spot(SettledExchange exchange)
+    {
+        exchange.Set(ParameterKind.BuyDepositPpm, 100_000, SettledVenue.Lng);
+        exchange.Set(ParameterKind.SellDepositPpm, 100_000, SettledVenue.Lng);
+        exchange.Set(ParameterKind.BuyFeePpm, 1_000, SettledVenue.Lng);
+        exchange.Set(ParameterKind.SellFeePpm, 1_000, SettledVenue.Lng);
+        exchange.Set(ParameterKind.VatPpm, 90_000, SettledVenue.Lng);
+        exchange.Set(ParameterKind.TolerancePpm, 50_000, SettledVenue.Lng);
+        exchange.Move(BankMovementKind.Deposit, 1, 300_000_000, "D1");
+        exchange.Move(BankMovementKind.Deposit, 2, 30_000_000, "D2");
+    }
+
+    private static void Step(
+        SettledExchange exchange, uint member, ContractId contract, ContractAction action,
+        TitleId title = default, long goods = 0, long fen = 0) =>
+        SettledExchange.Done(exchange.Step(member, new ContractStep
+        {
+            Action = action,
+            Contract = contract,
+            Title = title,
+            Goods = new GoodsQuantity(goods),
+            Amount = new Money(fen),
+        }));
+
+    private static string[] Rows(string folder, uint member, string name) => File.ReadAllText(
+        Path.Combine(folder, SettledVenue.CodeOf(member), name), Encoding.UTF8).Split("\r\n");
+}
