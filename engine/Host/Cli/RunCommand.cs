@@ -51,12 +51,14 @@ internal static class RunCommand
             "What chains the blocks of a new journal: sha-256, or sm3 where libcrypto has it.",
             ArgumentTexts.TryHash);
         SnapshotOptions snapshots = new();
+        PaymentOptions payments = new();
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
             venue, data, demo, noDemo, seconds, portBase, space, reserve, checkpoints,
             hash,
         };
         snapshots.AddTo(run);
+        payments.AddTo(run);
         run.Validators.Add(result =>
         {
             if (result.GetValue(demo) && result.GetValue(noDemo))
@@ -65,7 +67,7 @@ internal static class RunCommand
             }
         });
         run.SetAction(parsed => RunTool.Run(
-            snapshots.Read(parsed, new RunOptions(
+            payments.Read(parsed, snapshots.Read(parsed, new RunOptions(
                 SharedOptions.VenueOf(parsed.GetValue(venue)),
                 parsed.GetRequiredValue(data),
                 (int)(parsed.GetValue(portBase) ?? PortPlan.DefaultBase),
@@ -76,7 +78,7 @@ internal static class RunCommand
             {
                 Hash = parsed.GetValue(hash),
                 CheckpointFolder = parsed.GetValue(checkpoints),
-            }),
+            })),
             output,
             error));
         return run;

@@ -34,9 +34,6 @@ internal sealed class DemoDeals : IDisposable
         _buyer = new DemoDealParty(gateway, plan.Buyer, Side.Buy);
     }
 
-    /// <summary>Where the contract stands; 0 before there is one.</summary>
-    public ContractStage Stage => _buyer.Stage;
-
     /// <summary>Goes on with what was answered.</summary>
     public void Turn()
     {

@@ -7,7 +7,6 @@ using System.Threading;
 using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
-using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Run;
 using TradingPhase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
@@ -32,12 +31,12 @@ internal sealed class DemoMarket : IDisposable
     private readonly List<DemoMember> _members;
     private readonly DemoMaker? _maker;
     private readonly DemoOperator? _operator;
-    private readonly DemoDealPlan? _plan;
+    private readonly IReadOnlyList<DemoDealPlan> _plans;
     private readonly IPEndPoint _gateway;
     private readonly DemoDay _day;
     private readonly Random _random;
     private readonly Thread _thread;
-    private DemoDeals? _deals;
+    private readonly List<DemoDeals> _deals = [];
     private int _turns;
     private volatile bool _isStopRequested;
 
@@ -48,7 +47,8 @@ internal sealed class DemoMarket : IDisposable
     /// <param name="opener">The key of the operator who leads the market; null leads nothing.
     /// </param>
     /// <param name="first">What that operator sets before all else.</param>
-    /// <param name="plan">The negotiated deal to be made; null for none.</param>
+    /// <param name="plans">The negotiated deals to be made, each between members of its own.
+    /// </param>
     /// <param name="day">Says when the operator must close.</param>
     /// <param name="watch">Where the market is seen.</param>
     /// <param name="seed">What the members do follows from it, and from time.</param>
@@ -57,14 +57,14 @@ internal sealed class DemoMarket : IDisposable
         IReadOnlyList<LoadKey> traders,
         Credential? opener,
         IReadOnlyList<SetParameter> first,
-        DemoDealPlan? plan,
+        IReadOnlyList<DemoDealPlan> plans,
         DemoDay day,
         MarketWatch watch,
         int seed)
     {
         _watch = watch;
         _day = day;
-        (_gateway, _plan) = (gateway, plan);
+        (_gateway, _plans) = (gateway, plans);
         _random = new Random(seed);
         int members = traders.Count < MembersWithMaker ? traders.Count : traders.Count - 1;
         _members = [.. traders.Take(members)
@@ -79,11 +79,6 @@ internal sealed class DemoMarket : IDisposable
     public int LoggedOn => _members.Count(member =>
         member.Client.State == SessionState.LoggedOn)
         + (_maker?.Client.State == SessionState.LoggedOn ? 1 : 0);
-
-    /// <summary>
-    /// Where the contract of the negotiated deal stands; 0 before there is one. Any thread.
-    /// </summary>
-    public ContractStage Contract => _deals?.Stage ?? 0;
 
     /// <summary>Why it broke off, if it did. Any thread.</summary>
     public Exception? Failure { get; private set; }
@@ -112,7 +107,11 @@ internal sealed class DemoMarket : IDisposable
             member.Dispose();
         }
 
-        _deals?.Dispose();
+        foreach (DemoDeals deal in _deals)
+        {
+            deal.Dispose();
+        }
+
         _maker?.Dispose();
         _operator?.Dispose();
     }
@@ -168,12 +167,15 @@ internal sealed class DemoMarket : IDisposable
     // was made last for it.
     private void Deal()
     {
-        if (_deals is null && _plan is not null && LoggedOn == _members.Count + Makers)
+        if (_deals.Count == 0 && LoggedOn == _members.Count + Makers)
         {
-            _deals = new DemoDeals(_gateway, _plan);
+            _deals.AddRange(_plans.Select(plan => new DemoDeals(_gateway, plan)));
         }
 
-        _deals?.Turn();
+        foreach (DemoDeals deal in _deals)
+        {
+            deal.Turn();
+        }
     }
 
     private int Makers => _maker is null ? 0 : 1;

@@ -1,16 +1,22 @@
 using System;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Settlement.Outboxes;
 
 namespace SCO.Exchange.Host.Run;
 
-/// <content>What a venue begins with beside its definitions: parameters, simulated money.</content>
+/// <content>
+/// What a venue begins with beside its definitions: parameters, simulated money; its way to banks.
+/// </content>
 public sealed partial class ExchangeHost
 {
     // The calendar may roll the day between two looks at it, once for each day since the first.
@@ -23,10 +29,38 @@ public sealed partial class ExchangeHost
             Publish(parameter.ToCommand(), default);
         }
 
-        foreach (SimulatedDeposit deposit in _options.Venue.Deposits)
+        foreach (SimulatedDeposit deposit in _options.PaysDeposits ? _options.Venue.Deposits : [])
         {
             Pay(deposit);
         }
+    }
+
+    private void StartPayments()
+    {
+        if (_options.Payments is not { } settings)
+        {
+            return;
+        }
+
+        // As the journal has them: a file may not tell of those that were applied since.
+        BankDefinition[] banks = [.. _definitions.Defined()
+            .Where(one => one.Key.Kind == CommandKind.DefineBank)
+            .OrderBy(one => one.Key.Id)
+            .Select(one => BankDefinition.Read(one.Value)!)];
+        foreach (BankDefinition bank in banks)
+        {
+            _ = settings.Folders.PathOf(bank);
+        }
+
+        _payments = new PaymentServices(
+            _pipeline.History,
+            _paymentsInput!,
+            _clock,
+            settings,
+            banks,
+            new OutboxOptions { VenueName = _options.Venue.Venue.NameZh },
+            _options.Told);
+        _payments.Start(Fail);
     }
 
     /// <summary>

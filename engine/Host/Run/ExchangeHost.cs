@@ -13,6 +13,7 @@ using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
@@ -31,8 +32,8 @@ namespace SCO.Exchange.Host.Run;
 /// <remarks>
 /// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
 /// one for all where processors are few), journal-write, journal-promise, journal-zero, gateway-io,
-/// gateway-history, sco-feed, sco-checkpoint; sco-stall and sco-check watch the disk, sco-shadow
-/// follows it; journal-read reads ahead while it starts.
+/// gateway-history, sco-feed, sco-checkpoint, sco-payments; sco-stall and sco-check watch the disk,
+/// sco-shadow follows it; journal-read reads ahead while it starts.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed partial class ExchangeHost : IDisposable
@@ -49,11 +50,13 @@ public sealed partial class ExchangeHost : IDisposable
     private readonly FasterJournal _journal;
     private readonly ExchangePipeline _pipeline;
     private readonly InputRing _house;
+    private readonly InputRing? _paymentsInput;
     private readonly CheckpointService? _checkpoints;
     private readonly FeedServices _feed;
     private readonly BinaryGateway _gateway;
     private readonly List<GatewayThread> _gatewayThreads = [];
     private readonly bool _isRehearsed;
+    private PaymentServices? _payments;
     private volatile bool _hasFailed;
 
     private ExchangeHost(ExchangeHostOptions options)
@@ -77,6 +80,8 @@ public sealed partial class ExchangeHost : IDisposable
                 _journal,
                 _clock);
             _house = _pipeline.AddProducer("house");
+            _paymentsInput = options.Payments is null
+                ? null : _pipeline.AddProducer("payments");
             if (options.TakesCheckpoints)
             {
                 _checkpoints = new CheckpointService(options, _journal, _pipeline, _clock);
@@ -114,6 +119,9 @@ public sealed partial class ExchangeHost : IDisposable
     /// <summary>What the journal held at the start.</summary>
     public RecoverySummary? Recovered { get; private set; }
 
+    /// <summary>Whether no member had ever logged on when it started.</summary>
+    public bool IsFirstStart { get; private set; }
+
     /// <summary>How the journal was left before.</summary>
     public LogEnd PreviousEnd => _journal.PreviousEnd;
 
@@ -128,6 +136,9 @@ public sealed partial class ExchangeHost : IDisposable
 
     /// <summary>What is wrong with the disk of the journal; empty as a rule. Any thread.</summary>
     public string DiskTrouble => _pipeline.Trouble;
+
+    /// <summary>Payments that no bank has answered yet. Any thread.</summary>
+    public int PaymentsWaiting => _payments?.Waiting ?? 0;
 
     /// <summary>The last command that is durable and delivered. Any thread.</summary>
     public ulong DeliveredSequence => _pipeline.DeliveredSequence;
@@ -186,6 +197,8 @@ public sealed partial class ExchangeHost : IDisposable
     /// <returns>False if that did not succeed in time, or a part failed.</returns>
     public bool Stop()
     {
+        // Before the last command: what a bank tells from here on is told again at the next start.
+        _payments?.Dispose();
         _pipeline.RequestStop();
         bool isStopped = WaitFor(() => _pipeline.HasStopped);
         _checkpoints?.End();
@@ -200,6 +213,7 @@ public sealed partial class ExchangeHost : IDisposable
     public void Dispose()
     {
         EndGateway();
+        _payments?.Dispose();
         _checkpoints?.Dispose();
         // A constructor that was refused a file or a port leaves what comes behind it unmade.
         _pipeline?.Dispose();
@@ -258,8 +272,8 @@ public sealed partial class ExchangeHost : IDisposable
         Recovered = _pipeline.Recover(Environment.MachineName);
         _checkpoints?.Demand();
         VenueAgreement agreement = VenueAgreement.Of(_options.Venue, _definitions.Defined());
-        bool isFirstStart = !_definitions.HasSessions;
-        if (agreement.Differences.Count > 0 || (agreement.Missing.Count > 0 && !isFirstStart))
+        IsFirstStart = !_definitions.HasSessions;
+        if (agreement.Differences.Count > 0 || (agreement.Missing.Count > 0 && !IsFirstStart))
         {
             throw new UsageException(VenueIdentity.Refusal(agreement));
         }
@@ -272,13 +286,14 @@ public sealed partial class ExchangeHost : IDisposable
 
         _pipeline.Start(Fail);
         Define(agreement.Missing);
-        if (isFirstStart)
+        if (IsFirstStart)
         {
             Furnish();
         }
 
         _feed.Start(Fail);
         _checkpoints?.Start(Fail);
+        StartPayments();
         _gatewayThreads.Add(new GatewayThread(_gateway.History, Fail));
         _gatewayThreads.Add(new GatewayThread(_gateway.Io, Fail));
         RunningVenue.Write(_options.DataDirectory, _options.Venue);

@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Pipeline.Shadow;
@@ -56,6 +57,17 @@ public sealed record ExchangeHostOptions
 
     /// <summary>Longest time from one snapshot to the next.</summary>
     public TimeSpan SnapshotTime { get; init; } = ShadowOptions.TimeByDefault;
+
+    /// <summary>
+    /// How it is connected to banks; null: payments are instructed, and nobody sends them.
+    /// </summary>
+    public PaymentSettings? Payments { get; init; }
+
+    /// <summary>
+    /// Whether the exchange itself posts the simulated deposits of a venue when a journal begins;
+    /// otherwise somebody tells of them as a bank does.
+    /// </summary>
+    public bool PaysDeposits { get; init; } = true;
 
     /// <summary>Told in a sentence what an operator should know. Any thread; must not block.
     /// </summary>

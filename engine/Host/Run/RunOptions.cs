@@ -37,4 +37,12 @@ public sealed record RunOptions(
 
     /// <summary>Minutes from one snapshot to the next at most; null: as many as usual.</summary>
     public long? SnapshotMinutes { get; init; }
+
+    /// <summary>Whether payments are sent to banks, and banks are listened to.</summary>
+    public bool HasPayments { get; init; } = true;
+
+    /// <summary>
+    /// The folder that the folders of banks lie in; null: the data directory.
+    /// </summary>
+    public string? BanksFolder { get; init; }
 }

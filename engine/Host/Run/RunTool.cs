@@ -12,6 +12,7 @@ using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Demo;
 using SCO.Exchange.Host.Load;
+using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline;
@@ -23,7 +24,7 @@ namespace SCO.Exchange.Host.Run;
 
 /// <summary><c>sco run</c>: an exchange in this process, until a signal or the time is over.
 /// </summary>
-public sealed class RunTool
+public sealed partial class RunTool
 {
     private const long Mebi = 1 << 20;
 
@@ -34,6 +35,7 @@ public sealed class RunTool
     private readonly TextWriter _error;
     private readonly ManualResetEvent _stop = new(false);
     private readonly Alarms _alarms = new();
+    private readonly PaymentSettings? _payments;
     private readonly long _start = Stopwatch.GetTimestamp();
     private volatile bool _isExhausted;
     private bool _hasFailed;
@@ -43,6 +45,7 @@ public sealed class RunTool
         _options = options;
         _output = output;
         _error = error;
+        _payments = PaymentsOf(options);
     }
 
     /// <summary>Runs it.</summary>
@@ -68,11 +71,14 @@ public sealed class RunTool
             ReplaysAll = _options.ReplaysAll,
             SnapshotCommands = _options.SnapshotCommands ?? ShadowOptions.CommandsByDefault,
             SnapshotTime = SnapshotTime,
+            Payments = _payments,
+            PaysDeposits = !HasOffices,
             Told = Tell,
             Exhausted = StopForRoom,
             Failed = FailStop,
         });
         Greet(host);
+        using (SimulatedOffices? offices = OpenOffices(host))
         using (MarketWatch watch = new(host.Endpoints, new ScheduleTimes(_options.Venue)))
         using (DemoMarket? demo = _options.HasDemo ? Demo(host, watch) : null)
         {
@@ -148,6 +154,7 @@ public sealed class RunTool
             feed            A {at.LineA}   B {at.LineB}   on {at.Interface}
             data            {Path.GetFullPath(_options.DataDirectory)}
             snapshots       {Snapshots()}
+            payments        {Banks()}
             keys            {DemoKeys.PathIn(_options.DataDirectory)}
             build           {ProgramBuild.Id}
             started in {Elapsed.TotalSeconds:F1} s; Ctrl-C stops
@@ -194,7 +201,7 @@ public sealed class RunTool
             traders,
             opener,
             isNew ? DemoBands.Of(_options.Venue) : [],
-            isNew ? DemoDealPlan.Of(_options.Venue, traders) : null,
+            isNew ? DemoDealPlan.Of(_options.Venue, traders, HasOffices) : [],
             new DemoDay(host, _options.Venue),
             watch,
             Environment.ProcessId);
@@ -226,7 +233,8 @@ public sealed class RunTool
             (double p50Us, double p99Us) = demo?.TakeAnswerTimes() ?? (0, 0);
             screen.Show(new RunFigures(
                 watch.Rows, sequence, (sequence - before) / seconds, p50Us, p99Us,
-                host.DiskTrouble + host.FeedTrouble.Text + Note(watch, demo)));
+                host.DiskTrouble + host.FeedTrouble.Text + Waiting(host.PaymentsWaiting)
+                + Note(watch, demo)));
             before = sequence;
         }
     }

@@ -83,8 +83,15 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _file.Dispose();
-        _lock.Dispose();
+        try
+        {
+            _file.Dispose();
+        }
+        finally
+        {
+            // A disk that takes no last bytes must not keep the next life out.
+            _lock.Dispose();
+        }
     }
 
     private static FileStream Open(string path, FileMode mode) =>

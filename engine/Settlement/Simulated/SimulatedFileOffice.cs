@@ -50,6 +50,12 @@ public sealed class SimulatedFileOffice
     /// <summary>The day of the bank.</summary>
     public TradingDay Day { get; private set; }
 
+    /// <summary>
+    /// Begins the names of files, so that another life of the office does not use them again; at
+    /// most 24 visible ASCII characters.
+    /// </summary>
+    public string Mark { get; init; } = "";
+
     /// <summary>Says whose account it is, by its number; needed before it withdraws.</summary>
     public void Know(string account, MemberId member) => _members[account] = member;
 
@@ -184,7 +190,7 @@ public sealed class SimulatedFileOffice
             Kind = kind,
             Bank = _id,
             Day = Day,
-            FileId = string.Create(CultureInfo.InvariantCulture, $"{_files:D8}"),
+            FileId = string.Create(CultureInfo.InvariantCulture, $"{Mark}{_files:D8}"),
             Records = records,
         };
         if (!BankFileWriter.TryWrite(file, out byte[] bytes, out BankFileError? error))

@@ -1,0 +1,185 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Ring.Agents;
+using SCO.Exchange.Ring.Waits;
+using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Host.Payments;
+
+/// <summary>
+/// Payments of a running exchange: the outbox that follows the journal, and the rails to banks.
+/// </summary>
+/// <remarks>
+/// <para>A trouble is told and never ends the exchange: the outbox is closed and, after a while,
+/// opened anew from its file and the journal, as after a crash. Then it asks the banks what became
+/// of each open payment before it sends anything.</para>
+/// <para>One thread starts and ends it; the work is done on its own, sco-payments.</para>
+/// </remarks>
+internal sealed class PaymentServices : IAgent, IDisposable
+{
+    private const int PauseMs = 50;
+    private const long OpensAgainNs = 5_000_000_000;
+
+    // A turn with less than this has caught up: banks are not in such a hurry that each command of
+    // the journal must be read alone.
+    private const int FullTurn = 1 << 14;
+
+    private readonly IHistory _history;
+    private readonly ICommandPublisher _publisher;
+    private readonly IClock _clock;
+    private readonly PaymentSettings _settings;
+    private readonly IReadOnlyList<BankDefinition> _banks;
+    private readonly OutboxOptions _options;
+    private readonly Action<string> _told;
+    private readonly BlockingWait _wait = new(spins: 0, parkMsMax: PauseMs);
+    private AgentRunner? _runner;
+    private FileOutboxStore? _store;
+    private Outbox? _outbox;
+    private string _trouble = "";
+    private long _opensAtNs = long.MinValue;
+    private int _waiting;
+
+    /// <summary>Prepares it; <see cref="Start"/> opens and runs it.</summary>
+    /// <param name="history">The journal.</param>
+    /// <param name="publisher">The way in for answers: an input of its own.</param>
+    /// <param name="clock">For waits and time-outs.</param>
+    /// <param name="settings">Folders, and what stands behind wallets.</param>
+    /// <param name="banks">The settlement banks.</param>
+    /// <param name="options">Name of the venue, and patience.</param>
+    /// <param name="told">Told, in a sentence, of what an operator should know.</param>
+    public PaymentServices(
+        IHistory history,
+        ICommandPublisher publisher,
+        IClock clock,
+        PaymentSettings settings,
+        IReadOnlyList<BankDefinition> banks,
+        OutboxOptions options,
+        Action<string> told)
+    {
+        _history = history;
+        _publisher = publisher;
+        _clock = clock;
+        _settings = settings;
+        _banks = banks;
+        _options = options;
+        _told = told;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "sco-payments";
+
+    /// <summary>Payments that are not answered. Any thread.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Opens the outbox, if that succeeds at once, and starts the thread.</summary>
+    /// <param name="failed">Told if the thread ends, which no trouble of a bank makes it do.
+    /// </param>
+    public void Start(Action<string, Exception> failed)
+    {
+        // What is instructed from now on is certainly not sent by an earlier life.
+        _ = Try(open: true);
+        _runner = new AgentRunner(this, _wait, (agent, failure) => failed(agent.Name, failure));
+        _runner.Start();
+    }
+
+    /// <inheritdoc/>
+    public int DoWork() => _clock.MonotonicNs < _opensAtNs ? 0 : Try(open: false);
+
+    /// <summary>Ends the thread after its turn and closes the file. May be called again.</summary>
+    public void Dispose()
+    {
+        _runner?.Dispose();
+        _runner = null;
+        Close();
+        _wait.Dispose();
+    }
+
+    private int Try(bool open)
+    {
+        try
+        {
+            _outbox ??= Open();
+            if (open)
+            {
+                return 0;
+            }
+
+            int done = _outbox.DoWork();
+            Volatile.Write(ref _waiting, _outbox.Waiting);
+            if (_trouble.Length > 0)
+            {
+                _trouble = "";
+                _told("payments go on");
+            }
+
+            return done < FullTurn ? 0 : done;
+        }
+        catch (Exception failure)
+        {
+            Tell(failure);
+            Close();
+            _opensAtNs = _clock.MonotonicNs + OpensAgainNs;
+            return 0;
+        }
+    }
+
+    // The same trouble is told once, however often it is met.
+    private void Tell(Exception failure)
+    {
+        string trouble = OneLine.Of(failure.Message);
+        if (trouble != _trouble)
+        {
+            _trouble = trouble;
+            _told($"payments wait, and nothing is lost: {trouble}");
+        }
+    }
+
+    private Outbox Open()
+    {
+        _store = new FileOutboxStore(_settings.OutboxFolder);
+        return new Outbox(_history, _publisher, _clock, Rails(), _store, _options, _told);
+    }
+
+    // Made anew with each outbox: a rail hands out again what no journal has.
+    private RailTable Rails()
+    {
+        PaymentFolders folders = _settings.Folders;
+        RailTable rails = new();
+        rails.Set(PaymentRail.Cips, new IsoFileRail(folders.Cips(), _clock, _told));
+        rails.Set(PaymentRail.Domestic, new IsoFileRail(folders.Domestic(), _clock, _told));
+        if (_settings.Wallet is { } wallet)
+        {
+            rails.Set(PaymentRail.Wallet, new WalletRail(wallet));
+        }
+
+        foreach (BankDefinition bank in _banks)
+        {
+            rails.Set(bank.Id, new BankFileRail(bank.Id, folders.Of(bank), _told));
+        }
+
+        return rails;
+    }
+
+    private void Close()
+    {
+        _outbox = null;
+        try
+        {
+            _store?.Dispose();
+        }
+        catch (Exception failure)
+        {
+            // What could not be written is not relied upon: it is asked for again.
+            Tell(failure);
+        }
+
+        _store = null;
+    }
+}

@@ -1,0 +1,18 @@
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Host.Payments;
+
+/// <summary>How an exchange is connected to banks.</summary>
+/// <param name="OutboxFolder">The folder of the outbox.</param>
+/// <param name="Folders">Where files are exchanged.</param>
+/// <param name="Wallet">The wallet operator; null: payments into wallets wait.</param>
+public sealed record PaymentSettings(
+    string OutboxFolder, PaymentFolders Folders, IWallet? Wallet)
+{
+    /// <summary>The settings of a data directory.</summary>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="banks">The folder that the files with banks lie in; null: there, too.</param>
+    /// <param name="wallet">The wallet operator, or null.</param>
+    public static PaymentSettings Of(string dataDirectory, string? banks, IWallet? wallet) => new(
+        PaymentFolders.OutboxIn(dataDirectory), new PaymentFolders(banks ?? dataDirectory), wallet);
+}

@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Ring.Agents;
+using SCO.Exchange.Ring.Waits;
+using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Simulated;
+
+namespace SCO.Exchange.Host.Payments;
+
+/// <summary>
+/// A simulation of the offices of all banks of a venue, for the demonstration: they take the files
+/// of the exchange, pay all, and say so. No money is behind them.
+/// </summary>
+/// <remarks>
+/// They remember nothing of an earlier life, and answer that they never had its payments. One
+/// thread starts and ends it; the work is done on its own, sco-offices.
+/// </remarks>
+internal sealed class SimulatedOffices : IAgent, IDisposable
+{
+    private const int PauseMs = 100;
+    private const ulong CipsSeed = 1_001;
+    private const ulong DomesticSeed = 1_002;
+    private const ulong WalletSeed = 1_003;
+
+    private readonly Func<TradingDay> _day;
+    private readonly Action<string> _told;
+    private readonly SimulatedIsoOffice _cips;
+    private readonly SimulatedIsoOffice _domestic;
+    private readonly SortedDictionary<ushort, (SimulatedFileOffice Office, RailFolder Folder)>
+        _banks = [];
+
+    private readonly BlockingWait _wait = new(spins: 0, parkMsMax: PauseMs);
+    private AgentRunner? _runner;
+    private string _trouble = "";
+
+    /// <summary>Opens the offices.</summary>
+    /// <param name="venue">Whose banks and members they know.</param>
+    /// <param name="folders">Where files are exchanged.</param>
+    /// <param name="clock">The time that answers carry.</param>
+    /// <param name="day">The day that banks have.</param>
+    /// <param name="told">Told, in a sentence, when they cannot work.</param>
+    public SimulatedOffices(
+        VenueFile venue, PaymentFolders folders, IClock clock, Func<TradingDay> day,
+        Action<string> told)
+    {
+        (_day, _told) = (day, told);
+        _cips = new SimulatedIsoOffice(Bank(CipsSeed, clock), folders.Cips(), clock);
+        _domestic = new SimulatedIsoOffice(
+            Bank(DomesticSeed, clock), folders.Domestic(), clock);
+        string mark = string.Create(CultureInfo.InvariantCulture, $"{clock.Now.Ns:X16}-");
+        foreach (BankDefinition bank in venue.Definitions
+            .Where(one => one.Kind == CommandKind.DefineBank)
+            .Select(one => BankDefinition.Read(one.Content.Span)!))
+        {
+            RailFolder folder = folders.Of(bank);
+            SimulatedFileOffice office = new(
+                Bank(bank.Id.Value, clock), bank.Id, folder, bank.PoolAccount, day())
+            {
+                Mark = mark,
+            };
+            foreach (MemberDefinition member in MembersOf(venue, bank.Id))
+            {
+                office.Know(member.BankAccount, member.Id);
+            }
+
+            _banks.Add(bank.Id.Value, (office, folder));
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Name => "sco-offices";
+
+    /// <summary>A wallet operator, simulated as they are. It belongs to who pays into it.</summary>
+    public static IWallet Wallet(IClock clock) => new SimulatedWallet(Bank(WalletSeed, clock));
+
+    /// <summary>
+    /// Lets members pay in, before <see cref="Start"/>: a file for each. Once for a journal.
+    /// </summary>
+    public void Deposit(IReadOnlyList<SimulatedDeposit> deposits)
+    {
+        foreach (SimulatedDeposit deposit in deposits)
+        {
+            _ = _banks[deposit.Bank.Value].Office.Deposit(deposit.Member, deposit.Amount);
+        }
+    }
+
+    /// <summary>Whether the exchange has taken all that banks told. Any thread.</summary>
+    public bool IsHeard => _banks.Values.All(bank => bank.Folder.Arrived().Count == 0);
+
+    /// <summary>Starts the thread.</summary>
+    public void Start(Action<string, Exception> failed)
+    {
+        _runner = new AgentRunner(this, _wait, (agent, failure) => failed(agent.Name, failure));
+        _runner.Start();
+    }
+
+    /// <inheritdoc/>
+    public int DoWork()
+    {
+        try
+        {
+            foreach ((SimulatedFileOffice office, _) in _banks.Values)
+            {
+                // The statement of a day lies with the bank's files for who reconciles.
+                if (_day() is { IsSome: true } day && day != office.Day)
+                {
+                    office.EndDay(day);
+                }
+
+                _ = office.DoWork();
+            }
+
+            _ = _cips.DoWork() + _domestic.DoWork();
+            _trouble = "";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            if (_trouble != failure.Message)
+            {
+                _trouble = failure.Message;
+                _told($"the simulated banks cannot work: {OneLine.Of(failure.Message)}");
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Ends the thread.</summary>
+    public void Dispose()
+    {
+        _runner?.Dispose();
+        _wait.Dispose();
+    }
+
+    private static SimulatedBank Bank(ulong seed, IClock clock) =>
+        new(seed, clock, SimulatedFates.AllSettle);
+
+    private static IEnumerable<MemberDefinition> MembersOf(VenueFile venue, BankId bank) =>
+        venue.Definitions
+            .Where(one => one.Kind == CommandKind.DefineMember)
+            .Select(one => MemberDefinition.Read(one.Content.Span)!)
+            .Where(member => member.Bank == bank && member.BankAccount.Length > 0);
+}
