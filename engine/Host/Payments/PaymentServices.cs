@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
 using System.Threading;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Ports;
@@ -144,7 +146,13 @@ internal sealed class PaymentServices : IAgent, IDisposable
     private Outbox Open()
     {
         _store = new FileOutboxStore(_settings.OutboxFolder);
-        return new Outbox(_history, _publisher, _clock, Rails(), _store, _options, _told);
+        Outbox outbox = new(_history, _publisher, _clock, Rails(), _store, _options, _told);
+        return outbox.Followed.Value <= _history.DurableSequence.Value
+            ? outbox
+            : throw new IOException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the outbox in {_settings.OutboxFolder} has followed another journal, up to "
+                + $"command {outbox.Followed.Value}: take it away"));
     }
 
     // Made anew with each outbox: a rail hands out again what no journal has.

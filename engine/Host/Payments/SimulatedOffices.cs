@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
@@ -123,8 +122,9 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
             _ = _cips.DoWork() + _domestic.DoWork();
             _trouble = "";
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure)
         {
+            // A simulation must not end what it shows.
             if (_trouble != failure.Message)
             {
                 _trouble = failure.Message;

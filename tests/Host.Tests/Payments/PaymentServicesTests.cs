@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Payments;
+using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Testing.Journal;
+using SCO.Exchange.Testing.Pipeline;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Payments;
+
+/// <summary>What keeps payments from going on is told once, and ends when it is over.</summary>
+public sealed class PaymentServicesTests : IDisposable
+{
+    private const long Second = 1_000_000_000;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly VirtualClock _clock = new();
+    private readonly List<string> _told = [];
+
+    [Fact]
+    public void An_outbox_of_another_journal_is_told_once_and_nothing_is_done_with_it()
+    {
+        using (PaymentServices first = Services(new BankJournal(bankAt: 9)))
+        {
+            _ = first.DoWork();
+        }
+
+        using PaymentServices second = Services(new BankJournal(bankAt: 1));
+        Turn(second, times: 3);
+
+        string alarm = Assert.Single(_told);
+        Assert.Contains(
+            "has followed another journal, up to command 9", alarm, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_comes_back_is_used_again_and_both_are_told()
+    {
+        using PaymentServices services = Services(new BankJournal(bankAt: 1));
+        Turn(services, times: 1);
+        Directory.Delete(_folder.File("cips"), recursive: true);
+        File.WriteAllText(_folder.File("cips"), "in its way");
+
+        Turn(services, times: 3);
+        File.Delete(_folder.File("cips"));
+        Turn(services, times: 2);
+
+        Assert.Equal(
+            ["payments wait, and not", "payments wait, and not", "payments go on"],
+            _told.Select(one => one[..Math.Min(one.Length, 22)]));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Turn(PaymentServices services, int times)
+    {
+        for (int turn = 0; turn < times; turn++)
+        {
+            _ = services.DoWork();
+            _clock.Pass(6 * Second);
+        }
+    }
+
+    private PaymentServices Services(BankJournal journal) => new(
+        journal, journal, _clock, PaymentSettings.Of(_folder.File(""), null, null),
+        [BankJournal.Bank], new OutboxOptions(), _told.Add);
+
+    /// <summary>A journal whose last command defines a bank.</summary>
+    private sealed class BankJournal(ulong bankAt) : IHistory, ICommandPublisher
+    {
+        public static readonly BankDefinition Bank = new()
+        {
+            Id = new BankId(1),
+            Code = "BANK",
+            NameZh = "银行",
+            NameEn = "Bank",
+            BankCode = "BANKCNBJ",
+            PoolAccount = "POOL-1",
+        };
+
+        public Sequence DurableSequence => new(bankAt);
+
+        public void Read(Sequence from, IHistoryVisitor visitor)
+        {
+            byte[] content = new byte[1_024];
+            int bytes = Bank.Write(content);
+            for (ulong at = from.Value; at <= bankAt; at++)
+            {
+                Command command = Command.Of(CommandKind.DefineBank);
+                command.Sequence = new Sequence(at);
+                _ = visitor.OnCommand(in command, content.AsSpan(0, bytes));
+                Event told = new() { Kind = EventKind.BankDefined, Sequence = new Sequence(at) };
+                _ = visitor.OnEvent(in told);
+            }
+        }
+
+        public PublishResult TryPublish(in Command command, ReadOnlySpan<byte> content) =>
+            PublishResult.Published;
+    }
+}
