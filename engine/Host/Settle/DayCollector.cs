@@ -17,8 +17,8 @@ using SCO.Exchange.Settlement.Days;
 namespace SCO.Exchange.Host.Settle;
 
 /// <summary>
-/// Collects what a day was for each member, out of a replay: the ledger at both ends of it, and each
-/// posting and event between. One thread.
+/// Collects what a day was for each member, out of a replay: the ledger at both ends of it, and
+/// each posting and event between. One thread.
 /// </summary>
 /// <param name="names">The names of the venue; it has to be shown everything before.</param>
 /// <param name="span">The day.</param>

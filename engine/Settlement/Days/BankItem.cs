@@ -9,7 +9,8 @@ namespace SCO.Exchange.Settlement.Days;
 /// </summary>
 /// <param name="Bank">At which bank.</param>
 /// <param name="Serial">The bank's number of it; empty if it has told none.</param>
-/// <param name="Instruction">The withdrawal or payment that it is of; none if it is of none.</param>
+/// <param name="Instruction">The withdrawal or payment that it is of; none if there is none.
+/// </param>
 /// <param name="Member">Whose money.</param>
 /// <param name="PoolFen">What it added to the pool; negative if it took.</param>
 /// <param name="Day">The day of the bank.</param>

@@ -4,8 +4,9 @@ using System.Text;
 
 namespace SCO.Exchange.Settlement.Statements;
 
-/// <summary>A CSV file (RFC 4180), with CRLF behind each row and the names of the columns first. One
-/// thread.</summary>
+/// <summary>
+/// A CSV file (RFC 4180), with CRLF behind each row and the names of the columns first. One thread.
+/// </summary>
 internal sealed class CsvText
 {
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");

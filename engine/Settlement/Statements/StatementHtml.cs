@@ -66,9 +66,7 @@ public static partial class StatementHtml
         page.Row("收到货款 Goods received", N(flow.GoodsReceived));
         page.Row("手续费 Fees", N(-flow.Fees));
         page.Row("违约金 Penalties", N(flow.Penalties));
-        page.Row("平仓盈亏 Realized P/L", N(Totals.Realized(member)));
-        page.Row("持仓盯市盈亏 MTM P/L", Totals.Position(member) is { } mtm ? N(mtm) : "\t–");
-        page.Row("当日盈亏 Marks posted", N(flow.Marks));
+        page.Row("当日盈亏 Daily marks", N(flow.Marks));
         page.Row("违约分摊 Default losses", N(flow.Defaults));
         page.Sum("期末结存 Balance c/f", N(closing.Balance));
         page.EndTable();
@@ -82,6 +80,10 @@ public static partial class StatementHtml
         page.Sum("合计 Sum", N(closing.Balance));
         page.Row("可取资金 Withdrawable", N(member.WithdrawableFen));
         page.Row("保证金占用 Margin occupied", N(Totals.Margin(member)));
+        page.Row("当日平仓盈亏 Realized P/L of the marks", N(Totals.Realized(member)));
+        page.Row(
+            "当日持仓盯市盈亏 MTM P/L of the marks",
+            Totals.Position(member) is { } mtm ? N(mtm) : "\t–");
         string risk = Totals.Risk(member);
         page.Row("风险度 Risk degree", risk.Length == 0 ? "\t–" : $"\t{risk} %");
         page.Row("应追加资金 Margin call", N(Totals.CallOf(member)));

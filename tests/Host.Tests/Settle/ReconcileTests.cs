@@ -1,14 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Reconciliation;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Settle;
@@ -188,6 +191,39 @@ public sealed class ReconcileTests
         Assert.StartsWith(
             "POOL_DIFF bank B1 reference - member -: exchange 5.00, bank no statement\n",
             said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_what_the_pools_agree_on_is_proposed()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
+        _ = Reconcile(exchange, 0, 0, [Told("D1", MovementCode.Deposit, 500)]);
+        List<ReconcileReport> posted = [];
+        int Post(ReconcileReport report)
+        {
+            posted.Add(report);
+            return ExitCode.Good;
+        }
+
+        TradingDay day = new(SettledVenue.FirstDay);
+        string[] files =
+            [Path.Combine(exchange.Path, "1.stm"), Path.Combine(exchange.Path, "2.stm")];
+        using StringWriter said = new();
+        Assert.Equal(
+            ExitCode.Good,
+            ReconcileTool.Run(exchange.Path, day, files, null, json: true, said, Post));
+        ReconcileReport only = Assert.Single(posted);
+        Assert.Equal(500, only.BankPoolsFen);
+        Assert.Equal(said.ToString().TrimEnd('\n'), Encoding.UTF8.GetString(only.Json()));
+
+        Assert.Equal(
+            ExitCode.Finding,
+            ReconcileTool.Run(exchange.Path, day, files[..1], null, json: false, said, Post));
+        Assert.EndsWith(
+            "nothing is posted: the pools do not agree\n", said.ToString(),
+            StringComparison.Ordinal);
+        _ = Assert.Single(posted);
     }
 
     private static MovementRecord Told(

@@ -21,8 +21,8 @@ using Xunit;
 namespace SCO.Exchange.Host.Tests.Settle;
 
 /// <summary>
-/// An exchange whose members have money, on a journal in a data directory of its own. Each call is a
-/// command; the test gives the time. Close it before the journal is read.
+/// An exchange whose members have money, on a journal in a data directory of its own. Each call is
+/// a command; the test gives the time. Close it before the journal is read.
 /// </summary>
 internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
 {
@@ -36,13 +36,13 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     private readonly byte[] _content = new byte[2_048];
     private readonly List<Event> _events = [];
     private ulong _label;
+    private bool _isQuiet;
     private bool _isReconciling;
     private bool _isClosed;
 
-    public SettledExchange(int members = 3, bool isQuiet = false)
+    public SettledExchange(int members = 3)
     {
         Venue = new SettledVenue(members);
-        IsQuiet = isQuiet;
         byte[] identity = new byte[1_024];
         int bytes = Venue.Venue.Write(identity);
         _journal = FasterJournal.Open(new FasterJournalSettings
@@ -88,7 +88,15 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     public ExchangeCore Core { get; }
 
     /// <summary>Whether commands are published without waiting for what comes of them.</summary>
-    public bool IsQuiet { get; set; }
+    public bool IsQuiet
+    {
+        get => _isQuiet;
+        set
+        {
+            Settle();
+            _isQuiet = value;
+        }
+    }
 
     /// <summary>Publishes a command; gives its events unless it is quiet.</summary>
     public List<Event> Do(Command command, ReadOnlySpan<byte> content = default)

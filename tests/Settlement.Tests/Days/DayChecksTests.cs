@@ -1,0 +1,91 @@
+using System;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Settlement.Days;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Days;
+
+/// <summary>What does not add up is no statement (market-rules.md 5.9, 5.7).</summary>
+public sealed class DayChecksTests
+{
+    [Fact]
+    public void A_day_that_adds_up_is_good() => DayChecks.Check(Sample.Day());
+
+    [Fact]
+    public void Every_sum_that_is_off_by_one_fen_is_refused()
+    {
+        Refused("M1: the lines lead to", member => member.Flow.Add(PostingKind.Deposit, 1));
+        Refused(
+            "M1: the lines lead to",
+            member => member.Closing = member.Closing.Plus(AccountKind.Available, 1));
+        Refused("M1: the postings lead to", member =>
+        {
+            member.Closing = member.Closing.Plus(AccountKind.Available, -1)
+                .Plus(AccountKind.FrozenOrder, 1);
+        });
+        Refused("M1: the entries add up to", member => member.Entries.RemoveAt(0));
+        Refused("M1: trades have fees of", member => member.Trades.RemoveAt(0));
+        Refused("M1: goods LNG", member => member.Goods[0].Change(1));
+    }
+
+    [Fact]
+    public void Members_and_venue_have_what_the_banks_have()
+    {
+        DayRecord day = Sample.Day();
+        HouseDay house = new(
+            day.House.Kinds, [day.House.Pools[0] with { ClosingFen = 1_059 }]);
+        StatementException refused = Assert.Throws<StatementException>(
+            () => DayChecks.Check(day with { House = house }));
+        Assert.Equal(
+            "all members: members and venue have 1060 fen, banks have 1059 fen", refused.Message);
+    }
+
+    [Theory]
+    [InlineData(PostingKind.Deposit, 5, "in")]
+    [InlineData(PostingKind.WithdrawalRelease, 5, "in")]
+    [InlineData(PostingKind.Withdrawal, -5, "out")]
+    [InlineData(PostingKind.DepositReversal, -5, "out")]
+    [InlineData(PostingKind.GoodsPayment, 5, "received")]
+    [InlineData(PostingKind.GoodsPayment, -5, "paid")]
+    [InlineData(PostingKind.PaymentOut, -5, "paid")]
+    [InlineData(PostingKind.PaymentReturn, 5, "-paid")]
+    [InlineData(PostingKind.TradeFee, -5, "fees")]
+    [InlineData(PostingKind.ContractFee, -5, "fees")]
+    [InlineData(PostingKind.ContractPenalty, 5, "penalties")]
+    [InlineData(PostingKind.Mark, 5, "marks")]
+    [InlineData(PostingKind.DefaultLoss, 5, "defaults")]
+    public void Each_posting_between_owners_is_of_one_line(
+        PostingKind kind, long change, string line)
+    {
+        MoneyFlow flow = new();
+        flow.Add(kind, change);
+        Assert.Equal(change, flow.Change);
+        Assert.Equal(
+            line,
+            flow switch
+            {
+                { In: 5 } => "in",
+                { Out: 5 } => "out",
+                { GoodsReceived: 5 } => "received",
+                { GoodsPaid: 5 } => "paid",
+                { GoodsPaid: -5 } => "-paid",
+                { Fees: 5 } => "fees",
+                { Penalties: 5 } => "penalties",
+                { Marks: 5 } => "marks",
+                _ => "defaults",
+            });
+    }
+
+    [Fact]
+    public void A_posting_without_a_line_is_refused() => Assert.Throws<StatementException>(
+        () => new MoneyFlow().Add(PostingKind.OrderReserve, 1));
+
+    private static void Refused(string begin, Action<MemberDay> spoil)
+    {
+        DayRecord day = Sample.Day();
+        spoil(day.Members[0]);
+        StatementException refused =
+            Assert.Throws<StatementException>(() => DayChecks.Check(day));
+        Assert.StartsWith(begin, refused.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Settlement.Days;
+
+namespace SCO.Exchange.Settlement.Tests.Days;
+
+/// <summary>
+/// A small day that adds up: member 1 has 1,000 fen, gets 100, pays 40 for two fills and has an
+/// order that freezes 60; all fees are the venue's.
+/// </summary>
+internal static class Sample
+{
+    public static DayRecord Day(params BankItem[] items)
+    {
+        MoneyKinds closing = new(960, 60, 0, 0, 0);
+        MemberDay member = new(new MemberId(1), "M1")
+        {
+            NameZh = "会员",
+            NameEn = "Member",
+            Bank = "B1",
+            Opening = new MoneyKinds(1_000, 0, 0, 0, 0),
+            Closing = closing with { Available = 1_000 },
+            Posted = closing with { Available = 1_000 },
+            FillFeesFen = 40,
+        };
+        member.Flow.Add(PostingKind.Deposit, 100);
+        member.Flow.Add(PostingKind.TradeFee, -40);
+        member.Entries.Add(new MoneyEntry(
+            7, 0, new Timestamp(1), PostingKind.Deposit, AccountKind.Pool,
+            AccountKind.Available, 100, 100, 7, "B1", "D1"));
+        for (ulong trade = 1; trade <= 2; trade++)
+        {
+            member.Trades.Add(new TradeLine(
+                new TradeId(trade), TradeChange.Traded, new Timestamp(2), "SC", "A1",
+                new OrderId(9), Side.Buy, 0, new UnitPrice(1), UnitPrice.Null, 1, 500, 20));
+        }
+
+        GoodsLine goods = new("LNG", "t") { Opening = 5 };
+        goods.Change(2);
+        goods.Hold(AccountKind.GoodsFree, 4);
+        goods.Hold(AccountKind.GoodsPledged, 3);
+        member.Goods.Add(goods);
+        return new DayRecord
+        {
+            VenueZh = "样本",
+            VenueEn = "Sample",
+            Day = new TradingDay(20_780),
+            Stage = SettlementStage.Closed,
+            FirstAfter = 3,
+            LastSequence = 9,
+            ChainHash = "00",
+            Members = [member],
+            House = new HouseDay(
+                new Dictionary<AccountKind, long>(),
+                [new BankPool(new BankId(1), "B1", 960, 1_060, 0)]),
+            BankItems = items,
+        };
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Reconciliation;
+using SCO.Exchange.Settlement.Tests.Days;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Reconciliation;
+
+/// <summary>A ledger and a bank, side by side (market-rules.md 5.7).</summary>
+public sealed class ReconcilerTests
+{
+    private static readonly MemberId Member = new(1);
+
+    [Fact]
+    public void What_agrees_is_no_difference()
+    {
+        ReconcileReport report = Run([Item("D1", 100)], Told("D1", MovementCode.Deposit, 100));
+        Assert.True(report.IsClean, string.Join("\n", report.Breaks));
+        Assert.Equal((1, 1_060), (report.Matched, report.BankPoolsFen));
+        Assert.True(report.DoPoolsAgree);
+    }
+
+    [Fact]
+    public void A_withdrawal_and_its_reversal_share_their_serial_and_are_two()
+    {
+        ReconcileReport report = Run(
+            [Item("W1", -30), Item("W1", 30)],
+            Told("W1", MovementCode.Withdrawal, 30),
+            Told("W1", MovementCode.WithdrawalReversal, 30));
+        Assert.True(report.IsClean, string.Join("\n", report.Breaks));
+        Assert.Equal(2, report.Matched);
+    }
+
+    [Fact]
+    public void What_the_bank_says_was_not_made_is_no_withdrawal_of_ours()
+    {
+        BankItem pending = Item("", -30) with
+        {
+            Instruction = new InstructionId(5),
+            IsPending = true,
+        };
+        Assert.Equal(
+            "STATUS_DIFF bank B1 reference W5 member M1: exchange pending -0.30, bank not made",
+            Only(Run([pending], Told("S1", MovementCode.Failed, 30, "W5"))));
+        Assert.Equal(
+            "STATUS_DIFF bank B1 reference W5 member M1: exchange -0.30, bank not made",
+            Only(Run(
+                [pending with { IsPending = false, Serial = "S1" }],
+                Told("S2", MovementCode.NotFound, 30, "W5"))));
+    }
+
+    [Fact]
+    public void Another_member_is_a_difference_too() => Assert.Equal(
+        "AMOUNT_DIFF bank B1 reference D1 member M1: exchange +1.00, bank +1.00 for 2",
+        Only(Run(
+            [Item("D1", 100)],
+            new MovementRecord(
+                "D1", MovementCode.Deposit, new MemberId(2), new Money(100), "", ""))));
+
+    [Fact]
+    public void What_was_told_late_stood_in_the_statement_of_its_own_day() => Assert.True(
+        Run([Item("D1", 100) with { Day = new TradingDay(20_779) }]).IsClean);
+
+    [Fact]
+    public void A_pool_without_a_statement_does_not_agree()
+    {
+        ReconcileReport report = Reconciler.Run(Sample.Day(), [], []);
+        Assert.Equal(
+            "POOL_DIFF bank B1 reference - member -: exchange 10.60, bank no statement",
+            Only(report));
+        Assert.False(report.DoPoolsAgree);
+    }
+
+    [Fact]
+    public void The_same_findings_have_the_same_hash_and_others_another()
+    {
+        ReconcileReport clean = Run([]);
+        Assert.Equal(clean.Hash(), Run([]).Hash());
+        Assert.NotEqual(clean.Hash(), Run([Item("D1", 100)]).Hash());
+    }
+
+    private static string Only(ReconcileReport report) =>
+        Assert.Single(report.Breaks).ToString();
+
+    private static BankItem Item(string serial, long fen) => new(
+        new BankId(1), serial, InstructionId.None, Member, fen, new TradingDay(20_780), 7, false);
+
+    private static MovementRecord Told(
+        string serial, MovementCode code, long fen, string name = "") =>
+        new(serial, code, Member, new Money(fen), name, "");
+
+    private static ReconcileReport Run(BankItem[] items, params MovementRecord[] movements)
+    {
+        List<BankFileRecord> records = [new PoolRecord(new Money(960), new Money(1_060))];
+        records.AddRange(movements);
+        records.Add(new BalanceRecord(Member, new Money(1_060)));
+        return Reconciler.Run(
+            Sample.Day(items),
+            [
+                new BankFile
+                {
+                    Kind = BankFileKind.Statement,
+                    Bank = new BankId(1),
+                    Day = new TradingDay(20_780),
+                    FileId = "F1",
+                    Records = records,
+                },
+            ],
+            []);
+    }
+}

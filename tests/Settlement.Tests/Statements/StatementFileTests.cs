@@ -1,0 +1,94 @@
+using System;
+using System.Text;
+using System.Text.Json;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Statements;
+using SCO.Exchange.Settlement.Tests.Days;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Statements;
+
+/// <summary>The files of a statement.</summary>
+public sealed class StatementFileTests
+{
+    [Fact]
+    public void Money_is_written_in_yuan_with_two_decimals() => Assert.Equal(
+        "sequence,index,time,kind,from,to,amount,change,reference,other,bank_serial\r\n"
+            + "7,0,1970-01-01T08:00:00.000000001+08:00,deposit,pool,available,1.00,1.00,7,B1,D1"
+            + "\r\n",
+        Encoding.UTF8.GetString(StatementCsv.Cash(Sample.Day().Members[0])));
+
+    [Fact]
+    public void A_field_with_a_comma_or_a_quote_is_quoted()
+    {
+        DayRecord day = Sample.Day();
+        day.Members[0].Entries[0] = day.Members[0].Entries[0] with { Serial = "D\"1,2" };
+        Assert.EndsWith(
+            ",B1,\"D\"\"1,2\"\r\n",
+            Encoding.UTF8.GetString(StatementCsv.Cash(day.Members[0])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Texts_of_others_are_escaped_on_the_page_and_stay_texts()
+    {
+        DayRecord day = Sample.Day();
+        day.Members[0].Entries[0] = day.Members[0].Entries[0] with { Serial = "<b>#'\"" };
+        string page = Encoding.UTF8.GetString(StatementHtml.Write(day, day.Members[0]));
+        Assert.Contains("<td>&lt;b&gt;#&#39;&quot;</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>#", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_block_is_cut_on_the_page_and_its_sums_are_whole()
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = day.Members[0];
+        while (member.Trades.Count < StatementHtml.RowsMax + 3)
+        {
+            member.Trades.Add(member.Trades[0]);
+        }
+
+        string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
+        Assert.Contains("共 503 笔", page, StringComparison.Ordinal);
+        Assert.Contains("另有 3 行 further rows: trades.csv", page, StringComparison.Ordinal);
+        Assert.Contains("2,515.00", page, StringComparison.Ordinal);
+        Assert.Equal(StatementHtml.RowsMax + 1, page.Split("<td>SC</td>").Length);
+    }
+
+    [Fact]
+    public void Json_says_what_is_provisional_and_counts_in_fen()
+    {
+        DayRecord day = Sample.Day();
+        day = day with { Stage = SettlementStage.Marked };
+        using JsonDocument json =
+            JsonDocument.Parse(StatementJson.Write(day, day.Members[0]));
+        Assert.True(json.RootElement.GetProperty("provisional").GetBoolean());
+        Assert.Equal(
+            1_060,
+            json.RootElement.GetProperty("summary").GetProperty("closing_fen").GetInt64());
+        Assert.Equal("会员", json.RootElement.GetProperty("name_zh").GetString());
+    }
+
+    [Theory]
+    [InlineData(0, "0.00", "0.00")]
+    [InlineData(-7, "-0.07", "-0.07")]
+    [InlineData(123_456_789, "1234567.89", "1,234,567.89")]
+    [InlineData(-100_000, "-1000.00", "-1,000.00")]
+    [InlineData(99_999, "999.99", "999.99")]
+    [InlineData(long.MinValue, "-92233720368547758.08", "-92,233,720,368,547,758.08")]
+    public void Amounts_are_exact(long fen, string plain, string grouped) =>
+        Assert.Equal((plain, grouped), (Figures.Yuan(fen), Figures.Grouped(fen)));
+
+    [Theory]
+    [InlineData(4_427_000, "442.700")]
+    [InlineData(4_427_005, "442.7005")]
+    [InlineData(-1, "-0.0001")]
+    public void Prices_have_three_decimals_or_four(long tenThousandths, string text) =>
+        Assert.Equal(text, Figures.Price(new UnitPrice(tenThousandths)));
+
+    [Fact]
+    public void A_share_is_rounded_half_up() =>
+        Assert.Equal("18.86", Figures.Percent(31_311_000, 166_034_000));
+}
