@@ -42,7 +42,7 @@ public sealed class TableScreen(LiveDisplayContext context, TextWriter error) : 
         table.Caption(string.Create(
             CultureInfo.InvariantCulture,
             $"{(hasNext ? "next phase in Beijing time   " : "")}"
-            + $"{spot} spot instruments closed: no market model yet   "
+            + $"{spot} spot instruments negotiated, not in a book   "
             + $"command {figures.Sequence:N0}, {figures.CommandsPerSecond:N0}/s   "
             + $"answer p50 {figures.P50Us:N0} us, p99 {figures.P99Us:N0} us   "
             + $"{figures.Note}   Ctrl-C stops").EscapeMarkup());
