@@ -21,7 +21,24 @@ public sealed partial class ExchangeCore
             _proposals.LastNumber + 1, command.Kind, command.Principal, default,
             new Timestamp(_now.Ns + ProposalNs), Report: command.Digest, Claim: command.Amount);
         RejectReason reason = CheckReconcile(in proposal);
-        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        EndReconcileProposal(ref events);
+        return Propose(in proposal, ref events);
+    }
+
+    /// <summary>
+    /// A report is of its day alone, and of two the later one holds: so there is one at most.
+    /// </summary>
+    private void EndReconcileProposal(ref EventWriter events)
+    {
+        if (_proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal former))
+        {
+            EndProposal(in former, EventFlags.None, ref events);
+        }
     }
 
     /// <summary>

@@ -239,6 +239,7 @@ public sealed partial class ExchangeCore
             _settlements[number].BeginDay();
         }
 
+        EndReconcileProposal(ref events);
         if (_stage != SettlementStage.Trading)
         {
             MoveStage(SettlementStage.Trading, ref events);

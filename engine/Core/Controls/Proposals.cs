@@ -64,6 +64,20 @@ internal sealed class Proposals(NextDue next)
         return place != _count;
     }
 
+    /// <summary>The oldest proposal of a kind.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool TryFindOf(CommandKind kind, out Proposal proposal)
+    {
+        int place = 0;
+        while (place < _count && _proposals[place].Kind != kind)
+        {
+            place++;
+        }
+
+        proposal = place == _count ? default : _proposals[place];
+        return place != _count;
+    }
+
     /// <summary>Takes a proposal out.</summary>
     public void Remove(uint number)
     {

@@ -75,7 +75,8 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
             case EventKind.Proposed:
                 _proposals[recorded.Proposal] = new ProposalRow(
                     recorded.Proposal, recorded.ProposedKind, TargetOf(in recorded),
-                    recorded.TradeId, recorded.Price, recorded.Instrument);
+                    recorded.TradeId, recorded.Price, recorded.Instrument, recorded.TradingDay,
+                    recorded.Digest);
                 break;
             case EventKind.ChangeKept:
                 Keep(in recorded);

@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
@@ -184,6 +185,9 @@ internal sealed class ControlsReport(ReplayPoint point)
         CommandKind.CancelTrade => $"cancel of trade {one.Trade.Value}",
         CommandKind.CorrectTrade => $"correction of trade {one.Trade.Value} to "
             + point.Names.Price(one.Instrument, one.Price),
+        CommandKind.ReconcileDay => $"{Days.Write(one.Day)} is reconciled, by the report "
+            + Digests.Hex(one.Report),
+        CommandKind.DeclareDefault => $"default of {Words(one.Target)}",
         _ => $"release of the kill switch of {Words(one.Target)}",
     };
 

@@ -11,9 +11,11 @@ namespace SCO.Exchange.Host.Audit;
 /// <param name="Trade">The trade to cancel or to correct.</param>
 /// <param name="Price">The new price of the trade.</param>
 /// <param name="Instrument">Its instrument.</param>
+/// <param name="Day">The trading day on which it was made.</param>
+/// <param name="Report">The hash of the report of a reconciliation.</param>
 public readonly record struct ProposalRow(
     uint Number, CommandKind Kind, KillRow Target, TradeId Trade, UnitPrice Price,
-    InstrumentId Instrument)
+    InstrumentId Instrument, TradingDay Day, Digest Report)
 {
     /// <summary>Whether it is about a trade.</summary>
     public bool IsOfTrade => Kind is CommandKind.CancelTrade or CommandKind.CorrectTrade;

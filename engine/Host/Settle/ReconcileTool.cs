@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
@@ -66,13 +67,32 @@ public static class ReconcileTool
             return found;
         }
 
-        if (!report.DoPoolsAgree)
+        if (ObstacleTo(report, record, dataDirectory) is { } obstacle)
         {
-            output.WriteLine("nothing is posted: the pools do not agree");
+            output.WriteLine($"nothing is posted: {obstacle}");
             return ExitCode.Finding;
         }
 
         return int.Max(found, post(report));
+    }
+
+    /// <summary>Why a report must not close a day; null if nothing stands against it.</summary>
+    private static string? ObstacleTo(
+        ReconcileReport report, DayRecord record, string dataDirectory)
+    {
+        if (!report.DoPoolsAgree)
+        {
+            return "the pools do not agree";
+        }
+
+        if (!report.IsClean)
+        {
+            return $"{report.Breaks.Count} differences are not cleared";
+        }
+
+        DaySpan? span = DaySpan.Find(JournalReplay.FolderIn(dataDirectory), record.Day);
+        bool isPresent = span is { IsClosed: false } found && found.Last.Value == ulong.MaxValue;
+        return isPresent ? null : $"{Days.Write(record.Day)} is over or closed";
     }
 
     private static string TextOf(ReconcileReport report)

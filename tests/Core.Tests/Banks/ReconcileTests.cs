@@ -70,6 +70,20 @@ public sealed class ReconcileTests
         Assert.Equal(Report, stage.Digest);
     }
 
+    [Fact]
+    public void A_report_does_not_outlive_its_day_nor_a_later_one()
+    {
+        BankMarket market = Marked();
+        Propose(market, 115_999_999);
+        Assert.Equal(
+            "proposal 1 ended; proposed 2 ReconcileDay; done s3:5", Propose(market, 115_999_999));
+        Command roll = Command.Of(CommandKind.StartTradingDay);
+        roll.ExpireDay = new TradingDay((ushort)(market.Market.Core.TradingDay.DayNumber + 1));
+        market.Market.Apply(roll);
+        Settle(market);
+        Assert.Equal("rejected UnknownProposal", Approve(market, 7, proposal: 2));
+    }
+
     private static BankMarket Marked()
     {
         BankMarket market = new(operators: 2);
@@ -103,10 +117,10 @@ public sealed class ReconcileTests
         return market.Say(command);
     }
 
-    private static string Approve(BankMarket market, uint session)
+    private static string Approve(BankMarket market, uint session, uint proposal = 1)
     {
         Command command = Market.Of(CommandKind.Approve, session, 6);
-        command.Proposal = 1;
+        command.Proposal = proposal;
         return market.Say(command);
     }
 }
