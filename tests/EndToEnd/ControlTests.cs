@@ -50,7 +50,8 @@ public sealed class ControlTests
                 "0 done: suspension of member 2: Opening",
                 "0 done: price limits of SC2701X",
                 "1 refused: price limits of SC2701X: LimitsCrossed",
-                "0 control notional-max-fen of SC2701X: 500; control self-match: decrement",
+                "0 control notional-max-fen of SC2701X: 500",
+                "0 control self-match: decrement",
                 "0 suspended from opening: Beiyuan Energy (BEIYUAN)",
             ],
             new[]
@@ -60,7 +61,8 @@ public sealed class ControlTests
                 Said(data, "admin suspend 2 opening"),
                 Said(data, "admin limits SC2701X --percent 4 --reference 442.7"),
                 Said(data, "admin limits SC2701X 442.71 442.72"),
-                Said(data, "replay", "control "),
+                Said(data, "replay", "control notional"),
+                Said(data, "replay", "control self"),
                 Said(data, "replay", "suspended"),
             });
         Assert.Equal(0, exchange.Terminate());

@@ -29,7 +29,7 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
         Assert.True(totals.Kills > 0 && totals.Stops > 0 && totals.TradingDays > 0);
         Assert.True(totals.Auctions > 0 && totals.Changes > 0);
         Assert.True(totals.Requests > 0 && totals.Snapshots > 0 && totals.SchemaSnapshots > 0);
-        Assert.Empty(Enum.GetValues<EventKind>().Except(totals.Kinds));
+        Assert.Empty(Enum.GetValues<EventKind>().Where(IsOfTheseDays).Except(totals.Kinds));
         Assert.True(totals.Orders > 0 && totals.Told > 2 * totals.Messages);
     }
 
@@ -165,4 +165,8 @@ public sealed class LossyFeedTests(ITestOutputHelper output)
         day.AssertBooks();
         day.AssertMessages();
     }
+
+    // Nobody has money here, so nothing is told of it.
+    private static bool IsOfTheseDays(EventKind kind) =>
+        kind is < EventKind.DealChanged and not EventKind.BankDefined;
 }
