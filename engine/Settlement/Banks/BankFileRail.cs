@@ -59,16 +59,21 @@ public sealed class BankFileRail : IPaymentRail
     }
 
     /// <inheritdoc/>
-    public RailAnswer Query(PaymentOrder order)
+    public RailAnswer Query(PaymentOrder order, ulong question)
     {
-        RailAnswer answer = new() { EndToEndId = order.EndToEndId, Status = RailStatus.Unknown };
+        RailAnswer answer = new()
+        {
+            EndToEndId = order.EndToEndId,
+            Status = RailStatus.Unknown,
+            Question = question,
+        };
         if (_folder.IsWaiting($"WDR-{order.MessageId}{FileEnd}"))
         {
             return answer with { Status = RailStatus.Pending };
         }
 
         BankFile file = FileOf(
-            BankFileKind.Queries, order, order.MessageId,
+            BankFileKind.Queries, order, QuestionName.Of(question),
             new QueryRecord(order.EndToEndId, order.Amount));
         if (!BankFileWriter.TryWrite(file, out byte[] bytes, out BankFileError? error))
         {
@@ -76,7 +81,8 @@ public sealed class BankFileRail : IPaymentRail
             return answer with { Status = RailStatus.NotFound, Note = error.ToString() };
         }
 
-        _folder.Put(NameOf(file), bytes);
+        // One question about one payment waits at most.
+        _folder.Put($"QRY-{order.MessageId}{FileEnd}", bytes);
         return answer;
     }
 
@@ -208,7 +214,10 @@ public sealed class BankFileRail : IPaymentRail
         {
             MovementCode.Done => Of(answer, record, RailStatus.Settled),
             MovementCode.Failed => Of(answer, record, RailStatus.Rejected),
-            MovementCode.NotFound => Of(answer, record, RailStatus.NotFound),
+            MovementCode.NotFound => Of(answer, record, RailStatus.NotFound) with
+            {
+                Question = QuestionName.Read(record.Reason),
+            },
             MovementCode.Returned => Of(answer, record, RailStatus.Returned),
             _ => answer with
             {

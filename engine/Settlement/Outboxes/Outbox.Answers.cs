@@ -65,7 +65,7 @@ public sealed partial class Outbox
         {
             if (item is { HasAnswer: false })
             {
-                Learn(item, told.Status);
+                Learn(item, told);
             }
 
             rail.Acknowledge(told, RejectReason.None);
@@ -134,14 +134,19 @@ public sealed partial class Outbox
         Enqueue(kind, content, rail, told);
     }
 
-    private void Learn(OutboxItem item, RailStatus status)
+    private void Learn(OutboxItem item, RailAnswer told)
     {
-        if (status == RailStatus.NotFound && item.Stage != OutboxStage.Pending)
+        // What was asked before the last send, or by an earlier life, was answered of a time when
+        // the payment may have been on its way.
+        bool isAskedSince =
+            told.Question > item.QuestionsBefore && told.Question <= _questions;
+        if (told.Status == RailStatus.NotFound && isAskedSince
+            && item.Stage != OutboxStage.Pending)
         {
             item.Stage = OutboxStage.Pending;
             item.NextTryNs = long.MinValue;
         }
-        else if (status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
+        else if (told.Status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
         {
             MarkSent(item);
         }

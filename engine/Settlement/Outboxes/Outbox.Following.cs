@@ -165,6 +165,7 @@ public sealed partial class Outbox
             Order = isWithdrawal
                 ? _parties.WithdrawalOf(in recorded) : _parties.PaymentOf(in recorded),
             Stage = isEarlier ? OutboxStage.Unknown : OutboxStage.Pending,
+            QuestionsBefore = _questions,
             FirstSentNs = isEarlier ? _clock.MonotonicNs : null,
         };
         _items.Add(instruction.Value, item);

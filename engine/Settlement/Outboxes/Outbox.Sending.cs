@@ -50,7 +50,7 @@ public sealed partial class Outbox
         }
         else
         {
-            Take(rail.Query(item.Order), rail);
+            Take(rail.Query(item.Order, ++_questions), rail);
         }
 
         GiveUp(item, now);
@@ -64,6 +64,7 @@ public sealed partial class Outbox
         item.FirstSentNs ??= now;
         // From here on it may have left, whatever happens.
         item.Stage = OutboxStage.Unknown;
+        item.QuestionsBefore = _questions;
         SendResult result = rail.Send(item.Order);
         switch (result.Outcome)
         {

@@ -47,6 +47,9 @@ public sealed partial class Outbox
     private ulong _written;
     private int _waiting;
 
+    // The time at the start keeps questions of different lives apart.
+    private ulong _questions;
+
     /// <summary>Opens the outbox: reads what an earlier life has written.</summary>
     /// <param name="history">The journal.</param>
     /// <param name="publisher">The way in for answers: an input of its own.</param>
@@ -69,6 +72,7 @@ public sealed partial class Outbox
         _parties = new PartyBook(options);
         _follower = new Follower(this);
         _earlier = history.DurableSequence;
+        _questions = clock.Now.Ns;
         TakeUp(store.Read());
     }
 
@@ -124,6 +128,7 @@ public sealed partial class Outbox
         {
             item.Stage = item.Stage == OutboxStage.Sent ? OutboxStage.Sent : OutboxStage.Unknown;
             item.FirstSentNs ??= _clock.MonotonicNs;
+            item.QuestionsBefore = _questions;
         }
     }
 

@@ -28,6 +28,12 @@ internal sealed class OutboxItem
     /// <summary>Where it stands.</summary>
     public OutboxStage Stage { get; set; } = OutboxStage.Pending;
 
+    /// <summary>
+    /// The last question, about whatever payment, when it was last sent: a "not found" counts for
+    /// later ones alone.
+    /// </summary>
+    public ulong QuestionsBefore { get; set; }
+
     /// <summary>When it first may have been sent, by the clock that never steps.</summary>
     public long? FirstSentNs { get; set; }
 

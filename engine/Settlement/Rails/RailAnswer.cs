@@ -15,6 +15,11 @@ public sealed record RailAnswer
     /// <summary>What became of it.</summary>
     public RailStatus Status { get; init; }
 
+    /// <summary>
+    /// The question that it answers; 0 where it answers none, or does not say which.
+    /// </summary>
+    public ulong Question { get; init; }
+
     /// <summary>Returned: how much came back.</summary>
     public Money Amount { get; init; }
 

@@ -106,6 +106,56 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void Not_found_counts_only_for_a_question_that_was_asked_after_the_last_send()
+    {
+        // asked 1 2 3 | answered 1: sent | answered 2 3, late: not sent | asked 4: sent again
+        InstructionId instruction = _exchange.Instruct(1, 100);
+        Outbox outbox = Open();
+        _rail.Answer = RailStatus.Unknown;
+        Run(outbox, 3);
+        List<ulong> early = [.. _rail.Questions];
+        Assert.True(early.Count >= 3, $"{early.Count} questions");
+        _rail.TellNotFound(instruction, early[0]);
+        Run(outbox, 1);
+        Assert.Single(_rail.Sent);
+
+        foreach (ulong question in (ulong[])[.. early, 0, ulong.MaxValue])
+        {
+            _rail.TellNotFound(instruction, question);
+            _ = outbox.DoWork();
+            Assert.Single(_rail.Sent);
+            Assert.Equal(OutboxStage.Sent, outbox.StageOf(instruction));
+        }
+
+        Run(outbox, 7);
+        Assert.Single(_rail.Sent);
+        Assert.True(_rail.Queries > early.Count, "not asked again");
+        _rail.TellNotFound(instruction, _rail.Questions[^1]);
+        Run(outbox, 1);
+
+        Assert.Equal(2, _rail.Sent.Count);
+        Assert.Equal(_rail.Sent[0], _rail.Sent[1]);
+    }
+
+    [Fact]
+    public void Not_found_for_a_question_of_an_earlier_life_sends_nothing()
+    {
+        InstructionId instruction = _exchange.Instruct(1, 100);
+        _rail.Answer = RailStatus.Unknown;
+        Run(Open(), 2);
+        ulong earlier = _rail.Questions[^1];
+        Outbox outbox = Open();
+        Run(outbox, 2);
+        Assert.True(_rail.Questions[^1] > earlier, "a number was given twice");
+
+        _rail.TellNotFound(instruction, earlier);
+        Run(outbox, 2);
+
+        Assert.Empty(_rail.Sent);
+        Assert.Equal(OutboxStage.Unknown, outbox.StageOf(instruction));
+    }
+
+    [Fact]
     public void Nothing_is_sent_before_the_journal_is_read_to_its_end()
     {
         InstructionId instruction = _exchange.Instruct(1, 100);

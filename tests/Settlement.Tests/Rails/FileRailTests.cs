@@ -268,7 +268,7 @@ public sealed class FileRailTests
 
         Assert.Equal(["SCO-4D2-1.xml"], files.Names("out"));
         Assert.Equal(first, files.Read("out", "SCO-4D2-1.xml"));
-        Assert.Equal(RailStatus.Pending, rail.Query(Samples.Order).Status);
+        Assert.Equal(RailStatus.Pending, rail.Query(Samples.Order, 1).Status);
     }
 
     [Fact]
