@@ -213,7 +213,7 @@ public sealed partial class Outbox
         RejectReason refusal = _refusal;
         _answered = null;
         _refusal = RejectReason.None;
-        if (refusal == RejectReason.BankDayForbids)
+        if (IsPassing(answer, refusal))
         {
             answer.IsPublished = false;
             answer.IsHeld = true;
@@ -225,6 +225,35 @@ public sealed partial class Outbox
         if (refusal != RejectReason.None)
         {
             Park(answer, refusal);
+        }
+    }
+
+    /// <summary>
+    /// Whether the answer will be taken in another state of the bank day, or on another day of the
+    /// exchange: what a bank did is never dropped because it was told at the wrong time.
+    /// </summary>
+    private bool IsPassing(OutboxAnswer answer, RejectReason refusal)
+    {
+        switch (refusal)
+        {
+            case RejectReason.BankDayForbids:
+            case RejectReason.TransfersFull:
+                return true;
+            case RejectReason.BankDayWrong:
+                // The bank's day began first. A deposit of a day that is over is told again by its
+                // bank, with the new day.
+                _ = BankMovement.TryRead(answer.Content, out BankMovement movement, out _);
+                return movement.Day.DayNumber > _day.DayNumber;
+            default:
+                return false;
+        }
+    }
+
+    private void ReleaseHeld()
+    {
+        foreach (OutboxAnswer held in _answers)
+        {
+            held.IsHeld = false;
         }
     }
 

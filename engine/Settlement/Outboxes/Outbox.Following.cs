@@ -74,9 +74,10 @@ public sealed partial class Outbox
 
     private void OnEvent(ref readonly Event recorded)
     {
-        if (recorded.TradingDay.IsSome)
+        if (recorded.TradingDay.IsSome && recorded.TradingDay != _day)
         {
             _day = recorded.TradingDay;
+            ReleaseHeld();
         }
 
         switch (recorded.Kind)
@@ -101,11 +102,7 @@ public sealed partial class Outbox
                 OnAnswered();
                 break;
             case EventKind.BankDayChanged:
-                foreach (OutboxAnswer held in _answers)
-                {
-                    held.IsHeld = false;
-                }
-
+                ReleaseHeld();
                 break;
             case EventKind.Rejected when _answered is not null:
                 _refusal = recorded.Reason;

@@ -26,6 +26,6 @@ internal sealed class OutboxAnswer(
     /// <summary>Whether it is on its way: it is not handed over again.</summary>
     public bool IsPublished { get; set; }
 
-    /// <summary>Whether it waits until the bank day allows it.</summary>
+    /// <summary>Whether it waits until the bank day, or the day, is another one.</summary>
     public bool IsHeld { get; set; }
 }

@@ -189,6 +189,37 @@ public sealed class FileRailTests
         Assert.Single(rig.BankFolder.Names("done"));
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(0, true)]
+    public void A_bank_that_is_a_day_ahead_or_finds_no_room_is_heard_when_the_day_rolls(
+        ushort daysAhead, bool isFull)
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(SimulatedFate.KeepsSilent));
+        InstructionId instruction = rig.Exchange.Withdraw(500);
+        rig.Run(3);
+        rig.Exchange.IsFull = isFull;
+        rig.Put(BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", MovementCode.Done, 500, EndToEndName.Of(instruction))) with
+        {
+            Day = new TradingDay((ushort)(SmallExchange.Day.DayNumber + daysAhead)),
+        });
+        rig.Run(60, withBank: false);
+        Assert.Equal(PaymentStatus.Instructed, rig.Exchange.Rows[instruction.Value].Status);
+        Assert.Equal(["MOV-F1.txt"], rig.BankFolder.Names("in"));
+        Assert.Single(rig.Exchange.Refused);
+
+        rig.Exchange.RollDay();
+        rig.Run(3, withBank: false);
+
+        Assert.Equal(PaymentStatus.Settled, rig.Exchange.Rows[instruction.Value].Status);
+        Assert.Single(rig.Exchange.Refused);
+        Assert.Empty(rig.Told);
+        Assert.Equal(
+            new ResultRecord("S1", "0000"), Assert.Single(rig.Sent("RES-F1.txt").Records));
+    }
+
     [Fact]
     public void A_refusal_goes_back_to_the_bank_as_a_code()
     {
