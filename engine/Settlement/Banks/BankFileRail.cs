@@ -217,6 +217,8 @@ public sealed class BankFileRail : IPaymentRail
             MovementCode.NotFound => Of(answer, record, RailStatus.NotFound) with
             {
                 Question = QuestionName.Read(record.Reason),
+                // A bank that never had it cannot know whose it is.
+                Member = MemberId.None,
             },
             MovementCode.Returned => Of(answer, record, RailStatus.Returned),
             _ => answer with
@@ -238,6 +240,7 @@ public sealed class BankFileRail : IPaymentRail
         {
             EndToEndId = record.EndToEndId,
             Status = status,
+            Member = record.Member,
             Amount = record.Amount,
         };
 
@@ -247,10 +250,12 @@ public sealed class BankFileRail : IPaymentRail
     private void Close(string name, OpenFile open)
     {
         List<BankFileRecord> records = [];
+        bool isAside = false;
         for (int at = 0; at < open.Results.Length; at++)
         {
             MovementRecord movement = (MovementRecord)open.File.Records[at];
             records.Add(new ResultRecord(movement.Serial, open.Results[at]!));
+            isAside |= movement.EndToEndId.Length > 0 && open.Results[at] != AnswerCodes.Done;
         }
 
         BankFile results = open.File with { Kind = BankFileKind.Results, Records = records };
@@ -260,7 +265,7 @@ public sealed class BankFileRail : IPaymentRail
         }
 
         _folder.Put(NameOf(results), bytes);
-        _folder.Move(name, "done");
+        _folder.Move(name, isAside ? "aside" : "done");
         _ = _open.Remove(name);
     }
 

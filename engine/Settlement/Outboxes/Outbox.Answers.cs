@@ -60,8 +60,51 @@ public sealed partial class Outbox
             return;
         }
 
-        _ = _items.TryGetValue(instruction.Value, out OutboxItem? item);
-        if (told.Status <= RailStatus.NotFound)
+        bool isFinished = _finished.TryGetValue(instruction.Value, out FinishedPayment payment);
+        if (_items.TryGetValue(instruction.Value, out OutboxItem? item))
+        {
+            payment = item.Payment;
+        }
+        else if (!isFinished)
+        {
+            _told($"a bank tells of the payment {told.EndToEndId}, which nobody instructed");
+            rail.Acknowledge(told, RejectReason.UnknownInstruction);
+            return;
+        }
+
+        bool isOfItem = item is null
+            ? isWithdrawal == payment.IsWithdrawal
+            : told.EndToEndId == item.Order.EndToEndId;
+        if (!isOfItem || rail != RailOf(payment))
+        {
+            // Whoever tells it has no part in the payment, and stops no question about it.
+            string other = isOfItem ? "rail" : "payment";
+            _told($"an answer to {told.EndToEndId} is set aside: it is of another {other}");
+            rail.Acknowledge(told, RejectReason.UnknownInstruction);
+            return;
+        }
+
+        TakeOwn(told, rail, instruction, payment, item);
+    }
+
+    /// <summary>Takes what the rail of a payment tells of it.</summary>
+    private void TakeOwn(
+        RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment,
+        OutboxItem? item)
+    {
+        RejectReason differs = DifferenceOf(told, payment);
+        if (differs != RejectReason.None)
+        {
+            string other = differs == RejectReason.AmountInvalid ? "amount" : "member";
+            _told($"an answer to {told.EndToEndId} is set aside: it is of another {other}");
+            rail.Acknowledge(told, differs);
+            if (item is not null)
+            {
+                // For people: it is not asked for again in this life.
+                item.NextTryNs = long.MaxValue;
+            }
+        }
+        else if (told.Status <= RailStatus.NotFound)
         {
             if (item is { HasAnswer: false })
             {
@@ -69,46 +112,43 @@ public sealed partial class Outbox
             }
 
             rail.Acknowledge(told, RejectReason.None);
-            return;
+        }
+        else
+        {
+            TakeFinal(told, rail, instruction, payment, item);
+        }
+    }
+
+    /// <summary>
+    /// What a bank says of member and amount is that of the instruction; of a payment less may come
+    /// back than was paid.
+    /// </summary>
+    private static RejectReason DifferenceOf(RailAnswer told, FinishedPayment payment)
+    {
+        if (told.Member.IsSome && told.Member != payment.Member)
+        {
+            return RejectReason.UnknownMember;
         }
 
-        TakeFinal(told, rail, instruction, isWithdrawal, item);
+        long fen = told.Amount.Fen;
+        long paidFen = payment.Amount.Fen;
+        bool isSame = told.Status == RailStatus.Returned
+            ? fen == paidFen || (!payment.IsWithdrawal && fen > 0 && fen < paidFen)
+            : fen == 0 || fen == paidFen;
+        return isSame ? RejectReason.None : RejectReason.AmountInvalid;
     }
 
     private void TakeFinal(
-        RailAnswer told, IPaymentRail rail, InstructionId instruction, bool isWithdrawal,
+        RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment,
         OutboxItem? item)
     {
-        bool isFinished = _finished.TryGetValue(instruction.Value, out FinishedPayment payment);
-        if (item is null && !isFinished)
-        {
-            _told($"a bank tells of the payment {told.EndToEndId}, which nobody instructed");
-            rail.Acknowledge(told, RejectReason.UnknownInstruction);
-            return;
-        }
-
-        if (told.Status == RailStatus.Settled && told.Amount.Fen != 0
-            && told.Amount != (item?.Order.Amount ?? payment.Amount))
-        {
-            _told($"a bank says that it paid another amount for {told.EndToEndId}");
-            rail.Acknowledge(told, RejectReason.AmountInvalid);
-            if (item is not null)
-            {
-                // For people: it is not asked for again in this life.
-                item.NextTryNs = long.MaxValue;
-            }
-
-            return;
-        }
-
         if (item is not null)
         {
-            payment = new FinishedPayment(item.Bank, item.Member, item.Order.Amount);
             if (told.Status == RailStatus.Returned && !item.HasAnswer)
             {
                 // What comes back had arrived, even if the bank never said so.
                 Enqueue(
-                    instruction, isWithdrawal, payment, rail: null,
+                    instruction, payment, rail: null,
                     new RailAnswer
                     {
                         EndToEndId = told.EndToEndId,
@@ -120,17 +160,16 @@ public sealed partial class Outbox
             item.HasAnswer = true;
         }
 
-        Enqueue(instruction, isWithdrawal, payment, rail, told);
+        Enqueue(instruction, payment, rail, told);
     }
 
     private void Enqueue(
-        InstructionId instruction, bool isWithdrawal, FinishedPayment payment, IPaymentRail? rail,
-        RailAnswer told)
+        InstructionId instruction, FinishedPayment payment, IPaymentRail? rail, RailAnswer told)
     {
-        byte[] content = isWithdrawal
+        byte[] content = payment.IsWithdrawal
             ? WithdrawalContent(instruction, payment, told)
             : PaymentContent(instruction, payment.Bank, told);
-        CommandKind kind = isWithdrawal ? CommandKind.MoveBank : CommandKind.AnswerPayment;
+        CommandKind kind = payment.IsWithdrawal ? CommandKind.MoveBank : CommandKind.AnswerPayment;
         Enqueue(kind, content, rail, told);
     }
 

@@ -183,9 +183,8 @@ public sealed partial class Outbox
         }
         else
         {
-            FinishedPayment payment = new(item.Bank, item.Member, item.Order.Amount);
-            Finish(_answeredFor, payment);
-            Note(OutboxRecords.Done(_answeredFor, payment));
+            Finish(_answeredFor, item.Payment);
+            Note(OutboxRecords.Done(_answeredFor, item.Payment));
         }
     }
 

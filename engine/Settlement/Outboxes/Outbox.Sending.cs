@@ -32,7 +32,7 @@ public sealed partial class Outbox
 
     private bool Advance(OutboxItem item, long now)
     {
-        IPaymentRail? rail = RailOf(item);
+        IPaymentRail? rail = RailOf(item.Payment);
         if (rail is null)
         {
             if (!item.IsRailMissing)
@@ -82,7 +82,7 @@ public sealed partial class Outbox
                     Note = result.Note,
                     Day = _day,
                 };
-                TakeFinal(refused, rail, item.Instruction, item.IsWithdrawal, item);
+                TakeFinal(refused, rail, item.Instruction, item.Payment, item);
                 break;
             case SendOutcome.Unknown:
                 break;

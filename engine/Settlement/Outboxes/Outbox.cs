@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -163,7 +164,7 @@ public sealed partial class Outbox
             case OutboxRecordKind.Done:
                 Finish(new InstructionId(reader.UInt64()), new FinishedPayment(
                     new BankId(reader.UInt16()), new MemberId(reader.UInt32()),
-                    new Money(reader.Int64())));
+                    new Money(reader.Int64()), reader.Byte() != 0, (PaymentRail)reader.Byte()));
                 break;
             default:
                 TakeUpStage((OutboxRecordKind)record[0], reader.UInt64());
@@ -222,6 +223,6 @@ public sealed partial class Outbox
         return kept;
     }
 
-    private IPaymentRail? RailOf(OutboxItem item) =>
-        item.IsWithdrawal ? _rails.Of(item.Bank) : _rails.Of(item.Rail);
+    private IPaymentRail? RailOf(FinishedPayment payment) =>
+        payment.IsWithdrawal ? _rails.Of(payment.Bank) : _rails.Of(payment.Rail);
 }

@@ -25,6 +25,9 @@ internal sealed class OutboxItem
     /// <summary>What is to be paid, as it was when it was instructed.</summary>
     public required PaymentOrder Order { get; init; }
 
+    /// <summary>What an answer has to agree with.</summary>
+    public FinishedPayment Payment => new(Bank, Member, Order.Amount, IsWithdrawal, Rail);
+
     /// <summary>Where it stands.</summary>
     public OutboxStage Stage { get; set; } = OutboxStage.Pending;
 

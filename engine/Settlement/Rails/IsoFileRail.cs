@@ -133,7 +133,7 @@ public sealed class IsoFileRail : IPaymentRail
     {
         if (_isHandedOut.Remove(answer.Receipt))
         {
-            _folder.Move(answer.Receipt, "done");
+            _folder.Move(answer.Receipt, reason == RejectReason.None ? "done" : "aside");
         }
     }
 

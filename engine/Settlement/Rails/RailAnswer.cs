@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Settlement.Rails;
@@ -20,7 +21,12 @@ public sealed record RailAnswer
     /// </summary>
     public ulong Question { get; init; }
 
-    /// <summary>Returned: how much came back.</summary>
+    /// <summary>Whose payment it is; none where the rail does not say.</summary>
+    public MemberId Member { get; init; }
+
+    /// <summary>
+    /// How much was paid, or came back; 0 where the rail does not say, which a return always does.
+    /// </summary>
     public Money Amount { get; init; }
 
     /// <summary>The bank's own number of the payment or movement; empty for none.</summary>

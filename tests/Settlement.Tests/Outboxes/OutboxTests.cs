@@ -330,6 +330,60 @@ public sealed class OutboxTests
         Assert.Empty(_exchange.Refused);
     }
 
+    [Theory]
+    [InlineData(RailStatus.Settled)]
+    [InlineData(RailStatus.Rejected)]
+    [InlineData(RailStatus.Returned)]
+    [InlineData(RailStatus.Pending)]
+    [InlineData(RailStatus.NotFound)]
+    public void No_rail_answers_for_another_one(RailStatus status)
+    {
+        ScriptedRail other = new();
+        Outbox outbox = Open(other: other);
+        InstructionId payment = _exchange.Instruct(1, 100);
+        InstructionId withdrawal = _exchange.Withdraw(70);
+        _ = outbox.DoWork();
+
+        other.Tell(payment, status, 100);
+        other.Tell(EndToEndName.Of(withdrawal), status, 70);
+        Run(outbox, 3);
+
+        Assert.Equal(2, outbox.Waiting);
+        Assert.Equal(2, other.Acknowledged.Count);
+        Assert.Equal(2, _told.Count);
+        Assert.All(_told, told => Assert.Contains("another rail", told, StringComparison.Ordinal));
+        _rail.Tell(payment, RailStatus.Settled);
+        _rail.Tell(EndToEndName.Of(withdrawal), RailStatus.Settled, 70);
+        Run(outbox, 3);
+        Assert.Equal(0, outbox.Waiting);
+
+        // Not even after a restart does it take back what the other one has paid.
+        outbox = Open(other: other);
+        other.Tell(payment, RailStatus.Returned, 100);
+        other.Tell(EndToEndName.Of(withdrawal), RailStatus.Returned, 70);
+        Run(outbox, 3);
+
+        Assert.Equal([PaymentStatus.Settled], _exchange.Rows[payment.Value].Path);
+        Assert.Equal([PaymentStatus.Settled], _exchange.Rows[withdrawal.Value].Path);
+        Assert.Empty(_exchange.Refused);
+    }
+
+    [Fact]
+    public void An_answer_under_another_name_of_an_instruction_is_set_aside()
+    {
+        Outbox outbox = Open();
+        InstructionId payment = _exchange.Instruct(1, 100);
+        _ = outbox.DoWork();
+
+        _rail.Tell(EndToEndName.Of(payment), RailStatus.Settled, 100);
+        _rail.Tell(EndToEndName.Of(new ContractId(2), payment), RailStatus.Settled, 100);
+        Run(outbox, 3);
+
+        Assert.Equal(1, outbox.Waiting);
+        Assert.Equal(2, _told.Count);
+        Assert.Empty(_exchange.Refused);
+    }
+
     [Fact]
     public void A_payment_without_a_rail_waits_and_is_told_once()
     {
@@ -397,9 +451,14 @@ public sealed class OutboxTests
         return fates;
     }
 
-    private Outbox Open(OutboxOptions? options = null)
+    private Outbox Open(OutboxOptions? options = null, ScriptedRail? other = null)
     {
         RailTable rails = new();
+        if (other is not null)
+        {
+            rails.Set(new BankId(2), other);
+        }
+
         rails.Set(PaymentRail.Cips, _rail);
         rails.Set(new BankId(1), _rail);
         return new Outbox(

@@ -349,6 +349,40 @@ public sealed class FileRailTests
         Assert.Contains("another amount", Assert.Single(rig.Told), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(MovementCode.Done, 1, 500, "")]
+    [InlineData(MovementCode.Done, 2, 500, "another member")]
+    [InlineData(MovementCode.Done, 1, 499, "another amount")]
+    [InlineData(MovementCode.Failed, 2, 500, "another member")]
+    [InlineData(MovementCode.Failed, 1, 501, "another amount")]
+    [InlineData(MovementCode.NotFound, 1, 501, "another amount")]
+    [InlineData(MovementCode.Returned, 2, 500, "another member")]
+    [InlineData(MovementCode.Returned, 1, 499, "another amount")]
+    public void An_answer_that_does_not_agree_with_its_withdrawal_is_set_aside(
+        MovementCode code, uint member, long fen, string told)
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(SimulatedFate.KeepsSilent));
+        InstructionId instruction = rig.Exchange.Withdraw(500);
+        rig.Run(3);
+        rig.Put(BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", code, fen, EndToEndName.Of(instruction)) with
+            {
+                Member = new MemberId(member),
+            }));
+
+        rig.Run(3, withBank: false);
+
+        bool isTaken = told.Length == 0;
+        Assert.Equal(
+            isTaken ? PaymentStatus.Settled : PaymentStatus.Instructed,
+            rig.Exchange.Rows[instruction.Value].Status);
+        Assert.Equal(["MOV-F1.txt"], rig.BankFolder.Names(isTaken ? "done" : "aside"));
+        Assert.Contains(told, string.Concat(rig.Told), StringComparison.Ordinal);
+        Assert.Equal(isTaken ? 0 : 1, rig.Told.Count);
+        Assert.Empty(rig.Exchange.Refused);
+    }
+
     [Fact]
     public void An_end_to_end_id_tells_its_instruction_and_fits_the_standard()
     {
