@@ -193,11 +193,10 @@ public sealed partial class Outbox
 
     private void Enqueue(CommandKind kind, byte[] content, IPaymentRail? rail, RailAnswer told)
     {
-        if (FindAnswer(kind, content) is not null)
+        if (_answers.TryFind(kind, content, out OutboxAnswer? first))
         {
-            // Told twice: one of the two is enough, and the other one is kept until it is in the
-            // journal.
-            rail?.Acknowledge(told, RejectReason.None);
+            // Told twice: published once, and what the journal says to it is said to both.
+            first.Repetitions.Add((rail, told));
             return;
         }
 
@@ -228,19 +227,6 @@ public sealed partial class Outbox
         return done;
     }
 
-    private OutboxAnswer? FindAnswer(CommandKind kind, ReadOnlySpan<byte> content)
-    {
-        foreach (OutboxAnswer answer in _answers)
-        {
-            if (answer.Kind == kind && content.SequenceEqual(answer.Content))
-            {
-                return answer;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>The command before is read whole: what it answers is settled.</summary>
     private void Settle()
     {
@@ -259,8 +245,13 @@ public sealed partial class Outbox
             return;
         }
 
-        _ = _answers.Remove(answer);
+        _answers.Remove(answer);
         answer.Rail?.Acknowledge(answer.Told, refusal);
+        foreach ((IPaymentRail? rail, RailAnswer told) in answer.Repetitions)
+        {
+            rail?.Acknowledge(told, refusal);
+        }
+
         if (refusal != RejectReason.None)
         {
             Park(answer, refusal);

@@ -64,7 +64,7 @@ public sealed partial class Outbox
                 break;
             case CommandKind.AnswerPayment:
             case CommandKind.MoveBank:
-                _answered = FindAnswer(command.Kind, content);
+                _ = _answers.TryFind(command.Kind, content, out _answered);
                 _answeredFor = InstructionOf(command.Kind, content, out _answeredWith);
                 break;
             default:

@@ -41,7 +41,7 @@ public sealed partial class Outbox
 
     // By instruction, which is by age: the oldest is sent first.
     private readonly SortedDictionary<ulong, OutboxItem> _items = [];
-    private readonly List<OutboxAnswer> _answers = [];
+    private readonly AnswerQueue _answers = new();
     private readonly Sequence _earlier;
     private readonly Follower _follower;
     private ulong _next = 1;

@@ -171,6 +171,36 @@ public sealed class FileRailTests
         Assert.Equal(2, rig.Sent("RES-F1.txt").Records.Count);
     }
 
+    [Theory]
+    [InlineData(0, "0000")]
+    [InlineData(-1, "9427")]
+    public void What_is_told_twice_is_answered_twice_and_not_before_the_journal_holds_it(
+        int days, string result)
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        BankFile file = BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", MovementCode.Deposit, 100, "")) with
+        {
+            Day = new TradingDay((ushort)(SmallExchange.Day.DayNumber + days)),
+        };
+        rig.Put(file);
+        rig.Put(file with { FileId = "F2" });
+        _ = rig.Outbox.DoWork();
+        _ = rig.Outbox.DoWork();
+        Assert.Equal(["MOV-F1.txt", "MOV-F2.txt"], rig.BankFolder.Names("in"));
+        Assert.Equal(1, rig.Exchange.PublishedCount);
+
+        rig.Exchange.Commit();
+        rig.Run(3, withBank: false);
+
+        foreach (string name in (string[])["RES-F1.txt", "RES-F2.txt"])
+        {
+            Assert.Equal(
+                new ResultRecord("S1", result), Assert.Single(rig.Sent(name).Records));
+        }
+    }
+
     [Fact]
     public void A_deposit_in_a_closed_bank_day_waits_for_the_open_one()
     {
