@@ -141,10 +141,15 @@ public sealed class BankFileRail : IPaymentRail
 
     private void ReadFile(string name)
     {
+        if (!_folder.TryRead(name, BankFileReader.BytesMax, out byte[]? bytes))
+        {
+            return;
+        }
+
         BankFile? file = null;
-        IReadOnlyList<BankFileError> errors = _folder.BytesOf(name) > BankFileReader.BytesMax
+        IReadOnlyList<BankFileError> errors = bytes is null
             ? [new BankFileError(BankFileFault.TooLarge, 1, 0, "the file is too large")]
-            : ErrorsOf(_folder.Read(name), out file);
+            : ErrorsOf(bytes, out file);
         if (file is null || errors.Count > 0)
         {
             Refuse(name, errors);

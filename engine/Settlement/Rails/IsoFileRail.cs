@@ -139,11 +139,15 @@ public sealed class IsoFileRail : IPaymentRail
 
     private RailAnswer? Take(string name)
     {
-        IsoError? error = _folder.BytesOf(name) > IsoReader.BytesMax
+        if (!_folder.TryRead(name, IsoReader.BytesMax, out byte[]? bytes))
+        {
+            return null;
+        }
+
+        IsoError? error = bytes is null
             ? new IsoError(IsoFault.TooLarge, 1, 0, $"more than {IsoReader.BytesMax} bytes")
             : null;
-        if (error is not null || !IsoReader.TryRead(
-            _folder.Read(name), out IsoMessage? message, out error))
+        if (bytes is null || !IsoReader.TryRead(bytes, out IsoMessage? message, out error))
         {
             _folder.Put("bad", name + ".txt", Encoding.UTF8.GetBytes(error + "\n"));
             _folder.Move(name, "bad");

@@ -68,19 +68,48 @@ public sealed class RailFolder
         return names;
     }
 
-    /// <summary>Reads a file of <c>in</c>.</summary>
-    public byte[] Read(string name) => Read("in", name);
+    /// <summary>
+    /// Reads a file of <c>in</c>; false if it is gone: who put it there may take it away again.
+    /// </summary>
+    /// <param name="name">Which file.</param>
+    /// <param name="bytesMax">How many bytes are read at most.</param>
+    /// <param name="content">What it holds; null where it holds more.</param>
+    public bool TryRead(string name, long bytesMax, out byte[]? content)
+    {
+        content = null;
+        try
+        {
+            string path = Path.Combine(_root, "in", name);
+            if (new FileInfo(path).Length <= bytesMax)
+            {
+                content = File.ReadAllBytes(path);
+            }
+
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Reads a file of one of the folders.</summary>
     public byte[] Read(string part, string name) =>
         File.ReadAllBytes(Path.Combine(_root, part, name));
 
-    /// <summary>How many bytes a file of <c>in</c> has.</summary>
-    public long BytesOf(string name) => new FileInfo(Path.Combine(_root, "in", name)).Length;
-
-    /// <summary>Moves a file out of <c>in</c>.</summary>
-    public void Move(string name, string part) => File.Move(
-        Path.Combine(_root, "in", name), Path.Combine(_root, part, name), overwrite: true);
+    /// <summary>Moves a file out of <c>in</c>, if it is still there.</summary>
+    public void Move(string name, string part)
+    {
+        try
+        {
+            File.Move(
+                Path.Combine(_root, "in", name), Path.Combine(_root, part, name), overwrite: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // What it said is known; there is nothing to put away.
+        }
+    }
 
     /// <summary>Takes a file away.</summary>
     public void Delete(string part, string name) => File.Delete(Path.Combine(_root, part, name));

@@ -305,6 +305,29 @@ public sealed class FileRailTests
     }
 
     [Fact]
+    public void A_file_that_its_bank_takes_away_stops_nothing()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        Assert.False(rig.BankFolder.TryRead("MOV-0.txt", 1, out byte[]? content));
+        Assert.Null(content);
+        string serial = rig.Office.Deposit(new MemberId(1), new Money(500));
+        string name = Assert.Single(rig.BankFolder.Arrived());
+        Assert.True(rig.BankFolder.TryRead(name, 1, out content));
+        Assert.Null(content);
+        _ = rig.Outbox.DoWork();
+        rig.BankFolder.Delete("in", name);
+
+        rig.Exchange.Commit();
+        rig.Run(3, withBank: false);
+
+        Assert.Equal(500, rig.Exchange.DepositedFen);
+        Assert.Empty(rig.BankFolder.Names("done"));
+        Assert.Equal(
+            new ResultRecord(serial, "0000"),
+            Assert.Single(rig.Sent("RES-00000001.txt").Records));
+    }
+
+    [Fact]
     public void A_file_that_is_still_being_written_is_not_looked_at()
     {
         using FileRig rig = new(1, SimulatedFates.AllSettle);
