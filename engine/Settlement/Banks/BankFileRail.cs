@@ -59,16 +59,21 @@ public sealed class BankFileRail : IPaymentRail
     }
 
     /// <inheritdoc/>
-    public RailAnswer Query(PaymentOrder order)
+    public RailAnswer Query(PaymentOrder order, ulong question)
     {
-        RailAnswer answer = new() { EndToEndId = order.EndToEndId, Status = RailStatus.Unknown };
+        RailAnswer answer = new()
+        {
+            EndToEndId = order.EndToEndId,
+            Status = RailStatus.Unknown,
+            Question = question,
+        };
         if (_folder.IsWaiting($"WDR-{order.MessageId}{FileEnd}"))
         {
             return answer with { Status = RailStatus.Pending };
         }
 
         BankFile file = FileOf(
-            BankFileKind.Queries, order, order.MessageId,
+            BankFileKind.Queries, order, QuestionName.Of(question),
             new QueryRecord(order.EndToEndId, order.Amount));
         if (!BankFileWriter.TryWrite(file, out byte[] bytes, out BankFileError? error))
         {
@@ -76,7 +81,8 @@ public sealed class BankFileRail : IPaymentRail
             return answer with { Status = RailStatus.NotFound, Note = error.ToString() };
         }
 
-        _folder.Put(NameOf(file), bytes);
+        // One question about one payment waits at most.
+        _folder.Put($"QRY-{order.MessageId}{FileEnd}", bytes);
         return answer;
     }
 
@@ -135,10 +141,15 @@ public sealed class BankFileRail : IPaymentRail
 
     private void ReadFile(string name)
     {
+        if (!_folder.TryRead(name, BankFileReader.BytesMax, out byte[]? bytes))
+        {
+            return;
+        }
+
         BankFile? file = null;
-        IReadOnlyList<BankFileError> errors = _folder.BytesOf(name) > BankFileReader.BytesMax
+        IReadOnlyList<BankFileError> errors = bytes is null
             ? [new BankFileError(BankFileFault.TooLarge, 1, 0, "the file is too large")]
-            : ErrorsOf(_folder.Read(name), out file);
+            : ErrorsOf(bytes, out file);
         if (file is null || errors.Count > 0)
         {
             Refuse(name, errors);
@@ -208,7 +219,12 @@ public sealed class BankFileRail : IPaymentRail
         {
             MovementCode.Done => Of(answer, record, RailStatus.Settled),
             MovementCode.Failed => Of(answer, record, RailStatus.Rejected),
-            MovementCode.NotFound => Of(answer, record, RailStatus.NotFound),
+            MovementCode.NotFound => Of(answer, record, RailStatus.NotFound) with
+            {
+                Question = QuestionName.Read(record.Reason),
+                // A bank that never had it cannot know whose it is.
+                Member = MemberId.None,
+            },
             MovementCode.Returned => Of(answer, record, RailStatus.Returned),
             _ => answer with
             {
@@ -229,6 +245,7 @@ public sealed class BankFileRail : IPaymentRail
         {
             EndToEndId = record.EndToEndId,
             Status = status,
+            Member = record.Member,
             Amount = record.Amount,
         };
 
@@ -238,10 +255,12 @@ public sealed class BankFileRail : IPaymentRail
     private void Close(string name, OpenFile open)
     {
         List<BankFileRecord> records = [];
+        bool isAside = false;
         for (int at = 0; at < open.Results.Length; at++)
         {
             MovementRecord movement = (MovementRecord)open.File.Records[at];
             records.Add(new ResultRecord(movement.Serial, open.Results[at]!));
+            isAside |= movement.EndToEndId.Length > 0 && open.Results[at] != AnswerCodes.Done;
         }
 
         BankFile results = open.File with { Kind = BankFileKind.Results, Records = records };
@@ -251,7 +270,7 @@ public sealed class BankFileRail : IPaymentRail
         }
 
         _folder.Put(NameOf(results), bytes);
-        _folder.Move(name, "done");
+        _folder.Move(name, isAside ? "aside" : "done");
         _ = _open.Remove(name);
     }
 

@@ -60,55 +60,95 @@ public sealed partial class Outbox
             return;
         }
 
-        _ = _items.TryGetValue(instruction.Value, out OutboxItem? item);
-        if (told.Status <= RailStatus.NotFound)
-        {
-            if (item is { HasAnswer: false })
-            {
-                Learn(item, told.Status);
-            }
-
-            rail.Acknowledge(told, RejectReason.None);
-            return;
-        }
-
-        TakeFinal(told, rail, instruction, isWithdrawal, item);
-    }
-
-    private void TakeFinal(
-        RailAnswer told, IPaymentRail rail, InstructionId instruction, bool isWithdrawal,
-        OutboxItem? item)
-    {
         bool isFinished = _finished.TryGetValue(instruction.Value, out FinishedPayment payment);
-        if (item is null && !isFinished)
+        if (_items.TryGetValue(instruction.Value, out OutboxItem? item))
+        {
+            payment = item.Payment;
+        }
+        else if (!isFinished)
         {
             _told($"a bank tells of the payment {told.EndToEndId}, which nobody instructed");
             rail.Acknowledge(told, RejectReason.UnknownInstruction);
             return;
         }
 
-        if (told.Status == RailStatus.Settled && told.Amount.Fen != 0
-            && told.Amount != (item?.Order.Amount ?? payment.Amount))
+        bool isOfItem = item is null
+            ? isWithdrawal == payment.IsWithdrawal
+            : told.EndToEndId == item.Order.EndToEndId;
+        if (!isOfItem || rail != RailOf(payment))
         {
-            _told($"a bank says that it paid another amount for {told.EndToEndId}");
-            rail.Acknowledge(told, RejectReason.AmountInvalid);
+            // Whoever tells it has no part in the payment, and stops no question about it.
+            string other = isOfItem ? "rail" : "payment";
+            _told($"an answer to {told.EndToEndId} is set aside: it is of another {other}");
+            rail.Acknowledge(told, RejectReason.UnknownInstruction);
+            return;
+        }
+
+        TakeOwn(told, rail, instruction, payment, item);
+    }
+
+    /// <summary>Takes what the rail of a payment tells of it.</summary>
+    private void TakeOwn(
+        RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment,
+        OutboxItem? item)
+    {
+        RejectReason differs = DifferenceOf(told, payment);
+        if (differs != RejectReason.None)
+        {
+            string other = differs == RejectReason.AmountInvalid ? "amount" : "member";
+            _told($"an answer to {told.EndToEndId} is set aside: it is of another {other}");
+            rail.Acknowledge(told, differs);
             if (item is not null)
             {
                 // For people: it is not asked for again in this life.
                 item.NextTryNs = long.MaxValue;
             }
+        }
+        else if (told.Status <= RailStatus.NotFound)
+        {
+            if (item is { HasAnswer: false })
+            {
+                Learn(item, told);
+            }
 
-            return;
+            rail.Acknowledge(told, RejectReason.None);
+        }
+        else
+        {
+            TakeFinal(told, rail, instruction, payment, item);
+        }
+    }
+
+    /// <summary>
+    /// What a bank says of member and amount is that of the instruction; of a payment less may come
+    /// back than was paid.
+    /// </summary>
+    private static RejectReason DifferenceOf(RailAnswer told, FinishedPayment payment)
+    {
+        if (told.Member.IsSome && told.Member != payment.Member)
+        {
+            return RejectReason.UnknownMember;
         }
 
+        long fen = told.Amount.Fen;
+        long paidFen = payment.Amount.Fen;
+        bool isSame = told.Status == RailStatus.Returned
+            ? fen == paidFen || (!payment.IsWithdrawal && fen > 0 && fen < paidFen)
+            : fen == 0 || fen == paidFen;
+        return isSame ? RejectReason.None : RejectReason.AmountInvalid;
+    }
+
+    private void TakeFinal(
+        RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment,
+        OutboxItem? item)
+    {
         if (item is not null)
         {
-            payment = new FinishedPayment(item.Bank, item.Member, item.Order.Amount);
             if (told.Status == RailStatus.Returned && !item.HasAnswer)
             {
                 // What comes back had arrived, even if the bank never said so.
                 Enqueue(
-                    instruction, isWithdrawal, payment, rail: null,
+                    instruction, payment, rail: null,
                     new RailAnswer
                     {
                         EndToEndId = told.EndToEndId,
@@ -120,28 +160,32 @@ public sealed partial class Outbox
             item.HasAnswer = true;
         }
 
-        Enqueue(instruction, isWithdrawal, payment, rail, told);
+        Enqueue(instruction, payment, rail, told);
     }
 
     private void Enqueue(
-        InstructionId instruction, bool isWithdrawal, FinishedPayment payment, IPaymentRail? rail,
-        RailAnswer told)
+        InstructionId instruction, FinishedPayment payment, IPaymentRail? rail, RailAnswer told)
     {
-        byte[] content = isWithdrawal
+        byte[] content = payment.IsWithdrawal
             ? WithdrawalContent(instruction, payment, told)
             : PaymentContent(instruction, payment.Bank, told);
-        CommandKind kind = isWithdrawal ? CommandKind.MoveBank : CommandKind.AnswerPayment;
+        CommandKind kind = payment.IsWithdrawal ? CommandKind.MoveBank : CommandKind.AnswerPayment;
         Enqueue(kind, content, rail, told);
     }
 
-    private void Learn(OutboxItem item, RailStatus status)
+    private void Learn(OutboxItem item, RailAnswer told)
     {
-        if (status == RailStatus.NotFound && item.Stage != OutboxStage.Pending)
+        // What was asked before the last send, or by an earlier life, was answered of a time when
+        // the payment may have been on its way.
+        bool isAskedSince =
+            told.Question > item.QuestionsBefore && told.Question <= _questions;
+        if (told.Status == RailStatus.NotFound && isAskedSince
+            && item.Stage != OutboxStage.Pending)
         {
             item.Stage = OutboxStage.Pending;
             item.NextTryNs = long.MinValue;
         }
-        else if (status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
+        else if (told.Status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
         {
             MarkSent(item);
         }
@@ -149,11 +193,10 @@ public sealed partial class Outbox
 
     private void Enqueue(CommandKind kind, byte[] content, IPaymentRail? rail, RailAnswer told)
     {
-        if (FindAnswer(kind, content) is not null)
+        if (_answers.TryFind(kind, content, out OutboxAnswer? first))
         {
-            // Told twice: one of the two is enough, and the other one is kept until it is in the
-            // journal.
-            rail?.Acknowledge(told, RejectReason.None);
+            // Told twice: published once, and what the journal says to it is said to both.
+            first.Repetitions.Add((rail, told));
             return;
         }
 
@@ -184,19 +227,6 @@ public sealed partial class Outbox
         return done;
     }
 
-    private OutboxAnswer? FindAnswer(CommandKind kind, ReadOnlySpan<byte> content)
-    {
-        foreach (OutboxAnswer answer in _answers)
-        {
-            if (answer.Kind == kind && content.SequenceEqual(answer.Content))
-            {
-                return answer;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>The command before is read whole: what it answers is settled.</summary>
     private void Settle()
     {
@@ -208,18 +238,52 @@ public sealed partial class Outbox
         RejectReason refusal = _refusal;
         _answered = null;
         _refusal = RejectReason.None;
-        if (refusal == RejectReason.BankDayForbids)
+        if (IsPassing(answer, refusal))
         {
             answer.IsPublished = false;
             answer.IsHeld = true;
             return;
         }
 
-        _ = _answers.Remove(answer);
+        _answers.Remove(answer);
         answer.Rail?.Acknowledge(answer.Told, refusal);
+        foreach ((IPaymentRail? rail, RailAnswer told) in answer.Repetitions)
+        {
+            rail?.Acknowledge(told, refusal);
+        }
+
         if (refusal != RejectReason.None)
         {
             Park(answer, refusal);
+        }
+    }
+
+    /// <summary>
+    /// Whether the answer will be taken in another state of the bank day, or on another day of the
+    /// exchange: what a bank did is never dropped because it was told at the wrong time.
+    /// </summary>
+    private bool IsPassing(OutboxAnswer answer, RejectReason refusal)
+    {
+        switch (refusal)
+        {
+            case RejectReason.BankDayForbids:
+            case RejectReason.TransfersFull:
+                return true;
+            case RejectReason.BankDayWrong:
+                // The bank's day began first. A deposit of a day that is over is told again by its
+                // bank, with the new day.
+                _ = BankMovement.TryRead(answer.Content, out BankMovement movement, out _);
+                return movement.Day.DayNumber > _day.DayNumber;
+            default:
+                return false;
+        }
+    }
+
+    private void ReleaseHeld()
+    {
+        foreach (OutboxAnswer held in _answers)
+        {
+            held.IsHeld = false;
         }
     }
 

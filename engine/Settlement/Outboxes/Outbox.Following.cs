@@ -64,7 +64,7 @@ public sealed partial class Outbox
                 break;
             case CommandKind.AnswerPayment:
             case CommandKind.MoveBank:
-                _answered = FindAnswer(command.Kind, content);
+                _ = _answers.TryFind(command.Kind, content, out _answered);
                 _answeredFor = InstructionOf(command.Kind, content, out _answeredWith);
                 break;
             default:
@@ -74,9 +74,10 @@ public sealed partial class Outbox
 
     private void OnEvent(ref readonly Event recorded)
     {
-        if (recorded.TradingDay.IsSome)
+        if (recorded.TradingDay.IsSome && recorded.TradingDay != _day)
         {
             _day = recorded.TradingDay;
+            ReleaseHeld();
         }
 
         switch (recorded.Kind)
@@ -101,11 +102,7 @@ public sealed partial class Outbox
                 OnAnswered();
                 break;
             case EventKind.BankDayChanged:
-                foreach (OutboxAnswer held in _answers)
-                {
-                    held.IsHeld = false;
-                }
-
+                ReleaseHeld();
                 break;
             case EventKind.Rejected when _answered is not null:
                 _refusal = recorded.Reason;
@@ -165,6 +162,7 @@ public sealed partial class Outbox
             Order = isWithdrawal
                 ? _parties.WithdrawalOf(in recorded) : _parties.PaymentOf(in recorded),
             Stage = isEarlier ? OutboxStage.Unknown : OutboxStage.Pending,
+            QuestionsBefore = _questions,
             FirstSentNs = isEarlier ? _clock.MonotonicNs : null,
         };
         _items.Add(instruction.Value, item);
@@ -185,9 +183,8 @@ public sealed partial class Outbox
         }
         else
         {
-            FinishedPayment payment = new(item.Bank, item.Member, item.Order.Amount);
-            Finish(_answeredFor, payment);
-            Note(OutboxRecords.Done(_answeredFor, payment));
+            Finish(_answeredFor, item.Payment);
+            Note(OutboxRecords.Done(_answeredFor, item.Payment));
         }
     }
 

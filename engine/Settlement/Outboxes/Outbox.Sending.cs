@@ -32,7 +32,7 @@ public sealed partial class Outbox
 
     private bool Advance(OutboxItem item, long now)
     {
-        IPaymentRail? rail = RailOf(item);
+        IPaymentRail? rail = RailOf(item.Payment);
         if (rail is null)
         {
             if (!item.IsRailMissing)
@@ -50,7 +50,7 @@ public sealed partial class Outbox
         }
         else
         {
-            Take(rail.Query(item.Order), rail);
+            Take(rail.Query(item.Order, ++_questions), rail);
         }
 
         GiveUp(item, now);
@@ -64,6 +64,7 @@ public sealed partial class Outbox
         item.FirstSentNs ??= now;
         // From here on it may have left, whatever happens.
         item.Stage = OutboxStage.Unknown;
+        item.QuestionsBefore = _questions;
         SendResult result = rail.Send(item.Order);
         switch (result.Outcome)
         {
@@ -81,7 +82,7 @@ public sealed partial class Outbox
                     Note = result.Note,
                     Day = _day,
                 };
-                TakeFinal(refused, rail, item.Instruction, item.IsWithdrawal, item);
+                TakeFinal(refused, rail, item.Instruction, item.Payment, item);
                 break;
             case SendOutcome.Unknown:
                 break;

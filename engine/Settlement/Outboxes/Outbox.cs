@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -40,12 +41,15 @@ public sealed partial class Outbox
 
     // By instruction, which is by age: the oldest is sent first.
     private readonly SortedDictionary<ulong, OutboxItem> _items = [];
-    private readonly List<OutboxAnswer> _answers = [];
+    private readonly AnswerQueue _answers = new();
     private readonly Sequence _earlier;
     private readonly Follower _follower;
     private ulong _next = 1;
     private ulong _written;
     private int _waiting;
+
+    // The time at the start keeps questions of different lives apart.
+    private ulong _questions;
 
     /// <summary>Opens the outbox: reads what an earlier life has written.</summary>
     /// <param name="history">The journal.</param>
@@ -69,6 +73,7 @@ public sealed partial class Outbox
         _parties = new PartyBook(options);
         _follower = new Follower(this);
         _earlier = history.DurableSequence;
+        _questions = clock.Now.Ns;
         TakeUp(store.Read());
     }
 
@@ -124,6 +129,7 @@ public sealed partial class Outbox
         {
             item.Stage = item.Stage == OutboxStage.Sent ? OutboxStage.Sent : OutboxStage.Unknown;
             item.FirstSentNs ??= _clock.MonotonicNs;
+            item.QuestionsBefore = _questions;
         }
     }
 
@@ -158,7 +164,7 @@ public sealed partial class Outbox
             case OutboxRecordKind.Done:
                 Finish(new InstructionId(reader.UInt64()), new FinishedPayment(
                     new BankId(reader.UInt16()), new MemberId(reader.UInt32()),
-                    new Money(reader.Int64())));
+                    new Money(reader.Int64()), reader.Byte() != 0, (PaymentRail)reader.Byte()));
                 break;
             default:
                 TakeUpStage((OutboxRecordKind)record[0], reader.UInt64());
@@ -217,6 +223,6 @@ public sealed partial class Outbox
         return kept;
     }
 
-    private IPaymentRail? RailOf(OutboxItem item) =>
-        item.IsWithdrawal ? _rails.Of(item.Bank) : _rails.Of(item.Rail);
+    private IPaymentRail? RailOf(FinishedPayment payment) =>
+        payment.IsWithdrawal ? _rails.Of(payment.Bank) : _rails.Of(payment.Rail);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Settlement.Rails;
 
@@ -23,9 +24,12 @@ internal sealed class OutboxAnswer(
     /// <summary>What the rail told.</summary>
     public RailAnswer Told => told;
 
+    /// <summary>Who told the same again before the journal held it.</summary>
+    public List<(IPaymentRail? Rail, RailAnswer Told)> Repetitions { get; } = [];
+
     /// <summary>Whether it is on its way: it is not handed over again.</summary>
     public bool IsPublished { get; set; }
 
-    /// <summary>Whether it waits until the bank day allows it.</summary>
+    /// <summary>Whether it waits until the bank day, or the day, is another one.</summary>
     public bool IsHeld { get; set; }
 }

@@ -25,8 +25,17 @@ internal sealed class OutboxItem
     /// <summary>What is to be paid, as it was when it was instructed.</summary>
     public required PaymentOrder Order { get; init; }
 
+    /// <summary>What an answer has to agree with.</summary>
+    public FinishedPayment Payment => new(Bank, Member, Order.Amount, IsWithdrawal, Rail);
+
     /// <summary>Where it stands.</summary>
     public OutboxStage Stage { get; set; } = OutboxStage.Pending;
+
+    /// <summary>
+    /// The last question, about whatever payment, when it was last sent: a "not found" counts for
+    /// later ones alone.
+    /// </summary>
+    public ulong QuestionsBefore { get; set; }
 
     /// <summary>When it first may have been sent, by the clock that never steps.</summary>
     public long? FirstSentNs { get; set; }

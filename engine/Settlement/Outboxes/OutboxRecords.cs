@@ -31,13 +31,15 @@ internal static class OutboxRecords
 
     public static byte[] Done(InstructionId instruction, FinishedPayment payment)
     {
-        byte[] record = new byte[1 + 8 + 2 + 4 + 8];
+        byte[] record = new byte[1 + 8 + 2 + 4 + 8 + 1 + 1];
         ContentWriter writer = new(record);
         writer.Byte((byte)OutboxRecordKind.Done);
         writer.UInt64(instruction.Value);
         writer.UInt16(payment.Bank.Value);
         writer.UInt32(payment.Member.Value);
         writer.Int64(payment.Amount.Fen);
+        writer.Byte(payment.IsWithdrawal ? (byte)1 : (byte)0);
+        writer.Byte((byte)payment.Rail);
         return record;
     }
 

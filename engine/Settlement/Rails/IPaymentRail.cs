@@ -20,11 +20,15 @@ public interface IPaymentRail
     SendResult Send(PaymentOrder order);
 
     /// <summary>Asks what became of a payment, by its end-to-end id.</summary>
+    /// <param name="order">The payment.</param>
+    /// <param name="question">
+    /// The number of the question, which the answer has to carry: never given twice.
+    /// </param>
     /// <returns>
     /// What is known at once. Unknown where the question has to travel: then the answer comes by
     /// <see cref="TryReceive"/>.
     /// </returns>
-    RailAnswer Query(PaymentOrder order);
+    RailAnswer Query(PaymentOrder order, ulong question);
 
     /// <summary>
     /// Takes the next answer. One that is not acknowledged comes again after a restart.

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
@@ -17,7 +16,8 @@ namespace SCO.Exchange.Settlement.Rails;
 /// <remarks>
 /// <para>A message is one file. What waits in <c>out</c> was sent but not taken. The question about
 /// a payment is a file, too (pacs.028), so its answer comes later, as pacs.002; a bank that never
-/// had the payment answers RJCT with reason NOOR.</para>
+/// had the payment answers RJCT with reason NOOR, and names the message of the question as the one
+/// that it answers. A NOOR that names another message could be older than the payment.</para>
 /// <para>Of what arrives, pacs.002 and pacs.004 are answers; statements, notices and answers to
 /// recalls are moved to <c>kept</c> for who reconciles; what cannot be read is moved to <c>bad</c>
 /// with the fault beside it.</para>
@@ -30,7 +30,6 @@ public sealed class IsoFileRail : IPaymentRail
     private readonly IClock _clock;
     private readonly Action<string> _told;
     private readonly HashSet<string> _isHandedOut = new(StringComparer.Ordinal);
-    private ulong _queries;
 
     /// <summary>Opens the folder.</summary>
     /// <param name="folder">Where the files are.</param>
@@ -71,21 +70,23 @@ public sealed class IsoFileRail : IPaymentRail
     }
 
     /// <inheritdoc/>
-    public RailAnswer Query(PaymentOrder order)
+    public RailAnswer Query(PaymentOrder order, ulong question)
     {
-        RailAnswer answer = new() { EndToEndId = order.EndToEndId, Status = RailStatus.Unknown };
+        RailAnswer answer = new()
+        {
+            EndToEndId = order.EndToEndId,
+            Status = RailStatus.Unknown,
+            Question = question,
+        };
         if (_folder.IsWaiting(order.MessageId + FileEnd))
         {
             return answer with { Status = RailStatus.Pending };
         }
 
         Timestamp now = _clock.Now;
-        _queries++;
         StatusQuery query = new()
         {
-            // The time tells questions of different lives apart, the count those of one instant.
-            MessageId = string.Create(
-                CultureInfo.InvariantCulture, $"SCO-{now.Ns:X}-{_queries % 4096:X}-Q"),
+            MessageId = QuestionName.Of(question),
             Created = now,
             OriginalMessageId = order.MessageId,
             OriginalKind = order.Kind,
@@ -132,17 +133,21 @@ public sealed class IsoFileRail : IPaymentRail
     {
         if (_isHandedOut.Remove(answer.Receipt))
         {
-            _folder.Move(answer.Receipt, "done");
+            _folder.Move(answer.Receipt, reason == RejectReason.None ? "done" : "aside");
         }
     }
 
     private RailAnswer? Take(string name)
     {
-        IsoError? error = _folder.BytesOf(name) > IsoReader.BytesMax
+        if (!_folder.TryRead(name, IsoReader.BytesMax, out byte[]? bytes))
+        {
+            return null;
+        }
+
+        IsoError? error = bytes is null
             ? new IsoError(IsoFault.TooLarge, 1, 0, $"more than {IsoReader.BytesMax} bytes")
             : null;
-        if (error is not null || !IsoReader.TryRead(
-            _folder.Read(name), out IsoMessage? message, out error))
+        if (bytes is null || !IsoReader.TryRead(bytes, out IsoMessage? message, out error))
         {
             _folder.Put("bad", name + ".txt", Encoding.UTF8.GetBytes(error + "\n"));
             _folder.Move(name, "bad");
@@ -171,6 +176,7 @@ public sealed class IsoFileRail : IPaymentRail
                 ReportedStatus.NotFound => RailStatus.NotFound,
                 _ => RailStatus.Pending,
             },
+            Question = QuestionName.Read(report.OriginalMessageId),
             Reference = report.Reference,
             Note = $"{report.ReasonCode} {report.Note}".Trim(),
         },

@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Settlement.Rails;
@@ -15,7 +16,17 @@ public sealed record RailAnswer
     /// <summary>What became of it.</summary>
     public RailStatus Status { get; init; }
 
-    /// <summary>Returned: how much came back.</summary>
+    /// <summary>
+    /// The question that it answers; 0 where it answers none, or does not say which.
+    /// </summary>
+    public ulong Question { get; init; }
+
+    /// <summary>Whose payment it is; none where the rail does not say.</summary>
+    public MemberId Member { get; init; }
+
+    /// <summary>
+    /// How much was paid, or came back; 0 where the rail does not say, which a return always does.
+    /// </summary>
     public Money Amount { get; init; }
 
     /// <summary>The bank's own number of the payment or movement; empty for none.</summary>

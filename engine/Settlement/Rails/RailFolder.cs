@@ -6,7 +6,7 @@ namespace SCO.Exchange.Settlement.Rails;
 
 /// <summary>
 /// The folders that files are exchanged by: <c>out</c> for the bank to take, <c>in</c> for the bank
-/// to put, <c>done</c>, <c>bad</c> and <c>kept</c> for what was read.
+/// to put, <c>done</c>, <c>bad</c>, <c>kept</c> and <c>aside</c> for what was read.
 /// </summary>
 /// <remarks>
 /// A file appears whole: it is written under a name that nobody reads, forced to the disk and then
@@ -23,7 +23,7 @@ public sealed class RailFolder
     public RailFolder(string root)
     {
         _root = Path.GetFullPath(root);
-        foreach (string part in (string[])["out", "in", "done", "bad", "kept"])
+        foreach (string part in (string[])["out", "in", "done", "bad", "kept", "aside"])
         {
             _ = Directory.CreateDirectory(Path.Combine(_root, part));
         }
@@ -68,19 +68,48 @@ public sealed class RailFolder
         return names;
     }
 
-    /// <summary>Reads a file of <c>in</c>.</summary>
-    public byte[] Read(string name) => Read("in", name);
+    /// <summary>
+    /// Reads a file of <c>in</c>; false if it is gone: who put it there may take it away again.
+    /// </summary>
+    /// <param name="name">Which file.</param>
+    /// <param name="bytesMax">How many bytes are read at most.</param>
+    /// <param name="content">What it holds; null where it holds more.</param>
+    public bool TryRead(string name, long bytesMax, out byte[]? content)
+    {
+        content = null;
+        try
+        {
+            string path = Path.Combine(_root, "in", name);
+            if (new FileInfo(path).Length <= bytesMax)
+            {
+                content = File.ReadAllBytes(path);
+            }
+
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Reads a file of one of the folders.</summary>
     public byte[] Read(string part, string name) =>
         File.ReadAllBytes(Path.Combine(_root, part, name));
 
-    /// <summary>How many bytes a file of <c>in</c> has.</summary>
-    public long BytesOf(string name) => new FileInfo(Path.Combine(_root, "in", name)).Length;
-
-    /// <summary>Moves a file out of <c>in</c>.</summary>
-    public void Move(string name, string part) => File.Move(
-        Path.Combine(_root, "in", name), Path.Combine(_root, part, name), overwrite: true);
+    /// <summary>Moves a file out of <c>in</c>, if it is still there.</summary>
+    public void Move(string name, string part)
+    {
+        try
+        {
+            File.Move(
+                Path.Combine(_root, "in", name), Path.Combine(_root, part, name), overwrite: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // What it said is known; there is nothing to put away.
+        }
+    }
 
     /// <summary>Takes a file away.</summary>
     public void Delete(string part, string name) => File.Delete(Path.Combine(_root, part, name));

@@ -9,7 +9,10 @@ public enum RailStatus : byte
     /// <summary>The bank has it and is not done with it.</summary>
     Pending = 2,
 
-    /// <summary>The bank never had it, and will not make it.</summary>
+    /// <summary>
+    /// The bank had not had it when it answered. Counts for a question that was asked after the
+    /// payment was last sent, and for nothing else.
+    /// </summary>
     NotFound = 3,
 
     /// <summary>The money has arrived.</summary>

@@ -32,7 +32,8 @@ public sealed class WalletRail(IWallet wallet) : IPaymentRail
     }
 
     /// <inheritdoc/>
-    public RailAnswer Query(PaymentOrder order) => wallet.Find(order.EndToEndId);
+    public RailAnswer Query(PaymentOrder order, ulong question) =>
+        wallet.Find(order.EndToEndId) with { Question = question };
 
     /// <inheritdoc/>
     public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer) =>

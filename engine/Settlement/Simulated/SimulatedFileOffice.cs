@@ -146,7 +146,9 @@ public sealed class SimulatedFileOffice
                 RailAnswer answer = _bank.Find(query.EndToEndId);
                 if (answer.Status >= RailStatus.NotFound)
                 {
-                    told.Add(RecordOf(answer));
+                    MovementRecord found = RecordOf(answer);
+                    told.Add(answer.Status == RailStatus.NotFound
+                        ? found with { Reason = file.FileId } : found);
                 }
             }
         }

@@ -55,7 +55,7 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
             RailAnswer answer = bank.Find(query.EndToEndId);
             if (answer.Status != RailStatus.Unknown)
             {
-                Write(ReportOf(answer, query.OriginalMessageId, query.OriginalKind));
+                Write(ReportOf(answer, query.MessageId, query.Kind));
             }
         }
     }

@@ -28,7 +28,8 @@ public sealed class SimulatedRail(SimulatedBank bank) : IPaymentRail
     }
 
     /// <inheritdoc/>
-    public RailAnswer Query(PaymentOrder order) => bank.Find(order.EndToEndId);
+    public RailAnswer Query(PaymentOrder order, ulong question) =>
+        bank.Find(order.EndToEndId) with { Question = question };
 
     /// <inheritdoc/>
     public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)

@@ -51,12 +51,15 @@ public sealed class CrashTests
         }
     }
 
-    [Fact]
-    public void Killed_again_and_again_at_random_all_payments_are_made_once() =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Killed_again_and_again_at_random_all_payments_are_made_once(bool isSlow) =>
         Seeds.Each(TestScale.Of(200), seed =>
         {
             Random luck = new(seed);
-            Rig rig = new((ulong)seed, SimulatedFates.Mixed);
+            Rig rig = new(
+                (ulong)seed, SimulatedFates.Mixed, isSlow ? new Random(seed + 1) : null);
             for (int life = 0; life < 12; life++)
             {
                 int instructed = luck.Next(0, 4);

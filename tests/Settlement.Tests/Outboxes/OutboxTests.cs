@@ -106,6 +106,56 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void Not_found_counts_only_for_a_question_that_was_asked_after_the_last_send()
+    {
+        // asked 1 2 3 | answered 1: sent | answered 2 3, late: not sent | asked 4: sent again
+        InstructionId instruction = _exchange.Instruct(1, 100);
+        Outbox outbox = Open();
+        _rail.Answer = RailStatus.Unknown;
+        Run(outbox, 3);
+        List<ulong> early = [.. _rail.Questions];
+        Assert.True(early.Count >= 3, $"{early.Count} questions");
+        _rail.TellNotFound(instruction, early[0]);
+        Run(outbox, 1);
+        Assert.Single(_rail.Sent);
+
+        foreach (ulong question in (ulong[])[.. early, 0, ulong.MaxValue])
+        {
+            _rail.TellNotFound(instruction, question);
+            _ = outbox.DoWork();
+            Assert.Single(_rail.Sent);
+            Assert.Equal(OutboxStage.Sent, outbox.StageOf(instruction));
+        }
+
+        Run(outbox, 7);
+        Assert.Single(_rail.Sent);
+        Assert.True(_rail.Queries > early.Count, "not asked again");
+        _rail.TellNotFound(instruction, _rail.Questions[^1]);
+        Run(outbox, 1);
+
+        Assert.Equal(2, _rail.Sent.Count);
+        Assert.Equal(_rail.Sent[0], _rail.Sent[1]);
+    }
+
+    [Fact]
+    public void Not_found_for_a_question_of_an_earlier_life_sends_nothing()
+    {
+        InstructionId instruction = _exchange.Instruct(1, 100);
+        _rail.Answer = RailStatus.Unknown;
+        Run(Open(), 2);
+        ulong earlier = _rail.Questions[^1];
+        Outbox outbox = Open();
+        Run(outbox, 2);
+        Assert.True(_rail.Questions[^1] > earlier, "a number was given twice");
+
+        _rail.TellNotFound(instruction, earlier);
+        Run(outbox, 2);
+
+        Assert.Empty(_rail.Sent);
+        Assert.Equal(OutboxStage.Unknown, outbox.StageOf(instruction));
+    }
+
+    [Fact]
     public void Nothing_is_sent_before_the_journal_is_read_to_its_end()
     {
         InstructionId instruction = _exchange.Instruct(1, 100);
@@ -280,6 +330,60 @@ public sealed class OutboxTests
         Assert.Empty(_exchange.Refused);
     }
 
+    [Theory]
+    [InlineData(RailStatus.Settled)]
+    [InlineData(RailStatus.Rejected)]
+    [InlineData(RailStatus.Returned)]
+    [InlineData(RailStatus.Pending)]
+    [InlineData(RailStatus.NotFound)]
+    public void No_rail_answers_for_another_one(RailStatus status)
+    {
+        ScriptedRail other = new();
+        Outbox outbox = Open(other: other);
+        InstructionId payment = _exchange.Instruct(1, 100);
+        InstructionId withdrawal = _exchange.Withdraw(70);
+        _ = outbox.DoWork();
+
+        other.Tell(payment, status, 100);
+        other.Tell(EndToEndName.Of(withdrawal), status, 70);
+        Run(outbox, 3);
+
+        Assert.Equal(2, outbox.Waiting);
+        Assert.Equal(2, other.Acknowledged.Count);
+        Assert.Equal(2, _told.Count);
+        Assert.All(_told, told => Assert.Contains("another rail", told, StringComparison.Ordinal));
+        _rail.Tell(payment, RailStatus.Settled);
+        _rail.Tell(EndToEndName.Of(withdrawal), RailStatus.Settled, 70);
+        Run(outbox, 3);
+        Assert.Equal(0, outbox.Waiting);
+
+        // Not even after a restart does it take back what the other one has paid.
+        outbox = Open(other: other);
+        other.Tell(payment, RailStatus.Returned, 100);
+        other.Tell(EndToEndName.Of(withdrawal), RailStatus.Returned, 70);
+        Run(outbox, 3);
+
+        Assert.Equal([PaymentStatus.Settled], _exchange.Rows[payment.Value].Path);
+        Assert.Equal([PaymentStatus.Settled], _exchange.Rows[withdrawal.Value].Path);
+        Assert.Empty(_exchange.Refused);
+    }
+
+    [Fact]
+    public void An_answer_under_another_name_of_an_instruction_is_set_aside()
+    {
+        Outbox outbox = Open();
+        InstructionId payment = _exchange.Instruct(1, 100);
+        _ = outbox.DoWork();
+
+        _rail.Tell(EndToEndName.Of(payment), RailStatus.Settled, 100);
+        _rail.Tell(EndToEndName.Of(new ContractId(2), payment), RailStatus.Settled, 100);
+        Run(outbox, 3);
+
+        Assert.Equal(1, outbox.Waiting);
+        Assert.Equal(2, _told.Count);
+        Assert.Empty(_exchange.Refused);
+    }
+
     [Fact]
     public void A_payment_without_a_rail_waits_and_is_told_once()
     {
@@ -347,9 +451,14 @@ public sealed class OutboxTests
         return fates;
     }
 
-    private Outbox Open(OutboxOptions? options = null)
+    private Outbox Open(OutboxOptions? options = null, ScriptedRail? other = null)
     {
         RailTable rails = new();
+        if (other is not null)
+        {
+            rails.Set(new BankId(2), other);
+        }
+
         rails.Set(PaymentRail.Cips, _rail);
         rails.Set(new BankId(1), _rail);
         return new Outbox(

@@ -16,10 +16,13 @@ internal sealed class Rig
 
     private const long IdleSeconds = 20;
 
+    private readonly Random? _delays;
+    private readonly List<(long DueNs, RailAnswer Answer)> _onTheWay = [];
     private int _stepsLeft = int.MaxValue;
 
-    public Rig(ulong seed, SimulatedFates fates)
+    public Rig(ulong seed, SimulatedFates fates, Random? delays = null)
     {
+        _delays = delays;
         Exchange = new SmallExchange(Clock);
         Bank = new SimulatedBank(seed, Clock, fates) { PaysRepetitions = true };
         Store.Step = Step;
@@ -53,7 +56,9 @@ internal sealed class Rig
     public void Start()
     {
         RailTable rails = new();
-        StepRail rail = new(new SimulatedRail(Bank), Step);
+        IPaymentRail bank = new SimulatedRail(Bank);
+        StepRail rail = new(
+            _delays is null ? bank : new SlowRail(bank, Clock, _delays, _onTheWay), Step);
         rails.Set(PaymentRail.Cips, rail);
         rails.Set(new BankId(1), rail);
         Outbox = new Outbox(

@@ -28,8 +28,20 @@ internal sealed class ScriptedRail : IPaymentRail
 
     public int Queries { get; private set; }
 
+    /// <summary>The numbers of all questions, in the order in which they were asked.</summary>
+    public List<ulong> Questions { get; } = [];
+
     public void Tell(InstructionId instruction, RailStatus status, long fen = 0) =>
         Tell(EndToEndName.Of(new ContractId(1), instruction), status, fen);
+
+    /// <summary>The bank says that it had not had the payment, when it was asked so.</summary>
+    public void TellNotFound(InstructionId instruction, ulong question) =>
+        _answers.Enqueue(new RailAnswer
+        {
+            EndToEndId = EndToEndName.Of(new ContractId(1), instruction),
+            Status = RailStatus.NotFound,
+            Question = question,
+        });
 
     public void Tell(string endToEndId, RailStatus status, long fen = 0) =>
         _answers.Enqueue(new RailAnswer
@@ -47,10 +59,16 @@ internal sealed class ScriptedRail : IPaymentRail
         return new SendResult(Outcome, "the rail says no");
     }
 
-    public RailAnswer Query(PaymentOrder order)
+    public RailAnswer Query(PaymentOrder order, ulong question)
     {
         Queries++;
-        return new RailAnswer { EndToEndId = order.EndToEndId, Status = Answer };
+        Questions.Add(question);
+        return new RailAnswer
+        {
+            EndToEndId = order.EndToEndId,
+            Status = Answer,
+            Question = question,
+        };
     }
 
     public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer) =>

@@ -27,6 +27,7 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
     private readonly List<(Command Command, byte[] Content)> _published = [];
     private readonly Dictionary<string, BankMovement> _serials = [];
     private readonly VirtualClock _clock;
+    private TradingDay _today = Day;
 
     public SmallExchange(VirtualClock clock)
     {
@@ -52,6 +53,9 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
 
     /// <summary>What the members' deposits add up to.</summary>
     public long DepositedFen { get; private set; }
+
+    /// <summary>Whether there is no room for another movement on this day.</summary>
+    public bool IsFull { get; set; }
 
     public BankDayState BankDay { get; private set; } = BankDayState.Open;
 
@@ -144,6 +148,15 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         Event told = Next(EventKind.BankDayChanged);
         told.BankDay = state;
         Journal(Command.Of(CommandKind.SetBankDay), [], told);
+    }
+
+    /// <summary>The next trading day begins.</summary>
+    public void RollDay()
+    {
+        _today = new TradingDay((ushort)(_today.DayNumber + 1));
+        IsFull = false;
+        Event told = Next(EventKind.TradingDayStarted);
+        Journal(Command.Of(CommandKind.StartTradingDay), [], told);
     }
 
     /// <summary>A contract is made of an instrument of a category.</summary>
@@ -296,14 +309,20 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
                 : Rejected(RejectReason.BankSerialDiffers);
         }
 
+        bool isLate = isAnswer && told.Day.DayNumber < _today.DayNumber;
+        if (told.Day != _today && !isLate)
+        {
+            return Rejected(RejectReason.BankDayWrong);
+        }
+
+        if (IsFull)
+        {
+            return Rejected(RejectReason.TransfersFull);
+        }
+
         if (isAnswer && !TryAnswer(in told))
         {
             return Rejected(RejectReason.UnknownInstruction);
-        }
-
-        if (told.Day != Day)
-        {
-            return Rejected(RejectReason.BankDayWrong);
         }
 
         _serials.Add(serial, told);
@@ -345,7 +364,7 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         Kind = kind,
         Sequence = new Sequence((ulong)_journal.Count + 1),
         Time = _clock.Now,
-        TradingDay = Day,
+        TradingDay = _today,
     };
 
     private void Journal(Command command, byte[] content, Event told)

@@ -17,10 +17,10 @@ internal sealed class StepRail(IPaymentRail rail, Action step) : IPaymentRail
         return result;
     }
 
-    public RailAnswer Query(PaymentOrder order)
+    public RailAnswer Query(PaymentOrder order, ulong question)
     {
         step();
-        RailAnswer answer = rail.Query(order);
+        RailAnswer answer = rail.Query(order, question);
         step();
         return answer;
     }

@@ -171,6 +171,36 @@ public sealed class FileRailTests
         Assert.Equal(2, rig.Sent("RES-F1.txt").Records.Count);
     }
 
+    [Theory]
+    [InlineData(0, "0000")]
+    [InlineData(-1, "9427")]
+    public void What_is_told_twice_is_answered_twice_and_not_before_the_journal_holds_it(
+        int days, string result)
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        BankFile file = BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", MovementCode.Deposit, 100, "")) with
+        {
+            Day = new TradingDay((ushort)(SmallExchange.Day.DayNumber + days)),
+        };
+        rig.Put(file);
+        rig.Put(file with { FileId = "F2" });
+        _ = rig.Outbox.DoWork();
+        _ = rig.Outbox.DoWork();
+        Assert.Equal(["MOV-F1.txt", "MOV-F2.txt"], rig.BankFolder.Names("in"));
+        Assert.Equal(1, rig.Exchange.PublishedCount);
+
+        rig.Exchange.Commit();
+        rig.Run(3, withBank: false);
+
+        foreach (string name in (string[])["RES-F1.txt", "RES-F2.txt"])
+        {
+            Assert.Equal(
+                new ResultRecord("S1", result), Assert.Single(rig.Sent(name).Records));
+        }
+    }
+
     [Fact]
     public void A_deposit_in_a_closed_bank_day_waits_for_the_open_one()
     {
@@ -187,6 +217,37 @@ public sealed class FileRailTests
         Assert.Equal(500, rig.Exchange.DepositedFen);
         Assert.Equal(1, refused);
         Assert.Single(rig.BankFolder.Names("done"));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(0, true)]
+    public void A_bank_that_is_a_day_ahead_or_finds_no_room_is_heard_when_the_day_rolls(
+        ushort daysAhead, bool isFull)
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(SimulatedFate.KeepsSilent));
+        InstructionId instruction = rig.Exchange.Withdraw(500);
+        rig.Run(3);
+        rig.Exchange.IsFull = isFull;
+        rig.Put(BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", MovementCode.Done, 500, EndToEndName.Of(instruction))) with
+        {
+            Day = new TradingDay((ushort)(SmallExchange.Day.DayNumber + daysAhead)),
+        });
+        rig.Run(60, withBank: false);
+        Assert.Equal(PaymentStatus.Instructed, rig.Exchange.Rows[instruction.Value].Status);
+        Assert.Equal(["MOV-F1.txt"], rig.BankFolder.Names("in"));
+        Assert.Single(rig.Exchange.Refused);
+
+        rig.Exchange.RollDay();
+        rig.Run(3, withBank: false);
+
+        Assert.Equal(PaymentStatus.Settled, rig.Exchange.Rows[instruction.Value].Status);
+        Assert.Single(rig.Exchange.Refused);
+        Assert.Empty(rig.Told);
+        Assert.Equal(
+            new ResultRecord("S1", "0000"), Assert.Single(rig.Sent("RES-F1.txt").Records));
     }
 
     [Fact]
@@ -244,6 +305,29 @@ public sealed class FileRailTests
     }
 
     [Fact]
+    public void A_file_that_its_bank_takes_away_stops_nothing()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        Assert.False(rig.BankFolder.TryRead("MOV-0.txt", 1, out byte[]? content));
+        Assert.Null(content);
+        string serial = rig.Office.Deposit(new MemberId(1), new Money(500));
+        string name = Assert.Single(rig.BankFolder.Arrived());
+        Assert.True(rig.BankFolder.TryRead(name, 1, out content));
+        Assert.Null(content);
+        _ = rig.Outbox.DoWork();
+        rig.BankFolder.Delete("in", name);
+
+        rig.Exchange.Commit();
+        rig.Run(3, withBank: false);
+
+        Assert.Equal(500, rig.Exchange.DepositedFen);
+        Assert.Empty(rig.BankFolder.Names("done"));
+        Assert.Equal(
+            new ResultRecord(serial, "0000"),
+            Assert.Single(rig.Sent("RES-00000001.txt").Records));
+    }
+
+    [Fact]
     public void A_file_that_is_still_being_written_is_not_looked_at()
     {
         using FileRig rig = new(1, SimulatedFates.AllSettle);
@@ -268,7 +352,7 @@ public sealed class FileRailTests
 
         Assert.Equal(["SCO-4D2-1.xml"], files.Names("out"));
         Assert.Equal(first, files.Read("out", "SCO-4D2-1.xml"));
-        Assert.Equal(RailStatus.Pending, rail.Query(Samples.Order).Status);
+        Assert.Equal(RailStatus.Pending, rail.Query(Samples.Order, 1).Status);
     }
 
     [Fact]
@@ -316,6 +400,40 @@ public sealed class FileRailTests
 
         Assert.Equal(PaymentStatus.Instructed, rig.Exchange.Rows[instruction.Value].Status);
         Assert.Contains("another amount", Assert.Single(rig.Told), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(MovementCode.Done, 1, 500, "")]
+    [InlineData(MovementCode.Done, 2, 500, "another member")]
+    [InlineData(MovementCode.Done, 1, 499, "another amount")]
+    [InlineData(MovementCode.Failed, 2, 500, "another member")]
+    [InlineData(MovementCode.Failed, 1, 501, "another amount")]
+    [InlineData(MovementCode.NotFound, 1, 501, "another amount")]
+    [InlineData(MovementCode.Returned, 2, 500, "another member")]
+    [InlineData(MovementCode.Returned, 1, 499, "another amount")]
+    public void An_answer_that_does_not_agree_with_its_withdrawal_is_set_aside(
+        MovementCode code, uint member, long fen, string told)
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(SimulatedFate.KeepsSilent));
+        InstructionId instruction = rig.Exchange.Withdraw(500);
+        rig.Run(3);
+        rig.Put(BankFileTests.FileOf(
+            BankFileKind.Movements,
+            BankFileTests.Movement("S1", code, fen, EndToEndName.Of(instruction)) with
+            {
+                Member = new MemberId(member),
+            }));
+
+        rig.Run(3, withBank: false);
+
+        bool isTaken = told.Length == 0;
+        Assert.Equal(
+            isTaken ? PaymentStatus.Settled : PaymentStatus.Instructed,
+            rig.Exchange.Rows[instruction.Value].Status);
+        Assert.Equal(["MOV-F1.txt"], rig.BankFolder.Names(isTaken ? "done" : "aside"));
+        Assert.Contains(told, string.Concat(rig.Told), StringComparison.Ordinal);
+        Assert.Equal(isTaken ? 0 : 1, rig.Told.Count);
+        Assert.Empty(rig.Exchange.Refused);
     }
 
     [Fact]
