@@ -63,7 +63,8 @@ public sealed partial class ExchangeCore
 
     /// <summary>
     /// A call is to be met by now. If it is not, the member may open no positions any more and its
-    /// orders are cancelled, whatever the phase; a suspension ends when an operator ends it.
+    /// orders are cancelled, whatever the phase; a suspension ends when an operator ends it, and
+    /// one that forbids more stays as it is.
     /// </summary>
     private bool FireMarginCall(ref SliceBudget budget, ref EventWriter events)
     {
@@ -86,7 +87,11 @@ public sealed partial class ExchangeCore
 
         _calls.Set(member, MarginCallStatus.Missed);
         TellCall(member, MarginCallStatus.Missed, ref events);
-        Suspend(member, InstrumentId.None, SuspensionLevel.Opening, ref events);
+        if (_suspensions.LevelOf(member, InstrumentId.None) < SuspensionLevel.Opening)
+        {
+            Suspend(member, InstrumentId.None, SuspensionLevel.Opening, ref events);
+        }
+
         BeginCancels(ref job, isLong, ref budget, ref events);
         return true;
     }

@@ -44,6 +44,13 @@ public sealed class MarginCallTests
     }
 
     [Fact]
+    public void A_call_that_is_missed_lowers_no_suspension() => Script.Run(Called(), """
+        suspend m=1 level=2 | suspended 2 m1
+        wait 3600000        | call m1 Missed 700
+        s1 new 5 sell 5 @95 effect=2 | rejected MemberSuspended s1:5
+        """);
+
+    [Fact]
     public void An_operator_closes_what_a_missed_call_leaves() => Script.Run(Missed(), """
         s3 liquidate 1 m=1 a=1 i=1 buy 10 @90   | rejected NoPosition s3:1
         s3 liquidate 2 m=1 a=1 i=1 sell 101 @90 | rejected NoPosition s3:2
