@@ -44,10 +44,34 @@ public sealed class MarginCallTests
     }
 
     [Fact]
+    public void A_call_that_its_cancelled_orders_meet_leads_to_no_liquidation() =>
+        Script.Run(Market.WithTwoOperators(new MarketTerms { Bank = new BankId(1) }), """
+            set BuyDepositPpm value=100000
+            set MarginCallMinutes value=60
+            pay m=1 amount=2200
+            pay m=2 amount=100000
+            s1 new 1 buy 100 @100
+            s2 new 1 sell 100 @100
+            s1 new 2 buy 100 @90 gtc
+            phase closed
+            settle
+            day until=20001
+            price i=1 @90
+            settle | price i1 @90; price i2 @100; stage Priced; marked m1 i1 100 @90 -1000;
+                | marked m2 i1 -100 @90 1000; call m1 Called 600; stage Marked
+            day until=20002
+            phase preopen
+            phase continuous
+            wait 3600000 | call m1 Missed 600; suspended 1 m1; cancelled s1:2 100 MarginCall;
+                | call m1 Met 0
+            s3 liquidate 1 m=1 a=1 i=1 sell 10 @90 | rejected NoMarginCall s3:1
+            """);
+
+    [Fact]
     public void A_call_that_is_missed_lowers_no_suspension() => Script.Run(Called(), """
         suspend m=1 level=2 | suspended 2 m1
         wait 3600000        | call m1 Missed 700
-        s1 new 5 sell 5 @95 effect=2 | rejected MemberSuspended s1:5
+        s1 new 5 sell 5 @95 effect=2 | rejected TradingSuspended s1:5
         """);
 
     [Fact]
