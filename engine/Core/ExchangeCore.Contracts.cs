@@ -104,6 +104,11 @@ public sealed partial class ExchangeCore
             reason = RejectReason.ContractStepInvalid;
         }
 
+        if (reason == RejectReason.None && !HasSaneAmounts(in step))
+        {
+            reason = RejectReason.AmountInvalid;
+        }
+
         if (reason == RejectReason.None)
         {
             reason = FindContract(in command, step.Contract, out row, out context);
@@ -128,6 +133,11 @@ public sealed partial class ExchangeCore
             AnswerDone(in command, ref events);
         }
     }
+
+    /// <summary>Whether sums with the amounts of a step stay within 64 bits.</summary>
+    private static bool HasSaneAmounts(in ContractStep step) =>
+        step.Amount.Fen is >= -BankFenMax and <= BankFenMax
+        && step.Penalty.Fen is >= -BankFenMax and <= BankFenMax;
 
     private bool IsParty(PrincipalId principal) =>
         (_principals[principal.Value].Roles & PartyRoles) != 0;

@@ -130,6 +130,8 @@ public sealed class MarginCallTests
     [Fact]
     public void The_fund_takes_what_is_free_and_gives_it_back() => Script.Run(Called(), """
         s3 fund 1 m=2 amount=0                | rejected AmountInvalid s3:1
+        s3 fund 10 m=1 amount=9223372036854775807 | rejected AmountInvalid s3:10
+        s3 fund 11 m=1 amount=1000000000000001 | rejected AmountInvalid s3:11
         s3 fund 2 m=2 amount=5 from=2         | rejected AmountInvalid s3:2
         s3 fund 3 m=9 amount=5                | rejected UnknownMember s3:3
         s3 fund 4 m=1 amount=5                | rejected InsufficientFunds s3:4 missing 705

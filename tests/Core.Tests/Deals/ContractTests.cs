@@ -292,6 +292,8 @@ public sealed class ContractTests
             s1 attach 5 k1            | m1 k1 Disputed; m2 k1 Disputed
             s4 resolve k1 amount=-1   | m1 k1 Delivered; m2 k1 Delivered; done
             s2 dispute 7 k1           | m1 k1 Disputed; m2 k1 Disputed
+            s4 resolve k1 amount=92233720368547758.07 | rejected AmountInvalid
+            s4 resolve k1 amount=1.00 penalty=-92233720368547758.07 | rejected AmountInvalid
             s4 resolve k1 amount=2380001.00 | rejected ContractStepInvalid
             s4 resolve k1 amount=2000000.00 penalty=-212500.01 | rejected ContractStepInvalid
             s4 resolve k1 amount=2000000.00 penalty=-10000.00 | m1 k1 Disputed; m2 k1 Disputed;
