@@ -232,10 +232,10 @@ public sealed partial class ExchangeCore
                     : RejectReason.BankSerialDiffers;
         }
 
-        // What became of an instruction is true whenever it is told.
-        bool isLate = told.Instruction.IsSome && told.Day.IsSome
-            && told.Day.DayNumber < _tradingDay.DayNumber;
-        if (told.Day != _tradingDay && !isLate)
+        // What became of an instruction is true whenever it is told, on a later day too when the
+        // roll of the day waits.
+        bool isAnswer = told.Instruction.IsSome && told.Day.IsSome;
+        if (told.Day != _tradingDay && !isAnswer)
         {
             return RejectReason.BankDayWrong;
         }
