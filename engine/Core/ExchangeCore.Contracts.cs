@@ -195,10 +195,13 @@ public sealed partial class ExchangeCore
             SilentUntil(contract.Terms.SilentDays));
     }
 
-    /// <summary>The end of so many working days after today; 0: never.</summary>
+    /// <summary>
+    /// The end of so many working days after today; 0: never, also where no calendar reaches, since
+    /// nobody agrees by a day that is not known.
+    /// </summary>
     private Timestamp SilentUntil(byte days) => days == 0
         ? default
-        : _schedules.EndOfWorkingDay(_tradingDay, days);
+        : _schedules.EndOfWorkingDay(_tradingDay, _now, days);
 
     /// <summary>Tells both parties what a step has done, and instructs the payment it wants.
     /// </summary>
