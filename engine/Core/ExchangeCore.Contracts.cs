@@ -351,8 +351,9 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>
-    /// Money of a settled leg has come back: it is the payer's again, locked; free, if the contract
-    /// was over on an earlier day.
+    /// Money of a settled leg has come back: it is the payer's again, locked. If the contract was
+    /// over on an earlier day it stays so, out of reach: the payer has the goods, and whose the
+    /// money is has not been decided.
     /// </summary>
     partial void PaymentReturned(
         ContractId contract, byte leg, MemberId payer, long fen, ref EventWriter events)
@@ -360,9 +361,6 @@ public sealed partial class ExchangeCore
         int row = _contracts.Find(contract);
         if (row == ContractTable.None)
         {
-            MoveCash(
-                payer, AccountKind.FrozenPayment, AccountKind.Available, fen,
-                PostingKind.PaymentReturn, contract.Value, ref events);
             return;
         }
 
