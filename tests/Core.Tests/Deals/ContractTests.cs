@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Reference;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;
@@ -388,6 +389,30 @@ public sealed class ContractTests
         DealScript.Run(market, """
             wait 0 | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed
             """);
+    }
+
+    /// <summary>
+    /// An open book puts the roll of Friday off until Tuesday 10-08; Wednesday is no working day.
+    /// </summary>
+    [Fact]
+    public void Silence_is_counted_from_the_day_of_the_metering_while_the_roll_waits()
+    {
+        DealMarket market = new(Scripts.Timetables.October, "10-04 16:00");
+        market.Market.SetPhaseOfAll(TradingPhase.PreOpen);
+        DealScript.Run(market, """
+            pay m1 3000000.00
+            pay m2 300000.00
+            s1 propose 1 silent=1
+            s2 accept 1 d1
+            s2 lock 2 k1
+            s1 funds 2 k1
+            s2 notice 3 k1
+            """);
+        market.Market.TimeNs = Scripts.BeijingTime.NsOf("10-08", "10:00");
+        DealScript.Run(market, "s2 meter 4 k1 500");
+        Assert.Equal(
+            Scripts.BeijingTime.NsOf("10-10", "16:30"),
+            market.Core.ViewContracts()[0].Deadline.Ns);
     }
 
     [Fact]
