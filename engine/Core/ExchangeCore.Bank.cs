@@ -374,6 +374,7 @@ public sealed partial class ExchangeCore
         TellCash(
             told.Member, AccountKind.Pool, AccountKind.Available, told.Amount.Fen, posting,
             told.Instruction.Value, told.Bank, ref events);
+        LookAtPools(ref events);
     }
 
     /// <summary>Money leaves the pool.</summary>
@@ -387,5 +388,6 @@ public sealed partial class ExchangeCore
         TellCash(
             told.Member, from, AccountKind.Pool, told.Amount.Fen, posting,
             told.Instruction.Value, told.Bank, ref events);
+        LookAtPools(ref events);
     }
 }
