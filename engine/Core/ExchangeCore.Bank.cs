@@ -232,10 +232,10 @@ public sealed partial class ExchangeCore
                     : RejectReason.BankSerialDiffers;
         }
 
-        // What became of an instruction is true whenever it is told.
-        bool isLate = told.Instruction.IsSome && told.Day.IsSome
-            && told.Day.DayNumber < _tradingDay.DayNumber;
-        if (told.Day != _tradingDay && !isLate)
+        // What became of an instruction is true whenever it is told, on a later day too when the
+        // roll of the day waits.
+        bool isAnswer = told.Instruction.IsSome && told.Day.IsSome;
+        if (told.Day != _tradingDay && !isAnswer)
         {
             return RejectReason.BankDayWrong;
         }
@@ -374,6 +374,7 @@ public sealed partial class ExchangeCore
         TellCash(
             told.Member, AccountKind.Pool, AccountKind.Available, told.Amount.Fen, posting,
             told.Instruction.Value, told.Bank, ref events);
+        LookAtPools(ref events);
     }
 
     /// <summary>Money leaves the pool.</summary>
@@ -387,5 +388,6 @@ public sealed partial class ExchangeCore
         TellCash(
             told.Member, from, AccountKind.Pool, told.Amount.Fen, posting,
             told.Instruction.Value, told.Bank, ref events);
+        LookAtPools(ref events);
     }
 }

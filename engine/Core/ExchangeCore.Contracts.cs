@@ -104,6 +104,11 @@ public sealed partial class ExchangeCore
             reason = RejectReason.ContractStepInvalid;
         }
 
+        if (reason == RejectReason.None && !HasSaneAmounts(in step))
+        {
+            reason = RejectReason.AmountInvalid;
+        }
+
         if (reason == RejectReason.None)
         {
             reason = FindContract(in command, step.Contract, out row, out context);
@@ -128,6 +133,11 @@ public sealed partial class ExchangeCore
             AnswerDone(in command, ref events);
         }
     }
+
+    /// <summary>Whether sums with the amounts of a step stay within 64 bits.</summary>
+    private static bool HasSaneAmounts(in ContractStep step) =>
+        step.Amount.Fen is >= -BankFenMax and <= BankFenMax
+        && step.Penalty.Fen is >= -BankFenMax and <= BankFenMax;
 
     private bool IsParty(PrincipalId principal) =>
         (_principals[principal.Value].Roles & PartyRoles) != 0;
@@ -185,10 +195,13 @@ public sealed partial class ExchangeCore
             SilentUntil(contract.Terms.SilentDays));
     }
 
-    /// <summary>The end of so many working days after today; 0: never.</summary>
+    /// <summary>
+    /// The end of so many working days after today; 0: never, also where no calendar reaches, since
+    /// nobody agrees by a day that is not known.
+    /// </summary>
     private Timestamp SilentUntil(byte days) => days == 0
         ? default
-        : _schedules.EndOfWorkingDay(_tradingDay, days);
+        : _schedules.EndOfWorkingDay(_tradingDay, _now, days);
 
     /// <summary>Tells both parties what a step has done, and instructs the payment it wants.
     /// </summary>
@@ -338,8 +351,9 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>
-    /// Money of a settled leg has come back: it is the payer's again, locked; free, if the contract
-    /// was over on an earlier day.
+    /// Money of a settled leg has come back: it is the payer's again, locked. If the contract was
+    /// over on an earlier day it stays so, out of reach: the payer has the goods, and whose the
+    /// money is has not been decided.
     /// </summary>
     partial void PaymentReturned(
         ContractId contract, byte leg, MemberId payer, long fen, ref EventWriter events)
@@ -347,9 +361,6 @@ public sealed partial class ExchangeCore
         int row = _contracts.Find(contract);
         if (row == ContractTable.None)
         {
-            MoveCash(
-                payer, AccountKind.FrozenPayment, AccountKind.Available, fen,
-                PostingKind.PaymentReturn, contract.Value, ref events);
             return;
         }
 

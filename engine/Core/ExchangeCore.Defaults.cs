@@ -175,7 +175,7 @@ public sealed partial class ExchangeCore
             return RejectReason.AmountInvalid;
         }
 
-        if (command.Amount.Fen <= 0)
+        if (command.Amount.Fen is <= 0 or > BankFenMax)
         {
             return RejectReason.AmountInvalid;
         }

@@ -63,12 +63,14 @@ public sealed partial class ExchangeCore
 
     /// <summary>
     /// A call is to be met by now. If it is not, the member may open no positions any more and its
-    /// orders are cancelled, whatever the phase; a suspension ends when an operator ends it.
+    /// orders are cancelled, whatever the phase; a suspension ends when an operator ends it, and
+    /// one that forbids more stays as it is. What the orders held may meet the call: who owes no
+    /// more is not liquidated.
     /// </summary>
     private bool FireMarginCall(ref SliceBudget budget, ref EventWriter events)
     {
         MemberId member = new(_calls.Deadlines.First);
-        budget.Ends = DeadlineEventsMax - events.Count - 2;
+        budget.Ends = DeadlineEventsMax - events.Count - 3;
         Job job = EndingOrdersOf(member);
         bool isMet = _ledger.BalanceOf(CashOf(member, AccountKind.Available)) >= 0;
         bool isLong = !isMet && IsLong(in job, in budget);
@@ -86,8 +88,13 @@ public sealed partial class ExchangeCore
 
         _calls.Set(member, MarginCallStatus.Missed);
         TellCall(member, MarginCallStatus.Missed, ref events);
-        Suspend(member, InstrumentId.None, SuspensionLevel.Opening, ref events);
+        if (_suspensions.LevelOf(member, InstrumentId.None) < SuspensionLevel.Opening)
+        {
+            Suspend(member, InstrumentId.None, SuspensionLevel.Opening, ref events);
+        }
+
         BeginCancels(ref job, isLong, ref budget, ref events);
+        LookAtCall(member, ref events);
         return true;
     }
 

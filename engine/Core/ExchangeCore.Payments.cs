@@ -164,6 +164,7 @@ public sealed partial class ExchangeCore
                 TellCash(
                     row.Payer, AccountKind.FrozenPayment, AccountKind.Pool, fen,
                     PostingKind.PaymentOut, row.Contract.Value, row.Bank, ref events);
+                LookAtPools(ref events);
                 PaymentSettled(row.Contract, row.Leg, fen, ref events);
                 break;
             case PaymentStatus.Returned:
@@ -172,6 +173,7 @@ public sealed partial class ExchangeCore
                 TellCash(
                     row.Payer, AccountKind.Pool, AccountKind.FrozenPayment, fen,
                     PostingKind.PaymentReturn, row.Contract.Value, row.Bank, ref events);
+                LookAtPools(ref events);
                 PaymentReturned(row.Contract, row.Leg, row.Payer, fen, ref events);
                 break;
             case PaymentStatus.Rejected:

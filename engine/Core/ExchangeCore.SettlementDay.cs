@@ -195,6 +195,17 @@ public sealed partial class ExchangeCore
         return ref moved;
     }
 
+    /// <summary>
+    /// A pool is not what was agreed with the banks any more: the day is to be reconciled again.
+    /// </summary>
+    private void LookAtPools(ref EventWriter events)
+    {
+        if (_stage == SettlementStage.Reconciled)
+        {
+            MoveStage(SettlementStage.Marked, ref events);
+        }
+    }
+
     /// <summary>Closes a day that agrees with the banks, or has none to agree with.</summary>
     private RejectReason CloseDay(ref EventWriter events)
     {

@@ -44,6 +44,37 @@ public sealed class MarginCallTests
     }
 
     [Fact]
+    public void A_call_that_its_cancelled_orders_meet_leads_to_no_liquidation() =>
+        Script.Run(Market.WithTwoOperators(new MarketTerms { Bank = new BankId(1) }), """
+            set BuyDepositPpm value=100000
+            set MarginCallMinutes value=60
+            pay m=1 amount=2200
+            pay m=2 amount=100000
+            s1 new 1 buy 100 @100
+            s2 new 1 sell 100 @100
+            s1 new 2 buy 100 @90 gtc
+            phase closed
+            settle
+            day until=20001
+            price i=1 @90
+            settle | price i1 @90; price i2 @100; stage Priced; marked m1 i1 100 @90 -1000;
+                | marked m2 i1 -100 @90 1000; call m1 Called 600; stage Marked
+            day until=20002
+            phase preopen
+            phase continuous
+            wait 3600000 | call m1 Missed 600; suspended 1 m1; cancelled s1:2 100 MarginCall;
+                | call m1 Met 0
+            s3 liquidate 1 m=1 a=1 i=1 sell 10 @90 | rejected NoMarginCall s3:1
+            """);
+
+    [Fact]
+    public void A_call_that_is_missed_lowers_no_suspension() => Script.Run(Called(), """
+        suspend m=1 level=2 | suspended 2 m1
+        wait 3600000        | call m1 Missed 700
+        s1 new 5 sell 5 @95 effect=2 | rejected TradingSuspended s1:5
+        """);
+
+    [Fact]
     public void An_operator_closes_what_a_missed_call_leaves() => Script.Run(Missed(), """
         s3 liquidate 1 m=1 a=1 i=1 buy 10 @90   | rejected NoPosition s3:1
         s3 liquidate 2 m=1 a=1 i=1 sell 101 @90 | rejected NoPosition s3:2
@@ -99,6 +130,8 @@ public sealed class MarginCallTests
     [Fact]
     public void The_fund_takes_what_is_free_and_gives_it_back() => Script.Run(Called(), """
         s3 fund 1 m=2 amount=0                | rejected AmountInvalid s3:1
+        s3 fund 10 m=1 amount=9223372036854775807 | rejected AmountInvalid s3:10
+        s3 fund 11 m=1 amount=1000000000000001 | rejected AmountInvalid s3:11
         s3 fund 2 m=2 amount=5 from=2         | rejected AmountInvalid s3:2
         s3 fund 3 m=9 amount=5                | rejected UnknownMember s3:3
         s3 fund 4 m=1 amount=5                | rejected InsufficientFunds s3:4 missing 705

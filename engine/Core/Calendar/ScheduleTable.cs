@@ -115,10 +115,14 @@ internal sealed class ScheduleTable(NextDue next)
     /// <summary>The day that follows by the newest calendar; none if there is none.</summary>
     public TradingDay DayAfter(TradingDay day) => _newest!.NextTradingDay(day);
 
-    /// <summary>The end of the working day so many after a day; 0 without a calendar.</summary>
-    public Timestamp EndOfWorkingDay(TradingDay day, int count)
+    /// <summary>
+    /// The end of the working day so many after a day, or after the day of an instant if that is
+    /// later, as it is while a roll waits; 0 where no calendar reaches.
+    /// </summary>
+    public Timestamp EndOfWorkingDay(TradingDay day, Timestamp now, int count)
     {
-        TradingDay last = _calendar?.AddWorkingDays(day, count) ?? default;
+        TradingDay from = _calendar?.TradingDayAt(now, day) ?? default;
+        TradingDay last = from.IsSome ? _calendar!.AddWorkingDays(from, count) : default;
         return last.IsSome ? _calendar!.RollAt(last) : default;
     }
 

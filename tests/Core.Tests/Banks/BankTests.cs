@@ -175,7 +175,7 @@ public sealed class BankTests
             bank done B1 m1 100 for=9 day=20001   | rejected UnknownInstruction
             bank done B1 m2 100 for=1 day=20001   | rejected UnknownInstruction
             bank done B1 m1 101 for=1 day=20001   | rejected BankMovementInvalid
-            bank done B1 m1 100 for=1 day=20002   | rejected BankDayWrong
+            bank done B1 m1 100 for=1 day=0       | rejected BankDayWrong
             bankday clearing
             bank done B1 m1 100 for=1 day=20001   |
                 | m1 Withdrawal 100 FrozenPayment to Pool, free 350; taken WithdrawalDone
@@ -193,6 +193,20 @@ public sealed class BankTests
             bank unwithdraw B6 m1 100 for=1 day=20001 | rejected MovementReversed
             bank unwithdraw B6 m1 50 for=2 day=20001  | rejected MovementReversed
             """);
+
+    [Fact]
+    public void What_answers_an_instruction_is_taken_on_any_day() => BankMarket.Run("""
+        bank deposit D1 m1 500
+        day until=20001
+        s1 withdraw 1 100
+        s1 withdraw 2 50
+        bank done B1 m1 100 for=1 day=20002   |
+            | m1 Withdrawal 100 FrozenPayment to Pool, free 350; taken WithdrawalDone
+        bank failed B2 m1 50 for=2 day=20003  |
+            | m1 WithdrawalRelease 50 FrozenPayment to Available, free 400;
+            | taken WithdrawalFailed
+        bank deposit D2 m1 100 day=20002      | rejected BankDayWrong
+        """);
 
     [Fact]
     public void A_movement_is_taken_back_once_by_its_own_serial() => BankMarket.Run("""

@@ -84,6 +84,19 @@ public sealed class ReconcileTests
         Assert.Equal("rejected UnknownProposal", Approve(market, 7, proposal: 2));
     }
 
+    [Fact]
+    public void A_pool_that_changes_after_the_report_is_to_be_reconciled_again()
+    {
+        BankMarket market = Marked();
+        Propose(market, 115_999_999);
+        Approve(market, 7);
+        Assert.Equal("rejected SettlementStageForbids", Propose(market, 115_999_999));
+        market.Apply("bank resend D3 m1 100");
+        Command close = Command.Of(CommandKind.CloseDay);
+        Assert.Equal("rejected SettlementStageForbids", market.Say(close));
+        Assert.Equal("rejected PoolDiffers missing -100", Propose(market, 115_999_999));
+    }
+
     private static BankMarket Marked()
     {
         BankMarket market = new(operators: 2);

@@ -82,7 +82,7 @@ internal sealed class ReferenceBanks
             return before == told ? "known" : "BankSerialDiffers";
         }
 
-        if (day != Day && !(instruction != 0 && day < Day))
+        if (day != Day && !(instruction != 0 && day != 0))
         {
             return "BankDayWrong";
         }

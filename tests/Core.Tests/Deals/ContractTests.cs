@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Reference;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;
@@ -259,7 +260,7 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void Money_that_comes_back_when_its_contract_has_left_its_room_is_free()
+    public void Money_that_comes_back_when_its_contract_has_left_its_room_stays_locked()
     {
         DealMarket market = DealScript.Run(MadeOutside);
         DealScript.Run(market, """
@@ -269,11 +270,15 @@ public sealed class ContractTests
             s1 confirm 8 k1
             bank p2 Settled
             day 20001
-            bank p2 Returned 425000.00 | m1 p2 Returned; m1 425000.00 Pool>FrozenPayment;
-                | m1 425000.00 FrozenPayment>Available
             """);
+        long locked = market.Fen(1, AccountKind.FrozenPayment);
+        long free = market.Fen(1, AccountKind.Available);
+        DealScript.Run(market, """
+            bank p2 Returned 425000.00 | m1 p2 Returned; m1 425000.00 Pool>FrozenPayment
+            """);
+        Assert.Equal(locked + 42_500_000, market.Fen(1, AccountKind.FrozenPayment));
+        Assert.Equal(free, market.Fen(1, AccountKind.Available));
         Assert.Empty(market.Core.ViewContracts());
-        AssertDrained(market);
     }
 
     [Fact]
@@ -292,6 +297,8 @@ public sealed class ContractTests
             s1 attach 5 k1            | m1 k1 Disputed; m2 k1 Disputed
             s4 resolve k1 amount=-1   | m1 k1 Delivered; m2 k1 Delivered; done
             s2 dispute 7 k1           | m1 k1 Disputed; m2 k1 Disputed
+            s4 resolve k1 amount=92233720368547758.07 | rejected AmountInvalid
+            s4 resolve k1 amount=1.00 penalty=-92233720368547758.07 | rejected AmountInvalid
             s4 resolve k1 amount=2380001.00 | rejected ContractStepInvalid
             s4 resolve k1 amount=2000000.00 penalty=-212500.01 | rejected ContractStepInvalid
             s4 resolve k1 amount=2000000.00 penalty=-10000.00 | m1 k1 Disputed; m2 k1 Disputed;
@@ -382,6 +389,30 @@ public sealed class ContractTests
         DealScript.Run(market, """
             wait 0 | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed
             """);
+    }
+
+    /// <summary>
+    /// An open book puts the roll of Friday off until Tuesday 10-08; Wednesday is no working day.
+    /// </summary>
+    [Fact]
+    public void Silence_is_counted_from_the_day_of_the_metering_while_the_roll_waits()
+    {
+        DealMarket market = new(Scripts.Timetables.October, "10-04 16:00");
+        market.Market.SetPhaseOfAll(TradingPhase.PreOpen);
+        DealScript.Run(market, """
+            pay m1 3000000.00
+            pay m2 300000.00
+            s1 propose 1 silent=1
+            s2 accept 1 d1
+            s2 lock 2 k1
+            s1 funds 2 k1
+            s2 notice 3 k1
+            """);
+        market.Market.TimeNs = Scripts.BeijingTime.NsOf("10-08", "10:00");
+        DealScript.Run(market, "s2 meter 4 k1 500");
+        Assert.Equal(
+            Scripts.BeijingTime.NsOf("10-10", "16:30"),
+            market.Core.ViewContracts()[0].Deadline.Ns);
     }
 
     [Fact]
