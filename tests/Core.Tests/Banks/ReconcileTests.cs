@@ -76,7 +76,7 @@ public sealed class ReconcileTests
         BankMarket market = Marked();
         Propose(market, 115_999_999);
         Assert.Equal(
-            "proposal 1 ended; proposed 2 ReconcileDay; done s3:5", Propose(market, 115_999_999));
+            "proposal 1 ended; proposed 2 ReconcileDay; done s3:4", Propose(market, 115_999_999));
         Command roll = Command.Of(CommandKind.StartTradingDay);
         roll.ExpireDay = new TradingDay((ushort)(market.Market.Core.TradingDay.DayNumber + 1));
         market.Market.Apply(roll);
