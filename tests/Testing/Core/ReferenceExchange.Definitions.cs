@@ -76,7 +76,7 @@ public sealed partial class ReferenceExchange
         ProductDefinition? read = ProductDefinition.Read(content);
         if (read is null || read.Id.Value == 0
             || read.Licence is not (LicenceClass.Licensed or LicenceClass.Spot)
-            || read.Model is not (MarketModel.Unbound or MarketModel.ContinuousBook)
+            || read.Model is < MarketModel.Unbound or > MarketModel.Negotiated
             || read.TradePrice is not (TradePriceRule.Resting or TradePriceRule.MiddleOfThree)
             || read.AuctionPrice is < AuctionPriceRule.LastPair
                 or > AuctionPriceRule.NearestReference)
