@@ -18,8 +18,10 @@ namespace SCO.Exchange.Benchmarks.Micro;
 /// held against, and blocks as fast as they become durable.
 /// </summary>
 /// <remarks>
-/// The journal's figures include filling, hashing and sealing its blocks, stored as they are; the
-/// others are handed finished bytes of the same length.
+/// A commit of the journal is timed from filled block to durable: sealing, copying, hashing and
+/// writing, stored as it is; its rate includes filling, too. Records are added as they come, so
+/// that nothing of a block but its records is there before. The others are handed finished bytes
+/// of the same length.
 /// </remarks>
 internal sealed class CommitBenchmark : IDisposable
 {

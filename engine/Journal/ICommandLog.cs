@@ -7,7 +7,7 @@ namespace SCO.Exchange.Journal;
 /// <remarks>
 /// One writer thread calls everything here except <see cref="DurableSequence"/>,
 /// <see cref="Durable"/>, <see cref="WaitDurable"/>, <see cref="ReadFrom"/>, <see cref="ReadBack"/>
-/// and <see cref="MeasureSpace"/>, which any thread may call. No member blocks but
+/// and <see cref="MeasureSpace"/>, which any thread may call. No member waits for the disk but
 /// <see cref="WaitDurable"/>, <see cref="ReadBack"/>, <see cref="MeasureSpace"/>,
 /// <see cref="CloseClean"/> and <see cref="IDisposable.Dispose"/>. After a failed write or sync the
 /// log is faulted for ever: every later call of the writer throws, and nothing is tried again.
@@ -47,7 +47,7 @@ public interface ICommandLog : IDisposable
     /// </exception>
     WriterLease AcquireWriter(string node);
 
-    /// <summary>Seals the block (term, number, chain) and enqueues a copy. Never blocks.</summary>
+    /// <summary>Seals the block (term, number, chain) and enqueues a copy.</summary>
     /// <remarks>On Appended the builder is empty again. On BackPressured nothing changed.</remarks>
     /// <exception cref="JournalException">
     /// Fenced lease, a gap or a repeat in the command sequence, an empty block, a faulted log.

@@ -17,10 +17,15 @@ public static partial class Defects
             JournalTests, "*PowerCutTests"),
         new("the superblock promises a block before it is synced",
             "engine/Journal/Faster/FasterJournal.Writing.cs",
-            "        try\n        {\n            _log.Commit();",
-            "        try\n        {\n            _ = TryPromise(entry);\n"
-                + "            _log.Commit();",
+            "        lock (_gate)\n        {\n            _inFlight.Enqueue(entry);",
+            "        _ = TryPromise(entry);\n"
+                + "        lock (_gate)\n        {\n            _inFlight.Enqueue(entry);",
             JournalTests, "*PowerCutTests,*CallSiteTests"),
+        new("a block that is written before it is hashed never counts",
+            "engine/Journal/Faster/FasterJournal.Writing.cs",
+            "if (_log.FlushedUntilAddress >= entry.EndAddress)",
+            "if (_log.FlushedUntilAddress > entry.EndAddress)",
+            JournalTests, "*WriterTests"),
         new("a commit does not wait for the promise of the one before",
             "engine/Journal/Faster/FasterJournal.Promising.cs",
             "        _promiser is not null ? HasPromisedBefore()\n",

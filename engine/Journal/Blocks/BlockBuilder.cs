@@ -197,9 +197,22 @@ public sealed class BlockBuilder
     /// <param name="lease">Names term and build of the writer.</param>
     /// <param name="after">The point that the block follows.</param>
     /// <param name="end">The point behind the block.</param>
-    /// <returns>The entry's payload; valid until the builder changes.</returns>
+    /// <returns>The entry's payload; valid until the builder is sealed again.</returns>
     public ReadOnlySpan<byte> Seal(
         LogIdentity identity, in WriterLease lease, LogPoint after, out LogPoint end)
+    {
+        ReadOnlySpan<byte> entry = Seal(identity, in lease, after);
+        end = HashSealed();
+        return entry;
+    }
+
+    /// <summary>Writes the block, and leaves its hash to <see cref="HashSealed"/>.</summary>
+    /// <remarks>No block holds its own hash, so a log can write it before that is known.</remarks>
+    /// <param name="identity">Whose log it is.</param>
+    /// <param name="lease">Names term and build of the writer.</param>
+    /// <param name="after">The point that the block follows.</param>
+    /// <returns>The entry's payload; valid until the builder is sealed again.</returns>
+    public ReadOnlySpan<byte> Seal(LogIdentity identity, in WriterLease lease, LogPoint after)
     {
         DemandFollows(after);
         SectionSize commands = _commands.Size;
@@ -225,11 +238,21 @@ public sealed class BlockBuilder
             EventsRawBytes = events.RawBytes,
             EventsStoredBytes = events.StoredBytes,
         }).Write(entry);
-        end = new LogPoint(after.BlockCount + 1, _fill.LastSequence, _fill.LastTimeNs, lease.Term,
-            BlockHasher.Hash(identity.Hash, entry[..hashedBytes]));
         BinaryPrimitives.WriteUInt32LittleEndian(
             entry[BlockHeader.ChecksumOffset..], BlockReader.Checksum(entry));
         return entry;
+    }
+
+    /// <summary>Hashes the block that was sealed last.</summary>
+    /// <returns>The point behind it.</returns>
+    public LogPoint HashSealed()
+    {
+        BlockHeader header = BlockHeader.Read(_entry);
+        int hashedBytes =
+            BlockHeader.SizeBytes + header.CommandsStoredBytes + header.EventsStoredBytes;
+        return new LogPoint(
+            header.BlockSequence + 1, header.LastSequence, header.LastTimeNs, header.Term,
+            BlockHasher.Hash(header.Hash, _entry.AsSpan(0, hashedBytes)));
     }
 
     private void DemandFollows(LogPoint after)

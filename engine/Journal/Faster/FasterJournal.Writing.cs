@@ -1,13 +1,19 @@
 using System;
 using System.Threading;
 using FASTER.core;
+using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Journal.Faster;
 
 /// <content>The way of a block from the append to the synced superblock.</content>
 public sealed partial class FasterJournal
 {
-    private bool TryEnqueue(ReadOnlySpan<byte> entry, LogPoint end)
+    /// <summary>A shorter block is hashed sooner than the threads change places.</summary>
+    private const int GiveWayBytesMin = 1 << 14;
+
+    private static readonly TimeSpan GiveWayMax = TimeSpan.FromMilliseconds(1);
+
+    private bool TryEnqueue(ReadOnlySpan<byte> entry, out long address)
     {
         int bytes = entry.Length + JournalFormat.EntryHeaderBytes;
         if (bytes > _superblock.PageBytes)
@@ -16,27 +22,21 @@ public sealed partial class FasterJournal
                 $"a block of {bytes} bytes is larger than a page of {_superblock.PageBytes}");
         }
 
-        long tail = _log.TailAddress;
-        int room = _superblock.PageBytes - (int)(tail % _superblock.PageBytes);
+        address = _log.TailAddress;
+        int room = _superblock.PageBytes - (int)(address % _superblock.PageBytes);
         if (bytes > room)
         {
             Span<byte> filler = _filler.AsSpan(0, room - JournalFormat.EntryHeaderBytes);
-            Entry.WriteFiller(filler, tail, Identity);
-            if (!TryEnqueueAt(tail, filler))
+            Entry.WriteFiller(filler, address, Identity);
+            if (!TryEnqueueAt(address, filler))
             {
                 return false;
             }
 
-            tail += room;
+            address += room;
         }
 
-        if (!TryEnqueueAt(tail, entry))
-        {
-            return false;
-        }
-
-        Commit(new DurableEnd(end, tail, tail + bytes));
-        return true;
+        return TryEnqueueAt(address, entry);
     }
 
     /// <summary>The identity entry fills the first unit, so that block 0 begins on one.</summary>
@@ -50,7 +50,8 @@ public sealed partial class FasterJournal
             throw new JournalException(JournalFault.WriteFailed, "the first entry found no room");
         }
 
-        Commit(new DurableEnd(Appended, 0, JournalFormat.FirstBlockAddress));
+        Commit();
+        Await(new DurableEnd(Appended, 0, JournalFormat.FirstBlockAddress));
         if (_thread is null)
         {
             _ = WriteAllQueued();
@@ -83,13 +84,8 @@ public sealed partial class FasterJournal
         }
     }
 
-    private void Commit(DurableEnd entry)
+    private void Commit()
     {
-        lock (_gate)
-        {
-            _inFlight.Enqueue(entry);
-        }
-
         try
         {
             _log.Commit();
@@ -97,6 +93,62 @@ public sealed partial class FasterJournal
         catch (FasterException failure)
         {
             throw Stop("the log refused a commit", failure);
+        }
+    }
+
+    /// <summary>The point behind a block whose write was asked for.</summary>
+    /// <remarks>
+    /// No block holds its own hash: only the next one and the promise do. Without it a block never
+    /// counts, so a failure here is terminal.
+    /// </remarks>
+    private LogPoint HashBesideWrite(BlockBuilder block, long address, long endAddress)
+    {
+        if (_thread is not null && endAddress - address >= GiveWayBytesMin)
+        {
+            GiveWayToWriter(endAddress);
+        }
+
+        try
+        {
+            return block.HashSealed();
+        }
+        catch (Exception failure)
+        {
+            throw Stop("a block could not be hashed", failure);
+        }
+    }
+
+    /// <summary>Lets the writer begin before this thread keeps the processor by hashing.</summary>
+    /// <remarks>
+    /// Where no other processor is free the writer, just woken, waits for this one. The time is
+    /// bounded: nobody waits for the disk here.
+    /// </remarks>
+    private void GiveWayToWriter(long endAddress)
+    {
+        lock (_gate)
+        {
+            while (_isWriterIdle && _log.FlushedUntilAddress < endAddress)
+            {
+                if (!Monitor.Wait(_gate, GiveWayMax))
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>Has an entry count once it is written, which it may be already.</summary>
+    private void Await(DurableEnd entry)
+    {
+        lock (_gate)
+        {
+            _inFlight.Enqueue(entry);
+        }
+
+        // Behind the gate: either the writer finds the entry, or this finds that it is written.
+        if (_log.FlushedUntilAddress >= entry.EndAddress)
+        {
+            OnQueued();
         }
     }
 
@@ -112,11 +164,22 @@ public sealed partial class FasterJournal
     {
         while (!_isStopping)
         {
+            SetWriterIdle(true);
             _queued.Wait();
+            SetWriterIdle(false);
             if (!_isStopping)
             {
                 _ = WriteAllQueued();
             }
+        }
+    }
+
+    private void SetWriterIdle(bool isIdle)
+    {
+        lock (_gate)
+        {
+            _isWriterIdle = isIdle;
+            Monitor.PulseAll(_gate);
         }
     }
 
@@ -131,15 +194,18 @@ public sealed partial class FasterJournal
         bool hasWritten = false;
         try
         {
-            while (_fault is null && _device.WriteQueued())
+            bool goesOn = true;
+            while (goesOn && _fault is null)
             {
-                hasWritten = true;
-                if (_device.Fault is { } failure)
+                goesOn = _device.WriteQueued();
+                hasWritten |= goesOn;
+                if (goesOn && _device.Fault is { } failure)
                 {
                     _ = Stop("a write or sync of a segment failed", failure);
                     break;
                 }
 
+                // Also where nothing was queued: a block may be hashed after it was written.
                 MakeDurable(_log.FlushedUntilAddress);
             }
         }

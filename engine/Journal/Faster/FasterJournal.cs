@@ -13,7 +13,8 @@ namespace SCO.Exchange.Journal.Faster;
 /// </summary>
 /// <remarks>
 /// Writing and syncing is done by one thread: the journal's own, or DoWork's caller. A block is
-/// durable when its segment is synced and all blocks before it are promised by a synced superblock.
+/// hashed while it is written (decision 0042). It is durable when it is hashed, its segment is
+/// synced and all blocks before it are promised by a synced superblock.
 /// Its own promise follows: on a second thread where the journal has threads of its own, so that
 /// answers do not wait for it, else at once. The first failure of either is terminal.
 /// </remarks>
@@ -45,6 +46,7 @@ public sealed partial class FasterJournal : ICommandLog
     private long _reportedBlocks;
     private Action? _advanced;
     private bool _hasWriter;
+    private bool _isWriterIdle;
 
     private FasterJournal(
         FasterJournalSettings settings,
@@ -148,13 +150,16 @@ public sealed partial class FasterJournal : ICommandLog
             return AppendResult.BackPressured;
         }
 
-        ReadOnlySpan<byte> entry =
-            block.Seal(Identity, in lease, Appended, out LogPoint end);
-        if (!TryEnqueue(entry, end))
+        ReadOnlySpan<byte> entry = block.Seal(Identity, in lease, Appended);
+        if (!TryEnqueue(entry, out long address))
         {
             return AppendResult.BackPressured;
         }
 
+        Commit();
+        long endAddress = address + JournalFormat.EntryHeaderBytes + entry.Length;
+        LogPoint end = HashBesideWrite(block, address, endAddress);
+        Await(new DurableEnd(end, address, endAddress));
         Appended = end;
         block.Clear();
         return AppendResult.Appended;

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
@@ -74,6 +75,48 @@ public sealed class WriterTests
         Assert.True(sawStop);
         Assert.Equal(1ul, journal.DurableSequence);
         Assert.Equal(0, told);
+    }
+
+    [Fact]
+    public void A_block_that_is_written_before_it_is_hashed_is_durable_when_it_is_hashed()
+    {
+        const int Blocks = 20;
+        const int Commands = 5_000;
+        using FasterJournal journal = FasterJournal.Open(Journals.Settings(_device) with
+        {
+            HasOwnThread = true,
+            PageBytes = 1 << 21,
+            SegmentBytes = 1 << 25,
+            MemoryBytes = 1 << 23,
+        });
+        WriterLease lease = journal.AcquireWriter("test");
+        BlockBuilder block = new(Records.Versions, codec: BlockCodec.None);
+
+        // The device is memory: it has a block of nearly a mebibyte long before that is hashed.
+        for (int appended = 0; appended < Blocks; appended++)
+        {
+            ulong last = journal.Appended.LastSequence;
+            for (ulong sequence = last + 1; sequence <= last + Commands; sequence++)
+            {
+                Assert.True(block.AddCommand(Records.Command(sequence, 192)));
+            }
+
+            Assert.Equal(AppendResult.Appended, journal.Append(lease, block));
+            Assert.True(journal.WaitDurable(last, Journals.Patience));
+            Assert.Equal(journal.Appended, journal.Durable);
+        }
+
+        using IBlockCursor cursor = journal.ReadFrom(1);
+        int read = 0;
+        Hash256 chain = Records.Identity.Genesis();
+        while (cursor.MoveNext())
+        {
+            Assert.Equal(chain, cursor.Current.Header.PreviousHash);
+            chain = cursor.Current.ChainHash;
+            read++;
+        }
+
+        Assert.Equal((Blocks, journal.Durable.ChainHash), (read, chain));
     }
 
     private static bool IsClosed(FasterJournal journal)
