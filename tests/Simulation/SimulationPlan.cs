@@ -259,7 +259,7 @@ internal sealed class SimulationPlan
     // calendar catches up in one command is large.
     private void DrawArchive(Dice dice)
     {
-        (PageBytes, PendingMax) = (Shape.Schedules > 0 ? 1 << 17 : 1 << 15, 8);
+        (PageBytes, PendingMax) = (Shape.Schedules > 0 ? 1 << 17 : 1 << 16, 8);
         SegmentBytes = PageBytes;
         RequestsPerStep = Math.Min(4, RequestsPerStep);
         Steps = Math.Max(Steps, dice.Next(200, 500));
