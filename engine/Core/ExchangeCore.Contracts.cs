@@ -332,7 +332,7 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>The money of a leg has arrived for good and has left the payer's account.</summary>
-    partial void PaymentSettled(
+    private void PaymentSettled(
         ContractId contract, byte leg, long fen, ref EventWriter events)
     {
         int row = KnownContract(contract);
@@ -342,7 +342,7 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>The payment of a leg was rejected: all locks stay.</summary>
-    partial void PaymentRejected(ContractId contract, byte leg, ref EventWriter events)
+    private void PaymentRejected(ContractId contract, ref EventWriter events)
     {
         int row = KnownContract(contract);
         ContractStage from = _contracts[row].Stage;
@@ -355,8 +355,7 @@ public sealed partial class ExchangeCore
     /// over on an earlier day it stays so, out of reach: the payer has the goods, and whose the
     /// money is has not been decided.
     /// </summary>
-    partial void PaymentReturned(
-        ContractId contract, byte leg, MemberId payer, long fen, ref EventWriter events)
+    private void PaymentReturned(ContractId contract, long fen, ref EventWriter events)
     {
         int row = _contracts.Find(contract);
         if (row == ContractTable.None)

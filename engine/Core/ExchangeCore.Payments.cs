@@ -174,10 +174,10 @@ public sealed partial class ExchangeCore
                     row.Payer, AccountKind.Pool, AccountKind.FrozenPayment, fen,
                     PostingKind.PaymentReturn, row.Contract.Value, row.Bank, ref events);
                 LookAtPools(ref events);
-                PaymentReturned(row.Contract, row.Leg, row.Payer, fen, ref events);
+                PaymentReturned(row.Contract, fen, ref events);
                 break;
             case PaymentStatus.Rejected:
-                PaymentRejected(row.Contract, row.Leg, ref events);
+                PaymentRejected(row.Contract, ref events);
                 break;
             default:
                 // Timed out: nobody knows, so that all stays locked.
@@ -195,15 +195,4 @@ public sealed partial class ExchangeCore
         made.Bank = row.Bank;
         made.Amount = new Money(fen);
     }
-
-    /// <summary>The money of a leg has arrived for good, and has left the payer.</summary>
-    partial void PaymentSettled(
-        ContractId contract, byte leg, long fen, ref EventWriter events);
-
-    /// <summary>The payment of a leg was rejected: all locks stay.</summary>
-    partial void PaymentRejected(ContractId contract, byte leg, ref EventWriter events);
-
-    /// <summary>Money of a settled leg has come back: it is the payer's again, locked.</summary>
-    partial void PaymentReturned(
-        ContractId contract, byte leg, MemberId payer, long fen, ref EventWriter events);
 }

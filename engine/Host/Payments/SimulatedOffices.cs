@@ -32,6 +32,7 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
     private const ulong WalletSeed = 1_003;
 
     private readonly Func<TradingDay> _day;
+    private readonly Func<bool> _isReconciling;
     private readonly Action<string> _told;
     private readonly SimulatedIsoOffice _cips;
     private readonly SimulatedIsoOffice _domestic;
@@ -47,12 +48,13 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
     /// <param name="folders">Where files are exchanged.</param>
     /// <param name="clock">The time that answers carry.</param>
     /// <param name="day">The day that banks have.</param>
+    /// <param name="isReconciling">Whether the exchange reconciles its day.</param>
     /// <param name="told">Told, in a sentence, when they cannot work.</param>
     public SimulatedOffices(
         VenueFile venue, PaymentFolders folders, IClock clock, Func<TradingDay> day,
-        Action<string> told)
+        Func<bool> isReconciling, Action<string> told)
     {
-        (_day, _told) = (day, told);
+        (_day, _isReconciling, _told) = (day, isReconciling, told);
         _cips = new SimulatedIsoOffice(Bank(CipsSeed, clock), folders.Cips(), clock);
         _domestic = new SimulatedIsoOffice(
             Bank(DomesticSeed, clock), folders.Domestic(), clock);
@@ -110,10 +112,15 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
         {
             foreach ((SimulatedFileOffice office, _) in _banks.Values)
             {
-                // The statement of a day lies with the bank's files for who reconciles.
+                // The statement of a day lies with the bank's files for who reconciles: at the
+                // cut-off, when the exchange asks for it, or else when the day is over.
                 if (_day() is { IsSome: true } day && day != office.Day)
                 {
                     office.EndDay(day);
+                }
+                else if (_isReconciling())
+                {
+                    office.WriteStatement();
                 }
 
                 _ = office.DoWork();

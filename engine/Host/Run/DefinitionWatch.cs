@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Text;
 using System.Threading;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
@@ -32,6 +33,7 @@ public sealed class DefinitionWatch : IStatefulConsumer
     private long _bankAnswers;
     private RejectReason _bankRefusal;
     private TradingDay _day;
+    private BankDayState _bankDay = BankDayState.Open;
 
     /// <summary>Whether a member ever logged on: the first start is over. Any thread.</summary>
     public bool HasSessions
@@ -57,6 +59,18 @@ public sealed class DefinitionWatch : IStatefulConsumer
         get
         {
             lock (_gate) { return _day; }
+        }
+    }
+
+    /// <summary>
+    /// The market day towards banks, as far as it was told since this start; open until then. Any
+    /// thread.
+    /// </summary>
+    public BankDayState BankDay
+    {
+        get
+        {
+            lock (_gate) { return _bankDay; }
         }
     }
 
@@ -152,6 +166,11 @@ public sealed class DefinitionWatch : IStatefulConsumer
         if (recorded.Kind is EventKind.TradingDayStarted or EventKind.VenueDefined)
         {
             lock (_gate) { _day = recorded.TradingDay; }
+        }
+
+        if (recorded.Kind == EventKind.BankDayChanged)
+        {
+            lock (_gate) { _bankDay = recorded.BankDay; }
         }
 
         if (recorded.Kind == EventKind.BankAnswered

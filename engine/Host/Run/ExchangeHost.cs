@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
@@ -130,6 +131,9 @@ public sealed partial class ExchangeHost : IDisposable
 
     /// <summary>The present trading day. Any thread.</summary>
     public TradingDay Day => _definitions.Day;
+
+    /// <summary>The market day towards banks, as told since this start. Any thread.</summary>
+    public BankDayState BankDay => _definitions.BankDay;
 
     /// <summary>What goes wrong with the feed. Any thread.</summary>
     public FeedTrouble FeedTrouble => _feed.Trouble;

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Host.Demo;
 using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Pipeline;
@@ -48,7 +49,8 @@ public sealed partial class RunTool
         }
 
         SimulatedOffices offices = new(
-            _options.Venue, _payments!.Folders, new SystemClock(), () => host.Day, Tell);
+            _options.Venue, _payments!.Folders, new SystemClock(), () => host.Day,
+            () => host.BankDay == BankDayState.Reconciling, Tell);
         if (host.IsFirstStart)
         {
             offices.Deposit(_options.Venue.Deposits);

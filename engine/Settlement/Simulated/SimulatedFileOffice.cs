@@ -29,6 +29,7 @@ public sealed class SimulatedFileOffice
     private Money _opening;
     private int _files;
     private int _serials;
+    private bool _isStated;
 
     /// <summary>Opens the office.</summary>
     /// <param name="bank">What carries the money.</param>
@@ -102,9 +103,26 @@ public sealed class SimulatedFileOffice
         return done;
     }
 
-    /// <summary>Ends the day of the bank: its statement, and then the next day.</summary>
+    /// <summary>Ends the day of the bank: its statement, if it is not out, and then the next day.
+    /// </summary>
     public void EndDay(TradingDay next)
     {
+        WriteStatement();
+        Day = next;
+        _isStated = false;
+    }
+
+    /// <summary>
+    /// The bank's cut-off: the statement of the day, once. What moves behind it stands in the next
+    /// one.
+    /// </summary>
+    public void WriteStatement()
+    {
+        if (_isStated)
+        {
+            return;
+        }
+
         Money closing = _opening;
         foreach (BankFileRecord record in _moved)
         {
@@ -115,7 +133,7 @@ public sealed class SimulatedFileOffice
         Write(BankFileKind.Statement, [new PoolRecord(_opening, closing), .. _moved]);
         _opening = closing;
         _moved.Clear();
-        Day = next;
+        _isStated = true;
     }
 
     private void Take(BankFile file, List<BankFileRecord> told)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
@@ -284,6 +285,31 @@ public sealed class FileRailTests
         PoolRecord pool = Assert.IsType<PoolRecord>(statement.Records[0]);
         Assert.Equal(300, pool.Closing.Fen - pool.Opening.Fen);
         Assert.Equal(rig.FileBank.BalanceOf("POOL-1"), pool.Closing);
+    }
+
+    [Fact]
+    public void What_moves_behind_the_cut_off_stands_in_the_next_statement()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        _ = rig.Office.Deposit(new MemberId(1), new Money(500));
+        rig.Office.WriteStatement();
+        _ = rig.Office.Deposit(new MemberId(1), new Money(70));
+        rig.Office.WriteStatement();
+        rig.Office.EndDay(new TradingDay(20_784));
+        rig.Office.EndDay(new TradingDay(20_785));
+        rig.Run(3);
+
+        Assert.Equal(
+            ["0 to 500", "500 to 570"],
+            rig.BankFolder.Names("kept").Select(name => ClosingOf(rig, name)).Order());
+    }
+
+    private static string ClosingOf(FileRig rig, string name)
+    {
+        Assert.True(BankFileReader.TryRead(
+            rig.BankFolder.Read("kept", name), out BankFile? statement, out _));
+        PoolRecord pool = Assert.IsType<PoolRecord>(statement.Records[0]);
+        return $"{pool.Opening.Fen} to {pool.Closing.Fen}";
     }
 
     [Fact]
