@@ -21,6 +21,7 @@ public sealed class StreamVenue(StreamShape shape)
 
     private const int SymbolsFrom = 100;
     private const int ContentBytesMax = 16_384;
+    private const int MoneyRowsMax = 64;
 
     public StreamShape Shape { get; } = shape;
 
@@ -31,7 +32,7 @@ public sealed class StreamVenue(StreamShape shape)
         NameEn = "Test",
         FirstTradingDay = new TradingDay(StreamTimetable.FirstDay),
         OrdersMax = shape.OrdersMax,
-        LadderPagesMax = 1_024,
+        LadderPagesMax = 256,
         InstrumentsMax = 10,
         ProductsMax = 3,
         MembersMax = 5,
@@ -42,6 +43,10 @@ public sealed class StreamVenue(StreamShape shape)
         PositionsMax = shape.PositionsMax,
         TradesMax = shape.TradesMax,
         QuotesMax = shape.QuotesMax,
+        DealsMax = MoneyRowsMax,
+        ContractsMax = MoneyRowsMax,
+        TitlesMax = MoneyRowsMax,
+        TransfersMax = MoneyRowsMax,
         RuleVersion = shape.RuleVersion,
     };
 

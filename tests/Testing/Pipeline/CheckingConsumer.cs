@@ -56,9 +56,14 @@ public sealed class CheckingConsumer(VenueDefinition venue, ICommandLog log)
         Demand(_seen < _expected.Count, $"event {_seen} is one too many: {recorded.Kind}");
         Slot got = new() { Event = recorded };
         Slot expected = new() { Event = _expected[_seen] };
-        Demand(
-            SlotBytes.Of(in got).SequenceEqual(SlotBytes.Of(in expected)),
-            $"event {_seen} is {EventText.Of(got.Event)}, not {EventText.Of(expected.Event)}");
+        if (!SlotBytes.Of(in got).SequenceEqual(SlotBytes.Of(in expected)))
+        {
+            // Events are put into words only here: they are many, and almost all agree.
+            Demand(
+                holds: false,
+                $"event {_seen} is {EventText.Of(got.Event)}, not {EventText.Of(expected.Event)}");
+        }
+
         _seen++;
         EventCount++;
     }
