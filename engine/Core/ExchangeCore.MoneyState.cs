@@ -16,6 +16,7 @@ public sealed partial class ExchangeCore
         }
 
         _calls.WriteState(writer);
+        _defaults.WriteState(writer);
     }
 
     private void ReadMoney(StateReader reader)
@@ -29,5 +30,12 @@ public sealed partial class ExchangeCore
         }
 
         _calls.ReadState(reader, _memberLast);
+        _defaults.ReadState(reader, _memberLast);
+        for (int place = 0; place < _defaults.Count; place++)
+        {
+            reader.Demand(
+                _calls.Of(_defaults[place].Member) == MarginCallStatus.Defaulted,
+                "a default is of a member that is in none");
+        }
     }
 }
