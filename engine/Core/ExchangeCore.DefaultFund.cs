@@ -78,7 +78,6 @@ public sealed partial class ExchangeCore
             TellCash(
                 member, from, proposal.To, fen, PostingKind.DefaultFund, 0, BankId.None,
                 ref events);
-            LookAtCall(member, ref events);
         }
     }
 

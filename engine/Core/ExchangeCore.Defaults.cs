@@ -87,7 +87,7 @@ public sealed partial class ExchangeCore
         SliceBudget budget = WholeSlice;
         BeginCancels(ref job, isLong: false, ref budget, ref events);
         Suspend(member, InstrumentId.None, SuspensionLevel.Trading, ref events);
-        _calls.Set(member, MarginCallStatus.Defaulted);
+        SetCall(member, MarginCallStatus.Defaulted);
         TellCall(member, MarginCallStatus.Defaulted, ref events);
         int place = _defaults.Take(member);
         ref DefaultRow row = ref _defaults[place];

@@ -49,6 +49,7 @@ public sealed partial class ExchangeCore
     {
         LedgerOwner owner = LedgerOwner.Of(member);
         int cash = _ledger.Open(owner, AssetId.Cny, AccountKind.Available);
+        _ledger.Watch(cash);
         for (int kind = 1; kind < CoreCapacities.CashKinds; kind++)
         {
             AccountKind next = AccountKind.Available + (byte)kind;

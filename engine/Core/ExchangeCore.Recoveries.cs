@@ -195,7 +195,7 @@ public sealed partial class ExchangeCore
     private void EndDefault(MemberId member, ref EventWriter events)
     {
         _defaults.Remove(_defaults.Find(member));
-        _calls.Set(member, MarginCallStatus.Met);
+        SetCall(member, MarginCallStatus.Met);
         TellCall(member, MarginCallStatus.Met, ref events);
         Next(EventKind.DefaultEnded, ref events).Member = member;
     }

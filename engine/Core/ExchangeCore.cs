@@ -267,6 +267,11 @@ public sealed partial class ExchangeCore
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
             default: ApplyMoney(in command, content, ref events); break;
         }
+
+        if (_ledger.NotedCount != 0)
+        {
+            LookAtCalls(ref events);
+        }
     }
 
     private static bool NeedsVenue(CommandKind kind) => kind is not
