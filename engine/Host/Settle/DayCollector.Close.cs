@@ -133,7 +133,7 @@ internal sealed partial class DayCollector
     {
         day.Close();
         MarginView margins = core.ViewMargins(instrument.Id) ?? default;
-        long realized = checked((long)Amounts.HalfUp(
+        long realized = checked((long)Rounding.HalfUp(
             day.Realized * instrument.FenNumerator, instrument.FenDenominator));
         return new PositionLine
         {
