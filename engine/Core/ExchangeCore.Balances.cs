@@ -34,10 +34,13 @@ public sealed partial class ExchangeCore
     private long FenOf(MemberId member, AccountKind kind) =>
         _ledger.BalanceOf(CashOf(member, kind));
 
-    /// <summary>Free money that did not come in today.</summary>
+    /// <summary>
+    /// Free money that did not come in today and does not cover what positions have lost today.
+    /// </summary>
     private long WithdrawableOf(MemberId member) => Math.Max(
         0,
-        FenOf(member, AccountKind.Available) - _members[member.Value].ReceivedTodayFen);
+        FenOf(member, AccountKind.Available) - _members[member.Value].ReceivedTodayFen
+            - RunningLossOf(member));
 
     /// <summary>Money that came in today is free, but does not leave today.</summary>
     private void Receive(MemberId member, long fen) =>

@@ -237,10 +237,6 @@ public sealed partial class ExchangeCore
                 contract.Seller, _members[contract.Seller.Value].Rail, ref events);
             _steps.BeInstructed(row);
         }
-
-        // What has become free may meet a margin call.
-        LookAtCall(contract.Buyer, ref events);
-        LookAtCall(contract.Seller, ref events);
     }
 
     private void SetDeadline(int row)

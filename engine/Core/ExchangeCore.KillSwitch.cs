@@ -203,6 +203,9 @@ public sealed partial class ExchangeCore
         {
             CommandKind.ReconcileDay => CheckReconcile(in proposal),
             CommandKind.DeclareDefault => CheckDefault(in proposal),
+            CommandKind.RecoverDefault => CheckRecovery(in proposal, out _),
+            CommandKind.EndDefault => CheckDefaultEnd(in proposal),
+            CommandKind.FundDefault => CheckFunding(in proposal),
             CommandKind.ReleaseKillSwitch => Exists(proposal.Target)
                 ? RejectReason.None
                 : RejectReason.ScopeInvalid,
@@ -227,6 +230,15 @@ public sealed partial class ExchangeCore
                 break;
             case CommandKind.DeclareDefault:
                 DeclareDefault(proposal.Target.Member, ref events);
+                break;
+            case CommandKind.RecoverDefault:
+                RecoverDefault(in proposal, ref events);
+                break;
+            case CommandKind.EndDefault:
+                EndDefault(proposal.Target.Member, ref events);
+                break;
+            case CommandKind.FundDefault:
+                FundDefault(in proposal, ref events);
                 break;
             case CommandKind.ReleaseKillSwitch:
                 SetSwitch(proposal.Target, isEngaged: false, ref events);
@@ -270,6 +282,14 @@ public sealed partial class ExchangeCore
         made.ProposedKind = proposal.Kind;
         made.TradeId = proposal.Trade;
         made.Price = proposal.Price;
-        made.Digest = proposal.Report;
+        made.ToKind = proposal.To;
+        if (proposal.Kind == CommandKind.ReconcileDay)
+        {
+            made.Digest = proposal.Report;
+        }
+        else
+        {
+            made.Amount = proposal.Claim;
+        }
     }
 }

@@ -178,6 +178,9 @@ public sealed class DealRequestTests
         DeclareDefault amount null member 5 bank 0
         FundDefault amount 700 member 5 bank 0 from Available
         FundDefault amount 700 member 0 bank 0 from Capital
+        RecoverDefault amount 700 member 5 bank 0
+        RecoverDefault amount null member 5 bank 0
+        EndDefault amount null member 5 bank 0
         """.ReplaceLineEndings("\n"), string.Join('\n',
         Line(Requests.Withdrawal(500, 2)),
         Line(Requests.Withdrawal(500)),
@@ -191,7 +194,10 @@ public sealed class DealRequestTests
         Line(Requests.Liquidate(5, 11, 3, Codes.Side.Sell, 10)),
         Line(Requests.DeclareDefault(5)),
         Line(Requests.FundDefault(700, Codes.AccountKind.Available, 5)),
-        Line(Requests.FundDefault(700, Codes.AccountKind.Capital))));
+        Line(Requests.FundDefault(700, Codes.AccountKind.Capital)),
+        Line(Requests.RecoverDefault(5, 700)),
+        Line(Requests.RecoverDefault(5)),
+        Line(Requests.EndDefault(5))));
 
     [Fact]
     public void Reading_a_proposal_allocates_nothing()

@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
@@ -30,6 +31,12 @@ internal sealed class Proposals(NextDue next)
 
     /// <summary>The oldest one. There is one.</summary>
     public Proposal First => _proposals[0];
+
+    /// <summary>Whether a command of a kind waits for another operator.</summary>
+    public static bool Takes(CommandKind kind) => kind is CommandKind.ReleaseKillSwitch
+        or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
+        or CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault
+        or CommandKind.FundDefault;
 
     /// <summary>Adds a proposal, whose number is the next one.</summary>
     public void Add(in Proposal proposal)
@@ -106,6 +113,7 @@ internal sealed class Proposals(NextDue next)
             writer.Int64(proposal.Price.TenThousandths);
             writer.Digest(proposal.Report);
             writer.Int64(proposal.Claim.Fen);
+            writer.Byte((byte)proposal.To);
         }
     }
 
@@ -125,12 +133,9 @@ internal sealed class Proposals(NextDue next)
                 new TradeId(reader.UInt64()),
                 new UnitPrice(reader.Int64()),
                 reader.Digest(),
-                new Money(reader.Int64()));
-            reader.Demand(
-                proposal.Kind is CommandKind.ReleaseKillSwitch or CommandKind.CancelTrade
-                    or CommandKind.CorrectTrade or CommandKind.ReconcileDay
-                    or CommandKind.DeclareDefault,
-                "nobody can propose that");
+                new Money(reader.Int64()),
+                (AccountKind)reader.Byte());
+            reader.Demand(Takes(proposal.Kind), "nobody can propose that");
         }
 
         next.Set(

@@ -93,8 +93,8 @@ public struct Command
     [FieldOffset(96)] public Quantity DisplayQuantity;
 
     /// <summary>
-    /// RequestWithdrawal, FundDefault: how much. ReconcileDay: what the pools of all banks hold
-    /// together by the report.
+    /// RequestWithdrawal, FundDefault: how much. RecoverDefault: how much, or null for all that is
+    /// owed and free. ReconcileDay: what the pools of all banks hold together by the report.
     /// </summary>
     [FieldOffset(96)] public Money Amount;
 
@@ -185,7 +185,7 @@ public struct Command
     /// <summary>
     /// Mass cancel: whose orders; none means the principal's own member. SetParameter,
     /// SetSuspension, KillSwitch, ReleaseKillSwitch, LiquidatePosition, DeclareDefault,
-    /// FundDefault: the member.
+    /// FundDefault, RecoverDefault, EndDefault: the member.
     /// </summary>
     [FieldOffset(144)] public MemberId Member;
 

@@ -246,7 +246,10 @@ public struct Event
     /// <summary>Proposed, ProposalEnded: the kind of the command that waits.</summary>
     [FieldOffset(136)] public CommandKind ProposedKind;
 
-    /// <summary>CashMoved, DefaultDeclared: from which kind. BalanceTold: which kind.</summary>
+    /// <summary>
+    /// CashMoved: from which kind. DefaultDeclared, DefaultRecovered: the layer. BalanceTold: which
+    /// kind.
+    /// </summary>
     [FieldOffset(136)] public AccountKind FromKind;
 
     /// <summary>ContractChanged: the stage before.</summary>
@@ -255,7 +258,7 @@ public struct Event
     /// <summary>PhaseChanged: the phase before.</summary>
     [FieldOffset(137)] public TradingPhase PreviousPhase;
 
-    /// <summary>CashMoved: to which kind.</summary>
+    /// <summary>CashMoved, Proposed and ProposalEnded of FundDefault: to which kind.</summary>
     [FieldOffset(137)] public AccountKind ToKind;
 
     /// <summary>The kind of the command that caused it.</summary>
@@ -312,6 +315,7 @@ public struct Event
     /// <summary>
     /// MassCancelled, MassHibernated, MassActivated: how many orders. MassQuoted: how many entries.
     /// Restarted: how many instruments were halted. QuoteProtectionTripped: fills in the window.
+    /// DefaultDeclared, DefaultRecovered: how many other members.
     /// </summary>
     [FieldOffset(152)] public uint Affected;
 
@@ -435,7 +439,8 @@ public struct Event
             or EventKind.SuspensionChanged or EventKind.KillSwitchChanged or EventKind.Proposed
             or EventKind.ProposalEnded or EventKind.ConductAlert
             or EventKind.ChangeKept or EventKind.BankAnswered
-            or EventKind.DefaultDeclared => Audience.Venue,
+            or EventKind.DefaultDeclared or EventKind.DefaultRecovered
+            or EventKind.DefaultEnded => Audience.Venue,
         _ => Audience.Member,
     };
 }

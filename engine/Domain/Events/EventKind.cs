@@ -223,4 +223,12 @@ public enum EventKind : byte
 
     /// <summary>A fee that is of no fill: of a deal or a contract.</summary>
     FeeCharged = 75,
+
+    /// <summary>
+    /// A member in default has paid back; one event for each layer that got a part back.
+    /// </summary>
+    DefaultRecovered = 80,
+
+    /// <summary>The default of a member has ended.</summary>
+    DefaultEnded = 81,
 }

@@ -76,7 +76,9 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
                 _proposals[recorded.Proposal] = new ProposalRow(
                     recorded.Proposal, recorded.ProposedKind, TargetOf(in recorded),
                     recorded.TradeId, recorded.Price, recorded.Instrument, recorded.TradingDay,
-                    recorded.Digest);
+                    recorded.Digest,
+                    recorded.ProposedKind == CommandKind.ReconcileDay ? default : recorded.Amount,
+                    recorded.ToKind);
                 break;
             case EventKind.ChangeKept:
                 Keep(in recorded);

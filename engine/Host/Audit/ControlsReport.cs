@@ -143,6 +143,11 @@ internal sealed class ControlsReport(ReplayPoint point)
         writer.WriteString("kind", one.Kind.ToString());
         if (one.IsOfTrade) { writer.WriteNumber("trade", one.Trade.Value); }
         else { WriteTarget(writer, one.Target); }
+        if (one.Kind is CommandKind.FundDefault or CommandKind.RecoverDefault)
+        {
+            writer.WriteNumber("amount_fen", one.Amount.Fen);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -188,6 +193,14 @@ internal sealed class ControlsReport(ReplayPoint point)
         CommandKind.ReconcileDay => $"{Days.Write(one.Day)} is reconciled, by the report "
             + Digests.Hex(one.Report),
         CommandKind.DeclareDefault => $"default of {Words(one.Target)}",
+        CommandKind.RecoverDefault => $"{Words(one.Target)} pays back "
+            + (one.Amount.Fen == Quantity.Null.Lots
+                ? "all that is owed and free"
+                : MoneyWords.Yuan(one.Amount)),
+        CommandKind.EndDefault => $"end of the default of {Words(one.Target)}",
+        CommandKind.FundDefault => $"{MoneyWords.Yuan(one.Amount)} of "
+            + (one.Target.Scope == 0 ? "the venue" : Words(one.Target))
+            + $" to {PlainWords.Spaced(one.To)}",
         _ => $"release of the kill switch of {Words(one.Target)}",
     };
 

@@ -1,3 +1,4 @@
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -13,9 +14,11 @@ namespace SCO.Exchange.Host.Audit;
 /// <param name="Instrument">Its instrument.</param>
 /// <param name="Day">The trading day on which it was made.</param>
 /// <param name="Report">The hash of the report of a reconciliation.</param>
+/// <param name="Amount">How much money is to move.</param>
+/// <param name="To">To which account, of the default fund and the capital.</param>
 public readonly record struct ProposalRow(
     uint Number, CommandKind Kind, KillRow Target, TradeId Trade, UnitPrice Price,
-    InstrumentId Instrument, TradingDay Day, Digest Report)
+    InstrumentId Instrument, TradingDay Day, Digest Report, Money Amount, AccountKind To)
 {
     /// <summary>Whether it is about a trade.</summary>
     public bool IsOfTrade => Kind is CommandKind.CancelTrade or CommandKind.CorrectTrade;

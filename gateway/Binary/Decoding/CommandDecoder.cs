@@ -113,6 +113,10 @@ internal static partial class CommandDecoder
                 Read<DeclareDefault, FieldMap>(in frame, CommandKind.DeclareDefault, out command),
             FundDefault.Template =>
                 Read<FundDefault, FieldMap>(in frame, CommandKind.FundDefault, out command),
+            RecoverDefault.Template =>
+                Read<RecoverDefault, FieldMap>(in frame, CommandKind.RecoverDefault, out command),
+            EndDefault.Template =>
+                Read<EndDefault, FieldMap>(in frame, CommandKind.EndDefault, out command),
             _ => RejectReason.UnknownTemplate,
         };
     }

@@ -89,4 +89,19 @@ internal readonly partial struct FieldMap
         command.FromKind = (AccountKind)request.FromKind;
         return RejectReason.None;
     }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in RecoverDefault request, ref Command command)
+    {
+        command.Amount = new Money(request.AmountFen);
+        command.Member = new MemberId(request.Member);
+        return RejectReason.None;
+    }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in EndDefault request, ref Command command)
+    {
+        command.Member = new MemberId(request.Member);
+        return RejectReason.None;
+    }
 }

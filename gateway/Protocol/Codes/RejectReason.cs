@@ -548,4 +548,16 @@ public enum RejectReason : ushort
 
     /// <summary>No room for a further member in the default fund.</summary>
     DefaultFundFull = 447,
+
+    /// <summary>The member is not in default.</summary>
+    MemberNotInDefault = 458,
+
+    /// <summary>Nobody has borne a loss of the member that is not paid back.</summary>
+    NothingToRecover = 459,
+
+    /// <summary>The member owes still; the event tells how much.</summary>
+    DefaultOwes = 460,
+
+    /// <summary>No room for a further member in default.</summary>
+    DefaultsFull = 461,
 }

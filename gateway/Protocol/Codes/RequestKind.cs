@@ -142,8 +142,16 @@ public enum RequestKind : byte
     DeclareDefault = 75,
 
     /// <summary>
-    /// Operator: move money of a member or of the venue into the default fund or the venue's
-    /// capital, or back.
+    /// Operator: propose to move money of a member or of the venue into the default fund or the
+    /// venue's capital, or back.
     /// </summary>
     FundDefault = 76,
+
+    /// <summary>
+    /// Operator: propose that a member in default pays back what others bore of its loss.
+    /// </summary>
+    RecoverDefault = 81,
+
+    /// <summary>Operator: propose to end a default of which nothing is owed any more.</summary>
+    EndDefault = 82,
 }

@@ -72,11 +72,17 @@ internal sealed class Market
     public static Market WithTwoOperators(MarketTerms? terms = null)
     {
         Market market = new(Small with { PrincipalsMax = 8, SessionsMax = 8 }, terms: terms);
-        market.Define(
+        market.AddSecondOperator();
+        return market;
+    }
+
+    /// <summary>Principal 7 operates in session s7, for which the market has room.</summary>
+    public void AddSecondOperator()
+    {
+        Define(
             CommandKind.DefinePrincipal,
             Definitions.Principal(7, 0, PrincipalRoles.Operator).Write);
-        market.Start(7, 7);
-        return market;
+        Start(7, 7);
     }
 
     public CoreCapacities Capacities { get; }

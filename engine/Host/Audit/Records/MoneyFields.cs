@@ -11,11 +11,11 @@ internal static class MoneyFields
 {
     /// <summary>Whether a command is about these.</summary>
     public static bool IsOf(CommandKind kind) =>
-        kind is >= CommandKind.ProposeDeal and <= CommandKind.FundDefault;
+        kind is >= CommandKind.ProposeDeal and <= CommandKind.EndDefault;
 
     /// <summary>Whether an event is about these.</summary>
     public static bool IsOf(EventKind kind) =>
-        kind is >= EventKind.DealChanged and <= EventKind.FeeCharged;
+        kind is >= EventKind.DealChanged and <= EventKind.DefaultEnded;
 
     /// <summary>Fills the fields of a command.</summary>
     public static void Fill(FieldRow row, in Command command, ReadOnlySpan<byte> content)
@@ -71,6 +71,9 @@ internal static class MoneyFields
                 row.Signed("amount_fen", command.Amount.Fen);
                 row.Text("digest", Digests.Hex(command.Digest));
                 break;
+            case CommandKind.RecoverDefault:
+                row.Signed("amount_fen", command.Amount.Fen);
+                break;
             case CommandKind.FundDefault:
                 row.Word("action", command.FromKind);
                 row.Signed("amount_fen", command.Amount.Fen);
@@ -117,7 +120,8 @@ internal static class MoneyFields
                 row.Id("product", told.Product.Value);
                 break;
             case EventKind.CashMoved or EventKind.BankAnswered or EventKind.WithdrawalInstructed
-                or EventKind.DefaultDeclared or EventKind.FeeCharged:
+                or EventKind.DefaultDeclared or EventKind.DefaultRecovered
+                or EventKind.FeeCharged:
                 FillCash(row, in told);
                 break;
             case EventKind.PaymentInstructed or EventKind.PaymentChanged:
@@ -161,7 +165,7 @@ internal static class MoneyFields
                 row.Word("action", told.BankMovement);
                 row.Id("repeated", told.Repeated);
                 break;
-            case EventKind.DefaultDeclared:
+            case EventKind.DefaultDeclared or EventKind.DefaultRecovered:
                 row.Word("from_kind", told.FromKind);
                 break;
             case EventKind.FeeCharged:

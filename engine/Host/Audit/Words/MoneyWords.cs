@@ -58,7 +58,13 @@ internal sealed class MoneyWords(VenueNames names)
             + names.Instrument(command.Instrument),
         CommandKind.DeclareDefault =>
             $"proposes to declare {names.Member(command.Member)} in default",
-        CommandKind.FundDefault => $"moves {Yuan(command.Amount)} of "
+        CommandKind.RecoverDefault => $"proposes that {names.Member(command.Member)} pays back "
+            + (command.Amount.Fen == Quantity.Null.Lots
+                ? "all that is owed and free"
+                : Yuan(command.Amount)),
+        CommandKind.EndDefault =>
+            $"proposes to end the default of {names.Member(command.Member)}",
+        CommandKind.FundDefault => $"proposes to move {Yuan(command.Amount)} of "
             + $"{names.Member(command.Member)} out of {PlainWords.Spaced(command.FromKind)}",
         _ => null,
     };
@@ -109,6 +115,9 @@ internal sealed class MoneyWords(VenueNames names)
             + $"{Yuan(told.Amount)} is {PlainWords.Spaced(told.MarginCallStatus)}",
         EventKind.DefaultDeclared => $"{names.Member(told.Member)} is in default: "
             + $"{Yuan(told.Amount)} come out of {PlainWords.Spaced(told.FromKind)}",
+        EventKind.DefaultRecovered => $"{names.Member(told.Member)} in default has paid back "
+            + $"{Yuan(told.Amount)} to {PlainWords.Spaced(told.FromKind)}",
+        EventKind.DefaultEnded => $"the default of {names.Member(told.Member)} has ended",
         EventKind.FeeCharged =>
             $"{names.Member(told.Member)} pays a fee of {Yuan(told.Amount)}",
         _ => null,
