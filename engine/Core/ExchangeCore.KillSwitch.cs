@@ -201,7 +201,7 @@ public sealed partial class ExchangeCore
 
         RejectReason reason = proposal.Kind switch
         {
-            CommandKind.ReconcileDay => CheckReconcile(in proposal),
+            CommandKind.ReconcileDay => CheckReconcile(),
             CommandKind.DeclareDefault => CheckDefault(in proposal),
             CommandKind.RecoverDefault => CheckRecovery(in proposal, out _),
             CommandKind.EndDefault => CheckDefaultEnd(in proposal),
@@ -209,6 +209,8 @@ public sealed partial class ExchangeCore
             CommandKind.ReleaseKillSwitch => Exists(proposal.Target)
                 ? RejectReason.None
                 : RejectReason.ScopeInvalid,
+            CommandKind.MovePool or CommandKind.ResolveInstruction or CommandKind.FreeReturned =>
+                CheckMoney(in proposal, command.Principal),
             _ => CheckTradeChange(in proposal),
         };
         if (reason != RejectReason.None)
@@ -242,6 +244,11 @@ public sealed partial class ExchangeCore
                 break;
             case CommandKind.ReleaseKillSwitch:
                 SetSwitch(proposal.Target, isEngaged: false, ref events);
+                break;
+            case CommandKind.MovePool:
+            case CommandKind.ResolveInstruction:
+            case CommandKind.FreeReturned:
+                CarryOutMoney(in proposal, ref events);
                 break;
             default:
                 ChangeTrade(in proposal, ref events);
@@ -283,13 +290,8 @@ public sealed partial class ExchangeCore
         made.TradeId = proposal.Trade;
         made.Price = proposal.Price;
         made.ToKind = proposal.To;
-        if (proposal.Kind == CommandKind.ReconcileDay)
-        {
-            made.Digest = proposal.Report;
-        }
-        else
-        {
-            made.Amount = proposal.Claim;
-        }
+        made.Digest = proposal.Report;
+        made.Claim = proposal.Claim;
+        proposal.Money.WriteTo(ref made);
     }
 }

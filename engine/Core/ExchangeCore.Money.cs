@@ -34,6 +34,9 @@ public sealed partial class ExchangeCore
             case CommandKind.CloseDay:
             case CommandKind.LiquidatePosition:
             case CommandKind.DeclareDefault:
+            case CommandKind.MovePool:
+            case CommandKind.ResolveInstruction:
+            case CommandKind.FreeReturned:
             case CommandKind.RecoverDefault:
             case CommandKind.EndDefault:
             case CommandKind.FundDefault: Operate(in command, content, ref events); break;

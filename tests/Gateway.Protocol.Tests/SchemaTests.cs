@@ -12,11 +12,10 @@ namespace SCO.Exchange.Gateway.Protocol.Tests;
 /// <summary>The codecs are what the schemas say.</summary>
 public sealed class SchemaTests
 {
-    // Of order entry: requests have ids below, answers from here on, but for requests of later
-    // versions.
+    // Of order entry: requests have ids below, answers from here on, but for what came later.
     private const int FirstAnswer = 150;
 
-    private static readonly int[] _laterRequests = [200, 201];
+    private static readonly int[] _laterRequests = [185, 186, 187, 188, 200, 201];
 
     public static TheoryData<string> Names() =>
         [.. Schema.Messages.Select(message => message.Name)];
@@ -86,6 +85,10 @@ public sealed class SchemaTests
     [InlineData("OrderHibernated", 182, 96)]
     [InlineData("OrderActivated", 183, 104)]
     [InlineData("QuoteProtectionTripped", 184, 48)]
+    [InlineData("ReconcilePools", 185, 64)]
+    [InlineData("MovePool", 186, 72)]
+    [InlineData("ResolveInstruction", 187, 80)]
+    [InlineData("FreeReturned", 188, 80)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {
         SchemaMessage message = Schema.Messages.Single(message => message.Name == name);

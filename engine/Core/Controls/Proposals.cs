@@ -36,7 +36,8 @@ internal sealed class Proposals(NextDue next)
     public static bool Takes(CommandKind kind) => kind is CommandKind.ReleaseKillSwitch
         or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
         or CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault
-        or CommandKind.FundDefault;
+        or CommandKind.FundDefault or CommandKind.MovePool
+        or CommandKind.ResolveInstruction or CommandKind.FreeReturned;
 
     /// <summary>Adds a proposal, whose number is the next one.</summary>
     public void Add(in Proposal proposal)
@@ -114,6 +115,7 @@ internal sealed class Proposals(NextDue next)
             writer.Digest(proposal.Report);
             writer.Int64(proposal.Claim.Fen);
             writer.Byte((byte)proposal.To);
+            proposal.Money.WriteState(writer);
         }
     }
 
@@ -134,7 +136,8 @@ internal sealed class Proposals(NextDue next)
                 new UnitPrice(reader.Int64()),
                 reader.Digest(),
                 new Money(reader.Int64()),
-                (AccountKind)reader.Byte());
+                (AccountKind)reader.Byte(),
+                ProposedMoney.ReadState(reader));
             reader.Demand(Takes(proposal.Kind), "nobody can propose that");
         }
 

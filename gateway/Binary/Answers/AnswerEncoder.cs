@@ -302,7 +302,8 @@ internal static partial class AnswerEncoder
         source.Kind == EventKind.OperatorDone && source.Cause is CommandKind.ReleaseKillSwitch
             or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
             or CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault
-            or CommandKind.FundDefault
+            or CommandKind.FundDefault or CommandKind.MovePool
+            or CommandKind.ResolveInstruction or CommandKind.FreeReturned
             ? source.Proposal
             : 0;
 

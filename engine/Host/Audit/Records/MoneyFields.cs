@@ -60,6 +60,17 @@ internal static class MoneyFields
                 row.Id("bank", answer.Bank.Value);
                 row.Signed("amount_fen", answer.Amount.Fen);
                 break;
+            default:
+                FillOrder(row, in command);
+                break;
+        }
+    }
+
+    /// <summary>What members and operators order, without a content.</summary>
+    private static void FillOrder(FieldRow row, in Command command)
+    {
+        switch (command.Kind)
+        {
             case CommandKind.SetBankDay:
                 row.Word("action", command.BankDay);
                 break;
@@ -68,6 +79,18 @@ internal static class MoneyFields
                 row.Signed("amount_fen", command.Amount.Fen);
                 break;
             case CommandKind.ReconcileDay:
+                row.Signed("amount_fen", command.Amount.Fen);
+                row.Text("digest", Digests.Hex(command.Digest));
+                break;
+            case CommandKind.MovePool:
+                row.Id("bank", command.Bank.Value);
+                row.Id("counterparty", command.ToBank.Value);
+                row.Signed("amount_fen", command.Amount.Fen);
+                row.Text("digest", Digests.Hex(command.Digest));
+                break;
+            case CommandKind.ResolveInstruction or CommandKind.FreeReturned:
+                row.Id("instruction", command.Instruction.Value);
+                row.Word("action", command.PaymentStatus);
                 row.Signed("amount_fen", command.Amount.Fen);
                 row.Text("digest", Digests.Hex(command.Digest));
                 break;
@@ -130,6 +153,16 @@ internal static class MoneyFields
                 row.Word("stage", told.PaymentStatus);
                 row.Id("counterparty", told.Counterparty.Value);
                 row.Id("bank", told.Bank.Value);
+                row.Signed("amount_fen", told.Amount.Fen);
+                break;
+            case EventKind.PoolMoveChanged or EventKind.InstructionResolved
+                or EventKind.ReturnHeld or EventKind.ReturnFreed:
+                row.Number("instruction", told.Instruction.Value);
+                row.Word("stage", told.PaymentStatus);
+                row.Id("bank", told.Bank.Value);
+                row.Id(
+                    "counterparty",
+                    told.ToBank.IsSome ? told.ToBank.Value : told.Counterparty.Value);
                 row.Signed("amount_fen", told.Amount.Fen);
                 break;
             default:
