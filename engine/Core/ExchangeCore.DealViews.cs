@@ -72,5 +72,7 @@ public sealed partial class ExchangeCore
         Leg = contract.Leg,
         LegState = contract.LegState,
         Deadline = contract.Deadline,
+        OverdueAt = contract.OverdueAt,
+        IsOverdue = contract.IsOverdue,
     };
 }

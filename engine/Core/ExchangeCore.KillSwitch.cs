@@ -203,6 +203,9 @@ public sealed partial class ExchangeCore
         {
             CommandKind.ReconcileDay => CheckReconcile(in proposal),
             CommandKind.DeclareDefault => CheckDefault(in proposal),
+            CommandKind.SetReferencePrice => CheckReferencePrice(in proposal),
+            CommandKind.StepContract => CheckDecision(in command, in proposal),
+            CommandKind.StepTitle => CheckTitleDecision(in command, in proposal),
             CommandKind.ReleaseKillSwitch => Exists(proposal.Target)
                 ? RejectReason.None
                 : RejectReason.ScopeInvalid,
@@ -227,6 +230,15 @@ public sealed partial class ExchangeCore
                 break;
             case CommandKind.DeclareDefault:
                 DeclareDefault(proposal.Target.Member, ref events);
+                break;
+            case CommandKind.SetReferencePrice:
+                SetReferencePrice(in proposal, ref events);
+                break;
+            case CommandKind.StepContract:
+                DecideContract(in proposal, ref events);
+                break;
+            case CommandKind.StepTitle:
+                TakeStep(proposal.Title, ref events);
                 break;
             case CommandKind.ReleaseKillSwitch:
                 SetSwitch(proposal.Target, isEngaged: false, ref events);
@@ -263,7 +275,7 @@ public sealed partial class ExchangeCore
         ended.Flags = how;
     }
 
-    private static void Describe(ref Event made, in Proposal proposal)
+    private void Describe(ref Event made, in Proposal proposal)
     {
         proposal.Target.WriteTo(ref made);
         made.Proposal = proposal.Number;
@@ -271,5 +283,15 @@ public sealed partial class ExchangeCore
         made.TradeId = proposal.Trade;
         made.Price = proposal.Price;
         made.Digest = proposal.Report;
+        made.Instrument = proposal.Instrument;
+        made.FromDay = proposal.FromDay;
+        if (proposal.Kind == CommandKind.StepContract)
+        {
+            Describe(ref made, proposal.Step);
+        }
+        else if (proposal.Kind == CommandKind.StepTitle)
+        {
+            DescribeProposed(ref made, proposal.Title);
+        }
     }
 }

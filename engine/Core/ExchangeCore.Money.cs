@@ -34,6 +34,7 @@ public sealed partial class ExchangeCore
             case CommandKind.CloseDay:
             case CommandKind.LiquidatePosition:
             case CommandKind.DeclareDefault:
+            case CommandKind.SetReferencePrice:
             case CommandKind.FundDefault: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }

@@ -44,6 +44,7 @@ public sealed partial class ExchangeCore
                 CommandKind.LiquidatePosition => LiquidatePosition(in command, ref events),
                 CommandKind.DeclareDefault => ProposeDefault(in command, ref events),
                 CommandKind.FundDefault => FundDefault(in command, ref events),
+                CommandKind.SetReferencePrice => ProposeReferencePrice(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }
@@ -57,7 +58,8 @@ public sealed partial class ExchangeCore
             ref Event done = ref AnswerDone(in command, ref events);
             bool isProposed = command.Kind is CommandKind.ReleaseKillSwitch
                 or CommandKind.CancelTrade or CommandKind.CorrectTrade
-                or CommandKind.ReconcileDay or CommandKind.DeclareDefault;
+                or CommandKind.ReconcileDay or CommandKind.DeclareDefault
+                or CommandKind.SetReferencePrice;
             done.Proposal = isProposed ? _proposals.LastNumber : 0;
         }
     }

@@ -87,7 +87,7 @@ public sealed partial class ExchangeCore
         if (isRepeated)
         {
             ref Event repeated = ref Next(EventKind.BankAnswered, ref events);
-            repeated.Withdrawal = answer.Instruction;
+            repeated.Instruction = answer.Instruction;
             repeated.Bank = answer.Bank;
             repeated.Member = _instructions[place].Payer;
             repeated.Repeated = 1;
@@ -174,7 +174,7 @@ public sealed partial class ExchangeCore
                     row.Payer, AccountKind.Pool, AccountKind.FrozenPayment, fen,
                     PostingKind.PaymentReturn, row.Contract.Value, row.Bank, ref events);
                 LookAtPools(ref events);
-                PaymentReturned(row.Contract, fen, ref events);
+                PaymentReturned(row.Contract, row.Leg, fen, ref events);
                 break;
             case PaymentStatus.Rejected:
                 PaymentRejected(row.Contract, ref events);

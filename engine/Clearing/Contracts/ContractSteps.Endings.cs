@@ -26,8 +26,13 @@ public sealed partial class ContractSteps
     {
         if (step.Amount.Fen < 0)
         {
-            return ContractRules.IsOver(contract.DisputedAt) || contract.IsResolved
-                ? RejectReason.ContractStepInvalid
+            if (ContractRules.IsOver(contract.DisputedAt) || contract.IsResolved)
+            {
+                return RejectReason.ContractStepInvalid;
+            }
+
+            return contract.DisputedAt == ContractStage.Delivered
+                ? CheckSilence(in contract, in context)
                 : RejectReason.None;
         }
 
@@ -91,7 +96,7 @@ public sealed partial class ContractSteps
             MoveTitle(ref contract);
         }
 
-        contract.LegNetted = default;
+        KeepNetted(ref contract);
         Money rest = new(step.Amount.Fen - contract.Paid.Fen);
         Stay(in contract);
         BeginPayment(row, ContractLeg.Final, rest, in context);
@@ -200,7 +205,6 @@ public sealed partial class ContractSteps
         contract.Leg = ContractLeg.None;
         contract.LegState = LegState.None;
         contract.LegAmount = default;
-        contract.LegNetted = default;
         contract.DisputedAt = 0;
         contract.Deadline = default;
         GoTo(row, stage);

@@ -1,3 +1,4 @@
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -14,7 +15,12 @@ namespace SCO.Exchange.Core.Controls;
 /// <param name="Price">Its price to be; 0 if it is to be cancelled.</param>
 /// <param name="Report">ReconcileDay: the hash of the report.</param>
 /// <param name="Claim">ReconcileDay: what all pools hold together by the report.</param>
+/// <param name="Instrument">SetReferencePrice: the instrument.</param>
+/// <param name="FromDay">SetReferencePrice: from which day on.</param>
+/// <param name="Step">StepContract: what is done with a contract.</param>
+/// <param name="Title">StepTitle: what is done with a title record.</param>
 internal readonly record struct Proposal(
     uint Number, CommandKind Kind, PrincipalId Proposer, KillTarget Target, Timestamp EndsAt,
     TradeId Trade = default, UnitPrice Price = default, Digest Report = default,
-    Money Claim = default);
+    Money Claim = default, InstrumentId Instrument = default, TradingDay FromDay = default,
+    ContractStep Step = default, TitleStep Title = default);

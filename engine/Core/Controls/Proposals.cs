@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
@@ -106,6 +107,10 @@ internal sealed class Proposals(NextDue next)
             writer.Int64(proposal.Price.TenThousandths);
             writer.Digest(proposal.Report);
             writer.Int64(proposal.Claim.Fen);
+            writer.UInt32(proposal.Instrument.Value);
+            writer.UInt16(proposal.FromDay.DayNumber);
+            proposal.Step.WriteState(writer);
+            proposal.Title.WriteState(writer);
         }
     }
 
@@ -125,11 +130,16 @@ internal sealed class Proposals(NextDue next)
                 new TradeId(reader.UInt64()),
                 new UnitPrice(reader.Int64()),
                 reader.Digest(),
-                new Money(reader.Int64()));
+                new Money(reader.Int64()),
+                new InstrumentId(reader.UInt32()),
+                new TradingDay(reader.UInt16()),
+                ContractStep.ReadState(reader),
+                TitleStep.ReadState(reader));
             reader.Demand(
                 proposal.Kind is CommandKind.ReleaseKillSwitch or CommandKind.CancelTrade
                     or CommandKind.CorrectTrade or CommandKind.ReconcileDay
-                    or CommandKind.DeclareDefault,
+                    or CommandKind.DeclareDefault or CommandKind.SetReferencePrice
+                    or CommandKind.StepContract or CommandKind.StepTitle,
                 "nobody can propose that");
         }
 

@@ -65,6 +65,12 @@ public sealed record ContractView
     /// <summary>When a silent buyer has agreed; 0: never.</summary>
     public required Timestamp Deadline { get; init; }
 
+    /// <summary>When it is overdue, if it is not over.</summary>
+    public required Timestamp OverdueAt { get; init; }
+
+    /// <summary>Whether that it is overdue has been told.</summary>
+    public required bool IsOverdue { get; init; }
+
     /// <summary>The VAT in its cost.</summary>
     public Money Vat => new(Cost.Fen - Net.Fen);
 }

@@ -202,4 +202,10 @@ public enum CommandKind : byte
     /// venue's capital, or back.
     /// </summary>
     FundDefault = 76,
+
+    /// <summary>
+    /// Operator: propose the price around which deals in an instrument keep to their collar, from a
+    /// trading day on.
+    /// </summary>
+    SetReferencePrice = 84,
 }

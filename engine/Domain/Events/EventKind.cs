@@ -223,4 +223,13 @@ public enum EventKind : byte
 
     /// <summary>A fee that is of no fill: of a deal or a contract.</summary>
     FeeCharged = 75,
+
+    /// <summary>The price around which deals in an instrument keep to their collar.</summary>
+    ReferencePriceChanged = 83,
+
+    /// <summary>
+    /// A contract is not over though its delivery should be; one for each party, and a ConductAlert
+    /// for the venue.
+    /// </summary>
+    ContractOverdue = 84,
 }
