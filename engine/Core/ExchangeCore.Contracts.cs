@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
@@ -69,7 +70,7 @@ public sealed partial class ExchangeCore
     {
         MoveCash(
             member, AccountKind.FrozenOrder, AccountKind.FrozenContract, deposit.Fen,
-            PostingKind.ContractDeposit, contract.Id.Value, ref events);
+            PostingKind.ContractDeposit, CashCause.Of(contract.Id), ref events);
         if (fee.Fen == 0)
         {
             return;

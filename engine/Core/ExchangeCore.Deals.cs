@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -248,10 +249,10 @@ public sealed partial class ExchangeCore
     {
         MoveCash(
             deal.Buyer.Member, from, to, deal.Charges.HeldOf(isBuyer: true).Fen,
-            PostingKind.ContractDeposit, deal.Id.Value, ref events);
+            PostingKind.ContractDeposit, CashCause.Of(deal.Id), ref events);
         MoveCash(
             deal.Seller.Member, from, to, deal.Charges.HeldOf(isBuyer: false).Fen,
-            PostingKind.ContractDeposit, deal.Id.Value, ref events);
+            PostingKind.ContractDeposit, CashCause.Of(deal.Id), ref events);
     }
 
     /// <summary>The check of the venue, by an operator who is neither party.</summary>

@@ -163,7 +163,7 @@ public sealed partial class ExchangeCore
                 _ledger.Post(frozen, pool, fen, PostingKind.PaymentOut, row.Id.Value);
                 TellCash(
                     row.Payer, AccountKind.FrozenPayment, AccountKind.Pool, fen,
-                    PostingKind.PaymentOut, row.Contract.Value, row.Bank, ref events);
+                    PostingKind.PaymentOut, CauseOf(in row), row.Bank, ref events);
                 LookAtPools(ref events);
                 PaymentSettled(row.Contract, row.Leg, fen, ref events);
                 break;
@@ -172,7 +172,7 @@ public sealed partial class ExchangeCore
                 _ledger.Post(pool, frozen, fen, PostingKind.PaymentReturn, row.Id.Value);
                 TellCash(
                     row.Payer, AccountKind.Pool, AccountKind.FrozenPayment, fen,
-                    PostingKind.PaymentReturn, row.Contract.Value, row.Bank, ref events);
+                    PostingKind.PaymentReturn, CauseOf(in row), row.Bank, ref events);
                 LookAtPools(ref events);
                 PaymentReturned(row.Contract, row.Leg, fen, ref events);
                 break;
@@ -184,6 +184,9 @@ public sealed partial class ExchangeCore
                 break;
         }
     }
+
+    private static CashCause CauseOf(in InstructionRow row) =>
+        new(DealId.None, row.Contract, row.Id);
 
     private static void Describe(ref Event made, in InstructionRow row, long fen)
     {

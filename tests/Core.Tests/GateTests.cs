@@ -332,18 +332,21 @@ public sealed class GateTests
                     whys.Add(why);
                 }
 
-                return ((char)('a' + whys.IndexOf(why))).ToString();
+                return LetterOf(whys.IndexOf(why)).ToString();
             }
         }
 
         page.Append('\n');
         for (int at = 0; at < whys.Count; at++)
         {
-            page.Append(CultureInfo.InvariantCulture, $"- {(char)('a' + at)}: {whys[at]}\n");
+            page.Append(CultureInfo.InvariantCulture, $"- {LetterOf(at)}: {whys[at]}\n");
         }
 
         return page.ToString();
     }
+
+    // x is where a gate stands.
+    private static char LetterOf(int why) => (char)('a' + why + (why < 'x' - 'a' ? 0 : 1));
 
     private static string Folder([CallerFilePath] string path = "") =>
         Path.GetDirectoryName(path)!;

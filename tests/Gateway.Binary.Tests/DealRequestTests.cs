@@ -178,6 +178,8 @@ public sealed class DealRequestTests
         DeclareDefault amount null member 5 bank 0
         FundDefault amount 700 member 5 bank 0 from Available
         FundDefault amount 700 member 0 bank 0 from Capital
+        SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 20414
+        SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 0
         """.ReplaceLineEndings("\n"), string.Join('\n',
         Line(Requests.Withdrawal(500, 2)),
         Line(Requests.Withdrawal(500)),
@@ -191,7 +193,9 @@ public sealed class DealRequestTests
         Line(Requests.Liquidate(5, 11, 3, Codes.Side.Sell, 10)),
         Line(Requests.DeclareDefault(5)),
         Line(Requests.FundDefault(700, Codes.AccountKind.Available, 5)),
-        Line(Requests.FundDefault(700, Codes.AccountKind.Capital))));
+        Line(Requests.FundDefault(700, Codes.AccountKind.Capital)),
+        Line(Requests.SetReferencePrice(3, 42_500_000, 20_414)),
+        Line(Requests.SetReferencePrice(3, 42_500_000))));
 
     [Fact]
     public void Reading_a_proposal_allocates_nothing()
@@ -239,6 +243,8 @@ public sealed class DealRequestTests
             CommandKind.SetBankDay => $" state {command.BankDay}",
             CommandKind.SetSettlementPrice =>
                 $" instrument {command.Instrument.Value} price {price}",
+            CommandKind.SetReferencePrice => $" instrument {command.Instrument.Value}"
+                + $" price {price} from {command.ExpireDay.DayNumber}",
             CommandKind.ReconcileDay => $" digest {command.Digest.First}",
             CommandKind.LiquidatePosition => $" instrument {command.Instrument.Value}"
                 + $" price {price} {command.Side} {command.Quantity.Lots} {command.OrderType}",

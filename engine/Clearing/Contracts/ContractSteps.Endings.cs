@@ -14,11 +14,11 @@ public sealed partial class ContractSteps
     private void Dispute(int row)
     {
         ref ContractRow contract = ref contracts[row];
-        bool wasStill = Moves.IsStill;
+        int moves = Moves.Cash.Length + Moves.Titles.Length;
         contract.DisputedAt = contract.Stage;
         contract.Deadline = default;
         GoTo(row, ContractStage.Disputed);
-        Invariant.Holds(wasStill && Moves.IsStill);
+        Invariant.Holds(moves == Moves.Cash.Length + Moves.Titles.Length);
     }
 
     private RejectReason CheckResolve(

@@ -62,6 +62,9 @@ public sealed record ContractView
     /// <summary>Where it stands.</summary>
     public required LegState LegState { get; init; }
 
+    /// <summary>Whether title has moved to the buyer.</summary>
+    public required bool HasTitleMoved { get; init; }
+
     /// <summary>When a silent buyer has agreed; 0: never.</summary>
     public required Timestamp Deadline { get; init; }
 

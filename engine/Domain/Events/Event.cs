@@ -447,14 +447,13 @@ public struct Event
             or EventKind.CalendarDefined or EventKind.ScheduleDefined
             or EventKind.RuleVersionChanged or EventKind.CheckpointTaken
             or EventKind.BankDayChanged or EventKind.SettlementPriceFixed
-            or EventKind.ReferencePriceChanged
             or EventKind.SettlementStageChanged => Audience.Public,
         EventKind.MemberDefined or EventKind.AccountDefined or EventKind.BankDefined
             or EventKind.PrincipalDefined or EventKind.ParameterChanged
             or EventKind.SuspensionChanged or EventKind.KillSwitchChanged or EventKind.Proposed
             or EventKind.ProposalEnded or EventKind.ConductAlert
             or EventKind.ChangeKept or EventKind.BankAnswered
-            or EventKind.DefaultDeclared => Audience.Venue,
+            or EventKind.ReferencePriceChanged or EventKind.DefaultDeclared => Audience.Venue,
         _ => Audience.Member,
     };
 }

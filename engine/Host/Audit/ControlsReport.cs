@@ -188,6 +188,12 @@ internal sealed class ControlsReport(ReplayPoint point)
         CommandKind.ReconcileDay => $"{Days.Write(one.Day)} is reconciled, by the report "
             + Digests.Hex(one.Report),
         CommandKind.DeclareDefault => $"default of {Words(one.Target)}",
+        CommandKind.SetReferencePrice => $"reference price of {SymbolOf(one.Instrument.Value)} "
+            + $"at {point.Names.Price(one.Instrument, one.Price)}",
+        CommandKind.StepContract =>
+            $"{PlainWords.Spaced(one.ContractAction)} of contract {one.Contract.Value}",
+        CommandKind.StepTitle =>
+            $"{PlainWords.Spaced(one.TitleAction)} of goods, {MoneyWords.Goods(one.Goods)}",
         _ => $"release of the kill switch of {Words(one.Target)}",
     };
 

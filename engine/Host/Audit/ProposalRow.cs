@@ -1,3 +1,4 @@
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -13,9 +14,14 @@ namespace SCO.Exchange.Host.Audit;
 /// <param name="Instrument">Its instrument.</param>
 /// <param name="Day">The trading day on which it was made.</param>
 /// <param name="Report">The hash of the report of a reconciliation.</param>
+/// <param name="Contract">The contract that the venue is to end.</param>
+/// <param name="ContractAction">How.</param>
+/// <param name="TitleAction">What is to be done with a title record.</param>
+/// <param name="Goods">With how much of it.</param>
 public readonly record struct ProposalRow(
     uint Number, CommandKind Kind, KillRow Target, TradeId Trade, UnitPrice Price,
-    InstrumentId Instrument, TradingDay Day, Digest Report)
+    InstrumentId Instrument, TradingDay Day, Digest Report, ContractId Contract,
+    ContractAction ContractAction, TitleAction TitleAction, GoodsQuantity Goods)
 {
     /// <summary>Whether it is about a trade.</summary>
     public bool IsOfTrade => Kind is CommandKind.CancelTrade or CommandKind.CorrectTrade;

@@ -113,6 +113,9 @@ internal static partial class CommandDecoder
                 Read<DeclareDefault, FieldMap>(in frame, CommandKind.DeclareDefault, out command),
             FundDefault.Template =>
                 Read<FundDefault, FieldMap>(in frame, CommandKind.FundDefault, out command),
+            SetReferencePrice.Template =>
+                Read<SetReferencePrice, FieldMap>(
+                    in frame, CommandKind.SetReferencePrice, out command),
             _ => RejectReason.UnknownTemplate,
         };
     }

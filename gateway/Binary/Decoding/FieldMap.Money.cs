@@ -89,4 +89,13 @@ internal readonly partial struct FieldMap
         command.FromKind = (AccountKind)request.FromKind;
         return RejectReason.None;
     }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in SetReferencePrice request, ref Command command)
+    {
+        command.Price = new UnitPrice(request.Price);
+        command.Instrument = new InstrumentId(request.Instrument);
+        command.ExpireDay = Day(request.FromDay);
+        return RejectReason.None;
+    }
 }

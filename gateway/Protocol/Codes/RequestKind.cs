@@ -146,4 +146,10 @@ public enum RequestKind : byte
     /// capital, or back.
     /// </summary>
     FundDefault = 76,
+
+    /// <summary>
+    /// Operator: propose the price around which deals in an instrument keep to their collar, from a
+    /// trading day on.
+    /// </summary>
+    SetReferencePrice = 84,
 }

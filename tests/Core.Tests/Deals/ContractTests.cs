@@ -250,10 +250,12 @@ public sealed class ContractTests
                 | m1 k1 Closed paid 2125000.00; m3 k1 Closed paid 2125000.00;
                 | m1 42500.00 FrozenPayment>Available; m3 212500.00 FrozenContract>Available
             bank p2 Returned 425000.00 | m1 p2 Returned; m1 425000.00 Pool>FrozenPayment;
-                | m1 k1 Disputed paid 1700000.00; m3 k1 Disputed paid 1700000.00
+                | m1 k1 Disputed paid 1700000.00; m3 k1 Disputed paid 1700000.00;
+                | m1 212500.00 FrozenPayment>FrozenContract
             venue resolve k1 amount=-1   | rejected ContractStepInvalid
             venue resolve k1 amount=2125000.00 | m1 k1 Disputed paid 1700000.00;
-                | m3 k1 Disputed paid 1700000.00; m1 p3 425000.00; approved; done
+                | m3 k1 Disputed paid 1700000.00; m1 212500.00 FrozenContract>FrozenPayment;
+                | m1 p3 425000.00; approved; done
             bank p3 Settled           | m1 p3 Settled; m1 425000.00 FrozenPayment>Pool;
                 | m1 k1 Closed paid 2125000.00; m3 k1 Closed paid 2125000.00
             """);
@@ -324,7 +326,7 @@ public sealed class ContractTests
             s1 funds 2 k1
             s2 notice 3 k1
             s2 meter 4 k1 600.001     | rejected InsufficientGoods 0.001
-            s2 meter 5 k1 515         | m1 k1 Delivered; m2 k1 Delivered; m2 t2 515
+            s2 meter 5 k1 515         | m1 k1 Delivered; m2 k1 Delivered; m2 t3 515
             s1 quantity 3 k1          | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed;
                 | m1 20500.00 Available>FrozenPayment
             s1 quality 4 k1

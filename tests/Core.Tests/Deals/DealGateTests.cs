@@ -65,7 +65,7 @@ public sealed class DealGateTests
         [(Gate.Rates, EntryPath.DealCountered)] =
             "set SessionRate 1\ns1 propose 1\ns2 counter 4 d1\ns2 counter 5 d1",
         [(Gate.Rates, EntryPath.DealAccepted)] =
-            "set SessionRate 1\ns1 propose 1\ns2 accept 4 d9\ns2 accept 5 d1",
+            "set SessionRate 1\ns1 propose 1\ns2 propose 4 to=1\ns2 accept 5 d1",
         [(Gate.Order, EntryPath.DealCountered)] = "s1 propose 1\ns1 counter 5 d1",
         [(Gate.Order, EntryPath.DealAccepted)] = "s1 propose 1\ns3 accept 5 d1",
         [(Gate.Order, EntryPath.DealApproved)] = "s1 propose 1\ns4 approve d1",
@@ -155,8 +155,8 @@ public sealed class DealGateTests
             s1 propose 3 i=3
             s2 accept 3 d2
             """);
-        CommandText.Apply(market.Market, "s3 new 1 buy 1 @90 i=2");
-        CommandText.Apply(market.Market, "s3 new 2 buy 1 @90 i=2");
+        CommandText.Apply(market.Market, "s3 new 1 buy 1 @90 i=2 a=3");
+        CommandText.Apply(market.Market, "s3 new 2 buy 1 @90 i=2 a=3");
         market.Market.SetPhaseOfAll(TradingPhase.Closed);
 
         Event refused = Assert.Single(DealScript.Apply(market, line));

@@ -229,7 +229,7 @@ internal sealed class DealMarket
     {
         Command command = Command.Of(CommandKind.SetParameter);
         command.Parameter = kind;
-        command.Instrument = new InstrumentId(instrument);
+        command.Instrument = new InstrumentId(kind.IsOfInstrument() ? instrument : 0);
         command.Quantity = new Quantity(value);
         return Apply(command);
     }

@@ -210,7 +210,7 @@ public sealed class DealTests
         s1 propose 1              | rejected TradingSuspended
         suspend m1 Opening i=1    | SuspensionChanged
         s1 propose 2              | rejected OpeningSuspended
-        suspend m1 None i=1       | SuspensionChanged
+        suspend m1 0 i=1          | SuspensionChanged
         s1 propose 3              | m1 d1 Proposed; m2 d1 Proposed
         """);
 
@@ -371,7 +371,7 @@ public sealed class DealTests
         Assert.Equal(new ClientOrderId(5), own.ClientOrderId);
         Assert.Equal(105UL, own.InboundSequence);
         Assert.Equal(new SessionId(1), own.Session);
-        Assert.Equal(new SessionId(6), other.Session);
+        Assert.Equal(new SessionId(11), other.Session);
         Assert.Equal(0UL, other.InboundSequence);
         Assert.Equal((Side.Buy, Side.Sell), (own.Side, other.Side));
         Assert.Equal((1U, 2U), (own.Member.Value, own.Counterparty.Value));

@@ -231,9 +231,14 @@ internal static class EventFields
         row.Number("proposal", told.Proposal);
         row.Word("proposed_kind", told.ProposedKind);
         row.Id("trade_id", told.TradeId.Value);
-        if (told.TradeId.IsSome)
+        if (told.TradeId.IsSome || told.ProposedKind == CommandKind.SetReferencePrice)
         {
             row.Price("price", told.Price);
+        }
+
+        if (told.ProposedKind is CommandKind.StepContract or CommandKind.StepTitle)
+        {
+            MoneyFields.FillProposal(row, in told);
         }
     }
 

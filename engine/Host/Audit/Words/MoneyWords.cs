@@ -49,6 +49,9 @@ internal sealed class MoneyWords(VenueNames names)
         CommandKind.SetSettlementPrice => "sets the settlement price of "
             + $"{names.Instrument(command.Instrument)} to "
             + names.Price(command.Instrument, command.Price),
+        CommandKind.SetReferencePrice => "proposes the reference price "
+            + $"{names.Price(command.Instrument, command.Price)} of "
+            + names.Instrument(command.Instrument),
         CommandKind.SettleDay => "settles the day: prices are fixed and positions are marked",
         CommandKind.ReconcileDay =>
             $"proposes that the pool agrees with the banks at {Yuan(command.Amount)}",
@@ -109,6 +112,11 @@ internal sealed class MoneyWords(VenueNames names)
             + $"{Yuan(told.Amount)} is {PlainWords.Spaced(told.MarginCallStatus)}",
         EventKind.DefaultDeclared => $"{names.Member(told.Member)} is in default: "
             + $"{Yuan(told.Amount)} come out of {PlainWords.Spaced(told.FromKind)}",
+        EventKind.ReferencePriceChanged => "deals in "
+            + $"{names.Instrument(told.Instrument)} keep to their collar around "
+            + names.Price(told.Instrument, told.Price),
+        EventKind.ContractOverdue => $"contract {told.Contract.Value} of "
+            + $"{names.Member(told.Member)} is overdue at {PlainWords.Spaced(told.ContractStage)}",
         EventKind.FeeCharged =>
             $"{names.Member(told.Member)} pays a fee of {Yuan(told.Amount)}",
         _ => null,
