@@ -259,7 +259,7 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
         {
             Id = new PrincipalId(id),
             Member = new MemberId(id),
-            Roles = PrincipalRoles.Trader,
+            Roles = PrincipalRoles.Trader | PrincipalRoles.Clearing,
             InstrumentGroups = ulong.MaxValue,
             Account = AccountId.None,
             Name = $"principal {id}",

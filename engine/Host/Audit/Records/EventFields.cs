@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Host.Audit.Words;
 
