@@ -39,6 +39,7 @@ public sealed partial class ExchangeCore
             case CommandKind.FreeReturned:
             case CommandKind.RecoverDefault:
             case CommandKind.EndDefault:
+            case CommandKind.SetReferencePrice:
             case CommandKind.FundDefault: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }

@@ -49,6 +49,7 @@ public sealed partial class ExchangeCore
                 CommandKind.MovePool => MovePool(in command, ref events),
                 CommandKind.ResolveInstruction => ResolveInstruction(in command, ref events),
                 CommandKind.FreeReturned => FreeReturned(in command, ref events),
+                CommandKind.SetReferencePrice => ProposeReferencePrice(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }

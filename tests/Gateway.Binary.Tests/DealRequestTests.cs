@@ -188,6 +188,8 @@ public sealed class DealRequestTests
         MovePool amount 600 member 0 bank 1 to 0 from Fees digest 2
         ResolveInstruction amount 30 member 0 bank 0 of 513 Returned digest 3
         FreeReturned amount 40 member 5 bank 0 of 513 digest 4
+        SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 20414
+        SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 0
         """.ReplaceLineEndings("\n"), string.Join('\n',
         Line(Requests.Withdrawal(500, 2)),
         Line(Requests.Withdrawal(500)),
@@ -210,7 +212,9 @@ public sealed class DealRequestTests
         Line(Requests.PayOutVenue(1, Codes.AccountKind.Fees, 600, [2, .. new byte[31]])),
         Line(Requests.ResolveInstruction(
             513, Codes.PaymentStatus.Returned, 30, [3, .. new byte[31]])),
-        Line(Requests.FreeReturned(513, 5, 40, [4, .. new byte[31]]))));
+        Line(Requests.FreeReturned(513, 5, 40, [4, .. new byte[31]])),
+        Line(Requests.SetReferencePrice(3, 42_500_000, 20_414)),
+        Line(Requests.SetReferencePrice(3, 42_500_000))));
 
     /// <summary>An entry of a frame is the same bytes as a claim of a command.</summary>
     [Fact]
@@ -274,6 +278,8 @@ public sealed class DealRequestTests
             CommandKind.SetBankDay => $" state {command.BankDay}",
             CommandKind.SetSettlementPrice =>
                 $" instrument {command.Instrument.Value} price {price}",
+            CommandKind.SetReferencePrice => $" instrument {command.Instrument.Value}"
+                + $" price {price} from {command.ExpireDay.DayNumber}",
             CommandKind.ReconcileDay => $" digest {command.Digest.First}",
             CommandKind.LiquidatePosition => $" instrument {command.Instrument.Value}"
                 + $" price {price} {command.Side} {command.Quantity.Lots} {command.OrderType}",

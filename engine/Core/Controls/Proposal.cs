@@ -17,7 +17,13 @@ namespace SCO.Exchange.Core.Controls;
 /// <param name="Claim">ReconcileDay: what all pools hold together by it; else how much.</param>
 /// <param name="To">FundDefault: where the money goes.</param>
 /// <param name="Money">What else it says of money at banks.</param>
+/// <param name="Instrument">SetReferencePrice: the instrument.</param>
+/// <param name="FromDay">SetReferencePrice: from which day on.</param>
+/// <param name="Step">StepContract: what is done with a contract.</param>
+/// <param name="Title">StepTitle: what is done with a title record.</param>
 internal readonly record struct Proposal(
     uint Number, CommandKind Kind, PrincipalId Proposer, KillTarget Target, Timestamp EndsAt,
     TradeId Trade = default, UnitPrice Price = default, Digest Report = default,
-    Money Claim = default, AccountKind To = 0, ProposedMoney Money = default);
+    Money Claim = default, AccountKind To = 0, ProposedMoney Money = default,
+    InstrumentId Instrument = default, TradingDay FromDay = default,
+    ContractStep Step = default, TitleStep Title = default);

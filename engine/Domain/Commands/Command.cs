@@ -128,7 +128,8 @@ public struct Command
 
     /// <summary>
     /// The last day of an order with a date. StartTradingDay: the new day. CommitAuctionEnd,
-    /// EndAuction: the day of the auction. SetPriceLimits, SetParameter: from which day on.
+    /// EndAuction: the day of the auction. SetPriceLimits, SetParameter, SetReferencePrice: from
+    /// which day on.
     /// </summary>
     [FieldOffset(124)] public TradingDay ExpireDay;
 

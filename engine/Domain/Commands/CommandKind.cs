@@ -227,4 +227,10 @@ public enum CommandKind : byte
 
     /// <summary>Operator: propose to end a default of which nothing is owed any more.</summary>
     EndDefault = 82,
+
+    /// <summary>
+    /// Operator: propose the price around which deals in an instrument keep to their collar, from a
+    /// trading day on.
+    /// </summary>
+    SetReferencePrice = 84,
 }

@@ -249,4 +249,13 @@ public enum EventKind : byte
 
     /// <summary>The default of a member has ended.</summary>
     DefaultEnded = 81,
+
+    /// <summary>The price around which deals in an instrument keep to their collar.</summary>
+    ReferencePriceChanged = 83,
+
+    /// <summary>
+    /// A contract is not over though its delivery should be; one for each party, and a ConductAlert
+    /// for the venue.
+    /// </summary>
+    ContractOverdue = 84,
 }

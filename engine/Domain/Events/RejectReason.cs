@@ -582,4 +582,21 @@ public enum RejectReason : ushort
 
     /// <summary>No room for a further member in default.</summary>
     DefaultsFull = 461,
+
+    /// <summary>The operator acts for a party, or for one of the party's control group.</summary>
+    OperatorIsParty = 465,
+
+    /// <summary>
+    /// Both operators who are to agree act for one member, or for members of one control group.
+    /// </summary>
+    ApproverNotIndependent = 466,
+
+    /// <summary>
+    /// No calendar reaches the end of the working days after which a silent buyer agrees.
+    /// </summary>
+    CalendarTooShort = 467,
+
+    /// <summary>The days of delivery are not all days on which the instrument is delivered.
+    /// </summary>
+    DeliveryDaysInvalid = 468,
 }

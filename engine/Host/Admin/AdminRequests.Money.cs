@@ -22,6 +22,14 @@ public sealed partial class AdminRequests
         $"settlement price of {instrument}",
         connection.Ask(Requests.SetSettlementPrice(IdOf(instrument), price.TenThousandths)));
 
+    /// <summary>Proposes the price around which deals keep to their collar.</summary>
+    public int SetReferencePrice(string instrument, UnitPrice price, TradingDay day) =>
+        ShowProposal(
+            $"reference price of {instrument}",
+            connection.Ask(Requests.SetReferencePrice(
+                IdOf(instrument), price.TenThousandths,
+                day.IsSome ? day.DayNumber : Null.UInt16)));
+
     /// <summary>Fixes settlement prices and marks positions.</summary>
     public int SettleDay() => Show("settlement", connection.Ask(Requests.SettleDay()));
 
@@ -81,14 +89,18 @@ public sealed partial class AdminRequests
     /// <summary>Takes a contract a step further.</summary>
     /// <param name="step">The step.</param>
     /// <param name="note">A document number or a reason, UTF-8.</param>
-    public int StepContract(StepContract step, ReadOnlySpan<byte> note) => Show(
+    public int StepContract(StepContract step, ReadOnlySpan<byte> note) => ShowStep(
         Plain($"contract {step.ContractId}: {PlainWords.Spaced(step.Action)}"),
         connection.Ask(step, note));
 
     /// <summary>Registers, retires or releases a title record.</summary>
     /// <param name="step">What is done.</param>
     /// <param name="note">The number of the paper or the place, UTF-8.</param>
-    public int StepTitle(StepTitle step, ReadOnlySpan<byte> note) => Show(
+    public int StepTitle(StepTitle step, ReadOnlySpan<byte> note) => ShowStep(
         Plain($"title {step.Title}: {PlainWords.Spaced(step.Action)}"),
         connection.Ask(step, note));
+
+    /// <summary>What was done at once, or waits for another operator.</summary>
+    private int ShowStep(string what, OperatorAnswer answer) =>
+        answer.IsDone && answer.Proposal == 0 ? Show(what, answer) : ShowProposal(what, answer);
 }

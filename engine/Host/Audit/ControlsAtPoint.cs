@@ -77,7 +77,8 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
                     recorded.Proposal, recorded.ProposedKind, TargetOf(in recorded),
                     recorded.TradeId, recorded.Price, recorded.Instrument, recorded.TradingDay,
                     recorded.Digest, recorded.Claim, recorded.ToKind, recorded.FromBank,
-                    recorded.ToBank, recorded.Instruction, recorded.Outcome);
+                    recorded.ToBank, recorded.Instruction, recorded.Outcome, recorded.Contract,
+                    recorded.ContractAction, recorded.TitleAction, recorded.Goods);
                 break;
             case EventKind.ChangeKept:
                 Keep(in recorded);

@@ -208,6 +208,12 @@ internal sealed class ControlsReport(ReplayPoint point)
         CommandKind.FundDefault => $"{MoneyWords.Yuan(one.Claim)} of "
             + (one.Target.Scope == 0 ? "the venue" : Words(one.Target))
             + $" to {PlainWords.Spaced(one.To)}",
+        CommandKind.SetReferencePrice => $"reference price of {SymbolOf(one.Instrument.Value)} "
+            + $"at {point.Names.Price(one.Instrument, one.Price)}",
+        CommandKind.StepContract =>
+            $"{PlainWords.Spaced(one.ContractAction)} of contract {one.Contract.Value}",
+        CommandKind.StepTitle =>
+            $"{PlainWords.Spaced(one.TitleAction)} of goods, {MoneyWords.Goods(one.Goods)}",
         _ => $"release of the kill switch of {Words(one.Target)}",
     };
 

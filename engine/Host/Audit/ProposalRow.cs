@@ -20,10 +20,16 @@ namespace SCO.Exchange.Host.Audit;
 /// <param name="ToBank">Whose pool gets it; none: the venue's own account.</param>
 /// <param name="Payment">The instruction that it is about.</param>
 /// <param name="Outcome">What became of the instruction.</param>
+/// <param name="Contract">The contract that the venue is to end.</param>
+/// <param name="ContractAction">How.</param>
+/// <param name="TitleAction">What is to be done with a title record.</param>
+/// <param name="Goods">With how much of it.</param>
 public readonly record struct ProposalRow(
     uint Number, CommandKind Kind, KillRow Target, TradeId Trade, UnitPrice Price,
     InstrumentId Instrument, TradingDay Day, Digest Report, Money Claim, AccountKind To,
-    BankId FromBank, BankId ToBank, InstructionId Payment, PaymentStatus Outcome)
+    BankId FromBank, BankId ToBank, InstructionId Payment, PaymentStatus Outcome,
+    ContractId Contract, ContractAction ContractAction, TitleAction TitleAction,
+    GoodsQuantity Goods)
 {
     /// <summary>Whether it is about a trade.</summary>
     public bool IsOfTrade => Kind is CommandKind.CancelTrade or CommandKind.CorrectTrade;

@@ -57,6 +57,25 @@ internal sealed partial class AdminCommand
                 parsed.GetRequiredValue(instrument), parsed.GetRequiredValue(price)!.Value));
     }
 
+    private Command ReferencePrice()
+    {
+        Argument<string> instrument = Instrument("");
+        Argument<UnitPrice?> price = Options.Argument<UnitPrice?>(
+            "PRICE", "The reference price in CNY, on a tick.", ArgumentTexts.TryPrice);
+        Option<TradingDay?> from = From();
+        return With(
+            new Command(
+                "reference-price",
+                "Proposes the price around which deals in a negotiated instrument keep to their "
+                + $"collar. {Approved}")
+            {
+                instrument, price, from,
+            },
+            (parsed, requests) => requests.SetReferencePrice(
+                parsed.GetRequiredValue(instrument), parsed.GetRequiredValue(price)!.Value,
+                parsed.GetValue(from) ?? default));
+    }
+
     private Command SettleDay() => With(
         new Command(
             "settle-day",

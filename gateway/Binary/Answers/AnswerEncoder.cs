@@ -69,6 +69,7 @@ internal static partial class AnswerEncoder
             EventKind.MarginCallChanged => Frame.Write(target, MarginCallOf(in source)),
             EventKind.PositionMarked => Frame.Write(target, MarkOf(in source)),
             EventKind.FeeCharged => Frame.Write(target, FeeOf(in source)),
+            EventKind.ContractOverdue => Frame.Write(target, OverdueOf(in source)),
             _ => Frame.Write(target, DoneOf(in source)),
         };
 
@@ -304,6 +305,8 @@ internal static partial class AnswerEncoder
             or CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault
             or CommandKind.FundDefault or CommandKind.MovePool
             or CommandKind.ResolveInstruction or CommandKind.FreeReturned
+            or CommandKind.SetReferencePrice
+            or CommandKind.StepContract or CommandKind.StepTitle
             ? source.Proposal
             : 0;
 

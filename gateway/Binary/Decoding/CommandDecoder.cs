@@ -127,6 +127,9 @@ internal static partial class CommandDecoder
                 Read<RecoverDefault, FieldMap>(in frame, CommandKind.RecoverDefault, out command),
             EndDefault.Template =>
                 Read<EndDefault, FieldMap>(in frame, CommandKind.EndDefault, out command),
+            SetReferencePrice.Template =>
+                Read<SetReferencePrice, FieldMap>(
+                    in frame, CommandKind.SetReferencePrice, out command),
             _ => RejectReason.UnknownTemplate,
         };
     }

@@ -62,7 +62,8 @@ public sealed partial class FeedEncoder
                 or EventKind.PaymentChanged or EventKind.BalanceTold
                 or EventKind.PositionMarked or EventKind.MarginCallChanged
                 or EventKind.DefaultDeclared or EventKind.DefaultRecovered
-                or EventKind.DefaultEnded or EventKind.FeeCharged:
+                or EventKind.DefaultEnded or EventKind.FeeCharged
+                or EventKind.ReferencePriceChanged or EventKind.ContractOverdue:
                 break;
             default:
                 Invariant.Broken($"the feed knows event kind {(byte)shown.Kind}");

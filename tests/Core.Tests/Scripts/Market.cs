@@ -289,8 +289,8 @@ internal sealed class Market
         Define(CommandKind.DefineAccount, Definitions.Account(1, 1).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(2, 2).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(3, 1).Write);
-        DefinePrincipal(1, 1, PrincipalRoles.Trader);
-        DefinePrincipal(2, 2, PrincipalRoles.Trader);
+        DefinePrincipal(1, 1, PrincipalRoles.Trader | PrincipalRoles.Clearing);
+        DefinePrincipal(2, 2, PrincipalRoles.Trader | PrincipalRoles.Clearing);
         DefinePrincipal(3, 0, PrincipalRoles.Operator);
         Define(CommandKind.DefinePrincipal, (Definitions.Principal(4, 1, PrincipalRoles.Trader)
             with

@@ -11,11 +11,11 @@ internal static class MoneyFields
 {
     /// <summary>Whether a command is about these.</summary>
     public static bool IsOf(CommandKind kind) =>
-        kind is >= CommandKind.ProposeDeal and <= CommandKind.EndDefault;
+        kind is >= CommandKind.ProposeDeal and <= CommandKind.SetReferencePrice;
 
     /// <summary>Whether an event is about these.</summary>
     public static bool IsOf(EventKind kind) =>
-        kind is >= EventKind.DealChanged and <= EventKind.DefaultEnded;
+        kind is >= EventKind.DealChanged and <= EventKind.ContractOverdue;
 
     /// <summary>Fills the fields of a command.</summary>
     public static void Fill(FieldRow row, in Command command, ReadOnlySpan<byte> content)
@@ -128,6 +128,12 @@ internal static class MoneyFields
                 row.Signed("paid_fen", told.Paid.Fen);
                 FillParties(row, in told);
                 break;
+            case EventKind.ContractOverdue:
+                row.Number("contract", told.Contract.Value);
+                row.Word("stage", told.ContractStage);
+                row.Id("counterparty", told.Counterparty.Value);
+                row.Time("deadline", told.Deadline);
+                break;
             case EventKind.TitleChanged:
                 row.Id("contract", told.Contract.Value);
                 row.Word("action", told.TitleAction);
@@ -171,6 +177,23 @@ internal static class MoneyFields
         }
     }
 
+    /// <summary>Fills what a proposal says of a contract or a title record.</summary>
+    public static void FillProposal(FieldRow row, in Event told)
+    {
+        if (told.ProposedKind == CommandKind.StepContract)
+        {
+            row.Number("contract", told.Contract.Value);
+            row.Word("action", told.ContractAction);
+            row.Signed("amount_fen", told.Amount.Fen);
+            return;
+        }
+
+        row.Word("action", told.TitleAction);
+        row.Id("title", told.Title.Value);
+        row.Id("product", told.Product.Value);
+        row.Signed("goods", told.Goods.Thousandths);
+    }
+
     private static void FillParties(FieldRow row, in Event told)
     {
         row.Price("price", told.Price);
@@ -180,10 +203,15 @@ internal static class MoneyFields
         row.Time("deadline", told.Deadline);
     }
 
-    // The contract, deal or instruction that money is about stands in one place.
+    // The contract, deal or instruction that money is about is one column.
     private static void FillCash(FieldRow row, in Event told)
     {
-        row.Id("about", told.Contract.Value);
+        ulong about = told.Kind == EventKind.WithdrawalInstructed ? told.Withdrawal.Value
+            : told.Contract.IsSome ? told.Contract.Value
+            : told.Kind == EventKind.CashMoved && told.AboutDeal.IsSome ? told.AboutDeal.Value
+            : told.Kind is EventKind.CashMoved or EventKind.BankAnswered ? told.Instruction.Value
+            : 0;
+        row.Id("about", about);
         row.Signed("amount_fen", told.Amount.Fen);
         row.Id("bank", told.Bank.Value);
         switch (told.Kind)
@@ -219,7 +247,7 @@ internal static class MoneyFields
             case EventKind.SettlementStageChanged:
                 row.Word("stage", told.SettlementStage);
                 break;
-            case EventKind.SettlementPriceFixed:
+            case EventKind.SettlementPriceFixed or EventKind.ReferencePriceChanged:
                 row.Price("price", told.Price);
                 break;
             case EventKind.PositionMarked:

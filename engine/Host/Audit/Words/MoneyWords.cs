@@ -50,6 +50,9 @@ internal sealed class MoneyWords(VenueNames names)
         CommandKind.SetSettlementPrice => "sets the settlement price of "
             + $"{names.Instrument(command.Instrument)} to "
             + names.Price(command.Instrument, command.Price),
+        CommandKind.SetReferencePrice => "proposes the reference price "
+            + $"{names.Price(command.Instrument, command.Price)} of "
+            + names.Instrument(command.Instrument),
         CommandKind.SettleDay => "settles the day: prices are fixed and positions are marked",
         CommandKind.ReconcileDay =>
             $"proposes that the pool agrees with the banks at {Yuan(command.Amount)}",
@@ -134,6 +137,11 @@ internal sealed class MoneyWords(VenueNames names)
         EventKind.DefaultRecovered => $"{names.Member(told.Member)} in default has paid back "
             + $"{Yuan(told.Amount)} to {PlainWords.Spaced(told.FromKind)}",
         EventKind.DefaultEnded => $"the default of {names.Member(told.Member)} has ended",
+        EventKind.ReferencePriceChanged => "deals in "
+            + $"{names.Instrument(told.Instrument)} keep to their collar around "
+            + names.Price(told.Instrument, told.Price),
+        EventKind.ContractOverdue => $"contract {told.Contract.Value} of "
+            + $"{names.Member(told.Member)} is overdue at {PlainWords.Spaced(told.ContractStage)}",
         EventKind.FeeCharged =>
             $"{names.Member(told.Member)} pays a fee of {Yuan(told.Amount)}",
         _ => null,
