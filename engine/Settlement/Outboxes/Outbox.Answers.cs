@@ -48,7 +48,7 @@ public sealed partial class Outbox
     {
         if (told.Movement is { } movement)
         {
-            Enqueue(CommandKind.MoveBank, ContentOf(movement, told.Reference), rail, told);
+            Take(movement, told, rail);
             return;
         }
 
@@ -75,6 +75,8 @@ public sealed partial class Outbox
         bool isOfItem = item is null
             ? isWithdrawal == payment.IsWithdrawal
             : told.EndToEndId == item.Order.EndToEndId;
+        string uetr = item?.Order.Uetr ?? UetrName.Of(_options.VenueName, instruction);
+        isOfItem &= told.Uetr.Length == 0 || uetr.Length == 0 || told.Uetr == uetr;
         if (!isOfItem || rail != RailOf(payment))
         {
             // Whoever tells it has no part in the payment, and stops no question about it.
@@ -85,6 +87,27 @@ public sealed partial class Outbox
         }
 
         TakeOwn(told, rail, instruction, payment, item);
+    }
+
+    /// <summary>Money that moved by itself; whose it is may be told by an account.</summary>
+    private void Take(BankMovement movement, RailAnswer told, IPaymentRail rail)
+    {
+        if (!movement.Member.IsSome)
+        {
+            movement = movement with
+            {
+                Member = _parties.MemberOf(movement.Bank, told.PayerAccount),
+            };
+        }
+
+        if (movement.Member.IsSome)
+        {
+            Enqueue(CommandKind.MoveBank, ContentOf(movement, told.Reference), rail, told);
+        }
+        else
+        {
+            rail.Acknowledge(told, RejectReason.UnknownMember);
+        }
     }
 
     /// <summary>Takes what the rail of a payment tells of it.</summary>

@@ -154,8 +154,9 @@ public sealed partial class Outbox
             case OutboxRecordKind.ContractClosed:
                 _parties.Close(new ContractId(reader.UInt64()));
                 break;
-            case OutboxRecordKind.Instructed:
-                if (OutboxRecords.Instructed(ref reader) is { } item)
+            case OutboxRecordKind.Instructed or OutboxRecordKind.InstructedUnnumbered:
+                bool isNumbered = record[0] == (byte)OutboxRecordKind.Instructed;
+                if (OutboxRecords.Instructed(ref reader, isNumbered) is { } item)
                 {
                     _items[item.Instruction.Value] = item;
                 }

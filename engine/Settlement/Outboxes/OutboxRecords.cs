@@ -92,10 +92,11 @@ internal static class OutboxRecords
         Party(ref writer, order.Creditor);
         writer.Byte((byte)order.Purpose);
         writer.Text(order.Remittance);
+        writer.Text(order.Uetr);
         return buffer[..writer.Written];
     }
 
-    public static OutboxItem? Instructed(ref ContentReader reader)
+    public static OutboxItem? Instructed(ref ContentReader reader, bool isNumbered)
     {
         OutboxItem item = new()
         {
@@ -115,6 +116,7 @@ internal static class OutboxRecords
                 Creditor = Party(ref reader),
                 Purpose = (PaymentPurpose)reader.Byte(),
                 Remittance = reader.Text(),
+                Uetr = isNumbered ? reader.Text() : "",
             },
         };
         return reader.IsWhole ? item : null;

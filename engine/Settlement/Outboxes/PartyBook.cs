@@ -66,6 +66,21 @@ internal sealed class PartyBook(OutboxOptions options)
     /// <summary>A contract is over.</summary>
     public void Close(ContractId contract) => _contracts.Remove(contract.Value);
 
+    /// <summary>The member of a bank whose own account has a number; none if no one has it.
+    /// </summary>
+    public MemberId MemberOf(BankId bank, string account)
+    {
+        foreach (MemberDefinition member in _members.Values)
+        {
+            if (member.Bank == bank && member.BankAccount == account)
+            {
+                return member.Id;
+            }
+        }
+
+        return MemberId.None;
+    }
+
     /// <summary>The payment of a leg of a contract, as things stand.</summary>
     public PaymentOrder PaymentOf(ref readonly Event instructed)
     {
@@ -77,6 +92,7 @@ internal sealed class PartyBook(OutboxOptions options)
             MessageId = EndToEndName.MessageOf(instructed.Instruction),
             Created = WholeMs(instructed.Time),
             EndToEndId = EndToEndName.Of(instructed.Contract, instructed.Instruction),
+            Uetr = UetrName.Of(options.VenueName, instructed.Instruction),
             Amount = instructed.Amount,
             SettlementDay = instructed.TradingDay,
             Debtor = PayerOf(instructed.Member, instructed.Bank),
@@ -95,6 +111,7 @@ internal sealed class PartyBook(OutboxOptions options)
         MessageId = EndToEndName.MessageOf(instructed.Withdrawal),
         Created = WholeMs(instructed.Time),
         EndToEndId = EndToEndName.Of(instructed.Withdrawal),
+        Uetr = UetrName.Of(options.VenueName, instructed.Withdrawal),
         Amount = instructed.Amount,
         SettlementDay = instructed.TradingDay,
         Debtor = new PaymentParty(

@@ -91,6 +91,7 @@ public sealed class IsoFileRail : IPaymentRail
             OriginalMessageId = order.MessageId,
             OriginalKind = order.Kind,
             EndToEndId = order.EndToEndId,
+            Uetr = order.Uetr,
         };
         if (IsoWriter.TryWrite(query, out byte[] bytes, out IsoError? error))
         {
@@ -141,6 +142,7 @@ public sealed class IsoFileRail : IPaymentRail
     {
         if (!_folder.TryRead(name, IsoReader.BytesMax, out byte[]? bytes))
         {
+            _told($"the file {name} was taken away before it was read");
             return null;
         }
 
@@ -169,6 +171,7 @@ public sealed class IsoFileRail : IPaymentRail
         PaymentStatusReport report => new RailAnswer
         {
             EndToEndId = report.EndToEndId,
+            Uetr = report.Uetr,
             Status = report.Status switch
             {
                 ReportedStatus.Settled => RailStatus.Settled,
@@ -183,6 +186,7 @@ public sealed class IsoFileRail : IPaymentRail
         PaymentReturn returned => new RailAnswer
         {
             EndToEndId = returned.EndToEndId,
+            Uetr = returned.Uetr,
             Status = RailStatus.Returned,
             Amount = returned.Amount,
             Reference = returned.MessageId,

@@ -21,6 +21,17 @@ public sealed record RailAnswer
     /// </summary>
     public ulong Question { get; init; }
 
+    /// <summary>
+    /// The payment's own number among all banks; empty where the rail does not say.
+    /// </summary>
+    public string Uetr { get; init; } = "";
+
+    /// <summary>
+    /// Movement without a member: the account that the money came from, by which its owner is
+    /// known.
+    /// </summary>
+    public string PayerAccount { get; init; } = "";
+
     /// <summary>Whose payment it is; none where the rail does not say.</summary>
     public MemberId Member { get; init; }
 

@@ -79,6 +79,7 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
                 OriginalMessageId = order.MessageId,
                 OriginalKind = order.Kind,
                 EndToEndId = order.EndToEndId,
+                Uetr = order.Uetr,
                 OriginalAmount = order.Amount,
                 Amount = answer.Amount,
                 SettlementDay = order.SettlementDay,
@@ -97,6 +98,8 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
             OriginalMessageId = original,
             OriginalKind = kind,
             EndToEndId = answer.EndToEndId,
+            Uetr = _orders.TryGetValue(answer.EndToEndId, out PaymentOrder? order)
+                ? order.Uetr : "",
             Status = answer.Status switch
             {
                 RailStatus.Settled => ReportedStatus.Settled,
