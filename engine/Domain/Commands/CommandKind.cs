@@ -202,4 +202,10 @@ public enum CommandKind : byte
     /// venue's capital, or back.
     /// </summary>
     FundDefault = 76,
+
+    /// <summary>
+    /// Operator: propose to ask a payment back from the payee. Of the exchange itself: what the
+    /// bank answers; the content holds a PaymentRecall.
+    /// </summary>
+    RecallPayment = 88,
 }

@@ -219,6 +219,9 @@ public struct Event
     /// <summary>PaymentInstructed, PaymentChanged: where the instruction stands now.</summary>
     [FieldOffset(131)] public PaymentStatus PaymentStatus;
 
+    /// <summary>RecallChanged: where the recall stands now.</summary>
+    [FieldOffset(131)] public RecallStatus RecallStatus;
+
     /// <summary>SettlementStageChanged: where the end of the day stands now.</summary>
     [FieldOffset(131)] public SettlementStage SettlementStage;
 
@@ -257,6 +260,11 @@ public struct Event
 
     /// <summary>CashMoved: to which kind.</summary>
     [FieldOffset(137)] public AccountKind ToKind;
+
+    /// <summary>
+    /// RecallChanged to Asked; Proposed, ProposalEnded of RecallPayment: why it is asked back.
+    /// </summary>
+    [FieldOffset(137)] public RecallReason RecallReason;
 
     /// <summary>The kind of the command that caused it.</summary>
     [FieldOffset(138)] public CommandKind Cause;

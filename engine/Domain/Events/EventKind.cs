@@ -223,4 +223,7 @@ public enum EventKind : byte
 
     /// <summary>A fee that is of no fill: of a deal or a contract.</summary>
     FeeCharged = 75,
+
+    /// <summary>A payment is to be asked back, or what was answered to that.</summary>
+    RecallChanged = 88,
 }

@@ -115,8 +115,13 @@ public sealed partial class BankFileRail : IPaymentRail
             return;
         }
 
-        open.Results[line] ??= AnswerCodes.Of(reason);
-        if (!Array.Exists(open.Results, result => result is null))
+        if (open.Results[line] is null)
+        {
+            open.Results[line] = AnswerCodes.Of(reason);
+            open.Left--;
+        }
+
+        if (open.Left == 0)
         {
             Close(answer.Receipt[..mark], open);
         }
@@ -297,5 +302,7 @@ public sealed partial class BankFileRail : IPaymentRail
         public BankFile File => file;
 
         public string?[] Results { get; } = new string?[file.Records.Count];
+
+        public int Left { get; set; } = file.Records.Count;
     }
 }

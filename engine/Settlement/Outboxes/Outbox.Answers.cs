@@ -86,7 +86,14 @@ public sealed partial class Outbox
             return;
         }
 
-        TakeOwn(told, rail, instruction, payment, item);
+        if (told.Recall == 0)
+        {
+            TakeOwn(told, rail, instruction, payment, item);
+        }
+        else
+        {
+            TakeRecall(told, rail, instruction, payment);
+        }
     }
 
     /// <summary>Money that moved by itself; whose it is may be told by an account.</summary>
@@ -332,6 +339,11 @@ public sealed partial class Outbox
             _ = PaymentAnswer.TryRead(content, out PaymentAnswer answer, out _);
             status = answer.Status;
             return answer.Instruction;
+        }
+
+        if (kind != CommandKind.MoveBank)
+        {
+            return InstructionId.None;
         }
 
         _ = BankMovement.TryRead(content, out BankMovement movement, out _);

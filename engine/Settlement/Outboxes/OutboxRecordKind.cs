@@ -38,4 +38,10 @@ internal enum OutboxRecordKind : byte
 
     /// <summary>An instruction, with the payment that it asks for.</summary>
     Instructed = 11,
+
+    /// <summary>A payment is to be asked back.</summary>
+    Recall = 12,
+
+    /// <summary>The journal holds what was answered to that.</summary>
+    RecallAnswered = 13,
 }

@@ -121,6 +121,17 @@ internal sealed class PartyBook(OutboxOptions options)
         Purpose = PaymentPurpose.OwnFunds,
     };
 
+    /// <summary>The code of a settlement bank among banks; empty if it is not known.</summary>
+    public string BankCodeOf(BankId bank) => PoolOf(bank)?.BankCode ?? "";
+
+    /// <summary>The code of the bank of a payee.</summary>
+    public string BankCodeOf(MemberId member) =>
+        _members.GetValueOrDefault(member.Value)?.BankCode ?? "";
+
+    /// <summary>Messages tell milliseconds; a payment is the same before and after.</summary>
+    public static Timestamp WholeMs(Timestamp time) =>
+        new(time.Ns / Timestamp.NsPerMs * Timestamp.NsPerMs);
+
     private string DocumentOf(ContractId contract) =>
         _contracts.TryGetValue(contract.Value, out var known) ? known.Document ?? "" : "";
 
@@ -147,8 +158,4 @@ internal sealed class PartyBook(OutboxOptions options)
     }
 
     private BankDefinition? PoolOf(BankId bank) => _banks.GetValueOrDefault(bank.Value);
-
-    /// <summary>Messages tell milliseconds; a payment is the same before and after.</summary>
-    private static Timestamp WholeMs(Timestamp time) =>
-        new(time.Ns / Timestamp.NsPerMs * Timestamp.NsPerMs);
 }

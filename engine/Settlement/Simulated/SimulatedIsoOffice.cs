@@ -58,6 +58,24 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
             _orders[order.EndToEndId] = order;
             bank.Accept(order);
         }
+        else if (message is RecallRequest request)
+        {
+            (bool isAccepted, string code) = bank.Recall(request.EndToEndId);
+            Write(new RecallAnswer
+            {
+                MessageId = request.MessageId + "-A",
+                Created = clock.Now,
+                FromBank = request.ToBank,
+                ToBank = request.FromBank,
+                CaseId = request.CaseId,
+                OriginalMessageId = request.OriginalMessageId,
+                OriginalKind = request.OriginalKind,
+                EndToEndId = request.EndToEndId,
+                Uetr = request.Uetr,
+                Outcome = isAccepted ? RecallOutcome.Cancelled : RecallOutcome.Refused,
+                ReasonCode = code,
+            });
+        }
         else if (message is StatusQuery query)
         {
             RailAnswer answer = bank.Find(query.EndToEndId);
