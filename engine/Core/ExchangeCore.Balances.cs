@@ -112,9 +112,12 @@ public sealed partial class ExchangeCore
         {
             ref Event told = ref TellBalance(in command, member, kind, ref events);
             told.Amount = new Money(FenOf(member, kind));
-            told.Available = kind == AccountKind.Available
-                ? new Money(WithdrawableOf(member))
-                : default;
+            told.Available = kind switch
+            {
+                AccountKind.Available => new Money(WithdrawableOf(member)),
+                AccountKind.FrozenPayment => new Money(_members[member.Value].HeldFen),
+                _ => default,
+            };
         }
 
         for (uint number = first; number <= last; number++)

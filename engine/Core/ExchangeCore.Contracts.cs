@@ -192,6 +192,7 @@ public sealed partial class ExchangeCore
         return new StepContext(
             role, paysInside,
             paysInside ? RejectReason.None : CheckInstruct(contract.Buyer),
+            new Money(PoolFreeOf(_members[contract.Buyer.Value].Bank)),
             SilentUntil(contract.Terms.SilentDays));
     }
 
@@ -351,21 +352,24 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>
-    /// Money of a settled leg has come back: it is the payer's again, locked. If the contract was
-    /// over on an earlier day it stays so, out of reach: the payer has the goods, and whose the
-    /// money is has not been decided.
+    /// Money of a settled leg has come back: it is the payer's again, locked.
     /// </summary>
-    private void PaymentReturned(ContractId contract, long fen, ref EventWriter events)
+    /// <returns>
+    /// False if the contract was over on an earlier day: the payer has the goods, and whose the
+    /// money is has to be decided.
+    /// </returns>
+    private bool PaymentReturned(ContractId contract, long fen, ref EventWriter events)
     {
         int row = _contracts.Find(contract);
         if (row == ContractTable.None)
         {
-            return;
+            return false;
         }
 
         ContractStage from = _contracts[row].Stage;
         _steps.BeReturned(row, new Money(fen));
         Told(row, from, 0, default, ref events);
+        return true;
     }
 
     // A contract with a payment under way is not over.

@@ -201,11 +201,13 @@ public sealed partial class ExchangeCore
 
         RejectReason reason = proposal.Kind switch
         {
-            CommandKind.ReconcileDay => CheckReconcile(in proposal),
+            CommandKind.ReconcileDay => CheckReconcile(),
             CommandKind.DeclareDefault => CheckDefault(in proposal),
             CommandKind.ReleaseKillSwitch => Exists(proposal.Target)
                 ? RejectReason.None
                 : RejectReason.ScopeInvalid,
+            CommandKind.MovePool or CommandKind.ResolveInstruction or CommandKind.FreeReturned =>
+                CheckMoney(in proposal, command.Principal),
             _ => CheckTradeChange(in proposal),
         };
         if (reason != RejectReason.None)
@@ -230,6 +232,11 @@ public sealed partial class ExchangeCore
                 break;
             case CommandKind.ReleaseKillSwitch:
                 SetSwitch(proposal.Target, isEngaged: false, ref events);
+                break;
+            case CommandKind.MovePool:
+            case CommandKind.ResolveInstruction:
+            case CommandKind.FreeReturned:
+                CarryOutMoney(in proposal, ref events);
                 break;
             default:
                 ChangeTrade(in proposal, ref events);
@@ -271,5 +278,7 @@ public sealed partial class ExchangeCore
         made.TradeId = proposal.Trade;
         made.Price = proposal.Price;
         made.Digest = proposal.Report;
+        made.Claim = proposal.Claim;
+        proposal.Money.WriteTo(ref made);
     }
 }

@@ -34,7 +34,10 @@ public sealed partial class ExchangeCore
             case CommandKind.CloseDay:
             case CommandKind.LiquidatePosition:
             case CommandKind.DeclareDefault:
-            case CommandKind.FundDefault: Operate(in command, content, ref events); break;
+            case CommandKind.FundDefault:
+            case CommandKind.MovePool:
+            case CommandKind.ResolveInstruction:
+            case CommandKind.FreeReturned: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }
     }

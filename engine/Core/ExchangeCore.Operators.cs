@@ -39,11 +39,14 @@ public sealed partial class ExchangeCore
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
                 CommandKind.SettleDay => SettleDay(ref events),
-                CommandKind.ReconcileDay => ReconcileDay(in command, ref events),
+                CommandKind.ReconcileDay => ReconcileDay(in command, content, ref events),
                 CommandKind.CloseDay => CloseDay(ref events),
                 CommandKind.LiquidatePosition => LiquidatePosition(in command, ref events),
                 CommandKind.DeclareDefault => ProposeDefault(in command, ref events),
                 CommandKind.FundDefault => FundDefault(in command, ref events),
+                CommandKind.MovePool => MovePool(in command, ref events),
+                CommandKind.ResolveInstruction => ResolveInstruction(in command, ref events),
+                CommandKind.FreeReturned => FreeReturned(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }
@@ -57,7 +60,9 @@ public sealed partial class ExchangeCore
             ref Event done = ref AnswerDone(in command, ref events);
             bool isProposed = command.Kind is CommandKind.ReleaseKillSwitch
                 or CommandKind.CancelTrade or CommandKind.CorrectTrade
-                or CommandKind.ReconcileDay or CommandKind.DeclareDefault;
+                or CommandKind.ReconcileDay or CommandKind.DeclareDefault
+                or CommandKind.MovePool or CommandKind.ResolveInstruction
+                or CommandKind.FreeReturned;
             done.Proposal = isProposed ? _proposals.LastNumber : 0;
         }
     }

@@ -106,6 +106,7 @@ internal sealed class Proposals(NextDue next)
             writer.Int64(proposal.Price.TenThousandths);
             writer.Digest(proposal.Report);
             writer.Int64(proposal.Claim.Fen);
+            proposal.Money.WriteState(writer);
         }
     }
 
@@ -125,11 +126,13 @@ internal sealed class Proposals(NextDue next)
                 new TradeId(reader.UInt64()),
                 new UnitPrice(reader.Int64()),
                 reader.Digest(),
-                new Money(reader.Int64()));
+                new Money(reader.Int64()),
+                ProposedMoney.ReadState(reader));
             reader.Demand(
                 proposal.Kind is CommandKind.ReleaseKillSwitch or CommandKind.CancelTrade
                     or CommandKind.CorrectTrade or CommandKind.ReconcileDay
-                    or CommandKind.DeclareDefault,
+                    or CommandKind.DeclareDefault or CommandKind.MovePool
+                    or CommandKind.ResolveInstruction or CommandKind.FreeReturned,
                 "nobody can propose that");
         }
 

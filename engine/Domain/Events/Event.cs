@@ -95,7 +95,10 @@ public struct Event
     /// <summary>ContractChanged of a new contract: the deal it comes from.</summary>
     [FieldOffset(48)] public DealId OfDeal;
 
-    /// <summary>PaymentInstructed, PaymentChanged: the instruction.</summary>
+    /// <summary>
+    /// PaymentInstructed, PaymentChanged, PoolMoveChanged, InstructionResolved, ReturnHeld,
+    /// ReturnFreed: the instruction. Proposed, ProposalEnded: the one it is about.
+    /// </summary>
     [FieldOffset(48)] public InstructionId Instruction;
 
     /// <summary>
@@ -133,14 +136,32 @@ public struct Event
     /// <summary>DealChanged: the index price for goods beyond tolerance; null: none.</summary>
     [FieldOffset(88)] public UnitPrice IndexPrice;
 
+    /// <summary>Proposed, ProposalEnded of MovePool: whose pool gives.</summary>
+    [FieldOffset(88)] public BankId FromBank;
+
+    /// <summary>
+    /// PoolMoveChanged, Proposed, ProposalEnded of MovePool: whose pool gets it; none: the venue's
+    /// own account.
+    /// </summary>
+    [FieldOffset(90)] public BankId ToBank;
+
+    /// <summary>PoolMoveChanged: 1 if the bank that gets it has told so.</summary>
+    [FieldOffset(92)] public byte HasArrived;
+
+    /// <summary>Proposed, ProposalEnded of ResolveInstruction: what became of it.</summary>
+    [FieldOffset(93)] public PaymentStatus Outcome;
+
     /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>
     [FieldOffset(96)] public Quantity Executed;
 
     /// <summary>
-    /// Rejected with InsufficientFunds, AboveWithdrawable: what is missing. PoolDiffers: how much
-    /// more the report says than the ledger has.
+    /// Rejected with InsufficientFunds, AboveWithdrawable, PoolShort: what is missing. PoolDiffers:
+    /// how much more the report says than the ledger has.
     /// </summary>
     [FieldOffset(96)] public Money Missing;
+
+    /// <summary>Proposed, ProposalEnded: the amount it is about.</summary>
+    [FieldOffset(96)] public Money Claim;
 
     /// <summary>Rejected with InsufficientGoods: what is missing.</summary>
     [FieldOffset(96)] public GoodsQuantity MissingGoods;
@@ -192,7 +213,9 @@ public struct Event
     /// <summary>KillSwitchChanged, Proposed, ProposalEnded: the control group.</summary>
     [FieldOffset(124)] public ControlGroupId ControlGroup;
 
-    /// <summary>DealChanged, ContractChanged, payments: the other party.</summary>
+    /// <summary>
+    /// DealChanged, ContractChanged, payments: the other party. ReturnFreed: whose the money is.
+    /// </summary>
     [FieldOffset(124)] public MemberId Counterparty;
 
     /// <summary>
@@ -216,7 +239,10 @@ public struct Event
     /// <summary>ContractChanged: where the contract stands now.</summary>
     [FieldOffset(131)] public ContractStage ContractStage;
 
-    /// <summary>PaymentInstructed, PaymentChanged: where the instruction stands now.</summary>
+    /// <summary>
+    /// PaymentInstructed, PaymentChanged, PoolMoveChanged, InstructionResolved: where the
+    /// instruction stands now.
+    /// </summary>
     [FieldOffset(131)] public PaymentStatus PaymentStatus;
 
     /// <summary>RecallChanged: where the recall stands now.</summary>
@@ -249,7 +275,10 @@ public struct Event
     /// <summary>Proposed, ProposalEnded: the kind of the command that waits.</summary>
     [FieldOffset(136)] public CommandKind ProposedKind;
 
-    /// <summary>CashMoved, DefaultDeclared: from which kind. BalanceTold: which kind.</summary>
+    /// <summary>
+    /// CashMoved, DefaultDeclared: from which kind. BalanceTold: which kind. PoolMoveChanged to the
+    /// venue's own account: out of which account of the venue.
+    /// </summary>
     [FieldOffset(136)] public AccountKind FromKind;
 
     /// <summary>ContractChanged: the stage before.</summary>
@@ -365,7 +394,8 @@ public struct Event
 
     /// <summary>
     /// AuctionEndCommitted: the hash of the seed. AuctionEndDrawn: the seed. Proposed and
-    /// ProposalEnded of ReconcileDay, SettlementStageChanged to Reconciled: the hash of the report.
+    /// ProposalEnded: the hash of the report or document; SettlementStageChanged to Reconciled:
+    /// that of the report.
     /// </summary>
     [FieldOffset(160)] public Digest Digest;
 
@@ -383,7 +413,8 @@ public struct Event
 
     /// <summary>
     /// CashMoved: free money of the member after it. BalanceTold of Available: what can be
-    /// withdrawn of it.
+    /// withdrawn of it; of FrozenPayment: what came back after its contract, and waits for a
+    /// decision whose it is.
     /// </summary>
     [FieldOffset(168)] public Money Available;
 
@@ -443,7 +474,9 @@ public struct Event
             or EventKind.SuspensionChanged or EventKind.KillSwitchChanged or EventKind.Proposed
             or EventKind.ProposalEnded or EventKind.ConductAlert
             or EventKind.ChangeKept or EventKind.BankAnswered
-            or EventKind.DefaultDeclared => Audience.Venue,
+            or EventKind.DefaultDeclared or EventKind.PoolMoveChanged
+            or EventKind.InstructionResolved or EventKind.ReturnHeld
+            or EventKind.ReturnFreed => Audience.Venue,
         _ => Audience.Member,
     };
 }

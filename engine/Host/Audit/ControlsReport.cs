@@ -188,6 +188,13 @@ internal sealed class ControlsReport(ReplayPoint point)
         CommandKind.ReconcileDay => $"{Days.Write(one.Day)} is reconciled, by the report "
             + Digests.Hex(one.Report),
         CommandKind.DeclareDefault => $"default of {Words(one.Target)}",
+        CommandKind.MovePool => $"move of {MoneyWords.Yuan(one.Claim)} from bank "
+            + $"{one.FromBank.Value} to "
+            + (one.ToBank.IsSome ? $"bank {one.ToBank.Value}" : "the venue's own account"),
+        CommandKind.ResolveInstruction => $"instruction {one.Payment.Value} is "
+            + PlainWords.Spaced(one.Outcome),
+        CommandKind.FreeReturned => $"{MoneyWords.Yuan(one.Claim)} of instruction "
+            + $"{one.Payment.Value} for {Words(one.Target)}",
         _ => $"release of the kill switch of {Words(one.Target)}",
     };
 

@@ -71,15 +71,24 @@ internal sealed partial class AdminCommand
         {
             Description = "The file of the report that says so; its SHA-256 goes on record.",
         };
+        Option<string[]> pools = new("--pool")
+        {
+            Description = "What the pooled account at a bank holds, as 1=500.00; once for each "
+                + "bank where there are several.",
+            HelpName = "BANK=AMOUNT",
+        };
         return With(
             new Command(
-                "reconcile-day", $"Proposes that the pool agrees with the banks. {Approved}")
+                "reconcile-day", $"Proposes that the pools agree with the banks. {Approved}")
             {
-                pool, report,
+                pool, report, pools,
             },
-            (parsed, requests) => requests.ReconcileDay(
-                parsed.GetRequiredValue(pool)!.Value,
-                DigestOf(parsed.GetRequiredValue(report))));
+            (parsed, requests) => parsed.GetValue(pools) is { Length: > 0 } banks
+                ? requests.ReconcilePools(
+                    PoolsOf(banks), DigestOf(parsed.GetRequiredValue(report)))
+                : requests.ReconcileDay(
+                    parsed.GetRequiredValue(pool)!.Value,
+                    DigestOf(parsed.GetRequiredValue(report))));
     }
 
     private static byte[] DigestOf(string path)

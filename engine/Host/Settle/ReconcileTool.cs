@@ -104,6 +104,12 @@ public static class ReconcileTool
             _ = text.Append(found).Append('\n');
         }
 
+        foreach (PoolPair pool in report.Pools)
+        {
+            _ = text.Append($"pool {pool.Code}: exchange {Figures.Yuan(pool.ExchangeFen)}, bank ")
+                .Append($"{Figures.Yuan(pool.BankFen)}\n");
+        }
+
         string pools = Figures.Yuan(report.ExchangePoolsFen);
         string banks = Figures.Yuan(report.BankPoolsFen);
         return text

@@ -215,7 +215,7 @@ public static class BankFileReader
         if (id.Length > 0 != BankFileTexts.IsAnswer(code))
         {
             line.FailHere(
-                BankFileFault.EndToEndId, "codes X name the withdrawal, and no other code does");
+                BankFileFault.EndToEndId, "X001 to X005 name the withdrawal or move, and no other code does");
         }
 
         string reason = line.Text(BankFileTexts.ReasonMax, mayBeEmpty: true);

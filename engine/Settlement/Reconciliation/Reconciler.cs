@@ -20,10 +20,12 @@ public sealed class Reconciler
 {
     private const string AgainstBank = "bank";
     private const string AgainstMember = "member";
+    private const string Venue = "venue";
 
     private readonly DayRecord _day;
     private readonly List<Break> _breaks = [];
     private readonly Dictionary<uint, MemberDay> _members = [];
+    private readonly List<PoolPair> _pools = [];
     private long _bankPoolsFen;
     private int _matched;
 
@@ -52,13 +54,28 @@ public sealed class Reconciler
                 statement = one.Bank == pool.Bank ? one : statement;
             }
 
+            reconciler._pools.Add(new PoolPair(
+                pool.Bank, pool.Code, pool.ClosingFen, ClosingIn(statement)));
             reconciler.Compare(pool, statement);
         }
 
         reconciler.Compare(rows);
         return new ReconcileReport(
             day.Day, day.LastSequence, reconciler._matched, day.House.PoolsFen,
-            reconciler._bankPoolsFen, reconciler._breaks);
+            reconciler._bankPoolsFen, reconciler._pools, reconciler._breaks);
+    }
+
+    private static long ClosingIn(BankFile? statement)
+    {
+        foreach (BankFileRecord record in statement?.Records ?? [])
+        {
+            if (record is PoolRecord pool)
+            {
+                return pool.Closing.Fen;
+            }
+        }
+
+        return 0;
     }
 
     private void Compare(BankPool pool, BankFile? statement)
@@ -294,11 +311,10 @@ public sealed class Reconciler
         string exchange, string other) =>
         _breaks.Add(new Break(kind, against, bank, reference, member, exchange, other));
 
-    private string CodeOf(MemberId member) => !member.IsSome
-        ? ""
-        : _members.TryGetValue(member.Value, out MemberDay? known)
-            ? known.Code
-            : Figures.Whole(member.Value);
+    private string CodeOf(MemberId member) =>
+        _members.TryGetValue(member.Value, out MemberDay? known) ? known.Code
+        : member.IsSome ? Figures.Whole(member.Value)
+        : Venue;
 
     private string BankOf(BankItem item)
     {
@@ -320,13 +336,13 @@ public sealed class Reconciler
     private static string KeyOf(MovementRecord movement, bool isIn) =>
         movement.EndToEndId.Length > 0
             && EndToEndName.TryRead(
-                movement.EndToEndId, out InstructionId instruction, out bool _)
+                movement.EndToEndId, out InstructionId instruction, out _)
                 ? $"I{instruction.Value},{isIn}"
                 : $"S{movement.Serial},{isIn}";
 
-    private static string ReferenceOf(BankItem item) => item.Instruction.IsSome
-        ? EndToEndName.Of(item.Instruction)
-        : item.Serial;
+    private static string ReferenceOf(BankItem item) => !item.Instruction.IsSome ? item.Serial
+        : item.Member.IsSome ? EndToEndName.Of(item.Instruction)
+        : EndToEndName.OfMove(item.Instruction);
 
     private static string TextOf(BankItem item) => item.IsPending
         ? $"pending {Signed(item.PoolFen)}"

@@ -301,7 +301,8 @@ internal static partial class AnswerEncoder
     private static uint ProposalOf(ref readonly Event source) =>
         source.Kind == EventKind.OperatorDone && source.Cause is CommandKind.ReleaseKillSwitch
             or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
-            or CommandKind.DeclareDefault
+            or CommandKind.DeclareDefault or CommandKind.MovePool
+            or CommandKind.ResolveInstruction or CommandKind.FreeReturned
             ? source.Proposal
             : 0;
 

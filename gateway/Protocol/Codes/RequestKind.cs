@@ -146,4 +146,21 @@ public enum RequestKind : byte
     /// capital, or back.
     /// </summary>
     FundDefault = 76,
+
+    /// <summary>
+    /// Operator: propose to move money from the pool of a bank to that of another one, or to the
+    /// venue's own account.
+    /// </summary>
+    MovePool = 77,
+
+    /// <summary>
+    /// Operator: propose what became of an instruction whose outcome no bank tells; the digest is
+    /// of the evidence.
+    /// </summary>
+    ResolveInstruction = 78,
+
+    /// <summary>
+    /// Operator: propose whose the money is that came back after its contract was over.
+    /// </summary>
+    FreeReturned = 79,
 }

@@ -69,9 +69,11 @@ internal sealed class Market
         LadderPagesMax = 64,
     };
 
-    public static Market WithTwoOperators(MarketTerms? terms = null)
+    public static Market WithTwoOperators(
+        MarketTerms? terms = null, CoreCapacities? capacities = null)
     {
-        Market market = new(Small with { PrincipalsMax = 8, SessionsMax = 8 }, terms: terms);
+        Market market = new(
+            (capacities ?? Small) with { PrincipalsMax = 8, SessionsMax = 8 }, terms: terms);
         market.Define(
             CommandKind.DefinePrincipal,
             Definitions.Principal(7, 0, PrincipalRoles.Operator).Write);
@@ -274,7 +276,7 @@ internal sealed class Market
             Define(CommandKind.DefineMember, (Definitions.Member(member) with
             {
                 ControlGroup = Terms.Group,
-                Bank = Terms.Bank,
+                Bank = member == 2 && Terms.SecondBank.IsSome ? Terms.SecondBank : Terms.Bank,
             }).Write);
         }
 

@@ -11,11 +11,11 @@ internal static class MoneyFields
 {
     /// <summary>Whether a command is about these.</summary>
     public static bool IsOf(CommandKind kind) =>
-        kind is >= CommandKind.ProposeDeal and <= CommandKind.FundDefault;
+        kind is >= CommandKind.ProposeDeal and <= CommandKind.FreeReturned;
 
     /// <summary>Whether an event is about these.</summary>
     public static bool IsOf(EventKind kind) =>
-        kind is >= EventKind.DealChanged and <= EventKind.FeeCharged;
+        kind is >= EventKind.DealChanged and <= EventKind.ReturnFreed;
 
     /// <summary>Fills the fields of a command.</summary>
     public static void Fill(FieldRow row, in Command command, ReadOnlySpan<byte> content)
@@ -68,6 +68,18 @@ internal static class MoneyFields
                 row.Signed("amount_fen", command.Amount.Fen);
                 break;
             case CommandKind.ReconcileDay:
+                row.Signed("amount_fen", command.Amount.Fen);
+                row.Text("digest", Digests.Hex(command.Digest));
+                break;
+            case CommandKind.MovePool:
+                row.Id("bank", command.Bank.Value);
+                row.Id("counterparty", command.ToBank.Value);
+                row.Signed("amount_fen", command.Amount.Fen);
+                row.Text("digest", Digests.Hex(command.Digest));
+                break;
+            case CommandKind.ResolveInstruction or CommandKind.FreeReturned:
+                row.Id("instruction", command.Instruction.Value);
+                row.Word("action", command.PaymentStatus);
                 row.Signed("amount_fen", command.Amount.Fen);
                 row.Text("digest", Digests.Hex(command.Digest));
                 break;
@@ -126,6 +138,16 @@ internal static class MoneyFields
                 row.Word("stage", told.PaymentStatus);
                 row.Id("counterparty", told.Counterparty.Value);
                 row.Id("bank", told.Bank.Value);
+                row.Signed("amount_fen", told.Amount.Fen);
+                break;
+            case EventKind.PoolMoveChanged or EventKind.InstructionResolved
+                or EventKind.ReturnHeld or EventKind.ReturnFreed:
+                row.Number("instruction", told.Instruction.Value);
+                row.Word("stage", told.PaymentStatus);
+                row.Id("bank", told.Bank.Value);
+                row.Id(
+                    "counterparty",
+                    told.ToBank.IsSome ? told.ToBank.Value : told.Counterparty.Value);
                 row.Signed("amount_fen", told.Amount.Fen);
                 break;
             default:
