@@ -47,6 +47,7 @@ public sealed partial class ExchangeCore
                 CommandKind.MovePool => MovePool(in command, ref events),
                 CommandKind.ResolveInstruction => ResolveInstruction(in command, ref events),
                 CommandKind.FreeReturned => FreeReturned(in command, ref events),
+                CommandKind.RecallPayment => ProposeRecall(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }
@@ -62,7 +63,7 @@ public sealed partial class ExchangeCore
                 or CommandKind.CancelTrade or CommandKind.CorrectTrade
                 or CommandKind.ReconcileDay or CommandKind.DeclareDefault
                 or CommandKind.MovePool or CommandKind.ResolveInstruction
-                or CommandKind.FreeReturned;
+                or CommandKind.FreeReturned or CommandKind.RecallPayment;
             done.Proposal = isProposed ? _proposals.LastNumber : 0;
         }
     }

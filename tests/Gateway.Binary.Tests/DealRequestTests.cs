@@ -185,6 +185,7 @@ public sealed class DealRequestTests
         MovePool amount 600 member 0 bank 1 to 0 from Fees digest 2
         ResolveInstruction amount 30 member 0 bank 0 of 513 Returned digest 3
         FreeReturned amount 40 member 5 bank 0 of 513 digest 4
+        RecallPayment amount 0 member 0 bank 0 of 513 Fraud digest 5
         """.ReplaceLineEndings("\n"), string.Join('\n',
         Line(Requests.Withdrawal(500, 2)),
         Line(Requests.Withdrawal(500)),
@@ -204,7 +205,8 @@ public sealed class DealRequestTests
         Line(Requests.PayOutVenue(1, Codes.AccountKind.Fees, 600, [2, .. new byte[31]])),
         Line(Requests.ResolveInstruction(
             513, Codes.PaymentStatus.Returned, 30, [3, .. new byte[31]])),
-        Line(Requests.FreeReturned(513, 5, 40, [4, .. new byte[31]]))));
+        Line(Requests.FreeReturned(513, 5, 40, [4, .. new byte[31]])),
+        Line(Requests.RecallPayment(513, Codes.RecallReason.Fraud, [5, .. new byte[31]]))));
 
     /// <summary>An entry of a frame is the same bytes as a claim of a command.</summary>
     [Fact]
@@ -276,6 +278,8 @@ public sealed class DealRequestTests
                 + $" digest {command.Digest.First}",
             CommandKind.ResolveInstruction => $" of {command.Instruction.Value}"
                 + $" {command.PaymentStatus} digest {command.Digest.First}",
+            CommandKind.RecallPayment => $" of {command.Instruction.Value}"
+                + $" {command.RecallReason} digest {command.Digest.First}",
             CommandKind.FreeReturned =>
                 $" of {command.Instruction.Value} digest {command.Digest.First}",
             _ => "",

@@ -132,7 +132,8 @@ internal sealed class Proposals(NextDue next)
                 proposal.Kind is CommandKind.ReleaseKillSwitch or CommandKind.CancelTrade
                     or CommandKind.CorrectTrade or CommandKind.ReconcileDay
                     or CommandKind.DeclareDefault or CommandKind.MovePool
-                    or CommandKind.ResolveInstruction or CommandKind.FreeReturned,
+                    or CommandKind.ResolveInstruction or CommandKind.FreeReturned
+                    or CommandKind.RecallPayment,
                 "nobody can propose that");
         }
 

@@ -97,7 +97,7 @@ public struct Event
 
     /// <summary>
     /// PaymentInstructed, PaymentChanged, PoolMoveChanged, InstructionResolved, ReturnHeld,
-    /// ReturnFreed: the instruction. Proposed, ProposalEnded: the one it is about.
+    /// ReturnFreed, RecallChanged: the instruction. Proposed, ProposalEnded: the one it is about.
     /// </summary>
     [FieldOffset(48)] public InstructionId Instruction;
 

@@ -66,6 +66,7 @@ internal sealed partial class AdminCommand
             Default(),
             Pool(),
             Instruction(),
+            RecallPayment(),
             Deal(),
             Contract(),
             Title(),

@@ -28,6 +28,14 @@ public sealed partial class Outbox
     {
         if (recorded.RecallStatus != RecallStatus.Asked)
         {
+            string answer = recorded.RecallStatus switch
+            {
+                RecallStatus.Accepted => "is accepted: the money comes as a return",
+                RecallStatus.Refused => "is refused",
+                _ => "is not decided yet",
+            };
+            _told($"the recall of {EndToEndName.Of(recorded.Contract, recorded.Instruction)} "
+                + answer);
             // What is pending is answered once more, in the end.
             bool isOver = recorded.RecallStatus != RecallStatus.Pending;
             if (isOver && _recalls.Remove(recorded.Instruction.Value))

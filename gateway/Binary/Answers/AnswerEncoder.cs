@@ -64,7 +64,7 @@ internal static partial class AnswerEncoder
             EventKind.CashMoved => Frame.Write(target, CashOf(in source)),
             EventKind.BalanceTold => Frame.Write(target, BalanceOf(in source)),
             EventKind.WithdrawalInstructed => Frame.Write(target, WithdrawalOf(in source)),
-            EventKind.PaymentInstructed or EventKind.PaymentChanged =>
+            EventKind.PaymentInstructed or EventKind.PaymentChanged or EventKind.RecallChanged =>
                 Frame.Write(target, PaymentOf(in source)),
             EventKind.MarginCallChanged => Frame.Write(target, MarginCallOf(in source)),
             EventKind.PositionMarked => Frame.Write(target, MarkOf(in source)),
@@ -303,6 +303,7 @@ internal static partial class AnswerEncoder
             or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
             or CommandKind.DeclareDefault or CommandKind.MovePool
             or CommandKind.ResolveInstruction or CommandKind.FreeReturned
+            or CommandKind.RecallPayment
             ? source.Proposal
             : 0;
 

@@ -123,6 +123,8 @@ internal static partial class CommandDecoder
                     in frame, CommandKind.ResolveInstruction, out command),
             FreeReturned.Template =>
                 Read<FreeReturned, FieldMap>(in frame, CommandKind.FreeReturned, out command),
+            RecallPayment.Template =>
+                Read<RecallPayment, FieldMap>(in frame, CommandKind.RecallPayment, out command),
             _ => RejectReason.UnknownTemplate,
         };
     }

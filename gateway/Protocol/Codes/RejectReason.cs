@@ -571,4 +571,18 @@ public enum RejectReason : ushort
 
     /// <summary>The report lacks a bank, or names one twice or out of order.</summary>
     PoolClaimsInvalid = 453,
+
+    /// <summary>
+    /// The payment cannot be asked back: it is a withdrawal, went into a wallet, was not made or
+    /// has come back.
+    /// </summary>
+    RecallForbidden = 475,
+
+    /// <summary>The payment is asked back already, and that is not answered.</summary>
+    RecallOpen = 476,
+
+    /// <summary>
+    /// There is no such reason for a recall, or the answer fits no recall of the payment.
+    /// </summary>
+    RecallInvalid = 477,
 }

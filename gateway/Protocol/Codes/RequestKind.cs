@@ -163,4 +163,10 @@ public enum RequestKind : byte
     /// Operator: propose whose the money is that came back after its contract was over.
     /// </summary>
     FreeReturned = 79,
+
+    /// <summary>
+    /// Operator: propose to ask a payment back from the payee. Of the exchange itself: what the
+    /// bank answers; the content holds a PaymentRecall.
+    /// </summary>
+    RecallPayment = 88,
 }

@@ -83,6 +83,9 @@ internal static class MoneyFields
                 row.Signed("amount_fen", command.Amount.Fen);
                 row.Text("digest", Digests.Hex(command.Digest));
                 break;
+            case CommandKind.RecallPayment:
+                FillRecall(row, in command, content);
+                break;
             case CommandKind.FundDefault:
                 row.Word("action", command.FromKind);
                 row.Signed("amount_fen", command.Amount.Fen);
@@ -90,6 +93,23 @@ internal static class MoneyFields
             default:
                 break;
         }
+    }
+
+    private static void FillRecall(
+        FieldRow row, in Command command, ReadOnlySpan<byte> content)
+    {
+        if (command.Principal.IsSome)
+        {
+            row.Id("instruction", command.Instruction.Value);
+            row.Word("action", command.RecallReason);
+            row.Text("digest", Digests.Hex(command.Digest));
+            return;
+        }
+
+        _ = PaymentRecall.TryRead(content, out PaymentRecall answer, out _);
+        row.Id("instruction", answer.Instruction.Value);
+        row.Word("action", answer.Status);
+        row.Id("bank", answer.Bank.Value);
     }
 
     /// <summary>Fills the fields of an event.</summary>
@@ -136,6 +156,15 @@ internal static class MoneyFields
                 row.Number("instruction", told.Instruction.Value);
                 row.Id("contract", told.Contract.Value);
                 row.Word("stage", told.PaymentStatus);
+                row.Id("counterparty", told.Counterparty.Value);
+                row.Id("bank", told.Bank.Value);
+                row.Signed("amount_fen", told.Amount.Fen);
+                break;
+            case EventKind.RecallChanged:
+                row.Number("instruction", told.Instruction.Value);
+                row.Id("contract", told.Contract.Value);
+                row.Word("stage", told.RecallStatus);
+                row.Word("action", told.RecallReason);
                 row.Id("counterparty", told.Counterparty.Value);
                 row.Id("bank", told.Bank.Value);
                 row.Signed("amount_fen", told.Amount.Fen);
