@@ -104,18 +104,18 @@ public static class ReconcileTool
             _ = text.Append(found).Append('\n');
         }
 
+        string pools = Figures.Yuan(report.ExchangePoolsFen);
+        string banks = Figures.Yuan(report.BankPoolsFen);
+        _ = text
+            .Append($"{Days.Write(report.Day)}: {report.Matched} movements agree, ")
+            .Append($"{report.Breaks.Count} differences; pools: exchange {pools}, banks {banks}\n");
         foreach (PoolPair pool in report.Pools)
         {
             _ = text.Append($"pool {pool.Code}: exchange {Figures.Yuan(pool.ExchangeFen)}, bank ")
                 .Append($"{Figures.Yuan(pool.BankFen)}\n");
         }
 
-        string pools = Figures.Yuan(report.ExchangePoolsFen);
-        string banks = Figures.Yuan(report.BankPoolsFen);
-        return text
-            .Append($"{Days.Write(report.Day)}: {report.Matched} movements agree, ")
-            .Append($"{report.Breaks.Count} differences; pools: exchange {pools}, banks {banks}\n")
-            .ToString();
+        return text.ToString();
     }
 
     /// <summary>A statement as it lies there: a bank file, or a message of ISO 20022.</summary>

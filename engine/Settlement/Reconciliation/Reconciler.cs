@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Rails;
@@ -90,7 +91,7 @@ public sealed class Reconciler
 
         Dictionary<string, BankItem> left = ItemsOf(pool);
         HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (BankFileRecord record in statement.Records)
+        foreach (BankFileRecord record in Summed(statement.Records))
         {
             switch (record)
             {
@@ -126,6 +127,33 @@ public sealed class Reconciler
         }
     }
 
+    /// <summary>A payment comes back in parts, each by a serial of its own: their sum is compared.
+    /// </summary>
+    private static List<BankFileRecord> Summed(IReadOnlyList<BankFileRecord> records)
+    {
+        List<BankFileRecord> summed = [];
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        foreach (BankFileRecord record in records)
+        {
+            if (record is MovementRecord { Code: MovementCode.Returned } back)
+            {
+                string key = KeyOf(back, isIn: true);
+                if (places.TryGetValue(key, out int place))
+                {
+                    long fen = checked(((MovementRecord)summed[place]).Amount.Fen + back.Amount.Fen);
+                    summed[place] = back with { Amount = new Money(fen) };
+                    continue;
+                }
+
+                places[key] = summed.Count;
+            }
+
+            summed.Add(record);
+        }
+
+        return summed;
+    }
+
     /// <summary>What the ledger has or awaits of a bank's day; and twice, if it has it twice.
     /// </summary>
     private Dictionary<string, BankItem> ItemsOf(BankPool pool)
@@ -140,7 +168,14 @@ public sealed class Reconciler
                 continue;
             }
 
-            if (!items.TryAdd(KeyOf(item), item))
+            string key = KeyOf(item);
+            bool isPart = item.Instruction.IsSome && item.PoolFen > 0
+                && items.TryGetValue(key, out BankItem? before) && !before.IsPending;
+            if (isPart)
+            {
+                items[key] = item with { PoolFen = items[key].PoolFen + item.PoolFen };
+            }
+            else if (!items.TryAdd(key, item))
             {
                 Add(
                     BreakKind.Duplicate, AgainstBank, pool.Code, ReferenceOf(item),

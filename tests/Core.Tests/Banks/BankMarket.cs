@@ -22,8 +22,9 @@ namespace SCO.Exchange.Core.Tests.Banks;
 /// <c>pay 1 settled</c> (an answer to the first instruction; <c>fen=3</c>, <c>bank=2</c>),
 /// <c>s1 balances 8</c>, <c>s1 ask 9 m=2</c>; by two operators <c>move b1 b2 50</c>,
 /// <c>move b1 b0 50 of=fees</c>, <c>resolve 1 settled</c>, <c>free 1 m2 50</c>,
-/// <c>recall 1 fraud</c>, which a bank answers by <c>recalled 1 refused</c>; anything
-/// else is a command of a script. After each command the ledger is added up. All instruments are closed, so that days can begin.
+/// <c>recall 1 fraud</c>, which a bank answers by <c>recalled 1 refused</c>; anything else is a
+/// command of a script. After each command the ledger is added up. All instruments are closed, so
+/// that days can begin.
 /// </summary>
 internal sealed class BankMarket
 {

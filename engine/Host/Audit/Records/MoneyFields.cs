@@ -60,6 +60,17 @@ internal static class MoneyFields
                 row.Id("bank", answer.Bank.Value);
                 row.Signed("amount_fen", answer.Amount.Fen);
                 break;
+            default:
+                FillOrder(row, in command);
+                break;
+        }
+    }
+
+    /// <summary>What members and operators order, without a content.</summary>
+    private static void FillOrder(FieldRow row, in Command command)
+    {
+        switch (command.Kind)
+        {
             case CommandKind.SetBankDay:
                 row.Word("action", command.BankDay);
                 break;
