@@ -24,7 +24,7 @@ internal static class ReconcileCommand
         Option<TradingDay?> day = SettleCommand.Day();
         Option<string[]> bank = new("--bank")
         {
-            Description = "The end-of-day statement of a bank: one of each bank.",
+            Description = "The end-of-day statement of a bank, STM or camt.053: one of each bank.",
             HelpName = "FILE",
             AllowMultipleArgumentsPerToken = true,
         };

@@ -80,7 +80,10 @@ internal sealed partial class DayCollector
                 BankId bank = new((ushort)account.Owner.Number);
                 BankPool pool = pools.GetValueOrDefault(bank.Value)
                     ?? new BankPool(
-                        bank, names.Bank(bank), _poolsBefore.GetValueOrDefault(bank.Value), 0, 0);
+                        bank, names.Bank(bank), _poolsBefore.GetValueOrDefault(bank.Value), 0, 0)
+                    {
+                        Account = names.PoolAccount(bank),
+                    };
                 long fen = checked((long)-account.Net);
                 pools[bank.Value] = account.Kind == AccountKind.Pool
                     ? pool with { ClosingFen = fen }
