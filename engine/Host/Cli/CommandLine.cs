@@ -65,6 +65,7 @@ public static class CommandLine
         root.Add(MatchCommand.Create(output));
         root.Add(SettleCommand.Create(output));
         root.Add(ReconcileCommand.Create(output));
+        root.Add(ProjectCommand.Create(output));
         root.Add(VenueCommand.Create(output));
         return root;
     }

@@ -50,12 +50,13 @@ internal static class RunCommand
             "--hash", "NAME",
             "What chains the blocks of a new journal: sha-256, or sm3 where libcrypto has it.",
             ArgumentTexts.TryHash);
+        Option<string?> postgres = ProjectCommand.Postgres();
         SnapshotOptions snapshots = new();
         PaymentOptions payments = new();
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
             venue, data, demo, noDemo, seconds, portBase, space, reserve, checkpoints,
-            hash,
+            hash, postgres,
         };
         snapshots.AddTo(run);
         payments.AddTo(run);
@@ -78,6 +79,7 @@ internal static class RunCommand
             {
                 Hash = parsed.GetValue(hash),
                 CheckpointFolder = parsed.GetValue(checkpoints),
+                Postgres = ProjectCommand.TextOf(parsed.GetValue(postgres)),
             })),
             output,
             error));
