@@ -26,6 +26,10 @@ public sealed class AgentTests(PostgresServer server)
         using ProjectionAgent agent = new(loaded.Text, loaded.Source(), clock, told.Add);
         Assert.Equal(1, agent.DoWork());
         own.Stop();
+        while (agent.DoWork() > 0)
+        {
+        }
+
         for (int second = 0; second < 20; second++)
         {
             _ = agent.DoWork();

@@ -21,7 +21,7 @@ using Xunit;
 
 namespace SCO.Exchange.Projection.Tests;
 
-/// <summary>What a database holds after a load, beside what the journal and the core hold.</summary>
+/// <summary>What a database holds after a load, beside what journal and core hold.</summary>
 /// <param name="server">The server.</param>
 public sealed class LoadTests(PostgresServer server)
 {

@@ -57,8 +57,8 @@ internal sealed class Loaded
         {
             if (table.Mode != TableMode.Change && seen.Add(table.Name))
             {
-                _ = dump.Append($"-- {table.Name}\n").Append(
-                    Copy($"copy (select * from sco.{table.Name} order by {Keys(table)}) to stdout"));
+                string rows = $"select * from sco.{table.Name} order by {Keys(table)}";
+                _ = dump.Append($"-- {table.Name}\n").Append(Copy($"copy ({rows}) to stdout"));
             }
         }
 

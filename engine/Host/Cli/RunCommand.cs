@@ -60,13 +60,7 @@ internal static class RunCommand
         };
         snapshots.AddTo(run);
         payments.AddTo(run);
-        run.Validators.Add(result =>
-        {
-            if (result.GetValue(demo) && result.GetValue(noDemo))
-            {
-                result.AddError("--demo and --no-demo exclude each other.");
-            }
-        });
+        Exclude(run, demo, noDemo);
         run.SetAction(parsed => RunTool.Run(
             payments.Read(parsed, snapshots.Read(parsed, new RunOptions(
                 SharedOptions.VenueOf(parsed.GetValue(venue)),
@@ -85,4 +79,13 @@ internal static class RunCommand
             error));
         return run;
     }
+
+    private static void Exclude(Command run, Option<bool> one, Option<bool> other) =>
+        run.Validators.Add(result =>
+        {
+            if (result.GetValue(one) && result.GetValue(other))
+            {
+                result.AddError($"{one.Name} and {other.Name} exclude each other.");
+            }
+        });
 }

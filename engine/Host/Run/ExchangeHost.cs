@@ -35,7 +35,7 @@ namespace SCO.Exchange.Host.Run;
 /// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
 /// one for all where processors are few), journal-write, journal-promise, journal-zero, gateway-io,
 /// gateway-history, sco-feed, sco-checkpoint, sco-payments; sco-stall and sco-check watch the disk,
-/// sco-shadow follows it, and sco-postgres where a database does; journal-read reads ahead while it starts.
+/// sco-shadow follows it, sco-postgres if asked; journal-read reads ahead while it starts.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed partial class ExchangeHost : IDisposable

@@ -67,7 +67,10 @@ internal static class Migrations
         StringBuilder tables = new($"{Schema.Name}.journal");
         foreach (Table table in Schema.Tables)
         {
-            _ = tables.Append(table.Mode == TableMode.Change ? "" : $", {Schema.Name}.{table.Name}");
+            if (table.Mode != TableMode.Change)
+            {
+                _ = tables.Append($", {Schema.Name}.{table.Name}");
+            }
         }
 
         Run(connection, $"truncate {tables}");
