@@ -116,12 +116,25 @@ public sealed class RefusalTests(PostgresServer server)
     }
 
     [Fact]
+    public void What_a_missing_quote_leaves_over_is_not_shown()
+    {
+        (int code, string said) = Statement.Run(
+            "project", "--postgres", "Host=h;SSL", $"Mode=Disable;Password={Secret}");
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.DoesNotContain(Secret, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_program_loads_and_says_how_far()
     {
         using SettledExchange exchange = BusyDays.Make(1, 2);
         Loaded loaded = new(server, exchange.Path);
+        string path = Path.Combine(exchange.Path, "postgres.txt");
+        File.WriteAllText(path, server.TextOf(loaded.Name));
+        File.SetUnixFileMode(path, UnixFileMode.UserRead);
         (int code, string said) = Statement.Run(
-            "project", "--data", exchange.Path, "--postgres", server.TextOf(loaded.Name));
+            "project", "--data", exchange.Path, "--postgres", $"@{path}");
 
         Assert.True(code == ExitCode.Good, said);
         Assert.Contains("from command 0 on", said, StringComparison.Ordinal);
