@@ -74,7 +74,7 @@ public sealed class Projector : IDisposable
         Disconnect();
         Database database = Database.Open(_text);
         _database = database;
-        database.Written = Written;
+        database.Written = table => Written?.Invoke(table);
         JournalPoint? found = database.ReadPoint();
         if (found is not null)
         {

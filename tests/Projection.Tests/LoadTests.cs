@@ -169,6 +169,7 @@ public sealed class LoadTests(PostgresServer server)
         Assert.Equal(2, loaded.Get<long>("select count(*) from sco.instrument"));
         Assert.Equal(4, loaded.Get<long>("select count(*) from sco.account"));
         Assert.Equal(2, loaded.Get<long>("select count(*) from sco.bank"));
+        Assert.Equal(6, loaded.Get<long>("select count(*) from sco.principal"));
     }
 
     [Fact]

@@ -48,6 +48,11 @@ internal static class Schema
         account integer, member integer, code text
         """);
 
+    /// <summary>Who acts.</summary>
+    public static readonly Table Principal = Latest("principal", 1, """
+        principal integer, member integer, name text, roles integer
+        """);
+
     /// <summary>Trades.</summary>
     public static readonly Table Trade = Append("trade", 1, """
         trade bigint, sequence bigint, index integer, time_ns bigint, day date, instrument integer,
@@ -116,7 +121,7 @@ internal static class Schema
     /// <summary>What became of contracts, step by step.</summary>
     public static readonly Table ContractStep = Append("contract_step", 2, """
         sequence bigint, index integer, contract bigint, stage smallint, previous_stage smallint,
-        action smallint, goods bigint, cost_fen bigint, paid_fen bigint, principal bigint,
+        action smallint, goods bigint, cost_fen bigint, paid_fen bigint, principal integer,
         note text, time_ns bigint, day date
         """);
 

@@ -83,6 +83,13 @@ create table sco.account (
     code text not null
 );
 
+create table sco.principal (
+    principal integer primary key,
+    member integer references sco.member,
+    name text not null,
+    roles integer not null
+);
+
 create table sco.trade (
     trade bigint primary key,
     sequence bigint not null,

@@ -92,7 +92,7 @@ create table sco.contract_step (
     goods bigint not null,
     cost_fen bigint not null,
     paid_fen bigint not null,
-    principal bigint,
+    principal integer references sco.principal,
     note text,
     time_ns bigint not null,
     day date not null,

@@ -38,7 +38,7 @@ internal sealed class Database : IDisposable
             connection.Open();
             database.Lock();
             // A commit that a crash of the server loses is loaded again: the place goes with it.
-            database.Run("set synchronous_commit to off");
+            database.Run("set synchronous_commit to off; set client_min_messages to warning");
             Migrations.Apply(connection, Migrations.All.Count);
             foreach (Table table in Schema.Tables)
             {

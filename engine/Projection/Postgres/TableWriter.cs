@@ -21,8 +21,9 @@ internal sealed class TableWriter
     private readonly Table _table;
     private readonly string _copy;
     private readonly string? _merge;
+    private readonly string? _place;
 
-    /// <summary>Prepares it; makes the place beside the table, where there has to be one.</summary>
+    /// <summary>Prepares it; nothing is done to the database.</summary>
     public TableWriter(NpgsqlConnection connection, Table table)
     {
         _connection = connection;
@@ -37,10 +38,8 @@ internal sealed class TableWriter
             _merge = table.Mode == TableMode.Latest
                 ? Upsert(target, beside, columns)
                 : Update(target, beside);
-            Run($"""
-                create temporary table {beside} on commit delete rows
-                as select {columns} from {target} with no data
-                """);
+            _place = $"create temporary table if not exists {beside} on commit delete rows "
+                + $"as select {columns} from {target} with no data";
         }
     }
 
@@ -50,6 +49,12 @@ internal sealed class TableWriter
         if (rows.Count == 0)
         {
             return 0;
+        }
+
+        if (_place is not null)
+        {
+            // Of a transaction that was undone it is gone, too.
+            Run(_place);
         }
 
         using (NpgsqlBinaryImporter import = _connection.BeginBinaryImport(_copy))

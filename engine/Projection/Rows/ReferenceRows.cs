@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -6,7 +7,7 @@ using SCO.Exchange.Projection.Layout;
 
 namespace SCO.Exchange.Projection.Rows;
 
-/// <summary>Venue, banks, products, instruments, members and accounts. One thread.</summary>
+/// <summary>Venue, banks, products, instruments, members, accounts, principals. One thread.</summary>
 /// <param name="scope">The command.</param>
 internal sealed class ReferenceRows(RowScope scope)
 {
@@ -49,6 +50,12 @@ internal sealed class ReferenceRows(RowScope scope)
                 when AccountDefinition.Read(scope.Content) is { } account:
                 Add(Schema.Account, account.Id, account.Member, account.Code);
                 break;
+            case EventKind.PrincipalDefined
+                when PrincipalDefinition.Read(scope.Content) is { } principal:
+                Add(Schema.Principal,
+                    Cell.OrNull(principal.Id.Value), principal.Member, principal.Name,
+                    (long)principal.Roles);
+                break;
             default:
                 break;
         }
@@ -61,7 +68,7 @@ internal sealed class ReferenceRows(RowScope scope)
         instrument.FenDenominator, instrument.ListDay, instrument.LastTradingDay,
         instrument.DeliveryStart, instrument.DeliveryEnd);
 
-    private void Add(Table table, params System.ReadOnlySpan<Cell> row)
+    private void Add(Table table, params ReadOnlySpan<Cell> row)
     {
         if (scope.IsWanted)
         {
