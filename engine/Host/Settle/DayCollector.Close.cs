@@ -26,7 +26,7 @@ internal sealed partial class DayCollector
     public DayRecord Close(ExchangeCore core, Sequence lastSequence, string chainHash)
     {
         EndCommand(core);
-        core.Trail = null;
+        core.Trail = core.Trail == this ? null : core.Trail;
         foreach (MemberDefinition member in names.Members)
         {
             MemberDay day = MemberOf(member.Id);

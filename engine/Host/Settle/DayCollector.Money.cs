@@ -23,9 +23,10 @@ internal sealed partial class DayCollector
 
     private readonly List<BankItem> _poolMoves = [];
     private readonly List<BankItem> _bankItems = [];
-    private readonly SortedDictionary<ulong, BankItem> _pending = [];
-    private readonly SortedDictionary<ulong, ContractRow> _contracts = [];
-    private readonly Dictionary<ulong, List<string>> _attachments = [];
+    private readonly SortedDictionary<ulong, BankItem> _pending = before?._pending ?? [];
+    private readonly SortedDictionary<ulong, ContractRow> _contracts = before?._contracts ?? [];
+    private readonly Dictionary<ulong, List<string>> _attachments =
+        before?._attachments ?? [];
     private readonly HashSet<ulong> _touched = [];
     private ulong _sequence;
     private Timestamp _time;

@@ -22,7 +22,10 @@ namespace SCO.Exchange.Host.Settle;
 /// </summary>
 /// <param name="names">The names of the venue; it has to be shown everything before.</param>
 /// <param name="span">The day.</param>
-internal sealed partial class DayCollector(VenueNames names, DaySpan span)
+/// <param name="before">What has collected the day before, and is done; null: it has to be shown
+/// the whole journal.</param>
+internal sealed partial class DayCollector(
+    VenueNames names, DaySpan span, DayCollector? before = null)
     : IDurableEventConsumer, IReplayWatch, ILedgerTrail
 {
     private readonly SortedDictionary<uint, MemberDay> _members = [];
@@ -31,7 +34,7 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
     private readonly Dictionary<(uint Member, uint Instrument), long> _marks = [];
     private readonly Dictionary<uint, UnitPrice> _previous = [];
     private readonly Dictionary<uint, long> _poolsBefore = [];
-    private KnownAccount[] _accounts = [];
+    private KnownAccount[] _accounts = before?._accounts ?? [];
     private bool _isOpen;
     private bool _isMarked;
     private ExchangeCore? _core;
@@ -111,7 +114,7 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
     private void Open(ExchangeCore core)
     {
         _isOpen = true;
-        core.Trail = this;
+        core.Trail ??= this;
         _day = core.TradingDay;
         ForgetOver();
         foreach (MoneyView money in core.ViewMoney())
