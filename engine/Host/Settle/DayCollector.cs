@@ -31,6 +31,8 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
     private readonly Dictionary<(uint Member, uint Instrument), long> _marks = [];
     private readonly Dictionary<uint, UnitPrice> _previous = [];
     private readonly Dictionary<uint, long> _poolsBefore = [];
+    private readonly HashSet<ulong> _confirmed = [];
+    private readonly LotBook _lots = new(names);
     private KnownAccount[] _accounts = [];
     private bool _isOpen;
     private bool _isMarked;
@@ -63,6 +65,7 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
         Follow(in recorded);
         if (!_isOpen)
         {
+            _lots.Take(in recorded);
             return;
         }
 
@@ -83,6 +86,10 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
             case EventKind.SettlementStageChanged:
                 _stage = recorded.SettlementStage;
                 _isMarked |= _stage == SettlementStage.Marked;
+                break;
+            case EventKind.ContractChanged
+                when recorded.ContractAction == ContractAction.ConfirmInvoice:
+                _ = _confirmed.Add(recorded.Contract.Value);
                 break;
             case EventKind.MarginCallChanged:
                 MemberOf(recorded.Member).MarginCalls.Add(new MarginCallLine(
@@ -136,10 +143,11 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
             }
         }
 
+        _lots.Roll();
         foreach (PositionView position in core.ViewPositions())
         {
-            _positions[(position.Member.Value, position.Instrument.Value)] = new PositionDay(
-                position.NetLots, core.ViewCost(position.Member, position.Instrument));
+            _positions[(position.Member.Value, position.Instrument.Value)] =
+                new PositionDay(LotsOf(core, position));
         }
 
         foreach (InstrumentDefinition instrument in names.Instruments)
@@ -162,10 +170,12 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
         switch (change)
         {
             case TradeChange.Traded:
-                position.Trade(told.TradeId, told.Side, told.Quantity.Lots, ticks);
+                position.Trade(
+                    told.TradeId, told.Side, told.Quantity.Lots, ticks, told.TradingDay);
                 break;
             case TradeChange.Cancelled:
-                position.Cancel(told.TradeId, told.Side, told.Quantity.Lots, ticks);
+                position.Cancel(
+                    told.TradeId, told.Side, told.Quantity.Lots, ticks, told.TradingDay);
                 _isCorrection = true;
                 break;
             default:
@@ -182,7 +192,12 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
             Money.Notional(
                 new Price(ticks), told.Quantity, instrument.FenNumerator,
                 instrument.FenDenominator).Fen,
-            change == TradeChange.Traded ? told.Fee.Fen : 0));
+            change == TradeChange.Traded ? told.Fee.Fen : 0)
+        {
+            AccountNumber = told.Account.Value,
+            Trader = told.Trader.Value,
+            Principal = told.Principal.IsSome ? names.Principal(told.Principal) : "",
+        });
     }
 
     private MemberDay MemberOf(MemberId member)
@@ -198,6 +213,7 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
             NameZh = definition?.NameZh ?? "",
             NameEn = definition?.NameEn ?? "",
             Bank = definition is null ? "" : names.Bank(definition.Bank),
+            BankNumber = definition?.Bank.Value ?? 0,
         };
         _members[member.Value] = added;
         return added;
@@ -208,7 +224,7 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
         (uint Member, uint Instrument) key = (member.Value, instrument.Value);
         if (!_positions.TryGetValue(key, out PositionDay? known))
         {
-            known = new PositionDay(0, 0);
+            known = new PositionDay([]);
             _positions[key] = known;
         }
 
