@@ -71,6 +71,15 @@ internal sealed class ExchangeProcess : IDisposable
         return started;
     }
 
+    /// <summary>Starts an exchange with its demo and waits until it listens.</summary>
+    public static ExchangeProcess RunDemo(string data, params string[] options)
+    {
+        EndpointsFile.Delete(data);
+        ExchangeProcess started = Start(data, ["run", "--port-base", "0", .. options]);
+        started.AwaitListening();
+        return started;
+    }
+
     /// <summary>Runs an exchange under another program to its end.</summary>
     /// <param name="data">The data directory.</param>
     /// <param name="program">The other program.</param>

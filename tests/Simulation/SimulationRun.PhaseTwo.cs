@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Simulation.Checks;
 using SCO.Exchange.Simulation.Members;
 using SCO.Exchange.Testing.Journal.Faults;
@@ -167,10 +168,31 @@ internal sealed partial class SimulationRun
 
             // Told while the archive was away, heard later.
             _members.ForEach(member => member.ReturnIfRefused());
+            ReplaceIfBlind();
             if (_life is null && !mayEnd)
             {
                 Start();
             }
         }
+    }
+
+    /// <summary>An exchange that tells no late listener any more is started again, as an operator
+    /// would; where damage is behind it, not for ever.</summary>
+    private void ReplaceIfBlind()
+    {
+        if (_life is not { HasLostSnapshots: true } blind || _isStopping)
+        {
+            return;
+        }
+
+        string why = $"no snapshots any more: {blind.LostSnapshots}";
+        if (_world.HasMediaFault && ++_damageDeaths > DamageDeathsMax)
+        {
+            throw new JournalException(JournalFault.Damaged, why);
+        }
+
+        _lastDeath = why;
+        Die();
+        Start();
     }
 }

@@ -22,8 +22,9 @@ internal static class ReconcileCommand
         Option<TradingDay?> day = SettleCommand.Day();
         Option<string[]> bank = new("--bank")
         {
-            Description = "The end-of-day statement of a bank; once for each bank.",
+            Description = "The end-of-day statement of a bank: one of each bank.",
             HelpName = "FILE",
+            AllowMultipleArgumentsPerToken = true,
         };
         Option<string?> member = new("--member")
         {

@@ -13,12 +13,30 @@ internal static class VenueCommand
     public static Command Create(TextWriter output) =>
         new("venue", "Prints the sample venue or the schema; checks a venue file.")
         {
-            Print("sample", "Prints the sample venue, to start your own from.",
-                VenueFile.SampleText, output),
+            Sample(output),
             Print("schema", "Prints the JSON schema of venue files.",
                 VenueFile.SchemaText, output),
             Check(output),
         };
+
+    private static Command Sample(TextWriter output)
+    {
+        Option<bool> withoutHours = new("--without-hours")
+        {
+            Description = "Without calendar and schedules: operators close and end its day.",
+        };
+        Command command = new("sample", "Prints the sample venue, to start your own from.")
+        {
+            withoutHours,
+        };
+        command.SetAction(parsed =>
+        {
+            output.Write(parsed.GetValue(withoutHours)
+                ? VenueFile.SampleTextWithoutHours() : VenueFile.SampleText());
+            return ExitCode.Good;
+        });
+        return command;
+    }
 
     private static Command Print(
         string name, string about, Func<string> text, TextWriter output)

@@ -21,8 +21,9 @@ namespace SCO.Exchange.Host.Payments;
 /// of the exchange, pay all, and say so. No money is behind them.
 /// </summary>
 /// <remarks>
-/// They remember nothing of an earlier life, and answer that they never had its payments. One
-/// thread starts and ends it; the work is done on its own, sco-offices.
+/// They keep the books of their pools, and remember nothing else of an earlier life: they answer
+/// that they never had its payments, and book none of them twice. One thread starts and ends it;
+/// the work is done on its own, sco-offices.
 /// </remarks>
 internal sealed class SimulatedOffices : IAgent, IDisposable
 {
@@ -36,8 +37,12 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
     private readonly Action<string> _told;
     private readonly SimulatedIsoOffice _cips;
     private readonly SimulatedIsoOffice _domestic;
+    private readonly SimulatedWallet? _wallet;
     private readonly SortedDictionary<ushort, (SimulatedFileOffice Office, RailFolder Folder)>
         _banks = [];
+
+    private readonly Dictionary<string, SimulatedFileOffice> _pools =
+        new(StringComparer.Ordinal);
 
     private readonly BlockingWait _wait = new(spins: 0, parkMsMax: PauseMs);
     private AgentRunner? _runner;
@@ -45,16 +50,18 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
 
     /// <summary>Opens the offices.</summary>
     /// <param name="venue">Whose banks and members they know.</param>
-    /// <param name="folders">Where files are exchanged.</param>
+    /// <param name="payments">Where files are exchanged, and who pays into wallets.</param>
     /// <param name="clock">The time that answers carry.</param>
     /// <param name="day">The day that banks have.</param>
     /// <param name="isReconciling">Whether the exchange reconciles its day.</param>
     /// <param name="told">Told, in a sentence, when they cannot work.</param>
     public SimulatedOffices(
-        VenueFile venue, PaymentFolders folders, IClock clock, Func<TradingDay> day,
+        VenueFile venue, PaymentSettings payments, IClock clock, Func<TradingDay> day,
         Func<bool> isReconciling, Action<string> told)
     {
         (_day, _isReconciling, _told) = (day, isReconciling, told);
+        PaymentFolders folders = payments.Folders;
+        _wallet = payments.Wallet as SimulatedWallet;
         _cips = new SimulatedIsoOffice(Bank(CipsSeed, clock), folders.Cips(), clock);
         _domestic = new SimulatedIsoOffice(
             Bank(DomesticSeed, clock), folders.Domestic(), clock);
@@ -68,13 +75,21 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
                 Bank(bank.Id.Value, clock), bank.Id, folder, bank.PoolAccount, day())
             {
                 Mark = mark,
+                KeepsBooks = true,
             };
             foreach (MemberDefinition member in MembersOf(venue, bank.Id))
             {
-                office.Know(member.BankAccount, member.Id);
+                office.KnowName(
+                    member.NameZh.Length > 0 ? member.NameZh : member.NameEn, member.Id);
+                if (member.BankAccount.Length > 0)
+                {
+                    office.Know(member.BankAccount, member.Id);
+                }
             }
 
+            office.OpenBooks();
             _banks.Add(bank.Id.Value, (office, folder));
+            _pools[bank.PoolAccount] = office;
         }
     }
 
@@ -110,23 +125,13 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
     {
         try
         {
+            _ = _cips.DoWork() + _domestic.DoWork();
+            EnterPayments();
             foreach ((SimulatedFileOffice office, _) in _banks.Values)
             {
-                // The statement of a day lies with the bank's files for who reconciles: at the
-                // cut-off, when the exchange asks for it, or else when the day is over.
-                if (_day() is { IsSome: true } day && day != office.Day)
-                {
-                    office.EndDay(day);
-                }
-                else if (_isReconciling())
-                {
-                    office.WriteStatement();
-                }
-
-                _ = office.DoWork();
+                Turn(office);
             }
 
-            _ = _cips.DoWork() + _domestic.DoWork();
             _trouble = "";
         }
         catch (Exception failure)
@@ -149,6 +154,32 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
         _wait.Dispose();
     }
 
+    private void Turn(SimulatedFileOffice office)
+    {
+        _ = office.DoWork();
+        // The statement of a day lies with the bank's files for who reconciles: at the cut-off,
+        // when the exchange asks for it, or else when the day is over.
+        if (_day() is { IsSome: true } day && day != office.Day)
+        {
+            office.EndDay(day);
+        }
+        else if (_isReconciling() && _cips.IsQuiet && _domestic.IsQuiet && office.IsQuiet)
+        {
+            office.WriteStatement();
+        }
+    }
+
+    /// <summary>The pool that a payment has left is that of the payer's bank.</summary>
+    private void EnterPayments()
+    {
+        while (_cips.TryTakeBooking(out SimulatedBooking? booking)
+            || _domestic.TryTakeBooking(out booking)
+            || (_wallet?.TryTakeBooking(out booking) ?? false))
+        {
+            _pools.GetValueOrDefault(booking.Order.Debtor.Account)?.Note(booking);
+        }
+    }
+
     private static SimulatedBank Bank(ulong seed, IClock clock) =>
         new(seed, clock, SimulatedFates.AllSettle);
 
@@ -156,5 +187,5 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
         venue.Definitions
             .Where(one => one.Kind == CommandKind.DefineMember)
             .Select(one => MemberDefinition.Read(one.Content.Span)!)
-            .Where(member => member.Bank == bank && member.BankAccount.Length > 0);
+            .Where(member => member.Bank == bank);
 }

@@ -49,7 +49,7 @@ public sealed partial class RunTool
         }
 
         SimulatedOffices offices = new(
-            _options.Venue, _payments!.Folders, new SystemClock(), () => host.Day,
+            _options.Venue, _payments!, new SystemClock(), () => host.Day,
             () => host.BankDay == BankDayState.Reconciling, Tell);
         if (host.IsFirstStart)
         {

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
@@ -109,6 +111,29 @@ public sealed partial class VenueFile
 
     /// <summary>The text of the sample venue, to start one's own from.</summary>
     public static string SampleText() => Embedded(SampleResource);
+
+    /// <summary>
+    /// The sample venue without calendar and schedules: its phases and its day are the operators'.
+    /// </summary>
+    public static string SampleTextWithoutHours()
+    {
+        JsonObject root = JsonNode.Parse(SampleText())!.AsObject();
+        foreach (string part in (string[])["calendar", "holiday_sets", "schedules"])
+        {
+            _ = root.Remove(part);
+        }
+
+        foreach (JsonNode? instrument in root["instruments"]!.AsArray())
+        {
+            _ = instrument!.AsObject().Remove("schedule");
+        }
+
+        return root.ToJsonString(new JsonSerializerOptions
+        {
+            WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }) + "\n";
+    }
 
     /// <summary>The schema of venue files.</summary>
     public static string SchemaText() => Embedded(SchemaResource);

@@ -12,9 +12,12 @@ namespace SCO.Exchange.Journal.Blocks;
 /// </remarks>
 public sealed class BlockBuilder
 {
+    private static readonly byte[] Padding = new byte[JournalFormat.UnitBytes];
+
     private readonly byte[] _entry = new byte[JournalFormat.EntryBytes(
         BlockHeader.SizeBytes + JournalFormat.BlockRawBytesMax)];
 
+    private readonly byte[] _header = new byte[BlockHeader.SizeBytes];
     private readonly Section _commands;
     private readonly Section _events;
     private readonly Unpacker _unpacker = new();
@@ -22,6 +25,7 @@ public sealed class BlockBuilder
     private readonly int _rawBytesMax;
     private Fill _fill;
     private Fill _beforeLastCommand;
+    private bool _isUnpacked;
 
     /// <summary>Creates an empty builder.</summary>
     /// <param name="versions">
@@ -201,18 +205,26 @@ public sealed class BlockBuilder
     public ReadOnlySpan<byte> Seal(
         LogIdentity identity, in WriterLease lease, LogPoint after, out LogPoint end)
     {
-        ReadOnlySpan<byte> entry = Seal(identity, in lease, after);
+        int bytes = Seal(identity, in lease, after);
+        Span<byte> entry = _entry.AsSpan(0, bytes);
+        WriteSealed(entry);
         end = HashSealed();
         return entry;
     }
 
-    /// <summary>Writes the block, and leaves its hash to <see cref="HashSealed"/>.</summary>
-    /// <remarks>No block holds its own hash, so a log can write it before that is known.</remarks>
+    /// <summary>
+    /// Seals the block, and leaves its bytes to <see cref="WriteSealed"/> and its hash to
+    /// <see cref="HashSealed"/>.
+    /// </summary>
+    /// <remarks>
+    /// No block holds its own hash, so a log can write it before that is known; and a log that has
+    /// memory of its own has the block written there, not copied.
+    /// </remarks>
     /// <param name="identity">Whose log it is.</param>
     /// <param name="lease">Names term and build of the writer.</param>
     /// <param name="after">The point that the block follows.</param>
-    /// <returns>The entry's payload; valid until the builder is sealed again.</returns>
-    public ReadOnlySpan<byte> Seal(LogIdentity identity, in WriterLease lease, LogPoint after)
+    /// <returns>Bytes of the entry's payload.</returns>
+    public int Seal(LogIdentity identity, in WriterLease lease, LogPoint after)
     {
         DemandFollows(after);
         SectionSize commands = _commands.Size;
@@ -224,12 +236,14 @@ public sealed class BlockBuilder
             events = events with { StoredBytes = events.RawBytes };
         }
 
-        int hashedBytes = BlockHeader.SizeBytes + commands.StoredBytes + events.StoredBytes;
-        Span<byte> entry = _entry.AsSpan(0, JournalFormat.EntryBytes(hashedBytes));
-        Span<byte> sections = entry[BlockHeader.SizeBytes..];
-        Put(_commands, isPacked, sections[..commands.StoredBytes]);
-        Put(_events, isPacked, sections.Slice(commands.StoredBytes, events.StoredBytes));
-        entry[hashedBytes..].Clear();
+        _isUnpacked = !isPacked && _commands.IsPacked;
+        if (_isUnpacked)
+        {
+            Unpack(_commands, Unpacked(0, commands));
+            Unpack(_events, Unpacked(commands.RawBytes, events));
+        }
+
+        Span<byte> header = _header;
         (Header(identity, in lease, after) with
         {
             Codec = isPacked ? BlockCodec.Packed : BlockCodec.None,
@@ -237,22 +251,50 @@ public sealed class BlockBuilder
             CommandsStoredBytes = commands.StoredBytes,
             EventsRawBytes = events.RawBytes,
             EventsStoredBytes = events.StoredBytes,
-        }).Write(entry);
+        }).Write(header);
         BinaryPrimitives.WriteUInt32LittleEndian(
-            entry[BlockHeader.ChecksumOffset..], BlockReader.Checksum(entry));
-        return entry;
+            header[BlockHeader.ChecksumOffset..], SealedChecksum());
+        return JournalFormat.EntryBytes(SealedBytes);
+    }
+
+    /// <summary>Writes the block that was sealed last.</summary>
+    /// <param name="entry">The entry's payload: all of it is written.</param>
+    public void WriteSealed(Span<byte> entry)
+    {
+        _header.CopyTo(entry);
+        Span<byte> sections = entry[BlockHeader.SizeBytes..];
+        SealedCommands.CopyTo(sections);
+        SealedEvents.CopyTo(sections[SealedCommands.Length..]);
+        entry[SealedBytes..].Clear();
     }
 
     /// <summary>Hashes the block that was sealed last.</summary>
     /// <returns>The point behind it.</returns>
     public LogPoint HashSealed()
     {
-        BlockHeader header = BlockHeader.Read(_entry);
-        int hashedBytes =
-            BlockHeader.SizeBytes + header.CommandsStoredBytes + header.EventsStoredBytes;
+        BlockHeader header = BlockHeader.Read(_header);
         return new LogPoint(
             header.BlockSequence + 1, header.LastSequence, header.LastTimeNs, header.Term,
-            BlockHasher.Hash(header.Hash, _entry.AsSpan(0, hashedBytes)));
+            BlockHasher.Hash(header.Hash, _header, SealedCommands, SealedEvents));
+    }
+
+    private ReadOnlySpan<byte> SealedCommands =>
+        _isUnpacked ? Unpacked(0, _commands.Size) : _commands.Stored;
+
+    private ReadOnlySpan<byte> SealedEvents =>
+        _isUnpacked ? Unpacked(_commands.Size.RawBytes, _events.Size) : _events.Stored;
+
+    private int SealedBytes =>
+        BlockHeader.SizeBytes + SealedCommands.Length + SealedEvents.Length;
+
+    private uint SealedChecksum()
+    {
+        int bytes = SealedBytes;
+        uint state = BlockReader.HeaderChecksum(_header);
+        state = Crc32C.Add(state, SealedCommands);
+        state = Crc32C.Add(state, SealedEvents);
+        return Crc32C.Finish(
+            Crc32C.Add(state, Padding.AsSpan(0, JournalFormat.EntryBytes(bytes) - bytes)));
     }
 
     private void DemandFollows(LogPoint after)
@@ -295,13 +337,13 @@ public sealed class BlockBuilder
         PreviousHash = after.ChainHash,
     };
 
-    private void Put(Section section, bool isPacked, Span<byte> target)
+    /// <summary>Where the records of a section stand if they would not shrink.</summary>
+    private Span<byte> Unpacked(int at, SectionSize size) =>
+        _entry.AsSpan(BlockHeader.SizeBytes + at, size.RawBytes);
+
+    private void Unpack(Section section, Span<byte> target)
     {
-        if (section.IsPacked == isPacked)
-        {
-            section.Stored.CopyTo(target);
-        }
-        else if (!_unpacker.TryUnpack(section.Stored, target))
+        if (!_unpacker.TryUnpack(section.Stored, target))
         {
             throw new InvalidOperationException("a section does not unpack to its records");
         }

@@ -14,36 +14,52 @@ internal static class BlockHasher
 
     /// <summary>Hash over the bytes of a block with the checksum field taken as zero.</summary>
     /// <exception cref="JournalException">The machine has no such hash.</exception>
-    public static Hash256 Hash(BlockHash by, ReadOnlySpan<byte> hashedBytes)
+    public static Hash256 Hash(BlockHash by, ReadOnlySpan<byte> hashedBytes) => Hash(
+        by, hashedBytes[..BlockHeader.SizeBytes], hashedBytes[BlockHeader.SizeBytes..], []);
+
+    /// <summary>The same of a block whose parts lie apart.</summary>
+    /// <exception cref="JournalException">The machine has no such hash.</exception>
+    public static Hash256 Hash(
+        BlockHash by,
+        ReadOnlySpan<byte> header,
+        ReadOnlySpan<byte> commands,
+        ReadOnlySpan<byte> events)
     {
-        Span<byte> header = stackalloc byte[BlockHeader.SizeBytes];
-        hashedBytes[..BlockHeader.SizeBytes].CopyTo(header);
-        header.Slice(BlockHeader.ChecksumOffset, sizeof(uint)).Clear();
-        return Hash(by, header, hashedBytes[BlockHeader.SizeBytes..]);
+        Span<byte> hashed = stackalloc byte[BlockHeader.SizeBytes];
+        header.CopyTo(hashed);
+        hashed.Slice(BlockHeader.ChecksumOffset, sizeof(uint)).Clear();
+        return HashAll(by, hashed, commands, events);
     }
 
     /// <summary>Hash over some bytes and some more.</summary>
     /// <exception cref="JournalException">The machine has no such hash.</exception>
     public static Hash256 Hash(
         BlockHash by, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
-        by == BlockHash.Sm3 ? BySm3(first, second) : BySha256(first, second);
+        HashAll(by, first, second, []);
 
-    private static Hash256 BySha256(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    private static Hash256 HashAll(
+        BlockHash by,
+        ReadOnlySpan<byte> first,
+        ReadOnlySpan<byte> second,
+        ReadOnlySpan<byte> third)
     {
-        IncrementalHash hash = _sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(first);
-        hash.AppendData(second);
+        if (by == BlockHash.Sm3)
+        {
+            Sm3 sm3 = _sm3 ??= Sm3.Make();
+            sm3.Begin();
+            sm3.Add(first);
+            sm3.Add(second);
+            sm3.Add(third);
+            return sm3.End();
+        }
+
+        IncrementalHash sha256 =
+            _sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha256.AppendData(first);
+        sha256.AppendData(second);
+        sha256.AppendData(third);
         Span<byte> digest = stackalloc byte[Hash256.SizeBytes];
-        _ = hash.GetHashAndReset(digest);
+        _ = sha256.GetHashAndReset(digest);
         return Hash256.Read(digest);
-    }
-
-    private static Hash256 BySm3(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
-    {
-        Sm3 hash = _sm3 ??= Sm3.Make();
-        hash.Begin();
-        hash.Add(first);
-        hash.Add(second);
-        return hash.End();
     }
 }

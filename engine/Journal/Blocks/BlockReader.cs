@@ -38,11 +38,15 @@ public sealed class BlockReader
     public LogPoint After { get; private set; }
 
     /// <summary>CRC32C of an entry's payload without the checksum field.</summary>
-    public static uint Checksum(ReadOnlySpan<byte> entry)
+    public static uint Checksum(ReadOnlySpan<byte> entry) => Crc32C.Finish(Crc32C.Add(
+        HeaderChecksum(entry[..BlockHeader.SizeBytes]), entry[BlockHeader.SizeBytes..]));
+
+    /// <summary>Running state of the same behind the header.</summary>
+    internal static uint HeaderChecksum(ReadOnlySpan<byte> header)
     {
         const int After = BlockHeader.ChecksumOffset + sizeof(uint);
-        uint state = Crc32C.Add(Crc32C.Initial, entry[..BlockHeader.ChecksumOffset]);
-        return Crc32C.Finish(Crc32C.Add(state, entry[After..]));
+        uint state = Crc32C.Add(Crc32C.Initial, header[..BlockHeader.ChecksumOffset]);
+        return Crc32C.Add(state, header[After..]);
     }
 
     /// <summary>Jumps: the next block tells its own place, and the chain goes on from it.</summary>

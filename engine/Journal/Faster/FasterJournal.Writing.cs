@@ -13,9 +13,9 @@ public sealed partial class FasterJournal
 
     private static readonly TimeSpan GiveWayMax = TimeSpan.FromMilliseconds(1);
 
-    private bool TryEnqueue(ReadOnlySpan<byte> entry, out long address)
+    private bool TryEnqueue(SealedEntry entry, out long address)
     {
-        int bytes = entry.Length + JournalFormat.EntryHeaderBytes;
+        int bytes = entry.SerializedLength + JournalFormat.EntryHeaderBytes;
         if (bytes > _superblock.PageBytes)
         {
             throw new JournalException(JournalFault.Misuse,
@@ -36,7 +36,14 @@ public sealed partial class FasterJournal
             address += room;
         }
 
-        return TryEnqueueAt(address, entry);
+        try
+        {
+            return _log.TryEnqueue(entry, out long at) && IsAt(address, at);
+        }
+        catch (FasterException failure)
+        {
+            throw Stop("the log refused an entry", failure);
+        }
     }
 
     /// <summary>The identity entry fills the first unit, so that block 0 begins on one.</summary>
@@ -66,23 +73,17 @@ public sealed partial class FasterJournal
     {
         try
         {
-            if (!_log.TryEnqueue(payload, out long address))
-            {
-                return false;
-            }
-
-            if (address != expected)
-            {
-                throw Stop($"the log put an entry at {address}, not at {expected}", null);
-            }
-
-            return true;
+            return _log.TryEnqueue(payload, out long at) && IsAt(expected, at);
         }
         catch (FasterException failure)
         {
             throw Stop("the log refused an entry", failure);
         }
     }
+
+    private bool IsAt(long expected, long address) => address == expected
+        ? true
+        : throw Stop($"the log put an entry at {address}, not at {expected}", null);
 
     private void Commit()
     {

@@ -150,14 +150,14 @@ public sealed partial class FasterJournal : ICommandLog
             return AppendResult.BackPressured;
         }
 
-        ReadOnlySpan<byte> entry = block.Seal(Identity, in lease, Appended);
-        if (!TryEnqueue(entry, out long address))
+        int bytes = block.Seal(Identity, in lease, Appended);
+        if (!TryEnqueue(new SealedEntry(block, bytes), out long address))
         {
             return AppendResult.BackPressured;
         }
 
         Commit();
-        long endAddress = address + JournalFormat.EntryHeaderBytes + entry.Length;
+        long endAddress = address + JournalFormat.EntryHeaderBytes + bytes;
         LogPoint end = HashBesideWrite(block, address, endAddress);
         Await(new DurableEnd(end, address, endAddress));
         Appended = end;

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
@@ -14,7 +16,7 @@ namespace SCO.Exchange.Settlement.Simulated;
 /// </summary>
 /// <remarks>
 /// No bank. The same seed, orders and times give the same answers. It stands for the world outside:
-/// it outlives the outbox and its rails. One thread.
+/// it outlives the outbox and its rails. One thread; bookings are taken by any other.
 /// </remarks>
 public sealed class SimulatedBank
 {
@@ -31,6 +33,7 @@ public sealed class SimulatedBank
 
     private readonly SortedDictionary<string, long> _accounts = new(StringComparer.Ordinal);
     private readonly List<(long DueNs, RailAnswer Answer)> _answers = [];
+    private readonly ConcurrentQueue<SimulatedBooking> _bookings = new();
     private int _told;
 
     /// <summary>Opens the bank.</summary>
@@ -52,6 +55,13 @@ public sealed class SimulatedBank
 
     /// <summary>Answers that are not acknowledged, due or not.</summary>
     public int AnswerCount => _answers.Count;
+
+    /// <summary>
+    /// The next payment that left a payer's account or came back to it, in order, once: for the
+    /// bank that keeps that account. Any thread.
+    /// </summary>
+    public bool TryTakeBooking([NotNullWhen(true)] out SimulatedBooking? booking) =>
+        _bookings.TryDequeue(out booking);
 
     /// <summary>Puts money on an account, or takes it away.</summary>
     public void Book(string account, Money amount) =>
@@ -157,8 +167,10 @@ public sealed class SimulatedBank
             return;
         }
 
-        Book(payment.Order.Debtor.Account, new Money(-payment.Order.Amount.Fen));
+        Money paid = new(-payment.Order.Amount.Fen);
+        Book(payment.Order.Debtor.Account, paid);
         Book(payment.Order.Creditor.Account, payment.Order.Amount);
+        _bookings.Enqueue(new SimulatedBooking(payment.Order, Reference(id, 3), paid));
         payment.Credits++;
         switch (payment.Fate)
         {
@@ -190,6 +202,8 @@ public sealed class SimulatedBank
             payment.IsReturned = true;
             Book(payment.Order.Creditor.Account, new Money(-answer.Amount.Fen));
             Book(payment.Order.Debtor.Account, answer.Amount);
+            _bookings.Enqueue(
+                new SimulatedBooking(payment.Order, answer.Reference, answer.Amount));
         }
     }
 

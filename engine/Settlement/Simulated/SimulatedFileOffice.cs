@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
@@ -13,8 +14,11 @@ namespace SCO.Exchange.Settlement.Simulated;
 /// The bank's end of a folder of bank files: makes withdrawals, answers questions, tells deposits,
 /// and draws up the statement of a day.
 /// </summary>
-/// <remarks>A simulation, for the demo and for tests. One thread.</remarks>
-public sealed class SimulatedFileOffice
+/// <remarks>
+/// A simulation, for the demo and for tests. One thread. The books of the day lie as a file of the
+/// kind STM beside the folders, if it keeps them: another life goes on from there.
+/// </remarks>
+public sealed partial class SimulatedFileOffice
 {
     private readonly SimulatedBank _bank;
     private readonly BankId _id;
@@ -22,14 +26,15 @@ public sealed class SimulatedFileOffice
     private readonly string _pool;
     private readonly HashSet<string> _none = [];
     private readonly Dictionary<string, MemberId> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MemberId> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _amounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MemberId> _owners = new(StringComparer.Ordinal);
-    private readonly List<BankFileRecord> _moved = [];
+    private readonly List<MovementRecord> _moved = [];
     private readonly HashSet<string> _isMoved = new(StringComparer.Ordinal);
     private Money _opening;
     private int _files;
     private int _serials;
-    private bool _isStated;
+    private int _stated = -1;
 
     /// <summary>Opens the office.</summary>
     /// <param name="bank">What carries the money.</param>
@@ -60,13 +65,20 @@ public sealed class SimulatedFileOffice
     /// <summary>Says whose account it is, by its number; needed before it withdraws.</summary>
     public void Know(string account, MemberId member) => _members[account] = member;
 
+    /// <summary>Says who has a name; needed before it pays by a rail.</summary>
+    public void KnowName(string name, MemberId member) => _names[name] = member;
+
+    /// <summary>Whether it has told all it has to say of what it was sent.</summary>
+    public bool IsQuiet => _bank.AnswerCount == 0 && _folder.Names("out").All(
+        name => !name.StartsWith("WDR", StringComparison.Ordinal));
+
     /// <summary>A member pays in; told in a file of its own. Returns the serial.</summary>
     public string Deposit(MemberId member, Money amount)
     {
         _bank.Book(_pool, amount);
         MovementRecord record = new(
             NextSerial(), MovementCode.Deposit, member, amount, "", "");
-        _moved.Add(record);
+        _ = TryEnter(record);
         Write(BankFileKind.Movements, [record]);
         return record.Serial;
     }
@@ -94,6 +106,11 @@ public sealed class SimulatedFileOffice
             done++;
         }
 
+        while (_bank.TryTakeBooking(out SimulatedBooking? booking))
+        {
+            _ = TryEnter(RecordOf(booking, OwnerOf(booking.Order.EndToEndId)));
+        }
+
         foreach (BankFileRecord record in told)
         {
             // One answer a file: the same serial may be told twice.
@@ -101,39 +118,6 @@ public sealed class SimulatedFileOffice
         }
 
         return done;
-    }
-
-    /// <summary>Ends the day of the bank: its statement, if it is not out, and then the next day.
-    /// </summary>
-    public void EndDay(TradingDay next)
-    {
-        WriteStatement();
-        Day = next;
-        _isStated = false;
-    }
-
-    /// <summary>
-    /// The bank's cut-off: the statement of the day, once. What moves behind it stands in the next
-    /// one.
-    /// </summary>
-    public void WriteStatement()
-    {
-        if (_isStated)
-        {
-            return;
-        }
-
-        Money closing = _opening;
-        foreach (BankFileRecord record in _moved)
-        {
-            closing = new Money(checked(
-                closing.Fen + ((MovementRecord)record).PoolChange.Fen));
-        }
-
-        Write(BankFileKind.Statement, [new PoolRecord(_opening, closing), .. _moved]);
-        _opening = closing;
-        _moved.Clear();
-        _isStated = true;
     }
 
     private void Take(BankFile file, List<BankFileRecord> told)
@@ -181,20 +165,17 @@ public sealed class SimulatedFileOffice
             RailStatus.Returned => MovementCode.Returned,
             _ => MovementCode.NotFound,
         };
-        MovementRecord record = new(
+        return new MovementRecord(
             answer.Reference.Length > 0 ? answer.Reference : NextSerial(),
             code,
-            _owners.GetValueOrDefault(answer.EndToEndId, new MemberId(1)),
+            OwnerOf(answer.EndToEndId),
             new Money(_amounts.GetValueOrDefault(answer.EndToEndId, answer.Amount.Fen)),
             answer.EndToEndId,
             answer.Note.Length > 60 ? answer.Note[..60] : answer.Note);
-        if (record.PoolChange != default && _isMoved.Add(record.Serial))
-        {
-            _moved.Add(record);
-        }
-
-        return record;
     }
+
+    private MemberId OwnerOf(string endToEndId) =>
+        _owners.GetValueOrDefault(endToEndId, new MemberId(1));
 
     private string NextSerial()
     {
@@ -202,10 +183,10 @@ public sealed class SimulatedFileOffice
         return string.Create(CultureInfo.InvariantCulture, $"SIM{_id.Value:D2}-{_serials:D8}");
     }
 
-    private void Write(BankFileKind kind, IReadOnlyList<BankFileRecord> records)
+    private BankFile FileOf(BankFileKind kind, IReadOnlyList<BankFileRecord> records)
     {
         _files++;
-        BankFile file = new()
+        return new BankFile
         {
             Kind = kind,
             Bank = _id,
@@ -213,12 +194,18 @@ public sealed class SimulatedFileOffice
             FileId = string.Create(CultureInfo.InvariantCulture, $"{Mark}{_files:D8}"),
             Records = records,
         };
-        if (!BankFileWriter.TryWrite(file, out byte[] bytes, out BankFileError? error))
-        {
-            throw new InvalidOperationException($"{error}");
-        }
-
-        string mark = kind == BankFileKind.Statement ? "STM" : "MOV";
-        _folder.Put("in", $"{mark}-{Day.DayNumber:D5}-{file.FileId}.txt", bytes);
     }
+
+    private void Write(BankFileKind kind, IReadOnlyList<BankFileRecord> records)
+    {
+        BankFile file = FileOf(kind, records);
+        byte[] bytes = BytesOf(file);
+        string mark = kind == BankFileKind.Statement ? "STM" : "MOV";
+        _folder.Put("in", $"{mark}-{BankFileTexts.Of(Day)}-{file.FileId}.txt", bytes);
+    }
+
+    private static byte[] BytesOf(BankFile file) =>
+        BankFileWriter.TryWrite(file, out byte[] bytes, out BankFileError? error)
+            ? bytes
+            : throw new InvalidOperationException($"{error}");
 }

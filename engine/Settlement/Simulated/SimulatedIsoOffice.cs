@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Iso20022;
@@ -17,6 +18,13 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
     private readonly Dictionary<string, PaymentOrder> _orders = new(StringComparer.Ordinal);
     private readonly HashSet<string> _none = [];
     private int _written;
+
+    /// <summary>Whether it has told all it has to say of what it was sent.</summary>
+    public bool IsQuiet => bank.AnswerCount == 0 && folder.Names("out").Count == 0;
+
+    /// <summary>What it has paid, for the bank of the payer's account. Any thread.</summary>
+    public bool TryTakeBooking([NotNullWhen(true)] out SimulatedBooking? booking) =>
+        bank.TryTakeBooking(out booking);
 
     /// <summary>Takes what waits, tells what is due; returns work done.</summary>
     public int DoWork()

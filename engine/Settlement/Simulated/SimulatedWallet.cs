@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
 
@@ -9,6 +10,10 @@ namespace SCO.Exchange.Settlement.Simulated;
 /// <remarks>No wallet. The bank behind it decides: what it rejects is not credited.</remarks>
 public sealed class SimulatedWallet(SimulatedBank bank) : IWallet
 {
+    /// <summary>What it has paid, for the bank of the payer's account. Any thread.</summary>
+    public bool TryTakeBooking([NotNullWhen(true)] out SimulatedBooking? booking) =>
+        bank.TryTakeBooking(out booking);
+
     /// <inheritdoc/>
     public RailAnswer Credit(PaymentOrder order)
     {

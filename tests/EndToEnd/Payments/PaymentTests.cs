@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text.Json.Nodes;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
@@ -232,16 +231,7 @@ public sealed class PaymentTests
     private static ExchangeProcess Run(DataFolder data)
     {
         string file = Path.Combine(data.Path, "own-venue.json");
-        JsonObject root = JsonNode.Parse(VenueFile.SampleText())!.AsObject();
-        _ = root.Remove("calendar");
-        _ = root.Remove("holiday_sets");
-        _ = root.Remove("schedules");
-        foreach (JsonNode? instrument in root["instruments"]!.AsArray())
-        {
-            _ = instrument!.AsObject().Remove("schedule");
-        }
-
-        File.WriteAllText(file, root.ToJsonString());
+        File.WriteAllText(file, VenueFile.SampleTextWithoutHours());
         return ExchangeProcess.Run(data.Path, "--venue", file);
     }
 

@@ -288,7 +288,7 @@ public sealed class FileRailTests
     }
 
     [Fact]
-    public void What_moves_behind_the_cut_off_stands_in_the_next_statement()
+    public void What_moves_behind_the_cut_off_has_the_whole_day_stated_once_more()
     {
         using FileRig rig = new(1, SimulatedFates.AllSettle);
         _ = rig.Office.Deposit(new MemberId(1), new Money(500));
@@ -300,7 +300,7 @@ public sealed class FileRailTests
         rig.Run(3);
 
         Assert.Equal(
-            ["0 to 500", "500 to 570"],
+            ["0 to 500", "0 to 570", "570 to 570"],
             rig.BankFolder.Names("kept").Select(name => ClosingOf(rig, name)).Order());
     }
 

@@ -37,6 +37,7 @@ internal sealed class ExchangeLife : IDisposable
     private readonly SnapshotServer _snapshots;
     private readonly ReRequestServer _reRequests;
     private long _rebuilds;
+    private bool _toldLostSnapshots;
 
     /// <summary>Opens the journal, replays it, and goes live.</summary>
     /// <exception cref="JournalException">The journal is refused.</exception>
@@ -130,6 +131,9 @@ internal sealed class ExchangeLife : IDisposable
     /// <summary>Whether a read that failed ended its snapshots.</summary>
     public bool HasLostSnapshots => _snapshots.Failure is not null && !AwaitsArchive;
 
+    /// <summary>Why there are no snapshots.</summary>
+    public string? LostSnapshots => _snapshots.Failure;
+
     /// <summary>Whether its snapshots wait for an archive that was away.</summary>
     public bool AwaitsArchive => _snapshots.Failure?
         .Contains("mount the archive", StringComparison.Ordinal) == true;
@@ -178,11 +182,15 @@ internal sealed class ExchangeLife : IDisposable
         _snapshots.DoWork();
         _world.Counts.FeedWaits += AwaitsArchive && !hasWaited ? 1 : 0;
         _reRequests.DoWork();
-        SimulationException.Unless(
-            _snapshots.Failure is null || _world.IsKilled || _world.IsOff
-            || _world.Disk.HasFailed || _world.ArchiveDisk.HasFailed || _world.HasMediaFault
-            || AwaitsArchive,
-            $"no snapshots any more: {_snapshots.Failure}");
+        if (HasLostSnapshots && !_toldLostSnapshots)
+        {
+            // Judged when it happens: later the disk may be well again.
+            _toldLostSnapshots = true;
+            SimulationException.Unless(
+                _world.IsKilled || _world.IsOff || _world.HasMediaFault
+                || _world.Disk.HasFailed || _world.ArchiveDisk.HasFailed,
+                $"no snapshots any more: {LostSnapshots}");
+        }
     }
 
     /// <summary>Ends at once: what is in memory is lost.</summary>
