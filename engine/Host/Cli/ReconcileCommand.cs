@@ -5,6 +5,7 @@ using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Settlement.Reconciliation;
 
@@ -73,7 +74,7 @@ internal static class ReconcileCommand
             Requests.ReconcileDay(report.BankPoolsFen, report.Hash()));
         output.WriteLine(answer.IsDone
             ? $"proposed as {answer.Proposal}: another operator approves it"
-            : $"refused: {answer.Reason}");
+            : $"refused: {ReasonWords.Of(answer.Reason)}");
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
 }
