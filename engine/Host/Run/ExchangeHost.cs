@@ -134,8 +134,12 @@ public sealed partial class ExchangeHost : IDisposable
     /// <summary>The present trading day. Any thread.</summary>
     public TradingDay Day => _definitions.Day;
 
-    /// <summary>The market day towards banks, as told since this start. Any thread.</summary>
+    /// <summary>The market day towards banks. Any thread.</summary>
     public BankDayState BankDay => _definitions.BankDay;
+
+    /// <summary>What the day has come to, for a screen. Any thread.</summary>
+    public DayFigures DayFigures => new(
+        _definitions.Day, _definitions.Stage, _definitions.BankDay, _definitions.CallCount);
 
     /// <summary>What goes wrong with the feed. Any thread.</summary>
     public FeedTrouble FeedTrouble => _feed.Trouble;

@@ -231,6 +231,7 @@ public sealed partial class RunTool
             (double p50Us, double p99Us) = demo?.TakeAnswerTimes() ?? (0, 0);
             screen.Show(new RunFigures(
                 watch.Rows, sequence, (sequence - before) / seconds, p50Us, p99Us,
+                host.DayFigures,
                 host.DiskTrouble + host.FeedTrouble.Text + Waiting(host.PaymentsWaiting)
                 + Note(watch, demo)));
             before = sequence;

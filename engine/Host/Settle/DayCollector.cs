@@ -34,6 +34,8 @@ internal sealed partial class DayCollector(
     private readonly Dictionary<(uint Member, uint Instrument), long> _marks = [];
     private readonly Dictionary<uint, UnitPrice> _previous = [];
     private readonly Dictionary<uint, long> _poolsBefore = [];
+    private readonly HashSet<ulong> _confirmed = [];
+    private readonly LotBook _lots = before?._lots ?? new LotBook(names);
     private KnownAccount[] _accounts = before?._accounts ?? [];
     private bool _isOpen;
     private bool _isMarked;
@@ -64,6 +66,9 @@ internal sealed partial class DayCollector(
     public void OnEvent(ref readonly Event recorded)
     {
         Follow(in recorded);
+
+        // Of the day itself too: whoever collects the next one begins with them.
+        _lots.Take(in recorded);
         if (!_isOpen)
         {
             return;
@@ -86,6 +91,10 @@ internal sealed partial class DayCollector(
             case EventKind.SettlementStageChanged:
                 _stage = recorded.SettlementStage;
                 _isMarked |= _stage == SettlementStage.Marked;
+                break;
+            case EventKind.ContractChanged
+                when recorded.ContractAction == ContractAction.ConfirmInvoice:
+                _ = _confirmed.Add(recorded.Contract.Value);
                 break;
             case EventKind.MarginCallChanged:
                 MemberOf(recorded.Member).MarginCalls.Add(new MarginCallLine(
@@ -139,10 +148,11 @@ internal sealed partial class DayCollector(
             }
         }
 
+        _lots.Roll();
         foreach (PositionView position in core.ViewPositions())
         {
-            _positions[(position.Member.Value, position.Instrument.Value)] = new PositionDay(
-                position.NetLots, core.ViewCost(position.Member, position.Instrument));
+            _positions[(position.Member.Value, position.Instrument.Value)] =
+                new PositionDay(LotsOf(core, position));
         }
 
         foreach (InstrumentDefinition instrument in names.Instruments)
@@ -165,10 +175,12 @@ internal sealed partial class DayCollector(
         switch (change)
         {
             case TradeChange.Traded:
-                position.Trade(told.TradeId, told.Side, told.Quantity.Lots, ticks);
+                position.Trade(
+                    told.TradeId, told.Side, told.Quantity.Lots, ticks, told.TradingDay);
                 break;
             case TradeChange.Cancelled:
-                position.Cancel(told.TradeId, told.Side, told.Quantity.Lots, ticks);
+                position.Cancel(
+                    told.TradeId, told.Side, told.Quantity.Lots, ticks, told.TradingDay);
                 _isCorrection = true;
                 break;
             default:
@@ -185,7 +197,12 @@ internal sealed partial class DayCollector(
             Money.Notional(
                 new Price(ticks), told.Quantity, instrument.FenNumerator,
                 instrument.FenDenominator).Fen,
-            change == TradeChange.Traded ? told.Fee.Fen : 0));
+            change == TradeChange.Traded ? told.Fee.Fen : 0)
+        {
+            AccountNumber = told.Account.Value,
+            Trader = told.Trader.Value,
+            Principal = told.Principal.IsSome ? names.Principal(told.Principal) : "",
+        });
     }
 
     private MemberDay MemberOf(MemberId member)
@@ -201,6 +218,7 @@ internal sealed partial class DayCollector(
             NameZh = definition?.NameZh ?? "",
             NameEn = definition?.NameEn ?? "",
             Bank = definition is null ? "" : names.Bank(definition.Bank),
+            BankNumber = definition?.Bank.Value ?? 0,
         };
         _members[member.Value] = added;
         return added;
@@ -211,7 +229,7 @@ internal sealed partial class DayCollector(
         (uint Member, uint Instrument) key = (member.Value, instrument.Value);
         if (!_positions.TryGetValue(key, out PositionDay? known))
         {
-            known = new PositionDay(0, 0);
+            known = new PositionDay([]);
             _positions[key] = known;
         }
 

@@ -186,7 +186,9 @@ internal sealed class MoneyWords(VenueNames names)
         }
 
         string whose = step.Owner.IsSome ? $" of {names.Member(step.Owner)}" : "";
-        return $"title {step.Title.Value}{whose}: {PlainWords.Spaced(step.Action)}";
+        return step.Title.IsSome
+            ? $"takes title {step.Title.Value}{whose} further: {PlainWords.Spaced(step.Action)}"
+            : $"asks to {PlainWords.Spaced(step.Action)} {Goods(step.Goods)} as a title{whose}";
     }
 
     private string Movement(ReadOnlySpan<byte> content) =>
