@@ -32,7 +32,7 @@ internal static class FundsCoverage
         .. All<SettlementStage>("day"),
         "told Filled", "told TradeCancelled", "told TradeCorrected", "told AuctionUncrossed",
         "told Triggered", "repeated Deposit", "repeated DepositResend", "repeated Withdrawal",
-        "repeated WithdrawalDone", "call Called", "call Met", "call Missed",
+        "repeated WithdrawalDone", "repeated payment", "call Called", "call Met", "call Missed",
         .. Refusals(
             RejectReason.InsufficientFunds, RejectReason.InsufficientGoods,
             RejectReason.CounterpartyFundsMissing, RejectReason.AboveWithdrawable,

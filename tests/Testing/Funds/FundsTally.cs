@@ -55,9 +55,9 @@ public sealed class FundsTally
         {
             case EventKind.Rejected: Add($"refused {made.Reason}"); break;
             case EventKind.BankAnswered:
-                Add(made.Repeated != 0
-                    ? $"repeated {made.BankMovement}"
-                    : $"told {made.BankMovement}");
+                Add(made.Repeated == 0 ? $"told {made.BankMovement}"
+                    : made.BankMovement == 0 ? "repeated payment"
+                    : $"repeated {made.BankMovement}");
                 break;
             case EventKind.ContractChanged: Add($"stage {made.ContractStage}"); break;
             case EventKind.PaymentChanged: Add($"payment {made.PaymentStatus}"); break;

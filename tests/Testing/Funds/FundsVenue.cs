@@ -93,7 +93,7 @@ public sealed class FundsVenue
         DealsMax = 6,
         ContractsMax = 7,
         TitlesMax = 16,
-        TransfersMax = 48,
+        TransfersMax = 18,
         RuleVersion = VenueDefinition.RuleVersionNewest,
     };
 
