@@ -24,7 +24,8 @@ public sealed partial class FundsStream
             other = AnyMember();
         }
 
-        DealTerms terms = Terms(session, other, AnySide(), AnySpot());
+        DealTerms terms = Terms(
+            session, other, AnySide(), Rarely(0.01) ? AnyBook() : AnySpot());
         return (
             Through(CommandKind.ProposeDeal, session),
             StreamVenue.Bytes(bytes => terms.Write(bytes, [])));
