@@ -39,13 +39,18 @@ public sealed partial class ExchangeCore
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
                 CommandKind.SettleDay => SettleDay(ref events),
-                CommandKind.ReconcileDay => ReconcileDay(in command, ref events),
+                CommandKind.ReconcileDay => ReconcileDay(in command, content, ref events),
                 CommandKind.CloseDay => CloseDay(ref events),
                 CommandKind.LiquidatePosition => LiquidatePosition(in command, ref events),
                 CommandKind.DeclareDefault => ProposeDefault(in command, ref events),
                 CommandKind.FundDefault => ProposeFunding(in command, ref events),
                 CommandKind.RecoverDefault or CommandKind.EndDefault =>
                     ProposeOfDefault(in command, ref events),
+                CommandKind.MovePool => MovePool(in command, ref events),
+                CommandKind.ResolveInstruction => ResolveInstruction(in command, ref events),
+                CommandKind.FreeReturned => FreeReturned(in command, ref events),
+                CommandKind.SetReferencePrice => ProposeReferencePrice(in command, ref events),
+                CommandKind.RecallPayment => ProposeRecall(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }

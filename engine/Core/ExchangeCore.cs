@@ -94,6 +94,10 @@ public sealed partial class ExchangeCore
     private readonly Defaults _defaults;
     private readonly Contents _bankContents = new(BankDefinition.BanksMax);
     private readonly int[] _pools = new int[BankDefinition.BanksMax + 1];
+    private readonly int[] _transits = new int[BankDefinition.BanksMax + 1];
+
+    // What a bank was told to pay and has not answered.
+    private readonly long[] _toldFen = new long[BankDefinition.BanksMax + 1];
     private readonly TitleRegister _titles;
     private readonly BankMovements _movements;
     private readonly Instructions _instructions;

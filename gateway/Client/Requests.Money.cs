@@ -25,6 +25,16 @@ public static partial class Requests
     public static SetSettlementPrice SetSettlementPrice(uint instrument, long price) =>
         new() { Instrument = instrument, Price = price };
 
+    /// <summary>
+    /// Operator: proposes the price around which deals keep to their collar.
+    /// </summary>
+    /// <param name="instrument">A negotiated instrument.</param>
+    /// <param name="price">The price, on a tick, above 0.</param>
+    /// <param name="fromDay">The first trading day that it holds for; null for now.</param>
+    public static SetReferencePrice SetReferencePrice(
+        uint instrument, long price, ushort fromDay = Null.UInt16) =>
+        new() { Instrument = instrument, Price = price, FromDay = fromDay };
+
     /// <summary>Operator: fixes settlement prices and marks positions.</summary>
     public static SettleDay SettleDay() => default;
 

@@ -152,6 +152,9 @@ public sealed class DealAnswerTests : IDisposable
     [InlineData(CommandKind.RecoverDefault, 7u)]
     [InlineData(CommandKind.EndDefault, 7u)]
     [InlineData(CommandKind.FundDefault, 7u)]
+    [InlineData(CommandKind.SetReferencePrice, 7u)]
+    [InlineData(CommandKind.StepContract, 7u)]
+    [InlineData(CommandKind.StepTitle, 7u)]
     [InlineData(CommandKind.CloseDay, 0u)]
     public void Who_proposes_is_told_the_number(CommandKind cause, uint told)
     {

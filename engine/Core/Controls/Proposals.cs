@@ -36,7 +36,10 @@ internal sealed class Proposals(NextDue next)
     public static bool Takes(CommandKind kind) => kind is CommandKind.ReleaseKillSwitch
         or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
         or CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault
-        or CommandKind.FundDefault;
+        or CommandKind.FundDefault or CommandKind.MovePool
+        or CommandKind.ResolveInstruction or CommandKind.FreeReturned
+        or CommandKind.SetReferencePrice or CommandKind.StepContract or CommandKind.StepTitle
+        or CommandKind.RecallPayment;
 
     /// <summary>Adds a proposal, whose number is the next one.</summary>
     public void Add(in Proposal proposal)
@@ -114,6 +117,11 @@ internal sealed class Proposals(NextDue next)
             writer.Digest(proposal.Report);
             writer.Int64(proposal.Claim.Fen);
             writer.Byte((byte)proposal.To);
+            proposal.Money.WriteState(writer);
+            writer.UInt32(proposal.Instrument.Value);
+            writer.UInt16(proposal.FromDay.DayNumber);
+            proposal.Step.WriteState(writer);
+            proposal.Title.WriteState(writer);
         }
     }
 
@@ -134,7 +142,12 @@ internal sealed class Proposals(NextDue next)
                 new UnitPrice(reader.Int64()),
                 reader.Digest(),
                 new Money(reader.Int64()),
-                (AccountKind)reader.Byte());
+                (AccountKind)reader.Byte(),
+                ProposedMoney.ReadState(reader),
+                new InstrumentId(reader.UInt32()),
+                new TradingDay(reader.UInt16()),
+                ContractStep.ReadState(reader),
+                TitleStep.ReadState(reader));
             reader.Demand(Takes(proposal.Kind), "nobody can propose that");
         }
 

@@ -104,4 +104,13 @@ internal readonly partial struct FieldMap
         command.Member = new MemberId(request.Member);
         return RejectReason.None;
     }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in SetReferencePrice request, ref Command command)
+    {
+        command.Price = new UnitPrice(request.Price);
+        command.Instrument = new InstrumentId(request.Instrument);
+        command.ExpireDay = Day(request.FromDay);
+        return RejectReason.None;
+    }
 }

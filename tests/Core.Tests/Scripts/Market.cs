@@ -69,9 +69,11 @@ internal sealed class Market
         LadderPagesMax = 64,
     };
 
-    public static Market WithTwoOperators(MarketTerms? terms = null)
+    public static Market WithTwoOperators(
+        MarketTerms? terms = null, CoreCapacities? capacities = null)
     {
-        Market market = new(Small with { PrincipalsMax = 8, SessionsMax = 8 }, terms: terms);
+        Market market = new(
+            (capacities ?? Small) with { PrincipalsMax = 8, SessionsMax = 8 }, terms: terms);
         market.AddSecondOperator();
         return market;
     }
@@ -280,15 +282,15 @@ internal sealed class Market
             Define(CommandKind.DefineMember, (Definitions.Member(member) with
             {
                 ControlGroup = Terms.Group,
-                Bank = Terms.Bank,
+                Bank = member == 2 && Terms.SecondBank.IsSome ? Terms.SecondBank : Terms.Bank,
             }).Write);
         }
 
         Define(CommandKind.DefineAccount, Definitions.Account(1, 1).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(2, 2).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(3, 1).Write);
-        DefinePrincipal(1, 1, PrincipalRoles.Trader);
-        DefinePrincipal(2, 2, PrincipalRoles.Trader);
+        DefinePrincipal(1, 1, PrincipalRoles.Trader | PrincipalRoles.Clearing);
+        DefinePrincipal(2, 2, PrincipalRoles.Trader | PrincipalRoles.Clearing);
         DefinePrincipal(3, 0, PrincipalRoles.Operator);
         Define(CommandKind.DefinePrincipal, (Definitions.Principal(4, 1, PrincipalRoles.Trader)
             with
