@@ -35,10 +35,13 @@ public sealed partial class ExchangeCore
     private long FenOf(MemberId member, AccountKind kind) =>
         _ledger.BalanceOf(CashOf(member, kind));
 
-    /// <summary>Free money that did not come in today.</summary>
+    /// <summary>
+    /// Free money that did not come in today and does not cover what positions have lost today.
+    /// </summary>
     private long WithdrawableOf(MemberId member) => Math.Max(
         0,
-        FenOf(member, AccountKind.Available) - _members[member.Value].ReceivedTodayFen);
+        FenOf(member, AccountKind.Available) - _members[member.Value].ReceivedTodayFen
+            - RunningLossOf(member));
 
     /// <summary>Money that came in today is free, but does not leave today.</summary>
     private void Receive(MemberId member, long fen) =>
@@ -135,9 +138,12 @@ public sealed partial class ExchangeCore
         {
             ref Event told = ref TellBalance(in command, member, kind, ref events);
             told.Amount = new Money(FenOf(member, kind));
-            told.Available = kind == AccountKind.Available
-                ? new Money(WithdrawableOf(member))
-                : default;
+            told.Available = kind switch
+            {
+                AccountKind.Available => new Money(WithdrawableOf(member)),
+                AccountKind.FrozenPayment => new Money(_members[member.Value].HeldFen),
+                _ => default,
+            };
         }
 
         for (uint number = first; number <= last; number++)

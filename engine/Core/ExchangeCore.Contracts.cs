@@ -233,6 +233,7 @@ public sealed partial class ExchangeCore
         return new StepContext(
             role, paysInside,
             paysInside ? RejectReason.None : CheckInstruct(contract.Buyer),
+            new Money(PoolFreeOf(_members[contract.Buyer.Value].Bank)),
             SilentUntil(contract.Terms.SilentDays));
     }
 
@@ -303,10 +304,6 @@ public sealed partial class ExchangeCore
                 contract.Seller, _members[contract.Seller.Value].Rail, ref events);
             _steps.BeInstructed(row);
         }
-
-        // What has become free may meet a margin call.
-        LookAtCall(contract.Buyer, ref events);
-        LookAtCall(contract.Seller, ref events);
     }
 
     private void SetDeadline(int row)
@@ -420,22 +417,25 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>
-    /// Money of a settled leg has come back: it is the payer's again, locked. If the contract was
-    /// over on an earlier day it stays so, out of reach: the payer has the goods, and whose the
-    /// money is has not been decided.
+    /// Money of a settled leg has come back: it is the payer's again, locked.
     /// </summary>
-    private void PaymentReturned(
+    /// <returns>
+    /// False if the contract was over on an earlier day: the payer has the goods, and whose the
+    /// money is has to be decided.
+    /// </returns>
+    private bool PaymentReturned(
         ContractId contract, byte leg, long fen, ref EventWriter events)
     {
         int row = _contracts.Find(contract);
         if (row == ContractTable.None)
         {
-            return;
+            return false;
         }
 
         ContractStage from = _contracts[row].Stage;
         _steps.BeReturned(row, (ContractLeg)leg, new Money(fen));
         Told(row, from, 0, default, ref events);
+        return true;
     }
 
     // A contract with a payment under way is not over.

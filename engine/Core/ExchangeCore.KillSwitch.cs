@@ -201,14 +201,19 @@ public sealed partial class ExchangeCore
 
         RejectReason reason = proposal.Kind switch
         {
-            CommandKind.ReconcileDay => CheckReconcile(in proposal),
+            CommandKind.ReconcileDay => CheckReconcile(),
             CommandKind.DeclareDefault => CheckDefault(in proposal),
+            CommandKind.RecoverDefault => CheckRecovery(in proposal, out _),
+            CommandKind.EndDefault => CheckDefaultEnd(in proposal),
+            CommandKind.FundDefault => CheckFunding(in proposal),
             CommandKind.SetReferencePrice => CheckReferencePrice(in proposal),
             CommandKind.StepContract => CheckDecision(in command, in proposal),
             CommandKind.StepTitle => CheckTitleDecision(in command, in proposal),
             CommandKind.ReleaseKillSwitch => Exists(proposal.Target)
                 ? RejectReason.None
                 : RejectReason.ScopeInvalid,
+            CommandKind.MovePool or CommandKind.ResolveInstruction or CommandKind.FreeReturned =>
+                CheckMoney(in proposal, command.Principal),
             _ => CheckTradeChange(in proposal),
         };
         if (reason != RejectReason.None)
@@ -231,6 +236,15 @@ public sealed partial class ExchangeCore
             case CommandKind.DeclareDefault:
                 DeclareDefault(proposal.Target.Member, ref events);
                 break;
+            case CommandKind.RecoverDefault:
+                RecoverDefault(in proposal, ref events);
+                break;
+            case CommandKind.EndDefault:
+                EndDefault(proposal.Target.Member, ref events);
+                break;
+            case CommandKind.FundDefault:
+                FundDefault(in proposal, ref events);
+                break;
             case CommandKind.SetReferencePrice:
                 SetReferencePrice(in proposal, ref events);
                 break;
@@ -242,6 +256,11 @@ public sealed partial class ExchangeCore
                 break;
             case CommandKind.ReleaseKillSwitch:
                 SetSwitch(proposal.Target, isEngaged: false, ref events);
+                break;
+            case CommandKind.MovePool:
+            case CommandKind.ResolveInstruction:
+            case CommandKind.FreeReturned:
+                CarryOutMoney(in proposal, ref events);
                 break;
             default:
                 ChangeTrade(in proposal, ref events);
@@ -282,7 +301,10 @@ public sealed partial class ExchangeCore
         made.ProposedKind = proposal.Kind;
         made.TradeId = proposal.Trade;
         made.Price = proposal.Price;
+        made.ToKind = proposal.To;
         made.Digest = proposal.Report;
+        made.Claim = proposal.Claim;
+        proposal.Money.WriteTo(ref made);
         made.Instrument = proposal.Instrument;
         made.FromDay = proposal.FromDay;
         if (proposal.Kind == CommandKind.StepContract)

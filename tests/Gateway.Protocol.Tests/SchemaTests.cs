@@ -40,6 +40,8 @@ public sealed class SchemaTests
     [InlineData("LiquidatePosition", 120, 56)]
     [InlineData("DeclareDefault", 121, 32)]
     [InlineData("FundDefault", 122, 40)]
+    [InlineData("RecoverDefault", 200, 40)]
+    [InlineData("EndDefault", 201, 32)]
     [InlineData("SetReferencePrice", 210, 40)]
     [InlineData("ContractOverdueReport", 211, 56)]
     [InlineData("SetParameter", 135, 48)]
@@ -81,6 +83,10 @@ public sealed class SchemaTests
     [InlineData("OrderHibernated", 182, 96)]
     [InlineData("OrderActivated", 183, 104)]
     [InlineData("QuoteProtectionTripped", 184, 48)]
+    [InlineData("ReconcilePools", 185, 64)]
+    [InlineData("MovePool", 186, 72)]
+    [InlineData("ResolveInstruction", 187, 80)]
+    [InlineData("FreeReturned", 188, 80)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {
         SchemaMessage message = Schema.Messages.Single(message => message.Name == name);

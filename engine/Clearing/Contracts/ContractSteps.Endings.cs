@@ -47,7 +47,9 @@ public sealed partial class ContractSteps
             return RejectReason.ContractStepInvalid;
         }
 
-        RejectReason reason = rest == 0 ? RejectReason.None : CheckPay(in context);
+        RejectReason reason = rest == 0
+            ? RejectReason.None
+            : CheckPay(new Money(rest), in context);
         return reason != RejectReason.None || contract.IsTitleMoved || step.Amount.Fen == 0
             ? reason
             : CheckTrim(in contract, GoodsPaid(in contract));

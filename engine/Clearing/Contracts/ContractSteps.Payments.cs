@@ -10,8 +10,15 @@ namespace SCO.Exchange.Clearing.Contracts;
 /// <content>Payments, within the ledger at once or by a bank that answers later.</content>
 public sealed partial class ContractSteps
 {
-    private static RejectReason CheckPay(in StepContext context) =>
-        context.PaysInside ? RejectReason.None : context.Instructing;
+    private static RejectReason CheckPay(Money amount, in StepContext context)
+    {
+        if (context.PaysInside || context.Instructing != RejectReason.None)
+        {
+            return context.PaysInside ? RejectReason.None : context.Instructing;
+        }
+
+        return amount.Fen > context.PoolFree.Fen ? RejectReason.PoolShort : RejectReason.None;
+    }
 
     private static RejectReason CheckNotice(
         in ContractRow contract, in StepContext context)
@@ -23,7 +30,7 @@ public sealed partial class ContractSteps
             return RejectReason.ContractStageForbids;
         }
 
-        return paysFirst ? CheckPay(in context) : RejectReason.None;
+        return paysFirst ? CheckPay(contract.FirstPart, in context) : RejectReason.None;
     }
 
     private void IssueNotice(int row, in StepContext context)
@@ -52,7 +59,7 @@ public sealed partial class ContractSteps
 
         return contract.Terms.Mode == DeliveryMode.PayFirst || contract.FirstPart.Fen == 0
             ? RejectReason.None
-            : CheckPay(in context);
+            : CheckPay(contract.FirstPart, in context);
     }
 
     private void AgreeQuality(int row, in StepContext context)
@@ -80,7 +87,7 @@ public sealed partial class ContractSteps
         long rest = contract.Value.Fen - contract.Paid.Fen;
         if (rest >= 0)
         {
-            return rest == 0 ? RejectReason.None : CheckPay(in context);
+            return rest == 0 ? RejectReason.None : CheckPay(new Money(rest), in context);
         }
 
         long fromFree = -rest - RefundFromDeposit(in contract, -rest);

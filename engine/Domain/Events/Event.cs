@@ -99,8 +99,9 @@ public struct Event
     [FieldOffset(48)] public DealId OfDeal;
 
     /// <summary>
-    /// PaymentInstructed, PaymentChanged, BankAnswered of a payment: the instruction. CashMoved: the
-    /// instruction of a payment or of a withdrawal, or none.
+    /// PaymentInstructed, PaymentChanged, PoolMoveChanged, InstructionResolved, ReturnHeld,
+    /// ReturnFreed, BankAnswered of a payment: the instruction. CashMoved: the instruction of a
+    /// payment or of a withdrawal, or none. Proposed, ProposalEnded: the one it is about.
     /// </summary>
     [FieldOffset(48)] public InstructionId Instruction;
 
@@ -143,14 +144,32 @@ public struct Event
     /// <summary>DealChanged: the index price for goods beyond tolerance; null: none.</summary>
     [FieldOffset(88)] public UnitPrice IndexPrice;
 
+    /// <summary>Proposed, ProposalEnded of MovePool: whose pool gives.</summary>
+    [FieldOffset(88)] public BankId FromBank;
+
+    /// <summary>
+    /// PoolMoveChanged, Proposed, ProposalEnded of MovePool: whose pool gets it; none: the venue's
+    /// own account.
+    /// </summary>
+    [FieldOffset(90)] public BankId ToBank;
+
+    /// <summary>PoolMoveChanged: 1 if the bank that gets it has told so.</summary>
+    [FieldOffset(92)] public byte HasArrived;
+
+    /// <summary>Proposed, ProposalEnded of ResolveInstruction: what became of it.</summary>
+    [FieldOffset(93)] public PaymentStatus Outcome;
+
     /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>
     [FieldOffset(96)] public Quantity Executed;
 
     /// <summary>
-    /// Rejected with InsufficientFunds, AboveWithdrawable: what is missing. PoolDiffers: how much
-    /// more the report says than the ledger has.
+    /// Rejected with InsufficientFunds, AboveWithdrawable, PoolShort: what is missing. PoolDiffers:
+    /// how much more the report says than the ledger has.
     /// </summary>
     [FieldOffset(96)] public Money Missing;
+
+    /// <summary>Proposed, ProposalEnded: the amount it is about.</summary>
+    [FieldOffset(96)] public Money Claim;
 
     /// <summary>Rejected with InsufficientGoods: what is missing.</summary>
     [FieldOffset(96)] public GoodsQuantity MissingGoods;
@@ -202,7 +221,9 @@ public struct Event
     /// <summary>KillSwitchChanged, Proposed, ProposalEnded: the control group.</summary>
     [FieldOffset(124)] public ControlGroupId ControlGroup;
 
-    /// <summary>DealChanged, ContractChanged, payments: the other party.</summary>
+    /// <summary>
+    /// DealChanged, ContractChanged, payments: the other party. ReturnFreed: whose the money is.
+    /// </summary>
     [FieldOffset(124)] public MemberId Counterparty;
 
     /// <summary>
@@ -226,7 +247,10 @@ public struct Event
     /// <summary>ContractChanged: where the contract stands now.</summary>
     [FieldOffset(131)] public ContractStage ContractStage;
 
-    /// <summary>PaymentInstructed, PaymentChanged: where the instruction stands now.</summary>
+    /// <summary>
+    /// PaymentInstructed, PaymentChanged, PoolMoveChanged, InstructionResolved: where the
+    /// instruction stands now.
+    /// </summary>
     [FieldOffset(131)] public PaymentStatus PaymentStatus;
 
     /// <summary>SettlementStageChanged: where the end of the day stands now.</summary>
@@ -256,7 +280,10 @@ public struct Event
     /// <summary>Proposed, ProposalEnded: the kind of the command that waits.</summary>
     [FieldOffset(136)] public CommandKind ProposedKind;
 
-    /// <summary>CashMoved, DefaultDeclared: from which kind. BalanceTold: which kind.</summary>
+    /// <summary>
+    /// CashMoved: from which kind. DefaultDeclared, DefaultRecovered: the layer. BalanceTold: which
+    /// kind. PoolMoveChanged to the venue's own account: out of which account of the venue.
+    /// </summary>
     [FieldOffset(136)] public AccountKind FromKind;
 
     /// <summary>ContractChanged: the stage before.</summary>
@@ -265,7 +292,7 @@ public struct Event
     /// <summary>PhaseChanged: the phase before.</summary>
     [FieldOffset(137)] public TradingPhase PreviousPhase;
 
-    /// <summary>CashMoved: to which kind.</summary>
+    /// <summary>CashMoved, Proposed and ProposalEnded of FundDefault: to which kind.</summary>
     [FieldOffset(137)] public AccountKind ToKind;
 
     /// <summary>The kind of the command that caused it.</summary>
@@ -322,6 +349,7 @@ public struct Event
     /// <summary>
     /// MassCancelled, MassHibernated, MassActivated: how many orders. MassQuoted: how many entries.
     /// Restarted: how many instruments were halted. QuoteProtectionTripped: fills in the window.
+    /// DefaultDeclared, DefaultRecovered: how many other members.
     /// </summary>
     [FieldOffset(152)] public uint Affected;
 
@@ -369,7 +397,8 @@ public struct Event
 
     /// <summary>
     /// AuctionEndCommitted: the hash of the seed. AuctionEndDrawn: the seed. Proposed and
-    /// ProposalEnded of ReconcileDay, SettlementStageChanged to Reconciled: the hash of the report.
+    /// ProposalEnded: the hash of the report or document; SettlementStageChanged to Reconciled:
+    /// that of the report.
     /// </summary>
     [FieldOffset(160)] public Digest Digest;
 
@@ -387,7 +416,8 @@ public struct Event
 
     /// <summary>
     /// CashMoved: free money of the member after it. BalanceTold of Available: what can be
-    /// withdrawn of it.
+    /// withdrawn of it; of FrozenPayment: what came back after its contract, and waits for a
+    /// decision whose it is.
     /// </summary>
     [FieldOffset(168)] public Money Available;
 
@@ -453,7 +483,11 @@ public struct Event
             or EventKind.SuspensionChanged or EventKind.KillSwitchChanged or EventKind.Proposed
             or EventKind.ProposalEnded or EventKind.ConductAlert
             or EventKind.ChangeKept or EventKind.BankAnswered
-            or EventKind.ReferencePriceChanged or EventKind.DefaultDeclared => Audience.Venue,
+            or EventKind.DefaultDeclared or EventKind.DefaultRecovered
+            or EventKind.DefaultEnded or EventKind.PoolMoveChanged
+            or EventKind.InstructionResolved or EventKind.ReturnHeld
+            or EventKind.ReturnFreed
+            or EventKind.ReferencePriceChanged => Audience.Venue,
         _ => Audience.Member,
     };
 }

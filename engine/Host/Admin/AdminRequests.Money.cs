@@ -58,11 +58,26 @@ public sealed partial class AdminRequests
     public int DeclareDefault(uint member) => ShowProposal(
         Plain($"default of member {member}"), connection.Ask(Requests.DeclareDefault(member)));
 
-    /// <summary>Moves money into the default fund or the venue's capital, or back.</summary>
+    /// <summary>Proposes that a member in default pays back what others bore.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="amount">How much; null for all that is owed and free.</param>
+    public int RecoverDefault(uint member, Money? amount) => ShowProposal(
+        amount is { } fen
+            ? $"{MoneyWords.Yuan(fen)} back from member {member}"
+            : Plain($"all that is owed and free back from member {member}"),
+        connection.Ask(Requests.RecoverDefault(member, amount?.Fen ?? Null.Int64)));
+
+    /// <summary>Proposes to end a default of which nothing is owed any more.</summary>
+    public int EndDefault(uint member) => ShowProposal(
+        Plain($"end of the default of member {member}"),
+        connection.Ask(Requests.EndDefault(member)));
+
+    /// <summary>Proposes to move money into the default fund or the venue's capital, or back.
+    /// </summary>
     /// <param name="member">The member; null for the venue.</param>
     /// <param name="amount">How much.</param>
     /// <param name="from">Out of which account.</param>
-    public int FundDefault(uint? member, Money amount, AccountKind from) => Show(
+    public int FundDefault(uint? member, Money amount, AccountKind from) => ShowProposal(
         $"{MoneyWords.Yuan(amount)} out of {PlainWords.Spaced(from)}",
         connection.Ask(Requests.FundDefault(amount.Fen, from, member ?? Null.UInt32)));
 

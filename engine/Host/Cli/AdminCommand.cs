@@ -65,6 +65,8 @@ internal sealed partial class AdminCommand
             CloseDay(),
             Liquidate(),
             Default(),
+            Pool(),
+            Instruction(),
             Deal(),
             Contract(),
             Title(),

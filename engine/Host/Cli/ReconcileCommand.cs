@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using SCO.Exchange.Domain.Numbers;
@@ -7,6 +8,7 @@ using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Settlement.Reconciliation;
+using PoolClaim = SCO.Exchange.Domain.Commands.PoolClaim;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -69,10 +71,17 @@ internal static class ReconcileCommand
             ? found
             : throw new UsageException($"{path} has no key '{keyName}'");
         using OperatorConnection connection = new(shared.GatewayOf(parsed), key);
+        List<PoolClaim> claims = [];
+        foreach (PoolPair pool in report.Pools)
+        {
+            claims.Add(new PoolClaim(pool.Bank, new Money(pool.BankFen)));
+        }
+
         OperatorAnswer answer = connection.Ask(
-            Requests.ReconcileDay(report.BankPoolsFen, report.Hash()));
+            Requests.ReconcilePools(report.BankPoolsFen, report.Hash()),
+            AdminRequests.EntriesOf(claims));
         output.WriteLine(answer.IsDone
-            ? $"proposed as {answer.Proposal}: another operator approves it"
+            ? $"proposed as {answer.Proposal}: another operator approves {claims.Count} pools"
             : $"refused: {answer.Reason}");
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }

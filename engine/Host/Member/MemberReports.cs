@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
@@ -92,6 +93,9 @@ internal sealed class MemberReports(VenueFile venue)
         report = report.With("fen", told.AmountFen).With("amount", Yuan(told.AmountFen));
         return told.WithdrawableFen == Null.Int64
             ? report
+            : told.Kind == AccountKind.FrozenPayment
+            ? report.With("held_fen", told.WithdrawableFen)
+                .With("held", Yuan(told.WithdrawableFen))
             : report.With("withdrawable_fen", told.WithdrawableFen)
                 .With("withdrawable", Yuan(told.WithdrawableFen));
     }

@@ -105,10 +105,16 @@ public static class ReconcileTool
 
         string pools = Figures.Yuan(report.ExchangePoolsFen);
         string banks = Figures.Yuan(report.BankPoolsFen);
-        return text
+        _ = text
             .Append($"{Days.Write(report.Day)}: {report.Matched} movements agree, ")
-            .Append($"{report.Breaks.Count} differences; pools: exchange {pools}, banks {banks}\n")
-            .ToString();
+            .Append($"{report.Breaks.Count} differences; pools: exchange {pools}, banks {banks}\n");
+        foreach (PoolPair pool in report.Pools)
+        {
+            _ = text.Append($"pool {pool.Code}: exchange {Figures.Yuan(pool.ExchangeFen)}, bank ")
+                .Append($"{Figures.Yuan(pool.BankFen)}\n");
+        }
+
+        return text.ToString();
     }
 
     private static BankFile StatementIn(string path, TradingDay day, List<BankFile> before)

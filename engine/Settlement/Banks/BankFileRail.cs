@@ -230,7 +230,8 @@ public sealed class BankFileRail : IPaymentRail
             {
                 Movement = new BankMovement
                 {
-                    Kind = (BankMovementKind)record.Code,
+                    Kind = KindOf(record.Code),
+                    Instruction = InstructionOf(record),
                     Bank = _bank,
                     Day = file.Day,
                     Member = record.Member,
@@ -239,6 +240,22 @@ public sealed class BankFileRail : IPaymentRail
             },
         };
     }
+
+    private static BankMovementKind KindOf(MovementCode code) => code switch
+    {
+        MovementCode.Arrived => BankMovementKind.PoolArrived,
+        MovementCode.Interest => BankMovementKind.Interest,
+        MovementCode.Charge => BankMovementKind.Charge,
+        MovementCode.CapitalIn => BankMovementKind.CapitalIn,
+        _ => (BankMovementKind)code,
+    };
+
+    // What arrives at this bank was sent by another one: no payment of this rail is answered.
+    private static InstructionId InstructionOf(MovementRecord record) =>
+        record.Code == MovementCode.Arrived
+            && EndToEndName.TryRead(record.EndToEndId, out InstructionId move, out _)
+            ? move
+            : InstructionId.None;
 
     private static RailAnswer Of(RailAnswer answer, MovementRecord record, RailStatus status) =>
         answer with

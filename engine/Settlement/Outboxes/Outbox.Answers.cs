@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
@@ -311,8 +313,11 @@ public sealed partial class Outbox
             return answer.Instruction;
         }
 
+        // That money of a move has arrived elsewhere says nothing of the bank that sends it.
         _ = BankMovement.TryRead(content, out BankMovement movement, out _);
-        return movement.Instruction;
+        return movement.Kind == BankMovementKind.PoolArrived
+            ? InstructionId.None
+            : movement.Instruction;
     }
 
     private static byte[] ContentOf(in BankMovement movement, string serial)
@@ -363,10 +368,19 @@ public sealed partial class Outbox
             },
             Bank = bank,
             Amount = told.Status == RailStatus.Returned ? told.Amount : default,
+            Return = told.Status == RailStatus.Returned ? NameOf(told.Reference) : default,
         };
         byte[] buffer = new byte[PaymentAnswer.SizeBytesMax];
         return buffer[..answer.Write(buffer, NoteOf(told))];
     }
+
+    /// <summary>
+    /// The id of a return at its rail, whatever letters it has: so that parts which come back count
+    /// once each.
+    /// </summary>
+    private static Digest NameOf(string reference) => reference.Length == 0
+        ? default
+        : Digest.Read(SHA256.HashData(Encoding.UTF8.GetBytes(reference)));
 
     /// <summary>The rail's reference and reason, cut between characters.</summary>
     private static byte[] NoteOf(RailAnswer told)

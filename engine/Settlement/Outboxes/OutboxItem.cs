@@ -10,10 +10,10 @@ internal sealed class OutboxItem
     /// <summary>Its instruction.</summary>
     public required InstructionId Instruction { get; init; }
 
-    /// <summary>Whether a member withdraws its own money.</summary>
+    /// <summary>Whether its bank carries it: a withdrawal, or a move out of its pool.</summary>
     public required bool IsWithdrawal { get; init; }
 
-    /// <summary>Whose money leaves.</summary>
+    /// <summary>Whose money leaves; none of a move.</summary>
     public required MemberId Member { get; init; }
 
     /// <summary>The bank whose pool pays.</summary>

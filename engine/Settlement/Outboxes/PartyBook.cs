@@ -18,6 +18,9 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <remarks>Settlement thread only. Allocates.</remarks>
 internal sealed class PartyBook(OutboxOptions options)
 {
+    // Which one that is, its bank knows: nobody can name another one (BANKFILES.md).
+    private const string OwnAccount = "OWN";
+
     private readonly Dictionary<uint, MemberDefinition> _members = [];
     private readonly Dictionary<ushort, BankDefinition> _banks = [];
     private readonly Dictionary<uint, ProductDefinition> _products = [];
@@ -97,12 +100,30 @@ internal sealed class PartyBook(OutboxOptions options)
         EndToEndId = EndToEndName.Of(instructed.Withdrawal),
         Amount = instructed.Amount,
         SettlementDay = instructed.TradingDay,
-        Debtor = new PaymentParty(
-            options.VenueName, PoolOf(instructed.Bank)?.PoolAccount ?? "",
-            PoolOf(instructed.Bank)?.BankCode ?? ""),
+        Debtor = VenueAt(instructed.Bank),
         Creditor = PayeeOf(instructed.Member),
         Purpose = PaymentPurpose.OwnFunds,
     };
+
+    /// <summary>
+    /// A move out of a pool: to the pool of another bank, or to the venue's own account there.
+    /// </summary>
+    public PaymentOrder MoveOf(ref readonly Event instructed) => new()
+    {
+        MessageId = EndToEndName.MessageOf(instructed.Instruction),
+        Created = WholeMs(instructed.Time),
+        EndToEndId = EndToEndName.OfMove(instructed.Instruction),
+        Amount = instructed.Amount,
+        SettlementDay = instructed.TradingDay,
+        Debtor = VenueAt(instructed.Bank),
+        Creditor = instructed.ToBank.IsSome
+            ? VenueAt(instructed.ToBank)
+            : VenueAt(instructed.Bank) with { Account = OwnAccount },
+        Purpose = PaymentPurpose.OwnFunds,
+    };
+
+    private PaymentParty VenueAt(BankId bank) => new(
+        options.VenueName, PoolOf(bank)?.PoolAccount ?? "", PoolOf(bank)?.BankCode ?? "");
 
     private string DocumentOf(ContractId contract) =>
         _contracts.TryGetValue(contract.Value, out var known) ? known.Document ?? "" : "";

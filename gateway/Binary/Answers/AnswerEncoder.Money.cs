@@ -41,8 +41,9 @@ internal static partial class AnswerEncoder
             AmountFen = isGoods ? 0 : source.Amount.Fen,
             Goods = isGoods ? source.Goods.Thousandths : 0,
             WithdrawableFen = source.FromKind == AccountKind.Available
-                ? source.Available.Fen
-                : Null.Int64,
+                || (source.FromKind == AccountKind.FrozenPayment && source.Available.Fen != 0)
+                    ? source.Available.Fen
+                    : Null.Int64,
             Member = source.Member.Value,
             Product = isGoods ? source.Product.Value : Null.UInt32,
             TradingDay = source.TradingDay.DayNumber,

@@ -302,7 +302,10 @@ internal static partial class AnswerEncoder
     private static uint ProposalOf(ref readonly Event source) =>
         source.Kind == EventKind.OperatorDone && source.Cause is CommandKind.ReleaseKillSwitch
             or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
-            or CommandKind.DeclareDefault or CommandKind.SetReferencePrice
+            or CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault
+            or CommandKind.FundDefault or CommandKind.MovePool
+            or CommandKind.ResolveInstruction or CommandKind.FreeReturned
+            or CommandKind.SetReferencePrice
             or CommandKind.StepContract or CommandKind.StepTitle
             ? source.Proposal
             : 0;

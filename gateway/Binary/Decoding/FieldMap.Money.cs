@@ -91,6 +91,21 @@ internal readonly partial struct FieldMap
     }
 
     /// <inheritdoc/>
+    public static RejectReason Carry(in RecoverDefault request, ref Command command)
+    {
+        command.Amount = new Money(request.AmountFen);
+        command.Member = new MemberId(request.Member);
+        return RejectReason.None;
+    }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in EndDefault request, ref Command command)
+    {
+        command.Member = new MemberId(request.Member);
+        return RejectReason.None;
+    }
+
+    /// <inheritdoc/>
     public static RejectReason Carry(in SetReferencePrice request, ref Command command)
     {
         command.Price = new UnitPrice(request.Price);

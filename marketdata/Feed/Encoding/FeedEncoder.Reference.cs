@@ -61,7 +61,8 @@ public sealed partial class FeedEncoder
                 or EventKind.WithdrawalInstructed or EventKind.PaymentInstructed
                 or EventKind.PaymentChanged or EventKind.BalanceTold
                 or EventKind.PositionMarked or EventKind.MarginCallChanged
-                or EventKind.DefaultDeclared or EventKind.FeeCharged
+                or EventKind.DefaultDeclared or EventKind.DefaultRecovered
+                or EventKind.DefaultEnded or EventKind.FeeCharged
                 or EventKind.ReferencePriceChanged or EventKind.ContractOverdue:
                 break;
             default:

@@ -71,6 +71,30 @@ public sealed class PaymentTests
         Assert.Equal(Senseless, Answer(market, PaymentStatus.Returned, fen: 99));
     }
 
+    /// <summary>A rail that names its returns tells of parts, each of which counts once.</summary>
+    [Fact]
+    public void What_comes_back_in_parts_adds_up()
+    {
+        DealMarket market = Instructed();
+        long poolFen = PoolFen(market);
+        Assert.Equal(Senseless, Answer(market, PaymentStatus.Settled, returned: 1));
+        Assert.Equal(Out, Answer(market, PaymentStatus.Settled));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: 100, returned: 1));
+        Assert.Equal(Known, Answer(market, PaymentStatus.Returned, fen: 100, returned: 1));
+        Assert.Equal(
+            "rejected BankSerialDiffers",
+            Answer(market, PaymentStatus.Returned, fen: 99, returned: 1));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: 100, returned: 2));
+        Assert.Equal(
+            "rejected AmountInvalid",
+            Answer(market, PaymentStatus.Returned, fen: Fen - 199, returned: 3));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: Fen - 200, returned: 4));
+        Assert.Equal(
+            "rejected AmountInvalid",
+            Answer(market, PaymentStatus.Returned, fen: 1, returned: 5));
+        Assert.Equal(poolFen, PoolFen(market));
+    }
+
     [Fact]
     public void An_answer_is_taken_in_every_state_of_the_day()
     {
@@ -97,7 +121,8 @@ public sealed class PaymentTests
         market.Core.ViewPool(new BankId(1)).Fen;
 
     private static string Answer(
-        DealMarket market, PaymentStatus status, long? fen = null, ushort bank = 1, ulong id = 0)
+        DealMarket market, PaymentStatus status, long? fen = null, ushort bank = 1, ulong id = 0,
+        ulong returned = 0)
     {
         PaymentAnswer answer = new()
         {
@@ -105,6 +130,7 @@ public sealed class PaymentTests
             Status = status,
             Bank = new BankId(bank),
             Amount = new Money(fen ?? (status == PaymentStatus.Returned ? Fen : 0)),
+            Return = new Digest(0, 0, 0, returned),
         };
         byte[] content = new byte[PaymentAnswer.SizeBytesMax];
         int bytes = answer.Write(content, "note"u8);

@@ -6,7 +6,7 @@ using Xunit;
 namespace SCO.Exchange.Core.Tests.Deals;
 
 /// <summary>Contracts by commands: delivery versus payment (market-rules.md 5.3 to 5.5).</summary>
-public sealed class ContractTests
+public sealed partial class ContractTests
 {
     private const string Made = """
         pay m1 3000000.00
@@ -277,11 +277,13 @@ public sealed class ContractTests
         long locked = market.Fen(1, AccountKind.FrozenPayment);
         long free = market.Fen(1, AccountKind.Available);
         DealScript.Run(market, """
-            bank p2 Returned 425000.00 | m1 p2 Returned; m1 425000.00 Pool>FrozenPayment
+            bank p2 Returned 425000.00 | m1 p2 Returned; m1 425000.00 Pool>FrozenPayment;
+                | ReturnHeld
             """);
         Assert.Equal(locked + 42_500_000, market.Fen(1, AccountKind.FrozenPayment));
         Assert.Equal(free, market.Fen(1, AccountKind.Available));
         Assert.Empty(market.Core.ViewContracts());
+        AssertFreed(market, free);
     }
 
     /// <summary>170,000.00 of the deposit went into the payment and come back with it.</summary>

@@ -69,14 +69,22 @@ internal sealed class Market
         LadderPagesMax = 64,
     };
 
-    public static Market WithTwoOperators(MarketTerms? terms = null)
+    public static Market WithTwoOperators(
+        MarketTerms? terms = null, CoreCapacities? capacities = null)
     {
-        Market market = new(Small with { PrincipalsMax = 8, SessionsMax = 8 }, terms: terms);
-        market.Define(
+        Market market = new(
+            (capacities ?? Small) with { PrincipalsMax = 8, SessionsMax = 8 }, terms: terms);
+        market.AddSecondOperator();
+        return market;
+    }
+
+    /// <summary>Principal 7 operates in session s7, for which the market has room.</summary>
+    public void AddSecondOperator()
+    {
+        Define(
             CommandKind.DefinePrincipal,
             Definitions.Principal(7, 0, PrincipalRoles.Operator).Write);
-        market.Start(7, 7);
-        return market;
+        Start(7, 7);
     }
 
     public CoreCapacities Capacities { get; }
@@ -274,7 +282,7 @@ internal sealed class Market
             Define(CommandKind.DefineMember, (Definitions.Member(member) with
             {
                 ControlGroup = Terms.Group,
-                Bank = Terms.Bank,
+                Bank = member == 2 && Terms.SecondBank.IsSome ? Terms.SecondBank : Terms.Bank,
             }).Write);
         }
 

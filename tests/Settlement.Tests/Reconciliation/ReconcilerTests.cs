@@ -34,6 +34,47 @@ public sealed class ReconcilerTests
         Assert.Equal(2, report.Matched);
     }
 
+    /// <summary>Each part has a serial of its own; all together are what is compared.</summary>
+    [Fact]
+    public void A_payment_that_came_back_in_parts_agrees_by_their_sum()
+    {
+        BankItem back = Item("", 20) with { Instruction = new InstructionId(5) };
+        MovementRecord[] told =
+        [
+            Told("R1", MovementCode.Returned, 20, "C7-I5"),
+            Told("R2", MovementCode.Returned, 10, "C7-I5"),
+        ];
+        Assert.True(Run([back, back with { PoolFen = 10 }], told).IsClean);
+        Assert.Equal(
+            "AMOUNT_DIFF bank B1 reference C7-I5 member M1: exchange +0.20, bank +0.30",
+            Only(Run([back], told)));
+    }
+
+    [Fact]
+    public void A_move_between_pools_is_compared_at_each_bank()
+    {
+        BankItem left = Item("O1", -40) with
+        {
+            Instruction = new InstructionId(5),
+            Member = MemberId.None,
+        };
+        MovementRecord told = new(
+            "O1", MovementCode.Done, MemberId.None, new Money(40), "P5", "");
+        Assert.True(Run([left], told).IsClean);
+        Assert.Equal(
+            "BANK_ONLY bank B1 reference P5 member venue: exchange -, bank -0.40",
+            Only(Run([], told)));
+        Assert.Equal(
+            "STATUS_DIFF bank B1 reference P5 member venue: exchange pending +0.40, bank +0.40",
+            Only(Run(
+                [left with { PoolFen = 40, IsPending = true }],
+                told with { Code = MovementCode.Arrived })));
+        Assert.True(Run(
+            [Item("X1", -3) with { Member = MemberId.None }],
+            new MovementRecord("X1", MovementCode.Charge, MemberId.None, new Money(3), "", ""))
+            .IsClean);
+    }
+
     [Fact]
     public void What_the_bank_says_was_not_made_is_no_withdrawal_of_ours()
     {

@@ -231,6 +231,17 @@ internal static class EventFields
 
         row.Number("proposal", told.Proposal);
         row.Word("proposed_kind", told.ProposedKind);
+        if (told.ProposedKind is CommandKind.MovePool or CommandKind.ResolveInstruction
+            or CommandKind.FreeReturned)
+        {
+            row.Id("instruction", told.Instruction.Value);
+            row.Word("stage", told.Outcome);
+            row.Id("bank", told.FromBank.Value);
+            row.Id("counterparty", told.ToBank.Value);
+            row.Signed("amount_fen", told.Claim.Fen);
+            return;
+        }
+
         row.Id("trade_id", told.TradeId.Value);
         if (told.TradeId.IsSome || told.ProposedKind == CommandKind.SetReferencePrice)
         {

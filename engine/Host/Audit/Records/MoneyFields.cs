@@ -11,13 +11,11 @@ internal static class MoneyFields
 {
     /// <summary>Whether a command is about these.</summary>
     public static bool IsOf(CommandKind kind) =>
-        kind is (>= CommandKind.ProposeDeal and <= CommandKind.FundDefault)
-            or CommandKind.SetReferencePrice;
+        kind is >= CommandKind.ProposeDeal and <= CommandKind.SetReferencePrice;
 
     /// <summary>Whether an event is about these.</summary>
     public static bool IsOf(EventKind kind) =>
-        kind is (>= EventKind.DealChanged and <= EventKind.FeeCharged)
-            or EventKind.ReferencePriceChanged or EventKind.ContractOverdue;
+        kind is >= EventKind.DealChanged and <= EventKind.ContractOverdue;
 
     /// <summary>Fills the fields of a command.</summary>
     public static void Fill(FieldRow row, in Command command, ReadOnlySpan<byte> content)
@@ -62,6 +60,17 @@ internal static class MoneyFields
                 row.Id("bank", answer.Bank.Value);
                 row.Signed("amount_fen", answer.Amount.Fen);
                 break;
+            default:
+                FillOrder(row, in command);
+                break;
+        }
+    }
+
+    /// <summary>What members and operators order, without a content.</summary>
+    private static void FillOrder(FieldRow row, in Command command)
+    {
+        switch (command.Kind)
+        {
             case CommandKind.SetBankDay:
                 row.Word("action", command.BankDay);
                 break;
@@ -72,6 +81,21 @@ internal static class MoneyFields
             case CommandKind.ReconcileDay:
                 row.Signed("amount_fen", command.Amount.Fen);
                 row.Text("digest", Digests.Hex(command.Digest));
+                break;
+            case CommandKind.MovePool:
+                row.Id("bank", command.Bank.Value);
+                row.Id("counterparty", command.ToBank.Value);
+                row.Signed("amount_fen", command.Amount.Fen);
+                row.Text("digest", Digests.Hex(command.Digest));
+                break;
+            case CommandKind.ResolveInstruction or CommandKind.FreeReturned:
+                row.Id("instruction", command.Instruction.Value);
+                row.Word("action", command.PaymentStatus);
+                row.Signed("amount_fen", command.Amount.Fen);
+                row.Text("digest", Digests.Hex(command.Digest));
+                break;
+            case CommandKind.RecoverDefault:
+                row.Signed("amount_fen", command.Amount.Fen);
                 break;
             case CommandKind.FundDefault:
                 row.Word("action", command.FromKind);
@@ -125,7 +149,8 @@ internal static class MoneyFields
                 row.Id("product", told.Product.Value);
                 break;
             case EventKind.CashMoved or EventKind.BankAnswered or EventKind.WithdrawalInstructed
-                or EventKind.DefaultDeclared or EventKind.FeeCharged:
+                or EventKind.DefaultDeclared or EventKind.DefaultRecovered
+                or EventKind.FeeCharged:
                 FillCash(row, in told);
                 break;
             case EventKind.PaymentInstructed or EventKind.PaymentChanged:
@@ -134,6 +159,16 @@ internal static class MoneyFields
                 row.Word("stage", told.PaymentStatus);
                 row.Id("counterparty", told.Counterparty.Value);
                 row.Id("bank", told.Bank.Value);
+                row.Signed("amount_fen", told.Amount.Fen);
+                break;
+            case EventKind.PoolMoveChanged or EventKind.InstructionResolved
+                or EventKind.ReturnHeld or EventKind.ReturnFreed:
+                row.Number("instruction", told.Instruction.Value);
+                row.Word("stage", told.PaymentStatus);
+                row.Id("bank", told.Bank.Value);
+                row.Id(
+                    "counterparty",
+                    told.ToBank.IsSome ? told.ToBank.Value : told.Counterparty.Value);
                 row.Signed("amount_fen", told.Amount.Fen);
                 break;
             default:
@@ -191,7 +226,7 @@ internal static class MoneyFields
                 row.Word("action", told.BankMovement);
                 row.Id("repeated", told.Repeated);
                 break;
-            case EventKind.DefaultDeclared:
+            case EventKind.DefaultDeclared or EventKind.DefaultRecovered:
                 row.Word("from_kind", told.FromKind);
                 break;
             case EventKind.FeeCharged:
