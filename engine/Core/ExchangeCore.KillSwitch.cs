@@ -212,8 +212,8 @@ public sealed partial class ExchangeCore
             CommandKind.ReleaseKillSwitch => Exists(proposal.Target)
                 ? RejectReason.None
                 : RejectReason.ScopeInvalid,
-            CommandKind.MovePool or CommandKind.ResolveInstruction or CommandKind.FreeReturned =>
-                CheckMoney(in proposal, command.Principal),
+            CommandKind.MovePool or CommandKind.ResolveInstruction or CommandKind.FreeReturned
+                or CommandKind.RecallPayment => CheckMoney(in proposal, command.Principal),
             _ => CheckTradeChange(in proposal),
         };
         if (reason != RejectReason.None)
@@ -260,6 +260,7 @@ public sealed partial class ExchangeCore
             case CommandKind.MovePool:
             case CommandKind.ResolveInstruction:
             case CommandKind.FreeReturned:
+            case CommandKind.RecallPayment:
                 CarryOutMoney(in proposal, ref events);
                 break;
             default:

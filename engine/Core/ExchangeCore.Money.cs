@@ -22,6 +22,9 @@ public sealed partial class ExchangeCore
             case CommandKind.StepContract: StepContract(in command, content, ref events); break;
             case CommandKind.MoveBank: MoveBank(in command, content, ref events); break;
             case CommandKind.AnswerPayment: AnswerPayment(in command, content, ref events); break;
+            case CommandKind.RecallPayment:
+                RecallPayment(in command, content, ref events);
+                break;
             case CommandKind.StepTitle: StepTitle(in command, content, ref events); break;
             case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
             case CommandKind.RequestWithdrawal:

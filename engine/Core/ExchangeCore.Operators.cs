@@ -50,6 +50,7 @@ public sealed partial class ExchangeCore
                 CommandKind.ResolveInstruction => ResolveInstruction(in command, ref events),
                 CommandKind.FreeReturned => FreeReturned(in command, ref events),
                 CommandKind.SetReferencePrice => ProposeReferencePrice(in command, ref events),
+                CommandKind.RecallPayment => ProposeRecall(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }

@@ -69,6 +69,7 @@ public sealed class AnswerEncoderTests
         WithdrawalReport.Template)]
     [InlineData(EventKind.PaymentInstructed, CommandKind.StepContract, PaymentReport.Template)]
     [InlineData(EventKind.PaymentChanged, CommandKind.AnswerPayment, PaymentReport.Template)]
+    [InlineData(EventKind.RecallChanged, CommandKind.RecallPayment, PaymentReport.Template)]
     [InlineData(EventKind.MarginCallChanged, CommandKind.Tick, MarginCallReport.Template)]
     [InlineData(EventKind.PositionMarked, CommandKind.SettleDay, PositionMarkReport.Template)]
     [InlineData(EventKind.FeeCharged, CommandKind.AnswerDeal, FeeReport.Template)]

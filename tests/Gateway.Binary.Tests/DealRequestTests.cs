@@ -190,6 +190,7 @@ public sealed class DealRequestTests
         FreeReturned amount 40 member 5 bank 0 of 513 digest 4
         SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 20414
         SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 0
+        RecallPayment amount 0 member 0 bank 0 of 513 Fraud digest 5
         """.ReplaceLineEndings("\n"), string.Join('\n',
         Line(Requests.Withdrawal(500, 2)),
         Line(Requests.Withdrawal(500)),
@@ -214,7 +215,8 @@ public sealed class DealRequestTests
             513, Codes.PaymentStatus.Returned, 30, [3, .. new byte[31]])),
         Line(Requests.FreeReturned(513, 5, 40, [4, .. new byte[31]])),
         Line(Requests.SetReferencePrice(3, 42_500_000, 20_414)),
-        Line(Requests.SetReferencePrice(3, 42_500_000))));
+        Line(Requests.SetReferencePrice(3, 42_500_000)),
+        Line(Requests.RecallPayment(513, Codes.RecallReason.Fraud, [5, .. new byte[31]]))));
 
     /// <summary>An entry of a frame is the same bytes as a claim of a command.</summary>
     [Fact]
@@ -288,6 +290,8 @@ public sealed class DealRequestTests
                 + $" digest {command.Digest.First}",
             CommandKind.ResolveInstruction => $" of {command.Instruction.Value}"
                 + $" {command.PaymentStatus} digest {command.Digest.First}",
+            CommandKind.RecallPayment => $" of {command.Instruction.Value}"
+                + $" {command.RecallReason} digest {command.Digest.First}",
             CommandKind.FreeReturned =>
                 $" of {command.Instruction.Value} digest {command.Digest.First}",
             _ => "",

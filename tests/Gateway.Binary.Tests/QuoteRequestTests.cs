@@ -153,6 +153,7 @@ public sealed class QuoteRequestTests : IDisposable
     [InlineData(EventKind.WithdrawalInstructed, nameof(WithdrawalReport))]
     [InlineData(EventKind.PaymentInstructed, nameof(PaymentReport))]
     [InlineData(EventKind.PaymentChanged, nameof(PaymentReport))]
+    [InlineData(EventKind.RecallChanged, nameof(PaymentReport))]
     [InlineData(EventKind.FeeCharged, nameof(FeeReport))]
     [InlineData(EventKind.ContractOverdue, nameof(ContractOverdueReport))]
     [InlineData(EventKind.MarginCallChanged, nameof(MarginCallReport))]

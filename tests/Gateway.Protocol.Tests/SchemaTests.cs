@@ -77,7 +77,7 @@ public sealed class SchemaTests
     [InlineData("MarginCallReport", 169, 48)]
     [InlineData("PositionMarkReport", 170, 56)]
     [InlineData("FeeReport", 171, 48)]
-    [InlineData("PaymentReport", 172, 64)]
+    [InlineData("PaymentReport", 172, 72)]
     [InlineData("WithdrawalReport", 173, 56)]
     [InlineData("OperatorRefused", 181, 48)]
     [InlineData("OrderHibernated", 182, 96)]
@@ -87,6 +87,7 @@ public sealed class SchemaTests
     [InlineData("MovePool", 186, 72)]
     [InlineData("ResolveInstruction", 187, 80)]
     [InlineData("FreeReturned", 188, 80)]
+    [InlineData("RecallPayment", 225, 72)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {
         SchemaMessage message = Schema.Messages.Single(message => message.Name == name);

@@ -68,7 +68,8 @@ public sealed partial class ContractSteps
         GoTo(row, ContractStage.QualityAgreed);
         if (contract.Terms.Mode == DeliveryMode.PayFirst)
         {
-            MoveTitle(ref contract);
+            // The end of a dispute may have moved it, and money that came back opened all again.
+            MoveTitleWith(ref contract);
             GoTo(row, ContractStage.PaidFirst);
         }
         else

@@ -38,7 +38,8 @@ internal sealed class Proposals(NextDue next)
         or CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault
         or CommandKind.FundDefault or CommandKind.MovePool
         or CommandKind.ResolveInstruction or CommandKind.FreeReturned
-        or CommandKind.SetReferencePrice or CommandKind.StepContract or CommandKind.StepTitle;
+        or CommandKind.SetReferencePrice or CommandKind.StepContract or CommandKind.StepTitle
+        or CommandKind.RecallPayment;
 
     /// <summary>Adds a proposal, whose number is the next one.</summary>
     public void Add(in Proposal proposal)

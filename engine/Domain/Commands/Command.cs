@@ -111,7 +111,7 @@ public struct Command
     /// <summary>AnswerDeal: the deal.</summary>
     [FieldOffset(104)] public DealId Deal;
 
-    /// <summary>ResolveInstruction, FreeReturned: the instruction.</summary>
+    /// <summary>ResolveInstruction, FreeReturned, RecallPayment: the instruction.</summary>
     [FieldOffset(104)] public InstructionId Instruction;
 
     /// <summary>
@@ -183,6 +183,9 @@ public struct Command
 
     /// <summary>ResolveInstruction: Settled, Rejected for not made, or Returned.</summary>
     [FieldOffset(135)] public PaymentStatus PaymentStatus;
+
+    /// <summary>RecallPayment: why it is asked back.</summary>
+    [FieldOffset(135)] public RecallReason RecallReason;
 
     /// <summary>
     /// FundDefault: out of which account, DefaultFund or Capital to pay it back. MovePool to the

@@ -233,4 +233,10 @@ public enum CommandKind : byte
     /// trading day on.
     /// </summary>
     SetReferencePrice = 84,
+
+    /// <summary>
+    /// Operator: propose to ask a payment back from the payee. Of the exchange itself: what the
+    /// bank answers; the content holds a PaymentRecall.
+    /// </summary>
+    RecallPayment = 88,
 }

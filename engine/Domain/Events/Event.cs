@@ -100,8 +100,9 @@ public struct Event
 
     /// <summary>
     /// PaymentInstructed, PaymentChanged, PoolMoveChanged, InstructionResolved, ReturnHeld,
-    /// ReturnFreed, BankAnswered of a payment: the instruction. CashMoved: the instruction of a
-    /// payment or of a withdrawal, or none. Proposed, ProposalEnded: the one it is about.
+    /// ReturnFreed, RecallChanged, BankAnswered of a payment: the instruction. CashMoved: the
+    /// instruction of a payment or of a withdrawal, or none. Proposed, ProposalEnded: the one it is
+    /// about.
     /// </summary>
     [FieldOffset(48)] public InstructionId Instruction;
 
@@ -253,6 +254,9 @@ public struct Event
     /// </summary>
     [FieldOffset(131)] public PaymentStatus PaymentStatus;
 
+    /// <summary>RecallChanged: where the recall stands now.</summary>
+    [FieldOffset(131)] public RecallStatus RecallStatus;
+
     /// <summary>SettlementStageChanged: where the end of the day stands now.</summary>
     [FieldOffset(131)] public SettlementStage SettlementStage;
 
@@ -294,6 +298,11 @@ public struct Event
 
     /// <summary>CashMoved, Proposed and ProposalEnded of FundDefault: to which kind.</summary>
     [FieldOffset(137)] public AccountKind ToKind;
+
+    /// <summary>
+    /// RecallChanged to Asked; Proposed, ProposalEnded of RecallPayment: why it is asked back.
+    /// </summary>
+    [FieldOffset(137)] public RecallReason RecallReason;
 
     /// <summary>The kind of the command that caused it.</summary>
     [FieldOffset(138)] public CommandKind Cause;

@@ -258,4 +258,7 @@ public enum EventKind : byte
     /// for the venue.
     /// </summary>
     ContractOverdue = 84,
+
+    /// <summary>A payment is to be asked back, or what was answered to that.</summary>
+    RecallChanged = 88,
 }

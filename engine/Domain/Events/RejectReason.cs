@@ -599,4 +599,18 @@ public enum RejectReason : ushort
     /// <summary>The days of delivery are not all days on which the instrument is delivered.
     /// </summary>
     DeliveryDaysInvalid = 468,
+
+    /// <summary>
+    /// The payment cannot be asked back: it is a withdrawal, went into a wallet, was not made or
+    /// has come back.
+    /// </summary>
+    RecallForbidden = 475,
+
+    /// <summary>The payment is asked back already, and that is not answered.</summary>
+    RecallOpen = 476,
+
+    /// <summary>
+    /// There is no such reason for a recall, or the answer fits no recall of the payment.
+    /// </summary>
+    RecallInvalid = 477,
 }

@@ -5,6 +5,7 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Admin;
@@ -30,8 +31,28 @@ public sealed partial class AdminRequests
                 IdOf(instrument), price.TenThousandths,
                 day.IsSome ? day.DayNumber : Null.UInt16)));
 
-    /// <summary>Fixes settlement prices and marks positions.</summary>
-    public int SettleDay() => Show("settlement", connection.Ask(Requests.SettleDay()));
+    /// <summary>Fixes settlement prices and marks positions, and says what came of it; where the
+    /// day is not over, what holds it.</summary>
+    /// <param name="dataDirectory">The data directory of the exchange; null: it is not here.
+    /// </param>
+    public int SettleDay(string? dataDirectory)
+    {
+        DayEndReport? report = dataDirectory is null
+            ? null
+            : DayEndReport.Begin(dataDirectory, venue);
+        OperatorAnswer answer = connection.Ask(Requests.SettleDay());
+        int code = Show("settlement", answer);
+        if (answer.IsDone)
+        {
+            report?.Write(output);
+        }
+        else if (answer.Reason == RejectReason.InstrumentsNotClosed && report is not null)
+        {
+            DayEndReport.WriteOpen(EndpointsFile.Read(dataDirectory!), venue, output);
+        }
+
+        return code;
+    }
 
     /// <summary>Proposes that the pool agrees with the banks.</summary>
     /// <param name="pool">What the banks' statements hold together.</param>

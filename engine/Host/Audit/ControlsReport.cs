@@ -198,6 +198,8 @@ internal sealed class ControlsReport(ReplayPoint point)
             + (one.ToBank.IsSome ? $"bank {one.ToBank.Value}" : "the venue's own account"),
         CommandKind.ResolveInstruction => $"instruction {one.Payment.Value} is "
             + PlainWords.Spaced(one.Outcome),
+        CommandKind.RecallPayment =>
+            $"recall of the payment of instruction {one.Payment.Value}",
         CommandKind.FreeReturned => $"{MoneyWords.Yuan(one.Claim)} of instruction "
             + $"{one.Payment.Value} for {Words(one.Target)}",
         CommandKind.RecoverDefault => $"{Words(one.Target)} pays back "

@@ -79,8 +79,12 @@ internal sealed partial class AdminCommand
     private Command SettleDay() => With(
         new Command(
             "settle-day",
-            "Fixes the settlement prices of the day and marks positions, when trading is over."),
-        (_, requests) => requests.SettleDay());
+            "Fixes the settlement prices of the day and marks positions, when trading is over, and "
+            + "says what came of it."),
+        (parsed, requests) => requests.SettleDay(
+            parsed.GetValue(_shared.Gateway) is null
+                ? parsed.GetRequiredValue(_shared.Data)
+                : null));
 
     private Command ReconcileDay()
     {

@@ -67,6 +67,7 @@ internal sealed partial class AdminCommand
             Default(),
             Pool(),
             Instruction(),
+            RecallPayment(),
             Deal(),
             Contract(),
             Title(),

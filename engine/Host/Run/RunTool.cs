@@ -70,6 +70,7 @@ public sealed partial class RunTool
             SnapshotCommands = _options.SnapshotCommands ?? ShadowOptions.CommandsByDefault,
             SnapshotTime = SnapshotTime,
             Payments = _payments,
+            Postgres = _options.Postgres,
             PaysDeposits = !HasOffices,
             Told = Tell,
             Exhausted = StopForRoom,
@@ -151,6 +152,7 @@ public sealed partial class RunTool
             data            {Path.GetFullPath(_options.DataDirectory)}
             snapshots       {Snapshots()}
             payments        {Banks()}
+            postgres        {_options.Postgres?.Place ?? "none: --postgres"}
             keys            {DemoKeys.PathIn(_options.DataDirectory)}
             build           {ProgramBuild.Id}
             started in {Elapsed.TotalSeconds:F1} s; Ctrl-C stops
@@ -229,6 +231,7 @@ public sealed partial class RunTool
             (double p50Us, double p99Us) = demo?.TakeAnswerTimes() ?? (0, 0);
             screen.Show(new RunFigures(
                 watch.Rows, sequence, (sequence - before) / seconds, p50Us, p99Us,
+                host.DayFigures,
                 host.DiskTrouble + host.FeedTrouble.Text + Waiting(host.PaymentsWaiting)
                 + Note(watch, demo)));
             before = sequence;

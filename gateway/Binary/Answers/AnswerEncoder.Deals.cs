@@ -140,7 +140,12 @@ internal static partial class AnswerEncoder
         Counterparty = source.Counterparty.Value,
         Bank = source.Bank.Value,
         TradingDay = source.TradingDay.DayNumber,
-        Status = (Codes.PaymentStatus)source.PaymentStatus,
+        Status = source.Kind == EventKind.RecallChanged
+            ? 0
+            : (Codes.PaymentStatus)source.PaymentStatus,
+        Recall = source.Kind == EventKind.RecallChanged
+            ? (Codes.RecallStatus)source.RecallStatus
+            : 0,
         Rail = source.Kind == EventKind.PaymentInstructed ? (Codes.PaymentRail)source.Rail : 0,
     };
 

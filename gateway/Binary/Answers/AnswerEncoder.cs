@@ -64,7 +64,7 @@ internal static partial class AnswerEncoder
             EventKind.CashMoved => Frame.Write(target, CashOf(in source)),
             EventKind.BalanceTold => Frame.Write(target, BalanceOf(in source)),
             EventKind.WithdrawalInstructed => Frame.Write(target, WithdrawalOf(in source)),
-            EventKind.PaymentInstructed or EventKind.PaymentChanged =>
+            EventKind.PaymentInstructed or EventKind.PaymentChanged or EventKind.RecallChanged =>
                 Frame.Write(target, PaymentOf(in source)),
             EventKind.MarginCallChanged => Frame.Write(target, MarginCallOf(in source)),
             EventKind.PositionMarked => Frame.Write(target, MarkOf(in source)),
@@ -306,7 +306,7 @@ internal static partial class AnswerEncoder
             or CommandKind.FundDefault or CommandKind.MovePool
             or CommandKind.ResolveInstruction or CommandKind.FreeReturned
             or CommandKind.SetReferencePrice
-            or CommandKind.StepContract or CommandKind.StepTitle
+            or CommandKind.StepContract or CommandKind.StepTitle or CommandKind.RecallPayment
             ? source.Proposal
             : 0;
 

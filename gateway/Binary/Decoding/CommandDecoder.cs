@@ -130,6 +130,8 @@ internal static partial class CommandDecoder
             SetReferencePrice.Template =>
                 Read<SetReferencePrice, FieldMap>(
                     in frame, CommandKind.SetReferencePrice, out command),
+            RecallPayment.Template =>
+                Read<RecallPayment, FieldMap>(in frame, CommandKind.RecallPayment, out command),
             _ => RejectReason.UnknownTemplate,
         };
     }

@@ -177,4 +177,10 @@ public enum RequestKind : byte
     /// trading day on.
     /// </summary>
     SetReferencePrice = 84,
+
+    /// <summary>
+    /// Operator: propose to ask a payment back from the payee. Of the exchange itself: what the
+    /// bank answers; the content holds a PaymentRecall.
+    /// </summary>
+    RecallPayment = 88,
 }

@@ -63,6 +63,8 @@ public sealed partial class FeedEncoder
                 or EventKind.PositionMarked or EventKind.MarginCallChanged
                 or EventKind.DefaultDeclared or EventKind.DefaultRecovered
                 or EventKind.DefaultEnded or EventKind.FeeCharged
+                or EventKind.PoolMoveChanged or EventKind.InstructionResolved
+                or EventKind.ReturnHeld or EventKind.ReturnFreed or EventKind.RecallChanged
                 or EventKind.ReferencePriceChanged or EventKind.ContractOverdue:
                 break;
             default:

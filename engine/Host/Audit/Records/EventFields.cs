@@ -232,7 +232,7 @@ internal static class EventFields
         row.Number("proposal", told.Proposal);
         row.Word("proposed_kind", told.ProposedKind);
         if (told.ProposedKind is CommandKind.MovePool or CommandKind.ResolveInstruction
-            or CommandKind.FreeReturned)
+            or CommandKind.FreeReturned or CommandKind.RecallPayment)
         {
             row.Id("instruction", told.Instruction.Value);
             row.Word("stage", told.Outcome);

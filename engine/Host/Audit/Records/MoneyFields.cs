@@ -61,13 +61,14 @@ internal static class MoneyFields
                 row.Signed("amount_fen", answer.Amount.Fen);
                 break;
             default:
-                FillOrder(row, in command);
+                FillOrder(row, in command, content);
                 break;
         }
     }
 
-    /// <summary>What members and operators order, without a content.</summary>
-    private static void FillOrder(FieldRow row, in Command command)
+    /// <summary>What members and operators order.</summary>
+    private static void FillOrder(
+        FieldRow row, in Command command, ReadOnlySpan<byte> content)
     {
         switch (command.Kind)
         {
@@ -94,6 +95,9 @@ internal static class MoneyFields
                 row.Signed("amount_fen", command.Amount.Fen);
                 row.Text("digest", Digests.Hex(command.Digest));
                 break;
+            case CommandKind.RecallPayment:
+                FillRecall(row, in command, content);
+                break;
             case CommandKind.RecoverDefault:
                 row.Signed("amount_fen", command.Amount.Fen);
                 break;
@@ -104,6 +108,23 @@ internal static class MoneyFields
             default:
                 break;
         }
+    }
+
+    private static void FillRecall(
+        FieldRow row, in Command command, ReadOnlySpan<byte> content)
+    {
+        if (command.Principal.IsSome)
+        {
+            row.Id("instruction", command.Instruction.Value);
+            row.Word("action", command.RecallReason);
+            row.Text("digest", Digests.Hex(command.Digest));
+            return;
+        }
+
+        _ = PaymentRecall.TryRead(content, out PaymentRecall answer, out _);
+        row.Id("instruction", answer.Instruction.Value);
+        row.Word("action", answer.Status);
+        row.Id("bank", answer.Bank.Value);
     }
 
     /// <summary>Fills the fields of an event.</summary>
@@ -157,6 +178,15 @@ internal static class MoneyFields
                 row.Number("instruction", told.Instruction.Value);
                 row.Id("contract", told.Contract.Value);
                 row.Word("stage", told.PaymentStatus);
+                row.Id("counterparty", told.Counterparty.Value);
+                row.Id("bank", told.Bank.Value);
+                row.Signed("amount_fen", told.Amount.Fen);
+                break;
+            case EventKind.RecallChanged:
+                row.Number("instruction", told.Instruction.Value);
+                row.Id("contract", told.Contract.Value);
+                row.Word("stage", told.RecallStatus);
+                row.Word("action", told.RecallReason);
                 row.Id("counterparty", told.Counterparty.Value);
                 row.Id("bank", told.Bank.Value);
                 row.Signed("amount_fen", told.Amount.Fen);

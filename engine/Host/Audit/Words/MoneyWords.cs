@@ -66,6 +66,9 @@ internal sealed class MoneyWords(VenueNames names)
             + $"{command.Bank.Value} to {To(command.ToBank)}",
         CommandKind.ResolveInstruction => $"proposes that instruction "
             + $"{command.Instruction.Value} is {PlainWords.Spaced(command.PaymentStatus)}",
+        CommandKind.RecallPayment => command.Principal.IsSome
+            ? $"proposes to ask back the payment of instruction {command.Instruction.Value}"
+            : "a bank answers the recall of a payment",
         CommandKind.FreeReturned => $"proposes that {Yuan(command.Amount)} of instruction "
             + $"{command.Instruction.Value} are those of {names.Member(command.Member)}",
         CommandKind.RecoverDefault => $"proposes that {names.Member(command.Member)} pays back "
@@ -105,6 +108,8 @@ internal sealed class MoneyWords(VenueNames names)
             + $"for contract {told.Contract.Value} is to be sent",
         EventKind.PaymentChanged => $"payment {told.Instruction.Value} of contract "
             + $"{told.Contract.Value} is {PlainWords.Spaced(told.PaymentStatus)}",
+        EventKind.RecallChanged => $"the recall of payment {told.Instruction.Value} of contract "
+            + $"{told.Contract.Value} is {PlainWords.Spaced(told.RecallStatus)}",
         EventKind.BankDayChanged =>
             $"the state towards banks is {PlainWords.Spaced(told.BankDay)}",
         EventKind.BalanceTold => $"{names.Member(told.Member)} has {Balance(in told)} in "
@@ -181,7 +186,9 @@ internal sealed class MoneyWords(VenueNames names)
         }
 
         string whose = step.Owner.IsSome ? $" of {names.Member(step.Owner)}" : "";
-        return $"title {step.Title.Value}{whose}: {PlainWords.Spaced(step.Action)}";
+        return step.Title.IsSome
+            ? $"takes title {step.Title.Value}{whose} further: {PlainWords.Spaced(step.Action)}"
+            : $"asks to {PlainWords.Spaced(step.Action)} {Goods(step.Goods)} as a title{whose}";
     }
 
     private string Movement(ReadOnlySpan<byte> content) =>
