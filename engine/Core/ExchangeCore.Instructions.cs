@@ -275,6 +275,7 @@ public sealed partial class ExchangeCore
         {
             CommandKind.MovePool => CheckMove(in proposal),
             CommandKind.ResolveInstruction => CheckResolution(in proposal),
+            CommandKind.RecallPayment => CheckRecall(in proposal),
             _ => CheckFreeing(in proposal),
         };
     }
@@ -285,6 +286,7 @@ public sealed partial class ExchangeCore
         {
             case CommandKind.MovePool: Move(in proposal, ref events); break;
             case CommandKind.ResolveInstruction: Resolve(in proposal, ref events); break;
+            case CommandKind.RecallPayment: AskRecall(in proposal, ref events); break;
             default: Free(in proposal, ref events); break;
         }
     }

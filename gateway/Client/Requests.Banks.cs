@@ -41,6 +41,18 @@ public static partial class Requests
         ushort bank, AccountKind from, long amountFen, ReadOnlySpan<byte> digest) =>
         MovePool(bank, Null.UInt16, amountFen, digest) with { FromKind = from };
 
+    /// <summary>Operator: proposes to ask a payment back from the payee.</summary>
+    /// <param name="instruction">The instruction of the payment.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="digest">Of the document that says so.</param>
+    public static RecallPayment RecallPayment(
+        ulong instruction, RecallReason reason, ReadOnlySpan<byte> digest)
+    {
+        RecallPayment request = new() { InstructionId = instruction, Reason = reason };
+        digest[..Digest.BytesMax].CopyTo(request.Digest);
+        return request;
+    }
+
     /// <summary>Operator: proposes what became of an instruction that no bank tells of.</summary>
     /// <param name="instruction">The instruction.</param>
     /// <param name="outcome">Settled; Rejected: it was not made; Returned.</param>

@@ -72,6 +72,9 @@ internal struct InstructionRow
     /// <summary>A move between pools: whether the bank that gets it has told so.</summary>
     public bool HasArrived;
 
+    /// <summary>Where its recall stands; 0: it was never asked back.</summary>
+    public RecallStatus Recall;
+
     /// <summary>Whether two operators have said what became of it.</summary>
     public bool IsResolved;
 
@@ -90,5 +93,9 @@ internal struct InstructionRow
         IsPoolMove && ToBank.IsSome && Status == PaymentStatus.Settled && !HasArrived;
 
     /// <summary>Whether anything is awaited yet, so that it may not be forgotten.</summary>
-    public readonly bool IsAwaited => IsOpen || IsUnderWay || HeldFen != 0;
+    public readonly bool IsAwaited => IsOpen || IsUnderWay || HeldFen != 0 || IsRecalled;
+
+    /// <summary>Whether it is asked back, and neither refused nor back.</summary>
+    public readonly bool IsRecalled => Status == PaymentStatus.Settled
+        && (Recall is RecallStatus.Asked or RecallStatus.Pending or RecallStatus.Accepted);
 }

@@ -148,6 +148,7 @@ internal sealed class Instructions
             writer.Byte((byte)row.Rail);
             writer.Byte((byte)row.Status);
             writer.Byte((byte)row.FromKind);
+            writer.Byte((byte)row.Recall);
             writer.Flag(row.HasArrived);
             writer.Flag(row.IsResolved);
         }
@@ -181,6 +182,7 @@ internal sealed class Instructions
             row.Rail = (PaymentRail)reader.Byte((byte)PaymentRail.Wallet);
             row.Status = (PaymentStatus)reader.Byte((byte)PaymentStatus.Returned);
             row.FromKind = (AccountKind)reader.Byte();
+            row.Recall = (RecallStatus)reader.Byte((byte)RecallStatus.Pending);
             row.HasArrived = reader.Flag();
             row.IsResolved = reader.Flag();
             reader.Demand(
@@ -196,6 +198,7 @@ internal sealed class Instructions
     {
         bool isSane = row.Status != 0 && banks.Has(row.Bank.Value)
             && row.Payee.IsSome == row.Contract.IsSome
+            && (row.Recall == 0 || row.Contract.IsSome)
             && members[row.Payee.Value].IsDefined == row.Payee.IsSome;
         return row.IsPoolMove
             ? isSane && !row.Contract.IsSome && row.HeldFen == 0

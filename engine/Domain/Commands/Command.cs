@@ -93,9 +93,9 @@ public struct Command
     [FieldOffset(96)] public Quantity DisplayQuantity;
 
     /// <summary>
-    /// RequestWithdrawal, FundDefault, MovePool, FreeReturned: how much. ReconcileDay: what the
-    /// pools of all banks hold together by the report. ResolveInstruction to Returned: how much
-    /// came back.
+    /// RequestWithdrawal, FundDefault, MovePool, FreeReturned: how much. RecoverDefault: how much, or
+    /// null for all that is owed and free. ReconcileDay: what the pools of all banks hold together
+    /// by the report. ResolveInstruction to Returned: how much came back.
     /// </summary>
     [FieldOffset(96)] public Money Amount;
 
@@ -111,7 +111,7 @@ public struct Command
     /// <summary>AnswerDeal: the deal.</summary>
     [FieldOffset(104)] public DealId Deal;
 
-    /// <summary>ResolveInstruction, FreeReturned: the instruction.</summary>
+    /// <summary>ResolveInstruction, FreeReturned, RecallPayment: the instruction.</summary>
     [FieldOffset(104)] public InstructionId Instruction;
 
     /// <summary>
@@ -128,7 +128,8 @@ public struct Command
 
     /// <summary>
     /// The last day of an order with a date. StartTradingDay: the new day. CommitAuctionEnd,
-    /// EndAuction: the day of the auction. SetPriceLimits, SetParameter: from which day on.
+    /// EndAuction: the day of the auction. SetPriceLimits, SetParameter, SetReferencePrice: from
+    /// which day on.
     /// </summary>
     [FieldOffset(124)] public TradingDay ExpireDay;
 
@@ -183,6 +184,9 @@ public struct Command
     /// <summary>ResolveInstruction: Settled, Rejected for not made, or Returned.</summary>
     [FieldOffset(135)] public PaymentStatus PaymentStatus;
 
+    /// <summary>RecallPayment: why it is asked back.</summary>
+    [FieldOffset(135)] public RecallReason RecallReason;
+
     /// <summary>
     /// FundDefault: out of which account, DefaultFund or Capital to pay it back. MovePool to the
     /// venue's own account: out of which account of the venue.
@@ -195,7 +199,7 @@ public struct Command
     /// <summary>
     /// Mass cancel: whose orders; none means the principal's own member. SetParameter,
     /// SetSuspension, KillSwitch, ReleaseKillSwitch, LiquidatePosition, DeclareDefault,
-    /// FundDefault: the member. FreeReturned: whose the money is.
+    /// FundDefault, RecoverDefault, EndDefault: the member. FreeReturned: whose the money is.
     /// </summary>
     [FieldOffset(144)] public MemberId Member;
 

@@ -56,6 +56,13 @@ public sealed partial class AdminRequests
             Plain($"{MoneyWords.Yuan(amount)} of {PlainWords.Spaced(from)} out of bank {bank}"),
             connection.Ask(Requests.PayOutVenue(bank, from, amount.Fen, digest)));
 
+    /// <summary>Proposes to ask a payment back.</summary>
+    public int RecallPayment(
+        ulong instruction, RecallReason reason, ReadOnlySpan<byte> digest) => ShowProposal(
+            Plain($"recall of the payment of instruction {instruction}: ")
+                + PlainWords.Spaced(reason),
+            connection.Ask(Requests.RecallPayment(instruction, reason, digest)));
+
     /// <summary>Proposes what became of an instruction.</summary>
     public int ResolveInstruction(
         ulong instruction, PaymentStatus outcome, Money returned, ReadOnlySpan<byte> digest) =>

@@ -89,6 +89,27 @@ internal sealed partial class AdminCommand
         };
     }
 
+    private Command RecallPayment()
+    {
+        Argument<long?> payment = InstructionNumber();
+        Argument<RecallReason?> reason = Options.Argument<RecallReason?>(
+            "REASON", "duplicate, requested, fraud, wrong-amount or wrong-account.",
+            MoneyTexts.TryWord);
+        Argument<string> document = Document("what says so");
+        return With(
+            new Command(
+                "recall-payment",
+                "Proposes to ask a payment of a contract, made by CIPS or a bank at home, back "
+                + $"from the payee. {Approved}")
+            {
+                payment, reason, document,
+            },
+            (parsed, requests) => requests.RecallPayment(
+                (ulong)parsed.GetRequiredValue(payment)!.Value,
+                parsed.GetRequiredValue(reason)!.Value,
+                DigestOf(parsed.GetRequiredValue(document))));
+    }
+
     private Command Instruction()
     {
         Argument<long?> resolved = InstructionNumber();

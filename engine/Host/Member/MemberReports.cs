@@ -112,7 +112,8 @@ internal sealed class MemberReports(VenueFile venue)
         new MemberReport("payment", told.InstructionId)
             .With("instruction", told.InstructionId)
             .With("contract", told.ContractId)
-            .With("status", PlainWords.Joined(told.Status))
+            .With("status", told.Status == 0 ? "" : PlainWords.Joined(told.Status))
+            .With("recall", told.Recall == 0 ? "" : PlainWords.Joined(told.Recall))
             .With("rail", told.Rail == 0 ? "" : PlainWords.Joined(told.Rail))
             .With("amount", Yuan(told.AmountFen))
             .With("counterparty", Code(told.Counterparty));
@@ -122,6 +123,15 @@ internal sealed class MemberReports(VenueFile venue)
         new MemberReport("fee", told.SeqNum)
             .With("amount", Yuan(told.AmountFen))
             .With("reference", told.Reference);
+
+    /// <summary>A contract that is late.</summary>
+    public MemberReport Of(in ContractOverdueReport told) =>
+        new MemberReport("overdue", told.ContractId)
+            .With("contract", told.ContractId)
+            .With("instrument", Symbol(told.Instrument))
+            .With("stage", PlainWords.Joined(told.Stage))
+            .With("due", Time(told.DueAt))
+            .With("counterparty", Code(told.Counterparty));
 
     /// <summary>A margin call.</summary>
     public static MemberReport Of(in MarginCallReport told) =>

@@ -50,7 +50,7 @@ public sealed partial class Outbox
     {
         if (told.Movement is { } movement)
         {
-            Enqueue(CommandKind.MoveBank, ContentOf(movement, told.Reference), rail, told);
+            Take(movement, told, rail);
             return;
         }
 
@@ -77,6 +77,8 @@ public sealed partial class Outbox
         bool isOfItem = item is null
             ? isWithdrawal == payment.IsWithdrawal
             : told.EndToEndId == item.Order.EndToEndId;
+        string uetr = item?.Order.Uetr ?? UetrName.Of(_options.VenueName, instruction);
+        isOfItem &= told.Uetr.Length == 0 || uetr.Length == 0 || told.Uetr == uetr;
         if (!isOfItem || rail != RailOf(payment))
         {
             // Whoever tells it has no part in the payment, and stops no question about it.
@@ -86,7 +88,35 @@ public sealed partial class Outbox
             return;
         }
 
-        TakeOwn(told, rail, instruction, payment, item);
+        if (told.Recall == 0)
+        {
+            TakeOwn(told, rail, instruction, payment, item);
+        }
+        else
+        {
+            TakeRecall(told, rail, instruction, payment);
+        }
+    }
+
+    /// <summary>Money that moved by itself; whose it is may be told by an account.</summary>
+    private void Take(BankMovement movement, RailAnswer told, IPaymentRail rail)
+    {
+        if (!movement.Member.IsSome)
+        {
+            movement = movement with
+            {
+                Member = _parties.MemberOf(movement.Bank, told.PayerAccount),
+            };
+        }
+
+        if (movement.Member.IsSome)
+        {
+            Enqueue(CommandKind.MoveBank, ContentOf(movement, told.Reference), rail, told);
+        }
+        else
+        {
+            rail.Acknowledge(told, RejectReason.UnknownMember);
+        }
     }
 
     /// <summary>Takes what the rail of a payment tells of it.</summary>
@@ -311,6 +341,11 @@ public sealed partial class Outbox
             _ = PaymentAnswer.TryRead(content, out PaymentAnswer answer, out _);
             status = answer.Status;
             return answer.Instruction;
+        }
+
+        if (kind != CommandKind.MoveBank)
+        {
+            return InstructionId.None;
         }
 
         // That money of a move has arrived elsewhere says nothing of the bank that sends it.

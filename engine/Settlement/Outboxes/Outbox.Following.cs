@@ -68,6 +68,11 @@ public sealed partial class Outbox
                 _ = _answers.TryFind(command.Kind, content, out _answered);
                 _answeredFor = InstructionOf(command.Kind, content, out _answeredWith);
                 break;
+            case CommandKind.RecallPayment:
+                // It ends no payment, whatever is answered to it.
+                _answeredFor = InstructionId.None;
+                _ = _answers.TryFind(command.Kind, content, out _answered);
+                break;
             default:
                 break;
         }
@@ -111,6 +116,9 @@ public sealed partial class Outbox
             case EventKind.PaymentChanged:
             case EventKind.BankAnswered:
                 OnAnswered();
+                break;
+            case EventKind.RecallChanged:
+                OnRecall(in recorded);
                 break;
             case EventKind.BankDayChanged:
                 ReleaseHeld();

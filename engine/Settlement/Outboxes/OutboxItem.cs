@@ -26,7 +26,8 @@ internal sealed class OutboxItem
     public required PaymentOrder Order { get; init; }
 
     /// <summary>What an answer has to agree with.</summary>
-    public FinishedPayment Payment => new(Bank, Member, Order.Amount, IsWithdrawal, Rail);
+    public FinishedPayment Payment => new(
+        Bank, Member, Order.Amount, IsWithdrawal, Rail, Order.SettlementDay);
 
     /// <summary>Where it stands.</summary>
     public OutboxStage Stage { get; set; } = OutboxStage.Pending;

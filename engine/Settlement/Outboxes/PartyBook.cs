@@ -69,6 +69,21 @@ internal sealed class PartyBook(OutboxOptions options)
     /// <summary>A contract is over.</summary>
     public void Close(ContractId contract) => _contracts.Remove(contract.Value);
 
+    /// <summary>The member of a bank whose own account has a number; none if no one has it.
+    /// </summary>
+    public MemberId MemberOf(BankId bank, string account)
+    {
+        foreach (MemberDefinition member in _members.Values)
+        {
+            if (member.Bank == bank && member.BankAccount == account)
+            {
+                return member.Id;
+            }
+        }
+
+        return MemberId.None;
+    }
+
     /// <summary>The payment of a leg of a contract, as things stand.</summary>
     public PaymentOrder PaymentOf(ref readonly Event instructed)
     {
@@ -80,6 +95,7 @@ internal sealed class PartyBook(OutboxOptions options)
             MessageId = EndToEndName.MessageOf(instructed.Instruction),
             Created = WholeMs(instructed.Time),
             EndToEndId = EndToEndName.Of(instructed.Contract, instructed.Instruction),
+            Uetr = UetrName.Of(options.VenueName, instructed.Instruction),
             Amount = instructed.Amount,
             SettlementDay = instructed.TradingDay,
             Debtor = PayerOf(instructed.Member, instructed.Bank),
@@ -98,6 +114,7 @@ internal sealed class PartyBook(OutboxOptions options)
         MessageId = EndToEndName.MessageOf(instructed.Withdrawal),
         Created = WholeMs(instructed.Time),
         EndToEndId = EndToEndName.Of(instructed.Withdrawal),
+        Uetr = UetrName.Of(options.VenueName, instructed.Withdrawal),
         Amount = instructed.Amount,
         SettlementDay = instructed.TradingDay,
         Debtor = VenueAt(instructed.Bank),
@@ -121,6 +138,17 @@ internal sealed class PartyBook(OutboxOptions options)
             : VenueAt(instructed.Bank) with { Account = OwnAccount },
         Purpose = PaymentPurpose.OwnFunds,
     };
+
+    /// <summary>The code of a settlement bank among banks; empty if it is not known.</summary>
+    public string BankCodeOf(BankId bank) => PoolOf(bank)?.BankCode ?? "";
+
+    /// <summary>The code of the bank of a payee.</summary>
+    public string BankCodeOf(MemberId member) =>
+        _members.GetValueOrDefault(member.Value)?.BankCode ?? "";
+
+    /// <summary>Messages tell milliseconds; a payment is the same before and after.</summary>
+    public static Timestamp WholeMs(Timestamp time) =>
+        new(time.Ns / Timestamp.NsPerMs * Timestamp.NsPerMs);
 
     private PaymentParty VenueAt(BankId bank) => new(
         options.VenueName, PoolOf(bank)?.PoolAccount ?? "", PoolOf(bank)?.BankCode ?? "");
@@ -151,8 +179,4 @@ internal sealed class PartyBook(OutboxOptions options)
     }
 
     private BankDefinition? PoolOf(BankId bank) => _banks.GetValueOrDefault(bank.Value);
-
-    /// <summary>Messages tell milliseconds; a payment is the same before and after.</summary>
-    private static Timestamp WholeMs(Timestamp time) =>
-        new(time.Ns / Timestamp.NsPerMs * Timestamp.NsPerMs);
 }

@@ -224,18 +224,22 @@ public sealed class Reconciler
                 BreakKind.StatusDiff, AgainstBank, pool.Code, reference, member, TextOf(item),
                 told);
         }
-        else if (item.PoolFen != movement.PoolChange.Fen || item.Member != movement.Member)
+        else if (item.PoolFen != movement.PoolChange.Fen || IsOfAnother(movement, item))
         {
             Add(
                 BreakKind.AmountDiff, AgainstBank, pool.Code, reference, CodeOf(item.Member),
                 TextOf(item),
-                item.Member == movement.Member ? told : $"{told} for {member}");
+                IsOfAnother(movement, item) ? $"{told} for {member}" : told);
         }
         else
         {
             _matched++;
         }
     }
+
+    // A statement of ISO 20022 names no members.
+    private static bool IsOfAnother(MovementRecord movement, BankItem item) =>
+        movement.Member.IsSome && movement.Member != item.Member;
 
     /// <summary>The bank says that something did not happen.</summary>
     private void CompareStatus(

@@ -11,7 +11,7 @@ namespace SCO.Exchange.Gateway.Binary.Decoding;
 /// <content>Pools at banks, and instructions of which no bank tells.</content>
 internal readonly partial struct FieldMap :
     IFieldMap<ReconcilePools>, IFieldMap<MovePool>, IFieldMap<ResolveInstruction>,
-    IFieldMap<FreeReturned>
+    IFieldMap<FreeReturned>, IFieldMap<RecallPayment>
 {
     /// <inheritdoc/>
     public static RejectReason Carry(in ReconcilePools request, ref Command command)
@@ -39,6 +39,17 @@ internal readonly partial struct FieldMap :
         command.Amount = new Money(request.AmountFen);
         command.Digest = Digest.Read(request.Digest);
         command.PaymentStatus = (PaymentStatus)request.Outcome;
+        return RejectReason.None;
+    }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in RecallPayment request, ref Command command)
+    {
+        command.Instruction = new InstructionId(request.InstructionId);
+        // No amount is said: all of it.
+        command.Amount = default;
+        command.Digest = Digest.Read(request.Digest);
+        command.RecallReason = (RecallReason)request.Reason;
         return RejectReason.None;
     }
 

@@ -21,7 +21,8 @@ namespace SCO.Exchange.Core.Tests.Banks;
 /// <c>for=1</c> the first instruction), <c>s1 withdraw 7 50</c>, <c>bankday recess</c>,
 /// <c>pay 1 settled</c> (an answer to the first instruction; <c>fen=3</c>, <c>bank=2</c>),
 /// <c>s1 balances 8</c>, <c>s1 ask 9 m=2</c>; by two operators <c>move b1 b2 50</c>,
-/// <c>move b1 b0 50 of=fees</c>, <c>resolve 1 settled</c>, <c>free 1 m2 50</c>; anything else is a
+/// <c>move b1 b0 50 of=fees</c>, <c>resolve 1 settled</c>, <c>free 1 m2 50</c>,
+/// <c>recall 1 fraud</c>, which a bank answers by <c>recalled 1 refused</c>; anything else is a
 /// command of a script. After each command the ledger is added up. All instruments are closed, so
 /// that days can begin.
 /// </summary>
@@ -133,7 +134,8 @@ internal sealed class BankMarket
             "bank" => Told(Movement(words), words[2]),
             "pay" => Answered(words),
             "bankday" => Market.Apply(BankDayOf(words[1])),
-            "move" or "resolve" or "free" => Agreed(OperatorCommand(words)),
+            "recalled" => Recalled(words),
+            "move" or "resolve" or "free" or "recall" => Agreed(OperatorCommand(words)),
             _ when words.Length > 1 && words[1] is "withdraw" or "balances" =>
                 Market.Apply(MemberCommand(words)),
             _ => CommandText.Apply(Market, line),
@@ -172,6 +174,7 @@ internal sealed class BankMarket
             {
                 "move" => CommandKind.MovePool,
                 "resolve" => CommandKind.ResolveInstruction,
+                "recall" => CommandKind.RecallPayment,
                 _ => CommandKind.FreeReturned,
             },
             3, 4);
@@ -185,6 +188,12 @@ internal sealed class BankMarket
                 command.FromKind = words.Length > 4
                     ? Enum.Parse<AccountKind>(words[4][3..], ignoreCase: true)
                     : 0;
+                break;
+            case "recall":
+                command.Instruction = InstructionOf(Number(words[1]));
+                command.RecallReason = Enum.TryParse(words[2], true, out RecallReason reason)
+                    ? reason : (RecallReason)Number(words[2]);
+                command.Amount = default;
                 break;
             case "resolve":
                 command.Instruction = InstructionOf(Number(words[1]));
@@ -282,6 +291,18 @@ internal sealed class BankMarket
         };
         int bytes = answer.Write(_content, "note"u8);
         return Market.Apply(Command.Of(CommandKind.AnswerPayment), _content.AsSpan(0, bytes));
+    }
+
+    private List<Event> Recalled(string[] words)
+    {
+        PaymentRecall answer = new()
+        {
+            Instruction = InstructionOf(Number(words[1])),
+            Status = Enum.Parse<RecallStatus>(words[2], ignoreCase: true),
+            Bank = new BankId((ushort)Option(words, "bank", 1)),
+        };
+        int bytes = answer.Write(_content, "CUST no"u8);
+        return Market.Apply(Command.Of(CommandKind.RecallPayment), _content.AsSpan(0, bytes));
     }
 
     private InstructionId InstructionOf(long ordinal) => ordinal == 0 ? InstructionId.None

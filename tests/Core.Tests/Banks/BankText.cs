@@ -25,6 +25,11 @@ internal static class BankText
             $"payment {made.PaymentStatus} {made.Amount.Fen} of m{made.Member.Value} to "
                 + $"m{made.Counterparty.Value} by {made.Rail} b{made.Bank.Value} "
                 + $"for {made.Contract.Value}"),
+        EventKind.RecallChanged => string.Create(
+            CultureInfo.InvariantCulture,
+            $"recall {made.RecallStatus} {made.Amount.Fen} of m{made.Member.Value} from "
+                + $"m{made.Counterparty.Value}")
+                + (made.RecallReason == 0 ? "" : $" for {made.RecallReason}"),
         EventKind.BankDayChanged => $"bankday {made.BankDay}",
         EventKind.BalanceTold => made.Product.IsSome
             ? string.Create(

@@ -11,6 +11,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Reconciliation;
 using Xunit;
@@ -183,6 +184,44 @@ public sealed class ReconcileTests
         Assert.Contains("bad.csv: MBR08 NotAmount at line 2, field 4", said,
             StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, Run(exchange, 0, "--bank", "nowhere").Code);
+    }
+
+    [Fact]
+    public void A_statement_of_ISO_20022_does_as_well_as_a_bank_file()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
+        exchange.Close();
+        BankStatement statement = new()
+        {
+            MessageId = "M1",
+            Created = default,
+            StatementId = "S1",
+            Account = "37001",
+            Day = new TradingDay(SettledVenue.FirstDay),
+            Opening = default,
+            Closing = new Money(500),
+            Entries = [new("D1", "", new Money(500), new(SettledVenue.FirstDay), "")],
+        };
+        string second = Write(exchange, 0, 2, [new PoolRecord(default, default)]);
+        string path = WriteMessage(exchange, statement);
+
+        (int code, string said) = Run(exchange, 0, "--bank", path, second);
+
+        Assert.True(code == ExitCode.Good, said);
+        path = WriteMessage(exchange, statement with { Account = "37009" });
+        (code, said) = Run(exchange, 0, "--bank", path, second);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("no bank has the pool account 37009", said, StringComparison.Ordinal);
+    }
+
+    private static string WriteMessage(SettledExchange exchange, BankStatement statement)
+    {
+        Assert.True(
+            IsoWriter.TryWrite(statement, out byte[] bytes, out IsoError? error), $"{error}");
+        string path = Path.Combine(exchange.Path, "camt.xml");
+        File.WriteAllBytes(path, bytes);
+        return path;
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Reconciliation;
 using SCO.Exchange.Settlement.Tests.Days;
 using Xunit;
@@ -76,6 +77,29 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void A_statement_of_ISO_20022_names_no_members_and_agrees_or_not()
+    {
+        BankItem paid = Item("SIM1", -30) with { Instruction = new InstructionId(5) };
+        BankItem[] items = [Item("D1", 100), Item("W1", -40), Item("W1", 40), paid];
+        TradingDay day = new(20_780);
+        StatementEntry[] entries =
+        [
+            new("D1", "", new Money(100), day, ""),
+            new("W1", "", new Money(-40), day, ""),
+            new("W1", "", new Money(40), day, "") { IsReversal = true },
+            new("SIM1", "C77-I5", new Money(-30), day, ""),
+        ];
+
+        ReconcileReport report = Run(items, entries);
+        Assert.True(report.IsClean, string.Join("\n", report.Breaks));
+        Assert.Equal((4, 1_060), (report.Matched, report.BankPoolsFen));
+        entries[0] = entries[0] with { Amount = new Money(99) };
+        Assert.Equal(
+            "AMOUNT_DIFF bank B1 reference D1 member M1: exchange +1.00, bank +0.99",
+            Only(Run(items, entries)));
+    }
+
+    [Fact]
     public void What_the_bank_says_was_not_made_is_no_withdrawal_of_ours()
     {
         BankItem pending = Item("", -30) with
@@ -132,6 +156,23 @@ public sealed class ReconcilerTests
     private static MovementRecord Told(
         string serial, MovementCode code, long fen, string name = "") =>
         new(serial, code, Member, new Money(fen), name, "");
+
+    private static ReconcileReport Run(BankItem[] items, StatementEntry[] entries)
+    {
+        BankStatement statement = new()
+        {
+            MessageId = "M1",
+            Created = default,
+            StatementId = "F1",
+            Account = "POOL-1",
+            Day = new TradingDay(20_780),
+            Opening = new Money(960),
+            Closing = new Money(1_060),
+            Entries = entries,
+        };
+        return Reconciler.Run(
+            Sample.Day(items), [IsoStatement.Of(statement, new BankId(1))], []);
+    }
 
     private static ReconcileReport Run(BankItem[] items, params MovementRecord[] movements)
     {

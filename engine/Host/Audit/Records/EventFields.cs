@@ -232,7 +232,7 @@ internal static class EventFields
         row.Number("proposal", told.Proposal);
         row.Word("proposed_kind", told.ProposedKind);
         if (told.ProposedKind is CommandKind.MovePool or CommandKind.ResolveInstruction
-            or CommandKind.FreeReturned)
+            or CommandKind.FreeReturned or CommandKind.RecallPayment)
         {
             row.Id("instruction", told.Instruction.Value);
             row.Word("stage", told.Outcome);
@@ -243,9 +243,14 @@ internal static class EventFields
         }
 
         row.Id("trade_id", told.TradeId.Value);
-        if (told.TradeId.IsSome)
+        if (told.TradeId.IsSome || told.ProposedKind == CommandKind.SetReferencePrice)
         {
             row.Price("price", told.Price);
+        }
+
+        if (told.ProposedKind is CommandKind.StepContract or CommandKind.StepTitle)
+        {
+            MoneyFields.FillProposal(row, in told);
         }
     }
 
