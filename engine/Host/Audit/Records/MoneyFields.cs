@@ -11,11 +11,11 @@ internal static class MoneyFields
 {
     /// <summary>Whether a command is about these.</summary>
     public static bool IsOf(CommandKind kind) =>
-        kind is >= CommandKind.ProposeDeal and <= CommandKind.FreeReturned;
+        kind is >= CommandKind.ProposeDeal and <= CommandKind.RecallPayment;
 
     /// <summary>Whether an event is about these.</summary>
     public static bool IsOf(EventKind kind) =>
-        kind is >= EventKind.DealChanged and <= EventKind.ReturnFreed;
+        kind is >= EventKind.DealChanged and <= EventKind.RecallChanged;
 
     /// <summary>Fills the fields of a command.</summary>
     public static void Fill(FieldRow row, in Command command, ReadOnlySpan<byte> content)
@@ -52,6 +52,9 @@ internal static class MoneyFields
                 row.Signed("amount_fen", movement.Amount.Fen);
                 row.Id("instruction", movement.Instruction.Value);
                 row.Text("serial", Encoding.ASCII.GetString(serial));
+                break;
+            case CommandKind.RecallPayment:
+                FillRecall(row, in command, content);
                 break;
             case CommandKind.AnswerPayment
                 when PaymentAnswer.TryRead(content, out PaymentAnswer answer, out _):
@@ -93,9 +96,6 @@ internal static class MoneyFields
                 row.Word("action", command.PaymentStatus);
                 row.Signed("amount_fen", command.Amount.Fen);
                 row.Text("digest", Digests.Hex(command.Digest));
-                break;
-            case CommandKind.RecallPayment:
-                FillRecall(row, in command, content);
                 break;
             case CommandKind.FundDefault:
                 row.Word("action", command.FromKind);
