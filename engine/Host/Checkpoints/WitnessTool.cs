@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Threading;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
@@ -61,8 +60,7 @@ public sealed class WitnessTool : IFeedHandler
         Endpoints endpoints, string folder, string? keyFile, long? seconds, TextWriter output)
     {
         using ManualResetEvent stop = new(false);
-        using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, stop);
-        using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, stop);
+        using StopSignals signals = new(() => stop.Set());
         using CheckpointPublicKey? key =
             keyFile is null ? null : CheckpointFile.ReadKey(keyFile);
         WitnessTool witness = new(new CheckpointExport(folder, output.WriteLine), key, output);
@@ -144,11 +142,4 @@ public sealed class WitnessTool : IFeedHandler
         _refused++;
         _output.WriteLine($"NOT OK: {reason}");
     }
-
-    private static PosixSignalRegistration OnSignal(PosixSignal signal, ManualResetEvent stop) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            stop.Set();
-        });
 }

@@ -146,6 +146,10 @@ public sealed class MemberConnection : IAnswerHandler, IDisposable
         Take(report.SeqNum, 0, MemberReports.Of(in report));
 
     /// <inheritdoc/>
+    public void OnContractOverdue(ref readonly ContractOverdueReport report) =>
+        Take(report.SeqNum, 0, _words.Of(in report));
+
+    /// <inheritdoc/>
     public void OnMarginCall(ref readonly MarginCallReport report) =>
         Take(report.SeqNum, 0, MemberReports.Of(in report));
 

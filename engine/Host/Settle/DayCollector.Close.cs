@@ -26,7 +26,7 @@ internal sealed partial class DayCollector
     public DayRecord Close(ExchangeCore core, Sequence lastSequence, string chainHash)
     {
         EndCommand(core);
-        core.Trail = null;
+        core.Trail = core.Trail == this ? null : core.Trail;
         foreach (MemberDefinition member in names.Members)
         {
             MemberDay day = MemberOf(member.Id);
@@ -81,7 +81,10 @@ internal sealed partial class DayCollector
                 BankId bank = new((ushort)account.Owner.Number);
                 BankPool pool = pools.GetValueOrDefault(bank.Value)
                     ?? new BankPool(
-                        bank, names.Bank(bank), _poolsBefore.GetValueOrDefault(bank.Value), 0, 0);
+                        bank, names.Bank(bank), _poolsBefore.GetValueOrDefault(bank.Value), 0, 0)
+                    {
+                        Account = names.PoolAccount(bank),
+                    };
                 long fen = checked((long)-account.Net);
                 pools[bank.Value] = account.Kind == AccountKind.Pool
                     ? pool with { ClosingFen = fen }

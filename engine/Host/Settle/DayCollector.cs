@@ -22,7 +22,10 @@ namespace SCO.Exchange.Host.Settle;
 /// </summary>
 /// <param name="names">The names of the venue; it has to be shown everything before.</param>
 /// <param name="span">The day.</param>
-internal sealed partial class DayCollector(VenueNames names, DaySpan span)
+/// <param name="before">What has collected the day before, and is done; null: it has to be shown
+/// the whole journal.</param>
+internal sealed partial class DayCollector(
+    VenueNames names, DaySpan span, DayCollector? before = null)
     : IDurableEventConsumer, IReplayWatch, ILedgerTrail
 {
     private readonly SortedDictionary<uint, MemberDay> _members = [];
@@ -32,8 +35,8 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
     private readonly Dictionary<uint, UnitPrice> _previous = [];
     private readonly Dictionary<uint, long> _poolsBefore = [];
     private readonly HashSet<ulong> _confirmed = [];
-    private readonly LotBook _lots = new(names);
-    private KnownAccount[] _accounts = [];
+    private readonly LotBook _lots = before?._lots ?? new LotBook(names);
+    private KnownAccount[] _accounts = before?._accounts ?? [];
     private bool _isOpen;
     private bool _isMarked;
     private ExchangeCore? _core;
@@ -63,9 +66,11 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
     public void OnEvent(ref readonly Event recorded)
     {
         Follow(in recorded);
+
+        // Of the day itself too: whoever collects the next one begins with them.
+        _lots.Take(in recorded);
         if (!_isOpen)
         {
-            _lots.Take(in recorded);
             return;
         }
 
@@ -118,7 +123,7 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
     private void Open(ExchangeCore core)
     {
         _isOpen = true;
-        core.Trail = this;
+        core.Trail ??= this;
         _day = core.TradingDay;
         ForgetOver();
         foreach (MoneyView money in core.ViewMoney())

@@ -17,7 +17,7 @@ internal sealed class LotBook(VenueNames names)
     private readonly Dictionary<(uint Member, uint Instrument), PositionDay> _days = [];
     private readonly Dictionary<(uint Member, uint Instrument), long> _marks = [];
 
-    /// <summary>Takes an event of a day before the one that is told.</summary>
+    /// <summary>Takes an event; those of a day make the lots of the next one.</summary>
     public void Take(ref readonly Event told)
     {
         (uint Member, uint Instrument) key = (told.Member.Value, told.Instrument.Value);
@@ -51,7 +51,7 @@ internal sealed class LotBook(VenueNames names)
     /// <summary>The lots of a position, the oldest first, after <see cref="Roll"/>.</summary>
     public IReadOnlyList<OpenLot> LotsOf(MemberId member, InstrumentId instrument) =>
         _days.TryGetValue((member.Value, instrument.Value), out PositionDay? day)
-            ? [.. OpenOf(day)]
+            ? day.Opening
             : [];
 
     /// <summary>The day is over: lots that were marked cost their settlement price.</summary>
@@ -76,12 +76,6 @@ internal sealed class LotBook(VenueNames names)
         }
 
         _marks.Clear();
-    }
-
-    private static IReadOnlyList<OpenLot> OpenOf(PositionDay day)
-    {
-        day.Close();
-        return day.Open;
     }
 
     private long TicksOf(ref readonly Event told)

@@ -42,6 +42,9 @@ public sealed class PositionDay
     /// <summary>Net lots in the morning.</summary>
     public long OpeningLots { get; }
 
+    /// <summary>The lots of the morning, the oldest first.</summary>
+    public IReadOnlyList<OpenLot> Opening => _opening;
+
     /// <summary>Lots bought.</summary>
     public long BoughtLots { get; private set; }
 

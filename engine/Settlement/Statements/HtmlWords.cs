@@ -14,6 +14,7 @@ internal static class HtmlWords
         PostingKind.Mark => "盯市盈亏 mark",
         PostingKind.DefaultFund => "风险基金 default fund",
         PostingKind.DefaultLoss => "违约损失 default loss",
+        PostingKind.DefaultRecovery => "违约追偿 default recovery",
         PostingKind.Deposit => "入金 deposit",
         PostingKind.Withdrawal => "出金 withdrawal",
         PostingKind.WithdrawalHold => "出金冻结 withdrawal held",

@@ -284,13 +284,22 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     /// <summary>Two operators agree that the pools hold so much; the day is closed.</summary>
     public void CloseDay()
     {
-        long pools = Core.ViewPool(new BankId(1)).Fen + Core.ViewPool(new BankId(2)).Fen;
+        byte[] claims = new byte[2 * PoolClaim.SizeBytes];
+        long pools = 0;
+        for (ushort bank = 1; bank <= 2; bank++)
+        {
+            Money pool = Core.ViewPool(new BankId(bank));
+            pools += pool.Fen;
+            new PoolClaim(new BankId(bank), pool).Write(
+                claims.AsSpan((bank - 1) * PoolClaim.SizeBytes));
+        }
+
         BankDay(BankDayState.Reconciling);
         _isReconciling = true;
         Command propose = Of(CommandKind.ReconcileDay, Venue.FirstOperator);
         propose.Amount = new Money(pools);
         propose.Digest = new Digest(1, 2, 3, 4);
-        List<Event> proposed = Do(propose);
+        List<Event> proposed = Do(propose, claims);
         Done(proposed);
         Command approve = Of(CommandKind.Approve, Venue.SecondOperator);
         approve.Proposal = proposed.Find(made => made.Kind == EventKind.Proposed).Proposal;
