@@ -252,10 +252,11 @@ internal sealed class DayScript
         ValidUntil = new Timestamp(ulong.MaxValue >> 1),
     };
 
+    // One that is over has left its room with its day.
     private static ContractStage StageOf(DayLife life) =>
         life.Core.TryViewContract(life.Contracts[0], out Clearing.Contracts.ContractRow row)
             ? row.Stage
-            : 0;
+            : ContractStage.Closed;
 
     private void Step(uint principal, ContractAction action) => Do(
         CommandKind.StepContract, principal,
