@@ -50,13 +50,22 @@ public sealed partial class ExchangeCore
     {
         LedgerOwner owner = LedgerOwner.Of(read.Id);
         _pools[read.Id.Value] = _ledger.Open(owner, AssetId.Cny, AccountKind.Pool);
-        _ledger.Open(owner, AssetId.Cny, AccountKind.InTransit);
+        _transits[read.Id.Value] = _ledger.Open(owner, AssetId.Cny, AccountKind.InTransit);
     }
 
     private bool IsBank(BankId bank) => _bankContents.Has(bank.Value);
 
     /// <summary>What a bank holds: the debit balance of its pool.</summary>
     private long PoolFenOf(BankId bank) => -_ledger.BalanceOf(_pools[bank.Value]);
+
+    /// <summary>What a bank holds beside what it was told to pay and has not answered.</summary>
+    private long PoolFreeOf(BankId bank) => PoolFenOf(bank) - _toldFen[bank.Value];
+
+    private RejectReason CheckPoolHolds(BankId bank, long fen, out long missingFen)
+    {
+        missingFen = Math.Max(0, fen - PoolFreeOf(bank));
+        return missingFen > 0 ? RejectReason.PoolShort : RejectReason.None;
+    }
 
     /// <summary>Whether a member can be paid as its definition says.</summary>
     private static bool IsSane(MemberDefinition read) =>
@@ -91,7 +100,7 @@ public sealed partial class ExchangeCore
             known = _movements.Find(told.Bank, in serial);
             reason = NamesOriginal(in told)
                 ? CheckReversal(in told, known, out missingFen)
-                : CheckSerial(in told, known, out isRepeated, out missingFen);
+                : CheckSerial(in told, in serial, known, out isRepeated, out missingFen);
         }
 
         if (reason != RejectReason.None)
@@ -106,8 +115,13 @@ public sealed partial class ExchangeCore
         }
         else if (!isRepeated)
         {
-            Remember(in told, in serial);
-            PostMovement(in command, in told, ref events);
+            // An instruction is its own key: where there is no room, its row alone remembers.
+            if (!told.Instruction.IsSome || _movements.HasRoom(_tradingDay))
+            {
+                Remember(in told, in serial);
+            }
+
+            PostMovement(in command, in told, in serial, ref events);
         }
 
         ref Event answered = ref Next(EventKind.BankAnswered, ref events);
@@ -117,7 +131,6 @@ public sealed partial class ExchangeCore
         answered.Amount = told.Amount;
         answered.Withdrawal = told.Instruction;
         answered.Repeated = isRepeated ? (byte)1 : (byte)0;
-        LookAtCall(told.Member, ref events);
     }
 
     /// <summary>What can be said of a movement before it is looked for.</summary>
@@ -133,8 +146,9 @@ public sealed partial class ExchangeCore
 
         if (!BankMovement.TryRead(content, out told, out ReadOnlySpan<byte> note)
             || !TryPack(note, out serial)
-            || told.Kind is < BankMovementKind.Deposit or > BankMovementKind.WithdrawalFailed
-            || !NamesItsInstruction(in told))
+            || told.Kind is < BankMovementKind.Deposit or > BankMovementKind.CapitalIn
+            || !NamesItsInstruction(in told)
+            || (told.Kind >= BankMovementKind.PoolArrived && told.Member.IsSome))
         {
             return RejectReason.BankMovementInvalid;
         }
@@ -149,12 +163,13 @@ public sealed partial class ExchangeCore
             return RejectReason.AmountInvalid;
         }
 
-        if (!IsMember(told.Member))
+        bool isOfVenue = !told.Member.IsSome && MayBeOfVenue(in told);
+        if (!isOfVenue && !IsMember(told.Member))
         {
             return RejectReason.UnknownMember;
         }
 
-        if (_members[told.Member.Value].Bank != told.Bank)
+        if (!isOfVenue && _members[told.Member.Value].Bank != told.Bank)
         {
             return RejectReason.UnknownBank;
         }
@@ -165,11 +180,15 @@ public sealed partial class ExchangeCore
     /// <summary>Whether a movement names an instruction where it should.</summary>
     private static bool NamesItsInstruction(in BankMovement told) => told.Kind switch
     {
-        BankMovementKind.WithdrawalDone or BankMovementKind.WithdrawalFailed =>
-            told.Instruction.IsSome,
+        BankMovementKind.WithdrawalDone or BankMovementKind.WithdrawalFailed
+            or BankMovementKind.PoolArrived => told.Instruction.IsSome,
         BankMovementKind.WithdrawalReversal => true,
         _ => !told.Instruction.IsSome,
     };
+
+    /// <summary>Whether it can be about money that is no member's.</summary>
+    private static bool MayBeOfVenue(in BankMovement told) =>
+        told.Kind >= BankMovementKind.PoolArrived || told.Instruction.IsSome;
 
     /// <summary>
     /// Whether the state of the day takes a movement: open takes all, reconciling what corrects,
@@ -177,7 +196,8 @@ public sealed partial class ExchangeCore
     /// </summary>
     private static bool IsTakenIn(BankDayState day, BankMovementKind kind) => kind switch
     {
-        BankMovementKind.WithdrawalDone or BankMovementKind.WithdrawalFailed => true,
+        BankMovementKind.WithdrawalDone or BankMovementKind.WithdrawalFailed
+            or BankMovementKind.PoolArrived => true,
         BankMovementKind.Deposit or BankMovementKind.Withdrawal => day == BankDayState.Open,
         _ => day is BankDayState.Open or BankDayState.Reconciling,
     };
@@ -218,7 +238,8 @@ public sealed partial class ExchangeCore
 
     /// <summary>A movement with a serial of its own, which never posts twice.</summary>
     private RejectReason CheckSerial(
-        in BankMovement told, int known, out bool isRepeated, out long missingFen)
+        in BankMovement told, in Digest serial, int known, out bool isRepeated,
+        out long missingFen)
     {
         isRepeated = known != BankMovements.None;
         missingFen = 0;
@@ -233,22 +254,35 @@ public sealed partial class ExchangeCore
         }
 
         // What became of an instruction is true whenever it is told, on a later day too when the
-        // roll of the day waits.
-        bool isAnswer = told.Instruction.IsSome && told.Day.IsSome;
-        if (told.Day != _tradingDay && !isAnswer)
+        // roll of the day waits, and whatever room there is.
+        if (told.Instruction.IsSome)
+        {
+            return told.Day.IsSome
+                ? CheckAnswer(in told, in serial, out isRepeated)
+                : RejectReason.BankDayWrong;
+        }
+
+        if (told.Day != _tradingDay)
         {
             return RejectReason.BankDayWrong;
         }
 
         RejectReason reason = told.Kind switch
         {
-            BankMovementKind.Deposit or BankMovementKind.DepositResend => CheckPool(in told),
-            BankMovementKind.Withdrawal =>
-                CheckWithdrawable(told.Member, told.Amount.Fen, out missingFen),
-            _ => CheckAnswer(in told),
+            BankMovementKind.Withdrawal => CheckTakenOut(in told, out missingFen),
+            BankMovementKind.Charge => RejectReason.None,
+            _ => CheckPool(in told),
         };
         return reason == RejectReason.None && !_movements.HasRoom(_tradingDay)
             ? RejectReason.TransfersFull
+            : reason;
+    }
+
+    private RejectReason CheckTakenOut(in BankMovement told, out long missingFen)
+    {
+        RejectReason reason = CheckWithdrawable(told.Member, told.Amount.Fen, out missingFen);
+        return reason == RejectReason.None
+            ? CheckPoolHolds(told.Bank, told.Amount.Fen, out missingFen)
             : reason;
     }
 
@@ -344,7 +378,7 @@ public sealed partial class ExchangeCore
         });
 
     private void PostMovement(
-        in Command command, in BankMovement told, ref EventWriter events)
+        in Command command, in BankMovement told, in Digest serial, ref EventWriter events)
     {
         switch (told.Kind)
         {
@@ -358,10 +392,31 @@ public sealed partial class ExchangeCore
                     in told, AccountKind.Available, PostingKind.Withdrawal,
                     command.Sequence.Value, ref events);
                 break;
+            case BankMovementKind.Interest:
+                PostHouse(in told, AccountKind.Fees, PostingKind.BankInterest, ref events);
+                break;
+            case BankMovementKind.Charge:
+                PostHouse(in told, AccountKind.Fees, PostingKind.BankCharge, ref events);
+                break;
+            case BankMovementKind.CapitalIn:
+                PostHouse(in told, AccountKind.Capital, PostingKind.CapitalIn, ref events);
+                break;
             default:
-                PostAnswer(in told, ref events);
+                PostAnswer(in told, in serial, ref events);
                 break;
         }
+    }
+
+    /// <summary>
+    /// Money of the venue comes into a pool, or leaves it for a charge of the bank, whatever the
+    /// venue has: a bank has taken it already.
+    /// </summary>
+    private void PostHouse(
+        in BankMovement told, AccountKind kind, PostingKind posting, ref EventWriter events)
+    {
+        long fen = posting == PostingKind.BankCharge ? -told.Amount.Fen : told.Amount.Fen;
+        _ledger.Post(_pools[told.Bank.Value], HouseOf(kind), fen, posting, told.Bank.Value);
+        LookAtPools(ref events);
     }
 
     /// <summary>Money comes into the pool and is free.</summary>

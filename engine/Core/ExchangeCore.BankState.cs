@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Memory;
 
@@ -14,6 +15,11 @@ public sealed partial class ExchangeCore
             writer.Int64(_members[number].ReceivedTodayFen);
         }
 
+        for (uint bank = 1; bank <= (uint)_bankContents.IdMax; bank++)
+        {
+            writer.Int64(_claimedFen[bank]);
+        }
+
         _movements.WriteState(writer);
         _instructions.WriteState(writer);
     }
@@ -27,7 +33,20 @@ public sealed partial class ExchangeCore
             _members[number].ReceivedTodayFen = reader.Int64(0, long.MaxValue / 2);
         }
 
+        for (uint bank = 1; bank <= (uint)_bankContents.IdMax; bank++)
+        {
+            _claimedFen[bank] = reader.Int64();
+        }
+
         _movements.ReadState(reader, _bankContents, _members, _tradingDay);
         _instructions.ReadState(reader, _bankContents, _members, _tradingDay);
+        for (int place = _instructions.FirstAwaited;
+            place != Instructions.None;
+            place = _instructions.NextAwaited(place))
+        {
+            ref InstructionRow row = ref _instructions[place];
+            _toldFen[row.Bank.Value] += row.IsOpen ? row.Fen : 0;
+            _members[row.Payer.Value].HeldFen += row.HeldFen;
+        }
     }
 }

@@ -217,15 +217,29 @@ public sealed partial class ExchangeCore
             HighTicks = InstrumentRow.NoPrice,
             LowTicks = InstrumentRow.NoPrice,
             Product = read.Product,
+            DeliveryStart = read.DeliveryStart,
+            DeliveryEnd = read.DeliveryEnd,
             Group = read.Group,
             HasBook = hasBook,
             IsNegotiated = product.Model == MarketModel.Negotiated,
             TradesInMiddle = product.TradePrice == TradePriceRule.MiddleOfThree,
-            Phase = hasBook && OpensToday(read.Schedule)
-                ? TradingPhase.PreOpen
-                : TradingPhase.Closed,
+            Phase = FirstPhase(product.Model, read.Schedule),
         };
     }
+
+    /// <summary>
+    /// The phase in which an instrument begins. What is negotiated without a schedule is open: two
+    /// members can agree at any hour, and nobody opens it.
+    /// </summary>
+    private TradingPhase FirstPhase(MarketModel model, ScheduleId schedule) => model switch
+    {
+        MarketModel.ContinuousBook or MarketModel.Negotiated when !OpensToday(schedule) =>
+            TradingPhase.Closed,
+        MarketModel.Negotiated when !schedule.IsSome =>
+            _isStopped ? TradingPhase.Halted : TradingPhase.Continuous,
+        MarketModel.ContinuousBook or MarketModel.Negotiated => TradingPhase.PreOpen,
+        _ => TradingPhase.Closed,
+    };
 
     // What its schedule does not close any more today would keep the day from rolling.
     private bool OpensToday(ScheduleId schedule) =>

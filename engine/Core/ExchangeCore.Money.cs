@@ -22,6 +22,9 @@ public sealed partial class ExchangeCore
             case CommandKind.StepContract: StepContract(in command, content, ref events); break;
             case CommandKind.MoveBank: MoveBank(in command, content, ref events); break;
             case CommandKind.AnswerPayment: AnswerPayment(in command, content, ref events); break;
+            case CommandKind.RecallPayment:
+                RecallPayment(in command, content, ref events);
+                break;
             case CommandKind.StepTitle: StepTitle(in command, content, ref events); break;
             case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
             case CommandKind.RequestWithdrawal:
@@ -34,6 +37,12 @@ public sealed partial class ExchangeCore
             case CommandKind.CloseDay:
             case CommandKind.LiquidatePosition:
             case CommandKind.DeclareDefault:
+            case CommandKind.MovePool:
+            case CommandKind.ResolveInstruction:
+            case CommandKind.FreeReturned:
+            case CommandKind.RecoverDefault:
+            case CommandKind.EndDefault:
+            case CommandKind.SetReferencePrice:
             case CommandKind.FundDefault: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }
@@ -47,6 +56,7 @@ public sealed partial class ExchangeCore
     {
         LedgerOwner owner = LedgerOwner.Of(member);
         int cash = _ledger.Open(owner, AssetId.Cny, AccountKind.Available);
+        _ledger.Watch(cash);
         for (int kind = 1; kind < CoreCapacities.CashKinds; kind++)
         {
             AccountKind next = AccountKind.Available + (byte)kind;

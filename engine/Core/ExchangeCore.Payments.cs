@@ -59,7 +59,7 @@ public sealed partial class ExchangeCore
             Rail = rail,
             Status = PaymentStatus.Instructed,
         };
-        row.Id = _instructions.Add(told.Sequence, in row);
+        row.Id = AddInstruction(told.Sequence, in row);
         Describe(ref told, in row, fen);
         return row.Id;
     }
@@ -87,18 +87,33 @@ public sealed partial class ExchangeCore
         if (isRepeated)
         {
             ref Event repeated = ref Next(EventKind.BankAnswered, ref events);
-            repeated.Withdrawal = answer.Instruction;
+            repeated.Instruction = answer.Instruction;
             repeated.Bank = answer.Bank;
             repeated.Member = _instructions[place].Payer;
             repeated.Repeated = 1;
             return;
         }
 
-        ref InstructionRow row = ref _instructions[place];
-        row.Status = answer.Status;
-        row.Day = _tradingDay;
-        PostPayment(in answer, ref row, ref events);
+        if (answer.Return.IsSome)
+        {
+            RememberReturn(in answer, in _instructions[place]);
+        }
+
+        PostPayment(place, answer.Status, answer.Amount.Fen, ref events);
     }
+
+    private void RememberReturn(in PaymentAnswer answer, in InstructionRow row) =>
+        _movements.Add(new BankMovementRow
+        {
+            Serial = answer.Return,
+            Fen = answer.Amount.Fen,
+            Instruction = row.Id,
+            Member = row.Payer,
+            Bank = row.Bank,
+            Day = _tradingDay,
+            PostedOn = _tradingDay,
+            Kind = BankMovementKind.PaymentReturn,
+        });
 
     private RejectReason CheckPayment(
         in Command command, ReadOnlySpan<byte> content, out PaymentAnswer answer)
@@ -110,7 +125,8 @@ public sealed partial class ExchangeCore
         }
 
         bool isWhole = PaymentAnswer.TryRead(content, out answer, out _)
-            && answer.Status is > PaymentStatus.Instructed and <= PaymentStatus.Returned;
+            && answer.Status is > PaymentStatus.Instructed and <= PaymentStatus.Returned
+            && (!answer.Return.IsSome || answer.Status == PaymentStatus.Returned);
         return isWhole ? RejectReason.None : RejectReason.PaymentAnswerInvalid;
     }
 
@@ -118,63 +134,115 @@ public sealed partial class ExchangeCore
     private RejectReason CheckPayment(in PaymentAnswer answer, int place, out bool isRepeated)
     {
         isRepeated = false;
-        if (place == Instructions.None || _instructions[place].IsWithdrawal
+        if (place == Instructions.None || !_instructions[place].Contract.IsSome
             || _instructions[place].Bank != answer.Bank)
         {
             return RejectReason.UnknownInstruction;
         }
 
         ref InstructionRow row = ref _instructions[place];
-        bool isReturn = answer.Status == PaymentStatus.Returned;
-        if (isReturn ? answer.Amount.Fen is <= 0 || answer.Amount.Fen > row.Fen
-            : answer.Amount.Fen != 0 && answer.Amount.Fen != row.Fen)
+        if (answer.Status == PaymentStatus.Returned)
+        {
+            return CheckReturn(in answer, in row, out isRepeated);
+        }
+
+        if (answer.Amount.Fen != 0 && answer.Amount.Fen != row.Fen)
         {
             return RejectReason.AmountInvalid;
         }
 
         if (row.Status == answer.Status)
         {
-            isRepeated = !isReturn || row.ReturnedFen == answer.Amount.Fen;
+            isRepeated = true;
+            return RejectReason.None;
+        }
+
+        return row.IsOpen ? RejectReason.None
+            : row.IsResolved ? RejectReason.InstructionResolved
+            : RejectReason.UnknownInstruction;
+    }
+
+    /// <summary>
+    /// What came back of a payment, in parts too: each has an id of its rail and counts once, and
+    /// all together are no more than was paid. A rail without ids tells one return at most.
+    /// </summary>
+    private RejectReason CheckReturn(
+        in PaymentAnswer answer, in InstructionRow row, out bool isRepeated)
+    {
+        isRepeated = false;
+        if (answer.Amount.Fen is <= 0 || answer.Amount.Fen > row.Fen)
+        {
+            return RejectReason.AmountInvalid;
+        }
+
+        int known = answer.Return.IsSome
+            ? _movements.Find(row.Bank, answer.Return)
+            : BankMovements.None;
+        if (known != BankMovements.None)
+        {
+            ref BankMovementRow before = ref _movements[known];
+            isRepeated = before.Instruction == row.Id && before.Fen == answer.Amount.Fen;
+            return isRepeated ? RejectReason.None : RejectReason.BankSerialDiffers;
+        }
+
+        if (row.Status is not (PaymentStatus.Settled or PaymentStatus.Returned))
+        {
+            return RejectReason.PaymentAnswerInvalid;
+        }
+
+        if (!answer.Return.IsSome && row.ReturnedFen != 0)
+        {
+            isRepeated = row.ReturnedFen == answer.Amount.Fen;
             return isRepeated ? RejectReason.None : RejectReason.PaymentAnswerInvalid;
         }
 
-        if (isReturn)
+        if (answer.Amount.Fen > row.Fen - row.ReturnedFen)
         {
-            return row.Status == PaymentStatus.Settled
-                ? RejectReason.None
-                : RejectReason.PaymentAnswerInvalid;
+            return RejectReason.AmountInvalid;
         }
 
-        return row.IsOpen ? RejectReason.None : RejectReason.UnknownInstruction;
+        return answer.Return.IsSome && !_movements.HasRoom(_tradingDay)
+            ? RejectReason.TransfersFull
+            : RejectReason.None;
     }
 
-    /// <summary>Posts what an answer says, and takes the contract on.</summary>
+    /// <summary>Posts what became of a payment, and takes the contract on.</summary>
+    /// <param name="place">The instruction.</param>
+    /// <param name="status">What became of it.</param>
+    /// <param name="returnedFen">Returned: how much came back.</param>
+    /// <param name="events">Where it is told.</param>
     private void PostPayment(
-        in PaymentAnswer answer, ref InstructionRow row, ref EventWriter events)
+        int place, PaymentStatus status, long returnedFen, ref EventWriter events)
     {
-        long fen = answer.Status == PaymentStatus.Returned ? answer.Amount.Fen : row.Fen;
+        SetStatus(place, status);
+        ref InstructionRow row = ref _instructions[place];
+        long fen = status == PaymentStatus.Returned ? returnedFen : row.Fen;
         ref Event changed = ref Tell(EventKind.PaymentChanged, row.Payer, ref events);
         Describe(ref changed, in row, fen);
         int frozen = CashOf(row.Payer, AccountKind.FrozenPayment);
         int pool = _pools[row.Bank.Value];
-        switch (answer.Status)
+        switch (status)
         {
             case PaymentStatus.Settled:
                 _ledger.Post(frozen, pool, fen, PostingKind.PaymentOut, row.Id.Value);
                 TellCash(
                     row.Payer, AccountKind.FrozenPayment, AccountKind.Pool, fen,
-                    PostingKind.PaymentOut, row.Contract.Value, row.Bank, ref events);
+                    PostingKind.PaymentOut, CauseOf(in row), row.Bank, ref events);
                 LookAtPools(ref events);
                 PaymentSettled(row.Contract, row.Leg, fen, ref events);
                 break;
             case PaymentStatus.Returned:
-                row.ReturnedFen = fen;
+                row.ReturnedFen += fen;
                 _ledger.Post(pool, frozen, fen, PostingKind.PaymentReturn, row.Id.Value);
                 TellCash(
                     row.Payer, AccountKind.Pool, AccountKind.FrozenPayment, fen,
-                    PostingKind.PaymentReturn, row.Contract.Value, row.Bank, ref events);
+                    PostingKind.PaymentReturn, CauseOf(in row), row.Bank, ref events);
                 LookAtPools(ref events);
-                PaymentReturned(row.Contract, fen, ref events);
+                if (!PaymentReturned(row.Contract, row.Leg, fen, ref events))
+                {
+                    Hold(place, fen, ref events);
+                }
+
                 break;
             case PaymentStatus.Rejected:
                 PaymentRejected(row.Contract, ref events);
@@ -184,6 +252,9 @@ public sealed partial class ExchangeCore
                 break;
         }
     }
+
+    private static CashCause CauseOf(in InstructionRow row) =>
+        new(DealId.None, row.Contract, row.Id);
 
     private static void Describe(ref Event made, in InstructionRow row, long fen)
     {

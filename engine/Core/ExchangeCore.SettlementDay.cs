@@ -217,6 +217,13 @@ public sealed partial class ExchangeCore
             return RejectReason.SettlementStageForbids;
         }
 
+        // A pool that changes leads back to the marks: what is closed is what was approved.
+        RejectReason reason = HasBanks ? CheckPools(_claimedFen) : RejectReason.None;
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
         MoveStage(SettlementStage.Closed, ref events);
         return RejectReason.None;
     }

@@ -4,6 +4,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
@@ -14,8 +15,7 @@ public sealed partial class ExchangeCore
     private void RequestWithdrawal(in Command command, ref EventWriter events)
     {
         long missingFen = 0;
-        RejectReason reason = CheckSession(
-            in command, PrincipalRoles.Trader | PrincipalRoles.Clearing);
+        RejectReason reason = CheckSession(in command, PrincipalRoles.Clearing);
         if (reason == RejectReason.None)
         {
             reason = TakeClientOrderId(in command);
@@ -35,7 +35,7 @@ public sealed partial class ExchangeCore
         }
 
         BankId bank = _members[member.Value].Bank;
-        InstructionId id = _instructions.Add(command.Sequence, new InstructionRow
+        InstructionId id = AddInstruction(command.Sequence, new InstructionRow
         {
             Fen = command.Amount.Fen,
             Payer = member,
@@ -80,18 +80,26 @@ public sealed partial class ExchangeCore
         }
 
         RejectReason reason = CheckWithdrawable(member, command.Amount.Fen, out missingFen);
+        if (reason == RejectReason.None)
+        {
+            reason = CheckPoolHolds(bank, command.Amount.Fen, out missingFen);
+        }
+
         return reason == RejectReason.None && !_instructions.HasRoom(_tradingDay)
             ? RejectReason.InstructionsFull
             : reason;
     }
 
-    /// <summary>What a bank says of an instruction fits to it and to what it said before.</summary>
-    private RejectReason CheckAnswer(in BankMovement told)
+    /// <summary>
+    /// What a bank says of an instruction that its bank carries fits to it, and to what was said of
+    /// it before.
+    /// </summary>
+    private RejectReason CheckAnswer(
+        in BankMovement told, in Digest serial, out bool isRepeated)
     {
+        isRepeated = false;
         int place = _instructions.Find(told.Instruction);
-        if (place == Instructions.None || !_instructions[place].IsWithdrawal
-            || _instructions[place].Payer != told.Member
-            || _instructions[place].Bank != told.Bank)
+        if (place == Instructions.None || !IsOf(in _instructions[place], in told))
         {
             return RejectReason.UnknownInstruction;
         }
@@ -102,42 +110,136 @@ public sealed partial class ExchangeCore
             return RejectReason.BankMovementInvalid;
         }
 
-        if (told.Kind != BankMovementKind.WithdrawalReversal)
+        bool isLater = told.Kind is BankMovementKind.WithdrawalReversal
+            or BankMovementKind.PoolArrived;
+        if (CanBe(in row, told.Kind))
         {
-            return row.IsOpen ? RejectReason.None : RejectReason.UnknownInstruction;
+            return RejectReason.None;
         }
 
-        return row.IsOpen || row.Status == PaymentStatus.Settled
-            ? RejectReason.None
-            : RejectReason.MovementReversed;
+        // Told again where no movement is remembered, or as two operators have said it before.
+        Digest before = isLater ? row.LaterSerial : row.Serial;
+        isRepeated = IsAsSaid(in row, told.Kind)
+            && (before == serial || (row.IsResolved && !before.IsSome));
+        if (isRepeated)
+        {
+            return RejectReason.None;
+        }
+
+        return row.IsResolved ? RejectReason.InstructionResolved
+            : told.Kind == BankMovementKind.WithdrawalReversal ? RejectReason.MovementReversed
+            : RejectReason.UnknownInstruction;
     }
 
-    /// <summary>A withdrawal was done, failed, or was taken back before or after.</summary>
-    private void PostAnswer(in BankMovement told, ref EventWriter events)
+    private static bool IsOf(in InstructionRow row, in BankMovement told) =>
+        told.Kind == BankMovementKind.PoolArrived
+            ? row.IsPoolMove && row.ToBank == told.Bank
+            : !row.Contract.IsSome && row.Payer == told.Member && row.Bank == told.Bank;
+
+    /// <summary>Whether an instruction stands where a bank can say this of it.</summary>
+    private static bool CanBe(in InstructionRow row, BankMovementKind kind)
+    {
+        bool isGone = row.Status == PaymentStatus.Settled;
+        return kind switch
+        {
+            BankMovementKind.PoolArrived => !row.HasArrived && (row.IsOpen || isGone),
+            BankMovementKind.WithdrawalDone => row.IsOpen,
+            BankMovementKind.WithdrawalFailed => row.IsOpen && !row.HasArrived,
+            _ => (row.IsOpen || isGone) && !row.HasArrived,
+        };
+    }
+
+    /// <summary>Whether it was said of an instruction before.</summary>
+    private static bool IsAsSaid(in InstructionRow row, BankMovementKind kind) => kind switch
+    {
+        BankMovementKind.PoolArrived => row.HasArrived,
+        BankMovementKind.WithdrawalDone =>
+            row.Status is PaymentStatus.Settled or PaymentStatus.Returned,
+        BankMovementKind.WithdrawalFailed => row.Status == PaymentStatus.Rejected,
+        _ => row.Status is PaymentStatus.Returned or PaymentStatus.Rejected,
+    };
+
+    /// <summary>A withdrawal or move was done, failed, or was taken back before or after.</summary>
+    private void PostAnswer(in BankMovement told, in Digest serial, ref EventWriter events)
     {
         int place = _instructions.Find(told.Instruction);
         Invariant.Holds(place != Instructions.None);
         ref InstructionRow row = ref _instructions[place];
-        row.Day = _tradingDay;
-        if (told.Kind == BankMovementKind.WithdrawalDone)
+        bool isLater = told.Kind is BankMovementKind.WithdrawalReversal
+            or BankMovementKind.PoolArrived;
+        (isLater ? ref row.LaterSerial : ref row.Serial) = serial;
+        if (told.Kind == BankMovementKind.PoolArrived)
         {
-            row.Status = PaymentStatus.Settled;
-            PayOut(
-                in told, AccountKind.FrozenPayment, PostingKind.Withdrawal, row.Id.Value,
-                ref events);
+            ArrivePool(place, ref events);
+        }
+        else if (told.Kind == BankMovementKind.WithdrawalDone)
+        {
+            SettleOwn(place, ref events);
         }
         else if (row.Status == PaymentStatus.Settled)
         {
-            row.Status = PaymentStatus.Returned;
-            row.ReturnedFen = row.Fen;
-            TakeIn(in told, PostingKind.WithdrawalRelease, row.Id.Value, ref events);
+            ReturnOwn(place, ref events);
         }
         else
         {
-            row.Status = PaymentStatus.Rejected;
-            MoveCash(
-                row.Payer, AccountKind.FrozenPayment, AccountKind.Available, row.Fen,
-                PostingKind.WithdrawalRelease, row.Id.Value, ref events);
+            FailOwn(place, ref events);
         }
+    }
+
+    /// <summary>The bank has carried out a withdrawal or a move.</summary>
+    private void SettleOwn(int place, ref EventWriter events)
+    {
+        SetStatus(place, PaymentStatus.Settled);
+        ref InstructionRow row = ref _instructions[place];
+        if (row.IsPoolMove)
+        {
+            LeavePool(in row, ref events);
+            return;
+        }
+
+        _ledger.Post(
+            CashOf(row.Payer, AccountKind.FrozenPayment), _pools[row.Bank.Value], row.Fen,
+            PostingKind.Withdrawal, row.Id.Value);
+        TellCash(
+            row.Payer, AccountKind.FrozenPayment, AccountKind.Pool, row.Fen,
+            PostingKind.Withdrawal, row.Id.Value, row.Bank, ref events);
+        LookAtPools(ref events);
+    }
+
+    /// <summary>What was carried out has come back whole.</summary>
+    private void ReturnOwn(int place, ref EventWriter events)
+    {
+        SetStatus(place, PaymentStatus.Returned);
+        ref InstructionRow row = ref _instructions[place];
+        row.ReturnedFen = row.Fen;
+        if (row.IsPoolMove)
+        {
+            ReturnToPool(in row, ref events);
+            return;
+        }
+
+        _ledger.Post(
+            _pools[row.Bank.Value], CashOf(row.Payer, AccountKind.Available), row.Fen,
+            PostingKind.WithdrawalRelease, row.Id.Value);
+        TellCash(
+            row.Payer, AccountKind.Pool, AccountKind.Available, row.Fen,
+            PostingKind.WithdrawalRelease, row.Id.Value, row.Bank, ref events);
+        LookAtPools(ref events);
+    }
+
+    /// <summary>A withdrawal or move is not made: its money is where it was.</summary>
+    private void FailOwn(int place, ref EventWriter events)
+    {
+        SetStatus(place, PaymentStatus.Rejected);
+        ref InstructionRow row = ref _instructions[place];
+        if (row.IsPoolMove)
+        {
+            KeepInPool(in row, ref events);
+            return;
+        }
+
+        MoveCash(
+            row.Payer, AccountKind.FrozenPayment, AccountKind.Available, row.Fen,
+            PostingKind.WithdrawalRelease, row.Id.Value, ref events);
     }
 }

@@ -109,11 +109,14 @@ public interface IAnswerHandler
     /// <summary>A withdrawal is held until the bank has carried it out.</summary>
     void OnWithdrawal(ref readonly WithdrawalReport report) { }
 
-    /// <summary>A payment of a contract is under way, or ended.</summary>
+    /// <summary>A payment of a contract is under way, ended, or is asked back.</summary>
     void OnPayment(ref readonly PaymentReport report) { }
 
     /// <summary>A fee was charged that is of no fill.</summary>
     void OnFee(ref readonly FeeReport report) { }
+
+    /// <summary>A contract is not over though its delivery should be.</summary>
+    void OnContractOverdue(ref readonly ContractOverdueReport report) { }
 
     /// <summary>The member owes margin, has paid it, or has not.</summary>
     void OnMarginCall(ref readonly MarginCallReport report) { }

@@ -102,20 +102,21 @@ public sealed class MarginCallTests
     public void A_default_is_borne_layer_by_layer()
     {
         Market market = Script.Run(Missed(), """
-            s3 fund 1 m=2 amount=350 | cash m2 Available to DefaultFund 350 free 98850;
-                | done s3:1
+            s3 fund 2 m=2 amount=350   | proposed 2 FundDefault m2 350; done s3:2
+            s7 approve 2 proposal=2 | cash m2 Available to DefaultFund 350 free 98850;
+                | proposal 2 approved; done s7:2
             s2 new 8 buy 100 @85
-            s3 liquidate 2 m=1 a=1 i=1 sell 100 @85
+            s3 liquidate 10 m=1 a=1 i=1 sell 100 @85
             phase closed
             settle | price i1 @85; price i2 @100; stage Priced; marked m1 i1 0 @85 -500;
                 | marked m2 i1 0 @85 500; stage Marked
-            s3 default 3 m=2 | rejected NoMarginCall s3:3
-            s3 default 4 m=1 | proposed 1 DeclareDefault m1; done s3:4
-            s3 approve 5 proposal=1 | rejected ApprovalByProposer s3:5
-            s7 approve 1 proposal=1 | suspended 2 m1; call m1 Defaulted 300;
+            s3 default 13 m=2 | rejected NoMarginCall s3:13
+            s3 default 14 m=1 | proposed 3 DeclareDefault m1; done s3:14
+            s3 approve 15 proposal=3 | rejected ApprovalByProposer s3:15
+            s7 approve 3 proposal=3 | suspended 2 m1; call m1 Defaulted 300;
                 | default m1 DefaultFund 100; cash m2 DefaultFund to Suspense 200 free 101150;
-                | default m1 DefaultFund 200 of 1; proposal 1 approved; done s7:1
-            s3 default 6 m=1 | rejected NoMarginCall s3:6
+                | default m1 DefaultFund 200 of 1; proposal 3 approved; done s7:3
+            s3 default 16 m=1 | rejected NoMarginCall s3:16
             day until=20003
             phase preopen
             phase continuous
@@ -128,34 +129,25 @@ public sealed class MarginCallTests
     }
 
     [Fact]
-    public void The_fund_takes_what_is_free_and_gives_it_back() => Script.Run(Called(), """
-        s3 fund 1 m=2 amount=0                | rejected AmountInvalid s3:1
-        s3 fund 10 m=1 amount=9223372036854775807 | rejected AmountInvalid s3:10
-        s3 fund 11 m=1 amount=1000000000000001 | rejected AmountInvalid s3:11
-        s3 fund 2 m=2 amount=5 from=2         | rejected AmountInvalid s3:2
-        s3 fund 3 m=9 amount=5                | rejected UnknownMember s3:3
-        s3 fund 4 m=1 amount=5                | rejected InsufficientFunds s3:4 missing 705
-        s3 fund 5 m=1 amount=101 from=5       | rejected InsufficientFunds s3:5 missing 1
-        s3 fund 6 m=1 amount=100 from=5       | cash m1 DefaultFund to Available 100 free -600;
-            | done s3:6
-        s3 fund 7 amount=1                    | rejected InsufficientFunds s3:7 missing 1
-        s3 fund 8 amount=1 from=24            | rejected InsufficientFunds s3:8 missing 1
+    public void The_fund_takes_what_is_free_and_gives_it_back_by_two_operators() =>
+        Script.Run(Called(), """
+        s3 fund 2 m=2 amount=0                | rejected AmountInvalid s3:2
+        s3 fund 3 m=1 amount=9223372036854775807 | rejected AmountInvalid s3:3
+        s3 fund 4 m=1 amount=1000000000000001 | rejected AmountInvalid s3:4
+        s3 fund 5 m=2 amount=5 from=2         | rejected AmountInvalid s3:5
+        s3 fund 6 m=9 amount=5                | rejected UnknownMember s3:6
+        s3 fund 7 m=1 amount=5                | rejected InsufficientFunds s3:7 missing 705
+        s3 fund 8 m=1 amount=101 from=5       | rejected InsufficientFunds s3:8 missing 1
+        s3 fund 9 m=1 amount=100 from=5       | proposed 2 FundDefault m1 100; done s3:9
+        s3 fund 10 m=1 amount=1 from=5        | proposed 3 FundDefault m1 1; done s3:10
+        s3 approve 11 proposal=2              | rejected ApprovalByProposer s3:11
+        s7 approve 2 proposal=2 | cash m1 DefaultFund to Available 100 free -600;
+            | proposal 2 approved; done s7:2
+        s7 approve 3 proposal=3               | rejected InsufficientFunds s7:3 missing 1
+        s3 fund 12 amount=1                   | rejected InsufficientFunds s3:12 missing 1
+        s3 fund 13 amount=1 from=24           | rejected InsufficientFunds s3:13 missing 1
         s1 fund 1 m=1 amount=1                | rejected NotAuthorised s1:1
         """);
-
-    [Fact]
-    public void What_no_layer_bears_is_a_debt_of_the_venue()
-    {
-        Market market = Script.Run(Missed(), """
-            s3 default 4 m=1        | proposed 1 DeclareDefault m1; done s3:4
-            s7 approve 1 proposal=1 | suspended 2 m1; call m1 Defaulted 700;
-                | default m1 DefaultFund 100; default m1 Suspense 600; proposal 1 approved;
-                | done s7:1
-            """);
-
-        Assert.Equal(-600, market.Core.ViewHouse(AccountKind.Suspense).Fen);
-        Assert.Equal(0, market.Core.ViewMoney(new MemberId(1))!.Value.Available.Fen);
-    }
 
     [Theory]
     [InlineData(100, "1,1,1", "34,33,33")]
@@ -184,9 +176,12 @@ public sealed class MarginCallTests
             {
                 OrdersMax = 128,
                 MembersMax = (int)Members,
+                PrincipalsMax = 8,
+                SessionsMax = 8,
                 TransfersMax = (int)Members,
             },
             terms: new MarketTerms { Bank = new BankId(1) });
+        market.AddSecondOperator();
         for (uint member = 1; member <= Members; member++)
         {
             if (member > 2)
@@ -201,16 +196,91 @@ public sealed class MarginCallTests
             if (member < Members)
             {
                 CommandText.Apply(market, $"s3 fund {member} m={member} amount=1");
+                CommandText.Apply(market, $"s7 approve {member} proposal={member}");
             }
         }
 
         Script.Run(market, $"""
             s3 fund 9001 m={Members} amount=1        | rejected DefaultFundFull s3:9001
-            s3 fund 9002 m=1 amount=1 from=5         | cash m1 DefaultFund to Available 1 free 1;
-                | done s3:9002
+            s3 fund 9002 m=1 amount=1 from=5
+            s7 approve 9002 proposal={Members}       | cash m1 DefaultFund to Available 1 free 1;
+                | proposal {Members} approved; done s7:9002
             s3 fund 9003 m={Members} amount=1
+            s7 approve 9003 proposal={Members + 1}
             s3 fund 9004 m=1 amount=1                | rejected DefaultFundFull s3:9004
             """);
+    }
+
+    [Fact]
+    public void Margin_of_open_positions_is_kept_for_what_they_lose()
+    {
+        Market market = Script.Run(Missed(), """
+            s3 default 4 m=1        | proposed 2 DeclareDefault m1; done s3:4
+            s7 approve 2 proposal=2 | suspended 2 m1; call m1 Defaulted 700;
+                | default m1 FrozenContract 700; proposal 2 approved; done s7:2
+            s3 recover 5 m=1        | rejected NothingToRecover s3:5
+            s3 enddefault 6 m=1     | rejected DefaultOwes s3:6 missing 700
+            s3 default 7 m=1        | rejected NoMarginCall s3:7
+            s2 new 8 buy 100 @80
+            s3 liquidate 8 m=1 a=1 i=1 sell 100 @80
+            phase closed
+            settle
+            s3 default 9 m=1        | proposed 3 DeclareDefault m1; done s3:9
+            s7 approve 3 proposal=3 | suspended 2 m1; call m1 Defaulted 800;
+                | default m1 DefaultFund 100; default m1 Suspense 700; proposal 3 approved;
+                | done s7:3
+            """);
+
+        Assert.Equal(-700, market.Core.ViewHouse(AccountKind.Suspense).Fen);
+        Assert.Equal(0, market.Core.ViewMoney(new MemberId(1))!.Value.Available.Fen);
+    }
+
+    [Fact]
+    public void A_member_pays_back_what_others_bore_and_its_default_ends()
+    {
+        Market market = Script.Run(Missed(), """
+            s2 new 8 buy 100 @80
+            s3 liquidate 4 m=1 a=1 i=1 sell 100 @80
+            phase closed
+            settle
+            s3 default 5 m=1
+            s7 approve 2 proposal=2 | suspended 2 m1; call m1 Defaulted 800;
+                | default m1 DefaultFund 100; default m1 Suspense 700; proposal 2 approved;
+                | done s7:2
+            s3 recover 6 m=2        | rejected MemberNotInDefault s3:6
+            s3 recover 7 m=9        | rejected UnknownMember s3:7
+            s3 recover 8 m=1        | rejected InsufficientFunds s3:8 missing 1
+            pay m=1 amount=300
+            s3 recover 9 m=1 amount=0   | rejected AmountInvalid s3:9
+            s3 recover 10 m=1 amount=701 | rejected AmountInvalid s3:10
+            s3 recover 11 m=1 amount=301 | rejected InsufficientFunds s3:11 missing 1
+            s3 recover 12 m=1 amount=200 | proposed 3 RecoverDefault m1 200; done s3:12
+            s3 approve 13 proposal=3 | rejected ApprovalByProposer s3:13
+            s7 approve 3 proposal=3 | cash m1 Available to Suspense 200 free 100;
+                | recovered m1 Suspense 200; proposal 3 approved; done s7:3
+            s3 enddefault 14 m=1    | rejected DefaultOwes s3:14 missing 500
+            s3 enddefault 15 m=2    | rejected MemberNotInDefault s3:15
+            pay m=1 amount=450
+            s3 recover 16 m=1
+            s7 approve 4 proposal=4 | cash m1 Available to Suspense 500 free 50;
+                | recovered m1 Suspense 500; proposal 4 approved; done s7:4
+            s3 recover 17 m=1       | rejected NothingToRecover s3:17
+            s3 enddefault 18 m=1    | proposed 5 EndDefault m1; done s3:18
+            s3 approve 19 proposal=5 | rejected ApprovalByProposer s3:19
+            s7 approve 5 proposal=5 | call m1 Met 0; default ended m1; proposal 5 approved;
+                | done s7:5
+            s3 enddefault 20 m=1    | rejected MemberNotInDefault s3:20
+            day until=20003
+            phase preopen
+            phase continuous
+            s1 new 1 sell 1 @90     | rejected TradingSuspended s1:1
+            suspend m=1 level=0     | suspended 0 m1
+            s1 new 2 sell 1 @90     | accepted s1:2 sell 1 @90 add
+            """);
+
+        Assert.Equal(0, market.Core.ViewHouse(AccountKind.Suspense).Fen);
+        Assert.Equal(
+            default(MarginCallStatus), market.Core.ViewMoney(new MemberId(1))!.Value.MarginCall);
     }
 
     private static Market Called() => Script.Run(
@@ -221,6 +291,7 @@ public sealed class MarginCallTests
         pay m=1 amount=1300
         pay m=2 amount=100000
         s3 fund 1 m=1 amount=100
+        s7 approve 1 proposal=1
         s1 new 1 buy 100 @100
         s2 new 1 sell 100 @100
         phase closed

@@ -1,6 +1,8 @@
 using System;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Binary.Decoding;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
@@ -178,6 +180,17 @@ public sealed class DealRequestTests
         DeclareDefault amount null member 5 bank 0
         FundDefault amount 700 member 5 bank 0 from Available
         FundDefault amount 700 member 0 bank 0 from Capital
+        RecoverDefault amount 700 member 5 bank 0
+        RecoverDefault amount null member 5 bank 0
+        EndDefault amount null member 5 bank 0
+        ReconcileDay amount 900 member 0 bank 0 digest 1
+        MovePool amount 700 member 0 bank 1 to 2 from 0 digest 2
+        MovePool amount 600 member 0 bank 1 to 0 from Fees digest 2
+        ResolveInstruction amount 30 member 0 bank 0 of 513 Returned digest 3
+        FreeReturned amount 40 member 5 bank 0 of 513 digest 4
+        SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 20414
+        SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 0
+        RecallPayment amount 0 member 0 bank 0 of 513 Fraud digest 5
         """.ReplaceLineEndings("\n"), string.Join('\n',
         Line(Requests.Withdrawal(500, 2)),
         Line(Requests.Withdrawal(500)),
@@ -191,7 +204,35 @@ public sealed class DealRequestTests
         Line(Requests.Liquidate(5, 11, 3, Codes.Side.Sell, 10)),
         Line(Requests.DeclareDefault(5)),
         Line(Requests.FundDefault(700, Codes.AccountKind.Available, 5)),
-        Line(Requests.FundDefault(700, Codes.AccountKind.Capital))));
+        Line(Requests.FundDefault(700, Codes.AccountKind.Capital)),
+        Line(Requests.RecoverDefault(5, 700)),
+        Line(Requests.RecoverDefault(5)),
+        Line(Requests.EndDefault(5)),
+        Line(Requests.ReconcilePools(900, [1, .. new byte[31]])),
+        Line(Requests.MovePool(1, 2, 700, [2, .. new byte[31]])),
+        Line(Requests.PayOutVenue(1, Codes.AccountKind.Fees, 600, [2, .. new byte[31]])),
+        Line(Requests.ResolveInstruction(
+            513, Codes.PaymentStatus.Returned, 30, [3, .. new byte[31]])),
+        Line(Requests.FreeReturned(513, 5, 40, [4, .. new byte[31]])),
+        Line(Requests.SetReferencePrice(3, 42_500_000, 20_414)),
+        Line(Requests.SetReferencePrice(3, 42_500_000)),
+        Line(Requests.RecallPayment(513, Codes.RecallReason.Fraud, [5, .. new byte[31]]))));
+
+    /// <summary>An entry of a frame is the same bytes as a claim of a command.</summary>
+    [Fact]
+    public void The_pools_of_a_report_are_carried_as_they_are()
+    {
+        byte[] entries = new byte[2 * PoolEntry.Bytes];
+        new PoolEntry(1, 300).Write(entries);
+        new PoolEntry(2, -200).Write(entries.AsSpan(PoolEntry.Bytes));
+        (Command command, byte[] content) = Decoded(
+            Requests.ReconcilePools(100, new byte[32]), entries);
+        Assert.Equal(CommandKind.ReconcileDay, command.Kind);
+        Assert.Equal(
+            [new PoolClaim(new BankId(1), new Money(300)),
+                new PoolClaim(new BankId(2), new Money(-200))],
+            [PoolClaim.Read(content), PoolClaim.Read(content.AsSpan(PoolClaim.SizeBytes))]);
+    }
 
     [Fact]
     public void Reading_a_proposal_allocates_nothing()
@@ -239,10 +280,20 @@ public sealed class DealRequestTests
             CommandKind.SetBankDay => $" state {command.BankDay}",
             CommandKind.SetSettlementPrice =>
                 $" instrument {command.Instrument.Value} price {price}",
+            CommandKind.SetReferencePrice => $" instrument {command.Instrument.Value}"
+                + $" price {price} from {command.ExpireDay.DayNumber}",
             CommandKind.ReconcileDay => $" digest {command.Digest.First}",
             CommandKind.LiquidatePosition => $" instrument {command.Instrument.Value}"
                 + $" price {price} {command.Side} {command.Quantity.Lots} {command.OrderType}",
             CommandKind.FundDefault => $" from {command.FromKind}",
+            CommandKind.MovePool => $" to {command.ToBank.Value} from {command.FromKind}"
+                + $" digest {command.Digest.First}",
+            CommandKind.ResolveInstruction => $" of {command.Instruction.Value}"
+                + $" {command.PaymentStatus} digest {command.Digest.First}",
+            CommandKind.RecallPayment => $" of {command.Instruction.Value}"
+                + $" {command.RecallReason} digest {command.Digest.First}",
+            CommandKind.FreeReturned =>
+                $" of {command.Instruction.Value} digest {command.Digest.First}",
             _ => "",
         };
     }

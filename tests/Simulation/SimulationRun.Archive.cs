@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Pipeline;
@@ -35,7 +36,7 @@ internal sealed partial class SimulationRun
     {
         int killAt = _dice.Chance(_plan.ArchiverKill) ? _dice.Next(1, ArchiverCallsMax) : 0;
         int calls = 0;
-        bool hadFailed = false;
+        bool[] hadFailed = [];
         _world.BeforeArchiver = () =>
         {
             if (++calls == killAt)
@@ -48,7 +49,7 @@ internal sealed partial class SimulationRun
                 Meanwhile();
             }
 
-            hadFailed = HasDiskFailed();
+            hadFailed = Failed();
         };
         try
         {
@@ -66,20 +67,25 @@ internal sealed partial class SimulationRun
     }
 
     /// <summary>What it met alone is over with it; without power everything is.</summary>
-    private void EndArchiver(bool hadFailed)
+    private void EndArchiver(bool[] hadFailed)
     {
         if (_world.IsOff)
         {
             Die();
+            return;
         }
-        else if (!hadFailed && HasDiskFailed())
+
+        for (int number = 0; number < hadFailed.Length; number++)
         {
-            foreach (FaultDevice disk in _world.Disks)
+            FaultDevice disk = _world.Disks[number];
+            if (disk.HasFailed && !hadFailed[number])
             {
                 disk.Heal();
             }
         }
     }
+
+    private bool[] Failed() => [.. _world.Disks.Select(disk => disk.HasFailed)];
 
     private void Move()
     {
@@ -103,16 +109,7 @@ internal sealed partial class SimulationRun
         }
     }
 
-    private bool HasDiskFailed()
-    {
-        bool hasFailed = false;
-        foreach (FaultDevice disk in _world.Disks)
-        {
-            hasFailed |= disk.HasFailed;
-        }
-
-        return hasFailed;
-    }
+    private bool HasDiskFailed() => Array.Exists(Failed(), hasFailed => hasFailed);
 
     private bool IsEndOfArchiver(Exception failure) =>
         failure is ProcessKilledException or PowerLostException

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Pipeline;
 using SCO.Exchange.Simulation.Checks;
 using SCO.Exchange.Simulation.Members;
 using SCO.Exchange.Testing.Journal.Faults;
@@ -159,6 +161,7 @@ internal sealed partial class SimulationRun
         {
             if (round == RoundsMax)
             {
+                FindDamage();
                 throw new SimulationException(
                     $"{otherwise}{Absent()}; the last death: {_lastDeath}");
             }
@@ -194,5 +197,18 @@ internal sealed partial class SimulationRun
         _lastDeath = why;
         Die();
         Start();
+    }
+
+    /// <summary>Nobody can be served from behind what was damaged at rest.</summary>
+    /// <exception cref="JournalException">There is such damage.</exception>
+    private void FindDamage()
+    {
+        if (_world.HasMediaFault)
+        {
+            using JournalReader reader = new(_world.Joined, ExchangePipeline.Versions);
+            while (reader.MoveNext())
+            {
+            }
+        }
     }
 }

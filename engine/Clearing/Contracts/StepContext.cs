@@ -7,6 +7,8 @@ namespace SCO.Exchange.Clearing.Contracts;
 /// <param name="Role">What the one who acts is to the contract.</param>
 /// <param name="PaysInside">Whether the seller is paid within the ledger, at once.</param>
 /// <param name="Instructing">Why no bank can be instructed, where it is not.</param>
+/// <param name="PoolFree">What the pool at the buyer's bank can pay.</param>
 /// <param name="SilentUntil">When a buyer who is silent from now on has agreed; 0: never.</param>
 public readonly record struct StepContext(
-    ContractRole Role, bool PaysInside, RejectReason Instructing, Timestamp SilentUntil);
+    ContractRole Role, bool PaysInside, RejectReason Instructing, Money PoolFree,
+    Timestamp SilentUntil);

@@ -104,7 +104,7 @@ internal sealed class BankMovements
             {
                 Serial = reader.Digest(),
                 Bank = new BankId(reader.UInt16()),
-                Kind = (BankMovementKind)reader.Byte((byte)BankMovementKind.WithdrawalFailed),
+                Kind = (BankMovementKind)reader.Byte((byte)BankMovementKind.PaymentReturn),
                 Member = new MemberId(reader.UInt32((uint)members.Length - 1)),
                 Fen = reader.Int64(1, long.MaxValue),
                 Instruction = new InstructionId(reader.UInt64()),
@@ -117,7 +117,8 @@ internal sealed class BankMovements
                 "a movement is older than the one before it");
             reader.Demand(
                 row.Kind is not (0 or BankMovementKind.DepositResend)
-                    && banks.Has(row.Bank.Value) && members[row.Member.Value].IsDefined,
+                    && banks.Has(row.Bank.Value)
+                    && (members[row.Member.Value].IsDefined || IsOfVenue(in row)),
                 "a movement cannot be");
             reader.Demand(
                 Find(row.Bank, in row.Serial) == None, "a serial of a bank is there twice");
@@ -125,6 +126,9 @@ internal sealed class BankMovements
             Add(in row);
         }
     }
+
+    private static bool IsOfVenue(in BankMovementRow row) => !row.Member.IsSome
+        && (row.Instruction.IsSome || row.Kind >= BankMovementKind.PoolArrived);
 
     /// <summary>Takes the oldest out, and lets no gap stand in the way of the others.</summary>
     private void RemoveFirst()

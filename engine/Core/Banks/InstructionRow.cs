@@ -5,12 +5,12 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core.Banks;
 
-/// <summary>What the exchange has instructed a bank to pay: one cache line.</summary>
+/// <summary>What the exchange has instructed a bank to pay: two cache lines.</summary>
 [StructLayout(LayoutKind.Sequential, Size = SizeBytes)]
 internal struct InstructionRow
 {
     /// <summary>Bytes of a row.</summary>
-    public const int SizeBytes = 64;
+    public const int SizeBytes = 128;
 
     /// <summary>Its number.</summary>
     public InstructionId Id;
@@ -18,20 +18,38 @@ internal struct InstructionRow
     /// <summary>How much.</summary>
     public long Fen;
 
-    /// <summary>Returned: how much came back.</summary>
+    /// <summary>How much came back.</summary>
     public long ReturnedFen;
 
-    /// <summary>The contract that it pays; none for a withdrawal.</summary>
+    /// <summary>
+    /// What came back after its contract was over, and is locked until it is decided whose it is.
+    /// </summary>
+    public long HeldFen;
+
+    /// <summary>The contract that it pays; none for others.</summary>
     public ContractId Contract;
 
-    /// <summary>Whose money it is.</summary>
+    /// <summary>
+    /// The serial under which the bank has answered, and that of a return; zero: it has not.
+    /// </summary>
+    public Digest Serial;
+
+    /// <summary>
+    /// The serial under which it told a return, or the other bank that a move has arrived.
+    /// </summary>
+    public Digest LaterSerial;
+
+    /// <summary>Whose money it is; none where it moves between pools.</summary>
     public MemberId Payer;
 
-    /// <summary>Who is paid; none for a withdrawal.</summary>
+    /// <summary>Who is paid; none but for a contract.</summary>
     public MemberId Payee;
 
     /// <summary>The bank that pays.</summary>
     public BankId Bank;
+
+    /// <summary>A move between pools: who gets it; none: the venue's own account.</summary>
+    public BankId ToBank;
 
     /// <summary>The trading day of its last answer, or on which it was made.</summary>
     public TradingDay Day;
@@ -39,19 +57,45 @@ internal struct InstructionRow
     /// <summary>Which payment of the contract.</summary>
     public byte Leg;
 
-    /// <summary>How it travels; 0 for a withdrawal.</summary>
+    /// <summary>How it travels; 0 where its bank carries it.</summary>
     public PaymentRail Rail;
 
     /// <summary>
-    /// Where it stands. A withdrawal that was done is Settled, one that was not is Rejected, one
-    /// that the bank took back afterwards is Returned.
+    /// Where it stands. A withdrawal or move that was done is Settled, one that was not is
+    /// Rejected, one that the bank took back afterwards is Returned.
     /// </summary>
     public PaymentStatus Status;
 
+    /// <summary>A move to the venue's own account: out of which account of the venue.</summary>
+    public AccountKind FromKind;
+
+    /// <summary>A move between pools: whether the bank that gets it has told so.</summary>
+    public bool HasArrived;
+
+    /// <summary>Where its recall stands; 0: it was never asked back.</summary>
+    public RecallStatus Recall;
+
+    /// <summary>Whether two operators have said what became of it.</summary>
+    public bool IsResolved;
+
     /// <summary>Whether it is a member's own withdrawal.</summary>
-    public readonly bool IsWithdrawal => !Contract.IsSome;
+    public readonly bool IsWithdrawal => !Contract.IsSome && Payer.IsSome;
+
+    /// <summary>Whether it moves money of a pool and none of a member.</summary>
+    public readonly bool IsPoolMove => !Payer.IsSome;
 
     /// <summary>Whether the bank has still to say what became of it.</summary>
     public readonly bool IsOpen =>
         Status is PaymentStatus.Instructed or PaymentStatus.TimedOut;
+
+    /// <summary>Whether it has left one pool and has not come to the other.</summary>
+    public readonly bool IsUnderWay =>
+        IsPoolMove && ToBank.IsSome && Status == PaymentStatus.Settled && !HasArrived;
+
+    /// <summary>Whether anything is awaited yet, so that it may not be forgotten.</summary>
+    public readonly bool IsAwaited => IsOpen || IsUnderWay || HeldFen != 0 || IsRecalled;
+
+    /// <summary>Whether it is asked back, and neither refused nor back.</summary>
+    public readonly bool IsRecalled => Status == PaymentStatus.Settled
+        && (Recall is RecallStatus.Asked or RecallStatus.Pending or RecallStatus.Accepted);
 }

@@ -122,12 +122,7 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     /// <returns>False when there is no room for it.</returns>
     public bool TryKeep(in DatedChange change)
     {
-        int place = 0;
-        while (place < _changeCount && !_changes[place].IsReplacedBy(in change))
-        {
-            place++;
-        }
-
+        int place = PlaceFor(in change);
         if (place == ChangesMax)
         {
             return false;
@@ -136,6 +131,20 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
         _changes[place] = change;
         _changeCount = int.Max(_changeCount, place + 1);
         return true;
+    }
+
+    /// <summary>Whether there is room to keep a change.</summary>
+    public bool HasRoomFor(in DatedChange change) => PlaceFor(in change) != ChangesMax;
+
+    private int PlaceFor(in DatedChange change)
+    {
+        int place = 0;
+        while (place < _changeCount && !_changes[place].IsReplacedBy(in change))
+        {
+            place++;
+        }
+
+        return place;
     }
 
     /// <summary>The first change, by entry, whose day has come.</summary>

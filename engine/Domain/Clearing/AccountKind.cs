@@ -54,7 +54,11 @@ public enum AccountKind : byte
     /// <summary>Bank, CNY: the pooled settlement account; a debit balance.</summary>
     Pool = 30,
 
-    /// <summary>Bank, CNY: left the pool by an instruction, not yet answered.</summary>
+    /// <summary>
+    /// Bank, CNY: left its pool for another one and has not arrived, a debit balance; or arrived
+    /// there before this bank has told that it left, or is to leave for the venue's own account: a
+    /// credit balance.
+    /// </summary>
     InTransit = 31,
 
     /// <summary>Outside, goods: the other side of goods in store; a debit balance.</summary>

@@ -31,13 +31,16 @@ public readonly record struct BankMovement
     /// <summary>The day of the bank on which it happened.</summary>
     public TradingDay Day { get; init; }
 
-    /// <summary>For whom.</summary>
+    /// <summary>For whom; none where it is the venue's money.</summary>
     public MemberId Member { get; init; }
 
     /// <summary>How much; more than 0.</summary>
     public Money Amount { get; init; }
 
-    /// <summary>WithdrawalDone, WithdrawalFailed: of which instruction of the exchange.</summary>
+    /// <summary>
+    /// WithdrawalDone, WithdrawalFailed, PoolArrived: of which instruction of the exchange, a
+    /// withdrawal or a move of a pool.
+    /// </summary>
     public InstructionId Instruction { get; init; }
 
     /// <summary>

@@ -25,4 +25,22 @@ public enum BankMovementKind : byte
 
     /// <summary>The bank has refused a withdrawal that the exchange asked for.</summary>
     WithdrawalFailed = 7,
+
+    /// <summary>Money that the exchange moves from another bank's pool has come into this one.
+    /// </summary>
+    PoolArrived = 8,
+
+    /// <summary>The bank has paid interest into its pool.</summary>
+    Interest = 9,
+
+    /// <summary>The bank has taken its charges out of its pool.</summary>
+    Charge = 10,
+
+    /// <summary>The venue has paid in from its own account.</summary>
+    CapitalIn = 11,
+
+    /// <summary>
+    /// Money of a payment came back: kept by the rail's id of the return, never told so.
+    /// </summary>
+    PaymentReturn = 12,
 }

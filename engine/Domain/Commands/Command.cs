@@ -93,8 +93,9 @@ public struct Command
     [FieldOffset(96)] public Quantity DisplayQuantity;
 
     /// <summary>
-    /// RequestWithdrawal, FundDefault: how much. ReconcileDay: what the pools of all banks hold
-    /// together by the report.
+    /// RequestWithdrawal, FundDefault, MovePool, FreeReturned: how much. RecoverDefault: how much, or
+    /// null for all that is owed and free. ReconcileDay: what the pools of all banks hold together
+    /// by the report. ResolveInstruction to Returned: how much came back.
     /// </summary>
     [FieldOffset(96)] public Money Amount;
 
@@ -110,6 +111,9 @@ public struct Command
     /// <summary>AnswerDeal: the deal.</summary>
     [FieldOffset(104)] public DealId Deal;
 
+    /// <summary>ResolveInstruction, FreeReturned, RecallPayment: the instruction.</summary>
+    [FieldOffset(104)] public InstructionId Instruction;
+
     /// <summary>
     /// Cancel, replace, hibernate, activate: the order, if named by the member's label. NewOrder:
     /// the order to link with.
@@ -124,7 +128,8 @@ public struct Command
 
     /// <summary>
     /// The last day of an order with a date. StartTradingDay: the new day. CommitAuctionEnd,
-    /// EndAuction: the day of the auction. SetPriceLimits, SetParameter: from which day on.
+    /// EndAuction: the day of the auction. SetPriceLimits, SetParameter, SetReferencePrice: from
+    /// which day on.
     /// </summary>
     [FieldOffset(124)] public TradingDay ExpireDay;
 
@@ -176,7 +181,16 @@ public struct Command
     /// <summary>SetBankDay: the new state.</summary>
     [FieldOffset(135)] public BankDayState BankDay;
 
-    /// <summary>FundDefault: out of which account, DefaultFund or Capital to pay it back.</summary>
+    /// <summary>ResolveInstruction: Settled, Rejected for not made, or Returned.</summary>
+    [FieldOffset(135)] public PaymentStatus PaymentStatus;
+
+    /// <summary>RecallPayment: why it is asked back.</summary>
+    [FieldOffset(135)] public RecallReason RecallReason;
+
+    /// <summary>
+    /// FundDefault: out of which account, DefaultFund or Capital to pay it back. MovePool to the
+    /// venue's own account: out of which account of the venue.
+    /// </summary>
     [FieldOffset(135)] public AccountKind FromKind;
 
     /// <summary>The number of the message in its session, as the member sent it.</summary>
@@ -185,7 +199,7 @@ public struct Command
     /// <summary>
     /// Mass cancel: whose orders; none means the principal's own member. SetParameter,
     /// SetSuspension, KillSwitch, ReleaseKillSwitch, LiquidatePosition, DeclareDefault,
-    /// FundDefault: the member.
+    /// FundDefault, RecoverDefault, EndDefault: the member. FreeReturned: whose the money is.
     /// </summary>
     [FieldOffset(144)] public MemberId Member;
 
@@ -203,15 +217,18 @@ public struct Command
     /// <summary>KillSwitch, ReleaseKillSwitch: the control group.</summary>
     [FieldOffset(148)] public ControlGroupId ControlGroup;
 
-    /// <summary>RequestWithdrawal: at which bank.</summary>
+    /// <summary>RequestWithdrawal: at which bank. MovePool: whose pool gives it.</summary>
     [FieldOffset(148)] public BankId Bank;
+
+    /// <summary>MovePool: whose pool gets it; none: the venue's own account.</summary>
+    [FieldOffset(150)] public BankId ToBank;
 
     /// <summary>SessionStart: the key of the session.</summary>
     [FieldOffset(152)] public SessionKey SessionKey;
 
     /// <summary>
     /// CommitAuctionEnd: the hash of the seed. EndAuction: the seed. ReconcileDay: the hash of the
-    /// report.
+    /// report. MovePool, ResolveInstruction, FreeReturned: the hash of the document that says so.
     /// </summary>
     [FieldOffset(152)] public Digest Digest;
 

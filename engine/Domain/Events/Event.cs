@@ -75,11 +75,14 @@ public struct Event
     /// <summary>DealChanged: the deal.</summary>
     [FieldOffset(40)] public DealId Deal;
 
-    /// <summary>ContractChanged, and what else is about a contract: the contract.</summary>
+    /// <summary>
+    /// ContractChanged, and what else is about a contract: the contract. CashMoved, Proposed,
+    /// ProposalEnded, ConductAlert: the contract, or none.
+    /// </summary>
     [FieldOffset(40)] public ContractId Contract;
 
     /// <summary>
-    /// WithdrawalInstructed: the instruction. BankAnswered and CashMoved of a withdrawal: likewise.
+    /// WithdrawalInstructed: the instruction. BankAnswered of a withdrawal: likewise.
     /// </summary>
     [FieldOffset(40)] public InstructionId Withdrawal;
 
@@ -95,7 +98,12 @@ public struct Event
     /// <summary>ContractChanged of a new contract: the deal it comes from.</summary>
     [FieldOffset(48)] public DealId OfDeal;
 
-    /// <summary>PaymentInstructed, PaymentChanged: the instruction.</summary>
+    /// <summary>
+    /// PaymentInstructed, PaymentChanged, PoolMoveChanged, InstructionResolved, ReturnHeld,
+    /// ReturnFreed, RecallChanged, BankAnswered of a payment: the instruction. CashMoved: the
+    /// instruction of a payment or of a withdrawal, or none. Proposed, ProposalEnded: the one it is
+    /// about.
+    /// </summary>
     [FieldOffset(48)] public InstructionId Instruction;
 
     /// <summary>
@@ -106,11 +114,15 @@ public struct Event
     /// <summary>Cancelled, Replaced, Rejected: the label the order had before.</summary>
     [FieldOffset(64)] public ClientOrderId OriginalClientOrderId;
 
+    /// <summary>CashMoved: the deal that is not a contract yet, or none.</summary>
+    [FieldOffset(64)] public DealId AboutDeal;
+
     /// <summary>
     /// The order's price; on Filled the price of the trade. PriceLimitsChanged: the lower
     /// limit. AuctionIndicative, AuctionUncrossed: the auction's price, null if nothing trades.
     /// TradeCancelled: the price of the trade. TradeCorrected, Proposed, ProposalEnded: the new
-    /// price. ChangeKept: the lower limit.
+    /// price. ChangeKept: the lower limit. ReferencePriceChanged; Proposed and ProposalEnded of
+    /// SetReferencePrice: that price.
     /// </summary>
     [FieldOffset(72)] public UnitPrice Price;
 
@@ -133,14 +145,32 @@ public struct Event
     /// <summary>DealChanged: the index price for goods beyond tolerance; null: none.</summary>
     [FieldOffset(88)] public UnitPrice IndexPrice;
 
+    /// <summary>Proposed, ProposalEnded of MovePool: whose pool gives.</summary>
+    [FieldOffset(88)] public BankId FromBank;
+
+    /// <summary>
+    /// PoolMoveChanged, Proposed, ProposalEnded of MovePool: whose pool gets it; none: the venue's
+    /// own account.
+    /// </summary>
+    [FieldOffset(90)] public BankId ToBank;
+
+    /// <summary>PoolMoveChanged: 1 if the bank that gets it has told so.</summary>
+    [FieldOffset(92)] public byte HasArrived;
+
+    /// <summary>Proposed, ProposalEnded of ResolveInstruction: what became of it.</summary>
+    [FieldOffset(93)] public PaymentStatus Outcome;
+
     /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>
     [FieldOffset(96)] public Quantity Executed;
 
     /// <summary>
-    /// Rejected with InsufficientFunds, AboveWithdrawable: what is missing. PoolDiffers: how much
-    /// more the report says than the ledger has.
+    /// Rejected with InsufficientFunds, AboveWithdrawable, PoolShort: what is missing. PoolDiffers:
+    /// how much more the report says than the ledger has.
     /// </summary>
     [FieldOffset(96)] public Money Missing;
+
+    /// <summary>Proposed, ProposalEnded: the amount it is about.</summary>
+    [FieldOffset(96)] public Money Claim;
 
     /// <summary>Rejected with InsufficientGoods: what is missing.</summary>
     [FieldOffset(96)] public GoodsQuantity MissingGoods;
@@ -192,7 +222,9 @@ public struct Event
     /// <summary>KillSwitchChanged, Proposed, ProposalEnded: the control group.</summary>
     [FieldOffset(124)] public ControlGroupId ControlGroup;
 
-    /// <summary>DealChanged, ContractChanged, payments: the other party.</summary>
+    /// <summary>
+    /// DealChanged, ContractChanged, payments: the other party. ReturnFreed: whose the money is.
+    /// </summary>
     [FieldOffset(124)] public MemberId Counterparty;
 
     /// <summary>
@@ -216,8 +248,14 @@ public struct Event
     /// <summary>ContractChanged: where the contract stands now.</summary>
     [FieldOffset(131)] public ContractStage ContractStage;
 
-    /// <summary>PaymentInstructed, PaymentChanged: where the instruction stands now.</summary>
+    /// <summary>
+    /// PaymentInstructed, PaymentChanged, PoolMoveChanged, InstructionResolved: where the
+    /// instruction stands now.
+    /// </summary>
     [FieldOffset(131)] public PaymentStatus PaymentStatus;
+
+    /// <summary>RecallChanged: where the recall stands now.</summary>
+    [FieldOffset(131)] public RecallStatus RecallStatus;
 
     /// <summary>SettlementStageChanged: where the end of the day stands now.</summary>
     [FieldOffset(131)] public SettlementStage SettlementStage;
@@ -246,7 +284,10 @@ public struct Event
     /// <summary>Proposed, ProposalEnded: the kind of the command that waits.</summary>
     [FieldOffset(136)] public CommandKind ProposedKind;
 
-    /// <summary>CashMoved, DefaultDeclared: from which kind. BalanceTold: which kind.</summary>
+    /// <summary>
+    /// CashMoved: from which kind. DefaultDeclared, DefaultRecovered: the layer. BalanceTold: which
+    /// kind. PoolMoveChanged to the venue's own account: out of which account of the venue.
+    /// </summary>
     [FieldOffset(136)] public AccountKind FromKind;
 
     /// <summary>ContractChanged: the stage before.</summary>
@@ -255,8 +296,13 @@ public struct Event
     /// <summary>PhaseChanged: the phase before.</summary>
     [FieldOffset(137)] public TradingPhase PreviousPhase;
 
-    /// <summary>CashMoved: to which kind.</summary>
+    /// <summary>CashMoved, Proposed and ProposalEnded of FundDefault: to which kind.</summary>
     [FieldOffset(137)] public AccountKind ToKind;
+
+    /// <summary>
+    /// RecallChanged to Asked; Proposed, ProposalEnded of RecallPayment: why it is asked back.
+    /// </summary>
+    [FieldOffset(137)] public RecallReason RecallReason;
 
     /// <summary>The kind of the command that caused it.</summary>
     [FieldOffset(138)] public CommandKind Cause;
@@ -312,6 +358,7 @@ public struct Event
     /// <summary>
     /// MassCancelled, MassHibernated, MassActivated: how many orders. MassQuoted: how many entries.
     /// Restarted: how many instruments were halted. QuoteProtectionTripped: fills in the window.
+    /// DefaultDeclared, DefaultRecovered: how many other members.
     /// </summary>
     [FieldOffset(152)] public uint Affected;
 
@@ -343,7 +390,9 @@ public struct Event
     /// <summary>As the member stated it.</summary>
     [FieldOffset(159)] public byte OrderCapacity;
 
-    /// <summary>ChangeKept: the trading day from which on the change holds.</summary>
+    /// <summary>
+    /// ChangeKept, Proposed, ProposalEnded: the trading day from which on the change holds.
+    /// </summary>
     [FieldOffset(158)] public TradingDay FromDay;
 
     /// <summary>The fee of this fill; 0 where the venue takes none.</summary>
@@ -357,7 +406,8 @@ public struct Event
 
     /// <summary>
     /// AuctionEndCommitted: the hash of the seed. AuctionEndDrawn: the seed. Proposed and
-    /// ProposalEnded of ReconcileDay, SettlementStageChanged to Reconciled: the hash of the report.
+    /// ProposalEnded: the hash of the report or document; SettlementStageChanged to Reconciled:
+    /// that of the report.
     /// </summary>
     [FieldOffset(160)] public Digest Digest;
 
@@ -375,12 +425,19 @@ public struct Event
 
     /// <summary>
     /// CashMoved: free money of the member after it. BalanceTold of Available: what can be
-    /// withdrawn of it.
+    /// withdrawn of it; of FrozenPayment: what came back after its contract, and waits for a
+    /// decision whose it is.
     /// </summary>
     [FieldOffset(168)] public Money Available;
 
     /// <summary>ContractChanged, TitleChanged, BalanceTold of goods: how much.</summary>
     [FieldOffset(168)] public GoodsQuantity Goods;
+
+    /// <summary>
+    /// Proposed, ProposalEnded of a step that ends a dispute: from the deposit of the buyer to the
+    /// seller; negative the other way.
+    /// </summary>
+    [FieldOffset(168)] public Money Penalty;
 
     /// <summary>DealChanged: the conversion, so many base units …</summary>
     [FieldOffset(168)] public long ConversionNumerator;
@@ -435,7 +492,11 @@ public struct Event
             or EventKind.SuspensionChanged or EventKind.KillSwitchChanged or EventKind.Proposed
             or EventKind.ProposalEnded or EventKind.ConductAlert
             or EventKind.ChangeKept or EventKind.BankAnswered
-            or EventKind.DefaultDeclared => Audience.Venue,
+            or EventKind.DefaultDeclared or EventKind.DefaultRecovered
+            or EventKind.DefaultEnded or EventKind.PoolMoveChanged
+            or EventKind.InstructionResolved or EventKind.ReturnHeld
+            or EventKind.ReturnFreed
+            or EventKind.ReferencePriceChanged => Audience.Venue,
         _ => Audience.Member,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using SCO.Exchange.Domain.Numbers;
@@ -5,8 +6,10 @@ using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Settlement.Reconciliation;
+using PoolClaim = SCO.Exchange.Domain.Commands.PoolClaim;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -22,7 +25,7 @@ internal static class ReconcileCommand
         Option<TradingDay?> day = SettleCommand.Day();
         Option<string[]> bank = new("--bank")
         {
-            Description = "The end-of-day statement of a bank: one of each bank.",
+            Description = "The end-of-day statement of a bank, STM or camt.053: one of each bank.",
             HelpName = "FILE",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -69,11 +72,18 @@ internal static class ReconcileCommand
             ? found
             : throw new UsageException($"{path} has no key '{keyName}'");
         using OperatorConnection connection = new(shared.GatewayOf(parsed), key);
+        List<PoolClaim> claims = [];
+        foreach (PoolPair pool in report.Pools)
+        {
+            claims.Add(new PoolClaim(pool.Bank, new Money(pool.BankFen)));
+        }
+
         OperatorAnswer answer = connection.Ask(
-            Requests.ReconcileDay(report.BankPoolsFen, report.Hash()));
+            Requests.ReconcilePools(report.BankPoolsFen, report.Hash()),
+            AdminRequests.EntriesOf(claims));
         output.WriteLine(answer.IsDone
-            ? $"proposed as {answer.Proposal}: another operator approves it"
-            : $"refused: {answer.Reason}");
+            ? $"proposed as {answer.Proposal}: another operator approves {claims.Count} pools"
+            : $"refused: {ReasonWords.Of(answer.Reason)}");
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
 }

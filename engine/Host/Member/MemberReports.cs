@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
@@ -92,6 +93,9 @@ internal sealed class MemberReports(VenueFile venue)
         report = report.With("fen", told.AmountFen).With("amount", Yuan(told.AmountFen));
         return told.WithdrawableFen == Null.Int64
             ? report
+            : told.Kind == AccountKind.FrozenPayment
+            ? report.With("held_fen", told.WithdrawableFen)
+                .With("held", Yuan(told.WithdrawableFen))
             : report.With("withdrawable_fen", told.WithdrawableFen)
                 .With("withdrawable", Yuan(told.WithdrawableFen));
     }
@@ -108,7 +112,8 @@ internal sealed class MemberReports(VenueFile venue)
         new MemberReport("payment", told.InstructionId)
             .With("instruction", told.InstructionId)
             .With("contract", told.ContractId)
-            .With("status", PlainWords.Joined(told.Status))
+            .With("status", told.Status == 0 ? "" : PlainWords.Joined(told.Status))
+            .With("recall", told.Recall == 0 ? "" : PlainWords.Joined(told.Recall))
             .With("rail", told.Rail == 0 ? "" : PlainWords.Joined(told.Rail))
             .With("amount", Yuan(told.AmountFen))
             .With("counterparty", Code(told.Counterparty));
@@ -118,6 +123,15 @@ internal sealed class MemberReports(VenueFile venue)
         new MemberReport("fee", told.SeqNum)
             .With("amount", Yuan(told.AmountFen))
             .With("reference", told.Reference);
+
+    /// <summary>A contract that is late.</summary>
+    public MemberReport Of(in ContractOverdueReport told) =>
+        new MemberReport("overdue", told.ContractId)
+            .With("contract", told.ContractId)
+            .With("instrument", Symbol(told.Instrument))
+            .With("stage", PlainWords.Joined(told.Stage))
+            .With("due", Time(told.DueAt))
+            .With("counterparty", Code(told.Counterparty));
 
     /// <summary>A margin call.</summary>
     public static MemberReport Of(in MarginCallReport told) =>

@@ -169,7 +169,10 @@ internal sealed class PaymentServices : IAgent, IDisposable
 
         foreach (BankDefinition bank in _banks)
         {
-            rails.Set(bank.Id, new BankFileRail(bank.Id, folders.Of(bank), _told));
+            rails.Set(bank.Id, new BankFileRail(bank.Id, folders.Of(bank), _told)
+            {
+                PoolAccount = bank.PoolAccount,
+            });
         }
 
         return rails;

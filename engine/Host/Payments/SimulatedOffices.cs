@@ -87,6 +87,12 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
                 }
             }
 
+            foreach ((string pool, SimulatedFileOffice other) in _pools)
+            {
+                office.Know(pool, other);
+                other.Know(bank.PoolAccount, office);
+            }
+
             office.OpenBooks();
             _banks.Add(bank.Id.Value, (office, folder));
             _pools[bank.PoolAccount] = office;

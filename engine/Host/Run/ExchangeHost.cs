@@ -15,6 +15,7 @@ using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Payments;
+using SCO.Exchange.Host.Project;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
@@ -34,7 +35,7 @@ namespace SCO.Exchange.Host.Run;
 /// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
 /// one for all where processors are few), journal-write, journal-promise, journal-zero, gateway-io,
 /// gateway-history, sco-feed, sco-checkpoint, sco-payments; sco-stall and sco-check watch the disk,
-/// sco-shadow follows it; journal-read reads ahead while it starts.
+/// sco-shadow follows it, sco-postgres if asked; journal-read reads ahead while it starts.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed partial class ExchangeHost : IDisposable
@@ -58,6 +59,7 @@ public sealed partial class ExchangeHost : IDisposable
     private readonly List<GatewayThread> _gatewayThreads = [];
     private readonly bool _isRehearsed;
     private PaymentServices? _payments;
+    private ProjectionServices? _projection;
     private volatile bool _hasFailed;
 
     private ExchangeHost(ExchangeHostOptions options)
@@ -132,8 +134,12 @@ public sealed partial class ExchangeHost : IDisposable
     /// <summary>The present trading day. Any thread.</summary>
     public TradingDay Day => _definitions.Day;
 
-    /// <summary>The market day towards banks, as told since this start. Any thread.</summary>
+    /// <summary>The market day towards banks. Any thread.</summary>
     public BankDayState BankDay => _definitions.BankDay;
+
+    /// <summary>What the day has come to, for a screen. Any thread.</summary>
+    public DayFigures DayFigures => new(
+        _definitions.Day, _definitions.Stage, _definitions.BankDay, _definitions.CallCount);
 
     /// <summary>What goes wrong with the feed. Any thread.</summary>
     public FeedTrouble FeedTrouble => _feed.Trouble;
@@ -206,6 +212,7 @@ public sealed partial class ExchangeHost : IDisposable
         _pipeline.RequestStop();
         bool isStopped = WaitFor(() => _pipeline.HasStopped);
         _checkpoints?.End();
+        _projection?.End();
         isStopped &= WaitFor(() => _gateway.IsStopped);
         EndGateway();
         _pipeline.Close();
@@ -218,6 +225,7 @@ public sealed partial class ExchangeHost : IDisposable
     {
         EndGateway();
         _payments?.Dispose();
+        _projection?.Dispose();
         _checkpoints?.Dispose();
         // A constructor that was refused a file or a port leaves what comes behind it unmade.
         _pipeline?.Dispose();
@@ -298,6 +306,7 @@ public sealed partial class ExchangeHost : IDisposable
         _feed.Start(Fail);
         _checkpoints?.Start(Fail);
         StartPayments();
+        StartProjection();
         _gatewayThreads.Add(new GatewayThread(_gateway.History, Fail));
         _gatewayThreads.Add(new GatewayThread(_gateway.Io, Fail));
         RunningVenue.Write(_options.DataDirectory, _options.Venue);

@@ -18,11 +18,15 @@ internal sealed partial class DayCollector
 {
     private readonly List<(MemberId Member, MoneyEntry Entry)> _entries = [];
     private readonly List<(MemberId Member, MoneyEntry Entry)> _fillFees = [];
+    // No instruction has such a number: its upper bits are those of a command.
+    private const ulong ArrivalBit = 1UL << 63;
+
     private readonly List<BankItem> _poolMoves = [];
     private readonly List<BankItem> _bankItems = [];
-    private readonly SortedDictionary<ulong, BankItem> _pending = [];
-    private readonly SortedDictionary<ulong, ContractRow> _contracts = [];
-    private readonly Dictionary<ulong, List<string>> _attachments = [];
+    private readonly SortedDictionary<ulong, BankItem> _pending = before?._pending ?? [];
+    private readonly SortedDictionary<ulong, ContractRow> _contracts = before?._contracts ?? [];
+    private readonly Dictionary<ulong, List<string>> _attachments =
+        before?._attachments ?? [];
     private readonly HashSet<ulong> _touched = [];
     private ulong _sequence;
     private Timestamp _time;
@@ -78,13 +82,14 @@ internal sealed partial class DayCollector
             _poolMoves.Add(new BankItem(
                 new BankId((ushort)pool.Owner.Number), "",
                 new InstructionId(IsOfInstruction(posting.Kind) ? posting.Reference : 0),
-                from.IsMember ? from.Member : to.Member,
+                from.IsMember ? from.Member : to.IsMember ? to.Member : MemberId.None,
                 from.IsPool ? posting.Amount : -posting.Amount, default, _sequence, false));
         }
     }
 
     private static bool IsOfInstruction(PostingKind kind) =>
-        kind is PostingKind.PaymentOut or PostingKind.PaymentReturn;
+        kind is PostingKind.PaymentOut or PostingKind.PaymentReturn or PostingKind.PoolMove
+            or PostingKind.VenuePayout;
 
     private void Count(in KnownAccount account, long change, long fen, PostingKind kind)
     {
@@ -103,7 +108,12 @@ internal sealed partial class DayCollector
         KnownAccount other = change < 0 ? to : from;
         MoneyEntry entry = new(
             _sequence, index, _time, posting.Kind, from.Kind, to.Kind, posting.Amount, change,
-            posting.Reference, change == 0 ? "" : NameOf(in other), "");
+            posting.Reference, change == 0 ? "" : NameOf(in other), "")
+        {
+            Symbol = posting.Kind == PostingKind.Mark
+                ? names.Instrument(new InstrumentId((uint)posting.Reference))
+                : "",
+        };
 
         // The fee of a fill stands with its trade; that of a deal comes out of what it held.
         bool isFill = posting.Kind == PostingKind.TradeFee && change < 0
@@ -186,8 +196,16 @@ internal sealed partial class DayCollector
                     -recorded.Amount.Fen, recorded.TradingDay, recorded.Sequence.Value, true);
                 break;
             case EventKind.BankAnswered when recorded.Repeated == 0
-                && recorded.BankMovement != 0:
+                && recorded.BankMovement is not (0 or BankMovementKind.PoolArrived):
                 _ = _pending.Remove(recorded.Withdrawal.Value);
+                break;
+            case EventKind.PoolMoveChanged:
+                FollowMove(in recorded);
+                break;
+            case EventKind.InstructionResolved:
+                _instruction = recorded.Instruction;
+                _ = _pending.Remove(recorded.Instruction.Value);
+                _ = _pending.Remove(recorded.Instruction.Value | ArrivalBit);
                 break;
             case EventKind.PaymentInstructed:
                 _pending[recorded.Instruction.Value] = new BankItem(
@@ -202,6 +220,24 @@ internal sealed partial class DayCollector
             default:
                 break;
         }
+    }
+
+    /// <summary>A move waits for the bank that sends, and for the one that gets it.</summary>
+    private void FollowMove(ref readonly Event told)
+    {
+        BankItem item = new(
+            told.Bank, "", told.Instruction, MemberId.None, -told.Amount.Fen, told.TradingDay,
+            told.Sequence.Value, true);
+        ulong leaving = told.Instruction.Value;
+        bool isOpen = told.PaymentStatus == PaymentStatus.Instructed;
+        _ = isOpen ? _pending.TryAdd(leaving, item) : _pending.Remove(leaving);
+        bool isAwaited = told.ToBank.IsSome && told.HasArrived == 0
+            && told.PaymentStatus == PaymentStatus.Settled;
+        _ = isAwaited
+            ? _pending.TryAdd(
+                leaving | ArrivalBit,
+                item with { Bank = told.ToBank, PoolFen = told.Amount.Fen })
+            : _pending.Remove(leaving | ArrivalBit);
     }
 
     // Both parties are told of the same paper.

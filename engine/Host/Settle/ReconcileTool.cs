@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
@@ -10,6 +11,7 @@ using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Reconciliation;
 using SCO.Exchange.Settlement.Statements;
 
@@ -24,7 +26,7 @@ public static class ReconcileTool
     /// <summary>Reconciles a day.</summary>
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="day">The trading day.</param>
-    /// <param name="bankFiles">Statements of banks (BANKFILES.md, kind STM).</param>
+    /// <param name="bankFiles">Statements of banks: BANKFILES.md, kind STM, or camt.053.</param>
     /// <param name="memberFile">A file of members (STATEMENTS.md); null for none.</param>
     /// <param name="json">Whether the report is one JSON object.</param>
     /// <param name="output">Where the report goes.</param>
@@ -39,10 +41,10 @@ public static class ReconcileTool
         string dataDirectory, TradingDay day, IReadOnlyList<string> bankFiles,
         string? memberFile, bool json, TextWriter output, Poster? post = null)
     {
-        List<BankFile> statements = [];
+        List<(string Path, BankFile? File, BankStatement? Message)> told = [];
         foreach (string path in bankFiles)
         {
-            statements.Add(StatementIn(path, day, statements));
+            told.Add(StatementIn(path, day));
         }
 
         IReadOnlyList<MemberRow> rows = memberFile is null ? [] : RowsIn(memberFile);
@@ -58,8 +60,7 @@ public static class ReconcileTool
             return ExitCode.Finding;
         }
 
-        CheckBanks(record, statements);
-        ReconcileReport report = Reconciler.Run(record, statements, rows);
+        ReconcileReport report = Reconciler.Run(record, StatementsOf(record, told), rows);
         output.Write(json ? Encoding.UTF8.GetString(report.Json()) + "\n" : TextOf(report));
         int found = report.IsClean ? ExitCode.Good : ExitCode.Finding;
         if (post is null)
@@ -105,16 +106,38 @@ public static class ReconcileTool
 
         string pools = Figures.Yuan(report.ExchangePoolsFen);
         string banks = Figures.Yuan(report.BankPoolsFen);
-        return text
+        _ = text
             .Append($"{Days.Write(report.Day)}: {report.Matched} movements agree, ")
-            .Append($"{report.Breaks.Count} differences; pools: exchange {pools}, banks {banks}\n")
-            .ToString();
+            .Append($"{report.Breaks.Count} differences; pools: exchange {pools}, banks {banks}\n");
+        foreach (PoolPair pool in report.Pools)
+        {
+            _ = text.Append($"pool {pool.Code}: exchange {Figures.Yuan(pool.ExchangeFen)}, bank ")
+                .Append($"{Figures.Yuan(pool.BankFen)}\n");
+        }
+
+        return text.ToString();
     }
 
-    private static BankFile StatementIn(string path, TradingDay day, List<BankFile> before)
+    /// <summary>A statement as it lies there: a bank file, or a message of ISO 20022.</summary>
+    private static (string Path, BankFile? File, BankStatement? Message) StatementIn(
+        string path, TradingDay day)
     {
+        byte[] bytes = BytesOf(path);
+        if (bytes.AsSpan().TrimStart(Encoding.UTF8.Preamble).StartsWith("<"u8))
+        {
+            if (!IsoReader.TryRead(bytes, out IsoMessage? message, out IsoError? error))
+            {
+                throw new UsageException($"{path}: {error}");
+            }
+
+            BankStatement statement = message as BankStatement
+                ?? throw new UsageException($"{path}: it is no statement (camt.053) of a bank");
+            CheckDay(path, statement.Day, day);
+            return (path, null, statement);
+        }
+
         if (!BankFileReader.TryRead(
-            BytesOf(path), out BankFile? file, out IReadOnlyList<BankFileError> errors))
+            bytes, out BankFile? file, out IReadOnlyList<BankFileError> errors))
         {
             throw new UsageException($"{path}: {errors[0]}");
         }
@@ -124,37 +147,61 @@ public static class ReconcileTool
             throw new UsageException($"{path}: it is no statement (STM) of a bank");
         }
 
-        if (file.Day != day)
-        {
-            throw new UsageException($"{path}: it is of {Days.Write(file.Day)}");
-        }
-
-        foreach (BankFile other in before)
-        {
-            if (other.Bank == file.Bank)
-            {
-                throw new UsageException($"{path}: bank {file.Bank.Value} has two statements");
-            }
-        }
-
-        return file;
+        CheckDay(path, file.Day, day);
+        return (path, file, null);
     }
 
-    private static void CheckBanks(DayRecord record, List<BankFile> statements)
+    private static void CheckDay(string path, TradingDay told, TradingDay day)
     {
-        foreach (BankFile file in statements)
+        if (told != day)
         {
+            throw new UsageException($"{path}: it is of {Days.Write(told)}");
+        }
+    }
+
+    /// <summary>The statements, at most one of each bank, and of no other bank.</summary>
+    private static List<BankFile> StatementsOf(
+        DayRecord record,
+        IReadOnlyList<(string Path, BankFile? File, BankStatement? Message)> told)
+    {
+        List<BankFile> statements = [];
+        foreach ((string path, BankFile? file, BankStatement? message) in told)
+        {
+            BankFile statement = file ?? IsoStatement.Of(message!, BankOf(record, path, message!));
             bool isKnown = false;
             foreach (BankPool pool in record.House.Pools)
             {
-                isKnown |= pool.Bank == file.Bank;
+                isKnown |= pool.Bank == statement.Bank;
             }
 
             if (!isKnown)
             {
-                throw new UsageException($"the journal has no bank {file.Bank.Value}");
+                throw new UsageException($"the journal has no bank {statement.Bank.Value}");
+            }
+
+            if (statements.Exists(other => other.Bank == statement.Bank))
+            {
+                throw new UsageException(
+                    $"{path}: bank {statement.Bank.Value} has two statements");
+            }
+
+            statements.Add(statement);
+        }
+
+        return statements;
+    }
+
+    private static BankId BankOf(DayRecord record, string path, BankStatement message)
+    {
+        foreach (BankPool pool in record.House.Pools)
+        {
+            if (pool.Account.Length > 0 && pool.Account == message.Account)
+            {
+                return pool.Bank;
             }
         }
+
+        throw new UsageException($"{path}: no bank has the pool account {message.Account}");
     }
 
     private static IReadOnlyList<MemberRow> RowsIn(string path) =>

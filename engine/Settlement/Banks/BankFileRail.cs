@@ -19,9 +19,10 @@ namespace SCO.Exchange.Settlement.Banks;
 /// A file that comes in is checked whole; a spoiled one is moved to <c>bad</c> with its faults
 /// beside it, and nothing of it is posted. A good one stays in <c>in</c> until the journal holds
 /// every line of it; then its results go out. After a crash its lines are told again, and the
-/// exchange knows their serials. Statements are moved to <c>kept</c> for who reconciles.
+/// exchange knows their serials. Statements are moved to <c>kept</c> for who reconciles. A bank may
+/// send messages of ISO 20022 as well, as files that end with .xml.
 /// </remarks>
-public sealed class BankFileRail : IPaymentRail
+public sealed partial class BankFileRail : IPaymentRail
 {
     private const string FileEnd = ".txt";
 
@@ -101,15 +102,26 @@ public sealed class BankFileRail : IPaymentRail
     public void Acknowledge(RailAnswer answer, RejectReason reason)
     {
         int mark = answer.Receipt.LastIndexOf('#');
-        if (mark < 0 || !_open.TryGetValue(answer.Receipt[..mark], out OpenFile? open))
+        if (mark < 0)
         {
             return;
         }
 
         int line = int.Parse(
             answer.Receipt.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture);
-        open.Results[line] ??= AnswerCodes.Of(reason);
-        if (!Array.Exists(open.Results, result => result is null))
+        if (TryAcknowledgeNotice(answer.Receipt[..mark], line, answer, reason)
+            || !_open.TryGetValue(answer.Receipt[..mark], out OpenFile? open))
+        {
+            return;
+        }
+
+        if (open.Results[line] is null)
+        {
+            open.Results[line] = AnswerCodes.Of(reason);
+            open.Left--;
+        }
+
+        if (open.Left == 0)
         {
             Close(answer.Receipt[..mark], open);
         }
@@ -132,7 +144,16 @@ public sealed class BankFileRail : IPaymentRail
     {
         foreach (string name in _folder.Arrived())
         {
-            if (!_open.ContainsKey(name))
+            if (_open.ContainsKey(name) || _notices.ContainsKey(name))
+            {
+                continue;
+            }
+
+            if (name.EndsWith(IsoEnd, StringComparison.OrdinalIgnoreCase))
+            {
+                ReadMessage(name);
+            }
+            else
             {
                 ReadFile(name);
             }
@@ -143,6 +164,7 @@ public sealed class BankFileRail : IPaymentRail
     {
         if (!_folder.TryRead(name, BankFileReader.BytesMax, out byte[]? bytes))
         {
+            _told($"the file {name} was taken away before it was read");
             return;
         }
 
@@ -230,7 +252,8 @@ public sealed class BankFileRail : IPaymentRail
             {
                 Movement = new BankMovement
                 {
-                    Kind = (BankMovementKind)record.Code,
+                    Kind = KindOf(record.Code),
+                    Instruction = InstructionOf(record),
                     Bank = _bank,
                     Day = file.Day,
                     Member = record.Member,
@@ -239,6 +262,22 @@ public sealed class BankFileRail : IPaymentRail
             },
         };
     }
+
+    private static BankMovementKind KindOf(MovementCode code) => code switch
+    {
+        MovementCode.Arrived => BankMovementKind.PoolArrived,
+        MovementCode.Interest => BankMovementKind.Interest,
+        MovementCode.Charge => BankMovementKind.Charge,
+        MovementCode.CapitalIn => BankMovementKind.CapitalIn,
+        _ => (BankMovementKind)code,
+    };
+
+    // What arrives at this bank was sent by another one: no payment of this rail is answered.
+    private static InstructionId InstructionOf(MovementRecord record) =>
+        record.Code == MovementCode.Arrived
+            && EndToEndName.TryRead(record.EndToEndId, out InstructionId move, out _)
+            ? move
+            : InstructionId.None;
 
     private static RailAnswer Of(RailAnswer answer, MovementRecord record, RailStatus status) =>
         answer with
@@ -280,5 +319,7 @@ public sealed class BankFileRail : IPaymentRail
         public BankFile File => file;
 
         public string?[] Results { get; } = new string?[file.Records.Count];
+
+        public int Left { get; set; } = file.Records.Count;
     }
 }

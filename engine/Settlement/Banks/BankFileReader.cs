@@ -209,13 +209,14 @@ public static class BankFileReader
             line.FailHere(BankFileFault.Twice, $"{serial} stands in the file before");
         }
 
-        MemberId member = line.Member();
+        MemberId member = line.Member(mayBeNone: code >= MovementCode.Done);
         Money amount = line.Amount();
         string id = line.Text(BankFileTexts.EndToEndMax, mayBeEmpty: true, isVisibleAscii: true);
         if (id.Length > 0 != BankFileTexts.IsAnswer(code))
         {
             line.FailHere(
-                BankFileFault.EndToEndId, "codes X name the withdrawal, and no other code does");
+                BankFileFault.EndToEndId,
+                "X001 to X005 name the withdrawal or move, and no other code does");
         }
 
         string reason = line.Text(BankFileTexts.ReasonMax, mayBeEmpty: true);

@@ -25,13 +25,17 @@ internal static class BankFileTexts
 
     /// <summary>Codes in the order of their numbers.</summary>
     public static readonly string[] Codes =
-        ["", "5200", "5201", "5202", "5205", "6204", "X001", "X002", "X003", "X004"];
+    [
+        "", "5200", "5201", "5202", "5205", "6204", "X001", "X002", "X003", "X004", "X005", "X006",
+        "X007", "X008",
+    ];
 
     /// <summary>Kinds in the order of their numbers.</summary>
     public static readonly string[] Kinds = ["", "MOV", "WDR", "QRY", "RES", "STM"];
 
-    /// <summary>Whether a code answers a withdrawal of the exchange.</summary>
-    public static bool IsAnswer(MovementCode code) => code >= MovementCode.Done;
+    /// <summary>Whether a code is about a withdrawal or move of the exchange.</summary>
+    public static bool IsAnswer(MovementCode code) =>
+        code is >= MovementCode.Done and <= MovementCode.Arrived;
 
     /// <summary>A day as 20261126.</summary>
     public static string Of(TradingDay day) => Epoch.AddDays(day.DayNumber).ToString(

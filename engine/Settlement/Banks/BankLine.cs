@@ -81,11 +81,11 @@ internal sealed class BankLine(string text, int number)
         return new Money(fen);
     }
 
-    /// <summary>The next field, a member.</summary>
-    public MemberId Member()
+    /// <summary>The next field, a member; 0 where none may be meant.</summary>
+    public MemberId Member(bool mayBeNone = false)
     {
         long member = Digits(BankFileTexts.MemberDigits);
-        if (member is 0 or > uint.MaxValue)
+        if (member > uint.MaxValue || (member == 0 && !mayBeNone))
         {
             Fail(BankFileFault.NotNumber, _at, "no number of a member");
             return MemberId.None;

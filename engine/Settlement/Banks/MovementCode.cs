@@ -2,7 +2,8 @@ namespace SCO.Exchange.Settlement.Banks;
 
 /// <summary>
 /// The codes of movements: those of the bank-to-exchange interface that market-rules.md 5.6 lists,
-/// and four of ours, X001 to X004, for answers to the exchange's own withdrawals.
+/// and eight of ours: X001 to X005 for answers to what the exchange asked for, X006 to X008 for
+/// money of the venue.
 /// </summary>
 public enum MovementCode : byte
 {
@@ -21,7 +22,7 @@ public enum MovementCode : byte
     /// <summary>6204: a deposit of that serial is taken back.</summary>
     DepositReversal = 5,
 
-    /// <summary>X001: a withdrawal that the exchange asked for is made.</summary>
+    /// <summary>X001: a withdrawal or move that the exchange asked for is made.</summary>
     Done = 6,
 
     /// <summary>X002: such a withdrawal is not made.</summary>
@@ -32,4 +33,16 @@ public enum MovementCode : byte
 
     /// <summary>X004: the money of such a withdrawal came back.</summary>
     Returned = 9,
+
+    /// <summary>X005: money that the exchange moves here from another bank has come in.</summary>
+    Arrived = 10,
+
+    /// <summary>X006: interest of the bank for the pool.</summary>
+    Interest = 11,
+
+    /// <summary>X007: charges of the bank for the pool.</summary>
+    Charge = 12,
+
+    /// <summary>X008: the venue paid in from its own account.</summary>
+    CapitalIn = 13,
 }

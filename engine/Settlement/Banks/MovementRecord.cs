@@ -6,9 +6,9 @@ namespace SCO.Exchange.Settlement.Banks;
 /// <summary>M, in MOV and STM: money that moved, or an answer to the exchange.</summary>
 /// <param name="Serial">The bank's own number of it; visible ASCII, at most 32 characters.</param>
 /// <param name="Code">What happened.</param>
-/// <param name="Member">For whom.</param>
+/// <param name="Member">For whom; 0 where it is no member's.</param>
 /// <param name="Amount">How much; more than 0.</param>
-/// <param name="EndToEndId">Codes X: of which withdrawal; else empty.</param>
+/// <param name="EndToEndId">X001 to X005: of which withdrawal or move; else empty.</param>
 /// <param name="Reason">Why, in words of at most 60 characters; empty for none.</param>
 public sealed record MovementRecord(
     string Serial, MovementCode Code, MemberId Member, Money Amount, string EndToEndId,
@@ -17,9 +17,10 @@ public sealed record MovementRecord(
     /// <summary>What it does to the pool: more, less, or nothing.</summary>
     public Money PoolChange => Code switch
     {
-        MovementCode.Deposit or MovementCode.WithdrawalReversal or MovementCode.Returned => Amount,
-        MovementCode.Withdrawal or MovementCode.DepositReversal or MovementCode.Done =>
-            new Money(-Amount.Fen),
+        MovementCode.Deposit or MovementCode.WithdrawalReversal or MovementCode.Returned
+            or MovementCode.Arrived or MovementCode.Interest or MovementCode.CapitalIn => Amount,
+        MovementCode.Withdrawal or MovementCode.DepositReversal or MovementCode.Done
+            or MovementCode.Charge => new Money(-Amount.Fen),
         _ => default,
     };
 }

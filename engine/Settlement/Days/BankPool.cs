@@ -9,4 +9,8 @@ namespace SCO.Exchange.Settlement.Days;
 /// <param name="ClosingFen">In the evening.</param>
 /// <param name="InTransitFen">What is on its way to or from it in the evening.</param>
 public sealed record BankPool(
-    BankId Bank, string Code, long OpeningFen, long ClosingFen, long InTransitFen);
+    BankId Bank, string Code, long OpeningFen, long ClosingFen, long InTransitFen)
+{
+    /// <summary>The number of the account; empty where it is not known.</summary>
+    public string Account { get; init; } = "";
+}

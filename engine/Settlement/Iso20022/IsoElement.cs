@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Linq;
 using System.Xml;
 using System.Xml.Linq;
 using SCO.Exchange.Domain.Numbers;
@@ -33,11 +35,38 @@ internal readonly record struct IsoElement(XElement? Node)
     public Timestamp Instant() => IsoTexts.TryInstant(Value, out Timestamp instant)
         ? instant : throw Senseless($"the time {Text} is out of range");
 
+    /// <summary>
+    /// The way to an element or attribute from the root; the number of one of several, from 1.
+    /// </summary>
+    public static string PathOf(XObject? place)
+    {
+        string way = "";
+        if (place is XAttribute attribute)
+        {
+            way = "/@" + attribute.Name.LocalName;
+        }
+
+        for (XElement? node = place as XElement ?? place?.Parent; node is not null;
+            node = node.Parent)
+        {
+            int before = node.ElementsBeforeSelf(node.Name).Count();
+            bool isAlone = before == 0 && !node.ElementsAfterSelf(node.Name).Any();
+            string number = isAlone
+                ? "" : string.Create(CultureInfo.InvariantCulture, $"[{before + 1}]");
+            way = $"/{node.Name.LocalName}{number}{way}";
+        }
+
+        return way;
+    }
+
     /// <summary>What it says cannot be.</summary>
     public IsoFormatException Senseless(string text)
     {
         IXmlLineInfo place = Node!;
         return new IsoFormatException(
-            new IsoError(IsoFault.Senseless, place.LineNumber, place.LinePosition, text));
+            new IsoError(IsoFault.Senseless, place.LineNumber, place.LinePosition, text)
+            {
+                Path = PathOf(Node),
+            });
     }
 }

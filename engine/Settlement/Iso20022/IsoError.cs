@@ -9,8 +9,16 @@ namespace SCO.Exchange.Settlement.Iso20022;
 /// <param name="Text">What is wrong, in words.</param>
 public sealed record IsoError(IsoFault Fault, int Line, int Column, string Text)
 {
+    /// <summary>
+    /// The element, from the root: /Document/FICdtTrf/GrpHdr/MsgId. Where one is missing, that
+    /// which stands in its place, or else the one that it is missing from. Empty where nothing has
+    /// been read.
+    /// </summary>
+    public string Path { get; init; } = "";
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"ISO{(int)Fault:D2} {Fault} at line {Line}, column {Column}: {Text}");
+        $"ISO{(int)Fault:D2} {Fault} at line {Line}, column {Column}")
+        + (Path.Length > 0 ? $", {Path}: {Text}" : $": {Text}");
 }

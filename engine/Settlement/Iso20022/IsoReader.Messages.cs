@@ -17,6 +17,7 @@ public static partial class IsoReader
             MessageId = head["MsgId"].Text,
             Created = head["CreDtTm"].Instant(),
             EndToEndId = transfer["PmtId"]["EndToEndId"].Text,
+            Uetr = transfer["PmtId"]["UETR"].Text,
             Amount = Positive(transfer["IntrBkSttlmAmt"]),
             SettlementDay = transfer["IntrBkSttlmDt"].Day(),
             Debtor = isBetweenBanks
@@ -55,6 +56,7 @@ public static partial class IsoReader
             OriginalMessageId = payment["OrgnlGrpInf"]["OrgnlMsgId"].Text,
             OriginalKind = OriginalKindOf(payment),
             EndToEndId = payment["OrgnlEndToEndId"].Text,
+            Uetr = payment["OrgnlUETR"].Text,
             Status = status,
             ReasonCode = status == ReportedStatus.NotFound ? "" : code,
             Note = payment["StsRsnInf"]["AddtlInf"].Text,
@@ -73,6 +75,7 @@ public static partial class IsoReader
             OriginalMessageId = payment["OrgnlGrpInf"]["OrgnlMsgId"].Text,
             OriginalKind = OriginalKindOf(payment),
             EndToEndId = payment["OrgnlEndToEndId"].Text,
+            Uetr = payment["OrgnlUETR"].Text,
         };
     }
 
@@ -94,6 +97,7 @@ public static partial class IsoReader
             OriginalMessageId = payment["OrgnlGrpInf"]["OrgnlMsgId"].Text,
             OriginalKind = OriginalKindOf(payment),
             EndToEndId = payment["OrgnlEndToEndId"].Text,
+            Uetr = payment["OrgnlUETR"].Text,
             OriginalAmount = original,
             Amount = returned,
             SettlementDay = payment["IntrBkSttlmDt"].Day(),
@@ -157,9 +161,11 @@ public static partial class IsoReader
             Created = assignment["CreDtTm"].Instant(),
             FromBank = BankOf(assignment["Assgnr"]["Agt"]),
             ToBank = BankOf(assignment["Assgne"]["Agt"]),
+            CaseId = body["Case"]["Id"].Text,
             OriginalMessageId = payment["OrgnlGrpInf"]["OrgnlMsgId"].Text,
             OriginalKind = OriginalKindOf(payment),
             EndToEndId = payment["OrgnlEndToEndId"].Text,
+            Uetr = payment["OrgnlUETR"].Text,
             Amount = Positive(payment["OrgnlIntrBkSttlmAmt"]),
             SettlementDay = payment["OrgnlIntrBkSttlmDt"].Day(),
             ReasonCode = ReasonOf(payment["CxlRsnInf"]),
@@ -177,9 +183,11 @@ public static partial class IsoReader
             Created = assignment["CreDtTm"].Instant(),
             FromBank = BankOf(assignment["Assgnr"]["Agt"]),
             ToBank = BankOf(assignment["Assgne"]["Agt"]),
+            CaseId = body["RslvdCase"]["Id"].Text,
             OriginalMessageId = payment["OrgnlGrpInf"]["OrgnlMsgId"].Text,
             OriginalKind = OriginalKindOf(payment),
             EndToEndId = payment["OrgnlEndToEndId"].Text,
+            Uetr = payment["OrgnlUETR"].Text,
             Outcome = body["Sts"]["Conf"].Text switch
             {
                 "CNCL" => RecallOutcome.Cancelled,
@@ -208,7 +216,12 @@ public static partial class IsoReader
                 entry["NtryDtls"]["TxDtls"]["Refs"]["EndToEndId"].Text,
                 Signed(entry),
                 entry["BookgDt"].IsSome ? DateOf(entry["BookgDt"]) : default,
-                entry["AddtlNtryInf"].Text));
+                entry["AddtlNtryInf"].Text)
+            {
+                PayerAccount = AccountOf(
+                    entry["NtryDtls"]["TxDtls"]["RltdPties"]["DbtrAcct"]),
+                IsReversal = entry["RvslInd"].Text.Trim() is "true" or "1",
+            });
         }
 
         return entries;
@@ -217,16 +230,21 @@ public static partial class IsoReader
     private static IsoElement BalanceOf(IsoElement statement, string code)
     {
         XElement node = statement.Node!;
+        IsoElement found = default;
         foreach (XElement element in node.Elements(node.Name.Namespace + "Bal"))
         {
             IsoElement balance = new(element);
             if (balance["Tp"]["CdOrPrtry"]["Cd"].Text == code)
             {
-                return balance;
+                found = found.IsSome
+                    ? throw balance.Senseless($"a second balance {code}")
+                    : balance;
             }
         }
 
-        throw statement.Senseless($"a statement without the balance {code}");
+        return found.IsSome
+            ? found
+            : throw statement.Senseless($"a statement without the balance {code}");
     }
 
     private static IsoMessageKind OriginalKindOf(IsoElement payment)

@@ -130,7 +130,18 @@ public static partial class IsoReader
         using StringReader source = new(text);
         using XmlReader reader = XmlReader.Create(source, settings);
         XDocument document = XDocument.Load(reader, LoadOptions.SetLineInfo);
-        return first is null ? new IsoElement(document.Root) : throw new IsoFormatException(first);
+        return first is null
+            ? new IsoElement(document.Root)
+            : throw new IsoFormatException(first with { Path = PathOfFault(document) });
+    }
+
+    /// <summary>A reader tells the place of a fault, and a document the way to it.</summary>
+    private static string PathOfFault(XDocument document)
+    {
+        string? path = null;
+        document.Validate(
+            IsoSchemas.All, (place, _) => path ??= IsoElement.PathOf(place as XObject));
+        return path ?? "";
     }
 
     private static IsoMessage MessageOf(IsoMessageKind kind, IsoElement document)

@@ -13,6 +13,7 @@ public static partial class IsoWriter
         writer.WriteStartElement("TxInfAndSts");
         Original(writer, report.OriginalMessageId, report.OriginalKind);
         Leaf(writer, "OrgnlEndToEndId", report.EndToEndId);
+        Leaf(writer, "OrgnlUETR", report.Uetr);
         Leaf(writer, "TxSts", report.Status switch
         {
             ReportedStatus.Pending => "ACSP",
@@ -33,6 +34,7 @@ public static partial class IsoWriter
         writer.WriteStartElement("TxInf");
         Original(writer, query.OriginalMessageId, query.OriginalKind);
         Leaf(writer, "OrgnlEndToEndId", query.EndToEndId);
+        Leaf(writer, "OrgnlUETR", query.Uetr);
         writer.WriteEndElement();
     }
 
@@ -44,6 +46,7 @@ public static partial class IsoWriter
         Leaf(writer, "RtrId", returned.MessageId);
         Original(writer, returned.OriginalMessageId, returned.OriginalKind);
         Leaf(writer, "OrgnlEndToEndId", returned.EndToEndId);
+        Leaf(writer, "OrgnlUETR", returned.Uetr);
         Amount(writer, "OrgnlIntrBkSttlmAmt", returned.OriginalAmount);
         Amount(writer, "RtrdIntrBkSttlmAmt", returned.Amount);
         Leaf(writer, "IntrBkSttlmDt", IsoTexts.Of(returned.SettlementDay));
@@ -87,11 +90,13 @@ public static partial class IsoWriter
     private static void Recall(XmlWriter writer, RecallRequest request)
     {
         Assignment(writer, request, request.FromBank, request.ToBank);
+        Case(writer, "Case", request.CaseId, request.FromBank);
         writer.WriteStartElement("Undrlyg");
         writer.WriteStartElement("TxInf");
         Leaf(writer, "CxlId", request.MessageId);
         Original(writer, request.OriginalMessageId, request.OriginalKind);
         Leaf(writer, "OrgnlEndToEndId", request.EndToEndId);
+        Leaf(writer, "OrgnlUETR", request.Uetr);
         Amount(writer, "OrgnlIntrBkSttlmAmt", request.Amount);
         Leaf(writer, "OrgnlIntrBkSttlmDt", IsoTexts.Of(request.SettlementDay));
         Reason(writer, "CxlRsnInf", request.ReasonCode, request.Note);
@@ -102,6 +107,7 @@ public static partial class IsoWriter
     private static void Answer(XmlWriter writer, RecallAnswer answer)
     {
         Assignment(writer, answer, answer.FromBank, answer.ToBank);
+        Case(writer, "RslvdCase", answer.CaseId, answer.ToBank);
         Wrapped(writer, "Sts", "Conf", answer.Outcome switch
         {
             RecallOutcome.Cancelled => "CNCL",
@@ -113,9 +119,23 @@ public static partial class IsoWriter
         writer.WriteStartElement("TxInfAndSts");
         Original(writer, answer.OriginalMessageId, answer.OriginalKind);
         Leaf(writer, "OrgnlEndToEndId", answer.EndToEndId);
+        Leaf(writer, "OrgnlUETR", answer.Uetr);
         Reason(writer, "CxlStsRsnInf", answer.ReasonCode, answer.Note);
         writer.WriteEndElement();
         writer.WriteEndElement();
+    }
+
+    private static void Case(XmlWriter writer, string element, string id, string creator)
+    {
+        if (id.Length > 0)
+        {
+            writer.WriteStartElement(element);
+            Leaf(writer, "Id", id);
+            writer.WriteStartElement("Cretr");
+            Bank(writer, "Agt", creator);
+            writer.WriteEndElement();
+            writer.WriteEndElement();
+        }
     }
 
     private static void Assignment(XmlWriter writer, IsoMessage message, string from, string to)

@@ -103,6 +103,7 @@ public static partial class IsoWriter
         Leaf(writer, "InstrId", order.MessageId);
         Leaf(writer, "EndToEndId", order.EndToEndId);
         Leaf(writer, "TxId", order.MessageId);
+        Leaf(writer, "UETR", order.Uetr);
         writer.WriteEndElement();
         Amount(writer, "IntrBkSttlmAmt", order.Amount);
         Leaf(writer, "IntrBkSttlmDt", IsoTexts.Of(order.SettlementDay));
@@ -238,24 +239,38 @@ public static partial class IsoWriter
         {
             writer.WriteStartElement("Ntry");
             Signed(writer, entry.Amount);
+            Leaf(writer, "RvslInd", entry.IsReversal ? "true" : "");
             Wrapped(writer, "Sts", "Cd", "BOOK");
             Wrapped(writer, "BookgDt", "Dt", IsoTexts.Of(entry.Day));
             Leaf(writer, "AcctSvcrRef", entry.Reference);
             writer.WriteStartElement("BkTxCd");
             Wrapped(writer, "Prtry", "Cd", "SCO");
             writer.WriteEndElement();
-            if (entry.EndToEndId.Length > 0)
-            {
-                writer.WriteStartElement("NtryDtls");
-                writer.WriteStartElement("TxDtls");
-                Wrapped(writer, "Refs", "EndToEndId", entry.EndToEndId);
-                writer.WriteEndElement();
-                writer.WriteEndElement();
-            }
-
+            Details(writer, entry);
             Leaf(writer, "AddtlNtryInf", entry.Note);
             writer.WriteEndElement();
         }
+    }
+
+    private static void Details(XmlWriter writer, StatementEntry entry)
+    {
+        if (entry.EndToEndId.Length == 0 && entry.PayerAccount.Length == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartElement("NtryDtls");
+        writer.WriteStartElement("TxDtls");
+        Wrapped(writer, "Refs", "EndToEndId", entry.EndToEndId);
+        if (entry.PayerAccount.Length > 0)
+        {
+            writer.WriteStartElement("RltdPties");
+            Account(writer, "DbtrAcct", entry.PayerAccount);
+            writer.WriteEndElement();
+        }
+
+        writer.WriteEndElement();
+        writer.WriteEndElement();
     }
 
     private static void Signed(XmlWriter writer, Money amount)

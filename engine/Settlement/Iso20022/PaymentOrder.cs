@@ -36,6 +36,11 @@ public sealed record PaymentOrder : IsoMessage
     /// <summary>Whether both parties are banks.</summary>
     public bool IsBetweenBanks { get; init; }
 
+    /// <summary>
+    /// The payment's own number among all banks, in the form of a UUID; empty for none.
+    /// </summary>
+    public string Uetr { get; init; } = "";
+
     /// <inheritdoc/>
     public override IsoMessageKind Kind => IsBetweenBanks
         ? IsoMessageKind.InstitutionTransfer : IsoMessageKind.CustomerTransfer;

@@ -29,6 +29,11 @@ public sealed record PaymentReturn : IsoMessage
     /// <summary>Why, in words of at most 105 characters; empty for none.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>
+    /// The payment's own number among all banks, in the form of a UUID; empty for none.
+    /// </summary>
+    public string Uetr { get; init; } = "";
+
     /// <inheritdoc/>
     public override IsoMessageKind Kind => IsoMessageKind.Return;
 }

@@ -24,6 +24,11 @@ public sealed record PaymentStatusReport : IsoMessage
     /// <summary>The bank's own number of the payment; empty for none.</summary>
     public string Reference { get; init; } = "";
 
+    /// <summary>
+    /// The payment's own number among all banks, in the form of a UUID; empty for none.
+    /// </summary>
+    public string Uetr { get; init; } = "";
+
     /// <inheritdoc/>
     public override IsoMessageKind Kind => IsoMessageKind.StatusReport;
 }

@@ -27,6 +27,17 @@ public sealed record RecallAnswer : IsoMessage
     /// <summary>Why, in words of at most 105 characters; empty for none.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>
+    /// The number of the request, by which its answer names it: at most 35 characters; empty for
+    /// none.
+    /// </summary>
+    public string CaseId { get; init; } = "";
+
+    /// <summary>
+    /// The payment's own number among all banks, in the form of a UUID; empty for none.
+    /// </summary>
+    public string Uetr { get; init; } = "";
+
     /// <inheritdoc/>
     public override IsoMessageKind Kind => IsoMessageKind.RecallAnswer;
 }

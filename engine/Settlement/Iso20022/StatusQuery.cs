@@ -12,6 +12,11 @@ public sealed record StatusQuery : IsoMessage
     /// <summary>The payment.</summary>
     public required string EndToEndId { get; init; }
 
+    /// <summary>
+    /// The payment's own number among all banks, in the form of a UUID; empty for none.
+    /// </summary>
+    public string Uetr { get; init; } = "";
+
     /// <inheritdoc/>
     public override IsoMessageKind Kind => IsoMessageKind.StatusQuery;
 }

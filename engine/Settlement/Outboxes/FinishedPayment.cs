@@ -12,5 +12,7 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <param name="Amount">How much.</param>
 /// <param name="IsWithdrawal">Whether it travelled by its bank, and not by a rail.</param>
 /// <param name="Rail">How it travelled.</param>
+/// <param name="Day">The day on which banks settled it; none if it is not known any more.</param>
 internal readonly record struct FinishedPayment(
-    BankId Bank, MemberId Member, Money Amount, bool IsWithdrawal, PaymentRail Rail);
+    BankId Bank, MemberId Member, Money Amount, bool IsWithdrawal, PaymentRail Rail,
+    TradingDay Day);

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
@@ -48,7 +50,7 @@ public sealed partial class Outbox
     {
         if (told.Movement is { } movement)
         {
-            Enqueue(CommandKind.MoveBank, ContentOf(movement, told.Reference), rail, told);
+            Take(movement, told, rail);
             return;
         }
 
@@ -75,6 +77,8 @@ public sealed partial class Outbox
         bool isOfItem = item is null
             ? isWithdrawal == payment.IsWithdrawal
             : told.EndToEndId == item.Order.EndToEndId;
+        string uetr = item?.Order.Uetr ?? UetrName.Of(_options.VenueName, instruction);
+        isOfItem &= told.Uetr.Length == 0 || uetr.Length == 0 || told.Uetr == uetr;
         if (!isOfItem || rail != RailOf(payment))
         {
             // Whoever tells it has no part in the payment, and stops no question about it.
@@ -84,7 +88,35 @@ public sealed partial class Outbox
             return;
         }
 
-        TakeOwn(told, rail, instruction, payment, item);
+        if (told.Recall == 0)
+        {
+            TakeOwn(told, rail, instruction, payment, item);
+        }
+        else
+        {
+            TakeRecall(told, rail, instruction, payment);
+        }
+    }
+
+    /// <summary>Money that moved by itself; whose it is may be told by an account.</summary>
+    private void Take(BankMovement movement, RailAnswer told, IPaymentRail rail)
+    {
+        if (!movement.Member.IsSome)
+        {
+            movement = movement with
+            {
+                Member = _parties.MemberOf(movement.Bank, told.PayerAccount),
+            };
+        }
+
+        if (movement.Member.IsSome)
+        {
+            Enqueue(CommandKind.MoveBank, ContentOf(movement, told.Reference), rail, told);
+        }
+        else
+        {
+            rail.Acknowledge(told, RejectReason.UnknownMember);
+        }
     }
 
     /// <summary>Takes what the rail of a payment tells of it.</summary>
@@ -311,8 +343,16 @@ public sealed partial class Outbox
             return answer.Instruction;
         }
 
+        if (kind != CommandKind.MoveBank)
+        {
+            return InstructionId.None;
+        }
+
+        // That money of a move has arrived elsewhere says nothing of the bank that sends it.
         _ = BankMovement.TryRead(content, out BankMovement movement, out _);
-        return movement.Instruction;
+        return movement.Kind == BankMovementKind.PoolArrived
+            ? InstructionId.None
+            : movement.Instruction;
     }
 
     private static byte[] ContentOf(in BankMovement movement, string serial)
@@ -363,10 +403,19 @@ public sealed partial class Outbox
             },
             Bank = bank,
             Amount = told.Status == RailStatus.Returned ? told.Amount : default,
+            Return = told.Status == RailStatus.Returned ? NameOf(told.Reference) : default,
         };
         byte[] buffer = new byte[PaymentAnswer.SizeBytesMax];
         return buffer[..answer.Write(buffer, NoteOf(told))];
     }
+
+    /// <summary>
+    /// The id of a return at its rail, whatever letters it has: so that parts which come back count
+    /// once each.
+    /// </summary>
+    private static Digest NameOf(string reference) => reference.Length == 0
+        ? default
+        : Digest.Read(SHA256.HashData(Encoding.UTF8.GetBytes(reference)));
 
     /// <summary>The rail's reference and reason, cut between characters.</summary>
     private static byte[] NoteOf(RailAnswer told)

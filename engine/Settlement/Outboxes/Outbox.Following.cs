@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Settlement.Iso20022;
 
 namespace SCO.Exchange.Settlement.Outboxes;
 
@@ -67,6 +68,11 @@ public sealed partial class Outbox
                 _ = _answers.TryFind(command.Kind, content, out _answered);
                 _answeredFor = InstructionOf(command.Kind, content, out _answeredWith);
                 break;
+            case CommandKind.RecallPayment:
+                // It ends no payment, whatever is answered to it.
+                _answeredFor = InstructionId.None;
+                _ = _answers.TryFind(command.Kind, content, out _answered);
+                break;
             default:
                 break;
         }
@@ -92,14 +98,27 @@ public sealed partial class Outbox
                 OnContract(in recorded);
                 break;
             case EventKind.PaymentInstructed:
-                Instruct(in recorded, isWithdrawal: false);
+                Instruct(
+                    in recorded, recorded.Instruction, _parties.PaymentOf(in recorded));
                 break;
             case EventKind.WithdrawalInstructed:
-                Instruct(in recorded, isWithdrawal: true);
+                Instruct(
+                    in recorded, recorded.Withdrawal, _parties.WithdrawalOf(in recorded));
+                break;
+            case EventKind.PoolMoveChanged
+                when recorded.PaymentStatus == PaymentStatus.Instructed
+                    && recorded.HasArrived == 0:
+                Instruct(in recorded, recorded.Instruction, _parties.MoveOf(in recorded));
+                break;
+            case EventKind.InstructionResolved:
+                Resolve(recorded.Instruction);
                 break;
             case EventKind.PaymentChanged:
             case EventKind.BankAnswered:
                 OnAnswered();
+                break;
+            case EventKind.RecallChanged:
+                OnRecall(in recorded);
                 break;
             case EventKind.BankDayChanged:
                 ReleaseHeld();
@@ -142,31 +161,42 @@ public sealed partial class Outbox
         }
     }
 
-    private void Instruct(ref readonly Event recorded, bool isWithdrawal)
+    private void Instruct(
+        ref readonly Event recorded, InstructionId instruction, PaymentOrder order)
     {
-        InstructionId instruction = isWithdrawal ? recorded.Withdrawal : recorded.Instruction;
         if (_items.ContainsKey(instruction.Value)
             || _finished.ContainsKey(instruction.Value))
         {
             return;
         }
 
+        bool isByBank = recorded.Kind != EventKind.PaymentInstructed;
         bool isEarlier = recorded.Sequence.Value <= _earlier.Value;
         OutboxItem item = new()
         {
             Instruction = instruction,
-            IsWithdrawal = isWithdrawal,
+            IsWithdrawal = isByBank,
             Member = recorded.Member,
             Bank = recorded.Bank,
-            Rail = isWithdrawal ? PaymentRail.Domestic : recorded.Rail,
-            Order = isWithdrawal
-                ? _parties.WithdrawalOf(in recorded) : _parties.PaymentOf(in recorded),
+            Rail = isByBank ? PaymentRail.Domestic : recorded.Rail,
+            Order = order,
             Stage = isEarlier ? OutboxStage.Unknown : OutboxStage.Pending,
             QuestionsBefore = _questions,
             FirstSentNs = isEarlier ? _clock.MonotonicNs : null,
         };
         _items.Add(instruction.Value, item);
         Note(OutboxRecords.Instructed(item));
+    }
+
+    /// <summary>Two operators have said what became of it: it is never sent or asked for again.
+    /// </summary>
+    private void Resolve(InstructionId instruction)
+    {
+        if (_items.TryGetValue(instruction.Value, out OutboxItem? item))
+        {
+            Finish(instruction, item.Payment);
+            Note(OutboxRecords.Done(instruction, item.Payment));
+        }
     }
 
     private void OnAnswered()

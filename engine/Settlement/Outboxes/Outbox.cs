@@ -98,7 +98,7 @@ public sealed partial class Outbox
         if (isCaughtUp)
         {
             done += Receive();
-            done += Advance();
+            done += Advance() + AdvanceRecalls();
         }
 
         done += Publish();
@@ -154,8 +154,9 @@ public sealed partial class Outbox
             case OutboxRecordKind.ContractClosed:
                 _parties.Close(new ContractId(reader.UInt64()));
                 break;
-            case OutboxRecordKind.Instructed:
-                if (OutboxRecords.Instructed(ref reader) is { } item)
+            case OutboxRecordKind.Instructed or OutboxRecordKind.InstructedUnnumbered:
+                bool isNumbered = record[0] == (byte)OutboxRecordKind.Instructed;
+                if (OutboxRecords.Instructed(ref reader, isNumbered) is { } item)
                 {
                     _items[item.Instruction.Value] = item;
                 }
@@ -164,7 +165,18 @@ public sealed partial class Outbox
             case OutboxRecordKind.Done:
                 Finish(new InstructionId(reader.UInt64()), new FinishedPayment(
                     new BankId(reader.UInt16()), new MemberId(reader.UInt32()),
-                    new Money(reader.Int64()), reader.Byte() != 0, (PaymentRail)reader.Byte()));
+                    new Money(reader.Int64()), reader.Byte() != 0, (PaymentRail)reader.Byte(),
+                    new TradingDay(reader.UInt16())));
+                break;
+            case OutboxRecordKind.Recall:
+                if (OutboxRecords.Recall(ref reader) is { } recall)
+                {
+                    _recalls[recall.Instruction.Value] = recall;
+                }
+
+                break;
+            case OutboxRecordKind.RecallAnswered:
+                _ = _recalls.Remove(reader.UInt64());
                 break;
             default:
                 TakeUpStage((OutboxRecordKind)record[0], reader.UInt64());
@@ -217,6 +229,11 @@ public sealed partial class Outbox
         foreach ((ulong instruction, FinishedPayment payment) in _finished)
         {
             kept.Add(OutboxRecords.Done(new InstructionId(instruction), payment));
+        }
+
+        foreach (OutboxRecall recall in _recalls.Values)
+        {
+            kept.Add(OutboxRecords.Recall(recall));
         }
 
         kept.Add(OutboxRecords.Cursor(new Sequence(_next - 1), _day));

@@ -10,10 +10,10 @@ internal sealed class OutboxItem
     /// <summary>Its instruction.</summary>
     public required InstructionId Instruction { get; init; }
 
-    /// <summary>Whether a member withdraws its own money.</summary>
+    /// <summary>Whether its bank carries it: a withdrawal, or a move out of its pool.</summary>
     public required bool IsWithdrawal { get; init; }
 
-    /// <summary>Whose money leaves.</summary>
+    /// <summary>Whose money leaves; none of a move.</summary>
     public required MemberId Member { get; init; }
 
     /// <summary>The bank whose pool pays.</summary>
@@ -26,7 +26,8 @@ internal sealed class OutboxItem
     public required PaymentOrder Order { get; init; }
 
     /// <summary>What an answer has to agree with.</summary>
-    public FinishedPayment Payment => new(Bank, Member, Order.Amount, IsWithdrawal, Rail);
+    public FinishedPayment Payment => new(
+        Bank, Member, Order.Amount, IsWithdrawal, Rail, Order.SettlementDay);
 
     /// <summary>Where it stands.</summary>
     public OutboxStage Stage { get; set; } = OutboxStage.Pending;

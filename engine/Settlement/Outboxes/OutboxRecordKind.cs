@@ -12,8 +12,11 @@ internal enum OutboxRecordKind : byte
     /// <summary>Of which instrument a contract is.</summary>
     Contract = 3,
 
-    /// <summary>An instruction, with the payment that it asks for.</summary>
-    Instructed = 4,
+    /// <summary>
+    /// An instruction, with the payment that it asks for, as versions before numbers among banks
+    /// wrote it.
+    /// </summary>
+    InstructedUnnumbered = 4,
 
     /// <summary>A payment is about to be sent.</summary>
     Sending = 5,
@@ -32,4 +35,13 @@ internal enum OutboxRecordKind : byte
 
     /// <summary>A reference that was attached to a contract.</summary>
     Attached = 10,
+
+    /// <summary>An instruction, with the payment that it asks for.</summary>
+    Instructed = 11,
+
+    /// <summary>A payment is to be asked back.</summary>
+    Recall = 12,
+
+    /// <summary>The journal holds what was answered to that.</summary>
+    RecallAnswered = 13,
 }

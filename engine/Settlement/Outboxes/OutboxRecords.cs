@@ -31,7 +31,7 @@ internal static class OutboxRecords
 
     public static byte[] Done(InstructionId instruction, FinishedPayment payment)
     {
-        byte[] record = new byte[1 + 8 + 2 + 4 + 8 + 1 + 1];
+        byte[] record = new byte[1 + 8 + 2 + 4 + 8 + 1 + 1 + 2];
         ContentWriter writer = new(record);
         writer.Byte((byte)OutboxRecordKind.Done);
         writer.UInt64(instruction.Value);
@@ -40,6 +40,7 @@ internal static class OutboxRecords
         writer.Int64(payment.Amount.Fen);
         writer.Byte(payment.IsWithdrawal ? (byte)1 : (byte)0);
         writer.Byte((byte)payment.Rail);
+        writer.UInt16(payment.Day.DayNumber);
         return record;
     }
 
@@ -92,10 +93,11 @@ internal static class OutboxRecords
         Party(ref writer, order.Creditor);
         writer.Byte((byte)order.Purpose);
         writer.Text(order.Remittance);
+        writer.Text(order.Uetr);
         return buffer[..writer.Written];
     }
 
-    public static OutboxItem? Instructed(ref ContentReader reader)
+    public static OutboxItem? Instructed(ref ContentReader reader, bool isNumbered)
     {
         OutboxItem item = new()
         {
@@ -115,9 +117,55 @@ internal static class OutboxRecords
                 Creditor = Party(ref reader),
                 Purpose = (PaymentPurpose)reader.Byte(),
                 Remittance = reader.Text(),
+                Uetr = isNumbered ? reader.Text() : "",
             },
         };
         return reader.IsWhole ? item : null;
+    }
+
+    public static byte[] Recall(OutboxRecall recall)
+    {
+        byte[] buffer = new byte[RecordBytesMax];
+        ContentWriter writer = new(buffer);
+        RecallRequest request = recall.Request;
+        writer.Byte((byte)OutboxRecordKind.Recall);
+        writer.UInt64(recall.Instruction.Value);
+        writer.UInt16(recall.Bank.Value);
+        writer.Byte((byte)recall.Rail);
+        writer.Text(request.MessageId);
+        writer.UInt64(request.Created.Ns);
+        writer.Text(request.FromBank);
+        writer.Text(request.ToBank);
+        writer.Text(request.OriginalMessageId);
+        writer.Text(request.EndToEndId);
+        writer.Text(request.Uetr);
+        writer.Int64(request.Amount.Fen);
+        writer.UInt16(request.SettlementDay.DayNumber);
+        writer.Text(request.ReasonCode);
+        return buffer[..writer.Written];
+    }
+
+    public static OutboxRecall? Recall(ref ContentReader reader)
+    {
+        InstructionId instruction = new(reader.UInt64());
+        BankId bank = new(reader.UInt16());
+        PaymentRail rail = (PaymentRail)reader.Byte();
+        string messageId = reader.Text();
+        RecallRequest request = new()
+        {
+            MessageId = messageId,
+            CaseId = messageId,
+            Created = new Timestamp(reader.UInt64()),
+            FromBank = reader.Text(),
+            ToBank = reader.Text(),
+            OriginalMessageId = reader.Text(),
+            EndToEndId = reader.Text(),
+            Uetr = reader.Text(),
+            Amount = new Money(reader.Int64()),
+            SettlementDay = new TradingDay(reader.UInt16()),
+            ReasonCode = reader.Text(),
+        };
+        return reader.IsWhole ? new OutboxRecall(instruction, bank, rail, request) : null;
     }
 
     private static void Party(ref ContentWriter writer, PaymentParty party)

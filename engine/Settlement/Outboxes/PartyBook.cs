@@ -18,6 +18,9 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <remarks>Settlement thread only. Allocates.</remarks>
 internal sealed class PartyBook(OutboxOptions options)
 {
+    // Which one that is, its bank knows: nobody can name another one (BANKFILES.md).
+    private const string OwnAccount = "OWN";
+
     private readonly Dictionary<uint, MemberDefinition> _members = [];
     private readonly Dictionary<ushort, BankDefinition> _banks = [];
     private readonly Dictionary<uint, ProductDefinition> _products = [];
@@ -66,6 +69,21 @@ internal sealed class PartyBook(OutboxOptions options)
     /// <summary>A contract is over.</summary>
     public void Close(ContractId contract) => _contracts.Remove(contract.Value);
 
+    /// <summary>The member of a bank whose own account has a number; none if no one has it.
+    /// </summary>
+    public MemberId MemberOf(BankId bank, string account)
+    {
+        foreach (MemberDefinition member in _members.Values)
+        {
+            if (member.Bank == bank && member.BankAccount == account)
+            {
+                return member.Id;
+            }
+        }
+
+        return MemberId.None;
+    }
+
     /// <summary>The payment of a leg of a contract, as things stand.</summary>
     public PaymentOrder PaymentOf(ref readonly Event instructed)
     {
@@ -77,6 +95,7 @@ internal sealed class PartyBook(OutboxOptions options)
             MessageId = EndToEndName.MessageOf(instructed.Instruction),
             Created = WholeMs(instructed.Time),
             EndToEndId = EndToEndName.Of(instructed.Contract, instructed.Instruction),
+            Uetr = UetrName.Of(options.VenueName, instructed.Instruction),
             Amount = instructed.Amount,
             SettlementDay = instructed.TradingDay,
             Debtor = PayerOf(instructed.Member, instructed.Bank),
@@ -95,14 +114,44 @@ internal sealed class PartyBook(OutboxOptions options)
         MessageId = EndToEndName.MessageOf(instructed.Withdrawal),
         Created = WholeMs(instructed.Time),
         EndToEndId = EndToEndName.Of(instructed.Withdrawal),
+        Uetr = UetrName.Of(options.VenueName, instructed.Withdrawal),
         Amount = instructed.Amount,
         SettlementDay = instructed.TradingDay,
-        Debtor = new PaymentParty(
-            options.VenueName, PoolOf(instructed.Bank)?.PoolAccount ?? "",
-            PoolOf(instructed.Bank)?.BankCode ?? ""),
+        Debtor = VenueAt(instructed.Bank),
         Creditor = PayeeOf(instructed.Member),
         Purpose = PaymentPurpose.OwnFunds,
     };
+
+    /// <summary>
+    /// A move out of a pool: to the pool of another bank, or to the venue's own account there.
+    /// </summary>
+    public PaymentOrder MoveOf(ref readonly Event instructed) => new()
+    {
+        MessageId = EndToEndName.MessageOf(instructed.Instruction),
+        Created = WholeMs(instructed.Time),
+        EndToEndId = EndToEndName.OfMove(instructed.Instruction),
+        Amount = instructed.Amount,
+        SettlementDay = instructed.TradingDay,
+        Debtor = VenueAt(instructed.Bank),
+        Creditor = instructed.ToBank.IsSome
+            ? VenueAt(instructed.ToBank)
+            : VenueAt(instructed.Bank) with { Account = OwnAccount },
+        Purpose = PaymentPurpose.OwnFunds,
+    };
+
+    /// <summary>The code of a settlement bank among banks; empty if it is not known.</summary>
+    public string BankCodeOf(BankId bank) => PoolOf(bank)?.BankCode ?? "";
+
+    /// <summary>The code of the bank of a payee.</summary>
+    public string BankCodeOf(MemberId member) =>
+        _members.GetValueOrDefault(member.Value)?.BankCode ?? "";
+
+    /// <summary>Messages tell milliseconds; a payment is the same before and after.</summary>
+    public static Timestamp WholeMs(Timestamp time) =>
+        new(time.Ns / Timestamp.NsPerMs * Timestamp.NsPerMs);
+
+    private PaymentParty VenueAt(BankId bank) => new(
+        options.VenueName, PoolOf(bank)?.PoolAccount ?? "", PoolOf(bank)?.BankCode ?? "");
 
     private string DocumentOf(ContractId contract) =>
         _contracts.TryGetValue(contract.Value, out var known) ? known.Document ?? "" : "";
@@ -130,8 +179,4 @@ internal sealed class PartyBook(OutboxOptions options)
     }
 
     private BankDefinition? PoolOf(BankId bank) => _banks.GetValueOrDefault(bank.Value);
-
-    /// <summary>Messages tell milliseconds; a payment is the same before and after.</summary>
-    private static Timestamp WholeMs(Timestamp time) =>
-        new(time.Ns / Timestamp.NsPerMs * Timestamp.NsPerMs);
 }

@@ -12,6 +12,7 @@ public static class EndToEndName
 {
     private const char ContractMark = 'C';
     private const char WithdrawalMark = 'W';
+    private const char MoveMark = 'P';
     private const string InstructionMark = "-I";
 
     /// <summary>The name of a payment of a contract: at most 35 characters.</summary>
@@ -22,6 +23,10 @@ public static class EndToEndName
     public static string Of(InstructionId withdrawal) => string.Create(
         CultureInfo.InvariantCulture, $"W{withdrawal.Value:X}");
 
+    /// <summary>The name of a move of money out of a pool.</summary>
+    public static string OfMove(InstructionId move) => string.Create(
+        CultureInfo.InvariantCulture, $"P{move.Value:X}");
+
     /// <summary>
     /// The id of the message that asks for a payment; the same whenever it is sent.
     /// </summary>
@@ -29,13 +34,17 @@ public static class EndToEndName
         CultureInfo.InvariantCulture, $"SCO-{instruction.Value:X}-P");
 
     /// <summary>Reads a name back; false where it is none of ours.</summary>
-    public static bool TryRead(string name, out InstructionId instruction, out bool isWithdrawal)
+    /// <param name="name">The name.</param>
+    /// <param name="instruction">Its instruction.</param>
+    /// <param name="isByBank">Whether it is a withdrawal or a move, which its bank carries.
+    /// </param>
+    public static bool TryRead(string name, out InstructionId instruction, out bool isByBank)
     {
         instruction = InstructionId.None;
-        isWithdrawal = name.StartsWith(WithdrawalMark);
+        isByBank = name.StartsWith(WithdrawalMark) || name.StartsWith(MoveMark);
         int mark = name.IndexOf(InstructionMark, StringComparison.Ordinal);
         string digits;
-        if (isWithdrawal)
+        if (isByBank)
         {
             digits = name[1..];
         }

@@ -30,6 +30,16 @@ public interface IPaymentRail
     /// </returns>
     RailAnswer Query(PaymentOrder order, ulong question);
 
+    /// <summary>Asks a payment back from the payee.</summary>
+    /// <remarks>
+    /// May be called again with the same request: a rail must then send the same message again. The
+    /// answer comes by <see cref="TryReceive"/>; money that comes back comes as a return, as it does
+    /// without being asked.
+    /// </remarks>
+    /// <returns>Refused where what was paid so is paid for good.</returns>
+    SendResult Recall(RecallRequest request) =>
+        new(SendOutcome.Refused, "a payment of this rail is final");
+
     /// <summary>
     /// Takes the next answer. One that is not acknowledged comes again after a restart.
     /// </summary>

@@ -18,9 +18,9 @@ namespace SCO.Exchange.Settlement.Rails;
 /// a payment is a file, too (pacs.028), so its answer comes later, as pacs.002; a bank that never
 /// had the payment answers RJCT with reason NOOR, and names the message of the question as the one
 /// that it answers. A NOOR that names another message could be older than the payment.</para>
-/// <para>Of what arrives, pacs.002 and pacs.004 are answers; statements, notices and answers to
-/// recalls are moved to <c>kept</c> for who reconciles; what cannot be read is moved to <c>bad</c>
-/// with the fault beside it.</para>
+/// <para>Of what arrives, pacs.002, pacs.004 and camt.029 are answers; statements and notices are
+/// moved to <c>kept</c> for who reconciles; what cannot be read is moved to <c>bad</c> with the
+/// fault beside it.</para>
 /// </remarks>
 public sealed class IsoFileRail : IPaymentRail
 {
@@ -54,10 +54,7 @@ public sealed class IsoFileRail : IPaymentRail
         return new SendResult(SendOutcome.Taken);
     }
 
-    /// <summary>
-    /// Asks a payment back. The answer (camt.029) is kept for people; money that comes back comes
-    /// as pacs.004, as it does without being asked.
-    /// </summary>
+    /// <inheritdoc/>
     public SendResult Recall(RecallRequest request)
     {
         if (!IsoWriter.TryWrite(request, out byte[] bytes, out IsoError? error))
@@ -91,6 +88,7 @@ public sealed class IsoFileRail : IPaymentRail
             OriginalMessageId = order.MessageId,
             OriginalKind = order.Kind,
             EndToEndId = order.EndToEndId,
+            Uetr = order.Uetr,
         };
         if (IsoWriter.TryWrite(query, out byte[] bytes, out IsoError? error))
         {
@@ -141,6 +139,7 @@ public sealed class IsoFileRail : IPaymentRail
     {
         if (!_folder.TryRead(name, IsoReader.BytesMax, out byte[]? bytes))
         {
+            _told($"the file {name} was taken away before it was read");
             return null;
         }
 
@@ -169,6 +168,7 @@ public sealed class IsoFileRail : IPaymentRail
         PaymentStatusReport report => new RailAnswer
         {
             EndToEndId = report.EndToEndId,
+            Uetr = report.Uetr,
             Status = report.Status switch
             {
                 ReportedStatus.Settled => RailStatus.Settled,
@@ -183,10 +183,19 @@ public sealed class IsoFileRail : IPaymentRail
         PaymentReturn returned => new RailAnswer
         {
             EndToEndId = returned.EndToEndId,
+            Uetr = returned.Uetr,
             Status = RailStatus.Returned,
             Amount = returned.Amount,
             Reference = returned.MessageId,
             Note = $"{returned.ReasonCode} {returned.Note}".Trim(),
+        },
+        RecallAnswer answer => new RailAnswer
+        {
+            EndToEndId = answer.EndToEndId,
+            Uetr = answer.Uetr,
+            Recall = answer.Outcome,
+            CaseId = answer.CaseId,
+            Note = $"{answer.ReasonCode} {answer.Note}".Trim(),
         },
         _ => null,
     };

@@ -1,6 +1,7 @@
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Iso20022;
 
 namespace SCO.Exchange.Settlement.Rails;
 
@@ -20,6 +21,24 @@ public sealed record RailAnswer
     /// The question that it answers; 0 where it answers none, or does not say which.
     /// </summary>
     public ulong Question { get; init; }
+
+    /// <summary>
+    /// The payment's own number among all banks; empty where the rail does not say.
+    /// </summary>
+    public string Uetr { get; init; } = "";
+
+    /// <summary>
+    /// Movement without a member: the account that the money came from, by which its owner is
+    /// known.
+    /// </summary>
+    public string PayerAccount { get; init; } = "";
+
+    /// <summary>What was answered to the recall of the payment; 0 where it is no such answer.
+    /// </summary>
+    public RecallOutcome Recall { get; init; }
+
+    /// <summary>The recall that is answered; empty where the rail does not say which.</summary>
+    public string CaseId { get; init; } = "";
 
     /// <summary>Whose payment it is; none where the rail does not say.</summary>
     public MemberId Member { get; init; }

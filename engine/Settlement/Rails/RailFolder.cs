@@ -6,7 +6,7 @@ namespace SCO.Exchange.Settlement.Rails;
 
 /// <summary>
 /// The folders that files are exchanged by: <c>out</c> for the bank to take, <c>in</c> for the bank
-/// to put, <c>done</c>, <c>bad</c>, <c>kept</c> and <c>aside</c> for what was read.
+/// to put, <c>done</c>, <c>bad</c>, <c>kept</c>, <c>aside</c> and <c>refused</c> for what was read.
 /// </summary>
 /// <remarks>
 /// A file appears whole: it is written under a name that nobody reads, forced to the disk and then
@@ -23,7 +23,7 @@ public sealed class RailFolder
     public RailFolder(string root)
     {
         _root = Path.GetFullPath(root);
-        foreach (string part in (string[])["out", "in", "done", "bad", "kept", "aside"])
+        foreach (string part in (string[])["out", "in", "done", "bad", "kept", "aside", "refused"])
         {
             _ = Directory.CreateDirectory(Path.Combine(_root, part));
         }

@@ -13,10 +13,11 @@ namespace SCO.Exchange.Settlement.Reconciliation;
 /// <param name="Matched">Movements that agree.</param>
 /// <param name="ExchangePoolsFen">What all pools hold by the ledger.</param>
 /// <param name="BankPoolsFen">What they hold by the banks.</param>
+/// <param name="Pools">Each of them, by the numbers of the banks.</param>
 /// <param name="Breaks">The differences, in order.</param>
 public sealed record ReconcileReport(
     TradingDay Day, ulong LastSequence, int Matched, long ExchangePoolsFen, long BankPoolsFen,
-    IReadOnlyList<Break> Breaks)
+    IReadOnlyList<PoolPair> Pools, IReadOnlyList<Break> Breaks)
 {
     /// <summary>Whether nothing differs.</summary>
     public bool IsClean => Breaks.Count == 0;
@@ -27,6 +28,11 @@ public sealed record ReconcileReport(
         get
         {
             bool agrees = ExchangePoolsFen == BankPoolsFen;
+            foreach (PoolPair pool in Pools)
+            {
+                agrees &= pool.ExchangeFen == pool.BankFen;
+            }
+
             foreach (Break found in Breaks)
             {
                 agrees &= found.Kind != BreakKind.PoolDiff;
@@ -53,6 +59,17 @@ public sealed record ReconcileReport(
             json.WriteNumber("matched", Matched);
             json.WriteNumber("exchange_pools_fen", ExchangePoolsFen);
             json.WriteNumber("bank_pools_fen", BankPoolsFen);
+            json.WriteStartArray("pools");
+            foreach (PoolPair pool in Pools)
+            {
+                json.WriteStartObject();
+                json.WriteString("bank", pool.Code);
+                json.WriteNumber("exchange_fen", pool.ExchangeFen);
+                json.WriteNumber("bank_fen", pool.BankFen);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteStartArray("breaks");
             foreach (Break found in Breaks)
             {

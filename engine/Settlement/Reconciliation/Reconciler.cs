@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Rails;
@@ -20,10 +21,12 @@ public sealed class Reconciler
 {
     private const string AgainstBank = "bank";
     private const string AgainstMember = "member";
+    private const string Venue = "venue";
 
     private readonly DayRecord _day;
     private readonly List<Break> _breaks = [];
     private readonly Dictionary<uint, MemberDay> _members = [];
+    private readonly List<PoolPair> _pools = [];
     private long _bankPoolsFen;
     private int _matched;
 
@@ -52,13 +55,28 @@ public sealed class Reconciler
                 statement = one.Bank == pool.Bank ? one : statement;
             }
 
+            reconciler._pools.Add(new PoolPair(
+                pool.Bank, pool.Code, pool.ClosingFen, ClosingIn(statement)));
             reconciler.Compare(pool, statement);
         }
 
         reconciler.Compare(rows);
         return new ReconcileReport(
             day.Day, day.LastSequence, reconciler._matched, day.House.PoolsFen,
-            reconciler._bankPoolsFen, reconciler._breaks);
+            reconciler._bankPoolsFen, reconciler._pools, reconciler._breaks);
+    }
+
+    private static long ClosingIn(BankFile? statement)
+    {
+        foreach (BankFileRecord record in statement?.Records ?? [])
+        {
+            if (record is PoolRecord pool)
+            {
+                return pool.Closing.Fen;
+            }
+        }
+
+        return 0;
     }
 
     private void Compare(BankPool pool, BankFile? statement)
@@ -73,7 +91,7 @@ public sealed class Reconciler
 
         Dictionary<string, BankItem> left = ItemsOf(pool);
         HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (BankFileRecord record in statement.Records)
+        foreach (BankFileRecord record in Summed(statement.Records))
         {
             switch (record)
             {
@@ -109,6 +127,33 @@ public sealed class Reconciler
         }
     }
 
+    /// <summary>A payment comes back in parts, each by a serial of its own: their sum is compared.
+    /// </summary>
+    private static List<BankFileRecord> Summed(IReadOnlyList<BankFileRecord> records)
+    {
+        List<BankFileRecord> summed = [];
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        foreach (BankFileRecord record in records)
+        {
+            if (record is MovementRecord { Code: MovementCode.Returned } back)
+            {
+                string key = KeyOf(back, isIn: true);
+                if (places.TryGetValue(key, out int place))
+                {
+                    long fen = checked(((MovementRecord)summed[place]).Amount.Fen + back.Amount.Fen);
+                    summed[place] = back with { Amount = new Money(fen) };
+                    continue;
+                }
+
+                places[key] = summed.Count;
+            }
+
+            summed.Add(record);
+        }
+
+        return summed;
+    }
+
     /// <summary>What the ledger has or awaits of a bank's day; and twice, if it has it twice.
     /// </summary>
     private Dictionary<string, BankItem> ItemsOf(BankPool pool)
@@ -123,7 +168,14 @@ public sealed class Reconciler
                 continue;
             }
 
-            if (!items.TryAdd(KeyOf(item), item))
+            string key = KeyOf(item);
+            bool isPart = item.Instruction.IsSome && item.PoolFen > 0
+                && items.TryGetValue(key, out BankItem? before) && !before.IsPending;
+            if (isPart)
+            {
+                items[key] = item with { PoolFen = items[key].PoolFen + item.PoolFen };
+            }
+            else if (!items.TryAdd(key, item))
             {
                 Add(
                     BreakKind.Duplicate, AgainstBank, pool.Code, ReferenceOf(item),
@@ -169,18 +221,22 @@ public sealed class Reconciler
                 BreakKind.StatusDiff, AgainstBank, pool.Code, reference, member, TextOf(item),
                 told);
         }
-        else if (item.PoolFen != movement.PoolChange.Fen || item.Member != movement.Member)
+        else if (item.PoolFen != movement.PoolChange.Fen || IsOfAnother(movement, item))
         {
             Add(
                 BreakKind.AmountDiff, AgainstBank, pool.Code, reference, CodeOf(item.Member),
                 TextOf(item),
-                item.Member == movement.Member ? told : $"{told} for {member}");
+                IsOfAnother(movement, item) ? $"{told} for {member}" : told);
         }
         else
         {
             _matched++;
         }
     }
+
+    // A statement of ISO 20022 names no members.
+    private static bool IsOfAnother(MovementRecord movement, BankItem item) =>
+        movement.Member.IsSome && movement.Member != item.Member;
 
     /// <summary>The bank says that something did not happen.</summary>
     private void CompareStatus(
@@ -291,9 +347,9 @@ public sealed class Reconciler
         _breaks.Add(new Break(kind, against, bank, reference, member, exchange, other));
 
     private string CodeOf(MemberId member) =>
-        _members.TryGetValue(member.Value, out MemberDay? known)
-            ? known.Code
-            : Figures.Whole(member.Value);
+        _members.TryGetValue(member.Value, out MemberDay? known) ? known.Code
+        : member.IsSome ? Figures.Whole(member.Value)
+        : Venue;
 
     private string BankOf(BankItem item)
     {
@@ -315,13 +371,13 @@ public sealed class Reconciler
     private static string KeyOf(MovementRecord movement, bool isIn) =>
         movement.EndToEndId.Length > 0
             && EndToEndName.TryRead(
-                movement.EndToEndId, out InstructionId instruction, out bool _)
+                movement.EndToEndId, out InstructionId instruction, out _)
                 ? $"I{instruction.Value},{isIn}"
                 : $"S{movement.Serial},{isIn}";
 
-    private static string ReferenceOf(BankItem item) => item.Instruction.IsSome
-        ? EndToEndName.Of(item.Instruction)
-        : item.Serial;
+    private static string ReferenceOf(BankItem item) => !item.Instruction.IsSome ? item.Serial
+        : item.Member.IsSome ? EndToEndName.Of(item.Instruction)
+        : EndToEndName.OfMove(item.Instruction);
 
     private static string TextOf(BankItem item) => item.IsPending
         ? $"pending {Signed(item.PoolFen)}"

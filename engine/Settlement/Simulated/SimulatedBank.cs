@@ -50,6 +50,9 @@ public sealed class SimulatedBank
     /// </summary>
     public bool PaysRepetitions { get; init; }
 
+    /// <summary>Whether payees let no payment be taken back.</summary>
+    public bool RefusesRecalls { get; init; }
+
     /// <summary>All accounts, by number; fen.</summary>
     public IReadOnlyDictionary<string, long> Accounts => _accounts;
 
@@ -127,6 +130,31 @@ public sealed class SimulatedBank
     }
 
     /// <summary>
+    /// Asks the payee to give a payment back; a second time it gives nothing more back.
+    /// </summary>
+    /// <returns>Whether it comes back; why not, as a code.</returns>
+    public (bool IsAccepted, string Code) Recall(string endToEndId)
+    {
+        if (!_payments.TryGetValue(endToEndId, out SimulatedPayment? payment) || !payment.IsTaken)
+        {
+            return (false, "NOOR");
+        }
+
+        if (RefusesRecalls || payment.Credits == 0)
+        {
+            return (false, payment.Credits == 0 ? "ARDT" : "CUST");
+        }
+
+        if (!payment.IsReturning)
+        {
+            payment.IsReturning = true;
+            Tell(SecondNs, Return(payment) with { Note = "FOCR simulated: given back as asked" });
+        }
+
+        return (true, "");
+    }
+
+    /// <summary>
     /// The next answer that is due and was not skipped; it stays until it is acknowledged.
     /// </summary>
     /// <param name="known">Receipts that the caller has already.</param>
@@ -185,6 +213,7 @@ public sealed class SimulatedBank
                 break;
             case SimulatedFate.ReturnsLater:
                 Tell(soon, Settlement(id));
+                payment.IsReturning = true;
                 Tell(ReturnNs, Return(payment));
                 break;
             default:

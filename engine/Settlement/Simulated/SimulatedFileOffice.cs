@@ -27,6 +27,9 @@ public sealed partial class SimulatedFileOffice
     private readonly HashSet<string> _none = [];
     private readonly Dictionary<string, MemberId> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MemberId> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SimulatedFileOffice> _others =
+        new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, long> _amounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MemberId> _owners = new(StringComparer.Ordinal);
     private readonly List<MovementRecord> _moved = [];
@@ -68,20 +71,23 @@ public sealed partial class SimulatedFileOffice
     /// <summary>Says who has a name; needed before it pays by a rail.</summary>
     public void KnowName(string name, MemberId member) => _names[name] = member;
 
+    /// <summary>Says which other bank has a pool, by its account; it hears of what comes there.
+    /// </summary>
+    public void Know(string poolAccount, SimulatedFileOffice other) =>
+        _others[poolAccount] = other;
+
+    /// <summary>The bank pays interest into the pool, or takes its charges if negative.</summary>
+    public string OfBank(Money amount) => Tell(
+        amount.Fen < 0 ? MovementCode.Charge : MovementCode.Interest, MemberId.None,
+        new Money(Math.Abs(amount.Fen)), "");
+
     /// <summary>Whether it has told all it has to say of what it was sent.</summary>
     public bool IsQuiet => _bank.AnswerCount == 0 && _folder.Names("out").All(
         name => !name.StartsWith("WDR", StringComparison.Ordinal));
 
     /// <summary>A member pays in; told in a file of its own. Returns the serial.</summary>
-    public string Deposit(MemberId member, Money amount)
-    {
-        _bank.Book(_pool, amount);
-        MovementRecord record = new(
-            NextSerial(), MovementCode.Deposit, member, amount, "", "");
-        _ = TryEnter(record);
-        Write(BankFileKind.Movements, [record]);
-        return record.Serial;
-    }
+    public string Deposit(MemberId member, Money amount) =>
+        Tell(MovementCode.Deposit, member, amount, "");
 
     /// <summary>Takes what waits, tells what is due; returns work done.</summary>
     public int DoWork()
@@ -108,7 +114,14 @@ public sealed partial class SimulatedFileOffice
 
         while (_bank.TryTakeBooking(out SimulatedBooking? booking))
         {
-            _ = TryEnter(RecordOf(booking, OwnerOf(booking.Order.EndToEndId)));
+            bool isNew = TryEnter(RecordOf(booking, OwnerOf(booking.Order.EndToEndId)));
+            if (isNew && booking.Change.Fen < 0 && _others.TryGetValue(
+                booking.Order.Creditor.Account, out SimulatedFileOffice? other))
+            {
+                _ = other.Tell(
+                    MovementCode.Arrived, MemberId.None, booking.Order.Amount,
+                    booking.Order.EndToEndId);
+            }
         }
 
         foreach (BankFileRecord record in told)
@@ -120,6 +133,15 @@ public sealed partial class SimulatedFileOffice
         return done;
     }
 
+    private string Tell(MovementCode code, MemberId member, Money amount, string endToEndId)
+    {
+        MovementRecord record = new(NextSerial(), code, member, amount, endToEndId, "");
+        _bank.Book(_pool, record.PoolChange);
+        _ = TryEnter(record);
+        Write(BankFileKind.Movements, [record]);
+        return record.Serial;
+    }
+
     private void Take(BankFile file, List<BankFileRecord> told)
     {
         foreach (BankFileRecord record in file.Records)
@@ -127,8 +149,10 @@ public sealed partial class SimulatedFileOffice
             if (record is WithdrawalRecord withdrawal)
             {
                 _amounts[withdrawal.EndToEndId] = withdrawal.Amount.Fen;
-                _owners[withdrawal.EndToEndId] =
-                    _members.GetValueOrDefault(withdrawal.ToAccount, new MemberId(1));
+                // A move of a pool is of no member.
+                _owners[withdrawal.EndToEndId] = withdrawal.EndToEndId.StartsWith('P')
+                    ? MemberId.None
+                    : _members.GetValueOrDefault(withdrawal.ToAccount, new MemberId(1));
                 _bank.Accept(new PaymentOrder
                 {
                     MessageId = file.FileId,

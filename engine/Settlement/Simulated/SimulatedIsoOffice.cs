@@ -58,6 +58,24 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
             _orders[order.EndToEndId] = order;
             bank.Accept(order);
         }
+        else if (message is RecallRequest request)
+        {
+            (bool isAccepted, string code) = bank.Recall(request.EndToEndId);
+            Write(new RecallAnswer
+            {
+                MessageId = request.MessageId + "-A",
+                Created = clock.Now,
+                FromBank = request.ToBank,
+                ToBank = request.FromBank,
+                CaseId = request.CaseId,
+                OriginalMessageId = request.OriginalMessageId,
+                OriginalKind = request.OriginalKind,
+                EndToEndId = request.EndToEndId,
+                Uetr = request.Uetr,
+                Outcome = isAccepted ? RecallOutcome.Cancelled : RecallOutcome.Refused,
+                ReasonCode = code,
+            });
+        }
         else if (message is StatusQuery query)
         {
             RailAnswer answer = bank.Find(query.EndToEndId);
@@ -79,6 +97,7 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
                 OriginalMessageId = order.MessageId,
                 OriginalKind = order.Kind,
                 EndToEndId = order.EndToEndId,
+                Uetr = order.Uetr,
                 OriginalAmount = order.Amount,
                 Amount = answer.Amount,
                 SettlementDay = order.SettlementDay,
@@ -97,6 +116,8 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
             OriginalMessageId = original,
             OriginalKind = kind,
             EndToEndId = answer.EndToEndId,
+            Uetr = _orders.TryGetValue(answer.EndToEndId, out PaymentOrder? order)
+                ? order.Uetr : "",
             Status = answer.Status switch
             {
                 RailStatus.Settled => ReportedStatus.Settled,

@@ -20,6 +20,9 @@ internal sealed class SimulatedPayment
     /// <summary>How often the payee was credited: never more than once.</summary>
     public int Credits { get; set; }
 
+    /// <summary>Whether it is to come back.</summary>
+    public bool IsReturning { get; set; }
+
     /// <summary>Whether the money came back.</summary>
     public bool IsReturned { get; set; }
 }

@@ -140,7 +140,27 @@ internal static partial class AnswerEncoder
         Counterparty = source.Counterparty.Value,
         Bank = source.Bank.Value,
         TradingDay = source.TradingDay.DayNumber,
-        Status = (Codes.PaymentStatus)source.PaymentStatus,
+        Status = source.Kind == EventKind.RecallChanged
+            ? 0
+            : (Codes.PaymentStatus)source.PaymentStatus,
+        Recall = source.Kind == EventKind.RecallChanged
+            ? (Codes.RecallStatus)source.RecallStatus
+            : 0,
         Rail = source.Kind == EventKind.PaymentInstructed ? (Codes.PaymentRail)source.Rail : 0,
+    };
+
+    private static ContractOverdueReport OverdueOf(ref readonly Event source) => new()
+    {
+        SeqNum = source.SessionSequence,
+        ExecutionId = source.ExecutionId.Value,
+        Time = source.Time.Ns,
+        ContractId = source.Contract.Value,
+        DueAt = source.Deadline.Ns,
+        Instrument = source.Instrument.Value,
+        Account = source.Account.Value,
+        Counterparty = source.Counterparty.Value,
+        TradingDay = source.TradingDay.DayNumber,
+        Stage = (Codes.ContractStage)source.ContractStage,
+        Side = (Codes.Side)source.Side,
     };
 }

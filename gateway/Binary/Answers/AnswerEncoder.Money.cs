@@ -15,7 +15,11 @@ internal static partial class AnswerEncoder
         ExecutionId = source.ExecutionId.Value,
         ClientOrderId = source.ClientOrderId.Value,
         Time = source.Time.Ns,
-        Reference = source.Contract.Value,
+        Reference = source.Contract.IsSome ? source.Contract.Value
+            : source.AboutDeal.IsSome ? source.AboutDeal.Value
+            : source.Instruction.Value,
+        DealId = OrNull(source.AboutDeal.Value),
+        InstructionId = OrNull(source.Instruction.Value),
         AmountFen = source.Amount.Fen,
         AvailableFen = source.Available.Fen,
         Bank = source.Bank.Value,
@@ -37,8 +41,9 @@ internal static partial class AnswerEncoder
             AmountFen = isGoods ? 0 : source.Amount.Fen,
             Goods = isGoods ? source.Goods.Thousandths : 0,
             WithdrawableFen = source.FromKind == AccountKind.Available
-                ? source.Available.Fen
-                : Null.Int64,
+                || (source.FromKind == AccountKind.FrozenPayment && source.Available.Fen != 0)
+                    ? source.Available.Fen
+                    : Null.Int64,
             Member = source.Member.Value,
             Product = isGoods ? source.Product.Value : Null.UInt32,
             TradingDay = source.TradingDay.DayNumber,

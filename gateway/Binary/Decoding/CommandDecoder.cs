@@ -76,7 +76,10 @@ internal static partial class CommandDecoder
                 Read<CorrectTrade, FieldMap>(in frame, CommandKind.CorrectTrade, out command),
             SetRuleVersion.Template =>
                 Read<SetRuleVersion, FieldMap>(in frame, CommandKind.SetRuleVersion, out command),
-            MassQuote.Template => MassQuoteOf(in frame, out command, out content),
+            MassQuote.Template => EntriesOf<MassQuote, FieldMap>(
+                in frame, CommandKind.MassQuote, out command, out content),
+            ReconcilePools.Template => EntriesOf<ReconcilePools, FieldMap>(
+                in frame, CommandKind.ReconcileDay, out command, out content),
             Define.Template => DefineOf(in frame, out command, out content),
             NegotiatedTrade.Template => DealOf(in frame, room, out command, out content),
             StepContract.Template => ContractOf(in frame, room, out command, out content),
@@ -113,6 +116,22 @@ internal static partial class CommandDecoder
                 Read<DeclareDefault, FieldMap>(in frame, CommandKind.DeclareDefault, out command),
             FundDefault.Template =>
                 Read<FundDefault, FieldMap>(in frame, CommandKind.FundDefault, out command),
+            MovePool.Template =>
+                Read<MovePool, FieldMap>(in frame, CommandKind.MovePool, out command),
+            ResolveInstruction.Template =>
+                Read<ResolveInstruction, FieldMap>(
+                    in frame, CommandKind.ResolveInstruction, out command),
+            FreeReturned.Template =>
+                Read<FreeReturned, FieldMap>(in frame, CommandKind.FreeReturned, out command),
+            RecoverDefault.Template =>
+                Read<RecoverDefault, FieldMap>(in frame, CommandKind.RecoverDefault, out command),
+            EndDefault.Template =>
+                Read<EndDefault, FieldMap>(in frame, CommandKind.EndDefault, out command),
+            SetReferencePrice.Template =>
+                Read<SetReferencePrice, FieldMap>(
+                    in frame, CommandKind.SetReferencePrice, out command),
+            RecallPayment.Template =>
+                Read<RecallPayment, FieldMap>(in frame, CommandKind.RecallPayment, out command),
             _ => RejectReason.UnknownTemplate,
         };
     }
@@ -133,12 +152,14 @@ internal static partial class CommandDecoder
     }
 
     // An entry is the same bytes in a frame as in a command.
-    private static RejectReason MassQuoteOf(
-        scoped in Frame frame, out Command command, out ReadOnlySpan<byte> content)
+    private static RejectReason EntriesOf<TRequest, TMap>(
+        scoped in Frame frame, CommandKind kind, out Command command,
+        out ReadOnlySpan<byte> content)
+        where TRequest : struct, IRequest
+        where TMap : struct, IFieldMap<TRequest>
     {
-        RejectReason reason =
-            Read<MassQuote, FieldMap>(in frame, CommandKind.MassQuote, out command);
-        bool isWhole = frame.TryReadEntries<MassQuote>(out content);
+        RejectReason reason = Read<TRequest, TMap>(in frame, kind, out command);
+        bool isWhole = frame.TryReadEntries<TRequest>(out content);
         return reason == RejectReason.None && !isWhole ? RejectReason.Malformed : reason;
     }
 

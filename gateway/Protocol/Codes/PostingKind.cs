@@ -60,6 +60,21 @@ public enum PostingKind : byte
     /// <summary>Such money came back.</summary>
     PaymentReturn = 26,
 
+    /// <summary>Money between the pools of two banks left, arrived or came back.</summary>
+    PoolMove = 40,
+
+    /// <summary>Money of the venue leaves for its own account, or came back.</summary>
+    VenuePayout = 41,
+
+    /// <summary>Interest of a bank for its pool.</summary>
+    BankInterest = 42,
+
+    /// <summary>What a bank charges for its pool.</summary>
+    BankCharge = 43,
+
+    /// <summary>Money of the venue came in from its own account.</summary>
+    CapitalIn = 44,
+
     /// <summary>Goods came into store.</summary>
     GoodsIn = 30,
 
@@ -74,4 +89,7 @@ public enum PostingKind : byte
 
     /// <summary>Goods are pledged, or not any more.</summary>
     GoodsPledge = 34,
+
+    /// <summary>What the waterfall bore is paid back by the member in default.</summary>
+    DefaultRecovery = 45,
 }

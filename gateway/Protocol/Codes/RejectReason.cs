@@ -548,4 +548,71 @@ public enum RejectReason : ushort
 
     /// <summary>No room for a further member in the default fund.</summary>
     DefaultFundFull = 447,
+
+    /// <summary>
+    /// The pool at this bank does not hold so much beside what it has been told to pay; the event
+    /// tells how much is missing, but for steps of contracts.
+    /// </summary>
+    PoolShort = 448,
+
+    /// <summary>
+    /// From and to are one bank, or the venue's account is none that money can leave.
+    /// </summary>
+    PoolMoveInvalid = 449,
+
+    /// <summary>Two operators have said otherwise what became of the instruction.</summary>
+    InstructionResolved = 450,
+
+    /// <summary>What is said of the instruction does not fit where it stands.</summary>
+    ResolutionInvalid = 451,
+
+    /// <summary>Of the instruction no money, or not so much, waits for a decision.</summary>
+    NothingHeld = 452,
+
+    /// <summary>The report lacks a bank, or names one twice or out of order.</summary>
+    PoolClaimsInvalid = 453,
+
+    /// <summary>The member is not in default.</summary>
+    MemberNotInDefault = 458,
+
+    /// <summary>Nobody has borne a loss of the member that is not paid back.</summary>
+    NothingToRecover = 459,
+
+    /// <summary>The member owes still; the event tells how much.</summary>
+    DefaultOwes = 460,
+
+    /// <summary>No room for a further member in default.</summary>
+    DefaultsFull = 461,
+
+    /// <summary>The operator acts for a party, or for one of the party's control group.</summary>
+    OperatorIsParty = 465,
+
+    /// <summary>
+    /// Both operators who are to agree act for one member, or for members of one control group.
+    /// </summary>
+    ApproverNotIndependent = 466,
+
+    /// <summary>
+    /// No calendar reaches the end of the working days after which a silent buyer agrees.
+    /// </summary>
+    CalendarTooShort = 467,
+
+    /// <summary>
+    /// The days of delivery are not all days on which the instrument is delivered.
+    /// </summary>
+    DeliveryDaysInvalid = 468,
+
+    /// <summary>
+    /// The payment cannot be asked back: it is a withdrawal, went into a wallet, was not made or
+    /// has come back.
+    /// </summary>
+    RecallForbidden = 475,
+
+    /// <summary>The payment is asked back already, and that is not answered.</summary>
+    RecallOpen = 476,
+
+    /// <summary>
+    /// There is no such reason for a recall, or the answer fits no recall of the payment.
+    /// </summary>
+    RecallInvalid = 477,
 }

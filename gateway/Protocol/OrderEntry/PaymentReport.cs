@@ -4,13 +4,13 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>
-/// A payment for a contract is to be sent by a bank or wallet, or what became of it.
+/// A payment for a contract is to be sent by a bank or wallet, or what became of it, or of its recall.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct PaymentReport : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 64;
+    public const int BlockBytes = 72;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 172;
@@ -48,9 +48,17 @@ public struct PaymentReport : IMessage
     /// <summary>How it travels; 0 where only the state is told.</summary>
     [FieldOffset(57)] public PaymentRail Rail;
 
+    /// <summary>
+    /// Where its recall stands; then nothing is said of the payment itself. 0 of other reports.
+    /// </summary>
+    [FieldOffset(64)] public RecallStatus Recall;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 6 ? (ushort)64 : (ushort)BlockBytes;
 }

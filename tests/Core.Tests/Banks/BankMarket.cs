@@ -20,23 +20,34 @@ namespace SCO.Exchange.Core.Tests.Banks;
 /// <c>bank deposit D1 m1 200</c> (serial, member, fen; more words: <c>bank=2</c>, <c>day=20001</c>,
 /// <c>for=1</c> the first instruction), <c>s1 withdraw 7 50</c>, <c>bankday recess</c>,
 /// <c>pay 1 settled</c> (an answer to the first instruction; <c>fen=3</c>, <c>bank=2</c>),
-/// <c>s1 balances 8</c>, <c>s1 ask 9 m=2</c>; anything else is a command of a script. After each
-/// command the ledger is added up. All instruments are closed, so that days can begin.
+/// <c>s1 balances 8</c>, <c>s1 ask 9 m=2</c>; by two operators <c>move b1 b2 50</c>,
+/// <c>move b1 b0 50 of=fees</c>, <c>resolve 1 settled</c>, <c>free 1 m2 50</c>,
+/// <c>recall 1 fraud</c>, which a bank answers by <c>recalled 1 refused</c>; anything else is a
+/// command of a script. After each command the ledger is added up. All instruments are closed, so
+/// that days can begin.
 /// </summary>
 internal sealed class BankMarket
 {
     private readonly byte[] _content = new byte[512];
 
-    public BankMarket(CoreCapacities? capacities = null, int operators = 1)
+    public BankMarket(
+        CoreCapacities? capacities = null, int operators = 1, ushort secondBank = 0)
     {
-        MarketTerms terms = new() { Bank = new BankId(1) };
+        MarketTerms terms = new()
+        {
+            Bank = new BankId(1),
+            SecondBank = new BankId(secondBank),
+        };
         Market = operators == 2
-            ? Market.WithTwoOperators(terms)
+            ? Market.WithTwoOperators(terms, capacities)
             : new Market(capacities, terms: terms);
         Market.SetPhaseOfAll(TradingPhase.Closed);
     }
 
     public Market Market { get; }
+
+    /// <summary>The day of the bank where a line names none.</summary>
+    public ushort Day { get; set; } = 20_000;
 
     /// <summary>The numbers of all instructions, in order.</summary>
     public List<InstructionId> Instructions { get; } = [];
@@ -73,6 +84,16 @@ internal sealed class BankMarket
         Market.Core.ViewMoney(new MemberId(member), kind).Fen;
 
     public long PoolFen(ushort bank = 1) => Market.Core.ViewPool(new BankId(bank)).Fen;
+
+    public long TransitFen(ushort bank) => -Market.Core.LedgerForTests.BalanceOf(
+        Market.Core.LedgerForTests.Find(
+            LedgerOwner.Of(new BankId(bank)), AssetId.Cny, AccountKind.InTransit));
+
+    /// <summary>A member pays another one within the ledger, as a contract would.</summary>
+    public void PayInside(uint payer, uint payee, long fen) => Market.Core.LedgerForTests.Post(
+        Market.Core.CashOf(new MemberId(payer), AccountKind.Available),
+        Market.Core.CashOf(new MemberId(payee), AccountKind.Available),
+        fen, PostingKind.GoodsPayment, 0);
 
     /// <summary>The last client order id that a test has used of its own.</summary>
     public ulong Label { get; set; } = 100;
@@ -113,6 +134,8 @@ internal sealed class BankMarket
             "bank" => Told(Movement(words), words[2]),
             "pay" => Answered(words),
             "bankday" => Market.Apply(BankDayOf(words[1])),
+            "recalled" => Recalled(words),
+            "move" or "resolve" or "free" or "recall" => Agreed(OperatorCommand(words)),
             _ when words.Length > 1 && words[1] is "withdraw" or "balances" =>
                 Market.Apply(MemberCommand(words)),
             _ => CommandText.Apply(Market, line),
@@ -126,6 +149,65 @@ internal sealed class BankMarket
     {
         int bytes = movement.Write(_content, Encoding.ASCII.GetBytes(serial));
         return Market.Apply(Command.Of(CommandKind.MoveBank), _content.AsSpan(0, bytes));
+    }
+
+    /// <summary>What two operators do; what one proposes and may not, alone.</summary>
+    private List<Event> Agreed(Command command)
+    {
+        List<Event> proposed = Market.Apply(command);
+        if (proposed[0].Kind == EventKind.Rejected)
+        {
+            return proposed;
+        }
+
+        Command approve = Market.Of(CommandKind.Approve, 7, 6);
+        approve.Proposal = Market.Proposals;
+        List<Event> events = Market.Apply(approve);
+        return events.FindAll(one =>
+            one.Kind is not (EventKind.ProposalEnded or EventKind.OperatorDone));
+    }
+
+    private Command OperatorCommand(string[] words)
+    {
+        Command command = Market.Of(
+            words[0] switch
+            {
+                "move" => CommandKind.MovePool,
+                "resolve" => CommandKind.ResolveInstruction,
+                "recall" => CommandKind.RecallPayment,
+                _ => CommandKind.FreeReturned,
+            },
+            3, 4);
+        command.Digest = new Digest(5, 6, 7, 8);
+        switch (words[0])
+        {
+            case "move":
+                command.Bank = new BankId((ushort)Number(words[1][1..]));
+                command.ToBank = new BankId((ushort)Number(words[2][1..]));
+                command.Amount = new Money(Number(words[3]));
+                command.FromKind = words.Length > 4
+                    ? Enum.Parse<AccountKind>(words[4][3..], ignoreCase: true)
+                    : 0;
+                break;
+            case "recall":
+                command.Instruction = InstructionOf(Number(words[1]));
+                command.RecallReason = Enum.TryParse(words[2], true, out RecallReason reason)
+                    ? reason : (RecallReason)Number(words[2]);
+                command.Amount = default;
+                break;
+            case "resolve":
+                command.Instruction = InstructionOf(Number(words[1]));
+                command.PaymentStatus = Enum.Parse<PaymentStatus>(words[2], ignoreCase: true);
+                command.Amount = new Money(Option(words, "fen", 0));
+                break;
+            default:
+                command.Instruction = InstructionOf(Number(words[1]));
+                command.Member = new MemberId((uint)Number(words[2][1..]));
+                command.Amount = new Money(Number(words[3]));
+                break;
+        }
+
+        return command;
     }
 
     /// <summary>Members and venue have together what the banks hold.</summary>
@@ -150,7 +232,7 @@ internal sealed class BankMarket
             house += ledger.BalanceOf(Market.Core.HouseOf(kind));
         }
 
-        Assert.Equal(members + house, PoolFen(1) + PoolFen(2));
+        Assert.Equal(members + house, PoolFen(1) + PoolFen(2) + TransitFen(1) + TransitFen(2));
     }
 
     /// <summary>Takes what a table does not know of: numbers instructions, adds up.</summary>
@@ -160,6 +242,9 @@ internal sealed class BankMarket
         {
             InstructionId id = made.Kind == EventKind.WithdrawalInstructed ? made.Withdrawal
                 : made.Kind == EventKind.PaymentInstructed ? made.Instruction
+                : made.Kind == EventKind.PoolMoveChanged
+                    && made.PaymentStatus == PaymentStatus.Instructed
+                    && made.HasArrived == 0 ? made.Instruction
                 : InstructionId.None;
             if (id.IsSome)
             {
@@ -181,10 +266,14 @@ internal sealed class BankMarket
             "undeposit" => BankMovementKind.DepositReversal,
             "done" => BankMovementKind.WithdrawalDone,
             "failed" => BankMovementKind.WithdrawalFailed,
+            "arrived" => BankMovementKind.PoolArrived,
+            "interest" => BankMovementKind.Interest,
+            "charge" => BankMovementKind.Charge,
+            "capital" => BankMovementKind.CapitalIn,
             _ => (BankMovementKind)Number(words[1]),
         },
         Bank = new BankId((ushort)Option(words, "bank", 1)),
-        Day = new TradingDay((ushort)Option(words, "day", 20_000)),
+        Day = new TradingDay((ushort)Option(words, "day", Day)),
         Member = new MemberId((uint)Number(words[3][1..])),
         Amount = new Money(Number(words[4])),
         Instruction = InstructionOf(Option(words, "for", 0)),
@@ -198,9 +287,22 @@ internal sealed class BankMarket
             Status = Enum.Parse<PaymentStatus>(words[2], ignoreCase: true),
             Bank = new BankId((ushort)Option(words, "bank", 1)),
             Amount = new Money(Option(words, "fen", 0)),
+            Return = new Digest(0, 0, 0, (ulong)Option(words, "id", 0)),
         };
         int bytes = answer.Write(_content, "note"u8);
         return Market.Apply(Command.Of(CommandKind.AnswerPayment), _content.AsSpan(0, bytes));
+    }
+
+    private List<Event> Recalled(string[] words)
+    {
+        PaymentRecall answer = new()
+        {
+            Instruction = InstructionOf(Number(words[1])),
+            Status = Enum.Parse<RecallStatus>(words[2], ignoreCase: true),
+            Bank = new BankId((ushort)Option(words, "bank", 1)),
+        };
+        int bytes = answer.Write(_content, "CUST no"u8);
+        return Market.Apply(Command.Of(CommandKind.RecallPayment), _content.AsSpan(0, bytes));
     }
 
     private InstructionId InstructionOf(long ordinal) => ordinal == 0 ? InstructionId.None

@@ -101,16 +101,17 @@ public sealed class BankStateTests(ITestOutputHelper output)
         Slot[] slots = new Slot[64];
         byte[] content = new byte[BankMovement.SizeBytesMax];
         for (BankMovementKind kind = BankMovementKind.Deposit;
-            kind <= BankMovementKind.WithdrawalFailed;
+            kind <= BankMovementKind.CapitalIn;
             kind++)
         {
-            bool isAnswer = kind >= BankMovementKind.WithdrawalDone;
+            bool isAnswer = kind is >= BankMovementKind.WithdrawalDone
+                and <= BankMovementKind.PoolArrived;
             BankMovement movement = new()
             {
                 Kind = kind,
                 Bank = new BankId(1),
                 Day = new TradingDay(20_001),
-                Member = new MemberId(1),
+                Member = new MemberId(kind >= BankMovementKind.PoolArrived ? 0U : 1U),
                 Amount = new Money(isAnswer ? 5 : 100),
                 Instruction = isAnswer ? instruction : InstructionId.None,
             };

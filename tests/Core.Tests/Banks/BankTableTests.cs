@@ -61,6 +61,10 @@ public sealed class BankTableTests
             }
         });
 
+    /// <summary>
+    /// However many are awaited, the others leave by the time of their answer, and nobody waits
+    /// behind one that is not answered.
+    /// </summary>
     [Fact]
     public void Instructions_are_found_until_they_leave_answered() => Seeds.Each(
         TestScale.Of(100), seed =>
@@ -68,42 +72,72 @@ public sealed class BankTableTests
             Random random = new(seed);
             int max = random.Next(1, 8);
             Instructions table = new(max);
-            List<(InstructionId Id, bool IsOpen, ushort Day)> kept = [];
+            List<InstructionId> awaited = [];
+            List<(InstructionId Id, ushort Day)> over = [];
             HashSet<InstructionId> ever = [];
             ulong sequence = 1;
             for (ushort day = 1; day < 200; day++)
             {
-                bool hasRoom = kept.Count < max || (!kept[0].IsOpen && kept[0].Day < day);
+                bool isFull = awaited.Count + over.Count == max;
+                bool hasRoom = !isFull || (over.Count > 0 && over[0].Day < day);
                 Assert.Equal(hasRoom, table.HasRoom(new TradingDay(day)));
                 if (hasRoom)
                 {
                     sequence += (ulong)random.Next(2);
                     InstructionId id = table.Add(new Sequence(sequence), new InstructionRow
                     {
-                        Fen = 1,
+                        Fen = 9,
                         Day = new TradingDay(day),
                         Status = PaymentStatus.Instructed,
                     });
                     Assert.True(ever.Add(id));
                     Assert.Equal(sequence, id.Value >> 8);
-                    kept.Add((id, true, day));
-                    if (kept.Count > max)
+                    awaited.Add(id);
+                    if (isFull)
                     {
-                        kept.RemoveAt(0);
+                        over.RemoveAt(0);
                     }
                 }
 
-                int answered = random.Next(kept.Count);
-                ref InstructionRow row = ref table[table.Find(kept[answered].Id)];
-                row.Status = PaymentStatus.Settled;
-                row.Day = new TradingDay(day);
-                kept[answered] = (row.Id, false, day);
+                Answer(random, table, awaited, over, day);
                 foreach (InstructionId id in ever)
                 {
                     int place = table.Find(id);
-                    Assert.Equal(kept.Any(one => one.Id == id), place != Instructions.None);
+                    bool isKept = awaited.Contains(id) || over.Any(one => one.Id == id);
+                    Assert.Equal(isKept, place != Instructions.None);
                     Assert.True(place == Instructions.None || table[place].Id == id);
                 }
             }
         });
+
+    private static void Answer(
+        Random random, Instructions table, List<InstructionId> awaited,
+        List<(InstructionId Id, ushort Day)> over, ushort day)
+    {
+        // One is answered, or one that is over is looked at again: it came back, or is decided.
+        bool isFirst = awaited.Count > 0 && random.Next(3) > 0;
+        if (!isFirst && over.Count == 0)
+        {
+            return;
+        }
+
+        InstructionId id = isFirst
+            ? awaited[random.Next(awaited.Count)]
+            : over[random.Next(over.Count)].Id;
+        int place = table.Find(id);
+        bool wasAwaited = table[place].IsAwaited;
+        table[place].Status = PaymentStatus.Settled;
+        table[place].HeldFen = random.Next(3);
+        table.Changed(place, wasAwaited, new TradingDay(day));
+        _ = awaited.Remove(id);
+        _ = over.RemoveAll(one => one.Id == id);
+        if (table[place].IsAwaited)
+        {
+            awaited.Add(id);
+        }
+        else
+        {
+            over.Add((id, day));
+        }
+    }
 }

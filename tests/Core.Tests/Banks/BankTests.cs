@@ -85,7 +85,8 @@ public sealed class BankTests
         bank deposit D1 m1 -1              | rejected AmountInvalid
         bank deposit D1 m1 1000000000000001 | rejected AmountInvalid
         bank 0 D1 m1 100                   | rejected BankMovementInvalid
-        bank 8 D1 m1 100                   | rejected BankMovementInvalid
+        bank 8 D1 m1 100                  | rejected BankMovementInvalid
+        bank 12 D1 m1 100                   | rejected BankMovementInvalid
         bank deposit D1 m1 100 for=1       | rejected BankMovementInvalid
         bank done D1 m1 100                | rejected BankMovementInvalid
         bank failed D1 m1 100              | rejected BankMovementInvalid
@@ -312,7 +313,7 @@ public sealed class BankTests
     }
 
     [Fact]
-    public void An_instruction_that_nobody_answers_keeps_its_place()
+    public void An_instruction_that_nobody_answers_keeps_its_place_and_no_other()
     {
         BankMarket market = new();
         market.Script("bank deposit D1 m1 100\nday until=20001");
@@ -326,14 +327,17 @@ public sealed class BankTests
             s1 withdraw 10 1                       | rejected InstructionsFull
             bank done B2 m1 1 for=2 day=20001
             day until=20002
-            s1 withdraw 1 1                        | rejected InstructionsFull
+            s1 withdraw 1 1                        |
+                | m1 WithdrawalHold 1 Available to FrozenPayment, free 91;
+                | instructed b1 1 s1:1
             bank done B1 m1 1 for=1 day=20002
             s1 withdraw 2 1                        | rejected InstructionsFull
             day until=20003
             s1 withdraw 1 1                        |
-                | m1 WithdrawalHold 1 Available to FrozenPayment, free 91;
+                | m1 WithdrawalHold 1 Available to FrozenPayment, free 90;
                 | instructed b1 1 s1:1
             bank unwithdraw R1 m1 1 for=1 day=20003 | rejected UnknownInstruction
+            bank unwithdraw R2 m1 1 for=2 day=20003 | rejected UnknownInstruction
             """);
     }
 

@@ -25,6 +25,11 @@ internal static class BankText
             $"payment {made.PaymentStatus} {made.Amount.Fen} of m{made.Member.Value} to "
                 + $"m{made.Counterparty.Value} by {made.Rail} b{made.Bank.Value} "
                 + $"for {made.Contract.Value}"),
+        EventKind.RecallChanged => string.Create(
+            CultureInfo.InvariantCulture,
+            $"recall {made.RecallStatus} {made.Amount.Fen} of m{made.Member.Value} from "
+                + $"m{made.Counterparty.Value}")
+                + (made.RecallReason == 0 ? "" : $" for {made.RecallReason}"),
         EventKind.BankDayChanged => $"bankday {made.BankDay}",
         EventKind.BalanceTold => made.Product.IsSome
             ? string.Create(
@@ -42,9 +47,23 @@ internal static class BankText
                 + (made.Bank.IsSome
                     ? string.Create(CultureInfo.InvariantCulture, $" b{made.Bank.Value}")
                     : ""),
+        EventKind.PoolMoveChanged => string.Create(
+            CultureInfo.InvariantCulture,
+            $"move {made.Amount.Fen} b{made.Bank.Value} to b{made.ToBank.Value} "
+                + $"{made.PaymentStatus}")
+                + (made.HasArrived == 1 ? " arrived" : ""),
+        EventKind.InstructionResolved => string.Create(
+            CultureInfo.InvariantCulture, $"resolved {made.PaymentStatus} {made.Amount.Fen}"),
+        EventKind.ReturnHeld or EventKind.ReturnFreed => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(made.Kind == EventKind.ReturnHeld ? "held" : "freed")} {made.Amount.Fen} of "
+                + $"m{made.Member.Value} for m{made.Counterparty.Value}"),
         EventKind.SettlementStageChanged => $"stage {made.SettlementStage}",
         EventKind.Rejected => string.Create(
             CultureInfo.InvariantCulture, $"rejected {made.Reason}")
+                + (made.Reason == RejectReason.PoolDiffers
+                    ? string.Create(CultureInfo.InvariantCulture, $" b{made.Bank.Value}")
+                    : "")
                 + (made.Missing.Fen != 0
                     ? string.Create(
                         CultureInfo.InvariantCulture,

@@ -71,6 +71,30 @@ public sealed class PaymentTests
         Assert.Equal(Senseless, Answer(market, PaymentStatus.Returned, fen: 99));
     }
 
+    /// <summary>A rail that names its returns tells of parts, each of which counts once.</summary>
+    [Fact]
+    public void What_comes_back_in_parts_adds_up()
+    {
+        DealMarket market = Instructed();
+        long poolFen = PoolFen(market);
+        Assert.Equal(Senseless, Answer(market, PaymentStatus.Settled, returned: 1));
+        Assert.Equal(Out, Answer(market, PaymentStatus.Settled));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: 100, returned: 1));
+        Assert.Equal(Known, Answer(market, PaymentStatus.Returned, fen: 100, returned: 1));
+        Assert.Equal(
+            "rejected BankSerialDiffers",
+            Answer(market, PaymentStatus.Returned, fen: 99, returned: 1));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: 100, returned: 2));
+        Assert.Equal(
+            "rejected AmountInvalid",
+            Answer(market, PaymentStatus.Returned, fen: Fen - 199, returned: 3));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: Fen - 200, returned: 4));
+        Assert.Equal(
+            "rejected AmountInvalid",
+            Answer(market, PaymentStatus.Returned, fen: 1, returned: 5));
+        Assert.Equal(poolFen, PoolFen(market));
+    }
+
     [Fact]
     public void An_answer_is_taken_in_every_state_of_the_day()
     {
@@ -96,8 +120,53 @@ public sealed class PaymentTests
     private static long PoolFen(DealMarket market) =>
         market.Core.ViewPool(new BankId(1)).Fen;
 
+    [Fact]
+    public void A_settled_payment_is_asked_back_until_it_is_returned()
+    {
+        DealMarket market = Instructed();
+        long poolFen = PoolFen(market);
+        Assert.Equal(Out, Answer(market, PaymentStatus.Settled));
+        Assert.Equal(RejectReason.None, Recall(market));
+        Assert.Equal(RejectReason.RecallOpen, Recall(market));
+        Assert.Equal(poolFen - Fen, PoolFen(market));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned));
+        Assert.Equal(RejectReason.RecallForbidden, Recall(market));
+        Assert.Equal(poolFen, PoolFen(market));
+    }
+
+    [Fact]
+    public void What_was_not_made_is_not_asked_back()
+    {
+        DealMarket market = Instructed();
+        Assert.Equal("Rejected", Answer(market, PaymentStatus.Rejected));
+        Assert.Equal(RejectReason.RecallForbidden, Recall(market));
+    }
+
+    private static RejectReason Recall(DealMarket market)
+    {
+        Command command = Market.Of(CommandKind.RecallPayment, 4, 1);
+        command.Instruction = market.Payments[0];
+        command.RecallReason = RecallReason.Duplicate;
+        command.Amount = default;
+        List<Event> proposed = market.Apply(command);
+        if (proposed[0].Kind == EventKind.Rejected)
+        {
+            return proposed[0].Reason;
+        }
+
+        Command approve = Market.Of(CommandKind.Approve, 6, 1);
+        approve.Principal = new PrincipalId(6);
+        approve.Proposal = proposed[0].Proposal;
+        Event told = market.Apply(approve)[0];
+        Assert.Equal(
+            (EventKind.RecallChanged, RecallStatus.Asked, 1U, 3U),
+            (told.Kind, told.RecallStatus, told.Member.Value, told.Counterparty.Value));
+        return told.Reason;
+    }
+
     private static string Answer(
-        DealMarket market, PaymentStatus status, long? fen = null, ushort bank = 1, ulong id = 0)
+        DealMarket market, PaymentStatus status, long? fen = null, ushort bank = 1, ulong id = 0,
+        ulong returned = 0)
     {
         PaymentAnswer answer = new()
         {
@@ -105,6 +174,7 @@ public sealed class PaymentTests
             Status = status,
             Bank = new BankId(bank),
             Amount = new Money(fen ?? (status == PaymentStatus.Returned ? Fen : 0)),
+            Return = new Digest(0, 0, 0, returned),
         };
         byte[] content = new byte[PaymentAnswer.SizeBytesMax];
         int bytes = answer.Write(content, "note"u8);

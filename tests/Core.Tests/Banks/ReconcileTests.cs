@@ -1,6 +1,8 @@
+using System;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using Xunit;
 
@@ -16,9 +18,9 @@ public sealed class ReconcileTests
     public void Rc3_the_day_ends_only_when_the_pools_hold_what_the_report_says()
     {
         BankMarket market = Marked();
-        Assert.Equal("rejected PoolDiffers missing 1", Propose(market, 116_000_000));
-        Assert.Equal("rejected PoolDiffers missing -1", Propose(market, 115_999_998));
-        Assert.Equal("rejected PoolDiffers", Propose(market, long.MinValue));
+        Assert.Equal("rejected PoolDiffers b1 missing 1", Propose(market, 116_000_000));
+        Assert.Equal("rejected PoolDiffers b1 missing -1", Propose(market, 115_999_998));
+        Assert.Equal("rejected PoolDiffers b1", Propose(market, long.MinValue));
         Assert.Equal(
             "proposed 1 ReconcileDay; done s3:4",
             Propose(market, 115_999_999));
@@ -36,7 +38,7 @@ public sealed class ReconcileTests
         BankMarket market = Marked();
         Propose(market, 115_999_999);
         market.Apply("bank resend D3 m1 1");
-        Assert.Equal("rejected PoolDiffers missing -1", Approve(market, 7));
+        Assert.Equal("rejected PoolDiffers b1 missing -1", Approve(market, 7));
         Assert.Equal("stage", Stage(market));
     }
 
@@ -56,6 +58,53 @@ public sealed class ReconcileTests
         Propose(market, 10);
         market.Apply("bankday open");
         Assert.Equal("rejected BankDayForbids", Approve(market, 7));
+    }
+
+    /// <summary>That one bank has more than the ledger and another less is no agreement.
+    /// </summary>
+    [Fact]
+    public void Each_pool_agrees_for_itself()
+    {
+        BankMarket market = new(operators: 2, secondBank: 2);
+        market.Script("bank deposit D1 m1 300\nbank deposit D2 m2 200 bank=2");
+        Settle(market);
+        market.Apply("bankday reconciling");
+        string[] said =
+        [
+            Propose(market, 500, (1, 400), (2, 100)),
+            Propose(market, 500, (1, 300), (2, 199)),
+            Propose(market, 500, []),
+            Propose(market, 500, (1, 500)),
+            Propose(market, 500, (2, 200), (1, 300)),
+            Propose(market, 500, (1, 300), (1, 300), (2, 200)),
+            Propose(market, 500, (1, 300), (2, 200), (3, 0)),
+            Propose(market, 501, (1, 300), (2, 201)),
+            Propose(market, 500, (1, 300), (2, 200)),
+        ];
+        Assert.Equal(
+            [
+                "rejected PoolDiffers b1 missing 100",
+                "rejected PoolClaimsInvalid",
+                "rejected PoolClaimsInvalid",
+                "rejected PoolClaimsInvalid",
+                "rejected PoolClaimsInvalid",
+                "rejected PoolClaimsInvalid",
+                "rejected PoolClaimsInvalid",
+                "rejected PoolDiffers b2 missing 1",
+                "proposed 1 ReconcileDay; done s3:4",
+            ],
+            said);
+
+        // What moves from one pool to the other changes no sum, and is another day than approved.
+        Approve(market, 7);
+        market.Apply("move b1 b2 50");
+        market.Apply("bank done O1 m0 50 for=1");
+        market.Apply("bank arrived I1 m0 50 for=1 bank=2");
+        Assert.Equal(
+            "rejected SettlementStageForbids", market.Say(Command.Of(CommandKind.CloseDay)));
+        Propose(market, 500, (1, 250), (2, 250));
+        Assert.Equal("stage Reconciled; proposal 3 approved; done s7:6", Approve(market, 7, 3));
+        Assert.Equal("stage Closed", market.Say(Command.Of(CommandKind.CloseDay)));
     }
 
     [Fact]
@@ -94,7 +143,7 @@ public sealed class ReconcileTests
         market.Apply("bank resend D3 m1 100");
         Command close = Command.Of(CommandKind.CloseDay);
         Assert.Equal("rejected SettlementStageForbids", market.Say(close));
-        Assert.Equal("rejected PoolDiffers missing -100", Propose(market, 115_999_999));
+        Assert.Equal("rejected PoolDiffers b1 missing -100", Propose(market, 115_999_999));
     }
 
     private static BankMarket Marked()
@@ -124,10 +173,23 @@ public sealed class ReconcileTests
 
     private static string Propose(BankMarket market, long fen)
     {
+        return Propose(market, fen, (1, fen), (2, 0));
+    }
+
+    private static string Propose(
+        BankMarket market, long fen, params (ushort Bank, long Fen)[] claims)
+    {
         Command command = Market.Of(CommandKind.ReconcileDay, 3, 4);
         command.Amount = new Money(fen);
         command.Digest = Report;
-        return market.Say(command);
+        byte[] content = new byte[claims.Length * PoolClaim.SizeBytes];
+        for (int at = 0; at < claims.Length; at++)
+        {
+            new PoolClaim(new BankId(claims[at].Bank), new Money(claims[at].Fen)).Write(
+                content.AsSpan(at * PoolClaim.SizeBytes));
+        }
+
+        return market.Say(command, content);
     }
 
     private static string Approve(BankMarket market, uint session, uint proposal = 1)

@@ -69,14 +69,22 @@ internal sealed class Market
         LadderPagesMax = 64,
     };
 
-    public static Market WithTwoOperators(MarketTerms? terms = null)
+    public static Market WithTwoOperators(
+        MarketTerms? terms = null, CoreCapacities? capacities = null)
     {
-        Market market = new(Small with { PrincipalsMax = 8, SessionsMax = 8 }, terms: terms);
-        market.Define(
+        Market market = new(
+            (capacities ?? Small) with { PrincipalsMax = 8, SessionsMax = 8 }, terms: terms);
+        market.AddSecondOperator();
+        return market;
+    }
+
+    /// <summary>Principal 7 operates in session s7, for which the market has room.</summary>
+    public void AddSecondOperator()
+    {
+        Define(
             CommandKind.DefinePrincipal,
             Definitions.Principal(7, 0, PrincipalRoles.Operator).Write);
-        market.Start(7, 7);
-        return market;
+        Start(7, 7);
     }
 
     public CoreCapacities Capacities { get; }
@@ -274,15 +282,15 @@ internal sealed class Market
             Define(CommandKind.DefineMember, (Definitions.Member(member) with
             {
                 ControlGroup = Terms.Group,
-                Bank = Terms.Bank,
+                Bank = member == 2 && Terms.SecondBank.IsSome ? Terms.SecondBank : Terms.Bank,
             }).Write);
         }
 
         Define(CommandKind.DefineAccount, Definitions.Account(1, 1).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(2, 2).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(3, 1).Write);
-        DefinePrincipal(1, 1, PrincipalRoles.Trader);
-        DefinePrincipal(2, 2, PrincipalRoles.Trader);
+        DefinePrincipal(1, 1, PrincipalRoles.Trader | PrincipalRoles.Clearing);
+        DefinePrincipal(2, 2, PrincipalRoles.Trader | PrincipalRoles.Clearing);
         DefinePrincipal(3, 0, PrincipalRoles.Operator);
         Define(CommandKind.DefinePrincipal, (Definitions.Principal(4, 1, PrincipalRoles.Trader)
             with

@@ -36,6 +36,9 @@ internal sealed record MarketTerms
     /// <summary>The settlement bank of both members; none: they have none. 1 or 2.</summary>
     public BankId Bank { get; init; }
 
+    /// <summary>The settlement bank of member 2, if it is another one.</summary>
+    public BankId SecondBank { get; init; }
+
     /// <summary>The version of the rules.</summary>
     public ushort Rules { get; init; } = VenueDefinition.RuleVersionNewest;
 

@@ -81,6 +81,54 @@ public sealed class DemoDayTests
         }
     }
 
+    [Fact]
+    public void A_payment_of_the_demo_is_asked_back_by_two_operators_and_comes_back()
+    {
+        using DataFolder data = new();
+        string paper = Path.Combine(data.Path, "letter.txt");
+        File.WriteAllText(paper, "It was paid twice.");
+        using ExchangeProcess exchange = ExchangeProcess.RunDemo(data.Path);
+        string[] instructions = [];
+        Eventually.Holds(
+            () => (instructions = Instructions(data)).Length == 4,
+            "the contracts of the demo are paid",
+            TimeSpan.FromSeconds(60));
+
+        // Those into the wallet are for good.
+        string[] said =
+        [
+            .. instructions.Select(one => ExchangeProcess.Do(
+                data.Path, "admin", "recall-payment", one, "duplicate", paper).Text),
+        ];
+        Assert.Equal(2, said.Count(text => text.Contains("RecallForbidden", Ordinal)));
+        Assert.Equal(2, said.Count(text => text.Contains("recall of the payment", Ordinal)
+            && !text.Contains("refused", Ordinal)));
+        _ = Said(data, "admin", "approve", "1", "--key", "operator-2");
+
+        Eventually.Holds(
+            () => Lines(data, "kind=payment-changed", "stage=returned").Length > 0,
+            "the money comes back",
+            TimeSpan.FromSeconds(60));
+        Assert.NotEmpty(Lines(data, "kind=recall-changed", "stage=accepted"));
+        Assert.Contains("the money comes as a return", exchange.Text, Ordinal);
+        Assert.Equal(0, exchange.Terminate());
+        Assert.Equal(0, ExchangeProcess.Do(data.Path, "verify").Code);
+    }
+
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
+    private static string[] Instructions(DataFolder data) =>
+    [
+        .. Lines(data, "kind=payment-changed", "stage=settled").Select(line => line
+            .Split(' ').First(word => word.StartsWith("instruction=", Ordinal))[12..].Trim()),
+    ];
+
+    private static string[] Lines(DataFolder data, params string[] words) =>
+    [
+        .. Said(data, "journal", "dump").Split('\n').Where(line =>
+            words.All(word => line.Contains(word, Ordinal))),
+    ];
+
     private static string[] Statements(DataFolder data) =>
     [
         .. Directory.GetDirectories(Path.Combine(data.Path, "banks"))

@@ -4,12 +4,14 @@ using System.IO;
 using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Reconciliation;
 using Xunit;
@@ -52,6 +54,8 @@ public sealed class ReconcileTests
             BALANCE_DIFF bank B1 reference - member M001: exchange 150000.00, bank 160000.00
             {Statement.Day(1)}: 1 movements agree, 3 differences; pools: exchange 150000.00,
             banks 160000.00
+            pool B1: exchange 150000.00, bank 160000.00
+            pool B2: exchange 0.00, bank 0.00
 
             """,
             Folded(said));
@@ -155,6 +159,8 @@ public sealed class ReconcileTests
             EXCHANGE_ONLY bank B1 reference D2 member M001: exchange +0.70, member -
             {Statement.Day(0)}: 0 movements agree, 10 differences; pools: exchange 5.70,
             banks 5.20
+            pool B1: exchange 5.70, bank 5.20
+            pool B2: exchange 0.00, bank 0.00
 
             """,
             Folded(said));
@@ -178,6 +184,44 @@ public sealed class ReconcileTests
         Assert.Contains("bad.csv: MBR08 NotAmount at line 2, field 4", said,
             StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, Run(exchange, 0, "--bank", "nowhere").Code);
+    }
+
+    [Fact]
+    public void A_statement_of_ISO_20022_does_as_well_as_a_bank_file()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
+        exchange.Close();
+        BankStatement statement = new()
+        {
+            MessageId = "M1",
+            Created = default,
+            StatementId = "S1",
+            Account = "37001",
+            Day = new TradingDay(SettledVenue.FirstDay),
+            Opening = default,
+            Closing = new Money(500),
+            Entries = [new("D1", "", new Money(500), new(SettledVenue.FirstDay), "")],
+        };
+        string second = Write(exchange, 0, 2, [new PoolRecord(default, default)]);
+        string path = WriteMessage(exchange, statement);
+
+        (int code, string said) = Run(exchange, 0, "--bank", path, second);
+
+        Assert.True(code == ExitCode.Good, said);
+        path = WriteMessage(exchange, statement with { Account = "37009" });
+        (code, said) = Run(exchange, 0, "--bank", path, second);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("no bank has the pool account 37009", said, StringComparison.Ordinal);
+    }
+
+    private static string WriteMessage(SettledExchange exchange, BankStatement statement)
+    {
+        Assert.True(
+            IsoWriter.TryWrite(statement, out byte[] bytes, out IsoError? error), $"{error}");
+        string path = Path.Combine(exchange.Path, "camt.xml");
+        File.WriteAllBytes(path, bytes);
+        return path;
     }
 
     [Fact]
@@ -225,6 +269,103 @@ public sealed class ReconcileTests
             StringComparison.Ordinal);
         _ = Assert.Single(posted);
     }
+
+    /// <summary>
+    /// Bank 1 has told that it left and bank 2 that a part of it came; of a withdrawal two
+    /// operators have said what bank 1 tells afterwards. The day adds up with money in transit.
+    /// </summary>
+    [Fact]
+    public void Moves_between_pools_agree_at_both_banks_and_the_rest_is_in_transit()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
+        exchange.NextDay(opens: false);
+        InstructionId first = MovePool(exchange, 100);
+        InstructionId second = MovePool(exchange, 60);
+        Tell(exchange, 1, BankMovementKind.WithdrawalDone, 100, "O1", first);
+        Tell(exchange, 1, BankMovementKind.WithdrawalDone, 60, "O2", second);
+        Tell(exchange, 2, BankMovementKind.PoolArrived, 100, "I1", first);
+        Tell(exchange, 2, BankMovementKind.Charge, 7, "X1", default);
+        InstructionId withdrawal = exchange.Withdraw(1, 50)
+            .Find(made => made.Kind == EventKind.WithdrawalInstructed).Withdrawal;
+        Command said = exchange.Of(CommandKind.ResolveInstruction, exchange.Venue.FirstOperator);
+        (said.Instruction, said.PaymentStatus, said.Amount) =
+            (withdrawal, PaymentStatus.Settled, default);
+        Agree(exchange, said);
+        exchange.Close();
+
+        MovementRecord[] atFirst =
+        [
+            OfVenue("O1", MovementCode.Done, 100, EndToEndName.OfMove(first)),
+            OfVenue("O2", MovementCode.Done, 60, EndToEndName.OfMove(second)),
+            Told("W1", MovementCode.Done, 50, EndToEndName.Of(withdrawal)),
+        ];
+        MovementRecord[] atSecond =
+        [
+            OfVenue("I1", MovementCode.Arrived, 100, EndToEndName.OfMove(first)),
+            OfVenue("X1", MovementCode.Charge, 7, ""),
+        ];
+        string one = Write(
+            exchange, 1, 1, [new PoolRecord(new Money(500), new Money(290)), .. atFirst]);
+        string other = Write(
+            exchange, 1, 2, [new PoolRecord(default, new Money(93)), .. atSecond]);
+        (int code, string text) = Run(exchange, 1, "--bank", one, "--bank", other);
+        Assert.Equal(
+            $"""
+            EXCHANGE_ONLY bank B2 reference P{second.Value:X} member venue: exchange pending
+             +0.60, bank -
+            {Statement.Day(1)}: 5 movements agree, 1 differences; pools: exchange 3.83,
+            banks 3.83
+            pool B1: exchange 2.90, bank 2.90
+            pool B2: exchange 0.93, bank 0.93
+
+            """.Replace("pending\n ", "pending ", StringComparison.Ordinal),
+            Folded(text));
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.Equal(
+            ExitCode.Good,
+            Statement.Run(["settle", "--day", Statement.Day(1), "--data", exchange.Path]).Code);
+    }
+
+    private static InstructionId MovePool(SettledExchange exchange, long fen)
+    {
+        Command move = exchange.Of(CommandKind.MovePool, exchange.Venue.FirstOperator);
+        (move.Bank, move.ToBank, move.Amount) = (new BankId(1), new BankId(2), new Money(fen));
+        return Agree(exchange, move)
+            .Find(made => made.Kind == EventKind.PoolMoveChanged).Instruction;
+    }
+
+    private static List<Event> Agree(SettledExchange exchange, Command proposed)
+    {
+        List<Event> events = exchange.Do(proposed);
+        SettledExchange.Done(events);
+        Command approve = exchange.Of(CommandKind.Approve, exchange.Venue.SecondOperator);
+        approve.Proposal = events.Find(made => made.Kind == EventKind.Proposed).Proposal;
+        events = exchange.Do(approve);
+        SettledExchange.Done(events);
+        return events;
+    }
+
+    private static void Tell(
+        SettledExchange exchange, ushort bank, BankMovementKind kind, long fen, string serial,
+        InstructionId instruction)
+    {
+        byte[] content = new byte[BankMovement.SizeBytesMax];
+        int bytes = new BankMovement
+        {
+            Kind = kind,
+            Bank = new BankId(bank),
+            Day = exchange.Core.TradingDay,
+            Amount = new Money(fen),
+            Instruction = instruction,
+        }.Write(content, Encoding.ASCII.GetBytes(serial));
+        SettledExchange.Done(
+            exchange.Do(Command.Of(CommandKind.MoveBank), content.AsSpan(0, bytes)));
+    }
+
+    private static MovementRecord OfVenue(
+        string serial, MovementCode code, long fen, string name) =>
+        new(serial, code, MemberId.None, new Money(fen), name, "");
 
     private static MovementRecord Told(
         string serial, MovementCode code, long fen, string name = "") =>

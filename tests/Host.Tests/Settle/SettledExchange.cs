@@ -184,6 +184,19 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     /// <summary>A deal of so many tonnes of LNG that becomes a contract.</summary>
     public ContractId Contract(uint buyer, uint seller, long tonnes, long yuan)
     {
+        List<Event> proposed = Propose(buyer, seller, tonnes, yuan);
+        Command accept = Of(CommandKind.AnswerDeal, seller);
+        accept.Deal = proposed[0].Deal;
+        accept.DealAction = DealAction.Accept;
+        accept.Account = new AccountId(seller);
+        List<Event> accepted = Do(accept);
+        Done(accepted);
+        return accepted.Find(made => made.Kind == EventKind.ContractChanged).Contract;
+    }
+
+    /// <summary>A deal of so many tonnes of LNG that waits for the seller.</summary>
+    public List<Event> Propose(uint buyer, uint seller, long tonnes, long yuan)
+    {
         DealTerms terms = new()
         {
             Instrument = new InstrumentId(SettledVenue.Lng),
@@ -207,13 +220,7 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         List<Event> proposed = Do(
             Of(CommandKind.ProposeDeal, buyer), _content.AsSpan(0, bytes));
         Done(proposed);
-        Command accept = Of(CommandKind.AnswerDeal, seller);
-        accept.Deal = proposed[0].Deal;
-        accept.DealAction = DealAction.Accept;
-        accept.Account = new AccountId(seller);
-        List<Event> accepted = Do(accept);
-        Done(accepted);
-        return accepted.Find(made => made.Kind == EventKind.ContractChanged).Contract;
+        return proposed;
     }
 
     public List<Event> Step(uint principal, in ContractStep step, string note = "paper 7")
@@ -277,13 +284,22 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     /// <summary>Two operators agree that the pools hold so much; the day is closed.</summary>
     public void CloseDay()
     {
-        long pools = Core.ViewPool(new BankId(1)).Fen + Core.ViewPool(new BankId(2)).Fen;
+        byte[] claims = new byte[2 * PoolClaim.SizeBytes];
+        long pools = 0;
+        for (ushort bank = 1; bank <= 2; bank++)
+        {
+            Money pool = Core.ViewPool(new BankId(bank));
+            pools += pool.Fen;
+            new PoolClaim(new BankId(bank), pool).Write(
+                claims.AsSpan((bank - 1) * PoolClaim.SizeBytes));
+        }
+
         BankDay(BankDayState.Reconciling);
         _isReconciling = true;
         Command propose = Of(CommandKind.ReconcileDay, Venue.FirstOperator);
         propose.Amount = new Money(pools);
         propose.Digest = new Digest(1, 2, 3, 4);
-        List<Event> proposed = Do(propose);
+        List<Event> proposed = Do(propose, claims);
         Done(proposed);
         Command approve = Of(CommandKind.Approve, Venue.SecondOperator);
         approve.Proposal = proposed.Find(made => made.Kind == EventKind.Proposed).Proposal;

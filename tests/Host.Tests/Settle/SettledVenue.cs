@@ -123,7 +123,7 @@ internal sealed class SettledVenue(int members, uint outside = 0)
         ProtectionTicks = 2_000,
         ListDay = new TradingDay(FirstDay),
         LastTradingDay = new TradingDay(FirstDay + 100),
-        DeliveryStart = new TradingDay(FirstDay + 101),
+        DeliveryStart = new TradingDay(FirstDay),
         DeliveryEnd = new TradingDay(FirstDay + 110),
     };
 
@@ -173,7 +173,9 @@ internal sealed class SettledVenue(int members, uint outside = 0)
     {
         Id = new PrincipalId(id),
         Member = new MemberId(id <= Members ? id : 0),
-        Roles = id <= Members ? PrincipalRoles.Trader : PrincipalRoles.Operator,
+        Roles = id <= Members
+            ? PrincipalRoles.Trader | PrincipalRoles.Clearing
+            : PrincipalRoles.Operator,
         InstrumentGroups = ulong.MaxValue,
         Account = AccountId.None,
         Name = $"principal {id}",

@@ -6,7 +6,7 @@ using SCO.Exchange.Settlement.Iso20022;
 namespace SCO.Exchange.Settlement.Tests.Iso20022;
 
 /// <summary>Messages of every kind; the same seed gives the same one.</summary>
-internal static class Samples
+internal static partial class Samples
 {
     private const int FirstDay = 20_000;
 

@@ -123,7 +123,9 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         told.Bank = new BankId(1);
         told.Rail = rail;
         told.Amount = new Money(fen);
-        Rows.Add(told.Instruction.Value, new Row { Fen = fen, Contract = told.Contract });
+        Rows.Add(
+            told.Instruction.Value,
+            new Row { Fen = fen, Contract = told.Contract, Rail = rail });
         Journal(Command.Of(CommandKind.StepContract), [], told);
         return told.Instruction;
     }
@@ -201,6 +203,17 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         Journal(Command.Of(CommandKind.StepContract), buffer[..bytes], told);
     }
 
+    /// <summary>Two operators have agreed to ask a payment back.</summary>
+    public void AskRecall(InstructionId instruction, RecallReason reason = RecallReason.Requested)
+    {
+        Row row = Rows[instruction.Value];
+        row.Recall = RecallStatus.Asked;
+        Event told = Next(EventKind.RecallChanged);
+        Describe(ref told, instruction, row);
+        told.RecallReason = reason;
+        Journal(Command.Of(CommandKind.Approve), [], told);
+    }
+
     private static InstrumentDefinition InstrumentOf(uint id) => new()
     {
         Id = new InstrumentId(id),
@@ -252,8 +265,12 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
 
     private void Apply(Command command, byte[] content)
     {
-        Event told = command.Kind == CommandKind.AnswerPayment
-            ? ApplyAnswer(content) : ApplyMovement(content);
+        Event told = command.Kind switch
+        {
+            CommandKind.AnswerPayment => ApplyAnswer(content),
+            CommandKind.RecallPayment => ApplyRecall(content),
+            _ => ApplyMovement(content),
+        };
         if (told.Kind == EventKind.Rejected)
         {
             Refused.Add((command.Kind, told.Reason));
@@ -289,6 +306,43 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
             Instruction = answer.Instruction,
             PaymentStatus = answer.Status,
         };
+    }
+
+    private Event ApplyRecall(byte[] content)
+    {
+        Assert.True(PaymentRecall.TryRead(content, out PaymentRecall answer, out _));
+        if (!Rows.TryGetValue(answer.Instruction.Value, out Row? row))
+        {
+            return Rejected(RejectReason.UnknownInstruction);
+        }
+
+        if (row.Recall == answer.Status)
+        {
+            return Repeated(answer.Instruction);
+        }
+
+        if (row.Recall is not (RecallStatus.Asked or RecallStatus.Pending))
+        {
+            return Rejected(RejectReason.RecallInvalid);
+        }
+
+        row.Recall = answer.Status;
+        row.RecallAnswers++;
+        Event told = Next(EventKind.RecallChanged);
+        Describe(ref told, answer.Instruction, row);
+        return told;
+    }
+
+    private static void Describe(ref Event told, InstructionId instruction, Row row)
+    {
+        told.Instruction = instruction;
+        told.Contract = row.Contract;
+        told.Member = new MemberId(Payer);
+        told.Counterparty = new MemberId(Payee);
+        told.Bank = new BankId(1);
+        told.Rail = row.Rail;
+        told.Amount = new Money(row.Fen);
+        told.RecallStatus = row.Recall;
     }
 
     private Event ApplyMovement(byte[] content)
@@ -386,6 +440,13 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         public PaymentStatus Status { get; private set; } = PaymentStatus.Instructed;
 
         public List<PaymentStatus> Path { get; } = [];
+
+        public PaymentRail Rail { get; init; }
+
+        public RecallStatus Recall { get; set; }
+
+        /// <summary>How often an answer to a recall changed something.</summary>
+        public int RecallAnswers { get; set; }
 
         public void Take(PaymentStatus status)
         {

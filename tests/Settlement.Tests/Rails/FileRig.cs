@@ -25,10 +25,14 @@ internal sealed class FileRig : IDisposable
     private readonly SimulatedIsoOffice _cipsOffice;
     private FileOutboxStore? _store;
 
-    public FileRig(ulong seed, SimulatedFates fates)
+    public FileRig(ulong seed, SimulatedFates fates, bool refusesRecalls = false)
     {
         Exchange = new SmallExchange(Clock);
-        CipsBank = new SimulatedBank(seed, Clock, fates) { PaysRepetitions = true };
+        CipsBank = new SimulatedBank(seed, Clock, fates)
+        {
+            PaysRepetitions = true,
+            RefusesRecalls = refusesRecalls,
+        };
         FileBank = new SimulatedBank(seed + 1, Clock, fates) { PaysRepetitions = true };
         WalletBank = new SimulatedBank(seed + 2, Clock, fates);
         Cips = new RailFolder(_folder.File("cips"));
@@ -53,6 +57,9 @@ internal sealed class FileRig : IDisposable
     public RailFolder Cips { get; }
 
     public RailFolder BankFolder { get; }
+
+    /// <summary>Where the files from the bank lie.</summary>
+    public string BankIn => System.IO.Path.Combine(_folder.File("bank"), "in");
 
     public SimulatedFileOffice Office { get; }
 

@@ -3,6 +3,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Reconciliation;
 using SCO.Exchange.Settlement.Tests.Days;
 using Xunit;
@@ -32,6 +33,70 @@ public sealed class ReconcilerTests
             Told("W1", MovementCode.WithdrawalReversal, 30));
         Assert.True(report.IsClean, string.Join("\n", report.Breaks));
         Assert.Equal(2, report.Matched);
+    }
+
+    /// <summary>Each part has a serial of its own; all together are what is compared.</summary>
+    [Fact]
+    public void A_payment_that_came_back_in_parts_agrees_by_their_sum()
+    {
+        BankItem back = Item("", 20) with { Instruction = new InstructionId(5) };
+        MovementRecord[] told =
+        [
+            Told("R1", MovementCode.Returned, 20, "C7-I5"),
+            Told("R2", MovementCode.Returned, 10, "C7-I5"),
+        ];
+        Assert.True(Run([back, back with { PoolFen = 10 }], told).IsClean);
+        Assert.Equal(
+            "AMOUNT_DIFF bank B1 reference C7-I5 member M1: exchange +0.20, bank +0.30",
+            Only(Run([back], told)));
+    }
+
+    [Fact]
+    public void A_move_between_pools_is_compared_at_each_bank()
+    {
+        BankItem left = Item("O1", -40) with
+        {
+            Instruction = new InstructionId(5),
+            Member = MemberId.None,
+        };
+        MovementRecord told = new(
+            "O1", MovementCode.Done, MemberId.None, new Money(40), "P5", "");
+        Assert.True(Run([left], told).IsClean);
+        Assert.Equal(
+            "BANK_ONLY bank B1 reference P5 member venue: exchange -, bank -0.40",
+            Only(Run([], told)));
+        Assert.Equal(
+            "STATUS_DIFF bank B1 reference P5 member venue: exchange pending +0.40, bank +0.40",
+            Only(Run(
+                [left with { PoolFen = 40, IsPending = true }],
+                told with { Code = MovementCode.Arrived })));
+        Assert.True(Run(
+            [Item("X1", -3) with { Member = MemberId.None }],
+            new MovementRecord("X1", MovementCode.Charge, MemberId.None, new Money(3), "", ""))
+            .IsClean);
+    }
+
+    [Fact]
+    public void A_statement_of_ISO_20022_names_no_members_and_agrees_or_not()
+    {
+        BankItem paid = Item("SIM1", -30) with { Instruction = new InstructionId(5) };
+        BankItem[] items = [Item("D1", 100), Item("W1", -40), Item("W1", 40), paid];
+        TradingDay day = new(20_780);
+        StatementEntry[] entries =
+        [
+            new("D1", "", new Money(100), day, ""),
+            new("W1", "", new Money(-40), day, ""),
+            new("W1", "", new Money(40), day, "") { IsReversal = true },
+            new("SIM1", "C77-I5", new Money(-30), day, ""),
+        ];
+
+        ReconcileReport report = Run(items, entries);
+        Assert.True(report.IsClean, string.Join("\n", report.Breaks));
+        Assert.Equal((4, 1_060), (report.Matched, report.BankPoolsFen));
+        entries[0] = entries[0] with { Amount = new Money(99) };
+        Assert.Equal(
+            "AMOUNT_DIFF bank B1 reference D1 member M1: exchange +1.00, bank +0.99",
+            Only(Run(items, entries)));
     }
 
     [Fact]
@@ -91,6 +156,23 @@ public sealed class ReconcilerTests
     private static MovementRecord Told(
         string serial, MovementCode code, long fen, string name = "") =>
         new(serial, code, Member, new Money(fen), name, "");
+
+    private static ReconcileReport Run(BankItem[] items, StatementEntry[] entries)
+    {
+        BankStatement statement = new()
+        {
+            MessageId = "M1",
+            Created = default,
+            StatementId = "F1",
+            Account = "POOL-1",
+            Day = new TradingDay(20_780),
+            Opening = new Money(960),
+            Closing = new Money(1_060),
+            Entries = entries,
+        };
+        return Reconciler.Run(
+            Sample.Day(items), [IsoStatement.Of(statement, new BankId(1))], []);
+    }
 
     private static ReconcileReport Run(BankItem[] items, params MovementRecord[] movements)
     {

@@ -28,6 +28,7 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
     private readonly Slot[] _slots = new Slot[Slots];
     private readonly byte[] _content = new byte[4_096];
     private readonly VirtualClock _clock;
+    private uint _proposal;
 
     public CoreExchange(VirtualClock clock)
     {
@@ -49,6 +50,8 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
     public DealId Deal { get; private set; }
 
     public ContractId Contract { get; private set; }
+
+    public InstructionId Withdrawal { get; private set; }
 
     public Sequence DurableSequence => new((ulong)_journal.Count);
 
@@ -128,6 +131,25 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
         Apply(command);
     }
 
+    /// <summary>One operator proposes, and another one approves.</summary>
+    public void Agree(Command command)
+    {
+        Command proposed = Of(command.Kind, 4);
+        (proposed.Amount, proposed.Bank, proposed.ToBank) =
+            (command.Amount, command.Bank, command.ToBank);
+        (proposed.FromKind, proposed.Digest) = (command.FromKind, new Digest(1, 2, 3, 4));
+        if (command.Instruction.IsSome)
+        {
+            (proposed.Instruction, proposed.PaymentStatus) =
+                (command.Instruction, command.PaymentStatus);
+        }
+
+        Apply(proposed);
+        Command approved = Of(CommandKind.Approve, 5);
+        approved.Proposal = _proposal;
+        Apply(approved);
+    }
+
     public void StartDay(TradingDay day)
     {
         Command command = Command.Of(CommandKind.StartTradingDay);
@@ -150,6 +172,14 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
         if (made.Kind == EventKind.Rejected)
         {
             Refused.Add(made.Reason);
+        }
+        else if (made.Kind == EventKind.Proposed)
+        {
+            _proposal = made.Proposal;
+        }
+        else if (made.Kind == EventKind.WithdrawalInstructed)
+        {
+            Withdrawal = made.Withdrawal;
         }
         else if (made.Kind == EventKind.DealChanged)
         {
@@ -190,15 +220,8 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
             TitlesMax = 8,
             TransfersMax = 32,
         }.Write);
-        Define(CommandKind.DefineBank, new BankDefinition
-        {
-            Id = new BankId(1),
-            Code = "BANK",
-            NameZh = "银行",
-            NameEn = "Bank",
-            BankCode = "BANKCNBJ",
-            PoolAccount = "POOL-1",
-        }.Write);
+        DefineBank(1, "BANK", "BANKCNBJ");
+        DefineBank(2, "OTHER", "OTHRCNBJ");
         Define(CommandKind.DefineProduct, new ProductDefinition
         {
             Id = new ProductId(1),
@@ -217,6 +240,8 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
             DefineMember(member);
         }
 
+        DefinePrincipal(4, PrincipalRoles.Operator);
+        DefinePrincipal(5, PrincipalRoles.Operator);
         foreach ((ParameterKind kind, long value) in Rates)
         {
             Command command = Command.Of(CommandKind.SetParameter);
@@ -226,6 +251,18 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
             Apply(command);
         }
     }
+
+    private void DefineBank(ushort id, string code, string bankCode) => Define(
+        CommandKind.DefineBank,
+        new BankDefinition
+        {
+            Id = new BankId(id),
+            Code = code,
+            NameZh = "银行",
+            NameEn = "Bank",
+            BankCode = bankCode,
+            PoolAccount = $"POOL-{id}",
+        }.Write);
 
     // Deposit 10 %, no fee, a tolerance of 5 % at most.
     private static readonly (ParameterKind Kind, long Value)[] Rates =
@@ -255,11 +292,16 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
             Member = new MemberId(id),
             Code = $"A{id}",
         }.Write);
+        DefinePrincipal(id, PrincipalRoles.Trader);
+    }
+
+    private void DefinePrincipal(uint id, PrincipalRoles roles)
+    {
         Define(CommandKind.DefinePrincipal, new PrincipalDefinition
         {
             Id = new PrincipalId(id),
-            Member = new MemberId(id),
-            Roles = PrincipalRoles.Trader,
+            Member = new MemberId(roles == PrincipalRoles.Operator ? 0 : id),
+            Roles = roles == PrincipalRoles.Trader ? roles | PrincipalRoles.Clearing : roles,
             InstrumentGroups = ulong.MaxValue,
             Account = AccountId.None,
             Name = $"principal {id}",

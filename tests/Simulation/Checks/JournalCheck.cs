@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
@@ -102,7 +103,7 @@ internal sealed class JournalCheck(SimulatedWorld world)
     private void DemandArchive()
     {
         FaultDevice archive = world.OpenArchive(SimulatedWorld.ArchivePath);
-        if (ArchiveManifest.Read(archive) is not { } manifest)
+        if (ManifestOf(archive) is not { } manifest)
         {
             return;
         }
@@ -110,7 +111,8 @@ internal sealed class JournalCheck(SimulatedWorld world)
         ArchiveCheck.Run(archive, ExchangePipeline.Versions, _ => { });
         long noted = ArchiveFolders.Read(world.Disk).EndSegment;
         SimulationException.Unless(
-            noted <= manifest.EndSegment && manifest.Segments[0].Number == 0,
+            (noted <= manifest.EndSegment || world.HasMediaFault)
+                && manifest.Segments[0].Number == 0,
             $"{noted} segments are noted, {manifest.EndSegment} are in the archive");
         foreach (ArchivedSegment segment in manifest.Segments)
         {
@@ -120,6 +122,19 @@ internal sealed class JournalCheck(SimulatedWorld world)
                 world.HasMediaFault || !world.Disk.Exists(name)
                     || Hash256.Of(world.Disk[name]) == segment.Sha256,
                 $"{name} is another one in the archive");
+        }
+    }
+
+    // As everybody else reads it: a disk that fails is the fault of the journal there.
+    private static ArchiveManifest? ManifestOf(FaultDevice archive)
+    {
+        try
+        {
+            return ArchiveManifest.Read(archive);
+        }
+        catch (IOException failure) when (archive.HasFailed)
+        {
+            throw new JournalException(JournalFault.Damaged, failure.Message, failure);
         }
     }
 

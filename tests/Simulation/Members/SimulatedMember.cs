@@ -73,14 +73,15 @@ internal sealed class SimulatedMember : IAnswerHandler, IDisposable
 
     /// <summary>
     /// Whoever was refused for good, because answers that are to be told again were in an archive
-    /// that was away, comes again.
+    /// that was away or is damaged, comes again.
     /// </summary>
     public void ReturnIfRefused()
     {
         if (Client.State == SessionState.Ended)
         {
             SimulationException.Unless(
-                LastEnd.Reason == RejectReason.WrongSequence && _world.WasArchiveAway,
+                LastEnd.Reason == RejectReason.WrongSequence
+                    && (_world.WasArchiveAway || _world.HasMediaFault),
                 $"principal {Principal} is refused for good: {LastEnd.Reason}");
             _world.Counts.MemberRefusals++;
             Restart();

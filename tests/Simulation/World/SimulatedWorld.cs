@@ -94,7 +94,7 @@ internal sealed class SimulatedWorld : ICredentialStore
     public bool HasArchived => Disk.Exists(ArchiveFolders.FileName);
 
     /// <summary>The disks, in an order that stays.</summary>
-    public IEnumerable<FaultDevice> Disks => [Disk, SnapshotDisk, ArchiveDisk];
+    public IReadOnlyList<FaultDevice> Disks => [Disk, SnapshotDisk, ArchiveDisk];
 
     /// <summary>Whether the machine is without power.</summary>
     public bool IsOff => Disk.IsOff || SnapshotDisk.IsOff || ArchiveDisk.IsOff;

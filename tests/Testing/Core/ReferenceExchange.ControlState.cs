@@ -75,6 +75,7 @@ public sealed partial class ReferenceExchange
             writer.Write(proposal.Trade.Value);
             writer.Write(proposal.Price.TenThousandths);
             Write(writer, 0, 5);
+            writer.Write((byte)0);
         }
     }
 

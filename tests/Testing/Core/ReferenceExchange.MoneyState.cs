@@ -96,7 +96,10 @@ public sealed partial class ReferenceExchange
             WriteSettlement(writer, _instruments.GetValueOrDefault(id));
         }
 
+        // No call, nobody to look at, no default, no title.
         writer.Write(0u);
+        writer.Write(0);
+        writer.Write(0);
         writer.Write(0UL);
         writer.Write(0);
         writer.Write(0);

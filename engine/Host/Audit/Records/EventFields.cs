@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Host.Audit.Words;
 
@@ -230,10 +231,26 @@ internal static class EventFields
 
         row.Number("proposal", told.Proposal);
         row.Word("proposed_kind", told.ProposedKind);
+        if (told.ProposedKind is CommandKind.MovePool or CommandKind.ResolveInstruction
+            or CommandKind.FreeReturned or CommandKind.RecallPayment)
+        {
+            row.Id("instruction", told.Instruction.Value);
+            row.Word("stage", told.Outcome);
+            row.Id("bank", told.FromBank.Value);
+            row.Id("counterparty", told.ToBank.Value);
+            row.Signed("amount_fen", told.Claim.Fen);
+            return;
+        }
+
         row.Id("trade_id", told.TradeId.Value);
-        if (told.TradeId.IsSome)
+        if (told.TradeId.IsSome || told.ProposedKind == CommandKind.SetReferencePrice)
         {
             row.Price("price", told.Price);
+        }
+
+        if (told.ProposedKind is CommandKind.StepContract or CommandKind.StepTitle)
+        {
+            MoneyFields.FillProposal(row, in told);
         }
     }
 

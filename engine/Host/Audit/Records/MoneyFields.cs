@@ -11,11 +11,11 @@ internal static class MoneyFields
 {
     /// <summary>Whether a command is about these.</summary>
     public static bool IsOf(CommandKind kind) =>
-        kind is >= CommandKind.ProposeDeal and <= CommandKind.FundDefault;
+        kind is >= CommandKind.ProposeDeal and <= CommandKind.SetReferencePrice;
 
     /// <summary>Whether an event is about these.</summary>
     public static bool IsOf(EventKind kind) =>
-        kind is >= EventKind.DealChanged and <= EventKind.FeeCharged;
+        kind is >= EventKind.DealChanged and <= EventKind.ContractOverdue;
 
     /// <summary>Fills the fields of a command.</summary>
     public static void Fill(FieldRow row, in Command command, ReadOnlySpan<byte> content)
@@ -60,6 +60,18 @@ internal static class MoneyFields
                 row.Id("bank", answer.Bank.Value);
                 row.Signed("amount_fen", answer.Amount.Fen);
                 break;
+            default:
+                FillOrder(row, in command, content);
+                break;
+        }
+    }
+
+    /// <summary>What members and operators order.</summary>
+    private static void FillOrder(
+        FieldRow row, in Command command, ReadOnlySpan<byte> content)
+    {
+        switch (command.Kind)
+        {
             case CommandKind.SetBankDay:
                 row.Word("action", command.BankDay);
                 break;
@@ -71,6 +83,24 @@ internal static class MoneyFields
                 row.Signed("amount_fen", command.Amount.Fen);
                 row.Text("digest", Digests.Hex(command.Digest));
                 break;
+            case CommandKind.MovePool:
+                row.Id("bank", command.Bank.Value);
+                row.Id("counterparty", command.ToBank.Value);
+                row.Signed("amount_fen", command.Amount.Fen);
+                row.Text("digest", Digests.Hex(command.Digest));
+                break;
+            case CommandKind.ResolveInstruction or CommandKind.FreeReturned:
+                row.Id("instruction", command.Instruction.Value);
+                row.Word("action", command.PaymentStatus);
+                row.Signed("amount_fen", command.Amount.Fen);
+                row.Text("digest", Digests.Hex(command.Digest));
+                break;
+            case CommandKind.RecallPayment:
+                FillRecall(row, in command, content);
+                break;
+            case CommandKind.RecoverDefault:
+                row.Signed("amount_fen", command.Amount.Fen);
+                break;
             case CommandKind.FundDefault:
                 row.Word("action", command.FromKind);
                 row.Signed("amount_fen", command.Amount.Fen);
@@ -78,6 +108,23 @@ internal static class MoneyFields
             default:
                 break;
         }
+    }
+
+    private static void FillRecall(
+        FieldRow row, in Command command, ReadOnlySpan<byte> content)
+    {
+        if (command.Principal.IsSome)
+        {
+            row.Id("instruction", command.Instruction.Value);
+            row.Word("action", command.RecallReason);
+            row.Text("digest", Digests.Hex(command.Digest));
+            return;
+        }
+
+        _ = PaymentRecall.TryRead(content, out PaymentRecall answer, out _);
+        row.Id("instruction", answer.Instruction.Value);
+        row.Word("action", answer.Status);
+        row.Id("bank", answer.Bank.Value);
     }
 
     /// <summary>Fills the fields of an event.</summary>
@@ -102,6 +149,12 @@ internal static class MoneyFields
                 row.Signed("paid_fen", told.Paid.Fen);
                 FillParties(row, in told);
                 break;
+            case EventKind.ContractOverdue:
+                row.Number("contract", told.Contract.Value);
+                row.Word("stage", told.ContractStage);
+                row.Id("counterparty", told.Counterparty.Value);
+                row.Time("deadline", told.Deadline);
+                break;
             case EventKind.TitleChanged:
                 row.Id("contract", told.Contract.Value);
                 row.Word("action", told.TitleAction);
@@ -117,7 +170,8 @@ internal static class MoneyFields
                 row.Id("product", told.Product.Value);
                 break;
             case EventKind.CashMoved or EventKind.BankAnswered or EventKind.WithdrawalInstructed
-                or EventKind.DefaultDeclared or EventKind.FeeCharged:
+                or EventKind.DefaultDeclared or EventKind.DefaultRecovered
+                or EventKind.FeeCharged:
                 FillCash(row, in told);
                 break;
             case EventKind.PaymentInstructed or EventKind.PaymentChanged:
@@ -128,10 +182,46 @@ internal static class MoneyFields
                 row.Id("bank", told.Bank.Value);
                 row.Signed("amount_fen", told.Amount.Fen);
                 break;
+            case EventKind.RecallChanged:
+                row.Number("instruction", told.Instruction.Value);
+                row.Id("contract", told.Contract.Value);
+                row.Word("stage", told.RecallStatus);
+                row.Word("action", told.RecallReason);
+                row.Id("counterparty", told.Counterparty.Value);
+                row.Id("bank", told.Bank.Value);
+                row.Signed("amount_fen", told.Amount.Fen);
+                break;
+            case EventKind.PoolMoveChanged or EventKind.InstructionResolved
+                or EventKind.ReturnHeld or EventKind.ReturnFreed:
+                row.Number("instruction", told.Instruction.Value);
+                row.Word("stage", told.PaymentStatus);
+                row.Id("bank", told.Bank.Value);
+                row.Id(
+                    "counterparty",
+                    told.ToBank.IsSome ? told.ToBank.Value : told.Counterparty.Value);
+                row.Signed("amount_fen", told.Amount.Fen);
+                break;
             default:
                 FillDay(row, in told);
                 break;
         }
+    }
+
+    /// <summary>Fills what a proposal says of a contract or a title record.</summary>
+    public static void FillProposal(FieldRow row, in Event told)
+    {
+        if (told.ProposedKind == CommandKind.StepContract)
+        {
+            row.Number("contract", told.Contract.Value);
+            row.Word("action", told.ContractAction);
+            row.Signed("amount_fen", told.Amount.Fen);
+            return;
+        }
+
+        row.Word("action", told.TitleAction);
+        row.Id("title", told.Title.Value);
+        row.Id("product", told.Product.Value);
+        row.Signed("goods", told.Goods.Thousandths);
     }
 
     private static void FillParties(FieldRow row, in Event told)
@@ -143,10 +233,15 @@ internal static class MoneyFields
         row.Time("deadline", told.Deadline);
     }
 
-    // The contract, deal or instruction that money is about stands in one place.
+    // The contract, deal or instruction that money is about is one column.
     private static void FillCash(FieldRow row, in Event told)
     {
-        row.Id("about", told.Contract.Value);
+        ulong about = told.Kind == EventKind.WithdrawalInstructed ? told.Withdrawal.Value
+            : told.Contract.IsSome ? told.Contract.Value
+            : told.Kind == EventKind.CashMoved && told.AboutDeal.IsSome ? told.AboutDeal.Value
+            : told.Kind is EventKind.CashMoved or EventKind.BankAnswered ? told.Instruction.Value
+            : 0;
+        row.Id("about", about);
         row.Signed("amount_fen", told.Amount.Fen);
         row.Id("bank", told.Bank.Value);
         switch (told.Kind)
@@ -161,7 +256,7 @@ internal static class MoneyFields
                 row.Word("action", told.BankMovement);
                 row.Id("repeated", told.Repeated);
                 break;
-            case EventKind.DefaultDeclared:
+            case EventKind.DefaultDeclared or EventKind.DefaultRecovered:
                 row.Word("from_kind", told.FromKind);
                 break;
             case EventKind.FeeCharged:
@@ -182,7 +277,7 @@ internal static class MoneyFields
             case EventKind.SettlementStageChanged:
                 row.Word("stage", told.SettlementStage);
                 break;
-            case EventKind.SettlementPriceFixed:
+            case EventKind.SettlementPriceFixed or EventKind.ReferencePriceChanged:
                 row.Price("price", told.Price);
                 break;
             case EventKind.PositionMarked:

@@ -3,6 +3,7 @@ using System.Globalization;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
 
@@ -49,6 +50,9 @@ internal sealed class MoneyWords(VenueNames names)
         CommandKind.SetSettlementPrice => "sets the settlement price of "
             + $"{names.Instrument(command.Instrument)} to "
             + names.Price(command.Instrument, command.Price),
+        CommandKind.SetReferencePrice => "proposes the reference price "
+            + $"{names.Price(command.Instrument, command.Price)} of "
+            + names.Instrument(command.Instrument),
         CommandKind.SettleDay => "settles the day: prices are fixed and positions are marked",
         CommandKind.ReconcileDay =>
             $"proposes that the pool agrees with the banks at {Yuan(command.Amount)}",
@@ -58,7 +62,22 @@ internal sealed class MoneyWords(VenueNames names)
             + names.Instrument(command.Instrument),
         CommandKind.DeclareDefault =>
             $"proposes to declare {names.Member(command.Member)} in default",
-        CommandKind.FundDefault => $"moves {Yuan(command.Amount)} of "
+        CommandKind.MovePool => $"proposes to move {Yuan(command.Amount)} from bank "
+            + $"{command.Bank.Value} to {To(command.ToBank)}",
+        CommandKind.ResolveInstruction => $"proposes that instruction "
+            + $"{command.Instruction.Value} is {PlainWords.Spaced(command.PaymentStatus)}",
+        CommandKind.RecallPayment => command.Principal.IsSome
+            ? $"proposes to ask back the payment of instruction {command.Instruction.Value}"
+            : "a bank answers the recall of a payment",
+        CommandKind.FreeReturned => $"proposes that {Yuan(command.Amount)} of instruction "
+            + $"{command.Instruction.Value} are those of {names.Member(command.Member)}",
+        CommandKind.RecoverDefault => $"proposes that {names.Member(command.Member)} pays back "
+            + (command.Amount.Fen == Quantity.Null.Lots
+                ? "all that is owed and free"
+                : Yuan(command.Amount)),
+        CommandKind.EndDefault =>
+            $"proposes to end the default of {names.Member(command.Member)}",
+        CommandKind.FundDefault => $"proposes to move {Yuan(command.Amount)} of "
             + $"{names.Member(command.Member)} out of {PlainWords.Spaced(command.FromKind)}",
         _ => null,
     };
@@ -82,13 +101,15 @@ internal sealed class MoneyWords(VenueNames names)
             + $"({PlainWords.Spaced(told.Posting)}); {Yuan(told.Available)} are available",
         EventKind.BankAnswered => $"bank {told.Bank.Value} has told of a "
             + $"{PlainWords.Spaced(told.BankMovement)} of {Yuan(told.Amount)} of "
-            + names.Member(told.Member) + (told.Repeated == 0 ? "" : ", which was known"),
+            + Whose(told.Member) + (told.Repeated == 0 ? "" : ", which was known"),
         EventKind.WithdrawalInstructed => $"bank {told.Bank.Value} is to pay out "
             + $"{Yuan(told.Amount)} to {names.Member(told.Member)}",
         EventKind.PaymentInstructed => $"payment {told.Instruction.Value} of {Yuan(told.Amount)} "
             + $"for contract {told.Contract.Value} is to be sent",
         EventKind.PaymentChanged => $"payment {told.Instruction.Value} of contract "
             + $"{told.Contract.Value} is {PlainWords.Spaced(told.PaymentStatus)}",
+        EventKind.RecallChanged => $"the recall of payment {told.Instruction.Value} of contract "
+            + $"{told.Contract.Value} is {PlainWords.Spaced(told.RecallStatus)}",
         EventKind.BankDayChanged =>
             $"the state towards banks is {PlainWords.Spaced(told.BankDay)}",
         EventKind.BalanceTold => $"{names.Member(told.Member)} has {Balance(in told)} in "
@@ -109,15 +130,38 @@ internal sealed class MoneyWords(VenueNames names)
             + $"{Yuan(told.Amount)} is {PlainWords.Spaced(told.MarginCallStatus)}",
         EventKind.DefaultDeclared => $"{names.Member(told.Member)} is in default: "
             + $"{Yuan(told.Amount)} come out of {PlainWords.Spaced(told.FromKind)}",
+        EventKind.PoolMoveChanged => $"{Yuan(told.Amount)} from bank {told.Bank.Value} to "
+            + $"{To(told.ToBank)} are {PlainWords.Spaced(told.PaymentStatus)}"
+            + (told.HasArrived == 0 ? "" : " and have arrived"),
+        EventKind.InstructionResolved => $"instruction {told.Instruction.Value} is "
+            + $"{PlainWords.Spaced(told.PaymentStatus)}, as two operators say",
+        EventKind.ReturnHeld => $"{Yuan(told.Amount)} of {names.Member(told.Member)} came back "
+            + "after their contract was over, and are held",
+        EventKind.ReturnFreed => $"{Yuan(told.Amount)} that were held are those of "
+            + names.Member(told.Counterparty),
+        EventKind.DefaultRecovered => $"{names.Member(told.Member)} in default has paid back "
+            + $"{Yuan(told.Amount)} to {PlainWords.Spaced(told.FromKind)}",
+        EventKind.DefaultEnded => $"the default of {names.Member(told.Member)} has ended",
+        EventKind.ReferencePriceChanged => "deals in "
+            + $"{names.Instrument(told.Instrument)} keep to their collar around "
+            + names.Price(told.Instrument, told.Price),
+        EventKind.ContractOverdue => $"contract {told.Contract.Value} of "
+            + $"{names.Member(told.Member)} is overdue at {PlainWords.Spaced(told.ContractStage)}",
         EventKind.FeeCharged =>
             $"{names.Member(told.Member)} pays a fee of {Yuan(told.Amount)}",
         _ => null,
     };
 
+    private static string To(BankId bank) =>
+        bank.IsSome ? $"bank {bank.Value}" : "the venue's own account";
+
     private static string Balance(in Event told) =>
         told.FromKind is >= AccountKind.GoodsFree and <= AccountKind.GoodsPledged
             ? Goods(told.Goods)
             : Yuan(told.Amount);
+
+    private string Whose(MemberId member) =>
+        member.IsSome ? names.Member(member) : "the venue";
 
     private string Whose(in Command command) =>
         command.Member.IsSome ? names.Member(command.Member) : "its own member";
@@ -142,13 +186,15 @@ internal sealed class MoneyWords(VenueNames names)
         }
 
         string whose = step.Owner.IsSome ? $" of {names.Member(step.Owner)}" : "";
-        return $"title {step.Title.Value}{whose}: {PlainWords.Spaced(step.Action)}";
+        return step.Title.IsSome
+            ? $"takes title {step.Title.Value}{whose} further: {PlainWords.Spaced(step.Action)}"
+            : $"asks to {PlainWords.Spaced(step.Action)} {Goods(step.Goods)} as a title{whose}";
     }
 
     private string Movement(ReadOnlySpan<byte> content) =>
         BankMovement.TryRead(content, out BankMovement movement, out _)
             ? $"hears from bank {movement.Bank.Value} of a {PlainWords.Spaced(movement.Kind)} of "
-                + $"{Yuan(movement.Amount)} of {names.Member(movement.Member)}"
+                + $"{Yuan(movement.Amount)} of {Whose(movement.Member)}"
             : "hears from a bank what cannot be read";
 
     private static string Answer(ReadOnlySpan<byte> content) =>

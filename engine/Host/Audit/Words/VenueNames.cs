@@ -121,6 +121,10 @@ public sealed class VenueNames : IDurableEventConsumer
     public ProductDefinition? ProductOf(ProductId product) =>
         _products.GetValueOrDefault(product.Value);
 
+    /// <summary>The pooled account at a bank; empty for none.</summary>
+    public string PoolAccount(BankId bank) =>
+        _banks.TryGetValue(bank.Value, out BankDefinition? known) ? known.PoolAccount : "";
+
     /// <summary>The code of a bank; empty for none.</summary>
     public string Bank(BankId bank) =>
         !bank.IsSome ? ""

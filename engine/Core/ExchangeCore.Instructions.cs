@@ -1,0 +1,293 @@
+using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>
+/// Instructions to banks as they are kept, and what two operators say of them (decision 0050).
+/// </content>
+public sealed partial class ExchangeCore
+{
+    private InstructionId AddInstruction(Sequence sequence, in InstructionRow row)
+    {
+        _toldFen[row.Bank.Value] += row.Fen;
+        return _instructions.Add(sequence, in row);
+    }
+
+    /// <summary>An instruction stands elsewhere, or was answered again.</summary>
+    private void SetStatus(int place, PaymentStatus status)
+    {
+        ref InstructionRow row = ref _instructions[place];
+        bool wasOpen = row.IsOpen;
+        bool wasAwaited = row.IsAwaited;
+        row.Status = status;
+        if (wasOpen && !row.IsOpen)
+        {
+            _toldFen[row.Bank.Value] -= row.Fen;
+        }
+
+        _instructions.Changed(place, wasAwaited, _tradingDay);
+    }
+
+    /// <summary>
+    /// Money came back after its contract was over: it stays locked, and its instruction is kept,
+    /// until two operators say whose it is.
+    /// </summary>
+    private void Hold(int place, long fen, ref EventWriter events)
+    {
+        SetHeld(place, fen);
+        TellReturn(EventKind.ReturnHeld, place, fen, ref events).Counterparty =
+            _instructions[place].Payee;
+    }
+
+    private void SetHeld(int place, long changeFen)
+    {
+        ref InstructionRow row = ref _instructions[place];
+        bool wasAwaited = row.IsAwaited;
+        row.HeldFen += changeFen;
+        _members[row.Payer.Value].HeldFen += changeFen;
+        _instructions.Changed(place, wasAwaited, _tradingDay);
+    }
+
+    private ref Event TellReturn(EventKind kind, int place, long fen, ref EventWriter events)
+    {
+        ref InstructionRow row = ref _instructions[place];
+        ref Event told = ref Next(kind, ref events);
+        told.Contract = row.Contract;
+        told.Instruction = row.Id;
+        told.Member = row.Payer;
+        told.Bank = row.Bank;
+        told.Amount = new Money(fen);
+        return ref told;
+    }
+
+    /// <summary>What became of an instruction waits for another operator.</summary>
+    private RejectReason ResolveInstruction(in Command command, ref EventWriter events)
+    {
+        ProposedMoney money = new(
+            Instruction: command.Instruction, Outcome: command.PaymentStatus);
+        return ProposeMoney(in command, default, in money, ref events);
+    }
+
+    /// <summary>
+    /// Whether an instruction waits for an answer and this can be one. What came back had left
+    /// before; of what its bank carries all comes back or nothing.
+    /// </summary>
+    private RejectReason CheckResolution(in Proposal proposal)
+    {
+        int place = _instructions.Find(proposal.Money.Instruction);
+        if (place == Instructions.None)
+        {
+            return RejectReason.UnknownInstruction;
+        }
+
+        ref InstructionRow row = ref _instructions[place];
+        long fen = proposal.Claim.Fen;
+        bool isOwn = !row.Contract.IsSome;
+        bool isGone = row.Status == PaymentStatus.Settled
+            || (!isOwn && row.Status == PaymentStatus.Returned);
+        switch (proposal.Money.Outcome)
+        {
+            case PaymentStatus.Settled when fen == 0:
+                return row.IsOpen || row.IsUnderWay
+                    ? RejectReason.None
+                    : RejectReason.ResolutionInvalid;
+            case PaymentStatus.Rejected when fen == 0:
+                return row.IsOpen && !row.HasArrived
+                    ? RejectReason.None
+                    : RejectReason.ResolutionInvalid;
+            case PaymentStatus.Returned:
+                bool isReturn = fen > 0 && fen <= row.Fen - row.ReturnedFen
+                    && (!isOwn || fen == row.Fen);
+                return isReturn && (row.IsOpen || isGone) && !row.HasArrived
+                    ? RejectReason.None
+                    : RejectReason.ResolutionInvalid;
+            default:
+                return RejectReason.ResolutionInvalid;
+        }
+    }
+
+    private void Resolve(in Proposal proposal, ref EventWriter events)
+    {
+        int place = _instructions.Find(proposal.Money.Instruction);
+        PaymentStatus outcome = proposal.Money.Outcome;
+        _instructions[place].IsResolved = true;
+        ref InstructionRow row = ref _instructions[place];
+        MemberId payer = row.Payer;
+        bool wasOpen = row.IsOpen;
+        if (row.Contract.IsSome)
+        {
+            ResolvePayment(place, outcome, proposal.Claim.Fen, wasOpen, ref events);
+        }
+        else
+        {
+            ResolveOwn(place, outcome, wasOpen, ref events);
+        }
+
+        ref Event told = ref TellReturn(
+            EventKind.InstructionResolved, place,
+            outcome == PaymentStatus.Returned ? proposal.Claim.Fen : _instructions[place].Fen,
+            ref events);
+        told.PaymentStatus = outcome;
+        if (payer.IsSome)
+        {
+            LookAtCall(payer, ref events);
+        }
+    }
+
+    private void ResolvePayment(
+        int place, PaymentStatus outcome, long fen, bool wasOpen, ref EventWriter events)
+    {
+        if (wasOpen && outcome == PaymentStatus.Returned)
+        {
+            PostPayment(place, PaymentStatus.Settled, 0, ref events);
+        }
+
+        PostPayment(place, outcome, fen, ref events);
+    }
+
+    private void ResolveOwn(
+        int place, PaymentStatus outcome, bool wasOpen, ref EventWriter events)
+    {
+        if (outcome == PaymentStatus.Rejected)
+        {
+            FailOwn(place, ref events);
+            return;
+        }
+
+        if (wasOpen)
+        {
+            SettleOwn(place, ref events);
+        }
+
+        if (outcome == PaymentStatus.Returned)
+        {
+            ReturnOwn(place, ref events);
+        }
+        else if (_instructions[place].IsUnderWay)
+        {
+            ArrivePool(place, ref events);
+        }
+    }
+
+    /// <summary>Whose the money is that is held waits for another operator.</summary>
+    private RejectReason FreeReturned(in Command command, ref EventWriter events)
+    {
+        ProposedMoney money = new(Instruction: command.Instruction);
+        KillTarget whose = new(KillScope.Member, command.Member.Value);
+        return ProposeMoney(in command, whose, in money, ref events);
+    }
+
+    /// <summary>It is the payer's or the payee's, and so much of it is held.</summary>
+    private RejectReason CheckFreeing(in Proposal proposal)
+    {
+        int place = _instructions.Find(proposal.Money.Instruction);
+        if (place == Instructions.None)
+        {
+            return RejectReason.UnknownInstruction;
+        }
+
+        ref InstructionRow row = ref _instructions[place];
+        MemberId whose = proposal.Target.Member;
+        if (proposal.Claim.Fen <= 0 || proposal.Claim.Fen > row.HeldFen)
+        {
+            return RejectReason.NothingHeld;
+        }
+
+        return whose.IsSome && (whose == row.Payer || whose == row.Payee)
+            ? RejectReason.None
+            : RejectReason.CounterpartyInvalid;
+    }
+
+    private void Free(in Proposal proposal, ref EventWriter events)
+    {
+        int place = _instructions.Find(proposal.Money.Instruction);
+        MemberId whose = proposal.Target.Member;
+        MemberId payer = _instructions[place].Payer;
+        ulong contract = _instructions[place].Contract.Value;
+        long fen = proposal.Claim.Fen;
+        SetHeld(place, -fen);
+        if (whose == payer)
+        {
+            MoveCash(
+                payer, AccountKind.FrozenPayment, AccountKind.Available, fen,
+                PostingKind.ContractFunds, contract, ref events);
+        }
+        else
+        {
+            _ledger.Post(
+                CashOf(payer, AccountKind.FrozenPayment), CashOf(whose, AccountKind.Available),
+                fen, PostingKind.GoodsPayment, contract);
+            TellCash(
+                payer, AccountKind.FrozenPayment, 0, fen, PostingKind.GoodsPayment, contract,
+                BankId.None, ref events);
+            TellCash(
+                whose, 0, AccountKind.Available, fen, PostingKind.GoodsPayment, contract,
+                BankId.None, ref events);
+        }
+
+        // What came today does not leave today, whosever it is.
+        Receive(whose, fen);
+        TellReturn(EventKind.ReturnFreed, place, fen, ref events).Counterparty = whose;
+        LookAtCall(whose, ref events);
+    }
+
+    /// <summary>What is said of money by a document waits for another operator.</summary>
+    private RejectReason ProposeMoney(
+        in Command command, KillTarget target, in ProposedMoney money, ref EventWriter events)
+    {
+        if (!command.Principal.IsSome)
+        {
+            return RejectReason.NotAuthorised;
+        }
+
+        if (command.Amount.Fen is < 0 or > BankFenMax)
+        {
+            return RejectReason.AmountInvalid;
+        }
+
+        Proposal proposal = new(
+            _proposals.LastNumber + 1, command.Kind, command.Principal, target,
+            new Timestamp(_now.Ns + ProposalNs), Report: command.Digest, Claim: command.Amount,
+            Money: money);
+        RejectReason reason = CheckMoney(in proposal, command.Principal);
+        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
+    }
+
+    /// <summary>Whether it can be done, and who says so has no part in it.</summary>
+    private RejectReason CheckMoney(in Proposal proposal, PrincipalId principal)
+    {
+        int place = _instructions.Find(proposal.Money.Instruction);
+        MemberId member = _principals[principal.Value].Member;
+        if (place != Instructions.None && member.IsSome
+            && (member == _instructions[place].Payer || member == _instructions[place].Payee))
+        {
+            return RejectReason.NotAuthorised;
+        }
+
+        return proposal.Kind switch
+        {
+            CommandKind.MovePool => CheckMove(in proposal),
+            CommandKind.ResolveInstruction => CheckResolution(in proposal),
+            CommandKind.RecallPayment => CheckRecall(in proposal),
+            _ => CheckFreeing(in proposal),
+        };
+    }
+
+    private void CarryOutMoney(in Proposal proposal, ref EventWriter events)
+    {
+        switch (proposal.Kind)
+        {
+            case CommandKind.MovePool: Move(in proposal, ref events); break;
+            case CommandKind.ResolveInstruction: Resolve(in proposal, ref events); break;
+            case CommandKind.RecallPayment: AskRecall(in proposal, ref events); break;
+            default: Free(in proposal, ref events); break;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Host.Admin;
+using PoolClaim = SCO.Exchange.Domain.Commands.PoolClaim;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <content>Pools at banks, and instructions of which no bank tells.</content>
+internal sealed partial class AdminCommand
+{
+    private static Argument<string> Document(string about) => new("DOCUMENT")
+    {
+        Description = $"The file of {about}; its SHA-256 goes on record.",
+    };
+
+    private static Argument<long?> Bank(string name, string about) =>
+        Options.Argument<long?>(
+            name, about, (string text, out long? value, out string expected) =>
+                ArgumentTexts.TryWhole(
+                    text, 1, BankDefinition.BanksMax, out value, out expected));
+
+    private static Argument<long?> InstructionNumber() =>
+        BigNumber("INSTRUCTION", "The number of the instruction.");
+
+    /// <summary>Reads pools as <c>1=500.00</c>, each bank once.</summary>
+    private static List<PoolClaim> PoolsOf(IEnumerable<string> texts)
+    {
+        List<PoolClaim> pools = [];
+        foreach (string text in texts)
+        {
+            string[] halves = text.Split('=');
+            if (halves.Length != 2
+                || !ushort.TryParse(halves[0], out ushort bank)
+                || !MoneyTexts.TryMoney(halves[1], out Money? amount, out _)
+                || pools.Exists(one => one.Bank.Value == bank))
+            {
+                throw new UsageException($"'{text}' is no BANK=AMOUNT of a further bank");
+            }
+
+            pools.Add(new PoolClaim(new BankId(bank), amount!.Value));
+        }
+
+        return pools;
+    }
+
+    private Command Pool()
+    {
+        Argument<long?> from = Bank("FROM", "The number of the bank that gives it.");
+        Argument<long?> to = Bank("TO", "The number of the bank that gets it.");
+        Argument<Money?> moved = Amount("How much, in CNY.");
+        Argument<string> order = Document("the order to do so");
+        Argument<long?> payer = Bank("BANK", "The number of the bank that pays.");
+        Argument<AccountKind?> kind = Options.Argument<AccountKind?>(
+            "KIND", "Out of what: fees, penalties or capital.", MoneyTexts.TryWord);
+        Argument<Money?> paid = Amount("How much, in CNY.");
+        Argument<string> resolution = Document("the order to do so");
+        return new Command("pool", "Moves money between the pooled accounts at banks.")
+        {
+            With(
+                new Command(
+                    "move",
+                    "Proposes to move money from the pool of a bank to that of another one, so "
+                    + $"that each holds what is withdrawn there. {Approved}")
+                {
+                    from, to, moved, order,
+                },
+                (parsed, requests) => requests.MovePool(
+                    (ushort)parsed.GetRequiredValue(from)!.Value,
+                    (ushort)parsed.GetRequiredValue(to)!.Value,
+                    parsed.GetRequiredValue(moved)!.Value,
+                    DigestOf(parsed.GetRequiredValue(order)))),
+            With(
+                new Command(
+                    "pay-out",
+                    "Proposes to pay out what the venue has earned, or its capital, to its own "
+                    + $"account. {Approved}")
+                {
+                    payer, kind, paid, resolution,
+                },
+                (parsed, requests) => requests.PayOutVenue(
+                    (ushort)parsed.GetRequiredValue(payer)!.Value,
+                    parsed.GetRequiredValue(kind)!.Value,
+                    parsed.GetRequiredValue(paid)!.Value,
+                    DigestOf(parsed.GetRequiredValue(resolution)))),
+        };
+    }
+
+    private Command RecallPayment()
+    {
+        Argument<long?> payment = InstructionNumber();
+        Argument<RecallReason?> reason = Options.Argument<RecallReason?>(
+            "REASON", "duplicate, requested, fraud, wrong-amount or wrong-account.",
+            MoneyTexts.TryWord);
+        Argument<string> document = Document("what says so");
+        return With(
+            new Command(
+                "recall-payment",
+                "Proposes to ask a payment of a contract, made by CIPS or a bank at home, back "
+                + $"from the payee. {Approved}")
+            {
+                payment, reason, document,
+            },
+            (parsed, requests) => requests.RecallPayment(
+                (ulong)parsed.GetRequiredValue(payment)!.Value,
+                parsed.GetRequiredValue(reason)!.Value,
+                DigestOf(parsed.GetRequiredValue(document))));
+    }
+
+    private Command Instruction()
+    {
+        Argument<long?> resolved = InstructionNumber();
+        Argument<PaymentStatus?> outcome = Options.Argument<PaymentStatus?>(
+            "OUTCOME", "settled, rejected (it was not made) or returned.", MoneyTexts.TryWord);
+        Argument<string> evidence = Document("the evidence");
+        Option<Money?> returned = Options.Of<Money?>(
+            "--amount", "AMOUNT", "With returned: how much came back, in CNY.",
+            MoneyTexts.TryMoney);
+        Argument<long?> held = InstructionNumber();
+        Argument<long?> member = Member();
+        Argument<Money?> amount = Amount("How much of it, in CNY.");
+        Argument<string> decision = Document("the decision");
+        return new Command(
+            "instruction", "Says of instructions to banks what no bank and no contract says.")
+        {
+            With(
+                new Command(
+                    "resolve",
+                    "Proposes what became of a withdrawal, a payment or a move that no bank tells "
+                    + $"of; it is neither sent nor asked for again. {Approved}")
+                {
+                    resolved, outcome, evidence, returned,
+                },
+                (parsed, requests) => requests.ResolveInstruction(
+                    (ulong)parsed.GetRequiredValue(resolved)!.Value,
+                    parsed.GetRequiredValue(outcome)!.Value,
+                    parsed.GetValue(returned) ?? default,
+                    DigestOf(parsed.GetRequiredValue(evidence)))),
+            With(
+                new Command(
+                    "free",
+                    "Proposes whose the money of a payment is that came back after its contract "
+                    + $"was over: its payer's or its payee's. {Approved}")
+                {
+                    held, member, amount, decision,
+                },
+                (parsed, requests) => requests.FreeReturned(
+                    (ulong)parsed.GetRequiredValue(held)!.Value,
+                    (uint)parsed.GetRequiredValue(member)!.Value,
+                    parsed.GetRequiredValue(amount)!.Value,
+                    DigestOf(parsed.GetRequiredValue(decision)))),
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Settlement.Reconciliation;
+
+/// <summary>
+/// A statement of ISO 20022 (camt.053) as the end of a day that a bank file of the kind STM tells.
+/// </summary>
+/// <remarks>
+/// It names no members: a booking is known by its serial (AcctSvcrRef) or by the payment
+/// (EndToEndId), its direction and its amount. Any thread; allocates.
+/// </remarks>
+public static class IsoStatement
+{
+    /// <summary>The same as a bank file.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="bank">The bank that keeps the account.</param>
+    public static BankFile Of(BankStatement statement, BankId bank)
+    {
+        List<BankFileRecord> records = [new PoolRecord(statement.Opening, statement.Closing)];
+        foreach (StatementEntry entry in statement.Entries)
+        {
+            bool isOurs = EndToEndName.TryRead(entry.EndToEndId, out _, out _);
+            records.Add(new MovementRecord(
+                entry.Reference,
+                CodeOf(entry, isOurs),
+                MemberId.None,
+                entry.Amount.Fen < 0 ? new Money(-entry.Amount.Fen) : entry.Amount,
+                isOurs ? entry.EndToEndId : "",
+                entry.Note));
+        }
+
+        return new BankFile
+        {
+            Kind = BankFileKind.Statement,
+            Bank = bank,
+            Day = statement.Day,
+            FileId = statement.StatementId,
+            Records = records,
+        };
+    }
+
+    private static MovementCode CodeOf(StatementEntry entry, bool isOurs)
+    {
+        bool isIn = entry.Amount.Fen > 0;
+        if (isOurs)
+        {
+            return isIn ? MovementCode.Returned : MovementCode.Done;
+        }
+
+        if (entry.IsReversal)
+        {
+            return isIn ? MovementCode.WithdrawalReversal : MovementCode.DepositReversal;
+        }
+
+        return isIn ? MovementCode.Deposit : MovementCode.Withdrawal;
+    }
+}

@@ -1,0 +1,10 @@
+using SCO.Exchange.Domain.Identity;
+
+namespace SCO.Exchange.Settlement.Reconciliation;
+
+/// <summary>What the pool at a bank holds by both. Whole fen. Immutable.</summary>
+/// <param name="Bank">The bank.</param>
+/// <param name="Code">Its code.</param>
+/// <param name="ExchangeFen">By the ledger.</param>
+/// <param name="BankFen">By its statement; 0 where there is none.</param>
+public sealed record PoolPair(BankId Bank, string Code, long ExchangeFen, long BankFen);
