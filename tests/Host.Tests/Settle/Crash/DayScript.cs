@@ -54,6 +54,7 @@ internal sealed class DayScript
             Goods = new GoodsQuantity(2 * Goods),
         };
         Do(CommandKind.StepTitle, venue.FirstOperator, content: _ => Bytes(receipt.Write));
+        Approve();
         Phase(TradingPhase.PreOpen);
         Phase(TradingPhase.Continuous);
         Trade(4_427);
@@ -285,16 +286,35 @@ internal sealed class DayScript
             life => life.Core.SettlementStage >= SettlementStage.Marked, "positions are marked");
         Do(CommandKind.SetBankDay, _venue.FirstOperator, (ref Command set, DayLife _) =>
             set.BankDay = BankDayState.Reconciling);
-        Do(CommandKind.ReconcileDay, _venue.FirstOperator, (ref Command asked, DayLife life) =>
-        {
-            asked.Amount = new Money(
-                life.Core.ViewPool(new BankId(1)).Fen + life.Core.ViewPool(new BankId(2)).Fen);
-            asked.Digest = new Digest(1, 2, 3, 4);
-        });
-        Do(CommandKind.Approve, _venue.SecondOperator, (ref Command agreed, DayLife life) =>
-            agreed.Proposal = life.Proposal);
+        Do(
+            CommandKind.ReconcileDay, _venue.FirstOperator,
+            (ref Command asked, DayLife life) =>
+            {
+                asked.Amount = new Money(
+                    life.Core.ViewPool(new BankId(1)).Fen
+                        + life.Core.ViewPool(new BankId(2)).Fen);
+                asked.Digest = new Digest(1, 2, 3, 4);
+            },
+            Claims);
+        Approve();
         Do(CommandKind.CloseDay, _venue.FirstOperator);
     }
+
+    private static byte[] Claims(DayLife life)
+    {
+        byte[] claims = new byte[2 * PoolClaim.SizeBytes];
+        for (ushort bank = 1; bank <= 2; bank++)
+        {
+            new PoolClaim(new BankId(bank), life.Core.ViewPool(new BankId(bank))).Write(
+                claims.AsSpan((bank - 1) * PoolClaim.SizeBytes));
+        }
+
+        return claims;
+    }
+
+    private void Approve() =>
+        Do(CommandKind.Approve, _venue.SecondOperator, (ref Command agreed, DayLife life) =>
+            agreed.Proposal = life.Proposal);
 
     private void Night()
     {
