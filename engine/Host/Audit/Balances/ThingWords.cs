@@ -72,9 +72,14 @@ internal sealed class ThingWords(VenueNames names)
         string what = row.Contract.IsSome
             ? $"payment of {MoneyWords.Yuan(row.Amount)} from {names.Code(row.Payer)} to "
                 + $"{names.Code(row.Payee)} for contract {row.Contract.Value}"
+            : row.IsMove ? $"move of {MoneyWords.Yuan(row.Amount)} to "
+                + (row.ToBank.IsSome ? names.Bank(row.ToBank) : "the venue's own account")
             : $"withdrawal of {MoneyWords.Yuan(row.Amount)} of {names.Code(row.Payer)}";
         return $"instruction {row.Name} ({row.Id.Value}): {what} at {names.Bank(row.Bank)}, "
-            + $"{PlainWords.Spaced(row.Status)} {BeijingTime.DateAndClock(row.ChangedAt)}";
+            + $"{PlainWords.Spaced(row.Status)} {BeijingTime.DateAndClock(row.ChangedAt)}"
+            + (row.Held.Fen == 0
+                ? ""
+                : $"; {MoneyWords.Yuan(row.Held)} came back late and are held");
     }
 
     /// <summary>A margin call that is open.</summary>
