@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -34,10 +35,13 @@ public sealed partial class ExchangeCore
     private long FenOf(MemberId member, AccountKind kind) =>
         _ledger.BalanceOf(CashOf(member, kind));
 
-    /// <summary>Free money that did not come in today.</summary>
+    /// <summary>
+    /// Free money that did not come in today and does not cover what positions have lost today.
+    /// </summary>
     private long WithdrawableOf(MemberId member) => Math.Max(
         0,
-        FenOf(member, AccountKind.Available) - _members[member.Value].ReceivedTodayFen);
+        FenOf(member, AccountKind.Available) - _members[member.Value].ReceivedTodayFen
+            - RunningLossOf(member));
 
     /// <summary>Money that came in today is free, but does not leave today.</summary>
     private void Receive(MemberId member, long fen) =>
@@ -52,12 +56,26 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>Moves money of a member from one kind to another, and tells it.</summary>
+    /// <param name="member">Whose money.</param>
+    /// <param name="from">From which kind.</param>
+    /// <param name="to">To which kind.</param>
+    /// <param name="fen">How much.</param>
+    /// <param name="posting">What for.</param>
+    /// <param name="instruction">The number of the instruction that it is about; 0: none.</param>
+    /// <param name="events">Where it goes.</param>
     internal void MoveCash(
         MemberId member, AccountKind from, AccountKind to, long fen, PostingKind posting,
-        ulong reference, ref EventWriter events)
+        ulong instruction, ref EventWriter events) => MoveCash(
+            member, from, to, fen, posting, CashCause.Of(new InstructionId(instruction)),
+            ref events);
+
+    private void MoveCash(
+        MemberId member, AccountKind from, AccountKind to, long fen, PostingKind posting,
+        CashCause cause, ref EventWriter events)
     {
-        _ledger.Post(CashOf(member, from), CashOf(member, to), fen, posting, reference);
-        TellCash(member, from, to, fen, posting, reference, BankId.None, ref events);
+        _ledger.Post(
+            CashOf(member, from), CashOf(member, to), fen, posting, cause.Reference);
+        TellCash(member, from, to, fen, posting, cause, BankId.None, ref events);
     }
 
     /// <summary>Tells a member what was posted of its money, and what is free of it now.</summary>
@@ -66,12 +84,18 @@ public sealed partial class ExchangeCore
     /// <param name="to">To which kind; that of a bank or of the venue if it went out.</param>
     /// <param name="fen">How much; nothing is told of 0.</param>
     /// <param name="posting">What for.</param>
-    /// <param name="about">The deal, contract or instruction that it is about; 0 for none.</param>
+    /// <param name="instruction">The number of the instruction that it is about; 0: none.</param>
     /// <param name="bank">The bank that it came from or went to, or none.</param>
     /// <param name="events">Where it goes.</param>
     private void TellCash(
         MemberId member, AccountKind from, AccountKind to, long fen, PostingKind posting,
-        ulong about, BankId bank, ref EventWriter events)
+        ulong instruction, BankId bank, ref EventWriter events) => TellCash(
+            member, from, to, fen, posting, CashCause.Of(new InstructionId(instruction)), bank,
+            ref events);
+
+    private void TellCash(
+        MemberId member, AccountKind from, AccountKind to, long fen, PostingKind posting,
+        CashCause cause, BankId bank, ref EventWriter events)
     {
         if (fen == 0)
         {
@@ -79,7 +103,9 @@ public sealed partial class ExchangeCore
         }
 
         ref Event moved = ref Tell(EventKind.CashMoved, member, ref events);
-        moved.Contract = new ContractId(about);
+        moved.Contract = cause.Contract;
+        moved.AboutDeal = cause.Deal;
+        moved.Instruction = cause.Instruction;
         moved.FromKind = from;
         moved.ToKind = to;
         moved.Posting = posting;

@@ -131,10 +131,6 @@ public sealed partial class ExchangeCore
         answered.Amount = told.Amount;
         answered.Withdrawal = told.Instruction;
         answered.Repeated = isRepeated ? (byte)1 : (byte)0;
-        if (told.Member.IsSome)
-        {
-            LookAtCall(told.Member, ref events);
-        }
     }
 
     /// <summary>What can be said of a movement before it is looked for.</summary>

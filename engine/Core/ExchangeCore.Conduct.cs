@@ -17,7 +17,7 @@ public sealed partial class ExchangeCore
         }
 
         RejectReason reason = command.Instrument.IsSome
-            ? CheckBook(command.Instrument)
+            ? CheckMarket(command.Instrument)
             : RejectReason.None;
         if (reason != RejectReason.None)
         {

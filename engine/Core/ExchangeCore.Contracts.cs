@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
@@ -31,6 +32,7 @@ public sealed partial class ExchangeCore
     {
         DealRow deal = _deals[dealRow];
         deal.Status = DealStatus.Contracted;
+        _deadlines.Deals.Remove((uint)dealRow + 1);
         _deals.Release(dealRow);
         TellDeal(in deal, in command, action, ref events);
         int row = _contracts.Take(new ContractId(command.Sequence.Value));
@@ -50,6 +52,9 @@ public sealed partial class ExchangeCore
         contract.SellDeposit = deal.Charges.SellDeposit;
         _titles.Admit(contract.Buyer, contract.Product);
         Command none = default;
+        contract.OverdueAt = OverdueAfter(
+            deal.Terms.DeliveryEnd, (int)rates.OverdueDays);
+        SetDeadline(row);
         TellContract(
             in contract, 0, new StageMove(contract.Stage, default), 0, in none, ref events);
         TakeCharges(in contract, contract.Buyer, deal.Charges.BuyDeposit, deal.Charges.BuyFee,
@@ -65,7 +70,7 @@ public sealed partial class ExchangeCore
     {
         MoveCash(
             member, AccountKind.FrozenOrder, AccountKind.FrozenContract, deposit.Fen,
-            PostingKind.ContractDeposit, contract.Id.Value, ref events);
+            PostingKind.ContractDeposit, CashCause.Of(contract.Id), ref events);
         if (fee.Fen == 0)
         {
             return;
@@ -111,7 +116,7 @@ public sealed partial class ExchangeCore
 
         if (reason == RejectReason.None)
         {
-            reason = FindContract(in command, step.Contract, out row, out context);
+            reason = FindContract(in command, in step, out row, out context);
         }
 
         if (reason == RejectReason.None)
@@ -122,6 +127,12 @@ public sealed partial class ExchangeCore
         if (reason != RejectReason.None)
         {
             RefuseStep(in command, reason, in lack, ref events);
+            return;
+        }
+
+        if (ContractRules.IsDecision(step.Action))
+        {
+            ProposeDecision(in command, in step, ref events);
             return;
         }
 
@@ -158,32 +169,62 @@ public sealed partial class ExchangeCore
 
     /// <summary>
     /// The contract that a step is about, and what the principal is to it: a party before all, so
-    /// that nobody decides on his own contract.
+    /// that nobody decides on his own contract, nor on one of his control group.
     /// </summary>
     private RejectReason FindContract(
-        in Command command, ContractId id, out int row, out StepContext context)
+        in Command command, in ContractStep step, out int row, out StepContext context)
     {
         context = default;
-        row = _contracts.Find(id);
+        row = _contracts.Find(step.Contract);
         if (row == ContractTable.None)
         {
             return RejectReason.UnknownContract;
         }
 
+        ref ContractRow contract = ref _contracts[row];
         ref PrincipalRow principal = ref _principals[command.Principal.Value];
-        ContractRole role = _contracts[row].RoleOf(principal.Member);
+        ContractRole role = contract.RoleOf(principal.Member);
         bool isOperator = (principal.Roles & PrincipalRoles.Operator) != 0;
-        if (role == 0 && isOperator)
-        {
-            role = ContractRole.Venue;
-        }
-        else if (role == 0 || !IsParty(command.Principal))
+        if (role == 0 ? !isOperator : !IsParty(command.Principal))
         {
             return RejectReason.UnknownContract;
         }
 
-        context = ContextOf(in _contracts[row], role);
-        return RejectReason.None;
+        RejectReason reason = role == 0
+            ? CheckNeutral(command.Principal, contract.Buyer, contract.Seller)
+            : CheckParty(in contract, role, in principal, step.Action);
+        context = ContextOf(in contract, role == 0 ? ContractRole.Venue : role);
+        return reason;
+    }
+
+    /// <summary>
+    /// Whether a principal may act for its member there: with the account of the contract, and who
+    /// does not clear only in its groups of instruments. The buyer's money is moved by who clears.
+    /// </summary>
+    private RejectReason CheckParty(
+        in ContractRow contract, ContractRole role, in PrincipalRow principal,
+        ContractAction action)
+    {
+        AccountId account =
+            role == ContractRole.Buyer ? contract.BuyAccount : contract.SellAccount;
+        if (!MayUse(in principal, account))
+        {
+            return RejectReason.AccountNotAllowed;
+        }
+
+        if ((principal.Roles & PrincipalRoles.Clearing) != 0)
+        {
+            return RejectReason.None;
+        }
+
+        if (action is ContractAction.LockFunds or ContractAction.ConfirmInvoice)
+        {
+            return RejectReason.NotAuthorised;
+        }
+
+        return Admits(in principal, in InstrumentOf(contract.Terms.Instrument))
+            ? RejectReason.None
+            : RejectReason.InstrumentGroupNotAllowed;
     }
 
     private StepContext ContextOf(in ContractRow contract, ContractRole role)
@@ -204,7 +245,23 @@ public sealed partial class ExchangeCore
         ? default
         : _schedules.EndOfWorkingDay(_tradingDay, _now, days);
 
-    /// <summary>Tells both parties what a step has done, and instructs the payment it wants.
+    /// <summary>
+    /// The end of so many working days after the last day of delivery; where no calendar reaches,
+    /// of so many days in Beijing.
+    /// </summary>
+    private Timestamp OverdueAfter(TradingDay last, int days)
+    {
+        Timestamp end = _schedules.EndOfWorkingDay(last, _now, days);
+        ushort number = (ushort)Math.Min(ushort.MaxValue, last.DayNumber + days);
+        return end.Ns != 0 ? end : new TradingDay(number).At(BeijingMidnightSeconds);
+    }
+
+    // Seconds from midnight UTC of a day to its end in Beijing.
+    private const int BeijingMidnightSeconds = 16 * 60 * 60;
+
+    /// <summary>
+    /// Counts what a step has brought in, tells both parties what it has done, and instructs the
+    /// payment it wants.
     /// </summary>
     private void Told(
         int row, ContractStage from, ContractAction action, in Command command,
@@ -212,6 +269,15 @@ public sealed partial class ExchangeCore
     {
         ref ContractRow contract = ref _contracts[row];
         SetDeadline(row);
+        foreach (ref readonly CashMove move in _steps.Moves.Cash)
+        {
+            // What a member is paid for goods is free, but does not leave today.
+            if (move.From == 0 && move.Posting == PostingKind.GoodsPayment)
+            {
+                Receive(move.Member, move.Amount.Fen);
+            }
+        }
+
         Command none = default;
         ReadOnlySpan<StageMove> stages = _steps.Moves.Stages;
         for (int at = 0; at < stages.Length; at++)
@@ -238,18 +304,15 @@ public sealed partial class ExchangeCore
                 contract.Seller, _members[contract.Seller.Value].Rail, ref events);
             _steps.BeInstructed(row);
         }
-
-        // What has become free may meet a margin call.
-        LookAtCall(contract.Buyer, ref events);
-        LookAtCall(contract.Seller, ref events);
     }
 
     private void SetDeadline(int row)
     {
         _deadlines.Contracts.Remove((uint)row + 1);
-        if (_contracts[row].Deadline.Ns != 0)
+        ulong dueNs = _contracts[row].DueNs;
+        if (dueNs != 0)
         {
-            _deadlines.Contracts.Add((uint)row + 1, _contracts[row].Deadline.Ns);
+            _deadlines.Contracts.Add((uint)row + 1, dueNs);
         }
     }
 
@@ -302,10 +365,6 @@ public sealed partial class ExchangeCore
         told.Amount = move.Amount;
         told.Posting = move.Posting;
         told.Available = new Money(FenOf(move.Member, AccountKind.Available));
-        if (move.From == 0 && move.Posting == PostingKind.GoodsPayment)
-        {
-            Receive(move.Member, move.Amount.Fen);
-        }
     }
 
     private void TellTitle(in ContractRow contract, TitleMove move, ref EventWriter events)
@@ -325,6 +384,12 @@ public sealed partial class ExchangeCore
         }
 
         int row = (int)_deadlines.Contracts.First - 1;
+        if (_contracts[row].IsSilenceLater)
+        {
+            BeOverdue(row, ref events);
+            return true;
+        }
+
         Command none = default;
         ContractStage from = _contracts[row].Stage;
         _steps.BeSilent(row);
@@ -358,7 +423,8 @@ public sealed partial class ExchangeCore
     /// False if the contract was over on an earlier day: the payer has the goods, and whose the
     /// money is has to be decided.
     /// </returns>
-    private bool PaymentReturned(ContractId contract, long fen, ref EventWriter events)
+    private bool PaymentReturned(
+        ContractId contract, byte leg, long fen, ref EventWriter events)
     {
         int row = _contracts.Find(contract);
         if (row == ContractTable.None)
@@ -367,7 +433,7 @@ public sealed partial class ExchangeCore
         }
 
         ContractStage from = _contracts[row].Stage;
-        _steps.BeReturned(row, new Money(fen));
+        _steps.BeReturned(row, (ContractLeg)leg, new Money(fen));
         Told(row, from, 0, default, ref events);
         return true;
     }

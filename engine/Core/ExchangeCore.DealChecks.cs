@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
@@ -37,7 +38,7 @@ public sealed partial class ExchangeCore
             return RejectReason.CounterpartyInvalid;
         }
 
-        return CheckDealMarket(in terms);
+        return CheckDealMarket(in terms, isAccepted: false);
     }
 
     /// <summary>Where a deal is, and whether the principal may be there.</summary>
@@ -66,12 +67,31 @@ public sealed partial class ExchangeCore
             : RejectReason.AccountNotAllowed;
     }
 
-    /// <summary>A deal opens: what keeps a member from opening keeps it from deals.</summary>
-    private RejectReason CheckDealStopped(PrincipalId principal, InstrumentId instrument) =>
-        CheckStopped(principal, instrument, 0, Side.Buy, 0);
+    /// <summary>
+    /// A deal opens: what keeps a member from opening keeps it from deals. And its instrument is
+    /// open, and nothing that is under way holds either.
+    /// </summary>
+    private RejectReason CheckDealStopped(PrincipalId principal, InstrumentId instrument)
+    {
+        RejectReason reason = CheckStopped(principal, instrument, 0, Side.Buy, 0);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        ref InstrumentRow row = ref InstrumentOf(instrument);
+        if (!PhaseRules.TakesEntry(row.Phase))
+        {
+            return RejectReason.PhaseForbidsEntry;
+        }
+
+        return IsFrozen(in row, _principals[principal.Value].Member)
+            ? RejectReason.JobInProgress
+            : RejectReason.None;
+    }
 
     /// <summary>What the instrument says of terms now: it may have changed since.</summary>
-    private RejectReason CheckDealMarket(in DealTerms terms)
+    private RejectReason CheckDealMarket(in DealTerms terms, bool isAccepted)
     {
         ref InstrumentRow instrument = ref InstrumentOf(terms.Instrument);
         if (terms.Side is not (Side.Buy or Side.Sell))
@@ -100,20 +120,36 @@ public sealed partial class ExchangeCore
             reason = RejectReason.PriceOutsideCollar;
         }
 
-        return reason != RejectReason.None ? reason : CheckDealLimits(in terms);
+        return reason != RejectReason.None ? reason : CheckDealLimits(in terms, isAccepted);
     }
 
     /// <summary>What the product and the day allow of terms.</summary>
-    private RejectReason CheckDealLimits(in DealTerms terms)
+    private RejectReason CheckDealLimits(in DealTerms terms, bool isAccepted)
     {
+        ref InstrumentRow instrument = ref InstrumentOf(terms.Instrument);
         ref readonly ClearingTerms limits = ref _parameters.ClearingOf(terms.Instrument);
-        return terms.TolerancePpm <= limits.TolerancePpm
+        bool isWithin = terms.TolerancePpm <= limits.TolerancePpm
             && terms.FirstPartPpm >= limits.FirstPartPpm
             && terms.DeliveryEnd.DayNumber >= _tradingDay.DayNumber
-            && terms.ValidUntil.Ns > _now.Ns
-            && (terms.SilentDays == 0 || _schedules.HasCalendar)
+            && (isAccepted || terms.ValidUntil.Ns > _now.Ns);
+        if (!isWithin)
+        {
+            return RejectReason.DealTermsInvalid;
+        }
+
+        bool isDelivered = terms.DeliveryStart.DayNumber >= instrument.DeliveryStart.DayNumber
+            && (!instrument.DeliveryEnd.IsSome
+                || terms.DeliveryEnd.DayNumber <= instrument.DeliveryEnd.DayNumber);
+        if (!isDelivered)
+        {
+            return RejectReason.DeliveryDaysInvalid;
+        }
+
+        // Who meters on the last day of delivery has to know until when the buyer may be silent.
+        return terms.SilentDays == 0
+            || _schedules.EndOfWorkingDay(terms.DeliveryEnd, _now, terms.SilentDays).Ns != 0
                 ? RejectReason.None
-                : RejectReason.DealTermsInvalid;
+                : RejectReason.CalendarTooShort;
     }
 
     /// <summary>Whether all that may come of terms are amounts that can be counted.</summary>
@@ -140,6 +176,15 @@ public sealed partial class ExchangeCore
             instrument.LotGoods);
     }
 
+    /// <summary>What operators have set last, or the definition says.</summary>
+    private UnitPrice ReferencePriceOf(InstrumentId instrument)
+    {
+        long set = _parameters.ClearingOf(instrument).DealReferencePrice;
+        return new UnitPrice(set != 0
+            ? set
+            : _auctions[instrument.Value].Reference.Ticks * InstrumentOf(instrument).Tick);
+    }
+
     /// <summary>
     /// Whether a price is further from the reference price than the collar; the price is on a tick,
     /// so bounds that are not are as good as rounded inward.
@@ -147,8 +192,9 @@ public sealed partial class ExchangeCore
     private bool IsOutsideCollar(InstrumentId instrument, Price price)
     {
         long collarPpm = _parameters.ClearingOf(instrument).DealCollarPpm;
-        long reference = _auctions[instrument.Value].Reference.Ticks;
-        Int128 away = Int128.Abs((Int128)price.Ticks - reference) * Amounts.PartsPerMillion;
+        long reference = ReferencePriceOf(instrument).TenThousandths;
+        Int128 away = Int128.Abs(((Int128)price.Ticks * InstrumentOf(instrument).Tick) - reference)
+            * Amounts.PartsPerMillion;
         return collarPpm != 0 && away > Int128.Abs((Int128)reference * collarPpm);
     }
 

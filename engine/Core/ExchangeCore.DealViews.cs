@@ -71,6 +71,9 @@ public sealed partial class ExchangeCore
         SellDeposit = contract.SellDeposit,
         Leg = contract.Leg,
         LegState = contract.LegState,
+        HasTitleMoved = contract.IsTitleMoved,
         Deadline = contract.Deadline,
+        OverdueAt = contract.OverdueAt,
+        IsOverdue = contract.IsOverdue,
     };
 }

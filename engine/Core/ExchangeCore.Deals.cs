@@ -1,9 +1,11 @@
 using System;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Matching.Deals;
 
@@ -12,8 +14,8 @@ namespace SCO.Exchange.Core;
 /// <content>Negotiated deals (market-rules.md, M9; decision 0044).</content>
 public sealed partial class ExchangeCore
 {
-    // A deal that lapses is told to both parties.
-    private const int DealEvents = 2;
+    // A deal that lapses is told to both parties, and what was held of both.
+    private const int DealEvents = 4;
 
     private void ProposeDeal(
         in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
@@ -174,7 +176,7 @@ public sealed partial class ExchangeCore
 
         if (reason == RejectReason.None)
         {
-            reason = CheckDealMarket(in deal.Terms);
+            reason = CheckDealMarket(in deal.Terms, isAccepted: false);
         }
 
         if (reason != RejectReason.None)
@@ -216,13 +218,30 @@ public sealed partial class ExchangeCore
         deal.Charges = ChargesOf(in deal.Terms);
         deal.Status = DealRules.After(DealAction.Accept);
         _deadlines.Deals.Remove((uint)row + 1);
+        bool isChecked = _parameters.ClearingOf(deal.Terms.Instrument).IsDealChecked;
+        if (isChecked)
+        {
+            deal.CheckUntil = CheckUntil(deal.Terms.Instrument);
+            _deadlines.Deals.Add((uint)row + 1, deal.CheckUntil.Ns);
+        }
+
         TellDeal(in deal, in command, DealAction.Accept, ref events);
         Hold(in deal, AccountKind.Available, AccountKind.FrozenOrder, ref events);
-        if (!_parameters.ClearingOf(deal.Terms.Instrument).IsDealChecked)
+        if (!isChecked)
         {
             MakeContract(row, in command, DealAction.Accept, ref events);
         }
     }
+
+    /// <summary>Until when the venue has to check a deal that is accepted now.</summary>
+    private Timestamp CheckUntil(InstrumentId instrument)
+    {
+        long minutes = _parameters.ClearingOf(instrument).DealCheckMinutes;
+        return new Timestamp(_now.Ns + ((ulong)(minutes != 0 ? minutes : MinutesOfDay)
+            * 60 * Timestamp.NsPerSecond));
+    }
+
+    private const long MinutesOfDay = 24 * 60;
 
     /// <summary>Moves deposits and fees of both parties.</summary>
     private void Hold(
@@ -230,10 +249,10 @@ public sealed partial class ExchangeCore
     {
         MoveCash(
             deal.Buyer.Member, from, to, deal.Charges.HeldOf(isBuyer: true).Fen,
-            PostingKind.ContractDeposit, deal.Id.Value, ref events);
+            PostingKind.ContractDeposit, CashCause.Of(deal.Id), ref events);
         MoveCash(
             deal.Seller.Member, from, to, deal.Charges.HeldOf(isBuyer: false).Fen,
-            PostingKind.ContractDeposit, deal.Id.Value, ref events);
+            PostingKind.ContractDeposit, CashCause.Of(deal.Id), ref events);
     }
 
     /// <summary>The check of the venue, by an operator who is neither party.</summary>
@@ -261,9 +280,7 @@ public sealed partial class ExchangeCore
         }
         else
         {
-            DealRow refused = _deals[row];
             EndDeal(row, in command, DealAction.Refuse, ref events);
-            Hold(in refused, AccountKind.FrozenOrder, AccountKind.Available, ref events);
         }
 
         AnswerDone(in command, ref events);
@@ -278,15 +295,10 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
-        MemberId member = _principals[command.Principal.Value].Member;
-        if (member.IsSome && deal.RoleOf(member) != 0)
+        reason = CheckNeutral(command.Principal, deal.First.Member, deal.Second.Member);
+        if (reason != RejectReason.None || command.DealAction == DealAction.Refuse)
         {
-            return RejectReason.ApprovalByProposer;
-        }
-
-        if (command.DealAction == DealAction.Refuse)
-        {
-            return RejectReason.None;
+            return reason;
         }
 
         reason = CheckDealStopped(deal.First.Principal, deal.Terms.Instrument);
@@ -295,17 +307,29 @@ public sealed partial class ExchangeCore
             reason = CheckDealStopped(deal.Second.Principal, deal.Terms.Instrument);
         }
 
+        if (reason == RejectReason.None)
+        {
+            reason = CheckDealMarket(in deal.Terms, isAccepted: true);
+        }
+
         return reason == RejectReason.None ? CheckContractRoom(in deal) : reason;
     }
 
     private void EndDeal(
         int row, in Command command, DealAction action, ref EventWriter events)
     {
-        ref DealRow deal = ref _deals[row];
-        deal.Status = action == 0 ? DealStatus.Lapsed : DealRules.After(action);
+        DealRow deal = _deals[row];
+        bool isHeld = deal.Status == DealStatus.Accepted;
+        deal.Status = action != 0 ? DealRules.After(action)
+            : isHeld ? DealStatus.Refused
+            : DealStatus.Lapsed;
         _deadlines.Deals.Remove((uint)row + 1);
-        TellDeal(in deal, in command, action, ref events);
         _deals.Release(row);
+        TellDeal(in deal, in command, action, ref events);
+        if (isHeld)
+        {
+            Hold(in deal, AccountKind.FrozenOrder, AccountKind.Available, ref events);
+        }
     }
 
     private bool FireDeal(ref EventWriter events)

@@ -13,15 +13,22 @@ namespace SCO.Exchange.Core;
 
 /// <content>
 /// A member that does not pay: what it owes is borne by the waterfall, layer by layer. Its free
-/// money is in what it owes already; then come its part of the default fund, the venue's capital,
-/// the other members' parts by their sizes, and what is left is a debt of the venue.
+/// money is in what it owes already, and the margin of its positions is kept for what they lose;
+/// then come its part of the default fund, the venue's capital, the other members' parts by their
+/// sizes, and what is left is a debt of the venue (decision 0051).
 /// </content>
 public sealed partial class ExchangeCore
 {
     /// <summary>Members that may have a part of the default fund.</summary>
     public const int FundMembersMax = 2_000;
 
-    private readonly FundShare[] _shares = new FundShare[FundMembersMax];
+    /// <summary>Members that may be in default at the same time.</summary>
+    public const int DefaultsMax = 16;
+
+    // Who bears or gets a part of a loss, by what, and what rounding has left over.
+    private readonly MemberId[] _bearers = new MemberId[FundMembersMax];
+    private readonly long[] _shares = new long[FundMembersMax];
+    private readonly Int128[] _remainders = new Int128[FundMembersMax];
 
     /// <summary>To declare a member in default waits for another operator.</summary>
     private RejectReason ProposeDefault(in Command command, ref EventWriter events)
@@ -44,14 +51,27 @@ public sealed partial class ExchangeCore
         return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
     }
 
-    /// <summary>Who has missed a call, owes still, and has orders that end in one command.
+    /// <summary>
+    /// Who has missed a call, owes still, and has orders that end in one command. One that is in
+    /// default already owes more than the margin of its positions.
     /// </summary>
     private RejectReason CheckDefault(in Proposal proposal)
     {
         MemberId member = proposal.Target.Member;
-        if (!_calls.IsMissed(member) || FenOf(member, AccountKind.Available) >= 0)
+        long covered = _calls.Of(member) == MarginCallStatus.Defaulted ? MarginFenOf(member) : 0;
+        if (!_calls.IsMissed(member) || FenOf(member, AccountKind.Available) + covered >= 0)
         {
             return RejectReason.NoMarginCall;
+        }
+
+        if (_hasSettlement)
+        {
+            return RejectReason.JobInProgress;
+        }
+
+        if (_defaults.IsFull && _defaults.Find(member) == Defaults.None)
+        {
+            return RejectReason.DefaultsFull;
         }
 
         Job job = EndingOrdersOf(member);
@@ -62,7 +82,7 @@ public sealed partial class ExchangeCore
 
     /// <summary>
     /// Ends all orders of a member, suspends it from trading, and lets the waterfall bear what it
-    /// owes then. What its positions lose later is declared again.
+    /// owes then above the margin of its positions. What they lose later is declared again.
     /// </summary>
     private void DeclareDefault(MemberId member, ref EventWriter events)
     {
@@ -70,26 +90,59 @@ public sealed partial class ExchangeCore
         SliceBudget budget = WholeSlice;
         BeginCancels(ref job, isLong: false, ref budget, ref events);
         Suspend(member, InstrumentId.None, SuspensionLevel.Trading, ref events);
-        _calls.Set(member, MarginCallStatus.Defaulted);
+        SetCall(member, MarginCallStatus.Defaulted);
         TellCall(member, MarginCallStatus.Defaulted, ref events);
+        int place = _defaults.Take(member);
+        ref DefaultRow row = ref _defaults[place];
+
+        // Margin is no payment: it pays by itself, when the positions are closed and free it.
         long owed = Math.Max(0, -FenOf(member, AccountKind.Available));
+        long margin = Math.Min(owed, MarginFenOf(member));
+        TellLayer(member, AccountKind.FrozenContract, margin, 0, ref events);
+        owed -= margin;
         long own = Math.Min(owed, FenOf(member, AccountKind.DefaultFund));
         Bear(member, CashOf(member, AccountKind.DefaultFund), own);
         TellLayer(member, AccountKind.DefaultFund, own, 0, ref events);
+        row.OwnFen += own;
         owed -= own;
         long capital = Math.Clamp(_ledger.BalanceOf(HouseOf(AccountKind.Capital)), 0, owed);
         Bear(member, HouseOf(AccountKind.Capital), capital);
         TellLayer(member, AccountKind.Capital, capital, 0, ref events);
+        row.CapitalFen += capital;
         owed -= capital;
-        owed -= ShareOut(member, owed, ref events);
+        long others = ShareOut(member, owed, _defaults.SharesOf(place), ref events);
+        row.OthersFen += others;
+        owed -= others;
         Bear(member, HouseOf(AccountKind.Suspense), owed);
         TellLayer(member, AccountKind.Suspense, owed, 0, ref events);
+        row.SuspenseFen += owed;
+    }
+
+    /// <summary>The margin of a member's positions, in fen.</summary>
+    private long MarginFenOf(MemberId member)
+    {
+        long fen = 0;
+        for (int row = _positions.LastOf(member);
+            row != Positions.None;
+            row = _positions.BeforeOf(row))
+        {
+            fen += _positions[row].MarginFen;
+        }
+
+        return fen;
     }
 
     /// <summary>An account gives what a member in default owes.</summary>
     private void Bear(MemberId member, int account, long fen) => _ledger.Post(
         account, CashOf(member, AccountKind.Available), fen, PostingKind.DefaultLoss,
         member.Value);
+
+    /// <summary>The first shares become parts of an amount, by their sizes.</summary>
+    private void DivideShares(long fen, int count)
+    {
+        Span<long> shares = _shares.AsSpan(0, count);
+        Rounding.Split(fen, shares, shares, _remainders.AsSpan(0, count));
+    }
 
     private void TellLayer(
         MemberId member, AccountKind layer, long fen, uint members, ref EventWriter events)
@@ -112,7 +165,8 @@ public sealed partial class ExchangeCore
     /// numbers.
     /// </summary>
     /// <returns>How much they bear.</returns>
-    private long ShareOut(MemberId defaulter, long fen, ref EventWriter events)
+    private long ShareOut(
+        MemberId defaulter, long fen, Span<long> borneBy, ref EventWriter events)
     {
         int count = 0;
         long whole = 0;
@@ -124,7 +178,9 @@ public sealed partial class ExchangeCore
                 : 0;
             if (part > 0)
             {
-                _shares[count++] = new FundShare { Member = member, Fen = part };
+                _bearers[count] = member;
+                _shares[count] = part;
+                count++;
                 whole += part;
             }
         }
@@ -135,15 +191,16 @@ public sealed partial class ExchangeCore
             return 0;
         }
 
-        FundShare.Divide(_shares.AsSpan(0, count), borne, whole);
+        DivideShares(borne, count);
         uint bearing = 0;
         for (int at = 0; at < count; at++)
         {
-            MemberId member = _shares[at].Member;
-            long share = _shares[at].Fen;
+            MemberId member = _bearers[at];
+            long share = _shares[at];
             if (share > 0)
             {
                 bearing++;
+                borneBy[(int)member.Value] += share;
                 Bear(defaulter, CashOf(member, AccountKind.DefaultFund), share);
                 TellCash(
                     member, AccountKind.DefaultFund, AccountKind.Suspense, share,
@@ -153,72 +210,5 @@ public sealed partial class ExchangeCore
 
         TellLayer(defaulter, AccountKind.DefaultFund, borne, bearing, ref events);
         return borne;
-    }
-
-    /// <summary>
-    /// A member's free money becomes its part of the default fund, or the venue's fees its capital;
-    /// or back, out of the account that the command names.
-    /// </summary>
-    private RejectReason FundDefault(in Command command, ref EventWriter events)
-    {
-        bool isMember = command.Member.IsSome;
-        if (isMember && !IsMember(command.Member))
-        {
-            return RejectReason.UnknownMember;
-        }
-
-        AccountKind free = isMember ? AccountKind.Available : AccountKind.Fees;
-        AccountKind bound = isMember ? AccountKind.DefaultFund : AccountKind.Capital;
-        bool isBack = command.FromKind == bound;
-        if (command.FromKind != 0 && command.FromKind != free && !isBack)
-        {
-            return RejectReason.AmountInvalid;
-        }
-
-        if (command.Amount.Fen is <= 0 or > BankFenMax)
-        {
-            return RejectReason.AmountInvalid;
-        }
-
-        AccountKind from = isBack ? bound : free;
-        AccountKind to = isBack ? free : bound;
-        int debit = isMember ? CashOf(command.Member, from) : HouseOf(from);
-        long missing = command.Amount.Fen - _ledger.BalanceOf(debit);
-        if (missing > 0)
-        {
-            _missing = new Money(missing);
-            return RejectReason.InsufficientFunds;
-        }
-
-        if (isMember && !isBack && FenOf(command.Member, to) == 0 && IsFundFull())
-        {
-            return RejectReason.DefaultFundFull;
-        }
-
-        int credit = isMember ? CashOf(command.Member, to) : HouseOf(to);
-        _ledger.Post(debit, credit, command.Amount.Fen, PostingKind.DefaultFund, 0);
-        if (isMember)
-        {
-            TellCash(
-                command.Member, from, to, command.Amount.Fen, PostingKind.DefaultFund, 0,
-                BankId.None, ref events);
-            LookAtCall(command.Member, ref events);
-        }
-
-        return RejectReason.None;
-    }
-
-    private bool IsFundFull()
-    {
-        int count = 0;
-        for (uint number = 1; number <= _memberLast; number++)
-        {
-            count += _members[number].IsDefined
-                && FenOf(new MemberId(number), AccountKind.DefaultFund) > 0
-                    ? 1
-                    : 0;
-        }
-
-        return count >= FundMembersMax;
     }
 }

@@ -187,7 +187,7 @@ public sealed partial class ExchangeCore
             StaticTicks = read.ReferencePrice.TenThousandths / row.Tick,
         };
         _parameters.Define(
-            read.Id, read.FenNumerator, read.FenDenominator,
+            read.Id, read.FenNumerator, read.FenDenominator, FurthestTicksOf(in row),
             takesUsual: row.HasMarket && _rules.KeepsUsualParameters);
         long reference = read.ReferencePrice.TenThousandths / row.Tick;
         _settlements[read.Id.Value] = SettlementRow.Of(
@@ -217,14 +217,35 @@ public sealed partial class ExchangeCore
             HighTicks = InstrumentRow.NoPrice,
             LowTicks = InstrumentRow.NoPrice,
             Product = read.Product,
+            DeliveryStart = read.DeliveryStart,
+            DeliveryEnd = read.DeliveryEnd,
             Group = read.Group,
             HasBook = hasBook,
             IsNegotiated = product.Model == MarketModel.Negotiated,
             TradesInMiddle = product.TradePrice == TradePriceRule.MiddleOfThree,
-            Phase = hasBook && OpensToday(read.Schedule)
-                ? TradingPhase.PreOpen
-                : TradingPhase.Closed,
+            Phase = FirstPhase(product.Model, read.Schedule),
         };
+    }
+
+    /// <summary>
+    /// The phase in which an instrument begins. What is negotiated without a schedule is open: two
+    /// members can agree at any hour, and nobody opens it.
+    /// </summary>
+    private TradingPhase FirstPhase(MarketModel model, ScheduleId schedule) => model switch
+    {
+        MarketModel.ContinuousBook or MarketModel.Negotiated when !OpensToday(schedule) =>
+            TradingPhase.Closed,
+        MarketModel.Negotiated when !schedule.IsSome =>
+            _isStopped ? TradingPhase.Halted : TradingPhase.Continuous,
+        MarketModel.ContinuousBook or MarketModel.Negotiated => TradingPhase.PreOpen,
+        _ => TradingPhase.Closed,
+    };
+
+    /// <summary>The price that is furthest from zero, of all that the ladder can hold.</summary>
+    private static Int128 FurthestTicksOf(in InstrumentRow row)
+    {
+        Int128 first = row.LadderFloor / row.Tick;
+        return Int128.Max(Int128.Abs(first), Int128.Abs(first + row.LadderTicks - 1));
     }
 
     // What its schedule does not close any more today would keep the day from rolling.

@@ -99,7 +99,7 @@ public sealed partial class ExchangeCore
         made.InboundSequence = command.InboundSequence;
         made.Status = status;
         if (reason is RejectReason.InsufficientFunds or RejectReason.AboveWithdrawable
-            or RejectReason.PoolDiffers or RejectReason.PoolShort)
+            or RejectReason.PoolDiffers or RejectReason.PoolShort or RejectReason.DefaultOwes)
         {
             made.Missing = _missing;
             made.Bank = reason == RejectReason.PoolDiffers ? _differing : BankId.None;

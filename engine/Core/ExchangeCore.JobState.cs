@@ -152,6 +152,7 @@ public sealed partial class ExchangeCore
     {
         bool isThere = !job.Instrument.IsSome || _instruments[job.Instrument.Value].IsDefined;
         bool hasBook = _instruments[job.Instrument.Value].HasBook;
+        bool hasMarket = _instruments[job.Instrument.Value].HasMarket;
         bool isAtPlace = !job.HasPlace
             || (_instruments[job.Cursor].HasBook && (job.Slot == OrderQueues.NoSlot
                 || _orders.Stands(job.Slot, new InstrumentId(job.Cursor), job.Queue)));
@@ -161,7 +162,7 @@ public sealed partial class ExchangeCore
             JobKind.Sweep or JobKind.Cascade => hasBook && !job.HasPlace,
             JobKind.Cancels or JobKind.Hibernations or JobKind.Activations =>
                 isThere && isOfSomebody && isAtPlace && job.Cursor != 0,
-            JobKind.PhaseChange => (!job.Instrument.IsSome || hasBook) && isAtPlace
+            JobKind.PhaseChange => (!job.Instrument.IsSome || hasMarket) && isAtPlace
                 && job.Cursor != 0 && job.Number != 0
                 && (!job.Schedule.IsSome || _schedules.Has(job.Schedule)),
             JobKind.Purge => hasBook && isAtPlace && job.Cursor == job.Instrument.Value

@@ -203,6 +203,12 @@ public sealed partial class ExchangeCore
         {
             CommandKind.ReconcileDay => CheckReconcile(),
             CommandKind.DeclareDefault => CheckDefault(in proposal),
+            CommandKind.RecoverDefault => CheckRecovery(in proposal, out _),
+            CommandKind.EndDefault => CheckDefaultEnd(in proposal),
+            CommandKind.FundDefault => CheckFunding(in proposal),
+            CommandKind.SetReferencePrice => CheckReferencePrice(in proposal),
+            CommandKind.StepContract => CheckDecision(in command, in proposal),
+            CommandKind.StepTitle => CheckTitleDecision(in command, in proposal),
             CommandKind.ReleaseKillSwitch => Exists(proposal.Target)
                 ? RejectReason.None
                 : RejectReason.ScopeInvalid,
@@ -229,6 +235,24 @@ public sealed partial class ExchangeCore
                 break;
             case CommandKind.DeclareDefault:
                 DeclareDefault(proposal.Target.Member, ref events);
+                break;
+            case CommandKind.RecoverDefault:
+                RecoverDefault(in proposal, ref events);
+                break;
+            case CommandKind.EndDefault:
+                EndDefault(proposal.Target.Member, ref events);
+                break;
+            case CommandKind.FundDefault:
+                FundDefault(in proposal, ref events);
+                break;
+            case CommandKind.SetReferencePrice:
+                SetReferencePrice(in proposal, ref events);
+                break;
+            case CommandKind.StepContract:
+                DecideContract(in proposal, ref events);
+                break;
+            case CommandKind.StepTitle:
+                TakeStep(proposal.Title, ref events);
                 break;
             case CommandKind.ReleaseKillSwitch:
                 SetSwitch(proposal.Target, isEngaged: false, ref events);
@@ -271,15 +295,26 @@ public sealed partial class ExchangeCore
         ended.Flags = how;
     }
 
-    private static void Describe(ref Event made, in Proposal proposal)
+    private void Describe(ref Event made, in Proposal proposal)
     {
         proposal.Target.WriteTo(ref made);
         made.Proposal = proposal.Number;
         made.ProposedKind = proposal.Kind;
         made.TradeId = proposal.Trade;
         made.Price = proposal.Price;
+        made.ToKind = proposal.To;
         made.Digest = proposal.Report;
         made.Claim = proposal.Claim;
         proposal.Money.WriteTo(ref made);
+        made.Instrument = proposal.Instrument;
+        made.FromDay = proposal.FromDay;
+        if (proposal.Kind == CommandKind.StepContract)
+        {
+            Describe(ref made, proposal.Step);
+        }
+        else if (proposal.Kind == CommandKind.StepTitle)
+        {
+            DescribeProposed(ref made, proposal.Title);
+        }
     }
 }

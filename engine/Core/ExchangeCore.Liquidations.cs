@@ -1,6 +1,7 @@
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -19,7 +20,7 @@ public sealed partial class ExchangeCore
     /// <remarks>
     /// It belongs to the member's desk, which is told as of its own orders, and has no label. One
     /// that would not end in this command is refused: fewer lots do. The margin that it frees meets
-    /// no call: what was lost is not known before the day is marked.
+    /// the call only when it covers what the positions have lost today.
     /// </remarks>
     private RejectReason LiquidatePosition(in Command command, ref EventWriter events)
     {
@@ -59,7 +60,11 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
-        if (!_calls.IsMissed(command.Member))
+        // One in default owes until it is ended, whoever has borne its loss meanwhile.
+        MarginCallStatus call = _calls.Of(command.Member);
+        bool mayClose = call == MarginCallStatus.Defaulted
+            || (call == MarginCallStatus.Missed && IsBehind(command.Member));
+        if (!mayClose)
         {
             return RejectReason.NoMarginCall;
         }

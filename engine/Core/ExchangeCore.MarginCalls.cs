@@ -31,10 +31,48 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>
-    /// The free money of a member may have changed sign: it is called for what it owes, or its call
-    /// is met. To be asked after money has come in; marks ask for all members.
+    /// The end of every command: whose free money has fallen below 0, or has changed while a call
+    /// is open, is looked at, whatever has posted it. What does not fit waits for the next command.
     /// </summary>
-    internal void LookAtCall(MemberId member, ref EventWriter events)
+    private void LookAtCalls(ref EventWriter events)
+    {
+        // Some positions are at new prices or rates and others are not: the walk over all members
+        // that follows looks at everybody.
+        if (IsAmidPositions())
+        {
+            return;
+        }
+
+        int looked = 0;
+        while (looked < _ledger.NotedCount && RoomIn(in events) > 0)
+        {
+            LookAtCall(
+                new MemberId(_ledger.OwnerOf(_ledger.NotedAt(looked)).Number), ref events);
+            looked++;
+        }
+
+        _ledger.ForgetNoted(looked);
+    }
+
+    private bool IsAmidPositions()
+    {
+        bool isAmid = false;
+        for (int place = 0; place < _jobs.Count; place++)
+        {
+            ref Job job = ref _jobs.At(place);
+            isAmid |= job.Kind is JobKind.Settlement or JobKind.Reserves
+                && job.Step == PositionsStep;
+        }
+
+        return isAmid;
+    }
+
+    /// <summary>
+    /// A member is called for what it owes, or its call is met: one that is open by free money
+    /// alone, one that was missed only when that covers the losses of the day, too. For what
+    /// closing positions frees is not free of what they have lost.
+    /// </summary>
+    private void LookAtCall(MemberId member, ref EventWriter events)
     {
         if (!_members[member.Value].IsDefined)
         {
@@ -45,7 +83,7 @@ public sealed partial class ExchangeCore
         MarginCallStatus status = _calls.Of(member);
         if (status == 0 && available < 0)
         {
-            _calls.Set(member, MarginCallStatus.Called);
+            SetCall(member, MarginCallStatus.Called);
             ulong minutes = (ulong)_parameters.MarginCallMinutes;
             if (minutes != 0)
             {
@@ -54,23 +92,48 @@ public sealed partial class ExchangeCore
 
             TellCall(member, MarginCallStatus.Called, ref events);
         }
-        else if (available >= 0 && status is MarginCallStatus.Called or MarginCallStatus.Missed)
+        else if (available >= 0
+            && (status == MarginCallStatus.Called
+                || (status == MarginCallStatus.Missed && !IsBehind(member))))
         {
-            _calls.Set(member, MarginCallStatus.Met);
+            SetCall(member, MarginCallStatus.Met);
             TellCall(member, MarginCallStatus.Met, ref events);
         }
     }
 
+    /// <summary>Whether free money does not cover what positions have lost today.</summary>
+    private bool IsBehind(MemberId member)
+    {
+        long available = _ledger.BalanceOf(CashOf(member, AccountKind.Available));
+        return available < 0 || available < RunningLossOf(member);
+    }
+
+    /// <summary>A call stands elsewhere; while it is open, all that bears on it is noted.</summary>
+    private void SetCall(MemberId member, MarginCallStatus status)
+    {
+        _calls.Set(member, status);
+        FollowCall(member);
+    }
+
+    private void FollowCall(MemberId member) => _ledger.Follow(
+        CashOf(member, AccountKind.Available),
+        _calls.Of(member) is MarginCallStatus.Called or MarginCallStatus.Missed);
+
     /// <summary>
     /// A call is to be met by now. If it is not, the member may open no positions any more and its
     /// orders are cancelled, whatever the phase; a suspension ends when an operator ends it, and
-    /// one that forbids more stays as it is. What the orders held may meet the call: who owes no
-    /// more is not liquidated.
+    /// one that forbids more stays as it is. What the orders held may meet the call, which is
+    /// looked at when they have ended: who owes no more is not liquidated.
     /// </summary>
     private bool FireMarginCall(ref SliceBudget budget, ref EventWriter events)
     {
+        if (IsAmidPositions())
+        {
+            return false;
+        }
+
         MemberId member = new(_calls.Deadlines.First);
-        budget.Ends = DeadlineEventsMax - events.Count - 3;
+        budget.Ends = DeadlineEventsMax - events.Count - 2;
         Job job = EndingOrdersOf(member);
         bool isMet = _ledger.BalanceOf(CashOf(member, AccountKind.Available)) >= 0;
         bool isLong = !isMet && IsLong(in job, in budget);
@@ -80,13 +143,13 @@ public sealed partial class ExchangeCore
         }
 
         _calls.Deadlines.Remove(member.Value);
+        _ledger.Note(CashOf(member, AccountKind.Available));
         if (isMet)
         {
-            LookAtCall(member, ref events);
             return true;
         }
 
-        _calls.Set(member, MarginCallStatus.Missed);
+        SetCall(member, MarginCallStatus.Missed);
         TellCall(member, MarginCallStatus.Missed, ref events);
         if (_suspensions.LevelOf(member, InstrumentId.None) < SuspensionLevel.Opening)
         {
@@ -94,7 +157,6 @@ public sealed partial class ExchangeCore
         }
 
         BeginCancels(ref job, isLong, ref budget, ref events);
-        LookAtCall(member, ref events);
         return true;
     }
 

@@ -1,9 +1,11 @@
 using System;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core;
@@ -56,15 +58,39 @@ public sealed partial class ExchangeCore
         marked.Amount = new Money(gain);
     }
 
-    /// <summary>Ticks times lots in fen, half away from zero.</summary>
-    private static long RoundedFen(Int128 ticksLots, ref readonly InstrumentControls controls)
+    /// <summary>
+    /// What the positions of a member have lost since they were last marked, in fen: by the last
+    /// trade of the day, or by the settlement price where nothing has traded today. What others
+    /// have gained covers nothing before it is marked.
+    /// </summary>
+    /// <remarks>Walks the positions of the member; allocates nothing.</remarks>
+    private long RunningLossOf(MemberId member)
     {
-        Int128 product = ticksLots * controls.FenNumerator;
-        Int128 half = controls.FenDenominator / 2;
-        return (long)(product >= 0
-            ? (product + half) / controls.FenDenominator
-            : -((half - product) / controls.FenDenominator));
+        long lost = 0;
+        for (int at = _positions.LastOf(member); at != Positions.None; at = _positions.BeforeOf(at))
+        {
+            ref PositionRow row = ref _positions[at];
+            Int128 gain = ((Int128)TicksNow(row.Instrument) * row.NetLots)
+                - _positions.CostOf(at);
+            lost -= Math.Min(0, RoundedFen(gain, in _parameters.Of(row.Instrument)));
+        }
+
+        return lost;
     }
+
+    /// <summary>By what a position is worth now, in ticks.</summary>
+    private long TicksNow(InstrumentId instrument)
+    {
+        ref SettlementRow row = ref _settlements[instrument.Value];
+        bool isByTrade = row.Ticks == SettlementRow.NoPrice
+            || (row.Lots > 0 && _stage == SettlementStage.Trading);
+        return isByTrade ? InstrumentOf(instrument).LastTradeTicks : row.Ticks;
+    }
+
+    /// <summary>Ticks times lots in fen, half away from zero.</summary>
+    private static long RoundedFen(
+        Int128 ticksLots, ref readonly InstrumentControls controls) => (long)Rounding.HalfUp(
+            ticksLots * controls.FenNumerator, controls.FenDenominator);
 
     /// <summary>Each trade has two sides, so marks sum to what rounding each has left over.
     /// </summary>

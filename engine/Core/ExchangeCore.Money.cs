@@ -37,10 +37,13 @@ public sealed partial class ExchangeCore
             case CommandKind.CloseDay:
             case CommandKind.LiquidatePosition:
             case CommandKind.DeclareDefault:
-            case CommandKind.FundDefault:
             case CommandKind.MovePool:
             case CommandKind.ResolveInstruction:
-            case CommandKind.FreeReturned: Operate(in command, content, ref events); break;
+            case CommandKind.FreeReturned:
+            case CommandKind.RecoverDefault:
+            case CommandKind.EndDefault:
+            case CommandKind.SetReferencePrice:
+            case CommandKind.FundDefault: Operate(in command, content, ref events); break;
             default: Reject(in command, RejectReason.UnknownCommand, ref events); break;
         }
     }
@@ -53,6 +56,7 @@ public sealed partial class ExchangeCore
     {
         LedgerOwner owner = LedgerOwner.Of(member);
         int cash = _ledger.Open(owner, AssetId.Cny, AccountKind.Available);
+        _ledger.Watch(cash);
         for (int kind = 1; kind < CoreCapacities.CashKinds; kind++)
         {
             AccountKind next = AccountKind.Available + (byte)kind;

@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Core;
@@ -16,6 +17,13 @@ public sealed partial class ExchangeCore
         }
 
         _calls.WriteState(writer);
+        writer.Int32(_ledger.NotedCount);
+        for (int place = 0; place < _ledger.NotedCount; place++)
+        {
+            writer.UInt32(_ledger.OwnerOf(_ledger.NotedAt(place)).Number);
+        }
+
+        _defaults.WriteState(writer);
     }
 
     private void ReadMoney(StateReader reader)
@@ -29,5 +37,27 @@ public sealed partial class ExchangeCore
         }
 
         _calls.ReadState(reader, _memberLast);
+        for (uint number = 1; number <= _memberLast; number++)
+        {
+            if (_members[number].IsDefined)
+            {
+                FollowCall(new MemberId(number));
+            }
+        }
+
+        for (int left = reader.Int32(0, (int)_memberLast); left > 0; left--)
+        {
+            uint number = reader.UInt32(_memberLast);
+            reader.Demand(_members[number].IsDefined, "somebody to look at is not there");
+            _ledger.Note(CashOf(new MemberId(number), AccountKind.Available));
+        }
+
+        _defaults.ReadState(reader, _memberLast);
+        for (int place = 0; place < _defaults.Count; place++)
+        {
+            reader.Demand(
+                _calls.Of(_defaults[place].Member) == MarginCallStatus.Defaulted,
+                "a default is of a member that is in none");
+        }
     }
 }

@@ -43,10 +43,13 @@ public sealed partial class ExchangeCore
                 CommandKind.CloseDay => CloseDay(ref events),
                 CommandKind.LiquidatePosition => LiquidatePosition(in command, ref events),
                 CommandKind.DeclareDefault => ProposeDefault(in command, ref events),
-                CommandKind.FundDefault => FundDefault(in command, ref events),
+                CommandKind.FundDefault => ProposeFunding(in command, ref events),
+                CommandKind.RecoverDefault or CommandKind.EndDefault =>
+                    ProposeOfDefault(in command, ref events),
                 CommandKind.MovePool => MovePool(in command, ref events),
                 CommandKind.ResolveInstruction => ResolveInstruction(in command, ref events),
                 CommandKind.FreeReturned => FreeReturned(in command, ref events),
+                CommandKind.SetReferencePrice => ProposeReferencePrice(in command, ref events),
                 CommandKind.RecallPayment => ProposeRecall(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
@@ -59,12 +62,7 @@ public sealed partial class ExchangeCore
         else if (!isHouse)
         {
             ref Event done = ref AnswerDone(in command, ref events);
-            bool isProposed = command.Kind is CommandKind.ReleaseKillSwitch
-                or CommandKind.CancelTrade or CommandKind.CorrectTrade
-                or CommandKind.ReconcileDay or CommandKind.DeclareDefault
-                or CommandKind.MovePool or CommandKind.ResolveInstruction
-                or CommandKind.FreeReturned or CommandKind.RecallPayment;
-            done.Proposal = isProposed ? _proposals.LastNumber : 0;
+            done.Proposal = Proposals.Takes(command.Kind) ? _proposals.LastNumber : 0;
         }
     }
 

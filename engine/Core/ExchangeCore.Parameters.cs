@@ -18,7 +18,10 @@ public sealed partial class ExchangeCore
         DatedChange change = new(
             command.ExpireDay, command.Parameter, command.Instrument, command.Member,
             command.Quantity.Lots, 0);
-        RejectReason reason = CheckParameter(in change);
+        // That one takes two operators: SetReferencePrice.
+        RejectReason reason = change.Parameter == ParameterKind.DealReferencePrice
+            ? RejectReason.ParameterInvalid
+            : CheckParameter(in change);
         return reason != RejectReason.None ? reason : ApplyOrKeep(in change, ref events);
     }
 
@@ -97,8 +100,7 @@ public sealed partial class ExchangeCore
             return RejectReason.None;
         }
 
-        // What was set for this day earlier comes first.
-        if (_hasDueChanges || !MayChange(in change))
+        if (!MayChangeNow(in change))
         {
             return RejectReason.JobInProgress;
         }
@@ -107,6 +109,9 @@ public sealed partial class ExchangeCore
         Make(in change, ref budget, ref events);
         return RejectReason.None;
     }
+
+    // What was set for this day earlier comes first.
+    private bool MayChangeNow(in DatedChange change) => !_hasDueChanges && MayChange(in change);
 
     private void TellKept(in DatedChange change, ref EventWriter events)
     {
@@ -204,6 +209,12 @@ public sealed partial class ExchangeCore
         else
         {
             MakeForInstruments(in change);
+        }
+
+        if (change.Parameter == ParameterKind.DealReferencePrice)
+        {
+            TellReferencePrice(in change, ref events);
+            return;
         }
 
         ref Event changed = ref Next(EventKind.ParameterChanged, ref events);

@@ -87,7 +87,7 @@ public sealed partial class ExchangeCore
         if (isRepeated)
         {
             ref Event repeated = ref Next(EventKind.BankAnswered, ref events);
-            repeated.Withdrawal = answer.Instruction;
+            repeated.Instruction = answer.Instruction;
             repeated.Bank = answer.Bank;
             repeated.Member = _instructions[place].Payer;
             repeated.Repeated = 1;
@@ -227,7 +227,7 @@ public sealed partial class ExchangeCore
                 _ledger.Post(frozen, pool, fen, PostingKind.PaymentOut, row.Id.Value);
                 TellCash(
                     row.Payer, AccountKind.FrozenPayment, AccountKind.Pool, fen,
-                    PostingKind.PaymentOut, row.Contract.Value, row.Bank, ref events);
+                    PostingKind.PaymentOut, CauseOf(in row), row.Bank, ref events);
                 LookAtPools(ref events);
                 PaymentSettled(row.Contract, row.Leg, fen, ref events);
                 break;
@@ -236,9 +236,9 @@ public sealed partial class ExchangeCore
                 _ledger.Post(pool, frozen, fen, PostingKind.PaymentReturn, row.Id.Value);
                 TellCash(
                     row.Payer, AccountKind.Pool, AccountKind.FrozenPayment, fen,
-                    PostingKind.PaymentReturn, row.Contract.Value, row.Bank, ref events);
+                    PostingKind.PaymentReturn, CauseOf(in row), row.Bank, ref events);
                 LookAtPools(ref events);
-                if (!PaymentReturned(row.Contract, fen, ref events))
+                if (!PaymentReturned(row.Contract, row.Leg, fen, ref events))
                 {
                     Hold(place, fen, ref events);
                 }
@@ -252,6 +252,9 @@ public sealed partial class ExchangeCore
                 break;
         }
     }
+
+    private static CashCause CauseOf(in InstructionRow row) =>
+        new(DealId.None, row.Contract, row.Id);
 
     private static void Describe(ref Event made, in InstructionRow row, long fen)
     {

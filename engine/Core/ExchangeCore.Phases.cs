@@ -27,7 +27,7 @@ public sealed partial class ExchangeCore
     {
         if (command.Instrument.IsSome)
         {
-            RejectReason unfit = CheckBook(command.Instrument);
+            RejectReason unfit = CheckMarket(command.Instrument);
             if (unfit != RejectReason.None)
             {
                 return unfit;
@@ -120,10 +120,15 @@ public sealed partial class ExchangeCore
         job.Instrument.IsSome ? job.Instrument.Value : _instrumentLast;
 
     /// <summary>Whether a phase change means an instrument.</summary>
-    private bool Changes(uint number, in Job job) => _instruments[number].HasBook
+    private bool Changes(uint number, in Job job) => Knows(number, job.Phase)
         && (job.Schedule.IsSome ? _auctions[number].Schedule == job.Schedule
             : IsForAll(in job, TradingPhase.Halted) ? _instruments[number].HaltingBy == 0
             : job.Resumes || TryFollow(number, in job, out _));
+
+    /// <summary>Whether an instrument can be in a phase: what is negotiated has no auction.
+    /// </summary>
+    private bool Knows(uint number, TradingPhase phase) => _instruments[number].HasBook
+        || (_instruments[number].IsNegotiated && !PhaseRules.IsAuction(phase));
 
     /// <summary>What an operator's change comes to for an instrument, if it may be.</summary>
     /// <remarks>
@@ -354,7 +359,7 @@ public sealed partial class ExchangeCore
     private bool WalkStage(ref Job job, ref SliceBudget budget, ref EventWriter events)
     {
         ref InstrumentRow instrument = ref _instruments[job.Cursor];
-        bool walks = job.HasPlace || job.Stage switch
+        bool walks = instrument.HasBook && (job.HasPlace || job.Stage switch
         {
             PhaseStage.Expiries => instrument.AuctionOrders != 0
                 && _auctions[job.Cursor].Auction != 0 && PhaseRules.EndsAuction(job.To.Phase),
@@ -363,7 +368,7 @@ public sealed partial class ExchangeCore
                     && job.From == TradingPhase.Halted),
             _ => job.To.Phase == TradingPhase.Closed
                 || (job.From == TradingPhase.Closed && instrument.Dated != 0),
-        };
+        });
         return !walks || WalkQueues(ref job, ref budget, ref events);
     }
 

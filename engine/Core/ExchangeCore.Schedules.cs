@@ -143,7 +143,7 @@ public sealed partial class ExchangeCore
         DueStep step = _schedules.Take(schedule);
         for (uint number = 1; number <= _instrumentLast; number++)
         {
-            if (_instruments[number].HasBook && _auctions[number].Schedule == schedule)
+            if (_auctions[number].Schedule == schedule && Knows(number, step.Phase))
             {
                 _auctions[number].Scheduled = new PhaseKind(step.Phase, step.Auction);
             }

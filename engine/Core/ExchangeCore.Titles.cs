@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Clearing.Titles;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -51,11 +52,25 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        TitleId title = TakeStep(in step, ref events);
-        if (!isHouse)
+        if (isHouse)
         {
-            AnswerDone(in command, ref events).Title = title;
+            TakeStep(in step, ref events);
+            return;
         }
+
+        Proposal proposal = new(
+            _proposals.LastNumber + 1, command.Kind, command.Principal, default,
+            new Timestamp(_now.Ns + ProposalNs), Title: step);
+        AnswerProposed(in command, Propose(in proposal, ref events), ref events);
+    }
+
+    /// <summary>All that was asked of the proposer is asked of who approves.</summary>
+    private RejectReason CheckTitleDecision(in Command command, in Proposal proposal)
+    {
+        RejectReason reason = CheckIndependent(proposal.Proposer, command.Principal);
+        return reason == RejectReason.None
+            ? CheckTitle(in command, proposal.Title, out _)
+            : reason;
     }
 
     /// <summary>Whether the step can be read, and its action is one of the principal.</summary>
@@ -87,6 +102,18 @@ public sealed partial class ExchangeCore
         in Command command, in TitleStep step, out GoodsQuantity missing)
     {
         missing = default;
+        MemberId owner = step.Action == TitleAction.Register ? step.Owner
+            : _titles.Has(step.Title) ? _titles.ViewOf(step.Title).Owner
+            : MemberId.None;
+        if (step.Action != TitleAction.Pledge && IsMember(owner))
+        {
+            RejectReason reason = CheckNeutral(command.Principal, owner, owner);
+            if (reason != RejectReason.None)
+            {
+                return reason;
+            }
+        }
+
         switch (step.Action)
         {
             case TitleAction.Register:
@@ -105,14 +132,14 @@ public sealed partial class ExchangeCore
         }
     }
 
-    /// <summary>Takes a step of an operator, and tells the owner.</summary>
-    private TitleId TakeStep(in TitleStep step, ref EventWriter events)
+    /// <summary>Takes a step of the venue, and tells the owner.</summary>
+    private void TakeStep(in TitleStep step, ref EventWriter events)
     {
         if (step.Action == TitleAction.Register)
         {
             TitleId title = _titles.Register(in step);
             TellTitle(in step, _titles.ViewOf(title), ref events);
-            return title;
+            return;
         }
 
         TitleView former = _titles.ViewOf(step.Title);
@@ -126,14 +153,24 @@ public sealed partial class ExchangeCore
             _titles.Release(step.Title);
             TellTitle(in step, in former, ref events);
         }
-
-        return step.Title;
     }
 
     private void TellTitle(in TitleStep step, in TitleView title, ref EventWriter events)
     {
         ref Event told = ref Tell(EventKind.TitleChanged, title.Owner, ref events);
         Describe(ref told, in step, in title);
+    }
+
+    private void DescribeProposed(ref Event made, in TitleStep step)
+    {
+        bool isNew = step.Action == TitleAction.Register || !_titles.Has(step.Title);
+        made.TitleAction = step.Action;
+        made.Title = step.Title;
+        made.Goods = step.Goods;
+        made.Member = isNew ? step.Owner : _titles.ViewOf(step.Title).Owner;
+        made.Product = isNew ? step.Product : _titles.ViewOf(step.Title).Product;
+        made.DeliveryStart = step.From;
+        made.DeliveryEnd = step.To;
     }
 
     private static void Describe(ref Event made, in TitleStep step, in TitleView title)

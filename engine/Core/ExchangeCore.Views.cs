@@ -104,7 +104,9 @@ public sealed partial class ExchangeCore
             row.LastTradeTicks == InstrumentRow.NoPrice
                 ? UnitPrice.Null
                 : new UnitPrice(row.LastTradeTicks * row.Tick),
-            new UnitPrice(auction.Reference.Ticks * row.Tick),
+            row.IsNegotiated
+                ? ReferencePriceOf(instrument)
+                : new UnitPrice(auction.Reference.Ticks * row.Tick),
             row.TradesInMiddle ? TradePriceRule.MiddleOfThree : TradePriceRule.Resting,
             auction.PriceRule);
     }

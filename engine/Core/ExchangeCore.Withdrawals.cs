@@ -15,8 +15,7 @@ public sealed partial class ExchangeCore
     private void RequestWithdrawal(in Command command, ref EventWriter events)
     {
         long missingFen = 0;
-        RejectReason reason = CheckSession(
-            in command, PrincipalRoles.Trader | PrincipalRoles.Clearing);
+        RejectReason reason = CheckSession(in command, PrincipalRoles.Clearing);
         if (reason == RejectReason.None)
         {
             reason = TakeClientOrderId(in command);

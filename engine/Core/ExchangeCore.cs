@@ -91,6 +91,7 @@ public sealed partial class ExchangeCore
     private readonly ReserveTerms[] _reserves;
     private readonly SettlementRow[] _settlements;
     private readonly MarginCalls _calls;
+    private readonly Defaults _defaults;
     private readonly Contents _bankContents = new(BankDefinition.BanksMax);
     private readonly int[] _pools = new int[BankDefinition.BanksMax + 1];
     private readonly int[] _transits = new int[BankDefinition.BanksMax + 1];
@@ -165,7 +166,7 @@ public sealed partial class ExchangeCore
         _proposals = new Proposals(_nextDue);
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
         _parameters = new Parameters(capacities.InstrumentsMax, capacities.MembersMax);
-        _positions = new Positions(capacities.PositionsMax);
+        _positions = new Positions(capacities.PositionsMax, capacities.MembersMax);
         _trades = new RecentTrades(capacities.TradesMax);
         _suspensions = new Suspensions(capacities.InstrumentsMax, capacities.MembersMax);
         _quotes = new QuoteTable(capacities.QuotesMax, capacities.PrincipalsMax);
@@ -175,6 +176,7 @@ public sealed partial class ExchangeCore
         _reserves = new ReserveTerms[capacities.InstrumentsMax + 1];
         _settlements = new SettlementRow[capacities.InstrumentsMax + 1];
         _calls = new MarginCalls(capacities.MembersMax, _nextDue);
+        _defaults = new Defaults(DefaultsMax, capacities.MembersMax);
         _titles = new TitleRegister(_ledger, capacities.TitlesMax);
         _movements = new BankMovements(capacities.TransfersMax);
         _instructions = new Instructions(capacities.TransfersMax);
@@ -268,6 +270,11 @@ public sealed partial class ExchangeCore
             case CommandKind.CorrectTrade:
             case CommandKind.StartTradingDay: Operate(in command, content, ref events); break;
             default: ApplyMoney(in command, content, ref events); break;
+        }
+
+        if (_ledger.NotedCount != 0)
+        {
+            LookAtCalls(ref events);
         }
     }
 

@@ -115,6 +115,9 @@ public interface IAnswerHandler
     /// <summary>A fee was charged that is of no fill.</summary>
     void OnFee(ref readonly FeeReport report) { }
 
+    /// <summary>A contract is not over though its delivery should be.</summary>
+    void OnContractOverdue(ref readonly ContractOverdueReport report) { }
+
     /// <summary>The member owes margin, has paid it, or has not.</summary>
     void OnMarginCall(ref readonly MarginCallReport report) { }
 

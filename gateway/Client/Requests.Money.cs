@@ -25,6 +25,16 @@ public static partial class Requests
     public static SetSettlementPrice SetSettlementPrice(uint instrument, long price) =>
         new() { Instrument = instrument, Price = price };
 
+    /// <summary>
+    /// Operator: proposes the price around which deals keep to their collar.
+    /// </summary>
+    /// <param name="instrument">A negotiated instrument.</param>
+    /// <param name="price">The price, on a tick, above 0.</param>
+    /// <param name="fromDay">The first trading day that it holds for; null for now.</param>
+    public static SetReferencePrice SetReferencePrice(
+        uint instrument, long price, ushort fromDay = Null.UInt16) =>
+        new() { Instrument = instrument, Price = price, FromDay = fromDay };
+
     /// <summary>Operator: fixes settlement prices and marks positions.</summary>
     public static SettleDay SettleDay() => default;
 
@@ -66,8 +76,19 @@ public static partial class Requests
     public static DeclareDefault DeclareDefault(uint member) => new() { Member = member };
 
     /// <summary>
-    /// Operator: money of a member goes into the default fund, of the venue into its capital, or
-    /// back.
+    /// Operator: proposes that a member in default pays back what others bore of its loss.
+    /// </summary>
+    /// <param name="member">The member.</param>
+    /// <param name="amountFen">How much; null for all that is owed and free.</param>
+    public static RecoverDefault RecoverDefault(uint member, long amountFen = Null.Int64) =>
+        new() { Member = member, AmountFen = amountFen };
+
+    /// <summary>Operator: proposes to end a default of which nothing is owed any more.</summary>
+    public static EndDefault EndDefault(uint member) => new() { Member = member };
+
+    /// <summary>
+    /// Operator: proposes that money of a member goes into the default fund, of the venue into its
+    /// capital, or back.
     /// </summary>
     /// <param name="amountFen">How much.</param>
     /// <param name="from">

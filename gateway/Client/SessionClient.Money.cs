@@ -38,6 +38,10 @@ public sealed partial class SessionClient
             case FeeReport.Template when frame.TryRead(out FeeReport report):
                 _handler.OnFee(in report);
                 break;
+            case ContractOverdueReport.Template
+                when frame.TryRead(out ContractOverdueReport report):
+                _handler.OnContractOverdue(in report);
+                break;
             case MarginCallReport.Template when frame.TryRead(out MarginCallReport report):
                 _handler.OnMarginCall(in report);
                 break;

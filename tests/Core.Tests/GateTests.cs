@@ -162,7 +162,8 @@ public sealed class GateTests
     private static readonly string[] Titles =
     [
         "new, plain", "new, special", "new, in an auction", "replace in place", "replace moving",
-        "triggered", "brought in", "activated", "quoted",
+        "triggered", "brought in", "activated", "quoted", "deal proposed", "deal countered",
+        "deal accepted", "deal approved",
     ];
 
     public static TheoryData<int, int> Cells()
@@ -170,7 +171,7 @@ public sealed class GateTests
         TheoryData<int, int> cells = [];
         for (int gate = 1; gate <= GateTable.GateCount; gate++)
         {
-            for (int path = 1; path <= GateTable.PathCount; path++)
+            for (int path = 1; path <= (int)EntryPath.Quoted; path++)
             {
                 if (GateTable.StandsOn((Gate)gate, (EntryPath)path))
                 {
@@ -299,11 +300,14 @@ public sealed class GateTests
     {
         StringBuilder page = new();
         page.Append("""
-            # The gates on the ways into a book
+            # The gates on the ways into a book and a contract
 
-            What an order passes, in this order, on each way on which it comes to a book: `x` where
-            the gate stands. Where it does not, a letter says why. A test makes every gate refuse on
-            every way where it stands, and compares this page with the table in the code.
+            What an order passes, in this order, on each way on which it comes to a book, and a
+            negotiated deal on its way to a contract: `x` where the gate stands. Where it does not, a
+            letter says why. A test makes every gate refuse on every way where it stands, and compares
+            this page with the table in the code. To decline, withdraw or refuse a deal, its lapse, and
+            the steps of a contract pass neither Phase nor Suspension nor KillSwitch: who owes may always
+            deliver and pay.
 
 
             """.ReplaceLineEndings("\n"));
@@ -328,18 +332,21 @@ public sealed class GateTests
                     whys.Add(why);
                 }
 
-                return ((char)('a' + whys.IndexOf(why))).ToString();
+                return LetterOf(whys.IndexOf(why)).ToString();
             }
         }
 
         page.Append('\n');
         for (int at = 0; at < whys.Count; at++)
         {
-            page.Append(CultureInfo.InvariantCulture, $"- {(char)('a' + at)}: {whys[at]}\n");
+            page.Append(CultureInfo.InvariantCulture, $"- {LetterOf(at)}: {whys[at]}\n");
         }
 
         return page.ToString();
     }
+
+    // x is where a gate stands.
+    private static char LetterOf(int why) => (char)('a' + why + (why < 'x' - 'a' ? 0 : 1));
 
     private static string Folder([CallerFilePath] string path = "") =>
         Path.GetDirectoryName(path)!;

@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Linq;
-using SCO.Exchange.Core.Margins;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
@@ -68,6 +66,127 @@ public sealed class MarginCallTests
             """);
 
     [Fact]
+    public void A_call_is_met_when_an_order_ends_whoever_ends_it() => Script.Run(Ordered(), """
+        s1 cancel 3 of=2 | cancelled s1:3 was 2 100 Requested; call m1 Met 0
+        """);
+
+    [Fact]
+    public void A_call_is_met_in_the_slice_of_a_job_that_frees_enough() => Script.Run(
+        Ordered(new SliceBounds(8, 1, 8, 8)), """
+        s1 new 3 sell 1 @95 gtc
+        s1 mass 4 | cancelled s1:4 was 2 100 MassCancelled; call m1 Met 0
+        continue  | cancelled s1:4 was 3 1 MassCancelled; masscancelled s1:4 2
+        """);
+
+    [Fact]
+    public void Who_owes_by_a_corrected_trade_is_called_at_once() => Script.Run(
+        Market.WithTwoOperators(new MarketTerms { Bank = new BankId(1) }), """
+        set BuyFeePpm value=10000
+        set MarginCallMinutes value=60
+        pay m=1 amount=200
+        s2 new 1 sell 100 @100
+        s1 new 1 buy 100 @100
+        phase closed
+        day until=20001
+        draw m=1 amount=100     | cash m1 Available to Pool 100 free 0; bankanswered
+        s3 correct 1 trade=1 @150
+        s7 approve 1 proposal=1 | corrected s1:1 100 @150 was @100;
+            | corrected s2:1 100 @150 was @100; proposal 1 approved @150; done s7:1;
+            | call m1 Called 50
+        """);
+
+    [Fact]
+    public void A_missed_call_is_met_when_losses_of_the_day_are_covered_too() =>
+        Script.Run(Missed(), """
+        s2 new 8 buy 70 @85
+        s2 new 9 buy 20 @80
+        s3 liquidate 1 m=1 a=1 i=1 sell 70 @85
+        s3 liquidate 2 m=1 a=1 i=1 sell 20 @80 | accepted s6:0 sell 20 @80;
+            | filled s6:0 20 @80 left 0 incoming; filled s2:9 20 @80 left 0 delete; done s3:2
+        pay m=1 amount=539 | cash m1 Pool to Available 539 free 649; bankanswered
+        pay m=1 amount=1   | cash m1 Pool to Available 1 free 650; bankanswered; call m1 Met 0
+        s3 liquidate 3 m=1 a=1 i=1 sell 1 @80 | rejected NoMarginCall s3:3
+        """);
+
+    [Fact]
+    public void Losses_of_the_day_are_not_withdrawable_before_the_mark()
+    {
+        Market market = Script.Run(
+            Market.WithTwoOperators(new MarketTerms { Bank = new BankId(1) }), """
+            pay m=1 amount=1000
+            pay m=2 amount=1000
+            phase closed
+            day until=20001
+            phase preopen
+            phase continuous
+            s1 new 1 buy 10 @100
+            s2 new 1 sell 10 @100
+            s2 new 2 sell 4 @70
+            s1 new 2 buy 4 @70
+            """);
+
+        // 14 lots for 1,280 are worth 980 at 70. The gain of the other one covers nothing yet.
+        Assert.Equal(700, Withdrawable(market, 1));
+        Assert.Equal(1_000, Withdrawable(market, 2));
+        Script.Run(market, """
+            s1 new 3 sell 14 @60
+            s2 new 3 buy 14 @60
+            draw m=1 amount=561 | rejected AboveWithdrawable s0:0 missing 1
+            draw m=1 amount=560
+            phase closed
+            settle
+            """);
+        Assert.Equal(0, Withdrawable(market, 1));
+        Assert.Equal(0, market.Core.ViewMoney(new MemberId(1))!.Value.Available.Fen);
+        Assert.Equal(1_440, Withdrawable(market, 2));
+        Script.Run(market, """
+            day until=20002
+            phase preopen
+            phase continuous
+            s1 new 1 buy 1 @50
+            s2 new 1 sell 1 @50
+            """);
+        Assert.Equal(1_440, Withdrawable(market, 2));
+    }
+
+    private static long Withdrawable(Market market, uint member) =>
+        market.Core.ViewMoney(new MemberId(member))!.Value.Withdrawable.Fen;
+
+    [Fact]
+    public void A_market_with_margin_and_no_deadline_of_calls_is_known()
+    {
+        Market market = new();
+        Assert.False(market.Core.MissesNoCall);
+        CommandText.Apply(market, "set SellDepositPpm value=200000 i=1");
+        Assert.True(market.Core.MissesNoCall);
+        CommandText.Apply(market, "set MarginCallMinutes value=60");
+        Assert.False(market.Core.MissesNoCall);
+    }
+
+    // Member 1 owes 600 and has 900 in an order.
+    private static Market Ordered(SliceBounds? bounds = null) => Script.Run(
+        Market.WithTwoOperators(new MarketTerms { Bank = new BankId(1), Bounds = bounds }), """
+        set BuyDepositPpm value=100000
+        set MarginCallMinutes value=60
+        pay m=1 amount=2200
+        pay m=2 amount=100000
+        s1 new 1 buy 100 @100
+        s2 new 1 sell 100 @100
+        s1 new 2 buy 100 @90 gtc
+        phase closed
+        continue
+        settle
+        continue
+        day until=20001
+        price i=1 @90
+        settle
+        continue
+        day until=20002
+        phase preopen
+        phase continuous
+        """);
+
+    [Fact]
     public void A_call_that_is_missed_lowers_no_suspension() => Script.Run(Called(), """
         suspend m=1 level=2 | suspended 2 m1
         wait 3600000        | call m1 Missed 700
@@ -102,20 +221,21 @@ public sealed class MarginCallTests
     public void A_default_is_borne_layer_by_layer()
     {
         Market market = Script.Run(Missed(), """
-            s3 fund 1 m=2 amount=350 | cash m2 Available to DefaultFund 350 free 98850;
-                | done s3:1
+            s3 fund 2 m=2 amount=350   | proposed 2 FundDefault m2 350; done s3:2
+            s7 approve 2 proposal=2 | cash m2 Available to DefaultFund 350 free 98850;
+                | proposal 2 approved; done s7:2
             s2 new 8 buy 100 @85
-            s3 liquidate 2 m=1 a=1 i=1 sell 100 @85
+            s3 liquidate 10 m=1 a=1 i=1 sell 100 @85
             phase closed
             settle | price i1 @85; price i2 @100; stage Priced; marked m1 i1 0 @85 -500;
                 | marked m2 i1 0 @85 500; stage Marked
-            s3 default 3 m=2 | rejected NoMarginCall s3:3
-            s3 default 4 m=1 | proposed 1 DeclareDefault m1; done s3:4
-            s3 approve 5 proposal=1 | rejected ApprovalByProposer s3:5
-            s7 approve 1 proposal=1 | suspended 2 m1; call m1 Defaulted 300;
+            s3 default 13 m=2 | rejected NoMarginCall s3:13
+            s3 default 14 m=1 | proposed 3 DeclareDefault m1; done s3:14
+            s3 approve 15 proposal=3 | rejected ApprovalByProposer s3:15
+            s7 approve 3 proposal=3 | suspended 2 m1; call m1 Defaulted 300;
                 | default m1 DefaultFund 100; cash m2 DefaultFund to Suspense 200 free 101150;
-                | default m1 DefaultFund 200 of 1; proposal 1 approved; done s7:1
-            s3 default 6 m=1 | rejected NoMarginCall s3:6
+                | default m1 DefaultFund 200 of 1; proposal 3 approved; done s7:3
+            s3 default 16 m=1 | rejected NoMarginCall s3:16
             day until=20003
             phase preopen
             phase continuous
@@ -128,52 +248,25 @@ public sealed class MarginCallTests
     }
 
     [Fact]
-    public void The_fund_takes_what_is_free_and_gives_it_back() => Script.Run(Called(), """
-        s3 fund 1 m=2 amount=0                | rejected AmountInvalid s3:1
-        s3 fund 10 m=1 amount=9223372036854775807 | rejected AmountInvalid s3:10
-        s3 fund 11 m=1 amount=1000000000000001 | rejected AmountInvalid s3:11
-        s3 fund 2 m=2 amount=5 from=2         | rejected AmountInvalid s3:2
-        s3 fund 3 m=9 amount=5                | rejected UnknownMember s3:3
-        s3 fund 4 m=1 amount=5                | rejected InsufficientFunds s3:4 missing 705
-        s3 fund 5 m=1 amount=101 from=5       | rejected InsufficientFunds s3:5 missing 1
-        s3 fund 6 m=1 amount=100 from=5       | cash m1 DefaultFund to Available 100 free -600;
-            | done s3:6
-        s3 fund 7 amount=1                    | rejected InsufficientFunds s3:7 missing 1
-        s3 fund 8 amount=1 from=24            | rejected InsufficientFunds s3:8 missing 1
+    public void The_fund_takes_what_is_free_and_gives_it_back_by_two_operators() =>
+        Script.Run(Called(), """
+        s3 fund 2 m=2 amount=0                | rejected AmountInvalid s3:2
+        s3 fund 3 m=1 amount=9223372036854775807 | rejected AmountInvalid s3:3
+        s3 fund 4 m=1 amount=1000000000000001 | rejected AmountInvalid s3:4
+        s3 fund 5 m=2 amount=5 from=2         | rejected AmountInvalid s3:5
+        s3 fund 6 m=9 amount=5                | rejected UnknownMember s3:6
+        s3 fund 7 m=1 amount=5                | rejected InsufficientFunds s3:7 missing 705
+        s3 fund 8 m=1 amount=101 from=5       | rejected InsufficientFunds s3:8 missing 1
+        s3 fund 9 m=1 amount=100 from=5       | proposed 2 FundDefault m1 100; done s3:9
+        s3 fund 10 m=1 amount=1 from=5        | proposed 3 FundDefault m1 1; done s3:10
+        s3 approve 11 proposal=2              | rejected ApprovalByProposer s3:11
+        s7 approve 2 proposal=2 | cash m1 DefaultFund to Available 100 free -600;
+            | proposal 2 approved; done s7:2
+        s7 approve 3 proposal=3               | rejected InsufficientFunds s7:3 missing 1
+        s3 fund 12 amount=1                   | rejected InsufficientFunds s3:12 missing 1
+        s3 fund 13 amount=1 from=24           | rejected InsufficientFunds s3:13 missing 1
         s1 fund 1 m=1 amount=1                | rejected NotAuthorised s1:1
         """);
-
-    [Fact]
-    public void What_no_layer_bears_is_a_debt_of_the_venue()
-    {
-        Market market = Script.Run(Missed(), """
-            s3 default 4 m=1        | proposed 1 DeclareDefault m1; done s3:4
-            s7 approve 1 proposal=1 | suspended 2 m1; call m1 Defaulted 700;
-                | default m1 DefaultFund 100; default m1 Suspense 600; proposal 1 approved;
-                | done s7:1
-            """);
-
-        Assert.Equal(-600, market.Core.ViewHouse(AccountKind.Suspense).Fen);
-        Assert.Equal(0, market.Core.ViewMoney(new MemberId(1))!.Value.Available.Fen);
-    }
-
-    [Theory]
-    [InlineData(100, "1,1,1", "34,33,33")]
-    [InlineData(10, "5,3,2", "5,3,2")]
-    [InlineData(7, "5,3,2", "4,2,1")]
-    [InlineData(1, "1,2,2", "0,1,0")]
-    [InlineData(5, "1,2,2", "1,2,2")]
-    public void A_loss_is_shared_by_largest_remainder(long fen, string parts, string expected)
-    {
-        FundShare[] shares = [.. parts.Split(',').Select(part => new FundShare
-        {
-            Fen = long.Parse(part, CultureInfo.InvariantCulture) * 1_000,
-        })];
-
-        FundShare.Divide(shares, fen, shares.Sum(share => share.Fen));
-
-        Assert.Equal(expected, string.Join(',', shares.Select(share => share.Fen)));
-    }
 
     [Fact]
     public void The_fund_has_room_for_so_many_members()
@@ -184,9 +277,12 @@ public sealed class MarginCallTests
             {
                 OrdersMax = 128,
                 MembersMax = (int)Members,
+                PrincipalsMax = 8,
+                SessionsMax = 8,
                 TransfersMax = (int)Members,
             },
             terms: new MarketTerms { Bank = new BankId(1) });
+        market.AddSecondOperator();
         for (uint member = 1; member <= Members; member++)
         {
             if (member > 2)
@@ -201,16 +297,91 @@ public sealed class MarginCallTests
             if (member < Members)
             {
                 CommandText.Apply(market, $"s3 fund {member} m={member} amount=1");
+                CommandText.Apply(market, $"s7 approve {member} proposal={member}");
             }
         }
 
         Script.Run(market, $"""
             s3 fund 9001 m={Members} amount=1        | rejected DefaultFundFull s3:9001
-            s3 fund 9002 m=1 amount=1 from=5         | cash m1 DefaultFund to Available 1 free 1;
-                | done s3:9002
+            s3 fund 9002 m=1 amount=1 from=5
+            s7 approve 9002 proposal={Members}       | cash m1 DefaultFund to Available 1 free 1;
+                | proposal {Members} approved; done s7:9002
             s3 fund 9003 m={Members} amount=1
+            s7 approve 9003 proposal={Members + 1}
             s3 fund 9004 m=1 amount=1                | rejected DefaultFundFull s3:9004
             """);
+    }
+
+    [Fact]
+    public void Margin_of_open_positions_is_kept_for_what_they_lose()
+    {
+        Market market = Script.Run(Missed(), """
+            s3 default 4 m=1        | proposed 2 DeclareDefault m1; done s3:4
+            s7 approve 2 proposal=2 | suspended 2 m1; call m1 Defaulted 700;
+                | default m1 FrozenContract 700; proposal 2 approved; done s7:2
+            s3 recover 5 m=1        | rejected NothingToRecover s3:5
+            s3 enddefault 6 m=1     | rejected DefaultOwes s3:6 missing 700
+            s3 default 7 m=1        | rejected NoMarginCall s3:7
+            s2 new 8 buy 100 @80
+            s3 liquidate 8 m=1 a=1 i=1 sell 100 @80
+            phase closed
+            settle
+            s3 default 9 m=1        | proposed 3 DeclareDefault m1; done s3:9
+            s7 approve 3 proposal=3 | suspended 2 m1; call m1 Defaulted 800;
+                | default m1 DefaultFund 100; default m1 Suspense 700; proposal 3 approved;
+                | done s7:3
+            """);
+
+        Assert.Equal(-700, market.Core.ViewHouse(AccountKind.Suspense).Fen);
+        Assert.Equal(0, market.Core.ViewMoney(new MemberId(1))!.Value.Available.Fen);
+    }
+
+    [Fact]
+    public void A_member_pays_back_what_others_bore_and_its_default_ends()
+    {
+        Market market = Script.Run(Missed(), """
+            s2 new 8 buy 100 @80
+            s3 liquidate 4 m=1 a=1 i=1 sell 100 @80
+            phase closed
+            settle
+            s3 default 5 m=1
+            s7 approve 2 proposal=2 | suspended 2 m1; call m1 Defaulted 800;
+                | default m1 DefaultFund 100; default m1 Suspense 700; proposal 2 approved;
+                | done s7:2
+            s3 recover 6 m=2        | rejected MemberNotInDefault s3:6
+            s3 recover 7 m=9        | rejected UnknownMember s3:7
+            s3 recover 8 m=1        | rejected InsufficientFunds s3:8 missing 1
+            pay m=1 amount=300
+            s3 recover 9 m=1 amount=0   | rejected AmountInvalid s3:9
+            s3 recover 10 m=1 amount=701 | rejected AmountInvalid s3:10
+            s3 recover 11 m=1 amount=301 | rejected InsufficientFunds s3:11 missing 1
+            s3 recover 12 m=1 amount=200 | proposed 3 RecoverDefault m1 200; done s3:12
+            s3 approve 13 proposal=3 | rejected ApprovalByProposer s3:13
+            s7 approve 3 proposal=3 | cash m1 Available to Suspense 200 free 100;
+                | recovered m1 Suspense 200; proposal 3 approved; done s7:3
+            s3 enddefault 14 m=1    | rejected DefaultOwes s3:14 missing 500
+            s3 enddefault 15 m=2    | rejected MemberNotInDefault s3:15
+            pay m=1 amount=450
+            s3 recover 16 m=1
+            s7 approve 4 proposal=4 | cash m1 Available to Suspense 500 free 50;
+                | recovered m1 Suspense 500; proposal 4 approved; done s7:4
+            s3 recover 17 m=1       | rejected NothingToRecover s3:17
+            s3 enddefault 18 m=1    | proposed 5 EndDefault m1; done s3:18
+            s3 approve 19 proposal=5 | rejected ApprovalByProposer s3:19
+            s7 approve 5 proposal=5 | call m1 Met 0; default ended m1; proposal 5 approved;
+                | done s7:5
+            s3 enddefault 20 m=1    | rejected MemberNotInDefault s3:20
+            day until=20003
+            phase preopen
+            phase continuous
+            s1 new 1 sell 1 @90     | rejected TradingSuspended s1:1
+            suspend m=1 level=0     | suspended 0 m1
+            s1 new 2 sell 1 @90     | accepted s1:2 sell 1 @90 add
+            """);
+
+        Assert.Equal(0, market.Core.ViewHouse(AccountKind.Suspense).Fen);
+        Assert.Equal(
+            default(MarginCallStatus), market.Core.ViewMoney(new MemberId(1))!.Value.MarginCall);
     }
 
     private static Market Called() => Script.Run(
@@ -221,6 +392,7 @@ public sealed class MarginCallTests
         pay m=1 amount=1300
         pay m=2 amount=100000
         s3 fund 1 m=1 amount=100
+        s7 approve 1 proposal=1
         s1 new 1 buy 100 @100
         s2 new 1 sell 100 @100
         phase closed

@@ -18,10 +18,12 @@ public sealed class ControlTests
                 "0 done: kill switch of member 2",
                 "0 done: release of the kill switch of member 2 is proposal 1; "
                     + "it needs another operator's approval",
-                "1 refused: approval of proposal 1: ApprovalByProposer",
+                "1 refused: approval of proposal 1: Who proposes cannot approve. (reason 272, "
+                    + "ApprovalByProposer)",
                 "0 stopped by kill switch: Beiyuan Energy (BEIYUAN)",
                 "0 done: approval of proposal 1",
-                "1 refused: end of proposal 1: UnknownProposal",
+                "1 refused: end of proposal 1: There is no such proposal, or it is over. "
+                    + "(reason 271, UnknownProposal)",
                 "0 ",
             ],
             new[]
@@ -49,7 +51,8 @@ public sealed class ControlTests
                 "0 done: self-match is 4",
                 "0 done: suspension of member 2: Opening",
                 "0 done: price limits of SC2701X",
-                "1 refused: price limits of SC2701X: LimitsCrossed",
+                "1 refused: price limits of SC2701X: The lower limit is above the upper one. "
+                    + "(reason 257, LimitsCrossed)",
                 "0 control notional-max-fen of SC2701X: 500",
                 "0 control self-match: decrement",
                 "0 suspended from opening: Beiyuan Energy (BEIYUAN)",

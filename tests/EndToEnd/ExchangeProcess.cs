@@ -80,6 +80,21 @@ internal sealed class ExchangeProcess : IDisposable
         return started;
     }
 
+    /// <summary>
+    /// Starts an exchange with its demo in a terminal of its own, which ends with the process.
+    /// </summary>
+    public static ExchangeProcess RunInTerminal(string data)
+    {
+        EndpointsFile.Delete(data);
+        string program = Path.Combine(AppContext.BaseDirectory, "sco");
+        ExchangeProcess started = StartFile(
+            data, "script",
+            ["-qec", $"exec '{program}' run --port-base 0 --data '{data}'", "/dev/null"],
+            ("TERM", "xterm"));
+        started.AwaitListening();
+        return started;
+    }
+
     /// <summary>Runs an exchange under another program to its end.</summary>
     /// <param name="data">The data directory.</param>
     /// <param name="program">The other program.</param>

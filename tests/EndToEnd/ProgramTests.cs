@@ -5,6 +5,7 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.EndToEnd;
@@ -35,6 +36,27 @@ public sealed class ProgramTests
 
         Assert.Equal(0, exchange.Terminate());
         Assert.Contains("stopped cleanly", exchange.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_end_of_its_terminal_stops_it_cleanly()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("a terminal is made by script of util-linux");
+        }
+
+        using DataFolder data = new();
+        using ExchangeProcess terminal = ExchangeProcess.RunInTerminal(data.Path);
+
+        terminal.Kill();
+
+        Eventually.Holds(
+            () => !File.Exists(EndpointsFile.PathIn(data.Path)), "the exchange ends",
+            TimeSpan.FromSeconds(30));
+        using ExchangeProcess again = ExchangeProcess.Run(data.Path);
+        Assert.Equal(0, again.Terminate());
+        Assert.Contains(", stopped cleanly at", again.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -149,6 +149,12 @@ public sealed class DealAnswerTests : IDisposable
     [Theory]
     [InlineData(CommandKind.ReconcileDay, 7u)]
     [InlineData(CommandKind.DeclareDefault, 7u)]
+    [InlineData(CommandKind.RecoverDefault, 7u)]
+    [InlineData(CommandKind.EndDefault, 7u)]
+    [InlineData(CommandKind.FundDefault, 7u)]
+    [InlineData(CommandKind.SetReferencePrice, 7u)]
+    [InlineData(CommandKind.StepContract, 7u)]
+    [InlineData(CommandKind.StepTitle, 7u)]
     [InlineData(CommandKind.CloseDay, 0u)]
     public void Who_proposes_is_told_the_number(CommandKind cause, uint told)
     {

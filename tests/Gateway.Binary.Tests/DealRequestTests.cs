@@ -180,11 +180,16 @@ public sealed class DealRequestTests
         DeclareDefault amount null member 5 bank 0
         FundDefault amount 700 member 5 bank 0 from Available
         FundDefault amount 700 member 0 bank 0 from Capital
+        RecoverDefault amount 700 member 5 bank 0
+        RecoverDefault amount null member 5 bank 0
+        EndDefault amount null member 5 bank 0
         ReconcileDay amount 900 member 0 bank 0 digest 1
         MovePool amount 700 member 0 bank 1 to 2 from 0 digest 2
         MovePool amount 600 member 0 bank 1 to 0 from Fees digest 2
         ResolveInstruction amount 30 member 0 bank 0 of 513 Returned digest 3
         FreeReturned amount 40 member 5 bank 0 of 513 digest 4
+        SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 20414
+        SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 0
         RecallPayment amount 0 member 0 bank 0 of 513 Fraud digest 5
         """.ReplaceLineEndings("\n"), string.Join('\n',
         Line(Requests.Withdrawal(500, 2)),
@@ -200,12 +205,17 @@ public sealed class DealRequestTests
         Line(Requests.DeclareDefault(5)),
         Line(Requests.FundDefault(700, Codes.AccountKind.Available, 5)),
         Line(Requests.FundDefault(700, Codes.AccountKind.Capital)),
+        Line(Requests.RecoverDefault(5, 700)),
+        Line(Requests.RecoverDefault(5)),
+        Line(Requests.EndDefault(5)),
         Line(Requests.ReconcilePools(900, [1, .. new byte[31]])),
         Line(Requests.MovePool(1, 2, 700, [2, .. new byte[31]])),
         Line(Requests.PayOutVenue(1, Codes.AccountKind.Fees, 600, [2, .. new byte[31]])),
         Line(Requests.ResolveInstruction(
             513, Codes.PaymentStatus.Returned, 30, [3, .. new byte[31]])),
         Line(Requests.FreeReturned(513, 5, 40, [4, .. new byte[31]])),
+        Line(Requests.SetReferencePrice(3, 42_500_000, 20_414)),
+        Line(Requests.SetReferencePrice(3, 42_500_000)),
         Line(Requests.RecallPayment(513, Codes.RecallReason.Fraud, [5, .. new byte[31]]))));
 
     /// <summary>An entry of a frame is the same bytes as a claim of a command.</summary>
@@ -270,6 +280,8 @@ public sealed class DealRequestTests
             CommandKind.SetBankDay => $" state {command.BankDay}",
             CommandKind.SetSettlementPrice =>
                 $" instrument {command.Instrument.Value} price {price}",
+            CommandKind.SetReferencePrice => $" instrument {command.Instrument.Value}"
+                + $" price {price} from {command.ExpireDay.DayNumber}",
             CommandKind.ReconcileDay => $" digest {command.Digest.First}",
             CommandKind.LiquidatePosition => $" instrument {command.Instrument.Value}"
                 + $" price {price} {command.Side} {command.Quantity.Lots} {command.OrderType}",

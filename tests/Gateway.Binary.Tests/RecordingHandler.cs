@@ -102,6 +102,9 @@ internal sealed class RecordingHandler : IAnswerHandler
 
     public void OnFee(ref readonly FeeReport report) => Hear(nameof(FeeReport), report.SeqNum);
 
+    public void OnContractOverdue(ref readonly ContractOverdueReport report) =>
+        Hear(nameof(ContractOverdueReport), report.SeqNum);
+
     public void OnMarginCall(ref readonly MarginCallReport report) =>
         Hear(nameof(MarginCallReport), report.SeqNum);
 

@@ -23,6 +23,7 @@ internal sealed class PlainBooks
     private readonly SortedDictionary<long, Figures> _figures = [];
     private readonly Dictionary<ulong, Order> _orders = [];
     private readonly SortedDictionary<long, string> _promises = [];
+    private readonly SortedDictionary<string, string> _day = new(StringComparer.Ordinal);
     private uint _windowMs;
     private ulong _dayBegan;
     private uint _windowMsToCome;
@@ -82,6 +83,18 @@ internal sealed class PlainBooks
                 Convert.ToHexStringLower(digest)));
         }
 
+        PlainBooks day = new();
+        foreach (InstrumentBook book in books.Books)
+        {
+            if (book.Settlement is { } settled)
+            {
+                day.Fix(settled.Instrument, settled.Price, settled.TradingDay);
+            }
+        }
+
+        day.Reach((long)(books.DayStage?.Stage ?? 0), books.DayStage?.TradingDay ?? 0);
+        day.Turn((long)(books.BankDay?.BankDay ?? 0), books.BankDay?.TradingDay ?? 0);
+        day.AddDay(text);
         return text.ToString();
     }
 
@@ -109,6 +122,7 @@ internal sealed class PlainBooks
             _ = text.AppendLine(promise);
         }
 
+        AddDay(text);
         return text.ToString();
     }
 
@@ -157,6 +171,14 @@ internal sealed class PlainBooks
                     message["kind"].Long,
                     message["windowMs"].Long,
                     message["digest"].Text!));
+                break;
+            case "SettlementPrice":
+                Fix(
+                    message["inst"].Long, message["price"].Long, message["tradeDate"].Long);
+                break;
+            case "DayStatus":
+                Reach(message["stage"].Long, message["tradeDate"].Long);
+                Turn(message["bankDay"].Long, message["tradeDate"].Long);
                 break;
             case "ChannelReset":
                 ClearDay();
@@ -208,6 +230,16 @@ internal sealed class PlainBooks
                 break;
             case EventKind.AuctionEndCommitted or EventKind.AuctionEndDrawn:
                 Promise(in recorded);
+                break;
+            case EventKind.SettlementPriceFixed:
+                Fix(
+                    instrument, recorded.Price.TenThousandths, recorded.TradingDay.DayNumber);
+                break;
+            case EventKind.SettlementStageChanged:
+                Reach((long)recorded.SettlementStage, recorded.TradingDay.DayNumber);
+                break;
+            case EventKind.BankDayChanged:
+                Turn((long)recorded.BankDay, recorded.TradingDay.DayNumber);
                 break;
             case EventKind.ScheduleDefined when _windowMs == 0:
                 _windowMs = _windowMsToCome;
@@ -351,8 +383,37 @@ internal sealed class PlainBooks
         long schedule, long step, long kind, long windowMs, string digest) =>
         $"schedule {schedule} step {step} auction {kind} within {windowMs} ms: {digest}";
 
+    private void Fix(long instrument, long price, long day) =>
+        _day[$"settlement {instrument}"] = $"{price} of {day}";
+
+    private void Reach(long stage, long day)
+    {
+        if (stage != 0)
+        {
+            _day["stage"] = $"{stage} of {day}";
+        }
+    }
+
+    private void Turn(long banks, long day)
+    {
+        if (banks != 0)
+        {
+            _day["towards banks"] = $"{banks} of {day}";
+        }
+    }
+
+    private void AddDay(StringBuilder text)
+    {
+        foreach ((string what, string said) in _day)
+        {
+            _ = text.AppendLine($"{what}: {said}");
+        }
+    }
+
+    // A settlement price and the state towards banks hold until the next ones.
     private void ClearDay()
     {
+        _ = _day.Remove("stage");
         _promises.Clear();
         _windowMs = _windowMsToCome;
         foreach (Figures figures in _figures.Values)

@@ -146,8 +146,8 @@ public class RecoveryTests
 
         Assert.Equal(world.Reference.Text(), books.Text());
         Assert.Equal(
-            "InstrumentDef, SecurityStatus, AuctionInfo, AuctionEnd, SnapshotL3, Statistics, "
-                + "EndOfSnapshot",
+            "InstrumentDef, SecurityStatus, AuctionInfo, AuctionEnd, SettlementPrice, DayStatus, "
+                + "SnapshotL3, Statistics, EndOfSnapshot",
             string.Join(", ", names.Distinct()));
     }
 

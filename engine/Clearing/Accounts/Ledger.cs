@@ -21,12 +21,14 @@ public sealed partial class Ledger
 
     private readonly AlignedArray<LedgerRow> _rows;
     private readonly AlignedArray<AssetRow> _assets;
+    private readonly int[] _noted;
     private readonly int[] _entries;
     private readonly int[] _assetEntries;
     private readonly int _mask;
     private readonly int _shift;
     private int _count;
     private int _assetCount;
+    private int _notedCount;
 
     /// <summary>A ledger with room for so many accounts.</summary>
     public Ledger(int accountsMax)
@@ -34,6 +36,7 @@ public sealed partial class Ledger
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(accountsMax);
         _rows = new AlignedArray<LedgerRow>(accountsMax);
         _assets = new AlignedArray<AssetRow>(accountsMax);
+        _noted = new int[accountsMax];
         uint length = BitOperations.RoundUpToPowerOf2(2 * (uint)accountsMax);
         _entries = new int[length];
         _assetEntries = new int[length];
@@ -172,6 +175,16 @@ public sealed partial class Ledger
         if ((from.Limit | to.Limit) != AccountLimit.None)
         {
             Invariant.Holds(!from.IsBeyondLimit && !to.IsBeyondLimit);
+        }
+
+        // One comparison says both: it was at least 0, and is below.
+        unchecked
+        {
+            long left = (long)(from.Credits - from.Debits);
+            if ((ulong)(left + amount) < (ulong)amount || from.IsFollowed || to.IsFollowed)
+            {
+                Note(debit, credit, isBelow: left < 0);
+            }
         }
     }
 

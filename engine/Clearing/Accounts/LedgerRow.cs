@@ -30,6 +30,13 @@ internal struct LedgerRow
     /// <summary>What it must never become.</summary>
     public AccountLimit Limit;
 
+    /// <summary>Whether it is noted when its balance falls below 0, and whether it is noted.
+    /// </summary>
+    public WatchState Watch;
+
+    /// <summary>Whether it is noted at every posting.</summary>
+    public bool IsFollowed;
+
     /// <summary>Whether its balance can be told in 64 bits.</summary>
     public readonly bool HasLongBalance
     {

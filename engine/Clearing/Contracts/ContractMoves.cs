@@ -29,9 +29,6 @@ public sealed class ContractMoves
     /// <summary>Stages that it came to, one after the other.</summary>
     public ReadOnlySpan<StageMove> Stages => _stages.AsSpan(0, _stageCount);
 
-    /// <summary>Whether nothing was moved, of money or of title.</summary>
-    public bool IsStill => _cashCount == 0 && _titleCount == 0;
-
     /// <summary>Begins a step.</summary>
     internal void Begin() => _cashCount = _titleCount = _stageCount = 0;
 

@@ -98,6 +98,14 @@ public struct ContractRow
     /// <summary>How much of it was netted out of the buyer's deposit.</summary>
     public Money LegNetted;
 
+    /// <summary>
+    /// What of first payments that were made was netted, and has not come back.
+    /// </summary>
+    public Money FirstNetted;
+
+    /// <summary>Likewise of the rest.</summary>
+    public Money FinalNetted;
+
     /// <summary>Resolved: what the seller is paid in all.</summary>
     public Money Settlement;
 
@@ -108,6 +116,37 @@ public struct ContractRow
 
     /// <summary>When a silent buyer has agreed; 0: never.</summary>
     public Timestamp Deadline;
+
+    /// <summary>When it is overdue, if it is not over.</summary>
+    public Timestamp OverdueAt;
+
+    /// <summary>That it is overdue has been told.</summary>
+    public bool IsOverdue;
+
+    /// <summary>When time does something to it next; 0: never.</summary>
+    public readonly ulong DueNs
+    {
+        get
+        {
+            ulong overdueNs = IsOverdue || ContractRules.IsOver(Stage) ? 0 : OverdueAt.Ns;
+            return overdueNs == 0 ? Deadline.Ns
+                : Deadline.Ns == 0 ? overdueNs
+                : Math.Min(Deadline.Ns, overdueNs);
+        }
+    }
+
+    /// <summary>Whether what is due first is that it is overdue; then it is not over.</summary>
+    public readonly bool IsSilenceLater => DueNs != Deadline.Ns;
+
+    /// <summary>Who has to take the next step; none if it is the venue, or a bank.</summary>
+    public readonly MemberId Awaited => Stage switch
+    {
+        ContractStage.Contracted => AreFundsLocked ? Seller : Buyer,
+        ContractStage.Locked or ContractStage.NoticeIssued or ContractStage.PaidFirst => Seller,
+        ContractStage.Delivered or ContractStage.QuantityAgreed or ContractStage.QualityAgreed
+            or ContractStage.Invoiced when !IsPaymentOut => Buyer,
+        _ => MemberId.None,
+    };
 
     /// <summary>What was sold.</summary>
     public readonly GoodsQuantity Goods => Pricing.GoodsOf(Terms.Lots);

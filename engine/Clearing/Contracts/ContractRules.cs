@@ -58,6 +58,10 @@ public static class ContractRules
         return RejectReason.ContractRoleForbids;
     }
 
+    /// <summary>Whether the venue decides by it whose money or goods something is.</summary>
+    public static bool IsDecision(ContractAction action) =>
+        action is >= ContractAction.Resolve and <= ContractAction.ForceMajeure;
+
     /// <summary>Whether nothing can be done with a contract any more.</summary>
     public static bool IsOver(ContractStage stage) =>
         stage is ContractStage.Closed or >= ContractStage.BuyerDefaulted;

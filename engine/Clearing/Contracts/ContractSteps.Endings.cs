@@ -14,11 +14,11 @@ public sealed partial class ContractSteps
     private void Dispute(int row)
     {
         ref ContractRow contract = ref contracts[row];
-        bool wasStill = Moves.IsStill;
+        int moves = Moves.Cash.Length + Moves.Titles.Length;
         contract.DisputedAt = contract.Stage;
         contract.Deadline = default;
         GoTo(row, ContractStage.Disputed);
-        Invariant.Holds(wasStill && Moves.IsStill);
+        Invariant.Holds(moves == Moves.Cash.Length + Moves.Titles.Length);
     }
 
     private RejectReason CheckResolve(
@@ -26,8 +26,13 @@ public sealed partial class ContractSteps
     {
         if (step.Amount.Fen < 0)
         {
-            return ContractRules.IsOver(contract.DisputedAt) || contract.IsResolved
-                ? RejectReason.ContractStepInvalid
+            if (ContractRules.IsOver(contract.DisputedAt) || contract.IsResolved)
+            {
+                return RejectReason.ContractStepInvalid;
+            }
+
+            return contract.DisputedAt == ContractStage.Delivered
+                ? CheckSilence(in contract, in context)
                 : RejectReason.None;
         }
 
@@ -93,7 +98,7 @@ public sealed partial class ContractSteps
             MoveTitle(ref contract);
         }
 
-        contract.LegNetted = default;
+        KeepNetted(ref contract);
         Money rest = new(step.Amount.Fen - contract.Paid.Fen);
         Stay(in contract);
         BeginPayment(row, ContractLeg.Final, rest, in context);
@@ -202,7 +207,6 @@ public sealed partial class ContractSteps
         contract.Leg = ContractLeg.None;
         contract.LegState = LegState.None;
         contract.LegAmount = default;
-        contract.LegNetted = default;
         contract.DisputedAt = 0;
         contract.Deadline = default;
         GoTo(row, stage);

@@ -129,8 +129,16 @@ public sealed partial class ContractSteps
         contract.Locked = new Money(contract.Locked.Fen + amount.Fen);
     }
 
-    private static RejectReason CheckMeter(
-        in ContractRow contract, in ContractStep step, out StepLack lack)
+    /// <summary>Whether the terms promise a day of consent that no calendar reaches.</summary>
+    private static RejectReason CheckSilence(
+        in ContractRow contract, in StepContext context) =>
+        contract.Terms.SilentDays != 0 && context.SilentUntil.Ns == 0
+            ? RejectReason.CalendarTooShort
+            : RejectReason.None;
+
+    private RejectReason CheckMeter(
+        in ContractRow contract, in ContractStep step, in StepContext context,
+        out StepLack lack)
     {
         lack = default;
         if (contract.Terms.Mode == DeliveryMode.PayFirst && !contract.IsFirstPaid)
@@ -153,14 +161,36 @@ public sealed partial class ContractSteps
             return RejectReason.MeteringBeyondTolerance;
         }
 
-        long missing = step.Goods.Thousandths - contract.LockedGoods.Thousandths;
-        if (!contract.Title.IsSome || missing <= 0)
+        long missing = MissingGoods(in contract, step.Goods);
+        if (missing > 0)
         {
-            return CheckIndex(in contract, step.Goods);
+            lack = new StepLack(default, new GoodsQuantity(missing));
+            return RejectReason.InsufficientGoods;
         }
 
-        lack = new StepLack(default, new GoodsQuantity(missing));
-        return RejectReason.InsufficientGoods;
+        RejectReason reason = CheckIndex(in contract, step.Goods);
+        return reason == RejectReason.None ? CheckSilence(in contract, in context) : reason;
+    }
+
+    /// <summary>
+    /// What of metered goods is neither locked, nor free in the record that it was locked out of.
+    /// </summary>
+    private long MissingGoods(in ContractRow contract, GoodsQuantity goods)
+    {
+        long more = goods.Thousandths - contract.LockedGoods.Thousandths;
+        return !contract.Title.IsSome || more <= 0
+            ? 0
+            : Math.Max(0, more - titles.FreeBeside(contract.Title).Thousandths);
+    }
+
+    /// <summary>More than was locked has come: the lock takes in what lies beside it.</summary>
+    private void TopUp(ref ContractRow contract, GoodsQuantity goods)
+    {
+        if (contract.Title.IsSome && goods.Thousandths > contract.LockedGoods.Thousandths)
+        {
+            TitleId whole = titles.Unlock(contract.Title, contract.Id);
+            LockGoods(ref contract, whole, goods);
+        }
     }
 
     private const long GoodsMax = 1_000_000_000_000_000_000;
@@ -176,6 +206,7 @@ public sealed partial class ContractSteps
         ref ContractRow contract = ref contracts[row];
         contract.Delivered = step.Goods;
         contract.Differential = step.Differential;
+        TopUp(ref contract, step.Goods);
         contract.Deadline = context.SilentUntil;
         GoTo(row, ContractStage.Delivered);
     }

@@ -68,7 +68,8 @@ public sealed partial class ContractSteps
         GoTo(row, ContractStage.QualityAgreed);
         if (contract.Terms.Mode == DeliveryMode.PayFirst)
         {
-            MoveTitle(ref contract);
+            // The end of a dispute may have moved it, and money that came back opened all again.
+            MoveTitleWith(ref contract);
             GoTo(row, ContractStage.PaidFirst);
         }
         else
@@ -172,17 +173,36 @@ public sealed partial class ContractSteps
         contract.LegNetted = netted;
     }
 
-    /// <summary>A payment that was not made gives a netted deposit back.</summary>
-    private void GiveBackNetted(ref ContractRow contract)
+    /// <summary>
+    /// What was netted of a payment that was not made, or has come back, is deposit again.
+    /// </summary>
+    private void GiveBackNetted(ref ContractRow contract, ref Money netted, Money amount)
     {
+        Money back = new(Math.Min(netted.Fen, amount.Fen));
         Post(
             contract.Buyer, AccountKind.FrozenPayment, contract.Buyer,
-            AccountKind.FrozenContract, contract.LegNetted, PostingKind.ContractDeposit,
-            contract.Id);
-        contract.BuyDeposit = new Money(contract.BuyDeposit.Fen + contract.LegNetted.Fen);
-        contract.Locked = new Money(contract.Locked.Fen - contract.LegNetted.Fen);
+            AccountKind.FrozenContract, back, PostingKind.ContractDeposit, contract.Id);
+        contract.BuyDeposit = new Money(contract.BuyDeposit.Fen + back.Fen);
+        contract.Locked = new Money(contract.Locked.Fen - back.Fen);
+        netted = new Money(netted.Fen - back.Fen);
+    }
+
+    /// <summary>What is netted of the payment under way is of one that was made.</summary>
+    private static void KeepNetted(ref ContractRow contract)
+    {
+        ref Money kept = ref NettedOf(ref contract, contract.Leg);
+        kept = new Money(kept.Fen + contract.LegNetted.Fen);
         contract.LegNetted = default;
-        contract.LegState = LegState.Rejected;
+    }
+
+    private static ref Money NettedOf(ref ContractRow contract, ContractLeg leg)
+    {
+        if (leg == ContractLeg.First)
+        {
+            return ref contract.FirstNetted;
+        }
+
+        return ref contract.FinalNetted;
     }
 
     /// <summary>A bank was instructed to make the payment that was due.</summary>
@@ -224,26 +244,37 @@ public sealed partial class ContractSteps
         Moves.Begin();
         ref ContractRow contract = ref contracts[row];
         Invariant.Holds(contract.LegState == LegState.Instructed);
-        GiveBackNetted(ref contract);
+        GiveBackNetted(ref contract, ref contract.LegNetted, contract.LegNetted);
+        contract.LegState = LegState.Rejected;
         Stay(in contract);
     }
 
     /// <summary>
     /// Money of a payment came back and is locked again. If all of it did before title moved, it
-    /// can be paid anew; else the contract is disputed, though it was closed.
+    /// can be paid anew; else the contract is disputed, though it was closed. What was netted of
+    /// that payment is deposit again before all else: it is what the seller is left with.
     /// </summary>
-    public void BeReturned(int row, Money amount)
+    public void BeReturned(int row, ContractLeg leg, Money amount)
     {
         Moves.Begin();
         ref ContractRow contract = ref contracts[row];
         contract.Paid = new Money(contract.Paid.Fen - amount.Fen);
         contract.Locked = new Money(contract.Locked.Fen + amount.Fen);
         bool isWaiting = contract.LegState == LegState.Settled;
+        if (isWaiting && contract.Leg == leg)
+        {
+            GiveBackNetted(ref contract, ref contract.LegNetted, amount);
+        }
+        else
+        {
+            GiveBackNetted(ref contract, ref NettedOf(ref contract, leg), amount);
+        }
+
         bool isBeforeGoods = contract.Terms.Mode == DeliveryMode.PayFirst
             && contract.Stage == ContractStage.NoticeIssued;
         if (contract.Paid.Fen == 0 && (isWaiting || isBeforeGoods))
         {
-            GiveBackNetted(ref contract);
+            contract.LegState = LegState.Rejected;
             contract.IsFirstPaid = false;
             Stay(in contract);
         }
@@ -273,6 +304,8 @@ public sealed partial class ContractSteps
             && contract.Paid.Fen == 0 && contract.LegAmount.Fen == 0;
         if (!contract.IsTitleMoved && !paysFirst && !isForNothing)
         {
+            Invariant.Holds(contract.IsResolved
+                || contract.Funds.Fen + contract.Paid.Fen >= contract.Value.Fen);
             MoveTitle(ref contract);
         }
     }
@@ -284,8 +317,9 @@ public sealed partial class ContractSteps
             ? contract.LockedGoods
             : new GoodsQuantity(
                 Math.Min(contract.Delivered.Thousandths, contract.Most.Thousandths));
+        GoodsQuantity within = new(Math.Min(moved.Thousandths, contract.Most.Thousandths));
         Invariant.Holds(contract.Funds.Fen + contract.Paid.Fen
-            >= contract.Pricing.OfGoods(contract.Terms.Price, moved).Fen);
+            >= contract.Pricing.OfGoods(contract.Terms.Price, within).Fen);
         if (contract.Title.IsSome)
         {
             TitleId next = titles.Move(
@@ -303,10 +337,10 @@ public sealed partial class ContractSteps
     {
         ref ContractRow contract = ref contracts[row];
         ContractLeg leg = contract.Leg;
+        KeepNetted(ref contract);
         contract.Leg = ContractLeg.None;
         contract.LegState = LegState.None;
         contract.LegAmount = default;
-        contract.LegNetted = default;
         if (leg == ContractLeg.First)
         {
             Invariant.Holds(!contract.IsFirstPaid);

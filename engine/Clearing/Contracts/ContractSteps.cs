@@ -51,7 +51,7 @@ public sealed partial class ContractSteps(
             ContractAction.LockTitle => CheckLockTitle(in contract, in step, out lack),
             ContractAction.LockFunds => CheckLockFunds(in contract, out lack),
             ContractAction.IssueNotice => CheckNotice(in contract, in context),
-            ContractAction.Meter => CheckMeter(in contract, in step, out lack),
+            ContractAction.Meter => CheckMeter(in contract, in step, in context, out lack),
             ContractAction.AgreeQuantity => CheckAgree(in contract, out lack),
             ContractAction.AgreeQuality => CheckQuality(in contract, in step, in context),
             ContractAction.Invoice => step.Amount == contract.Value

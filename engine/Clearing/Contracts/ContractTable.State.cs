@@ -78,6 +78,10 @@ public sealed partial class ContractTable
         writer.Int64(row.Settlement.Fen);
         writer.Int64(row.Penalty.Fen);
         writer.UInt64(row.Deadline.Ns);
+        writer.Int64(row.FirstNetted.Fen);
+        writer.Int64(row.FinalNetted.Fen);
+        writer.UInt64(row.OverdueAt.Ns);
+        writer.Flag(row.IsOverdue);
     }
 
     private static void Read(StateReader reader, ref ContractRow row)
@@ -111,6 +115,10 @@ public sealed partial class ContractTable
         row.Settlement = ReadMoney(reader);
         row.Penalty = new Money(reader.Int64(-Amounts.FenMax, Amounts.FenMax));
         row.Deadline = new Timestamp(reader.UInt64());
+        row.FirstNetted = ReadMoney(reader);
+        row.FinalNetted = ReadMoney(reader);
+        row.OverdueAt = new Timestamp(reader.UInt64());
+        row.IsOverdue = reader.Flag();
         reader.Demand(
             row.Stage != 0 && row.LegState != LegState.Due
                 && (row.Stage == ContractStage.Disputed) == (row.DisputedAt != 0),

@@ -106,6 +106,23 @@ public sealed partial class TitleRegister
         return title;
     }
 
+    /// <summary>
+    /// What is free of the record that a locked one was split off, if unlocking joins both: so much
+    /// more can be locked at once, and needs no further number.
+    /// </summary>
+    public GoodsQuantity FreeBeside(TitleId title)
+    {
+        ref TitleRow part = ref Known(title);
+        return Has(part.Origin) && FitsBeside(ref part, ref Known(part.Origin))
+            ? new GoodsQuantity(Known(part.Origin).Goods)
+            : default;
+    }
+
+    /// <summary>Whether a record of goods is free, and of the same paper and owner.</summary>
+    private static bool FitsBeside(ref TitleRow part, ref TitleRow whole) => whole.IsFree
+        && whole.Paper == part.Paper && whole.Owner == part.Owner && whole.From == part.From
+        && whole.To == part.To;
+
     /// <summary>Whether title can move from a locked record to another owner.</summary>
     /// <param name="title">The record.</param>
     /// <param name="contract">For which contract it has to be locked.</param>

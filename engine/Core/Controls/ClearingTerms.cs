@@ -42,6 +42,18 @@ internal struct ClearingTerms
     /// <summary>What the venue keeps of the deposit of a party in default.</summary>
     public long DefaultFeePpm;
 
+    /// <summary>
+    /// The price around which deals keep to their collar, in 1/10,000 CNY; 0 is that of the
+    /// definition.
+    /// </summary>
+    public long DealReferencePrice;
+
+    /// <summary>How long the venue has to check a deal; 0 is a day.</summary>
+    public long DealCheckMinutes;
+
+    /// <summary>Working days after the last day of delivery until a contract is overdue.</summary>
+    public long OverdueDays;
+
     /// <summary>Sets one of them.</summary>
     /// <returns>False when it is none of them.</returns>
     public bool TrySet(ParameterKind kind, long value)
@@ -59,6 +71,9 @@ internal struct ClearingTerms
             case ParameterKind.DealCollarPpm: DealCollarPpm = value; return true;
             case ParameterKind.DealChecked: IsDealChecked = value != 0; return true;
             case ParameterKind.DefaultFeePpm: DefaultFeePpm = value; return true;
+            case ParameterKind.DealReferencePrice: DealReferencePrice = value; return true;
+            case ParameterKind.DealCheckMinutes: DealCheckMinutes = value; return true;
+            case ParameterKind.OverdueDays: OverdueDays = value; return true;
             default: return false;
         }
     }
@@ -77,6 +92,9 @@ internal struct ClearingTerms
         writer.Int64(DealCollarPpm);
         writer.Flag(IsDealChecked);
         writer.Int64(DefaultFeePpm);
+        writer.Int64(DealReferencePrice);
+        writer.Int64(DealCheckMinutes);
+        writer.Int64(OverdueDays);
     }
 
     /// <summary>Takes up what was written.</summary>
@@ -93,6 +111,9 @@ internal struct ClearingTerms
         DealCollarPpm = Read(ParameterKind.DealCollarPpm);
         IsDealChecked = reader.Flag();
         DefaultFeePpm = Read(ParameterKind.DefaultFeePpm);
+        DealReferencePrice = Read(ParameterKind.DealReferencePrice);
+        DealCheckMinutes = Read(ParameterKind.DealCheckMinutes);
+        OverdueDays = Read(ParameterKind.OverdueDays);
 
         long Read(ParameterKind kind) => reader.Int64(0, kind.LargestValue());
     }

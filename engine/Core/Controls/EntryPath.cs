@@ -1,6 +1,8 @@
 namespace SCO.Exchange.Core.Controls;
 
-/// <summary>The ways on which an order comes to a book.</summary>
+/// <summary>
+/// The ways on which an order comes to a book, and a negotiated deal to a contract.
+/// </summary>
 internal enum EntryPath : byte
 {
     /// <summary>None.</summary>
@@ -32,4 +34,16 @@ internal enum EntryPath : byte
 
     /// <summary>A side of a quote.</summary>
     Quoted = 9,
+
+    /// <summary>A deal is proposed.</summary>
+    DealProposed = 10,
+
+    /// <summary>Other terms are proposed for it.</summary>
+    DealCountered = 11,
+
+    /// <summary>Its terms are accepted.</summary>
+    DealAccepted = 12,
+
+    /// <summary>The venue approves what was accepted.</summary>
+    DealApproved = 13,
 }

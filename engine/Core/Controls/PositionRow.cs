@@ -41,6 +41,10 @@ internal struct PositionRow
     /// <summary>Large ones among them.</summary>
     public uint LargeCancels;
 
+    /// <summary>The row of its member that was taken before, one above; 0 if there is none.
+    /// </summary>
+    public int Before;
+
     /// <summary>Lots that may be open in addition and can only close.</summary>
     /// <param name="side">The side; what is none sells.</param>
     public readonly long ClosableLots(Side side) => side == Side.Buy

@@ -25,6 +25,9 @@ internal sealed class Positions
 
     // What the net lots cost, in ticks times lots: touched by trades alone, so not in the row.
     private readonly AlignedArray<Int128> _costs;
+
+    // The row of each member that was taken last, one above; the others follow from it.
+    private readonly int[] _lastOf;
     private readonly int[] _entries;
     private readonly int _mask;
     private readonly int _shift;
@@ -33,9 +36,10 @@ internal sealed class Positions
     // The row that was found last: the checks of an order and its entry ask for the same one.
     private int _last;
 
-    /// <summary>Room for so many positions.</summary>
-    public Positions(int positionsMax)
+    /// <summary>Room for so many positions of so many members.</summary>
+    public Positions(int positionsMax, int membersMax)
     {
+        _lastOf = new int[membersMax + 1];
         _rows = new AlignedArray<PositionRow>(positionsMax);
         _costs = new AlignedArray<Int128>(positionsMax);
         uint length = BitOperations.RoundUpToPowerOf2(2 * (uint)positionsMax);
@@ -87,12 +91,20 @@ internal sealed class Positions
             Invariant.Holds(!IsFull);
             _rows[_count].Member = member;
             _rows[_count].Instrument = instrument;
+            _rows[_count].Before = _lastOf[member.Value];
             _count++;
+            _lastOf[member.Value] = _count;
             entry = _count;
         }
 
         return entry - 1;
     }
+
+    /// <summary>The row of a member that was taken last, or <see cref="None"/>.</summary>
+    public int LastOf(MemberId member) => _lastOf[member.Value] - 1;
+
+    /// <summary>The row of the same member that was taken before, or <see cref="None"/>.</summary>
+    public int BeforeOf(int row) => _rows[row].Before - 1;
 
     /// <summary>So many lots more of a row are open; less, if negative.</summary>
     public void Open(int row, Side side, long lots)

@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
@@ -30,6 +31,15 @@ internal sealed class Proposals(NextDue next)
 
     /// <summary>The oldest one. There is one.</summary>
     public Proposal First => _proposals[0];
+
+    /// <summary>Whether a command of a kind waits for another operator.</summary>
+    public static bool Takes(CommandKind kind) => kind is CommandKind.ReleaseKillSwitch
+        or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
+        or CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault
+        or CommandKind.FundDefault or CommandKind.MovePool
+        or CommandKind.ResolveInstruction or CommandKind.FreeReturned
+        or CommandKind.SetReferencePrice or CommandKind.StepContract or CommandKind.StepTitle
+        or CommandKind.RecallPayment;
 
     /// <summary>Adds a proposal, whose number is the next one.</summary>
     public void Add(in Proposal proposal)
@@ -106,7 +116,12 @@ internal sealed class Proposals(NextDue next)
             writer.Int64(proposal.Price.TenThousandths);
             writer.Digest(proposal.Report);
             writer.Int64(proposal.Claim.Fen);
+            writer.Byte((byte)proposal.To);
             proposal.Money.WriteState(writer);
+            writer.UInt32(proposal.Instrument.Value);
+            writer.UInt16(proposal.FromDay.DayNumber);
+            proposal.Step.WriteState(writer);
+            proposal.Title.WriteState(writer);
         }
     }
 
@@ -127,14 +142,13 @@ internal sealed class Proposals(NextDue next)
                 new UnitPrice(reader.Int64()),
                 reader.Digest(),
                 new Money(reader.Int64()),
-                ProposedMoney.ReadState(reader));
-            reader.Demand(
-                proposal.Kind is CommandKind.ReleaseKillSwitch or CommandKind.CancelTrade
-                    or CommandKind.CorrectTrade or CommandKind.ReconcileDay
-                    or CommandKind.DeclareDefault or CommandKind.MovePool
-                    or CommandKind.ResolveInstruction or CommandKind.FreeReturned
-                    or CommandKind.RecallPayment,
-                "nobody can propose that");
+                (AccountKind)reader.Byte(),
+                ProposedMoney.ReadState(reader),
+                new InstrumentId(reader.UInt32()),
+                new TradingDay(reader.UInt16()),
+                ContractStep.ReadState(reader),
+                TitleStep.ReadState(reader));
+            reader.Demand(Takes(proposal.Kind), "nobody can propose that");
         }
 
         next.Set(

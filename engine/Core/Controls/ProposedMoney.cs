@@ -23,7 +23,12 @@ internal readonly record struct ProposedMoney(
         made.FromBank = Bank;
         made.ToBank = ToBank;
         made.Outcome = Outcome;
-        made.RecallReason = Why;
+        if (Why != 0)
+        {
+            // The same byte says to which account where there is no recall.
+            made.RecallReason = Why;
+        }
+
         if (Instruction.IsSome)
         {
             made.Instruction = Instruction;

@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Tables;
@@ -45,6 +46,12 @@ internal struct InstrumentRow
 
     /// <summary>Its product.</summary>
     public ProductId Product;
+
+    /// <summary>The first day on which it is delivered; none: any.</summary>
+    public TradingDay DeliveryStart;
+
+    /// <summary>The last day on which it is delivered; none: any.</summary>
+    public TradingDay DeliveryEnd;
 
     /// <summary>Its group, 0 to 63.</summary>
     public byte Group;

@@ -62,8 +62,17 @@ public sealed record ContractView
     /// <summary>Where it stands.</summary>
     public required LegState LegState { get; init; }
 
+    /// <summary>Whether title has moved to the buyer.</summary>
+    public required bool HasTitleMoved { get; init; }
+
     /// <summary>When a silent buyer has agreed; 0: never.</summary>
     public required Timestamp Deadline { get; init; }
+
+    /// <summary>When it is overdue, if it is not over.</summary>
+    public required Timestamp OverdueAt { get; init; }
+
+    /// <summary>Whether that it is overdue has been told.</summary>
+    public required bool IsOverdue { get; init; }
 
     /// <summary>The VAT in its cost.</summary>
     public Money Vat => new(Cost.Fen - Net.Fen);

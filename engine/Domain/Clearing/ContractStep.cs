@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
@@ -68,6 +69,30 @@ public readonly record struct ContractStep
         writer.Bytes(note);
         return writer.Written;
     }
+
+    /// <summary>Writes the step as part of a state.</summary>
+    public void WriteState(StateWriter writer)
+    {
+        writer.Byte((byte)Action);
+        writer.UInt64(Contract.Value);
+        writer.UInt32(Title.Value);
+        writer.Int64(Goods.Thousandths);
+        writer.Int64(Differential.TenThousandths);
+        writer.Int64(Amount.Fen);
+        writer.Int64(Penalty.Fen);
+    }
+
+    /// <summary>Reads a step of a state; whether it makes sense is another question.</summary>
+    public static ContractStep ReadState(StateReader reader) => new()
+    {
+        Action = (ContractAction)reader.Byte(),
+        Contract = new ContractId(reader.UInt64()),
+        Title = new TitleId(reader.UInt32()),
+        Goods = new GoodsQuantity(reader.Int64()),
+        Differential = new UnitPrice(reader.Int64()),
+        Amount = new Money(reader.Int64()),
+        Penalty = new Money(reader.Int64()),
+    };
 
     /// <summary>Reads a content back.</summary>
     /// <param name="content">The content.</param>

@@ -91,4 +91,7 @@ public enum PostingKind : byte
 
     /// <summary>Goods are pledged, or not any more.</summary>
     GoodsPledge = 34,
+
+    /// <summary>What the waterfall bore is paid back by the member in default.</summary>
+    DefaultRecovery = 45,
 }

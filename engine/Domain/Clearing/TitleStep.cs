@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
@@ -68,6 +69,34 @@ public readonly record struct TitleStep
         writer.Bytes(note);
         return writer.Written;
     }
+
+    /// <summary>Writes the step as part of a state.</summary>
+    public void WriteState(StateWriter writer)
+    {
+        writer.Byte((byte)Action);
+        writer.Byte((byte)Kind);
+        writer.UInt32(Title.Value);
+        writer.UInt32(Owner.Value);
+        writer.UInt32(Product.Value);
+        writer.UInt16(Bank.Value);
+        writer.Int64(Goods.Thousandths);
+        writer.UInt16(From.DayNumber);
+        writer.UInt16(To.DayNumber);
+    }
+
+    /// <summary>Reads a step of a state; whether it makes sense is another question.</summary>
+    public static TitleStep ReadState(StateReader reader) => new()
+    {
+        Action = (TitleAction)reader.Byte(),
+        Kind = (TitleKind)reader.Byte(),
+        Title = new TitleId(reader.UInt32()),
+        Owner = new MemberId(reader.UInt32()),
+        Product = new ProductId(reader.UInt32()),
+        Bank = new BankId(reader.UInt16()),
+        Goods = new GoodsQuantity(reader.Int64()),
+        From = new TradingDay(reader.UInt16()),
+        To = new TradingDay(reader.UInt16()),
+    };
 
     /// <summary>Reads a content back.</summary>
     /// <param name="content">The content.</param>

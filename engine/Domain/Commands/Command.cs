@@ -93,9 +93,9 @@ public struct Command
     [FieldOffset(96)] public Quantity DisplayQuantity;
 
     /// <summary>
-    /// RequestWithdrawal, FundDefault, MovePool, FreeReturned: how much. ReconcileDay: what the
-    /// pools of all banks hold together by the report. ResolveInstruction to Returned: how much
-    /// came back.
+    /// RequestWithdrawal, FundDefault, MovePool, FreeReturned: how much. RecoverDefault: how much, or
+    /// null for all that is owed and free. ReconcileDay: what the pools of all banks hold together
+    /// by the report. ResolveInstruction to Returned: how much came back.
     /// </summary>
     [FieldOffset(96)] public Money Amount;
 
@@ -128,7 +128,8 @@ public struct Command
 
     /// <summary>
     /// The last day of an order with a date. StartTradingDay: the new day. CommitAuctionEnd,
-    /// EndAuction: the day of the auction. SetPriceLimits, SetParameter: from which day on.
+    /// EndAuction: the day of the auction. SetPriceLimits, SetParameter, SetReferencePrice: from
+    /// which day on.
     /// </summary>
     [FieldOffset(124)] public TradingDay ExpireDay;
 
@@ -198,7 +199,7 @@ public struct Command
     /// <summary>
     /// Mass cancel: whose orders; none means the principal's own member. SetParameter,
     /// SetSuspension, KillSwitch, ReleaseKillSwitch, LiquidatePosition, DeclareDefault,
-    /// FundDefault: the member. FreeReturned: whose the money is.
+    /// FundDefault, RecoverDefault, EndDefault: the member. FreeReturned: whose the money is.
     /// </summary>
     [FieldOffset(144)] public MemberId Member;
 

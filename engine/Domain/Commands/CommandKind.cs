@@ -198,8 +198,8 @@ public enum CommandKind : byte
     DeclareDefault = 75,
 
     /// <summary>
-    /// Operator: move money of a member or of the venue into the default fund or the
-    /// venue's capital, or back.
+    /// Operator: propose to move money of a member or of the venue into the default fund or
+    /// the venue's capital, or back.
     /// </summary>
     FundDefault = 76,
 
@@ -219,6 +219,20 @@ public enum CommandKind : byte
     /// Operator: propose whose the money is that came back after its contract was over.
     /// </summary>
     FreeReturned = 79,
+
+    /// <summary>
+    /// Operator: propose that a member in default pays back what others bore of its loss.
+    /// </summary>
+    RecoverDefault = 81,
+
+    /// <summary>Operator: propose to end a default of which nothing is owed any more.</summary>
+    EndDefault = 82,
+
+    /// <summary>
+    /// Operator: propose the price around which deals in an instrument keep to their collar, from a
+    /// trading day on.
+    /// </summary>
+    SetReferencePrice = 84,
 
     /// <summary>
     /// Operator: propose to ask a payment back from the payee. Of the exchange itself: what the

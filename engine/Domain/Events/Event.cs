@@ -75,11 +75,14 @@ public struct Event
     /// <summary>DealChanged: the deal.</summary>
     [FieldOffset(40)] public DealId Deal;
 
-    /// <summary>ContractChanged, and what else is about a contract: the contract.</summary>
+    /// <summary>
+    /// ContractChanged, and what else is about a contract: the contract. CashMoved, Proposed,
+    /// ProposalEnded, ConductAlert: the contract, or none.
+    /// </summary>
     [FieldOffset(40)] public ContractId Contract;
 
     /// <summary>
-    /// WithdrawalInstructed: the instruction. BankAnswered and CashMoved of a withdrawal: likewise.
+    /// WithdrawalInstructed: the instruction. BankAnswered of a withdrawal: likewise.
     /// </summary>
     [FieldOffset(40)] public InstructionId Withdrawal;
 
@@ -97,7 +100,9 @@ public struct Event
 
     /// <summary>
     /// PaymentInstructed, PaymentChanged, PoolMoveChanged, InstructionResolved, ReturnHeld,
-    /// ReturnFreed, RecallChanged: the instruction. Proposed, ProposalEnded: the one it is about.
+    /// ReturnFreed, RecallChanged, BankAnswered of a payment: the instruction. CashMoved: the
+    /// instruction of a payment or of a withdrawal, or none. Proposed, ProposalEnded: the one it is
+    /// about.
     /// </summary>
     [FieldOffset(48)] public InstructionId Instruction;
 
@@ -109,11 +114,15 @@ public struct Event
     /// <summary>Cancelled, Replaced, Rejected: the label the order had before.</summary>
     [FieldOffset(64)] public ClientOrderId OriginalClientOrderId;
 
+    /// <summary>CashMoved: the deal that is not a contract yet, or none.</summary>
+    [FieldOffset(64)] public DealId AboutDeal;
+
     /// <summary>
     /// The order's price; on Filled the price of the trade. PriceLimitsChanged: the lower
     /// limit. AuctionIndicative, AuctionUncrossed: the auction's price, null if nothing trades.
     /// TradeCancelled: the price of the trade. TradeCorrected, Proposed, ProposalEnded: the new
-    /// price. ChangeKept: the lower limit.
+    /// price. ChangeKept: the lower limit. ReferencePriceChanged; Proposed and ProposalEnded of
+    /// SetReferencePrice: that price.
     /// </summary>
     [FieldOffset(72)] public UnitPrice Price;
 
@@ -276,8 +285,8 @@ public struct Event
     [FieldOffset(136)] public CommandKind ProposedKind;
 
     /// <summary>
-    /// CashMoved, DefaultDeclared: from which kind. BalanceTold: which kind. PoolMoveChanged to the
-    /// venue's own account: out of which account of the venue.
+    /// CashMoved: from which kind. DefaultDeclared, DefaultRecovered: the layer. BalanceTold: which
+    /// kind. PoolMoveChanged to the venue's own account: out of which account of the venue.
     /// </summary>
     [FieldOffset(136)] public AccountKind FromKind;
 
@@ -287,7 +296,7 @@ public struct Event
     /// <summary>PhaseChanged: the phase before.</summary>
     [FieldOffset(137)] public TradingPhase PreviousPhase;
 
-    /// <summary>CashMoved: to which kind.</summary>
+    /// <summary>CashMoved, Proposed and ProposalEnded of FundDefault: to which kind.</summary>
     [FieldOffset(137)] public AccountKind ToKind;
 
     /// <summary>
@@ -349,6 +358,7 @@ public struct Event
     /// <summary>
     /// MassCancelled, MassHibernated, MassActivated: how many orders. MassQuoted: how many entries.
     /// Restarted: how many instruments were halted. QuoteProtectionTripped: fills in the window.
+    /// DefaultDeclared, DefaultRecovered: how many other members.
     /// </summary>
     [FieldOffset(152)] public uint Affected;
 
@@ -380,7 +390,9 @@ public struct Event
     /// <summary>As the member stated it.</summary>
     [FieldOffset(159)] public byte OrderCapacity;
 
-    /// <summary>ChangeKept: the trading day from which on the change holds.</summary>
+    /// <summary>
+    /// ChangeKept, Proposed, ProposalEnded: the trading day from which on the change holds.
+    /// </summary>
     [FieldOffset(158)] public TradingDay FromDay;
 
     /// <summary>The fee of this fill; 0 where the venue takes none.</summary>
@@ -420,6 +432,12 @@ public struct Event
 
     /// <summary>ContractChanged, TitleChanged, BalanceTold of goods: how much.</summary>
     [FieldOffset(168)] public GoodsQuantity Goods;
+
+    /// <summary>
+    /// Proposed, ProposalEnded of a step that ends a dispute: from the deposit of the buyer to the
+    /// seller; negative the other way.
+    /// </summary>
+    [FieldOffset(168)] public Money Penalty;
 
     /// <summary>DealChanged: the conversion, so many base units …</summary>
     [FieldOffset(168)] public long ConversionNumerator;
@@ -474,9 +492,11 @@ public struct Event
             or EventKind.SuspensionChanged or EventKind.KillSwitchChanged or EventKind.Proposed
             or EventKind.ProposalEnded or EventKind.ConductAlert
             or EventKind.ChangeKept or EventKind.BankAnswered
-            or EventKind.DefaultDeclared or EventKind.PoolMoveChanged
+            or EventKind.DefaultDeclared or EventKind.DefaultRecovered
+            or EventKind.DefaultEnded or EventKind.PoolMoveChanged
             or EventKind.InstructionResolved or EventKind.ReturnHeld
-            or EventKind.ReturnFreed => Audience.Venue,
+            or EventKind.ReturnFreed
+            or EventKind.ReferencePriceChanged => Audience.Venue,
         _ => Audience.Member,
     };
 }

@@ -242,6 +242,23 @@ public enum EventKind : byte
     /// <summary>Two operators have said whose such money is: it is free.</summary>
     ReturnFreed = 79,
 
+    /// <summary>
+    /// A member in default has paid back; one event for each layer that got a part back.
+    /// </summary>
+    DefaultRecovered = 80,
+
+    /// <summary>The default of a member has ended.</summary>
+    DefaultEnded = 81,
+
+    /// <summary>The price around which deals in an instrument keep to their collar.</summary>
+    ReferencePriceChanged = 83,
+
+    /// <summary>
+    /// A contract is not over though its delivery should be; one for each party, and a ConductAlert
+    /// for the venue.
+    /// </summary>
+    ContractOverdue = 84,
+
     /// <summary>A payment is to be asked back, or what was answered to that.</summary>
     RecallChanged = 88,
 }

@@ -165,7 +165,7 @@ public readonly ref struct PublicEvent(ref readonly Event source)
 
     // Deals, contracts, titles and money of members: the parties alone may know of them.
     private bool IsPrivate =>
-        _source.Kind is >= EventKind.DealChanged and <= EventKind.FeeCharged
+        _source.Kind is >= EventKind.DealChanged and <= EventKind.DefaultEnded
         && _source.Kind is not (EventKind.BankDayChanged or EventKind.SettlementPriceFixed
             or EventKind.SettlementStageChanged);
 

@@ -117,4 +117,21 @@ public enum ParameterKind : byte
     /// <summary>Venue: 1 if instruments open only when the day before is closed in settlement.
     /// </summary>
     DaySettled = 29,
+
+    /// <summary>
+    /// Instrument: the price around which deals keep to their collar, in 1/10,000 CNY; 0 is the
+    /// reference price of its definition. Set by SetReferencePrice alone.
+    /// </summary>
+    DealReferencePrice = 35,
+
+    /// <summary>
+    /// Instrument: how long the venue has to check a deal before it is refused; 0 is a day.
+    /// </summary>
+    DealCheckMinutes = 36,
+
+    /// <summary>
+    /// Instrument: working days after the last day of delivery at whose end a contract that is not
+    /// over is overdue.
+    /// </summary>
+    OverdueDays = 37,
 }

@@ -25,7 +25,8 @@ public static class ParameterKinds
 
     /// <summary>Whether a parameter says what is deposited, charged and agreed.</summary>
     public static bool IsOfClearing(this ParameterKind kind) => kind
-        is >= ParameterKind.BuyDepositPpm and <= ParameterKind.DefaultFeePpm;
+        is (>= ParameterKind.BuyDepositPpm and <= ParameterKind.DefaultFeePpm)
+        or (>= ParameterKind.DealReferencePrice and <= ParameterKind.OverdueDays);
 
     /// <summary>Whether a parameter is set for a member, or as the venue's default.</summary>
     public static bool IsOfMember(this ParameterKind kind) =>
@@ -36,7 +37,9 @@ public static class ParameterKinds
         kind == ParameterKind.SelfMatchDefault ? (long)SelfMatchPrevention.Decrement
         : kind == ParameterKind.FeePerLotFen ? 1_000_000_000
         : kind is ParameterKind.DealChecked or ParameterKind.DaySettled ? 1
-        : kind == ParameterKind.MarginCallMinutes ? 7 * 24 * 60
+        : kind is ParameterKind.MarginCallMinutes or ParameterKind.DealCheckMinutes ? 7 * 24 * 60
+        : kind == ParameterKind.OverdueDays ? byte.MaxValue
+        : kind == ParameterKind.DealReferencePrice ? long.MaxValue
         : kind.IsOfClearing() ? PartsPerMillion
         : kind.IsOfBands() ? int.MaxValue
         : long.MaxValue;

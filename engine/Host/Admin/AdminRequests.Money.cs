@@ -5,6 +5,7 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Admin;
@@ -22,8 +23,36 @@ public sealed partial class AdminRequests
         $"settlement price of {instrument}",
         connection.Ask(Requests.SetSettlementPrice(IdOf(instrument), price.TenThousandths)));
 
-    /// <summary>Fixes settlement prices and marks positions.</summary>
-    public int SettleDay() => Show("settlement", connection.Ask(Requests.SettleDay()));
+    /// <summary>Proposes the price around which deals keep to their collar.</summary>
+    public int SetReferencePrice(string instrument, UnitPrice price, TradingDay day) =>
+        ShowProposal(
+            $"reference price of {instrument}",
+            connection.Ask(Requests.SetReferencePrice(
+                IdOf(instrument), price.TenThousandths,
+                day.IsSome ? day.DayNumber : Null.UInt16)));
+
+    /// <summary>Fixes settlement prices and marks positions, and says what came of it; where the
+    /// day is not over, what holds it.</summary>
+    /// <param name="dataDirectory">The data directory of the exchange; null: it is not here.
+    /// </param>
+    public int SettleDay(string? dataDirectory)
+    {
+        DayEndReport? report = dataDirectory is null
+            ? null
+            : DayEndReport.Begin(dataDirectory, venue);
+        OperatorAnswer answer = connection.Ask(Requests.SettleDay());
+        int code = Show("settlement", answer);
+        if (answer.IsDone)
+        {
+            report?.Write(output);
+        }
+        else if (answer.Reason == RejectReason.InstrumentsNotClosed && report is not null)
+        {
+            DayEndReport.WriteOpen(EndpointsFile.Read(dataDirectory!), venue, output);
+        }
+
+        return code;
+    }
 
     /// <summary>Proposes that the pool agrees with the banks.</summary>
     /// <param name="pool">What the banks' statements hold together.</param>
@@ -50,11 +79,26 @@ public sealed partial class AdminRequests
     public int DeclareDefault(uint member) => ShowProposal(
         Plain($"default of member {member}"), connection.Ask(Requests.DeclareDefault(member)));
 
-    /// <summary>Moves money into the default fund or the venue's capital, or back.</summary>
+    /// <summary>Proposes that a member in default pays back what others bore.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="amount">How much; null for all that is owed and free.</param>
+    public int RecoverDefault(uint member, Money? amount) => ShowProposal(
+        amount is { } fen
+            ? $"{MoneyWords.Yuan(fen)} back from member {member}"
+            : Plain($"all that is owed and free back from member {member}"),
+        connection.Ask(Requests.RecoverDefault(member, amount?.Fen ?? Null.Int64)));
+
+    /// <summary>Proposes to end a default of which nothing is owed any more.</summary>
+    public int EndDefault(uint member) => ShowProposal(
+        Plain($"end of the default of member {member}"),
+        connection.Ask(Requests.EndDefault(member)));
+
+    /// <summary>Proposes to move money into the default fund or the venue's capital, or back.
+    /// </summary>
     /// <param name="member">The member; null for the venue.</param>
     /// <param name="amount">How much.</param>
     /// <param name="from">Out of which account.</param>
-    public int FundDefault(uint? member, Money amount, AccountKind from) => Show(
+    public int FundDefault(uint? member, Money amount, AccountKind from) => ShowProposal(
         $"{MoneyWords.Yuan(amount)} out of {PlainWords.Spaced(from)}",
         connection.Ask(Requests.FundDefault(amount.Fen, from, member ?? Null.UInt32)));
 
@@ -66,14 +110,18 @@ public sealed partial class AdminRequests
     /// <summary>Takes a contract a step further.</summary>
     /// <param name="step">The step.</param>
     /// <param name="note">A document number or a reason, UTF-8.</param>
-    public int StepContract(StepContract step, ReadOnlySpan<byte> note) => Show(
+    public int StepContract(StepContract step, ReadOnlySpan<byte> note) => ShowStep(
         Plain($"contract {step.ContractId}: {PlainWords.Spaced(step.Action)}"),
         connection.Ask(step, note));
 
     /// <summary>Registers, retires or releases a title record.</summary>
     /// <param name="step">What is done.</param>
     /// <param name="note">The number of the paper or the place, UTF-8.</param>
-    public int StepTitle(StepTitle step, ReadOnlySpan<byte> note) => Show(
+    public int StepTitle(StepTitle step, ReadOnlySpan<byte> note) => ShowStep(
         Plain($"title {step.Title}: {PlainWords.Spaced(step.Action)}"),
         connection.Ask(step, note));
+
+    /// <summary>What was done at once, or waits for another operator.</summary>
+    private int ShowStep(string what, OperatorAnswer answer) =>
+        answer.IsDone && answer.Proposal == 0 ? Show(what, answer) : ShowProposal(what, answer);
 }

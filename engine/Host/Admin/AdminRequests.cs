@@ -9,6 +9,7 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using AuctionKind = SCO.Exchange.Gateway.Protocol.Codes.AuctionKind;
 using TradingPhase = SCO.Exchange.Gateway.Protocol.Codes.TradingPhase;
@@ -64,7 +65,7 @@ public sealed partial class AdminRequests(
 
     private int Show(string what, OperatorAnswer answer)
     {
-        output.WriteLine(answer.IsDone ? $"done: {what}" : $"refused: {what}: {answer.Reason}");
+        output.WriteLine(answer.IsDone ? $"done: {what}" : $"refused: {what}: {ReasonWords.Of(answer.Reason)}");
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
 

@@ -54,7 +54,8 @@ public static partial class AdminTexts
         ("member-burst", ParameterKind.MemberBurst),
         ("self-match", ParameterKind.SelfMatchDefault),
         .. Enum.GetValues<ParameterKind>()
-            .Where(kind => kind is >= ParameterKind.BuyDepositPpm and <= ParameterKind.DaySettled)
+            .Where(kind => kind is (>= ParameterKind.BuyDepositPpm and <= ParameterKind.DaySettled)
+                or ParameterKind.DealCheckMinutes or ParameterKind.OverdueDays)
             .Select(kind => (PlainWords.Joined(kind), kind)),
     ];
 

@@ -9,6 +9,7 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Admin;
 
@@ -137,7 +138,8 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
 
     private string Words(Disconnection lost) => lost switch
     {
-        { Reason: not RejectReason.None } => $"{_gateway} refused the log-on: {lost.Reason}",
+        { Reason: not RejectReason.None } => $"{_gateway} refused the log-on: "
+            + ReasonWords.Of(lost.Reason),
         { Error: not SocketError.Success } => $"{_gateway} cannot be reached: {lost.Error}",
         _ => $"{_gateway} closed the connection",
     };

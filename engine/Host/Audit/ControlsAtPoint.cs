@@ -76,8 +76,9 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
                 _proposals[recorded.Proposal] = new ProposalRow(
                     recorded.Proposal, recorded.ProposedKind, TargetOf(in recorded),
                     recorded.TradeId, recorded.Price, recorded.Instrument, recorded.TradingDay,
-                    recorded.Digest, recorded.Claim, recorded.FromBank, recorded.ToBank,
-                    recorded.Instruction, recorded.Outcome);
+                    recorded.Digest, recorded.Claim, recorded.ToKind, recorded.FromBank,
+                    recorded.ToBank, recorded.Instruction, recorded.Outcome, recorded.Contract,
+                    recorded.ContractAction, recorded.TitleAction, recorded.Goods);
                 break;
             case EventKind.ChangeKept:
                 Keep(in recorded);

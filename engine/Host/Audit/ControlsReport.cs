@@ -143,6 +143,11 @@ internal sealed class ControlsReport(ReplayPoint point)
         writer.WriteString("kind", one.Kind.ToString());
         if (one.IsOfTrade) { writer.WriteNumber("trade", one.Trade.Value); }
         else { WriteTarget(writer, one.Target); }
+        if (one.Kind is CommandKind.FundDefault or CommandKind.RecoverDefault)
+        {
+            writer.WriteNumber("amount_fen", one.Claim.Fen);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -197,6 +202,20 @@ internal sealed class ControlsReport(ReplayPoint point)
             $"recall of the payment of instruction {one.Payment.Value}",
         CommandKind.FreeReturned => $"{MoneyWords.Yuan(one.Claim)} of instruction "
             + $"{one.Payment.Value} for {Words(one.Target)}",
+        CommandKind.RecoverDefault => $"{Words(one.Target)} pays back "
+            + (one.Claim.Fen == Quantity.Null.Lots
+                ? "all that is owed and free"
+                : MoneyWords.Yuan(one.Claim)),
+        CommandKind.EndDefault => $"end of the default of {Words(one.Target)}",
+        CommandKind.FundDefault => $"{MoneyWords.Yuan(one.Claim)} of "
+            + (one.Target.Scope == 0 ? "the venue" : Words(one.Target))
+            + $" to {PlainWords.Spaced(one.To)}",
+        CommandKind.SetReferencePrice => $"reference price of {SymbolOf(one.Instrument.Value)} "
+            + $"at {point.Names.Price(one.Instrument, one.Price)}",
+        CommandKind.StepContract =>
+            $"{PlainWords.Spaced(one.ContractAction)} of contract {one.Contract.Value}",
+        CommandKind.StepTitle =>
+            $"{PlainWords.Spaced(one.TitleAction)} of goods, {MoneyWords.Goods(one.Goods)}",
         _ => $"release of the kill switch of {Words(one.Target)}",
     };
 

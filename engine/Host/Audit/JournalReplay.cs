@@ -99,7 +99,10 @@ public static class JournalReplay
         }
     }
 
-    private static CoreCapacities CapacitiesIn(string folder)
+    /// <summary>The room of a core that repeats a journal.</summary>
+    /// <exception cref="JournalException">The journal cannot be read, or defines no venue.
+    /// </exception>
+    internal static CoreCapacities CapacitiesIn(string folder)
     {
         using JournalReader reader = new(folder, ExchangePipeline.Versions);
         byte[]? content = RecordedVenue.Find(reader);

@@ -15,14 +15,21 @@ namespace SCO.Exchange.Host.Audit;
 /// <param name="Day">The trading day on which it was made.</param>
 /// <param name="Report">The hash of the report or document that says so.</param>
 /// <param name="Claim">The amount that it is about.</param>
+/// <param name="To">To which account, of the default fund and the capital.</param>
 /// <param name="FromBank">Whose pool gives it.</param>
 /// <param name="ToBank">Whose pool gets it; none: the venue's own account.</param>
 /// <param name="Payment">The instruction that it is about.</param>
 /// <param name="Outcome">What became of the instruction.</param>
+/// <param name="Contract">The contract that the venue is to end.</param>
+/// <param name="ContractAction">How.</param>
+/// <param name="TitleAction">What is to be done with a title record.</param>
+/// <param name="Goods">With how much of it.</param>
 public readonly record struct ProposalRow(
     uint Number, CommandKind Kind, KillRow Target, TradeId Trade, UnitPrice Price,
-    InstrumentId Instrument, TradingDay Day, Digest Report, Money Claim, BankId FromBank,
-    BankId ToBank, InstructionId Payment, PaymentStatus Outcome)
+    InstrumentId Instrument, TradingDay Day, Digest Report, Money Claim, AccountKind To,
+    BankId FromBank, BankId ToBank, InstructionId Payment, PaymentStatus Outcome,
+    ContractId Contract, ContractAction ContractAction, TitleAction TitleAction,
+    GoodsQuantity Goods)
 {
     /// <summary>Whether it is about a trade.</summary>
     public bool IsOfTrade => Kind is CommandKind.CancelTrade or CommandKind.CorrectTrade;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Balances;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
@@ -35,6 +36,7 @@ internal sealed class ReplayJson(ReplayPoint point)
         writer.WriteEndArray();
         WritePositions(writer);
         WriteOrders(writer);
+        new MoneyJson(point).WriteTo(writer);
         new ControlsReport(point).WriteTo(writer);
     });
 

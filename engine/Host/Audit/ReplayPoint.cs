@@ -3,6 +3,7 @@ using System.Linq;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Balances;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Pipeline.Recovery;
 
@@ -12,6 +13,7 @@ namespace SCO.Exchange.Host.Audit;
 /// <param name="Replayer">The replay.</param>
 /// <param name="Market">The market there.</param>
 /// <param name="Controls">The controls there.</param>
+/// <param name="Money">What events tell of money there.</param>
 /// <param name="Names">The names there.</param>
 /// <param name="Scope">What is asked for.</param>
 /// <param name="EndsBefore">Whether the journal ends before the point asked for.</param>
@@ -19,6 +21,7 @@ internal sealed record ReplayPoint(
     Replayer Replayer,
     MarketAtPoint Market,
     ControlsAtPoint Controls,
+    MoneyAtPoint Money,
     VenueNames Names,
     ReplayScope Scope,
     bool EndsBefore)

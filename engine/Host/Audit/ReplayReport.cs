@@ -4,6 +4,7 @@ using System.Text;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Balances;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
@@ -26,6 +27,7 @@ internal sealed class ReplayReport(ReplayPoint point)
 
         AppendPositions();
         AppendOrders();
+        new MoneyReport(point).AppendTo(_text);
         new ControlsReport(point).AppendTo(_text);
         return _text.ToString().TrimEnd('\n');
     }

@@ -1,5 +1,6 @@
 using System.IO;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Balances;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Journal;
@@ -25,13 +26,14 @@ public static class ReplayTool
     {
         MarketAtPoint market = new();
         ControlsAtPoint controls = new();
+        MoneyAtPoint money = new();
         VenueNames names = new();
         ReplayProgress progress = new();
         try
         {
             JournalReplay.Run(
-                JournalReplay.FolderIn(dataDirectory), BoundOf(until), [market, controls, names],
-                progress);
+                JournalReplay.FolderIn(dataDirectory), BoundOf(until),
+                [market, controls, money, names], progress);
         }
         catch (System.Exception finding) when (finding is JournalException or ReplayException)
         {
@@ -48,7 +50,7 @@ public static class ReplayTool
         bool endsBefore = until is not null && !progress.IsBoundReached
             && until.Sequence != replayer.LastSequence;
         ReplayPoint point = new(
-            replayer, market, controls, names, ScopeOf(asked, names), endsBefore);
+            replayer, market, controls, money, names, ScopeOf(asked, names), endsBefore);
         output.WriteLine(json ? new ReplayJson(point).Text() : new ReplayReport(point).Text());
         return ExitCode.Good;
     }

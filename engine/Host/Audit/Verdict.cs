@@ -55,6 +55,9 @@ internal sealed record Verdict
     /// <summary>Its place in the files.</summary>
     public JournalPlace? BadPlace { get; init; }
 
+    /// <summary>Whether one of the two superblocks is damaged; the other one was used.</summary>
+    public bool HasDamagedSuperblock { get; init; }
+
     /// <summary>Blocks that stand behind the end that the last writer promised.</summary>
     public long TailBlocks { get; init; }
 

@@ -42,6 +42,12 @@ internal sealed class VerifyReport(Verdict verdict)
         text.Append($"state_hash      {Hex(verdict.StateHash) ?? "not computed"}\n");
         text.Append($"chain_hash      {verdict.ChainHash}\n");
         text.Append($"end             {EndWords.Text(verdict.Superblock)}\n");
+        if (verdict.HasDamagedSuperblock)
+        {
+            text.Append("superblock      one of the two is damaged; the other one was read, and "
+                + "the next start of the exchange writes both anew\n");
+        }
+
         if (verdict.TailBlocks > 0)
         {
             text.Append($"tail_blocks     {verdict.TailBlocks}, whole and behind the end that was "
@@ -90,6 +96,7 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteNumber("witnessed", verdict.Witness?.WitnessedCount ?? 0);
         writer.WriteNumber("witnessed_agree", verdict.Witness?.AgreedCount ?? 0);
         writer.WriteNumber("tail_blocks", verdict.TailBlocks);
+        writer.WriteBoolean("superblock_damaged", verdict.HasDamagedSuperblock);
         writer.WriteString("end", EndWords.Word(verdict.Superblock));
         writer.WriteStartArray("written_by");
         foreach (BuildSpan span in verdict.WrittenBy)
@@ -123,18 +130,24 @@ internal sealed class VerifyReport(Verdict verdict)
             string others = states.LeftOutCount > 0
                 ? $", {states.LeftOutCount} checkpoints tell those of another build"
                 : "";
-            text.Append($"states          {states.AgreedCount} agree{others}\n");
+            string agreed = states.AgreedCount == 0
+                ? "none was compared"
+                : $"{states.AgreedCount} agree";
+            text.Append($"states          {agreed}{others}\n");
         }
 
         if (witness.WitnessedCount > 0)
         {
-            text.Append($"witnessed       {witness.AgreedCount} of {witness.WitnessedCount} agree, "
-                + $"{Left(witness)}{signed}\n");
+            string agreed = witness.AgreedCount == 0
+                ? $"{witness.WitnessedCount} kept, none was compared"
+                : $"{witness.AgreedCount} of {witness.WitnessedCount} agree";
+            text.Append($"witnessed       {agreed}, {Left(witness)}{signed}\n");
         }
     }
 
     private string Left(ChainWitness witness) =>
-        verdict.IsOk && witness.WitnessedCount - witness.AgreedCount is var left and > 0
+        verdict.IsOk && witness.AgreedCount > 0
+            && witness.WitnessedCount - witness.AgreedCount is var left and > 0
             ? $"{left} tell of other blocks, "
             : "";
 

@@ -44,7 +44,11 @@ public static class VerifyTool
         Verdict verdict = kept?.Refusal is { } refusal
             ? new Verdict { IsReplayed = false, Reason = refusal }
             : Checked(folder, range, progress, witness);
-        verdict = verdict with { Witness = witness };
+        verdict = verdict with
+        {
+            Witness = witness,
+            HasDamagedSuperblock = HasDamagedSuperblock(folder),
+        };
         progress.Dispose();
         if (verdict.IsOk && verdict.Commands == 0 && range.First > 1)
         {
@@ -54,6 +58,19 @@ public static class VerifyTool
         VerifyReport report = new(verdict);
         output.WriteLine(json ? report.Json() : report.Text());
         return verdict.IsOk ? ExitCode.Good : ExitCode.Finding;
+    }
+
+    // One that is away, as of an archive, or two that are damaged are said elsewhere.
+    private static bool HasDamagedSuperblock(string folder)
+    {
+        try
+        {
+            return JournalReader.HasDamagedSuperblock(folder);
+        }
+        catch (JournalException)
+        {
+            return false;
+        }
     }
 
     private static KeptCheckpoints? KeptOf(string? path, CheckpointKeys? keys)

@@ -1,6 +1,7 @@
+using System;
 using System.Diagnostics;
 using System.IO;
-using System.Runtime.InteropServices;
+using System.Net.Sockets;
 using System.Threading;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
@@ -20,6 +21,9 @@ namespace SCO.Exchange.Host.Checkpoints;
 public sealed class WitnessTool : IFeedHandler
 {
     private const int PauseMs = 5;
+
+    // An idle feed beats each second.
+    private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(10);
 
     private readonly CheckpointExport _kept;
     private readonly CheckpointPublicKey? _key;
@@ -50,21 +54,17 @@ public sealed class WitnessTool : IFeedHandler
     /// <returns>
     /// A finding if a checkpoint was not signed by the key, or tells otherwise than a kept one.
     /// </returns>
-    /// <exception cref="UsageException">Folder or key cannot be used.</exception>
+    /// <exception cref="UsageException">Folder or key cannot be used, or no feed is heard at these
+    /// addresses.</exception>
     public static int Run(
         Endpoints endpoints, string folder, string? keyFile, long? seconds, TextWriter output)
     {
         using ManualResetEvent stop = new(false);
-        using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, stop);
-        using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, stop);
+        using StopSignals signals = new(() => stop.Set());
         using CheckpointPublicKey? key =
             keyFile is null ? null : CheckpointFile.ReadKey(keyFile);
         WitnessTool witness = new(new CheckpointExport(folder, output.WriteLine), key, output);
-        using FeedClient client = FeedClient.Connect(
-            new FeedEndpoints(
-                endpoints.LineA, endpoints.LineB, endpoints.ReRequest, endpoints.Snapshot,
-                endpoints.Interface),
-            witness);
+        using FeedClient client = Connect(endpoints, witness);
         long start = Stopwatch.GetTimestamp();
         while (!stop.WaitOne(0)
             && !(Stopwatch.GetElapsedTime(start).TotalSeconds >= seconds))
@@ -73,12 +73,43 @@ public sealed class WitnessTool : IFeedHandler
             {
                 Thread.Sleep(PauseMs);
             }
+
+            if (client.State == FeedState.Joining
+                && Stopwatch.GetElapsedTime(start) > SilenceMax)
+            {
+                break;
+            }
+        }
+
+        if (client.State == FeedState.Joining)
+        {
+            throw new UsageException(
+                $"nothing is heard of a feed on {endpoints.LineA} and {endpoints.LineB} by "
+                + $"{endpoints.Interface}: is the exchange running, and are these its addresses?");
         }
 
         output.WriteLine(
             $"kept {witness._count}, refused {witness._refused}; the last one in {folder} is "
             + $"checkpoint {witness._kept.Last?.Number ?? 0}");
         return witness.ExitCodeSoFar;
+    }
+
+    private static FeedClient Connect(Endpoints endpoints, WitnessTool witness)
+    {
+        try
+        {
+            return FeedClient.Connect(
+                new FeedEndpoints(
+                    endpoints.LineA, endpoints.LineB, endpoints.ReRequest, endpoints.Snapshot,
+                    endpoints.Interface),
+                witness);
+        }
+        catch (SocketException refused)
+        {
+            throw new UsageException(
+                $"the feed cannot be listened to on {endpoints.LineA} and {endpoints.LineB} by "
+                + $"{endpoints.Interface}: {refused.Message}");
+        }
     }
 
     /// <inheritdoc/>
@@ -111,11 +142,4 @@ public sealed class WitnessTool : IFeedHandler
         _refused++;
         _output.WriteLine($"NOT OK: {reason}");
     }
-
-    private static PosixSignalRegistration OnSignal(PosixSignal signal, ManualResetEvent stop) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            stop.Set();
-        });
 }

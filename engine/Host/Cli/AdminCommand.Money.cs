@@ -57,11 +57,34 @@ internal sealed partial class AdminCommand
                 parsed.GetRequiredValue(instrument), parsed.GetRequiredValue(price)!.Value));
     }
 
+    private Command ReferencePrice()
+    {
+        Argument<string> instrument = Instrument("");
+        Argument<UnitPrice?> price = Options.Argument<UnitPrice?>(
+            "PRICE", "The reference price in CNY, on a tick.", ArgumentTexts.TryPrice);
+        Option<TradingDay?> from = From();
+        return With(
+            new Command(
+                "reference-price",
+                "Proposes the price around which deals in a negotiated instrument keep to their "
+                + $"collar. {Approved}")
+            {
+                instrument, price, from,
+            },
+            (parsed, requests) => requests.SetReferencePrice(
+                parsed.GetRequiredValue(instrument), parsed.GetRequiredValue(price)!.Value,
+                parsed.GetValue(from) ?? default));
+    }
+
     private Command SettleDay() => With(
         new Command(
             "settle-day",
-            "Fixes the settlement prices of the day and marks positions, when trading is over."),
-        (_, requests) => requests.SettleDay());
+            "Fixes the settlement prices of the day and marks positions, when trading is over, and "
+            + "says what came of it."),
+        (parsed, requests) => requests.SettleDay(
+            parsed.GetValue(_shared.Gateway) is null
+                ? parsed.GetRequiredValue(_shared.Data)
+                : null));
 
     private Command ReconcileDay()
     {
@@ -138,13 +161,19 @@ internal sealed partial class AdminCommand
     private Command Default()
     {
         Argument<long?> member = Member();
+        Argument<long?> repaying = Member();
+        Argument<long?> ended = Member();
         Argument<Money?> amount = Amount("How much, in CNY.");
+        Option<Money?> part = Options.Of<Money?>(
+            "--amount", "AMOUNT", "How much, in CNY; otherwise all that is owed and free.",
+            MoneyTexts.TryMoney);
         Option<long?> payer = Number("--member", "Whose money; otherwise that of the venue.");
         Option<bool> back = new("--back")
         {
             Description = "Out of the default fund, or the venue's capital, instead of into it.",
         };
-        return new Command("default", "Declares defaults and moves money of the default fund.")
+        return new Command(
+            "default", "Declares and ends defaults, and moves money of the default fund.")
         {
             With(
                 new Command("declare", $"Proposes to declare a member in default. {Approved}")
@@ -155,9 +184,26 @@ internal sealed partial class AdminCommand
                     (uint)parsed.GetRequiredValue(member)!.Value)),
             With(
                 new Command(
+                    "recover",
+                    $"Proposes that a member in default pays back what others bore. {Approved}")
+                {
+                    repaying, part,
+                },
+                (parsed, requests) => requests.RecoverDefault(
+                    (uint)parsed.GetRequiredValue(repaying)!.Value, parsed.GetValue(part))),
+            With(
+                new Command(
+                    "end", $"Proposes to end a default of which nothing is owed. {Approved}")
+                {
+                    ended,
+                },
+                (parsed, requests) => requests.EndDefault(
+                    (uint)parsed.GetRequiredValue(ended)!.Value)),
+            With(
+                new Command(
                     "fund",
-                    "Moves free money of a member into the default fund, or of the venue into its "
-                    + "capital, or back.")
+                    "Proposes to move free money of a member into the default fund, or of the "
+                    + $"venue into its capital, or back. {Approved}")
                 {
                     amount, payer, back,
                 },

@@ -59,6 +59,7 @@ internal sealed partial class AdminCommand
                 (requests, number) => requests.Decline(number)),
             BankDay(),
             SettlementPrice(),
+            ReferencePrice(),
             SettleDay(),
             ReconcileDay(),
             CloseDay(),

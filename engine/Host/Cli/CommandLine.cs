@@ -24,8 +24,14 @@ public static class CommandLine
     {
         try
         {
+            // A text that begins with @ is what an option reads, never more of the command line.
             ParseResult parsed = Root(output, error).Parse(
-                WithDefault(arguments), new ParserConfiguration { EnablePosixBundling = false });
+                WithDefault(arguments),
+                new ParserConfiguration
+                {
+                    EnablePosixBundling = false,
+                    ResponseFileTokenReplacer = null,
+                });
             if (parsed.Errors.Count > 0 && parsed.Action is null or ParseErrorAction)
             {
                 throw Wrong(parsed);
@@ -65,6 +71,7 @@ public static class CommandLine
         root.Add(MatchCommand.Create(output));
         root.Add(SettleCommand.Create(output));
         root.Add(ReconcileCommand.Create(output));
+        root.Add(ProjectCommand.Create(output));
         root.Add(VenueCommand.Create(output));
         return root;
     }
@@ -74,10 +81,15 @@ public static class CommandLine
         Command command = parsed.CommandResult.Command;
         string help = $"sco {PathOf(command)}--help";
         string what = parsed.UnmatchedTokens.Count > 0
-            ? $"'{parsed.UnmatchedTokens[0]}' is not known here."
+            ? Unknown(parsed.UnmatchedTokens[0])
             : parsed.Errors[0].Message;
         return new UsageException($"{what} See {help}.");
     }
+
+    // The rest of a connection text without quotes may be its password.
+    private static string Unknown(string token) => token.Contains('=', StringComparison.Ordinal)
+        ? "a word with '=' in it is not known here; a text with blanks has to be in quotes."
+        : $"'{token}' is not known here.";
 
     private static string PathOf(Command command) =>
         command is RootCommand

@@ -6,6 +6,7 @@ using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Settlement.Reconciliation;
 using PoolClaim = SCO.Exchange.Domain.Commands.PoolClaim;
@@ -82,7 +83,7 @@ internal static class ReconcileCommand
             AdminRequests.EntriesOf(claims));
         output.WriteLine(answer.IsDone
             ? $"proposed as {answer.Proposal}: another operator approves {claims.Count} pools"
-            : $"refused: {answer.Reason}");
+            : $"refused: {ReasonWords.Of(answer.Reason)}");
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
 }

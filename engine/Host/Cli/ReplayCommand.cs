@@ -16,7 +16,8 @@ internal static class ReplayCommand
         ReplayOptions options = new();
         Command replay = new(
             "replay",
-            "Rebuilds the exchange from the journal and prints books, positions and controls.");
+            "Rebuilds the exchange from the journal and prints books, positions, money, deals, "
+            + "contracts and controls.");
         foreach (Option option in options.All)
         {
             replay.Add(option);
@@ -42,10 +43,10 @@ internal static class ReplayCommand
             throw new UsageException("--format goes with --export alone");
         }
 
-        if (parsed.GetValue(options.Follow) is { } order)
+        if (parsed.GetValue(options.Follow) is { } followed)
         {
             options.DemandAlone(parsed, options.Follow, options.Until);
-            return FollowTool.Run(data, until, order, output);
+            return FollowTool.Run(data, until, followed, output);
         }
 
         if (parsed.GetValue(options.Explain) is { } trade)

@@ -29,7 +29,8 @@ internal sealed class ReplayOptions
     /// <summary>One member.</summary>
     public Option<string?> Member { get; } = new("--member")
     {
-        Description = "Shows positions, controls and live orders of this member alone.",
+        Description =
+            "Shows money, deals, positions, controls and live orders of this member alone.",
         HelpName = "CODE",
     };
 
@@ -37,11 +38,12 @@ internal sealed class ReplayOptions
     public Option<long?> Depth { get; } = Options.Whole(
         "--depth", "N", "Shows the N best prices of each side of each book.", 1, DepthMax);
 
-    /// <summary>The life of one order.</summary>
-    public Option<OrderName?> Follow { get; } = Options.Of<OrderName>(
-        "--follow", "ORDER|SESSION/LABEL",
-        "Tells the life of one order instead: what happened to it, and why.",
-        OrderName.TryRead);
+    /// <summary>The life of one thing.</summary>
+    public Option<FollowedName?> Follow { get; } = Options.Of<FollowedName>(
+        "--follow", "ORDER|SESSION/LABEL|KIND/N",
+        "Tells the life of one order instead, or of deal/N, contract/N, instruction/N or title/N: "
+        + "what happened to it, and why.",
+        FollowedName.TryRead);
 
     /// <summary>How one trade came about.</summary>
     public Option<TradeId?> Explain { get; } = Options.Of<TradeId?>(
@@ -53,7 +55,8 @@ internal sealed class ReplayOptions
     public Option<string?> Export { get; } = new("--export")
     {
         Description =
-            "Writes commands, events, trades and orders as files into this folder instead.",
+            "Writes commands, events, trades, orders, money, deals and contracts as files into "
+            + "this folder instead.",
         HelpName = "FOLDER",
     };
 

@@ -50,22 +50,17 @@ internal static class RunCommand
             "--hash", "NAME",
             "What chains the blocks of a new journal: sha-256, or sm3 where libcrypto has it.",
             ArgumentTexts.TryHash);
+        Option<string?> postgres = ProjectCommand.Postgres();
         SnapshotOptions snapshots = new();
         PaymentOptions payments = new();
         Command run = new("run", "Starts the exchange and keeps it running until Ctrl-C.")
         {
             venue, data, demo, noDemo, seconds, portBase, space, reserve, checkpoints,
-            hash,
+            hash, postgres,
         };
         snapshots.AddTo(run);
         payments.AddTo(run);
-        run.Validators.Add(result =>
-        {
-            if (result.GetValue(demo) && result.GetValue(noDemo))
-            {
-                result.AddError("--demo and --no-demo exclude each other.");
-            }
-        });
+        Exclude(run, demo, noDemo);
         run.SetAction(parsed => RunTool.Run(
             payments.Read(parsed, snapshots.Read(parsed, new RunOptions(
                 SharedOptions.VenueOf(parsed.GetValue(venue)),
@@ -78,9 +73,19 @@ internal static class RunCommand
             {
                 Hash = parsed.GetValue(hash),
                 CheckpointFolder = parsed.GetValue(checkpoints),
+                Postgres = ProjectCommand.TextOf(parsed.GetValue(postgres)),
             })),
             output,
             error));
         return run;
     }
+
+    private static void Exclude(Command run, Option<bool> one, Option<bool> other) =>
+        run.Validators.Add(result =>
+        {
+            if (result.GetValue(one) && result.GetValue(other))
+            {
+                result.AddError($"{one.Name} and {other.Name} exclude each other.");
+            }
+        });
 }

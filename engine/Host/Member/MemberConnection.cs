@@ -11,6 +11,7 @@ using SCO.Exchange.Gateway.Protocol.Fixp;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 
 namespace SCO.Exchange.Host.Member;
@@ -145,6 +146,10 @@ public sealed class MemberConnection : IAnswerHandler, IDisposable
         Take(report.SeqNum, 0, MemberReports.Of(in report));
 
     /// <inheritdoc/>
+    public void OnContractOverdue(ref readonly ContractOverdueReport report) =>
+        Take(report.SeqNum, 0, _words.Of(in report));
+
+    /// <inheritdoc/>
     public void OnMarginCall(ref readonly MarginCallReport report) =>
         Take(report.SeqNum, 0, MemberReports.Of(in report));
 
@@ -223,7 +228,8 @@ public sealed class MemberConnection : IAnswerHandler, IDisposable
 
     private string Words(Disconnection lost) => lost switch
     {
-        { Reason: not RejectReason.None } => $"{_gateway} refused the log-on: {lost.Reason}",
+        { Reason: not RejectReason.None } => $"{_gateway} refused the log-on: "
+            + ReasonWords.Of(lost.Reason),
         { Error: not SocketError.Success } => $"{_gateway} cannot be reached: {lost.Error}",
         _ => $"{_gateway} closed the connection",
     };

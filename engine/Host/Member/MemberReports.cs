@@ -124,6 +124,15 @@ internal sealed class MemberReports(VenueFile venue)
             .With("amount", Yuan(told.AmountFen))
             .With("reference", told.Reference);
 
+    /// <summary>A contract that is late.</summary>
+    public MemberReport Of(in ContractOverdueReport told) =>
+        new MemberReport("overdue", told.ContractId)
+            .With("contract", told.ContractId)
+            .With("instrument", Symbol(told.Instrument))
+            .With("stage", PlainWords.Joined(told.Stage))
+            .With("due", Time(told.DueAt))
+            .With("counterparty", Code(told.Counterparty));
+
     /// <summary>A margin call.</summary>
     public static MemberReport Of(in MarginCallReport told) =>
         new MemberReport("margin-call", 1)

@@ -30,7 +30,7 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
         }
         else
         {
-            string refusal = isTaken ? "" : $": {connection.Reason}{Missing()}";
+            string refusal = isTaken ? "" : $": {ReasonWords.Of(connection.Reason)}{Missing()}";
             output.WriteLine($"{(isTaken ? "done" : "refused")}: {what}{refusal}");
             ShowText(connection.Told);
         }
@@ -78,6 +78,8 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
             if (!isTaken)
             {
                 writer.WriteString("reason", connection.Reason.ToString());
+                writer.WriteNumber("reason_number", (ushort)connection.Reason);
+                writer.WriteString("reason_text", ReasonWords.SentenceOf(connection.Reason));
                 if (connection.Missing != Null.Int64)
                 {
                     writer.WriteNumber("missing", connection.Missing);

@@ -19,7 +19,7 @@ namespace SCO.Exchange.Host.Run;
 /// <remarks>Gate thread, except where said otherwise.</remarks>
 public sealed class DefinitionWatch : IStatefulConsumer
 {
-    private const byte StateVersion = 1;
+    private const byte StateVersion = 2;
     private const int RefusalBytesMax = 1 << 12;
 
     // The version of a content, and the number that it is about.
@@ -34,6 +34,8 @@ public sealed class DefinitionWatch : IStatefulConsumer
     private RejectReason _bankRefusal;
     private TradingDay _day;
     private BankDayState _bankDay = BankDayState.Open;
+    private SettlementStage _stage = SettlementStage.Trading;
+    private readonly SortedSet<uint> _called = [];
 
     /// <summary>Whether a member ever logged on: the first start is over. Any thread.</summary>
     public bool HasSessions
@@ -62,15 +64,30 @@ public sealed class DefinitionWatch : IStatefulConsumer
         }
     }
 
-    /// <summary>
-    /// The market day towards banks, as far as it was told since this start; open until then. Any
-    /// thread.
-    /// </summary>
+    /// <summary>The market day towards banks; open before anything was told. Any thread.</summary>
     public BankDayState BankDay
     {
         get
         {
             lock (_gate) { return _bankDay; }
+        }
+    }
+
+    /// <summary>Where the end of the trading day stands. Any thread.</summary>
+    public SettlementStage Stage
+    {
+        get
+        {
+            lock (_gate) { return _stage; }
+        }
+    }
+
+    /// <summary>How many members have a margin call that is not met. Any thread.</summary>
+    public int CallCount
+    {
+        get
+        {
+            lock (_gate) { return _called.Count; }
         }
     }
 
@@ -115,6 +132,14 @@ public sealed class DefinitionWatch : IStatefulConsumer
     {
         writer.Byte(StateVersion);
         writer.UInt16(_day.DayNumber);
+        writer.Byte((byte)_bankDay);
+        writer.Byte((byte)_stage);
+        writer.Int32(_called.Count);
+        foreach (uint member in _called)
+        {
+            writer.UInt32(member);
+        }
+
         writer.Flag(_hasSessions);
         writer.Flag(_refusal is not null);
         writer.Bytes(Encoding.UTF8.GetBytes(_refusal ?? ""));
@@ -135,6 +160,13 @@ public sealed class DefinitionWatch : IStatefulConsumer
         lock (_gate)
         {
             _day = new TradingDay(reader.UInt16());
+            _bankDay = (BankDayState)reader.Byte((byte)BankDayState.Reconciling);
+            _stage = (SettlementStage)reader.Byte((byte)SettlementStage.Closed);
+            for (int left = reader.Int32(); left > 0; left--)
+            {
+                reader.Demand(_called.Add(reader.UInt32()), "a member is called twice");
+            }
+
             _hasSessions = reader.Flag();
             bool isRefused = reader.Flag();
             string refusal = Encoding.UTF8.GetString(reader.Bytes(RefusalBytesMax));
@@ -163,14 +195,11 @@ public sealed class DefinitionWatch : IStatefulConsumer
             lock (_gate) { _hasSessions = true; }
         }
 
-        if (recorded.Kind is EventKind.TradingDayStarted or EventKind.VenueDefined)
+        if (recorded.Kind is EventKind.VenueDefined or EventKind.TradingDayStarted
+            or EventKind.BankDayChanged or EventKind.SettlementStageChanged
+            or EventKind.MarginCallChanged)
         {
-            lock (_gate) { _day = recorded.TradingDay; }
-        }
-
-        if (recorded.Kind == EventKind.BankDayChanged)
-        {
-            lock (_gate) { _bankDay = recorded.BankDay; }
+            FollowDay(in recorded);
         }
 
         if (recorded.Kind == EventKind.BankAnswered
@@ -213,6 +242,36 @@ public sealed class DefinitionWatch : IStatefulConsumer
 
     /// <inheritdoc/>
     public int DoWork() => 0;
+
+    private void FollowDay(ref readonly Event recorded)
+    {
+        lock (_gate)
+        {
+            switch (recorded.Kind)
+            {
+                case EventKind.VenueDefined:
+                    _day = recorded.TradingDay;
+                    break;
+                case EventKind.TradingDayStarted:
+                    _day = recorded.TradingDay;
+                    _stage = SettlementStage.Trading;
+                    break;
+                case EventKind.BankDayChanged:
+                    _bankDay = recorded.BankDay;
+                    break;
+                case EventKind.SettlementStageChanged:
+                    _stage = recorded.SettlementStage;
+                    break;
+                case EventKind.MarginCallChanged
+                    when recorded.MarginCallStatus == MarginCallStatus.Met:
+                    _ = _called.Remove(recorded.Member.Value);
+                    break;
+                default:
+                    _ = _called.Add(recorded.Member.Value);
+                    break;
+            }
+        }
+    }
 
     private static bool IsDefinition(CommandKind kind) =>
         kind is >= CommandKind.DefineVenue and <= CommandKind.DefineBank;

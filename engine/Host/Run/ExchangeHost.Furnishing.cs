@@ -9,6 +9,7 @@ using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Payments;
+using SCO.Exchange.Host.Project;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Settlement.Outboxes;
 
@@ -61,6 +62,15 @@ public sealed partial class ExchangeHost
             new OutboxOptions { VenueName = _options.Venue.Venue.NameZh },
             _options.Told);
         _payments.Start(Fail);
+    }
+
+    private void StartProjection()
+    {
+        if (_options.Postgres is { } text)
+        {
+            _projection = new ProjectionServices(
+                text, _journal, _options.Venue.Venue, _clock, _options.Told);
+        }
     }
 
     /// <summary>

@@ -10,11 +10,13 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Payments;
+using SCO.Exchange.Host.Project;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
@@ -34,7 +36,7 @@ namespace SCO.Exchange.Host.Run;
 /// One thread starts and stops it. Threads of the exchange: the pipeline's (one for each stage, or
 /// one for all where processors are few), journal-write, journal-promise, journal-zero, gateway-io,
 /// gateway-history, sco-feed, sco-checkpoint, sco-payments; sco-stall and sco-check watch the disk,
-/// sco-shadow follows it; journal-read reads ahead while it starts.
+/// sco-shadow follows it, sco-postgres if asked; journal-read reads ahead while it starts.
 /// What watches and demonstrates has its own: sco-watch, sco-demo.
 /// </remarks>
 public sealed partial class ExchangeHost : IDisposable
@@ -57,12 +59,15 @@ public sealed partial class ExchangeHost : IDisposable
     private readonly BinaryGateway _gateway;
     private readonly List<GatewayThread> _gatewayThreads = [];
     private readonly bool _isRehearsed;
+    private readonly ExchangeCore _core;
     private PaymentServices? _payments;
+    private ProjectionServices? _projection;
     private volatile bool _hasFailed;
 
     private ExchangeHost(ExchangeHostOptions options)
     {
         _options = options;
+        _core = new ExchangeCore(CoreCapacities.Of(options.Venue.Venue));
         try
         {
             Directory.CreateDirectory(options.DataDirectory);
@@ -77,7 +82,7 @@ public sealed partial class ExchangeHost : IDisposable
                     AuctionSeeds = AuctionKey.ReadOrMake(options.DataDirectory),
                     Shadow = Shadow(options),
                 },
-                new ExchangeCore(CoreCapacities.Of(options.Venue.Venue)),
+                _core,
                 _journal,
                 _clock);
             _house = _pipeline.AddProducer("house");
@@ -123,6 +128,9 @@ public sealed partial class ExchangeHost : IDisposable
     /// <summary>Whether no member had ever logged on when it started.</summary>
     public bool IsFirstStart { get; private set; }
 
+    /// <summary>Whether positions had margin at the start, and no margin call a deadline.</summary>
+    public bool MissesNoCall { get; private set; }
+
     /// <summary>How the journal was left before.</summary>
     public LogEnd PreviousEnd => _journal.PreviousEnd;
 
@@ -132,8 +140,12 @@ public sealed partial class ExchangeHost : IDisposable
     /// <summary>The present trading day. Any thread.</summary>
     public TradingDay Day => _definitions.Day;
 
-    /// <summary>The market day towards banks, as told since this start. Any thread.</summary>
+    /// <summary>The market day towards banks. Any thread.</summary>
     public BankDayState BankDay => _definitions.BankDay;
+
+    /// <summary>What the day has come to, for a screen. Any thread.</summary>
+    public DayFigures DayFigures => new(
+        _definitions.Day, _definitions.Stage, _definitions.BankDay, _definitions.CallCount);
 
     /// <summary>What goes wrong with the feed. Any thread.</summary>
     public FeedTrouble FeedTrouble => _feed.Trouble;
@@ -206,6 +218,7 @@ public sealed partial class ExchangeHost : IDisposable
         _pipeline.RequestStop();
         bool isStopped = WaitFor(() => _pipeline.HasStopped);
         _checkpoints?.End();
+        _projection?.End();
         isStopped &= WaitFor(() => _gateway.IsStopped);
         EndGateway();
         _pipeline.Close();
@@ -218,6 +231,7 @@ public sealed partial class ExchangeHost : IDisposable
     {
         EndGateway();
         _payments?.Dispose();
+        _projection?.Dispose();
         _checkpoints?.Dispose();
         // A constructor that was refused a file or a port leaves what comes behind it unmade.
         _pipeline?.Dispose();
@@ -267,6 +281,22 @@ public sealed partial class ExchangeHost : IDisposable
         });
     }
 
+    private static bool MissesNoCallIn(VenueFile venue)
+    {
+        bool hasMargin = false;
+        bool hasDeadline = false;
+        foreach (VenueParameter one in venue.Parameters)
+        {
+            hasMargin |= one is
+            {
+                Kind: ParameterKind.BuyDepositPpm or ParameterKind.SellDepositPpm, Value: > 0,
+            };
+            hasDeadline |= one is { Kind: ParameterKind.MarginCallMinutes, Value: > 0 };
+        }
+
+        return hasMargin && !hasDeadline;
+    }
+
     private void Begin()
     {
         _pipeline.AddConsumer(_definitions);
@@ -277,6 +307,7 @@ public sealed partial class ExchangeHost : IDisposable
         _checkpoints?.Demand();
         VenueAgreement agreement = VenueAgreement.Of(_options.Venue, _definitions.Defined());
         IsFirstStart = !_definitions.HasSessions;
+        MissesNoCall = IsFirstStart ? MissesNoCallIn(_options.Venue) : _core.MissesNoCall;
         if (agreement.Differences.Count > 0 || (agreement.Missing.Count > 0 && !IsFirstStart))
         {
             throw new UsageException(VenueIdentity.Refusal(agreement));
@@ -298,6 +329,7 @@ public sealed partial class ExchangeHost : IDisposable
         _feed.Start(Fail);
         _checkpoints?.Start(Fail);
         StartPayments();
+        StartProjection();
         _gatewayThreads.Add(new GatewayThread(_gateway.History, Fail));
         _gatewayThreads.Add(new GatewayThread(_gateway.Io, Fail));
         RunningVenue.Write(_options.DataDirectory, _options.Venue);

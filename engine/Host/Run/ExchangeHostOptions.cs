@@ -3,6 +3,7 @@ using SCO.Exchange.Host.Payments;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Pipeline.Shadow;
+using SCO.Exchange.Projection;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -62,6 +63,9 @@ public sealed record ExchangeHostOptions
     /// How it is connected to banks; null: payments are instructed, and nobody sends them.
     /// </summary>
     public PaymentSettings? Payments { get; init; }
+
+    /// <summary>The database that follows the journal; null: none.</summary>
+    public ConnectionText? Postgres { get; init; }
 
     /// <summary>
     /// Whether the exchange itself posts the simulated deposits of a venue when a journal begins;

@@ -13,6 +13,7 @@ namespace SCO.Exchange.Host.Run;
 public sealed class PlainScreen(TextWriter output, TextWriter error) : IRunScreen
 {
     private const int AuctionsShown = 3;
+    private const System.StringComparison Ordinal = System.StringComparison.Ordinal;
 
     /// <inheritdoc/>
     public TextWriter Alarms => error;
@@ -33,7 +34,8 @@ public sealed class PlainScreen(TextWriter output, TextWriter error) : IRunScree
             $"sequence {figures.Sequence}  commands/s {figures.CommandsPerSecond:F0}  "
             + $"{answers}  "
             + $"trading {trading} of {figures.Rows.Count(row => row.HasBook)}  "
-            + $"volume {volume} lots{Auctions(figures.Rows)}{figures.Note}"));
+            + $"volume {volume} lots  {figures.Day.ToString().Replace("   ", "  ", Ordinal)}"
+            + $"{Auctions(figures.Rows)}{figures.Note}"));
         output.Flush();
     }
 

@@ -8,6 +8,7 @@ namespace SCO.Exchange.Host.Run;
 /// <param name="CommandsPerSecond">Commands in this second.</param>
 /// <param name="P50Us">Median time to the answer for the demo members, in microseconds.</param>
 /// <param name="P99Us">The 99th percentile of it.</param>
+/// <param name="Day">What the trading day has come to.</param>
 /// <param name="Note">Something the operator should know; empty as a rule.</param>
 public sealed record RunFigures(
     IReadOnlyList<MarketRow> Rows,
@@ -15,4 +16,5 @@ public sealed record RunFigures(
     double CommandsPerSecond,
     double P50Us,
     double P99Us,
+    DayFigures Day,
     string Note);

@@ -1,5 +1,6 @@
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Projection;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -45,4 +46,7 @@ public sealed record RunOptions(
     /// The folder that the folders of banks lie in; null: the data directory.
     /// </summary>
     public string? BanksFolder { get; init; }
+
+    /// <summary>The database that follows the journal; null: none.</summary>
+    public ConnectionText? Postgres { get; init; }
 }

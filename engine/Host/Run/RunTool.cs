@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Threading;
 using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Domain.Reference;
@@ -55,8 +54,7 @@ public sealed partial class RunTool
 
     private int Run()
     {
-        using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT);
-        using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM);
+        using StopSignals signals = new(() => _stop.Set());
         using ExchangeHost host = ExchangeHost.Start(new ExchangeHostOptions
         {
             DataDirectory = _options.DataDirectory,
@@ -72,20 +70,27 @@ public sealed partial class RunTool
             SnapshotCommands = _options.SnapshotCommands ?? ShadowOptions.CommandsByDefault,
             SnapshotTime = SnapshotTime,
             Payments = _payments,
+            Postgres = _options.Postgres,
             PaysDeposits = !HasOffices,
             Told = Tell,
             Exhausted = StopForRoom,
             Failed = FailStop,
         });
-        Greet(host);
+        signals.Say(() => Greet(host));
         using (SimulatedOffices? offices = OpenOffices(host))
         using (MarketWatch watch = new(host.Endpoints, new ScheduleTimes(_options.Venue)))
         using (DemoMarket? demo = _options.HasDemo ? Demo(host, watch) : null)
         {
-            ShowUntilStopped(host, watch, demo);
+            signals.Say(() => ShowUntilStopped(host, watch, demo));
         }
 
         bool isClean = host.Stop();
+        signals.Say(() => SayGoodbye(host, isClean));
+        return isClean && !_isExhausted ? ExitCode.Good : ExitCode.FailStop;
+    }
+
+    private void SayGoodbye(ExchangeHost host, bool isClean)
+    {
         _alarms.WriteTo(_error);
         string trouble = host.FeedTrouble.Text;
         _output.WriteLine(string.Create(
@@ -94,7 +99,6 @@ public sealed partial class RunTool
             + $"last command {host.DeliveredSequence}, "
             + $"{host.Gateway.Logons} log-ons, {host.Gateway.Commands} requests"
             + $"{NewSessionsRefused(host.Gateway.SessionsRefused)}{trouble}"));
-        return isClean && !_isExhausted ? ExitCode.Good : ExitCode.FailStop;
     }
 
     private static string NewSessionsRefused(long count) => count == 0
@@ -104,13 +108,6 @@ public sealed partial class RunTool
             $", {count} new sessions refused: their principals have made as many as they may");
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
-
-    private PosixSignalRegistration OnSignal(PosixSignal signal) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            _stop.Set();
-        });
 
     // On threads of the watches, which must go on whatever becomes of the screen.
     private void Tell(string sentence) =>
@@ -155,10 +152,18 @@ public sealed partial class RunTool
             data            {Path.GetFullPath(_options.DataDirectory)}
             snapshots       {Snapshots()}
             payments        {Banks()}
+            postgres        {_options.Postgres?.Place ?? "none: --postgres"}
             keys            {DemoKeys.PathIn(_options.DataDirectory)}
             build           {ProgramBuild.Id}
             started in {Elapsed.TotalSeconds:F1} s; Ctrl-C stops
             """));
+        if (host.MissesNoCall)
+        {
+            _output.WriteLine(
+                "margin calls have no deadline, so none is ever missed and nobody is liquidated: "
+                + "sco admin set margin-call-minutes 60");
+        }
+
         _output.Flush();
     }
 
@@ -233,6 +238,7 @@ public sealed partial class RunTool
             (double p50Us, double p99Us) = demo?.TakeAnswerTimes() ?? (0, 0);
             screen.Show(new RunFigures(
                 watch.Rows, sequence, (sequence - before) / seconds, p50Us, p99Us,
+                host.DayFigures,
                 host.DiskTrouble + host.FeedTrouble.Text + Waiting(host.PaymentsWaiting)
                 + Note(watch, demo)));
             before = sequence;

@@ -41,7 +41,7 @@ public sealed class TableScreen(LiveDisplayContext context, TextWriter error) : 
         int spot = figures.Rows.Count(row => !row.HasBook);
         table.Caption(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(hasNext ? "next phase in Beijing time   " : "")}"
+            $"{figures.Day}   {(hasNext ? "next phase in Beijing time   " : "")}"
             + $"{spot} spot instruments negotiated, not in a book   "
             + $"command {figures.Sequence:N0}, {figures.CommandsPerSecond:N0}/s   "
             + $"answer p50 {figures.P50Us:N0} us, p99 {figures.P99Us:N0} us   "

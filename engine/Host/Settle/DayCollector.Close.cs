@@ -26,7 +26,7 @@ internal sealed partial class DayCollector
     public DayRecord Close(ExchangeCore core, Sequence lastSequence, string chainHash)
     {
         EndCommand(core);
-        core.Trail = null;
+        core.Trail = core.Trail == this ? null : core.Trail;
         foreach (MemberDefinition member in names.Members)
         {
             MemberDay day = MemberOf(member.Id);
@@ -41,6 +41,7 @@ internal sealed partial class DayCollector
         HouseDay house = CloseLedger(core);
         ClosePositions(core);
         CloseOrders(core);
+        CloseDeals(core);
         CloseContracts();
         CloseTitles(core);
         return new DayRecord
@@ -108,54 +109,6 @@ internal sealed partial class DayCollector
         return new HouseDay(kinds, [.. pools.Values]);
     }
 
-    private void ClosePositions(ExchangeCore core)
-    {
-        Dictionary<(uint Member, uint Instrument), long> closing = [];
-        foreach (PositionView position in core.ViewPositions())
-        {
-            closing[(position.Member.Value, position.Instrument.Value)] = position.NetLots;
-            _ = PositionOf(position.Member, position.Instrument);
-        }
-
-        foreach (((uint Member, uint Instrument) key, PositionDay day) in _positions)
-        {
-            InstrumentId id = new(key.Instrument);
-            PositionLine line = LineOf(
-                core, names.InstrumentOf(id)!, day, closing.GetValueOrDefault(key),
-                _isMarked ? _marks.GetValueOrDefault(key) : null);
-            if (line.IsSome)
-            {
-                MemberOf(new MemberId(key.Member)).Positions.Add(line);
-            }
-        }
-    }
-
-    private PositionLine LineOf(
-        ExchangeCore core, InstrumentDefinition instrument, PositionDay day, long lots,
-        long? mark)
-    {
-        day.Close();
-        MarginView margins = core.ViewMargins(instrument.Id) ?? default;
-        long realized = checked((long)Amounts.HalfUp(
-            day.Realized * instrument.FenNumerator, instrument.FenDenominator));
-        return new PositionLine
-        {
-            Instrument = instrument.Symbol,
-            OpeningLots = day.OpeningLots,
-            BoughtLots = day.BoughtLots,
-            SoldLots = day.SoldLots,
-            ClosingLots = lots,
-            ClosedLots = day.ClosedLots,
-            Previous = _previous.GetValueOrDefault(instrument.Id.Value, UnitPrice.Null),
-            Settlement = _isMarked ? margins.SettlementPrice : UnitPrice.Null,
-            RealizedFen = realized,
-            PositionFen = mark - realized,
-            MarkFen = mark,
-            MarginFen = checked(
-                lots >= 0 ? lots * margins.Long.Fen : -lots * margins.Short.Fen),
-        };
-    }
-
     private void CloseOrders(ExchangeCore core)
     {
         foreach (OrderView order in core.ViewOrders())
@@ -169,7 +122,11 @@ internal sealed partial class DayCollector
                     OrderPlace.Book => InBook,
                     OrderPlace.Asleep => Asleep,
                     _ => Waiting,
-                }));
+                })
+            {
+                AccountNumber = order.Account.Value,
+                Principal = order.Principal.IsSome ? names.Principal(order.Principal) : "",
+            });
         }
 
         foreach (MemberDay member in _members.Values)
@@ -178,6 +135,27 @@ internal sealed partial class DayCollector
                 one.Order.Value.CompareTo(other.Order.Value));
         }
     }
+
+    private void CloseDeals(ExchangeCore core)
+    {
+        foreach (DealView deal in core.ViewDeals())
+        {
+            MemberOf(deal.Buyer).Deals.Add(LineOf(deal, Side.Buy));
+            MemberOf(deal.Seller).Deals.Add(LineOf(deal, Side.Sell));
+        }
+
+        foreach (MemberDay member in _members.Values)
+        {
+            member.Deals.Sort((one, other) => one.Deal.Value.CompareTo(other.Deal.Value));
+        }
+    }
+
+    private DealLine LineOf(DealView deal, Side side) => new(
+        deal.Id, deal.Status, deal.Awaited.IsSome ? names.Code(deal.Awaited) : "",
+        names.Instrument(deal.Terms.Instrument), side,
+        names.Code(side == Side.Buy ? deal.Seller : deal.Buyer), deal.Terms.Price,
+        deal.Terms.Lots.Lots, deal.Amount.Fen, deal.Terms.DeliveryStart, deal.Terms.DeliveryEnd,
+        deal.Terms.Mode, deal.Deadline);
 
     private void CloseContracts()
     {
@@ -216,6 +194,7 @@ internal sealed partial class DayCollector
             LockedFen = isBuy ? row.Locked.Fen : 0,
             Stage = row.Stage,
             Mode = row.Terms.Mode,
+            IsInvoiceConfirmed = _confirmed.Contains(row.Id.Value),
             Attachments = _attachments.TryGetValue(row.Id.Value, out List<string>? papers)
                 ? papers
                 : [],

@@ -23,9 +23,10 @@ internal sealed partial class DayCollector
 
     private readonly List<BankItem> _poolMoves = [];
     private readonly List<BankItem> _bankItems = [];
-    private readonly SortedDictionary<ulong, BankItem> _pending = [];
-    private readonly SortedDictionary<ulong, ContractRow> _contracts = [];
-    private readonly Dictionary<ulong, List<string>> _attachments = [];
+    private readonly SortedDictionary<ulong, BankItem> _pending = before?._pending ?? [];
+    private readonly SortedDictionary<ulong, ContractRow> _contracts = before?._contracts ?? [];
+    private readonly Dictionary<ulong, List<string>> _attachments =
+        before?._attachments ?? [];
     private readonly HashSet<ulong> _touched = [];
     private ulong _sequence;
     private Timestamp _time;
@@ -107,7 +108,12 @@ internal sealed partial class DayCollector
         KnownAccount other = change < 0 ? to : from;
         MoneyEntry entry = new(
             _sequence, index, _time, posting.Kind, from.Kind, to.Kind, posting.Amount, change,
-            posting.Reference, change == 0 ? "" : NameOf(in other), "");
+            posting.Reference, change == 0 ? "" : NameOf(in other), "")
+        {
+            Symbol = posting.Kind == PostingKind.Mark
+                ? names.Instrument(new InstrumentId((uint)posting.Reference))
+                : "",
+        };
 
         // The fee of a fill stands with its trade; that of a deal comes out of what it held.
         bool isFill = posting.Kind == PostingKind.TradeFee && change < 0

@@ -22,7 +22,10 @@ namespace SCO.Exchange.Host.Settle;
 /// </summary>
 /// <param name="names">The names of the venue; it has to be shown everything before.</param>
 /// <param name="span">The day.</param>
-internal sealed partial class DayCollector(VenueNames names, DaySpan span)
+/// <param name="before">What has collected the day before, and is done; null: it has to be shown
+/// the whole journal.</param>
+internal sealed partial class DayCollector(
+    VenueNames names, DaySpan span, DayCollector? before = null)
     : IDurableEventConsumer, IReplayWatch, ILedgerTrail
 {
     private readonly SortedDictionary<uint, MemberDay> _members = [];
@@ -31,7 +34,9 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
     private readonly Dictionary<(uint Member, uint Instrument), long> _marks = [];
     private readonly Dictionary<uint, UnitPrice> _previous = [];
     private readonly Dictionary<uint, long> _poolsBefore = [];
-    private KnownAccount[] _accounts = [];
+    private readonly HashSet<ulong> _confirmed = [];
+    private readonly LotBook _lots = before?._lots ?? new LotBook(names);
+    private KnownAccount[] _accounts = before?._accounts ?? [];
     private bool _isOpen;
     private bool _isMarked;
     private ExchangeCore? _core;
@@ -61,6 +66,9 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
     public void OnEvent(ref readonly Event recorded)
     {
         Follow(in recorded);
+
+        // Of the day itself too: whoever collects the next one begins with them.
+        _lots.Take(in recorded);
         if (!_isOpen)
         {
             return;
@@ -83,6 +91,10 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
             case EventKind.SettlementStageChanged:
                 _stage = recorded.SettlementStage;
                 _isMarked |= _stage == SettlementStage.Marked;
+                break;
+            case EventKind.ContractChanged
+                when recorded.ContractAction == ContractAction.ConfirmInvoice:
+                _ = _confirmed.Add(recorded.Contract.Value);
                 break;
             case EventKind.MarginCallChanged:
                 MemberOf(recorded.Member).MarginCalls.Add(new MarginCallLine(
@@ -111,7 +123,7 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
     private void Open(ExchangeCore core)
     {
         _isOpen = true;
-        core.Trail = this;
+        core.Trail ??= this;
         _day = core.TradingDay;
         ForgetOver();
         foreach (MoneyView money in core.ViewMoney())
@@ -136,10 +148,11 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
             }
         }
 
+        _lots.Roll();
         foreach (PositionView position in core.ViewPositions())
         {
-            _positions[(position.Member.Value, position.Instrument.Value)] = new PositionDay(
-                position.NetLots, core.ViewCost(position.Member, position.Instrument));
+            _positions[(position.Member.Value, position.Instrument.Value)] =
+                new PositionDay(LotsOf(core, position));
         }
 
         foreach (InstrumentDefinition instrument in names.Instruments)
@@ -162,10 +175,12 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
         switch (change)
         {
             case TradeChange.Traded:
-                position.Trade(told.TradeId, told.Side, told.Quantity.Lots, ticks);
+                position.Trade(
+                    told.TradeId, told.Side, told.Quantity.Lots, ticks, told.TradingDay);
                 break;
             case TradeChange.Cancelled:
-                position.Cancel(told.TradeId, told.Side, told.Quantity.Lots, ticks);
+                position.Cancel(
+                    told.TradeId, told.Side, told.Quantity.Lots, ticks, told.TradingDay);
                 _isCorrection = true;
                 break;
             default:
@@ -182,7 +197,12 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
             Money.Notional(
                 new Price(ticks), told.Quantity, instrument.FenNumerator,
                 instrument.FenDenominator).Fen,
-            change == TradeChange.Traded ? told.Fee.Fen : 0));
+            change == TradeChange.Traded ? told.Fee.Fen : 0)
+        {
+            AccountNumber = told.Account.Value,
+            Trader = told.Trader.Value,
+            Principal = told.Principal.IsSome ? names.Principal(told.Principal) : "",
+        });
     }
 
     private MemberDay MemberOf(MemberId member)
@@ -198,6 +218,7 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
             NameZh = definition?.NameZh ?? "",
             NameEn = definition?.NameEn ?? "",
             Bank = definition is null ? "" : names.Bank(definition.Bank),
+            BankNumber = definition?.Bank.Value ?? 0,
         };
         _members[member.Value] = added;
         return added;
@@ -208,7 +229,7 @@ internal sealed partial class DayCollector(VenueNames names, DaySpan span)
         (uint Member, uint Instrument) key = (member.Value, instrument.Value);
         if (!_positions.TryGetValue(key, out PositionDay? known))
         {
-            known = new PositionDay(0, 0);
+            known = new PositionDay([]);
             _positions[key] = known;
         }
 

@@ -117,8 +117,8 @@ public static class SettleTool
             : "closed";
         output.WriteLine($"{Days.Write(record.Day)}: {state}");
         output.WriteLine(
-            $"{members} members, {written.Count} files up to command {record.LastSequence} in "
-            + folder);
+            $"{PlainWords.Count(members, "member")}, {PlainWords.Count(written.Count, "file")} up "
+            + $"to command {record.LastSequence} in {folder}");
     }
 
     private static byte[] ManifestOf(

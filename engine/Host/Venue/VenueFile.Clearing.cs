@@ -15,7 +15,8 @@ public sealed partial class VenueFile
 {
     private static readonly (string Word, ParameterKind Kind)[] ClearingWords =
         [.. Enum.GetValues<ParameterKind>()
-            .Where(kind => kind is >= ParameterKind.BuyDepositPpm and <= ParameterKind.DaySettled)
+            .Where(kind => kind is (>= ParameterKind.BuyDepositPpm and <= ParameterKind.DaySettled)
+                or ParameterKind.DealCheckMinutes or ParameterKind.OverdueDays)
             .Select(kind => (PlainWords.Joined(kind).Replace('-', '_'), kind))];
 
     private readonly Dictionary<string, BankId> _banks = new(StringComparer.Ordinal);

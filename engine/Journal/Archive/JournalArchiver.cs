@@ -163,6 +163,11 @@ public sealed class JournalArchiver
                     noted = noted.With(_path, number);
                     noted.Write(_journal);
                 }
+                else
+                {
+                    // The same of the note: it is on the disk before its segment goes.
+                    _journal.SyncFolder();
+                }
 
                 _journal.Delete(Segments.Name(number));
                 _journal.SyncFolder();
@@ -255,6 +260,9 @@ public sealed class JournalArchiver
         {
             DemandSame(listed, segment);
             DemandCopy(Segments.Name(segment.Number), segment);
+
+            // A run that was killed behind the rename of the manifest may not have synced it.
+            _archive.SyncFolder();
             return manifest;
         }
 

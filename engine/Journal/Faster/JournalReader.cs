@@ -82,6 +82,12 @@ public sealed class JournalReader : IBlockCursor
         _address = address;
     }
 
+    /// <summary>Whether one of the two superblocks of a journal is damaged.</summary>
+    /// <remarks>It can be read all the same; also while a writer is live.</remarks>
+    /// <exception cref="JournalException">There is no superblock.</exception>
+    public static bool HasDamagedSuperblock(string folder) =>
+        SuperblockFile.IsOneDamaged(new DiskStorage(folder));
+
     /// <summary>Whose journal it is.</summary>
     public LogIdentity Identity => _bound.Identity;
 

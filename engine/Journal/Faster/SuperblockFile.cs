@@ -55,6 +55,41 @@ internal sealed class SuperblockFile : IDisposable
     public static Superblock ReadNewestFromMedia(IStorage storage) =>
         ReadNewest(storage, fromMedia: true);
 
+    /// <summary>
+    /// Whether one of the two slots is not whole, though it was written: the journal lives by the
+    /// other one, and has none to fall back on.
+    /// </summary>
+    /// <remarks>A slot that a live writer is in the middle of is read again a few times.</remarks>
+    /// <exception cref="JournalException">There is no superblock.</exception>
+    public static bool IsOneDamaged(IStorage storage)
+    {
+        byte[] both = new byte[2 * Superblock.SizeBytes];
+        using IStorageFile file = OpenToRead(storage);
+        for (int reads = 0; reads < ReadsMax; reads++)
+        {
+            Array.Clear(both);
+            _ = file.Read(both, 0);
+            Superblock? even = Superblock.Read(both);
+            Superblock? odd = Superblock.Read(both.AsSpan(Superblock.SizeBytes));
+            if (even is not null && odd is not null)
+            {
+                return false;
+            }
+
+            // A journal that was just begun has one slot and zeros.
+            ReadOnlySpan<byte> other = both.AsSpan(
+                even is null ? 0 : Superblock.SizeBytes, Superblock.SizeBytes);
+            bool isUnwritten = (even ?? odd) is { WriteCount: <= 1 }
+                && !other.ContainsAnyExcept((byte)0);
+            if (isUnwritten)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Writes the slot that is not the newest and syncs it.</summary>
     public void Write(Superblock next)
     {

@@ -29,6 +29,9 @@ public struct DealRow
     /// <summary>Accepted: what is held of both parties.</summary>
     public DealCharges Charges;
 
+    /// <summary>Accepted: when it is refused, if the venue has not checked it.</summary>
+    public Timestamp CheckUntil;
+
     /// <summary>What a party does.</summary>
     public readonly Side SideOf(bool isFirst) => isFirst == (Terms.Side == Side.Buy)
         ? Side.Buy
@@ -53,7 +56,11 @@ public struct DealRow
             : DealRole.Proposer;
     }
 
-    /// <summary>When it lapses; never, once it is accepted.</summary>
-    public readonly Timestamp Deadline =>
-        Status is DealStatus.Proposed or DealStatus.Countered ? Terms.ValidUntil : default;
+    /// <summary>When it lapses, or, once it is accepted, is refused.</summary>
+    public readonly Timestamp Deadline => Status switch
+    {
+        DealStatus.Proposed or DealStatus.Countered => Terms.ValidUntil,
+        DealStatus.Accepted => CheckUntil,
+        _ => default,
+    };
 }

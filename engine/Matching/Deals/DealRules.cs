@@ -15,7 +15,7 @@ namespace SCO.Exchange.Matching.Deals;
 ///                       decline: Declined
 /// Accepted              -                   -           approve: Contracted, refuse: Refused
 /// </code>
-/// Time makes Lapsed of Proposed and Countered. Pure; allocates nothing.
+/// Time makes Lapsed of Proposed and Countered, and Refused of Accepted. Pure; allocates nothing.
 /// </remarks>
 public static class DealRules
 {

@@ -97,6 +97,7 @@ public sealed class DealTable(int dealsMax)
         writer.Int64(row.Charges.SellDeposit.Fen);
         writer.Int64(row.Charges.BuyFee.Fen);
         writer.Int64(row.Charges.SellFee.Fen);
+        writer.UInt64(row.CheckUntil.Ns);
         row.Terms.WriteState(writer);
     }
 
@@ -109,6 +110,7 @@ public sealed class DealTable(int dealsMax)
         row.Second = ReadParty(reader, memberLast, principalLast);
         row.Charges = new DealCharges(
             ReadMoney(reader), ReadMoney(reader), ReadMoney(reader), ReadMoney(reader));
+        row.CheckUntil = new Timestamp(reader.UInt64());
         row.Terms = DealTerms.ReadState(reader);
         reader.Demand(
             row.Status != 0 && row.First.Member != row.Second.Member

@@ -10,7 +10,7 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// all is the same but less polite.
 /// </remarks>
 /// <param name="agent">What is run.</param>
-internal sealed class UnhurriedAgent(IAgent agent) : IAgent
+public sealed class UnhurriedAgent(IAgent agent) : IAgent
 {
     // PRIO_PROCESS with 0 is the calling thread on Linux.
     private const int OfThread = 0;

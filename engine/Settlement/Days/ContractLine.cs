@@ -77,8 +77,20 @@ public sealed record ContractLine
     public bool IsOver => Stage is ContractStage.Closed or ContractStage.BuyerDefaulted
         or ContractStage.SellerDefaulted or ContractStage.ForceMajeure;
 
+    /// <summary>Whether the buyer has confirmed the invoice in the day.</summary>
+    public bool IsInvoiceConfirmed { get; init; }
+
+    /// <summary>Where the invoice over the goods stands; none before the quantity is agreed, and
+    /// on days after its confirmation.</summary>
+    public InvoiceState Invoice => IsInvoiceConfirmed ? InvoiceState.Confirmed : Stage switch
+    {
+        ContractStage.QuantityAgreed or ContractStage.QualityAgreed or ContractStage.PaidFirst =>
+            InvoiceState.Due,
+        ContractStage.Invoiced => InvoiceState.Issued,
+        _ => InvoiceState.None,
+    };
+
     /// <summary>Whether goods are agreed and an invoice over them is still to be given or
     /// confirmed.</summary>
-    public bool IsInvoiceDue => Stage is ContractStage.QuantityAgreed
-        or ContractStage.QualityAgreed or ContractStage.PaidFirst or ContractStage.Invoiced;
+    public bool IsInvoiceDue => Invoice is InvoiceState.Due or InvoiceState.Issued;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Settlement.Days;
 
@@ -40,6 +41,11 @@ public static class DayChecks
             "the ledger has", member.Closing.Available);
         CheckEntries(member);
         CheckFees(member);
+        foreach (PositionLine position in member.Positions)
+        {
+            CheckLots(member, position);
+        }
+
         foreach (GoodsLine goods in member.Goods)
         {
             if (goods.Opening + goods.In - goods.Out != goods.Closing)
@@ -75,6 +81,45 @@ public static class DayChecks
         Demand(
             fees == member.FillFeesFen, member.Code,
             "trades have fees of", fees, "the ledger has", member.FillFeesFen);
+    }
+
+    /// <summary>What was closed and what is open, line by line, is what the position says.
+    /// </summary>
+    private static void CheckLots(MemberDay member, PositionLine position)
+    {
+        long realized = 0;
+        long closed = 0;
+        foreach (ClosingLine closing in member.Closings)
+        {
+            bool isOf = closing.Instrument == position.Instrument;
+            realized = checked(realized + (isOf ? closing.RealizedFen : 0));
+            closed += isOf ? closing.Lots : 0;
+        }
+
+        long open = 0;
+        long gained = 0;
+        foreach (LotLine lot in member.Lots)
+        {
+            bool isOf = lot.Instrument == position.Instrument;
+            open += !isOf ? 0 : lot.Side == Side.Buy ? lot.Lots : -lot.Lots;
+            gained = checked(gained + (isOf ? lot.PositionFen ?? 0 : 0));
+        }
+
+        if (closed != position.ClosedLots || open != position.ClosingLots)
+        {
+            throw new StatementException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{member.Code}: lots of {position.Instrument}: {closed} closed and {open} open, "
+                + $"not {position.ClosedLots} and {position.ClosingLots}"));
+        }
+
+        Demand(
+            realized == position.RealizedFen, member.Code, "closed lots gained", realized,
+            "the position realized", position.RealizedFen);
+        bool hasLots = position.ClosingLots != 0;
+        Demand(
+            !hasLots || gained == (position.PositionFen ?? 0), member.Code, "open lots gained",
+            gained, "the position says", position.PositionFen ?? 0);
     }
 
     private static void Demand(

@@ -27,6 +27,9 @@ public sealed class MemberDay(MemberId member, string code)
     /// <summary>The code of its settlement bank; empty if it has none.</summary>
     public string Bank { get; init; } = "";
 
+    /// <summary>The number of that bank; 0 if it has none.</summary>
+    public ushort BankNumber { get; init; }
+
     /// <summary>Its money in the morning.</summary>
     public MoneyKinds Opening { get; set; }
 
@@ -62,6 +65,16 @@ public sealed class MemberDay(MemberId member, string code)
 
     /// <summary>Its positions, by instrument.</summary>
     public List<PositionLine> Positions { get; } = [];
+
+    /// <summary>What trades of the day have closed, by instrument and in order.</summary>
+    public List<ClosingLine> Closings { get; } = [];
+
+    /// <summary>What is open in the evening by day and price, by instrument, the oldest first.
+    /// </summary>
+    public List<LotLine> Lots { get; } = [];
+
+    /// <summary>Its deals that are open, by their numbers.</summary>
+    public List<DealLine> Deals { get; } = [];
 
     /// <summary>Its contracts that are open or ended today, by their numbers.</summary>
     public List<ContractLine> Contracts { get; } = [];

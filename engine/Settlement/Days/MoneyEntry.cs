@@ -21,4 +21,8 @@ namespace SCO.Exchange.Settlement.Days;
 /// <param name="Serial">The bank's number of a movement; empty if it is none.</param>
 public sealed record MoneyEntry(
     ulong Sequence, int Index, Timestamp Time, PostingKind Kind, AccountKind From, AccountKind To,
-    long Fen, long ChangeFen, ulong Reference, string Other, string Serial);
+    long Fen, long ChangeFen, ulong Reference, string Other, string Serial)
+{
+    /// <summary>Of a mark: the symbol of the instrument; else empty.</summary>
+    public string Symbol { get; init; } = "";
+}

@@ -70,7 +70,7 @@ public sealed class MoneyFlow
                 case PostingKind.Mark:
                     Marks += change;
                     break;
-                case PostingKind.DefaultLoss:
+                case PostingKind.DefaultLoss or PostingKind.DefaultRecovery:
                     Defaults += change;
                     break;
                 default:

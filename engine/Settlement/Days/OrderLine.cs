@@ -20,4 +20,11 @@ namespace SCO.Exchange.Settlement.Days;
 public sealed record OrderLine(
     OrderId Order, ClientOrderId Label, string Instrument, string Account, Side Side,
     OrderType Type, TimeInForce TimeInForce, UnitPrice Price, UnitPrice Stop, long TotalLots,
-    long ExecutedLots, string State);
+    long ExecutedLots, string State)
+{
+    /// <summary>The number of the account.</summary>
+    public uint AccountNumber { get; init; }
+
+    /// <summary>The name of the principal that entered it; empty if that is not known.</summary>
+    public string Principal { get; init; } = "";
+}

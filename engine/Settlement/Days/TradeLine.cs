@@ -18,7 +18,18 @@ namespace SCO.Exchange.Settlement.Days;
 /// <param name="Lots">Lots.</param>
 /// <param name="TurnoverFen">What the lots cost at the price.</param>
 /// <param name="FeeFen">The fee of this side.</param>
-public readonly record struct TradeLine(
+public sealed record TradeLine(
     TradeId Trade, TradeChange Change, Timestamp Time, string Instrument, string Account,
     OrderId Order, Side Side, byte Effect, UnitPrice Price, UnitPrice Previous, long Lots,
-    long TurnoverFen, long FeeFen);
+    long TurnoverFen, long FeeFen)
+{
+    /// <summary>The number of the account.</summary>
+    public uint AccountNumber { get; init; }
+
+    /// <summary>The number of the trader whom the member named; 0 for none.</summary>
+    public uint Trader { get; init; }
+
+    /// <summary>The name of the principal that entered the order; empty if that is not known.
+    /// </summary>
+    public string Principal { get; init; } = "";
+}

@@ -69,10 +69,11 @@ public static class Figures
             $"{seconds}.{time.Ns % Timestamp.NsPerSecond:D9}+08:00");
     }
 
-    /// <summary>The time of day in Beijing to the second; empty for 0.</summary>
-    public static string Clock(Timestamp time) => time.Ns == 0
+    /// <summary>Day and time of day in Beijing to the second, such as <c>01-31 09:30:00</c>: a
+    /// trading day begins on the evening before. Empty for 0.</summary>
+    public static string Near(Timestamp time) => time.Ns == 0
         ? ""
-        : Seconds(time).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        : Seconds(time).ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>A share in percent with two decimals, half up; empty of nothing.</summary>
     public static string Percent(long part, long whole) => whole <= 0

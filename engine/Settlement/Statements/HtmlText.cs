@@ -20,13 +20,16 @@ internal sealed class HtmlText
         th{background:#eef3f8;font-weight:600}th small{display:block;font-size:10px}
         td.n,th.n{text-align:right;white-space:nowrap}
         tr.t td{font-weight:600;border-top:1px solid #1f4e79;background:#f7f9fb}
-        .pair{display:flex;gap:32px}.pair>div{flex:1}
+        .pair{display:flex;gap:20px;align-items:flex-start}.pair>div{flex:1}
+        .pair>div:first-child{flex:1.45}
         .warn{border:1px solid #b45309;background:#fff7ed;color:#8a3d00;padding:6px 10px;
           margin:10px 0}
+        .final{color:#1f4e79;margin:6px 0}
         .none,footer{color:#5b6675}footer{margin-top:24px;font-size:11px;
           overflow-wrap:anywhere}
         @page{size:A4 landscape;margin:12mm}
-        @media print{body{margin:0;max-width:none;font-size:9.5pt;padding:0}
+        @media print{body{margin:0;max-width:none;font-size:8pt;line-height:1.35;padding:0}
+          th,td{padding:1.5pt 4pt}h1{font-size:13pt}h2{font-size:10pt;margin:10pt 0 3pt}
           thead{display:table-header-group}tr{break-inside:avoid}
           h2{break-after:avoid}.pair{break-inside:avoid}
           th,tr.t td{print-color-adjust:exact;-webkit-print-color-adjust:exact}}

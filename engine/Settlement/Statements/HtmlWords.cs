@@ -14,6 +14,7 @@ internal static class HtmlWords
         PostingKind.Mark => "盯市盈亏 mark",
         PostingKind.DefaultFund => "风险基金 default fund",
         PostingKind.DefaultLoss => "违约损失 default loss",
+        PostingKind.DefaultRecovery => "违约追偿 default recovery",
         PostingKind.Deposit => "入金 deposit",
         PostingKind.Withdrawal => "出金 withdrawal",
         PostingKind.WithdrawalHold => "出金冻结 withdrawal held",
@@ -60,6 +61,43 @@ internal static class HtmlWords
         TitleKind.Receipt => "仓单 receipt",
         TitleKind.Stock => "罐内库存 stock",
         _ => "罐容 capacity",
+    };
+
+    /// <summary>Where a deal stands.</summary>
+    public static string Of(DealStatus status) => status switch
+    {
+        DealStatus.Proposed => "已提出 proposed",
+        DealStatus.Countered => "已还价 countered",
+        DealStatus.Accepted => "已接受 accepted",
+        _ => Words.Of(status),
+    };
+
+    /// <summary>Where an invoice stands.</summary>
+    public static string Of(InvoiceState state) => state switch
+    {
+        InvoiceState.Due => "未开 due",
+        InvoiceState.Issued => "已开待确认 issued",
+        InvoiceState.Confirmed => "当日已确认 confirmed",
+        _ => "",
+    };
+
+    /// <summary>Where a margin call stands.</summary>
+    public static string Of(MarginCallStatus status) => status switch
+    {
+        MarginCallStatus.Called => "已通知 called",
+        MarginCallStatus.Met => "已追加 met",
+        MarginCallStatus.Missed => "逾期 missed",
+        MarginCallStatus.Defaulted => "违约 defaulted",
+        _ => Words.Of(status),
+    };
+
+    /// <summary>Where an order stands.</summary>
+    public static string OfState(string state) => state switch
+    {
+        "in_book" => "挂单 in the book",
+        "waiting" => "等待 waiting",
+        "asleep" => "休眠 asleep",
+        _ => state,
     };
 
     /// <summary>Where a contract stands.</summary>

@@ -10,7 +10,7 @@ namespace SCO.Exchange.Settlement.Statements;
 /// Columns are only ever appended (STATEMENTS.md).
 /// </summary>
 /// <remarks>Any thread. The same day gives the same bytes.</remarks>
-public static class StatementCsv
+public static partial class StatementCsv
 {
     private const byte OpenEffect = 1;
     private const byte CloseEffect = 2;
@@ -39,7 +39,7 @@ public static class StatementCsv
         CsvText csv = new(
             "order_id", "client_order_id", "instrument", "account", "side", "type",
             "time_in_force", "price", "stop_price", "lots", "executed_lots", "remaining_lots",
-            "state");
+            "state", "account_number", "principal");
         foreach (OrderLine order in member.Orders)
         {
             csv.Row(
@@ -48,7 +48,8 @@ public static class StatementCsv
                 Words.Of(order.TimeInForce), Figures.Price(order.Price),
                 Figures.Price(order.Stop), Figures.Whole(order.TotalLots),
                 Figures.Whole(order.ExecutedLots),
-                Figures.Whole(order.TotalLots - order.ExecutedLots), order.State);
+                Figures.Whole(order.TotalLots - order.ExecutedLots), order.State,
+                Figures.Whole(order.AccountNumber), order.Principal);
         }
 
         return csv.Bytes();
@@ -59,7 +60,8 @@ public static class StatementCsv
     {
         CsvText csv = new(
             "trade_id", "change", "time", "instrument", "account", "order_id", "side",
-            "open_close", "price", "previous_price", "lots", "turnover", "fee");
+            "open_close", "price", "previous_price", "lots", "turnover", "fee",
+            "account_number", "trader", "principal");
         foreach (TradeLine trade in member.Trades)
         {
             csv.Row(
@@ -68,7 +70,8 @@ public static class StatementCsv
                 Figures.Whole(trade.Order.Value), Words.Of(trade.Side), Effect(trade.Effect),
                 Figures.Price(trade.Price), Figures.Price(trade.Previous),
                 Figures.Whole(trade.Lots), Figures.Yuan(trade.TurnoverFen),
-                Figures.Yuan(trade.FeeFen));
+                Figures.Yuan(trade.FeeFen), Figures.Whole(trade.AccountNumber),
+                trade.Trader == 0 ? "" : Figures.Whole(trade.Trader), trade.Principal);
         }
 
         return csv.Bytes();
@@ -151,27 +154,30 @@ public static class StatementCsv
         return csv.Bytes();
     }
 
-    /// <summary>invoices.csv: VAT invoices that it has to give or to confirm.</summary>
+    /// <summary>invoices.csv: VAT invoices that it has to give or to confirm, or that were
+    /// confirmed in the day.</summary>
     public static byte[] Invoices(MemberDay member)
     {
-        CsvText csv = new("contract", "role", "counterparty", "gross", "net", "vat", "stage");
+        CsvText csv = new(
+            "contract", "role", "counterparty", "gross", "net", "vat", "stage", "state");
         foreach (ContractLine line in InvoicesOf(member))
         {
             csv.Row(
                 Figures.Whole(line.Contract.Value), RoleOf(line), line.Counterparty,
                 Figures.Yuan(line.ValueFen), Figures.Yuan(line.NetFen),
-                Figures.Yuan((Int128)line.ValueFen - line.NetFen), Words.Of(line.Stage));
+                Figures.Yuan((Int128)line.ValueFen - line.NetFen), Words.Of(line.Stage),
+                Words.Of(line.Invoice));
         }
 
         return csv.Bytes();
     }
 
-    /// <summary>The contracts whose invoice is due.</summary>
+    /// <summary>The contracts whose invoice is due, or was confirmed in the day.</summary>
     internal static IEnumerable<ContractLine> InvoicesOf(MemberDay member)
     {
         foreach (ContractLine line in member.Contracts)
         {
-            if (line.IsInvoiceDue)
+            if (line.Invoice != InvoiceState.None)
             {
                 yield return line;
             }

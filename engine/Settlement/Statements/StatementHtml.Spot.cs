@@ -5,7 +5,7 @@ using SCO.Exchange.Settlement.Days;
 
 namespace SCO.Exchange.Settlement.Statements;
 
-/// <content>Orders, contracts, invoices, titles and margin calls on the page.</content>
+/// <content>Orders, deals, contracts, invoices, titles and margin calls on the page.</content>
 public static partial class StatementHtml
 {
     private static void Orders(HtmlText page, MemberDay member)
@@ -17,8 +17,8 @@ public static partial class StatementHtml
         }
 
         page.Table(
-            "委托号|Order", "合约|Instrument", "账户|Account", "买卖|B/S", "\t价格|Price",
-            "\t手数|Lots", "\t已成交|Executed", "状态|State");
+            "委托号|Order", "合约|Instrument", "账户|Account", "交易员|Entered by", "买卖|B/S",
+            "\t价格|Price", "\t手数|Lots", "\t已成交|Executed", "状态|State");
         Int128 lots = 0;
         Int128 executed = 0;
         foreach (OrderLine order in member.Orders)
@@ -30,14 +30,51 @@ public static partial class StatementHtml
         foreach (OrderLine order in First(member.Orders))
         {
             page.Row(
-                Figures.Whole(order.Order.Value), order.Instrument, order.Account,
+                Figures.Whole(order.Order.Value), order.Instrument,
+                $"{order.Account} ({order.AccountNumber})", order.Principal,
                 HtmlWords.Of(order.Side), $"\t{Figures.Price(order.Price)}", W(order.TotalLots),
-                W(order.ExecutedLots), order.State);
+                W(order.ExecutedLots), HtmlWords.OfState(order.State));
         }
 
-        page.Sum($"共 {member.Orders.Count} 笔", "", "", "", "", W(lots), W(executed), "");
+        page.Sum($"共 {member.Orders.Count} 笔", "", "", "", "", "", W(lots), W(executed), "");
         page.EndTable();
         More(page, member.Orders.Count, "orders.csv");
+    }
+
+    private static void Deals(HtmlText page, MemberDay member)
+    {
+        page.Both("h2", "协议交易（未成合同）", "Open deals");
+        if (Empty(page, member.Deals.Count))
+        {
+            return;
+        }
+
+        page.Table(
+            "协议号|Deal", "品种|Instrument", "买卖|B/S", "对方|Counterparty", "\t价格|Price",
+            "\t手数|Lots", "\t金额|Amount", "交收期|Delivery", "状态|Status", "待答复|Awaited",
+            "期限|Deadline");
+        Int128 amount = 0;
+        foreach (DealLine line in member.Deals)
+        {
+            amount += line.AmountFen;
+        }
+
+        foreach (DealLine line in First(member.Deals))
+        {
+            page.Row(
+                Figures.Whole(line.Deal.Value), line.Instrument, HtmlWords.Of(line.Side),
+                line.Counterparty, $"\t{Figures.Price(line.Price)}", W(line.Lots),
+                N(line.AmountFen),
+                $"{Figures.Day(line.DeliveryStart)} – {Figures.Day(line.DeliveryEnd)}",
+                HtmlWords.Of(line.Status),
+                line.Awaited.Length == 0 ? "交易中心 venue" : line.Awaited,
+                Figures.Near(line.Deadline));
+        }
+
+        page.Sum(
+            $"共 {member.Deals.Count} 笔", "", "", "", "", "", N(amount), "", "", "", "");
+        page.EndTable();
+        More(page, member.Deals.Count, "deals.csv");
     }
 
     private static void Contracts(HtmlText page, MemberDay member)
@@ -80,7 +117,7 @@ public static partial class StatementHtml
 
     private static void Invoices(HtmlText page, MemberDay member)
     {
-        page.Both("h2", "应开应收发票", "VAT invoices due");
+        page.Both("h2", "增值税发票", "VAT invoices due, and confirmed today");
         List<ContractLine> due = [.. StatementCsv.InvoicesOf(member)];
         if (Empty(page, due.Count))
         {
@@ -89,7 +126,7 @@ public static partial class StatementHtml
 
         page.Table(
             "合同号|Contract", "方向|Role", "对方|Counterparty", "\t价税合计|Gross", "\t不含税|Net",
-            "\t税额|VAT");
+            "\t税额|VAT", "状态|State");
         Int128 gross = 0;
         Int128 net = 0;
         foreach (ContractLine line in due)
@@ -103,10 +140,11 @@ public static partial class StatementHtml
             page.Row(
                 Figures.Whole(line.Contract.Value),
                 line.Side == Side.Sell ? "应开 to issue" : "应收 to receive", line.Counterparty,
-                N(line.ValueFen), N(line.NetFen), N((Int128)line.ValueFen - line.NetFen));
+                N(line.ValueFen), N(line.NetFen), N((Int128)line.ValueFen - line.NetFen),
+                HtmlWords.Of(line.Invoice));
         }
 
-        page.Sum($"共 {due.Count} 张", "", "", N(gross), N(net), N(gross - net));
+        page.Sum($"共 {due.Count} 张", "", "", N(gross), N(net), N(gross - net), "");
         page.EndTable();
         More(page, due.Count, "invoices.csv");
     }
@@ -163,8 +201,8 @@ public static partial class StatementHtml
         foreach (MarginCallLine call in member.MarginCalls)
         {
             page.Row(
-                Figures.Clock(call.Time), Words.Of(call.Status), N(call.Fen),
-                Figures.Time(call.Deadline));
+                Figures.Near(call.Time), HtmlWords.Of(call.Status), N(call.Fen),
+                Figures.Near(call.Deadline));
         }
 
         page.EndTable();

@@ -13,7 +13,7 @@ namespace SCO.Exchange.Settlement.Statements;
 /// unit, prices in 10^-4 CNY. Members are only ever appended (STATEMENTS.md).
 /// </summary>
 /// <remarks>Any thread. The same day gives the same bytes.</remarks>
-public static class StatementJson
+public static partial class StatementJson
 {
     /// <summary>How JSON files of a settlement are written.</summary>
     internal static readonly JsonWriterOptions Options = new()
@@ -36,6 +36,9 @@ public static class StatementJson
             Orders(json, member);
             Trades(json, member);
             Positions(json, member);
+            Closings(json, member);
+            Lots(json, member);
+            Deals(json, member);
             Contracts(json, member);
             Titles(json, member);
             Calls(json, member);
@@ -58,6 +61,7 @@ public static class StatementJson
         json.WriteString("name_zh", member.NameZh);
         json.WriteString("name_en", member.NameEn);
         json.WriteString("bank", member.Bank);
+        json.WriteNumber("bank_number", member.BankNumber);
         json.WriteNumber("last_sequence", day.LastSequence);
         json.WriteString("chain_hash", day.ChainHash);
     }
@@ -88,6 +92,7 @@ public static class StatementJson
         json.WriteNumber("frozen_contract_fen", member.Closing.FrozenContract);
         json.WriteNumber("frozen_payment_fen", member.Closing.FrozenPayment);
         json.WriteNumber("default_fund_fen", member.Closing.DefaultFund);
+        json.WriteNumber("equity_fen", Totals.Equity(member));
         json.WriteNumber("margin_fen", Totals.Margin(member));
         json.WriteString("risk_degree_percent", Totals.Risk(member));
         json.WriteNumber("margin_call_fen", Totals.CallOf(member));
@@ -136,6 +141,8 @@ public static class StatementJson
             json.WriteNumber("lots", order.TotalLots);
             json.WriteNumber("executed_lots", order.ExecutedLots);
             json.WriteString("state", order.State);
+            json.WriteNumber("account_number", order.AccountNumber);
+            json.WriteString("principal", order.Principal);
             json.WriteEndObject();
         }
 
@@ -161,6 +168,9 @@ public static class StatementJson
             json.WriteNumber("lots", trade.Lots);
             json.WriteNumber("turnover_fen", trade.TurnoverFen);
             json.WriteNumber("fee_fen", trade.FeeFen);
+            json.WriteNumber("account_number", trade.AccountNumber);
+            json.WriteNumber("trader", trade.Trader);
+            json.WriteString("principal", trade.Principal);
             json.WriteEndObject();
         }
 
@@ -222,6 +232,7 @@ public static class StatementJson
             json.WriteString("stage", Words.Of(line.Stage));
             json.WriteString("mode", Words.Of(line.Mode));
             json.WriteBoolean("invoice_due", line.IsInvoiceDue);
+            json.WriteString("invoice", Words.Of(line.Invoice));
             json.WriteStartArray("attachments");
             foreach (string attachment in line.Attachments)
             {

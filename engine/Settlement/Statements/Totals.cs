@@ -47,6 +47,12 @@ public static class Totals
         return sum;
     }
 
+    /// <summary>
+    /// Money that is the member's (客户权益): all of it, with marks that are posted and without those
+    /// that are not.
+    /// </summary>
+    public static long Equity(MemberDay member) => member.Closing.Balance;
+
     /// <summary>Margin of positions over all money (风险度), in percent; empty without margin or
     /// money.</summary>
     public static string Risk(MemberDay member) => Margin(member) == 0

@@ -148,4 +148,19 @@ internal static partial class AnswerEncoder
             : 0,
         Rail = source.Kind == EventKind.PaymentInstructed ? (Codes.PaymentRail)source.Rail : 0,
     };
+
+    private static ContractOverdueReport OverdueOf(ref readonly Event source) => new()
+    {
+        SeqNum = source.SessionSequence,
+        ExecutionId = source.ExecutionId.Value,
+        Time = source.Time.Ns,
+        ContractId = source.Contract.Value,
+        DueAt = source.Deadline.Ns,
+        Instrument = source.Instrument.Value,
+        Account = source.Account.Value,
+        Counterparty = source.Counterparty.Value,
+        TradingDay = source.TradingDay.DayNumber,
+        Stage = (Codes.ContractStage)source.ContractStage,
+        Side = (Codes.Side)source.Side,
+    };
 }

@@ -15,7 +15,11 @@ internal static partial class AnswerEncoder
         ExecutionId = source.ExecutionId.Value,
         ClientOrderId = source.ClientOrderId.Value,
         Time = source.Time.Ns,
-        Reference = source.Contract.Value,
+        Reference = source.Contract.IsSome ? source.Contract.Value
+            : source.AboutDeal.IsSome ? source.AboutDeal.Value
+            : source.Instruction.Value,
+        DealId = OrNull(source.AboutDeal.Value),
+        InstructionId = OrNull(source.Instruction.Value),
         AmountFen = source.Amount.Fen,
         AvailableFen = source.Available.Fen,
         Bank = source.Bank.Value,

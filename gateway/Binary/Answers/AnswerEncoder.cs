@@ -69,6 +69,7 @@ internal static partial class AnswerEncoder
             EventKind.MarginCallChanged => Frame.Write(target, MarginCallOf(in source)),
             EventKind.PositionMarked => Frame.Write(target, MarkOf(in source)),
             EventKind.FeeCharged => Frame.Write(target, FeeOf(in source)),
+            EventKind.ContractOverdue => Frame.Write(target, OverdueOf(in source)),
             _ => Frame.Write(target, DoneOf(in source)),
         };
 
@@ -301,9 +302,11 @@ internal static partial class AnswerEncoder
     private static uint ProposalOf(ref readonly Event source) =>
         source.Kind == EventKind.OperatorDone && source.Cause is CommandKind.ReleaseKillSwitch
             or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
-            or CommandKind.DeclareDefault or CommandKind.MovePool
+            or CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault
+            or CommandKind.FundDefault or CommandKind.MovePool
             or CommandKind.ResolveInstruction or CommandKind.FreeReturned
-            or CommandKind.RecallPayment
+            or CommandKind.SetReferencePrice
+            or CommandKind.StepContract or CommandKind.StepTitle or CommandKind.RecallPayment
             ? source.Proposal
             : 0;
 

@@ -123,6 +123,13 @@ internal static partial class CommandDecoder
                     in frame, CommandKind.ResolveInstruction, out command),
             FreeReturned.Template =>
                 Read<FreeReturned, FieldMap>(in frame, CommandKind.FreeReturned, out command),
+            RecoverDefault.Template =>
+                Read<RecoverDefault, FieldMap>(in frame, CommandKind.RecoverDefault, out command),
+            EndDefault.Template =>
+                Read<EndDefault, FieldMap>(in frame, CommandKind.EndDefault, out command),
+            SetReferencePrice.Template =>
+                Read<SetReferencePrice, FieldMap>(
+                    in frame, CommandKind.SetReferencePrice, out command),
             RecallPayment.Template =>
                 Read<RecallPayment, FieldMap>(in frame, CommandKind.RecallPayment, out command),
             _ => RejectReason.UnknownTemplate,

@@ -89,4 +89,28 @@ internal readonly partial struct FieldMap
         command.FromKind = (AccountKind)request.FromKind;
         return RejectReason.None;
     }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in RecoverDefault request, ref Command command)
+    {
+        command.Amount = new Money(request.AmountFen);
+        command.Member = new MemberId(request.Member);
+        return RejectReason.None;
+    }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in EndDefault request, ref Command command)
+    {
+        command.Member = new MemberId(request.Member);
+        return RejectReason.None;
+    }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in SetReferencePrice request, ref Command command)
+    {
+        command.Price = new UnitPrice(request.Price);
+        command.Instrument = new InstrumentId(request.Instrument);
+        command.ExpireDay = Day(request.FromDay);
+        return RejectReason.None;
+    }
 }

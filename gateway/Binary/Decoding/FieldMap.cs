@@ -21,7 +21,8 @@ internal readonly partial struct FieldMap :
     IFieldMap<SetRuleVersion>, IFieldMap<RequestWithdrawal>, IFieldMap<QueryBalances>,
     IFieldMap<SetBankDay>, IFieldMap<SetSettlementPrice>, IFieldMap<SettleDay>,
     IFieldMap<ReconcileDay>, IFieldMap<CloseDay>, IFieldMap<LiquidatePosition>,
-    IFieldMap<DeclareDefault>, IFieldMap<FundDefault>
+    IFieldMap<DeclareDefault>, IFieldMap<FundDefault>, IFieldMap<RecoverDefault>,
+    IFieldMap<EndDefault>, IFieldMap<SetReferencePrice>
 {
     /// <inheritdoc/>
     public static RejectReason Carry(in NewOrder order, ref Command command)

@@ -572,6 +572,36 @@ public enum RejectReason : ushort
     /// <summary>The report lacks a bank, or names one twice or out of order.</summary>
     PoolClaimsInvalid = 453,
 
+    /// <summary>The member is not in default.</summary>
+    MemberNotInDefault = 458,
+
+    /// <summary>Nobody has borne a loss of the member that is not paid back.</summary>
+    NothingToRecover = 459,
+
+    /// <summary>The member owes still; the event tells how much.</summary>
+    DefaultOwes = 460,
+
+    /// <summary>No room for a further member in default.</summary>
+    DefaultsFull = 461,
+
+    /// <summary>The operator acts for a party, or for one of the party's control group.</summary>
+    OperatorIsParty = 465,
+
+    /// <summary>
+    /// Both operators who are to agree act for one member, or for members of one control group.
+    /// </summary>
+    ApproverNotIndependent = 466,
+
+    /// <summary>
+    /// No calendar reaches the end of the working days after which a silent buyer agrees.
+    /// </summary>
+    CalendarTooShort = 467,
+
+    /// <summary>
+    /// The days of delivery are not all days on which the instrument is delivered.
+    /// </summary>
+    DeliveryDaysInvalid = 468,
+
     /// <summary>
     /// The payment cannot be asked back: it is a withdrawal, went into a wallet, was not made or
     /// has come back.

@@ -10,7 +10,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct CashReport : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 64;
+    public const int BlockBytes = 80;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 166;
@@ -51,9 +51,22 @@ public struct CashReport : IMessage
     /// <summary>What for.</summary>
     [FieldOffset(62)] public PostingKind Posting;
 
+    /// <summary>
+    /// The deal that is not a contract yet; null: none, and Reference is no deal. Since version 6.
+    /// </summary>
+    [FieldOffset(64)] public ulong DealId;
+
+    /// <summary>
+    /// The instruction of a payment or of a withdrawal; null: none. Since version 6.
+    /// </summary>
+    [FieldOffset(72)] public ulong InstructionId;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;
 
     static ushort IMessage.BlockLength => BlockBytes;
+
+    static ushort IMessage.BlockLengthIn(ushort version) =>
+        version < 6 ? (ushort)64 : (ushort)BlockBytes;
 }

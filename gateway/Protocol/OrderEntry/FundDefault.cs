@@ -4,7 +4,8 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>
-/// Operator: moves money of a member into the default fund, of the venue into its capital, or back.
+/// Operator: proposes to move money of a member into the default fund, of the venue into its
+/// capital, or back; the answer says the number of the proposal.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct FundDefault : IRequest

@@ -61,9 +61,11 @@ public sealed partial class FeedEncoder
                 or EventKind.WithdrawalInstructed or EventKind.PaymentInstructed
                 or EventKind.PaymentChanged or EventKind.BalanceTold
                 or EventKind.PositionMarked or EventKind.MarginCallChanged
-                or EventKind.DefaultDeclared or EventKind.FeeCharged
+                or EventKind.DefaultDeclared or EventKind.DefaultRecovered
+                or EventKind.DefaultEnded or EventKind.FeeCharged
                 or EventKind.PoolMoveChanged or EventKind.InstructionResolved
-                or EventKind.ReturnHeld or EventKind.ReturnFreed or EventKind.RecallChanged:
+                or EventKind.ReturnHeld or EventKind.ReturnFreed or EventKind.RecallChanged
+                or EventKind.ReferencePriceChanged or EventKind.ContractOverdue:
                 break;
             default:
                 Invariant.Broken($"the feed knows event kind {(byte)shown.Kind}");

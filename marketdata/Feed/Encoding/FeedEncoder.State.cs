@@ -15,7 +15,7 @@ namespace SCO.Exchange.MarketData.Feed.Encoding;
 /// <content>What the feed knows of the past, without the messages.</content>
 public sealed partial class FeedEncoder
 {
-    private const byte StateVersion = 1;
+    private const byte StateVersion = 2;
 
     // A twin keeps no messages: its books have each of them at once.
     private const int TwinMessagesMax = 1 << 6;

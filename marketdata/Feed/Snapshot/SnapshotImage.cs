@@ -101,6 +101,7 @@ internal sealed class SnapshotImage(int bytesMax)
             WriteRuleVersion(books.RuleVersion);
         }
 
+        WriteDay(books);
         foreach (InstrumentBook book in books.Books)
         {
             WriteOrders(book, (uint)books.Books.Count);
@@ -171,6 +172,28 @@ internal sealed class SnapshotImage(int bytesMax)
             TradingDay = _day.DayNumber,
         };
         Sequenced(told.Encode(Claim(RuleVersion.SizeBytes)));
+    }
+
+    // As they were told, with their days and times: what is behind them makes the time right.
+    private void WriteDay(MarketBooks books)
+    {
+        foreach (InstrumentBook book in books.Books)
+        {
+            if (book.Settlement is { } settled)
+            {
+                Sequenced(settled.Encode(Claim(SettlementPrice.SizeBytes)));
+            }
+        }
+
+        if (books.DayStage is { } stage)
+        {
+            Sequenced(stage.Encode(Claim(DayStatus.SizeBytes)));
+        }
+
+        if (books.BankDay is { } bankDay)
+        {
+            Sequenced(bankDay.Encode(Claim(DayStatus.SizeBytes)));
+        }
     }
 
     private void WriteOrders(InstrumentBook book, uint instruments)

@@ -114,6 +114,11 @@ public sealed class InstrumentBook
     /// <summary>The lowest price an order may have.</summary>
     public long LowerLimit { get; private set; } = Wire.NullInt64;
 
+    /// <summary>
+    /// The last settlement price that was told, of whichever day it names; null before one was.
+    /// </summary>
+    public SettlementPrice? Settlement { get; internal set; }
+
     /// <summary>The last report of this instrument that was applied.</summary>
     public uint ReportSequence { get; private set; }
 
@@ -234,6 +239,7 @@ public sealed class InstrumentBook
         ClearDay();
         Auction = 0;
         NextPhaseAt = 0;
+        Settlement = null;
         Set(default(AuctionInfo));
     }
 }

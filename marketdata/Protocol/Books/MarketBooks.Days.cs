@@ -13,7 +13,13 @@ public sealed partial class MarketBooks
             return ApplyResult.Malformed;
         }
 
+        if (!_byInstrument.TryGetValue(price.Instrument, out InstrumentBook? book))
+        {
+            return ApplyResult.OutOfStep;
+        }
+
         TimeNs = price.TimeNs;
+        book.Settlement = price;
         _handler.OnSettlementPrice(in price);
         return ApplyResult.Applied;
     }
@@ -26,6 +32,8 @@ public sealed partial class MarketBooks
         }
 
         TimeNs = status.TimeNs;
+        DayStage = status.Stage != 0 ? status : DayStage;
+        BankDay = status.BankDay != 0 ? status : BankDay;
         _handler.OnDayStatus(in status);
         return ApplyResult.Applied;
     }

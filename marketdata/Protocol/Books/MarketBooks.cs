@@ -62,6 +62,18 @@ public sealed partial class MarketBooks
     /// <summary>The version of the rules; 0 until it was raised.</summary>
     public ushort RuleVersion { get; private set; }
 
+    /// <summary>
+    /// How far the end of this trading day has come, as it was told last; null before it was told,
+    /// and of a new day.
+    /// </summary>
+    public DayStatus? DayStage { get; private set; }
+
+    /// <summary>
+    /// The state towards banks as it was told last, of whichever day; null before it was told. A
+    /// new day does not change it.
+    /// </summary>
+    public DayStatus? BankDay { get; private set; }
+
     /// <summary>The time of the newest message applied, in nanoseconds UTC.</summary>
     public ulong TimeNs { get; private set; }
 
@@ -116,6 +128,8 @@ public sealed partial class MarketBooks
             AuctionInfo.TemplateId => ApplyAuction(message),
             AuctionEnd.TemplateId => ApplyAuctionEnd(message),
             Messages.RuleVersion.TemplateId => ApplyRuleVersion(message),
+            SettlementPrice.TemplateId => ApplySettlementPrice(message),
+            DayStatus.TemplateId => ApplyDayStatus(message),
             InstrumentDef.TemplateId => ApplyDefinition(message),
             0 => ApplyResult.Malformed,
             _ => ApplyResult.Ignored,
@@ -127,6 +141,7 @@ public sealed partial class MarketBooks
         _orders.Clear();
         _promised.Clear();
         RuleVersion = 0;
+        (DayStage, BankDay) = (null, null);
         foreach (InstrumentBook book in _books)
         {
             book.Clear();
@@ -448,6 +463,7 @@ public sealed partial class MarketBooks
 
         TimeNs = reset.TimeNs;
         _promised.Clear();
+        DayStage = null;
         foreach (InstrumentBook book in _books)
         {
             book.ClearDay();

@@ -7,7 +7,7 @@ public static class Wire
     public const ushort SchemaId = 3;
 
     /// <summary>The version of the schema that the encoders write.</summary>
-    public const ushort SchemaVersion = 4;
+    public const ushort SchemaVersion = 5;
 
     /// <summary>Bytes before the entries of a group.</summary>
     public const int GroupHeaderBytes = 8;

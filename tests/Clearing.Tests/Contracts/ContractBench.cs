@@ -59,6 +59,9 @@ internal sealed class ContractBench
 
     public ref ContractRow Contract => ref _contracts[Row];
 
+    /// <summary>When who is silent from now on has agreed.</summary>
+    public Timestamp SilentUntil { get; set; }
+
     /// <summary>What banks have paid out, less what came back.</summary>
     public long OutFen { get; private set; }
 
@@ -91,7 +94,8 @@ internal sealed class ContractBench
     /// <summary>Takes a step if it may be; one that may not changes nothing.</summary>
     public RejectReason Try(ContractRole role, ContractStep step)
     {
-        StepContext context = new(role, _paysInside, RejectReason.None, default);
+        StepContext context = new(
+            role, _paysInside, RejectReason.None, new Money(long.MaxValue), SilentUntil);
         byte[] before = State();
         RejectReason reason = Steps.Check(Row, in step, in context, out _);
         Assert.Equal(before, State());
@@ -126,12 +130,12 @@ internal sealed class ContractBench
     public void Reject() => Steps.BeRejected(Row);
 
     /// <summary>Money that a bank has paid comes back.</summary>
-    public void Return(long fen)
+    public void Return(ContractLeg leg, long fen)
     {
         Ledger.Post(
             _pool, Cash(Buyer, AccountKind.FrozenPayment), fen, PostingKind.PaymentReturn, 77);
         OutFen -= fen;
-        Steps.BeReturned(Row, new Money(fen));
+        Steps.BeReturned(Row, leg, new Money(fen));
     }
 
     public long Fen(MemberId member, AccountKind kind) => Ledger.BalanceOf(Cash(member, kind));

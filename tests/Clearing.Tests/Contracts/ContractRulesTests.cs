@@ -4,6 +4,7 @@ using System.Linq;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
 using Xunit;
 
 namespace SCO.Exchange.Clearing.Tests.Contracts;
@@ -89,5 +90,35 @@ public sealed class ContractRulesTests
                     Enum.Parse<ContractAction>(action));
             }
         }
+    }
+
+    [Fact]
+    public void Nobody_meters_whose_buyer_may_be_silent_until_a_day_that_is_not_known()
+    {
+        ContractBench bench = new(
+            ContractBench.Terms with { SilentDays = 3 }, paysInside: true, 300_000_000,
+            30_000_000);
+        bench.Take(ContractRole.Seller, new ContractStep { Action = ContractAction.LockTitle });
+        bench.Take(ContractRole.Buyer, new ContractStep { Action = ContractAction.LockFunds });
+        bench.Take(ContractRole.Seller, new ContractStep { Action = ContractAction.IssueNotice });
+        ContractStep metered = new()
+        {
+            Action = ContractAction.Meter,
+            Goods = new GoodsQuantity(500_000),
+        };
+
+        Assert.Equal(
+            RejectReason.CalendarTooShort, bench.Try(ContractRole.Seller, metered));
+        bench.SilentUntil = new Timestamp(9);
+        bench.Take(ContractRole.Seller, metered);
+        Assert.Equal(9UL, bench.Contract.Deadline.Ns);
+        bench.Take(ContractRole.Buyer, new ContractStep { Action = ContractAction.Dispute });
+        bench.SilentUntil = default;
+        Assert.Equal(RejectReason.CalendarTooShort, bench.Try(
+            ContractRole.Venue, new ContractStep
+            {
+                Action = ContractAction.Resolve,
+                Amount = new Money(-1),
+            }));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ContractTrial
     private readonly Random _random;
     private readonly TitleId _title;
     private readonly long _goods;
-    private readonly List<long> _returnable = [];
+    private readonly List<(ContractLeg Leg, long Fen)> _returnable = [];
     private bool _wasMoved;
 
     public ContractTrial(int seed)
@@ -79,9 +79,7 @@ internal sealed class ContractTrial
         }
         else if (_returnable.Count > 0 && _random.Next(20) == 0)
         {
-            long fen = _random.Next(2) == 0 ? _returnable[^1] : 1;
-            _returnable.RemoveAt(_returnable.Count - 1);
-            Bench.Return(fen);
+            ReturnSome();
         }
         else
         {
@@ -101,7 +99,7 @@ internal sealed class ContractTrial
 
     private void AnswerByBank()
     {
-        long amount = Bench.Contract.LegAmount.Fen;
+        (ContractLeg leg, long amount) = (Bench.Contract.Leg, Bench.Contract.LegAmount.Fen);
         if (_random.Next(3) == 0)
         {
             Bench.Reject();
@@ -109,8 +107,33 @@ internal sealed class ContractTrial
         }
 
         Bench.Settle();
-        _returnable.Add(amount);
+        _returnable.Add((leg, amount));
     }
+
+    /// <summary>
+    /// All of a payment comes back, or 1 fen of it. What was netted out of the deposit is deposit
+    /// again, as far as the money reaches, and nothing else moves.
+    /// </summary>
+    private void ReturnSome()
+    {
+        (ContractLeg leg, long whole) = _returnable[^1];
+        long fen = _random.Next(2) == 0 ? whole : 1;
+        _returnable.RemoveAt(_returnable.Count - 1);
+        ref ContractRow contract = ref Bench.Contract;
+        (long deposit, long netted, long locked) =
+            (contract.BuyDeposit.Fen, NettedFen(), contract.Locked.Fen);
+        Bench.Return(leg, fen);
+        long back = contract.BuyDeposit.Fen - deposit;
+        Assert.Equal(netted - back, NettedFen());
+        Assert.Equal(locked + fen - back, contract.Locked.Fen);
+        Assert.True(back <= fen);
+        Assert.True(back == fen || leg == ContractLeg.First
+            ? contract.FirstNetted.Fen == 0 || back == fen
+            : contract.FinalNetted.Fen == 0);
+    }
+
+    private long NettedFen() => Bench.Contract.FirstNetted.Fen + Bench.Contract.FinalNetted.Fen
+        + Bench.Contract.LegNetted.Fen;
 
     /// <summary>Mostly what comes next, and at times anything.</summary>
     private ContractAction Likely(ContractStage stage)
@@ -246,6 +269,10 @@ internal sealed class ContractTrial
             || contract.LegState == LegState.Settled;
         Assert.True(contract.Paid.Fen <= 0 || contract.IsTitleMoved || isBefore);
         Assert.True(!_wasMoved || contract.IsTitleMoved);
+        Assert.True(contract.LegNetted.Fen >= 0 && contract.FirstNetted.Fen >= 0
+            && contract.FinalNetted.Fen >= 0);
+        Assert.True(
+            NettedFen() == 0 || contract.Terms.DepositUse == DepositUse.OffsetPayment);
         _wasMoved = contract.IsTitleMoved;
         if (contract.Stage == ContractStage.Closed && !contract.IsResolved)
         {

@@ -13,6 +13,8 @@ namespace SCO.Exchange.Core.Tests.Banks;
 /// <summary>Title records: registered, retired, pledged, released.</summary>
 public sealed class TitleTests
 {
+    private uint _proposals;
+
     private static readonly TitleStep Receipt = new()
     {
         Action = TitleAction.Register,
@@ -26,8 +28,8 @@ public sealed class TitleTests
     [Fact]
     public void Goods_come_into_store_and_leave_it()
     {
-        BankMarket market = new();
-        Assert.Equal("title 3 Register m1 p2 5000; done s3:1", Step(market, 3, Receipt));
+        BankMarket market = new(operators: 2);
+        Assert.Equal("title 3 Register m1 p2 5000", Step(market, 3, Receipt));
         Assert.Equal("title 1 Register m1 p2 5000", Step(market, 0, Receipt with
         {
             Title = TitleId.None,
@@ -49,9 +51,9 @@ public sealed class TitleTests
             """);
         Assert.Equal("rejected InsufficientGoods lacks 1", Step(market, 3, Of(
             TitleAction.Retire, 3, goods: 5_001)));
-        Assert.Equal("title 3 Retire m1 p2 2000; done s3:1", Step(market, 3, Of(
+        Assert.Equal("title 3 Retire m1 p2 2000", Step(market, 3, Of(
             TitleAction.Retire, 3, goods: 2_000)));
-        Assert.Equal("title 3 Retire m1 p2 3000; done s3:1", Step(market, 3, Of(
+        Assert.Equal("title 3 Retire m1 p2 3000", Step(market, 3, Of(
             TitleAction.Retire, 3, goods: 3_000)));
         Assert.Equal("rejected UnknownTitle", Step(market, 3, Of(
             TitleAction.Retire, 3, goods: 1)));
@@ -61,7 +63,7 @@ public sealed class TitleTests
     [Fact]
     public void A_pledged_receipt_leaves_no_store_until_the_bank_releases_it()
     {
-        BankMarket market = new();
+        BankMarket market = new(operators: 2);
         Step(market, 0, Receipt);
         Assert.Equal("rejected UnknownTitle", Step(market, 2, Of(TitleAction.Pledge, 3, bank: 1)));
         Assert.Equal("rejected UnknownBank", Step(market, 1, Of(TitleAction.Pledge, 3)));
@@ -74,10 +76,10 @@ public sealed class TitleTests
         Assert.Equal(
             "rejected TitleNotPledged", Step(market, 3, Of(TitleAction.Release, 3, bank: 1)));
         Assert.Equal(
-            "title 3 Release m1 p2 5000 b2; done s3:1",
+            "title 3 Release m1 p2 5000 b2",
             Step(market, 3, Of(TitleAction.Release, 3, bank: 2)));
         Assert.Equal("rejected TitleNotPledged", Step(market, 3, Of(TitleAction.Release, 3)));
-        Assert.Equal("title 3 Retire m1 p2 1; done s3:1", Step(market, 3, Of(
+        Assert.Equal("title 3 Retire m1 p2 1", Step(market, 3, Of(
             TitleAction.Retire, 3, goods: 1)));
     }
 
@@ -90,7 +92,7 @@ public sealed class TitleTests
     [InlineData(5, TitleAction.Pledge)]
     public void A_step_has_its_role(uint session, TitleAction action)
     {
-        BankMarket market = new();
+        BankMarket market = new(operators: 2);
         Step(market, 0, Receipt);
         Assert.Equal("rejected NotAuthorised", Step(market, session, Receipt with
         {
@@ -102,7 +104,7 @@ public sealed class TitleTests
     [Fact]
     public void A_record_names_a_member_a_product_and_what_it_is()
     {
-        BankMarket market = new();
+        BankMarket market = new(operators: 2);
         (TitleStep Step, string Reason)[] table =
         [
             (Receipt with { Owner = new MemberId(3) }, "UnknownMember"),
@@ -172,7 +174,7 @@ public sealed class TitleTests
             Bank = new BankId(bank),
         };
 
-    private static string Step(BankMarket market, uint session, TitleStep step)
+    private string Step(BankMarket market, uint session, TitleStep step)
     {
         byte[] content = new byte[TitleStep.SizeBytesMax];
         int bytes = step.Write(content, "仓单 7"u8);
@@ -184,6 +186,19 @@ public sealed class TitleTests
         }
 
         command.Principal = new PrincipalId(session);
-        return market.Say(command, content.AsSpan(0, bytes));
+        string told = market.Say(command, content.AsSpan(0, bytes));
+        return told.StartsWith("proposed", StringComparison.Ordinal)
+            ? Approve(market, ++_proposals)
+            : told;
+    }
+
+    /// <summary>What a second operator brings about who agrees to a proposal.</summary>
+    private string Approve(BankMarket market, uint proposal)
+    {
+        Command approve = Market.Of(CommandKind.Approve, 7, 0);
+        approve.Proposal = proposal;
+        string told = market.Say(approve);
+        Assert.EndsWith($"proposal {proposal} approved; done s7:0", told, StringComparison.Ordinal);
+        return told.Split("; proposal")[0];
     }
 }

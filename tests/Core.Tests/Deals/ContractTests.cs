@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using Xunit;
 
@@ -123,9 +124,9 @@ public sealed partial class ContractTests
         DealScript.Run(market, """
             title m2 500
             s2 lock 2 k1 t1
-            s4 defaultbuyer k1        | m1 k1 BuyerDefaulted; m2 k1 BuyerDefaulted;
+            venue defaultbuyer k1        | m1 k1 BuyerDefaulted; m2 k1 BuyerDefaulted;
                 | m1 fee 2125.00; m1 210375.00 FrozenContract>; m2 210375.00 >Available;
-                | m2 212500.00 FrozenContract>Available; m2 t1 500; done
+                | m2 212500.00 FrozenContract>Available; m2 t1 500; approved; done
             s1 funds 2 k1             | rejected ContractStageForbids
             """);
         AssertDrained(market);
@@ -139,10 +140,10 @@ public sealed partial class ContractTests
             title m2 500
             s2 lock 2 k1 t1
             s1 funds 2 k1
-            s4 defaultseller k1       | m1 k1 SellerDefaulted; m2 k1 SellerDefaulted;
+            venue defaultseller k1       | m1 k1 SellerDefaulted; m2 k1 SellerDefaulted;
                 | m2 212500.00 FrozenContract>; m1 212500.00 >Available;
                 | m1 1955000.00 FrozenPayment>Available; m1 212500.00 FrozenContract>Available;
-                | m2 t1 500; done
+                | m2 t1 500; approved; done
             """);
         AssertDrained(market);
     }
@@ -156,9 +157,9 @@ public sealed partial class ContractTests
             s1 funds 2 k1
             s2 notice 3 k1
             s2 meter 4 k1 500
-            s4 force k1               | m1 k1 ForceMajeure; m2 k1 ForceMajeure;
+            venue force k1               | m1 k1 ForceMajeure; m2 k1 ForceMajeure;
                 | m1 1955000.00 FrozenPayment>Available; m1 212500.00 FrozenContract>Available;
-                | m2 212500.00 FrozenContract>Available; done
+                | m2 212500.00 FrozenContract>Available; approved; done
             """);
         Assert.Equal(300_000_000 - 212_500, market.Fen(1, AccountKind.Available));
         Assert.Equal(30_000_000 - 212_500, market.Fen(2, AccountKind.Available));
@@ -218,7 +219,7 @@ public sealed partial class ContractTests
             s1 quality 4 k1           | m1 k1 QualityAgreed; m3 k1 QualityAgreed;
                 | m1 p1 1700000.00
             s1 quality 5 k1           | rejected ContractStageForbids
-            s4 defaultbuyer k1        | rejected ContractStageForbids
+            venue defaultbuyer k1        | rejected ContractStageForbids
             bank p1 Rejected          | m1 p1 Rejected; m1 k1 QualityAgreed; m3 k1 QualityAgreed
             s1 quality 6 k1           | m1 k1 QualityAgreed; m3 k1 QualityAgreed;
                 | m1 p2 1700000.00
@@ -249,10 +250,12 @@ public sealed partial class ContractTests
                 | m1 k1 Closed paid 2125000.00; m3 k1 Closed paid 2125000.00;
                 | m1 42500.00 FrozenPayment>Available; m3 212500.00 FrozenContract>Available
             bank p2 Returned 425000.00 | m1 p2 Returned; m1 425000.00 Pool>FrozenPayment;
-                | m1 k1 Disputed paid 1700000.00; m3 k1 Disputed paid 1700000.00
-            s4 resolve k1 amount=-1   | rejected ContractStepInvalid
-            s4 resolve k1 amount=2125000.00 | m1 k1 Disputed paid 1700000.00;
-                | m3 k1 Disputed paid 1700000.00; m1 p3 425000.00; done
+                | m1 k1 Disputed paid 1700000.00; m3 k1 Disputed paid 1700000.00;
+                | m1 212500.00 FrozenPayment>FrozenContract
+            venue resolve k1 amount=-1   | rejected ContractStepInvalid
+            venue resolve k1 amount=2125000.00 | m1 k1 Disputed paid 1700000.00;
+                | m3 k1 Disputed paid 1700000.00; m1 212500.00 FrozenContract>FrozenPayment;
+                | m1 p3 425000.00; approved; done
             bank p3 Settled           | m1 p3 Settled; m1 425000.00 FrozenPayment>Pool;
                 | m1 k1 Closed paid 2125000.00; m3 k1 Closed paid 2125000.00
             """);
@@ -283,6 +286,61 @@ public sealed partial class ContractTests
         AssertFreed(market, free);
     }
 
+    /// <summary>170,000.00 of the deposit went into the payment and come back with it.</summary>
+    [Fact]
+    public void A_deposit_that_was_netted_is_one_again_when_the_payment_comes_back()
+    {
+        DealMarket market = DealScript.Run("""
+            pay m1 3000000.00
+            pay m3 300000.00
+            title m3 600
+            s1 propose 1 to=3 mode=1 first=1000000
+            s3 accept 1 d1
+            s3 lock 2 k1 t1
+            s1 funds 2 k1
+            s3 notice 3 k1            | m1 k1 NoticeIssued; m3 k1 NoticeIssued;
+                | m1 170000.00 FrozenContract>FrozenPayment; m1 p1 2125000.00
+            bank p1 Settled
+            bank p1 Returned 2125000.00 | m1 p1 Returned; m1 2125000.00 Pool>FrozenPayment;
+                | m1 k1 NoticeIssued; m3 k1 NoticeIssued;
+                | m1 170000.00 FrozenPayment>FrozenContract
+            venue defaultbuyer k1     | m1 k1 BuyerDefaulted; m3 k1 BuyerDefaulted;
+                | m1 212500.00 FrozenContract>; m3 212500.00 >Available;
+                | m1 1955000.00 FrozenPayment>Available;
+                | m3 212500.00 FrozenContract>Available; m3 t1 600; approved; done
+            """);
+        AssertDrained(market);
+    }
+
+    /// <summary>
+    /// Vector S-2 with a receipt of 600 t: 510 t are locked, and 5 t more when 515 t have come.
+    /// </summary>
+    [Fact]
+    public void S_2_a_receipt_gives_more_than_was_locked_when_more_has_come()
+    {
+        DealMarket market = DealScript.Run("""
+            pay m1 3000000.00
+            pay m2 300000.00
+            title m2 600
+            s1 propose 1 excess=2 index=4100 use=1
+            s2 accept 1 d1
+            s2 lock 2 k1 t1           | m1 k1 Contracted; m2 k1 Contracted; m2 t2 510
+            s1 funds 2 k1
+            s2 notice 3 k1
+            s2 meter 4 k1 600.001     | rejected InsufficientGoods 0.001
+            s2 meter 5 k1 515         | m1 k1 Delivered; m2 k1 Delivered; m2 t3 515
+            s1 quantity 3 k1          | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed;
+                | m1 20500.00 Available>FrozenPayment
+            s1 quality 4 k1
+            s2 invoice 6 k1 2188000.00
+            s1 confirm 5 k1
+            """);
+        Assert.Equal(85_000, market.Core.ViewTitles()[0].Goods.Thousandths);
+        Assert.Equal(515_000, market.Core.ViewTitles()[1].Goods.Thousandths);
+        Assert.Equal(new MemberId(1), market.Core.ViewTitles()[1].Owner);
+        AssertDrained(market);
+    }
+
     [Fact]
     public void A_dispute_keeps_all_that_is_locked_until_the_venue_ends_it()
     {
@@ -297,18 +355,18 @@ public sealed partial class ContractTests
             s2 dispute 5 k1           | rejected ContractStageForbids
             s2 resolve 6 k1           | rejected ContractRoleForbids
             s1 attach 5 k1            | m1 k1 Disputed; m2 k1 Disputed
-            s4 resolve k1 amount=-1   | m1 k1 Delivered; m2 k1 Delivered; done
+            venue resolve k1 amount=-1   | m1 k1 Delivered; m2 k1 Delivered; approved; done
             s2 dispute 7 k1           | m1 k1 Disputed; m2 k1 Disputed
-            s4 resolve k1 amount=92233720368547758.07 | rejected AmountInvalid
-            s4 resolve k1 amount=1.00 penalty=-92233720368547758.07 | rejected AmountInvalid
-            s4 resolve k1 amount=2380001.00 | rejected ContractStepInvalid
-            s4 resolve k1 amount=2000000.00 penalty=-212500.01 | rejected ContractStepInvalid
-            s4 resolve k1 amount=2000000.00 penalty=-10000.00 | m1 k1 Disputed; m2 k1 Disputed;
+            venue resolve k1 amount=92233720368547758.07 | rejected AmountInvalid
+            venue resolve k1 amount=1.00 penalty=-92233720368547758.07 | rejected AmountInvalid
+            venue resolve k1 amount=2380001.00 | rejected ContractStepInvalid
+            venue resolve k1 amount=2000000.00 penalty=-212500.01 | rejected ContractStepInvalid
+            venue resolve k1 amount=2000000.00 penalty=-10000.00 | m1 k1 Disputed; m2 k1 Disputed;
                 | m1 k1 Closed paid 2000000.00; m2 k1 Closed paid 2000000.00;
                 | m1 45000.00 FrozenContract>FrozenPayment; m1 2000000.00 FrozenPayment>;
                 | m2 2000000.00 >Available; m2 10000.00 FrozenContract>; m1 10000.00 >Available;
                 | m1 167500.00 FrozenContract>Available; m2 202500.00 FrozenContract>Available;
-                | done
+                | approved; done
             """);
         AssertDrained(market);
     }
@@ -469,7 +527,7 @@ public sealed partial class ContractTests
         }
 
         DealScript.Run(market, """
-            s4 force k1
+            venue force k1
             s1 propose 4
             s2 accept 4 d4            | rejected ContractsFull
             day 20001

@@ -14,9 +14,10 @@ namespace SCO.Exchange.Core.Tests.Deals;
 /// <summary>
 /// A venue where LNG is negotiated: instrument 1, a lot is 1 t, a tick 0.01 CNY, prices from 3,000
 /// to 6,000 around 4,250. Members 1 to 3 with an account and a trader each, of the same number;
-/// member 2 is paid within the ledger, member 3 by its own bank. Session and principal 4 operate, 5
-/// clears for member 1, 6 operates and trades for member 2, 7 trades for member 4, which is of one
-/// group with member 1. Instrument 2 is on the book.
+/// member 2 is paid within the ledger, member 3 by its own bank; traders clear too. Session and
+/// principal 4 operate, 5 clears for member 1, 6 operates and trades for member 2, 7 trades for
+/// member 4, which is of one group with member 1, and 8 operates for it; 9 operates, 10 only trades
+/// for member 1, and 11 operates for member 2. Instrument 2 is on the book.
 /// </summary>
 internal sealed class DealMarket
 {
@@ -25,9 +26,10 @@ internal sealed class DealMarket
 
     private readonly byte[] _content = new byte[4096];
 
-    public DealMarket(CalendarDefinition? calendar = null, string begins = "")
+    public DealMarket(
+        CalendarDefinition? calendar = null, string begins = "", MarketTerms? terms = null)
     {
-        Market = new Market(Room, defined: false);
+        Market = new Market(Room, defined: false, terms: terms);
         if (begins.Length != 0)
         {
             string[] words = begins.Split(' ');
@@ -35,7 +37,7 @@ internal sealed class DealMarket
         }
 
         DefineAll(calendar);
-        for (uint number = 1; number <= 7; number++)
+        for (uint number = 1; number <= 11; number++)
         {
             Market.Start(number, number);
         }
@@ -44,10 +46,11 @@ internal sealed class DealMarket
     public static CoreCapacities Room { get; } = Market.Small with
     {
         MembersMax = 4,
-        PrincipalsMax = 7,
+        PrincipalsMax = 12,
+        SessionsMax = 12,
         DealsMax = 3,
         ContractsMax = 3,
-        TitlesMax = 8,
+        TitlesMax = 64,
     };
 
     public Market Market { get; }
@@ -128,6 +131,70 @@ internal sealed class DealMarket
             Command.Of(CommandKind.StepTitle), _content.AsSpan(0, step.Write(_content, [])));
     }
 
+    /// <summary>An operator agrees to a proposal, or declines it.</summary>
+    public List<Event> Approve(uint session, uint proposal, bool agrees = true)
+    {
+        Command command = Of(agrees ? CommandKind.Approve : CommandKind.Decline, session, 0);
+        command.Proposal = proposal;
+        return Apply(command);
+    }
+
+    public List<Event> ProposeTitle(uint session, in TitleStep step) => Apply(
+        Of(CommandKind.StepTitle, session, 0), _content.AsSpan(0, step.Write(_content, [])));
+
+    public List<Event> SetReference(uint session, long price, ushort day, uint instrument)
+    {
+        Command command = Of(CommandKind.SetReferencePrice, session, 0);
+        command.Instrument = new InstrumentId(instrument);
+        command.Price = new UnitPrice(price);
+        command.ExpireDay = new TradingDay(day);
+        return Apply(command);
+    }
+
+    public List<Event> SetPhase(TradingPhase phase, uint instrument)
+    {
+        Command command = Command.Of(CommandKind.SetPhase);
+        command.Phase = phase;
+        command.Instrument = new InstrumentId(instrument);
+        return Apply(command);
+    }
+
+    public List<Event> Suspend(uint member, SuspensionLevel level, uint instrument = 0)
+    {
+        Command command = Command.Of(CommandKind.SetSuspension);
+        command.Member = new MemberId(member);
+        command.Instrument = new InstrumentId(instrument);
+        command.Suspension = level;
+        return Apply(command);
+    }
+
+    public List<Event> Kill(uint member)
+    {
+        Command command = Command.Of(CommandKind.KillSwitch);
+        command.KillScope = KillScope.Member;
+        command.Member = new MemberId(member);
+        return Apply(command);
+    }
+
+    public List<Event> SetLimits(long lower, long upper)
+    {
+        Command command = Command.Of(CommandKind.SetPriceLimits);
+        command.Instrument = new InstrumentId(Lng);
+        command.Price = new UnitPrice(lower);
+        command.StopPrice = new UnitPrice(upper);
+        return Apply(command);
+    }
+
+    public List<Event> SetSizes(long min, long max)
+    {
+        Command command = Command.Of(CommandKind.SetSizeLimits);
+        command.Instrument = new InstrumentId(Lng);
+        command.MinQuantity = new Quantity(min);
+        command.Quantity = new Quantity(max);
+        command.DisplayQuantity = new Quantity(1);
+        return Apply(command);
+    }
+
     public List<Event> Pay(uint member, long fen, string serial)
     {
         BankMovement movement = new()
@@ -162,7 +229,7 @@ internal sealed class DealMarket
     {
         Command command = Command.Of(CommandKind.SetParameter);
         command.Parameter = kind;
-        command.Instrument = new InstrumentId(instrument);
+        command.Instrument = new InstrumentId(kind.IsOfInstrument() ? instrument : 0);
         command.Quantity = new Quantity(value);
         return Apply(command);
     }
@@ -221,6 +288,8 @@ internal sealed class DealMarket
             MinQuantity = new Quantity(10),
             MaxQuantity = new Quantity(100_000),
             QuantityStep = new Quantity(5),
+            DeliveryStart = new TradingDay(20_000),
+            DeliveryEnd = new TradingDay(20_110),
         }).Write);
         Market.Define(CommandKind.DefineInstrument, Definitions.Instrument(2, 2).Write);
         for (uint member = 1; member <= 4; member++)
@@ -235,13 +304,19 @@ internal sealed class DealMarket
             Market.Define(CommandKind.DefineAccount, Definitions.Account(member, member).Write);
         }
 
-        DefinePrincipal(1, 1, PrincipalRoles.Trader);
-        DefinePrincipal(2, 2, PrincipalRoles.Trader);
-        DefinePrincipal(3, 3, PrincipalRoles.Trader);
+        for (uint member = 1; member <= 3; member++)
+        {
+            DefinePrincipal(member, member, PrincipalRoles.Trader | PrincipalRoles.Clearing);
+        }
+
         DefinePrincipal(4, 0, PrincipalRoles.Operator);
         DefinePrincipal(5, 1, PrincipalRoles.Clearing);
         DefinePrincipal(6, 2, PrincipalRoles.Trader | PrincipalRoles.Operator);
         DefinePrincipal(7, 4, PrincipalRoles.Trader);
+        DefinePrincipal(8, 4, PrincipalRoles.Operator);
+        DefinePrincipal(9, 0, PrincipalRoles.Operator);
+        DefinePrincipal(10, 1, PrincipalRoles.Trader);
+        DefinePrincipal(11, 2, PrincipalRoles.Operator);
         foreach ((ParameterKind kind, long value) in Rates)
         {
             Set(kind, value);

@@ -22,7 +22,11 @@ namespace SCO.Exchange.Core.Tests.Deals;
 /// 2160530.00</c>, <c>s1 confirm 5 k1</c>, <c>s1 dispute 6 k1</c>, <c>s4 resolve k1 amount=-1</c>,
 /// <c>s4 defaultbuyer k1</c>, <c>s4 defaultseller k1</c>, <c>s4 force k1</c>,
 /// <c>s1 attach 7 k1</c>, <c>pay m1 3000000.00</c>, <c>title m2 510</c>, <c>bank p1 Settled</c>,
-/// <c>wait 60</c> (seconds).
+/// <c>wait 60</c> (seconds), <c>phase Halted i=1</c>, <c>suspend m1 Trading i=1</c>,
+/// <c>kill m1</c>, <c>limits 3000 4000</c>, <c>sizes 10 200</c>. By <c>s4 reference 4300 i=1
+/// day=20001</c>, <c>s4 register m2 100</c>, <c>s4 retire t1 100</c> and the ends of contracts a
+/// proposal is made, and <c>s9 ok 1</c> approves it, <c>s9 no 1</c> declines it; with <c>venue</c>
+/// for <c>s4</c> operator 9 approves at once.
 /// The number behind the verb is the label of the command. Deals, contracts, titles and payments
 /// are numbered in the order in which they come. Amounts are in CNY.
 /// </summary>
@@ -56,7 +60,8 @@ internal static class DealScript
         return market;
     }
 
-    private static List<Event> Apply(DealMarket market, string text)
+    /// <summary>Applies one line, whatever comes of it.</summary>
+    public static List<Event> Apply(DealMarket market, string text)
     {
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         switch (words[0])
@@ -77,11 +82,34 @@ internal static class DealScript
                     words.Length > 3 ? Fen(words[3]) : 0);
             case "set":
                 return market.Set(Enum.Parse<ParameterKind>(words[1]), Number(words[2]));
+            case "venue":
+                List<Event> proposed = Act(market, 4, words[1], words.AsSpan(2));
+                return proposed[^1].Kind == EventKind.Rejected
+                    ? proposed
+                    : market.Approve(9, proposed[^1].Proposal);
+            case "phase":
+                TradingPhase phase = Enum.Parse<TradingPhase>(words[1]);
+                return words.Length == 2
+                    ? market.Market.SetPhaseOfAll(phase)
+                    : market.SetPhase(phase, (uint)Number(words[2][2..]));
+            case "suspend":
+                return market.Suspend(
+                    (uint)Number(words[1][1..]), Enum.Parse<SuspensionLevel>(words[2]),
+                    words.Length > 3 ? (uint)Number(words[3][2..]) : 0);
+            case "kill":
+                return market.Kill((uint)Number(words[1][1..]));
+            case "limits":
+                return market.SetLimits(Price(words[1]), Price(words[2]));
+            case "sizes":
+                return market.SetSizes(Number(words[1]), Number(words[2]));
             case "day":
                 market.Market.SetPhaseOfAll(TradingPhase.Closed);
                 Command day = Command.Of(CommandKind.StartTradingDay);
                 day.ExpireDay = new TradingDay((ushort)Number(words[1]));
-                return market.Apply(day);
+                List<Event> events = market.Apply(day);
+                market.Market.SetPhaseOfAll(TradingPhase.PreOpen);
+                market.Market.SetPhaseOfAll(TradingPhase.Continuous);
+                return events;
             default:
                 return Act(market, (uint)Number(words[0][1..]), words[1], words.AsSpan(2));
         }
@@ -91,6 +119,35 @@ internal static class DealScript
         DealMarket market, uint session, string verb, ReadOnlySpan<string> words)
     {
         ulong label = 0;
+        switch (verb)
+        {
+            case "ok" or "no":
+                return market.Approve(session, (uint)Number(words[0]), verb == "ok");
+            case "register":
+                return market.ProposeTitle(session, new TitleStep
+                {
+                    Action = TitleAction.Register,
+                    Kind = TitleKind.Stock,
+                    Owner = new MemberId((uint)Number(words[0][1..])),
+                    Product = new ProductId(1),
+                    Goods = new GoodsQuantity(Thousandths(words[1])),
+                });
+            case "retire":
+                return market.ProposeTitle(session, new TitleStep
+                {
+                    Action = TitleAction.Retire,
+                    Title = new TitleId((uint)Number(words[0][1..])),
+                    Goods = new GoodsQuantity(Thousandths(words[1])),
+                });
+            case "reference":
+                return market.SetReference(
+                    session, Price(words[0]),
+                    words.Length > 2 ? (ushort)Number(words[2][4..]) : (ushort)0,
+                    (uint)Number(words[1][2..]));
+            default:
+                break;
+        }
+
         if (words.Length > 0 && char.IsDigit(words[0][0]))
         {
             label = (ulong)Number(words[0]);

@@ -12,7 +12,11 @@ using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;
 
-/// <summary>Members that negotiate and deliver at random.</summary>
+/// <summary>
+/// Members that negotiate and deliver at random, operators who halt, suspend, set reference prices
+/// and decide by two, banks that answer and send back. What always holds is asked of the events
+/// and of what can be seen from outside (market-rules.md 5.3).
+/// </summary>
 internal sealed class DealStream
 {
     private const long PaidInFen = 900_000_000;
@@ -31,18 +35,162 @@ internal sealed class DealStream
         Market.Register(2, 1_200_000);
         Market.Register(3, 700_000);
         Market.Set(ParameterKind.DealChecked, _random.Next(2));
+        Market.Set(ParameterKind.DealCollarPpm, _random.Next(2) * 200_000);
     }
 
     public DealMarket Market { get; } = new();
 
-    public int Act() => _random.Next(12) switch
+    /// <summary>Payments that have arrived, by their instruction, and what came back.</summary>
+    private readonly Dictionary<ulong, long> _arrived = [];
+
+    private readonly Dictionary<ulong, ContractId> _contractOf = [];
+
+    /// <summary>Decisions that wait for another operator.</summary>
+    private readonly List<uint> _proposals = [];
+
+    public int Act()
     {
-        0 => Propose().Count,
-        1 or 2 => Answer().Count,
-        3 => Bank().Count,
-        4 => Wait(_random.Next(1, 40)).Count,
-        _ => Step().Count,
-    };
+        Dictionary<ContractId, ContractView> before =
+            Market.Core.ViewContracts().ToDictionary(one => one.Id);
+        List<Event> events = _random.Next(40) == 0 ? BeginDay() : _random.Next(14) switch
+        {
+            0 => Propose(),
+            1 or 2 => Answer(),
+            3 => Bank(),
+            4 => Wait(_random.Next(1, 40)),
+            5 => Rule(),
+            6 => Approve(),
+            _ => Step(),
+        };
+        CheckEvents(events, before);
+        return events.Count;
+    }
+
+    /// <summary>What is over leaves its room.</summary>
+    private List<Event> BeginDay()
+    {
+        Market.Market.SetPhaseOfAll(TradingPhase.Closed);
+        Command day = Command.Of(CommandKind.StartTradingDay);
+        day.ExpireDay = new TradingDay((ushort)(Market.Core.TradingDay.DayNumber + 1));
+        List<Event> events = Market.Apply(day);
+        Market.Market.SetPhaseOfAll(TradingPhase.PreOpen);
+        Market.Market.SetPhaseOfAll(TradingPhase.Continuous);
+        return events;
+    }
+
+    /// <summary>The market is halted, closed, opened; a member suspended; a price set.</summary>
+    private List<Event> Rule()
+    {
+        switch (_random.Next(8))
+        {
+            case 0:
+                return Market.SetPhase(
+                    _random.Next(2) == 0 ? TradingPhase.Halted : TradingPhase.Closed,
+                    DealMarket.Lng);
+            case 1 or 2:
+                List<Event> opened = Market.SetPhase(TradingPhase.PreOpen, DealMarket.Lng);
+                return [.. opened, .. Market.SetPhase(TradingPhase.Continuous, DealMarket.Lng)];
+            case 3:
+                return Market.Suspend(
+                    (uint)_random.Next(1, 4),
+                    _random.Next(3) == 0 ? SuspensionLevel.Trading : 0, DealMarket.Lng);
+            default:
+                return Kept(Market.SetReference(
+                    4, _random.Next(380_000, 470_000) * 100L, 0, DealMarket.Lng));
+        }
+    }
+
+    private List<Event> Approve()
+    {
+        if (_proposals.Count == 0)
+        {
+            return Step();
+        }
+
+        int at = _random.Next(_proposals.Count);
+        uint proposal = _proposals[at];
+        _proposals.RemoveAt(at);
+        return Market.Approve(9, proposal, agrees: _random.Next(4) != 0);
+    }
+
+    private List<Event> Kept(List<Event> events)
+    {
+        _proposals.AddRange(events.Where(made => made.Kind == EventKind.Proposed)
+            .Select(made => made.Proposal));
+        return events;
+    }
+
+    /// <summary>
+    /// No money to a seller before title but as agreed; each payment arrives once; nothing moves of
+    /// what stays disputed; nothing is agreed where the market is not open.
+    /// </summary>
+    private void CheckEvents(List<Event> events, Dictionary<ContractId, ContractView> before)
+    {
+        bool isOpen = Market.Core.ViewInstrument(new InstrumentId(DealMarket.Lng))!.Value.Phase
+            == TradingPhase.Continuous;
+        foreach (Event made in events)
+        {
+            Assert.True(isOpen || made.Kind != EventKind.DealChanged
+                || made.DealStatus is not (DealStatus.Proposed or DealStatus.Countered
+                    or DealStatus.Accepted or DealStatus.Contracted));
+            if (made.Kind == EventKind.PaymentChanged)
+            {
+                CheckPayment(in made);
+            }
+            else if (made.Kind == EventKind.PaymentInstructed)
+            {
+                _contractOf.Add(made.Instruction.Value, made.Contract);
+            }
+        }
+
+        foreach (ContractView after in Market.Core.ViewContracts())
+        {
+            bool isLate = after.OverdueAt.Ns <= Market.Market.TimeNs && !IsOver(after.Stage);
+            Assert.True(!isLate || after.IsOverdue);
+            if (before.TryGetValue(after.Id, out ContractView? former))
+            {
+                Check(former, after, events);
+            }
+        }
+    }
+
+    private void CheckPayment(in Event made)
+    {
+        if (made.PaymentStatus == PaymentStatus.Settled)
+        {
+            Assert.True(_arrived.TryAdd(made.Instruction.Value, made.Amount.Fen));
+        }
+        else if (made.PaymentStatus == PaymentStatus.Returned)
+        {
+            _arrived[made.Instruction.Value] -= made.Amount.Fen;
+            Assert.True(_arrived[made.Instruction.Value] >= 0);
+        }
+    }
+
+    private static void Check(ContractView former, ContractView after, List<Event> events)
+    {
+        bool isPaidBefore = after.Terms.Mode == DeliveryMode.PayFirst
+            || after.LegState == Clearing.Contracts.LegState.Settled;
+        Assert.True(after.Paid.Fen <= 0 || after.HasTitleMoved || isPaidBefore);
+        Assert.True(!former.HasTitleMoved || after.HasTitleMoved);
+        bool isAnswered = events.Exists(made => made.Kind == EventKind.PaymentChanged);
+        if (former.Stage == ContractStage.Disputed && after.Stage == ContractStage.Disputed
+            && !isAnswered && former.LegState == after.LegState)
+        {
+            Assert.Equal(
+                (former.Locked, former.BuyDeposit, former.SellDeposit, former.Title),
+                (after.Locked, after.BuyDeposit, after.SellDeposit, after.Title));
+        }
+
+        if (IsOver(after.Stage))
+        {
+            Assert.Equal(0, after.Locked.Fen + after.BuyDeposit.Fen + after.SellDeposit.Fen);
+            Assert.False(after.Title.IsSome);
+        }
+    }
+
+    private static bool IsOver(ContractStage stage) =>
+        stage is ContractStage.Closed or >= ContractStage.BuyerDefaulted;
 
     public void Check()
     {
@@ -69,6 +217,11 @@ internal sealed class DealStream
     /// <summary>Lets deals lapse or be refused, and ends contracts by the venue.</summary>
     public void End()
     {
+        foreach (uint proposal in _proposals)
+        {
+            Market.Approve(9, proposal, agrees: false);
+        }
+
         Wait(100);
         foreach (DealView deal in Market.Core.ViewDeals())
         {
@@ -108,11 +261,17 @@ internal sealed class DealStream
         {
             Action = ContractAction.Dispute,
         });
-        Market.Step(4, 0, step with
+        Decide(step with
         {
             Action = ContractAction.Resolve,
             Amount = new Money(Math.Max(0, contract.Paid.Fen)),
         });
+
+        // Who was refunded of a payment that came back has to be paid again.
+        foreach (InstructionId payment in Market.Payments)
+        {
+            Market.AnswerPayment(payment, PaymentStatus.Settled);
+        }
     }
 
     private List<Event> Propose()
@@ -167,11 +326,34 @@ internal sealed class DealStream
         };
     }
 
-    private List<Event> Bank() => Market.Payments.Count == 0
-        ? Step()
-        : Market.AnswerPayment(
-            Market.Payments[_random.Next(Market.Payments.Count)],
-            (PaymentStatus)_random.Next(2, 5));
+    private List<Event> Bank()
+    {
+        if (Market.Payments.Count == 0)
+        {
+            return Step();
+        }
+
+        InstructionId payment = Market.Payments[_random.Next(Market.Payments.Count)];
+
+        // What comes back when its contract has left its room has a test of its own.
+        bool isThere = Market.Core.ViewContracts()
+            .Any(one => one.Id == _contractOf[payment.Value]);
+        return isThere && _arrived.TryGetValue(payment.Value, out long fen)
+            && _random.Next(3) == 0
+            ? Market.AnswerPayment(
+                payment, PaymentStatus.Returned, _random.Next(2) == 0 ? fen : 1)
+            : Market.AnswerPayment(payment, (PaymentStatus)_random.Next(2, 5));
+    }
+
+    /// <summary>Two operators end a contract at once.</summary>
+    private void Decide(in ContractStep step)
+    {
+        List<Event> proposed = Market.Step(4, 0, step);
+        if (proposed[^1].Kind != EventKind.Rejected)
+        {
+            Market.Approve(9, proposed[^1].Proposal);
+        }
+    }
 
     private List<Event> Step()
     {
@@ -193,7 +375,7 @@ internal sealed class DealStream
         List<uint> own = [.. Market.Core.ViewTitles()
             .Where(one => one.Owner == contract.Seller && one.IsFree)
             .Select(one => one.Title.Value)];
-        return Market.Step(session, ++_label, new ContractStep
+        return Kept(Market.Step(session, ++_label, new ContractStep
         {
             Action = action,
             Contract = contract.Id,
@@ -203,7 +385,7 @@ internal sealed class DealStream
             Amount = action == ContractAction.Invoice
                 ? contract.Cost
                 : new Money(_random.Next(2) == 0 ? -1 : contract.Paid.Fen),
-        });
+        }));
     }
 
     private ContractAction Next(ContractStage stage) => stage switch

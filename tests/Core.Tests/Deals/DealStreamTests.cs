@@ -9,19 +9,21 @@ namespace SCO.Exchange.Core.Tests.Deals;
 /// </summary>
 public sealed class DealStreamTests
 {
-    private const int CommandsPerStream = 150;
+    private const int CommandsPerStream = 200;
 
     [Fact]
     public void Money_and_goods_are_kept_and_reservations_of_what_is_over_drain_to_zero()
     {
         int contracts = 0;
+        long commands = 0;
         int events = 0;
-        Seeds.Each(TestScale.Of(60), seed =>
+        Seeds.Each(TestScale.Of(100), seed =>
         {
             DealStream stream = new(seed);
             for (int at = 0; at < CommandsPerStream; at++)
             {
                 events += stream.Act();
+                commands++;
                 stream.Check();
             }
 
@@ -30,7 +32,7 @@ public sealed class DealStreamTests
             contracts += stream.Market.Contracts.Count;
         });
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{contracts} contracts, {events} events");
+            $"{commands} steps, {contracts} contracts, {events} events");
         Assert.True(contracts > 0);
     }
 }

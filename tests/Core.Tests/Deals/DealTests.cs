@@ -84,7 +84,9 @@ public sealed class DealTests
             | m1 214625.00 Available>FrozenOrder; m2 214625.00 Available>FrozenOrder
         wait 20                   |
         s1 withdraw 2 d1          | rejected DealStatusForbids
-        s6 approve d1             | rejected ApprovalByProposer
+        s6 approve d1             | rejected OperatorIsParty
+        s8 approve d1             | rejected OperatorIsParty
+        s11 refuse d1             | rejected OperatorIsParty
         s4 refuse d1              | m1 d1 Refused; m2 d1 Refused;
             | m1 214625.00 FrozenOrder>Available; m2 214625.00 FrozenOrder>Available; done
         s1 propose 3
@@ -109,6 +111,8 @@ public sealed class DealTests
             UpperLimit = new UnitPrice(100 * UnitPrice.PerCny),
             ReferencePrice = new UnitPrice(57 * UnitPrice.PerCny),
             LadderTicks = 20_000,
+            DeliveryStart = default,
+            DeliveryEnd = default,
         }).Write);
         market.Set(ParameterKind.DealCollarPpm, 300_000, 3);
         market.Set(ParameterKind.TolerancePpm, 20_000, 3);
@@ -117,6 +121,155 @@ public sealed class DealTests
             s1 propose 2 i=3 price=39.90 | m1 d1 Proposed; m2 d1 Proposed
             s1 propose 3 i=3 price=74.10 | m1 d2 Proposed; m2 d2 Proposed
             s1 propose 4 i=3 price=74.11 | rejected PriceOutsideCollar
+            """);
+    }
+
+    /// <summary>The collar is around what two operators have set, from its day on.</summary>
+    [Fact]
+    public void N1_the_collar_follows_the_reference_price_of_the_day()
+    {
+        DealMarket market = new();
+        DealScript.Run(market, """
+            set DealCollarPpm 100000
+            s1 propose 1 price=4675.01 | rejected PriceOutsideCollar
+            s1 reference 5000 i=1      | rejected NotAuthorised
+            s4 reference 5000 i=9      | rejected UnknownInstrument
+            s4 reference 5000 i=2      | rejected NotNegotiated
+            s4 reference 5000.001 i=1  | rejected PriceOffTick
+            s4 reference 0 i=1         | rejected PriceOutsideLimits
+            s4 reference 5000 i=1      | proposed SetReferencePrice; done as 1
+            s4 ok 1                    | rejected ApprovalByProposer
+            s1 propose 2 price=4675.01 | rejected PriceOutsideCollar
+            s9 ok 1                    | i1 reference 5000.00; approved; done
+            s1 propose 3 price=4499.99 | rejected PriceOutsideCollar
+            s1 propose 4 price=4500    | m1 d1 Proposed; m2 d1 Proposed
+            s4 reference 4000 i=1 day=20001 | proposed SetReferencePrice; done as 2
+            s9 ok 2                    | ChangeKept; approved; done
+            s1 propose 5 price=5500    | m1 d2 Proposed; m2 d2 Proposed
+            day 20001                  | TradingDayStarted; i1 reference 4000.00
+            s1 propose 6 price=4400.01 | rejected PriceOutsideCollar
+            s1 propose 7 price=3600    | m1 d3 Proposed; m2 d3 Proposed
+            """);
+        Assert.Equal(
+            4_000 * UnitPrice.PerCny,
+            market.Core.ViewInstrument(new InstrumentId(1))!.Value.Reference.TenThousandths);
+        Assert.Equal(
+            EventKind.Rejected,
+            market.Set(ParameterKind.DealReferencePrice, 1)[0].Kind);
+    }
+
+    [Fact]
+    public void A_negotiated_market_is_halted_closed_and_opened_like_any_other() =>
+        DealScript.Run("""
+            pay m1 900000.00
+            pay m2 900000.00
+            s1 propose 1
+            s1 propose 2
+            s1 propose 3
+            phase CallAuction i=1     | rejected InvalidPhaseChange
+            phase Halted i=1          | i1 Halted
+            s1 propose 4              | rejected PhaseForbidsEntry
+            s2 counter 1 d1           | rejected PhaseForbidsEntry
+            s2 accept 2 d1            | rejected PhaseForbidsEntry
+            s2 decline 3 d1           | m1 d1 Declined; m2 d1 Declined
+            s1 withdraw 5 d2          | m1 d2 Withdrawn; m2 d2 Withdrawn
+            wait 60                   | m1 d3 Lapsed; m2 d3 Lapsed
+            phase Continuous i=1      | i1 Continuous
+            set DealChecked 1
+            s1 propose 6
+            s2 accept 4 d4
+            phase Closed i=1          | i1 Closed
+            s4 approve d4             | rejected PhaseForbidsEntry
+            s4 refuse d4              | m1 d4 Refused; m2 d4 Refused;
+                | m1 214625.00 FrozenOrder>Available; m2 214625.00 FrozenOrder>Available; done
+            phase PreOpen i=1         | i1 PreOpen
+            s1 propose 7              | rejected PhaseForbidsEntry
+            phase Continuous i=1      | i1 Continuous
+            s1 propose 8              | m1 d5 Proposed; m2 d5 Proposed
+            """);
+
+    [Fact]
+    public void A_halt_of_all_halts_negotiation_and_no_step_of_a_contract() => DealScript.Run("""
+        pay m1 3000000.00
+        pay m2 900000.00
+        s1 propose 1
+        s2 accept 1 d1
+        phase Halted              | i1 Halted; i2 Halted
+        s1 propose 2              | rejected PhaseForbidsEntry
+        s2 lock 2 k1              | m1 k1 Contracted; m2 k1 Contracted
+        s1 funds 3 k1             | m1 k1 Locked; m2 k1 Locked;
+            | m1 1955000.00 Available>FrozenPayment
+        s2 notice 3 k1            | m1 k1 NoticeIssued; m2 k1 NoticeIssued
+        phase Continuous          | i1 Continuous; i2 Continuous
+        s1 propose 4              | m1 d2 Proposed; m2 d2 Proposed
+        """);
+
+    [Fact]
+    public void A_member_is_suspended_in_one_negotiated_instrument() => DealScript.Run("""
+        suspend m1 Trading i=1    | SuspensionChanged
+        s1 propose 1              | rejected TradingSuspended
+        suspend m1 Opening i=1    | SuspensionChanged
+        s1 propose 2              | rejected OpeningSuspended
+        suspend m1 0 i=1          | SuspensionChanged
+        s1 propose 3              | m1 d1 Proposed; m2 d1 Proposed
+        """);
+
+    [Fact]
+    public void A_deal_that_nobody_checks_in_time_is_refused_and_frees_both() => DealScript.Run("""
+        set DealChecked 1
+        set DealCheckMinutes 30
+        pay m1 300000.00
+        pay m2 300000.00
+        s1 propose 1
+        s2 accept 1 d1
+        wait 1799                 |
+        wait 1                    | m1 d1 Refused; m2 d1 Refused;
+            | m1 214625.00 FrozenOrder>Available; m2 214625.00 FrozenOrder>Available
+        set DealCheckMinutes 0
+        s1 propose 2
+        s2 accept 2 d2
+        wait 86399                |
+        wait 1                    | m1 d2 Refused; m2 d2 Refused;
+            | m1 214625.00 FrozenOrder>Available; m2 214625.00 FrozenOrder>Available
+        """);
+
+    [Fact]
+    public void Terms_are_asked_again_at_the_approval() => DealScript.Run("""
+        set DealChecked 1
+        pay m1 300000.00
+        pay m2 300000.00
+        s1 propose 1 end=20010 valid=5
+        s2 accept 1 d1
+        wait 5                    |
+        set TolerancePpm 19999
+        s4 approve d1             | rejected DealTermsInvalid
+        set TolerancePpm 20000
+        limits 4300 5000          | PriceLimitsChanged
+        s4 approve d1             | rejected PriceBelowLimit
+        limits 4000 5000          | PriceLimitsChanged
+        day 20011
+        s4 approve d1             | rejected DealTermsInvalid
+        """);
+
+    [Fact]
+    public void A_deal_is_delivered_when_its_instrument_is()
+    {
+        DealMarket market = new();
+        market.Market.Define(CommandKind.DefineInstrument, (Scripts.Definitions.Instrument(3, 1)
+            with
+        {
+            LowerLimit = new UnitPrice(3_000 * UnitPrice.PerCny),
+            UpperLimit = new UnitPrice(6_000 * UnitPrice.PerCny),
+            ReferencePrice = new UnitPrice(4_250 * UnitPrice.PerCny),
+            LadderTicks = 1_000_000,
+            DeliveryStart = new TradingDay(20_010),
+            DeliveryEnd = new TradingDay(20_015),
+        }).Write);
+        market.Set(ParameterKind.TolerancePpm, 20_000, 3);
+        DealScript.Run(market, """
+            s1 propose 1 i=3          | rejected DeliveryDaysInvalid
+            s1 propose 2 i=3 start=20009 end=20015 | rejected DeliveryDaysInvalid
+            s1 propose 3 i=3 start=20010 end=20015 | m1 d1 Proposed; m2 d1 Proposed
             """);
     }
 
@@ -154,7 +307,7 @@ public sealed class DealTests
         s1 propose 24 start=1 end=19999 | rejected DealTermsInvalid
         s1 propose 25 valid=0     | rejected DealTermsInvalid
         s1 propose 26 num=1       | rejected DealTermsInvalid
-        s1 propose 27 silent=3    | rejected DealTermsInvalid
+        s1 propose 27 silent=3    | rejected CalendarTooShort
         s1 propose 28 price=-1    | rejected DealTermsInvalid
         s1 propose 29
         s1 propose 30
@@ -170,16 +323,16 @@ public sealed class DealTests
             pay m2 300000.00
             s1 propose 1
             """);
-        Suspend(market, 1, SuspensionLevel.Opening);
+        market.Suspend(1, SuspensionLevel.Opening);
         DealScript.Run(market, "s2 accept 1 d1 | rejected OpeningSuspended");
-        Suspend(market, 1, 0);
-        Suspend(market, 2, SuspensionLevel.Trading);
+        market.Suspend(1, 0);
+        market.Suspend(2, SuspensionLevel.Trading);
         DealScript.Run(market, "s2 accept 2 d1 | rejected TradingSuspended");
-        Suspend(market, 2, 0);
-        Limits(market, 4_300, 5_000);
+        market.Suspend(2, 0);
+        DealScript.Run(market, "limits 4300 5000 | PriceLimitsChanged");
         DealScript.Run(market, "s2 accept 3 d1 | rejected PriceBelowLimit");
-        Limits(market, 4_000, 5_000);
-        Kill(market, 1);
+        DealScript.Run(market, "limits 4000 5000 | PriceLimitsChanged");
+        market.Kill(1);
         DealScript.Run(market, "s2 accept 4 d1 | rejected KillSwitchEngaged");
     }
 
@@ -193,7 +346,7 @@ public sealed class DealTests
             s1 propose 1
             s2 accept 1 d1
             """);
-        Kill(market, 2);
+        market.Kill(2);
         DealScript.Run(market, """
             s4 approve d1 | rejected KillSwitchEngaged
             s4 refuse d1  | m1 d1 Refused; m2 d1 Refused;
@@ -218,7 +371,7 @@ public sealed class DealTests
         Assert.Equal(new ClientOrderId(5), own.ClientOrderId);
         Assert.Equal(105UL, own.InboundSequence);
         Assert.Equal(new SessionId(1), own.Session);
-        Assert.Equal(new SessionId(6), other.Session);
+        Assert.Equal(new SessionId(11), other.Session);
         Assert.Equal(0UL, other.InboundSequence);
         Assert.Equal((Side.Buy, Side.Sell), (own.Side, other.Side));
         Assert.Equal((1U, 2U), (own.Member.Value, own.Counterparty.Value));
@@ -250,29 +403,4 @@ public sealed class DealTests
         s2 counter 4 d1 a=1       | rejected AccountNotAllowed
         s2 counter 5 d1 lots=600  | m1 d1 Countered; m2 d1 Countered
         """);
-
-    private static void Suspend(DealMarket market, uint member, SuspensionLevel level)
-    {
-        Command command = Command.Of(CommandKind.SetSuspension);
-        command.Member = new MemberId(member);
-        command.Suspension = level;
-        Assert.Equal(EventKind.SuspensionChanged, market.Apply(command)[0].Kind);
-    }
-
-    private static void Kill(DealMarket market, uint member)
-    {
-        Command command = Command.Of(CommandKind.KillSwitch);
-        command.KillScope = KillScope.Member;
-        command.Member = new MemberId(member);
-        Assert.Equal(EventKind.KillSwitchChanged, market.Apply(command)[0].Kind);
-    }
-
-    private static void Limits(DealMarket market, long lower, long upper)
-    {
-        Command command = Command.Of(CommandKind.SetPriceLimits);
-        command.Instrument = new InstrumentId(DealMarket.Lng);
-        command.Price = new UnitPrice(lower * UnitPrice.PerCny);
-        command.StopPrice = new UnitPrice(upper * UnitPrice.PerCny);
-        Assert.Equal(EventKind.PriceLimitsChanged, market.Apply(command)[0].Kind);
-    }
 }

@@ -27,7 +27,16 @@ internal static class DealText
                 CultureInfo.InvariantCulture,
                 $"{who} t{made.Title.Value} {made.Goods.Thousandths / 1000m:0.###}"),
             EventKind.Rejected => $"rejected {made.Reason}{Missing(made)}",
-            EventKind.OperatorDone => "done",
+            EventKind.OperatorDone => made.Proposal == 0 ? "done" : $"done as {made.Proposal}",
+            EventKind.Proposed => $"proposed {made.ProposedKind}",
+            EventKind.ProposalEnded => made.Flags == EventFlags.Approved ? "approved" : "ended",
+            EventKind.PhaseChanged => string.Create(
+                CultureInfo.InvariantCulture, $"i{made.Instrument.Value} {made.Phase}"),
+            EventKind.ReferencePriceChanged => string.Create(
+                CultureInfo.InvariantCulture,
+                $"i{made.Instrument.Value} reference {made.Price.TenThousandths / 10_000m:0.00}"),
+            EventKind.ContractOverdue => $"{who} {contract} overdue at {made.ContractStage}",
+            EventKind.ConductAlert => $"alert {who} {contract} {made.Parameter}",
             EventKind.PaymentInstructed => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{who} p{market.Payments.IndexOf(made.Instruction) + 1} {Cny(made.Amount)}"),

@@ -23,7 +23,8 @@ namespace SCO.Exchange.Core.Tests.Scripts;
 /// <c>endauction seed=7 end=2 until=20003</c>, <c>pay m=1 amount=500</c> (its bank tells of a
 /// deposit; <c>draw</c> of a withdrawal), <c>price i=1 @101</c>, <c>settle</c>, <c>closeday</c>,
 /// <c>s3 liquidate 1 m=1 i=1 sell 5 @99</c>, <c>s3 default 2 m=1</c>,
-/// <c>s3 fund 3 m=1 amount=50 from=5</c>. The number behind the verb is the client order id;
+/// <c>s3 fund 3 m=1 amount=50 from=5</c>, <c>s3 recover 4 m=1 amount=50</c>,
+/// <c>s3 enddefault 5 m=1</c>. The number behind the verb is the client order id;
 /// order=N names the N-th accepted order, trade=N the N-th trade; other name=value words set a
 /// field.
 /// </summary>
@@ -76,6 +77,21 @@ internal static class CommandText
         }
 
         return market.Apply(command, entries.Content);
+    }
+
+    /// <summary>A plain command, without applying it.</summary>
+    public static Command Read(Market market, string text)
+    {
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        bool isOfSession = words[0].Length == 2 && words[0][0] == 's';
+        int verb = isOfSession ? 1 : 0;
+        Command command = Begin(words[verb], isOfSession ? (uint)Number(words[0][1..]) : 0);
+        foreach (string word in words[(verb + 1)..])
+        {
+            Set(market, ref command, word);
+        }
+
+        return command;
     }
 
     /// <summary>A bank tells of money of a member, with a serial of its own each time.</summary>
@@ -139,6 +155,8 @@ internal static class CommandText
             "liquidate" => CommandKind.LiquidatePosition,
             "default" => CommandKind.DeclareDefault,
             "fund" => CommandKind.FundDefault,
+            "recover" => CommandKind.RecoverDefault,
+            "enddefault" => CommandKind.EndDefault,
             "odd" => (CommandKind)99,
             _ => throw new ArgumentException($"no verb {verb}"),
         };

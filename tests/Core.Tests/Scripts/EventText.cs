@@ -109,7 +109,10 @@ internal static class EventText
         EventKind.KillSwitchChanged =>
             ((made.Flags & EventFlags.Released) != 0 ? "released" : "killed") + Target(made),
         EventKind.Proposed =>
-            $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}{Price(made)}",
+            $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}{Price(made)}"
+                + (made.ProposedKind is CommandKind.FundDefault or CommandKind.RecoverDefault
+                    ? $" {made.Amount.Fen}"
+                    : ""),
         EventKind.TradeCancelled or EventKind.TradeCorrected => Trade(made),
         EventKind.ProposalEnded => $"proposal {made.Proposal} "
             + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended") + Price(made),
@@ -130,6 +133,9 @@ internal static class EventText
             + $"{made.Amount.Fen} free {made.Available.Fen}",
         EventKind.DefaultDeclared => $"default m{made.Member.Value} {made.FromKind} "
             + $"{made.Amount.Fen}" + (made.Affected == 0 ? "" : $" of {made.Affected}"),
+        EventKind.DefaultRecovered => $"recovered m{made.Member.Value} {made.FromKind} "
+            + $"{made.Amount.Fen}" + (made.Affected == 0 ? "" : $" of {made.Affected}"),
+        EventKind.DefaultEnded => $"default ended m{made.Member.Value}",
         _ => $"{made.Kind}".ToLowerInvariant(),
     };
 

@@ -74,11 +74,17 @@ internal sealed class Market
     {
         Market market = new(
             (capacities ?? Small) with { PrincipalsMax = 8, SessionsMax = 8 }, terms: terms);
-        market.Define(
+        market.AddSecondOperator();
+        return market;
+    }
+
+    /// <summary>Principal 7 operates in session s7, for which the market has room.</summary>
+    public void AddSecondOperator()
+    {
+        Define(
             CommandKind.DefinePrincipal,
             Definitions.Principal(7, 0, PrincipalRoles.Operator).Write);
-        market.Start(7, 7);
-        return market;
+        Start(7, 7);
     }
 
     public CoreCapacities Capacities { get; }
@@ -283,8 +289,8 @@ internal sealed class Market
         Define(CommandKind.DefineAccount, Definitions.Account(1, 1).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(2, 2).Write);
         Define(CommandKind.DefineAccount, Definitions.Account(3, 1).Write);
-        DefinePrincipal(1, 1, PrincipalRoles.Trader);
-        DefinePrincipal(2, 2, PrincipalRoles.Trader);
+        DefinePrincipal(1, 1, PrincipalRoles.Trader | PrincipalRoles.Clearing);
+        DefinePrincipal(2, 2, PrincipalRoles.Trader | PrincipalRoles.Clearing);
         DefinePrincipal(3, 0, PrincipalRoles.Operator);
         Define(CommandKind.DefinePrincipal, (Definitions.Principal(4, 1, PrincipalRoles.Trader)
             with

@@ -61,7 +61,7 @@ public sealed class ExportTests
         Assert.Equal(said, Told.By(day, "replay", "--export", other.Path, "--format", format));
 
         string[] names = [.. Directory.GetFiles(one.Path).Select(Path.GetFileName).Order()!];
-        Assert.Equal(5, names.Length);
+        Assert.Equal(12, names.Length);
         Assert.All(names, name => Assert.Equal(
             File.ReadAllBytes(one.File(name)), File.ReadAllBytes(other.File(name))));
         using JsonDocument manifest =
@@ -111,6 +111,13 @@ public sealed class ExportTests
     [InlineData("events")]
     [InlineData("trades")]
     [InlineData("orders")]
+    [InlineData("postings")]
+    [InlineData("balances")]
+    [InlineData("deals")]
+    [InlineData("contracts")]
+    [InlineData("titles")]
+    [InlineData("instructions")]
+    [InlineData("settlement")]
     public void The_page_says_what_each_column_is_in_their_order(string name)
     {
         using RecordedDay day = new();

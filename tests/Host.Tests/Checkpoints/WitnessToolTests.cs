@@ -1,9 +1,11 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Net;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.MarketData.Protocol.Messages;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
@@ -21,6 +23,24 @@ public sealed class WitnessToolTests : IDisposable
     {
         _said.Dispose();
         _folder.Dispose();
+    }
+
+    /// <summary>A feed at an address where nobody sends is said to be silent, with the address.
+    /// </summary>
+    [Fact]
+    public void Addresses_at_which_nobody_sends_are_an_error_that_names_them()
+    {
+        IPAddress here = IPAddress.Loopback;
+        IPEndPoint nobody = new(here, 1);
+        Endpoints dead = new(
+            nobody, nobody, nobody, new IPEndPoint(IPAddress.Parse("239.10.99.1"), 45_998),
+            new IPEndPoint(IPAddress.Parse("239.10.99.2"), 45_999), here);
+
+        UsageException refused = Assert.Throws<UsageException>(() =>
+            WitnessTool.Run(dead, _folder.Path, null, seconds: 1, _said));
+
+        Assert.Contains("239.10.99.1:45998", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("is the exchange running", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

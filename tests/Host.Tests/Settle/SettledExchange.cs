@@ -184,6 +184,19 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     /// <summary>A deal of so many tonnes of LNG that becomes a contract.</summary>
     public ContractId Contract(uint buyer, uint seller, long tonnes, long yuan)
     {
+        List<Event> proposed = Propose(buyer, seller, tonnes, yuan);
+        Command accept = Of(CommandKind.AnswerDeal, seller);
+        accept.Deal = proposed[0].Deal;
+        accept.DealAction = DealAction.Accept;
+        accept.Account = new AccountId(seller);
+        List<Event> accepted = Do(accept);
+        Done(accepted);
+        return accepted.Find(made => made.Kind == EventKind.ContractChanged).Contract;
+    }
+
+    /// <summary>A deal of so many tonnes of LNG that waits for the seller.</summary>
+    public List<Event> Propose(uint buyer, uint seller, long tonnes, long yuan)
+    {
         DealTerms terms = new()
         {
             Instrument = new InstrumentId(SettledVenue.Lng),
@@ -207,13 +220,7 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         List<Event> proposed = Do(
             Of(CommandKind.ProposeDeal, buyer), _content.AsSpan(0, bytes));
         Done(proposed);
-        Command accept = Of(CommandKind.AnswerDeal, seller);
-        accept.Deal = proposed[0].Deal;
-        accept.DealAction = DealAction.Accept;
-        accept.Account = new AccountId(seller);
-        List<Event> accepted = Do(accept);
-        Done(accepted);
-        return accepted.Find(made => made.Kind == EventKind.ContractChanged).Contract;
+        return proposed;
     }
 
     public List<Event> Step(uint principal, in ContractStep step, string note = "paper 7")

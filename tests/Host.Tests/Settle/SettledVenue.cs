@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -14,7 +15,11 @@ namespace SCO.Exchange.Host.Tests.Settle;
 /// number is odd, else at bank 2. Behind them come two operators.
 /// </summary>
 /// <param name="members">How many members.</param>
-internal sealed class SettledVenue(int members)
+/// <param name="outside">
+/// The member that is paid at its own bank, by CIPS; 0: none. With one, all have accounts at banks,
+/// and the venue is a small one.
+/// </param>
+internal sealed class SettledVenue(int members, uint outside = 0)
 {
     public const uint Crude = 1;
     public const uint Lng = 2;
@@ -37,8 +42,8 @@ internal sealed class SettledVenue(int members)
         NameZh = "样本交易中心",
         NameEn = "Sample Venue",
         FirstTradingDay = new TradingDay(FirstDay),
-        OrdersMax = 1 << 14,
-        LadderPagesMax = 256,
+        OrdersMax = outside == 0 ? 1 << 14 : 16,
+        LadderPagesMax = outside == 0 ? 256 : 16,
         InstrumentsMax = 2,
         ProductsMax = 2,
         MembersMax = Members,
@@ -47,12 +52,12 @@ internal sealed class SettledVenue(int members)
         SessionsMax = Members + 2,
         JobsMax = 8,
         PositionsMax = 2 * Members,
-        TradesMax = 1 << 10,
+        TradesMax = outside == 0 ? 1 << 10 : 16,
         QuotesMax = 2,
         DealsMax = 64,
-        ContractsMax = 5_100,
-        TitlesMax = 256,
-        TransfersMax = 1 << 12,
+        ContractsMax = outside == 0 ? 5_100 : 4,
+        TitlesMax = outside == 0 ? 256 : 8,
+        TransfersMax = outside == 0 ? 1 << 12 : 32,
     };
 
     /// <summary>All definitions in order.</summary>
@@ -118,7 +123,7 @@ internal sealed class SettledVenue(int members)
         ProtectionTicks = 2_000,
         ListDay = new TradingDay(FirstDay),
         LastTradingDay = new TradingDay(FirstDay + 100),
-        DeliveryStart = new TradingDay(FirstDay + 101),
+        DeliveryStart = new TradingDay(FirstDay),
         DeliveryEnd = new TradingDay(FirstDay + 110),
     };
 
@@ -150,7 +155,7 @@ internal sealed class SettledVenue(int members)
         PoolAccount = $"3700{id}",
     };
 
-    private static MemberDefinition Member(uint id) => new()
+    private MemberDefinition Member(uint id) => new()
     {
         Id = new MemberId(id),
         ClearingMember = new MemberId(id),
@@ -159,13 +164,18 @@ internal sealed class SettledVenue(int members)
         NameZh = $"会员{id} <&\"A\">",
         NameEn = $"Member {id}",
         Bank = BankOf(id),
+        Rail = id == outside ? PaymentRail.Cips : PaymentRail.Internal,
+        BankAccount = outside == 0 ? "" : $"OWN-{id}",
+        BankCode = outside == 0 ? "" : "00001234",
     };
 
     private PrincipalDefinition Principal(uint id) => new()
     {
         Id = new PrincipalId(id),
         Member = new MemberId(id <= Members ? id : 0),
-        Roles = id <= Members ? PrincipalRoles.Trader : PrincipalRoles.Operator,
+        Roles = id <= Members
+            ? PrincipalRoles.Trader | PrincipalRoles.Clearing
+            : PrincipalRoles.Operator,
         InstrumentGroups = ulong.MaxValue,
         Account = AccountId.None,
         Name = $"principal {id}",

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -69,6 +70,82 @@ public sealed class StatementTests
         Assert.Equal(Statement.Held(statement), Statement.Fen(statement, "closing"));
     }
 
+    /// <summary>Lots of two days are closed the oldest first, each counted from the mark before.
+    /// </summary>
+    [Fact]
+    public void Lots_are_told_with_the_day_and_the_price_of_their_opening()
+    {
+        using SettledExchange exchange = new();
+        exchange.Set(ParameterKind.BuyDepositPpm, 100_000, SettledVenue.Crude);
+        exchange.Set(ParameterKind.SellDepositPpm, 100_000, SettledVenue.Crude);
+        exchange.Move(BankMovementKind.Deposit, 1, 9_000_000 * Yuan, "D1");
+        exchange.Move(BankMovementKind.Deposit, 2, 9_000_000 * Yuan, "D2");
+        exchange.Trade(1, 2, 2, 4_427);
+        exchange.Mark();
+        exchange.CloseDay();
+        exchange.NextDay();
+        exchange.Trade(1, 2, 3, 4_450);
+        exchange.Trade(1, 2, 2, 4_450);
+        exchange.Mark();
+        exchange.CloseDay();
+        exchange.NextDay();
+        exchange.Trade(2, 1, 3, 4_500);
+        exchange.Mark();
+        exchange.CloseDay();
+
+        string folder = Statement.Settle(exchange, 2);
+        string first = Statement.Day(0);
+        string second = Statement.Day(1);
+        Assert.Equal(
+            [
+                $"SC2703,sell,2,{first},442.700,445.000,450.000,10000.00",
+                $"SC2703,sell,1,{second},445.000,445.000,450.000,5000.00",
+            ],
+            Without(Rows(folder, 1, "closings.csv")[1..^1], 1, 4));
+        Assert.Equal(
+            $"SC2703,{second},buy,4,445.000,445.000,450.000,20000.00,20000.00,180000.00",
+            Rows(folder, 1, "lots.csv")[1]);
+        JsonElement open = Statement.Of(Statement.Settle(exchange, 1), 1).GetProperty("lots");
+        Assert.Equal(
+            [(first, 2), (second, 5)],
+            open.EnumerateArray().Select(lot => (
+                lot.GetProperty("open_day").GetString(), lot.GetProperty("lots").GetInt32())));
+    }
+
+    [Fact]
+    public void A_deal_that_waits_and_an_invoice_of_the_day_have_their_blocks()
+    {
+        using SettledExchange exchange = new();
+        Spot(exchange);
+        ContractId contract = exchange.Contract(1, 2, 500, 4_250);
+        TitleId title = exchange.Register(2, 600_000);
+        Step(exchange, 2, contract, ContractAction.LockTitle, title: title);
+        Step(exchange, 1, contract, ContractAction.LockFunds);
+        Step(exchange, 2, contract, ContractAction.IssueNotice);
+        Step(exchange, 2, contract, ContractAction.Meter, goods: 508_360);
+        Step(exchange, 1, contract, ContractAction.AgreeQuantity);
+        Step(exchange, 1, contract, ContractAction.AgreeQuality);
+        Step(exchange, 2, contract, ContractAction.Invoice, fen: 216_053_000);
+        Step(exchange, 1, contract, ContractAction.ConfirmInvoice);
+        _ = exchange.Propose(3, 1, 10, 4_300);
+
+        string folder = Statement.Settle(exchange, 0);
+
+        Assert.Equal(
+            $"{contract.Value},receive,M002,2160530.00,1982137.61,178392.39,closed,confirmed",
+            Rows(folder, 1, "invoices.csv")[1]);
+        string deal = Rows(folder, 1, "deals.csv")[1];
+        Assert.Contains(
+            ",proposed,M001,LNG-QD,sell,M003,4300.000,10,43000.00,", deal,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            ",proposed,M001,LNG-QD,buy,M001,4300.000,10,43000.00,",
+            Rows(folder, 3, "deals.csv")[1], StringComparison.Ordinal);
+        string page = File.ReadAllText(Path.Combine(folder, "M001", "statement.html"));
+        Assert.Contains("当日已确认 confirmed", page, StringComparison.Ordinal);
+        Assert.Contains("B1 (1)", page, StringComparison.Ordinal);
+    }
+
     /// <summary>market-rules.md 5.5, S-1, and what of it a statement of each day tells.</summary>
     [Fact]
     public void S1_a_contract_is_told_on_each_day_until_it_is_closed()
@@ -103,7 +180,7 @@ public sealed class StatementTests
         Assert.Equal(508_360, line.GetProperty("delivered").GetInt64());
         Assert.Equal("paper 7", line.GetProperty("attachments")[0].GetString());
         Assert.Equal(
-            $"{contract.Value},issue,M001,2160530.00,1982137.61,178392.39,paid_first",
+            $"{contract.Value},issue,M001,2160530.00,1982137.61,178392.39,paid_first,due",
             Rows(first, 2, "invoices.csv")[1]);
         Assert.Equal("LNG,t,0.000,508.360,0.000,508.360,0.000,0.000,508.360",
             Rows(first, 1, "goods.csv")[1]);
@@ -134,7 +211,7 @@ public sealed class StatementTests
         string once = Statement.Settle(exchange, 0);
         SortedDictionary<string, byte[]> before = Statement.Files(once);
         Assert.Equal(before, Statement.Files(Statement.Settle(exchange, 0)));
-        Assert.Equal((3 * 10) + 1, before.Count);
+        Assert.Equal((3 * 14) + 1, before.Count);
         JsonElement next = Statement.Of(Statement.Settle(exchange, 1), 1);
         Assert.Equal(77, Statement.Fen(next, "in"));
         Assert.Equal(
@@ -162,7 +239,7 @@ public sealed class StatementTests
                 file.GetProperty("sha256").GetString());
         }
 
-        Assert.Equal(30, root.GetProperty("files").GetArrayLength());
+        Assert.Equal(42, root.GetProperty("files").GetArrayLength());
         Assert.Equal(
             root.GetProperty("members_fen").GetInt64() + root.GetProperty("venue_fen").GetInt64(),
             root.GetProperty("pools_fen").GetInt64()
@@ -183,7 +260,7 @@ public sealed class StatementTests
         Assert.StartsWith($"{Statement.Day(0)}: provisional", said, StringComparison.Ordinal);
         string folder = Path.Combine(exchange.Path, "settlement", Statement.Day(0));
         Assert.True(Statement.Of(folder, 1).GetProperty("provisional").GetBoolean());
-        Assert.Equal(10, Statement.Files(folder).Count);
+        Assert.Equal(14, Statement.Files(folder).Count);
         Assert.Equal(
             ExitCode.Usage,
             Statement.Run("settle", "--day", Statement.Day(1), "--data", exchange.Path).Code);
@@ -233,6 +310,13 @@ public sealed class StatementTests
             Goods = new GoodsQuantity(goods),
             Amount = new Money(fen),
         }));
+
+    // Numbers of trades are none of these tests.
+    private static string[] Without(string[] rows, params int[] columns) =>
+    [
+        .. rows.Select(row => string.Join(
+            ',', row.Split(',').Where((_, at) => !columns.Contains(at)))),
+    ];
 
     private static string[] Rows(string folder, uint member, string name) => File.ReadAllText(
         Path.Combine(folder, SettledVenue.CodeOf(member), name), Encoding.UTF8).Split("\r\n");

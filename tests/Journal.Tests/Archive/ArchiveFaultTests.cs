@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Journal.Faster;
@@ -86,6 +87,41 @@ public sealed class ArchiveFaultTests
         DemandWhole(journal, fault.ToString());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_killed_run_left_unsynced_is_synced_by_the_next_before_a_segment_goes(
+        bool isOfJournal)
+    {
+        ArchivedJournal whole = Filled();
+        _ = whole.Run();
+        int calls = (isOfJournal ? whole.Journal : whole.Archives["/a"]).CallCount;
+        for (int call = 1; call <= calls; call++)
+        {
+            ArchivedJournal killed = Filled();
+            FaultDevice victim = isOfJournal ? killed.Journal : killed.Archives["/a"];
+            int left = call;
+            victim.Before = (_, _) =>
+            {
+                if (--left == 0)
+                {
+                    throw new InvalidOperationException("killed");
+                }
+            };
+            Assert.Throws<InvalidOperationException>(() => killed.Run());
+
+            _ = killed.Run();
+
+            ArchivedJournal after = After(killed, WriteFate.Lost);
+            string what = $"killed at call {call} of {calls}";
+            DemandWhole(after, what);
+            Assert.True(after.Here == "4 5", $"{what}: {after.Here}");
+            ArchiveCheck.Run(after.Archives["/a"], Records.Versions, _ => { });
+            long? end = ArchiveManifest.Read(after.Archives["/a"])?.EndSegment;
+            Assert.True(end == 4, $"{what}: the manifest ends before {end}");
+        }
+    }
+
     private static ArchivedJournal Filled()
     {
         ArchivedJournal journal = new();
@@ -115,7 +151,7 @@ public sealed class ArchiveFaultTests
     private static FaultDevice Cut(FaultDevice device, WriteFate fate)
     {
         WriteFate[] fates = new WriteFate[device.UnsyncedCount];
-        System.Array.Fill(fates, fate);
+        Array.Fill(fates, fate);
         return device.AfterPowerCut(fates);
     }
 

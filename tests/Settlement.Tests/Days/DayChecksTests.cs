@@ -54,6 +54,7 @@ public sealed class DayChecksTests
     [InlineData(PostingKind.ContractPenalty, 5, "penalties")]
     [InlineData(PostingKind.Mark, 5, "marks")]
     [InlineData(PostingKind.DefaultLoss, 5, "defaults")]
+    [InlineData(PostingKind.DefaultRecovery, 5, "defaults")]
     public void Each_posting_between_owners_is_of_one_line(
         PostingKind kind, long change, string line)
     {

@@ -300,8 +300,8 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
         Define(CommandKind.DefinePrincipal, new PrincipalDefinition
         {
             Id = new PrincipalId(id),
-            Member = new MemberId(roles == PrincipalRoles.Trader ? id : 0),
-            Roles = roles,
+            Member = new MemberId(roles == PrincipalRoles.Operator ? 0 : id),
+            Roles = roles == PrincipalRoles.Trader ? roles | PrincipalRoles.Clearing : roles,
             InstrumentGroups = ulong.MaxValue,
             Account = AccountId.None,
             Name = $"principal {id}",
@@ -338,7 +338,7 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
         ProtectionTicks = 40,
         ListDay = Day,
         LastTradingDay = new TradingDay(20_100),
-        DeliveryStart = new TradingDay(20_101),
+        DeliveryStart = new TradingDay(20_000),
         DeliveryEnd = new TradingDay(20_110),
     };
 

@@ -67,6 +67,9 @@ public sealed partial class ReferenceExchange
                     writer.Write(0L);
                 }
             }
+
+            // DealReferencePrice, DealCheckMinutes, OverdueDays.
+            Write(writer, 0, 3);
         }
 
         writer.Write(0L);
@@ -96,7 +99,10 @@ public sealed partial class ReferenceExchange
             WriteSettlement(writer, _instruments.GetValueOrDefault(id));
         }
 
+        // No call, nobody to look at, no default, no title.
         writer.Write(0u);
+        writer.Write(0);
+        writer.Write(0);
         writer.Write(0UL);
         writer.Write(0);
         writer.Write(0);
@@ -110,6 +116,9 @@ public sealed partial class ReferenceExchange
             writer.Write(0L);
         }
 
+        // No pool is agreed, no movement is known, no instruction is awaited or over.
+        Write(writer, 0, BankDefinition.BanksMax);
+        writer.Write(0);
         writer.Write(0);
         writer.Write(0);
     }

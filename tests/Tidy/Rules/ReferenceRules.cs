@@ -25,6 +25,11 @@ internal static class ReferenceRules
         ["engine/Pipeline"] =
             ["engine/Domain", "engine/Core", "engine/Journal", "engine/Ring"],
         ["engine/Settlement"] = ["engine/Domain"],
+        ["engine/Projection"] =
+        [
+            "engine/Domain", "engine/Ring", "engine/Matching", "engine/Clearing", "engine/Core",
+            "engine/Journal", "engine/Pipeline", "engine/Settlement",
+        ],
         ["engine/Host"] = [All],
         ["gateway/Protocol"] = [],
         ["gateway/Binary"] = ["engine/Domain", "gateway/Protocol"],
@@ -42,6 +47,7 @@ internal static class ReferenceRules
     {
         ["Microsoft.FASTER.Core"] = ["engine/Journal/Journal.csproj"],
         ["System.Interactive.Async"] = ["engine/Journal/Journal.csproj"],
+        ["Npgsql"] = ["engine/Projection/Projection.csproj"],
         ["System.CommandLine"] = ["engine/Host/Host.csproj"],
         ["Spectre.Console"] = ["engine/Host/Host.csproj"],
         ["BenchmarkDotNet"] = ["benchmarks/Micro/Micro.csproj"],

@@ -36,7 +36,8 @@ public static class ExportTool
 
             VenueNames names = new();
             using JournalExport export = new(folder, format, names);
-            JournalReplay.Run(journal, ReplayTool.BoundOf(until), [names, export], progress);
+            JournalReplay.Run(
+                journal, ReplayTool.BoundOf(until), [names, export], progress, export);
             output.Write(export.Finish(progress.Replayer!));
             return ExitCode.Good;
         }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using System.Text.Json;
+using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
@@ -14,14 +15,15 @@ using SCO.Exchange.Pipeline.Recovery;
 namespace SCO.Exchange.Host.Audit.Export;
 
 /// <summary>
-/// Writes what is replayed as files: commands, events, trades, and orders in their last state; and
-/// a manifest with the hash of each.
+/// Writes what is replayed as files: commands, events, trades, orders in their last state, and
+/// money; and a manifest with the hash of each.
 /// </summary>
 /// <remarks>
-/// One thread. The same journal gives the same bytes on each run. Memory is that of the live
-/// orders, of which a venue has only so many.
+/// One thread. The same journal gives the same bytes on each run. To be given to a replay both as a
+/// consumer and as its watch. Memory is that of the live orders, and of all deals, contracts and
+/// instructions.
 /// </remarks>
-internal sealed class JournalExport : IDurableEventConsumer, IDisposable
+internal sealed class JournalExport : IDurableEventConsumer, IReplayWatch, IDisposable
 {
     /// <summary>The file that names the others.</summary>
     public const string ManifestName = "manifest.json";
@@ -35,6 +37,7 @@ internal sealed class JournalExport : IDurableEventConsumer, IDisposable
     private readonly ExportFile _orders;
     private readonly TradeRows _tradeRows;
     private readonly OrderRows _orderRows;
+    private readonly MoneyExport _money;
 
     /// <summary>Creates the files.</summary>
     /// <param name="folder">An empty folder.</param>
@@ -52,15 +55,21 @@ internal sealed class JournalExport : IDurableEventConsumer, IDisposable
         _orders = new ExportFile(folder, "orders", format, new FieldRow(OrderRows.Columns));
         _tradeRows = new TradeRows(_trades, names);
         _orderRows = new OrderRows(_orders, names);
+        _money = new MoneyExport(folder, format, names);
     }
 
-    private ExportFile[] Files => [_commands, _events, _trades, _orders];
+    private ExportFile[] Files => [_commands, _events, _trades, _orders, .. _money.Files];
+
+    /// <inheritdoc/>
+    public void OnNext(ExchangeCore core, ref readonly Command next) =>
+        _money.Begin(core, in next);
 
     /// <inheritdoc/>
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
         CommandFields.Fill(_commands.Row, in command, content, _names);
         _commands.Write();
+        _money.Take(in command, content);
     }
 
     /// <inheritdoc/>
@@ -70,6 +79,7 @@ internal sealed class JournalExport : IDurableEventConsumer, IDisposable
         _events.Write();
         _tradeRows.Take(in recorded);
         _orderRows.Take(in recorded);
+        _money.Take(in recorded);
     }
 
     /// <inheritdoc/>
@@ -91,6 +101,7 @@ internal sealed class JournalExport : IDurableEventConsumer, IDisposable
     public string Finish(Replayer replayer)
     {
         _orderRows.Finish();
+        _money.Finish(replayer.Core);
         StringBuilder said = new();
         using MemoryStream text = new();
         using (Utf8JsonWriter writer = new(text, new JsonWriterOptions
@@ -127,6 +138,7 @@ internal sealed class JournalExport : IDurableEventConsumer, IDisposable
         _events.Dispose();
         _trades.Dispose();
         _orders.Dispose();
+        _money.Dispose();
     }
 
     private static void WriteFile(Utf8JsonWriter writer, ExportFile file, StringBuilder said)

@@ -243,9 +243,14 @@ internal static class EventFields
         }
 
         row.Id("trade_id", told.TradeId.Value);
-        if (told.TradeId.IsSome)
+        if (told.TradeId.IsSome || told.ProposedKind == CommandKind.SetReferencePrice)
         {
             row.Price("price", told.Price);
+        }
+
+        if (told.ProposedKind is CommandKind.StepContract or CommandKind.StepTitle)
+        {
+            MoneyFields.FillProposal(row, in told);
         }
     }
 

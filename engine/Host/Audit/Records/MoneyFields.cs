@@ -69,7 +69,7 @@ internal static class MoneyFields
         }
     }
 
-    /// <summary>What members and operators order, without a content.</summary>
+    /// <summary>What members and operators order.</summary>
     private static void FillOrder(FieldRow row, in Command command)
     {
         switch (command.Kind)
@@ -96,6 +96,9 @@ internal static class MoneyFields
                 row.Word("action", command.PaymentStatus);
                 row.Signed("amount_fen", command.Amount.Fen);
                 row.Text("digest", Digests.Hex(command.Digest));
+                break;
+            case CommandKind.RecoverDefault:
+                row.Signed("amount_fen", command.Amount.Fen);
                 break;
             case CommandKind.FundDefault:
                 row.Word("action", command.FromKind);
@@ -145,6 +148,12 @@ internal static class MoneyFields
                 row.Signed("paid_fen", told.Paid.Fen);
                 FillParties(row, in told);
                 break;
+            case EventKind.ContractOverdue:
+                row.Number("contract", told.Contract.Value);
+                row.Word("stage", told.ContractStage);
+                row.Id("counterparty", told.Counterparty.Value);
+                row.Time("deadline", told.Deadline);
+                break;
             case EventKind.TitleChanged:
                 row.Id("contract", told.Contract.Value);
                 row.Word("action", told.TitleAction);
@@ -160,7 +169,8 @@ internal static class MoneyFields
                 row.Id("product", told.Product.Value);
                 break;
             case EventKind.CashMoved or EventKind.BankAnswered or EventKind.WithdrawalInstructed
-                or EventKind.DefaultDeclared or EventKind.FeeCharged:
+                or EventKind.DefaultDeclared or EventKind.DefaultRecovered
+                or EventKind.FeeCharged:
                 FillCash(row, in told);
                 break;
             case EventKind.PaymentInstructed or EventKind.PaymentChanged:
@@ -196,6 +206,23 @@ internal static class MoneyFields
         }
     }
 
+    /// <summary>Fills what a proposal says of a contract or a title record.</summary>
+    public static void FillProposal(FieldRow row, in Event told)
+    {
+        if (told.ProposedKind == CommandKind.StepContract)
+        {
+            row.Number("contract", told.Contract.Value);
+            row.Word("action", told.ContractAction);
+            row.Signed("amount_fen", told.Amount.Fen);
+            return;
+        }
+
+        row.Word("action", told.TitleAction);
+        row.Id("title", told.Title.Value);
+        row.Id("product", told.Product.Value);
+        row.Signed("goods", told.Goods.Thousandths);
+    }
+
     private static void FillParties(FieldRow row, in Event told)
     {
         row.Price("price", told.Price);
@@ -205,10 +232,15 @@ internal static class MoneyFields
         row.Time("deadline", told.Deadline);
     }
 
-    // The contract, deal or instruction that money is about stands in one place.
+    // The contract, deal or instruction that money is about is one column.
     private static void FillCash(FieldRow row, in Event told)
     {
-        row.Id("about", told.Contract.Value);
+        ulong about = told.Kind == EventKind.WithdrawalInstructed ? told.Withdrawal.Value
+            : told.Contract.IsSome ? told.Contract.Value
+            : told.Kind == EventKind.CashMoved && told.AboutDeal.IsSome ? told.AboutDeal.Value
+            : told.Kind is EventKind.CashMoved or EventKind.BankAnswered ? told.Instruction.Value
+            : 0;
+        row.Id("about", about);
         row.Signed("amount_fen", told.Amount.Fen);
         row.Id("bank", told.Bank.Value);
         switch (told.Kind)
@@ -223,7 +255,7 @@ internal static class MoneyFields
                 row.Word("action", told.BankMovement);
                 row.Id("repeated", told.Repeated);
                 break;
-            case EventKind.DefaultDeclared:
+            case EventKind.DefaultDeclared or EventKind.DefaultRecovered:
                 row.Word("from_kind", told.FromKind);
                 break;
             case EventKind.FeeCharged:
@@ -244,7 +276,7 @@ internal static class MoneyFields
             case EventKind.SettlementStageChanged:
                 row.Word("stage", told.SettlementStage);
                 break;
-            case EventKind.SettlementPriceFixed:
+            case EventKind.SettlementPriceFixed or EventKind.ReferencePriceChanged:
                 row.Price("price", told.Price);
                 break;
             case EventKind.PositionMarked:

@@ -50,6 +50,9 @@ internal sealed class MoneyWords(VenueNames names)
         CommandKind.SetSettlementPrice => "sets the settlement price of "
             + $"{names.Instrument(command.Instrument)} to "
             + names.Price(command.Instrument, command.Price),
+        CommandKind.SetReferencePrice => "proposes the reference price "
+            + $"{names.Price(command.Instrument, command.Price)} of "
+            + names.Instrument(command.Instrument),
         CommandKind.SettleDay => "settles the day: prices are fixed and positions are marked",
         CommandKind.ReconcileDay =>
             $"proposes that the pool agrees with the banks at {Yuan(command.Amount)}",
@@ -68,7 +71,13 @@ internal sealed class MoneyWords(VenueNames names)
             : "a bank answers the recall of a payment",
         CommandKind.FreeReturned => $"proposes that {Yuan(command.Amount)} of instruction "
             + $"{command.Instruction.Value} are those of {names.Member(command.Member)}",
-        CommandKind.FundDefault => $"moves {Yuan(command.Amount)} of "
+        CommandKind.RecoverDefault => $"proposes that {names.Member(command.Member)} pays back "
+            + (command.Amount.Fen == Quantity.Null.Lots
+                ? "all that is owed and free"
+                : Yuan(command.Amount)),
+        CommandKind.EndDefault =>
+            $"proposes to end the default of {names.Member(command.Member)}",
+        CommandKind.FundDefault => $"proposes to move {Yuan(command.Amount)} of "
             + $"{names.Member(command.Member)} out of {PlainWords.Spaced(command.FromKind)}",
         _ => null,
     };
@@ -130,6 +139,14 @@ internal sealed class MoneyWords(VenueNames names)
             + "after their contract was over, and are held",
         EventKind.ReturnFreed => $"{Yuan(told.Amount)} that were held are those of "
             + names.Member(told.Counterparty),
+        EventKind.DefaultRecovered => $"{names.Member(told.Member)} in default has paid back "
+            + $"{Yuan(told.Amount)} to {PlainWords.Spaced(told.FromKind)}",
+        EventKind.DefaultEnded => $"the default of {names.Member(told.Member)} has ended",
+        EventKind.ReferencePriceChanged => "deals in "
+            + $"{names.Instrument(told.Instrument)} keep to their collar around "
+            + names.Price(told.Instrument, told.Price),
+        EventKind.ContractOverdue => $"contract {told.Contract.Value} of "
+            + $"{names.Member(told.Member)} is overdue at {PlainWords.Spaced(told.ContractStage)}",
         EventKind.FeeCharged =>
             $"{names.Member(told.Member)} pays a fee of {Yuan(told.Amount)}",
         _ => null,
@@ -169,7 +186,9 @@ internal sealed class MoneyWords(VenueNames names)
         }
 
         string whose = step.Owner.IsSome ? $" of {names.Member(step.Owner)}" : "";
-        return $"title {step.Title.Value}{whose}: {PlainWords.Spaced(step.Action)}";
+        return step.Title.IsSome
+            ? $"takes title {step.Title.Value}{whose} further: {PlainWords.Spaced(step.Action)}"
+            : $"asks to {PlainWords.Spaced(step.Action)} {Goods(step.Goods)} as a title{whose}";
     }
 
     private string Movement(ReadOnlySpan<byte> content) =>

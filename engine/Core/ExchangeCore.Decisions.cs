@@ -1,0 +1,132 @@
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>
+/// What the venue decides about members' money and goods, by two operators who are neither of the
+/// parties nor of one house (decision 0053); and contracts that are late.
+/// </content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>Whether an operator acts for neither member, nor for their control groups.
+    /// </summary>
+    private RejectReason CheckNeutral(PrincipalId principal, MemberId one, MemberId other)
+    {
+        MemberId member = _principals[principal.Value].Member;
+        if (!member.IsSome)
+        {
+            return RejectReason.None;
+        }
+
+        ushort owner = _members[member.Value].Owner;
+        return owner == _members[one.Value].Owner || owner == _members[other.Value].Owner
+            ? RejectReason.OperatorIsParty
+            : RejectReason.None;
+    }
+
+    /// <summary>Whether two operators do not act for one member, or one control group.</summary>
+    private RejectReason CheckIndependent(PrincipalId proposer, PrincipalId approver)
+    {
+        MemberId one = _principals[proposer.Value].Member;
+        MemberId other = _principals[approver.Value].Member;
+        return one.IsSome && other.IsSome
+            && _members[one.Value].Owner == _members[other.Value].Owner
+                ? RejectReason.ApproverNotIndependent
+                : RejectReason.None;
+    }
+
+    /// <summary>The end of a contract by the venue, checked, waits for another operator.</summary>
+    private void ProposeDecision(
+        in Command command, in ContractStep step, ref EventWriter events)
+    {
+        Proposal proposal = new(
+            _proposals.LastNumber + 1, command.Kind, command.Principal, default,
+            new Timestamp(_now.Ns + ProposalNs), Step: step);
+        AnswerProposed(in command, Propose(in proposal, ref events), ref events);
+    }
+
+    /// <summary>Answers an operator by the number of the proposal.</summary>
+    private void AnswerProposed(
+        in Command command, RejectReason reason, ref EventWriter events)
+    {
+        if (reason != RejectReason.None)
+        {
+            Reject(in command, reason, ref events);
+            return;
+        }
+
+        AnswerDone(in command, ref events).Proposal = _proposals.LastNumber;
+    }
+
+    /// <summary>All that was asked of the proposer is asked of who approves.</summary>
+    private RejectReason CheckDecision(in Command command, in Proposal proposal)
+    {
+        RejectReason reason = CheckIndependent(proposal.Proposer, command.Principal);
+        if (reason == RejectReason.None)
+        {
+            reason = FindContract(
+                in command, proposal.Step, out int row, out StepContext context);
+            if (reason == RejectReason.None)
+            {
+                reason = _steps.Check(row, proposal.Step, in context, out _);
+            }
+        }
+
+        return reason;
+    }
+
+    private void DecideContract(in Proposal proposal, ref EventWriter events)
+    {
+        int row = KnownContract(proposal.Step.Contract);
+        StepContext context = ContextOf(in _contracts[row], ContractRole.Venue);
+        ContractStage from = _contracts[row].Stage;
+        _steps.Take(row, proposal.Step, in context);
+        Command none = default;
+        Told(row, from, proposal.Step.Action, in none, ref events);
+    }
+
+    private static void Describe(ref Event made, in ContractStep step)
+    {
+        made.Contract = step.Contract;
+        made.ContractAction = step.Action;
+        made.Amount = step.Amount;
+        made.Penalty = step.Penalty;
+    }
+
+    /// <summary>
+    /// A contract should be over and is not: both parties and the venue are told, once.
+    /// </summary>
+    private void BeOverdue(int row, ref EventWriter events)
+    {
+        ref ContractRow contract = ref _contracts[row];
+        contract.IsOverdue = true;
+        SetDeadline(row);
+        TellOverdue(in contract, Side.Buy, ref events);
+        TellOverdue(in contract, Side.Sell, ref events);
+        ref Event alert = ref Next(EventKind.ConductAlert, ref events);
+        alert.Contract = contract.Id;
+        alert.Member = contract.Awaited;
+        alert.Instrument = contract.Terms.Instrument;
+        alert.Parameter = ParameterKind.OverdueDays;
+    }
+
+    private void TellOverdue(in ContractRow contract, Side side, ref EventWriter events)
+    {
+        MemberId member = side == Side.Buy ? contract.Buyer : contract.Seller;
+        ref Event told = ref Tell(EventKind.ContractOverdue, member, ref events);
+        told.Contract = contract.Id;
+        told.Counterparty = OtherOf(in contract, member);
+        told.ContractStage = contract.Stage;
+        told.Instrument = contract.Terms.Instrument;
+        told.Account = side == Side.Buy ? contract.BuyAccount : contract.SellAccount;
+        told.Side = side;
+        told.Deadline = contract.OverdueAt;
+    }
+}

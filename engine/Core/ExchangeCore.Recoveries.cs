@@ -1,0 +1,200 @@
+using System;
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Margins;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>
+/// How a default ends: what others bore of it they get back out of the member's free money, the
+/// layer that came last first; then two operators end it (decision 0051).
+/// </content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>That a member in default pays back, or is in none any more, waits for another
+    /// operator.</summary>
+    private RejectReason ProposeOfDefault(in Command command, ref EventWriter events)
+    {
+        if (!command.Principal.IsSome)
+        {
+            return RejectReason.NotAuthorised;
+        }
+
+        if (!command.Member.IsSome || !IsMember(command.Member))
+        {
+            return RejectReason.UnknownMember;
+        }
+
+        bool isRecovery = command.Kind == CommandKind.RecoverDefault;
+        Proposal proposal = new(
+            _proposals.LastNumber + 1, command.Kind, command.Principal,
+            new KillTarget(KillScope.Member, command.Member.Value),
+            new Timestamp(_now.Ns + ProposalNs), Claim: isRecovery ? command.Amount : default);
+        RejectReason reason = isRecovery
+            ? CheckRecovery(in proposal, out _)
+            : CheckDefaultEnd(in proposal);
+        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
+    }
+
+    /// <summary>Whether others are owed so much, and it is free.</summary>
+    /// <param name="proposal">Null in place of an amount is all that is owed and free.</param>
+    /// <param name="fen">How much is paid back.</param>
+    private RejectReason CheckRecovery(in Proposal proposal, out long fen)
+    {
+        fen = 0;
+        MemberId member = proposal.Target.Member;
+        int place = _defaults.Find(member);
+        if (place == Defaults.None)
+        {
+            return RejectReason.MemberNotInDefault;
+        }
+
+        // Between two marks of one day free money is neither here nor there.
+        if (_hasSettlement)
+        {
+            return RejectReason.JobInProgress;
+        }
+
+        long owed = _defaults[place].OwedFen;
+        if (owed == 0)
+        {
+            return RejectReason.NothingToRecover;
+        }
+
+        long available = FenOf(member, AccountKind.Available);
+        bool isAll = proposal.Claim.Fen == Quantity.Null.Lots;
+        fen = isAll ? Math.Max(1, Math.Min(owed, available)) : proposal.Claim.Fen;
+        if (fen <= 0 || fen > owed)
+        {
+            return RejectReason.AmountInvalid;
+        }
+
+        _missing = new Money(Math.Max(0, fen - available));
+        return fen > available ? RejectReason.InsufficientFunds : RejectReason.None;
+    }
+
+    /// <summary>A member in default pays back what others bore, the last layer first.</summary>
+    private void RecoverDefault(in Proposal proposal, ref EventWriter events)
+    {
+        MemberId member = proposal.Target.Member;
+        _ = CheckRecovery(in proposal, out long left);
+        int place = _defaults.Find(member);
+        ref DefaultRow row = ref _defaults[place];
+        long suspense = Math.Min(left, row.SuspenseFen);
+        row.SuspenseFen -= suspense;
+        Repay(member, HouseOf(AccountKind.Suspense), suspense);
+        TellRepaid(member, AccountKind.Suspense, suspense, 0, ref events);
+        left -= suspense;
+        long others = Math.Min(left, row.OthersFen);
+        uint members = RepayOthers(member, others, place, ref events);
+        row.OthersFen -= others;
+        TellRepaid(member, AccountKind.DefaultFund, others, members, ref events);
+        left -= others;
+        row.CapitalFen -= left;
+        Repay(member, HouseOf(AccountKind.Capital), left);
+        TellRepaid(member, AccountKind.Capital, left, 0, ref events);
+    }
+
+    /// <summary>
+    /// Other members get back by what each of them still lacks, divided as a loss is divided.
+    /// </summary>
+    /// <returns>How many get something.</returns>
+    private uint RepayOthers(MemberId defaulter, long fen, int place, ref EventWriter events)
+    {
+        if (fen == 0)
+        {
+            return 0;
+        }
+
+        Span<long> lacking = _defaults.SharesOf(place);
+        int count = 0;
+        for (uint number = 1; number <= _memberLast; number++)
+        {
+            if (lacking[(int)number] > 0)
+            {
+                _bearers[count] = new MemberId(number);
+                _shares[count] = lacking[(int)number];
+                count++;
+            }
+        }
+
+        DivideShares(fen, count);
+        uint repaid = 0;
+        for (int at = 0; at < count; at++)
+        {
+            MemberId member = _bearers[at];
+            long share = _shares[at];
+            if (share > 0)
+            {
+                repaid++;
+                lacking[(int)member.Value] -= share;
+                Repay(defaulter, CashOf(member, AccountKind.DefaultFund), share);
+                TellCash(
+                    member, AccountKind.Suspense, AccountKind.DefaultFund, share,
+                    PostingKind.DefaultRecovery, 0, BankId.None, ref events);
+            }
+        }
+
+        return repaid;
+    }
+
+    private void Repay(MemberId member, int account, long fen) => _ledger.Post(
+        CashOf(member, AccountKind.Available), account, fen, PostingKind.DefaultRecovery,
+        member.Value);
+
+    private void TellRepaid(
+        MemberId member, AccountKind layer, long fen, uint members, ref EventWriter events)
+    {
+        if (fen == 0)
+        {
+            return;
+        }
+
+        TellCash(
+            member, AccountKind.Available, layer, fen, PostingKind.DefaultRecovery, 0, BankId.None,
+            ref events);
+        ref Event told = ref Next(EventKind.DefaultRecovered, ref events);
+        told.Member = member;
+        told.FromKind = layer;
+        told.Amount = new Money(fen);
+        told.Affected = members;
+    }
+
+    /// <summary>Whether a member is in default and owes nobody anything any more.</summary>
+    private RejectReason CheckDefaultEnd(in Proposal proposal)
+    {
+        MemberId member = proposal.Target.Member;
+        int place = _defaults.Find(member);
+        if (place == Defaults.None)
+        {
+            return RejectReason.MemberNotInDefault;
+        }
+
+        if (_hasSettlement)
+        {
+            return RejectReason.JobInProgress;
+        }
+
+        long owed = _defaults[place].OwedFen
+            + Math.Max(0, -FenOf(member, AccountKind.Available));
+        _missing = new Money(owed);
+        return owed != 0 ? RejectReason.DefaultOwes : RejectReason.None;
+    }
+
+    /// <summary>
+    /// A default ends. Its money is the member's own again; that it may trade again is for an
+    /// operator to say, who lifts the suspension.
+    /// </summary>
+    private void EndDefault(MemberId member, ref EventWriter events)
+    {
+        _defaults.Remove(_defaults.Find(member));
+        SetCall(member, MarginCallStatus.Met);
+        TellCall(member, MarginCallStatus.Met, ref events);
+        Next(EventKind.DefaultEnded, ref events).Member = member;
+    }
+}

@@ -1,0 +1,90 @@
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+
+namespace SCO.Exchange.Core;
+
+/// <content>
+/// The price around which deals keep to their collar, by two operators (decision 0052).
+/// </content>
+public sealed partial class ExchangeCore
+{
+    /// <summary>A reference price waits for another operator.</summary>
+    private RejectReason ProposeReferencePrice(in Command command, ref EventWriter events)
+    {
+        if (!command.Principal.IsSome)
+        {
+            return RejectReason.NotAuthorised;
+        }
+
+        Proposal proposal = new(
+            _proposals.LastNumber + 1, command.Kind, command.Principal, default,
+            new Timestamp(_now.Ns + ProposalNs), Price: command.Price,
+            Instrument: command.Instrument, FromDay: command.ExpireDay);
+        RejectReason reason = CheckReferencePrice(in proposal);
+        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
+    }
+
+    private RejectReason CheckReferencePrice(in Proposal proposal)
+    {
+        if (!IsInstrument(proposal.Instrument))
+        {
+            return RejectReason.UnknownInstrument;
+        }
+
+        ref InstrumentRow instrument = ref InstrumentOf(proposal.Instrument);
+        if (!instrument.IsNegotiated)
+        {
+            return RejectReason.NotNegotiated;
+        }
+
+        if (proposal.Price.IsNull)
+        {
+            return RejectReason.PriceMissing;
+        }
+
+        if (proposal.Price.TenThousandths % instrument.Tick != 0)
+        {
+            return RejectReason.PriceOffTick;
+        }
+
+        // A price of 0 stands for that of the definition, and a deal has none below.
+        if (proposal.Price.TenThousandths <= 0
+            || !IsInLadder(in instrument, proposal.Price.TenThousandths))
+        {
+            return RejectReason.PriceOutsideLimits;
+        }
+
+        DatedChange change = ChangeOf(in proposal);
+        if (change.Day.DayNumber > _tradingDay.DayNumber)
+        {
+            return _parameters.HasRoomFor(in change)
+                ? RejectReason.None
+                : RejectReason.ParametersFull;
+        }
+
+        return MayChangeNow(in change) ? RejectReason.None : RejectReason.JobInProgress;
+    }
+
+    private static DatedChange ChangeOf(in Proposal proposal) => new(
+        proposal.FromDay, ParameterKind.DealReferencePrice, proposal.Instrument, MemberId.None,
+        proposal.Price.TenThousandths, 0);
+
+    private void SetReferencePrice(in Proposal proposal, ref EventWriter events)
+    {
+        DatedChange change = ChangeOf(in proposal);
+        Invariant.Holds(ApplyOrKeep(in change, ref events) == RejectReason.None);
+    }
+
+    private void TellReferencePrice(in DatedChange change, ref EventWriter events)
+    {
+        ref Event told = ref Next(EventKind.ReferencePriceChanged, ref events);
+        told.Instrument = change.Instrument;
+        told.Price = new UnitPrice(change.Value);
+    }
+}

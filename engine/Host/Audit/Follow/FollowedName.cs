@@ -1,0 +1,56 @@
+using System;
+using System.Globalization;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Rails;
+
+namespace SCO.Exchange.Host.Audit.Follow;
+
+/// <summary>How somebody names what is to be followed.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Number">Its number; 0 of an order.</param>
+/// <param name="Order">The order; null of other things.</param>
+public sealed record FollowedName(FollowedKind Kind, ulong Number, OrderName? Order)
+{
+    private static readonly (string Prefix, FollowedKind Kind)[] Prefixes =
+    [
+        ("deal/", FollowedKind.Deal), ("contract/", FollowedKind.Contract),
+        ("instruction/", FollowedKind.Instruction), ("title/", FollowedKind.Title),
+    ];
+
+    /// <summary>
+    /// Reads an order (<c>16777216</c>, <c>3/17</c>), a thing with its kind before its number
+    /// (<c>contract/4711</c>), or an instruction by the name that banks know (<c>W631D01</c>).
+    /// </summary>
+    public static bool TryRead(string text, out FollowedName? name, out string expected)
+    {
+        expected = "an order id such as 16777216, session and label such as 3/17, deal/N, "
+            + "contract/N, title/N, instruction/N, or an instruction as banks name it, such as "
+            + "W631D01";
+        name = null;
+        foreach ((string prefix, FollowedKind kind) in Prefixes)
+        {
+            if (text.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                bool isNumber = ulong.TryParse(
+                    text.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+                    out ulong number) && number != 0;
+                name = isNumber ? new FollowedName(kind, number, null) : null;
+                return isNumber;
+            }
+        }
+
+        if (EndToEndName.TryRead(text, out InstructionId instruction, out _))
+        {
+            name = new FollowedName(FollowedKind.Instruction, instruction.Value, null);
+            return true;
+        }
+
+        if (OrderName.TryRead(text, out OrderName? order, out _))
+        {
+            name = new FollowedName(FollowedKind.Order, 0, order);
+            return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Text;
+
+namespace SCO.Exchange.Host.Run;
+
+/// <summary>What the trading day has come to.</summary>
+/// <param name="Day">The day; none before the venue is defined.</param>
+/// <param name="Stage">Where its end stands.</param>
+/// <param name="BankDay">Where it stands towards banks.</param>
+/// <param name="Calls">How many members have a margin call that is not met.</param>
+public readonly record struct DayFigures(
+    TradingDay Day, SettlementStage Stage, BankDayState BankDay, int Calls)
+{
+    /// <summary>In one line.</summary>
+    public override string ToString() => Day.IsSome
+        ? $"day {Days.Write(Day)} {PlainWords.Spaced(Stage)}   banks "
+            + $"{PlainWords.Spaced(BankDay)}   {PlainWords.Count(Calls, "margin call")}"
+        : "";
+}

@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Core;
+using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Settlement.Days;
+
+namespace SCO.Exchange.Host.Settle;
+
+/// <content>Positions, what was closed of them, and the lots that are open.</content>
+internal sealed partial class DayCollector
+{
+    /// <summary>
+    /// The lots of a position in the morning. What they cost together is what the core says; where
+    /// a correction has changed that since the mark, the oldest lot bears it.
+    /// </summary>
+    private List<OpenLot> LotsOf(ExchangeCore core, PositionView position)
+    {
+        List<OpenLot> lots = [.. _lots.LotsOf(position.Member, position.Instrument)];
+        long count = 0;
+        Int128 cost = 0;
+        foreach (OpenLot lot in lots)
+        {
+            count += lot.Count;
+            cost += lot.Cost;
+        }
+
+        if (count != position.NetLots)
+        {
+            throw new StatementException(
+                $"{names.Code(position.Member)}: trades of {names.Instrument(position.Instrument)}"
+                + $" lead to {count} lots, the position has {position.NetLots}");
+        }
+
+        if (lots.Count > 0)
+        {
+            Int128 whole = core.ViewCost(position.Member, position.Instrument);
+            lots[0] = lots[0] with { Cost = lots[0].Cost + whole - cost };
+        }
+
+        return lots;
+    }
+
+    private void ClosePositions(ExchangeCore core)
+    {
+        Dictionary<(uint Member, uint Instrument), long> closing = [];
+        foreach (PositionView position in core.ViewPositions())
+        {
+            closing[(position.Member.Value, position.Instrument.Value)] = position.NetLots;
+            _ = PositionOf(position.Member, position.Instrument);
+        }
+
+        foreach (((uint Member, uint Instrument) key, PositionDay day) in _positions)
+        {
+            InstrumentId id = new(key.Instrument);
+            InstrumentDefinition instrument = names.InstrumentOf(id)!;
+            PositionLine line = LineOf(
+                core, instrument, day, closing.GetValueOrDefault(key),
+                _isMarked ? _marks.GetValueOrDefault(key) : null);
+            if (line.IsSome)
+            {
+                MemberDay member = MemberOf(new MemberId(key.Member));
+                member.Positions.Add(line);
+                AddClosings(member, instrument, day, line.Previous);
+                AddLots(member, instrument, day, line);
+            }
+        }
+    }
+
+    private PositionLine LineOf(
+        ExchangeCore core, InstrumentDefinition instrument, PositionDay day, long lots,
+        long? mark)
+    {
+        day.Close();
+        MarginView margins = core.ViewMargins(instrument.Id) ?? default;
+        long realized = FenOf(instrument, day.Realized);
+        return new PositionLine
+        {
+            Instrument = instrument.Symbol,
+            OpeningLots = day.OpeningLots,
+            BoughtLots = day.BoughtLots,
+            SoldLots = day.SoldLots,
+            ClosingLots = lots,
+            ClosedLots = day.ClosedLots,
+            Previous = _previous.GetValueOrDefault(instrument.Id.Value, UnitPrice.Null),
+            Settlement = _isMarked ? margins.SettlementPrice : UnitPrice.Null,
+            RealizedFen = realized,
+            PositionFen = mark - realized,
+            MarkFen = mark,
+            MarginFen = checked(
+                lots >= 0 ? lots * margins.Long.Fen : -lots * margins.Short.Fen),
+        };
+    }
+
+    // Each line gets what the sum up to it has more than that before it, so that all lines are the
+    // sum that is rounded once.
+    private static void AddClosings(
+        MemberDay member, InstrumentDefinition instrument, PositionDay day, UnitPrice previous)
+    {
+        Int128 gained = 0;
+        foreach (ClosedLot closed in day.Closings)
+        {
+            long before = FenOf(instrument, gained);
+            gained += closed.Gain;
+            member.Closings.Add(new ClosingLine(
+                instrument.Symbol, closed.Trade,
+                closed.Opened.Count > 0 ? Side.Sell : Side.Buy,
+                long.Abs(closed.Opened.Count), closed.Opened.Trade, closed.Opened.Day,
+                PriceOf(instrument, closed.Opened.Ticks),
+                closed.IsOfMorning ? previous : UnitPrice.Null,
+                PriceOf(instrument, closed.Ticks), FenOf(instrument, gained) - before));
+        }
+    }
+
+    // The last line gets what is left of the position's profit, so that all are that to the fen.
+    private void AddLots(
+        MemberDay member, InstrumentDefinition instrument, PositionDay day, PositionLine line)
+    {
+        List<OpenLot> lots = Joined(day.Open);
+        long left = line.PositionFen ?? 0;
+        for (int at = 0; at < lots.Count; at++)
+        {
+            OpenLot lot = lots[at];
+            bool isOfToday = lot.Day == _day;
+            long count = long.Abs(lot.Count);
+            long? accumulated = null;
+            long? gained = null;
+            if (!line.Settlement.IsNull && line.PositionFen is not null)
+            {
+                long ticks = line.Settlement.TenThousandths / instrument.TickSize.TenThousandths;
+                accumulated = FenOf(instrument, (Int128)lot.Count * (ticks - lot.Ticks));
+                gained = at == lots.Count - 1
+                    ? left
+                    : FenOf(instrument, ((Int128)lot.Count * ticks) - lot.Cost);
+                left -= gained.Value;
+            }
+
+            member.Lots.Add(new LotLine(
+                instrument.Symbol, lot.Day, lot.Count > 0 ? Side.Buy : Side.Sell, count,
+                PriceOf(instrument, lot.Ticks), isOfToday ? UnitPrice.Null : line.Previous,
+                line.Settlement, accumulated, gained,
+                line.ClosingLots == 0 ? 0 : line.MarginFen / long.Abs(line.ClosingLots) * count));
+        }
+    }
+
+    /// <summary>Lots of one day and one price that stand side by side as one.</summary>
+    private static List<OpenLot> Joined(IReadOnlyList<OpenLot> lots)
+    {
+        List<OpenLot> joined = [];
+        foreach (OpenLot lot in lots)
+        {
+            bool isSame = joined.Count > 0 && joined[^1].Day == lot.Day
+                && joined[^1].Ticks == lot.Ticks;
+            if (isSame)
+            {
+                joined[^1] = joined[^1] with
+                {
+                    Count = joined[^1].Count + lot.Count,
+                    Cost = joined[^1].Cost + lot.Cost,
+                };
+            }
+            else
+            {
+                joined.Add(lot);
+            }
+        }
+
+        return joined;
+    }
+
+    private static long FenOf(InstrumentDefinition instrument, Int128 ticksTimesLots) =>
+        checked((long)Rounding.HalfUp(
+            ticksTimesLots * instrument.FenNumerator, instrument.FenDenominator));
+
+    private static UnitPrice PriceOf(InstrumentDefinition instrument, long ticks) =>
+        new(checked(ticks * instrument.TickSize.TenThousandths));
+}

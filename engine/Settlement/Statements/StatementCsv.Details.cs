@@ -1,0 +1,97 @@
+using SCO.Exchange.Settlement.Days;
+
+namespace SCO.Exchange.Settlement.Statements;
+
+/// <content>The summary, what was closed, what is open, and deals.</content>
+public static partial class StatementCsv
+{
+    /// <summary>summary.csv: one row with all figures of the day, each in its column.</summary>
+    public static byte[] Summary(DayRecord day, MemberDay member)
+    {
+        CsvText csv = new(
+            "day", "member", "state", "opening", "in", "out", "goods_paid", "goods_received",
+            "fees", "penalties", "realized", "position_profit", "marks", "defaults", "closing",
+            "equity", "available", "withdrawable", "frozen_order", "frozen_contract",
+            "frozen_payment", "default_fund", "margin", "risk_degree_percent", "margin_call",
+            "cash_count", "trade_count", "closing_count", "lot_count", "order_count",
+            "deal_count", "contract_count", "title_count");
+        MoneyFlow flow = member.Flow;
+        MoneyKinds closing = member.Closing;
+        csv.Row(
+            Figures.Day(day.Day), member.Code, day.IsProvisional ? "provisional" : "closed",
+            Figures.Yuan(member.Opening.Balance), Figures.Yuan(flow.In), Figures.Yuan(flow.Out),
+            Figures.Yuan(flow.GoodsPaid), Figures.Yuan(flow.GoodsReceived),
+            Figures.Yuan(flow.Fees), Figures.Yuan(flow.Penalties),
+            Figures.Yuan(Totals.Realized(member)), YuanOrNone(Totals.Position(member)),
+            Figures.Yuan(flow.Marks), Figures.Yuan(flow.Defaults), Figures.Yuan(closing.Balance),
+            Figures.Yuan(Totals.Equity(member)), Figures.Yuan(closing.Available),
+            Figures.Yuan(member.WithdrawableFen), Figures.Yuan(closing.FrozenOrder),
+            Figures.Yuan(closing.FrozenContract), Figures.Yuan(closing.FrozenPayment),
+            Figures.Yuan(closing.DefaultFund), Figures.Yuan(Totals.Margin(member)),
+            Totals.Risk(member), Figures.Yuan(Totals.CallOf(member)),
+            Figures.Whole(member.Entries.Count), Figures.Whole(member.Trades.Count),
+            Figures.Whole(member.Closings.Count), Figures.Whole(member.Lots.Count),
+            Figures.Whole(member.Orders.Count), Figures.Whole(member.Deals.Count),
+            Figures.Whole(member.Contracts.Count), Figures.Whole(member.Titles.Count));
+        return csv.Bytes();
+    }
+
+    /// <summary>closings.csv: what trades of the day have closed, the oldest first.</summary>
+    public static byte[] Closings(MemberDay member)
+    {
+        CsvText csv = new(
+            "instrument", "trade_id", "side", "lots", "open_trade_id", "open_day", "open_price",
+            "previous_settlement_price", "price", "realized");
+        foreach (ClosingLine line in member.Closings)
+        {
+            csv.Row(
+                line.Instrument, Figures.Whole(line.Trade.Value), Words.Of(line.Side),
+                Figures.Whole(line.Lots),
+                line.OpenTrade.IsSome ? Figures.Whole(line.OpenTrade.Value) : "",
+                Figures.Day(line.OpenDay), Figures.Price(line.OpenPrice),
+                Figures.Price(line.Previous), Figures.Price(line.Price),
+                Figures.Yuan(line.RealizedFen));
+        }
+
+        return csv.Bytes();
+    }
+
+    /// <summary>lots.csv: what is open in the evening, by the day and price of its opening.
+    /// </summary>
+    public static byte[] Lots(MemberDay member)
+    {
+        CsvText csv = new(
+            "instrument", "open_day", "side", "lots", "open_price", "previous_settlement_price",
+            "settlement_price", "accumulated_profit", "position_profit", "margin");
+        foreach (LotLine line in member.Lots)
+        {
+            csv.Row(
+                line.Instrument, Figures.Day(line.OpenDay), Words.Of(line.Side),
+                Figures.Whole(line.Lots), Figures.Price(line.OpenPrice),
+                Figures.Price(line.Previous), Figures.Price(line.Settlement),
+                YuanOrNone(line.AccumulatedFen), YuanOrNone(line.PositionFen),
+                Figures.Yuan(line.MarginFen));
+        }
+
+        return csv.Bytes();
+    }
+
+    /// <summary>deals.csv: deals that are open in the evening.</summary>
+    public static byte[] Deals(MemberDay member)
+    {
+        CsvText csv = new(
+            "deal", "status", "awaited", "instrument", "side", "counterparty", "price", "lots",
+            "amount", "delivery_start", "delivery_end", "mode", "deadline");
+        foreach (DealLine line in member.Deals)
+        {
+            csv.Row(
+                Figures.Whole(line.Deal.Value), Words.Of(line.Status), line.Awaited,
+                line.Instrument, Words.Of(line.Side), line.Counterparty,
+                Figures.Price(line.Price), Figures.Whole(line.Lots),
+                Figures.Yuan(line.AmountFen), Figures.Day(line.DeliveryStart),
+                Figures.Day(line.DeliveryEnd), Words.Of(line.Mode), Figures.Time(line.Deadline));
+        }
+
+        return csv.Bytes();
+    }
+}

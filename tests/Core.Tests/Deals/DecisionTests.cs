@@ -1,0 +1,206 @@
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests.Deals;
+
+/// <summary>Who may act for a member, who decides, and what is late (decision 0053).</summary>
+public sealed class DecisionTests
+{
+    private const string Made = """
+        pay m1 3000000.00
+        pay m2 300000.00
+        s1 propose 1
+        s2 accept 1 d1
+        """;
+
+    [Fact]
+    public void The_end_of_a_contract_takes_two_operators_who_are_no_party()
+    {
+        DealMarket market = DealScript.Run(Made);
+        DealScript.Run(market, """
+            s8 defaultbuyer k1        | rejected OperatorIsParty
+            s11 defaultbuyer k1       | rejected UnknownContract
+            s6 defaultbuyer 1 k1      | rejected ContractRoleForbids
+            s4 defaultbuyer k1        | proposed StepContract; done as 1
+            s4 ok 1                   | rejected ApprovalByProposer
+            s8 ok 1                   | rejected OperatorIsParty
+            s11 ok 1                  | rejected UnknownContract
+            s1 ok 1                   | rejected NotAuthorised
+            s9 force k1               | proposed StepContract; done as 2
+            s9 ok 1                   | m1 k1 BuyerDefaulted; m2 k1 BuyerDefaulted;
+                | m1 212500.00 FrozenContract>; m2 212500.00 >Available;
+                | m2 212500.00 FrozenContract>Available; approved; done
+            s4 ok 2                   | rejected ContractStageForbids
+            s4 no 2                   | ended; done
+            s9 ok 1                   | rejected UnknownProposal
+            """);
+    }
+
+    [Fact]
+    public void Two_operators_of_one_member_are_one()
+    {
+        DealMarket market = DealScript.Run("""
+            pay m1 3000000.00
+            pay m3 300000.00
+            s1 propose 1 to=3
+            s3 accept 1 d1
+            s11 force k1              | proposed StepContract; done as 1
+            s6 ok 1                   | rejected ApproverNotIndependent
+            s9 ok 1                   | m1 k1 ForceMajeure; m3 k1 ForceMajeure;
+                | m1 212500.00 FrozenContract>Available;
+                | m3 212500.00 FrozenContract>Available; approved; done
+            """);
+        Assert.Equal(0, market.Fen(1, AccountKind.FrozenContract));
+    }
+
+    [Fact]
+    public void What_was_checked_for_the_proposer_is_checked_again()
+    {
+        DealMarket market = DealScript.Run(Made);
+        DealScript.Run(market, """
+            s2 lock 2 k1
+            s1 funds 2 k1
+            s1 dispute 3 k1
+            s4 resolve k1 amount=0.00 penalty=1000.00 | proposed StepContract; done as 1
+            venue resolve k1 amount=-1 | m1 k1 Locked; m2 k1 Locked; approved; done
+            s9 ok 1                   | rejected ContractStageForbids
+            wait 599                  |
+            wait 1                    | ended
+            """);
+    }
+
+    [Fact]
+    public void A_proposal_tells_what_would_be_paid()
+    {
+        DealMarket market = DealScript.Run(Made);
+        DealScript.Run(market, "s1 dispute 3 k1");
+        Event proposed = DealScript.Apply(
+            market, "s4 resolve k1 amount=0.00 penalty=-1000.00")[0];
+        Assert.Equal(EventKind.Proposed, proposed.Kind);
+        Assert.Equal(market.Contracts[0], proposed.Contract);
+        Assert.Equal(ContractAction.Resolve, proposed.ContractAction);
+        Assert.Equal((0L, -100_000L), (proposed.Amount.Fen, proposed.Penalty.Fen));
+    }
+
+    [Fact]
+    public void Goods_are_made_and_unmade_by_two_operators_who_do_not_own_them() =>
+        DealScript.Run("""
+            s11 register m2 100       | rejected OperatorIsParty
+            s8 register m1 100        | rejected OperatorIsParty
+            s4 register m2 100        | proposed StepTitle; done as 1
+            s11 ok 1                  | rejected OperatorIsParty
+            s4 ok 1                   | rejected ApprovalByProposer
+            s9 ok 1                   | m2 t1 100; approved; done
+            s9 retire t1 101          | rejected InsufficientGoods 1
+            s9 retire t1 60           | proposed StepTitle; done as 2
+            s4 retire t1 60           | proposed StepTitle; done as 3
+            s11 ok 2                  | rejected OperatorIsParty
+            s4 ok 2                   | m2 t1 60; approved; done
+            s9 ok 3                   | rejected InsufficientGoods
+            """);
+
+    [Fact]
+    public void Money_is_moved_by_who_clears_and_a_contract_stepped_where_its_account_is_open()
+    {
+        DealMarket market = new();
+        market.Market.Define(
+            CommandKind.DefinePrincipal, (Definitions.Principal(12, 2, PrincipalRoles.Trader)
+            with
+        {
+            InstrumentGroups = 2,
+        }).Write);
+        market.Market.Start(12, 12);
+        DealScript.Run(market, Made);
+        DealScript.Run(market, """
+            s10 attach 1 k1           | m1 k1 Contracted; m2 k1 Contracted
+            s10 funds 2 k1            | rejected NotAuthorised
+            s5 funds 1 k1             | m1 k1 Contracted; m2 k1 Contracted;
+                | m1 1955000.00 Available>FrozenPayment
+            s12 lock 1 k1             | rejected InstrumentGroupNotAllowed
+            s2 lock 2 k1              | m1 k1 Locked; m2 k1 Locked
+            s2 notice 3 k1
+            s2 meter 4 k1 500
+            s10 quantity 3 k1         | m1 k1 QuantityAgreed; m2 k1 QuantityAgreed
+            s1 quality 4 k1
+            s2 invoice 5 k1 2125000.00
+            s10 confirm 4 k1          | rejected NotAuthorised
+            s5 confirm 2 k1
+            """);
+    }
+
+    [Fact]
+    public void A_principal_of_another_account_steps_no_contract()
+    {
+        DealMarket market = new();
+        market.Market.Define(
+            CommandKind.DefinePrincipal, (Definitions.Principal(12, 1, PrincipalRoles.Clearing)
+            with
+        {
+            Account = new AccountId(4),
+        }).Write);
+        market.Market.Start(12, 12);
+        DealScript.Run(market, Made);
+        DealScript.Run(market, "s12 funds 1 k1 | rejected AccountNotAllowed");
+    }
+
+    /// <summary>
+    /// Monday 2024-10-14 is the last day of delivery; two working days later it is overdue.
+    /// </summary>
+    [Fact]
+    public void A_contract_that_is_late_is_told_to_both_parties_and_the_venue_once()
+    {
+        DealMarket market = new(Timetables.October, "10-08 16:00");
+        market.Set(ParameterKind.OverdueDays, 2);
+        DealScript.Run(market, "pay m1 3000000.00\npay m2 300000.00");
+        market.Market.TimeNs = BeijingTime.NsOf("10-08", "16:10");
+        DealScript.Run(market, """
+            s1 propose 1 start=20008 end=20010
+            s2 accept 1 d1
+            s2 lock 2 k1
+            """);
+        ulong dueNs = BeijingTime.NsOf("10-16", "16:30");
+        Assert.Equal(dueNs, market.Core.ViewContracts()[0].OverdueAt.Ns);
+        Assert.DoesNotContain(Until(market, dueNs - 1), IsOverdue);
+        List<Event> told = Until(market, dueNs);
+        Assert.Equal(
+            "m1 k1 overdue at Contracted; m2 k1 overdue at Contracted; alert m1 k1 OverdueDays",
+            string.Join("; ", told.Where(IsOverdue).Select(made => DealText.Of(market, made))));
+        ContractView contract = Assert.Single(market.Core.ViewContracts());
+        Assert.True(contract.IsOverdue);
+        Assert.DoesNotContain(Until(market, dueNs + (86_400 * DealMarket.SecondNs)), IsOverdue);
+    }
+
+    [Fact]
+    public void Without_a_calendar_days_in_Beijing_count_and_what_is_over_is_never_overdue()
+    {
+        DealMarket market = DealScript.Run(Made);
+        ulong dueNs = ((20_020UL * 24) + 16) * 3_600 * DealMarket.SecondNs;
+        Assert.Equal(dueNs, market.Core.ViewContracts()[0].OverdueAt.Ns);
+        DealScript.Run(market, "venue force k1");
+        Assert.Empty(Until(market, dueNs));
+    }
+
+    private static bool IsOverdue(Event made) =>
+        made.Kind is EventKind.ContractOverdue or EventKind.ConductAlert;
+
+    // Rolls and what they bring about come before.
+    private static List<Event> Until(DealMarket market, ulong ns)
+    {
+        market.Market.TimeNs = ns;
+        List<Event> told = [];
+        for (int tick = 0; tick < 12; tick++)
+        {
+            told.AddRange(market.Apply(Command.Of(CommandKind.Tick)));
+        }
+
+        return told;
+    }
+}

@@ -1,0 +1,208 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Tests.Audit.Recorded;
+using SCO.Exchange.Host.Tests.Settle;
+using SCO.Exchange.Testing.Journal;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Audit;
+
+/// <summary>Money, deals, contracts and titles of a journal, as an auditor is shown them.</summary>
+public sealed class MoneyReplayTests
+{
+    private const long Yuan = 100;
+
+    private static readonly string[] Formats = ["csv", "ndjson"];
+
+    [Fact]
+    public void All_money_goods_and_rights_are_shown_at_an_instant()
+    {
+        using SettledExchange exchange = new();
+        _ = Day(exchange);
+
+        Told.IsAsIn("money-at-end", Replay(exchange));
+        Told.IsAsIn("money-of-member", Replay(exchange, "--member", "M002"));
+    }
+
+    [Fact]
+    public void The_life_of_each_thing_is_told_with_the_commands_that_mattered()
+    {
+        using SettledExchange exchange = new();
+        Things made = Day(exchange);
+
+        Told.IsAsIn(
+            "follow-contract", Replay(exchange, "--follow", $"contract/{made.Contract.Value}"));
+        Told.IsAsIn("follow-title", Replay(exchange, "--follow", $"title/{made.Title.Value}"));
+        Told.IsAsIn(
+            "follow-instruction", Replay(exchange, "--follow", $"W{made.Withdrawal.Value:X}"));
+        string deal = Replay(exchange, "--follow", $"deal/{made.Deal}");
+        Assert.Contains("proposes a deal", deal, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Contract {made.Contract.Value} of", deal, StringComparison.Ordinal);
+        Assert.Equal(
+            deal.Split("command ").Length,
+            Replay(exchange, "--follow", $"contract/{made.Contract.Value}")
+                .Split("command ").Length);
+    }
+
+    [Theory]
+    [InlineData("contract/4")]
+    [InlineData("title/77")]
+    [InlineData("W4D2")]
+    public void A_thing_that_never_was_is_said_to_be_unknown(string name)
+    {
+        using SettledExchange exchange = new();
+        exchange.Close();
+
+        (int code, string said) =
+            Statement.Run("replay", "--data", exchange.Path, "--follow", name);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("the journal knows no", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_script_gets_the_same_and_members_and_venue_have_what_banks_hold()
+    {
+        using SettledExchange exchange = new();
+        _ = Day(exchange);
+
+        using JsonDocument told = JsonDocument.Parse(Replay(exchange, "--json"));
+        JsonElement root = told.RootElement;
+
+        Assert.Equal("marked", root.GetProperty("settlement_stage").GetString());
+        Assert.Equal("clearing", root.GetProperty("bank_day").GetString());
+        Assert.Equal(
+            root.GetProperty("members_fen").GetInt64() + root.GetProperty("venue_fen").GetInt64(),
+            root.GetProperty("banks_fen").GetInt64());
+        Assert.Equal(3, root.GetProperty("money").GetArrayLength());
+        Assert.Equal("called", root.GetProperty("margin_calls")[0].GetProperty("status")
+            .GetString());
+        Assert.Single(root.GetProperty("deals").EnumerateArray());
+        Assert.Equal(
+            "locked", root.GetProperty("contracts")[0].GetProperty("stage").GetString());
+        Assert.Equal(
+            "instructed", root.GetProperty("instructions")[0].GetProperty("status").GetString());
+    }
+
+    /// <summary>Whoever adds up the rows of postings has the balances, to the fen.</summary>
+    [Fact]
+    public void All_postings_together_make_all_balances()
+    {
+        using SettledExchange exchange = new();
+        _ = Day(exchange);
+        using TemporaryFolder folder = new();
+
+        _ = Replay(exchange, "--export", folder.Path);
+
+        Dictionary<string, long> sums = [];
+        string[] postings = File.ReadAllLines(folder.File("postings.csv"));
+        foreach (string[] row in postings.Skip(1).Select(line => line.Split(',')))
+        {
+            long amount = long.Parse(row[12], CultureInfo.InvariantCulture);
+            Add(sums, $"{row[6]},{row[7]},{row[5]},{row[8]}", -amount);
+            Add(sums, $"{row[9]},{row[10]},{row[5]},{row[11]}", amount);
+        }
+
+        string[] balances = File.ReadAllLines(folder.File("balances.csv"));
+        string[] expected = [.. balances.Skip(1).Where(row => !row.EndsWith(",0"))
+            .Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            expected,
+            sums.Where(one => one.Value != 0)
+                .Select(one => string.Create(
+                    CultureInfo.InvariantCulture, $"{one.Key},{one.Value}"))
+                .Order(StringComparer.Ordinal));
+        Assert.NotEmpty(expected);
+    }
+
+    [Fact]
+    public void Files_of_both_formats_have_a_row_for_each_thing()
+    {
+        using SettledExchange exchange = new();
+        _ = Day(exchange);
+        foreach (string format in Formats)
+        {
+            using TemporaryFolder folder = new();
+            _ = Replay(exchange, "--export", folder.Path, "--format", format);
+            string text = "";
+            foreach (string name in (string[])
+                ["deals", "contracts", "titles", "instructions", "settlement"])
+            {
+                text += $"{name}\n{File.ReadAllText(folder.File($"{name}.{format}"))
+                    .Replace("\r\n", "\n", StringComparison.Ordinal)}";
+            }
+
+            Told.IsAsIn($"export-money-{format}", text);
+        }
+    }
+
+    private static void Add(Dictionary<string, long> sums, string account, long amount) =>
+        sums[account] = sums.GetValueOrDefault(account) + amount;
+
+    private static string Replay(SettledExchange exchange, params string[] arguments)
+    {
+        exchange.Close();
+        (int code, string said) =
+            Statement.Run(["replay", .. arguments, "--data", exchange.Path]);
+        Assert.True(code == ExitCode.Good, said);
+        return said;
+    }
+
+    // Money, a contract with title and funds locked, a refused step, a deal that waits, a
+    // withdrawal under way, and marks that somebody cannot bear.
+    private static Things Day(SettledExchange exchange)
+    {
+        exchange.Move(BankMovementKind.Deposit, 1, 3_000_000 * Yuan, "D1");
+        exchange.Move(BankMovementKind.Deposit, 2, 500_000 * Yuan, "D2");
+        exchange.Move(BankMovementKind.Deposit, 3, 10_000 * Yuan, "D3");
+        exchange.NextDay();
+        exchange.Set(ParameterKind.BuyDepositPpm, 100_000, SettledVenue.Lng);
+        exchange.Set(ParameterKind.SellDepositPpm, 100_000, SettledVenue.Lng);
+        exchange.Set(ParameterKind.TolerancePpm, 50_000, SettledVenue.Lng);
+        ContractId contract = exchange.Contract(1, 2, 500, 4_250);
+        TitleId title = exchange.Register(2, 600_000);
+        Step(exchange, 1, contract, ContractAction.LockTitle, title);
+        Step(exchange, 2, contract, ContractAction.LockTitle, title);
+        Step(exchange, 1, contract, ContractAction.LockFunds, default);
+        exchange.Trade(3, 1, 1, 4_450);
+        exchange.Trade(2, 1, 10, 4_300);
+        List<Event> asked = exchange.Withdraw(2, 1_000 * Yuan);
+        InstructionId withdrawal =
+            asked.Find(one => one.Kind == EventKind.WithdrawalInstructed).Withdrawal;
+        exchange.Propose(2, 1, 10, 4_300);
+        exchange.Mark();
+        exchange.BankDay(BankDayState.Clearing);
+        exchange.Close();
+        ulong deal = 0;
+        foreach (Core.Views.ContractView view in exchange.Core.ViewContracts())
+        {
+            deal = view.Deal.Value;
+        }
+
+        return new Things(contract, deal, title, withdrawal);
+    }
+
+    private static void Step(
+        SettledExchange exchange, uint member, ContractId contract, ContractAction action,
+        TitleId title) => exchange.Step(member, new ContractStep
+        {
+            Contract = contract,
+            Action = action,
+            Title = title,
+            Differential = UnitPrice.Null,
+        });
+
+    private sealed record Things(
+        ContractId Contract, ulong Deal, TitleId Title, InstructionId Withdrawal);
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Settlement.Simulated;
+using SCO.Exchange.Testing.Journal.Faults;
+using SCO.Exchange.Testing.Pipeline;
+
+namespace SCO.Exchange.Host.Tests.Settle.Crash;
+
+/// <summary>
+/// What outlives the exchange: the time, its disks, the banks. The power goes once, before a step:
+/// a call of a disk, or a word with a bank.
+/// </summary>
+internal sealed class DayWorld
+{
+    private readonly int _cutAt;
+    private readonly Random _luck;
+
+    /// <summary>Makes a world.</summary>
+    /// <param name="fate">What the bank does with each payment.</param>
+    /// <param name="cutAt">The step at which the power goes, from 1; 0: never.</param>
+    public DayWorld(SimulatedFate fate, int cutAt)
+    {
+        _cutAt = cutAt;
+        _luck = new Random(cutAt);
+        Bank = new SimulatedBank(7, Clock, SimulatedFates.Only(fate)) { PaysRepetitions = true };
+        Journal = Watched(new FaultDevice(cutAt) { Clock = Clock });
+        Outbox = Watched(new FaultDevice(~cutAt) { Clock = Clock });
+    }
+
+    public SettledVenue Venue { get; } = new(4, outside: 3);
+
+    public VirtualClock Clock { get; } = new();
+
+    /// <summary>A bank without the duplicate check that real ones have.</summary>
+    public SimulatedBank Bank { get; }
+
+    public FaultDevice Journal { get; private set; }
+
+    public FaultDevice Outbox { get; private set; }
+
+    /// <summary>Steps so far, in all lives.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Whether the power is gone.</summary>
+    public bool IsOff => Journal.IsOff;
+
+    /// <summary>Ways to the bank, as each life opens them anew.</summary>
+    public RailTable Rails()
+    {
+        RailTable rails = new();
+        SteppedRail rail = new(new SimulatedRail(Bank), Step);
+        rails.Set(PaymentRail.Cips, rail);
+        rails.Set(new BankId(1), rail);
+        rails.Set(new BankId(2), rail);
+        return rails;
+    }
+
+    /// <summary>The machine comes up again; of what was not synced anything may be left.</summary>
+    public void Restart()
+    {
+        Journal = Watched(Journal.AfterPowerCut(_luck));
+        Outbox = Watched(Outbox.AfterPowerCut(_luck));
+    }
+
+    private void Step()
+    {
+        Count();
+        if (IsOff)
+        {
+            throw new PowerLostException();
+        }
+    }
+
+    private void Count()
+    {
+        Steps++;
+        if (Steps == _cutAt)
+        {
+            Journal.CutPower();
+            Outbox.CutPower();
+        }
+    }
+
+    private FaultDevice Watched(FaultDevice disk)
+    {
+        disk.Before = (_, _) => Count();
+        return disk;
+    }
+}
