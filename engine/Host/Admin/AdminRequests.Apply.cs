@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Gateway.Client;
