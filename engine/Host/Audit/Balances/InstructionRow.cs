@@ -28,8 +28,11 @@ public sealed record InstructionRow(
     /// <summary>Whether the bank has still to say what became of it.</summary>
     public bool IsOpen => Status is PaymentStatus.Instructed or PaymentStatus.TimedOut;
 
+    /// <summary>Whether it moves money between pools, or of the venue: nobody's payment.</summary>
+    public bool IsPoolMove => !Payer.IsSome;
+
     /// <summary>The name by which the bank knows it, such as <c>W631D01</c>.</summary>
-    public string Name => Contract.IsSome
-        ? EndToEndName.Of(Contract, Id)
+    public string Name => Contract.IsSome ? EndToEndName.Of(Contract, Id)
+        : IsPoolMove ? EndToEndName.OfMove(Id)
         : EndToEndName.Of(Id);
 }

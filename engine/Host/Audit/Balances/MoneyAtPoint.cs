@@ -60,6 +60,15 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
             case EventKind.PaymentChanged:
                 Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
                 break;
+            case EventKind.InstructionResolved:
+                Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
+                break;
+            case EventKind.PoolMoveChanged when InstructionOf(recorded.Instruction) is null:
+                Make(recorded.Instruction, ContractId.None, in recorded);
+                break;
+            case EventKind.PoolMoveChanged:
+                Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
+                break;
             case EventKind.BankAnswered when recorded.Repeated == 0:
                 Change(recorded.Withdrawal, StatusOf(recorded.BankMovement), in recorded);
                 break;
@@ -72,6 +81,14 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
                 _defaults.Add(new DefaultRow(
                     recorded.Member, recorded.FromKind, recorded.Amount, recorded.Affected,
                     recorded.Sequence, recorded.Time));
+                break;
+            case EventKind.DefaultRecovered:
+                _defaults.Add(new DefaultRow(
+                    recorded.Member, recorded.FromKind, new Money(-recorded.Amount.Fen),
+                    recorded.Affected, recorded.Sequence, recorded.Time));
+                break;
+            case EventKind.DefaultEnded:
+                _ = _calls.Remove(recorded.Member.Value);
                 break;
             case EventKind.SettlementPriceFixed:
                 _prices[recorded.Instrument.Value] = recorded.Price;

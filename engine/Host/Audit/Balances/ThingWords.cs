@@ -69,7 +69,8 @@ internal sealed class ThingWords(VenueNames names)
     /// <summary>What a bank was instructed to pay.</summary>
     public string Of(InstructionRow row)
     {
-        string what = row.Contract.IsSome
+        string what = row.IsPoolMove ? $"move of {MoneyWords.Yuan(row.Amount)} out of the pool"
+            : row.Contract.IsSome
             ? $"payment of {MoneyWords.Yuan(row.Amount)} from {names.Code(row.Payer)} to "
                 + $"{names.Code(row.Payee)} for contract {row.Contract.Value}"
             : $"withdrawal of {MoneyWords.Yuan(row.Amount)} of {names.Code(row.Payer)}";
@@ -89,8 +90,10 @@ internal sealed class ThingWords(VenueNames names)
         string parts = row.Members == 0
             ? ""
             : $" of {PlainWords.Count(row.Members, "member")}";
-        return $"default of {names.Member(row.Member)}: {MoneyWords.Yuan(row.Amount)} out of "
-            + $"{PlainWords.Spaced(row.Layer)}{parts}, {BeijingTime.DateAndClock(row.Time)}";
+        bool isBack = row.Amount.Fen < 0;
+        Money amount = new(long.Abs(row.Amount.Fen));
+        return $"default of {names.Member(row.Member)}: {MoneyWords.Yuan(amount)} "
+            + $"{(isBack ? "back into" : "out of")} {PlainWords.Spaced(row.Layer)}{parts}, {BeijingTime.DateAndClock(row.Time)}";
     }
 
     /// <summary>What of a contract is still to be delivered, in thousandths of the unit.</summary>

@@ -31,10 +31,20 @@ internal sealed class FollowedThing(FollowedKind kind, ulong number, ulong deal)
     {
         EventKind.DealChanged => _deals.Contains(told.Deal.Value),
         EventKind.ContractChanged => IsOfContract(in told),
-        EventKind.PaymentInstructed or EventKind.PaymentChanged => IsOfPayment(in told),
+        EventKind.PaymentInstructed or EventKind.PaymentChanged or EventKind.RecallChanged
+            or EventKind.InstructionResolved or EventKind.ReturnHeld or EventKind.ReturnFreed =>
+            IsOfPayment(in told),
         EventKind.WithdrawalInstructed or EventKind.BankAnswered =>
             _instructions.Contains(told.Withdrawal.Value),
-        EventKind.CashMoved or EventKind.FeeCharged => HasNumber(told.Contract.Value),
+        EventKind.PoolMoveChanged => _instructions.Contains(told.Instruction.Value),
+        EventKind.ContractOverdue => _contracts.Contains(told.Contract.Value),
+        EventKind.Proposed or EventKind.ProposalEnded =>
+            _contracts.Contains(told.Contract.Value)
+            || _instructions.Contains(told.Instruction.Value),
+        EventKind.CashMoved => _contracts.Contains(told.Contract.Value)
+            || _deals.Contains(told.AboutDeal.Value)
+            || _instructions.Contains(told.Instruction.Value),
+        EventKind.FeeCharged => HasNumber(told.Contract.Value),
         EventKind.TitleChanged => kind == FollowedKind.Title
             ? told.Title.Value == number
             : _contracts.Contains(told.Contract.Value),
@@ -80,7 +90,6 @@ internal sealed class FollowedThing(FollowedKind kind, ulong number, ulong deal)
         return _instructions.Contains(told.Instruction.Value);
     }
 
-    private bool HasNumber(ulong about) => about != 0
-        && (_deals.Contains(about) || _contracts.Contains(about)
-            || _instructions.Contains(about));
+    private bool HasNumber(ulong about) =>
+        about != 0 && (_deals.Contains(about) || _contracts.Contains(about));
 }
