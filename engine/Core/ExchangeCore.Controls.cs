@@ -102,12 +102,7 @@ public sealed partial class ExchangeCore
     /// <summary>Step 18a: the position that a new order could lead to.</summary>
     private RejectReason CheckPosition(in Command command)
     {
-        long limit = _parameters.Of(command.Instrument).PositionMaxLots;
-        if (limit == 0)
-        {
-            return RejectReason.None;
-        }
-
+        long limit = _parameters.Of(command.Instrument).ReachMaxLots;
         int row = _positions.Find(MemberOf(in command), command.Instrument);
         long reach = row == Positions.None
             ? command.Quantity.Lots
@@ -118,9 +113,9 @@ public sealed partial class ExchangeCore
     /// <summary>Step 18a of a replace, for which only more lots matter.</summary>
     private RejectReason CheckPosition(in OrderDetails order, long lots)
     {
-        long limit = _parameters.Of(order.Instrument).PositionMaxLots;
+        long limit = _parameters.Of(order.Instrument).ReachMaxLots;
         long more = lots - order.TotalLots;
-        return limit != 0 && more > 0
+        return more > 0
             && _positions[order.Position].Reach(order.Side, more) > limit
             ? RejectReason.PositionLimitExceeded
             : RejectReason.None;

@@ -25,7 +25,10 @@ public sealed partial class ExchangeCore
     /// <summary>Members that may be in default at the same time.</summary>
     public const int DefaultsMax = 16;
 
-    private readonly FundShare[] _shares = new FundShare[FundMembersMax];
+    // Who bears or gets a part of a loss, by what, and what rounding has left over.
+    private readonly MemberId[] _bearers = new MemberId[FundMembersMax];
+    private readonly long[] _shares = new long[FundMembersMax];
+    private readonly Int128[] _remainders = new Int128[FundMembersMax];
 
     /// <summary>To declare a member in default waits for another operator.</summary>
     private RejectReason ProposeDefault(in Command command, ref EventWriter events)
@@ -134,6 +137,13 @@ public sealed partial class ExchangeCore
         account, CashOf(member, AccountKind.Available), fen, PostingKind.DefaultLoss,
         member.Value);
 
+    /// <summary>The first shares become parts of an amount, by their sizes.</summary>
+    private void DivideShares(long fen, int count)
+    {
+        Span<long> shares = _shares.AsSpan(0, count);
+        Rounding.Split(fen, shares, shares, _remainders.AsSpan(0, count));
+    }
+
     private void TellLayer(
         MemberId member, AccountKind layer, long fen, uint members, ref EventWriter events)
     {
@@ -168,7 +178,9 @@ public sealed partial class ExchangeCore
                 : 0;
             if (part > 0)
             {
-                _shares[count++] = new FundShare { Member = member, Fen = part };
+                _bearers[count] = member;
+                _shares[count] = part;
+                count++;
                 whole += part;
             }
         }
@@ -179,12 +191,12 @@ public sealed partial class ExchangeCore
             return 0;
         }
 
-        FundShare.Divide(_shares.AsSpan(0, count), borne, whole);
+        DivideShares(borne, count);
         uint bearing = 0;
         for (int at = 0; at < count; at++)
         {
-            MemberId member = _shares[at].Member;
-            long share = _shares[at].Fen;
+            MemberId member = _bearers[at];
+            long share = _shares[at];
             if (share > 0)
             {
                 bearing++;

@@ -187,7 +187,7 @@ public sealed partial class ExchangeCore
             StaticTicks = read.ReferencePrice.TenThousandths / row.Tick,
         };
         _parameters.Define(
-            read.Id, read.FenNumerator, read.FenDenominator,
+            read.Id, read.FenNumerator, read.FenDenominator, FurthestTicksOf(in row),
             takesUsual: row.HasMarket && _rules.KeepsUsualParameters);
         long reference = read.ReferencePrice.TenThousandths / row.Tick;
         _settlements[read.Id.Value] = SettlementRow.Of(
@@ -240,6 +240,13 @@ public sealed partial class ExchangeCore
         MarketModel.ContinuousBook or MarketModel.Negotiated => TradingPhase.PreOpen,
         _ => TradingPhase.Closed,
     };
+
+    /// <summary>The price that is furthest from zero, of all that the ladder can hold.</summary>
+    private static Int128 FurthestTicksOf(in InstrumentRow row)
+    {
+        Int128 first = row.LadderFloor / row.Tick;
+        return Int128.Max(Int128.Abs(first), Int128.Abs(first + row.LadderTicks - 1));
+    }
 
     // What its schedule does not close any more today would keep the day from rolling.
     private bool OpensToday(ScheduleId schedule) =>

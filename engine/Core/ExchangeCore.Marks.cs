@@ -88,14 +88,9 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>Ticks times lots in fen, half away from zero.</summary>
-    private static long RoundedFen(Int128 ticksLots, ref readonly InstrumentControls controls)
-    {
-        Int128 product = ticksLots * controls.FenNumerator;
-        Int128 half = controls.FenDenominator / 2;
-        return (long)(product >= 0
-            ? (product + half) / controls.FenDenominator
-            : -((half - product) / controls.FenDenominator));
-    }
+    private static long RoundedFen(
+        Int128 ticksLots, ref readonly InstrumentControls controls) => (long)Rounding.HalfUp(
+            ticksLots * controls.FenNumerator, controls.FenDenominator);
 
     /// <summary>Each trade has two sides, so marks sum to what rounding each has left over.
     /// </summary>

@@ -17,6 +17,25 @@ public sealed partial class ExchangeCore
     /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
     public SettlementStage SettlementStage => _stage;
 
+    /// <summary>
+    /// Whether positions have margin and no margin call has a deadline: then none is ever missed.
+    /// </summary>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    public bool MissesNoCall
+    {
+        get
+        {
+            bool hasMargin = false;
+            for (uint number = 1; number <= _instrumentLast; number++)
+            {
+                hasMargin |= _instruments[number].HasBook
+                    && (_reserves[number].LongFen | _reserves[number].ShortFen) != 0;
+            }
+
+            return hasMargin && _parameters.MarginCallMinutes == 0;
+        }
+    }
+
     /// <summary>All money of a member.</summary>
     /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
     /// <returns>Null where there is no such member.</returns>

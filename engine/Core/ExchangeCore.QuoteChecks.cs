@@ -217,8 +217,8 @@ public sealed partial class ExchangeCore
     /// </summary>
     private bool ExceedsPosition(in Command terms, in QuoteSide side)
     {
-        long limit = _parameters.Of(terms.Instrument).PositionMaxLots;
-        if (limit == 0 || side.Lots <= side.FormerLots)
+        long limit = _parameters.Of(terms.Instrument).ReachMaxLots;
+        if (side.Lots <= side.FormerLots)
         {
             return false;
         }

@@ -117,20 +117,18 @@ public sealed partial class ExchangeCore
         {
             if (lacking[(int)number] > 0)
             {
-                _shares[count++] = new FundShare
-                {
-                    Member = new MemberId(number),
-                    Fen = lacking[(int)number],
-                };
+                _bearers[count] = new MemberId(number);
+                _shares[count] = lacking[(int)number];
+                count++;
             }
         }
 
-        FundShare.Divide(_shares.AsSpan(0, count), fen, _defaults[place].OthersFen);
+        DivideShares(fen, count);
         uint repaid = 0;
         for (int at = 0; at < count; at++)
         {
-            MemberId member = _shares[at].Member;
-            long share = _shares[at].Fen;
+            MemberId member = _bearers[at];
+            long share = _shares[at];
             if (share > 0)
             {
                 repaid++;

@@ -37,6 +37,45 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void A_watched_account_is_noted_once_when_it_falls_below_zero()
+    {
+        _ledger.Watch(_one);
+        _ledger.Post(_two, _one, 5, PostingKind.Deposit, 1);
+        _ledger.Post(_one, _two, 5, PostingKind.Deposit, 1);
+        Assert.Equal(0, _ledger.NotedCount);
+
+        _ledger.Post(_one, _two, 1, PostingKind.Deposit, 1);
+        Assert.Equal(1, _ledger.NotedCount);
+        Assert.Equal(_one, _ledger.NotedAt(0));
+        _ledger.Post(_two, _one, 9, PostingKind.Deposit, 1);
+        _ledger.Post(_two, _one, -9, PostingKind.Deposit, 1);
+        Assert.Equal(1, _ledger.NotedCount);
+
+        _ledger.ForgetNoted(1);
+        Assert.Equal(0, _ledger.NotedCount);
+        _ledger.Post(_one, _two, 4, PostingKind.Deposit, 1);
+        _ledger.Post(_two, _one, 3, PostingKind.Deposit, 1);
+        Assert.Equal(0, _ledger.NotedCount);
+    }
+
+    [Fact]
+    public void A_followed_account_is_noted_at_every_posting()
+    {
+        _ledger.Watch(_one);
+        _ledger.Watch(_two);
+        _ledger.Follow(_two, isFollowed: true);
+        _ledger.Post(_one, _two, 5, PostingKind.Deposit, 1);
+        Assert.Equal([_one, _two], [_ledger.NotedAt(0), _ledger.NotedAt(1)]);
+
+        _ledger.ForgetNoted(1);
+        Assert.Equal(_two, _ledger.NotedAt(0));
+        _ledger.ForgetNoted(1);
+        _ledger.Follow(_two, isFollowed: false);
+        _ledger.Post(_one, _two, 5, PostingKind.Deposit, 1);
+        Assert.Equal(0, _ledger.NotedCount);
+    }
+
+    [Fact]
     public void Accounts_are_found_and_opened_once()
     {
         Assert.Equal(_one, _ledger.Open(Owners.One, Owners.Cny, Owners.Free));

@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Linq;
-using SCO.Exchange.Core.Margins;
+using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
@@ -66,6 +64,127 @@ public sealed class MarginCallTests
                 | call m1 Met 0
             s3 liquidate 1 m=1 a=1 i=1 sell 10 @90 | rejected NoMarginCall s3:1
             """);
+
+    [Fact]
+    public void A_call_is_met_when_an_order_ends_whoever_ends_it() => Script.Run(Ordered(), """
+        s1 cancel 3 of=2 | cancelled s1:3 was 2 100 Requested; call m1 Met 0
+        """);
+
+    [Fact]
+    public void A_call_is_met_in_the_slice_of_a_job_that_frees_enough() => Script.Run(
+        Ordered(new SliceBounds(8, 1, 8, 8)), """
+        s1 new 3 sell 1 @95 gtc
+        s1 mass 4 | cancelled s1:4 was 2 100 MassCancelled; call m1 Met 0
+        continue  | cancelled s1:4 was 3 1 MassCancelled; masscancelled s1:4 2
+        """);
+
+    [Fact]
+    public void Who_owes_by_a_corrected_trade_is_called_at_once() => Script.Run(
+        Market.WithTwoOperators(new MarketTerms { Bank = new BankId(1) }), """
+        set BuyFeePpm value=10000
+        set MarginCallMinutes value=60
+        pay m=1 amount=200
+        s2 new 1 sell 100 @100
+        s1 new 1 buy 100 @100
+        phase closed
+        day until=20001
+        draw m=1 amount=100     | cash m1 Available to Pool 100 free 0; bankanswered
+        s3 correct 1 trade=1 @150
+        s7 approve 1 proposal=1 | corrected s1:1 100 @150 was @100;
+            | corrected s2:1 100 @150 was @100; proposal 1 approved @150; done s7:1;
+            | call m1 Called 50
+        """);
+
+    [Fact]
+    public void A_missed_call_is_met_when_losses_of_the_day_are_covered_too() =>
+        Script.Run(Missed(), """
+        s2 new 8 buy 70 @85
+        s2 new 9 buy 20 @80
+        s3 liquidate 1 m=1 a=1 i=1 sell 70 @85
+        s3 liquidate 2 m=1 a=1 i=1 sell 20 @80 | accepted s6:0 sell 20 @80;
+            | filled s6:0 20 @80 left 0 incoming; filled s2:9 20 @80 left 0 delete; done s3:2
+        pay m=1 amount=539 | cash m1 Pool to Available 539 free 649; bankanswered
+        pay m=1 amount=1   | cash m1 Pool to Available 1 free 650; bankanswered; call m1 Met 0
+        s3 liquidate 3 m=1 a=1 i=1 sell 1 @80 | rejected NoMarginCall s3:3
+        """);
+
+    [Fact]
+    public void Losses_of_the_day_are_not_withdrawable_before_the_mark()
+    {
+        Market market = Script.Run(
+            Market.WithTwoOperators(new MarketTerms { Bank = new BankId(1) }), """
+            pay m=1 amount=1000
+            pay m=2 amount=1000
+            phase closed
+            day until=20001
+            phase preopen
+            phase continuous
+            s1 new 1 buy 10 @100
+            s2 new 1 sell 10 @100
+            s2 new 2 sell 4 @70
+            s1 new 2 buy 4 @70
+            """);
+
+        // 14 lots for 1,280 are worth 980 at 70. The gain of the other one covers nothing yet.
+        Assert.Equal(700, Withdrawable(market, 1));
+        Assert.Equal(1_000, Withdrawable(market, 2));
+        Script.Run(market, """
+            s1 new 3 sell 14 @60
+            s2 new 3 buy 14 @60
+            draw m=1 amount=561 | rejected AboveWithdrawable s0:0 missing 1
+            draw m=1 amount=560
+            phase closed
+            settle
+            """);
+        Assert.Equal(0, Withdrawable(market, 1));
+        Assert.Equal(0, market.Core.ViewMoney(new MemberId(1))!.Value.Available.Fen);
+        Assert.Equal(1_440, Withdrawable(market, 2));
+        Script.Run(market, """
+            day until=20002
+            phase preopen
+            phase continuous
+            s1 new 1 buy 1 @50
+            s2 new 1 sell 1 @50
+            """);
+        Assert.Equal(1_440, Withdrawable(market, 2));
+    }
+
+    private static long Withdrawable(Market market, uint member) =>
+        market.Core.ViewMoney(new MemberId(member))!.Value.Withdrawable.Fen;
+
+    [Fact]
+    public void A_market_with_margin_and_no_deadline_of_calls_is_known()
+    {
+        Market market = new();
+        Assert.False(market.Core.MissesNoCall);
+        CommandText.Apply(market, "set SellDepositPpm value=200000 i=1");
+        Assert.True(market.Core.MissesNoCall);
+        CommandText.Apply(market, "set MarginCallMinutes value=60");
+        Assert.False(market.Core.MissesNoCall);
+    }
+
+    // Member 1 owes 600 and has 900 in an order.
+    private static Market Ordered(SliceBounds? bounds = null) => Script.Run(
+        Market.WithTwoOperators(new MarketTerms { Bank = new BankId(1), Bounds = bounds }), """
+        set BuyDepositPpm value=100000
+        set MarginCallMinutes value=60
+        pay m=1 amount=2200
+        pay m=2 amount=100000
+        s1 new 1 buy 100 @100
+        s2 new 1 sell 100 @100
+        s1 new 2 buy 100 @90 gtc
+        phase closed
+        continue
+        settle
+        continue
+        day until=20001
+        price i=1 @90
+        settle
+        continue
+        day until=20002
+        phase preopen
+        phase continuous
+        """);
 
     [Fact]
     public void A_call_that_is_missed_lowers_no_suspension() => Script.Run(Called(), """
@@ -148,24 +267,6 @@ public sealed class MarginCallTests
         s3 fund 13 amount=1 from=24           | rejected InsufficientFunds s3:13 missing 1
         s1 fund 1 m=1 amount=1                | rejected NotAuthorised s1:1
         """);
-
-    [Theory]
-    [InlineData(100, "1,1,1", "34,33,33")]
-    [InlineData(10, "5,3,2", "5,3,2")]
-    [InlineData(7, "5,3,2", "4,2,1")]
-    [InlineData(1, "1,2,2", "0,1,0")]
-    [InlineData(5, "1,2,2", "1,2,2")]
-    public void A_loss_is_shared_by_largest_remainder(long fen, string parts, string expected)
-    {
-        FundShare[] shares = [.. parts.Split(',').Select(part => new FundShare
-        {
-            Fen = long.Parse(part, CultureInfo.InvariantCulture) * 1_000,
-        })];
-
-        FundShare.Divide(shares, fen, shares.Sum(share => share.Fen));
-
-        Assert.Equal(expected, string.Join(',', shares.Select(share => share.Fen)));
-    }
 
     [Fact]
     public void The_fund_has_room_for_so_many_members()

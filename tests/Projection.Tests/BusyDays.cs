@@ -30,11 +30,13 @@ internal static class BusyDays
         SettledExchange exchange = new(Members);
         Begin(exchange);
         Deal(exchange);
+        ulong earlier = Trades(exchange, random, 1);
         ulong trade = Trades(exchange, random, orders);
         Change(exchange, CommandKindOf(cancels: true), trade, 0);
         exchange.Mark();
         exchange.CloseDay();
         _ = exchange.Move(BankMovementKind.DepositResend, 1, 77, "NIGHT");
+        Change(exchange, CommandKindOf(cancels: true), earlier, 0);
         exchange.NextDay();
         trade = Trades(exchange, random, orders);
         Change(exchange, CommandKindOf(cancels: false), trade, 4_400 * SettledVenue.CrudeTick);

@@ -84,7 +84,7 @@ public sealed class LoadTests(PostgresServer server)
             join sco.trade_side s on s.trade = t.trade and s.side = 2
             """).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["1 Cancelled", "1 Corrected"], loaded.Rows(
+            ["2 Cancelled", "1 Corrected"], loaded.Rows(
                 """
                 select count(*), w.word from sco.trade t
                 join sco.word w on w.kind = 'trade_state' and w.number = t.state
@@ -115,7 +115,7 @@ public sealed class LoadTests(PostgresServer server)
         Assert.Equal("paper 7 \uFFFD <提单>", loaded.Get<string>(
             "select distinct note from sco.contract_step where action = 1"));
         Assert.Equal(3, loaded.Get<long>("select count(*) from sco.deal where status = 4"));
-        Assert.Equal(2, loaded.Get<long>("select count(*) from sco.payment where is_withdrawal"));
+        Assert.Equal(2, loaded.Get<long>("select count(*) from sco.payment where kind = 2"));
         Assert.Equal(1, loaded.Get<long>("select count(*) from sco.payment where status = 2"));
         Assert.Equal(6, loaded.Get<long>("select count(*) from sco.bank_movement"));
     }

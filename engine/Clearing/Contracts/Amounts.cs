@@ -9,8 +9,8 @@ namespace SCO.Exchange.Clearing.Contracts;
 /// to their whole (market-rules.md 2.5).
 /// </summary>
 /// <remarks>
-/// Pure; allocates nothing. Half up is half away from zero where an amount is negative, as in
-/// <see cref="Money.Notional"/>.
+/// Pure; allocates nothing. Half up is half away from zero where an amount is negative
+/// (<see cref="Rounding"/>).
 /// </remarks>
 public static class Amounts
 {
@@ -23,29 +23,17 @@ public static class Amounts
     /// </summary>
     public const long FenMax = 1_000_000_000_000_000;
 
-    /// <summary>A product divided, rounded half up.</summary>
-    /// <param name="product">What is divided.</param>
-    /// <param name="divisor">More than 0.</param>
-    public static Int128 HalfUp(Int128 product, Int128 divisor)
-    {
-        Invariant.Holds(divisor > 0);
-        Int128 half = divisor / 2;
-        return product >= 0
-            ? (product + half) / divisor
-            : -((-product + half) / divisor);
-    }
-
     /// <summary>A share of an amount.</summary>
     /// <param name="amount">The amount.</param>
     /// <param name="ppm">The share in parts per million.</param>
     public static Money Share(Money amount, long ppm) =>
-        new(checked((long)HalfUp((Int128)amount.Fen * ppm, PartsPerMillion)));
+        new(checked((long)Rounding.HalfUp((Int128)amount.Fen * ppm, PartsPerMillion)));
 
     /// <summary>What an amount that includes VAT is without it; the VAT is the rest.</summary>
     /// <param name="gross">The amount with VAT.</param>
     /// <param name="vatPpm">The rate in parts per million.</param>
     public static Money NetOfVat(Money gross, long vatPpm) =>
-        new(checked((long)HalfUp(
+        new(checked((long)Rounding.HalfUp(
             (Int128)gross.Fen * PartsPerMillion, PartsPerMillion + vatPpm)));
 
     /// <summary>
@@ -59,34 +47,7 @@ public static class Amounts
     {
         Invariant.Holds(whole >= 0 && weights.Length is >= 1 and <= PartsMax);
         Span<Int128> remainders = stackalloc Int128[weights.Length];
-        Int128 total = 0;
-        foreach (long weight in weights)
-        {
-            Invariant.Holds(weight >= 0);
-            total += weight;
-        }
-
-        Invariant.Holds(total > 0);
-        long left = whole;
-        for (int at = 0; at < weights.Length; at++)
-        {
-            Int128 product = (Int128)whole * weights[at];
-            parts[at] = (long)(product / total);
-            remainders[at] = product % total;
-            left -= parts[at];
-        }
-
-        for (; left > 0; left--)
-        {
-            int largest = 0;
-            for (int at = 1; at < remainders.Length; at++)
-            {
-                largest = remainders[at] > remainders[largest] ? at : largest;
-            }
-
-            parts[largest]++;
-            remainders[largest] = -1;
-        }
+        Rounding.Split(whole, weights, parts, remainders);
     }
 
     private const int PartsMax = 64;

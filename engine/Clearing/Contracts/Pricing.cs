@@ -10,11 +10,11 @@ namespace SCO.Exchange.Clearing.Contracts;
 public readonly record struct Pricing(long Numerator, Int128 Denominator, long LotGoods)
 {
     /// <summary>What lots cost at a price, rounded once.</summary>
-    public Money OfLots(UnitPrice price, Quantity lots) => new(checked((long)Amounts.HalfUp(
+    public Money OfLots(UnitPrice price, Quantity lots) => new(checked((long)Rounding.HalfUp(
         (Int128)price.TenThousandths * lots.Lots * Numerator, Denominator)));
 
     /// <summary>What metered goods cost at a price, rounded once.</summary>
-    public Money OfGoods(UnitPrice price, GoodsQuantity goods) => new(checked((long)Amounts.HalfUp(
+    public Money OfGoods(UnitPrice price, GoodsQuantity goods) => new(checked((long)Rounding.HalfUp(
         (Int128)price.TenThousandths * goods.Thousandths * Numerator, Denominator * LotGoods)));
 
     /// <summary>The goods of lots. Whether they are within range is another question.</summary>

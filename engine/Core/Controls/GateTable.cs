@@ -4,8 +4,8 @@ using SCO.Exchange.Domain.Events;
 namespace SCO.Exchange.Core.Controls;
 
 /// <summary>
-/// Which gate stands on which way into a book or a contract, and why one does not. GATES.md prints it; a test
-/// makes each gate refuse on each way where it stands.
+/// Which gate stands on which way into a book or a contract, and why one does not. GATES.md prints
+/// it; a test makes each gate refuse on each way where it stands.
 /// </summary>
 internal static class GateTable
 {

@@ -21,6 +21,17 @@ internal struct InstrumentControls
     /// <summary>The largest position of a member in lots, with its open orders.</summary>
     public long PositionMaxLots;
 
+    /// <summary>
+    /// Lots that are worth no more than <see cref="Margins.ReserveTerms.FenMax"/> at any price of
+    /// the ladder: a larger position is refused, whatever is set. At least 1.
+    /// </summary>
+    public long WorthMaxLots;
+
+    /// <summary>The largest position that is taken, by what is set and by its worth.</summary>
+    public readonly long ReachMaxLots => PositionMaxLots == 0
+        ? WorthMaxLots
+        : Math.Min(PositionMaxLots, WorthMaxLots);
+
     /// <summary>Self trades of a member in a day that raise an alert.</summary>
     public long SelfTradesMax;
 

@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
@@ -50,15 +51,22 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
     /// <param name="instrument">The instrument.</param>
     /// <param name="fenNumerator">Fen per tick and lot, numerator.</param>
     /// <param name="fenDenominator">Fen per tick and lot, denominator.</param>
+    /// <param name="furthestTicks">The price of its ladder that is furthest from zero.</param>
     /// <param name="takesUsual">Whether it begins with what is set for all instruments.</param>
     public void Define(
-        InstrumentId instrument, long fenNumerator, long fenDenominator, bool takesUsual)
+        InstrumentId instrument, long fenNumerator, long fenDenominator, Int128 furthestTicks,
+        bool takesUsual)
     {
         ref InstrumentControls row = ref _instruments[instrument.Value];
         row = takesUsual ? _instruments[0] : default;
         _clearing[instrument.Value] = takesUsual ? _clearing[0] : default;
         row.FenNumerator = fenNumerator;
         row.FenDenominator = fenDenominator;
+        UInt128 worth = (UInt128)Int128.Abs(fenNumerator * furthestTicks);
+        UInt128 most = (UInt128)ReserveTerms.FenMax * (ulong)fenDenominator;
+        row.WorthMaxLots = worth == 0
+            ? ReserveTerms.FenMax
+            : (long)UInt128.Clamp(most / worth, 1, (UInt128)ReserveTerms.FenMax);
         row.Notional = NotionalLimit.Of(row.NotionalMaxFen, fenNumerator, fenDenominator);
     }
 

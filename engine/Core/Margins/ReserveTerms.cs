@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Margins;
@@ -145,7 +146,7 @@ internal struct ReserveTerms
         }
 
         UInt128 amountFen = (whole * (ulong)lots)
-            + (((rest * (ulong)lots) + ((ulong)fenDenominator / 2)) / (ulong)fenDenominator);
+            + (UInt128)Rounding.HalfUp((Int128)(rest * (ulong)lots), fenDenominator);
         return SignOf(ticks, fenNumerator)
             * (long)UInt128.Min(amountFen, (UInt128)FenMax);
     }
@@ -246,7 +247,7 @@ internal struct ReserveTerms
     {
         const long Whole = ParameterKinds.PartsPerMillion;
         return fen <= (long.MaxValue - Whole) / Whole
-            ? ((ppm * fen) + (Whole / 2)) / Whole
-            : (long)((((Int128)ppm * fen) + (Whole / 2)) / Whole);
+            ? Rounding.HalfUp(ppm * fen, Whole)
+            : (long)Rounding.HalfUp((Int128)ppm * fen, Whole);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core.Margins;
 
@@ -51,7 +52,7 @@ internal struct SettlementRow
     /// </summary>
     /// <remarks>INE settles by the mean price of the day's trades.</remarks>
     public readonly long PriceOfDay() =>
-        Lots > 0 ? Mean(Turnover, Lots)
+        Lots > 0 ? (long)Rounding.HalfUpward(Turnover, Lots)
         : SetTicks != NoPrice ? SetTicks
         : Ticks;
 
@@ -72,7 +73,8 @@ internal struct SettlementRow
     /// </summary>
     public readonly long DeliveryTicks() => _days == 0
         ? Ticks
-        : Mean((Int128)Ticks + _last1 + _last2 + _last3 + _last4, _days);
+        : (long)Rounding.HalfUpward(
+            (Int128)Ticks + _last1 + _last2 + _last3 + _last4, _days);
 
     /// <summary>The next day begins.</summary>
     public void BeginDay()
@@ -110,13 +112,5 @@ internal struct SettlementRow
         _last2 = reader.Int64();
         _last3 = reader.Int64();
         _last4 = reader.Int64();
-    }
-
-    private static long Mean(Int128 sum, long count)
-    {
-        Int128 twice = (2 * sum) + count;
-        Int128 by = 2 * (Int128)count;
-        Int128 whole = twice / by;
-        return (long)(twice % by < 0 ? whole - 1 : whole);
     }
 }

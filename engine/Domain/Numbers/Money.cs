@@ -18,10 +18,6 @@ public readonly record struct Money(long Fen)
         Price price, Quantity quantity, long fenNumerator, long fenDenominator)
     {
         Int128 product = (Int128)price.Ticks * quantity.Lots * fenNumerator;
-        Int128 half = fenDenominator / 2;
-        Int128 rounded = product >= 0
-            ? (product + half) / fenDenominator
-            : -((-product + half) / fenDenominator);
-        return new Money(checked((long)rounded));
+        return new Money(checked((long)Rounding.HalfUp(product, fenDenominator)));
     }
 }

@@ -63,24 +63,6 @@ public sealed partial class AdminRequests(
             answer.IsDone ? Plain($"{what}, {answer.Affected} orders") : what, answer);
     }
 
-    /// <summary>Submits all definitions of a venue file, in order.</summary>
-    /// <remarks>What is defined already, with the same content, changes nothing. The venue itself
-    /// cannot be changed.</remarks>
-    public int Apply(VenueFile file)
-    {
-        int refused = 0;
-        foreach (Definition definition in file.Definitions
-            .Where(one => one.Kind != CommandKind.DefineVenue))
-        {
-            OperatorAnswer answer = connection.Ask(
-                Requests.Define((RequestKind)definition.Kind), definition.Content.Span);
-            refused += answer.IsDone ? 0 : Show($"{definition.Kind} {definition.Name}", answer);
-        }
-
-        output.WriteLine(Plain($"{file.Definitions.Count - 1} definitions, {refused} refused"));
-        return refused == 0 ? ExitCode.Good : ExitCode.Finding;
-    }
-
     private int Show(string what, OperatorAnswer answer)
     {
         output.WriteLine(answer.IsDone ? $"done: {what}" : $"refused: {what}: {ReasonWords.Of(answer.Reason)}");

@@ -145,7 +145,7 @@ internal sealed class ControlsReport(ReplayPoint point)
         else { WriteTarget(writer, one.Target); }
         if (one.Kind is CommandKind.FundDefault or CommandKind.RecoverDefault)
         {
-            writer.WriteNumber("amount_fen", one.Amount.Fen);
+            writer.WriteNumber("amount_fen", one.Claim.Fen);
         }
 
         writer.WriteEndObject();

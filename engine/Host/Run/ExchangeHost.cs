@@ -10,6 +10,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Checkpoints;
@@ -58,6 +59,7 @@ public sealed partial class ExchangeHost : IDisposable
     private readonly BinaryGateway _gateway;
     private readonly List<GatewayThread> _gatewayThreads = [];
     private readonly bool _isRehearsed;
+    private readonly ExchangeCore _core;
     private PaymentServices? _payments;
     private ProjectionServices? _projection;
     private volatile bool _hasFailed;
@@ -65,6 +67,7 @@ public sealed partial class ExchangeHost : IDisposable
     private ExchangeHost(ExchangeHostOptions options)
     {
         _options = options;
+        _core = new ExchangeCore(CoreCapacities.Of(options.Venue.Venue));
         try
         {
             Directory.CreateDirectory(options.DataDirectory);
@@ -79,7 +82,7 @@ public sealed partial class ExchangeHost : IDisposable
                     AuctionSeeds = AuctionKey.ReadOrMake(options.DataDirectory),
                     Shadow = Shadow(options),
                 },
-                new ExchangeCore(CoreCapacities.Of(options.Venue.Venue)),
+                _core,
                 _journal,
                 _clock);
             _house = _pipeline.AddProducer("house");
@@ -124,6 +127,9 @@ public sealed partial class ExchangeHost : IDisposable
 
     /// <summary>Whether no member had ever logged on when it started.</summary>
     public bool IsFirstStart { get; private set; }
+
+    /// <summary>Whether positions had margin at the start, and no margin call a deadline.</summary>
+    public bool MissesNoCall { get; private set; }
 
     /// <summary>How the journal was left before.</summary>
     public LogEnd PreviousEnd => _journal.PreviousEnd;
@@ -275,6 +281,22 @@ public sealed partial class ExchangeHost : IDisposable
         });
     }
 
+    private static bool MissesNoCallIn(VenueFile venue)
+    {
+        bool hasMargin = false;
+        bool hasDeadline = false;
+        foreach (VenueParameter one in venue.Parameters)
+        {
+            hasMargin |= one is
+            {
+                Kind: ParameterKind.BuyDepositPpm or ParameterKind.SellDepositPpm, Value: > 0,
+            };
+            hasDeadline |= one is { Kind: ParameterKind.MarginCallMinutes, Value: > 0 };
+        }
+
+        return hasMargin && !hasDeadline;
+    }
+
     private void Begin()
     {
         _pipeline.AddConsumer(_definitions);
@@ -285,6 +307,7 @@ public sealed partial class ExchangeHost : IDisposable
         _checkpoints?.Demand();
         VenueAgreement agreement = VenueAgreement.Of(_options.Venue, _definitions.Defined());
         IsFirstStart = !_definitions.HasSessions;
+        MissesNoCall = IsFirstStart ? MissesNoCallIn(_options.Venue) : _core.MissesNoCall;
         if (agreement.Differences.Count > 0 || (agreement.Missing.Count > 0 && !IsFirstStart))
         {
             throw new UsageException(VenueIdentity.Refusal(agreement));

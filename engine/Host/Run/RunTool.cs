@@ -157,6 +157,13 @@ public sealed partial class RunTool
             build           {ProgramBuild.Id}
             started in {Elapsed.TotalSeconds:F1} s; Ctrl-C stops
             """));
+        if (host.MissesNoCall)
+        {
+            _output.WriteLine(
+                "margin calls have no deadline, so none is ever missed and nobody is liquidated: "
+                + "sco admin set margin-call-minutes 60");
+        }
+
         _output.Flush();
     }
 

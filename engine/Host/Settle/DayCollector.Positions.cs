@@ -172,7 +172,7 @@ internal sealed partial class DayCollector
     }
 
     private static long FenOf(InstrumentDefinition instrument, Int128 ticksTimesLots) =>
-        checked((long)Amounts.HalfUp(
+        checked((long)Rounding.HalfUp(
             ticksTimesLots * instrument.FenNumerator, instrument.FenDenominator));
 
     private static UnitPrice PriceOf(InstrumentDefinition instrument, long ticks) =>

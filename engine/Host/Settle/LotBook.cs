@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
@@ -40,6 +41,8 @@ internal sealed class LotBook(VenueNames names)
             case EventKind.PositionMarked:
                 _marks[key] = TicksOf(in told);
                 break;
+            case EventKind.SettlementStageChanged
+                when told.SettlementStage == SettlementStage.Closed:
             case EventKind.TradingDayStarted:
                 Roll();
                 break;

@@ -125,6 +125,12 @@ internal static class Schema
         note text, time_ns bigint, day date
         """);
 
+    /// <summary>Contracts that are not over though their delivery should be.</summary>
+    public static readonly Table ContractOverdue = Append("contract_overdue", 2, """
+        sequence bigint, index integer, contract bigint, stage smallint, due_ns bigint,
+        time_ns bigint, day date
+        """);
+
     /// <summary>What happened to title records.</summary>
     public static readonly Table TitleMove = Append("title_move", 2, """
         sequence bigint, index integer, title bigint, action smallint, owner integer,
@@ -134,20 +140,34 @@ internal static class Schema
 
     /// <summary>Payments and withdrawals that banks are to carry out.</summary>
     public static readonly Table Payment = Append("payment", 1, """
-        instruction bigint, is_withdrawal boolean, contract bigint, payer integer, payee integer,
-        bank integer, rail smallint, amount_fen bigint, returned_fen bigint, status smallint,
-        sequence bigint, time_ns bigint, day date, changed_sequence bigint
+        instruction bigint, kind smallint, contract bigint, payer integer, payee integer,
+        bank integer, to_bank integer, from_kind smallint, rail smallint, amount_fen bigint,
+        returned_fen bigint, has_arrived boolean, status smallint, sequence bigint,
+        time_ns bigint, day date, changed_sequence bigint
         """);
 
     /// <summary>Where a payment stands after an answer.</summary>
     public static readonly Table PaymentChange = Change("payment", 1, """
-        instruction bigint, returned_fen bigint, status smallint, changed_sequence bigint
+        instruction bigint, returned_fen bigint, has_arrived boolean, status smallint,
+        changed_sequence bigint
         """);
 
     /// <summary>What became of payments, step by step.</summary>
     public static readonly Table PaymentStep = Append("payment_step", 2, """
         sequence bigint, index integer, instruction bigint, status smallint, amount_fen bigint,
-        time_ns bigint, day date
+        is_resolved boolean, time_ns bigint, day date
+        """);
+
+    /// <summary>Payments that are asked back.</summary>
+    public static readonly Table RecallStep = Append("recall_step", 2, """
+        sequence bigint, index integer, instruction bigint, contract bigint, status smallint,
+        reason smallint, time_ns bigint, day date
+        """);
+
+    /// <summary>Money that came back after its contract, and whose it is.</summary>
+    public static readonly Table HeldReturn = Append("held_return", 2, """
+        sequence bigint, index integer, instruction bigint, contract bigint, member integer,
+        whose integer, is_freed boolean, amount_fen bigint, time_ns bigint, day date
         """);
 
     /// <summary>What settlement banks told of money.</summary>
@@ -184,10 +204,15 @@ internal static class Schema
         amount_fen bigint, deadline_ns bigint, time_ns bigint
         """);
 
-    /// <summary>What each layer of the waterfall bore of a default.</summary>
+    /// <summary>What each layer of the waterfall bore of a default, and got back.</summary>
     public static readonly Table DefaultLayer = Append("default_layer", 2, """
-        sequence bigint, index integer, day date, member integer, layer smallint,
+        sequence bigint, index integer, day date, member integer, step smallint, layer smallint,
         amount_fen bigint, members integer, time_ns bigint
+        """);
+
+    /// <summary>Prices around which deals keep to their collar.</summary>
+    public static readonly Table ReferencePrice = Append("reference_price", 2, """
+        sequence bigint, index integer, day date, instrument integer, price bigint, time_ns bigint
         """);
 
     /// <summary>Daily statements.</summary>

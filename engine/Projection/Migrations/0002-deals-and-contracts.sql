@@ -100,6 +100,17 @@ create table sco.contract_step (
 );
 create index contract_step_contract on sco.contract_step (contract);
 
+create table sco.contract_overdue (
+    sequence bigint not null,
+    index integer not null,
+    contract bigint not null references sco.contract,
+    stage smallint not null,
+    due_ns bigint,
+    time_ns bigint not null,
+    day date not null,
+    primary key (sequence, index)
+);
+
 create table sco.title_move (
     sequence bigint not null,
     index integer not null,
@@ -119,14 +130,17 @@ create index title_move_title on sco.title_move (title);
 
 create table sco.payment (
     instruction bigint primary key,
-    is_withdrawal boolean not null,
+    kind smallint not null,
     contract bigint,
-    payer integer not null,
+    payer integer,
     payee integer,
     bank integer not null,
+    to_bank integer,
+    from_kind smallint,
     rail smallint not null,
     amount_fen bigint not null check (amount_fen > 0),
     returned_fen bigint not null,
+    has_arrived boolean not null,
     status smallint not null,
     sequence bigint not null,
     time_ns bigint not null,
@@ -140,11 +154,38 @@ create table sco.payment_step (
     instruction bigint not null,
     status smallint not null,
     amount_fen bigint not null,
+    is_resolved boolean not null,
     time_ns bigint not null,
     day date not null,
     primary key (sequence, index)
 );
 create index payment_step_instruction on sco.payment_step (instruction);
+
+create table sco.recall_step (
+    sequence bigint not null,
+    index integer not null,
+    instruction bigint not null,
+    contract bigint,
+    status smallint not null,
+    reason smallint,
+    time_ns bigint not null,
+    day date not null,
+    primary key (sequence, index)
+);
+
+create table sco.held_return (
+    sequence bigint not null,
+    index integer not null,
+    instruction bigint not null,
+    contract bigint,
+    member integer,
+    whose integer,
+    is_freed boolean not null,
+    amount_fen bigint not null,
+    time_ns bigint not null,
+    day date not null,
+    primary key (sequence, index)
+);
 
 create table sco.bank_movement (
     sequence bigint not null,

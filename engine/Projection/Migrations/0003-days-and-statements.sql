@@ -60,9 +60,20 @@ create table sco.default_layer (
     index integer not null,
     day date not null,
     member integer not null references sco.member,
-    layer smallint not null,
+    step smallint not null,
+    layer smallint,
     amount_fen bigint not null,
     members integer not null,
+    time_ns bigint not null,
+    primary key (sequence, index)
+);
+
+create table sco.reference_price (
+    sequence bigint not null,
+    index integer not null,
+    day date not null,
+    instrument integer not null references sco.instrument,
+    price bigint not null,
     time_ns bigint not null,
     primary key (sequence, index)
 );

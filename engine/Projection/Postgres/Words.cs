@@ -18,6 +18,12 @@ internal static class Words
         yield return ("trade_state", 1, "Made");
         yield return ("trade_state", 2, "Cancelled");
         yield return ("trade_state", 3, "Corrected");
+        yield return ("payment_kind", 1, "Payment");
+        yield return ("payment_kind", 2, "Withdrawal");
+        yield return ("payment_kind", 3, "PoolMove");
+        yield return ("default_step", 1, "Declared");
+        yield return ("default_step", 2, "Recovered");
+        yield return ("default_step", 3, "Ended");
         foreach ((string Kind, int Number, string Word) word in (IEnumerable<(string, int, string)>)
         [
             .. Of<OwnerKind>("owner_kind"), .. Of<AccountKind>("account_kind"),
@@ -29,6 +35,7 @@ internal static class Words
             .. Of<TitleAction>("title_action"), .. Of<PaymentStatus>("payment_status"),
             .. Of<PaymentRail>("payment_rail"), .. Of<BankMovementKind>("bank_movement_kind"),
             .. Of<MarginCallStatus>("margin_call_status"),
+            .. Of<RecallStatus>("recall_status"), .. Of<RecallReason>("recall_reason"),
             .. Of<SettlementStage>("settlement_stage"), .. Of<Side>("side"),
             .. Of<LicenceClass>("licence"), .. Of<MarketModel>("market_model"),
         ])

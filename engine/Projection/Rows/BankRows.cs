@@ -1,66 +1,122 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Projection.Layout;
 
 namespace SCO.Exchange.Projection.Rows;
 
-/// <summary>Payments, withdrawals, and what banks told of money. One thread.</summary>
+/// <summary>
+/// Payments, withdrawals, money between pools, and what banks told of money. One thread.
+/// </summary>
 /// <param name="scope">The command.</param>
 internal sealed class BankRows(RowScope scope)
 {
-    /// <summary>Takes an event whose rows are wanted.</summary>
+    private const byte Payment = 1;
+    private const byte Withdrawal = 2;
+    private const byte PoolMove = 3;
+
+    private readonly Dictionary<ulong, long> _returned = [];
+
+    /// <summary>Takes an event; it has to be shown all of them.</summary>
     public void Take(ref readonly Event told)
     {
+        // A payment may come back in parts.
+        bool isReturn = told.Kind == EventKind.PaymentChanged
+            && told.PaymentStatus == PaymentStatus.Returned;
+        if (isReturn)
+        {
+            _returned[told.Instruction.Value] =
+                _returned.GetValueOrDefault(told.Instruction.Value) + told.Amount.Fen;
+        }
+
+        if (!scope.IsWanted)
+        {
+            return;
+        }
+
         switch (told.Kind)
         {
             case EventKind.PaymentInstructed:
-                Instruct(
-                    in told, told.Instruction, told.Contract, told.Counterparty,
-                    (byte)told.Rail, isWithdrawal: false);
+                Instruct(in told, told.Instruction, Payment);
                 break;
             case EventKind.WithdrawalInstructed:
-                Instruct(
-                    in told, told.Withdrawal, Cell.Null, Cell.Null, 0, isWithdrawal: true);
+                Instruct(in told, told.Withdrawal, Withdrawal);
                 break;
-            case EventKind.PaymentChanged:
-                Change(
-                    in told, told.Instruction, told.PaymentStatus,
-                    told.PaymentStatus == PaymentStatus.Returned ? told.Amount.Fen : 0);
+            case EventKind.PoolMoveChanged when told.PaymentStatus == PaymentStatus.Instructed
+                && told.HasArrived == 0:
+                Instruct(in told, told.Instruction, PoolMove);
+                break;
+            case EventKind.PaymentChanged or EventKind.PoolMoveChanged:
+                Change(in told, told.Instruction, told.PaymentStatus);
+                break;
+            case EventKind.InstructionResolved:
+                Change(in told, told.Instruction, told.PaymentStatus);
                 break;
             case EventKind.BankAnswered when told.Repeated == 0 && told.BankMovement != 0:
                 Answer(in told);
+                break;
+            default:
+                Later(in told);
+                break;
+        }
+    }
+
+    /// <summary>What may follow a payment that was made.</summary>
+    private void Later(ref readonly Event told)
+    {
+        switch (told.Kind)
+        {
+            case EventKind.RecallChanged:
+                scope.Batch[Schema.RecallStep].Add(
+                    told.Sequence, told.Index, told.Instruction, told.Contract,
+                    (byte)told.RecallStatus, Cell.OrNull((byte)told.RecallReason), told.Time,
+                    told.TradingDay);
+                break;
+            case EventKind.ReturnHeld or EventKind.ReturnFreed:
+                scope.Batch[Schema.HeldReturn].Add(
+                    told.Sequence, told.Index, told.Instruction, told.Contract, told.Member,
+                    told.Counterparty, told.Kind == EventKind.ReturnFreed, told.Amount, told.Time,
+                    told.TradingDay);
                 break;
             default:
                 break;
         }
     }
 
-    private void Instruct(
-        ref readonly Event told, Cell instruction, Cell contract, Cell payee, byte rail,
-        bool isWithdrawal)
+    private void Instruct(ref readonly Event told, InstructionId instruction, byte kind)
     {
+        bool isPayment = kind == Payment;
+        bool isPoolMove = kind == PoolMove;
         scope.Batch[Schema.Payment].Add(
-            instruction, isWithdrawal, contract, told.Member, payee, told.Bank, rail, told.Amount,
-            0, (byte)PaymentStatus.Instructed, told.Sequence, told.Time, told.TradingDay,
-            Cell.Null);
+            instruction, kind, isPayment ? told.Contract : Cell.Null, told.Member,
+            isPayment ? told.Counterparty : Cell.Null, told.Bank,
+            isPoolMove ? told.ToBank : Cell.Null,
+            isPoolMove ? Cell.OrNull((byte)told.FromKind) : Cell.Null,
+            isPayment ? (byte)told.Rail : 0, told.Amount, 0, false,
+            (byte)PaymentStatus.Instructed, told.Sequence, told.Time, told.TradingDay, Cell.Null);
         Step(in told, instruction, PaymentStatus.Instructed);
     }
 
     private void Change(
-        ref readonly Event told, Cell instruction, PaymentStatus status, long returnedFen)
+        ref readonly Event told, InstructionId instruction, PaymentStatus status)
     {
+        bool hasArrived = told.Kind == EventKind.PoolMoveChanged && told.HasArrived != 0;
+        long returnedFen = told.Kind is EventKind.PaymentChanged or EventKind.InstructionResolved
+            ? _returned.GetValueOrDefault(instruction.Value)
+            : status == PaymentStatus.Returned ? told.Amount.Fen : 0;
         scope.Batch[Schema.PaymentChange].Add(
-            instruction, returnedFen, (byte)status, told.Sequence);
+            instruction, returnedFen, hasArrived, (byte)status, told.Sequence);
         Step(in told, instruction, status);
     }
 
-    private void Step(ref readonly Event told, Cell instruction, PaymentStatus status) =>
+    private void Step(ref readonly Event told, InstructionId instruction, PaymentStatus status) =>
         scope.Batch[Schema.PaymentStep].Add(
-            told.Sequence, told.Index, instruction, (byte)status, told.Amount, told.Time,
-            told.TradingDay);
+            told.Sequence, told.Index, instruction, (byte)status, told.Amount,
+            told.Kind == EventKind.InstructionResolved, told.Time, told.TradingDay);
 
     private void Answer(ref readonly Event told)
     {
@@ -76,7 +132,9 @@ internal sealed class BankRows(RowScope scope)
         scope.Batch[Schema.BankMovement].Add(
             told.Sequence, told.Index, told.Bank, (byte)told.BankMovement, told.Member,
             told.Amount, told.Withdrawal, serial, day, told.Time, told.TradingDay);
-        if (!told.Withdrawal.IsSome)
+
+        // Of money between pools an event of its own tells.
+        if (!told.Withdrawal.IsSome || !told.Member.IsSome)
         {
             return;
         }
@@ -84,13 +142,13 @@ internal sealed class BankRows(RowScope scope)
         switch (told.BankMovement)
         {
             case BankMovementKind.WithdrawalDone:
-                Change(in told, told.Withdrawal, PaymentStatus.Settled, 0);
+                Change(in told, told.Withdrawal, PaymentStatus.Settled);
                 break;
             case BankMovementKind.WithdrawalFailed:
-                Change(in told, told.Withdrawal, PaymentStatus.Rejected, 0);
+                Change(in told, told.Withdrawal, PaymentStatus.Rejected);
                 break;
             case BankMovementKind.WithdrawalReversal:
-                Change(in told, told.Withdrawal, PaymentStatus.Returned, told.Amount.Fen);
+                Change(in told, told.Withdrawal, PaymentStatus.Returned);
                 break;
             default:
                 break;

@@ -28,6 +28,11 @@ internal sealed class ContractRows(RowScope scope)
                 _ = _touched.Add(told.Contract.Value);
                 Step(in told);
                 break;
+            case EventKind.ContractOverdue when told.Side == Side.Buy:
+                scope.Batch[Schema.ContractOverdue].Add(
+                    told.Sequence, told.Index, told.Contract, (byte)told.ContractStage,
+                    told.Deadline, told.Time, told.TradingDay);
+                break;
             case EventKind.PaymentInstructed or EventKind.PaymentChanged
                 or EventKind.FeeCharged:
                 _ = _touched.Add(told.Contract.Value);

@@ -106,6 +106,7 @@ internal sealed class JournalRows : IDurableEventConsumer, IReplayWatch, ILedger
     {
         _reference.Take(in recorded);
         _days.Take(in recorded);
+        _banks.Take(in recorded);
         if (!_scope.IsWanted)
         {
             return;
@@ -114,7 +115,6 @@ internal sealed class JournalRows : IDurableEventConsumer, IReplayWatch, ILedger
         _trades.Take(in recorded);
         _deals.Take(in recorded);
         _contracts.Take(in recorded);
-        _banks.Take(in recorded);
         _settlement.Take(in recorded);
     }
 

@@ -140,8 +140,11 @@ public sealed class Reconciler
                 string key = KeyOf(back, isIn: true);
                 if (places.TryGetValue(key, out int place))
                 {
-                    long fen = checked(((MovementRecord)summed[place]).Amount.Fen + back.Amount.Fen);
-                    summed[place] = back with { Amount = new Money(fen) };
+                    long before = ((MovementRecord)summed[place]).Amount.Fen;
+                    summed[place] = back with
+                    {
+                        Amount = new Money(checked(before + back.Amount.Fen)),
+                    };
                     continue;
                 }
 

@@ -51,7 +51,8 @@ public sealed class ContractAllocationTests
 
     private static void Take(ContractBench bench, ContractRole role, in ContractStep step)
     {
-        StepContext context = new(role, PaysInside: true, RejectReason.None, default);
+        StepContext context = new(
+            role, PaysInside: true, RejectReason.None, new Money(long.MaxValue), default);
         if (bench.Steps.Check(bench.Row, in step, in context, out _) == RejectReason.None)
         {
             bench.Steps.Take(bench.Row, in step, in context);

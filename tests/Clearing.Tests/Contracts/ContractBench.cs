@@ -94,7 +94,8 @@ internal sealed class ContractBench
     /// <summary>Takes a step if it may be; one that may not changes nothing.</summary>
     public RejectReason Try(ContractRole role, ContractStep step)
     {
-        StepContext context = new(role, _paysInside, RejectReason.None, SilentUntil);
+        StepContext context = new(
+            role, _paysInside, RejectReason.None, new Money(long.MaxValue), SilentUntil);
         byte[] before = State();
         RejectReason reason = Steps.Check(Row, in step, in context, out _);
         Assert.Equal(before, State());

@@ -35,7 +35,7 @@ public sealed class ReturnedPaymentTests
             Action = ContractAction.Resolve,
             Amount = new Money(paid + 1),
         });
-        bench.Return(paid);
+        bench.Return(ContractLeg.First, paid);
         bench.Settle();
         Assert.True(bench.Contract.IsTitleMoved);
         bench.Take(ContractRole.Venue, step with

@@ -312,6 +312,33 @@ public sealed class BankTests
             """);
     }
 
+    /// <summary>What a bank did is taken on a day that is full, and known when it is told again.
+    /// </summary>
+    [Fact]
+    public void An_answer_needs_no_room()
+    {
+        BankMarket market = new();
+        market.Script("bank deposit D1 m1 100\nday until=20001\ns1 withdraw 1 7");
+        market.Day = 20_001;
+        for (int number = 1; number <= market.Market.Capacities.TransfersMax; number++)
+        {
+            market.Apply($"bank deposit E{number} m1 10");
+        }
+
+        market.Script("""
+            bank deposit F1 m1 10       | rejected TransfersFull
+            bank done B1 m1 7 for=1     |
+                | m1 Withdrawal 7 FrozenPayment to Pool, free 173; taken WithdrawalDone
+            bank done B1 m1 7 for=1     | known
+            bank done B2 m1 7 for=1     | rejected UnknownInstruction
+            bank failed B1 m1 7 for=1   | rejected UnknownInstruction
+            bank unwithdraw B3 m1 7 for=1 |
+                | m1 WithdrawalRelease 7 Pool to Available, free 180; taken WithdrawalReversal
+            bank unwithdraw B3 m1 7 for=1 | known
+            bank unwithdraw B4 m1 7 for=1 | rejected MovementReversed
+            """);
+    }
+
     [Fact]
     public void An_instruction_that_nobody_answers_keeps_its_place_and_no_other()
     {

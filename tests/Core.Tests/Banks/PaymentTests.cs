@@ -22,6 +22,7 @@ public sealed class PaymentTests
     private const string Back = "Returned, PaymentReturn Pool to FrozenPayment";
     private const string Known = "known";
     private const string Otherwise = "rejected UnknownInstruction";
+    private const string Contradicts = "rejected InstructionResolved";
     private const string Senseless = "rejected PaymentAnswerInvalid";
 
     // Where it stands; what becomes of: settled, rejected, timed out, returned.
@@ -93,6 +94,40 @@ public sealed class PaymentTests
             "rejected AmountInvalid",
             Answer(market, PaymentStatus.Returned, fen: 1, returned: 5));
         Assert.Equal(poolFen, PoolFen(market));
+    }
+
+    // What two operators say of a payment that nobody has answered, and its bank afterwards.
+    [Theory]
+    [InlineData(PaymentStatus.Settled, 0, Out, PaymentStatus.Settled, Known)]
+    [InlineData(PaymentStatus.Settled, 0, Out, PaymentStatus.Rejected, Contradicts)]
+    [InlineData(PaymentStatus.Rejected, 0, "Rejected", PaymentStatus.Rejected, Known)]
+    [InlineData(PaymentStatus.Rejected, 0, "Rejected", PaymentStatus.Settled, Contradicts)]
+    [InlineData(PaymentStatus.Returned, Fen, $"{Out}, {Back}", PaymentStatus.Rejected, Contradicts)]
+    [InlineData(PaymentStatus.Returned, 100, $"{Out}, {Back}", PaymentStatus.Settled, Contradicts)]
+    public void What_operators_say_is_as_if_the_bank_had(
+        PaymentStatus outcome, long fen, string made, PaymentStatus later, string heard)
+    {
+        DealMarket market = Instructed();
+        Assert.Equal("TimedOut", Answer(market, PaymentStatus.TimedOut));
+        Assert.Equal(made, Resolve(market, outcome, fen));
+        Assert.Equal(heard, Answer(market, later));
+        bool mayReturn = outcome == PaymentStatus.Returned && fen < Fen;
+        Assert.Equal(
+            mayReturn ? Back : "rejected ResolutionInvalid",
+            Resolve(market, PaymentStatus.Returned, mayReturn ? Fen - fen : Fen + 1));
+    }
+
+    private static string Resolve(DealMarket market, PaymentStatus outcome, long fen)
+    {
+        Command command = Market.Of(CommandKind.ResolveInstruction, 4, 1);
+        command.Instruction = market.Payments[0];
+        command.PaymentStatus = outcome;
+        command.Amount = new Money(fen);
+        List<Event> proposed = market.Apply(command);
+        Command approve = Market.Of(CommandKind.Approve, 6, 1);
+        approve.Principal = new PrincipalId(6);
+        approve.Proposal = proposed[0].Proposal;
+        return Of(proposed[0].Kind == EventKind.Rejected ? proposed : market.Apply(approve));
     }
 
     [Fact]

@@ -17,14 +17,25 @@ public sealed partial class ContractTests
     private static void AssertFreed(DealMarket market, long free)
     {
         long paid = market.Fen(3, AccountKind.Available);
+        Assert.Equal(42_500_000, Held(market));
         Assert.Equal(RejectReason.NothingHeld, Free(market, 1, 42_500_001));
         Assert.Equal(RejectReason.NothingHeld, Free(market, 1, 0));
         Assert.Equal(RejectReason.CounterpartyInvalid, Free(market, 2, 1));
         Assert.Equal(RejectReason.None, Free(market, 3, 40_000_000));
         Assert.Equal(RejectReason.None, Free(market, 1, 2_500_000));
         Assert.Equal(RejectReason.NothingHeld, Free(market, 1, 1));
+        Assert.Equal(0, Held(market));
         Assert.Equal(paid + 40_000_000, market.Fen(3, AccountKind.Available));
         Assert.Equal(free + 2_500_000, market.Fen(1, AccountKind.Available));
+    }
+
+    /// <summary>What an operator is told of the member's locked money.</summary>
+    private static long Held(DealMarket market)
+    {
+        Command ask = Market.Of(CommandKind.QueryBalances, 4, 1);
+        ask.Member = new MemberId(1);
+        return market.Apply(ask)
+            .Find(made => made.FromKind == AccountKind.FrozenPayment).Available.Fen;
     }
 
     private static RejectReason Free(DealMarket market, uint whose, long fen)

@@ -50,7 +50,7 @@ internal sealed class DealMarket
         SessionsMax = 12,
         DealsMax = 3,
         ContractsMax = 3,
-        TitlesMax = 8,
+        TitlesMax = 64,
     };
 
     public Market Market { get; }

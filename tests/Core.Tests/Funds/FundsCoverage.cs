@@ -25,9 +25,12 @@ internal static class FundsCoverage
             CommandKind.MoveBank, CommandKind.RequestWithdrawal, CommandKind.AnswerPayment,
             CommandKind.SetBankDay, CommandKind.QueryBalances, CommandKind.SetSettlementPrice,
             CommandKind.SettleDay, CommandKind.ReconcileDay, CommandKind.CloseDay,
-            CommandKind.FundDefault, CommandKind.StartTradingDay),
+            CommandKind.FundDefault, CommandKind.StartTradingDay, CommandKind.MovePool,
+            CommandKind.ResolveInstruction, CommandKind.FreeReturned,
+            CommandKind.SetReferencePrice, CommandKind.RecallPayment),
         .. All<DealAction>("deal"), .. All<ContractAction>("step"), .. All<TitleAction>("title"),
-        .. All<ContractStage>("stage"), .. All<BankMovementKind>("told"),
+        .. All<ContractStage>("stage"), .. All<BankMovementKind>("told").Where(name => name != "told PaymentReturn"),
+        "told ReturnHeld", "told ReturnFreed", "told InstructionResolved", "told RecallChanged",
         .. All<PaymentStatus>("payment").Where(name => name != "payment Instructed"),
         .. All<SettlementStage>("day"),
         "told Filled", "told TradeCancelled", "told TradeCorrected", "told AuctionUncrossed",
@@ -55,7 +58,10 @@ internal static class FundsCoverage
     /// <summary>What a long run has to see besides.</summary>
     public static IEnumerable<string> Rare { get; } =
     [
-        .. Names(CommandKind.LiquidatePosition, CommandKind.DeclareDefault),
+        .. Names(
+            CommandKind.LiquidatePosition, CommandKind.DeclareDefault,
+            CommandKind.RecoverDefault, CommandKind.EndDefault),
+        "told DefaultRecovered", "told DefaultEnded",
         "call Defaulted", "default by DefaultFund", "default by Capital", "default by Suspense",
         "repeated WithdrawalFailed", "repeated WithdrawalReversal",
         .. Refusals(

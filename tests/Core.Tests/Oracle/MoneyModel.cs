@@ -82,6 +82,8 @@ internal sealed class MoneyModel(Market market)
             uint member = money.Member.Value;
             Assert.Equal(_balances.GetValueOrDefault(member), money.Balance.Fen);
             all += money.Balance.Fen;
+            Assert.Equal(
+                money.Available.Fen < 0 ? MarginCallStatus.Called : 0, money.MarginCall);
             long margin = 0;
             long need = 0;
             foreach (uint instrument in new uint[] { 1, 2 })

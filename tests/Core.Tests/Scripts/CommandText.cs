@@ -79,6 +79,21 @@ internal static class CommandText
         return market.Apply(command, entries.Content);
     }
 
+    /// <summary>A plain command, without applying it.</summary>
+    public static Command Read(Market market, string text)
+    {
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        bool isOfSession = words[0].Length == 2 && words[0][0] == 's';
+        int verb = isOfSession ? 1 : 0;
+        Command command = Begin(words[verb], isOfSession ? (uint)Number(words[0][1..]) : 0);
+        foreach (string word in words[(verb + 1)..])
+        {
+            Set(market, ref command, word);
+        }
+
+        return command;
+    }
+
     /// <summary>A bank tells of money of a member, with a serial of its own each time.</summary>
     private static List<Event> Move(Market market, string[] words, BankMovementKind kind)
     {

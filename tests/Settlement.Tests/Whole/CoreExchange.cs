@@ -338,7 +338,7 @@ internal sealed class CoreExchange : IHistory, ICommandPublisher
         ProtectionTicks = 40,
         ListDay = Day,
         LastTradingDay = new TradingDay(20_100),
-        DeliveryStart = new TradingDay(20_101),
+        DeliveryStart = new TradingDay(20_000),
         DeliveryEnd = new TradingDay(20_110),
     };
 

@@ -76,8 +76,12 @@ public sealed partial class ReferenceExchange
             writer.Write(proposal.Price.TenThousandths);
             Write(writer, 0, 5);
             writer.Write((byte)0);
+            writer.Write(new byte[OtherProposalBytes]);
         }
     }
+
+    // What proposals about pools, instructions, reference prices, contracts and titles say.
+    private const int OtherProposalBytes = 14 + 6 + 45 + 28;
 
     private void WriteConduct(BinaryWriter writer)
     {

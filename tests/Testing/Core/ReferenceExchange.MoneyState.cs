@@ -67,6 +67,9 @@ public sealed partial class ReferenceExchange
                     writer.Write(0L);
                 }
             }
+
+            // DealReferencePrice, DealCheckMinutes, OverdueDays.
+            Write(writer, 0, 3);
         }
 
         writer.Write(0L);
@@ -113,6 +116,9 @@ public sealed partial class ReferenceExchange
             writer.Write(0L);
         }
 
+        // No pool is agreed, no movement is known, no instruction is awaited or over.
+        Write(writer, 0, BankDefinition.BanksMax);
+        writer.Write(0);
         writer.Write(0);
         writer.Write(0);
     }

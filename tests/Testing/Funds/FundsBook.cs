@@ -25,6 +25,8 @@ public sealed partial class FundsBook
     private readonly Dictionary<ulong, FundsInstruction> _instructions = [];
     private readonly List<FundsInstruction> _payments = [];
     private readonly List<FundsInstruction> _withdrawals = [];
+    private readonly List<FundsInstruction> _moves = [];
+    private readonly Dictionary<MemberId, long> _returned = [];
     private readonly SortedSet<uint> _killed = [];
     private readonly SortedSet<uint> _ended = [];
     private readonly Dictionary<(MemberId, InstrumentId), long> _nets = [];
@@ -99,6 +101,21 @@ public sealed partial class FundsBook
     public FundsInstruction? AnyWithdrawal(Random random) =>
         _withdrawals.Count == 0 ? null : _withdrawals[random.Next(_withdrawals.Count)];
 
+    /// <summary>A move from a pool, of the newest; null: none.</summary>
+    public FundsInstruction? AnyMove(Random random) =>
+        _moves.Count == 0 ? null : _moves[random.Next(_moves.Count)];
+
+    /// <summary>An instruction of the newest, of any kind; null: none.</summary>
+    public FundsInstruction? AnyInstruction(Random random) => random.Next(3) switch
+    {
+        0 => AnyPayment(random),
+        1 => AnyWithdrawal(random),
+        _ => AnyMove(random),
+    };
+
+    /// <summary>What came back for contracts that are over and is not given to anybody.</summary>
+    public long ReturnedOf(MemberId member) => _returned.GetValueOrDefault(member);
+
     /// <summary>Lots bought less lots sold, by the fills that were told.</summary>
     public long NetOf(MemberId member, InstrumentId instrument) =>
         _nets.GetValueOrDefault((member, instrument));
@@ -131,6 +148,17 @@ public sealed partial class FundsBook
             case EventKind.CashMoved: Move(in made); break;
             case EventKind.FeeCharged: Add(made.Member, -made.Amount.Fen); break;
             case EventKind.DefaultDeclared: Bear(in made); break;
+            case EventKind.ReturnHeld: HoldReturn(in made, made.Amount.Fen); break;
+            case EventKind.ReturnFreed: HoldReturn(in made, -made.Amount.Fen); break;
+            case EventKind.PoolMoveChanged when made.PaymentStatus == PaymentStatus.Instructed
+                && made.HasArrived == 0:
+                Instruct(new FundsInstruction(
+                    made.Instruction, default, made.Amount.Fen, default)
+                {
+                    Bank = made.Bank,
+                    ToBank = made.ToBank,
+                });
+                break;
             case EventKind.DealChanged: TakeDeal(in made); break;
             case EventKind.ParameterChanged: TakeRate(in made); break;
             case EventKind.Proposed: _proposals[made.Proposal] = made.ProposedKind; break;
@@ -157,7 +185,15 @@ public sealed partial class FundsBook
             !_instructions.ContainsKey(made.Id.Value),
             $"instruction {made.Id.Value} is told twice");
         _instructions.Add(made.Id.Value, made);
-        Keep(made.Contract.IsSome ? _payments : _withdrawals, made, InstructionsKept);
+        Keep(
+            made.Contract.IsSome ? _payments : made.Payer.IsSome ? _withdrawals : _moves, made,
+            InstructionsKept);
+    }
+
+    private void HoldReturn(in Event made, long fen)
+    {
+        _returned[made.Member] = ReturnedOf(made.Member) + fen;
+        _instructions[made.Instruction.Value].ReturnedFen += fen;
     }
 
     private void Stop(in Event made)
@@ -187,17 +223,22 @@ public sealed partial class FundsBook
         Add(made.Member, former - fen);
     }
 
-    // What is no kind of money of its own comes from outside, or goes there.
+    // What is no kind of money of its own comes from outside, or goes there; what a defaulter pays
+    // back to the fund is of others.
     private void Move(in Event made)
     {
-        long fen = IsOwn(made.ToKind) ? made.Amount.Fen : 0;
+        bool isRepaid = made.Posting == PostingKind.DefaultRecovery
+            && made.FromKind == AccountKind.Available;
+        long fen = IsOwn(made.ToKind) && !isRepaid ? made.Amount.Fen : 0;
         Add(made.Member, IsOwn(made.FromKind) ? fen - made.Amount.Fen : fen);
     }
 
-    // Its own part of the fund was its money already.
+    // Its own part of the fund, and its margin, were its money already.
     private void Bear(in Event made)
     {
-        if (made.FromKind != AccountKind.DefaultFund || made.Affected > 0)
+        bool isOwn = made.FromKind == AccountKind.FrozenContract
+            || (made.FromKind == AccountKind.DefaultFund && made.Affected == 0);
+        if (!isOwn)
         {
             Add(made.Member, made.Amount.Fen);
         }

@@ -6,7 +6,6 @@ using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
-using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 
@@ -24,24 +23,10 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
     private readonly Dictionary<MemberId, long> _contracts = [];
     private readonly Dictionary<MemberId, long> _payments = [];
     private readonly Dictionary<(MemberId, InstrumentId), (long Buy, long Sell)> _open = [];
-    private readonly Dictionary<MemberId, long> _strays = [];
 
-    /// <summary>
-    /// Money that came back for a contract that has no room any more: it may stay frozen.
+    /// <summary>Members and venue together have what banks hold and send each other; nothing reserved is below 0.
     /// </summary>
-    public void Stray(ExchangeCore core, in Event made)
-    {
-        if (made.Kind == EventKind.PaymentChanged
-            && made.PaymentStatus == PaymentStatus.Returned
-            && !core.TryViewContract(made.Contract, out _))
-        {
-            _strays[made.Member] = _strays.GetValueOrDefault(made.Member) + made.Amount.Fen;
-        }
-    }
-
-    /// <summary>Members and venue together have what the banks hold; nothing reserved is below 0.
-    /// </summary>
-    public static void DemandSums(ExchangeCore core, int banks)
+    public void DemandSums(ExchangeCore core, int banks)
     {
         long all = 0;
         foreach (MoneyView money in core.ViewMoney())
@@ -60,10 +45,12 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
 
         for (int bank = 1; bank <= banks; bank++)
         {
-            all -= core.ViewPool(new BankId((ushort)bank)).Fen;
+            BankId id = new((ushort)bank);
+            all -= core.ViewPool(id).Fen;
+            all += ledger.BalanceOf(LedgerOwner.Of(id), AssetId.Cny, AccountKind.InTransit);
         }
 
-        FundsException.Equal(0, all, "members and venue less pools");
+        FundsException.Equal(0, all, "members and venue less pools and what is between them");
     }
 
     /// <summary>
@@ -167,17 +154,9 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
         FundsException.Equal(
             _contracts.GetValueOrDefault(member), money.FrozenContract.Fen, "FrozenContract",
             owner);
-        long least = _payments.GetValueOrDefault(member) + ledger.HeldOf(member);
-        long stray = _strays.GetValueOrDefault(member);
-        if (stray == 0 || money.FrozenPayment.Fen < least)
-        {
-            FundsException.Equal(least, money.FrozenPayment.Fen, "FrozenPayment", owner);
-        }
-
-        FundsException.Unless(
-            money.FrozenPayment.Fen <= least + stray,
-            $"member {owner} has {money.FrozenPayment.Fen} frozen for payments, not at most "
-                + $"{least} and {stray}");
+        long payments = _payments.GetValueOrDefault(member) + ledger.HeldOf(member)
+            + book.ReturnedOf(member);
+        FundsException.Equal(payments, money.FrozenPayment.Fen, "FrozenPayment", owner);
     }
 
     private void AddBooks(ExchangeCore core)

@@ -2,14 +2,25 @@ using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Testing.Funds;
 
-/// <summary>A payment or a withdrawal that a bank was instructed to make.</summary>
+/// <summary>
+/// A payment, a withdrawal or a move from a pool that a bank was instructed to make.
+/// </summary>
 /// <param name="Id">Which one.</param>
-/// <param name="Payer">Whose money.</param>
+/// <param name="Payer">Whose money; none: a move from a pool.</param>
 /// <param name="Fen">How much.</param>
-/// <param name="Contract">What it pays for; none: a withdrawal.</param>
+/// <param name="Contract">What it pays for; none: a withdrawal or a move.</param>
 public sealed record FundsInstruction(
     InstructionId Id, MemberId Payer, long Fen, ContractId Contract)
 {
+    /// <summary>A move from a pool: which one.</summary>
+    public BankId Bank { get; init; }
+
+    /// <summary>A move from a pool: where to; none: the venue's own account.</summary>
+    public BankId ToBank { get; init; }
+
+    /// <summary>What came back and is not given to anybody.</summary>
+    public long ReturnedFen { get; set; }
+
     /// <summary>What left the pool for it.</summary>
     public long OutFen { get; set; }
 

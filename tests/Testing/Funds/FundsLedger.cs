@@ -73,6 +73,10 @@ public sealed class FundsLedger(IReadOnlyDictionary<ulong, FundsInstruction> ins
                 case PostingKind.WithdrawalRelease:
                     Withdraw(in posting, debit.Kind, credit.Kind);
                     break;
+                case PostingKind.PoolMove:
+                case PostingKind.VenuePayout:
+                    MovePool(in posting, debit.Kind, credit.Kind);
+                    break;
                 default: break;
             }
         }
@@ -180,6 +184,17 @@ public sealed class FundsLedger(IReadOnlyDictionary<ulong, FundsInstruction> ins
             $"withdrawal {asked.Id.Value} of {asked.Fen}: {asked.HeldFen} held, "
                 + $"{asked.OutFen} out, {asked.FreedFen} free again, {asked.BackFen} back");
         _ = asked.HeldFen > 0 ? _held.Add(asked) : _held.Remove(asked);
+    }
+
+    // It leaves once; it arrives, or comes back, once.
+    private void MovePool(in Posting posting, AccountKind from, AccountKind to)
+    {
+        FundsInstruction move = Known(posting.Reference);
+        move.OutFen += to == AccountKind.Pool ? posting.Amount : 0;
+        move.BackFen += from == AccountKind.Pool ? posting.Amount : 0;
+        FundsException.Unless(
+            move.OutFen <= move.Fen && move.BackFen <= move.Fen,
+            $"move {move.Id.Value} of {move.Fen}: {move.OutFen} left, {move.BackFen} came in");
     }
 
     private FundsInstruction Known(ulong reference) =>

@@ -72,7 +72,6 @@ public sealed class FundsRun
         {
             ref readonly Event made = ref slot.Event;
             Book.Take(in made);
-            _check.Stray(Core, in made);
             _tally.Take(in made);
             isRolled |= made.Kind == EventKind.TradingDayStarted;
             isRefused |= made.Kind == EventKind.Rejected;
@@ -93,7 +92,7 @@ public sealed class FundsRun
     private void Demand(
         FundsStep step, bool isOther, bool isRolled, bool isOfGoods, bool isWalk)
     {
-        FundsCheck.DemandSums(Core, _banks);
+        _check.DemandSums(Core, _banks);
         if (IsOfMember(step.Next.Command) && !isRolled)
         {
             DemandFree();

@@ -32,6 +32,11 @@ public sealed partial class FundsStream
             return TellAgain();
         }
 
+        if (Rarely(0.15))
+        {
+            return TellVenue();
+        }
+
         FundsInstruction? asked = Rarely(0.5) ? book.AnyWithdrawal(random) : null;
         MemberId member = asked?.Payer ?? AnyMember();
         if (_isPoor && asked is null && IsCalled(member) && Rarely(0.9))
@@ -83,6 +88,34 @@ public sealed partial class FundsStream
         return Movement(movement, serial);
     }
 
+    /// <summary>What is the venue's own: moves between pools, interest, charges, capital.
+    /// </summary>
+    private (Command Command, byte[] Content) TellVenue()
+    {
+        FundsInstruction? move = Rarely(0.7) ? book.AnyMove(random) : null;
+        BankMovementKind kind = move is null
+            ? Pick([BankMovementKind.Interest, BankMovementKind.Charge,
+                BankMovementKind.CapitalIn])
+            : Pick([BankMovementKind.WithdrawalDone, BankMovementKind.WithdrawalDone,
+                BankMovementKind.PoolArrived, BankMovementKind.WithdrawalFailed,
+                BankMovementKind.WithdrawalReversal]);
+        bool arrives = kind == BankMovementKind.PoolArrived;
+        BankMovement movement = new()
+        {
+            Kind = kind,
+            Bank = move is null ? new BankId((ushort)random.Next(1, FundsVenue.Banks + 1))
+                : arrives ? move.ToBank
+                : move.Bank,
+            Day = Core.TradingDay,
+            Amount = new Money(
+                move is null || Rarely(0.03) ? random.Next(1, 300) : move.Fen),
+            Instruction = move?.Id ?? default,
+        };
+        string serial = $"S{++_serials}";
+        _told.Add((movement, serial));
+        return Movement(movement, serial);
+    }
+
     private static (Command Command, byte[] Content) Movement(
         BankMovement movement, string serial) => (
         Command.Of(CommandKind.MoveBank),
@@ -122,7 +155,12 @@ public sealed partial class FundsStream
                 ? new BankId((ushort)random.Next(4))
                 : FundsVenue.BankOf(payment.Payer),
             Amount = Rarely(0.1) ? new Money(random.NextInt64(-1, payment.Fen + 2))
+                : status == PaymentStatus.Returned && Rarely(0.4)
+                    ? new Money(random.NextInt64(1, payment.Fen + 1))
                 : status == PaymentStatus.Returned || Rarely(0.5) ? new Money(payment.Fen)
+                : default,
+            Return = status == PaymentStatus.Returned && Rarely(0.7)
+                ? new Digest((ulong)random.Next(1, 500), 0, 0, 0)
                 : default,
         };
         return (

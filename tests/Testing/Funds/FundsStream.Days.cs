@@ -116,7 +116,7 @@ public sealed partial class FundsStream
 
     private Command Fund()
     {
-        Command command = Operating(CommandKind.FundDefault);
+        Command command = Through(CommandKind.FundDefault, AnyOperator());
         command.Member = Rarely(0.7) ? AnyMember() : default;
         command.Amount = new Money(random.Next(1, 400));
         bool isBack = Rarely(0.2);
@@ -148,7 +148,7 @@ public sealed partial class FundsStream
                     : Rarely(0.3) ? SettlementPrice()
                     : Operating(CommandKind.SettleDay), []);
             case SettlementStage.Marked:
-                return (Reconcile(), []);
+                return Reconcile();
             case SettlementStage.Reconciled:
                 return (Operating(CommandKind.CloseDay), []);
             case SettlementStage.Closed:
@@ -184,42 +184,59 @@ public sealed partial class FundsStream
         return command;
     }
 
-    private Command Reconcile()
+    private (Command Command, byte[] Content) Reconcile()
     {
         if (Rarely(0.2))
         {
-            return BankDay();
+            return (BankDay(), []);
         }
 
         if (book.ProposalOf(CommandKind.ReconcileDay) is { } proposal && Rarely(0.8))
         {
             Command approve = Through(CommandKind.Approve, AnyOperator());
             approve.Proposal = proposal;
-            return approve;
+            return (approve, []);
         }
 
         if (book.BankDay != BankDayState.Reconciling && Rarely(0.8))
         {
             Command reconciling = Operating(CommandKind.SetBankDay);
             reconciling.BankDay = BankDayState.Reconciling;
-            return reconciling;
+            return (reconciling, []);
         }
 
         Command command = Through(CommandKind.ReconcileDay, AnyOperator());
-        long pools = 0;
+        byte[] claims = new byte[FundsVenue.Banks * PoolClaim.SizeBytes];
+        long pools = Rarely(0.05) ? 1 : 0;
         for (ushort bank = 1; bank <= FundsVenue.Banks; bank++)
         {
-            pools += Core.ViewPool(new BankId(bank)).Fen;
+            Money pool = new(Core.ViewPool(new BankId(bank)).Fen + (Rarely(0.05) ? 1 : 0));
+            new PoolClaim(new BankId(bank), pool).Write(
+                claims.AsSpan((bank - 1) * PoolClaim.SizeBytes));
+            pools += pool.Fen;
         }
 
-        command.Amount = new Money(pools + (Rarely(0.1) ? 1 : 0));
+        command.Amount = new Money(pools);
         command.Digest = new Digest(1, 2, 3, _label);
-        return command;
+        return (command, claims);
     }
 
     // What keeps members from trading and paying, while the day goes on.
     private bool NeedsRepair() => book.BankDay != BankDayState.Open || book.Killed is not null
-        || !IsContinuous(1) || !IsContinuous(2);
+        || FirstStopped() is not null;
+
+    private uint? FirstStopped()
+    {
+        for (uint number = 1; number <= FundsVenue.Instruments; number++)
+        {
+            if (!IsContinuous(number))
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
 
     private bool IsContinuous(uint instrument) =>
         Core.ViewInstrument(new InstrumentId(instrument))?.Phase == TradingPhase.Continuous;
@@ -239,7 +256,7 @@ public sealed partial class FundsStream
                 book.ProposalOf(CommandKind.ReleaseKillSwitch) is null ? Kill() : Decide(), []);
         }
 
-        uint number = IsContinuous(1) ? 2U : 1U;
+        uint number = FirstStopped() ?? 1;
         TradingPhase now = Core.ViewInstrument(new InstrumentId(number))?.Phase ?? 0;
         Command phase = Operating(CommandKind.SetPhase);
         phase.Instrument = new InstrumentId(number);

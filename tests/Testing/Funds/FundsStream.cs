@@ -94,9 +94,10 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
 
     private (Command Command, byte[] Content) Any() => random.Next(1_000) switch
     {
-        < 190 => (NewOrder(), []),
-        < 250 => OnOrders(),
-        < 262 => Quote(),
+        < 140 => (NewOrder(), []),
+        < 190 => OnOrders(),
+        < 200 => Quote(),
+        < 262 => DecideOnMoney(),
         < 330 => TellBank(),
         < 352 => (Withdrawal(), []),
         < 412 => AnswerPayment(),
@@ -105,9 +106,9 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
         < 780 => StepContract(),
         < 820 => StepTitle(),
         < 850 => (ChangeTrade(), []),
-        < 880 => (Decide(), []),
-        < 888 => (Phase(), []),
-        < 894 => (Limits(), []),
+        < 890 => (Decide(), []),
+        < 895 => (Phase(), []),
+        < 898 => (Limits(), []),
         < 906 => (Parameter(), []),
         < 908 => (Kill(), []),
         < 912 => (Suspend(), []),

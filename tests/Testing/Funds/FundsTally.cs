@@ -64,6 +64,14 @@ public sealed class FundsTally
             case EventKind.MarginCallChanged: Add($"call {made.MarginCallStatus}"); break;
             case EventKind.DefaultDeclared: Add($"default by {made.FromKind}"); break;
             case EventKind.SettlementStageChanged: Add($"day {made.SettlementStage}"); break;
+            case EventKind.PoolMoveChanged: Add($"move {made.PaymentStatus}"); break;
+            case EventKind.ReturnHeld:
+            case EventKind.ReturnFreed:
+            case EventKind.InstructionResolved:
+            case EventKind.RecallChanged:
+            case EventKind.DefaultRecovered:
+            case EventKind.DefaultEnded:
+            case EventKind.ContractOverdue:
             case EventKind.TradeCancelled:
             case EventKind.TradeCorrected:
             case EventKind.Filled:

@@ -12,7 +12,7 @@ namespace SCO.Exchange.Testing.Funds;
 /// <summary>
 /// A small venue that has everything about money: two banks, five members on all rails, two
 /// licensed instruments with books (1 and 2), two negotiated ones (3 and 4). Principals 1 to 5
-/// trade for the member of their number, 6 and 7 clear for members 1 and 3, 8 and 9 operate, 10
+/// trade and clear for the member of their number, 6 and 7 clear for members 1 and 3, 8 and 9 operate, 10
 /// operates and trades for member 2, 11 trades for member 1 with its first account alone. The
 /// session of a principal has its number; session 12 is a second one of principal 1.
 /// </summary>
@@ -238,7 +238,8 @@ public sealed class FundsVenue
         ProtectionTicks = 40,
         ListDay = new TradingDay(StreamTimetable.FirstDay),
         LastTradingDay = new TradingDay(StreamTimetable.FirstDay + 2_000),
-        DeliveryStart = new TradingDay(StreamTimetable.FirstDay + 2_001),
+        DeliveryStart = new TradingDay((ushort)(
+            StreamTimetable.FirstDay + (id <= BooksLast ? 2_001 : 0))),
         DeliveryEnd = new TradingDay(StreamTimetable.FirstDay + 2_010),
     };
 
@@ -274,7 +275,8 @@ public sealed class FundsVenue
             6 or 7 => PrincipalRoles.Clearing,
             8 or 9 => PrincipalRoles.Operator,
             10 => PrincipalRoles.Trader | PrincipalRoles.Operator,
-            _ => PrincipalRoles.Trader,
+            11 => PrincipalRoles.Trader,
+            _ => PrincipalRoles.Trader | PrincipalRoles.Clearing,
         },
         InstrumentGroups = ulong.MaxValue,
         Account = new AccountId(id == 11 ? 1U : 0U),

@@ -8,8 +8,8 @@ namespace SCO.Exchange.Host.Audit.Balances;
 /// <summary>What a bank was instructed to pay, and what became of it. Immutable.</summary>
 /// <param name="Id">The number of the instruction.</param>
 /// <param name="Contract">The contract that it pays; none for a withdrawal.</param>
-/// <param name="Payer">Whose money it is.</param>
-/// <param name="Payee">Who is paid; none for a withdrawal.</param>
+/// <param name="Payer">Whose money it is; none where it moves between pools.</param>
+/// <param name="Payee">Who is paid; none but for a contract.</param>
 /// <param name="Bank">The bank that pays.</param>
 /// <param name="Amount">How much.</param>
 /// <param name="Status">
@@ -25,14 +25,25 @@ public sealed record InstructionRow(
     Money Amount, PaymentStatus Status, Sequence Made, Timestamp MadeAt, Sequence Changed,
     Timestamp ChangedAt)
 {
-    /// <summary>Whether the bank has still to say what became of it.</summary>
-    public bool IsOpen => Status is PaymentStatus.Instructed or PaymentStatus.TimedOut;
+    /// <summary>A move between pools: the bank that gets it; none: the venue itself.</summary>
+    public BankId ToBank { get; init; }
 
-    /// <summary>Whether it moves money between pools, or of the venue: nobody's payment.</summary>
-    public bool IsPoolMove => !Payer.IsSome;
+    /// <summary>A move between pools: whether the bank that gets it has told so.</summary>
+    public bool HasArrived { get; init; }
+
+    /// <summary>What came back after its contract was over, and waits for a decision.</summary>
+    public Money Held { get; init; }
+
+    /// <summary>Whether it moves money of a pool and none of a member.</summary>
+    public bool IsMove => !Payer.IsSome;
+
+    /// <summary>Whether a bank has still to say what became of it, or two operators.</summary>
+    public bool IsOpen => Status is PaymentStatus.Instructed or PaymentStatus.TimedOut
+        || (IsMove && ToBank.IsSome && Status == PaymentStatus.Settled && !HasArrived)
+        || Held.Fen != 0;
 
     /// <summary>The name by which the bank knows it, such as <c>W631D01</c>.</summary>
     public string Name => Contract.IsSome ? EndToEndName.Of(Contract, Id)
-        : IsPoolMove ? EndToEndName.OfMove(Id)
+        : IsMove ? EndToEndName.OfMove(Id)
         : EndToEndName.Of(Id);
 }

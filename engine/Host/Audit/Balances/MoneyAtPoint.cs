@@ -60,14 +60,17 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
             case EventKind.PaymentChanged:
                 Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
                 break;
+            case EventKind.PoolMoveChanged:
+                Move(in recorded);
+                break;
             case EventKind.InstructionResolved:
                 Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
                 break;
-            case EventKind.PoolMoveChanged when InstructionOf(recorded.Instruction) is null:
-                Make(recorded.Instruction, ContractId.None, in recorded);
+            case EventKind.ReturnHeld:
+                Hold(recorded.Instruction, recorded.Amount.Fen);
                 break;
-            case EventKind.PoolMoveChanged:
-                Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
+            case EventKind.ReturnFreed:
+                Hold(recorded.Instruction, -recorded.Amount.Fen);
                 break;
             case EventKind.BankAnswered when recorded.Repeated == 0:
                 Change(recorded.Withdrawal, StatusOf(recorded.BankMovement), in recorded);
@@ -130,6 +133,29 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
             id, contract, told.Member,
             contract.IsSome ? told.Counterparty : MemberId.None, told.Bank, told.Amount,
             PaymentStatus.Instructed, told.Sequence, told.Time, told.Sequence, told.Time);
+
+    private void Move(ref readonly Event told)
+    {
+        if (!_instructions.ContainsKey(told.Instruction.Value))
+        {
+            Make(told.Instruction, ContractId.None, in told);
+        }
+
+        Change(told.Instruction, told.PaymentStatus, in told);
+        _instructions[told.Instruction.Value] = _instructions[told.Instruction.Value] with
+        {
+            ToBank = told.ToBank,
+            HasArrived = told.HasArrived != 0,
+        };
+    }
+
+    private void Hold(InstructionId id, long fen)
+    {
+        if (_instructions.TryGetValue(id.Value, out InstructionRow? row))
+        {
+            _instructions[id.Value] = row with { Held = new Money(row.Held.Fen + fen) };
+        }
+    }
 
     // A bank tells of deposits, too, which no instruction is behind.
     private void Change(InstructionId id, PaymentStatus status, ref readonly Event told)

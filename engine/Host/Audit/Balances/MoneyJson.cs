@@ -200,11 +200,14 @@ internal sealed class MoneyJson(ReplayPoint point)
             writer.WriteNumber("instruction", row.Id.Value);
             writer.WriteString("name", row.Name);
             writer.WriteNumber("contract", row.Contract.Value);
-            writer.WriteString("payer", point.Names.Code(row.Payer));
+            writer.WriteString("payer", row.IsMove ? null : point.Names.Code(row.Payer));
             writer.WriteString(
                 "payee", row.Payee.IsSome ? point.Names.Code(row.Payee) : null);
             writer.WriteString("bank", point.Names.Bank(row.Bank));
+            writer.WriteString(
+                "to_bank", row.ToBank.IsSome ? point.Names.Bank(row.ToBank) : null);
             writer.WriteNumber("amount_fen", row.Amount.Fen);
+            writer.WriteNumber("held_fen", row.Held.Fen);
             writer.WriteString("status", PlainWords.Joined(row.Status));
             WriteTime(writer, "changed_at", row.ChangedAt);
             writer.WriteEndObject();

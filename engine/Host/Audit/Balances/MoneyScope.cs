@@ -85,8 +85,10 @@ internal sealed class MoneyScope(ReplayPoint point)
     public IEnumerable<InstructionRow> Instructions => IsOfInstrument
         ? []
         : point.Money.Instructions.Where(one => one.IsOpen
-            && (point.Scope.HasMember(one.Payer.Value)
-                || (one.Payee.IsSome && point.Scope.HasMember(one.Payee.Value))));
+            && (one.IsMove
+                ? point.Scope.Member is null
+                : point.Scope.HasMember(one.Payer.Value)
+                    || (one.Payee.IsSome && point.Scope.HasMember(one.Payee.Value))));
 
     /// <summary>Margin calls that are open.</summary>
     public IEnumerable<CallRow> Calls => IsOfInstrument

@@ -69,13 +69,17 @@ internal sealed class ThingWords(VenueNames names)
     /// <summary>What a bank was instructed to pay.</summary>
     public string Of(InstructionRow row)
     {
-        string what = row.IsPoolMove ? $"move of {MoneyWords.Yuan(row.Amount)} out of the pool"
-            : row.Contract.IsSome
+        string what = row.Contract.IsSome
             ? $"payment of {MoneyWords.Yuan(row.Amount)} from {names.Code(row.Payer)} to "
                 + $"{names.Code(row.Payee)} for contract {row.Contract.Value}"
+            : row.IsMove ? $"move of {MoneyWords.Yuan(row.Amount)} to "
+                + (row.ToBank.IsSome ? names.Bank(row.ToBank) : "the venue's own account")
             : $"withdrawal of {MoneyWords.Yuan(row.Amount)} of {names.Code(row.Payer)}";
         return $"instruction {row.Name} ({row.Id.Value}): {what} at {names.Bank(row.Bank)}, "
-            + $"{PlainWords.Spaced(row.Status)} {BeijingTime.DateAndClock(row.ChangedAt)}";
+            + $"{PlainWords.Spaced(row.Status)} {BeijingTime.DateAndClock(row.ChangedAt)}"
+            + (row.Held.Fen == 0
+                ? ""
+                : $"; {MoneyWords.Yuan(row.Held)} came back late and are held");
     }
 
     /// <summary>A margin call that is open.</summary>
@@ -93,7 +97,8 @@ internal sealed class ThingWords(VenueNames names)
         bool isBack = row.Amount.Fen < 0;
         Money amount = new(long.Abs(row.Amount.Fen));
         return $"default of {names.Member(row.Member)}: {MoneyWords.Yuan(amount)} "
-            + $"{(isBack ? "back into" : "out of")} {PlainWords.Spaced(row.Layer)}{parts}, {BeijingTime.DateAndClock(row.Time)}";
+            + $"{(isBack ? "back into" : "out of")} {PlainWords.Spaced(row.Layer)}{parts}, "
+            + BeijingTime.DateAndClock(row.Time);
     }
 
     /// <summary>What of a contract is still to be delivered, in thousandths of the unit.</summary>

@@ -146,8 +146,18 @@ internal sealed class MoneyExport : IDisposable
         row.Number("instruction", instruction.Id.Value);
         row.Text("name", instruction.Name);
         row.Id("contract", instruction.Contract.Value);
-        row.Number("payer", instruction.Payer.Value);
-        row.Text("payer_code", _names.Code(instruction.Payer));
+        if (instruction.IsMove)
+        {
+            row.Text(
+                "payee_code",
+                instruction.ToBank.IsSome ? _names.Bank(instruction.ToBank) : "");
+        }
+        else
+        {
+            row.Number("payer", instruction.Payer.Value);
+            row.Text("payer_code", _names.Code(instruction.Payer));
+        }
+
         if (instruction.Payee.IsSome)
         {
             row.Number("payee", instruction.Payee.Value);

@@ -11,11 +11,11 @@ internal static class MoneyFields
 {
     /// <summary>Whether a command is about these.</summary>
     public static bool IsOf(CommandKind kind) =>
-        kind is >= CommandKind.ProposeDeal and <= CommandKind.SetReferencePrice;
+        kind is >= CommandKind.ProposeDeal and <= CommandKind.RecallPayment;
 
     /// <summary>Whether an event is about these.</summary>
     public static bool IsOf(EventKind kind) =>
-        kind is >= EventKind.DealChanged and <= EventKind.ContractOverdue;
+        kind is >= EventKind.DealChanged and <= EventKind.RecallChanged;
 
     /// <summary>Fills the fields of a command.</summary>
     public static void Fill(FieldRow row, in Command command, ReadOnlySpan<byte> content)
@@ -53,6 +53,9 @@ internal static class MoneyFields
                 row.Id("instruction", movement.Instruction.Value);
                 row.Text("serial", Encoding.ASCII.GetString(serial));
                 break;
+            case CommandKind.RecallPayment:
+                FillRecall(row, in command, content);
+                break;
             case CommandKind.AnswerPayment
                 when PaymentAnswer.TryRead(content, out PaymentAnswer answer, out _):
                 row.Number("instruction", answer.Instruction.Value);
@@ -61,14 +64,13 @@ internal static class MoneyFields
                 row.Signed("amount_fen", answer.Amount.Fen);
                 break;
             default:
-                FillOrder(row, in command, content);
+                FillOrder(row, in command);
                 break;
         }
     }
 
     /// <summary>What members and operators order.</summary>
-    private static void FillOrder(
-        FieldRow row, in Command command, ReadOnlySpan<byte> content)
+    private static void FillOrder(FieldRow row, in Command command)
     {
         switch (command.Kind)
         {
@@ -94,9 +96,6 @@ internal static class MoneyFields
                 row.Word("action", command.PaymentStatus);
                 row.Signed("amount_fen", command.Amount.Fen);
                 row.Text("digest", Digests.Hex(command.Digest));
-                break;
-            case CommandKind.RecallPayment:
-                FillRecall(row, in command, content);
                 break;
             case CommandKind.RecoverDefault:
                 row.Signed("amount_fen", command.Amount.Fen);

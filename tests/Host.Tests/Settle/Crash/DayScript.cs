@@ -54,6 +54,7 @@ internal sealed class DayScript
             Goods = new GoodsQuantity(2 * Goods),
         };
         Do(CommandKind.StepTitle, venue.FirstOperator, content: _ => Bytes(receipt.Write));
+        Approve();
         Phase(TradingPhase.PreOpen);
         Phase(TradingPhase.Continuous);
         Trade(4_427);
@@ -252,10 +253,11 @@ internal sealed class DayScript
         ValidUntil = new Timestamp(ulong.MaxValue >> 1),
     };
 
+    // One that is over has left its room with its day.
     private static ContractStage StageOf(DayLife life) =>
         life.Core.TryViewContract(life.Contracts[0], out Clearing.Contracts.ContractRow row)
             ? row.Stage
-            : 0;
+            : ContractStage.Closed;
 
     private void Step(uint principal, ContractAction action) => Do(
         CommandKind.StepContract, principal,
@@ -284,16 +286,35 @@ internal sealed class DayScript
             life => life.Core.SettlementStage >= SettlementStage.Marked, "positions are marked");
         Do(CommandKind.SetBankDay, _venue.FirstOperator, (ref Command set, DayLife _) =>
             set.BankDay = BankDayState.Reconciling);
-        Do(CommandKind.ReconcileDay, _venue.FirstOperator, (ref Command asked, DayLife life) =>
-        {
-            asked.Amount = new Money(
-                life.Core.ViewPool(new BankId(1)).Fen + life.Core.ViewPool(new BankId(2)).Fen);
-            asked.Digest = new Digest(1, 2, 3, 4);
-        });
-        Do(CommandKind.Approve, _venue.SecondOperator, (ref Command agreed, DayLife life) =>
-            agreed.Proposal = life.Proposal);
+        Do(
+            CommandKind.ReconcileDay, _venue.FirstOperator,
+            (ref Command asked, DayLife life) =>
+            {
+                asked.Amount = new Money(
+                    life.Core.ViewPool(new BankId(1)).Fen
+                        + life.Core.ViewPool(new BankId(2)).Fen);
+                asked.Digest = new Digest(1, 2, 3, 4);
+            },
+            Claims);
+        Approve();
         Do(CommandKind.CloseDay, _venue.FirstOperator);
     }
+
+    private static byte[] Claims(DayLife life)
+    {
+        byte[] claims = new byte[2 * PoolClaim.SizeBytes];
+        for (ushort bank = 1; bank <= 2; bank++)
+        {
+            new PoolClaim(new BankId(bank), life.Core.ViewPool(new BankId(bank))).Write(
+                claims.AsSpan((bank - 1) * PoolClaim.SizeBytes));
+        }
+
+        return claims;
+    }
+
+    private void Approve() =>
+        Do(CommandKind.Approve, _venue.SecondOperator, (ref Command agreed, DayLife life) =>
+            agreed.Proposal = life.Proposal);
 
     private void Night()
     {

@@ -12,7 +12,7 @@ namespace SCO.Exchange.Host.Tests.Settle.Crash;
 public sealed class SettlementDayCrashTests(ITestOutputHelper output)
 {
     // Of all steps CI takes so many, spread evenly; a long run takes each.
-    private const int CutsInCi = 150;
+    private const int CutsInCi = 100;
 
     [Theory]
     [InlineData(SimulatedFate.Settles)]

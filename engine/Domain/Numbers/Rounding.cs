@@ -1,0 +1,85 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace SCO.Exchange.Domain.Numbers;
+
+/// <summary>
+/// How what does not divide evenly becomes whole: money half up, once per posting line; prices to
+/// the tick; and parts that always sum to their whole (market-rules.md 2.5).
+/// </summary>
+/// <remarks>Pure, any thread; allocates nothing. A result beyond its type is an overflow error.
+/// </remarks>
+public static class Rounding
+{
+    /// <summary>Divides and rounds half up, which for less than 0 is half away from it.</summary>
+    /// <param name="product">What is divided.</param>
+    /// <param name="divisor">More than 0.</param>
+    public static Int128 HalfUp(Int128 product, Int128 divisor)
+    {
+        Invariant.Holds(divisor > 0);
+        Int128 half = divisor / 2;
+        return product >= 0
+            ? (product + half) / divisor
+            : -((half - product) / divisor);
+    }
+
+    /// <summary>The same of what is not negative and fits.</summary>
+    /// <param name="product">At least 0, and half the divisor below the end of its type.</param>
+    /// <param name="divisor">More than 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long HalfUp(long product, long divisor) => (product + (divisor / 2)) / divisor;
+
+    /// <summary>Divides and rounds half towards the larger number, on both sides of 0.</summary>
+    /// <param name="sum">What is divided.</param>
+    /// <param name="count">More than 0.</param>
+    public static Int128 HalfUpward(Int128 sum, long count)
+    {
+        Int128 twice = (2 * sum) + count;
+        Int128 by = 2 * (Int128)count;
+        Int128 whole = twice / by;
+        return twice % by < 0 ? whole - 1 : whole;
+    }
+
+    /// <summary>
+    /// Splits a whole by weights: each part is rounded down, and what is left over goes, one each,
+    /// to the largest remainders, of equal ones to those in front.
+    /// </summary>
+    /// <param name="whole">Not negative.</param>
+    /// <param name="weights">None negative, together more than 0.</param>
+    /// <param name="parts">As many as weights, and may be the same; their sum is the whole.</param>
+    /// <param name="remainders">As many; what rounding down has left over.</param>
+    public static void Split(
+        long whole, ReadOnlySpan<long> weights, Span<long> parts, Span<Int128> remainders)
+    {
+        Invariant.Holds(whole >= 0);
+        Int128 total = 0;
+        foreach (long weight in weights)
+        {
+            Invariant.Holds(weight >= 0);
+            total += weight;
+        }
+
+        Invariant.Holds(total > 0);
+        long left = whole;
+        for (int at = 0; at < weights.Length; at++)
+        {
+            Int128 product = (Int128)whole * weights[at];
+            parts[at] = (long)(product / total);
+            remainders[at] = product % total;
+            left -= parts[at];
+        }
+
+        // Fewer are left than there are parts with a remainder.
+        for (; left > 0; left--)
+        {
+            int largest = 0;
+            for (int at = 1; at < parts.Length; at++)
+            {
+                largest = remainders[at] > remainders[largest] ? at : largest;
+            }
+
+            parts[largest]++;
+            remainders[largest] = -1;
+        }
+    }
+}
