@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using SCO.Exchange.Core;
 using SCO.Exchange.Core.Views;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;

@@ -31,16 +31,23 @@ internal sealed class FollowedThing(FollowedKind kind, ulong number, ulong deal)
     {
         EventKind.DealChanged => _deals.Contains(told.Deal.Value),
         EventKind.ContractChanged => IsOfContract(in told),
-        EventKind.PaymentInstructed or EventKind.PaymentChanged => IsOfPayment(in told),
+        EventKind.PaymentInstructed or EventKind.PaymentChanged or EventKind.RecallChanged
+            or EventKind.InstructionResolved or EventKind.ReturnHeld or EventKind.ReturnFreed =>
+            IsOfPayment(in told),
         EventKind.WithdrawalInstructed => _instructions.Contains(told.Withdrawal.Value),
         EventKind.BankAnswered => _instructions.Contains(told.Withdrawal.Value)
             || _instructions.Contains(told.Instruction.Value),
+        EventKind.PoolMoveChanged => _instructions.Contains(told.Instruction.Value),
         EventKind.CashMoved => IsOfCash(in told),
         EventKind.FeeCharged or EventKind.ContractOverdue =>
             _contracts.Contains(told.Contract.Value),
-        EventKind.Proposed or EventKind.ProposalEnded =>
-            told.ProposedKind == CommandKind.StepContract
-            && _contracts.Contains(told.Contract.Value),
+        EventKind.Proposed or EventKind.ProposalEnded => told.ProposedKind switch
+        {
+            CommandKind.StepContract => _contracts.Contains(told.Contract.Value),
+            CommandKind.ResolveInstruction or CommandKind.FreeReturned
+                or CommandKind.RecallPayment => _instructions.Contains(told.Instruction.Value),
+            _ => false,
+        },
         EventKind.TitleChanged => kind == FollowedKind.Title
             ? told.Title.Value == number
             : _contracts.Contains(told.Contract.Value),
