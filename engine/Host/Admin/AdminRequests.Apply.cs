@@ -75,7 +75,7 @@ public sealed partial class AdminRequests
                 + "it stays as it is");
         }
 
-        if (!venue.Deposits.SequenceEqual(file.Deposits))
+        if (!Enumerable.SequenceEqual(venue.Deposits, file.Deposits))
         {
             output.WriteLine(
                 "not submitted: simulated deposits: they are paid in at the first start alone");
