@@ -173,22 +173,9 @@ internal static class MoneyFields
                 or EventKind.FeeCharged:
                 FillCash(row, in told);
                 break;
-            case EventKind.PaymentInstructed or EventKind.PaymentChanged:
-                row.Number("instruction", told.Instruction.Value);
-                row.Id("contract", told.Contract.Value);
-                row.Word("stage", told.PaymentStatus);
-                row.Id("counterparty", told.Counterparty.Value);
-                row.Id("bank", told.Bank.Value);
-                row.Signed("amount_fen", told.Amount.Fen);
-                break;
-            case EventKind.RecallChanged:
-                row.Number("instruction", told.Instruction.Value);
-                row.Id("contract", told.Contract.Value);
-                row.Word("stage", told.RecallStatus);
-                row.Word("action", told.RecallReason);
-                row.Id("counterparty", told.Counterparty.Value);
-                row.Id("bank", told.Bank.Value);
-                row.Signed("amount_fen", told.Amount.Fen);
+            case EventKind.PaymentInstructed or EventKind.PaymentChanged
+                or EventKind.RecallChanged:
+                FillPayment(row, in told);
                 break;
             case EventKind.PoolMoveChanged or EventKind.InstructionResolved
                 or EventKind.ReturnHeld or EventKind.ReturnFreed:
@@ -204,6 +191,25 @@ internal static class MoneyFields
                 FillDay(row, in told);
                 break;
         }
+    }
+
+    private static void FillPayment(FieldRow row, in Event told)
+    {
+        row.Number("instruction", told.Instruction.Value);
+        row.Id("contract", told.Contract.Value);
+        if (told.Kind == EventKind.RecallChanged)
+        {
+            row.Word("stage", told.RecallStatus);
+            row.Word("action", told.RecallReason);
+        }
+        else
+        {
+            row.Word("stage", told.PaymentStatus);
+        }
+
+        row.Id("counterparty", told.Counterparty.Value);
+        row.Id("bank", told.Bank.Value);
+        row.Signed("amount_fen", told.Amount.Fen);
     }
 
     /// <summary>Fills what a proposal says of a contract or a title record.</summary>
