@@ -101,7 +101,9 @@ public sealed partial class Outbox
     /// <summary>Money that moved by itself; whose it is may be told by an account.</summary>
     private void Take(BankMovement movement, RailAnswer told, IPaymentRail rail)
     {
-        if (!movement.Member.IsSome)
+        // Other movements without a member are of the venue.
+        bool isDeposit = movement.Kind == BankMovementKind.Deposit;
+        if (isDeposit && !movement.Member.IsSome)
         {
             movement = movement with
             {
@@ -109,7 +111,7 @@ public sealed partial class Outbox
             };
         }
 
-        if (movement.Member.IsSome)
+        if (!isDeposit || movement.Member.IsSome)
         {
             Enqueue(CommandKind.MoveBank, ContentOf(movement, told.Reference), rail, told);
         }
