@@ -227,6 +227,13 @@ public sealed partial class ExchangeCore
         };
     }
 
+    /// <summary>The price that is furthest from zero, of all that the ladder can hold.</summary>
+    private static Int128 FurthestTicksOf(in InstrumentRow row)
+    {
+        Int128 first = row.LadderFloor / row.Tick;
+        return Int128.Max(Int128.Abs(first), Int128.Abs(first + row.LadderTicks - 1));
+    }
+
     /// <summary>
     /// The phase in which an instrument begins. What is negotiated without a schedule is open: two
     /// members can agree at any hour, and nobody opens it.
@@ -240,13 +247,6 @@ public sealed partial class ExchangeCore
         MarketModel.ContinuousBook or MarketModel.Negotiated => TradingPhase.PreOpen,
         _ => TradingPhase.Closed,
     };
-
-    /// <summary>The price that is furthest from zero, of all that the ladder can hold.</summary>
-    private static Int128 FurthestTicksOf(in InstrumentRow row)
-    {
-        Int128 first = row.LadderFloor / row.Tick;
-        return Int128.Max(Int128.Abs(first), Int128.Abs(first + row.LadderTicks - 1));
-    }
 
     // What its schedule does not close any more today would keep the day from rolling.
     private bool OpensToday(ScheduleId schedule) =>

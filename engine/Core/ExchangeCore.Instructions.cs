@@ -135,10 +135,6 @@ public sealed partial class ExchangeCore
             outcome == PaymentStatus.Returned ? proposal.Claim.Fen : _instructions[place].Fen,
             ref events);
         told.PaymentStatus = outcome;
-        if (payer.IsSome)
-        {
-            LookAtCall(payer, ref events);
-        }
     }
 
     private void ResolvePayment(
@@ -235,7 +231,6 @@ public sealed partial class ExchangeCore
         // What came today does not leave today, whosever it is.
         Receive(whose, fen);
         TellReturn(EventKind.ReturnFreed, place, fen, ref events).Counterparty = whose;
-        LookAtCall(whose, ref events);
     }
 
     /// <summary>What is said of money by a document waits for another operator.</summary>

@@ -4,7 +4,6 @@ using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Core;
 

@@ -303,11 +303,11 @@ public sealed class GateTests
             # The gates on the ways into a book and a contract
 
             What an order passes, in this order, on each way on which it comes to a book, and a
-            negotiated deal on its way to a contract: `x` where the gate stands. Where it does not, a
-            letter says why. A test makes every gate refuse on every way where it stands, and compares
-            this page with the table in the code. To decline, withdraw or refuse a deal, its lapse, and
-            the steps of a contract pass neither Phase nor Suspension nor KillSwitch: who owes may always
-            deliver and pay.
+            negotiated deal on its way to a contract: `x` where the gate stands. Where it does
+            not, a letter says why. A test makes every gate refuse on every way where it stands,
+            and compares this page with the table in the code. To decline, withdraw or refuse a
+            deal, its lapse, and the steps of a contract pass neither Phase nor Suspension nor
+            KillSwitch: who owes may always deliver and pay.
 
 
             """.ReplaceLineEndings("\n"));

@@ -74,8 +74,8 @@ public sealed class MarginCallTests
     public void A_call_is_met_in_the_slice_of_a_job_that_frees_enough() => Script.Run(
         Ordered(new SliceBounds(8, 1, 8, 8)), """
         s1 new 3 sell 1 @95 gtc
-        s1 mass 4 | cancelled s1:4 was 2 100 MassCancelled; call m1 Met 0
-        continue  | cancelled s1:4 was 3 1 MassCancelled; masscancelled s1:4 2
+        s1 mass 4
+        continue  | cancelled s1:2 100 MassCancelled; call m1 Met 0
         """);
 
     [Fact]
@@ -84,6 +84,7 @@ public sealed class MarginCallTests
         set BuyFeePpm value=10000
         set MarginCallMinutes value=60
         pay m=1 amount=200
+        pay m=2 amount=200
         s2 new 1 sell 100 @100
         s1 new 1 buy 100 @100
         phase closed

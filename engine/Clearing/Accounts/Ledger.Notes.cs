@@ -58,9 +58,9 @@ public sealed partial class Ledger
         Array.Copy(_noted, count, _noted, 0, _notedCount);
     }
 
-    private void Note(int debit, int credit, bool isBelow)
+    private void NoteFollowed(int debit, int credit)
     {
-        if (isBelow || _rows[debit].IsFollowed)
+        if (_rows[debit].IsFollowed)
         {
             Note(debit);
         }

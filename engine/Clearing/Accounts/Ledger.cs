@@ -172,18 +172,20 @@ public sealed partial class Ledger
 
         Invariant.Holds(asset.Debits == asset.Credits);
         Invariant.Holds(from.HasLongBalance && to.HasLongBalance);
-        if ((from.Limit | to.Limit) != AccountLimit.None)
+        if (from.IsMarked || to.IsMarked)
         {
             Invariant.Holds(!from.IsBeyondLimit && !to.IsBeyondLimit);
+            NoteFollowed(debit, credit);
         }
 
-        // One comparison says both: it was at least 0, and is below.
+        // One comparison says both: it was at least 0, and is below. The lower halves do, as the
+        // balance fits into them.
         unchecked
         {
-            long left = (long)(from.Credits - from.Debits);
-            if ((ulong)(left + amount) < (ulong)amount || from.IsFollowed || to.IsFollowed)
+            long before = (long)from.Credits - (long)from.Debits + amount;
+            if ((ulong)before < (ulong)amount)
             {
-                Note(debit, credit, isBelow: left < 0);
+                Note(debit);
             }
         }
     }

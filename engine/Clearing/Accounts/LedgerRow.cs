@@ -6,6 +6,8 @@ namespace SCO.Exchange.Clearing.Accounts;
 /// <summary>One account of the ledger: 64 bytes, one line of the cache.</summary>
 internal struct LedgerRow
 {
+    private const byte Followed = 0x80;
+
     /// <summary>All that was ever debited to it, in units of its asset.</summary>
     public Int128 Debits;
 
@@ -27,15 +29,29 @@ internal struct LedgerRow
     /// <summary>What it holds.</summary>
     public AccountKind Kind;
 
-    /// <summary>What it must never become.</summary>
-    public AccountLimit Limit;
+    // Limits and whether it is followed, in one: a posting asks once whether there is any.
+    private byte _marks;
 
     /// <summary>Whether it is noted when its balance falls below 0, and whether it is noted.
     /// </summary>
     public WatchState Watch;
 
+    /// <summary>What it must never become.</summary>
+    public AccountLimit Limit
+    {
+        readonly get => (AccountLimit)(_marks & ~Followed);
+        set => _marks = (byte)((_marks & Followed) | (byte)value);
+    }
+
     /// <summary>Whether it is noted at every posting.</summary>
-    public bool IsFollowed;
+    public bool IsFollowed
+    {
+        readonly get => (_marks & Followed) != 0;
+        set => _marks = (byte)((_marks & ~Followed) | (value ? Followed : 0));
+    }
+
+    /// <summary>Whether it has a limit or is followed.</summary>
+    public readonly bool IsMarked => _marks != 0;
 
     /// <summary>Whether its balance can be told in 64 bits.</summary>
     public readonly bool HasLongBalance

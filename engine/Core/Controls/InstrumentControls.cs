@@ -18,19 +18,8 @@ internal struct InstrumentControls
     /// <summary>The largest value of an order in fen.</summary>
     public long NotionalMaxFen;
 
-    /// <summary>The largest position of a member in lots, with its open orders.</summary>
-    public long PositionMaxLots;
-
-    /// <summary>
-    /// Lots that are worth no more than <see cref="Margins.ReserveTerms.FenMax"/> at any price of
-    /// the ladder: a larger position is refused, whatever is set. At least 1.
-    /// </summary>
-    public long WorthMaxLots;
-
-    /// <summary>The largest position that is taken, by what is set and by its worth.</summary>
-    public readonly long ReachMaxLots => PositionMaxLots == 0
-        ? WorthMaxLots
-        : Math.Min(PositionMaxLots, WorthMaxLots);
+    private long _positionMaxLots;
+    private long _worthMaxLots;
 
     /// <summary>Self trades of a member in a day that raise an alert.</summary>
     public long SelfTradesMax;
@@ -52,6 +41,34 @@ internal struct InstrumentControls
 
     /// <summary>Milliseconds of the auction that follows; 0 has no end of its own.</summary>
     public int VolatilityAuctionMs;
+
+    /// <summary>The largest position of a member in lots, with its open orders.</summary>
+    public long PositionMaxLots
+    {
+        readonly get => _positionMaxLots;
+        set
+        {
+            _positionMaxLots = value;
+            ReachMaxLots = value == 0 ? _worthMaxLots : Math.Min(value, _worthMaxLots);
+        }
+    }
+
+    /// <summary>
+    /// Lots that are worth no more than <see cref="Margins.ReserveTerms.FenMax"/> at any price of
+    /// the ladder: a larger position is refused, whatever is set. At least 1.
+    /// </summary>
+    public long WorthMaxLots
+    {
+        readonly get => _worthMaxLots;
+        set
+        {
+            _worthMaxLots = value;
+            PositionMaxLots = _positionMaxLots;
+        }
+    }
+
+    /// <summary>The largest position that is taken, by what is set and by its worth.</summary>
+    public long ReachMaxLots { readonly get; private set; }
 
     /// <summary>Whether orders can go beyond a band at all.</summary>
     public readonly bool HasBands => (DynamicBandTicks | StaticBandTicks) != 0;

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Gateway.Client;
@@ -74,7 +75,7 @@ public sealed partial class AdminRequests
                 + "it stays as it is");
         }
 
-        if (!venue.Deposits.SequenceEqual(file.Deposits))
+        if (!Enumerable.SequenceEqual(venue.Deposits, file.Deposits))
         {
             output.WriteLine(
                 "not submitted: simulated deposits: they are paid in at the first start alone");

@@ -7,7 +7,6 @@ using System.Threading;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Run;

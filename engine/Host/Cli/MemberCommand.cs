@@ -59,7 +59,12 @@ internal sealed class MemberCommand
             List("deals", "Lists the deals that this session was told of.", "deal"),
             List("contracts", "Lists the contracts and payments that this session was told of.",
                 "contract", "payment"),
-            List("titles", "Lists the titles that this session was told of.", "title"),
+            With(
+                new Command(
+                    "titles",
+                    "Lists what the member has of goods, and the titles that this session was told "
+                    + "of."),
+                (_, tool) => tool.ListTitles(), withPast: true),
             List("cash", "Lists money that moved, fees, marks and margin calls, as this session "
                 + "was told.", "cash", "fee", "mark", "margin-call", "withdrawal"),
         };

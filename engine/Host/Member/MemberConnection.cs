@@ -123,7 +123,7 @@ public sealed class MemberConnection : IAnswerHandler, IDisposable
 
     /// <inheritdoc/>
     public void OnTitle(ref readonly TitleReport report) =>
-        Take(report.SeqNum, report.ClientOrderId, MemberReports.Of(in report));
+        Take(report.SeqNum, report.ClientOrderId, _words.Of(in report));
 
     /// <inheritdoc/>
     public void OnCash(ref readonly CashReport report) =>
@@ -135,7 +135,7 @@ public sealed class MemberConnection : IAnswerHandler, IDisposable
 
     /// <inheritdoc/>
     public void OnWithdrawal(ref readonly WithdrawalReport report) =>
-        Take(report.SeqNum, report.ClientOrderId, MemberReports.Of(in report));
+        Take(report.SeqNum, report.ClientOrderId, _words.Of(in report));
 
     /// <inheritdoc/>
     public void OnPayment(ref readonly PaymentReport report) =>

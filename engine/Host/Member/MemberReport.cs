@@ -13,6 +13,12 @@ public sealed record MemberReport(string Kind, ulong About)
 {
     private readonly List<(string Name, string Text, bool IsNumber)> _fields = [];
 
+    /// <summary>Whether it tells of goods that the member has.</summary>
+    public bool IsOfGoods => Kind == "balance" && TextOf("goods") is not null;
+
+    /// <summary>Whether it tells of a title of which nothing is left.</summary>
+    public bool IsGone => Kind == "title" && TextOf("goods") == "0.000";
+
     /// <summary>Adds a number.</summary>
     public MemberReport With(string name, long value)
     {
@@ -58,5 +64,18 @@ public sealed record MemberReport(string Kind, ulong About)
                 writer.WriteString(name, text);
             }
         }
+    }
+
+    private string? TextOf(string name)
+    {
+        foreach ((string known, string text, bool _) in _fields)
+        {
+            if (known == name)
+            {
+                return text;
+            }
+        }
+
+        return null;
     }
 }

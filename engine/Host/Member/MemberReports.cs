@@ -1,13 +1,17 @@
 using System;
 using System.Linq;
 using System.Text;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
+using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Host.Member;
 
@@ -61,13 +65,15 @@ internal sealed class MemberReports(VenueFile venue)
             .With("note", Encoding.UTF8.GetString(note));
 
     /// <summary>A title.</summary>
-    public static MemberReport Of(in TitleReport told) =>
+    public MemberReport Of(in TitleReport told) =>
         new MemberReport("title", told.Title)
             .With("title", told.Title)
             .With("action", told.Action == 0 ? "" : PlainWords.Joined(told.Action))
             .With("goods", MoneyWords.Goods(new GoodsQuantity(told.Goods)))
             .With("product", told.Product)
-            .With("bank", told.Bank == 0 ? "" : $"{told.Bank}");
+            .With("product_code", ProductCode(told.Product))
+            .With("bank", told.Bank == 0 ? "" : $"{told.Bank}")
+            .With("bank_code", BankCode(told.Bank));
 
     /// <summary>Money that moved.</summary>
     public static MemberReport Of(in CashReport told) =>
@@ -87,6 +93,7 @@ internal sealed class MemberReports(VenueFile venue)
         if (told.Product != Null.UInt32)
         {
             return report.With("product", told.Product)
+                .With("product_code", ProductCode(told.Product))
                 .With("goods", MoneyWords.Goods(new GoodsQuantity(told.Goods)));
         }
 
@@ -101,16 +108,20 @@ internal sealed class MemberReports(VenueFile venue)
     }
 
     /// <summary>A withdrawal.</summary>
-    public static MemberReport Of(in WithdrawalReport told) =>
+    public MemberReport Of(in WithdrawalReport told) =>
         new MemberReport("withdrawal", told.InstructionId)
             .With("instruction", told.InstructionId)
+            .With("name", EndToEndName.Of(new InstructionId(told.InstructionId)))
             .With("amount", Yuan(told.AmountFen))
-            .With("bank", told.Bank);
+            .With("bank", told.Bank)
+            .With("bank_code", BankCode(told.Bank));
 
     /// <summary>A payment.</summary>
     public MemberReport Of(in PaymentReport told) =>
         new MemberReport("payment", told.InstructionId)
             .With("instruction", told.InstructionId)
+            .With("name", EndToEndName.Of(
+                new ContractId(told.ContractId), new InstructionId(told.InstructionId)))
             .With("contract", told.ContractId)
             .With("status", told.Status == 0 ? "" : PlainWords.Joined(told.Status))
             .With("recall", told.Recall == 0 ? "" : PlainWords.Joined(told.Recall))
@@ -147,6 +158,16 @@ internal sealed class MemberReports(VenueFile venue)
             .With("price", Price(told.Price))
             .With("position", told.Position)
             .With("profit", Yuan(told.ProfitFen));
+
+    private string ProductCode(uint product) => venue.Definitions
+        .Where(one => one.Kind == CommandKind.DefineProduct)
+        .Select(one => ProductDefinition.Read(one.Content.Span)!)
+        .FirstOrDefault(one => one.Id.Value == product)?.Code ?? "";
+
+    private string BankCode(ushort bank) => venue.Definitions
+        .Where(one => one.Kind == CommandKind.DefineBank)
+        .Select(one => BankDefinition.Read(one.Content.Span)!)
+        .FirstOrDefault(one => one.Id.Value == bank)?.Code ?? "";
 
     private string Symbol(uint instrument) =>
         venue.Instruments.FirstOrDefault(one => one.Id.Value == instrument)?.Symbol

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Audit.Words;
@@ -38,22 +39,50 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
         return isTaken ? ExitCode.Good : ExitCode.Finding;
     }
 
+    /// <summary>
+    /// Shows what the member has of goods now, and the titles that the session was told of. A title
+    /// that was split or moved since by another session still stands as it was told.
+    /// </summary>
+    public int ListTitles()
+    {
+        MemberReport[] told = [.. connection.Told];
+        if (!connection.Ask(Requests.Balances()))
+        {
+            output.WriteLine($"refused: balances: {ReasonWords.Of(connection.Reason)}");
+            return ExitCode.Finding;
+        }
+
+        MemberReport[] goods = [.. connection.Told.Where(one => one.IsOfGoods)];
+        return Show([.. goods, .. Last(told, ["title"]).Where(one => !one.IsGone)]);
+    }
+
     /// <summary>Shows the last state of everything of some kinds that the session was told.
     /// </summary>
-    public int List(params string[] kinds)
+    public int List(params string[] kinds) => Show(Last(connection.Told, kinds));
+
+    private static MemberReport[] Last(IReadOnlyList<MemberReport> told, string[] kinds)
     {
         Dictionary<(string, ulong), MemberReport> last = [];
-        foreach (MemberReport report in connection.Told.Where(one => kinds.Contains(one.Kind)))
+        foreach (MemberReport report in told.Where(one => kinds.Contains(one.Kind)))
         {
             last[(report.Kind, report.About)] = report;
         }
 
-        MemberReport[] shown = [.. connection.Told.Where(one =>
+        return [.. told.Where(one =>
             last.TryGetValue((one.Kind, one.About), out MemberReport? newest)
             && ReferenceEquals(newest, one))];
+    }
+
+    private int Show(MemberReport[] shown)
+    {
         if (isJson)
         {
             ShowJson(shown, isTaken: true);
+        }
+        else if (shown.Length == 0)
+        {
+            output.WriteLine("this session was told of none; what other sessions of the member "
+                + "have made is told to those");
         }
         else
         {

@@ -197,7 +197,7 @@ public sealed class DefinitionWatch : IStatefulConsumer
 
         if (recorded.Kind is EventKind.VenueDefined or EventKind.TradingDayStarted
             or EventKind.BankDayChanged or EventKind.SettlementStageChanged
-            or EventKind.MarginCallChanged)
+            or EventKind.MarginCallChanged or EventKind.DefaultEnded)
         {
             FollowDay(in recorded);
         }
@@ -262,6 +262,7 @@ public sealed class DefinitionWatch : IStatefulConsumer
                 case EventKind.SettlementStageChanged:
                     _stage = recorded.SettlementStage;
                     break;
+                case EventKind.DefaultEnded:
                 case EventKind.MarginCallChanged
                     when recorded.MarginCallStatus == MarginCallStatus.Met:
                     _ = _called.Remove(recorded.Member.Value);

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core;
 using SCO.Exchange.Core.Views;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;

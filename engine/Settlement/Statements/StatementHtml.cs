@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Settlement.Days;
 
 namespace SCO.Exchange.Settlement.Statements;

@@ -290,7 +290,7 @@ public enum RejectReason : ushort
     /// <summary>The new trading day is not after the present one.</summary>
     TradingDayNotLater = 258,
 
-    /// <summary>A trading day cannot begin while an instrument is not closed.</summary>
+    /// <summary>An instrument is not closed, or its schedule has steps to come today.</summary>
     InstrumentsNotClosed = 259,
 
     /// <summary>The venue is not defined yet.</summary>

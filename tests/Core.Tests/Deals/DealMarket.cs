@@ -8,6 +8,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Deals;
 
@@ -236,6 +237,17 @@ internal sealed class DealMarket
 
     public long Fen(uint member, AccountKind kind) =>
         Core.ViewMoney(new MemberId(member), kind).Fen;
+
+    /// <summary>Nothing of any member is reserved or locked.</summary>
+    public void AssertDrained()
+    {
+        for (uint member = 1; member <= 4; member++)
+        {
+            Assert.Equal(0, Fen(member, AccountKind.FrozenOrder));
+            Assert.Equal(0, Fen(member, AccountKind.FrozenContract));
+            Assert.Equal(0, Fen(member, AccountKind.FrozenPayment));
+        }
+    }
 
     /// <summary>500 t at 4,250 from member 1, which buys, to member 2, as in vector S-1.</summary>
     public DealTerms Terms(long lots = 500, long price = 425_000) => new()

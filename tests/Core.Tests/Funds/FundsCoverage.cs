@@ -27,10 +27,10 @@ internal static class FundsCoverage
             CommandKind.SettleDay, CommandKind.ReconcileDay, CommandKind.CloseDay,
             CommandKind.FundDefault, CommandKind.StartTradingDay, CommandKind.MovePool,
             CommandKind.ResolveInstruction, CommandKind.FreeReturned,
-            CommandKind.SetReferencePrice, CommandKind.RecallPayment),
+            CommandKind.SetReferencePrice),
         .. All<DealAction>("deal"), .. All<ContractAction>("step"), .. All<TitleAction>("title"),
         .. All<ContractStage>("stage"), .. All<BankMovementKind>("told").Where(name => name != "told PaymentReturn"),
-        "told ReturnHeld", "told ReturnFreed", "told InstructionResolved", "told RecallChanged",
+        "told ReturnHeld", "told InstructionResolved",
         .. All<PaymentStatus>("payment").Where(name => name != "payment Instructed"),
         .. All<SettlementStage>("day"),
         "told Filled", "told TradeCancelled", "told TradeCorrected", "told AuctionUncrossed",
@@ -60,8 +60,8 @@ internal static class FundsCoverage
     [
         .. Names(
             CommandKind.LiquidatePosition, CommandKind.DeclareDefault,
-            CommandKind.RecoverDefault, CommandKind.EndDefault),
-        "told DefaultRecovered", "told DefaultEnded",
+            CommandKind.RecoverDefault, CommandKind.EndDefault, CommandKind.RecallPayment),
+        "told DefaultRecovered", "told DefaultEnded", "told ReturnFreed", "told RecallChanged",
         "call Defaulted", "default by DefaultFund", "default by Capital", "default by Suspense",
         "repeated WithdrawalFailed", "repeated WithdrawalReversal",
         .. Refusals(

@@ -111,7 +111,7 @@ internal static class EventText
         EventKind.Proposed =>
             $"proposed {made.Proposal} {made.ProposedKind}{Target(made)}{Price(made)}"
                 + (made.ProposedKind is CommandKind.FundDefault or CommandKind.RecoverDefault
-                    ? $" {made.Amount.Fen}"
+                    ? $" {made.Claim.Fen}"
                     : ""),
         EventKind.TradeCancelled or EventKind.TradeCorrected => Trade(made),
         EventKind.ProposalEnded => $"proposal {made.Proposal} "

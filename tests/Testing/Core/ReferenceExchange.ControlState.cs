@@ -81,7 +81,7 @@ public sealed partial class ReferenceExchange
     }
 
     // What proposals about pools, instructions, reference prices, contracts and titles say.
-    private const int OtherProposalBytes = 14 + 6 + 45 + 28;
+    private const int OtherProposalBytes = 15 + 6 + 45 + 28;
 
     private void WriteConduct(BinaryWriter writer)
     {

@@ -113,6 +113,9 @@ public sealed partial class FundsBook
         _ => AnyMove(random),
     };
 
+    /// <summary>A payment that came back and is not given to anybody; null: none.</summary>
+    public FundsInstruction? AnyHeld() => _payments.Find(one => one.ReturnedFen > 0);
+
     /// <summary>What came back for contracts that are over and is not given to anybody.</summary>
     public long ReturnedOf(MemberId member) => _returned.GetValueOrDefault(member);
 

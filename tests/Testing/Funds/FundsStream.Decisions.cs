@@ -14,9 +14,9 @@ public sealed partial class FundsStream
     private (Command Command, byte[] Content) DecideOnMoney() => random.Next(12) switch
     {
         < 2 => (MovePool(), []),
-        < 5 => (ResolveInstruction(), []),
-        < 7 => (FreeReturned(), []),
-        < 9 => (EndDefault(), []),
+        < 4 => (ResolveInstruction(), []),
+        < 8 => (FreeReturned(), []),
+        8 => (EndDefault(), []),
         9 => (ReferencePrice(), []),
         10 => (Recall(), []),
         _ => AnswerRecall(),
@@ -54,14 +54,10 @@ public sealed partial class FundsStream
     private Command FreeReturned()
     {
         Command command = Through(CommandKind.FreeReturned, AnyOperator());
-        FundsInstruction? about = book.AnyPayment(random);
-        for (int attempt = 0; attempt < 6 && about?.ReturnedFen == 0; attempt++)
-        {
-            about = book.AnyPayment(random);
-        }
+        FundsInstruction? about = book.AnyHeld() ?? book.AnyPayment(random);
 
         command.Instruction = about?.Id ?? default;
-        command.Member = about is not null && Rarely(0.6) ? about.Payer : AnyMember();
+        command.Member = about is not null && Rarely(0.8) ? about.Payer : AnyMember();
         command.Amount = new Money(
             about is { ReturnedFen: > 0 } held
                 ? random.NextInt64(1, held.ReturnedFen + 1)
@@ -110,6 +106,7 @@ public sealed partial class FundsStream
         Command command = Through(CommandKind.RecallPayment, AnyOperator());
         command.Instruction = book.AnyPayment(random)?.Id ?? default;
         command.RecallReason = (RecallReason)random.Next(1, 6);
+        command.Amount = default;
         return command;
     }
 

@@ -85,6 +85,14 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
                     recorded.Member, recorded.FromKind, recorded.Amount, recorded.Affected,
                     recorded.Sequence, recorded.Time));
                 break;
+            case EventKind.DefaultRecovered:
+                _defaults.Add(new DefaultRow(
+                    recorded.Member, recorded.FromKind, new Money(-recorded.Amount.Fen),
+                    recorded.Affected, recorded.Sequence, recorded.Time));
+                break;
+            case EventKind.DefaultEnded:
+                _ = _calls.Remove(recorded.Member.Value);
+                break;
             case EventKind.SettlementPriceFixed:
                 _prices[recorded.Instrument.Value] = recorded.Price;
                 break;

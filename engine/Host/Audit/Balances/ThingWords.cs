@@ -94,8 +94,11 @@ internal sealed class ThingWords(VenueNames names)
         string parts = row.Members == 0
             ? ""
             : $" of {PlainWords.Count(row.Members, "member")}";
-        return $"default of {names.Member(row.Member)}: {MoneyWords.Yuan(row.Amount)} out of "
-            + $"{PlainWords.Spaced(row.Layer)}{parts}, {BeijingTime.DateAndClock(row.Time)}";
+        bool isBack = row.Amount.Fen < 0;
+        Money amount = new(long.Abs(row.Amount.Fen));
+        return $"default of {names.Member(row.Member)}: {MoneyWords.Yuan(amount)} "
+            + $"{(isBack ? "back into" : "out of")} {PlainWords.Spaced(row.Layer)}{parts}, "
+            + BeijingTime.DateAndClock(row.Time);
     }
 
     /// <summary>What of a contract is still to be delivered, in thousandths of the unit.</summary>

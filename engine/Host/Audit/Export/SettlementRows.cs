@@ -31,6 +31,8 @@ internal sealed class SettlementRows(ExportFile file, VenueNames names)
             EventKind.PositionMarked => "mark",
             EventKind.MarginCallChanged => "margin-call",
             EventKind.DefaultDeclared => "default",
+            EventKind.DefaultRecovered => "default-recovered",
+            EventKind.DefaultEnded => "default-ended",
             EventKind.BankDayChanged => "bank-day",
             _ => null,
         };

@@ -31,10 +31,23 @@ internal sealed class FollowedThing(FollowedKind kind, ulong number, ulong deal)
     {
         EventKind.DealChanged => _deals.Contains(told.Deal.Value),
         EventKind.ContractChanged => IsOfContract(in told),
-        EventKind.PaymentInstructed or EventKind.PaymentChanged => IsOfPayment(in told),
-        EventKind.WithdrawalInstructed or EventKind.BankAnswered =>
-            _instructions.Contains(told.Withdrawal.Value),
-        EventKind.CashMoved or EventKind.FeeCharged => HasNumber(told.Contract.Value),
+        EventKind.PaymentInstructed or EventKind.PaymentChanged or EventKind.RecallChanged
+            or EventKind.InstructionResolved or EventKind.ReturnHeld or EventKind.ReturnFreed =>
+            IsOfPayment(in told),
+        EventKind.WithdrawalInstructed => _instructions.Contains(told.Withdrawal.Value),
+        EventKind.BankAnswered => _instructions.Contains(told.Withdrawal.Value)
+            || _instructions.Contains(told.Instruction.Value),
+        EventKind.PoolMoveChanged => _instructions.Contains(told.Instruction.Value),
+        EventKind.CashMoved => IsOfCash(in told),
+        EventKind.FeeCharged or EventKind.ContractOverdue =>
+            _contracts.Contains(told.Contract.Value),
+        EventKind.Proposed or EventKind.ProposalEnded => told.ProposedKind switch
+        {
+            CommandKind.StepContract => _contracts.Contains(told.Contract.Value),
+            CommandKind.ResolveInstruction or CommandKind.FreeReturned
+                or CommandKind.RecallPayment => _instructions.Contains(told.Instruction.Value),
+            _ => false,
+        },
         EventKind.TitleChanged => kind == FollowedKind.Title
             ? told.Title.Value == number
             : _contracts.Contains(told.Contract.Value),
@@ -80,7 +93,7 @@ internal sealed class FollowedThing(FollowedKind kind, ulong number, ulong deal)
         return _instructions.Contains(told.Instruction.Value);
     }
 
-    private bool HasNumber(ulong about) => about != 0
-        && (_deals.Contains(about) || _contracts.Contains(about)
-            || _instructions.Contains(about));
+    private bool IsOfCash(in Event told) => _contracts.Contains(told.Contract.Value)
+        || _deals.Contains(told.AboutDeal.Value)
+        || _instructions.Contains(told.Instruction.Value);
 }

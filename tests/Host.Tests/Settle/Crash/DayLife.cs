@@ -27,6 +27,7 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
     private const long StepNs = 1_000_000;
     private const long SecondNs = 1_000_000_000;
     private const int SecondsMax = 7_200;
+    private const ulong LabelsMax = 1_000_000;
 
     private readonly DayWorld _world;
     private readonly FasterJournal _journal;
@@ -36,7 +37,7 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
     private readonly Outbox _outbox;
     private readonly HashSet<(uint Principal, ulong Label)> _done = [];
     private readonly HashSet<int> _told = [];
-    private ulong _extra = 1_000_000;
+    private ulong _extra = LabelsMax;
 
     public DayLife(DayWorld world)
     {
@@ -104,6 +105,9 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
 
     /// <summary>Whether the journal has the command of a label.</summary>
     public bool Has(uint principal, ulong label) => _done.Contains((principal, label));
+
+    /// <summary>The last label of the day that the journal has.</summary>
+    public ulong LastLabel { get; private set; }
 
     /// <summary>Whether the journal has what a bank told under a number.</summary>
     public bool HasTold(int number) => _told.Contains(number);
@@ -180,7 +184,9 @@ internal sealed class DayLife : IDurableEventConsumer, IDisposable
 
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
-        _ = _done.Add((command.Principal.Value, command.ClientOrderId.Value));
+        ulong label = command.ClientOrderId.Value;
+        _ = _done.Add((command.Principal.Value, label));
+        LastLabel = label < LabelsMax ? ulong.Max(LastLabel, label) : LastLabel;
         if (command.Kind == CommandKind.MoveBank
             && BankMovement.TryRead(content, out BankMovement told, out ReadOnlySpan<byte> serial)
             && told.Kind == BankMovementKind.Deposit)

@@ -136,8 +136,18 @@ internal sealed class DayScript
         });
     }
 
-    private void Await(Func<DayLife, bool> holds, string what) =>
-        _acts.Add(life => life.Await(holds, what));
+    // Who has done something behind it has seen it before.
+    private void Await(Func<DayLife, bool> holds, string what)
+    {
+        ulong before = _labels;
+        _acts.Add(life =>
+        {
+            if (life.LastLabel <= before)
+            {
+                life.Await(holds, what);
+            }
+        });
+    }
 
     private void Rates()
     {
