@@ -149,10 +149,7 @@ internal static class MoneyFields
                 FillParties(row, in told);
                 break;
             case EventKind.ContractOverdue:
-                row.Number("contract", told.Contract.Value);
-                row.Word("stage", told.ContractStage);
-                row.Id("counterparty", told.Counterparty.Value);
-                row.Time("deadline", told.Deadline);
+                FillOverdue(row, in told);
                 break;
             case EventKind.TitleChanged:
                 row.Id("contract", told.Contract.Value);
@@ -179,18 +176,31 @@ internal static class MoneyFields
                 break;
             case EventKind.PoolMoveChanged or EventKind.InstructionResolved
                 or EventKind.ReturnHeld or EventKind.ReturnFreed:
-                row.Number("instruction", told.Instruction.Value);
-                row.Word("stage", told.PaymentStatus);
-                row.Id("bank", told.Bank.Value);
-                row.Id(
-                    "counterparty",
-                    told.ToBank.IsSome ? told.ToBank.Value : told.Counterparty.Value);
-                row.Signed("amount_fen", told.Amount.Fen);
+                FillInstruction(row, in told);
                 break;
             default:
                 FillDay(row, in told);
                 break;
         }
+    }
+
+    private static void FillOverdue(FieldRow row, in Event told)
+    {
+        row.Number("contract", told.Contract.Value);
+        row.Word("stage", told.ContractStage);
+        row.Id("counterparty", told.Counterparty.Value);
+        row.Time("deadline", told.Deadline);
+    }
+
+    private static void FillInstruction(FieldRow row, in Event told)
+    {
+        row.Number("instruction", told.Instruction.Value);
+        row.Word("stage", told.PaymentStatus);
+        row.Id("bank", told.Bank.Value);
+        row.Id(
+            "counterparty",
+            told.ToBank.IsSome ? told.ToBank.Value : told.Counterparty.Value);
+        row.Signed("amount_fen", told.Amount.Fen);
     }
 
     private static void FillPayment(FieldRow row, in Event told)
