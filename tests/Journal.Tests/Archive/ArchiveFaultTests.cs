@@ -115,7 +115,6 @@ public sealed class ArchiveFaultTests
             ArchivedJournal after = After(killed, WriteFate.Lost);
             string what = $"killed at call {call} of {calls}";
             DemandWhole(after, what);
-            Assert.True(after.Here == "4 5", $"{what}: {after.Here}");
             ArchiveCheck.Run(after.Archives["/a"], Records.Versions, _ => { });
             long? end = ArchiveManifest.Read(after.Archives["/a"])?.EndSegment;
             Assert.True(end == 4, $"{what}: the manifest ends before {end}");
