@@ -65,10 +65,10 @@ public sealed class LedgerTests
         _ledger.Watch(_two);
         _ledger.Follow(_two, isFollowed: true);
         _ledger.Post(_one, _two, 5, PostingKind.Deposit, 1);
-        Assert.Equal([_one, _two], [_ledger.NotedAt(0), _ledger.NotedAt(1)]);
+        Assert.Equal([_two, _one], [_ledger.NotedAt(0), _ledger.NotedAt(1)]);
 
         _ledger.ForgetNoted(1);
-        Assert.Equal(_two, _ledger.NotedAt(0));
+        Assert.Equal(_one, _ledger.NotedAt(0));
         _ledger.ForgetNoted(1);
         _ledger.Follow(_two, isFollowed: false);
         _ledger.Post(_one, _two, 5, PostingKind.Deposit, 1);
