@@ -173,6 +173,17 @@ internal static class MoneyFields
                 or EventKind.FeeCharged:
                 FillCash(row, in told);
                 break;
+            default:
+                FillInstruction(row, in told);
+                break;
+        }
+    }
+
+    /// <summary>What became of instructions to banks.</summary>
+    private static void FillInstruction(FieldRow row, in Event told)
+    {
+        switch (told.Kind)
+        {
             case EventKind.PaymentInstructed or EventKind.PaymentChanged:
                 row.Number("instruction", told.Instruction.Value);
                 row.Id("contract", told.Contract.Value);
