@@ -100,9 +100,8 @@ public struct Event
 
     /// <summary>
     /// PaymentInstructed, PaymentChanged, PoolMoveChanged, InstructionResolved, ReturnHeld,
-    /// ReturnFreed, RecallChanged, BankAnswered of a payment: the instruction. CashMoved: the
-    /// instruction of a payment or of a withdrawal, or none. Proposed, ProposalEnded: the one it is
-    /// about.
+    /// ReturnFreed, RecallChanged, BankAnswered of a payment, CashMoved of a payment or withdrawal,
+    /// Proposed, ProposalEnded: the instruction, or none.
     /// </summary>
     [FieldOffset(48)] public InstructionId Instruction;
 
@@ -248,10 +247,7 @@ public struct Event
     /// <summary>ContractChanged: where the contract stands now.</summary>
     [FieldOffset(131)] public ContractStage ContractStage;
 
-    /// <summary>
-    /// PaymentInstructed, PaymentChanged, PoolMoveChanged, InstructionResolved: where the
-    /// instruction stands now.
-    /// </summary>
+    /// <summary>On events about an instruction: where it stands now.</summary>
     [FieldOffset(131)] public PaymentStatus PaymentStatus;
 
     /// <summary>RecallChanged: where the recall stands now.</summary>
