@@ -173,6 +173,16 @@ internal static class MoneyFields
                 or EventKind.FeeCharged:
                 FillCash(row, in told);
                 break;
+            default:
+                FillPayment(row, in told);
+                break;
+        }
+    }
+
+    private static void FillPayment(FieldRow row, in Event told)
+    {
+        switch (told.Kind)
+        {
             case EventKind.PaymentInstructed or EventKind.PaymentChanged:
                 row.Number("instruction", told.Instruction.Value);
                 row.Id("contract", told.Contract.Value);
