@@ -45,6 +45,7 @@ internal static class BusyDays
         InstructionId asks = asked.Find(
             made => made.Kind == EventKind.WithdrawalInstructed).Withdrawal;
         _ = exchange.Move(BankMovementKind.WithdrawalDone, 4, 7_000, "DONE", asks);
+        MovePool(exchange);
         exchange.NextDay();
         exchange.Contract(2, 3, 30, 4_100);
         Trades(exchange, random, orders);
@@ -146,6 +147,20 @@ internal static class BusyDays
         Domain.Commands.Command propose = exchange.Of(kind, exchange.Venue.FirstOperator);
         propose.TradeId = new TradeId(trade);
         propose.Price = new UnitPrice(price);
+        Agree(exchange, propose);
+    }
+
+    /// <summary>Money is to go from the pool of one bank to that of the other.</summary>
+    private static void MovePool(SettledExchange exchange)
+    {
+        Domain.Commands.Command move = exchange.Of(
+            Domain.Commands.CommandKind.MovePool, exchange.Venue.FirstOperator);
+        (move.Bank, move.ToBank, move.Amount) = (new BankId(1), new BankId(2), new Money(100));
+        Agree(exchange, move);
+    }
+
+    private static void Agree(SettledExchange exchange, Domain.Commands.Command propose)
+    {
         List<Event> proposed = exchange.Do(propose);
         SettledExchange.Done(proposed);
         Domain.Commands.Command approve = exchange.Of(

@@ -117,6 +117,9 @@ public sealed class LoadTests(PostgresServer server)
         Assert.Equal(3, loaded.Get<long>("select count(*) from sco.deal where status = 4"));
         Assert.Equal(2, loaded.Get<long>("select count(*) from sco.payment where kind = 2"));
         Assert.Equal(1, loaded.Get<long>("select count(*) from sco.payment where status = 2"));
+        Assert.Equal(
+            ["1 2 100 1"], loaded.Rows(
+                "select bank, to_bank, amount_fen, status from sco.payment where kind = 3"));
         Assert.Equal(6, loaded.Get<long>("select count(*) from sco.bank_movement"));
     }
 

@@ -3,13 +3,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using Npgsql;
-using SCO.Exchange.Core;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Project;
-using SCO.Exchange.Journal;
 using SCO.Exchange.Projection.Layout;
 using SCO.Exchange.Testing.Postgres;
-using Xunit;
 
 namespace SCO.Exchange.Projection.Tests;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using Npgsql;
 using SCO.Exchange.Host.Tests.Settle;
-using SCO.Exchange.Projection.Layout;
 using SCO.Exchange.Projection.Postgres;
 using SCO.Exchange.Testing.Postgres;
 using Xunit;

@@ -93,9 +93,9 @@ public struct Command
     [FieldOffset(96)] public Quantity DisplayQuantity;
 
     /// <summary>
-    /// RequestWithdrawal, FundDefault, MovePool, FreeReturned: how much. RecoverDefault: how much,
-    /// or null for all that is owed and free. ReconcileDay: what the pools of all banks hold
-    /// together by the report. ResolveInstruction to Returned: how much came back.
+    /// RequestWithdrawal, FundDefault, MovePool, FreeReturned: how much. RecoverDefault: how
+    /// much, or null for all that is owed and free. ReconcileDay: what all pools hold together by
+    /// the report. ResolveInstruction to Returned: how much came back.
     /// </summary>
     [FieldOffset(96)] public Money Amount;
 

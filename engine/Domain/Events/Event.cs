@@ -299,9 +299,7 @@ public struct Event
     /// <summary>CashMoved, Proposed and ProposalEnded of FundDefault: to which kind.</summary>
     [FieldOffset(137)] public AccountKind ToKind;
 
-    /// <summary>
-    /// RecallChanged to Asked; Proposed, ProposalEnded of RecallPayment: why it is asked back.
-    /// </summary>
+    /// <summary>Recalls: why it is asked back.</summary>
     [FieldOffset(137)] public RecallReason RecallReason;
 
     /// <summary>The kind of the command that caused it.</summary>

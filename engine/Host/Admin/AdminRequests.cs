@@ -2,12 +2,10 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
@@ -65,7 +63,9 @@ public sealed partial class AdminRequests(
 
     private int Show(string what, OperatorAnswer answer)
     {
-        output.WriteLine(answer.IsDone ? $"done: {what}" : $"refused: {what}: {ReasonWords.Of(answer.Reason)}");
+        output.WriteLine(answer.IsDone
+            ? $"done: {what}"
+            : $"refused: {what}: {ReasonWords.Of(answer.Reason)}");
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
 

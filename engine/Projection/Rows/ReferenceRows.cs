@@ -7,7 +7,9 @@ using SCO.Exchange.Projection.Layout;
 
 namespace SCO.Exchange.Projection.Rows;
 
-/// <summary>Venue, banks, products, instruments, members, accounts, principals. One thread.</summary>
+/// <summary>
+/// Venue, banks, products, instruments, members, accounts, principals. One thread.
+/// </summary>
 /// <param name="scope">The command.</param>
 internal sealed class ReferenceRows(RowScope scope)
 {

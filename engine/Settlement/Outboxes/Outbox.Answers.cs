@@ -101,22 +101,20 @@ public sealed partial class Outbox
     /// <summary>Money that moved by itself; whose it is may be told by an account.</summary>
     private void Take(BankMovement movement, RailAnswer told, IPaymentRail rail)
     {
-        if (!movement.Member.IsSome)
+        if (told.PayerAccount.Length > 0)
         {
             movement = movement with
             {
                 Member = _parties.MemberOf(movement.Bank, told.PayerAccount),
             };
+            if (!movement.Member.IsSome)
+            {
+                rail.Acknowledge(told, RejectReason.UnknownMember);
+                return;
+            }
         }
 
-        if (movement.Member.IsSome)
-        {
-            Enqueue(CommandKind.MoveBank, ContentOf(movement, told.Reference), rail, told);
-        }
-        else
-        {
-            rail.Acknowledge(told, RejectReason.UnknownMember);
-        }
+        Enqueue(CommandKind.MoveBank, ContentOf(movement, told.Reference), rail, told);
     }
 
     /// <summary>Takes what the rail of a payment tells of it.</summary>

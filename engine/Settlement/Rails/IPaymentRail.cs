@@ -32,9 +32,9 @@ public interface IPaymentRail
 
     /// <summary>Asks a payment back from the payee.</summary>
     /// <remarks>
-    /// May be called again with the same request: a rail must then send the same message again. The
-    /// answer comes by <see cref="TryReceive"/>; money that comes back comes as a return, as it does
-    /// without being asked.
+    /// May be called again with the same request: a rail must then send the same message again.
+    /// The answer comes by <see cref="TryReceive"/>; money that comes back comes as a return, as it
+    /// does without being asked.
     /// </remarks>
     /// <returns>Refused where what was paid so is paid for good.</returns>
     SendResult Recall(RecallRequest request) =>

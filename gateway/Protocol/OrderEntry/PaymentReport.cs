@@ -4,7 +4,8 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>
-/// A payment for a contract is to be sent by a bank or wallet, or what became of it, or of its recall.
+/// A payment for a contract is to be sent by a bank or wallet, or what became of it, or of its
+/// recall.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct PaymentReport : IMessage

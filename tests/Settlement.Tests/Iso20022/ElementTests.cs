@@ -14,138 +14,23 @@ namespace SCO.Exchange.Settlement.Tests.Iso20022;
 /// Every element of every message that we write: missing, told twice, out of its order, too long,
 /// empty; every amount over-precise or of another currency. Each is refused with the way to it.
 /// </summary>
-public sealed class ElementTests
+public sealed partial class ElementTests
 {
-    public static TheoryData<IsoMessageKind> Kinds => [.. Enum.GetValues<IsoMessageKind>()];
+    public static TheoryData<IsoMessageKind> Kinds =>
+        [.. Enum.GetValues<IsoMessageKind>()];
 
-    /// <summary>What may be missing of a message with all that we write; all else may not.</summary>
+    /// <summary>What may be missing of a message with all that we write.</summary>
     public static TheoryData<IsoMessageKind, string> MayBeMissing => new()
     {
-        {
-            IsoMessageKind.CustomerTransfer,
-            """
-            CdtTrfTxInf/CdtrAcct/Ccy
-            CdtTrfTxInf/CdtrAgt/FinInstnId/BICFI
-            CdtTrfTxInf/Cdtr/Nm
-            CdtTrfTxInf/DbtrAcct/Ccy
-            CdtTrfTxInf/DbtrAgt/FinInstnId/BICFI
-            CdtTrfTxInf/Dbtr/Nm
-            CdtTrfTxInf/PmtId/InstrId
-            CdtTrfTxInf/PmtId/TxId
-            CdtTrfTxInf/PmtId/UETR
-            CdtTrfTxInf/Purp
-            CdtTrfTxInf/RmtInf
-            CdtTrfTxInf/RmtInf/Ustrd
-            """
-        },
-        {
-            IsoMessageKind.InstitutionTransfer,
-            """
-            CdtTrfTxInf/CdtrAcct/Ccy
-            CdtTrfTxInf/Cdtr/FinInstnId/BICFI
-            CdtTrfTxInf/Cdtr/FinInstnId/Nm
-            CdtTrfTxInf/DbtrAcct/Ccy
-            CdtTrfTxInf/Dbtr/FinInstnId/BICFI
-            CdtTrfTxInf/Dbtr/FinInstnId/Nm
-            CdtTrfTxInf/PmtId/InstrId
-            CdtTrfTxInf/PmtId/TxId
-            CdtTrfTxInf/PmtId/UETR
-            CdtTrfTxInf/Purp
-            CdtTrfTxInf/RmtInf
-            CdtTrfTxInf/RmtInf/Ustrd
-            """
-        },
-        {
-            IsoMessageKind.StatusReport,
-            """
-            TxInfAndSts/AcctSvcrRef
-            TxInfAndSts/OrgnlUETR
-            TxInfAndSts/StsRsnInf
-            TxInfAndSts/StsRsnInf/AddtlInf
-            TxInfAndSts/StsRsnInf/Rsn
-            """
-        },
-        {
-            IsoMessageKind.Return,
-            """
-            TxInf/OrgnlUETR
-            TxInf/RtrId
-            TxInf/RtrRsnInf
-            TxInf/RtrRsnInf/AddtlInf
-            TxInf/RtrRsnInf/Rsn
-            """
-        },
-        { IsoMessageKind.StatusQuery, "TxInf/OrgnlUETR" },
-        {
-            IsoMessageKind.Statement,
-            """
-            Stmt/Acct/Ccy
-            Stmt/Ntry[1]/BkTxCd/Prtry
-            Stmt/Ntry[1]/BookgDt
-            Stmt/Ntry[1]/NtryDtls
-            Stmt/Ntry[1]/NtryDtls/TxDtls
-            Stmt/Ntry[1]/NtryDtls/TxDtls/Refs
-            Stmt/Ntry[1]/NtryDtls/TxDtls/Refs/EndToEndId
-            Stmt/Ntry[2]/AddtlNtryInf
-            Stmt/Ntry[2]/BkTxCd/Prtry
-            Stmt/Ntry[2]/BookgDt
-            Stmt/Ntry[2]/NtryDtls
-            Stmt/Ntry[2]/NtryDtls/TxDtls
-            Stmt/Ntry[2]/NtryDtls/TxDtls/RltdPties
-            Stmt/Ntry[2]/NtryDtls/TxDtls/RltdPties/DbtrAcct
-            Stmt/Ntry[2]/NtryDtls/TxDtls/RltdPties/DbtrAcct/Ccy
-            Stmt/Ntry[2]/RvslInd
-            """
-        },
-        {
-            IsoMessageKind.Notice,
-            """
-            Ntfctn/Acct/Ccy
-            Ntfctn/Ntry[1]
-            Ntfctn/Ntry[1]/BkTxCd/Prtry
-            Ntfctn/Ntry[1]/BookgDt
-            Ntfctn/Ntry[1]/NtryDtls
-            Ntfctn/Ntry[1]/NtryDtls/TxDtls
-            Ntfctn/Ntry[1]/NtryDtls/TxDtls/Refs
-            Ntfctn/Ntry[1]/NtryDtls/TxDtls/Refs/EndToEndId
-            Ntfctn/Ntry[2]
-            Ntfctn/Ntry[2]/AddtlNtryInf
-            Ntfctn/Ntry[2]/BkTxCd/Prtry
-            Ntfctn/Ntry[2]/BookgDt
-            Ntfctn/Ntry[2]/NtryDtls
-            Ntfctn/Ntry[2]/NtryDtls/TxDtls
-            Ntfctn/Ntry[2]/NtryDtls/TxDtls/RltdPties
-            Ntfctn/Ntry[2]/NtryDtls/TxDtls/RltdPties/DbtrAcct
-            Ntfctn/Ntry[2]/NtryDtls/TxDtls/RltdPties/DbtrAcct/Ccy
-            Ntfctn/Ntry[2]/RvslInd
-            """
-        },
-        {
-            IsoMessageKind.RecallRequest,
-            """
-            Assgnmt/Assgne/Agt/FinInstnId/BICFI
-            Assgnmt/Assgnr/Agt/FinInstnId/BICFI
-            Case
-            Case/Cretr/Agt/FinInstnId/BICFI
-            Undrlyg/TxInf/CxlId
-            Undrlyg/TxInf/CxlRsnInf/AddtlInf
-            Undrlyg/TxInf/CxlRsnInf/Rsn
-            Undrlyg/TxInf/OrgnlUETR
-            """
-        },
-        {
-            IsoMessageKind.RecallAnswer,
-            """
-            Assgnmt/Assgne/Agt/FinInstnId/BICFI
-            Assgnmt/Assgnr/Agt/FinInstnId/BICFI
-            CxlDtls/TxInfAndSts/CxlStsRsnInf
-            CxlDtls/TxInfAndSts/CxlStsRsnInf/AddtlInf
-            CxlDtls/TxInfAndSts/CxlStsRsnInf/Rsn
-            CxlDtls/TxInfAndSts/OrgnlUETR
-            RslvdCase
-            RslvdCase/Cretr/Agt/FinInstnId/BICFI
-            """
-        },
+        { IsoMessageKind.CustomerTransfer, OfCustomerTransfer },
+        { IsoMessageKind.InstitutionTransfer, OfInstitutionTransfer },
+        { IsoMessageKind.StatusReport, OfStatusReport },
+        { IsoMessageKind.Return, OfReturn },
+        { IsoMessageKind.StatusQuery, OfStatusQuery },
+        { IsoMessageKind.Statement, OfStatement },
+        { IsoMessageKind.Notice, OfNotice },
+        { IsoMessageKind.RecallRequest, OfRecallRequest },
+        { IsoMessageKind.RecallAnswer, OfRecallAnswer },
     };
 
     [Theory]

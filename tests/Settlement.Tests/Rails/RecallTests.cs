@@ -42,7 +42,7 @@ public sealed class RecallTests
         Assert.Equal(0, rig.CipsBank.BalanceOf("POOL-1").Fen);
         Assert.Equal(0, rig.Outbox.RecallsWaiting);
         Assert.Empty(rig.Exchange.Refused);
-        Assert.Empty(rig.Told);
+        Assert.Contains("is accepted", Assert.Single(rig.Told), Ordinal);
     }
 
     [Fact]
@@ -78,7 +78,9 @@ public sealed class RecallTests
         rig.Run(10);
 
         Assert.Equal(RecallStatus.Refused, rig.Exchange.Rows[instruction.Value].Recall);
-        Assert.Contains("final", Assert.Single(rig.Told), StringComparison.Ordinal);
+        Assert.Equal(2, rig.Told.Count);
+        Assert.Contains("cannot be sent: a payment of this rail is final", rig.Told[0], Ordinal);
+        Assert.Contains("is refused", rig.Told[1], Ordinal);
     }
 
     [Theory]

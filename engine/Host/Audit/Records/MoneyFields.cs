@@ -149,10 +149,7 @@ internal static class MoneyFields
                 FillParties(row, in told);
                 break;
             case EventKind.ContractOverdue:
-                row.Number("contract", told.Contract.Value);
-                row.Word("stage", told.ContractStage);
-                row.Id("counterparty", told.Counterparty.Value);
-                row.Time("deadline", told.Deadline);
+                FillOverdue(row, in told);
                 break;
             case EventKind.TitleChanged:
                 row.Id("contract", told.Contract.Value);
@@ -173,47 +170,56 @@ internal static class MoneyFields
                 or EventKind.FeeCharged:
                 FillCash(row, in told);
                 break;
-            default:
+            case EventKind.PaymentInstructed or EventKind.PaymentChanged
+                or EventKind.RecallChanged:
                 FillPayment(row, in told);
-                break;
-        }
-    }
-
-    private static void FillPayment(FieldRow row, in Event told)
-    {
-        switch (told.Kind)
-        {
-            case EventKind.PaymentInstructed or EventKind.PaymentChanged:
-                row.Number("instruction", told.Instruction.Value);
-                row.Id("contract", told.Contract.Value);
-                row.Word("stage", told.PaymentStatus);
-                row.Id("counterparty", told.Counterparty.Value);
-                row.Id("bank", told.Bank.Value);
-                row.Signed("amount_fen", told.Amount.Fen);
-                break;
-            case EventKind.RecallChanged:
-                row.Number("instruction", told.Instruction.Value);
-                row.Id("contract", told.Contract.Value);
-                row.Word("stage", told.RecallStatus);
-                row.Word("action", told.RecallReason);
-                row.Id("counterparty", told.Counterparty.Value);
-                row.Id("bank", told.Bank.Value);
-                row.Signed("amount_fen", told.Amount.Fen);
                 break;
             case EventKind.PoolMoveChanged or EventKind.InstructionResolved
                 or EventKind.ReturnHeld or EventKind.ReturnFreed:
-                row.Number("instruction", told.Instruction.Value);
-                row.Word("stage", told.PaymentStatus);
-                row.Id("bank", told.Bank.Value);
-                row.Id(
-                    "counterparty",
-                    told.ToBank.IsSome ? told.ToBank.Value : told.Counterparty.Value);
-                row.Signed("amount_fen", told.Amount.Fen);
+                FillInstruction(row, in told);
                 break;
             default:
                 FillDay(row, in told);
                 break;
         }
+    }
+
+    private static void FillOverdue(FieldRow row, in Event told)
+    {
+        row.Number("contract", told.Contract.Value);
+        row.Word("stage", told.ContractStage);
+        row.Id("counterparty", told.Counterparty.Value);
+        row.Time("deadline", told.Deadline);
+    }
+
+    private static void FillInstruction(FieldRow row, in Event told)
+    {
+        row.Number("instruction", told.Instruction.Value);
+        row.Word("stage", told.PaymentStatus);
+        row.Id("bank", told.Bank.Value);
+        row.Id(
+            "counterparty",
+            told.ToBank.IsSome ? told.ToBank.Value : told.Counterparty.Value);
+        row.Signed("amount_fen", told.Amount.Fen);
+    }
+
+    private static void FillPayment(FieldRow row, in Event told)
+    {
+        row.Number("instruction", told.Instruction.Value);
+        row.Id("contract", told.Contract.Value);
+        if (told.Kind == EventKind.RecallChanged)
+        {
+            row.Word("stage", told.RecallStatus);
+            row.Word("action", told.RecallReason);
+        }
+        else
+        {
+            row.Word("stage", told.PaymentStatus);
+        }
+
+        row.Id("counterparty", told.Counterparty.Value);
+        row.Id("bank", told.Bank.Value);
+        row.Signed("amount_fen", told.Amount.Fen);
     }
 
     /// <summary>Fills what a proposal says of a contract or a title record.</summary>
