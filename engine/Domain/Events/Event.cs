@@ -384,9 +384,7 @@ public struct Event
     /// <summary>As the member stated it.</summary>
     [FieldOffset(159)] public byte OrderCapacity;
 
-    /// <summary>
-    /// ChangeKept, Proposed, ProposalEnded: the trading day from which on the change holds.
-    /// </summary>
+    /// <summary>ChangeKept, Proposed, ProposalEnded: the day from which on it holds.</summary>
     [FieldOffset(158)] public TradingDay FromDay;
 
     /// <summary>The fee of this fill; 0 where the venue takes none.</summary>
@@ -428,8 +426,7 @@ public struct Event
     [FieldOffset(168)] public GoodsQuantity Goods;
 
     /// <summary>
-    /// Proposed, ProposalEnded of a step that ends a dispute: from the deposit of the buyer to the
-    /// seller; negative the other way.
+    /// Proposed, ProposalEnded of Resolve: out of the buyer's deposit; negative: the seller's.
     /// </summary>
     [FieldOffset(168)] public Money Penalty;
 
