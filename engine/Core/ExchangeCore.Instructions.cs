@@ -119,7 +119,6 @@ public sealed partial class ExchangeCore
         PaymentStatus outcome = proposal.Money.Outcome;
         _instructions[place].IsResolved = true;
         ref InstructionRow row = ref _instructions[place];
-        MemberId payer = row.Payer;
         bool wasOpen = row.IsOpen;
         if (row.Contract.IsSome)
         {
