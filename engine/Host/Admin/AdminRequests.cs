@@ -63,7 +63,9 @@ public sealed partial class AdminRequests(
 
     private int Show(string what, OperatorAnswer answer)
     {
-        output.WriteLine(answer.IsDone ? $"done: {what}" : $"refused: {what}: {ReasonWords.Of(answer.Reason)}");
+        output.WriteLine(answer.IsDone
+            ? $"done: {what}"
+            : $"refused: {what}: {ReasonWords.Of(answer.Reason)}");
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
 
