@@ -232,8 +232,7 @@ internal sealed class PlainBooks
                 Promise(in recorded);
                 break;
             case EventKind.SettlementPriceFixed:
-                Fix(
-                    instrument, recorded.Price.TenThousandths, recorded.TradingDay.DayNumber);
+                Fix(instrument, recorded.Price.TenThousandths, recorded.TradingDay.DayNumber);
                 break;
             case EventKind.SettlementStageChanged:
                 Reach((long)recorded.SettlementStage, recorded.TradingDay.DayNumber);

@@ -6,6 +6,18 @@ namespace SCO.Exchange.MarketData.Protocol.Books;
 /// <content>The end of trading days.</content>
 public sealed partial class MarketBooks
 {
+    /// <summary>
+    /// How far the end of this trading day has come, as it was told last; null before it was told,
+    /// and of a new day.
+    /// </summary>
+    public DayStatus? DayStage { get; private set; }
+
+    /// <summary>
+    /// The state towards banks as it was told last, of whichever day; null before it was told. A
+    /// new day does not change it.
+    /// </summary>
+    public DayStatus? BankDay { get; private set; }
+
     private ApplyResult ApplySettlementPrice(ReadOnlySpan<byte> message)
     {
         if (!SettlementPrice.TryDecode(message, out SettlementPrice price))

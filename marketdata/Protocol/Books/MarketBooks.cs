@@ -62,18 +62,6 @@ public sealed partial class MarketBooks
     /// <summary>The version of the rules; 0 until it was raised.</summary>
     public ushort RuleVersion { get; private set; }
 
-    /// <summary>
-    /// How far the end of this trading day has come, as it was told last; null before it was told,
-    /// and of a new day.
-    /// </summary>
-    public DayStatus? DayStage { get; private set; }
-
-    /// <summary>
-    /// The state towards banks as it was told last, of whichever day; null before it was told. A
-    /// new day does not change it.
-    /// </summary>
-    public DayStatus? BankDay { get; private set; }
-
     /// <summary>The time of the newest message applied, in nanoseconds UTC.</summary>
     public ulong TimeNs { get; private set; }
 
