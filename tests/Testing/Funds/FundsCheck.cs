@@ -24,7 +24,9 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
     private readonly Dictionary<MemberId, long> _payments = [];
     private readonly Dictionary<(MemberId, InstrumentId), (long Buy, long Sell)> _open = [];
 
-    /// <summary>Members and venue together have what banks hold and send each other; nothing reserved is below 0.
+    /// <summary>
+    /// Members and venue together have what banks hold and send each other; nothing reserved is
+    /// below 0.
     /// </summary>
     public void DemandSums(ExchangeCore core, int banks)
     {

@@ -27,7 +27,8 @@ public sealed class FundsLedger(IReadOnlyDictionary<ulong, FundsInstruction> ins
     /// <summary>How many postings there were.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Follows a core from here on; its balances must be those of the former one.</summary>
+    /// <summary>Follows a core from here on; its balances must be those of the former one.
+    /// </summary>
     public void Follow(ExchangeCore core)
     {
         _core = core;

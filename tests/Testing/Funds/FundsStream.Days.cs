@@ -95,7 +95,19 @@ public sealed partial class FundsStream
 
     // Time passes until the call is missed; then what is there is sold.
     private (Command Command, byte[] Content) Press() =>
-        (Rarely(0.3) ? Command.Of(CommandKind.Tick) : Default(), []);
+        (Rarely(0.3) ? Command.Of(CommandKind.Tick)
+            : Rarely(0.5) && OpenAboutDefault() is { } proposal ? Agree(proposal)
+            : Default(), []);
+
+    private uint? OpenAboutDefault() => book.ProposalOf(CommandKind.DeclareDefault)
+        ?? book.ProposalOf(CommandKind.FundDefault);
+
+    private Command Agree(uint proposal)
+    {
+        Command command = Through(CommandKind.Approve, AnyOperator());
+        command.Proposal = proposal;
+        return command;
+    }
 
     private bool IsCalled(MemberId member) => Core.ViewMoney(member)?.MarginCall
         is MarginCallStatus.Called or MarginCallStatus.Missed;

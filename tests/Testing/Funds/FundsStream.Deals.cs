@@ -212,7 +212,8 @@ public sealed partial class FundsStream
     };
 
     private ContractAction LockOf(ContractId id) =>
-        Core.TryViewContract(id, out ContractRow row) && row.IsTitleLocked ? ContractAction.LockFunds
+        Core.TryViewContract(id, out ContractRow row) && row.IsTitleLocked
+            ? ContractAction.LockFunds
         : row.AreFundsLocked || Rarely(0.5) ? ContractAction.LockTitle
         : ContractAction.LockFunds;
 

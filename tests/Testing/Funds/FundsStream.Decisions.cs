@@ -15,8 +15,8 @@ public sealed partial class FundsStream
     {
         < 2 => (MovePool(), []),
         < 4 => (ResolveInstruction(), []),
-        < 8 => (FreeReturned(), []),
-        8 => (EndDefault(), []),
+        < 7 => (FreeReturned(), []),
+        < 9 => (EndDefault(), []),
         9 => (ReferencePrice(), []),
         10 => (Recall(), []),
         _ => AnswerRecall(),
@@ -77,6 +77,13 @@ public sealed partial class FundsStream
             {
                 defaulted.Add(money.Member);
             }
+        }
+
+        uint? open = book.ProposalOf(CommandKind.RecoverDefault)
+            ?? book.ProposalOf(CommandKind.EndDefault);
+        if (open is { } proposal && Rarely(0.6))
+        {
+            return Agree(proposal);
         }
 
         command.Member = defaulted.Count == 0 ? AnyMember() : Pick(defaulted);

@@ -12,9 +12,9 @@ namespace SCO.Exchange.Testing.Funds;
 /// <summary>
 /// A small venue that has everything about money: two banks, five members on all rails, two
 /// licensed instruments with books (1 and 2), two negotiated ones (3 and 4). Principals 1 to 5
-/// trade and clear for the member of their number, 6 and 7 clear for members 1 and 3, 8 and 9 operate, 10
-/// operates and trades for member 2, 11 trades for member 1 with its first account alone. The
-/// session of a principal has its number; session 12 is a second one of principal 1.
+/// trade and clear for the member of their number, 6 and 7 clear for members 1 and 3, 8 and 9
+/// operate, 10 operates and trades for member 2, 11 trades for member 1 with its first account
+/// alone. The session of a principal has its number; session 12 is a second one of principal 1.
 /// </summary>
 public sealed class FundsVenue
 {
@@ -169,7 +169,8 @@ public sealed class FundsVenue
 
         for (uint id = 1; id <= Members; id++)
         {
-            yield return (CommandKind.DefineMember, StreamVenue.Bytes(MemberDefinitionOf(id).Write));
+            yield return (
+                CommandKind.DefineMember, StreamVenue.Bytes(MemberDefinitionOf(id).Write));
         }
 
         for (uint id = 1; id <= Members + 1; id++)

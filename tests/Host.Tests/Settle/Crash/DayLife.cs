@@ -13,7 +13,6 @@ using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Input;
 using SCO.Exchange.Settlement.Outboxes;
-using SCO.Exchange.Testing.Journal;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Settle.Crash;

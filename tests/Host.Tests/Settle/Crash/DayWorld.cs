@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Settlement.Rails;
