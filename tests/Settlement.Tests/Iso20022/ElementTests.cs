@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Xml.Linq;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Iso20022;
 using Xunit;
 

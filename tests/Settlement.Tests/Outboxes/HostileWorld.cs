@@ -59,11 +59,12 @@ internal sealed class HostileWorld(Random luck, IClock clock)
         }
 
         Truth? truth = Of(order.EndToEndId);
-        Post(rail, (truth?.Answer ?? new RailAnswer
+        RailAnswer never = new()
         {
             EndToEndId = order.EndToEndId,
             Status = RailStatus.NotFound,
-        }) with { Question = question });
+        };
+        Post(rail, (truth?.Answer ?? never) with { Question = question });
     }
 
     /// <summary>Somebody tells what differs from the truth in one point.</summary>

@@ -4,7 +4,6 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
-using SCO.Exchange.Settlement.Tests.Outboxes;
 using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Rails;
