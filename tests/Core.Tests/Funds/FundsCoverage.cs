@@ -68,7 +68,7 @@ internal static class FundsCoverage
         .. Refusals(
             RejectReason.MemberInDefault, RejectReason.MeteringBeyondTolerance,
             RejectReason.TitleLocked, RejectReason.NoPosition, RejectReason.DealsFull,
-            RejectReason.InstructionsFull, RejectReason.TransfersFull,
+            RejectReason.TransfersFull, RejectReason.PoolShort,
             RejectReason.DealStatusForbids, RejectReason.NotNegotiated),
     ];
 

@@ -75,7 +75,7 @@ public sealed partial class FundsStream
     private Command Default()
     {
         MemberId member = Debtor() ?? AnyMember();
-        if (Rarely(0.35))
+        if (Rarely(_isPoor ? 0.6 : 0.35))
         {
             Command declare = Through(CommandKind.DeclareDefault, AnyOperator());
             declare.Member = member;
@@ -157,7 +157,7 @@ public sealed partial class FundsStream
                 return (closed, []);
             case SettlementStage.Trading:
                 return (Rarely(0.15) ? Begin()
-                    : Rarely(0.3) ? SettlementPrice()
+                    : Rarely(_isPoor ? 0.7 : 0.3) ? SettlementPrice()
                     : Operating(CommandKind.SettleDay), []);
             case SettlementStage.Marked:
                 return Reconcile();

@@ -66,6 +66,20 @@ public sealed partial class FundsStream
         return command;
     }
 
+    // Once a default is there, what is left of it is settled.
+    private (Command Command, byte[] Content) EndDefaultIfAny()
+    {
+        for (uint member = 1; member <= FundsVenue.Members; member++)
+        {
+            if (Core.ViewMoney(new MemberId(member))?.MarginCall == MarginCallStatus.Defaulted)
+            {
+                return (EndDefault(), []);
+            }
+        }
+
+        return Any();
+    }
+
     private Command EndDefault()
     {
         Command command = Through(

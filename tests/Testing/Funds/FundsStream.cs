@@ -24,7 +24,7 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
 
     private readonly Queue<(Command Command, byte[] Content)> _opening = new(venue.Opening());
     private readonly int _dayLength = random.Next(40, 300);
-    private readonly bool _isPoor = random.Next(3) == 0;
+    private readonly bool _isPoor = random.Next(2) == 0;
     private ulong _sequence;
     private ulong _timeNs = venue.StartNs;
     private ulong _label = 100;
@@ -59,7 +59,8 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
             : IsClosing && Rarely(0.4) ? Close()
             : book.Ended is { } ended && Rarely(0.5) ? (Start(ended), [])
             : !IsClosing && Rarely(0.25) && NeedsRepair() ? Repair()
-            : _isPoor && Rarely(0.2) && Debtor() is not null ? Press()
+            : _isPoor && Rarely(0.3) && Debtor() is not null ? Press()
+            : _isPoor && Rarely(0.05) ? EndDefaultIfAny()
             : Any();
         if (Rarely(0.012))
         {
