@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text.Json.Nodes;
 using SCO.Exchange.Host.Venue;
 using Xunit;
 
