@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text.Json.Nodes;
 using SCO.Exchange.Host.Venue;
 using Xunit;
 

@@ -111,8 +111,8 @@ public sealed class DecisionTests
     public void Money_is_moved_by_who_clears_and_a_contract_stepped_where_its_account_is_open()
     {
         DealMarket market = new();
-        PrincipalDefinition bound = Definitions.Principal(12, 2, PrincipalRoles.Trader)
-            with { InstrumentGroups = 2 };
+        PrincipalDefinition bound = Definitions.Principal(12, 2, PrincipalRoles.Trader);
+        bound = bound with { InstrumentGroups = 2 };
         market.Market.Define(CommandKind.DefinePrincipal, bound.Write);
         market.Market.Start(12, 12);
         DealScript.Run(market, Made);
@@ -137,8 +137,8 @@ public sealed class DecisionTests
     public void A_principal_of_another_account_steps_no_contract()
     {
         DealMarket market = new();
-        PrincipalDefinition bound = Definitions.Principal(12, 1, PrincipalRoles.Clearing)
-            with { Account = new AccountId(4) };
+        PrincipalDefinition bound = Definitions.Principal(12, 1, PrincipalRoles.Clearing);
+        bound = bound with { Account = new AccountId(4) };
         market.Market.Define(CommandKind.DefinePrincipal, bound.Write);
         market.Market.Start(12, 12);
         DealScript.Run(market, Made);
