@@ -103,6 +103,7 @@ public sealed class PostgresServer : IDisposable
     public void Dispose()
     {
         Stop();
+        _process?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
