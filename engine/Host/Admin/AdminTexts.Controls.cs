@@ -17,7 +17,8 @@ public static partial class AdminTexts
     /// <summary>The names of what is deposited, charged and agreed, for help.</summary>
     public const string ClearingParameterNames =
         "buy-deposit-ppm, sell-deposit-ppm, buy-fee-ppm, sell-fee-ppm, fee-per-lot-fen, vat-ppm, "
-        + "tolerance-ppm, first-part-ppm, deal-collar-ppm, deal-checked or default-fee-ppm";
+        + "tolerance-ppm, first-part-ppm, deal-collar-ppm, deal-checked, deal-check-minutes, "
+        + "overdue-days or default-fee-ppm";
 
     /// <summary>The names of the parameters of a member, for help.</summary>
     public const string MemberParameterNames =
@@ -71,9 +72,10 @@ public static partial class AdminTexts
         return parameter is not null;
     }
 
-    /// <summary>The name of a parameter.</summary>
+    /// <summary>The name of a parameter, also of one that has a command of its own.</summary>
     public static string NameOf(ParameterKind parameter) =>
-        Parameters.First(one => one.Kind == parameter).Name;
+        Array.Find(Parameters, one => one.Kind == parameter).Name
+            ?? PlainWords.Joined(parameter);
 
     /// <summary>The value of a parameter: of self-match a word, else a whole number.</summary>
     public static bool TryValue(
