@@ -35,7 +35,7 @@ internal sealed class JournalCheck(SimulatedWorld world)
         int count;
         try
         {
-            DemandArchive();
+            AsJournal(DemandArchive);
             count = Read(replayer, checkpoints, isLast: core is not null);
         }
         catch (JournalException away)
@@ -103,7 +103,7 @@ internal sealed class JournalCheck(SimulatedWorld world)
     private void DemandArchive()
     {
         FaultDevice archive = world.OpenArchive(SimulatedWorld.ArchivePath);
-        if (ManifestOf(archive) is not { } manifest)
+        if (ArchiveManifest.Read(archive) is not { } manifest)
         {
             return;
         }
@@ -125,14 +125,14 @@ internal sealed class JournalCheck(SimulatedWorld world)
         }
     }
 
-    // As everybody else reads it: a disk that fails is the fault of the journal there.
-    private static ArchiveManifest? ManifestOf(FaultDevice archive)
+    // As everybody else reads them: a disk that fails is the fault of the journal there.
+    private void AsJournal(Action check)
     {
         try
         {
-            return ArchiveManifest.Read(archive);
+            check();
         }
-        catch (IOException failure) when (archive.HasFailed)
+        catch (IOException failure) when (world.ArchiveDisk.HasFailed || world.Disk.HasFailed)
         {
             throw new JournalException(JournalFault.Damaged, failure.Message, failure);
         }
