@@ -36,10 +36,11 @@ public sealed partial class ReferenceExchange
     private RejectReason CheckPosition(
         MemberId member, ReferenceInstrument instrument, Side side, long more)
     {
-        long max = ParameterOf(ParameterKind.PositionMaxLots, instrument.Id.Value);
+        long set = ParameterOf(ParameterKind.PositionMaxLots, instrument.Id.Value);
+        Int128 max = Int128.Min(set == 0 ? long.MaxValue : set, instrument.WorthMaxLots);
         long net = _positions.GetValueOrDefault((member.Value, instrument.Id.Value))?.Net ?? 0;
         return When(
-            max > 0 && (side == Side.Buy ? net : -net)
+            (side == Side.Buy ? net : -net)
                 + OpenLots(member, instrument.Id, side) + more > max,
             RejectReason.PositionLimitExceeded);
     }

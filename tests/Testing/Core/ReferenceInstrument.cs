@@ -24,6 +24,26 @@ public sealed class ReferenceInstrument
 
     public AuctionKind ScheduledKind { get; set; }
 
+    /// <summary>
+    /// Lots that are worth at most 2^48 fen at any price of the ladder; at least 1.
+    /// </summary>
+    public Int128 WorthMaxLots
+    {
+        get
+        {
+            const long WorthMaxFen = 1L << 48;
+            Int128 first =
+                Definition.LadderFloor.TenThousandths / Definition.TickSize.TenThousandths;
+            Int128 furthest =
+                Int128.Max(Int128.Abs(first), Int128.Abs(first + Definition.LadderTicks - 1));
+            Int128 worth = furthest * Definition.FenNumerator;
+            return worth == 0
+                ? WorthMaxFen
+                : Int128.Clamp(
+                    (Int128)WorthMaxFen * Definition.FenDenominator / worth, 1, WorthMaxFen);
+        }
+    }
+
     /// <summary>Ticks times lots of the day's trades.</summary>
     public Int128 Turnover { get; set; }
 
