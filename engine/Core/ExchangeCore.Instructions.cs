@@ -145,6 +145,7 @@ public sealed partial class ExchangeCore
         }
 
         PostPayment(place, outcome, fen, ref events);
+        _instructions[place].UntoldFen += outcome == PaymentStatus.Returned ? fen : 0;
     }
 
     private void ResolveOwn(
@@ -205,25 +206,25 @@ public sealed partial class ExchangeCore
         int place = _instructions.Find(proposal.Money.Instruction);
         MemberId whose = proposal.Target.Member;
         MemberId payer = _instructions[place].Payer;
-        ulong contract = _instructions[place].Contract.Value;
+        CashCause cause = CauseOf(in _instructions[place]);
         long fen = proposal.Claim.Fen;
         SetHeld(place, -fen);
         if (whose == payer)
         {
             MoveCash(
                 payer, AccountKind.FrozenPayment, AccountKind.Available, fen,
-                PostingKind.ContractFunds, contract, ref events);
+                PostingKind.ContractFunds, cause, ref events);
         }
         else
         {
             _ledger.Post(
                 CashOf(payer, AccountKind.FrozenPayment), CashOf(whose, AccountKind.Available),
-                fen, PostingKind.GoodsPayment, contract);
+                fen, PostingKind.GoodsPayment, cause.Reference);
             TellCash(
-                payer, AccountKind.FrozenPayment, 0, fen, PostingKind.GoodsPayment, contract,
+                payer, AccountKind.FrozenPayment, 0, fen, PostingKind.GoodsPayment, cause,
                 BankId.None, ref events);
             TellCash(
-                whose, 0, AccountKind.Available, fen, PostingKind.GoodsPayment, contract,
+                whose, 0, AccountKind.Available, fen, PostingKind.GoodsPayment, cause,
                 BankId.None, ref events);
         }
 

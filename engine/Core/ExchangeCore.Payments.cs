@@ -86,6 +86,7 @@ public sealed partial class ExchangeCore
 
         if (isRepeated)
         {
+            TakeTold(in answer, place);
             ref Event repeated = ref Next(EventKind.BankAnswered, ref events);
             repeated.Instruction = answer.Instruction;
             repeated.Bank = answer.Bank;
@@ -100,6 +101,25 @@ public sealed partial class ExchangeCore
         }
 
         PostPayment(place, answer.Status, answer.Amount.Fen, ref events);
+    }
+
+    /// <summary>What operators had said of a return is told by its rail, by its id once.</summary>
+    private void TakeTold(in PaymentAnswer answer, int place)
+    {
+        ref InstructionRow row = ref _instructions[place];
+        bool isNew = answer.Status == PaymentStatus.Returned && row.UntoldFen != 0
+            && !(answer.Return.IsSome
+                && _movements.Find(row.Bank, answer.Return) != BankMovements.None);
+        if (!isNew)
+        {
+            return;
+        }
+
+        row.UntoldFen -= answer.Amount.Fen;
+        if (answer.Return.IsSome)
+        {
+            RememberReturn(in answer, in row);
+        }
     }
 
     private void RememberReturn(in PaymentAnswer answer, in InstructionRow row) =>
@@ -188,6 +208,15 @@ public sealed partial class ExchangeCore
         if (row.Status is not (PaymentStatus.Settled or PaymentStatus.Returned))
         {
             return RejectReason.PaymentAnswerInvalid;
+        }
+
+        if (row.UntoldFen != 0)
+        {
+            isRepeated = answer.Amount.Fen <= row.UntoldFen;
+            return !isRepeated ? RejectReason.InstructionResolved
+                : answer.Return.IsSome && !_movements.HasRoom(_tradingDay)
+                    ? RejectReason.TransfersFull
+                    : RejectReason.None;
         }
 
         if (!answer.Return.IsSome && row.ReturnedFen != 0)

@@ -214,6 +214,8 @@ public sealed partial class ExchangeCore
     public void Apply(in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
         _spent = default;
+        _missing = default;
+        _differing = default;
         _now = command.Time;
         if (_nextDue.Ns <= command.Time.Ns)
         {

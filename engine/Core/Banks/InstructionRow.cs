@@ -78,6 +78,12 @@ internal struct InstructionRow
     /// <summary>Whether two operators have said what became of it.</summary>
     public bool IsResolved;
 
+    /// <summary>
+    /// Fen of what came back that two operators have said and its rail has not told yet: told, it
+    /// is known, and not posted again.
+    /// </summary>
+    public long UntoldFen;
+
     /// <summary>Whether it is a member's own withdrawal.</summary>
     public readonly bool IsWithdrawal => !Contract.IsSome && Payer.IsSome;
 

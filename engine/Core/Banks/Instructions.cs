@@ -151,6 +151,7 @@ internal sealed class Instructions
             writer.Byte((byte)row.Recall);
             writer.Flag(row.HasArrived);
             writer.Flag(row.IsResolved);
+            writer.Int64(row.UntoldFen);
         }
     }
 
@@ -185,6 +186,7 @@ internal sealed class Instructions
             row.Recall = (RecallStatus)reader.Byte((byte)RecallStatus.Pending);
             row.HasArrived = reader.Flag();
             row.IsResolved = reader.Flag();
+            row.UntoldFen = reader.Int64(0, row.IsResolved ? row.ReturnedFen : 0);
             reader.Demand(
                 CanBe(in row, banks, members) && row.IsAwaited == ReferenceEquals(queue, _awaited)
                     && row.Day.DayNumber <= today.DayNumber,

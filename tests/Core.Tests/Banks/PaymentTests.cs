@@ -117,6 +117,25 @@ public sealed class PaymentTests
             Resolve(market, PaymentStatus.Returned, mayReturn ? Fen - fen : Fen + 1));
     }
 
+    /// <summary>What operators said of a return is not posted again when its rail tells it.
+    /// </summary>
+    [Fact]
+    public void A_return_that_operators_said_first_is_known_once_for_each_id()
+    {
+        DealMarket market = Instructed();
+        long poolFen = PoolFen(market);
+        Assert.Equal(Out, Answer(market, PaymentStatus.Settled));
+        Assert.Equal(Back, Resolve(market, PaymentStatus.Returned, 100));
+        Assert.Equal(
+            Contradicts, Answer(market, PaymentStatus.Returned, fen: 101, returned: 1));
+        Assert.Equal(Known, Answer(market, PaymentStatus.Returned, fen: 60, returned: 1));
+        Assert.Equal(Known, Answer(market, PaymentStatus.Returned, fen: 60, returned: 1));
+        Assert.Equal(Known, Answer(market, PaymentStatus.Returned, fen: 40, returned: 2));
+        Assert.Equal(poolFen - Fen + 100, PoolFen(market));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: Fen - 100, returned: 3));
+        Assert.Equal(poolFen, PoolFen(market));
+    }
+
     private static string Resolve(DealMarket market, PaymentStatus outcome, long fen)
     {
         Command command = Market.Of(CommandKind.ResolveInstruction, 4, 1);
