@@ -64,21 +64,16 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
                 Set(in recorded);
                 break;
             case EventKind.KillSwitchChanged when recorded.Flags.HasFlag(EventFlags.Released):
-                _ = _kills.Remove(TargetOf(in recorded));
+                _ = _kills.Remove(KillRow.Of(in recorded));
                 break;
             case EventKind.KillSwitchChanged:
-                _ = _kills.Add(TargetOf(in recorded));
+                _ = _kills.Add(KillRow.Of(in recorded));
                 break;
             case EventKind.SuspensionChanged:
                 Suspend(in recorded);
                 break;
             case EventKind.Proposed:
-                _proposals[recorded.Proposal] = new ProposalRow(
-                    recorded.Proposal, recorded.ProposedKind, TargetOf(in recorded),
-                    recorded.TradeId, recorded.Price, recorded.Instrument, recorded.TradingDay,
-                    recorded.Digest, recorded.Claim, recorded.ToKind, recorded.FromBank,
-                    recorded.ToBank, recorded.Instruction, recorded.Outcome, recorded.Contract,
-                    recorded.ContractAction, recorded.TitleAction, recorded.Goods);
+                _proposals[recorded.Proposal] = new ProposalRow(recorded);
                 break;
             case EventKind.ChangeKept:
                 Keep(in recorded);
@@ -107,15 +102,6 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
 
     /// <inheritdoc/>
     public int DoWork() => 0;
-
-    private static KillRow TargetOf(ref readonly Event told) => new(
-        told.KillScope,
-        told.KillScope switch
-        {
-            KillScope.Principal => told.TargetPrincipal.Value,
-            KillScope.Member => told.Member.Value,
-            _ => told.ControlGroup.Value,
-        });
 
     // For all instruments is for each that there is. A member's own zero means the value of all
     // and is not kept; an instrument's own zero is no limit and is.

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -29,7 +30,7 @@ internal sealed class ControlsReport(ReplayPoint point)
 
     private IEnumerable<ProposalRow> Proposals => point.Controls.Proposals.Where(one =>
         one.IsOfTrade
-            ? point.Scope.HasInstrument(one.Instrument.Value)
+            ? point.Scope.HasInstrument(one.Told.Instrument.Value)
             : IsShown(one.Target));
 
     private IEnumerable<KeptRow> Kept => point.Controls.Kept.Where(one =>
@@ -136,18 +137,14 @@ internal sealed class ControlsReport(ReplayPoint point)
         writer.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, in ProposalRow one)
+    private void Write(Utf8JsonWriter writer, in ProposalRow one)
     {
         writer.WriteStartObject();
         writer.WriteNumber("proposal", one.Number);
         writer.WriteString("kind", one.Kind.ToString());
-        if (one.IsOfTrade) { writer.WriteNumber("trade", one.Trade.Value); }
-        else { WriteTarget(writer, one.Target); }
-        if (one.Kind is CommandKind.FundDefault or CommandKind.RecoverDefault)
-        {
-            writer.WriteNumber("amount_fen", one.Claim.Fen);
-        }
-
+        if (one.IsOfTrade) { writer.WriteNumber("trade", one.Told.TradeId.Value); }
+        else if (ProposalRow.HasTarget(one.Kind)) { WriteTarget(writer, one.Target); }
+        writer.WriteString("text", Words(in one));
         writer.WriteEndObject();
     }
 
@@ -185,38 +182,50 @@ internal sealed class ControlsReport(ReplayPoint point)
     private static string NameOf(ParameterKind parameter) =>
         parameter == 0 ? "price-limits" : ControlWords.NameOf(parameter);
 
+    /// <summary>All that whoever approves it has to know.</summary>
     private string Words(in ProposalRow one) => one.Kind switch
     {
-        CommandKind.CancelTrade => $"cancel of trade {one.Trade.Value}",
-        CommandKind.CorrectTrade => $"correction of trade {one.Trade.Value} to "
-            + point.Names.Price(one.Instrument, one.Price),
-        CommandKind.ReconcileDay => $"{Days.Write(one.Day)} is reconciled, by the report "
-            + Digests.Hex(one.Report),
+        CommandKind.CancelTrade => $"cancel of trade {one.Told.TradeId.Value}",
+        CommandKind.CorrectTrade => $"correction of trade {one.Told.TradeId.Value} to "
+            + point.Names.Price(one.Told.Instrument, one.Told.Price),
         CommandKind.DeclareDefault => $"default of {Words(one.Target)}",
-        CommandKind.MovePool => $"move of {MoneyWords.Yuan(one.Claim)} from bank "
-            + $"{one.FromBank.Value} to "
-            + (one.ToBank.IsSome ? $"bank {one.ToBank.Value}" : "the venue's own account"),
-        CommandKind.ResolveInstruction => $"instruction {one.Payment.Value} is "
-            + PlainWords.Spaced(one.Outcome),
-        CommandKind.RecallPayment =>
-            $"recall of the payment of instruction {one.Payment.Value}",
-        CommandKind.FreeReturned => $"{MoneyWords.Yuan(one.Claim)} of instruction "
-            + $"{one.Payment.Value} for {Words(one.Target)}",
         CommandKind.RecoverDefault => $"{Words(one.Target)} pays back "
-            + (one.Claim.Fen == Quantity.Null.Lots
+            + (one.Told.Claim.Fen == Quantity.Null.Lots
                 ? "all that is owed and free"
-                : MoneyWords.Yuan(one.Claim)),
+                : MoneyWords.Yuan(one.Told.Claim)),
         CommandKind.EndDefault => $"end of the default of {Words(one.Target)}",
-        CommandKind.FundDefault => $"{MoneyWords.Yuan(one.Claim)} of "
+        CommandKind.FundDefault => $"{MoneyWords.Yuan(one.Told.Claim)} of "
             + (one.Target.Scope == 0 ? "the venue" : Words(one.Target))
-            + $" to {PlainWords.Spaced(one.To)}",
-        CommandKind.SetReferencePrice => $"reference price of {SymbolOf(one.Instrument.Value)} "
-            + $"at {point.Names.Price(one.Instrument, one.Price)}",
+            + $" to {PlainWords.Spaced(one.Told.ToKind)}",
+        CommandKind.SetReferencePrice =>
+            $"reference price of {SymbolOf(one.Told.Instrument.Value)} at "
+            + point.Names.Price(one.Told.Instrument, one.Told.Price)
+            + (one.Told.FromDay.IsSome ? $" from {Days.Write(one.Told.FromDay)} on" : ""),
         CommandKind.StepContract =>
-            $"{PlainWords.Spaced(one.ContractAction)} of contract {one.Contract.Value}",
-        CommandKind.StepTitle =>
-            $"{PlainWords.Spaced(one.TitleAction)} of goods, {MoneyWords.Goods(one.Goods)}",
-        _ => $"release of the kill switch of {Words(one.Target)}",
+            $"{PlainWords.Spaced(one.Told.ContractAction)} of contract "
+            + $"{one.Told.Contract.Value}, amount {MoneyWords.Yuan(one.Told.Amount)}, "
+            + $"penalty {MoneyWords.Yuan(one.Told.Penalty)}",
+        CommandKind.StepTitle => $"{PlainWords.Spaced(one.Told.TitleAction)} of "
+            + (one.Told.Title.IsSome ? $"title {one.Told.Title.Value}, " : "")
+            + $"{MoneyWords.Goods(one.Told.Goods)} of {NameOf(one.Told.Member.Value)}",
+        CommandKind.ReleaseKillSwitch => $"release of the kill switch of {Words(one.Target)}",
+        _ => WordsOfBanks(in one.Told) + $", by the document {Digests.Hex(one.Told.Digest)}",
+    };
+
+    private string WordsOfBanks(ref readonly Event told) => told.ProposedKind switch
+    {
+        CommandKind.ReconcileDay => $"{Days.Write(told.TradingDay)} is reconciled",
+        CommandKind.MovePool => $"move of {MoneyWords.Yuan(told.Claim)} from bank "
+            + $"{told.FromBank.Value} to "
+            + (told.ToBank.IsSome ? $"bank {told.ToBank.Value}" : "the venue's own account"),
+        CommandKind.ResolveInstruction => $"instruction {told.Instruction.Value} is "
+            + PlainWords.Spaced(told.Outcome)
+            + (told.Claim.Fen == 0 ? "" : $", {MoneyWords.Yuan(told.Claim)}"),
+        CommandKind.RecallPayment =>
+            $"recall of the payment of instruction {told.Instruction.Value}: "
+            + PlainWords.Spaced(told.RecallReason),
+        _ => $"{MoneyWords.Yuan(told.Claim)} of instruction {told.Instruction.Value} for "
+            + NameOf(told.Member.Value),
     };
 
     private string Words(KillRow kill) =>

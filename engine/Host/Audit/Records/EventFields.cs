@@ -179,9 +179,6 @@ internal static class EventFields
                 row.Word("suspension", told.Suspension);
                 break;
             case EventKind.KillSwitchChanged or EventKind.Proposed or EventKind.ProposalEnded:
-                row.Word("kill_scope", told.KillScope);
-                row.Id("target_principal", told.TargetPrincipal.Value);
-                row.Id("control_group", told.ControlGroup.Value);
                 FillProposal(row, in told);
                 break;
             case EventKind.OperatorDone:
@@ -224,6 +221,13 @@ internal static class EventFields
 
     private static void FillProposal(FieldRow row, in Event told)
     {
+        if (told.Kind == EventKind.KillSwitchChanged || ProposalRow.HasTarget(told.ProposedKind))
+        {
+            row.Word("kill_scope", told.KillScope);
+            row.Id("target_principal", told.TargetPrincipal.Value);
+            row.Id("control_group", told.ControlGroup.Value);
+        }
+
         if (told.Kind == EventKind.KillSwitchChanged)
         {
             return;
@@ -239,7 +243,13 @@ internal static class EventFields
             row.Id("bank", told.FromBank.Value);
             row.Id("counterparty", told.ToBank.Value);
             row.Signed("amount_fen", told.Claim.Fen);
+            row.Text("digest", Digests.Hex(told.Digest));
             return;
+        }
+
+        if (told.ProposedKind is CommandKind.FundDefault or CommandKind.RecoverDefault)
+        {
+            row.Signed("amount_fen", told.Claim.Fen);
         }
 
         row.Id("trade_id", told.TradeId.Value);
