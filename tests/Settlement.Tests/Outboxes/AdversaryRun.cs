@@ -5,6 +5,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Testing.Pipeline;
+using SCO.Exchange.Testing.Settlement;
 using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Outboxes;

@@ -6,6 +6,7 @@ using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Testing.Pipeline;
+using SCO.Exchange.Testing.Settlement;
 
 namespace SCO.Exchange.Settlement.Tests.Outboxes;
 

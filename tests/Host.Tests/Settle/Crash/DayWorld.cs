@@ -5,6 +5,7 @@ using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Testing.Journal.Faults;
 using SCO.Exchange.Testing.Pipeline;
+using SCO.Exchange.Testing.Settlement;
 
 namespace SCO.Exchange.Host.Tests.Settle.Crash;
 
@@ -50,7 +51,7 @@ internal sealed class DayWorld
     public RailTable Rails()
     {
         RailTable rails = new();
-        SteppedRail rail = new(new SimulatedRail(Bank), Step);
+        StepRail rail = new(new SimulatedRail(Bank), Step);
         rails.Set(PaymentRail.Cips, rail);
         rails.Set(new BankId(1), rail);
         rails.Set(new BankId(2), rail);

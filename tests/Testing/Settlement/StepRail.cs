@@ -4,11 +4,15 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
 
-namespace SCO.Exchange.Host.Tests.Settle.Crash;
+namespace SCO.Exchange.Testing.Settlement;
 
-/// <summary>A rail where the power may go before and after each call.</summary>
-internal sealed class SteppedRail(IPaymentRail rail, Action step) : IPaymentRail
+/// <summary>A rail that lets a test stop the process, or the power, around each call.</summary>
+/// <param name="rail">The rail.</param>
+/// <param name="step">Called before and after each call of it; ends what is to end by throwing.
+/// </param>
+public sealed class StepRail(IPaymentRail rail, Action step) : IPaymentRail
 {
+    /// <inheritdoc/>
     public SendResult Send(PaymentOrder order)
     {
         step();
@@ -17,6 +21,7 @@ internal sealed class SteppedRail(IPaymentRail rail, Action step) : IPaymentRail
         return result;
     }
 
+    /// <inheritdoc/>
     public RailAnswer Query(PaymentOrder order, ulong question)
     {
         step();
@@ -25,6 +30,7 @@ internal sealed class SteppedRail(IPaymentRail rail, Action step) : IPaymentRail
         return answer;
     }
 
+    /// <inheritdoc/>
     public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)
     {
         if (!rail.TryReceive(out answer))
@@ -36,6 +42,7 @@ internal sealed class SteppedRail(IPaymentRail rail, Action step) : IPaymentRail
         return true;
     }
 
+    /// <inheritdoc/>
     public void Acknowledge(RailAnswer answer, RejectReason reason)
     {
         step();
