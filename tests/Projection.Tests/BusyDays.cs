@@ -45,7 +45,8 @@ internal static class BusyDays
         InstructionId asks = asked.Find(
             made => made.Kind == EventKind.WithdrawalInstructed).Withdrawal;
         _ = exchange.Move(BankMovementKind.WithdrawalDone, 4, 7_000, "DONE", asks);
-        MovePool(exchange);
+        Resolve(exchange, asks, PaymentStatus.Returned, 7_000);
+        Resolve(exchange, MovePool(exchange), PaymentStatus.Settled, 0);
         exchange.NextDay();
         exchange.Contract(2, 3, 30, 4_100);
         Trades(exchange, random, orders);
@@ -151,21 +152,35 @@ internal static class BusyDays
     }
 
     /// <summary>Money is to go from the pool of one bank to that of the other.</summary>
-    private static void MovePool(SettledExchange exchange)
+    private static InstructionId MovePool(SettledExchange exchange)
     {
         Domain.Commands.Command move = exchange.Of(
             Domain.Commands.CommandKind.MovePool, exchange.Venue.FirstOperator);
         (move.Bank, move.ToBank, move.Amount) = (new BankId(1), new BankId(2), new Money(100));
-        Agree(exchange, move);
+        return Agree(exchange, move)
+            .Find(made => made.Kind == EventKind.PoolMoveChanged).Instruction;
     }
 
-    private static void Agree(SettledExchange exchange, Domain.Commands.Command propose)
+    /// <summary>Two operators say what became of an instruction.</summary>
+    private static void Resolve(
+        SettledExchange exchange, InstructionId instruction, PaymentStatus outcome, long fen)
+    {
+        Domain.Commands.Command resolve = exchange.Of(
+            Domain.Commands.CommandKind.ResolveInstruction, exchange.Venue.FirstOperator);
+        (resolve.Instruction, resolve.PaymentStatus, resolve.Amount) =
+            (instruction, outcome, new Money(fen));
+        _ = Agree(exchange, resolve);
+    }
+
+    private static List<Event> Agree(SettledExchange exchange, Domain.Commands.Command propose)
     {
         List<Event> proposed = exchange.Do(propose);
         SettledExchange.Done(proposed);
         Domain.Commands.Command approve = exchange.Of(
             Domain.Commands.CommandKind.Approve, exchange.Venue.SecondOperator);
         approve.Proposal = proposed.Find(made => made.Kind == EventKind.Proposed).Proposal;
-        SettledExchange.Done(exchange.Do(approve));
+        List<Event> done = exchange.Do(approve);
+        SettledExchange.Done(done);
+        return done;
     }
 }

@@ -8,6 +8,7 @@ using System.Text;
 using Npgsql;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
@@ -118,8 +119,12 @@ public sealed class LoadTests(PostgresServer server)
         Assert.Equal(2, loaded.Get<long>("select count(*) from sco.payment where kind = 2"));
         Assert.Equal(1, loaded.Get<long>("select count(*) from sco.payment where status = 2"));
         Assert.Equal(
-            ["1 2 100 1"], loaded.Rows(
-                "select bank, to_bank, amount_fen, status from sco.payment where kind = 3"));
+            ["1 2 100 2 t"], loaded.Rows(
+                "select bank, to_bank, amount_fen, status, has_arrived from sco.payment "
+                + "where kind = 3"));
+        Assert.Equal(
+            [$"7000 {(byte)PaymentStatus.Returned}"], loaded.Rows(
+                "select returned_fen, status from sco.payment where returned_fen <> 0"));
         Assert.Equal(6, loaded.Get<long>("select count(*) from sco.bank_movement"));
     }
 

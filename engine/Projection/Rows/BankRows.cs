@@ -20,6 +20,7 @@ internal sealed class BankRows(RowScope scope)
     private const byte PoolMove = 3;
 
     private readonly Dictionary<ulong, long> _returned = [];
+    private readonly HashSet<ulong> _done = [];
 
     /// <summary>Takes an event; it has to be shown all of them.</summary>
     public void Take(ref readonly Event told)
@@ -31,6 +32,18 @@ internal sealed class BankRows(RowScope scope)
         {
             _returned[told.Instruction.Value] =
                 _returned.GetValueOrDefault(told.Instruction.Value) + told.Amount.Fen;
+        }
+
+        bool isDone = told.Kind == EventKind.BankAnswered && told.Repeated == 0
+            && told.BankMovement == BankMovementKind.WithdrawalDone;
+        if (isDone)
+        {
+            _ = _done.Add(told.Withdrawal.Value);
+        }
+        else if (told.Kind == EventKind.InstructionResolved && IsOfWithdrawal(in told)
+            && told.PaymentStatus == PaymentStatus.Settled)
+        {
+            _ = _done.Add(told.Instruction.Value);
         }
 
         if (!scope.IsWanted)
@@ -53,8 +66,12 @@ internal sealed class BankRows(RowScope scope)
             case EventKind.PaymentChanged or EventKind.PoolMoveChanged:
                 Change(in told, told.Instruction, told.PaymentStatus);
                 break;
-            case EventKind.InstructionResolved:
+            case EventKind.InstructionResolved when IsOfWithdrawal(in told):
                 Change(in told, told.Instruction, told.PaymentStatus);
+                break;
+            case EventKind.InstructionResolved:
+                // Of payments and moves an event of their own tells the change.
+                Step(in told, told.Instruction, told.PaymentStatus);
                 break;
             case EventKind.BankAnswered when told.Repeated == 0 && told.BankMovement != 0:
                 Answer(in told);
@@ -105,13 +122,16 @@ internal sealed class BankRows(RowScope scope)
         ref readonly Event told, InstructionId instruction, PaymentStatus status)
     {
         bool hasArrived = told.Kind == EventKind.PoolMoveChanged && told.HasArrived != 0;
-        long returnedFen = told.Kind is EventKind.PaymentChanged or EventKind.InstructionResolved
+        long returnedFen = told.Kind == EventKind.PaymentChanged
             ? _returned.GetValueOrDefault(instruction.Value)
             : status == PaymentStatus.Returned ? told.Amount.Fen : 0;
         scope.Batch[Schema.PaymentChange].Add(
             instruction, returnedFen, hasArrived, (byte)status, told.Sequence);
         Step(in told, instruction, status);
     }
+
+    private static bool IsOfWithdrawal(ref readonly Event told) =>
+        !told.Contract.IsSome && told.Member.IsSome;
 
     private void Step(ref readonly Event told, InstructionId instruction, PaymentStatus status) =>
         scope.Batch[Schema.PaymentStep].Add(
@@ -148,7 +168,12 @@ internal sealed class BankRows(RowScope scope)
                 Change(in told, told.Withdrawal, PaymentStatus.Rejected);
                 break;
             case BankMovementKind.WithdrawalReversal:
-                Change(in told, told.Withdrawal, PaymentStatus.Returned);
+                // What had not left yet did not come back: it was not made.
+                Change(
+                    in told, told.Withdrawal,
+                    _done.Contains(told.Withdrawal.Value)
+                        ? PaymentStatus.Returned
+                        : PaymentStatus.Rejected);
                 break;
             default:
                 break;

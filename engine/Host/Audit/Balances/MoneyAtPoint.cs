@@ -73,7 +73,7 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
                 Hold(recorded.Instruction, -recorded.Amount.Fen);
                 break;
             case EventKind.BankAnswered when recorded.Repeated == 0:
-                Change(recorded.Withdrawal, StatusOf(recorded.BankMovement), in recorded);
+                Change(recorded.Withdrawal, StatusOf(in recorded), in recorded);
                 break;
             case EventKind.MarginCallChanged:
                 _calls[recorded.Member.Value] = new CallRow(
@@ -120,11 +120,17 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
     /// <inheritdoc/>
     public int DoWork() => 0;
 
-    private static PaymentStatus StatusOf(BankMovementKind movement) => movement switch
+    private PaymentStatus StatusOf(ref readonly Event told) => told.BankMovement switch
     {
         BankMovementKind.WithdrawalDone => PaymentStatus.Settled,
         BankMovementKind.WithdrawalFailed => PaymentStatus.Rejected,
-        BankMovementKind.WithdrawalReversal => PaymentStatus.Returned,
+
+        // What had not left yet did not come back: it was not made.
+        BankMovementKind.WithdrawalReversal =>
+            _instructions.TryGetValue(told.Withdrawal.Value, out InstructionRow? row)
+                && row.Status == PaymentStatus.Settled
+                    ? PaymentStatus.Returned
+                    : PaymentStatus.Rejected,
         _ => 0,
     };
 
