@@ -143,7 +143,7 @@ internal sealed class ControlsReport(ReplayPoint point)
         writer.WriteNumber("proposal", one.Number);
         writer.WriteString("kind", one.Kind.ToString());
         if (one.IsOfTrade) { writer.WriteNumber("trade", one.Told.TradeId.Value); }
-        else if (ProposalRow.HasTarget(one.Kind)) { WriteTarget(writer, one.Target); }
+        else if (one.Target.Scope != 0) { WriteTarget(writer, one.Target); }
         writer.WriteString("text", Words(in one));
         writer.WriteEndObject();
     }

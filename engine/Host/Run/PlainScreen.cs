@@ -21,7 +21,8 @@ public sealed class PlainScreen(TextWriter output, TextWriter error) : IRunScree
     /// <inheritdoc/>
     public void Show(RunFigures figures)
     {
-        int trading = figures.Rows.Count(row => row.Phase == TradingPhase.Continuous);
+        int trading = figures.Rows.Count(
+            row => row.HasBook && row.Phase == TradingPhase.Continuous);
         long volume = figures.Rows.Aggregate(
             0L, (sum, row) => Quantity.Total(sum, new Quantity(row.Volume)));
         string answers = figures.P50Us > 0
