@@ -78,6 +78,7 @@ internal sealed class SegmentDevice : StorageDeviceBase
             }
         }
 
+        _zeros?.AfterWrite();
         return true;
     }
 

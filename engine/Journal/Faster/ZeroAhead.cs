@@ -12,7 +12,8 @@ namespace SCO.Exchange.Journal.Faster;
 /// note that it was written. Zeros pay that beforehand, a chunk at a time. They read like reserved
 /// space, so nothing depends on how far they came, and a failure to write them is passed over: what
 /// fails for the writer as well, fails there. A chunk never lies before the end of what was
-/// written, and a write that would reach into the chunk at hand waits for it.
+/// written, and a write that would reach into the chunk at hand waits for it. The next chunk begins
+/// behind a write, not beside it: whoever waits for a single block does not wait for zeros.
 /// </remarks>
 internal sealed class ZeroAhead : IDisposable
 {
@@ -72,6 +73,14 @@ internal sealed class ZeroAhead : IDisposable
 
             _writtenEnd = Math.Max(_writtenEnd, offset + bytes);
             AwaitChunk(_writtenEnd);
+        }
+    }
+
+    /// <summary>Goes on with zeros: what was to be written is. Writer's thread.</summary>
+    public void AfterWrite()
+    {
+        lock (_gate)
+        {
             if (IsDue)
             {
                 Monitor.PulseAll(_gate);

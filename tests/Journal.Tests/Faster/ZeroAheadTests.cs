@@ -31,7 +31,7 @@ public sealed class ZeroAheadTests : IDisposable
         Begin(2 * Ahead);
         Assert.Equal(Chunks(Chunk, Ahead), Written());
 
-        _zeros.BeforeWrite(0, 0, (int)(2 * Chunk));
+        Write(0, (int)(2 * Chunk));
 
         Assert.Equal(Chunks(Chunk, Ahead + (2 * Chunk)), Written());
     }
@@ -40,7 +40,7 @@ public sealed class ZeroAheadTests : IDisposable
     public void Zeros_end_with_the_segment()
     {
         Begin(4 * Chunk);
-        _zeros.BeforeWrite(0, 0, 4096);
+        Write(0, 4096);
         Assert.Equal(Chunks(Chunk, 4 * Chunk), Written());
     }
 
@@ -50,7 +50,7 @@ public sealed class ZeroAheadTests : IDisposable
         _segment.Gate.Reset();
         _zeros.Begin(0, _segment, 4 * Ahead);
         Assert.True(_segment.IsWriting.Wait(Journals.Patience, Cancelled));
-        Thread write = Waiting(() => _zeros.BeforeWrite(0, 2 * Ahead, 4096));
+        Thread write = Waiting(() => Write(2 * Ahead, 4096));
         _segment.Gate.Set();
         Assert.True(write.Join(Journals.Patience));
         List<long> written = Written();
@@ -84,7 +84,7 @@ public sealed class ZeroAheadTests : IDisposable
         Begin(Ahead);
         Assert.True(_segment.IsDisposed);
 
-        _zeros.BeforeWrite(0, 0, (int)(4 * Chunk));
+        Write(0, (int)(4 * Chunk));
         Segment next = new();
         _zeros.Begin(1, next, 4 * Chunk);
 
@@ -124,6 +124,18 @@ public sealed class ZeroAheadTests : IDisposable
         Assert.Equal(80_000ul, again.DurableSequence);
     }
 
+    [Fact]
+    public void No_chunk_begins_while_the_writer_writes()
+    {
+        Begin(2 * Ahead);
+        _zeros.BeforeWrite(0, 0, (int)(2 * Chunk));
+        Assert.False(_zeros.WaitFilled(TimeSpan.FromMilliseconds(20)));
+
+        _zeros.AfterWrite();
+
+        Assert.Equal(Chunks(Chunk, Ahead + (2 * Chunk)), Written());
+    }
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>Runs the work on a thread, which must come to wait.</summary>
@@ -151,6 +163,12 @@ public sealed class ZeroAheadTests : IDisposable
     {
         _zeros.Begin(0, _segment, segmentBytes);
         Assert.True(_zeros.WaitFilled(Journals.Patience));
+    }
+
+    private void Write(long offset, int bytes)
+    {
+        _zeros.BeforeWrite(0, offset, bytes);
+        _zeros.AfterWrite();
     }
 
     private List<long> Written()
