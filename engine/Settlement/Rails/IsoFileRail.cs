@@ -157,6 +157,12 @@ public sealed class IsoFileRail : IPaymentRail
         RailAnswer? answer = AnswerOf(message);
         if (answer is null)
         {
+            if (message is not BankStatement)
+            {
+                // It may tell of money that nobody books.
+                _told($"the file {name} is kept for people: {message.Kind} answers no payment");
+            }
+
             _folder.Move(name, "kept");
         }
 
