@@ -100,7 +100,11 @@ public sealed partial class Outbox
             return;
         }
 
-        if (told.Recall == 0)
+        if (told.RecallQuestion != 0)
+        {
+            LearnRecall(told, rail, instruction);
+        }
+        else if (told.Recall == 0)
         {
             TakeOwn(told, rail, instruction, payment, item);
         }

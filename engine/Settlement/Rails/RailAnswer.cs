@@ -25,6 +25,12 @@ public sealed record RailAnswer
     public ulong Question { get; init; }
 
     /// <summary>
+    /// The question about the recall of the payment that it answers: then <see cref="Status"/> is
+    /// that of the recall. 0 where it answers none.
+    /// </summary>
+    public ulong RecallQuestion { get; init; }
+
+    /// <summary>
     /// The payment's own number among all banks; empty where the rail does not say.
     /// </summary>
     public string Uetr { get; init; } = "";
