@@ -33,7 +33,8 @@ public sealed partial class Outbox
             {
                 RecallStatus.Accepted => "is accepted: the money comes as a return",
                 RecallStatus.Refused => "is refused",
-                _ => "is not decided yet",
+                RecallStatus.Pending => "is not decided yet",
+                _ => "is given up",
             };
             _told($"the recall of {EndToEndName.Of(recorded.Contract, recorded.Instruction)} "
                 + answer);
