@@ -86,7 +86,7 @@ public sealed class RecallTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Lives_that_end_at_random_send_it_once_and_the_money_comes_back_once(bool isRefused) =>
+    public void Lives_that_end_at_random_send_it_once_and_the_money_comes_once(bool isRefused) =>
         Seeds.Each(TestScale.Of(40), seed =>
         {
             Random luck = new(seed);
@@ -150,7 +150,7 @@ public sealed class RecallTests
         Assert.Equal(RecallStatus.Asked, rig.Exchange.Rows[instruction.Value].Recall);
     }
 
-    /// <summary>What the bank never had is sent, under the same name; and only after that.</summary>
+    /// <summary>What the bank never had is sent, under the same name, and only then.</summary>
     [Fact]
     public void A_recall_that_did_not_arrive_is_sent_when_the_bank_says_so()
     {

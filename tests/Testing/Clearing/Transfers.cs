@@ -4,9 +4,9 @@ using SCO.Exchange.Domain.Numbers;
 namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>
-/// A model, for tests: transfers of the ledger that are known by keys, so that each happens once however often it is
-/// asked for: at once, or pending until they are posted, voided or expire; alone, or in chains that
-/// happen whole or not at all.
+/// A model, for tests: transfers of the ledger that are known by keys, so that each happens once
+/// however often it is asked for: at once, or pending until they are posted, voided or expire;
+/// alone, or in chains that happen whole or not at all.
 /// </summary>
 /// <remarks>
 /// One thread. Allocates nothing after the constructor. A refusal changes nothing. A key is
