@@ -19,7 +19,7 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
-    /// <summary>Members that may have a part of the default fund.</summary>
+    /// <summary>Members that may have a part of the default fund, or get one back.</summary>
     public const int FundMembersMax = 2_000;
 
     /// <summary>Members that may be in default at the same time.</summary>
