@@ -169,6 +169,30 @@ public sealed partial class ExchangeCore
         return RejectReason.None;
     }
 
+    /// <summary>
+    /// Tells an operator what waits, the oldest first, so that a second one learns of it wherever
+    /// it sits.
+    /// </summary>
+    private void QueryProposals(in Command command, ref EventWriter events)
+    {
+        RejectReason reason = CheckSession(in command, PrincipalRoles.Operator);
+        if (reason != RejectReason.None)
+        {
+            Reject(in command, reason, ref events);
+            return;
+        }
+
+        foreach (ref readonly Proposal proposal in _proposals.All)
+        {
+            ref Event told = ref Answer(EventKind.ProposalTold, in command, ref events);
+            Describe(ref told, in proposal);
+            told.Proposer = proposal.Proposer;
+            told.EndsAt = proposal.EndsAt;
+        }
+
+        AnswerDone(in command, ref events);
+    }
+
     private bool FireProposal(ref EventWriter events)
     {
         Proposal oldest = _proposals.First;

@@ -32,6 +32,9 @@ internal sealed class Proposals(NextDue next)
     /// <summary>The oldest one. There is one.</summary>
     public Proposal First => _proposals[0];
 
+    /// <summary>All of them, the oldest first, until one is added or taken out.</summary>
+    public ReadOnlySpan<Proposal> All => _proposals.AsSpan(0, _count);
+
     /// <summary>Adds a proposal, whose number is the next one.</summary>
     public void Add(in Proposal proposal)
     {

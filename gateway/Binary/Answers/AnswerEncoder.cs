@@ -70,6 +70,7 @@ internal static partial class AnswerEncoder
             EventKind.PositionMarked => Frame.Write(target, MarkOf(in source)),
             EventKind.FeeCharged => Frame.Write(target, FeeOf(in source)),
             EventKind.ContractOverdue => Frame.Write(target, OverdueOf(in source)),
+            EventKind.ProposalTold => Frame.Write(target, WaitingOf(in source)),
             _ => Frame.Write(target, DoneOf(in source)),
         };
 

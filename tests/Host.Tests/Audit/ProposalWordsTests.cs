@@ -9,11 +9,16 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Binary.Answers;
+using SCO.Exchange.Gateway.Protocol.Frames;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
 using Xunit;
+using Digest = SCO.Exchange.Domain.Numbers.Digest;
 
 namespace SCO.Exchange.Host.Tests.Audit;
 
@@ -39,6 +44,24 @@ public sealed class ProposalWordsTests
         foreach (CommandKind kind in Enum.GetValues<CommandKind>())
         {
             Assert.Equal(kind.MayWait(), told.Contains(kind));
+        }
+    }
+
+    /// <summary>Encoded and read back each kind has the same words at any terminal.</summary>
+    [Fact]
+    public void A_second_operator_reads_by_the_gateway_what_the_journal_says()
+    {
+        ProposalWords words = new(new VenueNames());
+        byte[] bytes = new byte[AnswerEncoder.FrameBytesMax];
+        foreach (Event one in All())
+        {
+            Event told = one;
+            (told.Kind, told.Proposer) = (EventKind.ProposalTold, new PrincipalId(4));
+            int length = AnswerEncoder.Encode(new AnswerCause(), in told, bytes);
+            Assert.Equal(FrameStatus.Whole, Frame.Read(bytes.AsSpan(0, length), out Frame frame));
+            Assert.True(frame.TryRead(out ProposalReport report));
+            Assert.Equal(
+                $"proposal 12 of principal 4: {words.Of(in one)}", ProposalTexts.Line(in report));
         }
     }
 
@@ -132,6 +155,7 @@ public sealed class ProposalWordsTests
         yield return resolved;
         Event freed = Money(CommandKind.FreeReturned);
         (freed.Instruction, freed.Member) = (new InstructionId(9), new MemberId(5));
+        freed.KillScope = KillScope.Member;
         yield return freed;
         Event recall = Money(CommandKind.RecallPayment);
         (recall.Instruction, recall.Claim) = (new InstructionId(9), default);

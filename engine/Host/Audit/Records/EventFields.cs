@@ -48,7 +48,17 @@ internal static class EventFields
         row.Id("member", told.Member.Value);
         row.Day("trading_day", told.TradingDay);
         row.Id("instrument", told.Instrument.Value);
-        row.Id("account", told.Account.Value);
+        if (told.Kind == EventKind.ProposalTold)
+        {
+            // Who proposes it and how long it waits stand in the place of account and label.
+            row.Time("deadline", told.EndsAt);
+        }
+        else
+        {
+            row.Id("account", told.Account.Value);
+            row.Id("original_client_order_id", told.OriginalClientOrderId.Value);
+        }
+
         if (!MoneyFields.IsOf(told.Kind))
         {
             row.Id("order_id", told.OrderId.Value);
@@ -57,7 +67,6 @@ internal static class EventFields
         }
 
         row.Id("client_order_id", told.ClientOrderId.Value);
-        row.Id("original_client_order_id", told.OriginalClientOrderId.Value);
         row.Word("side", told.Side);
         row.Word("order_type", told.OrderType);
         row.Word("time_in_force", told.TimeInForce);
@@ -180,7 +189,8 @@ internal static class EventFields
             case EventKind.SuspensionChanged:
                 row.Word("suspension", told.Suspension);
                 break;
-            case EventKind.KillSwitchChanged or EventKind.Proposed or EventKind.ProposalEnded:
+            case EventKind.KillSwitchChanged or EventKind.Proposed or EventKind.ProposalEnded
+                or EventKind.ProposalTold:
                 FillProposal(row, in told);
                 break;
             case EventKind.OperatorDone:
@@ -286,7 +296,7 @@ internal static class EventFields
             row.Text("symbol", names.Instrument(told.Instrument));
         }
 
-        if (told.Account.IsSome)
+        if (told.Account.IsSome && told.Kind != EventKind.ProposalTold)
         {
             row.Text("account_code", names.Account(told.Account));
         }

@@ -112,6 +112,8 @@ internal sealed class EventWords(VenueNames names)
             + (told.Flags.HasFlag(EventFlags.Released) ? "released" : "engaged"),
         EventKind.Proposed => $"proposal {told.Proposal} waits for another operator: "
             + _proposals.Of(in told),
+        EventKind.ProposalTold => $"proposal {told.Proposal} of "
+            + $"{names.Principal(told.Proposer)} waits: {_proposals.Of(in told)}",
         EventKind.ProposalEnded => $"proposal {told.Proposal} is "
             + (told.Flags.HasFlag(EventFlags.Approved) ? "carried out" : "over"),
         EventKind.ConductAlert => $"the conduct of {names.Member(told.Member)} in "
