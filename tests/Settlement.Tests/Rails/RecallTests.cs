@@ -179,6 +179,36 @@ public sealed class RecallTests
     }
 
     [Fact]
+    public void What_operators_give_up_is_neither_sent_nor_asked_for_and_a_late_answer_is_told()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        InstructionId instruction = Paid(rig);
+        rig.Exchange.AskRecall(instruction);
+        rig.Run(1, withBank: false);
+        string name = Assert.Single(rig.Cips.Names("out"));
+        byte[] sent = rig.Cips.Read("out", name);
+        rig.Cips.Delete("out", name);
+        rig.Exchange.GiveUpRecall(instruction);
+        rig.Run(4_000, withBank: false);
+        Assert.Contains("is given up", Assert.Single(rig.Told), Ordinal);
+        foreach (bool losesFile in (bool[])[false, true])
+        {
+            rig.Restart(losesFile);
+            rig.Run(100, withBank: false);
+            Assert.Empty(rig.Cips.Names("out"));
+            Assert.Equal(0, rig.Outbox.RecallsWaiting);
+        }
+
+        rig.Cips.Put("out", name, sent);
+        rig.Told.Clear();
+        rig.Run(60);
+        Assert.Equal([$"{name[..^4]}-A.xml"], rig.Cips.Names("aside"));
+        Assert.Contains("RecallGivenUp", Assert.Single(
+            rig.Told, told => told.Contains("refuses", Ordinal)), Ordinal);
+        Assert.Equal(RecallStatus.GivenUp, rig.Exchange.Rows[instruction.Value].Recall);
+    }
+
+    [Fact]
     public void Money_that_is_back_is_not_asked_back_any_more()
     {
         using FileRig rig = new(1, SimulatedFates.Only(SimulatedFate.ReturnsLater));
