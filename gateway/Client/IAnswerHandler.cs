@@ -118,6 +118,9 @@ public interface IAnswerHandler
     /// <summary>A contract is not over though its delivery should be.</summary>
     void OnContractOverdue(ref readonly ContractOverdueReport report) { }
 
+    /// <summary>What waits for a second operator, as it was asked for.</summary>
+    void OnProposal(ref readonly ProposalReport report) { }
+
     /// <summary>The member owes margin, has paid it, or has not.</summary>
     void OnMarginCall(ref readonly MarginCallReport report) { }
 

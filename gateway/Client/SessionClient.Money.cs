@@ -42,6 +42,9 @@ public sealed partial class SessionClient
                 when frame.TryRead(out ContractOverdueReport report):
                 _handler.OnContractOverdue(in report);
                 break;
+            case ProposalReport.Template when frame.TryRead(out ProposalReport report):
+                _handler.OnProposal(in report);
+                break;
             case MarginCallReport.Template when frame.TryRead(out MarginCallReport report):
                 _handler.OnMarginCall(in report);
                 break;

@@ -74,6 +74,7 @@ public sealed class AnswerEncoderTests
     [InlineData(EventKind.PositionMarked, CommandKind.SettleDay, PositionMarkReport.Template)]
     [InlineData(EventKind.FeeCharged, CommandKind.AnswerDeal, FeeReport.Template)]
     [InlineData(EventKind.ContractOverdue, CommandKind.Tick, ContractOverdueReport.Template)]
+    [InlineData(EventKind.ProposalTold, CommandKind.QueryProposals, ProposalReport.Template)]
     [InlineData(EventKind.Rejected, CommandKind.ProposeDeal, OperatorRefused.Template)]
     [InlineData(EventKind.Rejected, CommandKind.RequestWithdrawal, OperatorRefused.Template)]
     [InlineData((EventKind)200, CommandKind.Tick, OperatorDone.Template)]

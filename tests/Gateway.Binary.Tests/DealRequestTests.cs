@@ -191,6 +191,7 @@ public sealed class DealRequestTests
         SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 20414
         SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 0
         RecallPayment amount 0 member 0 bank 0 of 513 Fraud digest 5
+        QueryProposals amount null member 0 bank 0
         """.ReplaceLineEndings("\n"), string.Join('\n',
         Line(Requests.Withdrawal(500, 2)),
         Line(Requests.Withdrawal(500)),
@@ -216,7 +217,8 @@ public sealed class DealRequestTests
         Line(Requests.FreeReturned(513, 5, 40, [4, .. new byte[31]])),
         Line(Requests.SetReferencePrice(3, 42_500_000, 20_414)),
         Line(Requests.SetReferencePrice(3, 42_500_000)),
-        Line(Requests.RecallPayment(513, Codes.RecallReason.Fraud, [5, .. new byte[31]]))));
+        Line(Requests.RecallPayment(513, Codes.RecallReason.Fraud, [5, .. new byte[31]])),
+        Line(Requests.Proposals())));
 
     /// <summary>An entry of a frame is the same bytes as a claim of a command.</summary>
     [Fact]

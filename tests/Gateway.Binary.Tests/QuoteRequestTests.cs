@@ -156,6 +156,7 @@ public sealed class QuoteRequestTests : IDisposable
     [InlineData(EventKind.RecallChanged, nameof(PaymentReport))]
     [InlineData(EventKind.FeeCharged, nameof(FeeReport))]
     [InlineData(EventKind.ContractOverdue, nameof(ContractOverdueReport))]
+    [InlineData(EventKind.ProposalTold, nameof(ProposalReport))]
     [InlineData(EventKind.MarginCallChanged, nameof(MarginCallReport))]
     [InlineData(EventKind.PositionMarked, nameof(PositionMarkReport))]
     public void A_member_is_told_once_and_again_when_it_asks(EventKind kind, string message)

@@ -102,6 +102,9 @@ internal sealed class RecordingHandler : IAnswerHandler
 
     public void OnFee(ref readonly FeeReport report) => Hear(nameof(FeeReport), report.SeqNum);
 
+    public void OnProposal(ref readonly ProposalReport report) =>
+        Hear(nameof(ProposalReport), report.SeqNum);
+
     public void OnContractOverdue(ref readonly ContractOverdueReport report) =>
         Hear(nameof(ContractOverdueReport), report.SeqNum);
 

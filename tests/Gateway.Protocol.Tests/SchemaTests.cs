@@ -88,6 +88,8 @@ public sealed class SchemaTests
     [InlineData("ResolveInstruction", 187, 80)]
     [InlineData("FreeReturned", 188, 80)]
     [InlineData("RecallPayment", 225, 72)]
+    [InlineData("QueryProposals", 226, 24)]
+    [InlineData("ProposalReport", 227, 152)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {
         SchemaMessage message = Schema.Messages.Single(message => message.Name == name);

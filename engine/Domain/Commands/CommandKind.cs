@@ -239,4 +239,7 @@ public enum CommandKind : byte
     /// bank answers; the content holds a PaymentRecall.
     /// </summary>
     RecallPayment = 88,
+
+    /// <summary>Operator: ask for what waits for a second operator.</summary>
+    QueryProposals = 90,
 }

@@ -261,4 +261,7 @@ public enum EventKind : byte
 
     /// <summary>A payment is to be asked back, or what was answered to that.</summary>
     RecallChanged = 88,
+
+    /// <summary>What waits for a second operator, as QueryProposals asked for it.</summary>
+    ProposalTold = 89,
 }

@@ -12,7 +12,7 @@ public sealed record RailAnswer
     public string Receipt { get; init; } = "";
 
     /// <summary>
-    /// The payment; empty where <see cref="Movement"/> is told, unless a notice names one beside it.
+    /// The payment; empty where <see cref="Movement"/> is told, unless a notice names one beside.
     /// </summary>
     public string EndToEndId { get; init; } = "";
 
@@ -66,8 +66,8 @@ public sealed record RailAnswer
     public TradingDay Day { get; init; }
 
     /// <summary>
-    /// What a notice says was booked on the pool for the payment that it names: negative if it left.
-    /// If that is a payment of ours, it is passed over, for it is answered by itself; if not, it is
+    /// What a notice says was booked on the pool for the payment that it names: negative if it
+    /// left. If that is a payment of ours, it is passed over, for it is answered by itself; if not, it is
     /// <see cref="Movement"/>, or for people where that is null. Null: no such notice.
     /// </summary>
     public Money? Booked { get; init; }

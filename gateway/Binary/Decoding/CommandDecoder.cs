@@ -132,6 +132,8 @@ internal static partial class CommandDecoder
                     in frame, CommandKind.SetReferencePrice, out command),
             RecallPayment.Template =>
                 Read<RecallPayment, FieldMap>(in frame, CommandKind.RecallPayment, out command),
+            QueryProposals.Template =>
+                Read<QueryProposals, FieldMap>(in frame, CommandKind.QueryProposals, out command),
             _ => RejectReason.UnknownTemplate,
         };
     }

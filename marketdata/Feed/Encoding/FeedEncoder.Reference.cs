@@ -65,7 +65,8 @@ public sealed partial class FeedEncoder
                 or EventKind.DefaultEnded or EventKind.FeeCharged
                 or EventKind.PoolMoveChanged or EventKind.InstructionResolved
                 or EventKind.ReturnHeld or EventKind.ReturnFreed or EventKind.RecallChanged
-                or EventKind.ReferencePriceChanged or EventKind.ContractOverdue:
+                or EventKind.ReferencePriceChanged or EventKind.ContractOverdue
+                or EventKind.ProposalTold:
                 break;
             default:
                 Invariant.Broken($"the feed knows event kind {(byte)shown.Kind}");

@@ -22,7 +22,7 @@ namespace SCO.Exchange.Host.Tests.Settle;
 /// The ledger against files of banks and members (market-rules.md 5.7). Member 1 is at bank 1,
 /// member 2 at bank 2; bank 2 always agrees.
 /// </summary>
-public sealed class ReconcileTests
+public sealed partial class ReconcileTests
 {
     private const long Yuan = 100;
 

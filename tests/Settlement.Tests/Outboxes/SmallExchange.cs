@@ -214,6 +214,17 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         Journal(Command.Of(CommandKind.Approve), [], told);
     }
 
+    /// <summary>Two operators have agreed that nobody answers a recall any more.</summary>
+    public void GiveUpRecall(InstructionId instruction)
+    {
+        Row row = Rows[instruction.Value];
+        row.Recall = RecallStatus.GivenUp;
+        Event told = Next(EventKind.RecallChanged);
+        Describe(ref told, instruction, row);
+        told.RecallReason = RecallReason.GivenUp;
+        Journal(Command.Of(CommandKind.Approve), [], told);
+    }
+
     private static InstrumentDefinition InstrumentOf(uint id) => new()
     {
         Id = new InstrumentId(id),
@@ -319,6 +330,11 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         if (row.Recall == answer.Status)
         {
             return Repeated(answer.Instruction);
+        }
+
+        if (row.Recall == RecallStatus.GivenUp)
+        {
+            return Rejected(RejectReason.RecallGivenUp);
         }
 
         if (row.Recall is not (RecallStatus.Asked or RecallStatus.Pending))
