@@ -172,11 +172,17 @@ public sealed partial class FundsBook
             case EventKind.KillSwitchChanged: Stop(in made); break;
             case EventKind.WithdrawalInstructed:
                 Instruct(new FundsInstruction(
-                    made.Withdrawal, made.Member, made.Amount.Fen, default));
+                    made.Withdrawal, made.Member, made.Amount.Fen, default)
+                {
+                    Bank = made.Bank,
+                });
                 break;
             case EventKind.PaymentInstructed:
                 Instruct(new FundsInstruction(
-                    made.Instruction, made.Member, made.Amount.Fen, made.Contract));
+                    made.Instruction, made.Member, made.Amount.Fen, made.Contract)
+                {
+                    Bank = made.Bank,
+                });
                 break;
             default: break;
         }

@@ -28,9 +28,10 @@ public sealed class FundsRun
     private readonly FundsTally _tally;
     private readonly FundsLedger _ledger;
     private readonly FundsCheck _check;
+    private readonly FundsBanks _banks;
     private readonly Dictionary<MemberId, long> _free = [];
     private int _steps;
-    private int _banks;
+    private int _bankCount;
 
     /// <summary>Begins with an empty core.</summary>
     /// <param name="newCore">Makes a core with the room of the venue.</param>
@@ -41,6 +42,7 @@ public sealed class FundsRun
         _tally = tally;
         _ledger = new FundsLedger(Book.Instructions);
         _check = new FundsCheck(Book, _ledger);
+        _banks = new FundsBanks(Book.Instructions);
         Core = newCore();
         _ledger.Follow(Core);
     }
@@ -55,8 +57,9 @@ public sealed class FundsRun
     public ulong Hash { get; private set; } = Seed;
 
     /// <summary>Applies a command, looks at everything, and may fall over behind it.</summary>
+    /// <returns>The events of the command, until the next one on this thread.</returns>
     /// <exception cref="FundsException">Something is not as it must be.</exception>
-    public void Apply(FundsStep step)
+    public ReadOnlySpan<Slot> Apply(FundsStep step)
     {
         _steps++;
         foreach (MoneyView money in Core.ViewMoney())
@@ -73,12 +76,14 @@ public sealed class FundsRun
             ref readonly Event made = ref slot.Event;
             Book.Take(in made);
             _tally.Take(in made);
+            _banks.Hear(in made);
             isRolled |= made.Kind == EventKind.TradingDayStarted;
             isRefused |= made.Kind == EventKind.Rejected;
             isOfGoods |= made.Kind == EventKind.TitleChanged;
         }
 
         bool isPosted = _ledger.EndCommand();
+        _banks.Take(step.Next.Command, step.Next.Content);
         TakeDefinition(step, isRefused);
         _tally.Take(step.Next.Command, step.Next.Content, isRefused);
         bool isWalk = _steps % StepsPerWalk == 0;
@@ -87,12 +92,35 @@ public sealed class FundsRun
         {
             Crash();
         }
+
+        return slots;
+    }
+
+    /// <summary>
+    /// Whether a core that was led through the same commands elsewhere has the same money and goods
+    /// as everybody was told, down to the last byte of its state.
+    /// </summary>
+    /// <exception cref="FundsException">It has not.</exception>
+    public void Demand(ExchangeCore other)
+    {
+        _check.DemandSums(other, _bankCount);
+        _banks.Demand(other);
+        _check.DemandGoods(other);
+        _ledger.DemandEqual(other);
+        if (!other.HasJob)
+        {
+            _check.DemandReserves(other);
+        }
+
+        FundsException.Unless(
+            other.StateHash() == Core.StateHash(), "the exchange is in another state");
     }
 
     private void Demand(
         FundsStep step, bool isOther, bool isRolled, bool isOfGoods, bool isWalk)
     {
-        _check.DemandSums(Core, _banks);
+        _check.DemandSums(Core, _bankCount);
+        _banks.Demand(Core);
         if (IsOfMember(step.Next.Command) && !isRolled)
         {
             DemandFree();
@@ -187,7 +215,7 @@ public sealed class FundsRun
         }
         else if (step.Next.Command.Kind == CommandKind.DefineBank)
         {
-            _banks++;
+            _bankCount++;
         }
     }
 
