@@ -70,8 +70,6 @@ internal static partial class MoneyRequests
 
     private static ushort OrNull(ushort value) => value == 0 ? Null.UInt16 : value;
 
-    private static ulong OrNull(ulong value) => value == 0 ? Null.UInt64 : value;
-
     private static byte[] DigestOf(in Command command)
     {
         byte[] digest = new byte[Domain.Numbers.Digest.SizeBytes];

@@ -128,16 +128,18 @@ public sealed class FundsBanks(IReadOnlyDictionary<ulong, FundsInstruction> inst
         }
 
         FundsCarriage carriage = Of(told.Instruction);
+        // A rail without ids tells one return at most.
         bool isKnown = told.Return.IsSome
-            && !_returns.Add((Known(told.Instruction).Bank, told.Return));
-        if (isRepeated && !isKnown && carriage.UntoldFen > 0)
+            ? !_returns.Add((Known(told.Instruction).Bank, told.Return))
+            : carriage.BackFen > 0;
+        if (isRepeated && carriage.UntoldFen > 0 && !(isKnown && told.Return.IsSome))
         {
             carriage.UntoldFen -= told.Amount.Fen;
             return;
         }
 
         FundsException.Unless(
-            isRepeated ? isKnown || !told.Return.IsSome : !isKnown && carriage.UntoldFen == 0,
+            isRepeated ? isKnown : !isKnown && carriage.UntoldFen == 0,
             $"a return of {told.Amount.Fen} for instruction {told.Instruction.Value} counts "
                 + (isRepeated ? "never" : "twice"));
         if (!isRepeated)

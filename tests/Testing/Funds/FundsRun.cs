@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using SCO.Exchange.Core;
 using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -87,7 +88,7 @@ public sealed class FundsRun
         TakeDefinition(step, isRefused);
         _tally.Take(step.Next.Command, step.Next.Content, isRefused);
         bool isWalk = _steps % StepsPerWalk == 0;
-        Demand(step, isPosted || slots.Length > 0, isRolled, isOfGoods, isWalk);
+        Demand(step, isPosted || slots.Length > 0, isRolled, isOfGoods, isWalk, isRefused);
         if (step.Crashes)
         {
             Crash();
@@ -117,13 +118,19 @@ public sealed class FundsRun
     }
 
     private void Demand(
-        FundsStep step, bool isOther, bool isRolled, bool isOfGoods, bool isWalk)
+        FundsStep step, bool isOther, bool isRolled, bool isOfGoods, bool isWalk,
+        bool isRefused)
     {
         _check.DemandSums(Core, _bankCount);
         _banks.Demand(Core);
         if (IsOfMember(step.Next.Command) && !isRolled)
         {
             DemandFree();
+        }
+
+        if (step.Next.Command.Kind == CommandKind.RequestWithdrawal && !isRefused)
+        {
+            DemandToday(FundsVenue.MemberOf(step.Next.Command.Principal.Value));
         }
 
         if ((isOther || isWalk) && !Core.HasJob)
@@ -194,6 +201,15 @@ public sealed class FundsRun
                 $"a member's command makes {money.Available.Fen} of {before} free money of "
                     + $"member {money.Member.Value}");
         }
+    }
+
+    // Who takes money out leaves what came in today.
+    private void DemandToday(MemberId member)
+    {
+        long left = Core.ViewMoney(member, AccountKind.Available).Fen;
+        FundsException.Unless(
+            left >= Book.ReceivedOf(member),
+            $"member {member.Value} leaves {left} of {Book.ReceivedOf(member)} of today");
     }
 
     private static bool IsOfMember(Command command) => command.Session.IsSome

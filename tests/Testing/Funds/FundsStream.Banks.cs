@@ -147,8 +147,8 @@ public sealed partial class FundsStream
         PaymentStatus status = random.Next(10) switch
         {
             < 5 => PaymentStatus.Settled,
-            < 7 => PaymentStatus.Rejected,
-            7 => PaymentStatus.TimedOut,
+            < 6 => PaymentStatus.Rejected,
+            < 8 => PaymentStatus.TimedOut,
             _ => PaymentStatus.Returned,
         };
         if (status == PaymentStatus.Returned && _returned.Count > 0 && Rarely(0.3))
