@@ -365,7 +365,7 @@ public sealed partial class ExchangeCore
     }
 
     private void Remember(in BankMovement told, in Digest serial) =>
-        _movements.Add(new BankMovementRow
+        Remember(new BankMovementRow
         {
             Serial = serial,
             Fen = told.Amount.Fen,
@@ -376,6 +376,32 @@ public sealed partial class ExchangeCore
             PostedOn = _tradingDay,
             Kind = KeptAs(told.Kind),
         });
+
+    /// <summary>A movement is remembered, and the oldest one forgotten if there is no room.
+    /// </summary>
+    private void Remember(in BankMovementRow row)
+    {
+        if (_movements.IsFull)
+        {
+            CountReturn(in _movements.Oldest, -1);
+        }
+
+        _movements.Add(in row);
+        CountReturn(in row, 1);
+    }
+
+    /// <summary>Of a payment that is known, so much more came back by an id that is remembered.
+    /// </summary>
+    private void CountReturn(in BankMovementRow row, long sign)
+    {
+        int place = row.Kind == BankMovementKind.PaymentReturn
+            ? _instructions.Find(row.Instruction)
+            : Instructions.None;
+        if (place != Instructions.None)
+        {
+            _instructions[place].RememberedFen += sign * row.Fen;
+        }
+    }
 
     private void PostMovement(
         in Command command, in BankMovement told, in Digest serial, ref EventWriter events)

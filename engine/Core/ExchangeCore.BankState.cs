@@ -48,5 +48,10 @@ public sealed partial class ExchangeCore
             _toldFen[row.Bank.Value] += row.IsOpen ? row.Fen : 0;
             _members[row.Payer.Value].HeldFen += row.HeldFen;
         }
+
+        for (int age = 0; age < _movements.Count; age++)
+        {
+            CountReturn(in _movements.ByAge(age), 1);
+        }
     }
 }

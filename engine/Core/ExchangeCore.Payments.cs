@@ -124,7 +124,7 @@ public sealed partial class ExchangeCore
     }
 
     private void RememberReturn(in PaymentAnswer answer, in InstructionRow row) =>
-        _movements.Add(new BankMovementRow
+        Remember(new BankMovementRow
         {
             Serial = answer.Return,
             Fen = answer.Amount.Fen,
@@ -185,7 +185,8 @@ public sealed partial class ExchangeCore
 
     /// <summary>
     /// What came back of a payment, in parts too: each has an id of its rail and counts once, and
-    /// all together are no more than was paid. A rail without ids tells one return at most.
+    /// all together are no more than was paid. A rail without ids tells one return at most. Once
+    /// an id is forgotten, on a later day, two operators say what else comes back.
     /// </summary>
     private RejectReason CheckReturn(
         in PaymentAnswer answer, in InstructionRow row, out bool isRepeated)
@@ -229,6 +230,12 @@ public sealed partial class ExchangeCore
         if (answer.Amount.Fen > row.Fen - row.ReturnedFen)
         {
             return RejectReason.AmountInvalid;
+        }
+
+        // The id of what came back before may be forgotten: then nobody knows whether this is it.
+        if (answer.Return.IsSome && row.RememberedFen < row.ReturnedFen)
+        {
+            return RejectReason.PaymentAnswerInvalid;
         }
 
         return answer.Return.IsSome && !_movements.HasRoom(_tradingDay)

@@ -13,5 +13,5 @@ public static partial class Defects
     private const string PipelineTests = "tests/Pipeline.Tests";
 
     /// <summary>The list, guards of the journal first.</summary>
-    public static IReadOnlyList<Defect> All => [.. Guards, .. Durability, .. Exchange];
+    public static IReadOnlyList<Defect> All => [.. Guards, .. Durability, .. Exchange, .. Money];
 }

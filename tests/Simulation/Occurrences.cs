@@ -5,6 +5,8 @@ namespace SCO.Exchange.Simulation;
 /// <summary>How often something happened: of one run, or of many.</summary>
 internal sealed class Occurrences
 {
+    private const string BesideReference = "runs beside the reference";
+
     /// <summary>Orders that were accepted.</summary>
     public long Orders { get; set; }
 
@@ -117,6 +119,60 @@ internal sealed class Occurrences
     /// <summary>Runs with a journal chained by SM3.</summary>
     public long Sm3Runs { get; set; }
 
+    /// <summary>Runs on a venue with money.</summary>
+    public long MoneyRuns { get; set; }
+
+    /// <summary>Times the money of a living exchange was compared with what was told.</summary>
+    public long MoneyChecks { get; set; }
+
+    /// <summary>Deals that were accepted.</summary>
+    public long Deals { get; set; }
+
+    /// <summary>Contracts that were made.</summary>
+    public long Contracts { get; set; }
+
+    /// <summary>Contracts that were fulfilled.</summary>
+    public long ClosedContracts { get; set; }
+
+    /// <summary>Payments that banks have made.</summary>
+    public long Payments { get; set; }
+
+    /// <summary>Payments, or parts of them, that came back.</summary>
+    public long Returns { get; set; }
+
+    /// <summary>Deposits.</summary>
+    public long Deposits { get; set; }
+
+    /// <summary>Withdrawals and moves that banks have carried out.</summary>
+    public long Withdrawals { get; set; }
+
+    /// <summary>What banks told again though it was taken, because they did not know.</summary>
+    public long BankResends { get; set; }
+
+    /// <summary>What banks told twice and counted once.</summary>
+    public long RepeatedAnswers { get; set; }
+
+    /// <summary>Instructions that two operators have resolved.</summary>
+    public long Resolved { get; set; }
+
+    /// <summary>Moves of money out of a pool that have left.</summary>
+    public long PoolMoves { get; set; }
+
+    /// <summary>Margin calls.</summary>
+    public long MarginCalls { get; set; }
+
+    /// <summary>Days whose pools agreed with the banks.</summary>
+    public long Reconciled { get; set; }
+
+    /// <summary>Days whose settlement was closed.</summary>
+    public long DaysClosed { get; set; }
+
+    /// <summary>Refusals because money or goods were missing.</summary>
+    public long FundsRefusals { get; set; }
+
+    /// <summary>Balances that members asked for in the end, and that were compared.</summary>
+    public long Balances { get; set; }
+
     private IEnumerable<(string Name, long Count)> All =>
     [
         .. SimulationPlan.HasSm3 ? [("runs chained by SM3", Sm3Runs)] : None,
@@ -128,7 +184,7 @@ internal sealed class Occurrences
         ("full disks", FullDisks), ("answers", Answers), ("lost connections", Disconnections),
         ("feed messages", FeedMessages), ("re-requests", FeedRequests),
         ("feed snapshots", FeedSnapshots), ("book checks", BookChecks),
-        ("journal checks", JournalChecks), ("runs beside the reference", ReferenceRuns),
+        ("journal checks", JournalChecks), (BesideReference, ReferenceRuns),
         ("checkpoints", Checkpoints), ("checkpoints witnessed by the feed", Witnessed),
         ("states compared with checkpoints", StateMarks),
         ("waits of checkpoints for the archive", CheckpointWaits),
@@ -140,6 +196,24 @@ internal sealed class Occurrences
         ("starts refused without the archive", AwayRefusals),
         ("members refused without the archive", MemberRefusals),
         ("starts by the whole journal", WholeReplays),
+        ("runs with money", MoneyRuns),
+        ("checks of a living exchange's money", MoneyChecks),
+        ("deals accepted", Deals),
+        ("contracts", Contracts),
+        ("contracts fulfilled", ClosedContracts),
+        ("payments", Payments),
+        ("payments returned", Returns),
+        ("deposits", Deposits),
+        ("withdrawals", Withdrawals),
+        ("tellings of banks sent again", BankResends),
+        ("tellings known already", RepeatedAnswers),
+        ("instructions resolved by operators", Resolved),
+        ("moves between pools", PoolMoves),
+        ("margin calls", MarginCalls),
+        ("days reconciled", Reconciled),
+        ("settlement days closed", DaysClosed),
+        ("refusals for want of money or goods", FundsRefusals),
+        ("balances told and compared", Balances),
     ];
 
     private static (string Name, long Count)[] None => [];
@@ -184,14 +258,34 @@ internal sealed class Occurrences
         WholeReplays += other.WholeReplays;
         ArchiveRuns += other.ArchiveRuns;
         Sm3Runs += other.Sm3Runs;
+        MoneyRuns += other.MoneyRuns;
+        MoneyChecks += other.MoneyChecks;
+        Deals += other.Deals;
+        Contracts += other.Contracts;
+        ClosedContracts += other.ClosedContracts;
+        Payments += other.Payments;
+        Returns += other.Returns;
+        Deposits += other.Deposits;
+        Withdrawals += other.Withdrawals;
+        BankResends += other.BankResends;
+        RepeatedAnswers += other.RepeatedAnswers;
+        Resolved += other.Resolved;
+        PoolMoves += other.PoolMoves;
+        MarginCalls += other.MarginCalls;
+        Reconciled += other.Reconciled;
+        DaysClosed += other.DaysClosed;
+        FundsRefusals += other.FundsRefusals;
+        Balances += other.Balances;
     }
 
     /// <summary>What never happened: a simulation without it shows less than it says.</summary>
-    public IEnumerable<string> Missing()
+    /// <param name="isOnlyMoney">Whether only runs with money were taken.</param>
+    public IEnumerable<string> Missing(bool isOnlyMoney)
     {
         foreach ((string name, long count) in All)
         {
-            if (count == 0)
+            // The reference knows no money.
+            if (count == 0 && !(isOnlyMoney && name == BesideReference))
             {
                 yield return name;
             }

@@ -10,10 +10,12 @@ internal sealed record SimulationOptions
     /// <summary>How to ask.</summary>
     public const string Usage =
         """
-        usage: SCO.Exchange.Simulation [--seeds N] [--from N] [--threads N] [--shrink N]
+        usage: SCO.Exchange.Simulation [--seeds N | --money N] [--from N] [--threads N]
+                                       [--shrink N]
                SCO.Exchange.Simulation --seed N [--only STEPS]
 
           --seeds N     so many seeds; without it 2,000 times SCO_TEST_SCALE
+          --money N     so many of those seeds that have money
           --from N      the first of them; 1
           --shrink N    so many of the failures are shrunk; 3
           --threads N   so many seeds at the same time; as many as there are processors
@@ -28,6 +30,9 @@ internal sealed record SimulationOptions
 
     /// <summary>How many seeds.</summary>
     public int Seeds { get; init; } = TestScale.Of(SeedsInCi);
+
+    /// <summary>Whether only seeds that have money count.</summary>
+    public bool IsOnlyMoney { get; init; }
 
     /// <summary>How many at the same time.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
@@ -85,6 +90,7 @@ internal sealed record SimulationOptions
         SimulationOptions? asked = name switch
         {
             "--seeds" => this with { Seeds = number },
+            "--money" => this with { Seeds = number, IsOnlyMoney = true },
             "--from" => this with { From = number },
             "--shrink" => this with { Shrink = number },
             "--threads" => this with { Threads = number },

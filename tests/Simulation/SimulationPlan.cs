@@ -13,6 +13,8 @@ internal sealed class SimulationPlan
 {
     private const long NsPerMs = 1_000_000;
     private const long NsPerSecond = 1_000_000_000;
+    private const ulong MoneyPlace = 0x0F_EE5;
+    private const int MoneyEvery = 8;
 
     /// <summary>Draws a plan.</summary>
     public SimulationPlan(int seed)
@@ -71,6 +73,12 @@ internal sealed class SimulationPlan
         if (IsArchived)
         {
             DrawArchive(dice);
+        }
+
+        HasMoney = IsWithMoney(seed);
+        if (HasMoney)
+        {
+            DrawMoney(new Dice((ulong)seed, MoneyPlace));
         }
     }
 
@@ -143,6 +151,9 @@ internal sealed class SimulationPlan
     /// <summary>How often each stage has a turn in a step.</summary>
     public double StageShare { get; }
 
+    /// <summary>How often everything has a turn in a step.</summary>
+    public int TurnsPerStep { get; private set; } = 1;
+
     /// <summary>The most requests of one member in one step.</summary>
     public int RequestsPerStep { get; private set; }
 
@@ -150,10 +161,10 @@ internal sealed class SimulationPlan
     public long PassNsMax { get; }
 
     /// <summary>How often time goes on to what is due next.</summary>
-    public double Jump { get; }
+    public double Jump { get; private set; }
 
     /// <summary>How often members show that they live.</summary>
-    public int KeepAliveMs { get; }
+    public int KeepAliveMs { get; private set; }
 
     /// <summary>Whether members want their orders cancelled when they are cut off.</summary>
     public bool CancelsOnDisconnect { get; }
@@ -168,22 +179,22 @@ internal sealed class SimulationPlan
     public int LostPercent { get; }
 
     /// <summary>How often a connection is cut.</summary>
-    public double Cut { get; }
+    public double Cut { get; private set; }
 
     /// <summary>How often the process is killed.</summary>
-    public double Kill { get; }
+    public double Kill { get; private set; }
 
     /// <summary>How often the power goes.</summary>
-    public double PowerCut { get; }
+    public double PowerCut { get; private set; }
 
     /// <summary>How often a call of the disk fails.</summary>
-    public double CallFailure { get; }
+    public double CallFailure { get; private set; }
 
     /// <summary>How often a call of the disk is slow.</summary>
     public double SlowCall { get; }
 
     /// <summary>How often the exchange is stopped cleanly.</summary>
-    public double CleanStop { get; }
+    public double CleanStop { get; private set; }
 
     /// <summary>How often somebody sets the clock of the machine.</summary>
     public double WallStep { get; }
@@ -208,7 +219,7 @@ internal sealed class SimulationPlan
     public int MediaFaultAt { get; }
 
     /// <summary>Whether the reference exchange follows.</summary>
-    public bool UsesReference { get; }
+    public bool UsesReference { get; private set; }
 
     /// <summary>What chains the journal.</summary>
     public BlockHash Hash { get; private set; }
@@ -245,6 +256,34 @@ internal sealed class SimulationPlan
 
     /// <summary>Bytes of the disk of the archive.</summary>
     public long ArchiveBytes { get; private set; } = long.MaxValue;
+
+    /// <summary>Whether the venue has banks, money, goods and negotiated deals.</summary>
+    public bool HasMoney { get; }
+
+    /// <summary>
+    /// Whether a seed has money. It is drawn beside the plan: what the others are like does not
+    /// depend on it.
+    /// </summary>
+    public static bool IsWithMoney(int seed) =>
+        new Dice((ulong)seed, MoneyPlace).Next(MoneyEvery) == 0;
+
+    // A contract takes many steps, and what is due may be hours away. The reference knows no money.
+    private void DrawMoney(Dice dice)
+    {
+        UsesReference = false;
+        Steps = Math.Max(Steps, dice.Next(200, 500));
+        RequestsPerStep = Math.Max(IsArchived ? 4 : 8, RequestsPerStep);
+        KeepAliveMs = dice.Next(4) == 0 ? KeepAliveMs : 5_000;
+        Jump = Math.Max(Jump, 0.01 * dice.NextDouble());
+        TurnsPerStep = dice.Next(1, 6);
+        double calm = dice.NextDouble();
+        (Kill, PowerCut, CallFailure) = (calm * Kill, calm * PowerCut, calm * CallFailure);
+        (CleanStop, Cut) = (calm * CleanStop, calm * Cut);
+        if (IsArchived)
+        {
+            (PageBytes, SegmentBytes) = (1 << 17, 1 << 17);
+        }
+    }
 
     private void DrawCheckpoints(Dice dice)
     {

@@ -53,12 +53,12 @@ internal sealed class SimulationReport(TextWriter output)
 
     /// <summary>The end of it all.</summary>
     public void Summary(
-        SimulationOptions options, int failed, Occurrences counts, List<string> missing,
-        TimeSpan took)
+        SimulationOptions options, int last, int failed, Occurrences counts,
+        List<string> missing, TimeSpan took)
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"seeds {options.From} to {options.From + options.Seeds - 1} "
+            $"{(options.IsOnlyMoney ? "seeds with money of " : "seeds ")}{options.From} to {last} "
             + $"in {took.TotalSeconds:F0} s, "
             + $"{options.Seeds / took.TotalSeconds:F1} a second: {counts}"));
         foreach (string name in missing)

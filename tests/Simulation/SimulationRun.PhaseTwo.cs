@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Simulation.Checks;
 using SCO.Exchange.Simulation.Members;
+using SCO.Exchange.Simulation.Money;
 using SCO.Exchange.Testing.Journal.Faults;
 
 namespace SCO.Exchange.Simulation;
@@ -53,6 +55,8 @@ internal sealed partial class SimulationRun
         // What is delivered is durable: no later life goes back behind it.
         ulong before = _life!.Pipeline.DeliveredSequence;
         ProbeAll();
+        Await(() => _world.Money?.Bank.IsQuiet != false, "a bank is not answered");
+        _world.Money?.Bank.DemandDelivered();
         Await(() => _life!.IsSettled, "the exchange does not settle");
         Await(
             () => _life!.IsSettled
@@ -140,6 +144,55 @@ internal sealed partial class SimulationRun
         {
             member.DemandAnswers(_life.Check, isAll: true);
         }
+
+        DemandBalances();
+    }
+
+    /// <summary>Each member asks what it has, and is told what the exchange has for it.</summary>
+    private void DemandBalances()
+    {
+        List<SimulatedMember> asking = _world.Money is null
+            ? []
+            : _members.FindAll(member => MoneyWorld.MemberOf(member).IsSome);
+        HashSet<SimulatedMember> asked = [];
+        Await(
+            () =>
+            {
+                foreach (SimulatedMember member in asking)
+                {
+                    if (!asked.Contains(member) || IsOld(member))
+                    {
+                        member.Balances.Clear();
+                        QueryBalances query = Requests.Balances();
+                        if (member.Client.TrySend(ref query) == SendResult.Queued)
+                        {
+                            asked.Add(member);
+                        }
+                    }
+                }
+
+                return asking.TrueForAll(IsTold);
+            },
+            "not everybody is told what it has");
+        _world.Counts.Balances += asking.Count;
+    }
+
+    private bool IsTold(SimulatedMember member) =>
+        member.Balances.Count == MoneyWorld.KindCount && !IsOld(member);
+
+    // What is due may have come to pass since.
+    private bool IsOld(SimulatedMember member)
+    {
+        foreach ((AccountKind kind, long fen) in member.Balances)
+        {
+            if (_life!.Core.ViewMoney(
+                MoneyWorld.MemberOf(member), (Domain.Clearing.AccountKind)kind).Fen != fen)
+            {
+                return member.Balances.Count == MoneyWorld.KindCount;
+            }
+        }
+
+        return false;
     }
 
     private string Absent()
@@ -169,6 +222,7 @@ internal sealed partial class SimulationRun
 
             _world.Clock.Pass(RoundNs);
             Turn(share: 1);
+            _ = _world.Money?.Bank.Serve(_life, dice: null);
 
             // Told while the archive was away, heard later.
             _members.ForEach(member => member.ReturnIfRefused());

@@ -37,6 +37,11 @@ internal sealed partial class SimulationRun
         }
 
         Count(_life, isWithout, replaysAll);
+        if (_life.IsSettled)
+        {
+            _world.Money?.Demand(_life.Core);
+        }
+
         foreach (SimulatedMember member in _members)
         {
             member.DemandAnswers(_life.Check, isAll: false);

@@ -6,6 +6,7 @@ using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Simulation.Checks;
 using SCO.Exchange.Simulation.Members;
+using SCO.Exchange.Simulation.Money;
 using SCO.Exchange.Simulation.World;
 using SCO.Exchange.Testing.Journal.Faults;
 
@@ -45,17 +46,27 @@ internal sealed partial class SimulationRun
         _dice = new Dice((ulong)seed, StepKey);
         _journal = new JournalCheck(_world);
         _spaceBytes = _plan.SpaceBytes;
-        int traders = Math.Min(_plan.Members, _world.Venue.Traders);
+        AddMembers();
+        for (int listener = 0; listener < _plan.Listeners; listener++)
+        {
+            Listen();
+        }
+    }
+
+    private void AddMembers()
+    {
+        int traders = _world.Money is null
+            ? Math.Min(_plan.Members, _world.Venue.Traders)
+            : MoneyWorld.Principals;
         for (int principal = 1; principal <= traders; principal++)
         {
             _members.Add(new SimulatedMember(_world, principal));
         }
 
-        _members.Add(new SimulatedMember(_world, (int)_world.Venue.TradingOperator.Value));
-        _members.Add(new SimulatedMember(_world, (int)_world.Venue.Operator.Value));
-        for (int listener = 0; listener < _plan.Listeners; listener++)
+        if (_world.Money is null)
         {
-            Listen();
+            _members.Add(new SimulatedMember(_world, (int)_world.Venue.TradingOperator.Value));
+            _members.Add(new SimulatedMember(_world, (int)_world.Venue.Operator.Value));
         }
     }
 
@@ -130,6 +141,7 @@ internal sealed partial class SimulationRun
         counts.Checkpoints = _world.Checkpoints.All.Count;
         counts.ArchiveRuns = counts.Archived > 0 ? 1 : 0;
         counts.Sm3Runs = _plan.Hash == BlockHash.Sm3 ? 1 : 0;
+        _world.Money?.Count(counts);
         hash = Fnv.Add(hash, _world.Checkpoints.Hash);
         return new SimulationResult(
             _plan.Seed, end, cause, Step, _plan.Steps, hash, counts);
@@ -161,7 +173,11 @@ internal sealed partial class SimulationRun
                 Pass();
                 Happen();
                 Trade();
-                Turn(_plan.StageShare);
+                for (int turn = 0; turn < _plan.TurnsPerStep; turn++)
+                {
+                    Turn(_plan.StageShare);
+                }
+
                 Look();
             }
         }
@@ -183,6 +199,12 @@ internal sealed partial class SimulationRun
 
     private void Trade()
     {
+        if (_world.Money is { } money)
+        {
+            money.Trade(_members, _life, Step);
+            return;
+        }
+
         if (_dice.Chance(_plan.Operate))
         {
             SimulatedMember house = _members[^(1 + _dice.Next(2))];
@@ -213,13 +235,18 @@ internal sealed partial class SimulationRun
     private void CompareBooks(ExchangeLife life)
     {
         life.Check.DemandPositions(life.Core);
+        if (life.IsSettled)
+        {
+            _world.Money?.Demand(life.Core);
+        }
+
         foreach (FeedListener listener in _listeners)
         {
             if (listener.IsLevelWith(life))
             {
                 _world.Counts.BookChecks++;
                 BookCheck.Demand(
-                    life.Core, listener.Client.Books, _world.Venue.Shape.Instruments);
+                    life.Core, listener.Client.Books, _world.BooksLast);
             }
         }
     }

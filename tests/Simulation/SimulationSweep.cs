@@ -19,6 +19,7 @@ internal sealed class SimulationSweep(SimulationOptions options, SimulationRepor
     private readonly Occurrences _counts = new();
     private readonly List<SimulationResult> _failed = [];
     private int _next = options.From;
+    private int _taken;
 
     /// <summary>Runs them all.</summary>
     /// <returns>Whether every seed held.</returns>
@@ -46,23 +47,16 @@ internal sealed class SimulationSweep(SimulationOptions options, SimulationRepor
             report.Failure(_failed[at], enough);
         }
 
-        List<string> missing = options.Seeds < SeedsForAll ? [] : [.. _counts.Missing()];
+        List<string> missing = options.Seeds < SeedsForAll ? [] : [.. _counts.Missing(options.IsOnlyMoney)];
         report.Summary(
-            options, _failed.Count, _counts, missing, Stopwatch.GetElapsedTime(start));
+            options, _next - 1, _failed.Count, _counts, missing, Stopwatch.GetElapsedTime(start));
         return _failed.Count == 0 && missing.Count == 0;
     }
 
     private void Work()
     {
-        int end = options.From + options.Seeds;
-        while (true)
+        while (NextSeed() is { } seed)
         {
-            int seed = Interlocked.Increment(ref _next) - 1;
-            if (seed >= end)
-            {
-                return;
-            }
-
             SimulationResult result = SimulationRun.Of(seed, options.Only);
             if (result.End != SimulationEnd.Failed && (seed % TwiceEvery == 0 || options.IsAlone))
             {
@@ -70,6 +64,24 @@ internal sealed class SimulationSweep(SimulationOptions options, SimulationRepor
             }
 
             Take(result);
+        }
+    }
+
+    private int? NextSeed()
+    {
+        lock (_gate)
+        {
+            if (_taken++ >= options.Seeds)
+            {
+                return null;
+            }
+
+            while (options.IsOnlyMoney && !SimulationPlan.IsWithMoney(_next))
+            {
+                _next++;
+            }
+
+            return _next++;
         }
     }
 

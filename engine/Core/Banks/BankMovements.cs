@@ -49,6 +49,18 @@ internal sealed class BankMovements
     public bool HasRoom(TradingDay today) => _count < _ring.Length
         || _ring[_first].PostedOn.DayNumber < today.DayNumber;
 
+    /// <summary>Whether the next one takes the place of <see cref="Oldest"/>.</summary>
+    public bool IsFull => _count == _ring.Length;
+
+    /// <summary>How many are remembered.</summary>
+    public int Count => _count;
+
+    /// <summary>The one that is remembered longest; there is one.</summary>
+    public ref BankMovementRow Oldest => ref _ring[_first];
+
+    /// <summary>The one before which so many are remembered.</summary>
+    public ref BankMovementRow ByAge(int age) => ref _ring[PlaceOf(age)];
+
     /// <summary>
     /// Remembers a movement that is not known yet, in place of the oldest one if the ring is full.
     /// There is room.

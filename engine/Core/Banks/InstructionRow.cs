@@ -84,6 +84,12 @@ internal struct InstructionRow
     /// </summary>
     public long UntoldFen;
 
+    /// <summary>
+    /// Fen of what came back by ids that are remembered: what else came back cannot be told from
+    /// what comes back anew. Follows from the movements.
+    /// </summary>
+    public long RememberedFen;
+
     /// <summary>Whether it is a member's own withdrawal.</summary>
     public readonly bool IsWithdrawal => !Contract.IsSome && Payer.IsSome;
 

@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Banks;
@@ -109,6 +110,33 @@ public sealed class PaymentTests
             "rejected AmountInvalid",
             Answer(market, PaymentStatus.Returned, fen: 1, returned: 5));
         Assert.Equal(poolFen, PoolFen(market));
+    }
+
+    // Told again on a later day, when the exchange remembers its id no more.
+    [Fact]
+    public void What_came_back_is_not_posted_again_once_its_id_is_forgotten()
+    {
+        DealMarket market = Instructed();
+        Assert.Equal(Out, Answer(market, PaymentStatus.Settled));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: 100, returned: 1));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, fen: 200, returned: 2));
+        market.Market.SetPhaseOfAll(TradingPhase.Closed);
+        Command day = Command.Of(CommandKind.StartTradingDay);
+        day.ExpireDay = new TradingDay((ushort)(market.Core.TradingDay.DayNumber + 1));
+        market.Apply(day);
+        Assert.Equal(Known, Answer(market, PaymentStatus.Returned, fen: 100, returned: 1));
+        for (int number = 0; number < DealMarket.Room.TransfersMax - 1; number++)
+        {
+            market.Pay(1, 1, $"N{number}");
+        }
+
+        long poolFen = PoolFen(market);
+        Assert.Equal(Senseless, Answer(market, PaymentStatus.Returned, fen: 100, returned: 1));
+        Assert.Equal(Known, Answer(market, PaymentStatus.Returned, fen: 200, returned: 2));
+        Assert.Equal(Senseless, Answer(market, PaymentStatus.Returned, fen: 300, returned: 3));
+        Assert.Equal(poolFen, PoolFen(market));
+        Assert.Equal(Back, Resolve(market, PaymentStatus.Returned, 300));
+        Assert.Equal(poolFen + 300, PoolFen(market));
     }
 
     // What two operators say of a payment that nobody has answered, and its bank afterwards.

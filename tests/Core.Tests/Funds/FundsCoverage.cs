@@ -44,8 +44,8 @@ internal static class FundsCoverage
             RejectReason.BankMovementInvalid, RejectReason.BankSerialDiffers,
             RejectReason.MovementReversed, RejectReason.UnknownMovement,
             RejectReason.UnknownInstruction, RejectReason.PaymentAnswerInvalid,
-            RejectReason.UnknownBank, RejectReason.PoolDiffers, RejectReason.ContractsFull,
-            RejectReason.TitlesFull, RejectReason.ContractStageForbids,
+            RejectReason.UnknownBank, RejectReason.PoolDiffers, RejectReason.TitlesFull,
+            RejectReason.ContractStageForbids,
             RejectReason.ContractRoleForbids, RejectReason.ContractStepInvalid,
             RejectReason.DealTermsInvalid, RejectReason.CounterpartyInvalid,
             RejectReason.PriceOutsideCollar, RejectReason.TitleInvalid,
@@ -67,6 +67,7 @@ internal static class FundsCoverage
         "repeated WithdrawalFailed", "repeated WithdrawalReversal",
         .. Refusals(
             RejectReason.MemberInDefault, RejectReason.MeteringBeyondTolerance,
+            RejectReason.ContractsFull,
             RejectReason.TitleLocked, RejectReason.NoPosition, RejectReason.DealsFull,
             RejectReason.TransfersFull, RejectReason.PoolShort,
             RejectReason.DealStatusForbids, RejectReason.NotNegotiated),

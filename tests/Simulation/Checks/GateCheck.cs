@@ -28,6 +28,9 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
     private readonly AnswerCause _cause = new();
     private readonly byte[] _frame = new byte[AnswerEncoder.FrameBytesMax];
     private Knowledge _known = new();
+    private readonly List<Event> _events = [];
+    private Command _command;
+    private byte[] _content = [];
     private ulong _hash;
     private bool _isOpen;
 
@@ -61,6 +64,12 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
         _hash = Fnv.Add(Fnv.Start, SlotBytes.Of(in slot));
         _hash = Fnv.Add(_hash, content);
         _cause.Take(in command, content);
+        if (world.Money is not null)
+        {
+            (_command, _content) = (command, content.ToArray());
+            _events.Clear();
+        }
+
         if (command.Kind == CommandKind.NewOrder && command.Session.Value != 0)
         {
             SimulationException.Unless(
@@ -79,6 +88,11 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
         Slot slot = new() { Event = recorded };
         _hash = Fnv.Add(_hash, SlotBytes.Of(in slot));
         _known.Day = recorded.TradingDay;
+        if (world.Money is not null)
+        {
+            _events.Add(recorded);
+        }
+
         if (recorded.SessionSequence != 0)
         {
             KeepAnswer(in recorded);
@@ -90,7 +104,7 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
             case EventKind.VenueDefined or EventKind.ProductDefined or EventKind.InstrumentDefined
                 or EventKind.MemberDefined or EventKind.AccountDefined
                 or EventKind.PrincipalDefined or EventKind.CalendarDefined
-                or EventKind.ScheduleDefined:
+                or EventKind.ScheduleDefined or EventKind.BankDefined:
                 _known.DefinitionCount++;
                 break;
             case EventKind.PhaseChanged:
@@ -98,6 +112,9 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
                 break;
             case EventKind.Filled:
                 Move(in recorded, recorded.Side == Side.Buy ? 1 : -1);
+                break;
+            case EventKind.TradeCancelled:
+                Move(in recorded, recorded.Side == Side.Buy ? -1 : 1);
                 break;
             default:
                 break;
@@ -176,12 +193,12 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
     // whoever missed it.
     private void Close()
     {
-        if (_isOpen)
-        {
-            _witness.Deliver(_known.Sequence, _hash);
-        }
-
+        bool isNew = _isOpen && _witness.Deliver(_known.Sequence, _hash);
         _isOpen = false;
+        if (isNew)
+        {
+            world.Money?.Take(_command, _content, _events);
+        }
     }
 
     private void KeepAnswer(ref readonly Event recorded)

@@ -30,7 +30,7 @@ internal sealed class JournalCheck(SimulatedWorld world)
     /// <param name="core">The state behind it; null if there is nobody to ask.</param>
     public void Demand(ExchangeCore? core)
     {
-        Replayer replayer = new(new ExchangeCore(CoreCapacities.Of(world.Venue.Venue)), []);
+        Replayer replayer = new(new ExchangeCore(CoreCapacities.Of(world.Definition)), []);
         CheckpointCheck checkpoints = new(world.Checkpoints);
         int count;
         try

@@ -22,19 +22,21 @@ internal sealed class Witness
     /// <summary>A command with its events was delivered, perhaps again.</summary>
     /// <param name="sequence">Its sequence.</param>
     /// <param name="hash">What it and its events are.</param>
-    public void Deliver(ulong sequence, ulong hash)
+    /// <returns>Whether it was delivered for the first time.</returns>
+    public bool Deliver(ulong sequence, ulong hash)
     {
         if (sequence <= Delivered)
         {
             SimulationException.Unless(
                 _commands[(int)sequence - 1] == hash,
                 $"command {sequence} or its events are not what was delivered before");
-            return;
+            return false;
         }
 
         SimulationException.Unless(
             sequence == Delivered + 1, $"command {sequence} follows {Delivered}");
         _commands.Add(hash);
         Hash = Fnv.Add(Hash, hash);
+        return true;
     }
 }

@@ -16,7 +16,7 @@ namespace SCO.Exchange.Simulation.Members;
 /// A member's program: the production client over the virtual network. It remembers every answer,
 /// over lost connections, over its own restarts and the exchange's.
 /// </summary>
-internal sealed class SimulatedMember : IAnswerHandler, IDisposable
+internal sealed partial class SimulatedMember : IAnswerHandler, IDisposable
 {
     private const int OrdersMax = 64;
     private const int SessionLow = 1_000;
@@ -224,12 +224,14 @@ internal sealed class SimulatedMember : IAnswerHandler, IDisposable
         Keep(in refused, refused.SeqNum, refused.ClientOrderId);
 
     private void Keep<T>(in T message, ulong number, ulong label)
-        where T : struct, IMessage
+        where T : struct, IMessage =>
+        Keep(Frame.Write(_frame, in message), number, label);
+
+    private void Keep(int bytes, ulong number, ulong label)
     {
         SimulationException.Unless(
             number == (ulong)_answers.Count + 1,
             $"principal {Principal} gets answer {number} behind {_answers.Count}");
-        int bytes = Frame.Write(_frame, in message);
         _answers.Add(Fnv.Add(Fnv.Start, _frame.AsSpan(0, bytes)));
         AnsweredLabel = Math.Max(AnsweredLabel, label == ulong.MaxValue ? 0 : label);
     }

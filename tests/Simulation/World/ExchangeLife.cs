@@ -4,7 +4,6 @@ using System.Net;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Journal;
@@ -32,7 +31,7 @@ namespace SCO.Exchange.Simulation.World;
 internal sealed class ExchangeLife : IDisposable
 {
     private readonly SimulatedWorld _world;
-    private readonly Queue<(CommandKind Kind, byte[] Content)> _definitions = [];
+    private readonly Queue<(Command Command, byte[] Content)> _definitions = [];
     private readonly InputRing _house;
     private readonly SnapshotServer _snapshots;
     private readonly ReRequestServer _reRequests;
@@ -49,7 +48,7 @@ internal sealed class ExchangeLife : IDisposable
         Journal = FasterJournal.Open(SettingsOf(world) with { SpaceBytes = spaceBytes });
         try
         {
-            Core = new ExchangeCore(CoreCapacities.Of(world.Venue.Venue));
+            Core = new ExchangeCore(CoreCapacities.Of(world.Definition));
             Log = new HeldLog(Journal, world);
             Pipeline = new ExchangePipeline(OptionsOf(plan, replaysAll), Core, Log, world.Clock);
             _house = Pipeline.AddProducer("house");
@@ -75,7 +74,7 @@ internal sealed class ExchangeLife : IDisposable
             Pipeline.AddConsumer(Check);
             if (plan.UsesReference)
             {
-                Pipeline.AddConsumer(new CheckingConsumer(world.Venue.Venue, Journal));
+                Pipeline.AddConsumer(new CheckingConsumer(world.Definition, Journal));
             }
 
             Pipeline.AddConsumer(Gateway.Router);
@@ -150,7 +149,7 @@ internal sealed class ExchangeLife : IDisposable
     {
         Folder = world.Disk.Folder,
         Storage = world.Joined,
-        Identity = SteppedExchange.IdentityOf(world.Venue) with { Hash = world.Plan.Hash },
+        Identity = SteppedExchange.IdentityOf(world.Definition) with { Hash = world.Plan.Hash },
         Versions = ExchangePipeline.Versions,
         PageBytes = world.Plan.PageBytes,
         SegmentBytes = world.Plan.SegmentBytes,
@@ -163,6 +162,10 @@ internal sealed class ExchangeLife : IDisposable
         Build = BuildId.Of("simulation"),
         BootId = $"boot {world.Boot}",
     };
+
+    /// <summary>Hands in what comes by no session.</summary>
+    public PublishResult Publish(in Command command, byte[] content) =>
+        _house.TryPublish(in command, content);
 
     /// <summary>One turn of the core; none while too much waits for the journal.</summary>
     public void StepCore()
@@ -225,7 +228,7 @@ internal sealed class ExchangeLife : IDisposable
     private ShadowOptions ShadowOf(SimulationPlan plan, bool replaysAll) => new()
     {
         Storage = _world.SnapshotDisk,
-        NewCore = () => new ExchangeCore(CoreCapacities.Of(_world.Venue.Venue)),
+        NewCore = () => new ExchangeCore(CoreCapacities.Of(_world.Definition)),
         NewConsumers = () =>
         [
             new GateCheck(_world, () => Journal.DurableSequence),
@@ -245,31 +248,24 @@ internal sealed class ExchangeLife : IDisposable
     private void AwaitDefinitions()
     {
         int known = Check.DefinitionCount;
-        foreach ((CommandKind kind, byte[] content) in _world.Venue.Definitions())
+        foreach ((Command command, byte[] content) in _world.Opening())
         {
-            if (known-- <= 0)
+            bool isMade = IsDefinition(command.Kind) ? known-- > 0 : Check.IsOpened;
+            if (!isMade)
             {
-                _definitions.Enqueue((kind, content));
+                _definitions.Enqueue((command, content));
             }
-        }
-
-        if (!Check.IsOpened)
-        {
-            _definitions.Enqueue((CommandKind.SetPhase, []));
         }
     }
 
+    private static bool IsDefinition(CommandKind kind) =>
+        kind is >= CommandKind.DefineVenue and <= CommandKind.DefineBank;
+
     private void PublishDefinitions()
     {
-        while (_definitions.TryPeek(out (CommandKind Kind, byte[] Content) next))
+        while (_definitions.TryPeek(out (Command Command, byte[] Content) next))
         {
-            Command command = Command.Of(next.Kind);
-            if (next.Kind == CommandKind.SetPhase)
-            {
-                command.Phase = TradingPhase.Continuous;
-            }
-
-            if (_house.TryPublish(in command, next.Content) != PublishResult.Published)
+            if (Publish(in next.Command, next.Content) != PublishResult.Published)
             {
                 return;
             }

@@ -3,14 +3,18 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Linq;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Simulation.Checks;
+using SCO.Exchange.Simulation.Money;
 using SCO.Exchange.Simulation.Network;
 using SCO.Exchange.Testing.Core;
 using SCO.Exchange.Testing.Feed;
+using SCO.Exchange.Testing.Funds;
 using SCO.Exchange.Testing.Journal.Faults;
 using SCO.Exchange.Testing.Pipeline;
 
@@ -31,7 +35,9 @@ internal sealed class SimulatedWorld : ICredentialStore
     {
         Plan = plan;
         Venue = new StreamVenue(plan.Shape);
-        ulong first = Venue.Calendar is { } calendar
+        Money = plan.HasMoney ? new MoneyWorld(this, plan.Seed) : null;
+        CalendarDefinition? drawn = Money is null ? Venue.Calendar : Money.Venue.Calendar;
+        ulong first = drawn is { } calendar
             ? ReferenceCalendar.RollNs(calendar, StreamTimetable.FirstDay)
             : ReferenceCalendar.InstantNs(StreamTimetable.FirstDay, 0);
         Clock = new VirtualClock(first - (3_600 * Timestamp.NsPerSecond));
@@ -56,8 +62,18 @@ internal sealed class SimulatedWorld : ICredentialStore
     /// <summary>What is to happen.</summary>
     public SimulationPlan Plan { get; }
 
-    /// <summary>The venue.</summary>
+    /// <summary>The venue, if it trades without money.</summary>
     public StreamVenue Venue { get; }
+
+    /// <summary>Everything about money; null: there is none.</summary>
+    public MoneyWorld? Money { get; }
+
+    /// <summary>The definition of the venue.</summary>
+    public VenueDefinition Definition => Money is null ? Venue.Venue : Money.Venue.Venue;
+
+    /// <summary>The last instrument with a book.</summary>
+    public int BooksLast =>
+        Money is null ? Venue.Shape.Instruments : (int)FundsVenue.BooksLast;
 
     /// <summary>The only time there is.</summary>
     public VirtualClock Clock { get; }
@@ -184,6 +200,21 @@ internal sealed class SimulatedWorld : ICredentialStore
         SnapshotDisk = Watched(SnapshotDisk.AfterPowerCut(random));
         ArchiveDisk = Watched(ArchiveDisk.AfterPowerCut(random));
         Boot++;
+    }
+
+    /// <summary>What defines the venue, sets its rates and opens it.</summary>
+    public IEnumerable<(Command Command, byte[] Content)> Opening()
+    {
+        if (Money is not null)
+        {
+            return Money.Venue.Opening().Where(
+                one => one.Command.Kind != CommandKind.SessionStart);
+        }
+
+        Command open = Command.Of(CommandKind.SetPhase);
+        open.Phase = TradingPhase.Continuous;
+        return Venue.Definitions().Select(one => (Command.Of(one.Kind), one.Content))
+            .Append((open, []));
     }
 
     /// <summary>Opens the archive by the path that the journal's note has.</summary>

@@ -32,6 +32,7 @@ public sealed partial class FundsBook
     private readonly Dictionary<(MemberId, InstrumentId), long> _nets = [];
     private readonly Dictionary<(TradeId Trade, Side Side), long> _fees = [];
     private readonly Dictionary<MemberId, long> _told = [];
+    private readonly Dictionary<MemberId, long> _received = [];
 
     /// <summary>How banks stand.</summary>
     public BankDayState BankDay { get; private set; } = BankDayState.Open;
@@ -123,6 +124,9 @@ public sealed partial class FundsBook
     public long NetOf(MemberId member, InstrumentId instrument) =>
         _nets.GetValueOrDefault((member, instrument));
 
+    /// <summary>What came in for a member today, and does not leave today.</summary>
+    public long ReceivedOf(MemberId member) => _received.GetValueOrDefault(member);
+
     /// <summary>All money of a member, by what it was told.</summary>
     public long ToldOf(MemberId member) => _told.GetValueOrDefault(member);
 
@@ -166,17 +170,24 @@ public sealed partial class FundsBook
             case EventKind.ParameterChanged: TakeRate(in made); break;
             case EventKind.Proposed: _proposals[made.Proposal] = made.ProposedKind; break;
             case EventKind.ProposalEnded: _proposals.Remove(made.Proposal); break;
+            case EventKind.TradingDayStarted: _received.Clear(); break;
             case EventKind.BankDayChanged: BankDay = made.BankDay; break;
             case EventKind.SessionStarted: _ended.Remove(made.Session.Value); break;
             case EventKind.SessionEnded: _ended.Add(made.Session.Value); break;
             case EventKind.KillSwitchChanged: Stop(in made); break;
             case EventKind.WithdrawalInstructed:
                 Instruct(new FundsInstruction(
-                    made.Withdrawal, made.Member, made.Amount.Fen, default));
+                    made.Withdrawal, made.Member, made.Amount.Fen, default)
+                {
+                    Bank = made.Bank,
+                });
                 break;
             case EventKind.PaymentInstructed:
                 Instruct(new FundsInstruction(
-                    made.Instruction, made.Member, made.Amount.Fen, made.Contract));
+                    made.Instruction, made.Member, made.Amount.Fen, made.Contract)
+                {
+                    Bank = made.Bank,
+                });
                 break;
             default: break;
         }
@@ -234,6 +245,15 @@ public sealed partial class FundsBook
             && made.FromKind == AccountKind.Available;
         long fen = IsOwn(made.ToKind) && !isRepaid ? made.Amount.Fen : 0;
         Add(made.Member, IsOwn(made.FromKind) ? fen - made.Amount.Fen : fen);
+        if (made.Posting == PostingKind.Deposit)
+        {
+            _received[made.Member] = ReceivedOf(made.Member) + made.Amount.Fen;
+        }
+        else if (made.Posting == PostingKind.DepositReversal)
+        {
+            // It may be of an earlier day: then more could have left today.
+            _received[made.Member] = Math.Max(0, ReceivedOf(made.Member) - made.Amount.Fen);
+        }
     }
 
     // Its own part of the fund, and its margin, were its money already.

@@ -12,7 +12,7 @@ namespace SCO.Exchange.Testing.Funds;
 public sealed record FundsInstruction(
     InstructionId Id, MemberId Payer, long Fen, ContractId Contract)
 {
-    /// <summary>A move from a pool: which one.</summary>
+    /// <summary>The bank that was instructed.</summary>
     public BankId Bank { get; init; }
 
     /// <summary>A move from a pool: where to; none: the venue's own account.</summary>

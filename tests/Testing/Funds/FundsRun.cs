@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using SCO.Exchange.Core;
 using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -28,9 +29,10 @@ public sealed class FundsRun
     private readonly FundsTally _tally;
     private readonly FundsLedger _ledger;
     private readonly FundsCheck _check;
+    private readonly FundsBanks _banks;
     private readonly Dictionary<MemberId, long> _free = [];
     private int _steps;
-    private int _banks;
+    private int _bankCount;
 
     /// <summary>Begins with an empty core.</summary>
     /// <param name="newCore">Makes a core with the room of the venue.</param>
@@ -41,6 +43,7 @@ public sealed class FundsRun
         _tally = tally;
         _ledger = new FundsLedger(Book.Instructions);
         _check = new FundsCheck(Book, _ledger);
+        _banks = new FundsBanks(Book.Instructions);
         Core = newCore();
         _ledger.Follow(Core);
     }
@@ -55,8 +58,9 @@ public sealed class FundsRun
     public ulong Hash { get; private set; } = Seed;
 
     /// <summary>Applies a command, looks at everything, and may fall over behind it.</summary>
+    /// <returns>The events of the command, until the next one on this thread.</returns>
     /// <exception cref="FundsException">Something is not as it must be.</exception>
-    public void Apply(FundsStep step)
+    public ReadOnlySpan<Slot> Apply(FundsStep step)
     {
         _steps++;
         foreach (MoneyView money in Core.ViewMoney())
@@ -73,29 +77,60 @@ public sealed class FundsRun
             ref readonly Event made = ref slot.Event;
             Book.Take(in made);
             _tally.Take(in made);
+            _banks.Hear(in made);
             isRolled |= made.Kind == EventKind.TradingDayStarted;
             isRefused |= made.Kind == EventKind.Rejected;
             isOfGoods |= made.Kind == EventKind.TitleChanged;
         }
 
         bool isPosted = _ledger.EndCommand();
+        _banks.Take(step.Next.Command, step.Next.Content);
         TakeDefinition(step, isRefused);
         _tally.Take(step.Next.Command, step.Next.Content, isRefused);
         bool isWalk = _steps % StepsPerWalk == 0;
-        Demand(step, isPosted || slots.Length > 0, isRolled, isOfGoods, isWalk);
+        Demand(step, isPosted || slots.Length > 0, isRolled, isOfGoods, isWalk, isRefused);
         if (step.Crashes)
         {
             Crash();
         }
+
+        return slots;
+    }
+
+    /// <summary>
+    /// Whether a core that was led through the same commands elsewhere has the same money and goods
+    /// as everybody was told, down to the last byte of its state.
+    /// </summary>
+    /// <exception cref="FundsException">It has not.</exception>
+    public void Demand(ExchangeCore other)
+    {
+        _check.DemandSums(other, _bankCount);
+        _banks.Demand(other);
+        _check.DemandGoods(other);
+        _ledger.DemandEqual(other);
+        if (!other.HasJob)
+        {
+            _check.DemandReserves(other);
+        }
+
+        FundsException.Unless(
+            other.StateHash() == Core.StateHash(), "the exchange is in another state");
     }
 
     private void Demand(
-        FundsStep step, bool isOther, bool isRolled, bool isOfGoods, bool isWalk)
+        FundsStep step, bool isOther, bool isRolled, bool isOfGoods, bool isWalk,
+        bool isRefused)
     {
-        _check.DemandSums(Core, _banks);
+        _check.DemandSums(Core, _bankCount);
+        _banks.Demand(Core);
         if (IsOfMember(step.Next.Command) && !isRolled)
         {
             DemandFree();
+        }
+
+        if (step.Next.Command.Kind == CommandKind.RequestWithdrawal && !isRefused)
+        {
+            DemandToday(FundsVenue.MemberOf(step.Next.Command.Principal.Value));
         }
 
         if ((isOther || isWalk) && !Core.HasJob)
@@ -168,6 +203,15 @@ public sealed class FundsRun
         }
     }
 
+    // Who takes money out leaves what came in today.
+    private void DemandToday(MemberId member)
+    {
+        long left = Core.ViewMoney(member, AccountKind.Available).Fen;
+        FundsException.Unless(
+            left >= Book.ReceivedOf(member),
+            $"member {member.Value} leaves {left} of {Book.ReceivedOf(member)} of today");
+    }
+
     private static bool IsOfMember(Command command) => command.Session.IsSome
         && command.Kind is <= CommandKind.ActivateOrders or CommandKind.ProposeDeal
             or CommandKind.AnswerDeal or CommandKind.StepContract
@@ -187,7 +231,7 @@ public sealed class FundsRun
         }
         else if (step.Next.Command.Kind == CommandKind.DefineBank)
         {
-            _banks++;
+            _bankCount++;
         }
     }
 

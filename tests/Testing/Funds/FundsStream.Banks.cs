@@ -16,6 +16,8 @@ namespace SCO.Exchange.Testing.Funds;
 /// </content>
 public sealed partial class FundsStream
 {
+    private const int ReturnsKept = 8;
+
     private static readonly BankMovementKind[] Told =
     [
         BankMovementKind.Deposit, BankMovementKind.Deposit, BankMovementKind.Deposit,
@@ -23,6 +25,8 @@ public sealed partial class FundsStream
     ];
 
     private readonly List<(BankMovement Movement, string Serial)> _told = [];
+    private readonly List<PaymentAnswer> _returned = [];
+    private ulong _returnIds;
     private int _serials;
 
     private (Command Command, byte[] Content) TellBank()
@@ -143,10 +147,15 @@ public sealed partial class FundsStream
         PaymentStatus status = random.Next(10) switch
         {
             < 5 => PaymentStatus.Settled,
-            < 7 => PaymentStatus.Rejected,
-            7 => PaymentStatus.TimedOut,
+            < 6 => PaymentStatus.Rejected,
+            < 8 => PaymentStatus.TimedOut,
             _ => PaymentStatus.Returned,
         };
+        if (status == PaymentStatus.Returned && _returned.Count > 0 && Rarely(0.3))
+        {
+            return Answer(Pick(_returned));
+        }
+
         PaymentAnswer answer = new()
         {
             Instruction = Rarely(0.02) ? new InstructionId(77) : payment.Id,
@@ -160,15 +169,32 @@ public sealed partial class FundsStream
                 : status == PaymentStatus.Returned || Rarely(0.5) ? new Money(payment.Fen)
                 : default,
             Return = status == PaymentStatus.Returned && Rarely(0.7)
-                ? new Digest((ulong)random.Next(1, 500), 0, 0, 0)
+                ? new Digest(++_returnIds, 0, 0, 0)
                 : default,
         };
-        return (
-            Command.Of(CommandKind.AnswerPayment),
-            StreamVenue.Bytes(bytes => answer.Write(
-                bytes,
-                Encoding.ASCII.GetBytes(
-                    _serials.ToString(CultureInfo.InvariantCulture)))));
+        if (answer.Return.IsSome)
+        {
+            Keep(answer);
+        }
+
+        return Answer(answer);
+    }
+
+    private (Command Command, byte[] Content) Answer(PaymentAnswer answer) => (
+        Command.Of(CommandKind.AnswerPayment),
+        StreamVenue.Bytes(bytes => answer.Write(
+            bytes,
+            Encoding.ASCII.GetBytes(_serials.ToString(CultureInfo.InvariantCulture)))));
+
+    // To be told again, days later too.
+    private void Keep(PaymentAnswer returned)
+    {
+        if (_returned.Count == ReturnsKept)
+        {
+            _returned.RemoveAt(0);
+        }
+
+        _returned.Add(returned);
     }
 
     private Command BankDay()

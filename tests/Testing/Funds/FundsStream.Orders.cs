@@ -59,7 +59,7 @@ public sealed partial class FundsStream
     private (Command Command, byte[] Content) OnOrders()
     {
         Command command = Through(Kind(), AnyTrader());
-        command.OrderId = book.AnyOrder(random, command.Session.Value);
+        command.OrderId = book.AnyOrder(random, NumberOf(command.Session.Value));
         if (command.Kind == CommandKind.ReplaceOrder)
         {
             command.Quantity = new Quantity(Lots());

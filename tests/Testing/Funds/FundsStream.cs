@@ -34,10 +34,26 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
     /// <summary>The core that the next command is for.</summary>
     public required ExchangeCore Core { get; set; }
 
+    /// <summary>The number that a session has in the exchange; without it its own.</summary>
+    public Func<uint, uint> NumberOf { get; init; } = session => session;
+
+    /// <summary>Whether sessions begin by commands of the stream.</summary>
+    public bool StartsSessions { get; init; } = true;
+
+    /// <summary>So many times as many commands make a day.</summary>
+    public int DayFactor { get; init; } = 1;
+
+    /// <summary>The time of the next command, for who has a clock of its own.</summary>
+    public ulong NowNs
+    {
+        get => _timeNs;
+        set => _timeNs = value;
+    }
+
     /// <summary>Whether the venue is still being defined and opened.</summary>
     public bool IsOpening => _opening.Count > 0;
 
-    private bool IsClosing => _dayCommands > _dayLength;
+    private bool IsClosing => _dayCommands > _dayLength * DayFactor;
 
     /// <summary>The next command.</summary>
     public FundsStep Next()
@@ -47,6 +63,14 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
             return Step(first.Command, first.Content);
         }
 
+        (Command command, byte[] content) = Draw();
+        return Step(command, content);
+    }
+
+    /// <summary>What somebody might want next, once the venue is open.</summary>
+    /// <returns>A command without sequence and time, and its content.</returns>
+    public (Command Command, byte[] Content) Draw()
+    {
         if (Core.TradingDay != _day)
         {
             _day = Core.TradingDay;
@@ -57,7 +81,7 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
         (Command command, byte[] content) =
             Core.HasJob && Rarely(0.6) ? (Command.Of(CommandKind.Continue), [])
             : IsClosing && Rarely(0.4) ? Close()
-            : book.Ended is { } ended && Rarely(0.5) ? (Start(ended), [])
+            : StartsSessions && book.Ended is { } ended && Rarely(0.5) ? (Start(ended), [])
             : !IsClosing && Rarely(0.25) && NeedsRepair() ? Repair()
             : _isPoor && Rarely(0.3) && Debtor() is not null ? Press()
             : _isPoor && Rarely(0.05) ? EndDefaultIfAny()
@@ -67,8 +91,23 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
             Spoil(ref command, ref content);
         }
 
-        return Step(command, content);
+        return (command, content);
     }
+
+    /// <summary>
+    /// What takes things further: the end of the day, an open market, a contract, a payment.
+    /// </summary>
+    /// <returns>As of <see cref="Draw"/>.</returns>
+    public (Command Command, byte[] Content) Tend() =>
+        IsClosing ? Close()
+        : NeedsRepair() && Rarely(0.7) ? Repair()
+        : random.Next(8) switch
+        {
+            < 4 => StepContract(),
+            < 6 => AnswerDeal(),
+            6 => AnswerPayment(),
+            _ => TellBank(),
+        };
 
     private FundsStep Step(Command command, byte[] content)
     {

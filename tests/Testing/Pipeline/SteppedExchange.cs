@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline;
 using SCO.Exchange.Pipeline.Input;
@@ -100,11 +101,14 @@ public sealed class SteppedExchange : IDisposable
     public CheckingConsumer Consumer { get; }
 
     /// <summary>Whose journal it is.</summary>
-    public static LogIdentity IdentityOf(StreamVenue venue)
+    public static LogIdentity IdentityOf(StreamVenue venue) => IdentityOf(venue.Venue);
+
+    /// <summary>The same by the definition of the venue.</summary>
+    public static LogIdentity IdentityOf(VenueDefinition venue)
     {
         byte[] content = new byte[1_024];
-        int bytes = venue.Venue.Write(content);
-        return new LogIdentity(venue.Venue.VenueCode, 1, Hash256.Of(content.AsSpan(0, bytes)));
+        int bytes = venue.Write(content);
+        return new LogIdentity(venue.VenueCode, 1, Hash256.Of(content.AsSpan(0, bytes)));
     }
 
     /// <summary>Publishes by one of the producers; steps the core while there is no room.</summary>

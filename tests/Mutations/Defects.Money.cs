@@ -1,0 +1,64 @@
+namespace SCO.Exchange.Mutations;
+
+/// <content>Money and goods: what may happen once, and what may not happen.</content>
+public static partial class Defects
+{
+    private const string CoreTests = "tests/Core.Tests";
+
+    private static readonly Defect[] Money =
+    [
+        new("what came back is posted again when it is told again",
+            "engine/Core/ExchangeCore.Payments.cs",
+            "            isRepeated = row.ReturnedFen == answer.Amount.Fen;\n"
+                + "            return isRepeated ?",
+            "            isRepeated = row.ReturnedFen == row.Fen;\n"
+                + "            return isRepeated "
+                + "|| answer.Amount.Fen <= row.Fen - row.ReturnedFen ?",
+            CoreTests, "*FundsStreamTests"),
+        new("what came back is posted again once its id is forgotten",
+            "engine/Core/ExchangeCore.Payments.cs",
+            "if (answer.Return.IsSome && row.RememberedFen < row.ReturnedFen)",
+            "if (answer.Return.IsSome && row.RememberedFen > row.ReturnedFen)",
+            CoreTests, "*PaymentTests"),
+        new("a bank pays a withdrawal twice under two serials",
+            "engine/Core/ExchangeCore.Withdrawals.cs",
+            "            BankMovementKind.WithdrawalDone => row.IsOpen,",
+            "            BankMovementKind.WithdrawalDone => row.IsOpen || isGone,",
+            CoreTests, "*FundsStreamTests"),
+        new("what came in today may leave today",
+            "engine/Core/ExchangeCore.Balances.cs",
+            "FenOf(member, AccountKind.Available) "
+                + "- _members[member.Value].ReceivedTodayFen\n            - RunningLossOf(member));",
+            "FenOf(member, AccountKind.Available)\n            - RunningLossOf(member));",
+            CoreTests, "*FundsStreamTests"),
+        new("the serial of a deposit that is sent again is not remembered",
+            "engine/Core/ExchangeCore.Bank.cs",
+            "            if (!told.Instruction.IsSome || _movements.HasRoom(_tradingDay))",
+            "            if (told.Kind != BankMovementKind.DepositResend "
+                + "&& _movements.HasRoom(_tradingDay))",
+            CoreTests, "*FundsStreamTests"),
+        new("an order that is cancelled keeps what it has reserved",
+            "engine/Core/ExchangeCore.Cancels.cs",
+            "        OpenLots(order.Position, order.Side, -order.RemainingLots);",
+            "        _positions.Open(order.Position, order.Side, -order.RemainingLots);",
+            CoreTests, "*FundsStreamTests"),
+        new("the buyer of a trade pays its fee twice",
+            "engine/Core/ExchangeCore.Reserves.cs",
+            "        Charge(trade.Buy.Position, trade.BuyFeeFen, trade.Id);\n"
+                + "        Charge(trade.Sell",
+            "        Charge(trade.Buy.Position, 2 * trade.BuyFeeFen, trade.Id);\n"
+                + "        Charge(trade.Sell",
+            CoreTests, "*FundsStreamTests"),
+        new("title moves before its bank has paid",
+            "engine/Clearing/Contracts/ContractSteps.Payments.cs",
+            "            contract.LegState = LegState.Due;\n            return;",
+            "            MoveTitleWith(ref contract);\n"
+                + "            contract.LegState = LegState.Due;\n            return;",
+            CoreTests, "*Deals.ContractTests"),
+        new("a position is marked again by what it was marked by before",
+            "engine/Core/ExchangeCore.Marks.cs",
+            "        cost = worth;",
+            "        cost = row.NetLots == 0 ? worth : cost;",
+            CoreTests, "*SettlementTests"),
+    ];
+}

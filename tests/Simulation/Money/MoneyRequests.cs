@@ -1,0 +1,216 @@
+using System;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using Codes = SCO.Exchange.Gateway.Protocol.Codes;
+using ContractStep = SCO.Exchange.Domain.Clearing.ContractStep;
+using QuoteEntry = SCO.Exchange.Gateway.Protocol.OrderEntry.QuoteEntry;
+
+namespace SCO.Exchange.Simulation.Money;
+
+/// <summary>
+/// Commands of a stream as what a member's program sends for them. What cannot be said over the
+/// wire is not sent.
+/// </summary>
+internal static partial class MoneyRequests
+{
+    /// <summary>Sends what a command asks for, if the client takes it.</summary>
+    public static void Send(
+        SessionClient client, in Command command, ReadOnlySpan<byte> content)
+    {
+        switch (command.Kind)
+        {
+            case CommandKind.NewOrder: Put(client, NewOrderOf(in command)); break;
+            case CommandKind.CancelOrder: Put(client, CancelOf(in command)); break;
+            case CommandKind.ReplaceOrder: Put(client, ReplaceOf(in command)); break;
+            case CommandKind.MassCancel:
+                Put(client, new MassCancel
+                {
+                    Instrument = OrNull(command.Instrument.Value),
+                    Product = Null.UInt32,
+                    Account = Null.UInt32,
+                    Member = OrNull(command.Member.Value),
+                    Scope = Codes.MassCancelScope.Member,
+                    Side = (Codes.Side)command.Side,
+                });
+                break;
+            case CommandKind.HibernateOrders:
+                HibernateOrders sleep = Requests.Hibernate(command.OrderId.Value);
+                client.TrySend(ref sleep);
+                break;
+            case CommandKind.ActivateOrders:
+                ActivateOrders wake = Requests.Activate(command.OrderId.Value);
+                client.TrySend(ref wake);
+                break;
+            case CommandKind.MassQuote when content.Length % QuoteEntry.Bytes == 0:
+                MassQuote quotes = new() { Account = command.Account.Value };
+                client.TrySend(ref quotes, content);
+                break;
+            case CommandKind.ReconcileDay when content.Length % PoolEntry.Bytes == 0:
+                byte[] digest = DigestOf(in command);
+                ReconcilePools pools = Requests.ReconcilePools(command.Amount.Fen, digest);
+                client.TrySend(ref pools, content);
+                break;
+            case CommandKind.ProposeDeal:
+            case CommandKind.AnswerDeal:
+                SendDeal(client, in command, content);
+                break;
+            case CommandKind.StepContract: SendStep(client, content); break;
+            case CommandKind.StepTitle: SendTitle(client, content); break;
+            default: SendDecision(client, in command); break;
+        }
+    }
+
+    private static void Put<T>(SessionClient client, T request)
+        where T : struct, IRequest => client.TrySend(ref request);
+
+    private static uint OrNull(uint value) => value == 0 ? Null.UInt32 : value;
+
+    private static ushort OrNull(ushort value) => value == 0 ? Null.UInt16 : value;
+
+    private static byte[] DigestOf(in Command command)
+    {
+        byte[] digest = new byte[Domain.Numbers.Digest.SizeBytes];
+        command.Digest.Write(digest);
+        return digest;
+    }
+
+    private static NewOrder NewOrderOf(in Command order) => new()
+    {
+        Price = order.Price.TenThousandths,
+        StopPrice = order.StopPrice.TenThousandths,
+        Quantity = order.Quantity.Lots,
+        MinQuantity = order.MinQuantity.Lots,
+        DisplayQuantity = order.DisplayQuantity.Lots,
+        Instrument = order.Instrument.Value,
+        Account = order.Account.Value,
+        ExpireDay = OrNull(order.ExpireDay.DayNumber),
+        ExecutionInstructions = (Codes.ExecutionInstructions)order.ExecutionInstructions,
+        Side = (Codes.Side)order.Side,
+        OrderType = (Codes.OrderType)order.OrderType,
+        TimeInForce = (Codes.TimeInForce)order.TimeInForce,
+        PositionEffect = order.PositionEffect,
+        SelfMatchPrevention = (Codes.SelfMatchPrevention)order.SelfMatchPrevention,
+        LinkedOrderId = Null.UInt64,
+        LinkedClientOrderId = Null.UInt64,
+    };
+
+    private static CancelOrder CancelOf(in Command cancel) => new()
+    {
+        OriginalClientOrderId = Null.UInt64,
+        OrderId = cancel.OrderId.Value,
+        Instrument = cancel.Instrument.Value,
+        ReduceBy = cancel.Quantity.Lots == 0 ? Null.Int64 : cancel.Quantity.Lots,
+        LeaveOpen = Null.Int64,
+    };
+
+    private static ReplaceOrder ReplaceOf(in Command replace) => new()
+    {
+        OriginalClientOrderId = Null.UInt64,
+        OrderId = replace.OrderId.Value,
+        Price = replace.Price.TenThousandths,
+        StopPrice = replace.StopPrice.TenThousandths,
+        Quantity = replace.Quantity.Lots,
+        MinQuantity = replace.MinQuantity.Lots,
+        DisplayQuantity = replace.DisplayQuantity.Lots,
+        Instrument = replace.Instrument.Value,
+        ExpireDay = Null.UInt16,
+    };
+
+    private static void SendDeal(
+        SessionClient client, in Command command, ReadOnlySpan<byte> content)
+    {
+        NegotiatedTrade request = new()
+        {
+            DealId = command.Kind == CommandKind.ProposeDeal
+                ? Null.UInt64
+                : command.Deal.Value,
+            Account = command.Account.Value,
+            Action = (Codes.DealAction)command.DealAction,
+            Price = Null.Int64,
+            IndexPrice = Null.Int64,
+            Quantity = Null.Int64,
+        };
+        ReadOnlySpan<byte> note = default;
+        if (content.Length > 0)
+        {
+            if (!DealTerms.TryRead(content, out DealTerms terms, out note)
+                || note.Length > NegotiatedTrade.NoteBytesMax)
+            {
+                return;
+            }
+
+            Fill(ref request, in terms);
+        }
+
+        client.TrySend(ref request, note);
+    }
+
+    private static void Fill(ref NegotiatedTrade request, in DealTerms terms)
+    {
+        request.Instrument = terms.Instrument.Value;
+        request.Counterparty = terms.Counterparty.Value;
+        request.Account = terms.Account.Value;
+        request.Side = (Codes.Side)terms.Side;
+        request.DeliveryMode = (Codes.DeliveryMode)terms.Mode;
+        request.DepositUse = (Codes.DepositUse)terms.DepositUse;
+        request.ExcessRule = (Codes.ExcessRule)terms.Excess;
+        request.Quantity = terms.Lots.Lots;
+        request.Price = terms.Price.TenThousandths;
+        request.IndexPrice = terms.IndexPrice.TenThousandths;
+        request.TolerancePpm = terms.TolerancePpm;
+        request.FirstPartPpm = terms.FirstPartPpm;
+        request.SilentDays = terms.SilentDays;
+        request.DeliveryStart = terms.DeliveryStart.DayNumber;
+        request.DeliveryEnd = terms.DeliveryEnd.DayNumber;
+        request.ConversionNumerator = terms.ConversionNumerator;
+        request.ConversionDenominator = terms.ConversionDenominator;
+        request.ValidUntil = terms.ValidUntil.Ns;
+    }
+
+    private static void SendStep(SessionClient client, ReadOnlySpan<byte> content)
+    {
+        if (!ContractStep.TryRead(content, out ContractStep step, out ReadOnlySpan<byte> note)
+            || note.Length > StepContract.NoteBytesMax)
+        {
+            return;
+        }
+
+        StepContract request = new()
+        {
+            ContractId = step.Contract.Value,
+            Action = (Codes.ContractAction)step.Action,
+            Title = OrNull(step.Title.Value),
+            Goods = step.Goods.Thousandths,
+            Differential = step.Differential.TenThousandths,
+            AmountFen = step.Amount.Fen,
+            PenaltyFen = step.Penalty.Fen,
+        };
+        client.TrySend(ref request, note);
+    }
+
+    private static void SendTitle(SessionClient client, ReadOnlySpan<byte> content)
+    {
+        if (!TitleStep.TryRead(content, out TitleStep step, out ReadOnlySpan<byte> note)
+            || note.Length > StepTitle.NoteBytesMax)
+        {
+            return;
+        }
+
+        StepTitle request = new()
+        {
+            Title = step.Title.Value,
+            Action = (Codes.TitleAction)step.Action,
+            Kind = (Codes.TitleKind)step.Kind,
+            Owner = OrNull(step.Owner.Value),
+            Product = OrNull(step.Product.Value),
+            Bank = OrNull(step.Bank.Value),
+            Goods = step.Goods.Thousandths,
+            FromDay = OrNull(step.From.DayNumber),
+            ToDay = OrNull(step.To.DayNumber),
+        };
+        client.TrySend(ref request, note);
+    }
+}
