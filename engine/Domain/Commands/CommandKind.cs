@@ -239,4 +239,9 @@ public enum CommandKind : byte
     /// bank answers; the content holds a PaymentRecall.
     /// </summary>
     RecallPayment = 88,
+
+    /// <summary>
+    /// Ask for all that stands with a member, or for all contracts that are overdue.
+    /// </summary>
+    QueryStanding = 93,
 }

@@ -26,7 +26,7 @@ namespace SCO.Exchange.Domain.Events;
 /// it to market, where it goes on like an incoming order.
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
-public struct Event
+public partial struct Event
 {
     /// <summary>Bytes of a slot.</summary>
     public const int SizeBytes = 192;

@@ -615,4 +615,10 @@ public enum RejectReason : ushort
     /// There is no such reason for a recall, or the answer fits no recall of the payment.
     /// </summary>
     RecallInvalid = 477,
+
+    /// <summary>The cursor is none that such a query was given.</summary>
+    StandingCursorInvalid = 488,
+
+    /// <summary>There is no such scope of what stands.</summary>
+    StandingScopeInvalid = 489,
 }

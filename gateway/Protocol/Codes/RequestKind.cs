@@ -183,4 +183,8 @@ public enum RequestKind : byte
     /// bank answers; the content holds a PaymentRecall.
     /// </summary>
     RecallPayment = 88,
+
+    /// <summary>Ask for all that stands with a member, or for all contracts that are overdue.
+    /// </summary>
+    QueryStanding = 93,
 }
