@@ -83,8 +83,9 @@ internal sealed class StandingTables(TextWriter output)
         StandingColumn.Yuan("locked", "locked"),
         new("awaited", false, report =>
             $"{report.TextOf("awaited")} {report.TextOf("awaited_step")}".Trim()),
-        new("by", false, report =>
-            Minute(report.TextOf("silent_at") ?? report.TextOf("overdue_at"))),
+        new("by", false, report => report.TextOf("awaited") is null
+            ? ""
+            : Minute(report.TextOf("silent_at") ?? report.TextOf("overdue_at"))),
         StandingColumn.Word("overdue", "overdue"),
     ];
 

@@ -9,7 +9,6 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
@@ -36,7 +35,8 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
     /// <summary>Asks a core that is not needed any more, page by page, and compares.</summary>
     /// <param name="core">The core; no job is in progress there.</param>
     /// <param name="last">The last command that it applied.</param>
-    /// <returns>Whether it could be asked: else something was due, or the operator is out.</returns>
+    /// <returns>Whether it could be asked; else something was due, or the operator is out.
+    /// </returns>
     /// <exception cref="FundsException">It tells something else.</exception>
     public bool TryDemand(ExchangeCore core, in Command last)
     {
@@ -215,7 +215,8 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
             Int128 gain = ((Int128)(net == 0 ? 0 : price / FundsVenue.Tick) * net) - cost;
             Int128 size = ((Int128.Abs(gain) * instrument.FenNumerator)
                 + (instrument.FenDenominator / 2)) / instrument.FenDenominator;
-            yield return $"position {instrument.Id.Value} {net} {buy} {sell} gains "
+            yield return $"position {instrument.Id.Value} {net} {buy} {sell} marked at "
+                + $"{terms.SettlementPrice.TenThousandths} gains "
                 + $"{(gain < 0 ? -size : size)} margin {FundsCheck.MarginOf(terms, net)} reserves "
                 + $"{FundsCheck.NeedOf(terms, net, buy, sell)}";
         }
@@ -254,7 +255,8 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
                     told.FirstDay, told.LastDay, told.Contract, told.Bank, told.Paper)}";
             case EventKind.PositionTold:
                 return $"position {told.Instrument.Value} {told.Quantity.Lots} "
-                    + $"{told.Remaining.Lots} {told.Executed.Lots} gains {told.Amount.Fen} margin "
+                    + $"{told.Remaining.Lots} {told.Executed.Lots} marked at "
+                    + $"{told.Price.TenThousandths} gains {told.Amount.Fen} margin "
                     + $"{told.Margin.Fen} reserves {told.Reserved.Fen}";
             case EventKind.DealTold:
                 return $"deal {told.Deal.Value} {told.DealStatus} {told.Side} awaits "
