@@ -1,16 +1,15 @@
 using System;
-using System.IO;
 using System.Threading;
-using Npgsql;
 using SCO.Exchange.Domain.Ports;
-using SCO.Exchange.Journal;
+using SCO.Exchange.Projection.Postgres;
 using SCO.Exchange.Ring.Agents;
 
 namespace SCO.Exchange.Projection;
 
 /// <summary>
 /// Keeps a database behind a running exchange. A database that is away is told once and waited for,
-/// ever longer; what cannot be mended by waiting is told and ends it, and the exchange goes on.
+/// ever longer; what cannot be mended by waiting is told, with its number, and ends it, and the
+/// exchange goes on.
 /// </summary>
 /// <remarks>
 /// Runs on a thread of its own, which may wait for disk and database; nobody waits for it. While
@@ -66,7 +65,7 @@ public sealed class ProjectionAgent : IAgent, IDisposable
         {
             return Work();
         }
-        catch (Exception passing) when (IsPassing(passing))
+        catch (Exception passing) when (Refusals.IsPassing(passing))
         {
             Wait(passing);
             return 0;
@@ -77,7 +76,7 @@ public sealed class ProjectionAgent : IAgent, IDisposable
             _hasEnded = true;
             _projector.Disconnect();
             _told($"the {_text.Place} is not loaded any more, and the exchange goes on: "
-                + OneLine(failure.Message));
+                + Refusals.Of(failure).Message);
             return 0;
         }
     }
@@ -111,7 +110,7 @@ public sealed class ProjectionAgent : IAgent, IDisposable
     private void Wait(Exception passing)
     {
         _projector.Disconnect();
-        string trouble = OneLine(passing.Message);
+        string trouble = Refusals.OneLine(passing.Message);
         if (_trouble.Length == 0)
         {
             _told($"the {_text.Place} is not loaded for now; the journal keeps everything, and "
@@ -122,16 +121,4 @@ public sealed class ProjectionAgent : IAgent, IDisposable
         _triesAtNs = _clock.MonotonicNs + _waitNs;
         _waitNs = long.Min(2 * _waitNs, LongestWaitNs);
     }
-
-    private static bool IsPassing(Exception failure) => failure switch
-    {
-        NpgsqlException => true,
-        ProjectionException fault => fault.IsPassing,
-        JournalException journal => journal.Fault == JournalFault.Away,
-        TimeoutException or IOException => true,
-        _ => false,
-    };
-
-    private static string OneLine(string message) => string.Join(
-        ' ', message.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
 }

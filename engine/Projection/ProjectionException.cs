@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using SCO.Exchange.Projection.Postgres;
 
 namespace SCO.Exchange.Projection;
 
@@ -11,6 +12,13 @@ public sealed class ProjectionException : Exception
         : base(string.Create(
             CultureInfo.InvariantCulture, $"postgres fault {(byte)fault}: {message}")) =>
         Fault = fault;
+
+    /// <summary>
+    /// One sentence of why loading broke off: with its number, if waiting does not mend it.
+    /// </summary>
+    public static string TextOf(Exception failure) => Refusals.IsPassing(failure)
+        ? Refusals.OneLine(failure.Message)
+        : Refusals.Of(failure).Message;
 
     /// <summary>Which kind it is.</summary>
     public ProjectionFault Fault { get; }

@@ -30,4 +30,23 @@ public enum ProjectionFault : byte
 
     /// <summary>The connection text cannot be used.</summary>
     ConnectionText = 9,
+
+    /// <summary>The server does not let the program in, or has no such database.</summary>
+    NotLetIn = 10,
+
+    /// <summary>The user may not do what loading needs.</summary>
+    NotAllowed = 11,
+
+    /// <summary>Tables or columns are missing, or are other ones than the program has made.
+    /// </summary>
+    OtherSchema = 12,
+
+    /// <summary>A constraint, or a type, refuses a row.</summary>
+    RefusedRow = 13,
+
+    /// <summary>The journal is damaged, or gives something else when it is repeated.</summary>
+    SpoiledJournal = 14,
+
+    /// <summary>Something that nobody has foreseen, and that waiting does not mend.</summary>
+    Unforeseen = 15,
 }

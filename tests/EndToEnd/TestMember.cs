@@ -90,13 +90,14 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
         return found!;
     }
 
-    public void Await(Func<bool> condition, string awaited) => Eventually.Holds(
-        () =>
-        {
-            Client.Poll(Turn);
-            return condition();
-        },
-        awaited);
+    public void Await(Func<bool> condition, string awaited, TimeSpan? deadline = null) =>
+        Eventually.Holds(
+            () =>
+            {
+                Client.Poll(Turn);
+                return condition();
+            },
+            awaited, deadline);
 
     public void OnAccepted(ref readonly OrderAccepted accepted) => Answers.Add(
         accepted.SeqNum,

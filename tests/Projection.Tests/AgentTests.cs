@@ -1,6 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Net.Sockets;
+using Npgsql;
 using SCO.Exchange.Host.Tests.Settle;
+using SCO.Exchange.Journal;
+using SCO.Exchange.Projection.Postgres;
 using SCO.Exchange.Testing.Pipeline;
 using SCO.Exchange.Testing.Postgres;
 using Xunit;
@@ -68,5 +72,229 @@ public sealed class AgentTests(PostgresServer server)
 
         Assert.True(agent.HasEnded);
         Assert.Contains("postgres fault 4", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    /// <summary>A trigger raises what a server raises when it is in trouble.</summary>
+    [Theory]
+    [InlineData("40001")]
+    [InlineData("53100")]
+    public void What_is_over_by_itself_is_told_once_and_tried_ever_later(string state)
+    {
+        using SettledExchange exchange = BusyDays.Make(1, 2);
+        string dump = new Loaded(server, exchange.Path).Load().Dump();
+        Loaded loaded = new Loaded(server, exchange.Path).Load(until: 0);
+        Raise(loaded, "journal", state);
+        VirtualClock clock = new();
+        List<string> told = [];
+        using ProjectionAgent agent = new(loaded.Text, loaded.Source(), clock, told.Add);
+        Seconds(agent, clock, 120);
+        Assert.False(agent.HasEnded);
+        // At 0, a quarter of a second later, twice as long each time, and 30 seconds at most.
+        Assert.Equal(10, loaded.Get<long>("select last_value from public.tries"));
+        Assert.Contains($"it is tried again: {state}: trouble", Assert.Single(told), Ordinal);
+
+        loaded.Run("drop trigger trouble on sco.journal; drop function public.trouble");
+        Seconds(agent, clock, 31);
+        Assert.Equal(2, told.Count);
+        Assert.EndsWith("is loaded again", told[1], Ordinal);
+        Assert.Equal(dump, loaded.Dump());
+    }
+
+    [Theory]
+    [InlineData("23505", 13, "the database refuses a row")]
+    [InlineData("XX001", 15, "the database refuses")]
+    public void What_the_database_refuses_for_good_is_told_once_with_its_number(
+        string state, int fault, string what)
+    {
+        using SettledExchange exchange = BusyDays.Make(1, 2);
+        Loaded loaded = new Loaded(server, exchange.Path).Load(until: 0);
+        Raise(loaded, "journal", state);
+        Assert.Equal(
+            $"the database {loaded.Name} on {server.Folder} is not loaded any more, and the "
+            + $"exchange goes on: postgres fault {fault}: {what}: {state}: trouble",
+            EndOf(loaded.Text, loaded));
+    }
+
+    [Theory]
+    [InlineData("08006", 0)]
+    [InlineData("40001", 0)]
+    [InlineData("40P01", 0)]
+    [InlineData("53300", 0)]
+    [InlineData("57014", 0)]
+    [InlineData("57P01", 0)]
+    [InlineData("57P03", 0)]
+    [InlineData("58030", 0)]
+    [InlineData("25006", 0)]
+    [InlineData("55006", 0)]
+    [InlineData("55P03", 0)]
+    [InlineData("28P01", 10)]
+    [InlineData("3D000", 10)]
+    [InlineData("42501", 11)]
+    [InlineData("42703", 12)]
+    [InlineData("3F000", 12)]
+    [InlineData("55000", 12)]
+    [InlineData("22003", 13)]
+    [InlineData("23514", 13)]
+    [InlineData("25001", 15)]
+    [InlineData("P0001", 15)]
+    [InlineData("", 15)]
+    public void Each_state_of_the_server_passes_or_has_a_number(string state, int fault)
+    {
+        PostgresException refused = new("trouble", "ERROR", "ERROR", state);
+        Assert.Equal(fault == 0, Refusals.IsPassing(refused));
+        if (fault != 0)
+        {
+            Assert.Equal(fault, (int)Refusals.Of(refused).Fault);
+        }
+    }
+
+    [Fact]
+    public void Only_a_way_that_is_gone_passes()
+    {
+        Assert.True(Refusals.IsPassing(new NpgsqlException("x", new SocketException())));
+        Assert.True(Refusals.IsPassing(new NpgsqlException("x", new TimeoutException())));
+        Assert.True(Refusals.IsPassing(new JournalException(JournalFault.Away, "x")));
+        NpgsqlException unasked = new("no password has been provided");
+        Assert.False(Refusals.IsPassing(unasked));
+        Assert.Equal(ProjectionFault.NotLetIn, Refusals.Of(unasked).Fault);
+        JournalException damaged = new(JournalFault.Damaged, "x");
+        Assert.False(Refusals.IsPassing(damaged));
+        Assert.Equal(ProjectionFault.SpoiledJournal, Refusals.Of(damaged).Fault);
+        Assert.Equal(ProjectionFault.Unforeseen, Refusals.Of(new NotSupportedException()).Fault);
+    }
+
+    [Fact]
+    public void What_somebody_did_to_the_tables_ends_it()
+    {
+        using SettledExchange exchange = BusyDays.Make(1, 2);
+        Loaded narrow = new Loaded(server, exchange.Path).Load(until: 0);
+        narrow.Run("alter table sco.trade add constraint small check (price < 0)");
+        Assert.Contains("postgres fault 13: ", EndOf(narrow.Text, narrow), Ordinal);
+        Loaded torn = new Loaded(server, exchange.Path).Load(until: 0);
+        torn.Run("drop table sco.trade cascade");
+        Assert.Contains("postgres fault 12: ", EndOf(torn.Text, torn), Ordinal);
+    }
+
+    [Fact]
+    public void Who_is_not_let_in_or_may_not_write_ends_it_and_no_password_is_told()
+    {
+        using SettledExchange exchange = BusyDays.Make(1, 2);
+        Loaded loaded = new(server, exchange.Path);
+        string weak = "weak_" + loaded.Name;
+        loaded.Run($"create role {weak} login password 'kJ8dPw01'");
+        string told = EndOf(TextOf(loaded.Name, weak), loaded);
+        Assert.Contains("postgres fault 11: ", told, Ordinal);
+        Assert.DoesNotContain("kJ8dPw01", told, Ordinal);
+        Assert.Contains(
+            "postgres fault 10: ", EndOf(TextOf("nothing_here", weak), loaded), Ordinal);
+        Assert.Contains(
+            "postgres fault 10: ", EndOf(TextOf(loaded.Name, "nobody_here"), loaded), Ordinal);
+    }
+
+    [Fact]
+    public void A_server_that_is_full_or_ends_connections_is_waited_for()
+    {
+        using SettledExchange exchange = BusyDays.Make(1, 5);
+        string dump = new Loaded(server, exchange.Path).Load().Dump();
+        Loaded loaded = new(server, exchange.Path);
+        string weak = "weak_" + loaded.Name;
+        loaded.Run($"create role {weak} login connection limit 0");
+        loaded.Run($"grant create on database {loaded.Name} to {weak}");
+        VirtualClock clock = new();
+        List<string> told = [];
+        using ProjectionAgent agent = new(
+            TextOf(loaded.Name, weak), loaded.Source(), clock, told.Add);
+        Seconds(agent, clock, 5);
+        Assert.Contains("53300", Assert.Single(told), Ordinal);
+        loaded.Run($"alter role {weak} connection limit -1");
+        clock.Pass(31 * SecondNs);
+        Assert.Equal(1, agent.DoWork());
+        loaded.Run(
+            "select pg_terminate_backend(pid) from pg_stat_activity "
+            + $"where usename = '{weak}'");
+        Seconds(agent, clock, 65);
+
+        Assert.False(agent.HasEnded);
+        Assert.EndsWith("is loaded again", told[^1], Ordinal);
+        Assert.Equal(dump, loaded.Dump());
+    }
+
+    /// <summary>A day that cannot be told has no statements, and everything else is loaded.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_day_that_cannot_be_told_is_no_reason_to_end(bool isBegin)
+    {
+        using SettledExchange exchange = BusyDays.Make(1, 5);
+        Loaded whole = new Loaded(server, exchange.Path).Load();
+        Loaded loaded = new(server, exchange.Path);
+        ProjectionSource source = loaded.Source();
+        List<string> told = [];
+        VirtualClock clock = new();
+        ulong first = (ulong)whole.Get<long>(
+            "select min(last_sequence) from sco.trading_day where is_over");
+        using (ProjectionAgent agent = new(
+            loaded.Text,
+            source with { NewFeed = () => new SpoiledFeed(source.NewFeed(), first, isBegin) },
+            clock, told.Add))
+        {
+            Seconds(agent, clock, 5);
+            Assert.False(agent.HasEnded);
+        }
+
+        Assert.Empty(told);
+        Assert.Equal(
+            ["the\\ day\\ is\\ spoiled", "\\N"],
+            loaded.Rows("select fault from sco.trading_day where is_over order by day")[..2]);
+        Assert.Equal(
+            whole.Get<long>("select count(*) from sco.trade"),
+            loaded.Get<long>("select count(*) from sco.trade"));
+    }
+
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
+    /// <summary>Lets seconds pass, with all the work that there is in each.</summary>
+    private static void Seconds(ProjectionAgent agent, VirtualClock clock, int seconds)
+    {
+        for (int quarter = 0; quarter < 4 * seconds; quarter++)
+        {
+            while (agent.DoWork() > 0)
+            {
+            }
+
+            clock.Pass(SecondNs / 4);
+        }
+    }
+
+    /// <summary>What an agent tells that ends.</summary>
+    private static string EndOf(ConnectionText text, Loaded loaded)
+    {
+        VirtualClock clock = new();
+        List<string> told = [];
+        using ProjectionAgent agent = new(text, loaded.Source(), clock, told.Add);
+        Seconds(agent, clock, 10);
+        Assert.True(agent.HasEnded);
+        return Assert.Single(told);
+    }
+
+    private ConnectionText TextOf(string database, string user) => ConnectionText.Read(
+        $"Host={server.Folder};Database={database};Username={user};Password=kJ8dPw01;"
+        + "SSL Mode=Disable");
+
+    private static void Raise(Loaded loaded, string table, string state)
+    {
+        loaded.Run("create sequence public.tries");
+        loaded.Run(
+            $"""
+            create function public.trouble() returns trigger language plpgsql as
+                $$ begin
+                    perform nextval('public.tries');
+                    raise exception 'trouble' using errcode = '{state}';
+                end $$
+            """);
+        loaded.Run(
+            $"create trigger trouble before insert or update on sco.{table} "
+            + "for each row execute function public.trouble()");
     }
 }

@@ -33,7 +33,9 @@ public sealed partial class ContractSteps(
     /// <param name="row">The contract.</param>
     /// <param name="step">The step.</param>
     /// <param name="context">Who takes it, and what it needs to know.</param>
-    /// <param name="lack">InsufficientFunds, InsufficientGoods: what is missing.</param>
+    /// <param name="lack">
+    /// InsufficientFunds, InsufficientGoods, PoolShort: what is missing.
+    /// </param>
     public RejectReason Check(
         int row, in ContractStep step, in StepContext context, out StepLack lack)
     {
@@ -50,15 +52,17 @@ public sealed partial class ContractSteps(
         {
             ContractAction.LockTitle => CheckLockTitle(in contract, in step, out lack),
             ContractAction.LockFunds => CheckLockFunds(in contract, out lack),
-            ContractAction.IssueNotice => CheckNotice(in contract, in context),
+            ContractAction.IssueNotice => CheckNotice(in contract, in context, out lack),
             ContractAction.Meter => CheckMeter(in contract, in step, in context, out lack),
             ContractAction.AgreeQuantity => CheckAgree(in contract, out lack),
-            ContractAction.AgreeQuality => CheckQuality(in contract, in step, in context),
+            ContractAction.AgreeQuality =>
+                CheckQuality(in contract, in step, in context, out lack),
             ContractAction.Invoice => step.Amount == contract.Value
                 ? RejectReason.None
                 : RejectReason.ContractStepInvalid,
-            ContractAction.ConfirmInvoice => CheckConfirm(in contract, in context),
-            ContractAction.Resolve => CheckResolve(in contract, in step, in context),
+            ContractAction.ConfirmInvoice => CheckConfirm(in contract, in context, out lack),
+            ContractAction.Resolve =>
+                CheckResolve(in contract, in step, in context, out lack),
             ContractAction.DefaultBuyer or ContractAction.ForceMajeure =>
                 CheckEnding(in contract, mayBePaid: false),
             ContractAction.DefaultSeller => CheckEnding(

@@ -159,6 +159,12 @@ public partial struct Event
     /// <summary>Proposed, ProposalEnded of ResolveInstruction: what became of it.</summary>
     [FieldOffset(93)] public PaymentStatus Outcome;
 
+    /// <summary>
+    /// Proposed, ProposalEnded of MovePool to the venue's own account: out of which account of the
+    /// venue; else 0.
+    /// </summary>
+    [FieldOffset(94)] public AccountKind SourceKind;
+
     /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>
     [FieldOffset(96)] public Quantity Executed;
 

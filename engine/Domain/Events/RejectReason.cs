@@ -550,7 +550,7 @@ public enum RejectReason : ushort
 
     /// <summary>
     /// The pool at this bank does not hold so much beside what it has been told to pay; the event
-    /// tells how much is missing, but for steps of contracts.
+    /// tells how much is missing.
     /// </summary>
     PoolShort = 448,
 
@@ -610,9 +610,15 @@ public enum RejectReason : ushort
     RecallOpen = 476,
 
     /// <summary>
-    /// There is no such reason for a recall, or the answer fits no recall of the payment.
+    /// There is no such reason for a recall, or the answer fits no recall of the payment; or it is
+    /// not asked back, so that nothing can be given up.
     /// </summary>
     RecallInvalid = 477,
+
+    /// <summary>
+    /// Two operators have given the recall up: what is answered to it later is for people.
+    /// </summary>
+    RecallGivenUp = 480,
 
     /// <summary>The cursor is none that such a query was given.</summary>
     StandingCursorInvalid = 488,

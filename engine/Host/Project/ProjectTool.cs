@@ -7,7 +7,6 @@ using SCO.Exchange.Core;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Settle;
-using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
@@ -56,12 +55,12 @@ public static class ProjectTool
         }
         catch (NpgsqlException refused) when (!isConnected)
         {
-            throw new UsageException($"--postgres: {refused.Message}");
+            throw new UsageException($"--postgres: {ProjectionException.TextOf(refused)}");
         }
         catch (Exception finding) when (finding is JournalException or ReplayException
             or NpgsqlException)
         {
-            output.WriteLine($"not all is loaded: {OneLine.Of(finding.Message)}");
+            output.WriteLine($"not all is loaded: {ProjectionException.TextOf(finding)}");
             return ExitCode.Finding;
         }
     }

@@ -51,6 +51,9 @@ internal sealed class ProjectionServices : IDisposable
         _runner.Start();
     }
 
+    /// <summary>Whether it has given up, as was told. Any thread.</summary>
+    public bool HasStopped => _agent.HasEnded;
+
     /// <summary>
     /// Writes what is durable, if that is soon done, and ends the thread: what is left is written
     /// at the next start. A database that does not answer is not waited for.

@@ -156,6 +156,9 @@ public sealed partial class ExchangeHost : IDisposable
     /// <summary>Payments that no bank has answered yet. Any thread.</summary>
     public int PaymentsWaiting => _payments?.Waiting ?? 0;
 
+    /// <summary>Whether the database is not loaded any more, as was told. Any thread.</summary>
+    public bool HasProjectionStopped => _projection is { HasStopped: true };
+
     /// <summary>The last command that is durable and delivered. Any thread.</summary>
     public ulong DeliveredSequence => _pipeline.DeliveredSequence;
 

@@ -240,6 +240,7 @@ public sealed partial class RunTool
                 watch.Rows, sequence, (sequence - before) / seconds, p50Us, p99Us,
                 host.DayFigures,
                 host.DiskTrouble + host.FeedTrouble.Text + Waiting(host.PaymentsWaiting)
+                + (host.HasProjectionStopped ? "  postgres has stopped" : "")
                 + Note(watch, demo)));
             before = sequence;
         }

@@ -47,15 +47,14 @@ internal sealed partial class DayCollector(
     public void OnNext(ExchangeCore core, ref readonly Command next)
     {
         EndCommand(core);
-        if (!_isOpen && next.Sequence.Value > span.After.Value)
-        {
-            Open(core);
-        }
-
         _core = core;
         _sequence = next.Sequence.Value;
         _time = next.Time;
         _index = 0;
+        if (!_isOpen && next.Sequence.Value > span.After.Value)
+        {
+            Open(core);
+        }
     }
 
     /// <inheritdoc/>

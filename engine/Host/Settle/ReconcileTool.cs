@@ -167,7 +167,8 @@ public static class ReconcileTool
         List<BankFile> statements = [];
         foreach ((string path, BankFile? file, BankStatement? message) in told)
         {
-            BankFile statement = file ?? IsoStatement.Of(message!, BankOf(record, path, message!));
+            BankFile statement = file ?? IsoStatement.Of(
+                message!, BankOf(record, path, message!), record.BankItems);
             bool isKnown = false;
             foreach (BankPool pool in record.House.Pools)
             {

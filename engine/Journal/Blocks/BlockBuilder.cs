@@ -115,6 +115,9 @@ public sealed class BlockBuilder
             return false;
         }
 
+        // Only the last command is ever dropped.
+        _commands.Keep();
+        _events.Keep();
         _beforeLastCommand = _fill;
         _beforeLastCommand.CommandsSize = _commands.Size;
         _beforeLastCommand.EventsSize = _events.Size;
@@ -291,11 +294,15 @@ public sealed class BlockBuilder
     {
         int bytes = SealedBytes;
         uint state = BlockReader.HeaderChecksum(_header);
-        state = Crc32C.Add(state, SealedCommands);
-        state = Crc32C.Add(state, SealedEvents);
+        state = AddSealed(state, _commands, SealedCommands);
+        state = AddSealed(state, _events, SealedEvents);
         return Crc32C.Finish(
             Crc32C.Add(state, Padding.AsSpan(0, JournalFormat.EntryBytes(bytes) - bytes)));
     }
+
+    private uint AddSealed(uint state, Section section, ReadOnlySpan<byte> bytes) => _isUnpacked
+        ? Crc32C.Add(state, bytes)
+        : Crc32C.Join(state, section.Sum(), bytes.Length);
 
     private void DemandFollows(LogPoint after)
     {

@@ -17,6 +17,9 @@ public static class Crc32C
     /// <summary>Bytes of one lane.</summary>
     internal const int LaneBytes = 1024;
 
+    /// <summary>Bytes from which on the lanes are used.</summary>
+    internal const int BytesAtOnce = 3 * LaneBytes;
+
     /// <summary>What a lane of zeros makes of each value of each byte of the state.</summary>
     private static readonly uint[] PastLane = MakePastLane();
 
@@ -26,10 +29,10 @@ public static class Crc32C
     /// <summary>Adds bytes to a running state.</summary>
     public static uint Add(uint state, ReadOnlySpan<byte> bytes)
     {
-        while (bytes.Length >= 3 * LaneBytes)
+        while (bytes.Length >= BytesAtOnce)
         {
-            state = AddLanes(state, bytes[..(3 * LaneBytes)]);
-            bytes = bytes[(3 * LaneBytes)..];
+            state = AddLanes(state, bytes[..BytesAtOnce]);
+            bytes = bytes[BytesAtOnce..];
         }
 
         while (bytes.Length >= 32)
@@ -50,6 +53,34 @@ public static class Crc32C
         }
 
         return state;
+    }
+
+    /// <summary>Adds bytes of which the running state, begun with 0, is known.</summary>
+    /// <remarks>
+    /// The state is linear over GF(2): what so many zeros make of the state before, and what the
+    /// bytes make of 0, add up to what they make of it.
+    /// </remarks>
+    /// <param name="state">The state before them.</param>
+    /// <param name="sum">What they make of 0.</param>
+    /// <param name="bytes">How many they are.</param>
+    internal static uint Join(uint state, uint sum, int bytes)
+    {
+        for (; bytes >= LaneBytes; bytes -= LaneBytes)
+        {
+            state = Past(state);
+        }
+
+        for (; bytes >= sizeof(ulong); bytes -= sizeof(ulong))
+        {
+            state = BitOperations.Crc32C(state, 0ul);
+        }
+
+        for (; bytes > 0; bytes--)
+        {
+            state = BitOperations.Crc32C(state, (byte)0);
+        }
+
+        return state ^ sum;
     }
 
     /// <summary>The checksum of a running state.</summary>

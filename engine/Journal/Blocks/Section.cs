@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Domain;
 
 namespace SCO.Exchange.Journal.Blocks;
 
@@ -9,6 +10,8 @@ internal sealed class Section
     private readonly byte[] _stored;
     private readonly ulong[] _contexts = new ulong[PackedRecord.ContextWords];
     private readonly byte[] _record = new byte[JournalFormat.RecordBytesMax];
+    private int _summedBytes;
+    private uint _sum;
 
     /// <summary>Creates an empty section.</summary>
     /// <param name="codec">How records are stored.</param>
@@ -47,10 +50,30 @@ internal sealed class Section
         Size = new SectionSize(Size.RawBytes + record.Length, Size.StoredBytes + stored);
     }
 
+    /// <summary>Tells that nothing of what is in it will be cut.</summary>
+    /// <remarks>
+    /// So its checksum is taken while the processor still has it at hand, not when the block is
+    /// sealed and somebody waits for it.
+    /// </remarks>
+    public void Keep()
+    {
+        if (Size.StoredBytes - _summedBytes >= Crc32C.BytesAtOnce)
+        {
+            _sum = Sum();
+            _summedBytes = Size.StoredBytes;
+        }
+    }
+
+    /// <summary>The running CRC32C of what is stored, begun with 0.</summary>
+    public uint Sum() => Crc32C.Add(_sum, Stored[_summedBytes..]);
+
     /// <summary>Takes all out again that came after a size that it had before.</summary>
-    /// <remarks>What the contexts held then is told by the records that stay.</remarks>
+    /// <remarks>
+    /// Nothing that was kept. What the contexts held then is told by the records that stay.
+    /// </remarks>
     public void CutTo(SectionSize before)
     {
+        Invariant.Holds(before.StoredBytes >= _summedBytes);
         Array.Clear(_contexts);
         Size = before;
         int at = IsPacked ? 0 : before.StoredBytes;
@@ -65,5 +88,6 @@ internal sealed class Section
     {
         Array.Clear(_contexts);
         Size = default;
+        (_summedBytes, _sum) = (0, 0);
     }
 }

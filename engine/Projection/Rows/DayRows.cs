@@ -29,11 +29,19 @@ internal sealed class DayRows(RowScope scope, IDayFeed feed)
     private bool _hasEnded;
     private string? _fault;
 
-    /// <summary>A command comes next.</summary>
+    /// <summary>A command comes next. What cannot be told of a day spoils its statements alone.
+    /// </summary>
     public void Begin(ref readonly Command next)
     {
         _last = next.Sequence;
-        feed.OnNext(scope.Core!, in next);
+        try
+        {
+            feed.OnNext(scope.Core!, in next);
+        }
+        catch (StatementException untold)
+        {
+            _fault ??= untold.Message;
+        }
     }
 
     /// <summary>Shows the command; what it cannot be told for spoils the day alone.</summary>

@@ -17,6 +17,7 @@ public sealed partial class BankFileRail
 {
     private const string IsoEnd = ".xml";
     private const string RefusedPart = "refused";
+    private const string EntryPath = "/Document/BkToCstmrDbtCdtNtfctn/Ntfctn/Ntry";
 
     private readonly SortedDictionary<string, OpenNotice> _notices = new(StringComparer.Ordinal);
 
@@ -60,20 +61,18 @@ public sealed partial class BankFileRail
 
     private void Open(string name, BankNotice notice)
     {
-        OpenNotice open = new();
+        OpenNotice open = new(notice.Entries);
         _notices.Add(name, open);
         for (int at = 0; at < notice.Entries.Count; at++)
         {
             StatementEntry entry = notice.Entries[at];
-            if (EndToEndName.TryRead(entry.EndToEndId, out _, out _))
+            NoticeFault fault = FaultOf(entry);
+            // A payment of ours is told by its own answer; but whoever pays in may name a payment
+            // as he likes: whether it is one of ours, only the outbox knows.
+            bool isNamed = EndToEndName.TryRead(entry.EndToEndId, out _, out _);
+            if (fault != NoticeFault.None && !isNamed)
             {
-                // A payment of ours: its own answer tells it.
-                continue;
-            }
-
-            if (FaultOf(entry) is { } fault)
-            {
-                open.Faults.Add($"{PlaceOf(at)}: {fault}");
+                open.Faults.Add(TextOf(at, fault, entry));
                 continue;
             }
 
@@ -84,30 +83,56 @@ public sealed partial class BankFileRail
                 Reference = entry.Reference,
                 Day = entry.Day,
                 PayerAccount = entry.PayerAccount,
-                Movement = new BankMovement
-                {
-                    Kind = BankMovementKind.Deposit,
-                    Bank = _bank,
-                    Day = entry.Day,
-                    Amount = entry.Amount,
-                },
+                EndToEndId = isNamed ? entry.EndToEndId : "",
+                Booked = isNamed ? entry.Amount : null,
+                Movement = fault == NoticeFault.None ? DepositOf(entry) : null,
             });
         }
 
         CloseIfOver(name, open);
     }
 
-    /// <summary>What is not a deposit moves money that nobody books: that is for people.</summary>
-    private static string? FaultOf(StatementEntry entry) => entry switch
+    private BankMovement DepositOf(StatementEntry entry) => new()
     {
-        { IsReversal: true } => "RvslInd: a booking that is taken back",
-        { Amount.Fen: <= 0 } => "CdtDbtInd: money left, and no payment of ours",
-        { Day.IsSome: false } => "BookgDt: no day",
-        { PayerAccount: "" } => "NtryDtls/TxDtls/RltdPties/DbtrAcct: no account of a payer",
-        _ => IsSerial(entry.Reference)
-            ? null
-            : "AcctSvcrRef: more than 32 characters, or one that a serial may not have",
+        Kind = BankMovementKind.Deposit,
+        Bank = _bank,
+        Day = entry.Day,
+        Amount = entry.Amount,
     };
+
+    /// <summary>What is not a deposit moves money that nobody books: that is for people.</summary>
+    private static NoticeFault FaultOf(StatementEntry entry) => entry switch
+    {
+        { IsReversal: true } => NoticeFault.IsReversal,
+        { Amount.Fen: <= 0 } => NoticeFault.MoneyLeft,
+        { Day.IsSome: false } => NoticeFault.NoDay,
+        { PayerAccount: "" } => NoticeFault.NoPayerAccount,
+        _ => IsSerial(entry.Reference) ? NoticeFault.None : NoticeFault.NotSerial,
+    };
+
+    private static string TextOf(
+        int at, NoticeFault fault, StatementEntry entry, RejectReason reason = RejectReason.None)
+    {
+        string text = fault switch
+        {
+            NoticeFault.IsReversal => "RvslInd: a booking that is taken back",
+            NoticeFault.MoneyLeft => "CdtDbtInd: money left, and no payment of ours",
+            NoticeFault.NoDay => "BookgDt: no day",
+            NoticeFault.NoPayerAccount =>
+                "NtryDtls/TxDtls/RltdPties/DbtrAcct: no account of a payer",
+            NoticeFault.NotSerial =>
+                "AcctSvcrRef: more than 32 characters, or one that a serial may not have",
+            NoticeFault.UnknownPayer =>
+                $"no member of this bank has the account {entry.PayerAccount}",
+            _ => $"the exchange refuses it: {reason}",
+        };
+        string name = entry.EndToEndId.Length == 0
+            ? ""
+            : $"; it names {entry.EndToEndId}, which is no payment of ours";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"NTC{(int)fault:D2} {fault} at {EntryPath}[{at + 1}]: {text}{name}");
+    }
 
     private static bool IsSerial(string text) =>
         text.Length is >= 1 and <= BankFileTexts.SerialMax
@@ -122,10 +147,11 @@ public sealed partial class BankFileRail
 
         if (reason != RejectReason.None)
         {
-            string who = reason == RejectReason.UnknownMember
-                ? $"no member of this bank has the account {answer.PayerAccount}"
-                : "the exchange refuses it";
-            open.Faults.Add($"{PlaceOf(at)}: {reason}: {who}");
+            StatementEntry entry = open.Entries[at];
+            NoticeFault fault = FaultOf(entry) is not NoticeFault.None and { } own ? own
+                : reason == RejectReason.UnknownMember ? NoticeFault.UnknownPayer
+                : NoticeFault.Refused;
+            open.Faults.Add(TextOf(at, fault, entry, reason));
         }
 
         open.Left--;
@@ -161,13 +187,11 @@ public sealed partial class BankFileRail
             + (faults.Count > 1 ? $", and {faults.Count - 1} more" : ""));
     }
 
-    private static string PlaceOf(int at) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"/Document/BkToCstmrDbtCdtNtfctn/Ntfctn/Ntry[{at + 1}]");
-
     /// <summary>A notice whose credits are not all in the journal.</summary>
-    private sealed class OpenNotice
+    private sealed class OpenNotice(IReadOnlyList<StatementEntry> entries)
     {
+        public IReadOnlyList<StatementEntry> Entries => entries;
+
         public int Left { get; set; }
 
         public List<string> Faults { get; } = [];

@@ -114,6 +114,9 @@ public sealed partial class Outbox
                 Resolve(recorded.Instruction);
                 break;
             case EventKind.PaymentChanged:
+                OnAnswered();
+                EndRecall(recorded.Instruction, recorded.PaymentStatus);
+                break;
             case EventKind.BankAnswered:
                 OnAnswered();
                 break;

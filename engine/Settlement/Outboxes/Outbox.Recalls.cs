@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
@@ -12,8 +13,9 @@ using SCO.Exchange.Settlement.Rails;
 namespace SCO.Exchange.Settlement.Outboxes;
 
 /// <content>
-/// Payments that are asked back. A recall moves no money, and its name is made of the journal: so
-/// each life sends what is not answered once more, and a bank that has it takes it as told again.
+/// Payments that are asked back. A recall is sent once, as a payment is: one of which it is not
+/// certain that no earlier life has sent it is asked for, and sent only if the bank never had it.
+/// What is sent and not answered is asked for now and then.
 /// </content>
 public sealed partial class Outbox
 {
@@ -36,11 +38,9 @@ public sealed partial class Outbox
             _told($"the recall of {EndToEndName.Of(recorded.Contract, recorded.Instruction)} "
                 + answer);
             // What is pending is answered once more, in the end.
-            bool isOver = recorded.RecallStatus != RecallStatus.Pending;
-            if (isOver && _recalls.Remove(recorded.Instruction.Value))
+            if (recorded.RecallStatus != RecallStatus.Pending)
             {
-                Note(OutboxRecords.Stage(
-                    OutboxRecordKind.RecallAnswered, recorded.Instruction));
+                EndRecall(recorded.Instruction);
             }
 
             return;
@@ -66,9 +66,31 @@ public sealed partial class Outbox
                 Amount = recorded.Amount,
                 SettlementDay = day,
                 ReasonCode = CodeOf(recorded.RecallReason),
-            });
+            })
+        {
+            Stage = recorded.Sequence.Value <= _earlier.Value
+                ? OutboxStage.Unknown : OutboxStage.Pending,
+            QuestionsBefore = _questions,
+        };
         _recalls[recall.Instruction.Value] = recall;
         Note(OutboxRecords.Recall(recall));
+    }
+
+    /// <summary>Money that is back, or never left, is not asked back any more.</summary>
+    private void EndRecall(InstructionId instruction, PaymentStatus payment)
+    {
+        if (payment is PaymentStatus.Returned or PaymentStatus.Rejected)
+        {
+            EndRecall(instruction);
+        }
+    }
+
+    private void EndRecall(InstructionId instruction)
+    {
+        if (_recalls.Remove(instruction.Value))
+        {
+            Note(OutboxRecords.Stage(OutboxRecordKind.RecallAnswered, instruction));
+        }
     }
 
     private int AdvanceRecalls()
@@ -86,45 +108,122 @@ public sealed partial class Outbox
             // What is asked back has to be sent before.
             bool isPending = _items.TryGetValue(recall.Instruction.Value, out OutboxItem? item)
                 && item.Stage == OutboxStage.Pending;
-            if (recall.IsSent || isPending || now < recall.NextTryNs)
+            if (recall.HasAnswer || isPending || now < recall.NextTryNs)
             {
                 continue;
             }
 
             recall.NextTryNs = now + NsOf(_options.RetryAfter);
-            Ask(recall);
-            done++;
+            done += Advance(recall, now) ? 1 : 0;
         }
 
         return done;
     }
 
-    private void Ask(OutboxRecall recall)
+    private bool Advance(OutboxRecall recall, long now)
     {
         if (_rails.Of(recall.Rail) is not { } rail)
         {
+            if (!recall.IsRailMissing)
+            {
+                recall.IsRailMissing = true;
+                _told(
+                    $"the recall of {recall.Request.EndToEndId} waits: there is no rail for it");
+            }
+
+            return false;
+        }
+
+        if (recall.Stage == OutboxStage.Pending)
+        {
+            Send(recall, rail);
+            return true;
+        }
+
+        if (recall.Stage == OutboxStage.Sent)
+        {
+            recall.NextTryNs = now + NsOf(_options.RecallAskAfter);
+        }
+
+        Take(rail.QueryRecall(recall.Request, ++_questions), rail);
+        return true;
+    }
+
+    private void Send(OutboxRecall recall, IPaymentRail rail)
+    {
+        _store.Append(
+            OutboxRecords.Stage(OutboxRecordKind.RecallSending, recall.Instruction));
+        _store.Sync();
+        // From here on it may have left, whatever happens.
+        recall.Stage = OutboxStage.Unknown;
+        recall.QuestionsBefore = _questions;
+        SendResult result = rail.Recall(recall.Request);
+        switch (result.Outcome)
+        {
+            case SendOutcome.Taken:
+                MarkSent(recall);
+                break;
+            case SendOutcome.NotTaken:
+                recall.Stage = OutboxStage.Pending;
+                break;
+            case SendOutcome.Refused:
+                recall.HasAnswer = true;
+                RailAnswer refused = new()
+                {
+                    EndToEndId = recall.Request.EndToEndId,
+                    Recall = RecallOutcome.Refused,
+                    Note = result.Note,
+                };
+                _told($"the recall of {refused.EndToEndId} cannot be sent: {result.Note}");
+                Enqueue(
+                    CommandKind.RecallPayment,
+                    RecallContent(recall.Instruction, recall.Bank, refused), rail: null, refused);
+                break;
+            case SendOutcome.Unknown:
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(
+                    nameof(rail), result.Outcome, "no such outcome");
+        }
+    }
+
+    private void MarkSent(OutboxRecall recall)
+    {
+        _store.Append(OutboxRecords.Stage(OutboxRecordKind.RecallSent, recall.Instruction));
+        _store.Sync();
+        recall.Stage = OutboxStage.Sent;
+        recall.NextTryNs = _clock.MonotonicNs + NsOf(_options.RecallAskAfter);
+    }
+
+    /// <summary>Takes what is said of a recall itself, which is no answer to it.</summary>
+    private void LearnRecall(RailAnswer told, IPaymentRail rail, InstructionId instruction)
+    {
+        if (told.Status > RailStatus.NotFound)
+        {
+            // What became of the payment was not asked, and is not learnt from such an answer.
+            _told($"an answer to the question about the recall of {told.EndToEndId} is set aside: "
+                + "it says nothing of the recall");
+            rail.Acknowledge(told, RejectReason.RecallInvalid);
             return;
         }
 
-        SendResult result = rail.Recall(recall.Request);
-        if (result.Outcome == SendOutcome.Refused)
+        if (_recalls.TryGetValue(instruction.Value, out OutboxRecall? recall) && !recall.HasAnswer)
         {
-            recall.IsSent = true;
-            RailAnswer refused = new()
+            bool isAskedSince = told.RecallQuestion > recall.QuestionsBefore
+                && told.RecallQuestion <= _questions;
+            if (told.Status == RailStatus.NotFound && isAskedSince
+                && recall.Stage != OutboxStage.Pending)
             {
-                EndToEndId = recall.Request.EndToEndId,
-                Recall = RecallOutcome.Refused,
-                Note = result.Note,
-            };
-            _told($"the recall of {refused.EndToEndId} cannot be sent: {result.Note}");
-            Enqueue(
-                CommandKind.RecallPayment, RecallContent(recall.Instruction, recall.Bank, refused),
-                rail: null, refused);
+                recall.Stage = OutboxStage.Pending;
+                recall.NextTryNs = long.MinValue;
+            }
+            else if (told.Status == RailStatus.Pending && recall.Stage == OutboxStage.Unknown)
+            {
+                MarkSent(recall);
+            }
         }
-        else
-        {
-            recall.IsSent = result.Outcome != SendOutcome.NotTaken;
-        }
+
+        rail.Acknowledge(told, RejectReason.None);
     }
 
     /// <summary>Takes what the rail of a payment answers to its recall.</summary>

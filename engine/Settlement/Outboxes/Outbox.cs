@@ -131,6 +131,13 @@ public sealed partial class Outbox
             item.FirstSentNs ??= _clock.MonotonicNs;
             item.QuestionsBefore = _questions;
         }
+
+        foreach (OutboxRecall recall in _recalls.Values)
+        {
+            recall.Stage = recall.Stage == OutboxStage.Sent
+                ? OutboxStage.Sent : OutboxStage.Unknown;
+            recall.QuestionsBefore = _questions;
+        }
     }
 
     private void TakeUp(ReadOnlySpan<byte> record)
@@ -177,6 +184,14 @@ public sealed partial class Outbox
                 break;
             case OutboxRecordKind.RecallAnswered:
                 _ = _recalls.Remove(reader.UInt64());
+                break;
+            case OutboxRecordKind.RecallSending or OutboxRecordKind.RecallSent:
+                if (_recalls.TryGetValue(reader.UInt64(), out OutboxRecall? asked))
+                {
+                    asked.Stage = record[0] == (byte)OutboxRecordKind.RecallSent
+                        ? OutboxStage.Sent : OutboxStage.Unknown;
+                }
+
                 break;
             default:
                 TakeUpStage((OutboxRecordKind)record[0], reader.UInt64());
@@ -234,6 +249,10 @@ public sealed partial class Outbox
         foreach (OutboxRecall recall in _recalls.Values)
         {
             kept.Add(OutboxRecords.Recall(recall));
+            kept.Add(OutboxRecords.Stage(
+                recall.Stage == OutboxStage.Sent
+                    ? OutboxRecordKind.RecallSent : OutboxRecordKind.RecallSending,
+                recall.Instruction));
         }
 
         kept.Add(OutboxRecords.Cursor(new Sequence(_next - 1), _day));

@@ -15,6 +15,11 @@ public sealed record OutboxOptions
     /// <summary>How long to wait between two attempts or questions.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long an answer to a recall may take before it is asked for: a payee decides it.
+    /// </summary>
+    public TimeSpan RecallAskAfter { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>How long until the exchange is told that nobody knows.</summary>
     public TimeSpan TimeOutAfter { get; init; } = TimeSpan.FromMinutes(10);
 

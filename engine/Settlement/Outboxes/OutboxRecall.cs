@@ -24,9 +24,20 @@ internal sealed class OutboxRecall(
     /// <summary>What is sent.</summary>
     public RecallRequest Request => request;
 
-    /// <summary>Whether this life has sent it. Each life sends it once, under the same name.
+    /// <summary>Where it stands.</summary>
+    public OutboxStage Stage { get; set; } = OutboxStage.Pending;
+
+    /// <summary>
+    /// The last question, about whatever, when it was last sent: a "not found" counts for later
+    /// ones alone.
     /// </summary>
-    public bool IsSent { get; set; }
+    public ulong QuestionsBefore { get; set; }
+
+    /// <summary>Whether an answer that ends it is on its way into the exchange.</summary>
+    public bool HasAnswer { get; set; }
+
+    /// <summary>Whether an operator was told that there is no rail for it.</summary>
+    public bool IsRailMissing { get; set; }
 
     /// <summary>Before that it is not tried again.</summary>
     public long NextTryNs { get; set; } = long.MinValue;

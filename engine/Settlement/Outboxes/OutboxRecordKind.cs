@@ -44,4 +44,10 @@ internal enum OutboxRecordKind : byte
 
     /// <summary>The journal holds what was answered to that.</summary>
     RecallAnswered = 13,
+
+    /// <summary>A recall is about to be sent.</summary>
+    RecallSending = 14,
+
+    /// <summary>A rail has taken it.</summary>
+    RecallSent = 15,
 }

@@ -32,13 +32,28 @@ public interface IPaymentRail
 
     /// <summary>Asks a payment back from the payee.</summary>
     /// <remarks>
-    /// May be called again with the same request: a rail must then send the same message again.
+    /// May be called again with the same request after it was found not to have arrived: a rail
+    /// must then send the same message again.
     /// The answer comes by <see cref="TryReceive"/>; money that comes back comes as a return, as it
     /// does without being asked.
     /// </remarks>
     /// <returns>Refused where what was paid so is paid for good.</returns>
     SendResult Recall(RecallRequest request) =>
         new(SendOutcome.Refused, "a payment of this rail is final");
+
+    /// <summary>Asks what became of a recall, by the id of its request.</summary>
+    /// <param name="request">The recall.</param>
+    /// <param name="question">The number of the question: never given twice.</param>
+    /// <returns>
+    /// What is known at once of the recall. Unknown where the question has to travel: then the
+    /// answer comes by <see cref="TryReceive"/>, or the answer to the recall comes once more.
+    /// </returns>
+    RailAnswer QueryRecall(RecallRequest request, ulong question) => new()
+    {
+        EndToEndId = request.EndToEndId,
+        Status = RailStatus.NotFound,
+        RecallQuestion = question,
+    };
 
     /// <summary>
     /// Takes the next answer. One that is not acknowledged comes again after a restart.

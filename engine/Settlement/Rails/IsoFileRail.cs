@@ -17,7 +17,8 @@ namespace SCO.Exchange.Settlement.Rails;
 /// <para>A message is one file. What waits in <c>out</c> was sent but not taken. The question about
 /// a payment is a file, too (pacs.028), so its answer comes later, as pacs.002; a bank that never
 /// had the payment answers RJCT with reason NOOR, and names the message of the question as the one
-/// that it answers. A NOOR that names another message could be older than the payment.</para>
+/// that it answers. A NOOR that names another message could be older than the payment. A recall
+/// (camt.056) is asked for likewise, by a pacs.028 that names it.</para>
 /// <para>Of what arrives, pacs.002, pacs.004 and camt.029 are answers; statements and notices are
 /// moved to <c>kept</c> for who reconciles; what cannot be read is moved to <c>bad</c> with the
 /// fault beside it.</para>
@@ -105,6 +106,40 @@ public sealed class IsoFileRail : IPaymentRail
     }
 
     /// <inheritdoc/>
+    public RailAnswer QueryRecall(RecallRequest request, ulong question)
+    {
+        RailAnswer answer = new()
+        {
+            EndToEndId = request.EndToEndId,
+            Status = RailStatus.Unknown,
+            RecallQuestion = question,
+        };
+        if (_folder.IsWaiting(request.MessageId + FileEnd))
+        {
+            return answer with { Status = RailStatus.Pending };
+        }
+
+        StatusQuery query = new()
+        {
+            MessageId = QuestionName.OfRecall(question),
+            Created = _clock.Now,
+            OriginalMessageId = request.MessageId,
+            OriginalKind = request.Kind,
+            EndToEndId = request.EndToEndId,
+            Uetr = request.Uetr,
+        };
+        if (IsoWriter.TryWrite(query, out byte[] bytes, out IsoError? error))
+        {
+            // One question about one recall waits at most.
+            _folder.Put("Q-" + request.MessageId + FileEnd, bytes);
+            return answer;
+        }
+
+        // What cannot be said in a question was never said in a recall.
+        return answer with { Status = RailStatus.NotFound, Note = error!.ToString() };
+    }
+
+    /// <inheritdoc/>
     public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)
     {
         foreach (string name in _folder.Arrived())
@@ -157,6 +192,12 @@ public sealed class IsoFileRail : IPaymentRail
         RailAnswer? answer = AnswerOf(message);
         if (answer is null)
         {
+            if (message is not BankStatement)
+            {
+                // It may tell of money that nobody books.
+                _told($"the file {name} is kept for people: {message.Kind} answers no payment");
+            }
+
             _folder.Move(name, "kept");
         }
 
@@ -177,6 +218,7 @@ public sealed class IsoFileRail : IPaymentRail
                 _ => RailStatus.Pending,
             },
             Question = QuestionName.Read(report.OriginalMessageId),
+            RecallQuestion = QuestionName.ReadRecall(report.OriginalMessageId),
             Reference = report.Reference,
             Note = $"{report.ReasonCode} {report.Note}".Trim(),
         },

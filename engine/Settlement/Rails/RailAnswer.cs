@@ -11,7 +11,9 @@ public sealed record RailAnswer
     /// <summary>Names the answer within its rail.</summary>
     public string Receipt { get; init; } = "";
 
-    /// <summary>The payment; empty where <see cref="Movement"/> is told.</summary>
+    /// <summary>
+    /// The payment; empty where <see cref="Movement"/> is told, unless a notice names one beside it.
+    /// </summary>
     public string EndToEndId { get; init; } = "";
 
     /// <summary>What became of it.</summary>
@@ -21,6 +23,12 @@ public sealed record RailAnswer
     /// The question that it answers; 0 where it answers none, or does not say which.
     /// </summary>
     public ulong Question { get; init; }
+
+    /// <summary>
+    /// The question about the recall of the payment that it answers: then <see cref="Status"/> is
+    /// that of the recall. 0 where it answers none.
+    /// </summary>
+    public ulong RecallQuestion { get; init; }
 
     /// <summary>
     /// The payment's own number among all banks; empty where the rail does not say.
@@ -56,6 +64,13 @@ public sealed record RailAnswer
 
     /// <summary>The day of the bank; none: the day that the exchange has.</summary>
     public TradingDay Day { get; init; }
+
+    /// <summary>
+    /// What a notice says was booked on the pool for the payment that it names: negative if it left.
+    /// If that is a payment of ours, it is passed over, for it is answered by itself; if not, it is
+    /// <see cref="Movement"/>, or for people where that is null. Null: no such notice.
+    /// </summary>
+    public Money? Booked { get; init; }
 
     /// <summary>Money that moved without an instruction of ours; null if it is none.</summary>
     public BankMovement? Movement { get; init; }

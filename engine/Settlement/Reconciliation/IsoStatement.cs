@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
 
@@ -12,25 +13,48 @@ namespace SCO.Exchange.Settlement.Reconciliation;
 /// </summary>
 /// <remarks>
 /// It names no members: a booking is known by its serial (AcctSvcrRef) or by the payment
-/// (EndToEndId), its direction and its amount. Any thread; allocates.
+/// (EndToEndId), its direction and its amount. Whoever pays in may name a payment as he likes: one
+/// is ours only if the ledger has its instruction, and has not booked that serial as another
+/// movement. Any thread; allocates.
 /// </remarks>
 public static class IsoStatement
 {
     /// <summary>The same as a bank file.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="bank">The bank that keeps the account.</param>
-    public static BankFile Of(BankStatement statement, BankId bank)
+    /// <param name="ledger">What the ledger has or awaits of pools.</param>
+    public static BankFile Of(
+        BankStatement statement, BankId bank, IReadOnlyList<BankItem> ledger)
     {
+        HashSet<ulong> instructions = [];
+        Dictionary<(string Serial, bool IsIn), bool> areOurs = [];
+        foreach (BankItem item in ledger)
+        {
+            if (item.Instruction.IsSome)
+            {
+                _ = instructions.Add(item.Instruction.Value);
+            }
+
+            if (item.Bank == bank && item.Serial.Length > 0)
+            {
+                areOurs[(item.Serial, item.PoolFen > 0)] = item.Instruction.IsSome;
+            }
+        }
+
         List<BankFileRecord> records = [new PoolRecord(statement.Opening, statement.Closing)];
         foreach (StatementEntry entry in statement.Entries)
         {
-            bool isOurs = EndToEndName.TryRead(entry.EndToEndId, out _, out _);
+            bool isOurs = EndToEndName.TryRead(
+                    entry.EndToEndId, out InstructionId instruction, out _)
+                && (areOurs.TryGetValue((entry.Reference, entry.Amount.Fen > 0), out bool isBooked)
+                    ? isBooked
+                    : instructions.Contains(instruction.Value));
             records.Add(new MovementRecord(
                 entry.Reference,
                 CodeOf(entry, isOurs),
                 MemberId.None,
                 entry.Amount.Fen < 0 ? new Money(-entry.Amount.Fen) : entry.Amount,
-                isOurs ? entry.EndToEndId : "",
+                entry.EndToEndId,
                 entry.Note));
         }
 

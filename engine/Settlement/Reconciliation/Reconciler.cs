@@ -193,9 +193,8 @@ public sealed class Reconciler
         BankPool pool, MovementRecord movement, Dictionary<string, BankItem> left,
         HashSet<string> seen)
     {
-        string reference = movement.EndToEndId.Length > 0
-            ? movement.EndToEndId
-            : movement.Serial;
+        bool isNamed = movement.IsOfInstruction && movement.EndToEndId.Length > 0;
+        string reference = isNamed ? movement.EndToEndId : movement.Serial;
         string member = CodeOf(movement.Member);
         string told = TextOf(movement);
         string key = KeyOf(movement, movement.PoolChange.Fen > 0);
@@ -214,9 +213,12 @@ public sealed class Reconciler
         }
         else if (!left.Remove(key, out BankItem? item))
         {
+            string naming = isNamed || movement.EndToEndId.Length == 0
+                ? ""
+                : $" naming {movement.EndToEndId}";
             Add(
                 BreakKind.BankOnly, AgainstBank, pool.Code, reference, member, Break.Nothing,
-                told);
+                told + naming);
         }
         else if (item.IsPending)
         {
@@ -372,7 +374,7 @@ public sealed class Reconciler
         : $"S{item.Serial},{item.PoolFen > 0}";
 
     private static string KeyOf(MovementRecord movement, bool isIn) =>
-        movement.EndToEndId.Length > 0
+        movement.IsOfInstruction
             && EndToEndName.TryRead(
                 movement.EndToEndId, out InstructionId instruction, out _)
                 ? $"I{instruction.Value},{isIn}"

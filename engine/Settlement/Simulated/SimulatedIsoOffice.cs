@@ -16,8 +16,12 @@ namespace SCO.Exchange.Settlement.Simulated;
 public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IClock clock)
 {
     private readonly Dictionary<string, PaymentOrder> _orders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RecallAnswer> _recalls = new(StringComparer.Ordinal);
     private readonly HashSet<string> _none = [];
     private int _written;
+
+    /// <summary>How many messages have asked a payment back.</summary>
+    public int RecallsTaken { get; private set; }
 
     /// <summary>Whether it has told all it has to say of what it was sent.</summary>
     public bool IsQuiet => bank.AnswerCount == 0 && folder.Names("out").Count == 0;
@@ -60,8 +64,9 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
         }
         else if (message is RecallRequest request)
         {
+            RecallsTaken++;
             (bool isAccepted, string code) = bank.Recall(request.EndToEndId);
-            Write(new RecallAnswer
+            RecallAnswer decided = new()
             {
                 MessageId = request.MessageId + "-A",
                 Created = clock.Now,
@@ -74,7 +79,25 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
                 Uetr = request.Uetr,
                 Outcome = isAccepted ? RecallOutcome.Cancelled : RecallOutcome.Refused,
                 ReasonCode = code,
-            });
+            };
+            _recalls[request.MessageId] = decided;
+            Write(decided);
+        }
+        else if (message is StatusQuery { OriginalKind: IsoMessageKind.RecallRequest } asked)
+        {
+            if (_recalls.TryGetValue(asked.OriginalMessageId, out RecallAnswer? known))
+            {
+                Write(known);
+            }
+            else
+            {
+                RailAnswer none = new()
+                {
+                    EndToEndId = asked.EndToEndId,
+                    Status = RailStatus.NotFound,
+                };
+                Write(ReportOf(none, asked.MessageId, asked.Kind));
+            }
         }
         else if (message is StatusQuery query)
         {

@@ -104,8 +104,7 @@ internal static partial class AnswerEncoder
     // Other refusals have the lots of an order in that place, or nothing.
     private static long MissingOf(ref readonly Event source) => source.Reason switch
     {
-        RejectReason.InsufficientFunds or RejectReason.AboveWithdrawable => source.Missing.Fen,
         RejectReason.InsufficientGoods => source.MissingGoods.Thousandths,
-        _ => Null.Int64,
+        _ => source.Reason.TellsMissingMoney() ? source.Missing.Fen : Null.Int64,
     };
 }

@@ -28,6 +28,10 @@ internal sealed class CrashDays : IDisposable
     private const long Middle = 4_980_000;
     private const long Tick = 1_000;
     private const int OrdersPerTurn = 4;
+
+    // However busy the machine is: a second for a thousand answers, and some to begin with.
+    private static readonly TimeSpan AnswersMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan TradesMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Brisk = TimeSpan.FromMilliseconds(1);
     private static readonly SessionKey Session = new(7, 7);
@@ -50,6 +54,9 @@ internal sealed class CrashDays : IDisposable
 
     /// <summary>How many answers were held against those after a restart.</summary>
     public long Compared { get; private set; }
+
+    /// <summary>How long answers took at most to come again after a restart.</summary>
+    public TimeSpan LongestReturn { get; private set; }
 
     /// <summary>The data directory.</summary>
     public string Path => _data;
@@ -186,8 +193,9 @@ internal sealed class CrashDays : IDisposable
         _own?.Dispose();
     }
 
-    private static void DemandNothingLost(TestMember before, TestMember after, string where)
+    private void DemandNothingLost(TestMember before, TestMember after, string where)
     {
+        long start = Stopwatch.GetTimestamp();
         Queue<ulong> awaited = new(before.Answers.Keys);
         after.Await(
             () =>
@@ -199,7 +207,10 @@ internal sealed class CrashDays : IDisposable
 
                 return awaited.Count == 0 && !after.Client.IsRecovering;
             },
-            $"{where}: all {before.Answers.Count} answers come again");
+            $"{where}: all {before.Answers.Count} answers come again",
+            AnswersMax + (before.Answers.Count * AnswerMax));
+        TimeSpan took = Stopwatch.GetElapsedTime(start);
+        LongestReturn = took > LongestReturn ? took : LongestReturn;
         foreach ((ulong number, Answer answer) in before.Answers)
         {
             Assert.True(

@@ -47,7 +47,9 @@ public sealed class KillLoopTests(ITestOutputHelper output)
         }
 
         Assert.Equal(0, days.Exchange.Terminate());
-        output.WriteLine($"{rounds} kills, {days.Compared} answers compared");
+        output.WriteLine(
+            $"{rounds} kills, {days.Compared} answers compared, which took " +
+            $"{days.LongestReturn.TotalSeconds:F1} s at most to come again");
         Assert.True(days.Compared > rounds, "the member was hardly answered at all");
     }
 

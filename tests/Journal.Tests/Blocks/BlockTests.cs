@@ -30,6 +30,7 @@ public sealed class BlockTests
             ulong behindLast = first + (ulong)random.Next(1, 200);
             for (ulong sequence = first; sequence < behindLast; sequence++)
             {
+                (int commandsBefore, int eventsBefore) = (commands.Count, events.Count);
                 Add(commands,
                     Strewn(random, Records.Command(sequence, 8 * random.Next(3, 25))),
                     record => block.AddCommand(record));
@@ -44,6 +45,15 @@ public sealed class BlockTests
                     Add(events,
                         Strewn(random, Records.Event(sequence, 8 * random.Next(3, 25))),
                         record => block.AddEvent(record));
+                }
+
+                // Now and then it does not fit whole, goes out and comes again.
+                if (sequence > first && random.Next(8) == 0)
+                {
+                    block.DropLastCommand();
+                    commands.RemoveRange(commandsBefore, commands.Count - commandsBefore);
+                    events.RemoveRange(eventsBefore, events.Count - eventsBefore);
+                    sequence--;
                 }
             }
 
@@ -198,6 +208,10 @@ public sealed class BlockTests
             }
 
             Assert.Equal(Crc32C.Finish(slow), Crc32C.Of(bytes.AsSpan(0, length)));
+            int split = length * 2 / 5;
+            Assert.Equal(slow, Crc32C.Join(
+                Crc32C.Add(Crc32C.Initial, bytes.AsSpan(0, split)),
+                Crc32C.Add(0, bytes.AsSpan(split, length - split)), length - split));
         }
     }
 

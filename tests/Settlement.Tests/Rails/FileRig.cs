@@ -67,10 +67,19 @@ internal sealed class FileRig : IDisposable
 
     public Outbox Outbox { get; private set; } = null!;
 
+    /// <summary>How many camt.056 the bank has taken.</summary>
+    public int RecallsTaken => _cipsOffice.RecallsTaken;
+
     /// <summary>Another life of the process; the folders stay.</summary>
-    public void Restart()
+    /// <param name="losesFile">Whether nothing that the outbox wrote is there any more.</param>
+    public void Restart(bool losesFile = false)
     {
         _store?.Dispose();
+        if (losesFile)
+        {
+            System.IO.File.Delete(System.IO.Path.Combine(_folder.File("outbox"), "outbox.log"));
+        }
+
         _store = new FileOutboxStore(_folder.File("outbox"));
         RailTable rails = new();
         rails.Set(PaymentRail.Cips, new IsoFileRail(Cips, Clock, Told.Add));

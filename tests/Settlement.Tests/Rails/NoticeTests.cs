@@ -1,7 +1,10 @@
 using System;
 using System.Text;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Settlement.Tests.Iso20022;
 using SCO.Exchange.Settlement.Tests.Outboxes;
@@ -49,16 +52,97 @@ public sealed class NoticeTests
 
         Assert.Equal(530, rig.Exchange.DepositedFen);
         Assert.Equal(["N1.xml", "N1.xml.faults"], rig.BankFolder.Names("refused"));
-        const string Entry = "/Document/BkToCstmrDbtCdtNtfctn/Ntfctn/Ntry";
         Assert.Equal(
             [
-                $"{Entry}[2]: UnknownMember: no member of this bank has the account NOBODY",
-                $"{Entry}[3]: NtryDtls/TxDtls/RltdPties/DbtrAcct: no account of a payer",
-                $"{Entry}[4]: CdtDbtInd: money left, and no payment of ours",
-                $"{Entry}[5]: RvslInd: a booking that is taken back",
+                $"NTC01 IsReversal at {Entry}[5]: RvslInd: a booking that is taken back",
+                $"NTC02 MoneyLeft at {Entry}[4]: CdtDbtInd: money left, and no payment of ours",
+                $"NTC02 MoneyLeft at {Entry}[6]: CdtDbtInd: money left, and no payment of ours; "
+                    + "it names W4D200, which is no payment of ours",
+                $"NTC04 NoPayerAccount at {Entry}[3]: "
+                    + "NtryDtls/TxDtls/RltdPties/DbtrAcct: no account of a payer",
+                $"NTC06 UnknownPayer at {Entry}[2]: "
+                    + "no member of this bank has the account NOBODY",
             ],
             Order(Faults(rig, "N1.xml.faults")));
         Assert.Contains("N1.xml is refused", Assert.Single(rig.Told), StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever pays in writes what he likes: only what we instructed is ours.</summary>
+    [Theory]
+    [InlineData("WAGE")]
+    [InlineData("W4D200")]
+    [InlineData("P1")]
+    [InlineData("PFEED")]
+    [InlineData("C4D-I7")]
+    [InlineData("INVOICE-77")]
+    public void A_credit_that_looks_like_a_payment_of_ours_and_is_none_is_a_deposit(string name)
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        Put(rig, "N1", Credit("S1", 500) with { EndToEndId = name });
+        Put(
+            rig, "N2",
+            Credit("S2", 70) with { EndToEndId = name, PayerAccount = "NOBODY" },
+            Credit("S3", 30));
+        rig.Run(5, withBank: false);
+
+        Assert.Equal(530, rig.Exchange.DepositedFen);
+        Assert.Equal(["N1.xml"], rig.BankFolder.Names("done"));
+        Assert.StartsWith(
+            $"NTC06 UnknownPayer at {Entry}[1]: no member of this bank has the account NOBODY",
+            Assert.Single(Faults(rig, "N2.xml.faults")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_payment_of_ours_has_moved_is_told_by_its_own_answer_and_else_it_is_not_its()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        string open = EndToEndName.Of(rig.Exchange.Withdraw(900));
+        InstructionId leg = rig.Exchange.Instruct(77, 216_053_000);
+        string payment = EndToEndName.Of(new ContractId(77), leg);
+        rig.Run(60);
+        Assert.Equal(PaymentStatus.Settled, rig.Exchange.Rows[leg.Value].Status);
+        string waits = EndToEndName.Of(rig.Exchange.Withdraw(901));
+        rig.Run(1, withBank: false);
+
+        foreach (int life in (int[])[1, 2])
+        {
+            Put(
+                rig, $"N{life}",
+                Credit("S1", -900) with { EndToEndId = open },
+                Credit("S2", 900) with { EndToEndId = open },
+                Credit("S3", -901) with { EndToEndId = waits },
+                Credit("S4", 216_053_000) with { EndToEndId = payment },
+                Credit("S5", 1_000) with { EndToEndId = payment });
+            rig.Run(5, withBank: false);
+            Assert.Contains($"N{life}.xml", rig.BankFolder.Names("done"));
+            Assert.Equal(0, rig.Exchange.DepositedFen);
+            rig.Restart();
+        }
+
+        Put(
+            rig, "N3",
+            Credit("S6", 899) with { EndToEndId = open },
+            Credit("S7", 216_053_001) with { EndToEndId = payment },
+            Credit("S8", 900) with { EndToEndId = "P" + open[1..] },
+            Credit("S9", 900) with { EndToEndId = "W0" + open[1..] },
+            Credit("S10", -899) with { EndToEndId = open });
+        rig.Run(5, withBank: false);
+        Assert.Equal(899 + 216_053_001 + 900 + 900, rig.Exchange.DepositedFen);
+        Assert.StartsWith(
+            $"NTC02 MoneyLeft at {Entry}[5]",
+            Assert.Single(Faults(rig, "N3.xml.faults")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_notice_that_comes_by_another_rail_is_kept_and_told()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        rig.Cips.Put("in", "N1.xml", Bytes(Credit("S1", 500)));
+        rig.Run(5, withBank: false);
+        Assert.Equal(["N1.xml"], rig.Cips.Names("kept"));
+        Assert.Equal(
+            "the file N1.xml is kept for people: Notice answers no payment",
+            Assert.Single(rig.Told));
     }
 
     [Theory]
@@ -80,6 +164,8 @@ public sealed class NoticeTests
         Assert.Contains(line, fault, StringComparison.Ordinal);
         Assert.Contains(element, fault, StringComparison.Ordinal);
     }
+
+    private const string Entry = "/Document/BkToCstmrDbtCdtNtfctn/Ntfctn/Ntry";
 
     private static StatementEntry Credit(string serial, long fen) =>
         new(serial, "", new Money(fen), SmallExchange.Day, "") { PayerAccount = "OWN-1" };

@@ -86,7 +86,7 @@ public sealed class RecallTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Lives_that_end_at_random_ask_again_and_the_money_comes_back_once(bool isRefused) =>
+    public void Lives_that_end_at_random_send_it_once_and_the_money_comes_back_once(bool isRefused) =>
         Seeds.Each(TestScale.Of(40), seed =>
         {
             Random luck = new(seed);
@@ -97,7 +97,7 @@ public sealed class RecallTests
             {
                 rig.Run(luck.Next(0, 4), withBank: luck.Next(2) == 0);
                 rig.Exchange.LosePublished();
-                rig.Restart();
+                rig.Restart(losesFile: luck.Next(3) == 0);
             }
 
             rig.Run(120);
@@ -105,6 +105,7 @@ public sealed class RecallTests
             SmallExchange.Row row = rig.Exchange.Rows[instruction.Value];
             RecallStatus wanted = isRefused ? RecallStatus.Refused : RecallStatus.Accepted;
             Assert.Equal((wanted, 1), (row.Recall, row.RecallAnswers));
+            Assert.Equal(1, rig.RecallsTaken);
             PaymentStatus[] path = isRefused
                 ? [PaymentStatus.Settled] : [PaymentStatus.Settled, PaymentStatus.Returned];
             Assert.Equal(path, row.Path);
@@ -112,6 +113,116 @@ public sealed class RecallTests
                 isRefused ? -216_053_000 : 0, rig.CipsBank.BalanceOf("POOL-1").Fen);
             Assert.Equal(0, rig.Outbox.RecallsWaiting);
         });
+
+    [Fact]
+    public void What_an_earlier_life_has_sent_is_asked_for_and_not_sent_again()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        InstructionId instruction = Paid(rig);
+        rig.Exchange.AskRecall(instruction);
+        rig.Run(1, withBank: false);
+        string name = Assert.Single(rig.Cips.Names("out"));
+        RecallRequest request = Assert.IsType<RecallRequest>(Read(rig, "out", name));
+        // The bank takes it and says nothing yet.
+        rig.Cips.Delete("out", name);
+
+        string last = "";
+        foreach (bool losesFile in (bool[])[false, false, true])
+        {
+            rig.Restart(losesFile);
+            rig.Run(1, withBank: false);
+            StatusQuery query = Asked(rig);
+            last = query.MessageId;
+            Assert.Empty(rig.Cips.Names("out"));
+            Assert.Equal(
+                (request.MessageId, IsoMessageKind.RecallRequest, request.EndToEndId, request.Uetr),
+                (query.OriginalMessageId, query.OriginalKind, query.EndToEndId, query.Uetr));
+            Assert.NotEqual(0UL, QuestionName.ReadRecall(query.MessageId));
+            Assert.Equal(0UL, QuestionName.Read(query.MessageId));
+        }
+
+        // It has it, and has not decided: it is asked again after an hour, and not before.
+        Answer(rig, request, ReportedStatus.Pending, last);
+        rig.Run(3_000, withBank: false);
+        Assert.Empty(rig.Cips.Names("out"));
+        rig.Run(1_000, withBank: false);
+        Assert.StartsWith("Q-", Assert.Single(rig.Cips.Names("out")), Ordinal);
+        Assert.Equal(RecallStatus.Asked, rig.Exchange.Rows[instruction.Value].Recall);
+    }
+
+    /// <summary>What the bank never had is sent, under the same name; and only after that.</summary>
+    [Fact]
+    public void A_recall_that_did_not_arrive_is_sent_when_the_bank_says_so()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        InstructionId instruction = Paid(rig);
+        rig.Exchange.AskRecall(instruction);
+        rig.Run(1, withBank: false);
+        string name = Assert.Single(rig.Cips.Names("out"));
+        byte[] first = rig.Cips.Read("out", name);
+        rig.Cips.Delete("out", name);
+
+        rig.Restart();
+        rig.Run(1, withBank: false);
+        RecallRequest request = Assert.IsType<RecallRequest>(Message(first));
+        // An answer to a question of an earlier life, and to one about the payment, say nothing.
+        Answer(rig, request, ReportedStatus.NotFound, QuestionName.OfRecall(1));
+        Answer(rig, request, ReportedStatus.NotFound, request.OriginalMessageId);
+        rig.Run(1, withBank: false);
+        Assert.DoesNotContain(name, rig.Cips.Names("out"));
+
+        Answer(rig, request, ReportedStatus.NotFound, Asked(rig).MessageId);
+        rig.Run(1, withBank: false);
+        Assert.Equal(first, rig.Cips.Read("out", name));
+        Assert.Equal([PaymentStatus.Settled], rig.Exchange.Rows[instruction.Value].Path);
+        Assert.Empty(rig.Cips.Names("aside"));
+    }
+
+    [Fact]
+    public void Money_that_is_back_is_not_asked_back_any_more()
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(SimulatedFate.ReturnsLater));
+        InstructionId instruction = Paid(rig);
+        rig.Exchange.AskRecall(instruction);
+        rig.Run(1, withBank: false);
+        // The bank never gets to the recall, and the money comes all the same.
+        rig.Cips.Delete("out", Assert.Single(rig.Cips.Names("out")));
+        rig.Run(3_700);
+        Assert.Equal(
+            [PaymentStatus.Settled, PaymentStatus.Returned],
+            rig.Exchange.Rows[instruction.Value].Path);
+        Assert.Equal(0, rig.Outbox.RecallsWaiting);
+        rig.Restart();
+        rig.Run(10, withBank: false);
+        Assert.Equal(0, rig.Outbox.RecallsWaiting);
+        Assert.Empty(rig.Cips.Names("out"));
+    }
+
+    [Fact]
+    public void What_the_bank_never_had_of_a_recall_sends_no_payment_again()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        InstructionId instruction = rig.Exchange.Instruct(77, 216_053_000);
+        rig.Run(1, withBank: false);
+        rig.Cips.Delete("out", Assert.Single(rig.Cips.Names("out")));
+        rig.Exchange.AskRecall(instruction);
+        rig.Run(1, withBank: false);
+        string name = Assert.Single(rig.Cips.Names("out"));
+        RecallRequest request = Assert.IsType<RecallRequest>(Read(rig, "out", name));
+        rig.Cips.Delete("out", name);
+        rig.Restart();
+        rig.Run(1, withBank: false);
+
+        string question = Asked(rig).MessageId;
+        Answer(rig, request, ReportedStatus.NotFound, question);
+        Answer(rig, request, ReportedStatus.Settled, question);
+        rig.Run(1, withBank: false);
+        Assert.Contains(name, rig.Cips.Names("out"));
+        Assert.DoesNotContain(
+            EndToEndName.MessageOf(instruction) + ".xml", rig.Cips.Names("out"));
+        Assert.Empty(rig.Exchange.Rows[instruction.Value].Path);
+        Assert.Contains("says nothing of the recall", Assert.Single(rig.Told), Ordinal);
+    }
 
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
@@ -123,11 +234,48 @@ public sealed class RecallTests
         return instruction;
     }
 
-    private static IsoMessage Read(FileRig rig, string part, string name)
+    private static IsoMessage Read(FileRig rig, string part, string name) =>
+        Message(rig.Cips.Read(part, name));
+
+    private static IsoMessage Message(byte[] bytes)
     {
         Assert.True(
-            IsoReader.TryRead(rig.Cips.Read(part, name), out IsoMessage? message, out _),
-            Encoding.UTF8.GetString(rig.Cips.Read(part, name)));
+            IsoReader.TryRead(bytes, out IsoMessage? message, out _),
+            Encoding.UTF8.GetString(bytes));
         return message;
+    }
+
+    /// <summary>Takes the question about a recall that waits for the bank.</summary>
+    private static StatusQuery Asked(FileRig rig)
+    {
+        foreach (string name in rig.Cips.Names("out"))
+        {
+            if (Read(rig, "out", name) is StatusQuery
+                { OriginalKind: IsoMessageKind.RecallRequest } query)
+            {
+                rig.Cips.Delete("out", name);
+                return query;
+            }
+        }
+
+        throw new InvalidOperationException("no recall is asked for");
+    }
+
+    /// <summary>The bank reports by pacs.002 on a message of the exchange.</summary>
+    private static void Answer(
+        FileRig rig, RecallRequest recall, ReportedStatus status, string asked)
+    {
+        PaymentStatusReport report = new()
+        {
+            MessageId = $"B-{rig.Cips.Names("done").Count}-{status}-{asked.Length}",
+            Created = recall.Created,
+            OriginalMessageId = asked,
+            OriginalKind = IsoMessageKind.StatusQuery,
+            EndToEndId = recall.EndToEndId,
+            Uetr = recall.Uetr,
+            Status = status,
+        };
+        Assert.True(IsoWriter.TryWrite(report, out byte[] bytes, out IsoError? error), $"{error}");
+        rig.Cips.Put("in", report.MessageId + ".xml", bytes);
     }
 }

@@ -99,6 +99,32 @@ public sealed class ReconcilerTests
             Only(Run(items, entries)));
     }
 
+    /// <summary>Whoever pays in writes what he likes into the end-to-end id.</summary>
+    [Fact]
+    public void A_booking_that_names_no_payment_of_ours_is_compared_by_its_serial()
+    {
+        TradingDay day = new(20_780);
+        BankItem withdrawn = Item("S5", -30) with { Instruction = new InstructionId(5) };
+        BankItem[] items = [Item("D1", 100), withdrawn, Item("D2", 30)];
+        StatementEntry[] entries =
+        [
+            new("D1", "WAGE", new Money(100), day, ""),
+            new("S5", "W5", new Money(-30), day, ""),
+            // It names a payment of ours and is booked as what it is.
+            new("D2", "W5", new Money(30), day, ""),
+        ];
+        ReconcileReport report = Run(items, entries);
+        Assert.True(report.IsClean, string.Join("\n", report.Breaks));
+        Assert.Equal(3, report.Matched);
+
+        Assert.Equal(
+            "BANK_ONLY bank B1 reference D1 member venue: exchange -, bank +1.00 naming WAGE",
+            Only(Run([withdrawn, items[2]], entries)));
+        Assert.Equal(
+            "BANK_ONLY bank B1 reference W5 member venue: exchange -, bank +0.30",
+            Only(Run([items[0], withdrawn], entries)));
+    }
+
     [Fact]
     public void What_the_bank_says_was_not_made_is_no_withdrawal_of_ours()
     {
@@ -171,7 +197,7 @@ public sealed class ReconcilerTests
             Entries = entries,
         };
         return Reconciler.Run(
-            Sample.Day(items), [IsoStatement.Of(statement, new BankId(1))], []);
+            Sample.Day(items), [IsoStatement.Of(statement, new BankId(1), items)], []);
     }
 
     private static ReconcileReport Run(BankItem[] items, params MovementRecord[] movements)

@@ -50,6 +50,9 @@ public sealed class PostgresServer : IDisposable
         Start();
     }
 
+    /// <summary>The folder in which its socket is: its host.</summary>
+    public string Folder => _folder;
+
     /// <summary>The text by which its first database is reached.</summary>
     public string Text => TextOf("postgres");
 

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
 
 namespace SCO.Exchange.Host.Audit.Records;
@@ -107,8 +109,8 @@ internal static class EventFields
     {
         switch (told.Kind)
         {
-            case EventKind.Rejected when told.Reason is RejectReason.InsufficientFunds
-                or RejectReason.InsufficientGoods or RejectReason.AboveWithdrawable:
+            case EventKind.Rejected when told.Reason == RejectReason.InsufficientGoods
+                || told.Reason.TellsMissingMoney():
                 row.Signed("missing", told.Missing.Fen);
                 break;
             case EventKind.TradeCancelled or EventKind.TradeCorrected:
@@ -117,7 +119,7 @@ internal static class EventFields
                 row.Lots("quantity", told.Quantity);
                 row.Price("previous_price", told.Kind == EventKind.TradeCorrected
                     ? told.PreviousPrice
-                    : Domain.Numbers.UnitPrice.Null);
+                    : UnitPrice.Null);
                 break;
             case EventKind.PhaseChanged or EventKind.PhasePassed:
                 row.Word("phase", told.Phase);
@@ -215,7 +217,14 @@ internal static class EventFields
         else
         {
             row.Word("parameter", told.Parameter);
-            row.Lots("quantity", told.Quantity);
+            if (told.Parameter == ParameterKind.DealReferencePrice)
+            {
+                row.Price("price", new UnitPrice(told.Quantity.Lots));
+            }
+            else
+            {
+                row.Lots("quantity", told.Quantity);
+            }
         }
     }
 
@@ -242,6 +251,7 @@ internal static class EventFields
             row.Word("stage", told.Outcome);
             row.Id("bank", told.FromBank.Value);
             row.Id("counterparty", told.ToBank.Value);
+            row.Word("from_kind", told.SourceKind);
             row.Signed("amount_fen", told.Claim.Fen);
             row.Text("digest", Digests.Hex(told.Digest));
             return;
