@@ -86,6 +86,23 @@ public sealed class MoneyWordsTests
     }
 
     [Fact]
+    public void A_proposal_that_was_asked_for_has_the_fields_of_a_proposal()
+    {
+        FieldRow row = new(EventFields.Columns);
+        EventFields.Fill(
+            row,
+            new Event
+            {
+                Kind = EventKind.ProposalTold,
+                ProposedKind = CommandKind.EndDefault,
+                Proposal = 7,
+            },
+            null);
+
+        Assert.Equal("7", Field(row, "proposal"));
+    }
+
+    [Fact]
     public void A_deal_is_told_with_its_terms()
     {
         DealTerms terms = new()
