@@ -41,11 +41,17 @@ public sealed class MoneyWordsTests
             .. Enum.GetValues<CommandKind>().Select(kind =>
                 commands.Of(Command.Of(kind), [])),
             .. Enum.GetValues<EventKind>().Select(kind =>
-                events.Of(new Event { Kind = kind })),
+                events.Of(IsOfProposal(kind)
+                    ? new Event { Kind = kind, ProposedKind = CommandKind.EndDefault }
+                    : new Event { Kind = kind })),
         ];
 
         Assert.All(sentences, sentence => Assert.DoesNotContain("of kind ", sentence));
     }
+
+    // A proposal is of something.
+    private static bool IsOfProposal(EventKind kind) =>
+        kind is EventKind.Proposed or EventKind.ProposalEnded or EventKind.ProposalTold;
 
     [Theory]
     [InlineData(9u, 5u, 0ul, "9 lines of what stands with member 5: that is all")]
