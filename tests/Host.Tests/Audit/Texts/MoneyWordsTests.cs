@@ -41,10 +41,22 @@ public sealed class MoneyWordsTests
             .. Enum.GetValues<CommandKind>().Select(kind =>
                 commands.Of(Command.Of(kind), [])),
             .. Enum.GetValues<EventKind>().Select(kind =>
-                events.Of(new Event { Kind = kind })),
+                events.Of(Sample(kind))),
         ];
 
         Assert.All(sentences, sentence => Assert.DoesNotContain("of kind ", sentence));
+    }
+
+    // A proposal is of a kind of command, too.
+    private static Event Sample(EventKind kind)
+    {
+        Event told = new() { Kind = kind };
+        if (kind is EventKind.Proposed or EventKind.ProposalTold)
+        {
+            told.ProposedKind = CommandKind.EndDefault;
+        }
+
+        return told;
     }
 
     [Theory]
