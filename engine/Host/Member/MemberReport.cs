@@ -66,7 +66,8 @@ public sealed record MemberReport(string Kind, ulong About)
         }
     }
 
-    private string? TextOf(string name)
+    /// <summary>The text of a field; null where it is not told.</summary>
+    public string? TextOf(string name)
     {
         foreach ((string known, string text, bool _) in _fields)
         {
