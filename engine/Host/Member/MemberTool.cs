@@ -34,7 +34,12 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
         {
             string refusal = isTaken ? "" : $": {ReasonWords.Of(connection.Reason)}{Missing()}";
             output.WriteLine($"{(isTaken ? "done" : "refused")}: {what}{refusal}");
-            ShowText(connection.Told);
+            foreach (string line in BalanceTable.Of(connection.Told))
+            {
+                output.WriteLine(OneLine.Of(line));
+            }
+
+            ShowText(connection.Told.Where(one => one.Kind != "balance"));
         }
 
         return isTaken ? ExitCode.Good : ExitCode.Finding;
@@ -190,6 +195,9 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
 
     private string Missing() =>
         connection.Missing == Null.Int64 ? ""
+        : connection.Reason == RejectReason.AboveWithdrawable
+            ? $", {MoneyWords.Yuan(new(connection.Missing))} missing; what came in today goes out "
+                + "from the next trading day on"
         : connection.Reason == RejectReason.InsufficientGoods
             ? $", {MoneyWords.Goods(new(connection.Missing))} missing"
         : $", {MoneyWords.Yuan(new(connection.Missing))} missing";

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -127,6 +128,36 @@ public sealed class MoneyWordsTests
                 + Names.Price(terms.Instrument, terms.Price),
             new CommandWords(Names).Of(
                 Command.Of(CommandKind.ProposeDeal), content.AsSpan(0, bytes)));
+    }
+
+    [Theory]
+    [InlineData("UNSENT:ACCOUNT:W9",
+        "could not ask bank 1 to pay out 1,234.50 CNY of member 5: the payee has no account")]
+    [InlineData("S-77", "hears from bank 1 of a withdrawal failed of 1,234.50 CNY of member 5")]
+    public void A_withdrawal_that_was_never_sent_is_not_told_as_heard_from_a_bank(
+        string serial, string words)
+    {
+        BankMovement movement = new()
+        {
+            Kind = BankMovementKind.WithdrawalFailed,
+            Bank = new BankId(1),
+            Day = new TradingDay(20_700),
+            Member = new MemberId(5),
+            Amount = new Money(123_450),
+            Instruction = new InstructionId(9),
+        };
+        byte[] content = new byte[BankMovement.SizeBytesMax];
+        int bytes = movement.Write(content, Encoding.ASCII.GetBytes(serial));
+
+        Assert.EndsWith(
+            words,
+            new CommandWords(Names).Of(
+                Command.Of(CommandKind.MoveBank), content.AsSpan(0, bytes)));
+        Assert.DoesNotContain("has told", new EventWords(Names).Of(new Event
+        {
+            Kind = EventKind.BankAnswered,
+            BankMovement = BankMovementKind.WithdrawalFailed,
+        }));
     }
 
     [Fact]
