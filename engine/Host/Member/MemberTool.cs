@@ -5,7 +5,6 @@ using System.Linq;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 
@@ -31,7 +30,8 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
         }
         else
         {
-            string refusal = isTaken ? "" : $": {ReasonWords.Of(connection.Reason)}{Missing()}";
+            string refusal = isTaken ? ""
+                : $": {ReasonWords.Of(connection.Reason, connection.Missing)}";
             output.WriteLine($"{(isTaken ? "done" : "refused")}: {what}{refusal}");
             ShowText(connection.Told);
         }
@@ -125,10 +125,4 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
 
             writer.WriteEndArray();
         }));
-
-    private string Missing() =>
-        connection.Missing == Null.Int64 ? ""
-        : connection.Reason == RejectReason.InsufficientGoods
-            ? $", {MoneyWords.Goods(new(connection.Missing))} missing"
-        : $", {MoneyWords.Yuan(new(connection.Missing))} missing";
 }
