@@ -6,7 +6,6 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 

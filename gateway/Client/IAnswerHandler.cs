@@ -126,4 +126,23 @@ public interface IAnswerHandler
 
     /// <summary>A position was marked to the settlement price of the day.</summary>
     void OnPositionMark(ref readonly PositionMarkReport report) { }
+
+    /// <summary>A page of what stands with a member has ended; the next one has its cursor.
+    /// </summary>
+    void OnStandingDone(ref readonly StandingDone done) { }
+
+    /// <summary>A position of the member, as it was asked for.</summary>
+    void OnStandingPosition(ref readonly StandingPosition position) { }
+
+    /// <summary>A title record of the member, as it was asked for.</summary>
+    void OnStandingTitle(ref readonly StandingTitle title) { }
+
+    /// <summary>A deal of the member that is not a contract yet, as it was asked for.</summary>
+    void OnStandingDeal(ref readonly StandingDeal deal) { }
+
+    /// <summary>A contract, as it was asked for.</summary>
+    void OnStandingContract(ref readonly StandingContract contract) { }
+
+    /// <summary>An instruction of which something is awaited, as it was asked for.</summary>
+    void OnStandingInstruction(ref readonly StandingInstruction instruction) { }
 }

@@ -95,6 +95,87 @@ public sealed class MemberMoneyTests
         Assert.True(exchange.Stop());
     }
 
+    [Fact]
+    public void All_that_stands_with_a_member_is_the_same_after_a_restart()
+    {
+        using DataFolder data = new();
+        string before;
+        using (ExchangeHost exchange = TradingDayTests.Start(data))
+        {
+            ulong deal = Propose(exchange);
+            Ask(exchange, "beiyuan-1", Requests.Accept(deal, 3));
+            ulong open = Propose(exchange);
+            before = Standing(exchange, "hailan-1");
+            Assert.Contains("contract contracted sell BEIYUAN awaits BEIYUAN lock-funds", before);
+            Assert.Contains($"deal {open} proposed sell BEIYUAN awaits BEIYUAN", before);
+            Assert.Contains("balance available", before);
+            Assert.EndsWith("standing none", before);
+            Assert.True(exchange.Stop());
+        }
+
+        using (ExchangeHost exchange = TradingDayTests.Start(data))
+        {
+            Assert.Equal(before, Standing(exchange, "hailan-1"));
+            using MemberConnection other = Connect(exchange, "beiyuan-1");
+            Assert.False(other.Ask(Requests.Standing(member: 1)));
+            Assert.Equal(RejectReason.NotAuthorised, other.Reason);
+            Assert.False(other.Ask(Requests.Standing(cursor: 7)));
+            Assert.Equal(RejectReason.StandingCursorInvalid, other.Reason);
+            Assert.False(other.Ask(Requests.Overdue()));
+            Assert.Equal(RejectReason.NotAuthorised, other.Reason);
+            Assert.True(exchange.Stop());
+        }
+    }
+
+    [Fact]
+    public void A_person_is_shown_tables_of_what_stands()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = TradingDayTests.Start(data);
+        Propose(exchange);
+        using MemberConnection connection = Connect(exchange, "hailan-1");
+        using StringWriter said = new();
+        Assert.Equal(ExitCode.Good, new MemberTool(connection, said, isJson: false).Standing());
+
+        string[] lines = said.ToString().ReplaceLineEndings("\n").Split('\n');
+        Assert.StartsWith("HAILAN on ", lines[0], System.StringComparison.Ordinal);
+        Assert.Equal(
+            "margin call 追保: none, 0.00 CNY owed; default 违约: 0.00 CNY owed; suspended from "
+                + "nothing",
+            lines[1]);
+        Assert.Contains("money 资金: 5", lines);
+        Assert.Contains("contracts 合同: none", lines);
+        Assert.Contains("deals 协商: 1", lines);
+        Assert.All(lines, line => Assert.True(line.Length <= 160, line));
+        Assert.True(exchange.Stop());
+    }
+
+    private static string Standing(ExchangeHost exchange, string key)
+    {
+        using MemberConnection connection = Connect(exchange, key);
+        using StringWriter said = new();
+        int code = new MemberTool(connection, said, isJson: true).Standing();
+        Assert.Equal(ExitCode.Good, code);
+        using JsonDocument shown = JsonDocument.Parse(said.ToString());
+        return string.Join('\n', shown.RootElement.GetProperty("reports").EnumerateArray()
+            .Select(one => one.GetProperty("kind").GetString() switch
+            {
+                "contract" => $"contract {one.GetProperty("stage")} {one.GetProperty("side")} "
+                    + $"{one.GetProperty("counterparty")} awaits {one.GetProperty("awaited")} "
+                    + $"{one.GetProperty("awaited_step")} {one.GetProperty("deposit")}",
+                "deal" => $"deal {one.GetProperty("deal")} {one.GetProperty("status")} "
+                    + $"{one.GetProperty("side")} {one.GetProperty("counterparty")} awaits "
+                    + $"{one.GetProperty("awaited")}",
+                "balance" => $"balance {one.GetProperty("account")} "
+                    + (one.TryGetProperty("fen", out JsonElement fen)
+                        ? $"{fen}"
+                        : $"{one.GetProperty("goods")}"),
+                "standing" => $"standing {one.GetProperty("margin_call")}",
+                string kind => kind,
+                null => "",
+            }));
+    }
+
     private static ulong Propose(ExchangeHost exchange)
     {
         NegotiatedTrade request = Requests.Propose(

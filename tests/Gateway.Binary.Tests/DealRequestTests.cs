@@ -171,6 +171,9 @@ public sealed class DealRequestTests
         RequestWithdrawal amount 500 member 0 bank 0
         QueryBalances amount null member 0 bank 0
         QueryBalances amount null member 5 bank 0
+        QueryStanding amount null member 0 bank 0 Member from 0
+        QueryStanding amount null member 5 bank 0 Member from 77
+        QueryStanding amount null member 0 bank 0 Overdue from 78
         SetBankDay amount null member 0 bank 0 state Clearing
         SetSettlementPrice amount null member 0 bank 0 instrument 3 price 4512500
         SettleDay amount null member 0 bank 0
@@ -197,6 +200,9 @@ public sealed class DealRequestTests
         Line(Requests.Withdrawal(500)),
         Line(Requests.Balances()),
         Line(Requests.Balances(5)),
+        Line(Requests.Standing()),
+        Line(Requests.Standing(77, 5)),
+        Line(Requests.Overdue(78)),
         Line(Requests.SetBankDay(Codes.BankDayState.Clearing)),
         Line(Requests.SetSettlementPrice(3, 4_512_500)),
         Line(Requests.SettleDay()),
@@ -279,6 +285,8 @@ public sealed class DealRequestTests
             : $"{command.Price.TenThousandths}";
         return line + command.Kind switch
         {
+            CommandKind.QueryStanding =>
+                $" {command.StandingScope} from {command.StandingCursor}",
             CommandKind.SetBankDay => $" state {command.BankDay}",
             CommandKind.SetSettlementPrice =>
                 $" instrument {command.Instrument.Value} price {price}",

@@ -28,7 +28,8 @@ public static partial class Defects
         new("what came in today may leave today",
             "engine/Core/ExchangeCore.Balances.cs",
             "FenOf(member, AccountKind.Available) "
-                + "- _members[member.Value].ReceivedTodayFen\n            - RunningLossOf(member));",
+                + "- _members[member.Value].ReceivedTodayFen\n"
+                + "            - RunningLossOf(member));",
             "FenOf(member, AccountKind.Available)\n            - RunningLossOf(member));",
             CoreTests, "*FundsStreamTests"),
         new("the serial of a deposit that is sent again is not remembered",
@@ -54,7 +55,7 @@ public static partial class Defects
             "            contract.LegState = LegState.Due;\n            return;",
             "            MoveTitleWith(ref contract);\n"
                 + "            contract.LegState = LegState.Due;\n            return;",
-            CoreTests, "*Deals.ContractTests"),
+            CoreTests, "*ContractTests"),
         new("a position is marked again by what it was marked by before",
             "engine/Core/ExchangeCore.Marks.cs",
             "        cost = worth;",

@@ -47,7 +47,8 @@ internal sealed class SimulationSweep(SimulationOptions options, SimulationRepor
             report.Failure(_failed[at], enough);
         }
 
-        List<string> missing = options.Seeds < SeedsForAll ? [] : [.. _counts.Missing(options.IsOnlyMoney)];
+        List<string> missing =
+            options.Seeds < SeedsForAll ? [] : [.. _counts.Missing(options.IsOnlyMoney)];
         report.Summary(
             options, _next - 1, _failed.Count, _counts, missing, Stopwatch.GetElapsedTime(start));
         return _failed.Count == 0 && missing.Count == 0;

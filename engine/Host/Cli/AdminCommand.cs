@@ -74,6 +74,8 @@ internal sealed partial class AdminCommand
             Deal(),
             Contract(),
             Title(),
+            Standing(),
+            Overdue(),
             Apply(),
         };
         _shared.AddTo(admin);

@@ -46,6 +46,12 @@ internal sealed class MemberCommand
             With(
                 new Command("balances", "Shows money and goods of the member."),
                 (_, tool) => tool.Ask("balances", Requests.Balances())),
+            With(
+                new Command(
+                    "standing",
+                    "Shows all that stands with the member now: money, goods, positions, titles, "
+                    + "deals, contracts, instructions, margin call."),
+                (_, tool) => tool.Standing()),
             Withdraw(),
             Propose(),
             Counter(),

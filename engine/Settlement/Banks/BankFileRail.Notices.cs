@@ -138,7 +138,7 @@ public sealed partial class BankFileRail
         text.Length is >= 1 and <= BankFileTexts.SerialMax
         && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
-    private bool TryAcknowledgeNotice(string name, int at, RailAnswer answer, RejectReason reason)
+    private bool TryAcknowledgeNotice(string name, int at, RejectReason reason)
     {
         if (!_notices.TryGetValue(name, out OpenNotice? open))
         {

@@ -109,7 +109,7 @@ public sealed partial class BankFileRail : IPaymentRail
 
         int line = int.Parse(
             answer.Receipt.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture);
-        if (TryAcknowledgeNotice(answer.Receipt[..mark], line, answer, reason)
+        if (TryAcknowledgeNotice(answer.Receipt[..mark], line, reason)
             || !_open.TryGetValue(answer.Receipt[..mark], out OpenFile? open))
         {
             return;

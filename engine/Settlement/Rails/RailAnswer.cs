@@ -67,8 +67,8 @@ public sealed record RailAnswer
 
     /// <summary>
     /// What a notice says was booked on the pool for the payment that it names: negative if it
-    /// left. If that is a payment of ours, it is passed over, for it is answered by itself; if not, it is
-    /// <see cref="Movement"/>, or for people where that is null. Null: no such notice.
+    /// left. If that is a payment of ours, it is passed over, for it is answered by itself; if not,
+    /// it is <see cref="Movement"/>, or for people where that is null. Null: no such notice.
     /// </summary>
     public Money? Booked { get; init; }
 

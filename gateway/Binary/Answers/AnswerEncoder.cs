@@ -71,6 +71,12 @@ internal static partial class AnswerEncoder
             EventKind.FeeCharged => Frame.Write(target, FeeOf(in source)),
             EventKind.ContractOverdue => Frame.Write(target, OverdueOf(in source)),
             EventKind.ProposalTold => Frame.Write(target, WaitingOf(in source)),
+            EventKind.StandingTold => Frame.Write(target, StandingOf(in source)),
+            EventKind.PositionTold => Frame.Write(target, PositionToldOf(in source)),
+            EventKind.TitleTold => Frame.Write(target, TitleToldOf(in source)),
+            EventKind.DealTold => Frame.Write(target, DealToldOf(in source)),
+            EventKind.ContractTold => Frame.Write(target, ContractToldOf(in source)),
+            EventKind.InstructionTold => Frame.Write(target, InstructionToldOf(in source)),
             _ => Frame.Write(target, DoneOf(in source)),
         };
 

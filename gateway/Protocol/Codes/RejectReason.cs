@@ -627,4 +627,10 @@ public enum RejectReason : ushort
     /// Two operators have given the recall up: what is answered to it later is for people.
     /// </summary>
     RecallGivenUp = 480,
+
+    /// <summary>The cursor is none that such a query was given.</summary>
+    StandingCursorInvalid = 488,
+
+    /// <summary>There is no such scope of what stands.</summary>
+    StandingScopeInvalid = 489,
 }

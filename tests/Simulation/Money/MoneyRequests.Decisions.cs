@@ -63,6 +63,16 @@ internal static partial class MoneyRequests
                     (Codes.Side)command.Side, command.Quantity.Lots,
                     command.Price.TenThousandths));
                 break;
+            default: SendByDocument(client, in command); break;
+        }
+    }
+
+    private static void SendByDocument(SessionClient client, in Command command)
+    {
+        uint member = command.Member.Value;
+        long fen = command.Amount.Fen;
+        switch (command.Kind)
+        {
             case CommandKind.MovePool:
                 Put(client, Requests.MovePool(
                     command.Bank.Value, OrNull(command.ToBank.Value), fen,

@@ -46,6 +46,9 @@ internal sealed class MoneyWords(VenueNames names)
         CommandKind.AnswerPayment => Answer(content),
         CommandKind.SetBankDay =>
             $"sets the state towards banks to {PlainWords.Spaced(command.BankDay)}",
+        CommandKind.QueryStanding => command.StandingScope == StandingScope.Overdue
+            ? "asks for all contracts that are overdue"
+            : $"asks for all that stands with {Whose(in command)}",
         CommandKind.QueryBalances => $"asks for the balances of {Whose(in command)}",
         CommandKind.SetSettlementPrice => "sets the settlement price of "
             + $"{names.Instrument(command.Instrument)} to "
@@ -155,6 +158,25 @@ internal sealed class MoneyWords(VenueNames names)
             + $"{names.Member(told.Member)} is overdue at {PlainWords.Spaced(told.ContractStage)}",
         EventKind.FeeCharged =>
             $"{names.Member(told.Member)} pays a fee of {Yuan(told.Amount)}",
+        _ => Standing(in told),
+    };
+
+    private string? Standing(in Event told) => told.Kind switch
+    {
+        EventKind.StandingTold => PlainWords.Count(told.Affected, "line") + " of what stands "
+            + (told.Member.IsSome ? $"with {names.Member(told.Member)}" : "overdue")
+            + (told.StandingCursor == 0 ? ": that is all" : "; there is more"),
+        EventKind.PositionTold => $"{names.Member(told.Member)} has "
+            + $"{PlainWords.Lots(told.Quantity.Lots)} of {names.Instrument(told.Instrument)}",
+        EventKind.TitleTold => $"title {told.Title.Value} of {names.Member(told.Member)} has "
+            + Goods(told.Goods),
+        EventKind.DealTold => $"deal {told.Deal.Value} of {names.Member(told.Member)} stands at "
+            + PlainWords.Spaced(told.DealStatus),
+        EventKind.ContractTold => $"contract {told.Contract.Value} of "
+            + $"{names.Member(told.Member)} stands at {PlainWords.Spaced(told.ContractStage)}",
+        EventKind.InstructionTold => $"instruction {told.Instruction.Value} of "
+            + $"{names.Member(told.Member)} for {Yuan(told.Amount)} is "
+            + PlainWords.Spaced(told.PaymentStatus),
         _ => null,
     };
 

@@ -41,10 +41,71 @@ public sealed class MoneyWordsTests
             .. Enum.GetValues<CommandKind>().Select(kind =>
                 commands.Of(Command.Of(kind), [])),
             .. Enum.GetValues<EventKind>().Select(kind =>
-                events.Of(new Event { Kind = kind })),
+                events.Of(IsOfProposal(kind)
+                    ? new Event { Kind = kind, ProposedKind = CommandKind.EndDefault }
+                    : new Event { Kind = kind })),
         ];
 
         Assert.All(sentences, sentence => Assert.DoesNotContain("of kind ", sentence));
+    }
+
+    // A proposal is of something.
+    private static bool IsOfProposal(EventKind kind) =>
+        kind is EventKind.Proposed or EventKind.ProposalEnded or EventKind.ProposalTold;
+
+    [Theory]
+    [InlineData(9u, 5u, 0ul, "9 lines of what stands with member 5: that is all")]
+    [InlineData(500u, 5u, 77ul, "500 lines of what stands with member 5; there is more")]
+    [InlineData(1u, 0u, 0ul, "1 line of what stands overdue: that is all")]
+    public void The_end_of_a_page_of_what_stands_says_whether_there_is_more(
+        uint lines, uint member, ulong cursor, string text) => Assert.EndsWith(
+            text,
+            new EventWords(Names).Of(new Event
+            {
+                Kind = EventKind.StandingTold,
+                Member = new MemberId(member),
+                Affected = lines,
+                StandingCursor = cursor,
+            }));
+
+    [Fact]
+    public void Fields_of_a_contract_that_was_asked_for_are_those_of_one_that_changed()
+    {
+        FieldRow row = new(EventFields.Columns);
+        EventFields.Fill(
+            row,
+            new Event
+            {
+                Kind = EventKind.ContractTold,
+                Contract = new ContractId(78),
+                ContractStage = ContractStage.Delivered,
+                Counterparty = new MemberId(5),
+                Amount = new Money(45),
+            },
+            null);
+
+        Assert.Equal("78", Field(row, "contract"));
+        Assert.Equal("delivered", Field(row, "stage"));
+        Assert.Equal("5", Field(row, "counterparty"));
+        Assert.Equal("45", Field(row, "amount_fen"));
+        Assert.Null(Field(row, "order_id"));
+    }
+
+    [Fact]
+    public void A_proposal_that_was_asked_for_has_the_fields_of_a_proposal()
+    {
+        FieldRow row = new(EventFields.Columns);
+        EventFields.Fill(
+            row,
+            new Event
+            {
+                Kind = EventKind.ProposalTold,
+                ProposedKind = CommandKind.EndDefault,
+                Proposal = 7,
+            },
+            null);
+
+        Assert.Equal("7", Field(row, "proposal"));
     }
 
     [Fact]
