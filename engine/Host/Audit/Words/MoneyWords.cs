@@ -101,7 +101,7 @@ internal sealed class MoneyWords(VenueNames names)
             + $"{Goods(told.Goods)}"
             + (told.TitleAction == 0 ? "" : $" ({PlainWords.Spaced(told.TitleAction)})"),
         EventKind.CashMoved => $"{Yuan(told.Amount)} of {names.Member(told.Member)} go from "
-            + $"{PlainWords.Spaced(told.FromKind)} to {PlainWords.Spaced(told.ToKind)} "
+            + $"{EndOf(told.FromKind, in told)} to {EndOf(told.ToKind, in told)} "
             + $"({PlainWords.Spaced(told.Posting)}); {Yuan(told.Available)} are available",
         // Who says so stands in the command: a bank, or the exchange that could not send it.
         EventKind.BankAnswered when told.BankMovement == BankMovementKind.WithdrawalFailed =>
@@ -124,6 +124,12 @@ internal sealed class MoneyWords(VenueNames names)
             + PlainWords.Spaced(told.FromKind),
         _ => Settled(in told),
     };
+
+    // Money of a contract that leaves a member's accounts is its counterparty's, or comes from it.
+    private string EndOf(AccountKind kind, in Event told) =>
+        kind != 0 ? PlainWords.Spaced(kind)
+        : told.Counterparty.IsSome ? names.Member(told.Counterparty)
+        : "others";
 
     private string? Settled(in Event told) => told.Kind switch
     {

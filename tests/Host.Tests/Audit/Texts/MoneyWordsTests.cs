@@ -160,6 +160,28 @@ public sealed class MoneyWordsTests
         }));
     }
 
+    [Theory]
+    [InlineData(AccountKind.FrozenPayment, (AccountKind)0, 7, "from frozen payment to member 7 ")]
+    [InlineData((AccountKind)0, AccountKind.Available, 7, "from member 7 to available ")]
+    [InlineData((AccountKind)0, AccountKind.Available, 0, "from others to available ")]
+    public void Money_that_leaves_a_member_names_whose_it_is_then(
+        AccountKind from, AccountKind to, uint counterparty, string words)
+    {
+        Event moved = new()
+        {
+            Kind = EventKind.CashMoved,
+            Member = new MemberId(2),
+            Counterparty = new MemberId(counterparty),
+            FromKind = from,
+            ToKind = to,
+            Posting = PostingKind.GoodsPayment,
+            Amount = new Money(100),
+        };
+
+        Assert.StartsWith(
+            $"1.00 CNY of member 2 go {words}(goods payment)", new EventWords(Names).Of(moved));
+    }
+
     [Fact]
     public void Fields_of_a_deal_are_not_taken_for_those_of_an_order()
     {
@@ -184,6 +206,7 @@ public sealed class MoneyWordsTests
 
     [Theory]
     [InlineData(RejectReason.InsufficientFunds, "150")]
+    [InlineData(RejectReason.ContractStepInvalid, "150")]
     [InlineData(RejectReason.UnknownOrder, null)]
     public void What_is_missing_is_a_field_of_its_own(RejectReason reason, string? missing)
     {
