@@ -134,18 +134,7 @@ public sealed partial class ExchangeCore
         uint first = command.Product.IsSome ? command.Product.Value : 1;
         uint last = command.Product.IsSome ? first
             : Math.Min(ProductsPerQuery, (uint)_productContents.IdMax);
-        for (AccountKind kind = AccountKind.Available; kind <= AccountKind.DefaultFund; kind++)
-        {
-            ref Event told = ref TellBalance(in command, member, kind, ref events);
-            told.Amount = new Money(FenOf(member, kind));
-            told.Available = kind switch
-            {
-                AccountKind.Available => new Money(WithdrawableOf(member)),
-                AccountKind.FrozenPayment => new Money(_members[member.Value].HeldFen),
-                _ => default,
-            };
-        }
-
+        TellMoney(in command, member, ref events);
         for (uint number = first; number <= last; number++)
         {
             TellGoods(in command, member, new ProductId(number), ref events);
@@ -189,6 +178,21 @@ public sealed partial class ExchangeCore
         return command.Product.IsSome && !_productContents.Has(command.Product.Value)
             ? RejectReason.UnknownProduct
             : RejectReason.None;
+    }
+
+    private void TellMoney(in Command command, MemberId member, ref EventWriter events)
+    {
+        for (AccountKind kind = AccountKind.Available; kind <= AccountKind.DefaultFund; kind++)
+        {
+            ref Event told = ref TellBalance(in command, member, kind, ref events);
+            told.Amount = new Money(FenOf(member, kind));
+            told.Available = kind switch
+            {
+                AccountKind.Available => new Money(WithdrawableOf(member)),
+                AccountKind.FrozenPayment => new Money(_members[member.Value].HeldFen),
+                _ => default,
+            };
+        }
     }
 
     private void TellGoods(

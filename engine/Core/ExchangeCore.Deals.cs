@@ -362,11 +362,17 @@ public sealed partial class ExchangeCore
         ref Event told = ref acts
             ? ref Answer(EventKind.DealChanged, in command, ref events)
             : ref Tell(EventKind.DealChanged, party.Member, ref events);
+        told.DealAction = action;
+        DescribeDeal(ref told, in deal, isFirst);
+    }
+
+    /// <summary>What is told of a deal to one of its parties.</summary>
+    private void DescribeDeal(ref Event told, in DealRow deal, bool isFirst)
+    {
         told.Deal = deal.Id;
         told.DealStatus = deal.Status;
-        told.DealAction = action;
         told.Counterparty = isFirst ? deal.Second.Member : deal.First.Member;
-        told.Account = party.Account;
+        told.Account = isFirst ? deal.First.Account : deal.Second.Account;
         told.Side = deal.SideOf(isFirst);
         told.Instrument = deal.Terms.Instrument;
         told.Price = deal.Terms.Price;

@@ -4,7 +4,6 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
@@ -46,10 +45,8 @@ public sealed partial class ExchangeCore
     private void ProposeDecision(
         in Command command, in ContractStep step, ref EventWriter events)
     {
-        Proposal proposal = new(
-            _proposals.LastNumber + 1, command.Kind, command.Principal, default,
-            new Timestamp(_now.Ns + ProposalNs), Step: step);
-        AnswerProposed(in command, Propose(in proposal, ref events), ref events);
+        Proposal proposal = Proposed(in command) with { Step = step };
+        AnswerProposed(in command, Await(in proposal, ref events), ref events);
     }
 
     /// <summary>Answers an operator by the number of the proposal.</summary>
@@ -66,17 +63,14 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>All that was asked of the proposer is asked of who approves.</summary>
-    private RejectReason CheckDecision(in Command command, in Proposal proposal)
+    private RejectReason CheckDecision(in Proposal proposal, in Command by)
     {
-        RejectReason reason = CheckIndependent(proposal.Proposer, command.Principal);
+        RejectReason reason = FindContract(
+            in by, proposal.Step, out int row, out StepContext context);
         if (reason == RejectReason.None)
         {
-            reason = FindContract(
-                in command, proposal.Step, out int row, out StepContext context);
-            if (reason == RejectReason.None)
-            {
-                reason = _steps.Check(row, proposal.Step, in context, out _);
-            }
+            reason = _steps.Check(row, proposal.Step, in context, out StepLack lack);
+            _missing = lack.Funds;
         }
 
         return reason;

@@ -17,11 +17,6 @@ public sealed partial class ExchangeCore
     /// </summary>
     private RejectReason ProposeFunding(in Command command, ref EventWriter events)
     {
-        if (!command.Principal.IsSome)
-        {
-            return RejectReason.NotAuthorised;
-        }
-
         bool isMember = command.Member.IsSome;
         if (isMember && !IsMember(command.Member))
         {
@@ -41,17 +36,27 @@ public sealed partial class ExchangeCore
             return RejectReason.AmountInvalid;
         }
 
-        Proposal proposal = new(
-            _proposals.LastNumber + 1, command.Kind, command.Principal,
-            isMember ? new KillTarget(KillScope.Member, command.Member.Value) : default,
-            new Timestamp(_now.Ns + ProposalNs), Claim: command.Amount, To: isBack ? free : bound);
-        RejectReason reason = CheckFunding(in proposal);
-        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
+        Proposal proposal = Proposed(
+            in command, isMember ? Whom(command.Member) : default) with
+        {
+            Claim = command.Amount,
+            To = isBack ? free : bound,
+        };
+        return Propose(in proposal, in command, ref events);
     }
 
     /// <summary>Whether so much is there, and the fund has room for one member more.</summary>
-    private RejectReason CheckFunding(in Proposal proposal)
+    private RejectReason CheckFunding(in Proposal proposal, in Command by)
     {
+        RejectReason reason = proposal.Target.Scope == KillScope.Member
+            ? CheckAbout(proposal.Target.Member, by.Principal)
+            : _hasSettlement ? RejectReason.JobInProgress
+            : RejectReason.None;
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
         long held = _ledger.BalanceOf(FundingAccount(in proposal, SourceOf(proposal.To)));
         if (proposal.Claim.Fen > held)
         {
@@ -60,7 +65,7 @@ public sealed partial class ExchangeCore
         }
 
         return proposal.To == AccountKind.DefaultFund
-            && FenOf(proposal.Target.Member, AccountKind.DefaultFund) == 0 && IsFundFull()
+            && !IsInFund(proposal.Target.Member) && IsFundFull()
                 ? RejectReason.DefaultFundFull
                 : RejectReason.None;
     }
@@ -94,15 +99,27 @@ public sealed partial class ExchangeCore
         _ => AccountKind.Capital,
     };
 
+    /// <summary>
+    /// Whether a member has a part of the default fund, or is to get one back: who bears a loss or
+    /// is repaid is one of these, and nothing but a payment into the fund makes them more.
+    /// </summary>
+    private bool IsInFund(MemberId member)
+    {
+        bool isIn = FenOf(member, AccountKind.DefaultFund) > 0;
+        for (int place = 0; place < _defaults.Count && !isIn; place++)
+        {
+            isIn = _defaults.SharesOf(place)[(int)member.Value] > 0;
+        }
+
+        return isIn;
+    }
+
     private bool IsFundFull()
     {
         int count = 0;
         for (uint number = 1; number <= _memberLast; number++)
         {
-            count += _members[number].IsDefined
-                && FenOf(new MemberId(number), AccountKind.DefaultFund) > 0
-                    ? 1
-                    : 0;
+            count += _members[number].IsDefined && IsInFund(new MemberId(number)) ? 1 : 0;
         }
 
         return count >= FundMembersMax;

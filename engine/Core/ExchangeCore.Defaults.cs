@@ -19,7 +19,7 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
-    /// <summary>Members that may have a part of the default fund.</summary>
+    /// <summary>Members that may have a part of the default fund, or get one back.</summary>
     public const int FundMembersMax = 2_000;
 
     /// <summary>Members that may be in default at the same time.</summary>
@@ -33,40 +33,43 @@ public sealed partial class ExchangeCore
     /// <summary>To declare a member in default waits for another operator.</summary>
     private RejectReason ProposeDefault(in Command command, ref EventWriter events)
     {
-        if (!command.Principal.IsSome)
-        {
-            return RejectReason.NotAuthorised;
-        }
+        Proposal proposal = Proposed(in command, Whom(command.Member));
+        return Propose(in proposal, in command, ref events);
+    }
 
-        if (!command.Member.IsSome || !IsMember(command.Member))
+    /// <summary>Whether there is such a member, and who decides about its money is no party.
+    /// </summary>
+    /// <remarks>Between two marks of one day money is neither here nor there.</remarks>
+    private RejectReason CheckAbout(MemberId member, PrincipalId by)
+    {
+        if (!IsMember(member))
         {
             return RejectReason.UnknownMember;
         }
 
-        Proposal proposal = new(
-            _proposals.LastNumber + 1, command.Kind, command.Principal,
-            new KillTarget(KillScope.Member, command.Member.Value),
-            new Timestamp(_now.Ns + ProposalNs));
-        RejectReason reason = CheckDefault(in proposal);
-        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
+        RejectReason reason = CheckNeutral(by, member, member);
+        return reason == RejectReason.None && _hasSettlement
+            ? RejectReason.JobInProgress
+            : reason;
     }
 
     /// <summary>
     /// Who has missed a call, owes still, and has orders that end in one command. One that is in
     /// default already owes more than the margin of its positions.
     /// </summary>
-    private RejectReason CheckDefault(in Proposal proposal)
+    private RejectReason CheckDefault(in Proposal proposal, in Command by)
     {
         MemberId member = proposal.Target.Member;
+        RejectReason reason = CheckAbout(member, by.Principal);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
         long covered = _calls.Of(member) == MarginCallStatus.Defaulted ? MarginFenOf(member) : 0;
         if (!_calls.IsMissed(member) || FenOf(member, AccountKind.Available) + covered >= 0)
         {
             return RejectReason.NoMarginCall;
-        }
-
-        if (_hasSettlement)
-        {
-            return RejectReason.JobInProgress;
         }
 
         if (_defaults.IsFull && _defaults.Find(member) == Defaults.None)

@@ -98,8 +98,7 @@ public sealed partial class ExchangeCore
         made.Principal = command.Principal;
         made.InboundSequence = command.InboundSequence;
         made.Status = status;
-        if (reason is RejectReason.InsufficientFunds or RejectReason.AboveWithdrawable
-            or RejectReason.PoolDiffers or RejectReason.PoolShort or RejectReason.DefaultOwes)
+        if (reason.TellsMissingMoney())
         {
             made.Missing = _missing;
             made.Bank = reason == RejectReason.PoolDiffers ? _differing : BankId.None;

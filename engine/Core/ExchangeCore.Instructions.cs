@@ -5,7 +5,6 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
@@ -14,6 +13,9 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
+    /// <summary>Of how many instructions something is awaited, for tests.</summary>
+    internal int AwaitedForTests => _instructions.AwaitedCount;
+
     private InstructionId AddInstruction(Sequence sequence, in InstructionRow row)
     {
         _toldFen[row.Bank.Value] += row.Fen;
@@ -21,12 +23,16 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>An instruction stands elsewhere, or was answered again.</summary>
-    private void SetStatus(int place, PaymentStatus status)
+    /// <param name="place">The instruction.</param>
+    /// <param name="status">Where it stands.</param>
+    /// <param name="backFen">How much has come back with it.</param>
+    private void SetStatus(int place, PaymentStatus status, long backFen = 0)
     {
         ref InstructionRow row = ref _instructions[place];
         bool wasOpen = row.IsOpen;
         bool wasAwaited = row.IsAwaited;
         row.Status = status;
+        row.ReturnedFen += backFen;
         if (wasOpen && !row.IsOpen)
         {
             _toldFen[row.Bank.Value] -= row.Fen;
@@ -79,12 +85,12 @@ public sealed partial class ExchangeCore
     /// Whether an instruction waits for an answer and this can be one. What came back had left
     /// before; of what its bank carries all comes back or nothing.
     /// </summary>
-    private RejectReason CheckResolution(in Proposal proposal)
+    private RejectReason CheckResolution(in Proposal proposal, in Command by)
     {
-        int place = _instructions.Find(proposal.Money.Instruction);
-        if (place == Instructions.None)
+        RejectReason reason = FindInstruction(in proposal, by.Principal, out int place);
+        if (reason != RejectReason.None)
         {
-            return RejectReason.UnknownInstruction;
+            return reason;
         }
 
         ref InstructionRow row = ref _instructions[place];
@@ -144,8 +150,13 @@ public sealed partial class ExchangeCore
             PostPayment(place, PaymentStatus.Settled, 0, ref events);
         }
 
+        // Once an id is forgotten the rail's word of a return is refused, and that word is what
+        // operators say here: nothing more is to come of it, and what comes is another return.
+        ref InstructionRow row = ref _instructions[place];
+        bool isToBeTold = outcome == PaymentStatus.Returned
+            && row.ReturnedFen == row.RememberedFen + row.UntoldFen;
         PostPayment(place, outcome, fen, ref events);
-        _instructions[place].UntoldFen += outcome == PaymentStatus.Returned ? fen : 0;
+        row.UntoldFen += isToBeTold ? fen : 0;
     }
 
     private void ResolveOwn(
@@ -176,17 +187,16 @@ public sealed partial class ExchangeCore
     private RejectReason FreeReturned(in Command command, ref EventWriter events)
     {
         ProposedMoney money = new(Instruction: command.Instruction);
-        KillTarget whose = new(KillScope.Member, command.Member.Value);
-        return ProposeMoney(in command, whose, in money, ref events);
+        return ProposeMoney(in command, Whom(command.Member), in money, ref events);
     }
 
     /// <summary>It is the payer's or the payee's, and so much of it is held.</summary>
-    private RejectReason CheckFreeing(in Proposal proposal)
+    private RejectReason CheckFreeing(in Proposal proposal, in Command by)
     {
-        int place = _instructions.Find(proposal.Money.Instruction);
-        if (place == Instructions.None)
+        RejectReason reason = FindInstruction(in proposal, by.Principal, out int place);
+        if (reason != RejectReason.None)
         {
-            return RejectReason.UnknownInstruction;
+            return reason;
         }
 
         ref InstructionRow row = ref _instructions[place];
@@ -237,52 +247,33 @@ public sealed partial class ExchangeCore
     private RejectReason ProposeMoney(
         in Command command, KillTarget target, in ProposedMoney money, ref EventWriter events)
     {
-        if (!command.Principal.IsSome)
-        {
-            return RejectReason.NotAuthorised;
-        }
-
         if (command.Amount.Fen is < 0 or > BankFenMax)
         {
             return RejectReason.AmountInvalid;
         }
 
-        Proposal proposal = new(
-            _proposals.LastNumber + 1, command.Kind, command.Principal, target,
-            new Timestamp(_now.Ns + ProposalNs), Report: command.Digest, Claim: command.Amount,
-            Money: money);
-        RejectReason reason = CheckMoney(in proposal, command.Principal);
-        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
-    }
-
-    /// <summary>Whether it can be done, and who says so has no part in it.</summary>
-    private RejectReason CheckMoney(in Proposal proposal, PrincipalId principal)
-    {
-        int place = _instructions.Find(proposal.Money.Instruction);
-        MemberId member = _principals[principal.Value].Member;
-        if (place != Instructions.None && member.IsSome
-            && (member == _instructions[place].Payer || member == _instructions[place].Payee))
+        Proposal proposal = Proposed(in command, target) with
         {
-            return RejectReason.NotAuthorised;
-        }
-
-        return proposal.Kind switch
-        {
-            CommandKind.MovePool => CheckMove(in proposal),
-            CommandKind.ResolveInstruction => CheckResolution(in proposal),
-            CommandKind.RecallPayment => CheckRecall(in proposal),
-            _ => CheckFreeing(in proposal),
+            Report = command.Digest,
+            Claim = command.Amount,
+            Money = money,
         };
+        return Propose(in proposal, in command, ref events);
     }
 
-    private void CarryOutMoney(in Proposal proposal, ref EventWriter events)
+    /// <summary>Whether there is the instruction, and who says so has no part in it.</summary>
+    private RejectReason FindInstruction(
+        in Proposal proposal, PrincipalId by, out int place)
     {
-        switch (proposal.Kind)
+        place = _instructions.Find(proposal.Money.Instruction);
+        if (place == Instructions.None)
         {
-            case CommandKind.MovePool: Move(in proposal, ref events); break;
-            case CommandKind.ResolveInstruction: Resolve(in proposal, ref events); break;
-            case CommandKind.RecallPayment: AskRecall(in proposal, ref events); break;
-            default: Free(in proposal, ref events); break;
+            return RejectReason.UnknownInstruction;
         }
+
+        ref InstructionRow row = ref _instructions[place];
+        return row.Payer.IsSome
+            ? CheckNeutral(by, row.Payer, row.Payee.IsSome ? row.Payee : row.Payer)
+            : RejectReason.None;
     }
 }

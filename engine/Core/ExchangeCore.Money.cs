@@ -27,6 +27,8 @@ public sealed partial class ExchangeCore
                 break;
             case CommandKind.StepTitle: StepTitle(in command, content, ref events); break;
             case CommandKind.QueryBalances: QueryBalances(in command, ref events); break;
+            case CommandKind.QueryProposals: QueryProposals(in command, ref events); break;
+            case CommandKind.QueryStanding: QueryStanding(in command, ref events); break;
             case CommandKind.RequestWithdrawal:
                 RequestWithdrawal(in command, ref events);
                 break;

@@ -17,9 +17,10 @@ public sealed partial class ExchangeCore
         in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
         bool isHouse = !command.Session.IsSome && !command.Principal.IsSome;
-        RejectReason reason = isHouse
-            ? RejectReason.None
-            : CheckSession(in command, PrincipalRoles.Operator);
+        RejectReason reason = !isHouse ? CheckSession(in command, PrincipalRoles.Operator)
+            : command.Kind.MayWait() && command.Kind != CommandKind.ReleaseKillSwitch
+                ? RejectReason.NotAuthorised
+            : RejectReason.None;
         if (reason == RejectReason.None)
         {
             reason = command.Kind switch
@@ -62,7 +63,7 @@ public sealed partial class ExchangeCore
         else if (!isHouse)
         {
             ref Event done = ref AnswerDone(in command, ref events);
-            done.Proposal = Proposals.Takes(command.Kind) ? _proposals.LastNumber : 0;
+            done.Proposal = command.Kind.MayWait() ? _proposals.LastNumber : 0;
         }
     }
 

@@ -100,7 +100,8 @@ public sealed partial class ExchangeCore
             RememberReturn(in answer, in _instructions[place]);
         }
 
-        PostPayment(place, answer.Status, answer.Amount.Fen, ref events);
+        long backFen = answer.Status == PaymentStatus.Returned ? answer.Amount.Fen : 0;
+        PostPayment(place, answer.Status, backFen, ref events);
     }
 
     /// <summary>What operators had said of a return is told by its rail, by its id once.</summary>
@@ -245,12 +246,12 @@ public sealed partial class ExchangeCore
     /// <summary>Posts what became of a payment, and takes the contract on.</summary>
     /// <param name="place">The instruction.</param>
     /// <param name="status">What became of it.</param>
-    /// <param name="returnedFen">Returned: how much came back.</param>
+    /// <param name="returnedFen">Returned: how much came back; else 0.</param>
     /// <param name="events">Where it is told.</param>
     private void PostPayment(
         int place, PaymentStatus status, long returnedFen, ref EventWriter events)
     {
-        SetStatus(place, status);
+        SetStatus(place, status, returnedFen);
         ref InstructionRow row = ref _instructions[place];
         long fen = status == PaymentStatus.Returned ? returnedFen : row.Fen;
         ref Event changed = ref Tell(EventKind.PaymentChanged, row.Payer, ref events);
@@ -268,7 +269,6 @@ public sealed partial class ExchangeCore
                 PaymentSettled(row.Contract, row.Leg, fen, ref events);
                 break;
             case PaymentStatus.Returned:
-                row.ReturnedFen += fen;
                 _ledger.Post(pool, frozen, fen, PostingKind.PaymentReturn, row.Id.Value);
                 TellCash(
                     row.Payer, AccountKind.Pool, AccountKind.FrozenPayment, fen,

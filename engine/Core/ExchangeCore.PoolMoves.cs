@@ -33,7 +33,7 @@ public sealed partial class ExchangeCore
         // To the venue's own account goes what it has earned, or its capital.
         bool isSane = money.ToBank.IsSome
             ? money.ToBank != money.Bank && money.FromKind == 0
-            : money.FromKind is AccountKind.Fees or AccountKind.Penalties or AccountKind.Capital;
+            : money.FromKind is AccountKind.Fees or AccountKind.Capital;
         if (!isSane)
         {
             return RejectReason.PoolMoveInvalid;

@@ -36,22 +36,28 @@ public sealed partial class ExchangeCore
 
     /// <summary>
     /// Whether a payment of a contract was made by banks, or may have been, and is not asked back
-    /// already. A credit of a wallet is for good.
+    /// already; or is, and is to be asked back no more. A credit of a wallet is for good.
     /// </summary>
-    private RejectReason CheckRecall(in Proposal proposal)
+    private RejectReason CheckRecall(in Proposal proposal, in Command by)
     {
-        if (proposal.Money.Why is < RecallReason.Duplicate or > RecallReason.WrongAccount)
+        if (proposal.Money.Why is < RecallReason.Duplicate or > RecallReason.GivenUp)
         {
             return RejectReason.RecallInvalid;
         }
 
-        int place = _instructions.Find(proposal.Money.Instruction);
-        if (place == Instructions.None)
+        RejectReason reason = FindInstruction(in proposal, by.Principal, out int place);
+        if (reason != RejectReason.None)
         {
-            return RejectReason.UnknownInstruction;
+            return reason;
         }
 
         ref InstructionRow row = ref _instructions[place];
+        if (proposal.Money.Why == RecallReason.GivenUp)
+        {
+            bool isWaiting = row.IsRecalled || (row.IsAskedBack && row.IsOpen);
+            return isWaiting ? RejectReason.None : RejectReason.RecallInvalid;
+        }
+
         bool isByBanks = row.Contract.IsSome
             && (row.Rail is PaymentRail.Cips or PaymentRail.Domestic);
         if (!isByBanks || !(row.IsOpen || row.Status == PaymentStatus.Settled))
@@ -59,15 +65,16 @@ public sealed partial class ExchangeCore
             return RejectReason.RecallForbidden;
         }
 
-        return row.Recall is 0 or RecallStatus.Refused
-            ? RejectReason.None
-            : RejectReason.RecallOpen;
+        return row.IsAskedBack ? RejectReason.RecallOpen : RejectReason.None;
     }
 
+    /// <summary>A payment is asked back, or no more: what was paid stands then, and what comes back
+    /// of it all the same is a return like any other.</summary>
     private void AskRecall(in Proposal proposal, ref EventWriter events)
     {
         int place = _instructions.Find(proposal.Money.Instruction);
-        SetRecall(place, RecallStatus.Asked);
+        bool isOver = proposal.Money.Why == RecallReason.GivenUp;
+        SetRecall(place, isOver ? RecallStatus.GivenUp : RecallStatus.Asked);
         TellRecall(place, ref events).RecallReason = proposal.Money.Why;
     }
 
@@ -83,7 +90,7 @@ public sealed partial class ExchangeCore
         else if (_instructions[place].Recall == answer.Status)
         {
             ref Event repeated = ref Next(EventKind.BankAnswered, ref events);
-            repeated.Withdrawal = answer.Instruction;
+            repeated.Instruction = answer.Instruction;
             repeated.Bank = answer.Bank;
             repeated.Member = _instructions[place].Payer;
             repeated.Repeated = 1;
@@ -112,6 +119,11 @@ public sealed partial class ExchangeCore
         }
 
         RecallStatus recall = _instructions[place].Recall;
+        if (recall == RecallStatus.GivenUp)
+        {
+            return RejectReason.RecallGivenUp;
+        }
+
         bool isAsked = recall is RecallStatus.Asked or RecallStatus.Pending;
         return isAsked || recall == answer.Status
             ? RejectReason.None

@@ -21,11 +21,6 @@ public sealed partial class ExchangeCore
     private RejectReason ReconcileDay(
         in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
-        if (!command.Principal.IsSome)
-        {
-            return RejectReason.NotAuthorised;
-        }
-
         Span<long> claims = stackalloc long[BankDefinition.BanksMax + 1];
         claims.Clear();
         RejectReason reason = CheckReconcilable();
@@ -45,10 +40,12 @@ public sealed partial class ExchangeCore
         }
 
         EndReconcileProposal(ref events);
-        Proposal proposal = new(
-            _proposals.LastNumber + 1, command.Kind, command.Principal, default,
-            new Timestamp(_now.Ns + ProposalNs), Report: command.Digest, Claim: command.Amount);
-        reason = Propose(in proposal, ref events);
+        Proposal proposal = Proposed(in command) with
+        {
+            Report = command.Digest,
+            Claim = command.Amount,
+        };
+        reason = Await(in proposal, ref events);
         if (reason == RejectReason.None)
         {
             claims.CopyTo(_claimedFen);

@@ -6,7 +6,6 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
@@ -20,44 +19,29 @@ public sealed partial class ExchangeCore
     /// operator.</summary>
     private RejectReason ProposeOfDefault(in Command command, ref EventWriter events)
     {
-        if (!command.Principal.IsSome)
+        Proposal proposal = Proposed(in command, Whom(command.Member)) with
         {
-            return RejectReason.NotAuthorised;
-        }
-
-        if (!command.Member.IsSome || !IsMember(command.Member))
-        {
-            return RejectReason.UnknownMember;
-        }
-
-        bool isRecovery = command.Kind == CommandKind.RecoverDefault;
-        Proposal proposal = new(
-            _proposals.LastNumber + 1, command.Kind, command.Principal,
-            new KillTarget(KillScope.Member, command.Member.Value),
-            new Timestamp(_now.Ns + ProposalNs), Claim: isRecovery ? command.Amount : default);
-        RejectReason reason = isRecovery
-            ? CheckRecovery(in proposal, out _)
-            : CheckDefaultEnd(in proposal);
-        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
+            Claim = command.Kind == CommandKind.RecoverDefault ? command.Amount : default,
+        };
+        return Propose(in proposal, in command, ref events);
     }
 
     /// <summary>Whether others are owed so much, and it is free.</summary>
     /// <param name="proposal">Null in place of an amount is all that is owed and free.</param>
-    /// <param name="fen">How much is paid back.</param>
-    private RejectReason CheckRecovery(in Proposal proposal, out long fen)
+    /// <param name="by">Who says so.</param>
+    private RejectReason CheckRecovery(in Proposal proposal, in Command by)
     {
-        fen = 0;
         MemberId member = proposal.Target.Member;
+        RejectReason reason = CheckAbout(member, by.Principal);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
         int place = _defaults.Find(member);
         if (place == Defaults.None)
         {
             return RejectReason.MemberNotInDefault;
-        }
-
-        // Between two marks of one day free money is neither here nor there.
-        if (_hasSettlement)
-        {
-            return RejectReason.JobInProgress;
         }
 
         long owed = _defaults[place].OwedFen;
@@ -67,8 +51,7 @@ public sealed partial class ExchangeCore
         }
 
         long available = FenOf(member, AccountKind.Available);
-        bool isAll = proposal.Claim.Fen == Quantity.Null.Lots;
-        fen = isAll ? Math.Max(1, Math.Min(owed, available)) : proposal.Claim.Fen;
+        long fen = RecoveredFen(in proposal, place);
         if (fen <= 0 || fen > owed)
         {
             return RejectReason.AmountInvalid;
@@ -78,12 +61,21 @@ public sealed partial class ExchangeCore
         return fen > available ? RejectReason.InsufficientFunds : RejectReason.None;
     }
 
+    /// <summary>How much is paid back: all that is owed and free, if no amount is said.</summary>
+    private long RecoveredFen(in Proposal proposal, int place)
+    {
+        long free = FenOf(proposal.Target.Member, AccountKind.Available);
+        return proposal.Claim.Fen == Quantity.Null.Lots
+            ? Math.Max(1, Math.Min(_defaults[place].OwedFen, free))
+            : proposal.Claim.Fen;
+    }
+
     /// <summary>A member in default pays back what others bore, the last layer first.</summary>
     private void RecoverDefault(in Proposal proposal, ref EventWriter events)
     {
         MemberId member = proposal.Target.Member;
-        _ = CheckRecovery(in proposal, out long left);
         int place = _defaults.Find(member);
+        long left = RecoveredFen(in proposal, place);
         ref DefaultRow row = ref _defaults[place];
         long suspense = Math.Min(left, row.SuspenseFen);
         row.SuspenseFen -= suspense;
@@ -166,18 +158,19 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>Whether a member is in default and owes nobody anything any more.</summary>
-    private RejectReason CheckDefaultEnd(in Proposal proposal)
+    private RejectReason CheckDefaultEnd(in Proposal proposal, in Command by)
     {
         MemberId member = proposal.Target.Member;
+        RejectReason reason = CheckAbout(member, by.Principal);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
         int place = _defaults.Find(member);
         if (place == Defaults.None)
         {
             return RejectReason.MemberNotInDefault;
-        }
-
-        if (_hasSettlement)
-        {
-            return RejectReason.JobInProgress;
         }
 
         long owed = _defaults[place].OwedFen

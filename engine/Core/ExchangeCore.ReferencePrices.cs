@@ -17,17 +17,13 @@ public sealed partial class ExchangeCore
     /// <summary>A reference price waits for another operator.</summary>
     private RejectReason ProposeReferencePrice(in Command command, ref EventWriter events)
     {
-        if (!command.Principal.IsSome)
+        Proposal proposal = Proposed(in command) with
         {
-            return RejectReason.NotAuthorised;
-        }
-
-        Proposal proposal = new(
-            _proposals.LastNumber + 1, command.Kind, command.Principal, default,
-            new Timestamp(_now.Ns + ProposalNs), Price: command.Price,
-            Instrument: command.Instrument, FromDay: command.ExpireDay);
-        RejectReason reason = CheckReferencePrice(in proposal);
-        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
+            Price = command.Price,
+            Instrument = command.Instrument,
+            FromDay = command.ExpireDay,
+        };
+        return Propose(in proposal, in command, ref events);
     }
 
     private RejectReason CheckReferencePrice(in Proposal proposal)

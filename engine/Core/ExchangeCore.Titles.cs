@@ -58,19 +58,8 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        Proposal proposal = new(
-            _proposals.LastNumber + 1, command.Kind, command.Principal, default,
-            new Timestamp(_now.Ns + ProposalNs), Title: step);
-        AnswerProposed(in command, Propose(in proposal, ref events), ref events);
-    }
-
-    /// <summary>All that was asked of the proposer is asked of who approves.</summary>
-    private RejectReason CheckTitleDecision(in Command command, in Proposal proposal)
-    {
-        RejectReason reason = CheckIndependent(proposal.Proposer, command.Principal);
-        return reason == RejectReason.None
-            ? CheckTitle(in command, proposal.Title, out _)
-            : reason;
+        Proposal proposal = Proposed(in command) with { Title = step };
+        AnswerProposed(in command, Await(in proposal, ref events), ref events);
     }
 
     /// <summary>Whether the step can be read, and its action is one of the principal.</summary>

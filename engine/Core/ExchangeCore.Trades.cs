@@ -17,20 +17,15 @@ public sealed partial class ExchangeCore
     /// <summary>The cancel of a trade, or its other price, waits for another operator.</summary>
     private RejectReason ProposeTradeChange(in Command command, ref EventWriter events)
     {
-        if (!command.Principal.IsSome)
+        Proposal proposal = Proposed(in command) with
         {
-            return RejectReason.NotAuthorised;
-        }
-
-        UnitPrice price = command.Kind == CommandKind.CorrectTrade ? command.Price : default;
-        Proposal proposal = new(
-            _proposals.LastNumber + 1, command.Kind, command.Principal, default,
-            new Timestamp(_now.Ns + ProposalNs), command.TradeId, price);
-        RejectReason reason = CheckTradeChange(in proposal);
-        return reason != RejectReason.None ? reason : Propose(in proposal, ref events);
+            Trade = command.TradeId,
+            Price = command.Kind == CommandKind.CorrectTrade ? command.Price : default,
+        };
+        return Propose(in proposal, in command, ref events);
     }
 
-    private RejectReason CheckTradeChange(in Proposal proposal)
+    private RejectReason CheckTradeChange(in Proposal proposal, in Command by)
     {
         if (!_trades.TryFind(proposal.Trade, out int place))
         {
@@ -41,6 +36,14 @@ public sealed partial class ExchangeCore
         if (trade.IsCancelled)
         {
             return RejectReason.TradeAlreadyCancelled;
+        }
+
+        RejectReason reason = CheckNeutral(
+            by.Principal, _positions[trade.Buy.Position].Member,
+            _positions[trade.Sell.Position].Member);
+        if (reason != RejectReason.None)
+        {
+            return reason;
         }
 
         // Marks of one day are of one set of trades: only so they sum to nothing.

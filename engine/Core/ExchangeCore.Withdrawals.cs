@@ -209,9 +209,8 @@ public sealed partial class ExchangeCore
     /// <summary>What was carried out has come back whole.</summary>
     private void ReturnOwn(int place, ref EventWriter events)
     {
-        SetStatus(place, PaymentStatus.Returned);
+        SetStatus(place, PaymentStatus.Returned, _instructions[place].Fen);
         ref InstructionRow row = ref _instructions[place];
-        row.ReturnedFen = row.Fen;
         if (row.IsPoolMove)
         {
             ReturnToPool(in row, ref events);

@@ -118,9 +118,31 @@ public interface IAnswerHandler
     /// <summary>A contract is not over though its delivery should be.</summary>
     void OnContractOverdue(ref readonly ContractOverdueReport report) { }
 
+    /// <summary>What waits for a second operator, as it was asked for.</summary>
+    void OnProposal(ref readonly ProposalReport report) { }
+
     /// <summary>The member owes margin, has paid it, or has not.</summary>
     void OnMarginCall(ref readonly MarginCallReport report) { }
 
     /// <summary>A position was marked to the settlement price of the day.</summary>
     void OnPositionMark(ref readonly PositionMarkReport report) { }
+
+    /// <summary>A page of what stands with a member has ended; the next one has its cursor.
+    /// </summary>
+    void OnStandingDone(ref readonly StandingDone done) { }
+
+    /// <summary>A position of the member, as it was asked for.</summary>
+    void OnStandingPosition(ref readonly StandingPosition position) { }
+
+    /// <summary>A title record of the member, as it was asked for.</summary>
+    void OnStandingTitle(ref readonly StandingTitle title) { }
+
+    /// <summary>A deal of the member that is not a contract yet, as it was asked for.</summary>
+    void OnStandingDeal(ref readonly StandingDeal deal) { }
+
+    /// <summary>A contract, as it was asked for.</summary>
+    void OnStandingContract(ref readonly StandingContract contract) { }
+
+    /// <summary>An instruction of which something is awaited, as it was asked for.</summary>
+    void OnStandingInstruction(ref readonly StandingInstruction instruction) { }
 }

@@ -35,7 +35,7 @@ public static partial class Requests
     }
 
     /// <summary>
-    /// Operator: proposes to pay out Fees, Penalties or Capital to the venue's own account.
+    /// Operator: proposes to pay out Fees or Capital to the venue's own account.
     /// </summary>
     public static MovePool PayOutVenue(
         ushort bank, AccountKind from, long amountFen, ReadOnlySpan<byte> digest) =>

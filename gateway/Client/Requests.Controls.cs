@@ -32,6 +32,9 @@ public static partial class Requests
     public static ReleaseKillSwitch ReleaseKillSwitch(KillScope scope, uint target) =>
         new() { Scope = scope, Target = target };
 
+    /// <summary>Operator: asks for what waits for a second operator.</summary>
+    public static QueryProposals Proposals() => default;
+
     /// <summary>Operator: approves what another one has proposed.</summary>
     public static Approve Approve(uint proposal) => new() { Proposal = proposal };
 

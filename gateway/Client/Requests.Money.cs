@@ -18,6 +18,20 @@ public static partial class Requests
     /// <param name="member">Operators: whose; null for the own member.</param>
     public static QueryBalances Balances(uint member = Null.UInt32) => new() { Member = member };
 
+    /// <summary>
+    /// Asks for all that stands with a member: money, goods, positions, titles, deals, contracts,
+    /// instructions. Ask again with the cursor of each StandingDone until that is 0.
+    /// </summary>
+    /// <param name="cursor">Where the page begins; 0 for the first one.</param>
+    /// <param name="member">Operators: whose; null for the own member.</param>
+    public static QueryStanding Standing(ulong cursor = 0, uint member = Null.UInt32) =>
+        new() { Cursor = cursor, Member = member, Scope = StandingScope.Member };
+
+    /// <summary>Operator: asks for all contracts that are overdue, in pages likewise.</summary>
+    /// <param name="cursor">Where the page begins; 0 for the first one.</param>
+    public static QueryStanding Overdue(ulong cursor = 0) =>
+        new() { Cursor = cursor, Member = Null.UInt32, Scope = StandingScope.Overdue };
+
     /// <summary>Operator: the state of the market day towards banks.</summary>
     public static SetBankDay SetBankDay(BankDayState state) => new() { State = state };
 

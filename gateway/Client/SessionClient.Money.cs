@@ -42,11 +42,41 @@ public sealed partial class SessionClient
                 when frame.TryRead(out ContractOverdueReport report):
                 _handler.OnContractOverdue(in report);
                 break;
+            case ProposalReport.Template when frame.TryRead(out ProposalReport report):
+                _handler.OnProposal(in report);
+                break;
             case MarginCallReport.Template when frame.TryRead(out MarginCallReport report):
                 _handler.OnMarginCall(in report);
                 break;
             case PositionMarkReport.Template when frame.TryRead(out PositionMarkReport report):
                 _handler.OnPositionMark(in report);
+                break;
+            default: DeliverStanding(in frame); break;
+        }
+    }
+
+    private void DeliverStanding(in Frame frame)
+    {
+        switch (frame.TemplateId)
+        {
+            case StandingDone.Template when frame.TryRead(out StandingDone done):
+                _handler.OnStandingDone(in done);
+                break;
+            case StandingPosition.Template when frame.TryRead(out StandingPosition position):
+                _handler.OnStandingPosition(in position);
+                break;
+            case StandingTitle.Template when frame.TryRead(out StandingTitle title):
+                _handler.OnStandingTitle(in title);
+                break;
+            case StandingDeal.Template when frame.TryRead(out StandingDeal deal):
+                _handler.OnStandingDeal(in deal);
+                break;
+            case StandingContract.Template when frame.TryRead(out StandingContract contract):
+                _handler.OnStandingContract(in contract);
+                break;
+            case StandingInstruction.Template
+                when frame.TryRead(out StandingInstruction instruction):
+                _handler.OnStandingInstruction(in instruction);
                 break;
         }
     }

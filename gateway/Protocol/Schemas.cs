@@ -10,5 +10,5 @@ public static class Schemas
     public const ushort OrderEntry = 2;
 
     /// <summary>The version of both that this code speaks; older ones are still read.</summary>
-    public const ushort Version = 6;
+    public const ushort Version = 7;
 }

@@ -5,6 +5,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Clearing;
 using Xunit;
 
 namespace SCO.Exchange.Clearing.Tests;

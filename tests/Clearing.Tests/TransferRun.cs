@@ -59,7 +59,7 @@ internal sealed class TransferRun(int seed, int[] results) : ILedgerTrail
         {
             case StreamStep.Post:
                 Posting posting = _stream.NextPosting();
-                if (!_ledger.Fits(posting.Debit, posting.Credit, posting.Amount))
+                if (!_transfers.Fits(posting.Debit, posting.Credit, posting.Amount))
                 {
                     break;
                 }
@@ -150,8 +150,8 @@ internal sealed class TransferRun(int seed, int[] results) : ILedgerTrail
             ReferenceAccount expected = _reference.Accounts[account];
             LedgerAccountView view = _ledger.ViewOf(account);
             bool agrees = view.Debits == expected.Debits && view.Credits == expected.Credits
-                && view.DebitsPending == expected.DebitsPending
-                && view.CreditsPending == expected.CreditsPending;
+                && _transfers.DebitsPendingOf(account) == expected.DebitsPending
+                && _transfers.CreditsPendingOf(account) == expected.CreditsPending;
             if (!agrees)
             {
                 Assert.Fail($"account {account}: {expected} became {view}");

@@ -6,6 +6,7 @@ using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Testing.Clearing;
 using Xunit;
 
 namespace SCO.Exchange.Clearing.Tests;
@@ -94,9 +95,10 @@ internal sealed class TransferScript
                 Tell(line, "");
                 return;
             case "show":
-                LedgerAccountView view = _ledger.ViewOf(AccountOf(words[1][0]));
-                Tell(line, $"{view.Net} debits {view.DebitsPending}"
-                    + $" credits {view.CreditsPending}");
+                int shown = AccountOf(words[1][0]);
+                Tell(line, $"{_ledger.ViewOf(shown).Net}"
+                    + $" debits {_transfers.DebitsPendingOf(shown)}"
+                    + $" credits {_transfers.CreditsPendingOf(shown)}");
                 return;
         }
 

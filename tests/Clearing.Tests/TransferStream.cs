@@ -4,6 +4,7 @@ using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Testing.Clearing;
 
 namespace SCO.Exchange.Clearing.Tests;
 

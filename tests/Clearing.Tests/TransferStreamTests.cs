@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Clearing;
 using Xunit;
 
 namespace SCO.Exchange.Clearing.Tests;

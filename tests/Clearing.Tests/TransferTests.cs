@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Testing;
+using SCO.Exchange.Testing.Clearing;
 using Xunit;
 
 namespace SCO.Exchange.Clearing.Tests;
@@ -86,7 +87,7 @@ public sealed class TransferTests
             }
 
             Assert.False(transfers.TryNextDeadline(out _));
-            Assert.Equal(0, ledger.ViewOf(one).DebitsPending);
+            Assert.Equal(0, transfers.DebitsPendingOf(one));
         });
 
     [Fact]

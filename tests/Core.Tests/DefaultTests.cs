@@ -131,6 +131,36 @@ public sealed class DefaultTests
             """);
     }
 
+    [Fact]
+    public void Who_gets_a_part_back_has_its_room_in_the_fund()
+    {
+        const uint Last = ExchangeCore.FundMembersMax + 1;
+        long[] fund = [.. Enumerable.Repeat(1L, ExchangeCore.FundMembersMax)];
+        Market market = Defaulted(fund.Length - 1, 0, 0, fund, Last + 1);
+        CommandText.Apply(market, $"pay m={Last} amount=2");
+        CommandText.Apply(market, $"pay m={Last + 1} amount=1");
+        uint next = market.Proposals;
+        ulong id = market.Sequence.Value;
+
+        // All but the last of the fund gave what they had, and are to get it back.
+        Script.Run(market, $"""
+            s3 fund {id} m={Last + 1} amount=1 | rejected DefaultFundFull s3:{id}
+            s3 fund {id + 1} m={Last} amount=1 from=5
+            s7 approve {id + 2} proposal={next + 1} |
+                | cash m{Last} DefaultFund to Available 1 free 3;
+                | proposal {next + 1} approved; done s7:{id + 2}
+            s3 fund {id + 3} m={Last + 1} amount=1
+            s7 approve {id + 4} proposal={next + 2} |
+                | cash m{Last + 1} Available to DefaultFund 1 free 0;
+                | proposal {next + 2} approved; done s7:{id + 4}
+            s3 fund {id + 5} m={Last} amount=1 | rejected DefaultFundFull s3:{id + 5}
+            """);
+        Recover(market, fund.Length - 1);
+        Assert.Equal(
+            ExchangeCore.FundMembersMax,
+            market.Core.ViewMoney().Count(money => money.DefaultFund.Fen == 1));
+    }
+
     /// <summary>A bank takes back the deposit that it told of as the member's number.</summary>
     private static void TakeBack(Market market, uint member)
     {
@@ -213,9 +243,10 @@ public sealed class DefaultTests
         .Split(',', StringSplitOptions.RemoveEmptyEntries)
         .Select(part => long.Parse(part, CultureInfo.InvariantCulture))];
 
-    private static Market Defaulted(long owed, long own, long capital, long[] fund)
+    private static Market Defaulted(
+        long owed, long own, long capital, long[] fund, uint members = Members)
     {
-        Market market = NewMarket(Members);
+        Market market = NewMarket(members);
         CommandText.Apply(market, "set MarginCallMinutes value=60");
         CommandText.Apply(market, "set FeePerLotFen i=2 value=1");
         if (capital != 0)
@@ -256,10 +287,12 @@ public sealed class DefaultTests
         Market market = new(
             Market.Small with
             {
+                // With room for more orders the market runs no second core beside the first.
+                OrdersMax = members > 100 ? 128 : Market.Small.OrdersMax,
                 MembersMax = (int)members,
                 PrincipalsMax = 8,
                 SessionsMax = 8,
-                TransfersMax = 64,
+                TransfersMax = (int)members + 64,
             },
             terms: new MarketTerms { Bank = new BankId(1) });
         market.AddSecondOperator();

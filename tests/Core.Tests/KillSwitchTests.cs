@@ -128,6 +128,20 @@ public sealed class KillSwitchTests
         """);
 
     [Fact]
+    public void Operators_are_told_what_waits_and_nobody_else() => Script.Run(
+        Market.WithTwoOperators(), """
+        s3 proposals 1              | done s3:1
+        s3 release 2 scope=2 m=1    | proposed 1 ReleaseKillSwitch m1; done s3:2
+        wait 1000
+        s3 release 3 scope=1 target=2 | proposed 2 ReleaseKillSwitch p2; done s3:3
+        s1 proposals 1              | rejected NotAuthorised s1:1
+        s7 proposals 1              | waits 1 ReleaseKillSwitch m1 by 3 until 601;
+            | waits 2 ReleaseKillSwitch p2 by 3 until 602; done s7:1
+        s7 approve 2 proposal=1     | released m1; proposal 1 approved; done s7:2
+        s7 proposals 3              | waits 2 ReleaseKillSwitch p2 by 3 until 602; done s7:3
+        """);
+
+    [Fact]
     public void A_proposal_ends_declined_or_after_ten_minutes() => Script.Run(
         Market.WithTwoOperators(), """
         s3 release 1 scope=1 target=1  | proposed 1 ReleaseKillSwitch p1; done s3:1

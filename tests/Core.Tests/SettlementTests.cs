@@ -207,6 +207,11 @@ public sealed class SettlementTests
             phase continuous | rejected SettlementStageForbids s0:0
             price i=1 @101   | rejected SettlementStageForbids s0:0
             s3 undo 4 trade=2 | rejected JobInProgress s3:4
+            s3 fund 5 m=1 amount=1 | rejected JobInProgress s3:5
+            s3 fund 6 amount=1 | rejected JobInProgress s3:6
+            s3 default 7 m=1 | rejected JobInProgress s3:7
+            s3 recover 8 m=1 | rejected JobInProgress s3:8
+            s3 enddefault 9 m=1 | rejected JobInProgress s3:9
             continue | marked m2 i1 -10 @100 0
             continue | marked m1 i2 10 @110 0
             continue | marked m2 i2 -10 @110 0; stage Marked

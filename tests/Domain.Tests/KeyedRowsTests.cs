@@ -65,6 +65,13 @@ public sealed class KeyedRowsTests
             {
                 Assert.Equal(naive.ContainsValue(row), rows.Has(row));
             }
+
+            for (int from = 0; from <= rowsMax; from++)
+            {
+                Assert.Equal(
+                    naive.Values.Where(row => row >= from).DefaultIfEmpty(KeyedRows.None).Min(),
+                    rows.NextTaken(from));
+            }
         });
 
     [Fact]

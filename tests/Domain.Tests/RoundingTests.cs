@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.Domain.Tests;
@@ -63,5 +64,36 @@ public sealed class RoundingTests
 
         Assert.Equal(expected, string.Join(',', parts));
         Assert.Equal((Int128)whole, parts.Aggregate((Int128)0, (sum, part) => sum + part));
+    }
+
+    [Fact]
+    public void What_is_left_goes_to_the_largest_remainders_of_equal_ones_to_those_in_front() =>
+        Seeds.Each(TestScale.Of(400), seed =>
+        {
+            Random random = new(seed);
+            long most = random.Next(2) == 0 ? 5 : long.MaxValue / 64;
+            long[] weights = [.. Enumerable.Range(0, random.Next(1, 40))
+                .Select(_ => random.NextInt64(most))];
+            weights[random.Next(weights.Length)]++;
+            long whole = random.NextInt64(random.Next(2) == 0 ? 50 : long.MaxValue);
+            long[] parts = new long[weights.Length];
+            Rounding.Split(whole, weights, parts, new Int128[weights.Length]);
+            Assert.Equal(SplitByOrder(whole, weights), parts);
+        });
+
+    /// <summary>The same by sorting.</summary>
+    private static long[] SplitByOrder(long whole, long[] weights)
+    {
+        Int128 total = weights.Aggregate((Int128)0, (sum, weight) => sum + weight);
+        long[] parts = [.. weights.Select(weight => (long)((Int128)whole * weight / total))];
+        long left = (long)(whole - parts.Aggregate((Int128)0, (sum, part) => sum + part));
+        foreach (int at in Enumerable.Range(0, parts.Length)
+            .OrderByDescending(at => (Int128)whole * weights[at] % total)
+            .Take((int)left))
+        {
+            parts[at]++;
+        }
+
+        return parts;
     }
 }

@@ -1,11 +1,13 @@
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Run;
@@ -63,6 +65,115 @@ public sealed class MemberMoneyTests
         Assert.Equal(
             (RejectReason.AboveWithdrawable, 5_000L), (connection.Reason, connection.Missing));
         Assert.True(exchange.Stop());
+    }
+
+    [Fact]
+    public void An_operator_is_told_how_much_is_missing_and_which_prices_there_are()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = TradingDayTests.Start(data);
+        Credential key = exchange.Keys.Keys.Single(one => one.KeyName == "operator-1");
+        using OperatorConnection connection = new(exchange.Endpoints.Binary, key);
+        using StringWriter said = new() { NewLine = "\n" };
+        AdminRequests requests = new(connection, VenueFile.Sample(), said);
+
+        int paid = requests.PayOutVenue(
+            1, AccountKind.Fees, new Money(999_999_900), new byte[32]);
+        int priced = requests.SetSettlementPrice("SC2701X", new UnitPrice(-30_000));
+        int closed = requests.CloseDay();
+
+        Assert.Equal(
+            (ExitCode.Finding, ExitCode.Finding, ExitCode.Finding), (paid, priced, closed));
+        string[] lines = said.ToString().Split('\n');
+        Assert.EndsWith(
+            "(reason 400, InsufficientFunds), 9,999,999.00 CNY missing", lines[0],
+            System.StringComparison.Ordinal);
+        Assert.StartsWith(
+            "refused: settlement price of SC2701X (0 to 1638.3 CNY in steps of 0.1): ",
+            lines[1], System.StringComparison.Ordinal);
+        Assert.StartsWith("before it come settle-day, ", lines[3], System.StringComparison.Ordinal);
+        Assert.True(exchange.Stop());
+    }
+
+    [Fact]
+    public void All_that_stands_with_a_member_is_the_same_after_a_restart()
+    {
+        using DataFolder data = new();
+        string before;
+        using (ExchangeHost exchange = TradingDayTests.Start(data))
+        {
+            ulong deal = Propose(exchange);
+            Ask(exchange, "beiyuan-1", Requests.Accept(deal, 3));
+            ulong open = Propose(exchange);
+            before = Standing(exchange, "hailan-1");
+            Assert.Contains("contract contracted sell BEIYUAN awaits BEIYUAN lock-funds", before);
+            Assert.Contains($"deal {open} proposed sell BEIYUAN awaits BEIYUAN", before);
+            Assert.Contains("balance available", before);
+            Assert.EndsWith("standing none", before);
+            Assert.True(exchange.Stop());
+        }
+
+        using (ExchangeHost exchange = TradingDayTests.Start(data))
+        {
+            Assert.Equal(before, Standing(exchange, "hailan-1"));
+            using MemberConnection other = Connect(exchange, "beiyuan-1");
+            Assert.False(other.Ask(Requests.Standing(member: 1)));
+            Assert.Equal(RejectReason.NotAuthorised, other.Reason);
+            Assert.False(other.Ask(Requests.Standing(cursor: 7)));
+            Assert.Equal(RejectReason.StandingCursorInvalid, other.Reason);
+            Assert.False(other.Ask(Requests.Overdue()));
+            Assert.Equal(RejectReason.NotAuthorised, other.Reason);
+            Assert.True(exchange.Stop());
+        }
+    }
+
+    [Fact]
+    public void A_person_is_shown_tables_of_what_stands()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = TradingDayTests.Start(data);
+        Propose(exchange);
+        using MemberConnection connection = Connect(exchange, "hailan-1");
+        using StringWriter said = new();
+        Assert.Equal(ExitCode.Good, new MemberTool(connection, said, isJson: false).Standing());
+
+        string[] lines = said.ToString().ReplaceLineEndings("\n").Split('\n');
+        Assert.StartsWith("HAILAN on ", lines[0], System.StringComparison.Ordinal);
+        Assert.Equal(
+            "margin call 追保: none, 0.00 CNY owed; default 违约: 0.00 CNY owed; suspended from "
+                + "nothing",
+            lines[1]);
+        Assert.Contains("money 资金: 5", lines);
+        Assert.Contains("contracts 合同: none", lines);
+        Assert.Contains("deals 协商: 1", lines);
+        Assert.All(lines, line => Assert.True(line.Length <= 160, line));
+        Assert.True(exchange.Stop());
+    }
+
+    private static string Standing(ExchangeHost exchange, string key)
+    {
+        using MemberConnection connection = Connect(exchange, key);
+        using StringWriter said = new();
+        int code = new MemberTool(connection, said, isJson: true).Standing();
+        Assert.Equal(ExitCode.Good, code);
+        using JsonDocument shown = JsonDocument.Parse(said.ToString());
+        return string.Join('\n', shown.RootElement.GetProperty("reports").EnumerateArray()
+            .Select(one => one.GetProperty("kind").GetString() switch
+            {
+                "contract" => $"contract {one.GetProperty("stage")} {one.GetProperty("side")} "
+                    + $"{one.GetProperty("counterparty")} awaits {one.GetProperty("awaited")} "
+                    + $"{one.GetProperty("awaited_step")} {one.GetProperty("deposit")}",
+                "deal" => $"deal {one.GetProperty("deal")} {one.GetProperty("status")} "
+                    + $"{one.GetProperty("side")} {one.GetProperty("counterparty")} awaits "
+                    + $"{one.GetProperty("awaited")}",
+                "balance" => $"balance {one.GetProperty("account")} "
+                    + (one.TryGetProperty("fen", out JsonElement fen)
+                        ? $"{fen}"
+                        : $"{one.GetProperty("goods")}"),
+                "standing" => $"standing {one.GetProperty("margin_call")}",
+                string kind => kind,
+                null => "",
+            }));
     }
 
     private static ulong Propose(ExchangeHost exchange)

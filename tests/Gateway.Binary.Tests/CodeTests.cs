@@ -41,6 +41,7 @@ public sealed class CodeTests
         { typeof(Codes.PaymentRail), typeof(Money.PaymentRail) },
         { typeof(Codes.PaymentStatus), typeof(Money.PaymentStatus) },
         { typeof(Codes.PostingKind), typeof(Money.PostingKind) },
+        { typeof(Codes.StandingScope), typeof(Money.StandingScope) },
         { typeof(Codes.TitleAction), typeof(Money.TitleAction) },
         { typeof(Codes.TitleKind), typeof(Money.TitleKind) },
     };

@@ -171,6 +171,9 @@ public sealed class DealRequestTests
         RequestWithdrawal amount 500 member 0 bank 0
         QueryBalances amount null member 0 bank 0
         QueryBalances amount null member 5 bank 0
+        QueryStanding amount null member 0 bank 0 Member from 0
+        QueryStanding amount null member 5 bank 0 Member from 77
+        QueryStanding amount null member 0 bank 0 Overdue from 78
         SetBankDay amount null member 0 bank 0 state Clearing
         SetSettlementPrice amount null member 0 bank 0 instrument 3 price 4512500
         SettleDay amount null member 0 bank 0
@@ -191,11 +194,15 @@ public sealed class DealRequestTests
         SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 20414
         SetReferencePrice amount null member 0 bank 0 instrument 3 price 42500000 from 0
         RecallPayment amount 0 member 0 bank 0 of 513 Fraud digest 5
+        QueryProposals amount null member 0 bank 0
         """.ReplaceLineEndings("\n"), string.Join('\n',
         Line(Requests.Withdrawal(500, 2)),
         Line(Requests.Withdrawal(500)),
         Line(Requests.Balances()),
         Line(Requests.Balances(5)),
+        Line(Requests.Standing()),
+        Line(Requests.Standing(77, 5)),
+        Line(Requests.Overdue(78)),
         Line(Requests.SetBankDay(Codes.BankDayState.Clearing)),
         Line(Requests.SetSettlementPrice(3, 4_512_500)),
         Line(Requests.SettleDay()),
@@ -216,7 +223,8 @@ public sealed class DealRequestTests
         Line(Requests.FreeReturned(513, 5, 40, [4, .. new byte[31]])),
         Line(Requests.SetReferencePrice(3, 42_500_000, 20_414)),
         Line(Requests.SetReferencePrice(3, 42_500_000)),
-        Line(Requests.RecallPayment(513, Codes.RecallReason.Fraud, [5, .. new byte[31]]))));
+        Line(Requests.RecallPayment(513, Codes.RecallReason.Fraud, [5, .. new byte[31]])),
+        Line(Requests.Proposals())));
 
     /// <summary>An entry of a frame is the same bytes as a claim of a command.</summary>
     [Fact]
@@ -277,6 +285,8 @@ public sealed class DealRequestTests
             : $"{command.Price.TenThousandths}";
         return line + command.Kind switch
         {
+            CommandKind.QueryStanding =>
+                $" {command.StandingScope} from {command.StandingCursor}",
             CommandKind.SetBankDay => $" state {command.BankDay}",
             CommandKind.SetSettlementPrice =>
                 $" instrument {command.Instrument.Value} price {price}",

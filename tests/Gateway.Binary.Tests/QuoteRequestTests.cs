@@ -156,6 +156,13 @@ public sealed class QuoteRequestTests : IDisposable
     [InlineData(EventKind.RecallChanged, nameof(PaymentReport))]
     [InlineData(EventKind.FeeCharged, nameof(FeeReport))]
     [InlineData(EventKind.ContractOverdue, nameof(ContractOverdueReport))]
+    [InlineData(EventKind.ProposalTold, nameof(ProposalReport))]
+    [InlineData(EventKind.StandingTold, nameof(StandingDone))]
+    [InlineData(EventKind.PositionTold, nameof(StandingPosition))]
+    [InlineData(EventKind.TitleTold, nameof(StandingTitle))]
+    [InlineData(EventKind.DealTold, nameof(StandingDeal))]
+    [InlineData(EventKind.ContractTold, nameof(StandingContract))]
+    [InlineData(EventKind.InstructionTold, nameof(StandingInstruction))]
     [InlineData(EventKind.MarginCallChanged, nameof(MarginCallReport))]
     [InlineData(EventKind.PositionMarked, nameof(PositionMarkReport))]
     public void A_member_is_told_once_and_again_when_it_asks(EventKind kind, string message)

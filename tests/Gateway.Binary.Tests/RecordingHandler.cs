@@ -102,8 +102,29 @@ internal sealed class RecordingHandler : IAnswerHandler
 
     public void OnFee(ref readonly FeeReport report) => Hear(nameof(FeeReport), report.SeqNum);
 
+    public void OnProposal(ref readonly ProposalReport report) =>
+        Hear(nameof(ProposalReport), report.SeqNum);
+
     public void OnContractOverdue(ref readonly ContractOverdueReport report) =>
         Hear(nameof(ContractOverdueReport), report.SeqNum);
+
+    public void OnStandingDone(ref readonly StandingDone done) =>
+        Hear(nameof(StandingDone), done.SeqNum);
+
+    public void OnStandingPosition(ref readonly StandingPosition position) =>
+        Hear(nameof(StandingPosition), position.SeqNum);
+
+    public void OnStandingTitle(ref readonly StandingTitle title) =>
+        Hear(nameof(StandingTitle), title.SeqNum);
+
+    public void OnStandingDeal(ref readonly StandingDeal deal) =>
+        Hear(nameof(StandingDeal), deal.SeqNum);
+
+    public void OnStandingContract(ref readonly StandingContract contract) =>
+        Hear(nameof(StandingContract), contract.SeqNum);
+
+    public void OnStandingInstruction(ref readonly StandingInstruction instruction) =>
+        Hear(nameof(StandingInstruction), instruction.SeqNum);
 
     public void OnMarginCall(ref readonly MarginCallReport report) =>
         Hear(nameof(MarginCallReport), report.SeqNum);

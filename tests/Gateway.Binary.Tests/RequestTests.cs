@@ -150,7 +150,7 @@ public sealed class RequestTests : IDisposable
     [Theory]
     [InlineData(8, 199, RejectReason.UnknownTemplate)]
     [InlineData(8, 151, RejectReason.UnknownTemplate)]
-    [InlineData(12, 7, RejectReason.UnsupportedVersion)]
+    [InlineData(12, 8, RejectReason.UnsupportedVersion)]
     [InlineData(12, 0, RejectReason.UnsupportedVersion)]
     [InlineData(6, 104, RejectReason.Malformed)]
     public void A_sound_frame_with_an_unsound_message_is_refused_and_the_session_goes_on(

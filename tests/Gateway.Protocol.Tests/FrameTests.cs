@@ -240,8 +240,9 @@ public sealed class FrameTests
     [InlineData(2, 4, false, RejectReason.None)]
     [InlineData(2, 5, false, RejectReason.None)]
     [InlineData(2, 6, false, RejectReason.None)]
-    [InlineData(2, 7, false, RejectReason.UnsupportedVersion)]
-    [InlineData(2, 7, true, RejectReason.None)]
+    [InlineData(2, 7, false, RejectReason.None)]
+    [InlineData(2, 8, false, RejectReason.UnsupportedVersion)]
+    [InlineData(2, 8, true, RejectReason.None)]
     [InlineData(3, 1, true, RejectReason.UnsupportedVersion)]
     [InlineData(0, 1, true, RejectReason.UnsupportedVersion)]
     public void Other_schemas_and_versions_are_refused(

@@ -44,6 +44,13 @@ public sealed class SchemaTests
     [InlineData("EndDefault", 201, 32)]
     [InlineData("SetReferencePrice", 210, 40)]
     [InlineData("ContractOverdueReport", 211, 56)]
+    [InlineData("QueryStanding", 230, 48)]
+    [InlineData("StandingDone", 231, 80)]
+    [InlineData("StandingPosition", 232, 104)]
+    [InlineData("StandingTitle", 233, 80)]
+    [InlineData("StandingDeal", 234, 136)]
+    [InlineData("StandingContract", 235, 160)]
+    [InlineData("StandingInstruction", 236, 88)]
     [InlineData("SetParameter", 135, 48)]
     [InlineData("SetSuspension", 136, 40)]
     [InlineData("KillSwitch", 137, 32)]
@@ -88,6 +95,8 @@ public sealed class SchemaTests
     [InlineData("ResolveInstruction", 187, 80)]
     [InlineData("FreeReturned", 188, 80)]
     [InlineData("RecallPayment", 225, 72)]
+    [InlineData("QueryProposals", 226, 24)]
+    [InlineData("ProposalReport", 227, 152)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {
         SchemaMessage message = Schema.Messages.Single(message => message.Name == name);

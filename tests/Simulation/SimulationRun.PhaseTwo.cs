@@ -52,7 +52,8 @@ internal sealed partial class SimulationRun
         Listen();
         _listeners.ForEach(listener => listener.Heal());
         Await(() => _members.TrueForAll(IsLoggedOn), "not everybody can log on");
-        ulong before = _life!.Pipeline.LastSequence;
+        // What is delivered is durable: no later life goes back behind it.
+        ulong before = _life!.Pipeline.DeliveredSequence;
         ProbeAll();
         Await(() => _world.Money?.Bank.IsQuiet != false, "a bank is not answered");
         _world.Money?.Bank.DemandDelivered();

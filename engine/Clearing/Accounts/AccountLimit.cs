@@ -10,13 +10,9 @@ public enum AccountLimit : byte
     /// <summary>Nothing: it may go either way.</summary>
     None = 0,
 
-    /// <summary>
-    /// Never below 0: debits, with those that are pending, stay within the posted credits.
-    /// </summary>
+    /// <summary>Never below 0: debits stay within the credits.</summary>
     DebitsWithinCredits = 1,
 
-    /// <summary>
-    /// Never above 0: credits, with those that are pending, stay within the posted debits.
-    /// </summary>
+    /// <summary>Never above 0: credits stay within the debits.</summary>
     CreditsWithinDebits = 2,
 }

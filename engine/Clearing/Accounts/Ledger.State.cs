@@ -13,8 +13,8 @@ public sealed partial class Ledger
         (byte)(AccountLimit.DebitsWithinCredits | AccountLimit.CreditsWithinDebits);
 
     /// <summary>
-    /// Adds up all accounts: in every asset debits equal credits, posted and pending, balances fit
-    /// into 64 bits, and no limit is broken. Otherwise a promise is broken.
+    /// Adds up all accounts: in every asset debits equal credits, balances fit into 64 bits, and no
+    /// limit is broken. Otherwise a promise is broken.
     /// </summary>
     /// <remarks>Walks the whole ledger and allocates: for tests and the end of a day.</remarks>
     public void Check() => Invariant.Holds(IsBalanced());
@@ -46,14 +46,12 @@ public sealed partial class Ledger
             writer.Byte((byte)view.Limit);
             Write(writer, view.Debits);
             Write(writer, view.Credits);
-            writer.Int64(view.DebitsPending);
-            writer.Int64(view.CreditsPending);
         }
     }
 
     /// <summary>
     /// Takes up what was written, into a ledger in which nothing was posted yet; it may have
-    /// accounts already, of those that are read. What is pending comes with the transfers.
+    /// accounts already, of those that are read.
     /// </summary>
     /// <exception cref="StateException">The bytes are senseless, or there is no room.</exception>
     public void ReadState(StateReader reader)
@@ -68,9 +66,7 @@ public sealed partial class Ledger
                 (AccountKind)reader.Byte(),
                 (AccountLimit)reader.Byte(LimitMax),
                 ReadInt128(reader),
-                ReadInt128(reader),
-                reader.Int64(0, long.MaxValue),
-                reader.Int64(0, long.MaxValue));
+                ReadInt128(reader));
             reader.Demand(Compare(last, view) < 0, "accounts of the ledger do not ascend");
             last = view;
             reader.Demand(
@@ -123,7 +119,6 @@ public sealed partial class Ledger
     private bool IsBalanced()
     {
         AssetRow[] sums = new AssetRow[_assetCount];
-        Int128[] pending = new Int128[_assetCount];
         for (int account = 0; account < _count; account++)
         {
             ref LedgerRow row = ref _rows[account];
@@ -134,15 +129,13 @@ public sealed partial class Ledger
 
             sums[row.Asset].Debits += row.Debits;
             sums[row.Asset].Credits += row.Credits;
-            pending[row.Asset] += row.DebitsPending;
-            pending[row.Asset] -= row.CreditsPending;
         }
 
         for (int asset = 0; asset < _assetCount; asset++)
         {
             ref AssetRow kept = ref _assets[asset];
             bool isWhole = sums[asset].Debits == kept.Debits && sums[asset].Credits == kept.Credits;
-            if (!isWhole || kept.Debits != kept.Credits || pending[asset] != 0)
+            if (!isWhole || kept.Debits != kept.Credits)
             {
                 return false;
             }

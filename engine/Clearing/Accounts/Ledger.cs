@@ -80,8 +80,8 @@ public sealed partial class Ledger
     }
 
     /// <summary>
-    /// Limits an account from here on: a posting that broke it is a broken promise, a transfer is
-    /// refused before. Its balance has to be within the limit.
+    /// Limits an account from here on: a posting that broke it is a broken promise. Its balance has
+    /// to be within the limit.
     /// </summary>
     public void Limit(int account, AccountLimit limit)
     {
@@ -97,10 +97,6 @@ public sealed partial class Ledger
         return checked((long)(row.Credits - row.Debits));
     }
 
-    /// <summary>What an account holds less what pending transfers would take from it.</summary>
-    public long FreeOf(int account) =>
-        checked(BalanceOf(account) - _rows[account].DebitsPending);
-
     /// <summary>Whose an account is.</summary>
     public LedgerOwner OwnerOf(int account) => Known(account).Owner;
 
@@ -115,16 +111,19 @@ public sealed partial class Ledger
     {
         ref LedgerRow row = ref Known(account);
         return new LedgerAccountView(
-            row.Owner, _assets[row.Asset].Asset, row.Kind, row.Limit, row.Debits, row.Credits,
-            row.DebitsPending, row.CreditsPending);
+            row.Owner, _assets[row.Asset].Asset, row.Kind, row.Limit, row.Debits, row.Credits);
     }
 
     /// <summary>
     /// Whether both accounts could tell their balance after a posting of an amount of 0 or more.
     /// </summary>
-    public bool Fits(int debit, int credit, long amount) =>
-        CheckTransfer(debit, credit, amount, isPending: false)
-            is not (TransferResult.OverflowsDebits or TransferResult.OverflowsCredits);
+    public bool Fits(int debit, int credit, long amount)
+    {
+        ref LedgerRow from = ref Known(debit);
+        ref LedgerRow to = ref Known(credit);
+        return from.Credits - from.Debits - amount >= long.MinValue
+            && to.Credits - to.Debits + amount <= long.MaxValue;
+    }
 
     /// <summary>
     /// Posts an amount from one account to another of the same asset, whatever they hold but for
@@ -190,83 +189,9 @@ public sealed partial class Ledger
         }
     }
 
-    /// <summary>Holds an amount between two accounts; a negative one lets go.</summary>
-    internal void Pend(int debit, int credit, long amount)
-    {
-        ref LedgerRow from = ref Known(debit);
-        ref LedgerRow to = ref Known(credit);
-        Invariant.Holds(from.Asset == to.Asset);
-        from.DebitsPending += amount;
-        to.CreditsPending += amount;
-        Invariant.Holds(from.DebitsPending >= 0 && to.CreditsPending >= 0);
-        Invariant.Holds(!from.IsBeyondLimit && !to.IsBeyondLimit);
-    }
-
-    /// <summary>Whether an amount could be held between two accounts, read from a state.</summary>
-    internal bool CanPend(int debit, int credit, long amount)
-    {
-        ref LedgerRow from = ref Known(debit);
-        ref LedgerRow to = ref Known(credit);
-        bool fits = amount <= long.MaxValue - from.DebitsPending
-            && amount <= long.MaxValue - to.CreditsPending;
-        if (debit == credit || from.Asset != to.Asset || !fits)
-        {
-            return false;
-        }
-
-        LedgerRow debited = from;
-        debited.DebitsPending += amount;
-        LedgerRow credited = to;
-        credited.CreditsPending += amount;
-        return !debited.IsBeyondLimit && !credited.IsBeyondLimit;
-    }
-
-    /// <summary>
-    /// Whether a transfer between two accounts of one asset could be counted, and is within their
-    /// limits.
-    /// </summary>
-    internal TransferResult CheckTransfer(int debit, int credit, long amount, bool isPending)
-    {
-        ref LedgerRow from = ref Known(debit);
-        ref LedgerRow to = ref Known(credit);
-        if (isPending && amount > long.MaxValue - from.DebitsPending)
-        {
-            return TransferResult.OverflowsDebitsPending;
-        }
-
-        if (isPending && amount > long.MaxValue - to.CreditsPending)
-        {
-            return TransferResult.OverflowsCreditsPending;
-        }
-
-        if (from.Credits - from.Debits - from.DebitsPending - amount < long.MinValue)
-        {
-            return TransferResult.OverflowsDebits;
-        }
-
-        if (to.Credits - to.Debits + to.CreditsPending + amount > long.MaxValue)
-        {
-            return TransferResult.OverflowsCredits;
-        }
-
-        bool limitsDebits = (from.Limit & AccountLimit.DebitsWithinCredits) != 0;
-        if (limitsDebits && from.Debits + from.DebitsPending + amount > from.Credits)
-        {
-            return TransferResult.ExceedsCredits;
-        }
-
-        bool limitsCredits = (to.Limit & AccountLimit.CreditsWithinDebits) != 0;
-        return limitsCredits && to.Credits + to.CreditsPending + amount > to.Debits
-            ? TransferResult.ExceedsDebits
-            : TransferResult.Done;
-    }
-
-    /// <summary>Whether an account number names one.</summary>
-    internal bool Has(int account) => (uint)account < (uint)_count;
-
     private ref LedgerRow Known(int account)
     {
-        Invariant.Holds(Has(account));
+        Invariant.Holds((uint)account < (uint)_count);
         return ref _rows[account];
     }
 

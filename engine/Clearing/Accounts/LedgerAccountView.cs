@@ -10,17 +10,13 @@ namespace SCO.Exchange.Clearing.Accounts;
 /// <param name="Limit">What it must never become.</param>
 /// <param name="Debits">All that was ever debited, in units of the asset.</param>
 /// <param name="Credits">All that was ever credited.</param>
-/// <param name="DebitsPending">What pending transfers would debit.</param>
-/// <param name="CreditsPending">What pending transfers would credit.</param>
 public readonly record struct LedgerAccountView(
     LedgerOwner Owner,
     AssetId Asset,
     AccountKind Kind,
     AccountLimit Limit,
     Int128 Debits,
-    Int128 Credits,
-    long DebitsPending,
-    long CreditsPending)
+    Int128 Credits)
 {
     /// <summary>What it holds: credits less debits.</summary>
     public Int128 Net => Credits - Debits;

@@ -1,11 +1,17 @@
 using System;
+using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Clearing;
 
 namespace SCO.Exchange.Clearing.Accounts;
 
 /// <summary>One account of the ledger: 64 bytes, one line of the cache.</summary>
+[StructLayout(LayoutKind.Sequential, Size = SizeBytes)]
 internal struct LedgerRow
 {
+    /// <summary>Bytes of a row; what the fields leave over keeps rows on lines of their own.
+    /// </summary>
+    public const int SizeBytes = 64;
+
     private const byte Followed = 0x80;
 
     /// <summary>All that was ever debited to it, in units of its asset.</summary>
@@ -13,12 +19,6 @@ internal struct LedgerRow
 
     /// <summary>All that was ever credited to it.</summary>
     public Int128 Credits;
-
-    /// <summary>What pending transfers would debit.</summary>
-    public long DebitsPending;
-
-    /// <summary>What pending transfers would credit.</summary>
-    public long CreditsPending;
 
     /// <summary>Whose it is.</summary>
     public LedgerOwner Owner;
@@ -68,6 +68,6 @@ internal struct LedgerRow
 
     /// <summary>Whether one of its limits is broken.</summary>
     public readonly bool IsBeyondLimit =>
-        ((Limit & AccountLimit.DebitsWithinCredits) != 0 && Debits + DebitsPending > Credits)
-        || ((Limit & AccountLimit.CreditsWithinDebits) != 0 && Credits + CreditsPending > Debits);
+        ((Limit & AccountLimit.DebitsWithinCredits) != 0 && Debits > Credits)
+        || ((Limit & AccountLimit.CreditsWithinDebits) != 0 && Credits > Debits);
 }

@@ -148,6 +148,20 @@ public struct ContractRow
         _ => MemberId.None,
     };
 
+    /// <summary>The step that who is awaited has to take; 0 if nobody is.</summary>
+    public readonly ContractAction AwaitedAction => !Awaited.IsSome ? 0 : Stage switch
+    {
+        ContractStage.Contracted =>
+            AreFundsLocked ? ContractAction.LockTitle : ContractAction.LockFunds,
+        ContractStage.Locked => ContractAction.IssueNotice,
+        ContractStage.NoticeIssued => ContractAction.Meter,
+        ContractStage.Delivered => ContractAction.AgreeQuantity,
+        ContractStage.QuantityAgreed or ContractStage.QualityAgreed =>
+            ContractAction.AgreeQuality,
+        ContractStage.PaidFirst => ContractAction.Invoice,
+        _ => ContractAction.ConfirmInvoice,
+    };
+
     /// <summary>What was sold.</summary>
     public readonly GoodsQuantity Goods => Pricing.GoodsOf(Terms.Lots);
 

@@ -22,8 +22,10 @@ public sealed partial class ContractSteps
     }
 
     private RejectReason CheckResolve(
-        in ContractRow contract, in ContractStep step, in StepContext context)
+        in ContractRow contract, in ContractStep step, in StepContext context,
+        out StepLack lack)
     {
+        lack = default;
         if (step.Amount.Fen < 0)
         {
             if (ContractRules.IsOver(contract.DisputedAt) || contract.IsResolved)
@@ -49,7 +51,7 @@ public sealed partial class ContractSteps
 
         RejectReason reason = rest == 0
             ? RejectReason.None
-            : CheckPay(new Money(rest), in context);
+            : CheckPay(new Money(rest), in context, out lack);
         return reason != RejectReason.None || contract.IsTitleMoved || step.Amount.Fen == 0
             ? reason
             : CheckTrim(in contract, GoodsPaid(in contract));

@@ -10,19 +10,24 @@ namespace SCO.Exchange.Clearing.Contracts;
 /// <content>Payments, within the ledger at once or by a bank that answers later.</content>
 public sealed partial class ContractSteps
 {
-    private static RejectReason CheckPay(Money amount, in StepContext context)
+    private static RejectReason CheckPay(
+        Money amount, in StepContext context, out StepLack lack)
     {
+        lack = default;
         if (context.PaysInside || context.Instructing != RejectReason.None)
         {
             return context.PaysInside ? RejectReason.None : context.Instructing;
         }
 
-        return amount.Fen > context.PoolFree.Fen ? RejectReason.PoolShort : RejectReason.None;
+        long missing = amount.Fen - context.PoolFree.Fen;
+        lack = new StepLack(new Money(Math.Max(0, missing)), default);
+        return missing > 0 ? RejectReason.PoolShort : RejectReason.None;
     }
 
     private static RejectReason CheckNotice(
-        in ContractRow contract, in StepContext context)
+        in ContractRow contract, in StepContext context, out StepLack lack)
     {
+        lack = default;
         bool paysFirst = contract.Terms.Mode == DeliveryMode.PayFirst;
         bool isAgain = contract.Stage == ContractStage.NoticeIssued;
         if (isAgain && !(paysFirst && contract.LegState == LegState.Rejected))
@@ -30,7 +35,9 @@ public sealed partial class ContractSteps
             return RejectReason.ContractStageForbids;
         }
 
-        return paysFirst ? CheckPay(contract.FirstPart, in context) : RejectReason.None;
+        return paysFirst
+            ? CheckPay(contract.FirstPart, in context, out lack)
+            : RejectReason.None;
     }
 
     private void IssueNotice(int row, in StepContext context)
@@ -43,8 +50,10 @@ public sealed partial class ContractSteps
     }
 
     private static RejectReason CheckQuality(
-        in ContractRow contract, in ContractStep step, in StepContext context)
+        in ContractRow contract, in ContractStep step, in StepContext context,
+        out StepLack lack)
     {
+        lack = default;
         bool isAgain = contract.Stage == ContractStage.QualityAgreed;
         if (isAgain && contract.LegState != LegState.Rejected)
         {
@@ -59,7 +68,7 @@ public sealed partial class ContractSteps
 
         return contract.Terms.Mode == DeliveryMode.PayFirst || contract.FirstPart.Fen == 0
             ? RejectReason.None
-            : CheckPay(contract.FirstPart, in context);
+            : CheckPay(contract.FirstPart, in context, out lack);
     }
 
     private void AgreeQuality(int row, in StepContext context)
@@ -78,8 +87,10 @@ public sealed partial class ContractSteps
         }
     }
 
-    private RejectReason CheckConfirm(in ContractRow contract, in StepContext context)
+    private RejectReason CheckConfirm(
+        in ContractRow contract, in StepContext context, out StepLack lack)
     {
+        lack = default;
         if (contract.IsPaymentOut)
         {
             return RejectReason.ContractStageForbids;
@@ -88,7 +99,9 @@ public sealed partial class ContractSteps
         long rest = contract.Value.Fen - contract.Paid.Fen;
         if (rest >= 0)
         {
-            return rest == 0 ? RejectReason.None : CheckPay(new Money(rest), in context);
+            return rest == 0
+                ? RejectReason.None
+                : CheckPay(new Money(rest), in context, out lack);
         }
 
         long fromFree = -rest - RefundFromDeposit(in contract, -rest);

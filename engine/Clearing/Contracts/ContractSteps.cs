@@ -33,7 +33,10 @@ public sealed partial class ContractSteps(
     /// <param name="row">The contract.</param>
     /// <param name="step">The step.</param>
     /// <param name="context">Who takes it, and what it needs to know.</param>
-    /// <param name="lack">InsufficientFunds, InsufficientGoods: what is missing.</param>
+    /// <param name="lack">
+    /// InsufficientFunds, InsufficientGoods, PoolShort: what is missing. ContractStepInvalid: the
+    /// money that an invoice has to be over.
+    /// </param>
     public RejectReason Check(
         int row, in ContractStep step, in StepContext context, out StepLack lack)
     {
@@ -50,15 +53,15 @@ public sealed partial class ContractSteps(
         {
             ContractAction.LockTitle => CheckLockTitle(in contract, in step, out lack),
             ContractAction.LockFunds => CheckLockFunds(in contract, out lack),
-            ContractAction.IssueNotice => CheckNotice(in contract, in context),
+            ContractAction.IssueNotice => CheckNotice(in contract, in context, out lack),
             ContractAction.Meter => CheckMeter(in contract, in step, in context, out lack),
             ContractAction.AgreeQuantity => CheckAgree(in contract, out lack),
-            ContractAction.AgreeQuality => CheckQuality(in contract, in step, in context),
-            ContractAction.Invoice => step.Amount == contract.Value
-                ? RejectReason.None
-                : RejectReason.ContractStepInvalid,
-            ContractAction.ConfirmInvoice => CheckConfirm(in contract, in context),
-            ContractAction.Resolve => CheckResolve(in contract, in step, in context),
+            ContractAction.AgreeQuality =>
+                CheckQuality(in contract, in step, in context, out lack),
+            ContractAction.Invoice => CheckInvoice(in contract, in step, out lack),
+            ContractAction.ConfirmInvoice => CheckConfirm(in contract, in context, out lack),
+            ContractAction.Resolve =>
+                CheckResolve(in contract, in step, in context, out lack),
             ContractAction.DefaultBuyer or ContractAction.ForceMajeure =>
                 CheckEnding(in contract, mayBePaid: false),
             ContractAction.DefaultSeller => CheckEnding(
@@ -114,6 +117,14 @@ public sealed partial class ContractSteps(
         }
 
         Assert(in contract);
+    }
+
+    private static RejectReason CheckInvoice(
+        in ContractRow contract, in ContractStep step, out StepLack lack)
+    {
+        bool isDue = step.Amount == contract.Value;
+        lack = isDue ? default : new StepLack(contract.Value, default);
+        return isDue ? RejectReason.None : RejectReason.ContractStepInvalid;
     }
 
     private void GoTo(int row, ContractStage stage)

@@ -36,6 +36,9 @@ public sealed partial class ContractTable(int contractsMax)
     /// <summary>Whether a row is taken.</summary>
     public bool Has(int row) => _index.Has(row);
 
+    /// <summary>The first row that is taken from a row on, or <see cref="None"/>.</summary>
+    public int NextTaken(int from) => _index.NextTaken(from);
+
     /// <summary>The row of a contract, or <see cref="None"/>.</summary>
     public int Find(ContractId contract) => _index.Find(contract.Value);
 

@@ -44,6 +44,9 @@ public sealed partial class TitleRegister(Ledger ledger, int titlesMax)
     /// <summary>Whether there is such a record.</summary>
     public bool Has(TitleId title) => _free.IsTaken(title.Value);
 
+    /// <summary>Whether there is such a record, and it is an owner's.</summary>
+    public bool IsOf(TitleId title, MemberId owner) => Has(title) && Known(title).Owner == owner;
+
     /// <summary>A copy of a record that there is.</summary>
     public TitleView ViewOf(TitleId title)
     {

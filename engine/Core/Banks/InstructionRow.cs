@@ -107,7 +107,11 @@ internal struct InstructionRow
     /// <summary>Whether anything is awaited yet, so that it may not be forgotten.</summary>
     public readonly bool IsAwaited => IsOpen || IsUnderWay || HeldFen != 0 || IsRecalled;
 
-    /// <summary>Whether it is asked back, and neither refused nor back.</summary>
-    public readonly bool IsRecalled => Status == PaymentStatus.Settled
-        && (Recall is RecallStatus.Asked or RecallStatus.Pending or RecallStatus.Accepted);
+    /// <summary>Whether it is asked back, and that is neither refused nor given up.</summary>
+    public readonly bool IsAskedBack =>
+        Recall is RecallStatus.Asked or RecallStatus.Pending or RecallStatus.Accepted;
+
+    /// <summary>Whether it was paid, is asked back, and not all of it is back.</summary>
+    public readonly bool IsRecalled => IsAskedBack && ReturnedFen < Fen
+        && (Status is PaymentStatus.Settled or PaymentStatus.Returned);
 }

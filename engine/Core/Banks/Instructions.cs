@@ -48,6 +48,9 @@ internal sealed class Instructions
     /// <summary>The first of which something is awaited, or <see cref="None"/>.</summary>
     public int FirstAwaited => _awaited.First;
 
+    /// <summary>Of how many something is awaited.</summary>
+    public int AwaitedCount => _awaited.Count;
+
     /// <summary>The next one behind it, or <see cref="None"/>.</summary>
     public int NextAwaited(int place) => _awaited.Next(place);
 
@@ -183,7 +186,7 @@ internal sealed class Instructions
             row.Rail = (PaymentRail)reader.Byte((byte)PaymentRail.Wallet);
             row.Status = (PaymentStatus)reader.Byte((byte)PaymentStatus.Returned);
             row.FromKind = (AccountKind)reader.Byte();
-            row.Recall = (RecallStatus)reader.Byte((byte)RecallStatus.Pending);
+            row.Recall = (RecallStatus)reader.Byte((byte)RecallStatus.GivenUp);
             row.HasArrived = reader.Flag();
             row.IsResolved = reader.Flag();
             row.UntoldFen = reader.Int64(0, row.IsResolved ? row.ReturnedFen : 0);

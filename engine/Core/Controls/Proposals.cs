@@ -32,14 +32,8 @@ internal sealed class Proposals(NextDue next)
     /// <summary>The oldest one. There is one.</summary>
     public Proposal First => _proposals[0];
 
-    /// <summary>Whether a command of a kind waits for another operator.</summary>
-    public static bool Takes(CommandKind kind) => kind is CommandKind.ReleaseKillSwitch
-        or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
-        or CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault
-        or CommandKind.FundDefault or CommandKind.MovePool
-        or CommandKind.ResolveInstruction or CommandKind.FreeReturned
-        or CommandKind.SetReferencePrice or CommandKind.StepContract or CommandKind.StepTitle
-        or CommandKind.RecallPayment;
+    /// <summary>All of them, the oldest first, until one is added or taken out.</summary>
+    public ReadOnlySpan<Proposal> All => _proposals.AsSpan(0, _count);
 
     /// <summary>Adds a proposal, whose number is the next one.</summary>
     public void Add(in Proposal proposal)
@@ -148,7 +142,7 @@ internal sealed class Proposals(NextDue next)
                 new TradingDay(reader.UInt16()),
                 ContractStep.ReadState(reader),
                 TitleStep.ReadState(reader));
-            reader.Demand(Takes(proposal.Kind), "nobody can propose that");
+            reader.Demand(proposal.Kind.MayWait(), "nobody can propose that");
         }
 
         next.Set(

@@ -22,6 +22,7 @@ internal readonly record struct ProposedMoney(
     {
         made.FromBank = Bank;
         made.ToBank = ToBank;
+        made.SourceKind = FromKind;
         made.Outcome = Outcome;
         if (Why != 0)
         {
@@ -51,5 +52,5 @@ internal readonly record struct ProposedMoney(
         new BankId(reader.UInt16()), new BankId(reader.UInt16()), (AccountKind)reader.Byte(),
         new InstructionId(reader.UInt64()),
         (PaymentStatus)reader.Byte((byte)PaymentStatus.Returned),
-        (RecallReason)reader.Byte((byte)RecallReason.WrongAccount));
+        (RecallReason)reader.Byte((byte)RecallReason.GivenUp));
 }

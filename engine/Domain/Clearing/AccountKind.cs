@@ -34,7 +34,10 @@ public enum AccountKind : byte
     /// <summary>Venue, CNY: fees earned.</summary>
     Fees = 20,
 
-    /// <summary>Venue, CNY: penalties kept by the venue.</summary>
+    /// <summary>
+    /// Venue, CNY: penalties kept by the venue. It keeps none: a penalty is the other party's, and
+    /// what the venue takes of a deposit that is lost is a fee.
+    /// </summary>
     Penalties = 21,
 
     /// <summary>

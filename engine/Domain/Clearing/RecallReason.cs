@@ -1,6 +1,6 @@
 namespace SCO.Exchange.Domain.Clearing;
 
-/// <summary>Why a payment is asked back. Numbers are frozen.</summary>
+/// <summary>Why a payment is asked back, or that it is no more. Numbers are frozen.</summary>
 /// <remarks>The codes are of the standard's list of reasons for a cancellation.</remarks>
 public enum RecallReason : byte
 {
@@ -18,4 +18,7 @@ public enum RecallReason : byte
 
     /// <summary>AC03: it went to a wrong account.</summary>
     WrongAccount = 5,
+
+    /// <summary>No code: a recall that nobody answers is given up.</summary>
+    GivenUp = 6,
 }

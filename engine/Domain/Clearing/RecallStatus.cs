@@ -14,4 +14,8 @@ public enum RecallStatus : byte
 
     /// <summary>The payee's side has not decided yet.</summary>
     Pending = 4,
+
+    /// <summary>Two operators have given it up: nothing is awaited, and what was paid stands.
+    /// </summary>
+    GivenUp = 5,
 }

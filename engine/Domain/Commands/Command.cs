@@ -114,6 +114,9 @@ public struct Command
     /// <summary>ResolveInstruction, FreeReturned, RecallPayment: the instruction.</summary>
     [FieldOffset(104)] public InstructionId Instruction;
 
+    /// <summary>QueryStanding: where the page begins; 0: at the beginning.</summary>
+    [FieldOffset(104)] public ulong StandingCursor;
+
     /// <summary>
     /// Cancel, replace, hibernate, activate: the order, if named by the member's label. NewOrder:
     /// the order to link with.
@@ -186,6 +189,9 @@ public struct Command
 
     /// <summary>RecallPayment: why it is asked back.</summary>
     [FieldOffset(135)] public RecallReason RecallReason;
+
+    /// <summary>QueryStanding: what is asked for.</summary>
+    [FieldOffset(135)] public StandingScope StandingScope;
 
     /// <summary>
     /// FundDefault: out of which account, DefaultFund or Capital to pay it back. MovePool to the

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -26,7 +25,7 @@ namespace SCO.Exchange.Domain.Events;
 /// it to market, where it goes on like an incoming order.
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
-public struct Event
+public partial struct Event
 {
     /// <summary>Bytes of a slot.</summary>
     public const int SizeBytes = 192;
@@ -113,6 +112,9 @@ public struct Event
     /// <summary>Cancelled, Replaced, Rejected: the label the order had before.</summary>
     [FieldOffset(64)] public ClientOrderId OriginalClientOrderId;
 
+    /// <summary>ProposalTold: when it is too old.</summary>
+    [FieldOffset(64)] public Timestamp EndsAt;
+
     /// <summary>CashMoved: the deal that is not a contract yet, or none.</summary>
     [FieldOffset(64)] public DealId AboutDeal;
 
@@ -159,12 +161,19 @@ public struct Event
     /// <summary>Proposed, ProposalEnded of ResolveInstruction: what became of it.</summary>
     [FieldOffset(93)] public PaymentStatus Outcome;
 
+    /// <summary>
+    /// Proposed, ProposalEnded of MovePool to the venue's own account: out of which account of the
+    /// venue; else 0.
+    /// </summary>
+    [FieldOffset(94)] public AccountKind SourceKind;
+
     /// <summary>Lots executed so far. SizeLimitsChanged: the step.</summary>
     [FieldOffset(96)] public Quantity Executed;
 
     /// <summary>
     /// Rejected with InsufficientFunds, AboveWithdrawable, PoolShort: what is missing. PoolDiffers:
-    /// how much more the report says than the ledger has.
+    /// how much more the report says than the ledger has. ContractStepInvalid: what an invoice has
+    /// to be over; else 0.
     /// </summary>
     [FieldOffset(96)] public Money Missing;
 
@@ -208,6 +217,9 @@ public struct Event
 
     /// <summary>The account of the order.</summary>
     [FieldOffset(116)] public AccountId Account;
+
+    /// <summary>ProposalTold: who proposes it.</summary>
+    [FieldOffset(116)] public PrincipalId Proposer;
 
     /// <summary>The member of the order or command.</summary>
     [FieldOffset(120)] public MemberId Member;
@@ -452,42 +464,4 @@ public struct Event
 
     /// <summary>The name of this event for members: its sequence and its place in it.</summary>
     public readonly ExecutionId ExecutionId => new((Sequence.Value << 16) | Index);
-
-    /// <summary>How many bytes of a slot a kind journals; the rest is zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ushort LengthOf(EventKind kind) =>
-        kind is EventKind.Accepted or EventKind.Rejected or EventKind.Rested
-            or EventKind.Cancelled or EventKind.Expired or EventKind.Replaced
-            or EventKind.Triggered ? (ushort)160
-        : kind == EventKind.Filled ? (ushort)168
-        : (ushort)SizeBytes;
-
-    /// <summary>
-    /// Who may read the whole of an event of this kind. What <see cref="PublicEvent"/> shows of it
-    /// is for anyone.
-    /// </summary>
-    public static Audience AudienceOf(EventKind kind) => kind switch
-    {
-        EventKind.Restarted or EventKind.Stopped or EventKind.TradingDayStarted
-            or EventKind.PhaseChanged or EventKind.PriceLimitsChanged
-            or EventKind.SizeLimitsChanged or EventKind.VenueDefined
-            or EventKind.ProductDefined or EventKind.InstrumentDefined
-            or EventKind.AuctionIndicative or EventKind.AuctionEndCommitted
-            or EventKind.AuctionEndDrawn or EventKind.AuctionUncrossed or EventKind.PhasePassed
-            or EventKind.CalendarDefined or EventKind.ScheduleDefined
-            or EventKind.RuleVersionChanged or EventKind.CheckpointTaken
-            or EventKind.BankDayChanged or EventKind.SettlementPriceFixed
-            or EventKind.SettlementStageChanged => Audience.Public,
-        EventKind.MemberDefined or EventKind.AccountDefined or EventKind.BankDefined
-            or EventKind.PrincipalDefined or EventKind.ParameterChanged
-            or EventKind.SuspensionChanged or EventKind.KillSwitchChanged or EventKind.Proposed
-            or EventKind.ProposalEnded or EventKind.ConductAlert
-            or EventKind.ChangeKept or EventKind.BankAnswered
-            or EventKind.DefaultDeclared or EventKind.DefaultRecovered
-            or EventKind.DefaultEnded or EventKind.PoolMoveChanged
-            or EventKind.InstructionResolved or EventKind.ReturnHeld
-            or EventKind.ReturnFreed
-            or EventKind.ReferencePriceChanged => Audience.Venue,
-        _ => Audience.Member,
-    };
 }

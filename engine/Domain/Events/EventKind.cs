@@ -261,4 +261,27 @@ public enum EventKind : byte
 
     /// <summary>A payment is to be asked back, or what was answered to that.</summary>
     RecallChanged = 88,
+
+    /// <summary>What waits for a second operator, as QueryProposals asked for it.</summary>
+    ProposalTold = 89,
+
+    /// <summary>The end of a page of what QueryStanding asked for.</summary>
+    StandingTold = 92,
+
+    /// <summary>A position, as QueryStanding asked for it.</summary>
+    PositionTold = 93,
+
+    /// <summary>A title record, as QueryStanding asked for it.</summary>
+    TitleTold = 94,
+
+    /// <summary>A deal that is not a contract yet, as QueryStanding asked for it.</summary>
+    DealTold = 95,
+
+    /// <summary>A contract, as QueryStanding asked for it.</summary>
+    ContractTold = 96,
+
+    /// <summary>
+    /// An instruction of which something is awaited, as QueryStanding asked for it.
+    /// </summary>
+    InstructionTold = 97,
 }

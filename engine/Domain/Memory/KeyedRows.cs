@@ -55,6 +55,24 @@ public sealed class KeyedRows
     /// <summary>The row of a key, or <see cref="None"/>.</summary>
     public int Find(ulong key) => key == 0 ? None : _entries[PlaceOf(key)] - 1;
 
+    /// <summary>The first row that is taken from a row on, or <see cref="None"/>.</summary>
+    /// <remarks>Looks at one word for each 64 rows that it passes.</remarks>
+    /// <param name="from">The row, or <see cref="RowsMax"/>.</param>
+    public int NextTaken(int from)
+    {
+        int word = from / WordBits;
+        ulong taken = word < _free.Length ? ~_free[word] & (ulong.MaxValue << from) : 0;
+        while (taken == 0 && ++word < _free.Length)
+        {
+            taken = ~_free[word];
+        }
+
+        int row = taken == 0
+            ? _keys.Length
+            : (word * WordBits) + BitOperations.TrailingZeroCount(taken);
+        return row < _keys.Length ? row : None;
+    }
+
     /// <summary>Takes the lowest free row for a key that is not 0 and has none.</summary>
     public int Take(ulong key)
     {

@@ -69,17 +69,48 @@ public static class Rounding
             left -= parts[at];
         }
 
-        // Fewer are left than there are parts with a remainder.
-        for (; left > 0; left--)
+        if (left > 0)
         {
-            int largest = 0;
-            for (int at = 1; at < parts.Length; at++)
-            {
-                largest = remainders[at] > remainders[largest] ? at : largest;
-            }
-
-            parts[largest]++;
-            remainders[largest] = -1;
+            AddToLargest(parts, remainders, left, total);
         }
+    }
+
+    /// <summary>
+    /// Adds one to each of so many parts: those with the largest remainders, of equal ones those in
+    /// front. Fewer are left than there are parts with a remainder.
+    /// </summary>
+    private static void AddToLargest(
+        Span<long> parts, ReadOnlySpan<Int128> remainders, long left, Int128 total)
+    {
+        // The remainder that the last of them has is found by halving: so however many parts there
+        // are, each is looked at as often as the total has bits.
+        Int128 least = 0;
+        Int128 beyond = total;
+        while (beyond - least > 1)
+        {
+            Int128 middle = least + ((beyond - least) / 2);
+            bool areEnough = CountFrom(remainders, middle) >= left;
+            (least, beyond) = areEnough ? (middle, beyond) : (least, middle);
+        }
+
+        long ofEqual = left - CountFrom(remainders, least + 1);
+        for (int at = 0; at < parts.Length; at++)
+        {
+            if (remainders[at] > least || (remainders[at] == least && ofEqual-- > 0))
+            {
+                parts[at]++;
+            }
+        }
+    }
+
+    private static long CountFrom(ReadOnlySpan<Int128> remainders, Int128 least)
+    {
+        long count = 0;
+        foreach (Int128 remainder in remainders)
+        {
+            count += remainder >= least ? 1 : 0;
+        }
+
+        return count;
     }
 }

@@ -1,8 +1,10 @@
+using System.Collections.Generic;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Admin;
@@ -68,6 +70,21 @@ public sealed partial class AdminRequests
     public int SetRuleVersion(uint version) => Show(
         Plain($"rules of version {version}"),
         connection.Ask(Requests.SetRuleVersion(version)));
+
+    /// <summary>Shows what waits for a second operator.</summary>
+    public int ShowProposals()
+    {
+        IReadOnlyList<ProposalReport> proposals =
+            connection.AskProposals(out OperatorAnswer answer);
+        foreach (ProposalReport one in proposals)
+        {
+            output.WriteLine(ProposalTexts.Line(in one));
+        }
+
+        return answer.IsDone && proposals.Count != 0
+            ? ExitCode.Good
+            : Show("nothing waits for a second operator", answer);
+    }
 
     /// <summary>Approves what another operator has proposed.</summary>
     public int Approve(uint proposal) => Show(

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -23,6 +24,7 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
 
     private readonly SessionClient _client;
     private readonly IPEndPoint _gateway;
+    private readonly List<ProposalReport> _proposals = [];
     private ulong _awaited;
     private OperatorAnswer? _answer;
     private Disconnection? _lost;
@@ -71,6 +73,25 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
         return _answer ?? throw new UsageException($"the connection to {_gateway} was lost");
     }
 
+    /// <summary>Asks for what waits for a second operator; nothing if refused.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <exception cref="UsageException">The connection was lost, or no answer came.</exception>
+    public IReadOnlyList<ProposalReport> AskProposals(out OperatorAnswer answer)
+    {
+        _proposals.Clear();
+        answer = Ask(Requests.Proposals());
+        return _proposals;
+    }
+
+    /// <inheritdoc/>
+    public void OnProposal(ref readonly ProposalReport report)
+    {
+        if (report.ClientOrderId == _awaited)
+        {
+            _proposals.Add(report);
+        }
+    }
+
     /// <inheritdoc/>
     public void OnDisconnected(Disconnection disconnection) => _lost = disconnection;
 
@@ -80,7 +101,9 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
 
     /// <inheritdoc/>
     public void OnOperatorRefused(ref readonly OperatorRefused refused) =>
-        Take(refused.ClientOrderId, new OperatorAnswer(false, refused.Reason, 0));
+        Take(
+            refused.ClientOrderId,
+            new OperatorAnswer(false, refused.Reason, 0, Missing: refused.Missing));
 
     /// <inheritdoc/>
     public void OnBusinessReject(ref readonly BusinessReject reject) =>

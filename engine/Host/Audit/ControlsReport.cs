@@ -3,12 +3,9 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
@@ -18,6 +15,8 @@ namespace SCO.Exchange.Host.Audit;
 /// <param name="point">The point.</param>
 internal sealed class ControlsReport(ReplayPoint point)
 {
+    private readonly ProposalWords _proposals = new(point.Names);
+
     private IEnumerable<(ParameterRow Row, long Value)> Parameters =>
         point.Controls.Parameters.Where(one =>
             point.Scope.HasInstrument(one.Row.Instrument) && point.Scope.HasMember(one.Row.Member));
@@ -174,7 +173,9 @@ internal sealed class ControlsReport(ReplayPoint point)
             + $"{Price(one.Instrument, one.Value)} to {Price(one.Instrument, one.Upper)}"
         : $"{NameOf(one.Parameter)}{Where(new ParameterRow(
             one.Parameter, one.Instrument, one.Member))}: "
-            + ControlWords.ValueOf(one.Parameter, one.Value);
+            + (one.Parameter == ParameterKind.DealReferencePrice
+                ? Price(one.Instrument, one.Value)
+                : ControlWords.ValueOf(one.Parameter, one.Value));
 
     private string Price(uint instrument, long price) =>
         point.Names.Price(new InstrumentId(instrument), new UnitPrice(price));
@@ -182,51 +183,7 @@ internal sealed class ControlsReport(ReplayPoint point)
     private static string NameOf(ParameterKind parameter) =>
         parameter == 0 ? "price-limits" : ControlWords.NameOf(parameter);
 
-    /// <summary>All that whoever approves it has to know.</summary>
-    private string Words(in ProposalRow one) => one.Kind switch
-    {
-        CommandKind.CancelTrade => $"cancel of trade {one.Told.TradeId.Value}",
-        CommandKind.CorrectTrade => $"correction of trade {one.Told.TradeId.Value} to "
-            + point.Names.Price(one.Told.Instrument, one.Told.Price),
-        CommandKind.DeclareDefault => $"default of {Words(one.Target)}",
-        CommandKind.RecoverDefault => $"{Words(one.Target)} pays back "
-            + (one.Told.Claim.Fen == Quantity.Null.Lots
-                ? "all that is owed and free"
-                : MoneyWords.Yuan(one.Told.Claim)),
-        CommandKind.EndDefault => $"end of the default of {Words(one.Target)}",
-        CommandKind.FundDefault => $"{MoneyWords.Yuan(one.Told.Claim)} of "
-            + (one.Target.Scope == 0 ? "the venue" : Words(one.Target))
-            + $" to {PlainWords.Spaced(one.Told.ToKind)}",
-        CommandKind.SetReferencePrice =>
-            $"reference price of {SymbolOf(one.Told.Instrument.Value)} at "
-            + point.Names.Price(one.Told.Instrument, one.Told.Price)
-            + (one.Told.FromDay.IsSome ? $" from {Days.Write(one.Told.FromDay)} on" : ""),
-        CommandKind.StepContract =>
-            $"{PlainWords.Spaced(one.Told.ContractAction)} of contract "
-            + $"{one.Told.Contract.Value}, amount {MoneyWords.Yuan(one.Told.Amount)}, "
-            + $"penalty {MoneyWords.Yuan(one.Told.Penalty)}",
-        CommandKind.StepTitle => $"{PlainWords.Spaced(one.Told.TitleAction)} of "
-            + (one.Told.Title.IsSome ? $"title {one.Told.Title.Value}, " : "")
-            + $"{MoneyWords.Goods(one.Told.Goods)} of {NameOf(one.Told.Member.Value)}",
-        CommandKind.ReleaseKillSwitch => $"release of the kill switch of {Words(one.Target)}",
-        _ => WordsOfBanks(in one.Told) + $", by the document {Digests.Hex(one.Told.Digest)}",
-    };
-
-    private string WordsOfBanks(ref readonly Event told) => told.ProposedKind switch
-    {
-        CommandKind.ReconcileDay => $"{Days.Write(told.TradingDay)} is reconciled",
-        CommandKind.MovePool => $"move of {MoneyWords.Yuan(told.Claim)} from bank "
-            + $"{told.FromBank.Value} to "
-            + (told.ToBank.IsSome ? $"bank {told.ToBank.Value}" : "the venue's own account"),
-        CommandKind.ResolveInstruction => $"instruction {told.Instruction.Value} is "
-            + PlainWords.Spaced(told.Outcome)
-            + (told.Claim.Fen == 0 ? "" : $", {MoneyWords.Yuan(told.Claim)}"),
-        CommandKind.RecallPayment =>
-            $"recall of the payment of instruction {told.Instruction.Value}: "
-            + PlainWords.Spaced(told.RecallReason),
-        _ => $"{MoneyWords.Yuan(told.Claim)} of instruction {told.Instruction.Value} for "
-            + NameOf(told.Member.Value),
-    };
+    private string Words(in ProposalRow one) => _proposals.Of(in one.Told);
 
     private string Words(KillRow kill) =>
         ControlWords.Target(point.Names, kill.Scope, kill.Target);

@@ -34,6 +34,7 @@ public sealed class CheckpointExport : ICheckpointSink
     private (string File, long Bytes)? _begun;
     private bool _isInTrouble;
     private bool _hasLeftOut;
+    private ICommandLog? _owed;
 
     /// <summary>Opens the folder; makes it when it is not there.</summary>
     /// <param name="folder">The folder.</param>
@@ -106,9 +107,17 @@ public sealed class CheckpointExport : ICheckpointSink
         return _read.GetValueOrDefault(number);
     }
 
+    /// <summary>Whether the folder was compared with the journal, or has nothing to compare.
+    /// </summary>
+    public bool IsCompared => _owed is null;
+
     /// <summary>Refuses a folder that is not of a journal, or knows more.</summary>
     /// <param name="log">The journal, recovered.</param>
     /// <param name="number">The number of its last checkpoint.</param>
+    /// <remarks>
+    /// If the block that it has to be compared with is in an archive that is away, that is told;
+    /// then it is compared when the archive is there, and nothing is written before.
+    /// </remarks>
     /// <exception cref="UsageException">It is of another journal, or the journal has lost its end.
     /// </exception>
     /// <exception cref="JournalException">The journal cannot be read there.</exception>
@@ -127,19 +136,32 @@ public sealed class CheckpointExport : ICheckpointSink
                 + "move it away to start nevertheless");
         }
 
-        if (!IsOf(last, log))
+        try
         {
-            throw new UsageException(
-                $"{_folder} is of another journal: checkpoint {last.Number} in it tells of "
-                + "another venue or another chain; keep the folder as evidence, move it away to "
-                + "start nevertheless");
+            Compare(last, log);
+        }
+        catch (JournalException away) when (away.Fault == JournalFault.Away)
+        {
+            _owed = log;
+            _told($"WARNING: checkpoint {last.Number} in {_folder} is not compared with the "
+                + "journal, and nothing is written to the folder, until the archive is there: "
+                + away.Message);
         }
     }
 
     /// <inheritdoc/>
+    /// <exception cref="UsageException">
+    /// The archive is there now, and the folder is of another journal.
+    /// </exception>
+    /// <exception cref="JournalException">The journal cannot be read there.</exception>
     public void Take(CheckpointContent checkpoint)
     {
         Keep(checkpoint);
+        if (!CatchUp())
+        {
+            return;
+        }
+
         try
         {
             while (_kept.TryPeek(out CheckpointContent? next))
@@ -160,6 +182,40 @@ public sealed class CheckpointExport : ICheckpointSink
             }
 
             _isInTrouble = true;
+        }
+    }
+
+    // Makes up for what a start could not compare; false while it still cannot.
+    private bool CatchUp()
+    {
+        if (_owed is not { } log)
+        {
+            return true;
+        }
+
+        try
+        {
+            Compare(Last!, log);
+        }
+        catch (JournalException away) when (away.Fault == JournalFault.Away)
+        {
+            return false;
+        }
+
+        _owed = null;
+        _told($"checkpoint {Last!.Number} in {_folder} agrees with the journal: the archive is "
+            + "there");
+        return true;
+    }
+
+    private void Compare(CheckpointContent last, ICommandLog log)
+    {
+        if (!IsOf(last, log))
+        {
+            throw new UsageException(
+                $"{_folder} is of another journal: checkpoint {last.Number} in it tells of "
+                + "another venue or another chain; keep the folder as evidence, move it away to "
+                + "start nevertheless");
         }
     }
 

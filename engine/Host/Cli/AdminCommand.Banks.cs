@@ -34,7 +34,7 @@ internal sealed partial class AdminCommand
         {
             string[] halves = text.Split('=');
             if (halves.Length != 2
-                || !ushort.TryParse(halves[0], out ushort bank)
+                || !ushort.TryParse(halves[0], out ushort bank) || bank == 0
                 || !MoneyTexts.TryMoney(halves[1], out Money? amount, out _)
                 || pools.Exists(one => one.Bank.Value == bank))
             {
@@ -55,7 +55,7 @@ internal sealed partial class AdminCommand
         Argument<string> order = Document("the order to do so");
         Argument<long?> payer = Bank("BANK", "The number of the bank that pays.");
         Argument<AccountKind?> kind = Options.Argument<AccountKind?>(
-            "KIND", "Out of what: fees, penalties or capital.", MoneyTexts.TryWord);
+            "KIND", "Out of what: fees or capital.", MoneyTexts.TryWord);
         Argument<Money?> paid = Amount("How much, in CNY.");
         Argument<string> resolution = Document("the order to do so");
         return new Command("pool", "Moves money between the pooled accounts at banks.")
@@ -72,7 +72,7 @@ internal sealed partial class AdminCommand
                     (ushort)parsed.GetRequiredValue(from)!.Value,
                     (ushort)parsed.GetRequiredValue(to)!.Value,
                     parsed.GetRequiredValue(moved)!.Value,
-                    DigestOf(parsed.GetRequiredValue(order)))),
+                    InputFile.DigestOf(parsed.GetRequiredValue(order)))),
             With(
                 new Command(
                     "pay-out",
@@ -85,7 +85,7 @@ internal sealed partial class AdminCommand
                     (ushort)parsed.GetRequiredValue(payer)!.Value,
                     parsed.GetRequiredValue(kind)!.Value,
                     parsed.GetRequiredValue(paid)!.Value,
-                    DigestOf(parsed.GetRequiredValue(resolution)))),
+                    InputFile.DigestOf(parsed.GetRequiredValue(resolution)))),
         };
     }
 
@@ -93,8 +93,9 @@ internal sealed partial class AdminCommand
     {
         Argument<long?> payment = InstructionNumber();
         Argument<RecallReason?> reason = Options.Argument<RecallReason?>(
-            "REASON", "duplicate, requested, fraud, wrong-amount or wrong-account.",
-            MoneyTexts.TryWord);
+            "REASON",
+            "duplicate, requested, fraud, wrong-amount or wrong-account; given-up: it is asked "
+            + "back no more.", MoneyTexts.TryWord);
         Argument<string> document = Document("what says so");
         return With(
             new Command(
@@ -107,7 +108,7 @@ internal sealed partial class AdminCommand
             (parsed, requests) => requests.RecallPayment(
                 (ulong)parsed.GetRequiredValue(payment)!.Value,
                 parsed.GetRequiredValue(reason)!.Value,
-                DigestOf(parsed.GetRequiredValue(document))));
+                InputFile.DigestOf(parsed.GetRequiredValue(document))));
     }
 
     private Command Instruction()
@@ -138,7 +139,7 @@ internal sealed partial class AdminCommand
                     (ulong)parsed.GetRequiredValue(resolved)!.Value,
                     parsed.GetRequiredValue(outcome)!.Value,
                     parsed.GetValue(returned) ?? default,
-                    DigestOf(parsed.GetRequiredValue(evidence)))),
+                    InputFile.DigestOf(parsed.GetRequiredValue(evidence)))),
             With(
                 new Command(
                     "free",
@@ -151,7 +152,7 @@ internal sealed partial class AdminCommand
                     (ulong)parsed.GetRequiredValue(held)!.Value,
                     (uint)parsed.GetRequiredValue(member)!.Value,
                     parsed.GetRequiredValue(amount)!.Value,
-                    DigestOf(parsed.GetRequiredValue(decision)))),
+                    InputFile.DigestOf(parsed.GetRequiredValue(decision)))),
         };
     }
 }

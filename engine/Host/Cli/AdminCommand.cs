@@ -53,6 +53,9 @@ internal sealed partial class AdminCommand
             Release(),
             Trade(),
             Rules(),
+            With(
+                new Command("proposals", "Shows what waits for a second operator."),
+                (_, requests) => requests.ShowProposals()),
             Proposal("approve", "Approves what another operator has proposed; it happens then.",
                 (requests, number) => requests.Approve(number)),
             Proposal("decline", "Ends a proposal without effect.",
@@ -71,6 +74,8 @@ internal sealed partial class AdminCommand
             Deal(),
             Contract(),
             Title(),
+            Standing(),
+            Overdue(),
             Apply(),
         };
         _shared.AddTo(admin);

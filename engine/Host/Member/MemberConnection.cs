@@ -81,6 +81,10 @@ public sealed class MemberConnection : IAnswerHandler, IDisposable
     /// <summary>What was missing then, in fen or thousandths of goods; null if not told.</summary>
     public long Missing => _missing;
 
+    /// <summary>Where the next page of what stands with a member begins; 0: there is none.
+    /// </summary>
+    public ulong Cursor { get; private set; }
+
     /// <summary>Sends a request and waits for its answer; forgets what was told before.</summary>
     /// <param name="request">The request.</param>
     /// <param name="note">What is sent beside it.</param>
@@ -156,6 +160,33 @@ public sealed class MemberConnection : IAnswerHandler, IDisposable
     /// <inheritdoc/>
     public void OnPositionMark(ref readonly PositionMarkReport report) =>
         Take(report.SeqNum, 0, _words.Of(in report));
+
+    /// <inheritdoc/>
+    public void OnStandingPosition(ref readonly StandingPosition position) =>
+        Take(position.SeqNum, 0, _words.Of(in position));
+
+    /// <inheritdoc/>
+    public void OnStandingTitle(ref readonly StandingTitle title) =>
+        Take(title.SeqNum, 0, _words.Of(in title));
+
+    /// <inheritdoc/>
+    public void OnStandingDeal(ref readonly StandingDeal deal) =>
+        Take(deal.SeqNum, 0, _words.Of(in deal));
+
+    /// <inheritdoc/>
+    public void OnStandingContract(ref readonly StandingContract contract) =>
+        Take(contract.SeqNum, 0, _words.Of(in contract));
+
+    /// <inheritdoc/>
+    public void OnStandingInstruction(ref readonly StandingInstruction instruction) =>
+        Take(instruction.SeqNum, 0, _words.Of(in instruction));
+
+    /// <inheritdoc/>
+    public void OnStandingDone(ref readonly StandingDone done)
+    {
+        Cursor = done.Cursor;
+        Take(done.SeqNum, done.ClientOrderId, _words.Of(in done));
+    }
 
     /// <inheritdoc/>
     public void OnOperatorDone(ref readonly OperatorDone done)

@@ -13,6 +13,9 @@ public sealed record MemberReport(string Kind, ulong About)
 {
     private readonly List<(string Name, string Text, bool IsNumber)> _fields = [];
 
+    /// <summary>Whether it answers a question for what stands with a member.</summary>
+    public bool IsStanding { get; init; }
+
     /// <summary>Whether it tells of goods that the member has.</summary>
     public bool IsOfGoods => Kind == "balance" && TextOf("goods") is not null;
 
@@ -66,7 +69,8 @@ public sealed record MemberReport(string Kind, ulong About)
         }
     }
 
-    private string? TextOf(string name)
+    /// <summary>The text of a field; null if it is not told.</summary>
+    public string? TextOf(string name)
     {
         foreach ((string known, string text, bool _) in _fields)
         {

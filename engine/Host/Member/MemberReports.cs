@@ -17,7 +17,7 @@ namespace SCO.Exchange.Host.Member;
 
 /// <summary>Messages of the gateway as reports with names instead of numbers.</summary>
 /// <param name="venue">The venue by which names are known.</param>
-internal sealed class MemberReports(VenueFile venue)
+internal sealed partial class MemberReports(VenueFile venue)
 {
     /// <summary>A deal.</summary>
     public MemberReport Of(in NegotiatedTradeReport told, ReadOnlySpan<byte> note)
@@ -88,7 +88,7 @@ internal sealed class MemberReports(VenueFile venue)
     /// <summary>An account.</summary>
     public MemberReport Of(in BalanceReport told)
     {
-        MemberReport report = new MemberReport("balance", told.SeqNum)
+        MemberReport report = new MemberReport("balance", told.SeqNum) { IsStanding = true }
             .With("account", PlainWords.Joined(told.Kind));
         if (told.Product != Null.UInt32)
         {

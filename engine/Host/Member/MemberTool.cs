@@ -5,7 +5,7 @@ using System.Linq;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 
@@ -31,9 +31,15 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
         }
         else
         {
-            string refusal = isTaken ? "" : $": {ReasonWords.Of(connection.Reason)}{Missing()}";
+            string refusal = isTaken ? ""
+                : $": {ReasonWords.Of(connection.Reason, connection.Missing)}";
             output.WriteLine($"{(isTaken ? "done" : "refused")}: {what}{refusal}");
-            ShowText(connection.Told);
+            foreach (string line in BalanceTable.Of(connection.Told))
+            {
+                output.WriteLine(OneLine.Of(line));
+            }
+
+            ShowText(connection.Told.Where(one => one.Kind != "balance"));
         }
 
         return isTaken ? ExitCode.Good : ExitCode.Finding;
@@ -54,6 +60,67 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
 
         MemberReport[] goods = [.. connection.Told.Where(one => one.IsOfGoods)];
         return Show([.. goods, .. Last(told, ["title"]).Where(one => !one.IsGone)]);
+    }
+
+    /// <summary>Asks for all that stands with a member, page by page, and shows it.</summary>
+    /// <param name="member">Operators: whose; null for the own member.</param>
+    public int Standing(uint member = Null.UInt32) => ShowPages(
+        "standing", cursor => Requests.Standing(cursor, member),
+        told => new StandingTables(output).ShowMember(told));
+
+    /// <summary>Operators: asks for all contracts that are overdue, page by page.</summary>
+    public int Overdue() => ShowPages(
+        "overdue contracts", Requests.Overdue,
+        told => new StandingTables(output).ShowOverdue(told));
+
+    private int ShowPages(
+        string what, Func<ulong, QueryStanding> page, Action<MemberReport[]> show)
+    {
+        Dictionary<(string, ulong), MemberReport> told = [];
+        ulong cursor = 0;
+        do
+        {
+            if (!connection.Ask(page(cursor)))
+            {
+                return Refuse(what);
+            }
+
+            foreach (MemberReport report in connection.Told.Where(one => one.IsStanding))
+            {
+                // Each page ends with what is owed by then: the last one holds, at the end.
+                _ = told.Remove((report.Kind, report.About));
+                told.Add((report.Kind, report.About), report);
+            }
+
+            cursor = connection.Cursor;
+        }
+        while (cursor != 0);
+
+        MemberReport[] all = [.. told.Values];
+        if (isJson)
+        {
+            ShowJson(all, isTaken: true);
+        }
+        else
+        {
+            show(all);
+        }
+
+        return ExitCode.Good;
+    }
+
+    private int Refuse(string what)
+    {
+        if (isJson)
+        {
+            ShowJson([], isTaken: false);
+        }
+        else
+        {
+            output.WriteLine($"refused: {what}: {ReasonWords.Of(connection.Reason)}");
+        }
+
+        return ExitCode.Finding;
     }
 
     /// <summary>Shows the last state of everything of some kinds that the session was told.
@@ -125,10 +192,4 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
 
             writer.WriteEndArray();
         }));
-
-    private string Missing() =>
-        connection.Missing == Null.Int64 ? ""
-        : connection.Reason == RejectReason.InsufficientGoods
-            ? $", {MoneyWords.Goods(new(connection.Missing))} missing"
-        : $", {MoneyWords.Yuan(new(connection.Missing))} missing";
 }

@@ -1,17 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
-using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
-using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Days;
-using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Reconciliation;
 using SCO.Exchange.Settlement.Statements;
 
@@ -41,10 +39,10 @@ public static class ReconcileTool
         string dataDirectory, TradingDay day, IReadOnlyList<string> bankFiles,
         string? memberFile, bool json, TextWriter output, Poster? post = null)
     {
-        List<(string Path, BankFile? File, BankStatement? Message)> told = [];
+        List<ToldStatement> told = [];
         foreach (string path in bankFiles)
         {
-            told.Add(StatementIn(path, day));
+            told.Add(ToldStatement.Read(path, InputFile.BytesOf(path), day));
         }
 
         IReadOnlyList<MemberRow> rows = memberFile is null ? [] : RowsIn(memberFile);
@@ -60,7 +58,7 @@ public static class ReconcileTool
             return ExitCode.Finding;
         }
 
-        ReconcileReport report = Reconciler.Run(record, StatementsOf(record, told), rows);
+        ReconcileReport report = Reconciler.Run(record, ToldStatement.Of(record, told), rows);
         output.Write(json ? Encoding.UTF8.GetString(report.Json()) + "\n" : TextOf(report));
         int found = report.IsClean ? ExitCode.Good : ExitCode.Finding;
         if (post is null)
@@ -106,120 +104,29 @@ public static class ReconcileTool
 
         string pools = Figures.Yuan(report.ExchangePoolsFen);
         string banks = Figures.Yuan(report.BankPoolsFen);
+        bool isWhole = report.Pools.All(pool => pool.HasStatement);
         _ = text
-            .Append($"{Days.Write(report.Day)}: {report.Matched} movements agree, ")
-            .Append($"{report.Breaks.Count} differences; pools: exchange {pools}, banks {banks}\n");
+            .Append($"{Days.Write(report.Day)}: ")
+            .Append(report.Matched == 1 ? "1 movement agrees, "
+                : PlainWords.Count(report.Matched, "movement") + " agree, ")
+            .Append(PlainWords.Count(report.Breaks.Count, "difference"))
+            .Append($"; pools: exchange {pools}, {(isWhole ? "banks" : "banks with statements")} ")
+            .Append($"{banks}\n");
         foreach (PoolPair pool in report.Pools)
         {
-            _ = text.Append($"pool {pool.Code}: exchange {Figures.Yuan(pool.ExchangeFen)}, bank ")
-                .Append($"{Figures.Yuan(pool.BankFen)}\n");
+            _ = text.Append($"pool {pool.Code}: exchange {Figures.Yuan(pool.ExchangeFen)}, ")
+                .Append(pool.HasStatement
+                    ? $"bank {Figures.Yuan(pool.BankFen)}\n"
+                    : "no statement of the bank was given\n");
         }
 
         return text.ToString();
     }
 
-    /// <summary>A statement as it lies there: a bank file, or a message of ISO 20022.</summary>
-    private static (string Path, BankFile? File, BankStatement? Message) StatementIn(
-        string path, TradingDay day)
-    {
-        byte[] bytes = BytesOf(path);
-        if (bytes.AsSpan().TrimStart(Encoding.UTF8.Preamble).StartsWith("<"u8))
-        {
-            if (!IsoReader.TryRead(bytes, out IsoMessage? message, out IsoError? error))
-            {
-                throw new UsageException($"{path}: {error}");
-            }
-
-            BankStatement statement = message as BankStatement
-                ?? throw new UsageException($"{path}: it is no statement (camt.053) of a bank");
-            CheckDay(path, statement.Day, day);
-            return (path, null, statement);
-        }
-
-        if (!BankFileReader.TryRead(
-            bytes, out BankFile? file, out IReadOnlyList<BankFileError> errors))
-        {
-            throw new UsageException($"{path}: {errors[0]}");
-        }
-
-        if (file.Kind != BankFileKind.Statement)
-        {
-            throw new UsageException($"{path}: it is no statement (STM) of a bank");
-        }
-
-        CheckDay(path, file.Day, day);
-        return (path, file, null);
-    }
-
-    private static void CheckDay(string path, TradingDay told, TradingDay day)
-    {
-        if (told != day)
-        {
-            throw new UsageException($"{path}: it is of {Days.Write(told)}");
-        }
-    }
-
-    /// <summary>The statements, at most one of each bank, and of no other bank.</summary>
-    private static List<BankFile> StatementsOf(
-        DayRecord record,
-        IReadOnlyList<(string Path, BankFile? File, BankStatement? Message)> told)
-    {
-        List<BankFile> statements = [];
-        foreach ((string path, BankFile? file, BankStatement? message) in told)
-        {
-            BankFile statement = file ?? IsoStatement.Of(
-                message!, BankOf(record, path, message!), record.BankItems);
-            bool isKnown = false;
-            foreach (BankPool pool in record.House.Pools)
-            {
-                isKnown |= pool.Bank == statement.Bank;
-            }
-
-            if (!isKnown)
-            {
-                throw new UsageException($"the journal has no bank {statement.Bank.Value}");
-            }
-
-            if (statements.Exists(other => other.Bank == statement.Bank))
-            {
-                throw new UsageException(
-                    $"{path}: bank {statement.Bank.Value} has two statements");
-            }
-
-            statements.Add(statement);
-        }
-
-        return statements;
-    }
-
-    private static BankId BankOf(DayRecord record, string path, BankStatement message)
-    {
-        foreach (BankPool pool in record.House.Pools)
-        {
-            if (pool.Account.Length > 0 && pool.Account == message.Account)
-            {
-                return pool.Bank;
-            }
-        }
-
-        throw new UsageException($"{path}: no bank has the pool account {message.Account}");
-    }
-
     private static IReadOnlyList<MemberRow> RowsIn(string path) =>
         MemberFileReader.TryRead(
-            BytesOf(path), out IReadOnlyList<MemberRow>? rows, out MemberFileError? error)
+            InputFile.BytesOf(path), out IReadOnlyList<MemberRow>? rows,
+            out MemberFileError? error)
             ? rows
             : throw new UsageException($"{path}: {error}");
-
-    private static byte[] BytesOf(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path} cannot be read: {refused.Message}");
-        }
-    }
 }

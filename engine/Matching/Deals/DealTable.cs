@@ -34,6 +34,9 @@ public sealed class DealTable(int dealsMax)
     /// <summary>Whether a row is taken.</summary>
     public bool Has(int row) => _index.Has(row);
 
+    /// <summary>The first row that is taken from a row on, or <see cref="None"/>.</summary>
+    public int NextTaken(int from) => _index.NextTaken(from);
+
     /// <summary>The row of a deal, or <see cref="None"/>.</summary>
     public int Find(DealId deal) => _index.Find(deal.Value);
 

@@ -10,7 +10,8 @@ public interface ICheckpointSink
 
     /// <summary>
     /// Takes the next checkpoint, which is durable. Never throws for what goes wrong outside: it
-    /// keeps what it could not write and tries again with the next one.
+    /// keeps what it could not write and tries again with the next one. It throws if what it has
+    /// is of another journal: that stops the process.
     /// </summary>
     void Take(CheckpointContent checkpoint);
 }

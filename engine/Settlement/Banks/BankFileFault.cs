@@ -73,4 +73,7 @@ public enum BankFileFault
 
     /// <summary>A file of another bank.</summary>
     WrongBank = 23,
+
+    /// <summary>A statement of another day than is reconciled.</summary>
+    WrongDay = 24,
 }

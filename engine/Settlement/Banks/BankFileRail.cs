@@ -109,7 +109,7 @@ public sealed partial class BankFileRail : IPaymentRail
 
         int line = int.Parse(
             answer.Receipt.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture);
-        if (TryAcknowledgeNotice(answer.Receipt[..mark], line, answer, reason)
+        if (TryAcknowledgeNotice(answer.Receipt[..mark], line, reason)
             || !_open.TryGetValue(answer.Receipt[..mark], out OpenFile? open))
         {
             return;
@@ -224,7 +224,7 @@ public sealed partial class BankFileRail : IPaymentRail
 
         _folder.Put("bad", name + ".faults", Encoding.UTF8.GetBytes(text.ToString()));
         _folder.Move(name, "bad");
-        _told($"the bank file {name} is refused whole: {errors[0]}"
+        _told($"bank {_bank.Value}: the bank file {name} is refused whole: {errors[0]}"
             + (errors.Count > 1 ? $", and {errors.Count - 1} more" : ""));
     }
 

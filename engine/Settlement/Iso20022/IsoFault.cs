@@ -23,4 +23,7 @@ public enum IsoFault
 
     /// <summary>What it says contradicts itself or cannot be: a date, a sum.</summary>
     Senseless = 7,
+
+    /// <summary>It is good, and not what was asked for: of another kind, day or account.</summary>
+    NotWanted = 8,
 }

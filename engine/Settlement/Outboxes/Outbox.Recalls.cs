@@ -33,6 +33,7 @@ public sealed partial class Outbox
             {
                 RecallStatus.Accepted => "is accepted: the money comes as a return",
                 RecallStatus.Refused => "is refused",
+                RecallStatus.GivenUp => "is given up",
                 _ => "is not decided yet",
             };
             _told($"the recall of {EndToEndName.Of(recorded.Contract, recorded.Instruction)} "

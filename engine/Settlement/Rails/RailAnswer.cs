@@ -12,7 +12,7 @@ public sealed record RailAnswer
     public string Receipt { get; init; } = "";
 
     /// <summary>
-    /// The payment; empty where <see cref="Movement"/> is told, unless a notice names one beside it.
+    /// The payment; empty where <see cref="Movement"/> is told, unless a notice names one beside.
     /// </summary>
     public string EndToEndId { get; init; } = "";
 
@@ -48,6 +48,12 @@ public sealed record RailAnswer
     /// <summary>The recall that is answered; empty where the rail does not say which.</summary>
     public string CaseId { get; init; } = "";
 
+    /// <summary>
+    /// Whether no bank tells it: the exchange itself could not send the payment. Then
+    /// <see cref="Reference"/> is an <see cref="UnsentSerial"/>.
+    /// </summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>Whose payment it is; none where the rail does not say.</summary>
     public MemberId Member { get; init; }
 
@@ -66,9 +72,9 @@ public sealed record RailAnswer
     public TradingDay Day { get; init; }
 
     /// <summary>
-    /// What a notice says was booked on the pool for the payment that it names: negative if it left.
-    /// If that is a payment of ours, it is passed over, for it is answered by itself; if not, it is
-    /// <see cref="Movement"/>, or for people where that is null. Null: no such notice.
+    /// What a notice says was booked on the pool for the payment that it names: negative if it
+    /// left. If that is a payment of ours, it is passed over, for it is answered by itself; if not,
+    /// it is <see cref="Movement"/>, or for people where that is null. Null: no such notice.
     /// </summary>
     public Money? Booked { get; init; }
 

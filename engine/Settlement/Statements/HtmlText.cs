@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -7,6 +8,7 @@ namespace SCO.Exchange.Settlement.Statements;
 /// <summary>A page under way: whatever is put into it is escaped. One thread.</summary>
 internal sealed class HtmlText
 {
+    private const string FootStyle = "font:8pt sans-serif;color:#5b6675";
     private const string Style =
         """
         body{font:13px/1.5 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;
@@ -27,11 +29,12 @@ internal sealed class HtmlText
         .final{color:#1f4e79;margin:6px 0}
         .none,footer{color:#5b6675}footer{margin-top:24px;font-size:11px;
           overflow-wrap:anywhere}
-        @page{size:A4 landscape;margin:12mm}
+        @page{size:A4 landscape;margin:12mm 12mm 14mm}
         @media print{body{margin:0;max-width:none;font-size:8pt;line-height:1.35;padding:0}
           th,td{padding:1.5pt 4pt}h1{font-size:13pt}h2{font-size:10pt;margin:10pt 0 3pt}
-          thead{display:table-header-group}tr{break-inside:avoid}
-          h2{break-after:avoid}.pair{break-inside:avoid}
+          thead{display:table-header-group}tr,h1,h2,p,footer{break-inside:avoid}
+          h1,h2,thead,tbody tr:first-child{break-after:avoid}
+          tr.t,p.none,footer{break-before:avoid}.pair{break-inside:avoid}
           th,tr.t td{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 
         """;
@@ -48,6 +51,9 @@ internal sealed class HtmlText
         Text(title);
         Raw("</title>\n<style>\n");
         Raw(Style.ReplaceLineEndings("\n"));
+        // A printed page that is taken out of its statement says whose it is, and which.
+        Raw($"@page{{@bottom-left{{content:{CssText(title)};{FootStyle}}}\n");
+        Raw($"  @bottom-right{{content:counter(page) \" / \" counter(pages);{FootStyle}}}}}\n");
         Raw("</style>\n</head>\n<body>\n");
     }
 
@@ -106,6 +112,22 @@ internal sealed class HtmlText
     {
         Raw("</body>\n</html>\n");
         return Encoding.UTF8.GetBytes(_text.ToString());
+    }
+
+    // A string of CSS, in which nothing of the text ends it, the sheet or the element.
+    private static string CssText(string text)
+    {
+        StringBuilder quoted = new("\"");
+        foreach (char letter in text)
+        {
+            bool isPlain = letter >= '\u00A0' || char.IsAsciiLetterOrDigit(letter)
+                || letter is ' ' or '-' or '.';
+            _ = isPlain
+                ? quoted.Append(letter)
+                : quoted.Append(CultureInfo.InvariantCulture, $"\\{(int)letter:x} ");
+        }
+
+        return quoted.Append('"').ToString();
     }
 
     private void Text(string text) => _text.Append(WebUtility.HtmlEncode(text));

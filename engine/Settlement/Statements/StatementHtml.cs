@@ -20,7 +20,8 @@ public static partial class StatementHtml
     /// <summary>Writes the page of a member.</summary>
     public static byte[] Write(DayRecord day, MemberDay member)
     {
-        HtmlText page = new($"{Figures.Day(day.Day)} {member.Code} 结算单 Statement");
+        string state = day.IsProvisional ? " 暂定 provisional" : "";
+        HtmlText page = new($"{Figures.Day(day.Day)} {member.Code} 结算单 Statement{state}");
         page.Both("h1", $"{day.VenueZh} · 交易结算单", $"{day.VenueEn} · daily statement");
         page.Raw("<p>");
         page.One("b", $"{member.NameZh} {member.NameEn} ({member.Code})");

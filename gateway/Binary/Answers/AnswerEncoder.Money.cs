@@ -104,8 +104,8 @@ internal static partial class AnswerEncoder
     // Other refusals have the lots of an order in that place, or nothing.
     private static long MissingOf(ref readonly Event source) => source.Reason switch
     {
-        RejectReason.InsufficientFunds or RejectReason.AboveWithdrawable => source.Missing.Fen,
         RejectReason.InsufficientGoods => source.MissingGoods.Thousandths,
-        _ => Null.Int64,
+        RejectReason.ContractStepInvalid when source.Missing.Fen != 0 => source.Missing.Fen,
+        _ => source.Reason.TellsMissingMoney() ? source.Missing.Fen : Null.Int64,
     };
 }

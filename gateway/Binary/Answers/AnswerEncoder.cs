@@ -70,6 +70,13 @@ internal static partial class AnswerEncoder
             EventKind.PositionMarked => Frame.Write(target, MarkOf(in source)),
             EventKind.FeeCharged => Frame.Write(target, FeeOf(in source)),
             EventKind.ContractOverdue => Frame.Write(target, OverdueOf(in source)),
+            EventKind.ProposalTold => Frame.Write(target, WaitingOf(in source)),
+            EventKind.StandingTold => Frame.Write(target, StandingOf(in source)),
+            EventKind.PositionTold => Frame.Write(target, PositionToldOf(in source)),
+            EventKind.TitleTold => Frame.Write(target, TitleToldOf(in source)),
+            EventKind.DealTold => Frame.Write(target, DealToldOf(in source)),
+            EventKind.ContractTold => Frame.Write(target, ContractToldOf(in source)),
+            EventKind.InstructionTold => Frame.Write(target, InstructionToldOf(in source)),
             _ => Frame.Write(target, DoneOf(in source)),
         };
 
@@ -300,15 +307,7 @@ internal static partial class AnswerEncoder
 
     // Other kinds that are told as done have another number in that place.
     private static uint ProposalOf(ref readonly Event source) =>
-        source.Kind == EventKind.OperatorDone && source.Cause is CommandKind.ReleaseKillSwitch
-            or CommandKind.CancelTrade or CommandKind.CorrectTrade or CommandKind.ReconcileDay
-            or CommandKind.DeclareDefault or CommandKind.RecoverDefault or CommandKind.EndDefault
-            or CommandKind.FundDefault or CommandKind.MovePool
-            or CommandKind.ResolveInstruction or CommandKind.FreeReturned
-            or CommandKind.SetReferencePrice
-            or CommandKind.StepContract or CommandKind.StepTitle or CommandKind.RecallPayment
-            ? source.Proposal
-            : 0;
+        source.Kind == EventKind.OperatorDone && source.Cause.MayWait() ? source.Proposal : 0;
 
     // In a call auction the flag Incoming marks who prints the trade, and nobody came in.
     private static Codes.Liquidity LiquidityOf(EventFlags flags) =>

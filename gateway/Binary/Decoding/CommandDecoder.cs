@@ -98,6 +98,8 @@ internal static partial class CommandDecoder
                     in frame, CommandKind.RequestWithdrawal, out command),
             QueryBalances.Template =>
                 Read<QueryBalances, FieldMap>(in frame, CommandKind.QueryBalances, out command),
+            QueryStanding.Template =>
+                Read<QueryStanding, FieldMap>(in frame, CommandKind.QueryStanding, out command),
             SetBankDay.Template =>
                 Read<SetBankDay, FieldMap>(in frame, CommandKind.SetBankDay, out command),
             SetSettlementPrice.Template =>
@@ -132,6 +134,8 @@ internal static partial class CommandDecoder
                     in frame, CommandKind.SetReferencePrice, out command),
             RecallPayment.Template =>
                 Read<RecallPayment, FieldMap>(in frame, CommandKind.RecallPayment, out command),
+            QueryProposals.Template =>
+                Read<QueryProposals, FieldMap>(in frame, CommandKind.QueryProposals, out command),
             _ => RejectReason.UnknownTemplate,
         };
     }

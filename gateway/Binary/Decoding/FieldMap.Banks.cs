@@ -11,7 +11,7 @@ namespace SCO.Exchange.Gateway.Binary.Decoding;
 /// <content>Pools at banks, and instructions of which no bank tells.</content>
 internal readonly partial struct FieldMap :
     IFieldMap<ReconcilePools>, IFieldMap<MovePool>, IFieldMap<ResolveInstruction>,
-    IFieldMap<FreeReturned>, IFieldMap<RecallPayment>
+    IFieldMap<FreeReturned>, IFieldMap<RecallPayment>, IFieldMap<QueryProposals>
 {
     /// <inheritdoc/>
     public static RejectReason Carry(in ReconcilePools request, ref Command command)
@@ -52,6 +52,10 @@ internal readonly partial struct FieldMap :
         command.RecallReason = (RecallReason)request.Reason;
         return RejectReason.None;
     }
+
+    /// <inheritdoc/>
+    public static RejectReason Carry(in QueryProposals request, ref Command command) =>
+        RejectReason.None;
 
     /// <inheritdoc/>
     public static RejectReason Carry(in FreeReturned request, ref Command command)

@@ -31,6 +31,16 @@ internal readonly partial struct FieldMap
     }
 
     /// <inheritdoc/>
+    public static RejectReason Carry(in QueryStanding request, ref Command command)
+    {
+        command.StandingCursor = request.Cursor;
+        command.Member = new MemberId(Id(request.Member));
+        command.Trader = new TraderId(request.Trader);
+        command.StandingScope = (StandingScope)request.Scope;
+        return RejectReason.None;
+    }
+
+    /// <inheritdoc/>
     public static RejectReason Carry(in SetBankDay request, ref Command command)
     {
         command.BankDay = (BankDayState)request.State;

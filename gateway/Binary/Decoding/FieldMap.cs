@@ -22,7 +22,7 @@ internal readonly partial struct FieldMap :
     IFieldMap<SetBankDay>, IFieldMap<SetSettlementPrice>, IFieldMap<SettleDay>,
     IFieldMap<ReconcileDay>, IFieldMap<CloseDay>, IFieldMap<LiquidatePosition>,
     IFieldMap<DeclareDefault>, IFieldMap<FundDefault>, IFieldMap<RecoverDefault>,
-    IFieldMap<EndDefault>, IFieldMap<SetReferencePrice>
+    IFieldMap<EndDefault>, IFieldMap<SetReferencePrice>, IFieldMap<QueryStanding>
 {
     /// <inheritdoc/>
     public static RejectReason Carry(in NewOrder order, ref Command command)

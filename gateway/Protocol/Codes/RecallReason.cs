@@ -1,6 +1,6 @@
 namespace SCO.Exchange.Gateway.Protocol.Codes;
 
-/// <summary>Why a payment is asked back.</summary>
+/// <summary>Why a payment is asked back, or that it is no more.</summary>
 public enum RecallReason : byte
 {
     /// <summary>DUPL: it was made twice.</summary>
@@ -17,4 +17,7 @@ public enum RecallReason : byte
 
     /// <summary>AC03: it went to a wrong account.</summary>
     WrongAccount = 5,
+
+    /// <summary>No code: a recall that nobody answers is given up.</summary>
+    GivenUp = 6,
 }

@@ -213,7 +213,10 @@ public enum RejectReason : ushort
     /// <summary>The order does not sleep.</summary>
     OrderNotHibernated = 195,
 
-    /// <summary>The price limits have left a sleeping order outside.</summary>
+    /// <summary>
+    /// The price is outside those that the instrument can have; of a sleeping order, outside the
+    /// price limits.
+    /// </summary>
     PriceOutsideLimits = 196,
 
     /// <summary>The venue holds as many live orders as it has room for.</summary>
@@ -444,7 +447,10 @@ public enum RejectReason : ushort
     /// <summary>The other party, or the venue, has to do this.</summary>
     ContractRoleForbids = 413,
 
-    /// <summary>The step lacks something or says something senseless.</summary>
+    /// <summary>
+    /// The step lacks something or says something senseless, as an invoice another amount than is
+    /// due; the event tells that.
+    /// </summary>
     ContractStepInvalid = 414,
 
     /// <summary>More than the tolerance was metered, and the contract refuses it.</summary>
@@ -551,7 +557,7 @@ public enum RejectReason : ushort
 
     /// <summary>
     /// The pool at this bank does not hold so much beside what it has been told to pay; the event
-    /// tells how much is missing, but for steps of contracts.
+    /// tells how much is missing.
     /// </summary>
     PoolShort = 448,
 
@@ -612,7 +618,19 @@ public enum RejectReason : ushort
     RecallOpen = 476,
 
     /// <summary>
-    /// There is no such reason for a recall, or the answer fits no recall of the payment.
+    /// There is no such reason for a recall, or the answer fits no recall of the payment; or it is
+    /// not asked back, so that nothing can be given up.
     /// </summary>
     RecallInvalid = 477,
+
+    /// <summary>
+    /// Two operators have given the recall up: what is answered to it later is for people.
+    /// </summary>
+    RecallGivenUp = 480,
+
+    /// <summary>The cursor is none that such a query was given.</summary>
+    StandingCursorInvalid = 488,
+
+    /// <summary>There is no such scope of what stands.</summary>
+    StandingScopeInvalid = 489,
 }

@@ -183,4 +183,11 @@ public enum RequestKind : byte
     /// bank answers; the content holds a PaymentRecall.
     /// </summary>
     RecallPayment = 88,
+
+    /// <summary>Operator: ask for what waits for a second operator.</summary>
+    QueryProposals = 90,
+
+    /// <summary>Ask for all that stands with a member, or for all contracts that are overdue.
+    /// </summary>
+    QueryStanding = 93,
 }

@@ -37,7 +37,7 @@ public struct MovePool : IRequest
     /// <summary>Whose pool gets it; null: the venue's own account.</summary>
     [FieldOffset(66)] public ushort ToBank;
 
-    /// <summary>To the venue's own account: out of Fees, Penalties or Capital; else 0.</summary>
+    /// <summary>To the venue's own account: out of Fees or Capital; else 0.</summary>
     [FieldOffset(68)] public AccountKind FromKind;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;

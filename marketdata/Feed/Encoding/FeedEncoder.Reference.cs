@@ -65,7 +65,10 @@ public sealed partial class FeedEncoder
                 or EventKind.DefaultEnded or EventKind.FeeCharged
                 or EventKind.PoolMoveChanged or EventKind.InstructionResolved
                 or EventKind.ReturnHeld or EventKind.ReturnFreed or EventKind.RecallChanged
-                or EventKind.ReferencePriceChanged or EventKind.ContractOverdue:
+                or EventKind.ReferencePriceChanged or EventKind.ContractOverdue
+                or EventKind.ProposalTold
+                or EventKind.StandingTold or EventKind.PositionTold or EventKind.TitleTold
+                or EventKind.DealTold or EventKind.ContractTold or EventKind.InstructionTold:
                 break;
             default:
                 Invariant.Broken($"the feed knows event kind {(byte)shown.Kind}");

@@ -19,6 +19,21 @@ namespace SCO.Exchange.Core.Tests.Banks;
 public sealed class PaymentTests
 {
     private const long Fen = 170_000_000;
+
+    private const string Before = """
+        pay m1 3000000.00
+        pay m3 300000.00
+        title m3 500
+        s1 propose 1 to=3
+        s3 accept 1 d1
+        s3 lock 2 k1 t1
+        s1 funds 2 k1
+        s3 notice 3 k1
+        s3 meter 4 k1 500
+        s1 quantity 3 k1
+        """;
+
+    private const string Pays = "s1 quality 4 k1";
     private const string Out = "Settled, PaymentOut FrozenPayment to Pool";
     private const string Back = "Returned, PaymentReturn Pool to FrozenPayment";
     private const string Known = "known";
@@ -122,6 +137,11 @@ public sealed class PaymentTests
         Assert.Equal(poolFen, PoolFen(market));
         Assert.Equal(Back, Resolve(market, PaymentStatus.Returned, 300));
         Assert.Equal(poolFen + 300, PoolFen(market));
+
+        // What operators said was the word that was refused: another one is not known by it.
+        Assert.Equal(Senseless, Answer(market, PaymentStatus.Returned, fen: 50, returned: 4));
+        Assert.Equal(Back, Resolve(market, PaymentStatus.Returned, 50));
+        Assert.Equal(poolFen + 350, PoolFen(market));
     }
 
     // What two operators say of a payment that nobody has answered, and its bank afterwards.
@@ -213,7 +233,71 @@ public sealed class PaymentTests
         Assert.Equal(poolFen - Fen, PoolFen(market));
         Assert.Equal(Back, Answer(market, PaymentStatus.Returned));
         Assert.Equal(RejectReason.RecallForbidden, Recall(market));
+        Assert.Equal(RejectReason.RecallInvalid, Recall(market, RecallReason.GivenUp));
         Assert.Equal(poolFen, PoolFen(market));
+    }
+
+    [Fact]
+    public void A_recall_of_what_was_not_made_needs_no_giving_up()
+    {
+        DealMarket market = Instructed();
+        Assert.Equal("TimedOut", Answer(market, PaymentStatus.TimedOut));
+        Assert.Equal(RejectReason.None, Recall(market));
+        Assert.Equal("Rejected", Answer(market, PaymentStatus.Rejected));
+        Assert.Equal(RejectReason.RecallInvalid, Recall(market, RecallReason.GivenUp));
+    }
+
+    /// <summary>
+    /// An instruction of which nothing is awaited leaves when there is no room; until then it is
+    /// kept, however much has come back.
+    /// </summary>
+    [Fact]
+    public void A_recall_waits_for_all_of_the_money()
+    {
+        DealMarket market = Instructed();
+        Assert.Equal(Out, Answer(market, PaymentStatus.Settled));
+        Assert.Equal(0, market.Core.AwaitedForTests);
+        Assert.Equal(RejectReason.None, Recall(market));
+        Assert.Equal(1, market.Core.AwaitedForTests);
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, Fen - 1, returned: 1));
+        Assert.Equal(1, market.Core.AwaitedForTests);
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned, 1, returned: 2));
+        Assert.Equal(0, market.Core.AwaitedForTests);
+    }
+
+    [Fact]
+    public void What_comes_back_of_a_recall_that_was_given_up_is_a_return()
+    {
+        DealMarket market = Instructed();
+        long poolFen = PoolFen(market);
+        Assert.Equal(Out, Answer(market, PaymentStatus.Settled));
+        Assert.Equal(RejectReason.None, Recall(market));
+        Assert.Equal(RejectReason.None, Recall(market, RecallReason.GivenUp));
+        Assert.Equal(0, market.Core.AwaitedForTests);
+        Assert.Equal(poolFen - Fen, PoolFen(market));
+        Assert.Equal(Back, Answer(market, PaymentStatus.Returned));
+        Assert.Equal(poolFen, PoolFen(market));
+    }
+
+    [Fact]
+    public void A_step_that_the_pool_cannot_pay_says_how_much_is_missing()
+    {
+        DealMarket market = new();
+        market.Market.Define(CommandKind.DefineBank, Definitions.Bank(2).Write);
+        DealScript.Run(market, Before);
+        Command move = Market.Of(CommandKind.MovePool, 4, 1);
+        (move.Bank, move.ToBank, move.Amount) = (new BankId(1), new BankId(2), new Money(Fen));
+        Event proposed = market.Apply(move)[0];
+        Command approve = Market.Of(CommandKind.Approve, 9, 1);
+        approve.Principal = new PrincipalId(9);
+        approve.Proposal = proposed.Proposal;
+        Assert.Equal(EventKind.PoolMoveChanged, market.Apply(approve)[0].Kind);
+
+        // 3,300,000.00 less what has left, and less the part that is paid first.
+        Event refused = DealScript.Apply(market, Pays)[0];
+        Assert.Equal(
+            (RejectReason.PoolShort, (2 * Fen) - 330_000_000),
+            (refused.Reason, refused.Missing.Fen));
     }
 
     [Fact]
@@ -224,11 +308,12 @@ public sealed class PaymentTests
         Assert.Equal(RejectReason.RecallForbidden, Recall(market));
     }
 
-    private static RejectReason Recall(DealMarket market)
+    private static RejectReason Recall(
+        DealMarket market, RecallReason why = RecallReason.Duplicate)
     {
         Command command = Market.Of(CommandKind.RecallPayment, 4, 1);
         command.Instruction = market.Payments[0];
-        command.RecallReason = RecallReason.Duplicate;
+        command.RecallReason = why;
         command.Amount = default;
         List<Event> proposed = market.Apply(command);
         if (proposed[0].Kind == EventKind.Rejected)
@@ -241,7 +326,9 @@ public sealed class PaymentTests
         approve.Proposal = proposed[0].Proposal;
         Event told = market.Apply(approve)[0];
         Assert.Equal(
-            (EventKind.RecallChanged, RecallStatus.Asked, 1U, 3U),
+            (
+                EventKind.RecallChanged,
+                why == RecallReason.GivenUp ? RecallStatus.GivenUp : RecallStatus.Asked, 1U, 3U),
             (told.Kind, told.RecallStatus, told.Member.Value, told.Counterparty.Value));
         return told.Reason;
     }
@@ -291,19 +378,7 @@ public sealed class PaymentTests
 
     private static DealMarket Instructed()
     {
-        DealMarket market = DealScript.Run("""
-            pay m1 3000000.00
-            pay m3 300000.00
-            title m3 500
-            s1 propose 1 to=3
-            s3 accept 1 d1
-            s3 lock 2 k1 t1
-            s1 funds 2 k1
-            s3 notice 3 k1
-            s3 meter 4 k1 500
-            s1 quantity 3 k1
-            s1 quality 4 k1
-            """);
+        DealMarket market = DealScript.Run($"{Before}\n{Pays}");
         Assert.Single(market.Payments);
         return market;
     }

@@ -2,6 +2,7 @@ using System.IO;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Testing.Memory;
 using Xunit;
@@ -44,6 +45,36 @@ public sealed class RecallTests
     }
 
     [Fact]
+    public void What_nobody_answers_two_operators_give_up()
+    {
+        BankMarket market = Unknown();
+        market.Script("""
+            recall 1 duplicate            | recall Asked 40 of m1 from m2 for Duplicate
+            recall 1 givenup              | recall GivenUp 40 of m1 from m2 for GivenUp
+            recall 1 givenup              | rejected RecallInvalid
+            recalled 1 accepted           | rejected RecallGivenUp
+            recall 1 fraud                | recall Asked 40 of m1 from m2 for Fraud
+            recalled 1 accepted           | recall Accepted 40 of m1 from m2
+            recall 1 givenup              | recall GivenUp 40 of m1 from m2 for GivenUp
+            """);
+        Assert.Equal((100, 40, 60), Money(market));
+    }
+
+    [Fact]
+    public void An_answer_told_again_names_its_instruction()
+    {
+        BankMarket market = Unknown();
+        market.Script("""
+            recall 1 duplicate
+            recalled 1 pending
+            """);
+        Event told = market.Apply("recalled 1 pending")[0];
+        Assert.Equal(
+            (EventKind.BankAnswered, market.Instructions[0], default(InstructionId)),
+            (told.Kind, told.Instruction, told.Withdrawal));
+    }
+
+    [Fact]
     public void A_payment_that_nobody_has_answered_may_be_asked_back()
     {
         BankMarket market = Instructed();
@@ -59,7 +90,8 @@ public sealed class RecallTests
         market.Script("""
             recall 9 fraud                | rejected UnknownInstruction
             recall 1 0                    | rejected RecallInvalid
-            recall 1 6                    | rejected RecallInvalid
+            recall 1 7                    | rejected RecallInvalid
+            recall 1 givenup              | rejected RecallInvalid
             recalled 1 refused            | rejected RecallInvalid
             recalled 9 refused            | rejected UnknownInstruction
             recalled 1 asked              | rejected RecallInvalid

@@ -28,16 +28,17 @@ internal sealed class DealMarket
     private readonly byte[] _content = new byte[4096];
 
     public DealMarket(
-        CalendarDefinition? calendar = null, string begins = "", MarketTerms? terms = null)
+        CalendarDefinition? calendar = null, string begins = "", MarketTerms? terms = null,
+        CoreCapacities? room = null)
     {
-        Market = new Market(Room, defined: false, terms: terms);
+        Market = new Market(room ?? Room, defined: false, terms: terms);
         if (begins.Length != 0)
         {
             string[] words = begins.Split(' ');
             Market.TimeNs = BeijingTime.NsOf(words[0], words[1]);
         }
 
-        DefineAll(calendar);
+        DefineAll(calendar, room ?? Room);
         for (uint number = 1; number <= 11; number++)
         {
             Market.Start(number, number);
@@ -269,9 +270,9 @@ internal sealed class DealMarket
         ValidUntil = new Timestamp(Market.TimeNs + (60 * SecondNs)),
     };
 
-    private void DefineAll(CalendarDefinition? calendar)
+    private void DefineAll(CalendarDefinition? calendar, CoreCapacities room)
     {
-        Market.Define(CommandKind.DefineVenue, Definitions.Venue(Room).Write);
+        Market.Define(CommandKind.DefineVenue, Definitions.Venue(room).Write);
         if (calendar is not null)
         {
             Market.Define(CommandKind.DefineCalendar, calendar.Write);

@@ -27,7 +27,7 @@ internal static class FundsCoverage
             CommandKind.SettleDay, CommandKind.ReconcileDay, CommandKind.CloseDay,
             CommandKind.FundDefault, CommandKind.StartTradingDay, CommandKind.MovePool,
             CommandKind.ResolveInstruction, CommandKind.FreeReturned,
-            CommandKind.SetReferencePrice),
+            CommandKind.SetReferencePrice, CommandKind.QueryStanding),
         .. All<DealAction>("deal"), .. All<ContractAction>("step"), .. All<TitleAction>("title"),
         .. All<ContractStage>("stage"),
         .. All<BankMovementKind>("told").Where(name => name != "told PaymentReturn"),
@@ -53,7 +53,8 @@ internal static class FundsCoverage
             RejectReason.NoMarginCall, RejectReason.SettlementStageForbids,
             RejectReason.DayNotSettled, RejectReason.MarginCallOpen,
             RejectReason.ApprovalByProposer, RejectReason.UnknownDeal,
-            RejectReason.UnknownContract, RejectReason.DealNotYours),
+            RejectReason.UnknownContract, RejectReason.DealNotYours,
+            RejectReason.StandingCursorInvalid),
     ];
 
     /// <summary>What a long run has to see besides.</summary>

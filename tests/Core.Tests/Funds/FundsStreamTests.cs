@@ -36,7 +36,7 @@ public sealed class FundsStreamTests(ITestOutputHelper output)
     {
         Seeds.Each(TestScale.Of(SeedsInCi), Check);
         output.WriteLine(_tally.ToString());
-        Assert.True(_tally.Crashes > 0 && _tally.Replays > 0);
+        Assert.True(_tally.Crashes > 0 && _tally.Replays > 0 && _tally.Standings > 0);
         Assert.Empty(_tally.Below(
             _tally.Commands / CommandsPerUsual, FundsCoverage.Usual));
         Assert.Empty(_tally.Below(_tally.Commands / CommandsPerRare, FundsCoverage.Rare));

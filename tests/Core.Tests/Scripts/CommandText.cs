@@ -141,6 +141,7 @@ internal static class CommandText
             "suspend" => CommandKind.SetSuspension,
             "kill" => CommandKind.KillSwitch,
             "release" => CommandKind.ReleaseKillSwitch,
+            "proposals" => CommandKind.QueryProposals,
             "approve" => CommandKind.Approve,
             "decline" => CommandKind.Decline,
             "rules" => CommandKind.SetRuleVersion,

@@ -113,6 +113,8 @@ internal static class EventText
                 + (made.ProposedKind is CommandKind.FundDefault or CommandKind.RecoverDefault
                     ? $" {made.Claim.Fen}"
                     : ""),
+        EventKind.ProposalTold => $"waits {made.Proposal} {made.ProposedKind}{Target(made)}"
+            + $"{Price(made)} by {made.Proposer.Value} until {made.EndsAt.Ns / 1_000_000_000}",
         EventKind.TradeCancelled or EventKind.TradeCorrected => Trade(made),
         EventKind.ProposalEnded => $"proposal {made.Proposal} "
             + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended") + Price(made),

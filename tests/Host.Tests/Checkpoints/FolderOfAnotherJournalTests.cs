@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Checkpoints;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Testing.Core;
@@ -45,5 +46,70 @@ public sealed class FolderOfAnotherJournalTests
 
         string Refusal(WitnessedExchange exchange, ulong number) => Assert.Throws<UsageException>(
             () => folder.DemandOf(exchange.Log, number)).Message;
+    }
+
+    [Fact]
+    public void A_folder_whose_block_is_in_an_archive_that_is_away_is_compared_when_it_is_there()
+    {
+        using RememberingSigner signer = new();
+        (StreamVenue venue, List<StreamCommand> commands) =
+            WitnessedExchange.Draw(4, CommandsOfDay);
+        using WitnessedExchange truth = new(venue, commands, signer);
+        List<string> told = [];
+        CheckpointExport folder = new(truth.Folder, told.Add);
+        CheckpointContent last = folder.Last!;
+        AwayLog log = new(truth.Log);
+
+        folder.DemandOf(log, last.Number);
+        Assert.False(folder.IsCompared);
+        Assert.StartsWith(
+            $"WARNING: checkpoint {last.Number} in {truth.Folder} is not compared",
+            Assert.Single(told), StringComparison.Ordinal);
+        Assert.EndsWith("the archive /mnt/archive is not there", told[0], StringComparison.Ordinal);
+        folder.Take(last with { Number = last.Number + 1 });
+        folder.Take(last with { Number = last.Number + 2 });
+        Assert.Equal(last, new CheckpointExport(truth.Folder, Assert.Fail).Last);
+        Assert.Single(told);
+
+        log.IsAway = false;
+        folder.Take(last with { Number = last.Number + 3 });
+        Assert.True(folder.IsCompared);
+        Assert.Equal(
+            $"checkpoint {last.Number} in {truth.Folder} agrees with the journal: the archive is "
+                + "there",
+            told[1]);
+        Assert.Equal(
+            last.Number + 3, new CheckpointExport(truth.Folder, Assert.Fail).Last!.Number);
+    }
+
+    [Fact]
+    public void A_folder_of_another_journal_stays_as_it_is_and_stops_when_the_archive_is_there()
+    {
+        using RememberingSigner signer = new();
+        (StreamVenue venue, List<StreamCommand> commands) =
+            WitnessedExchange.Draw(4, CommandsOfDay);
+        using WitnessedExchange truth = new(venue, commands, signer);
+        int changed = commands.FindIndex(one => one.Command.Kind == CommandKind.NewOrder);
+        Command order = commands[changed].Command;
+        order.HedgeFlag ^= 1;
+        commands[changed] = commands[changed] with { Command = order };
+        using WitnessedExchange changedOne = new(venue, commands, signer);
+        CheckpointExport folder = new(truth.Folder, _ => { });
+        CheckpointContent last = folder.Last!;
+        AwayLog log = new(changedOne.Log);
+
+        // What needs no archive is demanded whatever is away.
+        Assert.Contains(
+            "the journal only", Assert.Throws<UsageException>(
+                () => folder.DemandOf(log, last.Number - 1)).Message, StringComparison.Ordinal);
+        folder.DemandOf(log, last.Number);
+        folder.Take(last with { Number = last.Number + 1 });
+        log.IsAway = false;
+        Assert.Contains(
+            "tells of another venue or another chain",
+            Assert.Throws<UsageException>(
+                () => folder.Take(last with { Number = last.Number + 2 })).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(last, new CheckpointExport(truth.Folder, Assert.Fail).Last);
     }
 }

@@ -40,6 +40,20 @@ public sealed class FaultDeviceTests
         Assert.Equal([1, 1, 2, 2], device.AfterPowerCut(WriteFate.Kept)["file"]);
     }
 
+    [Fact]
+    public void Nothing_older_comes_onto_what_was_synced_and_what_stands_beside_it_may()
+    {
+        FaultDevice device = new();
+        using IStorageFile file = device.OpenWrite("file", 0);
+        device.SyncFolder();
+        file.Write([1, 1, 1, 1], 0);
+        file.WriteDurably([2, 2], 1);
+
+        Assert.Equal([0, 2, 2], device.AfterPowerCut()["file"]);
+        Assert.Equal([1, 2, 2], device.AfterPowerCut(WriteFate.Kept)["file"]);
+        Assert.Equal([1, 2, 2, 1], device.AfterPowerCut(WriteFate.Kept, WriteFate.Kept)["file"]);
+    }
+
     /// <summary>The reason why a failed sync is never tried again.</summary>
     [Fact]
     public void After_a_failed_sync_the_next_one_succeeds_and_the_bytes_are_gone()

@@ -132,6 +132,9 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
 
     public ContractId ContractOf(ulong instruction) => Rows[instruction].Contract;
 
+    /// <summary>The serial of the newest movement.</summary>
+    public string LastSerial { get; private set; } = "";
+
     public InstructionId Withdraw(long fen)
     {
         Event told = Next(EventKind.WithdrawalInstructed);
@@ -211,6 +214,17 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         Event told = Next(EventKind.RecallChanged);
         Describe(ref told, instruction, row);
         told.RecallReason = reason;
+        Journal(Command.Of(CommandKind.Approve), [], told);
+    }
+
+    /// <summary>Two operators have agreed that nobody answers a recall any more.</summary>
+    public void GiveUpRecall(InstructionId instruction)
+    {
+        Row row = Rows[instruction.Value];
+        row.Recall = RecallStatus.GivenUp;
+        Event told = Next(EventKind.RecallChanged);
+        Describe(ref told, instruction, row);
+        told.RecallReason = RecallReason.GivenUp;
         Journal(Command.Of(CommandKind.Approve), [], told);
     }
 
@@ -321,6 +335,11 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
             return Repeated(answer.Instruction);
         }
 
+        if (row.Recall == RecallStatus.GivenUp)
+        {
+            return Rejected(RejectReason.RecallGivenUp);
+        }
+
         if (row.Recall is not (RecallStatus.Asked or RecallStatus.Pending))
         {
             return Rejected(RejectReason.RecallInvalid);
@@ -380,6 +399,7 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         }
 
         _serials.Add(serial, told);
+        LastSerial = serial;
         DepositedFen += told.Kind == BankMovementKind.Deposit ? told.Amount.Fen : 0;
         return Next(EventKind.BankAnswered) with { Withdrawal = told.Instruction };
     }

@@ -86,7 +86,7 @@ public sealed class RecallTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Lives_that_end_at_random_send_it_once_and_the_money_comes_back_once(bool isRefused) =>
+    public void Lives_that_end_at_random_send_it_once_and_the_money_comes_once(bool isRefused) =>
         Seeds.Each(TestScale.Of(40), seed =>
         {
             Random luck = new(seed);
@@ -150,7 +150,7 @@ public sealed class RecallTests
         Assert.Equal(RecallStatus.Asked, rig.Exchange.Rows[instruction.Value].Recall);
     }
 
-    /// <summary>What the bank never had is sent, under the same name; and only after that.</summary>
+    /// <summary>What the bank never had is sent, under the same name, and only then.</summary>
     [Fact]
     public void A_recall_that_did_not_arrive_is_sent_when_the_bank_says_so()
     {
@@ -176,6 +176,36 @@ public sealed class RecallTests
         Assert.Equal(first, rig.Cips.Read("out", name));
         Assert.Equal([PaymentStatus.Settled], rig.Exchange.Rows[instruction.Value].Path);
         Assert.Empty(rig.Cips.Names("aside"));
+    }
+
+    [Fact]
+    public void What_operators_give_up_is_neither_sent_nor_asked_for_and_a_late_answer_is_told()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        InstructionId instruction = Paid(rig);
+        rig.Exchange.AskRecall(instruction);
+        rig.Run(1, withBank: false);
+        string name = Assert.Single(rig.Cips.Names("out"));
+        byte[] sent = rig.Cips.Read("out", name);
+        rig.Cips.Delete("out", name);
+        rig.Exchange.GiveUpRecall(instruction);
+        rig.Run(4_000, withBank: false);
+        Assert.Contains("is given up", Assert.Single(rig.Told), Ordinal);
+        foreach (bool losesFile in (bool[])[false, true])
+        {
+            rig.Restart(losesFile);
+            rig.Run(100, withBank: false);
+            Assert.Empty(rig.Cips.Names("out"));
+            Assert.Equal(0, rig.Outbox.RecallsWaiting);
+        }
+
+        rig.Cips.Put("out", name, sent);
+        rig.Told.Clear();
+        rig.Run(60);
+        Assert.Equal([$"{name[..^4]}-A.xml"], rig.Cips.Names("aside"));
+        Assert.Contains("RecallGivenUp", Assert.Single(
+            rig.Told, told => told.Contains("refuses", Ordinal)), Ordinal);
+        Assert.Equal(RecallStatus.GivenUp, rig.Exchange.Rows[instruction.Value].Recall);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Statements;
@@ -38,6 +39,37 @@ public sealed class StatementFileTests
         string page = Encoding.UTF8.GetString(StatementHtml.Write(day, day.Members[0]));
         Assert.Contains("<td>&lt;b&gt;#&#39;&quot;</td>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>#", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>Chromium prints what stands in these boxes on each page.</summary>
+    [Fact]
+    public void Each_printed_page_says_whose_it_is_and_which()
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = day.Members[0];
+        string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
+        string title = $"{Figures.Day(day.Day)} {member.Code} 结算单 Statement";
+        Assert.Contains($"@bottom-left{{content:\"{title}\"", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "@bottom-right{content:counter(page) \" / \" counter(pages)", page,
+            StringComparison.Ordinal);
+        Assert.Contains("tr.t,p.none,footer{break-before:avoid}", page, StringComparison.Ordinal);
+        Assert.Contains("tr,h1,h2,p,footer{break-inside:avoid}", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("\r", page, StringComparison.Ordinal);
+        page = Encoding.UTF8.GetString(StatementHtml.Write(
+            day with { Stage = SettlementStage.Marked }, member));
+        Assert.Contains($"{title} 暂定 provisional\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_of_others_ends_neither_the_string_nor_the_sheet()
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = new(new MemberId(1), "A\"}</style>\\\n青");
+        string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
+        Assert.Contains(
+            " A\\22 \\7d \\3c \\2f style\\3e \\5c \\a 青 结算单", page, StringComparison.Ordinal);
+        Assert.Equal(2, page.Split("</style>").Length);
     }
 
     [Fact]

@@ -57,9 +57,18 @@ public sealed partial class ReferenceExchange
         ReferenceTrade? trade = _trades.Find(one => one.Id == id);
         return trade is null ? RejectReason.UnknownTrade
             : trade.IsCancelled ? RejectReason.TradeAlreadyCancelled
+            : IsOfOwner(trade.Bought.Member) || IsOfOwner(trade.Sold.Member)
+                ? RejectReason.OperatorIsParty
             : kind == CommandKind.CorrectTrade && !MayCorrect(trade, price)
                 ? RejectReason.TradePriceInvalid
             : RejectReason.None;
+    }
+
+    /// <summary>Whether the operator acts for a member, or for one of its owner.</summary>
+    private bool IsOfOwner(MemberId member)
+    {
+        MemberId own = _principals[_command.Principal.Value].Member;
+        return own.IsSome && AreOfOneOwner(own, member);
     }
 
     private bool MayCorrect(ReferenceTrade trade, UnitPrice price)

@@ -192,8 +192,11 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
         }
     }
 
-    // The worst of all ways in which open lots could fill is at a corner.
-    private static long NeedOf(MarginView terms, long net, long buy, long sell)
+    /// <summary>
+    /// What positions and open lots reserve: the worst of all ways in which those could fill is at
+    /// a corner.
+    /// </summary>
+    public static long NeedOf(MarginView terms, long net, long buy, long sell)
     {
         long worst = 0;
         foreach (long bought in new long[] { 0, buy })
@@ -210,7 +213,8 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
         return worst;
     }
 
-    private static long MarginOf(MarginView terms, long net) =>
+    /// <summary>The margin of so many net lots.</summary>
+    public static long MarginOf(MarginView terms, long net) =>
         net >= 0 ? net * terms.Long.Fen : -net * terms.Short.Fen;
 
     private static void Add(Dictionary<MemberId, long> sums, MemberId member, long fen) =>

@@ -20,6 +20,7 @@ namespace SCO.Exchange.Testing.Funds;
 public sealed class FundsRun
 {
     private const int StepsPerWalk = 32;
+    private const int StepsPerStanding = 96;
     private const ulong Seed = 14_695_981_039_346_656_037;
     private const ulong Prime = 1_099_511_628_211;
 
@@ -30,6 +31,7 @@ public sealed class FundsRun
     private readonly FundsLedger _ledger;
     private readonly FundsCheck _check;
     private readonly FundsBanks _banks;
+    private readonly FundsStanding _standing;
     private readonly Dictionary<MemberId, long> _free = [];
     private int _steps;
     private int _bankCount;
@@ -44,6 +46,7 @@ public sealed class FundsRun
         _ledger = new FundsLedger(Book.Instructions);
         _check = new FundsCheck(Book, _ledger);
         _banks = new FundsBanks(Book.Instructions);
+        _standing = new FundsStanding(Book, _ledger);
         Core = newCore();
         _ledger.Follow(Core);
     }
@@ -147,6 +150,13 @@ public sealed class FundsRun
         {
             _ledger.DemandEqual(Core);
         }
+
+        // A copy is asked: what is asked for uses up numbers of a session.
+        if (_steps % StepsPerStanding == 0 && !Core.HasJob
+            && _standing.TryDemand(Taken(StateOf(Core)), step.Next.Command))
+        {
+            _tally.Standings++;
+        }
     }
 
     /// <summary>The same commands on a new core give the same bytes and the same state.</summary>
@@ -215,7 +225,8 @@ public sealed class FundsRun
     private static bool IsOfMember(Command command) => command.Session.IsSome
         && command.Kind is <= CommandKind.ActivateOrders or CommandKind.ProposeDeal
             or CommandKind.AnswerDeal or CommandKind.StepContract
-            or CommandKind.RequestWithdrawal or CommandKind.QueryBalances;
+            or CommandKind.RequestWithdrawal or CommandKind.QueryBalances
+            or CommandKind.QueryStanding;
 
     private void TakeDefinition(FundsStep step, bool isRefused)
     {
@@ -238,16 +249,23 @@ public sealed class FundsRun
     private void Crash()
     {
         byte[] state = StateOf(Core);
-        ExchangeCore fresh = _newCore();
-        ByteSource source = new(state);
-        fresh.ReadState(source.Fill);
+        ExchangeCore fresh = Taken(state);
         FundsException.Unless(
-            source.IsAtEnd && StateOf(fresh).AsSpan().SequenceEqual(state),
+            StateOf(fresh).AsSpan().SequenceEqual(state),
             "what was taken up is not what was written");
         Core = fresh;
         _ledger.Follow(fresh);
         _ledger.DemandEqual(fresh);
         _tally.Crashes++;
+    }
+
+    private ExchangeCore Taken(byte[] state)
+    {
+        ExchangeCore fresh = _newCore();
+        ByteSource source = new(state);
+        fresh.ReadState(source.Fill);
+        FundsException.Unless(source.IsAtEnd, "not all that was written is taken up");
+        return fresh;
     }
 
     private static byte[] StateOf(ExchangeCore core)

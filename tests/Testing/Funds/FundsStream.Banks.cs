@@ -209,6 +209,23 @@ public sealed partial class FundsStream
         Command command = Through(
             CommandKind.QueryBalances, (uint)random.Next(1, (int)FundsVenue.Sessions));
         command.Member = Rarely(0.3) ? AnyMember() : default;
+        return _label % 3 == 0 ? command : Standing(in command);
+    }
+
+    // Any part may be begun with, at any place of it, and some that are none. Drawn from the label,
+    // so that a stream goes on as it would with the other question.
+    private Command Standing(in Command balances)
+    {
+        ulong mixed = unchecked(_label * 0x9E3779B97F4A7C15UL);
+        Command command = balances;
+        command.Kind = CommandKind.QueryStanding;
+        command.StandingScope = (mixed & 0x70) == 0 ? (StandingScope)(mixed >> 62)
+            : (mixed & 0x300) == 0 ? StandingScope.Overdue
+            : StandingScope.Member;
+        ulong place = (mixed & 0x7000) == 0 ? mixed >> 8 : (mixed >> 20) % 20;
+        command.StandingCursor = (mixed & 0x8000) == 0
+            ? 0
+            : ((mixed >> 32) % 11 << 56) | (place & ((1UL << 56) - 1));
         return command;
     }
 }

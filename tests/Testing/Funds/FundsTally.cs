@@ -18,6 +18,9 @@ public sealed class FundsTally
     /// <summary>How many runs were replayed.</summary>
     public long Replays { get; set; }
 
+    /// <summary>How often all that stands was asked for and compared.</summary>
+    public long Standings { get; set; }
+
     /// <summary>Commands so far.</summary>
     public long Commands { get; private set; }
 
@@ -102,7 +105,8 @@ public sealed class FundsTally
         [
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Commands:N0} commands, {Crashes:N0} crashes, {Replays:N0} replays"),
+                $"{Commands:N0} commands, {Crashes:N0} crashes, {Replays:N0} replays, "
+                    + $"{Standings:N0} standings"),
         ];
         foreach ((string name, long count) in _counts)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Words;
 
 namespace SCO.Exchange.Host.Audit.Records;
@@ -46,7 +48,17 @@ internal static class EventFields
         row.Id("member", told.Member.Value);
         row.Day("trading_day", told.TradingDay);
         row.Id("instrument", told.Instrument.Value);
-        row.Id("account", told.Account.Value);
+        if (told.Kind == EventKind.ProposalTold)
+        {
+            // Who proposes it and how long it waits stand in the place of account and label.
+            row.Time("deadline", told.EndsAt);
+        }
+        else
+        {
+            row.Id("account", told.Account.Value);
+            row.Id("original_client_order_id", told.OriginalClientOrderId.Value);
+        }
+
         if (!MoneyFields.IsOf(told.Kind))
         {
             row.Id("order_id", told.OrderId.Value);
@@ -55,7 +67,6 @@ internal static class EventFields
         }
 
         row.Id("client_order_id", told.ClientOrderId.Value);
-        row.Id("original_client_order_id", told.OriginalClientOrderId.Value);
         row.Word("side", told.Side);
         row.Word("order_type", told.OrderType);
         row.Word("time_in_force", told.TimeInForce);
@@ -107,8 +118,9 @@ internal static class EventFields
     {
         switch (told.Kind)
         {
-            case EventKind.Rejected when told.Reason is RejectReason.InsufficientFunds
-                or RejectReason.InsufficientGoods or RejectReason.AboveWithdrawable:
+            case EventKind.Rejected when told.Reason == RejectReason.InsufficientGoods
+                || told.Reason.TellsMissingMoney()
+                || (told.Reason == RejectReason.ContractStepInvalid && told.Missing.Fen != 0):
                 row.Signed("missing", told.Missing.Fen);
                 break;
             case EventKind.TradeCancelled or EventKind.TradeCorrected:
@@ -117,7 +129,7 @@ internal static class EventFields
                 row.Lots("quantity", told.Quantity);
                 row.Price("previous_price", told.Kind == EventKind.TradeCorrected
                     ? told.PreviousPrice
-                    : Domain.Numbers.UnitPrice.Null);
+                    : UnitPrice.Null);
                 break;
             case EventKind.PhaseChanged or EventKind.PhasePassed:
                 row.Word("phase", told.Phase);
@@ -178,7 +190,8 @@ internal static class EventFields
             case EventKind.SuspensionChanged:
                 row.Word("suspension", told.Suspension);
                 break;
-            case EventKind.KillSwitchChanged or EventKind.Proposed or EventKind.ProposalEnded:
+            case EventKind.KillSwitchChanged or EventKind.Proposed or EventKind.ProposalEnded
+                or EventKind.ProposalTold:
                 FillProposal(row, in told);
                 break;
             case EventKind.OperatorDone:
@@ -215,7 +228,14 @@ internal static class EventFields
         else
         {
             row.Word("parameter", told.Parameter);
-            row.Lots("quantity", told.Quantity);
+            if (told.Parameter == ParameterKind.DealReferencePrice)
+            {
+                row.Price("price", new UnitPrice(told.Quantity.Lots));
+            }
+            else
+            {
+                row.Lots("quantity", told.Quantity);
+            }
         }
     }
 
@@ -242,6 +262,7 @@ internal static class EventFields
             row.Word("stage", told.Outcome);
             row.Id("bank", told.FromBank.Value);
             row.Id("counterparty", told.ToBank.Value);
+            row.Word("from_kind", told.SourceKind);
             row.Signed("amount_fen", told.Claim.Fen);
             row.Text("digest", Digests.Hex(told.Digest));
             return;
@@ -276,7 +297,7 @@ internal static class EventFields
             row.Text("symbol", names.Instrument(told.Instrument));
         }
 
-        if (told.Account.IsSome)
+        if (told.Account.IsSome && told.Kind != EventKind.ProposalTold)
         {
             row.Text("account_code", names.Account(told.Account));
         }

@@ -11,11 +11,13 @@ internal static class MoneyFields
 {
     /// <summary>Whether a command is about these.</summary>
     public static bool IsOf(CommandKind kind) =>
-        kind is >= CommandKind.ProposeDeal and <= CommandKind.RecallPayment;
+        kind is (>= CommandKind.ProposeDeal and <= CommandKind.RecallPayment)
+            or CommandKind.QueryStanding;
 
     /// <summary>Whether an event is about these.</summary>
     public static bool IsOf(EventKind kind) =>
-        kind is >= EventKind.DealChanged and <= EventKind.RecallChanged;
+        kind is (>= EventKind.DealChanged and <= EventKind.RecallChanged)
+            or (>= EventKind.StandingTold and <= EventKind.InstructionTold);
 
     /// <summary>Fills the fields of a command.</summary>
     public static void Fill(FieldRow row, in Command command, ReadOnlySpan<byte> content)
@@ -97,6 +99,9 @@ internal static class MoneyFields
                 row.Signed("amount_fen", command.Amount.Fen);
                 row.Text("digest", Digests.Hex(command.Digest));
                 break;
+            case CommandKind.QueryStanding:
+                row.Word("action", command.StandingScope);
+                break;
             case CommandKind.RecoverDefault:
                 row.Signed("amount_fen", command.Amount.Fen);
                 break;
@@ -158,6 +163,9 @@ internal static class MoneyFields
                 row.Id("product", told.Product.Value);
                 row.Id("bank", told.Bank.Value);
                 row.Signed("goods", told.Goods.Thousandths);
+                break;
+            case >= EventKind.StandingTold and <= EventKind.InstructionTold:
+                StandingFields.Fill(row, in told);
                 break;
             case EventKind.BalanceTold:
                 row.Word("from_kind", told.FromKind);

@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Text;
 
@@ -9,6 +10,7 @@ namespace SCO.Exchange.Host.Audit.Words;
 internal sealed class EventWords(VenueNames names)
 {
     private readonly MoneyWords _money = new(names);
+    private readonly ProposalWords _proposals = new(names);
 
     /// <summary>A sentence without its full stop.</summary>
     public string Of(in Event told) => told.Kind switch
@@ -108,7 +110,10 @@ internal sealed class EventWords(VenueNames names)
                 + $"{PlainWords.Spaced(told.Suspension)} in {Instrument(in told)}",
         EventKind.KillSwitchChanged => $"the kill switch of {Target(in told)} is "
             + (told.Flags.HasFlag(EventFlags.Released) ? "released" : "engaged"),
-        EventKind.Proposed => $"proposal {told.Proposal} waits for another operator",
+        EventKind.Proposed => $"proposal {told.Proposal} waits for another operator: "
+            + _proposals.Of(in told),
+        EventKind.ProposalTold => $"proposal {told.Proposal} of "
+            + $"{names.Principal(told.Proposer)} waits: {_proposals.Of(in told)}",
         EventKind.ProposalEnded => $"proposal {told.Proposal} is "
             + (told.Flags.HasFlag(EventFlags.Approved) ? "carried out" : "over"),
         EventKind.ConductAlert => $"the conduct of {names.Member(told.Member)} in "
@@ -120,7 +125,9 @@ internal sealed class EventWords(VenueNames names)
                 + $"from {Price(in told)} to {names.Price(told.Instrument, told.UpperLimit)}"
             : $"from {Days.Write(told.FromDay)} on {ControlWords.NameOf(told.Parameter)} of "
                 + $"{Whose(in told)} is "
-                + ControlWords.ValueOf(told.Parameter, told.Quantity.Lots),
+                + (told.Parameter == ParameterKind.DealReferencePrice
+                    ? names.Price(told.Instrument, new UnitPrice(told.Quantity.Lots))
+                    : ControlWords.ValueOf(told.Parameter, told.Quantity.Lots)),
         EventKind.VenueDefined or EventKind.ProductDefined or EventKind.InstrumentDefined
             or EventKind.MemberDefined or EventKind.AccountDefined
             or EventKind.PrincipalDefined or EventKind.CalendarDefined

@@ -271,6 +271,11 @@ public sealed partial class FaultDevice : IStorage
         DemandNone(null, goesOut);
         lock (_gate)
         {
+            if (alone is not null && !IsLying)
+            {
+                Supersede(alone);
+            }
+
             Settle(
                 write => write.Name is null && write.File == file
                     && (alone is null || write.IsWithin(alone)),
@@ -286,6 +291,28 @@ public sealed partial class FaultDevice : IStorage
         UnsyncedWrite? own = null;
         lock (_gate) { own = _unsynced.FindLast(write => write.File == file); }
         Sync(name, file, own);
+    }
+
+    /// <summary>
+    /// What the cache holds of a place is the newest that was written there: when that is synced,
+    /// nothing older can come onto it any more. What an older write has beside it still may.
+    /// </summary>
+    private void Supersede(UnsyncedWrite newest)
+    {
+        for (int at = _unsynced.Count - 1; at >= 0; at--)
+        {
+            UnsyncedWrite older = _unsynced[at];
+            if (!older.Meets(newest) || older.IsWithin(newest))
+            {
+                continue;
+            }
+
+            _unsynced.RemoveAt(at);
+            UnsyncedWrite behind = older.Part(newest.End, older.End);
+            UnsyncedWrite before = older.Part(older.Offset, newest.Offset);
+            if (behind.Bytes.Length > 0) { _unsynced.Insert(at, behind); }
+            if (before.Bytes.Length > 0) { _unsynced.Insert(at, before); }
+        }
     }
 
     /// <summary>

@@ -29,7 +29,27 @@ internal sealed record UnsyncedWrite
     /// <summary>The wrong place, for faults that have one.</summary>
     public long OtherOffset { get; init; }
 
+    /// <summary>The first byte behind it.</summary>
+    public long End => Offset + Bytes.Length;
+
     /// <summary>Whether another write of the file covers all its bytes, or is this one.</summary>
     public bool IsWithin(UnsyncedWrite other) =>
-        Offset >= other.Offset && Offset + Bytes.Length <= other.Offset + other.Bytes.Length;
+        Offset >= other.Offset && End <= other.End;
+
+    /// <summary>Whether it is bytes of the same file and shares some place with a write.</summary>
+    public bool Meets(UnsyncedWrite other) => Name is null && File == other.File
+        && Offset < other.End && other.Offset < End;
+
+    /// <summary>The bytes from a place of the file on to another one; may be none.</summary>
+    public UnsyncedWrite Part(long from, long to)
+    {
+        long begin = long.Clamp(from, Offset, End);
+        long end = long.Clamp(to, begin, End);
+        return this with
+        {
+            Bytes = Bytes[(int)(begin - Offset)..(int)(end - Offset)],
+            Offset = begin,
+            OtherOffset = OtherOffset + begin - Offset,
+        };
+    }
 }

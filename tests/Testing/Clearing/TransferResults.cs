@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Events;
 
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>What is told outside of a transfer that did not happen.</summary>
 public static class TransferResults

@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain;
 
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>
 /// The deadlines of pending transfers, the earliest first, and at one instant in the order in which

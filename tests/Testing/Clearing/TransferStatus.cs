@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>What became of a transfer. Numbers are frozen: states hold them.</summary>
 public enum TransferStatus : byte

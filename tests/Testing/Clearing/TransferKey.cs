@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using SCO.Exchange.Domain.Identity;
 
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>
 /// What a transfer is known by, so that it happens once: who numbers it, its number there, and

@@ -1,7 +1,8 @@
 using System;
+using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Domain;
 
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <content>How transfers happen, alone and in chains.</content>
 public sealed partial class Transfers

@@ -1,10 +1,10 @@
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>What becomes of an asked-for transfer.</summary>
 /// <remarks>
 /// In the order of precedence: of several causes the first one is told. Source: the results of
 /// create_transfers in TigerBeetle's public reference, whose name stands at each; what we leave
-/// out of them, and add, is in decisions/0042-key-transfers-and-let-days-go.md.
+/// out of them, and add, is in decision 0042 of engine/Clearing.
 /// </remarks>
 public enum TransferResult : byte
 {

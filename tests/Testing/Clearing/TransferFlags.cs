@@ -1,6 +1,6 @@
 using System;
 
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>How a transfer goes. Numbers are frozen: states hold them.</summary>
 /// <remarks>Source: the flags of a transfer in TigerBeetle's public reference.</remarks>

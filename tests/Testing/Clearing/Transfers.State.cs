@@ -1,8 +1,9 @@
+using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <content>The transfers that are remembered as canonical bytes.</content>
 public sealed partial class Transfers
@@ -94,7 +95,7 @@ public sealed partial class Transfers
         }
 
         bool isHeld = (transfer.Flags & TransferFlags.Pending) != 0
-            && _ledger.CanPend(transfer.Debit, transfer.Credit, transfer.Amount);
+            && CanPend(transfer.Debit, transfer.Credit, transfer.Amount);
         reader.Demand(isHeld, "a pending transfer is senseless");
         Hold(row);
     }

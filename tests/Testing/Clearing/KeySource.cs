@@ -1,4 +1,4 @@
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>
 /// Who numbers what a transfer is keyed by: numbers of two sources never meet. Numbers are frozen.

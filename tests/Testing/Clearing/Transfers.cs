@@ -1,17 +1,18 @@
+using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>
-/// Transfers of the ledger that are known by keys, so that each happens once however often it is
-/// asked for: at once, or pending until they are posted, voided or expire; alone, or in chains that
-/// happen whole or not at all.
+/// A model, for tests: transfers of the ledger that are known by keys, so that each happens once
+/// however often it is asked for: at once, or pending until they are posted, voided or expire;
+/// alone, or in chains that happen whole or not at all.
 /// </summary>
 /// <remarks>
 /// One thread. Allocates nothing after the constructor. A refusal changes nothing. A key is
 /// remembered until its day is let go and it is not pending any more; from then on transfers of
-/// that day are refused. A pending one has the room for the one that resolves it. See
-/// decisions/0042-key-transfers-and-let-days-go.md.
+/// that day are refused. A pending one has the room for the one that resolves it. See decision 0042
+/// of engine/Clearing.
 /// </remarks>
 public sealed partial class Transfers
 {
@@ -21,6 +22,8 @@ public sealed partial class Transfers
     private readonly Ledger _ledger;
     private readonly TransferTable _table;
     private readonly TransferDeadlines _deadlines;
+    private readonly long[] _debitsPending;
+    private readonly long[] _creditsPending;
     private ulong _acceptedCount;
     private int _pendingCount;
     private int _letGoNext = TransferTable.None;
@@ -31,6 +34,8 @@ public sealed partial class Transfers
         _ledger = ledger;
         _table = new TransferTable(transfersMax);
         _deadlines = new TransferDeadlines(_table);
+        _debitsPending = new long[ledger.Count + ledger.Room];
+        _creditsPending = new long[ledger.Count + ledger.Room];
     }
 
     /// <summary>How many transfers are remembered.</summary>
@@ -50,6 +55,12 @@ public sealed partial class Transfers
 
     /// <summary>Whether a day is being let go, and not all of it is gone yet.</summary>
     public bool IsLettingGo => _letGoNext != TransferTable.None;
+
+    /// <summary>What pending transfers would debit from an account.</summary>
+    public long DebitsPendingOf(int account) => _debitsPending[account];
+
+    /// <summary>What pending transfers would credit to an account.</summary>
+    public long CreditsPendingOf(int account) => _creditsPending[account];
 
     /// <summary>Finds a transfer that is remembered, as it happened.</summary>
     /// <param name="key">Its key.</param>
@@ -157,7 +168,7 @@ public sealed partial class Transfers
     private void Resolve(int row, TransferStatus status)
     {
         ref TransferRow pending = ref _table[row];
-        _ledger.Pend(pending.Debit, pending.Credit, -pending.Amount);
+        Pend(pending.Debit, pending.Credit, -pending.Amount);
         if (pending.Deadline.Ns != 0)
         {
             _deadlines.Remove(row);
@@ -171,7 +182,7 @@ public sealed partial class Transfers
     private void Hold(int row)
     {
         ref TransferRow pending = ref _table[row];
-        _ledger.Pend(pending.Debit, pending.Credit, pending.Amount);
+        Pend(pending.Debit, pending.Credit, pending.Amount);
         if (pending.Deadline.Ns != 0)
         {
             _deadlines.Add(row);

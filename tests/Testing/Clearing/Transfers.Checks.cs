@@ -1,6 +1,7 @@
 using System.Numerics;
+using SCO.Exchange.Clearing.Accounts;
 
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <content>What refuses a transfer, in the order of precedence.</content>
 public sealed partial class Transfers
@@ -24,9 +25,10 @@ public sealed partial class Transfers
     /// </summary>
     public long MissingOf(in Transfer transfer) => CheckOne(in transfer) switch
     {
-        TransferResult.ExceedsCredits => transfer.Amount - _ledger.FreeOf(transfer.Debit),
+        TransferResult.ExceedsCredits => transfer.Amount - _ledger.BalanceOf(transfer.Debit)
+            + _debitsPending[transfer.Debit],
         TransferResult.ExceedsDebits => transfer.Amount + _ledger.BalanceOf(transfer.Credit)
-            + _ledger.ViewOf(transfer.Credit).CreditsPending,
+            + _creditsPending[transfer.Credit],
         _ => 0,
     };
 
@@ -184,21 +186,22 @@ public sealed partial class Transfers
 
     private TransferResult CheckAccounts(in Transfer transfer, bool isPending)
     {
-        if (!_ledger.Has(transfer.Debit))
+        if (!Has(transfer.Debit))
         {
             return TransferResult.UnknownDebit;
         }
 
-        if (!_ledger.Has(transfer.Credit))
+        if (!Has(transfer.Credit))
         {
             return TransferResult.UnknownCredit;
         }
 
         return _ledger.AssetOf(transfer.Debit) != _ledger.AssetOf(transfer.Credit)
             ? TransferResult.AssetsDiffer
-            : _ledger.CheckTransfer(
-                transfer.Debit, transfer.Credit, transfer.Amount, isPending);
+            : CheckLimits(transfer.Debit, transfer.Credit, transfer.Amount, isPending);
     }
+
+    private bool Has(int account) => (uint)account < (uint)_ledger.Count;
 
     private TransferResult CheckResolving(in Transfer transfer)
     {

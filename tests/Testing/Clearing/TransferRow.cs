@@ -1,7 +1,7 @@
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>One transfer that is remembered, with what it took over of a pending one.</summary>
 internal struct TransferRow

@@ -1,7 +1,8 @@
+using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>
 /// An amount that is to go from one account to another once, however often it is asked for.

@@ -2,7 +2,7 @@ using System.Numerics;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Memory;
 
-namespace SCO.Exchange.Clearing.Accounts;
+namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>
 /// The transfers that are remembered, in the order in which they came, found by their keys: open

@@ -1,0 +1,283 @@
+using System;
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Matching.Deals;
+
+namespace SCO.Exchange.Core;
+
+/// <content>
+/// All that stands with a member, told in pages to who asks (decision 0058). It changes nothing but
+/// what every request uses up: its label, and the numbers of its session.
+/// </content>
+/// <remarks>
+/// Allocates nothing. A page looks at so many rows and tells so many lines; the next one goes on
+/// where it ended. Rows of positions, deals and contracts and numbers of titles stay while what
+/// they name is there, so what is there throughout all pages is told once. Of instructions, those
+/// of which something is awaited stand in a queue: when the one that a cursor names has left it,
+/// they are told from the first one again.
+/// </remarks>
+public sealed partial class ExchangeCore
+{
+    /// <summary>Answers of one page of what stands with a member, but for the one that ends it.
+    /// </summary>
+    public const int StandingLinesMax = 500;
+
+    // Money, and then a product at least, so that each page comes further.
+    private const int StandingLinesLeast = 8;
+
+    // A product is told in up to three lines.
+    private const int StandingLinesKept = 3;
+
+    private void QueryStanding(in Command command, ref EventWriter events)
+    {
+        RejectReason reason = CheckStanding(in command, out StandingPage page);
+        if (reason != RejectReason.None)
+        {
+            Reject(in command, reason, ref events);
+            return;
+        }
+
+        int first = events.Count;
+        page.EventsMax = first + Math.Clamp(
+            _bounds.Cancels, StandingLinesLeast, StandingLinesMax);
+        page.Looks = _bounds.Looks;
+        if (page.Part == StandingPart.Money)
+        {
+            TellMoney(in command, page.Member, ref events);
+            page.Begin(StandingPart.Goods);
+        }
+
+        while (page.Part != StandingPart.Done && TellPart(in command, ref page, ref events))
+        {
+            page.Begin(
+                page.Part == StandingPart.Overdue ? StandingPart.Done : page.Part + 1);
+        }
+
+        EndPage(in command, in page, events.Count - first, ref events);
+    }
+
+    private RejectReason CheckStanding(in Command command, out StandingPage page)
+    {
+        const PrincipalRoles SeesAll = PrincipalRoles.Operator | PrincipalRoles.Regulator;
+        page = default;
+        RejectReason reason;
+        if (command.StandingScope == StandingScope.Overdue)
+        {
+            reason = CheckSession(in command, SeesAll);
+            reason = reason == RejectReason.None ? TakeClientOrderId(in command) : reason;
+        }
+        else
+        {
+            reason = CheckQuery(in command, out page.Member);
+        }
+
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        if (command.StandingScope is not (StandingScope.Member or StandingScope.Overdue))
+        {
+            return RejectReason.StandingScopeInvalid;
+        }
+
+        bool isOfMember = command.StandingScope == StandingScope.Member;
+        if (command.StandingCursor == 0)
+        {
+            page.Begin(isOfMember ? StandingPart.Money : StandingPart.Overdue);
+            return RejectReason.None;
+        }
+
+        page.GoTo(command.StandingCursor);
+        bool isKnown = isOfMember == (page.Part != StandingPart.Overdue) && IsPlace(in page);
+        return isKnown ? RejectReason.None : RejectReason.StandingCursorInvalid;
+    }
+
+    /// <summary>Whether a page can begin there.</summary>
+    private bool IsPlace(in StandingPage page) => page.Part switch
+    {
+        StandingPart.Goods => page.Place <= (ulong)_productContents.IdMax,
+        StandingPart.Positions => page.Place == 0
+            || (page.Place <= (ulong)_positions.Count
+                && _positions[(int)page.Place - 1].Member == page.Member),
+        StandingPart.Titles => page.Place <= _titles.NumberLast,
+        StandingPart.Deals => page.Place <= (ulong)_deals.RowsMax,
+        StandingPart.Contracts or StandingPart.Overdue =>
+            page.Place <= (ulong)_contracts.RowsMax,
+        StandingPart.Instructions => true,
+        _ => false,
+    };
+
+    /// <summary>Tells a part from the place of the page on.</summary>
+    /// <returns>Whether it is told to its end; else the page is full.</returns>
+    private bool TellPart(in Command command, ref StandingPage page, ref EventWriter events) =>
+        page.Part switch
+        {
+            StandingPart.Goods => TellAllGoods(in command, ref page, ref events),
+            StandingPart.Positions => TellPositions(in command, ref page, ref events),
+            StandingPart.Titles => TellTitles(in command, ref page, ref events),
+            StandingPart.Deals => TellDeals(in command, ref page, ref events),
+            StandingPart.Instructions => TellInstructions(in command, ref page, ref events),
+            _ => TellContracts(in command, ref page, ref events),
+        };
+
+    /// <summary>Whether one thing more may be looked at and told; counts it.</summary>
+    private static bool TryLook(ref StandingPage page, in EventWriter events)
+    {
+        if (page.Looks == 0 || events.Count + StandingLinesKept > page.EventsMax)
+        {
+            return false;
+        }
+
+        page.Looks--;
+        return true;
+    }
+
+    private bool TellAllGoods(in Command command, ref StandingPage page, ref EventWriter events)
+    {
+        for (page.Place = Math.Max(1, page.Place);
+            page.Place <= (ulong)_productContents.IdMax;
+            page.Place++)
+        {
+            if (!TryLook(ref page, in events))
+            {
+                return false;
+            }
+
+            TellGoods(in command, page.Member, new ProductId((uint)page.Place), ref events);
+        }
+
+        return true;
+    }
+
+    // The place is one above the row that comes next.
+    private bool TellPositions(in Command command, ref StandingPage page, ref EventWriter events)
+    {
+        int row = page.Place == 0 ? _positions.LastOf(page.Member) : (int)page.Place - 1;
+        for (; row != Positions.None; row = _positions.BeforeOf(row))
+        {
+            page.Place = (ulong)row + 1;
+            if (!TryLook(ref page, in events))
+            {
+                return false;
+            }
+
+            TellPosition(in command, row, ref events);
+        }
+
+        return true;
+    }
+
+    private bool TellTitles(in Command command, ref StandingPage page, ref EventWriter events)
+    {
+        for (page.Place = Math.Max(1, page.Place);
+            page.Place <= _titles.NumberLast;
+            page.Place++)
+        {
+            if (!TryLook(ref page, in events))
+            {
+                return false;
+            }
+
+            TitleId title = new((uint)page.Place);
+            if (_titles.IsOf(title, page.Member))
+            {
+                TellRecord(in command, _titles.ViewOf(title), ref events);
+            }
+        }
+
+        return true;
+    }
+
+    private bool TellDeals(in Command command, ref StandingPage page, ref EventWriter events)
+    {
+        for (int row = _deals.NextTaken((int)page.Place);
+            row != DealTable.None;
+            row = _deals.NextTaken(row + 1))
+        {
+            page.Place = (ulong)row;
+            if (!TryLook(ref page, in events))
+            {
+                return false;
+            }
+
+            if (_deals[row].RoleOf(page.Member) != 0)
+            {
+                TellOpen(in command, page.Member, in _deals[row], ref events);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Those of a member, or those of all that are overdue, as the buyer has them.
+    /// </summary>
+    private bool TellContracts(in Command command, ref StandingPage page, ref EventWriter events)
+    {
+        for (int row = _contracts.NextTaken((int)page.Place);
+            row != ContractTable.None;
+            row = _contracts.NextTaken(row + 1))
+        {
+            page.Place = (ulong)row;
+            if (!TryLook(ref page, in events))
+            {
+                return false;
+            }
+
+            ref ContractRow contract = ref _contracts[row];
+            if (page.Member.IsSome && contract.RoleOf(page.Member) != 0)
+            {
+                TellStanding(in command, page.Member, in contract, ref events);
+            }
+            else if (!page.Member.IsSome && contract.IsOverdue
+                && !ContractRules.IsOver(contract.Stage))
+            {
+                TellStanding(in command, contract.Buyer, in contract, ref events);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Those of which something is awaited, in their order. Those of others are passed without
+    /// being counted: a page that ended at one of them would name it.
+    /// </summary>
+    private bool TellInstructions(
+        in Command command, ref StandingPage page, ref EventWriter events)
+    {
+        int at = _instructions.Find(new InstructionId(page.Place));
+        bool isThere = at != Instructions.None && _instructions[at].IsAwaited
+            && IsOf(in _instructions[at], page.Member);
+        for (at = isThere ? at : _instructions.FirstAwaited;
+            at != Instructions.None;
+            at = _instructions.NextAwaited(at))
+        {
+            ref InstructionRow row = ref _instructions[at];
+            if (!IsOf(in row, page.Member))
+            {
+                continue;
+            }
+
+            page.Place = row.Id.Value;
+            if (!TryLook(ref page, in events))
+            {
+                return false;
+            }
+
+            TellInstruction(in command, page.Member, in row, ref events);
+        }
+
+        return true;
+    }
+
+    private static bool IsOf(in InstructionRow row, MemberId member) =>
+        row.Payer == member || row.Payee == member;
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Text;
+
+namespace SCO.Exchange.Host.Member;
+
+/// <summary>
+/// What stands with a member as tables for people: yuan to the fen, times of Beijing.
+/// </summary>
+/// <param name="output">Where they are shown.</param>
+internal sealed class StandingTables(TextWriter output)
+{
+    private const string Between = "  ";
+    private const int MinuteLetters = 16;
+
+    private static readonly StandingColumn[] Money =
+    [
+        StandingColumn.Word("account", "account"),
+        StandingColumn.Yuan("amount", "amount"),
+        StandingColumn.Yuan("withdrawable", "withdrawable"),
+        StandingColumn.Yuan("held", "held"),
+    ];
+
+    private static readonly StandingColumn[] Goods =
+    [
+        StandingColumn.Word("product", "product_code"),
+        StandingColumn.Word("account", "account"),
+        StandingColumn.Number("goods", "goods"),
+    ];
+
+    private static readonly StandingColumn[] Positions =
+    [
+        StandingColumn.Word("instrument", "instrument"),
+        StandingColumn.Number("position", "position"),
+        StandingColumn.Number("open buy", "open_buy"),
+        StandingColumn.Number("open sell", "open_sell"),
+        StandingColumn.Number("mark", "mark"),
+        StandingColumn.Yuan("gain since", "gain"),
+        StandingColumn.Yuan("margin", "margin"),
+        StandingColumn.Yuan("reserved", "reserved"),
+    ];
+
+    private static readonly StandingColumn[] Titles =
+    [
+        StandingColumn.Number("title", "title"),
+        StandingColumn.Word("type", "type"),
+        StandingColumn.Word("product", "product_code"),
+        StandingColumn.Number("goods", "goods"),
+        StandingColumn.Word("days", "days"),
+        StandingColumn.Number("for contract", "contract"),
+        StandingColumn.Word("pledged to", "bank_code"),
+    ];
+
+    private static readonly StandingColumn[] Deals =
+    [
+        StandingColumn.Number("deal", "deal"),
+        StandingColumn.Word("status", "status"),
+        StandingColumn.Word("side", "side"),
+        StandingColumn.Word("with", "counterparty"),
+        StandingColumn.Word("instrument", "instrument"),
+        StandingColumn.Number("lots", "lots"),
+        StandingColumn.Number("price", "price"),
+        StandingColumn.Yuan("amount", "amount"),
+        StandingColumn.Word("awaited", "awaited"),
+        new("until", false, report => Minute(report.TextOf("deadline"))),
+    ];
+
+    private static readonly StandingColumn[] Contracts =
+    [
+        StandingColumn.Number("contract", "contract"),
+        StandingColumn.Word("stage", "stage"),
+        StandingColumn.Word("side", "side"),
+        StandingColumn.Word("with", "counterparty"),
+        StandingColumn.Word("instrument", "instrument"),
+        StandingColumn.Number("sold", "goods"),
+        StandingColumn.Number("delivered", "delivered"),
+        StandingColumn.Yuan("cost", "amount"),
+        StandingColumn.Yuan("paid", "paid"),
+        StandingColumn.Yuan("deposit", "deposit"),
+        StandingColumn.Yuan("locked", "locked"),
+        new("awaited", false, report =>
+            $"{report.TextOf("awaited")} {report.TextOf("awaited_step")}".Trim()),
+        new("by", false, report => report.TextOf("awaited") is null
+            ? ""
+            : Minute(report.TextOf("silent_at") ?? report.TextOf("overdue_at"))),
+        StandingColumn.Word("overdue", "overdue"),
+    ];
+
+    private static readonly StandingColumn[] Instructions =
+    [
+        StandingColumn.Word("name", "name"),
+        StandingColumn.Word("what", "what"),
+        StandingColumn.Word("status", "status"),
+        StandingColumn.Word("recall", "recall"),
+        StandingColumn.Yuan("amount", "amount"),
+        StandingColumn.Yuan("returned", "returned"),
+        StandingColumn.Yuan("held", "held"),
+        StandingColumn.Word("with", "counterparty"),
+        StandingColumn.Word("bank", "bank_code"),
+    ];
+
+    /// <summary>All that stands with a member.</summary>
+    public void ShowMember(IReadOnlyList<MemberReport> told)
+    {
+        MemberReport end = told[^1];
+        output.WriteLine($"{end.TextOf("member")} on {end.TextOf("day")}, as of "
+            + $"{Exact(end.TextOf("time"))} Beijing; money in CNY");
+        string until = end.TextOf("owed_until") is { } time ? $" until {Minute(time)}" : "";
+        output.WriteLine(
+            $"margin call 追保: {end.TextOf("margin_call")}, {end.TextOf("owed")} owed{until}; "
+            + $"default 违约: {end.TextOf("default_owed")} owed; "
+            + $"suspended from {end.TextOf("suspended_from")}");
+        Show("money 资金", [.. told.Where(one => one.Kind == "balance" && !one.IsOfGoods)], Money);
+        Show("goods 货物", [.. told.Where(one => one.IsOfGoods)], Goods);
+        Show("positions 持仓", Of(told, "position"), Positions);
+        Show("titles 货权", Of(told, "title"), Titles);
+        Show("deals 协商", Of(told, "deal"), Deals);
+        Show("contracts 合同", Of(told, "contract"), Contracts);
+        Show("instructions 收付指令", Of(told, "instruction"), Instructions);
+    }
+
+    /// <summary>All contracts that are overdue, as their buyers have them.</summary>
+    public void ShowOverdue(IReadOnlyList<MemberReport> told) => Show(
+        "overdue contracts 逾期合同", Of(told, "contract"),
+        [Contracts[0], StandingColumn.Word("buyer", "member"),
+            StandingColumn.Word("seller", "counterparty"), Contracts[1], .. Contracts[4..9],
+            Contracts[^3], new("due", false, report => Minute(report.TextOf("overdue_at")))]);
+
+    private static MemberReport[] Of(IReadOnlyList<MemberReport> told, string kind) =>
+        [.. told.Where(one => one.Kind == kind)];
+
+    private void Show(
+        string head, MemberReport[] reports, IReadOnlyList<StandingColumn> columns)
+    {
+        output.WriteLine();
+        output.WriteLine($"{head}: {(reports.Length == 0 ? "none" : $"{reports.Length}")}");
+        if (reports.Length == 0)
+        {
+            return;
+        }
+
+        string[][] cells =
+            [.. reports.Select(report => columns.Select(one => one.Cell(report)).ToArray())];
+
+        // A column that says nothing of anything is left out.
+        int[] shown =
+        [
+            .. Enumerable.Range(0, columns.Count).Where(at => cells.Any(row => row[at] != "")),
+        ];
+        Dictionary<int, int> widths = shown.ToDictionary(
+            at => at,
+            at => Math.Max(columns[at].Head.Length, cells.Max(row => row[at].Length)));
+        output.WriteLine(Line(shown.Select(at => (columns[at], columns[at].Head, widths[at]))));
+        foreach (string[] row in cells)
+        {
+            output.WriteLine(Line(shown.Select(at => (columns[at], row[at], widths[at]))));
+        }
+    }
+
+    private static string Line(IEnumerable<(StandingColumn Of, string Text, int Width)> cells) =>
+        (Between + string.Join(Between, cells.Select(cell => cell.Of.IsRight
+            ? cell.Text.PadLeft(cell.Width)
+            : cell.Text.PadRight(cell.Width)))).TrimEnd();
+
+    private static string Minute(string? time) =>
+        Exact(time) is { Length: >= MinuteLetters } text ? text[..MinuteLetters] : "";
+
+    private static string Exact(string? time) =>
+        time is not null && Rfc3339.TryRead(time, out Timestamp read)
+            ? BeijingTime.DateAndClock(read)
+            : "";
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Settlement.Banks;
+using SCO.Exchange.Settlement.Days;
+using SCO.Exchange.Settlement.Iso20022;
+using SCO.Exchange.Settlement.Reconciliation;
+
+namespace SCO.Exchange.Host.Settle;
+
+/// <summary>
+/// A statement of a bank as it lies there: a bank file, or a message of ISO 20022. Whatever stands
+/// against it is one sentence with number, line and field.
+/// </summary>
+internal sealed class ToldStatement
+{
+    private const int KindField = 3;
+    private const int BankField = 4;
+    private const int DayField = 5;
+
+    private readonly string _path;
+    private readonly byte[] _bytes;
+    private readonly BankFile? _file;
+    private readonly BankStatement? _message;
+
+    private ToldStatement(string path, byte[] bytes, BankFile? file, BankStatement? message)
+    {
+        _path = path;
+        _bytes = bytes;
+        _file = file;
+        _message = message;
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Where it lies, for what is said of it.</param>
+    /// <param name="bytes">What stands in it.</param>
+    /// <param name="day">The day that it has to be of.</param>
+    /// <exception cref="UsageException">It is spoiled, no statement, or of another day.
+    /// </exception>
+    public static ToldStatement Read(string path, byte[] bytes, TradingDay day)
+    {
+        bool isMessage = bytes.AsSpan().TrimStart(Encoding.UTF8.Preamble).StartsWith("<"u8);
+        ToldStatement told = isMessage
+            ? new ToldStatement(path, bytes, null, MessageIn(path, bytes))
+            : new ToldStatement(path, bytes, FileIn(path, bytes), null);
+        TradingDay own = told._file?.Day ?? told._message!.Day;
+        if (own != day)
+        {
+            string text = $"it is of {Days.Write(own)}, not of {Days.Write(day)}";
+            throw told._file is null
+                ? told.NotWanted($">{Days.Write(own)}<", "/Bal/Dt", text)
+                : Header(path, BankFileFault.WrongDay, DayField, text);
+        }
+
+        return told;
+    }
+
+    /// <summary>The statements, at most one of each bank, and of no other bank.</summary>
+    /// <exception cref="UsageException">They are not.</exception>
+    public static List<BankFile> Of(DayRecord record, IReadOnlyList<ToldStatement> told)
+    {
+        List<BankFile> statements = [];
+        foreach (ToldStatement one in told)
+        {
+            BankId bank = one.BankIn(record);
+            if (statements.Exists(other => other.Bank == bank))
+            {
+                throw one.OfBank(string.Create(
+                    CultureInfo.InvariantCulture, $"bank {bank.Value} has two statements"));
+            }
+
+            statements.Add(one._file ?? IsoStatement.Of(one._message!, bank, record.BankItems));
+        }
+
+        return statements;
+    }
+
+    private static BankStatement MessageIn(string path, byte[] bytes)
+    {
+        if (!IsoReader.TryRead(bytes, out IsoMessage? message, out IsoError? error))
+        {
+            throw new UsageException($"{path}: {error}");
+        }
+
+        return message as BankStatement ?? throw new UsageException($"{path}: "
+            + new IsoError(IsoFault.NotWanted, 1, 0, "it is no statement (camt.053) of a bank")
+            {
+                Path = "/Document",
+            });
+    }
+
+    private static BankFile FileIn(string path, byte[] bytes)
+    {
+        if (!BankFileReader.TryRead(
+            bytes, out BankFile? file, out IReadOnlyList<BankFileError> errors))
+        {
+            string more = errors.Count > 1
+                ? string.Create(CultureInfo.InvariantCulture, $", and {errors.Count - 1} more")
+                : "";
+            throw new UsageException($"{path}: {errors[0]}{more}");
+        }
+
+        return file.Kind == BankFileKind.Statement
+            ? file
+            : throw Header(
+                path, BankFileFault.UnknownKind, KindField,
+                $"it is no statement (STM) of a bank, but {file.Kind}");
+    }
+
+    private BankId BankIn(DayRecord record)
+    {
+        foreach (BankPool pool in record.House.Pools)
+        {
+            bool isIt = _file is not null
+                ? pool.Bank == _file.Bank
+                : pool.Account.Length > 0 && pool.Account == _message!.Account;
+            if (isIt)
+            {
+                return pool.Bank;
+            }
+        }
+
+        throw OfBank(_file is null
+            ? $"no bank has the pool account {_message!.Account}"
+            : string.Create(
+                CultureInfo.InvariantCulture, $"the journal has no bank {_file.Bank.Value}"));
+    }
+
+    private UsageException OfBank(string text) => _file is null
+        ? NotWanted($">{_message!.Account}<", "/Acct", text)
+        : Header(_path, BankFileFault.WrongBank, BankField, text);
+
+    private static UsageException Header(
+        string path, BankFileFault fault, int field, string text) =>
+        new($"{path}: {new BankFileError(fault, 1, field, text)}");
+
+    /// <summary>The message as such is good: the line is that of the value.</summary>
+    private UsageException NotWanted(string value, string element, string text)
+    {
+        string all = Encoding.UTF8.GetString(_bytes);
+        int at = all.IndexOf(value, StringComparison.Ordinal);
+        int line = 1 + (at < 0 ? 0 : all.AsSpan(0, at).Count('\n'));
+        IsoError error = new(IsoFault.NotWanted, line, 0, text)
+        {
+            Path = "/Document/BkToCstmrStmt/Stmt" + element,
+        };
+        return new UsageException($"{_path}: {error}");
+    }
+}

@@ -1,0 +1,11 @@
+namespace SCO.Exchange.Gateway.Protocol.Codes;
+
+/// <summary>What of the standing is asked for.</summary>
+public enum StandingScope : byte
+{
+    /// <summary>All that stands with a member.</summary>
+    Member = 1,
+
+    /// <summary>Operators and regulators: all contracts that are overdue.</summary>
+    Overdue = 2,
+}

@@ -1,0 +1,134 @@
+using System.Collections.Generic;
+using SCO.Exchange.Core.Tests.Deals;
+using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests.Banks;
+
+/// <summary>
+/// Who decides about money of a member is no party, nor of its control group, and two of one house
+/// are one (decision 0053). Member 1 has a payment to member 3 under way. Operators 4 and 9 are of
+/// nobody, 8 is of member 4, which is of one group with member 1, 6 and 11 are of member 2.
+/// </summary>
+public sealed class PartyTests
+{
+    [Theory]
+    [InlineData(CommandKind.ResolveInstruction)]
+    [InlineData(CommandKind.FreeReturned)]
+    [InlineData(CommandKind.RecallPayment)]
+    [InlineData(CommandKind.DeclareDefault)]
+    [InlineData(CommandKind.RecoverDefault)]
+    [InlineData(CommandKind.EndDefault)]
+    [InlineData(CommandKind.FundDefault)]
+    public void Nobody_of_the_group_of_a_member_decides_about_its_money(CommandKind kind) =>
+        Assert.Equal(RejectReason.OperatorIsParty, Apply(Instructed(), 8, Of(kind)).Reason);
+
+    [Theory]
+    [InlineData(CommandKind.ResolveInstruction)]
+    [InlineData(CommandKind.RecallPayment)]
+    [InlineData(CommandKind.FundDefault)]
+    public void Nor_approves_what_another_one_has_proposed(CommandKind kind)
+    {
+        DealMarket market = Instructed();
+        uint proposal = Propose(market, 4, Of(kind));
+        Assert.Equal(RejectReason.OperatorIsParty, Approve(market, 8, proposal));
+        Assert.Equal(RejectReason.None, Approve(market, 9, proposal));
+    }
+
+    [Theory]
+    [InlineData(CommandKind.ResolveInstruction)]
+    [InlineData(CommandKind.RecallPayment)]
+    [InlineData(CommandKind.FundDefault)]
+    [InlineData(CommandKind.ReleaseKillSwitch)]
+    public void Two_operators_of_one_member_are_one(CommandKind kind)
+    {
+        DealMarket market = Instructed();
+        uint proposal = Propose(market, 11, Of(kind));
+        Assert.Equal(RejectReason.ApproverNotIndependent, Approve(market, 6, proposal));
+        Assert.Equal(RejectReason.None, Approve(market, 4, proposal));
+    }
+
+    [Fact]
+    public void A_trade_is_changed_by_nobody_of_the_group_of_a_side()
+    {
+        DealMarket market = Instructed();
+        _ = market.SetPhase(TradingPhase.Continuous, 2);
+        Script.Run(market.Market, """
+            s1 new 50 buy 1 @100 i=2
+            s2 new 50 sell 1 @100 i=2
+            """);
+        Command undo = Command.Of(CommandKind.CancelTrade);
+        undo.TradeId = market.Market.Trades[0];
+        Assert.Equal(RejectReason.OperatorIsParty, Apply(market, 8, undo).Reason);
+        Assert.Equal(RejectReason.OperatorIsParty, Apply(market, 11, undo).Reason);
+        uint proposal = Propose(market, 4, undo);
+        Assert.Equal(RejectReason.OperatorIsParty, Approve(market, 8, proposal));
+        Assert.Equal(RejectReason.None, Approve(market, 9, proposal));
+    }
+
+    /// <summary>A command about member 1, or about its first payment.</summary>
+    private static Command Of(CommandKind kind)
+    {
+        Command command = Command.Of(kind);
+        command.Member = new MemberId(1);
+        command.Amount = default;
+        switch (kind)
+        {
+            case CommandKind.FundDefault: command.Amount = new Money(100); break;
+            case CommandKind.ResolveInstruction:
+                command.PaymentStatus = PaymentStatus.Rejected;
+                break;
+            case CommandKind.RecallPayment: command.RecallReason = RecallReason.Fraud; break;
+            case CommandKind.ReleaseKillSwitch: command.KillScope = KillScope.Member; break;
+            default: break;
+        }
+
+        return command;
+    }
+
+    private static uint Propose(DealMarket market, uint session, Command command)
+    {
+        Event proposed = Apply(market, session, command);
+        Assert.Equal(EventKind.Proposed, proposed.Kind);
+        return proposed.Proposal;
+    }
+
+    private static RejectReason Approve(DealMarket market, uint session, uint proposal)
+    {
+        Command command = Command.Of(CommandKind.Approve);
+        command.Proposal = proposal;
+        return Apply(market, session, command).Reason;
+    }
+
+    private static Event Apply(DealMarket market, uint session, Command command)
+    {
+        command.Session = new SessionId(session);
+        command.Principal = new PrincipalId(session);
+        command.Instruction = command.Kind is CommandKind.ResolveInstruction
+            or CommandKind.FreeReturned or CommandKind.RecallPayment
+                ? market.Payments[0]
+                : command.Instruction;
+        List<Event> events = market.Apply(command);
+        return events[0];
+    }
+
+    private static DealMarket Instructed() => DealScript.Run("""
+        pay m1 3000000.00
+        pay m3 300000.00
+        title m3 500
+        s1 propose 1 to=3
+        s3 accept 1 d1
+        s3 lock 2 k1 t1
+        s1 funds 2 k1
+        s3 notice 3 k1
+        s3 meter 4 k1 500
+        s1 quantity 3 k1
+        s1 quality 4 k1
+        """);
+}
