@@ -60,6 +60,6 @@ public static partial class Defects
             "engine/Core/ExchangeCore.Marks.cs",
             "        cost = worth;",
             "        cost = row.NetLots == 0 ? worth : cost;",
-            CoreTests, "*SettlementTests"),
+            CoreTests, "*MoneyStreamTests"),
     ];
 }
