@@ -8,7 +8,6 @@ using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
-using SCO.Exchange.Settlement.Banks;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Reconciliation;
 using SCO.Exchange.Settlement.Statements;

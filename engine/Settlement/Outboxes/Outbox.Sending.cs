@@ -135,6 +135,7 @@ public sealed partial class Outbox
             foreach (ulong oldest in _finished.Keys)
             {
                 _ = _finished.Remove(oldest);
+                _ = _noticed.Remove(oldest);
                 break;
             }
         }

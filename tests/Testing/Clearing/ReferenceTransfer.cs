@@ -1,5 +1,3 @@
-using SCO.Exchange.Clearing.Accounts;
-
 namespace SCO.Exchange.Testing.Clearing;
 
 /// <summary>One transfer that the reference has let happen. Immutable.</summary>
