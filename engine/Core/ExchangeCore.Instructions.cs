@@ -150,8 +150,13 @@ public sealed partial class ExchangeCore
             PostPayment(place, PaymentStatus.Settled, 0, ref events);
         }
 
+        // Once an id is forgotten the rail's word of a return is refused, and that word is what
+        // operators say here: nothing more is to come of it, and what comes is another return.
+        ref InstructionRow row = ref _instructions[place];
+        bool isToBeTold = outcome == PaymentStatus.Returned
+            && row.ReturnedFen == row.RememberedFen + row.UntoldFen;
         PostPayment(place, outcome, fen, ref events);
-        _instructions[place].UntoldFen += outcome == PaymentStatus.Returned ? fen : 0;
+        row.UntoldFen += isToBeTold ? fen : 0;
     }
 
     private void ResolveOwn(

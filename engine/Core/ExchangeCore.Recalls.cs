@@ -54,7 +54,8 @@ public sealed partial class ExchangeCore
         ref InstructionRow row = ref _instructions[place];
         if (proposal.Money.Why == RecallReason.GivenUp)
         {
-            return row.IsAskedBack ? RejectReason.None : RejectReason.RecallInvalid;
+            bool isWaiting = row.IsRecalled || (row.IsAskedBack && row.IsOpen);
+            return isWaiting ? RejectReason.None : RejectReason.RecallInvalid;
         }
 
         bool isByBanks = row.Contract.IsSome

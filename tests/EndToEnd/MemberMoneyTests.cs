@@ -1,11 +1,13 @@
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Run;
@@ -62,6 +64,34 @@ public sealed class MemberMoneyTests
         Assert.False(connection.Ask(Requests.Withdrawal(5_000)));
         Assert.Equal(
             (RejectReason.AboveWithdrawable, 5_000L), (connection.Reason, connection.Missing));
+        Assert.True(exchange.Stop());
+    }
+
+    [Fact]
+    public void An_operator_is_told_how_much_is_missing_and_which_prices_there_are()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = TradingDayTests.Start(data);
+        Credential key = exchange.Keys.Keys.Single(one => one.KeyName == "operator-1");
+        using OperatorConnection connection = new(exchange.Endpoints.Binary, key);
+        using StringWriter said = new() { NewLine = "\n" };
+        AdminRequests requests = new(connection, VenueFile.Sample(), said);
+
+        int paid = requests.PayOutVenue(
+            1, AccountKind.Fees, new Money(999_999_900), new byte[32]);
+        int priced = requests.SetSettlementPrice("SC2701X", new UnitPrice(-30_000));
+        int closed = requests.CloseDay();
+
+        Assert.Equal(
+            (ExitCode.Finding, ExitCode.Finding, ExitCode.Finding), (paid, priced, closed));
+        string[] lines = said.ToString().Split('\n');
+        Assert.EndsWith(
+            "(reason 400, InsufficientFunds), 9,999,999.00 CNY missing", lines[0],
+            System.StringComparison.Ordinal);
+        Assert.StartsWith(
+            "refused: settlement price of SC2701X (0 to 1638.3 CNY in steps of 0.1): ",
+            lines[1], System.StringComparison.Ordinal);
+        Assert.StartsWith("before it come settle-day, ", lines[3], System.StringComparison.Ordinal);
         Assert.True(exchange.Stop());
     }
 

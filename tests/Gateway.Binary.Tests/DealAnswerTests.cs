@@ -99,6 +99,7 @@ public sealed class DealAnswerTests : IDisposable
     [InlineData(RejectReason.PoolDiffers, 150L)]
     [InlineData(RejectReason.DefaultOwes, 150L)]
     [InlineData(RejectReason.InsufficientGoods, 150L)]
+    [InlineData(RejectReason.ContractStepInvalid, 150L)]
     [InlineData(RejectReason.CounterpartyFundsMissing, Null.Int64)]
     [InlineData(RejectReason.UnknownOrder, Null.Int64)]
     public void A_refusal_tells_what_is_missing(RejectReason reason, long missing)

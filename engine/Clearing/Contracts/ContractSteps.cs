@@ -34,7 +34,8 @@ public sealed partial class ContractSteps(
     /// <param name="step">The step.</param>
     /// <param name="context">Who takes it, and what it needs to know.</param>
     /// <param name="lack">
-    /// InsufficientFunds, InsufficientGoods, PoolShort: what is missing.
+    /// InsufficientFunds, InsufficientGoods, PoolShort: what is missing. ContractStepInvalid: the
+    /// money that an invoice has to be over.
     /// </param>
     public RejectReason Check(
         int row, in ContractStep step, in StepContext context, out StepLack lack)
@@ -57,9 +58,7 @@ public sealed partial class ContractSteps(
             ContractAction.AgreeQuantity => CheckAgree(in contract, out lack),
             ContractAction.AgreeQuality =>
                 CheckQuality(in contract, in step, in context, out lack),
-            ContractAction.Invoice => step.Amount == contract.Value
-                ? RejectReason.None
-                : RejectReason.ContractStepInvalid,
+            ContractAction.Invoice => CheckInvoice(in contract, in step, out lack),
             ContractAction.ConfirmInvoice => CheckConfirm(in contract, in context, out lack),
             ContractAction.Resolve =>
                 CheckResolve(in contract, in step, in context, out lack),
@@ -118,6 +117,14 @@ public sealed partial class ContractSteps(
         }
 
         Assert(in contract);
+    }
+
+    private static RejectReason CheckInvoice(
+        in ContractRow contract, in ContractStep step, out StepLack lack)
+    {
+        bool isDue = step.Amount == contract.Value;
+        lack = isDue ? default : new StepLack(contract.Value, default);
+        return isDue ? RejectReason.None : RejectReason.ContractStepInvalid;
     }
 
     private void GoTo(int row, ContractStage stage)

@@ -172,7 +172,8 @@ public partial struct Event
 
     /// <summary>
     /// Rejected with InsufficientFunds, AboveWithdrawable, PoolShort: what is missing. PoolDiffers:
-    /// how much more the report says than the ledger has.
+    /// how much more the report says than the ledger has. ContractStepInvalid: what an invoice has
+    /// to be over; else 0.
     /// </summary>
     [FieldOffset(96)] public Money Missing;
 

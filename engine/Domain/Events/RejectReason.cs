@@ -214,7 +214,10 @@ public enum RejectReason : ushort
     /// <summary>The order does not sleep.</summary>
     OrderNotHibernated = 195,
 
-    /// <summary>The price limits have left a sleeping order outside.</summary>
+    /// <summary>
+    /// The price is outside those that the instrument can have; of a sleeping order, outside the
+    /// price limits.
+    /// </summary>
     PriceOutsideLimits = 196,
 
     /// <summary>The venue holds as many live orders as it has room for.</summary>
@@ -443,7 +446,10 @@ public enum RejectReason : ushort
     /// <summary>The other party, or the venue, has to do this.</summary>
     ContractRoleForbids = 413,
 
-    /// <summary>The step lacks something or says something senseless.</summary>
+    /// <summary>
+    /// The step lacks something or says something senseless, as an invoice another amount than is
+    /// due; the event tells that.
+    /// </summary>
     ContractStepInvalid = 414,
 
     /// <summary>More than the tolerance was metered, and the contract refuses it.</summary>

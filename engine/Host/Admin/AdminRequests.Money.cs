@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
@@ -19,17 +20,25 @@ public sealed partial class AdminRequests
         connection.Ask(Requests.SetBankDay(state)));
 
     /// <summary>The settlement price of an instrument for the day.</summary>
-    public int SetSettlementPrice(string instrument, UnitPrice price) => Show(
-        $"settlement price of {instrument}",
-        connection.Ask(Requests.SetSettlementPrice(IdOf(instrument), price.TenThousandths)));
+    public int SetSettlementPrice(string instrument, UnitPrice price)
+    {
+        OperatorAnswer answer = connection.Ask(
+            Requests.SetSettlementPrice(IdOf(instrument), price.TenThousandths));
+        string when = answer.IsDone ? ", where the trades of the day give none" : "";
+        return Show(
+            $"settlement price of {instrument}{PricesOf(instrument, false, in answer)}{when}",
+            answer);
+    }
 
     /// <summary>Proposes the price around which deals keep to their collar.</summary>
-    public int SetReferencePrice(string instrument, UnitPrice price, TradingDay day) =>
-        ShowProposal(
-            $"reference price of {instrument}",
-            connection.Ask(Requests.SetReferencePrice(
-                IdOf(instrument), price.TenThousandths,
-                day.IsSome ? day.DayNumber : Null.UInt16)));
+    public int SetReferencePrice(string instrument, UnitPrice price, TradingDay day)
+    {
+        OperatorAnswer answer = connection.Ask(Requests.SetReferencePrice(
+            IdOf(instrument), price.TenThousandths,
+            day.IsSome ? day.DayNumber : Null.UInt16));
+        return ShowProposal(
+            $"reference price of {instrument}{PricesOf(instrument, true, in answer)}", answer);
+    }
 
     /// <summary>Fixes settlement prices and marks positions, and says what came of it; where the
     /// day is not over, what holds it.</summary>
@@ -62,7 +71,36 @@ public sealed partial class AdminRequests
         connection.Ask(Requests.ReconcileDay(pool.Fen, digest)));
 
     /// <summary>Closes the settlement of a day that is reconciled.</summary>
-    public int CloseDay() => Show("close of the day", connection.Ask(Requests.CloseDay()));
+    /// <remarks>Refused too early, it says what waits or has to come before.</remarks>
+    public int CloseDay()
+    {
+        OperatorAnswer answer = connection.Ask(Requests.CloseDay());
+        int code = Show("close of the day", answer);
+        if (answer.Reason == RejectReason.SettlementStageForbids)
+        {
+            ShowBeforeClose();
+        }
+
+        return code;
+    }
+
+    private void ShowBeforeClose()
+    {
+        ProposalReport[] waiting =
+        [
+            .. connection.AskProposals(out _).Where(one => one.Kind == RequestKind.ReconcileDay),
+        ];
+        foreach (ProposalReport one in waiting)
+        {
+            output.WriteLine($"waits for another operator: {ProposalTexts.Line(in one)}");
+        }
+
+        if (waiting.Length == 0)
+        {
+            output.WriteLine("before it come settle-day, bank-day reconciling, and the "
+                + "reconciliation (sco reconcile --post), which another operator approves");
+        }
+    }
 
     /// <summary>Enters an order that closes a position of a member.</summary>
     public int Liquidate(
@@ -120,6 +158,15 @@ public sealed partial class AdminRequests
     public int StepTitle(StepTitle step, ReadOnlySpan<byte> note) => ShowStep(
         Plain($"title {step.Title}: {PlainWords.Spaced(step.Action)}"),
         connection.Ask(step, note));
+
+    /// <summary>Where the price was outside of them, the prices that there are.</summary>
+    private string PricesOf(
+        string instrument, bool arePositive, in OperatorAnswer answer) =>
+        answer.Reason == RejectReason.PriceOutsideLimits
+            && venue.Instruments.FirstOrDefault(one => one.Id.Value == IdOf(instrument))
+                is { } known
+            ? $" ({AdminTexts.PricesOf(known, arePositive)})"
+            : "";
 
     /// <summary>What was done at once, or waits for another operator.</summary>
     private int ShowStep(string what, OperatorAnswer answer) =>

@@ -65,7 +65,7 @@ public sealed partial class AdminRequests(
     {
         output.WriteLine(answer.IsDone
             ? $"done: {what}"
-            : $"refused: {what}: {ReasonWords.Of(answer.Reason)}");
+            : $"refused: {what}: {ReasonWords.Of(answer.Reason, answer.Missing)}");
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
 

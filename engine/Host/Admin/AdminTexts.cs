@@ -1,16 +1,33 @@
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Host.Text;
+using InstrumentDefinition = SCO.Exchange.Domain.Reference.InstrumentDefinition;
 
 namespace SCO.Exchange.Host.Admin;
 
 /// <summary>Words of operators. Nothing throws.</summary>
 public static partial class AdminTexts
 {
+    private const int PriceDigits = 4;
+
     /// <summary>The names of the phases, for help.</summary>
     public const string PhaseNames =
         "pre-open, call-auction, no-cancel, freeze, continuous, break, halted or closed";
 
     /// <summary>The names of the auctions, for help.</summary>
     public const string AuctionNames = "opening, intraday, closing or volatility";
+
+    /// <summary>The prices that an instrument can have, in words.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="arePositive">Whether only those above 0 will do.</param>
+    public static string PricesOf(InstrumentDefinition instrument, bool arePositive)
+    {
+        long tick = instrument.TickSize.TenThousandths;
+        long floor = instrument.LadderFloor.TenThousandths;
+        long top = floor + (tick * (instrument.LadderTicks - 1));
+        long least = arePositive ? long.Max(floor, tick) : floor;
+        return $"{Decimals.Write(least, PriceDigits)} to {Decimals.Write(top, PriceDigits)} CNY "
+            + $"in steps of {Decimals.Write(tick, PriceDigits)}";
+    }
 
     /// <summary>A phase by its name.</summary>
     public static bool TryPhase(string text, out TradingPhase? phase, out string expected)

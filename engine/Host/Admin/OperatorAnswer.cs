@@ -1,3 +1,4 @@
+using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Host.Admin;
@@ -7,5 +8,9 @@ namespace SCO.Exchange.Host.Admin;
 /// <param name="Reason">Why not.</param>
 /// <param name="Affected">Orders affected, of a mass cancel.</param>
 /// <param name="Proposal">The number of the proposal that it became, or 0.</param>
+/// <param name="Missing">
+/// What was missing, in fen or thousandths of goods; null if not told.
+/// </param>
 public readonly record struct OperatorAnswer(
-    bool IsDone, RejectReason Reason, uint Affected, uint Proposal = 0);
+    bool IsDone, RejectReason Reason, uint Affected, uint Proposal = 0,
+    long Missing = Null.Int64);

@@ -101,7 +101,9 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
 
     /// <inheritdoc/>
     public void OnOperatorRefused(ref readonly OperatorRefused refused) =>
-        Take(refused.ClientOrderId, new OperatorAnswer(false, refused.Reason, 0));
+        Take(
+            refused.ClientOrderId,
+            new OperatorAnswer(false, refused.Reason, 0, Missing: refused.Missing));
 
     /// <inheritdoc/>
     public void OnBusinessReject(ref readonly BusinessReject reject) =>

@@ -55,6 +55,12 @@ internal sealed record Verdict
     /// <summary>Its place in the files.</summary>
     public JournalPlace? BadPlace { get; init; }
 
+    /// <summary>
+    /// Whether nothing but zeros stands from there to the promised end: a copy of a journal that
+    /// was written meanwhile looks like that.
+    /// </summary>
+    public bool HasUnwrittenEnd { get; init; }
+
     /// <summary>Whether one of the two superblocks is damaged; the other one was used.</summary>
     public bool HasDamagedSuperblock { get; init; }
 

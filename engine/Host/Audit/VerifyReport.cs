@@ -27,20 +27,28 @@ internal sealed class VerifyReport(Verdict verdict)
             text.Append($"bad_place       {place}\n");
         }
 
+        if (verdict.HasUnwrittenEnd)
+        {
+            text.Append("unwritten_end   from there to the end that the superblock promises stands "
+                + "nothing but zeros: a copy that was made while the exchange ran looks like that, "
+                + "if its superblock was copied after the segments (copy it first), and so does a "
+                + "journal that lost its end\n");
+        }
+
         if (verdict.FirstDiffering is { } differing)
         {
             text.Append($"differs_from    command {differing}\n");
         }
 
-        string sound = verdict.IsOk ? "" : " before that";
-        text.Append($"blocks          {verdict.Blocks}{sound}\n");
-        text.Append($"commands        {verdict.Commands} ({verdict.FirstSequence} to "
-            + $"{verdict.LastSequence})\n");
-        text.Append($"events          {verdict.Events}"
-            + $"{(verdict.IsReplayed ? ", compared with a replay" : ", not replayed")}\n");
-        text.Append($"last_time       {BeijingTime.Exact(verdict.LastTime)} Beijing time\n");
-        text.Append($"state_hash      {Hex(verdict.StateHash) ?? "not computed"}\n");
-        text.Append($"chain_hash      {verdict.ChainHash}\n");
+        if (verdict.IsOk || verdict.Blocks > 0)
+        {
+            AppendFigures(text);
+        }
+        else
+        {
+            text.Append("blocks          none was read\n");
+        }
+
         text.Append($"end             {EndWords.Text(verdict.Superblock)}\n");
         if (verdict.HasDamagedSuperblock)
         {
@@ -73,9 +81,12 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteNumber("events", verdict.Events);
         writer.WriteNumber("first_sequence", verdict.FirstSequence);
         writer.WriteNumber("last_sequence", verdict.LastSequence);
-        writer.WriteString("last_time", Rfc3339.Write(verdict.LastTime));
+        writer.WriteString(
+            "last_time", verdict.Commands == 0 ? null : Rfc3339.Write(verdict.LastTime));
         writer.WriteString("state_hash", Hex(verdict.StateHash));
-        writer.WriteString("chain_hash", verdict.ChainHash.ToString());
+        writer.WriteString(
+            "chain_hash",
+            verdict.IsOk || verdict.Blocks > 0 ? verdict.ChainHash.ToString() : null);
         if (verdict.BadBlock is { } bad) { writer.WriteNumber("bad_block", bad); }
         else { writer.WriteNull("bad_block"); }
         if (verdict.BadAddress is { } address) { writer.WriteNumber("bad_address", address); }
@@ -84,6 +95,7 @@ internal sealed class VerifyReport(Verdict verdict)
         if (verdict.BadPlace is { } place) { writer.WriteNumber("bad_offset", place.Offset); }
         else { writer.WriteNull("bad_offset"); }
         writer.WriteString("reason", verdict.Reason);
+        writer.WriteBoolean("unwritten_end", verdict.HasUnwrittenEnd);
         if (verdict.FirstDiffering is { } differing)
         {
             writer.WriteNumber("first_differing_sequence", differing);
@@ -106,6 +118,19 @@ internal sealed class VerifyReport(Verdict verdict)
 
         writer.WriteEndArray();
     });
+
+    private void AppendFigures(StringBuilder text)
+    {
+        string sound = verdict.IsOk ? "" : " before that";
+        text.Append($"blocks          {verdict.Blocks}{sound}\n");
+        text.Append($"commands        {verdict.Commands} ({verdict.FirstSequence} to "
+            + $"{verdict.LastSequence})\n");
+        text.Append($"events          {verdict.Events}"
+            + $"{(verdict.IsReplayed ? ", compared with a replay" : ", not replayed")}\n");
+        text.Append($"last_time       {BeijingTime.Exact(verdict.LastTime)} Beijing time\n");
+        text.Append($"state_hash      {Hex(verdict.StateHash) ?? "not computed"}\n");
+        text.Append($"chain_hash      {verdict.ChainHash}\n");
+    }
 
     // A journal without checkpoints, compared with none, has nothing to say of them.
     private void Append(StringBuilder text, ChainWitness? witness)

@@ -135,7 +135,10 @@ public static class VerifyTool
         }
         catch (JournalException damaged)
         {
-            return Blame(Of(figures, chain, bound), damaged);
+            return Blame(Of(figures, chain, bound), damaged) with
+            {
+                HasUnwrittenEnd = HasUnwrittenEnd(folder, damaged),
+            };
         }
         catch (CheckpointException differs)
         {
@@ -177,7 +180,10 @@ public static class VerifyTool
         }
         catch (JournalException damaged)
         {
-            return Blame(Of(reached, bound), damaged);
+            return Blame(Of(reached, bound), damaged) with
+            {
+                HasUnwrittenEnd = HasUnwrittenEnd(folder, damaged),
+            };
         }
         catch (CheckpointException differs)
         {
@@ -194,6 +200,10 @@ public static class VerifyTool
             };
         }
     }
+
+    private static bool HasUnwrittenEnd(string folder, JournalException damaged) =>
+        (damaged.Address is not null || damaged.Fault == JournalFault.Missing)
+            && UnwrittenEnd.IsFrom(folder, damaged.Address);
 
     // What has no block to blame, such as a missing file, is missed by the block that comes next.
     internal static Verdict Blame(Verdict sound, JournalException damaged)

@@ -72,7 +72,7 @@ internal sealed partial class AdminCommand
                     (ushort)parsed.GetRequiredValue(from)!.Value,
                     (ushort)parsed.GetRequiredValue(to)!.Value,
                     parsed.GetRequiredValue(moved)!.Value,
-                    DigestOf(parsed.GetRequiredValue(order)))),
+                    InputFile.DigestOf(parsed.GetRequiredValue(order)))),
             With(
                 new Command(
                     "pay-out",
@@ -85,7 +85,7 @@ internal sealed partial class AdminCommand
                     (ushort)parsed.GetRequiredValue(payer)!.Value,
                     parsed.GetRequiredValue(kind)!.Value,
                     parsed.GetRequiredValue(paid)!.Value,
-                    DigestOf(parsed.GetRequiredValue(resolution)))),
+                    InputFile.DigestOf(parsed.GetRequiredValue(resolution)))),
         };
     }
 
@@ -108,7 +108,7 @@ internal sealed partial class AdminCommand
             (parsed, requests) => requests.RecallPayment(
                 (ulong)parsed.GetRequiredValue(payment)!.Value,
                 parsed.GetRequiredValue(reason)!.Value,
-                DigestOf(parsed.GetRequiredValue(document))));
+                InputFile.DigestOf(parsed.GetRequiredValue(document))));
     }
 
     private Command Instruction()
@@ -139,7 +139,7 @@ internal sealed partial class AdminCommand
                     (ulong)parsed.GetRequiredValue(resolved)!.Value,
                     parsed.GetRequiredValue(outcome)!.Value,
                     parsed.GetValue(returned) ?? default,
-                    DigestOf(parsed.GetRequiredValue(evidence)))),
+                    InputFile.DigestOf(parsed.GetRequiredValue(evidence)))),
             With(
                 new Command(
                     "free",
@@ -152,7 +152,7 @@ internal sealed partial class AdminCommand
                     (ulong)parsed.GetRequiredValue(held)!.Value,
                     (uint)parsed.GetRequiredValue(member)!.Value,
                     parsed.GetRequiredValue(amount)!.Value,
-                    DigestOf(parsed.GetRequiredValue(decision)))),
+                    InputFile.DigestOf(parsed.GetRequiredValue(decision)))),
         };
     }
 }

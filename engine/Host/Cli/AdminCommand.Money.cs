@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.IO;
-using System.Security.Cryptography;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
@@ -108,22 +106,10 @@ internal sealed partial class AdminCommand
             },
             (parsed, requests) => parsed.GetValue(pools) is { Length: > 0 } banks
                 ? requests.ReconcilePools(
-                    PoolsOf(banks), DigestOf(parsed.GetRequiredValue(report)))
+                    PoolsOf(banks), InputFile.DigestOf(parsed.GetRequiredValue(report)))
                 : requests.ReconcileDay(
                     parsed.GetRequiredValue(pool)!.Value,
-                    DigestOf(parsed.GetRequiredValue(report))));
-    }
-
-    private static byte[] DigestOf(string path)
-    {
-        try
-        {
-            return SHA256.HashData(File.ReadAllBytes(path));
-        }
-        catch (IOException unreadable)
-        {
-            throw new UsageException(unreadable.Message);
-        }
+                    InputFile.DigestOf(parsed.GetRequiredValue(report))));
     }
 
     private Command CloseDay() => With(

@@ -190,8 +190,17 @@ internal sealed class MemberCommand
     {
         command.SetAction(parsed =>
         {
+            Credential key = KeyOf(parsed);
+            VenueFile venue = _shared.VenueOf(parsed);
+            if (venue.Principals.FirstOrDefault(one => one.Id == key.Principal) is
+                { Member.IsSome: false })
+            {
+                throw new UsageException($"the key {key.KeyName} is no member's but that of an "
+                    + "operator or a regulator; sco member needs one such as hailan-1");
+            }
+
             using MemberConnection connection = new(
-                _shared.GatewayOf(parsed), KeyOf(parsed), _shared.VenueOf(parsed), withPast);
+                _shared.GatewayOf(parsed), key, venue, withPast);
             return work(
                 parsed, new MemberTool(connection, _output, parsed.GetValue(_json)));
         });

@@ -57,6 +57,7 @@ internal static class VenueCommand
         command.SetAction(parsed =>
         {
             VenueFile venue = VenueFile.Read(parsed.GetRequiredValue(file));
+            venue.DemandAccounts();
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{venue.Venue.NameEn}: {venue.Instruments.Count} instruments, "

@@ -6,7 +6,6 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 
@@ -32,9 +31,15 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
         }
         else
         {
-            string refusal = isTaken ? "" : $": {ReasonWords.Of(connection.Reason)}{Missing()}";
+            string refusal = isTaken ? ""
+                : $": {ReasonWords.Of(connection.Reason, connection.Missing)}";
             output.WriteLine($"{(isTaken ? "done" : "refused")}: {what}{refusal}");
-            ShowText(connection.Told);
+            foreach (string line in BalanceTable.Of(connection.Told))
+            {
+                output.WriteLine(OneLine.Of(line));
+            }
+
+            ShowText(connection.Told.Where(one => one.Kind != "balance"));
         }
 
         return isTaken ? ExitCode.Good : ExitCode.Finding;
@@ -187,10 +192,4 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
 
             writer.WriteEndArray();
         }));
-
-    private string Missing() =>
-        connection.Missing == Null.Int64 ? ""
-        : connection.Reason == RejectReason.InsufficientGoods
-            ? $", {MoneyWords.Goods(new(connection.Missing))} missing"
-        : $", {MoneyWords.Yuan(new(connection.Missing))} missing";
 }

@@ -21,8 +21,10 @@ internal static class Rehearsal
     /// <param name="venue">The venue.</param>
     /// <param name="now">The present time: what a calendar makes of it is a check too.</param>
     /// <exception cref="UsageException">The core refuses one; says which and why.</exception>
+    /// <exception cref="VenueFileException">A member could be paid in and never out.</exception>
     public static void Run(VenueFile venue, Timestamp now)
     {
+        venue.DemandAccounts();
         ExchangeCore core = new(CoreCapacities.Of(venue.Venue));
         Slot[] slots = new Slot[SlotsRoom];
         ulong sequence = 0;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
@@ -41,7 +42,7 @@ public static class ReconcileTool
         List<ToldStatement> told = [];
         foreach (string path in bankFiles)
         {
-            told.Add(ToldStatement.Read(path, BytesOf(path), day));
+            told.Add(ToldStatement.Read(path, InputFile.BytesOf(path), day));
         }
 
         IReadOnlyList<MemberRow> rows = memberFile is null ? [] : RowsIn(memberFile);
@@ -103,13 +104,20 @@ public static class ReconcileTool
 
         string pools = Figures.Yuan(report.ExchangePoolsFen);
         string banks = Figures.Yuan(report.BankPoolsFen);
+        bool isWhole = report.Pools.All(pool => pool.HasStatement);
         _ = text
-            .Append($"{Days.Write(report.Day)}: {report.Matched} movements agree, ")
-            .Append($"{report.Breaks.Count} differences; pools: exchange {pools}, banks {banks}\n");
+            .Append($"{Days.Write(report.Day)}: ")
+            .Append(report.Matched == 1 ? "1 movement agrees, "
+                : PlainWords.Count(report.Matched, "movement") + " agree, ")
+            .Append(PlainWords.Count(report.Breaks.Count, "difference"))
+            .Append($"; pools: exchange {pools}, {(isWhole ? "banks" : "banks with statements")} ")
+            .Append($"{banks}\n");
         foreach (PoolPair pool in report.Pools)
         {
-            _ = text.Append($"pool {pool.Code}: exchange {Figures.Yuan(pool.ExchangeFen)}, bank ")
-                .Append($"{Figures.Yuan(pool.BankFen)}\n");
+            _ = text.Append($"pool {pool.Code}: exchange {Figures.Yuan(pool.ExchangeFen)}, ")
+                .Append(pool.HasStatement
+                    ? $"bank {Figures.Yuan(pool.BankFen)}\n"
+                    : "no statement of the bank was given\n");
         }
 
         return text.ToString();
@@ -117,29 +125,8 @@ public static class ReconcileTool
 
     private static IReadOnlyList<MemberRow> RowsIn(string path) =>
         MemberFileReader.TryRead(
-            BytesOf(path), out IReadOnlyList<MemberRow>? rows, out MemberFileError? error)
+            InputFile.BytesOf(path), out IReadOnlyList<MemberRow>? rows,
+            out MemberFileError? error)
             ? rows
             : throw new UsageException($"{path}: {error}");
-
-    private static byte[] BytesOf(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new UsageException($"{path} is a folder, not a file");
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new UsageException($"there is no file {path}");
-        }
-
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path} cannot be read: {refused.Message}");
-        }
-    }
 }

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Host.Audit.Words;
 
 namespace SCO.Exchange.Host.Text;
 
@@ -19,6 +21,25 @@ public static class ReasonWords
     /// <summary>The sentence, with the number and the name that scripts know behind it.</summary>
     public static string Of(RejectReason reason) => string.Create(
         CultureInfo.InvariantCulture, $"{SentenceOf(reason)} (reason {(ushort)reason}, {reason})");
+
+    /// <summary>The same, with the amount that a refusal told beside it.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="missing">
+    /// Fen, or thousandths of goods for InsufficientGoods; null if not told.
+    /// </param>
+    public static string Of(RejectReason reason, long missing) => missing == Null.Int64
+        ? Of(reason)
+        : Of(reason) + reason switch
+        {
+            RejectReason.InsufficientGoods => $", {MoneyWords.Goods(new(missing))} missing",
+            RejectReason.AboveWithdrawable =>
+                $", {MoneyWords.Yuan(new(missing))} missing; what came in today goes out from the "
+                + "next trading day on",
+            RejectReason.ContractStepInvalid => $", {MoneyWords.Yuan(new(missing))} due",
+            RejectReason.PoolDiffers =>
+                $", {MoneyWords.Yuan(new(missing))} more than in the ledger",
+            _ => $", {MoneyWords.Yuan(new(missing))} missing",
+        };
 
     /// <summary>The sentence alone, with its full stop.</summary>
     public static string SentenceOf(RejectReason reason) =>

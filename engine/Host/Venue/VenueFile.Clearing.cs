@@ -22,6 +22,7 @@ public sealed partial class VenueFile
     private readonly Dictionary<string, BankId> _banks = new(StringComparer.Ordinal);
     private readonly List<VenueParameter> _parameters = [];
     private readonly List<SimulatedDeposit> _deposits = [];
+    private readonly List<VenueFileException> _unpayable = [];
 
     /// <summary>The parameters that the venue begins with, in the order of the file.</summary>
     /// <remarks>
@@ -35,6 +36,20 @@ public sealed partial class VenueFile
 
     /// <summary>Members by their code.</summary>
     public IReadOnlyDictionary<string, MemberId> Members => _members;
+
+    /// <summary>Demands that each member with a bank can be paid out.</summary>
+    /// <remarks>
+    /// Of a new venue and of a file that is checked. A journal keeps the members that it has: what
+    /// was begun without an account can still be read and started.
+    /// </remarks>
+    /// <exception cref="VenueFileException">A member has a bank and no account.</exception>
+    public void DemandAccounts()
+    {
+        if (_unpayable.Count > 0)
+        {
+            throw _unpayable[0];
+        }
+    }
 
     private void ReadBank(JsonPlace at)
     {

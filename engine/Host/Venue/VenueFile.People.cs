@@ -28,6 +28,12 @@ public sealed partial class VenueFile
             BankCode = at.Find("bank_code")?.Text() ?? "",
         };
         Name(_members, at.At("code"), member.Id);
+        if (member.Bank.IsSome && member.BankAccount.Length == 0)
+        {
+            _unpayable.Add(at.Wrong(
+                $"{member.Code} has a bank and no bank_account, so it can withdraw nothing"));
+        }
+
         if (at.Find("simulated_deposit") is { } deposit)
         {
             if (!member.Bank.IsSome)

@@ -12,5 +12,7 @@ public sealed record BankFileError(BankFileFault Fault, int Line, int Field, str
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"BNK{(int)Fault:D2} {Fault} at line {Line}, field {Field}: {Text}");
+        $"BNK{(int)Fault:D2} {Fault} at line {Line}")
+        + (Field == 0 ? $": {Text}" : string.Create(
+            CultureInfo.InvariantCulture, $", field {Field}: {Text}"));
 }

@@ -224,7 +224,7 @@ public sealed partial class BankFileRail : IPaymentRail
 
         _folder.Put("bad", name + ".faults", Encoding.UTF8.GetBytes(text.ToString()));
         _folder.Move(name, "bad");
-        _told($"the bank file {name} is refused whole: {errors[0]}"
+        _told($"bank {_bank.Value}: the bank file {name} is refused whole: {errors[0]}"
             + (errors.Count > 1 ? $", and {errors.Count - 1} more" : ""));
     }
 

@@ -13,7 +13,7 @@ namespace SCO.Exchange.Settlement.Banks;
 /// </summary>
 /// <remarks>
 /// Any thread; allocates. Whatever the bytes, the answer is a file or its faults, at most one for
-/// each line.
+/// each line; that the trailer is missing is said of the last line besides.
 /// </remarks>
 public static class BankFileReader
 {
@@ -248,8 +248,10 @@ public static class BankFileReader
     {
         const int Fields = 4;
         const int HashDigits = 64;
-        BankLine line = new(end < lines.Count ? lines[end] : "", Math.Max(end, 0) + 1);
-        if (end >= lines.Count)
+        bool isThere = end < lines.Count;
+        BankLine line = new(
+            isThere ? lines[end] : "", isThere ? end + 1 : Math.Max(lines.Count, 1));
+        if (!isThere)
         {
             line.Fail(BankFileFault.TrailerMissing, 0, "the last line is no trailer");
         }

@@ -69,7 +69,8 @@ public sealed partial class Outbox
         if (!EndToEndName.TryRead(
             told.EndToEndId, out InstructionId instruction, out bool isWithdrawal))
         {
-            _told($"a bank tells of the payment {told.EndToEndId}, which is none of ours");
+            _told($"a bank tells of the payment {told.EndToEndId}, which is none of ours"
+                + SourceOf(told.Amount, BankId.None, told.Receipt));
             rail.Acknowledge(told, RejectReason.UnknownInstruction);
             return;
         }
@@ -81,7 +82,8 @@ public sealed partial class Outbox
         }
         else if (!isFinished)
         {
-            _told($"a bank tells of the payment {told.EndToEndId}, which nobody instructed");
+            _told($"a bank tells of the payment {told.EndToEndId}, which nobody instructed"
+                + SourceOf(told.Amount, BankId.None, told.Receipt));
             rail.Acknowledge(told, RejectReason.UnknownInstruction);
             return;
         }
@@ -95,7 +97,8 @@ public sealed partial class Outbox
         {
             // Whoever tells it has no part in the payment, and stops no question about it.
             string other = isOfItem ? "rail" : "payment";
-            _told($"an answer to {told.EndToEndId} is set aside: it is of another {other}");
+            _told($"an answer to {told.EndToEndId} is set aside: it is of another {other}"
+                + SourceOf(told.Amount, payment.Bank, told.Receipt));
             rail.Acknowledge(told, RejectReason.UnknownInstruction);
             return;
         }
@@ -142,7 +145,8 @@ public sealed partial class Outbox
         if (differs != RejectReason.None)
         {
             string other = differs == RejectReason.AmountInvalid ? "amount" : "member";
-            _told($"an answer to {told.EndToEndId} is set aside: it is of another {other}");
+            _told($"an answer to {told.EndToEndId} is set aside: it is of another {other}"
+                + SourceOf(told.Amount, payment.Bank, told.Receipt));
             rail.Acknowledge(told, differs);
             if (item is not null)
             {
@@ -333,19 +337,6 @@ public sealed partial class Outbox
         }
     }
 
-    /// <summary>What the exchange refuses for good is for people.</summary>
-    private void Park(OutboxAnswer answer, RejectReason refusal)
-    {
-        string what = answer.Told.EndToEndId.Length > 0
-            ? $"payment {answer.Told.EndToEndId}" : $"movement {answer.Told.Reference}";
-        _told($"the exchange refuses what a bank tells of {what}: {refusal}");
-        InstructionId instruction = InstructionOf(answer.Kind, answer.Content, out _);
-        if (_items.TryGetValue(instruction.Value, out OutboxItem? item))
-        {
-            item.NextTryNs = long.MaxValue;
-        }
-    }
-
     private static InstructionId InstructionOf(
         CommandKind kind, ReadOnlySpan<byte> content, out PaymentStatus status)
     {
@@ -399,7 +390,9 @@ public sealed partial class Outbox
         };
         // A return is another movement than the payment, and needs a serial of its own.
         string ours = told.EndToEndId + (told.Status == RailStatus.Returned ? "-R" : "");
-        return ContentOf(movement, IsSerial(told.Reference) ? told.Reference : ours);
+        bool isTheirs = IsSerial(told.Reference)
+            && told.IsUnsent == UnsentSerial.IsLike(told.Reference);
+        return ContentOf(movement, isTheirs ? told.Reference : ours);
     }
 
     private static bool IsSerial(string text) =>
@@ -437,7 +430,9 @@ public sealed partial class Outbox
     /// <summary>The rail's reference and reason, cut between characters.</summary>
     private static byte[] NoteOf(RailAnswer told)
     {
-        string text = $"{told.Reference} {told.Note}".Trim();
+        string reference =
+            told.IsUnsent == UnsentSerial.IsLike(told.Reference) ? told.Reference : "";
+        string text = $"{reference} {told.Note}".Trim();
         while (Encoding.UTF8.GetByteCount(text) > PaymentAnswer.NoteBytesMax)
         {
             text = Remittance.Cut(text, text.Length - 1);

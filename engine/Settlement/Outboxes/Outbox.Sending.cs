@@ -79,9 +79,13 @@ public sealed partial class Outbox
                 {
                     EndToEndId = item.Order.EndToEndId,
                     Status = RailStatus.Rejected,
+                    IsUnsent = true,
+                    Reference = UnsentSerial.Of(item.Order),
                     Note = result.Note,
                     Day = _day,
                 };
+                _told($"the payment {item.Order.EndToEndId} cannot be sent, and is not made"
+                    + $"{SourceOf(item.Order.Amount, item.Bank)}: {result.Note}");
                 TakeFinal(refused, rail, item.Instruction, item.Payment, item);
                 break;
             case SendOutcome.Unknown:

@@ -55,6 +55,10 @@ internal sealed class PartyBook(OutboxOptions options)
         }
     }
 
+    /// <summary>The code of a bank, or its number where nobody has defined it.</summary>
+    public string CodeOf(BankId bank) => PoolOf(bank)?.Code
+        ?? bank.Value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>A contract is of an instrument.</summary>
     public void Open(ContractId contract, InstrumentId instrument) =>
         _contracts[contract.Value] = (instrument, DocumentOf(contract));

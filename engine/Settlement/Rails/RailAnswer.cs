@@ -48,6 +48,12 @@ public sealed record RailAnswer
     /// <summary>The recall that is answered; empty where the rail does not say which.</summary>
     public string CaseId { get; init; } = "";
 
+    /// <summary>
+    /// Whether no bank tells it: the exchange itself could not send the payment. Then
+    /// <see cref="Reference"/> is an <see cref="UnsentSerial"/>.
+    /// </summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>Whose payment it is; none where the rail does not say.</summary>
     public MemberId Member { get; init; }
 

@@ -12,5 +12,7 @@ public sealed record MemberFileError(MemberFileFault Fault, int Line, int Field,
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"MBR{(int)Fault:D2} {Fault} at line {Line}, field {Field}: {Text}");
+        $"MBR{(int)Fault:D2} {Fault} at line {Line}")
+        + (Field == 0 ? $": {Text}" : string.Create(
+            CultureInfo.InvariantCulture, $", field {Field}: {Text}"));
 }

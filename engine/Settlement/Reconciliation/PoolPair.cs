@@ -7,4 +7,6 @@ namespace SCO.Exchange.Settlement.Reconciliation;
 /// <param name="Code">Its code.</param>
 /// <param name="ExchangeFen">By the ledger.</param>
 /// <param name="BankFen">By its statement; 0 where there is none.</param>
-public sealed record PoolPair(BankId Bank, string Code, long ExchangeFen, long BankFen);
+/// <param name="HasStatement">Whether there is one.</param>
+public sealed record PoolPair(
+    BankId Bank, string Code, long ExchangeFen, long BankFen, bool HasStatement);

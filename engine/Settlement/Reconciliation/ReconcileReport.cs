@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Statements;
@@ -50,7 +51,13 @@ public sealed record ReconcileReport(
     {
         using MemoryStream bytes = new();
         using (Utf8JsonWriter json = new(
-            bytes, StatementJson.Options with { Indented = false }))
+            bytes,
+            StatementJson.Options with
+            {
+                Indented = false,
+                // Read by scripts and people, never as HTML: a sign stays a sign.
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }))
         {
             json.WriteStartObject();
             json.WriteString("day", Figures.Day(Day));
@@ -65,7 +72,8 @@ public sealed record ReconcileReport(
                 json.WriteStartObject();
                 json.WriteString("bank", pool.Code);
                 json.WriteNumber("exchange_fen", pool.ExchangeFen);
-                json.WriteNumber("bank_fen", pool.BankFen);
+                if (pool.HasStatement) { json.WriteNumber("bank_fen", pool.BankFen); }
+                else { json.WriteNull("bank_fen"); }
                 json.WriteEndObject();
             }
 

@@ -56,7 +56,8 @@ public sealed class Reconciler
             }
 
             reconciler._pools.Add(new PoolPair(
-                pool.Bank, pool.Code, pool.ClosingFen, ClosingIn(statement)));
+                pool.Bank, pool.Code, pool.ClosingFen, ClosingIn(statement),
+                statement is not null));
             reconciler.Compare(pool, statement);
         }
 

@@ -105,6 +105,7 @@ internal static partial class AnswerEncoder
     private static long MissingOf(ref readonly Event source) => source.Reason switch
     {
         RejectReason.InsufficientGoods => source.MissingGoods.Thousandths,
+        RejectReason.ContractStepInvalid when source.Missing.Fen != 0 => source.Missing.Fen,
         _ => source.Reason.TellsMissingMoney() ? source.Missing.Fen : Null.Int64,
     };
 }

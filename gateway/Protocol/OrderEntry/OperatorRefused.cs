@@ -40,7 +40,8 @@ public struct OperatorRefused : IMessage
     [FieldOffset(38)] public RequestKind RequestKind;
 
     /// <summary>
-    /// What is missing: fen of money, thousandths of goods for InsufficientGoods; else null. Since
+    /// What is missing: fen of money, thousandths of goods for InsufficientGoods; for
+    /// ContractStepInvalid of an invoice the fen that it has to be over; else null. Since
     /// version 5.
     /// </summary>
     [FieldOffset(40)] public long Missing;

@@ -137,6 +137,11 @@ public sealed class PaymentTests
         Assert.Equal(poolFen, PoolFen(market));
         Assert.Equal(Back, Resolve(market, PaymentStatus.Returned, 300));
         Assert.Equal(poolFen + 300, PoolFen(market));
+
+        // What operators said was the word that was refused: another one is not known by it.
+        Assert.Equal(Senseless, Answer(market, PaymentStatus.Returned, fen: 50, returned: 4));
+        Assert.Equal(Back, Resolve(market, PaymentStatus.Returned, 50));
+        Assert.Equal(poolFen + 350, PoolFen(market));
     }
 
     // What two operators say of a payment that nobody has answered, and its bank afterwards.
@@ -228,7 +233,18 @@ public sealed class PaymentTests
         Assert.Equal(poolFen - Fen, PoolFen(market));
         Assert.Equal(Back, Answer(market, PaymentStatus.Returned));
         Assert.Equal(RejectReason.RecallForbidden, Recall(market));
+        Assert.Equal(RejectReason.RecallInvalid, Recall(market, RecallReason.GivenUp));
         Assert.Equal(poolFen, PoolFen(market));
+    }
+
+    [Fact]
+    public void A_recall_of_what_was_not_made_needs_no_giving_up()
+    {
+        DealMarket market = Instructed();
+        Assert.Equal("TimedOut", Answer(market, PaymentStatus.TimedOut));
+        Assert.Equal(RejectReason.None, Recall(market));
+        Assert.Equal("Rejected", Answer(market, PaymentStatus.Rejected));
+        Assert.Equal(RejectReason.RecallInvalid, Recall(market, RecallReason.GivenUp));
     }
 
     /// <summary>

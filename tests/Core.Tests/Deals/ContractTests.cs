@@ -34,7 +34,7 @@ public sealed partial class ContractTests
                 | m1 k1 PaidFirst paid 1728424.00;
                 | m2 k1 PaidFirst paid 1728424.00; m1 1728424.00 FrozenPayment>;
                 | m2 1728424.00 >Available; m1 t4 508.36
-            s2 invoice 5 k1 2160530.01 | rejected ContractStepInvalid
+            s2 invoice 5 k1 2160530.01 | rejected ContractStepInvalid 2160530.00
             s2 invoice 6 k1 2160530.00 | m1 k1 Invoiced paid 1728424.00;
                 | m2 k1 Invoiced paid 1728424.00
             s1 confirm 5 k1           | m1 k1 PaidFinal paid 2160530.00;

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using SCO.Exchange.Host.Cli;
@@ -72,6 +73,19 @@ public sealed class JournalFilesTests
     }
 
     [Fact]
+    public void Its_chain_hash_is_that_of_the_blocks_it_counts()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        using JournalCopy whole = new(day);
+        string behind27 = HashLine(copy, "verify", "--to", "27");
+        copy.Change(27, entry => entry[^1] ^= 1);
+
+        Assert.Equal(behind27, HashLine(copy, "journal", "stat"));
+        Assert.NotEqual(behind27, HashLine(whole, "journal", "stat"));
+    }
+
+    [Fact]
     public void Scripts_get_the_same_figures()
     {
         using RecordedDay day = new(Script);
@@ -126,5 +140,14 @@ public sealed class JournalFilesTests
 
         Assert.Equal(ExitCode.Usage, code);
         Assert.Contains("--to 8 is before --from 9", error, StringComparison.Ordinal);
+    }
+
+    // Of blocks 0 to 26, which hold commands 1 to 27.
+    private static string HashLine(JournalCopy copy, params string[] words)
+    {
+        using StringWriter output = new();
+        _ = CommandLine.Run([.. words, "--data", copy.Path], output, TextWriter.Null);
+        return output.ToString().Split('\n')
+            .Single(line => line.StartsWith("chain_hash", StringComparison.Ordinal)).Split(' ')[^1];
     }
 }

@@ -45,6 +45,9 @@ public sealed class MoneyReplayTests
         Told.IsAsIn("follow-title", Replay(exchange, "--follow", $"title/{made.Title.Value}"));
         Told.IsAsIn(
             "follow-instruction", Replay(exchange, "--follow", $"W{made.Withdrawal.Value:X}"));
+        Told.IsAsIn(
+            "follow-instruction",
+            Replay(exchange, "--follow", $"instruction/W{made.Withdrawal.Value:X}"));
         string deal = Replay(exchange, "--follow", $"deal/{made.Deal}");
         Assert.Contains("proposes a deal", deal, StringComparison.Ordinal);
         Assert.Contains(

@@ -13,7 +13,6 @@ using SCO.Exchange.Gateway.Binary.Answers;
 using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Admin;
-using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Tests.Audit.Recorded;

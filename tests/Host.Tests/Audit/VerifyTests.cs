@@ -45,6 +45,9 @@ public sealed class VerifyTests
         ("the file cut off within it", CutOff),
         ("the file cut off before it", copy => CutOff(copy, 0)),
         ("its segment file gone", copy => File.Delete(copy.EntryOf(Bad).File)),
+        ("zeros from it to the end, as in a copy whose superblock was copied last",
+            copy => Clear(copy, Bad, Bad + 1)),
+        ("zeros in its place alone", copy => Clear(copy, Bad)),
         ("the first bytes not zero", copy => Spoil(copy, "journal.0", 3)),
         ("one superblock spoilt, of which the other one holds",
             copy => Spoil(copy, "superblock", 100)),
@@ -119,6 +122,37 @@ public sealed class VerifyTests
                 told.RootElement.GetProperty("bad_offset").GetInt32()));
     }
 
+    [Fact]
+    public void Where_nothing_was_read_there_are_no_figures()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        File.Delete(copy.FileOf("superblock"));
+
+        string text = Verify(copy).Text;
+        using JsonDocument told = JsonDocument.Parse(Verify(copy, "--json").Text);
+
+        Assert.Contains("blocks          none was read\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("1970", text, StringComparison.Ordinal);
+        Assert.All(
+            (string[])["last_time", "chain_hash", "state_hash"],
+            name => Assert.Equal(
+                JsonValueKind.Null, told.RootElement.GetProperty(name).ValueKind));
+    }
+
+    [Fact]
+    public void Scripts_can_tell_an_end_that_was_never_copied_from_changed_bytes()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy late = new(day);
+        using JournalCopy changed = new(day);
+        Clear(late, Bad, Bad + 1);
+        Flip(changed, JournalCopy.CommandsAt);
+
+        Assert.Equal((ExitCode.Finding, true), UnwrittenEnd(late));
+        Assert.Equal((ExitCode.Finding, false), UnwrittenEnd(changed));
+    }
+
     [Theory]
     [InlineData("--from 9 --to 8", "--to 8 is before --from 9")]
     [InlineData("--from 900", "ends before command 900")]
@@ -158,8 +192,27 @@ public sealed class VerifyTests
         Assert.Equal(3, terminal.ToString().Split('\r').Length - 2);
     }
 
+    private static (int Code, bool IsUnwritten) UnwrittenEnd(JournalCopy copy)
+    {
+        (int code, string text) = Verify(copy, "--json");
+        using JsonDocument told = JsonDocument.Parse(text);
+        return (code, told.RootElement.GetProperty("unwritten_end").GetBoolean());
+    }
+
     private static void Flip(JournalCopy copy, int at, int rights = 0) =>
         copy.Change(Bad, entry => entry[at] ^= 1, rights);
+
+    private static void Clear(JournalCopy copy, params long[] blocks)
+    {
+        // Found first: behind a block that is cleared nobody finds another one.
+        (string File, int Offset, int Bytes)[] entries = [.. blocks.Select(copy.EntryOf)];
+        foreach ((string file, int offset, int bytes) in entries)
+        {
+            byte[] all = File.ReadAllBytes(file);
+            all.AsSpan(offset, bytes).Clear();
+            File.WriteAllBytes(file, all);
+        }
+    }
 
     private static void PutNextInPlace(JournalCopy copy)
     {
@@ -198,7 +251,8 @@ public sealed class VerifyTests
     {
         IEnumerable<string> lines = text.Split('\n').Where(line =>
             line.StartsWith("NOT OK", StringComparison.Ordinal) || line == "ok"
-            || line.StartsWith("bad_", StringComparison.Ordinal));
+            || line.StartsWith("bad_", StringComparison.Ordinal)
+            || line.StartsWith("unwritten_end", StringComparison.Ordinal));
         return Regex.Replace(
             string.Concat(lines.Select(line => $"  {line}\n")), @"\b[0-9a-f]{8}\b", "CHECKSUM");
     }

@@ -2,7 +2,9 @@ using System;
 using System.Linq;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Admin;
+using SCO.Exchange.Host.Venue;
 using Xunit;
+using InstrumentDefinition = SCO.Exchange.Domain.Reference.InstrumentDefinition;
 
 namespace SCO.Exchange.Host.Tests.Cli;
 
@@ -34,6 +36,17 @@ public sealed class AdminTextsTests
 
         Assert.Contains(AdminTexts.PhaseNames, phases, StringComparison.Ordinal);
         Assert.Contains(AdminTexts.AuctionNames, auctions, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "0 to 1638.3 CNY in steps of 0.1")]
+    [InlineData(true, "0.1 to 1638.3 CNY in steps of 0.1")]
+    public void The_prices_of_an_instrument_are_those_of_its_ladder(bool arePositive, string words)
+    {
+        InstrumentDefinition crude = VenueFile.Sample().Instruments.First(one =>
+            one.Symbol == "ESPO-SPOT");
+
+        Assert.Equal(words, AdminTexts.PricesOf(crude, arePositive));
     }
 
     private static string[] Words(string names) =>

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text.Json;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Venue;
 using Xunit;
 
@@ -150,6 +151,41 @@ public sealed class CommandLineTests
         Assert.StartsWith("sco: ", error, StringComparison.Ordinal);
         Assert.Contains(named, error, StringComparison.Ordinal);
         Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_member_with_a_bank_and_no_account_fails_the_check_of_a_venue()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        string file = Path.Combine(folder.FullName, "venue.json");
+        string sample = VenueFile.SampleText();
+        File.WriteAllText(file, sample);
+        Assert.Equal(ExitCode.Good, Run("venue", "check", file).Code);
+
+        File.WriteAllText(file, sample.Replace(
+            "\"bank_account\": \"6200100100000001\", ", "", StringComparison.Ordinal));
+        (int code, _, string error) = Run("venue", "check", file);
+
+        folder.Delete(recursive: true);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("HAILAN has a bank and no bank_account", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_operators_key_is_no_members()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        string file = Path.Combine(folder.FullName, "venue.json");
+        File.WriteAllText(file, VenueFile.SampleText());
+        _ = DemoKeys.ReadOrMake(folder.FullName, VenueFile.Sample());
+
+        (int code, _, string error) = Run(
+            "member", "balances", "--key", "operator-1", "--data", folder.FullName, "--venue",
+            file);
+
+        folder.Delete(recursive: true);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("operator-1 is no member's", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed partial class ReconcileTests
         "M|D1|5200|0000000001|000000000000500||\n"
             + "M|D1|5200|0000000001|000000000000500||", true,
         "BNK15 Twice at line 4, field 3: D1 stands in the file before")]
-    [InlineData("\nT|", "", false, "BNK16 TrailerMissing at line 5, field 0")]
+    [InlineData("\nT|", "", false, "BNK16 TrailerMissing at line 4: the last line is no")]
     [InlineData("0000001|000000000000500\n", "0000001|00", false, "BNK03 LineEnd at line 4")]
     public void A_spoiled_file_is_one_sentence_with_number_line_and_field(
         string good, string bad, bool seals, string said)

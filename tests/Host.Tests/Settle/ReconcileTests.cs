@@ -52,7 +52,7 @@ public sealed partial class ReconcileTests
             POOL_DIFF bank B1 reference - member -: exchange 150000.00, bank 160000.00
             BANK_ONLY bank B1 reference D2 member M001: exchange -, bank +10000.00
             BALANCE_DIFF bank B1 reference - member M001: exchange 150000.00, bank 160000.00
-            {Statement.Day(1)}: 1 movements agree, 3 differences; pools: exchange 150000.00,
+            {Statement.Day(1)}: 1 movement agrees, 3 differences; pools: exchange 150000.00,
             banks 160000.00
             pool B1: exchange 150000.00, bank 160000.00
             pool B2: exchange 0.00, bank 0.00
@@ -235,6 +235,24 @@ public sealed partial class ReconcileTests
         Assert.StartsWith(
             "POOL_DIFF bank B1 reference - member -: exchange 5.00, bank no statement\n",
             said, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "pools: exchange 5.00, banks with statements 0.00\n"
+                + "pool B1: exchange 5.00, no statement of the bank was given\n"
+                + "pool B2: exchange 0.00, no statement of the bank was given\n",
+            said, StringComparison.Ordinal);
+        Assert.Contains(
+            "{\"bank\":\"B1\",\"exchange_fen\":500,\"bank_fen\":null}",
+            Run(exchange, 0, "--json").Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Signs_stand_in_the_report_for_scripts_as_they_are()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
+        (_, string said) = Reconcile(exchange, 0, 0, [], "--json");
+
+        Assert.Contains("\"exchange\":\"+5.00\"", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -314,7 +332,7 @@ public sealed partial class ReconcileTests
             $"""
             EXCHANGE_ONLY bank B2 reference P{second.Value:X} member venue: exchange pending
              +0.60, bank -
-            {Statement.Day(1)}: 5 movements agree, 1 differences; pools: exchange 3.83,
+            {Statement.Day(1)}: 5 movements agree, 1 difference; pools: exchange 3.83,
             banks 3.83
             pool B1: exchange 2.90, bank 2.90
             pool B2: exchange 0.93, bank 0.93

@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Text;
 using Xunit;
@@ -16,6 +17,23 @@ public sealed class ReasonWordsTests
             + "(reason 50, DuplicateClientOrderId)")]
     public void A_reason_has_a_sentence_a_number_and_a_name(RejectReason reason, string words) =>
         Assert.Equal(words, ReasonWords.Of(reason));
+
+    [Theory]
+    [InlineData(RejectReason.InsufficientFunds, 999_999_900L, ", 9,999,999.00 CNY missing")]
+    [InlineData(RejectReason.PoolShort, 5L, ", 0.05 CNY missing")]
+    [InlineData(RejectReason.InsufficientGoods, 1_500L, ", 1.500 missing")]
+    [InlineData(RejectReason.ContractStepInvalid, 512_910_000L, ", 5,129,100.00 CNY due")]
+    [InlineData(RejectReason.PoolDiffers, -100L, ", -1.00 CNY more than in the ledger")]
+    [InlineData(RejectReason.UnknownContract, Null.Int64, "")]
+    public void The_amount_that_is_missing_or_due_stands_behind(
+        RejectReason reason, long missing, string told) =>
+        Assert.Equal(ReasonWords.Of(reason) + told, ReasonWords.Of(reason, missing));
+
+    [Theory]
+    [InlineData(RejectReason.PriceOutsideLimits, "those that the instrument can have")]
+    [InlineData(RejectReason.ContractStepInvalid, "an invoice another amount than is due")]
+    public void A_reason_names_each_case_that_it_is_for(RejectReason reason, string words) =>
+        Assert.Contains(words, ReasonWords.SentenceOf(reason), StringComparison.Ordinal);
 
     [Fact]
     public void Every_reason_has_a_sentence_of_the_protocol() =>

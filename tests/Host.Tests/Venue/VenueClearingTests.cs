@@ -35,12 +35,12 @@ public sealed class VenueClearingTests
 
         Assert.Equal(
             """
-            HAILAN 1 Internal
-            BEIYUAN 1 Internal
+            HAILAN 1 Internal 6200100100000001 SIMQCNB1QDO
+            BEIYUAN 1 Internal 6200100200000002 SIMQCNB1QDO
             DONGGANG 2 Domestic 6200300300000003 SIMDCNB1QDO
             STEPPE 2 Cips 7100400400000004 SIMSKZK1XXX
             VOLGA 2 Wallet wallet-sim-0005
-            LUQING 1 Internal
+            LUQING 1 Internal 6200100600000006 SIMQCNB1QDO
             """.ReplaceLineEndings("\n"),
             string.Join('\n', members.Select(one =>
                 $"{one.Code} {one.Bank.Value} {one.Rail} {one.BankAccount} {one.BankCode}"
@@ -131,6 +131,26 @@ public sealed class VenueClearingTests
             Assert.Throws<VenueFileException>(() => VenueFile.Parse(root.ToJsonString()));
 
         Assert.Contains("members[0].simulated_deposit", wrong.Message);
+    }
+
+    [Fact]
+    public void Every_member_of_the_sample_can_be_paid_out() =>
+        VenueFile.Sample().DemandAccounts();
+
+    [Theory]
+    [InlineData(0, "HAILAN")]
+    [InlineData(5, "LUQING")]
+    public void A_member_with_a_bank_and_no_account_is_read_and_not_begun_with(
+        int at, string code)
+    {
+        JsonObject root = JsonNode.Parse(VenueFile.SampleText())!.AsObject();
+        root["members"]![at]!.AsObject().Remove("bank_account");
+        VenueFile venue = VenueFile.Parse(root.ToJsonString());
+
+        VenueFileException wrong = Assert.Throws<VenueFileException>(venue.DemandAccounts);
+
+        Assert.Equal($"members[{at}]", wrong.Place);
+        Assert.Contains($"{code} has a bank and no bank_account", wrong.Message);
     }
 
     [Fact]

@@ -43,6 +43,8 @@ internal sealed class ScriptedRail : IPaymentRail
             Question = question,
         });
 
+    public void Tell(RailAnswer answer) => _answers.Enqueue(answer);
+
     public void Tell(string endToEndId, RailStatus status, long fen = 0) =>
         _answers.Enqueue(new RailAnswer
         {

@@ -132,6 +132,9 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
 
     public ContractId ContractOf(ulong instruction) => Rows[instruction].Contract;
 
+    /// <summary>The serial of the newest movement.</summary>
+    public string LastSerial { get; private set; } = "";
+
     public InstructionId Withdraw(long fen)
     {
         Event told = Next(EventKind.WithdrawalInstructed);
@@ -401,6 +404,7 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         }
 
         _serials.Add(serial, told);
+        LastSerial = serial;
         DepositedFen += told.Kind == BankMovementKind.Deposit ? told.Amount.Fen : 0;
         return Next(EventKind.BankAnswered) with { Withdrawal = told.Instruction };
     }

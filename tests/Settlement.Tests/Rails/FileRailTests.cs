@@ -266,7 +266,11 @@ public sealed class FileRailTests
 
         Assert.Equal(
             new ResultRecord("S1", "9427"), Assert.Single(rig.Sent("RES-F1.txt").Records));
-        Assert.Contains("BankDayWrong", Assert.Single(rig.Told), StringComparison.Ordinal);
+        string told = Assert.Single(rig.Told);
+        Assert.Contains(
+            "movement S1 (1.00 CNY, bank ", told, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ", record 1 of MOV-F1.txt): BankDayWrong", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,9 @@ public sealed class NoticeTests
                     + "no member of this bank has the account NOBODY",
             ],
             Order(Faults(rig, "N1.xml.faults")));
-        Assert.Contains("N1.xml is refused", Assert.Single(rig.Told), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "bank 1: the message N1.xml is refused", Assert.Single(rig.Told),
+            StringComparison.Ordinal);
     }
 
     /// <summary>Whoever pays in writes what he likes: only what we instructed is ours.</summary>

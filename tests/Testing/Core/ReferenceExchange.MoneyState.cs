@@ -15,7 +15,7 @@ namespace SCO.Exchange.Testing.Core;
 /// </content>
 public sealed partial class ReferenceExchange
 {
-    private const int AccountBytes = (3 * sizeof(ulong)) + (3 * sizeof(ulong));
+    private const int AccountBytes = 4 * sizeof(ulong);
 
     /// <summary>The day's trades of an instrument, with those that were changed since.</summary>
     private void CountTurnover(InstrumentId instrument, UnitPrice price, long lots)

@@ -19,7 +19,8 @@ public sealed record FollowedName(FollowedKind Kind, ulong Number, OrderName? Or
 
     /// <summary>
     /// Reads an order (<c>16777216</c>, <c>3/17</c>), a thing with its kind before its number
-    /// (<c>contract/4711</c>), or an instruction by the name that banks know (<c>W631D01</c>).
+    /// (<c>contract/4711</c>), or an instruction by the name that banks know (<c>W631D01</c>), with
+    /// its kind or without.
     /// </summary>
     public static bool TryRead(string text, out FollowedName? name, out string expected)
     {
@@ -31,9 +32,16 @@ public sealed record FollowedName(FollowedKind Kind, ulong Number, OrderName? Or
         {
             if (text.StartsWith(prefix, StringComparison.Ordinal))
             {
+                string rest = text[prefix.Length..];
                 bool isNumber = ulong.TryParse(
-                    text.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture,
-                    out ulong number) && number != 0;
+                    rest, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+                        && number != 0;
+                if (!isNumber && kind == FollowedKind.Instruction)
+                {
+                    isNumber = EndToEndName.TryRead(rest, out InstructionId named, out _);
+                    number = named.Value;
+                }
+
                 name = isNumber ? new FollowedName(kind, number, null) : null;
                 return isNumber;
             }

@@ -15,9 +15,10 @@ namespace SCO.Exchange.Host.Audit.Journals;
 /// <param name="folder">Its folder.</param>
 /// <param name="bound">What its superblock promises; null if there is none.</param>
 /// <param name="figures">What was read.</param>
+/// <param name="chain">The hash of the last block that was read.</param>
 /// <param name="finding">What is wrong; empty if nothing is.</param>
 internal sealed class StatReport(
-    string folder, Superblock? bound, JournalFigures figures, string finding)
+    string folder, Superblock? bound, JournalFigures figures, Hash256 chain, string finding)
 {
     /// <summary>Lines.</summary>
     public string Text()
@@ -71,7 +72,7 @@ internal sealed class StatReport(
             Line("build", EndWords.Text(span));
         }
 
-        Line("chain_hash", $"{bound?.Durable.ChainHash}");
+        Line("chain_hash", $"{chain}");
         return text.ToString().TrimEnd('\n');
     }
 
@@ -97,9 +98,9 @@ internal sealed class StatReport(
             writer.WriteNumber("end_address", there.EndAddress);
             writer.WriteNumber("term", there.Term);
             writer.WriteString("end", EndWords.Word(there));
-            writer.WriteString("chain_hash", there.Durable.ChainHash.ToString());
         }
 
+        writer.WriteString("chain_hash", chain.ToString());
         writer.WriteNumber("blocks", figures.Blocks);
         writer.WriteNumber("commands", figures.Commands);
         writer.WriteNumber("parts", figures.Parts);

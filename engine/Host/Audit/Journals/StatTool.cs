@@ -18,14 +18,17 @@ public static class StatTool
         string folder = JournalReplay.FolderIn(dataDirectory);
         JournalFigures figures = new();
         Superblock? bound = null;
+        Hash256 chain = default;
         string finding = "";
         try
         {
             using JournalReader reader = new(folder, ExchangePipeline.Versions);
             bound = reader.Bound;
+            chain = reader.After.ChainHash;
             while (reader.MoveNext())
             {
                 figures.Add(reader.Current);
+                chain = reader.Current.ChainHash;
             }
 
             bound = reader.Bound;
@@ -35,7 +38,7 @@ public static class StatTool
             finding = damaged.Message;
         }
 
-        StatReport report = new(folder, bound, figures, finding);
+        StatReport report = new(folder, bound, figures, chain, finding);
         output.WriteLine(json ? report.Json() : report.Text());
         return finding.Length == 0 ? ExitCode.Good : ExitCode.Finding;
     }

@@ -119,7 +119,8 @@ internal static class EventFields
         switch (told.Kind)
         {
             case EventKind.Rejected when told.Reason == RejectReason.InsufficientGoods
-                || told.Reason.TellsMissingMoney():
+                || told.Reason.TellsMissingMoney()
+                || (told.Reason == RejectReason.ContractStepInvalid && told.Missing.Fen != 0):
                 row.Signed("missing", told.Missing.Fen);
                 break;
             case EventKind.TradeCancelled or EventKind.TradeCorrected:

@@ -11,11 +11,13 @@ internal static class MoneyFields
 {
     /// <summary>Whether a command is about these.</summary>
     public static bool IsOf(CommandKind kind) =>
-        kind is >= CommandKind.ProposeDeal and <= CommandKind.QueryStanding;
+        kind is (>= CommandKind.ProposeDeal and <= CommandKind.RecallPayment)
+            or CommandKind.QueryStanding;
 
     /// <summary>Whether an event is about these.</summary>
     public static bool IsOf(EventKind kind) =>
-        kind is >= EventKind.DealChanged and <= EventKind.InstructionTold;
+        kind is (>= EventKind.DealChanged and <= EventKind.RecallChanged)
+            or (>= EventKind.StandingTold and <= EventKind.InstructionTold);
 
     /// <summary>Fills the fields of a command.</summary>
     public static void Fill(FieldRow row, in Command command, ReadOnlySpan<byte> content)

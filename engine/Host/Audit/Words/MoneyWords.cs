@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Host.Audit.Words;
 
@@ -100,8 +101,12 @@ internal sealed class MoneyWords(VenueNames names)
             + $"{Goods(told.Goods)}"
             + (told.TitleAction == 0 ? "" : $" ({PlainWords.Spaced(told.TitleAction)})"),
         EventKind.CashMoved => $"{Yuan(told.Amount)} of {names.Member(told.Member)} go from "
-            + $"{PlainWords.Spaced(told.FromKind)} to {PlainWords.Spaced(told.ToKind)} "
+            + $"{EndOf(told.FromKind, in told)} to {EndOf(told.ToKind, in told)} "
             + $"({PlainWords.Spaced(told.Posting)}); {Yuan(told.Available)} are available",
+        // Who says so stands in the command: a bank, or the exchange that could not send it.
+        EventKind.BankAnswered when told.BankMovement == BankMovementKind.WithdrawalFailed =>
+            $"{Yuan(told.Amount)} of {Whose(told.Member)} are not paid out by bank "
+            + $"{told.Bank.Value}" + (told.Repeated == 0 ? "" : ", which was known"),
         EventKind.BankAnswered => $"bank {told.Bank.Value} has told of a "
             + $"{PlainWords.Spaced(told.BankMovement)} of {Yuan(told.Amount)} of "
             + Whose(told.Member) + (told.Repeated == 0 ? "" : ", which was known"),
@@ -119,6 +124,12 @@ internal sealed class MoneyWords(VenueNames names)
             + PlainWords.Spaced(told.FromKind),
         _ => Settled(in told),
     };
+
+    // Money of a contract that leaves a member's accounts is its counterparty's, or comes from it.
+    private string EndOf(AccountKind kind, in Event told) =>
+        kind != 0 ? PlainWords.Spaced(kind)
+        : told.Counterparty.IsSome ? names.Member(told.Counterparty)
+        : "others";
 
     private string? Settled(in Event told) => told.Kind switch
     {
@@ -213,15 +224,34 @@ internal sealed class MoneyWords(VenueNames names)
             : $"asks to {PlainWords.Spaced(step.Action)} {Goods(step.Goods)} as a title{whose}";
     }
 
-    private string Movement(ReadOnlySpan<byte> content) =>
-        BankMovement.TryRead(content, out BankMovement movement, out _)
-            ? $"hears from bank {movement.Bank.Value} of a {PlainWords.Spaced(movement.Kind)} of "
-                + $"{Yuan(movement.Amount)} of {Whose(movement.Member)}"
-            : "hears from a bank what cannot be read";
+    private string Movement(ReadOnlySpan<byte> content)
+    {
+        if (!BankMovement.TryRead(
+            content, out BankMovement movement, out ReadOnlySpan<byte> serial))
+        {
+            return "hears from a bank what cannot be read";
+        }
 
-    private static string Answer(ReadOnlySpan<byte> content) =>
-        PaymentAnswer.TryRead(content, out PaymentAnswer answer, out _)
-            ? $"hears that payment {answer.Instruction.Value} is "
-                + PlainWords.Spaced(answer.Status)
-            : "hears of a payment what cannot be read";
+        string money = $"{Yuan(movement.Amount)} of {Whose(movement.Member)}";
+        return movement.Kind == BankMovementKind.WithdrawalFailed
+            && UnsentSerial.WordsOf(serial) is { } why
+            ? $"could not ask bank {movement.Bank.Value} to pay out {money}: {why}"
+            : $"hears from bank {movement.Bank.Value} of a {PlainWords.Spaced(movement.Kind)} of "
+                + money;
+    }
+
+    private static string Answer(ReadOnlySpan<byte> content)
+    {
+        if (!PaymentAnswer.TryRead(
+            content, out PaymentAnswer answer, out ReadOnlySpan<byte> note))
+        {
+            return "hears of a payment what cannot be read";
+        }
+
+        return answer.Status == PaymentStatus.Rejected
+            && UnsentSerial.WordsOf(note) is { } why
+            ? $"could not send payment {answer.Instruction.Value}: {why}"
+            : $"hears that payment {answer.Instruction.Value} is "
+                + PlainWords.Spaced(answer.Status);
+    }
 }

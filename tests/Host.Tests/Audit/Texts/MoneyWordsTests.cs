@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -41,11 +42,17 @@ public sealed class MoneyWordsTests
             .. Enum.GetValues<CommandKind>().Select(kind =>
                 commands.Of(Command.Of(kind), [])),
             .. Enum.GetValues<EventKind>().Select(kind =>
-                events.Of(new Event { Kind = kind })),
+                events.Of(IsOfProposal(kind)
+                    ? new Event { Kind = kind, ProposedKind = CommandKind.EndDefault }
+                    : new Event { Kind = kind })),
         ];
 
         Assert.All(sentences, sentence => Assert.DoesNotContain("of kind ", sentence));
     }
+
+    // A proposal is of something.
+    private static bool IsOfProposal(EventKind kind) =>
+        kind is EventKind.Proposed or EventKind.ProposalEnded or EventKind.ProposalTold;
 
     [Theory]
     [InlineData(9u, 5u, 0ul, "9 lines of what stands with member 5: that is all")]
@@ -86,6 +93,23 @@ public sealed class MoneyWordsTests
     }
 
     [Fact]
+    public void A_proposal_that_was_asked_for_has_the_fields_of_a_proposal()
+    {
+        FieldRow row = new(EventFields.Columns);
+        EventFields.Fill(
+            row,
+            new Event
+            {
+                Kind = EventKind.ProposalTold,
+                ProposedKind = CommandKind.EndDefault,
+                Proposal = 7,
+            },
+            null);
+
+        Assert.Equal("7", Field(row, "proposal"));
+    }
+
+    [Fact]
     public void A_deal_is_told_with_its_terms()
     {
         DealTerms terms = new()
@@ -104,6 +128,58 @@ public sealed class MoneyWordsTests
                 + Names.Price(terms.Instrument, terms.Price),
             new CommandWords(Names).Of(
                 Command.Of(CommandKind.ProposeDeal), content.AsSpan(0, bytes)));
+    }
+
+    [Theory]
+    [InlineData("UNSENT:ACCOUNT:W9",
+        "could not ask bank 1 to pay out 1,234.50 CNY of member 5: the payee has no account")]
+    [InlineData("S-77", "hears from bank 1 of a withdrawal failed of 1,234.50 CNY of member 5")]
+    public void A_withdrawal_that_was_never_sent_is_not_told_as_heard_from_a_bank(
+        string serial, string words)
+    {
+        BankMovement movement = new()
+        {
+            Kind = BankMovementKind.WithdrawalFailed,
+            Bank = new BankId(1),
+            Day = new TradingDay(20_700),
+            Member = new MemberId(5),
+            Amount = new Money(123_450),
+            Instruction = new InstructionId(9),
+        };
+        byte[] content = new byte[BankMovement.SizeBytesMax];
+        int bytes = movement.Write(content, Encoding.ASCII.GetBytes(serial));
+
+        Assert.EndsWith(
+            words,
+            new CommandWords(Names).Of(
+                Command.Of(CommandKind.MoveBank), content.AsSpan(0, bytes)));
+        Assert.DoesNotContain("has told", new EventWords(Names).Of(new Event
+        {
+            Kind = EventKind.BankAnswered,
+            BankMovement = BankMovementKind.WithdrawalFailed,
+        }));
+    }
+
+    [Theory]
+    [InlineData(AccountKind.FrozenPayment, (AccountKind)0, 7, "from frozen payment to member 7 ")]
+    [InlineData((AccountKind)0, AccountKind.Available, 7, "from member 7 to available ")]
+    [InlineData((AccountKind)0, AccountKind.Available, 0, "from others to available ")]
+    public void Money_that_leaves_a_member_names_whose_it_is_then(
+        AccountKind from, AccountKind to, uint counterparty, string words)
+    {
+        Event moved = new()
+        {
+            Kind = EventKind.CashMoved,
+            Member = new MemberId(2),
+            Counterparty = new MemberId(counterparty),
+            FromKind = from,
+            ToKind = to,
+            Posting = PostingKind.GoodsPayment,
+            Amount = new Money(100),
+        };
+
+        Assert.StartsWith(
+            $"1.00 CNY of member 2 go {words}(goods payment)", new EventWords(Names).Of(moved));
     }
 
     [Fact]
@@ -130,6 +206,7 @@ public sealed class MoneyWordsTests
 
     [Theory]
     [InlineData(RejectReason.InsufficientFunds, "150")]
+    [InlineData(RejectReason.ContractStepInvalid, "150")]
     [InlineData(RejectReason.UnknownOrder, null)]
     public void What_is_missing_is_a_field_of_its_own(RejectReason reason, string? missing)
     {

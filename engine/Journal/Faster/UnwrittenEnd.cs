@@ -1,0 +1,103 @@
+using System;
+using System.IO;
+using SCO.Exchange.Journal.Archive;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Journal.Faster;
+
+/// <summary>
+/// Tells an end that was never there from bytes that were changed: a copy whose superblock was
+/// taken after the segments promises more than they hold.
+/// </summary>
+public static class UnwrittenEnd
+{
+    private const int ChunkBytes = 1 << 16;
+
+    /// <summary>
+    /// Whether nothing but zeros, or nothing at all, stands from an address to the promised end.
+    /// </summary>
+    /// <param name="folder">The folder of the journal.</param>
+    /// <param name="address">The bad address; null begins at the first file that is missing.
+    /// </param>
+    /// <remarks>
+    /// Reads that part alone, any thread. False while a writer lives, and where nobody can tell:
+    /// an archive, a superblock or a file that cannot be read.
+    /// </remarks>
+    public static bool IsFrom(string folder, long? address) =>
+        IsFrom(new DiskStorage(folder), address);
+
+    /// <summary>The same on any storage.</summary>
+    internal static bool IsFrom(IStorage storage, long? address)
+    {
+        JournalStorage files = JournalStorage.Of(storage);
+        try
+        {
+            Superblock bound = SuperblockFile.ReadNewest(files);
+            long begin = address ?? FirstMissing(files, bound);
+            return begin < bound.EndAddress && !files.IsLocked() && IsZero(files, bound, begin);
+        }
+        catch (Exception unseen) when (unseen is IOException or JournalException)
+        {
+            return false;
+        }
+    }
+
+    private static long FirstMissing(JournalStorage files, Superblock bound)
+    {
+        long address = 0;
+        while (address < bound.EndAddress
+            && files.Exists(Segments.Name(address / bound.SegmentBytes)))
+        {
+            address += bound.SegmentBytes;
+        }
+
+        return address;
+    }
+
+    private static bool IsZero(JournalStorage files, Superblock bound, long begin)
+    {
+        byte[] chunk = new byte[ChunkBytes];
+        long address = begin;
+        while (address < bound.EndAddress)
+        {
+            long offset = address % bound.SegmentBytes;
+            long end = long.Min(bound.EndAddress, address - offset + bound.SegmentBytes);
+            string name = Segments.Name(address / bound.SegmentBytes);
+            if (files.Exists(name))
+            {
+                using IStorageFile file = files.OpenRead(name);
+                if (!IsZero(file, chunk, offset, end - address))
+                {
+                    return false;
+                }
+            }
+
+            address = end;
+        }
+
+        return true;
+    }
+
+    private static bool IsZero(IStorageFile file, byte[] chunk, long offset, long bytes)
+    {
+        while (bytes > 0)
+        {
+            Span<byte> wanted = chunk.AsSpan(0, (int)long.Min(bytes, chunk.Length));
+            int read = file.Read(wanted, offset);
+            if (read == 0)
+            {
+                return true;
+            }
+
+            if (wanted[..read].ContainsAnyExcept((byte)0))
+            {
+                return false;
+            }
+
+            offset += read;
+            bytes -= read;
+        }
+
+        return true;
+    }
+}
