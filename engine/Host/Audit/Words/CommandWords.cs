@@ -80,7 +80,6 @@ internal sealed class CommandWords(VenueNames names)
             $"{Actor(in command)} asks what waits for a second operator",
         CommandKind.Approve => $"{Actor(in command)} approves proposal {command.Proposal}",
         CommandKind.Decline => $"{Actor(in command)} declines proposal {command.Proposal}",
-        CommandKind.QueryProposals => $"{Actor(in command)} asks for all proposals that wait",
         CommandKind.CancelTrade =>
             $"{Actor(in command)} proposes to cancel trade {command.TradeId.Value}",
         CommandKind.CorrectTrade => $"{Actor(in command)} proposes another price, "
