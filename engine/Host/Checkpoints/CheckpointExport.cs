@@ -35,6 +35,7 @@ public sealed class CheckpointExport : ICheckpointSink
     private bool _isInTrouble;
     private bool _hasLeftOut;
     private ICommandLog? _owed;
+    private string _spoiled = "";
 
     /// <summary>Opens the folder; makes it when it is not there.</summary>
     /// <param name="folder">The folder.</param>
@@ -153,7 +154,6 @@ public sealed class CheckpointExport : ICheckpointSink
     /// <exception cref="UsageException">
     /// The archive is there now, and the folder is of another journal.
     /// </exception>
-    /// <exception cref="JournalException">The journal cannot be read there.</exception>
     public void Take(CheckpointContent checkpoint)
     {
         Keep(checkpoint);
@@ -199,6 +199,19 @@ public sealed class CheckpointExport : ICheckpointSink
         }
         catch (JournalException away) when (away.Fault == JournalFault.Away)
         {
+            return false;
+        }
+        catch (Exception spoiled) when (spoiled is JournalException or IOException
+            or UnauthorizedAccessException)
+        {
+            // What is wrong with an archive that was mounted is no reason to stop an exchange.
+            if (_spoiled != spoiled.Message)
+            {
+                _spoiled = spoiled.Message;
+                _told($"WARNING: checkpoint {Last!.Number} in {_folder} is not compared with the "
+                    + $"journal: {spoiled.Message}");
+            }
+
             return false;
         }
 

@@ -13,6 +13,14 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <param name="IsWithdrawal">Whether it travelled by its bank, and not by a rail.</param>
 /// <param name="Rail">How it travelled.</param>
 /// <param name="Day">The day on which banks settled it; none if it is not known any more.</param>
+/// <param name="Name">Its end-to-end id; empty if an earlier version did not write it down.</param>
 internal readonly record struct FinishedPayment(
     BankId Bank, MemberId Member, Money Amount, bool IsWithdrawal, PaymentRail Rail,
-    TradingDay Day);
+    TradingDay Day, string Name)
+{
+    /// <summary>Whether it was not made: nothing of it can come back.</summary>
+    public bool IsNotMade { get; init; }
+
+    /// <summary>How much the journal has back of it.</summary>
+    public long BackFen { get; init; }
+}

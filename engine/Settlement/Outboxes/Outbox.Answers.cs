@@ -48,7 +48,7 @@ public sealed partial class Outbox
     /// <summary>Takes what a rail tells, by itself or when it was asked.</summary>
     private void Take(RailAnswer told, IPaymentRail rail)
     {
-        if (told.Booked is { } booked && IsOurs(told.EndToEndId, booked, rail))
+        if (told.Booked is { } booked && TryPassOver(told, booked, rail))
         {
             rail.Acknowledge(told, RejectReason.None);
             return;
@@ -116,50 +116,6 @@ public sealed partial class Outbox
             TakeRecall(told, rail, instruction, payment);
         }
     }
-
-    /// <summary>
-    /// Whether a booking at a bank is of a payment that the journal has instructed, by its whole
-    /// name and by what can move for it.
-    /// </summary>
-    private bool IsOurs(string name, Money booked, IPaymentRail bank)
-    {
-        if (!EndToEndName.TryRead(name, out InstructionId instruction, out bool isByBank))
-        {
-            return false;
-        }
-
-        FinishedPayment payment;
-        bool isNamed;
-        if (_items.TryGetValue(instruction.Value, out OutboxItem? item))
-        {
-            payment = item.Payment;
-            isNamed = name == item.Order.EndToEndId;
-        }
-        else if (_finished.TryGetValue(instruction.Value, out payment))
-        {
-            // The contract of a payment that is over is not kept.
-            isNamed = isByBank == payment.IsWithdrawal
-                && (!isByBank || name == NameOf(instruction, payment));
-        }
-        else
-        {
-            return false;
-        }
-
-        // A move arrives at another bank than it leaves; of a contract's payment parts come back.
-        bool isMove = isByBank && !payment.Member.IsSome;
-        long paidFen = payment.Amount.Fen;
-        bool canMove = booked.Fen <= 0 || isByBank
-            ? long.Abs(booked.Fen) == paidFen
-            : booked.Fen <= paidFen;
-        bool isThere = bank == _rails.Of(payment.Bank) || (isMove && booked.Fen > 0);
-        return isNamed && canMove && isThere;
-    }
-
-    private static string NameOf(InstructionId instruction, FinishedPayment payment) =>
-        payment.Member.IsSome
-            ? EndToEndName.Of(instruction)
-            : EndToEndName.OfMove(instruction);
 
     /// <summary>Money that moved by itself; whose it is may be told by an account.</summary>
     private void Take(BankMovement movement, RailAnswer told, IPaymentRail rail)
@@ -399,6 +355,9 @@ public sealed partial class Outbox
 
         // That money of a move has arrived elsewhere says nothing of the bank that sends it.
         _ = BankMovement.TryRead(content, out BankMovement movement, out _);
+        status = movement.Kind == BankMovementKind.WithdrawalFailed
+            ? PaymentStatus.Rejected
+            : PaymentStatus.Settled;
         return movement.Kind == BankMovementKind.PoolArrived
             ? InstructionId.None
             : movement.Instruction;

@@ -115,7 +115,7 @@ public sealed partial class Outbox
                 break;
             case EventKind.PaymentChanged:
                 OnAnswered();
-                EndRecall(recorded.Instruction, recorded.PaymentStatus);
+                OnPayment(in recorded);
                 break;
             case EventKind.BankAnswered:
                 OnAnswered();
@@ -216,8 +216,12 @@ public sealed partial class Outbox
         }
         else
         {
-            Finish(_answeredFor, item.Payment);
-            Note(OutboxRecords.Done(_answeredFor, item.Payment));
+            FinishedPayment payment = item.Payment with
+            {
+                IsNotMade = _answeredWith == PaymentStatus.Rejected,
+            };
+            Finish(_answeredFor, payment);
+            Note(OutboxRecords.Done(_answeredFor, payment));
         }
     }
 

@@ -43,6 +43,10 @@ public sealed partial class Outbox
             {
                 EndRecall(recorded.Instruction);
             }
+            else if (_recalls.TryGetValue(recorded.Instruction.Value, out OutboxRecall? open))
+            {
+                open.IsUndecided = true;
+            }
 
             return;
         }
@@ -77,10 +81,22 @@ public sealed partial class Outbox
         Note(OutboxRecords.Recall(recall));
     }
 
-    /// <summary>Money that is back, or never left, is not asked back any more.</summary>
-    private void EndRecall(InstructionId instruction, PaymentStatus payment)
+    /// <summary>Money that is all back, or never left, is not asked back any more.</summary>
+    private void OnPayment(ref readonly Event recorded)
     {
-        if (payment is PaymentStatus.Returned or PaymentStatus.Rejected)
+        InstructionId instruction = recorded.Instruction;
+        if (recorded.PaymentStatus == PaymentStatus.Returned)
+        {
+            AddBack(instruction, recorded.Amount.Fen);
+            Note(OutboxRecords.Back(instruction, recorded.Amount.Fen));
+            FinishedPayment payment = _items.TryGetValue(instruction.Value, out OutboxItem? item)
+                ? item.Payment : _finished.GetValueOrDefault(instruction.Value);
+            if (payment.BackFen >= payment.Amount.Fen)
+            {
+                EndRecall(instruction);
+            }
+        }
+        else if (recorded.PaymentStatus == PaymentStatus.Rejected)
         {
             EndRecall(instruction);
         }
@@ -237,6 +253,19 @@ public sealed partial class Outbox
             // The payment was asked back before, and that was answered.
             _told($"an answer to {told.CaseId} is set aside: it is of another recall");
             rail.Acknowledge(told, RejectReason.RecallInvalid);
+            return;
+        }
+
+        if (isOpen && told.CaseId.Length > 0 && recall!.Stage == OutboxStage.Unknown)
+        {
+            // Whoever answers it has it.
+            MarkSent(recall);
+        }
+
+        if (isOpen && recall!.IsUndecided && told.Recall == RecallOutcome.Pending)
+        {
+            // The journal has that already: a question an hour makes no command an hour.
+            rail.Acknowledge(told, RejectReason.None);
             return;
         }
 

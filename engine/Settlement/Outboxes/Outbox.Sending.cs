@@ -139,6 +139,7 @@ public sealed partial class Outbox
             foreach (ulong oldest in _finished.Keys)
             {
                 _ = _finished.Remove(oldest);
+                _ = _noticed.Remove(oldest);
                 break;
             }
         }

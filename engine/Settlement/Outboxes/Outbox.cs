@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -169,11 +168,19 @@ public sealed partial class Outbox
                 }
 
                 break;
-            case OutboxRecordKind.Done:
-                Finish(new InstructionId(reader.UInt64()), new FinishedPayment(
-                    new BankId(reader.UInt16()), new MemberId(reader.UInt32()),
-                    new Money(reader.Int64()), reader.Byte() != 0, (PaymentRail)reader.Byte(),
-                    new TradingDay(reader.UInt16())));
+            case OutboxRecordKind.Done or OutboxRecordKind.DoneUnnamed:
+                Finish(
+                    new InstructionId(reader.UInt64()),
+                    OutboxRecords.Done(
+                        ref reader, isNamed: record[0] == (byte)OutboxRecordKind.Done));
+                break;
+            case OutboxRecordKind.Back:
+                AddBack(new InstructionId(reader.UInt64()), reader.Int64());
+                break;
+            case OutboxRecordKind.Noticed:
+                ulong noticed = reader.UInt64();
+                long fen = reader.Int64();
+                AddNoticed(new InstructionId(noticed), reader.Text(), fen);
                 break;
             case OutboxRecordKind.Recall:
                 if (OutboxRecords.Recall(ref reader) is { } recall)
@@ -239,11 +246,24 @@ public sealed partial class Outbox
             {
                 kept.Add(OutboxRecords.Stage(OutboxRecordKind.TimedOut, item.Instruction));
             }
+
+            if (item.BackFen > 0)
+            {
+                kept.Add(OutboxRecords.Back(item.Instruction, item.BackFen));
+            }
         }
 
         foreach ((ulong instruction, FinishedPayment payment) in _finished)
         {
             kept.Add(OutboxRecords.Done(new InstructionId(instruction), payment));
+        }
+
+        foreach ((ulong instruction, Dictionary<string, long> credits) in _noticed)
+        {
+            foreach ((string serial, long fen) in credits)
+            {
+                kept.Add(OutboxRecords.Noticed(new InstructionId(instruction), serial, fen));
+            }
         }
 
         foreach (OutboxRecall recall in _recalls.Values)

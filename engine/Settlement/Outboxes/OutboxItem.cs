@@ -27,7 +27,13 @@ internal sealed class OutboxItem
 
     /// <summary>What an answer has to agree with.</summary>
     public FinishedPayment Payment => new(
-        Bank, Member, Order.Amount, IsWithdrawal, Rail, Order.SettlementDay);
+        Bank, Member, Order.Amount, IsWithdrawal, Rail, Order.SettlementDay, Order.EndToEndId)
+    {
+        BackFen = BackFen,
+    };
+
+    /// <summary>How much the journal has back of it.</summary>
+    public long BackFen { get; set; }
 
     /// <summary>Where it stands.</summary>
     public OutboxStage Stage { get; set; } = OutboxStage.Pending;

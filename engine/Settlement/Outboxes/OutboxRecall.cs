@@ -36,6 +36,9 @@ internal sealed class OutboxRecall(
     /// <summary>Whether an answer that ends it is on its way into the exchange.</summary>
     public bool HasAnswer { get; set; }
 
+    /// <summary>Whether the journal has, in this life, that it is not decided yet.</summary>
+    public bool IsUndecided { get; set; }
+
     /// <summary>Whether an operator was told that there is no rail for it.</summary>
     public bool IsRailMissing { get; set; }
 

@@ -27,8 +27,10 @@ internal enum OutboxRecordKind : byte
     /// <summary>The journal holds that nobody knows what became of it.</summary>
     TimedOut = 7,
 
-    /// <summary>The journal holds what became of it.</summary>
-    Done = 8,
+    /// <summary>
+    /// The journal holds what became of it, as versions that kept no names wrote it.
+    /// </summary>
+    DoneUnnamed = 8,
 
     /// <summary>A contract is closed.</summary>
     ContractClosed = 9,
@@ -50,4 +52,14 @@ internal enum OutboxRecordKind : byte
 
     /// <summary>A rail has taken it.</summary>
     RecallSent = 15,
+
+    /// <summary>The journal holds what became of a payment.</summary>
+    Done = 16,
+
+    /// <summary>The journal holds that a part of a payment is back.</summary>
+    Back = 17,
+
+    /// <summary>A notice of a bank has booked a credit of a payment, which was passed over.
+    /// </summary>
+    Noticed = 18,
 }

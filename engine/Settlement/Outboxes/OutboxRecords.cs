@@ -31,8 +31,8 @@ internal static class OutboxRecords
 
     public static byte[] Done(InstructionId instruction, FinishedPayment payment)
     {
-        byte[] record = new byte[1 + 8 + 2 + 4 + 8 + 1 + 1 + 2];
-        ContentWriter writer = new(record);
+        byte[] buffer = new byte[RecordBytesMax];
+        ContentWriter writer = new(buffer);
         writer.Byte((byte)OutboxRecordKind.Done);
         writer.UInt64(instruction.Value);
         writer.UInt16(payment.Bank.Value);
@@ -41,7 +41,42 @@ internal static class OutboxRecords
         writer.Byte(payment.IsWithdrawal ? (byte)1 : (byte)0);
         writer.Byte((byte)payment.Rail);
         writer.UInt16(payment.Day.DayNumber);
+        writer.Text(payment.Name);
+        writer.Byte(payment.IsNotMade ? (byte)1 : (byte)0);
+        writer.Int64(payment.BackFen);
+        return buffer[..writer.Written];
+    }
+
+    public static FinishedPayment Done(ref ContentReader reader, bool isNamed)
+    {
+        FinishedPayment payment = new(
+            new BankId(reader.UInt16()), new MemberId(reader.UInt32()),
+            new Money(reader.Int64()), reader.Byte() != 0, (PaymentRail)reader.Byte(),
+            new TradingDay(reader.UInt16()), isNamed ? reader.Text() : "");
+        return isNamed
+            ? payment with { IsNotMade = reader.Byte() != 0, BackFen = reader.Int64() }
+            : payment;
+    }
+
+    public static byte[] Back(InstructionId instruction, long fen)
+    {
+        byte[] record = new byte[1 + 8 + 8];
+        ContentWriter writer = new(record);
+        writer.Byte((byte)OutboxRecordKind.Back);
+        writer.UInt64(instruction.Value);
+        writer.Int64(fen);
         return record;
+    }
+
+    public static byte[] Noticed(InstructionId instruction, string serial, long fen)
+    {
+        byte[] buffer = new byte[RecordBytesMax];
+        ContentWriter writer = new(buffer);
+        writer.Byte((byte)OutboxRecordKind.Noticed);
+        writer.UInt64(instruction.Value);
+        writer.Int64(fen);
+        writer.Text(serial);
+        return buffer[..writer.Written];
     }
 
     public static byte[] Definition(CommandKind kind, ReadOnlySpan<byte> content)

@@ -10,6 +10,8 @@ internal sealed class AwayLog(ICommandLog log) : ICommandLog
 {
     public bool IsAway { get; set; } = true;
 
+    public bool IsDamaged { get; set; }
+
     public LogIdentity Identity => log.Identity;
 
     public LogPoint Appended => log.Appended;
@@ -26,6 +28,7 @@ internal sealed class AwayLog(ICommandLog log) : ICommandLog
 
     public IBlockCursor ReadFrom(ulong sequence) => IsAway
         ? throw new JournalException(JournalFault.Away, "the archive /mnt/archive is not there")
+        : IsDamaged ? throw new JournalException(JournalFault.Damaged, "a block is damaged")
         : log.ReadFrom(sequence);
 
     public WriterLease AcquireWriter(string node) => log.AcquireWriter(node);

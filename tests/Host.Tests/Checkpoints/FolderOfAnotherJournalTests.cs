@@ -71,15 +71,22 @@ public sealed class FolderOfAnotherJournalTests
         Assert.Equal(last, new CheckpointExport(truth.Folder, Assert.Fail).Last);
         Assert.Single(told);
 
-        log.IsAway = false;
+        (log.IsAway, log.IsDamaged) = (false, true);
         folder.Take(last with { Number = last.Number + 3 });
+        folder.Take(last with { Number = last.Number + 4 });
+        Assert.False(folder.IsCompared);
+        Assert.EndsWith("a block is damaged", Assert.Single(told[1..]), StringComparison.Ordinal);
+        told.RemoveAt(1);
+
+        log.IsDamaged = false;
+        folder.Take(last with { Number = last.Number + 5 });
         Assert.True(folder.IsCompared);
         Assert.Equal(
             $"checkpoint {last.Number} in {truth.Folder} agrees with the journal: the archive is "
                 + "there",
             told[1]);
         Assert.Equal(
-            last.Number + 3, new CheckpointExport(truth.Folder, Assert.Fail).Last!.Number);
+            last.Number + 5, new CheckpointExport(truth.Folder, Assert.Fail).Last!.Number);
     }
 
     [Fact]

@@ -301,24 +301,29 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
             return Rejected(RejectReason.UnknownInstruction);
         }
 
-        if (row.Status == answer.Status)
+        bool isReturn = answer.Status == PaymentStatus.Returned;
+        bool isPart = isReturn && row.BackFen > 0 && row.BackFen < row.Fen
+            && !row.Returns.Contains(answer.Return);
+        if (row.Status == answer.Status && !isPart)
         {
             return Repeated(answer.Instruction);
         }
 
         bool isOpen = row.Status is PaymentStatus.Instructed or PaymentStatus.TimedOut;
-        bool fits = answer.Status == PaymentStatus.Returned
-            ? row.Status == PaymentStatus.Settled : isOpen;
+        bool fits = isReturn ? isPart || row.Status == PaymentStatus.Settled : isOpen;
         if (!fits)
         {
             return Rejected(RejectReason.PaymentAnswerInvalid);
         }
 
         row.Take(answer.Status);
+        row.BackFen += isReturn ? answer.Amount.Fen : 0;
+        _ = isReturn && row.Returns.Add(answer.Return);
         return Next(EventKind.PaymentChanged) with
         {
             Instruction = answer.Instruction,
             PaymentStatus = answer.Status,
+            Amount = isReturn ? answer.Amount : new Money(row.Fen),
         };
     }
 
@@ -462,6 +467,11 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         public List<PaymentStatus> Path { get; } = [];
 
         public PaymentRail Rail { get; init; }
+
+        /// <summary>How much is back, and by which returns.</summary>
+        public long BackFen { get; set; }
+
+        public HashSet<Digest> Returns { get; } = [];
 
         public RecallStatus Recall { get; set; }
 

@@ -113,12 +113,17 @@ public sealed class NoticeTests
                 Credit("S1", -900) with { EndToEndId = open },
                 Credit("S2", 900) with { EndToEndId = open },
                 Credit("S3", -901) with { EndToEndId = waits },
-                Credit("S4", 216_053_000) with { EndToEndId = payment },
+                Credit("S4", 216_052_000) with { EndToEndId = payment },
                 Credit("S5", 1_000) with { EndToEndId = payment });
             rig.Run(5, withBank: false);
             Assert.Contains($"N{life}.xml", rig.BankFolder.Names("done"));
             Assert.Equal(0, rig.Exchange.DepositedFen);
-            rig.Restart();
+            // Once, and in words: what was passed over is not in the journal yet.
+            Assert.Equal(2, rig.Told.Count);
+            Assert.Contains(
+                $"a bank books 1000 fen in as {payment} (S5)", rig.Told[1],
+                StringComparison.Ordinal);
+            rig.Restart(losesFile: false);
         }
 
         Put(
@@ -127,12 +132,35 @@ public sealed class NoticeTests
             Credit("S7", 216_053_001) with { EndToEndId = payment },
             Credit("S8", 900) with { EndToEndId = "P" + open[1..] },
             Credit("S9", 900) with { EndToEndId = "W0" + open[1..] },
+            // Nothing is left to come back of it; and one of another contract.
+            Credit("S11", 900) with { EndToEndId = open },
+            Credit("S12", 1) with { EndToEndId = payment },
+            Credit("S13", 2) with { EndToEndId = EndToEndName.Of(new ContractId(78), leg) },
             Credit("S10", -899) with { EndToEndId = open });
         rig.Run(5, withBank: false);
-        Assert.Equal(899 + 216_053_001 + 900 + 900, rig.Exchange.DepositedFen);
+        Assert.Equal(
+            899 + 216_053_001 + 900 + 900 + 900 + 1 + 2, rig.Exchange.DepositedFen);
         Assert.StartsWith(
-            $"NTC02 MoneyLeft at {Entry}[5]",
+            $"NTC02 MoneyLeft at {Entry}[8]",
             Assert.Single(Faults(rig, "N3.xml.faults")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_payment_that_was_not_made_nothing_comes_back()
+    {
+        using FileRig rig = new(1, SimulatedFates.Only(SimulatedFate.Rejects));
+        InstructionId leg = rig.Exchange.Instruct(77, 500);
+        InstructionId withdrawal = rig.Exchange.Withdraw(600);
+        rig.Run(60);
+        Assert.Equal(PaymentStatus.Rejected, rig.Exchange.Rows[leg.Value].Status);
+        rig.Restart();
+        Put(
+            rig, "N1",
+            Credit("S1", 500) with { EndToEndId = EndToEndName.Of(new ContractId(77), leg) },
+            Credit("S2", 600) with { EndToEndId = EndToEndName.Of(withdrawal) });
+        rig.Run(5, withBank: false);
+        Assert.Equal(1_100, rig.Exchange.DepositedFen);
+        Assert.Empty(rig.Told);
     }
 
     [Fact]

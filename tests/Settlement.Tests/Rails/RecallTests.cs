@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
 using SCO.Exchange.Settlement.Simulated;
@@ -206,6 +207,92 @@ public sealed class RecallTests
         Assert.Contains("RecallGivenUp", Assert.Single(
             rig.Told, told => told.Contains("refuses", Ordinal)), Ordinal);
         Assert.Equal(RecallStatus.GivenUp, rig.Exchange.Rows[instruction.Value].Recall);
+    }
+
+    [Fact]
+    public void A_part_that_is_back_leaves_the_rest_asked_back()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        InstructionId instruction = Paid(rig);
+        rig.Exchange.AskRecall(instruction);
+        rig.Run(1, withBank: false);
+        RecallRequest request = Assert.IsType<RecallRequest>(
+            Read(rig, "out", Assert.Single(rig.Cips.Names("out"))));
+        foreach ((string id, long fen, int waiting) in ((string, long, int)[])
+            [("R1", 53_000, 1), ("R2", 216_000_000, 0)])
+        {
+            PaymentReturn part = new()
+            {
+                MessageId = id,
+                Created = request.Created,
+                OriginalMessageId = request.OriginalMessageId,
+                EndToEndId = request.EndToEndId,
+                Uetr = request.Uetr,
+                OriginalAmount = request.Amount,
+                Amount = new Money(fen),
+                SettlementDay = request.SettlementDay,
+                ReasonCode = "FOCR",
+            };
+            Assert.True(
+                IsoWriter.TryWrite(part, out byte[] bytes, out IsoError? error), $"{error}");
+            rig.Cips.Put("in", id + ".xml", bytes);
+            rig.Run(3, withBank: false);
+            Assert.Equal(waiting, rig.Outbox.RecallsWaiting);
+            rig.Restart();
+            rig.Run(1, withBank: false);
+            Assert.Equal(waiting, rig.Outbox.RecallsWaiting);
+        }
+
+        Assert.Equal(216_053_000, rig.Exchange.Rows[instruction.Value].BackFen);
+    }
+
+    /// <summary>Who says that it is not decided yet has it: it is asked for once an hour.</summary>
+    [Fact]
+    public void An_answer_that_decides_nothing_proves_that_it_has_arrived()
+    {
+        using FileRig rig = new(1, SimulatedFates.AllSettle);
+        InstructionId instruction = Paid(rig);
+        rig.Exchange.AskRecall(instruction);
+        rig.Run(1, withBank: false);
+        string name = Assert.Single(rig.Cips.Names("out"));
+        RecallRequest request = Assert.IsType<RecallRequest>(Read(rig, "out", name));
+        rig.Cips.Delete("out", name);
+        rig.Restart(losesFile: true);
+        rig.Run(1, withBank: false);
+        _ = Asked(rig);
+        int questions = 0;
+        for (int told = 1; told <= 3; told++)
+        {
+            RecallAnswer pending = new()
+            {
+                MessageId = $"A{told}",
+                Created = request.Created,
+                FromBank = request.ToBank,
+                ToBank = request.FromBank,
+                CaseId = request.CaseId,
+                OriginalMessageId = request.OriginalMessageId,
+                EndToEndId = request.EndToEndId,
+                Uetr = request.Uetr,
+                Outcome = RecallOutcome.Pending,
+            };
+            Assert.True(
+                IsoWriter.TryWrite(pending, out byte[] bytes, out IsoError? error), $"{error}");
+            rig.Cips.Put("in", pending.MessageId + ".xml", bytes);
+            rig.Run(1, withBank: false);
+            rig.Run(3_000, withBank: false);
+            foreach (string asked in rig.Cips.Names("out"))
+            {
+                questions++;
+                rig.Cips.Delete("out", asked);
+            }
+        }
+
+        // In 9,000 seconds; each file may wait for one that is behind it.
+        Assert.InRange(questions, 1, 3);
+        Assert.Equal(
+            (RecallStatus.Pending, 1),
+            (rig.Exchange.Rows[instruction.Value].Recall,
+                rig.Exchange.Rows[instruction.Value].RecallAnswers));
     }
 
     [Fact]
