@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Testing;
 using SCO.Exchange.Testing.Clearing;
 using Xunit;
