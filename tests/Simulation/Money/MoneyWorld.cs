@@ -28,6 +28,7 @@ internal sealed class MoneyWorld
     // Much of what is wanted does not reach the exchange, and what does is late.
     private const int DayFactor = 5;
     private const int TendsPerStep = 4;
+    private const int FirstOperator = 8;
     private const ulong Place = 0xF0_4D5;
 
     private readonly SimulatedWorld _world;
@@ -44,7 +45,10 @@ internal sealed class MoneyWorld
         _world = world;
         _dice = new Dice((ulong)seed, Place);
         Venue = new FundsVenue(_dice);
-        _run = new FundsRun(() => new ExchangeCore(CoreCapacities.Of(Venue.Venue)), _tally);
+        _run = new FundsRun(() => new ExchangeCore(CoreCapacities.Of(Venue.Venue)), _tally)
+        {
+            OperatorSession = 0,
+        };
         _stream = new FundsStream(_dice, Venue, _run.Book)
         {
             Core = _run.Core,
@@ -83,6 +87,7 @@ internal sealed class MoneyWorld
 
         _stream.Core = _run.Core;
         _stream.NowNs = _world.Clock.Now.Ns;
+        _run.OperatorSession = _sessions[FirstOperator];
         int requests = _dice.Next(_world.Plan.RequestsPerStep + 1);
         for (int request = 0; request < requests; request++)
         {

@@ -51,6 +51,16 @@ public sealed class FundsRun
         _ledger.Follow(Core);
     }
 
+    /// <summary>
+    /// The number of the session of the first operator, for who has sessions of its own; 0: none
+    /// yet.
+    /// </summary>
+    public uint OperatorSession
+    {
+        get => _standing.Session;
+        set => _standing.Session = value;
+    }
+
     /// <summary>The core as it is now.</summary>
     public ExchangeCore Core { get; private set; }
 
@@ -152,7 +162,7 @@ public sealed class FundsRun
         }
 
         // A copy is asked: what is asked for uses up numbers of a session.
-        if (_steps % StepsPerStanding == 0 && !Core.HasJob
+        if (_steps % StepsPerStanding == 0 && !Core.HasJob && OperatorSession != 0
             && _standing.TryDemand(Taken(StateOf(Core)), step.Next.Command))
         {
             _tally.Standings++;

@@ -29,6 +29,9 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
     private readonly Slot[] _slots = new Slot[EventWriter.EventsMax];
     private ulong _asked;
 
+    /// <summary>The number of the session that asks, an operator's.</summary>
+    public uint Session { get; set; } = Operator;
+
     /// <summary>How many pages there were.</summary>
     public long Pages { get; private set; }
 
@@ -84,7 +87,7 @@ public sealed class FundsStanding(FundsBook book, FundsLedger ledger)
         for (int page = 0; page < PagesMax; page++)
         {
             Command ask = Command.Of(CommandKind.QueryStanding);
-            ask.Session = new SessionId(Operator);
+            ask.Session = new SessionId(Session);
             ask.Principal = FundsVenue.PrincipalOf(Operator);
             ask.ClientOrderId = new ClientOrderId(LabelsAbove + ++_asked);
             ask.Member = member;
