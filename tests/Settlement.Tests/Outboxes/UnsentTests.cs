@@ -10,7 +10,7 @@ using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Outboxes;
 
-/// <summary>What the exchange itself cannot send, told as its own word and not as a bank's.</summary>
+/// <summary>What the exchange cannot send is told as its own word, not as a bank's.</summary>
 public sealed class UnsentTests
 {
     private readonly VirtualClock _clock = new();
