@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Member;
 
@@ -26,7 +27,8 @@ public static class BalanceTable
             string account = report.TextOf("account") ?? "";
             if (report.TextOf("goods") is { } goods)
             {
-                rows.Add(($"{account} {report.TextOf("product_code")}", goods, ""));
+                string product = report.TextOf("product_code") ?? "";
+                rows.Add((OneLine.Of($"{account} {product}"), goods, ""));
                 continue;
             }
 

@@ -35,7 +35,7 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
             output.WriteLine($"{(isTaken ? "done" : "refused")}: {what}{refusal}");
             foreach (string line in BalanceTable.Of(connection.Told))
             {
-                output.WriteLine(OneLine.Of(line));
+                output.WriteLine(line);
             }
 
             ShowText(connection.Told.Where(one => one.Kind != "balance"));

@@ -29,6 +29,14 @@ public sealed class DemoDayTests
         ["settle", "--day", "2026-11-23"],
     ];
 
+    private static readonly string[][] NextDay =
+    [
+        ["admin", "trading-day", "2026-11-24"],
+        ["admin", "phase", "all", "pre-open"],
+        ["admin", "phase", "all", "continuous"],
+        ["member", "withdraw", "1000.00", "--key", "hailan-1"],
+    ];
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -73,6 +81,14 @@ public sealed class DemoDayTests
             }
 
             Assert.Contains("2026-11-23: closed", report, StringComparison.Ordinal);
+            foreach (string[] command in NextDay)
+            {
+                _ = Said(data, command);
+            }
+
+            Eventually.Holds(
+                () => Lines(data, "kind=bank-answered", "withdrawal-done").Length > 0,
+                "what came in on the first day goes out on the next one");
             Assert.Equal(0, exchange.Terminate());
         }
         finally
