@@ -56,7 +56,6 @@ internal sealed partial class SimulationRun
         ulong before = _life!.Pipeline.DeliveredSequence;
         ProbeAll();
         Await(() => _world.Money?.Bank.IsQuiet != false, "a bank is not answered");
-        _world.Money?.Bank.DemandDelivered();
         Await(() => _life!.IsSettled, "the exchange does not settle");
         Await(
             () => _life!.IsSettled

@@ -30,9 +30,11 @@ public sealed class DiskTests
             Assert.Equal(1, strace.Hits);
         }
 
-        // Whoever looks first: the check of the tail, or the shadow, which reads every block.
+        // Whoever looks first: the check of the tail, or who reads every block, the shadow and the
+        // agent of checkpoints.
         Assert.Matches(
-            "the disk does not hold what it has acknowledged|sco-shadow: block [0-9]+ at address",
+            "the disk does not hold what it has acknowledged"
+                + "|sco-(shadow|checkpoint): block [0-9]+ at address",
             Assert.Single(days.Exchange.Complaints));
         (int code, string text) = ExchangeProcess.Do(days.Path, "run", "--port-base", "0");
         Assert.Equal(2, code);

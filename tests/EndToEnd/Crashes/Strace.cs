@@ -40,9 +40,16 @@ internal sealed class Strace : IDisposable
             () => strace.Text.Contains("attached", StringComparison.Ordinal)
                 || strace._process.HasExited,
             "strace follows the thread");
-        return strace._process.HasExited
-            ? throw new InvalidOperationException($"strace ended: {strace.Text}")
-            : strace;
+        if (strace._process.HasExited)
+        {
+            // The fault may have come about at once, and ended the program that it followed. What
+            // it has said is read to its end by this.
+            strace._process.WaitForExit();
+        }
+
+        return strace.Text.Contains("attached", StringComparison.Ordinal)
+            ? strace
+            : throw new InvalidOperationException($"strace ended: {strace.Text}");
     }
 
     /// <summary>Starts a program with all its threads followed from its first call on.</summary>

@@ -78,18 +78,6 @@ internal sealed class SimulatedBank
         return life is null ? 0 : Send(life, dice);
     }
 
-    /// <summary>Whatever a bank has told has reached the exchange.</summary>
-    /// <exception cref="SimulationException">Something has not.</exception>
-    public void DemandDelivered()
-    {
-        foreach (Telling telling in _all.Values)
-        {
-            SimulationException.Unless(
-                telling.WasDelivered,
-                $"a {telling.Command.Kind} of bank {telling.Command.Bank.Value} is lost");
-        }
-    }
-
     private int Send(ExchangeLife life, Dice? dice)
     {
         int again = 0;

@@ -40,9 +40,9 @@ public sealed class FundsBanks(IReadOnlyDictionary<ulong, FundsInstruction> inst
         bool isRefused = _heard.Exists(made => made.Kind == EventKind.Rejected);
         bool isRepeated = _heard.Exists(
             made => made.Kind == EventKind.BankAnswered && made.Repeated != 0);
-        if (!isRefused && command.Kind == CommandKind.MoveBank && !isRepeated)
+        if (!isRefused && command.Kind == CommandKind.MoveBank)
         {
-            Move(content);
+            Move(content, isRepeated);
         }
         else if (!isRefused && command.Kind == CommandKind.AnswerPayment)
         {
@@ -70,7 +70,7 @@ public sealed class FundsBanks(IReadOnlyDictionary<ulong, FundsInstruction> inst
         }
     }
 
-    private void Move(ReadOnlySpan<byte> content)
+    private void Move(ReadOnlySpan<byte> content, bool isRepeated)
     {
         bool isWhole = BankMovement.TryRead(
             content, out BankMovement told, out ReadOnlySpan<byte> note);
@@ -81,9 +81,16 @@ public sealed class FundsBanks(IReadOnlyDictionary<ulong, FundsInstruction> inst
         if (isOfSerial)
         {
             string serial = Encoding.ASCII.GetString(note);
+            bool isNew = _serials.Add((told.Bank, serial, isReversal));
             FundsException.Unless(
-                _serials.Add((told.Bank, serial, isReversal)),
-                $"{told.Kind} {serial} of bank {told.Bank.Value} counts twice");
+                isNew != isRepeated,
+                $"{told.Kind} {serial} of bank {told.Bank.Value} "
+                    + (isNew ? "is new and does not count" : "counts twice"));
+        }
+
+        if (isRepeated)
+        {
+            return;
         }
 
         long fen = told.Amount.Fen;
