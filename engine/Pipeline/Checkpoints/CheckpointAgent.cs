@@ -216,12 +216,16 @@ public sealed class CheckpointAgent : IAgent, IChainVisitor, IDisposable
         return _log.ReadFrom(Math.Max(1, from));
     }
 
+    // Time alone trades, too: a call auction may end by it.
+    private bool HasMoved => _walk.CommandCount > _takenCommands || _ended.Count > 0
+        || _executions.Count > _told;
+
     /// <summary>One at a time: the next one waits until this one is durable.</summary>
     private int TakeIfMoved()
     {
         LogPoint? at = _walk.After;
         bool isNeeded = at is not null && _publishedNumber == _number
-            && (_walk.CommandCount > _takenCommands || _ended.Count > 0) && _day.IsSome
+            && HasMoved && _day.IsSome
             && at.BlockCount >= _foundBlocks && at.BlockCount > _takenBlocks
             && _log.Durable.BlockCount - at.BlockCount <= BehindBlocksMax;
         if (!isNeeded)
