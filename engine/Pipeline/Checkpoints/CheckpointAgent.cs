@@ -13,7 +13,8 @@ namespace SCO.Exchange.Pipeline.Checkpoints;
 
 /// <summary>
 /// Reads the durable blocks behind the exchange, and has it journal, signed, what they are: once a
-/// second, or every 4,096 blocks, as long as more happens than time and checkpoints.
+/// second, or every 4,096 blocks, as long as more happens than time and checkpoints, or time has
+/// executed something.
 /// </summary>
 /// <remarks>
 /// On a thread of its own, or stepped; the exchange waits for it nowhere. It reads the day's
