@@ -30,7 +30,7 @@ internal sealed class CrashDays : IDisposable
     private const int OrdersPerTurn = 4;
 
     // However busy the machine is: a second for a thousand answers, and some to begin with.
-    private static readonly TimeSpan AnswersMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswersMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AnswerMax = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan TradesMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Brisk = TimeSpan.FromMilliseconds(1);
@@ -39,6 +39,7 @@ internal sealed class CrashDays : IDisposable
     private readonly DataFolder? _own;
     private readonly string _data;
     private ExchangeProcess? _exchange;
+    private string[] _options = [];
     private ulong _next = 1;
     private int _sent;
 
@@ -57,6 +58,9 @@ internal sealed class CrashDays : IDisposable
 
     /// <summary>How long answers took at most to come again after a restart.</summary>
     public TimeSpan LongestReturn { get; private set; }
+
+    /// <summary>How many of the exchanges that ended had started from a snapshot.</summary>
+    public int StartsFromSnapshot { get; private set; }
 
     /// <summary>The data directory.</summary>
     public string Path => _data;
@@ -86,8 +90,10 @@ internal sealed class CrashDays : IDisposable
     }
 
     /// <summary>Starts the exchange and opens the market.</summary>
+    /// <param name="options">Of <c>sco run</c>; those of each later start, too.</param>
     public void Start(params string[] options)
     {
+        _options = options;
         _exchange = ExchangeProcess.Run(_data, options);
         SetPhase(TradingPhase.Continuous);
     }
@@ -149,9 +155,11 @@ internal sealed class CrashDays : IDisposable
         Action<CrashDays, TestMember, string>? beforeResuming = null)
     {
         Assert.True(Exchange.HasExited, $"{where}: it still runs");
+        StartsFromSnapshot +=
+            Exchange.Text.Contains("from the snapshot", StringComparison.Ordinal) ? 1 : 0;
         Exchange.Dispose();
         DemandSound(where);
-        _exchange = ExchangeProcess.Run(_data);
+        _exchange = ExchangeProcess.Run(_data, _options);
         using TestMember after = LogOn();
         DemandNothingLost(before, after, where);
         DemandOnce(after, where);
