@@ -300,8 +300,15 @@ public sealed partial class ExchangeCore
             return RejectReason.MemberInDefault;
         }
 
-        missingFen = Math.Max(0, fen - WithdrawableOf(member));
-        return missingFen > 0 ? RejectReason.AboveWithdrawable : RejectReason.None;
+        long withdrawable = WithdrawableOf(member);
+        missingFen = Math.Max(0, fen - withdrawable);
+        if (missingFen == 0)
+        {
+            return RejectReason.None;
+        }
+
+        _limit = withdrawable;
+        return RejectReason.AboveWithdrawable;
     }
 
     /// <summary>A movement that takes back another one, which is named by its serial.</summary>
