@@ -36,7 +36,7 @@ public sealed partial class ExchangeCore
                 CommandKind.CancelTrade or CommandKind.CorrectTrade =>
                     ProposeTradeChange(in command, ref events),
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
-                CommandKind.SetBankDay => SetBankDay(in command, ref events),
+                CommandKind.SetBankDay => Banks.Day.MoveTo(command.BankDay, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
                 CommandKind.SettleDay => SettleDay(ref events),
@@ -47,11 +47,10 @@ public sealed partial class ExchangeCore
                 CommandKind.FundDefault => ProposeFunding(in command, ref events),
                 CommandKind.RecoverDefault or CommandKind.EndDefault =>
                     ProposeOfDefault(in command, ref events),
-                CommandKind.MovePool => MovePool(in command, ref events),
-                CommandKind.ResolveInstruction => ResolveInstruction(in command, ref events),
-                CommandKind.FreeReturned => FreeReturned(in command, ref events),
+                CommandKind.MovePool or CommandKind.ResolveInstruction
+                    or CommandKind.FreeReturned or CommandKind.RecallPayment =>
+                    ProposeOfBanks(in command, ref events),
                 CommandKind.SetReferencePrice => ProposeReferencePrice(in command, ref events),
-                CommandKind.RecallPayment => ProposeRecall(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }
@@ -188,7 +187,7 @@ public sealed partial class ExchangeCore
 
         _positions.BeginDay();
         _contracts.BeginDay();
-        ForgetReceipts();
+        Cash.ForgetReceipts(_memberLast);
         Next(EventKind.TradingDayStarted, ref events);
         BeginSettlement(ref events);
         MakeDueChanges(ref events);

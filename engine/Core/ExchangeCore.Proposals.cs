@@ -46,17 +46,24 @@ public sealed partial class ExchangeCore
             static (core, in proposal, in by) => core.CheckFunding(in proposal, in by),
             static (core, in proposal, ref events) => core.FundDefault(in proposal, ref events)),
         new(CommandKind.MovePool,
-            static (core, in proposal, in _) => core.CheckMove(in proposal),
-            static (core, in proposal, ref events) => core.Move(in proposal, ref events)),
+            static (core, in proposal, in _) => core.CheckPoolMove(in proposal),
+            static (core, in proposal, ref events) => core.Banks.Moves.Instruct(
+                proposal.Money, proposal.Claim.Fen, ref events)),
         new(CommandKind.ResolveInstruction,
-            static (core, in proposal, in by) => core.CheckResolution(in proposal, in by),
-            static (core, in proposal, ref events) => core.Resolve(in proposal, ref events)),
+            static (core, in proposal, in by) => core.Banks.Resolutions.CheckOutcome(
+                proposal.Money, proposal.Claim.Fen, by.Principal),
+            static (core, in proposal, ref events) => core.Banks.Resolutions.Resolve(
+                proposal.Money, proposal.Claim.Fen, ref events)),
         new(CommandKind.FreeReturned,
-            static (core, in proposal, in by) => core.CheckFreeing(in proposal, in by),
-            static (core, in proposal, ref events) => core.Free(in proposal, ref events)),
+            static (core, in proposal, in by) => core.Banks.Resolutions.CheckFreed(
+                proposal.Money, proposal.Target.Member, proposal.Claim.Fen, by.Principal),
+            static (core, in proposal, ref events) => core.Banks.Resolutions.Free(
+                proposal.Money, proposal.Target.Member, proposal.Claim.Fen, ref events)),
         new(CommandKind.RecallPayment,
-            static (core, in proposal, in by) => core.CheckRecall(in proposal, in by),
-            static (core, in proposal, ref events) => core.AskRecall(in proposal, ref events)),
+            static (core, in proposal, in by) =>
+                core.Banks.Recalls.CheckAsked(proposal.Money, by.Principal),
+            static (core, in proposal, ref events) =>
+                core.Banks.Recalls.Ask(proposal.Money, ref events)),
         new(CommandKind.SetReferencePrice,
             static (core, in proposal, in _) => core.CheckReferencePrice(in proposal),
             static (core, in proposal, ref events) =>

@@ -211,14 +211,14 @@ public sealed partial class ExchangeCore
     {
         // Without banks there is nothing to agree with.
         bool isReconciled = _stage == SettlementStage.Reconciled
-            || (_stage == SettlementStage.Marked && !HasBanks);
+            || (_stage == SettlementStage.Marked && !Banks.Pools.IsAny);
         if (!isReconciled)
         {
             return RejectReason.SettlementStageForbids;
         }
 
         // A pool that changes leads back to the marks: what is closed is what was approved.
-        RejectReason reason = HasBanks ? CheckPools(_claimedFen) : RejectReason.None;
+        RejectReason reason = Banks.Pools.IsAny ? CheckClaimed() : RejectReason.None;
         if (reason != RejectReason.None)
         {
             return reason;
@@ -226,20 +226,6 @@ public sealed partial class ExchangeCore
 
         MoveStage(SettlementStage.Closed, ref events);
         return RejectReason.None;
-    }
-
-    private bool HasBanks
-    {
-        get
-        {
-            bool isAny = false;
-            for (uint number = 1; number <= (uint)_bankContents.IdMax; number++)
-            {
-                isAny |= _bankContents.Has(number);
-            }
-
-            return isAny;
-        }
     }
 
     /// <summary>Whether the next day may begin.</summary>
