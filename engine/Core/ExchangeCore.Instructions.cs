@@ -73,14 +73,6 @@ public sealed partial class ExchangeCore
         return ref told;
     }
 
-    /// <summary>What became of an instruction waits for another operator.</summary>
-    private RejectReason ResolveInstruction(in Command command, ref EventWriter events)
-    {
-        ProposedMoney money = new(
-            Instruction: command.Instruction, Outcome: command.PaymentStatus);
-        return ProposeMoney(in command, default, in money, ref events);
-    }
-
     /// <summary>
     /// Whether an instruction waits for an answer and this can be one. What came back had left
     /// before; of what its bank carries all comes back or nothing.
@@ -94,7 +86,7 @@ public sealed partial class ExchangeCore
         }
 
         ref InstructionRow row = ref _instructions[place];
-        long fen = proposal.Claim.Fen;
+        long fen = proposal.Money.Amount.Fen;
         bool isOwn = !row.Contract.IsSome;
         bool isGone = row.Status == PaymentStatus.Settled
             || (!isOwn && row.Status == PaymentStatus.Returned);
@@ -128,7 +120,7 @@ public sealed partial class ExchangeCore
         bool wasOpen = row.IsOpen;
         if (row.Contract.IsSome)
         {
-            ResolvePayment(place, outcome, proposal.Claim.Fen, wasOpen, ref events);
+            ResolvePayment(place, outcome, proposal.Money.Amount.Fen, wasOpen, ref events);
         }
         else
         {
@@ -137,7 +129,7 @@ public sealed partial class ExchangeCore
 
         ref Event told = ref TellReturn(
             EventKind.InstructionResolved, place,
-            outcome == PaymentStatus.Returned ? proposal.Claim.Fen : _instructions[place].Fen,
+            outcome == PaymentStatus.Returned ? proposal.Money.Amount.Fen : _instructions[place].Fen,
             ref events);
         told.PaymentStatus = outcome;
     }
@@ -183,13 +175,6 @@ public sealed partial class ExchangeCore
         }
     }
 
-    /// <summary>Whose the money is that is held waits for another operator.</summary>
-    private RejectReason FreeReturned(in Command command, ref EventWriter events)
-    {
-        ProposedMoney money = new(Instruction: command.Instruction);
-        return ProposeMoney(in command, Whom(command.Member), in money, ref events);
-    }
-
     /// <summary>It is the payer's or the payee's, and so much of it is held.</summary>
     private RejectReason CheckFreeing(in Proposal proposal, in Command by)
     {
@@ -200,8 +185,8 @@ public sealed partial class ExchangeCore
         }
 
         ref InstructionRow row = ref _instructions[place];
-        MemberId whose = proposal.Target.Member;
-        if (proposal.Claim.Fen <= 0 || proposal.Claim.Fen > row.HeldFen)
+        MemberId whose = proposal.Money.Member;
+        if (proposal.Money.Amount.Fen <= 0 || proposal.Money.Amount.Fen > row.HeldFen)
         {
             return RejectReason.NothingHeld;
         }
@@ -214,10 +199,10 @@ public sealed partial class ExchangeCore
     private void Free(in Proposal proposal, ref EventWriter events)
     {
         int place = _instructions.Find(proposal.Money.Instruction);
-        MemberId whose = proposal.Target.Member;
+        MemberId whose = proposal.Money.Member;
         MemberId payer = _instructions[place].Payer;
         CashCause cause = CauseOf(in _instructions[place]);
-        long fen = proposal.Claim.Fen;
+        long fen = proposal.Money.Amount.Fen;
         SetHeld(place, -fen);
         if (whose == payer)
         {
@@ -241,24 +226,6 @@ public sealed partial class ExchangeCore
         // What came today does not leave today, whosever it is.
         Receive(whose, fen);
         TellReturn(EventKind.ReturnFreed, place, fen, ref events).Counterparty = whose;
-    }
-
-    /// <summary>What is said of money by a document waits for another operator.</summary>
-    private RejectReason ProposeMoney(
-        in Command command, KillTarget target, in ProposedMoney money, ref EventWriter events)
-    {
-        if (command.Amount.Fen is < 0 or > BankFenMax)
-        {
-            return RejectReason.AmountInvalid;
-        }
-
-        Proposal proposal = Proposed(in command, target) with
-        {
-            Report = command.Digest,
-            Claim = command.Amount,
-            Money = money,
-        };
-        return Propose(in proposal, in command, ref events);
     }
 
     /// <summary>Whether there is the instruction, and who says so has no part in it.</summary>

@@ -2,7 +2,6 @@ using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 
@@ -14,17 +13,10 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
-    /// <summary>The move of money out of a pool waits for another operator.</summary>
-    private RejectReason MovePool(in Command command, ref EventWriter events)
-    {
-        ProposedMoney money = new(command.Bank, command.ToBank, command.FromKind);
-        return ProposeMoney(in command, default, in money, ref events);
-    }
-
     private RejectReason CheckMove(in Proposal proposal)
     {
         ProposedMoney money = proposal.Money;
-        long fen = proposal.Claim.Fen;
+        long fen = proposal.Money.Amount.Fen;
         if (!IsBank(money.Bank) || (money.ToBank.IsSome && !IsBank(money.ToBank)))
         {
             return RejectReason.UnknownBank;
@@ -67,7 +59,7 @@ public sealed partial class ExchangeCore
         ref Event told = ref Next(EventKind.PoolMoveChanged, ref events);
         InstructionRow row = new()
         {
-            Fen = proposal.Claim.Fen,
+            Fen = proposal.Money.Amount.Fen,
             Bank = proposal.Money.Bank,
             ToBank = proposal.Money.ToBank,
             FromKind = proposal.Money.FromKind,

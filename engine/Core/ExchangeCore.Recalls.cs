@@ -26,14 +26,6 @@ public sealed partial class ExchangeCore
         }
     }
 
-    /// <summary>To ask a payment back waits for another operator.</summary>
-    private RejectReason ProposeRecall(in Command command, ref EventWriter events)
-    {
-        ProposedMoney money = new(
-            Instruction: command.Instruction, Why: command.RecallReason);
-        return ProposeMoney(in command, default, in money, ref events);
-    }
-
     /// <summary>
     /// Whether a payment of a contract was made by banks, or may have been, and is not asked back
     /// already; or is, and is to be asked back no more. A credit of a wallet is for good.
