@@ -31,13 +31,6 @@ public sealed partial class ExchangeCore
     private readonly long[] _shares = new long[FundMembersMax];
     private readonly Int128[] _remainders = new Int128[FundMembersMax];
 
-    /// <summary>To declare a member in default waits for another operator.</summary>
-    private RejectReason ProposeDefault(in Command command, ref EventWriter events)
-    {
-        Proposal proposal = Proposed(in command, Whom(command.Member));
-        return Propose(in proposal, in command, ref events);
-    }
-
     /// <summary>Whether there is such a member, and who decides about its money is no party.
     /// </summary>
     /// <remarks>Between two marks of one day money is neither here nor there.</remarks>
@@ -60,7 +53,7 @@ public sealed partial class ExchangeCore
     /// </summary>
     private RejectReason CheckDefault(in Proposal proposal, in Command by)
     {
-        MemberId member = proposal.Target.Member;
+        MemberId member = proposal.Money.Member;
         RejectReason reason = CheckAbout(member, by.Principal);
         if (reason != RejectReason.None)
         {
