@@ -68,6 +68,9 @@ internal sealed class PoolClaims(BankPools pools)
     /// <summary>These claims are the ones that are proposed.</summary>
     public void Keep(ReadOnlySpan<long> claims) => claims.CopyTo(_fen);
 
+    /// <summary>What a bank holds by the report, in fen.</summary>
+    public long FenOf(BankId bank) => _fen[bank.Value];
+
     /// <summary>Whether what was proposed is true yet, pool by pool, to the fen.</summary>
     /// <returns>None or PoolDiffers.</returns>
     public RejectReason Check(out PoolDifference difference) => Check(_fen, out difference);
