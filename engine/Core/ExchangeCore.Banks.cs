@@ -52,17 +52,17 @@ public sealed partial class ExchangeCore
     private void MoveBank(
         in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
-        long missingFen = 0;
+        BankLack lack = default;
         RejectReason reason = CheckHouse(in command);
         if (reason == RejectReason.None)
         {
             reason = Banks.Movements.Take(
-                content, command.Sequence, out missingFen, ref events);
+                content, command.Sequence, out lack, ref events);
         }
 
         if (reason != RejectReason.None)
         {
-            RejectMissing(in command, reason, missingFen, ref events);
+            RejectMissing(in command, reason, lack.MissingFen, ref events);
         }
     }
 
@@ -101,7 +101,7 @@ public sealed partial class ExchangeCore
 
     private void RequestWithdrawal(in Command command, ref EventWriter events)
     {
-        long missingFen = 0;
+        BankLack lack = default;
         RejectReason reason = CheckSession(in command, PrincipalRoles.Clearing);
         if (reason == RejectReason.None)
         {
@@ -113,12 +113,12 @@ public sealed partial class ExchangeCore
         {
             member = MemberOf(in command);
             reason = Banks.Withdrawals.Check(
-                member, command.Bank, command.Amount, out missingFen);
+                member, command.Bank, command.Amount, out lack);
         }
 
         if (reason != RejectReason.None)
         {
-            RejectMissing(in command, reason, missingFen, ref events);
+            RejectMissing(in command, reason, lack.MissingFen, ref events);
             return;
         }
 
@@ -154,17 +154,4 @@ public sealed partial class ExchangeCore
 
     RejectReason IBankVenue.CheckNeutral(PrincipalId by, MemberId one, MemberId other) =>
         other.IsSome ? CheckNeutral(by, one, other) : CheckNeutral(by, one);
-
-    void IBankVenue.PoolChanged(ref EventWriter events) => LookAtPools(ref events);
-
-    void IBankVenue.PaymentSettled(
-        ContractId contract, byte leg, long fen, ref EventWriter events) =>
-        PaymentSettled(contract, leg, fen, ref events);
-
-    void IBankVenue.PaymentRejected(ContractId contract, ref EventWriter events) =>
-        PaymentRejected(contract, ref events);
-
-    bool IBankVenue.PaymentReturned(
-        ContractId contract, byte leg, long fen, ref EventWriter events) =>
-        PaymentReturned(contract, leg, fen, ref events);
 }

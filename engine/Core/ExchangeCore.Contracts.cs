@@ -397,8 +397,7 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    /// <summary>The money of a leg has arrived for good and has left the payer's account.</summary>
-    private void PaymentSettled(
+    void IBankVenue.PaymentSettled(
         ContractId contract, byte leg, long fen, ref EventWriter events)
     {
         int row = KnownContract(contract);
@@ -407,8 +406,7 @@ public sealed partial class ExchangeCore
         Told(row, from, 0, default, ref events);
     }
 
-    /// <summary>The payment of a leg was rejected: all locks stay.</summary>
-    private void PaymentRejected(ContractId contract, ref EventWriter events)
+    void IBankVenue.PaymentRejected(ContractId contract, ref EventWriter events)
     {
         int row = KnownContract(contract);
         ContractStage from = _contracts[row].Stage;
@@ -416,14 +414,7 @@ public sealed partial class ExchangeCore
         Told(row, from, 0, default, ref events);
     }
 
-    /// <summary>
-    /// Money of a settled leg has come back: it is the payer's again, locked.
-    /// </summary>
-    /// <returns>
-    /// False if the contract was over on an earlier day: the payer has the goods, and whose the
-    /// money is has to be decided.
-    /// </returns>
-    private bool PaymentReturned(
+    bool IBankVenue.PaymentReturned(
         ContractId contract, byte leg, long fen, ref EventWriter events)
     {
         int row = _contracts.Find(contract);

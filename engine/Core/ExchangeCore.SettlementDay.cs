@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Tables;
@@ -195,10 +196,8 @@ public sealed partial class ExchangeCore
         return ref moved;
     }
 
-    /// <summary>
-    /// A pool is not what was agreed with the banks any more: the day is to be reconciled again.
-    /// </summary>
-    private void LookAtPools(ref EventWriter events)
+    /// <summary>What was agreed with the banks is no more: the day is reconciled again.</summary>
+    void IBankVenue.PoolChanged(ref EventWriter events)
     {
         if (_stage == SettlementStage.Reconciled)
         {

@@ -93,10 +93,10 @@ internal sealed partial class MovementPosting
     /// <summary>A movement with a serial of its own, which never posts twice.</summary>
     private RejectReason CheckSerial(
         in BankMovement told, in Digest serial, int known, out bool isRepeated,
-        out long missingFen)
+        out BankLack lack)
     {
         isRepeated = known != MovementMemory.None;
-        missingFen = 0;
+        lack = default;
         if (isRepeated)
         {
             ref BankMovementRow row = ref books.Movements[known];
@@ -124,7 +124,7 @@ internal sealed partial class MovementPosting
         RejectReason reason = told.Kind switch
         {
             BankMovementKind.Withdrawal => withdrawals.CheckTakenOut(
-                told.Member, told.Bank, told.Amount.Fen, out missingFen),
+                told.Member, told.Bank, told.Amount.Fen, out lack),
             BankMovementKind.Charge => RejectReason.None,
             _ => books.Pools.CheckRoom(told.Bank, told.Amount.Fen),
         };
@@ -134,9 +134,9 @@ internal sealed partial class MovementPosting
     }
 
     /// <summary>A movement that takes back another one, which is named by its serial.</summary>
-    private RejectReason CheckReversal(in BankMovement told, int known, out long missingFen)
+    private RejectReason CheckReversal(in BankMovement told, int known, out BankLack lack)
     {
-        missingFen = 0;
+        lack = default;
         if (told.Day != venue.TradingDay)
         {
             return RejectReason.BankDayWrong;
@@ -166,9 +166,9 @@ internal sealed partial class MovementPosting
         if (isDeposit && day.State != BankDayState.Reconciling)
         {
             long freeFen = books.Cash.FenOf(told.Member, AccountKind.Available);
-            missingFen = Math.Max(0, told.Amount.Fen - freeFen);
+            lack = new BankLack(Math.Max(0, told.Amount.Fen - freeFen));
         }
 
-        return missingFen > 0 ? RejectReason.InsufficientFunds : RejectReason.None;
+        return lack.MissingFen > 0 ? RejectReason.InsufficientFunds : RejectReason.None;
     }
 }

@@ -19,14 +19,13 @@ internal sealed partial class MovementPosting(
     /// <summary>Checks and posts what a bank tells; told again, it changes nothing.</summary>
     /// <param name="content">The movement and its serial.</param>
     /// <param name="cause">The command that brings it.</param>
-    /// <param name="missingFen">What is missing of it, if it is refused.</param>
+    /// <param name="lack">What is missing of it, if it is refused.</param>
     /// <param name="events">Where it is told.</param>
     /// <returns>Why not, and nothing has changed; or None.</returns>
     public RejectReason Take(
-        ReadOnlySpan<byte> content, Sequence cause, out long missingFen,
-        ref EventWriter events)
+        ReadOnlySpan<byte> content, Sequence cause, out BankLack lack, ref EventWriter events)
     {
-        missingFen = 0;
+        lack = default;
         RejectReason reason = CheckTold(content, out BankMovement told, out Digest serial);
         if (reason != RejectReason.None)
         {
@@ -37,8 +36,8 @@ internal sealed partial class MovementPosting(
         bool isReversal = NamesOriginal(in told);
         bool isRepeated = false;
         reason = isReversal
-            ? CheckReversal(in told, known, out missingFen)
-            : CheckSerial(in told, in serial, known, out isRepeated, out missingFen);
+            ? CheckReversal(in told, known, out lack)
+            : CheckSerial(in told, in serial, known, out isRepeated, out lack);
         if (reason != RejectReason.None)
         {
             return reason;

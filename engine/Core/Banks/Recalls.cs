@@ -35,12 +35,19 @@ internal sealed class Recalls(Instructions instructions, IBankVenue venue)
         }
 
         ref InstructionRow row = ref instructions[place];
-        if (said.Why == RecallReason.GivenUp)
-        {
-            bool isWaiting = row.IsRecalled || (row.IsAskedBack && row.IsOpen);
-            return isWaiting ? RejectReason.None : RejectReason.RecallInvalid;
-        }
+        return said.Why == RecallReason.GivenUp
+            ? CheckGivenUp(in row)
+            : CheckAskedBack(in row);
+    }
 
+    private static RejectReason CheckGivenUp(in InstructionRow row)
+    {
+        bool isWaiting = row.IsRecalled || (row.IsAskedBack && row.IsOpen);
+        return isWaiting ? RejectReason.None : RejectReason.RecallInvalid;
+    }
+
+    private static RejectReason CheckAskedBack(in InstructionRow row)
+    {
         bool isByBanks = row.Contract.IsSome
             && (row.Rail is PaymentRail.Cips or PaymentRail.Domestic);
         if (!isByBanks || !(row.IsOpen || row.Status == PaymentStatus.Settled))

@@ -22,40 +22,29 @@ internal sealed class Withdrawals(BankBooks books, BankDay day, IBankVenue venue
         books.Cash.FenOf(member, AccountKind.Available)
             - books.Members[member.Value].ReceivedTodayFen - venue.RunningLossOf(member));
 
-    /// <summary>Money of a member in default is for those that it owes.</summary>
-    /// <returns>None, MemberInDefault or AboveWithdrawable.</returns>
-    public RejectReason CheckWithdrawable(MemberId member, long fen, out long missingFen)
+    /// <summary>Whether a member may take money out, and the pool has it.</summary>
+    /// <returns>None, MemberInDefault, AboveWithdrawable or PoolShort.</returns>
+    public RejectReason CheckTakenOut(
+        MemberId member, BankId bank, long fen, out BankLack lack)
     {
-        if (venue.IsInDefault(member))
+        RejectReason reason = CheckWithdrawable(member, fen, out lack);
+        if (reason == RejectReason.None)
         {
-            missingFen = 0;
-            return RejectReason.MemberInDefault;
+            reason = books.Pools.CheckHolds(bank, fen, out long missingFen);
+            lack = new BankLack(missingFen);
         }
 
-        missingFen = Math.Max(0, fen - WithdrawableOf(member));
-        return missingFen > 0 ? RejectReason.AboveWithdrawable : RejectReason.None;
-    }
-
-    /// <summary>Whether a member may take money out, and the pool has it.</summary>
-    /// <returns>As <see cref="CheckWithdrawable"/>, or PoolShort.</returns>
-    public RejectReason CheckTakenOut(
-        MemberId member, BankId bank, long fen, out long missingFen)
-    {
-        RejectReason reason = CheckWithdrawable(member, fen, out missingFen);
-        return reason == RejectReason.None
-            ? books.Pools.CheckHolds(bank, fen, out missingFen)
-            : reason;
+        return reason;
     }
 
     /// <summary>Whether a member can have money paid to its own account.</summary>
     /// <param name="member">Who asks.</param>
     /// <param name="named">The bank that it names; none: the one that it has.</param>
     /// <param name="amount">How much.</param>
-    /// <param name="missingFen">How much is missing of it.</param>
-    public RejectReason Check(
-        MemberId member, BankId named, Money amount, out long missingFen)
+    /// <param name="lack">How much is missing of it.</param>
+    public RejectReason Check(MemberId member, BankId named, Money amount, out BankLack lack)
     {
-        missingFen = 0;
+        lack = default;
         if (!books.IsMember(member))
         {
             return RejectReason.UnknownMember;
@@ -77,7 +66,7 @@ internal sealed class Withdrawals(BankBooks books, BankDay day, IBankVenue venue
             return RejectReason.BankDayForbids;
         }
 
-        RejectReason reason = CheckTakenOut(member, bank, amount.Fen, out missingFen);
+        RejectReason reason = CheckTakenOut(member, bank, amount.Fen, out lack);
         return reason == RejectReason.None && !books.Instructions.HasRoom
             ? RejectReason.InstructionsFull
             : reason;
@@ -117,4 +106,24 @@ internal sealed class Withdrawals(BankBooks books, BankDay day, IBankVenue venue
         books.Cash.Move(
             row.Payer, AccountKind.FrozenPayment, AccountKind.Available, row.Fen,
             PostingKind.WithdrawalRelease, row.Cause, ref events);
+
+    /// <summary>Money of a member in default is for those that it owes.</summary>
+    /// <returns>None, MemberInDefault or AboveWithdrawable.</returns>
+    private RejectReason CheckWithdrawable(MemberId member, long fen, out BankLack lack)
+    {
+        lack = default;
+        if (venue.IsInDefault(member))
+        {
+            return RejectReason.MemberInDefault;
+        }
+
+        long withdrawableFen = WithdrawableOf(member);
+        if (fen <= withdrawableFen)
+        {
+            return RejectReason.None;
+        }
+
+        lack = new BankLack(fen - withdrawableFen, withdrawableFen);
+        return RejectReason.AboveWithdrawable;
+    }
 }
