@@ -129,7 +129,9 @@ public sealed partial class ExchangeCore
 
         ref Event told = ref TellReturn(
             EventKind.InstructionResolved, place,
-            outcome == PaymentStatus.Returned ? proposal.Money.Amount.Fen : _instructions[place].Fen,
+            outcome == PaymentStatus.Returned
+                ? proposal.Money.Amount.Fen
+                : _instructions[place].Fen,
             ref events);
         told.PaymentStatus = outcome;
     }
