@@ -62,6 +62,7 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
+            _limit = lack.WithdrawableFen;
             RejectMissing(in command, reason, lack.MissingFen, ref events);
         }
     }
@@ -118,6 +119,7 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
+            _limit = lack.WithdrawableFen;
             RejectMissing(in command, reason, lack.MissingFen, ref events);
             return;
         }

@@ -76,8 +76,8 @@ public sealed partial class ExchangeCore
         AccountKind from = SourceOf(proposal.Money.ToKind);
         long fen = proposal.Money.Amount.Fen;
         _ledger.Post(
-            FundingAccount(in proposal, from), FundingAccount(in proposal, proposal.Money.ToKind), fen,
-            PostingKind.DefaultFund, 0);
+            FundingAccount(in proposal, from),
+            FundingAccount(in proposal, proposal.Money.ToKind), fen, PostingKind.DefaultFund, 0);
         if (proposal.Money.Member.IsSome)
         {
             MemberId member = proposal.Money.Member;

@@ -55,7 +55,8 @@ public sealed partial class ExchangeCore
     }
 
     private static DatedChange ChangeOf(in Proposal proposal) => new(
-        proposal.Reference.FromDay, ParameterKind.DealReferencePrice, proposal.Reference.Instrument, MemberId.None,
+        proposal.Reference.FromDay, ParameterKind.DealReferencePrice,
+        proposal.Reference.Instrument, MemberId.None,
         proposal.Reference.Price.TenThousandths, 0);
 
     private void SetReferencePrice(in Proposal proposal, ref EventWriter events)

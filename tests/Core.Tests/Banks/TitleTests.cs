@@ -111,8 +111,8 @@ public sealed class TitleTests
         Step(market, 1, Of(TitleAction.Pledge, 3, bank: 2));
         Propose(market, Of(TitleAction.Release, 3, bank: 2));
         Assert.Equal(
-            "waits 1 StepTitle m1 by 3 until 601 Retire t3 p2 2000 of 5000 b2; "
-                + "waits 2 StepTitle m1 by 3 until 601 Release t3 p2 0 of 5000 b2; done s7:0",
+            "waits 1 StepTitle by 3 until 601 Retire t3 m1 p2 2000 of 5000 b2; "
+                + "waits 2 StepTitle by 3 until 601 Release t3 m1 p2 0 of 5000 b2; done s7:0",
             market.Say(Market.Of(CommandKind.QueryProposals, 7, 0)));
     }
 

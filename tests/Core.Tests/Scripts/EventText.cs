@@ -113,8 +113,8 @@ internal static class EventText
                 + (made.ProposedKind is CommandKind.FundDefault or CommandKind.RecoverDefault
                     ? $" {made.Claim.Fen}"
                     : ""),
-        EventKind.ProposalTold => $"waits {made.Proposal} {made.ProposedKind}{Target(made)}"
-            + $"{Price(made)} by {made.Proposer.Value} until {made.EndsAt.Ns / 1_000_000_000}"
+        EventKind.ProposalTold => $"waits {made.Proposal} {made.ProposedKind}"
+            + $"{Target(made)}{Price(made)} by {made.Proposer.Value} until {made.EndsAt.Ns / 1_000_000_000}"
             + Now(made),
         EventKind.ClaimTold =>
             $"claim {made.Proposal} b{made.FromBank.Value} {made.Claim.Fen}",
@@ -132,7 +132,7 @@ internal static class EventText
             + $"i{made.Instrument.Value} @{Ticks(made.PreviousPrice)} m{made.Member.Value} from "
             + $"m{made.Counterparty.Value}",
         CommandKind.StepTitle => $" {made.TitleAction} t{made.Title.Value} "
-            + $"p{made.Product.Value} {made.Goods.Thousandths} of {made.WholeGoods.Thousandths} "
+            + $"m{made.Member.Value} p{made.Product.Value} {made.Goods.Thousandths} of {made.WholeGoods.Thousandths} "
             + $"b{made.FromBank.Value}",
         _ => "",
     };
@@ -190,6 +190,8 @@ internal static class EventText
 
     private static string Target(Event made) => made.KillScope switch
     {
+        // Of a title what is done stands in that place.
+        _ when made.ProposedKind == CommandKind.StepTitle => "",
         0 => "",
         KillScope.Principal => $" p{made.TargetPrincipal.Value}",
         KillScope.Member => $" m{made.Member.Value}",
