@@ -96,7 +96,8 @@ public sealed class SchemaTests
     [InlineData("FreeReturned", 188, 80)]
     [InlineData("RecallPayment", 225, 72)]
     [InlineData("QueryProposals", 226, 24)]
-    [InlineData("ProposalReport", 227, 152)]
+    [InlineData("ProposalReport", 227, 208)]
+    [InlineData("ProposedClaim", 228, 48)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {
         SchemaMessage message = Schema.Messages.Single(message => message.Name == name);

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 
@@ -72,13 +74,20 @@ public sealed partial class AdminRequests
         connection.Ask(Requests.SetRuleVersion(version)));
 
     /// <summary>Shows what waits for a second operator.</summary>
-    public int ShowProposals()
+    /// <param name="json">Whether as one JSON object.</param>
+    public int ShowProposals(bool json)
     {
-        IReadOnlyList<ProposalReport> proposals =
+        IReadOnlyList<ProposalView> proposals =
             connection.AskProposals(out OperatorAnswer answer);
-        foreach (ProposalReport one in proposals)
+        if (json && answer.IsDone)
         {
-            output.WriteLine(ProposalTexts.Line(in one));
+            output.WriteLine(ProposalJson.Text(proposals, ProposalTexts.Of));
+            return ExitCode.Good;
+        }
+
+        foreach (ProposalView one in proposals)
+        {
+            output.WriteLine(ProposalTexts.Line(one));
         }
 
         return answer.IsDone && proposals.Count != 0

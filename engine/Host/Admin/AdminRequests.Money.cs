@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
@@ -86,13 +88,14 @@ public sealed partial class AdminRequests
 
     private void ShowBeforeClose()
     {
-        ProposalReport[] waiting =
+        ProposalView[] waiting =
         [
-            .. connection.AskProposals(out _).Where(one => one.Kind == RequestKind.ReconcileDay),
+            .. connection.AskProposals(out _)
+                .Where(one => one.Content.Kind == CommandKind.ReconcileDay),
         ];
-        foreach (ProposalReport one in waiting)
+        foreach (ProposalView one in waiting)
         {
-            output.WriteLine($"waits for another operator: {ProposalTexts.Line(in one)}");
+            output.WriteLine($"waits for another operator: {ProposalTexts.Line(one)}");
         }
 
         if (waiting.Length == 0)

@@ -211,6 +211,14 @@ internal sealed partial class AdminCommand
             : work(requests, KillScope.ControlGroup, (uint)parsed.GetValue(group)!.Value));
     }
 
+    private Command Proposals()
+    {
+        Option<bool> json = Options.Json();
+        return With(
+            new Command("proposals", "Shows what waits for a second operator.") { json },
+            (parsed, requests) => requests.ShowProposals(parsed.GetValue(json)));
+    }
+
     private Command Proposal(string name, string about, Func<AdminRequests, uint, int> work)
     {
         Argument<long?> number = Options.Argument<long?>(

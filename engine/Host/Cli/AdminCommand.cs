@@ -53,9 +53,7 @@ internal sealed partial class AdminCommand
             Release(),
             Trade(),
             Rules(),
-            With(
-                new Command("proposals", "Shows what waits for a second operator."),
-                (_, requests) => requests.ShowProposals()),
+            Proposals(),
             Proposal("approve", "Approves what another operator has proposed; it happens then.",
                 (requests, number) => requests.Approve(number)),
             Proposal("decline", "Ends a proposal without effect.",

@@ -71,6 +71,7 @@ internal static partial class AnswerEncoder
             EventKind.FeeCharged => Frame.Write(target, FeeOf(in source)),
             EventKind.ContractOverdue => Frame.Write(target, OverdueOf(in source)),
             EventKind.ProposalTold => Frame.Write(target, WaitingOf(in source)),
+            EventKind.ClaimTold => Frame.Write(target, ClaimOf(in source)),
             EventKind.StandingTold => Frame.Write(target, StandingOf(in source)),
             EventKind.PositionTold => Frame.Write(target, PositionToldOf(in source)),
             EventKind.TitleTold => Frame.Write(target, TitleToldOf(in source)),

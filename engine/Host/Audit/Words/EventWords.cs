@@ -121,6 +121,8 @@ internal sealed class EventWords(VenueNames names)
             + _proposals.Of(in told),
         EventKind.ProposalTold => $"proposal {told.Proposal} of "
             + $"{names.Principal(told.Proposer)} waits: {_proposals.Of(in told)}",
+        EventKind.ClaimTold => $"by the report of proposal {told.Proposal} bank "
+            + $"{told.FromBank.Value} holds {MoneyWords.Yuan(told.Claim)}",
         EventKind.ProposalEnded => $"proposal {told.Proposal} is "
             + (told.Flags.HasFlag(EventFlags.Approved) ? "carried out" : "over"),
         EventKind.ConductAlert => $"the conduct of {names.Member(told.Member)} in "
