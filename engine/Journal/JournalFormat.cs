@@ -5,8 +5,23 @@ namespace SCO.Exchange.Journal;
 /// </summary>
 public static class JournalFormat
 {
-    /// <summary>The format that this program writes, and the only one that it reads.</summary>
-    public const ushort Format = 4;
+    /// <summary>The format that this program writes, and the newest that it reads.</summary>
+    public const ushort Format = 5;
+
+    /// <summary>
+    /// The oldest format that it reads. A journal goes on in the newest: its earlier blocks stay of
+    /// theirs.
+    /// </summary>
+    public const ushort FormatMin = 4;
+
+    /// <summary>The format since which a block is hashed by its sections.</summary>
+    internal const ushort SectionHashesSince = 5;
+
+    /// <summary>What stands for the format in the hash that block 0 follows, for good.</summary>
+    internal const ushort GenesisFormat = 4;
+
+    /// <summary>The formats that it reads, for messages.</summary>
+    internal const string Readable = "4 and 5";
 
     /// <summary>Smallest unit of the file, in bytes: no committed unit is written again.</summary>
     public const int UnitBytes = 4096;
@@ -28,6 +43,9 @@ public static class JournalFormat
 
     /// <summary>Most record bytes (both sections, uncompressed) in one block.</summary>
     public const int BlockRawBytesMax = 1 << 20;
+
+    /// <summary>Whether this program reads a format.</summary>
+    public static bool IsKnown(int format) => format is >= FormatMin and <= Format;
 
     /// <summary>Rounds an entry's payload up so that the entry ends on a unit.</summary>
     public static int EntryBytes(int payloadBytes)

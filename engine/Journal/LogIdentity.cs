@@ -16,8 +16,8 @@ public sealed record LogIdentity(ulong Venue, uint Stream, Hash256 Definition)
 
     /// <summary>The hash that block 0 names as its predecessor.</summary>
     /// <remarks>
-    /// The log's own hash of magic, format, venue, stream, number of that hash (0 is SHA-256) and
-    /// definition, little-endian.
+    /// The log's own hash of magic, the number 4 (format of the first journals), venue, stream,
+    /// number of that hash (0 is SHA-256) and definition, little-endian.
     /// </remarks>
     /// <exception cref="JournalException">The machine has no such hash.</exception>
     public Hash256 Genesis()
@@ -25,12 +25,12 @@ public sealed record LogIdentity(ulong Venue, uint Stream, Hash256 Definition)
         Span<byte> bytes = stackalloc byte[56];
         bytes.Clear();
         "SCOGEN"u8.CopyTo(bytes);
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes[6..], JournalFormat.Format);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes[6..], JournalFormat.GenesisFormat);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], Venue);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[16..], Stream);
         bytes[20] = HashByte;
         Definition.Write(bytes[24..]);
-        return BlockHasher.Hash(Hash, bytes, []);
+        return BlockHasher.Hash(Hash, bytes);
     }
 
     /// <summary>The hash as files hold it: 0 is SHA-256, so that a zero says the usual.</summary>

@@ -329,7 +329,8 @@ public sealed class ExchangePipeline : IDisposable
                 output.AddConsumer(pipeline._journalWait),
                 new BlockBuilder(
                     Versions with { Rules = Math.Max(1, pipeline._core.RuleVersion) },
-                    codec: pipeline._options.Codec));
+                    codec: pipeline._options.Codec,
+                    hash: pipeline._log.Identity.Hash));
             Gate = new GateAgent(
                 output.AddConsumer(pipeline._gateWait, Journal.Durable),
                 [.. pipeline._consumers],

@@ -54,11 +54,11 @@ internal static class ManifestText
             JsonElement root = document.RootElement;
             int format = root.GetProperty("format").GetInt32();
             int journal = root.GetProperty("journal_format").GetInt32();
-            if (format != ArchiveManifest.Format || journal != JournalFormat.Format)
+            if (format != ArchiveManifest.Format || !JournalFormat.IsKnown(journal))
             {
                 throw new JournalException(JournalFault.UnknownFormat,
                     $"{where} has format {format} of journals of format {journal}, this program "
-                    + $"reads {ArchiveManifest.Format} of {JournalFormat.Format}");
+                    + $"reads {ArchiveManifest.Format} of {JournalFormat.Readable}");
             }
 
             ArchiveManifest manifest = new()

@@ -7,8 +7,8 @@ namespace SCO.Exchange.Journal.Blocks;
 /// <summary>Collects commands, parts and events of one block in buffers allocated once.</summary>
 /// <remarks>
 /// One thread. Allocates nothing after construction. A malformed record or a sequence that does
-/// not follow throws: it is a broken promise of the caller. Records are packed as they come, while
-/// the processor still has them at hand.
+/// not follow throws: it is a broken promise of the caller. Records are packed and hashed as they
+/// come, while the processor still has them at hand.
 /// </remarks>
 public sealed class BlockBuilder
 {
@@ -23,6 +23,7 @@ public sealed class BlockBuilder
     private readonly Unpacker _unpacker = new();
     private readonly ushort _layout;
     private readonly int _rawBytesMax;
+    private readonly BlockHash _hash;
     private Fill _fill;
     private Fill _beforeLastCommand;
     private bool _isUnpacked;
@@ -33,10 +34,16 @@ public sealed class BlockBuilder
     /// </param>
     /// <param name="rawBytesMax">Most record bytes of a block; at most 1 MiB.</param>
     /// <param name="codec">How blocks are stored; those that would not shrink never are.</param>
+    /// <param name="hash">
+    /// What chains the log, so that records are hashed as they come; a log of another hash costs
+    /// hashing them when the block is sealed.
+    /// </param>
+    /// <exception cref="JournalException">The machine has no such hash.</exception>
     public BlockBuilder(
         RecordVersions versions,
         int rawBytesMax = JournalFormat.BlockRawBytesMax,
-        BlockCodec codec = BlockCodec.Packed)
+        BlockCodec codec = BlockCodec.Packed,
+        BlockHash hash = BlockHash.Sha256)
     {
         if (codec is not (BlockCodec.None or BlockCodec.Packed))
         {
@@ -50,8 +57,9 @@ public sealed class BlockBuilder
         _layout = versions.Layout;
         Rules = versions.Rules;
         _rawBytesMax = rawBytesMax;
-        _commands = new Section(codec, rawBytesMax);
-        _events = new Section(codec, rawBytesMax);
+        _hash = hash;
+        _commands = new Section(codec, rawBytesMax, hash);
+        _events = new Section(codec, rawBytesMax, hash);
     }
 
     /// <summary>The version of the rules that the block names.</summary>
@@ -208,26 +216,22 @@ public sealed class BlockBuilder
     public ReadOnlySpan<byte> Seal(
         LogIdentity identity, in WriterLease lease, LogPoint after, out LogPoint end)
     {
-        int bytes = Seal(identity, in lease, after);
+        int bytes = SealInPlace(identity, in lease, after, out end);
         Span<byte> entry = _entry.AsSpan(0, bytes);
         WriteSealed(entry);
-        end = HashSealed();
         return entry;
     }
 
-    /// <summary>
-    /// Seals the block, and leaves its bytes to <see cref="WriteSealed"/> and its hash to
-    /// <see cref="HashSealed"/>.
-    /// </summary>
-    /// <remarks>
-    /// No block holds its own hash, so a log can write it before that is known; and a log that has
-    /// memory of its own has the block written there, not copied.
+    /// <summary>Seals the block, and leaves its bytes to <see cref="WriteSealed"/>.</summary>
+    /// <remarks>A log that has memory of its own has the block written there, not copied.
     /// </remarks>
     /// <param name="identity">Whose log it is.</param>
     /// <param name="lease">Names term and build of the writer.</param>
     /// <param name="after">The point that the block follows.</param>
+    /// <param name="end">The point behind the block.</param>
     /// <returns>Bytes of the entry's payload.</returns>
-    public int Seal(LogIdentity identity, in WriterLease lease, LogPoint after)
+    public int SealInPlace(
+        LogIdentity identity, in WriterLease lease, LogPoint after, out LogPoint end)
     {
         DemandFollows(after);
         SectionSize commands = _commands.Size;
@@ -246,17 +250,21 @@ public sealed class BlockBuilder
             Unpack(_events, Unpacked(commands.RawBytes, events));
         }
 
-        Span<byte> header = _header;
-        (Header(identity, in lease, after) with
+        Span<byte> bytes = _header;
+        BlockHeader header = Header(identity, in lease, after) with
         {
             Codec = isPacked ? BlockCodec.Packed : BlockCodec.None,
             CommandsRawBytes = commands.RawBytes,
             CommandsStoredBytes = commands.StoredBytes,
             EventsRawBytes = events.RawBytes,
             EventsStoredBytes = events.StoredBytes,
-        }).Write(header);
+        };
+        header.Write(bytes);
         BinaryPrimitives.WriteUInt32LittleEndian(
-            header[BlockHeader.ChecksumOffset..], SealedChecksum());
+            bytes[BlockHeader.ChecksumOffset..], SealedChecksum());
+        end = new LogPoint(
+            header.BlockSequence + 1, header.LastSequence, header.LastTimeNs, header.Term,
+            SealedHash(in header));
         return JournalFormat.EntryBytes(SealedBytes);
     }
 
@@ -269,16 +277,6 @@ public sealed class BlockBuilder
         SealedCommands.CopyTo(sections);
         SealedEvents.CopyTo(sections[SealedCommands.Length..]);
         entry[SealedBytes..].Clear();
-    }
-
-    /// <summary>Hashes the block that was sealed last.</summary>
-    /// <returns>The point behind it.</returns>
-    public LogPoint HashSealed()
-    {
-        BlockHeader header = BlockHeader.Read(_header);
-        return new LogPoint(
-            header.BlockSequence + 1, header.LastSequence, header.LastTimeNs, header.Term,
-            BlockHasher.Hash(header.Hash, _header, SealedCommands, SealedEvents));
     }
 
     private ReadOnlySpan<byte> SealedCommands =>
@@ -299,6 +297,10 @@ public sealed class BlockBuilder
         return Crc32C.Finish(
             Crc32C.Add(state, Padding.AsSpan(0, JournalFormat.EntryBytes(bytes) - bytes)));
     }
+
+    private Hash256 SealedHash(in BlockHeader header) => _isUnpacked || header.Hash != _hash
+        ? BlockHasher.Hash(in header, _header, SealedCommands, SealedEvents)
+        : BlockHasher.Hash(header.Hash, _header, _commands.Hash(), _events.Hash());
 
     private uint AddSealed(uint state, Section section, ReadOnlySpan<byte> bytes) => _isUnpacked
         ? Crc32C.Add(state, bytes)

@@ -1,5 +1,5 @@
 using System;
-using System.Security.Cryptography;
+using System.Buffers.Binary;
 
 namespace SCO.Exchange.Journal.Blocks;
 
@@ -7,59 +7,69 @@ namespace SCO.Exchange.Journal.Blocks;
 internal static class BlockHasher
 {
     [ThreadStatic]
-    private static IncrementalHash? _sha256;
+    private static RunningHash? _sha256;
 
     [ThreadStatic]
-    private static Sm3? _sm3;
+    private static RunningHash? _sm3;
 
-    /// <summary>Hash over the bytes of a block with the checksum field taken as zero.</summary>
-    /// <exception cref="JournalException">The machine has no such hash.</exception>
-    public static Hash256 Hash(BlockHash by, ReadOnlySpan<byte> hashedBytes) => Hash(
-        by, hashedBytes[..BlockHeader.SizeBytes], hashedBytes[BlockHeader.SizeBytes..], []);
-
-    /// <summary>The same of a block whose parts lie apart.</summary>
+    /// <summary>Hash of a block, whose parts may lie apart.</summary>
+    /// <remarks>
+    /// Since format 5 over the header, its checksum taken as zero, the hash of the commands section
+    /// and the hash of the events section, each as it is stored; so that a section can be hashed
+    /// while it grows, before the header is known. In format 4 over header and sections themselves.
+    /// </remarks>
     /// <exception cref="JournalException">The machine has no such hash.</exception>
     public static Hash256 Hash(
-        BlockHash by,
-        ReadOnlySpan<byte> header,
+        in BlockHeader header,
+        ReadOnlySpan<byte> headerBytes,
         ReadOnlySpan<byte> commands,
         ReadOnlySpan<byte> events)
     {
-        Span<byte> hashed = stackalloc byte[BlockHeader.SizeBytes];
-        header.CopyTo(hashed);
-        hashed.Slice(BlockHeader.ChecksumOffset, sizeof(uint)).Clear();
-        return HashAll(by, hashed, commands, events);
-    }
-
-    /// <summary>Hash over some bytes and some more.</summary>
-    /// <exception cref="JournalException">The machine has no such hash.</exception>
-    public static Hash256 Hash(
-        BlockHash by, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
-        HashAll(by, first, second, []);
-
-    private static Hash256 HashAll(
-        BlockHash by,
-        ReadOnlySpan<byte> first,
-        ReadOnlySpan<byte> second,
-        ReadOnlySpan<byte> third)
-    {
-        if (by == BlockHash.Sm3)
+        if (header.Format >= JournalFormat.SectionHashesSince)
         {
-            Sm3 sm3 = _sm3 ??= Sm3.Make();
-            sm3.Begin();
-            sm3.Add(first);
-            sm3.Add(second);
-            sm3.Add(third);
-            return sm3.End();
+            return Hash(
+                header.Hash, headerBytes, Hash(header.Hash, commands), Hash(header.Hash, events));
         }
 
-        IncrementalHash sha256 =
-            _sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha256.AppendData(first);
-        sha256.AppendData(second);
-        sha256.AppendData(third);
-        Span<byte> digest = stackalloc byte[Hash256.SizeBytes];
-        _ = sha256.GetHashAndReset(digest);
-        return Hash256.Read(digest);
+        RunningHash running = Of(header.Hash);
+        AddHeader(running, headerBytes);
+        running.Add(commands);
+        running.Add(events);
+        return running.End();
     }
+
+    /// <summary>The same where the sections are hashed already.</summary>
+    /// <exception cref="JournalException">The machine has no such hash.</exception>
+    public static Hash256 Hash(
+        BlockHash by, ReadOnlySpan<byte> headerBytes, Hash256 commands, Hash256 events)
+    {
+        Span<byte> digests = stackalloc byte[2 * Hash256.SizeBytes];
+        commands.Write(digests);
+        events.Write(digests[Hash256.SizeBytes..]);
+        RunningHash running = Of(by);
+        AddHeader(running, headerBytes);
+        running.Add(digests);
+        return running.End();
+    }
+
+    /// <summary>Hash over some bytes.</summary>
+    /// <exception cref="JournalException">The machine has no such hash.</exception>
+    public static Hash256 Hash(BlockHash by, ReadOnlySpan<byte> bytes)
+    {
+        RunningHash running = Of(by);
+        running.Add(bytes);
+        return running.End();
+    }
+
+    private static void AddHeader(RunningHash running, ReadOnlySpan<byte> headerBytes)
+    {
+        Span<byte> hashed = stackalloc byte[BlockHeader.SizeBytes];
+        headerBytes.CopyTo(hashed);
+        BinaryPrimitives.WriteUInt32LittleEndian(hashed[BlockHeader.ChecksumOffset..], 0);
+        running.Add(hashed);
+    }
+
+    private static RunningHash Of(BlockHash by) => by == BlockHash.Sm3
+        ? _sm3 ??= new RunningHash(by)
+        : _sha256 ??= new RunningHash(by);
 }

@@ -140,19 +140,22 @@ public sealed class BlockReader
         }
     }
 
-    /// <summary>Hash of a block: header with zero checksum, and sections.</summary>
     private static Hash256 HashOf(ReadOnlySpan<byte> entry, in BlockHeader header)
     {
-        int hashedBytes = BlockHeader.SizeBytes
-            + header.CommandsStoredBytes + header.EventsStoredBytes;
-        return BlockHasher.Hash(header.Hash, entry[..hashedBytes]);
+        ReadOnlySpan<byte> sections = entry[BlockHeader.SizeBytes..];
+        return BlockHasher.Hash(
+            in header,
+            entry[..BlockHeader.SizeBytes],
+            sections[..header.CommandsStoredBytes],
+            sections.Slice(header.CommandsStoredBytes, header.EventsStoredBytes));
     }
 
     private void DemandKnown(in BlockHeader header, long number, long? address)
     {
         string? reason =
-            header.Format != JournalFormat.Format
-                ? $"format {header.Format} is not known, this program reads {JournalFormat.Format}"
+            !JournalFormat.IsKnown(header.Format)
+                ? $"format {header.Format} is not known, this program reads "
+                    + JournalFormat.Readable
             : header.Codec is not (BlockCodec.None or BlockCodec.Packed)
                 ? $"codec {(byte)header.Codec} is not known"
             : header.Hash is not (BlockHash.Sha256 or BlockHash.Sm3)

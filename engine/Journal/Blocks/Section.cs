@@ -10,14 +10,19 @@ internal sealed class Section
     private readonly byte[] _stored;
     private readonly ulong[] _contexts = new ulong[PackedRecord.ContextWords];
     private readonly byte[] _record = new byte[JournalFormat.RecordBytesMax];
+    private readonly RunningHash _hash;
     private int _summedBytes;
     private uint _sum;
+    private int _hashedBytes;
 
     /// <summary>Creates an empty section.</summary>
     /// <param name="codec">How records are stored.</param>
     /// <param name="rawBytesMax">Most record bytes that will be added.</param>
-    public Section(BlockCodec codec, int rawBytesMax)
+    /// <param name="hash">What will hash it.</param>
+    /// <exception cref="JournalException">The machine has no such hash.</exception>
+    public Section(BlockCodec codec, int rawBytesMax, BlockHash hash)
     {
+        _hash = new RunningHash(hash);
         IsPacked = codec == BlockCodec.Packed;
         _stored = GC.AllocateUninitializedArray<byte>(IsPacked
             ? PackedRecord.SectionBytesMax(rawBytesMax) + PackedRecord.RoomBytes
@@ -52,8 +57,8 @@ internal sealed class Section
 
     /// <summary>Tells that nothing of what is in it will be cut.</summary>
     /// <remarks>
-    /// So its checksum is taken while the processor still has it at hand, not when the block is
-    /// sealed and somebody waits for it.
+    /// So its checksum and hash are taken while the processor still has it at hand, not when the
+    /// block is sealed and somebody waits for it.
     /// </remarks>
     public void Keep()
     {
@@ -61,11 +66,24 @@ internal sealed class Section
         {
             _sum = Sum();
             _summedBytes = Size.StoredBytes;
+            _hash.Add(Stored[_hashedBytes..]);
+            _hashedBytes = Size.StoredBytes;
         }
     }
 
     /// <summary>The running CRC32C of what is stored, begun with 0.</summary>
     public uint Sum() => Crc32C.Add(_sum, Stored[_summedBytes..]);
+
+    /// <summary>The hash of what is stored.</summary>
+    /// <remarks>
+    /// Once a section: it takes what was not kept yet, and a second time would take all of it.
+    /// </remarks>
+    public Hash256 Hash()
+    {
+        _hash.Add(Stored[_hashedBytes..]);
+        _hashedBytes = 0;
+        return _hash.End();
+    }
 
     /// <summary>Takes all out again that came after a size that it had before.</summary>
     /// <remarks>
@@ -89,5 +107,10 @@ internal sealed class Section
         Array.Clear(_contexts);
         Size = default;
         (_summedBytes, _sum) = (0, 0);
+        if (_hashedBytes > 0)
+        {
+            _ = _hash.End();
+            _hashedBytes = 0;
+        }
     }
 }

@@ -1,18 +1,12 @@
 using System;
 using System.Threading;
 using FASTER.core;
-using SCO.Exchange.Journal.Blocks;
 
 namespace SCO.Exchange.Journal.Faster;
 
 /// <content>The way of a block from the append to the synced superblock.</content>
 public sealed partial class FasterJournal
 {
-    /// <summary>A shorter block is hashed sooner than the threads change places.</summary>
-    private const int GiveWayBytesMin = 1 << 14;
-
-    private static readonly TimeSpan GiveWayMax = TimeSpan.FromMilliseconds(1);
-
     private bool TryEnqueue(SealedEntry entry, out long address)
     {
         int bytes = entry.SerializedLength + JournalFormat.EntryHeaderBytes;
@@ -97,47 +91,6 @@ public sealed partial class FasterJournal
         }
     }
 
-    /// <summary>The point behind a block whose write was asked for.</summary>
-    /// <remarks>
-    /// No block holds its own hash: only the next one and the promise do. Without it a block never
-    /// counts, so a failure here is terminal.
-    /// </remarks>
-    private LogPoint HashBesideWrite(BlockBuilder block, long address, long endAddress)
-    {
-        if (_thread is not null && endAddress - address >= GiveWayBytesMin)
-        {
-            GiveWayToWriter(endAddress);
-        }
-
-        try
-        {
-            return block.HashSealed();
-        }
-        catch (Exception failure)
-        {
-            throw Stop("a block could not be hashed", failure);
-        }
-    }
-
-    /// <summary>Lets the writer begin before this thread keeps the processor by hashing.</summary>
-    /// <remarks>
-    /// Where no other processor is free the writer, just woken, waits for this one. The time is
-    /// bounded: nobody waits for the disk here.
-    /// </remarks>
-    private void GiveWayToWriter(long endAddress)
-    {
-        lock (_gate)
-        {
-            while (_isWriterIdle && _log.FlushedUntilAddress < endAddress)
-            {
-                if (!Monitor.Wait(_gate, GiveWayMax))
-                {
-                    return;
-                }
-            }
-        }
-    }
-
     /// <summary>Has an entry count once it is written, which it may be already.</summary>
     private void Await(DurableEnd entry)
     {
@@ -165,22 +118,11 @@ public sealed partial class FasterJournal
     {
         while (!_isStopping)
         {
-            SetWriterIdle(true);
             _queued.Wait();
-            SetWriterIdle(false);
             if (!_isStopping)
             {
                 _ = WriteAllQueued();
             }
-        }
-    }
-
-    private void SetWriterIdle(bool isIdle)
-    {
-        lock (_gate)
-        {
-            _isWriterIdle = isIdle;
-            Monitor.PulseAll(_gate);
         }
     }
 
@@ -206,7 +148,7 @@ public sealed partial class FasterJournal
                     break;
                 }
 
-                // Also where nothing was queued: a block may be hashed after it was written.
+                // Also where nothing was queued: a block may count later than it is written.
                 MakeDurable(_log.FlushedUntilAddress);
             }
         }

@@ -13,8 +13,7 @@ namespace SCO.Exchange.Journal.Faster;
 /// </summary>
 /// <remarks>
 /// Writing and syncing is done by one thread: the journal's own, or DoWork's caller. A block is
-/// hashed while it is written (decision 0046). It is durable when it is hashed, its segment is
-/// synced and all blocks before it are promised by a synced superblock.
+/// durable when its segment is synced and all blocks before it are promised by a synced superblock.
 /// Its own promise follows: on a second thread where the journal has threads of its own, so that
 /// answers do not wait for it, else at once. The first failure of either is terminal.
 /// </remarks>
@@ -46,7 +45,6 @@ public sealed partial class FasterJournal : ICommandLog
     private long _reportedBlocks;
     private Action? _advanced;
     private bool _hasWriter;
-    private bool _isWriterIdle;
 
     private FasterJournal(
         FasterJournalSettings settings,
@@ -125,6 +123,7 @@ public sealed partial class FasterJournal : ICommandLog
         long term = Math.Max(_superblock.Term, _durable.Point.Term) + 1;
         ChangeSuperblock(superblock => superblock with
         {
+            Format = JournalFormat.Format,
             Term = term,
             IsClean = false,
             ProcessId = Environment.ProcessId,
@@ -150,7 +149,7 @@ public sealed partial class FasterJournal : ICommandLog
             return AppendResult.BackPressured;
         }
 
-        int bytes = block.Seal(Identity, in lease, Appended);
+        int bytes = block.SealInPlace(Identity, in lease, Appended, out LogPoint end);
         if (!TryEnqueue(new SealedEntry(block, bytes), out long address))
         {
             return AppendResult.BackPressured;
@@ -158,7 +157,6 @@ public sealed partial class FasterJournal : ICommandLog
 
         Commit();
         long endAddress = address + JournalFormat.EntryHeaderBytes + bytes;
-        LogPoint end = HashBesideWrite(block, address, endAddress);
         Await(new DurableEnd(end, address, endAddress));
         Appended = end;
         block.Clear();

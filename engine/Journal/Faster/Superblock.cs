@@ -20,7 +20,7 @@ public sealed record Superblock
     private const int TextOffset = 512;
     private const int TextBytesMax = 128;
 
-    /// <summary>Format of the journal.</summary>
+    /// <summary>Format of its newest blocks.</summary>
     public ushort Format { get; init; } = JournalFormat.Format;
 
     /// <summary>Number of this write; the greater of two slots is the newer.</summary>
@@ -107,10 +107,10 @@ public sealed record Superblock
         }
 
         ushort format = BinaryPrimitives.ReadUInt16LittleEndian(source[4..]);
-        if (format != JournalFormat.Format)
+        if (!JournalFormat.IsKnown(format))
         {
             throw new JournalException(JournalFault.UnknownFormat,
-                $"the journal has format {format}, this program reads {JournalFormat.Format}");
+                $"the journal has format {format}, this program reads {JournalFormat.Readable}");
         }
 
         Superblock read = ReadFields(source);
@@ -123,6 +123,7 @@ public sealed record Superblock
 
     private static Superblock ReadFields(ReadOnlySpan<byte> source) => new()
     {
+        Format = BinaryPrimitives.ReadUInt16LittleEndian(source[4..]),
         WriteCount = BinaryPrimitives.ReadInt64LittleEndian(source[16..]),
         Identity = new LogIdentity(
             BinaryPrimitives.ReadUInt64LittleEndian(source[24..]),

@@ -61,7 +61,9 @@ internal sealed class GoldenJournal(string folder)
                 name => $"{name} {verdict.RootElement.GetProperty(name)}\n")));
     }
 
-    /// <summary>Records the journal of the present format anew.</summary>
+    /// <summary>
+    /// Records the journal of the present format anew, and what those of older ones replay to.
+    /// </summary>
     public static void Accept()
     {
         string path = Path.Combine(
@@ -78,10 +80,18 @@ internal sealed class GoldenJournal(string folder)
             File.WriteAllBytes(Path.Combine(path, name + End), device[name]);
         }
 
+        foreach (GoldenJournal golden in All)
+        {
+            golden.AcceptFigures();
+        }
+    }
+
+    private void AcceptFigures()
+    {
         using TemporaryFolder copy = new();
-        new GoldenJournal(path).CopyTo(copy);
+        CopyTo(copy);
         (int code, string figures) = Verify(copy);
-        File.WriteAllText(Path.Combine(path, FiguresName), code == 0 ? figures : "");
+        File.WriteAllText(Path.Combine(folder, FiguresName), code == 0 ? figures : "");
     }
 
     private static string RepositoryRoot()

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Journal;
+using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
 using Xunit;
@@ -18,6 +19,8 @@ namespace SCO.Exchange.Host.Tests.Golden;
 /// </remarks>
 public sealed class GoldenJournalTests
 {
+    private const int FormatCount = JournalFormat.Format - JournalFormat.FormatMin + 1;
+
     static GoldenJournalTests()
     {
         if (Environment.GetEnvironmentVariable("SCO_GOLDEN_ACCEPT") == "1")
@@ -26,10 +29,14 @@ public sealed class GoldenJournalTests
         }
     }
 
-    [Fact]
-    public void The_journal_of_the_present_format_replays_to_what_was_recorded()
+    public static TheoryData<ushort> Formats =>
+        [.. Enumerable.Range(JournalFormat.FormatMin, FormatCount).Select(one => (ushort)one)];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_journal_of_each_format_replays_to_what_was_recorded(ushort format)
     {
-        GoldenJournal golden = Present();
+        GoldenJournal golden = Of(format);
         using TemporaryFolder copy = new();
         golden.CopyTo(copy);
 
@@ -39,17 +46,42 @@ public sealed class GoldenJournalTests
         Assert.Equal(golden.Expected, figures);
     }
 
-    [Fact]
-    public void Journals_of_older_formats_are_refused_plainly()
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_journal_of_each_format_goes_on_in_the_newest(ushort format)
     {
-        foreach (GoldenJournal golden in GoldenJournal.All.Where(
-            one => one.Format != JournalFormat.Format))
+        using TemporaryFolder copy = new();
+        Of(format).CopyTo(copy);
+        Superblock found = SuperblockOf(copy);
+        Assert.Equal(format, found.Format);
+        RecordVersions versions = Pipeline.ExchangePipeline.Versions;
+        LogPoint end;
+        using (FasterJournal journal = FasterJournal.Open(new FasterJournalSettings
         {
-            using TemporaryFolder copy = new();
-            golden.CopyTo(copy);
-
-            Assert.Equal(Refusal(golden.Format), GoldenJournal.Verify(copy));
+            Folder = copy.Path,
+            Identity = found.Identity,
+            Versions = versions,
+        }))
+        {
+            WriterLease lease = journal.AcquireWriter("later");
+            BlockBuilder block = new(versions);
+            Assert.True(block.AddCommand(Records.Command(
+                found.Durable.LastSequence + 1, timeNs: found.Durable.LastTimeNs)));
+            Assert.Equal(AppendResult.Appended, journal.Append(in lease, block));
+            journal.CloseClean(lease);
+            end = journal.Appended;
         }
+
+        VerifyReport report = JournalVerifier.Verify(copy.Path, versions);
+        Assert.True(report.IsSound, report.Reason);
+        Assert.Equal(end.ChainHash, report.ChainHash);
+        Assert.Equal(JournalFormat.Format, SuperblockOf(copy).Format);
+        using JournalReader reader = new(copy.Path, versions, found.Durable.LastSequence);
+        Assert.True(reader.MoveNext());
+        Assert.Equal(format, reader.Current.Header.Format);
+        Assert.True(reader.MoveNext());
+        Assert.Equal(JournalFormat.Format, reader.Current.Header.Format);
+        Assert.False(reader.MoveNext());
     }
 
     [Fact]
@@ -80,11 +112,22 @@ public sealed class GoldenJournalTests
         Assert.Equal(reason, refused.Message);
     }
 
-    private static GoldenJournal Present() => GoldenJournal.All.FirstOrDefault(
-        one => one.Format == JournalFormat.Format)
+    private static GoldenJournal Present() => Of(JournalFormat.Format);
+
+    private static GoldenJournal Of(ushort format) => GoldenJournal.All.FirstOrDefault(
+        one => one.Format == format)
         ?? throw new InvalidOperationException(
-            $"no journal of format {JournalFormat.Format} is recorded: SCO_GOLDEN_ACCEPT=1");
+            $"no journal of format {format} is recorded: SCO_GOLDEN_ACCEPT=1");
+
+    private static Superblock SuperblockOf(TemporaryFolder journal)
+    {
+        byte[] slots = File.ReadAllBytes(journal.File("superblock"));
+        Superblock one = Superblock.Read(slots)!;
+        Superblock other = Superblock.Read(slots.AsSpan(Superblock.SizeBytes))!;
+        return one.WriteCount > other.WriteCount ? one : other;
+    }
 
     private static (int Code, string Reason) Refusal(int format) =>
-        (1, $"the journal has format {format}, this program reads {JournalFormat.Format}");
+        (1, $"the journal has format {format}, this program reads {JournalFormat.FormatMin} and "
+            + $"{JournalFormat.Format}");
 }

@@ -172,7 +172,7 @@ public sealed class BlockTests
     }
 
     [Theory]
-    [InlineData(4, 9, "format 9 is not known, this program reads 4")]
+    [InlineData(4, 9, "format 9 is not known, this program reads 4 and 5")]
     [InlineData(6, 2, "codec 2 is not known")]
     [InlineData(7, 9, "hash 9 is not known")]
     [InlineData(68, 2, "rule version 2 is not known, the newest known is 1")]
