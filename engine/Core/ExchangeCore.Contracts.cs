@@ -68,7 +68,7 @@ public sealed partial class ExchangeCore
         in ContractRow contract, MemberId member, Money deposit, Money fee,
         ref EventWriter events)
     {
-        MoveCash(
+        Cash.Move(
             member, AccountKind.FrozenOrder, AccountKind.FrozenContract, deposit.Fen,
             PostingKind.ContractDeposit, CashCause.Of(contract.Id), ref events);
         if (fee.Fen == 0)
@@ -77,8 +77,8 @@ public sealed partial class ExchangeCore
         }
 
         _ledger.Post(
-            CashOf(member, AccountKind.FrozenOrder), HouseOf(AccountKind.Fees), fee.Fen,
-            PostingKind.TradeFee, contract.Id.Value);
+            Cash.AccountOf(member, AccountKind.FrozenOrder), Cash.HouseOf(AccountKind.Fees),
+            fee.Fen, PostingKind.TradeFee, contract.Id.Value);
         ref Event charged = ref Tell(EventKind.FeeCharged, member, ref events);
         charged.Contract = contract.Id;
         charged.Counterparty = OtherOf(in contract, member);
@@ -147,8 +147,8 @@ public sealed partial class ExchangeCore
 
     /// <summary>Whether sums with the amounts of a step stay within 64 bits.</summary>
     private static bool HasSaneAmounts(in ContractStep step) =>
-        step.Amount.Fen is >= -BankFenMax and <= BankFenMax
-        && step.Penalty.Fen is >= -BankFenMax and <= BankFenMax;
+        step.Amount.Fen is >= -BankLimits.AmountFenMax and <= BankLimits.AmountFenMax
+        && step.Penalty.Fen is >= -BankLimits.AmountFenMax and <= BankLimits.AmountFenMax;
 
     private bool IsParty(PrincipalId principal) =>
         (_principals[principal.Value].Roles & PartyRoles) != 0;
@@ -232,8 +232,8 @@ public sealed partial class ExchangeCore
         bool paysInside = _members[contract.Seller.Value].Rail == PaymentRail.Internal;
         return new StepContext(
             role, paysInside,
-            paysInside ? RejectReason.None : CheckInstruct(contract.Buyer),
-            new Money(PoolFreeOf(_members[contract.Buyer.Value].Bank)),
+            paysInside ? RejectReason.None : Banks.Payments.CheckInstruct(contract.Buyer),
+            new Money(Banks.Pools.FreeFenOf(_members[contract.Buyer.Value].Bank)),
             SilentUntil(contract.Terms.SilentDays));
     }
 
@@ -274,7 +274,7 @@ public sealed partial class ExchangeCore
             // What a member is paid for goods is free, but does not leave today.
             if (move.From == 0 && move.Posting == PostingKind.GoodsPayment)
             {
-                Receive(move.Member, move.Amount.Fen);
+                Cash.Receive(move.Member, move.Amount.Fen);
             }
         }
 
@@ -299,7 +299,7 @@ public sealed partial class ExchangeCore
 
         if (contract.LegState == LegState.Due)
         {
-            Instruct(
+            Banks.Payments.Instruct(
                 contract.Id, (byte)contract.Leg, contract.LegAmount.Fen, contract.Buyer,
                 contract.Seller, _members[contract.Seller.Value].Rail, ref events);
             _steps.BeInstructed(row);
@@ -364,7 +364,7 @@ public sealed partial class ExchangeCore
         told.ToKind = move.To;
         told.Amount = move.Amount;
         told.Posting = move.Posting;
-        told.Available = new Money(FenOf(move.Member, AccountKind.Available));
+        told.Available = new Money(Cash.FenOf(move.Member, AccountKind.Available));
     }
 
     private void TellTitle(in ContractRow contract, TitleMove move, ref EventWriter events)
@@ -397,8 +397,7 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    /// <summary>The money of a leg has arrived for good and has left the payer's account.</summary>
-    private void PaymentSettled(
+    void IBankVenue.PaymentSettled(
         ContractId contract, byte leg, long fen, ref EventWriter events)
     {
         int row = KnownContract(contract);
@@ -407,8 +406,7 @@ public sealed partial class ExchangeCore
         Told(row, from, 0, default, ref events);
     }
 
-    /// <summary>The payment of a leg was rejected: all locks stay.</summary>
-    private void PaymentRejected(ContractId contract, ref EventWriter events)
+    void IBankVenue.PaymentRejected(ContractId contract, ref EventWriter events)
     {
         int row = KnownContract(contract);
         ContractStage from = _contracts[row].Stage;
@@ -416,14 +414,7 @@ public sealed partial class ExchangeCore
         Told(row, from, 0, default, ref events);
     }
 
-    /// <summary>
-    /// Money of a settled leg has come back: it is the payer's again, locked.
-    /// </summary>
-    /// <returns>
-    /// False if the contract was over on an earlier day: the payer has the goods, and whose the
-    /// money is has to be decided.
-    /// </returns>
-    private bool PaymentReturned(
+    bool IBankVenue.PaymentReturned(
         ContractId contract, byte leg, long fen, ref EventWriter events)
     {
         int row = _contracts.Find(contract);

@@ -120,7 +120,9 @@ public sealed partial class ExchangeCore
             reason = RejectReason.PriceOutsideCollar;
         }
 
-        return reason != RejectReason.None ? reason : CheckDealLimits(in terms, isAccepted);
+        return reason != RejectReason.None
+            ? Kept(reason, in instrument, terms.Price, UnitPrice.Null, terms.Lots.Lots)
+            : CheckDealLimits(in terms, isAccepted);
     }
 
     /// <summary>What the product and the day allow of terms.</summary>
@@ -201,7 +203,7 @@ public sealed partial class ExchangeCore
     /// <summary>What a member's free money lacks of an amount; 0 if nothing.</summary>
     private long MissingOf(MemberId member, Money amount) => amount.Fen <= 0
         ? 0
-        : Math.Max(0, amount.Fen - FenOf(member, AccountKind.Available));
+        : Math.Max(0, amount.Fen - Cash.FenOf(member, AccountKind.Available));
 
     private DealCharges ChargesOf(in DealTerms terms)
     {

@@ -247,10 +247,10 @@ public sealed partial class ExchangeCore
     private void Hold(
         in DealRow deal, AccountKind from, AccountKind to, ref EventWriter events)
     {
-        MoveCash(
+        Cash.Move(
             deal.Buyer.Member, from, to, deal.Charges.HeldOf(isBuyer: true).Fen,
             PostingKind.ContractDeposit, CashCause.Of(deal.Id), ref events);
-        MoveCash(
+        Cash.Move(
             deal.Seller.Member, from, to, deal.Charges.HeldOf(isBuyer: false).Fen,
             PostingKind.ContractDeposit, CashCause.Of(deal.Id), ref events);
     }

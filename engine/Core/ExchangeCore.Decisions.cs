@@ -14,6 +14,11 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
+    /// <summary>Whether an operator does not act for a member, nor for its control group.
+    /// </summary>
+    private RejectReason CheckNeutral(PrincipalId principal, MemberId member) =>
+        CheckNeutral(principal, member, member);
+
     /// <summary>Whether an operator acts for neither member, nor for their control groups.
     /// </summary>
     private RejectReason CheckNeutral(PrincipalId principal, MemberId one, MemberId other)

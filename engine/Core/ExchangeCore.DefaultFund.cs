@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -30,7 +31,7 @@ public sealed partial class ExchangeCore
             return RejectReason.AmountInvalid;
         }
 
-        if (command.Amount.Fen is <= 0 or > BankFenMax)
+        if (command.Amount.Fen is <= 0 or > BankLimits.AmountFenMax)
         {
             return RejectReason.AmountInvalid;
         }
@@ -80,16 +81,16 @@ public sealed partial class ExchangeCore
         if (proposal.Money.Member.IsSome)
         {
             MemberId member = proposal.Money.Member;
-            TellCash(
-                member, from, proposal.Money.ToKind, fen, PostingKind.DefaultFund, 0, BankId.None,
-                ref events);
+            Cash.Tell(
+                member, from, proposal.Money.ToKind, fen, PostingKind.DefaultFund, CashCause.None,
+                BankId.None, ref events);
         }
     }
 
     private int FundingAccount(in Proposal proposal, AccountKind kind) =>
         proposal.Money.Member.IsSome
-            ? CashOf(proposal.Money.Member, kind)
-            : HouseOf(kind);
+            ? Cash.AccountOf(proposal.Money.Member, kind)
+            : Cash.HouseOf(kind);
 
     private static AccountKind SourceOf(AccountKind to) => to switch
     {
@@ -105,7 +106,7 @@ public sealed partial class ExchangeCore
     /// </summary>
     private bool IsInFund(MemberId member)
     {
-        bool isIn = FenOf(member, AccountKind.DefaultFund) > 0;
+        bool isIn = Cash.FenOf(member, AccountKind.DefaultFund) > 0;
         for (int place = 0; place < _defaults.Count && !isIn; place++)
         {
             isIn = _defaults.SharesOf(place)[(int)member.Value] > 0;

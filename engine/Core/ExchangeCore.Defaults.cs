@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Margins;
@@ -40,7 +41,7 @@ public sealed partial class ExchangeCore
             return RejectReason.UnknownMember;
         }
 
-        RejectReason reason = CheckNeutral(by, member, member);
+        RejectReason reason = CheckNeutral(by, member);
         return reason == RejectReason.None && _hasSettlement
             ? RejectReason.JobInProgress
             : reason;
@@ -60,7 +61,7 @@ public sealed partial class ExchangeCore
         }
 
         long covered = _calls.Of(member) == MarginCallStatus.Defaulted ? MarginFenOf(member) : 0;
-        if (!_calls.IsMissed(member) || FenOf(member, AccountKind.Available) + covered >= 0)
+        if (!_calls.IsMissed(member) || Cash.FenOf(member, AccountKind.Available) + covered >= 0)
         {
             return RejectReason.NoMarginCall;
         }
@@ -92,24 +93,24 @@ public sealed partial class ExchangeCore
         ref DefaultRow row = ref _defaults[place];
 
         // Margin is no payment: it pays by itself, when the positions are closed and free it.
-        long owed = Math.Max(0, -FenOf(member, AccountKind.Available));
+        long owed = Math.Max(0, -Cash.FenOf(member, AccountKind.Available));
         long margin = Math.Min(owed, MarginFenOf(member));
         TellLayer(member, AccountKind.FrozenContract, margin, 0, ref events);
         owed -= margin;
-        long own = Math.Min(owed, FenOf(member, AccountKind.DefaultFund));
-        Bear(member, CashOf(member, AccountKind.DefaultFund), own);
+        long own = Math.Min(owed, Cash.FenOf(member, AccountKind.DefaultFund));
+        Bear(member, Cash.AccountOf(member, AccountKind.DefaultFund), own);
         TellLayer(member, AccountKind.DefaultFund, own, 0, ref events);
         row.OwnFen += own;
         owed -= own;
-        long capital = Math.Clamp(_ledger.BalanceOf(HouseOf(AccountKind.Capital)), 0, owed);
-        Bear(member, HouseOf(AccountKind.Capital), capital);
+        long capital = Math.Clamp(Cash.HouseFenOf(AccountKind.Capital), 0, owed);
+        Bear(member, Cash.HouseOf(AccountKind.Capital), capital);
         TellLayer(member, AccountKind.Capital, capital, 0, ref events);
         row.CapitalFen += capital;
         owed -= capital;
         long others = ShareOut(member, owed, _defaults.SharesOf(place), ref events);
         row.OthersFen += others;
         owed -= others;
-        Bear(member, HouseOf(AccountKind.Suspense), owed);
+        Bear(member, Cash.HouseOf(AccountKind.Suspense), owed);
         TellLayer(member, AccountKind.Suspense, owed, 0, ref events);
         row.SuspenseFen += owed;
     }
@@ -130,7 +131,7 @@ public sealed partial class ExchangeCore
 
     /// <summary>An account gives what a member in default owes.</summary>
     private void Bear(MemberId member, int account, long fen) => _ledger.Post(
-        account, CashOf(member, AccountKind.Available), fen, PostingKind.DefaultLoss,
+        account, Cash.AccountOf(member, AccountKind.Available), fen, PostingKind.DefaultLoss,
         member.Value);
 
     /// <summary>The first shares become parts of an amount, by their sizes.</summary>
@@ -170,7 +171,7 @@ public sealed partial class ExchangeCore
         {
             MemberId member = new(number);
             long part = _members[number].IsDefined && member != defaulter
-                ? FenOf(member, AccountKind.DefaultFund)
+                ? Cash.FenOf(member, AccountKind.DefaultFund)
                 : 0;
             if (part > 0)
             {
@@ -197,10 +198,10 @@ public sealed partial class ExchangeCore
             {
                 bearing++;
                 borneBy[(int)member.Value] += share;
-                Bear(defaulter, CashOf(member, AccountKind.DefaultFund), share);
-                TellCash(
+                Bear(defaulter, Cash.AccountOf(member, AccountKind.DefaultFund), share);
+                Cash.Tell(
                     member, AccountKind.DefaultFund, AccountKind.Suspense, share,
-                    PostingKind.DefaultLoss, 0, BankId.None, ref events);
+                    PostingKind.DefaultLoss, CashCause.None, BankId.None, ref events);
             }
         }
 

@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Margins;
@@ -298,12 +299,12 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
-        if (!IsSane(read))
+        if (!BankLimits.AreKept(read))
         {
             return RejectReason.InvalidDefinition;
         }
 
-        if (read.Bank.IsSome && !IsBank(read.Bank))
+        if (read.Bank.IsSome && !Banks.Pools.Has(read.Bank))
         {
             return RejectReason.UnknownBank;
         }
@@ -322,7 +323,7 @@ public sealed partial class ExchangeCore
         ref MemberRow row = ref _members[read.Id.Value];
         row.IsDefined = true;
         row.Owner = OwnerOf(read.ControlGroup);
-        row.Cash = OpenCash(read.Id);
+        row.Cash = Cash.Open(read.Id);
         row.Bank = read.Bank;
         row.Rail = read.Rail;
         _memberLast = Math.Max(_memberLast, read.Id.Value);

@@ -79,7 +79,7 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        long available = _ledger.BalanceOf(CashOf(member, AccountKind.Available));
+        long available = Cash.FenOf(member, AccountKind.Available);
         MarginCallStatus status = _calls.Of(member);
         if (status == 0 && available < 0)
         {
@@ -104,7 +104,7 @@ public sealed partial class ExchangeCore
     /// <summary>Whether free money does not cover what positions have lost today.</summary>
     private bool IsBehind(MemberId member)
     {
-        long available = _ledger.BalanceOf(CashOf(member, AccountKind.Available));
+        long available = Cash.FenOf(member, AccountKind.Available);
         return available < 0 || available < RunningLossOf(member);
     }
 
@@ -116,7 +116,7 @@ public sealed partial class ExchangeCore
     }
 
     private void FollowCall(MemberId member) => _ledger.Follow(
-        CashOf(member, AccountKind.Available),
+        Cash.AccountOf(member, AccountKind.Available),
         _calls.Of(member) is MarginCallStatus.Called or MarginCallStatus.Missed);
 
     /// <summary>
@@ -135,7 +135,7 @@ public sealed partial class ExchangeCore
         MemberId member = new(_calls.Deadlines.First);
         budget.Ends = DeadlineEventsMax - events.Count - 2;
         Job job = EndingOrdersOf(member);
-        bool isMet = _ledger.BalanceOf(CashOf(member, AccountKind.Available)) >= 0;
+        bool isMet = Cash.FenOf(member, AccountKind.Available) >= 0;
         bool isLong = !isMet && IsLong(in job, in budget);
         if (budget.Ends < 0 || (isLong && _jobs.IsFull))
         {
@@ -143,7 +143,7 @@ public sealed partial class ExchangeCore
         }
 
         _calls.Deadlines.Remove(member.Value);
-        _ledger.Note(CashOf(member, AccountKind.Available));
+        _ledger.Note(Cash.AccountOf(member, AccountKind.Available));
         if (isMet)
         {
             return true;
@@ -169,7 +169,7 @@ public sealed partial class ExchangeCore
 
     private void TellCall(MemberId member, MarginCallStatus status, ref EventWriter events)
     {
-        long owed = -_ledger.BalanceOf(CashOf(member, AccountKind.Available));
+        long owed = -Cash.FenOf(member, AccountKind.Available);
         ref Event changed = ref Tell(EventKind.MarginCallChanged, member, ref events);
         changed.MarginCallStatus = status;
         changed.Amount = new Money(long.Max(0, owed));

@@ -49,7 +49,7 @@ public sealed partial class ExchangeCore
         long gain = RoundedFen(worth - cost, in _parameters.Of(row.Instrument));
         cost = worth;
         _ledger.Post(
-            HouseOf(AccountKind.Mark), CashOf(row.Member, AccountKind.Available), gain,
+            Cash.HouseOf(AccountKind.Mark), Cash.AccountOf(row.Member, AccountKind.Available), gain,
             PostingKind.Mark, row.Instrument.Value);
         ref Event marked = ref Tell(EventKind.PositionMarked, row.Member, ref events);
         marked.Instrument = row.Instrument;
@@ -96,10 +96,10 @@ public sealed partial class ExchangeCore
     /// </summary>
     private void EndMarks()
     {
-        long left = _ledger.BalanceOf(HouseOf(AccountKind.Mark));
+        long left = Cash.HouseFenOf(AccountKind.Mark);
         Invariant.Holds(Math.Abs(left) <= _positions.Count);
         _ledger.Post(
-            HouseOf(AccountKind.Mark), HouseOf(AccountKind.Rounding), left,
+            Cash.HouseOf(AccountKind.Mark), Cash.HouseOf(AccountKind.Rounding), left,
             PostingKind.MarkRounding, 0);
     }
 }

@@ -49,7 +49,7 @@ public sealed partial class ExchangeCore
         {
             uint number = reader.UInt32(_memberLast);
             reader.Demand(_members[number].IsDefined, "somebody to look at is not there");
-            _ledger.Note(CashOf(new MemberId(number), AccountKind.Available));
+            _ledger.Note(Cash.AccountOf(new MemberId(number), AccountKind.Available));
         }
 
         _defaults.ReadState(reader, _memberLast);

@@ -42,12 +42,12 @@ public sealed partial class ExchangeCore
     public MoneyView? ViewMoney(MemberId member) => IsMember(member)
         ? new MoneyView(
             member,
-            new Money(FenOf(member, AccountKind.Available)),
-            new Money(FenOf(member, AccountKind.FrozenOrder)),
-            new Money(FenOf(member, AccountKind.FrozenContract)),
-            new Money(FenOf(member, AccountKind.FrozenPayment)),
-            new Money(FenOf(member, AccountKind.DefaultFund)),
-            new Money(WithdrawableOf(member)),
+            new Money(Cash.FenOf(member, AccountKind.Available)),
+            new Money(Cash.FenOf(member, AccountKind.FrozenOrder)),
+            new Money(Cash.FenOf(member, AccountKind.FrozenContract)),
+            new Money(Cash.FenOf(member, AccountKind.FrozenPayment)),
+            new Money(Cash.FenOf(member, AccountKind.DefaultFund)),
+            new Money(Banks.Withdrawals.WithdrawableOf(member)),
             _calls.Of(member))
         : null;
 
@@ -72,7 +72,7 @@ public sealed partial class ExchangeCore
     /// <returns>Nothing, too, where the venue has no such kind.</returns>
     public Money ViewHouse(AccountKind kind) =>
         kind is >= AccountKind.Fees and <= AccountKind.Suspense
-            ? new Money(_ledger.BalanceOf(HouseOf(kind)))
+            ? new Money(Cash.HouseFenOf(kind))
             : default;
 
     /// <summary>What lots of an instrument reserve, and what it is settled by.</summary>

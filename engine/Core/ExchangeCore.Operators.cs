@@ -33,7 +33,7 @@ public sealed partial class ExchangeCore
                 CommandKind.Approve => Approve(in command, ref events),
                 CommandKind.Decline => Decline(in command, ref events),
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
-                CommandKind.SetBankDay => SetBankDay(in command, ref events),
+                CommandKind.SetBankDay => Banks.Day.MoveTo(command.BankDay, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
                 CommandKind.SettleDay => SettleDay(ref events),
@@ -177,7 +177,7 @@ public sealed partial class ExchangeCore
 
         _positions.BeginDay();
         _contracts.BeginDay();
-        ForgetReceipts();
+        Cash.ForgetReceipts(_memberLast);
         Next(EventKind.TradingDayStarted, ref events);
         BeginSettlement(ref events);
         MakeDueChanges(ref events);

@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
@@ -57,8 +58,9 @@ public sealed partial class ExchangeCore
                 core.ReadFunding(in command, ref proposal)),
         OfMoney(
             CommandKind.MovePool,
-            static (core, in proposal, in _) => core.CheckMove(in proposal),
-            static (core, in proposal, ref events) => core.Move(in proposal, ref events),
+            static (core, in proposal, in _) => core.CheckPoolMove(in proposal),
+            static (core, in proposal, ref events) =>
+                core.Banks.Moves.Instruct(proposal.Money, ref events),
             static (_, in command, ref proposal) => ReadDocument(
                 in command, ref proposal,
                 new ProposedMoney
@@ -69,8 +71,10 @@ public sealed partial class ExchangeCore
                 })),
         OfMoney(
             CommandKind.ResolveInstruction,
-            static (core, in proposal, in by) => core.CheckResolution(in proposal, in by),
-            static (core, in proposal, ref events) => core.Resolve(in proposal, ref events),
+            static (core, in proposal, in by) =>
+                core.Banks.Resolutions.CheckOutcome(proposal.Money, by.Principal),
+            static (core, in proposal, ref events) =>
+                core.Banks.Resolutions.Resolve(proposal.Money, ref events),
             static (_, in command, ref proposal) => ReadDocument(
                 in command, ref proposal,
                 new ProposedMoney
@@ -80,8 +84,10 @@ public sealed partial class ExchangeCore
                 })),
         OfMoney(
             CommandKind.FreeReturned,
-            static (core, in proposal, in by) => core.CheckFreeing(in proposal, in by),
-            static (core, in proposal, ref events) => core.Free(in proposal, ref events),
+            static (core, in proposal, in by) =>
+                core.Banks.Resolutions.CheckFreed(proposal.Money, by.Principal),
+            static (core, in proposal, ref events) =>
+                core.Banks.Resolutions.Free(proposal.Money, ref events),
             static (_, in command, ref proposal) => ReadDocument(
                 in command, ref proposal,
                 new ProposedMoney
@@ -91,8 +97,10 @@ public sealed partial class ExchangeCore
                 })),
         OfMoney(
             CommandKind.RecallPayment,
-            static (core, in proposal, in by) => core.CheckRecall(in proposal, in by),
-            static (core, in proposal, ref events) => core.AskRecall(in proposal, ref events),
+            static (core, in proposal, in by) =>
+                core.Banks.Recalls.CheckAsked(proposal.Money, by.Principal),
+            static (core, in proposal, ref events) =>
+                core.Banks.Recalls.Ask(proposal.Money, ref events),
             static (_, in command, ref proposal) => ReadDocument(
                 in command, ref proposal,
                 new ProposedMoney
@@ -161,7 +169,7 @@ public sealed partial class ExchangeCore
     private static RejectReason ReadDocument(
         in Command command, ref Proposal proposal, in ProposedMoney money)
     {
-        if (command.Amount.Fen is < 0 or > BankFenMax)
+        if (command.Amount.Fen is < 0 or > BankLimits.AmountFenMax)
         {
             return RejectReason.AmountInvalid;
         }

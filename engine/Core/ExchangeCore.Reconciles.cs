@@ -1,12 +1,11 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
@@ -14,25 +13,24 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
-    // By bank: what the pools held by the report that is proposed, or was approved last.
-    private readonly long[] _claimedFen = new long[BankDefinition.BanksMax + 1];
     private BankId _differing;
 
     /// <summary>That the pools agree with the banks waits for another operator.</summary>
     private RejectReason ReconcileDay(
         in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
-        Span<long> claims = stackalloc long[BankDefinition.BanksMax + 1];
+        Span<long> claims = stackalloc long[PoolClaims.Length];
         claims.Clear();
         RejectReason reason = CheckReconcilable();
         if (reason == RejectReason.None)
         {
-            reason = ReadClaims(in command, content, claims);
+            reason = Banks.Claims.Read(command.Amount, content, claims);
         }
 
         if (reason == RejectReason.None)
         {
-            reason = CheckPools(claims);
+            reason = Banks.Claims.Check(claims, out PoolDifference difference);
+            Note(difference);
         }
 
         if (reason != RejectReason.None)
@@ -48,7 +46,7 @@ public sealed partial class ExchangeCore
         reason = Await(in proposal, ref events);
         if (reason == RejectReason.None)
         {
-            claims.CopyTo(_claimedFen);
+            Banks.Claims.Keep(claims);
         }
 
         return reason;
@@ -65,64 +63,6 @@ public sealed partial class ExchangeCore
         }
     }
 
-    /// <summary>
-    /// What a report claims: each bank once, by their numbers, and their sum. Of one bank alone the
-    /// sum is its claim.
-    /// </summary>
-    private RejectReason ReadClaims(
-        in Command command, ReadOnlySpan<byte> content, Span<long> claims)
-    {
-        if (content.IsEmpty && TryFindOnlyBank(out BankId only))
-        {
-            claims[only.Value] = command.Amount.Fen;
-            return RejectReason.None;
-        }
-
-        Int128 sum = 0;
-        for (ushort bank = 1; bank <= _bankContents.IdMax; bank++)
-        {
-            if (!_bankContents.Has(bank))
-            {
-                continue;
-            }
-
-            if (content.Length < PoolClaim.SizeBytes)
-            {
-                return RejectReason.PoolClaimsInvalid;
-            }
-
-            PoolClaim claim = PoolClaim.Read(content);
-            if (claim.Bank.Value != bank)
-            {
-                return RejectReason.PoolClaimsInvalid;
-            }
-
-            claims[bank] = claim.Amount.Fen;
-            sum += claim.Amount.Fen;
-            content = content[PoolClaim.SizeBytes..];
-        }
-
-        return content.IsEmpty && sum == command.Amount.Fen
-            ? RejectReason.None
-            : RejectReason.PoolClaimsInvalid;
-    }
-
-    private bool TryFindOnlyBank(out BankId only)
-    {
-        only = BankId.None;
-        int count = 0;
-        for (ushort bank = 1; bank <= _bankContents.IdMax; bank++)
-        {
-            if (_bankContents.Has(bank))
-            {
-                count++;
-                only = new BankId(bank);
-            }
-        }
-
-        return count == 1;
-    }
-
     /// <summary>Whether the day is marked, and the banks are asked.</summary>
     private RejectReason CheckReconcilable()
     {
@@ -131,7 +71,7 @@ public sealed partial class ExchangeCore
             return RejectReason.SettlementStageForbids;
         }
 
-        return _bankDay == BankDayState.Reconciling
+        return Banks.Day.State == BankDayState.Reconciling
             ? RejectReason.None
             : RejectReason.BankDayForbids;
     }
@@ -140,26 +80,22 @@ public sealed partial class ExchangeCore
     private RejectReason CheckReconcile()
     {
         RejectReason reason = CheckReconcilable();
-        return reason == RejectReason.None ? CheckPools(_claimedFen) : reason;
+        return reason == RejectReason.None ? CheckClaimed() : reason;
     }
 
-    private RejectReason CheckPools(ReadOnlySpan<long> claims)
+    /// <summary>What was proposed, or approved, is true yet.</summary>
+    private RejectReason CheckClaimed()
     {
-        for (ushort bank = 1; bank <= _bankContents.IdMax; bank++)
-        {
-            long fen = _bankContents.Has(bank) ? PoolFenOf(new BankId(bank)) : 0;
-            if (claims[bank] != fen)
-            {
-                // Null is no claim at all.
-                _missing = new Money(claims[bank] is < -PoolFenMax or > PoolFenMax
-                    ? 0
-                    : claims[bank] - fen);
-                _differing = new BankId(bank);
-                return RejectReason.PoolDiffers;
-            }
-        }
+        RejectReason reason = Banks.Claims.Check(out PoolDifference difference);
+        Note(difference);
+        return reason;
+    }
 
-        return RejectReason.None;
+    /// <summary>Keeps what a refusal has to tell.</summary>
+    private void Note(PoolDifference difference)
+    {
+        _missing = difference.Amount;
+        _differing = difference.Bank;
     }
 
     private void Reconcile(in Proposal proposal, ref EventWriter events) =>
@@ -169,9 +105,9 @@ public sealed partial class ExchangeCore
     /// </summary>
     private void TellClaims(in Command command, in Proposal proposal, ref EventWriter events)
     {
-        for (ushort bank = 1; bank <= _bankContents.IdMax; bank++)
+        for (ushort bank = 1; bank <= Banks.Pools.Definitions.IdMax; bank++)
         {
-            if (!_bankContents.Has(bank))
+            if (!Banks.Pools.Definitions.Has(bank))
             {
                 continue;
             }
@@ -180,18 +116,18 @@ public sealed partial class ExchangeCore
             told.Member = MemberId.None;
             told.Proposal = proposal.Number;
             told.FromBank = new BankId(bank);
-            told.Claim = new Money(_claimedFen[bank]);
+            told.Claim = Banks.Claims.Of(new BankId(bank));
         }
     }
 
     private List<PoolClaim> ViewClaims()
     {
         List<PoolClaim> claims = [];
-        for (ushort bank = 1; bank <= _bankContents.IdMax; bank++)
+        for (ushort bank = 1; bank <= Banks.Pools.Definitions.IdMax; bank++)
         {
-            if (_bankContents.Has(bank))
+            if (Banks.Pools.Definitions.Has(bank))
             {
-                claims.Add(new PoolClaim(new BankId(bank), new Money(_claimedFen[bank])));
+                claims.Add(new PoolClaim(new BankId(bank), Banks.Claims.Of(new BankId(bank))));
             }
         }
 

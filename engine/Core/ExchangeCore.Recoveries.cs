@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Domain.Clearing;
@@ -39,7 +40,7 @@ public sealed partial class ExchangeCore
             return RejectReason.NothingToRecover;
         }
 
-        long available = FenOf(member, AccountKind.Available);
+        long available = Cash.FenOf(member, AccountKind.Available);
         long fen = RecoveredFen(in proposal, place);
         if (fen <= 0 || fen > owed)
         {
@@ -53,7 +54,7 @@ public sealed partial class ExchangeCore
     /// <summary>How much is paid back: all that is owed and free, if no amount is said.</summary>
     private long RecoveredFen(in Proposal proposal, int place)
     {
-        long free = FenOf(proposal.Money.Member, AccountKind.Available);
+        long free = Cash.FenOf(proposal.Money.Member, AccountKind.Available);
         return proposal.Money.Amount.Fen == Quantity.Null.Lots
             ? Math.Max(1, Math.Min(_defaults[place].OwedFen, free))
             : proposal.Money.Amount.Fen;
@@ -68,7 +69,7 @@ public sealed partial class ExchangeCore
         ref DefaultRow row = ref _defaults[place];
         long suspense = Math.Min(left, row.SuspenseFen);
         row.SuspenseFen -= suspense;
-        Repay(member, HouseOf(AccountKind.Suspense), suspense);
+        Repay(member, Cash.HouseOf(AccountKind.Suspense), suspense);
         TellRepaid(member, AccountKind.Suspense, suspense, 0, ref events);
         left -= suspense;
         long others = Math.Min(left, row.OthersFen);
@@ -77,7 +78,7 @@ public sealed partial class ExchangeCore
         TellRepaid(member, AccountKind.DefaultFund, others, members, ref events);
         left -= others;
         row.CapitalFen -= left;
-        Repay(member, HouseOf(AccountKind.Capital), left);
+        Repay(member, Cash.HouseOf(AccountKind.Capital), left);
         TellRepaid(member, AccountKind.Capital, left, 0, ref events);
     }
 
@@ -114,10 +115,10 @@ public sealed partial class ExchangeCore
             {
                 repaid++;
                 lacking[(int)member.Value] -= share;
-                Repay(defaulter, CashOf(member, AccountKind.DefaultFund), share);
-                TellCash(
+                Repay(defaulter, Cash.AccountOf(member, AccountKind.DefaultFund), share);
+                Cash.Tell(
                     member, AccountKind.Suspense, AccountKind.DefaultFund, share,
-                    PostingKind.DefaultRecovery, 0, BankId.None, ref events);
+                    PostingKind.DefaultRecovery, CashCause.None, BankId.None, ref events);
             }
         }
 
@@ -125,7 +126,7 @@ public sealed partial class ExchangeCore
     }
 
     private void Repay(MemberId member, int account, long fen) => _ledger.Post(
-        CashOf(member, AccountKind.Available), account, fen, PostingKind.DefaultRecovery,
+        Cash.AccountOf(member, AccountKind.Available), account, fen, PostingKind.DefaultRecovery,
         member.Value);
 
     private void TellRepaid(
@@ -136,9 +137,9 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        TellCash(
-            member, AccountKind.Available, layer, fen, PostingKind.DefaultRecovery, 0, BankId.None,
-            ref events);
+        Cash.Tell(
+            member, AccountKind.Available, layer, fen, PostingKind.DefaultRecovery,
+            CashCause.None, BankId.None, ref events);
         ref Event told = ref Next(EventKind.DefaultRecovered, ref events);
         told.Member = member;
         told.FromKind = layer;
@@ -163,7 +164,7 @@ public sealed partial class ExchangeCore
         }
 
         long owed = _defaults[place].OwedFen
-            + Math.Max(0, -FenOf(member, AccountKind.Available));
+            + Math.Max(0, -Cash.FenOf(member, AccountKind.Available));
         _missing = new Money(owed);
         return owed != 0 ? RejectReason.DefaultOwes : RejectReason.None;
     }

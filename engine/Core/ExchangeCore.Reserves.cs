@@ -178,6 +178,6 @@ public sealed partial class ExchangeCore
 
     /// <summary>A member pays a fee for a trade, or gets it back if negative.</summary>
     private void Charge(int position, long fen, TradeId trade) => _ledger.Post(
-        _members[_positions[position].Member.Value].Cash, HouseOf(AccountKind.Fees), fen,
+        _members[_positions[position].Member.Value].Cash, Cash.HouseOf(AccountKind.Fees), fen,
         PostingKind.TradeFee, trade.Value);
 }

@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
@@ -22,7 +23,7 @@ public sealed partial class ExchangeCore
     {
         TakeEach(_venueContent, VenueDefinition.Read, TryTake);
         TakeEach(_productContents, ProductDefinition.Read, TryTake);
-        TakeEach(_bankContents, BankDefinition.Read, TryTake);
+        TakeEach(Banks.Pools.Definitions, BankDefinition.Read, TryTake);
         TakeEach(_memberContents, MemberDefinition.Read, TryTake);
         TakeEach(_accountContents, AccountDefinition.Read, TryTake);
         TakeEach(_principalContents, PrincipalDefinition.Read, TryTake);
@@ -66,13 +67,14 @@ public sealed partial class ExchangeCore
             return false;
         }
 
-        Take(read);
+        Banks.Pools.Open(read);
         return true;
     }
 
     private bool TryTake(uint id, MemberDefinition read)
     {
-        if (read.Id.Value != id || !IsSane(read) || (read.Bank.IsSome && !IsBank(read.Bank)))
+        if (read.Id.Value != id || !BankLimits.AreKept(read)
+            || (read.Bank.IsSome && !Banks.Pools.Has(read.Bank)))
         {
             return false;
         }

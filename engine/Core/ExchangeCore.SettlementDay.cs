@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Tables;
@@ -195,10 +196,8 @@ public sealed partial class ExchangeCore
         return ref moved;
     }
 
-    /// <summary>
-    /// A pool is not what was agreed with the banks any more: the day is to be reconciled again.
-    /// </summary>
-    private void LookAtPools(ref EventWriter events)
+    /// <summary>What was agreed with the banks is no more: the day is reconciled again.</summary>
+    void IBankVenue.PoolChanged(ref EventWriter events)
     {
         if (_stage == SettlementStage.Reconciled)
         {
@@ -211,14 +210,14 @@ public sealed partial class ExchangeCore
     {
         // Without banks there is nothing to agree with.
         bool isReconciled = _stage == SettlementStage.Reconciled
-            || (_stage == SettlementStage.Marked && !HasBanks);
+            || (_stage == SettlementStage.Marked && !Banks.Pools.IsAny);
         if (!isReconciled)
         {
             return RejectReason.SettlementStageForbids;
         }
 
         // A pool that changes leads back to the marks: what is closed is what was approved.
-        RejectReason reason = HasBanks ? CheckPools(_claimedFen) : RejectReason.None;
+        RejectReason reason = Banks.Pools.IsAny ? CheckClaimed() : RejectReason.None;
         if (reason != RejectReason.None)
         {
             return reason;
@@ -226,20 +225,6 @@ public sealed partial class ExchangeCore
 
         MoveStage(SettlementStage.Closed, ref events);
         return RejectReason.None;
-    }
-
-    private bool HasBanks
-    {
-        get
-        {
-            bool isAny = false;
-            for (uint number = 1; number <= (uint)_bankContents.IdMax; number++)
-            {
-                isAny |= _bankContents.Has(number);
-            }
-
-            return isAny;
-        }
     }
 
     /// <summary>Whether the next day may begin.</summary>

@@ -253,14 +253,14 @@ public sealed partial class ExchangeCore
     private bool TellInstructions(
         in Command command, ref StandingPage page, ref EventWriter events)
     {
-        int at = _instructions.Find(new InstructionId(page.Place));
-        bool isThere = at != Instructions.None && _instructions[at].IsAwaited
-            && IsOf(in _instructions[at], page.Member);
-        for (at = isThere ? at : _instructions.FirstAwaited;
+        int at = Banks.Instructions.Find(new InstructionId(page.Place));
+        bool isThere = at != Instructions.None && Banks.Instructions[at].IsAwaited
+            && IsOf(in Banks.Instructions[at], page.Member);
+        for (at = isThere ? at : Banks.Instructions.FirstAwaited;
             at != Instructions.None;
-            at = _instructions.NextAwaited(at))
+            at = Banks.Instructions.NextAwaited(at))
         {
-            ref InstructionRow row = ref _instructions[at];
+            ref InstructionRow row = ref Banks.Instructions[at];
             if (!IsOf(in row, page.Member))
             {
                 continue;

@@ -46,7 +46,7 @@ public sealed partial class ExchangeCore
         {
             ulong dueNs = _calls.Deadlines.DueNsOf(page.Member.Value);
             told.Amount = new Money(
-                Math.Max(0, -FenOf(page.Member, AccountKind.Available)));
+                Math.Max(0, -Cash.FenOf(page.Member, AccountKind.Available)));
             told.Deadline = new Timestamp(dueNs == ulong.MaxValue ? 0 : dueNs);
         }
     }

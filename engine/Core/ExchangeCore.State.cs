@@ -44,7 +44,7 @@ public sealed partial class ExchangeCore
         WriteContents(writer, _venueContent);
         WriteContents(writer, _productContents);
         WriteContents(writer, _instrumentContents);
-        WriteContents(writer, _bankContents);
+        WriteContents(writer, Banks.Pools.Definitions);
         WriteContents(writer, _memberContents);
         WriteContents(writer, _accountContents);
         WriteContents(writer, _principalContents);
@@ -65,7 +65,7 @@ public sealed partial class ExchangeCore
         _titles.WriteState(writer);
         _deals.WriteState(writer);
         _contracts.WriteState(writer);
-        WriteBanks(writer);
+        Banks.WriteState(writer, _memberLast);
         writer.Flush();
     }
 
@@ -100,7 +100,7 @@ public sealed partial class ExchangeCore
         ReadContents(reader, _venueContent);
         ReadContents(reader, _productContents);
         ReadContents(reader, _instrumentContents);
-        ReadContents(reader, _bankContents);
+        ReadContents(reader, Banks.Pools.Definitions);
         ReadContents(reader, _memberContents);
         ReadContents(reader, _accountContents);
         ReadContents(reader, _principalContents);
@@ -123,7 +123,7 @@ public sealed partial class ExchangeCore
         _titles.ReadState(reader);
         ReadDeals(reader);
         ReadContracts(reader);
-        ReadBanks(reader);
+        Banks.ReadState(reader, _memberLast);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();
         reader.Demand(

@@ -96,7 +96,7 @@ public sealed partial class ExchangeCore
             : MemberId.None;
         if (step.Action != TitleAction.Pledge && IsMember(owner))
         {
-            RejectReason reason = CheckNeutral(command.Principal, owner, owner);
+            RejectReason reason = CheckNeutral(command.Principal, owner);
             if (reason != RejectReason.None)
             {
                 return reason;
@@ -114,7 +114,7 @@ public sealed partial class ExchangeCore
             case TitleAction.Pledge:
                 return _calls.Of(MemberOf(in command)) == MarginCallStatus.Defaulted
                     ? RejectReason.MemberInDefault
-                    : step.Bank.IsSome && !IsBank(step.Bank) ? RejectReason.UnknownBank
+                    : step.Bank.IsSome && !Banks.Pools.Has(step.Bank) ? RejectReason.UnknownBank
                     : _titles.CheckPledge(step.Title, MemberOf(in command), step.Bank);
             default:
                 return _titles.CheckRelease(step.Title, step.Bank);

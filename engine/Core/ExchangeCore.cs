@@ -34,7 +34,7 @@ namespace SCO.Exchange.Core;
 /// command that is refused changes nothing but what it used up: its client order id, the session's
 /// numbering, and the rates of its session and member.
 /// </remarks>
-public sealed partial class ExchangeCore
+public sealed partial class ExchangeCore : IBankVenue
 {
     /// <summary>Orders that one command cancels or expires; more of them are a job.</summary>
     public const int CancelsPerSlice = 4_000;
@@ -87,20 +87,11 @@ public sealed partial class ExchangeCore
     private readonly Deadlines _deadlines;
     private readonly JobQueue _jobs;
     private readonly Ledger _ledger;
-    private readonly int _house;
     private readonly ReserveTerms[] _reserves;
     private readonly SettlementRow[] _settlements;
     private readonly MarginCalls _calls;
     private readonly Defaults _defaults;
-    private readonly Contents _bankContents = new(BankDefinition.BanksMax);
-    private readonly int[] _pools = new int[BankDefinition.BanksMax + 1];
-    private readonly int[] _transits = new int[BankDefinition.BanksMax + 1];
-
-    // What a bank was told to pay and has not answered.
-    private readonly long[] _toldFen = new long[BankDefinition.BanksMax + 1];
     private readonly TitleRegister _titles;
-    private readonly BankMovements _movements;
-    private readonly Instructions _instructions;
     private readonly DealTable _deals;
     private readonly ContractTable _contracts;
     private readonly ContractSteps _steps;
@@ -109,7 +100,6 @@ public sealed partial class ExchangeCore
     private bool _isVenueDefined;
     private bool _isStopped;
     private Rules _rules;
-    private BankDayState _bankDay = BankDayState.Open;
     private TradingDay _tradingDay;
     private uint _sessionCount;
     private uint _cancelsLaterCount;
@@ -126,6 +116,8 @@ public sealed partial class ExchangeCore
     private bool _hasSettlement;
     private SettlementStage _stage = SettlementStage.Trading;
     private Money _missing;
+    private long _limit;
+    private long _beyondLimit;
     private InstrumentId _missingPrice;
 
     /// <summary>A core with nothing defined. Allocates all the room it will use.</summary>
@@ -172,14 +164,13 @@ public sealed partial class ExchangeCore
         _quotes = new QuoteTable(capacities.QuotesMax, capacities.PrincipalsMax);
         _protections = new ProtectionTable(capacities.QuotesMax);
         _ledger = new Ledger(capacities.LedgerAccountsMax);
-        _house = OpenHouse();
+        Cash = new CashAccounts(_ledger, _members, this);
+        Banks = new BankRoom(_ledger, _members, Cash, this, capacities.TransfersMax);
         _reserves = new ReserveTerms[capacities.InstrumentsMax + 1];
         _settlements = new SettlementRow[capacities.InstrumentsMax + 1];
         _calls = new MarginCalls(capacities.MembersMax, _nextDue);
         _defaults = new Defaults(DefaultsMax, capacities.MembersMax);
         _titles = new TitleRegister(_ledger, capacities.TitlesMax);
-        _movements = new BankMovements(capacities.TransfersMax);
-        _instructions = new Instructions(capacities.TransfersMax);
         _deals = new DealTable(capacities.DealsMax);
         _contracts = new ContractTable(capacities.ContractsMax);
         _steps = new ContractSteps(_ledger, _titles, _contracts);
@@ -215,6 +206,7 @@ public sealed partial class ExchangeCore
     {
         _spent = default;
         _missing = default;
+        (_limit, _beyondLimit) = (0, 0);
         _differing = default;
         _now = command.Time;
         if (_nextDue.Ns <= command.Time.Ns)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Text;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Tests.Deals;
 using SCO.Exchange.Core.Tests.Scripts;
@@ -25,7 +26,7 @@ public sealed class ExtremeTests
 {
     private static readonly long[] _values = [.. new[]
     {
-        0, Quantity.LotsMax, ExchangeCore.BankFenMax, ExchangeCore.PoolFenMax, ReserveTerms.FenMax,
+        0, Quantity.LotsMax, BankLimits.AmountFenMax, BankLimits.PoolFenMax, ReserveTerms.FenMax,
         long.MaxValue, int.MaxValue,
     }.SelectMany(value => new[] { value - 1, value, unchecked(value + 1) }).Distinct()];
 
@@ -282,7 +283,7 @@ public sealed class ExtremeTests
         DealMarket market = new();
         for (uint member = 1; member <= 3; member++)
         {
-            market.Pay(member, ExchangeCore.BankFenMax, $"D{member}");
+            market.Pay(member, BankLimits.AmountFenMax, $"D{member}");
         }
 
         market.Register(2, 500_000);
@@ -330,7 +331,7 @@ public sealed class ExtremeTests
                 Bank = new BankId(1),
                 Day = market.Core.TradingDay,
                 Member = new MemberId(member),
-                Amount = new Money(ExchangeCore.BankFenMax),
+                Amount = new Money(BankLimits.AmountFenMax),
             }.Write(content, Encoding.ASCII.GetBytes($"D{member}"));
             Say(market, Command.Of(CommandKind.MoveBank), content[..length], said);
         }

@@ -8,7 +8,7 @@ public static partial class Defects
     private static readonly Defect[] Money =
     [
         new("what came back is posted again when it is told again",
-            "engine/Core/ExchangeCore.Payments.cs",
+            "engine/Core/Banks/Payments.Answers.cs",
             "            isRepeated = row.ReturnedFen == answer.Amount.Fen;\n"
                 + "            return isRepeated ?",
             "            isRepeated = row.ReturnedFen == row.Fen;\n"
@@ -16,27 +16,26 @@ public static partial class Defects
                 + "|| answer.Amount.Fen <= row.Fen - row.ReturnedFen ?",
             CoreTests, "*FundsStreamTests"),
         new("what came back is posted again once its id is forgotten",
-            "engine/Core/ExchangeCore.Payments.cs",
+            "engine/Core/Banks/Payments.Answers.cs",
             "if (answer.Return.IsSome && row.RememberedFen < row.ReturnedFen)",
             "if (answer.Return.IsSome && row.RememberedFen > row.ReturnedFen)",
             CoreTests, "*PaymentTests"),
         new("a bank pays a withdrawal twice under two serials",
-            "engine/Core/ExchangeCore.Withdrawals.cs",
+            "engine/Core/Banks/CarriedInstructions.cs",
             "            BankMovementKind.WithdrawalDone => row.IsOpen,",
             "            BankMovementKind.WithdrawalDone => row.IsOpen || isGone,",
             CoreTests, "*FundsStreamTests"),
         new("what came in today may leave today",
-            "engine/Core/ExchangeCore.Balances.cs",
-            "FenOf(member, AccountKind.Available) "
-                + "- _members[member.Value].ReceivedTodayFen\n"
-                + "            - RunningLossOf(member));",
-            "FenOf(member, AccountKind.Available)\n            - RunningLossOf(member));",
+            "engine/Core/Banks/Withdrawals.cs",
+            "            - books.Members[member.Value].ReceivedTodayFen "
+                + "- venue.RunningLossOf(member));",
+            "            - venue.RunningLossOf(member));",
             CoreTests, "*FundsStreamTests"),
         new("the serial of a deposit that is sent again is not remembered",
-            "engine/Core/ExchangeCore.Bank.cs",
-            "            if (!told.Instruction.IsSome || _movements.HasRoom(_tradingDay))",
-            "            if (told.Kind != BankMovementKind.DepositResend "
-                + "&& _movements.HasRoom(_tradingDay))",
+            "engine/Core/Banks/MovementPosting.cs",
+            "if (!told.Instruction.IsSome || books.Movements.HasRoom(venue.TradingDay))",
+            "if (told.Kind != BankMovementKind.DepositResend "
+                + "&& books.Movements.HasRoom(venue.TradingDay))",
             CoreTests, "*FundsStreamTests"),
         new("an order that is cancelled keeps what it has reserved",
             "engine/Core/ExchangeCore.Cancels.cs",

@@ -9,6 +9,9 @@ namespace SCO.Exchange.Core.Banks;
 internal readonly record struct CashCause(
     DealId Deal, ContractId Contract, InstructionId Instruction)
 {
+    /// <summary>Of nothing that has a number.</summary>
+    public static readonly CashCause None;
+
     /// <summary>The number under which the ledger keeps it; 0: none.</summary>
     public ulong Reference => Instruction.IsSome ? Instruction.Value
         : Contract.IsSome ? Contract.Value

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
@@ -114,4 +115,19 @@ internal struct InstructionRow
     /// <summary>Whether it was paid, is asked back, and not all of it is back.</summary>
     public readonly bool IsRecalled => IsAskedBack && ReturnedFen < Fen
         && (Status is PaymentStatus.Settled or PaymentStatus.Returned);
+
+    /// <summary>What its money moves for.</summary>
+    public readonly CashCause Cause => new(DealId.None, Contract, Id);
+
+    /// <summary>Names a payment of a contract on an event, with an amount of it in fen.</summary>
+    public readonly void WriteTo(ref Event made, long fen)
+    {
+        made.Instruction = Id;
+        made.Contract = Contract;
+        made.Counterparty = Payee;
+        made.PaymentStatus = Status;
+        made.Rail = Rail;
+        made.Bank = Bank;
+        made.Amount = new Money(fen);
+    }
 }

@@ -144,6 +144,12 @@ public partial struct Event
     /// </summary>
     [FieldOffset(88)] public Quantity Remaining;
 
+    /// <summary>
+    /// Rejected for a limit: that limit, in lots, 10^-4 CNY or fen. AboveWithdrawable: what can be
+    /// withdrawn, in fen.
+    /// </summary>
+    [FieldOffset(88)] public long Limit;
+
     /// <summary>DealChanged: the index price for goods beyond tolerance; null: none.</summary>
     [FieldOffset(88)] public UnitPrice IndexPrice;
 
@@ -180,6 +186,9 @@ public partial struct Event
     /// to be over; else 0.
     /// </summary>
     [FieldOffset(96)] public Money Missing;
+
+    /// <summary>Rejected for a limit: how far beyond it; 0 where that is not known.</summary>
+    [FieldOffset(96)] public long BeyondLimit;
 
     /// <summary>
     /// Proposed, ProposalEnded: the amount it is about. ClaimTold: what the pool holds.

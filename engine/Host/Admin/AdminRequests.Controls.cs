@@ -27,7 +27,7 @@ public sealed partial class AdminRequests
         ParameterKind parameter, long value, string? instrument, uint? member, TradingDay? from)
     {
         string whose = instrument is not null ? $" of {instrument}"
-            : member is { } number ? Plain($" of member {number}")
+            : member is { } number ? $" of {TextOf(number)}"
             : "";
         return Show(
             Plain($"{AdminTexts.NameOf(parameter)}{whose} is {value}{Since(from)}"),
@@ -43,7 +43,7 @@ public sealed partial class AdminRequests
     {
         string where = instrument is null ? "" : $" in {instrument}";
         return Show(
-            Plain($"suspension of member {member}{where}: {(level == 0 ? "none" : level)}"),
+            $"suspension of {TextOf(member)}{where}: {(level == 0 ? "none" : level)}",
             connection.Ask(Requests.SetSuspension(member, level, IdOrNull(instrument))));
     }
 
@@ -113,8 +113,9 @@ public sealed partial class AdminRequests
         return Show($"{what}{number}", answer);
     }
 
-    private static string Words(KillScope scope, uint target) =>
-        Plain($"{AdminTexts.NameOf(scope)} {target}");
+    private string Words(KillScope scope, uint target) => scope == KillScope.Member
+        ? TextOf(target)
+        : Plain($"{AdminTexts.NameOf(scope)} {target}");
 
     private static ushort DayOf(TradingDay? from) => from?.DayNumber ?? Null.UInt16;
 

@@ -118,7 +118,8 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
     public void OnOperatorRefused(ref readonly OperatorRefused refused) =>
         Take(
             refused.ClientOrderId,
-            new OperatorAnswer(false, refused.Reason, 0, Missing: refused.Missing));
+            new OperatorAnswer(
+                false, refused.Reason, 0, Missing: refused.Missing, Limit: refused.Limit));
 
     /// <inheritdoc/>
     public void OnBusinessReject(ref readonly BusinessReject reject) =>

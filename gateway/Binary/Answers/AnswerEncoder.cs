@@ -237,6 +237,7 @@ internal static partial class AnswerEncoder
         Side = (Codes.Side)source.Side,
         RequestKind = (Codes.RequestKind)source.Cause,
         Missing = MissingOf(in source),
+        Limit = LimitOf(in source),
     };
 
     private static CancelReject CancelRejectOf(ref readonly Event source) => new()
@@ -252,6 +253,7 @@ internal static partial class AnswerEncoder
         RequestKind = (Codes.RequestKind)source.Cause,
         Status = (Codes.OrderStatus)source.Status,
         Missing = MissingOf(in source),
+        Limit = LimitOf(in source),
     };
 
     private static MassCancelReport MassCancelReportOf(ref readonly Event source) => new()
@@ -289,6 +291,7 @@ internal static partial class AnswerEncoder
         Reason = (Codes.RejectReason)source.Reason,
         RequestKind = (Codes.RequestKind)source.Cause,
         Missing = MissingOf(in source),
+        Limit = LimitOf(in source),
     };
 
     private static bool NamesOrder(ref readonly Event source) =>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -91,8 +92,8 @@ internal sealed class BankMarket
 
     /// <summary>A member pays another one within the ledger, as a contract would.</summary>
     public void PayInside(uint payer, uint payee, long fen) => Market.Core.LedgerForTests.Post(
-        Market.Core.CashOf(new MemberId(payer), AccountKind.Available),
-        Market.Core.CashOf(new MemberId(payee), AccountKind.Available),
+        Market.Core.Cash.AccountOf(new MemberId(payer), AccountKind.Available),
+        Market.Core.Cash.AccountOf(new MemberId(payee), AccountKind.Available),
         fen, PostingKind.GoodsPayment, 0);
 
     /// <summary>The last client order id that a test has used of its own.</summary>
@@ -115,10 +116,10 @@ internal sealed class BankMarket
         Command cause = Command.Of(CommandKind.Tick);
         cause.Sequence = Market.Sequence;
         EventWriter writer = new(slots, 0, in cause);
-        Market.Core.MoveCash(
+        Market.Core.Cash.Move(
             new MemberId(1), AccountKind.Available, AccountKind.FrozenPayment, fen,
-            PostingKind.ContractFunds, 77, ref writer);
-        Market.Core.Instruct(
+            PostingKind.ContractFunds, CashCause.Of(new ContractId(77)), ref writer);
+        Market.Core.Banks.Payments.Instruct(
             new ContractId(77), 1, fen, new MemberId(1), new MemberId(2), PaymentRail.Cips,
             ref writer);
         Keep([slots[1].Event]);
@@ -229,7 +230,7 @@ internal sealed class BankMarket
         long house = 0;
         for (AccountKind kind = AccountKind.Fees; kind <= AccountKind.Suspense; kind++)
         {
-            house += ledger.BalanceOf(Market.Core.HouseOf(kind));
+            house += ledger.BalanceOf(Market.Core.Cash.HouseOf(kind));
         }
 
         Assert.Equal(members + house, PoolFen(1) + PoolFen(2) + TransitFen(1) + TransitFen(2));

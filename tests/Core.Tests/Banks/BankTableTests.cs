@@ -71,7 +71,7 @@ public sealed class BankTableTests
         {
             Random random = new(seed);
             int max = random.Next(1, 8);
-            Instructions table = new(max);
+            InstructionTable table = new(max);
             List<InstructionId> awaited = [];
             List<(InstructionId Id, ushort Day)> over = [];
             HashSet<InstructionId> ever = [];
@@ -104,14 +104,14 @@ public sealed class BankTableTests
                 {
                     int place = table.Find(id);
                     bool isKept = awaited.Contains(id) || over.Any(one => one.Id == id);
-                    Assert.Equal(isKept, place != Instructions.None);
-                    Assert.True(place == Instructions.None || table[place].Id == id);
+                    Assert.Equal(isKept, place != InstructionTable.None);
+                    Assert.True(place == InstructionTable.None || table[place].Id == id);
                 }
             }
         });
 
     private static void Answer(
-        Random random, Instructions table, List<InstructionId> awaited,
+        Random random, InstructionTable table, List<InstructionId> awaited,
         List<(InstructionId Id, ushort Day)> over, ushort day)
     {
         // One is answered, or one that is over is looked at again: it came back, or is decided.

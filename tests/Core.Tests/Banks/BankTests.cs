@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -372,14 +373,14 @@ public sealed class BankTests
     public void A_bank_holds_no_more_than_can_be_counted()
     {
         BankMarket market = new(Market.Small with { TransfersMax = 128 });
-        long fen = ExchangeCore.BankFenMax;
-        for (int number = 0; number < ExchangeCore.PoolFenMax / fen; number++)
+        long fen = BankLimits.AmountFenMax;
+        for (int number = 0; number < BankLimits.PoolFenMax / fen; number++)
         {
             market.Apply($"bank deposit D{number} m1 {fen}");
         }
 
         market.Script("bank deposit E1 m1 1 | rejected AmountInvalid");
-        Assert.Equal(ExchangeCore.PoolFenMax, market.PoolFen());
+        Assert.Equal(BankLimits.PoolFenMax, market.PoolFen());
     }
 
     [Fact]

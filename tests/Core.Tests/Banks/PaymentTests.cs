@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Tests.Deals;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
@@ -219,6 +220,21 @@ public sealed class PaymentTests
         Assert.Equal(Senseless, Of(market.Apply(Command.Of(CommandKind.AnswerPayment))));
     }
 
+    /// <summary>Of how many instructions something is awaited.</summary>
+    private static int AwaitedCount(DealMarket market)
+    {
+        Instructions instructions = market.Core.Banks.Instructions;
+        int count = 0;
+        for (int place = instructions.FirstAwaited;
+            place != Instructions.None;
+            place = instructions.NextAwaited(place))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
     private static long PoolFen(DealMarket market) =>
         market.Core.ViewPool(new BankId(1)).Fen;
 
@@ -256,13 +272,13 @@ public sealed class PaymentTests
     {
         DealMarket market = Instructed();
         Assert.Equal(Out, Answer(market, PaymentStatus.Settled));
-        Assert.Equal(0, market.Core.AwaitedForTests);
+        Assert.Equal(0, AwaitedCount(market));
         Assert.Equal(RejectReason.None, Recall(market));
-        Assert.Equal(1, market.Core.AwaitedForTests);
+        Assert.Equal(1, AwaitedCount(market));
         Assert.Equal(Back, Answer(market, PaymentStatus.Returned, Fen - 1, returned: 1));
-        Assert.Equal(1, market.Core.AwaitedForTests);
+        Assert.Equal(1, AwaitedCount(market));
         Assert.Equal(Back, Answer(market, PaymentStatus.Returned, 1, returned: 2));
-        Assert.Equal(0, market.Core.AwaitedForTests);
+        Assert.Equal(0, AwaitedCount(market));
     }
 
     [Fact]
@@ -273,7 +289,7 @@ public sealed class PaymentTests
         Assert.Equal(Out, Answer(market, PaymentStatus.Settled));
         Assert.Equal(RejectReason.None, Recall(market));
         Assert.Equal(RejectReason.None, Recall(market, RecallReason.GivenUp));
-        Assert.Equal(0, market.Core.AwaitedForTests);
+        Assert.Equal(0, AwaitedCount(market));
         Assert.Equal(poolFen - Fen, PoolFen(market));
         Assert.Equal(Back, Answer(market, PaymentStatus.Returned));
         Assert.Equal(poolFen, PoolFen(market));

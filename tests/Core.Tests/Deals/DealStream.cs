@@ -207,7 +207,7 @@ internal sealed class DealStream
         }
 
         CheckLocked();
-        int house = Market.Core.HouseOf(AccountKind.Fees);
+        int house = Market.Core.Cash.HouseOf(AccountKind.Fees);
         Assert.Equal(
             Market.Core.ViewPool(new BankId(1)).Fen,
             members + Market.Core.LedgerForTests.BalanceOf(house));

@@ -160,7 +160,7 @@ internal static class EventText
         made.Fee.Fen == 0 ? "" : $" fee {made.Fee.Fen}";
 
     private static string Missing(Event made) =>
-        made.Missing.Fen == 0 ? "" : $" missing {made.Missing.Fen}";
+        made.Missing.Fen == 0 || made.Reason.TellsLimit() ? "" : $" missing {made.Missing.Fen}";
 
     private static string Terms(Event made) =>
         $"{made.Side} {made.Quantity.Lots} @{Ticks(made.Price)}".ToLowerInvariant();

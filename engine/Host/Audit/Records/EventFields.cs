@@ -25,7 +25,7 @@ internal static class EventFields
         "last_client_order_id", "deal", "contract", "instruction", "about", "title", "bank",
         "counterparty", "stage", "previous_stage", "action", "posting", "from_kind", "to_kind",
         "amount_fen", "available_fen", "paid_fen", "goods", "missing", "deadline", "repeated",
-        "penalty_fen", "whole_goods", "first_day", "last_day",
+        "penalty_fen", "whole_goods", "first_day", "last_day", "limit",
     ];
 
     /// <summary>Fills a row.</summary>
@@ -118,6 +118,14 @@ internal static class EventFields
     {
         switch (told.Kind)
         {
+            case EventKind.Rejected when told.Reason.TellsLimit() && told.BeyondLimit != 0:
+                row.Signed("missing", told.BeyondLimit);
+                row.Signed("limit", told.Limit);
+                break;
+            case EventKind.Rejected when told.Reason == RejectReason.AboveWithdrawable:
+                row.Signed("missing", told.Missing.Fen);
+                row.Signed("limit", told.Limit);
+                break;
             case EventKind.Rejected when told.Reason == RejectReason.InsufficientGoods
                 || told.Reason.TellsMissingMoney()
                 || (told.Reason == RejectReason.ContractStepInvalid && told.Missing.Fen != 0):

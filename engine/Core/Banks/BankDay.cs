@@ -1,0 +1,50 @@
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Memory;
+
+namespace SCO.Exchange.Core.Banks;
+
+/// <summary>The day of the banks: open, reconciling, or closed for all but answers.</summary>
+/// <param name="desk">Where its events are written.</param>
+/// <remarks>Core thread. Allocates nothing.</remarks>
+internal sealed class BankDay(IEventDesk desk)
+{
+    /// <summary>Where it stands.</summary>
+    public BankDayState State { get; private set; } = BankDayState.Open;
+
+    /// <summary>It goes elsewhere.</summary>
+    /// <returns>None, or BankDayForbids: nothing has changed.</returns>
+    public RejectReason MoveTo(BankDayState to, ref EventWriter events)
+    {
+        if (to is < BankDayState.Open or > BankDayState.Reconciling || to == State)
+        {
+            return RejectReason.BankDayForbids;
+        }
+
+        State = to;
+        desk.Next(EventKind.BankDayChanged, ref events).BankDay = State;
+        return RejectReason.None;
+    }
+
+    /// <summary>
+    /// Whether it takes a movement: open takes all, reconciling what corrects, and each what
+    /// answers the exchange.
+    /// </summary>
+    public bool Takes(BankMovementKind kind) => kind switch
+    {
+        BankMovementKind.WithdrawalDone or BankMovementKind.WithdrawalFailed
+            or BankMovementKind.PoolArrived => true,
+        BankMovementKind.Deposit or BankMovementKind.Withdrawal => State == BankDayState.Open,
+        _ => State is BankDayState.Open or BankDayState.Reconciling,
+    };
+
+    /// <summary>Writes it.</summary>
+    public void WriteState(StateWriter writer) => writer.Byte((byte)State);
+
+    /// <summary>Takes up what was written.</summary>
+    public void ReadState(StateReader reader)
+    {
+        State = (BankDayState)reader.Byte((byte)BankDayState.Reconciling);
+        reader.Demand(State != 0, "the day of the banks has no state");
+    }
+}

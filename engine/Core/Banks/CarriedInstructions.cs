@@ -1,0 +1,186 @@
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Core.Banks;
+
+/// <summary>
+/// Instructions that the bank carries itself, withdrawals and moves, and what banks say of them.
+/// </summary>
+/// <param name="instructions">The instructions.</param>
+/// <param name="withdrawals">Those of members.</param>
+/// <param name="moves">Those between pools.</param>
+/// <remarks>Core thread. Allocates nothing.</remarks>
+internal sealed class CarriedInstructions(
+    Instructions instructions, Withdrawals withdrawals, PoolMoves moves)
+{
+    /// <summary>
+    /// Whether what a bank says of one fits to it, and to what was said of it before.
+    /// </summary>
+    /// <param name="told">What the bank says.</param>
+    /// <param name="serial">Its serial.</param>
+    /// <param name="isRepeated">Whether it was said before.</param>
+    public RejectReason Check(in BankMovement told, in Digest serial, out bool isRepeated)
+    {
+        isRepeated = false;
+        int place = instructions.Find(told.Instruction);
+        if (place == Instructions.None || !IsOf(in instructions[place], in told))
+        {
+            return RejectReason.UnknownInstruction;
+        }
+
+        ref InstructionRow row = ref instructions[place];
+        if (row.Fen != told.Amount.Fen)
+        {
+            return RejectReason.BankMovementInvalid;
+        }
+
+        if (CanBe(in row, told.Kind))
+        {
+            return RejectReason.None;
+        }
+
+        // Told again where no movement is remembered, or as two operators have said it before.
+        Digest before = IsLater(told.Kind) ? row.LaterSerial : row.Serial;
+        isRepeated = IsAsSaid(in row, told.Kind)
+            && (before == serial || (row.IsResolved && !before.IsSome));
+        if (isRepeated)
+        {
+            return RejectReason.None;
+        }
+
+        return row.IsResolved ? RejectReason.InstructionResolved
+            : told.Kind == BankMovementKind.WithdrawalReversal ? RejectReason.MovementReversed
+            : RejectReason.UnknownInstruction;
+    }
+
+    /// <summary>One was done, failed, or was taken back before or after, as was checked.</summary>
+    public void Post(in BankMovement told, in Digest serial, ref EventWriter events)
+    {
+        int place = instructions.Find(told.Instruction);
+        Invariant.Holds(place != Instructions.None);
+        ref InstructionRow row = ref instructions[place];
+        (IsLater(told.Kind) ? ref row.LaterSerial : ref row.Serial) = serial;
+        if (told.Kind == BankMovementKind.PoolArrived)
+        {
+            moves.Arrive(place, ref events);
+        }
+        else if (told.Kind == BankMovementKind.WithdrawalDone)
+        {
+            Settle(place, ref events);
+        }
+        else if (row.Status == PaymentStatus.Settled)
+        {
+            Return(place, ref events);
+        }
+        else
+        {
+            Fail(place, ref events);
+        }
+    }
+
+    /// <summary>Two operators say what became of one, as was checked.</summary>
+    /// <param name="place">The instruction.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="events">Where it is told.</param>
+    public void Resolve(int place, PaymentStatus outcome, ref EventWriter events)
+    {
+        if (outcome == PaymentStatus.Rejected)
+        {
+            Fail(place, ref events);
+            return;
+        }
+
+        if (instructions[place].IsOpen)
+        {
+            Settle(place, ref events);
+        }
+
+        if (outcome == PaymentStatus.Returned)
+        {
+            Return(place, ref events);
+        }
+        else if (instructions[place].IsUnderWay)
+        {
+            moves.Arrive(place, ref events);
+        }
+    }
+
+    /// <summary>The bank has carried it out.</summary>
+    private void Settle(int place, ref EventWriter events)
+    {
+        instructions.SetStatus(place, PaymentStatus.Settled);
+        ref InstructionRow row = ref instructions[place];
+        if (row.IsPoolMove)
+        {
+            moves.Leave(in row, ref events);
+        }
+        else
+        {
+            withdrawals.PayHeld(in row, ref events);
+        }
+    }
+
+    /// <summary>What was carried out has come back whole.</summary>
+    private void Return(int place, ref EventWriter events)
+    {
+        instructions.SetStatus(place, PaymentStatus.Returned, instructions[place].Fen);
+        ref InstructionRow row = ref instructions[place];
+        if (row.IsPoolMove)
+        {
+            moves.TakeBack(in row, ref events);
+        }
+        else
+        {
+            withdrawals.TakeBack(in row, ref events);
+        }
+    }
+
+    /// <summary>It is not made: its money is where it was.</summary>
+    private void Fail(int place, ref EventWriter events)
+    {
+        instructions.SetStatus(place, PaymentStatus.Rejected);
+        ref InstructionRow row = ref instructions[place];
+        if (row.IsPoolMove)
+        {
+            moves.Keep(in row, ref events);
+        }
+        else
+        {
+            withdrawals.ReleaseHeld(in row, ref events);
+        }
+    }
+
+    /// <summary>Whether a word is told beside the one that it was done.</summary>
+    private static bool IsLater(BankMovementKind kind) =>
+        kind is BankMovementKind.WithdrawalReversal or BankMovementKind.PoolArrived;
+
+    private static bool IsOf(in InstructionRow row, in BankMovement told) =>
+        told.Kind == BankMovementKind.PoolArrived
+            ? row.IsPoolMove && row.ToBank == told.Bank
+            : !row.Contract.IsSome && row.Payer == told.Member && row.Bank == told.Bank;
+
+    /// <summary>Whether an instruction stands where a bank can say this of it.</summary>
+    private static bool CanBe(in InstructionRow row, BankMovementKind kind)
+    {
+        bool isGone = row.Status == PaymentStatus.Settled;
+        return kind switch
+        {
+            BankMovementKind.PoolArrived => !row.HasArrived && (row.IsOpen || isGone),
+            BankMovementKind.WithdrawalDone => row.IsOpen,
+            BankMovementKind.WithdrawalFailed => row.IsOpen && !row.HasArrived,
+            _ => (row.IsOpen || isGone) && !row.HasArrived,
+        };
+    }
+
+    /// <summary>Whether it was said of an instruction before.</summary>
+    private static bool IsAsSaid(in InstructionRow row, BankMovementKind kind) => kind switch
+    {
+        BankMovementKind.PoolArrived => row.HasArrived,
+        BankMovementKind.WithdrawalDone =>
+            row.Status is PaymentStatus.Settled or PaymentStatus.Returned,
+        BankMovementKind.WithdrawalFailed => row.Status == PaymentStatus.Rejected,
+        _ => row.Status is PaymentStatus.Returned or PaymentStatus.Rejected,
+    };
+}

@@ -1,0 +1,174 @@
+using System;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Core.Banks;
+
+/// <content>What is asked of a movement before it changes anything.</content>
+internal sealed partial class MovementPosting
+{
+    /// <summary>What can be said of a movement before it is looked for.</summary>
+    private RejectReason CheckTold(
+        ReadOnlySpan<byte> content, out BankMovement told, out Digest serial)
+    {
+        serial = default;
+        if (!BankMovement.TryRead(content, out told, out ReadOnlySpan<byte> note)
+            || !TryPack(note, out serial)
+            || told.Kind is < BankMovementKind.Deposit or > BankMovementKind.CapitalIn
+            || !NamesItsInstruction(in told)
+            || (told.Kind >= BankMovementKind.PoolArrived && told.Member.IsSome))
+        {
+            return RejectReason.BankMovementInvalid;
+        }
+
+        if (!books.Pools.Has(told.Bank))
+        {
+            return RejectReason.UnknownBank;
+        }
+
+        if (told.Amount.Fen is <= 0 or > BankLimits.AmountFenMax)
+        {
+            return RejectReason.AmountInvalid;
+        }
+
+        bool isOfVenue = !told.Member.IsSome && MayBeOfVenue(in told);
+        if (!isOfVenue && !books.IsMember(told.Member))
+        {
+            return RejectReason.UnknownMember;
+        }
+
+        if (!isOfVenue && books.Members[told.Member.Value].Bank != told.Bank)
+        {
+            return RejectReason.UnknownBank;
+        }
+
+        return day.Takes(told.Kind) ? RejectReason.None : RejectReason.BankDayForbids;
+    }
+
+    /// <summary>Whether a movement names an instruction where it should.</summary>
+    private static bool NamesItsInstruction(in BankMovement told) => told.Kind switch
+    {
+        BankMovementKind.WithdrawalDone or BankMovementKind.WithdrawalFailed
+            or BankMovementKind.PoolArrived => told.Instruction.IsSome,
+        BankMovementKind.WithdrawalReversal => true,
+        _ => !told.Instruction.IsSome,
+    };
+
+    /// <summary>Whether it can be about money that is no member's.</summary>
+    private static bool MayBeOfVenue(in BankMovement told) =>
+        told.Kind >= BankMovementKind.PoolArrived || told.Instruction.IsSome;
+
+    /// <summary>The serial as a number: visible ASCII, with zeros behind it.</summary>
+    private static bool TryPack(ReadOnlySpan<byte> serial, out Digest packed)
+    {
+        packed = default;
+        if (serial.Length is < 1 or > Digest.SizeBytes)
+        {
+            return false;
+        }
+
+        foreach (byte letter in serial)
+        {
+            if (letter is <= (byte)' ' or > (byte)'~')
+            {
+                return false;
+            }
+        }
+
+        Span<byte> padded = stackalloc byte[Digest.SizeBytes];
+        padded.Clear();
+        serial.CopyTo(padded);
+        packed = Digest.Read(padded);
+        return true;
+    }
+
+    /// <summary>
+    /// Whether the serial is that of the movement which did not happen, and not one of its own.
+    /// </summary>
+    private static bool NamesOriginal(in BankMovement told) =>
+        told.Kind == BankMovementKind.DepositReversal
+        || (told.Kind == BankMovementKind.WithdrawalReversal && !told.Instruction.IsSome);
+
+    /// <summary>A movement with a serial of its own, which never posts twice.</summary>
+    private RejectReason CheckSerial(
+        in BankMovement told, in Digest serial, int known, out bool isRepeated,
+        out BankLack lack)
+    {
+        isRepeated = known != MovementMemory.None;
+        lack = default;
+        if (isRepeated)
+        {
+            ref BankMovementRow row = ref books.Movements[known];
+            return row.Kind == KeptAs(told.Kind) && row.Member == told.Member
+                && row.Fen == told.Amount.Fen && row.Day == told.Day
+                && row.Instruction == told.Instruction
+                    ? RejectReason.None
+                    : RejectReason.BankSerialDiffers;
+        }
+
+        // What became of an instruction is true whenever it is told, on a later day too when the
+        // roll of the day waits, and whatever room there is.
+        if (told.Instruction.IsSome)
+        {
+            return told.Day.IsSome
+                ? carried.Check(in told, in serial, out isRepeated)
+                : RejectReason.BankDayWrong;
+        }
+
+        if (told.Day != venue.TradingDay)
+        {
+            return RejectReason.BankDayWrong;
+        }
+
+        RejectReason reason = told.Kind switch
+        {
+            BankMovementKind.Withdrawal => withdrawals.CheckTakenOut(
+                told.Member, told.Bank, told.Amount.Fen, out lack),
+            BankMovementKind.Charge => RejectReason.None,
+            _ => books.Pools.CheckRoom(told.Bank, told.Amount.Fen),
+        };
+        return reason == RejectReason.None && !books.Movements.HasRoom(venue.TradingDay)
+            ? RejectReason.TransfersFull
+            : reason;
+    }
+
+    /// <summary>A movement that takes back another one, which is named by its serial.</summary>
+    private RejectReason CheckReversal(in BankMovement told, int known, out BankLack lack)
+    {
+        lack = default;
+        if (told.Day != venue.TradingDay)
+        {
+            return RejectReason.BankDayWrong;
+        }
+
+        bool isDeposit = told.Kind == BankMovementKind.DepositReversal;
+        BankMovementKind wanted = isDeposit
+            ? BankMovementKind.Deposit
+            : BankMovementKind.Withdrawal;
+        if (known == MovementMemory.None || books.Movements[known].Kind != wanted)
+        {
+            return RejectReason.UnknownMovement;
+        }
+
+        ref BankMovementRow original = ref books.Movements[known];
+        if (original.Member != told.Member || original.Fen != told.Amount.Fen)
+        {
+            return RejectReason.BankSerialDiffers;
+        }
+
+        if (original.IsReversed)
+        {
+            return RejectReason.MovementReversed;
+        }
+
+        // When the day is reconciled the record of the bank wins, and the member owes the rest.
+        if (isDeposit && day.State != BankDayState.Reconciling)
+        {
+            long freeFen = books.Cash.FenOf(told.Member, AccountKind.Available);
+            lack = new BankLack(Math.Max(0, told.Amount.Fen - freeFen));
+        }
+
+        return lack.MissingFen > 0 ? RejectReason.InsufficientFunds : RejectReason.None;
+    }
+}
