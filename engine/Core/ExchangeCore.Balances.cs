@@ -36,7 +36,10 @@ public sealed partial class ExchangeCore
         in Command command, RejectReason reason, long missingFen, ref EventWriter events)
     {
         ref Event made = ref Reject(in command, reason, OrderStatus.Rejected, ref events);
-        made.Missing = new Money(missingFen);
+        if (!reason.TellsLimit())
+        {
+            made.Missing = new Money(missingFen);
+        }
     }
 
     private void QueryBalances(in Command command, ref EventWriter events)

@@ -62,6 +62,7 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
+            _limit = lack.WithdrawableFen;
             RejectMissing(in command, reason, lack.MissingFen, ref events);
         }
     }
@@ -118,6 +119,7 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
+            _limit = lack.WithdrawableFen;
             RejectMissing(in command, reason, lack.MissingFen, ref events);
             return;
         }
@@ -131,38 +133,10 @@ public sealed partial class ExchangeCore
         instructed.Amount = command.Amount;
     }
 
-    /// <summary>What two operators say of money at banks: it waits for the second one.</summary>
-    private RejectReason ProposeOfBanks(in Command command, ref EventWriter events)
-    {
-        if (command.Amount.Fen is < 0 or > BankLimits.AmountFenMax)
-        {
-            return RejectReason.AmountInvalid;
-        }
-
-        KillTarget target = command.Kind == CommandKind.FreeReturned
-            ? Whom(command.Member)
-            : default;
-        Proposal proposal = Proposed(in command, target) with
-        {
-            Report = command.Digest,
-            Claim = command.Amount,
-            Money = command.Kind switch
-            {
-                CommandKind.MovePool => new(command.Bank, command.ToBank, command.FromKind),
-                CommandKind.ResolveInstruction => new(
-                    Instruction: command.Instruction, Outcome: command.PaymentStatus),
-                CommandKind.RecallPayment => new(
-                    Instruction: command.Instruction, Why: command.RecallReason),
-                _ => new(Instruction: command.Instruction),
-            },
-        };
-        return Propose(in proposal, in command, ref events);
-    }
-
     private RejectReason CheckPoolMove(in Proposal proposal)
     {
         RejectReason reason = Banks.Moves.Check(
-            proposal.Money, proposal.Claim.Fen, out long missingFen);
+            proposal.Money, out long missingFen);
         _missing = new Money(missingFen);
         return reason;
     }

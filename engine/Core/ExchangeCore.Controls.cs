@@ -97,7 +97,7 @@ public sealed partial class ExchangeCore
     private RejectReason CheckNotional(InstrumentId instrument, Price limit, long lots) =>
         _parameters.Of(instrument).Notional.Admits(limit.Ticks, lots)
             ? RejectReason.None
-            : RejectReason.NotionalAboveMaximum;
+            : NotionalAbove(instrument, limit, lots);
 
     /// <summary>Step 18a: the position that a new order could lead to.</summary>
     private RejectReason CheckPosition(in Command command)
@@ -107,7 +107,9 @@ public sealed partial class ExchangeCore
         long reach = row == Positions.None
             ? command.Quantity.Lots
             : _positions[row].Reach(command.Side, command.Quantity.Lots);
-        return reach > limit ? RejectReason.PositionLimitExceeded : RejectReason.None;
+        return reach > limit
+            ? Above(RejectReason.PositionLimitExceeded, reach, limit)
+            : RejectReason.None;
     }
 
     /// <summary>Step 18a of a replace, for which only more lots matter.</summary>
@@ -115,9 +117,14 @@ public sealed partial class ExchangeCore
     {
         long limit = _parameters.Of(order.Instrument).ReachMaxLots;
         long more = lots - order.TotalLots;
-        return more > 0
-            && _positions[order.Position].Reach(order.Side, more) > limit
-            ? RejectReason.PositionLimitExceeded
+        if (more <= 0)
+        {
+            return RejectReason.None;
+        }
+
+        long reach = _positions[order.Position].Reach(order.Side, more);
+        return reach > limit
+            ? Above(RejectReason.PositionLimitExceeded, reach, limit)
             : RejectReason.None;
     }
 

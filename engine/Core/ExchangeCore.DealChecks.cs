@@ -120,7 +120,9 @@ public sealed partial class ExchangeCore
             reason = RejectReason.PriceOutsideCollar;
         }
 
-        return reason != RejectReason.None ? reason : CheckDealLimits(in terms, isAccepted);
+        return reason != RejectReason.None
+            ? Kept(reason, in instrument, terms.Price, UnitPrice.Null, terms.Lots.Lots)
+            : CheckDealLimits(in terms, isAccepted);
     }
 
     /// <summary>What the product and the day allow of terms.</summary>

@@ -50,7 +50,7 @@ public sealed partial class ExchangeCore
     private void ProposeDecision(
         in Command command, in ContractStep step, ref EventWriter events)
     {
-        Proposal proposal = Proposed(in command) with { Step = step };
+        Proposal proposal = NewProposal(in command) with { Step = step };
         AnswerProposed(in command, Await(in proposal, ref events), ref events);
     }
 

@@ -5,7 +5,6 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
@@ -14,9 +13,9 @@ public sealed partial class ExchangeCore
 {
     /// <summary>
     /// That a member's free money becomes its part of the default fund, or the venue's fees its
-    /// capital, or goes back out of the account that the command names, waits for another operator.
+    /// capital, or goes back out of the account that the command names.
     /// </summary>
-    private RejectReason ProposeFunding(in Command command, ref EventWriter events)
+    private RejectReason ReadFunding(in Command command, ref Proposal proposal)
     {
         bool isMember = command.Member.IsSome;
         if (isMember && !IsMember(command.Member))
@@ -37,20 +36,21 @@ public sealed partial class ExchangeCore
             return RejectReason.AmountInvalid;
         }
 
-        Proposal proposal = Proposed(
-            in command, isMember ? Whom(command.Member) : default) with
-        {
-            Claim = command.Amount,
-            To = isBack ? free : bound,
-        };
-        return Propose(in proposal, in command, ref events);
+        return Take(
+            ref proposal,
+            new ProposedMoney
+            {
+                Member = command.Member,
+                Amount = command.Amount,
+                ToKind = isBack ? free : bound,
+            });
     }
 
     /// <summary>Whether so much is there, and the fund has room for one member more.</summary>
     private RejectReason CheckFunding(in Proposal proposal, in Command by)
     {
-        RejectReason reason = proposal.Target.Scope == KillScope.Member
-            ? CheckAbout(proposal.Target.Member, by.Principal)
+        RejectReason reason = proposal.Money.Member.IsSome
+            ? CheckAbout(proposal.Money.Member, by.Principal)
             : _hasSettlement ? RejectReason.JobInProgress
             : RejectReason.None;
         if (reason != RejectReason.None)
@@ -58,38 +58,38 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
-        long held = _ledger.BalanceOf(FundingAccount(in proposal, SourceOf(proposal.To)));
-        if (proposal.Claim.Fen > held)
+        long held = _ledger.BalanceOf(FundingAccount(in proposal, SourceOf(proposal.Money.ToKind)));
+        if (proposal.Money.Amount.Fen > held)
         {
-            _missing = new Money(proposal.Claim.Fen - held);
+            _missing = new Money(proposal.Money.Amount.Fen - held);
             return RejectReason.InsufficientFunds;
         }
 
-        return proposal.To == AccountKind.DefaultFund
-            && !_waterfall.IsInFund(proposal.Target.Member) && _waterfall.IsFundFull()
+        return proposal.Money.ToKind == AccountKind.DefaultFund
+            && !_waterfall.IsInFund(proposal.Money.Member) && _waterfall.IsFundFull()
                 ? RejectReason.DefaultFundFull
                 : RejectReason.None;
     }
 
     private void FundDefault(in Proposal proposal, ref EventWriter events)
     {
-        AccountKind from = SourceOf(proposal.To);
-        long fen = proposal.Claim.Fen;
+        AccountKind from = SourceOf(proposal.Money.ToKind);
+        long fen = proposal.Money.Amount.Fen;
         _ledger.Post(
-            FundingAccount(in proposal, from), FundingAccount(in proposal, proposal.To), fen,
-            PostingKind.DefaultFund, 0);
-        if (proposal.Target.Scope == KillScope.Member)
+            FundingAccount(in proposal, from),
+            FundingAccount(in proposal, proposal.Money.ToKind), fen, PostingKind.DefaultFund, 0);
+        if (proposal.Money.Member.IsSome)
         {
-            MemberId member = proposal.Target.Member;
+            MemberId member = proposal.Money.Member;
             Cash.Tell(
-                member, from, proposal.To, fen, PostingKind.DefaultFund, CashCause.None,
+                member, from, proposal.Money.ToKind, fen, PostingKind.DefaultFund, CashCause.None,
                 BankId.None, ref events);
         }
     }
 
     private int FundingAccount(in Proposal proposal, AccountKind kind) =>
-        proposal.Target.Scope == KillScope.Member
-            ? Cash.AccountOf(proposal.Target.Member, kind)
+        proposal.Money.Member.IsSome
+            ? Cash.AccountOf(proposal.Money.Member, kind)
             : Cash.HouseOf(kind);
 
     private static AccountKind SourceOf(AccountKind to) => to switch

@@ -18,13 +18,6 @@ public sealed partial class ExchangeCore
     /// <summary>Members that may be in default at the same time.</summary>
     public const int DefaultsMax = 16;
 
-    /// <summary>To declare a member in default waits for another operator.</summary>
-    private RejectReason ProposeDefault(in Command command, ref EventWriter events)
-    {
-        Proposal proposal = Proposed(in command, Whom(command.Member));
-        return Propose(in proposal, in command, ref events);
-    }
-
     /// <summary>Whether there is such a member, and who decides about its money is no party.
     /// </summary>
     /// <remarks>Between two marks of one day money is neither here nor there.</remarks>
@@ -47,7 +40,7 @@ public sealed partial class ExchangeCore
     /// </summary>
     private RejectReason CheckDefault(in Proposal proposal, in Command by)
     {
-        MemberId member = proposal.Target.Member;
+        MemberId member = proposal.Money.Member;
         RejectReason reason = CheckAbout(member, by.Principal);
         if (reason != RejectReason.None)
         {

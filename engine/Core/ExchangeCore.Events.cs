@@ -108,6 +108,8 @@ public sealed partial class ExchangeCore
             made.Instrument = _missingPrice;
         }
 
+        TellLimit(reason, ref made);
+
         if (command.Principal.Value < (uint)_principals.Length)
         {
             made.Member = _principals[command.Principal.Value].Member;

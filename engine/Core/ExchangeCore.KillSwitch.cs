@@ -153,13 +153,6 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    /// <summary>The release of a kill switch waits for another operator.</summary>
-    private RejectReason ReleaseKillSwitch(in Command command, ref EventWriter events)
-    {
-        Proposal proposal = Proposed(in command, KillTarget.Of(in command));
-        return Propose(in proposal, in command, ref events);
-    }
-
     private RejectReason CheckRelease(in Proposal proposal) =>
-        Exists(proposal.Target) ? RejectReason.None : RejectReason.ScopeInvalid;
+        Exists(proposal.Switch) ? RejectReason.None : RejectReason.ScopeInvalid;
 }

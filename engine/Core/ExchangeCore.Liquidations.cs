@@ -91,7 +91,7 @@ public sealed partial class ExchangeCore
             return RejectReason.JobInProgress;
         }
 
-        reason = OrderTerms.CheckQuantity(in instrument, command.Quantity.Lots);
+        reason = CheckLots(in instrument, command.Quantity.Lots);
         if (reason != RejectReason.None)
         {
             return reason;
@@ -145,7 +145,7 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
-            return reason;
+            return Kept(reason, in instrument, terms.Price, UnitPrice.Null, 0);
         }
 
         // A job would need a label by which its member could end it.

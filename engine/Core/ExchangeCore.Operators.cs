@@ -30,11 +30,8 @@ public sealed partial class ExchangeCore
                 CommandKind.SetSizeLimits => SetSizeLimits(in command, ref events),
                 CommandKind.SetParameter => SetParameter(in command, ref events),
                 CommandKind.SetSuspension => SetSuspension(in command, ref events),
-                CommandKind.ReleaseKillSwitch => ReleaseKillSwitch(in command, ref events),
                 CommandKind.Approve => Approve(in command, ref events),
                 CommandKind.Decline => Decline(in command, ref events),
-                CommandKind.CancelTrade or CommandKind.CorrectTrade =>
-                    ProposeTradeChange(in command, ref events),
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
                 CommandKind.SetBankDay => Banks.Day.MoveTo(command.BankDay, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
@@ -43,14 +40,7 @@ public sealed partial class ExchangeCore
                 CommandKind.ReconcileDay => ReconcileDay(in command, content, ref events),
                 CommandKind.CloseDay => CloseDay(ref events),
                 CommandKind.LiquidatePosition => LiquidatePosition(in command, ref events),
-                CommandKind.DeclareDefault => ProposeDefault(in command, ref events),
-                CommandKind.FundDefault => ProposeFunding(in command, ref events),
-                CommandKind.RecoverDefault or CommandKind.EndDefault =>
-                    ProposeOfDefault(in command, ref events),
-                CommandKind.MovePool or CommandKind.ResolveInstruction
-                    or CommandKind.FreeReturned or CommandKind.RecallPayment =>
-                    ProposeOfBanks(in command, ref events),
-                CommandKind.SetReferencePrice => ProposeReferencePrice(in command, ref events),
+                _ when command.Kind.MayWait() => Propose(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }

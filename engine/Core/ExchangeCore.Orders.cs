@@ -104,7 +104,9 @@ public sealed partial class ExchangeCore
             reason = CheckFunds(in command);
         }
 
-        return reason != RejectReason.None ? reason : CheckRoom(in command, limit);
+        return reason != RejectReason.None
+            ? Kept(reason, in instrument, command.Price, UnitPrice.Null, command.Quantity.Lots)
+            : CheckRoom(in command, limit);
     }
 
     /// <summary>Steps 5 to 10: where the order goes and whether it may.</summary>

@@ -1,5 +1,6 @@
-using System;
+using System.Collections.Generic;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -10,111 +11,45 @@ using SCO.Exchange.Domain.Reference;
 namespace SCO.Exchange.Core;
 
 /// <content>
-/// What waits for a second operator (decisions 0026, 0053): one row for each kind that does.
+/// What waits for a second operator (decisions 0026, 0053, 0060), whatever its kind.
 /// </content>
 public sealed partial class ExchangeCore
 {
-    private static readonly ProposalKind?[] ProposalKinds = ByKind(
-        new(CommandKind.ReleaseKillSwitch,
-            static (core, in proposal, in _) => core.CheckRelease(in proposal),
-            static (core, in proposal, ref events) =>
-                core.SetSwitch(proposal.Target, isEngaged: false, ref events)),
-        new(CommandKind.CancelTrade,
-            static (core, in proposal, in by) => core.CheckTradeChange(in proposal, in by),
-            static (core, in proposal, ref events) =>
-                core.ChangeTrade(in proposal, ref events)),
-        new(CommandKind.CorrectTrade,
-            static (core, in proposal, in by) => core.CheckTradeChange(in proposal, in by),
-            static (core, in proposal, ref events) =>
-                core.ChangeTrade(in proposal, ref events)),
-        new(CommandKind.ReconcileDay,
-            static (core, in _, in _) => core.CheckReconcile(),
-            static (core, in proposal, ref events) => core.Reconcile(in proposal, ref events)),
-        new(CommandKind.DeclareDefault,
-            static (core, in proposal, in by) => core.CheckDefault(in proposal, in by),
-            static (core, in proposal, ref events) =>
-                core.DeclareDefault(proposal.Target.Member, ref events)),
-        new(CommandKind.RecoverDefault,
-            static (core, in proposal, in by) => core.CheckRecovery(in proposal, in by),
-            static (core, in proposal, ref events) =>
-                core.RecoverDefault(in proposal, ref events)),
-        new(CommandKind.EndDefault,
-            static (core, in proposal, in by) => core.CheckDefaultEnd(in proposal, in by),
-            static (core, in proposal, ref events) =>
-                core.EndDefault(proposal.Target.Member, ref events)),
-        new(CommandKind.FundDefault,
-            static (core, in proposal, in by) => core.CheckFunding(in proposal, in by),
-            static (core, in proposal, ref events) => core.FundDefault(in proposal, ref events)),
-        new(CommandKind.MovePool,
-            static (core, in proposal, in _) => core.CheckPoolMove(in proposal),
-            static (core, in proposal, ref events) => core.Banks.Moves.Instruct(
-                proposal.Money, proposal.Claim.Fen, ref events)),
-        new(CommandKind.ResolveInstruction,
-            static (core, in proposal, in by) => core.Banks.Resolutions.CheckOutcome(
-                proposal.Money, proposal.Claim.Fen, by.Principal),
-            static (core, in proposal, ref events) => core.Banks.Resolutions.Resolve(
-                proposal.Money, proposal.Claim.Fen, ref events)),
-        new(CommandKind.FreeReturned,
-            static (core, in proposal, in by) => core.Banks.Resolutions.CheckFreed(
-                proposal.Money, proposal.Target.Member, proposal.Claim.Fen, by.Principal),
-            static (core, in proposal, ref events) => core.Banks.Resolutions.Free(
-                proposal.Money, proposal.Target.Member, proposal.Claim.Fen, ref events)),
-        new(CommandKind.RecallPayment,
-            static (core, in proposal, in by) =>
-                core.Banks.Recalls.CheckAsked(proposal.Money, by.Principal),
-            static (core, in proposal, ref events) =>
-                core.Banks.Recalls.Ask(proposal.Money, ref events)),
-        new(CommandKind.SetReferencePrice,
-            static (core, in proposal, in _) => core.CheckReferencePrice(in proposal),
-            static (core, in proposal, ref events) =>
-                core.SetReferencePrice(in proposal, ref events)),
-        new(CommandKind.StepContract,
-            static (core, in proposal, in by) => core.CheckDecision(in proposal, in by),
-            static (core, in proposal, ref events) =>
-                core.DecideContract(in proposal, ref events)),
-        new(CommandKind.StepTitle,
-            static (core, in proposal, in by) =>
-                core.CheckTitle(in by, proposal.Title, out _),
-            static (core, in proposal, ref events) =>
-                core.TakeStep(proposal.Title, ref events)));
-
-    /// <summary>Whether a kind has a row, for the test of the other assemblies' word for it.
-    /// </summary>
-    internal static bool HasProposalKind(CommandKind kind) =>
-        ProposalKinds[(byte)kind] is not null;
-
-    private static ProposalKind?[] ByKind(params ReadOnlySpan<ProposalKind> rows)
+    /// <summary>What waits for a second operator, the oldest first.</summary>
+    /// <remarks>Core thread, between two commands. Allocates the copies.</remarks>
+    public IReadOnlyList<ProposalView> ViewProposals()
     {
-        ProposalKind?[] kinds = new ProposalKind?[byte.MaxValue + 1];
-        foreach (ProposalKind row in rows)
+        List<ProposalView> views = [];
+        foreach (ref readonly Proposal proposal in _proposals.All)
         {
-            Invariant.Holds(row.Kind.MayWait() && kinds[(byte)row.Kind] is null);
-            kinds[(byte)row.Kind] = row;
+            Event told = new() { TradingDay = _tradingDay };
+            TellWaiting(ref told, in proposal);
+            views.Add(new ProposalView(
+                proposal.Number, proposal.Proposer, proposal.EndsAt, ProposalContent.Of(in told),
+                proposal.Kind == CommandKind.ReconcileDay ? ViewClaims() : []));
         }
 
-        return kinds;
+        return views;
     }
 
-    private static ProposalKind KindOf(in Proposal proposal)
-    {
-        ProposalKind? kind = ProposalKinds[(byte)proposal.Kind];
-        Invariant.Holds(kind is not null);
-        return kind;
-    }
-
-    /// <summary>What a command proposes, about somebody or nobody.</summary>
-    private Proposal Proposed(in Command command, KillTarget target = default) => new(
-        _proposals.LastNumber + 1, command.Kind, command.Principal, target,
+    /// <summary>A proposal that says nothing yet.</summary>
+    private Proposal NewProposal(in Command command) => new(
+        _proposals.LastNumber + 1, command.Kind, command.Principal,
         new Timestamp(_now.Ns + ProposalNs));
-
-    private static KillTarget Whom(MemberId member) => new(KillScope.Member, member.Value);
 
     /// <summary>What an operator proposes is asked as it will be at the approval, and waits.
     /// </summary>
-    private RejectReason Propose(
-        in Proposal proposal, in Command command, ref EventWriter events)
+    private RejectReason Propose(in Command command, ref EventWriter events)
     {
-        RejectReason reason = KindOf(in proposal).Check(this, in proposal, in command);
+        Proposal proposal = NewProposal(in command);
+        ProposalKind kind = KindOf(in proposal);
+        Invariant.Holds(kind.Read is not null);
+        RejectReason reason = kind.Read(this, in command, ref proposal);
+        if (reason == RejectReason.None)
+        {
+            reason = kind.Check(this, in proposal, in command);
+        }
+
         return reason != RejectReason.None ? reason : Await(in proposal, ref events);
     }
 
@@ -192,12 +127,23 @@ public sealed partial class ExchangeCore
         foreach (ref readonly Proposal proposal in _proposals.All)
         {
             ref Event told = ref Answer(EventKind.ProposalTold, in command, ref events);
-            Describe(ref told, in proposal);
-            told.Proposer = proposal.Proposer;
-            told.EndsAt = proposal.EndsAt;
+            TellWaiting(ref told, in proposal);
+            if (proposal.Kind == CommandKind.ReconcileDay)
+            {
+                TellClaims(in command, in proposal, ref events);
+            }
         }
 
         AnswerDone(in command, ref events);
+    }
+
+    /// <summary>What is proposed, by whom, until when, and what is known of it now.</summary>
+    private void TellWaiting(ref Event told, in Proposal proposal)
+    {
+        Describe(ref told, in proposal);
+        KindOf(in proposal).Known?.Invoke(this, in proposal, ref told);
+        told.Proposer = proposal.Proposer;
+        told.EndsAt = proposal.EndsAt;
     }
 
     private bool FireProposal(ref EventWriter events)
@@ -217,24 +163,10 @@ public sealed partial class ExchangeCore
 
     private void Describe(ref Event made, in Proposal proposal)
     {
-        proposal.Target.WriteTo(ref made);
+        // An answer names the member of who asks; here it is whom the proposal is about.
+        made.Member = MemberId.None;
         made.Proposal = proposal.Number;
         made.ProposedKind = proposal.Kind;
-        made.TradeId = proposal.Trade;
-        made.Price = proposal.Price;
-        made.ToKind = proposal.To;
-        made.Digest = proposal.Report;
-        made.Claim = proposal.Claim;
-        proposal.Money.WriteTo(ref made);
-        made.Instrument = proposal.Instrument;
-        made.FromDay = proposal.FromDay;
-        if (proposal.Kind == CommandKind.StepContract)
-        {
-            Describe(ref made, proposal.Step);
-        }
-        else if (proposal.Kind == CommandKind.StepTitle)
-        {
-            DescribeProposed(ref made, proposal.Title);
-        }
+        KindOf(in proposal).Describe(this, in proposal, ref made);
     }
 }

@@ -7,6 +7,7 @@ using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
@@ -209,7 +210,7 @@ public sealed partial class ExchangeCore
                 && former.SelfMatchPrevention == terms.SelfMatchPrevention;
         }
 
-        return reason;
+        return Kept(reason, in instrument, side.Price, UnitPrice.Null, side.Lots);
     }
 
     /// <summary>
@@ -227,7 +228,13 @@ public sealed partial class ExchangeCore
         long reach = row == Positions.None
             ? side.Lots
             : _positions[row].Reach(side.Side, side.Lots - side.FormerLots);
-        return reach > limit;
+        if (reach <= limit)
+        {
+            return false;
+        }
+
+        _ = Above(RejectReason.PositionLimitExceeded, reach, limit);
+        return true;
     }
 
     /// <summary>Step 22: whether a side would meet more than the other side before it.</summary>

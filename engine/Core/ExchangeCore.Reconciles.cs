@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Clearing;
@@ -38,10 +39,9 @@ public sealed partial class ExchangeCore
         }
 
         EndReconcileProposal(ref events);
-        Proposal proposal = Proposed(in command) with
+        Proposal proposal = NewProposal(in command) with
         {
-            Report = command.Digest,
-            Claim = command.Amount,
+            Money = new ProposedMoney { Amount = command.Amount, Document = command.Digest },
         };
         reason = Await(in proposal, ref events);
         if (reason == RejectReason.None)
@@ -99,5 +99,38 @@ public sealed partial class ExchangeCore
     }
 
     private void Reconcile(in Proposal proposal, ref EventWriter events) =>
-        MoveStage(SettlementStage.Reconciled, ref events).Digest = proposal.Report;
+        MoveStage(SettlementStage.Reconciled, ref events).Digest = proposal.Money.Document;
+
+    /// <summary>What each pool holds by the report that is proposed, one event for each bank.
+    /// </summary>
+    private void TellClaims(in Command command, in Proposal proposal, ref EventWriter events)
+    {
+        for (ushort bank = 1; bank <= Banks.Pools.Definitions.IdMax; bank++)
+        {
+            if (!Banks.Pools.Definitions.Has(bank))
+            {
+                continue;
+            }
+
+            ref Event told = ref Answer(EventKind.ClaimTold, in command, ref events);
+            told.Member = MemberId.None;
+            told.Proposal = proposal.Number;
+            told.FromBank = new BankId(bank);
+            told.Claim = Banks.Claims.Of(new BankId(bank));
+        }
+    }
+
+    private List<PoolClaim> ViewClaims()
+    {
+        List<PoolClaim> claims = [];
+        for (ushort bank = 1; bank <= Banks.Pools.Definitions.IdMax; bank++)
+        {
+            if (Banks.Pools.Definitions.Has(bank))
+            {
+                claims.Add(new PoolClaim(new BankId(bank), Banks.Claims.Of(new BankId(bank))));
+            }
+        }
+
+        return claims;
+    }
 }

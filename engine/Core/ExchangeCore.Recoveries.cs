@@ -15,23 +15,12 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
-    /// <summary>That a member in default pays back, or is in none any more, waits for another
-    /// operator.</summary>
-    private RejectReason ProposeOfDefault(in Command command, ref EventWriter events)
-    {
-        Proposal proposal = Proposed(in command, Whom(command.Member)) with
-        {
-            Claim = command.Kind == CommandKind.RecoverDefault ? command.Amount : default,
-        };
-        return Propose(in proposal, in command, ref events);
-    }
-
     /// <summary>Whether others are owed so much, and it is free.</summary>
     /// <param name="proposal">Null in place of an amount is all that is owed and free.</param>
     /// <param name="by">Who says so.</param>
     private RejectReason CheckRecovery(in Proposal proposal, in Command by)
     {
-        MemberId member = proposal.Target.Member;
+        MemberId member = proposal.Money.Member;
         RejectReason reason = CheckAbout(member, by.Principal);
         if (reason != RejectReason.None)
         {
@@ -64,16 +53,16 @@ public sealed partial class ExchangeCore
     /// <summary>How much is paid back: all that is owed and free, if no amount is said.</summary>
     private long RecoveredFen(in Proposal proposal, int place)
     {
-        long free = Cash.FenOf(proposal.Target.Member, AccountKind.Available);
-        return proposal.Claim.Fen == Quantity.Null.Lots
+        long free = Cash.FenOf(proposal.Money.Member, AccountKind.Available);
+        return proposal.Money.Amount.Fen == Quantity.Null.Lots
             ? Math.Max(1, Math.Min(_defaults[place].OwedFen, free))
-            : proposal.Claim.Fen;
+            : proposal.Money.Amount.Fen;
     }
 
     /// <summary>A member in default pays back what others bore, the last layer first.</summary>
     private void RecoverDefault(in Proposal proposal, ref EventWriter events)
     {
-        MemberId member = proposal.Target.Member;
+        MemberId member = proposal.Money.Member;
         long fen = RecoveredFen(in proposal, _defaults.Find(member));
         _waterfall.Repay(member, fen, ref events);
     }
@@ -81,7 +70,7 @@ public sealed partial class ExchangeCore
     /// <summary>Whether a member is in default and owes nobody anything any more.</summary>
     private RejectReason CheckDefaultEnd(in Proposal proposal, in Command by)
     {
-        MemberId member = proposal.Target.Member;
+        MemberId member = proposal.Money.Member;
         RejectReason reason = CheckAbout(member, by.Principal);
         if (reason != RejectReason.None)
         {

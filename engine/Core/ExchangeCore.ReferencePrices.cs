@@ -1,7 +1,6 @@
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -14,44 +13,32 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
-    /// <summary>A reference price waits for another operator.</summary>
-    private RejectReason ProposeReferencePrice(in Command command, ref EventWriter events)
-    {
-        Proposal proposal = Proposed(in command) with
-        {
-            Price = command.Price,
-            Instrument = command.Instrument,
-            FromDay = command.ExpireDay,
-        };
-        return Propose(in proposal, in command, ref events);
-    }
-
     private RejectReason CheckReferencePrice(in Proposal proposal)
     {
-        if (!IsInstrument(proposal.Instrument))
+        if (!IsInstrument(proposal.Reference.Instrument))
         {
             return RejectReason.UnknownInstrument;
         }
 
-        ref InstrumentRow instrument = ref InstrumentOf(proposal.Instrument);
+        ref InstrumentRow instrument = ref InstrumentOf(proposal.Reference.Instrument);
         if (!instrument.IsNegotiated)
         {
             return RejectReason.NotNegotiated;
         }
 
-        if (proposal.Price.IsNull)
+        if (proposal.Reference.Price.IsNull)
         {
             return RejectReason.PriceMissing;
         }
 
-        if (proposal.Price.TenThousandths % instrument.Tick != 0)
+        if (proposal.Reference.Price.TenThousandths % instrument.Tick != 0)
         {
             return RejectReason.PriceOffTick;
         }
 
         // A price of 0 stands for that of the definition, and a deal has none below.
-        if (proposal.Price.TenThousandths <= 0
-            || !IsInLadder(in instrument, proposal.Price.TenThousandths))
+        if (proposal.Reference.Price.TenThousandths <= 0
+            || !IsInLadder(in instrument, proposal.Reference.Price.TenThousandths))
         {
             return RejectReason.PriceOutsideLimits;
         }
@@ -68,8 +55,9 @@ public sealed partial class ExchangeCore
     }
 
     private static DatedChange ChangeOf(in Proposal proposal) => new(
-        proposal.FromDay, ParameterKind.DealReferencePrice, proposal.Instrument, MemberId.None,
-        proposal.Price.TenThousandths, 0);
+        proposal.Reference.FromDay, ParameterKind.DealReferencePrice,
+        proposal.Reference.Instrument, MemberId.None,
+        proposal.Reference.Price.TenThousandths, 0);
 
     private void SetReferencePrice(in Proposal proposal, ref EventWriter events)
     {

@@ -91,7 +91,7 @@ public sealed partial class ExchangeCore
 
         if (reason == RejectReason.None)
         {
-            reason = OrderTerms.CheckQuantity(in instrument, command.Quantity.Lots);
+            reason = CheckLots(in instrument, command.Quantity.Lots);
         }
 
         if (reason != RejectReason.None)
@@ -190,7 +190,7 @@ public sealed partial class ExchangeCore
             RejectReason reason = OrderTerms.CheckPrice(in instrument, price, out change.Limit);
             if (reason != RejectReason.None)
             {
-                return reason;
+                return Kept(reason, in instrument, price, UnitPrice.Null, 0);
             }
         }
 
@@ -208,7 +208,7 @@ public sealed partial class ExchangeCore
         RejectReason unfit = OrderTerms.CheckStop(in instrument, stop);
         if (unfit != RejectReason.None)
         {
-            return unfit;
+            return Kept(unfit, in instrument, UnitPrice.Null, stop, 0);
         }
 
         change.Stop = new Price(stop.TenThousandths / instrument.Tick);

@@ -65,7 +65,10 @@ public sealed partial class ExchangeCore
             reason = CheckMarket(in command, out limit);
         }
 
-        return reason != RejectReason.None ? reason : CheckSpecialRoom(in command, limit);
+        return reason != RejectReason.None
+            ? Kept(
+                reason, in instrument, command.Price, command.StopPrice, command.Quantity.Lots)
+            : CheckSpecialRoom(in command, limit);
     }
 
     /// <summary>The limit that an order has by its terms or by the market.</summary>

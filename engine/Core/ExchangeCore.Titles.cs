@@ -58,7 +58,7 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        Proposal proposal = Proposed(in command) with { Title = step };
+        Proposal proposal = NewProposal(in command) with { Title = step };
         AnswerProposed(in command, Await(in proposal, ref events), ref events);
     }
 
@@ -160,6 +160,18 @@ public sealed partial class ExchangeCore
         made.Product = isNew ? step.Product : _titles.ViewOf(step.Title).Product;
         made.DeliveryStart = step.From;
         made.DeliveryEnd = step.To;
+    }
+
+    /// <summary>What a title is that is to change: all of it, and to whom it is pledged.</summary>
+    private void TellTitleNow(in Proposal proposal, ref Event told)
+    {
+        TitleId title = proposal.Title.Title;
+        if (proposal.Title.Action != TitleAction.Register && _titles.Has(title))
+        {
+            TitleView now = _titles.ViewOf(title);
+            told.WholeGoods = now.Goods;
+            told.FromBank = now.Bank;
+        }
     }
 
     private static void Describe(ref Event made, in TitleStep step, in TitleView title)

@@ -14,20 +14,9 @@ namespace SCO.Exchange.Core;
 /// <content>Trades that are cancelled or corrected, by two operators (decision 0032).</content>
 public sealed partial class ExchangeCore
 {
-    /// <summary>The cancel of a trade, or its other price, waits for another operator.</summary>
-    private RejectReason ProposeTradeChange(in Command command, ref EventWriter events)
-    {
-        Proposal proposal = Proposed(in command) with
-        {
-            Trade = command.TradeId,
-            Price = command.Kind == CommandKind.CorrectTrade ? command.Price : default,
-        };
-        return Propose(in proposal, in command, ref events);
-    }
-
     private RejectReason CheckTradeChange(in Proposal proposal, in Command by)
     {
-        if (!_trades.TryFind(proposal.Trade, out int place))
+        if (!_trades.TryFind(proposal.Trade.Trade, out int place))
         {
             return RejectReason.UnknownTrade;
         }
@@ -58,11 +47,28 @@ public sealed partial class ExchangeCore
         }
 
         ref InstrumentRow instrument = ref InstrumentOf(trade.Instrument);
-        return proposal.Price.IsNull || proposal.Price == trade.Price
-            || proposal.Price.TenThousandths % instrument.Tick != 0
-            || !IsInLadder(in instrument, proposal.Price.TenThousandths)
+        UnitPrice price = proposal.Trade.Price;
+        return price.IsNull || price == trade.Price
+            || price.TenThousandths % instrument.Tick != 0
+            || !IsInLadder(in instrument, price.TenThousandths)
                 ? RejectReason.TradePriceInvalid
                 : RejectReason.None;
+    }
+
+    /// <summary>What a trade is that is to change, as it stands now.</summary>
+    private void TellTradeNow(in Proposal proposal, ref Event told)
+    {
+        if (!_trades.TryFind(proposal.Trade.Trade, out int place))
+        {
+            return;
+        }
+
+        ref TradeRow trade = ref _trades[place];
+        told.Instrument = trade.Instrument;
+        told.Quantity = new Quantity(trade.Lots);
+        told.PreviousPrice = trade.Price;
+        told.Member = _positions[trade.Buy.Position].Member;
+        told.Counterparty = _positions[trade.Sell.Position].Member;
     }
 
     /// <summary>Keeps a match: what it costs, and what it says about the price of a day.</summary>
@@ -84,7 +90,7 @@ public sealed partial class ExchangeCore
     /// </remarks>
     private void ChangeTrade(in Proposal proposal, ref EventWriter events)
     {
-        bool isFound = _trades.TryFind(proposal.Trade, out int place);
+        bool isFound = _trades.TryFind(proposal.Trade.Trade, out int place);
         Invariant.Holds(isFound);
         ref TradeRow trade = ref _trades[place];
         UnitPrice former = trade.Price;
@@ -95,7 +101,7 @@ public sealed partial class ExchangeCore
         }
         else
         {
-            trade.Price = proposal.Price;
+            trade.Price = proposal.Trade.Price;
             Reprice(ref trade, former);
         }
 

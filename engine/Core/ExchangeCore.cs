@@ -117,6 +117,8 @@ public sealed partial class ExchangeCore : IBankVenue
     private bool _hasSettlement;
     private SettlementStage _stage = SettlementStage.Trading;
     private Money _missing;
+    private long _limit;
+    private long _beyondLimit;
     private InstrumentId _missingPrice;
 
     /// <summary>A core with nothing defined. Allocates all the room it will use.</summary>
@@ -206,6 +208,7 @@ public sealed partial class ExchangeCore : IBankVenue
     {
         _spent = default;
         _missing = default;
+        (_limit, _beyondLimit) = (0, 0);
         _differing = default;
         _now = command.Time;
         if (_nextDue.Ns <= command.Time.Ns)

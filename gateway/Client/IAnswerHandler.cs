@@ -121,6 +121,9 @@ public interface IAnswerHandler
     /// <summary>What waits for a second operator, as it was asked for.</summary>
     void OnProposal(ref readonly ProposalReport report) { }
 
+    /// <summary>What a pool holds by the report of the proposal that came before.</summary>
+    void OnProposedClaim(ref readonly ProposedClaim claim) { }
+
     /// <summary>The member owes margin, has paid it, or has not.</summary>
     void OnMarginCall(ref readonly MarginCallReport report) { }
 

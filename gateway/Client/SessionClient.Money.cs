@@ -45,6 +45,9 @@ public sealed partial class SessionClient
             case ProposalReport.Template when frame.TryRead(out ProposalReport report):
                 _handler.OnProposal(in report);
                 break;
+            case ProposedClaim.Template when frame.TryRead(out ProposedClaim claim):
+                _handler.OnProposedClaim(in claim);
+                break;
             case MarginCallReport.Template when frame.TryRead(out MarginCallReport report):
                 _handler.OnMarginCall(in report);
                 break;

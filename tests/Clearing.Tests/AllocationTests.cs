@@ -1,11 +1,9 @@
-using System;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Testing;
-using SCO.Exchange.Testing.Clearing;
 using Xunit;
 
 namespace SCO.Exchange.Clearing.Tests;
@@ -13,33 +11,24 @@ namespace SCO.Exchange.Clearing.Tests;
 /// <summary>After the constructor nothing allocates a byte.</summary>
 public sealed class AllocationTests
 {
-    private const int TransfersMax = 512;
-
     private readonly Ledger _ledger = new(64);
-    private readonly Transfers _transfers;
     private readonly TitleRegister _titles;
-    private readonly Transfer[] _chain = new Transfer[3];
-    private readonly TransferResult[] _results = new TransferResult[3];
     private readonly int _one;
     private readonly int _two;
-    private ulong _keys;
-    private ushort _day = 1;
 
     public AllocationTests()
     {
-        _transfers = new Transfers(_ledger, TransfersMax);
         _titles = new TitleRegister(_ledger, 64);
         _one = _ledger.Open(Owners.One, Owners.Cny, Owners.Free);
         _two = _ledger.Open(Owners.Two, Owners.Cny, Owners.Free);
     }
 
     [Fact]
-    public void Postings_and_transfers_allocate_nothing()
+    public void Postings_allocate_nothing()
     {
-        MakeTransfers();
+        Post();
 
-        Assert.Equal(0, Allocated.BytesDuring(MakeTransfers));
-        Assert.Equal(0, _transfers.PendingCount);
+        Assert.Equal(0, Allocated.BytesDuring(Post));
     }
 
     [Fact]
@@ -51,38 +40,12 @@ public sealed class AllocationTests
         Assert.Equal(0, _titles.Count);
     }
 
-    private void MakeTransfers()
+    private void Post()
     {
         for (int round = 0; round < 1_000; round++)
         {
-            _ledger.Post(_one, _two, 5, PostingKind.Mark, 0);
-            Transfer pending = Next() with
-            {
-                Flags = TransferFlags.Pending,
-                Deadline = new Timestamp((ulong)(round % 3)),
-            };
-            Expect(_transfers.Apply(in pending), TransferResult.Done);
-            Expect(_transfers.Apply(in pending), TransferResult.Exists);
-            _chain[0] = Next() with { Flags = TransferFlags.Linked };
-            _chain[1] = Next() with { Flags = TransferFlags.Linked };
-            _chain[2] = Next() with { Debit = round % 2 == 0 ? _one : _two };
-            _transfers.Check(_chain, _results);
-            _transfers.Apply(_chain, _results);
-            while (_transfers.TryExpire(new Timestamp(1), out _))
-            {
-            }
-
-            Transfer resolving = round % 4 == 0
-                ? Transfer.VoidOf(NextKey(), new TradingDay(_day), pending.Key)
-                : Transfer.PostOf(NextKey(), new TradingDay(_day), pending.Key);
-            Expect(
-                _transfers.Apply(in resolving),
-                round % 3 == 1 ? TransferResult.PendingExpired : TransferResult.Done);
-            if (_transfers.Room < 10)
-            {
-                _day++;
-                _transfers.LetGo(new TradingDay(_day), TransfersMax);
-            }
+            _ledger.Post(_one, _two, round, PostingKind.Mark, 0);
+            _ledger.Post(_two, _one, round, PostingKind.Deposit, 7);
         }
     }
 
@@ -125,30 +88,4 @@ public sealed class AllocationTests
             }
         }
     }
-
-    private static void Expect(TransferResult given, TransferResult expected)
-    {
-        if (given != expected)
-        {
-            throw new InvalidOperationException(given.ToString());
-        }
-    }
-
-    private TransferKey NextKey()
-    {
-        _keys++;
-        Span<byte> serial = stackalloc byte[8];
-        BitConverter.TryWriteBytes(serial, _keys);
-        return TransferKey.Of(new BankId(1), serial);
-    }
-
-    private Transfer Next() => new()
-    {
-        Key = NextKey(),
-        Day = new TradingDay(_day),
-        Debit = _one,
-        Credit = _two,
-        Amount = 10,
-        Kind = PostingKind.Deposit,
-    };
 }

@@ -38,6 +38,20 @@ public sealed class TradeChangeTests
             | proposal 3 approved; done s7:3
         """);
 
+    /// <summary>Parties, lots and price as they are when it is asked, not when it was proposed.
+    /// </summary>
+    [Fact]
+    public void Who_approves_is_told_what_trade_it_is() => Script.Run(Traded(), """
+        s3 correct 1 trade=1 @98  | proposed 1 CorrectTrade @98; done s3:1
+        s3 correct 2 trade=1 @99  | proposed 2 CorrectTrade @99; done s3:2
+        s7 proposals 1            | waits 1 CorrectTrade @98 by 3 until 601 of 3 i1 @100 m2 from m1;
+            | waits 2 CorrectTrade @99 by 3 until 601 of 3 i1 @100 m2 from m1; done s7:1
+        s7 approve 2 proposal=1   | corrected s2:1 3 @98 was @100; corrected s1:1 3 @98 was @100;
+            | proposal 1 approved @98; done s7:2
+        s7 proposals 3            | waits 2 CorrectTrade @99 by 3 until 601 of 3 i1 @98 m2 from m1;
+            | done s7:3
+        """);
+
     [Fact]
     public void What_was_agreed_on_meanwhile_is_checked_again() => Script.Run(Traded(), """
         s3 correct 1 trade=1 @98  | proposed 1 CorrectTrade @98; done s3:1

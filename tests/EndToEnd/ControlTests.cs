@@ -15,8 +15,8 @@ public sealed class ControlTests
 
         Assert.Equal(
             [
-                "0 done: kill switch of member 2",
-                "0 done: release of the kill switch of member 2 is proposal 1; "
+                "0 done: kill switch of member BEIYUAN (2)",
+                "0 done: release of the kill switch of member BEIYUAN (2) is proposal 1; "
                     + "it needs another operator's approval",
                 "1 refused: approval of proposal 1: Who proposes cannot approve. (reason 272, "
                     + "ApprovalByProposer)",
@@ -28,7 +28,7 @@ public sealed class ControlTests
             ],
             new[]
             {
-                Said(data, "admin kill --member 2"),
+                Said(data, "admin kill --member BEIYUAN"),
                 Said(data, "admin release --member 2"),
                 Said(data, "admin approve 1"),
                 Said(data, "replay", "stopped"),
@@ -49,7 +49,7 @@ public sealed class ControlTests
             [
                 "0 done: notional-max-fen of SC2701X is 500",
                 "0 done: self-match is 4",
-                "0 done: suspension of member 2: Opening",
+                "0 done: suspension of member BEIYUAN (2): Opening",
                 "0 done: price limits of SC2701X",
                 "1 refused: price limits of SC2701X: The lower limit is above the upper one. "
                     + "(reason 257, LimitsCrossed)",
@@ -61,7 +61,7 @@ public sealed class ControlTests
             {
                 Said(data, "admin set notional-max-fen 500 --instrument SC2701X"),
                 Said(data, "admin set self-match decrement"),
-                Said(data, "admin suspend 2 opening"),
+                Said(data, "admin suspend BEIYUAN opening"),
                 Said(data, "admin limits SC2701X --percent 4 --reference 442.7"),
                 Said(data, "admin limits SC2701X 442.71 442.72"),
                 Said(data, "replay", "control notional"),

@@ -34,7 +34,8 @@ public sealed class MemberMoneyTests
         {
             string[] balances = Ask(exchange, "hailan-1", Requests.Balances());
             Assert.Contains(balances, line => line.StartsWith(
-                "balance: account available  fen 10000000000000", System.StringComparison.Ordinal));
+                "balance: account available  amount 500,000,000.00 CNY",
+                System.StringComparison.Ordinal));
             Assert.Empty(List(exchange, "beiyuan-1"));
             ulong deal = Propose(exchange);
             Assert.Equal(
@@ -63,7 +64,8 @@ public sealed class MemberMoneyTests
         // What came in today cannot leave today.
         Assert.False(connection.Ask(Requests.Withdrawal(5_000)));
         Assert.Equal(
-            (RejectReason.AboveWithdrawable, 5_000L), (connection.Reason, connection.Missing));
+            (RejectReason.AboveWithdrawable, 5_000L, 0L),
+            (connection.Reason, connection.Missing, connection.Limit));
         Assert.True(exchange.Stop());
     }
 
@@ -162,12 +164,12 @@ public sealed class MemberMoneyTests
             {
                 "contract" => $"contract {one.GetProperty("stage")} {one.GetProperty("side")} "
                     + $"{one.GetProperty("counterparty")} awaits {one.GetProperty("awaited")} "
-                    + $"{one.GetProperty("awaited_step")} {one.GetProperty("deposit")}",
+                    + $"{one.GetProperty("awaited_step")} {one.GetProperty("deposit_fen")}",
                 "deal" => $"deal {one.GetProperty("deal")} {one.GetProperty("status")} "
                     + $"{one.GetProperty("side")} {one.GetProperty("counterparty")} awaits "
                     + $"{one.GetProperty("awaited")}",
                 "balance" => $"balance {one.GetProperty("account")} "
-                    + (one.TryGetProperty("fen", out JsonElement fen)
+                    + (one.TryGetProperty("amount_fen", out JsonElement fen)
                         ? $"{fen}"
                         : $"{one.GetProperty("goods")}"),
                 "standing" => $"standing {one.GetProperty("margin_call")}",

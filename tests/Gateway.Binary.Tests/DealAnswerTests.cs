@@ -115,6 +115,29 @@ public sealed class DealAnswerTests : IDisposable
         Assert.Equal((missing, missing, missing), (ofOrder, ofReplace, ofDeal));
     }
 
+    [Theory]
+    [InlineData(RejectReason.QuantityAboveMaximum, 100L, 500L)]
+    [InlineData(RejectReason.PositionLimitExceeded, 100L, 500L)]
+    [InlineData(RejectReason.StopPriceOutsideLimits, 100L, 500L)]
+    [InlineData(RejectReason.AboveWithdrawable, 100L, 500L)]
+    [InlineData(RejectReason.InsufficientFunds, 100L, Null.Int64)]
+    [InlineData(RejectReason.UnknownOrder, Null.Int64, Null.Int64)]
+    public void A_refusal_for_a_limit_tells_the_limit_and_what_is_beyond_it(
+        RejectReason reason, long beyond, long limit)
+    {
+        Event source = Sample(EventKind.Rejected, CommandKind.NewOrder);
+        (source.Reason, source.Limit, source.BeyondLimit) = (reason, 500, 100);
+        OrderRejected ofOrder = Encoded<OrderRejected>(new(), in source).Report;
+        source.Cause = CommandKind.ReplaceOrder;
+        CancelReject ofReplace = Encoded<CancelReject>(new(), in source).Report;
+        source.Cause = CommandKind.ProposeDeal;
+        OperatorRefused ofDeal = Encoded<OperatorRefused>(new(), in source).Report;
+
+        Assert.Equal((beyond, limit), (ofOrder.Missing, ofOrder.Limit));
+        Assert.Equal((beyond, limit), (ofReplace.Missing, ofReplace.Limit));
+        Assert.Equal((beyond, limit), (ofDeal.Missing, ofDeal.Limit));
+    }
+
     [Fact]
     public void Money_that_moved_says_from_where_and_what_is_left()
     {

@@ -157,6 +157,7 @@ public sealed class QuoteRequestTests : IDisposable
     [InlineData(EventKind.FeeCharged, nameof(FeeReport))]
     [InlineData(EventKind.ContractOverdue, nameof(ContractOverdueReport))]
     [InlineData(EventKind.ProposalTold, nameof(ProposalReport))]
+    [InlineData(EventKind.ClaimTold, nameof(ProposedClaim))]
     [InlineData(EventKind.StandingTold, nameof(StandingDone))]
     [InlineData(EventKind.PositionTold, nameof(StandingPosition))]
     [InlineData(EventKind.TitleTold, nameof(StandingTitle))]

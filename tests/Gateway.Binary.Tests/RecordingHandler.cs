@@ -105,6 +105,9 @@ internal sealed class RecordingHandler : IAnswerHandler
     public void OnProposal(ref readonly ProposalReport report) =>
         Hear(nameof(ProposalReport), report.SeqNum);
 
+    public void OnProposedClaim(ref readonly ProposedClaim claim) =>
+        Hear(nameof(ProposedClaim), claim.SeqNum);
+
     public void OnContractOverdue(ref readonly ContractOverdueReport report) =>
         Hear(nameof(ContractOverdueReport), report.SeqNum);
 

@@ -64,11 +64,11 @@ public sealed class SchemaTests
     [InlineData("CorrectTrade", 145, 40)]
     [InlineData("SetRuleVersion", 146, 32)]
     [InlineData("OrderAccepted", 151, 128)]
-    [InlineData("OrderRejected", 152, 56)]
+    [InlineData("OrderRejected", 152, 64)]
     [InlineData("Fill", 153, 120)]
     [InlineData("OrderEnded", 154, 72)]
     [InlineData("OrderReplaced", 155, 104)]
-    [InlineData("CancelReject", 156, 64)]
+    [InlineData("CancelReject", 156, 72)]
     [InlineData("MassCancelReport", 157, 32)]
     [InlineData("MassActionReport", 158, 40)]
     [InlineData("OrderTriggered", 159, 96)]
@@ -86,7 +86,7 @@ public sealed class SchemaTests
     [InlineData("FeeReport", 171, 48)]
     [InlineData("PaymentReport", 172, 72)]
     [InlineData("WithdrawalReport", 173, 56)]
-    [InlineData("OperatorRefused", 181, 48)]
+    [InlineData("OperatorRefused", 181, 56)]
     [InlineData("OrderHibernated", 182, 96)]
     [InlineData("OrderActivated", 183, 104)]
     [InlineData("QuoteProtectionTripped", 184, 48)]
@@ -96,7 +96,8 @@ public sealed class SchemaTests
     [InlineData("FreeReturned", 188, 80)]
     [InlineData("RecallPayment", 225, 72)]
     [InlineData("QueryProposals", 226, 24)]
-    [InlineData("ProposalReport", 227, 152)]
+    [InlineData("ProposalReport", 227, 208)]
+    [InlineData("ProposedClaim", 228, 48)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {
         SchemaMessage message = Schema.Messages.Single(message => message.Name == name);

@@ -150,8 +150,7 @@ public sealed partial class Ledger
         Trail?.OnPosting(new Posting(debit, credit, amount, kind, reference));
     }
 
-    /// <summary>Moves an amount and tells nobody; a negative one undoes.</summary>
-    internal void Move(int debit, int credit, long amount)
+    private void Move(int debit, int credit, long amount)
     {
         ref LedgerRow from = ref Known(debit);
         ref LedgerRow to = ref Known(credit);

@@ -68,8 +68,8 @@ internal sealed class PoolClaims(BankPools pools)
     /// <summary>These claims are the ones that are proposed.</summary>
     public void Keep(ReadOnlySpan<long> claims) => claims.CopyTo(_fen);
 
-    /// <summary>What a bank holds by the report, in fen.</summary>
-    public long FenOf(BankId bank) => _fen[bank.Value];
+    /// <summary>What the pool of a bank holds by the report.</summary>
+    public Money Of(BankId bank) => new(_fen[bank.Value]);
 
     /// <summary>Whether what was proposed is true yet, pool by pool, to the fen.</summary>
     /// <returns>None or PoolDiffers.</returns>

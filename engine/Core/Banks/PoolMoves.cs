@@ -16,11 +16,11 @@ namespace SCO.Exchange.Core.Banks;
 internal sealed class PoolMoves(BankBooks books, IBankVenue venue)
 {
     /// <summary>Whether money can be moved out of a pool.</summary>
-    /// <param name="money">From where to where.</param>
-    /// <param name="fen">How much.</param>
+    /// <param name="money">From where to where, and how much.</param>
     /// <param name="missingFen">How much is missing of it.</param>
-    public RejectReason Check(in ProposedMoney money, long fen, out long missingFen)
+    public RejectReason Check(in ProposedMoney money, out long missingFen)
     {
+        long fen = money.Amount.Fen;
         missingFen = 0;
         if (!books.Pools.Has(money.Bank)
             || (money.ToBank.IsSome && !books.Pools.Has(money.ToBank)))
@@ -59,15 +59,14 @@ internal sealed class PoolMoves(BankBooks books, IBankVenue venue)
     /// The bank is instructed. What goes to the venue's own account is taken out of that of the
     /// venue at once, so that it goes once: until it has left, it is in transit with a credit.
     /// </summary>
-    /// <param name="money">From where to where, as was checked.</param>
-    /// <param name="fen">How much.</param>
+    /// <param name="money">From where to where, and how much, as was checked.</param>
     /// <param name="events">Where it is told.</param>
-    public void Instruct(in ProposedMoney money, long fen, ref EventWriter events)
+    public void Instruct(in ProposedMoney money, ref EventWriter events)
     {
         ref Event told = ref venue.Next(EventKind.PoolMoveChanged, ref events);
         InstructionRow row = new()
         {
-            Fen = fen,
+            Fen = money.Amount.Fen,
             Bank = money.Bank,
             ToBank = money.ToBank,
             FromKind = money.FromKind,

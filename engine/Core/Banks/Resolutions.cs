@@ -20,15 +20,16 @@ internal sealed class Resolutions(
     /// Whether an instruction waits for an answer and this can be one. What came back had left
     /// before; of what its bank carries all comes back or nothing.
     /// </summary>
-    /// <param name="said">The instruction, and what became of it.</param>
-    /// <param name="fen">Returned: how much came back; else 0.</param>
+    /// <param name="said">
+    /// The instruction, what became of it, and, of one that came back, how much did; else 0.
+    /// </param>
     /// <param name="by">The operator who says so.</param>
-    public RejectReason CheckOutcome(in ProposedMoney said, long fen, PrincipalId by)
+    public RejectReason CheckOutcome(in ProposedMoney said, PrincipalId by)
     {
         RejectReason reason = books.Instructions.CheckNeutral(
             said.Instruction, by, out int place);
         return reason == RejectReason.None
-            && !CanBe(in books.Instructions[place], said.Outcome, fen)
+            && !CanBe(in books.Instructions[place], said.Outcome, said.Amount.Fen)
                 ? RejectReason.ResolutionInvalid
                 : reason;
     }
@@ -50,11 +51,13 @@ internal sealed class Resolutions(
     }
 
     /// <summary>It became of the instruction what was said, as was checked.</summary>
-    /// <param name="said">The instruction, and what became of it.</param>
-    /// <param name="fen">Returned: how much came back; else 0.</param>
+    /// <param name="said">
+    /// The instruction, what became of it, and, of one that came back, how much did; else 0.
+    /// </param>
     /// <param name="events">Where it is told.</param>
-    public void Resolve(in ProposedMoney said, long fen, ref EventWriter events)
+    public void Resolve(in ProposedMoney said, ref EventWriter events)
     {
+        long fen = said.Amount.Fen;
         PaymentStatus outcome = said.Outcome;
         int place = books.Instructions.Find(said.Instruction);
         ref InstructionRow row = ref books.Instructions[place];
@@ -75,13 +78,11 @@ internal sealed class Resolutions(
     }
 
     /// <summary>Whether money that is held is the payer's or the payee's, and so much is.</summary>
-    /// <param name="said">The instruction that it came back of.</param>
-    /// <param name="whose">Whose it is said to be.</param>
-    /// <param name="fen">How much.</param>
+    /// <param name="said">The instruction that it came back of, whose it is and how much.</param>
     /// <param name="by">The operator who says so.</param>
-    public RejectReason CheckFreed(
-        in ProposedMoney said, MemberId whose, long fen, PrincipalId by)
+    public RejectReason CheckFreed(in ProposedMoney said, PrincipalId by)
     {
+        (MemberId whose, long fen) = (said.Member, said.Amount.Fen);
         RejectReason reason = books.Instructions.CheckNeutral(
             said.Instruction, by, out int place);
         if (reason != RejectReason.None)
@@ -101,13 +102,11 @@ internal sealed class Resolutions(
     }
 
     /// <summary>Money that is held is somebody's, as was checked.</summary>
-    /// <param name="said">The instruction that it came back of.</param>
-    /// <param name="whose">Whose it is.</param>
-    /// <param name="fen">How much.</param>
+    /// <param name="said">The instruction that it came back of, whose it is and how much.</param>
     /// <param name="events">Where it is told.</param>
-    public void Free(
-        in ProposedMoney said, MemberId whose, long fen, ref EventWriter events)
+    public void Free(in ProposedMoney said, ref EventWriter events)
     {
+        (MemberId whose, long fen) = (said.Member, said.Amount.Fen);
         int place = books.Instructions.Find(said.Instruction);
         MemberId payer = books.Instructions[place].Payer;
         CashCause cause = books.Instructions[place].Cause;

@@ -5,25 +5,32 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core.Controls;
 
-/// <summary>A command that waits until another operator approves it.</summary>
+/// <summary>
+/// A command that waits until another operator approves it: who wants it until when, and of what
+/// its kind says the one content that it has (decision 0060).
+/// </summary>
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Kind">The kind of the command.</param>
 /// <param name="Proposer">Who cannot approve it.</param>
-/// <param name="Target">Whom a release, a default or money is about.</param>
 /// <param name="EndsAt">When it is too old.</param>
-/// <param name="Trade">The trade that is to change, or none.</param>
-/// <param name="Price">Its price to be; 0 if it is to be cancelled.</param>
-/// <param name="Report">The hash of the report or document that says so.</param>
-/// <param name="Claim">ReconcileDay: what all pools hold together by it; else how much.</param>
-/// <param name="To">FundDefault: where the money goes.</param>
-/// <param name="Money">What else it says of money at banks.</param>
-/// <param name="Instrument">SetReferencePrice: the instrument.</param>
-/// <param name="FromDay">SetReferencePrice: from which day on.</param>
-/// <param name="Step">StepContract: what is done with a contract.</param>
-/// <param name="Title">StepTitle: what is done with a title record.</param>
 internal readonly record struct Proposal(
-    uint Number, CommandKind Kind, PrincipalId Proposer, KillTarget Target, Timestamp EndsAt,
-    TradeId Trade = default, UnitPrice Price = default, Digest Report = default,
-    Money Claim = default, AccountKind To = 0, ProposedMoney Money = default,
-    InstrumentId Instrument = default, TradingDay FromDay = default,
-    ContractStep Step = default, TitleStep Title = default);
+    uint Number, CommandKind Kind, PrincipalId Proposer, Timestamp EndsAt)
+{
+    /// <summary>ReleaseKillSwitch: whose trading goes on.</summary>
+    public KillTarget Switch { get; init; }
+
+    /// <summary>CancelTrade, CorrectTrade: which trade.</summary>
+    public ProposedTrade Trade { get; init; }
+
+    /// <summary>SetReferencePrice: of what, and from when on.</summary>
+    public ProposedPrice Reference { get; init; }
+
+    /// <summary>All kinds about members' money, pools and instructions.</summary>
+    public ProposedMoney Money { get; init; }
+
+    /// <summary>StepContract: what is done with a contract.</summary>
+    public ContractStep Step { get; init; }
+
+    /// <summary>StepTitle: what is done with a title record.</summary>
+    public TitleStep Title { get; init; }
+}

@@ -58,7 +58,7 @@ internal sealed class Proposals(NextDue next)
     public bool TryFindFor(KillTarget target, out Proposal proposal)
     {
         int place = 0;
-        while (place < _count && (_proposals[place].Target != target
+        while (place < _count && (_proposals[place].Switch != target
             || _proposals[place].Kind != CommandKind.ReleaseKillSwitch))
         {
             place++;
@@ -100,22 +100,7 @@ internal sealed class Proposals(NextDue next)
         writer.Int32(_count);
         foreach (ref readonly Proposal proposal in _proposals.AsSpan(0, _count))
         {
-            writer.UInt32(proposal.Number);
-            writer.Byte((byte)proposal.Kind);
-            writer.UInt32(proposal.Proposer.Value);
-            writer.Byte((byte)proposal.Target.Scope);
-            writer.UInt32(proposal.Target.Number);
-            writer.UInt64(proposal.EndsAt.Ns);
-            writer.UInt64(proposal.Trade.Value);
-            writer.Int64(proposal.Price.TenThousandths);
-            writer.Digest(proposal.Report);
-            writer.Int64(proposal.Claim.Fen);
-            writer.Byte((byte)proposal.To);
-            proposal.Money.WriteState(writer);
-            writer.UInt32(proposal.Instrument.Value);
-            writer.UInt16(proposal.FromDay.DayNumber);
-            proposal.Step.WriteState(writer);
-            proposal.Title.WriteState(writer);
+            Write(writer, in proposal);
         }
     }
 
@@ -126,27 +111,58 @@ internal sealed class Proposals(NextDue next)
         _count = reader.Int32(0, ProposalsMax);
         foreach (ref Proposal proposal in _proposals.AsSpan(0, _count))
         {
-            proposal = new Proposal(
-                reader.UInt32(LastNumber),
-                (CommandKind)reader.Byte(),
-                new PrincipalId(reader.UInt32()),
-                new KillTarget((KillScope)reader.Byte(), reader.UInt32()),
-                new Timestamp(reader.UInt64()),
-                new TradeId(reader.UInt64()),
-                new UnitPrice(reader.Int64()),
-                reader.Digest(),
-                new Money(reader.Int64()),
-                (AccountKind)reader.Byte(),
-                ProposedMoney.ReadState(reader),
-                new InstrumentId(reader.UInt32()),
-                new TradingDay(reader.UInt16()),
-                ContractStep.ReadState(reader),
-                TitleStep.ReadState(reader));
+            proposal = Read(reader);
             reader.Demand(proposal.Kind.MayWait(), "nobody can propose that");
         }
 
         next.Set(
             DeadlineKind.Proposal, _count == 0 ? ulong.MaxValue : _proposals[0].EndsAt.Ns);
+    }
+
+    // One form for all kinds: what a kind does not say is zero.
+    private static void Write(StateWriter writer, in Proposal proposal)
+    {
+        bool isRelease = proposal.Kind == CommandKind.ReleaseKillSwitch;
+        bool isOfPrice = proposal.Kind == CommandKind.SetReferencePrice;
+        KillTarget whom = isRelease ? proposal.Switch : proposal.Money.Whom;
+        writer.UInt32(proposal.Number);
+        writer.Byte((byte)proposal.Kind);
+        writer.UInt32(proposal.Proposer.Value);
+        writer.Byte((byte)whom.Scope);
+        writer.UInt32(whom.Number);
+        writer.UInt64(proposal.EndsAt.Ns);
+        writer.UInt64(proposal.Trade.Trade.Value);
+        writer.Int64((isOfPrice ? proposal.Reference.Price : proposal.Trade.Price).TenThousandths);
+        proposal.Money.WriteState(writer);
+        writer.UInt32(proposal.Reference.Instrument.Value);
+        writer.UInt16(proposal.Reference.FromDay.DayNumber);
+        proposal.Step.WriteState(writer);
+        proposal.Title.WriteState(writer);
+    }
+
+    private Proposal Read(StateReader reader)
+    {
+        uint number = reader.UInt32(LastNumber);
+        CommandKind kind = (CommandKind)reader.Byte();
+        PrincipalId proposer = new(reader.UInt32());
+        KillTarget whom = new((KillScope)reader.Byte(), reader.UInt32());
+        bool isRelease = kind == CommandKind.ReleaseKillSwitch;
+        bool isOfPrice = kind == CommandKind.SetReferencePrice;
+        Timestamp endsAt = new(reader.UInt64());
+        TradeId trade = new(reader.UInt64());
+        UnitPrice price = new(reader.Int64());
+        ProposedMoney money = ProposedMoney.ReadState(reader);
+        InstrumentId instrument = new(reader.UInt32());
+        TradingDay fromDay = new(reader.UInt16());
+        return new Proposal(number, kind, proposer, endsAt)
+        {
+            Switch = isRelease ? whom : default,
+            Trade = isOfPrice ? default : new ProposedTrade(trade, price),
+            Reference = isOfPrice ? new ProposedPrice(instrument, price, fromDay) : default,
+            Money = isRelease ? money : money with { Member = whom.Member },
+            Step = ContractStep.ReadState(reader),
+            Title = TitleStep.ReadState(reader),
+        };
     }
 
     private int PlaceOf(uint number)

@@ -2,43 +2,80 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Controls;
 
-/// <summary>What a proposal says of money at banks, beside how much.</summary>
-/// <param name="Bank">MovePool: whose pool gives.</param>
-/// <param name="ToBank">MovePool: whose pool gets; none: the venue's own account.</param>
-/// <param name="FromKind">MovePool to the venue's own account: out of which of its money.</param>
-/// <param name="Instruction">The instruction that it is about, or none.</param>
-/// <param name="Outcome">ResolveInstruction: what became of it.</param>
-/// <param name="Why">RecallPayment: why it is asked back.</param>
-internal readonly record struct ProposedMoney(
-    BankId Bank = default, BankId ToBank = default, AccountKind FromKind = default,
-    InstructionId Instruction = default, PaymentStatus Outcome = default,
-    RecallReason Why = default)
+/// <summary>What is proposed of money: each kind says some of it, and nothing of the rest.
+/// </summary>
+internal readonly record struct ProposedMoney
 {
+    /// <summary>Whose money, or default; none: the venue's.</summary>
+    public MemberId Member { get; init; }
+
+    /// <summary>
+    /// How much. ReconcileDay: what all pools hold together. RecoverDefault: null is all that is
+    /// owed and free.
+    /// </summary>
+    public Money Amount { get; init; }
+
+    /// <summary>The hash of the report or document that says so.</summary>
+    public Digest Document { get; init; }
+
+    /// <summary>FundDefault: where the money goes.</summary>
+    public AccountKind ToKind { get; init; }
+
+    /// <summary>MovePool to the venue's own account: out of which of its money.</summary>
+    public AccountKind FromKind { get; init; }
+
+    /// <summary>MovePool: whose pool gives.</summary>
+    public BankId Bank { get; init; }
+
+    /// <summary>MovePool: whose pool gets; none: the venue's own account.</summary>
+    public BankId ToBank { get; init; }
+
+    /// <summary>The instruction that it is about, or none.</summary>
+    public InstructionId Instruction { get; init; }
+
+    /// <summary>ResolveInstruction: what became of it.</summary>
+    public PaymentStatus Outcome { get; init; }
+
+    /// <summary>RecallPayment: why it is asked back.</summary>
+    public RecallReason Why { get; init; }
+
+    /// <summary>The member, as events and state name whom something is about.</summary>
+    public KillTarget Whom =>
+        Member.IsSome ? new KillTarget(KillScope.Member, Member.Value) : default;
+
     /// <summary>Names it on an event.</summary>
     public void WriteTo(ref Event made)
     {
+        Whom.WriteTo(ref made);
+        made.Claim = Amount;
+        made.Digest = Document;
         made.FromBank = Bank;
         made.ToBank = ToBank;
         made.SourceKind = FromKind;
         made.Outcome = Outcome;
-        if (Why != 0)
+        made.Instruction = Instruction;
+        if (Why == 0)
         {
-            // The same byte says to which account where there is no recall.
-            made.RecallReason = Why;
+            made.ToKind = ToKind;
         }
-
-        if (Instruction.IsSome)
+        else
         {
-            made.Instruction = Instruction;
+            // The same byte.
+            made.RecallReason = Why;
         }
     }
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes all but the member.</summary>
     public void WriteState(StateWriter writer)
     {
+        writer.Digest(Document);
+        writer.Int64(Amount.Fen);
+        writer.Byte((byte)ToKind);
         writer.UInt16(Bank.Value);
         writer.UInt16(ToBank.Value);
         writer.Byte((byte)FromKind);
@@ -48,9 +85,16 @@ internal readonly record struct ProposedMoney(
     }
 
     /// <summary>Takes up what was written.</summary>
-    public static ProposedMoney ReadState(StateReader reader) => new(
-        new BankId(reader.UInt16()), new BankId(reader.UInt16()), (AccountKind)reader.Byte(),
-        new InstructionId(reader.UInt64()),
-        (PaymentStatus)reader.Byte((byte)PaymentStatus.Returned),
-        (RecallReason)reader.Byte((byte)RecallReason.GivenUp));
+    public static ProposedMoney ReadState(StateReader reader) => new()
+    {
+        Document = reader.Digest(),
+        Amount = new Money(reader.Int64()),
+        ToKind = (AccountKind)reader.Byte(),
+        Bank = new BankId(reader.UInt16()),
+        ToBank = new BankId(reader.UInt16()),
+        FromKind = (AccountKind)reader.Byte(),
+        Instruction = new InstructionId(reader.UInt64()),
+        Outcome = (PaymentStatus)reader.Byte((byte)PaymentStatus.Returned),
+        Why = (RecallReason)reader.Byte((byte)RecallReason.GivenUp),
+    };
 }

@@ -130,8 +130,9 @@ public partial struct Event
     /// <summary>
     /// Filled: lots of this match. Cancelled, Expired: lots taken out. Else the total quantity.
     /// SizeLimitsChanged: the maximum. AuctionIndicative, AuctionUncrossed: lots that trade.
-    /// TradeCancelled, TradeCorrected: lots of the match. QuoteProtectionSet: the most lots in a
-    /// window. QuoteProtectionTripped: lots in the window. ParameterChanged, ChangeKept: the value.
+    /// TradeCancelled, TradeCorrected, ProposalTold of a trade: lots of the match.
+    /// QuoteProtectionSet: the most lots in a window. QuoteProtectionTripped: lots in the window.
+    /// ParameterChanged, ChangeKept: the value.
     /// RuleVersionChanged: the version.
     /// </summary>
     [FieldOffset(80)] public Quantity Quantity;
@@ -143,10 +144,19 @@ public partial struct Event
     /// </summary>
     [FieldOffset(88)] public Quantity Remaining;
 
+    /// <summary>
+    /// Rejected for a limit: that limit, in lots, 10^-4 CNY or fen. AboveWithdrawable: what can be
+    /// withdrawn, in fen.
+    /// </summary>
+    [FieldOffset(88)] public long Limit;
+
     /// <summary>DealChanged: the index price for goods beyond tolerance; null: none.</summary>
     [FieldOffset(88)] public UnitPrice IndexPrice;
 
-    /// <summary>Proposed, ProposalEnded of MovePool: whose pool gives.</summary>
+    /// <summary>
+    /// Proposed, ProposalEnded of MovePool: whose pool gives. ClaimTold: whose pool.
+    /// ProposalTold of a title: to which it is pledged.
+    /// </summary>
     [FieldOffset(88)] public BankId FromBank;
 
     /// <summary>
@@ -177,8 +187,16 @@ public partial struct Event
     /// </summary>
     [FieldOffset(96)] public Money Missing;
 
-    /// <summary>Proposed, ProposalEnded: the amount it is about.</summary>
+    /// <summary>Rejected for a limit: how far beyond it; 0 where that is not known.</summary>
+    [FieldOffset(96)] public long BeyondLimit;
+
+    /// <summary>
+    /// Proposed, ProposalEnded: the amount it is about. ClaimTold: what the pool holds.
+    /// </summary>
     [FieldOffset(96)] public Money Claim;
+
+    /// <summary>ProposalTold of a title: all that it has, of which Goods is the part.</summary>
+    [FieldOffset(96)] public GoodsQuantity WholeGoods;
 
     /// <summary>Rejected with InsufficientGoods: what is missing.</summary>
     [FieldOffset(96)] public GoodsQuantity MissingGoods;
@@ -221,7 +239,7 @@ public partial struct Event
     /// <summary>ProposalTold: who proposes it.</summary>
     [FieldOffset(116)] public PrincipalId Proposer;
 
-    /// <summary>The member of the order or command.</summary>
+    /// <summary>The member of the order or command. ProposalTold of a trade: the buyer.</summary>
     [FieldOffset(120)] public MemberId Member;
 
     /// <summary>The product, on events about one.</summary>
@@ -235,6 +253,7 @@ public partial struct Event
 
     /// <summary>
     /// DealChanged, ContractChanged, payments: the other party. ReturnFreed: whose the money is.
+    /// ProposalTold of a trade: the seller.
     /// </summary>
     [FieldOffset(124)] public MemberId Counterparty;
 
@@ -377,7 +396,8 @@ public partial struct Event
     [FieldOffset(152)] public uint ScheduleStep;
 
     /// <summary>
-    /// Proposed, ProposalEnded, OperatorDone of a release: its number. ConductAlert: the count.
+    /// Proposed, ProposalEnded, ClaimTold, OperatorDone of a release: its number. ConductAlert: the
+    /// count.
     /// </summary>
     [FieldOffset(152)] public uint Proposal;
 
@@ -418,7 +438,7 @@ public partial struct Event
     /// <summary>PriceLimitsChanged, ChangeKept: the upper limit.</summary>
     [FieldOffset(168)] public UnitPrice UpperLimit;
 
-    /// <summary>TradeCorrected: the price before.</summary>
+    /// <summary>TradeCorrected, ProposalTold of a trade: the price before.</summary>
     [FieldOffset(168)] public UnitPrice PreviousPrice;
 
     /// <summary>

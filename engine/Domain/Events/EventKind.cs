@@ -265,6 +265,9 @@ public enum EventKind : byte
     /// <summary>What waits for a second operator, as QueryProposals asked for it.</summary>
     ProposalTold = 89,
 
+    /// <summary>What a pool holds by the report that is proposed, after its ProposalTold.</summary>
+    ClaimTold = 90,
+
     /// <summary>The end of a page of what QueryStanding asked for.</summary>
     StandingTold = 92,
 

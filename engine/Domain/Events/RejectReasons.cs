@@ -8,4 +8,14 @@ public static class RejectReasons
     public static bool TellsMissingMoney(this RejectReason reason) => reason
         is RejectReason.InsufficientFunds or RejectReason.AboveWithdrawable
         or RejectReason.PoolDiffers or RejectReason.PoolShort or RejectReason.DefaultOwes;
+
+    /// <summary>
+    /// Whether a refusal tells in its event the limit that was passed, and how far: lots, or prices
+    /// in 10^-4 CNY, or fen.
+    /// </summary>
+    public static bool TellsLimit(this RejectReason reason) => reason
+        is RejectReason.QuantityBelowMinimum or RejectReason.QuantityAboveMaximum
+        or RejectReason.PriceAboveLimit or RejectReason.PriceBelowLimit
+        or RejectReason.StopPriceOutsideLimits
+        or RejectReason.NotionalAboveMaximum or RejectReason.PositionLimitExceeded;
 }

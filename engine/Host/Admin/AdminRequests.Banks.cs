@@ -74,6 +74,6 @@ public sealed partial class AdminRequests
     /// <summary>Proposes whose the money is that came back after its contract was over.</summary>
     public int FreeReturned(
         ulong instruction, uint member, Money amount, ReadOnlySpan<byte> digest) => ShowProposal(
-            Plain($"{MoneyWords.Yuan(amount)} of instruction {instruction} for member {member}"),
+            Plain($"{MoneyWords.Yuan(amount)} of instruction {instruction} for {TextOf(member)}"),
             connection.Ask(Requests.FreeReturned(instruction, member, amount.Fen, digest)));
 }

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 
@@ -24,7 +26,7 @@ public sealed partial class AdminRequests
         ParameterKind parameter, long value, string? instrument, uint? member, TradingDay? from)
     {
         string whose = instrument is not null ? $" of {instrument}"
-            : member is { } number ? Plain($" of member {number}")
+            : member is { } number ? $" of {TextOf(number)}"
             : "";
         return Show(
             Plain($"{AdminTexts.NameOf(parameter)}{whose} is {value}{Since(from)}"),
@@ -40,7 +42,7 @@ public sealed partial class AdminRequests
     {
         string where = instrument is null ? "" : $" in {instrument}";
         return Show(
-            Plain($"suspension of member {member}{where}: {(level == 0 ? "none" : level)}"),
+            $"suspension of {TextOf(member)}{where}: {(level == 0 ? "none" : level)}",
             connection.Ask(Requests.SetSuspension(member, level, IdOrNull(instrument))));
     }
 
@@ -72,13 +74,20 @@ public sealed partial class AdminRequests
         connection.Ask(Requests.SetRuleVersion(version)));
 
     /// <summary>Shows what waits for a second operator.</summary>
-    public int ShowProposals()
+    /// <param name="json">Whether as one JSON object.</param>
+    public int ShowProposals(bool json)
     {
-        IReadOnlyList<ProposalReport> proposals =
+        IReadOnlyList<ProposalView> proposals =
             connection.AskProposals(out OperatorAnswer answer);
-        foreach (ProposalReport one in proposals)
+        if (json && answer.IsDone)
         {
-            output.WriteLine(ProposalTexts.Line(in one));
+            output.WriteLine(ProposalJson.Text(proposals, ProposalTexts.Of));
+            return ExitCode.Good;
+        }
+
+        foreach (ProposalView one in proposals)
+        {
+            output.WriteLine(ProposalTexts.Line(one));
         }
 
         return answer.IsDone && proposals.Count != 0
@@ -102,8 +111,9 @@ public sealed partial class AdminRequests
         return Show($"{what}{number}", answer);
     }
 
-    private static string Words(KillScope scope, uint target) =>
-        Plain($"{AdminTexts.NameOf(scope)} {target}");
+    private string Words(KillScope scope, uint target) => scope == KillScope.Member
+        ? TextOf(target)
+        : Plain($"{AdminTexts.NameOf(scope)} {target}");
 
     private static ushort DayOf(TradingDay? from) => from?.DayNumber ?? Null.UInt16;
 

@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
@@ -86,13 +88,14 @@ public sealed partial class AdminRequests
 
     private void ShowBeforeClose()
     {
-        ProposalReport[] waiting =
+        ProposalView[] waiting =
         [
-            .. connection.AskProposals(out _).Where(one => one.Kind == RequestKind.ReconcileDay),
+            .. connection.AskProposals(out _)
+                .Where(one => one.Content.Kind == CommandKind.ReconcileDay),
         ];
-        foreach (ProposalReport one in waiting)
+        foreach (ProposalView one in waiting)
         {
-            output.WriteLine($"waits for another operator: {ProposalTexts.Line(in one)}");
+            output.WriteLine($"waits for another operator: {ProposalTexts.Line(one)}");
         }
 
         if (waiting.Length == 0)
@@ -110,25 +113,25 @@ public sealed partial class AdminRequests
             member, account, IdOf(instrument), side, lots,
             price?.TenThousandths ?? Null.Int64);
         return Show(
-            Plain($"liquidation of member {member} in {instrument}"), connection.Ask(request));
+            $"liquidation of {TextOf(member)} in {instrument}", connection.Ask(request));
     }
 
     /// <summary>Proposes to declare a member in default.</summary>
     public int DeclareDefault(uint member) => ShowProposal(
-        Plain($"default of member {member}"), connection.Ask(Requests.DeclareDefault(member)));
+        $"default of {TextOf(member)}", connection.Ask(Requests.DeclareDefault(member)));
 
     /// <summary>Proposes that a member in default pays back what others bore.</summary>
     /// <param name="member">The member.</param>
     /// <param name="amount">How much; null for all that is owed and free.</param>
     public int RecoverDefault(uint member, Money? amount) => ShowProposal(
         amount is { } fen
-            ? $"{MoneyWords.Yuan(fen)} back from member {member}"
-            : Plain($"all that is owed and free back from member {member}"),
+            ? $"{MoneyWords.Yuan(fen)} back from {TextOf(member)}"
+            : $"all that is owed and free back from {TextOf(member)}",
         connection.Ask(Requests.RecoverDefault(member, amount?.Fen ?? Null.Int64)));
 
     /// <summary>Proposes to end a default of which nothing is owed any more.</summary>
     public int EndDefault(uint member) => ShowProposal(
-        Plain($"end of the default of member {member}"),
+        $"end of the default of {TextOf(member)}",
         connection.Ask(Requests.EndDefault(member)));
 
     /// <summary>Proposes to move money into the default fund or the venue's capital, or back.

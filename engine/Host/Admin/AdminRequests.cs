@@ -56,16 +56,30 @@ public sealed partial class AdminRequests(
     public int MassCancel(uint member)
     {
         OperatorAnswer answer = connection.Ask(Requests.MassCancel(member: member));
-        string what = $"mass cancel of member {member}";
+        string what = $"mass cancel of {TextOf(member)}";
         return Show(
             answer.IsDone ? Plain($"{what}, {answer.Affected} orders") : what, answer);
     }
+
+    /// <summary>The number of a member by its code or number.</summary>
+    /// <exception cref="UsageException">It is neither.</exception>
+    public uint MemberOf(string text) => VenueCodes.Member(venue, text);
+
+    /// <summary>The number of an account by its code or number.</summary>
+    /// <exception cref="UsageException">It is neither.</exception>
+    public uint AccountOf(string text) => VenueCodes.Account(venue, text);
+
+    /// <summary>The number of a product by its code or number.</summary>
+    /// <exception cref="UsageException">It is neither.</exception>
+    public uint ProductOf(string text) => VenueCodes.Product(venue, text);
+
+    private string TextOf(uint member) => VenueCodes.MemberText(venue, member);
 
     private int Show(string what, OperatorAnswer answer)
     {
         output.WriteLine(answer.IsDone
             ? $"done: {what}"
-            : $"refused: {what}: {ReasonWords.Of(answer.Reason, answer.Missing)}");
+            : $"refused: {what}: {ReasonWords.Of(answer.Reason, answer.Missing, answer.Limit)}");
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
 

@@ -9,8 +9,9 @@ namespace SCO.Exchange.Host.Admin;
 /// <param name="Affected">Orders affected, of a mass cancel.</param>
 /// <param name="Proposal">The number of the proposal that it became, or 0.</param>
 /// <param name="Missing">
-/// What was missing, in fen or thousandths of goods; null if not told.
+/// What was missing, in fen or thousandths of goods, or how far beyond a limit; null if not told.
 /// </param>
+/// <param name="Limit">That limit; null if not told.</param>
 public readonly record struct OperatorAnswer(
     bool IsDone, RejectReason Reason, uint Affected, uint Proposal = 0,
-    long Missing = Null.Int64);
+    long Missing = Null.Int64, long Limit = Null.Int64);

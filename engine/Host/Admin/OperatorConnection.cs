@@ -1,8 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
@@ -24,7 +29,7 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
 
     private readonly SessionClient _client;
     private readonly IPEndPoint _gateway;
-    private readonly List<ProposalReport> _proposals = [];
+    private readonly List<(ProposalReport Report, List<PoolClaim> Claims)> _proposals = [];
     private ulong _awaited;
     private OperatorAnswer? _answer;
     private Disconnection? _lost;
@@ -76,11 +81,11 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
     /// <summary>Asks for what waits for a second operator; nothing if refused.</summary>
     /// <param name="answer">The answer.</param>
     /// <exception cref="UsageException">The connection was lost, or no answer came.</exception>
-    public IReadOnlyList<ProposalReport> AskProposals(out OperatorAnswer answer)
+    public IReadOnlyList<ProposalView> AskProposals(out OperatorAnswer answer)
     {
         _proposals.Clear();
         answer = Ask(Requests.Proposals());
-        return _proposals;
+        return [.. _proposals.Select(one => ProposalTexts.ViewOf(in one.Report, one.Claims))];
     }
 
     /// <inheritdoc/>
@@ -88,7 +93,17 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
     {
         if (report.ClientOrderId == _awaited)
         {
-            _proposals.Add(report);
+            _proposals.Add((report, []));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnProposedClaim(ref readonly ProposedClaim claim)
+    {
+        if (claim.ClientOrderId == _awaited && _proposals.Count != 0)
+        {
+            _proposals[^1].Claims.Add(
+                new PoolClaim(new BankId(claim.Bank), new Money(claim.AmountFen)));
         }
     }
 
@@ -103,7 +118,8 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
     public void OnOperatorRefused(ref readonly OperatorRefused refused) =>
         Take(
             refused.ClientOrderId,
-            new OperatorAnswer(false, refused.Reason, 0, Missing: refused.Missing));
+            new OperatorAnswer(
+                false, refused.Reason, 0, Missing: refused.Missing, Limit: refused.Limit));
 
     /// <inheritdoc/>
     public void OnBusinessReject(ref readonly BusinessReject reject) =>

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -21,98 +23,63 @@ internal static class ProposalTexts
     private static readonly ProposalWords Words = new(new VenueNames());
 
     /// <summary>One line of a list.</summary>
-    public static string Line(in ProposalReport told)
-    {
-        Event read = EventOf(in told);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"proposal {told.Proposal} of principal {told.Proposer}: {Words.Of(in read)}");
-    }
+    public static string Line(ProposalView one) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"proposal {one.Number} of principal {one.Proposer.Value}: {Of(one)}");
 
-    /// <summary>The event that the journal would tell it by.</summary>
-    public static Event EventOf(in ProposalReport told)
+    /// <summary>What is proposed.</summary>
+    public static string Of(ProposalView one) => Words.Of(one.Content, one.Claims);
+
+    /// <summary>What the gateway has told.</summary>
+    /// <param name="told">What waits.</param>
+    /// <param name="claims">What each pool holds by the report that it is of.</param>
+    public static ProposalView ViewOf(in ProposalReport told, IReadOnlyList<PoolClaim> claims) =>
+        new(
+            told.Proposal, new PrincipalId(told.Proposer), new Timestamp(told.EndsAt),
+            ContentOf(in told), claims);
+
+    private static ProposalContent ContentOf(in ProposalReport told)
     {
-        CommandKind kind = (CommandKind)told.Kind;
-        bool isOfContract = kind == CommandKind.StepContract;
-        bool isOfTitle = kind == CommandKind.StepTitle;
-        uint target = Some(told.Target);
-        Event made = new()
+        ReadOnlySpan<byte> digest = told.Digest;
+        return new ProposalContent
         {
-            Kind = EventKind.ProposalTold,
-            ProposedKind = kind,
-            Proposal = told.Proposal,
-            TradingDay = new TradingDay(told.TradingDay),
+            Kind = (CommandKind)told.Kind,
+            Scope = (KillScope)told.Scope,
+            Target = Some(told.Target),
+            Trade = new TradeId(Some(told.TradeId)),
+            Contract = new ContractId(Some(told.ContractId)),
+            Instruction = new InstructionId(Some(told.InstructionId)),
+            Title = new TitleId(Some(told.Title)),
             Instrument = new InstrumentId(Some(told.Instrument)),
+            Product = new ProductId(Some(told.Product)),
             Price = new UnitPrice(told.Price),
-            FromDay = new TradingDay(told.FromDay == Null.UInt16 ? (ushort)0 : told.FromDay),
-            FromBank = BankOf(told.Bank),
-            ToBank = BankOf(told.ToBank),
+            PriceNow = new UnitPrice(told.PriceNow),
+            Lots = new Quantity(told.Quantity),
+            Buyer = new MemberId(Some(told.Buyer)),
+            Seller = new MemberId(Some(told.Seller)),
+            Amount = told.AmountFen == Null.Int64 ? null : new Money(told.AmountFen),
+            Penalty = new Money(told.PenaltyFen),
+            Goods = new GoodsQuantity(told.Goods),
+            WholeGoods = new GoodsQuantity(told.WholeGoods),
+            FirstDay = new TradingDay(Some(told.FirstDay)),
+            LastDay = new TradingDay(Some(told.LastDay)),
+            Day = new TradingDay(Some(told.Day)),
+            FromDay = new TradingDay(Some(told.FromDay)),
+            Bank = new BankId(Some(told.Bank)),
+            ToBank = new BankId(Some(told.ToBank)),
+            FromKind = (AccountKind)told.FromKind,
+            ToKind = (AccountKind)told.ToKind,
             Outcome = (PaymentStatus)told.Outcome,
-            SourceKind = (AccountKind)told.FromKind,
-            Claim = new Money(told.AmountFen),
+            RecallReason = (RecallReason)told.RecallReason,
+            ContractAction = (ContractAction)told.ContractAction,
+            TitleAction = (TitleAction)told.TitleAction,
+            Document = Digest.Read(digest),
         };
-        made.ToKind = (AccountKind)told.ToKind;
-        if (kind == CommandKind.RecallPayment)
-        {
-            made.RecallReason = (RecallReason)told.RecallReason;
-        }
-
-        SetAbout(ref made, kind, told.AboutId);
-        if (isOfContract)
-        {
-            made.ContractAction = (ContractAction)told.ContractAction;
-            (made.Amount, made.Penalty) = (new Money(told.AmountFen), new Money(told.PenaltyFen));
-        }
-        else if (isOfTitle)
-        {
-            made.TitleAction = (TitleAction)told.TitleAction;
-            (made.Title, made.Product) =
-                (new TitleId(Some(told.Title)), new ProductId(Some(told.Product)));
-            (made.Goods, made.Member) = (new GoodsQuantity(told.Goods), new MemberId(target));
-        }
-        else
-        {
-            SetTarget(ref made, (KillScope)told.Scope, target);
-            ReadOnlySpan<byte> digest = told.Digest;
-            made.Digest = Digest.Read(digest);
-        }
-
-        return made;
     }
 
-    private static void SetAbout(ref Event made, CommandKind kind, ulong about)
-    {
-        switch (kind)
-        {
-            case CommandKind.CancelTrade or CommandKind.CorrectTrade:
-                made.TradeId = new TradeId(about);
-                break;
-            case CommandKind.StepContract:
-                made.Contract = new ContractId(about);
-                break;
-            case CommandKind.ResolveInstruction or CommandKind.FreeReturned
-                or CommandKind.RecallPayment:
-                made.Instruction = new InstructionId(about);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private static void SetTarget(ref Event made, KillScope scope, uint target)
-    {
-        made.KillScope = scope;
-        switch (scope)
-        {
-            case KillScope.Principal: made.TargetPrincipal = new PrincipalId(target); break;
-            case KillScope.Member: made.Member = new MemberId(target); break;
-            case KillScope.ControlGroup: made.ControlGroup = new ControlGroupId(target); break;
-            default: break;
-        }
-    }
-
-    private static BankId BankOf(ushort bank) =>
-        bank == Null.UInt16 ? BankId.None : new BankId(bank);
+    private static ulong Some(ulong id) => id == Null.UInt64 ? 0 : id;
 
     private static uint Some(uint id) => id == Null.UInt32 ? 0 : id;
+
+    private static ushort Some(ushort id) => id == Null.UInt16 ? (ushort)0 : id;
 }

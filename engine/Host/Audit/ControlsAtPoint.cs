@@ -10,15 +10,13 @@ using SCO.Exchange.Domain.Reference;
 namespace SCO.Exchange.Host.Audit;
 
 /// <summary>
-/// The controls as events tell them: parameters, kill switches, suspensions and proposals. One
-/// thread.
+/// The controls as events tell them: parameters, kill switches and suspensions. One thread.
 /// </summary>
 public sealed class ControlsAtPoint : IDurableEventConsumer
 {
     private readonly Dictionary<ParameterRow, long> _parameters = [];
     private readonly HashSet<KillRow> _kills = [];
     private readonly Dictionary<(uint Member, uint Instrument), SuspensionLevel> _suspensions = [];
-    private readonly SortedDictionary<uint, ProposalRow> _proposals = [];
     private readonly List<KeptRow> _kept = [];
 
     /// <summary>
@@ -39,9 +37,6 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
         _suspensions
             .OrderBy(one => one.Key)
             .Select(one => (one.Key.Member, one.Key.Instrument, one.Value));
-
-    /// <summary>What waits for a second operator, by number.</summary>
-    public IEnumerable<ProposalRow> Proposals => _proposals.Values;
 
     /// <summary>Changes that are kept for a later trading day, by that day.</summary>
     public IEnumerable<KeptRow> Kept => _kept
@@ -72,18 +67,12 @@ public sealed class ControlsAtPoint : IDurableEventConsumer
             case EventKind.SuspensionChanged:
                 Suspend(in recorded);
                 break;
-            case EventKind.Proposed:
-                _proposals[recorded.Proposal] = new ProposalRow(recorded);
-                break;
             case EventKind.ChangeKept:
                 Keep(in recorded);
                 break;
             case EventKind.TradingDayStarted:
                 ushort day = recorded.TradingDay.DayNumber;
                 _kept.RemoveAll(one => one.Day.DayNumber <= day);
-                break;
-            case EventKind.ProposalEnded:
-                _ = _proposals.Remove(recorded.Proposal);
                 break;
             default:
                 break;

@@ -3,9 +3,12 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
@@ -27,10 +30,8 @@ internal sealed class ControlsReport(ReplayPoint point)
         point.Controls.Suspensions.Where(one =>
             point.Scope.HasInstrument(one.Instrument) && point.Scope.HasMember(one.Member));
 
-    private IEnumerable<ProposalRow> Proposals => point.Controls.Proposals.Where(one =>
-        one.IsOfTrade
-            ? point.Scope.HasInstrument(one.Told.Instrument.Value)
-            : IsShown(one.Target));
+    private IEnumerable<ProposalView> Proposals =>
+        point.Replayer.Core.ViewProposals().Where(IsShown);
 
     private IEnumerable<KeptRow> Kept => point.Controls.Kept.Where(one =>
         point.Scope.HasInstrument(one.Instrument) && point.Scope.HasMember(one.Member));
@@ -64,10 +65,9 @@ internal sealed class ControlsReport(ReplayPoint point)
                 $"suspended from {what}: {NameOf(member)}{where}\n");
         }
 
-        foreach (ProposalRow one in Proposals)
+        foreach (ProposalView one in Proposals)
         {
-            text.Append(CultureInfo.InvariantCulture,
-                $"proposal {one.Number}: {Words(in one)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"proposal {one.Number}: {Words(one)}\n");
         }
     }
 
@@ -109,9 +109,9 @@ internal sealed class ControlsReport(ReplayPoint point)
 
         writer.WriteEndArray();
         writer.WriteStartArray("proposals");
-        foreach (ProposalRow one in Proposals)
+        foreach (ProposalView one in Proposals)
         {
-            Write(writer, in one);
+            ProposalJson.Write(writer, one, Words(one));
         }
 
         writer.WriteEndArray();
@@ -136,17 +136,6 @@ internal sealed class ControlsReport(ReplayPoint point)
         writer.WriteEndArray();
     }
 
-    private void Write(Utf8JsonWriter writer, in ProposalRow one)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("proposal", one.Number);
-        writer.WriteString("kind", one.Kind.ToString());
-        if (one.IsOfTrade) { writer.WriteNumber("trade", one.Told.TradeId.Value); }
-        else if (one.Target.Scope != 0) { WriteTarget(writer, one.Target); }
-        writer.WriteString("text", Words(in one));
-        writer.WriteEndObject();
-    }
-
     private static void WriteTarget(Utf8JsonWriter writer, KillRow target)
     {
         writer.WriteString("scope", target.Scope.ToString());
@@ -157,6 +146,17 @@ internal sealed class ControlsReport(ReplayPoint point)
     {
         if (number == 0) { writer.WriteNull(name); }
         else { writer.WriteNumber(name, number); }
+    }
+
+    // A trade is of its parties; what is about nobody is of the venue, which concerns all.
+    private bool IsShown(ProposalView one)
+    {
+        ProposalContent content = one.Content;
+        bool isOfMember = content.Buyer.IsSome
+            ? point.Scope.HasMember(content.Buyer.Value)
+                || point.Scope.HasMember(content.Seller.Value)
+            : content.Scope == 0 || IsShown(new KillRow(content.Scope, content.Target));
+        return isOfMember && point.Scope.HasInstrument(content.Instrument.Value);
     }
 
     // A kill switch of a principal or of a group may stop a member, too.
@@ -183,7 +183,7 @@ internal sealed class ControlsReport(ReplayPoint point)
     private static string NameOf(ParameterKind parameter) =>
         parameter == 0 ? "price-limits" : ControlWords.NameOf(parameter);
 
-    private string Words(in ProposalRow one) => _proposals.Of(in one.Told);
+    private string Words(ProposalView one) => _proposals.Of(one.Content, one.Claims);
 
     private string Words(KillRow kill) =>
         ControlWords.Target(point.Names, kill.Scope, kill.Target);

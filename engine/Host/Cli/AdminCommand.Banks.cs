@@ -121,7 +121,7 @@ internal sealed partial class AdminCommand
             "--amount", "AMOUNT", "With returned: how much came back, in CNY.",
             MoneyTexts.TryMoney);
         Argument<long?> held = InstructionNumber();
-        Argument<long?> member = Member();
+        Argument<string> member = Member();
         Argument<Money?> amount = Amount("How much of it, in CNY.");
         Argument<string> decision = Document("the decision");
         return new Command(
@@ -150,7 +150,7 @@ internal sealed partial class AdminCommand
                 },
                 (parsed, requests) => requests.FreeReturned(
                     (ulong)parsed.GetRequiredValue(held)!.Value,
-                    (uint)parsed.GetRequiredValue(member)!.Value,
+                    requests.MemberOf(parsed.GetRequiredValue(member)),
                     parsed.GetRequiredValue(amount)!.Value,
                     InputFile.DigestOf(parsed.GetRequiredValue(decision)))),
         };

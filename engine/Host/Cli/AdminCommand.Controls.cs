@@ -83,7 +83,7 @@ internal sealed partial class AdminCommand
                 + $"Of self-match {AdminTexts.SelfMatchNames}.",
         };
         Option<string?> instrument = OneInstrument("Only for this instrument; otherwise for all.");
-        Option<long?> member = Number("--member", "Only for this member; otherwise for all.");
+        Option<string?> member = OneMember("Only for this member; otherwise for all.");
         Option<TradingDay?> from = From();
         Command set = new(
             "set", "Sets a limit of orders, positions, rates, conduct or jumps of the price.")
@@ -107,14 +107,14 @@ internal sealed partial class AdminCommand
                 kind, parsed.GetRequiredValue(value), out long? number, out _);
             return requests.SetParameter(
                 kind, number!.Value, parsed.GetValue(instrument),
-                (uint?)parsed.GetValue(member), parsed.GetValue(from));
+                parsed.GetValue(member) is { } named ? requests.MemberOf(named) : null,
+                parsed.GetValue(from));
         });
     }
 
     private Command Suspend()
     {
-        Argument<long?> member = Options.Argument<long?>(
-            "MEMBER", "The number of the member.", TryNumber);
+        Argument<string> member = Member();
         Argument<SuspensionLevel?> level = Options.Argument<SuspensionLevel?>(
             "LEVEL", $"From what: {AdminTexts.SuspensionNames}.", AdminTexts.TrySuspension);
         Option<string?> instrument = OneInstrument("Only in this instrument.");
@@ -127,7 +127,7 @@ internal sealed partial class AdminCommand
                 member, level, instrument,
             },
             (parsed, requests) => requests.SetSuspension(
-                (uint)parsed.GetRequiredValue(member)!.Value,
+                requests.MemberOf(parsed.GetRequiredValue(member)),
                 parsed.GetRequiredValue(level)!.Value,
                 parsed.GetValue(instrument)));
     }
@@ -192,27 +192,31 @@ internal sealed partial class AdminCommand
         string name, string about, Func<AdminRequests, KillScope, uint, int> work)
     {
         Option<long?> principal = Number("--principal", "One principal.");
-        Option<long?> member = Number("--member", "All principals of a member.");
+        Option<string?> member = OneMember("All principals of a member.");
         Option<long?> group = Number("--group", "All members of a control group.");
-        (KillScope Scope, Option<long?> Option)[] scopes =
-        [
-            (KillScope.Principal, principal), (KillScope.Member, member),
-            (KillScope.ControlGroup, group),
-        ];
+        Option[] scopes = [principal, member, group];
         Command command = new(name, about) { principal, member, group };
         command.Validators.Add(result =>
         {
-            if (scopes.Count(one => TextOf(result, one.Option) is not null) != 1)
+            if (scopes.Count(one => TextOf(result, one) is not null) != 1)
             {
                 result.AddError($"{name} takes one of --principal, --member and --group.");
             }
         });
         return With(command, (parsed, requests) =>
-        {
-            (KillScope scope, Option<long?> option) =
-                scopes.First(one => parsed.GetValue(one.Option) is not null);
-            return work(requests, scope, (uint)parsed.GetValue(option)!.Value);
-        });
+            parsed.GetValue(member) is { } named
+                ? work(requests, KillScope.Member, requests.MemberOf(named))
+            : parsed.GetValue(principal) is { } one
+                ? work(requests, KillScope.Principal, (uint)one)
+            : work(requests, KillScope.ControlGroup, (uint)parsed.GetValue(group)!.Value));
+    }
+
+    private Command Proposals()
+    {
+        Option<bool> json = Options.Json();
+        return With(
+            new Command("proposals", "Shows what waits for a second operator.") { json },
+            (parsed, requests) => requests.ShowProposals(parsed.GetValue(json)));
     }
 
     private Command Proposal(string name, string about, Func<AdminRequests, uint, int> work)

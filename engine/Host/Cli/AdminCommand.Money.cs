@@ -14,8 +14,14 @@ internal sealed partial class AdminCommand
     private const string Approved =
         "It prints the number of the proposal; another operator approves it within ten minutes.";
 
-    private static Argument<long?> Member() =>
-        Options.Argument<long?>("MEMBER", "The number of the member.", TryNumber);
+    private static Argument<string> Member() =>
+        new("MEMBER") { Description = "The code or number of the member." };
+
+    private static Option<string?> OneMember(string about) => new("--member")
+    {
+        Description = $"{about} A code or a number.",
+        HelpName = "MEMBER",
+    };
 
     private static Argument<Money?> Amount(string about) =>
         Options.Argument<Money?>("AMOUNT", about, MoneyTexts.TryMoney);
@@ -118,13 +124,17 @@ internal sealed partial class AdminCommand
 
     private Command Liquidate()
     {
-        Argument<long?> member = Member();
+        Argument<string> member = Member();
         Argument<string> instrument = Instrument("");
         Argument<Side?> side = Options.Argument<Side?>(
             "SIDE", "Of the order: buy or sell.", MoneyTexts.TrySide);
         Argument<long?> lots = Lots("LOTS", "How many lots.");
-        Option<long?> account = Number("--account", "The account of the member.");
-        account.Required = true;
+        Option<string> account = new("--account")
+        {
+            Description = "The code or number of the account of the member.",
+            HelpName = "ACCOUNT",
+            Required = true,
+        };
         Option<UnitPrice?> price = Options.Of<UnitPrice?>(
             "--price", "PRICE", "The limit in CNY; otherwise a market order.",
             ArgumentTexts.TryPrice);
@@ -136,8 +146,8 @@ internal sealed partial class AdminCommand
                 member, instrument, side, lots, account, price,
             },
             (parsed, requests) => requests.Liquidate(
-                (uint)parsed.GetRequiredValue(member)!.Value,
-                (uint)parsed.GetValue(account)!.Value,
+                requests.MemberOf(parsed.GetRequiredValue(member)),
+                requests.AccountOf(parsed.GetRequiredValue(account)),
                 parsed.GetRequiredValue(instrument),
                 parsed.GetRequiredValue(side)!.Value,
                 parsed.GetRequiredValue(lots)!.Value,
@@ -146,14 +156,14 @@ internal sealed partial class AdminCommand
 
     private Command Default()
     {
-        Argument<long?> member = Member();
-        Argument<long?> repaying = Member();
-        Argument<long?> ended = Member();
+        Argument<string> member = Member();
+        Argument<string> repaying = Member();
+        Argument<string> ended = Member();
         Argument<Money?> amount = Amount("How much, in CNY.");
         Option<Money?> part = Options.Of<Money?>(
             "--amount", "AMOUNT", "How much, in CNY; otherwise all that is owed and free.",
             MoneyTexts.TryMoney);
-        Option<long?> payer = Number("--member", "Whose money; otherwise that of the venue.");
+        Option<string?> payer = OneMember("Whose money; otherwise that of the venue.");
         Option<bool> back = new("--back")
         {
             Description = "Out of the default fund, or the venue's capital, instead of into it.",
@@ -167,7 +177,7 @@ internal sealed partial class AdminCommand
                     member,
                 },
                 (parsed, requests) => requests.DeclareDefault(
-                    (uint)parsed.GetRequiredValue(member)!.Value)),
+                    requests.MemberOf(parsed.GetRequiredValue(member)))),
             With(
                 new Command(
                     "recover",
@@ -176,7 +186,7 @@ internal sealed partial class AdminCommand
                     repaying, part,
                 },
                 (parsed, requests) => requests.RecoverDefault(
-                    (uint)parsed.GetRequiredValue(repaying)!.Value, parsed.GetValue(part))),
+                    requests.MemberOf(parsed.GetRequiredValue(repaying)), parsed.GetValue(part))),
             With(
                 new Command(
                     "end", $"Proposes to end a default of which nothing is owed. {Approved}")
@@ -184,7 +194,7 @@ internal sealed partial class AdminCommand
                     ended,
                 },
                 (parsed, requests) => requests.EndDefault(
-                    (uint)parsed.GetRequiredValue(ended)!.Value)),
+                    requests.MemberOf(parsed.GetRequiredValue(ended)))),
             With(
                 new Command(
                     "fund",
@@ -196,7 +206,9 @@ internal sealed partial class AdminCommand
                 (parsed, requests) =>
                 {
                     bool isBack = parsed.GetValue(back);
-                    uint? whose = (uint?)parsed.GetValue(payer);
+                    uint? whose = parsed.GetValue(payer) is { } named
+                        ? requests.MemberOf(named)
+                        : null;
                     return requests.FundDefault(
                         whose,
                         parsed.GetRequiredValue(amount)!.Value,
@@ -247,10 +259,10 @@ internal sealed partial class AdminCommand
             "TITLE", "The new number of the title record.", TryNumber);
         Argument<TitleKind?> kind = Options.Argument<TitleKind?>(
             "KIND", $"One of {MoneyTexts.WordsOf<TitleKind>()}.", MoneyTexts.TryWord);
-        Argument<long?> owner = Options.Argument<long?>(
-            "OWNER", "The number of the member.", TryNumber);
-        Argument<long?> product = Options.Argument<long?>(
-            "PRODUCT", "The number of the product.", TryNumber);
+        Argument<string> owner =
+            new("OWNER") { Description = "The code or number of the member." };
+        Argument<string> product =
+            new("PRODUCT") { Description = "The code or number of the product." };
         Argument<GoodsQuantity?> goods = Goods();
         Option<TradingDay?> from = Options.Of<TradingDay?>(
             "--from", "DAY", "Of a capacity right: its first day.", ArgumentTexts.TryDay);
@@ -271,8 +283,8 @@ internal sealed partial class AdminCommand
                     Requests.Register(
                         (uint)parsed.GetRequiredValue(registered)!.Value,
                         parsed.GetRequiredValue(kind)!.Value,
-                        (uint)parsed.GetRequiredValue(owner)!.Value,
-                        (uint)parsed.GetRequiredValue(product)!.Value,
+                        requests.MemberOf(parsed.GetRequiredValue(owner)),
+                        requests.ProductOf(parsed.GetRequiredValue(product)),
                         parsed.GetRequiredValue(goods)!.Value.Thousandths) with
                     {
                         FromDay = parsed.GetValue(from)?.DayNumber ?? Null.UInt16,

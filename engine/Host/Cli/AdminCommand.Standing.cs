@@ -10,7 +10,7 @@ internal sealed partial class AdminCommand
 
     private Command Standing()
     {
-        Argument<long?> member = Member();
+        Argument<string> member = Member();
         return With(
             new Command(
                 "standing",
@@ -18,7 +18,8 @@ internal sealed partial class AdminCommand
             {
                 member,
             },
-            (parsed, tool) => tool.Standing((uint)parsed.GetRequiredValue(member)!.Value));
+            (parsed, tool) => tool.Standing(VenueCodes.Member(
+                _shared.VenueOf(parsed), parsed.GetRequiredValue(member))));
     }
 
     private Command Overdue() => With(

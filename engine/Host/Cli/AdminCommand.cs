@@ -53,9 +53,7 @@ internal sealed partial class AdminCommand
             Release(),
             Trade(),
             Rules(),
-            With(
-                new Command("proposals", "Shows what waits for a second operator."),
-                (_, requests) => requests.ShowProposals()),
+            Proposals(),
             Proposal("approve", "Approves what another operator has proposed; it happens then.",
                 (requests, number) => requests.Approve(number)),
             Proposal("decline", "Ends a proposal without effect.",
@@ -157,15 +155,14 @@ internal sealed partial class AdminCommand
 
     private Command MassCancel()
     {
-        Argument<long?> member = Options.Argument<long?>(
-            "MEMBER", "The number of the member.", TryNumber);
+        Argument<string> member = Member();
         return With(
             new Command("mass-cancel", "Takes out all orders of a member; it may trade on.")
             {
                 member,
             },
             (parsed, requests) =>
-                requests.MassCancel((uint)parsed.GetRequiredValue(member)!.Value));
+                requests.MassCancel(requests.MemberOf(parsed.GetRequiredValue(member))));
     }
 
     private Command Apply()

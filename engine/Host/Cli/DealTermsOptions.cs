@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -107,11 +106,12 @@ internal sealed class DealTermsOptions
     public NegotiatedTrade RequestOf(
         ParseResult parsed, VenueFile venue, uint account, Timestamp now)
     {
-        InstrumentDefinition instrument = Instrument(parsed, venue);
+        InstrumentDefinition instrument =
+            VenueCodes.Instrument(venue, parsed.GetRequiredValue(_instrument));
         ulong minutes = (ulong)(parsed.GetValue(_minutes) ?? MinutesUsual);
         ushort start = parsed.GetValue(_from)?.DayNumber ?? instrument.DeliveryStart.DayNumber;
         return Requests.Propose(
-            instrument.Id.Value, account, Counterparty(parsed, venue),
+            instrument.Id.Value, account, VenueCodes.Member(venue, parsed.GetRequiredValue(_with)),
             parsed.GetRequiredValue(_side)!.Value,
             parsed.GetRequiredValue(_price)!.Value.TenThousandths,
             parsed.GetRequiredValue(_lots)!.Value, start,
@@ -131,25 +131,6 @@ internal sealed class DealTermsOptions
     /// <summary>The note.</summary>
     public byte[] NoteOf(ParseResult parsed) =>
         Encoding.UTF8.GetBytes(parsed.GetValue(_note) ?? "");
-
-    private InstrumentDefinition Instrument(ParseResult parsed, VenueFile venue)
-    {
-        string text = parsed.GetRequiredValue(_instrument);
-        return venue.Instruments.FirstOrDefault(one =>
-            string.Equals(one.Symbol, text, StringComparison.Ordinal)
-            || $"{one.Id.Value}" == text)
-            ?? throw new UsageException($"{text} is no instrument of the venue file");
-    }
-
-    private uint Counterparty(ParseResult parsed, VenueFile venue)
-    {
-        string text = parsed.GetRequiredValue(_with);
-        return venue.Members.TryGetValue(text, out Domain.Identity.MemberId member)
-            ? member.Value
-            : ArgumentTexts.TryWhole(text, 1, uint.MaxValue - 1, out long? number, out _)
-                ? (uint)number.Value
-                : throw new UsageException($"{text} is no member of the venue file");
-    }
 
     private static Option<TradingDay?> Day(string name, string about) => Options.Of<TradingDay?>(
         name, "DAY", $"{about} Otherwise that of the instrument.", ArgumentTexts.TryDay);

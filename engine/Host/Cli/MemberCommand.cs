@@ -13,11 +13,12 @@ using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Pipeline;
+using Side = SCO.Exchange.Gateway.Protocol.Codes.Side;
 
 namespace SCO.Exchange.Host.Cli;
 
-/// <summary><c>sco member</c>: a member's money, deals, contracts and titles.</summary>
-internal sealed class MemberCommand
+/// <summary><c>sco member</c>: a member's orders, money, deals, contracts and titles.</summary>
+internal sealed partial class MemberCommand
 {
     private readonly TextWriter _output;
     private readonly SharedOptions _shared = new();
@@ -41,8 +42,12 @@ internal sealed class MemberCommand
     {
         Command member = new(
             "member",
-            "Acts as a member: balances, withdrawals, negotiated deals, contracts, titles.")
+            "Acts as a member: orders, balances, withdrawals, negotiated deals, contracts, titles.")
         {
+            Order(Side.Buy),
+            Order(Side.Sell),
+            Cancel(),
+            Orders(),
             With(
                 new Command("balances", "Shows money and goods of the member."),
                 (_, tool) => tool.Ask("balances", Requests.Balances())),

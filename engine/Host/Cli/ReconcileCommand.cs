@@ -29,6 +29,10 @@ internal static class ReconcileCommand
             HelpName = "FILE",
             AllowMultipleArgumentsPerToken = true,
         };
+        Option<bool> noBank = new("--no-bank")
+        {
+            Description = "Compares no bank, but the files of --member alone.",
+        };
         Option<string?> member = new("--member")
         {
             Description = "A file of members with what they have in their own books.",
@@ -51,16 +55,37 @@ internal static class ReconcileCommand
             "Compares the ledger of a day with the statements of banks and with files of members; "
                 + "each difference is a line.")
         {
-            day, bank, member, post, key, json,
+            day, bank, noBank, member, post, key, json,
         };
         shared.AddTo(reconcile);
         reconcile.SetAction(parsed => ReconcileTool.Run(
             parsed.GetRequiredValue(shared.Data), parsed.GetRequiredValue(day)!.Value,
-            parsed.GetValue(bank) ?? [], parsed.GetValue(member), parsed.GetValue(json), output,
+            BanksOf(
+                parsed.GetValue(bank) ?? [], parsed.GetValue(noBank), parsed.GetValue(member),
+                parsed.GetValue(post)),
+            parsed.GetValue(member), parsed.GetValue(json), output,
             parsed.GetValue(post)
                 ? report => Post(shared, parsed, parsed.GetRequiredValue(key), report, output)
                 : null));
         return reconcile;
+    }
+
+    // Who forgets the banks is told so: a report without them would find nothing wrong with them.
+    private static string[]? BanksOf(string[] files, bool noBank, string? member, bool posts)
+    {
+        if (!noBank)
+        {
+            return files.Length > 0
+                ? files
+                : throw new UsageException("no statement of a bank is given: name one of each bank "
+                    + "by --bank FILE, or compare members' files alone by --no-bank");
+        }
+
+        string obstacle = files.Length > 0 ? "--bank and --no-bank exclude each other"
+            : member is null ? "--no-bank compares nothing without --member FILE"
+            : posts ? "--post proposes what the banks say: it needs --bank FILE"
+            : "";
+        return obstacle.Length == 0 ? null : throw new UsageException(obstacle);
     }
 
     private static int Post(

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Words;
@@ -33,8 +32,7 @@ public static class BalanceTable
             }
 
             hasMoney = true;
-            totalFen = checked(totalFen + long.Parse(
-                report.TextOf("fen") ?? "0", CultureInfo.InvariantCulture));
+            totalFen = checked(totalFen + report.NumberOf("amount"));
             rows.Add((account, report.TextOf("amount") ?? "", NoteOf(report)));
         }
 

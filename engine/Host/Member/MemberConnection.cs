@@ -24,7 +24,7 @@ namespace SCO.Exchange.Host.Member;
 /// What the member has not asked for comes by the session that was made last for it; once this one
 /// has been made, that is this one, until another key makes its first.
 /// </remarks>
-public sealed class MemberConnection : IAnswerHandler, IDisposable
+public sealed partial class MemberConnection : IAnswerHandler, IDisposable
 {
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
@@ -78,8 +78,18 @@ public sealed class MemberConnection : IAnswerHandler, IDisposable
     /// <summary>Why the last request was refused; None if it was not.</summary>
     public RejectReason Reason => _reason;
 
-    /// <summary>What was missing then, in fen or thousandths of goods; null if not told.</summary>
+    /// <summary>
+    /// What was missing then, in fen or thousandths of goods, or how far beyond the limit; null if
+    /// not told.
+    /// </summary>
     public long Missing => _missing;
+
+    /// <summary>The limit that was passed, in lots, 1/10,000 CNY or fen; null if not told.
+    /// </summary>
+    public long Limit { get; private set; } = Null.Int64;
+
+    /// <summary>Why the last request was refused, for people.</summary>
+    public string WhyRefused => ReasonWords.Of(_reason, _missing, Limit);
 
     /// <summary>Where the next page of what stands with a member begins; 0: there is none.
     /// </summary>
@@ -94,7 +104,14 @@ public sealed class MemberConnection : IAnswerHandler, IDisposable
         where T : struct, IRequest
     {
         _told.Clear();
+        return Send(request, note);
+    }
+
+    private bool Send<T>(T request, ReadOnlySpan<byte> note = default)
+        where T : struct, IRequest
+    {
         (_isAnswered, _reason, _missing) = (false, RejectReason.None, Null.Int64);
+        Limit = Null.Int64;
         _awaited = _client.NextClientOrderId;
         SendResult result;
         while ((result = _client.TrySend(ref request, note)) == SendResult.BackPressured)
@@ -196,14 +213,10 @@ public sealed class MemberConnection : IAnswerHandler, IDisposable
     }
 
     /// <inheritdoc/>
-    public void OnOperatorRefused(ref readonly OperatorRefused refused)
-    {
-        _lastNumber = refused.SeqNum;
-        if (refused.ClientOrderId == _awaited)
-        {
-            (_isAnswered, _reason, _missing) = (true, refused.Reason, refused.Missing);
-        }
-    }
+    public void OnOperatorRefused(ref readonly OperatorRefused refused) =>
+        Refuse(
+            refused.SeqNum, refused.ClientOrderId, refused.Reason, refused.Missing,
+            refused.Limit);
 
     /// <inheritdoc/>
     public void OnBusinessReject(ref readonly BusinessReject reject)
@@ -231,11 +244,18 @@ public sealed class MemberConnection : IAnswerHandler, IDisposable
         _client.Dispose();
     }
 
-    private void Take(ulong number, ulong label, MemberReport report)
+    private void Take(ulong number, ulong label, MemberReport report) =>
+        Take(number, label, [report]);
+
+    private void Refuse(
+        ulong number, ulong label, RejectReason reason, long missing, long limit)
     {
         _lastNumber = number;
-        _isAnswered |= label != 0 && label == _awaited;
-        _told.Add(report);
+        if (label == _awaited)
+        {
+            (_isAnswered, _reason, _missing) = (true, reason, missing);
+            Limit = limit;
+        }
     }
 
     private void WaitFor(Func<bool> isThere)

@@ -2,16 +2,27 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Member;
 
 /// <summary>What a member was told, as names and values in the order in which they are shown.
 /// </summary>
+/// <remarks>
+/// Texts are for people: yuan, goods and prices as decimals, times of Beijing. JSON is for scripts:
+/// whole fen under a name that ends in <c>_fen</c>, goods in thousandths, prices in 1/10,000 CNY,
+/// times as RFC 3339 in UTC.
+/// </remarks>
 /// <param name="Kind">Which report: <c>deal</c>, <c>contract</c>, <c>cash</c> and so on.</param>
 /// <param name="About">What it is about; a later report of the same stands in its place.</param>
 public sealed record MemberReport(string Kind, ulong About)
 {
-    private readonly List<(string Name, string Text, bool IsNumber)> _fields = [];
+    private const int PriceDigits = 4;
+
+    private readonly List<Field> _fields = [];
 
     /// <summary>Whether it answers a question for what stands with a member.</summary>
     public bool IsStanding { get; init; }
@@ -20,31 +31,45 @@ public sealed record MemberReport(string Kind, ulong About)
     public bool IsOfGoods => Kind == "balance" && TextOf("goods") is not null;
 
     /// <summary>Whether it tells of a title of which nothing is left.</summary>
-    public bool IsGone => Kind == "title" && TextOf("goods") == "0.000";
+    public bool IsGone => Kind == "title" && NumberOf("goods") == 0;
 
     /// <summary>Adds a number.</summary>
-    public MemberReport With(string name, long value)
-    {
-        _fields.Add((name, value.ToString(CultureInfo.InvariantCulture), true));
-        return this;
-    }
+    public MemberReport With(string name, long value) => With(name, value, Plain(value));
 
     /// <summary>Adds a number that can be larger than JSON readers like.</summary>
     public MemberReport With(string name, ulong value)
     {
-        _fields.Add((name, value.ToString(CultureInfo.InvariantCulture), true));
-        return this;
+        string text = value.ToString(CultureInfo.InvariantCulture);
+        return Add(new Field(name, text, name, text, IsNumber: true));
     }
 
-    /// <summary>Adds a text; an empty one is left out.</summary>
-    public MemberReport With(string name, string text)
-    {
-        if (text.Length > 0)
-        {
-            _fields.Add((name, text, false));
-        }
+    /// <summary>Adds the number of a thing; that of none is left out.</summary>
+    public MemberReport WithId(string name, ulong value) =>
+        value is 0 or Null.UInt64 ? this : With(name, value);
 
-        return this;
+    /// <summary>Adds a text; an empty one is left out.</summary>
+    public MemberReport With(string name, string text) => text.Length == 0
+        ? this
+        : Add(new Field(name, text, name, text, IsNumber: false));
+
+    /// <summary>Adds money.</summary>
+    public MemberReport WithMoney(string name, long fen) => Add(new Field(
+        name, MoneyWords.Yuan(new Money(fen)), name + "_fen", Plain(fen), IsNumber: true));
+
+    /// <summary>Adds goods, in thousandths of their unit.</summary>
+    public MemberReport WithGoods(string name, long thousandths) =>
+        With(name, thousandths, MoneyWords.Goods(new GoodsQuantity(thousandths)));
+
+    /// <summary>Adds a price, in 1/10,000 CNY.</summary>
+    public MemberReport WithPrice(string name, long tenThousandths) =>
+        With(name, tenThousandths, Decimals.Write(tenThousandths, PriceDigits));
+
+    /// <summary>Adds a time; none is left out.</summary>
+    public MemberReport WithTime(string name, ulong ns)
+    {
+        Timestamp time = new(ns);
+        return ns == 0 ? this : Add(new Field(
+            name, BeijingTime.DateAndClock(time), name, Rfc3339.Write(time), IsNumber: false));
     }
 
     /// <summary>In one line.</summary>
@@ -55,31 +80,41 @@ public sealed record MemberReport(string Kind, ulong About)
     public void Write(Utf8JsonWriter writer)
     {
         writer.WriteString("kind", Kind);
-        foreach ((string name, string text, bool isNumber) in _fields)
+        foreach (Field field in _fields)
         {
-            if (isNumber)
+            if (field.IsNumber)
             {
-                writer.WritePropertyName(name);
-                writer.WriteRawValue(text);
+                writer.WritePropertyName(field.JsonName);
+                writer.WriteRawValue(field.Json);
             }
             else
             {
-                writer.WriteString(name, text);
+                writer.WriteString(field.JsonName, field.Json);
             }
         }
     }
 
     /// <summary>The text of a field; null if it is not told.</summary>
-    public string? TextOf(string name)
-    {
-        foreach ((string known, string text, bool _) in _fields)
-        {
-            if (known == name)
-            {
-                return text;
-            }
-        }
+    public string? TextOf(string name) => Find(name)?.Text;
 
-        return null;
+    /// <summary>The number of a field, as scripts read it; 0 if it is not told.</summary>
+    public long NumberOf(string name) => Find(name) is { IsNumber: true } field
+        ? long.Parse(field.Json, CultureInfo.InvariantCulture)
+        : 0;
+
+    private Field? Find(string name) => _fields.Find(field => field.Name == name);
+
+    private MemberReport With(string name, long value, string text) =>
+        Add(new Field(name, text, name, Plain(value), IsNumber: true));
+
+    private MemberReport Add(Field field)
+    {
+        _fields.Add(field);
+        return this;
     }
+
+    private static string Plain(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Field(
+        string Name, string Text, string JsonName, string Json, bool IsNumber);
 }

@@ -21,44 +21,46 @@ internal sealed partial class MemberReports
             : report
                 .With("member", Code(told.Member))
                 .With("day", Day(told.TradingDay))
-                .With("time", Time(told.Time))
+                .WithTime("time", told.Time)
                 .With("margin_call", told.MarginCall == 0
                     ? "none"
                     : PlainWords.Joined(told.MarginCall))
-                .With("owed", Yuan(told.OwedFen))
-                .With("owed_until", Time(told.CallDeadline))
-                .With("default_owed", Yuan(told.DefaultOwedFen))
+                .WithMoney("owed", told.OwedFen)
+                .WithTime("owed_until", told.CallDeadline)
+                .WithMoney("default_owed", told.DefaultOwedFen)
                 .With("suspended_from", told.Suspension == 0
                     ? "nothing"
                     : PlainWords.Joined(told.Suspension));
     }
 
     /// <summary>A position.</summary>
-    public MemberReport Of(in StandingPosition told) =>
-        new MemberReport("position", told.Instrument) { IsStanding = true }
+    public MemberReport Of(in StandingPosition told)
+    {
+        MemberReport report = new MemberReport("position", told.Instrument) { IsStanding = true }
             .With("instrument", Symbol(told.Instrument))
             .With("position", told.Position)
             .With("open_buy", told.OpenBuy)
-            .With("open_sell", told.OpenSell)
-            .With("mark", told.Price == Null.Int64 ? "" : Price(told.Price))
-            .With("gain", Yuan(told.GainFen))
-            .With("margin", Yuan(told.MarginFen))
-            .With("reserved", Yuan(told.FrozenFen));
+            .With("open_sell", told.OpenSell);
+        return (told.Price == Null.Int64 ? report : report.WithPrice("mark", told.Price))
+            .WithMoney("gain", told.GainFen)
+            .WithMoney("margin", told.MarginFen)
+            .WithMoney("reserved", told.FrozenFen);
+    }
 
     /// <summary>A title record.</summary>
     public MemberReport Of(in StandingTitle told) =>
         new MemberReport("title", told.Title) { IsStanding = true }
             .With("title", told.Title)
             .With("type", PlainWords.Joined(told.Kind))
-            .With("goods", MoneyWords.Goods(new GoodsQuantity(told.Goods)))
+            .WithGoods("goods", told.Goods)
             .With("product", told.Product)
             .With("product_code", ProductCode(told.Product))
             .With("paper", told.Paper)
             .With("days", told.FromDay == Null.UInt16
                 ? ""
                 : $"{Day(told.FromDay)} to {Day(told.ToDay)}")
-            .With("contract", told.ContractId == Null.UInt64 ? "" : $"{told.ContractId}")
-            .With("bank", told.Bank == 0 ? "" : $"{told.Bank}")
+            .WithId("contract", told.ContractId)
+            .WithId("bank", told.Bank)
             .With("bank_code", BankCode(told.Bank));
 
     /// <summary>A deal that is not a contract yet.</summary>
@@ -69,11 +71,11 @@ internal sealed partial class MemberReports
             .With("side", PlainWords.Joined(told.Side))
             .With("lots", told.Quantity)
             .With("instrument", Symbol(told.Instrument))
-            .With("price", Price(told.Price))
-            .With("amount", Yuan(told.AmountFen))
+            .WithPrice("price", told.Price)
+            .WithMoney("amount", told.AmountFen)
             .With("counterparty", Code(told.Counterparty))
             .With("awaited", told.Awaited == 0 ? "venue" : Code(told.Awaited))
-            .With("deadline", Time(told.Deadline))
+            .WithTime("deadline", told.Deadline)
             .With("delivery", $"{Day(told.DeliveryStart)} to {Day(told.DeliveryEnd)}")
             .With("mode", PlainWords.Joined(told.DeliveryMode))
             .With("deposit", PlainWords.Joined(told.DepositUse))
@@ -93,22 +95,22 @@ internal sealed partial class MemberReports
             .With("side", PlainWords.Joined(told.Side))
             .With("lots", told.Quantity)
             .With("instrument", Symbol(told.Instrument))
-            .With("price", Price(told.Price))
-            .With("goods", MoneyWords.Goods(new GoodsQuantity(told.Goods)))
-            .With("delivered", MoneyWords.Goods(new GoodsQuantity(told.Delivered)))
-            .With("amount", Yuan(told.AmountFen))
-            .With("paid", Yuan(told.PaidFen))
-            .With("deposit", Yuan(told.DepositFen))
-            .With("locked", Yuan(told.LockedFen))
+            .WithPrice("price", told.Price)
+            .WithGoods("goods", told.Goods)
+            .WithGoods("delivered", told.Delivered)
+            .WithMoney("amount", told.AmountFen)
+            .WithMoney("paid", told.PaidFen)
+            .WithMoney("deposit", told.DepositFen)
+            .WithMoney("locked", told.LockedFen)
             .With("counterparty", Code(told.Counterparty))
-            .With("title", told.Title == 0 ? "" : $"{told.Title}")
+            .WithId("title", told.Title)
             .With("title_moved", told.IsTitleMoved == 0 ? "no" : "yes")
             .With("awaited", told.Awaited == 0 ? "" : Code(told.Awaited))
             .With("awaited_step", told.AwaitedAction == 0
                 ? ""
                 : PlainWords.Joined(told.AwaitedAction))
-            .With("silent_at", Time(told.SilentAt))
-            .With("overdue_at", Time(told.OverdueAt))
+            .WithTime("silent_at", told.SilentAt)
+            .WithTime("overdue_at", told.OverdueAt)
             .With("overdue", told.IsOverdue == 0 ? "no" : "yes");
 
     /// <summary>An instruction of which something is awaited.</summary>
@@ -125,12 +127,12 @@ internal sealed partial class MemberReports
                 : told.Side == Side.Buy ? "payment out"
                 : "payment in")
             .With("status", PlainWords.Joined(told.Status))
-            .With("amount", Yuan(told.AmountFen))
-            .With("returned", Yuan(told.ReturnedFen))
-            .With("held", Yuan(told.HeldFen))
+            .WithMoney("amount", told.AmountFen)
+            .WithMoney("returned", told.ReturnedFen)
+            .WithMoney("held", told.HeldFen)
             .With("recall", told.Recall == 0 ? "" : PlainWords.Joined(told.Recall))
             .With("rail", told.Rail == 0 ? "" : PlainWords.Joined(told.Rail))
-            .With("contract", isWithdrawal ? "" : $"{told.ContractId}")
+            .WithId("contract", told.ContractId)
             .With("counterparty", told.Counterparty == 0 ? "" : Code(told.Counterparty))
             .With("bank", told.Bank)
             .With("bank_code", BankCode(told.Bank));

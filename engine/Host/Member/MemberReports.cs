@@ -29,10 +29,10 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("side", PlainWords.Joined(told.Side))
             .With("lots", told.Quantity)
             .With("instrument", Symbol(told.Instrument))
-            .With("price", Price(told.Price))
-            .With("amount", Yuan(told.AmountFen))
+            .WithPrice("price", told.Price)
+            .WithMoney("amount", told.AmountFen)
             .With("counterparty", Code(told.Counterparty))
-            .With("deadline", Time(told.Deadline));
+            .WithTime("deadline", told.Deadline);
         return told.HasTerms == 0
             ? report
             : report
@@ -55,13 +55,13 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("side", PlainWords.Joined(told.Side))
             .With("lots", told.Quantity)
             .With("instrument", Symbol(told.Instrument))
-            .With("price", Price(told.Price))
-            .With("goods", MoneyWords.Goods(new GoodsQuantity(told.Goods)))
-            .With("amount", Yuan(told.AmountFen))
-            .With("paid", Yuan(told.PaidFen))
+            .WithPrice("price", told.Price)
+            .WithGoods("goods", told.Goods)
+            .WithMoney("amount", told.AmountFen)
+            .WithMoney("paid", told.PaidFen)
             .With("counterparty", Code(told.Counterparty))
             .With("title", told.Title)
-            .With("deadline", Time(told.Deadline))
+            .WithTime("deadline", told.Deadline)
             .With("note", Encoding.UTF8.GetString(note));
 
     /// <summary>A title.</summary>
@@ -69,20 +69,20 @@ internal sealed partial class MemberReports(VenueFile venue)
         new MemberReport("title", told.Title)
             .With("title", told.Title)
             .With("action", told.Action == 0 ? "" : PlainWords.Joined(told.Action))
-            .With("goods", MoneyWords.Goods(new GoodsQuantity(told.Goods)))
+            .WithGoods("goods", told.Goods)
             .With("product", told.Product)
             .With("product_code", ProductCode(told.Product))
-            .With("bank", told.Bank == 0 ? "" : $"{told.Bank}")
+            .WithId("bank", told.Bank)
             .With("bank_code", BankCode(told.Bank));
 
     /// <summary>Money that moved.</summary>
     public static MemberReport Of(in CashReport told) =>
         new MemberReport("cash", told.SeqNum)
-            .With("amount", Yuan(told.AmountFen))
+            .WithMoney("amount", told.AmountFen)
             .With("from", told.FromKind == 0 ? "" : PlainWords.Joined(told.FromKind))
             .With("to", told.ToKind == 0 ? "" : PlainWords.Joined(told.ToKind))
             .With("for", PlainWords.Joined(told.Posting))
-            .With("available", Yuan(told.AvailableFen))
+            .WithMoney("available", told.AvailableFen)
             .With("reference", told.Reference);
 
     /// <summary>An account.</summary>
@@ -94,17 +94,15 @@ internal sealed partial class MemberReports(VenueFile venue)
         {
             return report.With("product", told.Product)
                 .With("product_code", ProductCode(told.Product))
-                .With("goods", MoneyWords.Goods(new GoodsQuantity(told.Goods)));
+                .WithGoods("goods", told.Goods);
         }
 
-        report = report.With("fen", told.AmountFen).With("amount", Yuan(told.AmountFen));
+        report = report.WithMoney("amount", told.AmountFen);
         return told.WithdrawableFen == Null.Int64
             ? report
             : told.Kind == AccountKind.FrozenPayment
-            ? report.With("held_fen", told.WithdrawableFen)
-                .With("held", Yuan(told.WithdrawableFen))
-            : report.With("withdrawable_fen", told.WithdrawableFen)
-                .With("withdrawable", Yuan(told.WithdrawableFen));
+            ? report.WithMoney("held", told.WithdrawableFen)
+            : report.WithMoney("withdrawable", told.WithdrawableFen);
     }
 
     /// <summary>A withdrawal.</summary>
@@ -112,7 +110,7 @@ internal sealed partial class MemberReports(VenueFile venue)
         new MemberReport("withdrawal", told.InstructionId)
             .With("instruction", told.InstructionId)
             .With("name", EndToEndName.Of(new InstructionId(told.InstructionId)))
-            .With("amount", Yuan(told.AmountFen))
+            .WithMoney("amount", told.AmountFen)
             .With("bank", told.Bank)
             .With("bank_code", BankCode(told.Bank));
 
@@ -126,13 +124,13 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("status", told.Status == 0 ? "" : PlainWords.Joined(told.Status))
             .With("recall", told.Recall == 0 ? "" : PlainWords.Joined(told.Recall))
             .With("rail", told.Rail == 0 ? "" : PlainWords.Joined(told.Rail))
-            .With("amount", Yuan(told.AmountFen))
+            .WithMoney("amount", told.AmountFen)
             .With("counterparty", Code(told.Counterparty));
 
     /// <summary>A fee.</summary>
     public static MemberReport Of(in FeeReport told) =>
         new MemberReport("fee", told.SeqNum)
-            .With("amount", Yuan(told.AmountFen))
+            .WithMoney("amount", told.AmountFen)
             .With("reference", told.Reference);
 
     /// <summary>A contract that is late.</summary>
@@ -141,23 +139,23 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("contract", told.ContractId)
             .With("instrument", Symbol(told.Instrument))
             .With("stage", PlainWords.Joined(told.Stage))
-            .With("due", Time(told.DueAt))
+            .WithTime("due", told.DueAt)
             .With("counterparty", Code(told.Counterparty));
 
     /// <summary>A margin call.</summary>
     public static MemberReport Of(in MarginCallReport told) =>
         new MemberReport("margin-call", 1)
             .With("status", PlainWords.Joined(told.Status))
-            .With("amount", Yuan(told.AmountFen))
-            .With("deadline", Time(told.Deadline));
+            .WithMoney("amount", told.AmountFen)
+            .WithTime("deadline", told.Deadline);
 
     /// <summary>A mark.</summary>
     public MemberReport Of(in PositionMarkReport told) =>
         new MemberReport("mark", told.SeqNum)
             .With("instrument", Symbol(told.Instrument))
-            .With("price", Price(told.Price))
+            .WithPrice("price", told.Price)
             .With("position", told.Position)
-            .With("profit", Yuan(told.ProfitFen));
+            .WithMoney("profit", told.ProfitFen);
 
     private string ProductCode(uint product) => venue.Definitions
         .Where(one => one.Kind == CommandKind.DefineProduct)
@@ -177,11 +175,5 @@ internal sealed partial class MemberReports(VenueFile venue)
         venue.Members.Where(one => one.Value.Value == member)
             .Select(one => one.Key).FirstOrDefault() ?? $"{member}";
 
-    private static string Yuan(long fen) => MoneyWords.Yuan(new Money(fen));
-
-    private static string Price(long price) => Decimals.Write(price, 4);
-
     private static string Day(ushort day) => Days.Write(new TradingDay(day));
-
-    private static string Time(ulong ns) => ns == 0 ? "" : Rfc3339.Write(new Timestamp(ns));
 }

@@ -14,7 +14,7 @@ namespace SCO.Exchange.Host.Member;
 /// <param name="connection">The member's session.</param>
 /// <param name="output">Where it is shown.</param>
 /// <param name="isJson">Whether as JSON.</param>
-public sealed class MemberTool(MemberConnection connection, TextWriter output, bool isJson)
+public sealed partial class MemberTool(MemberConnection connection, TextWriter output, bool isJson)
 {
     /// <summary>Asks, and shows the answers.</summary>
     /// <param name="what">The request in words.</param>
@@ -31,7 +31,7 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
         else
         {
             string refusal = isTaken ? ""
-                : $": {ReasonWords.Of(connection.Reason, connection.Missing)}";
+                : $": {connection.WhyRefused}";
             output.WriteLine($"{(isTaken ? "done" : "refused")}: {what}{refusal}");
             foreach (string line in BalanceTable.Of(connection.Told))
             {
@@ -53,7 +53,7 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
         MemberReport[] told = [.. connection.Told];
         if (!connection.Ask(Requests.Balances()))
         {
-            output.WriteLine($"refused: balances: {ReasonWords.Of(connection.Reason)}");
+            output.WriteLine($"refused: balances: {connection.WhyRefused}");
             return ExitCode.Finding;
         }
 
@@ -116,7 +116,7 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
         }
         else
         {
-            output.WriteLine($"refused: {what}: {ReasonWords.Of(connection.Reason)}");
+            output.WriteLine($"refused: {what}: {connection.WhyRefused}");
         }
 
         return ExitCode.Finding;
@@ -178,6 +178,11 @@ public sealed class MemberTool(MemberConnection connection, TextWriter output, b
                 if (connection.Missing != Null.Int64)
                 {
                     writer.WriteNumber("missing", connection.Missing);
+                }
+
+                if (connection.Limit != Null.Int64)
+                {
+                    writer.WriteNumber("limit", connection.Limit);
                 }
             }
 

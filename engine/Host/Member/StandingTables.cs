@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Member;
 
@@ -107,7 +105,7 @@ internal sealed class StandingTables(TextWriter output)
     {
         MemberReport end = told[^1];
         output.WriteLine($"{end.TextOf("member")} on {end.TextOf("day")}, as of "
-            + $"{Exact(end.TextOf("time"))} Beijing; money in CNY");
+            + $"{end.TextOf("time")} Beijing; money in CNY");
         string until = end.TextOf("owed_until") is { } time ? $" until {Minute(time)}" : "";
         output.WriteLine(
             $"margin call 追保: {end.TextOf("margin_call")}, {end.TextOf("owed")} owed{until}; "
@@ -166,10 +164,5 @@ internal sealed class StandingTables(TextWriter output)
             : cell.Text.PadRight(cell.Width)))).TrimEnd();
 
     private static string Minute(string? time) =>
-        Exact(time) is { Length: >= MinuteLetters } text ? text[..MinuteLetters] : "";
-
-    private static string Exact(string? time) =>
-        time is not null && Rfc3339.TryRead(time, out Timestamp read)
-            ? BeijingTime.DateAndClock(read)
-            : "";
+        time is { Length: >= MinuteLetters } ? time[..MinuteLetters] : "";
 }

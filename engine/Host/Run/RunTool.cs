@@ -111,7 +111,7 @@ public sealed partial class RunTool
 
     // On threads of the watches, which must go on whatever becomes of the screen.
     private void Tell(string sentence) =>
-        _alarms.Tell($"{Rfc3339.Write(new SystemClock().Now)} {sentence}");
+        _alarms.Tell($"{BeijingTime.Stamp(new SystemClock().Now)} {sentence}");
 
     private void StopForRoom()
     {
@@ -138,7 +138,7 @@ public sealed partial class RunTool
         string found = host.Recovered is { IsEmpty: false } recovered
             ? $"continues behind command {recovered.LastSequence.Value}, "
                 + (recovered.StoppedClean ? "stopped cleanly" : "not stopped cleanly")
-                + $" at {Rfc3339.Write(recovered.LastTime)}"
+                + $" at {BeijingTime.Stamp(recovered.LastTime)}"
                 + Boot(host.PreviousEnd) + Replayed(recovered)
                 + (recovered.StoppedClean ? "" : "; what traded is halted: sco admin resume all")
             : "begins a new journal";

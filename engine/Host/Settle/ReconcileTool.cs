@@ -24,7 +24,9 @@ public static class ReconcileTool
     /// <summary>Reconciles a day.</summary>
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="day">The trading day.</param>
-    /// <param name="bankFiles">Statements of banks: BANKFILES.md, kind STM, or camt.053.</param>
+    /// <param name="bankFiles">
+    /// Statements of banks: BANKFILES.md, kind STM, or camt.053; null: banks are not compared.
+    /// </param>
     /// <param name="memberFile">A file of members (STATEMENTS.md); null for none.</param>
     /// <param name="json">Whether the report is one JSON object.</param>
     /// <param name="output">Where the report goes.</param>
@@ -36,11 +38,11 @@ public static class ReconcileTool
     /// There is no such journal or day, or a file is spoiled, or of another day or bank.
     /// </exception>
     public static int Run(
-        string dataDirectory, TradingDay day, IReadOnlyList<string> bankFiles,
+        string dataDirectory, TradingDay day, IReadOnlyList<string>? bankFiles,
         string? memberFile, bool json, TextWriter output, Poster? post = null)
     {
         List<ToldStatement> told = [];
-        foreach (string path in bankFiles)
+        foreach (string path in bankFiles ?? [])
         {
             told.Add(ToldStatement.Read(path, InputFile.BytesOf(path), day));
         }
@@ -49,6 +51,13 @@ public static class ReconcileTool
         DayRecord record;
         try
         {
+            if (told.Count > 0)
+            {
+                // A wrong file is told at once, not behind a replay that may take minutes.
+                ToldStatement.Check(
+                    RecordedBanks.In(JournalReplay.FolderIn(dataDirectory)), told);
+            }
+
             record = DayReplay.Run(dataDirectory, day);
         }
         catch (Exception finding)
@@ -58,7 +67,8 @@ public static class ReconcileTool
             return ExitCode.Finding;
         }
 
-        ReconcileReport report = Reconciler.Run(record, ToldStatement.Of(record, told), rows);
+        ReconcileReport report = Reconciler.Run(
+            record, bankFiles is null ? null : ToldStatement.Of(record, told), rows);
         output.Write(json ? Encoding.UTF8.GetString(report.Json()) + "\n" : TextOf(report));
         int found = report.IsClean ? ExitCode.Good : ExitCode.Finding;
         if (post is null)
@@ -109,7 +119,13 @@ public static class ReconcileTool
             .Append($"{Days.Write(report.Day)}: ")
             .Append(report.Matched == 1 ? "1 movement agrees, "
                 : PlainWords.Count(report.Matched, "movement") + " agree, ")
-            .Append(PlainWords.Count(report.Breaks.Count, "difference"))
+            .Append(PlainWords.Count(report.Breaks.Count, "difference"));
+        if (!report.AreBanksCompared)
+        {
+            return text.Append($"; pools: exchange {pools}, banks not compared\n").ToString();
+        }
+
+        _ = text
             .Append($"; pools: exchange {pools}, {(isWhole ? "banks" : "banks with statements")} ")
             .Append($"{banks}\n");
         foreach (PoolPair pool in report.Pools)

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Settlement.Banks;
@@ -60,20 +61,41 @@ internal sealed class ToldStatement
         return told;
     }
 
+    /// <summary>Looks whether they are at most one of each bank, and of no other bank.</summary>
+    /// <param name="banks">The banks of the venue.</param>
+    /// <param name="told">The statements.</param>
+    /// <exception cref="UsageException">They are not.</exception>
+    public static void Check(
+        IReadOnlyList<BankDefinition> banks, IReadOnlyList<ToldStatement> told)
+    {
+        List<BankId> seen = [];
+        foreach (ToldStatement one in told)
+        {
+            BankId bank = BankId.None;
+            foreach (BankDefinition known in banks)
+            {
+                bank = one.IsOf(known.Id, known.PoolAccount) ? known.Id : bank;
+            }
+
+            one.Refuse(bank, seen);
+        }
+    }
+
     /// <summary>The statements, at most one of each bank, and of no other bank.</summary>
     /// <exception cref="UsageException">They are not.</exception>
     public static List<BankFile> Of(DayRecord record, IReadOnlyList<ToldStatement> told)
     {
         List<BankFile> statements = [];
+        List<BankId> seen = [];
         foreach (ToldStatement one in told)
         {
-            BankId bank = one.BankIn(record);
-            if (statements.Exists(other => other.Bank == bank))
+            BankId bank = BankId.None;
+            foreach (BankPool pool in record.House.Pools)
             {
-                throw one.OfBank(string.Create(
-                    CultureInfo.InvariantCulture, $"bank {bank.Value} has two statements"));
+                bank = one.IsOf(pool.Bank, pool.Account) ? pool.Bank : bank;
             }
 
+            one.Refuse(bank, seen);
             statements.Add(one._file ?? IsoStatement.Of(one._message!, bank, record.BankItems));
         }
 
@@ -112,23 +134,29 @@ internal sealed class ToldStatement
                 $"it is no statement (STM) of a bank, but {file.Kind}");
     }
 
-    private BankId BankIn(DayRecord record)
+    private bool IsOf(BankId bank, string poolAccount) => _file is not null
+        ? bank == _file.Bank
+        : poolAccount.Length > 0 && poolAccount == _message!.Account;
+
+    /// <summary>Refuses one of an unknown bank, or a second one of a bank.</summary>
+    private void Refuse(BankId bank, List<BankId> seen)
     {
-        foreach (BankPool pool in record.House.Pools)
+        if (!bank.IsSome)
         {
-            bool isIt = _file is not null
-                ? pool.Bank == _file.Bank
-                : pool.Account.Length > 0 && pool.Account == _message!.Account;
-            if (isIt)
-            {
-                return pool.Bank;
-            }
+            throw OfBank(_file is null
+                ? $"no bank has the pool account {_message!.Account}"
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the journal has no bank {_file.Bank.Value}"));
         }
 
-        throw OfBank(_file is null
-            ? $"no bank has the pool account {_message!.Account}"
-            : string.Create(
-                CultureInfo.InvariantCulture, $"the journal has no bank {_file.Bank.Value}"));
+        if (seen.Contains(bank))
+        {
+            throw OfBank(string.Create(
+                CultureInfo.InvariantCulture, $"bank {bank.Value} has two statements"));
+        }
+
+        seen.Add(bank);
     }
 
     private UsageException OfBank(string text) => _file is null

@@ -44,6 +44,12 @@ public static class BeijingTime
             .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>
+    /// Date and time of day with the offset, such as 2027-01-31 09:30:00+08:00: what a line says
+    /// that stands alone.
+    /// </summary>
+    public static string Stamp(Timestamp time) => $"{DateAndClock(time)}+08:00";
+
     /// <summary>Date and time of day to the nanosecond.</summary>
     public static string Exact(Timestamp time) => string.Create(
         CultureInfo.InvariantCulture,

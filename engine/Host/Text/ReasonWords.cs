@@ -22,24 +22,54 @@ public static class ReasonWords
     public static string Of(RejectReason reason) => string.Create(
         CultureInfo.InvariantCulture, $"{SentenceOf(reason)} (reason {(ushort)reason}, {reason})");
 
-    /// <summary>The same, with the amount that a refusal told beside it.</summary>
+    /// <summary>The same, with the amounts that a refusal told beside it.</summary>
     /// <param name="reason">The reason.</param>
     /// <param name="missing">
-    /// Fen, or thousandths of goods for InsufficientGoods; null if not told.
+    /// What is missing, or how far beyond the limit: fen, thousandths of goods for
+    /// InsufficientGoods, lots or 1/10,000 CNY; null if not told.
     /// </param>
-    public static string Of(RejectReason reason, long missing) => missing == Null.Int64
+    /// <param name="limit">The limit that was passed, in the same; null if not told.</param>
+    public static string Of(RejectReason reason, long missing, long limit = Null.Int64) =>
+        missing == Null.Int64
         ? Of(reason)
+        : limit != Null.Int64 && reason != RejectReason.AboveWithdrawable
+        ? $"{Of(reason)}, {Beyond(reason, missing, limit)}"
         : Of(reason) + reason switch
         {
             RejectReason.InsufficientGoods => $", {MoneyWords.Goods(new(missing))} missing",
             RejectReason.AboveWithdrawable =>
-                $", {MoneyWords.Yuan(new(missing))} missing; what came in today goes out from the "
-                + "next trading day on",
+                $", {MoneyWords.Yuan(new(missing))} missing{Withdrawable(limit)}; what came in "
+                + "today goes out from the next trading day on",
             RejectReason.ContractStepInvalid => $", {MoneyWords.Yuan(new(missing))} due",
             RejectReason.PoolDiffers =>
                 $", {MoneyWords.Yuan(new(missing))} more than in the ledger",
             _ => $", {MoneyWords.Yuan(new(missing))} missing",
         };
+
+    /// <summary>How far beyond a limit, such as <c>100 lots above the limit of 500 lots</c>.
+    /// </summary>
+    /// <param name="reason">Which limit.</param>
+    /// <param name="beyond">How far: lots, 1/10,000 CNY or fen.</param>
+    /// <param name="limit">The limit, in the same.</param>
+    public static string Beyond(RejectReason reason, long beyond, long limit) => reason switch
+    {
+        RejectReason.QuantityBelowMinimum =>
+            $"{PlainWords.Lots(beyond)} below the limit of {PlainWords.Lots(limit)}",
+        RejectReason.PriceBelowLimit => $"{Price(beyond)} below the limit of {Price(limit)}",
+        RejectReason.PriceAboveLimit => $"{Price(beyond)} above the limit of {Price(limit)}",
+        RejectReason.StopPriceOutsideLimits =>
+            $"{Price(beyond)} beyond the limit of {Price(limit)}",
+        RejectReason.NotionalAboveMaximum => $"{MoneyWords.Yuan(new(beyond))} above the limit of "
+            + MoneyWords.Yuan(new(limit)),
+        _ => $"{PlainWords.Lots(beyond)} above the limit of {PlainWords.Lots(limit)}",
+    };
+
+    private static string Price(long tenThousandths) =>
+        $"{Decimals.Write(tenThousandths, 4)} CNY";
+
+    private static string Withdrawable(long limit) => limit == Null.Int64
+        ? ""
+        : $", {MoneyWords.Yuan(new(limit))} can be withdrawn";
 
     /// <summary>The sentence alone, with its full stop.</summary>
     public static string SentenceOf(RejectReason reason) =>

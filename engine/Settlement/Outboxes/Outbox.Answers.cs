@@ -76,7 +76,7 @@ public sealed partial class Outbox
         }
 
         bool isFinished = _finished.TryGetValue(instruction.Value, out FinishedPayment payment);
-        if (_items.TryGetValue(instruction.Value, out OutboxItem? item))
+        if (_payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
             payment = item.Payment;
         }
@@ -139,7 +139,7 @@ public sealed partial class Outbox
     /// <summary>Takes what the rail of a payment tells of it.</summary>
     private void TakeOwn(
         RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment,
-        OutboxItem? item)
+        OutboxPayment? item)
     {
         RejectReason differs = DifferenceOf(told, payment);
         if (differs != RejectReason.None)
@@ -156,9 +156,9 @@ public sealed partial class Outbox
         }
         else if (told.Status <= RailStatus.NotFound)
         {
-            if (item is { HasAnswer: false })
+            if (item is not null)
             {
-                Learn(item, told);
+                Learn(item, told.Status, told.Question);
             }
 
             rail.Acknowledge(told, RejectReason.None);
@@ -190,7 +190,7 @@ public sealed partial class Outbox
 
     private void TakeFinal(
         RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment,
-        OutboxItem? item)
+        OutboxPayment? item)
     {
         if (item is not null)
         {
@@ -221,24 +221,6 @@ public sealed partial class Outbox
             : PaymentContent(instruction, payment.Bank, told);
         CommandKind kind = payment.IsWithdrawal ? CommandKind.MoveBank : CommandKind.AnswerPayment;
         Enqueue(kind, content, rail, told);
-    }
-
-    private void Learn(OutboxItem item, RailAnswer told)
-    {
-        // What was asked before the last send, or by an earlier life, was answered of a time when
-        // the payment may have been on its way.
-        bool isAskedSince =
-            told.Question > item.QuestionsBefore && told.Question <= _questions;
-        if (told.Status == RailStatus.NotFound && isAskedSince
-            && item.Stage != OutboxStage.Pending)
-        {
-            item.Stage = OutboxStage.Pending;
-            item.NextTryNs = long.MinValue;
-        }
-        else if (told.Status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
-        {
-            MarkSent(item);
-        }
     }
 
     private void Enqueue(CommandKind kind, byte[] content, IPaymentRail? rail, RailAnswer told)

@@ -167,15 +167,14 @@ public sealed partial class Outbox
     private void Instruct(
         ref readonly Event recorded, InstructionId instruction, PaymentOrder order)
     {
-        if (_items.ContainsKey(instruction.Value)
+        if (_payments.ContainsKey(instruction.Value)
             || _finished.ContainsKey(instruction.Value))
         {
             return;
         }
 
         bool isByBank = recorded.Kind != EventKind.PaymentInstructed;
-        bool isEarlier = recorded.Sequence.Value <= _earlier.Value;
-        OutboxItem item = new()
+        OutboxPayment item = new()
         {
             Instruction = instruction,
             IsWithdrawal = isByBank,
@@ -183,19 +182,16 @@ public sealed partial class Outbox
             Bank = recorded.Bank,
             Rail = isByBank ? PaymentRail.Domestic : recorded.Rail,
             Order = order,
-            Stage = isEarlier ? OutboxStage.Unknown : OutboxStage.Pending,
-            QuestionsBefore = _questions,
-            FirstSentNs = isEarlier ? _clock.MonotonicNs : null,
         };
-        _items.Add(instruction.Value, item);
-        Note(OutboxRecords.Instructed(item));
+        _payments.Add(instruction.Value, item);
+        Begin(item, recorded.Sequence);
     }
 
     /// <summary>Two operators have said what became of it: it is never sent or asked for again.
     /// </summary>
     private void Resolve(InstructionId instruction)
     {
-        if (_items.TryGetValue(instruction.Value, out OutboxItem? item))
+        if (_payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
             Finish(instruction, item.Payment);
             Note(OutboxRecords.Done(instruction, item.Payment));
@@ -204,7 +200,7 @@ public sealed partial class Outbox
 
     private void OnAnswered()
     {
-        if (!_items.TryGetValue(_answeredFor.Value, out OutboxItem? item))
+        if (!_payments.TryGetValue(_answeredFor.Value, out OutboxPayment? item))
         {
             return;
         }

@@ -27,7 +27,7 @@ public sealed partial class Outbox
             return false;
         }
 
-        if (_items.TryGetValue(instruction.Value, out OutboxItem? item))
+        if (_payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
             return CanBe(told, booked, bank, instruction, item.Payment);
         }
@@ -107,7 +107,7 @@ public sealed partial class Outbox
     /// <summary>The journal has money of a payment back.</summary>
     private void AddBack(InstructionId instruction, long fen)
     {
-        if (_items.TryGetValue(instruction.Value, out OutboxItem? item))
+        if (_payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
             item.BackFen = checked(item.BackFen + fen);
         }

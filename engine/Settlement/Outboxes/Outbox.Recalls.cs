@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
@@ -13,9 +12,8 @@ using SCO.Exchange.Settlement.Rails;
 namespace SCO.Exchange.Settlement.Outboxes;
 
 /// <content>
-/// Payments that are asked back. A recall is sent once, as a payment is: one of which it is not
-/// certain that no earlier life has sent it is asked for, and sent only if the bank never had it.
-/// What is sent and not answered is asked for now and then.
+/// Payments that are asked back: in the way of a payment, but that whoever has a recall is asked for
+/// the answer now and then only, for a payee decides it.
 /// </content>
 public sealed partial class Outbox
 {
@@ -53,11 +51,15 @@ public sealed partial class Outbox
 
         string name = string.Create(
             CultureInfo.InvariantCulture, $"SCO-{recorded.Sequence.Value:X}-R");
-        OutboxItem? item = _items.GetValueOrDefault(recorded.Instruction.Value);
+        OutboxPayment? item = _payments.GetValueOrDefault(recorded.Instruction.Value);
         TradingDay day = item?.Order.SettlementDay
             ?? _finished.GetValueOrDefault(recorded.Instruction.Value).Day;
-        OutboxRecall recall = new(
-            recorded.Instruction, recorded.Bank, recorded.Rail, new RecallRequest
+        OutboxRecall recall = new()
+        {
+            Instruction = recorded.Instruction,
+            Bank = recorded.Bank,
+            Rail = recorded.Rail,
+            Request = new RecallRequest
             {
                 MessageId = name,
                 CaseId = name,
@@ -71,14 +73,10 @@ public sealed partial class Outbox
                 Amount = recorded.Amount,
                 SettlementDay = day,
                 ReasonCode = CodeOf(recorded.RecallReason),
-            })
-        {
-            Stage = recorded.Sequence.Value <= _earlier.Value
-                ? OutboxStage.Unknown : OutboxStage.Pending,
-            QuestionsBefore = _questions,
+            },
         };
         _recalls[recall.Instruction.Value] = recall;
-        Note(OutboxRecords.Recall(recall));
+        Begin(recall, recorded.Sequence);
     }
 
     /// <summary>Money that is all back, or never left, is not asked back any more.</summary>
@@ -89,7 +87,7 @@ public sealed partial class Outbox
         {
             AddBack(instruction, recorded.Amount.Fen);
             Note(OutboxRecords.Back(instruction, recorded.Amount.Fen));
-            FinishedPayment payment = _items.TryGetValue(instruction.Value, out OutboxItem? item)
+            FinishedPayment payment = _payments.TryGetValue(instruction.Value, out OutboxPayment? item)
                 ? item.Payment : _finished.GetValueOrDefault(instruction.Value);
             if (payment.BackFen >= payment.Amount.Fen)
             {
@@ -110,106 +108,20 @@ public sealed partial class Outbox
         }
     }
 
-    private int AdvanceRecalls()
+    /// <summary>A rail will never take it: nothing is asked back.</summary>
+    private void Refuse(OutboxRecall recall, string note)
     {
-        if (_recalls.Count == 0)
+        recall.HasAnswer = true;
+        RailAnswer refused = new()
         {
-            return 0;
-        }
-
-        int done = 0;
-        OutboxRecall[] recalls = [.. _recalls.Values];
-        foreach (OutboxRecall recall in recalls)
-        {
-            long now = _clock.MonotonicNs;
-            // What is asked back has to be sent before.
-            bool isPending = _items.TryGetValue(recall.Instruction.Value, out OutboxItem? item)
-                && item.Stage == OutboxStage.Pending;
-            if (recall.HasAnswer || isPending || now < recall.NextTryNs)
-            {
-                continue;
-            }
-
-            recall.NextTryNs = now + NsOf(_options.RetryAfter);
-            done += Advance(recall, now) ? 1 : 0;
-        }
-
-        return done;
-    }
-
-    private bool Advance(OutboxRecall recall, long now)
-    {
-        if (_rails.Of(recall.Rail) is not { } rail)
-        {
-            if (!recall.IsRailMissing)
-            {
-                recall.IsRailMissing = true;
-                _told(
-                    $"the recall of {recall.Request.EndToEndId} waits: there is no rail for it");
-            }
-
-            return false;
-        }
-
-        if (recall.Stage == OutboxStage.Pending)
-        {
-            Send(recall, rail);
-            return true;
-        }
-
-        if (recall.Stage == OutboxStage.Sent)
-        {
-            recall.NextTryNs = now + NsOf(_options.RecallAskAfter);
-        }
-
-        Take(rail.QueryRecall(recall.Request, ++_questions), rail);
-        return true;
-    }
-
-    private void Send(OutboxRecall recall, IPaymentRail rail)
-    {
-        _store.Append(
-            OutboxRecords.Stage(OutboxRecordKind.RecallSending, recall.Instruction));
-        _store.Sync();
-        // From here on it may have left, whatever happens.
-        recall.Stage = OutboxStage.Unknown;
-        recall.QuestionsBefore = _questions;
-        SendResult result = rail.Recall(recall.Request);
-        switch (result.Outcome)
-        {
-            case SendOutcome.Taken:
-                MarkSent(recall);
-                break;
-            case SendOutcome.NotTaken:
-                recall.Stage = OutboxStage.Pending;
-                break;
-            case SendOutcome.Refused:
-                recall.HasAnswer = true;
-                RailAnswer refused = new()
-                {
-                    EndToEndId = recall.Request.EndToEndId,
-                    Recall = RecallOutcome.Refused,
-                    Note = result.Note,
-                };
-                _told($"the recall of {refused.EndToEndId} cannot be sent: {result.Note}");
-                Enqueue(
-                    CommandKind.RecallPayment,
-                    RecallContent(recall.Instruction, recall.Bank, refused), rail: null, refused);
-                break;
-            case SendOutcome.Unknown:
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(
-                    nameof(rail), result.Outcome, "no such outcome");
-        }
-    }
-
-    private void MarkSent(OutboxRecall recall)
-    {
-        _store.Append(OutboxRecords.Stage(OutboxRecordKind.RecallSent, recall.Instruction));
-        _store.Sync();
-        recall.Stage = OutboxStage.Sent;
-        recall.NextTryNs = _clock.MonotonicNs + NsOf(_options.RecallAskAfter);
+            EndToEndId = recall.Request.EndToEndId,
+            Recall = RecallOutcome.Refused,
+            Note = note,
+        };
+        _told($"{recall.Words} cannot be sent: {note}");
+        Enqueue(
+            CommandKind.RecallPayment,
+            RecallContent(recall.Instruction, recall.Bank, refused), rail: null, refused);
     }
 
     /// <summary>Takes what is said of a recall itself, which is no answer to it.</summary>
@@ -224,20 +136,9 @@ public sealed partial class Outbox
             return;
         }
 
-        if (_recalls.TryGetValue(instruction.Value, out OutboxRecall? recall) && !recall.HasAnswer)
+        if (_recalls.TryGetValue(instruction.Value, out OutboxRecall? recall))
         {
-            bool isAskedSince = told.RecallQuestion > recall.QuestionsBefore
-                && told.RecallQuestion <= _questions;
-            if (told.Status == RailStatus.NotFound && isAskedSince
-                && recall.Stage != OutboxStage.Pending)
-            {
-                recall.Stage = OutboxStage.Pending;
-                recall.NextTryNs = long.MinValue;
-            }
-            else if (told.Status == RailStatus.Pending && recall.Stage == OutboxStage.Unknown)
-            {
-                MarkSent(recall);
-            }
+            Learn(recall, told.Status, told.RecallQuestion);
         }
 
         rail.Acknowledge(told, RejectReason.None);

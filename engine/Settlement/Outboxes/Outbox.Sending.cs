@@ -1,28 +1,49 @@
 using System;
-using SCO.Exchange.Domain.Commands;
-using SCO.Exchange.Domain.Identity;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Outboxes;
 
-/// <content>Payments: sent, asked for, given up on.</content>
+/// <content>
+/// The one way of payments and recalls: written down, sent once, and asked for until answered.
+/// </content>
 public sealed partial class Outbox
 {
+    // The time at the start keeps questions of different lives apart.
+    private ulong _questions;
+
+    /// <summary>What was instructed before this life may have been sent by an earlier one.
+    /// </summary>
+    private void Begin(OutboxItem item, Sequence instructed)
+    {
+        if (instructed.Value <= _earlier.Value)
+        {
+            item.Doubt(_questions, _clock.MonotonicNs);
+        }
+        else
+        {
+            item.Begin(_questions);
+        }
+
+        Note(item.Record);
+    }
+
     private int Advance()
     {
-        if (_items.Count == 0)
+        if (_payments.Count + _recalls.Count == 0)
         {
             return 0;
         }
 
         int done = 0;
-        OutboxItem[] items = [.. _items.Values];
+        OutboxItem[] items = [.. _payments.Values, .. _recalls.Values];
         foreach (OutboxItem item in items)
         {
             long now = _clock.MonotonicNs;
-            if (!item.HasAnswer && now >= item.NextTryNs)
+            if (!item.HasAnswer && now >= item.NextTryNs && !IsTooEarly(item))
             {
-                item.NextTryNs = now + NsOf(_options.RetryAfter);
+                item.NextTryNs = now + NsOf(item.RetryAfter(_options));
                 done += Advance(item, now) ? 1 : 0;
             }
         }
@@ -32,13 +53,12 @@ public sealed partial class Outbox
 
     private bool Advance(OutboxItem item, long now)
     {
-        IPaymentRail? rail = RailOf(item.Payment);
-        if (rail is null)
+        if (RailOf(item) is not { } rail)
         {
             if (!item.IsRailMissing)
             {
                 item.IsRailMissing = true;
-                _told($"the payment {item.Order.EndToEndId} waits: there is no rail for it");
+                _told($"{item.Words} waits: there is no rail for it");
             }
 
             return false;
@@ -50,43 +70,36 @@ public sealed partial class Outbox
         }
         else
         {
-            Take(rail.Query(item.Order, ++_questions), rail);
+            Take(item.AskBy(rail, ++_questions), rail);
         }
 
-        GiveUp(item, now);
+        if (item is OutboxPayment payment)
+        {
+            GiveUp(payment, now);
+        }
+
         return true;
     }
 
     private void Send(OutboxItem item, IPaymentRail rail, long now)
     {
-        _store.Append(OutboxRecords.Stage(OutboxRecordKind.Sending, item.Instruction));
+        _store.Append(OutboxRecords.Stage(item.SendingKind, item.Instruction));
         _store.Sync();
-        item.FirstSentNs ??= now;
-        // From here on it may have left, whatever happens.
-        item.Stage = OutboxStage.Unknown;
-        item.QuestionsBefore = _questions;
-        SendResult result = rail.Send(item.Order);
+        item.Leave(_questions, now);
+        SendResult result = item.SendBy(rail);
         switch (result.Outcome)
         {
             case SendOutcome.Taken:
                 MarkSent(item);
                 break;
             case SendOutcome.NotTaken:
-                item.Stage = OutboxStage.Pending;
+                item.StayBehind();
                 break;
-            case SendOutcome.Refused:
-                RailAnswer refused = new()
-                {
-                    EndToEndId = item.Order.EndToEndId,
-                    Status = RailStatus.Rejected,
-                    IsUnsent = true,
-                    Reference = UnsentSerial.Of(item.Order),
-                    Note = result.Note,
-                    Day = _day,
-                };
-                _told($"the payment {item.Order.EndToEndId} cannot be sent, and is not made"
-                    + $"{SourceOf(item.Order.Amount, item.Bank)}: {result.Note}");
-                TakeFinal(refused, rail, item.Instruction, item.Payment, item);
+            case SendOutcome.Refused when item is OutboxPayment payment:
+                Refuse(payment, rail, result.Note);
+                break;
+            case SendOutcome.Refused when item is OutboxRecall recall:
+                Refuse(recall, result.Note);
                 break;
             case SendOutcome.Unknown:
                 break;
@@ -98,52 +111,64 @@ public sealed partial class Outbox
 
     private void MarkSent(OutboxItem item)
     {
-        _store.Append(OutboxRecords.Stage(OutboxRecordKind.Sent, item.Instruction));
+        _store.Append(OutboxRecords.Stage(item.SentKind, item.Instruction));
         _store.Sync();
-        item.Stage = OutboxStage.Sent;
-        item.NextTryNs = _clock.MonotonicNs + NsOf(_options.AnswerWithin);
+        item.Arrive();
+        item.NextTryNs = _clock.MonotonicNs + NsOf(item.AnswerWithin(_options));
     }
 
-    /// <summary>Tells the exchange, once, that nobody knows; the question goes on.</summary>
-    private void GiveUp(OutboxItem item, long now)
+    /// <summary>Takes what is said of it that does not end it.</summary>
+    private void Learn(OutboxItem item, RailStatus status, ulong question)
     {
-        bool isLate = item.FirstSentNs is { } first && now - first >= NsOf(_options.TimeOutAfter);
-        if (!isLate || item.IsTimedOut || item.HasAnswer || item.Stage == OutboxStage.Pending)
+        if (item.HasAnswer)
         {
             return;
         }
 
-        item.IsTimedOut = true;
-        _told($"nobody knows what became of the payment {item.Order.EndToEndId}");
-        if (!item.IsWithdrawal)
+        if (status == RailStatus.NotFound && item.Stage != OutboxStage.Pending
+            && item.IsAskedSince(question, _questions))
         {
-            RailAnswer unknown = new()
-            {
-                EndToEndId = item.Order.EndToEndId,
-                Status = RailStatus.Unknown,
-            };
-            Enqueue(
-                CommandKind.AnswerPayment,
-                PaymentContent(item.Instruction, item.Bank, unknown),
-                rail: null,
-                unknown);
+            item.StayBehind();
+            item.NextTryNs = long.MinValue;
+        }
+        else if (status == RailStatus.Pending && item.Stage == OutboxStage.Unknown)
+        {
+            MarkSent(item);
         }
     }
 
-    private void Finish(InstructionId instruction, FinishedPayment payment)
+    /// <summary>Reads a record of how far an item has come.</summary>
+    private void TakeUpStage(OutboxRecordKind kind, ulong instruction)
     {
-        _ = _items.Remove(instruction.Value);
-        _finished[instruction.Value] = payment;
-        if (_finished.Count > FinishedMax)
+        OutboxItem? item = kind is OutboxRecordKind.RecallSending or OutboxRecordKind.RecallSent
+            ? _recalls.GetValueOrDefault(instruction)
+            : _payments.GetValueOrDefault(instruction);
+        item?.TakeUp(isSent: kind == item.SentKind);
+        if (kind == OutboxRecordKind.TimedOut && item is OutboxPayment payment)
         {
-            foreach (ulong oldest in _finished.Keys)
-            {
-                _ = _finished.Remove(oldest);
-                _ = _noticed.Remove(oldest);
-                break;
-            }
+            payment.IsTimedOut = true;
         }
     }
+
+    /// <summary>What it is, and how far it has come.</summary>
+    private static void Keep(OutboxItem item, List<byte[]> kept)
+    {
+        kept.Add(item.Record);
+        kept.Add(OutboxRecords.Stage(
+            item.Stage == OutboxStage.Sent ? item.SentKind : item.SendingKind, item.Instruction));
+    }
+
+    /// <summary>What is asked back has to be sent before.</summary>
+    private bool IsTooEarly(OutboxItem item) =>
+        item is OutboxRecall
+        && _payments.TryGetValue(item.Instruction.Value, out OutboxPayment? payment)
+        && payment.Stage == OutboxStage.Pending;
+
+    private IPaymentRail? RailOf(OutboxItem item) =>
+        item is OutboxPayment payment ? RailOf(payment.Payment) : _rails.Of(item.Rail);
+
+    private IPaymentRail? RailOf(FinishedPayment payment) =>
+        payment.IsWithdrawal ? _rails.Of(payment.Bank) : _rails.Of(payment.Rail);
 
     private static long NsOf(TimeSpan time) => time.Ticks * TimeSpan.NanosecondsPerTick;
 }

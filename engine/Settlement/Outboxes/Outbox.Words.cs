@@ -20,7 +20,7 @@ public sealed partial class Outbox
             ? $"payment {answer.Told.EndToEndId}" : $"movement {answer.Told.Reference}";
         _told($"the exchange refuses what a bank tells of {what}{SourceOf(answer)}: {refusal}");
         InstructionId instruction = InstructionOf(answer.Kind, answer.Content, out _);
-        if (_items.TryGetValue(instruction.Value, out OutboxItem? item))
+        if (_payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
             item.NextTryNs = long.MaxValue;
         }

@@ -16,12 +16,12 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <remarks>
 /// <para>It follows the journal by the history port, with a cursor of its own, on its own thread: a
 /// slow bank makes nobody wait but the next payment. A replay has no outbox.</para>
-/// <para>The way of a payment: the journal instructs it; <c>sending</c> is on the disk; it is sent;
-/// <c>sent</c> is on the disk; an answer comes and is published; the journal holds the command; the
-/// rail may forget the answer. The process may die between any two of these. A payment of which it
-/// is not certain that no earlier life has sent it is asked for by its end-to-end id, and sent only
-/// when the bank says that it never had it. Everything that was instructed before this life is such
-/// a payment, whatever is written here: so even a lost file sends nothing twice.</para>
+/// <para>The way of a payment, and of a recall: the journal instructs it; <c>sending</c> is on the
+/// disk; it is sent; <c>sent</c> is on the disk; an answer comes and is published; the journal holds
+/// the command; the rail may forget the answer. The process may die between any two of these. What
+/// may have been sent by an earlier life is asked for by its id, and sent only when the bank says
+/// that it never had it. Everything that was instructed before this life may have been, whatever is
+/// written here: so even a lost file sends nothing twice.</para>
 /// <para>A payment that nobody can tell of stays unknown. After a while the exchange is told so
 /// (TimedOut), keeps both locks, and a late answer is still taken.</para>
 /// <para>One thread calls <see cref="DoWork"/>. A failure of the disk is an IOException, after
@@ -39,16 +39,13 @@ public sealed partial class Outbox
     private readonly Action<string> _told;
 
     // By instruction, which is by age: the oldest is sent first.
-    private readonly SortedDictionary<ulong, OutboxItem> _items = [];
+    private readonly SortedDictionary<ulong, OutboxPayment> _payments = [];
     private readonly AnswerQueue _answers = new();
     private readonly Sequence _earlier;
     private readonly Follower _follower;
     private ulong _next = 1;
     private ulong _written;
     private int _waiting;
-
-    // The time at the start keeps questions of different lives apart.
-    private ulong _questions;
 
     /// <summary>Opens the outbox: reads what an earlier life has written.</summary>
     /// <param name="history">The journal.</param>
@@ -97,17 +94,17 @@ public sealed partial class Outbox
         if (isCaughtUp)
         {
             done += Receive();
-            done += Advance() + AdvanceRecalls();
+            done += Advance();
         }
 
         done += Publish();
-        Volatile.Write(ref _waiting, _items.Count);
+        Volatile.Write(ref _waiting, _payments.Count);
         return done;
     }
 
     /// <summary>Where the payment of an instruction stands; null if it is answered.</summary>
     public OutboxStage? StageOf(InstructionId instruction) =>
-        _items.TryGetValue(instruction.Value, out OutboxItem? item) ? item.Stage : null;
+        _payments.TryGetValue(instruction.Value, out OutboxPayment? item) ? item.Stage : null;
 
     private void TakeUp(IReadOnlyList<byte[]> records)
     {
@@ -123,19 +120,9 @@ public sealed partial class Outbox
         }
 
         _written = _next;
-        // Not even what was pending is sent unasked: the end of the file may have been lost.
-        foreach (OutboxItem item in _items.Values)
+        foreach (OutboxItem item in (OutboxItem[])[.. _payments.Values, .. _recalls.Values])
         {
-            item.Stage = item.Stage == OutboxStage.Sent ? OutboxStage.Sent : OutboxStage.Unknown;
-            item.FirstSentNs ??= _clock.MonotonicNs;
-            item.QuestionsBefore = _questions;
-        }
-
-        foreach (OutboxRecall recall in _recalls.Values)
-        {
-            recall.Stage = recall.Stage == OutboxStage.Sent
-                ? OutboxStage.Sent : OutboxStage.Unknown;
-            recall.QuestionsBefore = _questions;
+            item.Doubt(_questions, _clock.MonotonicNs);
         }
     }
 
@@ -164,7 +151,7 @@ public sealed partial class Outbox
                 bool isNumbered = record[0] == (byte)OutboxRecordKind.Instructed;
                 if (OutboxRecords.Instructed(ref reader, isNumbered) is { } item)
                 {
-                    _items[item.Instruction.Value] = item;
+                    _payments[item.Instruction.Value] = item;
                 }
 
                 break;
@@ -192,26 +179,9 @@ public sealed partial class Outbox
             case OutboxRecordKind.RecallAnswered:
                 _ = _recalls.Remove(reader.UInt64());
                 break;
-            case OutboxRecordKind.RecallSending or OutboxRecordKind.RecallSent:
-                if (_recalls.TryGetValue(reader.UInt64(), out OutboxRecall? asked))
-                {
-                    asked.Stage = record[0] == (byte)OutboxRecordKind.RecallSent
-                        ? OutboxStage.Sent : OutboxStage.Unknown;
-                }
-
-                break;
             default:
                 TakeUpStage((OutboxRecordKind)record[0], reader.UInt64());
                 break;
-        }
-    }
-
-    private void TakeUpStage(OutboxRecordKind kind, ulong instruction)
-    {
-        if (_items.TryGetValue(instruction, out OutboxItem? item))
-        {
-            item.Stage = kind == OutboxRecordKind.Sent ? OutboxStage.Sent : OutboxStage.Unknown;
-            item.IsTimedOut |= kind == OutboxRecordKind.TimedOut;
         }
     }
 
@@ -236,12 +206,9 @@ public sealed partial class Outbox
             }
         }
 
-        foreach (OutboxItem item in _items.Values)
+        foreach (OutboxPayment item in _payments.Values)
         {
-            kept.Add(OutboxRecords.Instructed(item));
-            kept.Add(OutboxRecords.Stage(
-                item.Stage == OutboxStage.Sent ? OutboxRecordKind.Sent : OutboxRecordKind.Sending,
-                item.Instruction));
+            Keep(item, kept);
             if (item.IsTimedOut)
             {
                 kept.Add(OutboxRecords.Stage(OutboxRecordKind.TimedOut, item.Instruction));
@@ -268,17 +235,10 @@ public sealed partial class Outbox
 
         foreach (OutboxRecall recall in _recalls.Values)
         {
-            kept.Add(OutboxRecords.Recall(recall));
-            kept.Add(OutboxRecords.Stage(
-                recall.Stage == OutboxStage.Sent
-                    ? OutboxRecordKind.RecallSent : OutboxRecordKind.RecallSending,
-                recall.Instruction));
+            Keep(recall, kept);
         }
 
         kept.Add(OutboxRecords.Cursor(new Sequence(_next - 1), _day));
         return kept;
     }
-
-    private IPaymentRail? RailOf(FinishedPayment payment) =>
-        payment.IsWithdrawal ? _rails.Of(payment.Bank) : _rails.Of(payment.Rail);
 }

@@ -108,7 +108,7 @@ internal static class OutboxRecords
         return buffer[..writer.Written];
     }
 
-    public static byte[] Instructed(OutboxItem item)
+    public static byte[] Instructed(OutboxPayment item)
     {
         byte[] buffer = new byte[RecordBytesMax];
         ContentWriter writer = new(buffer);
@@ -132,9 +132,9 @@ internal static class OutboxRecords
         return buffer[..writer.Written];
     }
 
-    public static OutboxItem? Instructed(ref ContentReader reader, bool isNumbered)
+    public static OutboxPayment? Instructed(ref ContentReader reader, bool isNumbered)
     {
-        OutboxItem item = new()
+        OutboxPayment item = new()
         {
             Instruction = new InstructionId(reader.UInt64()),
             IsWithdrawal = reader.Byte() != 0,
@@ -200,7 +200,14 @@ internal static class OutboxRecords
             SettlementDay = new TradingDay(reader.UInt16()),
             ReasonCode = reader.Text(),
         };
-        return reader.IsWhole ? new OutboxRecall(instruction, bank, rail, request) : null;
+        OutboxRecall recall = new()
+        {
+            Instruction = instruction,
+            Bank = bank,
+            Rail = rail,
+            Request = request,
+        };
+        return reader.IsWhole ? recall : null;
     }
 
     private static void Party(ref ContentWriter writer, PaymentParty party)

@@ -9,14 +9,13 @@ namespace SCO.Exchange.Settlement.Reconciliation;
 /// <param name="Reference">The bank's number, or the name of the instruction; empty of balances.
 /// </param>
 /// <param name="Member">The code of the member; empty of pools.</param>
-/// <param name="Exchange">What the ledger says; - for nothing.</param>
-/// <param name="Other">What the other side says; - for nothing.</param>
+/// <param name="Exchange">What the ledger says.</param>
+/// <param name="Other">What the other side says.</param>
 public sealed record Break(
     BreakKind Kind, string Against, string Bank, string Reference, string Member,
-    string Exchange, string Other)
+    BreakSide Exchange, BreakSide Other)
 {
-    /// <summary>Where a side says nothing.</summary>
-    public const string Nothing = "-";
+    private const string Nothing = "-";
 
     /// <summary>The kind as it is written: <c>BANK_ONLY</c>.</summary>
     public string KindText => NameOf(Kind);

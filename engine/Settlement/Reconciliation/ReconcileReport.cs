@@ -20,6 +20,9 @@ public sealed record ReconcileReport(
     TradingDay Day, ulong LastSequence, int Matched, long ExchangePoolsFen, long BankPoolsFen,
     IReadOnlyList<PoolPair> Pools, IReadOnlyList<Break> Breaks)
 {
+    /// <summary>Whether banks were compared, or members' files alone.</summary>
+    public bool AreBanksCompared { get; init; } = true;
+
     /// <summary>Whether nothing differs.</summary>
     public bool IsClean => Breaks.Count == 0;
 
@@ -28,7 +31,7 @@ public sealed record ReconcileReport(
     {
         get
         {
-            bool agrees = ExchangePoolsFen == BankPoolsFen;
+            bool agrees = AreBanksCompared && ExchangePoolsFen == BankPoolsFen;
             foreach (PoolPair pool in Pools)
             {
                 agrees &= pool.ExchangeFen == pool.BankFen;
@@ -63,6 +66,11 @@ public sealed record ReconcileReport(
             json.WriteString("day", Figures.Day(Day));
             json.WriteNumber("last_sequence", LastSequence);
             json.WriteBoolean("clean", IsClean);
+            if (!AreBanksCompared)
+            {
+                json.WriteBoolean("banks_compared", false);
+            }
+
             json.WriteNumber("matched", Matched);
             json.WriteNumber("exchange_pools_fen", ExchangePoolsFen);
             json.WriteNumber("bank_pools_fen", BankPoolsFen);
@@ -87,8 +95,8 @@ public sealed record ReconcileReport(
                 json.WriteString("bank", found.Bank);
                 json.WriteString("reference", found.Reference);
                 json.WriteString("member", found.Member);
-                json.WriteString("exchange", found.Exchange);
-                json.WriteString("other", found.Other);
+                Write(json, "exchange", found.Exchange);
+                Write(json, "other", found.Other);
                 json.WriteEndObject();
             }
 
@@ -97,5 +105,12 @@ public sealed record ReconcileReport(
         }
 
         return bytes.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, BreakSide side)
+    {
+        json.WriteString(name, side.Text);
+        if (side.Fen is { } fen) { json.WriteNumber($"{name}_fen", fen); }
+        else { json.WriteNull($"{name}_fen"); }
     }
 }

@@ -41,16 +41,19 @@ public sealed class Reconciler
 
     /// <summary>Reconciles a day.</summary>
     /// <param name="day">The ledger.</param>
-    /// <param name="statements">Statements of banks of that day, at most one of each bank.</param>
+    /// <param name="statements">
+    /// Statements of banks of that day, at most one of each bank; a bank without one is a
+    /// difference. Null: banks are not compared.
+    /// </param>
     /// <param name="rows">Lines of members' own files; may be none.</param>
     public static ReconcileReport Run(
-        DayRecord day, IReadOnlyList<BankFile> statements, IReadOnlyList<MemberRow> rows)
+        DayRecord day, IReadOnlyList<BankFile>? statements, IReadOnlyList<MemberRow> rows)
     {
         Reconciler reconciler = new(day);
         foreach (BankPool pool in day.House.Pools)
         {
             BankFile? statement = null;
-            foreach (BankFile one in statements)
+            foreach (BankFile one in statements ?? [])
             {
                 statement = one.Bank == pool.Bank ? one : statement;
             }
@@ -58,13 +61,19 @@ public sealed class Reconciler
             reconciler._pools.Add(new PoolPair(
                 pool.Bank, pool.Code, pool.ClosingFen, ClosingIn(statement),
                 statement is not null));
-            reconciler.Compare(pool, statement);
+            if (statements is not null)
+            {
+                reconciler.Compare(pool, statement);
+            }
         }
 
         reconciler.Compare(rows);
         return new ReconcileReport(
             day.Day, day.LastSequence, reconciler._matched, day.House.PoolsFen,
-            reconciler._bankPoolsFen, reconciler._pools, reconciler._breaks);
+            reconciler._bankPoolsFen, reconciler._pools, reconciler._breaks)
+        {
+            AreBanksCompared = statements is not null,
+        };
     }
 
     private static long ClosingIn(BankFile? statement)
@@ -86,7 +95,7 @@ public sealed class Reconciler
         {
             Add(
                 BreakKind.PoolDiff, AgainstBank, pool.Code, "", "",
-                Figures.Yuan(pool.ClosingFen), "no statement");
+                YuanOf(pool.ClosingFen), new BreakSide("no statement", null));
             return;
         }
 
@@ -105,7 +114,7 @@ public sealed class Reconciler
                     {
                         Add(
                             BreakKind.PoolDiff, AgainstBank, pool.Code, "", "",
-                            Figures.Yuan(pool.ClosingFen), Figures.Yuan(told.Closing.Fen));
+                            YuanOf(pool.ClosingFen), YuanOf(told.Closing.Fen));
                     }
 
                     break;
@@ -123,7 +132,7 @@ public sealed class Reconciler
             {
                 Add(
                     BreakKind.ExchangeOnly, AgainstBank, pool.Code, ReferenceOf(item),
-                    CodeOf(item.Member), TextOf(item), Break.Nothing);
+                    CodeOf(item.Member), SideOf(item), BreakSide.Nothing);
             }
         }
     }
@@ -183,7 +192,7 @@ public sealed class Reconciler
             {
                 Add(
                     BreakKind.Duplicate, AgainstBank, pool.Code, ReferenceOf(item),
-                    CodeOf(item.Member), $"twice {TextOf(item)}", Break.Nothing);
+                    CodeOf(item.Member), Before("twice ", SideOf(item)), BreakSide.Nothing);
             }
         }
 
@@ -197,7 +206,7 @@ public sealed class Reconciler
         bool isNamed = movement.IsOfInstruction && movement.EndToEndId.Length > 0;
         string reference = isNamed ? movement.EndToEndId : movement.Serial;
         string member = CodeOf(movement.Member);
-        string told = TextOf(movement);
+        BreakSide told = SideOf(movement);
         string key = KeyOf(movement, movement.PoolChange.Fen > 0);
         if (movement.PoolChange.Fen == 0)
         {
@@ -209,8 +218,8 @@ public sealed class Reconciler
         {
             Add(
                 BreakKind.Duplicate, AgainstBank, pool.Code, reference, member,
-                left.TryGetValue(key, out BankItem? once) ? TextOf(once) : Break.Nothing,
-                $"once more {told}");
+                left.TryGetValue(key, out BankItem? once) ? SideOf(once) : BreakSide.Nothing,
+                Before("once more ", told));
         }
         else if (!left.Remove(key, out BankItem? item))
         {
@@ -218,21 +227,23 @@ public sealed class Reconciler
                 ? ""
                 : $" naming {movement.EndToEndId}";
             Add(
-                BreakKind.BankOnly, AgainstBank, pool.Code, reference, member, Break.Nothing,
-                told + naming);
+                BreakKind.BankOnly, AgainstBank, pool.Code, reference, member, BreakSide.Nothing,
+                told with { Text = told.Text + naming });
         }
         else if (item.IsPending)
         {
             Add(
-                BreakKind.StatusDiff, AgainstBank, pool.Code, reference, member, TextOf(item),
+                BreakKind.StatusDiff, AgainstBank, pool.Code, reference, member, SideOf(item),
                 told);
         }
         else if (item.PoolFen != movement.PoolChange.Fen || IsOfAnother(movement, item))
         {
             Add(
                 BreakKind.AmountDiff, AgainstBank, pool.Code, reference, CodeOf(item.Member),
-                TextOf(item),
-                IsOfAnother(movement, item) ? $"{told} for {member}" : told);
+                SideOf(item),
+                IsOfAnother(movement, item)
+                    ? told with { Text = $"{told} for {member}" }
+                    : told);
         }
         else
         {
@@ -253,25 +264,25 @@ public sealed class Reconciler
         {
             Add(
                 BreakKind.StatusDiff, AgainstBank, pool.Code, movement.EndToEndId,
-                CodeOf(item.Member), TextOf(item), "not made");
+                CodeOf(item.Member), SideOf(item), new BreakSide("not made", null));
         }
     }
 
     private void Compare(BankPool pool, BalanceRecord balance)
     {
-        string other = Figures.Yuan(balance.Balance.Fen);
+        BreakSide other = YuanOf(balance.Balance.Fen);
         if (!_members.TryGetValue(balance.Member.Value, out MemberDay? member)
             || !string.Equals(member.Bank, pool.Code, StringComparison.Ordinal))
         {
             Add(
                 BreakKind.BalanceDiff, AgainstBank, pool.Code, "", CodeOf(balance.Member),
-                Break.Nothing, other);
+                BreakSide.Nothing, other);
         }
         else if (member.Closing.Balance != balance.Balance.Fen)
         {
             Add(
                 BreakKind.BalanceDiff, AgainstBank, pool.Code, "", member.Code,
-                Figures.Yuan(member.Closing.Balance), other);
+                YuanOf(member.Closing.Balance), other);
         }
     }
 
@@ -308,7 +319,7 @@ public sealed class Reconciler
         {
             Add(
                 BreakKind.ExchangeOnly, AgainstMember, BankOf(item), ReferenceOf(item),
-                CodeOf(item.Member), TextOf(item), Break.Nothing);
+                CodeOf(item.Member), SideOf(item), BreakSide.Nothing);
         }
     }
 
@@ -316,15 +327,15 @@ public sealed class Reconciler
         MemberRow row, Dictionary<string, MemberDay> codes, Dictionary<string, BankItem> left)
     {
         string bank = codes.TryGetValue(row.Member, out MemberDay? member) ? member.Bank : "";
-        string other = Signed(row.Fen);
+        BreakSide other = Signed(row.Fen);
         if (row.Kind == MemberRowKind.Balance)
         {
-            other = Figures.Yuan(row.Fen);
+            other = YuanOf(row.Fen);
             if (member?.Closing.Balance != row.Fen)
             {
                 Add(
                     BreakKind.BalanceDiff, AgainstMember, bank, "", row.Member,
-                    member is null ? Break.Nothing : Figures.Yuan(member.Closing.Balance),
+                    member is null ? BreakSide.Nothing : YuanOf(member.Closing.Balance),
                     other);
             }
         }
@@ -333,13 +344,13 @@ public sealed class Reconciler
         {
             Add(
                 BreakKind.MemberOnly, AgainstMember, bank, row.Reference, row.Member,
-                Break.Nothing, other);
+                BreakSide.Nothing, other);
         }
         else if (item.PoolFen != row.Fen)
         {
             Add(
                 BreakKind.AmountDiff, AgainstMember, bank, row.Reference, row.Member,
-                TextOf(item), other);
+                SideOf(item), other);
         }
         else
         {
@@ -349,7 +360,7 @@ public sealed class Reconciler
 
     private void Add(
         BreakKind kind, string against, string bank, string reference, string member,
-        string exchange, string other) =>
+        BreakSide exchange, BreakSide other) =>
         _breaks.Add(new Break(kind, against, bank, reference, member, exchange, other));
 
     private string CodeOf(MemberId member) =>
@@ -385,11 +396,17 @@ public sealed class Reconciler
         : item.Member.IsSome ? EndToEndName.Of(item.Instruction)
         : EndToEndName.OfMove(item.Instruction);
 
-    private static string TextOf(BankItem item) => item.IsPending
-        ? $"pending {Signed(item.PoolFen)}"
+    private static BreakSide SideOf(BankItem item) => item.IsPending
+        ? Before("pending ", Signed(item.PoolFen))
         : Signed(item.PoolFen);
 
-    private static string TextOf(MovementRecord movement) => Signed(movement.PoolChange.Fen);
+    private static BreakSide SideOf(MovementRecord movement) => Signed(movement.PoolChange.Fen);
 
-    private static string Signed(long fen) => fen > 0 ? $"+{Figures.Yuan(fen)}" : Figures.Yuan(fen);
+    private static BreakSide Before(string words, BreakSide side) =>
+        side with { Text = words + side.Text };
+
+    private static BreakSide YuanOf(long fen) => new(Figures.Yuan(fen), fen);
+
+    private static BreakSide Signed(long fen) =>
+        new(fen > 0 ? $"+{Figures.Yuan(fen)}" : Figures.Yuan(fen), fen);
 }

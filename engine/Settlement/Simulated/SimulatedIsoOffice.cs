@@ -17,14 +17,19 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
 {
     private readonly Dictionary<string, PaymentOrder> _orders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RecallAnswer> _recalls = new(StringComparer.Ordinal);
+    private readonly Queue<(long DueNs, RecallAnswer Decided)> _undecided = [];
     private readonly HashSet<string> _none = [];
     private int _written;
+
+    /// <summary>How long payees take to decide on a recall.</summary>
+    public TimeSpan RecallsTake { get; init; }
 
     /// <summary>How many messages have asked a payment back.</summary>
     public int RecallsTaken { get; private set; }
 
     /// <summary>Whether it has told all it has to say of what it was sent.</summary>
-    public bool IsQuiet => bank.AnswerCount == 0 && folder.Names("out").Count == 0;
+    public bool IsQuiet => bank.AnswerCount == 0 && _undecided.Count == 0
+        && folder.Names("out").Count == 0;
 
     /// <summary>What it has paid, for the bank of the payer's account. Any thread.</summary>
     public bool TryTakeBooking([NotNullWhen(true)] out SimulatedBooking? booking) =>
@@ -42,6 +47,15 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
             }
 
             folder.Delete("out", name);
+            done++;
+        }
+
+        while (_undecided.TryPeek(out (long DueNs, RecallAnswer Decided) next)
+            && next.DueNs <= clock.MonotonicNs)
+        {
+            _recalls[next.Decided.CaseId] = next.Decided;
+            Write(next.Decided);
+            _ = _undecided.Dequeue();
             done++;
         }
 
@@ -65,39 +79,11 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
         else if (message is RecallRequest request)
         {
             RecallsTaken++;
-            (bool isAccepted, string code) = bank.Recall(request.EndToEndId);
-            RecallAnswer decided = new()
-            {
-                MessageId = request.MessageId + "-A",
-                Created = clock.Now,
-                FromBank = request.ToBank,
-                ToBank = request.FromBank,
-                CaseId = request.CaseId,
-                OriginalMessageId = request.OriginalMessageId,
-                OriginalKind = request.OriginalKind,
-                EndToEndId = request.EndToEndId,
-                Uetr = request.Uetr,
-                Outcome = isAccepted ? RecallOutcome.Cancelled : RecallOutcome.Refused,
-                ReasonCode = code,
-            };
-            _recalls[request.MessageId] = decided;
-            Write(decided);
+            Take(request);
         }
         else if (message is StatusQuery { OriginalKind: IsoMessageKind.RecallRequest } asked)
         {
-            if (_recalls.TryGetValue(asked.OriginalMessageId, out RecallAnswer? known))
-            {
-                Write(known);
-            }
-            else
-            {
-                RailAnswer none = new()
-                {
-                    EndToEndId = asked.EndToEndId,
-                    Status = RailStatus.NotFound,
-                };
-                Write(ReportOf(none, asked.MessageId, asked.Kind));
-            }
+            Write(AnswerTo(asked));
         }
         else if (message is StatusQuery query)
         {
@@ -107,6 +93,48 @@ public sealed class SimulatedIsoOffice(SimulatedBank bank, RailFolder folder, IC
                 Write(ReportOf(answer, query.MessageId, query.Kind));
             }
         }
+    }
+
+    private void Take(RecallRequest request)
+    {
+        (bool isAccepted, string code) = bank.Recall(request.EndToEndId);
+        RecallAnswer decided = new()
+        {
+            MessageId = request.MessageId + "-A",
+            Created = clock.Now,
+            FromBank = request.ToBank,
+            ToBank = request.FromBank,
+            CaseId = request.CaseId,
+            OriginalMessageId = request.OriginalMessageId,
+            OriginalKind = request.OriginalKind,
+            EndToEndId = request.EndToEndId,
+            Uetr = request.Uetr,
+            Outcome = isAccepted ? RecallOutcome.Cancelled : RecallOutcome.Refused,
+            ReasonCode = code,
+        };
+        long takesNs = RecallsTake.Ticks * TimeSpan.NanosecondsPerTick;
+        _undecided.Enqueue((clock.MonotonicNs + takesNs, decided));
+    }
+
+    private IsoMessage AnswerTo(StatusQuery asked)
+    {
+        if (_recalls.TryGetValue(asked.OriginalMessageId, out RecallAnswer? known))
+        {
+            return known;
+        }
+
+        bool isKnown = false;
+        foreach ((_, RecallAnswer decided) in _undecided)
+        {
+            isKnown |= decided.CaseId == asked.OriginalMessageId;
+        }
+
+        RailAnswer answer = new()
+        {
+            EndToEndId = asked.EndToEndId,
+            Status = isKnown ? RailStatus.Pending : RailStatus.NotFound,
+        };
+        return ReportOf(answer, asked.MessageId, asked.Kind);
     }
 
     private void Tell(RailAnswer answer)

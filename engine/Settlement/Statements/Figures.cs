@@ -53,8 +53,8 @@ public static class Figures
             .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : "";
 
-    /// <summary>A time in Beijing to the nanosecond, such as
-    /// <c>2027-01-31T09:30:00.000000001+08:00</c>; empty for 0.</summary>
+    /// <summary>A time in UTC to the nanosecond, for programs, such as
+    /// <c>2027-01-31T01:30:00.000000001Z</c>; empty for 0.</summary>
     public static string Time(Timestamp time)
     {
         if (time.Ns == 0)
@@ -62,11 +62,12 @@ public static class Figures
             return "";
         }
 
-        string seconds = Seconds(time).ToString(
-            "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        string seconds = DateTimeOffset
+            .FromUnixTimeSeconds((long)(time.Ns / Timestamp.NsPerSecond))
+            .ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{seconds}.{time.Ns % Timestamp.NsPerSecond:D9}+08:00");
+            $"{seconds}.{time.Ns % Timestamp.NsPerSecond:D9}Z");
     }
 
     /// <summary>Day and time of day in Beijing to the second, such as <c>01-31 09:30:00</c>: a

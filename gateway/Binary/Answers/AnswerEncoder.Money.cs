@@ -106,6 +106,17 @@ internal static partial class AnswerEncoder
     {
         RejectReason.InsufficientGoods => source.MissingGoods.Thousandths,
         RejectReason.ContractStepInvalid when source.Missing.Fen != 0 => source.Missing.Fen,
-        _ => source.Reason.TellsMissingMoney() ? source.Missing.Fen : Null.Int64,
+        _ => source.Reason.TellsMissingMoney() ? source.Missing.Fen
+            : TellsLimit(in source) ? source.BeyondLimit
+            : Null.Int64,
     };
+
+    private static long LimitOf(ref readonly Event source) =>
+        TellsLimit(in source) || source.Reason == RejectReason.AboveWithdrawable
+            ? source.Limit
+            : Null.Int64;
+
+    // Of a deal whose value cannot be counted nothing more is known.
+    private static bool TellsLimit(ref readonly Event source) =>
+        source.Reason.TellsLimit() && source.BeyondLimit != 0;
 }

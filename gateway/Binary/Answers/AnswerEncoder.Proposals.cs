@@ -1,22 +1,16 @@
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Binary.Answers;
 
-/// <content>What waits for a second operator. Some bytes of its event mean another thing in each
-/// kind, so each field is of the kinds that have it.</content>
+/// <content>What waits for a second operator: the fields of a proposal, of whatever kind.</content>
 internal static partial class AnswerEncoder
 {
     private static ProposalReport WaitingOf(ref readonly Event source)
     {
-        CommandKind kind = source.ProposedKind;
-        bool isOfContract = kind == CommandKind.StepContract;
-        bool isOfTitle = kind == CommandKind.StepTitle;
-        bool isRecall = kind == CommandKind.RecallPayment;
+        ProposalContent content = ProposalContent.Of(in source);
         ProposalReport report = new()
         {
             SeqNum = source.SessionSequence,
@@ -24,71 +18,54 @@ internal static partial class AnswerEncoder
             ClientOrderId = source.ClientOrderId.Value,
             Time = source.Time.Ns,
             EndsAt = source.EndsAt.Ns,
-            AboutId = AboutOf(in source),
-            AmountFen = isOfContract ? source.Amount.Fen : ClaimOf(in source),
-            Price = kind is CommandKind.CorrectTrade or CommandKind.SetReferencePrice
-                ? source.Price.TenThousandths
-                : Null.Int64,
-            PenaltyFen = isOfContract ? source.Penalty.Fen : 0,
-            Goods = isOfTitle ? source.Goods.Thousandths : 0,
+            TradeId = OrNull(content.Trade.Value),
+            ContractId = OrNull(content.Contract.Value),
+            InstructionId = OrNull(content.Instruction.Value),
+            AmountFen = content.Amount?.Fen ?? Null.Int64,
+            Price = content.Price.TenThousandths,
+            PriceNow = content.PriceNow.TenThousandths,
+            Quantity = content.Lots.Lots,
+            PenaltyFen = content.Penalty.Fen,
+            Goods = content.Goods.Thousandths,
+            WholeGoods = content.WholeGoods.Thousandths,
             Proposal = source.Proposal,
             Proposer = source.Proposer.Value,
-            Target = TargetOf(in source),
-            Instrument = OrNull(source.Instrument.Value),
-            Title = isOfTitle ? OrNull(source.Title.Value) : Null.UInt32,
-            Product = isOfTitle ? OrNull(source.Product.Value) : Null.UInt32,
+            Target = OrNull(content.Target),
+            Instrument = OrNull(content.Instrument.Value),
+            Buyer = OrNull(content.Buyer.Value),
+            Seller = OrNull(content.Seller.Value),
+            Title = OrNull(content.Title.Value),
+            Product = OrNull(content.Product.Value),
             TradingDay = source.TradingDay.DayNumber,
-            FromDay = OrNull(source.FromDay.DayNumber),
-            Bank = OrNull(source.FromBank.Value),
-            ToBank = OrNull(source.ToBank.Value),
-            Kind = (Codes.RequestKind)kind,
-            Scope = (Codes.KillScope)ScopeOf(in source),
-            ContractAction = isOfContract ? (Codes.ContractAction)source.ContractAction : 0,
-            TitleAction = isOfTitle ? (Codes.TitleAction)source.TitleAction : 0,
-            Outcome = (Codes.PaymentStatus)source.Outcome,
-            RecallReason = isRecall ? (Codes.RecallReason)source.RecallReason : 0,
-            FromKind = (Codes.AccountKind)source.SourceKind,
-            ToKind = isRecall ? 0 : (Codes.AccountKind)source.ToKind,
+            Day = OrNull(content.Day.DayNumber),
+            FromDay = OrNull(content.FromDay.DayNumber),
+            FirstDay = OrNull(content.FirstDay.DayNumber),
+            LastDay = OrNull(content.LastDay.DayNumber),
+            Bank = OrNull(content.Bank.Value),
+            ToBank = OrNull(content.ToBank.Value),
+            Kind = (Codes.RequestKind)content.Kind,
+            Scope = (Codes.KillScope)content.Scope,
+            ContractAction = (Codes.ContractAction)content.ContractAction,
+            TitleAction = (Codes.TitleAction)content.TitleAction,
+            Outcome = (Codes.PaymentStatus)content.Outcome,
+            RecallReason = (Codes.RecallReason)content.RecallReason,
+            FromKind = (Codes.AccountKind)content.FromKind,
+            ToKind = (Codes.AccountKind)content.ToKind,
         };
-        if (!isOfContract && !isOfTitle)
-        {
-            source.Digest.Write(report.Digest);
-        }
-
+        content.Document.Write(report.Digest);
         return report;
     }
 
-    private static ulong AboutOf(ref readonly Event source) => source.ProposedKind switch
+    private static ProposedClaim ClaimOf(ref readonly Event source) => new()
     {
-        CommandKind.CancelTrade or CommandKind.CorrectTrade => source.TradeId.Value,
-        CommandKind.StepContract => source.Contract.Value,
-        CommandKind.ResolveInstruction or CommandKind.FreeReturned
-            or CommandKind.RecallPayment => source.Instruction.Value,
-        _ => Null.UInt64,
-    };
-
-    private static long ClaimOf(ref readonly Event source) => source.ProposedKind switch
-    {
-        CommandKind.ReconcileDay or CommandKind.RecoverDefault or CommandKind.FundDefault
-            or CommandKind.MovePool or CommandKind.ResolveInstruction
-            or CommandKind.FreeReturned => source.Claim.Fen,
-        _ => Null.Int64,
-    };
-
-    // The owner of a title stands where others say whom they are about.
-    private static KillScope ScopeOf(ref readonly Event source) => source.ProposedKind switch
-    {
-        CommandKind.StepTitle => KillScope.Member,
-        CommandKind.StepContract => 0,
-        _ => source.KillScope,
-    };
-
-    private static uint TargetOf(ref readonly Event source) => ScopeOf(in source) switch
-    {
-        KillScope.Principal => source.TargetPrincipal.Value,
-        KillScope.Member => source.Member.Value,
-        KillScope.ControlGroup => source.ControlGroup.Value,
-        _ => Null.UInt32,
+        SeqNum = source.SessionSequence,
+        ExecutionId = source.ExecutionId.Value,
+        ClientOrderId = source.ClientOrderId.Value,
+        Time = source.Time.Ns,
+        AmountFen = source.Claim.Fen,
+        Proposal = source.Proposal,
+        TradingDay = source.TradingDay.DayNumber,
+        Bank = source.FromBank.Value,
     };
 
     private static uint OrNull(uint id) => id == 0 ? Null.UInt32 : id;

@@ -71,6 +71,7 @@ internal static partial class AnswerEncoder
             EventKind.FeeCharged => Frame.Write(target, FeeOf(in source)),
             EventKind.ContractOverdue => Frame.Write(target, OverdueOf(in source)),
             EventKind.ProposalTold => Frame.Write(target, WaitingOf(in source)),
+            EventKind.ClaimTold => Frame.Write(target, ClaimOf(in source)),
             EventKind.StandingTold => Frame.Write(target, StandingOf(in source)),
             EventKind.PositionTold => Frame.Write(target, PositionToldOf(in source)),
             EventKind.TitleTold => Frame.Write(target, TitleToldOf(in source)),
@@ -236,6 +237,7 @@ internal static partial class AnswerEncoder
         Side = (Codes.Side)source.Side,
         RequestKind = (Codes.RequestKind)source.Cause,
         Missing = MissingOf(in source),
+        Limit = LimitOf(in source),
     };
 
     private static CancelReject CancelRejectOf(ref readonly Event source) => new()
@@ -251,6 +253,7 @@ internal static partial class AnswerEncoder
         RequestKind = (Codes.RequestKind)source.Cause,
         Status = (Codes.OrderStatus)source.Status,
         Missing = MissingOf(in source),
+        Limit = LimitOf(in source),
     };
 
     private static MassCancelReport MassCancelReportOf(ref readonly Event source) => new()
@@ -288,6 +291,7 @@ internal static partial class AnswerEncoder
         Reason = (Codes.RejectReason)source.Reason,
         RequestKind = (Codes.RequestKind)source.Cause,
         Missing = MissingOf(in source),
+        Limit = LimitOf(in source),
     };
 
     private static bool NamesOrder(ref readonly Event source) =>

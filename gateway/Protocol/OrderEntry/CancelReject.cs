@@ -10,7 +10,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct CancelReject : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 64;
+    public const int BlockBytes = 72;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 156;
@@ -48,9 +48,16 @@ public struct CancelReject : IMessage
     [FieldOffset(55)] public OrderStatus Status;
 
     /// <summary>
-    /// What is missing, in fen, of InsufficientFunds and the like; else null. Since version 5.
+    /// What is missing, in fen, of InsufficientFunds and the like; how far beyond a limit, in lots,
+    /// 10^-4 CNY or fen; else null. Since version 5.
     /// </summary>
     [FieldOffset(56)] public long Missing;
+
+    /// <summary>
+    /// The limit that was passed, in lots, 10^-4 CNY or fen; of AboveWithdrawable what can be
+    /// withdrawn; else null. Since version 7.
+    /// </summary>
+    [FieldOffset(64)] public long Limit;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
@@ -59,5 +66,5 @@ public struct CancelReject : IMessage
     static ushort IMessage.BlockLength => BlockBytes;
 
     static ushort IMessage.BlockLengthIn(ushort version) =>
-        version < 5 ? (ushort)56 : (ushort)BlockBytes;
+        version < 5 ? (ushort)56 : version < 7 ? (ushort)64 : (ushort)BlockBytes;
 }

@@ -11,7 +11,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct OperatorRefused : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 48;
+    public const int BlockBytes = 56;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 181;
@@ -41,10 +41,16 @@ public struct OperatorRefused : IMessage
 
     /// <summary>
     /// What is missing: fen of money, thousandths of goods for InsufficientGoods; for
-    /// ContractStepInvalid of an invoice the fen that it has to be over; else null. Since
-    /// version 5.
+    /// ContractStepInvalid of an invoice the fen that it has to be over; how far beyond a limit, in
+    /// lots, 10^-4 CNY or fen; else null. Since version 5.
     /// </summary>
     [FieldOffset(40)] public long Missing;
+
+    /// <summary>
+    /// The limit that was passed, in lots, 10^-4 CNY or fen; of AboveWithdrawable what can be
+    /// withdrawn; else null. Since version 7.
+    /// </summary>
+    [FieldOffset(48)] public long Limit;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
@@ -53,5 +59,5 @@ public struct OperatorRefused : IMessage
     static ushort IMessage.BlockLength => BlockBytes;
 
     static ushort IMessage.BlockLengthIn(ushort version) =>
-        version < 5 ? (ushort)40 : (ushort)BlockBytes;
+        version < 5 ? (ushort)40 : version < 7 ? (ushort)48 : (ushort)BlockBytes;
 }

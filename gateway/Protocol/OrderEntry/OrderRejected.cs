@@ -8,7 +8,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct OrderRejected : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 56;
+    public const int BlockBytes = 64;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 152;
@@ -43,9 +43,16 @@ public struct OrderRejected : IMessage
     [FieldOffset(43)] public RequestKind RequestKind;
 
     /// <summary>
-    /// What is missing, in fen, of InsufficientFunds and the like; else null. Since version 5.
+    /// What is missing, in fen, of InsufficientFunds and the like; how far beyond a limit, in lots,
+    /// 10^-4 CNY or fen; else null. Since version 5.
     /// </summary>
     [FieldOffset(48)] public long Missing;
+
+    /// <summary>
+    /// The limit that was passed, in lots, 10^-4 CNY or fen; of AboveWithdrawable what can be
+    /// withdrawn; else null. Since version 7.
+    /// </summary>
+    [FieldOffset(56)] public long Limit;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
@@ -54,5 +61,5 @@ public struct OrderRejected : IMessage
     static ushort IMessage.BlockLength => BlockBytes;
 
     static ushort IMessage.BlockLengthIn(ushort version) =>
-        version < 5 ? (ushort)48 : (ushort)BlockBytes;
+        version < 5 ? (ushort)48 : version < 7 ? (ushort)56 : (ushort)BlockBytes;
 }

@@ -3,12 +3,15 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
-/// <summary>What waits for a second operator, as QueryProposals asked for it.</summary>
+/// <summary>
+/// What waits for a second operator, as QueryProposals asked for it, and what the exchange knows of
+/// it now.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct ProposalReport : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 152;
+    public const int BlockBytes = 208;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 227;
@@ -28,79 +31,109 @@ public struct ProposalReport : IMessage
     /// <summary>When it is too old, ns since 1970 UTC.</summary>
     [FieldOffset(32)] public ulong EndsAt;
 
-    /// <summary>The trade, contract or instruction that it is about; null for none.</summary>
-    [FieldOffset(40)] public ulong AboutId;
+    /// <summary>The trade that changes; null for none.</summary>
+    [FieldOffset(40)] public ulong TradeId;
+
+    /// <summary>The contract that is decided; null for none.</summary>
+    [FieldOffset(48)] public ulong ContractId;
+
+    /// <summary>The instruction to a bank; null for none.</summary>
+    [FieldOffset(56)] public ulong InstructionId;
 
     /// <summary>How much, in fen; null where none is said, or all.</summary>
-    [FieldOffset(48)] public long AmountFen;
+    [FieldOffset(64)] public long AmountFen;
 
     /// <summary>The price to be; null for none.</summary>
-    [FieldOffset(56)] public long Price;
+    [FieldOffset(72)] public long Price;
+
+    /// <summary>Of a trade: its price now; null for none.</summary>
+    [FieldOffset(80)] public long PriceNow;
+
+    /// <summary>Of a trade: its lots; else 0.</summary>
+    [FieldOffset(88)] public long Quantity;
 
     /// <summary>
     /// Resolve of a contract: out of the buyer's deposit; negative: the seller's.
     /// </summary>
-    [FieldOffset(64)] public long PenaltyFen;
+    [FieldOffset(96)] public long PenaltyFen;
 
     /// <summary>Of a title: how much, in thousandths of the base unit; else 0.</summary>
-    [FieldOffset(72)] public long Goods;
+    [FieldOffset(104)] public long Goods;
+
+    /// <summary>Of a title: all that it has, in thousandths of the base unit; else 0.</summary>
+    [FieldOffset(112)] public long WholeGoods;
 
     /// <summary>SHA-256 of the document that says so; else zero.</summary>
-    [FieldOffset(80)] public Digest Digest;
+    [FieldOffset(120)] public Digest Digest;
 
     /// <summary>Its number, by which it is approved or declined.</summary>
-    [FieldOffset(112)] public uint Proposal;
+    [FieldOffset(152)] public uint Proposal;
 
     /// <summary>The principal that proposes it.</summary>
-    [FieldOffset(116)] public uint Proposer;
+    [FieldOffset(156)] public uint Proposer;
 
     /// <summary>Whom it is about, by its scope; null for nobody.</summary>
-    [FieldOffset(120)] public uint Target;
+    [FieldOffset(160)] public uint Target;
 
     /// <summary>The instrument; null for none.</summary>
-    [FieldOffset(124)] public uint Instrument;
+    [FieldOffset(164)] public uint Instrument;
+
+    /// <summary>Of a trade: the member that bought; null for none.</summary>
+    [FieldOffset(168)] public uint Buyer;
+
+    /// <summary>Of a trade: the member that sold; null for none.</summary>
+    [FieldOffset(172)] public uint Seller;
 
     /// <summary>The title record; null for none.</summary>
-    [FieldOffset(128)] public uint Title;
+    [FieldOffset(176)] public uint Title;
 
     /// <summary>Of a title: the product; null for none.</summary>
-    [FieldOffset(132)] public uint Product;
+    [FieldOffset(180)] public uint Product;
 
     /// <summary>Days since 1970-01-01.</summary>
-    [FieldOffset(136)] public ushort TradingDay;
+    [FieldOffset(184)] public ushort TradingDay;
+
+    /// <summary>The day that is reconciled; null for none.</summary>
+    [FieldOffset(186)] public ushort Day;
 
     /// <summary>The day from which on it holds; null: from now on.</summary>
-    [FieldOffset(138)] public ushort FromDay;
+    [FieldOffset(188)] public ushort FromDay;
 
-    /// <summary>The bank whose pool gives; null for none.</summary>
-    [FieldOffset(140)] public ushort Bank;
+    /// <summary>Of a title: first day of a capacity right; null for none.</summary>
+    [FieldOffset(190)] public ushort FirstDay;
+
+    /// <summary>Of a title: last day of a capacity right; null for none.</summary>
+    [FieldOffset(192)] public ushort LastDay;
+
+    /// <summary>The bank whose pool gives, or to which a title is pledged; null for none.</summary>
+    [FieldOffset(194)] public ushort Bank;
 
     /// <summary>The bank whose pool gets it; null: none, or the venue's own account.</summary>
-    [FieldOffset(142)] public ushort ToBank;
+    [FieldOffset(196)] public ushort ToBank;
 
     /// <summary>What is proposed.</summary>
-    [FieldOffset(144)] public RequestKind Kind;
+    [FieldOffset(198)] public RequestKind Kind;
 
     /// <summary>What the target is; 0: there is none.</summary>
-    [FieldOffset(145)] public KillScope Scope;
+    [FieldOffset(199)] public KillScope Scope;
 
     /// <summary>Of a contract: what is done; else 0.</summary>
-    [FieldOffset(146)] public ContractAction ContractAction;
+    [FieldOffset(200)] public ContractAction ContractAction;
 
     /// <summary>Of a title: what is done; else 0.</summary>
-    [FieldOffset(147)] public TitleAction TitleAction;
+    [FieldOffset(201)] public TitleAction TitleAction;
 
     /// <summary>Of an instruction: what became of it; else 0.</summary>
-    [FieldOffset(148)] public PaymentStatus Outcome;
+    [FieldOffset(202)] public PaymentStatus Outcome;
 
     /// <summary>Of a recall: why; else 0.</summary>
-    [FieldOffset(149)] public RecallReason RecallReason;
+    [FieldOffset(203)] public RecallReason RecallReason;
 
     /// <summary>To the venue's own account: out of which of its accounts; else 0.</summary>
-    [FieldOffset(150)] public AccountKind FromKind;
+    [FieldOffset(204)] public AccountKind FromKind;
 
     /// <summary>Of the default fund: to which account; else 0.</summary>
-    [FieldOffset(151)] public AccountKind ToKind;
+    [FieldOffset(205)] public AccountKind ToKind;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 

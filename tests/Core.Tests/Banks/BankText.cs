@@ -64,7 +64,7 @@ internal static class BankText
                 + (made.Reason == RejectReason.PoolDiffers
                     ? string.Create(CultureInfo.InvariantCulture, $" b{made.Bank.Value}")
                     : "")
-                + (made.Missing.Fen != 0
+                + (made.Missing.Fen != 0 && !made.Reason.TellsLimit()
                     ? string.Create(
                         CultureInfo.InvariantCulture,
                         $" {(IsOfGoods(made) ? "lacks" : "missing")} {made.Missing.Fen}")

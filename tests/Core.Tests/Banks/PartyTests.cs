@@ -13,7 +13,7 @@ namespace SCO.Exchange.Core.Tests.Banks;
 
 /// <summary>
 /// Who decides about money of a member is no party, nor of its control group, and two of one house
-/// are one (decision 0053). Member 1 has a payment to member 3 under way. Operators 4 and 9 are of
+/// are one (decision 0064). Member 1 has a payment to member 3 under way. Operators 4 and 9 are of
 /// nobody, 8 is of member 4, which is of one group with member 1, 6 and 11 are of member 2.
 /// </summary>
 public sealed class PartyTests

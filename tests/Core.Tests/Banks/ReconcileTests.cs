@@ -95,6 +95,13 @@ public sealed class ReconcileTests
             ],
             said);
 
+        Assert.Equal(
+            "waits 1 ReconcileDay by 3 until 601; claim 1 b1 300; claim 1 b2 200; done s7:0",
+            market.Say(Market.Of(CommandKind.QueryProposals, 7, 0)));
+        Assert.Equal(
+            [new PoolClaim(new BankId(1), new Money(300)), new(new BankId(2), new Money(200))],
+            Assert.Single(market.Market.Core.ViewProposals()).Claims);
+
         // What moves from one pool to the other changes no sum, and is another day than approved.
         Approve(market, 7);
         market.Apply("move b1 b2 50");

@@ -101,6 +101,21 @@ public sealed class TitleTests
         }));
     }
 
+    /// <summary>A release names the title alone; who approves it is told what that is.</summary>
+    [Fact]
+    public void Who_approves_is_told_what_title_it_is()
+    {
+        BankMarket market = new(operators: 2);
+        Step(market, 0, Receipt);
+        Propose(market, Of(TitleAction.Retire, 3, goods: 2000));
+        Step(market, 1, Of(TitleAction.Pledge, 3, bank: 2));
+        Propose(market, Of(TitleAction.Release, 3, bank: 2));
+        Assert.Equal(
+            "waits 1 StepTitle by 3 until 601 Retire t3 m1 p2 2000 of 5000 b2; "
+                + "waits 2 StepTitle by 3 until 601 Release t3 m1 p2 0 of 5000 b2; done s7:0",
+            market.Say(Market.Of(CommandKind.QueryProposals, 7, 0)));
+    }
+
     [Fact]
     public void A_record_names_a_member_a_product_and_what_it_is()
     {
@@ -190,6 +205,15 @@ public sealed class TitleTests
         return told.StartsWith("proposed", StringComparison.Ordinal)
             ? Approve(market, ++_proposals)
             : told;
+    }
+
+    private static void Propose(BankMarket market, TitleStep step)
+    {
+        byte[] content = new byte[TitleStep.SizeBytesMax];
+        int bytes = step.Write(content, []);
+        Command command = Market.Of(CommandKind.StepTitle, 3, 1);
+        Assert.StartsWith(
+            "proposed", market.Say(command, content.AsSpan(0, bytes)), StringComparison.Ordinal);
     }
 
     /// <summary>What a second operator brings about who agrees to a proposal.</summary>

@@ -50,7 +50,8 @@ internal static class DealText
     public static string Cny(Money amount) =>
         (amount.Fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static string Missing(Event made) => made.Missing.Fen == 0 ? ""
+    private static string Missing(Event made) =>
+        made.Missing.Fen == 0 || made.Reason.TellsLimit() ? ""
         : made.Reason == RejectReason.InsufficientGoods
             ? string.Create(
                 CultureInfo.InvariantCulture, $" {made.MissingGoods.Thousandths / 1000m:0.###}")

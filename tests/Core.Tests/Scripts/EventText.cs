@@ -113,13 +113,28 @@ internal static class EventText
                 + (made.ProposedKind is CommandKind.FundDefault or CommandKind.RecoverDefault
                     ? $" {made.Claim.Fen}"
                     : ""),
-        EventKind.ProposalTold => $"waits {made.Proposal} {made.ProposedKind}{Target(made)}"
-            + $"{Price(made)} by {made.Proposer.Value} until {made.EndsAt.Ns / 1_000_000_000}",
+        EventKind.ProposalTold => $"waits {made.Proposal} {made.ProposedKind}"
+            + $"{Target(made)}{Price(made)} by {made.Proposer.Value} until {made.EndsAt.Ns / 1_000_000_000}"
+            + Now(made),
+        EventKind.ClaimTold =>
+            $"claim {made.Proposal} b{made.FromBank.Value} {made.Claim.Fen}",
         EventKind.TradeCancelled or EventKind.TradeCorrected => Trade(made),
         EventKind.ProposalEnded => $"proposal {made.Proposal} "
             + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended") + Price(made),
         EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
         _ => OfMoney(made),
+    };
+
+    /// <summary>What the core knows of what waits, beside what is proposed.</summary>
+    private static string Now(Event made) => made.ProposedKind switch
+    {
+        CommandKind.CancelTrade or CommandKind.CorrectTrade => $" of {made.Quantity.Lots} "
+            + $"i{made.Instrument.Value} @{Ticks(made.PreviousPrice)} m{made.Member.Value} from "
+            + $"m{made.Counterparty.Value}",
+        CommandKind.StepTitle => $" {made.TitleAction} t{made.Title.Value} "
+            + $"m{made.Member.Value} p{made.Product.Value} {made.Goods.Thousandths} of {made.WholeGoods.Thousandths} "
+            + $"b{made.FromBank.Value}",
+        _ => "",
     };
 
     /// <summary>What is settled, marked, called and moved.</summary>
@@ -145,7 +160,7 @@ internal static class EventText
         made.Fee.Fen == 0 ? "" : $" fee {made.Fee.Fen}";
 
     private static string Missing(Event made) =>
-        made.Missing.Fen == 0 ? "" : $" missing {made.Missing.Fen}";
+        made.Missing.Fen == 0 || made.Reason.TellsLimit() ? "" : $" missing {made.Missing.Fen}";
 
     private static string Terms(Event made) =>
         $"{made.Side} {made.Quantity.Lots} @{Ticks(made.Price)}".ToLowerInvariant();
@@ -175,6 +190,8 @@ internal static class EventText
 
     private static string Target(Event made) => made.KillScope switch
     {
+        // Of a title what is done stands in that place.
+        _ when made.ProposedKind == CommandKind.StepTitle => "",
         0 => "",
         KillScope.Principal => $" p{made.TargetPrincipal.Value}",
         KillScope.Member => $" m{made.Member.Value}",

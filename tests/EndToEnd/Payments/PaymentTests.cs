@@ -169,7 +169,7 @@ public sealed class PaymentTests
         // Three contracts, two parties; two of them by banks, in two parts each; six deposits.
         Assert.Equal(6, Count(data, "kind=contract-changed", "stage=closed"));
         Assert.Equal(4, Count(data, "posting=payment-out"));
-        Assert.Equal(6, Count(data, "posting=deposit", "amount_fen=10000000000000"));
+        Assert.Equal(6, Count(data, "posting=deposit", "amount_fen=50000000000"));
     }
 
     // Kills the exchange when the bank has taken the first part and has not said so.

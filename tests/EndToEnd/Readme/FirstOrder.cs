@@ -67,8 +67,9 @@ internal sealed class FirstOrder(TextWriter output) : IAnswerHandler
 
     public void OnRejected(ref readonly OrderRejected rejected)
     {
-        string missing = rejected.Missing == Null.Int64
-            ? "" : $", {rejected.Missing / 100.0} CNY are missing";
+        string missing = rejected.Limit != Null.Int64 ? $", the limit is {rejected.Limit}"
+            : rejected.Missing != Null.Int64 ? $", {rejected.Missing / 100.0} CNY are missing"
+            : "";
         output.WriteLine($"refused: {rejected.Reason}{missing}");
         _isAnswered = true;
     }

@@ -42,15 +42,10 @@ public sealed class ControlsAtPointTests
     public void A_kill_switch_stands_until_its_release_is_approved()
     {
         Tell(EventKind.KillSwitchChanged);
-        Tell(EventKind.Proposed);
         Assert.Equal(new KillRow(KillScope.Member, 5), Assert.Single(_controls.Kills));
-        ProposalRow waits = Assert.Single(_controls.Proposals);
-        Assert.Equal((12u, new KillRow(KillScope.Member, 5)), (waits.Number, waits.Target));
 
         Tell(EventKind.KillSwitchChanged, EventFlags.Released);
-        Tell(EventKind.ProposalEnded, EventFlags.Approved);
         Assert.Empty(_controls.Kills);
-        Assert.Empty(_controls.Proposals);
     }
 
     [Fact]
@@ -84,7 +79,6 @@ public sealed class ControlsAtPointTests
             Flags = flags,
             KillScope = KillScope.Member,
             Member = new MemberId(5),
-            Proposal = 12,
         };
         _controls.OnEvent(in told);
     }

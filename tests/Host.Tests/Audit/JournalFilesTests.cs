@@ -83,6 +83,10 @@ public sealed class JournalFilesTests
 
         Assert.Equal(behind27, HashLine(copy, "journal", "stat"));
         Assert.NotEqual(behind27, HashLine(whole, "journal", "stat"));
+        using JsonDocument told = JsonDocument.Parse(Told.By(day, "journal", "stat", "--json"));
+        Assert.Equal(
+            HashLine(whole, "journal", "stat"),
+            told.RootElement.GetProperty("chain_hash").GetString());
     }
 
     [Fact]

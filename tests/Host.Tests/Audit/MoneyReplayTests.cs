@@ -4,7 +4,9 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -96,6 +98,65 @@ public sealed class MoneyReplayTests
             "locked", root.GetProperty("contracts")[0].GetProperty("stage").GetString());
         Assert.Equal(
             "instructed", root.GetProperty("instructions")[0].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public void Prices_in_force_are_shown_with_the_commands_that_set_them()
+    {
+        using SettledExchange exchange = new();
+        SettledExchange.Done(exchange.SettlementPrice(4_420));
+        exchange.Move(BankMovementKind.Deposit, 1, 3_000_000 * Yuan, "D1");
+        exchange.Move(BankMovementKind.Deposit, 2, 3_000_000 * Yuan, "D2");
+        exchange.Trade(2, 1, 10, 4_300);
+        exchange.SettlementPrice(4_410);
+        exchange.SettlementPrice(999_999);
+        ulong last = SetReferencePrice(exchange, 4_260);
+        exchange.Mark();
+        exchange.CloseDay();
+        exchange.NextDay();
+        string[] before = Prices(exchange, "--until", $"{last}");
+        string[] after = Prices(exchange);
+
+        Assert.Equal(
+            [
+                "settlement price of SC2703: 442 CNY/bbl on 2026-11-23, as set or as before, by "
+                    + "command (set-settlement-price)",
+                "settlement price of SC2703 for 2026-11-23, if no trade gives one: 441 CNY/bbl, by "
+                    + "command (set-settlement-price)",
+                "reference price of LNG-QD: 4260 CNY/t, by command (approve)",
+            ],
+            before);
+        Assert.Equal(
+            [
+                "settlement price of SC2703: 430 CNY/bbl on 2026-11-23, the mean of 10 lots, by "
+                    + "command (settle-day)",
+                "reference price of LNG-QD: 4260 CNY/t, by command (approve)",
+            ],
+            after);
+    }
+
+    // Numbers and times of commands are left out.
+    private static string[] Prices(SettledExchange exchange, params string[] more) =>
+    [
+        .. Replay(exchange, more).Split('\n')
+            .Where(line => line.StartsWith("settlement price", StringComparison.Ordinal)
+                || line.StartsWith("reference price", StringComparison.Ordinal))
+            .Select(line => Regex.Replace(line, @"command \d+ (\(.*\)), [-0-9]+ [:0-9]+$",
+                "command $1")),
+    ];
+
+    private static ulong SetReferencePrice(SettledExchange exchange, long yuan)
+    {
+        Command propose = exchange.Of(
+            CommandKind.SetReferencePrice, exchange.Venue.FirstOperator);
+        (propose.Instrument, propose.Price) =
+            (new InstrumentId(SettledVenue.Lng), new UnitPrice(yuan * UnitPrice.PerCny));
+        List<Event> events = exchange.Do(propose);
+        Command approve = exchange.Of(CommandKind.Approve, exchange.Venue.SecondOperator);
+        approve.Proposal = events.Find(made => made.Kind == EventKind.Proposed).Proposal;
+        events = exchange.Do(approve);
+        SettledExchange.Done(events);
+        return events[0].Sequence.Value;
     }
 
     /// <summary>Whoever adds up the rows of postings has the balances, to the fen.</summary>

@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
+using System.Reflection;
+using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -26,42 +27,138 @@ public sealed class ProposalWordsTests
 {
     private static readonly Digest Document = new(1, 2, 3, 4);
 
+    // kind | what is proposed
+    //      | the sentence
+    private const string Sentences = """
+        ReleaseKillSwitch   | Scope=Principal Target=4
+                            | release of the kill switch of principal 4
+        ReleaseKillSwitch   | Scope=ControlGroup Target=2
+                            | release of the kill switch of control group 2
+        CancelTrade         | Trade=17
+                            | cancel of trade 17
+        CancelTrade         | Trade=17 Instrument=3 Lots=5 PriceNow=42000000 Buyer=5 Seller=6
+                            | cancel of trade 17, 5 lots of instrument 3 at 4200 CNY,
+                            | bought by member 5, sold by member 6
+        CorrectTrade        | Trade=17 Price=42500000
+                            | correction of trade 17 to 4250 CNY
+        CorrectTrade        | Trade=17 Price=42500000 Instrument=3 Lots=1 PriceNow=42000000
+                            |     Buyer=5 Seller=6
+                            | correction of trade 17 to 4250 CNY, 1 lot of instrument 3 at
+                            | 4200 CNY, bought by member 5, sold by member 6
+        ReconcileDay        | Day=20000 Amount=123450 Document=1
+                            | 2024-10-04 is reconciled with 1,234.50 CNY in the pools,
+                            | by the document D
+        ReconcileDay        | Day=20000 Amount=123450 Document=1 claims 1=100000 2=23450
+                            | 2024-10-04 is reconciled with 1,234.50 CNY in the pools:
+                            | bank 1 1,000.00 CNY, bank 2 234.50 CNY, by the document D
+        DeclareDefault      | Scope=Member Target=5
+                            | default of member 5
+        RecoverDefault      | Scope=Member Target=5 Amount=123450
+                            | member 5 pays back 1,234.50 CNY
+        RecoverDefault      | Scope=Member Target=5
+                            | member 5 pays back all that is owed and free
+        EndDefault          | Scope=Member Target=5
+                            | end of the default of member 5
+        FundDefault         | Scope=Member Target=5 Amount=123450 ToKind=DefaultFund
+                            | 1,234.50 CNY of member 5 to default fund
+        FundDefault         | Amount=123450 ToKind=Capital
+                            | 1,234.50 CNY of the venue to capital
+        MovePool            | Amount=123450 Bank=1 ToBank=2 Document=1
+                            | move of 1,234.50 CNY from bank 1 to bank 2, by the document D
+        MovePool            | Amount=123450 Bank=1 FromKind=Capital Document=1
+                            | move of 1,234.50 CNY from bank 1 to the venue's own account,
+                            | out of its capital, by the document D
+        ResolveInstruction  | Instruction=9 Outcome=Returned Amount=123450 Document=1
+                            | instruction 9 is returned, 1,234.50 CNY, by the document D
+        ResolveInstruction  | Instruction=9 Outcome=Settled Amount=0 Document=1
+                            | instruction 9 is settled, by the document D
+        FreeReturned        | Scope=Member Target=5 Instruction=9 Amount=123450 Document=1
+                            | 1,234.50 CNY of instruction 9 for member 5, by the document D
+        RecallPayment       | Instruction=9 RecallReason=WrongAmount Document=1
+                            | recall of the payment of instruction 9: wrong amount,
+                            | by the document D
+        RecallPayment       | Instruction=9 RecallReason=GivenUp Document=1
+                            | the recall of the payment of instruction 9 is given up,
+                            | by the document D
+        SetReferencePrice   | Instrument=3 Price=42500000
+                            | reference price of instrument 3 at 4250 CNY
+        SetReferencePrice   | Instrument=3 Price=42500000 FromDay=20000
+                            | reference price of instrument 3 at 4250 CNY from 2024-10-04 on
+        StepContract        | Contract=7 ContractAction=Resolve Amount=150000 Penalty=-2000
+                            | resolve of contract 7, amount 1,500.00 CNY, penalty -20.00 CNY
+        StepTitle           | TitleAction=Register Scope=Member Target=5 Product=2 Goods=60500
+                            |     FirstDay=20000 LastDay=20030
+                            | register of 60.500 of product 2 of member 5,
+                            | from 2024-10-04 to 2024-11-03
+        StepTitle           | TitleAction=Retire Title=4 Scope=Member Target=5 Product=2
+                            |     Goods=60500 WholeGoods=100000
+                            | retire of title 4, 60.500 of product 2 of member 5,
+                            | who has 100.000 in it
+        StepTitle           | TitleAction=Release Title=4 Scope=Member Target=5 Product=2
+                            |     WholeGoods=100000 Bank=1
+                            | release of title 4, 100.000 of product 2 of member 5,
+                            | pledged to bank 1
+        """;
+
     [Fact]
     public void Each_kind_says_all_that_there_is_to_know()
     {
         ProposalWords words = new(new VenueNames());
-        StringBuilder text = new();
         HashSet<CommandKind> told = [];
-        foreach (Event one in All())
+        foreach ((ProposalContent content, List<PoolClaim> claims, string sentence) in Rows())
         {
-            told.Add(one.ProposedKind);
-            text.Append(
-                CultureInfo.InvariantCulture, $"{one.ProposedKind}: {words.Of(in one)}\n");
+            told.Add(content.Kind);
+            Assert.Equal(
+                sentence,
+                words.Of(in content, claims)
+                    .Replace(Digests.Hex(content.Document), "D", StringComparison.Ordinal));
         }
 
-        Told.IsAsIn("proposal-words", text.ToString());
         foreach (CommandKind kind in Enum.GetValues<CommandKind>())
         {
             Assert.Equal(kind.MayWait(), told.Contains(kind));
         }
     }
 
-    /// <summary>Encoded and read back each kind has the same words at any terminal.</summary>
+    /// <summary>Encoded and read back each kind has the same fields at any terminal.</summary>
     [Fact]
     public void A_second_operator_reads_by_the_gateway_what_the_journal_says()
     {
-        ProposalWords words = new(new VenueNames());
         byte[] bytes = new byte[AnswerEncoder.FrameBytesMax];
+        HashSet<CommandKind> read = [];
         foreach (Event one in All())
         {
             Event told = one;
             (told.Kind, told.Proposer) = (EventKind.ProposalTold, new PrincipalId(4));
+            told.EndsAt = new Timestamp(600);
             int length = AnswerEncoder.Encode(new AnswerCause(), in told, bytes);
             Assert.Equal(FrameStatus.Whole, Frame.Read(bytes.AsSpan(0, length), out Frame frame));
             Assert.True(frame.TryRead(out ProposalReport report));
             Assert.Equal(
-                $"proposal 12 of principal 4: {words.Of(in one)}", ProposalTexts.Line(in report));
+                new ProposalView(
+                    12, new PrincipalId(4), new Timestamp(600), ProposalContent.Of(in one), []),
+                ProposalTexts.ViewOf(in report, []));
+            read.Add(one.ProposedKind);
         }
+
+        Assert.Equal(
+            Enum.GetValues<CommandKind>().Where(kind => kind.MayWait()), read.Order());
+    }
+
+    [Fact]
+    public void What_a_kind_says_is_a_field_for_scripts()
+    {
+        ProposalContent[] contents = [.. Rows().Select(row => row.Content)];
+        List<PoolClaim> claims = [new(new BankId(1), new Money(100_000))];
+        string text = ProposalJson.Text(
+            [
+                .. contents.Select((one, at) => new ProposalView(
+                    (uint)at + 1, new PrincipalId(4), new Timestamp(1_763_700_000_000_000_000),
+                    one, one.Kind == CommandKind.ReconcileDay ? claims : [])),
+            ],
+            one => one.Content.Kind.ToString());
+
+        Told.IsAsIn("proposals-json", text.Replace("},{", "},\n{", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -93,6 +190,81 @@ public sealed class ProposalWordsTests
         Assert.Equal(("4250.5", null), (Read(row, "price"), Read(row, "quantity")));
     }
 
+    private static IEnumerable<(ProposalContent Content, List<PoolClaim> Claims, string Text)>
+        Rows()
+    {
+        string kind = "";
+        string fields = "";
+        string sentence = "";
+        foreach (string line in $"{Sentences}\nend | ".Split('\n'))
+        {
+            string[] columns = line.Split('|');
+            string text = columns[1];
+            if (columns[0].Trim().Length == 0)
+            {
+                bool isField = text.StartsWith("     ", StringComparison.Ordinal);
+                fields += isField ? $" {text.Trim()}" : "";
+                sentence += isField ? "" : $" {text.Trim()}";
+                continue;
+            }
+
+            if (kind.Length != 0)
+            {
+                string[] halves = $"{fields} claims ".Split("claims");
+                yield return (ContentOf(kind, halves[0]), ClaimsOf(halves[1]), sentence.Trim());
+            }
+
+            (kind, fields, sentence) = (columns[0].Trim(), text.Trim(), "");
+        }
+    }
+
+    private static List<PoolClaim> ClaimsOf(string text) =>
+    [
+        .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => new PoolClaim(
+            new BankId(ushort.Parse(one.Split('=')[0], CultureInfo.InvariantCulture)),
+            new Money(long.Parse(one.Split('=')[1], CultureInfo.InvariantCulture)))),
+    ];
+
+    private static ProposalContent ContentOf(string kind, string fields)
+    {
+        object content = new ProposalContent { Kind = Enum.Parse<CommandKind>(kind) };
+        foreach (string field in fields.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] pair = field.Split('=');
+            PropertyInfo property = typeof(ProposalContent).GetProperty(pair[0])!;
+            property.SetValue(content, ValueOf(property.PropertyType, pair[1]));
+        }
+
+        return (ProposalContent)content;
+    }
+
+    private static object ValueOf(Type type, string text)
+    {
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (plain == typeof(Digest))
+        {
+            return Document;
+        }
+
+        if (plain.IsEnum)
+        {
+            return Enum.Parse(plain, text);
+        }
+
+        if (plain == typeof(uint))
+        {
+            return uint.Parse(text, CultureInfo.InvariantCulture);
+        }
+
+        ConstructorInfo made = plain.GetConstructors()
+            .Single(one => one.GetParameters().Length == 1);
+        return made.Invoke(
+        [
+            Convert.ChangeType(
+                text, made.GetParameters()[0].ParameterType, CultureInfo.InvariantCulture),
+        ]);
+    }
+
     private static string? Read(FieldRow row, string column) =>
         row.TextAt(row.Columns.ToList().IndexOf(column));
 
@@ -101,6 +273,11 @@ public sealed class ProposalWordsTests
         yield return OfMember(CommandKind.ReleaseKillSwitch);
         yield return OfTrade(CommandKind.CancelTrade);
         yield return OfTrade(CommandKind.CorrectTrade);
+        Event now = OfTrade(CommandKind.CorrectTrade);
+        (now.Instrument, now.Quantity) = (new InstrumentId(3), new Quantity(5));
+        now.PreviousPrice = new UnitPrice(42_000_000);
+        (now.Member, now.Counterparty) = (new MemberId(5), new MemberId(6));
+        yield return now;
         yield return Money(CommandKind.ReconcileDay);
         yield return OfMember(CommandKind.DeclareDefault);
         yield return OfMember(CommandKind.RecoverDefault);
@@ -132,7 +309,10 @@ public sealed class ProposalWordsTests
         Event title = Of(CommandKind.StepTitle);
         (title.Title, title.TitleAction) = (new TitleId(4), TitleAction.Retire);
         (title.Goods, title.Member) = (new GoodsQuantity(60_500), new MemberId(5));
-        title.Product = new ProductId(2);
+        (title.Product, title.Claim) = (new ProductId(2), default);
+        yield return title;
+        (title.WholeGoods, title.FromBank) = (new GoodsQuantity(100_000), new BankId(1));
+        (title.DeliveryStart, title.DeliveryEnd) = (new TradingDay(20_000), new TradingDay(20_030));
         yield return title;
     }
 

@@ -17,18 +17,18 @@ public sealed class BalanceTableTests
         """.ReplaceLineEndings("\n"),
         string.Join('\n', BalanceTable.Of(
         [
-            new MemberReport("balance", 1).With("account", "available").With("fen", 100_000)
-                .With("amount", "1,000.00 CNY").With("withdrawable", "400.00 CNY"),
-            new MemberReport("cash", 2).With("amount", "7.00 CNY"),
-            new MemberReport("balance", 3).With("account", "frozen-order").With("fen", -5_005)
-                .With("amount", "-50.05 CNY"),
-            new MemberReport("balance", 4).With("account", "frozen-payment").With("fen", 2_000)
-                .With("amount", "20.00 CNY").With("held", "20.00 CNY"),
+            new MemberReport("balance", 1).With("account", "available")
+                .WithMoney("amount", 100_000).WithMoney("withdrawable", 40_000),
+            new MemberReport("cash", 2).WithMoney("amount", 700),
+            new MemberReport("balance", 3).With("account", "frozen-order")
+                .WithMoney("amount", -5_005),
+            new MemberReport("balance", 4).With("account", "frozen-payment")
+                .WithMoney("amount", 2_000).WithMoney("held", 2_000),
             new MemberReport("balance", 5).With("account", "goods-free")
-                .With("product_code", "CRUDE-S").With("goods", "10,008.000"),
+                .With("product_code", "CRUDE-S").WithGoods("goods", 10_008_000),
         ])));
 
     [Fact]
     public void Where_no_balance_is_told_there_is_no_table() =>
-        Assert.Empty(BalanceTable.Of([new MemberReport("cash", 1).With("fen", 5)]));
+        Assert.Empty(BalanceTable.Of([new MemberReport("cash", 1).WithMoney("amount", 5)]));
 }

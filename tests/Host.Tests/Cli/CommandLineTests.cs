@@ -118,7 +118,6 @@ public sealed class CommandLineTests
     [InlineData("admin set notional-max-fen -1", "VALUE")]
     [InlineData("admin set notional-max-fen decrement", "VALUE")]
     [InlineData("admin set self-match 4", "VALUE")]
-    [InlineData("admin set session-rate 4 --member HAILAN", "--member")]
     [InlineData("admin suspend 1 everything", "LEVEL")]
     [InlineData("admin kill", "--principal")]
     [InlineData("admin kill --member 1 --principal 1", "--principal")]

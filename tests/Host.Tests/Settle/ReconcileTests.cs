@@ -179,7 +179,7 @@ public sealed partial class ReconcileTests
             StringComparison.Ordinal);
         string member = Path.Combine(exchange.Path, "bad.csv");
         File.WriteAllText(member, "member,reference,type,amount\nM001,D1,deposit,1.234\n");
-        (code, said) = Run(exchange, 0, "--member", member);
+        (code, said) = Run(exchange, 0, "--no-bank", "--member", member);
         Assert.Equal(ExitCode.Usage, code);
         Assert.Contains("bad.csv: MBR08 NotAmount at line 2, field 4", said,
             StringComparison.Ordinal);
@@ -222,27 +222,6 @@ public sealed partial class ReconcileTests
         string path = Path.Combine(exchange.Path, "camt.xml");
         File.WriteAllBytes(path, bytes);
         return path;
-    }
-
-    [Fact]
-    public void A_pool_without_a_statement_is_a_difference()
-    {
-        using SettledExchange exchange = new(2);
-        exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
-        exchange.Close();
-        (int code, string said) = Run(exchange, 0);
-        Assert.Equal(ExitCode.Finding, code);
-        Assert.StartsWith(
-            "POOL_DIFF bank B1 reference - member -: exchange 5.00, bank no statement\n",
-            said, StringComparison.Ordinal);
-        Assert.EndsWith(
-            "pools: exchange 5.00, banks with statements 0.00\n"
-                + "pool B1: exchange 5.00, no statement of the bank was given\n"
-                + "pool B2: exchange 0.00, no statement of the bank was given\n",
-            said, StringComparison.Ordinal);
-        Assert.Contains(
-            "{\"bank\":\"B1\",\"exchange_fen\":500,\"bank_fen\":null}",
-            Run(exchange, 0, "--json").Said, StringComparison.Ordinal);
     }
 
     [Fact]

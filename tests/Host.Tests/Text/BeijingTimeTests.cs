@@ -56,4 +56,12 @@ public sealed class BeijingTimeTests
     [InlineData("2026-11-23 09:30:00+08:00")]
     public void What_is_no_time_of_Beijing_is_refused(string text) =>
         Assert.False(BeijingTime.TryRead(text, out _));
+
+    [Fact]
+    public void A_line_that_stands_alone_says_the_offset()
+    {
+        Assert.True(Rfc3339.TryRead("2027-01-31T01:30:00.9Z", out Timestamp time));
+
+        Assert.Equal("2027-01-31 09:30:00+08:00", BeijingTime.Stamp(time));
+    }
 }

@@ -30,6 +30,27 @@ public sealed class ReasonWordsTests
         Assert.Equal(ReasonWords.Of(reason) + told, ReasonWords.Of(reason, missing));
 
     [Theory]
+    [InlineData(RejectReason.QuantityAboveMaximum, 1L, 500L,
+        ", 1 lot above the limit of 500 lots")]
+    [InlineData(RejectReason.QuantityBelowMinimum, 3L, 5L, ", 3 lots below the limit of 5 lots")]
+    [InlineData(RejectReason.PositionLimitExceeded, 1_200L, 5_000L,
+        ", 1,200 lots above the limit of 5,000 lots")]
+    [InlineData(RejectReason.PriceAboveLimit, 1_000L, 5_478_000L,
+        ", 0.1 CNY above the limit of 547.8 CNY")]
+    [InlineData(RejectReason.PriceBelowLimit, 2_500L, -5_000L,
+        ", 0.25 CNY below the limit of -0.5 CNY")]
+    [InlineData(RejectReason.StopPriceOutsideLimits, 10_000L, 0L,
+        ", 1 CNY beyond the limit of 0 CNY")]
+    [InlineData(RejectReason.NotionalAboveMaximum, 5L, 100_000_000L,
+        ", 0.05 CNY above the limit of 1,000,000.00 CNY")]
+    [InlineData(RejectReason.AboveWithdrawable, 500L, 100L,
+        ", 5.00 CNY missing, 1.00 CNY can be withdrawn; what came in today goes out from the next "
+            + "trading day on")]
+    public void The_limit_and_what_is_beyond_it_stand_behind(
+        RejectReason reason, long beyond, long limit, string told) =>
+        Assert.Equal(ReasonWords.Of(reason) + told, ReasonWords.Of(reason, beyond, limit));
+
+    [Theory]
     [InlineData(RejectReason.PriceOutsideLimits, "those that the instrument can have")]
     [InlineData(RejectReason.ContractStepInvalid, "an invoice another amount than is due")]
     public void A_reason_names_each_case_that_it_is_for(RejectReason reason, string words) =>

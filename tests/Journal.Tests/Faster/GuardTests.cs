@@ -213,7 +213,8 @@ public sealed class GuardTests : IDisposable
 
         JournalException refusal = Journals.Refusal(_folder);
         Assert.Equal(JournalFault.UnknownFormat, refusal.Fault);
-        Assert.Equal($"the journal has format {format}, this program reads 4 and 5", refusal.Message);
+        Assert.Equal(
+            $"the journal has format {format}, this program reads 4 and 5", refusal.Message);
     }
 
     [Fact]

@@ -24,6 +24,8 @@ internal sealed class ScriptedRail : IPaymentRail
 
     public List<PaymentOrder> Sent { get; } = [];
 
+    public List<RecallRequest> Recalled { get; } = [];
+
     public List<RailAnswer> Acknowledged { get; } = [];
 
     public int Queries { get; private set; }
@@ -70,6 +72,24 @@ internal sealed class ScriptedRail : IPaymentRail
             EndToEndId = order.EndToEndId,
             Status = Answer,
             Question = question,
+        };
+    }
+
+    public SendResult Recall(RecallRequest request)
+    {
+        Recalled.Add(request);
+        return new SendResult(Outcome, "the rail says no");
+    }
+
+    public RailAnswer QueryRecall(RecallRequest request, ulong question)
+    {
+        Queries++;
+        Questions.Add(question);
+        return new RailAnswer
+        {
+            EndToEndId = request.EndToEndId,
+            Status = Answer,
+            RecallQuestion = question,
         };
     }
 

@@ -9,6 +9,7 @@ using SCO.Exchange.Settlement.Simulated;
 using SCO.Exchange.Settlement.Tests.Outboxes;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Pipeline;
+using SCO.Exchange.Testing.Settlement;
 using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Rails;
@@ -24,6 +25,8 @@ internal sealed class FileRig : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SimulatedIsoOffice _cipsOffice;
     private FileOutboxStore? _store;
+    private int _stepsLeft = int.MaxValue;
+    private bool _losesFile;
 
     public FileRig(ulong seed, SimulatedFates fates, bool refusesRecalls = false)
     {
@@ -37,7 +40,10 @@ internal sealed class FileRig : IDisposable
         WalletBank = new SimulatedBank(seed + 2, Clock, fates);
         Cips = new RailFolder(_folder.File("cips"));
         BankFolder = new RailFolder(_folder.File("bank"));
-        _cipsOffice = new SimulatedIsoOffice(CipsBank, Cips, Clock);
+        _cipsOffice = new SimulatedIsoOffice(CipsBank, Cips, Clock)
+        {
+            RecallsTake = TimeSpan.FromSeconds(30),
+        };
         Office = new SimulatedFileOffice(
             FileBank, new BankId(1), BankFolder, "POOL-1", SmallExchange.Day);
         Office.Know("OWN-1", new MemberId(SmallExchange.Payer));
@@ -70,6 +76,14 @@ internal sealed class FileRig : IDisposable
     /// <summary>How many camt.056 the bank has taken.</summary>
     public int RecallsTaken => _cipsOffice.RecallsTaken;
 
+    /// <summary>Steps around calls of the rail by CIPS that were taken in all lives.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Dies after so many more steps.</summary>
+    /// <param name="steps">How many.</param>
+    /// <param name="losesFile">Whether nothing that the outbox wrote is there any more.</param>
+    public void DieAfter(int steps, bool losesFile) => (_stepsLeft, _losesFile) = (steps, losesFile);
+
     /// <summary>Another life of the process; the folders stay.</summary>
     /// <param name="losesFile">Whether nothing that the outbox wrote is there any more.</param>
     public void Restart(bool losesFile = false)
@@ -82,7 +96,7 @@ internal sealed class FileRig : IDisposable
 
         _store = new FileOutboxStore(_folder.File("outbox"));
         RailTable rails = new();
-        rails.Set(PaymentRail.Cips, new IsoFileRail(Cips, Clock, Told.Add));
+        rails.Set(PaymentRail.Cips, new StepRail(new IsoFileRail(Cips, Clock, Told.Add), Step));
         rails.Set(PaymentRail.Wallet, new WalletRail(new SimulatedWallet(WalletBank)));
         rails.Set(new BankId(1), new BankFileRail(new BankId(1), BankFolder, Told.Add));
         Outbox = new Outbox(
@@ -96,7 +110,17 @@ internal sealed class FileRig : IDisposable
         long end = Clock.MonotonicNs + (seconds * Second);
         while (Clock.MonotonicNs < end)
         {
-            int done = Outbox.DoWork();
+            int done = 0;
+            try
+            {
+                done = Outbox.DoWork();
+            }
+            catch (ProcessKilledException)
+            {
+                Exchange.LosePublished();
+                Restart(_losesFile);
+            }
+
             Exchange.Commit();
             if (withBank)
             {
@@ -126,5 +150,15 @@ internal sealed class FileRig : IDisposable
     {
         _store?.Dispose();
         _folder.Dispose();
+    }
+
+    private void Step()
+    {
+        Steps++;
+        _stepsLeft--;
+        if (_stepsLeft == 0)
+        {
+            throw new ProcessKilledException();
+        }
     }
 }

@@ -115,6 +115,30 @@ public sealed class RecallTests
             Assert.Equal(0, rig.Outbox.RecallsWaiting);
         });
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Killed_around_every_call_of_the_rail_it_is_sent_once(bool losesFile)
+    {
+        int steps;
+        using (FileRig whole = new(1, SimulatedFates.AllSettle))
+        {
+            _ = Recalled(whole, dieAfter: int.MaxValue, losesFile);
+            steps = whole.Steps;
+        }
+
+        // Two around the call itself, three around its answer and that of the return.
+        Assert.InRange(steps, 8, 100);
+        for (int at = 1; at <= steps; at++)
+        {
+            using FileRig rig = new(1, SimulatedFates.AllSettle);
+            SmallExchange.Row row = Recalled(rig, at, losesFile);
+            Assert.True(rig.RecallsTaken == 1, $"step {at}: sent {rig.RecallsTaken} times");
+            Assert.Equal((RecallStatus.Accepted, 1), (row.Recall, row.RecallAnswers));
+            Assert.Equal(0, rig.CipsBank.BalanceOf("POOL-1").Fen);
+        }
+    }
+
     [Fact]
     public void What_an_earlier_life_has_sent_is_asked_for_and_not_sent_again()
     {
@@ -349,6 +373,16 @@ public sealed class RecallTests
         rig.Run(60);
         Assert.Equal(PaymentStatus.Settled, rig.Exchange.Rows[instruction.Value].Status);
         return instruction;
+    }
+
+    /// <summary>A payment is made; then it is asked back, and the process dies.</summary>
+    private static SmallExchange.Row Recalled(FileRig rig, int dieAfter, bool losesFile)
+    {
+        InstructionId instruction = Paid(rig);
+        rig.DieAfter(dieAfter, losesFile);
+        rig.Exchange.AskRecall(instruction);
+        rig.Run(300);
+        return rig.Exchange.Rows[instruction.Value];
     }
 
     private static IsoMessage Read(FileRig rig, string part, string name) =>

@@ -1,24 +1,18 @@
-using System;
-
 namespace SCO.Exchange.Testing.Clearing;
 
-/// <summary>How a transfer goes. Numbers are frozen: states hold them.</summary>
-/// <remarks>Source: the flags of a transfer in TigerBeetle's public reference.</remarks>
-[Flags]
-public enum TransferFlags : byte
+/// <summary>How a transfer goes: the flags of a transfer in TigerBeetle's public reference.
+/// </summary>
+public enum TransferFlags
 {
     /// <summary>By itself, at once.</summary>
-    None = 0,
+    None,
 
-    /// <summary>With the next one: both happen or neither does.</summary>
-    Linked = 1,
+    /// <summary>It only holds its amount, until it is posted, voided or expires. pending.</summary>
+    Pending,
 
-    /// <summary>It only holds its amount, until it is posted, voided or expires.</summary>
-    Pending = 2,
+    /// <summary>It moves what a pending one holds. post_pending_transfer.</summary>
+    Post,
 
-    /// <summary>It posts a pending one, in whole or in part; the rest is held no more.</summary>
-    Post = 4,
-
-    /// <summary>It voids a pending one: nothing is held any more.</summary>
-    Void = 8,
+    /// <summary>Nothing is held by a pending one any more. void_pending_transfer.</summary>
+    Void,
 }

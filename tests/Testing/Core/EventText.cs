@@ -42,7 +42,7 @@ public static class EventText
     private static string[] SecondNames(Event made) =>
     [
         made.Kind is EventKind.Filled or EventKind.TradeCancelled or EventKind.TradeCorrected
-            or EventKind.Proposed or EventKind.ProposalEnded
+            or EventKind.Proposed or EventKind.ProposalEnded or EventKind.ProposalTold
             ? nameof(Event.StopPrice)
             : nameof(Event.TradeId),
         made.Kind is EventKind.MassCancelled or EventKind.MassHibernated

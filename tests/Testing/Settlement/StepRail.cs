@@ -31,6 +31,24 @@ public sealed class StepRail(IPaymentRail rail, Action step) : IPaymentRail
     }
 
     /// <inheritdoc/>
+    public SendResult Recall(RecallRequest request)
+    {
+        step();
+        SendResult result = rail.Recall(request);
+        step();
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public RailAnswer QueryRecall(RecallRequest request, ulong question)
+    {
+        step();
+        RailAnswer answer = rail.QueryRecall(request, question);
+        step();
+        return answer;
+    }
+
+    /// <inheritdoc/>
     public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)
     {
         if (!rail.TryReceive(out answer))

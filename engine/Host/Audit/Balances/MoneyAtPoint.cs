@@ -19,7 +19,9 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
     private readonly SortedDictionary<ulong, InstructionRow> _instructions = [];
     private readonly SortedDictionary<uint, CallRow> _calls = [];
     private readonly List<DefaultRow> _defaults = [];
-    private readonly SortedDictionary<uint, UnitPrice> _prices = [];
+    private readonly SortedDictionary<(PriceUse Use, uint Instrument), PriceRow> _prices = [];
+    private PriceRow? _former;
+    private TradingDay _day;
 
     /// <summary>Where the day stands towards banks.</summary>
     public BankDayState BankDay { get; private set; } = BankDayState.Open;
@@ -33,9 +35,9 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
     /// <summary>What defaults cost, in order.</summary>
     public IReadOnlyList<DefaultRow> Defaults => _defaults;
 
-    /// <summary>The settlement prices of the trading day that are fixed, by instrument.</summary>
-    public IEnumerable<(InstrumentId Instrument, UnitPrice Price)> Prices =>
-        _prices.Select(one => (new InstrumentId(one.Key), one.Value));
+    /// <summary>The prices that were set or fixed and are in force: by use and instrument.
+    /// </summary>
+    public IEnumerable<PriceRow> Prices => _prices.Values;
 
     /// <summary>An instruction; null if there is none.</summary>
     public InstructionRow? InstructionOf(InstructionId id) =>
@@ -44,13 +46,28 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
     /// <inheritdoc/>
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
+        if (command.Kind != CommandKind.SetSettlementPrice)
+        {
+            return;
+        }
+
+        // It holds unless an event of this command says otherwise.
+        (PriceUse, uint) key = (PriceUse.SettlementOfDay, command.Instrument.Value);
+        _former = _prices.GetValueOrDefault(key);
+        _prices[key] = new PriceRow(
+            PriceUse.SettlementOfDay, command.Instrument, command.Price, 0, _day,
+            command.Sequence, command.Kind, command.Time);
     }
 
     /// <inheritdoc/>
     public void OnEvent(ref readonly Event recorded)
     {
+        _day = recorded.TradingDay;
         switch (recorded.Kind)
         {
+            case EventKind.Rejected when recorded.Cause == CommandKind.SetSettlementPrice:
+                TakeBack(recorded.Instrument, recorded.Sequence);
+                break;
             case EventKind.WithdrawalInstructed:
                 Make(recorded.Withdrawal, ContractId.None, in recorded);
                 break;
@@ -94,10 +111,14 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
                 _ = _calls.Remove(recorded.Member.Value);
                 break;
             case EventKind.SettlementPriceFixed:
-                _prices[recorded.Instrument.Value] = recorded.Price;
+                _ = _prices.Remove((PriceUse.SettlementOfDay, recorded.Instrument.Value));
+                Keep(PriceUse.Settlement, recorded.Instrument, recorded.Price, in recorded);
+                break;
+            case EventKind.ReferencePriceChanged:
+                Keep(PriceUse.Reference, recorded.Instrument, recorded.Price, in recorded);
                 break;
             case EventKind.TradingDayStarted:
-                _prices.Clear();
+                BeginDay(in recorded);
                 break;
             case EventKind.BankDayChanged:
                 BankDay = recorded.BankDay;
@@ -119,6 +140,43 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
 
     /// <inheritdoc/>
     public int DoWork() => 0;
+
+    private void Keep(
+        PriceUse use, InstrumentId instrument, UnitPrice price, ref readonly Event told) =>
+        _prices[(use, instrument.Value)] = new PriceRow(
+            use, instrument, price,
+            use == PriceUse.Settlement ? told.Quantity.Lots : 0, told.TradingDay, told.Sequence,
+            told.Cause, told.Time);
+
+    private void TakeBack(InstrumentId instrument, Sequence sequence)
+    {
+        (PriceUse, uint) key = (PriceUse.SettlementOfDay, instrument.Value);
+        if (_prices.TryGetValue(key, out PriceRow? row) && row.Sequence == sequence)
+        {
+            _ = _prices.Remove(key);
+            if (_former is not null)
+            {
+                _prices[key] = _former;
+            }
+        }
+    }
+
+    // What an operator says is for a day; the command that says it may begin the day before.
+    private void BeginDay(ref readonly Event told)
+    {
+        foreach (PriceRow row in _prices.Values.ToArray())
+        {
+            (PriceUse, uint) key = (row.Use, row.Instrument.Value);
+            if (row.Use == PriceUse.SettlementOfDay && row.Sequence != told.Sequence)
+            {
+                _ = _prices.Remove(key);
+            }
+            else if (row.Use == PriceUse.SettlementOfDay)
+            {
+                _prices[key] = row with { Day = told.TradingDay };
+            }
+        }
+    }
 
     private PaymentStatus StatusOf(ref readonly Event told) => told.BankMovement switch
     {

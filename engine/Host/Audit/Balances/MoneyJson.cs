@@ -24,6 +24,7 @@ internal sealed class MoneyJson(ReplayPoint point)
             WriteDay(writer);
         }
 
+        WritePrices(writer);
         writer.WriteStartArray("money");
         foreach (MoneyView money in _scope.Money)
         {
@@ -49,12 +50,22 @@ internal sealed class MoneyJson(ReplayPoint point)
         writer.WriteString(
             "settlement_stage", PlainWords.Joined(point.Replayer.Core.SettlementStage));
         writer.WriteString("bank_day", PlainWords.Joined(point.Money.BankDay));
-        writer.WriteStartArray("settlement_prices");
-        foreach ((InstrumentId instrument, UnitPrice price) in _scope.Prices)
+    }
+
+    private void WritePrices(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("prices");
+        foreach (PriceRow row in _scope.Prices)
         {
             writer.WriteStartObject();
-            writer.WriteString("instrument", point.Names.Instrument(instrument));
-            writer.WriteNumber("price", price.TenThousandths);
+            writer.WriteString("use", PlainWords.Joined(row.Use));
+            writer.WriteString("instrument", point.Names.Instrument(row.Instrument));
+            writer.WriteNumber("price", row.Price.TenThousandths);
+            writer.WriteNumber("lots", row.Lots);
+            WriteDay(writer, "day", row.Day);
+            writer.WriteNumber("sequence", row.Sequence.Value);
+            writer.WriteString("cause", PlainWords.Joined(row.Cause));
+            WriteTime(writer, "time", row.Time);
             writer.WriteEndObject();
         }
 

@@ -26,6 +26,7 @@ internal sealed class MoneyReport(ReplayPoint point)
             AppendDay(text);
         }
 
+        Append(text, _scope.Prices.Select(_words.Of));
         foreach (MoneyView money in _scope.Money)
         {
             AppendMember(text, in money);
@@ -49,11 +50,6 @@ internal sealed class MoneyReport(ReplayPoint point)
         string stage = PlainWords.Spaced(point.Replayer.Core.SettlementStage);
         text.Append($"settlement day: {stage}; towards banks: ")
             .Append($"{PlainWords.Spaced(point.Money.BankDay)}\n");
-        foreach ((InstrumentId instrument, UnitPrice price) in _scope.Prices)
-        {
-            text.Append($"settlement price of {point.Names.Instrument(instrument)}: ")
-                .Append($"{point.Names.Price(instrument, price)}\n");
-        }
     }
 
     private void AppendMember(StringBuilder text, in MoneyView money)

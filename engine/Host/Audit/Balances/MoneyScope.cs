@@ -57,8 +57,10 @@ internal sealed class MoneyScope(ReplayPoint point)
     /// <summary>All that banks hold or have on its way, in fen.</summary>
     public long BanksFen => Pools.Sum(one => one.Pool.Fen + one.InTransit.Fen);
 
-    /// <summary>Settlement prices of the day.</summary>
-    public IEnumerable<(InstrumentId Instrument, UnitPrice Price)> Prices => point.Money.Prices;
+    /// <summary>Prices that were set or fixed, and are in force.</summary>
+    public IEnumerable<PriceRow> Prices => point.Scope.Member is null
+        ? point.Money.Prices.Where(one => point.Scope.HasInstrument(one.Instrument.Value))
+        : [];
 
     /// <summary>Open deals.</summary>
     public IEnumerable<DealView> Deals => point.Replayer.Core.ViewDeals()

@@ -82,6 +82,27 @@ internal sealed class ThingWords(VenueNames names)
                 : $"; {MoneyWords.Yuan(row.Held)} came back late and are held");
     }
 
+    /// <summary>A price that was set or fixed, with the command that did it.</summary>
+    public string Of(PriceRow row)
+    {
+        string price = names.Price(row.Instrument, row.Price);
+        string by = $"by command {row.Sequence.Value} ({PlainWords.Joined(row.Cause)}), "
+            + BeijingTime.DateAndClock(row.Time);
+        string instrument = names.Instrument(row.Instrument);
+        return row.Use switch
+        {
+            PriceUse.Settlement => $"settlement price of {instrument}: {price} on "
+                + $"{Days.Write(row.Day)}, {Mean(row.Lots)}, {by}",
+            PriceUse.SettlementOfDay => $"settlement price of {instrument} for "
+                + $"{Days.Write(row.Day)}, if no trade gives one: {price}, {by}",
+            _ => $"reference price of {instrument}: {price}, {by}",
+        };
+    }
+
+    private static string Mean(long lots) => lots == 0
+        ? "as set or as before"
+        : $"the mean of {PlainWords.Lots(lots)}";
+
     /// <summary>A margin call that is open.</summary>
     public string Of(CallRow call) =>
         $"margin call of {names.Member(call.Member)}: {PlainWords.Spaced(call.Status)}, "

@@ -41,13 +41,7 @@ internal sealed class FollowedThing(FollowedKind kind, ulong number, ulong deal)
         EventKind.CashMoved => IsOfCash(in told),
         EventKind.FeeCharged or EventKind.ContractOverdue =>
             _contracts.Contains(told.Contract.Value),
-        EventKind.Proposed or EventKind.ProposalEnded => told.ProposedKind switch
-        {
-            CommandKind.StepContract => _contracts.Contains(told.Contract.Value),
-            CommandKind.ResolveInstruction or CommandKind.FreeReturned
-                or CommandKind.RecallPayment => _instructions.Contains(told.Instruction.Value),
-            _ => false,
-        },
+        EventKind.Proposed or EventKind.ProposalEnded => IsOf(ProposalContent.Of(in told)),
         EventKind.TitleChanged => kind == FollowedKind.Title
             ? told.Title.Value == number
             : _contracts.Contains(told.Contract.Value),
@@ -70,6 +64,10 @@ internal sealed class FollowedThing(FollowedKind kind, ulong number, ulong deal)
             && _instructions.Contains(answer.Instruction.Value),
         _ => false,
     };
+
+    private bool IsOf(in ProposalContent content) => _contracts.Contains(content.Contract.Value)
+        || _instructions.Contains(content.Instruction.Value)
+        || (kind == FollowedKind.Title && content.Title.Value == number);
 
     // Of a new contract alone does the event name the deal.
     private bool IsOfContract(in Event told)

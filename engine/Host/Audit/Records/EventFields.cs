@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
@@ -26,6 +25,7 @@ internal static class EventFields
         "last_client_order_id", "deal", "contract", "instruction", "about", "title", "bank",
         "counterparty", "stage", "previous_stage", "action", "posting", "from_kind", "to_kind",
         "amount_fen", "available_fen", "paid_fen", "goods", "missing", "deadline", "repeated",
+        "penalty_fen", "whole_goods", "first_day", "last_day", "limit",
     ];
 
     /// <summary>Fills a row.</summary>
@@ -118,6 +118,14 @@ internal static class EventFields
     {
         switch (told.Kind)
         {
+            case EventKind.Rejected when told.Reason.TellsLimit() && told.BeyondLimit != 0:
+                row.Signed("missing", told.BeyondLimit);
+                row.Signed("limit", told.Limit);
+                break;
+            case EventKind.Rejected when told.Reason == RejectReason.AboveWithdrawable:
+                row.Signed("missing", told.Missing.Fen);
+                row.Signed("limit", told.Limit);
+                break;
             case EventKind.Rejected when told.Reason == RejectReason.InsufficientGoods
                 || told.Reason.TellsMissingMoney()
                 || (told.Reason == RejectReason.ContractStepInvalid && told.Missing.Fen != 0):
@@ -190,9 +198,17 @@ internal static class EventFields
             case EventKind.SuspensionChanged:
                 row.Word("suspension", told.Suspension);
                 break;
-            case EventKind.KillSwitchChanged or EventKind.Proposed or EventKind.ProposalEnded
-                or EventKind.ProposalTold:
-                FillProposal(row, in told);
+            case EventKind.KillSwitchChanged:
+                FillSwitch(row, in told);
+                break;
+            case EventKind.Proposed or EventKind.ProposalEnded or EventKind.ProposalTold:
+                row.Number("proposal", told.Proposal);
+                ProposalFields.Fill(row, ProposalContent.Of(in told));
+                break;
+            case EventKind.ClaimTold:
+                row.Number("proposal", told.Proposal);
+                row.Id("bank", told.FromBank.Value);
+                row.Signed("amount_fen", told.Claim.Fen);
                 break;
             case EventKind.OperatorDone:
                 row.Id("proposal", told.Proposal);
@@ -239,50 +255,11 @@ internal static class EventFields
         }
     }
 
-    private static void FillProposal(FieldRow row, in Event told)
+    private static void FillSwitch(FieldRow row, in Event told)
     {
-        if (told.Kind == EventKind.KillSwitchChanged || ProposalRow.HasTarget(told.ProposedKind))
-        {
-            row.Word("kill_scope", told.KillScope);
-            row.Id("target_principal", told.TargetPrincipal.Value);
-            row.Id("control_group", told.ControlGroup.Value);
-        }
-
-        if (told.Kind == EventKind.KillSwitchChanged)
-        {
-            return;
-        }
-
-        row.Number("proposal", told.Proposal);
-        row.Word("proposed_kind", told.ProposedKind);
-        if (told.ProposedKind is CommandKind.MovePool or CommandKind.ResolveInstruction
-            or CommandKind.FreeReturned or CommandKind.RecallPayment)
-        {
-            row.Id("instruction", told.Instruction.Value);
-            row.Word("stage", told.Outcome);
-            row.Id("bank", told.FromBank.Value);
-            row.Id("counterparty", told.ToBank.Value);
-            row.Word("from_kind", told.SourceKind);
-            row.Signed("amount_fen", told.Claim.Fen);
-            row.Text("digest", Digests.Hex(told.Digest));
-            return;
-        }
-
-        if (told.ProposedKind is CommandKind.FundDefault or CommandKind.RecoverDefault)
-        {
-            row.Signed("amount_fen", told.Claim.Fen);
-        }
-
-        row.Id("trade_id", told.TradeId.Value);
-        if (told.TradeId.IsSome || told.ProposedKind == CommandKind.SetReferencePrice)
-        {
-            row.Price("price", told.Price);
-        }
-
-        if (told.ProposedKind is CommandKind.StepContract or CommandKind.StepTitle)
-        {
-            MoneyFields.FillProposal(row, in told);
-        }
+        row.Word("kill_scope", told.KillScope);
+        row.Id("target_principal", told.TargetPrincipal.Value);
+        row.Id("control_group", told.ControlGroup.Value);
     }
 
     private static void FillNames(FieldRow row, in Event told, VenueNames? names)

@@ -230,23 +230,6 @@ internal static class MoneyFields
         row.Signed("amount_fen", told.Amount.Fen);
     }
 
-    /// <summary>Fills what a proposal says of a contract or a title record.</summary>
-    public static void FillProposal(FieldRow row, in Event told)
-    {
-        if (told.ProposedKind == CommandKind.StepContract)
-        {
-            row.Number("contract", told.Contract.Value);
-            row.Word("action", told.ContractAction);
-            row.Signed("amount_fen", told.Amount.Fen);
-            return;
-        }
-
-        row.Word("action", told.TitleAction);
-        row.Id("title", told.Title.Value);
-        row.Id("product", told.Product.Value);
-        row.Signed("goods", told.Goods.Thousandths);
-    }
-
     private static void FillParties(FieldRow row, in Event told)
     {
         row.Price("price", told.Price);

@@ -29,7 +29,7 @@ internal static class ControlWords
     public static string Target(VenueNames names, KillScope scope, uint target) => scope switch
     {
         KillScope.Member => names.Member(new MemberId(target)),
-        KillScope.Principal => $"principal {names.Principal(new PrincipalId(target))}",
+        KillScope.Principal => names.PrincipalItself(new PrincipalId(target)),
         _ => string.Create(CultureInfo.InvariantCulture, $"control group {target}"),
     };
 }

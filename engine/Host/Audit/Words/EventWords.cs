@@ -17,7 +17,8 @@ internal sealed class EventWords(VenueNames names)
     {
         EventKind.Accepted => $"it is accepted as {Order(in told)}{Book(in told)}",
         EventKind.Rejected =>
-            $"it is refused: {PlainWords.Spaced(told.Reason)} (reason {(ushort)told.Reason})",
+            $"it is refused: {PlainWords.Spaced(told.Reason)} (reason {(ushort)told.Reason})"
+                + Beyond(in told),
         EventKind.Filled => $"{Order(in told)} {Sides.Doing(told.Side)} "
             + $"{PlainWords.Lots(told.Quantity.Lots)} at {Price(in told)} in trade "
             + $"{told.TradeId.Value}{Left(in told)}",
@@ -53,6 +54,12 @@ internal sealed class EventWords(VenueNames names)
         EventKind.SessionEnded => $"session {told.Session.Value} has ended",
         _ => Venue(in told),
     };
+
+    private static string Beyond(in Event told) =>
+        told.Reason.TellsLimit() && told.BeyondLimit != 0
+            ? $", {ReasonWords.Beyond(
+                (Gateway.Protocol.Codes.RejectReason)told.Reason, told.BeyondLimit, told.Limit)}"
+            : "";
 
     /// <summary>Why an order ended, as a clause.</summary>
     public static string End(EndReason reason) => reason switch
@@ -114,6 +121,8 @@ internal sealed class EventWords(VenueNames names)
             + _proposals.Of(in told),
         EventKind.ProposalTold => $"proposal {told.Proposal} of "
             + $"{names.Principal(told.Proposer)} waits: {_proposals.Of(in told)}",
+        EventKind.ClaimTold => $"by the report of proposal {told.Proposal} bank "
+            + $"{told.FromBank.Value} holds {MoneyWords.Yuan(told.Claim)}",
         EventKind.ProposalEnded => $"proposal {told.Proposal} is "
             + (told.Flags.HasFlag(EventFlags.Approved) ? "carried out" : "over"),
         EventKind.ConductAlert => $"the conduct of {names.Member(told.Member)} in "

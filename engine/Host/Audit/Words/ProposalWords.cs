@@ -1,7 +1,8 @@
+using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Text;
 
@@ -15,69 +16,95 @@ internal sealed class ProposalWords(VenueNames names)
 {
     /// <summary>The words, without a full stop.</summary>
     /// <param name="told">The event that tells of it, or of its end.</param>
-    public string Of(ref readonly Event told) => told.ProposedKind switch
-    {
-        CommandKind.CancelTrade => $"cancel of trade {told.TradeId.Value}",
-        CommandKind.CorrectTrade => $"correction of trade {told.TradeId.Value} to "
-            + names.Price(told.Instrument, told.Price),
-        CommandKind.DeclareDefault => $"default of {Target(in told)}",
-        CommandKind.RecoverDefault => $"{Target(in told)} pays back "
-            + (told.Claim.Fen == Quantity.Null.Lots
-                ? "all that is owed and free"
-                : MoneyWords.Yuan(told.Claim)),
-        CommandKind.EndDefault => $"end of the default of {Target(in told)}",
-        CommandKind.FundDefault => $"{MoneyWords.Yuan(told.Claim)} of "
-            + (told.KillScope == 0 ? "the venue" : Target(in told))
-            + $" to {PlainWords.Spaced(told.ToKind)}",
-        CommandKind.SetReferencePrice =>
-            $"reference price of {names.Instrument(told.Instrument)} at "
-            + names.Price(told.Instrument, told.Price)
-            + (told.FromDay.IsSome ? $" from {Days.Write(told.FromDay)} on" : ""),
-        CommandKind.StepContract =>
-            $"{PlainWords.Spaced(told.ContractAction)} of contract {told.Contract.Value}, "
-            + $"amount {MoneyWords.Yuan(told.Amount)}, penalty {MoneyWords.Yuan(told.Penalty)}",
-        CommandKind.StepTitle => $"{PlainWords.Spaced(told.TitleAction)} of "
-            + (told.Title.IsSome ? $"title {told.Title.Value}, " : "")
-            + $"{MoneyWords.Goods(told.Goods)} of product {told.Product.Value} of "
-            + names.Member(told.Member),
-        CommandKind.ReleaseKillSwitch => $"release of the kill switch of {Target(in told)}",
-        _ => ByDocument(in told),
-    };
+    public string Of(ref readonly Event told) => Of(ProposalContent.Of(in told), []);
 
-    private string ByDocument(ref readonly Event told)
-    {
-        string? words = OfBanks(in told);
-        return words is null
-            ? $"a proposal of kind {(byte)told.ProposedKind}, which this program does not know"
-            : $"{words}, by the document {Digests.Hex(told.Digest)}";
-    }
+    /// <summary>The words, without a full stop.</summary>
+    /// <param name="content">What is proposed.</param>
+    /// <param name="claims">Of a ReconcileDay: what each pool holds, where that is told.</param>
+    public string Of(in ProposalContent content, IReadOnlyList<PoolClaim> claims) =>
+        Sentence(in content, claims) + (content.Document == default
+            ? ""
+            : $", by the document {Digests.Hex(content.Document)}");
 
-    private string? OfBanks(ref readonly Event told) => told.ProposedKind switch
+    private string Sentence(in ProposalContent content, IReadOnlyList<PoolClaim> claims) =>
+        content.Kind switch
+        {
+            CommandKind.ReleaseKillSwitch =>
+                $"release of the kill switch of {Target(in content)}",
+            CommandKind.CancelTrade => $"cancel of trade {content.Trade.Value}{Now(in content)}",
+            CommandKind.CorrectTrade => $"correction of trade {content.Trade.Value} to "
+                + names.Price(content.Instrument, content.Price) + Now(in content),
+            CommandKind.DeclareDefault => $"default of {Target(in content)}",
+            CommandKind.RecoverDefault => $"{Target(in content)} pays back "
+                + (content.Amount is { } amount
+                    ? MoneyWords.Yuan(amount)
+                    : "all that is owed and free"),
+            CommandKind.EndDefault => $"end of the default of {Target(in content)}",
+            CommandKind.FundDefault => $"{Amount(in content)} of "
+                + (content.Scope == 0 ? "the venue" : Target(in content))
+                + $" to {PlainWords.Spaced(content.ToKind)}",
+            CommandKind.SetReferencePrice =>
+                $"reference price of {names.Instrument(content.Instrument)} at "
+                + names.Price(content.Instrument, content.Price)
+                + (content.FromDay.IsSome ? $" from {Days.Write(content.FromDay)} on" : ""),
+            CommandKind.StepContract =>
+                $"{PlainWords.Spaced(content.ContractAction)} of contract "
+                + $"{content.Contract.Value}, amount {Amount(in content)}, penalty "
+                + MoneyWords.Yuan(content.Penalty),
+            CommandKind.StepTitle => OfTitle(in content),
+            CommandKind.ReconcileDay => $"{Days.Write(content.Day)} is reconciled with "
+                + $"{Amount(in content)} in the pools{Claims(claims)}",
+            _ => OfBanks(in content),
+        };
+
+    private string OfBanks(in ProposalContent content) => content.Kind switch
     {
-        CommandKind.ReconcileDay => $"{Days.Write(told.TradingDay)} is reconciled with "
-            + $"{MoneyWords.Yuan(told.Claim)} in the pools",
-        CommandKind.MovePool => $"move of {MoneyWords.Yuan(told.Claim)} from bank "
-            + $"{told.FromBank.Value} to "
-            + (told.ToBank.IsSome
-                ? $"bank {told.ToBank.Value}"
-                : $"the venue's own account, out of its {PlainWords.Spaced(told.SourceKind)}"),
-        CommandKind.ResolveInstruction => $"instruction {told.Instruction.Value} is "
-            + PlainWords.Spaced(told.Outcome)
-            + (told.Claim.Fen == 0 ? "" : $", {MoneyWords.Yuan(told.Claim)}"),
-        CommandKind.RecallPayment when told.RecallReason == RecallReason.GivenUp =>
-            $"the recall of the payment of instruction {told.Instruction.Value} is given up",
+        CommandKind.MovePool => $"move of {Amount(in content)} from bank {content.Bank.Value} to "
+            + (content.ToBank.IsSome
+                ? $"bank {content.ToBank.Value}"
+                : $"the venue's own account, out of its {PlainWords.Spaced(content.FromKind)}"),
+        CommandKind.ResolveInstruction => $"instruction {content.Instruction.Value} is "
+            + PlainWords.Spaced(content.Outcome)
+            + (content.Amount is null or { Fen: 0 } ? "" : $", {Amount(in content)}"),
+        CommandKind.RecallPayment when content.RecallReason == RecallReason.GivenUp =>
+            $"the recall of the payment of instruction {content.Instruction.Value} is given up",
         CommandKind.RecallPayment =>
-            $"recall of the payment of instruction {told.Instruction.Value}: "
-            + PlainWords.Spaced(told.RecallReason),
+            $"recall of the payment of instruction {content.Instruction.Value}: "
+            + PlainWords.Spaced(content.RecallReason),
         CommandKind.FreeReturned =>
-            $"{MoneyWords.Yuan(told.Claim)} of instruction {told.Instruction.Value} for "
-            + names.Member(told.Member),
-        _ => null,
+            $"{Amount(in content)} of instruction {content.Instruction.Value} for "
+            + Target(in content),
+        _ => $"a proposal of kind {(byte)content.Kind}, which this program does not know",
     };
 
-    private string Target(ref readonly Event told)
-    {
-        KillRow target = KillRow.Of(in told);
-        return ControlWords.Target(names, target.Scope, target.Target);
-    }
+    // What is told of a trade where it waits; not where it was proposed.
+    private string Now(in ProposalContent content) => content.Lots.Lots == 0
+        ? ""
+        : $", {PlainWords.Lots(content.Lots.Lots)} of {names.Instrument(content.Instrument)} at "
+            + $"{names.Price(content.Instrument, content.PriceNow)}, bought by "
+            + $"{names.Member(content.Buyer)}, sold by {names.Member(content.Seller)}";
+
+    private string OfTitle(in ProposalContent content) =>
+        $"{PlainWords.Spaced(content.TitleAction)} of "
+        + (content.Title.IsSome ? $"title {content.Title.Value}, " : "")
+        + MoneyWords.Goods(content.Goods.Thousandths == 0 ? content.WholeGoods : content.Goods)
+        + $" of product {content.Product.Value} of {Target(in content)}"
+        + (content.WholeGoods.Thousandths == 0 || content.Goods.Thousandths == 0
+            ? ""
+            : $", who has {MoneyWords.Goods(content.WholeGoods)} in it")
+        + (content.Bank.IsSome ? $", pledged to bank {content.Bank.Value}" : "")
+        + (content.FirstDay.IsSome
+            ? $", from {Days.Write(content.FirstDay)} to {Days.Write(content.LastDay)}"
+            : "");
+
+    private static string Amount(in ProposalContent content) =>
+        MoneyWords.Yuan(content.Amount ?? default);
+
+    private static string Claims(IReadOnlyList<PoolClaim> claims) => claims.Count == 0
+        ? ""
+        : ": " + string.Join(", ", claims.Select(one =>
+            $"bank {one.Bank.Value} {MoneyWords.Yuan(one.Amount)}"));
+
+    private string Target(in ProposalContent content) =>
+        ControlWords.Target(names, content.Scope, content.Target);
 }

@@ -169,6 +169,12 @@ public sealed class VenueNames : IDurableEventConsumer
         : _principals.TryGetValue(principal.Value, out PrincipalDefinition? known) ? known.Name
         : $"principal {Number(principal.Value)}";
 
+    /// <summary>A principal as such: with the word before its name or number.</summary>
+    public string PrincipalItself(PrincipalId principal) =>
+        _principals.ContainsKey(principal.Value)
+            ? $"principal {Principal(principal)}"
+            : Principal(principal);
+
     /// <summary>A price with its unit, such as <c>498.5 CNY/bbl</c>.</summary>
     public string Price(InstrumentId instrument, UnitPrice price) =>
         price.IsNull ? "no price" : $"{Figure(price)} {Unit(instrument)}";

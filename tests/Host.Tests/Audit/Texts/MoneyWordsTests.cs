@@ -224,6 +224,29 @@ public sealed class MoneyWordsTests
         Assert.Equal(missing, Field(row, "missing"));
     }
 
+    [Theory]
+    [InlineData(RejectReason.QuantityAboveMaximum, "100", "500")]
+    [InlineData(RejectReason.AboveWithdrawable, "100", "500")]
+    [InlineData(RejectReason.InsufficientFunds, "100", null)]
+    [InlineData(RejectReason.UnknownOrder, null, null)]
+    public void A_limit_and_what_is_beyond_it_are_fields(
+        RejectReason reason, string? beyond, string? limit)
+    {
+        FieldRow row = new(EventFields.Columns);
+        EventFields.Fill(
+            row,
+            new Event
+            {
+                Kind = EventKind.Rejected,
+                Reason = reason,
+                Limit = 500,
+                BeyondLimit = 100,
+            },
+            null);
+
+        Assert.Equal((beyond, limit), (Field(row, "missing"), Field(row, "limit")));
+    }
+
     private static string? Field(FieldRow row, string column) =>
         row.TextAt(row.Columns.ToList().IndexOf(column));
 }

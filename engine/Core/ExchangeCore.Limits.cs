@@ -1,0 +1,96 @@
+using System;
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Orders;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Core;
+
+/// <content>What a refusal for a limit tells: the limit, and how far beyond it.</content>
+/// <remarks>On the way of what is refused alone.</remarks>
+public sealed partial class ExchangeCore
+{
+    /// <summary>Keeps which limit of an instrument is passed; other reasons keep nothing.</summary>
+    /// <param name="reason">Why it is refused.</param>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="price">The price that was checked, stop prices apart.</param>
+    /// <param name="stop">The stop price, or none.</param>
+    /// <param name="lots">The lots that were checked.</param>
+    /// <returns>The reason.</returns>
+    private RejectReason Kept(
+        RejectReason reason, in InstrumentRow instrument, UnitPrice price, UnitPrice stop,
+        long lots) => reason switch
+        {
+            RejectReason.QuantityBelowMinimum => Below(reason, lots, instrument.QuantityMin),
+            RejectReason.QuantityAboveMaximum => Above(reason, lots, instrument.QuantityMax),
+            RejectReason.PriceAboveLimit =>
+                Above(reason, price.TenThousandths, instrument.Upper),
+            RejectReason.PriceBelowLimit =>
+                Below(reason, price.TenThousandths, instrument.Lower),
+            RejectReason.StopPriceOutsideLimits => stop.TenThousandths < instrument.Lower
+                ? Below(reason, stop.TenThousandths, instrument.Lower)
+                : Above(reason, stop.TenThousandths, instrument.Upper),
+            _ => reason,
+        };
+
+    /// <summary>Step 18, where it stands alone.</summary>
+    private RejectReason CheckLots(in InstrumentRow instrument, long lots) => Kept(
+        OrderTerms.CheckQuantity(in instrument, lots), in instrument, UnitPrice.Null,
+        UnitPrice.Null, lots);
+
+    /// <summary>Keeps the largest value of an order, and how much more its own is.</summary>
+    private RejectReason NotionalAbove(InstrumentId instrument, Price limit, long lots)
+    {
+        ref readonly InstrumentControls controls = ref _parameters.Of(instrument);
+
+        // Half a fen is rounded up, as the limit has it; the amount counts without its sign.
+        Int128 twice = 2 * (Int128)limit.Ticks * lots;
+        Int128 denominator = controls.FenDenominator;
+        Int128 whole = WorthOf(twice, controls.FenNumerator, denominator);
+        return Above(RejectReason.NotionalAboveMaximum, whole, controls.NotionalMaxFen);
+    }
+
+    // The largest there is where the product itself is beyond all amounts.
+    private static Int128 WorthOf(Int128 twice, long numerator, Int128 denominator)
+    {
+        Int128 factor = Int128.Abs(numerator);
+        Int128 size = Int128.Abs(twice);
+        return size > Int128.MaxValue / factor - denominator
+            ? long.MaxValue
+            : Int128.Abs(Floor((twice * numerator) + denominator, 2 * denominator));
+    }
+
+    private static Int128 Floor(Int128 dividend, Int128 divisor)
+    {
+        (Int128 quotient, Int128 rest) = Int128.DivRem(dividend, divisor);
+        return rest < 0 ? quotient - 1 : quotient;
+    }
+
+    private RejectReason Above(RejectReason reason, Int128 value, long limit) =>
+        Beyond(reason, limit, value - limit);
+
+    private RejectReason Below(RejectReason reason, Int128 value, long limit) =>
+        Beyond(reason, limit, limit - value);
+
+    // Whatever a member names is told, if not in full.
+    private RejectReason Beyond(RejectReason reason, long limit, Int128 beyond)
+    {
+        (_limit, _beyondLimit) = (limit, (long)Int128.Min(beyond, long.MaxValue));
+        return reason;
+    }
+
+    /// <summary>Tells it on the event of the refusal.</summary>
+    private void TellLimit(RejectReason reason, ref Event made)
+    {
+        if (reason.TellsLimit())
+        {
+            (made.Limit, made.BeyondLimit) = (_limit, _beyondLimit);
+        }
+        else if (reason == RejectReason.AboveWithdrawable)
+        {
+            made.Limit = _limit;
+        }
+    }
+}

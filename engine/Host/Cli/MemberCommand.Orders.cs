@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Host.Text;
+using SCO.Exchange.Host.Venue;
+using Side = SCO.Exchange.Gateway.Protocol.Codes.Side;
+
+namespace SCO.Exchange.Host.Cli;
+
+/// <content>Orders: entered, cancelled, listed.</content>
+internal sealed partial class MemberCommand
+{
+    private Command Order(Side side)
+    {
+        OrderOptions options = new();
+        Command order = new(
+            PlainWords.Joined(side),
+            $"Enters an order to {PlainWords.Joined(side)}, and shows what came of it at once.");
+        options.AddTo(order);
+        return With(order, (parsed, tool) =>
+        {
+            VenueFile venue = _shared.VenueOf(parsed);
+            InstrumentDefinition instrument =
+                VenueCodes.Instrument(venue, options.InstrumentOf(parsed));
+            uint account = options.AccountOf(parsed) is { } named
+                ? VenueCodes.Account(venue, named)
+                : AccountOf(parsed);
+            return tool.Order(
+                options.WordsOf(parsed, side, instrument.Symbol),
+                options.RequestOf(parsed, instrument.Id.Value, account, side));
+        });
+    }
+
+    private Command Cancel()
+    {
+        Argument<long?> order = Options.Argument<long?>(
+            "ORDER", "The number of the order: one of this member, whoever entered it.",
+            (string text, out long? value, out string expected) =>
+                ArgumentTexts.TryWhole(text, 1, long.MaxValue, out value, out expected));
+        return With(
+            new Command("cancel", "Cancels an order of the member.") { order },
+            (parsed, tool) =>
+            {
+                ulong id = (ulong)parsed.GetRequiredValue(order)!.Value;
+                return tool.Order(
+                    string.Create(CultureInfo.InvariantCulture, $"cancel of order {id}"),
+                    Requests.Cancel(tool.InstrumentOf(id), id));
+            },
+            withPast: true);
+    }
+
+    private Command Orders() => With(
+        new Command(
+            "orders", "Lists the open orders that were entered by buy and sell of this tool."),
+        (_, tool) => tool.Orders(), withPast: true);
+}

@@ -1,0 +1,155 @@
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+
+namespace SCO.Exchange.Host.Member;
+
+/// <content>Orders of this session, from what it was told of them.</content>
+public sealed partial class MemberConnection
+{
+    private readonly SortedDictionary<ulong, OwnOrder> _orders = [];
+
+    /// <summary>
+    /// Asks for something about an order, and waits for all that came of it at once: trades and
+    /// the end of the rest stand behind the first answer. Told is the order, then these.
+    /// </summary>
+    /// <returns>Whether it was taken.</returns>
+    /// <exception cref="Cli.UsageException">The connection was lost, or no answer came.
+    /// </exception>
+    public bool AskForOrder<T>(T request)
+        where T : struct, IRequest
+    {
+        ulong label = _client.NextClientOrderId;
+        if (!Ask(request))
+        {
+            return false;
+        }
+
+        // Answers come in the order of their causes: behind that of a later request there are
+        // none left of this one.
+        _ = Send(Requests.Balances());
+        _ = _told.RemoveAll(one => one.Kind == "balance");
+        _reason = RejectReason.None;
+        if (_orders.Values.FirstOrDefault(one => one.Label == label) is { } order)
+        {
+            _told.Insert(0, _words.Of(order));
+        }
+
+        return true;
+    }
+
+    /// <summary>The orders of this session that live, by their numbers.</summary>
+    public IReadOnlyList<MemberReport> OpenOrders() =>
+        [.. _orders.Values.Where(one => one.IsLive).Select(_words.Of)];
+
+    /// <summary>The instrument of an order that this session was told of; 0 of others.</summary>
+    public uint InstrumentOf(ulong order) =>
+        _orders.TryGetValue(order, out OwnOrder? known) ? known.Instrument : 0;
+
+    /// <inheritdoc/>
+    public void OnAccepted(ref readonly OrderAccepted accepted)
+    {
+        _orders[accepted.OrderId] = OwnOrder.Of(in accepted);
+        Take(accepted.SeqNum, accepted.ClientOrderId, []);
+    }
+
+    /// <inheritdoc/>
+    public void OnRejected(ref readonly OrderRejected rejected) =>
+        Refuse(
+            rejected.SeqNum, rejected.ClientOrderId, rejected.Reason, rejected.Missing,
+            rejected.Limit);
+
+    /// <inheritdoc/>
+    public void OnCancelReject(ref readonly CancelReject reject) =>
+        Refuse(
+            reject.SeqNum, reject.ClientOrderId, reject.Reason, reject.Missing, reject.Limit);
+
+    /// <inheritdoc/>
+    public void OnFill(ref readonly Fill fill)
+    {
+        if (_orders.TryGetValue(fill.OrderId, out OwnOrder? order))
+        {
+            order.Stands(fill.Status, fill.Remaining, fill.Executed);
+        }
+
+        Take(fill.SeqNum, 0, [_words.Of(in fill)]);
+    }
+
+    /// <inheritdoc/>
+    public void OnEnded(ref readonly OrderEnded ended)
+    {
+        if (_orders.TryGetValue(ended.OrderId, out OwnOrder? order))
+        {
+            order.Ends(ended.Kind, ended.Executed);
+        }
+
+        Take(ended.SeqNum, ended.ClientOrderId, [_words.Of(in ended)]);
+    }
+
+    /// <inheritdoc/>
+    public void OnReplaced(ref readonly OrderReplaced replaced)
+    {
+        if (_orders.TryGetValue(replaced.OrderId, out OwnOrder? order))
+        {
+            order.Becomes(replaced.Price, replaced.Quantity);
+            order.Stands(replaced.Status, replaced.Remaining, replaced.Executed);
+        }
+
+        Take(replaced.SeqNum, replaced.ClientOrderId, []);
+    }
+
+    /// <inheritdoc/>
+    public void OnReduced(ref readonly OrderReduced reduced)
+    {
+        if (_orders.TryGetValue(reduced.OrderId, out OwnOrder? order))
+        {
+            order.Becomes(order.Price, reduced.Quantity);
+            order.Stands(reduced.Status, reduced.Remaining, reduced.Executed);
+        }
+
+        Take(reduced.SeqNum, reduced.ClientOrderId, []);
+    }
+
+    /// <inheritdoc/>
+    public void OnTriggered(ref readonly OrderTriggered triggered)
+    {
+        if (_orders.TryGetValue(triggered.OrderId, out OwnOrder? order))
+        {
+            order.Stands(triggered.Status, triggered.Remaining, triggered.Executed);
+        }
+
+        Take(triggered.SeqNum, 0, []);
+    }
+
+    /// <inheritdoc/>
+    public void OnHibernated(ref readonly OrderHibernated hibernated)
+    {
+        if (_orders.TryGetValue(hibernated.OrderId, out OwnOrder? order))
+        {
+            order.Stands(hibernated.Status, hibernated.Remaining, hibernated.Executed);
+        }
+
+        Take(hibernated.SeqNum, 0, []);
+    }
+
+    /// <inheritdoc/>
+    public void OnActivated(ref readonly OrderActivated activated)
+    {
+        if (_orders.TryGetValue(activated.OrderId, out OwnOrder? order))
+        {
+            order.Stands(activated.Status, activated.Remaining, activated.Executed);
+        }
+
+        Take(activated.SeqNum, 0, []);
+    }
+
+    private void Take(ulong number, ulong label, IReadOnlyList<MemberReport> reports)
+    {
+        _lastNumber = number;
+        _isAnswered |= label != 0 && label == _awaited;
+        _told.AddRange(reports);
+    }
+}

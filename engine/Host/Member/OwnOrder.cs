@@ -1,0 +1,91 @@
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+
+namespace SCO.Exchange.Host.Member;
+
+/// <summary>An order of a member's session, as far as the session was told of it. One thread.
+/// </summary>
+internal sealed class OwnOrder
+{
+    private OwnOrder()
+    {
+    }
+
+    /// <summary>The exchange's number.</summary>
+    public required ulong Id { get; init; }
+
+    /// <summary>The label it was entered with.</summary>
+    public required ulong Label { get; init; }
+
+    /// <summary>When it was taken, ns since 1970 UTC.</summary>
+    public required ulong Time { get; init; }
+
+    /// <summary>The instrument.</summary>
+    public required uint Instrument { get; init; }
+
+    /// <summary>The account.</summary>
+    public required uint Account { get; init; }
+
+    /// <summary>Its direction.</summary>
+    public required Side Side { get; init; }
+
+    /// <summary>How it is priced.</summary>
+    public required OrderType OrderType { get; init; }
+
+    /// <summary>How long it lives.</summary>
+    public required TimeInForce TimeInForce { get; init; }
+
+    /// <summary>The stop price; null for none.</summary>
+    public required long StopPrice { get; init; }
+
+    /// <summary>Its limit in 1/10,000 CNY; null for none.</summary>
+    public long Price { get; private set; }
+
+    /// <summary>All its lots.</summary>
+    public long Lots { get; private set; }
+
+    /// <summary>Lots that may still trade.</summary>
+    public long Open { get; private set; }
+
+    /// <summary>Lots that have traded.</summary>
+    public long Executed { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public OrderStatus Status { get; private set; }
+
+    /// <summary>Whether it may still trade.</summary>
+    public bool IsLive =>
+        Status is OrderStatus.New or OrderStatus.PartiallyFilled or OrderStatus.Hibernated;
+
+    /// <summary>An order that was taken.</summary>
+    public static OwnOrder Of(in OrderAccepted accepted) => new()
+    {
+        Id = accepted.OrderId,
+        Label = accepted.ClientOrderId,
+        Time = accepted.Time,
+        Instrument = accepted.Instrument,
+        Account = accepted.Account,
+        Side = accepted.Side,
+        OrderType = accepted.OrderType,
+        TimeInForce = accepted.TimeInForce,
+        StopPrice = accepted.StopPrice,
+        Price = accepted.OrderType is OrderType.Limit or OrderType.StopLimit
+            ? accepted.Price
+            : Null.Int64,
+        Lots = accepted.Quantity,
+        Open = accepted.Remaining,
+        Status = accepted.Status,
+    };
+
+    /// <summary>It has other terms now.</summary>
+    public void Becomes(long price, long lots) => (Price, Lots) = (price, lots);
+
+    /// <summary>It stands elsewhere now.</summary>
+    public void Stands(OrderStatus status, long open, long executed) =>
+        (Status, Open, Executed) = (status, open, executed);
+
+    /// <summary>It is over.</summary>
+    public void Ends(EndKind kind, long executed) => Stands(
+        kind == EndKind.Cancelled ? OrderStatus.Cancelled : OrderStatus.Expired, 0, executed);
+}

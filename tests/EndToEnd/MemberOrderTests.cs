@@ -1,0 +1,148 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Run;
+using Xunit;
+
+namespace SCO.Exchange.EndToEnd;
+
+/// <summary>Orders by the member's tool, on a real gateway.</summary>
+[Collection(Exchanges.Name)]
+public sealed class MemberOrderTests
+{
+    [Fact]
+    public void An_order_is_answered_with_what_came_of_it()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = Open(data);
+
+        Assert.StartsWith(
+            "0 done: buy 5 lots of SC2701X at 497.5 CNY: 5 lots open\norder: order ",
+            Said(data, "buy SC2701X 5 497.5", "hailan-1"), StringComparison.Ordinal);
+        string sold = Said(data, "sell SC2701X 8 497 --account BEIYUAN-CLIENT", "beiyuan-1");
+        Assert.StartsWith(
+            "0 done: sell 8 lots of SC2701X at 497 CNY: 5 lots traded at 497.5 CNY, 3 lots open\n",
+            sold, StringComparison.Ordinal);
+        Assert.Contains(
+            "status partially-filled side sell lots 8 instrument SC2701X type limit price 497 "
+                + "executed 5 open 3 time_in_force day account BEIYUAN-CLIENT time ",
+            sold, StringComparison.Ordinal);
+        Assert.Contains(
+            "side sell lots 5 instrument SC2701X price 497.5 executed 5 open 3 fee 49.75 CNY "
+                + "trade ",
+            sold, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "0 done: buy 4 lots of 1 at the market: 3 lots traded at 497 CNY, 1 lot expired\n",
+            Said(data, "buy 1 4 market", "hailan-1").Replace(
+                "of SC2701X", "of 1", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        Assert.True(exchange.Stop());
+    }
+
+    [Fact]
+    public void A_refusal_says_why_and_how_much_is_too_much()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = Open(data);
+
+        Assert.Equal(
+            "1 refused: buy 600 lots of SC2701X at 497.5 CNY: The quantity is above the maximum. "
+                + "(reason 160, QuantityAboveMaximum), 100 lots above the limit of 500 lots\n",
+            Said(data, "buy SC2701X 600 497.5", "hailan-1"));
+        Assert.EndsWith(
+            "(reason 156, PriceAboveLimit), 0.1 CNY above the limit of 547.8 CNY\n",
+            Said(data, "buy SC2701X 5 547.9", "hailan-1"), StringComparison.Ordinal);
+        Assert.Equal(
+            "1 {\"ok\":false,\"reason\":\"QuantityAboveMaximum\",\"reason_number\":160,"
+                + "\"reason_text\":\"The quantity is above the maximum.\",\"missing\":100,"
+                + "\"limit\":500,\"reports\":[]}\n",
+            Said(data, "sell SC2701X 600 497.5 --json", "hailan-1"));
+        Assert.Equal(
+            "2 sco: NOPE is no instrument of the venue file\n",
+            Said(data, "buy NOPE 1 1", "hailan-1"));
+        Assert.StartsWith(
+            "2 sco: --until goes with --time-in-force good-till-date, or alone",
+            Said(data, "buy SC2701X 1 497 --until 2027-01-01 --time-in-force ioc", "hailan-1"),
+            StringComparison.Ordinal);
+        Assert.True(exchange.Stop());
+    }
+
+    [Fact]
+    public void Who_has_too_little_money_is_told_how_much_is_missing()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = Open(data);
+
+        // Without credit 500 lots take about half of what a member begins with.
+        (int code, string said) = TradingDayTests.Sco(
+            "admin", "set", "buy-deposit-ppm", "1000000", "--instrument", "SC2701X", "--data",
+            data.Path);
+        Assert.True(code == ExitCode.Good, said);
+        _ = Said(data, "buy SC2701X 500 490", "hailan-1");
+        _ = Said(data, "buy SC2701X 500 490", "hailan-1");
+
+        Assert.Matches(
+            "^1 refused: buy 500 lots of SC2701X at 490 CNY: Free money is missing; the event "
+                + "tells how much. \\(reason 400, InsufficientFunds\\), "
+                + "[1-9][0-9]{2},[0-9]{3},[0-9]{3}\\.[0-9]{2} CNY missing\n$",
+            Said(data, "buy SC2701X 500 490", "hailan-1"));
+        Assert.True(exchange.Stop());
+    }
+
+    [Fact]
+    public void Open_orders_are_listed_and_cancelled_by_their_numbers()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = Open(data);
+        Assert.StartsWith("0 no order", Said(data, "orders", "hailan-1"), StringComparison.Ordinal);
+        _ = Said(data, "buy SC2701X 5 490 --time-in-force gtc", "hailan-1");
+        _ = Said(data, "buy SC2701X 7 480 --post-only --until 2027-01-04", "hailan-1");
+
+        JsonElement[] open = Orders(data);
+        Assert.Equal(
+            [(5, 4_900_000, "good-till-cancel"), (7, 4_800_000, "good-till-date")],
+            open.Select(one => (
+                one.GetProperty("open").GetInt64(), one.GetProperty("price").GetInt64(),
+                one.GetProperty("time_in_force").GetString())));
+        ulong first = open[0].GetProperty("order").GetUInt64();
+
+        // Of this member, by another session of it; of another member it is unknown.
+        string cancel = $"cancel {first}";
+        Assert.StartsWith(
+            $"1 refused: cancel of order {first}: No live order of this member has that id. "
+                + "(reason 51, UnknownOrder)",
+            Said(data, cancel, "beiyuan-1"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"0 done: cancel of order {first}: 5 lots taken out\n", Said(data, cancel, "hailan-1"),
+            StringComparison.Ordinal);
+        JsonElement left = Assert.Single(Orders(data));
+        Assert.Equal(7, left.GetProperty("lots").GetInt64());
+        Assert.True(exchange.Stop());
+    }
+
+    private static ExchangeHost Open(DataFolder data)
+    {
+        ExchangeHost exchange = TradingDayTests.Start(data);
+        (int code, string said) = TradingDayTests.Sco(
+            "admin", "phase", "SC2701X", "continuous", "--data", data.Path);
+        Assert.True(code == ExitCode.Good, said);
+        return exchange;
+    }
+
+    private static JsonElement[] Orders(DataFolder data)
+    {
+        string said = Said(data, "orders --json", "hailan-1");
+        using JsonDocument told = JsonDocument.Parse(said[2..]);
+        Assert.True(told.RootElement.GetProperty("ok").GetBoolean());
+        return [.. told.RootElement.GetProperty("reports").EnumerateArray()
+            .Select(one => one.Clone())];
+    }
+
+    private static string Said(DataFolder data, string line, string key)
+    {
+        (int code, string text) = TradingDayTests.Sco(
+            ["member", .. line.Split(' '), "--key", key, "--data", data.Path]);
+        return $"{code} {text.ReplaceLineEndings("\n")}";
+    }
+}

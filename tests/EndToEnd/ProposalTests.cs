@@ -1,0 +1,101 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using Xunit;
+
+namespace SCO.Exchange.EndToEnd;
+
+/// <summary>
+/// What one operator proposes at one terminal, and another one sees at another, by the built
+/// program.
+/// </summary>
+[Collection(Exchanges.Name)]
+public sealed class ProposalTests
+{
+    private const uint Instrument = 1;
+    private const uint BuyersAccount = 1;
+    private const uint SellersAccount = 3;
+    private const long Price = 4_980_000;
+
+    [Fact]
+    public void A_second_operator_sees_what_waits_approves_it_and_nothing_waits_any_more()
+    {
+        using DataFolder data = new();
+        using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
+        Said(data, "admin phase SC2701X continuous");
+        string trade = Trade(exchange, data).ToString(CultureInfo.InvariantCulture);
+        Said(data, "admin title register 17 receipt 1 1 20000");
+        Said(data, $"admin trade correct {trade} 497.5");
+
+        Assert.Equal(
+            [
+                "0 proposal 1 of principal 101: register of title 17, 20,000.000 of product 1 of "
+                    + "member 1",
+                $"0 proposal 2 of principal 101: correction of trade {trade} to 497.5 CNY, "
+                    + "2 lots of instrument 1 at 498 CNY, bought by member 1, sold by member 2",
+                "0 done: approval of proposal 2",
+                "0 done: approval of proposal 1",
+                "0 done: nothing waits for a second operator",
+            ],
+            new[]
+            {
+                Said(data, "admin proposals --key operator-2", "proposal 1"),
+                Said(data, "admin proposals --key operator-2", "proposal 2"),
+                Said(data, "admin approve 2 --key operator-2"),
+                Said(data, "admin approve 1 --key operator-2"),
+                Said(data, "admin proposals --key operator-2"),
+            });
+        Assert.Equal(0, exchange.Terminate());
+    }
+
+    [Fact]
+    public void Scripts_read_what_waits_there_and_in_the_journal()
+    {
+        using DataFolder data = new();
+        using ExchangeProcess exchange = ExchangeProcess.Run(data.Path);
+        Assert.Equal("0 {\"proposals\":[]}", Said(data, "admin proposals --json"));
+        Said(data, "admin phase SC2701X continuous");
+        string trade = Trade(exchange, data).ToString(CultureInfo.InvariantCulture);
+        Said(data, $"admin trade cancel {trade}");
+
+        string told = Said(data, "admin proposals --json --key operator-2")[2..];
+        string replayed = Said(data, "replay --json")[2..];
+        foreach (string text in new[] { told, replayed })
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            JsonElement one = document.RootElement.GetProperty("proposals")[0];
+            Assert.Equal(
+                $"CancelTrade {trade} 2 498 1 2 101",
+                string.Join(
+                    ' ',
+                    new[] { "kind", "trade", "lots", "price_now", "buyer", "seller", "proposer" }
+                        .Select(name => one.GetProperty(name).ToString())));
+        }
+
+        Assert.Equal(0, exchange.Terminate());
+    }
+
+    /// <summary>Member 1 buys two lots of member 2; the number of the trade.</summary>
+    private static ulong Trade(ExchangeProcess exchange, DataFolder data)
+    {
+        using TestMember buyer = new(
+            exchange.Endpoints.Binary, data.Path, "hailan-1", new SessionKey(1, 1));
+        using TestMember seller = new(
+            exchange.Endpoints.Binary, data.Path, "beiyuan-1", new SessionKey(2, 2));
+        seller.AnswerTo(seller.Send(
+            Instrument, SellersAccount, Side.Sell, Price, 2, TimeInForce.Day));
+        buyer.Send(Instrument, BuyersAccount, Side.Buy, Price, 2, TimeInForce.Day);
+        buyer.Await(() => buyer.LastFill.TradeId != 0, "the trade");
+        return buyer.LastFill.TradeId;
+    }
+
+    private static string Said(DataFolder data, string line, string begins = "")
+    {
+        (int code, string text) = ExchangeProcess.Do(data.Path, line.Split(' '));
+        return $"{code} " + string.Join("; ", text.Split('\n')
+            .Where(one => one.Length > 0 && one.StartsWith(begins, StringComparison.Ordinal)));
+    }
+}

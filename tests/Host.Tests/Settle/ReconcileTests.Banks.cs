@@ -1,0 +1,109 @@
+using System;
+using System.IO;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Settlement.Banks;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Settle;
+
+/// <content>Which banks are compared: all, or none where that is asked for.</content>
+public sealed partial class ReconcileTests
+{
+    [Fact]
+    public void A_pool_without_a_statement_is_a_difference()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
+        exchange.Close();
+        string second = Write(exchange, 0, 2, [new PoolRecord(default, default)]);
+        (int code, string said) = Run(exchange, 0, "--bank", second);
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.StartsWith(
+            "POOL_DIFF bank B1 reference - member -: exchange 5.00, bank no statement\n",
+            said, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "pools: exchange 5.00, banks with statements 0.00\n"
+                + "pool B1: exchange 5.00, no statement of the bank was given\n"
+                + "pool B2: exchange 0.00, bank 0.00\n",
+            said, StringComparison.Ordinal);
+        Assert.Contains(
+            "{\"bank\":\"B1\",\"exchange_fen\":500,\"bank_fen\":null}",
+            Run(exchange, 0, "--bank", second, "--json").Said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "no statement of a bank is given: name one of each bank by --bank FILE, or "
+        + "compare members' files alone by --no-bank")]
+    [InlineData("--member member.csv", "no statement of a bank is given: name one of each bank by "
+        + "--bank FILE, or compare members' files alone by --no-bank")]
+    [InlineData("--post", "no statement of a bank is given: name one of each bank by --bank FILE, "
+        + "or compare members' files alone by --no-bank")]
+    [InlineData("--no-bank", "--no-bank compares nothing without --member FILE")]
+    [InlineData("--no-bank --member m.csv --bank b.stm",
+        "--bank and --no-bank exclude each other")]
+    [InlineData("--no-bank --member m.csv --post",
+        "--post proposes what the banks say: it needs --bank FILE")]
+    public void Who_names_no_bank_is_told_so_before_anything_is_read(string line, string said)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        string[] words =
+        [
+            "reconcile", "--day", "2026-11-23", "--data", "nowhere",
+            .. line.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ];
+
+        Assert.Equal(ExitCode.Usage, CommandLine.Run(words, output, error));
+
+        Assert.Equal(("", $"sco: {said}\n"), (output.ToString(), error.ToString()));
+    }
+
+    [Fact]
+    public void Members_files_alone_are_compared_where_that_is_asked_for()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
+        exchange.Close();
+        string member = Path.Combine(exchange.Path, "member.csv");
+        File.WriteAllText(
+            member, "member,reference,type,amount\nM001,D1,deposit,5.00\nM001,,balance,5.00\n");
+
+        (int code, string said) = Run(exchange, 0, "--no-bank", "--member", member);
+
+        Assert.Equal(
+            (ExitCode.Good,
+                $"{Statement.Day(0)}: 1 movement agrees, 0 differences; pools: exchange 5.00, "
+                    + "banks not compared\n"),
+            (code, said));
+        Assert.Contains(
+            "\"clean\":true,\"banks_compared\":false,",
+            Run(exchange, 0, "--no-bank", "--member", member, "--json").Said,
+            StringComparison.Ordinal);
+        File.WriteAllText(member, "member,reference,type,amount\nM001,,balance,5.01\n");
+        (code, said) = Run(exchange, 0, "--no-bank", "--member", member);
+        Assert.Equal(ExitCode.Finding, code);
+        Assert.StartsWith(
+            "BALANCE_DIFF bank B1 reference - member M001: exchange 5.00, member 5.01\n", said,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>The journal has no such day either, of which only a replay would tell.</summary>
+    [Fact]
+    public void An_unknown_bank_is_told_before_the_journal_is_replayed()
+    {
+        using SettledExchange exchange = new(2);
+        exchange.Close();
+        string ninth = Write(exchange, 3, 9, [new PoolRecord(default, default)]);
+
+        (int code, string said) = Run(exchange, 3, "--bank", ninth);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Equal(
+            $"sco: {ninth}: BNK23 WrongBank at line 1, field 4: the journal has no bank 9\n", said);
+        string second = Write(exchange, 3, 2, [new PoolRecord(default, default)]);
+        Assert.Equal(
+            $"sco: {second}: BNK23 WrongBank at line 1, field 4: bank 2 has two statements\n",
+            Run(exchange, 3, "--bank", second, second).Said);
+    }
+}

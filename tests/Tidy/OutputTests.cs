@@ -1,0 +1,32 @@
+using System.Linq;
+using SCO.Exchange.Tidy.Repository;
+using SCO.Exchange.Tidy.Rules;
+using Xunit;
+
+namespace SCO.Exchange.Tidy;
+
+/// <summary>Money and times are written by one rule, wherever they leave the program.</summary>
+public sealed class OutputTests
+{
+    [Fact]
+    public void Scripts_are_told_whole_fen_and_people_the_time_of_Beijing() =>
+        Findings.AreNone(SourceTree.CodeFiles.SelectMany(OutputRules.Check));
+
+    [Theory]
+    [InlineData("w.WriteNumber(\"paid_fen\", told.Paid.Fen);", 0)]
+    [InlineData("w.WriteNumber($\"{name}_fen\", fen);", 0)]
+    [InlineData("w.WriteNumber(\"paid\", told.Paid.Fen);", 1)]
+    [InlineData("w.WriteNumber(\n    \"paid\", told.PaidFen);", 1)]
+    [InlineData("w.WriteString(\"paid\", MoneyWords.Yuan(told.Paid));", 1)]
+    [InlineData("w.WriteString(\"paid\", Figures.Yuan(told.Paid));", 1)]
+    [InlineData("w.WriteString(\"paid_fen\", text);", 1)]
+    [InlineData("w.WriteNumber(\"lots\", told.Lots);", 0)]
+    [InlineData("o.WriteLine(Rfc3339.Write(now));", 1)]
+    [InlineData("o.WriteLine(BeijingTime.Stamp(now));", 0)]
+    public void What_breaks_the_rule_is_found(string code, int findings)
+    {
+        Assert.Equal(
+            findings, OutputRules.Check(new SourceFile("engine/A.cs", code, code.Length)).Count());
+        Assert.Empty(OutputRules.Check(new SourceFile("tests/A.cs", code, code.Length)));
+    }
+}
