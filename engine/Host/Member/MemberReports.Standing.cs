@@ -1,9 +1,7 @@
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Settlement.Rails;
 

@@ -8,7 +8,6 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
-using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Settlement.Rails;

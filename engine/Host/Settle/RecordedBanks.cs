@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Journal.Blocks;
