@@ -52,13 +52,13 @@ public sealed partial class ExchangeCore
         return Above(RejectReason.NotionalAboveMaximum, whole, controls.NotionalMaxFen);
     }
 
-    // The largest there is where the product itself is beyond all amounts.
+    // A product that is beyond all numbers is beyond all amounts.
     private static Int128 WorthOf(Int128 twice, long numerator, Int128 denominator)
     {
         Int128 factor = Int128.Abs(numerator);
         Int128 size = Int128.Abs(twice);
-        return size > Int128.MaxValue / factor - denominator
-            ? long.MaxValue
+        return size > (Int128.MaxValue - denominator) / factor
+            ? Int128.MaxValue
             : Int128.Abs(Floor((twice * numerator) + denominator, 2 * denominator));
     }
 
@@ -84,6 +84,11 @@ public sealed partial class ExchangeCore
     /// <summary>Tells it on the event of the refusal.</summary>
     private void TellLimit(RejectReason reason, ref Event made)
     {
+        if (!_rules.TellsLimits)
+        {
+            return;
+        }
+
         if (reason.TellsLimit())
         {
             (made.Limit, made.BeyondLimit) = (_limit, _beyondLimit);

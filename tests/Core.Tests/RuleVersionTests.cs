@@ -28,7 +28,7 @@ public sealed class RuleVersionTests
         s1 rules 1 2        | rejected NotAuthorised s1:1
         rules value=0       | rejected RuleVersionInvalid s0:0
         rules value=1       | rejected RuleVersionInvalid s0:0
-        rules value=3       | rejected RuleVersionInvalid s0:0
+        rules value=4       | rejected RuleVersionInvalid s0:0
         rules value=65538   | rejected RuleVersionInvalid s0:0
         rules value=2       | rejected InstrumentsNotClosed s0:0
         phase closed i=1
@@ -46,6 +46,18 @@ public sealed class RuleVersionTests
         Script.Run(market, "rules value=2");
 
         Assert.NotEqual(before, market.Core.StateHash());
+    }
+
+    [Theory]
+    [InlineData(2, 0, 0)]
+    [InlineData(3, 10, 2)]
+    public void Version_3_tells_limits(ushort version, long limit, long beyond)
+    {
+        Market market = Script.Run(Of(version), "set PositionMaxLots i=1 value=10");
+        Event refused = Assert.Single(CommandText.Apply(market, "s1 new 1 buy 12 @100"));
+        Assert.Equal(
+            (RejectReason.PositionLimitExceeded, limit, beyond),
+            (refused.Reason, refused.Limit, refused.BeyondLimit));
     }
 
     [Fact]

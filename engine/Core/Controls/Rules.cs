@@ -24,4 +24,7 @@ internal readonly record struct Rules(ushort Version)
 
     /// <summary>What is set for all instruments holds for those that are defined later.</summary>
     public bool KeepsUsualParameters => Version >= 2;
+
+    /// <summary>A refusal for a limit tells that limit, and how far beyond it.</summary>
+    public bool TellsLimits => Version >= 3;
 }

@@ -29,7 +29,7 @@ public sealed record VenueDefinition
     public const int QuotesUsual = 4_096;
 
     /// <summary>The newest version of the rules, with which a new venue begins.</summary>
-    public const ushort RuleVersionNewest = 2;
+    public const ushort RuleVersionNewest = 3;
 
     private const byte VersionWithoutContracts = 3;
 

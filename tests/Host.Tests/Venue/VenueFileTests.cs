@@ -64,7 +64,7 @@ public sealed class VenueFileTests
         }
 
         VenueDefinition usual = VenueFile.Parse(text).Venue;
-        Assert.Equal((262_144, 4_096, 2), (
+        Assert.Equal((262_144, 4_096, 3), (
             usual.TradesMax, usual.QuotesMax, usual.RuleVersion));
         text = VenueEdit.SetIn(text, "capacities.trades", "7");
         text = VenueEdit.SetIn(text, "capacities.quotes", "9");
@@ -92,7 +92,7 @@ public sealed class VenueFileTests
     [InlineData("capacities.trades", "0", "capacities.trades", "from 1 to")]
     [InlineData("capacities.quotes", "1048577", "capacities.quotes", "from 1 to")]
     [InlineData("capacities.quote", "1", "capacities.quote", "is not known")]
-    [InlineData("venue.rule_version", "3", "venue.rule_version", "from 1 to 2")]
+    [InlineData("venue.rule_version", "4", "venue.rule_version", "from 1 to 3")]
     [InlineData("venue.rules", "1", "venue.rules", "is not known")]
     [InlineData("groups", "{}", "groups", "must be an array")]
     [InlineData("products[0].licence", "\"free\"", "products[0].licence", "licensed, spot")]

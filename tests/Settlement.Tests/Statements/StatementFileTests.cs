@@ -17,7 +17,7 @@ public sealed class StatementFileTests
     [Fact]
     public void Money_is_written_in_yuan_with_two_decimals() => Assert.Equal(
         "sequence,index,time,kind,from,to,amount,change,reference,other,bank_serial\r\n"
-            + "7,0,1970-01-01T08:00:00.000000001+08:00,deposit,pool,available,1.00,1.00,7,B1,D1"
+            + "7,0,1970-01-01T00:00:00.000000001Z,deposit,pool,available,1.00,1.00,7,B1,D1"
             + "\r\n",
         Encoding.UTF8.GetString(StatementCsv.Cash(Sample.Day().Members[0])));
 

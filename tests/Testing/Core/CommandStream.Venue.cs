@@ -166,7 +166,7 @@ public sealed partial class CommandStream
     private Command RuleVersion()
     {
         Command command = Operating(CommandKind.SetRuleVersion);
-        command.Quantity = new Quantity(Rarely(0.2) ? _random.Next(-1, 5) : 2);
+        command.Quantity = new Quantity(Rarely(0.2) ? _random.Next(-1, 5) : 3);
         return WhenClosed(command);
     }
 

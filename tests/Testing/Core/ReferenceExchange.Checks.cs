@@ -147,30 +147,41 @@ public sealed partial class ReferenceExchange
             && (!hasClips || (lasts && type is OrderType.Limit or OrderType.StopLimit));
     }
 
-    private static RejectReason CheckPrice(ReferenceInstrument instrument, UnitPrice price) =>
+    private RejectReason CheckPrice(ReferenceInstrument instrument, UnitPrice price) =>
         price.IsNull ? RejectReason.PriceMissing
         : IsOffTick(instrument, price) ? RejectReason.PriceOffTick
         : price.TenThousandths > instrument.UpperLimit.TenThousandths
-            ? RejectReason.PriceAboveLimit
+            ? Above(
+                RejectReason.PriceAboveLimit, price.TenThousandths,
+                instrument.UpperLimit.TenThousandths)
         : price.TenThousandths < instrument.LowerLimit.TenThousandths
-            ? RejectReason.PriceBelowLimit
+            ? Below(
+                RejectReason.PriceBelowLimit, price.TenThousandths,
+                instrument.LowerLimit.TenThousandths)
         : RejectReason.None;
 
-    private static RejectReason CheckStopPrice(ReferenceInstrument instrument, UnitPrice stop) =>
+    private RejectReason CheckStopPrice(ReferenceInstrument instrument, UnitPrice stop) =>
         stop.IsNull ? RejectReason.StopPriceMissing
         : IsOffTick(instrument, stop) ? RejectReason.StopPriceOffTick
         : stop.TenThousandths > instrument.UpperLimit.TenThousandths
-            || stop.TenThousandths < instrument.LowerLimit.TenThousandths
-            ? RejectReason.StopPriceOutsideLimits
+            ? Above(
+                RejectReason.StopPriceOutsideLimits, stop.TenThousandths,
+                instrument.UpperLimit.TenThousandths)
+        : stop.TenThousandths < instrument.LowerLimit.TenThousandths
+            ? Below(
+                RejectReason.StopPriceOutsideLimits, stop.TenThousandths,
+                instrument.LowerLimit.TenThousandths)
         : RejectReason.None;
 
     private static bool IsOffTick(ReferenceInstrument instrument, UnitPrice price) =>
         price.TenThousandths % instrument.Definition.TickSize.TenThousandths != 0;
 
-    private static RejectReason CheckQuantity(ReferenceInstrument instrument, long lots) =>
+    private RejectReason CheckQuantity(ReferenceInstrument instrument, long lots) =>
         lots <= 0 ? RejectReason.QuantityNotPositive
-        : lots < instrument.QuantityMin ? RejectReason.QuantityBelowMinimum
-        : lots > instrument.QuantityMax ? RejectReason.QuantityAboveMaximum
+        : lots < instrument.QuantityMin
+            ? Below(RejectReason.QuantityBelowMinimum, lots, instrument.QuantityMin)
+        : lots > instrument.QuantityMax
+            ? Above(RejectReason.QuantityAboveMaximum, lots, instrument.QuantityMax)
         : lots % instrument.QuantityStep != 0 ? RejectReason.QuantityOffStep
         : RejectReason.None;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
@@ -39,10 +40,11 @@ public sealed partial class ReferenceExchange
         long set = ParameterOf(ParameterKind.PositionMaxLots, instrument.Id.Value);
         Int128 max = Int128.Min(set == 0 ? long.MaxValue : set, instrument.WorthMaxLots);
         long net = _positions.GetValueOrDefault((member.Value, instrument.Id.Value))?.Net ?? 0;
-        return When(
-            (side == Side.Buy ? net : -net)
-                + OpenLots(member, instrument.Id, side) + more > max,
-            RejectReason.PositionLimitExceeded);
+        Int128 reach = (Int128)(side == Side.Buy ? net : -net)
+            + OpenLots(member, instrument.Id, side) + more;
+        return reach > max
+            ? Above(RejectReason.PositionLimitExceeded, (BigInteger)reach, (long)max)
+            : RejectReason.None;
     }
 
     private RejectReason CheckPositionRoom() => When(

@@ -101,6 +101,11 @@ public sealed partial class ReferenceExchange
         made.InboundSequence = _command.InboundSequence;
         made.Status = OrderStatus.Rejected;
         made.Session = _command.Session;
+        if (HasVersion(3) && reason.TellsLimit())
+        {
+            (made.Limit, made.BeyondLimit) = (_limit, _beyondLimit);
+        }
+
         return made;
     }
 

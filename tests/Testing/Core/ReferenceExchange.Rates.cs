@@ -75,6 +75,8 @@ public sealed partial class ReferenceExchange
         BigInteger doubled = (2 * exact) + divisor;
         BigInteger fen = BigInteger.DivRem(doubled, 2 * divisor, out BigInteger rest);
         fen -= rest < 0 ? 1 : 0;
-        return When(max > 0 && BigInteger.Abs(fen) > max, RejectReason.NotionalAboveMaximum);
+        return max > 0 && BigInteger.Abs(fen) > max
+            ? Above(RejectReason.NotionalAboveMaximum, BigInteger.Abs(fen), max)
+            : RejectReason.None;
     }
 }

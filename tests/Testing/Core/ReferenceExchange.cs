@@ -83,6 +83,7 @@ public sealed partial class ReferenceExchange
     {
         _events = [];
         _command = command;
+        (_limit, _beyondLimit) = (0, 0);
         _answering = false;
         _matchesLeft = _bounds.Matches;
         _triggersLeft = _bounds.Triggers;

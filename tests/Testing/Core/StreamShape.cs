@@ -289,7 +289,7 @@ public sealed partial class StreamShape
     }
 
     private static (ushort Version, int Rate, double Bands) DrawRules(Random random) => (
-        (ushort)(random.Next(3) == 0 ? 1 : 2), Rate(random, 2),
+        (ushort)(random.Next(3) + 1), Rate(random, 2),
         random.Next(3) switch { 0 => 0, 1 => 0.3, _ => 1 });
 
     private static (int Rate, double Many, double Wakes) DrawSleep(Random random) =>
