@@ -66,7 +66,7 @@ public sealed partial class ExchangeCore
         }
 
         return proposal.Money.ToKind == AccountKind.DefaultFund
-            && !IsInFund(proposal.Money.Member) && IsFundFull()
+            && !_waterfall.IsInFund(proposal.Money.Member) && _waterfall.IsFundFull()
                 ? RejectReason.DefaultFundFull
                 : RejectReason.None;
     }
@@ -99,30 +99,4 @@ public sealed partial class ExchangeCore
         AccountKind.Capital => AccountKind.Fees,
         _ => AccountKind.Capital,
     };
-
-    /// <summary>
-    /// Whether a member has a part of the default fund, or is to get one back: who bears a loss or
-    /// is repaid is one of these, and nothing but a payment into the fund makes them more.
-    /// </summary>
-    private bool IsInFund(MemberId member)
-    {
-        bool isIn = Cash.FenOf(member, AccountKind.DefaultFund) > 0;
-        for (int place = 0; place < _defaults.Count && !isIn; place++)
-        {
-            isIn = _defaults.SharesOf(place)[(int)member.Value] > 0;
-        }
-
-        return isIn;
-    }
-
-    private bool IsFundFull()
-    {
-        int count = 0;
-        for (uint number = 1; number <= _memberLast; number++)
-        {
-            count += _members[number].IsDefined && IsInFund(new MemberId(number)) ? 1 : 0;
-        }
-
-        return count >= FundMembersMax;
-    }
 }

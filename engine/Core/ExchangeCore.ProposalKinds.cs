@@ -133,11 +133,6 @@ public sealed partial class ExchangeCore
             Known: static (core, in proposal, ref told) =>
                 core.TellTitleNow(in proposal, ref told)));
 
-    /// <summary>Whether a kind has a row, for the test of the other assemblies' word for it.
-    /// </summary>
-    internal static bool HasProposalKind(CommandKind kind) =>
-        ProposalKinds[(byte)kind] is not null;
-
     private static ProposalKind OfTrade(CommandKind kind) => new(
         kind,
         static (core, in proposal, in by) => core.CheckTradeChange(in proposal, in by),
@@ -179,13 +174,19 @@ public sealed partial class ExchangeCore
             money with { Amount = command.Amount, Document = command.Digest });
     }
 
+    /// <summary>The rows by their kinds: each kind that may wait has one, and no other.</summary>
     private static ProposalKind?[] ByKind(params ReadOnlySpan<ProposalKind> rows)
     {
         ProposalKind?[] kinds = new ProposalKind?[byte.MaxValue + 1];
         foreach (ProposalKind row in rows)
         {
-            Invariant.Holds(row.Kind.MayWait() && kinds[(byte)row.Kind] is null);
+            Invariant.Holds(kinds[(byte)row.Kind] is null);
             kinds[(byte)row.Kind] = row;
+        }
+
+        for (int kind = 0; kind < kinds.Length; kind++)
+        {
+            Invariant.Holds(((CommandKind)kind).MayWait() == kinds[kind] is not null);
         }
 
         return kinds;

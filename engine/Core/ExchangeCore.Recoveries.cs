@@ -1,5 +1,4 @@
 using System;
-using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Domain.Clearing;
@@ -64,87 +63,8 @@ public sealed partial class ExchangeCore
     private void RecoverDefault(in Proposal proposal, ref EventWriter events)
     {
         MemberId member = proposal.Money.Member;
-        int place = _defaults.Find(member);
-        long left = RecoveredFen(in proposal, place);
-        ref DefaultRow row = ref _defaults[place];
-        long suspense = Math.Min(left, row.SuspenseFen);
-        row.SuspenseFen -= suspense;
-        Repay(member, Cash.HouseOf(AccountKind.Suspense), suspense);
-        TellRepaid(member, AccountKind.Suspense, suspense, 0, ref events);
-        left -= suspense;
-        long others = Math.Min(left, row.OthersFen);
-        uint members = RepayOthers(member, others, place, ref events);
-        row.OthersFen -= others;
-        TellRepaid(member, AccountKind.DefaultFund, others, members, ref events);
-        left -= others;
-        row.CapitalFen -= left;
-        Repay(member, Cash.HouseOf(AccountKind.Capital), left);
-        TellRepaid(member, AccountKind.Capital, left, 0, ref events);
-    }
-
-    /// <summary>
-    /// Other members get back by what each of them still lacks, divided as a loss is divided.
-    /// </summary>
-    /// <returns>How many get something.</returns>
-    private uint RepayOthers(MemberId defaulter, long fen, int place, ref EventWriter events)
-    {
-        if (fen == 0)
-        {
-            return 0;
-        }
-
-        Span<long> lacking = _defaults.SharesOf(place);
-        int count = 0;
-        for (uint number = 1; number <= _memberLast; number++)
-        {
-            if (lacking[(int)number] > 0)
-            {
-                _bearers[count] = new MemberId(number);
-                _shares[count] = lacking[(int)number];
-                count++;
-            }
-        }
-
-        DivideShares(fen, count);
-        uint repaid = 0;
-        for (int at = 0; at < count; at++)
-        {
-            MemberId member = _bearers[at];
-            long share = _shares[at];
-            if (share > 0)
-            {
-                repaid++;
-                lacking[(int)member.Value] -= share;
-                Repay(defaulter, Cash.AccountOf(member, AccountKind.DefaultFund), share);
-                Cash.Tell(
-                    member, AccountKind.Suspense, AccountKind.DefaultFund, share,
-                    PostingKind.DefaultRecovery, CashCause.None, BankId.None, ref events);
-            }
-        }
-
-        return repaid;
-    }
-
-    private void Repay(MemberId member, int account, long fen) => _ledger.Post(
-        Cash.AccountOf(member, AccountKind.Available), account, fen, PostingKind.DefaultRecovery,
-        member.Value);
-
-    private void TellRepaid(
-        MemberId member, AccountKind layer, long fen, uint members, ref EventWriter events)
-    {
-        if (fen == 0)
-        {
-            return;
-        }
-
-        Cash.Tell(
-            member, AccountKind.Available, layer, fen, PostingKind.DefaultRecovery,
-            CashCause.None, BankId.None, ref events);
-        ref Event told = ref Next(EventKind.DefaultRecovered, ref events);
-        told.Member = member;
-        told.FromKind = layer;
-        told.Amount = new Money(fen);
-        told.Affected = members;
+        long fen = RecoveredFen(in proposal, _defaults.Find(member));
+        _waterfall.Repay(member, fen, ref events);
     }
 
     /// <summary>Whether a member is in default and owes nobody anything any more.</summary>

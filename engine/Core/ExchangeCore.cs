@@ -91,6 +91,7 @@ public sealed partial class ExchangeCore : IBankVenue
     private readonly SettlementRow[] _settlements;
     private readonly MarginCalls _calls;
     private readonly Defaults _defaults;
+    private readonly Waterfall _waterfall;
     private readonly TitleRegister _titles;
     private readonly DealTable _deals;
     private readonly ContractTable _contracts;
@@ -170,6 +171,7 @@ public sealed partial class ExchangeCore : IBankVenue
         _settlements = new SettlementRow[capacities.InstrumentsMax + 1];
         _calls = new MarginCalls(capacities.MembersMax, _nextDue);
         _defaults = new Defaults(DefaultsMax, capacities.MembersMax);
+        _waterfall = new Waterfall(_ledger, _members, Cash, _defaults, this);
         _titles = new TitleRegister(_ledger, capacities.TitlesMax);
         _deals = new DealTable(capacities.DealsMax);
         _contracts = new ContractTable(capacities.ContractsMax);

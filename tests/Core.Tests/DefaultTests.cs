@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
@@ -134,8 +135,8 @@ public sealed class DefaultTests
     [Fact]
     public void Who_gets_a_part_back_has_its_room_in_the_fund()
     {
-        const uint Last = ExchangeCore.FundMembersMax + 1;
-        long[] fund = [.. Enumerable.Repeat(1L, ExchangeCore.FundMembersMax)];
+        const uint Last = Waterfall.FundMembersMax + 1;
+        long[] fund = [.. Enumerable.Repeat(1L, Waterfall.FundMembersMax)];
         Market market = Defaulted(fund.Length - 1, 0, 0, fund, Last + 1);
         CommandText.Apply(market, $"pay m={Last} amount=2");
         CommandText.Apply(market, $"pay m={Last + 1} amount=1");
@@ -157,7 +158,7 @@ public sealed class DefaultTests
             """);
         Recover(market, fund.Length - 1);
         Assert.Equal(
-            ExchangeCore.FundMembersMax,
+            Waterfall.FundMembersMax,
             market.Core.ViewMoney().Count(money => money.DefaultFund.Fen == 1));
     }
 

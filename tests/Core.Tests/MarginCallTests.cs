@@ -1,4 +1,5 @@
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
@@ -272,7 +273,7 @@ public sealed class MarginCallTests
     [Fact]
     public void The_fund_has_room_for_so_many_members()
     {
-        const uint Members = ExchangeCore.FundMembersMax + 1;
+        const uint Members = Waterfall.FundMembersMax + 1;
         Market market = new(
             Market.Small with
             {
