@@ -32,10 +32,11 @@ public sealed class ProposalTests
 
         Assert.Equal(
             [
-                "0 proposal 1 of principal 101: register of title 17, 20,000.000 of product 1 of "
-                    + "member 1",
-                $"0 proposal 2 of principal 101: correction of trade {trade} to 497.5 CNY, "
-                    + "2 lots of instrument 1 at 498 CNY, bought by member 1, sold by member 2",
+                "0 proposal 1 of Market operator 1: register of title 17, 20,000.000 of "
+                    + "product CRUDE-S of Hailan Petrochemical Trading (HAILAN)",
+                $"0 proposal 2 of Market operator 1: correction of trade {trade} to "
+                    + "497.5 CNY/bbl, 2 lots of SC2701X at 498 CNY/bbl, bought by Hailan "
+                    + "Petrochemical Trading (HAILAN), sold by Beiyuan Energy (BEIYUAN)",
                 "0 done: approval of proposal 2",
                 "0 done: approval of proposal 1",
                 "0 done: nothing waits for a second operator",

@@ -146,6 +146,12 @@ internal sealed class Occurrences
     /// <summary>Withdrawals and moves that banks have carried out.</summary>
     public long Withdrawals { get; set; }
 
+    /// <summary>Pages of all that stands with a member that were told.</summary>
+    public long Standings { get; set; }
+
+    /// <summary>What members wanted and no message can say: it was not sent.</summary>
+    public long Unsayable { get; set; }
+
     /// <summary>What banks told again though it was taken, because they did not know.</summary>
     public long BankResends { get; set; }
 
@@ -205,6 +211,8 @@ internal sealed class Occurrences
         ("payments returned", Returns),
         ("deposits", Deposits),
         ("withdrawals", Withdrawals),
+        ("pages of what stands", Standings),
+        ("wishes that no message can say", Unsayable),
         ("tellings of banks sent again", BankResends),
         ("tellings known already", RepeatedAnswers),
         ("instructions resolved by operators", Resolved),
@@ -267,6 +275,8 @@ internal sealed class Occurrences
         Returns += other.Returns;
         Deposits += other.Deposits;
         Withdrawals += other.Withdrawals;
+        Standings += other.Standings;
+        Unsayable += other.Unsayable;
         BankResends += other.BankResends;
         RepeatedAnswers += other.RepeatedAnswers;
         Resolved += other.Resolved;

@@ -6,6 +6,7 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Audit.Records;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 
@@ -79,15 +80,16 @@ public sealed partial class AdminRequests
     {
         IReadOnlyList<ProposalView> proposals =
             connection.AskProposals(out OperatorAnswer answer);
+        ProposalTexts texts = new(VenueNames.Of(venue));
         if (json && answer.IsDone)
         {
-            output.WriteLine(ProposalJson.Text(proposals, ProposalTexts.Of));
+            output.WriteLine(ProposalJson.Text(proposals, texts.Of));
             return ExitCode.Good;
         }
 
         foreach (ProposalView one in proposals)
         {
-            output.WriteLine(ProposalTexts.Line(one));
+            output.WriteLine(texts.Line(one));
         }
 
         return answer.IsDone && proposals.Count != 0

@@ -93,9 +93,10 @@ public sealed partial class AdminRequests
             .. connection.AskProposals(out _)
                 .Where(one => one.Content.Kind == CommandKind.ReconcileDay),
         ];
+        ProposalTexts texts = new(VenueNames.Of(venue));
         foreach (ProposalView one in waiting)
         {
-            output.WriteLine($"waits for another operator: {ProposalTexts.Line(one)}");
+            output.WriteLine($"waits for another operator: {texts.Line(one)}");
         }
 
         if (waiting.Length == 0)

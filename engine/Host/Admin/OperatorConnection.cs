@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
@@ -15,7 +13,6 @@ using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
-using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Admin;
 
@@ -24,23 +21,17 @@ namespace SCO.Exchange.Host.Admin;
 /// </summary>
 public sealed class OperatorConnection : IAnswerHandler, IDisposable
 {
-    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
-
-    private readonly SessionClient _client;
-    private readonly IPEndPoint _gateway;
+    private readonly WaitingSession _session;
     private readonly List<(ProposalReport Report, List<PoolClaim> Claims)> _proposals = [];
     private ulong _awaited;
     private OperatorAnswer? _answer;
-    private Disconnection? _lost;
 
     /// <summary>Connects and logs on.</summary>
     /// <exception cref="UsageException">The gateway cannot be reached, or refuses the key.
     /// </exception>
     public OperatorConnection(IPEndPoint gateway, Credential key)
     {
-        _gateway = gateway;
-        _client = new SessionClient(
+        _session = new WaitingSession(
             new SessionClientOptions
             {
                 Gateway = gateway,
@@ -51,8 +42,7 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
                 Reconnects = false,
             },
             this);
-        _client.Connect();
-        WaitFor(() => _client.State == SessionState.LoggedOn);
+        _session.Connect();
     }
 
     /// <summary>Sends a request and waits for its answer.</summary>
@@ -62,20 +52,11 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
     public OperatorAnswer Ask<T>(T request, ReadOnlySpan<byte> content = default)
         where T : struct, IRequest
     {
-        _awaited = _client.NextClientOrderId;
+        _awaited = _session.NextClientOrderId;
         _answer = null;
-        SendResult result;
-        while ((result = _client.TrySend(ref request, content)) == SendResult.BackPressured)
-        {
-            _client.Poll(Turn);
-        }
-
-        if (result == SendResult.Queued)
-        {
-            WaitFor(() => _answer is not null);
-        }
-
-        return _answer ?? throw new UsageException($"the connection to {_gateway} was lost");
+        _session.Send(request, content);
+        _session.WaitFor(() => _answer is not null);
+        return _answer!.Value;
     }
 
     /// <summary>Asks for what waits for a second operator; nothing if refused.</summary>
@@ -108,7 +89,7 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
     }
 
     /// <inheritdoc/>
-    public void OnDisconnected(Disconnection disconnection) => _lost = disconnection;
+    public void OnDisconnected(Disconnection disconnection) => _session.Lose(disconnection);
 
     /// <inheritdoc/>
     public void OnOperatorDone(ref readonly OperatorDone done) =>
@@ -132,21 +113,7 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
             report.Result == MassCancelResult.Done, report.Reason, report.Affected));
 
     /// <summary>Says goodbye and closes.</summary>
-    public void Dispose()
-    {
-        if (_client.State == SessionState.LoggedOn)
-        {
-            _client.LogOff();
-            long start = Stopwatch.GetTimestamp();
-            while (_client.State != SessionState.Ended
-                && Stopwatch.GetElapsedTime(start) < AnswerMax)
-            {
-                _client.Poll(Turn);
-            }
-        }
-
-        _client.Dispose();
-    }
+    public void Dispose() => _session.Dispose();
 
     private void Take(ulong label, OperatorAnswer answer)
     {
@@ -155,31 +122,4 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
             _answer = answer;
         }
     }
-
-    private void WaitFor(Func<bool> isThere)
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (!isThere())
-        {
-            if (_lost is { } lost)
-            {
-                throw new UsageException(Words(lost));
-            }
-
-            if (Stopwatch.GetElapsedTime(start) > AnswerMax)
-            {
-                throw new UsageException($"no answer from {_gateway} for {AnswerMax.Seconds} s");
-            }
-
-            _client.Poll(Turn);
-        }
-    }
-
-    private string Words(Disconnection lost) => lost switch
-    {
-        { Reason: not RejectReason.None } => $"{_gateway} refused the log-on: "
-            + ReasonWords.Of(lost.Reason),
-        { Error: not SocketError.Success } => $"{_gateway} cannot be reached: {lost.Error}",
-        _ => $"{_gateway} closed the connection",
-    };
 }

@@ -18,17 +18,18 @@ namespace SCO.Exchange.Host.Admin;
 /// <summary>
 /// What waits for a second operator, as the gateway tells it, in the words of the journal.
 /// </summary>
-internal static class ProposalTexts
+/// <param name="names">The names of the venue.</param>
+internal sealed class ProposalTexts(VenueNames names)
 {
-    private static readonly ProposalWords Words = new(new VenueNames());
+    private readonly ProposalWords _words = new(names);
 
     /// <summary>One line of a list.</summary>
-    public static string Line(ProposalView one) => string.Create(
+    public string Line(ProposalView one) => string.Create(
         CultureInfo.InvariantCulture,
-        $"proposal {one.Number} of principal {one.Proposer.Value}: {Of(one)}");
+        $"proposal {one.Number} of {names.Principal(one.Proposer)}: {Of(one)}");
 
     /// <summary>What is proposed.</summary>
-    public static string Of(ProposalView one) => Words.Of(one.Content, one.Claims);
+    public string Of(ProposalView one) => _words.Of(one.Content, one.Claims);
 
     /// <summary>What the gateway has told.</summary>
     /// <param name="told">What waits.</param>

@@ -22,7 +22,7 @@ public sealed partial class MemberConnection
     public bool AskForOrder<T>(T request)
         where T : struct, IRequest
     {
-        ulong label = _client.NextClientOrderId;
+        ulong label = _session.NextClientOrderId;
         if (!Ask(request))
         {
             return false;

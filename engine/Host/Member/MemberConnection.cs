@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
@@ -26,11 +24,7 @@ namespace SCO.Exchange.Host.Member;
 /// </remarks>
 public sealed partial class MemberConnection : IAnswerHandler, IDisposable
 {
-    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
-
-    private readonly SessionClient _client;
-    private readonly IPEndPoint _gateway;
+    private readonly WaitingSession _session;
     private readonly MemberReports _words;
     private readonly List<MemberReport> _told = [];
     private ulong _awaited;
@@ -39,7 +33,6 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     private bool _isAnswered;
     private RejectReason _reason;
     private long _missing = Null.Int64;
-    private Disconnection? _lost;
 
     /// <summary>Connects and logs on.</summary>
     /// <param name="gateway">Where the gateway listens.</param>
@@ -51,9 +44,8 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     public MemberConnection(
         IPEndPoint gateway, Credential key, VenueFile venue, bool withPast = false)
     {
-        _gateway = gateway;
         _words = new MemberReports(venue);
-        _client = new SessionClient(
+        _session = new WaitingSession(
             new SessionClientOptions
             {
                 Gateway = gateway,
@@ -64,11 +56,10 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
                 Reconnects = false,
             },
             this);
-        _client.Connect();
-        WaitFor(() => _client.State == SessionState.LoggedOn);
+        _session.Connect();
         if (withPast)
         {
-            WaitFor(() => _lastNumber + 1 >= _nextNumber);
+            _session.WaitFor(() => _lastNumber + 1 >= _nextNumber);
         }
     }
 
@@ -112,19 +103,9 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     {
         (_isAnswered, _reason, _missing) = (false, RejectReason.None, Null.Int64);
         Limit = Null.Int64;
-        _awaited = _client.NextClientOrderId;
-        SendResult result;
-        while ((result = _client.TrySend(ref request, note)) == SendResult.BackPressured)
-        {
-            _client.Poll(Turn);
-        }
-
-        if (result != SendResult.Queued)
-        {
-            throw new UsageException($"the connection to {_gateway} was lost");
-        }
-
-        WaitFor(() => _isAnswered);
+        _awaited = _session.NextClientOrderId;
+        _session.Send(request, note);
+        _session.WaitFor(() => _isAnswered);
         return _reason == RejectReason.None;
     }
 
@@ -132,7 +113,7 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     public void OnLoggedOn(ref readonly EstablishmentAck ack) => _nextNumber = ack.NextSeqNum;
 
     /// <inheritdoc/>
-    public void OnDisconnected(Disconnection disconnection) => _lost = disconnection;
+    public void OnDisconnected(Disconnection disconnection) => _session.Lose(disconnection);
 
     /// <inheritdoc/>
     public void OnDeal(ref readonly NegotiatedTradeReport report, ReadOnlySpan<byte> note) =>
@@ -228,21 +209,7 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
     }
 
     /// <summary>Says goodbye and closes.</summary>
-    public void Dispose()
-    {
-        if (_client.State == SessionState.LoggedOn)
-        {
-            _client.LogOff();
-            long start = Stopwatch.GetTimestamp();
-            while (_client.State != SessionState.Ended
-                && Stopwatch.GetElapsedTime(start) < AnswerMax)
-            {
-                _client.Poll(Turn);
-            }
-        }
-
-        _client.Dispose();
-    }
+    public void Dispose() => _session.Dispose();
 
     private void Take(ulong number, ulong label, MemberReport report) =>
         Take(number, label, [report]);
@@ -257,31 +224,4 @@ public sealed partial class MemberConnection : IAnswerHandler, IDisposable
             Limit = limit;
         }
     }
-
-    private void WaitFor(Func<bool> isThere)
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (!isThere())
-        {
-            if (_lost is { } lost)
-            {
-                throw new UsageException(Words(lost));
-            }
-
-            if (Stopwatch.GetElapsedTime(start) > AnswerMax)
-            {
-                throw new UsageException($"no answer from {_gateway} for {AnswerMax.Seconds} s");
-            }
-
-            _client.Poll(Turn);
-        }
-    }
-
-    private string Words(Disconnection lost) => lost switch
-    {
-        { Reason: not RejectReason.None } => $"{_gateway} refused the log-on: "
-            + ReasonWords.Of(lost.Reason),
-        { Error: not SocketError.Success } => $"{_gateway} cannot be reached: {lost.Error}",
-        _ => $"{_gateway} closed the connection",
-    };
 }

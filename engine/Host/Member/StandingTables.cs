@@ -16,86 +16,86 @@ internal sealed class StandingTables(TextWriter output)
 
     private static readonly StandingColumn[] Money =
     [
-        StandingColumn.Word("account", "account"),
-        StandingColumn.Yuan("amount", "amount"),
-        StandingColumn.Yuan("withdrawable", "withdrawable"),
-        StandingColumn.Yuan("held", "held"),
+        StandingColumn.Word("account"),
+        StandingColumn.Yuan("amount"),
+        StandingColumn.Yuan("withdrawable"),
+        StandingColumn.Yuan("held"),
     ];
 
     private static readonly StandingColumn[] Goods =
     [
         StandingColumn.Word("product", "product_code"),
-        StandingColumn.Word("account", "account"),
-        StandingColumn.Number("goods", "goods"),
+        StandingColumn.Word("account"),
+        StandingColumn.Number("goods"),
     ];
 
     private static readonly StandingColumn[] Positions =
     [
-        StandingColumn.Word("instrument", "instrument"),
-        StandingColumn.Number("position", "position"),
-        StandingColumn.Number("open buy", "open_buy"),
-        StandingColumn.Number("open sell", "open_sell"),
-        StandingColumn.Number("mark", "mark"),
+        StandingColumn.Word("instrument"),
+        StandingColumn.Number("position"),
+        StandingColumn.Number("open buy"),
+        StandingColumn.Number("open sell"),
+        StandingColumn.Number("mark"),
         StandingColumn.Yuan("gain since", "gain"),
-        StandingColumn.Yuan("margin", "margin"),
-        StandingColumn.Yuan("reserved", "reserved"),
+        StandingColumn.Yuan("margin"),
+        StandingColumn.Yuan("reserved"),
     ];
 
     private static readonly StandingColumn[] Titles =
     [
-        StandingColumn.Number("title", "title"),
-        StandingColumn.Word("type", "type"),
+        StandingColumn.Number("title"),
+        StandingColumn.Word("type"),
         StandingColumn.Word("product", "product_code"),
-        StandingColumn.Number("goods", "goods"),
-        StandingColumn.Word("days", "days"),
+        StandingColumn.Number("goods"),
+        StandingColumn.Word("days"),
         StandingColumn.Number("for contract", "contract"),
         StandingColumn.Word("pledged to", "bank_code"),
     ];
 
     private static readonly StandingColumn[] Deals =
     [
-        StandingColumn.Number("deal", "deal"),
-        StandingColumn.Word("status", "status"),
-        StandingColumn.Word("side", "side"),
+        StandingColumn.Number("deal"),
+        StandingColumn.Word("status"),
+        StandingColumn.Word("side"),
         StandingColumn.Word("with", "counterparty"),
-        StandingColumn.Word("instrument", "instrument"),
-        StandingColumn.Number("lots", "lots"),
-        StandingColumn.Number("price", "price"),
-        StandingColumn.Yuan("amount", "amount"),
-        StandingColumn.Word("awaited", "awaited"),
+        StandingColumn.Word("instrument"),
+        StandingColumn.Number("lots"),
+        StandingColumn.Number("price"),
+        StandingColumn.Yuan("amount"),
+        StandingColumn.Word("awaited"),
         new("until", false, report => Minute(report.TextOf("deadline"))),
     ];
 
     private static readonly StandingColumn[] Contracts =
     [
-        StandingColumn.Number("contract", "contract"),
-        StandingColumn.Word("stage", "stage"),
-        StandingColumn.Word("side", "side"),
+        StandingColumn.Number("contract"),
+        StandingColumn.Word("stage"),
+        StandingColumn.Word("side"),
         StandingColumn.Word("with", "counterparty"),
-        StandingColumn.Word("instrument", "instrument"),
+        StandingColumn.Word("instrument"),
         StandingColumn.Number("sold", "goods"),
-        StandingColumn.Number("delivered", "delivered"),
+        StandingColumn.Number("delivered"),
         StandingColumn.Yuan("cost", "amount"),
-        StandingColumn.Yuan("paid", "paid"),
-        StandingColumn.Yuan("deposit", "deposit"),
-        StandingColumn.Yuan("locked", "locked"),
+        StandingColumn.Yuan("paid"),
+        StandingColumn.Yuan("deposit"),
+        StandingColumn.Yuan("locked"),
         new("awaited", false, report =>
             $"{report.TextOf("awaited")} {report.TextOf("awaited_step")}".Trim()),
         new("by", false, report => report.TextOf("awaited") is null
             ? ""
             : Minute(report.TextOf("silent_at") ?? report.TextOf("overdue_at"))),
-        StandingColumn.Word("overdue", "overdue"),
+        StandingColumn.Word("overdue"),
     ];
 
     private static readonly StandingColumn[] Instructions =
     [
-        StandingColumn.Word("name", "name"),
-        StandingColumn.Word("what", "what"),
-        StandingColumn.Word("status", "status"),
-        StandingColumn.Word("recall", "recall"),
-        StandingColumn.Yuan("amount", "amount"),
-        StandingColumn.Yuan("returned", "returned"),
-        StandingColumn.Yuan("held", "held"),
+        StandingColumn.Word("name"),
+        StandingColumn.Word("what"),
+        StandingColumn.Word("status"),
+        StandingColumn.Word("recall"),
+        StandingColumn.Yuan("amount"),
+        StandingColumn.Yuan("returned"),
+        StandingColumn.Yuan("held"),
         StandingColumn.Word("with", "counterparty"),
         StandingColumn.Word("bank", "bank_code"),
     ];

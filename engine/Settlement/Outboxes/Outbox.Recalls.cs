@@ -12,8 +12,8 @@ using SCO.Exchange.Settlement.Rails;
 namespace SCO.Exchange.Settlement.Outboxes;
 
 /// <content>
-/// Payments that are asked back: in the way of a payment, but that whoever has a recall is asked for
-/// the answer now and then only, for a payee decides it.
+/// Payments that are asked back: in the way of a payment, but that whoever has a recall is asked
+/// for the answer now and then only, for a payee decides it.
 /// </content>
 public sealed partial class Outbox
 {
@@ -87,8 +87,9 @@ public sealed partial class Outbox
         {
             AddBack(instruction, recorded.Amount.Fen);
             Note(OutboxRecords.Back(instruction, recorded.Amount.Fen));
-            FinishedPayment payment = _payments.TryGetValue(instruction.Value, out OutboxPayment? item)
-                ? item.Payment : _finished.GetValueOrDefault(instruction.Value);
+            FinishedPayment payment =
+                _payments.TryGetValue(instruction.Value, out OutboxPayment? item)
+                    ? item.Payment : _finished.GetValueOrDefault(instruction.Value);
             if (payment.BackFen >= payment.Amount.Fen)
             {
                 EndRecall(instruction);

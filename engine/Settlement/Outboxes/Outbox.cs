@@ -17,11 +17,11 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <para>It follows the journal by the history port, with a cursor of its own, on its own thread: a
 /// slow bank makes nobody wait but the next payment. A replay has no outbox.</para>
 /// <para>The way of a payment, and of a recall: the journal instructs it; <c>sending</c> is on the
-/// disk; it is sent; <c>sent</c> is on the disk; an answer comes and is published; the journal holds
-/// the command; the rail may forget the answer. The process may die between any two of these. What
-/// may have been sent by an earlier life is asked for by its id, and sent only when the bank says
-/// that it never had it. Everything that was instructed before this life may have been, whatever is
-/// written here: so even a lost file sends nothing twice.</para>
+/// disk; it is sent; <c>sent</c> is on the disk; an answer comes and is published; the journal
+/// holds the command; the rail may forget the answer. The process may die between any two of these.
+/// What may have been sent by an earlier life is asked for by its id, and sent only when the bank
+/// says that it never had it. Everything that was instructed before this life may have been,
+/// whatever is written here: so even a lost file sends nothing twice.</para>
 /// <para>A payment that nobody can tell of stays unknown. After a while the exchange is told so
 /// (TimedOut), keeps both locks, and a late answer is still taken.</para>
 /// <para>One thread calls <see cref="DoWork"/>. A failure of the disk is an IOException, after

@@ -54,7 +54,8 @@ internal static class FundsCoverage
             RejectReason.DayNotSettled, RejectReason.MarginCallOpen,
             RejectReason.ApprovalByProposer, RejectReason.UnknownDeal,
             RejectReason.UnknownContract, RejectReason.DealNotYours,
-            RejectReason.StandingCursorInvalid),
+            RejectReason.StandingCursorInvalid, RejectReason.TransfersFull,
+            RejectReason.InstructionsFull),
     ];
 
     /// <summary>What a long run has to see besides.</summary>
@@ -70,7 +71,7 @@ internal static class FundsCoverage
             RejectReason.MemberInDefault, RejectReason.MeteringBeyondTolerance,
             RejectReason.ContractsFull,
             RejectReason.TitleLocked, RejectReason.NoPosition, RejectReason.DealsFull,
-            RejectReason.TransfersFull, RejectReason.PoolShort,
+            RejectReason.PoolShort,
             RejectReason.DealStatusForbids, RejectReason.NotNegotiated),
     ];
 

@@ -82,7 +82,8 @@ internal sealed class FileRig : IDisposable
     /// <summary>Dies after so many more steps.</summary>
     /// <param name="steps">How many.</param>
     /// <param name="losesFile">Whether nothing that the outbox wrote is there any more.</param>
-    public void DieAfter(int steps, bool losesFile) => (_stepsLeft, _losesFile) = (steps, losesFile);
+    public void DieAfter(int steps, bool losesFile) =>
+        (_stepsLeft, _losesFile) = (steps, losesFile);
 
     /// <summary>Another life of the process; the folders stay.</summary>
     /// <param name="losesFile">Whether nothing that the outbox wrote is there any more.</param>

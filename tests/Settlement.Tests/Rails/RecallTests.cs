@@ -21,11 +21,8 @@ public sealed class RecallTests
     public void An_accepted_recall_is_followed_by_the_return_of_the_money()
     {
         using FileRig rig = new(1, SimulatedFates.AllSettle);
-        InstructionId instruction = Paid(rig);
-        rig.Exchange.AskRecall(instruction, RecallReason.Duplicate);
-        rig.Run(1, withBank: false);
-        RecallRequest request = Assert.IsType<RecallRequest>(
-            Read(rig, "out", Assert.Single(rig.Cips.Names("out"))));
+        (InstructionId instruction, RecallRequest request) =
+            AskedBack(rig, RecallReason.Duplicate);
         Assert.Equal(
             ("DUPL", "C4D-I" + instruction.Value.ToString("X", null), 216_053_000L),
             (request.ReasonCode, request.EndToEndId, request.Amount.Fen));
@@ -143,13 +140,9 @@ public sealed class RecallTests
     public void What_an_earlier_life_has_sent_is_asked_for_and_not_sent_again()
     {
         using FileRig rig = new(1, SimulatedFates.AllSettle);
-        InstructionId instruction = Paid(rig);
-        rig.Exchange.AskRecall(instruction);
-        rig.Run(1, withBank: false);
-        string name = Assert.Single(rig.Cips.Names("out"));
-        RecallRequest request = Assert.IsType<RecallRequest>(Read(rig, "out", name));
+        (InstructionId instruction, RecallRequest request) = AskedBack(rig);
         // The bank takes it and says nothing yet.
-        rig.Cips.Delete("out", name);
+        _ = Take(rig, request);
 
         string last = "";
         foreach (bool losesFile in (bool[])[false, false, true])
@@ -180,25 +173,20 @@ public sealed class RecallTests
     public void A_recall_that_did_not_arrive_is_sent_when_the_bank_says_so()
     {
         using FileRig rig = new(1, SimulatedFates.AllSettle);
-        InstructionId instruction = Paid(rig);
-        rig.Exchange.AskRecall(instruction);
-        rig.Run(1, withBank: false);
-        string name = Assert.Single(rig.Cips.Names("out"));
-        byte[] first = rig.Cips.Read("out", name);
-        rig.Cips.Delete("out", name);
+        (InstructionId instruction, RecallRequest request) = AskedBack(rig);
+        byte[] first = Take(rig, request);
 
         rig.Restart();
         rig.Run(1, withBank: false);
-        RecallRequest request = Assert.IsType<RecallRequest>(Message(first));
         // An answer to a question of an earlier life, and to one about the payment, say nothing.
         Answer(rig, request, ReportedStatus.NotFound, QuestionName.OfRecall(1));
         Answer(rig, request, ReportedStatus.NotFound, request.OriginalMessageId);
         rig.Run(1, withBank: false);
-        Assert.DoesNotContain(name, rig.Cips.Names("out"));
+        Assert.DoesNotContain(FileOf(request), rig.Cips.Names("out"));
 
         Answer(rig, request, ReportedStatus.NotFound, Asked(rig).MessageId);
         rig.Run(1, withBank: false);
-        Assert.Equal(first, rig.Cips.Read("out", name));
+        Assert.Equal(first, rig.Cips.Read("out", FileOf(request)));
         Assert.Equal([PaymentStatus.Settled], rig.Exchange.Rows[instruction.Value].Path);
         Assert.Empty(rig.Cips.Names("aside"));
     }
@@ -207,12 +195,8 @@ public sealed class RecallTests
     public void What_operators_give_up_is_neither_sent_nor_asked_for_and_a_late_answer_is_told()
     {
         using FileRig rig = new(1, SimulatedFates.AllSettle);
-        InstructionId instruction = Paid(rig);
-        rig.Exchange.AskRecall(instruction);
-        rig.Run(1, withBank: false);
-        string name = Assert.Single(rig.Cips.Names("out"));
-        byte[] sent = rig.Cips.Read("out", name);
-        rig.Cips.Delete("out", name);
+        (InstructionId instruction, RecallRequest request) = AskedBack(rig);
+        byte[] sent = Take(rig, request);
         rig.Exchange.GiveUpRecall(instruction);
         rig.Run(4_000, withBank: false);
         Assert.Contains("is given up", Assert.Single(rig.Told), Ordinal);
@@ -224,10 +208,10 @@ public sealed class RecallTests
             Assert.Equal(0, rig.Outbox.RecallsWaiting);
         }
 
-        rig.Cips.Put("out", name, sent);
+        rig.Cips.Put("out", FileOf(request), sent);
         rig.Told.Clear();
         rig.Run(60);
-        Assert.Equal([$"{name[..^4]}-A.xml"], rig.Cips.Names("aside"));
+        Assert.Equal([$"{request.MessageId}-A.xml"], rig.Cips.Names("aside"));
         Assert.Contains("RecallGivenUp", Assert.Single(
             rig.Told, told => told.Contains("refuses", Ordinal)), Ordinal);
         Assert.Equal(RecallStatus.GivenUp, rig.Exchange.Rows[instruction.Value].Recall);
@@ -237,11 +221,7 @@ public sealed class RecallTests
     public void A_part_that_is_back_leaves_the_rest_asked_back()
     {
         using FileRig rig = new(1, SimulatedFates.AllSettle);
-        InstructionId instruction = Paid(rig);
-        rig.Exchange.AskRecall(instruction);
-        rig.Run(1, withBank: false);
-        RecallRequest request = Assert.IsType<RecallRequest>(
-            Read(rig, "out", Assert.Single(rig.Cips.Names("out"))));
+        (InstructionId instruction, RecallRequest request) = AskedBack(rig);
         foreach ((string id, long fen, int waiting) in ((string, long, int)[])
             [("R1", 53_000, 1), ("R2", 216_000_000, 0)])
         {
@@ -257,9 +237,7 @@ public sealed class RecallTests
                 SettlementDay = request.SettlementDay,
                 ReasonCode = "FOCR",
             };
-            Assert.True(
-                IsoWriter.TryWrite(part, out byte[] bytes, out IsoError? error), $"{error}");
-            rig.Cips.Put("in", id + ".xml", bytes);
+            Put(rig, part);
             rig.Run(3, withBank: false);
             Assert.Equal(waiting, rig.Outbox.RecallsWaiting);
             rig.Restart();
@@ -275,12 +253,8 @@ public sealed class RecallTests
     public void An_answer_that_decides_nothing_proves_that_it_has_arrived()
     {
         using FileRig rig = new(1, SimulatedFates.AllSettle);
-        InstructionId instruction = Paid(rig);
-        rig.Exchange.AskRecall(instruction);
-        rig.Run(1, withBank: false);
-        string name = Assert.Single(rig.Cips.Names("out"));
-        RecallRequest request = Assert.IsType<RecallRequest>(Read(rig, "out", name));
-        rig.Cips.Delete("out", name);
+        (InstructionId instruction, RecallRequest request) = AskedBack(rig);
+        _ = Take(rig, request);
         rig.Restart(losesFile: true);
         rig.Run(1, withBank: false);
         _ = Asked(rig);
@@ -299,9 +273,7 @@ public sealed class RecallTests
                 Uetr = request.Uetr,
                 Outcome = RecallOutcome.Pending,
             };
-            Assert.True(
-                IsoWriter.TryWrite(pending, out byte[] bytes, out IsoError? error), $"{error}");
-            rig.Cips.Put("in", pending.MessageId + ".xml", bytes);
+            Put(rig, pending);
             rig.Run(1, withBank: false);
             rig.Run(3_000, withBank: false);
             foreach (string asked in rig.Cips.Names("out"))
@@ -323,11 +295,9 @@ public sealed class RecallTests
     public void Money_that_is_back_is_not_asked_back_any_more()
     {
         using FileRig rig = new(1, SimulatedFates.Only(SimulatedFate.ReturnsLater));
-        InstructionId instruction = Paid(rig);
-        rig.Exchange.AskRecall(instruction);
-        rig.Run(1, withBank: false);
+        (InstructionId instruction, RecallRequest request) = AskedBack(rig);
         // The bank never gets to the recall, and the money comes all the same.
-        rig.Cips.Delete("out", Assert.Single(rig.Cips.Names("out")));
+        _ = Take(rig, request);
         rig.Run(3_700);
         Assert.Equal(
             [PaymentStatus.Settled, PaymentStatus.Returned],
@@ -348,9 +318,8 @@ public sealed class RecallTests
         rig.Cips.Delete("out", Assert.Single(rig.Cips.Names("out")));
         rig.Exchange.AskRecall(instruction);
         rig.Run(1, withBank: false);
-        string name = Assert.Single(rig.Cips.Names("out"));
-        RecallRequest request = Assert.IsType<RecallRequest>(Read(rig, "out", name));
-        rig.Cips.Delete("out", name);
+        RecallRequest request = Sent(rig);
+        _ = Take(rig, request);
         rig.Restart();
         rig.Run(1, withBank: false);
 
@@ -358,7 +327,7 @@ public sealed class RecallTests
         Answer(rig, request, ReportedStatus.NotFound, question);
         Answer(rig, request, ReportedStatus.Settled, question);
         rig.Run(1, withBank: false);
-        Assert.Contains(name, rig.Cips.Names("out"));
+        Assert.Contains(FileOf(request), rig.Cips.Names("out"));
         Assert.DoesNotContain(
             EndToEndName.MessageOf(instruction) + ".xml", rig.Cips.Names("out"));
         Assert.Empty(rig.Exchange.Rows[instruction.Value].Path);
@@ -383,6 +352,36 @@ public sealed class RecallTests
         rig.Exchange.AskRecall(instruction);
         rig.Run(300);
         return rig.Exchange.Rows[instruction.Value];
+    }
+
+    /// <summary>A payment is made and asked back; the message lies in the folder.</summary>
+    private static (InstructionId Instruction, RecallRequest Request) AskedBack(
+        FileRig rig, RecallReason reason = RecallReason.Requested)
+    {
+        InstructionId instruction = Paid(rig);
+        rig.Exchange.AskRecall(instruction, reason);
+        rig.Run(1, withBank: false);
+        return (instruction, Sent(rig));
+    }
+
+    /// <summary>The recall that lies alone in the folder.</summary>
+    private static RecallRequest Sent(FileRig rig) => Assert.IsType<RecallRequest>(
+        Read(rig, "out", Assert.Single(rig.Cips.Names("out"))));
+
+    private static string FileOf(RecallRequest request) => request.MessageId + ".xml";
+
+    /// <summary>A file of the folder is gone, and nobody has heard of it.</summary>
+    private static byte[] Take(FileRig rig, RecallRequest request)
+    {
+        byte[] bytes = rig.Cips.Read("out", FileOf(request));
+        rig.Cips.Delete("out", FileOf(request));
+        return bytes;
+    }
+
+    private static void Put(FileRig rig, IsoMessage message)
+    {
+        Assert.True(IsoWriter.TryWrite(message, out byte[] bytes, out IsoError? error), $"{error}");
+        rig.Cips.Put("in", message.MessageId + ".xml", bytes);
     }
 
     private static IsoMessage Read(FileRig rig, string part, string name) =>
@@ -426,7 +425,6 @@ public sealed class RecallTests
             Uetr = recall.Uetr,
             Status = status,
         };
-        Assert.True(IsoWriter.TryWrite(report, out byte[] bytes, out IsoError? error), $"{error}");
-        rig.Cips.Put("in", report.MessageId + ".xml", bytes);
+        Put(rig, report);
     }
 }

@@ -60,4 +60,31 @@ internal sealed partial class SimulatedMember
     /// <inheritdoc/>
     public void OnPositionMark(ref readonly PositionMarkReport report) =>
         Keep(in report, report.SeqNum, 0);
+
+    /// <inheritdoc/>
+    public void OnStandingPosition(ref readonly StandingPosition position) =>
+        Keep(in position, position.SeqNum, position.ClientOrderId);
+
+    /// <inheritdoc/>
+    public void OnStandingTitle(ref readonly StandingTitle title) =>
+        Keep(in title, title.SeqNum, title.ClientOrderId);
+
+    /// <inheritdoc/>
+    public void OnStandingDeal(ref readonly StandingDeal deal) =>
+        Keep(in deal, deal.SeqNum, deal.ClientOrderId);
+
+    /// <inheritdoc/>
+    public void OnStandingContract(ref readonly StandingContract contract) =>
+        Keep(in contract, contract.SeqNum, contract.ClientOrderId);
+
+    /// <inheritdoc/>
+    public void OnStandingInstruction(ref readonly StandingInstruction instruction) =>
+        Keep(in instruction, instruction.SeqNum, instruction.ClientOrderId);
+
+    /// <inheritdoc/>
+    public void OnStandingDone(ref readonly StandingDone done)
+    {
+        Keep(in done, done.SeqNum, done.ClientOrderId);
+        _world.Counts.Standings++;
+    }
 }

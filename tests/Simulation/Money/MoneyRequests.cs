@@ -11,60 +11,55 @@ using QuoteEntry = SCO.Exchange.Gateway.Protocol.OrderEntry.QuoteEntry;
 namespace SCO.Exchange.Simulation.Money;
 
 /// <summary>
-/// Commands of a stream as what a member's program sends for them. What cannot be said over the
-/// wire is not sent.
+/// Commands of a stream as what a member's program sends for them.
 /// </summary>
 internal static partial class MoneyRequests
 {
     /// <summary>Sends what a command asks for, if the client takes it.</summary>
-    public static void Send(
-        SessionClient client, in Command command, ReadOnlySpan<byte> content)
-    {
-        switch (command.Kind)
+    /// <returns>False where no message can say it.</returns>
+    /// <exception cref="SimulationException">Nobody has thought of such a command.</exception>
+    public static bool Send(
+        SessionClient client, in Command command, ReadOnlySpan<byte> content) =>
+        command.Kind switch
         {
-            case CommandKind.NewOrder: Put(client, NewOrderOf(in command)); break;
-            case CommandKind.CancelOrder: Put(client, CancelOf(in command)); break;
-            case CommandKind.ReplaceOrder: Put(client, ReplaceOf(in command)); break;
-            case CommandKind.MassCancel:
-                Put(client, new MassCancel
-                {
-                    Instrument = OrNull(command.Instrument.Value),
-                    Product = Null.UInt32,
-                    Account = Null.UInt32,
-                    Member = OrNull(command.Member.Value),
-                    Scope = Codes.MassCancelScope.Member,
-                    Side = (Codes.Side)command.Side,
-                });
-                break;
-            case CommandKind.HibernateOrders:
-                HibernateOrders sleep = Requests.Hibernate(command.OrderId.Value);
-                client.TrySend(ref sleep);
-                break;
-            case CommandKind.ActivateOrders:
-                ActivateOrders wake = Requests.Activate(command.OrderId.Value);
-                client.TrySend(ref wake);
-                break;
-            case CommandKind.MassQuote when content.Length % QuoteEntry.Bytes == 0:
-                MassQuote quotes = new() { Account = command.Account.Value };
-                client.TrySend(ref quotes, content);
-                break;
-            case CommandKind.ReconcileDay when content.Length % PoolEntry.Bytes == 0:
-                byte[] digest = DigestOf(in command);
-                ReconcilePools pools = Requests.ReconcilePools(command.Amount.Fen, digest);
-                client.TrySend(ref pools, content);
-                break;
-            case CommandKind.ProposeDeal:
-            case CommandKind.AnswerDeal:
-                SendDeal(client, in command, content);
-                break;
-            case CommandKind.StepContract: SendStep(client, content); break;
-            case CommandKind.StepTitle: SendTitle(client, content); break;
-            default: SendDecision(client, in command); break;
-        }
-    }
+            CommandKind.NewOrder => Put(client, NewOrderOf(in command)),
+            CommandKind.CancelOrder => Put(client, CancelOf(in command)),
+            CommandKind.ReplaceOrder => Put(client, ReplaceOf(in command)),
+            CommandKind.MassCancel => Put(client, new MassCancel
+            {
+                Instrument = OrNull(command.Instrument.Value),
+                Product = Null.UInt32,
+                Account = Null.UInt32,
+                Member = OrNull(command.Member.Value),
+                Scope = Codes.MassCancelScope.Member,
+                Side = (Codes.Side)command.Side,
+            }),
+            CommandKind.HibernateOrders =>
+                Put(client, Requests.Hibernate(command.OrderId.Value)),
+            CommandKind.ActivateOrders => Put(client, Requests.Activate(command.OrderId.Value)),
+            CommandKind.MassQuote => content.Length % QuoteEntry.Bytes == 0
+                && Put(client, new MassQuote { Account = command.Account.Value }, content),
+            CommandKind.ReconcileDay => content.Length % PoolEntry.Bytes == 0
+                && Put(
+                    client,
+                    Requests.ReconcilePools(command.Amount.Fen, DigestOf(in command)), content),
+            CommandKind.ProposeDeal or CommandKind.AnswerDeal =>
+                SendDeal(client, in command, content),
+            CommandKind.StepContract => SendStep(client, content),
+            CommandKind.StepTitle => SendTitle(client, content),
+            // What banks say, under the number of a session.
+            CommandKind.MoveBank or CommandKind.AnswerPayment => false,
+            CommandKind.RecallPayment when content.Length > 0 => false,
+            _ => SendDecision(client, in command),
+        };
 
-    private static void Put<T>(SessionClient client, T request)
-        where T : struct, IRequest => client.TrySend(ref request);
+    private static bool Put<T>(
+        SessionClient client, T request, ReadOnlySpan<byte> content = default)
+        where T : struct, IRequest
+    {
+        client.TrySend(ref request, content);
+        return true;
+    }
 
     private static uint OrNull(uint value) => value == 0 ? Null.UInt32 : value;
 
@@ -119,7 +114,7 @@ internal static partial class MoneyRequests
         ExpireDay = Null.UInt16,
     };
 
-    private static void SendDeal(
+    private static bool SendDeal(
         SessionClient client, in Command command, ReadOnlySpan<byte> content)
     {
         NegotiatedTrade request = new()
@@ -139,13 +134,13 @@ internal static partial class MoneyRequests
             if (!DealTerms.TryRead(content, out DealTerms terms, out note)
                 || note.Length > NegotiatedTrade.NoteBytesMax)
             {
-                return;
+                return false;
             }
 
             Fill(ref request, in terms);
         }
 
-        client.TrySend(ref request, note);
+        return Put(client, request, note);
     }
 
     private static void Fill(ref NegotiatedTrade request, in DealTerms terms)
@@ -170,12 +165,12 @@ internal static partial class MoneyRequests
         request.ValidUntil = terms.ValidUntil.Ns;
     }
 
-    private static void SendStep(SessionClient client, ReadOnlySpan<byte> content)
+    private static bool SendStep(SessionClient client, ReadOnlySpan<byte> content)
     {
         if (!ContractStep.TryRead(content, out ContractStep step, out ReadOnlySpan<byte> note)
             || note.Length > StepContract.NoteBytesMax)
         {
-            return;
+            return false;
         }
 
         StepContract request = new()
@@ -188,15 +183,15 @@ internal static partial class MoneyRequests
             AmountFen = step.Amount.Fen,
             PenaltyFen = step.Penalty.Fen,
         };
-        client.TrySend(ref request, note);
+        return Put(client, request, note);
     }
 
-    private static void SendTitle(SessionClient client, ReadOnlySpan<byte> content)
+    private static bool SendTitle(SessionClient client, ReadOnlySpan<byte> content)
     {
         if (!TitleStep.TryRead(content, out TitleStep step, out ReadOnlySpan<byte> note)
             || note.Length > StepTitle.NoteBytesMax)
         {
-            return;
+            return false;
         }
 
         StepTitle request = new()
@@ -211,6 +206,6 @@ internal static partial class MoneyRequests
             FromDay = OrNull(step.From.DayNumber),
             ToDay = OrNull(step.To.DayNumber),
         };
-        client.TrySend(ref request, note);
+        return Put(client, request, note);
     }
 }

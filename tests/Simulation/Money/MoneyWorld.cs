@@ -194,7 +194,9 @@ internal sealed class MoneyWorld
             if (command.Session.Value <= FundsVenue.Sessions)
             {
                 int principal = PrincipalOf(command.Session.Value);
-                MoneyRequests.Send(members[principal - 1].Client, in command, content);
+                bool isSaid = MoneyRequests.Send(
+                    members[principal - 1].Client, in command, content);
+                _world.Counts.Unsayable += isSaid ? 0 : 1;
             }
         }
         else if (SimulatedBank.IsTold(in command, content))

@@ -38,10 +38,10 @@ internal sealed class SimulatedBank
             _all.Add(key, telling = new Telling { Command = command, Content = content });
         }
 
-        telling.IsSent = false;
-        if (!telling.IsAwaited)
+        // Said again, it wants another answer: that to an earlier delivery is none.
+        telling.Wanted++;
+        if (telling.Wanted == 1)
         {
-            telling.IsAwaited = true;
             _unanswered.Add(telling);
         }
     }
@@ -65,17 +65,30 @@ internal sealed class SimulatedBank
         {
             _life = life;
             _answers.Clear();
-            _unanswered.ForEach(telling => telling.IsSent = false);
+            _unanswered.ForEach(telling => telling.Sent = 0);
         }
 
         while (_answers.Count > 0 && dice?.Chance(ReadShare) != false)
         {
-            Telling answered = _answers.Dequeue();
-            answered.IsAwaited = false;
-            _unanswered.Remove(answered);
+            Answer(_answers.Dequeue());
         }
 
         return life is null ? 0 : Send(life, dice);
+    }
+
+    /// <summary>Each delivery to this exchange answers one telling.</summary>
+    private void Answer(Telling telling)
+    {
+        if (telling.Sent > 0)
+        {
+            telling.Sent--;
+            telling.Wanted--;
+        }
+
+        if (telling.Wanted == 0)
+        {
+            _unanswered.Remove(telling);
+        }
     }
 
     private int Send(ExchangeLife life, Dice? dice)
@@ -83,18 +96,16 @@ internal sealed class SimulatedBank
         int again = 0;
         foreach (Telling telling in _unanswered)
         {
-            if (telling.IsSent || dice?.Chance(SendShare) == false)
+            while (telling.Sent < telling.Wanted && dice?.Chance(SendShare) != false)
             {
-                continue;
-            }
+                if (life.Publish(in telling.Command, telling.Content) != PublishResult.Published)
+                {
+                    return again;
+                }
 
-            if (life.Publish(in telling.Command, telling.Content) != PublishResult.Published)
-            {
-                break;
+                again += telling.WasDelivered ? 1 : 0;
+                telling.Sent++;
             }
-
-            again += telling.WasDelivered ? 1 : 0;
-            telling.IsSent = true;
         }
 
         return again;
@@ -109,9 +120,11 @@ internal sealed class SimulatedBank
 
         public required byte[] Content { get; init; }
 
-        public bool IsSent { get; set; }
+        /// <summary>How many answers the bank waits for.</summary>
+        public int Wanted { get; set; }
 
-        public bool IsAwaited { get; set; }
+        /// <summary>How often this exchange has got it and not answered.</summary>
+        public int Sent { get; set; }
 
         public bool WasDelivered { get; set; }
     }

@@ -1,6 +1,7 @@
 namespace SCO.Exchange.Testing.Clearing;
 
-/// <summary>An amount that is to go from one account to another once, however often it is asked for.
+/// <summary>
+/// An amount that is to go from one account to another once, however often it is asked for.
 /// </summary>
 /// <param name="Key">What it is known by, for ever.</param>
 /// <param name="Debit">The account that it is taken from.</param>

@@ -7,6 +7,7 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Testing.Funds;
 
@@ -64,9 +65,13 @@ public sealed class FundsBanks(IReadOnlyDictionary<ulong, FundsInstruction> inst
     /// <exception cref="FundsException">One is not.</exception>
     public void Demand(ExchangeCore core)
     {
-        foreach ((BankId bank, long fen) in _pools)
+        // Also of banks that have told nothing: a pool that the core alone has is none.
+        for (ushort number = 0; number <= BankDefinition.BanksMax; number++)
         {
-            FundsException.Equal(fen, core.ViewPool(bank).Fen, "the pool at bank", bank.Value);
+            BankId bank = new(number);
+            FundsException.Equal(
+                _pools.GetValueOrDefault(bank), core.ViewPool(bank).Fen, "the pool at bank",
+                number);
         }
     }
 

@@ -56,6 +56,7 @@ public sealed class FundsVenue
         _margin = random.Next(1, 5) * 40_000;
         _minutes = random.Next(3) * 30;
         _areDealsChecked = random.Next(2) == 0;
+        Venue = VenueWith(transfersMax: random.Next(2) == 0 ? 18 : random.Next(3, 12));
         Calendar = random.Next(3) == 0
             ? StreamTimetable.Calendar(random) with { TradingWeekdays = 31 }
             : null;
@@ -72,30 +73,7 @@ public sealed class FundsVenue
     public ulong StartNs { get; }
 
     /// <summary>Small rooms, so that each is full at times.</summary>
-    public VenueDefinition Venue { get; } = new()
-    {
-        VenueCode = 78,
-        NameZh = "资金",
-        NameEn = "Funds",
-        FirstTradingDay = new TradingDay(StreamTimetable.FirstDay),
-        OrdersMax = 120,
-        LadderPagesMax = 64,
-        InstrumentsMax = (int)Instruments,
-        ProductsMax = 3,
-        MembersMax = (int)Members,
-        AccountsMax = 6,
-        PrincipalsMax = 11,
-        SessionsMax = (int)Sessions,
-        JobsMax = 8,
-        PositionsMax = 10,
-        TradesMax = 200,
-        QuotesMax = 12,
-        DealsMax = 6,
-        ContractsMax = 7,
-        TitlesMax = 16,
-        TransfersMax = 18,
-        RuleVersion = VenueDefinition.RuleVersionNewest,
-    };
+    public VenueDefinition Venue { get; }
 
     /// <summary>What defines and opens the venue, without sequence and time.</summary>
     public IEnumerable<(Command Command, byte[] Content)> Opening()
@@ -201,6 +179,31 @@ public sealed class FundsVenue
         (ParameterKind.MarginCallMinutes, _minutes),
         (ParameterKind.DaySettled, _feePerLot == 0 ? 0 : 1),
     ];
+
+    private static VenueDefinition VenueWith(int transfersMax) => new()
+    {
+        VenueCode = 78,
+        NameZh = "资金",
+        NameEn = "Funds",
+        FirstTradingDay = new TradingDay(StreamTimetable.FirstDay),
+        OrdersMax = 120,
+        LadderPagesMax = 64,
+        InstrumentsMax = (int)Instruments,
+        ProductsMax = 3,
+        MembersMax = (int)Members,
+        AccountsMax = 6,
+        PrincipalsMax = 11,
+        SessionsMax = (int)Sessions,
+        JobsMax = 8,
+        PositionsMax = 10,
+        TradesMax = 200,
+        QuotesMax = 12,
+        DealsMax = 6,
+        ContractsMax = 7,
+        TitlesMax = 16,
+        TransfersMax = transfersMax,
+        RuleVersion = VenueDefinition.RuleVersionNewest,
+    };
 
     private static ProductDefinition ProductOf(uint id) => new()
     {

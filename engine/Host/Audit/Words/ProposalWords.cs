@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -59,9 +60,9 @@ internal sealed class ProposalWords(VenueNames names)
 
     private string OfBanks(in ProposalContent content) => content.Kind switch
     {
-        CommandKind.MovePool => $"move of {Amount(in content)} from bank {content.Bank.Value} to "
+        CommandKind.MovePool => $"move of {Amount(in content)} from bank {names.Bank(content.Bank)} to "
             + (content.ToBank.IsSome
-                ? $"bank {content.ToBank.Value}"
+                ? $"bank {names.Bank(content.ToBank)}"
                 : $"the venue's own account, out of its {PlainWords.Spaced(content.FromKind)}"),
         CommandKind.ResolveInstruction => $"instruction {content.Instruction.Value} is "
             + PlainWords.Spaced(content.Outcome)
@@ -88,22 +89,26 @@ internal sealed class ProposalWords(VenueNames names)
         $"{PlainWords.Spaced(content.TitleAction)} of "
         + (content.Title.IsSome ? $"title {content.Title.Value}, " : "")
         + MoneyWords.Goods(content.Goods.Thousandths == 0 ? content.WholeGoods : content.Goods)
-        + $" of product {content.Product.Value} of {Target(in content)}"
+        + $" of product {Product(in content)} of {Target(in content)}"
         + (content.WholeGoods.Thousandths == 0 || content.Goods.Thousandths == 0
             ? ""
             : $", who has {MoneyWords.Goods(content.WholeGoods)} in it")
-        + (content.Bank.IsSome ? $", pledged to bank {content.Bank.Value}" : "")
+        + (content.Bank.IsSome ? $", pledged to bank {names.Bank(content.Bank)}" : "")
         + (content.FirstDay.IsSome
             ? $", from {Days.Write(content.FirstDay)} to {Days.Write(content.LastDay)}"
             : "");
 
+    private string Product(in ProposalContent content) =>
+        names.ProductOf(content.Product)?.Code
+        ?? content.Product.Value.ToString(CultureInfo.InvariantCulture);
+
     private static string Amount(in ProposalContent content) =>
         MoneyWords.Yuan(content.Amount ?? default);
 
-    private static string Claims(IReadOnlyList<PoolClaim> claims) => claims.Count == 0
+    private string Claims(IReadOnlyList<PoolClaim> claims) => claims.Count == 0
         ? ""
         : ": " + string.Join(", ", claims.Select(one =>
-            $"bank {one.Bank.Value} {MoneyWords.Yuan(one.Amount)}"));
+            $"bank {names.Bank(one.Bank)} {MoneyWords.Yuan(one.Amount)}"));
 
     private string Target(in ProposalContent content) =>
         ControlWords.Target(names, content.Scope, content.Target);

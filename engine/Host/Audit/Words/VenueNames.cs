@@ -9,6 +9,7 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Text;
+using SCO.Exchange.Host.Venue;
 
 namespace SCO.Exchange.Host.Audit.Words;
 
@@ -26,6 +27,7 @@ public sealed class VenueNames : IDurableEventConsumer
     private readonly Dictionary<uint, AccountDefinition> _accounts = [];
     private readonly Dictionary<uint, PrincipalDefinition> _principals = [];
     private readonly SortedDictionary<uint, BankDefinition> _banks = [];
+    private CommandKind _defined;
     private byte[] _content = [];
 
     /// <summary>The venue; empty before it is defined.</summary>
@@ -43,12 +45,25 @@ public sealed class VenueNames : IDurableEventConsumer
     /// <summary>The settlement banks, by their numbers.</summary>
     public IReadOnlyCollection<BankDefinition> Banks => _banks.Values;
 
+    /// <summary>The names that a venue file gives.</summary>
+    public static VenueNames Of(VenueFile venue)
+    {
+        VenueNames names = new();
+        foreach (Definition one in venue.Definitions)
+        {
+            names.Define(one.Kind, one.Content.Span);
+        }
+
+        return names;
+    }
+
     /// <inheritdoc/>
     public void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
         if (command.Kind is >= CommandKind.DefineVenue and <= CommandKind.DefinePrincipal
             or CommandKind.DefineBank)
         {
+            _defined = command.Kind;
             _content = content.ToArray();
         }
     }
@@ -56,34 +71,11 @@ public sealed class VenueNames : IDurableEventConsumer
     /// <inheritdoc/>
     public void OnEvent(ref readonly Event recorded)
     {
-        switch (recorded.Kind)
+        if (recorded.Kind is EventKind.VenueDefined or EventKind.ProductDefined
+            or EventKind.InstrumentDefined or EventKind.MemberDefined or EventKind.AccountDefined
+            or EventKind.PrincipalDefined or EventKind.BankDefined)
         {
-            case EventKind.VenueDefined when VenueDefinition.Read(_content) is { } venue:
-                Venue = venue.NameEn;
-                VenueZh = venue.NameZh;
-                break;
-            case EventKind.ProductDefined when ProductDefinition.Read(_content) is { } product:
-                _products[product.Id.Value] = product;
-                break;
-            case EventKind.InstrumentDefined
-                when InstrumentDefinition.Read(_content) is { } instrument:
-                _instruments[instrument.Id.Value] = instrument;
-                break;
-            case EventKind.MemberDefined when MemberDefinition.Read(_content) is { } member:
-                _members[member.Id.Value] = member;
-                break;
-            case EventKind.AccountDefined when AccountDefinition.Read(_content) is { } account:
-                _accounts[account.Id.Value] = account;
-                break;
-            case EventKind.PrincipalDefined
-                when PrincipalDefinition.Read(_content) is { } principal:
-                _principals[principal.Id.Value] = principal;
-                break;
-            case EventKind.BankDefined when BankDefinition.Read(_content) is { } bank:
-                _banks[bank.Id.Value] = bank;
-                break;
-            default:
-                break;
+            Define(_defined, _content);
         }
     }
 
@@ -191,4 +183,37 @@ public sealed class VenueNames : IDurableEventConsumer
             : "CNY";
 
     private static string Number(uint number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void Define(CommandKind kind, ReadOnlySpan<byte> content)
+    {
+        switch (kind)
+        {
+            case CommandKind.DefineVenue when VenueDefinition.Read(content) is { } venue:
+                Venue = venue.NameEn;
+                VenueZh = venue.NameZh;
+                break;
+            case CommandKind.DefineProduct when ProductDefinition.Read(content) is { } product:
+                _products[product.Id.Value] = product;
+                break;
+            case CommandKind.DefineInstrument
+                when InstrumentDefinition.Read(content) is { } instrument:
+                _instruments[instrument.Id.Value] = instrument;
+                break;
+            case CommandKind.DefineMember when MemberDefinition.Read(content) is { } member:
+                _members[member.Id.Value] = member;
+                break;
+            case CommandKind.DefineAccount when AccountDefinition.Read(content) is { } account:
+                _accounts[account.Id.Value] = account;
+                break;
+            case CommandKind.DefinePrincipal
+                when PrincipalDefinition.Read(content) is { } principal:
+                _principals[principal.Id.Value] = principal;
+                break;
+            case CommandKind.DefineBank when BankDefinition.Read(content) is { } bank:
+                _banks[bank.Id.Value] = bank;
+                break;
+            default:
+                break;
+        }
+    }
 }
