@@ -231,7 +231,9 @@ public sealed partial class ReconcileTests
         exchange.Move(BankMovementKind.Deposit, 1, 500, "D1");
         (_, string said) = Reconcile(exchange, 0, 0, [], "--json");
 
-        Assert.Contains("\"exchange\":\"+5.00\"", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"exchange\":\"+5.00\",\"exchange_fen\":500,\"other\":\"-\",\"other_fen\":null}",
+            said, StringComparison.Ordinal);
     }
 
     [Fact]
