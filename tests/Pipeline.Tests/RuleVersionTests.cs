@@ -24,6 +24,7 @@ public sealed class RuleVersionTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public void A_journal_begins_with_the_version_of_the_venue(ushort version)
     {
         using SteppedExchange exchange = Start(version);
@@ -40,7 +41,7 @@ public sealed class RuleVersionTests
         exchange.Publish(0, in close);
         exchange.Settle();
         ulong before = exchange.Pipeline.LastSequence;
-        foreach (long version in (long[])[1, 3, 2, 2])
+        foreach (long version in (long[])[1, 4, 3, 3])
         {
             Publish(exchange, CommandKind.Tick);
             Publish(exchange, CommandKind.SetRuleVersion, version);
@@ -51,7 +52,7 @@ public sealed class RuleVersionTests
         exchange.Settle();
 
         Assert.Equal(
-            [(1U, before + 1, before + 7), (2U, before + 8, before + 12)],
+            [(1U, before + 1, before + 7), (3U, before + 8, before + 12)],
             Blocks(exchange)
                 .Where(block => block.First > before)
                 .GroupBy(block => block.Rules)
@@ -59,7 +60,7 @@ public sealed class RuleVersionTests
         exchange.Kill(blocksKept: 0);
         using SteppedExchange again = exchange.Again();
         again.Settle();
-        Assert.Equal((2U, before + 13), (Blocks(again)[^1].Rules, Blocks(again)[^1].First));
+        Assert.Equal((3U, before + 13), (Blocks(again)[^1].Rules, Blocks(again)[^1].First));
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class RuleVersionTests
         ulong last = exchange.Pipeline.LastSequence;
         exchange.Stop();
         int blocks = _disk.BlockCount;
-        RecordVersions later = ExchangePipeline.Versions with { Rules = 3 };
+        RecordVersions later = ExchangePipeline.Versions with { Rules = 4 };
         SimLog log = new(_disk, exchange.Log.Identity, later);
         WriterLease lease = log.AcquireWriter("later");
         BlockBuilder block = new(later);
@@ -85,7 +86,7 @@ public sealed class RuleVersionTests
 
         Assert.Equal(
             (JournalFault.UnknownFormat,
-                $"block {blocks}: rule version 3 is not known, the newest known is 2"),
+                $"block {blocks}: rule version 4 is not known, the newest known is 3"),
             (refusal.Fault, refusal.Message));
     }
 
