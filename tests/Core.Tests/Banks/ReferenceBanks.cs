@@ -5,9 +5,9 @@ using SCO.Exchange.Domain.Clearing;
 namespace SCO.Exchange.Core.Tests.Banks;
 
 /// <summary>
-/// What banks tell and members ask for, slow and obvious: movements are kept in a dictionary and in
-/// the order of their age, instructions in lists, and money is a number by member. Members are 1 and
-/// 2, both at bank 1.
+/// What banks tell and members ask for, slow and obvious: movements are kept in a dictionary and
+/// in the order of their age, instructions in lists, and money is a number by member. Members are 1
+/// and 2, both at bank 1.
 /// </summary>
 /// <param name="roomMax">How many movements are remembered, and how many instructions.</param>
 internal sealed class ReferenceBanks(int roomMax)
