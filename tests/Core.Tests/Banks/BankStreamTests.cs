@@ -43,15 +43,16 @@ public sealed class BankStreamTests(ITestOutputHelper output)
         [
             "", "known", "BankSerialDiffers", "BankDayWrong", "BankDayForbids",
             "AboveWithdrawable", "UnknownMovement", "MovementReversed", "UnknownInstruction",
-            "BankMovementInvalid", "InsufficientFunds",
+            "BankMovementInvalid", "InsufficientFunds", "TransfersFull", "InstructionsFull",
         ];
         Assert.Empty(Array.FindAll(wanted, said => !met.ContainsKey(said)));
     }
 
     private static void Run(Random random, SortedDictionary<string, int> met)
     {
-        BankMarket market = new(Market.Small with { TransfersMax = 2 * CommandsPerSeed });
-        ReferenceBanks reference = new();
+        int roomMax = random.Next(2) == 0 ? random.Next(2, 24) : 2 * CommandsPerSeed;
+        BankMarket market = new(Market.Small with { TransfersMax = roomMax });
+        ReferenceBanks reference = new(roomMax);
         List<string> lines = [];
         for (int step = 0; step < CommandsPerSeed; step++)
         {

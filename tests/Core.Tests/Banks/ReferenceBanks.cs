@@ -5,13 +5,18 @@ using SCO.Exchange.Domain.Clearing;
 namespace SCO.Exchange.Core.Tests.Banks;
 
 /// <summary>
-/// What banks tell and members ask for, slow and obvious: every movement is kept for ever in a
-/// dictionary, and money is a number by member. Members are 1 and 2, both at bank 1.
+/// What banks tell and members ask for, slow and obvious: movements are kept in a dictionary and
+/// in the order of their age, instructions in lists, and money is a number by member. Members are 1
+/// and 2, both at bank 1.
 /// </summary>
-internal sealed class ReferenceBanks
+/// <param name="roomMax">How many movements are remembered, and how many instructions.</param>
+internal sealed class ReferenceBanks(int roomMax)
 {
     private readonly Dictionary<string, Told> _told = [];
+    private readonly List<(string Serial, int PostedOn)> _byAge = [];
     private readonly List<Asked> _asked = [];
+    private readonly List<Asked> _over = [];
+    private int _keptCount;
 
     public int Day { get; set; } = 20_000;
 
@@ -26,6 +31,8 @@ internal sealed class ReferenceBanks
     public long Pool { get; private set; }
 
     public int AskedCount => _asked.Count;
+
+    private bool HasRoom => _byAge.Count < roomMax || _byAge[0].PostedOn < Day;
 
     public void BeginDay()
     {
@@ -46,6 +53,19 @@ internal sealed class ReferenceBanks
             return "AboveWithdrawable";
         }
 
+        if (_keptCount == roomMax && !(_over.Count > 0 && _over[0].ChangedOn < Day))
+        {
+            return "InstructionsFull";
+        }
+
+        if (_keptCount == roomMax)
+        {
+            _over[0].IsGone = true;
+            _over.RemoveAt(0);
+            _keptCount--;
+        }
+
+        _keptCount++;
         Free[member] -= fen;
         Frozen[member] += fen;
         _asked.Add(new Asked { Member = member, Fen = fen });
@@ -93,11 +113,12 @@ internal sealed class ReferenceBanks
             BankMovementKind.Withdrawal => fen > Math.Max(0, Free[member] - Today[member])
                 ? "AboveWithdrawable"
                 : "",
-            _ => Answer(told),
+            _ => Answer(told, serial),
         };
+        reason = reason.Length == 0 && instruction == 0 && !HasRoom ? "TransfersFull" : reason;
         if (reason.Length == 0)
         {
-            _told.Add(serial, told);
+            Remember(serial, told);
             long sign = same == BankMovementKind.Deposit ? 1
                 : same == BankMovementKind.Withdrawal ? -1
                 : 0;
@@ -141,9 +162,28 @@ internal sealed class ReferenceBanks
         return "";
     }
 
-    private string Answer(Told told)
+    /// <summary>The oldest leaves if it is of an earlier day; what answers an instruction needs no
+    /// room.</summary>
+    private void Remember(string serial, Told told)
     {
-        if (told.Instruction > _asked.Count
+        if (!HasRoom)
+        {
+            return;
+        }
+
+        if (_byAge.Count == roomMax)
+        {
+            _told.Remove(_byAge[0].Serial);
+            _byAge.RemoveAt(0);
+        }
+
+        _told.Add(serial, told);
+        _byAge.Add((serial, Day));
+    }
+
+    private string Answer(Told told, string serial)
+    {
+        if (told.Instruction > _asked.Count || _asked[told.Instruction - 1].IsGone
             || _asked[told.Instruction - 1].Member != told.Member)
         {
             return "UnknownInstruction";
@@ -158,7 +198,15 @@ internal sealed class ReferenceBanks
         bool isReversal = told.Kind == BankMovementKind.WithdrawalReversal;
         if (asked.IsOver && !(isReversal && asked.IsPaid))
         {
-            return isReversal ? "MovementReversed" : "UnknownInstruction";
+            bool isSaid = told.Kind switch
+            {
+                BankMovementKind.WithdrawalDone => asked.WasPaid,
+                BankMovementKind.WithdrawalFailed => !asked.WasPaid,
+                _ => true,
+            };
+            return isSaid && serial == (isReversal ? asked.BackSerial : asked.Serial) ? "known"
+                : isReversal ? "MovementReversed"
+                : "UnknownInstruction";
         }
 
         bool isPaid = told.Kind == BankMovementKind.WithdrawalDone;
@@ -172,10 +220,16 @@ internal sealed class ReferenceBanks
         {
             Free[told.Member] += told.Fen;
             Pool += told.Fen;
+            _over.Remove(asked);
         }
 
+        _over.Add(asked);
+        asked.ChangedOn = Day;
         asked.IsOver = true;
         asked.IsPaid = isPaid;
+        asked.WasPaid |= isPaid;
+        asked.Serial = isReversal ? asked.Serial : serial;
+        asked.BackSerial = isReversal ? serial : asked.BackSerial;
         return "";
     }
 
@@ -206,5 +260,15 @@ internal sealed class ReferenceBanks
         public bool IsOver { get; set; }
 
         public bool IsPaid { get; set; }
+
+        public bool WasPaid { get; set; }
+
+        public bool IsGone { get; set; }
+
+        public int ChangedOn { get; set; }
+
+        public string Serial { get; set; } = "";
+
+        public string BackSerial { get; set; } = "";
     }
 }
