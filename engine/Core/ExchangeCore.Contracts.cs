@@ -1,5 +1,6 @@
 using System;
 using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Tables;

@@ -1,5 +1,5 @@
 using System;
-using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;

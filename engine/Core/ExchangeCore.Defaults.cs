@@ -60,7 +60,8 @@ public sealed partial class ExchangeCore
 
         Job job = EndingOrdersOf(member);
         SliceBudget budget = WholeSlice;
-        budget.Ends = int.Min(budget.Ends, EventWriter.EventsMax - Waterfall.FundMembersMax - EventsKept);
+        budget.Ends = int.Min(
+            budget.Ends, EventWriter.EventsMax - Waterfall.FundMembersMax - EventsKept);
         return IsLong(in job, in budget) ? RejectReason.JobInProgress : RejectReason.None;
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Clearing.Titles;
+using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;

@@ -1,4 +1,5 @@
 using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Memory;
 

@@ -1,4 +1,5 @@
 using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;

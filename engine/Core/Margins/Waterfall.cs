@@ -1,6 +1,6 @@
 using System;
 using SCO.Exchange.Clearing.Accounts;
-using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using SCO.Exchange.Clearing.Accounts;
-using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;

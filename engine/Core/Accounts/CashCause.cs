@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Identity;
 
-namespace SCO.Exchange.Core.Banks;
+namespace SCO.Exchange.Core.Accounts;
 
 /// <summary>What money moves for, each in a field of its own type. Immutable.</summary>
 /// <param name="Deal">A deal that is not a contract yet, or none.</param>

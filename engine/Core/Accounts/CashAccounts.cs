@@ -7,7 +7,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Core.Banks;
+namespace SCO.Exchange.Core.Accounts;
 
 /// <summary>The money of the members and of the venue: found in the ledger, moved and told.
 /// </summary>

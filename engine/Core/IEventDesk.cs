@@ -2,7 +2,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Core.Banks;
+namespace SCO.Exchange.Core;
 
 /// <summary>How a room has its events written: with the day, and for whom.</summary>
 internal interface IEventDesk
