@@ -81,7 +81,8 @@ public sealed partial class ExchangeCore
                 {
                     Instruction = command.Instruction,
                     Outcome = command.PaymentStatus,
-                })),
+                }),
+            TellInstruction),
         OfMoney(
             CommandKind.FreeReturned,
             static (core, in proposal, in by) =>
@@ -94,7 +95,8 @@ public sealed partial class ExchangeCore
                 {
                     Instruction = command.Instruction,
                     Member = command.Member,
-                })),
+                }),
+            TellInstruction),
         OfMoney(
             CommandKind.RecallPayment,
             static (core, in proposal, in by) =>
@@ -107,7 +109,8 @@ public sealed partial class ExchangeCore
                 {
                     Instruction = command.Instruction,
                     Why = command.RecallReason,
-                })),
+                }),
+            TellInstruction),
         new(CommandKind.SetReferencePrice,
             static (core, in proposal, in _) => core.CheckReferencePrice(in proposal),
             static (core, in proposal, ref events) =>
@@ -122,7 +125,9 @@ public sealed partial class ExchangeCore
             static (core, in proposal, in by) => core.CheckDecision(in proposal, in by),
             static (core, in proposal, ref events) =>
                 core.DecideContract(in proposal, ref events),
-            static (_, in proposal, ref made) => Describe(ref made, proposal.Step)),
+            static (_, in proposal, ref made) => Describe(ref made, proposal.Step),
+            Known: static (core, in proposal, ref told) =>
+                core.TellContractNow(in proposal, ref told)),
         new(CommandKind.StepTitle,
             static (core, in proposal, in by) =>
                 core.CheckTitle(in by, proposal.Title, out _),
@@ -147,9 +152,14 @@ public sealed partial class ExchangeCore
         static (core, in proposal, ref told) => core.TellTradeNow(in proposal, ref told));
 
     private static ProposalKind OfMoney(
-        CommandKind kind, ProposalCheck check, ProposalAct carryOut, ProposalReading? read) => new(
+        CommandKind kind, ProposalCheck check, ProposalAct carryOut, ProposalReading? read,
+        ProposalTelling? known = null) => new(
         kind, check, carryOut,
-        static (_, in proposal, ref made) => proposal.Money.WriteTo(ref made), read);
+        static (_, in proposal, ref made) => proposal.Money.WriteTo(ref made), read, known);
+
+    private static void TellInstruction(
+        ExchangeCore core, in Proposal proposal, ref Event told) =>
+        core.TellInstructionNow(in proposal, ref told);
 
     private static RejectReason Take(ref Proposal proposal, in Proposal read)
     {

@@ -130,12 +130,19 @@ public partial struct Event
     /// <summary>
     /// Filled: lots of this match. Cancelled, Expired: lots taken out. Else the total quantity.
     /// SizeLimitsChanged: the maximum. AuctionIndicative, AuctionUncrossed: lots that trade.
-    /// TradeCancelled, TradeCorrected, ProposalTold of a trade: lots of the match.
+    /// TradeCancelled, TradeCorrected, ProposalTold of a trade: lots of the match; of a contract:
+    /// its lots.
     /// QuoteProtectionSet: the most lots in a window. QuoteProtectionTripped: lots in the window.
     /// ParameterChanged, ChangeKept: the value.
     /// RuleVersionChanged: the version.
     /// </summary>
     [FieldOffset(80)] public Quantity Quantity;
+
+    /// <summary>ProposalTold of an instruction: the member that pays; none: the venue.</summary>
+    [FieldOffset(80)] public MemberId Payer;
+
+    /// <summary>ProposalTold of an instruction: the member that is paid, or none.</summary>
+    [FieldOffset(84)] public MemberId Payee;
 
     /// <summary>
     /// Lots still open after the event, hidden ones included. SizeLimitsChanged: the minimum.
@@ -212,6 +219,9 @@ public partial struct Event
     /// </summary>
     [FieldOffset(104)] public ulong Priority;
 
+    /// <summary>ProposalTold of an instruction: what it is over.</summary>
+    [FieldOffset(104)] public Money WholeAmount;
+
     /// <summary>DealChanged: first day of delivery.</summary>
     [FieldOffset(104)] public TradingDay DeliveryStart;
 
@@ -239,7 +249,9 @@ public partial struct Event
     /// <summary>ProposalTold: who proposes it.</summary>
     [FieldOffset(116)] public PrincipalId Proposer;
 
-    /// <summary>The member of the order or command. ProposalTold of a trade: the buyer.</summary>
+    /// <summary>
+    /// The member of the order or command. ProposalTold of a trade or contract: the buyer.
+    /// </summary>
     [FieldOffset(120)] public MemberId Member;
 
     /// <summary>The product, on events about one.</summary>
@@ -253,7 +265,7 @@ public partial struct Event
 
     /// <summary>
     /// DealChanged, ContractChanged, payments: the other party. ReturnFreed: whose the money is.
-    /// ProposalTold of a trade: the seller.
+    /// ProposalTold of a trade or contract: the seller.
     /// </summary>
     [FieldOffset(124)] public MemberId Counterparty;
 

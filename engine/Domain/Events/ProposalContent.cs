@@ -40,7 +40,7 @@ public readonly record struct ProposalContent
     /// <summary>The title record; none: it is to be registered.</summary>
     public TitleId Title { get; init; }
 
-    /// <summary>The instrument, of a trade where it is told.</summary>
+    /// <summary>The instrument, of a trade or contract where it is told.</summary>
     public InstrumentId Instrument { get; init; }
 
     /// <summary>Of a title: which goods.</summary>
@@ -52,14 +52,23 @@ public readonly record struct ProposalContent
     /// <summary>Of a trade: its price now; null: not told.</summary>
     public UnitPrice PriceNow { get; init; } = UnitPrice.Null;
 
-    /// <summary>Of a trade: its lots; 0: not told.</summary>
+    /// <summary>Of a trade or contract: its lots; 0: not told.</summary>
     public Quantity Lots { get; init; }
 
-    /// <summary>Of a trade: who bought; none: not told.</summary>
+    /// <summary>Of a trade or contract: who bought; none: not told.</summary>
     public MemberId Buyer { get; init; }
 
-    /// <summary>Of a trade: who sold; none: not told.</summary>
+    /// <summary>Of a trade or contract: who sold; none: not told.</summary>
     public MemberId Seller { get; init; }
+
+    /// <summary>Of an instruction: the member that pays; none: the venue, or not told.</summary>
+    public MemberId Payer { get; init; }
+
+    /// <summary>Of an instruction: the member that is paid, or none.</summary>
+    public MemberId Payee { get; init; }
+
+    /// <summary>Of an instruction: what it is over; 0: not told.</summary>
+    public Money WholeAmount { get; init; }
 
     /// <summary>How much; null: none is said. RecoverDefault: null is all.</summary>
     public Money? Amount { get; init; }
@@ -85,7 +94,9 @@ public readonly record struct ProposalContent
     /// <summary>From which day on it holds; none: at once.</summary>
     public TradingDay FromDay { get; init; }
 
-    /// <summary>Whose pool gives. Of a title: to which bank it is pledged.</summary>
+    /// <summary>
+    /// Whose pool gives. Of an instruction: which bank has it. Of a title: to which it is pledged.
+    /// </summary>
     public BankId Bank { get; init; }
 
     /// <summary>Whose pool gets it; none: the venue's own account.</summary>
@@ -149,22 +160,21 @@ public readonly record struct ProposalContent
             FromKind = told.SourceKind,
             Document = told.Digest,
         },
-        CommandKind.ResolveInstruction => new()
+        CommandKind.ResolveInstruction => OfInstruction(in told) with
         {
-            Instruction = told.Instruction,
             Outcome = told.Outcome,
             Amount = told.Claim,
             Document = told.Digest,
         },
-        CommandKind.FreeReturned => About(in told) with
+        CommandKind.FreeReturned => OfInstruction(in told) with
         {
-            Instruction = told.Instruction,
+            Scope = KillScope.Member,
+            Target = told.Member.Value,
             Amount = told.Claim,
             Document = told.Digest,
         },
-        CommandKind.RecallPayment => new()
+        CommandKind.RecallPayment => OfInstruction(in told) with
         {
-            Instruction = told.Instruction,
             RecallReason = told.RecallReason,
             Document = told.Digest,
         },
@@ -180,6 +190,10 @@ public readonly record struct ProposalContent
             ContractAction = told.ContractAction,
             Amount = told.Amount,
             Penalty = told.Penalty,
+            Instrument = told.Instrument,
+            Lots = told.Quantity,
+            Buyer = told.Member,
+            Seller = told.Counterparty,
         },
         CommandKind.StepTitle => OfTitle(in told),
         _ => new(),
@@ -205,6 +219,16 @@ public readonly record struct ProposalContent
         PriceNow = told.Quantity.Lots == 0 ? UnitPrice.Null : told.PreviousPrice,
         Buyer = told.Quantity.Lots == 0 ? MemberId.None : told.Member,
         Seller = told.Counterparty,
+    };
+
+    private static ProposalContent OfInstruction(in Event told) => new()
+    {
+        Instruction = told.Instruction,
+        WholeAmount = told.WholeAmount,
+        Payer = told.Payer,
+        Payee = told.Payee,
+        Bank = told.FromBank,
+        ToBank = told.ToBank,
     };
 
     private static ProposalContent OfTitle(in Event told) => new()

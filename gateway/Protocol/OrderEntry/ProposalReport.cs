@@ -11,7 +11,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct ProposalReport : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 208;
+    public const int BlockBytes = 224;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 227;
@@ -43,97 +43,109 @@ public struct ProposalReport : IMessage
     /// <summary>How much, in fen; null where none is said, or all.</summary>
     [FieldOffset(64)] public long AmountFen;
 
+    /// <summary>Of an instruction: what it is over, in fen; else 0.</summary>
+    [FieldOffset(72)] public long WholeFen;
+
     /// <summary>The price to be; null for none.</summary>
-    [FieldOffset(72)] public long Price;
+    [FieldOffset(80)] public long Price;
 
     /// <summary>Of a trade: its price now; null for none.</summary>
-    [FieldOffset(80)] public long PriceNow;
+    [FieldOffset(88)] public long PriceNow;
 
-    /// <summary>Of a trade: its lots; else 0.</summary>
-    [FieldOffset(88)] public long Quantity;
+    /// <summary>Of a trade or contract: its lots; else 0.</summary>
+    [FieldOffset(96)] public long Quantity;
 
     /// <summary>
     /// Resolve of a contract: out of the buyer's deposit; negative: the seller's.
     /// </summary>
-    [FieldOffset(96)] public long PenaltyFen;
+    [FieldOffset(104)] public long PenaltyFen;
 
     /// <summary>Of a title: how much, in thousandths of the base unit; else 0.</summary>
-    [FieldOffset(104)] public long Goods;
+    [FieldOffset(112)] public long Goods;
 
     /// <summary>Of a title: all that it has, in thousandths of the base unit; else 0.</summary>
-    [FieldOffset(112)] public long WholeGoods;
+    [FieldOffset(120)] public long WholeGoods;
 
     /// <summary>SHA-256 of the document that says so; else zero.</summary>
-    [FieldOffset(120)] public Digest Digest;
+    [FieldOffset(128)] public Digest Digest;
 
     /// <summary>Its number, by which it is approved or declined.</summary>
-    [FieldOffset(152)] public uint Proposal;
+    [FieldOffset(160)] public uint Proposal;
 
     /// <summary>The principal that proposes it.</summary>
-    [FieldOffset(156)] public uint Proposer;
+    [FieldOffset(164)] public uint Proposer;
 
     /// <summary>Whom it is about, by its scope; null for nobody.</summary>
-    [FieldOffset(160)] public uint Target;
+    [FieldOffset(168)] public uint Target;
 
     /// <summary>The instrument; null for none.</summary>
-    [FieldOffset(164)] public uint Instrument;
+    [FieldOffset(172)] public uint Instrument;
 
-    /// <summary>Of a trade: the member that bought; null for none.</summary>
-    [FieldOffset(168)] public uint Buyer;
+    /// <summary>Of a trade or contract: the member that bought; null for none.</summary>
+    [FieldOffset(176)] public uint Buyer;
 
-    /// <summary>Of a trade: the member that sold; null for none.</summary>
-    [FieldOffset(172)] public uint Seller;
+    /// <summary>Of a trade or contract: the member that sold; null for none.</summary>
+    [FieldOffset(180)] public uint Seller;
+
+    /// <summary>Of an instruction: the member that pays; null for none.</summary>
+    [FieldOffset(184)] public uint Payer;
+
+    /// <summary>Of an instruction: the member that is paid; null for none.</summary>
+    [FieldOffset(188)] public uint Payee;
 
     /// <summary>The title record; null for none.</summary>
-    [FieldOffset(176)] public uint Title;
+    [FieldOffset(192)] public uint Title;
 
     /// <summary>Of a title: the product; null for none.</summary>
-    [FieldOffset(180)] public uint Product;
+    [FieldOffset(196)] public uint Product;
 
     /// <summary>Days since 1970-01-01.</summary>
-    [FieldOffset(184)] public ushort TradingDay;
+    [FieldOffset(200)] public ushort TradingDay;
 
     /// <summary>The day that is reconciled; null for none.</summary>
-    [FieldOffset(186)] public ushort Day;
+    [FieldOffset(202)] public ushort Day;
 
     /// <summary>The day from which on it holds; null: from now on.</summary>
-    [FieldOffset(188)] public ushort FromDay;
+    [FieldOffset(204)] public ushort FromDay;
 
     /// <summary>Of a title: first day of a capacity right; null for none.</summary>
-    [FieldOffset(190)] public ushort FirstDay;
+    [FieldOffset(206)] public ushort FirstDay;
 
     /// <summary>Of a title: last day of a capacity right; null for none.</summary>
-    [FieldOffset(192)] public ushort LastDay;
+    [FieldOffset(208)] public ushort LastDay;
 
-    /// <summary>The bank whose pool gives, or to which a title is pledged; null for none.</summary>
-    [FieldOffset(194)] public ushort Bank;
+    /// <summary>
+    /// The bank whose pool gives, that carries an instruction, or to which a title is pledged; null
+    /// for none.
+    /// </summary>
+    [FieldOffset(210)] public ushort Bank;
 
     /// <summary>The bank whose pool gets it; null: none, or the venue's own account.</summary>
-    [FieldOffset(196)] public ushort ToBank;
+    [FieldOffset(212)] public ushort ToBank;
 
     /// <summary>What is proposed.</summary>
-    [FieldOffset(198)] public RequestKind Kind;
+    [FieldOffset(214)] public RequestKind Kind;
 
     /// <summary>What the target is; 0: there is none.</summary>
-    [FieldOffset(199)] public KillScope Scope;
+    [FieldOffset(215)] public KillScope Scope;
 
     /// <summary>Of a contract: what is done; else 0.</summary>
-    [FieldOffset(200)] public ContractAction ContractAction;
+    [FieldOffset(216)] public ContractAction ContractAction;
 
     /// <summary>Of a title: what is done; else 0.</summary>
-    [FieldOffset(201)] public TitleAction TitleAction;
+    [FieldOffset(217)] public TitleAction TitleAction;
 
     /// <summary>Of an instruction: what became of it; else 0.</summary>
-    [FieldOffset(202)] public PaymentStatus Outcome;
+    [FieldOffset(218)] public PaymentStatus Outcome;
 
     /// <summary>Of a recall: why; else 0.</summary>
-    [FieldOffset(203)] public RecallReason RecallReason;
+    [FieldOffset(219)] public RecallReason RecallReason;
 
     /// <summary>To the venue's own account: out of which of its accounts; else 0.</summary>
-    [FieldOffset(204)] public AccountKind FromKind;
+    [FieldOffset(220)] public AccountKind FromKind;
 
     /// <summary>Of the default fund: to which account; else 0.</summary>
-    [FieldOffset(205)] public AccountKind ToKind;
+    [FieldOffset(221)] public AccountKind ToKind;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 

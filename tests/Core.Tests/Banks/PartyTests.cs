@@ -72,6 +72,19 @@ public sealed class PartyTests
         Assert.Equal(RejectReason.None, Approve(market, 9, proposal));
     }
 
+    [Fact]
+    public void Who_approves_is_told_whose_payment_it_is()
+    {
+        DealMarket market = Instructed();
+        _ = Propose(market, 4, Of(CommandKind.RecallPayment));
+        ProposalContent told = Assert.Single(market.Core.ViewProposals()).Content;
+        InstructionId payment = market.Payments[0];
+        Assert.Equal(
+            (payment, new MemberId(1), new MemberId(3), new BankId(1)),
+            (told.Instruction, told.Payer, told.Payee, told.Bank));
+        Assert.True(told.WholeAmount.Fen > 0);
+    }
+
     /// <summary>A command about member 1, or about its first payment.</summary>
     private static Command Of(CommandKind kind)
     {

@@ -6,6 +6,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using Xunit;
 
@@ -88,6 +89,13 @@ public sealed class DecisionTests
         Assert.Equal(market.Contracts[0], proposed.Contract);
         Assert.Equal(ContractAction.Resolve, proposed.ContractAction);
         Assert.Equal((0L, -100_000L), (proposed.Amount.Fen, proposed.Penalty.Fen));
+
+        // Where it waits it tells the parties and the goods, too.
+        ProposalContent told = Assert.Single(market.Core.ViewProposals()).Content;
+        Assert.Equal(new Money(-100_000), told.Penalty);
+        Assert.Equal(
+            (new MemberId(1), new MemberId(2), new InstrumentId(1), 500L),
+            (told.Buyer, told.Seller, told.Instrument, told.Lots.Lots));
     }
 
     [Fact]

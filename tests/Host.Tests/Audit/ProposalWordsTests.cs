@@ -72,6 +72,14 @@ public sealed class ProposalWordsTests
                             | instruction 9 is returned, 1,234.50 CNY, by the document D
         ResolveInstruction  | Instruction=9 Outcome=Settled Amount=0 Document=1
                             | instruction 9 is settled, by the document D
+        ResolveInstruction  | Instruction=9 Outcome=Rejected Amount=0 Document=1
+                            |     WholeAmount=500000 Payer=5 Payee=6 Bank=1
+                            | instruction 9 is rejected, which is over 5,000.00 CNY of
+                            | member 5 to member 6 at bank 1, by the document D
+        ResolveInstruction  | Instruction=9 Outcome=Settled Amount=0 Document=1
+                            |     WholeAmount=500000 Bank=1 ToBank=2
+                            | instruction 9 is settled, which is over 5,000.00 CNY
+                            | at bank 1 to bank 2, by the document D
         FreeReturned        | Scope=Member Target=5 Instruction=9 Amount=123450 Document=1
                             | 1,234.50 CNY of instruction 9 for member 5, by the document D
         RecallPayment       | Instruction=9 RecallReason=WrongAmount Document=1
@@ -86,6 +94,10 @@ public sealed class ProposalWordsTests
                             | reference price of instrument 3 at 4250 CNY from 2024-10-04 on
         StepContract        | Contract=7 ContractAction=Resolve Amount=150000 Penalty=-2000
                             | resolve of contract 7, amount 1,500.00 CNY, penalty -20.00 CNY
+        StepContract        | Contract=7 ContractAction=ForceMajeure Amount=0 Instrument=3
+                            |     Lots=500 Buyer=5 Seller=6
+                            | force majeure of contract 7, amount 0.00 CNY, penalty 0.00 CNY,
+                            | 500 lots of instrument 3, bought by member 5, sold by member 6
         StepTitle           | TitleAction=Register Scope=Member Target=5 Product=2 Goods=60500
                             |     FirstDay=20000 LastDay=20030
                             | register of 60.500 of product 2 of member 5,
@@ -306,6 +318,9 @@ public sealed class ProposalWordsTests
         (step.Contract, step.ContractAction) = (new ContractId(7), ContractAction.Resolve);
         (step.Amount, step.Penalty) = (new Money(150_000), new Money(-2_000));
         yield return step;
+        (step.Instrument, step.Quantity) = (new InstrumentId(3), new Quantity(5));
+        (step.Member, step.Counterparty) = (new MemberId(5), new MemberId(6));
+        yield return step;
         Event title = Of(CommandKind.StepTitle);
         (title.Title, title.TitleAction) = (new TitleId(4), TitleAction.Retire);
         (title.Goods, title.Member) = (new GoodsQuantity(60_500), new MemberId(5));
@@ -329,6 +344,9 @@ public sealed class ProposalWordsTests
 
         Event resolved = Money(CommandKind.ResolveInstruction);
         (resolved.Instruction, resolved.Outcome) = (new InstructionId(9), PaymentStatus.Returned);
+        yield return resolved;
+        (resolved.Payer, resolved.Payee) = (new MemberId(5), new MemberId(6));
+        (resolved.WholeAmount, resolved.FromBank) = (new Money(500_000), new BankId(1));
         yield return resolved;
         (resolved.Claim, resolved.Outcome) = (default, PaymentStatus.Settled);
         yield return resolved;

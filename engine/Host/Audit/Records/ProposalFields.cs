@@ -28,7 +28,9 @@ internal static class ProposalFields
         row.Id("bank", content.Bank.Value);
         row.Id(
             "counterparty",
-            content.ToBank.IsSome ? content.ToBank.Value : content.Seller.Value);
+            content.ToBank.IsSome ? content.ToBank.Value
+            : content.Payee.IsSome ? content.Payee.Value
+            : content.Seller.Value);
         row.Word("from_kind", content.FromKind);
         row.Word("to_kind", content.ToKind);
         row.Word("stage", content.Outcome);

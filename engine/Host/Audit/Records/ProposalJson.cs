@@ -72,6 +72,8 @@ internal static class ProposalJson
         Id(writer, "trade", content.Trade.Value);
         Id(writer, "buyer", content.Buyer.Value);
         Id(writer, "seller", content.Seller.Value);
+        Id(writer, "payer", content.Payer.Value);
+        Id(writer, "payee", content.Payee.Value);
         Id(writer, "contract", content.Contract.Value);
         Id(writer, "instruction", content.Instruction.Value);
         Id(writer, "title", content.Title.Value);
@@ -91,6 +93,7 @@ internal static class ProposalJson
             writer.WriteNumber("amount_fen", amount.Fen);
         }
 
+        Signed(writer, "whole_fen", content.WholeAmount.Fen);
         Signed(writer, "penalty_fen", content.Penalty.Fen);
         Signed(writer, "goods", content.Goods.Thousandths);
         Signed(writer, "whole_goods", content.WholeGoods.Thousandths);

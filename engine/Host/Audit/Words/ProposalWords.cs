@@ -51,7 +51,7 @@ internal sealed class ProposalWords(VenueNames names)
             CommandKind.StepContract =>
                 $"{PlainWords.Spaced(content.ContractAction)} of contract "
                 + $"{content.Contract.Value}, amount {Amount(in content)}, penalty "
-                + MoneyWords.Yuan(content.Penalty),
+                + MoneyWords.Yuan(content.Penalty) + Parties(in content),
             CommandKind.StepTitle => OfTitle(in content),
             CommandKind.ReconcileDay => $"{Days.Write(content.Day)} is reconciled with "
                 + $"{Amount(in content)} in the pools{Claims(claims)}",
@@ -67,15 +67,17 @@ internal sealed class ProposalWords(VenueNames names)
                 : $"the venue's own account, out of its {PlainWords.Spaced(content.FromKind)}"),
         CommandKind.ResolveInstruction => $"instruction {content.Instruction.Value} is "
             + PlainWords.Spaced(content.Outcome)
-            + (content.Amount is null or { Fen: 0 } ? "" : $", {Amount(in content)}"),
+            + (content.Amount is null or { Fen: 0 } ? "" : $", {Amount(in content)}")
+            + Instructed(in content),
         CommandKind.RecallPayment when content.RecallReason == RecallReason.GivenUp =>
-            $"the recall of the payment of instruction {content.Instruction.Value} is given up",
+            $"the recall of the payment of instruction {content.Instruction.Value} is given up"
+            + Instructed(in content),
         CommandKind.RecallPayment =>
             $"recall of the payment of instruction {content.Instruction.Value}: "
-            + PlainWords.Spaced(content.RecallReason),
+            + PlainWords.Spaced(content.RecallReason) + Instructed(in content),
         CommandKind.FreeReturned =>
             $"{Amount(in content)} of instruction {content.Instruction.Value} for "
-            + Target(in content),
+            + Target(in content) + Instructed(in content),
         _ => $"a proposal of kind {(byte)content.Kind}, which this program does not know",
     };
 
@@ -85,6 +87,19 @@ internal sealed class ProposalWords(VenueNames names)
         : $", {PlainWords.Lots(content.Lots.Lots)} of {names.Instrument(content.Instrument)} at "
             + $"{names.Price(content.Instrument, content.PriceNow)}, bought by "
             + $"{names.Member(content.Buyer)}, sold by {names.Member(content.Seller)}";
+
+    private string Parties(in ProposalContent content) => content.Lots.Lots == 0
+        ? ""
+        : $", {PlainWords.Lots(content.Lots.Lots)} of {names.Instrument(content.Instrument)}, "
+            + $"bought by {names.Member(content.Buyer)}, sold by {names.Member(content.Seller)}";
+
+    private string Instructed(in ProposalContent content) => content.WholeAmount.Fen == 0
+        ? ""
+        : $", which is over {MoneyWords.Yuan(content.WholeAmount)}"
+            + (content.Payer.IsSome ? $" of {names.Member(content.Payer)}" : "")
+            + (content.Payee.IsSome ? $" to {names.Member(content.Payee)}" : "")
+            + $" at bank {names.Bank(content.Bank)}"
+            + (content.ToBank.IsSome ? $" to bank {names.Bank(content.ToBank)}" : "");
 
     private string OfTitle(in ProposalContent content) =>
         $"{PlainWords.Spaced(content.TitleAction)} of "
