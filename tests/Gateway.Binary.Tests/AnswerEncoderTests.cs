@@ -25,7 +25,7 @@ namespace SCO.Exchange.Gateway.Binary.Tests;
 /// <summary>Each numbered event becomes one answer that says what the event says.</summary>
 public sealed class AnswerEncoderTests
 {
-    private static readonly AnswerCause Order = CauseOf(Ordered());
+    private static readonly AnswerCause Order = EncodedAnswer.CauseOf(Ordered());
 
     [Theory]
     [InlineData(EventKind.Accepted, CommandKind.NewOrder, OrderAccepted.Template)]
@@ -119,11 +119,8 @@ public sealed class AnswerEncoderTests
     public void An_accepted_order_says_nothing_of_what_was_not_asked_for()
     {
         Event source = Sample(EventKind.Accepted, CommandKind.NewOrder);
-        byte[] target = new byte[AnswerEncoder.FrameBytesMax];
-        Command plain = Command.Of(CommandKind.NewOrder);
-        AnswerEncoder.Encode(CauseOf(plain), in source, target);
-        Frame.Read(target, out Frame frame);
-        Assert.True(frame.TryRead(out OrderAccepted accepted));
+        OrderAccepted accepted = EncodedAnswer.Of<OrderAccepted>(
+            EncodedAnswer.CauseOf(Command.Of(CommandKind.NewOrder)), in source);
 
         Assert.Equal(
             (Null.UInt16, ExecutionInstructions.None),
@@ -332,22 +329,7 @@ public sealed class AnswerEncoderTests
     }
 
     private static T Encoded<T>(ref readonly Event source)
-        where T : struct, IMessage
-    {
-        byte[] target = new byte[AnswerEncoder.FrameBytesMax];
-        AnswerEncoder.Encode(Order, in source, target);
-        Frame.Read(target, out Frame frame);
-        Assert.True(frame.Is<T>());
-        Assert.True(frame.TryRead(out T message));
-        return message;
-    }
-
-    private static AnswerCause CauseOf(Command command)
-    {
-        AnswerCause cause = new();
-        cause.Take(in command, []);
-        return cause;
-    }
+        where T : struct, IMessage => EncodedAnswer.Of<T>(Order, in source);
 
     private static Command Ordered()
     {

@@ -7,7 +7,6 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Binary.Answers;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Xunit;
 using Codes = SCO.Exchange.Gateway.Protocol.Codes;
@@ -50,7 +49,8 @@ public sealed class DealAnswerTests : IDisposable
         source.Sequence = new Sequence((ulong)(9 + later));
         (source.DealStatus, source.DealAction) = (status, action);
         (NegotiatedTradeReport report, byte[] note) =
-            Encoded<NegotiatedTradeReport>(CauseOf(CommandKind.ProposeDeal, Terms()), in source);
+            EncodedAnswer.WithNote<NegotiatedTradeReport>(
+                CauseOf(CommandKind.ProposeDeal, Terms()), in source);
 
         Assert.Equal((what, isTold ? 1 : 0), (what, (int)report.HasTerms));
         Assert.Equal(isTold ? Note : [], note);
@@ -80,7 +80,8 @@ public sealed class DealAnswerTests : IDisposable
         source.OfDeal = new DealId(0);
         (source.Goods, source.Paid) = (new GoodsQuantity(1_000), new Money(44));
         (ContractReport report, byte[] note) =
-            Encoded<ContractReport>(CauseOf(CommandKind.StepContract, Step()), in source);
+            EncodedAnswer.WithNote<ContractReport>(
+                CauseOf(CommandKind.StepContract, Step()), in source);
 
         Assert.Equal(isTold ? (-500L, 7L, -8L) : (0L, 0L, 0L), (
             report.Differential, report.StepAmountFen, report.StepPenaltyFen));
@@ -106,11 +107,11 @@ public sealed class DealAnswerTests : IDisposable
     {
         Event source = Sample(EventKind.Rejected, CommandKind.NewOrder);
         (source.Reason, source.Missing) = (reason, new Money(150));
-        long ofOrder = Encoded<OrderRejected>(new(), in source).Report.Missing;
+        long ofOrder = EncodedAnswer.Of<OrderRejected>(new(), in source).Missing;
         source.Cause = CommandKind.ReplaceOrder;
-        long ofReplace = Encoded<CancelReject>(new(), in source).Report.Missing;
+        long ofReplace = EncodedAnswer.Of<CancelReject>(new(), in source).Missing;
         source.Cause = CommandKind.ProposeDeal;
-        long ofDeal = Encoded<OperatorRefused>(new(), in source).Report.Missing;
+        long ofDeal = EncodedAnswer.Of<OperatorRefused>(new(), in source).Missing;
 
         Assert.Equal((missing, missing, missing), (ofOrder, ofReplace, ofDeal));
     }
@@ -127,11 +128,11 @@ public sealed class DealAnswerTests : IDisposable
     {
         Event source = Sample(EventKind.Rejected, CommandKind.NewOrder);
         (source.Reason, source.Limit, source.BeyondLimit) = (reason, 500, 100);
-        OrderRejected ofOrder = Encoded<OrderRejected>(new(), in source).Report;
+        OrderRejected ofOrder = EncodedAnswer.Of<OrderRejected>(new(), in source);
         source.Cause = CommandKind.ReplaceOrder;
-        CancelReject ofReplace = Encoded<CancelReject>(new(), in source).Report;
+        CancelReject ofReplace = EncodedAnswer.Of<CancelReject>(new(), in source);
         source.Cause = CommandKind.ProposeDeal;
-        OperatorRefused ofDeal = Encoded<OperatorRefused>(new(), in source).Report;
+        OperatorRefused ofDeal = EncodedAnswer.Of<OperatorRefused>(new(), in source);
 
         Assert.Equal((beyond, limit), (ofOrder.Missing, ofOrder.Limit));
         Assert.Equal((beyond, limit), (ofReplace.Missing, ofReplace.Limit));
@@ -145,7 +146,7 @@ public sealed class DealAnswerTests : IDisposable
         (source.FromKind, source.ToKind, source.Posting, source.Available, source.Bank) = (
             AccountKind.Available, AccountKind.FrozenPayment, PostingKind.WithdrawalHold,
             new Money(-3), new BankId(2));
-        CashReport report = Encoded<CashReport>(new(), in source).Report;
+        CashReport report = EncodedAnswer.Of<CashReport>(new(), in source);
 
         Assert.Equal((45L, -3L, (ushort)2, 77ul), (
             report.AmountFen, report.AvailableFen, report.Bank, report.Reference));
@@ -166,7 +167,7 @@ public sealed class DealAnswerTests : IDisposable
         // Goods and what can be withdrawn stand in one place, product and counterparty as well.
         Event source = Sample(EventKind.BalanceTold, CommandKind.QueryBalances);
         (source.FromKind, source.Goods) = (kind, new GoodsQuantity(30));
-        BalanceReport report = Encoded<BalanceReport>(new(), in source).Report;
+        BalanceReport report = EncodedAnswer.Of<BalanceReport>(new(), in source);
 
         Assert.Equal((fen, goods, withdrawable, product, (int)kind), (
             report.AmountFen, report.Goods, report.WithdrawableFen, report.Product,
@@ -188,7 +189,7 @@ public sealed class DealAnswerTests : IDisposable
         Event source = Sample(EventKind.OperatorDone, cause);
         source.Proposal = 7;
 
-        Assert.Equal(told, Encoded<OperatorDone>(new(), in source).Report.Proposal);
+        Assert.Equal(told, EncodedAnswer.Of<OperatorDone>(new(), in source).Proposal);
     }
 
     [Fact]
@@ -242,24 +243,9 @@ public sealed class DealAnswerTests : IDisposable
 
     private static AnswerCause CauseOf(CommandKind kind, byte[] content)
     {
-        AnswerCause cause = new();
         Command command = Command.Of(kind);
         command.Sequence = new Sequence(9);
-        cause.Take(in command, content);
-        return cause;
-    }
-
-    private static (T Report, byte[] Note) Encoded<T>(
-        AnswerCause cause, ref readonly Event source)
-        where T : struct, IMessage
-    {
-        byte[] target = new byte[AnswerEncoder.FrameBytesMax];
-        AnswerEncoder.Encode(cause, in source, target);
-        Frame.Read(target, out Frame frame);
-        Assert.True(frame.Is<T>());
-        Assert.True(frame.TryRead(out T message));
-        frame.TryReadContent(out ReadOnlySpan<byte> note);
-        return (message, note.ToArray());
+        return EncodedAnswer.CauseOf(command, content);
     }
 
     private static Event Sample(EventKind kind, CommandKind cause) => new()

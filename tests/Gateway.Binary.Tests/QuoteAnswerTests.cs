@@ -2,10 +2,8 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Gateway.Binary.Answers;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
-using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Xunit;
 using BookAction = SCO.Exchange.Domain.Reference.BookAction;
@@ -167,18 +165,8 @@ public sealed class QuoteAnswerTests
     }
 
     private static T Encoded<T>(ref readonly Event source)
-        where T : struct, IMessage
-    {
-        byte[] target = new byte[AnswerEncoder.FrameBytesMax];
-        Command cause = Command.Of(source.Cause);
-        AnswerCause told = new();
-        told.Take(in cause, []);
-        AnswerEncoder.Encode(told, in source, target);
-        Frame.Read(target, out Frame frame);
-        Assert.True(frame.Is<T>());
-        Assert.True(frame.TryRead(out T message));
-        return message;
-    }
+        where T : struct, IMessage => EncodedAnswer.Of<T>(
+            EncodedAnswer.CauseOf(Command.Of(source.Cause)), in source);
 
     private static Event Sample(EventKind kind, CommandKind cause) => new()
     {

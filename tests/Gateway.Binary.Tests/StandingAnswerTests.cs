@@ -9,7 +9,6 @@ using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary.Answers;
 using SCO.Exchange.Gateway.Protocol;
-using SCO.Exchange.Gateway.Protocol.Frames;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using Xunit;
 
@@ -190,11 +189,7 @@ public sealed class StandingAnswerTests
     private static string Text<T>(ref readonly Event source)
         where T : struct, IMessage
     {
-        byte[] target = new byte[AnswerEncoder.FrameBytesMax];
-        AnswerEncoder.Encode(new AnswerCause(), in source, target);
-        Frame.Read(target, out Frame frame);
-        Assert.True(frame.Is<T>());
-        Assert.True(frame.TryRead(out T message));
+        T message = EncodedAnswer.Of<T>(new AnswerCause(), in source);
         return string.Join(", ", typeof(T)
             .GetFields(BindingFlags.Public | BindingFlags.Instance)
             .Select(field => FormattableString.Invariant(

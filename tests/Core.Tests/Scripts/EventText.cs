@@ -114,7 +114,8 @@ internal static class EventText
                     ? $" {made.Claim.Fen}"
                     : ""),
         EventKind.ProposalTold => $"waits {made.Proposal} {made.ProposedKind}"
-            + $"{Target(made)}{Price(made)} by {made.Proposer.Value} until {made.EndsAt.Ns / 1_000_000_000}"
+            + $"{Target(made)}{Price(made)} by {made.Proposer.Value} "
+            + $"until {made.EndsAt.Ns / 1_000_000_000}"
             + Now(made),
         EventKind.ClaimTold =>
             $"claim {made.Proposal} b{made.FromBank.Value} {made.Claim.Fen}",
@@ -132,8 +133,8 @@ internal static class EventText
             + $"i{made.Instrument.Value} @{Ticks(made.PreviousPrice)} m{made.Member.Value} from "
             + $"m{made.Counterparty.Value}",
         CommandKind.StepTitle => $" {made.TitleAction} t{made.Title.Value} "
-            + $"m{made.Member.Value} p{made.Product.Value} {made.Goods.Thousandths} of {made.WholeGoods.Thousandths} "
-            + $"b{made.FromBank.Value}",
+            + $"m{made.Member.Value} p{made.Product.Value} {made.Goods.Thousandths} "
+            + $"of {made.WholeGoods.Thousandths} b{made.FromBank.Value}",
         _ => "",
     };
 

@@ -16,8 +16,8 @@ internal static partial class OutputRules
     private static readonly HashSet<string> MachineTimes =
     [
         "BeijingTime.cs", "CheckpointJson.cs", "DumpTool.cs", "FieldRow.cs", "JournalExport.cs",
-        "MemberReport.cs", "MoneyJson.cs", "ReplayJson.cs", "ReplayReport.cs", "Rfc3339.cs",
-        "StatReport.cs", "TradeProof.cs", "VerifyReport.cs",
+        "MemberReport.cs", "MoneyJson.cs", "ProposalJson.cs", "ReplayJson.cs", "ReplayReport.cs",
+        "Rfc3339.cs", "StatReport.cs", "TradeProof.cs", "VerifyReport.cs",
     ];
 
     public static IEnumerable<Finding> Check(SourceFile file)

@@ -60,7 +60,8 @@ internal sealed class ProposalWords(VenueNames names)
 
     private string OfBanks(in ProposalContent content) => content.Kind switch
     {
-        CommandKind.MovePool => $"move of {Amount(in content)} from bank {names.Bank(content.Bank)} to "
+        CommandKind.MovePool => $"move of {Amount(in content)} from bank "
+            + $"{names.Bank(content.Bank)} to "
             + (content.ToBank.IsSome
                 ? $"bank {names.Bank(content.ToBank)}"
                 : $"the venue's own account, out of its {PlainWords.Spaced(content.FromKind)}"),
