@@ -59,6 +59,22 @@ public sealed class BankRoomTests
         Assert.Equal(60, room.Room.Withdrawals.WithdrawableOf(LoneRoom.Payee));
     }
 
+    [Fact]
+    public void A_rail_without_ids_tells_one_return_at_most()
+    {
+        LoneRoom room = new();
+        InstructionId id = room.Instruct(Fen);
+        Assert.Equal(RejectReason.None, room.Answer(id, PaymentStatus.Settled, Fen));
+        Assert.Equal(RejectReason.None, room.Answer(id, PaymentStatus.Returned, 60));
+        string before = room.StateHash();
+
+        Assert.Equal(
+            RejectReason.PaymentAnswerInvalid, room.Answer(id, PaymentStatus.Returned, 40));
+        Assert.Equal(RejectReason.None, room.Answer(id, PaymentStatus.Returned, 60));
+
+        Assert.Equal(before, room.StateHash());
+    }
+
     /// <summary>A refusal, and a word that was said before, change no byte of the state.</summary>
     [Theory]
     [InlineData(PaymentStatus.Settled, 99, 0, RejectReason.AmountInvalid)]
