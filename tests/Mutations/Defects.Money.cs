@@ -14,7 +14,7 @@ public static partial class Defects
             "            isRepeated = row.ReturnedFen == row.Fen;\n"
                 + "            return isRepeated "
                 + "|| answer.Amount.Fen <= row.Fen - row.ReturnedFen ?",
-            CoreTests, "*FundsStreamTests"),
+            CoreTests, "*BankRoomTests,*FundsStreamTests"),
         new("what came back is posted again once its id is forgotten",
             "engine/Core/Banks/Payments.Answers.cs",
             "if (answer.Return.IsSome && row.RememberedFen < row.ReturnedFen)",
