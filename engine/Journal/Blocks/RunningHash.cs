@@ -14,7 +14,6 @@ internal sealed class RunningHash
     /// <exception cref="JournalException">The machine has no such hash.</exception>
     public RunningHash(BlockHash by)
     {
-        By = by;
         if (by == BlockHash.Sm3)
         {
             _sm3 = Sm3.Make();
@@ -25,9 +24,6 @@ internal sealed class RunningHash
             _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         }
     }
-
-    /// <summary>Which hash it is.</summary>
-    public BlockHash By { get; }
 
     /// <summary>Adds bytes.</summary>
     public void Add(ReadOnlySpan<byte> bytes)

@@ -20,7 +20,7 @@ public sealed record Superblock
     private const int TextOffset = 512;
     private const int TextBytesMax = 128;
 
-    /// <summary>Format of its newest blocks.</summary>
+    /// <summary>The newest format that its blocks may have.</summary>
     public ushort Format { get; init; } = JournalFormat.Format;
 
     /// <summary>Number of this write; the greater of two slots is the newer.</summary>

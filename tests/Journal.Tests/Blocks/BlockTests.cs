@@ -155,6 +155,40 @@ public sealed class BlockTests
         Assert.Equal(Sealed(Records.Block(1, 4)), Sealed(block));
     }
 
+    /// <summary>
+    /// A log that had no room is tried again, and the block may have grown by then: sums and hashes
+    /// that were taken as records came must be of all of it.
+    /// </summary>
+    [Theory]
+    [InlineData(BlockHash.Sha256, BlockCodec.None)]
+    [InlineData(BlockHash.Sha256, BlockCodec.Packed)]
+    [InlineData(BlockHash.Sm3, BlockCodec.None)]
+    public void A_block_that_grew_after_it_was_sealed_is_sealed_as_if_it_had_not_been(
+        BlockHash hash, BlockCodec codec)
+    {
+        Assert.SkipUnless(
+            hash == BlockHash.Sha256 || Sm3.IsAvailable,
+            "this machine has no libcrypto.so.3 with SM3");
+        LogIdentity identity = Records.Identity with { Hash = hash };
+        const int Chunk = 2_000;
+        BlockBuilder grown = new(Records.Versions, codec: codec, hash: hash);
+        for (ulong first = 1; first <= 2 * Chunk; first += Chunk)
+        {
+            _ = Records.Fill(grown, first, Chunk);
+            BlockBuilder whole = Records.Fill(
+                new BlockBuilder(Records.Versions, codec: codec, hash: hash), 1,
+                (int)first - 1 + Chunk);
+
+            Assert.Equal(
+                SealedWith(identity, whole, out LogPoint expected),
+                SealedWith(identity, grown, out LogPoint end));
+            Assert.Equal(expected, end);
+            BlockReader reader = new(identity, Records.Versions);
+            _ = reader.Next(SealedWith(identity, grown, out _), null);
+            Assert.Equal(expected, reader.After);
+        }
+    }
+
     [Fact]
     public void Malformed_records_are_refused()
     {
@@ -267,6 +301,10 @@ public sealed class BlockTests
 
     private static byte[] Sealed(BlockBuilder block) =>
         block.Seal(Records.Identity, new WriterLease(1, "test"), Start, out _).ToArray();
+
+    private static byte[] SealedWith(
+        LogIdentity identity, BlockBuilder block, out LogPoint end) => block.Seal(
+            identity, new WriterLease(1, "test"), LogPoint.Start(identity), out end).ToArray();
 
     private static void Read(byte[] entry) =>
         _ = new BlockReader(Records.Identity, Records.Versions).Next(entry, null);
