@@ -51,6 +51,8 @@ public sealed partial class Outbox
 
     private void OnCommand(ref readonly Command command, ReadOnlySpan<byte> content)
     {
+        // What an approval does to a payment is no answer, least of all to another one.
+        _answeredFor = InstructionId.None;
         switch (command.Kind)
         {
             case CommandKind.DefineMember:
@@ -70,7 +72,6 @@ public sealed partial class Outbox
                 break;
             case CommandKind.RecallPayment:
                 // It ends no payment, whatever is answered to it.
-                _answeredFor = InstructionId.None;
                 _ = _answers.TryFind(command.Kind, content, out _answered);
                 break;
             default:
@@ -111,7 +112,7 @@ public sealed partial class Outbox
                 Instruct(in recorded, recorded.Instruction, _parties.MoveOf(in recorded));
                 break;
             case EventKind.InstructionResolved:
-                Resolve(recorded.Instruction);
+                Resolve(recorded.Instruction, recorded.PaymentStatus);
                 break;
             case EventKind.PaymentChanged:
                 OnAnswered();
@@ -189,12 +190,11 @@ public sealed partial class Outbox
 
     /// <summary>Two operators have said what became of it: it is never sent or asked for again.
     /// </summary>
-    private void Resolve(InstructionId instruction)
+    private void Resolve(InstructionId instruction, PaymentStatus outcome)
     {
         if (_payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {
-            Finish(instruction, item.Payment);
-            Note(OutboxRecords.Done(instruction, item.Payment));
+            Finish(item, outcome);
         }
     }
 
@@ -212,13 +212,18 @@ public sealed partial class Outbox
         }
         else
         {
-            FinishedPayment payment = item.Payment with
-            {
-                IsNotMade = _answeredWith == PaymentStatus.Rejected,
-            };
-            Finish(_answeredFor, payment);
-            Note(OutboxRecords.Done(_answeredFor, payment));
+            Finish(item, _answeredWith);
         }
+    }
+
+    private void Finish(OutboxPayment item, PaymentStatus outcome)
+    {
+        FinishedPayment payment = item.Payment with
+        {
+            IsNotMade = outcome == PaymentStatus.Rejected,
+        };
+        Finish(item.Instruction, payment);
+        Note(OutboxRecords.Done(item.Instruction, payment));
     }
 
     /// <summary>The journal is shown in turns of bounded length.</summary>

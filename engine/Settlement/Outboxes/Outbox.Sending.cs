@@ -143,11 +143,14 @@ public sealed partial class Outbox
         OutboxItem? item = kind is OutboxRecordKind.RecallSending or OutboxRecordKind.RecallSent
             ? _recalls.GetValueOrDefault(instruction)
             : _payments.GetValueOrDefault(instruction);
-        item?.TakeUp(isSent: kind == item.SentKind);
         if (kind == OutboxRecordKind.TimedOut && item is OutboxPayment payment)
         {
+            // It says nothing of whether a rail has it.
             payment.IsTimedOut = true;
+            return;
         }
+
+        item?.TakeUp(isSent: kind == item.SentKind);
     }
 
     /// <summary>What it is, and how far it has come.</summary>

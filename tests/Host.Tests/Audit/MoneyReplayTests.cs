@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SCO.Exchange.Domain.Clearing;
@@ -58,6 +59,23 @@ public sealed class MoneyReplayTests
             deal.Split("command ").Length,
             Replay(exchange, "--follow", $"contract/{made.Contract.Value}")
                 .Split("command ").Length);
+    }
+
+    [Fact]
+    public void A_move_between_pools_that_came_back_is_told_as_returned()
+    {
+        using SettledExchange exchange = new();
+        exchange.Move(BankMovementKind.Deposit, 1, 3_000 * Yuan, "D1");
+        InstructionId move = MovePool(exchange, 1_000 * Yuan);
+        Tell(exchange, BankMovementKind.WithdrawalDone, move, 1_000 * Yuan, "L1");
+        Tell(exchange, BankMovementKind.WithdrawalReversal, move, 1_000 * Yuan, "L2");
+
+        string told = Replay(exchange, "--follow", $"instruction/{move.Value}");
+
+        Assert.Matches(
+            $@"\nInstruction \w+ \({move.Value}\): move of 1,000\.00 CNY to B2 at B1, "
+                + @"returned [-0-9]+ [:0-9]+\.\n$",
+            told);
     }
 
     [Theory]
@@ -151,12 +169,45 @@ public sealed class MoneyReplayTests
             CommandKind.SetReferencePrice, exchange.Venue.FirstOperator);
         (propose.Instrument, propose.Price) =
             (new InstrumentId(SettledVenue.Lng), new UnitPrice(yuan * UnitPrice.PerCny));
+        return Agree(exchange, propose)[0].Sequence.Value;
+    }
+
+    private static InstructionId MovePool(SettledExchange exchange, long fen)
+    {
+        Command propose = exchange.Of(CommandKind.MovePool, exchange.Venue.FirstOperator);
+        (propose.Bank, propose.ToBank, propose.Amount) =
+            (new BankId(1), new BankId(2), new Money(fen));
+        return Agree(exchange, propose)
+            .Find(made => made.Kind == EventKind.PoolMoveChanged).Instruction;
+    }
+
+    // The first bank tells what became of a move out of its pool.
+    private static void Tell(
+        SettledExchange exchange, BankMovementKind kind, InstructionId move, long fen,
+        string serial)
+    {
+        BankMovement movement = new()
+        {
+            Kind = kind,
+            Bank = new BankId(1),
+            Day = exchange.Core.TradingDay,
+            Amount = new Money(fen),
+            Instruction = move,
+        };
+        byte[] content = new byte[BankMovement.SizeBytesMax];
+        int bytes = movement.Write(content, Encoding.ASCII.GetBytes(serial));
+        SettledExchange.Done(
+            exchange.Do(Command.Of(CommandKind.MoveBank), content.AsSpan(0, bytes)));
+    }
+
+    private static List<Event> Agree(SettledExchange exchange, Command propose)
+    {
         List<Event> events = exchange.Do(propose);
         Command approve = exchange.Of(CommandKind.Approve, exchange.Venue.SecondOperator);
         approve.Proposal = events.Find(made => made.Kind == EventKind.Proposed).Proposal;
         events = exchange.Do(approve);
         SettledExchange.Done(events);
-        return events[0].Sequence.Value;
+        return events;
     }
 
     /// <summary>Whoever adds up the rows of postings has the balances, to the fen.</summary>

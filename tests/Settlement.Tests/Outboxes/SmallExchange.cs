@@ -228,6 +228,16 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         Journal(Command.Of(CommandKind.Approve), [], told);
     }
 
+    /// <summary>Two operators have agreed what became of a payment.</summary>
+    public void Resolve(InstructionId instruction, PaymentStatus status)
+    {
+        Event told = Next(EventKind.PaymentChanged);
+        (told.Instruction, told.PaymentStatus) = (instruction, status);
+        Rows[instruction.Value].Take(status);
+        Event said = told with { Kind = EventKind.InstructionResolved };
+        Journal(Command.Of(CommandKind.Approve), [], said, told);
+    }
+
     private static InstrumentDefinition InstrumentOf(uint id) => new()
     {
         Id = new InstrumentId(id),
@@ -446,11 +456,10 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         TradingDay = _today,
     };
 
-    private void Journal(Command command, byte[] content, Event told)
+    private void Journal(Command command, byte[] content, params List<Event> told)
     {
-        command.Sequence = told.Sequence;
-        command.Time = told.Time;
-        _journal.Add((command, content, [told]));
+        (command.Sequence, command.Time) = (told[0].Sequence, told[0].Time);
+        _journal.Add((command, content, told));
     }
 
     /// <summary>An instruction as the exchange knows it.</summary>

@@ -89,7 +89,8 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
             case EventKind.ReturnFreed:
                 Hold(recorded.Instruction, -recorded.Amount.Fen);
                 break;
-            case EventKind.BankAnswered when recorded.Repeated == 0:
+            // Of money between pools, which is no member's, an event of its own tells.
+            case EventKind.BankAnswered when recorded.Repeated == 0 && recorded.Member.IsSome:
                 Change(recorded.Withdrawal, StatusOf(in recorded), in recorded);
                 break;
             case EventKind.MarginCallChanged:
