@@ -167,7 +167,9 @@ public sealed partial class ExchangeCore
         if (price.Ticks < instrument.LowerTicks || instrument.UpperTicks < price.Ticks)
         {
             return isStop
-                ? RejectReason.StopPriceOutsideLimits
+                ? Kept(
+                    RejectReason.StopPriceOutsideLimits, in instrument, UnitPrice.Null,
+                    UnitPriceOf(in order, price.Ticks), 0)
                 : RejectReason.PriceOutsideLimits;
         }
 

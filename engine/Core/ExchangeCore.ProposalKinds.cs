@@ -103,12 +103,13 @@ public sealed partial class ExchangeCore
                 core.Banks.Recalls.CheckAsked(proposal.Money, by.Principal),
             static (core, in proposal, ref events) =>
                 core.Banks.Recalls.Ask(proposal.Money, ref events),
-            static (_, in command, ref proposal) => ReadDocument(
-                in command, ref proposal,
+            static (_, in command, ref proposal) => Take(
+                ref proposal,
                 new ProposedMoney
                 {
                     Instruction = command.Instruction,
                     Why = command.RecallReason,
+                    Document = command.Digest,
                 }),
             TellInstruction),
         new(CommandKind.SetReferencePrice,

@@ -58,7 +58,7 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        Proposal proposal = NewProposal(in command) with { Title = step };
+        Proposal proposal = NewProposal(in command) with { Title = Named(in step) };
         AnswerProposed(in command, Await(in proposal, ref events), ref events);
     }
 
@@ -148,6 +148,18 @@ public sealed partial class ExchangeCore
     {
         ref Event told = ref Tell(EventKind.TitleChanged, title.Owner, ref events);
         Describe(ref told, in step, in title);
+    }
+
+    /// <summary>A step of a title that there is names whose it is, and of what.</summary>
+    private TitleStep Named(in TitleStep step)
+    {
+        if (!_rules.NamesTitles || step.Action == TitleAction.Register)
+        {
+            return step;
+        }
+
+        TitleView title = _titles.ViewOf(step.Title);
+        return step with { Owner = title.Owner, Product = title.Product };
     }
 
     private void DescribeProposed(ref Event made, in TitleStep step)

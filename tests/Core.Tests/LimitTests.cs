@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.Core.Tests.Deals;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Events;
 using Xunit;
@@ -50,6 +51,42 @@ public sealed class LimitTests
         Market market = new();
         _ = CommandText.Apply(market, "set NotionalMaxFen i=1 value=1000");
         AssertTold(market, command, RejectReason.NotionalAboveMaximum, 1_000, beyond);
+    }
+
+    [Theory]
+    [InlineData("limits i=1 @50 stop=120", 12_000, 2_500)]
+    [InlineData("limits i=1 @146 stop=150", 14_600, 100)]
+    public void A_sleeping_stop_at_145_that_wakes_outside_new_limits(
+        string change, long limit, long beyond)
+    {
+        Market market = new();
+        Script.Run(market, $"""
+            s1 new 1 buy 5 stop stop=145
+            s1 sleep 2 of=1
+            {change}
+            """);
+        AssertTold(
+            market, "s1 wake 3 of=1", RejectReason.StopPriceOutsideLimits, limit, beyond);
+    }
+
+    [Theory]
+    [InlineData("price=6000.01", RejectReason.PriceAboveLimit, 60_000_000, 100)]
+    [InlineData("price=2999.98", RejectReason.PriceBelowLimit, 30_000_000, 200)]
+    public void A_deal(string terms, RejectReason reason, long limit, long beyond)
+    {
+        Event refused = DealScript.Apply(new DealMarket(), $"s1 propose 1 {terms}")[0];
+        Assert.Equal(
+            (reason, limit, beyond), (refused.Reason, refused.Limit, refused.BeyondLimit));
+    }
+
+    [Theory]
+    [InlineData("s1 quote 1 1:5@153/0", RejectReason.PriceAboveLimit, 15_000, 300)]
+    [InlineData("s1 quote 1 1:0/1000002@101", RejectReason.QuantityAboveMaximum, 1_000_000, 2)]
+    public void A_side_of_a_quote(string command, RejectReason reason, long limit, long beyond)
+    {
+        Event refused = CommandText.Apply(new Market(), command)[0];
+        Assert.Equal(
+            (reason, limit, beyond), (refused.Reason, refused.Limit, refused.BeyondLimit));
     }
 
     private static void AssertTold(

@@ -1,6 +1,7 @@
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using Xunit;
 
@@ -58,6 +59,23 @@ public sealed class RuleVersionTests
         Assert.Equal(
             (RejectReason.PositionLimitExceeded, limit, beyond),
             (refused.Reason, refused.Limit, refused.BeyondLimit));
+    }
+
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(3, 100)]
+    public void Version_3_tells_what_can_be_withdrawn(ushort version, long limit)
+    {
+        MarketTerms terms = new() { Bank = new BankId(1), Rules = version };
+        Market market = Script.Run(Market.WithTwoOperators(terms), """
+            pay m=1 amount=100
+            phase closed
+            day until=20001
+            """);
+        Event refused = Assert.Single(CommandText.Apply(market, "draw m=1 amount=130"));
+        Assert.Equal(
+            (RejectReason.AboveWithdrawable, limit, 30L),
+            (refused.Reason, refused.Limit, refused.Missing.Fen));
     }
 
     [Fact]

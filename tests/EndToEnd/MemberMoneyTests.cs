@@ -61,10 +61,10 @@ public sealed class MemberMoneyTests
         using ExchangeHost exchange = TradingDayTests.Start(data);
         using MemberConnection connection = Connect(exchange, "hailan-1");
 
-        // What came in today cannot leave today.
+        // What came in today cannot leave today; that it is nothing is not told as a limit.
         Assert.False(connection.Ask(Requests.Withdrawal(5_000)));
         Assert.Equal(
-            (RejectReason.AboveWithdrawable, 5_000L, 0L),
+            (RejectReason.AboveWithdrawable, 5_000L, Null.Int64),
             (connection.Reason, connection.Missing, connection.Limit));
         Assert.True(exchange.Stop());
     }

@@ -140,6 +140,17 @@ public sealed class DealAnswerTests : IDisposable
     }
 
     [Fact]
+    public void Rules_that_tell_no_limit_do_not_say_that_nothing_can_be_withdrawn()
+    {
+        Event source = Sample(EventKind.Rejected, CommandKind.RequestWithdrawal);
+        (source.Reason, source.Limit) = (RejectReason.AboveWithdrawable, 0);
+        source.Missing = new Money(150);
+        OperatorRefused refused = EncodedAnswer.Of<OperatorRefused>(new(), in source);
+
+        Assert.Equal((150L, Null.Int64), (refused.Missing, refused.Limit));
+    }
+
+    [Fact]
     public void Money_that_moved_says_from_where_and_what_is_left()
     {
         Event source = Sample(EventKind.CashMoved, CommandKind.RequestWithdrawal);

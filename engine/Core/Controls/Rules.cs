@@ -27,4 +27,10 @@ internal readonly record struct Rules(ushort Version)
 
     /// <summary>A refusal for a limit tells that limit, and how far beyond it.</summary>
     public bool TellsLimits => Version >= 3;
+
+    /// <summary>
+    /// What is proposed of a title names its owner and product, so that its end does when the title
+    /// is gone.
+    /// </summary>
+    public bool NamesTitles => Version >= 3;
 }

@@ -88,7 +88,9 @@ public readonly record struct ProposalContent
     /// <summary>Of a title: the last day of a capacity right.</summary>
     public TradingDay LastDay { get; init; }
 
-    /// <summary>ReconcileDay: which day.</summary>
+    /// <summary>
+    /// ReconcileDay: which day; none where it ended unapproved, as that may be by the next day.
+    /// </summary>
     public TradingDay Day { get; init; }
 
     /// <summary>From which day on it holds; none: at once.</summary>
@@ -139,7 +141,9 @@ public readonly record struct ProposalContent
         CommandKind.CorrectTrade => OfTrade(in told) with { Price = told.Price },
         CommandKind.ReconcileDay => new()
         {
-            Day = told.TradingDay,
+            Day = told.Kind != EventKind.ProposalEnded || (told.Flags & EventFlags.Approved) != 0
+                ? told.TradingDay
+                : default,
             Amount = told.Claim,
             Document = told.Digest,
         },
@@ -235,7 +239,7 @@ public readonly record struct ProposalContent
     {
         TitleAction = told.TitleAction,
         Title = told.Title,
-        Scope = KillScope.Member,
+        Scope = told.Member.IsSome ? KillScope.Member : 0,
         Target = told.Member.Value,
         Product = told.Product,
         Goods = told.Goods,

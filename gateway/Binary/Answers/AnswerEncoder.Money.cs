@@ -111,8 +111,10 @@ internal static partial class AnswerEncoder
             : Null.Int64,
     };
 
+    // Rules before version 3 leave 0 of what can be withdrawn; that it is nothing is not told.
     private static long LimitOf(ref readonly Event source) =>
-        TellsLimit(in source) || source.Reason == RejectReason.AboveWithdrawable
+        TellsLimit(in source)
+        || (source.Reason == RejectReason.AboveWithdrawable && source.Limit != 0)
             ? source.Limit
             : Null.Int64;
 

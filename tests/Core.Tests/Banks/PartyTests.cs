@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Core.Tests.Deals;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Clearing;
@@ -18,16 +20,29 @@ namespace SCO.Exchange.Core.Tests.Banks;
 /// </summary>
 public sealed class PartyTests
 {
+    /// <summary>Every kind that may wait: a new one has to say here whom it is about.</summary>
+    public static TheoryData<CommandKind> Kinds =>
+        [.. Enum.GetValues<CommandKind>().Where(kind => kind.MayWait())];
+
     [Theory]
-    [InlineData(CommandKind.ResolveInstruction)]
-    [InlineData(CommandKind.FreeReturned)]
-    [InlineData(CommandKind.RecallPayment)]
-    [InlineData(CommandKind.DeclareDefault)]
-    [InlineData(CommandKind.RecoverDefault)]
-    [InlineData(CommandKind.EndDefault)]
-    [InlineData(CommandKind.FundDefault)]
-    public void Nobody_of_the_group_of_a_member_decides_about_its_money(CommandKind kind) =>
-        Assert.Equal(RejectReason.OperatorIsParty, Apply(Instructed(), 8, Of(kind)).Reason);
+    [MemberData(nameof(Kinds))]
+    public void Nobody_of_the_group_of_a_member_decides_about_it(CommandKind kind)
+    {
+        DealMarket market = Instructed();
+        RejectReason reason = kind switch
+        {
+            CommandKind.StepContract => DealScript.Apply(market, "s8 defaultbuyer k1")[0].Reason,
+            CommandKind.StepTitle => DealScript.Apply(market, "s8 register m1 100")[0].Reason,
+            CommandKind.CancelTrade or CommandKind.CorrectTrade =>
+                Apply(market, 8, Traded(market, kind)).Reason,
+            _ => Apply(market, 8, Of(kind)).Reason,
+        };
+
+        // These are about nobody, or about a stop alone.
+        bool isOfNobody = kind is CommandKind.ReleaseKillSwitch or CommandKind.ReconcileDay
+            or CommandKind.MovePool or CommandKind.SetReferencePrice;
+        Assert.Equal(!isOfNobody, reason == RejectReason.OperatorIsParty);
+    }
 
     [Theory]
     [InlineData(CommandKind.ResolveInstruction)]
@@ -58,13 +73,7 @@ public sealed class PartyTests
     public void A_trade_is_changed_by_nobody_of_the_group_of_a_side()
     {
         DealMarket market = Instructed();
-        _ = market.SetPhase(TradingPhase.Continuous, 2);
-        Script.Run(market.Market, """
-            s1 new 50 buy 1 @100 i=2
-            s2 new 50 sell 1 @100 i=2
-            """);
-        Command undo = Command.Of(CommandKind.CancelTrade);
-        undo.TradeId = market.Market.Trades[0];
+        Command undo = Traded(market, CommandKind.CancelTrade);
         Assert.Equal(RejectReason.OperatorIsParty, Apply(market, 8, undo).Reason);
         Assert.Equal(RejectReason.OperatorIsParty, Apply(market, 11, undo).Reason);
         uint proposal = Propose(market, 4, undo);
@@ -83,6 +92,19 @@ public sealed class PartyTests
             (payment, new MemberId(1), new MemberId(3), new BankId(1)),
             (told.Instruction, told.Payer, told.Payee, told.Bank));
         Assert.True(told.WholeAmount.Fen > 0);
+    }
+
+    /// <summary>A command about a trade of members 1 and 2.</summary>
+    private static Command Traded(DealMarket market, CommandKind kind)
+    {
+        _ = market.SetPhase(TradingPhase.Continuous, 2);
+        Script.Run(market.Market, """
+            s1 new 50 buy 1 @100 i=2
+            s2 new 50 sell 1 @100 i=2
+            """);
+        Command change = Command.Of(kind);
+        change.TradeId = market.Market.Trades[0];
+        return change;
     }
 
     /// <summary>A command about member 1, or about its first payment.</summary>

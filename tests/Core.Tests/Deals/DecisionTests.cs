@@ -115,6 +115,24 @@ public sealed class DecisionTests
             s9 ok 3                   | rejected InsufficientGoods
             """);
 
+    [Theory]
+    [InlineData(2, 0u, 0u)]
+    [InlineData(3, 2u, 1u)]
+    public void The_end_of_what_retires_a_whole_title_says_whose_it_was_since_version_3(
+        ushort version, uint owner, uint product)
+    {
+        DealMarket market = new(terms: new MarketTerms { Rules = version });
+        DealScript.Run(market, "title m2 100");
+        _ = DealScript.Apply(market, "s9 retire t1 100");
+        ProposalContent ended = ProposalContent.Of(market.Approve(4, 1)
+            .Find(made => made.Kind == EventKind.ProposalEnded));
+
+        Assert.Equal(
+            (new MemberId(owner), new ProductId(product), 100_000L),
+            (ended.Member, ended.Product, ended.Goods.Thousandths));
+        Assert.Equal(owner == 0 ? 0 : KillScope.Member, ended.Scope);
+    }
+
     [Fact]
     public void Money_is_moved_by_who_clears_and_a_contract_stepped_where_its_account_is_open()
     {

@@ -109,9 +109,7 @@ public sealed partial class ReferenceExchange
             () => When(
                 !isStop && Clamped(instrument, order.Price) != order.Price,
                 RejectReason.PriceOutsideLimits),
-            () => When(
-                isStop && Clamped(instrument, order.StopPrice) != order.StopPrice,
-                RejectReason.StopPriceOutsideLimits),
+            () => isStop ? CheckStopPrice(instrument, order.StopPrice) : RejectReason.None,
             () => When(
                 isStop && HasReached(order.Side, instrument.LastTrade, order.StopPrice),
                 RejectReason.StopPriceReached),

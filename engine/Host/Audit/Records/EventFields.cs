@@ -122,7 +122,9 @@ internal static class EventFields
                 row.Signed("missing", told.BeyondLimit);
                 row.Signed("limit", told.Limit);
                 break;
-            case EventKind.Rejected when told.Reason == RejectReason.AboveWithdrawable:
+            // Rules before version 3 leave 0 there.
+            case EventKind.Rejected when told.Reason == RejectReason.AboveWithdrawable
+                && told.Limit != 0:
                 row.Signed("missing", told.Missing.Fen);
                 row.Signed("limit", told.Limit);
                 break;

@@ -53,7 +53,8 @@ internal sealed class ProposalWords(VenueNames names)
                 + $"{content.Contract.Value}, amount {Amount(in content)}, penalty "
                 + MoneyWords.Yuan(content.Penalty) + Parties(in content),
             CommandKind.StepTitle => OfTitle(in content),
-            CommandKind.ReconcileDay => $"{Days.Write(content.Day)} is reconciled with "
+            CommandKind.ReconcileDay =>
+                (content.Day.IsSome ? Days.Write(content.Day) : "a day") + " is reconciled with "
                 + $"{Amount(in content)} in the pools{Claims(claims)}",
             _ => OfBanks(in content),
         };
@@ -105,7 +106,8 @@ internal sealed class ProposalWords(VenueNames names)
         $"{PlainWords.Spaced(content.TitleAction)} of "
         + (content.Title.IsSome ? $"title {content.Title.Value}, " : "")
         + MoneyWords.Goods(content.Goods.Thousandths == 0 ? content.WholeGoods : content.Goods)
-        + $" of product {Product(in content)} of {Target(in content)}"
+        + (content.Product.IsSome ? $" of product {Product(in content)}" : "")
+        + (content.Member.IsSome ? $" of {Target(in content)}" : "")
         + (content.WholeGoods.Thousandths == 0 || content.Goods.Thousandths == 0
             ? ""
             : $", who has {MoneyWords.Goods(content.WholeGoods)} in it")

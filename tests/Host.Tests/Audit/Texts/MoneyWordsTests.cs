@@ -225,12 +225,14 @@ public sealed class MoneyWordsTests
     }
 
     [Theory]
-    [InlineData(RejectReason.QuantityAboveMaximum, "100", "500")]
-    [InlineData(RejectReason.AboveWithdrawable, "100", "500")]
-    [InlineData(RejectReason.InsufficientFunds, "100", null)]
-    [InlineData(RejectReason.UnknownOrder, null, null)]
+    [InlineData(RejectReason.QuantityAboveMaximum, 500, "100", "500")]
+    [InlineData(RejectReason.QuantityAboveMaximum, 0, "100", "0")]
+    [InlineData(RejectReason.AboveWithdrawable, 500, "100", "500")]
+    [InlineData(RejectReason.AboveWithdrawable, 0, "100", null)]
+    [InlineData(RejectReason.InsufficientFunds, 500, "100", null)]
+    [InlineData(RejectReason.UnknownOrder, 500, null, null)]
     public void A_limit_and_what_is_beyond_it_are_fields(
-        RejectReason reason, string? beyond, string? limit)
+        RejectReason reason, long told, string? beyond, string? limit)
     {
         FieldRow row = new(EventFields.Columns);
         EventFields.Fill(
@@ -239,7 +241,7 @@ public sealed class MoneyWordsTests
             {
                 Kind = EventKind.Rejected,
                 Reason = reason,
-                Limit = 500,
+                Limit = told,
                 BeyondLimit = 100,
             },
             null);
