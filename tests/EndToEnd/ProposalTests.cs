@@ -69,7 +69,7 @@ public sealed class ProposalTests
             using JsonDocument document = JsonDocument.Parse(text);
             JsonElement one = document.RootElement.GetProperty("proposals")[0];
             Assert.Equal(
-                $"CancelTrade {trade} 2 498 1 2 101",
+                $"cancel-trade {trade} 2 4980000 1 2 101",
                 string.Join(
                     ' ',
                     new[] { "kind", "trade", "lots", "price_now", "buyer", "seller", "proposer" }

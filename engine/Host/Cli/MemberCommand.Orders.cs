@@ -45,7 +45,7 @@ internal sealed partial class MemberCommand
                 ulong id = (ulong)parsed.GetRequiredValue(order)!.Value;
                 return tool.Order(
                     string.Create(CultureInfo.InvariantCulture, $"cancel of order {id}"),
-                    Requests.Cancel(tool.InstrumentOf(id), id));
+                    Requests.Cancel(tool.InstrumentOf(id), id), id);
             },
             withPast: true);
     }

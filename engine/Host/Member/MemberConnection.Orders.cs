@@ -4,6 +4,7 @@ using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Cli;
 
 namespace SCO.Exchange.Host.Member;
 
@@ -12,16 +13,22 @@ public sealed partial class MemberConnection
 {
     private readonly SortedDictionary<ulong, OwnOrder> _orders = [];
 
+    /// <summary>Why it is not known what came of the last request about an order; null if it is.
+    /// </summary>
+    public string? Unheard { get; private set; }
+
     /// <summary>
     /// Asks for something about an order, and waits for all that came of it at once: trades and
-    /// the end of the rest stand behind the first answer. Told is the order, then these.
+    /// the end of the rest stand behind the first answer. Told is the order, then these, and what
+    /// was told of other orders meanwhile.
     /// </summary>
     /// <returns>Whether it was taken.</returns>
-    /// <exception cref="Cli.UsageException">The connection was lost, or no answer came.
+    /// <exception cref="UsageException">The connection was lost before the answer, or none came.
     /// </exception>
     public bool AskForOrder<T>(T request)
         where T : struct, IRequest
     {
+        Unheard = null;
         ulong label = _session.NextClientOrderId;
         if (!Ask(request))
         {
@@ -30,7 +37,16 @@ public sealed partial class MemberConnection
 
         // Answers come in the order of their causes: behind that of a later request there are
         // none left of this one.
-        _ = Send(Requests.Balances());
+        try
+        {
+            _ = Send(Requests.Balances());
+        }
+        catch (UsageException lost)
+        {
+            // The request was taken: a failure now would have it entered twice.
+            Unheard = lost.Message;
+        }
+
         _ = _told.RemoveAll(one => one.Kind == "balance");
         _reason = RejectReason.None;
         if (_orders.Values.FirstOrDefault(one => one.Label == label) is { } order)

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
-using System.Linq;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Member;
 
@@ -12,7 +10,8 @@ public sealed partial class MemberTool
     /// <summary>Asks for something about an order, and shows all that came of it at once.</summary>
     /// <param name="what">The request in words.</param>
     /// <param name="request">The request.</param>
-    public int Order<T>(string what, T request)
+    /// <param name="order">Which order it is about; 0: one that it enters.</param>
+    public int Order<T>(string what, T request, ulong order = 0)
         where T : struct, IRequest
     {
         bool isTaken = connection.AskForOrder(request);
@@ -22,7 +21,9 @@ public sealed partial class MemberTool
         }
         else if (isTaken)
         {
-            string came = Came(connection.Told);
+            string came = connection.Unheard is { } why
+                ? $": taken; what came of it is not known: {why}"
+                : OrderOutcome.Of(connection.Told, order);
             output.WriteLine($"done: {what}{came}");
             ShowText(connection.Told);
         }
@@ -50,38 +51,4 @@ public sealed partial class MemberTool
 
     /// <summary>The instrument of an order that this session was told of; 0 of others.</summary>
     public uint InstrumentOf(ulong order) => connection.InstrumentOf(order);
-
-    // Such as ": 3 lots traded, 2 lots open".
-    private static string Came(IReadOnlyList<MemberReport> told)
-    {
-        MemberReport? order = told.FirstOrDefault(one => one.Kind == "order");
-        if (order is null)
-        {
-            MemberReport? ended = told.FirstOrDefault(one => one.Kind == "ended");
-            return ended is null
-                ? ""
-                : $": {PlainWords.Lots(ended.NumberOf("lots"))} taken out";
-        }
-
-        long executed = order.NumberOf("executed");
-        long open = order.NumberOf("open");
-        long rest = order.NumberOf("lots") - executed - open;
-        List<string> parts = [];
-        if (executed > 0) { parts.Add($"{PlainWords.Lots(executed)} traded{PricesOf(told)}"); }
-        if (open > 0) { parts.Add($"{PlainWords.Lots(open)} open"); }
-        if (rest > 0) { parts.Add($"{PlainWords.Lots(rest)} {order.TextOf("status")}"); }
-        return $": {string.Join(", ", parts)}";
-    }
-
-    // Such as " at 498.6 CNY", or " at 498.6 to 498.7 CNY".
-    private static string PricesOf(IReadOnlyList<MemberReport> told)
-    {
-        MemberReport[] fills =
-            [.. told.Where(one => one.Kind == "fill").OrderBy(one => one.NumberOf("price"))];
-        string? least = fills.FirstOrDefault()?.TextOf("price");
-        string? most = fills.LastOrDefault()?.TextOf("price");
-        return least is null ? ""
-            : least == most ? $" at {least} CNY"
-            : $" at {least} to {most} CNY";
-    }
 }

@@ -170,6 +170,11 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
         output.WriteLine(JsonLine.Of(writer =>
         {
             writer.WriteBoolean("ok", isTaken);
+            if (connection.Unheard is { } why)
+            {
+                writer.WriteString("unheard", why);
+            }
+
             if (!isTaken)
             {
                 writer.WriteString("reason", connection.Reason.ToString());

@@ -46,12 +46,12 @@ internal static class ProposalJson
         ProposalContent content = one.Content;
         writer.WriteStartObject();
         writer.WriteNumber("proposal", one.Number);
-        writer.WriteString("kind", content.Kind.ToString());
+        writer.WriteString("kind", PlainWords.Joined(content.Kind));
         writer.WriteNumber("proposer", one.Proposer.Value);
         writer.WriteString("ends_at", Rfc3339.Write(one.EndsAt));
         if (content.Scope != 0)
         {
-            writer.WriteString("scope", content.Scope.ToString());
+            writer.WriteString("scope", PlainWords.Joined(content.Scope));
             writer.WriteNumber("target", content.Target);
         }
 
@@ -107,32 +107,32 @@ internal static class ProposalJson
     {
         if (content.FromKind != 0)
         {
-            writer.WriteString("from_kind", content.FromKind.ToString());
+            writer.WriteString("from_kind", PlainWords.Joined(content.FromKind));
         }
 
         if (content.ToKind != 0)
         {
-            writer.WriteString("to_kind", content.ToKind.ToString());
+            writer.WriteString("to_kind", PlainWords.Joined(content.ToKind));
         }
 
         if (content.Outcome != 0)
         {
-            writer.WriteString("outcome", content.Outcome.ToString());
+            writer.WriteString("outcome", PlainWords.Joined(content.Outcome));
         }
 
         if (content.RecallReason != 0)
         {
-            writer.WriteString("recall_reason", content.RecallReason.ToString());
+            writer.WriteString("recall_reason", PlainWords.Joined(content.RecallReason));
         }
 
         if (content.ContractAction != 0)
         {
-            writer.WriteString("action", content.ContractAction.ToString());
+            writer.WriteString("action", PlainWords.Joined(content.ContractAction));
         }
 
         if (content.TitleAction != 0)
         {
-            writer.WriteString("action", content.TitleAction.ToString());
+            writer.WriteString("action", PlainWords.Joined(content.TitleAction));
         }
 
         if (content.Document != default)
@@ -175,7 +175,7 @@ internal static class ProposalJson
     {
         if (!price.IsNull)
         {
-            writer.WriteString(name, Words.VenueNames.Figure(price));
+            writer.WriteNumber(name, price.TenThousandths);
         }
     }
 

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Host.Text;
+
+namespace SCO.Exchange.Host.Member;
+
+/// <summary>What came of a request about an order, in words. Any thread.</summary>
+/// <remarks>
+/// A session is told of its other orders too, such as one that rests and trades meanwhile.
+/// </remarks>
+internal static class OrderOutcome
+{
+    /// <summary>Such as <c>: 3 lots traded at 498.6 CNY, 2 lots open</c>.</summary>
+    /// <param name="told">What was told, also of other orders.</param>
+    /// <param name="number">Which order; 0: that of the report of an order among them.</param>
+    public static string Of(IReadOnlyList<MemberReport> told, ulong number)
+    {
+        MemberReport? order = told.FirstOrDefault(one => one.Kind == "order");
+        if (order is null)
+        {
+            MemberReport? ended = told.FirstOrDefault(
+                one => one.Kind == "ended" && IsOf(one, number));
+            return ended is null
+                ? ""
+                : $": {PlainWords.Lots(ended.NumberOf("lots"))} taken out";
+        }
+
+        long executed = order.NumberOf("executed");
+        long open = order.NumberOf("open");
+        long rest = order.NumberOf("lots") - executed - open;
+        List<string> parts = [];
+        if (executed > 0)
+        {
+            parts.Add($"{PlainWords.Lots(executed)} traded{PricesOf(told, order.About)}");
+        }
+
+        if (open > 0) { parts.Add($"{PlainWords.Lots(open)} open"); }
+        if (rest > 0) { parts.Add($"{PlainWords.Lots(rest)} {order.TextOf("status")}"); }
+        return $": {string.Join(", ", parts)}";
+    }
+
+    // Such as " at 498.6 CNY", or " at 498.6 to 498.7 CNY".
+    private static string PricesOf(IReadOnlyList<MemberReport> told, ulong number)
+    {
+        MemberReport[] fills =
+        [
+            .. told.Where(one => one.Kind == "fill" && IsOf(one, number))
+                .OrderBy(one => one.NumberOf("price")),
+        ];
+        string? least = fills.FirstOrDefault()?.TextOf("price");
+        string? most = fills.LastOrDefault()?.TextOf("price");
+        return least is null ? ""
+            : least == most ? $" at {least} CNY"
+            : $" at {least} to {most} CNY";
+    }
+
+    private static bool IsOf(MemberReport report, ulong number) =>
+        (ulong)report.NumberOf("order") == number;
+}

@@ -1,0 +1,35 @@
+using SCO.Exchange.Host.Member;
+using Xunit;
+
+namespace SCO.Exchange.Host.Tests.Cli;
+
+/// <summary>What <c>sco member buy</c>, <c>sell</c> and <c>cancel</c> say came of them.</summary>
+public sealed class OrderOutcomeTests
+{
+    [Fact]
+    public void Trades_of_another_order_of_the_session_are_not_those_of_this_one() => Assert.Equal(
+        ": 3 lots traded at 498.6 CNY, 2 lots open",
+        OrderOutcome.Of(
+            [
+                new MemberReport("order", 8).With("order", 8UL).With("lots", 5)
+                    .With("executed", 3).With("open", 2),
+                Fill(order: 7, price: 4_900_000),
+                Fill(order: 8, price: 4_986_000),
+            ],
+            0));
+
+    [Fact]
+    public void The_end_of_another_order_is_not_that_of_the_cancelled_one()
+    {
+        MemberReport[] told = [Ended(order: 7, lots: 40), Ended(order: 8, lots: 2)];
+        Assert.Equal(": 2 lots taken out", OrderOutcome.Of(told, 8));
+        Assert.Equal("", OrderOutcome.Of(told, 9));
+    }
+
+    private static MemberReport Fill(ulong order, long price) =>
+        new MemberReport("fill", order).With("order", order)
+            .WithPrice("price", price);
+
+    private static MemberReport Ended(ulong order, long lots) =>
+        new MemberReport("ended", order).With("order", order).With("lots", lots);
+}
