@@ -167,7 +167,17 @@ internal sealed class CrashDays : IDisposable
         beforeResuming?.Invoke(this, after, where);
         SetPhase(TradingPhase.Continuous);
         Assert.Equal("accepted", after.AnswerTo(Send(after)).Kind);
+        TakeOutWhatRests(after);
         LogOff(after);
+    }
+
+    /// <summary>
+    /// What rests has gone through a kill and a start. More of it with each round would end with
+    /// the member's money.
+    /// </summary>
+    private static void TakeOutWhatRests(TestMember member)
+    {
+        Assert.NotEqual(0UL, member.Ask(Requests.MassCancel(Instrument)));
     }
 
     /// <summary>Says goodbye; what was handled is not asked for again.</summary>
