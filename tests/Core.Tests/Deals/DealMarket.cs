@@ -272,7 +272,10 @@ internal sealed class DealMarket
 
     private void DefineAll(CalendarDefinition? calendar, CoreCapacities room)
     {
-        Market.Define(CommandKind.DefineVenue, Definitions.Venue(room).Write);
+        Market.Define(CommandKind.DefineVenue, (Definitions.Venue(room) with
+        {
+            RuleVersion = Market.Terms.Rules,
+        }).Write);
         if (calendar is not null)
         {
             Market.Define(CommandKind.DefineCalendar, calendar.Write);
