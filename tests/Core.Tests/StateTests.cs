@@ -17,7 +17,7 @@ public sealed class StateTests
 {
     [Fact]
     public void The_same_commands_give_the_same_events_and_state() => Seeds.Each(
-        TestScale.Of(20), seed =>
+        TestScale.Of(10), seed =>
         {
             Market one = new();
             Market two = new();
@@ -36,7 +36,7 @@ public sealed class StateTests
 
     [Fact]
     public void Lots_entered_are_open_executed_or_taken_out() => Seeds.Each(
-        TestScale.Of(20), seed =>
+        TestScale.Of(10), seed =>
         {
             Market market = new(Market.Large);
             Dictionary<ulong, long> open = [];

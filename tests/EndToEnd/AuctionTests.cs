@@ -101,8 +101,7 @@ public sealed class AuctionTests
                 {
                     Instrument: SoonVenue.Scheduled, Phase: FeedPhase.Continuous,
                 }),
-                "the end of the auction",
-                TimeSpan.FromSeconds(60));
+                "the end of the auction");
             Assert.True(exchange.Stop());
         }
 

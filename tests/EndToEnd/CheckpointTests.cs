@@ -12,8 +12,6 @@ namespace SCO.Exchange.EndToEnd;
 [Collection(Exchanges.Name)]
 public sealed class CheckpointTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public void A_witness_keeps_what_the_feed_tells_and_the_journal_agrees_with_it()
     {
@@ -49,7 +47,7 @@ public sealed class CheckpointTests
         using ExchangeProcess exchange = Begin(data.Path);
         Eventually.Holds(
             () => FilesOf(data.Path).Any(file => new FileInfo(file).Length > 0),
-            "a first checkpoint is written", Patience);
+            "a first checkpoint is written");
         string file = FilesOf(data.Path).Single();
         string pipe = file + ".pipe";
         using (Process make = Process.Start("mkfifo", [pipe]))
@@ -61,7 +59,7 @@ public sealed class CheckpointTests
         File.Move(pipe, file, overwrite: true);
         int lines = LinesOf(exchange);
         Eventually.Holds(
-            () => LinesOf(exchange) > lines + 3, "a further checkpoint is due", Patience);
+            () => LinesOf(exchange) > lines + 3, "a further checkpoint is due");
         Assert.Equal(0, exchange.Terminate());
         Assert.Contains("stopped cleanly", exchange.Text, StringComparison.Ordinal);
         File.Delete(file);
@@ -76,7 +74,7 @@ public sealed class CheckpointTests
     {
         ExchangeProcess exchange = ExchangeProcess.Start(data, "run", "--port-base", "0");
         Eventually.Holds(
-            () => File.Exists(EndpointsFile.PathIn(data)), "the exchange listens", Patience);
+            () => File.Exists(EndpointsFile.PathIn(data)), "the exchange listens");
         return exchange;
     }
 

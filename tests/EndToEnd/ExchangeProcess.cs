@@ -12,7 +12,7 @@ namespace SCO.Exchange.EndToEnd;
 /// <summary>The built program as a process of its own.</summary>
 internal sealed class ExchangeProcess : IDisposable
 {
-    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartMax = Eventually.Patience;
     private readonly StringBuilder _text = new();
     private readonly Process _process;
     private readonly string _data;

@@ -52,8 +52,7 @@ public sealed class ProgramTests
         terminal.Kill();
 
         Eventually.Holds(
-            () => !File.Exists(EndpointsFile.PathIn(data.Path)), "the exchange ends",
-            TimeSpan.FromSeconds(30));
+            () => !File.Exists(EndpointsFile.PathIn(data.Path)), "the exchange ends");
         using ExchangeProcess again = ExchangeProcess.Run(data.Path);
         Assert.Equal(0, again.Terminate());
         Assert.Contains(", stopped cleanly at", again.Text, StringComparison.Ordinal);

@@ -11,7 +11,6 @@ namespace SCO.Exchange.EndToEnd;
 public sealed class ReplacedKeyTests
 {
     private const string Made = "made the key ";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public void A_start_with_a_new_key_says_so_where_another_has_signed_before()
@@ -42,7 +41,7 @@ public sealed class ReplacedKeyTests
             ExchangeProcess.Start(data, "run", "--port-base", "0");
         Eventually.Holds(
             () => File.Exists(EndpointsFile.PathIn(data)) && BytesIn(folder) > before,
-            "a checkpoint is written", Patience);
+            "a checkpoint is written");
         Assert.Equal(0, exchange.Terminate());
         return exchange.Text;
     }

@@ -16,7 +16,6 @@ namespace SCO.Exchange.EndToEnd;
 internal sealed class TestMember : IAnswerHandler, IDisposable
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LogOnMax = TimeSpan.FromSeconds(60);
 
     public TestMember(
         IPEndPoint gateway, string data, string keyName, SessionKey session, ulong nextAnswer = 1)
@@ -35,7 +34,7 @@ internal sealed class TestMember : IAnswerHandler, IDisposable
             },
             this);
         Client.Connect();
-        Await(() => Client.State == SessionState.LoggedOn, $"{keyName} is logged on", LogOnMax);
+        Await(() => Client.State == SessionState.LoggedOn, $"{keyName} is logged on");
     }
 
     public SessionClient Client { get; }

@@ -3,6 +3,7 @@ using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.Journal.Tests;
@@ -10,7 +11,7 @@ namespace SCO.Exchange.Journal.Tests;
 /// <summary>Small journals for tests: pages and segments so small that both are crossed.</summary>
 internal static class Journals
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = Eventually.Patience;
 
     public static FasterJournalSettings Settings(TemporaryFolder folder) =>
         Settings(new FaultDevice()) with { Folder = folder.Path, Storage = null };

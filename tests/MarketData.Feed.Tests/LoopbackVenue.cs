@@ -7,6 +7,7 @@ using SCO.Exchange.MarketData.Feed.ReRequest;
 using SCO.Exchange.MarketData.Feed.Snapshot;
 using SCO.Exchange.MarketData.Feed.Store;
 using SCO.Exchange.MarketData.Protocol.Transport;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.MarketData.Feed.Tests;
@@ -80,10 +81,12 @@ internal sealed class LoopbackVenue : IDisposable
 
     internal void Settle(params LoopbackMember[] members)
     {
-        long deadline = Stopwatch.GetTimestamp() + (30 * Stopwatch.Frequency);
+        long start = Stopwatch.GetTimestamp();
         while (!Array.TrueForAll(members, IsWhole))
         {
-            Assert.True(Stopwatch.GetTimestamp() < deadline, "a client does not catch up");
+            Assert.True(
+                Stopwatch.GetElapsedTime(start) < Eventually.Patience,
+                "a client does not catch up");
             Step(members);
         }
     }

@@ -71,7 +71,7 @@ public class StoreTests
             encoder.OnBatchEnd(default);
         }
 
-        Assert.True(reader.Join(TimeSpan.FromSeconds(60)));
+        Assert.True(reader.Join(Eventually.Patience));
         Assert.Equal(0, torn);
         Assert.True(read > 0);
     }

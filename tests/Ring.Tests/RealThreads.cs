@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.Ring.Tests;
@@ -9,7 +10,7 @@ namespace SCO.Exchange.Ring.Tests;
 internal static class RealThreads
 {
     /// <summary>Time after which a stress is a hang. Generous: the machine may be busy.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+    public static readonly TimeSpan Deadline = Eventually.Patience;
 
     public static void RunAll(params Action[] bodies)
     {

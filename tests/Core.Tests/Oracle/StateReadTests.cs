@@ -15,11 +15,11 @@ namespace SCO.Exchange.Core.Tests.Oracle;
 /// </summary>
 public sealed class StateReadTests(ITestOutputHelper output)
 {
-    private const long CommandsInCi = 10_000;
+    private const long CommandsInCi = 7_500;
     private const int CommandsPerSeed = 2_500;
-    private const long DeepCommandsInCi = 40_000;
-    private const int DeepCommandsPerSeed = 40_000;
-    private const int RoomySeedsInCi = 4;
+    private const long DeepCommandsInCi = 20_000;
+    private const int DeepCommandsPerSeed = 20_000;
+    private const int RoomySeedsInCi = 2;
     private const int FewPagesSeedsInCi = 4;
     private const double JobShare = 0.25;
     private const int CopiesMax = 5;

@@ -11,6 +11,7 @@ using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.EndToEnd.Crashes;
@@ -30,9 +31,9 @@ internal sealed class CrashDays : IDisposable
     private const int OrdersPerTurn = 4;
 
     // However busy the machine is: a second for a thousand answers, and some to begin with.
-    private static readonly TimeSpan AnswersMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AnswersMax = Eventually.Patience;
     private static readonly TimeSpan AnswerMax = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan TradesMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TradesMax = Eventually.Patience;
     private static readonly TimeSpan Brisk = TimeSpan.FromMilliseconds(1);
     private static readonly SessionKey Session = new(7, 7);
 

@@ -70,7 +70,7 @@ public sealed class ProcessTests
             Eventually.Holds(
                 () => started.Count(one => one.HasExited) == started.Length - 1
                     && started.Any(one => one.Text.Contains("Ctrl-C", StringComparison.Ordinal)),
-                "one is left", TimeSpan.FromSeconds(30));
+                "one is left");
             ExchangeProcess left = started.Single(one => !one.HasExited);
             foreach (ExchangeProcess refused in started.Where(one => one != left))
             {

@@ -53,8 +53,7 @@ public sealed class DemoDayTests
                 () => Said(data, "journal", "dump").Split('\n').Count(line =>
                     line.Contains("kind=contract-changed", StringComparison.Ordinal)
                     && line.Contains("stage=closed", StringComparison.Ordinal)) == 6,
-                "the contracts of the demo are paid by every rail",
-                TimeSpan.FromSeconds(60));
+                "the contracts of the demo are paid by every rail");
             if (isStartedAgain)
             {
                 // Banks outlive the exchange; simulated ones by the books that they keep.
@@ -107,8 +106,7 @@ public sealed class DemoDayTests
         string[] instructions = [];
         Eventually.Holds(
             () => (instructions = Instructions(data)).Length == 4,
-            "the contracts of the demo are paid",
-            TimeSpan.FromSeconds(60));
+            "the contracts of the demo are paid");
 
         // Those into the wallet are for good.
         string[] said =
@@ -123,8 +121,7 @@ public sealed class DemoDayTests
 
         Eventually.Holds(
             () => Lines(data, "kind=payment-changed", "stage=returned").Length > 0,
-            "the money comes back",
-            TimeSpan.FromSeconds(60));
+            "the money comes back");
         Assert.NotEmpty(Lines(data, "kind=recall-changed", "stage=accepted"));
         Assert.Contains("the money comes as a return", exchange.Text, Ordinal);
         Assert.Equal(0, exchange.Terminate());

@@ -109,8 +109,7 @@ public sealed class PaymentTests
                 Poll(buyer, seller);
                 return buyer.Stage == ContractStage.Closed && seller.Stage == ContractStage.Closed;
             },
-            "the contract is paid and closed",
-            TimeSpan.FromSeconds(40));
+            "the contract is paid and closed");
 
         Assert.Equal(0, again.Terminate());
         Assert.Equal(WholeFen, bank.BalanceOf(SellersAccount).Fen);

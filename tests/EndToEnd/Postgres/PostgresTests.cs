@@ -11,8 +11,6 @@ namespace SCO.Exchange.EndToEnd.Postgres;
 [Collection(Exchanges.Name)]
 public sealed class PostgresTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static readonly string[] Tables =
         ["ledger_entry", "member", "trading_day", "bank_movement", "journal", "word"];
 
@@ -27,12 +25,12 @@ public sealed class PostgresTests
         File.SetUnixFileMode(text, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using ExchangeProcess exchange = ExchangeProcess.Run(
             data.Path, "--postgres", $"@{text}");
-        Eventually.Holds(() => Has(server, database), "the first rows", Patience);
+        Eventually.Holds(() => Has(server, database), "the first rows");
 
         server.Stop();
         Eventually.Holds(
             () => exchange.Text.Contains("is not loaded for now", StringComparison.Ordinal),
-            "the exchange misses its database", Patience);
+            "the exchange misses its database");
         (int code, string said) = ExchangeProcess.Do(
             data.Path, "admin", "phase", "all", "continuous");
         Assert.True(code == ExitCode.Good, said);
@@ -40,7 +38,7 @@ public sealed class PostgresTests
         server.Start();
         Eventually.Holds(
             () => exchange.Text.Contains("is loaded again", StringComparison.Ordinal),
-            "the exchange finds its database", Patience);
+            "the exchange finds its database");
         Assert.Equal(ExitCode.Good, exchange.Terminate());
         Assert.Equal(2, exchange.Text.Split("sco: alarm: ").Length - 1);
         Assert.DoesNotContain("kJ8dPw01", exchange.Text, StringComparison.Ordinal);

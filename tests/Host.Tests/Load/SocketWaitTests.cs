@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using SCO.Exchange.Benchmarks.LoadGenerator;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Load;
@@ -13,8 +14,6 @@ namespace SCO.Exchange.Host.Tests.Load;
 public sealed class SocketWaitTests
 {
     private const int AlmostSecondNs = 900_000_000;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
     public void Bytes_for_any_session_end_the_wait()
@@ -47,7 +46,7 @@ public sealed class SocketWaitTests
         wait.Wait(2_000_000);
 
         Assert.InRange(
-            Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(2), Patience);
+            Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(2), Eventually.Patience);
     }
 
     private static SessionClient Connect(TcpListener gateway, out Socket peer)
@@ -58,7 +57,7 @@ public sealed class SocketWaitTests
         long start = Stopwatch.GetTimestamp();
         while (client.State == SessionState.Connecting)
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < Patience);
+            Assert.True(Stopwatch.GetElapsedTime(start) < Eventually.Patience);
             client.Poll(TimeSpan.FromMilliseconds(1));
         }
 

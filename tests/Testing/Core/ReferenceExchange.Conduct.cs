@@ -29,9 +29,20 @@ public sealed partial class ReferenceExchange
     public IReadOnlyDictionary<(uint Member, uint Instrument), ReferencePosition> Positions =>
         _positions;
 
-    private long OpenLots(MemberId member, InstrumentId instrument, Side side) => _live.Values
-        .Where(one => one.Member == member && one.Instrument == instrument && one.Side == side)
-        .Sum(one => one.Remaining);
+    private long OpenLots(MemberId member, InstrumentId instrument, Side side)
+    {
+        // Asked with every order; a query took half of the time of a long stream.
+        long lots = 0;
+        foreach (ReferenceOrder one in _live.Values)
+        {
+            if (one.Member == member && one.Instrument == instrument && one.Side == side)
+            {
+                lots += one.Remaining;
+            }
+        }
+
+        return lots;
+    }
 
     /// <summary>Whether a member has room for further open lots.</summary>
     private RejectReason CheckPosition(

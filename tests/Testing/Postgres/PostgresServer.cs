@@ -19,8 +19,6 @@ public sealed class PostgresServer : IDisposable
     private const string Programs = "/usr/lib/postgresql";
     private const string Unprivileged = "nobody";
 
-    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
-
     private readonly string _folder;
     private readonly string _programs;
     private Process? _process;
@@ -87,7 +85,7 @@ public sealed class PostgresServer : IDisposable
             "postgres", "-D", Cluster, "-k", _folder, "-c", "listen_addresses=", "-c", "fsync=off",
             "-c", "full_page_writes=off", "-c", "logging_collector=off", "-c",
             "log_min_messages=panic"));
-        Eventually.Holds(() => IsReady, "PostgreSQL takes connections", StartMax);
+        Eventually.Holds(() => IsReady, "PostgreSQL takes connections");
     }
 
     /// <summary>Stops it at once: what is open is undone, as if the machine went away.</summary>
