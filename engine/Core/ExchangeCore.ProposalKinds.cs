@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Deals;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -125,19 +126,20 @@ public sealed partial class ExchangeCore
         new(CommandKind.StepContract,
             static (core, in proposal, in by) => core.CheckDecision(in proposal, in by),
             static (core, in proposal, ref events) =>
-                core.DecideContract(in proposal, ref events),
-            static (_, in proposal, ref made) => Describe(ref made, proposal.Step),
+                core.Deals.Contracts.Decide(proposal.Step, ref events),
+            static (_, in proposal, ref made) =>
+                ContractDesk.Describe(ref made, proposal.Step),
             Known: static (core, in proposal, ref told) =>
-                core.TellContractNow(in proposal, ref told)),
+                core.Deals.Contracts.DescribeNow(proposal.Step.Contract, ref told)),
         new(CommandKind.StepTitle,
             static (core, in proposal, in by) =>
-                core.CheckTitle(in by, proposal.Title, out _),
+                core.Deals.Titles.Check(by.Principal, proposal.Title, out _),
             static (core, in proposal, ref events) =>
-                core.TakeStep(proposal.Title, ref events),
+                core.Deals.Titles.Take(proposal.Title, ref events),
             static (core, in proposal, ref made) =>
-                core.DescribeProposed(ref made, proposal.Title),
+                core.Deals.Titles.DescribeProposed(ref made, proposal.Title),
             Known: static (core, in proposal, ref told) =>
-                core.TellTitleNow(in proposal, ref told)));
+                core.Deals.Titles.DescribeNow(proposal.Title, ref told)));
 
     private static ProposalKind OfTrade(CommandKind kind) => new(
         kind,

@@ -1,6 +1,4 @@
 using System;
-using SCO.Exchange.Clearing.Contracts;
-using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Margins;
@@ -11,7 +9,6 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching.Deals;
 
 namespace SCO.Exchange.Core;
 
@@ -75,61 +72,6 @@ public sealed partial class ExchangeCore
         told.Amount = new Money(RoundedFen(gain, in _parameters.Of(instrument)));
         told.Reserved = new Money(position.ReservedFen);
         told.Margin = new Money(position.MarginFen);
-    }
-
-    private void TellRecord(in Command command, TitleView title, ref EventWriter events)
-    {
-        ref Event told = ref Line(EventKind.TitleTold, in command, title.Owner, ref events);
-        told.Contract = title.Contract;
-        told.Paper = title.Paper;
-        told.FirstDay = title.From;
-        told.LastDay = title.To;
-        told.Product = title.Product;
-        told.TitleKind = title.Kind;
-        told.Title = title.Title;
-        told.Bank = title.Bank;
-        told.Goods = title.Goods;
-    }
-
-    private void TellOpen(
-        in Command command, MemberId member, in DealRow deal, ref EventWriter events)
-    {
-        ref Event told = ref Line(EventKind.DealTold, in command, member, ref events);
-        bool isFirst = member == deal.First.Member;
-        DescribeDeal(ref told, in deal, isFirst);
-        told.Awaited = deal.Status == DealStatus.Accepted ? MemberId.None
-            : deal.IsFirstToAnswer ? deal.First.Member
-            : deal.Second.Member;
-    }
-
-    private void TellStanding(
-        in Command command, MemberId member, in ContractRow contract, ref EventWriter events)
-    {
-        bool isBuyer = member == contract.Buyer;
-        ref Event told = ref Line(EventKind.ContractTold, in command, member, ref events);
-        told.Contract = contract.Id;
-        told.OfDeal = contract.Deal;
-        told.OverdueAt = contract.OverdueAt;
-        told.Price = contract.Terms.Price;
-        told.Quantity = contract.Terms.Lots;
-        told.Delivered = contract.Delivered;
-        told.Deposit = isBuyer ? contract.BuyDeposit : contract.SellDeposit;
-        told.Locked = isBuyer ? contract.Locked : default;
-        told.Instrument = contract.Terms.Instrument;
-        told.Account = isBuyer ? contract.BuyAccount : contract.SellAccount;
-        told.Counterparty = isBuyer ? contract.Seller : contract.Buyer;
-        told.Side = isBuyer ? Side.Buy : Side.Sell;
-        told.ContractStage = contract.Stage;
-        told.PreviousStage = contract.DisputedAt;
-        told.ContractAction = contract.AwaitedAction;
-        told.Title = contract.Title;
-        told.Awaited = contract.Awaited;
-        told.IsOverdue = contract.IsOverdue ? (byte)1 : (byte)0;
-        told.IsTitleMoved = contract.IsTitleMoved ? (byte)1 : (byte)0;
-        told.Amount = contract.Cost;
-        told.Goods = contract.Goods;
-        told.Deadline = contract.Deadline;
-        told.Paid = contract.Paid;
     }
 
     /// <summary>An instruction. What is held of it is told to who paid.</summary>

@@ -62,9 +62,7 @@ public sealed partial class ExchangeCore
         WriteJobs(writer);
         _ledger.WriteState(writer);
         WriteMoney(writer);
-        _titles.WriteState(writer);
-        _deals.WriteState(writer);
-        _contracts.WriteState(writer);
+        Deals.WriteState(writer);
         Banks.WriteState(writer, _memberLast);
         writer.Flush();
     }
@@ -120,9 +118,7 @@ public sealed partial class ExchangeCore
         orders += ReadJobs(reader);
         _ledger.ReadState(reader);
         ReadMoney(reader);
-        _titles.ReadState(reader);
-        ReadDeals(reader);
-        ReadContracts(reader);
+        Deals.ReadState(reader, _memberLast);
         Banks.ReadState(reader, _memberLast);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();

@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
-using SCO.Exchange.Clearing.Contracts;
-using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Deals;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Orders;
@@ -20,7 +19,6 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching.Deals;
 
 namespace SCO.Exchange.Core;
 
@@ -35,7 +33,7 @@ namespace SCO.Exchange.Core;
 /// command that is refused changes nothing but what it used up: its client order id, the session's
 /// numbering, and the rates of its session and member.
 /// </remarks>
-public sealed partial class ExchangeCore : IBankVenue
+public sealed partial class ExchangeCore : IBankVenue, IDealVenue
 {
     /// <summary>Orders that one command cancels or expires; more of them are a job.</summary>
     public const int CancelsPerSlice = 4_000;
@@ -93,10 +91,6 @@ public sealed partial class ExchangeCore : IBankVenue
     private readonly MarginCalls _calls;
     private readonly Defaults _defaults;
     private readonly Waterfall _waterfall;
-    private readonly TitleRegister _titles;
-    private readonly DealTable _deals;
-    private readonly ContractTable _contracts;
-    private readonly ContractSteps _steps;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
@@ -154,8 +148,7 @@ public sealed partial class ExchangeCore : IBankVenue
         _principalContents = new Contents(capacities.PrincipalsMax);
         _deadlines = new Deadlines(
             capacities.SessionsMax, capacities.InstrumentsMax,
-            capacities.PrincipalsMax + (2 * capacities.MembersMax), capacities.DealsMax,
-            capacities.ContractsMax, _nextDue);
+            capacities.PrincipalsMax + (2 * capacities.MembersMax), _nextDue);
         _schedules = new ScheduleTable(_nextDue);
         _proposals = new Proposals(_nextDue);
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
@@ -173,10 +166,10 @@ public sealed partial class ExchangeCore : IBankVenue
         _calls = new MarginCalls(capacities.MembersMax, _nextDue);
         _defaults = new Defaults(DefaultsMax, capacities.MembersMax);
         _waterfall = new Waterfall(_ledger, _members, Cash, _defaults, this);
-        _titles = new TitleRegister(_ledger, capacities.TitlesMax);
-        _deals = new DealTable(capacities.DealsMax);
-        _contracts = new ContractTable(capacities.ContractsMax);
-        _steps = new ContractSteps(_ledger, _titles, _contracts);
+        VenueTables tables = new(
+            _instruments, _auctions, _members, _principals, _productContents, _parameters,
+            _schedules);
+        Deals = new DealRoom(_ledger, Cash, tables, Banks, this, capacities, _nextDue);
         _jobs = new JobQueue(
             capacities.JobsMax, capacities.InstrumentsMax, capacities.QuotesMax);
     }
