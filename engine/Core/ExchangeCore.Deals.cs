@@ -161,5 +161,5 @@ public sealed partial class ExchangeCore
     RejectReason IDealVenue.CheckNeutral(PrincipalId by, MemberId one, MemberId other) =>
         CheckNeutral(by, one, other);
 
-    MarginCallStatus IDealVenue.CallOf(MemberId member) => _calls.Of(member);
+    MarginCallStatus IDealVenue.CallOf(MemberId member) => Margins.Calls.Of(member);
 }

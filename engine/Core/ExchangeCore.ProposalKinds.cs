@@ -40,7 +40,7 @@ public sealed partial class ExchangeCore
             CommandKind.RecoverDefault,
             static (core, in proposal, in by) => core.CheckRecovery(in proposal, in by),
             static (core, in proposal, ref events) =>
-                core.RecoverDefault(in proposal, ref events),
+                core.Margins.Defaults.Recover(proposal.Money, ref events),
             static (_, in command, ref proposal) => Take(
                 ref proposal,
                 new ProposedMoney { Member = command.Member, Amount = command.Amount })),
@@ -48,13 +48,14 @@ public sealed partial class ExchangeCore
             CommandKind.EndDefault,
             static (core, in proposal, in by) => core.CheckDefaultEnd(in proposal, in by),
             static (core, in proposal, ref events) =>
-                core.EndDefault(proposal.Money.Member, ref events),
+                core.Margins.Defaults.End(proposal.Money.Member, ref events),
             static (_, in command, ref proposal) =>
                 Take(ref proposal, new ProposedMoney { Member = command.Member })),
         OfMoney(
             CommandKind.FundDefault,
             static (core, in proposal, in by) => core.CheckFunding(in proposal, in by),
-            static (core, in proposal, ref events) => core.FundDefault(in proposal, ref events),
+            static (core, in proposal, ref events) =>
+                core.Margins.Funding.Fund(proposal.Money, ref events),
             static (core, in command, ref proposal) =>
                 core.ReadFunding(in command, ref proposal)),
         OfMoney(

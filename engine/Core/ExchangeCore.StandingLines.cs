@@ -1,7 +1,6 @@
 using System;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
-using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -34,17 +33,15 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        MarginCallStatus status = _calls.Of(page.Member);
+        MarginCallStatus status = Margins.Calls.Of(page.Member);
         told.MarginCallStatus = status;
         told.Suspension = _suspensions.LevelOf(page.Member, InstrumentId.None);
-        int place = _defaults.Find(page.Member);
-        told.Available = place == Defaults.None ? default : new Money(_defaults[place].OwedFen);
+        told.Available = new Money(Margins.Defaults.OwedFenOf(page.Member));
         if (status != 0)
         {
-            ulong dueNs = _calls.Deadlines.DueNsOf(page.Member.Value);
             told.Amount = new Money(
                 Math.Max(0, -Cash.FenOf(page.Member, AccountKind.Available)));
-            told.Deadline = new Timestamp(dueNs == ulong.MaxValue ? 0 : dueNs);
+            told.Deadline = Margins.Calls.DeadlineOf(page.Member);
         }
     }
 
@@ -52,15 +49,13 @@ public sealed partial class ExchangeCore
     private void TellPosition(in Command command, int row, ref EventWriter events)
     {
         ref PositionRow position = ref _positions[row];
-        Int128 cost = _positions.CostOf(row);
         if ((position.NetLots | position.OpenBuyLots | position.OpenSellLots
-            | position.ReservedFen) == 0 && cost == 0)
+            | position.ReservedFen) == 0 && _positions.CostOf(row) == 0)
         {
             return;
         }
 
         InstrumentId instrument = position.Instrument;
-        Int128 gain = ((Int128)TicksNow(instrument) * position.NetLots) - cost;
         ref Event told =
             ref Line(EventKind.PositionTold, in command, position.Member, ref events);
         told.Instrument = instrument;
@@ -69,7 +64,7 @@ public sealed partial class ExchangeCore
         told.Quantity = new Quantity(position.NetLots);
         told.Remaining = new Quantity(position.OpenBuyLots);
         told.Executed = new Quantity(position.OpenSellLots);
-        told.Amount = new Money(RoundedFen(gain, in _parameters.Of(instrument)));
+        told.Amount = new Money(Margins.Marks.RunningGainOf(row));
         told.Reserved = new Money(position.ReservedFen);
         told.Margin = new Money(position.MarginFen);
     }

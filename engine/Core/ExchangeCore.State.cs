@@ -61,7 +61,7 @@ public sealed partial class ExchangeCore
         _deadlines.WriteState(writer);
         WriteJobs(writer);
         _ledger.WriteState(writer);
-        WriteMoney(writer);
+        Margins.WriteState(writer, _instrumentLast);
         Deals.WriteState(writer);
         Banks.WriteState(writer, _memberLast);
         writer.Flush();
@@ -117,7 +117,7 @@ public sealed partial class ExchangeCore
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
         _ledger.ReadState(reader);
-        ReadMoney(reader);
+        Margins.ReadState(reader, _instrumentLast, _memberLast);
         Deals.ReadState(reader, _memberLast);
         Banks.ReadState(reader, _memberLast);
         _orders.CheckState(reader, orders, PagesOfSweeps());
@@ -257,7 +257,7 @@ public sealed partial class ExchangeCore
             MemberId member = new(number);
             ref MemberRow row = ref _members[number];
             row.MayBeStopped = _suspensions.HasAny(member)
-                || _calls.Of(member) == MarginCallStatus.Defaulted
+                || Margins.Calls.Of(member) == MarginCallStatus.Defaulted
                 || _kills.Stop(PrincipalId.None, member, row.Owner);
         }
 

@@ -13,7 +13,6 @@ using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Quotes;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Core.Trades;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -33,7 +32,7 @@ namespace SCO.Exchange.Core;
 /// command that is refused changes nothing but what it used up: its client order id, the session's
 /// numbering, and the rates of its session and member.
 /// </remarks>
-public sealed partial class ExchangeCore : IBankVenue, IDealVenue
+public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
 {
     /// <summary>Orders that one command cancels or expires; more of them are a job.</summary>
     public const int CancelsPerSlice = 4_000;
@@ -88,9 +87,6 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue
     private readonly Ledger _ledger;
     private readonly ReserveTerms[] _reserves;
     private readonly SettlementRow[] _settlements;
-    private readonly MarginCalls _calls;
-    private readonly Defaults _defaults;
-    private readonly Waterfall _waterfall;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
@@ -109,8 +105,6 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue
     private SliceSpent _spent;
     private bool _hasRestartReport;
     private bool _hasDueChanges;
-    private bool _hasSettlement;
-    private SettlementStage _stage = SettlementStage.Trading;
     private Money _missing;
     private long _limit;
     private long _beyondLimit;
@@ -161,15 +155,14 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue
         _ledger = new Ledger(capacities.LedgerAccountsMax);
         Cash = new CashAccounts(_ledger, _members, this);
         Banks = new BankRoom(_ledger, _members, Cash, this, capacities.TransfersMax);
-        _reserves = new ReserveTerms[capacities.InstrumentsMax + 1];
-        _settlements = new SettlementRow[capacities.InstrumentsMax + 1];
-        _calls = new MarginCalls(capacities.MembersMax, _nextDue);
-        _defaults = new Defaults(DefaultsMax, capacities.MembersMax);
-        _waterfall = new Waterfall(_ledger, _members, Cash, _defaults, this);
         VenueTables tables = new(
             _instruments, _auctions, _members, _principals, _productContents, _parameters,
             _schedules);
         Deals = new DealRoom(_ledger, Cash, tables, Banks, this, capacities, _nextDue);
+        Margins = new MarginRoom(
+            _ledger, Cash, tables, _positions, this, capacities, _nextDue);
+        _reserves = Margins.Reserves;
+        _settlements = Margins.Settlements;
         _jobs = new JobQueue(
             capacities.JobsMax, capacities.InstrumentsMax, capacities.QuotesMax);
     }
