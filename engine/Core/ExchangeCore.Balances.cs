@@ -120,7 +120,7 @@ public sealed partial class ExchangeCore
     {
         for (AccountKind kind = AccountKind.GoodsFree; kind <= AccountKind.GoodsPledged; kind++)
         {
-            long thousandths = _titles.UnitsOf(member, product, kind);
+            long thousandths = Deals.Register.UnitsOf(member, product, kind);
             if (thousandths != 0)
             {
                 ref Event told = ref TellBalance(in command, member, kind, ref events);

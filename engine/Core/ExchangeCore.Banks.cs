@@ -150,9 +150,9 @@ public sealed partial class ExchangeCore
         ref Tell(kind, member, ref events);
 
     bool IBankVenue.IsInDefault(MemberId member) =>
-        _calls.Of(member) == MarginCallStatus.Defaulted;
+        Margins.Calls.Of(member) == MarginCallStatus.Defaulted;
 
-    long IBankVenue.RunningLossOf(MemberId member) => RunningLossOf(member);
+    long IBankVenue.RunningLossOf(MemberId member) => Margins.Marks.RunningLossOf(member);
 
     RejectReason IBankVenue.CheckNeutral(PrincipalId by, MemberId one, MemberId other) =>
         other.IsSome ? CheckNeutral(by, one, other) : CheckNeutral(by, one);

@@ -61,7 +61,7 @@ public sealed partial class ExchangeCore
             return RejectReason.None;
         }
 
-        if (_calls.Of(member) == MarginCallStatus.Defaulted)
+        if (Margins.Calls.Of(member) == MarginCallStatus.Defaulted)
         {
             return RejectReason.MemberInDefault;
         }

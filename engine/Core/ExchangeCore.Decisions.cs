@@ -4,13 +4,12 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
 /// <content>
 /// What the venue decides about members' money and goods, by two operators who are neither of the
-/// parties nor of one house (decision 0053); and contracts that are late.
+/// parties nor of one house (decision 0053).
 /// </content>
 public sealed partial class ExchangeCore
 {
@@ -70,62 +69,9 @@ public sealed partial class ExchangeCore
     /// <summary>All that was asked of the proposer is asked of who approves.</summary>
     private RejectReason CheckDecision(in Proposal proposal, in Command by)
     {
-        RejectReason reason = FindContract(
-            in by, proposal.Step, out int row, out StepContext context);
-        if (reason == RejectReason.None)
-        {
-            reason = _steps.Check(row, proposal.Step, in context, out StepLack lack);
-            _missing = lack.Funds;
-        }
-
+        RejectReason reason = Deals.Contracts.Check(
+            by.Principal, proposal.Step, out _, out StepLack lack);
+        _missing = lack.Funds;
         return reason;
-    }
-
-    private void DecideContract(in Proposal proposal, ref EventWriter events)
-    {
-        int row = KnownContract(proposal.Step.Contract);
-        StepContext context = ContextOf(in _contracts[row], ContractRole.Venue);
-        ContractStage from = _contracts[row].Stage;
-        _steps.Take(row, proposal.Step, in context);
-        Command none = default;
-        Told(row, from, proposal.Step.Action, in none, ref events);
-    }
-
-    private static void Describe(ref Event made, in ContractStep step)
-    {
-        made.Contract = step.Contract;
-        made.ContractAction = step.Action;
-        made.Amount = step.Amount;
-        made.Penalty = step.Penalty;
-    }
-
-    /// <summary>
-    /// A contract should be over and is not: both parties and the venue are told, once.
-    /// </summary>
-    private void BeOverdue(int row, ref EventWriter events)
-    {
-        ref ContractRow contract = ref _contracts[row];
-        contract.IsOverdue = true;
-        SetDeadline(row);
-        TellOverdue(in contract, Side.Buy, ref events);
-        TellOverdue(in contract, Side.Sell, ref events);
-        ref Event alert = ref Next(EventKind.ConductAlert, ref events);
-        alert.Contract = contract.Id;
-        alert.Member = contract.Awaited;
-        alert.Instrument = contract.Terms.Instrument;
-        alert.Parameter = ParameterKind.OverdueDays;
-    }
-
-    private void TellOverdue(in ContractRow contract, Side side, ref EventWriter events)
-    {
-        MemberId member = side == Side.Buy ? contract.Buyer : contract.Seller;
-        ref Event told = ref Tell(EventKind.ContractOverdue, member, ref events);
-        told.Contract = contract.Id;
-        told.Counterparty = OtherOf(in contract, member);
-        told.ContractStage = contract.Stage;
-        told.Instrument = contract.Terms.Instrument;
-        told.Account = side == Side.Buy ? contract.BuyAccount : contract.SellAccount;
-        told.Side = side;
-        told.Deadline = contract.OverdueAt;
     }
 }

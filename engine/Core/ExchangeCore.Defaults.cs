@@ -1,64 +1,34 @@
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Margins;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
 
 /// <content>
-/// A member that does not pay: what it owes is borne by the waterfall. Its free money is in what it
-/// owes already, and the margin of its positions is kept for what they lose (decision 0051).
+/// What two operators decide of a member that does not pay, and of the money for that; what is
+/// asked and done is the room's of margins, but for the orders of the member.
 /// </content>
 public sealed partial class ExchangeCore
 {
     /// <summary>Members that may be in default at the same time.</summary>
     public const int DefaultsMax = 16;
 
-    /// <summary>Whether there is such a member, and who decides about its money is no party.
-    /// </summary>
-    /// <remarks>Between two marks of one day money is neither here nor there.</remarks>
-    private RejectReason CheckAbout(MemberId member, PrincipalId by)
-    {
-        if (!IsMember(member))
-        {
-            return RejectReason.UnknownMember;
-        }
-
-        RejectReason reason = CheckNeutral(by, member);
-        return reason == RejectReason.None && _hasSettlement
-            ? RejectReason.JobInProgress
-            : reason;
-    }
-
-    /// <summary>
-    /// Who has missed a call, owes still, and has orders that end in one command. One that is in
-    /// default already owes more than the margin of its positions.
+    /// <summary>A member that is declared in default has orders that end in one command.
     /// </summary>
     private RejectReason CheckDefault(in Proposal proposal, in Command by)
     {
-        MemberId member = proposal.Money.Member;
-        RejectReason reason = CheckAbout(member, by.Principal);
+        RejectReason reason = Margins.Defaults.CheckDeclared(proposal.Money, by.Principal);
         if (reason != RejectReason.None)
         {
             return reason;
         }
 
-        long covered = _calls.Of(member) == MarginCallStatus.Defaulted ? MarginFenOf(member) : 0;
-        if (!_calls.IsMissed(member) || Cash.FenOf(member, AccountKind.Available) + covered >= 0)
-        {
-            return RejectReason.NoMarginCall;
-        }
-
-        if (_defaults.IsFull && _defaults.Find(member) == Defaults.None)
-        {
-            return RejectReason.DefaultsFull;
-        }
-
-        Job job = EndingOrdersOf(member);
+        Job job = EndingOrdersOf(proposal.Money.Member);
         SliceBudget budget = WholeSlice;
         budget.Ends = int.Min(
             budget.Ends, EventWriter.EventsMax - Waterfall.FundMembersMax - EventsKept);
@@ -66,8 +36,8 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>
-    /// Ends all orders of a member, suspends it from trading, and lets the waterfall bear what it
-    /// owes then above the margin of its positions. What they lose later is declared again.
+    /// Ends all orders of a member, suspends it from trading, and lets others bear what it owes
+    /// then.
     /// </summary>
     private void DeclareDefault(MemberId member, ref EventWriter events)
     {
@@ -75,22 +45,29 @@ public sealed partial class ExchangeCore
         SliceBudget budget = WholeSlice;
         BeginCancels(ref job, isLong: false, ref budget, ref events);
         Suspend(member, InstrumentId.None, SuspensionLevel.Trading, ref events);
-        SetCall(member, MarginCallStatus.Defaulted);
-        TellCall(member, MarginCallStatus.Defaulted, ref events);
-        _waterfall.Bear(member, MarginFenOf(member), ref events);
+        Margins.Defaults.Declare(member, ref events);
     }
 
-    /// <summary>The margin of a member's positions, in fen.</summary>
-    private long MarginFenOf(MemberId member)
-    {
-        long fen = 0;
-        for (int row = _positions.LastOf(member);
-            row != Positions.None;
-            row = _positions.BeforeOf(row))
-        {
-            fen += _positions[row].MarginFen;
-        }
+    private RejectReason CheckRecovery(in Proposal proposal, in Command by) => Lacking(
+        Margins.Defaults.CheckRecovered(proposal.Money, by.Principal, out long missingFen),
+        missingFen);
 
-        return fen;
+    private RejectReason CheckDefaultEnd(in Proposal proposal, in Command by) => Lacking(
+        Margins.Defaults.CheckEnded(proposal.Money, by.Principal, out long owedFen), owedFen);
+
+    private RejectReason CheckFunding(in Proposal proposal, in Command by) => Lacking(
+        Margins.Funding.Check(proposal.Money, by.Principal, out long missingFen), missingFen);
+
+    private RejectReason ReadFunding(in Command command, ref Proposal proposal)
+    {
+        RejectReason reason = Margins.Funding.Read(in command, out ProposedMoney said);
+        return reason == RejectReason.None ? Take(ref proposal, said) : reason;
+    }
+
+    /// <summary>Keeps what a refusal has to tell.</summary>
+    private RejectReason Lacking(RejectReason reason, long missingFen)
+    {
+        _missing = new Money(missingFen);
+        return reason;
     }
 }

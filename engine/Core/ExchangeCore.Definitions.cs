@@ -193,7 +193,7 @@ public sealed partial class ExchangeCore
         long reference = read.ReferencePrice.TenThousandths / row.Tick;
         _settlements[read.Id.Value] = SettlementRow.Of(
             reference == 0 ? SettlementRow.NoPrice : reference);
-        RefreshTerms(read.Id.Value);
+        Margins.Terms.Refresh(read.Id);
         _instrumentLast = Math.Max(_instrumentLast, read.Id.Value);
         return true;
     }

@@ -56,7 +56,7 @@ public sealed partial class ExchangeCore
                 case JobKind.Protection: ReadProtection(reader, ref job); break;
                 case JobKind.RestartReport: _hasRestartReport = true; break;
                 case JobKind.DueChanges: hasChanges = true; break;
-                case JobKind.Settlement: _hasSettlement = true; break;
+                case JobKind.Settlement: Margins.Day.IsUnderWay = true; break;
                 case JobKind.Cancels:
                 case JobKind.Hibernations:
                 case JobKind.Activations:
@@ -169,7 +169,7 @@ public sealed partial class ExchangeCore
                 && job.Number != 0,
             JobKind.RestartReport => !_hasRestartReport && !job.HasPlace,
             JobKind.DueChanges or JobKind.Protection => !job.HasPlace,
-            JobKind.Settlement => !_hasSettlement && !job.HasPlace && job.Slot >= 0
+            JobKind.Settlement => !Margins.Day.IsUnderWay && !job.HasPlace && job.Slot >= 0
                 && job.Step <= CallsStep,
             JobKind.Reserves => !job.HasPlace && job.Slot >= 0
                 && job.Step is PositionsStep or CallsStep,

@@ -36,12 +36,8 @@ public sealed partial class ExchangeCore
     /// Core thread, between two commands. Allocates nothing. A contract that was over on an earlier
     /// day is none any more.
     /// </remarks>
-    public bool TryViewContract(ContractId contract, out ContractRow view)
-    {
-        int row = _contracts.Find(contract);
-        view = row == ContractTable.None ? default : _contracts[row];
-        return row != ContractTable.None;
-    }
+    public bool TryViewContract(ContractId contract, out ContractRow view) =>
+        Deals.TryView(contract, out view);
 
     /// <summary>All live orders, in the order of their slots.</summary>
     /// <remarks>

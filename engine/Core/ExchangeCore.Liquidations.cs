@@ -1,7 +1,6 @@
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -60,11 +59,7 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
-        // One in default owes until it is ended, whoever has borne its loss meanwhile.
-        MarginCallStatus call = _calls.Of(command.Member);
-        bool mayClose = call == MarginCallStatus.Defaulted
-            || (call == MarginCallStatus.Missed && IsBehind(command.Member));
-        if (!mayClose)
+        if (!Margins.CallDesk.MayBeClosed(command.Member))
         {
             return RejectReason.NoMarginCall;
         }

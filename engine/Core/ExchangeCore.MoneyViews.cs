@@ -15,7 +15,7 @@ public sealed partial class ExchangeCore
 {
     /// <summary>Where the end of the trading day stands.</summary>
     /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
-    public SettlementStage SettlementStage => _stage;
+    public SettlementStage SettlementStage => Margins.Day.Stage;
 
     /// <summary>
     /// Whether positions have margin and no margin call has a deadline: then none is ever missed.
@@ -48,7 +48,7 @@ public sealed partial class ExchangeCore
             new Money(Cash.FenOf(member, AccountKind.FrozenPayment)),
             new Money(Cash.FenOf(member, AccountKind.DefaultFund)),
             new Money(Banks.Withdrawals.WithdrawableOf(member)),
-            _calls.Of(member))
+            Margins.Calls.Of(member))
         : null;
 
     /// <summary>All money of all members, by their numbers.</summary>

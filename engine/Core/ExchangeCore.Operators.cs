@@ -176,7 +176,7 @@ public sealed partial class ExchangeCore
         }
 
         _positions.BeginDay();
-        _contracts.BeginDay();
+        Deals.BeginDay();
         Cash.ForgetReceipts(_memberLast);
         Next(EventKind.TradingDayStarted, ref events);
         BeginSettlement(ref events);

@@ -255,7 +255,7 @@ public sealed partial class ExchangeCore
                 }
                 else if (change.Parameter.IsOfClearing())
                 {
-                    RefreshIdle(number);
+                    Margins.Terms.RefreshIdle(new InstrumentId(number));
                 }
             }
         }
@@ -273,7 +273,7 @@ public sealed partial class ExchangeCore
         instrument.Lower = change.Value;
         instrument.Upper = change.Upper;
         LookAgainAtWaiting(change.Instrument.Value);
-        RefreshIdle(change.Instrument.Value);
+        Margins.Terms.RefreshIdle(change.Instrument);
         ref Event changed = ref Next(EventKind.PriceLimitsChanged, ref events);
         changed.Instrument = change.Instrument;
         changed.Price = new UnitPrice(change.Value);

@@ -167,7 +167,7 @@ public sealed partial class ExchangeCore
             return RejectReason.None;
         }
 
-        if (IsDayOver && job.Phase is not (TradingPhase.Halted or TradingPhase.Closed))
+        if (Margins.Day.IsOver && job.Phase is not (TradingPhase.Halted or TradingPhase.Closed))
         {
             return RejectReason.SettlementStageForbids;
         }

@@ -1,4 +1,3 @@
-using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Events;
@@ -6,24 +5,9 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core;
 
-/// <content>Whose contract or instruction it is that two operators decide about.</content>
+/// <content>Whose instruction it is that two operators decide about.</content>
 public sealed partial class ExchangeCore
 {
-    private void TellContractNow(in Proposal proposal, ref Event told)
-    {
-        int row = _contracts.Find(proposal.Step.Contract);
-        if (row == ContractTable.None)
-        {
-            return;
-        }
-
-        ref ContractRow contract = ref _contracts[row];
-        told.Instrument = contract.Terms.Instrument;
-        told.Quantity = contract.Terms.Lots;
-        told.Member = contract.Buyer;
-        told.Counterparty = contract.Seller;
-    }
-
     private void TellInstructionNow(in Proposal proposal, ref Event told)
     {
         int place = Banks.Instructions.Find(proposal.Money.Instruction);

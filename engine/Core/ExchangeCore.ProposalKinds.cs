@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Deals;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -39,7 +40,7 @@ public sealed partial class ExchangeCore
             CommandKind.RecoverDefault,
             static (core, in proposal, in by) => core.CheckRecovery(in proposal, in by),
             static (core, in proposal, ref events) =>
-                core.RecoverDefault(in proposal, ref events),
+                core.Margins.Defaults.Recover(proposal.Money, ref events),
             static (_, in command, ref proposal) => Take(
                 ref proposal,
                 new ProposedMoney { Member = command.Member, Amount = command.Amount })),
@@ -47,13 +48,14 @@ public sealed partial class ExchangeCore
             CommandKind.EndDefault,
             static (core, in proposal, in by) => core.CheckDefaultEnd(in proposal, in by),
             static (core, in proposal, ref events) =>
-                core.EndDefault(proposal.Money.Member, ref events),
+                core.Margins.Defaults.End(proposal.Money.Member, ref events),
             static (_, in command, ref proposal) =>
                 Take(ref proposal, new ProposedMoney { Member = command.Member })),
         OfMoney(
             CommandKind.FundDefault,
             static (core, in proposal, in by) => core.CheckFunding(in proposal, in by),
-            static (core, in proposal, ref events) => core.FundDefault(in proposal, ref events),
+            static (core, in proposal, ref events) =>
+                core.Margins.Funding.Fund(proposal.Money, ref events),
             static (core, in command, ref proposal) =>
                 core.ReadFunding(in command, ref proposal)),
         OfMoney(
@@ -125,19 +127,20 @@ public sealed partial class ExchangeCore
         new(CommandKind.StepContract,
             static (core, in proposal, in by) => core.CheckDecision(in proposal, in by),
             static (core, in proposal, ref events) =>
-                core.DecideContract(in proposal, ref events),
-            static (_, in proposal, ref made) => Describe(ref made, proposal.Step),
+                core.Deals.Contracts.Decide(proposal.Step, ref events),
+            static (_, in proposal, ref made) =>
+                ContractDesk.Describe(ref made, proposal.Step),
             Known: static (core, in proposal, ref told) =>
-                core.TellContractNow(in proposal, ref told)),
+                core.Deals.Contracts.DescribeNow(proposal.Step.Contract, ref told)),
         new(CommandKind.StepTitle,
             static (core, in proposal, in by) =>
-                core.CheckTitle(in by, proposal.Title, out _),
+                core.Deals.Titles.Check(by.Principal, proposal.Title, out _),
             static (core, in proposal, ref events) =>
-                core.TakeStep(proposal.Title, ref events),
+                core.Deals.Titles.Take(proposal.Title, ref events),
             static (core, in proposal, ref made) =>
-                core.DescribeProposed(ref made, proposal.Title),
+                core.Deals.Titles.DescribeProposed(ref made, proposal.Title),
             Known: static (core, in proposal, ref told) =>
-                core.TellTitleNow(in proposal, ref told)));
+                core.Deals.Titles.DescribeNow(proposal.Title, ref told)));
 
     private static ProposalKind OfTrade(CommandKind kind) => new(
         kind,

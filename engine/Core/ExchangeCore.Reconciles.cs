@@ -66,7 +66,7 @@ public sealed partial class ExchangeCore
     /// <summary>Whether the day is marked, and the banks are asked.</summary>
     private RejectReason CheckReconcilable()
     {
-        if (_stage != SettlementStage.Marked || _hasSettlement)
+        if (Margins.Day.Stage != SettlementStage.Marked || Margins.Day.IsUnderWay)
         {
             return RejectReason.SettlementStageForbids;
         }
@@ -99,7 +99,7 @@ public sealed partial class ExchangeCore
     }
 
     private void Reconcile(in Proposal proposal, ref EventWriter events) =>
-        MoveStage(SettlementStage.Reconciled, ref events).Digest = proposal.Money.Document;
+        Margins.Day.MoveTo(SettlementStage.Reconciled, ref events).Digest = proposal.Money.Document;
 
     /// <summary>What each pool holds by the report that is proposed, one event for each bank.
     /// </summary>

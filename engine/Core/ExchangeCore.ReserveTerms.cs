@@ -1,17 +1,9 @@
-using System;
-using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
-using SCO.Exchange.Core.Margins;
-using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Core;
 
-/// <content>
-/// When rates, fees and limits bear on reservations: at the begin of a day and when positions are
-/// marked; at once only in an instrument in which nobody has done anything yet.
-/// </content>
+/// <content>The walk over all positions when they reserve by new terms.</content>
 public sealed partial class ExchangeCore
 {
     // The stages of both jobs that walk positions.
@@ -19,56 +11,10 @@ public sealed partial class ExchangeCore
     private const uint PositionsStep = 1;
     private const uint CallsStep = 2;
 
-    /// <summary>Takes up what is set for an instrument now.</summary>
-    /// <returns>Whether that comes to anything else than before.</returns>
-    private bool RefreshTerms(uint number)
-    {
-        ref InstrumentRow instrument = ref _instruments[number];
-        if (!instrument.HasBook)
-        {
-            return false;
-        }
-
-        // Without a price margin is by the limit that is further from zero: more than any price.
-        long furthest = Math.Max(Math.Abs(instrument.LowerTicks), Math.Abs(instrument.UpperTicks));
-        long settled = _settlements[number].Ticks;
-        InstrumentId id = new(number);
-        ref readonly InstrumentControls controls = ref _parameters.Of(id);
-        ReserveTerms terms = ReserveTerms.Of(
-            in _parameters.ClearingOf(id), settled == SettlementRow.NoPrice ? furthest : settled,
-            furthest, controls.FenNumerator, controls.FenDenominator);
-        bool isOther = !terms.Equal(in _reserves[number]);
-        _reserves[number] = terms;
-        return isOther;
-    }
-
-    /// <summary>Something was set: it holds at once where nobody is concerned.</summary>
-    private void RefreshIdle(uint number)
-    {
-        if (IsIdle(number))
-        {
-            RefreshTerms(number);
-        }
-    }
-
-    /// <summary>Whether nobody has a position or an order in an instrument.</summary>
-    private bool IsIdle(uint number)
-    {
-        ref InstrumentRow instrument = ref _instruments[number];
-        return instrument.LiveOrders == 0 && !instrument.IsSwept
-            && instrument.LastTradeTicks == InstrumentRow.NoPrice;
-    }
-
     /// <summary>All that is set holds from now on; positions follow, in a job if need be.</summary>
     private void RefreshAllTerms(ref EventWriter events)
     {
-        bool isAny = false;
-        for (uint number = 1; number <= _instrumentLast; number++)
-        {
-            isAny |= RefreshTerms(number);
-        }
-
-        if (!isAny)
+        if (!Margins.Terms.RefreshAll(_instrumentLast))
         {
             return;
         }

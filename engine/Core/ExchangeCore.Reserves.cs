@@ -142,7 +142,7 @@ public sealed partial class ExchangeCore
         if (more > available || need >= ReserveTerms.FenMax)
         {
             _missing = new Money(long.Max(1, more - available));
-            return available < 0 && _calls.IsOpen(member)
+            return available < 0 && Margins.Calls.IsOpen(member)
                 ? RejectReason.MarginCallOpen
                 : RejectReason.InsufficientFunds;
         }

@@ -29,7 +29,7 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
-        if (_stage != SettlementStage.Trading || _hasSettlement)
+        if (Margins.Day.IsOver)
         {
             return RejectReason.SettlementStageForbids;
         }
@@ -52,10 +52,10 @@ public sealed partial class ExchangeCore
 
         ref SettlementRow row = ref _settlements[command.Instrument.Value];
         row.SetTicks = command.Price.TenThousandths / instrument.Tick;
-        if (IsIdle(command.Instrument.Value) && !row.WasFixed)
+        if (Margins.Terms.IsIdle(command.Instrument) && !row.WasFixed)
         {
             row.Ticks = row.SetTicks;
-            RefreshTerms(command.Instrument.Value);
+            Margins.Terms.Refresh(command.Instrument);
             TellPriceFixed(command.Instrument, Quantity.Zero, ref events);
         }
 
@@ -65,12 +65,12 @@ public sealed partial class ExchangeCore
     /// <summary>Fixes prices and marks positions; what does not fit is a job.</summary>
     private RejectReason SettleDay(ref EventWriter events)
     {
-        if (_hasSettlement)
+        if (Margins.Day.IsUnderWay)
         {
             return RejectReason.JobInProgress;
         }
 
-        if (_stage != SettlementStage.Trading)
+        if (Margins.Day.Stage != SettlementStage.Trading)
         {
             return RejectReason.SettlementStageForbids;
         }
@@ -92,7 +92,7 @@ public sealed partial class ExchangeCore
         }
 
         Job job = new() { Kind = JobKind.Settlement, Step = PricesStep, Slot = 1 };
-        _hasSettlement = true;
+        Margins.Day.IsUnderWay = true;
         if (!SettlementSlice(ref job, ref events))
         {
             _jobs.Add(in job);
@@ -116,12 +116,8 @@ public sealed partial class ExchangeCore
                 return false;
             }
 
-            for (uint number = 1; number <= _instrumentLast; number++)
-            {
-                RefreshTerms(number);
-            }
-
-            MoveStage(SettlementStage.Priced, ref events);
+            Margins.Terms.RefreshAll(_instrumentLast);
+            Margins.Day.MoveTo(SettlementStage.Priced, ref events);
             job.Step = PositionsStep;
             job.Slot = 0;
         }
@@ -133,7 +129,7 @@ public sealed partial class ExchangeCore
                 return false;
             }
 
-            EndMarks();
+            Margins.Marks.End();
             job.Step = CallsStep;
             job.Slot = 1;
         }
@@ -143,9 +139,27 @@ public sealed partial class ExchangeCore
             return false;
         }
 
-        _hasSettlement = false;
-        MoveStage(SettlementStage.Marked, ref events);
+        Margins.Day.IsUnderWay = false;
+        Margins.Day.MoveTo(SettlementStage.Marked, ref events);
         return true;
+    }
+
+    /// <summary>Marks positions, and lets them reserve by the new price, from a row on.</summary>
+    private bool MarksSlice(ref Job job, ref EventWriter events)
+    {
+        int end = int.Min(_positions.Count, job.Slot + _bounds.Looks);
+        for (; job.Slot < end; job.Slot++)
+        {
+            if (RoomIn(in events) < EventsKept)
+            {
+                return false;
+            }
+
+            Margins.Marks.Mark(job.Slot, ref events);
+            Reserve(job.Slot);
+        }
+
+        return job.Slot == _positions.Count;
     }
 
     private bool PricesSlice(ref Job job, ref EventWriter events)
@@ -187,21 +201,12 @@ public sealed partial class ExchangeCore
         told.Quantity = lots;
     }
 
-    /// <summary>The end of the day has come to a stage.</summary>
-    private ref Event MoveStage(SettlementStage to, ref EventWriter events)
-    {
-        _stage = to;
-        ref Event moved = ref Next(EventKind.SettlementStageChanged, ref events);
-        moved.SettlementStage = to;
-        return ref moved;
-    }
-
     /// <summary>What was agreed with the banks is no more: the day is reconciled again.</summary>
     void IBankVenue.PoolChanged(ref EventWriter events)
     {
-        if (_stage == SettlementStage.Reconciled)
+        if (Margins.Day.Stage == SettlementStage.Reconciled)
         {
-            MoveStage(SettlementStage.Marked, ref events);
+            Margins.Day.MoveTo(SettlementStage.Marked, ref events);
         }
     }
 
@@ -209,8 +214,8 @@ public sealed partial class ExchangeCore
     private RejectReason CloseDay(ref EventWriter events)
     {
         // Without banks there is nothing to agree with.
-        bool isReconciled = _stage == SettlementStage.Reconciled
-            || (_stage == SettlementStage.Marked && !Banks.Pools.IsAny);
+        bool isReconciled = Margins.Day.Stage == SettlementStage.Reconciled
+            || (Margins.Day.Stage == SettlementStage.Marked && !Banks.Pools.IsAny);
         if (!isReconciled)
         {
             return RejectReason.SettlementStageForbids;
@@ -223,16 +228,13 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
-        MoveStage(SettlementStage.Closed, ref events);
+        Margins.Day.MoveTo(SettlementStage.Closed, ref events);
         return RejectReason.None;
     }
 
     /// <summary>Whether the next day may begin.</summary>
     private bool IsDaySettled =>
-        !_parameters.IsDaySettled || _stage == SettlementStage.Closed;
-
-    /// <summary>Whether trading may go on in this day.</summary>
-    private bool IsDayOver => _stage != SettlementStage.Trading || _hasSettlement;
+        !_parameters.IsDaySettled || Margins.Day.Stage == SettlementStage.Closed;
 
     /// <summary>What a day was settled by is counted anew.</summary>
     private void BeginSettlement(ref EventWriter events)
@@ -243,9 +245,9 @@ public sealed partial class ExchangeCore
         }
 
         EndReconcileProposal(ref events);
-        if (_stage != SettlementStage.Trading)
+        if (Margins.Day.Stage != SettlementStage.Trading)
         {
-            MoveStage(SettlementStage.Trading, ref events);
+            Margins.Day.MoveTo(SettlementStage.Trading, ref events);
         }
     }
 }

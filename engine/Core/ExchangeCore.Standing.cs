@@ -1,5 +1,4 @@
 using System;
-using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Views;
@@ -8,7 +7,6 @@ using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching.Deals;
 
 namespace SCO.Exchange.Core;
 
@@ -31,9 +29,6 @@ public sealed partial class ExchangeCore
 
     // Money, and then a product at least, so that each page comes further.
     private const int StandingLinesLeast = 8;
-
-    // A product is told in up to three lines.
-    private const int StandingLinesKept = 3;
 
     private void QueryStanding(in Command command, ref EventWriter events)
     {
@@ -107,10 +102,8 @@ public sealed partial class ExchangeCore
         StandingPart.Positions => page.Place == 0
             || (page.Place <= (ulong)_positions.Count
                 && _positions[(int)page.Place - 1].Member == page.Member),
-        StandingPart.Titles => page.Place <= _titles.NumberLast,
-        StandingPart.Deals => page.Place <= (ulong)_deals.RowsMax,
-        StandingPart.Contracts or StandingPart.Overdue =>
-            page.Place <= (ulong)_contracts.RowsMax,
+        StandingPart.Titles or StandingPart.Deals or StandingPart.Contracts
+            or StandingPart.Overdue => Deals.Lines.IsPlace(in page),
         StandingPart.Instructions => true,
         _ => false,
     };
@@ -122,23 +115,11 @@ public sealed partial class ExchangeCore
         {
             StandingPart.Goods => TellAllGoods(in command, ref page, ref events),
             StandingPart.Positions => TellPositions(in command, ref page, ref events),
-            StandingPart.Titles => TellTitles(in command, ref page, ref events),
-            StandingPart.Deals => TellDeals(in command, ref page, ref events),
+            StandingPart.Titles => Deals.Lines.TellTitles(in command, ref page, ref events),
+            StandingPart.Deals => Deals.Lines.TellDeals(in command, ref page, ref events),
             StandingPart.Instructions => TellInstructions(in command, ref page, ref events),
-            _ => TellContracts(in command, ref page, ref events),
+            _ => Deals.Lines.TellContracts(in command, ref page, ref events),
         };
-
-    /// <summary>Whether one thing more may be looked at and told; counts it.</summary>
-    private static bool TryLook(ref StandingPage page, in EventWriter events)
-    {
-        if (page.Looks == 0 || events.Count + StandingLinesKept > page.EventsMax)
-        {
-            return false;
-        }
-
-        page.Looks--;
-        return true;
-    }
 
     private bool TellAllGoods(in Command command, ref StandingPage page, ref EventWriter events)
     {
@@ -146,7 +127,7 @@ public sealed partial class ExchangeCore
             page.Place <= (ulong)_productContents.IdMax;
             page.Place++)
         {
-            if (!TryLook(ref page, in events))
+            if (!page.TryLook(in events))
             {
                 return false;
             }
@@ -164,83 +145,12 @@ public sealed partial class ExchangeCore
         for (; row != Positions.None; row = _positions.BeforeOf(row))
         {
             page.Place = (ulong)row + 1;
-            if (!TryLook(ref page, in events))
+            if (!page.TryLook(in events))
             {
                 return false;
             }
 
             TellPosition(in command, row, ref events);
-        }
-
-        return true;
-    }
-
-    private bool TellTitles(in Command command, ref StandingPage page, ref EventWriter events)
-    {
-        for (page.Place = Math.Max(1, page.Place);
-            page.Place <= _titles.NumberLast;
-            page.Place++)
-        {
-            if (!TryLook(ref page, in events))
-            {
-                return false;
-            }
-
-            TitleId title = new((uint)page.Place);
-            if (_titles.IsOf(title, page.Member))
-            {
-                TellRecord(in command, _titles.ViewOf(title), ref events);
-            }
-        }
-
-        return true;
-    }
-
-    private bool TellDeals(in Command command, ref StandingPage page, ref EventWriter events)
-    {
-        for (int row = _deals.NextTaken((int)page.Place);
-            row != DealTable.None;
-            row = _deals.NextTaken(row + 1))
-        {
-            page.Place = (ulong)row;
-            if (!TryLook(ref page, in events))
-            {
-                return false;
-            }
-
-            if (_deals[row].RoleOf(page.Member) != 0)
-            {
-                TellOpen(in command, page.Member, in _deals[row], ref events);
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Those of a member, or those of all that are overdue, as the buyer has them.
-    /// </summary>
-    private bool TellContracts(in Command command, ref StandingPage page, ref EventWriter events)
-    {
-        for (int row = _contracts.NextTaken((int)page.Place);
-            row != ContractTable.None;
-            row = _contracts.NextTaken(row + 1))
-        {
-            page.Place = (ulong)row;
-            if (!TryLook(ref page, in events))
-            {
-                return false;
-            }
-
-            ref ContractRow contract = ref _contracts[row];
-            if (page.Member.IsSome && contract.RoleOf(page.Member) != 0)
-            {
-                TellStanding(in command, page.Member, in contract, ref events);
-            }
-            else if (!page.Member.IsSome && contract.IsOverdue
-                && !ContractRules.IsOver(contract.Stage))
-            {
-                TellStanding(in command, contract.Buyer, in contract, ref events);
-            }
         }
 
         return true;
@@ -267,7 +177,7 @@ public sealed partial class ExchangeCore
             }
 
             page.Place = row.Id.Value;
-            if (!TryLook(ref page, in events))
+            if (!page.TryLook(in events))
             {
                 return false;
             }

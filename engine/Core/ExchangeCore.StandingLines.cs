@@ -1,9 +1,6 @@
 using System;
-using SCO.Exchange.Clearing.Contracts;
-using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
-using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -11,7 +8,6 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching.Deals;
 
 namespace SCO.Exchange.Core;
 
@@ -37,17 +33,15 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        MarginCallStatus status = _calls.Of(page.Member);
+        MarginCallStatus status = Margins.Calls.Of(page.Member);
         told.MarginCallStatus = status;
         told.Suspension = _suspensions.LevelOf(page.Member, InstrumentId.None);
-        int place = _defaults.Find(page.Member);
-        told.Available = place == Defaults.None ? default : new Money(_defaults[place].OwedFen);
+        told.Available = new Money(Margins.Defaults.OwedFenOf(page.Member));
         if (status != 0)
         {
-            ulong dueNs = _calls.Deadlines.DueNsOf(page.Member.Value);
             told.Amount = new Money(
                 Math.Max(0, -Cash.FenOf(page.Member, AccountKind.Available)));
-            told.Deadline = new Timestamp(dueNs == ulong.MaxValue ? 0 : dueNs);
+            told.Deadline = Margins.Calls.DeadlineOf(page.Member);
         }
     }
 
@@ -55,15 +49,13 @@ public sealed partial class ExchangeCore
     private void TellPosition(in Command command, int row, ref EventWriter events)
     {
         ref PositionRow position = ref _positions[row];
-        Int128 cost = _positions.CostOf(row);
         if ((position.NetLots | position.OpenBuyLots | position.OpenSellLots
-            | position.ReservedFen) == 0 && cost == 0)
+            | position.ReservedFen) == 0 && _positions.CostOf(row) == 0)
         {
             return;
         }
 
         InstrumentId instrument = position.Instrument;
-        Int128 gain = ((Int128)TicksNow(instrument) * position.NetLots) - cost;
         ref Event told =
             ref Line(EventKind.PositionTold, in command, position.Member, ref events);
         told.Instrument = instrument;
@@ -72,64 +64,9 @@ public sealed partial class ExchangeCore
         told.Quantity = new Quantity(position.NetLots);
         told.Remaining = new Quantity(position.OpenBuyLots);
         told.Executed = new Quantity(position.OpenSellLots);
-        told.Amount = new Money(RoundedFen(gain, in _parameters.Of(instrument)));
+        told.Amount = new Money(Margins.Marks.RunningGainOf(row));
         told.Reserved = new Money(position.ReservedFen);
         told.Margin = new Money(position.MarginFen);
-    }
-
-    private void TellRecord(in Command command, TitleView title, ref EventWriter events)
-    {
-        ref Event told = ref Line(EventKind.TitleTold, in command, title.Owner, ref events);
-        told.Contract = title.Contract;
-        told.Paper = title.Paper;
-        told.FirstDay = title.From;
-        told.LastDay = title.To;
-        told.Product = title.Product;
-        told.TitleKind = title.Kind;
-        told.Title = title.Title;
-        told.Bank = title.Bank;
-        told.Goods = title.Goods;
-    }
-
-    private void TellOpen(
-        in Command command, MemberId member, in DealRow deal, ref EventWriter events)
-    {
-        ref Event told = ref Line(EventKind.DealTold, in command, member, ref events);
-        bool isFirst = member == deal.First.Member;
-        DescribeDeal(ref told, in deal, isFirst);
-        told.Awaited = deal.Status == DealStatus.Accepted ? MemberId.None
-            : deal.IsFirstToAnswer ? deal.First.Member
-            : deal.Second.Member;
-    }
-
-    private void TellStanding(
-        in Command command, MemberId member, in ContractRow contract, ref EventWriter events)
-    {
-        bool isBuyer = member == contract.Buyer;
-        ref Event told = ref Line(EventKind.ContractTold, in command, member, ref events);
-        told.Contract = contract.Id;
-        told.OfDeal = contract.Deal;
-        told.OverdueAt = contract.OverdueAt;
-        told.Price = contract.Terms.Price;
-        told.Quantity = contract.Terms.Lots;
-        told.Delivered = contract.Delivered;
-        told.Deposit = isBuyer ? contract.BuyDeposit : contract.SellDeposit;
-        told.Locked = isBuyer ? contract.Locked : default;
-        told.Instrument = contract.Terms.Instrument;
-        told.Account = isBuyer ? contract.BuyAccount : contract.SellAccount;
-        told.Counterparty = isBuyer ? contract.Seller : contract.Buyer;
-        told.Side = isBuyer ? Side.Buy : Side.Sell;
-        told.ContractStage = contract.Stage;
-        told.PreviousStage = contract.DisputedAt;
-        told.ContractAction = contract.AwaitedAction;
-        told.Title = contract.Title;
-        told.Awaited = contract.Awaited;
-        told.IsOverdue = contract.IsOverdue ? (byte)1 : (byte)0;
-        told.IsTitleMoved = contract.IsTitleMoved ? (byte)1 : (byte)0;
-        told.Amount = contract.Cost;
-        told.Goods = contract.Goods;
-        told.Deadline = contract.Deadline;
-        told.Paid = contract.Paid;
     }
 
     /// <summary>An instruction. What is held of it is told to who paid.</summary>

@@ -61,10 +61,8 @@ public sealed partial class ExchangeCore
         _deadlines.WriteState(writer);
         WriteJobs(writer);
         _ledger.WriteState(writer);
-        WriteMoney(writer);
-        _titles.WriteState(writer);
-        _deals.WriteState(writer);
-        _contracts.WriteState(writer);
+        Margins.WriteState(writer, _instrumentLast);
+        Deals.WriteState(writer);
         Banks.WriteState(writer, _memberLast);
         writer.Flush();
     }
@@ -119,10 +117,8 @@ public sealed partial class ExchangeCore
         ReadDeadlines(reader);
         orders += ReadJobs(reader);
         _ledger.ReadState(reader);
-        ReadMoney(reader);
-        _titles.ReadState(reader);
-        ReadDeals(reader);
-        ReadContracts(reader);
+        Margins.ReadState(reader, _instrumentLast, _memberLast);
+        Deals.ReadState(reader, _memberLast);
         Banks.ReadState(reader, _memberLast);
         _orders.CheckState(reader, orders, PagesOfSweeps());
         LookAgain();
@@ -261,7 +257,7 @@ public sealed partial class ExchangeCore
             MemberId member = new(number);
             ref MemberRow row = ref _members[number];
             row.MayBeStopped = _suspensions.HasAny(member)
-                || _calls.Of(member) == MarginCallStatus.Defaulted
+                || Margins.Calls.Of(member) == MarginCallStatus.Defaulted
                 || _kills.Stop(PrincipalId.None, member, row.Owner);
         }
 

@@ -36,7 +36,7 @@ public sealed partial class ExchangeCore
         }
 
         // Marks of one day are of one set of trades: only so they sum to nothing.
-        if (_hasSettlement)
+        if (Margins.Day.IsUnderWay)
         {
             return RejectReason.JobInProgress;
         }

@@ -105,7 +105,7 @@ public sealed partial class ExchangeCore
                 ? UnitPrice.Null
                 : new UnitPrice(row.LastTradeTicks * row.Tick),
             row.IsNegotiated
-                ? ReferencePriceOf(instrument)
+                ? Deals.Pricing.ReferencePriceOf(instrument)
                 : new UnitPrice(auction.Reference.Ticks * row.Tick),
             row.TradesInMiddle ? TradePriceRule.MiddleOfThree : TradePriceRule.Resting,
             auction.PriceRule);

@@ -1,26 +1,23 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Accounts;
-using SCO.Exchange.Clearing.Contracts;
-using SCO.Exchange.Clearing.Titles;
 using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Deals;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Quotes;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Core.Trades;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Matching.Deals;
 
 namespace SCO.Exchange.Core;
 
@@ -35,7 +32,7 @@ namespace SCO.Exchange.Core;
 /// command that is refused changes nothing but what it used up: its client order id, the session's
 /// numbering, and the rates of its session and member.
 /// </remarks>
-public sealed partial class ExchangeCore : IBankVenue
+public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
 {
     /// <summary>Orders that one command cancels or expires; more of them are a job.</summary>
     public const int CancelsPerSlice = 4_000;
@@ -90,13 +87,6 @@ public sealed partial class ExchangeCore : IBankVenue
     private readonly Ledger _ledger;
     private readonly ReserveTerms[] _reserves;
     private readonly SettlementRow[] _settlements;
-    private readonly MarginCalls _calls;
-    private readonly Defaults _defaults;
-    private readonly Waterfall _waterfall;
-    private readonly TitleRegister _titles;
-    private readonly DealTable _deals;
-    private readonly ContractTable _contracts;
-    private readonly ContractSteps _steps;
     private readonly SliceBounds _bounds;
     private readonly Fill[] _fills;
     private bool _isVenueDefined;
@@ -115,8 +105,6 @@ public sealed partial class ExchangeCore : IBankVenue
     private SliceSpent _spent;
     private bool _hasRestartReport;
     private bool _hasDueChanges;
-    private bool _hasSettlement;
-    private SettlementStage _stage = SettlementStage.Trading;
     private Money _missing;
     private long _limit;
     private long _beyondLimit;
@@ -154,8 +142,7 @@ public sealed partial class ExchangeCore : IBankVenue
         _principalContents = new Contents(capacities.PrincipalsMax);
         _deadlines = new Deadlines(
             capacities.SessionsMax, capacities.InstrumentsMax,
-            capacities.PrincipalsMax + (2 * capacities.MembersMax), capacities.DealsMax,
-            capacities.ContractsMax, _nextDue);
+            capacities.PrincipalsMax + (2 * capacities.MembersMax), _nextDue);
         _schedules = new ScheduleTable(_nextDue);
         _proposals = new Proposals(_nextDue);
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
@@ -168,15 +155,14 @@ public sealed partial class ExchangeCore : IBankVenue
         _ledger = new Ledger(capacities.LedgerAccountsMax);
         Cash = new CashAccounts(_ledger, _members, this);
         Banks = new BankRoom(_ledger, _members, Cash, this, capacities.TransfersMax);
-        _reserves = new ReserveTerms[capacities.InstrumentsMax + 1];
-        _settlements = new SettlementRow[capacities.InstrumentsMax + 1];
-        _calls = new MarginCalls(capacities.MembersMax, _nextDue);
-        _defaults = new Defaults(DefaultsMax, capacities.MembersMax);
-        _waterfall = new Waterfall(_ledger, _members, Cash, _defaults, this);
-        _titles = new TitleRegister(_ledger, capacities.TitlesMax);
-        _deals = new DealTable(capacities.DealsMax);
-        _contracts = new ContractTable(capacities.ContractsMax);
-        _steps = new ContractSteps(_ledger, _titles, _contracts);
+        VenueTables tables = new(
+            _instruments, _auctions, _members, _principals, _productContents, _parameters,
+            _schedules);
+        Deals = new DealRoom(_ledger, Cash, tables, Banks, this, capacities, _nextDue);
+        Margins = new MarginRoom(
+            _ledger, Cash, tables, _positions, this, capacities, _nextDue);
+        _reserves = Margins.Reserves;
+        _settlements = Margins.Settlements;
         _jobs = new JobQueue(
             capacities.JobsMax, capacities.InstrumentsMax, capacities.QuotesMax);
     }

@@ -56,7 +56,7 @@ public static partial class Defects
                 + "            contract.LegState = LegState.Due;\n            return;",
             CoreTests, "*ContractTests"),
         new("a position is marked again by what it was marked by before",
-            "engine/Core/ExchangeCore.Marks.cs",
+            "engine/Core/Margins/Marks.cs",
             "        cost = worth;",
             "        cost = row.NetLots == 0 ? worth : cost;",
             CoreTests, "*MoneyStreamTests"),

@@ -7,16 +7,15 @@ namespace SCO.Exchange.Core.Jobs;
 
 /// <summary>
 /// What is due in instruments, for sessions, and for whom kill switches mean. Steps of schedules,
-/// the roll of the day and the ends of proposals are due too, but stand elsewhere; those of deals
-/// and contracts stand here, but are written with them.
+/// the roll of the day, the ends of proposals, deals, contracts and margin calls are due too, but
+/// stand elsewhere.
 /// </summary>
 /// <remarks>
 /// Core thread. Allocates nothing after the constructor. A queue for each kind: one that has to
 /// wait holds up its own kind and no other.
 /// </remarks>
 internal sealed class Deadlines(
-    int sessionsMax, int instrumentsMax, int killsMax, int dealsMax, int contractsMax,
-    NextDue next)
+    int sessionsMax, int instrumentsMax, int killsMax, NextDue next)
 {
     private const string Senseless = "a deadline is senseless";
 
@@ -46,12 +45,6 @@ internal sealed class Deadlines(
     /// <summary>Instruments whose volatility auction ends.</summary>
     public DeadlineQueue VolatilityEnds { get; } =
         new(DeadlineKind.VolatilityEnd, instrumentsMax, next);
-
-    /// <summary>Deals that lapse, by row.</summary>
-    public DeadlineQueue Deals { get; } = new(DeadlineKind.Deal, dealsMax, next);
-
-    /// <summary>Contracts whose silent buyers agree, by row.</summary>
-    public DeadlineQueue Contracts { get; } = new(DeadlineKind.Contract, contractsMax, next);
 
     /// <summary>Cancels of kill switches.</summary>
     public WaitingKills Kills { get; } = new(killsMax, next);

@@ -2,6 +2,7 @@ using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core.Margins;
 
@@ -27,6 +28,11 @@ internal sealed class MarginCalls(int membersMax, NextDue next)
     /// <summary>Whether a member has not paid in time.</summary>
     public bool IsMissed(MemberId member) =>
         _statuses[member.Value] is MarginCallStatus.Missed or MarginCallStatus.Defaulted;
+
+    /// <summary>Until when the call of a member is to be met; 0: there is no deadline.</summary>
+    public Timestamp DeadlineOf(MemberId member) => Deadlines.Has(member.Value)
+        ? new Timestamp(Deadlines.DueNsOf(member.Value))
+        : default;
 
     /// <summary>The call of a member stands elsewhere now; a call that is met is none.</summary>
     public void Set(MemberId member, MarginCallStatus status)

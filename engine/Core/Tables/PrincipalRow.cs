@@ -20,4 +20,8 @@ internal struct PrincipalRow
 
     /// <summary>Whether there is such a principal.</summary>
     public bool IsDefined;
+
+    /// <summary>Whether it may act for a party of a deal or contract.</summary>
+    public readonly bool ActsForParty =>
+        (Roles & (PrincipalRoles.Trader | PrincipalRoles.Clearing)) != 0;
 }

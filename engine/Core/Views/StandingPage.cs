@@ -1,3 +1,4 @@
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 
 namespace SCO.Exchange.Core.Views;
@@ -10,6 +11,9 @@ namespace SCO.Exchange.Core.Views;
 internal struct StandingPage
 {
     private const int PlaceBits = 56;
+
+    // A product is told in up to three lines.
+    private const int LinesKept = 3;
 
     /// <summary>Of whom; none of what is overdue.</summary>
     public MemberId Member;
@@ -43,5 +47,17 @@ internal struct StandingPage
     {
         Part = part;
         Place = 0;
+    }
+
+    /// <summary>Whether one thing more may be looked at and told; counts it.</summary>
+    public bool TryLook(in EventWriter events)
+    {
+        if (Looks == 0 || events.Count + LinesKept > EventsMax)
+        {
+            return false;
+        }
+
+        Looks--;
+        return true;
     }
 }

@@ -5,21 +5,23 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Matching.Deals;
 
-namespace SCO.Exchange.Core;
+namespace SCO.Exchange.Core.Deals;
 
-/// <content>Deals and contracts for those who look.</content>
-public sealed partial class ExchangeCore
+/// <summary>Deals and contracts for those who look: copies of their rows.</summary>
+/// <param name="books">What the room shares.</param>
+/// <param name="pricing">What terms come to.</param>
+/// <remarks>Core thread, between two commands. Allocates the copies.</remarks>
+internal sealed class DealCopies(DealBooks books, DealPricing pricing)
 {
     /// <summary>All deals that are open, by row.</summary>
-    /// <remarks>Core thread, between two commands. Allocates the copies.</remarks>
-    public IReadOnlyList<DealView> ViewDeals()
+    public IReadOnlyList<DealView> OfDeals()
     {
         List<DealView> views = [];
-        for (int row = 0; row < _deals.RowsMax && views.Count < _deals.Count; row++)
+        for (int row = 0; row < books.Deals.RowsMax && views.Count < books.Deals.Count; row++)
         {
-            if (_deals.Has(row))
+            if (books.Deals.Has(row))
             {
-                views.Add(ViewOf(in _deals[row]));
+                views.Add(ViewOf(in books.Deals[row]));
             }
         }
 
@@ -27,15 +29,15 @@ public sealed partial class ExchangeCore
     }
 
     /// <summary>All contracts, and those that were over today, by row.</summary>
-    /// <remarks>Core thread, between two commands. Allocates the copies.</remarks>
-    public IReadOnlyList<ContractView> ViewContracts()
+    public IReadOnlyList<ContractView> OfContracts()
     {
         List<ContractView> views = [];
-        for (int row = 0; row < _contracts.RowsMax && views.Count < _contracts.Count; row++)
+        ContractTable contracts = books.Contracts;
+        for (int row = 0; row < contracts.RowsMax && views.Count < contracts.Count; row++)
         {
-            if (_contracts.Has(row))
+            if (contracts.Has(row))
             {
-                views.Add(ViewOf(in _contracts[row]));
+                views.Add(ViewOf(in contracts[row]));
             }
         }
 
@@ -48,7 +50,7 @@ public sealed partial class ExchangeCore
         return new DealView(
             deal.Id, deal.Status, deal.Buyer.Member, deal.Seller.Member,
             deal.Status == DealStatus.Accepted ? MemberId.None : awaited, deal.Terms,
-            PricingOf(in deal.Terms).OfLots(deal.Terms.Price, deal.Terms.Lots), deal.Deadline);
+            pricing.AmountOf(in deal.Terms), deal.Deadline);
     }
 
     private static ContractView ViewOf(in ContractRow contract) => new()

@@ -1,0 +1,87 @@
+using System;
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Tables;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Matching.Deals;
+
+namespace SCO.Exchange.Core.Deals;
+
+/// <summary>
+/// What terms come to by their instrument and its parameters: amounts, deposits, fees, and how far
+/// a price is from the reference price.
+/// </summary>
+/// <param name="tables">Where instruments and parameters are looked up.</param>
+/// <remarks>Core thread. Allocates nothing.</remarks>
+internal sealed class DealPricing(VenueTables tables)
+{
+    /// <summary>How goods of terms are priced.</summary>
+    public Pricing Of(in DealTerms terms)
+    {
+        ref readonly InstrumentRow instrument = ref tables.Of(terms.Instrument);
+        ref readonly InstrumentControls controls = ref tables.Parameters.Of(terms.Instrument);
+        return new Pricing(
+            controls.FenNumerator, (Int128)controls.FenDenominator * instrument.Tick,
+            instrument.LotGoods);
+    }
+
+    /// <summary>What the lots of terms cost.</summary>
+    public Money AmountOf(in DealTerms terms) => Of(in terms).OfLots(terms.Price, terms.Lots);
+
+    /// <summary>What a deal costs both parties beside the goods.</summary>
+    public DealCharges ChargesOf(in DealTerms terms)
+    {
+        ref readonly ClearingTerms rates = ref tables.Parameters.ClearingOf(terms.Instrument);
+        Money amount = AmountOf(in terms);
+        long perLots = checked(rates.FeePerLotFen * terms.Lots.Lots);
+        return new DealCharges(
+            Amounts.Share(amount, rates.BuyDepositPpm),
+            Amounts.Share(amount, rates.SellDepositPpm),
+            new Money(Amounts.Share(amount, rates.BuyFeePpm).Fen + perLots),
+            new Money(Amounts.Share(amount, rates.SellFeePpm).Fen + perLots));
+    }
+
+    /// <summary>Whether all that may come of terms are amounts that can be counted.</summary>
+    public bool IsWithinRange(in DealTerms terms)
+    {
+        Pricing pricing = Of(in terms);
+        if (!pricing.AreGoodsWithinRange(terms.Lots))
+        {
+            return false;
+        }
+
+        // The tolerance is below a whole, so at most as many goods come on top.
+        GoodsQuantity most = new(2 * pricing.GoodsOf(terms.Lots).Thousandths);
+        return pricing.IsWithinRange(most, terms.Price)
+            && (terms.IndexPrice.IsNull || pricing.IsWithinRange(most, terms.IndexPrice));
+    }
+
+    /// <summary>Whether terms of a state can be counted with.</summary>
+    public bool IsSane(in DealTerms terms) => DealRules.AreSane(in terms)
+        && tables.IsInstrument(terms.Instrument) && tables.Of(terms.Instrument).IsNegotiated
+        && terms.Lots.Lots is > 0 and <= Quantity.LotsMax && IsWithinRange(in terms);
+
+    /// <summary>What operators have set last, or the definition says.</summary>
+    public UnitPrice ReferencePriceOf(InstrumentId instrument)
+    {
+        long set = tables.Parameters.ClearingOf(instrument).DealReferencePrice;
+        return new UnitPrice(set != 0
+            ? set
+            : tables.ReferenceTicksOf(instrument) * tables.Of(instrument).Tick);
+    }
+
+    /// <summary>
+    /// Whether a price is further from the reference price than the collar; the price is on a tick,
+    /// so bounds that are not are as good as rounded inward.
+    /// </summary>
+    public bool IsOutsideCollar(InstrumentId instrument, Price price)
+    {
+        long collarPpm = tables.Parameters.ClearingOf(instrument).DealCollarPpm;
+        long reference = ReferencePriceOf(instrument).TenThousandths;
+        Int128 away = Int128.Abs(((Int128)price.Ticks * tables.Of(instrument).Tick) - reference)
+            * Amounts.PartsPerMillion;
+        return collarPpm != 0 && away > Int128.Abs((Int128)reference * collarPpm);
+    }
+}

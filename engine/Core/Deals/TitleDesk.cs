@@ -1,0 +1,155 @@
+using SCO.Exchange.Clearing.Titles;
+using SCO.Exchange.Core.Banks;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Core.Deals;
+
+/// <summary>Title records: registered and retired by the venue, pledged by owners.</summary>
+/// <param name="books">What the room shares.</param>
+/// <param name="banks">To whom titles may be pledged.</param>
+/// <param name="venue">The rest of the exchange.</param>
+/// <remarks>Core thread. Allocates nothing but what a new owner's goods are counted in.</remarks>
+internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue venue)
+{
+    /// <summary>Whether a step can be taken now. Changes nothing.</summary>
+    /// <param name="by">Who takes it; none: the exchange itself.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="missing">Goods that the record lacks for it.</param>
+    public RejectReason Check(
+        PrincipalId by, in TitleStep step, out GoodsQuantity missing)
+    {
+        missing = default;
+        MemberId owner = step.Action == TitleAction.Register ? step.Owner
+            : books.Titles.Has(step.Title) ? books.Titles.ViewOf(step.Title).Owner
+            : MemberId.None;
+        if (step.Action != TitleAction.Pledge && books.Tables.IsMember(owner))
+        {
+            RejectReason reason = venue.CheckNeutral(by, owner, owner);
+            if (reason != RejectReason.None)
+            {
+                return reason;
+            }
+        }
+
+        return step.Action switch
+        {
+            TitleAction.Register => CheckRegister(in step),
+            TitleAction.Retire =>
+                books.Titles.CheckRetire(step.Title, step.Goods, out missing),
+            TitleAction.Pledge => CheckPledge(books.Tables.MemberOf(by), in step),
+            _ => books.Titles.CheckRelease(step.Title, step.Bank),
+        };
+    }
+
+    /// <summary>An owner pledges a title, as was checked, and is answered.</summary>
+    public void Pledge(in Command command, in TitleStep step, ref EventWriter events)
+    {
+        books.Titles.Pledge(step.Title, step.Bank);
+        ref Event pledged = ref venue.Answer(EventKind.TitleChanged, in command, ref events);
+        Describe(ref pledged, step.Action, books.Titles.ViewOf(step.Title));
+    }
+
+    /// <summary>Takes a step of the venue, as was checked, and tells the owner.</summary>
+    public void Take(in TitleStep step, ref EventWriter events)
+    {
+        if (step.Action == TitleAction.Register)
+        {
+            TitleId title = books.Titles.Register(in step);
+            Tell(step.Action, books.Titles.ViewOf(title), ref events);
+            return;
+        }
+
+        TitleView former = books.Titles.ViewOf(step.Title);
+        if (step.Action == TitleAction.Retire)
+        {
+            books.Titles.Retire(step.Title, step.Goods);
+            Tell(step.Action, former with { Goods = step.Goods }, ref events);
+        }
+        else
+        {
+            books.Titles.Release(step.Title);
+            Tell(step.Action, in former, ref events);
+        }
+    }
+
+    /// <summary>A step of a title that there is, naming whose it is, and of what.</summary>
+    public TitleStep Named(in TitleStep step)
+    {
+        if (step.Action == TitleAction.Register)
+        {
+            return step;
+        }
+
+        TitleView title = books.Titles.ViewOf(step.Title);
+        return step with { Owner = title.Owner, Product = title.Product };
+    }
+
+    /// <summary>Says on an event what step of which title is proposed.</summary>
+    public void DescribeProposed(ref Event made, in TitleStep step)
+    {
+        bool isNew = step.Action == TitleAction.Register || !books.Titles.Has(step.Title);
+        made.TitleAction = step.Action;
+        made.Title = step.Title;
+        made.Goods = step.Goods;
+        made.Member = isNew ? step.Owner : books.Titles.ViewOf(step.Title).Owner;
+        made.Product = isNew ? step.Product : books.Titles.ViewOf(step.Title).Product;
+        made.DeliveryStart = step.From;
+        made.DeliveryEnd = step.To;
+    }
+
+    /// <summary>
+    /// Says on an event what a title is that is to change: all of it, and to whom it is pledged.
+    /// </summary>
+    public void DescribeNow(in TitleStep step, ref Event told)
+    {
+        if (step.Action != TitleAction.Register && books.Titles.Has(step.Title))
+        {
+            TitleView now = books.Titles.ViewOf(step.Title);
+            told.WholeGoods = now.Goods;
+            told.FromBank = now.Bank;
+        }
+    }
+
+    private RejectReason CheckRegister(in TitleStep step)
+    {
+        if (!books.Tables.IsMember(step.Owner))
+        {
+            return RejectReason.UnknownMember;
+        }
+
+        return books.Tables.IsProduct(step.Product)
+            ? books.Titles.CheckRegister(in step)
+            : RejectReason.UnknownProduct;
+    }
+
+    private RejectReason CheckPledge(MemberId owner, in TitleStep step)
+    {
+        if (venue.CallOf(owner) == MarginCallStatus.Defaulted)
+        {
+            return RejectReason.MemberInDefault;
+        }
+
+        return step.Bank.IsSome && !banks.Has(step.Bank)
+            ? RejectReason.UnknownBank
+            : books.Titles.CheckPledge(step.Title, owner, step.Bank);
+    }
+
+    private void Tell(TitleAction action, in TitleView title, ref EventWriter events)
+    {
+        ref Event told = ref venue.Tell(EventKind.TitleChanged, title.Owner, ref events);
+        Describe(ref told, action, in title);
+    }
+
+    private static void Describe(ref Event made, TitleAction action, in TitleView title)
+    {
+        made.Title = title.Title;
+        made.TitleAction = action;
+        made.Product = title.Product;
+        made.Goods = title.Goods;
+        made.Bank = title.Bank;
+    }
+}

@@ -1,0 +1,61 @@
+using SCO.Exchange.Core.Auctions;
+using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Domain.Identity;
+
+namespace SCO.Exchange.Core.Tables;
+
+/// <summary>
+/// The tables of the exchange that a room looks things up in, and changes nothing of.
+/// </summary>
+/// <param name="instruments">The rows of the instruments, by number.</param>
+/// <param name="auctions">The auctions and reference prices, by instrument.</param>
+/// <param name="members">The rows of the members, by number.</param>
+/// <param name="principals">The rows of the principals, by number.</param>
+/// <param name="products">The definitions of the products.</param>
+/// <param name="parameters">What operators have set.</param>
+/// <param name="schedules">The calendar.</param>
+/// <remarks>Core thread. Allocates nothing; the tables are the exchange's own.</remarks>
+internal sealed class VenueTables(
+    InstrumentRow[] instruments, AuctionRow[] auctions, MemberRow[] members,
+    PrincipalRow[] principals, Contents products, Parameters parameters,
+    ScheduleTable schedules)
+{
+    /// <summary>The rows of the members.</summary>
+    public MemberRow[] Members => members;
+
+    /// <summary>The rows of the principals.</summary>
+    public PrincipalRow[] Principals => principals;
+
+    /// <summary>What operators have set.</summary>
+    public Parameters Parameters => parameters;
+
+    /// <summary>The calendar.</summary>
+    public ScheduleTable Schedules => schedules;
+
+    /// <summary>Whether there is such a member.</summary>
+    public bool IsMember(MemberId member) =>
+        member.Value < (uint)members.Length && members[member.Value].IsDefined;
+
+    /// <summary>Whether there is such an instrument.</summary>
+    public bool IsInstrument(InstrumentId instrument) =>
+        instrument.Value < (uint)instruments.Length && instruments[instrument.Value].IsDefined;
+
+    /// <summary>Whether there is such a product.</summary>
+    public bool IsProduct(ProductId product) => products.Has(product.Value);
+
+    /// <summary>The row of an instrument.</summary>
+    public ref readonly InstrumentRow Of(InstrumentId instrument) =>
+        ref instruments[instrument.Value];
+
+    /// <summary>The row of a principal.</summary>
+    public ref readonly PrincipalRow Of(PrincipalId principal) =>
+        ref principals[principal.Value];
+
+    /// <summary>For whom a principal acts; none for one of the venue.</summary>
+    public MemberId MemberOf(PrincipalId principal) => principals[principal.Value].Member;
+
+    /// <summary>The price that trading in an instrument begins from, in ticks.</summary>
+    public long ReferenceTicksOf(InstrumentId instrument) =>
+        auctions[instrument.Value].Reference.Ticks;
+}
