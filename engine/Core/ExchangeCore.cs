@@ -30,7 +30,8 @@ namespace SCO.Exchange.Core;
 /// nothing, definitions and new sessions a little. Every check of a command comes before its first
 /// change; in a mass quote, every check of an entry before the first change of that entry. A
 /// command that is refused changes nothing but what it used up: its client order id, the session's
-/// numbering, and the rates of its session and member.
+/// numbering, and the rates of its session and member. Orders, and what holds for all, are here;
+/// banks, deals and margins have rooms of their own, each a folder of that name (decision 0066).
 /// </remarks>
 public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
 {

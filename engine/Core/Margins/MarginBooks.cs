@@ -30,7 +30,7 @@ internal sealed class MarginBooks
         Tables = tables;
         Positions = positions;
         Day = new SettlementDay(desk);
-        Terms = new ReserveTerms[capacities.InstrumentsMax + 1];
+        Reserves = new ReserveTerms[capacities.InstrumentsMax + 1];
         Settlements = new SettlementRow[capacities.InstrumentsMax + 1];
         Calls = new MarginCalls(capacities.MembersMax, next);
         Defaults = new Defaults(ExchangeCore.DefaultsMax, capacities.MembersMax);
@@ -52,7 +52,7 @@ internal sealed class MarginBooks
     public SettlementDay Day { get; }
 
     /// <summary>What lots reserve and cost, by instrument.</summary>
-    public ReserveTerms[] Terms { get; }
+    public ReserveTerms[] Reserves { get; }
 
     /// <summary>By what days are settled, by instrument.</summary>
     public SettlementRow[] Settlements { get; }

@@ -59,7 +59,7 @@ internal sealed class MarginRoom
 
     /// <summary>What lots reserve and cost, by instrument; the core reads it for each order.
     /// </summary>
-    public ReserveTerms[] Reserves => _books.Terms;
+    public ReserveTerms[] Reserves => _books.Reserves;
 
     /// <summary>By what days are settled, by instrument; the core counts each trade there.
     /// </summary>

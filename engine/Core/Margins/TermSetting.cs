@@ -31,8 +31,8 @@ internal sealed class TermSetting(MarginBooks books)
             in books.Tables.Parameters.ClearingOf(instrument),
             settled == SettlementRow.NoPrice ? furthest : settled, furthest,
             controls.FenNumerator, controls.FenDenominator);
-        bool isOther = !terms.Equal(in books.Terms[instrument.Value]);
-        books.Terms[instrument.Value] = terms;
+        bool isOther = !terms.Equal(in books.Reserves[instrument.Value]);
+        books.Reserves[instrument.Value] = terms;
         return isOther;
     }
 
