@@ -235,14 +235,14 @@ public sealed partial class ExchangeCore
     private bool IsDayOver => _stage != SettlementStage.Trading || _hasSettlement;
 
     /// <summary>What a day was settled by is counted anew.</summary>
-    private void BeginSettlement(ref EventWriter events)
+    private void BeginSettlement(in Command by, ref EventWriter events)
     {
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             _settlements[number].BeginDay();
         }
 
-        EndReconcileProposal(ref events);
+        EndReconcileProposal(ProposalEnd.DayBegan, in by, ref events);
         if (_stage != SettlementStage.Trading)
         {
             MoveStage(SettlementStage.Trading, ref events);

@@ -246,7 +246,7 @@ public partial struct Event
     /// <summary>The account of the order.</summary>
     [FieldOffset(116)] public AccountId Account;
 
-    /// <summary>ProposalTold: who proposes it.</summary>
+    /// <summary>ProposalTold, ProposalEndTold: who proposes it.</summary>
     [FieldOffset(116)] public PrincipalId Proposer;
 
     /// <summary>
@@ -314,6 +314,11 @@ public partial struct Event
     /// <summary>Cancelled, Expired: why.</summary>
     [FieldOffset(134)] public EndReason EndReason;
 
+    /// <summary>
+    /// ProposalEnded, ProposalEndTold: how it ended; 0 on events by rules before version 3.
+    /// </summary>
+    [FieldOffset(134)] public ProposalEnd ProposalEnd;
+
     /// <summary>What this does to the public book: see PublicEvent.</summary>
     [FieldOffset(135)] public BookAction BookAction;
 
@@ -337,6 +342,9 @@ public partial struct Event
 
     /// <summary>CashMoved, Proposed and ProposalEnded of FundDefault: to which kind.</summary>
     [FieldOffset(137)] public AccountKind ToKind;
+
+    /// <summary>Rejected with BankDayForbids: the state that the day of the banks is in.</summary>
+    [FieldOffset(137)] public BankDayState BankDayNow;
 
     /// <summary>Recalls: why it is asked back.</summary>
     [FieldOffset(137)] public RecallReason RecallReason;
@@ -408,8 +416,8 @@ public partial struct Event
     [FieldOffset(152)] public uint ScheduleStep;
 
     /// <summary>
-    /// Proposed, ProposalEnded, ClaimTold, OperatorDone of a release: its number. ConductAlert: the
-    /// count.
+    /// Proposed, ProposalEnded, ProposalEndTold, ClaimTold, OperatorDone of a release: its number.
+    /// Rejected with ReportWaits: the one that waits. ConductAlert: the count.
     /// </summary>
     [FieldOffset(152)] public uint Proposal;
 

@@ -53,7 +53,7 @@ internal static class EventFields
             // Who proposes it and how long it waits stand in the place of account and label.
             row.Time("deadline", told.EndsAt);
         }
-        else
+        else if (told.Kind != EventKind.ProposalEndTold)
         {
             row.Id("account", told.Account.Value);
             row.Id("original_client_order_id", told.OriginalClientOrderId.Value);
@@ -72,7 +72,8 @@ internal static class EventFields
         row.Word("time_in_force", told.TimeInForce);
         row.Word("reason", told.Reason);
         row.Id("reason_number", (ulong)told.Reason);
-        row.Word("end_reason", told.EndReason);
+        if (IsProposalEnd(told.Kind)) { row.Word("end_reason", told.ProposalEnd); }
+        else { row.Word("end_reason", told.EndReason); }
         row.Word("book_action", told.BookAction);
         if (told.Kind != EventKind.ChangeKept)
         {
@@ -92,6 +93,9 @@ internal static class EventFields
         is EventKind.Accepted or EventKind.Filled or EventKind.Rested or EventKind.Cancelled
         or EventKind.Expired or EventKind.Replaced or EventKind.Triggered or EventKind.Reduced
         or EventKind.Hibernated or EventKind.Activated;
+
+    private static bool IsProposalEnd(EventKind kind) =>
+        kind is EventKind.ProposalEnded or EventKind.ProposalEndTold;
 
     private static void FillOrder(FieldRow row, in Event told)
     {
@@ -132,6 +136,12 @@ internal static class EventFields
                 || told.Reason.TellsMissingMoney()
                 || (told.Reason == RejectReason.ContractStepInvalid && told.Missing.Fen != 0):
                 row.Signed("missing", told.Missing.Fen);
+                break;
+            case EventKind.Rejected when told.Reason == RejectReason.BankDayForbids:
+                row.Word("stage", told.BankDayNow);
+                break;
+            case EventKind.Rejected when told.Reason == RejectReason.ReportWaits:
+                row.Number("proposal", told.Proposal);
                 break;
             case EventKind.TradeCancelled or EventKind.TradeCorrected:
                 row.Number("trade_id", told.TradeId.Value);
@@ -203,7 +213,8 @@ internal static class EventFields
             case EventKind.KillSwitchChanged:
                 FillSwitch(row, in told);
                 break;
-            case EventKind.Proposed or EventKind.ProposalEnded or EventKind.ProposalTold:
+            case EventKind.Proposed or EventKind.ProposalEnded or EventKind.ProposalTold
+                or EventKind.ProposalEndTold:
                 row.Number("proposal", told.Proposal);
                 ProposalFields.Fill(row, ProposalContent.Of(in told));
                 break;
@@ -276,7 +287,8 @@ internal static class EventFields
             row.Text("symbol", names.Instrument(told.Instrument));
         }
 
-        if (told.Account.IsSome && told.Kind != EventKind.ProposalTold)
+        if (told.Account.IsSome
+            && told.Kind is not (EventKind.ProposalTold or EventKind.ProposalEndTold))
         {
             row.Text("account_code", names.Account(told.Account));
         }
