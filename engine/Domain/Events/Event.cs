@@ -112,9 +112,6 @@ public partial struct Event
     /// <summary>Cancelled, Replaced, Rejected: the label the order had before.</summary>
     [FieldOffset(64)] public ClientOrderId OriginalClientOrderId;
 
-    /// <summary>ProposalTold: when it is too old.</summary>
-    [FieldOffset(64)] public Timestamp EndsAt;
-
     /// <summary>CashMoved: the deal that is not a contract yet, or none.</summary>
     [FieldOffset(64)] public DealId AboutDeal;
 
@@ -246,9 +243,6 @@ public partial struct Event
     /// <summary>The account of the order.</summary>
     [FieldOffset(116)] public AccountId Account;
 
-    /// <summary>ProposalTold, ProposalEndTold: who proposes it.</summary>
-    [FieldOffset(116)] public PrincipalId Proposer;
-
     /// <summary>
     /// The member of the order or command. ProposalTold of a trade or contract: the buyer.
     /// </summary>
@@ -314,19 +308,11 @@ public partial struct Event
     /// <summary>Cancelled, Expired: why.</summary>
     [FieldOffset(134)] public EndReason EndReason;
 
-    /// <summary>
-    /// ProposalEnded, ProposalEndTold: how it ended; 0 on events by rules before version 3.
-    /// </summary>
-    [FieldOffset(134)] public ProposalEnd ProposalEnd;
-
     /// <summary>What this does to the public book: see PublicEvent.</summary>
     [FieldOffset(135)] public BookAction BookAction;
 
     /// <summary>PhaseChanged: the new phase.</summary>
     [FieldOffset(136)] public TradingPhase Phase;
-
-    /// <summary>Proposed, ProposalEnded: the kind of the command that waits.</summary>
-    [FieldOffset(136)] public CommandKind ProposedKind;
 
     /// <summary>
     /// CashMoved: from which kind. DefaultDeclared, DefaultRecovered: the layer. BalanceTold: which

@@ -79,8 +79,8 @@ public sealed class DemoDayTests
                 ExchangeProcess.Do(data.Path, "admin", "bank-day", "open").Text,
                 StringComparison.Ordinal);
             Assert.Contains(
-                "proposal 1 of operator-1, report of the day, has ended: a later report took its "
-                    + "place",
+                "proposal 1 of Market operator 1, report of the day, has ended: a later report "
+                    + "took its place",
                 Said(data, post),
                 StringComparison.Ordinal);
             foreach (string[] command in FromApproval)

@@ -122,26 +122,8 @@ internal static class EventFields
     {
         switch (told.Kind)
         {
-            case EventKind.Rejected when told.Reason.TellsLimit() && told.BeyondLimit != 0:
-                row.Signed("missing", told.BeyondLimit);
-                row.Signed("limit", told.Limit);
-                break;
-            // Rules before version 3 leave 0 there.
-            case EventKind.Rejected when told.Reason == RejectReason.AboveWithdrawable
-                && told.Limit != 0:
-                row.Signed("missing", told.Missing.Fen);
-                row.Signed("limit", told.Limit);
-                break;
-            case EventKind.Rejected when told.Reason == RejectReason.InsufficientGoods
-                || told.Reason.TellsMissingMoney()
-                || (told.Reason == RejectReason.ContractStepInvalid && told.Missing.Fen != 0):
-                row.Signed("missing", told.Missing.Fen);
-                break;
-            case EventKind.Rejected when told.Reason == RejectReason.BankDayForbids:
-                row.Word("stage", told.BankDayNow);
-                break;
-            case EventKind.Rejected when told.Reason == RejectReason.ReportWaits:
-                row.Number("proposal", told.Proposal);
+            case EventKind.Rejected:
+                FillRefusal(row, in told);
                 break;
             case EventKind.TradeCancelled or EventKind.TradeCorrected:
                 row.Number("trade_id", told.TradeId.Value);
@@ -188,6 +170,36 @@ internal static class EventFields
                 break;
             default:
                 FillControl(row, in told);
+                break;
+        }
+    }
+
+    private static void FillRefusal(FieldRow row, in Event told)
+    {
+        switch (told.Reason)
+        {
+            case var reason when reason.TellsLimit() && told.BeyondLimit != 0:
+                row.Signed("missing", told.BeyondLimit);
+                row.Signed("limit", told.Limit);
+                break;
+            // Rules before version 3 leave 0 there.
+            case RejectReason.AboveWithdrawable when told.Limit != 0:
+                row.Signed("missing", told.Missing.Fen);
+                row.Signed("limit", told.Limit);
+                break;
+            case RejectReason.ContractStepInvalid when told.Missing.Fen == 0:
+                break;
+            case var reason when reason.TellsMissingMoney() || reason
+                is RejectReason.ContractStepInvalid or RejectReason.InsufficientGoods:
+                row.Signed("missing", told.Missing.Fen);
+                break;
+            case RejectReason.BankDayForbids:
+                row.Word("stage", told.BankDayNow);
+                break;
+            case RejectReason.ReportWaits:
+                row.Number("proposal", told.Proposal);
+                break;
+            default:
                 break;
         }
     }
