@@ -29,7 +29,7 @@ public sealed partial class ExchangeCore
             CommandKind.DefineInstrument => DefineInstrument(content, ref events),
             CommandKind.DefineMember => DefineMember(content, ref events),
             CommandKind.DefineAccount => DefineAccount(content, ref events),
-            CommandKind.DefineCalendar => DefineCalendar(content, ref events),
+            CommandKind.DefineCalendar => DefineCalendar(in command, content, ref events),
             CommandKind.DefineSchedule => DefineSchedule(content, ref events),
             CommandKind.DefineBank => DefineBank(content, ref events),
             _ => DefinePrincipal(content, ref events),

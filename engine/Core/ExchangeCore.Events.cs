@@ -107,6 +107,14 @@ public sealed partial class ExchangeCore
         {
             made.Instrument = _missingPrice;
         }
+        else if (reason == RejectReason.ReportWaits)
+        {
+            made.Proposal = _waitingReport;
+        }
+        else if (reason == RejectReason.BankDayForbids && _rules.TellsBankDay)
+        {
+            made.BankDayNow = Banks.Day.State;
+        }
 
         TellLimit(reason, ref made);
 

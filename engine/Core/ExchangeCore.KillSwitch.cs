@@ -36,7 +36,7 @@ public sealed partial class ExchangeCore
         // What was proposed of a former switch must not release this one.
         while (_proposals.TryFindFor(target, out Proposal stale))
         {
-            EndProposal(in stale, EventFlags.None, ref events);
+            EndProposal(in stale, ProposalEnd.SwitchEngaged, in command, ref events);
         }
 
         Job job = KillOf(target);

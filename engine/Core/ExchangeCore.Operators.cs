@@ -33,7 +33,7 @@ public sealed partial class ExchangeCore
                 CommandKind.Approve => Approve(in command, ref events),
                 CommandKind.Decline => Decline(in command, ref events),
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
-                CommandKind.SetBankDay => Banks.Day.MoveTo(command.BankDay, ref events),
+                CommandKind.SetBankDay => SetBankDay(command.BankDay, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
                 CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
                 CommandKind.SettleDay => SettleDay(ref events),
@@ -132,7 +132,7 @@ public sealed partial class ExchangeCore
             return RejectReason.DayNotSettled;
         }
 
-        BeginDay(command.ExpireDay, ref events);
+        BeginDay(command.ExpireDay, in command, ref events);
         return RejectReason.None;
     }
 
@@ -167,7 +167,7 @@ public sealed partial class ExchangeCore
         return isClosed;
     }
 
-    private void BeginDay(TradingDay day, ref EventWriter events)
+    private void BeginDay(TradingDay day, in Command by, ref EventWriter events)
     {
         _tradingDay = day;
         for (uint number = 1; number <= _sessionCount; number++)
@@ -179,7 +179,7 @@ public sealed partial class ExchangeCore
         Deals.BeginDay();
         Cash.ForgetReceipts(_memberLast);
         Next(EventKind.TradingDayStarted, ref events);
-        BeginSettlement(ref events);
+        BeginSettlement(in by, ref events);
         MakeDueChanges(ref events);
     }
 }

@@ -96,7 +96,7 @@ public sealed partial class ExchangeCore
         }
 
         KindOf(in proposal).CarryOut(this, in proposal, ref events);
-        EndProposal(in proposal, EventFlags.Approved, ref events);
+        EndProposal(in proposal, ProposalEnd.Approved, in command, ref events);
         return RejectReason.None;
     }
 
@@ -107,7 +107,7 @@ public sealed partial class ExchangeCore
             return RejectReason.UnknownProposal;
         }
 
-        EndProposal(in proposal, EventFlags.None, ref events);
+        EndProposal(in proposal, ProposalEnd.Declined, in command, ref events);
         return RejectReason.None;
     }
 
@@ -144,21 +144,6 @@ public sealed partial class ExchangeCore
         KindOf(in proposal).Known?.Invoke(this, in proposal, ref told);
         told.Proposer = proposal.Proposer;
         told.EndsAt = proposal.EndsAt;
-    }
-
-    private bool FireProposal(ref EventWriter events)
-    {
-        Proposal oldest = _proposals.First;
-        EndProposal(in oldest, EventFlags.None, ref events);
-        return true;
-    }
-
-    private void EndProposal(in Proposal proposal, EventFlags how, ref EventWriter events)
-    {
-        _proposals.Remove(proposal.Number);
-        ref Event ended = ref Next(EventKind.ProposalEnded, ref events);
-        Describe(ref ended, in proposal);
-        ended.Flags = how;
     }
 
     private void Describe(ref Event made, in Proposal proposal)

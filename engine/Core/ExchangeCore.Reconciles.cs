@@ -14,6 +14,28 @@ namespace SCO.Exchange.Core;
 public sealed partial class ExchangeCore
 {
     private BankId _differing;
+    private uint _waitingReport;
+
+    /// <summary>The day of the banks goes elsewhere, but not from under a report that waits: it
+    /// could not be approved any more.</summary>
+    private RejectReason SetBankDay(BankDayState to, ref EventWriter events)
+    {
+        RejectReason reason = Banks.Day.CheckMove(to);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        if (_rules.HoldsBankDay && to != BankDayState.Reconciling
+            && _proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal waiting))
+        {
+            _waitingReport = waiting.Number;
+            return RejectReason.ReportWaits;
+        }
+
+        Banks.Day.MoveTo(to, ref events);
+        return RejectReason.None;
+    }
 
     /// <summary>That the pools agree with the banks waits for another operator.</summary>
     private RejectReason ReconcileDay(
@@ -38,7 +60,7 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
-        EndReconcileProposal(ref events);
+        EndReconcileProposal(ProposalEnd.Replaced, in command, ref events);
         Proposal proposal = NewProposal(in command) with
         {
             Money = new ProposedMoney { Amount = command.Amount, Document = command.Digest },
@@ -55,11 +77,12 @@ public sealed partial class ExchangeCore
     /// <summary>
     /// A report is of its day alone, and of two the later one holds: so there is one at most.
     /// </summary>
-    private void EndReconcileProposal(ref EventWriter events)
+    private void EndReconcileProposal(
+        ProposalEnd how, in Command by, ref EventWriter events)
     {
         if (_proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal former))
         {
-            EndProposal(in former, EventFlags.None, ref events);
+            EndProposal(in former, how, in by, ref events);
         }
     }
 
@@ -105,30 +128,22 @@ public sealed partial class ExchangeCore
     /// </summary>
     private void TellClaims(in Command command, in Proposal proposal, ref EventWriter events)
     {
-        for (ushort bank = 1; bank <= Banks.Pools.Definitions.IdMax; bank++)
+        foreach (BankId bank in Banks.Pools.Each)
         {
-            if (!Banks.Pools.Definitions.Has(bank))
-            {
-                continue;
-            }
-
             ref Event told = ref Answer(EventKind.ClaimTold, in command, ref events);
             told.Member = MemberId.None;
             told.Proposal = proposal.Number;
-            told.FromBank = new BankId(bank);
-            told.Claim = Banks.Claims.Of(new BankId(bank));
+            told.FromBank = bank;
+            told.Claim = Banks.Claims.Of(bank);
         }
     }
 
     private List<PoolClaim> ViewClaims()
     {
         List<PoolClaim> claims = [];
-        for (ushort bank = 1; bank <= Banks.Pools.Definitions.IdMax; bank++)
+        foreach (BankId bank in Banks.Pools.Each)
         {
-            if (Banks.Pools.Definitions.Has(bank))
-            {
-                claims.Add(new PoolClaim(new BankId(bank), Banks.Claims.Of(new BankId(bank))));
-            }
+            claims.Add(new PoolClaim(bank, Banks.Claims.Of(bank)));
         }
 
         return claims;

@@ -2,6 +2,7 @@ using System;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Calendar;
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -12,7 +13,8 @@ namespace SCO.Exchange.Core;
 /// <content>The calendar rolls the day, and schedules change phases.</content>
 public sealed partial class ExchangeCore
 {
-    private RejectReason DefineCalendar(ReadOnlySpan<byte> content, ref EventWriter events)
+    private RejectReason DefineCalendar(
+        in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
         CalendarDefinition? read = CalendarDefinition.Read(content);
         if (read is null)
@@ -46,7 +48,7 @@ public sealed partial class ExchangeCore
         Next(EventKind.CalendarDefined, ref events);
         if (day != _tradingDay)
         {
-            BeginDay(day, ref events);
+            BeginDay(day, in command, ref events);
         }
 
         return RejectReason.None;
@@ -119,7 +121,7 @@ public sealed partial class ExchangeCore
         }
 
         _roomKept = EventWriter.EventsMax - DeadlineEventsMax;
-        BeginDay(next, ref events);
+        BeginDay(next, default, ref events);
         _roomKept = 0;
         _schedules.BeginDay(next);
     }

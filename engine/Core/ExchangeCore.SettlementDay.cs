@@ -237,14 +237,14 @@ public sealed partial class ExchangeCore
         !_parameters.IsDaySettled || Margins.Day.Stage == SettlementStage.Closed;
 
     /// <summary>What a day was settled by is counted anew.</summary>
-    private void BeginSettlement(ref EventWriter events)
+    private void BeginSettlement(in Command by, ref EventWriter events)
     {
         for (uint number = 1; number <= _instrumentLast; number++)
         {
             _settlements[number].BeginDay();
         }
 
-        EndReconcileProposal(ref events);
+        EndReconcileProposal(ProposalEnd.DayBegan, in by, ref events);
         if (Margins.Day.Stage != SettlementStage.Trading)
         {
             Margins.Day.MoveTo(SettlementStage.Trading, ref events);

@@ -124,6 +124,11 @@ public interface IAnswerHandler
     /// <summary>What a pool holds by the report of the proposal that came before.</summary>
     void OnProposedClaim(ref readonly ProposedClaim claim) { }
 
+    /// <summary>
+    /// A proposal of the operator has ended, or one that its request ended beside what it asked.
+    /// </summary>
+    void OnProposalEnd(ref readonly ProposalEndReport report) { }
+
     /// <summary>The member owes margin, has paid it, or has not.</summary>
     void OnMarginCall(ref readonly MarginCallReport report) { }
 

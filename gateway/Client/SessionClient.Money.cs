@@ -48,6 +48,9 @@ public sealed partial class SessionClient
             case ProposedClaim.Template when frame.TryRead(out ProposedClaim claim):
                 _handler.OnProposedClaim(in claim);
                 break;
+            case ProposalEndReport.Template when frame.TryRead(out ProposalEndReport report):
+                _handler.OnProposalEnd(in report);
+                break;
             case MarginCallReport.Template when frame.TryRead(out MarginCallReport report):
                 _handler.OnMarginCall(in report);
                 break;

@@ -149,11 +149,11 @@ public sealed class DefaultTests
             s3 fund {id + 1} m={Last} amount=1 from=5
             s7 approve {id + 2} proposal={next + 1} |
                 | cash m{Last} DefaultFund to Available 1 free 3;
-                | proposal {next + 1} approved; done s7:{id + 2}
+                | proposal {next + 1} approved; told s3 {next + 1} Approved; done s7:{id + 2}
             s3 fund {id + 3} m={Last + 1} amount=1
             s7 approve {id + 4} proposal={next + 2} |
                 | cash m{Last + 1} Available to DefaultFund 1 free 0;
-                | proposal {next + 2} approved; done s7:{id + 4}
+                | proposal {next + 2} approved; told s3 {next + 2} Approved; done s7:{id + 4}
             s3 fund {id + 5} m={Last} amount=1 | rejected DefaultFundFull s3:{id + 5}
             """);
         Recover(market, fund.Length - 1);

@@ -122,7 +122,8 @@ public sealed class KillSwitchTests
         s7 approve 1 proposal=2     | rejected UnknownProposal s7:1
         approve proposal=1          | rejected NotAuthorised s0:0
         s1 approve 3 proposal=1     | rejected NotAuthorised s1:3
-        s7 approve 2 proposal=1     | released m1; proposal 1 approved; done s7:2
+        s7 approve 2 proposal=1     | released m1; proposal 1 approved; told s3 1 Approved;
+            | done s7:2
         s7 approve 3 proposal=1     | rejected UnknownProposal s7:3
         s1 new 4 buy 1 @100         | accepted s1:4 buy 1 @100 add
         """);
@@ -137,7 +138,8 @@ public sealed class KillSwitchTests
         s1 proposals 1              | rejected NotAuthorised s1:1
         s7 proposals 1              | waits 1 ReleaseKillSwitch m1 by 3 until 601;
             | waits 2 ReleaseKillSwitch p2 by 3 until 602; done s7:1
-        s7 approve 2 proposal=1     | released m1; proposal 1 approved; done s7:2
+        s7 approve 2 proposal=1     | released m1; proposal 1 approved; told s3 1 Approved;
+            | done s7:2
         s7 proposals 3              | waits 2 ReleaseKillSwitch p2 by 3 until 602; done s7:3
         """);
 
@@ -151,7 +153,7 @@ public sealed class KillSwitchTests
         wait 1000
         release scope=2 m=2            | proposed 3 ReleaseKillSwitch m2
         wait 598999                    |
-        wait 1                         | proposal 2 ended
+        wait 1                         | proposal 2 ended; told s3 2 TooOld
         s7 approve 1 proposal=3        | released m2; proposal 3 approved; done s7:1
         wait 600000                    |
         """);

@@ -93,8 +93,8 @@ public sealed class MarginCallTests
         draw m=1 amount=100     | cash m1 Available to Pool 100 free 0; bankanswered
         s3 correct 1 trade=1 @150
         s7 approve 1 proposal=1 | corrected s1:1 100 @150 was @100;
-            | corrected s2:1 100 @150 was @100; proposal 1 approved @150; done s7:1;
-            | call m1 Called 50
+            | corrected s2:1 100 @150 was @100; proposal 1 approved @150;
+            | told s3 1 Approved; done s7:1; call m1 Called 50
         """);
 
     [Fact]
@@ -225,7 +225,7 @@ public sealed class MarginCallTests
         Market market = Script.Run(Missed(), """
             s3 fund 2 m=2 amount=350   | proposed 2 FundDefault m2 350; done s3:2
             s7 approve 2 proposal=2 | cash m2 Available to DefaultFund 350 free 98850;
-                | proposal 2 approved; done s7:2
+                | proposal 2 approved; told s3 2 Approved; done s7:2
             s2 new 8 buy 100 @85
             s3 liquidate 10 m=1 a=1 i=1 sell 100 @85
             phase closed
@@ -236,7 +236,8 @@ public sealed class MarginCallTests
             s3 approve 15 proposal=3 | rejected ApprovalByProposer s3:15
             s7 approve 3 proposal=3 | suspended 2 m1; call m1 Defaulted 300;
                 | default m1 DefaultFund 100; cash m2 DefaultFund to Suspense 200 free 101150;
-                | default m1 DefaultFund 200 of 1; proposal 3 approved; done s7:3
+                | default m1 DefaultFund 200 of 1; proposal 3 approved;
+                | told s3 3 Approved; done s7:3
             s3 default 16 m=1 | rejected NoMarginCall s3:16
             day until=20003
             phase preopen
@@ -263,7 +264,7 @@ public sealed class MarginCallTests
         s3 fund 10 m=1 amount=1 from=5        | proposed 3 FundDefault m1 1; done s3:10
         s3 approve 11 proposal=2              | rejected ApprovalByProposer s3:11
         s7 approve 2 proposal=2 | cash m1 DefaultFund to Available 100 free -600;
-            | proposal 2 approved; done s7:2
+            | proposal 2 approved; told s3 2 Approved; done s7:2
         s7 approve 3 proposal=3               | rejected InsufficientFunds s7:3 missing 1
         s3 fund 12 amount=1                   | rejected InsufficientFunds s3:12 missing 1
         s3 fund 13 amount=1 from=24           | rejected InsufficientFunds s3:13 missing 1
@@ -307,7 +308,7 @@ public sealed class MarginCallTests
             s3 fund 9001 m={Members} amount=1        | rejected DefaultFundFull s3:9001
             s3 fund 9002 m=1 amount=1 from=5
             s7 approve 9002 proposal={Members}       | cash m1 DefaultFund to Available 1 free 1;
-                | proposal {Members} approved; done s7:9002
+                | proposal {Members} approved; told s3 {Members} Approved; done s7:9002
             s3 fund 9003 m={Members} amount=1
             s7 approve 9003 proposal={Members + 1}
             s3 fund 9004 m=1 amount=1                | rejected DefaultFundFull s3:9004
@@ -320,7 +321,7 @@ public sealed class MarginCallTests
         Market market = Script.Run(Missed(), """
             s3 default 4 m=1        | proposed 2 DeclareDefault m1; done s3:4
             s7 approve 2 proposal=2 | suspended 2 m1; call m1 Defaulted 700;
-                | default m1 FrozenContract 700; proposal 2 approved; done s7:2
+                | default m1 FrozenContract 700; proposal 2 approved; told s3 2 Approved; done s7:2
             s3 recover 5 m=1        | rejected NothingToRecover s3:5
             s3 enddefault 6 m=1     | rejected DefaultOwes s3:6 missing 700
             s3 default 7 m=1        | rejected NoMarginCall s3:7
@@ -331,7 +332,7 @@ public sealed class MarginCallTests
             s3 default 9 m=1        | proposed 3 DeclareDefault m1; done s3:9
             s7 approve 3 proposal=3 | suspended 2 m1; call m1 Defaulted 800;
                 | default m1 DefaultFund 100; default m1 Suspense 700; proposal 3 approved;
-                | done s7:3
+                | told s3 3 Approved; done s7:3
             """);
 
         Assert.Equal(-700, market.Core.ViewHouse(AccountKind.Suspense).Fen);
@@ -349,7 +350,7 @@ public sealed class MarginCallTests
             s3 default 5 m=1
             s7 approve 2 proposal=2 | suspended 2 m1; call m1 Defaulted 800;
                 | default m1 DefaultFund 100; default m1 Suspense 700; proposal 2 approved;
-                | done s7:2
+                | told s3 2 Approved; done s7:2
             s3 recover 6 m=2        | rejected MemberNotInDefault s3:6
             s3 recover 7 m=9        | rejected UnknownMember s3:7
             s3 recover 8 m=1        | rejected InsufficientFunds s3:8 missing 1
@@ -360,18 +361,18 @@ public sealed class MarginCallTests
             s3 recover 12 m=1 amount=200 | proposed 3 RecoverDefault m1 200; done s3:12
             s3 approve 13 proposal=3 | rejected ApprovalByProposer s3:13
             s7 approve 3 proposal=3 | cash m1 Available to Suspense 200 free 100;
-                | recovered m1 Suspense 200; proposal 3 approved; done s7:3
+                | recovered m1 Suspense 200; proposal 3 approved; told s3 3 Approved; done s7:3
             s3 enddefault 14 m=1    | rejected DefaultOwes s3:14 missing 500
             s3 enddefault 15 m=2    | rejected MemberNotInDefault s3:15
             pay m=1 amount=450
             s3 recover 16 m=1
             s7 approve 4 proposal=4 | cash m1 Available to Suspense 500 free 50;
-                | recovered m1 Suspense 500; proposal 4 approved; done s7:4
+                | recovered m1 Suspense 500; proposal 4 approved; told s3 4 Approved; done s7:4
             s3 recover 17 m=1       | rejected NothingToRecover s3:17
             s3 enddefault 18 m=1    | proposed 5 EndDefault m1; done s3:18
             s3 approve 19 proposal=5 | rejected ApprovalByProposer s3:19
             s7 approve 5 proposal=5 | call m1 Met 0; default ended m1; proposal 5 approved;
-                | done s7:5
+                | told s3 5 Approved; done s7:5
             s3 enddefault 20 m=1    | rejected MemberNotInDefault s3:20
             day until=20003
             phase preopen

@@ -18,7 +18,7 @@ public sealed class TradeChangeTests
             s3 undo 1 trade=1        | proposed 1 CancelTrade; done s3:1
             s3 approve 2 proposal=1  | rejected ApprovalByProposer s3:2
             s7 approve 1 proposal=1  | undone s2:1 3 @100; undone s1:1 3 @100;
-                | proposal 1 approved; done s7:1
+                | proposal 1 approved; told s3 1 Approved; done s7:1
             s7 undo 2 trade=1        | rejected TradeAlreadyCancelled s7:2
             s7 correct 3 trade=1 @101 | rejected TradeAlreadyCancelled s7:3
             """);
@@ -28,14 +28,14 @@ public sealed class TradeChangeTests
         Traded(), """
         s3 correct 1 trade=1 @98  | proposed 1 CorrectTrade @98; done s3:1
         s7 approve 1 proposal=1   | corrected s2:1 3 @98 was @100; corrected s1:1 3 @98 was @100;
-            | proposal 1 approved @98; done s7:1
+            | proposal 1 approved @98; told s3 1 Approved; done s7:1
         s3 correct 2 trade=1 @98  | rejected TradePriceInvalid s3:2
         s3 correct 3 trade=1 @100 | proposed 2 CorrectTrade @100; done s3:3
         s7 approve 2 proposal=2   | corrected s2:1 3 @100 was @98; corrected s1:1 3 @100 was @98;
-            | proposal 2 approved @100; done s7:2
+            | proposal 2 approved @100; told s3 2 Approved; done s7:2
         s3 undo 4 trade=1         | proposed 3 CancelTrade; done s3:4
         s7 approve 3 proposal=3   | undone s2:1 3 @100; undone s1:1 3 @100;
-            | proposal 3 approved; done s7:3
+            | proposal 3 approved; told s3 3 Approved; done s7:3
         """);
 
     /// <summary>Parties, lots and price as they are when it is asked, not when it was proposed.
@@ -47,7 +47,7 @@ public sealed class TradeChangeTests
         s7 proposals 1            | waits 1 CorrectTrade @98 by 3 until 601 of 3 i1 @100 m2 from m1;
             | waits 2 CorrectTrade @99 by 3 until 601 of 3 i1 @100 m2 from m1; done s7:1
         s7 approve 2 proposal=1   | corrected s2:1 3 @98 was @100; corrected s1:1 3 @98 was @100;
-            | proposal 1 approved @98; done s7:2
+            | proposal 1 approved @98; told s3 1 Approved; done s7:2
         s7 proposals 3            | waits 2 CorrectTrade @99 by 3 until 601 of 3 i1 @98 m2 from m1;
             | done s7:3
         """);
@@ -58,10 +58,10 @@ public sealed class TradeChangeTests
         s3 undo 2 trade=1         | proposed 2 CancelTrade; done s3:2
         s3 correct 3 trade=1 @98  | proposed 3 CorrectTrade @98; done s3:3
         s7 approve 1 proposal=1   | corrected s2:1 3 @98 was @100; corrected s1:1 3 @98 was @100;
-            | proposal 1 approved @98; done s7:1
+            | proposal 1 approved @98; told s3 1 Approved; done s7:1
         s7 approve 2 proposal=3   | rejected TradePriceInvalid s7:2
         s7 approve 3 proposal=2   | undone s2:1 3 @98; undone s1:1 3 @98;
-            | proposal 2 approved; done s7:3
+            | proposal 2 approved; told s3 2 Approved; done s7:3
         s7 approve 4 proposal=3   | rejected TradeAlreadyCancelled s7:4
         s3 decline 4 proposal=3   | proposal 3 ended @98; done s3:4
         """);
@@ -70,7 +70,7 @@ public sealed class TradeChangeTests
     public void Proposals_about_trades_end_after_ten_minutes() => Script.Run(Traded(), """
         s3 undo 1 trade=1        | proposed 1 CancelTrade; done s3:1
         wait 599999              |
-        wait 1                   | proposal 1 ended
+        wait 1                   | proposal 1 ended; told s3 1 TooOld
         s7 approve 1 proposal=1  | rejected UnknownProposal s7:1
         """);
 
@@ -133,7 +133,7 @@ public sealed class TradeChangeTests
             s1 replace 2 of=1 9      | replaced s1:2 was 1 sell 9 @100 left 6 behind add
             s3 undo 1 trade=1
             s7 approve 1 proposal=1  | undone s2:1 3 @100; undone s1:1 3 @100;
-                | proposal 1 approved; done s7:1
+                | proposal 1 approved; told s3 1 Approved; done s7:1
             """);
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class TradeChangeTests
             phase continuous i=1
             s3 undo 1 trade=1
             s7 approve 1 proposal=1  | undone s6:1 3 @100; undone s1:1 3 @100;
-                | proposal 1 approved; done s7:1
+                | proposal 1 approved; told s3 1 Approved; done s7:1
             s1 new 2 sell 5 @120     | accepted s1:2 sell 5 @120 add
             s1 new 3 sell 1 @120     | rejected PositionLimitExceeded s1:3
             """);
@@ -163,7 +163,7 @@ public sealed class TradeChangeTests
         s7 approve 1 proposal=1  | rejected UnknownTrade s7:1
         s3 undo 2 trade=2        | proposed 2 CancelTrade; done s3:2
         s7 approve 2 proposal=2  | undone s2:2 1 @100; undone s1:1 1 @100;
-            | proposal 2 approved; done s7:2
+            | proposal 2 approved; told s3 2 Approved; done s7:2
         s3 undo 3 trade=5        | proposed 3 CancelTrade; done s3:3
         s3 undo 4 id=1           | rejected UnknownTrade s3:4
         """);
@@ -181,7 +181,7 @@ public sealed class TradeChangeTests
         s3 correct 1 trade=1 @102 | rejected TradePriceInvalid s3:1
         s3 undo 2 trade=1
         s7 approve 1 proposal=1   | undone s2:1 3 @102; undone s1:1 3 @102;
-            | proposal 1 approved; done s7:1
+            | proposal 1 approved; told s3 1 Approved; done s7:1
         """);
 
     [Fact]

@@ -76,6 +76,7 @@ public sealed class AnswerEncoderTests
     [InlineData(EventKind.ContractOverdue, CommandKind.Tick, ContractOverdueReport.Template)]
     [InlineData(EventKind.ProposalTold, CommandKind.QueryProposals, ProposalReport.Template)]
     [InlineData(EventKind.ClaimTold, CommandKind.QueryProposals, ProposedClaim.Template)]
+    [InlineData(EventKind.ProposalEndTold, CommandKind.Tick, ProposalEndReport.Template)]
     [InlineData(EventKind.StandingTold, CommandKind.QueryStanding, StandingDone.Template)]
     [InlineData(EventKind.PositionTold, CommandKind.QueryStanding, StandingPosition.Template)]
     [InlineData(EventKind.TitleTold, CommandKind.QueryStanding, StandingTitle.Template)]

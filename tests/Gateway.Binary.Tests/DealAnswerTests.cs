@@ -117,6 +117,37 @@ public sealed class DealAnswerTests : IDisposable
     }
 
     [Theory]
+    [InlineData(RejectReason.BankDayForbids, Codes.BankDayState.Reconciling, 0u)]
+    [InlineData(RejectReason.ReportWaits, (Codes.BankDayState)0, 7u)]
+    [InlineData(RejectReason.SettlementStageForbids, (Codes.BankDayState)0, 0u)]
+    public void A_refusal_tells_what_the_day_of_the_banks_waits_for(
+        RejectReason reason, Codes.BankDayState bankDay, uint proposal)
+    {
+        Event source = Sample(EventKind.Rejected, CommandKind.SetBankDay);
+        (source.Reason, source.BankDayNow, source.Proposal) =
+            (reason, BankDayState.Reconciling, 7);
+        OperatorRefused refused = EncodedAnswer.Of<OperatorRefused>(new(), in source);
+
+        Assert.Equal((bankDay, proposal), (refused.BankDay, refused.Proposal));
+    }
+
+    [Theory]
+    [InlineData(3u, 3u)]
+    [InlineData(0u, Null.UInt32)]
+    public void The_end_of_a_proposal_is_told_with_its_cause(uint proposer, uint told)
+    {
+        Event source = Sample(EventKind.ProposalEndTold, CommandKind.ReconcileDay);
+        (source.Proposal, source.ProposedKind, source.ProposalEnd) =
+            (7, CommandKind.ReconcileDay, ProposalEnd.Replaced);
+        source.Proposer = new PrincipalId(proposer);
+        ProposalEndReport report = EncodedAnswer.Of<ProposalEndReport>(new(), in source);
+
+        Assert.Equal(
+            (7u, told, Codes.RequestKind.ReconcileDay, Codes.ProposalEnd.Replaced),
+            (report.Proposal, report.Proposer, report.Kind, report.How));
+    }
+
+    [Theory]
     [InlineData(RejectReason.QuantityAboveMaximum, 100L, 500L)]
     [InlineData(RejectReason.PositionLimitExceeded, 100L, 500L)]
     [InlineData(RejectReason.StopPriceOutsideLimits, 100L, 500L)]

@@ -108,6 +108,9 @@ internal sealed class RecordingHandler : IAnswerHandler
     public void OnProposedClaim(ref readonly ProposedClaim claim) =>
         Hear(nameof(ProposedClaim), claim.SeqNum);
 
+    public void OnProposalEnd(ref readonly ProposalEndReport report) =>
+        Hear(nameof(ProposalEndReport), report.SeqNum);
+
     public void OnContractOverdue(ref readonly ContractOverdueReport report) =>
         Hear(nameof(ContractOverdueReport), report.SeqNum);
 

@@ -86,7 +86,7 @@ public sealed class SchemaTests
     [InlineData("FeeReport", 171, 48)]
     [InlineData("PaymentReport", 172, 72)]
     [InlineData("WithdrawalReport", 173, 56)]
-    [InlineData("OperatorRefused", 181, 56)]
+    [InlineData("OperatorRefused", 181, 64)]
     [InlineData("OrderHibernated", 182, 96)]
     [InlineData("OrderActivated", 183, 104)]
     [InlineData("QuoteProtectionTripped", 184, 48)]
@@ -98,6 +98,7 @@ public sealed class SchemaTests
     [InlineData("QueryProposals", 226, 24)]
     [InlineData("ProposalReport", 227, 224)]
     [InlineData("ProposedClaim", 228, 48)]
+    [InlineData("ProposalEndReport", 229, 48)]
     public void Published_sizes_hold(string name, int id, int bytes)
     {
         SchemaMessage message = Schema.Messages.Single(message => message.Name == name);

@@ -144,6 +144,7 @@ public partial class EncoderTests
             EventKind.ProposalEnded, EventKind.ConductAlert, EventKind.ChangeKept,
             EventKind.MassHibernated, EventKind.MassActivated, EventKind.MassQuoted,
             EventKind.QuoteProtectionSet, EventKind.QuoteProtectionTripped,
+            EventKind.ProposalEndTold,
         ];
         foreach (EventKind kind in silent)
         {

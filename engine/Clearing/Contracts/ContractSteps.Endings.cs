@@ -51,7 +51,7 @@ public sealed partial class ContractSteps
 
         RejectReason reason = rest == 0
             ? RejectReason.None
-            : CheckPay(new Money(rest), in context, out lack);
+            : CheckPay(in contract, new Money(rest), in context, out lack);
         return reason != RejectReason.None || contract.IsTitleMoved || step.Amount.Fen == 0
             ? reason
             : CheckTrim(in contract, GoodsPaid(in contract));

@@ -11,9 +11,16 @@ namespace SCO.Exchange.Clearing.Contracts;
 public sealed partial class ContractSteps
 {
     private static RejectReason CheckPay(
-        Money amount, in StepContext context, out StepLack lack)
+        in ContractRow contract, Money amount, in StepContext context, out StepLack lack)
     {
-        lack = default;
+        // What came back in part is no whole payment any more: the venue says what is paid still.
+        long unlocked = amount.Fen - contract.Funds.Fen;
+        lack = new StepLack(new Money(Math.Max(0, unlocked)), default);
+        if (unlocked > 0)
+        {
+            return RejectReason.InsufficientFunds;
+        }
+
         if (context.PaysInside || context.Instructing != RejectReason.None)
         {
             return context.PaysInside ? RejectReason.None : context.Instructing;
@@ -36,7 +43,7 @@ public sealed partial class ContractSteps
         }
 
         return paysFirst
-            ? CheckPay(contract.FirstPart, in context, out lack)
+            ? CheckPay(in contract, contract.FirstPart, in context, out lack)
             : RejectReason.None;
     }
 
@@ -68,7 +75,7 @@ public sealed partial class ContractSteps
 
         return contract.Terms.Mode == DeliveryMode.PayFirst || contract.FirstPart.Fen == 0
             ? RejectReason.None
-            : CheckPay(contract.FirstPart, in context, out lack);
+            : CheckPay(in contract, contract.FirstPart, in context, out lack);
     }
 
     private void AgreeQuality(int row, in StepContext context)
@@ -101,7 +108,7 @@ public sealed partial class ContractSteps
         {
             return rest == 0
                 ? RejectReason.None
-                : CheckPay(new Money(rest), in context, out lack);
+                : CheckPay(in contract, new Money(rest), in context, out lack);
         }
 
         long fromFree = -rest - RefundFromDeposit(in contract, -rest);

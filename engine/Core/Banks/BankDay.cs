@@ -12,18 +12,18 @@ internal sealed class BankDay(IEventDesk desk)
     /// <summary>Where it stands.</summary>
     public BankDayState State { get; private set; } = BankDayState.Open;
 
-    /// <summary>It goes elsewhere.</summary>
-    /// <returns>None, or BankDayForbids: nothing has changed.</returns>
-    public RejectReason MoveTo(BankDayState to, ref EventWriter events)
-    {
-        if (to is < BankDayState.Open or > BankDayState.Reconciling || to == State)
-        {
-            return RejectReason.BankDayForbids;
-        }
+    /// <summary>Whether it can go elsewhere.</summary>
+    /// <returns>None, or BankDayForbids: there is no such state, or it is there.</returns>
+    public RejectReason CheckMove(BankDayState to) =>
+        to is < BankDayState.Open or > BankDayState.Reconciling || to == State
+            ? RejectReason.BankDayForbids
+            : RejectReason.None;
 
+    /// <summary>It goes elsewhere, as was checked.</summary>
+    public void MoveTo(BankDayState to, ref EventWriter events)
+    {
         State = to;
         desk.Next(EventKind.BankDayChanged, ref events).BankDay = State;
-        return RejectReason.None;
     }
 
     /// <summary>

@@ -25,20 +25,11 @@ internal sealed class BankPools(Ledger ledger)
     /// <summary>The definitions of the banks, by their numbers.</summary>
     public Contents Definitions { get; } = new(BankDefinition.BanksMax);
 
-    /// <summary>Whether there is any bank.</summary>
-    public bool IsAny
-    {
-        get
-        {
-            bool isAny = false;
-            for (uint bank = 1; bank <= (uint)Definitions.IdMax; bank++)
-            {
-                isAny |= Definitions.Has(bank);
-            }
+    /// <summary>Each bank that there is, by their numbers.</summary>
+    public EachBank Each => new(Definitions);
 
-            return isAny;
-        }
-    }
+    /// <summary>Whether there is any bank.</summary>
+    public bool IsAny => Each.MoveNext();
 
     /// <summary>Opens the accounts of a bank that was defined.</summary>
     public void Open(BankDefinition read)
@@ -56,13 +47,10 @@ internal sealed class BankPools(Ledger ledger)
     {
         only = BankId.None;
         int count = 0;
-        for (ushort bank = 1; bank <= Definitions.IdMax; bank++)
+        foreach (BankId bank in Each)
         {
-            if (Definitions.Has(bank))
-            {
-                count++;
-                only = new BankId(bank);
-            }
+            count++;
+            only = bank;
         }
 
         return count == 1;

@@ -41,8 +41,12 @@ internal sealed class InstructionTable
         _over = new RowQueue(next, previous);
     }
 
-    /// <summary>An instruction that was found. Tell <see cref="Changed"/> of what you change.
-    /// </summary>
+    /// <summary>An instruction that was found, to be read and written in its place.</summary>
+    /// <remarks>
+    /// Whoever writes what may end or begin that something is awaited of it calls
+    /// <see cref="Changed"/> behind that: the table does not see it, and the instruction would
+    /// stand in the wrong queue.
+    /// </remarks>
     public ref InstructionRow this[int place] => ref _rows[place];
 
     /// <summary>The first of which something is awaited, or <see cref="None"/>.</summary>
@@ -84,9 +88,12 @@ internal sealed class InstructionTable
     }
 
     /// <summary>
-    /// What is awaited of an instruction may have changed on a day: it goes to the end of its
-    /// queue, or stays if it is awaited as before.
+    /// An instruction was written, which may have ended or begun that something is awaited of it:
+    /// it goes to the end of the queue where it belongs now, or stays if it is awaited as before.
     /// </summary>
+    /// <param name="place">The instruction.</param>
+    /// <param name="wasAwaited">Whether something was awaited of it before it was written.</param>
+    /// <param name="today">The trading day, as the one on which it was written last.</param>
     public void Changed(int place, bool wasAwaited, TradingDay today)
     {
         ref InstructionRow row = ref _rows[place];

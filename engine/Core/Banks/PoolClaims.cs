@@ -37,25 +37,20 @@ internal sealed class PoolClaims(BankPools pools)
         }
 
         Int128 added = 0;
-        for (ushort bank = 1; bank <= pools.Definitions.IdMax; bank++)
+        foreach (BankId bank in pools.Each)
         {
-            if (!pools.Definitions.Has(bank))
-            {
-                continue;
-            }
-
             if (content.Length < PoolClaim.SizeBytes)
             {
                 return RejectReason.PoolClaimsInvalid;
             }
 
             PoolClaim claim = PoolClaim.Read(content);
-            if (claim.Bank.Value != bank)
+            if (claim.Bank != bank)
             {
                 return RejectReason.PoolClaimsInvalid;
             }
 
-            claims[bank] = claim.Amount.Fen;
+            claims[bank.Value] = claim.Amount.Fen;
             added += claim.Amount.Fen;
             content = content[PoolClaim.SizeBytes..];
         }
@@ -79,16 +74,15 @@ internal sealed class PoolClaims(BankPools pools)
     /// <returns>None or PoolDiffers.</returns>
     public RejectReason Check(ReadOnlySpan<long> claims, out PoolDifference difference)
     {
-        for (ushort bank = 1; bank <= pools.Definitions.IdMax; bank++)
+        foreach (BankId bank in pools.Each)
         {
-            long fen = pools.Definitions.Has(bank) ? pools.FenOf(new BankId(bank)) : 0;
-            if (claims[bank] != fen)
+            long claimedFen = claims[bank.Value];
+            long fen = pools.FenOf(bank);
+            if (claimedFen != fen)
             {
                 // Null is no claim at all.
-                bool isAny =
-                    claims[bank] is >= -BankLimits.PoolFenMax and <= BankLimits.PoolFenMax;
-                difference = new PoolDifference(
-                    new BankId(bank), new Money(isAny ? claims[bank] - fen : 0));
+                bool isAny = claimedFen is >= -BankLimits.PoolFenMax and <= BankLimits.PoolFenMax;
+                difference = new PoolDifference(bank, new Money(isAny ? claimedFen - fen : 0));
                 return RejectReason.PoolDiffers;
             }
         }
@@ -97,21 +91,21 @@ internal sealed class PoolClaims(BankPools pools)
         return RejectReason.None;
     }
 
-    /// <summary>Writes them.</summary>
+    /// <summary>Writes them, one for each bank that may be.</summary>
     public void WriteState(StateWriter writer)
     {
-        for (uint bank = 1; bank <= (uint)pools.Definitions.IdMax; bank++)
+        foreach (long fen in _fen.AsSpan(1))
         {
-            writer.Int64(_fen[bank]);
+            writer.Int64(fen);
         }
     }
 
     /// <summary>Takes up what was written.</summary>
     public void ReadState(StateReader reader)
     {
-        for (uint bank = 1; bank <= (uint)pools.Definitions.IdMax; bank++)
+        foreach (ref long fen in _fen.AsSpan(1))
         {
-            _fen[bank] = reader.Int64();
+            fen = reader.Int64();
         }
     }
 }

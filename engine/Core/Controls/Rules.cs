@@ -33,4 +33,19 @@ internal readonly record struct Rules(ushort Version)
     /// is gone.
     /// </summary>
     public bool NamesTitles => Version >= 3;
+
+    /// <summary>
+    /// While a report of the day waits for a second operator, the day of the banks stays in
+    /// reconciling.
+    /// </summary>
+    public bool HoldsBankDay => Version >= 3;
+
+    /// <summary>A refusal for the day of the banks tells the state that it is in.</summary>
+    public bool TellsBankDay => Version >= 3;
+
+    /// <summary>
+    /// How a proposal ended is told: to its proposer, and to an operator whose command ended it
+    /// without asking for that.
+    /// </summary>
+    public bool TellsProposalEnds => Version >= 3;
 }

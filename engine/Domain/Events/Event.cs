@@ -112,9 +112,6 @@ public partial struct Event
     /// <summary>Cancelled, Replaced, Rejected: the label the order had before.</summary>
     [FieldOffset(64)] public ClientOrderId OriginalClientOrderId;
 
-    /// <summary>ProposalTold: when it is too old.</summary>
-    [FieldOffset(64)] public Timestamp EndsAt;
-
     /// <summary>CashMoved: the deal that is not a contract yet, or none.</summary>
     [FieldOffset(64)] public DealId AboutDeal;
 
@@ -246,9 +243,6 @@ public partial struct Event
     /// <summary>The account of the order.</summary>
     [FieldOffset(116)] public AccountId Account;
 
-    /// <summary>ProposalTold: who proposes it.</summary>
-    [FieldOffset(116)] public PrincipalId Proposer;
-
     /// <summary>
     /// The member of the order or command. ProposalTold of a trade or contract: the buyer.
     /// </summary>
@@ -320,9 +314,6 @@ public partial struct Event
     /// <summary>PhaseChanged: the new phase.</summary>
     [FieldOffset(136)] public TradingPhase Phase;
 
-    /// <summary>Proposed, ProposalEnded: the kind of the command that waits.</summary>
-    [FieldOffset(136)] public CommandKind ProposedKind;
-
     /// <summary>
     /// CashMoved: from which kind. DefaultDeclared, DefaultRecovered: the layer. BalanceTold: which
     /// kind. PoolMoveChanged to the venue's own account: out of which account of the venue.
@@ -337,6 +328,9 @@ public partial struct Event
 
     /// <summary>CashMoved, Proposed and ProposalEnded of FundDefault: to which kind.</summary>
     [FieldOffset(137)] public AccountKind ToKind;
+
+    /// <summary>Rejected with BankDayForbids: the state that the day of the banks is in.</summary>
+    [FieldOffset(137)] public BankDayState BankDayNow;
 
     /// <summary>Recalls: why it is asked back.</summary>
     [FieldOffset(137)] public RecallReason RecallReason;
@@ -408,8 +402,8 @@ public partial struct Event
     [FieldOffset(152)] public uint ScheduleStep;
 
     /// <summary>
-    /// Proposed, ProposalEnded, ClaimTold, OperatorDone of a release: its number. ConductAlert: the
-    /// count.
+    /// Proposed, ProposalEnded, ProposalEndTold, ClaimTold, OperatorDone of a release: its number.
+    /// Rejected with ReportWaits: the one that waits. ConductAlert: the count.
     /// </summary>
     [FieldOffset(152)] public uint Proposal;
 

@@ -148,7 +148,7 @@ public enum EventKind : byte
     /// <summary>A sensitive command waits for the approval of another operator.</summary>
     Proposed = 54,
 
-    /// <summary>A proposal is approved (flag Approved), declined or too old.</summary>
+    /// <summary>A proposal is approved (flag Approved), or over without effect.</summary>
     ProposalEnded = 55,
 
     /// <summary>A member's conduct in an instrument has reached a threshold.</summary>
@@ -258,6 +258,11 @@ public enum EventKind : byte
     /// for the venue.
     /// </summary>
     ContractOverdue = 84,
+
+    /// <summary>
+    /// How a proposal ended, for its proposer, or for the operator whose command ended it.
+    /// </summary>
+    ProposalEndTold = 85,
 
     /// <summary>A payment is to be asked back, or what was answered to that.</summary>
     RecallChanged = 88,

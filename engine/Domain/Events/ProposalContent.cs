@@ -89,7 +89,7 @@ public readonly record struct ProposalContent
     public TradingDay LastDay { get; init; }
 
     /// <summary>
-    /// ReconcileDay: which day; none where it ended unapproved, as that may be by the next day.
+    /// ReconcileDay: which day; none where it ended by the next day, or may have.
     /// </summary>
     public TradingDay Day { get; init; }
 
@@ -129,7 +129,7 @@ public readonly record struct ProposalContent
     public MemberId Member => Scope == KillScope.Member ? new MemberId(Target) : MemberId.None;
 
     /// <summary>Reads what an event says of a proposal.</summary>
-    /// <param name="told">Proposed, ProposalEnded or ProposalTold.</param>
+    /// <param name="told">Proposed, ProposalEnded, ProposalTold or ProposalEndTold.</param>
     public static ProposalContent Of(in Event told) =>
         Read(in told) with { Kind = told.ProposedKind };
 
@@ -141,9 +141,7 @@ public readonly record struct ProposalContent
         CommandKind.CorrectTrade => OfTrade(in told) with { Price = told.Price },
         CommandKind.ReconcileDay => new()
         {
-            Day = told.Kind != EventKind.ProposalEnded || (told.Flags & EventFlags.Approved) != 0
-                ? told.TradingDay
-                : default,
+            Day = IsOfItsDay(in told) ? told.TradingDay : default,
             Amount = told.Claim,
             Document = told.Digest,
         },
@@ -202,6 +200,12 @@ public readonly record struct ProposalContent
         CommandKind.StepTitle => OfTitle(in told),
         _ => new(),
     };
+
+    // Rules before version 3 do not say how it ended: perhaps by the next day.
+    private static bool IsOfItsDay(in Event told) =>
+        told.Kind is not (EventKind.ProposalEnded or EventKind.ProposalEndTold)
+        || (told.Flags & EventFlags.Approved) != 0
+        || (told.ProposalEnd != 0 && told.ProposalEnd != ProposalEnd.DayBegan);
 
     private static ProposalContent About(in Event told) => new()
     {

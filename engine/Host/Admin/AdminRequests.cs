@@ -2,12 +2,16 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.OrderEntry;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
-using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using AuctionKind = SCO.Exchange.Gateway.Protocol.Codes.AuctionKind;
 using TradingPhase = SCO.Exchange.Gateway.Protocol.Codes.TradingPhase;
@@ -75,11 +79,34 @@ public sealed partial class AdminRequests(
 
     private string TextOf(uint member) => VenueCodes.MemberText(venue, member);
 
+    /// <summary>Says which proposals have ended beside what was asked.</summary>
+    /// <param name="connection">Where it was asked.</param>
+    /// <param name="venue">The venue by which operators are known.</param>
+    /// <param name="output">Where it is shown.</param>
+    public static void ShowEnds(
+        OperatorConnection connection, VenueFile venue, TextWriter output)
+    {
+        if (connection.Ends.Count == 0)
+        {
+            return;
+        }
+
+        VenueNames names = VenueNames.Of(venue);
+        foreach (ProposalEndReport end in connection.Ends)
+        {
+            output.WriteLine(ProposalEndWords.Of(
+                names, end.Proposal,
+                new PrincipalId(end.Proposer == Null.UInt32 ? 0 : end.Proposer),
+                (CommandKind)end.Kind, (ProposalEnd)end.How));
+        }
+    }
+
     private int Show(string what, OperatorAnswer answer)
     {
         output.WriteLine(answer.IsDone
             ? $"done: {what}"
-            : $"refused: {what}: {ReasonWords.Of(answer.Reason, answer.Missing, answer.Limit)}");
+            : $"refused: {what}: {RefusalWords.Of(in answer)}");
+        ShowEnds(connection, venue, output);
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
 

@@ -23,6 +23,7 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
 {
     private readonly WaitingSession _session;
     private readonly List<(ProposalReport Report, List<PoolClaim> Claims)> _proposals = [];
+    private readonly List<ProposalEndReport> _ends = [];
     private ulong _awaited;
     private OperatorAnswer? _answer;
 
@@ -54,6 +55,7 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
     {
         _awaited = _session.NextClientOrderId;
         _answer = null;
+        _ends.Clear();
         _session.Send(request, content);
         _session.WaitFor(() => _answer is not null);
         return _answer!.Value;
@@ -88,6 +90,13 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
         }
     }
 
+    /// <summary>Proposals that had ended when the last answer came, of which it does not speak.
+    /// </summary>
+    public IReadOnlyList<ProposalEndReport> Ends => _ends;
+
+    /// <inheritdoc/>
+    public void OnProposalEnd(ref readonly ProposalEndReport report) => _ends.Add(report);
+
     /// <inheritdoc/>
     public void OnDisconnected(Disconnection disconnection) => _session.Lose(disconnection);
 
@@ -100,7 +109,8 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
         Take(
             refused.ClientOrderId,
             new OperatorAnswer(
-                false, refused.Reason, 0, Missing: refused.Missing, Limit: refused.Limit));
+                false, refused.Reason, 0, refused.Proposal, refused.Missing, refused.Limit,
+                refused.BankDay, refused.RequestKind));
 
     /// <inheritdoc/>
     public void OnBusinessReject(ref readonly BusinessReject reject) =>

@@ -6,7 +6,6 @@ using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Run;
-using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Settle;
 using SCO.Exchange.Settlement.Reconciliation;
 using PoolClaim = SCO.Exchange.Domain.Commands.PoolClaim;
@@ -108,7 +107,8 @@ internal static class ReconcileCommand
             AdminRequests.EntriesOf(claims));
         output.WriteLine(answer.IsDone
             ? $"proposed as {answer.Proposal}: another operator approves {claims.Count} pools"
-            : $"refused: {ReasonWords.Of(answer.Reason)}");
+            : $"refused: {RefusalWords.Of(in answer)}");
+        AdminRequests.ShowEnds(connection, shared.VenueOf(parsed), output);
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
 }

@@ -14,13 +14,15 @@ using TradingPhase = SCO.Exchange.MarketData.Protocol.Messages.TradingPhase;
 namespace SCO.Exchange.Host.Demo;
 
 /// <summary>
-/// Members that trade with each other through the real gateway, some hundred requests a second, so
+/// Members that trade with each other through the real gateway, some twenty requests a second, so
 /// that a visitor sees a market. All on one thread, which sleeps most of the time.
 /// </summary>
 internal sealed class DemoMarket : IDisposable
 {
-    private const int TurnMs = 2;
-    private const int QuoteTurns = 100;
+    // A request that comes alone is a block of its own: 4 KiB of journal, whatever is in it. A demo
+    // that is left alone takes some 400 MB an hour at this pace.
+    private const int TurnMs = 40;
+    private const int QuoteTurns = 10;
     private const int MembersWithMaker = 3;
     private const int EdgeTicks = 20;
 

@@ -25,7 +25,6 @@ public sealed class BlockBuilder
     private readonly int _rawBytesMax;
     private readonly BlockHash _hash;
     private Fill _fill;
-    private Fill _beforeLastCommand;
     private bool _isUnpacked;
 
     /// <summary>Creates an empty builder.</summary>
@@ -123,12 +122,8 @@ public sealed class BlockBuilder
             return false;
         }
 
-        // Only the last command is ever dropped.
-        _commands.Keep();
-        _events.Keep();
-        _beforeLastCommand = _fill;
-        _beforeLastCommand.CommandsSize = _commands.Size;
-        _beforeLastCommand.EventsSize = _events.Size;
+        _commands.Advance();
+        _events.Advance();
         if (IsEmpty)
         {
             _fill.FirstSequence = sequence;
@@ -181,30 +176,12 @@ public sealed class BlockBuilder
         return true;
     }
 
-    /// <summary>Takes the last command, its parts and its events out again.</summary>
-    /// <remarks>
-    /// For a command that turned out not to fit whole. Once per added command. Takes as long as
-    /// unpacking what stays.
-    /// </remarks>
-    public void DropLastCommand()
-    {
-        if (_fill.Commands != _beforeLastCommand.Commands + 1)
-        {
-            throw Misuse("there is no command to drop");
-        }
-
-        _commands.CutTo(_beforeLastCommand.CommandsSize);
-        _events.CutTo(_beforeLastCommand.EventsSize);
-        _fill = _beforeLastCommand;
-    }
-
     /// <summary>Empties the builder.</summary>
     public void Clear()
     {
         _commands.Clear();
         _events.Clear();
         _fill = default;
-        _beforeLastCommand = default;
     }
 
     /// <summary>Writes the block into the builder's own buffer: called by logs.</summary>
@@ -374,8 +351,6 @@ public sealed class BlockBuilder
 
     private struct Fill
     {
-        public SectionSize CommandsSize;
-        public SectionSize EventsSize;
         public int Commands;
         public int Parts;
         public int Events;

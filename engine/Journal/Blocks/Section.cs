@@ -1,5 +1,4 @@
 using System;
-using SCO.Exchange.Domain;
 
 namespace SCO.Exchange.Journal.Blocks;
 
@@ -9,7 +8,6 @@ internal sealed class Section
 {
     private readonly byte[] _stored;
     private readonly ulong[] _contexts = new ulong[PackedRecord.ContextWords];
-    private readonly byte[] _record = new byte[JournalFormat.RecordBytesMax];
     private readonly RunningHash _hash;
     private int _summedBytes;
     private uint _sum;
@@ -55,12 +53,13 @@ internal sealed class Section
         Size = new SectionSize(Size.RawBytes + record.Length, Size.StoredBytes + stored);
     }
 
-    /// <summary>Tells that nothing of what is in it will be cut.</summary>
+    /// <summary>Takes checksum and hash on to the end of what is stored, if that is enough at
+    /// once.</summary>
     /// <remarks>
-    /// So its checksum and hash are taken while the processor still has it at hand, not when the
-    /// block is sealed and somebody waits for it.
+    /// While the processor still has it at hand, not when the block is sealed and somebody waits
+    /// for it.
     /// </remarks>
-    public void Keep()
+    public void Advance()
     {
         if (Size.StoredBytes - _summedBytes >= Crc32C.BytesAtOnce)
         {
@@ -76,29 +75,13 @@ internal sealed class Section
 
     /// <summary>The hash of what is stored.</summary>
     /// <remarks>
-    /// Once a section: it takes what was not kept yet, and a second time would take all of it.
+    /// Once a section: it takes what was not hashed yet, and a second time would take all of it.
     /// </remarks>
     public Hash256 Hash()
     {
         _hash.Add(Stored[_hashedBytes..]);
         _hashedBytes = 0;
         return _hash.End();
-    }
-
-    /// <summary>Takes all out again that came after a size that it had before.</summary>
-    /// <remarks>
-    /// Nothing that was kept. What the contexts held then is told by the records that stay.
-    /// </remarks>
-    public void CutTo(SectionSize before)
-    {
-        Invariant.Holds(before.StoredBytes >= _summedBytes);
-        Array.Clear(_contexts);
-        Size = before;
-        int at = IsPacked ? 0 : before.StoredBytes;
-        while (at < before.StoredBytes)
-        {
-            at += PackedRecord.Read(_stored.AsSpan(at), _contexts, _record, out _);
-        }
     }
 
     /// <summary>Empties the section.</summary>

@@ -5,7 +5,7 @@ using Codes = SCO.Exchange.Gateway.Protocol.Codes;
 
 namespace SCO.Exchange.Gateway.Binary.Answers;
 
-/// <content>What waits for a second operator: the fields of a proposal, of whatever kind.</content>
+/// <content>What waits for a second operator, and how that ended, of whatever kind.</content>
 internal static partial class AnswerEncoder
 {
     private static ProposalReport WaitingOf(ref readonly Event source)
@@ -69,6 +69,19 @@ internal static partial class AnswerEncoder
         Proposal = source.Proposal,
         TradingDay = source.TradingDay.DayNumber,
         Bank = source.FromBank.Value,
+    };
+
+    private static ProposalEndReport EndOf(ref readonly Event source) => new()
+    {
+        SeqNum = source.SessionSequence,
+        ExecutionId = source.ExecutionId.Value,
+        ClientOrderId = source.ClientOrderId.Value,
+        Time = source.Time.Ns,
+        Proposal = source.Proposal,
+        Proposer = OrNull(source.Proposer.Value),
+        TradingDay = source.TradingDay.DayNumber,
+        Kind = (Codes.RequestKind)source.ProposedKind,
+        How = (Codes.ProposalEnd)source.ProposalEnd,
     };
 
     private static uint OrNull(uint id) => id == 0 ? Null.UInt32 : id;

@@ -72,6 +72,7 @@ internal static partial class AnswerEncoder
             EventKind.ContractOverdue => Frame.Write(target, OverdueOf(in source)),
             EventKind.ProposalTold => Frame.Write(target, WaitingOf(in source)),
             EventKind.ClaimTold => Frame.Write(target, ClaimOf(in source)),
+            EventKind.ProposalEndTold => Frame.Write(target, EndOf(in source)),
             EventKind.StandingTold => Frame.Write(target, StandingOf(in source)),
             EventKind.PositionTold => Frame.Write(target, PositionToldOf(in source)),
             EventKind.TitleTold => Frame.Write(target, TitleToldOf(in source)),
@@ -292,6 +293,10 @@ internal static partial class AnswerEncoder
         RequestKind = (Codes.RequestKind)source.Cause,
         Missing = MissingOf(in source),
         Limit = LimitOf(in source),
+        Proposal = source.Reason == RejectReason.ReportWaits ? source.Proposal : 0,
+        BankDay = source.Reason == RejectReason.BankDayForbids
+            ? (Codes.BankDayState)source.BankDayNow
+            : 0,
     };
 
     private static bool NamesOrder(ref readonly Event source) =>

@@ -488,7 +488,11 @@ public enum RejectReason : ushort
     /// <summary>The movement that this one refers to is reversed already.</summary>
     MovementReversed = 425,
 
-    /// <summary>The state of the market day does not take this.</summary>
+    /// <summary>
+    /// The day of the banks is in a state that does not take this: what banks tell and withdrawals
+    /// need open, the report of the day needs reconciling, corrections one of both; or it is in
+    /// that state already.
+    /// </summary>
     BankDayForbids = 426,
 
     /// <summary>The movement is of another day.</summary>
@@ -627,6 +631,12 @@ public enum RejectReason : ushort
     /// Two operators have given the recall up: what is answered to it later is for people.
     /// </summary>
     RecallGivenUp = 480,
+
+    /// <summary>
+    /// A report of the day waits for a second operator: it has to be approved or declined first;
+    /// the event tells its number.
+    /// </summary>
+    ReportWaits = 481,
 
     /// <summary>The cursor is none that such a query was given.</summary>
     StandingCursorInvalid = 488,

@@ -11,7 +11,7 @@ namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 public struct OperatorRefused : IMessage
 {
     /// <summary>Bytes of the root block.</summary>
-    public const int BlockBytes = 56;
+    public const int BlockBytes = 64;
 
     /// <summary>The template id.</summary>
     public const ushort Template = 181;
@@ -51,6 +51,16 @@ public struct OperatorRefused : IMessage
     /// withdrawn; else null. Since version 7.
     /// </summary>
     [FieldOffset(48)] public long Limit;
+
+    /// <summary>
+    /// Of ReportWaits: the number of the proposal that waits; else 0. Since version 7.
+    /// </summary>
+    [FieldOffset(56)] public uint Proposal;
+
+    /// <summary>
+    /// Of BankDayForbids: the state that the day of the banks is in; else 0. Since version 7.
+    /// </summary>
+    [FieldOffset(60)] public BankDayState BankDay;
 
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 

@@ -66,7 +66,7 @@ public sealed partial class FeedEncoder
                 or EventKind.PoolMoveChanged or EventKind.InstructionResolved
                 or EventKind.ReturnHeld or EventKind.ReturnFreed or EventKind.RecallChanged
                 or EventKind.ReferencePriceChanged or EventKind.ContractOverdue
-                or EventKind.ProposalTold or EventKind.ClaimTold
+                or EventKind.ProposalTold or EventKind.ClaimTold or EventKind.ProposalEndTold
                 or EventKind.StandingTold or EventKind.PositionTold or EventKind.TitleTold
                 or EventKind.DealTold or EventKind.ContractTold or EventKind.InstructionTold:
                 break;

@@ -32,12 +32,14 @@ internal sealed class BankMarket
     private readonly byte[] _content = new byte[512];
 
     public BankMarket(
-        CoreCapacities? capacities = null, int operators = 1, ushort secondBank = 0)
+        CoreCapacities? capacities = null, int operators = 1, ushort secondBank = 0,
+        ushort rules = VenueDefinition.RuleVersionNewest)
     {
         MarketTerms terms = new()
         {
             Bank = new BankId(1),
             SecondBank = new BankId(secondBank),
+            Rules = rules,
         };
         Market = operators == 2
             ? Market.WithTwoOperators(terms, capacities)
@@ -165,7 +167,8 @@ internal sealed class BankMarket
         approve.Proposal = Market.Proposals;
         List<Event> events = Market.Apply(approve);
         return events.FindAll(one =>
-            one.Kind is not (EventKind.ProposalEnded or EventKind.OperatorDone));
+            one.Kind is not (EventKind.ProposalEnded or EventKind.ProposalEndTold
+                or EventKind.OperatorDone));
     }
 
     private Command OperatorCommand(string[] words)

@@ -64,6 +64,9 @@ internal static class BankText
                 + (made.Reason == RejectReason.PoolDiffers
                     ? string.Create(CultureInfo.InvariantCulture, $" b{made.Bank.Value}")
                     : "")
+                + (made.Reason == RejectReason.ReportWaits
+                    ? string.Create(CultureInfo.InvariantCulture, $" as {made.Proposal}")
+                    : "")
                 + (made.Missing.Fen != 0 && !made.Reason.TellsLimit()
                     ? string.Create(
                         CultureInfo.InvariantCulture,

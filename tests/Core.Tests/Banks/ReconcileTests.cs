@@ -1,9 +1,12 @@
 using System;
+using System.Linq;
 using SCO.Exchange.Core.Tests.Scripts;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using Xunit;
 
 namespace SCO.Exchange.Core.Tests.Banks;
@@ -11,7 +14,7 @@ namespace SCO.Exchange.Core.Tests.Banks;
 /// <summary>The agreement with the banks at the end of a day.</summary>
 public sealed class ReconcileTests
 {
-    private static readonly Digest Report = new(1, 2, 3, 4);
+    private static readonly Digest Document = new(1, 2, 3, 4);
 
     /// <summary>market-rules.md 5.7, RC3: no tolerance, not of one fen.</summary>
     [Fact]
@@ -27,7 +30,8 @@ public sealed class ReconcileTests
 
         Assert.Equal("rejected ApprovalByProposer", Approve(market, 3));
         Assert.Equal(
-            "stage Reconciled; proposal 1 approved; done s7:6", Approve(market, 7));
+            "stage Reconciled; proposal 1 approved; told s3 1 Approved; done s7:6",
+            Approve(market, 7));
         market.Apply("bankday open");
         Assert.Equal("rejected SettlementStageForbids", Propose(market, 115_999_999));
     }
@@ -55,9 +59,51 @@ public sealed class ReconcileTests
         house.Amount = new Money(10);
         Assert.Equal(
             RejectReason.NotAuthorised, Assert.Single(market.Market.Apply(house)).Reason);
-        Propose(market, 10);
-        market.Apply("bankday open");
+    }
+
+    /// <summary>Else it could not be approved any more, and nobody would say why.</summary>
+    [Fact]
+    public void The_day_of_the_banks_does_not_go_on_while_a_report_waits()
+    {
+        BankMarket market = Marked();
+        Propose(market, 115_999_999);
+        market.Script("""
+            bankday open        | rejected ReportWaits as 1
+            bankday recess      | rejected ReportWaits as 1
+            bankday reconciling | rejected BankDayForbids
+            bankday 5           | rejected BankDayForbids
+            s7 decline 1 proposal=1 | proposal 1 ended; told s3 1 Declined; done s7:1
+            bankday open        | bankday Open
+            bankday reconciling | bankday Reconciling
+            """);
+        Propose(market, 115_999_999);
+        Assert.StartsWith("stage Reconciled", Approve(market, 7, 2), StringComparison.Ordinal);
+        market.Script("bankday open | bankday Open");
+    }
+
+    [Fact]
+    public void By_older_rules_the_day_of_the_banks_goes_on_and_the_report_is_refused()
+    {
+        BankMarket market = Marked(rules: 2);
+        Propose(market, 115_999_999);
+        market.Script("bankday open | bankday Open");
         Assert.Equal("rejected BankDayForbids", Approve(market, 7));
+        market.Script("rules value=3 | rules 3\nbankday reconciling | bankday Reconciling");
+        Assert.StartsWith("stage Reconciled", Approve(market, 7), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, (BankDayState)0)]
+    [InlineData(3, BankDayState.Reconciling)]
+    public void What_the_day_of_the_banks_forbids_says_where_it_stands_since_version_3(
+        ushort rules, BankDayState state)
+    {
+        BankMarket market = Marked(rules);
+        Command move = Command.Of(CommandKind.SetBankDay);
+        move.BankDay = BankDayState.Reconciling;
+        Event refused = Refused(market, move);
+        Assert.Equal(
+            (RejectReason.BankDayForbids, state), (refused.Reason, refused.BankDayNow));
     }
 
     /// <summary>That one bank has more than the ledger and another less is no agreement.
@@ -110,7 +156,9 @@ public sealed class ReconcileTests
         Assert.Equal(
             "rejected SettlementStageForbids", market.Say(Command.Of(CommandKind.CloseDay)));
         Propose(market, 500, (1, 250), (2, 250));
-        Assert.Equal("stage Reconciled; proposal 3 approved; done s7:6", Approve(market, 7, 3));
+        Assert.Equal(
+            "stage Reconciled; proposal 3 approved; told s3 3 Approved; done s7:6",
+            Approve(market, 7, 3));
         Assert.Equal("stage Closed", market.Say(Command.Of(CommandKind.CloseDay)));
     }
 
@@ -123,7 +171,7 @@ public sealed class ReconcileTests
         approve.Proposal = 1;
         Event stage = market.Market.Apply(approve)[0];
         Assert.Equal(EventKind.SettlementStageChanged, stage.Kind);
-        Assert.Equal(Report, stage.Digest);
+        Assert.Equal(Document, stage.Digest);
     }
 
     [Fact]
@@ -132,12 +180,58 @@ public sealed class ReconcileTests
         BankMarket market = Marked();
         Propose(market, 115_999_999);
         Assert.Equal(
-            "proposal 1 ended; proposed 2 ReconcileDay; done s3:4", Propose(market, 115_999_999));
-        Command roll = Command.Of(CommandKind.StartTradingDay);
-        roll.ExpireDay = new TradingDay((ushort)(market.Market.Core.TradingDay.DayNumber + 1));
-        market.Market.Apply(roll);
+            "proposal 1 ended; told s3 1 Replaced; proposed 2 ReconcileDay; done s3:4",
+            Propose(market, 115_999_999));
+        Assert.Equal(
+            "day 20001; proposal 2 ended; told s7 2 DayBegan; told s3 2 DayBegan; stage Trading; "
+                + "done s7:8",
+            market.Say(Roll(market, 7)));
         Settle(market);
         Assert.Equal("rejected UnknownProposal", Approve(market, 7, proposal: 2));
+    }
+
+    [Fact]
+    public void Another_operator_whose_report_is_replaced_is_told_at_its_newest_session()
+    {
+        BankMarket market = Marked();
+        Propose(market, 115_999_999);
+        (Command again, byte[] claims) = Report(7, 1, 115_999_999, (1, 115_999_999), (2, 0));
+        Event[] told = [.. market.Market.Apply(again, claims)];
+        Assert.Equal(
+            [
+                (EventKind.ProposalEnded, 0u, 0ul, 0ul),
+                (EventKind.ProposalEndTold, 7u, 1ul, 1ul),
+                (EventKind.ProposalEndTold, 3u, 0ul, 2ul),
+                (EventKind.Proposed, 0u, 0ul, 0ul),
+                (EventKind.OperatorDone, 7u, 1ul, 2ul),
+            ],
+            told.Select(one => (
+                one.Kind, one.Session.Value, one.ClientOrderId.Value, one.SessionSequence)));
+        Assert.All(told[..3], one => Assert.Equal(
+            (1u, CommandKind.ReconcileDay, ProposalEnd.Replaced),
+            (one.Proposal, one.ProposedKind, one.ProposalEnd)));
+        Assert.All(told[1..3], one => Assert.Equal(new PrincipalId(3), one.Proposer));
+    }
+
+    [Fact]
+    public void By_older_rules_a_report_that_is_replaced_ends_without_a_word()
+    {
+        BankMarket market = Marked(rules: 2);
+        Propose(market, 115_999_999);
+        Assert.Equal(
+            "proposal 1 ended; proposed 2 ReconcileDay; done s3:4", Propose(market, 115_999_999));
+        Assert.Equal(
+            "day 20001; proposal 2 ended; stage Trading; done s7:8", market.Say(Roll(market, 7)));
+    }
+
+    [Fact]
+    public void Who_is_not_logged_on_is_not_told()
+    {
+        BankMarket market = Marked();
+        Propose(market, 115_999_999);
+        market.Apply("s3 end");
+        Assert.Equal(
+            "stage Reconciled; proposal 1 approved; done s7:6", Approve(market, 7));
     }
 
     [Fact]
@@ -153,9 +247,23 @@ public sealed class ReconcileTests
         Assert.Equal("rejected PoolDiffers b1 missing -100", Propose(market, 115_999_999));
     }
 
-    private static BankMarket Marked()
+    private static Command Roll(BankMarket market, uint session)
     {
-        BankMarket market = new(operators: 2);
+        Command roll = Market.Of(CommandKind.StartTradingDay, session, 8);
+        roll.ExpireDay = new TradingDay((ushort)(market.Market.Core.TradingDay.DayNumber + 1));
+        return roll;
+    }
+
+    private static Event Refused(BankMarket market, Command command)
+    {
+        Event refused = Assert.Single(market.Market.Apply(command));
+        Assert.Equal(EventKind.Rejected, refused.Kind);
+        return refused;
+    }
+
+    private static BankMarket Marked(ushort rules = VenueDefinition.RuleVersionNewest)
+    {
+        BankMarket market = new(operators: 2, rules: rules);
         market.Script("bank deposit D1 m1 80000000\nbank deposit D2 m2 35999999");
         Settle(market);
         market.Apply("bankday reconciling");
@@ -186,9 +294,16 @@ public sealed class ReconcileTests
     private static string Propose(
         BankMarket market, long fen, params (ushort Bank, long Fen)[] claims)
     {
-        Command command = Market.Of(CommandKind.ReconcileDay, 3, 4);
+        (Command command, byte[] content) = Report(3, 4, fen, claims);
+        return market.Say(command, content);
+    }
+
+    private static (Command Command, byte[] Content) Report(
+        uint session, ulong label, long fen, params (ushort Bank, long Fen)[] claims)
+    {
+        Command command = Market.Of(CommandKind.ReconcileDay, session, label);
         command.Amount = new Money(fen);
-        command.Digest = Report;
+        command.Digest = Document;
         byte[] content = new byte[claims.Length * PoolClaim.SizeBytes];
         for (int at = 0; at < claims.Length; at++)
         {
@@ -196,7 +311,7 @@ public sealed class ReconcileTests
                 content.AsSpan(at * PoolClaim.SizeBytes));
         }
 
-        return market.Say(command, content);
+        return (command, content);
     }
 
     private static string Approve(BankMarket market, uint session, uint proposal = 1)

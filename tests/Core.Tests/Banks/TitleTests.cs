@@ -222,7 +222,9 @@ public sealed class TitleTests
         Command approve = Market.Of(CommandKind.Approve, 7, 0);
         approve.Proposal = proposal;
         string told = market.Say(approve);
-        Assert.EndsWith($"proposal {proposal} approved; done s7:0", told, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"proposal {proposal} approved; told s3 {proposal} Approved; done s7:0", told,
+            StringComparison.Ordinal);
         return told.Split("; proposal")[0];
     }
 }

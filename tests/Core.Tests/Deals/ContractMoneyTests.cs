@@ -33,6 +33,39 @@ public sealed class ContractMoneyTests
     }
 
     /// <summary>
+    /// Of what the venue had settled a part came back, and the contract went on where it stood:
+    /// there the first payment is due, of which only that part is locked again.
+    /// </summary>
+    [Fact]
+    public void A_payment_is_not_begun_with_less_than_it_takes()
+    {
+        DealMarket market = DealScript.Run("""
+            pay m1 3000000.00
+            pay m3 300000.00
+            title m3 500
+            s1 propose 1 to=3
+            s3 accept 1 d1
+            s3 lock 2 k1 t1
+            s1 funds 2 k1
+            s3 notice 3 k1
+            s3 meter 4 k1 500
+            s1 quantity 3 k1
+            s1 quality 4 k1
+            s1 dispute 5 k1
+            bank p1 Settled
+            venue resolve k1 amount=2125000.00
+            bank p1 Returned 100000.00
+            bank p2 Settled
+            venue resolve k1 amount=-1
+            s1 quality 6 k1           | rejected InsufficientFunds 1557500.00
+            s1 dispute 7 k1
+            venue resolve k1 amount=2125000.00
+            bank p3 Settled
+            """);
+        market.AssertDrained();
+    }
+
+    /// <summary>
     /// Vector S-2 with a receipt of 600 t: 510 t are locked, and 5 t more when 515 t have come.
     /// </summary>
     [Fact]

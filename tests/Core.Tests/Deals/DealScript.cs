@@ -51,7 +51,9 @@ internal static class DealScript
             }
 
             expected.AppendLine(CultureInfo.InvariantCulture, $"{halves[0]} | {halves[1]}");
-            string made = string.Join("; ", events.Select(one => DealText.Of(market, one)));
+            string made = string.Join("; ", events
+                .Where(one => one.Kind != EventKind.ProposalEndTold)
+                .Select(one => DealText.Of(market, one)));
             found.AppendLine(CultureInfo.InvariantCulture, $"{halves[0]} | {made}");
         }
 

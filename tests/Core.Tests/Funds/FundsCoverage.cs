@@ -33,6 +33,9 @@ internal static class FundsCoverage
         .. All<BankMovementKind>("told").Where(name => name != "told PaymentReturn"),
         "told ReturnHeld", "told InstructionResolved",
         .. All<PaymentStatus>("payment").Where(name => name != "payment Instructed"),
+        "part returned by id again", "part returned without id again",
+        "whole returned by id again", "whole returned without id again",
+        .. All<ProposalEnd>("ended").Where(name => name != "ended SwitchEngaged"),
         .. All<SettlementStage>("day"),
         "told Filled", "told TradeCancelled", "told TradeCorrected", "told AuctionUncrossed",
         "told Triggered", "repeated Deposit", "repeated DepositResend", "repeated Withdrawal",
@@ -55,7 +58,7 @@ internal static class FundsCoverage
             RejectReason.ApprovalByProposer, RejectReason.UnknownDeal,
             RejectReason.UnknownContract, RejectReason.DealNotYours,
             RejectReason.StandingCursorInvalid, RejectReason.TransfersFull,
-            RejectReason.InstructionsFull),
+            RejectReason.InstructionsFull, RejectReason.ReportWaits),
     ];
 
     /// <summary>What a long run has to see besides.</summary>
@@ -65,6 +68,7 @@ internal static class FundsCoverage
             CommandKind.LiquidatePosition, CommandKind.DeclareDefault,
             CommandKind.RecoverDefault, CommandKind.EndDefault, CommandKind.RecallPayment),
         "told DefaultRecovered", "told DefaultEnded", "told ReturnFreed", "told RecallChanged",
+        "ended SwitchEngaged",
         "call Defaulted", "default by DefaultFund", "default by Capital", "default by Suspense",
         "repeated WithdrawalFailed", "repeated WithdrawalReversal",
         .. Refusals(

@@ -125,8 +125,10 @@ public sealed class ReferenceTests(ITestOutputHelper output)
             nameof(RejectReason.ApprovalByProposer), nameof(RejectReason.UnknownProposal),
             nameof(RejectReason.KillSwitchEngaged), "Continue Cancelled KillSwitch",
             "Continue Cancelled OutsideLimits", "Continue ParameterChanged 0",
-            "KillSwitchChanged 0 0 Released", "ProposalEnded 0 0 Approved",
-            "ProposalEnded 0 0 None", "Reduced 0 Change None",
+            "KillSwitchChanged 0 0 Released", "ProposalEnded 0", "ProposalEnded Approved",
+            "ProposalEnded Declined", "ProposalEnded TooOld", "ProposalEnded SwitchEngaged",
+            "ProposalEndTold Approved", "ProposalEndTold Declined", "ProposalEndTold TooOld",
+            "ProposalEndTold SwitchEngaged", "Reduced 0 Change None",
         ];
         Assert.Equal([], wanted.Except(counts.Names));
     }

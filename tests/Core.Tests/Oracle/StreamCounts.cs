@@ -64,7 +64,7 @@ internal sealed class StreamCounts
             Event made = events[index];
             Add(made.Kind.ToString());
             Add(DetailOf(made));
-            AddIf(made.EndReason != 0, made.EndReason.ToString());
+            AddIf(made.EndReason != 0 && !EndsProposal(made), made.EndReason.ToString());
             AddIf(made.Kind == EventKind.Triggered, IsStop(made) ? StopTriggered : WholeTriggered);
             AddIf(
                 made is { Kind: EventKind.Triggered, Cause: CommandKind.Continue }, CascadeJob);
@@ -90,7 +90,13 @@ internal sealed class StreamCounts
         ? $"{made.Reason}"
         : made.Cause == CommandKind.Continue
             ? $"Continue {made.Kind} {made.EndReason}"
+        : EndsProposal(made)
+            ? $"{made.Kind} {made.ProposalEnd}"
         : $"{made.Kind} {made.EndReason} {made.BookAction} {made.Flags}";
+
+    // How it ended stands where other events have why an order did.
+    private static bool EndsProposal(Event made) =>
+        made.Kind is EventKind.ProposalEnded or EventKind.ProposalEndTold;
 
     /// <summary>Fills whole or not at all, over however many commands.</summary>
     private void AddFillOrKill(Event made)

@@ -122,6 +122,8 @@ internal static class EventText
         EventKind.TradeCancelled or EventKind.TradeCorrected => Trade(made),
         EventKind.ProposalEnded => $"proposal {made.Proposal} "
             + ((made.Flags & EventFlags.Approved) != 0 ? "approved" : "ended") + Price(made),
+        EventKind.ProposalEndTold => $"told s{made.Session.Value} {made.Proposal} "
+            + made.ProposalEnd,
         EventKind.ConductAlert => $"alert {made.Parameter} {made.Proposal}{Scope(made)}",
         _ => OfMoney(made),
     };

@@ -23,7 +23,7 @@ public sealed class DemoDayTests
 
     private static readonly string[][] FromApproval =
     [
-        ["admin", "approve", "1", "--key", "operator-2"],
+        ["admin", "approve", "2", "--key", "operator-2"],
         ["admin", "close-day"],
         ["admin", "bank-day", "open"],
         ["settle", "--day", "2026-11-23"],
@@ -70,10 +70,18 @@ public sealed class DemoDayTests
             string[] statements = [];
             Eventually.Holds(
                 () => (statements = Statements(data)).Length == 2, "a statement of each bank");
-            string report = Said(
-                data,
-                ["reconcile", "--day", "2026-11-23", "--bank", .. statements, "--post"]);
+            string[] post = ["reconcile", "--day", "2026-11-23", "--bank", .. statements, "--post"];
+            string report = Said(data, post);
             Assert.Contains("10 movements agree, 0 differences", report, StringComparison.Ordinal);
+            Assert.Contains(
+                "proposal 1: sco admin approve 1, or sco admin decline 1",
+                ExchangeProcess.Do(data.Path, "admin", "bank-day", "open").Text,
+                StringComparison.Ordinal);
+            Assert.Contains(
+                "proposal 1 of Market operator 1, report of the day, has ended: a later report "
+                    + "took its place",
+                Said(data, post),
+                StringComparison.Ordinal);
             foreach (string[] command in FromApproval)
             {
                 report = Said(data, command);

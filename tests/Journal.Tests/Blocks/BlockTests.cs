@@ -30,7 +30,6 @@ public sealed class BlockTests
             ulong behindLast = first + (ulong)random.Next(1, 200);
             for (ulong sequence = first; sequence < behindLast; sequence++)
             {
-                (int commandsBefore, int eventsBefore) = (commands.Count, events.Count);
                 Add(commands,
                     Strewn(random, Records.Command(sequence, 8 * random.Next(3, 25))),
                     record => block.AddCommand(record));
@@ -45,15 +44,6 @@ public sealed class BlockTests
                     Add(events,
                         Strewn(random, Records.Event(sequence, 8 * random.Next(3, 25))),
                         record => block.AddEvent(record));
-                }
-
-                // Now and then it does not fit whole, goes out and comes again.
-                if (sequence > first && random.Next(8) == 0)
-                {
-                    block.DropLastCommand();
-                    commands.RemoveRange(commandsBefore, commands.Count - commandsBefore);
-                    events.RemoveRange(eventsBefore, events.Count - eventsBefore);
-                    sequence--;
                 }
             }
 
@@ -136,23 +126,6 @@ public sealed class BlockTests
         Assert.Equal(JournalFormat.BlockRawBytesMax / 192, block.CommandCount);
         Assert.False(block.CanFit(192));
         Read(Sealed(block));
-    }
-
-    [Fact]
-    public void A_dropped_command_takes_its_parts_and_events_with_it()
-    {
-        BlockBuilder block = Records.Block(1, 2);
-        byte[] before = Sealed(block);
-        Assert.True(block.AddCommand(Records.Command(3)));
-        Assert.True(block.AddPart(Records.Part()));
-        Assert.True(block.AddEvent(Records.Event(3)));
-
-        block.DropLastCommand();
-
-        Assert.Equal(before, Sealed(block));
-        Assert.Throws<JournalException>(block.DropLastCommand);
-        _ = Records.Fill(block, 3, 2);
-        Assert.Equal(Sealed(Records.Block(1, 4)), Sealed(block));
     }
 
     /// <summary>

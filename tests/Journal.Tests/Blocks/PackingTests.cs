@@ -202,7 +202,7 @@ public sealed class PackingTests
     [Fact]
     public void Packing_and_unpacking_allocate_nothing()
     {
-        BlockBuilder block = Records.Block(1, 50);
+        BlockBuilder block = new(Records.Versions);
         byte[] command = Records.Command(51);
         byte[] @event = Records.Event(51);
         (byte[] packed, byte[] records) = Events(1, 20);
@@ -210,9 +210,9 @@ public sealed class PackingTests
         bool isWhole = false;
         Action all = () =>
         {
+            block.Clear();
             _ = block.AddCommand(command);
             _ = block.AddEvent(@event);
-            block.DropLastCommand();
             isWhole = unpacker.TryUnpack(packed, records);
         };
         all();

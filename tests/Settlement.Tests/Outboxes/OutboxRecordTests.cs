@@ -2,35 +2,27 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
-using SCO.Exchange.Testing.Pipeline;
 using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Outboxes;
 
 /// <summary>Records that an earlier build wrote are written still, and opened.</summary>
-public sealed class OutboxRecordTests
+public sealed class OutboxRecordTests : OutboxFixture
 {
-    private readonly VirtualClock _clock = new();
-    private readonly MemoryStore _store = new();
-    private readonly ScriptedRail _rail = new();
-    private readonly SmallExchange _exchange;
     private InstructionId _back;
     private InstructionId _unsent;
     private InstructionId _unknown;
     private InstructionId _sent;
-
-    public OutboxRecordTests() => _exchange = new SmallExchange(_clock);
 
     [Fact]
     public void What_is_written_of_a_payment_and_its_recall_keeps_its_bytes()
     {
         Live();
 
-        string written = Text(_store.Read());
+        string written = Text(Store.Read());
         Assert.True(Frozen() == written, $"written now:\n{written}");
     }
 
@@ -45,11 +37,11 @@ public sealed class OutboxRecordTests
         }
 
         earlier.Sync();
-        _rail.Sent.Clear();
-        _rail.Recalled.Clear();
-        _rail.Answer = RailStatus.Unknown;
+        Rail.Sent.Clear();
+        Rail.Recalled.Clear();
+        Rail.Answer = RailStatus.Unknown;
 
-        Outbox outbox = Open(earlier);
+        Outbox outbox = Open(store: earlier);
         Run(outbox, 9);
 
         Assert.Equal((3, 2), (outbox.Waiting, outbox.RecallsWaiting));
@@ -57,9 +49,9 @@ public sealed class OutboxRecordTests
         Assert.Equal(OutboxStage.Unknown, outbox.StageOf(_unsent));
         Assert.Equal(OutboxStage.Unknown, outbox.StageOf(_unknown));
         Assert.Equal(OutboxStage.Sent, outbox.StageOf(_sent));
-        Assert.Empty(_rail.Sent);
-        Assert.Empty(_rail.Recalled);
-        Assert.NotEqual(0, _rail.Queries);
+        Assert.Empty(Rail.Sent);
+        Assert.Empty(Rail.Recalled);
+        Assert.NotEqual(0, Rail.Queries);
     }
 
     /// <summary>
@@ -68,48 +60,28 @@ public sealed class OutboxRecordTests
     /// </summary>
     private void Live()
     {
-        Outbox outbox = Open(_store);
-        _exchange.OpenContract(1, 3, "NATGAS_LNG");
-        _exchange.Attach(1, "DOC");
-        _back = _exchange.Instruct(1, 216_053_000);
+        Outbox outbox = Open();
+        Exchange.OpenContract(1, 3, "NATGAS_LNG");
+        Exchange.Attach(1, "DOC");
+        _back = Exchange.Instruct(1, 216_053_000);
         _ = outbox.DoWork();
-        _rail.Tell(_back, RailStatus.Settled);
+        Rail.Tell(_back, RailStatus.Settled);
         Run(outbox, 1);
-        _exchange.AskRecall(_back);
-        _rail.Tell(_back, RailStatus.Returned, 53_000);
+        Exchange.AskRecall(_back);
+        Rail.Tell(_back, RailStatus.Returned, 53_000);
         Run(outbox, 1);
 
-        _rail.Outcome = SendOutcome.NotTaken;
-        _unsent = _exchange.Instruct(1, 100);
+        Rail.Outcome = SendOutcome.NotTaken;
+        _unsent = Exchange.Instruct(1, 100);
         _ = outbox.DoWork();
-        _rail.Outcome = SendOutcome.Unknown;
-        _unknown = _exchange.Instruct(1, 200);
+        Rail.Outcome = SendOutcome.Unknown;
+        _unknown = Exchange.Instruct(1, 200);
         _ = outbox.DoWork();
-        _exchange.AskRecall(_unknown);
+        Exchange.AskRecall(_unknown);
         _ = outbox.DoWork();
-        _rail.Outcome = SendOutcome.Taken;
-        _sent = _exchange.Withdraw(300);
+        Rail.Outcome = SendOutcome.Taken;
+        _sent = Exchange.Withdraw(300);
         _ = outbox.DoWork();
-    }
-
-    private Outbox Open(MemoryStore store)
-    {
-        RailTable rails = new();
-        rails.Set(PaymentRail.Cips, _rail);
-        rails.Set(new BankId(1), _rail);
-        return new Outbox(
-            _exchange, _exchange, _clock, rails, store, new OutboxOptions(), _ => { });
-    }
-
-    private void Run(Outbox outbox, int turns)
-    {
-        for (int turn = 0; turn < turns; turn++)
-        {
-            _ = outbox.DoWork();
-            _exchange.Commit();
-            _ = outbox.DoWork();
-            _clock.Pass(11 * Rig.Second);
-        }
     }
 
     private static string Text(IReadOnlyList<byte[]> records)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Settlement.Iso20022;
@@ -14,27 +13,19 @@ using Xunit;
 namespace SCO.Exchange.Settlement.Tests.Outboxes;
 
 /// <summary>What the outbox does between the journal and a rail.</summary>
-public sealed class OutboxTests
+public sealed class OutboxTests : OutboxFixture
 {
-    private readonly VirtualClock _clock = new();
-    private readonly MemoryStore _store = new();
-    private readonly ScriptedRail _rail = new();
-    private readonly List<string> _told = [];
-    private readonly SmallExchange _exchange;
-
-    public OutboxTests() => _exchange = new SmallExchange(_clock);
-
     [Fact]
     public void A_payment_says_who_pays_whom_for_what()
     {
         Outbox outbox = Open();
-        _exchange.OpenContract(77, 3, "NATGAS_LNG");
-        _exchange.Attach(77, "报关单 2026-1");
-        InstructionId instruction = _exchange.Instruct(77, 216_053_000);
+        Exchange.OpenContract(77, 3, "NATGAS_LNG");
+        Exchange.Attach(77, "报关单 2026-1");
+        InstructionId instruction = Exchange.Instruct(77, 216_053_000);
 
         _ = outbox.DoWork();
 
-        PaymentOrder order = Assert.Single(_rail.Sent);
+        PaymentOrder order = Assert.Single(Rail.Sent);
         Assert.Equal(new PaymentParty("海蓝石化", "POOL-1", "BKCHCNBJ110"), order.Debtor);
         Assert.Equal(new PaymentParty("Nordic LNG", "OWN-2", "00001234"), order.Creditor);
         Assert.Equal(EndToEndName.Of(new ContractId(77), instruction), order.EndToEndId);
@@ -49,27 +40,27 @@ public sealed class OutboxTests
     public void The_rent_of_storage_is_a_service()
     {
         Outbox outbox = Open();
-        _exchange.OpenContract(78, 4, "TANK_CAPACITY");
-        _ = _exchange.Instruct(78, 100);
+        Exchange.OpenContract(78, 4, "TANK_CAPACITY");
+        _ = Exchange.Instruct(78, 100);
 
         _ = outbox.DoWork();
 
-        Assert.Equal(PaymentPurpose.Service, Assert.Single(_rail.Sent).Purpose);
+        Assert.Equal(PaymentPurpose.Service, Assert.Single(Rail.Sent).Purpose);
     }
 
     [Fact]
     public void What_is_known_of_a_contract_outlives_the_process()
     {
         Outbox outbox = Open();
-        _exchange.OpenContract(78, 4, "TANK_CAPACITY");
-        _exchange.Attach(78, "DOC");
+        Exchange.OpenContract(78, 4, "TANK_CAPACITY");
+        Exchange.Attach(78, "DOC");
         _ = outbox.DoWork();
         outbox = Open();
-        _ = _exchange.Instruct(78, 100);
+        _ = Exchange.Instruct(78, 100);
 
         _ = outbox.DoWork();
 
-        PaymentOrder order = Assert.Single(_rail.Sent);
+        PaymentOrder order = Assert.Single(Rail.Sent);
         Assert.Equal(PaymentPurpose.Service, order.Purpose);
         Assert.Equal("/CTR:78/CUS:DOC/GDS:LNG spot Qingdao", order.Remittance);
         Assert.Equal("海蓝石化", order.Debtor.Name);
@@ -79,88 +70,88 @@ public sealed class OutboxTests
     public void It_is_written_down_before_it_is_sent()
     {
         OutboxRecordKind within = 0;
-        _rail.OnSend = () => within = _store.LastDurable;
+        Rail.OnSend = () => within = Store.LastDurable;
         Outbox outbox = Open();
-        _ = _exchange.Instruct(1, 100);
+        _ = Exchange.Instruct(1, 100);
 
         _ = outbox.DoWork();
 
         Assert.Equal(OutboxRecordKind.Sending, within);
-        Assert.Equal(OutboxRecordKind.Sent, _store.LastDurable);
+        Assert.Equal(OutboxRecordKind.Sent, Store.LastDurable);
     }
 
     [Fact]
     public void What_was_instructed_before_this_life_is_asked_for_before_it_is_sent()
     {
-        _ = _exchange.Instruct(1, 100);
+        _ = Exchange.Instruct(1, 100);
         Outbox outbox = Open();
-        _rail.Answer = RailStatus.Unknown;
+        Rail.Answer = RailStatus.Unknown;
 
         Run(outbox, 5);
-        Assert.Empty(_rail.Sent);
-        Assert.NotEqual(0, _rail.Queries);
-        _rail.Answer = RailStatus.NotFound;
+        Assert.Empty(Rail.Sent);
+        Assert.NotEqual(0, Rail.Queries);
+        Rail.Answer = RailStatus.NotFound;
         Run(outbox, 5);
 
-        Assert.Single(_rail.Sent);
+        Assert.Single(Rail.Sent);
     }
 
     [Fact]
     public void Not_found_counts_only_for_a_question_that_was_asked_after_the_last_send()
     {
         // asked 1 2 3 | answered 1: sent | answered 2 3, late: not sent | asked 4: sent again
-        InstructionId instruction = _exchange.Instruct(1, 100);
+        InstructionId instruction = Exchange.Instruct(1, 100);
         Outbox outbox = Open();
-        _rail.Answer = RailStatus.Unknown;
+        Rail.Answer = RailStatus.Unknown;
         Run(outbox, 3);
-        List<ulong> early = [.. _rail.Questions];
+        List<ulong> early = [.. Rail.Questions];
         Assert.True(early.Count >= 3, $"{early.Count} questions");
-        _rail.TellNotFound(instruction, early[0]);
+        Rail.TellNotFound(instruction, early[0]);
         Run(outbox, 1);
-        Assert.Single(_rail.Sent);
+        Assert.Single(Rail.Sent);
 
         foreach (ulong question in (ulong[])[.. early, 0, ulong.MaxValue])
         {
-            _rail.TellNotFound(instruction, question);
+            Rail.TellNotFound(instruction, question);
             _ = outbox.DoWork();
-            Assert.Single(_rail.Sent);
+            Assert.Single(Rail.Sent);
             Assert.Equal(OutboxStage.Sent, outbox.StageOf(instruction));
         }
 
         Run(outbox, 7);
-        Assert.Single(_rail.Sent);
-        Assert.True(_rail.Queries > early.Count, "not asked again");
-        _rail.TellNotFound(instruction, _rail.Questions[^1]);
+        Assert.Single(Rail.Sent);
+        Assert.True(Rail.Queries > early.Count, "not asked again");
+        Rail.TellNotFound(instruction, Rail.Questions[^1]);
         Run(outbox, 1);
 
-        Assert.Equal(2, _rail.Sent.Count);
-        Assert.Equal(_rail.Sent[0], _rail.Sent[1]);
+        Assert.Equal(2, Rail.Sent.Count);
+        Assert.Equal(Rail.Sent[0], Rail.Sent[1]);
     }
 
     [Fact]
     public void Not_found_for_a_question_of_an_earlier_life_sends_nothing()
     {
-        InstructionId instruction = _exchange.Instruct(1, 100);
-        _rail.Answer = RailStatus.Unknown;
+        InstructionId instruction = Exchange.Instruct(1, 100);
+        Rail.Answer = RailStatus.Unknown;
         Run(Open(), 2);
-        ulong earlier = _rail.Questions[^1];
+        ulong earlier = Rail.Questions[^1];
         Outbox outbox = Open();
         Run(outbox, 2);
-        Assert.True(_rail.Questions[^1] > earlier, "a number was given twice");
+        Assert.True(Rail.Questions[^1] > earlier, "a number was given twice");
 
-        _rail.TellNotFound(instruction, earlier);
+        Rail.TellNotFound(instruction, earlier);
         Run(outbox, 2);
 
-        Assert.Empty(_rail.Sent);
+        Assert.Empty(Rail.Sent);
         Assert.Equal(OutboxStage.Unknown, outbox.StageOf(instruction));
     }
 
     [Fact]
     public void Nothing_is_sent_before_the_journal_is_read_to_its_end()
     {
-        InstructionId instruction = _exchange.Instruct(1, 100);
+        InstructionId instruction = Exchange.Instruct(1, 100);
         Publish(instruction, PaymentStatus.Settled);
-        _exchange.Commit();
+        Exchange.Commit();
 
         Outbox outbox = Open(new OutboxOptions { TurnCommandsMax = 1 });
         for (int turn = 0; turn < 20; turn++)
@@ -168,75 +159,75 @@ public sealed class OutboxTests
             _ = outbox.DoWork();
         }
 
-        Assert.Empty(_rail.Sent);
-        Assert.Equal(0, _rail.Queries);
+        Assert.Empty(Rail.Sent);
+        Assert.Equal(0, Rail.Queries);
         Assert.Equal(0, outbox.Waiting);
-        Assert.Equal(_exchange.DurableSequence, outbox.Followed);
+        Assert.Equal(Exchange.DurableSequence, outbox.Followed);
     }
 
     [Fact]
     public void A_rail_that_did_not_take_it_gets_it_again_later()
     {
-        _rail.Outcome = SendOutcome.NotTaken;
+        Rail.Outcome = SendOutcome.NotTaken;
         Outbox outbox = Open();
-        InstructionId instruction = _exchange.Instruct(1, 100);
+        InstructionId instruction = Exchange.Instruct(1, 100);
         _ = outbox.DoWork();
         _ = outbox.DoWork();
-        Assert.Single(_rail.Sent);
+        Assert.Single(Rail.Sent);
         Assert.Equal(OutboxStage.Pending, outbox.StageOf(instruction));
 
-        _rail.Outcome = SendOutcome.Taken;
-        _clock.Pass(11 * Rig.Second);
+        Rail.Outcome = SendOutcome.Taken;
+        Clock.Pass(11 * Rig.Second);
         _ = outbox.DoWork();
 
-        Assert.Equal(2, _rail.Sent.Count);
-        Assert.Equal(_rail.Sent[0], _rail.Sent[1]);
+        Assert.Equal(2, Rail.Sent.Count);
+        Assert.Equal(Rail.Sent[0], Rail.Sent[1]);
         Assert.Equal(OutboxStage.Sent, outbox.StageOf(instruction));
     }
 
     [Fact]
     public void A_send_of_which_nobody_knows_is_asked_for_and_not_repeated()
     {
-        _rail.Outcome = SendOutcome.Unknown;
-        _rail.Answer = RailStatus.Unknown;
+        Rail.Outcome = SendOutcome.Unknown;
+        Rail.Answer = RailStatus.Unknown;
         Outbox outbox = Open();
-        InstructionId instruction = _exchange.Instruct(1, 100);
+        InstructionId instruction = Exchange.Instruct(1, 100);
 
         Run(outbox, 100);
 
-        Assert.Single(_rail.Sent);
-        Assert.True(_rail.Queries > 5);
+        Assert.Single(Rail.Sent);
+        Assert.True(Rail.Queries > 5);
         Assert.Equal(OutboxStage.Unknown, outbox.StageOf(instruction));
     }
 
     [Fact]
     public void After_a_while_the_exchange_is_told_once_that_nobody_knows()
     {
-        _rail.Answer = RailStatus.Unknown;
+        Rail.Answer = RailStatus.Unknown;
         Outbox outbox = Open();
-        InstructionId instruction = _exchange.Instruct(1, 100);
+        InstructionId instruction = Exchange.Instruct(1, 100);
         Run(outbox, 200);
 
-        Assert.Equal([PaymentStatus.TimedOut], _exchange.Rows[instruction.Value].Path);
-        Assert.Single(_told);
-        _rail.Answer = RailStatus.Settled;
+        Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[instruction.Value].Path);
+        Assert.Single(Told);
+        Rail.Answer = RailStatus.Settled;
         Run(outbox, 5);
 
         Assert.Equal(
             [PaymentStatus.TimedOut, PaymentStatus.Settled],
-            _exchange.Rows[instruction.Value].Path);
+            Exchange.Rows[instruction.Value].Path);
         Assert.Equal(0, outbox.Waiting);
     }
 
     [Fact]
     public void What_a_rail_will_never_take_is_rejected_with_its_words()
     {
-        _rail.Outcome = SendOutcome.Refused;
+        Rail.Outcome = SendOutcome.Refused;
         Outbox outbox = Open();
-        InstructionId instruction = _exchange.Instruct(1, 100);
+        InstructionId instruction = Exchange.Instruct(1, 100);
         Run(outbox, 3);
 
-        Assert.Equal([PaymentStatus.Rejected], _exchange.Rows[instruction.Value].Path);
+        Assert.Equal([PaymentStatus.Rejected], Exchange.Rows[instruction.Value].Path);
         Assert.Equal(0, outbox.Waiting);
     }
 
@@ -247,36 +238,36 @@ public sealed class OutboxTests
     public void An_answer_that_the_exchange_cannot_take_now_is_kept(PublishResult result)
     {
         Outbox outbox = Open();
-        InstructionId instruction = _exchange.Instruct(1, 100);
+        InstructionId instruction = Exchange.Instruct(1, 100);
         _ = outbox.DoWork();
-        _exchange.Answer = result;
-        _rail.Tell(instruction, RailStatus.Settled);
+        Exchange.Answer = result;
+        Rail.Tell(instruction, RailStatus.Settled);
         Run(outbox, 5);
-        Assert.Empty(_rail.Acknowledged);
+        Assert.Empty(Rail.Acknowledged);
 
-        _exchange.Answer = PublishResult.Published;
+        Exchange.Answer = PublishResult.Published;
         Run(outbox, 2);
 
-        Assert.Equal([PaymentStatus.Settled], _exchange.Rows[instruction.Value].Path);
-        Assert.Single(_rail.Acknowledged);
+        Assert.Equal([PaymentStatus.Settled], Exchange.Rows[instruction.Value].Path);
+        Assert.Single(Rail.Acknowledged);
     }
 
     [Fact]
     public void A_rail_may_forget_an_answer_only_when_the_journal_holds_it()
     {
         Outbox outbox = Open();
-        InstructionId instruction = _exchange.Instruct(1, 100);
+        InstructionId instruction = Exchange.Instruct(1, 100);
         _ = outbox.DoWork();
-        _rail.Tell(instruction, RailStatus.Settled);
+        Rail.Tell(instruction, RailStatus.Settled);
         _ = outbox.DoWork();
         _ = outbox.DoWork();
-        Assert.Equal(1, _exchange.PublishedCount);
-        Assert.Empty(_rail.Acknowledged);
+        Assert.Equal(1, Exchange.PublishedCount);
+        Assert.Empty(Rail.Acknowledged);
 
-        _exchange.Commit();
+        Exchange.Commit();
         _ = outbox.DoWork();
 
-        Assert.Single(_rail.Acknowledged);
+        Assert.Single(Rail.Acknowledged);
         Assert.Null(outbox.StageOf(instruction));
     }
 
@@ -284,50 +275,50 @@ public sealed class OutboxTests
     public void An_answer_to_what_nobody_instructed_is_told_to_people()
     {
         Outbox outbox = Open();
-        _rail.Tell(new InstructionId(12_345), RailStatus.Settled);
-        _rail.Tell("NOT-OURS", RailStatus.Settled);
+        Rail.Tell(new InstructionId(12_345), RailStatus.Settled);
+        Rail.Tell("NOT-OURS", RailStatus.Settled);
         Run(outbox, 3);
 
-        Assert.Equal(2, _told.Count);
-        Assert.Equal(2, _rail.Acknowledged.Count);
-        Assert.Empty(_exchange.Refused);
+        Assert.Equal(2, Told.Count);
+        Assert.Equal(2, Rail.Acknowledged.Count);
+        Assert.Empty(Exchange.Refused);
     }
 
     [Fact]
     public void A_payment_that_comes_back_long_after_is_told_with_its_bank()
     {
         Outbox outbox = Open();
-        InstructionId instruction = _exchange.Instruct(1, 100);
+        InstructionId instruction = Exchange.Instruct(1, 100);
         _ = outbox.DoWork();
-        _rail.Tell(instruction, RailStatus.Settled);
+        Rail.Tell(instruction, RailStatus.Settled);
         Run(outbox, 3);
         outbox = Open();
 
-        _rail.Tell(instruction, RailStatus.Returned, 100);
+        Rail.Tell(instruction, RailStatus.Returned, 100);
         Run(outbox, 3);
 
         Assert.Equal(
             [PaymentStatus.Settled, PaymentStatus.Returned],
-            _exchange.Rows[instruction.Value].Path);
-        Assert.Empty(_exchange.Refused);
+            Exchange.Rows[instruction.Value].Path);
+        Assert.Empty(Exchange.Refused);
     }
 
     [Fact]
     public void What_comes_back_without_a_word_before_had_arrived()
     {
         Outbox outbox = Open();
-        InstructionId payment = _exchange.Instruct(1, 100);
-        InstructionId withdrawal = _exchange.Withdraw(70);
+        InstructionId payment = Exchange.Instruct(1, 100);
+        InstructionId withdrawal = Exchange.Withdraw(70);
         _ = outbox.DoWork();
 
-        _rail.Tell(payment, RailStatus.Returned, 100);
-        _rail.Tell(EndToEndName.Of(withdrawal), RailStatus.Returned, 70);
+        Rail.Tell(payment, RailStatus.Returned, 100);
+        Rail.Tell(EndToEndName.Of(withdrawal), RailStatus.Returned, 70);
         Run(outbox, 3);
 
         PaymentStatus[] path = [PaymentStatus.Settled, PaymentStatus.Returned];
-        Assert.Equal(path, _exchange.Rows[payment.Value].Path);
-        Assert.Equal(path, _exchange.Rows[withdrawal.Value].Path);
-        Assert.Empty(_exchange.Refused);
+        Assert.Equal(path, Exchange.Rows[payment.Value].Path);
+        Assert.Equal(path, Exchange.Rows[withdrawal.Value].Path);
+        Assert.Empty(Exchange.Refused);
     }
 
     [Theory]
@@ -340,8 +331,8 @@ public sealed class OutboxTests
     {
         ScriptedRail other = new();
         Outbox outbox = Open(other: other);
-        InstructionId payment = _exchange.Instruct(1, 100);
-        InstructionId withdrawal = _exchange.Withdraw(70);
+        InstructionId payment = Exchange.Instruct(1, 100);
+        InstructionId withdrawal = Exchange.Withdraw(70);
         _ = outbox.DoWork();
 
         other.Tell(payment, status, 100);
@@ -350,10 +341,10 @@ public sealed class OutboxTests
 
         Assert.Equal(2, outbox.Waiting);
         Assert.Equal(2, other.Acknowledged.Count);
-        Assert.Equal(2, _told.Count);
-        Assert.All(_told, told => Assert.Contains("another rail", told, StringComparison.Ordinal));
-        _rail.Tell(payment, RailStatus.Settled);
-        _rail.Tell(EndToEndName.Of(withdrawal), RailStatus.Settled, 70);
+        Assert.Equal(2, Told.Count);
+        Assert.All(Told, told => Assert.Contains("another rail", told, StringComparison.Ordinal));
+        Rail.Tell(payment, RailStatus.Settled);
+        Rail.Tell(EndToEndName.Of(withdrawal), RailStatus.Settled, 70);
         Run(outbox, 3);
         Assert.Equal(0, outbox.Waiting);
 
@@ -363,36 +354,36 @@ public sealed class OutboxTests
         other.Tell(EndToEndName.Of(withdrawal), RailStatus.Returned, 70);
         Run(outbox, 3);
 
-        Assert.Equal([PaymentStatus.Settled], _exchange.Rows[payment.Value].Path);
-        Assert.Equal([PaymentStatus.Settled], _exchange.Rows[withdrawal.Value].Path);
-        Assert.Empty(_exchange.Refused);
+        Assert.Equal([PaymentStatus.Settled], Exchange.Rows[payment.Value].Path);
+        Assert.Equal([PaymentStatus.Settled], Exchange.Rows[withdrawal.Value].Path);
+        Assert.Empty(Exchange.Refused);
     }
 
     [Fact]
     public void An_answer_under_another_name_of_an_instruction_is_set_aside()
     {
         Outbox outbox = Open();
-        InstructionId payment = _exchange.Instruct(1, 100);
+        InstructionId payment = Exchange.Instruct(1, 100);
         _ = outbox.DoWork();
 
-        _rail.Tell(EndToEndName.Of(payment), RailStatus.Settled, 100);
-        _rail.Tell(EndToEndName.Of(new ContractId(2), payment), RailStatus.Settled, 100);
+        Rail.Tell(EndToEndName.Of(payment), RailStatus.Settled, 100);
+        Rail.Tell(EndToEndName.Of(new ContractId(2), payment), RailStatus.Settled, 100);
         Run(outbox, 3);
 
         Assert.Equal(1, outbox.Waiting);
-        Assert.Equal(2, _told.Count);
-        Assert.Empty(_exchange.Refused);
+        Assert.Equal(2, Told.Count);
+        Assert.Empty(Exchange.Refused);
     }
 
     [Fact]
     public void A_payment_without_a_rail_waits_and_is_told_once()
     {
         Outbox outbox = Open();
-        _ = _exchange.Instruct(1, 100, PaymentRail.Wallet);
+        _ = Exchange.Instruct(1, 100, PaymentRail.Wallet);
         Run(outbox, 10);
 
         Assert.Equal(1, outbox.Waiting);
-        Assert.Contains("no rail", Assert.Single(_told), StringComparison.Ordinal);
+        Assert.Contains("no rail", Assert.Single(Told), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -401,20 +392,20 @@ public sealed class OutboxTests
         Outbox outbox = Open();
         for (int payment = 0; payment < 50; payment++)
         {
-            InstructionId instruction = _exchange.Instruct(1, 100);
+            InstructionId instruction = Exchange.Instruct(1, 100);
             _ = outbox.DoWork();
-            _rail.Tell(instruction, RailStatus.Settled);
+            Rail.Tell(instruction, RailStatus.Settled);
             Run(outbox, 2);
         }
 
-        int before = _store.RecordCount;
+        int before = Store.RecordCount;
         outbox = Open();
 
-        Assert.True(_store.RecordCount < before / 3, $"{before}, then {_store.RecordCount}");
-        Assert.Equal(_exchange.DurableSequence, outbox.Followed);
+        Assert.True(Store.RecordCount < before / 3, $"{before}, then {Store.RecordCount}");
+        Assert.Equal(Exchange.DurableSequence, outbox.Followed);
         Run(outbox, 2);
-        Assert.Equal(50, _rail.Sent.Count);
-        Assert.Equal(0, _rail.Queries);
+        Assert.Equal(50, Rail.Sent.Count);
+        Assert.Equal(0, Rail.Queries);
     }
 
     [Fact]
@@ -423,12 +414,12 @@ public sealed class OutboxTests
         Outbox outbox = Open();
         for (int payment = 0; payment < 5; payment++)
         {
-            _ = _exchange.Instruct(1, 100);
+            _ = Exchange.Instruct(1, 100);
         }
 
         _ = outbox.DoWork();
 
-        Assert.Equal(5, _rail.Sent.Count);
+        Assert.Equal(5, Rail.Sent.Count);
         Assert.Equal(5, outbox.Waiting);
     }
 
@@ -449,47 +440,5 @@ public sealed class OutboxTests
         }
 
         return fates;
-    }
-
-    private Outbox Open(OutboxOptions? options = null, ScriptedRail? other = null)
-    {
-        RailTable rails = new();
-        if (other is not null)
-        {
-            rails.Set(new BankId(2), other);
-        }
-
-        rails.Set(PaymentRail.Cips, _rail);
-        rails.Set(new BankId(1), _rail);
-        return new Outbox(
-            _exchange, _exchange, _clock, rails, _store, options ?? new OutboxOptions(),
-            _told.Add);
-    }
-
-    private void Run(Outbox outbox, int turns)
-    {
-        for (int turn = 0; turn < turns; turn++)
-        {
-            _ = outbox.DoWork();
-            _exchange.Commit();
-            _clock.Pass(11 * Rig.Second);
-        }
-
-        _ = outbox.DoWork();
-    }
-
-    private void Publish(InstructionId instruction, PaymentStatus status)
-    {
-        byte[] content = new byte[PaymentAnswer.SizeBytesMax];
-        PaymentAnswer answer = new()
-        {
-            Instruction = instruction,
-            Status = status,
-            Bank = new BankId(1),
-        };
-        int bytes = answer.Write(content, []);
-        _ = _exchange.TryPublish(
-            Command.Of(CommandKind.AnswerPayment),
-            content.AsSpan(0, bytes));
     }
 }

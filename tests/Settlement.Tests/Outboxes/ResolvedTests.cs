@@ -1,39 +1,28 @@
-using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Outboxes;
 using SCO.Exchange.Settlement.Rails;
-using SCO.Exchange.Testing.Pipeline;
 using Xunit;
 
 namespace SCO.Exchange.Settlement.Tests.Outboxes;
 
 /// <summary>What two operators say of a payment, and what an answer does not say of it.</summary>
-public sealed class ResolvedTests
+public sealed class ResolvedTests : OutboxFixture
 {
-    private readonly VirtualClock _clock = new();
-    private readonly MemoryStore _store = new();
-    private readonly ScriptedRail _rail = new();
-    private readonly List<string> _told = [];
-    private readonly SmallExchange _exchange;
-
-    public ResolvedTests() => _exchange = new SmallExchange(_clock);
-
     [Fact]
     public void One_payment_is_resolved_and_another_whose_answer_was_refused_still_waits()
     {
         Outbox outbox = Open();
-        InstructionId refused = _exchange.Instruct(1, 100);
-        InstructionId resolved = _exchange.Instruct(2, 200);
-        Run(outbox);
+        InstructionId refused = Exchange.Instruct(1, 100);
+        InstructionId resolved = Exchange.Instruct(2, 200);
+        Run(outbox, 3);
         Publish(refused, PaymentStatus.Returned);
-        Run(outbox);
-        Assert.Single(_exchange.Refused);
+        Run(outbox, 3);
+        Assert.Single(Exchange.Refused);
 
-        _exchange.Resolve(resolved, PaymentStatus.Settled);
-        Run(outbox);
+        Exchange.Resolve(resolved, PaymentStatus.Settled);
+        Run(outbox, 3);
 
         Assert.Equal(OutboxStage.Sent, outbox.StageOf(refused));
         Assert.Null(outbox.StageOf(resolved));
@@ -52,13 +41,13 @@ public sealed class ResolvedTests
         PaymentStatus outcome, bool inAnotherLife, string posted)
     {
         Outbox outbox = Open();
-        InstructionId withdrawal = _exchange.Withdraw(70);
-        Run(outbox);
-        _exchange.Resolve(withdrawal, outcome);
-        Run(outbox);
+        InstructionId withdrawal = Exchange.Withdraw(70);
+        Run(outbox, 3);
+        Exchange.Resolve(withdrawal, outcome);
+        Run(outbox, 3);
         outbox = inAnotherLife ? Open() : outbox;
 
-        _rail.Tell(new RailAnswer
+        Rail.Tell(new RailAnswer
         {
             Receipt = "N1",
             EndToEndId = EndToEndName.Of(withdrawal),
@@ -73,56 +62,23 @@ public sealed class ResolvedTests
                 Amount = new Money(70),
             },
         });
-        Run(outbox);
+        Run(outbox, 3);
 
-        Assert.Equal(posted, _exchange.LastSerial);
-        Assert.Single(_rail.Acknowledged);
+        Assert.Equal(posted, Exchange.LastSerial);
+        Assert.Single(Rail.Acknowledged);
     }
 
     [Fact]
     public void That_nobody_knows_of_a_payment_does_not_unsay_that_its_rail_has_it()
     {
         Outbox outbox = Open();
-        InstructionId payment = _exchange.Instruct(1, 100);
-        Run(outbox);
+        InstructionId payment = Exchange.Instruct(1, 100);
+        Run(outbox, 3);
         Publish(payment, PaymentStatus.TimedOut);
-        Run(outbox);
+        Run(outbox, 3);
         Assert.Equal(OutboxStage.Sent, outbox.StageOf(payment));
 
         Assert.Equal(OutboxStage.Sent, Open().StageOf(payment));
-        Assert.Equal([PaymentStatus.TimedOut], _exchange.Rows[payment.Value].Path);
-    }
-
-    private Outbox Open()
-    {
-        RailTable rails = new();
-        rails.Set(PaymentRail.Cips, _rail);
-        rails.Set(new BankId(1), _rail);
-        return new Outbox(
-            _exchange, _exchange, _clock, rails, _store, new OutboxOptions(), _told.Add);
-    }
-
-    private void Run(Outbox outbox)
-    {
-        _exchange.Commit();
-        for (int turn = 0; turn < 3; turn++)
-        {
-            _ = outbox.DoWork();
-            _exchange.Commit();
-        }
-    }
-
-    private void Publish(InstructionId instruction, PaymentStatus status)
-    {
-        byte[] content = new byte[PaymentAnswer.SizeBytesMax];
-        PaymentAnswer answer = new()
-        {
-            Instruction = instruction,
-            Status = status,
-            Bank = new BankId(1),
-        };
-        int bytes = answer.Write(content, []);
-        _ = _exchange.TryPublish(
-            Command.Of(CommandKind.AnswerPayment), content[..bytes]);
+        Assert.Equal([PaymentStatus.TimedOut], Exchange.Rows[payment.Value].Path);
     }
 }

@@ -43,6 +43,7 @@ public static class EventText
     [
         made.Kind is EventKind.Filled or EventKind.TradeCancelled or EventKind.TradeCorrected
             or EventKind.Proposed or EventKind.ProposalEnded or EventKind.ProposalTold
+            or EventKind.ProposalEndTold
             ? nameof(Event.StopPrice)
             : nameof(Event.TradeId),
         made.Kind is EventKind.MassCancelled or EventKind.MassHibernated

@@ -96,7 +96,8 @@ public sealed partial class ReferenceExchange
                 break;
             case ReferenceDeadlineKind.Proposal:
                 EndProposal(
-                    _proposals.Find(one => one.Number == deadline.Proposal)!, EventFlags.None);
+                    _proposals.Find(one => one.Number == deadline.Proposal)!,
+                    ProposalEnd.TooOld);
                 break;
             default:
                 _deadlines.Remove(deadline);

@@ -80,7 +80,7 @@ public sealed partial class ReferenceExchange
         EmitKill(scope, EventFlags.None);
         foreach (ReferenceProposal stale in _proposals.Where(one => one.Scope == scope).ToList())
         {
-            EndProposal(stale, EventFlags.None);
+            EndProposal(stale, ProposalEnd.SwitchEngaged);
         }
 
         ReferenceBudget budget = WholeSlice();
@@ -145,7 +145,7 @@ public sealed partial class ReferenceExchange
         Emit(changed);
     }
 
-    private void EmitProposal(EventKind kind, ReferenceProposal proposal, EventFlags flags)
+    private Event OfProposal(EventKind kind, ReferenceProposal proposal)
     {
         Event made = proposal.Trade.IsSome
             ? Begin(kind)
@@ -154,8 +154,7 @@ public sealed partial class ReferenceExchange
         made.Price = proposal.Price;
         made.Proposal = proposal.Number;
         made.ProposedKind = proposal.Kind;
-        made.Flags = flags;
-        Emit(made);
+        return made;
     }
 
     private RejectReason ReleaseKillSwitch()
@@ -183,7 +182,7 @@ public sealed partial class ReferenceExchange
             ReferenceDeadlineKind.Proposal,
             _command.Time.Ns + (ProposalSeconds * Timestamp.NsPerSecond),
             Proposal: proposal.Number));
-        EmitProposal(EventKind.Proposed, proposal, EventFlags.None);
+        Emit(OfProposal(EventKind.Proposed, proposal));
     }
 
     private RejectReason Approve()
@@ -212,7 +211,7 @@ public sealed partial class ReferenceExchange
             EmitKill(found.Scope, EventFlags.Released);
         }
 
-        EndProposal(found, EventFlags.Approved);
+        EndProposal(found, ProposalEnd.Approved);
         return RejectReason.None;
     }
 
@@ -224,15 +223,48 @@ public sealed partial class ReferenceExchange
             return RejectReason.UnknownProposal;
         }
 
-        EndProposal(found, EventFlags.None);
+        EndProposal(found, ProposalEnd.Declined);
         return RejectReason.None;
     }
 
-    private void EndProposal(ReferenceProposal proposal, EventFlags flags)
+    private void EndProposal(ReferenceProposal proposal, ProposalEnd how)
     {
         _proposals.Remove(proposal);
         _deadlines.RemoveAll(one => one.Kind == ReferenceDeadlineKind.Proposal
             && one.Proposal == proposal.Number);
-        EmitProposal(EventKind.ProposalEnded, proposal, flags);
+        Event ended = OfProposal(EventKind.ProposalEnded, proposal);
+        ended.Flags = how == ProposalEnd.Approved ? EventFlags.Approved : EventFlags.None;
+        ended.ProposalEnd = HasVersion(3) ? how : 0;
+        Emit(ended);
+        if (HasVersion(3))
+        {
+            TellEnd(proposal, how);
+        }
+    }
+
+    private void TellEnd(ReferenceProposal proposal, ProposalEnd how)
+    {
+        PrincipalId by = how == ProposalEnd.TooOld ? PrincipalId.None : _command.Principal;
+        Event told = OfProposal(EventKind.ProposalEndTold, proposal);
+        told.Proposer = proposal.Proposer;
+        told.ProposalEnd = how;
+        if (how == ProposalEnd.SwitchEngaged && by.IsSome
+            && (PrincipalOf(by)!.Roles & PrincipalRoles.Operator) != 0)
+        {
+            Event answer = told;
+            answer.Session = _command.Session;
+            answer.Principal = by;
+            answer.ClientOrderId = _command.ClientOrderId;
+            answer.InboundSequence = _command.InboundSequence;
+            EmitNumbered(SessionOf(_command.Session)!, answer);
+        }
+
+        if (proposal.Proposer != by && _sessions.LastOrDefault(one =>
+            one.IsActive && one.Principal == proposal.Proposer) is { } session)
+        {
+            told.Session = session.Id;
+            told.Principal = proposal.Proposer;
+            EmitNumbered(session, told);
+        }
     }
 }

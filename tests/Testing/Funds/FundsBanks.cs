@@ -16,7 +16,9 @@ namespace SCO.Exchange.Testing.Funds;
 /// in its place, have said. It looks at no posting, so that one made twice is not believed.
 /// </summary>
 /// <param name="instructions">What banks were instructed to pay.</param>
-public sealed class FundsBanks(IReadOnlyDictionary<ulong, FundsInstruction> instructions)
+/// <param name="tally">Counts what comes back, and what comes back as if twice.</param>
+public sealed class FundsBanks(
+    IReadOnlyDictionary<ulong, FundsInstruction> instructions, FundsTally tally)
 {
     private readonly Dictionary<BankId, long> _pools = [];
     private readonly HashSet<(BankId Bank, string Serial, bool IsReversal)> _serials = [];
@@ -139,6 +141,7 @@ public sealed class FundsBanks(IReadOnlyDictionary<ulong, FundsInstruction> inst
             return;
         }
 
+        tally.Take(told, Known(told.Instruction), isRepeated);
         FundsCarriage carriage = Of(told.Instruction);
         // A rail without ids tells one return at most.
         bool isKnown = told.Return.IsSome

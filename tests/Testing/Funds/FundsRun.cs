@@ -45,7 +45,7 @@ public sealed class FundsRun
         _tally = tally;
         _ledger = new FundsLedger(Book.Instructions);
         _check = new FundsCheck(Book, _ledger);
-        _banks = new FundsBanks(Book.Instructions);
+        _banks = new FundsBanks(Book.Instructions, tally);
         _standing = new FundsStanding(Book, _ledger);
         Core = newCore();
         _ledger.Follow(Core);

@@ -16,7 +16,7 @@ namespace SCO.Exchange.Testing.Funds;
 /// </content>
 public sealed partial class FundsStream
 {
-    private const int ReturnsKept = 8;
+    private const int ReturnsKept = 16;
 
     private static readonly BankMovementKind[] Told =
     [
@@ -151,9 +151,9 @@ public sealed partial class FundsStream
             < 8 => PaymentStatus.TimedOut,
             _ => PaymentStatus.Returned,
         };
-        if (status == PaymentStatus.Returned && _returned.Count > 0 && Rarely(0.3))
+        if (status == PaymentStatus.Returned && Rarely(0.5) && AnyReturned() is { } known)
         {
-            return Answer(Pick(_returned));
+            return Answer(known);
         }
 
         PaymentAnswer answer = new()
@@ -172,7 +172,7 @@ public sealed partial class FundsStream
                 ? new Digest(++_returnIds, 0, 0, 0)
                 : default,
         };
-        if (answer.Return.IsSome)
+        if (status == PaymentStatus.Returned)
         {
             Keep(answer);
         }
@@ -186,7 +186,18 @@ public sealed partial class FundsStream
             bytes,
             Encoding.ASCII.GetBytes(_serials.ToString(CultureInfo.InvariantCulture)))));
 
-    // To be told again, days later too.
+    /// <summary>What was told to have come back; mostly of what has come back.</summary>
+    private PaymentAnswer? AnyReturned()
+    {
+        List<PaymentAnswer> taken = _returned.FindAll(one =>
+            book.Instructions.TryGetValue(one.Instruction.Value, out FundsInstruction? paid)
+            && paid.BackFen > 0);
+        return taken.Count > 0 && Rarely(0.9) ? Pick(taken)
+            : _returned.Count > 0 ? Pick(_returned)
+            : null;
+    }
+
+    // To be told again, days later too, whether its rail has ids or not.
     private void Keep(PaymentAnswer returned)
     {
         if (_returned.Count == ReturnsKept)

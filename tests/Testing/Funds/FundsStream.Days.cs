@@ -205,6 +205,11 @@ public sealed partial class FundsStream
 
         if (book.ProposalOf(CommandKind.ReconcileDay) is { } proposal && Rarely(0.8))
         {
+            if (Rarely(0.1))
+            {
+                return (Begin(), []);
+            }
+
             Command approve = Through(CommandKind.Approve, AnyOperator());
             approve.Proposal = proposal;
             return (approve, []);

@@ -51,6 +51,14 @@ public sealed class FundsTally
         }
     }
 
+    /// <summary>Counts a return of a payment that was taken.</summary>
+    /// <param name="told">What its rail told.</param>
+    /// <param name="paid">What it is a return of.</param>
+    /// <param name="isRepeated">Whether it was known already: it counts once.</param>
+    public void Take(PaymentAnswer told, FundsInstruction paid, bool isRepeated) => Add(
+        (told.Amount.Fen < paid.Fen ? "part" : "whole") + " returned "
+            + (told.Return.IsSome ? "by id" : "without id") + (isRepeated ? " again" : ""));
+
     /// <summary>Counts an event.</summary>
     public void Take(in Event made)
     {
@@ -68,6 +76,7 @@ public sealed class FundsTally
             case EventKind.DefaultDeclared: Add($"default by {made.FromKind}"); break;
             case EventKind.SettlementStageChanged: Add($"day {made.SettlementStage}"); break;
             case EventKind.PoolMoveChanged: Add($"move {made.PaymentStatus}"); break;
+            case EventKind.ProposalEnded: Add($"ended {made.ProposalEnd}"); break;
             case EventKind.ReturnHeld:
             case EventKind.ReturnFreed:
             case EventKind.InstructionResolved:

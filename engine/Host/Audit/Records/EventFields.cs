@@ -53,7 +53,7 @@ internal static class EventFields
             // Who proposes it and how long it waits stand in the place of account and label.
             row.Time("deadline", told.EndsAt);
         }
-        else
+        else if (told.Kind != EventKind.ProposalEndTold)
         {
             row.Id("account", told.Account.Value);
             row.Id("original_client_order_id", told.OriginalClientOrderId.Value);
@@ -72,7 +72,8 @@ internal static class EventFields
         row.Word("time_in_force", told.TimeInForce);
         row.Word("reason", told.Reason);
         row.Id("reason_number", (ulong)told.Reason);
-        row.Word("end_reason", told.EndReason);
+        if (IsProposalEnd(told.Kind)) { row.Word("end_reason", told.ProposalEnd); }
+        else { row.Word("end_reason", told.EndReason); }
         row.Word("book_action", told.BookAction);
         if (told.Kind != EventKind.ChangeKept)
         {
@@ -92,6 +93,9 @@ internal static class EventFields
         is EventKind.Accepted or EventKind.Filled or EventKind.Rested or EventKind.Cancelled
         or EventKind.Expired or EventKind.Replaced or EventKind.Triggered or EventKind.Reduced
         or EventKind.Hibernated or EventKind.Activated;
+
+    private static bool IsProposalEnd(EventKind kind) =>
+        kind is EventKind.ProposalEnded or EventKind.ProposalEndTold;
 
     private static void FillOrder(FieldRow row, in Event told)
     {
@@ -118,20 +122,8 @@ internal static class EventFields
     {
         switch (told.Kind)
         {
-            case EventKind.Rejected when told.Reason.TellsLimit() && told.BeyondLimit != 0:
-                row.Signed("missing", told.BeyondLimit);
-                row.Signed("limit", told.Limit);
-                break;
-            // Rules before version 3 leave 0 there.
-            case EventKind.Rejected when told.Reason == RejectReason.AboveWithdrawable
-                && told.Limit != 0:
-                row.Signed("missing", told.Missing.Fen);
-                row.Signed("limit", told.Limit);
-                break;
-            case EventKind.Rejected when told.Reason == RejectReason.InsufficientGoods
-                || told.Reason.TellsMissingMoney()
-                || (told.Reason == RejectReason.ContractStepInvalid && told.Missing.Fen != 0):
-                row.Signed("missing", told.Missing.Fen);
+            case EventKind.Rejected:
+                FillRefusal(row, in told);
                 break;
             case EventKind.TradeCancelled or EventKind.TradeCorrected:
                 row.Number("trade_id", told.TradeId.Value);
@@ -182,6 +174,36 @@ internal static class EventFields
         }
     }
 
+    private static void FillRefusal(FieldRow row, in Event told)
+    {
+        switch (told.Reason)
+        {
+            case var reason when reason.TellsLimit() && told.BeyondLimit != 0:
+                row.Signed("missing", told.BeyondLimit);
+                row.Signed("limit", told.Limit);
+                break;
+            // Rules before version 3 leave 0 there.
+            case RejectReason.AboveWithdrawable when told.Limit != 0:
+                row.Signed("missing", told.Missing.Fen);
+                row.Signed("limit", told.Limit);
+                break;
+            case RejectReason.ContractStepInvalid when told.Missing.Fen == 0:
+                break;
+            case var reason when reason.TellsMissingMoney() || reason
+                is RejectReason.ContractStepInvalid or RejectReason.InsufficientGoods:
+                row.Signed("missing", told.Missing.Fen);
+                break;
+            case RejectReason.BankDayForbids:
+                row.Word("stage", told.BankDayNow);
+                break;
+            case RejectReason.ReportWaits:
+                row.Number("proposal", told.Proposal);
+                break;
+            default:
+                break;
+        }
+    }
+
     private static void FillControl(FieldRow row, in Event told)
     {
         switch (told.Kind)
@@ -203,7 +225,8 @@ internal static class EventFields
             case EventKind.KillSwitchChanged:
                 FillSwitch(row, in told);
                 break;
-            case EventKind.Proposed or EventKind.ProposalEnded or EventKind.ProposalTold:
+            case EventKind.Proposed or EventKind.ProposalEnded or EventKind.ProposalTold
+                or EventKind.ProposalEndTold:
                 row.Number("proposal", told.Proposal);
                 ProposalFields.Fill(row, ProposalContent.Of(in told));
                 break;
@@ -276,7 +299,8 @@ internal static class EventFields
             row.Text("symbol", names.Instrument(told.Instrument));
         }
 
-        if (told.Account.IsSome && told.Kind != EventKind.ProposalTold)
+        if (told.Account.IsSome
+            && told.Kind is not (EventKind.ProposalTold or EventKind.ProposalEndTold))
         {
             row.Text("account_code", names.Account(told.Account));
         }

@@ -16,7 +16,8 @@ internal static class MoneyFields
 
     /// <summary>Whether an event is about these.</summary>
     public static bool IsOf(EventKind kind) =>
-        kind is (>= EventKind.DealChanged and <= EventKind.RecallChanged)
+        kind is (>= EventKind.DealChanged and <= EventKind.ContractOverdue)
+            or EventKind.RecallChanged
             or (>= EventKind.StandingTold and <= EventKind.InstructionTold);
 
     /// <summary>Fills the fields of a command.</summary>

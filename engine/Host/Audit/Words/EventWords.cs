@@ -18,7 +18,7 @@ internal sealed class EventWords(VenueNames names)
         EventKind.Accepted => $"it is accepted as {Order(in told)}{Book(in told)}",
         EventKind.Rejected =>
             $"it is refused: {PlainWords.Spaced(told.Reason)} (reason {(ushort)told.Reason})"
-                + Beyond(in told),
+                + Beyond(in told) + ForBanks(in told),
         EventKind.Filled => $"{Order(in told)} {Sides.Doing(told.Side)} "
             + $"{PlainWords.Lots(told.Quantity.Lots)} at {Price(in told)} in trade "
             + $"{told.TradeId.Value}{Left(in told)}",
@@ -53,6 +53,14 @@ internal sealed class EventWords(VenueNames names)
         EventKind.SessionStarted => $"session {told.Session.Value} is logged on",
         EventKind.SessionEnded => $"session {told.Session.Value} has ended",
         _ => Venue(in told),
+    };
+
+    private static string ForBanks(in Event told) => told.Reason switch
+    {
+        RejectReason.BankDayForbids when told.BankDayNow != 0 =>
+            $", the state towards banks is {PlainWords.Spaced(told.BankDayNow)}",
+        RejectReason.ReportWaits => $", it is proposal {told.Proposal}",
+        _ => "",
     };
 
     private static string Beyond(in Event told) =>
@@ -124,7 +132,10 @@ internal sealed class EventWords(VenueNames names)
         EventKind.ClaimTold => $"by the report of proposal {told.Proposal} bank "
             + $"{told.FromBank.Value} holds {MoneyWords.Yuan(told.Claim)}",
         EventKind.ProposalEnded => $"proposal {told.Proposal} is "
-            + (told.Flags.HasFlag(EventFlags.Approved) ? "carried out" : "over"),
+            + (told.Flags.HasFlag(EventFlags.Approved) ? "carried out" : "over")
+            + ProposalEndWords.Clause(told.ProposalEnd),
+        EventKind.ProposalEndTold => ProposalEndWords.Of(
+            names, told.Proposal, told.Proposer, told.ProposedKind, told.ProposalEnd),
         EventKind.ConductAlert => $"the conduct of {names.Member(told.Member)} in "
             + $"{Instrument(in told)} has reached {ControlWords.NameOf(told.Parameter)}",
         EventKind.RuleVersionChanged =>

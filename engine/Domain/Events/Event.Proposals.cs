@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+
+namespace SCO.Exchange.Domain.Events;
+
+/// <content>What is told of every proposal; what a kind proposes, ProposalContent reads.</content>
+public partial struct Event
+{
+    /// <summary>ProposalTold: when it is too old.</summary>
+    [FieldOffset(64)] public Timestamp EndsAt;
+
+    /// <summary>ProposalTold, ProposalEndTold: who proposes it.</summary>
+    [FieldOffset(116)] public PrincipalId Proposer;
+
+    /// <summary>
+    /// ProposalEnded, ProposalEndTold: how it ended; 0 on events by rules before version 3.
+    /// </summary>
+    [FieldOffset(134)] public ProposalEnd ProposalEnd;
+
+    /// <summary>Proposed, ProposalEnded: the kind of the command that waits.</summary>
+    [FieldOffset(136)] public CommandKind ProposedKind;
+}

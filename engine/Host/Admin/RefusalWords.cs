@@ -1,0 +1,31 @@
+using System.Globalization;
+using SCO.Exchange.Gateway.Protocol.Codes;
+using SCO.Exchange.Host.Text;
+
+namespace SCO.Exchange.Host.Admin;
+
+/// <summary>
+/// Why an operator's request was refused, and what to do first where that is known. Any thread.
+/// </summary>
+internal static class RefusalWords
+{
+    /// <summary>The sentence of the reason, and what the refusal told beside it.</summary>
+    public static string Of(in OperatorAnswer refused) =>
+        ReasonWords.Of(refused.Reason, refused.Missing, refused.Limit) + refused.Reason switch
+        {
+            RejectReason.BankDayForbids when refused.BankDay != 0 =>
+                $", it is {PlainWords.Spaced(refused.BankDay)} now{Before(refused.Request)}",
+            RejectReason.ReportWaits => string.Create(
+                CultureInfo.InvariantCulture,
+                $", proposal {refused.Proposal}: sco admin approve {refused.Proposal}, or sco "
+                    + $"admin decline {refused.Proposal}"),
+            _ => "",
+        };
+
+    private static string Before(RequestKind request) => request switch
+    {
+        RequestKind.ReconcileDay or RequestKind.Approve =>
+            ": first sco admin bank-day reconciling",
+        _ => "",
+    };
+}
