@@ -1,9 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Host.Cli;
@@ -73,7 +71,13 @@ public sealed partial class AdminRequests(
     /// <exception cref="UsageException">It is neither.</exception>
     public uint ProductOf(string text) => VenueCodes.Product(venue, text);
 
+    /// <summary>The number of a settlement bank by its code or number.</summary>
+    /// <exception cref="UsageException">It is neither.</exception>
+    public ushort BankOf(string text) => VenueCodes.Bank(venue, text);
+
     private string TextOf(uint member) => VenueCodes.MemberText(venue, member);
+
+    private string BankText(ushort bank) => VenueCodes.BankText(venue, bank);
 
     private int Show(string what, OperatorAnswer answer)
     {
@@ -89,14 +93,5 @@ public sealed partial class AdminRequests(
     private uint IdOrNull(string? instrument) =>
         instrument is null ? Null.UInt32 : IdOf(instrument);
 
-    private uint IdOf(string instrument)
-    {
-        InstrumentDefinition? known = venue.Instruments.FirstOrDefault(
-            one => string.Equals(one.Symbol, instrument, StringComparison.Ordinal));
-        return known is not null
-            ? known.Id.Value
-            : ArgumentTexts.TryWhole(instrument, 1, uint.MaxValue - 1, out long? number, out _)
-                ? (uint)number.Value
-                : throw new UsageException($"{instrument} is no instrument of the venue file");
-    }
+    private uint IdOf(string instrument) => VenueCodes.Instrument(venue, instrument);
 }

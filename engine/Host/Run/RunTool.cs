@@ -160,8 +160,8 @@ public sealed partial class RunTool
         if (host.MissesNoCall)
         {
             _output.WriteLine(
-                "margin calls have no deadline, so none is ever missed and nobody is liquidated: "
-                + "sco admin set margin-call-minutes 60");
+                "margin calls have no deadline, so none is ever missed and nobody is liquidated;");
+            _output.WriteLine("one is set by: sco admin set margin-call-minutes 60");
         }
 
         _output.Flush();
