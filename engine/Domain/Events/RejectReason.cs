@@ -66,7 +66,9 @@ public enum RejectReason : ushort
     /// <summary>A spot product cannot be bound to a central book.</summary>
     SpotProductHasNoBook = 105,
 
-    /// <summary>The product has no market model bound yet.</summary>
+    /// <summary>
+    /// The product has no book: members negotiate it, or no market model is bound yet.
+    /// </summary>
     NoMarketModel = 106,
 
     /// <summary>The side is neither buy nor sell.</summary>

@@ -106,11 +106,11 @@ public sealed partial class AdminRequests
     public int Decline(uint proposal) => Show(
         Plain($"end of proposal {proposal}"), connection.Ask(Requests.Decline(proposal)));
 
-    private int ShowProposal(string what, OperatorAnswer answer)
+    private int ShowProposal(string what, OperatorAnswer answer, string advice = "")
     {
         if (!answer.IsDone)
         {
-            return Show(what, answer);
+            return Show(what, answer, advice);
         }
 
         output.WriteLine($"proposed: {what} "

@@ -30,9 +30,8 @@ public sealed partial class AdminRequests
             Requests.SetSettlementPrice(IdOf(instrument), price.TenThousandths));
         string when = answer.IsDone ? ", where the trades of the day give none" : "";
         return Show(
-            $"settlement price of {instrument}"
-                + $"{PricesOf(instrument, price, false, in answer)}{when}",
-            answer);
+            $"settlement price of {instrument}{when}", answer,
+            PricesOf(instrument, price, false, in answer));
     }
 
     /// <summary>Proposes the price around which deals keep to their collar.</summary>
@@ -42,9 +41,8 @@ public sealed partial class AdminRequests
             IdOf(instrument), price.TenThousandths,
             day.IsSome ? day.DayNumber : Null.UInt16));
         return ShowProposal(
-            $"reference price of {instrument}"
-                + PricesOf(instrument, price, true, in answer),
-            answer);
+            $"reference price of {instrument}", answer,
+            PricesOf(instrument, price, true, in answer));
     }
 
     /// <summary>Fixes settlement prices and marks positions, and says what came of it; where the
@@ -178,7 +176,7 @@ public sealed partial class AdminRequests
         string instrument, UnitPrice price, bool arePositive, in OperatorAnswer answer) =>
         VenueCodes.Definition(venue, IdOf(instrument)) is not { } known ? ""
         : answer.Reason == RejectReason.PriceOutsideLimits
-            ? $" ({AdminTexts.PricesOf(known, arePositive)})"
+            ? $"; there are {AdminTexts.PricesOf(known, arePositive)}"
         : RefusalAdvice.Of(answer.Reason, venue, known, price);
 
     /// <summary>What was done at once, or waits for another operator.</summary>

@@ -79,11 +79,13 @@ public sealed partial class AdminRequests(
 
     private string BankText(ushort bank) => VenueCodes.BankText(venue, bank);
 
-    private int Show(string what, OperatorAnswer answer)
+    // What can be done about a refusal stands behind it.
+    private int Show(string what, OperatorAnswer answer, string advice = "")
     {
         output.WriteLine(answer.IsDone
             ? $"done: {what}"
-            : $"refused: {what}: {ReasonWords.Of(answer.Reason, answer.Missing, answer.Limit)}");
+            : $"refused: {what}: {ReasonWords.Of(answer.Reason, answer.Missing, answer.Limit)}"
+                + advice);
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
 

@@ -93,7 +93,7 @@ internal sealed class ControlsReport(ReplayPoint point)
         foreach (KillRow kill in Kills)
         {
             writer.WriteStartObject();
-            WriteTarget(writer, kill);
+            _proposalJson.WriteTarget(writer, kill.Scope, kill.Target);
             writer.WriteEndObject();
         }
 
@@ -135,13 +135,6 @@ internal sealed class ControlsReport(ReplayPoint point)
         }
 
         writer.WriteEndArray();
-    }
-
-    private void WriteTarget(Utf8JsonWriter writer, KillRow target)
-    {
-        writer.WriteString("scope", PlainWords.Joined(target.Scope));
-        writer.WriteNumber("target", target.Target);
-        writer.WriteSome("target_code", _proposalJson.TargetOf(target.Scope, target.Target));
     }
 
     private void WriteMember(Utf8JsonWriter writer, uint member)

@@ -147,8 +147,9 @@ public sealed partial class RunTool
             CultureInfo.InvariantCulture,
             $"""
             {_options.Venue.Venue.NameEn}: {found}
-            binary gateway  {at.Binary}   snapshots {at.Snapshot}   re-requests {at.ReRequest}
+            binary gateway  {at.Binary}
             feed            A {at.LineA}   B {at.LineB}   on {at.Interface}
+            feed on demand  snapshots {at.Snapshot}   re-requests {at.ReRequest}
             data            {Path.GetFullPath(_options.DataDirectory)}
             snapshots       {Snapshots()}
             payments        {Banks()}

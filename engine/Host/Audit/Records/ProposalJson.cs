@@ -46,9 +46,7 @@ internal sealed class ProposalJson(VenueNames names)
         writer.WriteString("ends_at", Rfc3339.Write(one.EndsAt));
         if (content.Scope != 0)
         {
-            writer.WriteString("scope", PlainWords.Joined(content.Scope));
-            writer.WriteNumber("target", content.Target);
-            writer.WriteSome("target_code", TargetOf(content.Scope, content.Target));
+            WriteTarget(writer, content.Scope, content.Target);
         }
 
         WriteThings(writer, in content);
@@ -63,15 +61,22 @@ internal sealed class ProposalJson(VenueNames names)
         writer.WriteEndObject();
     }
 
-    /// <summary>The code of whose trading a kill switch stops; null of a control group.</summary>
+    /// <summary>Writes whom something is about: a member has a code, a principal a name, a control
+    /// group its number alone.</summary>
+    /// <param name="writer">Where to.</param>
     /// <param name="scope">What the number is of.</param>
     /// <param name="target">The number.</param>
-    public string? TargetOf(KillScope scope, uint target) => scope switch
+    public void WriteTarget(Utf8JsonWriter writer, KillScope scope, uint target)
     {
-        KillScope.Member => names.MemberOf(new MemberId(target))?.Code,
-        KillScope.Principal => names.Principal(new PrincipalId(target)),
-        _ => null,
-    };
+        writer.WriteString("scope", PlainWords.Joined(scope));
+        writer.WriteNumber("target", target);
+        writer.WriteSome("target_code", scope == KillScope.Member
+            ? names.MemberOf(new MemberId(target))?.Code
+            : null);
+        writer.WriteSome("target_name", scope == KillScope.Principal
+            ? names.Principal(new PrincipalId(target))
+            : null);
+    }
 
     private void WriteThings(Utf8JsonWriter writer, in ProposalContent content)
     {
