@@ -9,6 +9,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 
 namespace SCO.Exchange.Host.Run;
@@ -42,18 +43,14 @@ public static class DemoKeys
         {
             return CredentialFile.Load(path);
         }
-        catch (Exception absent) when (absent is FileNotFoundException
-            or DirectoryNotFoundException)
-        {
-            throw new UsageException($"there is no file of keys {path}");
-        }
         catch (InvalidDataException refused)
         {
             throw new UsageException(refused.Message);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"the file of keys {path} cannot be read: {refused.Message}");
+            throw new UsageException(
+                $"the file of keys {path} cannot be read: {FileWords.Of(refused)}");
         }
     }
 

@@ -64,7 +64,24 @@ public sealed class WrongFolderTests : IDisposable
         (int code, string said) = Run(
             "member", "balances", "--key", "hailan-1", "--keys", keys, "--data", _empty);
 
-        Assert.Equal((ExitCode.Usage, $"sco: there is no file of keys {keys}\n"), (code, said));
+        Assert.Equal(
+            (ExitCode.Usage, $"sco: the file of keys {keys} cannot be read: it is not there\n"),
+            (code, said));
+    }
+
+    // A file or a folder that an option names: no message of the runtime is told.
+    [Theory]
+    [InlineData("verify --checkpoint nofile --key nokey")]
+    [InlineData("verify --proof nofile --key nokey")]
+    [InlineData("match nofile")]
+    [InlineData("venue check nofile")]
+    [InlineData("venue check .")]
+    public void A_file_that_cannot_be_read_is_one_sentence(string line)
+    {
+        (int code, string said) = Run(line.Split(' '));
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Matches("^sco: .*(it is not there|this user may not, or it is a folder)\n$", said);
     }
 
     private static (int Code, string Error) Run(params string[] arguments)
