@@ -91,7 +91,9 @@ public sealed class MemberMoneyTests
             "(reason 400, InsufficientFunds), 9,999,999.00 CNY missing", lines[0],
             System.StringComparison.Ordinal);
         Assert.StartsWith(
-            "refused: settlement price of SC2701X (0 to 1638.3 CNY in steps of 0.1): ",
+            "refused: settlement price of SC2701X: ", lines[1], System.StringComparison.Ordinal);
+        Assert.EndsWith(
+            "(reason 196, PriceOutsideLimits); there are 0 to 1638.3 CNY in steps of 0.1",
             lines[1], System.StringComparison.Ordinal);
         Assert.StartsWith("before it come settle-day, ", lines[3], System.StringComparison.Ordinal);
         Assert.True(exchange.Stop());

@@ -83,8 +83,8 @@ public sealed class MemberOrderTests
         _ = Said(data, "buy SC2701X 500 490", "hailan-1");
 
         Assert.Matches(
-            "^1 refused: buy 500 lots of SC2701X at 490 CNY: Free money is missing; the event "
-                + "tells how much. \\(reason 400, InsufficientFunds\\), "
+            "^1 refused: buy 500 lots of SC2701X at 490 CNY: Free money is missing. "
+                + "\\(reason 400, InsufficientFunds\\), "
                 + "[1-9][0-9]{2},[0-9]{3},[0-9]{3}\\.[0-9]{2} CNY missing\n$",
             Said(data, "buy SC2701X 500 490", "hailan-1"));
         Assert.True(exchange.Stop());
@@ -110,14 +110,81 @@ public sealed class MemberOrderTests
         // Of this member, by another session of it; of another member it is unknown.
         string cancel = $"cancel {first}";
         Assert.StartsWith(
-            $"1 refused: cancel of order {first}: No live order of this member has that id. "
-                + "(reason 51, UnknownOrder)",
+            $"1 refused: cancel of order {first}: The order is not live: it has traded in "
+                + "full, was cancelled, has expired, or this member never entered it. "
+                + "(reason 51, UnknownOrder)\n",
             Said(data, cancel, "beiyuan-1"), StringComparison.Ordinal);
         Assert.StartsWith(
             $"0 done: cancel of order {first}: 5 lots taken out\n", Said(data, cancel, "hailan-1"),
             StringComparison.Ordinal);
         JsonElement left = Assert.Single(Orders(data));
         Assert.Equal(7, left.GetProperty("lots").GetInt64());
+        Assert.True(exchange.Stop());
+    }
+
+    [Fact]
+    public void Open_orders_are_a_table()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = Open(data);
+        _ = Said(data, "buy SC2701X 5 497.5", "hailan-1");
+        _ = Said(data, "sell SC2701X 2 497.5 --account BEIYUAN-CLIENT", "beiyuan-1");
+
+        Assert.Matches(
+            "^0 +order  time +side  instrument  price  quantity  done  open  status\n"
+                + "[0-9]+  [0-9]{2}:[0-9]{2}:[0-9]{2}  buy   SC2701X     497.5         5     2"
+                + "     3  partially-filled\n$",
+            Said(data, "orders", "hailan-1"));
+        Assert.True(exchange.Stop());
+    }
+
+    [Fact]
+    public void Who_cancels_an_order_that_is_over_is_told_how_it_ended()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = Open(data);
+        _ = Said(data, "buy SC2701X 5 490", "hailan-1");
+        _ = Said(data, "buy SC2701X 7 480", "hailan-1");
+        ulong[] orders =
+            [.. Orders(data).Select(one => one.GetProperty("order").GetUInt64())];
+        _ = Said(data, "sell SC2701X 5 490 --account BEIYUAN-CLIENT", "beiyuan-1");
+        _ = Said(data, $"cancel {orders[1]}", "hailan-1");
+
+        Assert.Matches(
+            "\\(reason 51, UnknownOrder\\); it traded in full at [0-9: -]{19}\n$",
+            Said(data, $"cancel {orders[0]}", "hailan-1"));
+        Assert.Matches(
+            "\\(reason 51, UnknownOrder\\); it was cancelled \\(requested\\) at [0-9: -]{19}\n$",
+            Said(data, $"cancel {orders[1]}", "hailan-1"));
+        Assert.EndsWith(
+            "(reason 51, UnknownOrder)\n", Said(data, "cancel 4711", "hailan-1"),
+            StringComparison.Ordinal);
+        string told = Said(data, $"cancel {orders[0]} --json", "hailan-1")[2..];
+        using JsonDocument json = JsonDocument.Parse(told);
+        JsonElement order = Assert.Single(
+            json.RootElement.GetProperty("reports").EnumerateArray());
+        Assert.Equal("filled", order.GetProperty("status").GetString());
+        Assert.True(exchange.Stop());
+    }
+
+    [Fact]
+    public void A_price_off_a_tick_and_a_product_without_a_book_come_with_what_to_do()
+    {
+        using DataFolder data = new();
+        using ExchangeHost exchange = Open(data);
+
+        Assert.EndsWith(
+            "(reason 155, PriceOffTick); prices of SC2701X are multiples of 0.1 CNY, the nearest "
+                + "are 497.5 and 497.6 CNY\n",
+            Said(data, "buy SC2701X 5 497.53", "hailan-1"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "(reason 106, NoMarketModel); ESPO-SPOT has no book, members negotiate it: sco member "
+                + "propose SIDE LOTS ESPO-SPOT PRICE --with MEMBER\n",
+            Said(data, "buy ESPO-SPOT 5 512.5", "hailan-1"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "(reason 404, NotNegotiated); SC2701X has a book: sco member buy or sell\n",
+            Said(data, "propose buy 5 SC2701X 497.5 --with BEIYUAN", "hailan-1"),
+            StringComparison.Ordinal);
         Assert.True(exchange.Stop());
     }
 

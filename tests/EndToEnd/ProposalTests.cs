@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using Xunit;
@@ -32,9 +33,9 @@ public sealed class ProposalTests
 
         Assert.Equal(
             [
-                "0 proposal 1 of Market operator 1: register of title 17, 20,000.000 of "
-                    + "product CRUDE-S of Hailan Petrochemical Trading (HAILAN)",
-                $"0 proposal 2 of Market operator 1: correction of trade {trade} to "
+                "0 proposal 1 of Market operator 1, until TIME: register of title 17, "
+                    + "20,000.000 of product CRUDE-S of Hailan Petrochemical Trading (HAILAN)",
+                $"0 proposal 2 of Market operator 1, until TIME: correction of trade {trade} to "
                     + "497.5 CNY/bbl, 2 lots of SC2701X at 498 CNY/bbl, bought by Hailan "
                     + "Petrochemical Trading (HAILAN), sold by Beiyuan Energy (BEIYUAN)",
                 "0 done: approval of proposal 2",
@@ -43,8 +44,8 @@ public sealed class ProposalTests
             ],
             new[]
             {
-                Said(data, "admin proposals --key operator-2", "proposal 1"),
-                Said(data, "admin proposals --key operator-2", "proposal 2"),
+                WithoutTimes(Said(data, "admin proposals --key operator-2", "proposal 1")),
+                WithoutTimes(Said(data, "admin proposals --key operator-2", "proposal 2")),
                 Said(data, "admin approve 2 --key operator-2"),
                 Said(data, "admin approve 1 --key operator-2"),
                 Said(data, "admin proposals --key operator-2"),
@@ -68,11 +69,17 @@ public sealed class ProposalTests
         {
             using JsonDocument document = JsonDocument.Parse(text);
             JsonElement one = document.RootElement.GetProperty("proposals")[0];
+            Assert.Matches("^[0-9T:.-]+Z$", one.GetProperty("ends_at").GetString());
             Assert.Equal(
-                $"cancel-trade {trade} 2 4980000 1 2 101",
+                $"cancel-trade {trade} 2 4980000 1 HAILAN 2 BEIYUAN SC2701X 101 "
+                    + "Market operator 1",
                 string.Join(
                     ' ',
-                    new[] { "kind", "trade", "lots", "price_now", "buyer", "seller", "proposer" }
+                    new[]
+                    {
+                        "kind", "trade", "lots", "price_now", "buyer", "buyer_code", "seller",
+                        "seller_code", "instrument_code", "proposer", "proposer_name",
+                    }
                         .Select(name => one.GetProperty(name).ToString())));
         }
 
@@ -92,6 +99,10 @@ public sealed class ProposalTests
         buyer.Await(() => buyer.LastFill.TradeId != 0, "the trade");
         return buyer.LastFill.TradeId;
     }
+
+    // Until when something waits is of the clock.
+    private static string WithoutTimes(string said) => Regex.Replace(
+        said, "[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}\\+08:00", "TIME");
 
     private static string Said(DataFolder data, string line, string begins = "")
     {

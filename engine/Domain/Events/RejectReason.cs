@@ -39,7 +39,10 @@ public enum RejectReason : ushort
     /// </summary>
     DuplicateClientOrderId = 50,
 
-    /// <summary>No live order of this member has that id.</summary>
+    /// <summary>
+    /// The order is not live: it has traded in full, was cancelled, has expired, or this member
+    /// never entered it.
+    /// </summary>
     UnknownOrder = 51,
 
     /// <summary>The client order id is zero.</summary>
@@ -63,7 +66,9 @@ public enum RejectReason : ushort
     /// <summary>A spot product cannot be bound to a central book.</summary>
     SpotProductHasNoBook = 105,
 
-    /// <summary>The product has no market model bound yet.</summary>
+    /// <summary>
+    /// The product has no book: members negotiate it, or no market model is bound yet.
+    /// </summary>
     NoMarketModel = 106,
 
     /// <summary>The side is neither buy nor sell.</summary>
@@ -330,7 +335,10 @@ public enum RejectReason : ushort
     /// <summary>The parameter does not take this value, or not for this scope.</summary>
     ParameterInvalid = 270,
 
-    /// <summary>There is no such proposal, or it is over.</summary>
+    /// <summary>
+    /// There is no such proposal, or it is over: approved, declined, replaced by a later report or
+    /// kill switch, or ended by time or by a new day.
+    /// </summary>
     UnknownProposal = 271,
 
     /// <summary>Who proposes cannot approve.</summary>
@@ -404,10 +412,10 @@ public enum RejectReason : ushort
     /// </summary>
     ReadOnly = 315,
 
-    /// <summary>Free money is missing; the event tells how much.</summary>
+    /// <summary>Free money is missing.</summary>
     InsufficientFunds = 400,
 
-    /// <summary>Free goods are missing; the event tells how much.</summary>
+    /// <summary>Free goods are missing.</summary>
     InsufficientGoods = 401,
 
     /// <summary>The member owes margin: only what closes is taken.</summary>
@@ -448,7 +456,7 @@ public enum RejectReason : ushort
 
     /// <summary>
     /// The step lacks something or says something senseless, as an invoice another amount than is
-    /// due; the event tells that.
+    /// due.
     /// </summary>
     ContractStepInvalid = 414,
 
@@ -500,9 +508,7 @@ public enum RejectReason : ushort
     /// <summary>The amount is not more than 0, or too large.</summary>
     AmountInvalid = 428,
 
-    /// <summary>
-    /// The amount is above what can be withdrawn; the event tells how much is missing.
-    /// </summary>
+    /// <summary>The amount is above what can be withdrawn.</summary>
     AboveWithdrawable = 429,
 
     /// <summary>There is no such instruction, or it is answered already otherwise.</summary>
@@ -514,7 +520,7 @@ public enum RejectReason : ushort
     /// <summary>The end of the day does not stand where this could be done.</summary>
     SettlementStageForbids = 432,
 
-    /// <summary>An instrument has no settlement price; the event tells which.</summary>
+    /// <summary>An instrument that has traded before has no settlement price for the day.</summary>
     SettlementPriceMissing = 433,
 
     /// <summary>The day before is not closed in settlement: the next one does not open.</summary>
@@ -529,9 +535,7 @@ public enum RejectReason : ushort
     /// <summary>The counterparty has not the free money that the deal takes.</summary>
     CounterpartyFundsMissing = 437,
 
-    /// <summary>
-    /// The report says another sum of the pools than the ledger; the event tells how much more.
-    /// </summary>
+    /// <summary>The report says another sum of the pools than the ledger.</summary>
     PoolDiffers = 438,
 
     /// <summary>No room for a further deal.</summary>
@@ -559,8 +563,7 @@ public enum RejectReason : ushort
     DefaultFundFull = 447,
 
     /// <summary>
-    /// The pool at this bank does not hold so much beside what it has been told to pay; the event
-    /// tells how much is missing.
+    /// The pool at this bank does not hold so much beside what it has been told to pay.
     /// </summary>
     PoolShort = 448,
 
@@ -587,7 +590,7 @@ public enum RejectReason : ushort
     /// <summary>Nobody has borne a loss of the member that is not paid back.</summary>
     NothingToRecover = 459,
 
-    /// <summary>The member owes still; the event tells how much.</summary>
+    /// <summary>The member owes still.</summary>
     DefaultOwes = 460,
 
     /// <summary>No room for a further member in default.</summary>

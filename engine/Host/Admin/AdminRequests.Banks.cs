@@ -47,13 +47,13 @@ public sealed partial class AdminRequests
     /// <summary>Proposes to move money from the pool of a bank to that of another one.</summary>
     public int MovePool(ushort bank, ushort toBank, Money amount, ReadOnlySpan<byte> digest) =>
         ShowProposal(
-            Plain($"move of {MoneyWords.Yuan(amount)} from bank {bank} to bank {toBank}"),
+            $"move of {MoneyWords.Yuan(amount)} from {BankText(bank)} to {BankText(toBank)}",
             connection.Ask(Requests.MovePool(bank, toBank, amount.Fen, digest)));
 
     /// <summary>Proposes to pay out money of the venue to its own account.</summary>
     public int PayOutVenue(
         ushort bank, AccountKind from, Money amount, ReadOnlySpan<byte> digest) => ShowProposal(
-            Plain($"{MoneyWords.Yuan(amount)} of {PlainWords.Spaced(from)} out of bank {bank}"),
+            $"{MoneyWords.Yuan(amount)} of {PlainWords.Spaced(from)} out of {BankText(bank)}",
             connection.Ask(Requests.PayOutVenue(bank, from, amount.Fen, digest)));
 
     /// <summary>Proposes to ask a payment back.</summary>

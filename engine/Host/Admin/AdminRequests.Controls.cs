@@ -80,10 +80,11 @@ public sealed partial class AdminRequests
     {
         IReadOnlyList<ProposalView> proposals =
             connection.AskProposals(out OperatorAnswer answer);
-        ProposalTexts texts = new(VenueNames.Of(venue));
+        VenueNames names = VenueNames.Of(venue);
+        ProposalTexts texts = new(names);
         if (json && answer.IsDone)
         {
-            output.WriteLine(ProposalJson.Text(proposals, texts.Of));
+            output.WriteLine(new ProposalJson(names).Text(proposals));
             return ExitCode.Good;
         }
 
@@ -105,12 +106,16 @@ public sealed partial class AdminRequests
     public int Decline(uint proposal) => Show(
         Plain($"end of proposal {proposal}"), connection.Ask(Requests.Decline(proposal)));
 
-    private int ShowProposal(string what, OperatorAnswer answer)
+    private int ShowProposal(string what, OperatorAnswer answer, string advice = "")
     {
-        string number = answer.IsDone
-            ? Plain($" is proposal {answer.Proposal}; it needs another operator's approval")
-            : "";
-        return Show($"{what}{number}", answer);
+        if (!answer.IsDone)
+        {
+            return Show(what, answer, advice);
+        }
+
+        output.WriteLine($"proposed: {what} "
+            + ProposalTexts.Next(answer.Proposal, connection.AskProposals(out _)));
+        return ExitCode.Good;
     }
 
     private string Words(KillScope scope, uint target) => scope == KillScope.Member

@@ -8,6 +8,8 @@ using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Text;
 
@@ -28,8 +30,8 @@ public sealed partial class AdminRequests
             Requests.SetSettlementPrice(IdOf(instrument), price.TenThousandths));
         string when = answer.IsDone ? ", where the trades of the day give none" : "";
         return Show(
-            $"settlement price of {instrument}{PricesOf(instrument, false, in answer)}{when}",
-            answer);
+            $"settlement price of {instrument}{when}", answer,
+            PricesOf(instrument, price, false, in answer));
     }
 
     /// <summary>Proposes the price around which deals keep to their collar.</summary>
@@ -39,7 +41,8 @@ public sealed partial class AdminRequests
             IdOf(instrument), price.TenThousandths,
             day.IsSome ? day.DayNumber : Null.UInt16));
         return ShowProposal(
-            $"reference price of {instrument}{PricesOf(instrument, true, in answer)}", answer);
+            $"reference price of {instrument}", answer,
+            PricesOf(instrument, price, true, in answer));
     }
 
     /// <summary>Fixes settlement prices and marks positions, and says what came of it; where the
@@ -60,6 +63,10 @@ public sealed partial class AdminRequests
         else if (answer.Reason == RejectReason.InstrumentsNotClosed && report is not null)
         {
             DayEndReport.WriteOpen(EndpointsFile.Read(dataDirectory!), venue, output);
+        }
+        else if (answer.Reason == RejectReason.SettlementPriceMissing)
+        {
+            report?.WriteUnpriced(output);
         }
 
         return code;
@@ -163,14 +170,14 @@ public sealed partial class AdminRequests
         Plain($"title {step.Title}: {PlainWords.Spaced(step.Action)}"),
         connection.Ask(step, note));
 
-    /// <summary>Where the price was outside of them, the prices that there are.</summary>
+    /// <summary>Where the price was outside of them, the prices that there are; off a tick, the
+    /// nearest on one.</summary>
     private string PricesOf(
-        string instrument, bool arePositive, in OperatorAnswer answer) =>
-        answer.Reason == RejectReason.PriceOutsideLimits
-            && venue.Instruments.FirstOrDefault(one => one.Id.Value == IdOf(instrument))
-                is { } known
-            ? $" ({AdminTexts.PricesOf(known, arePositive)})"
-            : "";
+        string instrument, UnitPrice price, bool arePositive, in OperatorAnswer answer) =>
+        VenueCodes.Definition(venue, IdOf(instrument)) is not { } known ? ""
+        : answer.Reason == RejectReason.PriceOutsideLimits
+            ? $"; there are {AdminTexts.PricesOf(known, arePositive)}"
+        : RefusalAdvice.Of(answer.Reason, venue, known, price);
 
     /// <summary>What was done at once, or waits for another operator.</summary>
     private int ShowStep(string what, OperatorAnswer answer) =>

@@ -1,12 +1,10 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
@@ -77,6 +75,10 @@ public sealed partial class AdminRequests(
     /// <exception cref="UsageException">It is neither.</exception>
     public uint ProductOf(string text) => VenueCodes.Product(venue, text);
 
+    /// <summary>The number of a settlement bank by its code or number.</summary>
+    /// <exception cref="UsageException">It is neither.</exception>
+    public ushort BankOf(string text) => VenueCodes.Bank(venue, text);
+
     private string TextOf(uint member) => VenueCodes.MemberText(venue, member);
 
     /// <summary>Says which proposals have ended beside what was asked.</summary>
@@ -101,11 +103,14 @@ public sealed partial class AdminRequests(
         }
     }
 
-    private int Show(string what, OperatorAnswer answer)
+    private string BankText(ushort bank) => VenueCodes.BankText(venue, bank);
+
+    // What can be done about a refusal stands behind it.
+    private int Show(string what, OperatorAnswer answer, string advice = "")
     {
         output.WriteLine(answer.IsDone
             ? $"done: {what}"
-            : $"refused: {what}: {RefusalWords.Of(in answer)}");
+            : $"refused: {what}: {RefusalWords.Of(in answer)}" + advice);
         ShowEnds(connection, venue, output);
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }
@@ -116,14 +121,5 @@ public sealed partial class AdminRequests(
     private uint IdOrNull(string? instrument) =>
         instrument is null ? Null.UInt32 : IdOf(instrument);
 
-    private uint IdOf(string instrument)
-    {
-        InstrumentDefinition? known = venue.Instruments.FirstOrDefault(
-            one => string.Equals(one.Symbol, instrument, StringComparison.Ordinal));
-        return known is not null
-            ? known.Id.Value
-            : ArgumentTexts.TryWhole(instrument, 1, uint.MaxValue - 1, out long? number, out _)
-                ? (uint)number.Value
-                : throw new UsageException($"{instrument} is no instrument of the venue file");
-    }
+    private uint IdOf(string instrument) => VenueCodes.Instrument(venue, instrument);
 }

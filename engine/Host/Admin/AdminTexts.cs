@@ -7,8 +7,6 @@ namespace SCO.Exchange.Host.Admin;
 /// <summary>Words of operators. Nothing throws.</summary>
 public static partial class AdminTexts
 {
-    private const int PriceDigits = 4;
-
     /// <summary>The names of the phases, for help.</summary>
     public const string PhaseNames =
         "pre-open, call-auction, no-cancel, freeze, continuous, break, halted or closed";
@@ -25,8 +23,8 @@ public static partial class AdminTexts
         long floor = instrument.LadderFloor.TenThousandths;
         long top = floor + (tick * (instrument.LadderTicks - 1));
         long least = arePositive ? long.Max(floor, tick) : floor;
-        return $"{Decimals.Write(least, PriceDigits)} to {Decimals.Write(top, PriceDigits)} CNY "
-            + $"in steps of {Decimals.Write(tick, PriceDigits)}";
+        return $"{PriceText.Of(least)} to {PriceText.WithCny(top)} in steps of "
+            + PriceText.Of(tick);
     }
 
     /// <summary>A phase by its name.</summary>

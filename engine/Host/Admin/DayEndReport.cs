@@ -106,6 +106,25 @@ public sealed class DayEndReport
             : $"{day} is not marked yet: the exchange goes on with it; sco replay says when");
     }
 
+    /// <summary>Says which instrument has no settlement price, after a refusal for that.</summary>
+    public void WriteUnpriced(TextWriter output)
+    {
+        uint instrument = 0;
+        JournalScan.Events(_folder, _after + 1, (in Event told) =>
+        {
+            bool isRefusal = told.Sequence.Value > _after && told.Kind == EventKind.Rejected
+                && told.Reason == RejectReason.SettlementPriceMissing;
+            instrument = isRefusal ? told.Instrument.Value : instrument;
+            return true;
+        });
+        if (instrument != 0)
+        {
+            string symbol = SymbolOf(instrument);
+            output.WriteLine($"{symbol} has none: sco admin settlement-price {symbol} PRICE "
+                + "states it for the day");
+        }
+    }
+
     /// <summary>Says which instruments are not closed, and which schedules have steps to come.
     /// </summary>
     /// <param name="endpoints">Where the feed is.</param>

@@ -22,6 +22,16 @@ public static class MoneyTexts
         return value is not null;
     }
 
+    /// <summary>The same above 0: what is paid, moved or asked for.</summary>
+    public static bool TryAmount(
+        string text, [NotNullWhen(true)] out Money? value, out string expected)
+    {
+        bool isMoney = TryMoney(text, out value, out expected);
+        expected = $"{expected}, above 0";
+        value = value is { Fen: > 0 } ? value : null;
+        return isMoney && value is not null;
+    }
+
     /// <summary>Goods in the base unit with at most three decimals.</summary>
     public static bool TryGoods(
         string text, [NotNullWhen(true)] out GoodsQuantity? value, out string expected)

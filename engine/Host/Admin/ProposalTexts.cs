@@ -11,6 +11,7 @@ using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Text;
 using Digest = SCO.Exchange.Domain.Numbers.Digest;
 
 namespace SCO.Exchange.Host.Admin;
@@ -26,10 +27,31 @@ internal sealed class ProposalTexts(VenueNames names)
     /// <summary>One line of a list.</summary>
     public string Line(ProposalView one) => string.Create(
         CultureInfo.InvariantCulture,
-        $"proposal {one.Number} of {names.Principal(one.Proposer)}: {Of(one)}");
+        $"proposal {one.Number} of {names.Principal(one.Proposer)}, until ")
+        + $"{BeijingTime.Stamp(one.EndsAt)}: {_words.Of(one.Content, one.Claims)}";
 
-    /// <summary>What is proposed.</summary>
-    public string Of(ProposalView one) => _words.Of(one.Content, one.Claims);
+    /// <summary>
+    /// What follows from a proposal that was just made: who has to do what, and until when.
+    /// </summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="waiting">What waits; it is not among them if it is over already.</param>
+    public static string Next(uint number, IReadOnlyList<ProposalView> waiting)
+    {
+        string until = "";
+        foreach (ProposalView one in waiting)
+        {
+            string orDay = one.Content.Kind == CommandKind.ReconcileDay
+                ? " and before the day rolls"
+                : "";
+            until = one.Number == number
+                ? $", until {BeijingTime.Stamp(one.EndsAt)}{orDay}"
+                : until;
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"is proposal {number}: another operator has to approve it{until}");
+    }
 
     /// <summary>What the gateway has told.</summary>
     /// <param name="told">What waits.</param>

@@ -19,6 +19,7 @@ namespace SCO.Exchange.Host.Audit;
 internal sealed class ControlsReport(ReplayPoint point)
 {
     private readonly ProposalWords _proposals = new(point.Names);
+    private readonly ProposalJson _proposalJson = new(point.Names);
 
     private IEnumerable<(ParameterRow Row, long Value)> Parameters =>
         point.Controls.Parameters.Where(one =>
@@ -81,7 +82,7 @@ internal sealed class ControlsReport(ReplayPoint point)
             writer.WriteString("parameter", ControlWords.NameOf(row.Parameter));
             writer.WriteString(
                 "instrument", row.Instrument == 0 ? null : SymbolOf(row.Instrument));
-            WriteNumber(writer, "member", row.Member);
+            WriteMember(writer, row.Member);
             writer.WriteNumber("value", value);
             writer.WriteEndObject();
         }
@@ -92,7 +93,7 @@ internal sealed class ControlsReport(ReplayPoint point)
         foreach (KillRow kill in Kills)
         {
             writer.WriteStartObject();
-            WriteTarget(writer, kill);
+            _proposalJson.WriteTarget(writer, kill.Scope, kill.Target);
             writer.WriteEndObject();
         }
 
@@ -101,9 +102,9 @@ internal sealed class ControlsReport(ReplayPoint point)
         foreach ((uint member, uint instrument, SuspensionLevel level) in Suspensions)
         {
             writer.WriteStartObject();
-            writer.WriteNumber("member", member);
+            WriteMember(writer, member);
             writer.WriteString("instrument", instrument == 0 ? null : SymbolOf(instrument));
-            writer.WriteString("level", level.ToString());
+            writer.WriteString("level", PlainWords.Joined(level));
             writer.WriteEndObject();
         }
 
@@ -111,7 +112,7 @@ internal sealed class ControlsReport(ReplayPoint point)
         writer.WriteStartArray("proposals");
         foreach (ProposalView one in Proposals)
         {
-            ProposalJson.Write(writer, one, Words(one));
+            _proposalJson.Write(writer, one);
         }
 
         writer.WriteEndArray();
@@ -127,7 +128,7 @@ internal sealed class ControlsReport(ReplayPoint point)
             writer.WriteString("parameter", NameOf(one.Parameter));
             writer.WriteString(
                 "instrument", one.Instrument == 0 ? null : SymbolOf(one.Instrument));
-            WriteNumber(writer, "member", one.Member);
+            WriteMember(writer, one.Member);
             writer.WriteNumber("value", one.Value);
             if (one.Parameter == 0) { writer.WriteNumber("upper", one.Upper); }
             writer.WriteEndObject();
@@ -136,16 +137,10 @@ internal sealed class ControlsReport(ReplayPoint point)
         writer.WriteEndArray();
     }
 
-    private static void WriteTarget(Utf8JsonWriter writer, KillRow target)
+    private void WriteMember(Utf8JsonWriter writer, uint member)
     {
-        writer.WriteString("scope", target.Scope.ToString());
-        writer.WriteNumber("target", target.Target);
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, string name, uint number)
-    {
-        if (number == 0) { writer.WriteNull(name); }
-        else { writer.WriteNumber(name, number); }
+        writer.WriteOrNull("member", (ulong)member);
+        writer.WriteSome("member_code", point.Names.MemberOf(new MemberId(member))?.Code);
     }
 
     // A trade is of its parties; what is about nobody is of the venue, which concerns all.

@@ -6,7 +6,6 @@ using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
 using SCO.Exchange.Domain.Reference;
-using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
@@ -32,7 +31,7 @@ public static class JournalReplay
         string folder = ExchangeHost.JournalIn(dataDirectory);
         return Directory.Exists(folder) ? folder
             : IsJournal(dataDirectory) ? dataDirectory
-            : throw new UsageException($"there is no journal in {dataDirectory}");
+            : throw DataDirectory.HasNoJournal(dataDirectory);
     }
 
     private static bool IsJournal(string folder) =>

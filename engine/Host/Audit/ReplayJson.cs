@@ -5,6 +5,7 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit.Balances;
+using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
@@ -45,18 +46,16 @@ internal sealed class ReplayJson(ReplayPoint point)
         writer.WriteStartObject();
         writer.WriteString("symbol", row.Definition.Symbol);
         writer.WriteString("price_unit", point.Names.Unit(row.Definition.Id));
-        writer.WriteString("phase", row.Phase.ToString());
-        writer.WriteString("auction", row.Auction == 0 ? null : row.Auction.ToString());
+        writer.WriteString("phase", PlainWords.Joined(row.Phase));
+        writer.WriteOrNull("auction", row.Auction);
         WriteIndicative(writer, row.Indicative);
-        writer.WriteString(
-            "next_phase_at", row.NextPhaseAt.Ns == 0 ? null : Rfc3339.Write(row.NextPhaseAt));
+        writer.WriteOrNull("next_phase_at", row.NextPhaseAt);
         InstrumentView? view = point.Replayer.Core.ViewInstrument(row.Definition.Id);
-        WritePrice(writer, "lower_limit", view?.LowerLimit ?? UnitPrice.Null);
-        WritePrice(writer, "upper_limit", view?.UpperLimit ?? UnitPrice.Null);
+        writer.WriteOrNull("lower_limit", view?.LowerLimit ?? UnitPrice.Null);
+        writer.WriteOrNull("upper_limit", view?.UpperLimit ?? UnitPrice.Null);
         writer.WriteNumber("trades", row.Trades);
         writer.WriteNumber("volume", row.Volume);
-        if (row.Last is { } last) { writer.WriteNumber("last", last); }
-        else { writer.WriteNull("last"); }
+        writer.WriteOrNull("last", row.Last);
         Write(writer, "bids", point.Levels(row, Side.Buy));
         Write(writer, "asks", point.Levels(row, Side.Sell));
         WriteWaiting(writer, point.Market.Waiting(row.Definition.Id));
@@ -72,8 +71,7 @@ internal sealed class ReplayJson(ReplayPoint point)
         }
 
         writer.WriteStartObject("indicative");
-        if (told.Price is { } price) { writer.WriteNumber("price", price); }
-        else { writer.WriteNull("price"); }
+        writer.WriteOrNull("price", told.Price);
         writer.WriteNumber("volume", told.Volume);
         writer.WriteNumber("surplus", told.Surplus);
         writer.WriteString(
@@ -106,9 +104,8 @@ internal sealed class ReplayJson(ReplayPoint point)
             writer.WriteNumber("order", order.OrderId.Value);
             writer.WriteString("side", Sides.Verb(order.Side));
             writer.WriteString(
-                "auction", order.IsForAuction ? order.TimeInForce.ToString() : null);
-            if (order.StopPrice is { } stop) { writer.WriteNumber("stop_price", stop); }
-            else { writer.WriteNull("stop_price"); }
+                "auction", order.IsForAuction ? PlainWords.Joined(order.TimeInForce) : null);
+            writer.WriteOrNull("stop_price", order.StopPrice);
             writer.WriteNumber("price", order.Price);
             writer.WriteNumber("quantity", order.Remaining);
             writer.WriteBoolean("asleep", order.IsAsleep);
@@ -147,8 +144,8 @@ internal sealed class ReplayJson(ReplayPoint point)
             writer.WriteString("instrument", point.Names.Instrument(order.Instrument));
             writer.WriteString("account", point.Names.Account(order.Account));
             writer.WriteString("side", Sides.Verb(order.Side));
-            WritePrice(writer, "price", order.Price);
-            WritePrice(writer, "stop_price", order.StopPrice);
+            writer.WriteOrNull("price", order.Price);
+            writer.WriteOrNull("stop_price", order.StopPrice);
             writer.WriteNumber("quantity", order.TotalLots);
             writer.WriteNumber("executed", order.ExecutedLots);
             writer.WriteNumber("shown", order.ShownLots);
@@ -157,11 +154,5 @@ internal sealed class ReplayJson(ReplayPoint point)
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WritePrice(Utf8JsonWriter writer, string name, UnitPrice price)
-    {
-        if (price.IsNull) { writer.WriteNull(name); }
-        else { writer.WriteNumber(name, price.TenThousandths); }
     }
 }

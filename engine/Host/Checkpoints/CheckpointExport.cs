@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Checkpoints;
 
@@ -61,7 +62,7 @@ public sealed class CheckpointExport : ICheckpointSink
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new UsageException(
-                $"checkpoints cannot be written to {folder}: {refused.Message}");
+                $"checkpoints cannot be written to {folder}: {FileWords.Of(refused)}");
         }
     }
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal.Checkpoints;
 
 namespace SCO.Exchange.Host.Checkpoints;
@@ -25,7 +26,7 @@ public static class CheckpointFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path} cannot be read: {refused.Message}");
+            throw new UsageException($"{path} cannot be read: {FileWords.Of(refused)}");
         }
     }
 
@@ -53,7 +54,7 @@ public static class CheckpointFile
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException
             or CryptographicException)
         {
-            throw new UsageException($"{path} cannot be used: {refused.Message}");
+            throw new UsageException($"{path} cannot be used: {FileWords.Of(refused)}");
         }
     }
 

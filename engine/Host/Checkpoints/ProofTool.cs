@@ -92,7 +92,7 @@ public static class ProofTool
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException
             or FormatException)
         {
-            throw new UsageException($"{file} cannot be used: {refused.Message}");
+            throw new UsageException($"{file} cannot be used: {FileWords.Of(refused)}");
         }
     }
 

@@ -20,7 +20,6 @@ namespace SCO.Exchange.Host.Checkpoints;
 public sealed record TradeProof(
     ExecutionLeaf Trade, MerkleProof Proof, CheckpointContent Checkpoint)
 {
-    private const int PriceDigits = 4;
     private const string InAuction = "call-auction";
     private const string InContinuous = "continuous";
 
@@ -29,7 +28,7 @@ public sealed record TradeProof(
     {
         writer.WriteNumber("trade", Trade.TradeId.Value);
         writer.WriteString("time", Rfc3339.Write(Trade.Time));
-        writer.WriteString("price", Decimals.Write(Trade.Price.TenThousandths, PriceDigits));
+        writer.WriteString("price", PriceText.Of(Trade.Price));
         writer.WriteNumber("quantity", Trade.Quantity.Lots);
         writer.WriteNumber("instrument", Trade.Instrument.Value);
         writer.WriteString("trading_day", Days.Write(Trade.Day));
@@ -90,9 +89,9 @@ public sealed record TradeProof(
     private static ExecutionLeaf TradeOf(JsonElement root) => new(
         new TradeId(CheckpointJson.Member(root, "trade").GetUInt64()),
         CheckpointJson.Time(root),
-        Decimals.TryRead(
-            CheckpointJson.Member(root, "price").GetString() ?? "", PriceDigits, out long price)
-            ? new UnitPrice(price)
+        PriceText.TryRead(
+            CheckpointJson.Member(root, "price").GetString() ?? "", out UnitPrice? price)
+            ? price.Value
             : throw new FormatException("price is no price"),
         new Quantity(CheckpointJson.Member(root, "quantity").GetInt64()),
         new InstrumentId(CheckpointJson.Member(root, "instrument").GetUInt32()),

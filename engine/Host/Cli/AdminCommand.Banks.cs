@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.CommandLine;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Admin;
 using PoolClaim = SCO.Exchange.Domain.Commands.PoolClaim;
@@ -17,31 +16,32 @@ internal sealed partial class AdminCommand
         Description = $"The file of {about}; its SHA-256 goes on record.",
     };
 
-    private static Argument<long?> Bank(string name, string about) =>
-        Options.Argument<long?>(
-            name, about, (string text, out long? value, out string expected) =>
-                ArgumentTexts.TryWhole(
-                    text, 1, BankDefinition.BanksMax, out value, out expected));
+    private static Argument<string> Bank(string name, string about) =>
+        new(name) { Description = $"{about} Its code or number." };
 
     private static Argument<long?> InstructionNumber() =>
         BigNumber("INSTRUCTION", "The number of the instruction.");
 
-    /// <summary>Reads pools as <c>1=500.00</c>, each bank once.</summary>
-    private static List<PoolClaim> PoolsOf(IEnumerable<string> texts)
+    /// <summary>Reads pools as <c>QDSIM=500.00</c>, each bank once.</summary>
+    private static List<PoolClaim> PoolsOf(AdminRequests requests, IEnumerable<string> texts)
     {
         List<PoolClaim> pools = [];
         foreach (string text in texts)
         {
             string[] halves = text.Split('=');
             if (halves.Length != 2
-                || !ushort.TryParse(halves[0], out ushort bank) || bank == 0
-                || !MoneyTexts.TryMoney(halves[1], out Money? amount, out _)
-                || pools.Exists(one => one.Bank.Value == bank))
+                || !MoneyTexts.TryMoney(halves[1], out Money? amount, out _))
             {
-                throw new UsageException($"'{text}' is no BANK=AMOUNT of a further bank");
+                throw new UsageException($"'{text}' is no BANK=AMOUNT such as QDSIM=500.00");
             }
 
-            pools.Add(new PoolClaim(new BankId(bank), amount!.Value));
+            BankId bank = new(requests.BankOf(halves[0]));
+            if (pools.Exists(one => one.Bank == bank))
+            {
+                throw new UsageException($"'{text}' names a bank that stands before");
+            }
+
+            pools.Add(new PoolClaim(bank, amount.Value));
         }
 
         return pools;
@@ -49,11 +49,11 @@ internal sealed partial class AdminCommand
 
     private Command Pool()
     {
-        Argument<long?> from = Bank("FROM", "The number of the bank that gives it.");
-        Argument<long?> to = Bank("TO", "The number of the bank that gets it.");
+        Argument<string> from = Bank("FROM", "The bank that gives it.");
+        Argument<string> to = Bank("TO", "The bank that gets it.");
         Argument<Money?> moved = Amount("How much, in CNY.");
         Argument<string> order = Document("the order to do so");
-        Argument<long?> payer = Bank("BANK", "The number of the bank that pays.");
+        Argument<string> payer = Bank("BANK", "The bank that pays.");
         Argument<AccountKind?> kind = Options.Argument<AccountKind?>(
             "KIND", "Out of what: fees or capital.", MoneyTexts.TryWord);
         Argument<Money?> paid = Amount("How much, in CNY.");
@@ -69,8 +69,8 @@ internal sealed partial class AdminCommand
                     from, to, moved, order,
                 },
                 (parsed, requests) => requests.MovePool(
-                    (ushort)parsed.GetRequiredValue(from)!.Value,
-                    (ushort)parsed.GetRequiredValue(to)!.Value,
+                    requests.BankOf(parsed.GetRequiredValue(from)),
+                    requests.BankOf(parsed.GetRequiredValue(to)),
                     parsed.GetRequiredValue(moved)!.Value,
                     InputFile.DigestOf(parsed.GetRequiredValue(order)))),
             With(
@@ -82,7 +82,7 @@ internal sealed partial class AdminCommand
                     payer, kind, paid, resolution,
                 },
                 (parsed, requests) => requests.PayOutVenue(
-                    (ushort)parsed.GetRequiredValue(payer)!.Value,
+                    requests.BankOf(parsed.GetRequiredValue(payer)),
                     parsed.GetRequiredValue(kind)!.Value,
                     parsed.GetRequiredValue(paid)!.Value,
                     InputFile.DigestOf(parsed.GetRequiredValue(resolution)))),
@@ -119,7 +119,7 @@ internal sealed partial class AdminCommand
         Argument<string> evidence = Document("the evidence");
         Option<Money?> returned = Options.Of<Money?>(
             "--amount", "AMOUNT", "With returned: how much came back, in CNY.",
-            MoneyTexts.TryMoney);
+            MoneyTexts.TryAmount);
         Argument<long?> held = InstructionNumber();
         Argument<string> member = Member();
         Argument<Money?> amount = Amount("How much of it, in CNY.");

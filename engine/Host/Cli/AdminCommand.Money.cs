@@ -24,7 +24,7 @@ internal sealed partial class AdminCommand
     };
 
     private static Argument<Money?> Amount(string about) =>
-        Options.Argument<Money?>("AMOUNT", about, MoneyTexts.TryMoney);
+        Options.Argument<Money?>("AMOUNT", about, MoneyTexts.TryAmount);
 
     private static Option<string?> Note(string about) =>
         new("--note") { Description = about, HelpName = "TEXT" };
@@ -92,16 +92,18 @@ internal sealed partial class AdminCommand
 
     private Command ReconcileDay()
     {
-        Argument<Money?> pool = Amount(
-            "What the pooled accounts at all banks hold together by their statements, in CNY.");
+        Argument<Money?> pool = Options.Argument<Money?>(
+            "AMOUNT",
+            "What the pooled accounts at all banks hold together by their statements, in CNY.",
+            MoneyTexts.TryMoney);
         Argument<string> report = new("REPORT")
         {
             Description = "The file of the report that says so; its SHA-256 goes on record.",
         };
         Option<string[]> pools = new("--pool")
         {
-            Description = "What the pooled account at a bank holds, as 1=500.00; once for each "
-                + "bank where there are several.",
+            Description = "What the pooled account at a bank holds, as QDSIM=500.00; once for "
+                + "each bank where there are several.",
             HelpName = "BANK=AMOUNT",
         };
         return With(
@@ -112,7 +114,7 @@ internal sealed partial class AdminCommand
             },
             (parsed, requests) => parsed.GetValue(pools) is { Length: > 0 } banks
                 ? requests.ReconcilePools(
-                    PoolsOf(banks), InputFile.DigestOf(parsed.GetRequiredValue(report)))
+                    PoolsOf(requests, banks), InputFile.DigestOf(parsed.GetRequiredValue(report)))
                 : requests.ReconcileDay(
                     parsed.GetRequiredValue(pool)!.Value,
                     InputFile.DigestOf(parsed.GetRequiredValue(report))));
@@ -162,7 +164,7 @@ internal sealed partial class AdminCommand
         Argument<Money?> amount = Amount("How much, in CNY.");
         Option<Money?> part = Options.Of<Money?>(
             "--amount", "AMOUNT", "How much, in CNY; otherwise all that is owed and free.",
-            MoneyTexts.TryMoney);
+            MoneyTexts.TryAmount);
         Option<string?> payer = OneMember("Whose money; otherwise that of the venue.");
         Option<bool> back = new("--back")
         {

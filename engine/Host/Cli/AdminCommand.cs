@@ -201,12 +201,6 @@ internal sealed partial class AdminCommand
         return command;
     }
 
-    private Credential KeyOf(ParseResult parsed)
-    {
-        string path = _shared.KeysOf(parsed);
-        string name = parsed.GetRequiredValue(_key);
-        return DemoKeys.Read(path).TryFind(name, out Credential? key)
-            ? key
-            : throw new UsageException($"{path} has no key {name}");
-    }
+    private Credential KeyOf(ParseResult parsed) =>
+        _shared.KeyOf(parsed, parsed.GetRequiredValue(_key));
 }

@@ -123,8 +123,7 @@ public static class ArgumentTexts
         string text, [NotNullWhen(true)] out UnitPrice? value, out string expected)
     {
         expected = "a price in CNY with at most 4 decimals, for example 498.5";
-        value = Decimals.TryRead(text, 4, out long scaled) ? new UnitPrice(scaled) : null;
-        return value is not null;
+        return PriceText.TryRead(text, out value);
     }
 
     /// <summary>A day such as 2027-01-31.</summary>

@@ -106,14 +106,13 @@ internal sealed class DealTermsOptions
     public NegotiatedTrade RequestOf(
         ParseResult parsed, VenueFile venue, uint account, Timestamp now)
     {
-        InstrumentDefinition instrument =
-            VenueCodes.Instrument(venue, parsed.GetRequiredValue(_instrument));
+        InstrumentDefinition instrument = InstrumentOf(parsed, venue);
         ulong minutes = (ulong)(parsed.GetValue(_minutes) ?? MinutesUsual);
         ushort start = parsed.GetValue(_from)?.DayNumber ?? instrument.DeliveryStart.DayNumber;
         return Requests.Propose(
             instrument.Id.Value, account, VenueCodes.Member(venue, parsed.GetRequiredValue(_with)),
             parsed.GetRequiredValue(_side)!.Value,
-            parsed.GetRequiredValue(_price)!.Value.TenThousandths,
+            PriceOf(parsed).TenThousandths,
             parsed.GetRequiredValue(_lots)!.Value, start,
             parsed.GetValue(_to)?.DayNumber ?? instrument.DeliveryEnd.DayNumber,
             now.Ns + (minutes * NsPerMinute)) with
@@ -127,6 +126,14 @@ internal sealed class DealTermsOptions
             IndexPrice = parsed.GetValue(_index)?.TenThousandths ?? Null.Int64,
         };
     }
+
+    /// <summary>The instrument that is named.</summary>
+    /// <exception cref="UsageException">The venue file does not define it.</exception>
+    public InstrumentDefinition InstrumentOf(ParseResult parsed, VenueFile venue) =>
+        VenueCodes.Definition(venue, parsed.GetRequiredValue(_instrument));
+
+    /// <summary>The price.</summary>
+    public UnitPrice PriceOf(ParseResult parsed) => parsed.GetRequiredValue(_price)!.Value;
 
     /// <summary>The note.</summary>
     public byte[] NoteOf(ParseResult parsed) =>

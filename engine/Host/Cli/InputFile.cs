@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Security.Cryptography;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Cli;
 
@@ -37,7 +38,7 @@ internal static class InputFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path} cannot be read: {refused.Message}");
+            throw new UsageException($"{path} cannot be read: {FileWords.Of(refused)}");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Client;
+using SCO.Exchange.Host.Member;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 using Side = SCO.Exchange.Gateway.Protocol.Codes.Side;
@@ -22,13 +23,15 @@ internal sealed partial class MemberCommand
         {
             VenueFile venue = _shared.VenueOf(parsed);
             InstrumentDefinition instrument =
-                VenueCodes.Instrument(venue, options.InstrumentOf(parsed));
+                VenueCodes.Definition(venue, options.InstrumentOf(parsed));
             uint account = options.AccountOf(parsed) is { } named
                 ? VenueCodes.Account(venue, named)
                 : AccountOf(parsed);
             return tool.Order(
                 options.WordsOf(parsed, side, instrument.Symbol),
-                options.RequestOf(parsed, instrument.Id.Value, account, side));
+                options.RequestOf(parsed, instrument.Id.Value, account, side),
+                advise: reason => RefusalAdvice.Of(
+                    reason, venue, instrument, options.PriceOf(parsed)));
         });
     }
 

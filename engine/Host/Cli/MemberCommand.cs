@@ -10,9 +10,9 @@ using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Member;
-using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Pipeline;
+using RejectReason = SCO.Exchange.Gateway.Protocol.Codes.RejectReason;
 using Side = SCO.Exchange.Gateway.Protocol.Codes.Side;
 
 namespace SCO.Exchange.Host.Cli;
@@ -89,7 +89,7 @@ internal sealed partial class MemberCommand
     private Command Withdraw()
     {
         Argument<Money?> amount = Options.Argument<Money?>(
-            "AMOUNT", "How much, in CNY.", MoneyTexts.TryMoney);
+            "AMOUNT", "How much, in CNY.", MoneyTexts.TryAmount);
         return With(
             new Command("withdraw", "Asks for money to be paid out at the member's bank.")
             {
@@ -109,7 +109,7 @@ internal sealed partial class MemberCommand
         Command propose = new("propose", "Proposes a deal to another member.");
         terms.AddTo(propose);
         return With(propose, (parsed, tool) => tool.Ask(
-            "proposal", TermsOf(parsed, terms), terms.NoteOf(parsed)));
+            "proposal", TermsOf(parsed, terms), terms.NoteOf(parsed), AdviceOn(parsed, terms)));
     }
 
     private Command Counter()
@@ -122,7 +122,14 @@ internal sealed partial class MemberCommand
             "counter",
             Requests.Counter(
                 (ulong)parsed.GetRequiredValue(deal)!.Value, TermsOf(parsed, terms)),
-            terms.NoteOf(parsed)));
+            terms.NoteOf(parsed), AdviceOn(parsed, terms)));
+    }
+
+    private Func<RejectReason, string> AdviceOn(ParseResult parsed, DealTermsOptions terms)
+    {
+        VenueFile venue = _shared.VenueOf(parsed);
+        return reason => RefusalAdvice.Of(
+            reason, venue, terms.InstrumentOf(parsed, venue), terms.PriceOf(parsed));
     }
 
     private NegotiatedTrade TermsOf(ParseResult parsed, DealTermsOptions terms) =>
@@ -170,17 +177,14 @@ internal sealed partial class MemberCommand
             "TITLE", "The number of the title record.",
             (string text, out long? value, out string expected) =>
                 ArgumentTexts.TryWhole(text, 1, uint.MaxValue - 1, out value, out expected));
-        Argument<long?> bank = Options.Argument<long?>(
-            "BANK", "The number of the bank.",
-            (string text, out long? value, out string expected) =>
-                ArgumentTexts.TryWhole(text, 1, BankDefinition.BanksMax, out value, out expected));
+        Argument<string> bank = new("BANK") { Description = "The code or number of the bank." };
         return With(
             new Command("pledge", "Pledges a title record to a bank.") { title, bank },
             (parsed, tool) => tool.Ask(
                 "pledge",
                 Requests.Pledge(
                     (uint)parsed.GetRequiredValue(title)!.Value,
-                    (ushort)parsed.GetRequiredValue(bank)!.Value)));
+                    VenueCodes.Bank(_shared.VenueOf(parsed), parsed.GetRequiredValue(bank)))));
     }
 
     private Command List(string name, string about, params string[] kinds) =>
@@ -233,12 +237,6 @@ internal sealed partial class MemberCommand
             ?? throw new UsageException($"the member of {key.KeyName} has no account");
     }
 
-    private Credential KeyOf(ParseResult parsed)
-    {
-        string path = _shared.KeysOf(parsed);
-        string name = parsed.GetRequiredValue(_key);
-        return DemoKeys.Read(path).TryFind(name, out Credential? key)
-            ? key
-            : throw new UsageException($"{path} has no key {name}");
-    }
+    private Credential KeyOf(ParseResult parsed) =>
+        _shared.KeyOf(parsed, parsed.GetRequiredValue(_key));
 }

@@ -13,7 +13,6 @@ namespace SCO.Exchange.Host.Cli;
 internal sealed class OrderOptions
 {
     private const string Market = "market";
-    private const int PriceDigits = 4;
 
     private readonly Argument<string> _instrument = new("INSTRUMENT")
     {
@@ -69,13 +68,16 @@ internal sealed class OrderOptions
     /// <summary>The instrument that is named.</summary>
     public string InstrumentOf(ParseResult parsed) => parsed.GetRequiredValue(_instrument);
 
+    /// <summary>Its limit; null at the market.</summary>
+    public UnitPrice PriceOf(ParseResult parsed) => parsed.GetRequiredValue(_price)!.Value;
+
     /// <summary>The order in words, such as <c>buy 5 lots of SC2701X at 497.5 CNY</c>.</summary>
     public string WordsOf(ParseResult parsed, Side side, string symbol)
     {
-        UnitPrice price = parsed.GetRequiredValue(_price)!.Value;
+        UnitPrice price = PriceOf(parsed);
         string at = price.IsNull
             ? "at the market"
-            : $"at {Decimals.Write(price.TenThousandths, PriceDigits)} CNY";
+            : $"at {PriceText.WithCny(price)}";
         string lots = PlainWords.Lots(parsed.GetRequiredValue(_lots)!.Value);
         return $"{PlainWords.Joined(side)} {lots} of {symbol} {at}";
     }
@@ -84,7 +86,7 @@ internal sealed class OrderOptions
     /// <exception cref="UsageException">Options exclude each other.</exception>
     public NewOrder RequestOf(ParseResult parsed, uint instrument, uint account, Side side)
     {
-        UnitPrice price = parsed.GetRequiredValue(_price)!.Value;
+        UnitPrice price = PriceOf(parsed);
         long lots = parsed.GetRequiredValue(_lots)!.Value;
         TimeInForce? timeInForce = parsed.GetValue(_timeInForce);
         NewOrder order = price.IsNull

@@ -2,11 +2,10 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using SCO.Exchange.Domain.Numbers;
-using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Host.Admin;
-using SCO.Exchange.Host.Run;
 using SCO.Exchange.Host.Settle;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Settlement.Reconciliation;
 using PoolClaim = SCO.Exchange.Domain.Commands.PoolClaim;
 
@@ -91,11 +90,8 @@ internal static class ReconcileCommand
         SharedOptions shared, ParseResult parsed, string keyName, ReconcileReport report,
         TextWriter output)
     {
-        string path = shared.KeysOf(parsed);
-        Credential key = DemoKeys.Read(path).TryFind(keyName, out Credential? found)
-            ? found
-            : throw new UsageException($"{path} has no key '{keyName}'");
-        using OperatorConnection connection = new(shared.GatewayOf(parsed), key);
+        using OperatorConnection connection = new(
+            shared.GatewayOf(parsed), shared.KeyOf(parsed, keyName));
         List<PoolClaim> claims = [];
         foreach (PoolPair pool in report.Pools)
         {
@@ -105,9 +101,11 @@ internal static class ReconcileCommand
         OperatorAnswer answer = connection.Ask(
             Requests.ReconcilePools(report.BankPoolsFen, report.Hash()),
             AdminRequests.EntriesOf(claims));
+        string what = $"the reconciliation of {PlainWords.Count(claims.Count, "pool")}";
         output.WriteLine(answer.IsDone
-            ? $"proposed as {answer.Proposal}: another operator approves {claims.Count} pools"
-            : $"refused: {RefusalWords.Of(in answer)}");
+            ? $"proposed: {what} "
+                + ProposalTexts.Next(answer.Proposal, connection.AskProposals(out _))
+            : $"refused: {what}: {RefusalWords.Of(in answer)}");
         AdminRequests.ShowEnds(connection, shared.VenueOf(parsed), output);
         return answer.IsDone ? ExitCode.Good : ExitCode.Finding;
     }

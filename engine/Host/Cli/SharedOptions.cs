@@ -1,8 +1,11 @@
 using System;
 using System.CommandLine;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Run;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 
 namespace SCO.Exchange.Host.Cli;
@@ -76,8 +79,22 @@ internal sealed class SharedOptions
     }
 
     /// <summary>Where the keys are.</summary>
+    /// <exception cref="UsageException">No file is named, and the data directory has none.
+    /// </exception>
     public string KeysOf(ParseResult parsed) =>
-        parsed.GetValue(Keys) ?? DemoKeys.PathIn(parsed.GetRequiredValue(Data));
+        parsed.GetValue(Keys) ?? DemoKeys.FindIn(parsed.GetRequiredValue(Data));
+
+    /// <summary>A key by its name.</summary>
+    /// <exception cref="UsageException">There is none, or no file of keys.</exception>
+    public Credential KeyOf(ParseResult parsed, string name)
+    {
+        string path = KeysOf(parsed);
+        CredentialFile keys = DemoKeys.Read(path);
+        return keys.TryFind(name, out Credential? key)
+            ? key
+            : throw new UsageException($"{path} has no key {name}; it has "
+                + PlainWords.Row([.. keys.Keys.Select(one => one.KeyName)]));
+    }
 
     /// <summary>
     /// The venue that is named; else the one that the exchange of the data directory runs; without

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Match;
 
@@ -27,7 +28,7 @@ public static class TapeReader
             or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             tape = null;
-            reason = exception.Message;
+            reason = FileWords.Of(exception);
             return false;
         }
     }

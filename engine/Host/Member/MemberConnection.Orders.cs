@@ -65,6 +65,13 @@ public sealed partial class MemberConnection
     public uint InstrumentOf(ulong order) =>
         _orders.TryGetValue(order, out OwnOrder? known) ? known.Instrument : 0;
 
+    /// <summary>How an order of this session came to its end; null of one that lives, or that this
+    /// session was not told of.</summary>
+    public MemberReport? EndOf(ulong order) =>
+        _orders.TryGetValue(order, out OwnOrder? known) && !known.IsLive
+            ? _words.EndOf(known)
+            : null;
+
     /// <inheritdoc/>
     public void OnAccepted(ref readonly OrderAccepted accepted)
     {
@@ -88,7 +95,7 @@ public sealed partial class MemberConnection
     {
         if (_orders.TryGetValue(fill.OrderId, out OwnOrder? order))
         {
-            order.Stands(fill.Status, fill.Remaining, fill.Executed);
+            order.Trades(in fill);
         }
 
         Take(fill.SeqNum, 0, [_words.Of(in fill)]);
@@ -99,7 +106,7 @@ public sealed partial class MemberConnection
     {
         if (_orders.TryGetValue(ended.OrderId, out OwnOrder? order))
         {
-            order.Ends(ended.Kind, ended.Executed);
+            order.Ends(in ended);
         }
 
         Take(ended.SeqNum, ended.ClientOrderId, [_words.Of(in ended)]);

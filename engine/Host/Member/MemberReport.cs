@@ -20,8 +20,6 @@ namespace SCO.Exchange.Host.Member;
 /// <param name="About">What it is about; a later report of the same stands in its place.</param>
 public sealed record MemberReport(string Kind, ulong About)
 {
-    private const int PriceDigits = 4;
-
     private readonly List<Field> _fields = [];
 
     /// <summary>Whether it answers a question for what stands with a member.</summary>
@@ -47,6 +45,27 @@ public sealed record MemberReport(string Kind, ulong About)
     public MemberReport WithId(string name, ulong value) =>
         value is 0 or Null.UInt64 ? this : With(name, value);
 
+    /// <summary>
+    /// Adds the number of a thing that has a code: people read the code, scripts both. That of none
+    /// is left out.
+    /// </summary>
+    public MemberReport WithCode(string name, ulong id, string code)
+    {
+        if (id is 0 or Null.UInt64)
+        {
+            return this;
+        }
+
+        string number = id.ToString(CultureInfo.InvariantCulture);
+        return code.Length == 0
+            ? With(name, id)
+            : Add(new Field(name, code, name, number, IsNumber: true))
+                .Add(new Field(name + "_code", code, name + "_code", code, IsNumber: false)
+                {
+                    IsForScripts = true,
+                });
+    }
+
     /// <summary>Adds a text; an empty one is left out.</summary>
     public MemberReport With(string name, string text) => text.Length == 0
         ? this
@@ -62,7 +81,7 @@ public sealed record MemberReport(string Kind, ulong About)
 
     /// <summary>Adds a price, in 1/10,000 CNY.</summary>
     public MemberReport WithPrice(string name, long tenThousandths) =>
-        With(name, tenThousandths, Decimals.Write(tenThousandths, PriceDigits));
+        With(name, tenThousandths, PriceText.Of(tenThousandths));
 
     /// <summary>Adds a time; none is left out.</summary>
     public MemberReport WithTime(string name, ulong ns)
@@ -74,7 +93,10 @@ public sealed record MemberReport(string Kind, ulong About)
 
     /// <summary>In one line.</summary>
     public override string ToString() =>
-        $"{Kind}: {string.Join("  ", _fields.Select(field => $"{field.Name} {field.Text}"))}";
+        $"{Kind}: {string.Join(
+            "  ",
+            _fields.Where(field => !field.IsForScripts)
+                .Select(field => $"{field.Name} {field.Text}"))}";
 
     /// <summary>As the members of a JSON object.</summary>
     public void Write(Utf8JsonWriter writer)
@@ -116,5 +138,8 @@ public sealed record MemberReport(string Kind, ulong About)
     private static string Plain(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private sealed record Field(
-        string Name, string Text, string JsonName, string Json, bool IsNumber);
+        string Name, string Text, string JsonName, string Json, bool IsNumber)
+    {
+        public bool IsForScripts { get; init; }
+    }
 }

@@ -31,6 +31,11 @@ internal sealed partial class MemberReports
             .WithTime("time", order.Time);
     }
 
+    /// <summary>An order that is over, with its end.</summary>
+    public MemberReport EndOf(OwnOrder order) => Of(order)
+        .With("why", order.EndedFor == 0 ? "" : PlainWords.Joined(order.EndedFor))
+        .WithTime("ended_at", order.EndedAt);
+
     /// <summary>A trade of an order.</summary>
     public MemberReport Of(in Fill told)
     {

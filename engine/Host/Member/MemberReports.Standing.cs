@@ -51,15 +51,13 @@ internal sealed partial class MemberReports
             .With("title", told.Title)
             .With("type", PlainWords.Joined(told.Kind))
             .WithGoods("goods", told.Goods)
-            .With("product", told.Product)
-            .With("product_code", ProductCode(told.Product))
+            .WithCode("product", told.Product, ProductCode(told.Product))
             .With("paper", told.Paper)
             .With("days", told.FromDay == Null.UInt16
                 ? ""
                 : $"{Day(told.FromDay)} to {Day(told.ToDay)}")
             .WithId("contract", told.ContractId)
-            .WithId("bank", told.Bank)
-            .With("bank_code", BankCode(told.Bank));
+            .WithCode("bank", told.Bank, BankCode(told.Bank));
 
     /// <summary>A deal that is not a contract yet.</summary>
     public MemberReport Of(in StandingDeal told) =>
@@ -132,7 +130,6 @@ internal sealed partial class MemberReports
             .With("rail", told.Rail == 0 ? "" : PlainWords.Joined(told.Rail))
             .WithId("contract", told.ContractId)
             .With("counterparty", told.Counterparty == 0 ? "" : Code(told.Counterparty))
-            .With("bank", told.Bank)
-            .With("bank_code", BankCode(told.Bank));
+            .WithCode("bank", told.Bank, BankCode(told.Bank));
     }
 }

@@ -69,10 +69,8 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("title", told.Title)
             .With("action", told.Action == 0 ? "" : PlainWords.Joined(told.Action))
             .WithGoods("goods", told.Goods)
-            .With("product", told.Product)
-            .With("product_code", ProductCode(told.Product))
-            .WithId("bank", told.Bank)
-            .With("bank_code", BankCode(told.Bank));
+            .WithCode("product", told.Product, ProductCode(told.Product))
+            .WithCode("bank", told.Bank, BankCode(told.Bank));
 
     /// <summary>Money that moved.</summary>
     public static MemberReport Of(in CashReport told) =>
@@ -91,8 +89,7 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("account", PlainWords.Joined(told.Kind));
         if (told.Product != Null.UInt32)
         {
-            return report.With("product", told.Product)
-                .With("product_code", ProductCode(told.Product))
+            return report.WithCode("product", told.Product, ProductCode(told.Product))
                 .WithGoods("goods", told.Goods);
         }
 
@@ -110,8 +107,7 @@ internal sealed partial class MemberReports(VenueFile venue)
             .With("instruction", told.InstructionId)
             .With("name", EndToEndName.Of(new InstructionId(told.InstructionId)))
             .WithMoney("amount", told.AmountFen)
-            .With("bank", told.Bank)
-            .With("bank_code", BankCode(told.Bank));
+            .WithCode("bank", told.Bank, BankCode(told.Bank));
 
     /// <summary>A payment.</summary>
     public MemberReport Of(in PaymentReport told) =>

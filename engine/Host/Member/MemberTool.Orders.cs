@@ -1,6 +1,9 @@
+using System;
 using System.Collections.Generic;
 using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Member;
 
@@ -11,13 +14,18 @@ public sealed partial class MemberTool
     /// <param name="what">The request in words.</param>
     /// <param name="request">The request.</param>
     /// <param name="order">Which order it is about; 0: one that it enters.</param>
-    public int Order<T>(string what, T request, ulong order = 0)
+    /// <param name="advise">What a person can do about a refusal; null for nothing.</param>
+    public int Order<T>(
+        string what, T request, ulong order = 0, Func<RejectReason, string>? advise = null)
         where T : struct, IRequest
     {
         bool isTaken = connection.AskForOrder(request);
+        MemberReport? end = isTaken || connection.Reason != RejectReason.UnknownOrder
+            ? null
+            : connection.EndOf(order);
         if (isJson)
         {
-            ShowJson(isTaken ? connection.Told : [], isTaken);
+            ShowJson(isTaken ? connection.Told : end is null ? [] : [end], isTaken);
         }
         else if (isTaken)
         {
@@ -29,7 +37,8 @@ public sealed partial class MemberTool
         }
         else
         {
-            output.WriteLine($"refused: {what}: {connection.WhyRefused}");
+            output.WriteLine($"refused: {what}: {connection.WhyRefused}"
+                + $"{OrderOutcome.Of(end)}{advise?.Invoke(connection.Reason)}");
         }
 
         return isTaken ? ExitCode.Good : ExitCode.Finding;
@@ -46,7 +55,16 @@ public sealed partial class MemberTool
             return ExitCode.Good;
         }
 
-        return Show([.. orders]);
+        if (isJson)
+        {
+            ShowJson(orders, isTaken: true);
+        }
+        else
+        {
+            new StandingTables(output).ShowOrders(orders, new SystemClock().Now);
+        }
+
+        return ExitCode.Good;
     }
 
     /// <summary>The instrument of an order that this session was told of; 0 of others.</summary>

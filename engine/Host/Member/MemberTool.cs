@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using SCO.Exchange.Gateway.Client;
 using SCO.Exchange.Gateway.Protocol;
+using SCO.Exchange.Gateway.Protocol.Codes;
 using SCO.Exchange.Gateway.Protocol.OrderEntry;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
@@ -20,7 +21,10 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
     /// <param name="what">The request in words.</param>
     /// <param name="request">The request.</param>
     /// <param name="note">What is sent beside it.</param>
-    public int Ask<T>(string what, T request, ReadOnlySpan<byte> note = default)
+    /// <param name="advise">What a person can do about a refusal; null for nothing.</param>
+    public int Ask<T>(
+        string what, T request, ReadOnlySpan<byte> note = default,
+        Func<RejectReason, string>? advise = null)
         where T : struct, IRequest
     {
         bool isTaken = connection.Ask(request, note);
@@ -31,7 +35,7 @@ public sealed partial class MemberTool(MemberConnection connection, TextWriter o
         else
         {
             string refusal = isTaken ? ""
-                : $": {connection.WhyRefused}";
+                : $": {connection.WhyRefused}{advise?.Invoke(connection.Reason)}";
             output.WriteLine($"{(isTaken ? "done" : "refused")}: {what}{refusal}");
             foreach (string line in BalanceTable.Of(connection.Told))
             {

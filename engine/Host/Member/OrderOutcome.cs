@@ -39,6 +39,25 @@ internal static class OrderOutcome
         return $": {string.Join(", ", parts)}";
     }
 
+    /// <summary>
+    /// How an order came to its end, such as <c>; it traded in full at 2027-01-31 09:30:00</c>.
+    /// </summary>
+    /// <param name="ended">The order; null where the session was not told.</param>
+    public static string Of(MemberReport? ended)
+    {
+        if (ended is null)
+        {
+            return "";
+        }
+
+        long executed = ended.NumberOf("executed");
+        string how = ended.TextOf("status") == "filled"
+            ? "traded in full"
+            : $"was {ended.TextOf("status")} ({ended.TextOf("why")})"
+                + (executed == 0 ? "" : $" with {PlainWords.Lots(executed)} traded");
+        return $"; it {how} at {ended.TextOf("ended_at")}";
+    }
+
     // Such as " at 498.6 CNY", or " at 498.6 to 498.7 CNY".
     private static string PricesOf(IReadOnlyList<MemberReport> told, ulong number)
     {

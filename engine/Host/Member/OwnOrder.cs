@@ -54,6 +54,12 @@ internal sealed class OwnOrder
     /// <summary>Where it stands.</summary>
     public OrderStatus Status { get; private set; }
 
+    /// <summary>When it ended, ns since 1970 UTC; 0 while it lives.</summary>
+    public ulong EndedAt { get; private set; }
+
+    /// <summary>Why its rest was taken out; 0 of one that traded in full.</summary>
+    public EndReason EndedFor { get; private set; }
+
     /// <summary>Whether it may still trade.</summary>
     public bool IsLive =>
         Status is OrderStatus.New or OrderStatus.PartiallyFilled or OrderStatus.Hibernated;
@@ -85,7 +91,19 @@ internal sealed class OwnOrder
     public void Stands(OrderStatus status, long open, long executed) =>
         (Status, Open, Executed) = (status, open, executed);
 
+    /// <summary>It has traded.</summary>
+    public void Trades(in Fill fill)
+    {
+        Stands(fill.Status, fill.Remaining, fill.Executed);
+        EndedAt = fill.Status == OrderStatus.Filled ? fill.Time : 0;
+    }
+
     /// <summary>It is over.</summary>
-    public void Ends(EndKind kind, long executed) => Stands(
-        kind == EndKind.Cancelled ? OrderStatus.Cancelled : OrderStatus.Expired, 0, executed);
+    public void Ends(in OrderEnded ended)
+    {
+        Stands(
+            ended.Kind == EndKind.Cancelled ? OrderStatus.Cancelled : OrderStatus.Expired, 0,
+            ended.Executed);
+        (EndedAt, EndedFor) = (ended.Time, ended.Reason);
+    }
 }

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Member;
 
@@ -13,6 +15,8 @@ internal sealed class StandingTables(TextWriter output)
 {
     private const string Between = "  ";
     private const int MinuteLetters = 16;
+    private const int DayLetters = 10;
+    private const int YearLetters = 5;
 
     private static readonly StandingColumn[] Money =
     [
@@ -100,6 +104,28 @@ internal sealed class StandingTables(TextWriter output)
         StandingColumn.Word("bank", "bank_code"),
     ];
 
+    /// <summary>Orders that live; of today the time of day alone.</summary>
+    /// <param name="orders">The orders.</param>
+    /// <param name="now">Which day today is.</param>
+    public void ShowOrders(IReadOnlyList<MemberReport> orders, Timestamp now)
+    {
+        string today = BeijingTime.DateAndClock(now)[..DayLetters];
+        Write(
+            "",
+            orders,
+            [
+                StandingColumn.Number("order"),
+                new("time", false, report => Near(report.TextOf("time") ?? "", today)),
+                StandingColumn.Word("side"),
+                StandingColumn.Word("instrument"),
+                StandingColumn.Number("price"),
+                StandingColumn.Number("quantity", "lots"),
+                StandingColumn.Number("done", "executed"),
+                StandingColumn.Number("open"),
+                StandingColumn.Word("status"),
+            ]);
+    }
+
     /// <summary>All that stands with a member.</summary>
     public void ShowMember(IReadOnlyList<MemberReport> told)
     {
@@ -140,6 +166,12 @@ internal sealed class StandingTables(TextWriter output)
             return;
         }
 
+        Write(Between, reports, columns);
+    }
+
+    private void Write(
+        string indent, IReadOnlyList<MemberReport> reports, IReadOnlyList<StandingColumn> columns)
+    {
         string[][] cells =
             [.. reports.Select(report => columns.Select(one => one.Cell(report)).ToArray())];
 
@@ -151,17 +183,24 @@ internal sealed class StandingTables(TextWriter output)
         Dictionary<int, int> widths = shown.ToDictionary(
             at => at,
             at => Math.Max(columns[at].Head.Length, cells.Max(row => row[at].Length)));
-        output.WriteLine(Line(shown.Select(at => (columns[at], columns[at].Head, widths[at]))));
+        output.WriteLine(
+            indent + Line(shown.Select(at => (columns[at], columns[at].Head, widths[at]))));
         foreach (string[] row in cells)
         {
-            output.WriteLine(Line(shown.Select(at => (columns[at], row[at], widths[at]))));
+            output.WriteLine(indent + Line(shown.Select(at => (columns[at], row[at], widths[at]))));
         }
     }
 
     private static string Line(IEnumerable<(StandingColumn Of, string Text, int Width)> cells) =>
-        (Between + string.Join(Between, cells.Select(cell => cell.Of.IsRight
+        string.Join(Between, cells.Select(cell => cell.Of.IsRight
             ? cell.Text.PadLeft(cell.Width)
-            : cell.Text.PadRight(cell.Width)))).TrimEnd();
+            : cell.Text.PadRight(cell.Width))).TrimEnd();
+
+    // Such as 09:30:00 of today, and 01-30 09:30 before.
+    private static string Near(string time, string today) =>
+        time.StartsWith(today, StringComparison.Ordinal) ? time[(DayLetters + 1)..]
+        : Minute(time) is { Length: > YearLetters } minute ? minute[YearLetters..]
+        : time;
 
     private static string Minute(string? time) =>
         time is { Length: >= MinuteLetters } ? time[..MinuteLetters] : "";

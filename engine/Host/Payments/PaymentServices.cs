@@ -169,7 +169,8 @@ internal sealed class PaymentServices : IAgent, IDisposable
 
         foreach (BankDefinition bank in _banks)
         {
-            rails.Set(bank.Id, new BankFileRail(bank.Id, folders.Of(bank), _told)
+            void Tell(string sentence) => _told($"bank {bank.Code}: {sentence}");
+            rails.Set(bank.Id, new BankFileRail(bank.Id, folders.Of(bank), Tell)
             {
                 PoolAccount = bank.PoolAccount,
             });

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Text;
@@ -12,9 +13,13 @@ namespace SCO.Exchange.Host.Run;
 public readonly record struct DayFigures(
     TradingDay Day, SettlementStage Stage, BankDayState BankDay, int Calls)
 {
-    /// <summary>In one line.</summary>
-    public override string ToString() => Day.IsSome
-        ? $"day {Days.Write(Day)} {PlainWords.Spaced(Stage)}   banks "
-            + $"{PlainWords.Spaced(BankDay)}   {PlainWords.Count(Calls, "margin call")}"
-        : "";
+    /// <summary>In parts that stay together; none before the venue is defined.</summary>
+    public IReadOnlyList<string> Parts() => Day.IsSome
+        ?
+        [
+            $"day {Days.Write(Day)} {PlainWords.Spaced(Stage)}",
+            $"banks {PlainWords.Spaced(BankDay)}",
+            PlainWords.Count(Calls, "margin call"),
+        ]
+        : [];
 }

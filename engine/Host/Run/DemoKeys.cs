@@ -9,6 +9,7 @@ using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary.Credentials;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Host.Venue;
 
 namespace SCO.Exchange.Host.Run;
@@ -26,6 +27,14 @@ public static class DemoKeys
     /// <summary>Where the file of a data directory is.</summary>
     public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, Name);
 
+    /// <summary>The same, where the file is wanted.</summary>
+    /// <exception cref="UsageException">It is not there.</exception>
+    public static string FindIn(string dataDirectory)
+    {
+        string path = PathIn(dataDirectory);
+        return File.Exists(path) ? path : throw DataDirectory.HasNoKeys(dataDirectory, Name);
+    }
+
     /// <summary>Reads a file of keys.</summary>
     /// <exception cref="UsageException">It cannot be used; says why.</exception>
     public static CredentialFile Read(string path)
@@ -34,10 +43,14 @@ public static class DemoKeys
         {
             return CredentialFile.Load(path);
         }
-        catch (Exception refused) when (refused is IOException or InvalidDataException
-            or UnauthorizedAccessException)
+        catch (InvalidDataException refused)
         {
             throw new UsageException(refused.Message);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(
+                $"the file of keys {path} cannot be read: {FileWords.Of(refused)}");
         }
     }
 

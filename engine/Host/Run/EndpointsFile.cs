@@ -60,8 +60,7 @@ public static class EndpointsFile
         catch (Exception absent) when (absent is FileNotFoundException
             or DirectoryNotFoundException)
         {
-            throw new UsageException(
-                $"{path} is not there: is the exchange running on this data directory?");
+            throw DataDirectory.HasNoExchange(dataDirectory, Name);
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException
             or FormatException or InvalidOperationException or IOException)

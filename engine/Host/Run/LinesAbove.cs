@@ -1,6 +1,6 @@
 using System.IO;
-using System.Linq;
 using System.Text;
+using SCO.Exchange.Host.Text;
 using Spectre.Console;
 
 namespace SCO.Exchange.Host.Run;
@@ -15,15 +15,16 @@ internal sealed class LinesAbove : TextWriter
     public override Encoding Encoding => Encoding.UTF8;
 
     /// <summary>
-    /// Writes a line over whole rows, so that nothing of the table shows behind it.
+    /// Writes a line over whole rows, so that nothing of the table shows behind it; a long one is
+    /// folded between its words.
     /// </summary>
     public override void WriteLine(string? value)
     {
         string line = value ?? "";
         int width = int.Max(1, AnsiConsole.Profile.Width - 1);
-        foreach (char[] row in line.Chunk(width))
+        foreach (string row in FoldedLines.Of(line, width))
         {
-            AnsiConsole.WriteLine(new string(row).PadRight(width));
+            AnsiConsole.WriteLine(row.PadRight(width));
         }
     }
 }

@@ -13,7 +13,6 @@ namespace SCO.Exchange.Host.Run;
 public sealed class PlainScreen(TextWriter output, TextWriter error) : IRunScreen
 {
     private const int AuctionsShown = 3;
-    private const System.StringComparison Ordinal = System.StringComparison.Ordinal;
 
     /// <inheritdoc/>
     public TextWriter Alarms => error;
@@ -35,7 +34,7 @@ public sealed class PlainScreen(TextWriter output, TextWriter error) : IRunScree
             $"sequence {figures.Sequence}  commands/s {figures.CommandsPerSecond:F0}  "
             + $"{answers}  "
             + $"trading {trading} of {figures.Rows.Count(row => row.HasBook)}  "
-            + $"volume {volume} lots  {figures.Day.ToString().Replace("   ", "  ", Ordinal)}"
+            + $"volume {volume} lots  {string.Join("  ", figures.Day.Parts())}"
             + $"{Auctions(figures.Rows)}{figures.Note}"));
         output.Flush();
     }

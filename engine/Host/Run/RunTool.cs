@@ -147,8 +147,9 @@ public sealed partial class RunTool
             CultureInfo.InvariantCulture,
             $"""
             {_options.Venue.Venue.NameEn}: {found}
-            binary gateway  {at.Binary}   snapshots {at.Snapshot}   re-requests {at.ReRequest}
+            binary gateway  {at.Binary}
             feed            A {at.LineA}   B {at.LineB}   on {at.Interface}
+            feed on demand  snapshots {at.Snapshot}   re-requests {at.ReRequest}
             data            {Path.GetFullPath(_options.DataDirectory)}
             snapshots       {Snapshots()}
             payments        {Banks()}
@@ -160,8 +161,8 @@ public sealed partial class RunTool
         if (host.MissesNoCall)
         {
             _output.WriteLine(
-                "margin calls have no deadline, so none is ever missed and nobody is liquidated: "
-                + "sco admin set margin-call-minutes 60");
+                "margin calls have no deadline, so none is ever missed and nobody is liquidated;");
+            _output.WriteLine("one is set by: sco admin set margin-call-minutes 60");
         }
 
         _output.Flush();

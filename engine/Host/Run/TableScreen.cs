@@ -16,7 +16,7 @@ namespace SCO.Exchange.Host.Run;
 /// <param name="error">Standard error, where alarms go if it is no terminal.</param>
 public sealed class TableScreen(LiveDisplayContext context, TextWriter error) : IRunScreen
 {
-    private const int PriceDigits = 4;
+    private const string Gap = "   ";
 
     /// <inheritdoc/>
     public TextWriter Alarms { get; } = Console.IsErrorRedirected ? error : new LinesAbove();
@@ -38,15 +38,29 @@ public sealed class TableScreen(LiveDisplayContext context, TextWriter error) : 
             table.AddRow([.. cells.Select(cell => cell.EscapeMarkup())]);
         }
 
+        int width = int.Max(1, AnsiConsole.Profile.Width - 1);
+        string status = string.Join('\n', FoldedLines.Of(Parts(figures, hasNext), Gap, width));
+        context.UpdateTarget(new Rows(table, new Spectre.Console.Text(status)));
+    }
+
+    // What the operator should know stands behind what is always there.
+    private static IEnumerable<string> Parts(RunFigures figures, bool hasNext)
+    {
         int spot = figures.Rows.Count(row => !row.HasBook);
-        table.Caption(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{figures.Day}   {(hasNext ? "next phase in Beijing time   " : "")}"
-            + $"{spot} spot instruments negotiated, not in a book   "
-            + $"command {figures.Sequence:N0}, {figures.CommandsPerSecond:N0}/s   "
-            + $"answer p50 {figures.P50Us:N0} us, p99 {figures.P99Us:N0} us   "
-            + $"{figures.Note}   Ctrl-C stops").EscapeMarkup());
-        context.UpdateTarget(table);
+        return
+        [
+            .. figures.Day.Parts(),
+            hasNext ? "next phase in Beijing time" : "",
+            $"{PlainWords.Count(spot, "spot instrument")} negotiated",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"command {figures.Sequence:N0}, {figures.CommandsPerSecond:N0}/s"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"answer p50 {figures.P50Us:N0} us, p99 {figures.P99Us:N0} us"),
+            .. figures.Note.Split("  "),
+            "Ctrl-C stops",
+        ];
     }
 
     private static Table Empty(bool hasAuction, bool hasNext)
@@ -84,7 +98,7 @@ public sealed class TableScreen(LiveDisplayContext context, TextWriter error) : 
             yield return row.IsInAuction ? row.Indicative?.Short() ?? "-" : "";
         }
 
-        yield return row.Last is { } last ? Decimals.Write(last, PriceDigits) : "";
+        yield return row.Last is { } last ? PriceText.Of(last) : "";
         yield return Lots(row.Bid);
         yield return Price(row.Bid);
         yield return Price(row.Ask);
@@ -93,7 +107,7 @@ public sealed class TableScreen(LiveDisplayContext context, TextWriter error) : 
     }
 
     private static string Price(PriceLevel? level) =>
-        level is { } there ? Decimals.Write(there.Price, PriceDigits) : "";
+        level is { } there ? PriceText.Of(there.Price) : "";
 
     private static string Lots(PriceLevel? level) => level is { } there
         ? there.Quantity.ToString("N0", CultureInfo.InvariantCulture)

@@ -5,13 +5,13 @@ using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Reconciliation;
-using SCO.Exchange.Settlement.Statements;
 
 namespace SCO.Exchange.Host.Settle;
 
@@ -112,8 +112,8 @@ public static class ReconcileTool
             _ = text.Append(found).Append('\n');
         }
 
-        string pools = Figures.Yuan(report.ExchangePoolsFen);
-        string banks = Figures.Yuan(report.BankPoolsFen);
+        string pools = Yuan(report.ExchangePoolsFen);
+        string banks = Yuan(report.BankPoolsFen);
         bool isWhole = report.Pools.All(pool => pool.HasStatement);
         _ = text
             .Append($"{Days.Write(report.Day)}: ")
@@ -130,19 +130,29 @@ public static class ReconcileTool
             .Append($"{banks}\n");
         foreach (PoolPair pool in report.Pools)
         {
-            _ = text.Append($"pool {pool.Code}: exchange {Figures.Yuan(pool.ExchangeFen)}, ")
+            _ = text.Append($"pool {pool.Code}: exchange {Yuan(pool.ExchangeFen)}, ")
                 .Append(pool.HasStatement
-                    ? $"bank {Figures.Yuan(pool.BankFen)}\n"
+                    ? $"bank {Yuan(pool.BankFen)}\n"
                     : "no statement of the bank was given\n");
         }
 
         return text.ToString();
     }
 
-    private static IReadOnlyList<MemberRow> RowsIn(string path) =>
-        MemberFileReader.TryRead(
-            InputFile.BytesOf(path), out IReadOnlyList<MemberRow>? rows,
-            out MemberFileError? error)
-            ? rows
-            : throw new UsageException($"{path}: {error}");
+    private static string Yuan(long fen) => MoneyWords.Yuan(new Money(fen));
+
+    private static IReadOnlyList<MemberRow> RowsIn(string path)
+    {
+        byte[] bytes = InputFile.BytesOf(path);
+        if (MemberFileReader.TryRead(
+            bytes, out IReadOnlyList<MemberRow>? rows, out MemberFileError? error))
+        {
+            return rows;
+        }
+
+        bool isOfBank = error.Fault == MemberFileFault.HeaderMissing
+            && (bytes.AsSpan().StartsWith("H|"u8) || ToldStatement.IsMessage(bytes));
+        string instead = isOfBank ? "; this is a file of a bank, for --bank" : "";
+        throw new UsageException($"{path}: {error}{instead}");
+    }
 }

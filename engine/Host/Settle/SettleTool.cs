@@ -58,7 +58,7 @@ public static class SettleTool
         catch (Exception refused)
             when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--out: {refused.Message}");
+            throw new UsageException($"--out: {FileWords.Of(refused)}");
         }
     }
 

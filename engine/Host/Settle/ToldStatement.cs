@@ -45,8 +45,7 @@ internal sealed class ToldStatement
     /// </exception>
     public static ToldStatement Read(string path, byte[] bytes, TradingDay day)
     {
-        bool isMessage = bytes.AsSpan().TrimStart(Encoding.UTF8.Preamble).StartsWith("<"u8);
-        ToldStatement told = isMessage
+        ToldStatement told = IsMessage(bytes)
             ? new ToldStatement(path, bytes, null, MessageIn(path, bytes))
             : new ToldStatement(path, bytes, FileIn(path, bytes), null);
         TradingDay own = told._file?.Day ?? told._message!.Day;
@@ -61,6 +60,10 @@ internal sealed class ToldStatement
         return told;
     }
 
+    /// <summary>Whether a file looks like a message of ISO 20022.</summary>
+    public static bool IsMessage(ReadOnlySpan<byte> bytes) =>
+        bytes.TrimStart(Encoding.UTF8.Preamble).StartsWith("<"u8);
+
     /// <summary>Looks whether they are at most one of each bank, and of no other bank.</summary>
     /// <param name="banks">The banks of the venue.</param>
     /// <param name="told">The statements.</param>
@@ -71,13 +74,13 @@ internal sealed class ToldStatement
         List<BankId> seen = [];
         foreach (ToldStatement one in told)
         {
-            BankId bank = BankId.None;
+            (BankId Id, string Code) bank = (BankId.None, "");
             foreach (BankDefinition known in banks)
             {
-                bank = one.IsOf(known.Id, known.PoolAccount) ? known.Id : bank;
+                bank = one.IsOf(known.Id, known.PoolAccount) ? (known.Id, known.Code) : bank;
             }
 
-            one.Refuse(bank, seen);
+            one.Refuse(bank.Id, bank.Code, seen);
         }
     }
 
@@ -89,14 +92,15 @@ internal sealed class ToldStatement
         List<BankId> seen = [];
         foreach (ToldStatement one in told)
         {
-            BankId bank = BankId.None;
+            (BankId Id, string Code) bank = (BankId.None, "");
             foreach (BankPool pool in record.House.Pools)
             {
-                bank = one.IsOf(pool.Bank, pool.Account) ? pool.Bank : bank;
+                bank = one.IsOf(pool.Bank, pool.Account) ? (pool.Bank, pool.Code) : bank;
             }
 
-            one.Refuse(bank, seen);
-            statements.Add(one._file ?? IsoStatement.Of(one._message!, bank, record.BankItems));
+            one.Refuse(bank.Id, bank.Code, seen);
+            statements.Add(
+                one._file ?? IsoStatement.Of(one._message!, bank.Id, record.BankItems));
         }
 
         return statements;
@@ -124,7 +128,10 @@ internal sealed class ToldStatement
             string more = errors.Count > 1
                 ? string.Create(CultureInfo.InvariantCulture, $", and {errors.Count - 1} more")
                 : "";
-            throw new UsageException($"{path}: {errors[0]}{more}");
+            bool isOfMembers = errors[0].Fault == BankFileFault.HeaderMissing
+                && bytes.AsSpan().StartsWith(Encoding.UTF8.GetBytes(MemberFileReader.Header));
+            string instead = isOfMembers ? "; this is a file of members, for --member" : "";
+            throw new UsageException($"{path}: {errors[0]}{more}{instead}");
         }
 
         return file.Kind == BankFileKind.Statement
@@ -139,7 +146,7 @@ internal sealed class ToldStatement
         : poolAccount.Length > 0 && poolAccount == _message!.Account;
 
     /// <summary>Refuses one of an unknown bank, or a second one of a bank.</summary>
-    private void Refuse(BankId bank, List<BankId> seen)
+    private void Refuse(BankId bank, string code, List<BankId> seen)
     {
         if (!bank.IsSome)
         {
@@ -152,8 +159,7 @@ internal sealed class ToldStatement
 
         if (seen.Contains(bank))
         {
-            throw OfBank(string.Create(
-                CultureInfo.InvariantCulture, $"bank {bank.Value} has two statements"));
+            throw OfBank($"bank {code} has two statements");
         }
 
         seen.Add(bank);

@@ -11,13 +11,11 @@ namespace SCO.Exchange.Host.Text;
 public readonly record struct Indicative(
     long? Price, long Volume, long Surplus, Side SurplusSide)
 {
-    private const int PriceDigits = 4;
-
     /// <summary>Lots and price, such as <c>120 @ 498.5</c>; a dash for nothing.</summary>
     public string Short() => Price is { } price
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"{Volume:N0} @ {Decimals.Write(price, PriceDigits)}")
+            $"{Volume:N0} @ {PriceText.Of(price)}")
         : "-";
 
     /// <summary>A sentence with what is left over.</summary>
@@ -35,6 +33,6 @@ public readonly record struct Indicative(
                 $", {Surplus} lots to {(SurplusSide == Side.Buy ? "buy" : "sell")} left over");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"would trade {Volume} lots at {Decimals.Write(price, PriceDigits)}{surplus}");
+            $"would trade {Volume} lots at {PriceText.Of(price)}{surplus}");
     }
 }

@@ -30,11 +30,19 @@ public static class ReasonWords
     /// </param>
     /// <param name="limit">The limit that was passed, in the same; null if not told.</param>
     public static string Of(RejectReason reason, long missing, long limit = Null.Int64) =>
+        Of(reason) + Amounts(reason, missing, limit);
+
+    /// <summary>The amounts alone, such as <c>, 0.05 CNY missing</c>; empty where none is told.
+    /// </summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="missing">As of the sentence.</param>
+    /// <param name="limit">As of the sentence.</param>
+    public static string Amounts(RejectReason reason, long missing, long limit) =>
         missing == Null.Int64
-        ? Of(reason)
+        ? ""
         : limit != Null.Int64 && reason != RejectReason.AboveWithdrawable
-        ? $"{Of(reason)}, {Beyond(reason, missing, limit)}"
-        : Of(reason) + reason switch
+        ? $", {Beyond(reason, missing, limit)}"
+        : reason switch
         {
             RejectReason.InsufficientGoods => $", {MoneyWords.Goods(new(missing))} missing",
             RejectReason.AboveWithdrawable =>
@@ -51,21 +59,20 @@ public static class ReasonWords
     /// <param name="reason">Which limit.</param>
     /// <param name="beyond">How far: lots, 1/10,000 CNY or fen.</param>
     /// <param name="limit">The limit, in the same.</param>
-    public static string Beyond(RejectReason reason, long beyond, long limit) => reason switch
+    private static string Beyond(RejectReason reason, long beyond, long limit) => reason switch
     {
         RejectReason.QuantityBelowMinimum =>
             $"{PlainWords.Lots(beyond)} below the limit of {PlainWords.Lots(limit)}",
-        RejectReason.PriceBelowLimit => $"{Price(beyond)} below the limit of {Price(limit)}",
-        RejectReason.PriceAboveLimit => $"{Price(beyond)} above the limit of {Price(limit)}",
+        RejectReason.PriceBelowLimit =>
+            $"{PriceText.WithCny(beyond)} below the limit of {PriceText.WithCny(limit)}",
+        RejectReason.PriceAboveLimit =>
+            $"{PriceText.WithCny(beyond)} above the limit of {PriceText.WithCny(limit)}",
         RejectReason.StopPriceOutsideLimits =>
-            $"{Price(beyond)} beyond the limit of {Price(limit)}",
+            $"{PriceText.WithCny(beyond)} beyond the limit of {PriceText.WithCny(limit)}",
         RejectReason.NotionalAboveMaximum => $"{MoneyWords.Yuan(new(beyond))} above the limit of "
             + MoneyWords.Yuan(new(limit)),
         _ => $"{PlainWords.Lots(beyond)} above the limit of {PlainWords.Lots(limit)}",
     };
-
-    private static string Price(long tenThousandths) =>
-        $"{Decimals.Write(tenThousandths, 4)} CNY";
 
     private static string Withdrawable(long limit) => limit == Null.Int64
         ? ""

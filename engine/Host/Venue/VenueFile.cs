@@ -9,6 +9,7 @@ using System.Text.Json.Nodes;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Venue;
 
@@ -96,13 +97,9 @@ public sealed partial class VenueFile
         {
             return Parse(File.ReadAllText(path, Encoding.UTF8));
         }
-        catch (IOException unreadable)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new VenueFileException(path, unreadable.Message);
-        }
-        catch (UnauthorizedAccessException unreadable)
-        {
-            throw new VenueFileException(path, unreadable.Message);
+            throw new VenueFileException(path, FileWords.Of(refused));
         }
     }
 

@@ -183,7 +183,7 @@ public sealed partial class BankFileRail
             RefusedPart, name + ".faults",
             Encoding.UTF8.GetBytes(string.Join('\n', faults) + "\n"));
         _folder.Move(name, RefusedPart);
-        _told($"bank {_bank.Value}: the message {name} is refused: {faults[0]}"
+        _told($"the message {name} is refused: {faults[0]}"
             + (faults.Count > 1 ? $", and {faults.Count - 1} more" : ""));
     }
 

@@ -35,7 +35,7 @@ public sealed partial class BankFileRail : IPaymentRail
     /// <summary>Opens the folder of a bank.</summary>
     /// <param name="bank">Which bank.</param>
     /// <param name="folder">Where the files are.</param>
-    /// <param name="told">Told, in a sentence, of what cannot be read.</param>
+    /// <param name="told">Told, in a sentence without the bank, of what cannot be read.</param>
     public BankFileRail(BankId bank, RailFolder folder, Action<string> told)
     {
         _bank = bank;
@@ -224,7 +224,7 @@ public sealed partial class BankFileRail : IPaymentRail
 
         _folder.Put("bad", name + ".faults", Encoding.UTF8.GetBytes(text.ToString()));
         _folder.Move(name, "bad");
-        _told($"bank {_bank.Value}: the bank file {name} is refused whole: {errors[0]}"
+        _told($"the bank file {name} is refused whole: {errors[0]}"
             + (errors.Count > 1 ? $", and {errors.Count - 1} more" : ""));
     }
 

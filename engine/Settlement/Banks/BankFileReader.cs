@@ -111,7 +111,9 @@ public static class BankFileReader
         BankLine line = new(lines.Count > 0 ? lines[0] : "", 1);
         if (line.Mark != BankFileTexts.Header)
         {
-            line.Fail(BankFileFault.HeaderMissing, 1, "the first line is no header");
+            line.Fail(
+                BankFileFault.HeaderMissing, 1,
+                $"a bank file begins with the line {BankFileTexts.HeaderForm}");
         }
         else if (line.HasFields(Fields))
         {

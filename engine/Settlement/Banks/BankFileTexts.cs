@@ -10,6 +10,7 @@ internal static class BankFileTexts
     public const char Separator = '|';
     public const string Version = "SCO-BANK-1";
     public const string Header = "H";
+    public const string HeaderForm = "H|SCO-BANK-1|KIND|BANK|YYYYMMDD|NAME";
     public const string Trailer = "T";
     public const int AmountDigits = 15;
     public const int SumDigits = 18;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SCO.Exchange.Settlement.Reconciliation;
 
 /// <summary>One difference, with both sides. Immutable.</summary>
@@ -15,20 +13,11 @@ public sealed record Break(
     BreakKind Kind, string Against, string Bank, string Reference, string Member,
     BreakSide Exchange, BreakSide Other)
 {
-    private const string Nothing = "-";
+    /// <summary>How the exchange itself is named where a member could stand.</summary>
+    public const string Venue = "venue";
 
     /// <summary>The kind as it is written: <c>BANK_ONLY</c>.</summary>
-    public string KindText => NameOf(Kind);
-
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{KindText} bank {Or(Bank)} reference {Or(Reference)} member {Or(Member)}: "
-            + $"exchange {Exchange}, {Against} {Other}");
-
-    private static string Or(string text) => text.Length == 0 ? Nothing : text;
-
-    private static string NameOf(BreakKind kind) => kind switch
+    public string KindText => Kind switch
     {
         BreakKind.BankOnly => "BANK_ONLY",
         BreakKind.ExchangeOnly => "EXCHANGE_ONLY",
@@ -39,4 +28,33 @@ public sealed record Break(
         BreakKind.PoolDiff => "POOL_DIFF",
         _ => "MEMBER_ONLY",
     };
+
+    /// <summary>
+    /// One line for people: the kind as a column, what differs, of what and whom, and both sides.
+    /// </summary>
+    public override string ToString() =>
+        $"{KindText,-13}  {What}: {Thing}; ledger {Exchange.Words}, {Against} {Other.Words}";
+
+    private string What => Kind switch
+    {
+        BreakKind.BankOnly => "only the bank has it",
+        BreakKind.ExchangeOnly => "only the ledger has it",
+        BreakKind.AmountDiff when Exchange.Fen == Other.Fen => "the members differ",
+        BreakKind.AmountDiff => "the amounts differ",
+        BreakKind.StatusDiff => "done for one side alone",
+        BreakKind.Duplicate => "one side has it twice",
+        BreakKind.BalanceDiff => "the balances differ",
+        BreakKind.PoolDiff => Other.Fen is null
+            ? "the bank has told nothing"
+            : "the pools differ",
+        _ => "only the member has it",
+    };
+
+    private string Thing => (Kind switch
+    {
+        BreakKind.PoolDiff => "pool",
+        BreakKind.BalanceDiff => $"balance of {Member}",
+        _ when Member == Venue => $"movement {Reference} of the venue",
+        _ => $"movement {Reference} of {Member}",
+    }) + (Bank.Length == 0 ? "" : $" at bank {Bank}");
 }

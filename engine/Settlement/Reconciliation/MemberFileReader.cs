@@ -77,7 +77,8 @@ public static class MemberFileReader
             return string.Equals(line, Header, StringComparison.Ordinal)
                 ? null
                 : new MemberFileError(
-                    MemberFileFault.HeaderMissing, 1, 0, $"the first line is not {Header}");
+                    MemberFileFault.HeaderMissing, 1, 0,
+                    $"a file of members begins with the line {Header}");
         }
 
         MemberFileError? error = ReadRow(line.Split(','), number, out MemberRow? row);

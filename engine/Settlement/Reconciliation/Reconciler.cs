@@ -21,7 +21,6 @@ public sealed class Reconciler
 {
     private const string AgainstBank = "bank";
     private const string AgainstMember = "member";
-    private const string Venue = "venue";
 
     private readonly DayRecord _day;
     private readonly List<Break> _breaks = [];
@@ -95,7 +94,7 @@ public sealed class Reconciler
         {
             Add(
                 BreakKind.PoolDiff, AgainstBank, pool.Code, "", "",
-                YuanOf(pool.ClosingFen), new BreakSide("no statement", null));
+                YuanOf(pool.ClosingFen), new BreakSide(null) { Before = "no statement" });
             return;
         }
 
@@ -228,7 +227,7 @@ public sealed class Reconciler
                 : $" naming {movement.EndToEndId}";
             Add(
                 BreakKind.BankOnly, AgainstBank, pool.Code, reference, member, BreakSide.Nothing,
-                told with { Text = told.Text + naming });
+                told with { Behind = naming });
         }
         else if (item.IsPending)
         {
@@ -242,7 +241,7 @@ public sealed class Reconciler
                 BreakKind.AmountDiff, AgainstBank, pool.Code, reference, CodeOf(item.Member),
                 SideOf(item),
                 IsOfAnother(movement, item)
-                    ? told with { Text = $"{told} for {member}" }
+                    ? told with { Behind = $" for {member}" }
                     : told);
         }
         else
@@ -264,7 +263,7 @@ public sealed class Reconciler
         {
             Add(
                 BreakKind.StatusDiff, AgainstBank, pool.Code, movement.EndToEndId,
-                CodeOf(item.Member), SideOf(item), new BreakSide("not made", null));
+                CodeOf(item.Member), SideOf(item), new BreakSide(null) { Before = "not made" });
         }
     }
 
@@ -366,7 +365,7 @@ public sealed class Reconciler
     private string CodeOf(MemberId member) =>
         _members.TryGetValue(member.Value, out MemberDay? known) ? known.Code
         : member.IsSome ? Figures.Whole(member.Value)
-        : Venue;
+        : Break.Venue;
 
     private string BankOf(BankItem item)
     {
@@ -403,10 +402,9 @@ public sealed class Reconciler
     private static BreakSide SideOf(MovementRecord movement) => Signed(movement.PoolChange.Fen);
 
     private static BreakSide Before(string words, BreakSide side) =>
-        side with { Text = words + side.Text };
+        side with { Before = words + side.Before };
 
-    private static BreakSide YuanOf(long fen) => new(Figures.Yuan(fen), fen);
+    private static BreakSide YuanOf(long fen) => new(fen);
 
-    private static BreakSide Signed(long fen) =>
-        new(fen > 0 ? $"+{Figures.Yuan(fen)}" : Figures.Yuan(fen), fen);
+    private static BreakSide Signed(long fen) => new(fen) { IsMovement = true };
 }

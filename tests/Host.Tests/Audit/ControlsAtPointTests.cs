@@ -1,9 +1,11 @@
+using System;
 using System.Linq;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
+using SCO.Exchange.Host.Tests.Audit.Recorded;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Audit;
@@ -56,6 +58,27 @@ public sealed class ControlsAtPointTests
         Suspend(0, 0);
 
         Assert.Equal((5u, 3u, SuspensionLevel.Trading), Assert.Single(_controls.Suspensions));
+    }
+
+    [Fact]
+    public void Scripts_read_codes_beside_numbers_and_words_in_lower_case()
+    {
+        using RecordedDay day = new("""
+            09:30:00 s4 phase Continuous
+            09:30:01 s4 suspend m=2 level=1
+            09:30:02 s4 kill scope=2 m=1
+            """);
+
+        string told = Told.By(day, "replay", "--json");
+
+        Assert.Contains(
+            "\"kill_switches\":[{\"scope\":\"member\",\"target\":1,\"target_code\":\"HAILAN\"}]",
+            told, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"suspensions\":[{\"member\":2,\"member_code\":\"BEIYUAN\",\"instrument\":null,"
+                + "\"level\":\"opening\"}]",
+            told, StringComparison.Ordinal);
+        Assert.Contains("\"phase\":\"continuous\"", told, StringComparison.Ordinal);
     }
 
     private void Set(ParameterKind parameter, long value, uint instrument = 0, uint member = 0)

@@ -32,11 +32,12 @@ public sealed class FollowTests
     }
 
     [Fact]
-    public void What_others_do_to_its_market_and_its_member_is_told_while_it_lives()
+    public void What_touches_it_is_told_while_it_lives_and_the_rest_is_left_out()
     {
         using RecordedDay day = new("""
             09:30:00 phase Continuous
             09:30:01 s1 new 1 buy 10 @498.5 gtc
+            09:30:02 s1 end
             09:30:02 s4 suspend m=1 level=1
             09:30:03 s4 suspend m=2 level=2
             09:30:04 s4 phase Halted sc

@@ -17,6 +17,7 @@ using SCO.Exchange.Host.Admin;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Tests.Audit.Recorded;
+using SCO.Exchange.Host.Venue;
 using Xunit;
 using Digest = SCO.Exchange.Domain.Numbers.Digest;
 
@@ -162,13 +163,12 @@ public sealed class ProposalWordsTests
     {
         ProposalContent[] contents = [.. Rows().Select(row => row.Content)];
         List<PoolClaim> claims = [new(new BankId(1), new Money(100_000))];
-        string text = ProposalJson.Text(
+        string text = new ProposalJson(VenueNames.Of(VenueFile.Sample())).Text(
             [
                 .. contents.Select((one, at) => new ProposalView(
                     (uint)at + 1, new PrincipalId(4), new Timestamp(1_763_700_000_000_000_000),
                     one, one.Kind == CommandKind.ReconcileDay ? claims : [])),
-            ],
-            one => one.Content.Kind.ToString());
+            ]);
 
         Told.IsAsIn("proposals-json", text.Replace("},{", "},\n{", StringComparison.Ordinal));
     }

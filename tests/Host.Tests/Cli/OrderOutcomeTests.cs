@@ -26,6 +26,19 @@ public sealed class OrderOutcomeTests
         Assert.Equal("", OrderOutcome.Of(told, 9));
     }
 
+    [Theory]
+    [InlineData("filled", "", 5, "; it traded in full at 1970-01-01 08:00:01")]
+    [InlineData("cancelled", "requested", 0,
+        "; it was cancelled (requested) at 1970-01-01 08:00:01")]
+    [InlineData("expired", "day-ended", 2,
+        "; it was expired (day-ended) with 2 lots traded at 1970-01-01 08:00:01")]
+    public void The_end_of_an_order_is_told_with_its_time(
+        string status, string why, long executed, string told) => Assert.Equal(
+        told,
+        OrderOutcome.Of(new MemberReport("order", 8).With("status", status)
+            .With("executed", executed).With("why", why)
+            .WithTime("ended_at", 1_000_000_000)));
+
     private static MemberReport Fill(ulong order, long price) =>
         new MemberReport("fill", order).With("order", order)
             .WithPrice("price", price);

@@ -30,11 +30,11 @@ public sealed class EndpointsFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_asks_whether_the_exchange_runs()
+    public void A_file_that_is_not_there_says_that_no_exchange_runs()
     {
         var refused = Assert.Throws<UsageException>(() => EndpointsFile.Read(_folder));
 
-        Assert.Contains("is the exchange running", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("no exchange is running on", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -20,12 +20,13 @@ public sealed partial class ReconcileTests
         (int code, string said) = Run(exchange, 0, "--bank", second);
         Assert.Equal(ExitCode.Finding, code);
         Assert.StartsWith(
-            "POOL_DIFF bank B1 reference - member -: exchange 5.00, bank no statement\n",
+            "POOL_DIFF      the bank has told nothing: pool at bank B1; "
+                + "ledger 5.00 CNY, bank no statement\n",
             said, StringComparison.Ordinal);
         Assert.EndsWith(
-            "pools: exchange 5.00, banks with statements 0.00\n"
-                + "pool B1: exchange 5.00, no statement of the bank was given\n"
-                + "pool B2: exchange 0.00, bank 0.00\n",
+            "pools: exchange 5.00 CNY, banks with statements 0.00 CNY\n"
+                + "pool B1: exchange 5.00 CNY, no statement of the bank was given\n"
+                + "pool B2: exchange 0.00 CNY, bank 0.00 CNY\n",
             said, StringComparison.Ordinal);
         Assert.Contains(
             "{\"bank\":\"B1\",\"exchange_fen\":500,\"bank_fen\":null}",
@@ -73,7 +74,7 @@ public sealed partial class ReconcileTests
 
         Assert.Equal(
             (ExitCode.Good,
-                $"{Statement.Day(0)}: 1 movement agrees, 0 differences; pools: exchange 5.00, "
+                $"{Statement.Day(0)}: 1 movement agrees, 0 differences; pools: exchange 5.00 CNY, "
                     + "banks not compared\n"),
             (code, said));
         Assert.Contains(
@@ -84,7 +85,8 @@ public sealed partial class ReconcileTests
         (code, said) = Run(exchange, 0, "--no-bank", "--member", member);
         Assert.Equal(ExitCode.Finding, code);
         Assert.StartsWith(
-            "BALANCE_DIFF bank B1 reference - member M001: exchange 5.00, member 5.01\n", said,
+            "BALANCE_DIFF   the balances differ: balance of M001 at bank B1; "
+                + "ledger 5.00 CNY, member 5.01 CNY\n", said,
             StringComparison.Ordinal);
     }
 
@@ -103,7 +105,7 @@ public sealed partial class ReconcileTests
             $"sco: {ninth}: BNK23 WrongBank at line 1, field 4: the journal has no bank 9\n", said);
         string second = Write(exchange, 3, 2, [new PoolRecord(default, default)]);
         Assert.Equal(
-            $"sco: {second}: BNK23 WrongBank at line 1, field 4: bank 2 has two statements\n",
+            $"sco: {second}: BNK23 WrongBank at line 1, field 4: bank B2 has two statements\n",
             Run(exchange, 3, "--bank", second, second).Said);
     }
 }

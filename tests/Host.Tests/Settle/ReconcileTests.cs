@@ -49,13 +49,16 @@ public sealed partial class ReconcileTests
         Assert.Equal(ExitCode.Finding, code);
         Assert.Equal(
             $"""
-            POOL_DIFF bank B1 reference - member -: exchange 150000.00, bank 160000.00
-            BANK_ONLY bank B1 reference D2 member M001: exchange -, bank +10000.00
-            BALANCE_DIFF bank B1 reference - member M001: exchange 150000.00, bank 160000.00
-            {Statement.Day(1)}: 1 movement agrees, 3 differences; pools: exchange 150000.00,
-            banks 160000.00
-            pool B1: exchange 150000.00, bank 160000.00
-            pool B2: exchange 0.00, bank 0.00
+            POOL_DIFF      the pools differ: pool at bank B1;
+              ledger 150,000.00 CNY, bank 160,000.00 CNY
+            BANK_ONLY      only the bank has it: movement D2 of M001 at bank B1;
+              ledger nothing, bank +10,000.00 CNY
+            BALANCE_DIFF   the balances differ: balance of M001 at bank B1;
+              ledger 150,000.00 CNY, bank 160,000.00 CNY
+            {Statement.Day(1)}: 1 movement agrees, 3 differences; pools: exchange 150,000.00 CNY,
+            banks 160,000.00 CNY
+            pool B1: exchange 150,000.00 CNY, bank 160,000.00 CNY
+            pool B2: exchange 0.00 CNY, bank 0.00 CNY
 
             """,
             Folded(said));
@@ -82,8 +85,8 @@ public sealed partial class ReconcileTests
         (int code, string said) = Reconcile(exchange, 1, 100_000 * Yuan, []);
         Assert.Equal(ExitCode.Finding, code);
         Assert.StartsWith(
-            $"EXCHANGE_ONLY bank B1 reference {name} member M001: exchange pending -30000.00, "
-                + "bank -\n",
+            $"EXCHANGE_ONLY  only the ledger has it: movement {name} of M001 at bank B1; "
+                + "ledger pending -30,000.00 CNY, bank nothing\n",
             said, StringComparison.Ordinal);
 
         (code, said) = Reconcile(
@@ -91,8 +94,8 @@ public sealed partial class ReconcileTests
             [Told("B7", MovementCode.Done, 30_000 * Yuan, name: name)]);
         Assert.Equal(ExitCode.Finding, code);
         Assert.Contains(
-            $"STATUS_DIFF bank B1 reference {name} member M001: exchange pending -30000.00, "
-                + "bank -30000.00\n",
+            $"STATUS_DIFF    done for one side alone: movement {name} of M001 at bank B1; "
+                + "ledger pending -30,000.00 CNY, bank -30,000.00 CNY\n",
             said, StringComparison.Ordinal);
 
         using SettledExchange answered = new(2);
@@ -147,20 +150,30 @@ public sealed partial class ReconcileTests
         Assert.Equal(ExitCode.Finding, code);
         Assert.Equal(
             $"""
-            POOL_DIFF bank B1 reference - member -: exchange 5.70, bank 5.20
-            AMOUNT_DIFF bank B1 reference D1 member M001: exchange +5.00, bank +6.00
-            BANK_ONLY bank B1 reference W99 member M001: exchange -, bank -0.40
-            DUPLICATE bank B1 reference W99 member M001: exchange -, bank once more -0.40
-            BALANCE_DIFF bank B1 reference - member M001: exchange 5.70, bank 5.20
-            EXCHANGE_ONLY bank B1 reference D2 member M001: exchange +0.70, bank -
-            AMOUNT_DIFF bank B1 reference D1 member M001: exchange +5.00, member +5.01
-            MEMBER_ONLY bank B1 reference X9 member M001: exchange -, member -3.00
-            BALANCE_DIFF bank B2 reference - member M002: exchange 0.00, member 1.00
-            EXCHANGE_ONLY bank B1 reference D2 member M001: exchange +0.70, member -
-            {Statement.Day(0)}: 0 movements agree, 10 differences; pools: exchange 5.70,
-            banks 5.20
-            pool B1: exchange 5.70, bank 5.20
-            pool B2: exchange 0.00, bank 0.00
+            POOL_DIFF      the pools differ: pool at bank B1;
+              ledger 5.70 CNY, bank 5.20 CNY
+            AMOUNT_DIFF    the amounts differ: movement D1 of M001 at bank B1;
+              ledger +5.00 CNY, bank +6.00 CNY
+            BANK_ONLY      only the bank has it: movement W99 of M001 at bank B1;
+              ledger nothing, bank -0.40 CNY
+            DUPLICATE      one side has it twice: movement W99 of M001 at bank B1;
+              ledger nothing, bank once more -0.40 CNY
+            BALANCE_DIFF   the balances differ: balance of M001 at bank B1;
+              ledger 5.70 CNY, bank 5.20 CNY
+            EXCHANGE_ONLY  only the ledger has it: movement D2 of M001 at bank B1;
+              ledger +0.70 CNY, bank nothing
+            AMOUNT_DIFF    the amounts differ: movement D1 of M001 at bank B1;
+              ledger +5.00 CNY, member +5.01 CNY
+            MEMBER_ONLY    only the member has it: movement X9 of M001 at bank B1;
+              ledger nothing, member -3.00 CNY
+            BALANCE_DIFF   the balances differ: balance of M002 at bank B2;
+              ledger 0.00 CNY, member 1.00 CNY
+            EXCHANGE_ONLY  only the ledger has it: movement D2 of M001 at bank B1;
+              ledger +0.70 CNY, member nothing
+            {Statement.Day(0)}: 0 movements agree, 10 differences; pools: exchange 5.70 CNY,
+            banks 5.20 CNY
+            pool B1: exchange 5.70 CNY, bank 5.20 CNY
+            pool B2: exchange 0.00 CNY, bank 0.00 CNY
 
             """,
             Folded(said));
@@ -308,17 +321,18 @@ public sealed partial class ReconcileTests
             exchange, 1, 1, [new PoolRecord(new Money(500), new Money(290)), .. atFirst]);
         string other = Write(
             exchange, 1, 2, [new PoolRecord(default, new Money(93)), .. atSecond]);
+        string move = EndToEndName.OfMove(second);
         (int code, string text) = Run(exchange, 1, "--bank", one, "--bank", other);
         Assert.Equal(
             $"""
-            EXCHANGE_ONLY bank B2 reference P{second.Value:X} member venue: exchange pending
-             +0.60, bank -
-            {Statement.Day(1)}: 5 movements agree, 1 difference; pools: exchange 3.83,
-            banks 3.83
-            pool B1: exchange 2.90, bank 2.90
-            pool B2: exchange 0.93, bank 0.93
+            EXCHANGE_ONLY  only the ledger has it: movement {move} of the venue at bank B2;
+              ledger pending +0.60 CNY, bank nothing
+            {Statement.Day(1)}: 5 movements agree, 1 difference; pools: exchange 3.83 CNY,
+            banks 3.83 CNY
+            pool B1: exchange 2.90 CNY, bank 2.90 CNY
+            pool B2: exchange 0.93 CNY, bank 0.93 CNY
 
-            """.Replace("pending\n ", "pending ", StringComparison.Ordinal),
+            """,
             Folded(text));
         Assert.Equal(ExitCode.Finding, code);
         Assert.Equal(
@@ -415,5 +429,6 @@ public sealed partial class ReconcileTests
 
     // The last line is longer than ours may be.
     private static string Folded(string said) =>
-        said.Replace(", banks", ",\nbanks", StringComparison.Ordinal);
+        said.Replace(", banks", ",\nbanks", StringComparison.Ordinal)
+            .Replace("; ledger", ";\n  ledger", StringComparison.Ordinal);
 }

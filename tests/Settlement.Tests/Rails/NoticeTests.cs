@@ -65,7 +65,7 @@ public sealed class NoticeTests
             ],
             Order(Faults(rig, "N1.xml.faults")));
         Assert.StartsWith(
-            "bank 1: the message N1.xml is refused", Assert.Single(rig.Told),
+            "the message N1.xml is refused", Assert.Single(rig.Told),
             StringComparison.Ordinal);
     }
 

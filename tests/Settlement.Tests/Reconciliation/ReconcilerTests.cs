@@ -47,7 +47,8 @@ public sealed class ReconcilerTests
         ];
         Assert.True(Run([back, back with { PoolFen = 10 }], told).IsClean);
         Assert.Equal(
-            "AMOUNT_DIFF bank B1 reference C7-I5 member M1: exchange +0.20, bank +0.30",
+            "AMOUNT_DIFF    the amounts differ: movement C7-I5 of M1 at bank B1; "
+                + "ledger +0.20 CNY, bank +0.30 CNY",
             Only(Run([back], told)));
     }
 
@@ -63,10 +64,12 @@ public sealed class ReconcilerTests
             "O1", MovementCode.Done, MemberId.None, new Money(40), "P5", "");
         Assert.True(Run([left], told).IsClean);
         Assert.Equal(
-            "BANK_ONLY bank B1 reference P5 member venue: exchange -, bank -0.40",
+            "BANK_ONLY      only the bank has it: movement P5 of the venue at bank B1; "
+                + "ledger nothing, bank -0.40 CNY",
             Only(Run([], told)));
         Assert.Equal(
-            "STATUS_DIFF bank B1 reference P5 member venue: exchange pending +0.40, bank +0.40",
+            "STATUS_DIFF    done for one side alone: movement P5 of the venue at bank B1; "
+                + "ledger pending +0.40 CNY, bank +0.40 CNY",
             Only(Run(
                 [left with { PoolFen = 40, IsPending = true }],
                 told with { Code = MovementCode.Arrived })));
@@ -95,7 +98,8 @@ public sealed class ReconcilerTests
         Assert.Equal((4, 1_060), (report.Matched, report.BankPoolsFen));
         entries[0] = entries[0] with { Amount = new Money(99) };
         Assert.Equal(
-            "AMOUNT_DIFF bank B1 reference D1 member M1: exchange +1.00, bank +0.99",
+            "AMOUNT_DIFF    the amounts differ: movement D1 of M1 at bank B1; "
+                + "ledger +1.00 CNY, bank +0.99 CNY",
             Only(Run(items, entries)));
     }
 
@@ -118,10 +122,12 @@ public sealed class ReconcilerTests
         Assert.Equal(3, report.Matched);
 
         Assert.Equal(
-            "BANK_ONLY bank B1 reference D1 member venue: exchange -, bank +1.00 naming WAGE",
+            "BANK_ONLY      only the bank has it: movement D1 of the venue at bank B1; "
+                + "ledger nothing, bank +1.00 CNY naming WAGE",
             Only(Run([withdrawn, items[2]], entries)));
         Assert.Equal(
-            "BANK_ONLY bank B1 reference W5 member venue: exchange -, bank +0.30",
+            "BANK_ONLY      only the bank has it: movement W5 of the venue at bank B1; "
+                + "ledger nothing, bank +0.30 CNY",
             Only(Run([items[0], withdrawn], entries)));
     }
 
@@ -134,10 +140,12 @@ public sealed class ReconcilerTests
             IsPending = true,
         };
         Assert.Equal(
-            "STATUS_DIFF bank B1 reference W5 member M1: exchange pending -0.30, bank not made",
+            "STATUS_DIFF    done for one side alone: movement W5 of M1 at bank B1; "
+                + "ledger pending -0.30 CNY, bank not made",
             Only(Run([pending], Told("S1", MovementCode.Failed, 30, "W5"))));
         Assert.Equal(
-            "STATUS_DIFF bank B1 reference W5 member M1: exchange -0.30, bank not made",
+            "STATUS_DIFF    done for one side alone: movement W5 of M1 at bank B1; "
+                + "ledger -0.30 CNY, bank not made",
             Only(Run(
                 [pending with { IsPending = false, Serial = "S1" }],
                 Told("S2", MovementCode.NotFound, 30, "W5"))));
@@ -145,7 +153,8 @@ public sealed class ReconcilerTests
 
     [Fact]
     public void Another_member_is_a_difference_too() => Assert.Equal(
-        "AMOUNT_DIFF bank B1 reference D1 member M1: exchange +1.00, bank +1.00 for 2",
+        "AMOUNT_DIFF    the members differ: movement D1 of M1 at bank B1; "
+            + "ledger +1.00 CNY, bank +1.00 CNY for 2",
         Only(Run(
             [Item("D1", 100)],
             new MovementRecord(
@@ -160,7 +169,8 @@ public sealed class ReconcilerTests
     {
         ReconcileReport report = Reconciler.Run(Sample.Day(), [], []);
         Assert.Equal(
-            "POOL_DIFF bank B1 reference - member -: exchange 10.60, bank no statement",
+            "POOL_DIFF      the bank has told nothing: pool at bank B1; "
+                + "ledger 10.60 CNY, bank no statement",
             Only(report));
         Assert.False(report.DoPoolsAgree);
     }

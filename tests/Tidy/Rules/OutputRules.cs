@@ -7,8 +7,9 @@ using SCO.Exchange.Tidy.Repository;
 namespace SCO.Exchange.Tidy.Rules;
 
 /// <summary>
-/// How money and times leave the program: for scripts whole fen under a name that ends in
-/// <c>_fen</c>, and RFC 3339 in UTC; for people yuan, and the time of Beijing.
+/// How money, prices and times leave the program: for scripts whole fen under a name that ends in
+/// <c>_fen</c>, prices as whole numbers, and RFC 3339 in UTC; for people yuan, prices by their one
+/// text, and the time of Beijing.
 /// </summary>
 internal static partial class OutputRules
 {
@@ -16,9 +17,13 @@ internal static partial class OutputRules
     private static readonly HashSet<string> MachineTimes =
     [
         "BeijingTime.cs", "CheckpointJson.cs", "DumpTool.cs", "FieldRow.cs", "JournalExport.cs",
-        "MemberReport.cs", "MoneyJson.cs", "ProposalJson.cs", "ReplayJson.cs", "ReplayReport.cs",
+        "JsonFields.cs", "MemberReport.cs", "ProposalJson.cs", "ReplayJson.cs", "ReplayReport.cs",
         "Rfc3339.cs", "StatReport.cs", "TradeProof.cs", "VerifyReport.cs",
     ];
+
+    // The one text of prices, and that of statements, whose pages say how many decimals it has.
+    private static readonly HashSet<string> PriceTexts =
+        ["Decimals.cs", "Figures.cs", "PriceText.cs"];
 
     public static IEnumerable<Finding> Check(SourceFile file)
     {
@@ -27,7 +32,7 @@ internal static partial class OutputRules
             return [];
         }
 
-        return CheckMoney(file).Concat(CheckTimes(file));
+        return CheckMoney(file).Concat(CheckPrices(file)).Concat(CheckTimes(file));
     }
 
     private static IEnumerable<Finding> CheckMoney(SourceFile file)
@@ -39,7 +44,7 @@ internal static partial class OutputRules
             bool isFen = FenValue().IsMatch(value);
             bool isInWords = WordsOfMoney().IsMatch(value);
             bool isNamed = name.EndsWith("_fen", StringComparison.Ordinal);
-            bool isNumber = call.Groups["type"].Value == "Number";
+            bool isNumber = call.Groups["type"].Value != "String";
             if (isInWords || (isFen && !(isNamed && isNumber)) || (isNamed && !isNumber))
             {
                 yield return file.Finding(
@@ -47,6 +52,23 @@ internal static partial class OutputRules
                     "write whole fen as a number, under a name that ends in _fen");
             }
         }
+    }
+
+    private static IEnumerable<Finding> CheckPrices(SourceFile file)
+    {
+        if (PriceTexts.Contains(file.Name))
+        {
+            return [];
+        }
+
+        IEnumerable<int> places = ScaledText().Matches(file.Code)
+            .Concat(PriceHole().Matches(file.Text))
+            .Concat(PriceWord().Matches(file.Text).Where(
+                call => !TextOfPrice().IsMatch(call.Groups["value"].Value)))
+            .Select(found => found.Index);
+        return places.Select(place => file.Finding(
+            file.LineAt(place), "a price that is not written by the one text of prices",
+            "PriceText, Figures.Price in statements; in JSON the whole number"));
     }
 
     private static IEnumerable<Finding> CheckTimes(SourceFile file) =>
@@ -57,7 +79,9 @@ internal static partial class OutputRules
                 "BeijingTime, or add the file to those that programs read"));
 
     [GeneratedRegex(
-        """\.Write(?<type>Number|String)\(\s*\$?"(?<name>[^"]*)",(?<value>[^;]*?)\);""")]
+        """
+        \.Write(?<type>Number|String|Some|OrNull)\(\s*\$?"(?<name>[^"]*)",(?<value>[^;]*?)\);
+        """)]
     private static partial Regex JsonMember();
 
     [GeneratedRegex(@"Fen\b(?!\w)")]
@@ -65,6 +89,20 @@ internal static partial class OutputRules
 
     [GeneratedRegex(@"\b(Yuan|MoneyWords)\b")]
     private static partial Regex WordsOfMoney();
+
+    // A number with decimals, wherever its point is.
+    [GeneratedRegex(@"\bDecimals\.Write\(|\bTenThousandths\s*(\.ToString\(|/\s*10_?000)")]
+    private static partial Regex ScaledText();
+
+    // In a text that is put together.
+    [GeneratedRegex("""\$"[^"\n]*\{[^{}"\s]*\bTenThousandths\b[^{}"\n]*\}""")]
+    private static partial Regex PriceHole();
+
+    [GeneratedRegex("""\.WriteString\(\s*"(?<name>[a-z_]*price)",(?<value>[^;]*?)\);""")]
+    private static partial Regex PriceWord();
+
+    [GeneratedRegex(@"\b(PriceText\.(Of|WithCny)|Figures\.Price)\(")]
+    private static partial Regex TextOfPrice();
 
     [GeneratedRegex(@"\bRfc3339\.Write\(")]
     private static partial Regex MachineTime();

@@ -16,9 +16,9 @@ namespace SCO.Exchange.Host.Audit.Balances;
 /// </summary>
 public sealed class MoneyAtPoint : IDurableEventConsumer
 {
-    private readonly SortedDictionary<ulong, InstructionRow> _instructions = [];
+    private readonly SortedDictionary<ulong, ToldInstruction> _instructions = [];
     private readonly SortedDictionary<uint, CallRow> _calls = [];
-    private readonly List<DefaultRow> _defaults = [];
+    private readonly List<BorneLoss> _defaults = [];
     private readonly SortedDictionary<(PriceUse Use, uint Instrument), PriceRow> _prices = [];
     private PriceRow? _former;
     private TradingDay _day;
@@ -27,20 +27,20 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
     public BankDayState BankDay { get; private set; } = BankDayState.Open;
 
     /// <summary>All instructions, by their numbers.</summary>
-    public IEnumerable<InstructionRow> Instructions => _instructions.Values;
+    public IEnumerable<ToldInstruction> Instructions => _instructions.Values;
 
     /// <summary>Margin calls that are not met, by member.</summary>
     public IEnumerable<CallRow> Calls => _calls.Values.Where(one => one.IsOpen);
 
     /// <summary>What defaults cost, in order.</summary>
-    public IReadOnlyList<DefaultRow> Defaults => _defaults;
+    public IReadOnlyList<BorneLoss> Defaults => _defaults;
 
     /// <summary>The prices that were set or fixed and are in force: by use and instrument.
     /// </summary>
     public IEnumerable<PriceRow> Prices => _prices.Values;
 
     /// <summary>An instruction; null if there is none.</summary>
-    public InstructionRow? InstructionOf(InstructionId id) =>
+    public ToldInstruction? InstructionOf(InstructionId id) =>
         _instructions.GetValueOrDefault(id.Value);
 
     /// <inheritdoc/>
@@ -99,12 +99,12 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
                     recorded.Deadline, recorded.Time);
                 break;
             case EventKind.DefaultDeclared:
-                _defaults.Add(new DefaultRow(
+                _defaults.Add(new BorneLoss(
                     recorded.Member, recorded.FromKind, recorded.Amount, recorded.Affected,
                     recorded.Sequence, recorded.Time));
                 break;
             case EventKind.DefaultRecovered:
-                _defaults.Add(new DefaultRow(
+                _defaults.Add(new BorneLoss(
                     recorded.Member, recorded.FromKind, new Money(-recorded.Amount.Fen),
                     recorded.Affected, recorded.Sequence, recorded.Time));
                 break;
@@ -186,7 +186,7 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
 
         // What had not left yet did not come back: it was not made.
         BankMovementKind.WithdrawalReversal =>
-            _instructions.TryGetValue(told.Withdrawal.Value, out InstructionRow? row)
+            _instructions.TryGetValue(told.Withdrawal.Value, out ToldInstruction? row)
                 && row.Status == PaymentStatus.Settled
                     ? PaymentStatus.Returned
                     : PaymentStatus.Rejected,
@@ -194,7 +194,7 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
     };
 
     private void Make(InstructionId id, ContractId contract, ref readonly Event told) =>
-        _instructions[id.Value] = new InstructionRow(
+        _instructions[id.Value] = new ToldInstruction(
             id, contract, told.Member,
             contract.IsSome ? told.Counterparty : MemberId.None, told.Bank, told.Amount,
             PaymentStatus.Instructed, told.Sequence, told.Time, told.Sequence, told.Time);
@@ -216,7 +216,7 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
 
     private void Hold(InstructionId id, long fen)
     {
-        if (_instructions.TryGetValue(id.Value, out InstructionRow? row))
+        if (_instructions.TryGetValue(id.Value, out ToldInstruction? row))
         {
             _instructions[id.Value] = row with { Held = new Money(row.Held.Fen + fen) };
         }
@@ -225,7 +225,7 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
     // A bank tells of deposits, too, which no instruction is behind.
     private void Change(InstructionId id, PaymentStatus status, ref readonly Event told)
     {
-        if (status != 0 && _instructions.TryGetValue(id.Value, out InstructionRow? row))
+        if (status != 0 && _instructions.TryGetValue(id.Value, out ToldInstruction? row))
         {
             _instructions[id.Value] = row with
             {

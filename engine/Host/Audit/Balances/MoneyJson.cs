@@ -5,6 +5,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Balances;
@@ -62,10 +63,10 @@ internal sealed class MoneyJson(ReplayPoint point)
             writer.WriteString("instrument", point.Names.Instrument(row.Instrument));
             writer.WriteNumber("price", row.Price.TenThousandths);
             writer.WriteNumber("lots", row.Lots);
-            WriteDay(writer, "day", row.Day);
+            writer.WriteOrNull("day", row.Day);
             writer.WriteNumber("sequence", row.Sequence.Value);
             writer.WriteString("cause", PlainWords.Joined(row.Cause));
-            WriteTime(writer, "time", row.Time);
+            writer.WriteOrNull("time", row.Time);
             writer.WriteEndObject();
         }
 
@@ -83,7 +84,7 @@ internal sealed class MoneyJson(ReplayPoint point)
         writer.WriteNumber("frozen_contract_fen", money.FrozenContract.Fen);
         writer.WriteNumber("frozen_payment_fen", money.FrozenPayment.Fen);
         writer.WriteNumber("default_fund_fen", money.DefaultFund.Fen);
-        WriteWord(writer, "margin_call", money.MarginCall);
+        writer.WriteOrNull("margin_call", money.MarginCall);
         writer.WriteStartArray("goods");
         foreach ((ProductDefinition product, AccountKind kind, long units) in
             _scope.GoodsOf(money.Member))
@@ -141,7 +142,7 @@ internal sealed class MoneyJson(ReplayPoint point)
             writer.WriteNumber("lots", deal.Terms.Lots.Lots);
             writer.WriteNumber("price", deal.Terms.Price.TenThousandths);
             writer.WriteNumber("amount_fen", deal.Amount.Fen);
-            WriteTime(writer, "deadline", deal.Deadline);
+            writer.WriteOrNull("deadline", deal.Deadline);
             writer.WriteEndObject();
         }
 
@@ -157,7 +158,7 @@ internal sealed class MoneyJson(ReplayPoint point)
             writer.WriteNumber("contract", contract.Id.Value);
             writer.WriteNumber("deal", contract.Deal.Value);
             writer.WriteString("stage", PlainWords.Joined(contract.Stage));
-            WriteWord(writer, "disputed_at", contract.DisputedAt);
+            writer.WriteOrNull("disputed_at", contract.DisputedAt);
             writer.WriteString("buyer", point.Names.Code(contract.Buyer));
             writer.WriteString("seller", point.Names.Code(contract.Seller));
             writer.WriteString("instrument", point.Names.Instrument(contract.Terms.Instrument));
@@ -172,9 +173,9 @@ internal sealed class MoneyJson(ReplayPoint point)
             writer.WriteNumber("locked_fen", contract.Locked.Fen);
             writer.WriteNumber("buy_deposit_fen", contract.BuyDeposit.Fen);
             writer.WriteNumber("sell_deposit_fen", contract.SellDeposit.Fen);
-            WriteWord(writer, "leg", contract.Leg);
-            WriteWord(writer, "leg_state", contract.LegState);
-            WriteTime(writer, "deadline", contract.Deadline);
+            writer.WriteOrNull("leg", contract.Leg);
+            writer.WriteOrNull("leg_state", contract.LegState);
+            writer.WriteOrNull("deadline", contract.Deadline);
             writer.WriteEndObject();
         }
 
@@ -192,8 +193,8 @@ internal sealed class MoneyJson(ReplayPoint point)
             writer.WriteString("owner", point.Names.Code(title.Owner));
             writer.WriteString("product", point.Names.ProductOf(title.Product)?.Code);
             writer.WriteNumber("goods", title.Goods.Thousandths);
-            WriteDay(writer, "from", title.From);
-            WriteDay(writer, "to", title.To);
+            writer.WriteOrNull("from", title.From);
+            writer.WriteOrNull("to", title.To);
             writer.WriteNumber("contract", title.Contract.Value);
             writer.WriteString("bank", title.Bank.IsSome ? point.Names.Bank(title.Bank) : null);
             writer.WriteEndObject();
@@ -205,7 +206,7 @@ internal sealed class MoneyJson(ReplayPoint point)
     private void WriteInstructions(Utf8JsonWriter writer)
     {
         writer.WriteStartArray("instructions");
-        foreach (InstructionRow row in _scope.Instructions)
+        foreach (ToldInstruction row in _scope.Instructions)
         {
             writer.WriteStartObject();
             writer.WriteNumber("instruction", row.Id.Value);
@@ -220,7 +221,7 @@ internal sealed class MoneyJson(ReplayPoint point)
             writer.WriteNumber("amount_fen", row.Amount.Fen);
             writer.WriteNumber("held_fen", row.Held.Fen);
             writer.WriteString("status", PlainWords.Joined(row.Status));
-            WriteTime(writer, "changed_at", row.ChangedAt);
+            writer.WriteOrNull("changed_at", row.ChangedAt);
             writer.WriteEndObject();
         }
 
@@ -236,8 +237,8 @@ internal sealed class MoneyJson(ReplayPoint point)
             writer.WriteString("member", point.Names.Code(call.Member));
             writer.WriteString("status", PlainWords.Joined(call.Status));
             writer.WriteNumber("owed_fen", call.Amount.Fen);
-            WriteTime(writer, "told_at", call.Time);
-            WriteTime(writer, "deadline", call.Deadline);
+            writer.WriteOrNull("told_at", call.Time);
+            writer.WriteOrNull("deadline", call.Deadline);
             writer.WriteEndObject();
         }
 
@@ -247,7 +248,7 @@ internal sealed class MoneyJson(ReplayPoint point)
     private void WriteDefaults(Utf8JsonWriter writer)
     {
         writer.WriteStartArray("defaults");
-        foreach (DefaultRow row in _scope.Defaults)
+        foreach (BorneLoss row in _scope.Defaults)
         {
             writer.WriteStartObject();
             writer.WriteString("member", point.Names.Code(row.Member));
@@ -255,24 +256,10 @@ internal sealed class MoneyJson(ReplayPoint point)
             writer.WriteNumber("amount_fen", row.Amount.Fen);
             writer.WriteNumber("members", row.Members);
             writer.WriteNumber("sequence", row.Sequence.Value);
-            WriteTime(writer, "time", row.Time);
+            writer.WriteOrNull("time", row.Time);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
-
-    private static void WriteWord<T>(Utf8JsonWriter writer, string name, T value)
-        where T : struct, System.Enum =>
-        writer.WriteString(
-            name,
-            System.Collections.Generic.EqualityComparer<T>.Default.Equals(value, default)
-                ? null
-                : PlainWords.Joined(value));
-
-    private static void WriteTime(Utf8JsonWriter writer, string name, Timestamp time) =>
-        writer.WriteString(name, time.Ns == 0 ? null : Rfc3339.Write(time));
-
-    private static void WriteDay(Utf8JsonWriter writer, string name, TradingDay day) =>
-        writer.WriteString(name, day.IsSome ? Days.Write(day) : null);
 }

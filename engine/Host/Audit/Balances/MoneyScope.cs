@@ -84,7 +84,7 @@ internal sealed class MoneyScope(ReplayPoint point)
             .OrderBy(one => one.Title.Value);
 
     /// <summary>Instructions that no bank has answered, and those that came back.</summary>
-    public IEnumerable<InstructionRow> Instructions => IsOfInstrument
+    public IEnumerable<ToldInstruction> Instructions => IsOfInstrument
         ? []
         : point.Money.Instructions.Where(one => one.IsOpen
             && (one.IsMove
@@ -98,7 +98,7 @@ internal sealed class MoneyScope(ReplayPoint point)
         : point.Money.Calls.Where(one => point.Scope.HasMember(one.Member.Value));
 
     /// <summary>Defaults.</summary>
-    public IEnumerable<DefaultRow> Defaults => IsOfInstrument
+    public IEnumerable<BorneLoss> Defaults => IsOfInstrument
         ? []
         : point.Money.Defaults.Where(one => point.Scope.HasMember(one.Member.Value));
 

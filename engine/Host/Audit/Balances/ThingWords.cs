@@ -67,7 +67,7 @@ internal sealed class ThingWords(VenueNames names)
     }
 
     /// <summary>What a bank was instructed to pay.</summary>
-    public string Of(InstructionRow row)
+    public string Of(ToldInstruction row)
     {
         string what = row.Contract.IsSome
             ? $"payment of {MoneyWords.Yuan(row.Amount)} from {names.Code(row.Payer)} to "
@@ -110,7 +110,7 @@ internal sealed class ThingWords(VenueNames names)
         + Until(call.Deadline);
 
     /// <summary>What a layer bore of a default.</summary>
-    public string Of(DefaultRow row)
+    public string Of(BorneLoss row)
     {
         string parts = row.Members == 0
             ? ""

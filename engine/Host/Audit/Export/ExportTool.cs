@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
+using SCO.Exchange.Host.Text;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Pipeline.Recovery;
 
@@ -50,7 +51,7 @@ public static class ExportTool
         catch (Exception refused)
             when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--export: {refused.Message}");
+            throw new UsageException($"--export: {FileWords.Of(refused)}");
         }
     }
 }

@@ -97,7 +97,7 @@ internal sealed class MoneyExport : IDisposable
             Write(in title);
         }
 
-        foreach (InstructionRow instruction in _money.Instructions)
+        foreach (ToldInstruction instruction in _money.Instructions)
         {
             Write(instruction);
         }
@@ -139,7 +139,7 @@ internal sealed class MoneyExport : IDisposable
         _titles.Write();
     }
 
-    private void Write(InstructionRow instruction)
+    private void Write(ToldInstruction instruction)
     {
         FieldRow row = _instructions.Row;
         row.Clear();

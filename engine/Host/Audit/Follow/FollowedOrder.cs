@@ -44,6 +44,10 @@ internal sealed class FollowedOrder(OrderId order)
                 && command.OriginalClientOrderId == _label));
 
     /// <summary>Whether an event is about it, or mattered to it while it lived.</summary>
+    /// <remarks>
+    /// Log-ons, limits and suspensions change nothing of an order that rests: where they do, an
+    /// event of its own tells so, or the refusal of a request about it.
+    /// </remarks>
     public bool Concerns(in Event told, VenueNames names)
     {
         if (told.OrderId == order)
@@ -58,15 +62,9 @@ internal sealed class FollowedOrder(OrderId order)
 
         return told.Kind switch
         {
-            EventKind.PhaseChanged or EventKind.PhasePassed or EventKind.PriceLimitsChanged
-                or EventKind.SizeLimitsChanged or EventKind.AuctionUncrossed =>
+            EventKind.PhaseChanged or EventKind.PhasePassed or EventKind.AuctionUncrossed =>
                 told.Instrument == _instrument,
-            EventKind.TradingDayStarted or EventKind.Restarted or EventKind.Stopped
-                or EventKind.RuleVersionChanged => true,
-            EventKind.SessionStarted or EventKind.SessionEnded => told.Session == _session,
-            EventKind.SuspensionChanged or EventKind.ParameterChanged or EventKind.ChangeKept =>
-                (!told.Member.IsSome || told.Member == _member)
-                && (!told.Instrument.IsSome || told.Instrument == _instrument),
+            EventKind.TradingDayStarted or EventKind.Restarted => true,
             EventKind.KillSwitchChanged => IsStopped(in told, names),
             EventKind.QuoteProtectionTripped => told.Principal == _principal,
             _ => Partner.IsSome && told.OrderId == Partner,

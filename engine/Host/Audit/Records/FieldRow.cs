@@ -15,8 +15,6 @@ namespace SCO.Exchange.Host.Audit.Records;
 /// </remarks>
 internal sealed class FieldRow
 {
-    private const int PriceDigits = 4;
-
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly string?[] _texts;
     private readonly bool[] _areNumbers;
@@ -76,7 +74,7 @@ internal sealed class FieldRow
     {
         if (!price.IsNull)
         {
-            Set(column, Decimals.Write(price.TenThousandths, PriceDigits), false);
+            Set(column, PriceText.Of(price), false);
         }
     }
 

@@ -1,58 +1,52 @@
-using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
-using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Records;
 
-/// <summary>What waits for a second operator as a JSON object; it has the fields of its kind.
+/// <summary>
+/// What waits for a second operator as a JSON object; it has the fields of its kind, and beside the
+/// number of whatever has a code that code.
 /// </summary>
-internal static class ProposalJson
+/// <param name="names">The names of the venue.</param>
+internal sealed class ProposalJson(VenueNames names)
 {
+    private readonly ProposalWords _words = new(names);
+
     /// <summary>All of them as the array of one object.</summary>
     /// <param name="all">What waits.</param>
-    /// <param name="words">Each in words.</param>
-    public static string Text(IReadOnlyList<ProposalView> all, Func<ProposalView, string> words)
+    public string Text(IReadOnlyList<ProposalView> all) => JsonLine.Of(writer =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream))
+        writer.WriteStartArray("proposals");
+        foreach (ProposalView one in all)
         {
-            writer.WriteStartObject();
-            writer.WriteStartArray("proposals");
-            foreach (ProposalView one in all)
-            {
-                Write(writer, one, words(one));
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            Write(writer, one);
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        writer.WriteEndArray();
+    });
 
     /// <summary>Writes the object.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="one">What waits.</param>
-    /// <param name="text">The same in words.</param>
-    public static void Write(Utf8JsonWriter writer, ProposalView one, string text)
+    public void Write(Utf8JsonWriter writer, ProposalView one)
     {
         ProposalContent content = one.Content;
         writer.WriteStartObject();
         writer.WriteNumber("proposal", one.Number);
         writer.WriteString("kind", PlainWords.Joined(content.Kind));
         writer.WriteNumber("proposer", one.Proposer.Value);
+        writer.WriteString("proposer_name", names.Principal(one.Proposer));
         writer.WriteString("ends_at", Rfc3339.Write(one.EndsAt));
         if (content.Scope != 0)
         {
-            writer.WriteString("scope", PlainWords.Joined(content.Scope));
-            writer.WriteNumber("target", content.Target);
+            WriteTarget(writer, content.Scope, content.Target);
         }
 
         WriteThings(writer, in content);
@@ -63,127 +57,100 @@ internal static class ProposalJson
             WriteClaims(writer, one);
         }
 
-        writer.WriteString("text", text);
+        writer.WriteString("text", _words.Of(content, one.Claims));
         writer.WriteEndObject();
     }
 
-    private static void WriteThings(Utf8JsonWriter writer, in ProposalContent content)
+    /// <summary>Writes whom something is about: a member has a code, a principal a name, a control
+    /// group its number alone.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="scope">What the number is of.</param>
+    /// <param name="target">The number.</param>
+    public void WriteTarget(Utf8JsonWriter writer, KillScope scope, uint target)
     {
-        Id(writer, "trade", content.Trade.Value);
-        Id(writer, "buyer", content.Buyer.Value);
-        Id(writer, "seller", content.Seller.Value);
-        Id(writer, "payer", content.Payer.Value);
-        Id(writer, "payee", content.Payee.Value);
-        Id(writer, "contract", content.Contract.Value);
-        Id(writer, "instruction", content.Instruction.Value);
-        Id(writer, "title", content.Title.Value);
-        Id(writer, "product", content.Product.Value);
-        Id(writer, "instrument", content.Instrument.Value);
-        Id(writer, "bank", content.Bank.Value);
-        Id(writer, "to_bank", content.ToBank.Value);
+        writer.WriteString("scope", PlainWords.Joined(scope));
+        writer.WriteNumber("target", target);
+        writer.WriteSome("target_code", scope == KillScope.Member
+            ? names.MemberOf(new MemberId(target))?.Code
+            : null);
+        writer.WriteSome("target_name", scope == KillScope.Principal
+            ? names.Principal(new PrincipalId(target))
+            : null);
+    }
+
+    private void WriteThings(Utf8JsonWriter writer, in ProposalContent content)
+    {
+        writer.WriteSome("trade", content.Trade.Value);
+        Write(writer, "buyer", content.Buyer);
+        Write(writer, "seller", content.Seller);
+        Write(writer, "payer", content.Payer);
+        Write(writer, "payee", content.Payee);
+        writer.WriteSome("contract", content.Contract.Value);
+        writer.WriteSome("instruction", content.Instruction.Value);
+        writer.WriteSome("title", content.Title.Value);
+        writer.WriteSome("product", content.Product.Value);
+        writer.WriteSome("product_code", names.ProductOf(content.Product)?.Code);
+        writer.WriteSome("instrument", content.Instrument.Value);
+        writer.WriteSome("instrument_code", names.InstrumentOf(content.Instrument)?.Symbol);
+        Write(writer, "bank", content.Bank);
+        Write(writer, "to_bank", content.ToBank);
+    }
+
+    private void Write(Utf8JsonWriter writer, string name, MemberId member)
+    {
+        writer.WriteSome(name, member.Value);
+        writer.WriteSome($"{name}_code", names.MemberOf(member)?.Code);
+    }
+
+    private void Write(Utf8JsonWriter writer, string name, BankId bank)
+    {
+        writer.WriteSome(name, bank.Value);
+        writer.WriteSome($"{name}_code", names.BankOf(bank)?.Code);
     }
 
     private static void WriteAmounts(Utf8JsonWriter writer, in ProposalContent content)
     {
-        Price(writer, "price", content.Price);
-        Price(writer, "price_now", content.PriceNow);
-        Signed(writer, "lots", content.Lots.Lots);
+        writer.WriteSome("price", content.Price);
+        writer.WriteSome("price_now", content.PriceNow);
+        writer.WriteSome("lots", content.Lots.Lots);
         if (content.Amount is { } amount)
         {
             writer.WriteNumber("amount_fen", amount.Fen);
         }
 
-        Signed(writer, "whole_fen", content.WholeAmount.Fen);
-        Signed(writer, "penalty_fen", content.Penalty.Fen);
-        Signed(writer, "goods", content.Goods.Thousandths);
-        Signed(writer, "whole_goods", content.WholeGoods.Thousandths);
-        Day(writer, "day", content.Day);
-        Day(writer, "from_day", content.FromDay);
-        Day(writer, "first_day", content.FirstDay);
-        Day(writer, "last_day", content.LastDay);
+        writer.WriteSome("whole_fen", content.WholeAmount.Fen);
+        writer.WriteSome("penalty_fen", content.Penalty.Fen);
+        writer.WriteSome("goods", content.Goods.Thousandths);
+        writer.WriteSome("whole_goods", content.WholeGoods.Thousandths);
+        writer.WriteSome("day", content.Day);
+        writer.WriteSome("from_day", content.FromDay);
+        writer.WriteSome("first_day", content.FirstDay);
+        writer.WriteSome("last_day", content.LastDay);
     }
 
     private static void WriteWords(Utf8JsonWriter writer, in ProposalContent content)
     {
-        if (content.FromKind != 0)
-        {
-            writer.WriteString("from_kind", PlainWords.Joined(content.FromKind));
-        }
-
-        if (content.ToKind != 0)
-        {
-            writer.WriteString("to_kind", PlainWords.Joined(content.ToKind));
-        }
-
-        if (content.Outcome != 0)
-        {
-            writer.WriteString("outcome", PlainWords.Joined(content.Outcome));
-        }
-
-        if (content.RecallReason != 0)
-        {
-            writer.WriteString("recall_reason", PlainWords.Joined(content.RecallReason));
-        }
-
-        if (content.ContractAction != 0)
-        {
-            writer.WriteString("action", PlainWords.Joined(content.ContractAction));
-        }
-
-        if (content.TitleAction != 0)
-        {
-            writer.WriteString("action", PlainWords.Joined(content.TitleAction));
-        }
-
-        if (content.Document != default)
-        {
-            writer.WriteString("digest", Digests.Hex(content.Document));
-        }
+        writer.WriteSome("from_kind", content.FromKind);
+        writer.WriteSome("to_kind", content.ToKind);
+        writer.WriteSome("outcome", content.Outcome);
+        writer.WriteSome("recall_reason", content.RecallReason);
+        writer.WriteSome("action", content.ContractAction);
+        writer.WriteSome("action", content.TitleAction);
+        writer.WriteSome(
+            "digest", content.Document == default ? null : Digests.Hex(content.Document));
     }
 
-    private static void WriteClaims(Utf8JsonWriter writer, ProposalView one)
+    private void WriteClaims(Utf8JsonWriter writer, ProposalView one)
     {
         writer.WriteStartArray("claims");
         foreach (PoolClaim claim in one.Claims)
         {
             writer.WriteStartObject();
-            writer.WriteNumber("bank", claim.Bank.Value);
+            Write(writer, "bank", claim.Bank);
             writer.WriteNumber("amount_fen", claim.Amount.Fen);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void Id(Utf8JsonWriter writer, string name, ulong value)
-    {
-        if (value != 0)
-        {
-            writer.WriteNumber(name, value);
-        }
-    }
-
-    private static void Signed(Utf8JsonWriter writer, string name, long value)
-    {
-        if (value != 0)
-        {
-            writer.WriteNumber(name, value);
-        }
-    }
-
-    private static void Price(Utf8JsonWriter writer, string name, UnitPrice price)
-    {
-        if (!price.IsNull)
-        {
-            writer.WriteNumber(name, price.TenThousandths);
-        }
-    }
-
-    private static void Day(Utf8JsonWriter writer, string name, TradingDay day)
-    {
-        if (day.IsSome)
-        {
-            writer.WriteString(name, Days.Write(day));
-        }
     }
 }

@@ -1,6 +1,7 @@
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Gateway.Protocol;
 using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Audit.Words;
@@ -18,7 +19,7 @@ internal sealed class EventWords(VenueNames names)
         EventKind.Accepted => $"it is accepted as {Order(in told)}{Book(in told)}",
         EventKind.Rejected =>
             $"it is refused: {PlainWords.Spaced(told.Reason)} (reason {(ushort)told.Reason})"
-                + Beyond(in told) + ForBanks(in told),
+                + Amounts(in told) + ForBanks(in told),
         EventKind.Filled => $"{Order(in told)} {Sides.Doing(told.Side)} "
             + $"{PlainWords.Lots(told.Quantity.Lots)} at {Price(in told)} in trade "
             + $"{told.TradeId.Value}{Left(in told)}",
@@ -63,11 +64,23 @@ internal sealed class EventWords(VenueNames names)
         _ => "",
     };
 
-    private static string Beyond(in Event told) =>
-        told.Reason.TellsLimit() && told.BeyondLimit != 0
-            ? $", {ReasonWords.Beyond(
-                (Gateway.Protocol.Codes.RejectReason)told.Reason, told.BeyondLimit, told.Limit)}"
-            : "";
+    // Old journals leave 0 where later rules tell an amount.
+    private static string Amounts(in Event told)
+    {
+        bool isOfLimit = told.Reason.TellsLimit() && told.BeyondLimit != 0;
+        long missing = isOfLimit ? told.BeyondLimit
+            : told.Reason == RejectReason.InsufficientGoods ? told.MissingGoods.Thousandths
+            : told.Reason == RejectReason.ContractStepInvalid || told.Reason.TellsMissingMoney()
+                ? told.Missing.Fen
+            : 0;
+        bool hasLimit = isOfLimit
+            || (told.Reason == RejectReason.AboveWithdrawable && told.Limit != 0);
+        return missing == 0
+            ? ""
+            : ReasonWords.Amounts(
+                (Gateway.Protocol.Codes.RejectReason)told.Reason, missing,
+                hasLimit ? told.Limit : Null.Int64);
+    }
 
     /// <summary>Why an order ended, as a clause.</summary>
     public static string End(EndReason reason) => reason switch
@@ -130,7 +143,7 @@ internal sealed class EventWords(VenueNames names)
         EventKind.ProposalTold => $"proposal {told.Proposal} of "
             + $"{names.Principal(told.Proposer)} waits: {_proposals.Of(in told)}",
         EventKind.ClaimTold => $"by the report of proposal {told.Proposal} bank "
-            + $"{told.FromBank.Value} holds {MoneyWords.Yuan(told.Claim)}",
+            + $"{names.Bank(told.FromBank)} holds {MoneyWords.Yuan(told.Claim)}",
         EventKind.ProposalEnded => $"proposal {told.Proposal} is "
             + (told.Flags.HasFlag(EventFlags.Approved) ? "carried out" : "over")
             + ProposalEndWords.Clause(told.ProposalEnd),

@@ -67,7 +67,7 @@ internal sealed class MoneyWords(VenueNames names)
         CommandKind.DeclareDefault =>
             $"proposes to declare {names.Member(command.Member)} in default",
         CommandKind.MovePool => $"proposes to move {Yuan(command.Amount)} from bank "
-            + $"{command.Bank.Value} to {To(command.ToBank)}",
+            + $"{names.Bank(command.Bank)} to {To(command.ToBank)}",
         CommandKind.ResolveInstruction => $"proposes that instruction "
             + $"{command.Instruction.Value} is {PlainWords.Spaced(command.PaymentStatus)}",
         CommandKind.RecallPayment => command.Principal.IsSome
@@ -106,11 +106,11 @@ internal sealed class MoneyWords(VenueNames names)
         // Who says so stands in the command: a bank, or the exchange that could not send it.
         EventKind.BankAnswered when told.BankMovement == BankMovementKind.WithdrawalFailed =>
             $"{Yuan(told.Amount)} of {Whose(told.Member)} are not paid out by bank "
-            + $"{told.Bank.Value}" + (told.Repeated == 0 ? "" : ", which was known"),
-        EventKind.BankAnswered => $"bank {told.Bank.Value} has told of a "
+            + names.Bank(told.Bank) + (told.Repeated == 0 ? "" : ", which was known"),
+        EventKind.BankAnswered => $"bank {names.Bank(told.Bank)} has told of a "
             + $"{PlainWords.Spaced(told.BankMovement)} of {Yuan(told.Amount)} of "
             + Whose(told.Member) + (told.Repeated == 0 ? "" : ", which was known"),
-        EventKind.WithdrawalInstructed => $"bank {told.Bank.Value} is to pay out "
+        EventKind.WithdrawalInstructed => $"bank {names.Bank(told.Bank)} is to pay out "
             + $"{Yuan(told.Amount)} to {names.Member(told.Member)}",
         EventKind.PaymentInstructed => $"payment {told.Instruction.Value} of {Yuan(told.Amount)} "
             + $"for contract {told.Contract.Value} is to be sent",
@@ -144,8 +144,9 @@ internal sealed class MoneyWords(VenueNames names)
             + $"{Yuan(told.Amount)} is {PlainWords.Spaced(told.MarginCallStatus)}",
         EventKind.DefaultDeclared => $"{names.Member(told.Member)} is in default: "
             + $"{Yuan(told.Amount)} come out of {PlainWords.Spaced(told.FromKind)}",
-        EventKind.PoolMoveChanged => $"{Yuan(told.Amount)} from bank {told.Bank.Value} to "
-            + $"{To(told.ToBank)} are {PlainWords.Spaced(told.PaymentStatus)}"
+        EventKind.PoolMoveChanged => $"{Yuan(told.Amount)} from bank "
+            + $"{names.Bank(told.Bank)} to {To(told.ToBank)} are "
+            + PlainWords.Spaced(told.PaymentStatus)
             + (told.HasArrived == 0 ? "" : " and have arrived"),
         EventKind.InstructionResolved => $"instruction {told.Instruction.Value} is "
             + $"{PlainWords.Spaced(told.PaymentStatus)}, as two operators say",
@@ -185,8 +186,8 @@ internal sealed class MoneyWords(VenueNames names)
         _ => null,
     };
 
-    private static string To(BankId bank) =>
-        bank.IsSome ? $"bank {bank.Value}" : "the venue's own account";
+    private string To(BankId bank) =>
+        bank.IsSome ? $"bank {names.Bank(bank)}" : "the venue's own account";
 
     private static string Balance(in Event told) =>
         told.FromKind is >= AccountKind.GoodsFree and <= AccountKind.GoodsPledged
@@ -235,9 +236,9 @@ internal sealed class MoneyWords(VenueNames names)
         string money = $"{Yuan(movement.Amount)} of {Whose(movement.Member)}";
         return movement.Kind == BankMovementKind.WithdrawalFailed
             && UnsentSerial.WordsOf(serial) is { } why
-            ? $"could not ask bank {movement.Bank.Value} to pay out {money}: {why}"
-            : $"hears from bank {movement.Bank.Value} of a {PlainWords.Spaced(movement.Kind)} of "
-                + money;
+            ? $"could not ask bank {names.Bank(movement.Bank)} to pay out {money}: {why}"
+            : $"hears from bank {names.Bank(movement.Bank)} of a "
+                + $"{PlainWords.Spaced(movement.Kind)} of {money}";
     }
 
     private static string Answer(ReadOnlySpan<byte> content)

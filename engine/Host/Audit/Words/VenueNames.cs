@@ -19,8 +19,6 @@ namespace SCO.Exchange.Host.Audit.Words;
 /// </summary>
 public sealed class VenueNames : IDurableEventConsumer
 {
-    private const int PriceDigits = 4;
-
     private readonly SortedDictionary<uint, InstrumentDefinition> _instruments = [];
     private readonly SortedDictionary<uint, MemberDefinition> _members = [];
     private readonly Dictionary<uint, ProductDefinition> _products = [];
@@ -113,15 +111,15 @@ public sealed class VenueNames : IDurableEventConsumer
     public ProductDefinition? ProductOf(ProductId product) =>
         _products.GetValueOrDefault(product.Value);
 
+    /// <summary>The definition of a bank; null if there is none.</summary>
+    public BankDefinition? BankOf(BankId bank) => _banks.GetValueOrDefault(bank.Value);
+
     /// <summary>The pooled account at a bank; empty for none.</summary>
-    public string PoolAccount(BankId bank) =>
-        _banks.TryGetValue(bank.Value, out BankDefinition? known) ? known.PoolAccount : "";
+    public string PoolAccount(BankId bank) => BankOf(bank)?.PoolAccount ?? "";
 
     /// <summary>The code of a bank; empty for none.</summary>
     public string Bank(BankId bank) =>
-        !bank.IsSome ? ""
-        : _banks.TryGetValue(bank.Value, out BankDefinition? known) ? known.Code
-        : Number(bank.Value);
+        !bank.IsSome ? "" : BankOf(bank)?.Code ?? Number(bank.Value);
 
     /// <summary>The symbol of an instrument; none stands for all.</summary>
     public string Instrument(InstrumentId instrument) =>
@@ -173,7 +171,7 @@ public sealed class VenueNames : IDurableEventConsumer
 
     /// <summary>A price without its unit.</summary>
     public static string Figure(UnitPrice price) =>
-        price.IsNull ? "-" : Decimals.Write(price.TenThousandths, PriceDigits);
+        price.IsNull ? "-" : PriceText.Of(price);
 
     /// <summary>What prices of an instrument are for, such as <c>CNY/bbl</c>.</summary>
     public string Unit(InstrumentId instrument) =>

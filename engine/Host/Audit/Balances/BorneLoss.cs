@@ -11,6 +11,6 @@ namespace SCO.Exchange.Host.Audit.Balances;
 /// <param name="Members">Of other members' parts of the fund: of how many; else 0.</param>
 /// <param name="Sequence">The command by which.</param>
 /// <param name="Time">When.</param>
-public sealed record DefaultRow(
+public sealed record BorneLoss(
     MemberId Member, AccountKind Layer, Money Amount, uint Members, Sequence Sequence,
     Timestamp Time);

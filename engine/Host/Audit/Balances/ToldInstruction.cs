@@ -20,7 +20,7 @@ namespace SCO.Exchange.Host.Audit.Balances;
 /// <param name="MadeAt">When that was.</param>
 /// <param name="Changed">The command that changed it last.</param>
 /// <param name="ChangedAt">When that was.</param>
-public sealed record InstructionRow(
+public sealed record ToldInstruction(
     InstructionId Id, ContractId Contract, MemberId Payer, MemberId Payee, BankId Bank,
     Money Amount, PaymentStatus Status, Sequence Made, Timestamp MadeAt, Sequence Changed,
     Timestamp ChangedAt)

@@ -1,0 +1,51 @@
+using System.IO;
+using SCO.Exchange.Host.Cli;
+
+namespace SCO.Exchange.Host.Run;
+
+/// <summary>
+/// What is said of a data directory in which something is not there: the folder looked in, and what
+/// to do. Any thread.
+/// </summary>
+internal static class DataDirectory
+{
+    private const string NameOne = "name the data directory of an exchange by --data DIR";
+
+    /// <summary>Refuses a folder that is not there.</summary>
+    /// <exception cref="UsageException">It is not there.</exception>
+    public static void Demand(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new UsageException($"there is no folder {Path.GetFullPath(path)}; {NameOne}");
+        }
+    }
+
+    /// <summary>There is no journal in it.</summary>
+    public static UsageException HasNoJournal(string path)
+    {
+        Demand(path);
+        return new UsageException($"there is no journal in {Path.GetFullPath(path)}; {NameOne}, or "
+            + "a copy of its journal");
+    }
+
+    /// <summary>Nothing says where an exchange on it listens.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="file">The file that would say so.</param>
+    public static UsageException HasNoExchange(string path, string file)
+    {
+        Demand(path);
+        return new UsageException($"no exchange is running on {Path.GetFullPath(path)}, which has "
+            + $"no {file}; start it by sco run --data {path}, or {NameOne} that runs");
+    }
+
+    /// <summary>There are no keys in it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="file">The file that would hold them.</param>
+    public static UsageException HasNoKeys(string path, string file)
+    {
+        Demand(path);
+        return new UsageException($"{Path.GetFullPath(path)} has no {file}: no exchange was ever "
+            + $"started on it; {NameOne}, or a file of keys by --keys FILE");
+    }
+}
