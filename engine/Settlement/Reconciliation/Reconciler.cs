@@ -20,11 +20,6 @@ namespace SCO.Exchange.Settlement.Reconciliation;
 public sealed partial class Reconciler
 {
     private const string AgainstBank = "bank";
-<<<<<<< HEAD
-    private const string AgainstMember = "member";
-=======
-    private const string Venue = "venue";
->>>>>>> recon
 
     private readonly DayRecord _day;
     private readonly List<Break> _breaks = [];

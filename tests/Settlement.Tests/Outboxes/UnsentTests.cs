@@ -19,18 +19,11 @@ public sealed class UnsentTests : OutboxFixture
         string name = EndToEndName.Of(Exchange.Withdraw(123_450));
         Run(outbox, 3);
 
-<<<<<<< HEAD
         string why = Rail.Sent[0].Creditor.Account.Length == 0 ? "ACCOUNT" : "MESSAGE";
         Assert.Equal($"UNSENT:{why}:{name}", Exchange.LastSerial);
         string told = Assert.Single(Told);
-        Assert.StartsWith($"the payment {name} cannot be sent", told, StringComparison.Ordinal);
-=======
-        string why = _rail.Sent[0].Creditor.Account.Length == 0 ? "ACCOUNT" : "MESSAGE";
-        Assert.Equal($"UNSENT:{why}:{name}", _exchange.LastSerial);
-        string told = Assert.Single(_told);
         Assert.StartsWith(
             $"outbox fault 6: the payment {name} cannot be sent", told, StringComparison.Ordinal);
->>>>>>> recon
         Assert.Contains("(1,234.50 CNY, bank ", told, StringComparison.Ordinal);
         Assert.EndsWith(": the rail says no", told, StringComparison.Ordinal);
     }
