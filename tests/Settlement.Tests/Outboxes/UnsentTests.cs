@@ -31,7 +31,8 @@ public sealed class UnsentTests
         string why = _rail.Sent[0].Creditor.Account.Length == 0 ? "ACCOUNT" : "MESSAGE";
         Assert.Equal($"UNSENT:{why}:{name}", _exchange.LastSerial);
         string told = Assert.Single(_told);
-        Assert.StartsWith($"the payment {name} cannot be sent", told, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"outbox fault 6: the payment {name} cannot be sent", told, StringComparison.Ordinal);
         Assert.Contains("(1,234.50 CNY, bank ", told, StringComparison.Ordinal);
         Assert.EndsWith(": the rail says no", told, StringComparison.Ordinal);
     }
