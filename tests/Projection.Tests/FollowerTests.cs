@@ -3,6 +3,7 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Project;
 using SCO.Exchange.Host.Settle;
@@ -55,6 +56,10 @@ public sealed class FollowerTests
     public void Papers_of_contracts_that_are_over_are_forgotten()
     {
         using SettledExchange exchange = new(2);
+        exchange.Set(ParameterKind.BuyDepositPpm, 100_000, SettledVenue.Lng);
+        exchange.Set(ParameterKind.SellDepositPpm, 100_000, SettledVenue.Lng);
+        exchange.Set(ParameterKind.TolerancePpm, 50_000, SettledVenue.Lng);
+        exchange.Set(ParameterKind.VatPpm, 90_000, SettledVenue.Lng);
         foreach (uint side in (uint[])[1, 2])
         {
             exchange.Move(BankMovementKind.Deposit, side, 100_000_000, $"D{side}");
@@ -63,7 +68,7 @@ public sealed class FollowerTests
         for (int day = 0; day < Days; day++)
         {
             Deliver(exchange);
-            exchange.NextDay(opens: false);
+            exchange.NextDay();
         }
 
         exchange.NextDay(opens: false);

@@ -149,8 +149,8 @@ public static class DayChecks
         }
 
         Demand(
-            StatementFault.Profit, realized == position.RealizedFen, member.Code, "closed lots gained", realized,
-            "the position realized", position.RealizedFen);
+            StatementFault.Profit, realized == position.RealizedFen, member.Code,
+            "closed lots gained", realized, "the position realized", position.RealizedFen);
         bool hasLots = position.ClosingLots != 0;
         Demand(
             StatementFault.Profit, !hasLots || gained == (position.PositionFen ?? 0), member.Code,
@@ -158,7 +158,8 @@ public static class DayChecks
     }
 
     private static void Demand(
-        StatementFault fault, bool holds, string whose, string one, long oneFen, string other, long otherFen)
+        StatementFault fault, bool holds, string whose, string one, long oneFen, string other,
+        long otherFen)
     {
         if (!holds)
         {

@@ -101,6 +101,14 @@ public sealed partial class Outbox
             return;
         }
 
+        Take(told, rail, instruction, payment, item);
+    }
+
+    /// <summary>Takes what the rail of a payment tells of it or of its recall.</summary>
+    private void Take(
+        RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment,
+        OutboxPayment? item)
+    {
         if (told.RecallQuestion != 0)
         {
             LearnRecall(told, rail, instruction);
