@@ -20,7 +20,6 @@ namespace SCO.Exchange.Settlement.Reconciliation;
 public sealed partial class Reconciler
 {
     private const string AgainstBank = "bank";
-    private const string Venue = "venue";
 
     private readonly DayRecord _day;
     private readonly List<Break> _breaks = [];

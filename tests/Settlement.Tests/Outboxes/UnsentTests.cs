@@ -19,9 +19,9 @@ public sealed class UnsentTests : OutboxFixture
         string name = EndToEndName.Of(Exchange.Withdraw(123_450));
         Run(outbox, 3);
 
-        string why = _rail.Sent[0].Creditor.Account.Length == 0 ? "ACCOUNT" : "MESSAGE";
-        Assert.Equal($"UNSENT:{why}:{name}", _exchange.LastSerial);
-        string told = Assert.Single(_told);
+        string why = Rail.Sent[0].Creditor.Account.Length == 0 ? "ACCOUNT" : "MESSAGE";
+        Assert.Equal($"UNSENT:{why}:{name}", Exchange.LastSerial);
+        string told = Assert.Single(Told);
         Assert.StartsWith(
             $"outbox fault 6: the payment {name} cannot be sent", told, StringComparison.Ordinal);
         Assert.Contains("(1,234.50 CNY, bank ", told, StringComparison.Ordinal);
