@@ -48,4 +48,15 @@ internal readonly record struct Rules(ushort Version)
     /// without asking for that.
     /// </summary>
     public bool TellsProposalEnds => Version >= 3;
+
+    /// <summary>
+    /// A buyer whose seller is in default gets no more goods than it has paid for.
+    /// </summary>
+    public bool GivesGoodsPaid => Version >= 3;
+
+    /// <summary>
+    /// Free money of a member in default, and what is as much as its positions have lost since they
+    /// were marked, is not held for a deal, locked for a contract or given to its other party.
+    /// </summary>
+    public bool BindsFreeMoney => Version >= 3;
 }
