@@ -96,6 +96,20 @@ public sealed class ReserveTests
     }
 
     [Fact]
+    public void A_position_shows_the_margin_that_is_frozen_for_it()
+    {
+        Market market = Script.Run(Rich(1_000), """
+            s1 new 1 buy 10 @100
+            s2 new 1 sell 10 @100
+            """);
+
+        Assert.Equal(
+            [100, 200], market.Core.ViewPositions().Select(position => position.Margin.Fen));
+        Assert.Equal(100, Of(market, 1).Contract);
+        Assert.Equal(200, Of(market, 2).Contract);
+    }
+
+    [Fact]
     public void Who_has_nothing_left_can_close_and_no_more() => Script.Run(Rich(110), """
         s1 new 1 buy 10 @100   | accepted s1:1 buy 10 @100 add
         pay m=2 amount=200     | cash m2 Pool to Available 200 free 310; bankanswered
