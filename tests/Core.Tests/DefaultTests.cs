@@ -272,12 +272,13 @@ public sealed class DefaultTests
             phase closed
             settle
             day until=20001
-            price i=1 @99
+            s3 price {market.Sequence.Value} i=1 @99
+            s7 approve {market.Sequence.Value} proposal={market.Proposals + 1}
             settle
             day until=20002
             wait 3600000 | call m1 Missed {owed}; suspended 1 m1
             s3 default {market.Sequence.Value} m=1
-            s7 approve {market.Sequence.Value} proposal={market.Proposals + 1}
+            s7 approve {market.Sequence.Value} proposal={market.Proposals + 2}
             """);
         Assert.Equal(MarginCallStatus.Defaulted, Money(market, 1).MarginCall);
         return market;

@@ -48,4 +48,16 @@ internal readonly record struct Rules(ushort Version)
     /// without asking for that.
     /// </summary>
     public bool TellsProposalEnds => Version >= 3;
+
+    /// <summary>
+    /// The settlement price of a day, where no trade says it, takes two operators who are no party
+    /// to it.
+    /// </summary>
+    public bool ProposesSettlementPrices => Version >= 3;
+
+    /// <summary>A settlement price that is set is told.</summary>
+    public bool TellsPricesSet => Version >= 3;
+
+    /// <summary>That days are settled is not taken back once it is set.</summary>
+    public bool KeepsDaysSettled => Version >= 3;
 }

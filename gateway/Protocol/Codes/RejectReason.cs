@@ -641,6 +641,9 @@ public enum RejectReason : ushort
     /// </summary>
     ReportWaits = 481,
 
+    /// <summary>Days of this venue are settled: that is not taken back.</summary>
+    DaysAreSettled = 483,
+
     /// <summary>The cursor is none that such a query was given.</summary>
     StandingCursorInvalid = 488,
 

@@ -33,8 +33,8 @@ public sealed class PartyTests
         {
             CommandKind.StepContract => DealScript.Apply(market, "s8 defaultbuyer k1")[0].Reason,
             CommandKind.StepTitle => DealScript.Apply(market, "s8 register m1 100")[0].Reason,
-            CommandKind.CancelTrade or CommandKind.CorrectTrade =>
-                Apply(market, 8, Traded(market, kind)).Reason,
+            CommandKind.CancelTrade or CommandKind.CorrectTrade
+                or CommandKind.SetSettlementPrice => Apply(market, 8, Traded(market, kind)).Reason,
             _ => Apply(market, 8, Of(kind)).Reason,
         };
 
@@ -94,7 +94,7 @@ public sealed class PartyTests
         Assert.True(told.WholeAmount.Fen > 0);
     }
 
-    /// <summary>A command about a trade of members 1 and 2.</summary>
+    /// <summary>A command about a trade of members 1 and 2, or about where it was made.</summary>
     private static Command Traded(DealMarket market, CommandKind kind)
     {
         _ = market.SetPhase(TradingPhase.Continuous, 2);
@@ -104,6 +104,8 @@ public sealed class PartyTests
             """);
         Command change = Command.Of(kind);
         change.TradeId = market.Market.Trades[0];
+        change.Instrument = new InstrumentId(2);
+        change.Price = new UnitPrice(101 * Market.Tick);
         return change;
     }
 
