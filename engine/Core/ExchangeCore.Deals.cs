@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Core.Calendar;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Deals;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
@@ -162,4 +163,8 @@ public sealed partial class ExchangeCore
         CheckNeutral(by, one, other);
 
     MarginCallStatus IDealVenue.CallOf(MemberId member) => Margins.Calls.Of(member);
+
+    Rules IDealVenue.Rules => _rules;
+
+    long IDealVenue.RunningLossOf(MemberId member) => Margins.Marks.RunningLossOf(member);
 }

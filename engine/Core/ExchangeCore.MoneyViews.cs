@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
@@ -66,6 +67,11 @@ public sealed partial class ExchangeCore
 
         return views;
     }
+
+    /// <summary>Whether an instruction to a bank is kept yet: then more may become of it.</summary>
+    /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
+    public bool HasInstruction(InstructionId instruction) =>
+        Banks.Instructions.Find(instruction) != Instructions.None;
 
     /// <summary>What the venue has of a kind of money.</summary>
     /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>

@@ -190,7 +190,7 @@ public sealed class Projector : IDisposable
                 + $"is venue {own.Venue}, stream {own.Stream}");
         }
 
-        if (HashAt(1, 0) != found.FirstBlockHash)
+        if (HashAt(1, 0, out _) != found.FirstBlockHash)
         {
             throw Fault(
                 ProjectionFault.OtherJournal,
@@ -198,8 +198,8 @@ public sealed class Projector : IDisposable
                 + found.FirstBlockHash);
         }
 
-        string? hash = HashAt(found.Sequence, found.Block);
-        if (hash is null)
+        string? hash = HashAt(found.Sequence, found.Block, out bool isShorter);
+        if (isShorter)
         {
             throw Fault(
                 ProjectionFault.ShorterJournal,
@@ -208,19 +208,26 @@ public sealed class Projector : IDisposable
 
         if (hash != found.ChainHash)
         {
+            string there = hash is null
+                ? "it does not hold that command"
+                : $"it has hash {hash}";
             throw Fault(
                 ProjectionFault.RewrittenJournal,
-                $"the journal was written anew up to command {found.Sequence}: block "
-                + $"{found.Block} has hash {hash}, the database was loaded from "
-                + found.ChainHash);
+                $"the journal was written anew up to command {found.Sequence}: the database was "
+                + $"loaded from block {found.Block} with hash {found.ChainHash}, {there} now");
         }
     }
 
-    /// <summary>The hash of the block that holds a sequence; null if there is none.</summary>
-    private string? HashAt(ulong sequence, long block)
+    /// <summary>The hash of a block, if it holds a sequence.</summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="block">The number of the block.</param>
+    /// <param name="isShorter">Whether no block holds the sequence.</param>
+    /// <returns>Null where another block holds it, or none.</returns>
+    private string? HashAt(ulong sequence, long block, out bool isShorter)
     {
         using IBlockCursor cursor = _source.ReadFrom(sequence);
-        if (!cursor.MoveNext())
+        isShorter = !cursor.MoveNext();
+        if (isShorter)
         {
             return null;
         }
@@ -228,7 +235,7 @@ public sealed class Projector : IDisposable
         BlockHeader header = cursor.Current.Header;
         bool isThere = header.BlockSequence == block
             && header.FirstSequence <= sequence && sequence <= header.LastSequence;
-        return isThere ? cursor.Current.ChainHash.ToString() : "of another block";
+        return isThere ? cursor.Current.ChainHash.ToString() : null;
     }
 
     private static ProjectionException Fault(ProjectionFault fault, string message) =>

@@ -245,7 +245,7 @@ public sealed class AgentTests(PostgresServer server)
 
         Assert.Empty(told);
         Assert.Equal(
-            ["the\\ day\\ is\\ spoiled", "\\N"],
+            ["statement\\ fault\\ 8:\\ the\\ day\\ is\\ spoiled", "\\N"],
             loaded.Rows("select fault from sco.trading_day where is_over order by day")[..2]);
         Assert.Equal(
             whole.Get<long>("select count(*) from sco.trade"),

@@ -44,6 +44,23 @@ public sealed class RefusalTests(PostgresServer server)
     }
 
     [Theory]
+    [InlineData(
+        "update sco.journal set block = block + 1", "it does not hold that command now")]
+    [InlineData("update sco.journal set chain_hash = 'x'", "with hash x, it has hash ")]
+    public void A_journal_that_was_written_anew_is_told_by_block_and_hash(
+        string change, string said)
+    {
+        using SettledExchange exchange = BusyDays.Make(1, 2);
+        Loaded loaded = new Loaded(server, exchange.Path).Load();
+        loaded.Run(change);
+        using Projector projector = new(loaded.Text, loaded.Source());
+
+        ProjectionException refused = Assert.Throws<ProjectionException>(projector.Connect);
+
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("insert into sco.migration values (99, 'x', 'y')", ProjectionFault.NewerDatabase)]
     [InlineData("update sco.migration set sha256 = 'x' where version = 2",
         ProjectionFault.OtherMigration)]

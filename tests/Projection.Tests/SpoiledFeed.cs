@@ -15,12 +15,13 @@ namespace SCO.Exchange.Projection.Tests;
 /// <param name="isBegin">Whether it fails before the command, or when its day ends.</param>
 internal sealed class SpoiledFeed(IDayFeed feed, ulong at, bool isBegin) : IDayFeed
 {
-    private const string Why = "the day is spoiled";
+    private static StatementException Spoiled() =>
+        new(StatementFault.Lots, "the day is spoiled");
 
     public DayRecord End(ExchangeCore core, Sequence last, string chainHash)
     {
         DayRecord record = feed.End(core, last, chainHash);
-        return !isBegin && last.Value == at ? throw new StatementException(Why) : record;
+        return !isBegin && last.Value == at ? throw Spoiled() : record;
     }
 
     public void OnNext(ExchangeCore core, ref readonly Command next)
@@ -28,7 +29,7 @@ internal sealed class SpoiledFeed(IDayFeed feed, ulong at, bool isBegin) : IDayF
         feed.OnNext(core, in next);
         if (isBegin && next.Sequence.Value == at)
         {
-            throw new StatementException(Why);
+            throw Spoiled();
         }
     }
 

@@ -122,8 +122,24 @@ public sealed partial class ContractSteps
         }
     }
 
+    /// <summary>
+    /// What goes to the buyer who has paid first when its seller is in default: no more than what
+    /// it has paid for and has not got back, at the price of the contract. A differential counts
+    /// once the buyer agrees with it, and then title moves.
+    /// </summary>
+    private static GoodsQuantity GoodsCovered(in ContractRow contract, in StepContext context)
+    {
+        GoodsQuantity goods = GoodsPaid(in contract);
+        GoodsQuantity most =
+            new(Math.Min(goods.Thousandths, contract.Most.Thousandths));
+        return context.GivesGoodsPaid
+            ? contract.Pricing.GoodsFor(contract.Terms.Price, contract.Paid, most)
+            : goods;
+    }
+
     /// <summary>Whether a contract can end by a fault, or without one.</summary>
-    private RejectReason CheckEnding(in ContractRow contract, bool mayBePaid)
+    private RejectReason CheckEnding(
+        in ContractRow contract, in StepContext context, bool mayBePaid)
     {
         bool isUnderWay = contract.IsPaymentOut || contract.LegState == LegState.Settled;
         bool isPaid = contract.Paid.Fen != 0 && !mayBePaid;
@@ -134,7 +150,7 @@ public sealed partial class ContractSteps
 
         return contract.Paid.Fen == 0
             ? RejectReason.None
-            : CheckTrim(in contract, GoodsPaid(in contract));
+            : CheckTrim(in contract, GoodsCovered(in contract, in context));
     }
 
     /// <summary>The seller gets the buyer's deposit, less the fee of the venue.</summary>
@@ -147,17 +163,21 @@ public sealed partial class ContractSteps
     }
 
     /// <summary>
-    /// The buyer gets the seller's deposit, less the fee of the venue; and the title that is
-    /// locked, if it has paid first.
+    /// The buyer gets the seller's deposit, less the fee of the venue; and of the title that is
+    /// locked what it has paid for first. What came back of that payment is its own again.
     /// </summary>
-    private void DefaultSeller(int row)
+    private void DefaultSeller(int row, in StepContext context)
     {
         ref ContractRow contract = ref contracts[row];
         Forfeit(ref contract, contract.Seller, contract.Buyer, contract.SellDeposit);
         contract.SellDeposit = default;
-        if (contract.Paid.Fen != 0)
+        GoodsQuantity covered = GoodsCovered(in contract, in context);
+
+        // A fen or two may be left that pay no thousandth of a unit.
+        bool isForNothing = contract.Title.IsSome && covered.Thousandths == 0;
+        if (contract.Paid.Fen != 0 && !isForNothing)
         {
-            Trim(ref contract, GoodsPaid(in contract));
+            Trim(ref contract, covered);
             MoveTitle(ref contract);
         }
 

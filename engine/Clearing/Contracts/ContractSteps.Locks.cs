@@ -95,20 +95,29 @@ public sealed partial class ContractSteps
         contract.Pricing.OfGoods(contract.Terms.Price, contract.Most).Fen
             - contract.Netted.Fen));
 
-    private RejectReason CheckLockFunds(in ContractRow contract, out StepLack lack)
+    private RejectReason CheckLockFunds(
+        in ContractRow contract, in StepContext context, out StepLack lack)
     {
         lack = default;
         return contract.AreFundsLocked
             ? RejectReason.ContractStageForbids
-            : CheckFree(in contract, FundsToLock(in contract), out lack);
+            : CheckFree(in contract, FundsToLock(in contract), in context, out lack);
     }
 
+    /// <summary>
+    /// Whether the buyer has money that is free, and is not for the venue, which bears its losses.
+    /// </summary>
     private RejectReason CheckFree(
-        in ContractRow contract, Money wanted, out StepLack lack)
+        in ContractRow contract, Money wanted, in StepContext context, out StepLack lack)
     {
-        long missing = wanted.Fen <= 0
-            ? 0
-            : Math.Max(0, wanted.Fen - FreeOf(contract.Buyer).Fen);
+        lack = default;
+        if (wanted.Fen <= 0 || context.Locking != RejectReason.None)
+        {
+            return wanted.Fen <= 0 ? RejectReason.None : context.Locking;
+        }
+
+        long free = FreeOf(contract.Buyer).Fen - context.BuyerBound.Fen;
+        long missing = Math.Max(0, wanted.Fen - free);
         lack = new StepLack(new Money(missing), default);
         return missing == 0 ? RejectReason.None : RejectReason.InsufficientFunds;
     }
@@ -212,9 +221,11 @@ public sealed partial class ContractSteps
     }
 
     /// <summary>Whether the buyer's money covers the metering, and title can be parted.</summary>
-    private RejectReason CheckAgree(in ContractRow contract, out StepLack lack)
+    private RejectReason CheckAgree(
+        in ContractRow contract, in StepContext context, out StepLack lack)
     {
-        RejectReason reason = CheckFree(in contract, FundsToAdd(in contract), out lack);
+        RejectReason reason = CheckFree(
+            in contract, FundsToAdd(in contract), in context, out lack);
         return reason != RejectReason.None ? reason : CheckTrim(in contract, contract.Delivered);
     }
 

@@ -112,7 +112,8 @@ public sealed partial class ContractSteps
         }
 
         long fromFree = -rest - RefundFromDeposit(in contract, -rest);
-        return fromFree <= 0 || fromFree <= FreeOf(contract.Seller).Fen
+        return fromFree <= 0
+            || fromFree <= FreeOf(contract.Seller).Fen - context.SellerBound.Fen
             ? RejectReason.None
             : RejectReason.CounterpartyFundsMissing;
     }

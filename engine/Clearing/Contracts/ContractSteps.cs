@@ -10,7 +10,7 @@ namespace SCO.Exchange.Clearing.Contracts;
 
 /// <summary>
 /// Takes contracts from stage to stage, and money and title with them: delivery versus payment
-/// (market-rules.md 5.3, decision 0044).
+/// (market-rules.md 5.3, decisions 0044 and 0068).
 /// </summary>
 /// <remarks>
 /// One thread. Pure over the ledger and the register of titles; allocates nothing after the
@@ -52,10 +52,10 @@ public sealed partial class ContractSteps(
         return step.Action switch
         {
             ContractAction.LockTitle => CheckLockTitle(in contract, in step, out lack),
-            ContractAction.LockFunds => CheckLockFunds(in contract, out lack),
+            ContractAction.LockFunds => CheckLockFunds(in contract, in context, out lack),
             ContractAction.IssueNotice => CheckNotice(in contract, in context, out lack),
             ContractAction.Meter => CheckMeter(in contract, in step, in context, out lack),
-            ContractAction.AgreeQuantity => CheckAgree(in contract, out lack),
+            ContractAction.AgreeQuantity => CheckAgree(in contract, in context, out lack),
             ContractAction.AgreeQuality =>
                 CheckQuality(in contract, in step, in context, out lack),
             ContractAction.Invoice => CheckInvoice(in contract, in step, out lack),
@@ -63,9 +63,10 @@ public sealed partial class ContractSteps(
             ContractAction.Resolve =>
                 CheckResolve(in contract, in step, in context, out lack),
             ContractAction.DefaultBuyer or ContractAction.ForceMajeure =>
-                CheckEnding(in contract, mayBePaid: false),
+                CheckEnding(in contract, in context, mayBePaid: false),
             ContractAction.DefaultSeller => CheckEnding(
-                in contract, mayBePaid: contract.Terms.Mode == DeliveryMode.PayFirst),
+                in contract, in context,
+                mayBePaid: contract.Terms.Mode == DeliveryMode.PayFirst),
             _ => RejectReason.None,
         };
     }
@@ -89,7 +90,7 @@ public sealed partial class ContractSteps(
             case ContractAction.Dispute: Dispute(row); break;
             case ContractAction.Resolve: Resolve(row, in step, in context); break;
             case ContractAction.DefaultBuyer: DefaultBuyer(row); break;
-            case ContractAction.DefaultSeller: DefaultSeller(row); break;
+            case ContractAction.DefaultSeller: DefaultSeller(row, in context); break;
             case ContractAction.ForceMajeure: EndWithoutFault(row); break;
             case ContractAction.Attach: Stay(in contract); break;
             default: Invariant.Broken($"contract action {(byte)step.Action}"); break;
@@ -103,11 +104,13 @@ public sealed partial class ContractSteps(
     /// cover it, or title cannot be parted, that is for the venue to see to: the contract is
     /// disputed.
     /// </summary>
-    public void BeSilent(int row)
+    /// <param name="row">The contract.</param>
+    /// <param name="context">What of the buyer's money can be locked.</param>
+    public void BeSilent(int row, in StepContext context)
     {
         Moves.Begin();
         ref ContractRow contract = ref contracts[row];
-        if (CheckAgree(in contract, out _) == RejectReason.None)
+        if (CheckAgree(in contract, in context, out _) == RejectReason.None)
         {
             Agree(row);
         }

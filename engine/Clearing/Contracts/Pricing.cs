@@ -17,6 +17,25 @@ public readonly record struct Pricing(long Numerator, Int128 Denominator, long L
     public Money OfGoods(UnitPrice price, GoodsQuantity goods) => new(checked((long)Rounding.HalfUp(
         (Int128)price.TenThousandths * goods.Thousandths * Numerator, Denominator * LotGoods)));
 
+    /// <summary>The most goods that an amount pays at a price, but no more than there are.
+    /// </summary>
+    /// <param name="price">Not negative.</param>
+    /// <param name="paid">What is paid for them; nothing is paid with less than 0.</param>
+    /// <param name="most">How much there is; what it costs is within range.</param>
+    public GoodsQuantity GoodsFor(UnitPrice price, Money paid, GoodsQuantity most)
+    {
+        if (OfGoods(price, most).Fen <= paid.Fen)
+        {
+            return most;
+        }
+
+        // All that costs less than half a fen more than what is paid is rounded down to it.
+        Int128 divisor = Denominator * LotGoods;
+        Int128 halves = (divisor * ((2 * (Int128)paid.Fen) + 1)) - 1;
+        Int128 goods = halves / (2 * (Int128)price.TenThousandths * Numerator);
+        return new GoodsQuantity((long)Int128.Max(0, goods));
+    }
+
     /// <summary>The goods of lots. Whether they are within range is another question.</summary>
     public GoodsQuantity GoodsOf(Quantity lots) => new(checked(lots.Lots * LotGoods));
 

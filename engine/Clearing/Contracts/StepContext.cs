@@ -11,4 +11,21 @@ namespace SCO.Exchange.Clearing.Contracts;
 /// <param name="SilentUntil">When a buyer who is silent from now on has agreed; 0: never.</param>
 public readonly record struct StepContext(
     ContractRole Role, bool PaysInside, RejectReason Instructing, Money PoolFree,
-    Timestamp SilentUntil);
+    Timestamp SilentUntil)
+{
+    /// <summary>
+    /// Whether a buyer whose seller is in default gets no more goods than it has paid for.
+    /// </summary>
+    public bool GivesGoodsPaid { get; init; }
+
+    /// <summary>Why no free money of the buyer can be locked; None: it can.</summary>
+    public RejectReason Locking { get; init; }
+
+    /// <summary>
+    /// How much of the buyer's free money is for the venue, which bears what it loses.
+    /// </summary>
+    public Money BuyerBound { get; init; }
+
+    /// <summary>Likewise of the seller's.</summary>
+    public Money SellerBound { get; init; }
+}

@@ -4,6 +4,7 @@ using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Controls;
@@ -211,7 +212,10 @@ internal sealed class Positions
             ref PositionRow position = ref _rows[row];
             views[row] = new PositionView(
                 position.Member, position.Instrument, position.NetLots, position.OpenBuyLots,
-                position.OpenSellLots);
+                position.OpenSellLots)
+            {
+                Margin = new Money(position.MarginFen),
+            };
         }
 
         Array.Sort(views, static (one, other) => one.Member != other.Member

@@ -60,4 +60,15 @@ internal readonly record struct Rules(ushort Version)
 
     /// <summary>That days are settled is not taken back once it is set.</summary>
     public bool KeepsDaysSettled => Version >= 3;
+
+    /// <summary>
+    /// A buyer whose seller is in default gets no more goods than it has paid for.
+    /// </summary>
+    public bool GivesGoodsPaid => Version >= 3;
+
+    /// <summary>
+    /// Free money of a member in default, and what is as much as its positions have lost since they
+    /// were marked, is not held for a deal, locked for a contract or given to its other party.
+    /// </summary>
+    public bool BindsFreeMoney => Version >= 3;
 }

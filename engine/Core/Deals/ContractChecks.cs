@@ -16,10 +16,11 @@ namespace SCO.Exchange.Core.Deals;
 /// <param name="books">What the room shares.</param>
 /// <param name="times">Until when a buyer may be silent.</param>
 /// <param name="banks">Who pays, and out of what.</param>
+/// <param name="free">What money may be locked.</param>
 /// <param name="venue">The rest of the exchange.</param>
 /// <remarks>Core thread. Changes nothing and allocates nothing.</remarks>
 internal sealed class ContractChecks(
-    DealBooks books, ContractTimes times, BankRoom banks, IDealVenue venue)
+    DealBooks books, ContractTimes times, BankRoom banks, FreeMoney free, IDealVenue venue)
 {
     /// <summary>Reads a step with amounts whose sums stay within 64 bits.</summary>
     public static RejectReason Read(ReadOnlySpan<byte> content, out ContractStep step)
@@ -62,8 +63,26 @@ internal sealed class ContractChecks(
             role, paysInside,
             paysInside ? RejectReason.None : banks.Payments.CheckInstruct(contract.Buyer),
             new Money(banks.Pools.FreeFenOf(members[contract.Buyer.Value].Bank)),
-            times.SilentUntil(contract.Terms.SilentDays));
+            times.SilentUntil(contract.Terms.SilentDays))
+        {
+            GivesGoodsPaid = venue.Rules.GivesGoodsPaid,
+        };
     }
+
+    /// <summary>What a step that takes free money needs to know beside.</summary>
+    public StepContext WithMoneyOf(in ContractRow contract, in StepContext context) =>
+        context with
+        {
+            Locking = free.IsAllBound(contract.Buyer)
+                ? RejectReason.MemberInDefault
+                : RejectReason.None,
+            BuyerBound = new Money(free.BoundFenOf(contract.Buyer)),
+            SellerBound = new Money(free.BoundFenOf(contract.Seller)),
+        };
+
+    private static bool TakesFreeMoney(ContractAction action) => action
+        is ContractAction.LockFunds or ContractAction.AgreeQuantity
+        or ContractAction.ConfirmInvoice;
 
     /// <summary>
     /// The contract that a step is about, and what the principal is to it: a party before all, so
@@ -92,6 +111,11 @@ internal sealed class ContractChecks(
             ? venue.CheckNeutral(by, contract.Buyer, contract.Seller)
             : CheckParty(in contract, role, by, step.Action);
         context = ContextOf(in contract, role == 0 ? ContractRole.Venue : role);
+        if (TakesFreeMoney(step.Action))
+        {
+            context = WithMoneyOf(in contract, in context);
+        }
+
         return reason;
     }
 

@@ -108,8 +108,10 @@ internal sealed class ContractDesk(
             return;
         }
 
-        ContractStage from = books.Contracts[row].Stage;
-        books.Steps.BeSilent(row);
+        ref ContractRow contract = ref books.Contracts[row];
+        ContractStage from = contract.Stage;
+        StepContext context = checks.WithMoneyOf(in contract, default);
+        books.Steps.BeSilent(row, in context);
         Follow(row, from, 0, default, ref events);
     }
 

@@ -12,10 +12,11 @@ namespace SCO.Exchange.Core.Deals;
 /// <param name="books">What the room shares.</param>
 /// <param name="terms">The gates of terms.</param>
 /// <param name="pricing">What terms come to.</param>
+/// <param name="free">What money may be held.</param>
 /// <param name="venue">The rest of the exchange.</param>
 /// <remarks>Core thread. Changes nothing and allocates nothing.</remarks>
 internal sealed class DealChecks(
-    DealBooks books, TermChecks terms, DealPricing pricing, IDealVenue venue)
+    DealBooks books, TermChecks terms, DealPricing pricing, FreeMoney free, IDealVenue venue)
 {
     /// <summary>Which deal is answered, and whether a party may do so now.</summary>
     public RejectReason CheckAnswer(in Command command, out int row)
@@ -142,7 +143,7 @@ internal sealed class DealChecks(
     /// <summary>What a member's free money lacks of an amount; 0 if nothing.</summary>
     private long MissingFenOf(MemberId member, Money amount) => amount.Fen <= 0
         ? 0
-        : Math.Max(0, amount.Fen - books.Cash.FenOf(member, AccountKind.Available));
+        : Math.Max(0, amount.Fen - free.SpareFenOf(member));
 
     /// <summary>Room for a contract, and for what its buyer will have of the goods.</summary>
     private RejectReason CheckRoom(in DealRow deal) => books.Contracts.IsFull

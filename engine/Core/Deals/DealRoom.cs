@@ -26,7 +26,8 @@ namespace SCO.Exchange.Core.Deals;
 /// (what is asked: <see cref="TermChecks"/>, <see cref="DealChecks"/>) until
 /// <see cref="ContractMaking"/> makes a contract of it; the contract goes through
 /// <see cref="ContractDesk"/> (what is asked: <see cref="ContractChecks"/>) from stage to stage,
-/// which are <see cref="ContractSteps"/>; titles go through <see cref="TitleDesk"/>. What all this
+/// which are <see cref="ContractSteps"/>; what money may be held for both is
+/// <see cref="FreeMoney"/>'s to say. Titles go through <see cref="TitleDesk"/>. What all this
 /// comes to is in <see cref="DealPricing"/> and <see cref="ContractTimes"/>, and is told by
 /// <see cref="DealTelling"/> and <see cref="ContractTelling"/>, and once more to who asks by
 /// <see cref="DealLines"/>.
@@ -51,13 +52,14 @@ internal sealed class DealRoom
     {
         _books = new DealBooks(ledger, cash, tables, capacities, next);
         Pricing = new DealPricing(tables);
+        FreeMoney free = new(cash, venue);
         TermChecks terms = new(tables, Pricing, venue);
         DealTelling telling = new(_books, Pricing, venue);
         ContractTimes times = new(_books, venue);
         ContractTelling contractTelling = new(_books, venue);
         ContractMaking making = new(_books, Pricing, times, contractTelling, venue);
-        DealChecks dealChecks = new(_books, terms, Pricing, venue);
-        ContractChecks contractChecks = new(_books, times, banks, venue);
+        DealChecks dealChecks = new(_books, terms, Pricing, free, venue);
+        ContractChecks contractChecks = new(_books, times, banks, free, venue);
         Desk = new DealDesk(_books, terms, dealChecks, Pricing, telling, making, venue);
         Contracts = new ContractDesk(
             _books, contractChecks, times, contractTelling, Pricing, banks.Payments, venue);

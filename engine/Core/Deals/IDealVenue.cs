@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -47,4 +48,10 @@ internal interface IDealVenue : IEventDesk
 
     /// <summary>Where the margin call of a member stands; 0 if it has none.</summary>
     MarginCallStatus CallOf(MemberId member);
+
+    /// <summary>The rules that are in force.</summary>
+    Rules Rules { get; }
+
+    /// <summary>What the positions of a member have lost since they were marked, in fen.</summary>
+    long RunningLossOf(MemberId member);
 }

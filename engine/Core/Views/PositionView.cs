@@ -1,4 +1,5 @@
 using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core.Views;
 
@@ -9,4 +10,10 @@ namespace SCO.Exchange.Core.Views;
 /// <param name="OpenBuyLots">Open lots of its live orders to buy.</param>
 /// <param name="OpenSellLots">Open lots of its live orders to sell.</param>
 public readonly record struct PositionView(
-    MemberId Member, InstrumentId Instrument, long NetLots, long OpenBuyLots, long OpenSellLots);
+    MemberId Member, InstrumentId Instrument, long NetLots, long OpenBuyLots, long OpenSellLots)
+{
+    /// <summary>
+    /// What is frozen for it as margin: while new terms are worked in, that of the former ones.
+    /// </summary>
+    public Money Margin { get; init; }
+}

@@ -115,6 +115,7 @@ public sealed partial class AdminRequests
 
         output.WriteLine($"proposed: {what} "
             + ProposalTexts.Next(answer.Proposal, connection.AskProposals(out _)));
+        ShowEnds(connection, venue, output);
         return ExitCode.Good;
     }
 

@@ -53,21 +53,28 @@ public sealed class OperatorConnection : IAnswerHandler, IDisposable
     public OperatorAnswer Ask<T>(T request, ReadOnlySpan<byte> content = default)
         where T : struct, IRequest
     {
+        _ends.Clear();
+        return AskOn(request, content);
+    }
+
+    private OperatorAnswer AskOn<T>(T request, ReadOnlySpan<byte> content)
+        where T : struct, IRequest
+    {
         _awaited = _session.NextClientOrderId;
         _answer = null;
-        _ends.Clear();
         _session.Send(request, content);
         _session.WaitFor(() => _answer is not null);
         return _answer!.Value;
     }
 
     /// <summary>Asks for what waits for a second operator; nothing if refused.</summary>
+    /// <remarks>What the request before it told of ends of proposals is kept.</remarks>
     /// <param name="answer">The answer.</param>
     /// <exception cref="UsageException">The connection was lost, or no answer came.</exception>
     public IReadOnlyList<ProposalView> AskProposals(out OperatorAnswer answer)
     {
         _proposals.Clear();
-        answer = Ask(Requests.Proposals());
+        answer = AskOn(Requests.Proposals(), []);
         return [.. _proposals.Select(one => ProposalTexts.ViewOf(in one.Report, one.Claims))];
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Threading;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Ports;
@@ -149,10 +148,14 @@ internal sealed class PaymentServices : IAgent, IDisposable
         Outbox outbox = new(_history, _publisher, _clock, Rails(), _store, _options, _told);
         return outbox.Followed.Value <= _history.DurableSequence.Value
             ? outbox
-            : throw new IOException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"the outbox in {_settings.OutboxFolder} has followed another journal, up to "
-                + $"command {outbox.Followed.Value}: take it away"));
+            : throw new OutboxException(
+                OutboxFault.OtherJournal,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the outbox in {_settings.OutboxFolder} has followed another journal, up to ")
+                    + string.Create(
+                        CultureInfo.InvariantCulture, $"command {outbox.Followed.Value}; ")
+                    + OutboxException.WhatItCosts);
     }
 
     // Made anew with each outbox: a rail hands out again what no journal has.

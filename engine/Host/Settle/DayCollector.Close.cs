@@ -35,6 +35,16 @@ internal sealed partial class DayCollector
                 day.Closing = KindsOf(in money);
                 day.WithdrawableFen = money.Withdrawable.Fen;
                 day.MarginCall = money.MarginCall;
+                day.HeldFen = _held.GetValueOrDefault(member.Id.Value);
+            }
+        }
+
+        foreach (BankItem item in _pending.Values)
+        {
+            bool isWithdrawal = item.Member.IsSome && !item.Contract.IsSome;
+            if (isWithdrawal)
+            {
+                MemberOf(item.Member).WithdrawalsFen -= item.PoolFen;
             }
         }
 

@@ -27,7 +27,9 @@ internal sealed partial class DayCollector
     private readonly SortedDictionary<ulong, ContractRow> _contracts = before?._contracts ?? [];
     private readonly Dictionary<ulong, List<string>> _attachments =
         before?._attachments ?? [];
+    private readonly Dictionary<uint, long> _held = before?._held ?? [];
     private readonly HashSet<ulong> _touched = [];
+    private readonly Dictionary<ulong, ContractId> _paid = [];
     private ulong _sequence;
     private Timestamp _time;
     private int _index;
@@ -207,14 +209,25 @@ internal sealed partial class DayCollector
                 _ = _pending.Remove(recorded.Instruction.Value);
                 _ = _pending.Remove(recorded.Instruction.Value | ArrivalBit);
                 break;
+            case EventKind.ReturnHeld:
+                _held[recorded.Member.Value] =
+                    _held.GetValueOrDefault(recorded.Member.Value) + recorded.Amount.Fen;
+                break;
+            case EventKind.ReturnFreed:
+                _held[recorded.Member.Value] -= recorded.Amount.Fen;
+                break;
             case EventKind.PaymentInstructed:
                 _pending[recorded.Instruction.Value] = new BankItem(
                     recorded.Bank, "", recorded.Instruction, recorded.Member,
-                    -recorded.Amount.Fen, recorded.TradingDay, recorded.Sequence.Value, true);
+                    -recorded.Amount.Fen, recorded.TradingDay, recorded.Sequence.Value, true)
+                {
+                    Contract = recorded.Contract,
+                };
                 break;
             case EventKind.PaymentChanged
                 when recorded.PaymentStatus is PaymentStatus.Settled or PaymentStatus.Rejected
                     or PaymentStatus.Returned:
+                _paid[recorded.Instruction.Value] = recorded.Contract;
                 _ = _pending.Remove(recorded.Instruction.Value);
                 break;
             default:
@@ -281,10 +294,12 @@ internal sealed partial class DayCollector
 
         foreach (BankItem move in _poolMoves)
         {
+            InstructionId instruction = _instruction.IsSome ? _instruction : move.Instruction;
             _bankItems.Add(move with
             {
                 Serial = _serial,
-                Instruction = _instruction.IsSome ? _instruction : move.Instruction,
+                Instruction = instruction,
+                Contract = _paid.GetValueOrDefault(instruction.Value),
                 Day = _bankDay.IsSome ? _bankDay : core.TradingDay,
             });
         }
@@ -301,12 +316,13 @@ internal sealed partial class DayCollector
         _entries.Clear();
         _poolMoves.Clear();
         _touched.Clear();
+        _paid.Clear();
         (_isCorrection, _serial, _instruction) = (false, "", InstructionId.None);
         (_bankDay, _attached) = (default, null);
     }
 
     /// <summary>Contracts that were over before today.</summary>
-    private void ForgetOver()
+    private void ForgetOver(ExchangeCore core)
     {
         List<ulong> over = [];
         foreach ((ulong contract, ContractRow row) in _contracts)
@@ -320,6 +336,15 @@ internal sealed partial class DayCollector
         foreach (ulong contract in over)
         {
             _ = _contracts.Remove(contract);
+        }
+
+        // One that is over may be disputed yet, as long as the core has it.
+        foreach (ulong contract in (ulong[])[.. _attachments.Keys])
+        {
+            if (!core.TryViewContract(new ContractId(contract), out _))
+            {
+                _ = _attachments.Remove(contract);
+            }
         }
     }
 }

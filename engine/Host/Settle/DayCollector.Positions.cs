@@ -30,6 +30,7 @@ internal sealed partial class DayCollector
         if (count != position.NetLots)
         {
             throw new StatementException(
+                StatementFault.Lots,
                 $"{names.Code(position.Member)}: trades of {names.Instrument(position.Instrument)}"
                 + $" lead to {count} lots, the position has {position.NetLots}");
         }
@@ -45,10 +46,10 @@ internal sealed partial class DayCollector
 
     private void ClosePositions(ExchangeCore core)
     {
-        Dictionary<(uint Member, uint Instrument), long> closing = [];
+        Dictionary<(uint Member, uint Instrument), PositionView> closing = [];
         foreach (PositionView position in core.ViewPositions())
         {
-            closing[(position.Member.Value, position.Instrument.Value)] = position.NetLots;
+            closing[(position.Member.Value, position.Instrument.Value)] = position;
             _ = PositionOf(position.Member, position.Instrument);
         }
 
@@ -70,7 +71,7 @@ internal sealed partial class DayCollector
     }
 
     private PositionLine LineOf(
-        ExchangeCore core, InstrumentDefinition instrument, PositionDay day, long lots,
+        ExchangeCore core, InstrumentDefinition instrument, PositionDay day, PositionView closing,
         long? mark)
     {
         day.Close();
@@ -82,15 +83,14 @@ internal sealed partial class DayCollector
             OpeningLots = day.OpeningLots,
             BoughtLots = day.BoughtLots,
             SoldLots = day.SoldLots,
-            ClosingLots = lots,
+            ClosingLots = closing.NetLots,
             ClosedLots = day.ClosedLots,
             Previous = _previous.GetValueOrDefault(instrument.Id.Value, UnitPrice.Null),
             Settlement = _isMarked ? margins.SettlementPrice : UnitPrice.Null,
             RealizedFen = realized,
             PositionFen = mark - realized,
             MarkFen = mark,
-            MarginFen = checked(
-                lots >= 0 ? lots * margins.Long.Fen : -lots * margins.Short.Fen),
+            MarginFen = closing.Margin.Fen,
         };
     }
 

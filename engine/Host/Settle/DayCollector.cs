@@ -43,6 +43,9 @@ internal sealed partial class DayCollector(
     private TradingDay _day;
     private SettlementStage _stage = SettlementStage.Trading;
 
+    /// <summary>Contracts whose papers are kept.</summary>
+    internal int AttachedCount => _attachments.Count;
+
     /// <inheritdoc/>
     public void OnNext(ExchangeCore core, ref readonly Command next)
     {
@@ -124,7 +127,7 @@ internal sealed partial class DayCollector(
         _isOpen = true;
         core.Trail ??= this;
         _day = core.TradingDay;
-        ForgetOver();
+        ForgetOver(core);
         foreach (MoneyView money in core.ViewMoney())
         {
             MoneyKinds kinds = KindsOf(in money);

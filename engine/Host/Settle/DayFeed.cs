@@ -21,6 +21,9 @@ internal sealed class DayFeed : IDayFeed
     /// <summary>Begins before the first command.</summary>
     public DayFeed() => _day = new DayCollector(_names, Behind(new Sequence(0)));
 
+    /// <summary>Contracts whose papers are kept.</summary>
+    internal int AttachedCount => _day.AttachedCount;
+
     /// <inheritdoc/>
     public DayRecord End(ExchangeCore core, Sequence last, string chainHash)
     {

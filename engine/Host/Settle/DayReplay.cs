@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Words;
@@ -14,12 +16,45 @@ internal static class DayReplay
 {
     /// <summary>Replays the journal up to the end of a day.</summary>
     /// <exception cref="UsageException">There is no journal, or no such day in it.</exception>
-    /// <exception cref="JournalException">The journal is damaged.</exception>
-    /// <exception cref="ReplayException">It does not replay.</exception>
-    /// <exception cref="StatementException">The day does not add up.</exception>
+    /// <exception cref="StatementException">
+    /// The day does not add up; or the journal is damaged, does not replay or cannot be read.
+    /// </exception>
     public static DayRecord Run(string dataDirectory, TradingDay day)
     {
         string folder = JournalReplay.FolderIn(dataDirectory);
+        return Reading(() => Replay(folder, day));
+    }
+
+    /// <summary>Reads a journal; what cannot be read of it has a number.</summary>
+    /// <exception cref="StatementException">
+    /// It is damaged, does not replay, cannot be read, or does not add up.
+    /// </exception>
+    public static T Reading<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (JournalException damaged)
+        {
+            throw new StatementException(
+                StatementFault.JournalDamaged, damaged.Message, damaged);
+        }
+        catch (ReplayException differs)
+        {
+            throw new StatementException(StatementFault.JournalDiffers, differs.Message, differs);
+        }
+        catch (Exception unreadable)
+            when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new StatementException(
+                StatementFault.JournalUnreadable,
+                $"the journal cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+
+    private static DayRecord Replay(string folder, TradingDay day)
+    {
         if (DaySpan.Find(folder, day) is not { } span)
         {
             throw new UsageException($"the journal has no trading day {Days.Write(day)}");

@@ -8,8 +8,6 @@ using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Audit.Words;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
-using SCO.Exchange.Journal;
-using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Reconciliation;
 
@@ -54,14 +52,13 @@ public static class ReconcileTool
             if (told.Count > 0)
             {
                 // A wrong file is told at once, not behind a replay that may take minutes.
-                ToldStatement.Check(
-                    RecordedBanks.In(JournalReplay.FolderIn(dataDirectory)), told);
+                string folder = JournalReplay.FolderIn(dataDirectory);
+                ToldStatement.Check(DayReplay.Reading(() => RecordedBanks.In(folder)), told);
             }
 
             record = DayReplay.Run(dataDirectory, day);
         }
-        catch (Exception finding)
-            when (finding is StatementException or JournalException or ReplayException)
+        catch (StatementException finding)
         {
             output.WriteLine($"nothing is reconciled: {OneLine.Of(finding.Message)}");
             return ExitCode.Finding;

@@ -1,14 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Security.Cryptography;
+using System.Linq;
 using System.Text;
-using System.Text.Json;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Cli;
 using SCO.Exchange.Host.Text;
-using SCO.Exchange.Journal;
-using SCO.Exchange.Pipeline.Recovery;
 using SCO.Exchange.Settlement.Days;
 using SCO.Exchange.Settlement.Statements;
 
@@ -27,7 +24,10 @@ public static class SettleTool
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="day">The trading day.</param>
     /// <param name="outFolder">Where they go; null for the data directory.</param>
-    /// <param name="memberCode">The code of one member; null for all, with a manifest.</param>
+    /// <param name="memberCode">
+    /// The code of one member; null for all, with a manifest. Beside a manifest one is written only
+    /// if its files are those that are named there.
+    /// </param>
     /// <param name="output">Where is said what was written.</param>
     /// <returns>Good, or a finding where something does not add up: nothing is written then.
     /// </returns>
@@ -41,19 +41,23 @@ public static class SettleTool
         string dataDirectory, TradingDay day, string? outFolder, string? memberCode,
         TextWriter output)
     {
+        DayRecord record;
         try
         {
-            DayRecord record = DayReplay.Run(dataDirectory, day);
-            string folder = Path.Combine(
-                outFolder ?? Path.Combine(dataDirectory, FolderName), Days.Write(day));
-            Write(record, folder, memberCode, output);
-            return ExitCode.Good;
+            record = DayReplay.Run(dataDirectory, day);
         }
-        catch (Exception finding)
-            when (finding is StatementException or JournalException or ReplayException)
+        catch (StatementException finding)
         {
             output.WriteLine($"no statement is written: {OneLine.Of(finding.Message)}");
             return ExitCode.Finding;
+        }
+
+        string folder = Path.Combine(
+            outFolder ?? Path.Combine(dataDirectory, FolderName), Days.Write(day));
+        try
+        {
+            Write(record, folder, memberCode, output);
+            return ExitCode.Good;
         }
         catch (Exception refused)
             when (refused is IOException or UnauthorizedAccessException)
@@ -79,37 +83,49 @@ public static class SettleTool
     private static void Write(
         DayRecord record, string folder, string? memberCode, TextWriter output)
     {
-        List<(string Path, int Bytes, string Hash)> written = [];
-        int members = 0;
-        foreach (MemberDay member in record.Members)
-        {
-            if (memberCode is not null
-                && !string.Equals(member.Code, memberCode, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            members++;
-            string own = FolderOf(member.Code);
-            _ = Directory.CreateDirectory(Path.Combine(folder, own));
-            foreach ((string name, byte[] bytes) in StatementFiles.Of(record, member))
-            {
-                Put(Path.Combine(folder, own, name), bytes);
-                written.Add((
-                    $"{own}/{name}", bytes.Length,
-                    Convert.ToHexStringLower(SHA256.HashData(bytes))));
-            }
-        }
-
-        if (memberCode is not null && members == 0)
+        List<MemberDay> members =
+        [
+            .. record.Members.Where(member => memberCode is null
+                || string.Equals(member.Code, memberCode, StringComparison.Ordinal)),
+        ];
+        if (memberCode is not null && members.Count == 0)
         {
             throw new UsageException($"--member: no member has the code '{memberCode}'");
         }
 
         if (memberCode is null)
         {
+            // While its files are replaced, a folder has no manifest rather than that of others.
             _ = Directory.CreateDirectory(folder);
-            Put(Path.Combine(folder, ManifestName), ManifestOf(record, written));
+            File.Delete(Path.Combine(folder, ManifestName));
+        }
+
+        List<ManifestLine> written = [];
+        foreach (MemberDay member in members)
+        {
+            string own = FolderOf(member.Code);
+            List<(string Name, byte[] Bytes)> files = [.. StatementFiles.Of(record, member)];
+            List<ManifestLine> lines =
+                [.. files.Select(file => ManifestLine.Of($"{own}/{file.Name}", file.Bytes))];
+            if (memberCode is not null && !DayManifest.Allows(folder, lines))
+            {
+                throw new UsageException(
+                    $"--member: {folder} has the statements of all members with other figures; "
+                        + "write elsewhere by --out, or those of all anew");
+            }
+
+            _ = Directory.CreateDirectory(Path.Combine(folder, own));
+            foreach ((string name, byte[] bytes) in files)
+            {
+                Put(Path.Combine(folder, own, name), bytes);
+            }
+
+            written.AddRange(lines);
+        }
+
+        if (memberCode is null)
+        {
+            Put(Path.Combine(folder, ManifestName), DayManifest.Of(record, written));
         }
 
         string state = record.IsProvisional
@@ -117,54 +133,9 @@ public static class SettleTool
             : "closed";
         output.WriteLine($"{Days.Write(record.Day)}: {state}");
         output.WriteLine(
-            $"{PlainWords.Count(members, "member")}, {PlainWords.Count(written.Count, "file")} up "
-            + $"to command {record.LastSequence} in {folder}");
-    }
-
-    private static byte[] ManifestOf(
-        DayRecord record, List<(string Path, int Bytes, string Hash)> files)
-    {
-        using MemoryStream bytes = new();
-        using (Utf8JsonWriter json = new(
-            bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            json.WriteStartObject();
-            json.WriteString("day", Days.Write(record.Day));
-            json.WriteBoolean("provisional", record.IsProvisional);
-            json.WriteNumber("first_after", record.FirstAfter);
-            json.WriteNumber("last_sequence", record.LastSequence);
-            json.WriteString("chain_hash", record.ChainHash);
-            json.WriteNumber("members_fen", MembersFen(record));
-            json.WriteNumber("venue_fen", record.House.VenueFen);
-            json.WriteNumber("pools_fen", record.House.PoolsFen);
-            json.WriteNumber("in_transit_fen", record.House.InTransitFen);
-            json.WriteStartArray("files");
-            foreach ((string path, int length, string hash) in files)
-            {
-                json.WriteStartObject();
-                json.WriteString("path", path);
-                json.WriteNumber("bytes", length);
-                json.WriteString("sha256", hash);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        bytes.WriteByte((byte)'\n');
-        return bytes.ToArray();
-    }
-
-    private static long MembersFen(DayRecord record)
-    {
-        long sum = 0;
-        foreach (MemberDay member in record.Members)
-        {
-            sum = checked(sum + member.Closing.Balance);
-        }
-
-        return sum;
+            $"{PlainWords.Count(members.Count, "member")}, "
+            + $"{PlainWords.Count(written.Count, "file")} up to command {record.LastSequence} in "
+            + folder);
     }
 
     // A reader never sees half a file.

@@ -22,9 +22,17 @@ internal sealed class BankRows(RowScope scope)
     private readonly Dictionary<ulong, long> _returned = [];
     private readonly HashSet<ulong> _done = [];
 
+    /// <summary>Instructions of which something is remembered.</summary>
+    internal int RememberedCount => _returned.Count + _done.Count;
+
     /// <summary>Takes an event; it has to be shown all of them.</summary>
     public void Take(ref readonly Event told)
     {
+        if (told.Kind == EventKind.TradingDayStarted)
+        {
+            Forget();
+        }
+
         // A payment may come back in parts.
         bool isReturn = told.Kind == EventKind.PaymentChanged
             && told.PaymentStatus == PaymentStatus.Returned;
@@ -79,6 +87,19 @@ internal sealed class BankRows(RowScope scope)
             default:
                 Later(in told);
                 break;
+        }
+    }
+
+    /// <summary>Of what the core has let go nothing is told any more.</summary>
+    private void Forget()
+    {
+        foreach (ulong instruction in (ulong[])[.. _returned.Keys, .. _done])
+        {
+            if (!scope.Core!.HasInstruction(new InstructionId(instruction)))
+            {
+                _ = _returned.Remove(instruction);
+                _ = _done.Remove(instruction);
+            }
         }
     }
 

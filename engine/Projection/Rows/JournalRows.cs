@@ -53,6 +53,9 @@ internal sealed class JournalRows : IDurableEventConsumer, IReplayWatch, ILedger
     /// <summary>The core behind the last command.</summary>
     public ExchangeCore Core => _replayer.Core;
 
+    /// <summary>Instructions to banks of which something is remembered.</summary>
+    internal int RememberedInstructions => _banks.RememberedCount;
+
     /// <summary>The last command.</summary>
     public ulong LastSequence => _replayer.LastSequence.Value;
 

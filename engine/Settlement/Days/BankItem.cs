@@ -19,4 +19,8 @@ namespace SCO.Exchange.Settlement.Days;
 /// </param>
 public sealed record BankItem(
     BankId Bank, string Serial, InstructionId Instruction, MemberId Member, long PoolFen,
-    TradingDay Day, ulong Sequence, bool IsPending);
+    TradingDay Day, ulong Sequence, bool IsPending)
+{
+    /// <summary>The contract that it pays, or comes back of; none for others.</summary>
+    public ContractId Contract { get; init; }
+}

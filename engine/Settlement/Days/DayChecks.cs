@@ -23,7 +23,7 @@ public static class DayChecks
         long whole = checked(members + day.House.VenueFen);
         long banks = checked(day.House.PoolsFen + day.House.InTransitFen);
         Demand(
-            whole == banks, "all members",
+            StatementFault.Pools, whole == banks, "all members",
             "members and venue have", whole, "banks have", banks);
     }
 
@@ -33,12 +33,13 @@ public static class DayChecks
     {
         long carried = checked(member.Opening.Balance + member.Flow.Change);
         Demand(
-            carried == member.Closing.Balance, member.Code,
+            StatementFault.Balance, carried == member.Closing.Balance, member.Code,
             "the lines lead to", carried, "the closing balance is", member.Closing.Balance);
         Demand(
-            member.Posted == member.Closing, member.Code,
+            StatementFault.Postings, member.Posted == member.Closing, member.Code,
             "the postings lead to free money of", member.Posted.Available,
             "the ledger has", member.Closing.Available);
+        CheckFrozen(member);
         CheckEntries(member);
         CheckFees(member);
         foreach (PositionLine position in member.Positions)
@@ -51,10 +52,39 @@ public static class DayChecks
             if (goods.Opening + goods.In - goods.Out != goods.Closing)
             {
                 throw new StatementException(
+                    StatementFault.Goods,
                     $"{member.Code}: goods {goods.Product}: {goods.Opening} + {goods.In} - "
                     + $"{goods.Out} is not {goods.Closing}");
             }
         }
+    }
+
+    /// <summary>What is frozen is what the lines of the statement freeze.</summary>
+    private static void CheckFrozen(MemberDay member)
+    {
+        long contracts = 0;
+        long payments = checked(member.WithdrawalsFen + member.HeldFen);
+        foreach (PositionLine position in member.Positions)
+        {
+            contracts = checked(contracts + position.MarginFen);
+        }
+
+        foreach (ContractLine contract in member.Contracts)
+        {
+            contracts = checked(contracts + contract.DepositFen);
+            payments = checked(payments + contract.LockedFen);
+        }
+
+        Demand(
+            StatementFault.FrozenContract,
+            contracts == member.Closing.FrozenContract, member.Code,
+            "margins and deposits are", contracts,
+            "frozen for contracts are", member.Closing.FrozenContract);
+        Demand(
+            StatementFault.FrozenPayment,
+            payments == member.Closing.FrozenPayment, member.Code,
+            "locked, asked for and held are", payments,
+            "frozen for payments are", member.Closing.FrozenPayment);
     }
 
     private static void CheckEntries(MemberDay member)
@@ -67,7 +97,8 @@ public static class DayChecks
 
         long change = checked(member.Flow.Change + member.FillFeesFen);
         Demand(
-            sum == change, member.Code, "the entries add up to", sum, "the lines to", change);
+            StatementFault.Entries, sum == change, member.Code,
+            "the entries add up to", sum, "the lines to", change);
     }
 
     private static void CheckFees(MemberDay member)
@@ -79,7 +110,7 @@ public static class DayChecks
         }
 
         Demand(
-            fees == member.FillFeesFen, member.Code,
+            StatementFault.Fees, fees == member.FillFeesFen, member.Code,
             "trades have fees of", fees, "the ledger has", member.FillFeesFen);
     }
 
@@ -107,29 +138,36 @@ public static class DayChecks
 
         if (closed != position.ClosedLots || open != position.ClosingLots)
         {
-            throw new StatementException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{member.Code}: lots of {position.Instrument}: {closed} closed and {open} open, "
-                + $"not {position.ClosedLots} and {position.ClosingLots}"));
+            throw new StatementException(
+                StatementFault.Lots,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{member.Code}: lots of {position.Instrument}: {closed} closed and ")
+                    + string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{open} open, not {position.ClosedLots} and {position.ClosingLots}"));
         }
 
         Demand(
-            realized == position.RealizedFen, member.Code, "closed lots gained", realized,
-            "the position realized", position.RealizedFen);
+            StatementFault.Profit, realized == position.RealizedFen, member.Code,
+            "closed lots gained", realized, "the position realized", position.RealizedFen);
         bool hasLots = position.ClosingLots != 0;
         Demand(
-            !hasLots || gained == (position.PositionFen ?? 0), member.Code, "open lots gained",
-            gained, "the position says", position.PositionFen ?? 0);
+            StatementFault.Profit, !hasLots || gained == (position.PositionFen ?? 0), member.Code,
+            "open lots gained", gained, "the position says", position.PositionFen ?? 0);
     }
 
     private static void Demand(
-        bool holds, string whose, string one, long oneFen, string other, long otherFen)
+        StatementFault fault, bool holds, string whose, string one, long oneFen, string other,
+        long otherFen)
     {
         if (!holds)
         {
-            throw new StatementException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{whose}: {one} {oneFen} fen, {other} {otherFen} fen"));
+            throw new StatementException(
+                fault,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{whose}: {one} {oneFen} fen, {other} {otherFen} fen"));
         }
     }
 }

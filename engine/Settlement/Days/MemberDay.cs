@@ -42,6 +42,15 @@ public sealed class MemberDay(MemberId member, string code)
     /// <summary>What of the closing money could be withdrawn, in fen.</summary>
     public long WithdrawableFen { get; set; }
 
+    /// <summary>Withdrawals that its bank has not answered yet, in fen.</summary>
+    public long WithdrawalsFen { get; set; }
+
+    /// <summary>
+    /// What of its payments came back after their contracts were over and waits for a decision, in
+    /// fen.
+    /// </summary>
+    public long HeldFen { get; set; }
+
     /// <summary>Where its margin call stands; 0 if it has none.</summary>
     public MarginCallStatus MarginCall { get; set; }
 

@@ -75,6 +75,7 @@ public sealed class MoneyFlow
                     break;
                 default:
                     throw new StatementException(
+                        StatementFault.PostingUnknown,
                         $"a posting {kind} between owners has no line in a statement");
             }
         }

@@ -1,15 +1,19 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Security.Cryptography;
+using SCO.Exchange.Settlement.Rails;
 
 namespace SCO.Exchange.Settlement.Outboxes;
 
 /// <summary>The records of an outbox in one file: length, checksum, content.</summary>
 /// <remarks>
 /// The checksum is the beginning of SHA-256. A torn end is cut off: what it said had not been acted
-/// upon, because nothing is sent before its record is whole on the disk.
+/// upon, because nothing is sent before its record is whole on the disk. A spoiled record with
+/// whole ones behind it is no torn end, and nothing is cut: what lies there may have been acted
+/// upon.
 /// </remarks>
 public sealed class FileOutboxStore : IOutboxStore, IDisposable
 {
@@ -18,6 +22,7 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
     private const int RecordBytesMax = 1 << 20;
 
     private readonly string _path;
+    private readonly Action<string> _sync;
     private readonly FileStream _lock;
     private FileStream _file;
 
@@ -26,19 +31,28 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
     /// </summary>
     /// <exception cref="IOException">Another process has it open, or the disk fails.</exception>
     public FileOutboxStore(string folder)
+        : this(folder, StableFolder.Sync)
     {
+    }
+
+    /// <summary>The same, with another way to force a folder's entries to the disk.</summary>
+    internal FileOutboxStore(string folder, Action<string> sync)
+    {
+        _sync = sync;
         _ = Directory.CreateDirectory(folder);
         _path = Path.Combine(folder, "outbox.log");
         _lock = new FileStream(
             Path.Combine(folder, "outbox.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
             FileShare.None);
         _file = Open(_path, FileMode.OpenOrCreate);
+        SyncFolder();
     }
 
-    /// <summary>Bytes of a torn end that the last read has cut off.</summary>
+    /// <inheritdoc/>
     public long TornBytes { get; private set; }
 
     /// <inheritdoc/>
+    /// <exception cref="OutboxException">The file is damaged before its end.</exception>
     public IReadOnlyList<byte[]> Read()
     {
         List<byte[]> records = [];
@@ -50,6 +64,16 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
         {
             records.Add(all.AsSpan(at + HeadBytes, bytes).ToArray());
             at += HeadBytes + bytes;
+        }
+
+        if (NextWhole(all, at) is { } next)
+        {
+            throw new OutboxException(
+                OutboxFault.Damaged,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_path} is damaged: {next - at} bytes from byte {at} on cannot be read, and ")
+                    + "whole records lie behind them; " + OutboxException.WhatItCosts);
         }
 
         TornBytes = all.Length - at;
@@ -76,6 +100,7 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
 
         file.Flush(flushToDisk: true);
         File.Move(next, _path, overwrite: true);
+        SyncFolder();
         _file.Dispose();
         _file = file;
     }
@@ -92,6 +117,23 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
             // A disk that takes no last bytes must not keep the next life out.
             _lock.Dispose();
         }
+    }
+
+    private void SyncFolder() => _sync(Path.GetDirectoryName(_path)!);
+
+    /// <summary>Where the next whole record lies behind what cannot be read; null: nowhere.
+    /// </summary>
+    private static int? NextWhole(ReadOnlySpan<byte> all, int from)
+    {
+        for (int at = from + 1; at < all.Length; at++)
+        {
+            if (TryRecord(all[at..], out _))
+            {
+                return at;
+            }
+        }
+
+        return null;
     }
 
     private static FileStream Open(string path, FileMode mode) =>

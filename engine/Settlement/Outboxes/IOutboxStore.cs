@@ -9,7 +9,10 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <remarks>Settlement thread only. Every failure is an IOException and final.</remarks>
 public interface IOutboxStore
 {
-    /// <summary>All whole records, in order; what is behind a torn one is dropped.</summary>
+    /// <summary>Bytes of a torn end that the last read has cut off.</summary>
+    long TornBytes { get; }
+
+    /// <summary>All whole records, in order; a torn end is cut off.</summary>
     IReadOnlyList<byte[]> Read();
 
     /// <summary>Writes a record; durable only after <see cref="Sync"/>.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
@@ -18,10 +17,6 @@ public sealed partial class Outbox
 {
     private const int ReceiveMax = 1_024;
 
-    /// <summary>Payments that are over and may still come back: the newest of them.</summary>
-    private const int FinishedMax = 1 << 16;
-
-    private readonly SortedDictionary<ulong, FinishedPayment> _finished = [];
     private (CommandKind Kind, byte[] Content)? _defined;
     private ContractStep _step;
     private byte[] _stepNote = [];
@@ -69,8 +64,10 @@ public sealed partial class Outbox
         if (!EndToEndName.TryRead(
             told.EndToEndId, out InstructionId instruction, out bool isWithdrawal))
         {
-            _told($"a bank tells of the payment {told.EndToEndId}, which is none of ours"
-                + SourceOf(told.Amount, BankId.None, told.Receipt));
+            Tell(
+                OutboxFault.NotOurs,
+                $"a bank tells of the payment {told.EndToEndId}, which is none of ours"
+                    + SourceOf(told.Amount, BankId.None, told.Receipt));
             rail.Acknowledge(told, RejectReason.UnknownInstruction);
             return;
         }
@@ -82,8 +79,7 @@ public sealed partial class Outbox
         }
         else if (!isFinished)
         {
-            _told($"a bank tells of the payment {told.EndToEndId}, which nobody instructed"
-                + SourceOf(told.Amount, BankId.None, told.Receipt));
+            TellUnknown(told, instruction);
             rail.Acknowledge(told, RejectReason.UnknownInstruction);
             return;
         }
@@ -97,12 +93,22 @@ public sealed partial class Outbox
         {
             // Whoever tells it has no part in the payment, and stops no question about it.
             string other = isOfItem ? "rail" : "payment";
-            _told($"an answer to {told.EndToEndId} is set aside: it is of another {other}"
-                + SourceOf(told.Amount, payment.Bank, told.Receipt));
+            Tell(
+                OutboxFault.OtherPayment,
+                $"an answer to {told.EndToEndId} is set aside: it is of another {other}"
+                    + SourceOf(told.Amount, payment.Bank, told.Receipt));
             rail.Acknowledge(told, RejectReason.UnknownInstruction);
             return;
         }
 
+        Take(told, rail, instruction, payment, item);
+    }
+
+    /// <summary>Takes what the rail of a payment tells of it or of its recall.</summary>
+    private void Take(
+        RailAnswer told, IPaymentRail rail, InstructionId instruction, FinishedPayment payment,
+        OutboxPayment? item)
+    {
         if (told.RecallQuestion != 0)
         {
             LearnRecall(told, rail, instruction);
@@ -145,8 +151,10 @@ public sealed partial class Outbox
         if (differs != RejectReason.None)
         {
             string other = differs == RejectReason.AmountInvalid ? "amount" : "member";
-            _told($"an answer to {told.EndToEndId} is set aside: it is of another {other}"
-                + SourceOf(told.Amount, payment.Bank, told.Receipt));
+            Tell(
+                OutboxFault.OtherAmount,
+                $"an answer to {told.EndToEndId} is set aside: it is of another {other}"
+                    + SourceOf(told.Amount, payment.Bank, told.Receipt));
             rail.Acknowledge(told, differs);
             if (item is not null)
             {

@@ -83,8 +83,10 @@ public sealed partial class Outbox
 
         if (!payment.IsWithdrawal && sum > payment.BackFen)
         {
-            _told($"a bank books {fen} fen in as {told.EndToEndId} ({told.Reference}): it is "
-                + "passed over as money that comes back, which its own answer has to tell yet");
+            Tell(
+                OutboxFault.BookedUntold,
+                $"a bank books {fen} fen in as {told.EndToEndId} ({told.Reference}): it is passed "
+                    + "over as money that comes back, which its own answer has to tell yet");
         }
 
         AddNoticed(instruction, told.Reference, fen);

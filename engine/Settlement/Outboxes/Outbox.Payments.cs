@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Settlement.Rails;
@@ -7,6 +10,11 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <content>Payments: refused, given up on, over.</content>
 public sealed partial class Outbox
 {
+    // Payments that are over and may still come back, and their numbers as they ended.
+    private readonly SortedDictionary<ulong, FinishedPayment> _finished = [];
+    private readonly Queue<ulong> _finishing = new();
+    private ulong _newestFinished;
+
     /// <summary>A rail will never take it: it is not made.</summary>
     private void Refuse(OutboxPayment payment, IPaymentRail rail, string note)
     {
@@ -19,8 +27,10 @@ public sealed partial class Outbox
             Note = note,
             Day = _day,
         };
-        _told($"{payment.Words} cannot be sent, and is not made"
-            + $"{SourceOf(payment.Order.Amount, payment.Bank)}: {note}");
+        Tell(
+            OutboxFault.PaymentUnsendable,
+            $"{payment.Words} cannot be sent, and is not made"
+                + $"{SourceOf(payment.Order.Amount, payment.Bank)}: {note}");
         TakeFinal(refused, rail, payment.Instruction, payment.Payment, payment);
     }
 
@@ -34,7 +44,7 @@ public sealed partial class Outbox
         }
 
         item.IsTimedOut = true;
-        _told($"nobody knows what became of {item.Words}");
+        Tell(OutboxFault.Unknown, $"nobody knows what became of {item.Words}");
         if (!item.IsWithdrawal)
         {
             RailAnswer unknown = new()
@@ -50,18 +60,40 @@ public sealed partial class Outbox
         }
     }
 
+    /// <summary>A payment is over. There is no room for ever: the one that is over longest goes.
+    /// </summary>
     private void Finish(InstructionId instruction, FinishedPayment payment)
     {
         _ = _payments.Remove(instruction.Value);
-        _finished[instruction.Value] = payment;
-        if (_finished.Count > FinishedMax)
+        if (_finished.TryAdd(instruction.Value, payment))
         {
-            foreach (ulong oldest in _finished.Keys)
-            {
-                _ = _finished.Remove(oldest);
-                _ = _noticed.Remove(oldest);
-                break;
-            }
+            _finishing.Enqueue(instruction.Value);
         }
+
+        _finished[instruction.Value] = payment;
+        _newestFinished = Math.Max(_newestFinished, instruction.Value);
+        while (_finishing.Count > _options.FinishedPaymentsMax)
+        {
+            ulong longest = _finishing.Dequeue();
+            _ = _finished.Remove(longest);
+            _ = _noticed.Remove(longest);
+        }
+    }
+
+    /// <summary>A bank tells of what is not known here, or not any more.</summary>
+    private void TellUnknown(RailAnswer told, InstructionId instruction)
+    {
+        bool mayBeOld = _finishing.Count >= _options.FinishedPaymentsMax
+            && instruction.Value < _newestFinished;
+        string why = mayBeOld
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"is too old, or was never instructed: the last {_options.FinishedPaymentsMax} ")
+                + "that are over are known"
+            : "nobody instructed";
+        Tell(
+            mayBeOld ? OutboxFault.TooOld : OutboxFault.NotInstructed,
+            $"a bank tells of the payment {told.EndToEndId}, which {why}"
+                + SourceOf(told.Amount, BankId.None, told.Receipt));
     }
 }

@@ -119,7 +119,7 @@ public sealed partial class Outbox
             Recall = RecallOutcome.Refused,
             Note = note,
         };
-        _told($"{recall.Words} cannot be sent: {note}");
+        Tell(OutboxFault.RecallUnsendable, $"{recall.Words} cannot be sent: {note}");
         Enqueue(
             CommandKind.RecallPayment,
             RecallContent(recall.Instruction, recall.Bank, refused), rail: null, refused);
@@ -131,8 +131,10 @@ public sealed partial class Outbox
         if (told.Status > RailStatus.NotFound)
         {
             // What became of the payment was not asked, and is not learnt from such an answer.
-            _told($"an answer to the question about the recall of {told.EndToEndId} is set aside: "
-                + "it says nothing of the recall");
+            Tell(
+                OutboxFault.OtherRecall,
+                $"an answer to the question about the recall of {told.EndToEndId} is set aside: "
+                    + "it says nothing of the recall");
             rail.Acknowledge(told, RejectReason.RecallInvalid);
             return;
         }
@@ -153,7 +155,9 @@ public sealed partial class Outbox
         if (isOpen && told.CaseId.Length > 0 && told.CaseId != recall!.Request.CaseId)
         {
             // The payment was asked back before, and that was answered.
-            _told($"an answer to {told.CaseId} is set aside: it is of another recall");
+            Tell(
+                OutboxFault.OtherRecall,
+                $"an answer to {told.CaseId} is set aside: it is of another recall");
             rail.Acknowledge(told, RejectReason.RecallInvalid);
             return;
         }

@@ -58,7 +58,7 @@ public sealed partial class Outbox
             if (!item.IsRailMissing)
             {
                 item.IsRailMissing = true;
-                _told($"{item.Words} waits: there is no rail for it");
+                Tell(OutboxFault.RailMissing, $"{item.Words} waits: there is no rail for it");
             }
 
             return false;

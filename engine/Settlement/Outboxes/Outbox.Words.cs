@@ -13,12 +13,17 @@ namespace SCO.Exchange.Settlement.Outboxes;
 /// <content>What people are told, so that they find it again: file, bank and amount.</content>
 public sealed partial class Outbox
 {
+    private void Tell(OutboxFault fault, string sentence) =>
+        _told(OutboxException.TextOf(fault, sentence));
+
     /// <summary>What the exchange refuses for good is for people.</summary>
     private void Park(OutboxAnswer answer, RejectReason refusal)
     {
         string what = answer.Told.EndToEndId.Length > 0
             ? $"payment {answer.Told.EndToEndId}" : $"movement {answer.Told.Reference}";
-        _told($"the exchange refuses what a bank tells of {what}{SourceOf(answer)}: {refusal}");
+        Tell(
+            OutboxFault.Refused,
+            $"the exchange refuses what a bank tells of {what}{SourceOf(answer)}: {refusal}");
         InstructionId instruction = InstructionOf(answer.Kind, answer.Content, out _);
         if (_payments.TryGetValue(instruction.Value, out OutboxPayment? item))
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Threading;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
@@ -71,6 +72,15 @@ public sealed partial class Outbox
         _earlier = history.DurableSequence;
         _questions = clock.Now.Ns;
         TakeUp(store.Read());
+        if (store.TornBytes > 0)
+        {
+            Tell(
+                OutboxFault.TornEnd,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the last {store.TornBytes} bytes of the outbox were torn and are cut off: ")
+                    + "nothing was sent by them");
+        }
     }
 
     /// <summary>Up to which command the journal was followed. Any thread.</summary>
@@ -220,9 +230,10 @@ public sealed partial class Outbox
             }
         }
 
-        foreach ((ulong instruction, FinishedPayment payment) in _finished)
+        // In the order in which they ended: so the next life knows which is over longest.
+        foreach (ulong instruction in _finishing)
         {
-            kept.Add(OutboxRecords.Done(new InstructionId(instruction), payment));
+            kept.Add(OutboxRecords.Done(new InstructionId(instruction), _finished[instruction]));
         }
 
         foreach ((ulong instruction, Dictionary<string, long> credits) in _noticed)

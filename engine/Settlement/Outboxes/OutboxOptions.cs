@@ -23,6 +23,11 @@ public sealed record OutboxOptions
     /// <summary>How long until the exchange is told that nobody knows.</summary>
     public TimeSpan TimeOutAfter { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// Payments that are over and known yet, because they may come back: those that ended last.
+    /// </summary>
+    public int FinishedPaymentsMax { get; init; } = 1 << 16;
+
     /// <summary>Name of the venue, by which payments are made; at most 140 characters.</summary>
     public string VenueName { get; init; } = "SCO Exchange";
 

@@ -27,6 +27,15 @@ public static class EndToEndName
     public static string OfMove(InstructionId move) => string.Create(
         CultureInfo.InvariantCulture, $"P{move.Value:X}");
 
+    /// <summary>The name by which banks know an instruction, whatever it is.</summary>
+    /// <param name="contract">The contract that it pays; none for others.</param>
+    /// <param name="payer">The member whose money it is; none of a move.</param>
+    /// <param name="instruction">The instruction.</param>
+    public static string Of(ContractId contract, MemberId payer, InstructionId instruction) =>
+        contract.IsSome ? Of(contract, instruction)
+        : payer.IsSome ? Of(instruction)
+        : OfMove(instruction);
+
     /// <summary>
     /// The id of the message that asks for a payment; the same whenever it is sent.
     /// </summary>

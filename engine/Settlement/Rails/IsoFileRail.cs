@@ -32,6 +32,9 @@ public sealed class IsoFileRail : IPaymentRail
     private readonly Action<string> _told;
     private readonly HashSet<string> _isHandedOut = new(StringComparer.Ordinal);
 
+    // What the folder held when it was looked at last, as far as it is not read yet.
+    private readonly Queue<string> _arrived = new();
+
     /// <summary>Opens the folder.</summary>
     /// <param name="folder">Where the files are.</param>
     /// <param name="clock">The time that questions carry.</param>
@@ -142,17 +145,18 @@ public sealed class IsoFileRail : IPaymentRail
     /// <inheritdoc/>
     public bool TryReceive([NotNullWhen(true)] out RailAnswer? answer)
     {
-        foreach (string name in _folder.Arrived())
+        // A folder of many files is listed once for all of them.
+        for (bool isListed = false; _arrived.Count > 0 || !isListed;)
         {
-            if (_isHandedOut.Contains(name))
+            if (_arrived.Count == 0)
             {
-                continue;
+                isListed = true;
+                List();
             }
-
-            answer = Take(name);
-            if (answer is not null)
+            else if (_arrived.Dequeue() is { } name && Take(name) is { } taken)
             {
                 _ = _isHandedOut.Add(name);
+                answer = taken;
                 return true;
             }
         }
@@ -167,6 +171,17 @@ public sealed class IsoFileRail : IPaymentRail
         if (_isHandedOut.Remove(answer.Receipt))
         {
             _folder.Move(answer.Receipt, reason == RejectReason.None ? "done" : "aside");
+        }
+    }
+
+    private void List()
+    {
+        foreach (string name in _folder.Arrived())
+        {
+            if (!_isHandedOut.Contains(name))
+            {
+                _arrived.Enqueue(name);
+            }
         }
     }
 

@@ -10,23 +10,34 @@ namespace SCO.Exchange.Settlement.Rails;
 /// </summary>
 /// <remarks>
 /// A file appears whole: it is written under a name that nobody reads, forced to the disk and then
-/// renamed. Whoever puts files into <c>in</c> does likewise. Settlement thread only; a failure of
-/// the disk is an IOException.
+/// renamed, and the rename is forced, too, before anything that relies on it. What is moved out of
+/// <c>in</c> is not: what lies there again is read again. Whoever puts files into <c>in</c> does
+/// likewise. Settlement thread only; a failure of the disk is an IOException.
 /// </remarks>
 public sealed class RailFolder
 {
     private const string Unfinished = ".next";
 
     private readonly string _root;
+    private readonly Action<string> _sync;
 
     /// <summary>Names a folder and makes what is missing of it.</summary>
     public RailFolder(string root)
+        : this(root, StableFolder.Sync)
+    {
+    }
+
+    /// <summary>The same, with another way to force a folder's entries to the disk.</summary>
+    internal RailFolder(string root, Action<string> sync)
     {
         _root = Path.GetFullPath(root);
+        _sync = sync;
         foreach (string part in (string[])["out", "in", "done", "bad", "kept", "aside", "refused"])
         {
             _ = Directory.CreateDirectory(Path.Combine(_root, part));
         }
+
+        _sync(_root);
     }
 
     /// <summary>Puts a file into <c>out</c>, in place of one of that name.</summary>
@@ -44,6 +55,7 @@ public sealed class RailFolder
         }
 
         File.Move(next, path, overwrite: true);
+        _sync(Path.Combine(_root, part));
     }
 
     /// <summary>Whether a file still lies in <c>out</c>: nobody has taken it.</summary>

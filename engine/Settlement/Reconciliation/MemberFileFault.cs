@@ -29,6 +29,6 @@ public enum MemberFileFault
     /// </summary>
     NotAmount = 8,
 
-    /// <summary>A line that stands in the file before.</summary>
+    /// <summary>A line that stands in the file before, and is no part of a return.</summary>
     Twice = 9,
 }

@@ -82,7 +82,10 @@ public static class MemberFileReader
         }
 
         MemberFileError? error = ReadRow(line.Split(','), number, out MemberRow? row);
-        if (row is not null && !seen.Add($"{row.Member},{row.Kind},{row.Reference}"))
+        // What comes back in parts has one reference.
+        bool mayRepeat = row is { Kind: MemberRowKind.Return };
+        if (row is not null && !mayRepeat
+            && !seen.Add($"{row.Member},{row.Kind},{row.Reference}"))
         {
             error = new MemberFileError(
                 MemberFileFault.Twice, number, 2, "the line stands in the file before");
@@ -124,12 +127,15 @@ public static class MemberFileReader
             "deposit" => MemberRowKind.Deposit,
             "withdrawal" => MemberRowKind.Withdrawal,
             "balance" => MemberRowKind.Balance,
+            "payment" => MemberRowKind.Payment,
+            "return" => MemberRowKind.Return,
             _ => 0,
         };
         if (kind == 0)
         {
             return Wrong(
-                MemberFileFault.UnknownType, 3, "neither deposit, withdrawal nor balance");
+                MemberFileFault.UnknownType, 3,
+                "neither deposit, withdrawal, payment, return nor balance");
         }
 
         bool isBalance = kind == MemberRowKind.Balance;
@@ -146,8 +152,8 @@ public static class MemberFileReader
                 MemberFileFault.NotAmount, 4, $"'{fields[3]}' is no amount such as 1234.50");
         }
 
-        row = new MemberRow(
-            number, fields[0], fields[1], kind, kind == MemberRowKind.Withdrawal ? -fen : fen);
+        bool isOut = kind is MemberRowKind.Withdrawal or MemberRowKind.Payment;
+        row = new MemberRow(number, fields[0], fields[1], kind, isOut ? -fen : fen);
         return null;
     }
 

@@ -17,10 +17,9 @@ namespace SCO.Exchange.Settlement.Reconciliation;
 /// A movement is known by its bank, its serial and its direction; what answers an instruction, by
 /// the instruction. There is no tolerance: one fen is a difference.
 /// </remarks>
-public sealed class Reconciler
+public sealed partial class Reconciler
 {
     private const string AgainstBank = "bank";
-    private const string AgainstMember = "member";
 
     private readonly DayRecord _day;
     private readonly List<Break> _breaks = [];
@@ -285,78 +284,6 @@ public sealed class Reconciler
         }
     }
 
-    /// <summary>Each member that has a line in a file has all of its lines there.</summary>
-    private void Compare(IReadOnlyList<MemberRow> rows)
-    {
-        Dictionary<string, MemberDay> codes = new(StringComparer.Ordinal);
-        Dictionary<string, BankItem> left = new(StringComparer.Ordinal);
-        HashSet<string> told = new(StringComparer.Ordinal);
-        foreach (MemberDay member in _day.Members)
-        {
-            codes[member.Code] = member;
-        }
-
-        foreach (MemberRow row in rows)
-        {
-            _ = told.Add(row.Member);
-        }
-
-        foreach (BankItem item in _day.BankItems)
-        {
-            if (!item.IsPending && told.Contains(CodeOf(item.Member)))
-            {
-                left[$"{CodeOf(item.Member)},{ReferenceOf(item)},{item.PoolFen > 0}"] = item;
-            }
-        }
-
-        foreach (MemberRow row in rows)
-        {
-            Compare(row, codes, left);
-        }
-
-        foreach (BankItem item in left.Values)
-        {
-            Add(
-                BreakKind.ExchangeOnly, AgainstMember, BankOf(item), ReferenceOf(item),
-                CodeOf(item.Member), SideOf(item), BreakSide.Nothing);
-        }
-    }
-
-    private void Compare(
-        MemberRow row, Dictionary<string, MemberDay> codes, Dictionary<string, BankItem> left)
-    {
-        string bank = codes.TryGetValue(row.Member, out MemberDay? member) ? member.Bank : "";
-        BreakSide other = Signed(row.Fen);
-        if (row.Kind == MemberRowKind.Balance)
-        {
-            other = YuanOf(row.Fen);
-            if (member?.Closing.Balance != row.Fen)
-            {
-                Add(
-                    BreakKind.BalanceDiff, AgainstMember, bank, "", row.Member,
-                    member is null ? BreakSide.Nothing : YuanOf(member.Closing.Balance),
-                    other);
-            }
-        }
-        else if (!left.Remove(
-            $"{row.Member},{row.Reference},{row.Fen > 0}", out BankItem? item))
-        {
-            Add(
-                BreakKind.MemberOnly, AgainstMember, bank, row.Reference, row.Member,
-                BreakSide.Nothing, other);
-        }
-        else if (item.PoolFen != row.Fen)
-        {
-            Add(
-                BreakKind.AmountDiff, AgainstMember, bank, row.Reference, row.Member,
-                SideOf(item), other);
-        }
-        else
-        {
-            _matched++;
-        }
-    }
-
     private void Add(
         BreakKind kind, string against, string bank, string reference, string member,
         BreakSide exchange, BreakSide other) =>
@@ -391,9 +318,9 @@ public sealed class Reconciler
                 ? $"I{instruction.Value},{isIn}"
                 : $"S{movement.Serial},{isIn}";
 
-    private static string ReferenceOf(BankItem item) => !item.Instruction.IsSome ? item.Serial
-        : item.Member.IsSome ? EndToEndName.Of(item.Instruction)
-        : EndToEndName.OfMove(item.Instruction);
+    private static string ReferenceOf(BankItem item) => item.Instruction.IsSome
+        ? EndToEndName.Of(item.Contract, item.Member, item.Instruction)
+        : item.Serial;
 
     private static BreakSide SideOf(BankItem item) => item.IsPending
         ? Before("pending ", Signed(item.PoolFen))

@@ -26,7 +26,9 @@ internal sealed class ContractBench
     private readonly bool _paysInside;
     private readonly int _pool;
 
-    public ContractBench(DealTerms terms, bool paysInside, long buyerFen, long sellerFen)
+    public ContractBench(
+        DealTerms terms, bool paysInside, long buyerFen, long sellerFen,
+        long depositPpm = 100_000)
     {
         _paysInside = paysInside;
         Ledger = new Ledger(64);
@@ -44,7 +46,7 @@ internal sealed class ContractBench
         contract.Rates = new ContractRates(100_000, 90_000, 10_000);
         contract.Buyer = Buyer;
         contract.Seller = Seller;
-        Money deposit = Amounts.Share(contract.Traded, 100_000);
+        Money deposit = Amounts.Share(contract.Traded, depositPpm);
         contract.BuyDeposit = Freeze(Buyer, deposit);
         contract.SellDeposit = Freeze(Seller, deposit);
     }
@@ -61,6 +63,9 @@ internal sealed class ContractBench
 
     /// <summary>When who is silent from now on has agreed.</summary>
     public Timestamp SilentUntil { get; set; }
+
+    /// <summary>What else a step is told.</summary>
+    public StepContext Also { get; set; }
 
     /// <summary>What banks have paid out, less what came back.</summary>
     public long OutFen { get; private set; }
@@ -94,8 +99,13 @@ internal sealed class ContractBench
     /// <summary>Takes a step if it may be; one that may not changes nothing.</summary>
     public RejectReason Try(ContractRole role, ContractStep step)
     {
-        StepContext context = new(
-            role, _paysInside, RejectReason.None, new Money(long.MaxValue), SilentUntil);
+        StepContext context = Also with
+        {
+            Role = role,
+            PaysInside = _paysInside,
+            PoolFree = new Money(long.MaxValue),
+            SilentUntil = SilentUntil,
+        };
         byte[] before = State();
         RejectReason reason = Steps.Check(Row, in step, in context, out _);
         Assert.Equal(before, State());
@@ -126,6 +136,9 @@ internal sealed class ContractBench
         OutFen += amount.Fen;
         Steps.BeSettled(Row, leg, amount);
     }
+
+    /// <summary>The buyer was silent until it has agreed.</summary>
+    public void BeSilent() => Steps.BeSilent(Row, Also);
 
     public void Reject() => Steps.BeRejected(Row);
 

@@ -39,7 +39,10 @@ internal sealed class ContractTrial
                 ? 1_000_000
                 : (uint)_random.Next(0, 5) * 250_000,
         };
-        Bench = new ContractBench(terms, _random.Next(2) == 0, BuyerFen, SellerFen);
+        Bench = new ContractBench(terms, _random.Next(2) == 0, BuyerFen, SellerFen)
+        {
+            Also = new StepContext { GivesGoodsPaid = _random.Next(4) != 0 },
+        };
         _goods = _random.Next(480_000, 560_000);
         _title = mode == DeliveryMode.TitleTransfer || _random.Next(2) == 0
             ? Bench.Register(_goods)
@@ -274,11 +277,22 @@ internal sealed class ContractTrial
         Assert.True(
             NettedFen() == 0 || contract.Terms.DepositUse == DepositUse.OffsetPayment);
         _wasMoved = contract.IsTitleMoved;
+        if (contract.Stage == ContractStage.SellerDefaulted && Bench.Also.GivesGoodsPaid)
+        {
+            Assert.True(
+                CostOf(GoodsOf(ContractBench.Buyer)) <= Math.Max(0, contract.Paid.Fen));
+        }
+
         if (contract.Stage == ContractStage.Closed && !contract.IsResolved)
         {
             Assert.Equal(Value(in contract), contract.Paid.Fen);
         }
     }
+
+    /// <summary>What goods in thousandths cost at the price of the contract.</summary>
+    private decimal CostOf(long goods) => Math.Round(
+        goods / 1_000m * Bench.Contract.Terms.Price.TenThousandths / 100m,
+        MidpointRounding.AwayFromZero);
 
     private long GoodsOf(MemberId member) => Bench.Goods(member, AccountKind.GoodsFree)
         + Bench.Goods(member, AccountKind.GoodsLocked);

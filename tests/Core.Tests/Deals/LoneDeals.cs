@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using SCO.Exchange.Clearing.Accounts;
+using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Auctions;
 using SCO.Exchange.Core.Banks;
@@ -42,8 +43,9 @@ internal sealed class LoneDeals : IDealVenue, IBankVenue
     private readonly byte[] _content = new byte[256];
     private ulong _sequence;
 
-    public LoneDeals(bool isChecked = false)
+    public LoneDeals(bool isChecked = false, ushort rules = VenueDefinition.RuleVersionNewest)
     {
+        Rules = new Rules(rules);
         Cash = new CashAccounts(_ledger, _members, this);
         for (uint number = 1; number <= Members; number++)
         {
@@ -54,7 +56,7 @@ internal sealed class LoneDeals : IDealVenue, IBankVenue
             row.Cash = Cash.Open(new MemberId(number));
             ref PrincipalRow principal = ref _principals[number];
             principal.Member = new MemberId(number);
-            principal.Roles = PrincipalRoles.Trader;
+            principal.Roles = PrincipalRoles.Trader | PrincipalRoles.Clearing;
             principal.IsDefined = true;
             _ledger.Post(
                 Cash.HouseOf(AccountKind.Fees), row.Cash, FreeFen, PostingKind.Deposit, 0);
@@ -91,6 +93,12 @@ internal sealed class LoneDeals : IDealVenue, IBankVenue
 
     /// <summary>Who may not open anything; none: all may.</summary>
     public PrincipalId Stopped { get; set; }
+
+    /// <summary>Who is in default; none: nobody is.</summary>
+    public MemberId InDefault { get; set; }
+
+    /// <summary>What the positions of the buyer have lost.</summary>
+    public long LostFen { get; set; }
 
     /// <summary>What the room has asked of the venue, in its order.</summary>
     public List<string> Asked { get; } = [];
@@ -137,6 +145,21 @@ internal sealed class LoneDeals : IDealVenue, IBankVenue
         command.DealAction = action;
         command.Account = new AccountId(2);
         return Room.Desk.Answer(in command, [], out _, ref events);
+    }
+
+    /// <summary>A party takes a step of the one contract that there is.</summary>
+    public RejectReason Step(MemberId party, ContractStep step, out StepLack lack)
+    {
+        EventWriter events = Events(CommandKind.StepContract, party.Value, out Command command);
+        step = step with { Contract = Room.Copies.OfContracts()[0].Id };
+        RejectReason reason = Room.Contracts.Check(
+            command.Principal, in step, out CheckedStep taken, out lack);
+        if (reason == RejectReason.None)
+        {
+            Room.Contracts.Take(in taken, in command, ref events);
+        }
+
+        return reason;
     }
 
     /// <summary>The time of the one deal that there is is over.</summary>
@@ -195,11 +218,14 @@ internal sealed class LoneDeals : IDealVenue, IBankVenue
     public RejectReason CheckNeutral(PrincipalId by, MemberId one, MemberId other) =>
         RejectReason.None;
 
-    public MarginCallStatus CallOf(MemberId member) => 0;
+    public MarginCallStatus CallOf(MemberId member) =>
+        member == InDefault ? MarginCallStatus.Defaulted : 0;
 
-    public bool IsInDefault(MemberId member) => false;
+    public Rules Rules { get; }
 
-    public long RunningLossOf(MemberId member) => 0;
+    public bool IsInDefault(MemberId member) => member == InDefault;
+
+    public long RunningLossOf(MemberId member) => member == Buyer ? LostFen : 0;
 
     public void PoolChanged(ref EventWriter events)
     {

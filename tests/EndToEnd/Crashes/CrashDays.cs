@@ -158,6 +158,10 @@ internal sealed class CrashDays : IDisposable
         Assert.True(Exchange.HasExited, $"{where}: it still runs");
         StartsFromSnapshot +=
             Exchange.Text.Contains("from the snapshot", StringComparison.Ordinal) ? 1 : 0;
+        // One that notices early enough that there is no room writes its orderly end, and halts
+        // nothing.
+        bool wasOrderly =
+            Exchange.Text.Contains("stopped cleanly after", StringComparison.Ordinal);
         Exchange.Dispose();
         DemandSound(where);
         _exchange = ExchangeProcess.Run(_data, _options);
@@ -166,7 +170,11 @@ internal sealed class CrashDays : IDisposable
         DemandOnce(after, where);
         Compared += before.Answers.Count;
         beforeResuming?.Invoke(this, after, where);
-        SetPhase(TradingPhase.Continuous);
+        if (!wasOrderly)
+        {
+            SetPhase(TradingPhase.Continuous);
+        }
+
         Assert.Equal("accepted", after.AnswerTo(Send(after)).Kind);
         TakeOutWhatRests(after);
         LogOff(after);

@@ -160,12 +160,15 @@ public sealed class PaymentTests
     {
         using DataFolder data = new();
 
-        (int code, string text) =
-            ExchangeProcess.Do(data.Path, "run", "--port-base", "0", "--for", "20");
-
-        Assert.True(code == 0, text);
-        Assert.Contains("SIMULATED banks and wallets answer", text, StringComparison.Ordinal);
+        using ExchangeProcess exchange = ExchangeProcess.RunDemo(data.Path);
         // Three contracts, two parties; two of them by banks, in two parts each; six deposits.
+        Eventually.Holds(
+            () => Count(data, "kind=contract-changed", "stage=closed") == 6,
+            "three contracts are paid and closed");
+        Assert.Equal(0, exchange.Terminate());
+
+        Assert.Contains(
+            "SIMULATED banks and wallets answer", exchange.Text, StringComparison.Ordinal);
         Assert.Equal(6, Count(data, "kind=contract-changed", "stage=closed"));
         Assert.Equal(4, Count(data, "posting=payment-out"));
         Assert.Equal(6, Count(data, "posting=deposit", "amount_fen=50000000000"));

@@ -177,6 +177,24 @@ public sealed class ProposalWordsTests
         Told.IsAsIn("proposals-json", text.Replace("},{", "},\n{", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(CommandKind.CancelTrade,
+        "is proposal 7: another operator has to approve it, until 2025-11-21 12:40:00+08:00")]
+    [InlineData(CommandKind.ReconcileDay,
+        "is proposal 7: another operator has to approve it, until 2025-11-21 12:40:00+08:00 and "
+            + "before the day rolls")]
+    public void Who_proposes_is_told_who_has_to_do_what_and_until_when(
+        CommandKind kind, string told)
+    {
+        Timestamp until = new(1_763_700_000_000_000_000);
+        ProposalView waiting = new(
+            7, new PrincipalId(4), until, new ProposalContent { Kind = kind }, []);
+        Assert.Equal(told, ProposalTexts.Next(7, [waiting with { Number = 6 }, waiting]));
+        Assert.Equal(
+            "is proposal 8: another operator has to approve it",
+            ProposalTexts.Next(8, [waiting]));
+    }
+
     [Fact]
     public void A_pay_out_names_the_account_in_the_fields_too()
     {

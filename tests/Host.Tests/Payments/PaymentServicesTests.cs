@@ -37,8 +37,38 @@ public sealed class PaymentServicesTests : IDisposable
         Turn(second, times: 3);
 
         string alarm = Assert.Single(_told);
+        Assert.StartsWith(
+            "payments wait, and nothing is lost: outbox fault 15: the outbox in ", alarm,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            " has followed another journal, up to command 9; take it away, and the journal is read "
+                + "from its first command: each payment that is open is asked for at its bank "
+                + "anew, and nothing is sent twice",
+            alarm, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_outbox_is_told_with_its_place_and_is_not_cut()
+    {
+        using (PaymentServices first = Services(new BankJournal(bankAt: 1)))
+        {
+            _ = first.DoWork();
+        }
+
+        string path = Path.Combine(PaymentSettings.Of(_folder.File(""), null, null).OutboxFolder,
+            "outbox.log");
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[20] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        using (PaymentServices second = Services(new BankJournal(bankAt: 1)))
+        {
+            Turn(second, times: 3);
+        }
+
         Assert.Contains(
-            "has followed another journal, up to command 9", alarm, StringComparison.Ordinal);
+            "outbox fault 14: ", Assert.Single(_told), StringComparison.Ordinal);
+        Assert.Equal(bytes, File.ReadAllBytes(path));
     }
 
     [Fact]

@@ -40,9 +40,9 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     private bool _isReconciling;
     private bool _isClosed;
 
-    public SettledExchange(int members = 3)
+    public SettledExchange(int members = 3, uint outside = 0)
     {
-        Venue = new SettledVenue(members);
+        Venue = new SettledVenue(members, outside);
         byte[] identity = new byte[1_024];
         int bytes = Venue.Venue.Write(identity);
         _journal = FasterJournal.Open(new FasterJournalSettings
@@ -168,6 +168,22 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         Command command = Of(CommandKind.RequestWithdrawal, member);
         command.Amount = new Money(fen);
         return Do(command);
+    }
+
+    /// <summary>Bank 1 says what became of a payment, or that a part of it is back.</summary>
+    public void Answer(
+        InstructionId instruction, PaymentStatus status, long fen = 0, ulong returned = 0)
+    {
+        PaymentAnswer answer = new()
+        {
+            Instruction = instruction,
+            Status = status,
+            Bank = new BankId(1),
+            Amount = new Money(fen),
+            Return = new Digest(returned, 0, 0, 0),
+        };
+        int bytes = answer.Write(_content, []);
+        Done(Do(Command.Of(CommandKind.AnswerPayment), _content.AsSpan(0, bytes)));
     }
 
     public void Set(

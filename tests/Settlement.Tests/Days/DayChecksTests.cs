@@ -14,18 +14,37 @@ public sealed class DayChecksTests
     [Fact]
     public void Every_sum_that_is_off_by_one_fen_is_refused()
     {
-        Refused("M1: the lines lead to", member => member.Flow.Add(PostingKind.Deposit, 1));
         Refused(
-            "M1: the lines lead to",
+            StatementFault.Balance, "M1: the lines lead to",
+            member => member.Flow.Add(PostingKind.Deposit, 1));
+        Refused(
+            StatementFault.Balance, "M1: the lines lead to",
             member => member.Closing = member.Closing.Plus(AccountKind.Available, 1));
-        Refused("M1: the postings lead to", member =>
+        Refused(StatementFault.Postings, "M1: the postings lead to", member =>
         {
             member.Closing = member.Closing.Plus(AccountKind.Available, -1)
                 .Plus(AccountKind.FrozenOrder, 1);
         });
-        Refused("M1: the entries add up to", member => member.Entries.RemoveAt(0));
-        Refused("M1: trades have fees of", member => member.Trades.RemoveAt(0));
-        Refused("M1: goods LNG", member => member.Goods[0].Change(1));
+        Refused(
+            StatementFault.FrozenContract,
+            "M1: margins and deposits are 0 fen, frozen for contracts are 1 fen",
+            member => Freeze(member, AccountKind.FrozenContract));
+        Refused(
+            StatementFault.FrozenPayment,
+            "M1: locked, asked for and held are 0 fen, frozen for payments are 1 fen",
+            member => Freeze(member, AccountKind.FrozenPayment));
+        Refused(
+            StatementFault.FrozenPayment, "M1: locked, asked for and held are 1 fen",
+            member => member.HeldFen = 1);
+        Refused(
+            StatementFault.FrozenPayment, "M1: locked, asked for and held are 1 fen",
+            member => member.WithdrawalsFen = 1);
+        Refused(
+            StatementFault.Entries, "M1: the entries add up to",
+            member => member.Entries.RemoveAt(0));
+        Refused(
+            StatementFault.Fees, "M1: trades have fees of", member => member.Trades.RemoveAt(0));
+        Refused(StatementFault.Goods, "M1: goods LNG", member => member.Goods[0].Change(1));
     }
 
     [Fact]
@@ -37,7 +56,8 @@ public sealed class DayChecksTests
         StatementException refused = Assert.Throws<StatementException>(
             () => DayChecks.Check(day with { House = house }));
         Assert.Equal(
-            "all members: members and venue have 1060 fen, banks have 1059 fen", refused.Message);
+            "statement fault 10: all members: members and venue have 1060 fen, banks have 1059 fen",
+            refused.Message);
     }
 
     [Theory]
@@ -81,12 +101,43 @@ public sealed class DayChecksTests
     public void A_posting_without_a_line_is_refused() => Assert.Throws<StatementException>(
         () => new MoneyFlow().Add(PostingKind.OrderReserve, 1));
 
-    private static void Refused(string begin, Action<MemberDay> spoil)
+    [Fact]
+    public void What_is_frozen_is_what_positions_contracts_and_payments_freeze()
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = day.Members[0];
+        member.HeldFen = 1;
+        member.WithdrawalsFen = 2;
+        member.Positions.Add(Sample.Position(marginFen: 4));
+        member.Contracts.Add(Sample.Contract(depositFen: 8, lockedFen: 16));
+        for (int fen = 0; fen < 12; fen++)
+        {
+            Freeze(member, AccountKind.FrozenContract);
+        }
+
+        for (int fen = 0; fen < 19; fen++)
+        {
+            Freeze(member, AccountKind.FrozenPayment);
+        }
+
+        DayChecks.Check(day);
+    }
+
+    private static void Freeze(MemberDay member, AccountKind kind)
+    {
+        member.Closing = member.Closing.Plus(AccountKind.Available, -1).Plus(kind, 1);
+        member.Posted = member.Closing;
+    }
+
+    private static void Refused(
+        StatementFault fault, string begin, Action<MemberDay> spoil)
     {
         DayRecord day = Sample.Day();
         spoil(day.Members[0]);
         StatementException refused =
             Assert.Throws<StatementException>(() => DayChecks.Check(day));
-        Assert.StartsWith(begin, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(fault, refused.Fault);
+        Assert.StartsWith(
+            $"statement fault {(int)fault}: {begin}", refused.Message, StringComparison.Ordinal);
     }
 }

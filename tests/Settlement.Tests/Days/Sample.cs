@@ -13,6 +13,49 @@ namespace SCO.Exchange.Settlement.Tests.Days;
 /// </summary>
 internal static class Sample
 {
+    /// <summary>A position without lots that moved.</summary>
+    public static PositionLine Position(long marginFen) => new()
+    {
+        Instrument = "SC",
+        OpeningLots = 0,
+        BoughtLots = 0,
+        SoldLots = 0,
+        ClosingLots = 0,
+        ClosedLots = 0,
+        Previous = UnitPrice.Null,
+        Settlement = UnitPrice.Null,
+        RealizedFen = 0,
+        PositionFen = null,
+        MarkFen = null,
+        MarginFen = marginFen,
+    };
+
+    /// <summary>A contract to buy that freezes so much.</summary>
+    public static ContractLine Contract(long depositFen, long lockedFen) => new()
+    {
+        Contract = new ContractId(1),
+        Deal = new DealId(1),
+        Instrument = "LNG-QD",
+        Product = "LNG",
+        Unit = "t",
+        Side = Side.Buy,
+        Counterparty = "M2",
+        Price = new UnitPrice(1),
+        Lots = 1,
+        Goods = 1,
+        Delivered = 0,
+        Open = 1,
+        TradedFen = 0,
+        ValueFen = 0,
+        NetFen = 0,
+        PaidFen = 0,
+        DepositFen = depositFen,
+        LockedFen = lockedFen,
+        Stage = ContractStage.Contracted,
+        Mode = DeliveryMode.TitleTransfer,
+        Attachments = [],
+    };
+
     public static DayRecord Day(params BankItem[] items)
     {
         MoneyKinds closing = new(960, 60, 0, 0, 0);

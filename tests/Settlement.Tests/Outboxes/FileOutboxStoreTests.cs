@@ -9,6 +9,8 @@ namespace SCO.Exchange.Settlement.Tests.Outboxes;
 /// <summary>The file of the outbox, torn and spoiled.</summary>
 public sealed class FileOutboxStoreTests
 {
+    private const int HeadBytes = 12;
+
     private static readonly byte[][] Records = [[1], [2, 2], [3, 3, 3], new byte[300]];
 
     [Fact]
@@ -52,11 +54,13 @@ public sealed class FileOutboxStoreTests
         }
     }
 
+    /// <summary>Of the last record alone nobody can tell whether it was torn.</summary>
     [Fact]
-    public void A_flipped_bit_ends_the_file_before_it()
+    public void A_flipped_bit_is_damage_unless_nothing_whole_is_behind_it()
     {
         using TemporaryFolder good = new();
         byte[] whole = Write(good);
+        int last = whole.Length - Records[^1].Length - HeadBytes;
         for (int at = 0; at < whole.Length; at++)
         {
             using TemporaryFolder folder = new();
@@ -64,13 +68,55 @@ public sealed class FileOutboxStoreTests
             bytes[at] ^= 4;
             File.WriteAllBytes(folder.File("outbox.log"), bytes);
             using FileOutboxStore store = new(folder.Path);
+            if (at >= last)
+            {
+                Assert.Equal(Records[..^1], store.Read());
+                Assert.Equal(whole.Length - last, store.TornBytes);
+                continue;
+            }
 
-            IReadOnlyList<byte[]> kept = store.Read();
-
-            Assert.True(kept.Count < Records.Length, $"byte {at}");
-            Assert.Equal(Records[..kept.Count], kept);
-            Assert.NotEqual(0, store.TornBytes);
+            OutboxException refused = Assert.Throws<OutboxException>(() => store.Read());
+            Assert.Equal(OutboxFault.Damaged, refused.Fault);
+            Assert.Equal(bytes, Bytes(folder));
         }
+    }
+
+    [Fact]
+    public void Damage_is_told_with_its_place_and_what_to_do()
+    {
+        using TemporaryFolder folder = new();
+        byte[] whole = Write(folder);
+        whole[HeadBytes + 1 + HeadBytes] ^= 1;
+        File.WriteAllBytes(folder.File("outbox.log"), whole);
+        using FileOutboxStore store = new(folder.Path);
+
+        OutboxException refused = Assert.Throws<OutboxException>(() => store.Read());
+
+        Assert.Equal(
+            $"outbox fault 14: {folder.File("outbox.log")} is damaged: 14 bytes from byte 13 on "
+                + "cannot be read, and whole records lie behind them; take it away, and the "
+                + "journal is read from its first command: each payment that is open is asked for "
+                + "at its bank anew, and nothing is sent twice",
+            refused.Message);
+    }
+
+    /// <summary>A new file, and one that took the place of another, are there after a loss of
+    /// power.</summary>
+    [Fact]
+    public void The_folder_is_forced_to_the_disk_after_each_rename()
+    {
+        using TemporaryFolder folder = new();
+        List<string> synced = [];
+        using FileOutboxStore store = new(
+            folder.Path, path => synced.Add($"{path} {Bytes(folder).Length}"));
+        Assert.Equal([$"{folder.Path} 0"], synced);
+
+        store.Append([1]);
+        store.Sync();
+        Assert.Single(synced);
+        store.Replace([[7], [8]]);
+
+        Assert.Equal($"{folder.Path} {2 * (HeadBytes + 1)}", synced[^1]);
     }
 
     [Fact]
@@ -96,6 +142,17 @@ public sealed class FileOutboxStoreTests
         using FileOutboxStore store = new(folder.Path);
 
         _ = Assert.Throws<IOException>(() => new FileOutboxStore(folder.Path));
+    }
+
+    // The store has it open.
+    private static byte[] Bytes(TemporaryFolder folder)
+    {
+        using FileStream file = new(
+            folder.File("outbox.log"), FileMode.Open, FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete);
+        byte[] bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     private static byte[] Write(TemporaryFolder folder)

@@ -19,6 +19,8 @@ internal sealed class MemoryStore : IOutboxStore
     public OutboxRecordKind LastDurable =>
         _unsynced.Count == 0 && _durable.Count > 0 ? (OutboxRecordKind)_durable[^1][0] : 0;
 
+    public long TornBytes { get; init; }
+
     public IReadOnlyList<byte[]> Read() => [.. _durable];
 
     public void Append(ReadOnlySpan<byte> record)

@@ -22,7 +22,8 @@ public sealed class UnsentTests : OutboxFixture
         string why = Rail.Sent[0].Creditor.Account.Length == 0 ? "ACCOUNT" : "MESSAGE";
         Assert.Equal($"UNSENT:{why}:{name}", Exchange.LastSerial);
         string told = Assert.Single(Told);
-        Assert.StartsWith($"the payment {name} cannot be sent", told, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"outbox fault 6: the payment {name} cannot be sent", told, StringComparison.Ordinal);
         Assert.Contains("(1,234.50 CNY, bank ", told, StringComparison.Ordinal);
         Assert.EndsWith(": the rail says no", told, StringComparison.Ordinal);
     }

@@ -11,7 +11,7 @@ public sealed class MemberFileTests
 {
     private const string Good =
         "member,reference,type,amount\nM1,D1,deposit,12.5\r\nM1,W4,withdrawal,3\n"
-            + "M1,,balance,-0.07\n";
+            + "M1,,balance,-0.07\nM1,C7-I5,payment,9\nM1,C7-I5,return,1\nM1,C7-I5,return,1\n";
 
     [Fact]
     public void A_good_file_is_read_whole()
@@ -23,6 +23,9 @@ public sealed class MemberFileTests
                 new MemberRow(2, "M1", "D1", MemberRowKind.Deposit, 1_250),
                 new MemberRow(3, "M1", "W4", MemberRowKind.Withdrawal, -300),
                 new MemberRow(4, "M1", "", MemberRowKind.Balance, -7),
+                new MemberRow(5, "M1", "C7-I5", MemberRowKind.Payment, -900),
+                new MemberRow(6, "M1", "C7-I5", MemberRowKind.Return, 100),
+                new MemberRow(7, "M1", "C7-I5", MemberRowKind.Return, 100),
             ],
             rows);
     }
@@ -42,6 +45,7 @@ public sealed class MemberFileTests
     [InlineData("12.5", "1e3", MemberFileFault.NotAmount, 2, 4)]
     [InlineData("12.5", "99999999999999", MemberFileFault.NotAmount, 2, 4)]
     [InlineData("W4,withdrawal", "D1,deposit", MemberFileFault.Twice, 3, 2)]
+    [InlineData("M1,C7-I5,return,1", "M1,C7-I5,payment,1", MemberFileFault.Twice, 6, 2)]
     public void A_spoiled_file_is_refused_with_its_first_line_and_field(
         string good, string bad, MemberFileFault fault, int line, int field)
     {

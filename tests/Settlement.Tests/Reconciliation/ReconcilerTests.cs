@@ -53,6 +53,35 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void What_the_bank_lacks_is_told_by_the_name_that_the_bank_knows()
+    {
+        BankItem item = Item("", -20) with
+        {
+            Instruction = new InstructionId(0x5F),
+            IsPending = true,
+        };
+        Assert.Equal("C7-I5F", NameOf(item with { Contract = new ContractId(7) }));
+        Assert.Equal("W5F", NameOf(item));
+        Assert.Equal("P5F", NameOf(item with { Member = MemberId.None }));
+
+        static string NameOf(BankItem item) => Assert.Single(Run([item]).Breaks).Reference;
+    }
+
+    /// <summary>Amounts that no bank has do not end the reconciliation.</summary>
+    [Fact]
+    public void Parts_that_a_member_claims_are_summed_whatever_they_are()
+    {
+        BankItem back = Item("", 20) with
+        {
+            Instruction = new InstructionId(5),
+            Contract = new ContractId(7),
+        };
+        MemberRow claimed = new(2, "M1", "C7-I5", MemberRowKind.Return, long.MaxValue);
+        ReconcileReport report = Reconciler.Run(Sample.Day(back), null, [claimed, claimed]);
+        Assert.Equal(BreakKind.AmountDiff, Assert.Single(report.Breaks).Kind);
+    }
+
+    [Fact]
     public void A_move_between_pools_is_compared_at_each_bank()
     {
         BankItem left = Item("O1", -40) with

@@ -54,6 +54,10 @@ internal sealed partial class SimulatedMember
         Keep(in report, report.SeqNum, 0);
 
     /// <inheritdoc/>
+    public void OnProposalEnd(ref readonly ProposalEndReport report) =>
+        Keep(in report, report.SeqNum, report.ClientOrderId);
+
+    /// <inheritdoc/>
     public void OnMarginCall(ref readonly MarginCallReport report) =>
         Keep(in report, report.SeqNum, 0);
 

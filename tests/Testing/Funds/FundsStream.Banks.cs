@@ -168,7 +168,7 @@ public sealed partial class FundsStream
                     ? new Money(random.NextInt64(1, payment.Fen + 1))
                 : status == PaymentStatus.Returned || Rarely(0.5) ? new Money(payment.Fen)
                 : default,
-            Return = status == PaymentStatus.Returned && Rarely(0.7)
+            Return = status == PaymentStatus.Returned && Rarely(0.5)
                 ? new Digest(++_returnIds, 0, 0, 0)
                 : default,
         };

@@ -43,7 +43,5 @@ public sealed record ToldInstruction(
         || Held.Fen != 0;
 
     /// <summary>The name by which the bank knows it, such as <c>W631D01</c>.</summary>
-    public string Name => Contract.IsSome ? EndToEndName.Of(Contract, Id)
-        : IsMove ? EndToEndName.OfMove(Id)
-        : EndToEndName.Of(Id);
+    public string Name => EndToEndName.Of(Contract, Payer, Id);
 }

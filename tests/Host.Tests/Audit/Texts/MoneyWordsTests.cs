@@ -225,6 +225,28 @@ public sealed class MoneyWordsTests
     }
 
     [Theory]
+    [InlineData(RejectReason.InsufficientFunds,
+        "insufficient funds (reason 400), 1.00 CNY missing")]
+    [InlineData(RejectReason.InsufficientGoods, "insufficient goods (reason 401), 0.100 missing")]
+    [InlineData(RejectReason.DefaultOwes, "default owes (reason 460), 1.00 CNY missing")]
+    [InlineData(RejectReason.QuantityAboveMaximum,
+        "quantity above maximum (reason 160), 100 lots above the limit of 500 lots")]
+    [InlineData(RejectReason.UnknownOrder, "unknown order (reason 51)")]
+    public void A_refusal_says_in_the_journal_too_how_much_it_is_about(
+        RejectReason reason, string told)
+    {
+        Event refused = new()
+        {
+            Kind = EventKind.Rejected,
+            Reason = reason,
+            Limit = 500,
+            BeyondLimit = 100,
+        };
+        Assert.Equal(
+            $"it is refused: {told}", new EventWords(new VenueNames()).Of(in refused));
+    }
+
+    [Theory]
     [InlineData(RejectReason.QuantityAboveMaximum, 500, "100", "500")]
     [InlineData(RejectReason.QuantityAboveMaximum, 0, "100", "0")]
     [InlineData(RejectReason.AboveWithdrawable, 500, "100", "500")]

@@ -33,6 +33,8 @@ internal sealed class DeviceOutboxStore : IOutboxStore, IDisposable
         }
     }
 
+    public long TornBytes => 0;
+
     public IReadOnlyList<byte[]> Read()
     {
         byte[] all = new byte[_file.Length];

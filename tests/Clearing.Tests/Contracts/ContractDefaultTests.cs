@@ -1,0 +1,136 @@
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using Xunit;
+
+namespace SCO.Exchange.Clearing.Tests.Contracts;
+
+/// <summary>
+/// What a buyer that paid first gets of a seller in default, and what free money of a member that
+/// the venue has to bear losses of is good for (decision 0068): 500 t at 4,250, of which 2,125,000
+/// are paid first.
+/// </summary>
+public sealed class ContractDefaultTests
+{
+    private const long Fen = 300_000_000;
+    private const long PaidFen = 212_500_000;
+
+    // What came back buys nothing, nor does what was metered beyond what was paid.
+    [Theory]
+    [InlineData(true, 0, 0, 500_000)]
+    [InlineData(true, 85_000_000, 0, 300_000)]
+    [InlineData(true, 85_000_000, 508_000, 300_000)]
+    [InlineData(true, 0, 508_000, 500_000)]
+    [InlineData(true, 0, 480_000, 480_000)]
+    [InlineData(true, 211_999_999, 0, 1_176)]
+    [InlineData(true, 212_499_999, 0, 0)]
+    [InlineData(false, 85_000_000, 0, 500_000)]
+    [InlineData(false, 0, 508_000, 508_000)]
+    public void A_seller_in_default_loses_what_was_paid_for(
+        bool givesGoodsPaid, long backFen, long metered, long moved)
+    {
+        ContractBench bench = Noticed(new StepContext { GivesGoodsPaid = givesGoodsPaid });
+        if (metered != 0)
+        {
+            bench.Take(ContractRole.Seller, Metering(metered));
+        }
+
+        if (backFen != 0)
+        {
+            bench.Return(ContractLeg.First, backFen);
+        }
+
+        bench.Take(ContractRole.Venue, Step(ContractAction.DefaultSeller));
+        Assert.Equal(moved, bench.Goods(ContractBench.Buyer, AccountKind.GoodsFree));
+        Assert.Equal(600_000 - moved, bench.Goods(ContractBench.Seller, AccountKind.GoodsFree));
+        Assert.Equal(0, bench.Goods(ContractBench.Seller, AccountKind.GoodsLocked));
+        Assert.Equal(
+            Fen - PaidFen + backFen + 21_250_000 - bench.FeesFen(),
+            bench.Fen(ContractBench.Buyer, AccountKind.Available));
+    }
+
+    [Theory]
+    [InlineData(Fen - 21_250_000 - PaidFen, RejectReason.None, 0)]
+    [InlineData(Fen - 21_250_000 - PaidFen + 1, RejectReason.InsufficientFunds, 1)]
+    public void What_the_venue_bears_of_free_money_is_not_locked(
+        long boundFen, RejectReason reason, long missingFen)
+    {
+        ContractBench bench = Made(default);
+        StepContext context = new()
+        {
+            Role = ContractRole.Buyer,
+            BuyerBound = new Money(boundFen),
+        };
+        Assert.Equal(reason, bench.Steps.Check(
+            bench.Row, Step(ContractAction.LockFunds), in context, out StepLack lack));
+        Assert.Equal(missingFen, lack.Funds.Fen);
+    }
+
+    [Fact]
+    public void A_silent_buyer_in_default_agrees_with_what_its_locked_money_covers()
+    {
+        StepContext inDefault = new() { Locking = RejectReason.MemberInDefault };
+        ContractBench bench = Noticed(default);
+        bench.Take(ContractRole.Seller, Metering(500_000));
+        bench.Also = inDefault;
+        bench.BeSilent();
+        Assert.Equal(ContractStage.QuantityAgreed, bench.Contract.Stage);
+
+        bench = Noticed(default);
+        bench.Take(ContractRole.Seller, Metering(501_000));
+        bench.Also = inDefault;
+        bench.BeSilent();
+        Assert.Equal(ContractStage.Disputed, bench.Contract.Stage);
+    }
+
+    /// <summary>For 480 t 85,000 are paid back, of which the deposit less a penalty is part.</summary>
+    [Fact]
+    public void What_the_venue_bears_of_a_seller_is_not_paid_back_to_the_buyer()
+    {
+        ContractBench bench = Noticed(default, depositPpm: 0);
+        bench.Take(ContractRole.Seller, Metering(480_000));
+        bench.Take(ContractRole.Buyer, Step(ContractAction.AgreeQuantity));
+        bench.Take(ContractRole.Buyer, Step(ContractAction.AgreeQuality));
+        bench.Take(
+            ContractRole.Seller,
+            Step(ContractAction.Invoice) with { Amount = bench.Contract.Value });
+        long freeFen = bench.Fen(ContractBench.Seller, AccountKind.Available);
+        bench.Also = new StepContext { SellerBound = new Money(freeFen - 8_500_000 + 1) };
+        Assert.Equal(
+            RejectReason.CounterpartyFundsMissing,
+            bench.Try(ContractRole.Buyer, Step(ContractAction.ConfirmInvoice)));
+        bench.Also = new StepContext { SellerBound = new Money(freeFen - 8_500_000) };
+        bench.Take(ContractRole.Buyer, Step(ContractAction.ConfirmInvoice));
+    }
+
+    private static ContractStep Step(ContractAction action) => new() { Action = action };
+
+    private static ContractStep Metering(long goods) =>
+        Step(ContractAction.Meter) with { Goods = new GoodsQuantity(goods) };
+
+    private static ContractBench Made(StepContext also, long depositPpm = 100_000) => new(
+        ContractBench.Terms with
+        {
+            Mode = DeliveryMode.PayFirst,
+            DepositUse = DepositUse.Release,
+            FirstPartPpm = 1_000_000,
+            TolerancePpm = 0,
+        }, paysInside: true, Fen, Fen, depositPpm)
+    {
+        Also = also,
+    };
+
+    /// <summary>It is paid, and title is locked.</summary>
+    private static ContractBench Noticed(StepContext also, long depositPpm = 100_000)
+    {
+        ContractBench bench = Made(also, depositPpm);
+        TitleId title = bench.Register(600_000);
+        bench.Take(
+            ContractRole.Seller, Step(ContractAction.LockTitle) with { Title = title });
+        bench.Take(ContractRole.Buyer, Step(ContractAction.LockFunds));
+        bench.Take(ContractRole.Seller, Step(ContractAction.IssueNotice));
+        return bench;
+    }
+}

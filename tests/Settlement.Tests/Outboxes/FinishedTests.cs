@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Settlement.Outboxes;
+using SCO.Exchange.Settlement.Rails;
+using SCO.Exchange.Testing.Pipeline;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Outboxes;
+
+/// <summary>Payments that are over: how many are known, and which of them are let go.</summary>
+public sealed class FinishedTests
+{
+    private static readonly PaymentStatus[] CameBack =
+        [PaymentStatus.Settled, PaymentStatus.Returned];
+
+    private readonly VirtualClock _clock = new();
+    private readonly MemoryStore _store = new();
+    private readonly ScriptedRail _rail = new();
+    private readonly List<string> _told = [];
+    private readonly SmallExchange _exchange;
+
+    public FinishedTests() => _exchange = new SmallExchange(_clock);
+
+    /// <summary>The first is answered last: it is not the one that goes.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_payment_that_is_over_longest_is_let_go_and_told_as_too_old(bool restarts)
+    {
+        Outbox outbox = Open();
+        InstructionId slow = _exchange.Instruct(1, 100);
+        InstructionId second = _exchange.Instruct(1, 200);
+        InstructionId third = _exchange.Instruct(1, 300);
+        _ = outbox.DoWork();
+        foreach (InstructionId answered in (InstructionId[])[second, third, slow])
+        {
+            _rail.Tell(answered, RailStatus.Settled);
+            Run(outbox);
+        }
+
+        outbox = restarts ? Open() : outbox;
+        _rail.Tell(slow, RailStatus.Returned, 100);
+        _rail.Tell(third, RailStatus.Returned, 300);
+        Run(outbox);
+        Assert.Empty(_told);
+        Assert.Equal(CameBack, _exchange.Rows[slow.Value].Path);
+        Assert.Equal(CameBack, _exchange.Rows[third.Value].Path);
+
+        _rail.Tell(second, RailStatus.Returned, 200);
+        Run(outbox);
+        string name = EndToEndName.Of(new ContractId(1), second);
+        Assert.StartsWith(
+            $"outbox fault 3: a bank tells of the payment {name}, which is too old, or was never "
+                + "instructed: the last 2 that are over are known (2.00 CNY",
+            Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_nobody_can_have_instructed_is_not_called_old()
+    {
+        Outbox outbox = Open();
+        _rail.Tell(new InstructionId(12_345), RailStatus.Settled);
+        Run(outbox);
+        Assert.StartsWith(
+            "outbox fault 2: ", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_torn_end_is_told_when_the_outbox_opens()
+    {
+        _ = Open(new MemoryStore { TornBytes = 77 });
+        Assert.Equal(
+            "outbox fault 13: the last 77 bytes of the outbox were torn and are cut off: nothing "
+                + "was sent by them",
+            Assert.Single(_told));
+    }
+
+    private Outbox Open(MemoryStore? store = null)
+    {
+        RailTable rails = new();
+        rails.Set(PaymentRail.Cips, _rail);
+        rails.Set(new BankId(1), _rail);
+        return new Outbox(
+            _exchange, _exchange, _clock, rails, store ?? _store,
+            new OutboxOptions { FinishedPaymentsMax = 2 }, _told.Add);
+    }
+
+    private void Run(Outbox outbox)
+    {
+        for (int turn = 0; turn < 3; turn++)
+        {
+            _ = outbox.DoWork();
+            _exchange.Commit();
+            _clock.Pass(11 * Rig.Second);
+        }
+
+        _ = outbox.DoWork();
+    }
+}
