@@ -52,6 +52,13 @@ public sealed partial class ExchangeCore
 
         ref SettlementRow row = ref _settlements[command.Instrument.Value];
         row.SetTicks = command.Price.TenThousandths / instrument.Tick;
+        if (_rules.TellsPricesSet)
+        {
+            ref Event told = ref Next(EventKind.SettlementPriceSet, ref events);
+            told.Instrument = command.Instrument;
+            told.Price = command.Price;
+        }
+
         if (Margins.Terms.IsIdle(command.Instrument) && !row.WasFixed)
         {
             row.Ticks = row.SetTicks;
@@ -228,6 +235,9 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
+        // One walk over all accounts, once a day and with all books closed: a line of the cache for
+        // each, read in order, is less than a slice takes for its orders.
+        _ledger.Check();
         Margins.Day.MoveTo(SettlementStage.Closed, ref events);
         return RejectReason.None;
     }

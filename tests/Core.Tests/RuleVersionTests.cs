@@ -201,6 +201,16 @@ public sealed class RuleVersionTests
             """);
     }
 
+    [Theory]
+    [InlineData(2, "")]
+    [InlineData(3, "set i1 @103")]
+    public void A_settlement_price_that_is_set_is_told_since_version_3(int version, string told)
+    {
+        Market market = Of(version);
+        market.New(1, 1, Side.Buy, 1, 100);
+        Script.Run(market, $"price i=1 @103 | {told}");
+    }
+
     private static Market Of(int version) =>
         new(terms: new MarketTerms { Rules = (ushort)version });
 }

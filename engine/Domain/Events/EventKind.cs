@@ -259,6 +259,12 @@ public enum EventKind : byte
     /// </summary>
     ContractOverdue = 84,
 
+    /// <summary>
+    /// An operator has said the settlement price of the day of an instrument; it holds if no trade
+    /// says another one. From version 3 of the rules on.
+    /// </summary>
+    SettlementPriceSet = 85,
+
     /// <summary>A payment is to be asked back, or what was answered to that.</summary>
     RecallChanged = 88,
 

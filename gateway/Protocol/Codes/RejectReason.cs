@@ -628,6 +628,12 @@ public enum RejectReason : ushort
     /// </summary>
     RecallGivenUp = 480,
 
+    /// <summary>
+    /// Another member has this account at this settlement bank: what comes from it would be either
+    /// one's.
+    /// </summary>
+    BankAccountTaken = 482,
+
     /// <summary>The cursor is none that such a query was given.</summary>
     StandingCursorInvalid = 488,
 

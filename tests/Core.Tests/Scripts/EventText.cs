@@ -142,6 +142,7 @@ internal static class EventText
     private static string OfMoney(Event made) => made.Kind switch
     {
         EventKind.SettlementPriceFixed => $"price i{made.Instrument.Value} @{Ticks(made.Price)}",
+        EventKind.SettlementPriceSet => $"set i{made.Instrument.Value} @{Ticks(made.Price)}",
         EventKind.PositionMarked => $"marked m{made.Member.Value} i{made.Instrument.Value} "
             + $"{made.Quantity.Lots} @{Ticks(made.Price)} {made.Amount.Fen}",
         EventKind.SettlementStageChanged => $"stage {made.SettlementStage}",

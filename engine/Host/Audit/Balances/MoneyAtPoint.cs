@@ -51,7 +51,8 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
             return;
         }
 
-        // It holds unless an event of this command says otherwise.
+        // Before version 3 of the rules no event told it: it holds unless one of this command says
+        // otherwise.
         (PriceUse, uint) key = (PriceUse.SettlementOfDay, command.Instrument.Value);
         _former = _prices.GetValueOrDefault(key);
         _prices[key] = new PriceRow(
@@ -74,14 +75,11 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
             case EventKind.PaymentInstructed:
                 Make(recorded.Instruction, recorded.Contract, in recorded);
                 break;
-            case EventKind.PaymentChanged:
+            case EventKind.PaymentChanged or EventKind.InstructionResolved:
                 Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
                 break;
             case EventKind.PoolMoveChanged:
                 Move(in recorded);
-                break;
-            case EventKind.InstructionResolved:
-                Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
                 break;
             case EventKind.ReturnHeld:
                 Hold(recorded.Instruction, recorded.Amount.Fen);
@@ -110,6 +108,9 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
                 break;
             case EventKind.DefaultEnded:
                 _ = _calls.Remove(recorded.Member.Value);
+                break;
+            case EventKind.SettlementPriceSet:
+                Keep(PriceUse.SettlementOfDay, recorded.Instrument, recorded.Price, in recorded);
                 break;
             case EventKind.SettlementPriceFixed:
                 _ = _prices.Remove((PriceUse.SettlementOfDay, recorded.Instrument.Value));
