@@ -98,7 +98,7 @@ public sealed class DefaultTests
     [Fact]
     public void So_many_members_are_in_default_at_the_same_time()
     {
-        const uint Last = ExchangeCore.DefaultsMax + 1;
+        const uint Last = Defaults.PlacesMax + 1;
         Market market = NewMarket(Last);
         CommandText.Apply(market, "set MarginCallMinutes value=60");
         for (uint member = 1; member <= Last; member++)
@@ -184,7 +184,7 @@ public sealed class DefaultTests
         Assert.Equal(
             borne,
             Fen(left[0]).Sum() + Fen(left[1]).Sum() + Fen(left[2]).Sum());
-        market.Core.LedgerForTests.Check();
+        LedgerInside.LedgerOf(market.Core).Check();
         long members = market.Core.ViewMoney().Sum(money => money.Balance.Fen);
         long house = 0;
         for (AccountKind kind = AccountKind.Fees; kind <= AccountKind.Suspense; kind++)

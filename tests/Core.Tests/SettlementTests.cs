@@ -1,6 +1,7 @@
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -34,6 +35,27 @@ public sealed class SettlementTests
             | marked m2 i4 -33 @44710 -50000; marked m1 i4 33 @44710 50000;
                 | call m2 Called 50000; stage Marked
         """);
+
+    /// <summary>One fen that came from nowhere, on the way to the close.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_day_is_not_closed_over_a_ledger_that_does_not_add_up(bool isSpoilt)
+    {
+        // A small one would take up its state before, which adds it up too.
+        Market market = Script.Run(new Market(Market.Large), """
+            phase closed
+            settle | price i1 @100; price i2 @100; stage Priced; stage Marked
+            """);
+        if (!isSpoilt)
+        {
+            Script.Run(market, "closeday | stage Closed");
+            return;
+        }
+
+        LedgerInside.Spoil(LedgerInside.LedgerOf(market.Core));
+        Assert.Throws<InvariantBrokenException>(() => CommandText.Apply(market, "closeday"));
+    }
 
     [Fact]
     public void Z2_a_day_is_marked_charged_and_margined()

@@ -71,4 +71,15 @@ internal readonly record struct Rules(ushort Version)
     /// were marked, is not held for a deal, locked for a contract or given to its other party.
     /// </summary>
     public bool BindsFreeMoney => Version >= 3;
+
+    /// <summary>
+    /// Who closes positions of a member is neither of it nor of its control group.
+    /// </summary>
+    public bool LiquidatesByNeutral => Version >= 3;
+
+    /// <summary>An account at a settlement bank is that of one member.</summary>
+    public bool KeepsBankAccountsApart => Version >= 3;
+
+    /// <summary>That a payment was made is known too when its money has come back.</summary>
+    public bool KnowsSettledOfReturned => Version >= 3;
 }

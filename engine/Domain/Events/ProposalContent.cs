@@ -149,7 +149,7 @@ public readonly record struct ProposalContent
         },
         CommandKind.RecoverDefault => About(in told) with
         {
-            Amount = told.Claim.Fen == Quantity.Null.Lots ? null : told.Claim,
+            Amount = told.Claim == Money.Null ? null : told.Claim,
         },
         CommandKind.FundDefault => About(in told) with
         {

@@ -31,7 +31,9 @@ public sealed partial class AdminRequests
     {
         OperatorAnswer answer = connection.Ask(
             Requests.SetSettlementPrice(IdOf(instrument), price.TenThousandths));
-        string when = answer.IsDone ? ", where the trades of the day give none" : "";
+        string when = answer.IsDone && answer.Proposal == 0
+            ? ", where the trades of the day give none"
+            : "";
         return ShowStep(
             $"settlement price of {instrument}{when}", answer,
             PricesOf(instrument, price, false, in answer));

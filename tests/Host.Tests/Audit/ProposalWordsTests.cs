@@ -316,7 +316,7 @@ public sealed class ProposalWordsTests
         yield return OfMember(CommandKind.DeclareDefault);
         yield return OfMember(CommandKind.RecoverDefault);
         Event all = OfMember(CommandKind.RecoverDefault);
-        all.Claim = new Money(Quantity.Null.Lots);
+        all.Claim = new Money(long.MinValue);
         yield return all;
         yield return OfMember(CommandKind.EndDefault);
         Event part = OfMember(CommandKind.FundDefault);

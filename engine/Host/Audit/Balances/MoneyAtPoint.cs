@@ -76,14 +76,11 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
             case EventKind.PaymentInstructed:
                 Make(recorded.Instruction, recorded.Contract, in recorded);
                 break;
-            case EventKind.PaymentChanged:
+            case EventKind.PaymentChanged or EventKind.InstructionResolved:
                 Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
                 break;
             case EventKind.PoolMoveChanged:
                 Move(in recorded);
-                break;
-            case EventKind.InstructionResolved:
-                Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
                 break;
             case EventKind.ReturnHeld:
                 Hold(recorded.Instruction, recorded.Amount.Fen);

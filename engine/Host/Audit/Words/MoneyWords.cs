@@ -77,7 +77,7 @@ internal sealed class MoneyWords(VenueNames names)
         CommandKind.FreeReturned => $"proposes that {Yuan(command.Amount)} of instruction "
             + $"{command.Instruction.Value} are those of {names.Member(command.Member)}",
         CommandKind.RecoverDefault => $"proposes that {names.Member(command.Member)} pays back "
-            + (command.Amount.Fen == Quantity.Null.Lots
+            + (command.Amount == Money.Null
                 ? "all that is owed and free"
                 : Yuan(command.Amount)),
         CommandKind.EndDefault =>
