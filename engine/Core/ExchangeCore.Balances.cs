@@ -109,7 +109,7 @@ public sealed partial class ExchangeCore
             told.Available = kind switch
             {
                 AccountKind.Available => new Money(Banks.Withdrawals.WithdrawableOf(member)),
-                AccountKind.FrozenPayment => new Money(_members[member.Value].HeldFen),
+                AccountKind.FrozenPayment => new Money(Cash.HeldFenOf(member)),
                 _ => default,
             };
         }

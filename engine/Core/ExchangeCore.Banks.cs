@@ -149,6 +149,8 @@ public sealed partial class ExchangeCore
     ref Event IEventDesk.Tell(EventKind kind, MemberId member, ref EventWriter events) =>
         ref Tell(kind, member, ref events);
 
+    Rules IBankVenue.Rules => _rules;
+
     bool IBankVenue.IsInDefault(MemberId member) =>
         Margins.Calls.Of(member) == MarginCallStatus.Defaulted;
 

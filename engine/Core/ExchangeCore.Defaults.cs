@@ -15,9 +15,6 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
-    /// <summary>Members that may be in default at the same time.</summary>
-    public const int DefaultsMax = 16;
-
     /// <summary>A member that is declared in default has orders that end in one command.
     /// </summary>
     private RejectReason CheckDefault(in Proposal proposal, in Command by)

@@ -309,6 +309,11 @@ public sealed partial class ExchangeCore
             return RejectReason.UnknownBank;
         }
 
+        if (_rules.KeepsBankAccountsApart && _bankAccounts.Contains(AtBank(read)))
+        {
+            return RejectReason.BankAccountTaken;
+        }
+
         _memberContents.Keep(read.Id.Value, content);
         Take(read);
         ref MemberRow row = ref _members[read.Id.Value];
@@ -326,8 +331,17 @@ public sealed partial class ExchangeCore
         row.Cash = Cash.Open(read.Id);
         row.Bank = read.Bank;
         row.Rail = read.Rail;
+        if (read.Bank.IsSome && read.BankAccount.Length > 0)
+        {
+            _ = _bankAccounts.Add(AtBank(read));
+        }
+
         _memberLast = Math.Max(_memberLast, read.Id.Value);
     }
+
+    /// <summary>By what a settlement bank says whose money came in.</summary>
+    private static (BankId Bank, string Account) AtBank(MemberDefinition member) =>
+        (member.Bank, member.BankAccount);
 
     /// <summary>Members of a control group share a tag; a member of none has its own.</summary>
     private ushort OwnerOf(ControlGroupId group)

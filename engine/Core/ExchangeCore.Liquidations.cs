@@ -45,7 +45,9 @@ public sealed partial class ExchangeCore
         return RejectReason.None;
     }
 
-    /// <summary>Whose position, where, and whether it can be closed now.</summary>
+    /// <summary>
+    /// Whose position, who closes it, where, and whether it can be closed now.
+    /// </summary>
     private RejectReason CheckLiquidation(in Command command)
     {
         if (!command.Member.IsSome || !IsMember(command.Member))
@@ -53,7 +55,14 @@ public sealed partial class ExchangeCore
             return RejectReason.UnknownMember;
         }
 
-        RejectReason reason = CheckBook(command.Instrument);
+        RejectReason reason = _rules.LiquidatesByNeutral
+            ? CheckNeutral(command.Principal, command.Member)
+            : RejectReason.None;
+        if (reason == RejectReason.None)
+        {
+            reason = CheckBook(command.Instrument);
+        }
+
         if (reason != RejectReason.None)
         {
             return reason;

@@ -1,5 +1,4 @@
 using System;
-using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -50,7 +49,4 @@ public sealed partial class ExchangeCore
 
     /// <summary>The money of members and of the venue.</summary>
     internal CashAccounts Cash { get; }
-
-    /// <summary>The ledger, for tests that add it up.</summary>
-    internal Ledger LedgerForTests => _ledger;
 }

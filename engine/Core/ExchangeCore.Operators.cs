@@ -18,7 +18,7 @@ public sealed partial class ExchangeCore
     {
         bool isHouse = !command.Session.IsSome && !command.Principal.IsSome;
         RejectReason reason = !isHouse ? CheckSession(in command, PrincipalRoles.Operator)
-            : command.Kind.MayWait() && command.Kind != CommandKind.ReleaseKillSwitch
+            : Waits(command.Kind) && command.Kind != CommandKind.ReleaseKillSwitch
                 ? RejectReason.NotAuthorised
             : RejectReason.None;
         if (reason == RejectReason.None)
@@ -35,8 +35,9 @@ public sealed partial class ExchangeCore
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
                 CommandKind.SetBankDay => SetBankDay(command.BankDay, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
-                CommandKind.SetSettlementPrice => SetSettlementPrice(in command, ref events),
-                CommandKind.SettleDay => SettleDay(ref events),
+                CommandKind.SetSettlementPrice when !Waits(command.Kind) =>
+                    SetSettlementPrice(in command, ref events),
+                CommandKind.SettleDay => SettleDay(in command, ref events),
                 CommandKind.ReconcileDay => ReconcileDay(in command, content, ref events),
                 CommandKind.CloseDay => CloseDay(ref events),
                 CommandKind.LiquidatePosition => LiquidatePosition(in command, ref events),
@@ -52,9 +53,14 @@ public sealed partial class ExchangeCore
         else if (!isHouse)
         {
             ref Event done = ref AnswerDone(in command, ref events);
-            done.Proposal = command.Kind.MayWait() ? _proposals.LastNumber : 0;
+            done.Proposal = Waits(command.Kind) ? _proposals.LastNumber : 0;
         }
     }
+
+    /// <summary>Whether what an operator commands becomes a proposal, by the rules in force.
+    /// </summary>
+    private bool Waits(CommandKind kind) => kind.MayWait()
+        && (kind != CommandKind.SetSettlementPrice || _rules.ProposesSettlementPrices);
 
     private RejectReason CheckBook(InstrumentId instrument)
     {

@@ -22,8 +22,21 @@ public sealed partial class ExchangeCore
         RejectReason reason = change.Parameter == ParameterKind.DealReferencePrice
             ? RejectReason.ParameterInvalid
             : CheckParameter(in change);
+        if (reason == RejectReason.None && UnsettlesDays(in change))
+        {
+            reason = RejectReason.DaysAreSettled;
+        }
+
         return reason != RejectReason.None ? reason : ApplyOrKeep(in change, ref events);
     }
+
+    /// <summary>
+    /// Whether days that are settled would begin without that again: two operators would no longer
+    /// have to agree with the banks.
+    /// </summary>
+    private bool UnsettlesDays(in DatedChange change) => _rules.KeepsDaysSettled
+        && change.Parameter == ParameterKind.DaySettled && change.Value == 0
+        && _parameters.IsDaySettled;
 
     private RejectReason CheckParameter(in DatedChange change)
     {
@@ -190,13 +203,16 @@ public sealed partial class ExchangeCore
         return true;
     }
 
-    private void Make(in DatedChange change, ref SliceBudget budget, ref EventWriter events)
+    private void Make(in DatedChange due, ref SliceBudget budget, ref EventWriter events)
     {
-        if (change.IsLimits)
+        if (due.IsLimits)
         {
-            MakeLimits(in change, ref budget, ref events);
+            MakeLimits(in due, ref budget, ref events);
             return;
         }
+
+        // It may have been kept before days were settled, or by rules that let it pass.
+        DatedChange change = UnsettlesDays(in due) ? due with { Value = 1 } : due;
 
         if (!change.Parameter.IsOfInstrument())
         {

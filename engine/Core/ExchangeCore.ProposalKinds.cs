@@ -118,12 +118,24 @@ public sealed partial class ExchangeCore
             static (core, in proposal, in _) => core.CheckReferencePrice(in proposal),
             static (core, in proposal, ref events) =>
                 core.SetReferencePrice(in proposal, ref events),
-            static (_, in proposal, ref made) => proposal.Reference.WriteTo(ref made),
+            static (_, in proposal, ref made) => proposal.Priced.WriteTo(ref made),
             static (_, in command, ref proposal) => Take(ref proposal, proposal with
             {
-                Reference = new ProposedPrice(
+                Priced = new ProposedPrice(
                     command.Instrument, command.Price, command.ExpireDay),
             })),
+        new(CommandKind.SetSettlementPrice,
+            static (core, in proposal, in by) =>
+                core.CheckSettlementPrice(in proposal, by.Principal),
+            static (core, in proposal, ref events) => core.SetSettlementPrice(
+                proposal.Priced.Instrument, proposal.Priced.Price, ref events),
+            static (_, in proposal, ref made) => proposal.Priced.WriteTo(ref made),
+            static (_, in command, ref proposal) => Take(ref proposal, proposal with
+            {
+                Priced = new ProposedPrice(command.Instrument, command.Price, default),
+            }),
+            static (core, in proposal, ref told) =>
+                core.TellPriceBefore(proposal.Priced.Instrument, ref told)),
         new(CommandKind.StepContract,
             static (core, in proposal, in by) => core.CheckDecision(in proposal, in by),
             static (core, in proposal, ref events) =>

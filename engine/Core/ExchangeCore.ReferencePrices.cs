@@ -15,30 +15,30 @@ public sealed partial class ExchangeCore
 {
     private RejectReason CheckReferencePrice(in Proposal proposal)
     {
-        if (!IsInstrument(proposal.Reference.Instrument))
+        if (!IsInstrument(proposal.Priced.Instrument))
         {
             return RejectReason.UnknownInstrument;
         }
 
-        ref InstrumentRow instrument = ref InstrumentOf(proposal.Reference.Instrument);
+        ref InstrumentRow instrument = ref InstrumentOf(proposal.Priced.Instrument);
         if (!instrument.IsNegotiated)
         {
             return RejectReason.NotNegotiated;
         }
 
-        if (proposal.Reference.Price.IsNull)
+        if (proposal.Priced.Price.IsNull)
         {
             return RejectReason.PriceMissing;
         }
 
-        if (proposal.Reference.Price.TenThousandths % instrument.Tick != 0)
+        if (proposal.Priced.Price.TenThousandths % instrument.Tick != 0)
         {
             return RejectReason.PriceOffTick;
         }
 
         // A price of 0 stands for that of the definition, and a deal has none below.
-        if (proposal.Reference.Price.TenThousandths <= 0
-            || !IsInLadder(in instrument, proposal.Reference.Price.TenThousandths))
+        if (proposal.Priced.Price.TenThousandths <= 0
+            || !IsInLadder(in instrument, proposal.Priced.Price.TenThousandths))
         {
             return RejectReason.PriceOutsideLimits;
         }
@@ -55,9 +55,9 @@ public sealed partial class ExchangeCore
     }
 
     private static DatedChange ChangeOf(in Proposal proposal) => new(
-        proposal.Reference.FromDay, ParameterKind.DealReferencePrice,
-        proposal.Reference.Instrument, MemberId.None,
-        proposal.Reference.Price.TenThousandths, 0);
+        proposal.Priced.FromDay, ParameterKind.DealReferencePrice,
+        proposal.Priced.Instrument, MemberId.None,
+        proposal.Priced.Price.TenThousandths, 0);
 
     private void SetReferencePrice(in Proposal proposal, ref EventWriter events)
     {

@@ -16,54 +16,8 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
-    /// <summary>The price of a day on which no trade says it.</summary>
-    /// <remarks>
-    /// Where nobody has done anything yet it is the price before the first day, and margin is by it
-    /// at once.
-    /// </remarks>
-    private RejectReason SetSettlementPrice(in Command command, ref EventWriter events)
-    {
-        RejectReason reason = CheckBook(command.Instrument);
-        if (reason != RejectReason.None)
-        {
-            return reason;
-        }
-
-        if (Margins.Day.IsOver)
-        {
-            return RejectReason.SettlementStageForbids;
-        }
-
-        ref InstrumentRow instrument = ref InstrumentOf(command.Instrument);
-        if (command.Price.IsNull)
-        {
-            return RejectReason.PriceMissing;
-        }
-
-        if (command.Price.TenThousandths % instrument.Tick != 0)
-        {
-            return RejectReason.PriceOffTick;
-        }
-
-        if (!IsInLadder(in instrument, command.Price.TenThousandths))
-        {
-            return RejectReason.PriceOutsideLimits;
-        }
-
-        ref SettlementRow row = ref _settlements[command.Instrument.Value];
-        row.SetTicks = command.Price.TenThousandths / instrument.Tick;
-        if (Margins.Terms.IsIdle(command.Instrument) && !row.WasFixed)
-        {
-            row.Ticks = row.SetTicks;
-            Margins.Terms.Refresh(command.Instrument);
-            TellPriceFixed(command.Instrument, Quantity.Zero, ref events);
-        }
-
-        return RejectReason.None;
-    }
-
     /// <summary>Fixes prices and marks positions; what does not fit is a job.</summary>
-    private RejectReason SettleDay(ref EventWriter events)
+    private RejectReason SettleDay(in Command by, ref EventWriter events)
     {
         if (Margins.Day.IsUnderWay)
         {
@@ -91,6 +45,7 @@ public sealed partial class ExchangeCore
             }
         }
 
+        EndPriceProposals(ProposalEnd.PricesFixed, in by, ref events);
         Job job = new() { Kind = JobKind.Settlement, Step = PricesStep, Slot = 1 };
         Margins.Day.IsUnderWay = true;
         if (!SettlementSlice(ref job, ref events))
@@ -228,6 +183,9 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
+        // One walk over all accounts, once a day and with all books closed: a line of the cache for
+        // each, read in order, is less than a slice takes for its orders.
+        _ledger.Check();
         Margins.Day.MoveTo(SettlementStage.Closed, ref events);
         return RejectReason.None;
     }
@@ -245,6 +203,7 @@ public sealed partial class ExchangeCore
         }
 
         EndReconcileProposal(ProposalEnd.DayBegan, in by, ref events);
+        EndPriceProposals(ProposalEnd.DayBegan, in by, ref events);
         if (Margins.Day.Stage != SettlementStage.Trading)
         {
             Margins.Day.MoveTo(SettlementStage.Trading, ref events);

@@ -83,6 +83,7 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
     private readonly ProtectionTable _protections;
     private readonly HashSet<string> _symbols = [];
     private readonly Dictionary<ControlGroupId, ushort> _ownerOfGroup = [];
+    private readonly HashSet<(BankId Bank, string Account)> _bankAccounts = [];
     private readonly Deadlines _deadlines;
     private readonly JobQueue _jobs;
     private readonly Ledger _ledger;

@@ -35,7 +35,7 @@ public static partial class Requests
     /// <summary>Operator: the state of the market day towards banks.</summary>
     public static SetBankDay SetBankDay(BankDayState state) => new() { State = state };
 
-    /// <summary>Operator: the settlement price of an instrument for the day.</summary>
+    /// <summary>Operator: propose the settlement price of an instrument for the day.</summary>
     public static SetSettlementPrice SetSettlementPrice(uint instrument, long price) =>
         new() { Instrument = instrument, Price = price };
 

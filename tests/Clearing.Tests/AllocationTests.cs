@@ -74,8 +74,7 @@ public sealed class AllocationTests
                 To = new TradingDay(14),
             };
             TitleId locked = _titles.Lock(in wanted);
-            TitleId moved = _titles.Move(
-                locked, wanted.Contract, new MemberId(2), new GoodsQuantity(60));
+            TitleId moved = _titles.Move(locked, wanted.Contract, new MemberId(2));
             _titles.Pledge(moved, new BankId(1));
             _titles.Release(moved);
             for (uint number = 1; number <= _titles.NumberLast; number++)

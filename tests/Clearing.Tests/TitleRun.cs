@@ -171,13 +171,12 @@ internal sealed class TitleRun(int seed, int[] refused)
         TitleView view = _titles.Has(title) ? _titles.ViewOf(title) : default;
         ContractId contract = _random.Next(8) > 0 ? view.Contract : new ContractId(9);
         MemberId owner = AnyMember();
-        GoodsQuantity goods = AnyGoods(title);
-        RejectReason reason = _titles.CheckMove(title, contract, owner, goods, out _);
+        RejectReason reason = _titles.CheckMove(title, contract, owner);
         if (reason == RejectReason.None)
         {
-            _reference.Move(in view, owner, goods.Thousandths);
-            TitleView moved = _titles.ViewOf(_titles.Move(title, contract, owner, goods));
-            Assert.True(moved.IsFree && moved.Owner == owner && moved.Goods == goods);
+            _reference.Move(in view, owner);
+            TitleView moved = _titles.ViewOf(_titles.Move(title, contract, owner));
+            Assert.True(moved.IsFree && moved.Owner == owner && moved.Goods == view.Goods);
         }
 
         return reason;

@@ -21,7 +21,7 @@ namespace SCO.Exchange.Clearing.Tests;
 ///     register 2 Capacity m1 p2 100 10-19 | 2
 ///     lock 1 m1 p1 c7 200                 | 3      part of it, as a record of its own
 ///     unlock 3 c7                         | 1      joined to what it was split of
-///     move 3 c7 m2 200                    | 4      to the buyer
+///     move 3 c7 m2                        | 4      to the buyer
 ///     pledge 1 m1 b1                      | ok
 ///     list                                | 1 m1 p1 300 b1, 4 m2 p1 200;
 ///         | a further line of it
@@ -192,13 +192,10 @@ internal sealed class TitleScript
         TitleId title = Title(words[1]);
         ContractId contract = new((ulong)Number(words[2]));
         MemberId owner = new((uint)Number(words[3]));
-        GoodsQuantity goods = new(Number(words[4]));
-        RejectReason reason =
-            _titles.CheckMove(title, contract, owner, goods, out GoodsQuantity missing);
+        RejectReason reason = _titles.CheckMove(title, contract, owner);
         return reason == RejectReason.None
-            ? _titles.Move(title, contract, owner, goods)
-                .Value.ToString(CultureInfo.InvariantCulture)
-            : Refusal(reason, missing);
+            ? _titles.Move(title, contract, owner).Value.ToString(CultureInfo.InvariantCulture)
+            : Refusal(reason, default);
     }
 
     private string Units(MemberId owner, ProductId product) =>

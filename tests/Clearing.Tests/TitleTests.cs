@@ -82,7 +82,7 @@ public sealed class TitleTests
         units m1 p1                  | free 0 locked 0 pledged 500
         lock 1 m1 p1 c7 1            | rejected TitlePledged
         retire 1 1                   | rejected TitlePledged
-        move 1 c7 m2 1               | rejected UnknownTitle
+        move 1 c7 m2                 | rejected UnknownTitle
         pledge 1 m1 b2               | rejected TitlePledged
         release 1 b2                 | rejected TitleNotPledged
         release 2 b1                 | rejected UnknownTitle
@@ -100,22 +100,18 @@ public sealed class TitleTests
         """);
 
     [Fact]
-    public void Title_moves_for_its_contract_only_and_the_rest_stays_locked() => TitleScript.Run("""
+    public void Title_moves_whole_and_for_its_contract_only() => TitleScript.Run("""
         register 1 Receipt m1 p1 500 | 1
-        move 1 c7 m2 100             | rejected UnknownTitle
-        move 1 c0 m2 100             | rejected UnknownTitle
+        move 1 c7 m2                 | rejected UnknownTitle
+        move 1 c0 m2                 | rejected UnknownTitle
         lock 1 m1 p1 c7 400          | 2
-        move 2 c8 m2 100             | rejected UnknownTitle
-        move 2 c7 m1 100             | rejected TitleInvalid
-        move 2 c7 m2 0               | rejected TitleInvalid
-        move 2 c7 m2 401             | rejected InsufficientGoods missing 1
-        move 2 c7 m2 300             | 3
-        list                         | 1 m1 p1 100, 2 m1 p1 100 c7, 3 m2 p1 300
-        unlock 2 c7                  | 1
-        list                         | 1 m1 p1 200, 3 m2 p1 300
-        lock 3 m2 p1 c9 300          | 3
-        move 3 c9 m1 300             | 4
-        list                         | 1 m1 p1 200, 4 m1 p1 300
+        move 2 c8 m2                 | rejected UnknownTitle
+        move 2 c7 m1                 | rejected TitleInvalid
+        move 2 c7 m2                 | 3
+        list                         | 1 m1 p1 100, 3 m2 p1 400
+        lock 3 m2 p1 c9 400          | 3
+        move 3 c9 m1                 | 4
+        list                         | 1 m1 p1 100, 4 m1 p1 400
         outside p1                   | -500
         """);
 
@@ -148,12 +144,11 @@ public sealed class TitleTests
     public void Part_of_a_right_moves_with_its_days() => TitleScript.Run("""
         register 1 Capacity m1 p2 100 10-19 | 1
         lock 1 m1 p2 c1 60 15-19            | 3
-        move 3 c1 m2 50                     | 4
-        unlock 3 c1                         | 3
+        move 3 c1 m2                        | 4
         list | 1 m1 p2 40 10-19, 2 m1 p2 60 10-14,;
-            | 3 m1 p2 10 15-19, 4 m2 p2 50 15-19
-        units m1 p2                         | free 750 locked 0 pledged 0
-        units m2 p2                         | free 250 locked 0 pledged 0
+            | 4 m2 p2 60 15-19
+        units m1 p2                         | free 700 locked 0 pledged 0
+        units m2 p2                         | free 300 locked 0 pledged 0
         """);
 
     [Fact]
@@ -178,8 +173,7 @@ public sealed class TitleTests
         lock 1 m1 p1 c1 4             | 2
         lock 1 m1 p1 c2 4             | rejected TitlesFull
         lock 1 m1 p1 c2 6             | 1
-        move 2 c1 m2 3                | rejected TitlesFull
-        move 2 c1 m2 4                | 2
+        move 2 c1 m2                  | 2
         list                          | 1 m1 p1 6 c2, 2 m2 p1 4
         """,
         titlesMax: 2);
@@ -190,7 +184,7 @@ public sealed class TitleTests
         register 1 Receipt m1 p1 10   | 1
         register 2 Receipt m2 p1 10   | rejected LedgerFull
         lock 1 m1 p1 c1 10            | 1
-        move 1 c1 m2 10               | rejected LedgerFull
+        move 1 c1 m2                  | rejected LedgerFull
         register 2 Receipt m1 p1 10   | 2
         """,
         accountsMax: 6);

@@ -98,7 +98,7 @@ public sealed class DefaultTests
     [Fact]
     public void So_many_members_are_in_default_at_the_same_time()
     {
-        const uint Last = ExchangeCore.DefaultsMax + 1;
+        const uint Last = Defaults.PlacesMax + 1;
         Market market = NewMarket(Last);
         CommandText.Apply(market, "set MarginCallMinutes value=60");
         for (uint member = 1; member <= Last; member++)
@@ -184,7 +184,7 @@ public sealed class DefaultTests
         Assert.Equal(
             borne,
             Fen(left[0]).Sum() + Fen(left[1]).Sum() + Fen(left[2]).Sum());
-        market.Core.LedgerForTests.Check();
+        LedgerInside.LedgerOf(market.Core).Check();
         long members = market.Core.ViewMoney().Sum(money => money.Balance.Fen);
         long house = 0;
         for (AccountKind kind = AccountKind.Fees; kind <= AccountKind.Suspense; kind++)
@@ -272,12 +272,13 @@ public sealed class DefaultTests
             phase closed
             settle
             day until=20001
-            price i=1 @99
+            s3 price {market.Sequence.Value} i=1 @99
+            s7 approve {market.Sequence.Value} proposal={market.Proposals + 1}
             settle
             day until=20002
             wait 3600000 | call m1 Missed {owed}; suspended 1 m1
             s3 default {market.Sequence.Value} m=1
-            s7 approve {market.Sequence.Value} proposal={market.Proposals + 1}
+            s7 approve {market.Sequence.Value} proposal={market.Proposals + 2}
             """);
         Assert.Equal(MarginCallStatus.Defaulted, Money(market, 1).MarginCall);
         return market;

@@ -101,7 +101,7 @@ public sealed class ExtremeTests
                 market.Answer(1, name + 10_000, market.Deals[^1], DealAction.Withdraw);
             }
 
-            market.Core.LedgerForTests.Check();
+            LedgerInside.LedgerOf(market.Core).Check();
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class ExtremeTests
                 {
                     name++;
                     market.Step(session, name, in step);
-                    market.Core.LedgerForTests.Check();
+                    LedgerInside.LedgerOf(market.Core).Check();
                 }
             }
         }
@@ -157,7 +157,7 @@ public sealed class ExtremeTests
                 byte[] serial = Encoding.ASCII.GetBytes($"X{number % 40}");
                 int bytes = movement.Write(content, serial);
                 market.Apply(Command.Of(CommandKind.MoveBank), content.AsSpan(0, bytes));
-                market.Core.LedgerForTests.Check();
+                LedgerInside.LedgerOf(market.Core).Check();
             }
         }
 
@@ -176,7 +176,7 @@ public sealed class ExtremeTests
             {
                 int bytes = step.Write(content, []);
                 market.Apply(Command.Of(CommandKind.StepTitle), content.AsSpan(0, bytes));
-                market.Core.LedgerForTests.Check();
+                LedgerInside.LedgerOf(market.Core).Check();
             }
         }
     }
@@ -371,7 +371,7 @@ public sealed class ExtremeTests
 
     private static void Check(Market market)
     {
-        market.Core.LedgerForTests.Check();
+        LedgerInside.LedgerOf(market.Core).Check();
         long members = market.Core.ViewMoney().Sum(money => money.Balance.Fen);
         long house = Enumerable.Range((int)AccountKind.Fees, 6)
             .Sum(kind => market.Core.ViewHouse((AccountKind)kind).Fen);

@@ -55,7 +55,8 @@ public sealed class MarginCallTests
             phase closed
             settle
             day until=20001
-            price i=1 @90
+            s3 price 1 i=1 @90
+            s7 approve 1 proposal=1
             settle | price i1 @90; price i2 @100; stage Priced; marked m1 i1 100 @90 -1000;
                 | marked m2 i1 -100 @90 1000; call m1 Called 600; stage Marked
             day until=20002
@@ -180,7 +181,8 @@ public sealed class MarginCallTests
         settle
         continue
         day until=20001
-        price i=1 @90
+        s3 price 1 i=1 @90
+        s7 approve 1 proposal=1
         settle
         continue
         day until=20002
@@ -223,21 +225,21 @@ public sealed class MarginCallTests
     public void A_default_is_borne_layer_by_layer()
     {
         Market market = Script.Run(Missed(), """
-            s3 fund 2 m=2 amount=350   | proposed 2 FundDefault m2 350; done s3:2
-            s7 approve 2 proposal=2 | cash m2 Available to DefaultFund 350 free 98850;
-                | proposal 2 approved; told s3 2 Approved; done s7:2
+            s3 fund 2 m=2 amount=350   | proposed 3 FundDefault m2 350; done s3:2
+            s7 approve 2 proposal=3 | cash m2 Available to DefaultFund 350 free 98850;
+                | proposal 3 approved; told s3 3 Approved; done s7:2
             s2 new 8 buy 100 @85
             s3 liquidate 10 m=1 a=1 i=1 sell 100 @85
             phase closed
             settle | price i1 @85; price i2 @100; stage Priced; marked m1 i1 0 @85 -500;
                 | marked m2 i1 0 @85 500; stage Marked
             s3 default 13 m=2 | rejected NoMarginCall s3:13
-            s3 default 14 m=1 | proposed 3 DeclareDefault m1; done s3:14
-            s3 approve 15 proposal=3 | rejected ApprovalByProposer s3:15
-            s7 approve 3 proposal=3 | suspended 2 m1; call m1 Defaulted 300;
+            s3 default 14 m=1 | proposed 4 DeclareDefault m1; done s3:14
+            s3 approve 15 proposal=4 | rejected ApprovalByProposer s3:15
+            s7 approve 3 proposal=4 | suspended 2 m1; call m1 Defaulted 300;
                 | default m1 DefaultFund 100; cash m2 DefaultFund to Suspense 200 free 101150;
-                | default m1 DefaultFund 200 of 1; proposal 3 approved;
-                | told s3 3 Approved; done s7:3
+                | default m1 DefaultFund 200 of 1; proposal 4 approved;
+                | told s3 4 Approved; done s7:3
             s3 default 16 m=1 | rejected NoMarginCall s3:16
             day until=20003
             phase preopen
@@ -260,12 +262,12 @@ public sealed class MarginCallTests
         s3 fund 6 m=9 amount=5                | rejected UnknownMember s3:6
         s3 fund 7 m=1 amount=5                | rejected InsufficientFunds s3:7 missing 705
         s3 fund 8 m=1 amount=101 from=5       | rejected InsufficientFunds s3:8 missing 1
-        s3 fund 9 m=1 amount=100 from=5       | proposed 2 FundDefault m1 100; done s3:9
-        s3 fund 10 m=1 amount=1 from=5        | proposed 3 FundDefault m1 1; done s3:10
-        s3 approve 11 proposal=2              | rejected ApprovalByProposer s3:11
-        s7 approve 2 proposal=2 | cash m1 DefaultFund to Available 100 free -600;
-            | proposal 2 approved; told s3 2 Approved; done s7:2
-        s7 approve 3 proposal=3               | rejected InsufficientFunds s7:3 missing 1
+        s3 fund 9 m=1 amount=100 from=5       | proposed 3 FundDefault m1 100; done s3:9
+        s3 fund 10 m=1 amount=1 from=5        | proposed 4 FundDefault m1 1; done s3:10
+        s3 approve 11 proposal=3              | rejected ApprovalByProposer s3:11
+        s7 approve 2 proposal=3 | cash m1 DefaultFund to Available 100 free -600;
+            | proposal 3 approved; told s3 3 Approved; done s7:2
+        s7 approve 3 proposal=4               | rejected InsufficientFunds s7:3 missing 1
         s3 fund 12 amount=1                   | rejected InsufficientFunds s3:12 missing 1
         s3 fund 13 amount=1 from=24           | rejected InsufficientFunds s3:13 missing 1
         s1 fund 1 m=1 amount=1                | rejected NotAuthorised s1:1
@@ -319,9 +321,9 @@ public sealed class MarginCallTests
     public void Margin_of_open_positions_is_kept_for_what_they_lose()
     {
         Market market = Script.Run(Missed(), """
-            s3 default 4 m=1        | proposed 2 DeclareDefault m1; done s3:4
-            s7 approve 2 proposal=2 | suspended 2 m1; call m1 Defaulted 700;
-                | default m1 FrozenContract 700; proposal 2 approved; told s3 2 Approved; done s7:2
+            s3 default 4 m=1        | proposed 3 DeclareDefault m1; done s3:4
+            s7 approve 2 proposal=3 | suspended 2 m1; call m1 Defaulted 700;
+                | default m1 FrozenContract 700; proposal 3 approved; told s3 3 Approved; done s7:2
             s3 recover 5 m=1        | rejected NothingToRecover s3:5
             s3 enddefault 6 m=1     | rejected DefaultOwes s3:6 missing 700
             s3 default 7 m=1        | rejected NoMarginCall s3:7
@@ -329,10 +331,10 @@ public sealed class MarginCallTests
             s3 liquidate 8 m=1 a=1 i=1 sell 100 @80
             phase closed
             settle
-            s3 default 9 m=1        | proposed 3 DeclareDefault m1; done s3:9
-            s7 approve 3 proposal=3 | suspended 2 m1; call m1 Defaulted 800;
-                | default m1 DefaultFund 100; default m1 Suspense 700; proposal 3 approved;
-                | told s3 3 Approved; done s7:3
+            s3 default 9 m=1        | proposed 4 DeclareDefault m1; done s3:9
+            s7 approve 3 proposal=4 | suspended 2 m1; call m1 Defaulted 800;
+                | default m1 DefaultFund 100; default m1 Suspense 700; proposal 4 approved;
+                | told s3 4 Approved; done s7:3
             """);
 
         Assert.Equal(-700, market.Core.ViewHouse(AccountKind.Suspense).Fen);
@@ -348,9 +350,9 @@ public sealed class MarginCallTests
             phase closed
             settle
             s3 default 5 m=1
-            s7 approve 2 proposal=2 | suspended 2 m1; call m1 Defaulted 800;
-                | default m1 DefaultFund 100; default m1 Suspense 700; proposal 2 approved;
-                | told s3 2 Approved; done s7:2
+            s7 approve 2 proposal=3 | suspended 2 m1; call m1 Defaulted 800;
+                | default m1 DefaultFund 100; default m1 Suspense 700; proposal 3 approved;
+                | told s3 3 Approved; done s7:2
             s3 recover 6 m=2        | rejected MemberNotInDefault s3:6
             s3 recover 7 m=9        | rejected UnknownMember s3:7
             s3 recover 8 m=1        | rejected InsufficientFunds s3:8 missing 1
@@ -358,21 +360,21 @@ public sealed class MarginCallTests
             s3 recover 9 m=1 amount=0   | rejected AmountInvalid s3:9
             s3 recover 10 m=1 amount=701 | rejected AmountInvalid s3:10
             s3 recover 11 m=1 amount=301 | rejected InsufficientFunds s3:11 missing 1
-            s3 recover 12 m=1 amount=200 | proposed 3 RecoverDefault m1 200; done s3:12
-            s3 approve 13 proposal=3 | rejected ApprovalByProposer s3:13
-            s7 approve 3 proposal=3 | cash m1 Available to Suspense 200 free 100;
-                | recovered m1 Suspense 200; proposal 3 approved; told s3 3 Approved; done s7:3
+            s3 recover 12 m=1 amount=200 | proposed 4 RecoverDefault m1 200; done s3:12
+            s3 approve 13 proposal=4 | rejected ApprovalByProposer s3:13
+            s7 approve 3 proposal=4 | cash m1 Available to Suspense 200 free 100;
+                | recovered m1 Suspense 200; proposal 4 approved; told s3 4 Approved; done s7:3
             s3 enddefault 14 m=1    | rejected DefaultOwes s3:14 missing 500
             s3 enddefault 15 m=2    | rejected MemberNotInDefault s3:15
             pay m=1 amount=450
             s3 recover 16 m=1
-            s7 approve 4 proposal=4 | cash m1 Available to Suspense 500 free 50;
-                | recovered m1 Suspense 500; proposal 4 approved; told s3 4 Approved; done s7:4
+            s7 approve 4 proposal=5 | cash m1 Available to Suspense 500 free 50;
+                | recovered m1 Suspense 500; proposal 5 approved; told s3 5 Approved; done s7:4
             s3 recover 17 m=1       | rejected NothingToRecover s3:17
-            s3 enddefault 18 m=1    | proposed 5 EndDefault m1; done s3:18
-            s3 approve 19 proposal=5 | rejected ApprovalByProposer s3:19
-            s7 approve 5 proposal=5 | call m1 Met 0; default ended m1; proposal 5 approved;
-                | told s3 5 Approved; done s7:5
+            s3 enddefault 18 m=1    | proposed 6 EndDefault m1; done s3:18
+            s3 approve 19 proposal=6 | rejected ApprovalByProposer s3:19
+            s7 approve 5 proposal=6 | call m1 Met 0; default ended m1; proposal 6 approved;
+                | told s3 6 Approved; done s7:5
             s3 enddefault 20 m=1    | rejected MemberNotInDefault s3:20
             day until=20003
             phase preopen
@@ -402,7 +404,8 @@ public sealed class MarginCallTests
         settle | price i1 @100; price i2 @100; stage Priced; marked m1 i1 100 @100 0;
             | marked m2 i1 -100 @100 0; stage Marked
         day until=20001
-        price i=1 @90
+        s3 price 1 i=1 @90
+        s7 approve 1 proposal=2
         settle | price i1 @90; price i2 @100; stage Priced; marked m1 i1 100 @90 -1000;
             | marked m2 i1 -100 @90 1000; call m1 Called 700; stage Marked
         day until=20002

@@ -49,6 +49,45 @@ public sealed class ParameterTests
         """);
 
     [Fact]
+    public void That_days_are_settled_is_not_taken_back() => Script.Run("""
+        s3 set 1 DaySettled value=0             | set DaySettled 0; done s3:1
+        s3 set 2 DaySettled value=0 until=20001 | kept DaySettled 0 from 20001; done s3:2
+        s3 set 3 DaySettled value=1             | set DaySettled 1; done s3:3
+        s3 set 4 DaySettled value=0             | rejected DaysAreSettled s3:4
+        s3 set 5 DaySettled value=0 until=20005 | rejected DaysAreSettled s3:5
+        set DaySettled value=0                  | rejected DaysAreSettled s0:0
+        s3 set 6 DaySettled value=1             | set DaySettled 1; done s3:6
+        phase closed
+        settle
+        closeday
+        day until=20001   | day 20001; stage Trading; set DaySettled 1
+        day until=20002   | rejected DayNotSettled s0:0
+        """);
+
+    [Fact]
+    public void Before_version_3_it_is() => Script.Run(
+        new Market(terms: new MarketTerms { Rules = 2 }), """
+        set DaySettled value=1
+        phase closed
+        day until=20001         | rejected DayNotSettled s0:0
+        s3 set 1 DaySettled value=0 | set DaySettled 0; done s3:1
+        day until=20001         | day 20001
+        """);
+
+    [Fact]
+    public void What_was_to_take_it_back_under_version_2_does_not_under_version_3() => Script.Run(
+        new Market(terms: new MarketTerms { Rules = 2 }), """
+        set DaySettled value=1
+        set DaySettled value=0 until=20001 | kept DaySettled 0 from 20001
+        phase closed
+        rules value=3     | rules 3
+        settle
+        closeday
+        day until=20001   | day 20001; stage Trading; set DaySettled 1
+        day until=20002   | rejected DayNotSettled s0:0
+        """);
+
+    [Fact]
     public void What_is_set_for_a_later_day_holds_when_that_day_or_a_later_one_begins() =>
         Script.Run("""
             s3 set 1 SessionRate value=5 until=20002          | kept SessionRate 5 from 20002;

@@ -1,6 +1,7 @@
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -34,6 +35,27 @@ public sealed class SettlementTests
             | marked m2 i4 -33 @44710 -50000; marked m1 i4 33 @44710 50000;
                 | call m2 Called 50000; stage Marked
         """);
+
+    /// <summary>One fen that came from nowhere, on the way to the close.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_day_is_not_closed_over_a_ledger_that_does_not_add_up(bool isSpoilt)
+    {
+        // A small one would take up its state before, which adds it up too.
+        Market market = Script.Run(new Market(Market.Large), """
+            phase closed
+            settle | price i1 @100; price i2 @100; stage Priced; stage Marked
+            """);
+        if (!isSpoilt)
+        {
+            Script.Run(market, "closeday | stage Closed");
+            return;
+        }
+
+        LedgerInside.Spoil(LedgerInside.LedgerOf(market.Core));
+        Assert.Throws<InvariantBrokenException>(() => CommandText.Apply(market, "closeday"));
+    }
 
     [Fact]
     public void Z2_a_day_is_marked_charged_and_margined()
@@ -91,7 +113,8 @@ public sealed class SettlementTests
             day++;
             Script.Run(market, $"""
                 phase closed
-                price i=4 @{price}
+                s3 price 1 i=4 @{price}
+                s7 approve 1 proposal={market.Proposals + 1}
                 settle
                 day until={day}
                 """);
@@ -108,7 +131,7 @@ public sealed class SettlementTests
 
     [Fact]
     public void Without_trades_the_price_is_what_is_set_or_the_former_one() => Script.Run(
-        new Market(), """
+        new Market(terms: new MarketTerms { Rules = 2 }), """
         s1 new 1 buy 5 @99
         price i=1 @103   |
         price i=2 @90    | price i2 @90
@@ -127,7 +150,7 @@ public sealed class SettlementTests
     [Fact]
     public void What_was_traded_and_has_no_price_holds_up_the_settlement()
     {
-        Market market = new(terms: new MarketTerms { ReferenceTicks = 0 });
+        Market market = Market.WithTwoOperators(new MarketTerms { ReferenceTicks = 0 });
         Script.Run(market, """
             s1 new 1 buy 5 @99
             s1 new 2 sell 5 @99
@@ -139,7 +162,11 @@ public sealed class SettlementTests
         Assert.Equal(new InstrumentId(1), refused.Instrument);
 
         Script.Run(market, """
-            price i=1 @101 |
+            s3 price 1 i=1 @101     | proposed 1 SetSettlementPrice @101; done s3:1
+            s7 proposals 1          | waits 1 SetSettlementPrice @101 by 3 until 601 for none;
+                | done s7:1
+            s7 approve 2 proposal=1 | set i1 @101; proposal 1 approved @101; told s3 1 Approved;
+                | done s7:2
             settle | price i1 @101; stage Priced; stage Marked
             """);
     }
@@ -205,13 +232,13 @@ public sealed class SettlementTests
             settle   | rejected JobInProgress s0:0
             closeday | rejected SettlementStageForbids s0:0
             phase continuous | rejected SettlementStageForbids s0:0
-            price i=1 @101   | rejected SettlementStageForbids s0:0
             s3 undo 4 trade=2 | rejected JobInProgress s3:4
             s3 fund 5 m=1 amount=1 | rejected JobInProgress s3:5
             s3 fund 6 amount=1 | rejected JobInProgress s3:6
             s3 default 7 m=1 | rejected JobInProgress s3:7
             s3 recover 8 m=1 | rejected JobInProgress s3:8
             s3 enddefault 9 m=1 | rejected JobInProgress s3:9
+            s3 price 10 i=1 @101 | rejected SettlementStageForbids s3:10
             continue | marked m2 i1 -10 @100 0
             continue | marked m1 i2 10 @110 0
             continue | marked m2 i2 -10 @110 0; stage Marked
@@ -277,8 +304,9 @@ public sealed class SettlementTests
     private static Market OfCrude(long fenNumerator = 10_000, long fenDenominator = 1)
     {
         Market market = new(
-            Market.Small with { LadderPagesMax = 64 },
+            Market.Small with { LadderPagesMax = 64, PrincipalsMax = 8, SessionsMax = 8 },
             terms: new MarketTerms { Bank = new BankId(1) });
+        market.AddSecondOperator();
         market.Define(CommandKind.DefineInstrument, (Definitions.Instrument(4, 1) with
         {
             TickSize = new UnitPrice(1_000),

@@ -27,7 +27,7 @@ public static partial class Defects
             CoreTests, "*FundsStreamTests"),
         new("what came in today may leave today",
             "engine/Core/Banks/Withdrawals.cs",
-            "            - books.Members[member.Value].ReceivedTodayFen "
+            "            - books.Cash.ReceivedTodayFenOf(member) "
                 + "- venue.RunningLossOf(member));",
             "            - venue.RunningLossOf(member));",
             CoreTests, "*FundsStreamTests"),
@@ -60,5 +60,15 @@ public static partial class Defects
             "        cost = worth;",
             "        cost = row.NetLots == 0 ? worth : cost;",
             CoreTests, "*MoneyStreamTests"),
+        new("a seller in default hands over what nobody paid for",
+            "engine/Clearing/Contracts/ContractSteps.Endings.cs",
+            "        return context.GivesGoodsPaid\n",
+            "        return context.GivesGoodsPaid && contract.Locked.Fen < 0\n",
+            "tests/Clearing.Tests", "*ContractDefaultTests"),
+        new("a member in default locks its free money for a contract",
+            "engine/Core/Deals/FreeMoney.cs",
+            "        && venue.CallOf(member) == MarginCallStatus.Defaulted;",
+            "        && venue.CallOf(member) == MarginCallStatus.Called;",
+            CoreTests, "*FreeMoneyTests"),
     ];
 }

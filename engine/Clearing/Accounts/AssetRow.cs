@@ -12,6 +12,12 @@ internal struct AssetRow
     /// <summary>All credits; always equal to the debits.</summary>
     public Int128 Credits;
 
+    /// <summary>What a walk over all accounts has added up so far.</summary>
+    public Int128 WalkedDebits;
+
+    /// <summary>Likewise of credits.</summary>
+    public Int128 WalkedCredits;
+
     /// <summary>Which asset.</summary>
     public AssetId Asset;
 }

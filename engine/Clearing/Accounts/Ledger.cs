@@ -115,19 +115,10 @@ public sealed partial class Ledger
     }
 
     /// <summary>
-    /// Whether both accounts could tell their balance after a posting of an amount of 0 or more.
-    /// </summary>
-    public bool Fits(int debit, int credit, long amount)
-    {
-        ref LedgerRow from = ref Known(debit);
-        ref LedgerRow to = ref Known(credit);
-        return from.Credits - from.Debits - amount >= long.MinValue
-            && to.Credits - to.Debits + amount <= long.MaxValue;
-    }
-
-    /// <summary>
     /// Posts an amount from one account to another of the same asset, whatever they hold but for
-    /// their limits. That both balances fit is the caller's to ask (<see cref="Fits"/>).
+    /// their limits. Nobody asks before whether both balances can be told in 64 bits afterwards,
+    /// and one that cannot is a broken promise: no amount of a command is more than 10^15 fen, and
+    /// 2^63 fen are some hundred times all the money that there is.
     /// </summary>
     /// <param name="debit">The account that it is taken from.</param>
     /// <param name="credit">The account that it is given to.</param>

@@ -343,8 +343,7 @@ public sealed partial class ContractSteps
             >= contract.Pricing.OfGoods(contract.Terms.Price, within).Fen);
         if (contract.Title.IsSome)
         {
-            TitleId next = titles.Move(
-                contract.Title, contract.Id, contract.Buyer, contract.LockedGoods);
+            TitleId next = titles.Move(contract.Title, contract.Id, contract.Buyer);
             Moves.Add(new TitleMove(next, contract.Buyer, contract.LockedGoods));
         }
 

@@ -127,60 +127,37 @@ public sealed partial class TitleRegister
     /// <param name="title">The record.</param>
     /// <param name="contract">For which contract it has to be locked.</param>
     /// <param name="owner">To whom.</param>
-    /// <param name="goods">How much of it.</param>
-    /// <param name="missing">InsufficientGoods: how much the record lacks.</param>
     /// <returns>
-    /// None, UnknownTitle (also when it is not locked for this contract), TitleInvalid (no
-    /// quantity, or the owner has it already), InsufficientGoods, TitlesFull (part of a record
-    /// only) or LedgerFull (unless the owner was admitted before).
+    /// None, UnknownTitle (also when it is not locked for this contract), TitleInvalid (the owner
+    /// has it already) or LedgerFull (unless the owner was admitted before).
     /// </returns>
-    public RejectReason CheckMove(
-        TitleId title, ContractId contract, MemberId owner, GoodsQuantity goods,
-        out GoodsQuantity missing)
+    public RejectReason CheckMove(TitleId title, ContractId contract, MemberId owner)
     {
-        missing = default;
         if (!contract.IsSome || !Has(title) || Known(title).Contract != contract)
         {
             return RejectReason.UnknownTitle;
         }
 
         ref TitleRow row = ref Known(title);
-        if (row.Owner == owner)
-        {
-            return RejectReason.TitleInvalid;
-        }
-
-        RejectReason reason = CheckGoods(ref row, goods, out missing);
-        if (reason != RejectReason.None)
-        {
-            return reason;
-        }
-
-        if (goods.Thousandths < row.Goods && Room == 0)
-        {
-            return RejectReason.TitlesFull;
-        }
-
-        return CheckAdmit(owner, row.Product);
+        return row.Owner == owner
+            ? RejectReason.TitleInvalid
+            : CheckAdmit(owner, row.Product);
     }
 
     /// <summary>
-    /// Title to goods of a locked record moves to another owner, into a new record of his that is
-    /// free. What is left stays locked; a record with nothing left is no more.
+    /// Title to all goods of a locked record moves to another owner, into a new record of his that
+    /// is free. The record is no more; so no further number is needed.
     /// </summary>
     /// <returns>The new record.</returns>
-    public TitleId Move(TitleId title, ContractId contract, MemberId owner, GoodsQuantity goods)
+    public TitleId Move(TitleId title, ContractId contract, MemberId owner)
     {
-        Invariant.Holds(CheckMove(title, contract, owner, goods, out _) == RejectReason.None);
+        Invariant.Holds(CheckMove(title, contract, owner) == RejectReason.None);
         int accounts = OpenAccounts(owner, Known(title).Product);
         TitleRow moved = Known(title);
         ledger.Post(
-            AccountOf(ref moved, AccountKind.GoodsLocked), accounts,
-            goods.Thousandths * moved.Days, PostingKind.GoodsMove, contract.Value);
-
-        // First less and then new: a whole record needs no further number.
-        Lessen(title, goods.Thousandths);
-        moved.Goods = goods.Thousandths;
+            AccountOf(ref moved, AccountKind.GoodsLocked), accounts, moved.Units,
+            PostingKind.GoodsMove, contract.Value);
+        Lessen(title, moved.Goods);
         moved.Owner = owner;
         moved.Accounts = accounts;
         moved.Contract = default;

@@ -17,6 +17,8 @@ internal sealed class CashAccounts
     private readonly Ledger _ledger;
     private readonly MemberRow[] _members;
     private readonly IEventDesk _desk;
+    private readonly long[] _receivedTodayFen;
+    private readonly long[] _heldFen;
     private readonly int _house;
 
     /// <summary>Opens the accounts of the venue's money, one behind the other.</summary>
@@ -28,6 +30,8 @@ internal sealed class CashAccounts
         _ledger = ledger;
         _members = members;
         _desk = desk;
+        _receivedTodayFen = new long[members.Length];
+        _heldFen = new long[members.Length];
         _house = ledger.Open(LedgerOwner.Venue, AssetId.Cny, AccountKind.Fees);
         for (AccountKind kind = AccountKind.Penalties; kind <= AccountKind.Suspense; kind++)
         {
@@ -67,15 +71,26 @@ internal sealed class CashAccounts
     public long HouseFenOf(AccountKind kind) => _ledger.BalanceOf(HouseOf(kind));
 
     /// <summary>Money that came in today is free, but does not leave today.</summary>
-    public void Receive(MemberId member, long fen) =>
-        _members[member.Value].ReceivedTodayFen += fen;
+    public void Receive(MemberId member, long fen) => _receivedTodayFen[member.Value] += fen;
+
+    /// <summary>What came in of a member's money today, in fen.</summary>
+    public long ReceivedTodayFenOf(MemberId member) => _receivedTodayFen[member.Value];
+
+    /// <summary>
+    /// More of a member's locked money came back after its contract was over, or less: of that it
+    /// is still to be decided whose it is. None: of a move between pools nothing is held.
+    /// </summary>
+    public void Hold(MemberId member, long changeFen) => _heldFen[member.Value] += changeFen;
+
+    /// <summary>What of a member's locked money is held so, in fen.</summary>
+    public long HeldFenOf(MemberId member) => _heldFen[member.Value];
 
     /// <summary>A day is over: what came in may leave.</summary>
     public void ForgetReceipts(uint memberLast)
     {
         for (uint number = 1; number <= memberLast; number++)
         {
-            _members[number].ReceivedTodayFen = 0;
+            _receivedTodayFen[number] = 0;
         }
     }
 
@@ -131,7 +146,7 @@ internal sealed class CashAccounts
     {
         for (uint number = 1; number <= memberLast; number++)
         {
-            writer.Int64(_members[number].ReceivedTodayFen);
+            writer.Int64(_receivedTodayFen[number]);
         }
     }
 
@@ -140,7 +155,7 @@ internal sealed class CashAccounts
     {
         for (uint number = 1; number <= memberLast; number++)
         {
-            _members[number].ReceivedTodayFen = reader.Int64(0, long.MaxValue / 2);
+            _receivedTodayFen[number] = reader.Int64(0, long.MaxValue / 2);
         }
     }
 }

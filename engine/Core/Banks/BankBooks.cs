@@ -29,7 +29,7 @@ internal sealed class BankBooks
         Pools = new BankPools(ledger);
         PoolCash = new PoolCash(ledger, Pools, cash, venue);
         Instructions = new Instructions(
-            new InstructionTable(transfersMax), Pools, members, venue);
+            new InstructionTable(transfersMax), Pools, members, cash, venue);
         Movements = new MovementMemory(new BankMovements(transfersMax), Instructions);
     }
 

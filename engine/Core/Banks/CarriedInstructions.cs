@@ -178,9 +178,10 @@ internal sealed class CarriedInstructions(
     private static bool IsAsSaid(in InstructionRow row, BankMovementKind kind) => kind switch
     {
         BankMovementKind.PoolArrived => row.HasArrived,
-        BankMovementKind.WithdrawalDone =>
-            row.Status is PaymentStatus.Settled or PaymentStatus.Returned,
-        BankMovementKind.WithdrawalFailed => row.Status == PaymentStatus.Rejected,
-        _ => row.Status is PaymentStatus.Returned or PaymentStatus.Rejected,
+        BankMovementKind.WithdrawalDone => row.IsAsSaid(PaymentStatus.Settled),
+        BankMovementKind.WithdrawalFailed => row.IsAsSaid(PaymentStatus.Rejected),
+
+        // What had not left yet did not come back: it was not made.
+        _ => row.IsAsSaid(PaymentStatus.Returned) || row.IsAsSaid(PaymentStatus.Rejected),
     };
 }

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 
@@ -9,6 +10,9 @@ namespace SCO.Exchange.Core.Banks;
 /// </summary>
 internal interface IBankVenue : IEventDesk
 {
+    /// <summary>The rules that are in force.</summary>
+    Rules Rules { get; }
+
     /// <summary>Whether a member is in default, so that its money is for those that it owes.
     /// </summary>
     bool IsInDefault(MemberId member);
@@ -34,8 +38,8 @@ internal interface IBankVenue : IEventDesk
 
     /// <summary>Money of a settled leg has come back: it is the payer's again, locked.</summary>
     /// <returns>
-    /// False if the contract was over on an earlier day: the payer has the goods, and whose the
-    /// money is has to be decided.
+    /// False if the contract was over on an earlier day: what became of its goods is not known any
+    /// more, and whose the money is has to be decided.
     /// </returns>
     bool PaymentReturned(ContractId contract, byte leg, long fen, ref EventWriter events);
 }

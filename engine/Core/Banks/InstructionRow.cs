@@ -7,12 +7,12 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core.Banks;
 
-/// <summary>What the exchange has instructed a bank to pay: two cache lines.</summary>
+/// <summary>What the exchange has instructed a bank to pay.</summary>
 [StructLayout(LayoutKind.Sequential, Size = SizeBytes)]
 internal struct InstructionRow
 {
     /// <summary>Bytes of a row.</summary>
-    public const int SizeBytes = 128;
+    public const int SizeBytes = 144;
 
     /// <summary>Its number.</summary>
     public InstructionId Id;
@@ -116,6 +116,12 @@ internal struct InstructionRow
     /// <summary>Whether it was paid, is asked back, and not all of it is back.</summary>
     public readonly bool IsRecalled => IsAskedBack && ReturnedFen < Fen
         && (Status is PaymentStatus.Settled or PaymentStatus.Returned);
+
+    /// <summary>
+    /// Whether it is known of it already; that it was done is, too, where it has come back.
+    /// </summary>
+    public readonly bool IsAsSaid(PaymentStatus said) => Status == said
+        || (said == PaymentStatus.Settled && Status == PaymentStatus.Returned);
 
     /// <summary>What its money moves for.</summary>
     public readonly CashCause Cause => new(DealId.None, Contract, Id);

@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
@@ -13,12 +14,14 @@ namespace SCO.Exchange.Core.Banks;
 /// </summary>
 /// <param name="table">The rows.</param>
 /// <param name="pools">Where it is counted what banks are told.</param>
-/// <param name="members">Where it is counted what is held.</param>
+/// <param name="members">Who can be a payer.</param>
+/// <param name="cash">Where it is counted what is held.</param>
 /// <param name="venue">Gives the day, writes events, and knows who is a party.</param>
 /// <remarks>Core thread. Allocates nothing. What an instruction is awaited for changes here alone.
 /// </remarks>
 internal sealed class Instructions(
-    InstructionTable table, BankPools pools, MemberRow[] members, IBankVenue venue)
+    InstructionTable table, BankPools pools, MemberRow[] members, CashAccounts cash,
+    IBankVenue venue)
 {
     /// <summary>No instruction.</summary>
     public const int None = InstructionTable.None;
@@ -109,7 +112,7 @@ internal sealed class Instructions(
         ref InstructionRow row = ref table[place];
         bool wasAwaited = row.IsAwaited;
         row.HeldFen += changeFen;
-        members[row.Payer.Value].HeldFen += changeFen;
+        cash.Hold(row.Payer, changeFen);
         table.Changed(place, wasAwaited, venue.TradingDay);
     }
 
@@ -148,7 +151,7 @@ internal sealed class Instructions(
         {
             ref InstructionRow row = ref table[place];
             pools.CountTold(row.Bank, row.IsOpen ? row.Fen : 0);
-            members[row.Payer.Value].HeldFen += row.HeldFen;
+            cash.Hold(row.Payer, row.HeldFen);
         }
     }
 }

@@ -101,9 +101,11 @@ internal sealed partial class Payments
             return RejectReason.AmountInvalid;
         }
 
-        if (row.Status == answer.Status)
+        isRepeated = venue.Rules.KnowsSettledOfReturned
+            ? row.IsAsSaid(answer.Status)
+            : row.Status == answer.Status;
+        if (isRepeated)
         {
-            isRepeated = true;
             return RejectReason.None;
         }
 

@@ -21,7 +21,7 @@ internal sealed class Withdrawals(BankBooks books, BankDay day, IBankVenue venue
     public long WithdrawableOf(MemberId member) => Math.Max(
         0,
         books.Cash.FenOf(member, AccountKind.Available)
-            - books.Members[member.Value].ReceivedTodayFen - venue.RunningLossOf(member));
+            - books.Cash.ReceivedTodayFenOf(member) - venue.RunningLossOf(member));
 
     /// <summary>Whether a member may take money out, and the pool has it.</summary>
     /// <returns>None, MemberInDefault, AboveWithdrawable or PoolShort.</returns>

@@ -22,8 +22,8 @@ internal readonly record struct Proposal(
     /// <summary>CancelTrade, CorrectTrade: which trade.</summary>
     public ProposedTrade Trade { get; init; }
 
-    /// <summary>SetReferencePrice: of what, and from when on.</summary>
-    public ProposedPrice Reference { get; init; }
+    /// <summary>SetReferencePrice, SetSettlementPrice: of what, and how much.</summary>
+    public ProposedPrice Priced { get; init; }
 
     /// <summary>All kinds about members' money, pools and instructions.</summary>
     public ProposedMoney Money { get; init; }

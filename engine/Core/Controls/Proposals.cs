@@ -123,7 +123,7 @@ internal sealed class Proposals(NextDue next)
     private static void Write(StateWriter writer, in Proposal proposal)
     {
         bool isRelease = proposal.Kind == CommandKind.ReleaseKillSwitch;
-        bool isOfPrice = proposal.Kind == CommandKind.SetReferencePrice;
+        bool isOfPrice = IsOfPrice(proposal.Kind);
         KillTarget whom = isRelease ? proposal.Switch : proposal.Money.Whom;
         writer.UInt32(proposal.Number);
         writer.Byte((byte)proposal.Kind);
@@ -132,10 +132,10 @@ internal sealed class Proposals(NextDue next)
         writer.UInt32(whom.Number);
         writer.UInt64(proposal.EndsAt.Ns);
         writer.UInt64(proposal.Trade.Trade.Value);
-        writer.Int64((isOfPrice ? proposal.Reference.Price : proposal.Trade.Price).TenThousandths);
+        writer.Int64((isOfPrice ? proposal.Priced.Price : proposal.Trade.Price).TenThousandths);
         proposal.Money.WriteState(writer);
-        writer.UInt32(proposal.Reference.Instrument.Value);
-        writer.UInt16(proposal.Reference.FromDay.DayNumber);
+        writer.UInt32(proposal.Priced.Instrument.Value);
+        writer.UInt16(proposal.Priced.FromDay.DayNumber);
         proposal.Step.WriteState(writer);
         proposal.Title.WriteState(writer);
     }
@@ -147,7 +147,7 @@ internal sealed class Proposals(NextDue next)
         PrincipalId proposer = new(reader.UInt32());
         KillTarget whom = new((KillScope)reader.Byte(), reader.UInt32());
         bool isRelease = kind == CommandKind.ReleaseKillSwitch;
-        bool isOfPrice = kind == CommandKind.SetReferencePrice;
+        bool isOfPrice = IsOfPrice(kind);
         Timestamp endsAt = new(reader.UInt64());
         TradeId trade = new(reader.UInt64());
         UnitPrice price = new(reader.Int64());
@@ -158,12 +158,15 @@ internal sealed class Proposals(NextDue next)
         {
             Switch = isRelease ? whom : default,
             Trade = isOfPrice ? default : new ProposedTrade(trade, price),
-            Reference = isOfPrice ? new ProposedPrice(instrument, price, fromDay) : default,
+            Priced = isOfPrice ? new ProposedPrice(instrument, price, fromDay) : default,
             Money = isRelease ? money : money with { Member = whom.Member },
             Step = ContractStep.ReadState(reader),
             Title = TitleStep.ReadState(reader),
         };
     }
+
+    private static bool IsOfPrice(CommandKind kind) =>
+        kind is CommandKind.SetReferencePrice or CommandKind.SetSettlementPrice;
 
     private int PlaceOf(uint number)
     {

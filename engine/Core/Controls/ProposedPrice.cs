@@ -4,10 +4,10 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core.Controls;
 
-/// <summary>A reference price that is proposed.</summary>
+/// <summary>A reference price, or a settlement price of the day, that is proposed.</summary>
 /// <param name="Instrument">Of which instrument.</param>
 /// <param name="Price">The price.</param>
-/// <param name="FromDay">From which day on; none: at once.</param>
+/// <param name="FromDay">From which day on; none: at once, or for the day.</param>
 internal readonly record struct ProposedPrice(
     InstrumentId Instrument, UnitPrice Price, TradingDay FromDay)
 {

@@ -50,6 +50,18 @@ internal readonly record struct Rules(ushort Version)
     public bool TellsProposalEnds => Version >= 3;
 
     /// <summary>
+    /// The settlement price of a day, where no trade says it, takes two operators who are no party
+    /// to it.
+    /// </summary>
+    public bool ProposesSettlementPrices => Version >= 3;
+
+    /// <summary>A settlement price that is set is told.</summary>
+    public bool TellsPricesSet => Version >= 3;
+
+    /// <summary>That days are settled is not taken back once it is set.</summary>
+    public bool KeepsDaysSettled => Version >= 3;
+
+    /// <summary>
     /// A buyer whose seller is in default gets no more goods than it has paid for.
     /// </summary>
     public bool GivesGoodsPaid => Version >= 3;
@@ -59,4 +71,15 @@ internal readonly record struct Rules(ushort Version)
     /// were marked, is not held for a deal, locked for a contract or given to its other party.
     /// </summary>
     public bool BindsFreeMoney => Version >= 3;
+
+    /// <summary>
+    /// Who closes positions of a member is neither of it nor of its control group.
+    /// </summary>
+    public bool LiquidatesByNeutral => Version >= 3;
+
+    /// <summary>An account at a settlement bank is that of one member.</summary>
+    public bool KeepsBankAccountsApart => Version >= 3;
+
+    /// <summary>That a payment was made is known too when its money has come back.</summary>
+    public bool KnowsSettledOfReturned => Version >= 3;
 }

@@ -12,7 +12,10 @@ namespace SCO.Exchange.Core.Deals;
 /// <param name="books">What the room shares.</param>
 /// <param name="banks">To whom titles may be pledged.</param>
 /// <param name="venue">The rest of the exchange.</param>
-/// <remarks>Core thread. Allocates nothing but what a new owner's goods are counted in.</remarks>
+/// <remarks>
+/// Core thread. Allocates nothing: a new owner's goods are counted in accounts for which the ledger
+/// has room.
+/// </remarks>
 internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue venue)
 {
     /// <summary>Whether a step can be taken now. Changes nothing.</summary>

@@ -20,6 +20,8 @@ namespace SCO.Exchange.Core.Margins;
 internal sealed class DefaultDesk(
     MarginBooks books, CallDesk calls, Waterfall waterfall, IMarginVenue venue)
 {
+    private const long LeastFen = 1;
+
     /// <summary>Whether there is such a member, and who decides about its money is no party.
     /// </summary>
     /// <remarks>Between two marks of one day money is neither here nor there.</remarks>
@@ -157,12 +159,15 @@ internal sealed class DefaultDesk(
         return place == Defaults.None ? 0 : books.Defaults[place].OwedFen;
     }
 
-    /// <summary>How much is paid back: all that is owed and free, if no amount is said.</summary>
+    /// <summary>
+    /// How much is paid back: all that is owed and free, if no amount is said. Where nothing is
+    /// free it is the least that can be paid, so that a refusal says what is missing.
+    /// </summary>
     private long RecoveredFen(in ProposedMoney said, int place)
     {
         long free = books.Cash.FenOf(said.Member, AccountKind.Available);
-        return said.Amount.Fen == Quantity.Null.Lots
-            ? Math.Max(1, Math.Min(books.Defaults[place].OwedFen, free))
+        return said.Amount == Money.Null
+            ? Math.Max(LeastFen, Math.Min(books.Defaults[place].OwedFen, free))
             : said.Amount.Fen;
     }
 

@@ -12,6 +12,9 @@ namespace SCO.Exchange.Core.Margins;
 /// <remarks>Core thread. Allocates nothing after the constructor.</remarks>
 internal sealed class Defaults
 {
+    /// <summary>Members that may be in default at the same time.</summary>
+    public const int PlacesMax = 16;
+
     /// <summary>No default.</summary>
     public const int None = -1;
 

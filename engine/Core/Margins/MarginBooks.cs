@@ -33,7 +33,7 @@ internal sealed class MarginBooks
         Reserves = new ReserveTerms[capacities.InstrumentsMax + 1];
         Settlements = new SettlementRow[capacities.InstrumentsMax + 1];
         Calls = new MarginCalls(capacities.MembersMax, next);
-        Defaults = new Defaults(ExchangeCore.DefaultsMax, capacities.MembersMax);
+        Defaults = new Defaults(Defaults.PlacesMax, capacities.MembersMax);
     }
 
     /// <summary>Where all money is.</summary>

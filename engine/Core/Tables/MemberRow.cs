@@ -9,15 +9,6 @@ internal struct MemberRow
     /// <summary>When its orders and replaces are on pace again.</summary>
     public ulong PaceNs;
 
-    /// <summary>Money that came in today: it is free, but does not leave today.</summary>
-    public long ReceivedTodayFen;
-
-    /// <summary>
-    /// Money of it that came back after its contract was over, and is locked until it is decided
-    /// whose it is.
-    /// </summary>
-    public long HeldFen;
-
     /// <summary>Its orders in the books and in long sweeps.</summary>
     public int LiveOrders;
 

@@ -168,8 +168,8 @@ public enum CommandKind : byte
     QueryBalances = 68,
 
     /// <summary>
-    /// Operator: the settlement price of an instrument for the day, where trades do not say
-    /// it.
+    /// Operator: propose the settlement price of an instrument for the day, where trades do not
+    /// say it.
     /// </summary>
     SetSettlementPrice = 70,
 

@@ -39,7 +39,7 @@ public partial struct Event
             or EventKind.DefaultEnded or EventKind.PoolMoveChanged
             or EventKind.InstructionResolved or EventKind.ReturnHeld
             or EventKind.ReturnFreed
-            or EventKind.ReferencePriceChanged => Audience.Venue,
+            or EventKind.ReferencePriceChanged or EventKind.SettlementPriceSet => Audience.Venue,
         _ => Audience.Member,
     };
 }

@@ -120,7 +120,7 @@ public partial struct Event
     /// limit. AuctionIndicative, AuctionUncrossed: the auction's price, null if nothing trades.
     /// TradeCancelled: the price of the trade. TradeCorrected, Proposed, ProposalEnded: the new
     /// price. ChangeKept: the lower limit. ReferencePriceChanged; Proposed and ProposalEnded of
-    /// SetReferencePrice: that price.
+    /// SetReferencePrice and SetSettlementPrice: that price.
     /// </summary>
     [FieldOffset(72)] public UnitPrice Price;
 
@@ -444,7 +444,10 @@ public partial struct Event
     /// <summary>PriceLimitsChanged, ChangeKept: the upper limit.</summary>
     [FieldOffset(168)] public UnitPrice UpperLimit;
 
-    /// <summary>TradeCorrected, ProposalTold of a trade: the price before.</summary>
+    /// <summary>
+    /// TradeCorrected, ProposalTold of a trade: the price before. Of a settlement price: the last
+    /// one; null: there is none.
+    /// </summary>
     [FieldOffset(168)] public UnitPrice PreviousPrice;
 
     /// <summary>

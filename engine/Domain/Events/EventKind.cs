@@ -264,6 +264,12 @@ public enum EventKind : byte
     /// </summary>
     ProposalEndTold = 85,
 
+    /// <summary>
+    /// The settlement price of the day of an instrument is said; it holds if no trade says another
+    /// one. From version 3 of the rules on.
+    /// </summary>
+    SettlementPriceSet = 86,
+
     /// <summary>A payment is to be asked back, or what was answered to that.</summary>
     RecallChanged = 88,
 

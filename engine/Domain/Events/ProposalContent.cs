@@ -49,7 +49,9 @@ public readonly record struct ProposalContent
     /// <summary>The price to be; null: none.</summary>
     public UnitPrice Price { get; init; } = UnitPrice.Null;
 
-    /// <summary>Of a trade: its price now; null: not told.</summary>
+    /// <summary>
+    /// Of a trade: its price now. Of a settlement price: the one before. Null: not told, or none.
+    /// </summary>
     public UnitPrice PriceNow { get; init; } = UnitPrice.Null;
 
     /// <summary>Of a trade or contract: its lots; 0: not told.</summary>
@@ -147,7 +149,7 @@ public readonly record struct ProposalContent
         },
         CommandKind.RecoverDefault => About(in told) with
         {
-            Amount = told.Claim.Fen == Quantity.Null.Lots ? null : told.Claim,
+            Amount = told.Claim == Money.Null ? null : told.Claim,
         },
         CommandKind.FundDefault => About(in told) with
         {
@@ -180,11 +182,10 @@ public readonly record struct ProposalContent
             RecallReason = told.RecallReason,
             Document = told.Digest,
         },
-        CommandKind.SetReferencePrice => new()
+        CommandKind.SetReferencePrice => OfPrice(in told) with { FromDay = told.FromDay },
+        CommandKind.SetSettlementPrice => OfPrice(in told) with
         {
-            Instrument = told.Instrument,
-            Price = told.Price,
-            FromDay = told.FromDay,
+            PriceNow = IsWaiting(in told) ? told.PreviousPrice : UnitPrice.Null,
         },
         CommandKind.StepContract => new()
         {
@@ -207,6 +208,10 @@ public readonly record struct ProposalContent
         || (told.Flags & EventFlags.Approved) != 0
         || (told.ProposalEnd != 0 && told.ProposalEnd != ProposalEnd.DayBegan);
 
+    // What is known besides is told of what waits alone.
+    private static bool IsWaiting(in Event told) => told.Kind is not (EventKind.Proposed
+        or EventKind.ProposalEnded or EventKind.ProposalEndTold);
+
     private static ProposalContent About(in Event told) => new()
     {
         Scope = told.KillScope,
@@ -217,6 +222,12 @@ public readonly record struct ProposalContent
             KillScope.ControlGroup => told.ControlGroup.Value,
             _ => 0,
         },
+    };
+
+    private static ProposalContent OfPrice(in Event told) => new()
+    {
+        Instrument = told.Instrument,
+        Price = told.Price,
     };
 
     private static ProposalContent OfTrade(in Event told) => new()

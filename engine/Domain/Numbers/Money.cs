@@ -6,6 +6,9 @@ namespace SCO.Exchange.Domain.Numbers;
 /// <param name="Fen">Whole fen.</param>
 public readonly record struct Money(long Fen)
 {
+    /// <summary>No amount: what is said is all that there is.</summary>
+    public static readonly Money Null = new(long.MinValue);
+
     /// <summary>
     /// What a quantity costs at a price: ticks × lots × numerator / denominator, rounded half away
     /// from zero, once. An amount beyond 64 bits is an overflow error.

@@ -23,13 +23,18 @@ public sealed partial class AdminRequests
         $"state towards banks is {PlainWords.Spaced(state)}",
         connection.Ask(Requests.SetBankDay(state)));
 
-    /// <summary>The settlement price of an instrument for the day.</summary>
+    /// <summary>
+    /// Proposes the settlement price of an instrument for the day; by rules before version 3 it is
+    /// set.
+    /// </summary>
     public int SetSettlementPrice(string instrument, UnitPrice price)
     {
         OperatorAnswer answer = connection.Ask(
             Requests.SetSettlementPrice(IdOf(instrument), price.TenThousandths));
-        string when = answer.IsDone ? ", where the trades of the day give none" : "";
-        return Show(
+        string when = answer.IsDone && answer.Proposal == 0
+            ? ", where the trades of the day give none"
+            : "";
+        return ShowStep(
             $"settlement price of {instrument}{when}", answer,
             PricesOf(instrument, price, false, in answer));
     }
@@ -180,6 +185,8 @@ public sealed partial class AdminRequests
         : RefusalAdvice.Of(answer.Reason, venue, known, price);
 
     /// <summary>What was done at once, or waits for another operator.</summary>
-    private int ShowStep(string what, OperatorAnswer answer) =>
-        answer.IsDone && answer.Proposal == 0 ? Show(what, answer) : ShowProposal(what, answer);
+    private int ShowStep(string what, OperatorAnswer answer, string advice = "") =>
+        answer.IsDone && answer.Proposal == 0
+            ? Show(what, answer, advice)
+            : ShowProposal(what, answer, advice);
 }

@@ -121,7 +121,7 @@ public sealed class DayEndReport
         {
             string symbol = SymbolOf(instrument);
             output.WriteLine($"{symbol} has none: sco admin settlement-price {symbol} PRICE "
-                + "states it for the day");
+                + "proposes it for the day, and another operator approves it");
         }
     }
 

@@ -52,8 +52,8 @@ internal sealed partial class AdminCommand
         return With(
             new Command(
                 "settlement-price",
-                "States the settlement price of an instrument for the day, where its trades do "
-                + "not.")
+                "Proposes the settlement price of an instrument for the day, where its trades give "
+                + $"none. {Approved}")
             {
                 instrument, price,
             },

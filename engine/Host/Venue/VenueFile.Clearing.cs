@@ -23,6 +23,7 @@ public sealed partial class VenueFile
     private readonly List<VenueParameter> _parameters = [];
     private readonly List<SimulatedDeposit> _deposits = [];
     private readonly List<VenueFileException> _unpayable = [];
+    private readonly Dictionary<(BankId Bank, string Account), string> _memberOfBankAccount = [];
 
     /// <summary>The parameters that the venue begins with, in the order of the file.</summary>
     /// <remarks>
@@ -37,12 +38,16 @@ public sealed partial class VenueFile
     /// <summary>Members by their code.</summary>
     public IReadOnlyDictionary<string, MemberId> Members => _members;
 
-    /// <summary>Demands that each member with a bank can be paid out.</summary>
+    /// <summary>
+    /// Demands that each member with a bank can be paid out, and is told apart by its account.
+    /// </summary>
     /// <remarks>
     /// Of a new venue and of a file that is checked. A journal keeps the members that it has: what
-    /// was begun without an account can still be read and started.
+    /// was begun otherwise can still be read and started.
     /// </remarks>
-    /// <exception cref="VenueFileException">A member has a bank and no account.</exception>
+    /// <exception cref="VenueFileException">
+    /// A member has a bank and no account, or that of another member there.
+    /// </exception>
     public void DemandAccounts()
     {
         if (_unpayable.Count > 0)

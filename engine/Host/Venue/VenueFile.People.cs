@@ -34,6 +34,7 @@ public sealed partial class VenueFile
                 $"{member.Code} has a bank and no bank_account, so it can withdraw nothing"));
         }
 
+        DemandOwnAccount(at, member);
         if (at.Find("simulated_deposit") is { } deposit)
         {
             if (!member.Bank.IsSome)
@@ -46,6 +47,21 @@ public sealed partial class VenueFile
         }
 
         Add(CommandKind.DefineMember, member.Code, member.Write);
+    }
+
+    // By its account alone a bank says whose a deposit is.
+    private void DemandOwnAccount(JsonPlace at, MemberDefinition member)
+    {
+        (BankId, string) account = (member.Bank, member.BankAccount);
+        if (!member.Bank.IsSome || member.BankAccount.Length == 0
+            || _memberOfBankAccount.TryAdd(account, member.Code))
+        {
+            return;
+        }
+
+        _unpayable.Add(at.Wrong(
+            $"{member.Code} has the bank_account of {_memberOfBankAccount[account]} at the same "
+            + "bank, so that a deposit would be either one's"));
     }
 
     private void ReadAccount(JsonPlace at)

@@ -17,16 +17,6 @@ public sealed class PositionDay
     private readonly List<OpenLot> _open = [];
     private readonly List<ClosedLot> _closings = [];
 
-    /// <summary>Begins a day with lots whose trades are not known.</summary>
-    /// <param name="openingLots">Net lots in the morning.</param>
-    /// <param name="openingCost">What they cost since the mark before, in ticks times lots.</param>
-    public PositionDay(long openingLots, Int128 openingCost)
-        : this(openingLots == 0
-            ? []
-            : [new OpenLot(TradeId.None, default, 0, openingLots, openingCost)])
-    {
-    }
-
     /// <summary>Begins a day.</summary>
     /// <param name="opening">The lots of the morning, all of one direction, the oldest first.
     /// </param>

@@ -73,19 +73,27 @@ internal sealed class PartyBook(OutboxOptions options)
     /// <summary>A contract is over.</summary>
     public void Close(ContractId contract) => _contracts.Remove(contract.Value);
 
-    /// <summary>The member of a bank whose own account has a number; none if no one has it.
+    /// <summary>
+    /// The member of a bank whose own account has a number; none if no one has it, or more than
+    /// one: nobody is paid what may be another one's.
     /// </summary>
     public MemberId MemberOf(BankId bank, string account)
     {
+        MemberId found = MemberId.None;
         foreach (MemberDefinition member in _members.Values)
         {
             if (member.Bank == bank && member.BankAccount == account)
             {
-                return member.Id;
+                if (found.IsSome)
+                {
+                    return MemberId.None;
+                }
+
+                found = member.Id;
             }
         }
 
-        return MemberId.None;
+        return found;
     }
 
     /// <summary>The payment of a leg of a contract, as things stand.</summary>

@@ -15,9 +15,12 @@ public enum ProposalEnd : byte
     /// <summary>ReconcileDay: a later report took its place.</summary>
     Replaced = 4,
 
-    /// <summary>ReconcileDay: a new trading day began.</summary>
+    /// <summary>ReconcileDay, SetSettlementPrice: a new trading day began.</summary>
     DayBegan = 5,
 
     /// <summary>ReleaseKillSwitch: the switch was engaged again.</summary>
     SwitchEngaged = 6,
+
+    /// <summary>SetSettlementPrice: the settlement prices of the day are fixed.</summary>
+    PricesFixed = 7,
 }

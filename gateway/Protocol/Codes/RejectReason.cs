@@ -641,6 +641,15 @@ public enum RejectReason : ushort
     /// </summary>
     ReportWaits = 481,
 
+    /// <summary>
+    /// Another member has this account at this settlement bank: what comes from it would be either
+    /// one's.
+    /// </summary>
+    BankAccountTaken = 482,
+
+    /// <summary>Days of this venue are settled: that is not taken back.</summary>
+    DaysAreSettled = 483,
+
     /// <summary>The cursor is none that such a query was given.</summary>
     StandingCursorInvalid = 488,
 

@@ -49,7 +49,9 @@ public struct ProposalReport : IMessage
     /// <summary>The price to be; null for none.</summary>
     [FieldOffset(80)] public long Price;
 
-    /// <summary>Of a trade: its price now; null for none.</summary>
+    /// <summary>
+    /// Of a trade: its price now; of a settlement price: the one before; null for none.
+    /// </summary>
     [FieldOffset(88)] public long PriceNow;
 
     /// <summary>Of a trade or contract: its lots; else 0.</summary>

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>
-/// Operator: states the settlement price of an instrument for the day, where its trades do not.
+/// Operator: proposes the settlement price of an instrument for the day, where its trades give
+/// none; the answer says the number of the proposal. Before version 3 of the rules it is set at
+/// once.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct SetSettlementPrice : IRequest

@@ -65,7 +65,8 @@ public sealed partial class FeedEncoder
                 or EventKind.DefaultEnded or EventKind.FeeCharged
                 or EventKind.PoolMoveChanged or EventKind.InstructionResolved
                 or EventKind.ReturnHeld or EventKind.ReturnFreed or EventKind.RecallChanged
-                or EventKind.ReferencePriceChanged or EventKind.ContractOverdue
+                or EventKind.ReferencePriceChanged or EventKind.SettlementPriceSet
+                or EventKind.ContractOverdue
                 or EventKind.ProposalTold or EventKind.ClaimTold or EventKind.ProposalEndTold
                 or EventKind.StandingTold or EventKind.PositionTold or EventKind.TitleTold
                 or EventKind.DealTold or EventKind.ContractTold or EventKind.InstructionTold:

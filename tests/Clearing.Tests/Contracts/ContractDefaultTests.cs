@@ -85,7 +85,7 @@ public sealed class ContractDefaultTests
         Assert.Equal(ContractStage.Disputed, bench.Contract.Stage);
     }
 
-    /// <summary>For 480 t 85,000 are paid back, of which the deposit less a penalty is part.</summary>
+    /// <summary>For 20 t that lack 85,000 are paid back, and there is no deposit.</summary>
     [Fact]
     public void What_the_venue_bears_of_a_seller_is_not_paid_back_to_the_buyer()
     {

@@ -88,15 +88,16 @@ internal sealed class BankMarket
 
     public long PoolFen(ushort bank = 1) => Market.Core.ViewPool(new BankId(bank)).Fen;
 
-    public long TransitFen(ushort bank) => -Market.Core.LedgerForTests.BalanceOf(
-        Market.Core.LedgerForTests.Find(
+    public long TransitFen(ushort bank) => -LedgerInside.LedgerOf(Market.Core).BalanceOf(
+        LedgerInside.LedgerOf(Market.Core).Find(
             LedgerOwner.Of(new BankId(bank)), AssetId.Cny, AccountKind.InTransit));
 
     /// <summary>A member pays another one within the ledger, as a contract would.</summary>
-    public void PayInside(uint payer, uint payee, long fen) => Market.Core.LedgerForTests.Post(
-        Market.Core.Cash.AccountOf(new MemberId(payer), AccountKind.Available),
-        Market.Core.Cash.AccountOf(new MemberId(payee), AccountKind.Available),
-        fen, PostingKind.GoodsPayment, 0);
+    public void PayInside(uint payer, uint payee, long fen) =>
+        LedgerInside.LedgerOf(Market.Core).Post(
+            Market.Core.Cash.AccountOf(new MemberId(payer), AccountKind.Available),
+            Market.Core.Cash.AccountOf(new MemberId(payee), AccountKind.Available),
+            fen, PostingKind.GoodsPayment, 0);
 
     /// <summary>The last client order id that a test has used of its own.</summary>
     public ulong Label { get; set; } = 100;
@@ -217,7 +218,7 @@ internal sealed class BankMarket
     /// <summary>Members and venue have together what the banks hold.</summary>
     public void AssertSums()
     {
-        Ledger ledger = Market.Core.LedgerForTests;
+        Ledger ledger = LedgerInside.LedgerOf(Market.Core);
         ledger.Check();
         long members = 0;
         for (uint member = 1; member <= 2; member++)

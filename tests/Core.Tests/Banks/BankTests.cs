@@ -432,4 +432,28 @@ public sealed class BankTests
                 RejectReason.InvalidDefinition, Define(CommandKind.DefineMember, one.Write));
         }
     }
+
+    /// <summary>By its account alone a bank says whose a deposit is.</summary>
+    [Theory]
+    [InlineData(3, RejectReason.BankAccountTaken)]
+    [InlineData(2, RejectReason.None)]
+    public void An_account_at_a_bank_is_that_of_one_member_since_version_3(
+        int rules, RejectReason reason)
+    {
+        Market market = new(
+            Market.Small with { MembersMax = 5 },
+            terms: new MarketTerms { Rules = (ushort)rules });
+        RejectReason Define(uint member, ushort bank, string account) => Assert.Single(
+            market.Define(CommandKind.DefineMember, (Definitions.Member(member) with
+            {
+                Bank = new BankId(bank),
+                BankAccount = account,
+            }).Write)).Reason;
+        market.Define(CommandKind.DefineBank, Definitions.Bank(1).Write);
+        market.Define(CommandKind.DefineBank, Definitions.Bank(2).Write);
+
+        Assert.Equal(RejectReason.None, Define(3, 1, "62"));
+        Assert.Equal(reason, Define(4, 1, "62"));
+        Assert.Equal(RejectReason.None, Define(5, 2, "62"));
+    }
 }

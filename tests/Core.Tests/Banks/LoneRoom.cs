@@ -146,6 +146,8 @@ internal sealed class LoneRoom : IBankVenue
         return ref told;
     }
 
+    public Rules Rules { get; } = new(VenueDefinition.RuleVersionNewest);
+
     public bool IsInDefault(MemberId member) => false;
 
     public long RunningLossOf(MemberId member) => 0;

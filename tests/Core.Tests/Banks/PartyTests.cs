@@ -20,9 +20,18 @@ namespace SCO.Exchange.Core.Tests.Banks;
 /// </summary>
 public sealed class PartyTests
 {
-    /// <summary>Every kind that may wait: a new one has to say here whom it is about.</summary>
+    /// <summary>
+    /// Every kind that may wait, and of those that one operator gives alone each that names a
+    /// member: a new one has to say here whom it is about.
+    /// </summary>
     public static TheoryData<CommandKind> Kinds =>
-        [.. Enum.GetValues<CommandKind>().Where(kind => kind.MayWait())];
+        [.. Enum.GetValues<CommandKind>().Where(kind => kind.MayWait()), .. Alone];
+
+    private static readonly CommandKind[] Alone =
+    [
+        CommandKind.LiquidatePosition, CommandKind.SetSuspension, CommandKind.SetParameter,
+        CommandKind.KillSwitch, CommandKind.QueryBalances, CommandKind.QueryStanding,
+    ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -33,15 +42,30 @@ public sealed class PartyTests
         {
             CommandKind.StepContract => DealScript.Apply(market, "s8 defaultbuyer k1")[0].Reason,
             CommandKind.StepTitle => DealScript.Apply(market, "s8 register m1 100")[0].Reason,
-            CommandKind.CancelTrade or CommandKind.CorrectTrade =>
-                Apply(market, 8, Traded(market, kind)).Reason,
+            CommandKind.CancelTrade or CommandKind.CorrectTrade
+                or CommandKind.SetSettlementPrice => Apply(market, 8, Traded(market, kind)).Reason,
             _ => Apply(market, 8, Of(kind)).Reason,
         };
 
-        // These are about nobody, or about a stop alone.
+        // These are about nobody, or about a stop or a limit alone; and who asks decides nothing.
         bool isOfNobody = kind is CommandKind.ReleaseKillSwitch or CommandKind.ReconcileDay
-            or CommandKind.MovePool or CommandKind.SetReferencePrice;
+            or CommandKind.MovePool or CommandKind.SetReferencePrice
+            or CommandKind.SetSuspension or CommandKind.SetParameter or CommandKind.KillSwitch
+            or CommandKind.QueryBalances or CommandKind.QueryStanding;
         Assert.Equal(!isOfNobody, reason == RejectReason.OperatorIsParty);
+    }
+
+    [Theory]
+    [InlineData(4, 3, RejectReason.NoMarginCall)]
+    [InlineData(8, 3, RejectReason.OperatorIsParty)]
+    [InlineData(8, 2, RejectReason.NoMarginCall)]
+    public void Who_closes_positions_of_a_member_is_no_party_since_version_3(
+        uint session, int rules, RejectReason reason)
+    {
+        DealMarket market = Instructed(new MarketTerms { Rules = (ushort)rules });
+        Command command = Of(CommandKind.LiquidatePosition);
+        command.Instrument = new InstrumentId(2);
+        Assert.Equal(reason, Apply(market, session, command).Reason);
     }
 
     [Theory]
@@ -94,7 +118,7 @@ public sealed class PartyTests
         Assert.True(told.WholeAmount.Fen > 0);
     }
 
-    /// <summary>A command about a trade of members 1 and 2.</summary>
+    /// <summary>A command about a trade of members 1 and 2, or about where it was made.</summary>
     private static Command Traded(DealMarket market, CommandKind kind)
     {
         _ = market.SetPhase(TradingPhase.Continuous, 2);
@@ -104,6 +128,8 @@ public sealed class PartyTests
             """);
         Command change = Command.Of(kind);
         change.TradeId = market.Market.Trades[0];
+        change.Instrument = new InstrumentId(2);
+        change.Price = new UnitPrice(101 * Market.Tick);
         return change;
     }
 
@@ -153,7 +179,8 @@ public sealed class PartyTests
         return events[0];
     }
 
-    private static DealMarket Instructed() => DealScript.Run("""
+    private static DealMarket Instructed(MarketTerms? terms = null) => DealScript.Run(
+        new DealMarket(terms: terms), """
         pay m1 3000000.00
         pay m3 300000.00
         title m3 500

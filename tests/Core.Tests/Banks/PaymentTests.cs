@@ -48,7 +48,7 @@ public sealed class PaymentTests
     [InlineData("Settled", Known, Otherwise, Otherwise, Back)]
     [InlineData("Rejected", Otherwise, Known, Otherwise, Senseless)]
     [InlineData("TimedOut", Out, "Rejected", Known, Senseless)]
-    [InlineData("Settled Returned", Otherwise, Otherwise, Otherwise, Known)]
+    [InlineData("Settled Returned", Known, Otherwise, Otherwise, Known)]
     public void Every_answer_where_every_instruction_stands(
         string before, string settled, string rejected, string timedOut, string returned)
     {
@@ -69,6 +69,18 @@ public sealed class PaymentTests
             bool isOut = said is Out || (before is "Settled" && said is not Back);
             Assert.Equal(poolFen - (isOut ? Fen : 0), PoolFen(market));
         }
+    }
+
+    [Theory]
+    [InlineData(2, Otherwise)]
+    [InlineData(3, Known)]
+    public void That_it_was_paid_is_known_of_what_came_back_since_version_3(
+        int rules, string told)
+    {
+        DealMarket market = Instructed(new MarketTerms { Rules = (ushort)rules });
+        Answer(market, PaymentStatus.Settled);
+        Answer(market, PaymentStatus.Returned);
+        Assert.Equal(told, Answer(market, PaymentStatus.Settled));
     }
 
     [Fact]
@@ -152,7 +164,7 @@ public sealed class PaymentTests
     [InlineData(PaymentStatus.Rejected, 0, "Rejected", PaymentStatus.Rejected, Known)]
     [InlineData(PaymentStatus.Rejected, 0, "Rejected", PaymentStatus.Settled, Contradicts)]
     [InlineData(PaymentStatus.Returned, Fen, $"{Out}, {Back}", PaymentStatus.Rejected, Contradicts)]
-    [InlineData(PaymentStatus.Returned, 100, $"{Out}, {Back}", PaymentStatus.Settled, Contradicts)]
+    [InlineData(PaymentStatus.Returned, 100, $"{Out}, {Back}", PaymentStatus.Settled, Known)]
     public void What_operators_say_is_as_if_the_bank_had(
         PaymentStatus outcome, long fen, string made, PaymentStatus later, string heard)
     {
@@ -392,9 +404,9 @@ public sealed class PaymentTests
         return string.Join(", ", said);
     }
 
-    private static DealMarket Instructed()
+    private static DealMarket Instructed(MarketTerms? terms = null)
     {
-        DealMarket market = DealScript.Run($"{Before}\n{Pays}");
+        DealMarket market = DealScript.Run(new DealMarket(terms: terms), $"{Before}\n{Pays}");
         Assert.Single(market.Payments);
         return market;
     }

@@ -210,7 +210,7 @@ internal sealed class DealStream
         int house = Market.Core.Cash.HouseOf(AccountKind.Fees);
         Assert.Equal(
             Market.Core.ViewPool(new BankId(1)).Fen,
-            members + Market.Core.LedgerForTests.BalanceOf(house));
+            members + LedgerInside.LedgerOf(Market.Core).BalanceOf(house));
         Assert.Equal(
             1_900_000, Market.Core.ViewTitles().Sum(title => title.Goods.Thousandths));
     }

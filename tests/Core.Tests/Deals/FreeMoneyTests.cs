@@ -14,6 +14,8 @@ namespace SCO.Exchange.Core.Tests.Deals;
 /// </summary>
 public sealed class FreeMoneyTests
 {
+    private const string Accepts = "s2 accept 60 d1";
+
     [Theory]
     [InlineData(3, 990_000, RejectReason.None)]
     [InlineData(3, 990_001, RejectReason.CounterpartyFundsMissing)]
@@ -73,12 +75,12 @@ public sealed class FreeMoneyTests
     }
 
     /// <summary>
-    /// Member 1 has 214,625.00, which is what is held of it, and has bought 1 at 100, which is at
-    /// 99 now.
+    /// Member 1 has 214,625.00, which is what is held of it, and has bought 9 lots at 100, which is
+    /// at 99 now.
     /// </summary>
     [Theory]
     [InlineData(3, "rejected CounterpartyFundsMissing")]
-    [InlineData(2, "m1 d1 Contracted")]
+    [InlineData(2, "")]
     public void What_positions_have_lost_is_asked_of_the_exchange(int rules, string told)
     {
         DealMarket market = new(terms: new MarketTerms { Rules = (ushort)rules });
@@ -88,15 +90,14 @@ public sealed class FreeMoneyTests
             pay m2 300000.00
             """);
         Script.Run(market.Market, """
-            s1 new 50 buy 1 @100 i=2
-            s2 new 50 sell 1 @100 i=2
-            s3 new 50 buy 1 @99 i=2
-            s2 new 51 sell 1 @99 i=2
+            s1 new 50 buy 9 @100 i=2
+            s2 new 50 sell 9 @100 i=2
+            s2 new 51 buy 1 @99 i=2
+            s1 new 51 sell 1 @99 i=2  | accepted s1:51 sell 1 @99;
+                | filled s1:51 1 @99 left 0 incoming; filled s2:51 1 @99 left 0 delete
             """);
-        DealScript.Run(market, $"""
-            s1 propose 60
-            s2 accept 60 d1 | {told}
-            """);
+        DealScript.Run(market, "s1 propose 60");
+        DealScript.Run(market, told.Length == 0 ? Accepts : $"{Accepts} | {told}");
     }
 
     private static LoneDeals Contracted(ushort rules)

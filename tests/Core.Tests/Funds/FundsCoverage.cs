@@ -38,7 +38,8 @@ internal static class FundsCoverage
         .. All<ProposalEnd>("ended").Where(name => name != "ended SwitchEngaged"),
         .. All<SettlementStage>("day"),
         "told Filled", "told TradeCancelled", "told TradeCorrected", "told AuctionUncrossed",
-        "told Triggered", "repeated Deposit", "repeated DepositResend", "repeated Withdrawal",
+        "told Triggered", "told SettlementPriceSet",
+        "repeated Deposit", "repeated DepositResend", "repeated Withdrawal",
         "repeated WithdrawalDone", "repeated payment", "call Called", "call Met", "call Missed",
         .. Refusals(
             RejectReason.InsufficientFunds, RejectReason.InsufficientGoods,

@@ -134,6 +134,9 @@ internal static class EventText
         CommandKind.CancelTrade or CommandKind.CorrectTrade => $" of {made.Quantity.Lots} "
             + $"i{made.Instrument.Value} @{Ticks(made.PreviousPrice)} m{made.Member.Value} from "
             + $"m{made.Counterparty.Value}",
+        CommandKind.SetSettlementPrice => made.PreviousPrice.IsNull
+            ? " for none"
+            : $" for @{Ticks(made.PreviousPrice)}",
         CommandKind.StepTitle => $" {made.TitleAction} t{made.Title.Value} "
             + $"m{made.Member.Value} p{made.Product.Value} {made.Goods.Thousandths} "
             + $"of {made.WholeGoods.Thousandths} b{made.FromBank.Value}",
@@ -144,6 +147,7 @@ internal static class EventText
     private static string OfMoney(Event made) => made.Kind switch
     {
         EventKind.SettlementPriceFixed => $"price i{made.Instrument.Value} @{Ticks(made.Price)}",
+        EventKind.SettlementPriceSet => $"set i{made.Instrument.Value} @{Ticks(made.Price)}",
         EventKind.PositionMarked => $"marked m{made.Member.Value} i{made.Instrument.Value} "
             + $"{made.Quantity.Lots} @{Ticks(made.Price)} {made.Amount.Fen}",
         EventKind.SettlementStageChanged => $"stage {made.SettlementStage}",

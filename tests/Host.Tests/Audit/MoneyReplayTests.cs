@@ -126,7 +126,8 @@ public sealed class MoneyReplayTests
         exchange.Move(BankMovementKind.Deposit, 1, 3_000_000 * Yuan, "D1");
         exchange.Move(BankMovementKind.Deposit, 2, 3_000_000 * Yuan, "D2");
         exchange.Trade(2, 1, 10, 4_300);
-        exchange.SettlementPrice(4_410);
+        SettledExchange.Done(exchange.SettlementPrice(4_410));
+        SettledExchange.Done(exchange.ProposeSettlementPrice(4_415));
         exchange.SettlementPrice(999_999);
         ulong last = SetReferencePrice(exchange, 4_260);
         exchange.Mark();
@@ -138,9 +139,9 @@ public sealed class MoneyReplayTests
         Assert.Equal(
             [
                 "settlement price of SC2703: 442 CNY/bbl on 2026-11-23, as set or as before, by "
-                    + "command (set-settlement-price)",
+                    + "command (approve)",
                 "settlement price of SC2703 for 2026-11-23, if no trade gives one: 441 CNY/bbl, by "
-                    + "command (set-settlement-price)",
+                    + "command (approve)",
                 "reference price of LNG-QD: 4260 CNY/t, by command (approve)",
             ],
             before);

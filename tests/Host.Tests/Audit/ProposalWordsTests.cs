@@ -93,6 +93,10 @@ public sealed class ProposalWordsTests
                             | reference price of instrument 3 at 4250 CNY
         SetReferencePrice   | Instrument=3 Price=42500000 FromDay=20000
                             | reference price of instrument 3 at 4250 CNY from 2024-10-04 on
+        SetSettlementPrice  | Instrument=3 Price=42500000
+                            | settlement price of instrument 3 at 4250 CNY
+        SetSettlementPrice  | Instrument=3 Price=42500000 PriceNow=42000000
+                            | settlement price of instrument 3 at 4250 CNY, before it 4200 CNY
         StepContract        | Contract=7 ContractAction=Resolve Amount=150000 Penalty=-2000
                             | resolve of contract 7, amount 1,500.00 CNY, penalty -20.00 CNY
         StepContract        | Contract=7 ContractAction=ForceMajeure Amount=0 Instrument=3
@@ -312,7 +316,7 @@ public sealed class ProposalWordsTests
         yield return OfMember(CommandKind.DeclareDefault);
         yield return OfMember(CommandKind.RecoverDefault);
         Event all = OfMember(CommandKind.RecoverDefault);
-        all.Claim = new Money(Quantity.Null.Lots);
+        all.Claim = new Money(long.MinValue);
         yield return all;
         yield return OfMember(CommandKind.EndDefault);
         Event part = OfMember(CommandKind.FundDefault);
@@ -332,6 +336,12 @@ public sealed class ProposalWordsTests
         yield return price;
         price.FromDay = new TradingDay(20_000);
         yield return price;
+        Event mark = Of(CommandKind.SetSettlementPrice);
+        (mark.Instrument, mark.Price) = (new InstrumentId(3), new UnitPrice(42_500_000));
+        (mark.Kind, mark.PreviousPrice) = (EventKind.ProposalTold, UnitPrice.Null);
+        yield return mark;
+        mark.PreviousPrice = new UnitPrice(42_000_000);
+        yield return mark;
         Event step = Of(CommandKind.StepContract);
         (step.Contract, step.ContractAction) = (new ContractId(7), ContractAction.Resolve);
         (step.Amount, step.Penalty) = (new Money(150_000), new Money(-2_000));

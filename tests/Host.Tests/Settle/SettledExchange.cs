@@ -270,9 +270,25 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         Done(Do(command));
     }
 
+    /// <summary>One operator proposes a price of the day, and another one approves it.</summary>
+    /// <returns>What came of the approval, or of what was refused before.</returns>
     public List<Event> SettlementPrice(long ticks)
     {
-        Command command = Command.Of(CommandKind.SetSettlementPrice);
+        List<Event> proposed = ProposeSettlementPrice(ticks);
+        if (proposed[0].Kind == EventKind.Rejected)
+        {
+            return proposed;
+        }
+
+        Command approve = Of(CommandKind.Approve, Venue.SecondOperator);
+        approve.Proposal = proposed[0].Proposal;
+        return Do(approve);
+    }
+
+    /// <summary>What waits for a second operator sets no price.</summary>
+    public List<Event> ProposeSettlementPrice(long ticks)
+    {
+        Command command = Of(CommandKind.SetSettlementPrice, Venue.FirstOperator);
         command.Instrument = new InstrumentId(SettledVenue.Crude);
         command.Price = new UnitPrice(ticks * SettledVenue.CrudeTick);
         return Do(command);

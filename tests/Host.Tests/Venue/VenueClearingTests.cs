@@ -154,6 +154,24 @@ public sealed class VenueClearingTests
     }
 
     [Fact]
+    public void Two_members_with_one_account_at_a_bank_are_read_and_not_begun_with()
+    {
+        JsonObject root = JsonNode.Parse(VenueFile.SampleText())!.AsObject();
+        JsonArray members = root["members"]!.AsArray();
+        members[1]!["bank_account"] = members[0]!["bank_account"]!.DeepClone();
+        VenueFile venue = VenueFile.Parse(root.ToJsonString());
+
+        VenueFileException wrong = Assert.Throws<VenueFileException>(venue.DemandAccounts);
+
+        Assert.Equal("members[1]", wrong.Place);
+        Assert.Contains("BEIYUAN has the bank_account of HAILAN at the same bank", wrong.Message);
+
+        // At another bank the same number is another account.
+        members[1]!["bank"] = "LHSIM";
+        VenueFile.Parse(root.ToJsonString()).DemandAccounts();
+    }
+
+    [Fact]
     public void A_venue_that_says_nothing_of_all_this_is_what_it_was()
     {
         JsonObject root = JsonNode.Parse(VenueFile.SampleText())!.AsObject();

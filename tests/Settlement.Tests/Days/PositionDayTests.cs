@@ -15,7 +15,7 @@ public sealed class PositionDayTests
     [Fact]
     public void Z2_the_oldest_lots_are_closed_first_at_the_price_of_the_mark_before()
     {
-        PositionDay day = new(10, 10 * 4_427);
+        PositionDay day = Begun(10, 10 * 4_427);
         day.Trade(new TradeId(1), Side.Buy, 5, 4_450);
         day.Trade(new TradeId(2), Side.Sell, 8, 4_486);
         day.Close();
@@ -35,7 +35,7 @@ public sealed class PositionDayTests
     public void Trades_close_what_is_open_the_other_way(
         long opening, long cost, string trades, long closed, long realized)
     {
-        PositionDay day = new(opening, cost);
+        PositionDay day = Begun(opening, cost);
         ulong number = 0;
         foreach (string trade in trades.Split(' '))
         {
@@ -53,7 +53,7 @@ public sealed class PositionDayTests
     [Fact]
     public void A_cancelled_trade_was_never_there_and_a_corrected_one_has_its_new_price()
     {
-        PositionDay day = new(0, 0);
+        PositionDay day = Begun(0, 0);
         day.Trade(new TradeId(1), Side.Buy, 5, 100);
         day.Trade(new TradeId(2), Side.Buy, 5, 200);
         day.Trade(new TradeId(3), Side.Sell, 5, 300);
@@ -72,7 +72,7 @@ public sealed class PositionDayTests
             Random random = new(seed);
             long lots = random.Next(-9, 10);
             Int128 cost = lots * random.Next(50, 150);
-            PositionDay day = new(lots, cost);
+            PositionDay day = Begun(lots, cost);
             for (ulong trade = 1; trade <= 20; trade++)
             {
                 long count = random.Next(1, 9);
@@ -93,4 +93,9 @@ public sealed class PositionDayTests
             day.Close();
             Assert.Equal((lots * 100) - cost, day.Realized);
         });
+
+    /// <summary>A day that begins with lots of one unknown trade.</summary>
+    private static PositionDay Begun(long lots, Int128 cost) => new(lots == 0
+        ? []
+        : [new OpenLot(TradeId.None, default, 0, lots, cost)]);
 }

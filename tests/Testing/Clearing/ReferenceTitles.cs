@@ -79,13 +79,15 @@ public sealed class ReferenceTitles
     }
 
     /// <summary>Goods that are held for a contract become free goods of another owner.</summary>
-    public void Move(in TitleView record, MemberId owner, long goods)
+    public void Move(in TitleView record, MemberId owner)
     {
         foreach (int day in DaysOf(record.From, record.To))
         {
             TitleHold hold = HoldOf(record, day);
-            Add(_goods, hold, -goods);
-            Add(_goods, hold with { Contract = default, Owner = owner }, goods);
+            Add(_goods, hold, -record.Goods.Thousandths);
+            Add(
+                _goods, hold with { Contract = default, Owner = owner },
+                record.Goods.Thousandths);
         }
     }
 

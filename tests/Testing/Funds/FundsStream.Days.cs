@@ -138,9 +138,15 @@ public sealed partial class FundsStream
         return command;
     }
 
+    /// <summary>One operator proposes a price, or another one agrees to what waits.</summary>
     private Command SettlementPrice()
     {
-        Command command = Operating(CommandKind.SetSettlementPrice);
+        if (book.ProposalOf(CommandKind.SetSettlementPrice) is { } proposal && Rarely(0.7))
+        {
+            return Agree(proposal);
+        }
+
+        Command command = Through(CommandKind.SetSettlementPrice, AnyOperator());
         command.Instrument = AnyBook();
         command.Price = At(random.Next(60, 141));
         return command;
@@ -157,7 +163,7 @@ public sealed partial class FundsStream
                 return (closed, []);
             case SettlementStage.Trading:
                 return (Rarely(0.15) ? Begin()
-                    : Rarely(_isPoor ? 0.7 : 0.3) ? SettlementPrice()
+                    : Rarely(_isPoor ? 0.8 : 0.4) ? SettlementPrice()
                     : Operating(CommandKind.SettleDay), []);
             case SettlementStage.Marked:
                 return Reconcile();

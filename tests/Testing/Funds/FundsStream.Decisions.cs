@@ -104,7 +104,7 @@ public sealed partial class FundsStream
         if (command.Kind == CommandKind.RecoverDefault)
         {
             command.Amount = Rarely(0.6)
-                ? new Money(Quantity.Null.Lots)
+                ? Money.Null
                 : new Money(random.Next(1, 500));
         }
 

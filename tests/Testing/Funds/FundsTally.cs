@@ -80,6 +80,7 @@ public sealed class FundsTally
             case EventKind.ReturnHeld:
             case EventKind.ReturnFreed:
             case EventKind.InstructionResolved:
+            case EventKind.SettlementPriceSet:
             case EventKind.RecallChanged:
             case EventKind.DefaultRecovered:
             case EventKind.DefaultEnded:

@@ -51,7 +51,8 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
             return;
         }
 
-        // It holds unless an event of this command says otherwise.
+        // Before version 3 of the rules no event told it: it holds unless one of this command says
+        // otherwise.
         (PriceUse, uint) key = (PriceUse.SettlementOfDay, command.Instrument.Value);
         _former = _prices.GetValueOrDefault(key);
         _prices[key] = new PriceRow(
@@ -65,7 +66,8 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
         _day = recorded.TradingDay;
         switch (recorded.Kind)
         {
-            case EventKind.Rejected when recorded.Cause == CommandKind.SetSettlementPrice:
+            case EventKind.Rejected or EventKind.Proposed
+                when recorded.Cause == CommandKind.SetSettlementPrice:
                 TakeBack(recorded.Instrument, recorded.Sequence);
                 break;
             case EventKind.WithdrawalInstructed:
@@ -74,14 +76,11 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
             case EventKind.PaymentInstructed:
                 Make(recorded.Instruction, recorded.Contract, in recorded);
                 break;
-            case EventKind.PaymentChanged:
+            case EventKind.PaymentChanged or EventKind.InstructionResolved:
                 Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
                 break;
             case EventKind.PoolMoveChanged:
                 Move(in recorded);
-                break;
-            case EventKind.InstructionResolved:
-                Change(recorded.Instruction, recorded.PaymentStatus, in recorded);
                 break;
             case EventKind.ReturnHeld:
                 Hold(recorded.Instruction, recorded.Amount.Fen);
@@ -99,17 +98,16 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
                     recorded.Deadline, recorded.Time);
                 break;
             case EventKind.DefaultDeclared:
-                _defaults.Add(new BorneLoss(
-                    recorded.Member, recorded.FromKind, recorded.Amount, recorded.Affected,
-                    recorded.Sequence, recorded.Time));
+                Bear(recorded.Amount, in recorded);
                 break;
             case EventKind.DefaultRecovered:
-                _defaults.Add(new BorneLoss(
-                    recorded.Member, recorded.FromKind, new Money(-recorded.Amount.Fen),
-                    recorded.Affected, recorded.Sequence, recorded.Time));
+                Bear(new Money(-recorded.Amount.Fen), in recorded);
                 break;
             case EventKind.DefaultEnded:
                 _ = _calls.Remove(recorded.Member.Value);
+                break;
+            case EventKind.SettlementPriceSet:
+                Keep(PriceUse.SettlementOfDay, recorded.Instrument, recorded.Price, in recorded);
                 break;
             case EventKind.SettlementPriceFixed:
                 _ = _prices.Remove((PriceUse.SettlementOfDay, recorded.Instrument.Value));
@@ -141,6 +139,9 @@ public sealed class MoneyAtPoint : IDurableEventConsumer
 
     /// <inheritdoc/>
     public int DoWork() => 0;
+
+    private void Bear(Money loss, ref readonly Event told) => _defaults.Add(new BorneLoss(
+        told.Member, told.FromKind, loss, told.Affected, told.Sequence, told.Time));
 
     private void Keep(
         PriceUse use, InstrumentId instrument, UnitPrice price, ref readonly Event told) =>

@@ -284,7 +284,8 @@ internal static class MoneyFields
             case EventKind.SettlementStageChanged:
                 row.Word("stage", told.SettlementStage);
                 break;
-            case EventKind.SettlementPriceFixed or EventKind.ReferencePriceChanged:
+            case EventKind.SettlementPriceFixed or EventKind.SettlementPriceSet
+                or EventKind.ReferencePriceChanged:
                 row.Price("price", told.Price);
                 break;
             case EventKind.PositionMarked:

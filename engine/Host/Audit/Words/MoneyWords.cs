@@ -51,9 +51,10 @@ internal sealed class MoneyWords(VenueNames names)
             ? "asks for all contracts that are overdue"
             : $"asks for all that stands with {Whose(in command)}",
         CommandKind.QueryBalances => $"asks for the balances of {Whose(in command)}",
-        CommandKind.SetSettlementPrice => "sets the settlement price of "
-            + $"{names.Instrument(command.Instrument)} to "
-            + names.Price(command.Instrument, command.Price),
+        // It is set at once before version 3 of the rules, and waits from then on.
+        CommandKind.SetSettlementPrice => "says the settlement price "
+            + $"{names.Price(command.Instrument, command.Price)} of "
+            + names.Instrument(command.Instrument),
         CommandKind.SetReferencePrice => "proposes the reference price "
             + $"{names.Price(command.Instrument, command.Price)} of "
             + names.Instrument(command.Instrument),
@@ -76,7 +77,7 @@ internal sealed class MoneyWords(VenueNames names)
         CommandKind.FreeReturned => $"proposes that {Yuan(command.Amount)} of instruction "
             + $"{command.Instruction.Value} are those of {names.Member(command.Member)}",
         CommandKind.RecoverDefault => $"proposes that {names.Member(command.Member)} pays back "
-            + (command.Amount.Fen == Quantity.Null.Lots
+            + (command.Amount == Money.Null
                 ? "all that is owed and free"
                 : Yuan(command.Amount)),
         CommandKind.EndDefault =>
@@ -134,6 +135,8 @@ internal sealed class MoneyWords(VenueNames names)
     private string? Settled(in Event told) => told.Kind switch
     {
         EventKind.SettlementPriceFixed => $"{names.Instrument(told.Instrument)} is settled at "
+            + names.Price(told.Instrument, told.Price),
+        EventKind.SettlementPriceSet => $"{names.Instrument(told.Instrument)} is to be settled at "
             + names.Price(told.Instrument, told.Price),
         EventKind.PositionMarked => $"the position of {names.Member(told.Member)} in "
             + $"{names.Instrument(told.Instrument)}, {PlainWords.Lots(told.Quantity.Lots)}, is "

@@ -33,6 +33,7 @@ internal static class ProposalEndWords
         ProposalEnd.Replaced => ": a later report took its place",
         ProposalEnd.DayBegan => ": a new trading day began",
         ProposalEnd.SwitchEngaged => ": the switch was engaged again",
+        ProposalEnd.PricesFixed => ": the settlement prices of the day are fixed",
         _ => string.Create(CultureInfo.InvariantCulture, $": by cause {(byte)how}"),
     };
 

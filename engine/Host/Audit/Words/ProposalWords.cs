@@ -48,6 +48,13 @@ internal sealed class ProposalWords(VenueNames names)
                 $"reference price of {names.Instrument(content.Instrument)} at "
                 + names.Price(content.Instrument, content.Price)
                 + (content.FromDay.IsSome ? $" from {Days.Write(content.FromDay)} on" : ""),
+            CommandKind.SetSettlementPrice =>
+                $"settlement price of {names.Instrument(content.Instrument)} at "
+                + names.Price(content.Instrument, content.Price)
+                + (content.PriceNow.IsNull
+                    ? ""
+                    : ", before it "
+                        + names.Price(content.Instrument, content.PriceNow)),
             CommandKind.StepContract =>
                 $"{PlainWords.Spaced(content.ContractAction)} of contract "
                 + $"{content.Contract.Value}, amount {Amount(in content)}, penalty "

@@ -20,6 +20,9 @@ public sealed class ProposalEndWordsTests
         "proposal 3 of principal 4, report of the day, has ended: a later report took its place")]
     [InlineData(4u, CommandKind.ReconcileDay, ProposalEnd.DayBegan,
         "proposal 3 of principal 4, report of the day, has ended: a new trading day began")]
+    [InlineData(4u, CommandKind.SetSettlementPrice, ProposalEnd.PricesFixed,
+        "proposal 3 of principal 4, set settlement price, has ended: the settlement prices of the "
+        + "day are fixed")]
     [InlineData(0u, CommandKind.ReleaseKillSwitch, ProposalEnd.SwitchEngaged,
         "proposal 3 of the exchange, release kill switch, has ended: the switch was engaged again")]
     public void An_end_says_of_what_it_is_and_why(
