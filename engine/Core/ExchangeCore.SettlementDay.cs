@@ -183,8 +183,8 @@ public sealed partial class ExchangeCore
             return reason;
         }
 
-        // One walk over all accounts, once a day and with all books closed: a line of the cache for
-        // each, read in order, is less than a slice takes for its orders.
+        // One walk over all accounts that there are, in the order of memory: once a day, and with
+        // all books closed, so that no order waits for it.
         _ledger.Check();
         Margins.Day.MoveTo(SettlementStage.Closed, ref events);
         return RejectReason.None;

@@ -24,7 +24,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void Postings_allocate_nothing()
+    public void Postings_allocate_nothing_nor_does_adding_them_up()
     {
         Post();
 
@@ -47,6 +47,8 @@ public sealed class AllocationTests
             _ledger.Post(_one, _two, round, PostingKind.Mark, 0);
             _ledger.Post(_two, _one, round, PostingKind.Deposit, 7);
         }
+
+        _ledger.Check();
     }
 
     private void HandleTitles()

@@ -13,7 +13,7 @@ namespace SCO.Exchange.Core.Banks;
 /// <para>
 /// Core thread. Allocates all its room in the constructor. Who may give a command is the core's to
 /// ask; what it says is asked here. Of the rest of the exchange the room knows
-/// <see cref="IBankVenue"/> and nothing else.
+/// <see cref="IBankVenue"/>, and the rows of the members, in which it looks things up.
 /// </para>
 /// <para>
 /// <see cref="BankPools"/>, <see cref="Instructions"/> and <see cref="MovementMemory"/> are the
