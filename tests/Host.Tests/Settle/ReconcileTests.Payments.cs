@@ -32,8 +32,8 @@ public sealed partial class ReconcileTests
 
         Assert.Equal(ExitCode.Finding, code);
         Assert.Contains(
-            $"EXCHANGE_ONLY bank B1 reference {name} member M001: "
-                + "exchange pending -1728424.00, bank -\n",
+            $"EXCHANGE_ONLY  only the ledger has it: movement {name} of M001 at bank B1; "
+                + "ledger pending -1,728,424.00 CNY, bank nothing\n",
             said, StringComparison.Ordinal);
         (code, said) = Reconcile(
             exchange, 0, 0,
@@ -42,8 +42,8 @@ public sealed partial class ReconcileTests
                 Told("B7", MovementCode.Done, 172_842_400, name),
             ]);
         Assert.Contains(
-            $"STATUS_DIFF bank B1 reference {name} member M001: "
-                + "exchange pending -1728424.00, bank -1728424.00\n",
+            $"STATUS_DIFF    done for one side alone: movement {name} of M001 at bank B1; "
+                + "ledger pending -1,728,424.00 CNY, bank -1,728,424.00 CNY\n",
             said, StringComparison.Ordinal);
     }
 
@@ -53,16 +53,20 @@ public sealed partial class ReconcileTests
     [InlineData(new[] { "payment,1728424", "return,3.5" }, "")]
     [InlineData(
         new[] { "payment,1728424", "return,2.50" },
-        "AMOUNT_DIFF bank B1 reference {0} member M001: exchange +3.50, member +2.50\n")]
+        "AMOUNT_DIFF    the amounts differ: movement {0} of M001 at bank B1; "
+            + "ledger +3.50 CNY, member +2.50 CNY\n")]
     [InlineData(
         new[] { "payment,1728424", "return,1", "return,1", "return,2.50" },
-        "AMOUNT_DIFF bank B1 reference {0} member M001: exchange +3.50, member +4.50\n")]
+        "AMOUNT_DIFF    the amounts differ: movement {0} of M001 at bank B1; "
+            + "ledger +3.50 CNY, member +4.50 CNY\n")]
     [InlineData(
         new[] { "payment,1728424" },
-        "EXCHANGE_ONLY bank B1 reference {0} member M001: exchange +3.50, member -\n")]
+        "EXCHANGE_ONLY  only the ledger has it: movement {0} of M001 at bank B1; "
+            + "ledger +3.50 CNY, member nothing\n")]
     [InlineData(
         new[] { "return,3.5" },
-        "EXCHANGE_ONLY bank B1 reference {0} member M001: exchange -1728424.00, member -\n")]
+        "EXCHANGE_ONLY  only the ledger has it: movement {0} of M001 at bank B1; "
+            + "ledger -1,728,424.00 CNY, member nothing\n")]
     public void A_members_file_has_a_payment_and_the_parts_that_came_back(
         string[] lines, string difference)
     {
