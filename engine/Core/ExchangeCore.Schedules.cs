@@ -121,8 +121,19 @@ public sealed partial class ExchangeCore
         }
 
         _roomKept = EventWriter.EventsMax - DeadlineEventsMax;
-        BeginDay(next, default, ref events);
+        bool fits = EndPriceProposals(ProposalEnd.DayBegan, default, ref events);
+        if (fits)
+        {
+            BeginDay(next, default, ref events);
+        }
+
         _roomKept = 0;
+        if (!fits)
+        {
+            _schedules.PutRollOff(_now);
+            return;
+        }
+
         _schedules.BeginDay(next);
     }
 

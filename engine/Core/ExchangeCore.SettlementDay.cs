@@ -45,7 +45,7 @@ public sealed partial class ExchangeCore
             }
         }
 
-        EndPriceProposals(ProposalEnd.PricesFixed, in by, ref events);
+        _ = EndPriceProposals(ProposalEnd.PricesFixed, in by, ref events);
         Job job = new() { Kind = JobKind.Settlement, Step = PricesStep, Slot = 1 };
         Margins.Day.IsUnderWay = true;
         if (!SettlementSlice(ref job, ref events))
@@ -203,7 +203,7 @@ public sealed partial class ExchangeCore
         }
 
         EndReconcileProposal(ProposalEnd.DayBegan, in by, ref events);
-        EndPriceProposals(ProposalEnd.DayBegan, in by, ref events);
+        _ = EndPriceProposals(ProposalEnd.DayBegan, in by, ref events);
         if (Margins.Day.Stage != SettlementStage.Trading)
         {
             Margins.Day.MoveTo(SettlementStage.Trading, ref events);

@@ -127,18 +127,26 @@ public sealed partial class ExchangeCore
     /// <summary>By what positions are marked if nobody says a price; null: by nothing.</summary>
     private void TellPriceBefore(InstrumentId instrument, ref Event told)
     {
-        long ticks = _settlements[instrument.Value].Ticks;
+        long ticks = _settlements[instrument.Value].PriceOfDay();
         told.PreviousPrice = ticks == SettlementRow.NoPrice
             ? UnitPrice.Null
             : new UnitPrice(ticks * InstrumentOf(instrument).Tick);
     }
 
     /// <summary>What is proposed for a day waits no longer than that.</summary>
-    private void EndPriceProposals(ProposalEnd how, in Command by, ref EventWriter events)
+    /// <returns>Whether all have ended: there may be no room for more events.</returns>
+    private bool EndPriceProposals(ProposalEnd how, in Command by, ref EventWriter events)
     {
         while (_proposals.TryFindOf(CommandKind.SetSettlementPrice, out Proposal waiting))
         {
+            if (RoomIn(in events) < EventsKept)
+            {
+                return false;
+            }
+
             EndProposal(in waiting, how, in by, ref events);
         }
+
+        return true;
     }
 }

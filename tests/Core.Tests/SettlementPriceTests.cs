@@ -27,6 +27,7 @@ public sealed class SettlementPriceTests
         s3 approve 2 proposal=1 | rejected ApprovalByProposer s3:2
         s7 approve 3 proposal=1 | set i1 @103; proposal 1 approved @103; told s3 1 Approved;
             | done s7:3
+        s7 proposals 4         | waits 2 SetSettlementPrice @104 by 7 until 601 for @103; done s7:4
         settle | proposal 2 ended @104; told s7 2 PricesFixed; price i1 @103; price i2 @100;
             | stage Priced; stage Marked
         """);

@@ -148,9 +148,10 @@ public sealed partial class ContractSteps
             return RejectReason.ContractStageForbids;
         }
 
-        return contract.Paid.Fen == 0
-            ? RejectReason.None
-            : CheckTrim(in contract, GoodsCovered(in contract, in context));
+        GoodsQuantity covered = GoodsCovered(in contract, in context);
+        bool keepsAll = contract.Paid.Fen == 0
+            || (context.GivesGoodsPaid && covered.Thousandths == 0);
+        return keepsAll ? RejectReason.None : CheckTrim(in contract, covered);
     }
 
     /// <summary>The seller gets the buyer's deposit, less the fee of the venue.</summary>
@@ -173,12 +174,17 @@ public sealed partial class ContractSteps
         contract.SellDeposit = default;
         GoodsQuantity covered = GoodsCovered(in contract, in context);
 
-        // A fen or two may be left that pay no thousandth of a unit.
+        // What is left of the payment may be less than the price of a thousandth of a unit.
         bool isForNothing = contract.Title.IsSome && covered.Thousandths == 0;
         if (contract.Paid.Fen != 0 && !isForNothing)
         {
             Trim(ref contract, covered);
             MoveTitle(ref contract);
+        }
+        else if (contract.Paid.Fen != 0)
+        {
+            // Whose the goods are is decided; if more comes back, nobody decides it again.
+            contract.IsTitleMoved = true;
         }
 
         Close(row, ContractStage.SellerDefaulted);

@@ -13,22 +13,24 @@ public sealed partial class ContractSteps
     private static RejectReason CheckPay(
         in ContractRow contract, Money amount, in StepContext context, out StepLack lack)
     {
+        lack = default;
+        if (!context.PaysInside)
+        {
+            long missing = context.Instructing != RejectReason.None
+                ? 0
+                : Math.Max(0, amount.Fen - context.PoolFree.Fen);
+            lack = new StepLack(new Money(missing), default);
+            if (context.Instructing != RejectReason.None || missing > 0)
+            {
+                return missing > 0 ? RejectReason.PoolShort : context.Instructing;
+            }
+        }
+
         // What came back in part is no whole payment any more: the venue says what is paid still.
-        long unlocked = amount.Fen - contract.Funds.Fen;
-        lack = new StepLack(new Money(Math.Max(0, unlocked)), default);
-        if (unlocked > 0)
-        {
-            return RejectReason.InsufficientFunds;
-        }
-
-        if (context.PaysInside || context.Instructing != RejectReason.None)
-        {
-            return context.PaysInside ? RejectReason.None : context.Instructing;
-        }
-
-        long missing = amount.Fen - context.PoolFree.Fen;
-        lack = new StepLack(new Money(Math.Max(0, missing)), default);
-        return missing > 0 ? RejectReason.PoolShort : RejectReason.None;
+        // Asked last: what was refused for something else before this was asked is so still.
+        long unlocked = Math.Max(0, amount.Fen - contract.Funds.Fen);
+        lack = new StepLack(new Money(unlocked), default);
+        return unlocked > 0 ? RejectReason.InsufficientFunds : RejectReason.None;
     }
 
     private static RejectReason CheckNotice(

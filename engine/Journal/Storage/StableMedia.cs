@@ -11,7 +11,12 @@ internal static class StableMedia
     /// <summary>Error number of a lock that another holds: EWOULDBLOCK.</summary>
     public static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
 
-    private const int ReadOnlyFolder = 0x10000;
+    // O_DIRECTORY; that number is O_DIRECT on Arm, and the other way round.
+    private static readonly int ReadOnlyFolder =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm
+            ? 0x4000
+            : 0x10000;
+
     private const int DurableWrites = 1 | 0x1000 | 0x80000;
     private const int ExclusiveNow = 2 | 4;
     private const int SharedNow = 1 | 4;

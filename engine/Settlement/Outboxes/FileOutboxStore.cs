@@ -44,8 +44,18 @@ public sealed class FileOutboxStore : IOutboxStore, IDisposable
         _lock = new FileStream(
             Path.Combine(folder, "outbox.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
             FileShare.None);
-        _file = Open(_path, FileMode.OpenOrCreate);
-        SyncFolder();
+        try
+        {
+            _file = Open(_path, FileMode.OpenOrCreate);
+            SyncFolder();
+        }
+        catch
+        {
+            // Who tries again must not meet this one's lock.
+            _file?.Dispose();
+            _lock.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,12 @@ namespace SCO.Exchange.Settlement.Rails;
 /// </remarks>
 internal static class StableFolder
 {
-    private const int ReadOnlyFolder = 0x10000;
+    // O_DIRECTORY; that number is O_DIRECT on Arm, and the other way round.
+    private static readonly int ReadOnlyFolder =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm
+            ? 0x4000
+            : 0x10000;
+
     private const int NotSupported = 22;
 
     /// <summary>Forces out what was made, renamed and taken away in a folder. Linux only.</summary>

@@ -636,8 +636,7 @@ public enum RejectReason : ushort
     RecallGivenUp = 480,
 
     /// <summary>
-    /// A report of the day waits for a second operator: it has to be approved or declined first;
-    /// the event tells its number.
+    /// A report of the day waits for a second operator: it has to be approved or declined first.
     /// </summary>
     ReportWaits = 481,
 

@@ -51,6 +51,26 @@ public sealed class ContractDefaultTests
             bench.Fen(ContractBench.Buyer, AccountKind.Available));
     }
 
+    /// <summary>Of two fen that pay for nothing one comes back behind the default.</summary>
+    [Fact]
+    public void What_comes_back_behind_a_default_decides_no_goods_again()
+    {
+        ContractBench bench = Noticed(new StepContext { GivesGoodsPaid = true });
+        bench.Take(ContractRole.Seller, Metering(500_000));
+        bench.Return(ContractLeg.First, PaidFen - 2);
+        bench.Take(ContractRole.Venue, Step(ContractAction.DefaultSeller));
+        bench.Return(ContractLeg.First, 1);
+        Assert.Equal(ContractStage.Disputed, bench.Contract.Stage);
+        Assert.Equal(
+            RejectReason.ContractStageForbids,
+            bench.Try(ContractRole.Venue, Step(ContractAction.DefaultSeller)));
+        bench.Take(
+            ContractRole.Venue, Step(ContractAction.Resolve) with { Amount = new Money(1) });
+        Assert.Equal(ContractStage.Closed, bench.Contract.Stage);
+        Assert.Equal(0, bench.Goods(ContractBench.Buyer, AccountKind.GoodsFree));
+        Assert.Equal(600_000, bench.Goods(ContractBench.Seller, AccountKind.GoodsFree));
+    }
+
     [Theory]
     [InlineData(Fen - 21_250_000 - PaidFen, RejectReason.None, 0)]
     [InlineData(Fen - 21_250_000 - PaidFen + 1, RejectReason.InsufficientFunds, 1)]
