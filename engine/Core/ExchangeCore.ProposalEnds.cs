@@ -9,15 +9,8 @@ namespace SCO.Exchange.Core;
 /// <content>How what waited has ended, and who is told (decision 0067).</content>
 public sealed partial class ExchangeCore
 {
-    private const int EndEvents = 2;
-
     private bool FireProposal(ref EventWriter events)
     {
-        if (_rules.TellsProposalEnds && DeadlineEventsMax - events.Count < EndEvents)
-        {
-            return false;
-        }
-
         Proposal oldest = _proposals.First;
         EndProposal(in oldest, ProposalEnd.TooOld, default, ref events);
         return true;

@@ -41,7 +41,7 @@ public sealed class ContractMoneyTests
     {
         DealMarket market = DealScript.Run("""
             pay m1 3000000.00
-            pay m3 300000.00
+            pay m3 800000.00
             title m3 500
             s1 propose 1 to=3
             s3 accept 1 d1
