@@ -126,8 +126,14 @@ public sealed partial class FundsStream
         return debtors.Count == 0 || Rarely(0.1) ? null : Pick(debtors);
     }
 
+    /// <summary>One operator proposes what pays for defaults, or another one agrees to it.</summary>
     private Command Fund()
     {
+        if (book.ProposalOf(CommandKind.FundDefault) is { } proposal && Rarely(0.6))
+        {
+            return Agree(proposal);
+        }
+
         Command command = Through(CommandKind.FundDefault, AnyOperator());
         command.Member = Rarely(0.7) ? AnyMember() : default;
         command.Amount = new Money(random.Next(1, 400));

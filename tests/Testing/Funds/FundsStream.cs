@@ -83,7 +83,7 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
             : IsClosing && Rarely(0.4) ? Close()
             : StartsSessions && book.Ended is { } ended && Rarely(0.5) ? (Start(ended), [])
             : !IsClosing && Rarely(0.25) && NeedsRepair() ? Repair()
-            : _isPoor && Rarely(0.3) && Debtor() is not null ? Press()
+            : _isPoor && Rarely(0.45) && Debtor() is not null ? Press()
             : _isPoor && Rarely(0.05) ? EndDefaultIfAny()
             : Any();
         if (Rarely(0.012))
@@ -152,7 +152,7 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
         < 906 => (Parameter(), []),
         < 908 => (Kill(), []),
         < 912 => (Suspend(), []),
-        < 932 => (Default(), []),
+        < 926 => (Default(), []),
         < 942 => (Fund(), []),
         < 946 => (SettlementPrice(), []),
         < 951 => (BankDay(), []),
