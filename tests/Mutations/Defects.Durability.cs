@@ -21,10 +21,10 @@ public static partial class Defects
             "        _ = TryPromise(entry);\n"
                 + "        lock (_gate)\n        {\n            _inFlight.Enqueue(entry);",
             JournalTests, "*PowerCutTests,*CallSiteTests"),
-        new("a block that is written before it is hashed never counts",
+        new("a block that is written to its last byte does not count",
             "engine/Journal/Faster/FasterJournal.Writing.cs",
-            "if (_log.FlushedUntilAddress >= entry.EndAddress)",
-            "if (_log.FlushedUntilAddress > entry.EndAddress)",
+            "if (entry.EndAddress > flushedUntil)",
+            "if (entry.EndAddress >= flushedUntil)",
             JournalTests, "*WriterTests"),
         new("a commit does not wait for the promise of the one before",
             "engine/Journal/Faster/FasterJournal.Promising.cs",

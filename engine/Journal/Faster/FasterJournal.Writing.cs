@@ -51,8 +51,8 @@ public sealed partial class FasterJournal
             throw new JournalException(JournalFault.WriteFailed, "the first entry found no room");
         }
 
-        Commit();
         Await(new DurableEnd(Appended, 0, JournalFormat.FirstBlockAddress));
+        Commit();
         if (_thread is null)
         {
             _ = WriteAllQueued();
@@ -91,18 +91,15 @@ public sealed partial class FasterJournal
         }
     }
 
-    /// <summary>Has an entry count once it is written, which it may be already.</summary>
+    /// <summary>Has an entry count once it is written.</summary>
+    /// <remarks>
+    /// Before its commit: nothing writes it earlier, so the writer always finds what it has written.
+    /// </remarks>
     private void Await(DurableEnd entry)
     {
         lock (_gate)
         {
             _inFlight.Enqueue(entry);
-        }
-
-        // Behind the gate: either the writer finds the entry, or this finds that it is written.
-        if (_log.FlushedUntilAddress >= entry.EndAddress)
-        {
-            OnQueued();
         }
     }
 
@@ -148,7 +145,6 @@ public sealed partial class FasterJournal
                     break;
                 }
 
-                // Also where nothing was queued: a block may count later than it is written.
                 MakeDurable(_log.FlushedUntilAddress);
             }
         }

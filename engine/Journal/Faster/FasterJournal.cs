@@ -155,9 +155,9 @@ public sealed partial class FasterJournal : ICommandLog
             return AppendResult.BackPressured;
         }
 
-        Commit();
         long endAddress = address + JournalFormat.EntryHeaderBytes + bytes;
         Await(new DurableEnd(end, address, endAddress));
+        Commit();
         Appended = end;
         block.Clear();
         return AppendResult.Appended;

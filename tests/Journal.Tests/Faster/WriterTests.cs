@@ -78,7 +78,7 @@ public sealed class WriterTests
     }
 
     [Fact]
-    public void A_block_that_is_written_before_it_is_hashed_is_durable_when_it_is_hashed()
+    public void A_large_block_is_durable_by_itself_with_none_behind_it()
     {
         const int Blocks = 20;
         const int Commands = 5_000;
@@ -92,7 +92,7 @@ public sealed class WriterTests
         WriterLease lease = journal.AcquireWriter("test");
         BlockBuilder block = new(Records.Versions, codec: BlockCodec.None);
 
-        // The device is memory: it has a block of nearly a mebibyte long before that is hashed.
+        // The device is memory: a block is written as soon as it is committed.
         for (int appended = 0; appended < Blocks; appended++)
         {
             ulong last = journal.Appended.LastSequence;
