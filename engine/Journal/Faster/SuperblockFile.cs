@@ -49,11 +49,22 @@ internal sealed class SuperblockFile : IDisposable
     /// Both slots are damaged, or the format is newer.
     /// </exception>
     public static Superblock ReadNewest(IStorage storage) =>
-        ReadNewest(storage, fromMedia: false);
+        ReadNewest(storage, fromMedia: false, new byte[2 * Superblock.SizeBytes]);
 
-    /// <summary>The same from the media, past the system's cache.</summary>
-    public static Superblock ReadNewestFromMedia(IStorage storage) =>
-        ReadNewest(storage, fromMedia: true);
+    /// <summary>
+    /// Reads the whole superblocks from the media, past the system's cache; the newer one first.
+    /// </summary>
+    /// <exception cref="JournalException">
+    /// Both slots are damaged, or the format is newer.
+    /// </exception>
+    public static Superblock[] ReadWholeFromMedia(IStorage storage)
+    {
+        byte[] both = new byte[2 * Superblock.SizeBytes];
+        Superblock newest = ReadNewest(storage, fromMedia: true, both);
+        Superblock? other =
+            Superblock.Read(both.AsSpan(Superblock.SizeBytes - SlotOffset(newest)));
+        return other is null ? [newest] : [newest, other];
+    }
 
     /// <summary>
     /// Whether one of the two slots is not whole, though it was written: the journal lives by the
@@ -100,9 +111,8 @@ internal sealed class SuperblockFile : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
 
-    private static Superblock ReadNewest(IStorage storage, bool fromMedia)
+    private static Superblock ReadNewest(IStorage storage, bool fromMedia, byte[] both)
     {
-        byte[] both = new byte[2 * Superblock.SizeBytes];
         using IStorageFile file = OpenToRead(storage);
         for (int reads = 0; reads < ReadsMax; reads++)
         {
