@@ -67,13 +67,14 @@ internal sealed class SuperblockFile : IDisposable
     }
 
     /// <summary>
-    /// Whether one of the two slots is not whole, though it was written: the journal lives by the
-    /// other one, and has none to fall back on.
+    /// Offset of the slot that is not whole, though it was written: the journal lives by the other
+    /// one, and has none to fall back on. Null: both are whole.
     /// </summary>
     /// <remarks>A slot that a live writer is in the middle of is read again a few times.</remarks>
     /// <exception cref="JournalException">There is no superblock.</exception>
-    public static bool IsOneDamaged(IStorage storage)
+    public static int? DamagedOffset(IStorage storage)
     {
+        int damaged = 0;
         byte[] both = new byte[2 * Superblock.SizeBytes];
         using IStorageFile file = OpenToRead(storage);
         for (int reads = 0; reads < ReadsMax; reads++)
@@ -84,21 +85,21 @@ internal sealed class SuperblockFile : IDisposable
             Superblock? odd = Superblock.Read(both.AsSpan(Superblock.SizeBytes));
             if (even is not null && odd is not null)
             {
-                return false;
+                return null;
             }
 
             // A journal that was just begun has one slot and zeros.
-            ReadOnlySpan<byte> other = both.AsSpan(
-                even is null ? 0 : Superblock.SizeBytes, Superblock.SizeBytes);
+            damaged = even is null ? 0 : Superblock.SizeBytes;
+            ReadOnlySpan<byte> other = both.AsSpan(damaged, Superblock.SizeBytes);
             bool isUnwritten = (even ?? odd) is { WriteCount: <= 1 }
                 && !other.ContainsAnyExcept((byte)0);
             if (isUnwritten)
             {
-                return false;
+                return null;
             }
         }
 
-        return true;
+        return damaged;
     }
 
     /// <summary>Writes the slot that is not the newest and syncs it.</summary>
