@@ -89,7 +89,8 @@ public interface ICommandLog : IDisposable
     /// time, any but the writer's; waits for the disk.
     /// </summary>
     /// <exception cref="JournalException">
-    /// It is not what was written, which faults the log; or the log is faulted.
+    /// It is not what was written, or another writer was here, which faults the log; or the log is
+    /// faulted.
     /// </exception>
     void ReadBack();
 

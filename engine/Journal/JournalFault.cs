@@ -26,7 +26,7 @@ public enum JournalFault : byte
     /// </summary>
     Misuse = 7,
 
-    /// <summary>The lease is of an older term.</summary>
+    /// <summary>The lease is of an older term, or another writer was seen in the folder.</summary>
     Fenced = 8,
 
     /// <summary>The log was closed.</summary>

@@ -61,8 +61,11 @@ internal sealed record Verdict
     /// </summary>
     public bool HasUnwrittenEnd { get; init; }
 
-    /// <summary>Whether one of the two superblocks is damaged; the other one was used.</summary>
-    public bool HasDamagedSuperblock { get; init; }
+    /// <summary>
+    /// Where in its file the one of the two superblocks begins that is damaged; null: none is. The
+    /// other one was used.
+    /// </summary>
+    public int? DamagedSuperblock { get; init; }
 
     /// <summary>Blocks that stand behind the end that the last writer promised.</summary>
     public long TailBlocks { get; init; }

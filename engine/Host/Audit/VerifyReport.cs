@@ -50,10 +50,11 @@ internal sealed class VerifyReport(Verdict verdict)
         }
 
         text.Append($"end             {EndWords.Text(verdict.Superblock)}\n");
-        if (verdict.HasDamagedSuperblock)
+        if (verdict.DamagedSuperblock is { } damaged)
         {
-            text.Append("superblock      one of the two is damaged; the other one was read, and "
-                + "the next start of the exchange writes both anew\n");
+            text.Append($"superblock      one of the two is damaged, the one at byte {damaged} of "
+                + "the file superblock; the other one was read, and the next start of the exchange "
+                + "writes both anew\n");
         }
 
         if (verdict.TailBlocks > 0)
@@ -108,7 +109,12 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteNumber("witnessed", verdict.Witness?.WitnessedCount ?? 0);
         writer.WriteNumber("witnessed_agree", verdict.Witness?.AgreedCount ?? 0);
         writer.WriteNumber("tail_blocks", verdict.TailBlocks);
-        writer.WriteBoolean("superblock_damaged", verdict.HasDamagedSuperblock);
+        writer.WriteBoolean("superblock_damaged", verdict.DamagedSuperblock is not null);
+        if (verdict.DamagedSuperblock is { } slot)
+        {
+            writer.WriteNumber("superblock_damaged_offset", slot);
+        }
+        else { writer.WriteNull("superblock_damaged_offset"); }
         writer.WriteString("end", EndWords.Word(verdict.Superblock));
         writer.WriteStartArray("written_by");
         foreach (BuildSpan span in verdict.WrittenBy)

@@ -47,7 +47,7 @@ public static class VerifyTool
         verdict = verdict with
         {
             Witness = witness,
-            HasDamagedSuperblock = HasDamagedSuperblock(folder),
+            DamagedSuperblock = DamagedSuperblock(folder),
         };
         progress.Dispose();
         if (verdict.IsOk && verdict.Commands == 0 && range.First > 1)
@@ -61,15 +61,15 @@ public static class VerifyTool
     }
 
     // One that is away, as of an archive, or two that are damaged are said elsewhere.
-    private static bool HasDamagedSuperblock(string folder)
+    private static int? DamagedSuperblock(string folder)
     {
         try
         {
-            return JournalReader.HasDamagedSuperblock(folder);
+            return JournalReader.DamagedSuperblock(folder);
         }
         catch (JournalException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -70,7 +70,7 @@ public sealed partial class ExchangeHost : IDisposable
         _core = new ExchangeCore(CoreCapacities.Of(options.Venue.Venue));
         try
         {
-            Directory.CreateDirectory(options.DataDirectory);
+            DurableFolder.Make(options.DataDirectory);
             _journal = OpenJournal(options, _clock.Now, out _isRehearsed);
             Keys = DemoKeys.ReadOrMake(options.DataDirectory, options.Venue);
             _pipeline = new ExchangePipeline(

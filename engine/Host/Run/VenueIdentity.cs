@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using SCO.Exchange.Host.Cli;
@@ -5,6 +6,7 @@ using SCO.Exchange.Host.Venue;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
+using SCO.Exchange.Journal.Storage;
 using SCO.Exchange.Pipeline;
 
 namespace SCO.Exchange.Host.Run;
@@ -18,7 +20,6 @@ internal static class VenueIdentity
     // Names of the journal's files.
     private const string SuperblockName = "superblock";
     private const string SegmentNames = "journal.*";
-    private const string LockName = "lock";
 
     /// <summary>The identity that a journal of this venue carries.</summary>
     public static LogIdentity Of(VenueFile venue) => new(
@@ -94,12 +95,20 @@ internal static class VenueIdentity
 
     private static void TakeAway(string folder, VenueFile venue)
     {
-        using FileStream? held = TryHold(folder);
+        using IDisposable? held = TryHold(folder);
 
         // Another exchange may have written to it before the lock was taken.
         if (held is null || !IsForeignAndEmpty(folder, venue))
         {
             return;
+        }
+
+        // A superblock that says "nothing yet" may be an old one: what it says takes nothing away.
+        if (!UnwrittenEnd.IsFromFirstBlock(folder))
+        {
+            throw new UsageException(
+                $"the journal in {folder} is of another definition of the venue, and its segment "
+                + "files hold more than its superblock knows of: nothing was taken away");
         }
 
         foreach (string segment in Directory.EnumerateFiles(folder, SegmentNames))
@@ -111,13 +120,11 @@ internal static class VenueIdentity
     }
 
     // Null while another exchange holds the journal, which says so itself when it is opened.
-    private static FileStream? TryHold(string folder)
+    private static IDisposable? TryHold(string folder)
     {
         try
         {
-            return new FileStream(
-                Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite,
-                FileShare.None);
+            return new DiskStorage(folder).TryLock();
         }
         catch (IOException)
         {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Journal.Storage;
@@ -135,18 +134,7 @@ public sealed class JournalStorage : IStorage
                 + Path.Combine(Folder, ArchiveFolders.FileName));
     }
 
-    private string? NotedFolderOf(string name) => NumberOf(name) is { } segment
+    private string? NotedFolderOf(string name) => Segments.NumberOf(name) is { } segment
         ? ArchiveFolders.Read(_here).FolderOf(segment)
         : null;
-
-    private static long? NumberOf(string name)
-    {
-        const string Dotted = Segments.Prefix + ".";
-        return name.StartsWith(Dotted, StringComparison.Ordinal)
-            && long.TryParse(
-                name.AsSpan(Dotted.Length), NumberStyles.None, CultureInfo.InvariantCulture,
-                out long number)
-                ? number
-                : null;
-    }
 }

@@ -50,11 +50,11 @@ public sealed partial class FasterJournal
     {
         if (!storage.Exists(SuperblockFile.FileName))
         {
-            if (storage.Exists(Segments.Name(0)))
+            if (AnySegmentOf(storage) is { } segment)
             {
                 throw new JournalException(JournalFault.Missing,
-                    $"the journal in {storage.Folder} has segment files, " +
-                    "but its superblock is missing");
+                    $"the journal in {storage.Folder} has segment files, such as {segment}, "
+                    + "but its superblock is missing");
             }
 
             superblock = new Superblock
@@ -72,6 +72,18 @@ public sealed partial class FasterJournal
         settings.Identity.Demand(found.Identity, storage.Folder);
         superblock = JournalRecovery.Run(storage, found, settings.Versions);
         return SuperblockFile.Open(storage);
+    }
+
+    /// <summary>The first of the segments that are here or were archived; null: none.</summary>
+    private static string? AnySegmentOf(IStorage storage)
+    {
+        long? first = storage.ElsewhereCount > 0 ? 0 : null;
+        foreach (string name in storage.List())
+        {
+            first = Segments.NumberOf(name) is { } number && !(number >= first) ? number : first;
+        }
+
+        return first is { } segment ? Segments.Name(segment) : null;
     }
 
     private FasterLogSettings LogSettings(Superblock superblock) => new()

@@ -224,9 +224,10 @@ public sealed partial class FasterJournal : ICommandLog
 
         if (what is not null)
         {
-            throw Stop(
-                $"the disk does not hold what it has acknowledged: {what}", null,
-                JournalFault.Damaged);
+            throw _tail.HasSeenAnother
+                ? Stop(what, null, JournalFault.Fenced)
+                : Stop($"the disk does not hold what it has acknowledged: {what}", null,
+                    JournalFault.Damaged);
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class JournalReader : IBlockCursor
     private readonly ArchiveManifest? _archive;
     private readonly Func<Superblock>? _liveBound;
     private readonly EntryFile _file;
+    private readonly RecordVersions _versions;
     private readonly BlockReader _blocks;
     private readonly ulong _from;
     private Superblock _bound;
@@ -30,6 +31,7 @@ public sealed class JournalReader : IBlockCursor
     private BlockHeader _header;
     private Hash256 _hash;
     private bool _isInTail;
+    private long _lookedBehind = -1;
 
     /// <summary>Opens a journal to read.</summary>
     /// <param name="folder">Its folder.</param>
@@ -60,6 +62,7 @@ public sealed class JournalReader : IBlockCursor
         _liveBound = liveBound;
         _bound = NewestBound();
         _file = new EntryFile(_storage, _bound);
+        _versions = versions;
         _blocks = new BlockReader(
             _bound.Identity, versions,
             _archive?.Segments[0].Before ?? LogPoint.Start(_bound.Identity));
@@ -78,15 +81,18 @@ public sealed class JournalReader : IBlockCursor
         _archive = ArchiveManifest.IsIn(storage) ? ArchiveManifest.Read(storage) : null;
         _bound = NewestBound();
         _file = new EntryFile(_storage, _bound);
+        _versions = versions;
         _blocks = new BlockReader(_bound.Identity, versions, before);
         _address = address;
     }
 
-    /// <summary>Whether one of the two superblocks of a journal is damaged.</summary>
+    /// <summary>
+    /// Where in the file superblock the damaged one of the two begins, in bytes; null: none is.
+    /// </summary>
     /// <remarks>It can be read all the same; also while a writer is live.</remarks>
     /// <exception cref="JournalException">There is no superblock.</exception>
-    public static bool HasDamagedSuperblock(string folder) =>
-        SuperblockFile.IsOneDamaged(new DiskStorage(folder));
+    public static int? DamagedSuperblock(string folder) =>
+        SuperblockFile.DamagedOffset(new DiskStorage(folder));
 
     /// <summary>Whose journal it is.</summary>
     public LogIdentity Identity => _bound.Identity;
@@ -173,11 +179,15 @@ public sealed class JournalReader : IBlockCursor
     private bool TryReadTail(out bool isBlock)
     {
         isBlock = false;
-        if (_liveBound is not null || _bound.IsClean
-            || _bound.EndAddress == JournalFormat.FirstAddress
-            || !_storage.Exists(Segments.Name(_address / _bound.SegmentBytes))
-            || _storage.IsLocked())
+        if (_liveBound is not null || _archive is not null || _storage.IsLocked())
         {
+            return false;
+        }
+
+        if (_bound.IsClean || _bound.EndAddress == JournalFormat.FirstAddress
+            || !_storage.Exists(Segments.Name(_address / _bound.SegmentBytes)))
+        {
+            DemandNoneLater();
             return false;
         }
 
@@ -188,7 +198,6 @@ public sealed class JournalReader : IBlockCursor
         {
             _isInTail = true;
             isBlock = ReadEntry();
-            return true;
         }
         catch (JournalException torn) when (torn.Fault == JournalFault.Damaged)
         {
@@ -196,8 +205,38 @@ public sealed class JournalReader : IBlockCursor
             _file.Forget();
             _address = address;
             _isInTail = address > _bound.EndAddress;
+            DemandNoneLater();
             return false;
         }
+
+        if (isBlock && _header.Term > _bound.Term)
+        {
+            DemandNoneLater();
+        }
+
+        return true;
+    }
+
+    /// <summary>Looks once for each superblock: the way on is long where much is reserved.
+    /// </summary>
+    private void DemandNoneLater()
+    {
+        if (_lookedBehind == _bound.WriteCount)
+        {
+            return;
+        }
+
+        JournalException? later =
+            LaterBlocks.Find(_storage, _file, _bound, _versions, _bound.EndAddress);
+        _file.Forget();
+
+        // A writer may have come and gone meanwhile: then its superblock says so.
+        if (later is not null && NewestBound().WriteCount == _bound.WriteCount)
+        {
+            throw later;
+        }
+
+        _lookedBehind = _bound.WriteCount;
     }
 
     private void DemandPromised()
@@ -209,7 +248,11 @@ public sealed class JournalReader : IBlockCursor
             || read.ChainHash != promised.ChainHash
             || read.LastSequence != promised.LastSequence)
         {
-            throw new JournalException(JournalFault.Damaged, read.BlockCount, _address,
+            // All before it leads up to it: the last one is not the one that was promised.
+            bool isLast = read.BlockCount > 0 && read.BlockCount >= promised.BlockCount;
+            throw new JournalException(JournalFault.Damaged,
+                isLast ? read.BlockCount - 1 : read.BlockCount,
+                isLast ? _blockAddress : _address,
                 $"the journal ends with {read.BlockCount} blocks and command " +
                 $"{read.LastSequence}, the {Promise} promises {promised.BlockCount} blocks " +
                 $"and command {promised.LastSequence}, or another chain");

@@ -9,13 +9,16 @@ namespace SCO.Exchange.Journal.Faster;
 /// </summary>
 /// <remarks>
 /// Behind the promised end there may be blocks that were written but not acknowledged. Whole ones
-/// that continue the chain are kept; from the first torn one on, everything is written over.
+/// that continue the chain are kept; from the first torn one on, everything is written over. Not
+/// so where the superblock is not the newest one, which <see cref="LaterBlocks"/> shows: what
+/// continues the chain is kept then, too, and anything else may have been acknowledged.
 /// Of segments that the journal's note gives as archived it demands nothing: a start need not wait
 /// for the disk of an archive, and who reads them demands them.
 /// </remarks>
 internal sealed class JournalRecovery : IDisposable
 {
     private readonly IStorage _storage;
+    private readonly RecordVersions _versions;
     private readonly Superblock _found;
     private readonly BlockReader _blocks;
     private readonly EntryFile _file;
@@ -24,6 +27,7 @@ internal sealed class JournalRecovery : IDisposable
     {
         _storage = storage;
         _found = found;
+        _versions = versions;
         _blocks = new BlockReader(found.Identity, versions);
         _file = new EntryFile(storage, found);
     }
@@ -33,12 +37,13 @@ internal sealed class JournalRecovery : IDisposable
     /// <exception cref="JournalException">Something promised is missing or damaged.</exception>
     public static Superblock Run(IStorage storage, Superblock found, RecordVersions versions)
     {
+        using JournalRecovery recovery = new(storage, found, versions);
         if (found.EndAddress == JournalFormat.FirstAddress)
         {
+            recovery.DemandNoneLater(found.EndAddress);
             return found;
         }
 
-        using JournalRecovery recovery = new(storage, found, versions);
         recovery.DemandSegments();
         recovery.DemandIdentity();
         recovery.DemandLastBlock();
@@ -140,12 +145,23 @@ internal sealed class JournalRecovery : IDisposable
             address = next;
         }
 
-        if (kept.EndAddress != _found.EndAddress)
+        DemandNoneLater(kept.EndAddress);
+        if (kept.EndAddress == _found.EndAddress)
         {
-            WriteKept(kept);
+            return kept;
         }
 
-        return kept;
+        // Who wrote behind the end did not close it, whatever the superblock found says.
+        WriteKept(kept);
+        return kept with { IsClean = false };
+    }
+
+    private void DemandNoneLater(long end)
+    {
+        if (LaterBlocks.Find(_storage, _file, _found, _versions, end) is { } later)
+        {
+            throw later;
+        }
     }
 
     private bool TryReadTail(long address, out long next, out bool isBlock)

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 
 namespace SCO.Exchange.Journal.Faster;
@@ -11,4 +12,13 @@ internal static class Segments
     /// <summary>Name of a segment file, by number from 0.</summary>
     public static string Name(long segment) =>
         string.Create(CultureInfo.InvariantCulture, $"{Prefix}.{segment}");
+
+    /// <summary>Number of the segment that a file's name stands for; null: it is none.</summary>
+    public static long? NumberOf(string name) =>
+        name.StartsWith(Prefix + ".", StringComparison.Ordinal)
+            && long.TryParse(
+                name.AsSpan(Prefix.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture,
+                out long number)
+                ? number
+                : null;
 }

@@ -49,20 +49,32 @@ internal sealed class SuperblockFile : IDisposable
     /// Both slots are damaged, or the format is newer.
     /// </exception>
     public static Superblock ReadNewest(IStorage storage) =>
-        ReadNewest(storage, fromMedia: false);
-
-    /// <summary>The same from the media, past the system's cache.</summary>
-    public static Superblock ReadNewestFromMedia(IStorage storage) =>
-        ReadNewest(storage, fromMedia: true);
+        ReadNewest(storage, fromMedia: false, new byte[2 * Superblock.SizeBytes]);
 
     /// <summary>
-    /// Whether one of the two slots is not whole, though it was written: the journal lives by the
-    /// other one, and has none to fall back on.
+    /// Reads the whole superblocks from the media, past the system's cache; the newer one first.
+    /// </summary>
+    /// <exception cref="JournalException">
+    /// Both slots are damaged, or the format is newer.
+    /// </exception>
+    public static Superblock[] ReadWholeFromMedia(IStorage storage)
+    {
+        byte[] both = new byte[2 * Superblock.SizeBytes];
+        Superblock newest = ReadNewest(storage, fromMedia: true, both);
+        Superblock? other =
+            Superblock.Read(both.AsSpan(Superblock.SizeBytes - SlotOffset(newest)));
+        return other is null ? [newest] : [newest, other];
+    }
+
+    /// <summary>
+    /// Offset of the slot that is not whole, though it was written: the journal lives by the other
+    /// one, and has none to fall back on. Null: both are whole.
     /// </summary>
     /// <remarks>A slot that a live writer is in the middle of is read again a few times.</remarks>
     /// <exception cref="JournalException">There is no superblock.</exception>
-    public static bool IsOneDamaged(IStorage storage)
+    public static int? DamagedOffset(IStorage storage)
     {
+        int damaged = 0;
         byte[] both = new byte[2 * Superblock.SizeBytes];
         using IStorageFile file = OpenToRead(storage);
         for (int reads = 0; reads < ReadsMax; reads++)
@@ -73,21 +85,21 @@ internal sealed class SuperblockFile : IDisposable
             Superblock? odd = Superblock.Read(both.AsSpan(Superblock.SizeBytes));
             if (even is not null && odd is not null)
             {
-                return false;
+                return null;
             }
 
             // A journal that was just begun has one slot and zeros.
-            ReadOnlySpan<byte> other = both.AsSpan(
-                even is null ? 0 : Superblock.SizeBytes, Superblock.SizeBytes);
+            damaged = even is null ? 0 : Superblock.SizeBytes;
+            ReadOnlySpan<byte> other = both.AsSpan(damaged, Superblock.SizeBytes);
             bool isUnwritten = (even ?? odd) is { WriteCount: <= 1 }
                 && !other.ContainsAnyExcept((byte)0);
             if (isUnwritten)
             {
-                return false;
+                return null;
             }
         }
 
-        return true;
+        return damaged;
     }
 
     /// <summary>Writes the slot that is not the newest and syncs it.</summary>
@@ -100,9 +112,8 @@ internal sealed class SuperblockFile : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
 
-    private static Superblock ReadNewest(IStorage storage, bool fromMedia)
+    private static Superblock ReadNewest(IStorage storage, bool fromMedia, byte[] both)
     {
-        byte[] both = new byte[2 * Superblock.SizeBytes];
         using IStorageFile file = OpenToRead(storage);
         for (int reads = 0; reads < ReadsMax; reads++)
         {

@@ -16,6 +16,9 @@ internal sealed class TailCheck(IStorage storage, RecordVersions versions)
 {
     private byte[] _entry = [];
 
+    /// <summary>Whether another writer was seen here: it is no fault of the disk.</summary>
+    public bool HasSeenAnother { get; private set; }
+
     /// <summary>Compares the media with a promise.</summary>
     /// <param name="promised">A superblock that was made durable.</param>
     /// <returns>What is wrong, or null.</returns>
@@ -24,8 +27,13 @@ internal sealed class TailCheck(IStorage storage, RecordVersions versions)
     {
         try
         {
-            return (promised.LastBlockAddress > 0 ? BlockFault(promised) : null)
-                ?? SuperblockFault(promised);
+            // What another writer wrote looks like damage, too: it is asked for first.
+            Superblock[] found = SuperblockFile.ReadWholeFromMedia(storage);
+            string? another = Another(found, promised);
+            HasSeenAnother = another is not null;
+            return another
+                ?? (promised.LastBlockAddress > 0 ? BlockFault(promised) : null)
+                ?? SuperblockFault(found[0], promised);
         }
         catch (JournalException damaged)
         {
@@ -62,11 +70,29 @@ internal sealed class TailCheck(IStorage storage, RecordVersions versions)
     }
 
     /// <summary>A later superblock does as well: the writer has gone on.</summary>
-    private string? SuperblockFault(Superblock promised)
-    {
-        Superblock found = SuperblockFile.ReadNewestFromMedia(storage);
-        return found.WriteCount >= promised.WriteCount
+    private static string? SuperblockFault(Superblock found, Superblock promised) =>
+        found.WriteCount >= promised.WriteCount
             ? null
             : $"superblock {promised.WriteCount} is not there, the newest is {found.WriteCount}";
+
+    private string? Another(Superblock[] found, Superblock promised)
+    {
+        foreach (Superblock one in found)
+        {
+            if (one.Term > promised.Term || (one.Term == promised.Term && !IsOf(one, promised)))
+            {
+                return $"process {one.ProcessId} on {one.Host} writes here, too: its superblock "
+                    + $"{one.WriteCount} is of term {one.Term}, this writer is of term "
+                    + $"{promised.Term}";
+            }
+        }
+
+        return storage.IsLocked() ? null
+            : "the right to write is gone: the folder is not the one that was locked, or its lock "
+                + "file was taken away";
     }
+
+    private static bool IsOf(Superblock one, Superblock promised) =>
+        one.ProcessId == promised.ProcessId && one.Host == promised.Host
+            && one.BootId == promised.BootId;
 }

@@ -42,6 +42,34 @@ public static class UnwrittenEnd
         }
     }
 
+    /// <summary>
+    /// Whether the segments of a folder hold no byte but zeros behind the identity of the journal:
+    /// no block was ever written there, whatever a superblock says.
+    /// </summary>
+    /// <remarks>Reads all, any thread.</remarks>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static bool IsFromFirstBlock(string folder)
+    {
+        DiskStorage files = new(folder);
+        byte[] chunk = new byte[ChunkBytes];
+        foreach (string name in files.List())
+        {
+            if (Segments.NumberOf(name) is not { } segment)
+            {
+                continue;
+            }
+
+            int begin = segment == 0 ? JournalFormat.FirstBlockAddress : 0;
+            using IStorageFile file = files.OpenRead(name);
+            if (!IsZero(file, chunk, begin, file.Length - begin))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static long FirstMissing(JournalStorage files, Superblock bound)
     {
         long address = 0;

@@ -9,7 +9,8 @@ namespace SCO.Exchange.Journal.Storage;
 public sealed class DiskStorage : IStorage
 {
     /// <summary>Names a folder; it need not exist before the first write.</summary>
-    public DiskStorage(string folder) => Folder = Path.GetFullPath(folder);
+    public DiskStorage(string folder) =>
+        Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     /// <inheritdoc/>
     public string Folder { get; }
@@ -20,7 +21,14 @@ public sealed class DiskStorage : IStorage
     /// <inheritdoc/>
     public IDisposable? TryLock()
     {
-        _ = Directory.CreateDirectory(Folder);
+        bool hasHadWriter = File.Exists(PathOf(FolderLock.FileName));
+        MakeFolder();
+        if (!hasHadWriter)
+        {
+            // Who made the folder may have been killed before its name was durable.
+            StableMedia.SyncFolder(Path.GetDirectoryName(Folder) ?? Folder);
+        }
+
         return FolderLock.TryTake(Folder);
     }
 
@@ -28,14 +36,7 @@ public sealed class DiskStorage : IStorage
     public IDisposable? TryLock(string name) => FolderLock.TryTake(Folder, name);
 
     /// <inheritdoc/>
-    public void MakeFolder()
-    {
-        if (!Directory.Exists(Folder))
-        {
-            _ = Directory.CreateDirectory(Folder);
-            StableMedia.SyncFolder(Path.GetDirectoryName(Folder) ?? Folder);
-        }
-    }
+    public void MakeFolder() => DurableFolder.Make(Folder);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> List()

@@ -8,6 +8,10 @@ namespace SCO.Exchange.Journal.Storage;
 /// <summary>
 /// The exclusive right to write in a folder, held until disposed or until the process ends.
 /// </summary>
+/// <remarks>
+/// The writer holds two locks: that of the lock file, by which programs of every version know it,
+/// and that of the folder itself, which stays what it is when somebody takes the lock file away.
+/// </remarks>
 internal sealed class FolderLock : IDisposable
 {
     /// <summary>Name of the writer's lock file. It is empty and never deleted.</summary>
@@ -22,6 +26,7 @@ internal sealed class FolderLock : IDisposable
     private const int LockViolation = unchecked((int)0x8007_0021);
 
     private readonly SafeFileHandle _handle;
+    private SafeFileHandle? _folder;
 
     private FolderLock(SafeFileHandle handle) => _handle = handle;
 
@@ -35,12 +40,11 @@ internal sealed class FolderLock : IDisposable
     /// <exception cref="IOException">The lock file cannot be opened or locked at all.</exception>
     public static FolderLock? TryTake(string folder, string name = FileName, Action? wait = null)
     {
-        string path = Path.Combine(folder, name);
-        FolderLock? taken = TryTakeNow(path);
+        FolderLock? taken = TryTakeNow(folder, name);
         for (int retry = 0; taken is null && retry < RetriesMax; retry++)
         {
             (wait ?? Wait)();
-            taken = TryTakeNow(path);
+            taken = TryTakeNow(folder, name);
         }
 
         return taken;
@@ -51,13 +55,19 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
+            using SafeFileHandle? free = StableMedia.TryLockFolder(folder, isShared: true);
+            if (free is null)
+            {
+                return true;
+            }
+
             using SafeFileHandle handle = File.OpenHandle(
                 Path.Combine(folder, FileName), FileMode.Open, FileAccess.Read,
                 FileShare.ReadWrite);
             return !StableMedia.TryLock(handle, isShared: true);
         }
         catch (Exception missing) when (missing is FileNotFoundException
-            or DirectoryNotFoundException)
+            or DirectoryNotFoundException || !Directory.Exists(folder))
         {
             return false;
         }
@@ -68,11 +78,38 @@ internal sealed class FolderLock : IDisposable
     }
 
     /// <summary>Gives the lock back.</summary>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _folder?.Dispose();
+        _handle.Dispose();
+    }
 
     private static void Wait() => Thread.Sleep(RetryMs);
 
-    private static FolderLock? TryTakeNow(string path)
+    private static FolderLock? TryTakeNow(string folder, string name)
+    {
+        FolderLock? taken = TryTakeFile(Path.Combine(folder, name));
+        if (taken is null || name != FileName)
+        {
+            return taken;
+        }
+
+        try
+        {
+            taken._folder = StableMedia.TryLockFolder(folder);
+        }
+        finally
+        {
+            if (taken._folder is null)
+            {
+                taken.Dispose();
+            }
+        }
+
+        return taken._folder is null ? null : taken;
+    }
+
+    private static FolderLock? TryTakeFile(string path)
     {
         SafeFileHandle handle;
         try

@@ -11,12 +11,14 @@ internal static class StableMedia
     /// <summary>Error number of a lock that another holds: EWOULDBLOCK.</summary>
     public static readonly int WouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
 
-    // O_DIRECTORY; that number is O_DIRECT on Arm, and the other way round.
-    private static readonly int ReadOnlyFolder =
-        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm
+    // O_DIRECTORY; that number is O_DIRECT on Arm, and the other way round. O_CLOEXEC, so that no
+    // child process keeps a lock of ours.
+    private static readonly int ReadOnlyFolder = 0x80000
+        | (RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm
             ? 0x4000
-            : 0x10000;
+            : 0x10000);
 
+    private const int BadDescriptor = 9;
     private const int DurableWrites = 1 | 0x1000 | 0x80000;
     private const int ExclusiveNow = 2 | 4;
     private const int SharedNow = 1 | 4;
@@ -74,17 +76,52 @@ internal static class StableMedia
             return;
         }
 
-        int descriptor = Open(folder, ReadOnlyFolder);
-        if (descriptor < 0)
-        {
-            throw Failed($"open {folder}");
-        }
-
-        using SafeFileHandle handle = new(descriptor, ownsHandle: true);
+        using SafeFileHandle handle = OpenFolder(folder);
         if (FullSync(handle) != 0)
         {
             throw Failed($"fsync {folder}");
         }
+    }
+
+    /// <summary>
+    /// Takes the exclusive or a shared lock of a folder itself, whatever becomes of the names in
+    /// it; null if another holds it. Linux only: elsewhere a handle that holds nothing.
+    /// </summary>
+    /// <remarks>
+    /// Where the file system locks no folders, as some that reach another machine, the handle holds
+    /// nothing either: the lock file is all there is.
+    /// </remarks>
+    /// <exception cref="IOException">The folder cannot be opened or locked.</exception>
+    public static SafeFileHandle? TryLockFolder(string folder, bool isShared = false)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return new SafeFileHandle();
+        }
+
+        SafeFileHandle handle = OpenFolder(folder);
+        if (Lock(handle, isShared ? SharedNow : ExclusiveNow) == 0)
+        {
+            return handle;
+        }
+
+        int error = Marshal.GetLastPInvokeError();
+        if (error == BadDescriptor)
+        {
+            return handle;
+        }
+
+        IOException failure = Failed($"flock {folder}");
+        handle.Dispose();
+        return error == WouldBlock ? null : throw failure;
+    }
+
+    private static SafeFileHandle OpenFolder(string folder)
+    {
+        int descriptor = Open(folder, ReadOnlyFolder);
+        return descriptor >= 0
+            ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : throw Failed($"open {folder}");
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using SCO.Exchange.Testing;
 using Xunit;
@@ -54,6 +55,27 @@ public sealed class ProcessTests
         days.Exchange.Kill();
         days.StartAgain(member, "after a second one was refused");
         Assert.Equal(0, days.Exchange.Terminate());
+    }
+
+    [Fact]
+    public void A_second_exchange_is_refused_also_when_the_lock_file_was_taken_away()
+    {
+        using CrashDays days = new();
+        days.Start();
+        using TestMember member = days.LogOn();
+        days.TradeWhile(member, () => member.Answers.Count < 100);
+        File.Delete(Path.Combine(days.Journal, "lock"));
+        ExchangeProcess second = ExchangeProcess.Start(days.Path, "run", "--port-base", "0");
+        days.TradeWhile(member, () => !second.HasExited);
+
+        Assert.Equal(2, second.WaitForExit());
+        Assert.Contains("is open for writing by process", second.Text, StringComparison.Ordinal);
+        second.Dispose();
+        int told = member.Answers.Count;
+        days.TradeWhile(member, () => member.Answers.Count < told + 200);
+        days.LogOff(member);
+        Assert.Equal(0, days.Exchange.Terminate());
+        days.DemandSound("after a second one was refused");
     }
 
     [Fact]

@@ -154,6 +154,42 @@ public sealed class VerifyTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(4_096)]
+    public void One_damaged_superblock_of_two_is_told_by_its_offset(int offset)
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+        Spoil(copy, "superblock", offset + 100);
+
+        (int code, string text) = Verify(copy, "--chain");
+        using JsonDocument told = JsonDocument.Parse(Verify(copy, "--chain", "--json").Text);
+
+        Assert.Equal(ExitCode.Good, code);
+        Assert.Contains(
+            $"superblock      one of the two is damaged, the one at byte {offset} of the file",
+            text, StringComparison.Ordinal);
+        Assert.Equal(
+            (true, offset),
+            (told.RootElement.GetProperty("superblock_damaged").GetBoolean(),
+                told.RootElement.GetProperty("superblock_damaged_offset").GetInt32()));
+    }
+
+    [Fact]
+    public void Of_two_whole_superblocks_none_is_told()
+    {
+        using RecordedDay day = new(Script);
+        using JournalCopy copy = new(day);
+
+        using JsonDocument told = JsonDocument.Parse(Verify(copy, "--chain", "--json").Text);
+
+        Assert.Equal(
+            (JsonValueKind.False, JsonValueKind.Null),
+            (told.RootElement.GetProperty("superblock_damaged").ValueKind,
+                told.RootElement.GetProperty("superblock_damaged_offset").ValueKind));
+    }
+
+    [Theory]
     [InlineData("--from 9 --to 8", "--to 8 is before --from 9")]
     [InlineData("--from 900", "ends before command 900")]
     public void A_range_without_commands_is_refused(string options, string named)

@@ -29,6 +29,14 @@ public sealed class FirstStartTests : IDisposable
             Failed = (_, _) => { },
         });
 
+    private void BeginNoMore()
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        PortPlan ports = PortPlan.Of(0) with { Binary = ((IPEndPoint)taken.LocalEndpoint).Port };
+        Assert.Throws<UsageException>(() => Start(VenueFile.SampleText(), ports));
+    }
+
     private void StartsAndStops(string venue)
     {
         using ExchangeHost exchange = Start(venue);
@@ -48,13 +56,42 @@ public sealed class FirstStartTests : IDisposable
     [Fact]
     public void After_a_port_that_was_taken_the_venue_file_may_be_corrected()
     {
-        using TcpListener taken = new(IPAddress.Loopback, 0);
-        taken.Start();
-        PortPlan ports = PortPlan.Of(0) with { Binary = ((IPEndPoint)taken.LocalEndpoint).Port };
-
-        Assert.Throws<UsageException>(() => Start(VenueFile.SampleText(), ports));
+        BeginNoMore();
 
         StartsAndStops(VenueEdit.Set("capacities.orders", "70000"));
+    }
+
+    /// <summary>What its superblock says may be old: the segments are evidence.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_a_superblock_that_says_nothing_yet_no_segment_is_taken_away_that_holds_more(
+        bool areBlocks)
+    {
+        BeginNoMore();
+        string superblock = Path.Combine(Journal, "superblock");
+        string segment = Path.Combine(Journal, "journal.0");
+        byte[] nothingYet = File.ReadAllBytes(superblock);
+        StartsAndStops(VenueFile.SampleText());
+        File.WriteAllBytes(superblock, nothingYet);
+        if (!areBlocks)
+        {
+            using FileStream file = new(segment, FileMode.Open);
+            file.SetLength(4_096);
+            file.Position = 10_000;
+            file.WriteByte(1);
+        }
+
+        byte[] before = File.ReadAllBytes(segment);
+
+        UsageException why = Assert.Throws<UsageException>(
+            () => Start(VenueEdit.Set("capacities.orders", "70000")));
+
+        Assert.Contains(
+            areBlocks ? "an older superblock was put back" : "nothing was taken away",
+            why.Message, StringComparison.Ordinal);
+        Assert.True(before.AsSpan().SequenceEqual(File.ReadAllBytes(segment)));
+        Assert.True(nothingYet.AsSpan().SequenceEqual(File.ReadAllBytes(superblock)));
     }
 
     [Fact]

@@ -50,6 +50,35 @@ public sealed class FolderLockTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_file_that_is_taken_away_takes_no_right_away()
+    {
+        using FolderLock first = FolderLock.TryTake(_folder.Path)!;
+        File.Delete(_folder.File(FolderLock.FileName));
+
+        Assert.True(FolderLock.IsHeld(_folder.Path));
+        Assert.Null(FolderLock.TryTake(_folder.Path, wait: () => { }));
+
+        first.Dispose();
+        Assert.False(FolderLock.IsHeld(_folder.Path));
+        using FolderLock? next = FolderLock.TryTake(_folder.Path);
+        Assert.NotNull(next);
+    }
+
+    [Fact]
+    public void A_writer_that_knows_the_lock_file_alone_is_kept_out_and_keeps_out()
+    {
+        using FolderLock first = FolderLock.TryTake(_folder.Path)!;
+        _ = Assert.Throws<IOException>(() => Opened().Dispose());
+
+        first.Dispose();
+        using SafeFileHandle other = Opened();
+        Assert.True(StableMedia.TryLock(other));
+
+        Assert.True(FolderLock.IsHeld(_folder.Path));
+        Assert.Null(FolderLock.TryTake(_folder.Path, wait: () => { }));
+    }
+
+    [Fact]
     public void A_lock_of_another_name_is_no_right_to_write()
     {
         DiskStorage storage = new(_folder.Path);
@@ -60,4 +89,8 @@ public sealed class FolderLockTests : IDisposable
         Assert.NotNull(writer);
         Assert.Null(storage.TryLock("other.lock"));
     }
+
+    private SafeFileHandle Opened() => File.OpenHandle(
+        _folder.File(FolderLock.FileName), FileMode.Open, FileAccess.ReadWrite,
+        FileShare.ReadWrite);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Testing.Journal;
 using SCO.Exchange.Testing.Journal.Faults;
@@ -70,6 +71,67 @@ public sealed class ReadBackTests
         Assert.EndsWith("cannot read back what it has written: Input/output error",
             Assert.Throws<JournalException>(journal.ReadBack).Message, StringComparison.Ordinal);
         Assert.Throws<JournalException>(() => journal.Append(lease, Records.Block(2)));
+    }
+
+    /// <summary>A superblock of another writer, in either slot, whatever its number.</summary>
+    [Theory]
+    [InlineData(1, 1, 0, "")]
+    [InlineData(2, 1, 0, "")]
+    [InlineData(1, 0, 1, "")]
+    [InlineData(1, 0, 0, "another boot")]
+    public void Another_writer_in_the_folder_stops_the_journal(
+        int slotsBack, int termsMore, int processesMore, string boot)
+    {
+        FaultDevice device = new();
+        using FasterJournal journal = FasterJournal.Open(DeviceRun.Settings(device));
+        WriterLease lease = journal.AcquireWriter("test");
+        Journals.AppendAll(journal, lease, 1, 1);
+        journal.ReadBack();
+        byte[] slots = device["superblock"];
+        Superblock own = SuperblockFile.ReadNewest(device);
+        Superblock other = own with
+        {
+            WriteCount = own.WriteCount + 2 - slotsBack,
+            Term = own.Term + termsMore,
+            ProcessId = own.ProcessId + processesMore,
+            BootId = boot.Length > 0 ? boot : own.BootId,
+        };
+        other.Write(slots.AsSpan((int)(other.WriteCount & 1) * Superblock.SizeBytes));
+        device["superblock"] = slots;
+
+        JournalException told = Assert.Throws<JournalException>(journal.ReadBack);
+
+        Assert.Equal(JournalFault.Fenced, told.Fault);
+        Assert.Contains(
+            $"process {other.ProcessId} on {other.Host} writes here, too", told.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(JournalFault.Fenced, Assert.Throws<JournalException>(
+            () => journal.Append(lease, Records.Block(3))).Fault);
+    }
+
+    [Fact]
+    public void A_folder_that_was_put_in_the_place_of_the_own_stops_the_journal()
+    {
+        using TemporaryFolder root = new();
+        string own = root.File("own");
+        string copy = root.File("copy");
+        using FasterJournal journal =
+            FasterJournal.Open(Journals.Settings(root) with { Folder = own });
+        Journals.AppendAll(journal, journal.AcquireWriter("test"), 2);
+        journal.ReadBack();
+        Directory.CreateDirectory(copy);
+        foreach (string name in (string[])["superblock", "journal.0"])
+        {
+            File.Copy(Path.Combine(own, name), Path.Combine(copy, name));
+        }
+
+        Directory.Move(own, root.File("aside"));
+        Directory.Move(copy, own);
+
+        JournalException told = Assert.Throws<JournalException>(journal.ReadBack);
+
+        Assert.Equal(JournalFault.Fenced, told.Fault);
+        Assert.Contains("the right to write is gone", told.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,8 +56,25 @@ public sealed class GuardTests : IDisposable
         Journals.Write(_folder, closes: true, 3, 3);
         File.Delete(_folder.File("superblock"));
 
-        Assert.EndsWith("has segment files, but its superblock is missing",
+        Assert.EndsWith(
+            "has segment files, such as journal.0, but its superblock is missing",
             Journals.Refusal(_folder).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void F4_a_missing_superblock_is_refused_by_any_segment_that_is_left()
+    {
+        Journals.Write(_folder, closes: true, [.. Repeat(80, 48)]);
+        File.Delete(_folder.File("superblock"));
+        File.Delete(_folder.File("journal.0"));
+        byte[] later = File.ReadAllBytes(_folder.File("journal.1"));
+
+        JournalException refusal = Journals.Refusal(_folder);
+
+        Assert.Equal(JournalFault.Missing, refusal.Fault);
+        Assert.Contains("such as journal.1, ", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(later, File.ReadAllBytes(_folder.File("journal.1")));
+        Assert.False(File.Exists(_folder.File("superblock")));
     }
 
     [Fact]

@@ -1,0 +1,95 @@
+using System;
+using SCO.Exchange.Journal.Blocks;
+using SCO.Exchange.Journal.Storage;
+
+namespace SCO.Exchange.Journal.Faster;
+
+/// <summary>
+/// Looks behind the end that a superblock promises for whole blocks that it cannot know of: of a
+/// later term than its own, or of any if it says that nothing was written yet.
+/// </summary>
+/// <remarks>
+/// A term is durable before its first block, so such a block shows that the superblock is not the
+/// newest one: an older one was put back, or the disk lost newer ones. Blocks of its own term are
+/// no such sign: a writer that was killed leaves them, torn ones too.
+/// </remarks>
+internal static class LaterBlocks
+{
+    /// <summary>
+    /// A writer begins at the promised end, so what it wrote begins there. Behind so many pages of
+    /// nothing but zeros nobody looks.
+    /// </summary>
+    private const int EmptyPagesMax = 2;
+
+    /// <summary>What to say of the first such block at or behind an address; null: none.</summary>
+    /// <param name="storage">The journal with its archives.</param>
+    /// <param name="file">Reads it.</param>
+    /// <param name="found">The superblock.</param>
+    /// <param name="versions">The newest rules and layouts that this program knows.</param>
+    /// <param name="from">The end of what is kept.</param>
+    /// <exception cref="JournalException">
+    /// The disk cannot read there, or a whole block is of a newer program.
+    /// </exception>
+    public static JournalException? Find(
+        IStorage storage, EntryFile file, Superblock found, RecordVersions versions, long from)
+    {
+        bool isUnbegun = found.EndAddress == JournalFormat.FirstAddress;
+        long address = isUnbegun ? JournalFormat.FirstBlockAddress : from;
+        long emptyMax = (long)EmptyPagesMax * found.PageBytes;
+        long empty = 0;
+        while (empty < emptyMax && storage.Exists(Segments.Name(address / found.SegmentBytes)))
+        {
+            ReadOnlySpan<byte> source = file.Load(address, long.MaxValue);
+            if (source.IsEmpty)
+            {
+                // The file is cut off or was not filled: the next one may go on.
+                address += found.SegmentBytes - (address % found.SegmentBytes);
+                continue;
+            }
+
+            if (Entry.Read(source, address, found.Identity, out Entry entry) is not null)
+            {
+                int unit = Math.Min(source.Length, JournalFormat.UnitBytes);
+                empty = source[..unit].ContainsAnyExcept((byte)0) ? 0 : empty + unit;
+                address += JournalFormat.UnitBytes - (address % JournalFormat.UnitBytes);
+                continue;
+            }
+
+            if (!entry.IsFiller
+                && HeaderOf(entry.Payload, address, found.Identity, versions) is { } header
+                && (isUnbegun || header.Term > found.Term))
+            {
+                return new JournalException(
+                    JournalFault.Damaged, header.BlockSequence, address,
+                    Sentence(found, header.Term));
+            }
+
+            address += entry.Bytes;
+            empty = 0;
+        }
+
+        return null;
+    }
+
+    private static string Sentence(Superblock found, long term) =>
+        (found.EndAddress == JournalFormat.FirstAddress
+            ? "it is here, and the superblock says that nothing was written yet"
+            : $"it is of term {term}, and the superblock knows of none after term {found.Term}")
+        + ": an older superblock was put back, or the disk lost a newer one";
+
+    private static BlockHeader? HeaderOf(
+        ReadOnlySpan<byte> payload, long address, LogIdentity identity, RecordVersions versions)
+    {
+        BlockReader alone = new(identity, versions);
+        alone.Jump();
+        try
+        {
+            return alone.Next(payload, address).Header;
+        }
+        catch (JournalException other)
+            when (other.Fault is JournalFault.Damaged or JournalFault.OtherVenue)
+        {
+            return null;
+        }
+    }
+}

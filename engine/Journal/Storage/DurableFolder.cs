@@ -1,0 +1,45 @@
+using System;
+using System.IO;
+
+namespace SCO.Exchange.Journal.Storage;
+
+/// <summary>
+/// Makes folders whose names last: what is synced in a folder is gone with it if its own name is
+/// lost with the power.
+/// </summary>
+public static class DurableFolder
+{
+    /// <summary>
+    /// Makes a folder and those above it that are not there; each name is durable before anything
+    /// is put behind it. Any thread; waits for the disk.
+    /// </summary>
+    /// <exception cref="IOException">One cannot be made, or its name not be made durable.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">One may not be made.</exception>
+    public static void Make(string folder) => Make(
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)),
+        Directory.Exists,
+        path => Directory.CreateDirectory(path),
+        StableMedia.SyncFolder);
+
+    /// <summary>The same by these calls.</summary>
+    internal static void Make(
+        string folder, Func<string, bool> isThere, Action<string> make, Action<string> sync)
+    {
+        if (isThere(folder))
+        {
+            return;
+        }
+
+        string? above = Path.GetDirectoryName(folder);
+        if (above is null)
+        {
+            make(folder);
+            return;
+        }
+
+        Make(above, isThere, make, sync);
+        make(folder);
+        sync(above);
+    }
+}
