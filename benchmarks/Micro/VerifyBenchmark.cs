@@ -4,18 +4,17 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
-using SCO.Exchange.Core;
-using SCO.Exchange.Journal;
+using System.Text.Json;
+using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Journal.Blocks;
 using SCO.Exchange.Journal.Faster;
 using SCO.Exchange.Pipeline;
-using SCO.Exchange.Pipeline.Recovery;
 
 namespace SCO.Exchange.Benchmarks.Micro;
 
 /// <summary>
-/// How fast a journal is verified, in turns in one run: its bytes hashed and nothing else, the
-/// chain with all checks of its blocks, and the whole with the replay that compares every event.
+/// How fast a journal is verified, in turns in one run: its bytes hashed and nothing else, and what
+/// <c>sco verify --chain</c> and <c>sco verify</c> do, with all that they look for and say.
 /// </summary>
 /// <remarks>
 /// Beside the time that passes, the processor time of the thread that does the most: on a machine
@@ -34,21 +33,21 @@ internal static class VerifyBenchmark
         (double Passed, double Worked)[] chain = new (double, double)[Rounds];
         (double Passed, double Worked)[] whole = new (double, double)[Rounds];
         long bytes = 0;
-        long recordBytes = 0;
+        long recordBytes = RecordBytes(folder);
         long commands = 0;
         for (int round = 0; round < Rounds; round++)
         {
             hash[round] = Time(() => bytes = Hash(folder));
-            chain[round] = Time(() => recordBytes = Walk(folder));
-            whole[round] = Time(() => commands = Replay(folder));
+            chain[round] = Time(() => commands = Verify(folder, isChainOnly: true));
+            whole[round] = Time(() => commands = Verify(folder, isChainOnly: false));
         }
 
         Console.WriteLine(
             $"{commands} commands, {bytes / Giga:F2} GB in files, {recordBytes / Giga:F2} GB of "
             + "records");
         Print("SHA-256 alone", hash, bytes, recordBytes, commands);
-        Print("chain", chain, bytes, recordBytes, commands);
-        Print("whole", whole, bytes, recordBytes, commands);
+        Print("verify --chain", chain, bytes, recordBytes, commands);
+        Print("verify", whole, bytes, recordBytes, commands);
     }
 
     /// <summary>What bounds the chain: nothing can be verified without its hash.</summary>
@@ -73,9 +72,22 @@ internal static class VerifyBenchmark
         return reader.Bound.EndAddress;
     }
 
-    /// <summary>What <c>verify --chain</c> does.</summary>
-    /// <returns>Bytes of the records, as they are before blocks are packed.</returns>
-    private static long Walk(string folder)
+    /// <summary>What <c>sco verify</c> does, by the tool's own way, without its process.</summary>
+    /// <returns>How many commands it has verified.</returns>
+    private static long Verify(string folder, bool isChainOnly)
+    {
+        using StringWriter said = new();
+        using ProgressBar quiet = new(null, "verify");
+        int code = VerifyTool.Run(
+            folder, new VerifyRange(null, null, isChainOnly), json: true, said, quiet);
+        using JsonDocument verdict = JsonDocument.Parse(said.ToString());
+        return code == 0
+            ? verdict.RootElement.GetProperty("commands").GetInt64()
+            : throw new InvalidOperationException(said.ToString());
+    }
+
+    /// <summary>Bytes of the records, as they are before blocks are packed.</summary>
+    private static long RecordBytes(string folder)
     {
         long recordBytes = 0;
         using JournalReader reader = new(folder, ExchangePipeline.Versions);
@@ -86,18 +98,6 @@ internal static class VerifyBenchmark
         }
 
         return recordBytes;
-    }
-
-    private static long Replay(string folder)
-    {
-        Replayer replayer = new(new ExchangeCore(CoreCapacities.Of(CoreTape.Venue)), []);
-        using ReadAheadCursor reader = new(new JournalReader(folder, ExchangePipeline.Versions));
-        while (reader.MoveNext())
-        {
-            replayer.Apply(reader.Current, in ReplayBound.End);
-        }
-
-        return replayer.CommandCount;
     }
 
     private static (double Passed, double Worked) Time(Action work)

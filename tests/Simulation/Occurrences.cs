@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace SCO.Exchange.Simulation;
 
 /// <summary>How often something happened: of one run, or of many.</summary>
-internal sealed class Occurrences
+internal sealed partial class Occurrences
 {
     private const string BesideReference = "runs beside the reference";
 
@@ -37,10 +37,7 @@ internal sealed class Occurrences
     /// <summary>Clean stops in the first phase.</summary>
     public long CleanStops { get; set; }
 
-    /// <summary>Times the disk damaged something.</summary>
-    public long MediaFaults { get; set; }
-
-    /// <summary>Damage that was found and said.</summary>
+    /// <summary>Runs that ended with damage that was found and said.</summary>
     public long Refusals { get; set; }
 
     /// <summary>Stops for want of room.</summary>
@@ -186,7 +183,10 @@ internal sealed class Occurrences
         ("rejects", Rejects), ("starts", Starts), ("recoveries", Recoveries),
         ("starts from snapshots", SnapshotStarts),
         ("power cuts", PowerCuts), ("kills", Kills), ("fail-stops", FailStops),
-        ("clean stops", CleanStops), ("media faults", MediaFaults), ("refusals", Refusals),
+        ("clean stops", CleanStops), ("runs refused for damage", Refusals),
+        ("processes ended by damage", DamageDeaths),
+        ("last commits that a disk acknowledged and lost", LostCommits),
+        .. Faults,
         ("full disks", FullDisks), ("answers", Answers), ("lost connections", Disconnections),
         ("feed messages", FeedMessages), ("re-requests", FeedRequests),
         ("feed snapshots", FeedSnapshots), ("book checks", BookChecks),
@@ -229,6 +229,7 @@ internal sealed class Occurrences
     /// <summary>Adds those of another run.</summary>
     public void Add(Occurrences other)
     {
+        AddFaults(other);
         Commands += other.Commands;
         Orders += other.Orders;
         Fills += other.Fills;
@@ -240,7 +241,6 @@ internal sealed class Occurrences
         Kills += other.Kills;
         FailStops += other.FailStops;
         CleanStops += other.CleanStops;
-        MediaFaults += other.MediaFaults;
         Refusals += other.Refusals;
         FullDisks += other.FullDisks;
         Answers += other.Answers;

@@ -15,6 +15,8 @@ internal sealed class SimulationPlan
     private const long NsPerSecond = 1_000_000_000;
     private const ulong MoneyPlace = 0x0F_EE5;
     private const int MoneyEvery = 8;
+    private const ulong ReferencePlace = 0x2E_FE2;
+    private const int ReferenceEvery = 4;
 
     /// <summary>Draws a plan.</summary>
     public SimulationPlan(int seed)
@@ -22,8 +24,8 @@ internal sealed class SimulationPlan
         Seed = seed;
         Dice dice = new((ulong)seed, ulong.MaxValue);
         Steps = dice.Next(60, 500);
-        UsesReference = dice.Next(8) == 0;
-        IsArchived = !UsesReference && dice.Next(5) < 2;
+        bool isPlain = dice.Next(8) == 0;
+        IsArchived = !isPlain && dice.Next(5) < 2;
         Shape = ShapeOf(dice, IsArchived);
         Members = dice.Next(1, 6);
         Listeners = dice.Next(1, 3);
@@ -63,7 +65,7 @@ internal sealed class SimulationPlan
         Stranger = Rate(dice, 0.05);
         HeldShare = dice.Next(2) == 0 ? 0 : 0.9 * dice.NextDouble();
         PromisesBehind = dice.Next(3) > 0;
-        TakesSnapshots = !UsesReference && dice.Next(2) == 0;
+        TakesSnapshots = !isPlain && dice.Next(2) == 0;
         SnapshotCommands = dice.Next(2) == 0 ? dice.Next(1, 30) : dice.Next(30, 500);
         SnapshotDamage = Rate(dice, 0.05);
         LineStall = Rate(dice, 0.02);
@@ -76,6 +78,8 @@ internal sealed class SimulationPlan
         }
 
         HasMoney = IsWithMoney(seed);
+        UsesReference = !HasMoney
+            && (isPlain || new Dice((ulong)seed, ReferencePlace).Next(ReferenceEvery) == 0);
         if (HasMoney)
         {
             DrawMoney(new Dice((ulong)seed, MoneyPlace));
@@ -218,8 +222,8 @@ internal sealed class SimulationPlan
     /// </remarks>
     public int MediaFaultAt { get; }
 
-    /// <summary>Whether the reference exchange follows.</summary>
-    public bool UsesReference { get; private set; }
+    /// <summary>Whether the reference exchange follows; it knows no money.</summary>
+    public bool UsesReference { get; }
 
     /// <summary>What chains the journal.</summary>
     public BlockHash Hash { get; private set; }
@@ -267,10 +271,9 @@ internal sealed class SimulationPlan
     public static bool IsWithMoney(int seed) =>
         new Dice((ulong)seed, MoneyPlace).Next(MoneyEvery) == 0;
 
-    // A contract takes many steps, and what is due may be hours away. The reference knows no money.
+    // A contract takes many steps, and what is due may be hours away.
     private void DrawMoney(Dice dice)
     {
-        UsesReference = false;
         Steps = Math.Max(Steps, dice.Next(200, 500));
         RequestsPerStep = Math.Max(IsArchived ? 4 : 8, RequestsPerStep);
         KeepAliveMs = dice.Next(4) == 0 ? KeepAliveMs : 5_000;

@@ -23,7 +23,7 @@ internal sealed class SimulationReport(TextWriter output)
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"seed {result.Seed}: {result.End}, hash {result.Hash:x16}; {result.Counts}"));
-        if (result.End == SimulationEnd.Refused)
+        if (result.End is SimulationEnd.Refused or SimulationEnd.LostCommit)
         {
             output.WriteLine($"refused: {result.Cause!.Message}");
         }

@@ -114,6 +114,6 @@ internal sealed partial class SimulationRun
     private bool IsEndOfArchiver(Exception failure) =>
         failure is ProcessKilledException or PowerLostException
         || (failure is JournalException journal
-            && (HasDiskFailed() || _world.HasMediaFault || IsFull(journal)
+            && (HasDiskFailed() || IsFull(journal) || _world.Explains(journal)
                 || (journal.Fault == JournalFault.Away && _world.IsArchiveAway)));
 }

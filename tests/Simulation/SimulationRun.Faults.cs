@@ -13,6 +13,7 @@ namespace SCO.Exchange.Simulation;
 internal sealed partial class SimulationRun
 {
     private const int CallsAhead = 40;
+    private const int LieCallsMax = 14;
     private const long SlowNsMax = 4_000_000_000;
 
     private static readonly DeviceCall[] Calls = Enum.GetValues<DeviceCall>();
@@ -44,6 +45,7 @@ internal sealed partial class SimulationRun
         if (_dice.Chance(_plan.CustodianAway))
         {
             _world.Custodian.IsAway = !_world.Custodian.IsAway;
+            _world.Counts[FaultKind.CustodianAway] += _world.Custodian.IsAway ? 1 : 0;
         }
 
         if (_life is null && _dice.Chance(_plan.CustodianAway))
@@ -107,6 +109,7 @@ internal sealed partial class SimulationRun
 
         if (_dice.Chance(_plan.WallStep))
         {
+            _world.Counts[FaultKind.ClockStep]++;
             _world.Clock.StepWall(_dice.NextInt64(-3_000_000_000, 5_000_000_000));
         }
     }
@@ -120,6 +123,7 @@ internal sealed partial class SimulationRun
 
         if (_dice.Chance(_plan.MemberRestart))
         {
+            _world.Counts[FaultKind.MemberRestart]++;
             _members[_dice.Next(_members.Count)].Restart();
         }
 
@@ -130,6 +134,7 @@ internal sealed partial class SimulationRun
 
         if (_dice.Chance(_plan.Stranger))
         {
+            _world.Counts[FaultKind.Stranger]++;
             _strangers.Add(new Stranger(_world, _dice));
         }
 
@@ -159,7 +164,7 @@ internal sealed partial class SimulationRun
         }
         catch (JournalException locked) when (locked.Fault == JournalFault.Locked)
         {
-            // As it should be.
+            _world.Counts[FaultKind.SecondProcess]++;
         }
     });
 
@@ -167,14 +172,27 @@ internal sealed partial class SimulationRun
     /// </summary>
     private void DamageSnapshots()
     {
-        if (_dice.Next(2) == 0)
+        FaultDevice disk = _world.SnapshotDisk;
+        DeviceCall call = Calls[_dice.Next(Calls.Length)];
+        int ahead = _dice.Next(1, CallsAhead);
+        switch (_dice.Next(8))
         {
-            _world.SnapshotDisk.Fail(
-                Calls[_dice.Next(Calls.Length)], DeviceError.NoSpace, _dice.Next(1, CallsAhead));
-        }
-        else if (_world.SnapshotDisk.Names.Count > 0)
-        {
-            Damage(_world.SnapshotDisk);
+            case 0 or 1:
+                disk.Fail(call, DeviceError.NoSpace, ahead);
+                break;
+            case 2:
+                disk.Fail(call, DeviceError.InputOutput, ahead);
+                break;
+            case 3:
+                disk.Delay(call, _dice.NextInt64(SlowNsMax), ahead);
+                break;
+            default:
+                if (disk.Names.Count > 0)
+                {
+                    Damage(disk);
+                }
+
+                break;
         }
     }
 
@@ -182,11 +200,22 @@ internal sealed partial class SimulationRun
     {
         FaultDevice disk = FaultyDisk();
         disk = disk.Names.Count > 0 ? disk : _world.Disk;
-        if (disk.Names.Count > 0)
+        if (_dice.Next(6) == 0)
         {
-            _world.HasMediaFault = true;
+            LieAndCutPower(_world.Disk);
+        }
+        else if (disk.Names.Count > 0)
+        {
             Damage(disk);
         }
+    }
+
+    /// <summary>The disk acknowledges a write that only its cache has, and soon the power goes.
+    /// </summary>
+    private void LieAndCutPower(FaultDevice disk)
+    {
+        disk.Spoil(MediaFault.Lost, disk.Count(DeviceCall.Write) + _dice.Next(1, 4));
+        disk.PowerGoesAt = disk.CallCount + _dice.Next(2, LieCallsMax);
     }
 
     private void Damage(FaultDevice disk)

@@ -243,7 +243,7 @@ internal sealed partial class SimulationRun
         }
 
         string why = $"no snapshots any more: {blind.LostSnapshots}";
-        if (_world.HasMediaFault && ++_damageDeaths > DamageDeathsMax)
+        if (_world.HasDamage && ++_damageDeaths > DamageDeathsMax)
         {
             throw new JournalException(JournalFault.Damaged, why);
         }
@@ -257,7 +257,7 @@ internal sealed partial class SimulationRun
     /// <exception cref="JournalException">There is such damage.</exception>
     private void FindDamage()
     {
-        if (_world.HasMediaFault)
+        if (_world.HasDamage)
         {
             using JournalReader reader = new(_world.Joined, ExchangePipeline.Versions);
             while (reader.MoveNext())

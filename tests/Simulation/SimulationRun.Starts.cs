@@ -29,10 +29,10 @@ internal sealed partial class SimulationRun
             _world.Counts.AwayRefusals++;
             return;
         }
-        catch (Exception failure) when (IsDeath(failure) && !IsLasting(failure))
+        // Where nothing but damage is behind it, the next start would say the same.
+        catch (Exception failure) when (IsDeath(failure) && !IsOfNothingElse(failure))
         {
-            _lastDeath = failure.Message;
-            Die();
+            Bury(failure);
             return;
         }
 

@@ -91,7 +91,7 @@ internal sealed partial class SimulationRun
         }
         catch (LastCommitLostException lost)
         {
-            return run.Result(SimulationEnd.Refused, lost);
+            return run.Result(SimulationEnd.LostCommit, lost);
         }
         catch (Exception failure)
         {
@@ -104,8 +104,7 @@ internal sealed partial class SimulationRun
     }
 
     // What was damaged must be refused in a sentence; what was not must not be refused.
-    private bool IsRefusal(JournalException refusal) => _world.HasMediaFault
-        && refusal.Fault is JournalFault.Damaged or JournalFault.Missing or JournalFault.Away;
+    private bool IsRefusal(JournalException refusal) => _world.Explains(refusal);
 
     private SimulationResult Result(SimulationEnd end, Exception? cause)
     {
@@ -133,10 +132,11 @@ internal sealed partial class SimulationRun
             counts.FeedSnapshots += listener.Client.Snapshots;
         }
 
+        CountFaults(counts);
         counts.Commands = (long)_world.Witness.Delivered;
         counts.Answers = _members.Sum(member => member.Answers.Count);
         counts.Refusals = end == SimulationEnd.Refused ? 1 : 0;
-        counts.MediaFaults = _world.HasMediaFault ? 1 : 0;
+        counts.LostCommits = end == SimulationEnd.LostCommit ? 1 : 0;
         counts.ReferenceRuns = _plan.UsesReference ? 1 : 0;
         counts.Checkpoints = _world.Checkpoints.All.Count;
         counts.ArchiveRuns = counts.Archived > 0 ? 1 : 0;
@@ -267,10 +267,22 @@ internal sealed partial class SimulationRun
         }
         catch (Exception failure) when (IsDeath(failure) && !IsFinal(failure))
         {
-            _lastDeath = failure.Message;
-            Die();
+            Bury(failure);
         }
     }
+
+    /// <summary>Lets it die of something, and counts what nothing but damage explains.</summary>
+    private void Bury(Exception failure)
+    {
+        _lastDeath = failure.Message;
+        _world.Counts.DamageDeaths += IsOfNothingElse(failure) ? 1 : 0;
+        Die();
+    }
+
+    private bool IsOfNothingElse(Exception failure) => failure is JournalException refusal
+        && IsRefusal(refusal)
+        && !_world.IsKilled && !_world.IsOff && !_world.Disk.HasFailed
+        && !_world.ArchiveDisk.HasFailed;
 
     // Where all is well but what was damaged, each start meets the damage again.
     private bool IsFinal(Exception failure) => failure is JournalException refusal
@@ -282,7 +294,7 @@ internal sealed partial class SimulationRun
             || (failure is IOException && _world.SnapshotDisk.HasFailed)
             || (failure is JournalException journal
                 && (_world.Disk.HasFailed || _world.ArchiveDisk.HasFailed
-                    || _world.HasMediaFault || IsFull(journal))));
+                    || IsFull(journal) || _world.Explains(journal))));
 
     private bool IsFull(JournalException failure) => failure.Fault == JournalFault.WriteFailed
         && (_world.Disk.CapacityBytes < long.MaxValue
@@ -325,10 +337,4 @@ internal sealed partial class SimulationRun
         _world.Counts.Kills += _world.IsKilled || !_world.Disk.HasFailed ? 1 : 0;
         _world.Counts.FailStops += !_world.IsKilled && _world.Disk.HasFailed ? 1 : 0;
     }
-
-    // Nothing but damage is behind it: the next start would say the same.
-    private bool IsLasting(Exception failure) => failure is JournalException refusal
-        && IsRefusal(refusal)
-        && !_world.IsKilled && !_world.IsOff && !_world.Disk.HasFailed
-        && !_world.ArchiveDisk.HasFailed;
 }

@@ -106,6 +106,7 @@ internal sealed class VerifyReport(Verdict verdict)
         writer.WriteBoolean("signatures_checked", verdict.Witness?.Keys is not null);
         WriteKeys(writer, verdict.Witness?.Keys);
         writer.WriteNumber("states_agree", verdict.States?.AgreedCount ?? 0);
+        writer.WriteNumber("states_left_out", verdict.States?.LeftOutCount ?? 0);
         writer.WriteNumber("witnessed", verdict.Witness?.WitnessedCount ?? 0);
         writer.WriteNumber("witnessed_agree", verdict.Witness?.AgreedCount ?? 0);
         writer.WriteNumber("tail_blocks", verdict.TailBlocks);

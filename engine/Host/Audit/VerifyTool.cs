@@ -149,8 +149,8 @@ public static class VerifyTool
     private static Verdict Replayed(
         string folder, VerifyRange range, ProgressBar progress, ChainWitness witness)
     {
-        StateCheck states = new(folder, range.Last);
-        ReplayProgress reached = new() { Advanced = progress.Show };
+        StateCheck states = new(folder, range.Last, progress);
+        ReplayProgress reached = new() { Advanced = progress.ShowSecond };
         reached.Replayed = block =>
         {
             witness.Take(in block);

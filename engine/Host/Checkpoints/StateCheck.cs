@@ -4,6 +4,7 @@ using System.Linq;
 using SCO.Exchange.Core;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
+using SCO.Exchange.Host.Audit;
 using SCO.Exchange.Host.Run;
 using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Checkpoints;
@@ -32,7 +33,8 @@ internal sealed class StateCheck : IChainVisitor
     /// <summary>Reads which states are told of.</summary>
     /// <param name="folder">The folder of the journal.</param>
     /// <param name="last">The last command of which a checkpoint is looked at.</param>
-    public StateCheck(string folder, ulong last)
+    /// <param name="progress">Shows how far the reading for checkpoints has come.</param>
+    public StateCheck(string folder, ulong last, ProgressBar progress)
     {
         _last = last;
         ChainWalk walk = new(this, showsExecutions: false);
@@ -42,6 +44,7 @@ internal sealed class StateCheck : IChainVisitor
             while (reader.MoveNext() && reader.Current.Header.FirstSequence <= last)
             {
                 walk.Take(reader.Current);
+                progress.ShowFirst(reader.Current.Address, reader.Bound.EndAddress);
             }
         }
         catch (JournalException)

@@ -20,8 +20,9 @@ namespace SCO.Exchange.Pipeline.Shadow;
 /// is what snapshots are taken of; the live core is never touched.
 /// </summary>
 /// <remarks>
-/// A snapshot is due after so many commands, after so long, and when a trading day begins: it holds
-/// the state behind the block in which the day begins, with what the block has of the new day.
+/// A snapshot is due after so many commands, after so long, when a trading day begins, and when
+/// the settlement of one is closed: it holds the state behind the block in which that happens, with
+/// what the block has behind it.
 /// Runs on a thread of its own, behind everybody else's; waits for the disk, and while it writes a
 /// snapshot it follows nothing. A difference means that one of two memories or two runs of the same
 /// code was wrong, and nobody can tell which: no more orders are taken, the market is halted, and
@@ -46,6 +47,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
     private readonly SnapshotFolder _folder;
     private readonly Twin _twin;
     private readonly Replayer _replayer;
+    private readonly DayCloseWatch _closes = new();
     private readonly ulong _presentSince;
     private readonly bool _takesSnapshots;
     private IBlockCursor? _blocks;
@@ -92,7 +94,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         _folder = new SnapshotFolder(options.Storage, log.Identity, ExchangePipeline.Versions);
         _twin = start?.Twin ?? new Twin(options.NewCore(), options.NewConsumers());
         _takesSnapshots = HasAll(_twin.Consumers, consumers);
-        _replayer = new Replayer(_twin.Core, _twin.Consumers);
+        _replayer = new Replayer(_twin.Core, [.. _twin.Consumers, _closes]);
         _point = LogPoint.Start(log.Identity);
         _presentSince = log.DurableSequence;
         _takenNs = clock.MonotonicNs;
@@ -225,7 +227,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         TradingDay day = _twin.Core.TradingDay;
         _day = _day.IsSome ? _day : day;
         bool isDue = isNew && isPresent
-            && (day != _day
+            && (day != _day || _closes.HasClosed
                 || _point.LastSequence - _takenAt >= (ulong)_options.SnapshotCommands
                 || _clock.MonotonicNs - _takenNs >= _options.SnapshotTime.Ticks * 100);
         bool isAsked = _point.LastSequence >= _asked;
@@ -260,6 +262,7 @@ internal sealed class ShadowAgent : IAgent, IDisposable
         _takenAt = _point.LastSequence;
         _takenNs = _clock.MonotonicNs;
         _day = _twin.Core.TradingDay;
+        _closes.Forget();
         SnapshotHead head = new()
         {
             Identity = _log.Identity,

@@ -142,7 +142,8 @@ internal sealed class GoldenDay
         }
     }
 
-    private static void Settle(ExchangePipeline pipeline, ICommandLog log)
+    /// <summary>Does all that can be done now.</summary>
+    internal static void Settle(ExchangePipeline pipeline, ICommandLog log)
     {
         while (pipeline.Step() > 0 || log.BlocksInFlight > 0)
         {
@@ -151,7 +152,7 @@ internal sealed class GoldenDay
     }
 
     /// <summary>Which machine recorded it is nobody's business.</summary>
-    private static void Anonymise(FaultDevice device)
+    internal static void Anonymise(FaultDevice device)
     {
         byte[] slots = device["superblock"];
         foreach (int slot in Enumerable.Range(0, 2))

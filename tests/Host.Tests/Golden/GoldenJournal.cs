@@ -16,6 +16,7 @@ namespace SCO.Exchange.Host.Tests.Golden;
 internal sealed class GoldenJournal(string folder)
 {
     private const string Prefix = "format-";
+    private const string MoneyName = "money";
     private const string End = ".bin";
     private const string FiguresName = "figures.txt";
     private static readonly string[] Figures =
@@ -23,7 +24,7 @@ internal sealed class GoldenJournal(string folder)
             "state_hash"];
 
     /// <summary>The format that it is recorded in.</summary>
-    public int Format { get; } = int.Parse(
+    public int Format => int.Parse(
         Path.GetFileName(folder).AsSpan(Prefix.Length), CultureInfo.InvariantCulture);
 
     /// <summary>What it must replay to, a line each.</summary>
@@ -34,6 +35,9 @@ internal sealed class GoldenJournal(string folder)
         ? Directory.GetDirectories(Root, Prefix + "*")
             .Order(StringComparer.Ordinal).Select(path => new GoldenJournal(path))
         : [];
+
+    /// <summary>The recording with money.</summary>
+    public static GoldenJournal Money => new(Path.Combine(Root, MoneyName));
 
     private static string Root => Path.Combine(RepositoryRoot(), "tests/Host.Tests/Golden");
 
@@ -66,23 +70,35 @@ internal sealed class GoldenJournal(string folder)
     /// </summary>
     public static void Accept()
     {
-        string path = Path.Combine(
-            Root, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{JournalFormat.Format}"));
+        Write(
+            Path.Combine(
+                Root,
+                string.Create(CultureInfo.InvariantCulture, $"{Prefix}{JournalFormat.Format}")),
+            GoldenDay.Record());
+        foreach (GoldenJournal golden in All)
+        {
+            golden.AcceptFigures(isNew: golden.Format == JournalFormat.Format);
+        }
+    }
+
+    /// <summary>Records the journal with money anew.</summary>
+    public static void AcceptMoney()
+    {
+        Write(Path.Combine(Root, MoneyName), GoldenFunds.Record());
+        Money.AcceptFigures(isNew: true);
+    }
+
+    private static void Write(string path, FaultDevice device)
+    {
         if (Directory.Exists(path))
         {
             Directory.Delete(path, recursive: true);
         }
 
         Directory.CreateDirectory(path);
-        FaultDevice device = GoldenDay.Record();
         foreach (string name in device.Names)
         {
             File.WriteAllBytes(Path.Combine(path, name + End), device[name]);
-        }
-
-        foreach (GoldenJournal golden in All)
-        {
-            golden.AcceptFigures(isNew: golden.Format == JournalFormat.Format);
         }
     }
 

@@ -135,6 +135,58 @@ public sealed class FaultDeviceTests
         Assert.NotNull(device.AfterPowerCut().TryLock());
     }
 
+    [Fact]
+    public void Damage_counts_when_it_is_on_the_media_and_not_when_it_is_planned()
+    {
+        FaultDevice device = new();
+        using IStorageFile file = device.OpenWrite("file", 0);
+        device.SyncFolder();
+        device.Spoil(MediaFault.Lost, nth: 1);
+        file.Write([1], 0);
+        Assert.False(device.IsDamaged);
+        Assert.False(device.AfterPowerCut(WriteFate.Lost).IsDamaged);
+        Assert.Equal(1, device.AfterPowerCut(WriteFate.Kept).Count(DeviceDamage.Lost));
+
+        file.Sync();
+        Assert.Equal(1, device.Count(DeviceDamage.Lost));
+        Assert.True(device.AfterPowerCut().IsDamaged);
+    }
+
+    [Fact]
+    public void What_was_planned_and_healed_before_it_came_damages_nothing()
+    {
+        FaultDevice device = new();
+        using IStorageFile file = device.OpenWrite("file", 0);
+        device.Spoil(MediaFault.Misdirected, nth: 1);
+        device.Heal();
+        file.WriteDurably([1], 0);
+
+        Assert.False(device.IsDamaged);
+    }
+
+    [Fact]
+    public void Each_kind_of_damage_is_counted_by_itself()
+    {
+        FaultDevice device = new();
+        using IStorageFile file = device.OpenWrite("file", 0);
+        device.SyncFolder();
+        device.Spoil(MediaFault.Lost, nth: 1);
+        device.Spoil(MediaFault.Misdirected, nth: 2);
+        device.Spoil(MediaFault.Duplicate, nth: 3);
+        device.Spoil(MediaFault.Stale, nth: 4);
+        for (byte write = 1; write <= 4; write++)
+        {
+            file.WriteDurably([write], write);
+        }
+
+        device.Flip("file", 0, 1);
+        device.CutTo("file", 1);
+        device.Lose("file");
+
+        Assert.All(
+            Enum.GetValues<DeviceDamage>(), kind => Assert.Equal(1, device.Count(kind)));
+    }
+
     private static byte[] Read(IStorageFile file)
     {
         byte[] bytes = new byte[file.Length];

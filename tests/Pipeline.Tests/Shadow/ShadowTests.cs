@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
@@ -98,6 +99,33 @@ public sealed class ShadowTests
         Assert.Equal(next.ExpireDay, exchange.Core.TradingDay);
         Assert.Equal(exchange.Log.DurableSequence, taken.Point.LastSequence);
         Assert.Equal(exchange.Core.StateHash(), taken.StateHash);
+        exchange.SendDurably(20);
+        exchange.SettleShadow();
+        Assert.Same(taken, exchange.Pipeline.NewestSnapshot);
+    }
+
+    [Fact]
+    public void When_the_settlement_of_a_day_is_closed_its_state_is_kept()
+    {
+        using ShadowedExchange exchange = Start();
+        Command closed = PhaseOfAll(TradingPhase.Closed);
+        Assert.Equal(PublishResult.Published, exchange.Publish(in closed));
+        Assert.Equal(PublishResult.Published, exchange.Publish(CommandKind.SettleDay));
+        exchange.Settle();
+        exchange.SettleShadow();
+        Assert.Equal(SettlementStage.Marked, exchange.Core.SettlementStage);
+        Assert.Null(exchange.Pipeline.NewestSnapshot);
+
+        Assert.Equal(PublishResult.Published, exchange.Publish(CommandKind.CloseDay));
+        exchange.Settle();
+        exchange.SettleShadow();
+
+        SnapshotHead taken = exchange.Pipeline.NewestSnapshot!;
+        Assert.Equal(SettlementStage.Closed, exchange.Core.SettlementStage);
+        Assert.Equal(exchange.Log.DurableSequence, taken.Point.LastSequence);
+        Assert.Equal(StateHashAt(taken.Point.LastSequence), taken.StateHash);
+
+        // Once for each close.
         exchange.SendDurably(20);
         exchange.SettleShadow();
         Assert.Same(taken, exchange.Pipeline.NewestSnapshot);

@@ -64,11 +64,8 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
         _hash = Fnv.Add(Fnv.Start, SlotBytes.Of(in slot));
         _hash = Fnv.Add(_hash, content);
         _cause.Take(in command, content);
-        if (world.Money is not null)
-        {
-            (_command, _content) = (command, content.ToArray());
-            _events.Clear();
-        }
+        (_command, _content) = (command, content.ToArray());
+        _events.Clear();
 
         if (command.Kind == CommandKind.NewOrder && command.Session.Value != 0)
         {
@@ -88,11 +85,7 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
         Slot slot = new() { Event = recorded };
         _hash = Fnv.Add(_hash, SlotBytes.Of(in slot));
         _known.Day = recorded.TradingDay;
-        if (world.Money is not null)
-        {
-            _events.Add(recorded);
-        }
-
+        _events.Add(recorded);
         if (recorded.SessionSequence != 0)
         {
             KeepAnswer(in recorded);
@@ -197,7 +190,7 @@ internal sealed class GateCheck(SimulatedWorld world, Func<ulong> durableSequenc
         _isOpen = false;
         if (isNew)
         {
-            world.Money?.Take(_command, _content, _events);
+            world.Follow(in _command, _content, _events);
         }
     }
 

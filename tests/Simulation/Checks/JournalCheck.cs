@@ -111,7 +111,7 @@ internal sealed class JournalCheck(SimulatedWorld world)
         ArchiveCheck.Run(archive, ExchangePipeline.Versions, _ => { });
         long noted = ArchiveFolders.Read(world.Disk).EndSegment;
         SimulationException.Unless(
-            (noted <= manifest.EndSegment || world.HasMediaFault)
+            (noted <= manifest.EndSegment || world.ArchiveDisk.IsDamaged)
                 && manifest.Segments[0].Number == 0,
             $"{noted} segments are noted, {manifest.EndSegment} are in the archive");
         foreach (ArchivedSegment segment in manifest.Segments)
@@ -119,7 +119,7 @@ internal sealed class JournalCheck(SimulatedWorld world)
             string name = string.Create(
                 CultureInfo.InvariantCulture, $"journal.{segment.Number}");
             SimulationException.Unless(
-                world.HasMediaFault || !world.Disk.Exists(name)
+                world.Disk.IsDamaged || !world.Disk.Exists(name)
                     || Hash256.Of(world.Disk[name]) == segment.Sha256,
                 $"{name} is another one in the archive");
         }

@@ -81,7 +81,7 @@ internal sealed partial class SimulatedMember : IAnswerHandler, IDisposable
         {
             SimulationException.Unless(
                 LastEnd.Reason == RejectReason.WrongSequence
-                    && (_world.WasArchiveAway || _world.HasMediaFault),
+                    && (_world.WasArchiveAway || _world.HasDamage),
                 $"principal {Principal} is refused for good: {LastEnd.Reason}");
             _world.Counts.MemberRefusals++;
             Restart();

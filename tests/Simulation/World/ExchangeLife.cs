@@ -72,21 +72,11 @@ internal sealed class ExchangeLife : IDisposable
                 new VirtualPort(world.Network));
             Check = new GateCheck(world, () => Journal.DurableSequence);
             Pipeline.AddConsumer(Check);
-            if (plan.UsesReference)
-            {
-                Pipeline.AddConsumer(new CheckingConsumer(world.Definition, Journal));
-            }
-
             Pipeline.AddConsumer(Gateway.Router);
             Pipeline.AddConsumer(
                 new FeedEncoder(
                     new FeedOptions(), Store, world.Clock, world.LineA, world.LineB, _snapshots));
             Checkpoints?.Join();
-            if (!plan.TakesSnapshots)
-            {
-                Pipeline.AddConsumer(new AuctionEndCheck());
-            }
-
             Recovered = Pipeline.Recover("simulation");
             AwaitDefinitions();
         }
@@ -190,7 +180,7 @@ internal sealed class ExchangeLife : IDisposable
             // Judged when it happens: later the disk may be well again.
             _toldLostSnapshots = true;
             SimulationException.Unless(
-                _world.IsKilled || _world.IsOff || _world.HasMediaFault
+                _world.IsKilled || _world.IsOff || _world.HasDamage
                 || _world.Disk.HasFailed || _world.ArchiveDisk.HasFailed,
                 $"no snapshots any more: {LostSnapshots}");
         }

@@ -15,6 +15,9 @@ internal sealed class MemoryFile : ISmallFile
     /// <summary>So many of the next writes fail.</summary>
     public int FailuresLeft { get; set; }
 
+    /// <summary>Writes that failed.</summary>
+    public int FailureCount { get; private set; }
+
     /// <inheritdoc/>
     public byte[]? TryRead() => _content;
 
@@ -24,6 +27,7 @@ internal sealed class MemoryFile : ISmallFile
         if (FailuresLeft > 0)
         {
             FailuresLeft--;
+            FailureCount++;
             throw new IOException("No space left on device");
         }
 

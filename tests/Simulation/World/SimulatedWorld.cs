@@ -2,12 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Gateway.Binary.Credentials;
+using SCO.Exchange.Journal;
 using SCO.Exchange.Journal.Archive;
 using SCO.Exchange.Simulation.Checks;
 using SCO.Exchange.Simulation.Money;
@@ -28,6 +31,7 @@ internal sealed class SimulatedWorld : ICredentialStore
     private const int ArchiveKey = 0x5CA1;
 
     private readonly FaultDevice _nowhere = new();
+    private readonly AuctionEndCheck _auctionEnds = new();
     private bool _isArchiveAway;
 
     /// <summary>Makes the world of a plan.</summary>
@@ -35,6 +39,7 @@ internal sealed class SimulatedWorld : ICredentialStore
     {
         Plan = plan;
         Venue = new StreamVenue(plan.Shape);
+        Reference = plan.UsesReference ? new ReferenceCheck(Venue.Venue) : null;
         Money = plan.HasMoney ? new MoneyWorld(this, plan.Seed) : null;
         CalendarDefinition? drawn = Money is null ? Venue.Calendar : Money.Venue.Calendar;
         ulong first = drawn is { } calendar
@@ -67,6 +72,9 @@ internal sealed class SimulatedWorld : ICredentialStore
 
     /// <summary>Everything about money; null: there is none.</summary>
     public MoneyWorld? Money { get; }
+
+    /// <summary>The reference exchange beside the venue; null: it does not follow.</summary>
+    public ReferenceCheck? Reference { get; }
 
     /// <summary>The definition of the venue.</summary>
     public VenueDefinition Definition => Money is null ? Venue.Venue : Money.Venue.Venue;
@@ -132,8 +140,13 @@ internal sealed class SimulatedWorld : ICredentialStore
     /// <summary>The last command whose promise was written for certain.</summary>
     public ulong PromisedSequence { get; set; }
 
+    /// <summary>
+    /// Whether the disk of the journal or that of its archive has damaged something.
+    /// </summary>
+    public bool HasDamage => Disk.IsDamaged || ArchiveDisk.IsDamaged;
+
     /// <summary>Whether the last commit may be gone without anybody knowing.</summary>
-    public bool MayLoseLastCommit => HasMediaFault && Plan.PromisesBehind;
+    public bool MayLoseLastCommit => Disk.IsDamaged && Plan.PromisesBehind;
 
     /// <summary>How often the machine was started.</summary>
     public int Boot { get; private set; } = 1;
@@ -165,9 +178,6 @@ internal sealed class SimulatedWorld : ICredentialStore
     /// <summary>Whether the process was killed within a call of the disk.</summary>
     public bool IsKilled { get; set; }
 
-    /// <summary>Whether the disk has damaged something.</summary>
-    public bool HasMediaFault { get; set; }
-
     /// <summary>The path of the archive.</summary>
     public const string ArchivePath = "/archive";
 
@@ -188,6 +198,25 @@ internal sealed class SimulatedWorld : ICredentialStore
             : null;
         return credential is not null;
     }
+
+    /// <summary>
+    /// Whether damage that has come to pass explains a refusal: damage of a disk that has what the
+    /// refusal is about.
+    /// </summary>
+    public bool Explains(JournalException refusal) => refusal.Fault switch
+    {
+        JournalFault.Damaged or JournalFault.Missing => refusal.Address is { } address
+            ? IsDamagedAt(address)
+            : HasDamage,
+
+        // A folder without its manifest looks like one where nothing is mounted.
+        JournalFault.Away => HasDamage,
+
+        // Who looks at what it has written finds that there is no such file.
+        JournalFault.WriteFailed => refusal.InnerException is FileNotFoundException
+            && Disk.Count(DeviceDamage.Missing) > 0,
+        _ => false,
+    };
 
     /// <summary>The machine goes down and comes up again.</summary>
     public void CutPower(Random random)
@@ -217,9 +246,34 @@ internal sealed class SimulatedWorld : ICredentialStore
             .Append((open, []));
     }
 
+    /// <summary>A command was delivered for the first time in any life: all who know more than one
+    /// life look at it.</summary>
+    /// <exception cref="SimulationException">Its events are not what they must be.</exception>
+    public void Follow(in Command command, byte[] content, List<Event> events)
+    {
+        _auctionEnds.OnCommand(in command, content);
+        foreach (Event recorded in events)
+        {
+            _auctionEnds.OnEvent(in recorded);
+        }
+
+        Reference?.Take(in command, content, events);
+        Money?.Take(command, content, events);
+    }
+
     /// <summary>Opens the archive by the path that the journal's note has.</summary>
     public FaultDevice OpenArchive(string path) =>
         IsArchiveAway || path != ArchivePath ? _nowhere : ArchiveDisk;
+
+    private bool IsDamagedAt(long address)
+    {
+        string segment = string.Create(
+            CultureInfo.InvariantCulture, $"journal.{address / Plan.SegmentBytes}");
+        bool isHere = Disk.Exists(segment);
+        bool isArchived = ArchiveDisk.Exists(segment);
+        return (isHere && Disk.IsDamaged) || (isArchived && ArchiveDisk.IsDamaged)
+            || (!isHere && !isArchived && HasDamage);
+    }
 
     private FaultDevice Watched(FaultDevice disk)
     {

@@ -14,6 +14,18 @@ public sealed class MemoryLine : IDatagramSender
     /// <summary>What was put on the line, whole.</summary>
     public List<byte[]> Sent { get; } = [];
 
+    /// <summary>Datagrams that a listener did not get.</summary>
+    public int LostCount { get; private set; }
+
+    /// <summary>Datagrams that a listener got twice.</summary>
+    public int DoubledCount { get; private set; }
+
+    /// <summary>Datagrams that a listener got before an earlier one.</summary>
+    public int OvertakenCount { get; private set; }
+
+    /// <summary>Datagrams that were not put on the line.</summary>
+    public int RefusedCount { get; private set; }
+
     /// <summary>What sending answers; Ok lets datagrams through.</summary>
     public SendResult Answer { get; set; } = SendResult.Ok;
 
@@ -22,6 +34,7 @@ public sealed class MemoryLine : IDatagramSender
     {
         if (Answer != SendResult.Ok)
         {
+            RefusedCount++;
             return Answer;
         }
 
@@ -36,7 +49,7 @@ public sealed class MemoryLine : IDatagramSender
     /// <param name="lostPercent">How much it loses.</param>
     public Listener Listen(int seed, int lostPercent)
     {
-        Listener listener = new(new Random(seed), lostPercent);
+        Listener listener = new(this, new Random(seed), lostPercent);
         _listeners.Add(listener);
         return listener;
     }
@@ -44,11 +57,12 @@ public sealed class MemoryLine : IDatagramSender
     /// <summary>One end of the line.</summary>
     public sealed class Listener : IDatagramReceiver
     {
+        private readonly MemoryLine _line;
         private readonly List<byte[]> _arrived = [];
         private readonly Random _random;
 
-        internal Listener(Random random, int lostPercent) =>
-            (_random, LostPercent) = (random, lostPercent);
+        internal Listener(MemoryLine line, Random random, int lostPercent) =>
+            (_line, _random, LostPercent) = (line, random, lostPercent);
 
         /// <summary>How much it loses from now on.</summary>
         public int LostPercent { get; set; }
@@ -70,13 +84,16 @@ public sealed class MemoryLine : IDatagramSender
         {
             if (_random.Next(100) < LostPercent)
             {
+                _line.LostCount++;
                 return;
             }
 
             int copies = _random.Next(50) == 0 ? 2 : 1;
+            _line.DoubledCount += copies - 1;
             for (int copy = 0; copy < copies; copy++)
             {
                 bool overtakes = _arrived.Count > 0 && _random.Next(20) == 0;
+                _line.OvertakenCount += overtakes ? 1 : 0;
                 _arrived.Insert(_arrived.Count - (overtakes ? 1 : 0), datagram);
             }
         }

@@ -11,6 +11,9 @@ public sealed class MemoryRequests : IRequestPort
     private Channel? _asking;
     private ulong _channels;
 
+    /// <summary>Requests and answers that were lost on the way.</summary>
+    public int LostCount { get; private set; }
+
     /// <inheritdoc/>
     public int Poll(IRequestHandler handler, int limit)
     {
@@ -65,6 +68,10 @@ public sealed class MemoryRequests : IRequestPort
             {
                 _port._requests.Enqueue((this, datagram.ToArray()));
             }
+            else
+            {
+                _port.LostCount++;
+            }
 
             return SendResult.Ok;
         }
@@ -87,6 +94,10 @@ public sealed class MemoryRequests : IRequestPort
             if (_random.Next(100) >= LostPercent)
             {
                 Answers.Enqueue(answer);
+            }
+            else
+            {
+                _port.LostCount++;
             }
         }
     }

@@ -38,9 +38,13 @@ internal sealed class DeviceFile
     /// <summary>Brings a write onto the media, or what the disk makes of it.</summary>
     /// <param name="write">The write.</param>
     /// <param name="fate">Which sectors of it.</param>
-    public void Land(UnsyncedWrite write, WriteFate fate)
+    /// <param name="tally">Counts what is other than it was written.</param>
+    public void Land(UnsyncedWrite write, WriteFate fate, DeviceTally tally)
     {
-        for (int at = 0, sector = 0; at < write.Bytes.Length; sector++)
+        bool isDamaged = false;
+        int kept = 0;
+        int sector = 0;
+        for (int at = 0; at < write.Bytes.Length; sector++)
         {
             // Sectors lie where the disk has them, not where the write begins.
             int end = (int)Math.Min(
@@ -48,16 +52,24 @@ internal sealed class DeviceFile
                 at + fate.SectorBytes - ((write.Offset + at) % fate.SectorBytes));
             if (fate.Keeps(sector))
             {
-                Land(write, at, end);
+                kept++;
+                isDamaged |= Land(write, at, end);
             }
 
             at = end;
         }
 
+        tally.TornWrites += kept > 0 && kept < sector ? 1 : 0;
+        if (isDamaged)
+        {
+            tally.Count(DamageOf(write.Fault));
+        }
+
         LastWritten = write.Bytes.Length > 0 ? write.Bytes : LastWritten;
     }
 
-    private void Land(UnsyncedWrite write, int from, int end)
+    /// <returns>Whether the media hold something else now than what was written.</returns>
+    private bool Land(UnsyncedWrite write, int from, int end)
     {
         ReadOnlySpan<byte> bytes = write.Bytes.AsSpan(from, end - from);
         long place = write.Offset + from;
@@ -68,11 +80,11 @@ internal sealed class DeviceFile
                 break;
             case MediaFault.Misdirected:
                 Media.Write(bytes, write.OtherOffset + from);
-                break;
+                return true;
             case MediaFault.Duplicate:
                 Media.Write(bytes, place);
                 Media.Write(bytes, write.OtherOffset + from);
-                break;
+                return true;
             case MediaFault.Stale:
                 ReadOnlySpan<byte> old = LastWritten;
                 old = old[Math.Min(from, old.Length)..Math.Min(end, old.Length)];
@@ -83,5 +95,16 @@ internal sealed class DeviceFile
                 Media.Write(bytes, place);
                 break;
         }
+
+        return !Media.Bytes.Slice((int)place, bytes.Length).SequenceEqual(bytes);
     }
+
+    private static DeviceDamage DamageOf(MediaFault fault) => fault switch
+    {
+        MediaFault.Lost => DeviceDamage.Lost,
+        MediaFault.Misdirected => DeviceDamage.Misdirected,
+        MediaFault.Stale => DeviceDamage.Stale,
+        MediaFault.Duplicate => DeviceDamage.Doubled,
+        _ => throw new InvalidOperationException($"{fault} damages nothing"),
+    };
 }

@@ -10,6 +10,7 @@ public sealed partial class FaultDevice
 {
     private readonly List<Plan> _plans = [];
     private readonly Dictionary<int, MediaFault> _mediaFaults = [];
+    private DeviceTally _tally = new();
     private bool _isOff;
     private bool _hasFailed;
 
@@ -33,6 +34,24 @@ public sealed partial class FaultDevice
 
     /// <summary>Whether a planned failure has met a call, since the last heal.</summary>
     public bool HasFailed => _hasFailed;
+
+    /// <summary>
+    /// Whether the media hold anything else than what was written, over all power cuts; what is
+    /// only planned does not count, what was overwritten since does.
+    /// </summary>
+    public bool IsDamaged
+    {
+        get
+        {
+            lock (_gate) { return _tally.IsDamaged; }
+        }
+    }
+
+    /// <summary>Calls that were slow by plan, over all power cuts.</summary>
+    public int DelayCount => _tally.Delays;
+
+    /// <summary>Writes of which a power cut kept a part, over all power cuts.</summary>
+    public int TornCount => _tally.TornWrites;
 
     /// <summary>Syncs say yes and do nothing, as of a disk that lies about its cache.</summary>
     public bool IsLying { get; set; }
@@ -105,12 +124,28 @@ public sealed partial class FaultDevice
         lock (_gate) { _mediaFaults[nth] = fault; }
     }
 
+    /// <summary>How often damage of a kind has come to pass, over all power cuts.</summary>
+    public int Count(DeviceDamage kind)
+    {
+        lock (_gate) { return _tally[kind]; }
+    }
+
+    /// <summary>How often a call has failed by plan with an error, over all power cuts.</summary>
+    public int Count(DeviceError error)
+    {
+        lock (_gate)
+        {
+            return error == DeviceError.NoSpace ? _tally.SpaceErrors : _tally.InputOutputErrors;
+        }
+    }
+
     /// <summary>Changes bits of a byte, on the media and in the cache.</summary>
     public void Flip(string name, int offset, byte bits)
     {
         lock (_gate)
         {
             _names[name].Media.Bytes[offset] ^= bits;
+            _tally.Count(DeviceDamage.Flipped);
 
             // A file that was cut off and not synced is shorter in the cache.
             if (offset < _names[name].Cache.Bytes.Length)
@@ -126,6 +161,11 @@ public sealed partial class FaultDevice
         lock (_gate)
         {
             DeviceFile file = _names[name];
+            if (length < file.Media.Length)
+            {
+                _tally.Count(DeviceDamage.Short);
+            }
+
             file.Media.CutTo(Math.Min(length, file.Media.Length));
             file.Cache.CutTo(Math.Min(length, file.Cache.Length));
         }
@@ -136,8 +176,10 @@ public sealed partial class FaultDevice
     {
         lock (_gate)
         {
-            _names.Remove(name);
-            _durableNames.Remove(name);
+            if (_names.Remove(name) | _durableNames.Remove(name))
+            {
+                _tally.Count(DeviceDamage.Missing);
+            }
         }
     }
 
@@ -153,6 +195,7 @@ public sealed partial class FaultDevice
         lock (_gate)
         {
             Dictionary<DeviceFile, DeviceFile> copies = [];
+            DeviceTally tally = _tally.Copy();
             Dictionary<string, DeviceFile> names = new(StringComparer.Ordinal);
             foreach ((string name, DeviceFile file) in _durableNames)
             {
@@ -163,10 +206,15 @@ public sealed partial class FaultDevice
             {
                 UnsyncedWrite write = _unsynced[at];
                 write = write with { File = CopyOf(write.File, copies) };
-                Land(write, at < fates.Length ? fates[at] : WriteFate.Lost, names);
+                Land(write, at < fates.Length ? fates[at] : WriteFate.Lost, names, tally);
             }
 
-            FaultDevice after = new(Seed) { CapacityBytes = CapacityBytes, Clock = Clock };
+            FaultDevice after = new(Seed)
+            {
+                CapacityBytes = CapacityBytes,
+                Clock = Clock,
+                _tally = tally,
+            };
             foreach ((string name, DeviceFile file) in names)
             {
                 after[name] = file.Media.Bytes.ToArray();
@@ -240,9 +288,12 @@ public sealed partial class FaultDevice
                 {
                     error ??= plan.Error;
                     Clock?.Pass(plan.DelayNs);
+                    _tally.Delays += plan.DelayNs > 0 ? 1 : 0;
                 }
             }
 
+            _tally.SpaceErrors += error == DeviceError.NoSpace ? 1 : 0;
+            _tally.InputOutputErrors += error == DeviceError.InputOutput ? 1 : 0;
             FailedCall = error is null || _hasFailed ? FailedCall : call;
             _hasFailed |= error is not null;
             _isOff = ++CallCount == PowerGoesAt;

@@ -333,7 +333,7 @@ public sealed partial class FaultDevice : IStorage
             bool lands = isMeant(write) && (!hasFailed || _random.Next(2) == 0);
             if (lands)
             {
-                Land(write, WriteFate.Kept, _durableNames);
+                Land(write, WriteFate.Kept, _durableNames, _tally);
             }
 
             return lands || (isMeant(write) && write.Name is null);
@@ -341,11 +341,12 @@ public sealed partial class FaultDevice : IStorage
     }
 
     private static void Land(
-        UnsyncedWrite write, WriteFate fate, Dictionary<string, DeviceFile> names)
+        UnsyncedWrite write, WriteFate fate, Dictionary<string, DeviceFile> names,
+        DeviceTally tally)
     {
         if (write.Name is null)
         {
-            write.File.Land(write, fate);
+            write.File.Land(write, fate, tally);
         }
         else if (fate.KeptSectors != 0 && write.IsRemoval)
         {
