@@ -127,6 +127,7 @@ public sealed partial class ExchangeCore
     private void Take(ProductDefinition read) => _products[read.Id.Value] = new ProductRow
     {
         Model = read.Model,
+        IsCapacity = read.IsCapacity,
         TradePrice = read.TradePrice,
         AuctionPrice = read.AuctionPrice,
     };

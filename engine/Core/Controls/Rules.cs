@@ -77,6 +77,12 @@ internal readonly record struct Rules(ushort Version)
     /// </summary>
     public bool LiquidatesByNeutral => Version >= 3;
 
+    /// <summary>
+    /// A right to hold goods is negotiated for one whole month, which is what its price is for, and
+    /// a title record is of the kind of its product: a right that has not ended, or goods.
+    /// </summary>
+    public bool KeepsRightsFromGoods => Version >= 3;
+
     /// <summary>An account at a settlement bank is that of one member.</summary>
     public bool KeepsBankAccountsApart => Version >= 3;
 

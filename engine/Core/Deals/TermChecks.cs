@@ -111,7 +111,9 @@ internal sealed class TermChecks(VenueTables tables, DealPricing pricing, IDealV
         bool isDelivered = terms.DeliveryStart.DayNumber >= instrument.DeliveryStart.DayNumber
             && (!instrument.DeliveryEnd.IsSome
                 || terms.DeliveryEnd.DayNumber <= instrument.DeliveryEnd.DayNumber);
-        if (!isDelivered)
+        bool fitsPrice = !venue.Rules.KeepsRightsFromGoods || !tables.IsCapacity(instrument.Product)
+            || TradingDay.AreWholeMonth(terms.DeliveryStart, terms.DeliveryEnd);
+        if (!isDelivered || !fitsPrice)
         {
             return RejectReason.DeliveryDaysInvalid;
         }

@@ -124,9 +124,22 @@ internal sealed class TitleDesk(DealBooks books, BankPools banks, IDealVenue ven
             return RejectReason.UnknownMember;
         }
 
-        return books.Tables.IsProduct(step.Product)
-            ? books.Titles.CheckRegister(in step)
-            : RejectReason.UnknownProduct;
+        if (!books.Tables.IsProduct(step.Product))
+        {
+            return RejectReason.UnknownProduct;
+        }
+
+        return venue.Rules.KeepsRightsFromGoods && !FitsProduct(in step)
+            ? RejectReason.TitleInvalid
+            : books.Titles.CheckRegister(in step);
+    }
+
+    /// <summary>Whether it is a right that has not ended, or goods, as its product is.</summary>
+    private bool FitsProduct(in TitleStep step)
+    {
+        bool isRight = step.Kind == TitleKind.Capacity;
+        return isRight == books.Tables.IsCapacity(step.Product)
+            && (!isRight || step.To.DayNumber >= venue.TradingDay.DayNumber);
     }
 
     private RejectReason CheckPledge(MemberId owner, in TitleStep step)

@@ -13,13 +13,14 @@ namespace SCO.Exchange.Core.Tables;
 /// <param name="members">The rows of the members, by number.</param>
 /// <param name="principals">The rows of the principals, by number.</param>
 /// <param name="products">The definitions of the products.</param>
+/// <param name="productRows">What is known of the products, by number.</param>
 /// <param name="parameters">What operators have set.</param>
 /// <param name="schedules">The calendar.</param>
 /// <remarks>Core thread. Allocates nothing; the tables are the exchange's own.</remarks>
 internal sealed class VenueTables(
     InstrumentRow[] instruments, AuctionRow[] auctions, MemberRow[] members,
-    PrincipalRow[] principals, Contents products, Parameters parameters,
-    ScheduleTable schedules)
+    PrincipalRow[] principals, Contents products, ProductRow[] productRows,
+    Parameters parameters, ScheduleTable schedules)
 {
     /// <summary>The rows of the members.</summary>
     public MemberRow[] Members => members;
@@ -43,6 +44,9 @@ internal sealed class VenueTables(
 
     /// <summary>Whether there is such a product.</summary>
     public bool IsProduct(ProductId product) => products.Has(product.Value);
+
+    /// <summary>Whether a product is a right to hold goods.</summary>
+    public bool IsCapacity(ProductId product) => productRows[product.Value].IsCapacity;
 
     /// <summary>The row of an instrument.</summary>
     public ref readonly InstrumentRow Of(InstrumentId instrument) =>

@@ -1,3 +1,5 @@
+using System;
+
 namespace SCO.Exchange.Domain.Numbers;
 
 /// <summary>A day of the calendar, as days since 1970-01-01. 0 means not given.</summary>
@@ -7,12 +9,21 @@ public readonly record struct TradingDay(ushort DayNumber)
     /// <summary>Seconds in a day.</summary>
     public const int SecondsPerDay = 86_400;
 
+    private const int DaysBefore1970 = 719_162;
+
     /// <summary>Whether a day is given.</summary>
     public bool IsSome => DayNumber != 0;
 
+    /// <summary>The day as the calendar names it. Allocates nothing.</summary>
+    public DateOnly Date => DateOnly.FromDayNumber(DaysBefore1970 + DayNumber);
+
+    /// <summary>Whether these are the first and the last day of one month.</summary>
+    public static bool AreWholeMonth(TradingDay first, TradingDay last) =>
+        first.IsSome && first.Date.Day == 1 && last.Date == first.Date.AddMonths(1).AddDays(-1);
+
     /// <summary>The instant so many seconds after midnight UTC of this day.</summary>
     /// <param name="seconds">May be negative, or more than a day.</param>
-    /// <exception cref="System.OverflowException">It would be before 1970.</exception>
+    /// <exception cref="OverflowException">It would be before 1970.</exception>
     public Timestamp At(int seconds) => new(
         checked((ulong)(((long)DayNumber * SecondsPerDay) + seconds)) * Timestamp.NsPerSecond);
 }

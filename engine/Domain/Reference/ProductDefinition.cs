@@ -45,6 +45,14 @@ public sealed record ProductDefinition
     /// <summary>What a price is for, for example CNY/bbl.</summary>
     public required string PriceUnit { get; init; }
 
+    /// <summary>
+    /// Whether it is a right to hold goods rather than goods: a price is for a unit and a month.
+    /// </summary>
+    public bool IsCapacity => PriceUnit.EndsWith("·month", StringComparison.Ordinal);
+
+    /// <summary>What the ledger counts: goods, or a right times the days that it lasts.</summary>
+    public string LedgerUnit => IsCapacity ? $"{BaseUnit}·day" : BaseUnit;
+
     /// <summary>Writes the content of the defining command; returns its bytes.</summary>
     public int Write(Span<byte> target)
     {

@@ -244,7 +244,7 @@ internal sealed partial class DayCollector(
         if (!_goods.TryGetValue((owner.Number, product.Value), out GoodsLine? known))
         {
             ProductDefinition? definition = names.ProductOf(product);
-            known = new GoodsLine(definition?.Code ?? "", definition?.BaseUnit ?? "");
+            known = new GoodsLine(definition?.Code ?? "", definition?.LedgerUnit ?? "");
             _goods[(owner.Number, product.Value)] = known;
         }
 

@@ -23,7 +23,7 @@ public sealed class FundsStreamTests(ITestOutputHelper output)
     private const int CommandsPerSeed = 1_000;
 
     // Of each usual thing a run has seen one at least for so many commands, of each rare one.
-    private const long CommandsPerUsual = 20_000;
+    private const long CommandsPerUsual = 40_000;
     private const long CommandsPerRare = 500_000;
 
     private const int ShrinkAttempts = 400;

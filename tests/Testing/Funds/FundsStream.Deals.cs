@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Clearing.Titles;
@@ -36,6 +37,7 @@ public sealed partial class FundsStream
         DeliveryMode mode = (DeliveryMode)random.Next(1, 4);
         ExcessRule excess = (ExcessRule)random.Next(1, 4);
         ushort day = Core.TradingDay.DayNumber;
+        bool isRight = FundsVenue.IsRight(instrument);
         return new DealTerms
         {
             Instrument = instrument,
@@ -52,9 +54,11 @@ public sealed partial class FundsStream
             FirstPartPpm = mode == DeliveryMode.PayFirst
                 ? 1_000_000
                 : (uint)random.Next(5, 11) * 100_000,
-            SilentDays = (byte)(venue.Calendar is null || Rarely(0.5) ? 0 : 1),
-            DeliveryStart = new TradingDay(day),
-            DeliveryEnd = new TradingDay((ushort)(day + random.Next(3))),
+            SilentDays = (byte)(venue.Calendar is null || isRight || Rarely(0.5) ? 0 : 1),
+            DeliveryStart = isRight ? FirstOfMonth(0) : new TradingDay(day),
+            DeliveryEnd = !isRight ? new TradingDay((ushort)(day + random.Next(3)))
+                : Rarely(0.05) ? FirstOfMonth(1)
+                : LastOfMonth(0),
             ValidUntil = new Timestamp(
                 _timeNs + ((ulong)random.Next(2, 900) * Timestamp.NsPerSecond)),
         };
@@ -231,6 +235,18 @@ public sealed partial class FundsStream
         return own.Count == 0 ? default : Pick(own);
     }
 
+    /// <summary>The first day of a month: 0: of the next one.</summary>
+    private TradingDay FirstOfMonth(int ahead)
+    {
+        DateOnly today = Core.TradingDay.Date;
+        DateOnly first = today.AddDays(1 - today.Day).AddMonths(1 + ahead);
+        return new TradingDay(
+            (ushort)(Core.TradingDay.DayNumber + first.DayNumber - today.DayNumber));
+    }
+
+    private TradingDay LastOfMonth(int ahead) =>
+        new((ushort)(FirstOfMonth(ahead + 1).DayNumber - 1));
+
     private (Command Command, byte[] Content) StepTitle()
     {
         TitleAction action = random.Next(10) switch
@@ -244,8 +260,10 @@ public sealed partial class FundsStream
         Command command = action == TitleAction.Pledge
             ? Through(CommandKind.StepTitle, trader)
             : Operating(CommandKind.StepTitle);
-        TitleKind kind = (TitleKind)random.Next(1, 4);
-        ushort day = Core.TradingDay.DayNumber;
+        ProductId product = Rarely(RightsShare) ? FundsVenue.Rights : new ProductId(2);
+        TitleKind kind = (product == FundsVenue.Rights) != Rarely(0.05)
+            ? TitleKind.Capacity
+            : (TitleKind)random.Next(1, 3);
         bool registers = action == TitleAction.Register;
         TitleId title = registers ? default : TitleFor(action, FundsVenue.MemberOf(trader));
         TitleStep step = new()
@@ -254,15 +272,15 @@ public sealed partial class FundsStream
             Kind = registers ? kind : 0,
             Title = title,
             Owner = registers ? AnyMember() : default,
-            Product = registers ? new ProductId((uint)random.Next(2, 4)) : default,
+            Product = registers ? product : default,
             Bank = action == TitleAction.Release ? PledgedTo(title)
                 : action == TitleAction.Pledge ? new BankId((ushort)random.Next(1, 3))
                 : default,
             Goods = new GoodsQuantity(
                 registers || Rarely(0.5) ? random.Next(3_000, 120_000) : GoodsOf(title)),
-            From = registers && kind == TitleKind.Capacity ? new TradingDay(day) : default,
+            From = registers && kind == TitleKind.Capacity ? FirstOfMonth(0) : default,
             To = registers && kind == TitleKind.Capacity
-                ? new TradingDay((ushort)(day + random.Next(5)))
+                ? LastOfMonth(random.Next(2))
                 : default,
         };
         return (

@@ -18,6 +18,7 @@ namespace SCO.Exchange.Testing.Funds;
 public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBook book)
 {
     private const double CrashShare = 0.006;
+    private const double RightsShare = 0.3;
     private const uint OperatorOne = 8;
     private const uint OperatorTwo = 9;
     private const uint TradingOperator = 10;
@@ -200,7 +201,7 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
     private InstrumentId AnyBook() => new((uint)random.Next(1, (int)FundsVenue.BooksLast + 1));
 
     private InstrumentId AnySpot() =>
-        new((uint)random.Next((int)FundsVenue.BooksLast + 1, (int)FundsVenue.Instruments + 1));
+        new(FundsVenue.BooksLast + (Rarely(RightsShare) ? 2U : 1U));
 
     private static UnitPrice At(long ticks) => new(ticks * FundsVenue.Tick);
 }

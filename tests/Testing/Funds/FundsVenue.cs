@@ -30,6 +30,9 @@ public sealed class FundsVenue
     /// <summary>The last instrument with a book.</summary>
     public const uint BooksLast = 2;
 
+    /// <summary>The product that is a right to hold goods for a month.</summary>
+    public static readonly ProductId Rights = new(3);
+
     /// <summary>The tick of all instruments.</summary>
     public const long Tick = 100;
 
@@ -117,6 +120,9 @@ public sealed class FundsVenue
         10 => 2,
         _ => 0,
     });
+
+    /// <summary>Whether an instrument is of rights to hold goods.</summary>
+    public static bool IsRight(InstrumentId instrument) => instrument.Value - 1 == Rights.Value;
 
     /// <summary>The bank of a member.</summary>
     public static BankId BankOf(MemberId member) => new((ushort)(member.Value <= 2 ? 1 : 2));
@@ -215,7 +221,7 @@ public sealed class FundsVenue
         Licence = id == 1 ? LicenceClass.Licensed : LicenceClass.Spot,
         Model = id == 1 ? MarketModel.ContinuousBook : MarketModel.Negotiated,
         BaseUnit = "bbl",
-        PriceUnit = "CNY/bbl",
+        PriceUnit = id == Rights.Value ? "CNY/bbl·month" : "CNY/bbl",
     };
 
     // Instruments 2 and 4 do not count whole fen.

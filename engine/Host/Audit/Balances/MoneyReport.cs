@@ -66,7 +66,7 @@ internal sealed class MoneyReport(ReplayPoint point)
             _scope.GoodsOf(money.Member))
         {
             text.Append($"goods of {point.Names.Member(money.Member)}: ")
-                .Append($"{MoneyWords.Goods(new GoodsQuantity(units))} {product.BaseUnit} of ")
+                .Append($"{MoneyWords.Goods(new GoodsQuantity(units))} {product.LedgerUnit} of ")
                 .Append($"{product.Code}, {MoneyScope.NameOf(kind)}\n");
         }
     }
