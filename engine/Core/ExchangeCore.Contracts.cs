@@ -52,7 +52,7 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        if (ContractRules.IsDecision(step.Action))
+        if (ContractRules.IsDecision(step.Action, taken.Context.Role))
         {
             ProposeDecision(in command, in step, ref events);
             return;

@@ -56,7 +56,7 @@ public sealed partial class ExchangeCore
         _venueContent.Keep(1, content);
         _isVenueDefined = true;
         _tradingDay = read.FirstTradingDay;
-        _rules = new Rules(read.RuleVersion);
+        FollowRules(read.RuleVersion);
         Next(EventKind.VenueDefined, ref events);
         return RejectReason.None;
     }

@@ -156,9 +156,16 @@ public sealed partial class ExchangeCore
             return RejectReason.InstrumentsNotClosed;
         }
 
-        _rules = new Rules((ushort)version);
+        FollowRules((ushort)version);
         Next(EventKind.RuleVersionChanged, ref events).Quantity = command.Quantity;
         return RejectReason.None;
+    }
+
+    /// <summary>From here on this version of the rules holds.</summary>
+    private void FollowRules(ushort version)
+    {
+        _rules = new Rules(version);
+        _ledger.ForbidsDebt = _rules.ForbidsDebt;
     }
 
     private bool IsAllClosed()

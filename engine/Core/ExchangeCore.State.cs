@@ -187,7 +187,7 @@ public sealed partial class ExchangeCore
 
     private void ReadControls(StateReader reader)
     {
-        _rules = new Rules(reader.UInt16());
+        FollowRules(reader.UInt16());
         reader.Demand(
             _rules.Version <= VenueDefinition.RuleVersionNewest, "the rules are unknown");
         _hasDueChanges = reader.Flag();

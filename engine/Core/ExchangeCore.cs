@@ -13,6 +13,7 @@ using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Quotes;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Core.Trades;
+using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -261,6 +262,7 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
         {
             LookAtCalls(ref events);
         }
+        Invariant.Holds(_ledger.IsEven);
     }
 
     private static bool NeedsVenue(CommandKind kind) => kind is not

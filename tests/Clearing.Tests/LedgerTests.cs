@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
@@ -134,6 +135,81 @@ public sealed class LedgerTests
             () => _ledger.Post(_one, _two, 2, PostingKind.Deposit, 0));
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void An_account_that_must_not_owe_does_not_where_the_rules_forbid_debt(
+        bool isForbidden, bool areRules)
+    {
+        if (isForbidden)
+        {
+            _ledger.ForbidDebt(_one);
+        }
+
+        _ledger.ForbidsDebt = areRules;
+        _ledger.Post(_two, _one, 5, PostingKind.Deposit, 0);
+        _ledger.Post(_one, _two, 5, PostingKind.Deposit, 0);
+        if (!isForbidden || !areRules)
+        {
+            _ledger.Post(_one, _two, 1, PostingKind.Deposit, 0);
+            Assert.Equal(-1, _ledger.BalanceOf(_one));
+            return;
+        }
+
+        Assert.Throws<InvariantBrokenException>(
+            () => _ledger.Post(_one, _two, 1, PostingKind.Deposit, 0));
+        Assert.Equal((0, 0), (_ledger.BalanceOf(_one), _ledger.BalanceOf(_two)));
+    }
+
+    [Fact]
+    public void What_was_asked_for_is_there_where_the_rules_forbid_debt()
+    {
+        _ledger.PostHeld(_one, _two, 3, PostingKind.ContractFunds, 0);
+        _ledger.ForbidsDebt = true;
+        _ledger.PostHeld(_two, _one, 3, PostingKind.ContractFunds, 0);
+        _ledger.PostHeld(_two, _one, 0, PostingKind.ContractFunds, 0);
+
+        Assert.Throws<InvariantBrokenException>(
+            () => _ledger.PostHeld(_two, _one, 1, PostingKind.ContractFunds, 0));
+        Assert.Throws<InvariantBrokenException>(
+            () => _ledger.PostHeld(_two, _one, -1, PostingKind.ContractFunds, 0));
+        Assert.Equal((0, 0), (_ledger.BalanceOf(_one), _ledger.BalanceOf(_two)));
+    }
+
+    [Theory]
+    [InlineData(AccountLimit.DebitsWithinCredits)]
+    [InlineData(AccountLimit.CreditsWithinDebits)]
+    public void A_posting_that_breaks_a_promise_moves_nothing(AccountLimit limit)
+    {
+        _ledger.Limit(_one, limit);
+        long amount = limit == AccountLimit.DebitsWithinCredits ? 1 : -1;
+
+        Assert.Throws<InvariantBrokenException>(
+            () => _ledger.Post(_one, _two, amount, PostingKind.Deposit, 0));
+        Assert.Equal((0, 0), (_ledger.BalanceOf(_one), _ledger.BalanceOf(_two)));
+        Assert.True(_ledger.IsEven);
+    }
+
+    [Fact]
+    public void What_changes_an_account_but_a_posting_shows_at_its_next_one()
+    {
+        _ledger.Post(_one, _two, 70, PostingKind.Deposit, 0);
+        Rows(_ledger)[_two].Credits++;
+        Assert.True(_ledger.IsEven);
+        Assert.Throws<InvariantBrokenException>(_ledger.Check);
+
+        _ledger.Post(_one, _two, 5, PostingKind.Deposit, 0);
+        Assert.False(_ledger.IsEven);
+        _ledger.Post(_one, _two, 5, PostingKind.Deposit, 0);
+        Assert.False(_ledger.IsEven);
+        Assert.Throws<InvariantBrokenException>(_ledger.Check);
+
+        Rows(_ledger)[_one].Debits++;
+        _ledger.Post(_one, _two, 5, PostingKind.Deposit, 0);
+        Assert.True(_ledger.IsEven);
+    }
+
     [Fact]
     public void A_state_that_does_not_add_up_is_refused()
     {
@@ -178,4 +254,7 @@ public sealed class LedgerTests
         other.Open(Owners.Two, AssetId.Of(new ProductId(5)), AccountKind.GoodsFree);
         Assert.Throws<StateException>(() => StateBytes.Read(bytes, other.ReadState));
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_rows")]
+    private static extern ref AlignedArray<LedgerRow> Rows(Ledger ledger);
 }

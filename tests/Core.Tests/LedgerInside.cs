@@ -9,8 +9,8 @@ internal static class LedgerInside
 {
     public static Ledger LedgerOf(ExchangeCore core) => Field(core);
 
-    /// <summary>Credits a fen to an account that nobody is debited.</summary>
-    public static void Spoil(Ledger ledger) => Rows(ledger)[0].Credits++;
+    /// <summary>Credits an account with a fen that nobody is debited.</summary>
+    public static void Spoil(Ledger ledger, int account = 0) => Rows(ledger)[account].Credits++;
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_ledger")]
     private static extern ref Ledger Field(ExchangeCore core);

@@ -1,3 +1,4 @@
+using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
@@ -55,6 +56,65 @@ public sealed class SettlementTests
 
         LedgerInside.Spoil(LedgerInside.LedgerOf(market.Core));
         Assert.Throws<InvariantBrokenException>(() => CommandText.Apply(market, "closeday"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void An_account_that_no_posting_changed_stops_the_next_command(int rules)
+    {
+        Market market = new(Market.Large, terms: new MarketTerms
+        {
+            Bank = new BankId(1),
+            Rules = (ushort)rules,
+        });
+        Script.Run(market, """
+            pay m=1 amount=5
+            pay m=2 amount=5
+            """);
+        Ledger ledger = LedgerInside.LedgerOf(market.Core);
+        LedgerInside.Spoil(ledger, ledger.Find(
+            LedgerOwner.Of(new MemberId(1)), AssetId.Cny, AccountKind.Available));
+        Script.Run(market, "pay m=2 amount=5");
+
+        Assert.Throws<InvariantBrokenException>(
+            () => CommandText.Apply(market, "pay m=1 amount=5"));
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void Held_money_below_nothing_stops_the_exchange(int rules, bool isStopped)
+    {
+        Market market = new(Market.Large, terms: new MarketTerms
+        {
+            Bank = new BankId(1),
+            Rules = (ushort)rules,
+        });
+        Script.Run(market, "pay m=1 amount=5");
+        Ledger ledger = LedgerInside.LedgerOf(market.Core);
+        int free = ledger.Find(
+            LedgerOwner.Of(new MemberId(1)), AssetId.Cny, AccountKind.Available);
+        int heldCount = 0;
+        for (int held = free + 1; held <= free + 4; held++)
+        {
+            int account = held;
+            void Take() => ledger.Post(account, free, 1, PostingKind.ContractFunds, 0);
+            if (isStopped)
+            {
+                Assert.Throws<InvariantBrokenException>(Take);
+            }
+            else
+            {
+                Take();
+            }
+
+            heldCount += ledger.KindOf(held) is >= AccountKind.FrozenOrder
+                and <= AccountKind.DefaultFund ? 1 : 0;
+        }
+
+        Assert.Equal(4, heldCount);
+        Assert.Equal(isStopped ? 5 : 9, ledger.BalanceOf(free));
     }
 
     [Fact]

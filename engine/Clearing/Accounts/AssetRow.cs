@@ -3,20 +3,16 @@ using SCO.Exchange.Domain.Clearing;
 
 namespace SCO.Exchange.Clearing.Accounts;
 
-/// <summary>What was ever posted in one asset.</summary>
+/// <summary>What the accounts of one asset add up to.</summary>
 internal struct AssetRow
 {
-    /// <summary>All debits to all accounts of the asset.</summary>
-    public Int128 Debits;
-
-    /// <summary>All credits; always equal to the debits.</summary>
-    public Int128 Credits;
+    /// <summary>
+    /// By how much all accounts of the asset were changed, together: 0 behind every command.
+    /// </summary>
+    public long Net;
 
     /// <summary>What a walk over all accounts has added up so far.</summary>
-    public Int128 WalkedDebits;
-
-    /// <summary>Likewise of credits.</summary>
-    public Int128 WalkedCredits;
+    public Int128 Walked;
 
     /// <summary>Which asset.</summary>
     public AssetId Asset;

@@ -13,8 +13,9 @@ public sealed partial class Ledger
         (byte)(AccountLimit.DebitsWithinCredits | AccountLimit.CreditsWithinDebits);
 
     /// <summary>
-    /// Adds up all accounts: in every asset debits equal credits, balances fit into 64 bits, and no
-    /// limit is broken. Otherwise a promise is broken.
+    /// Adds up all accounts: in every asset debits equal credits, balances fit into 64 bits and are
+    /// what was counted when they last changed, and no limit is broken. Otherwise a promise is
+    /// broken.
     /// </summary>
     /// <remarks>
     /// Walks the whole ledger once, in the order of memory, and allocates nothing: for the end of a
@@ -79,9 +80,7 @@ public sealed partial class Ledger
             row.Limit = view.Limit;
             row.Debits = view.Debits;
             row.Credits = view.Credits;
-            ref AssetRow asset = ref _assets[row.Asset];
-            asset.Debits += view.Debits;
-            asset.Credits += view.Credits;
+            row.Counted = row.Balance;
         }
 
         reader.Demand(_count == count, "an account of the ledger is missing");
@@ -123,34 +122,26 @@ public sealed partial class Ledger
     {
         for (int asset = 0; asset < _assetCount; asset++)
         {
-            _assets[asset].WalkedDebits = 0;
-            _assets[asset].WalkedCredits = 0;
+            _assets[asset].Walked = 0;
         }
 
         for (int account = 0; account < _count; account++)
         {
             ref LedgerRow row = ref _rows[account];
-            if (!row.HasLongBalance || row.IsBeyondLimit)
+            if (!row.IsCounted || row.IsBeyondLimit)
             {
                 return false;
             }
 
-            ref AssetRow sums = ref _assets[row.Asset];
-            sums.WalkedDebits += row.Debits;
-            sums.WalkedCredits += row.Credits;
+            _assets[row.Asset].Walked += row.Counted;
         }
 
+        bool isEven = IsEven;
         for (int asset = 0; asset < _assetCount; asset++)
         {
-            ref AssetRow kept = ref _assets[asset];
-            bool isWhole = kept.WalkedDebits == kept.Debits
-                && kept.WalkedCredits == kept.Credits;
-            if (!isWhole || kept.Debits != kept.Credits)
-            {
-                return false;
-            }
+            isEven &= _assets[asset].Walked == 0 && _assets[asset].Net == 0;
         }
 
-        return true;
+        return isEven;
     }
 }

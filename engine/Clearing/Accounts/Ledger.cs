@@ -29,6 +29,7 @@ public sealed partial class Ledger
     private int _count;
     private int _assetCount;
     private int _notedCount;
+    private int _unevenCount;
 
     /// <summary>A ledger with room for so many accounts.</summary>
     public Ledger(int accountsMax)
@@ -46,6 +47,16 @@ public sealed partial class Ledger
 
     /// <summary>Who is told of postings; none in the exchange that runs.</summary>
     public ILedgerTrail? Trail { get; set; }
+
+    /// <summary>
+    /// Whether all debits equal all credits in every asset: what accounts were changed by adds up
+    /// to nothing. True behind every command.
+    /// </summary>
+    public bool IsEven => _unevenCount == 0;
+
+    /// <summary>Whether an account for which <see cref="ForbidDebt"/> holds must not owe.
+    /// </summary>
+    public bool ForbidsDebt { get; set; }
 
     /// <summary>How many accounts there are.</summary>
     public int Count => _count;
@@ -90,11 +101,17 @@ public sealed partial class Ledger
         Invariant.Holds(!row.IsBeyondLimit);
     }
 
+    /// <summary>
+    /// Where the rules forbid debt, an account must not hold less than nothing: a posting that
+    /// takes more is a broken promise. No part of the state, unlike a limit: who opens it says so.
+    /// </summary>
+    public void ForbidDebt(int account) => Known(account).IsDebtForbidden = true;
+
     /// <summary>What an account holds: credits less debits, both posted. May be negative.</summary>
     public long BalanceOf(int account)
     {
         ref LedgerRow row = ref _rows[account];
-        return checked((long)(row.Credits - row.Debits));
+        return row.Balance;
     }
 
     /// <summary>Whose an account is.</summary>
@@ -141,41 +158,75 @@ public sealed partial class Ledger
         Trail?.OnPosting(new Posting(debit, credit, amount, kind, reference));
     }
 
+    /// <summary>
+    /// Posts what an account was asked for before and has: where the rules forbid debt, that it has
+    /// less is a broken promise.
+    /// </summary>
+    /// <param name="debit">The account that it is taken from.</param>
+    /// <param name="credit">The account that it is given to.</param>
+    /// <param name="amount">How much; not negative; 0 posts nothing.</param>
+    /// <param name="kind">What for.</param>
+    /// <param name="reference">What it is about, by its number; 0 for none.</param>
+    public void PostHeld(int debit, int credit, long amount, PostingKind kind, ulong reference)
+    {
+        Invariant.Holds(amount >= 0);
+        Invariant.Holds(amount == 0 || !ForbidsDebt || BalanceOf(debit) >= amount);
+        Post(debit, credit, amount, kind, reference);
+    }
+
+    /// <summary>Asks all that has to hold, and then moves: a promise breaks with nothing moved.
+    /// </summary>
     private void Move(int debit, int credit, long amount)
     {
         ref LedgerRow from = ref Known(debit);
         ref LedgerRow to = ref Known(credit);
         Invariant.Holds(from.Asset == to.Asset);
-        ref AssetRow asset = ref _assets[from.Asset];
-
-        // 2^64 postings of 64 bits do not fill 127 bits.
         unchecked
         {
-            Int128 debits = from.Debits;
-            from.Debits = debits + amount;
-            asset.Debits += from.Debits - debits;
-            Int128 credits = to.Credits;
-            to.Credits = credits + amount;
-            asset.Credits += to.Credits - credits;
-        }
+            long had = from.Balance;
+            long left = had - amount;
+            long held = to.Balance;
+            long more = held + amount;
+            Invariant.Holds(left < had && more > held);
+            Invariant.Holds(left >= 0 || MayOwe(in from));
+            if (from.IsMarked || to.IsMarked)
+            {
+                Invariant.Holds(more <= 0 || to.MayHold);
+                NoteFollowed(debit, credit);
+            }
 
-        Invariant.Holds(asset.Debits == asset.Credits);
-        Invariant.Holds(from.HasLongBalance && to.HasLongBalance);
-        if (from.IsMarked || to.IsMarked)
-        {
-            Invariant.Holds(!from.IsBeyondLimit && !to.IsBeyondLimit);
-            NoteFollowed(debit, credit);
-        }
-
-        // One comparison says both: it was at least 0, and is below. The lower halves do, as the
-        // balance fits into them.
-        unchecked
-        {
-            long before = (long)from.Credits - (long)from.Debits + amount;
-            if ((ulong)before < (ulong)amount)
+            if (left < 0 && had >= 0)
             {
                 Note(debit);
             }
+        }
+
+        Change(ref from, amount, 0);
+        Change(ref to, 0, amount);
+    }
+
+    private bool MayOwe(in LedgerRow row) =>
+        row.MayOwe && !(ForbidsDebt && row.IsDebtForbidden);
+
+    /// <summary>
+    /// The one place where accounts change. By how much the account is another one than when it was
+    /// last counted here is added to the net of its asset, so that what else has changed it shows
+    /// there too.
+    /// </summary>
+    private void Change(ref LedgerRow row, long debit, long credit)
+    {
+        // 2^64 postings of 64 bits do not fill 127 bits. A net is counted modulo 2^64: no error
+        // that happens is a multiple of that.
+        unchecked
+        {
+            row.Debits += debit;
+            row.Credits += credit;
+            long balance = row.Balance;
+            ref AssetRow asset = ref _assets[row.Asset];
+            long net = asset.Net;
+            asset.Net += balance - row.Counted;
+            row.Counted = balance;
+            _unevenCount += (net == 0 ? 1 : 0) - (asset.Net == 0 ? 1 : 0);
         }
     }
 

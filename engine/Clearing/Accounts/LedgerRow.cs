@@ -20,6 +20,10 @@ internal struct LedgerRow
     /// <summary>All that was ever credited to it.</summary>
     public Int128 Credits;
 
+    /// <summary>What of it the net of its asset counts: its balance, if nothing else changed it.
+    /// </summary>
+    public long Counted;
+
     /// <summary>Whose it is.</summary>
     public LedgerOwner Owner;
 
@@ -35,6 +39,9 @@ internal struct LedgerRow
     /// <summary>Whether it is noted when its balance falls below 0, and whether it is noted.
     /// </summary>
     public WatchState Watch;
+
+    /// <summary>Whether it must not owe where the rules forbid debt.</summary>
+    public bool IsDebtForbidden;
 
     /// <summary>What it must never become.</summary>
     public AccountLimit Limit
@@ -53,21 +60,30 @@ internal struct LedgerRow
     /// <summary>Whether it has a limit or is followed.</summary>
     public readonly bool IsMarked => _marks != 0;
 
-    /// <summary>Whether its balance can be told in 64 bits.</summary>
-    public readonly bool HasLongBalance
+    /// <summary>What it holds, which fits into the lower halves.</summary>
+    public readonly long Balance => unchecked((long)Credits - (long)Debits);
+
+    /// <summary>Whether its limit lets it hold less than nothing.</summary>
+    public readonly bool MayOwe => (Limit & AccountLimit.DebitsWithinCredits) == 0;
+
+    /// <summary>Whether its limit lets it hold more than nothing.</summary>
+    public readonly bool MayHold => (Limit & AccountLimit.CreditsWithinDebits) == 0;
+
+    /// <summary>
+    /// Whether its balance can be told in 64 bits, and is what the net of its asset counts.
+    /// </summary>
+    public readonly bool IsCounted
     {
         get
         {
             unchecked
             {
-                Int128 balance = Credits - Debits;
-                return balance == (long)balance;
+                return Credits - Debits == Counted;
             }
         }
     }
 
     /// <summary>Whether one of its limits is broken.</summary>
     public readonly bool IsBeyondLimit =>
-        ((Limit & AccountLimit.DebitsWithinCredits) != 0 && Debits > Credits)
-        || ((Limit & AccountLimit.CreditsWithinDebits) != 0 && Credits > Debits);
+        (!MayOwe && Debits > Credits) || (!MayHold && Credits > Debits);
 }

@@ -8,7 +8,8 @@ namespace SCO.Exchange.Clearing.Contracts;
 public static class ContractRules
 {
     // A line for each action, a letter for each stage, from Contracted to ForceMajeure: b the
-    // buyer, s the seller, p either party, v the venue, w the seller or the venue. A second
+    // buyer, s the seller, p either party, v the venue, w the seller or the venue, o either party
+    // and, where the rules say so, the venue, c either party where the rules say so. A second
     // IssueNotice, AgreeQuality or ConfirmInvoice only makes a payment anew that was rejected.
     private static readonly string[] Table =
     [
@@ -20,12 +21,12 @@ public static class ContractRules
         "....bb........", // AgreeQuality
         "......s.......", // Invoice
         ".......b......", // ConfirmInvoice
-        "pppppppp......", // Dispute
+        "oooooooo......", // Dispute
         "..........v...", // Resolve
         "vvvvvv....v...", // DefaultBuyer
         "vvvvvv....v...", // DefaultSeller
         "vvvvvv....v...", // ForceMajeure
-        "pppppppp..p...", // Attach
+        "ppppppppccpccc", // Attach
     ];
 
     /// <summary>Whether somebody may do something at a stage, or why not.</summary>
@@ -33,8 +34,13 @@ public static class ContractRules
     /// None, ContractStepInvalid (no such action), ContractRoleForbids (never by this role) or
     /// ContractStageForbids (not at this stage).
     /// </returns>
+    /// <param name="stage">Where it stands.</param>
+    /// <param name="action">What is done.</param>
+    /// <param name="role">By whom.</param>
+    /// <param name="context">What the rules say of it.</param>
     public static RejectReason Check(
-        ContractStage stage, ContractAction action, ContractRole role)
+        ContractStage stage, ContractAction action, ContractRole role,
+        in StepContext context = default)
     {
         if (action is < ContractAction.LockTitle or > ContractAction.Attach)
         {
@@ -42,14 +48,14 @@ public static class ContractRules
         }
 
         string cells = Table[(int)action - 1];
-        if (Is(cells[(int)stage - 1], role))
+        if (Is(cells[(int)stage - 1], role, in context))
         {
             return RejectReason.None;
         }
 
         foreach (char cell in cells)
         {
-            if (Is(cell, role))
+            if (Is(cell, role, in context))
             {
                 return RejectReason.ContractStageForbids;
             }
@@ -58,16 +64,21 @@ public static class ContractRules
         return RejectReason.ContractRoleForbids;
     }
 
-    /// <summary>Whether the venue decides by it whose money or goods something is.</summary>
-    public static bool IsDecision(ContractAction action) =>
-        action is >= ContractAction.Resolve and <= ContractAction.ForceMajeure;
+    /// <summary>
+    /// Whether the venue decides by it whose money or goods something is, or that it will.
+    /// </summary>
+    public static bool IsDecision(ContractAction action, ContractRole role) =>
+        action is >= ContractAction.Resolve and <= ContractAction.ForceMajeure
+            || (action == ContractAction.Dispute && role == ContractRole.Venue);
 
     /// <summary>Whether nothing can be done with a contract any more.</summary>
     public static bool IsOver(ContractStage stage) =>
         stage is ContractStage.Closed or >= ContractStage.BuyerDefaulted;
 
-    private static bool Is(char cell, ContractRole role) => cell switch
+    private static bool Is(char cell, ContractRole role, in StepContext context) => cell switch
     {
+        'o' => role != ContractRole.Venue || context.DisputesOverdue,
+        'c' => role != ContractRole.Venue && context.AttachesWhenOver,
         'b' => role == ContractRole.Buyer,
         's' => role == ContractRole.Seller,
         'p' => role is ContractRole.Buyer or ContractRole.Seller,

@@ -21,6 +21,13 @@ public sealed partial class ContractSteps
         Invariant.Holds(moves == Moves.Cash.Length + Moves.Titles.Length);
     }
 
+    /// <summary>Parties dispute at any time; the venue what is overdue.</summary>
+    private static RejectReason CheckDispute(
+        in ContractRow contract, in StepContext context) =>
+        context.Role == ContractRole.Venue && !contract.IsOverdue
+            ? RejectReason.ContractNotOverdue
+            : RejectReason.None;
+
     private RejectReason CheckResolve(
         in ContractRow contract, in ContractStep step, in StepContext context,
         out StepLack lack)
@@ -113,7 +120,7 @@ public sealed partial class ContractSteps
         ref ContractRow contract = ref contracts[row];
         ContractStage stage = contract.DisputedAt;
         contract.DisputedAt = 0;
-        contract.Deadline = stage == ContractStage.Delivered ? context.SilentUntil : default;
+        contract.Deadline = SilentAt(stage, in context);
         GoTo(row, stage);
         if (contract.LegState == LegState.Settled)
         {

@@ -138,6 +138,13 @@ public sealed partial class ContractSteps
         contract.Locked = new Money(contract.Locked.Fen + amount.Fen);
     }
 
+    /// <summary>When a buyer who is silent at a stage has agreed; 0: never.</summary>
+    private static Timestamp SilentAt(ContractStage stage, in StepContext context) =>
+        stage == ContractStage.Delivered
+            || (stage == ContractStage.QuantityAgreed && context.SilenceAgreesQuality)
+                ? context.SilentUntil
+                : default;
+
     /// <summary>Whether the terms promise a day of consent that no calendar reaches.</summary>
     private static RejectReason CheckSilence(
         in ContractRow contract, in StepContext context) =>
@@ -238,12 +245,12 @@ public sealed partial class ContractSteps
                 ? RejectReason.TitlesFull
                 : RejectReason.None;
 
-    private void Agree(int row)
+    private void Agree(int row, in StepContext context)
     {
         ref ContractRow contract = ref contracts[row];
         AddFunds(ref contract, FundsToAdd(in contract));
         Trim(ref contract, contract.Delivered);
-        contract.Deadline = default;
+        contract.Deadline = SilentAt(ContractStage.QuantityAgreed, in context);
         GoTo(row, ContractStage.QuantityAgreed);
     }
 

@@ -83,6 +83,7 @@ public sealed partial class ContractSteps
     private void AgreeQuality(int row, in StepContext context)
     {
         ref ContractRow contract = ref contracts[row];
+        contract.Deadline = default;
         GoTo(row, ContractStage.QualityAgreed);
         if (contract.Terms.Mode == DeliveryMode.PayFirst)
         {

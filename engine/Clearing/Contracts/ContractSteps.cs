@@ -43,7 +43,7 @@ public sealed partial class ContractSteps(
         lack = default;
         ref ContractRow contract = ref contracts[row];
         RejectReason reason =
-            ContractRules.Check(contract.Stage, step.Action, context.Role);
+            ContractRules.Check(contract.Stage, step.Action, context.Role, in context);
         if (reason != RejectReason.None)
         {
             return reason;
@@ -60,6 +60,7 @@ public sealed partial class ContractSteps(
                 CheckQuality(in contract, in step, in context, out lack),
             ContractAction.Invoice => CheckInvoice(in contract, in step, out lack),
             ContractAction.ConfirmInvoice => CheckConfirm(in contract, in context, out lack),
+            ContractAction.Dispute => CheckDispute(in contract, in context),
             ContractAction.Resolve =>
                 CheckResolve(in contract, in step, in context, out lack),
             ContractAction.DefaultBuyer or ContractAction.ForceMajeure =>
@@ -83,7 +84,7 @@ public sealed partial class ContractSteps(
             case ContractAction.LockFunds: LockFunds(row); break;
             case ContractAction.IssueNotice: IssueNotice(row, in context); break;
             case ContractAction.Meter: Meter(row, in step, in context); break;
-            case ContractAction.AgreeQuantity: Agree(row); break;
+            case ContractAction.AgreeQuantity: Agree(row, in context); break;
             case ContractAction.AgreeQuality: AgreeQuality(row, in context); break;
             case ContractAction.Invoice: GoTo(row, ContractStage.Invoiced); break;
             case ContractAction.ConfirmInvoice: ConfirmInvoice(row, in context); break;
@@ -100,23 +101,33 @@ public sealed partial class ContractSteps(
     }
 
     /// <summary>
-    /// The time of a silent buyer is over: it has agreed with the quantity. If its money does not
-    /// cover it, or title cannot be parted, that is for the venue to see to: the contract is
-    /// disputed.
+    /// The time of a silent buyer is over: it has agreed with the quantity, or then with the
+    /// quality as metered. If its money does not cover it, title cannot be parted or no bank can be
+    /// instructed, that is for the venue to see to: the contract is disputed.
     /// </summary>
+    /// <remarks>A payment that is Due after it is to be instructed, and said to be.</remarks>
     /// <param name="row">The contract.</param>
-    /// <param name="context">What of the buyer's money can be locked.</param>
+    /// <param name="context">What of the buyer's money can be locked, and how it is paid.</param>
     public void BeSilent(int row, in StepContext context)
     {
         Moves.Begin();
         ref ContractRow contract = ref contracts[row];
-        if (CheckAgree(in contract, in context, out _) == RejectReason.None)
+        bool isOfQuality = contract.Stage == ContractStage.QuantityAgreed;
+        ContractStep asMetered = new() { Differential = contract.Differential };
+        RejectReason reason = isOfQuality
+            ? CheckQuality(in contract, in asMetered, in context, out _)
+            : CheckAgree(in contract, in context, out _);
+        if (reason != RejectReason.None)
         {
-            Agree(row);
+            Dispute(row);
+        }
+        else if (isOfQuality)
+        {
+            AgreeQuality(row, in context);
         }
         else
         {
-            Dispute(row);
+            Agree(row, in context);
         }
 
         Assert(in contract);
@@ -162,7 +173,8 @@ public sealed partial class ContractSteps(
         }
 
         Invariant.Holds(amount.Fen > 0);
-        ledger.Post(CashOf(from, fromKind), CashOf(to, toKind), amount.Fen, posting, about.Value);
+        ledger.PostHeld(
+            CashOf(from, fromKind), CashOf(to, toKind), amount.Fen, posting, about.Value);
         if (from == to)
         {
             Moves.Add(new CashMove(from, fromKind, toKind, amount, posting));

@@ -18,6 +18,17 @@ public readonly record struct StepContext(
     /// </summary>
     public bool GivesGoodsPaid { get; init; }
 
+    /// <summary>Whether the venue may dispute a contract that is overdue.</summary>
+    public bool DisputesOverdue { get; init; }
+
+    /// <summary>
+    /// Whether a buyer who is silent when quantity is agreed agrees with the quality as metered.
+    /// </summary>
+    public bool SilenceAgreesQuality { get; init; }
+
+    /// <summary>Whether a contract that is over takes references.</summary>
+    public bool AttachesWhenOver { get; init; }
+
     /// <summary>Why no free money of the buyer can be locked; None: it can.</summary>
     public RejectReason Locking { get; init; }
 

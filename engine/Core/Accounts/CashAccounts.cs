@@ -40,7 +40,10 @@ internal sealed class CashAccounts
         }
     }
 
-    /// <summary>Opens the accounts of a member's money, one behind the other.</summary>
+    /// <summary>
+    /// Opens the accounts of a member's money, one behind the other. Free money may be less than
+    /// nothing, and is noted then; what is held of it may not, nor its part of the default fund.
+    /// </summary>
     /// <returns>The first of them, for its row.</returns>
     public int Open(MemberId member)
     {
@@ -51,6 +54,7 @@ internal sealed class CashAccounts
         {
             AccountKind next = AccountKind.Available + (byte)kind;
             Invariant.Holds(_ledger.Open(owner, AssetId.Cny, next) == cash + kind);
+            _ledger.ForbidDebt(cash + kind);
         }
 
         return cash;
@@ -94,7 +98,10 @@ internal sealed class CashAccounts
         }
     }
 
-    /// <summary>Moves money of a member from one kind to another, and tells it.</summary>
+    /// <summary>
+    /// Moves money of a member from one kind to another, and tells it. It was asked before whether
+    /// there is so much of it.
+    /// </summary>
     /// <param name="member">Whose money.</param>
     /// <param name="from">From which kind.</param>
     /// <param name="to">To which kind.</param>
@@ -106,7 +113,7 @@ internal sealed class CashAccounts
         MemberId member, AccountKind from, AccountKind to, long fen, PostingKind posting,
         CashCause cause, ref EventWriter events)
     {
-        _ledger.Post(
+        _ledger.PostHeld(
             AccountOf(member, from), AccountOf(member, to), fen, posting, cause.Reference);
         Tell(member, from, to, fen, posting, cause, BankId.None, ref events);
     }

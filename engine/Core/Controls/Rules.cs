@@ -88,4 +88,27 @@ internal readonly record struct Rules(ushort Version)
 
     /// <summary>That a payment was made is known too when its money has come back.</summary>
     public bool KnowsSettledOfReturned => Version >= 3;
+
+    /// <summary>
+    /// That held money, or free money that was asked for, is less than nothing is a broken promise,
+    /// and stops the exchange.
+    /// </summary>
+    public bool ForbidsDebt => Version >= 3;
+
+    /// <summary>
+    /// Two operators may dispute a contract that is overdue, so that the venue can end whatever its
+    /// parties leave open.
+    /// </summary>
+    public bool DisputesOverdue => Version >= 3;
+
+    /// <summary>
+    /// A buyer who is silent when quantity is agreed agrees with the quality as metered, after as
+    /// many working days.
+    /// </summary>
+    public bool SilenceAgreesQuality => Version >= 3;
+
+    /// <summary>
+    /// References are attached to a contract that is over too, as long as it has its room.
+    /// </summary>
+    public bool AttachesWhenOver => Version >= 3;
 }

@@ -30,10 +30,20 @@ internal sealed class ContractChecks(
             return RejectReason.ContractStepInvalid;
         }
 
+        if (!IsSaneReference(in step))
+        {
+            return RejectReason.ContractStepInvalid;
+        }
+
         return IsSane(step.Amount) && IsSane(step.Penalty)
             ? RejectReason.None
             : RejectReason.AmountInvalid;
     }
+
+    private static bool IsSaneReference(in ContractStep step) =>
+        step.Reference == ReferenceKind.None
+            || (step.Action == ContractAction.Attach
+                && step.Reference <= ReferenceKind.CustomsDeclaration);
 
     private static bool IsSane(Money amount) =>
         amount.Fen is >= -BankLimits.AmountFenMax and <= BankLimits.AmountFenMax;
@@ -66,6 +76,9 @@ internal sealed class ContractChecks(
             times.SilentUntil(contract.Terms.SilentDays))
         {
             GivesGoodsPaid = venue.Rules.GivesGoodsPaid,
+            DisputesOverdue = venue.Rules.DisputesOverdue,
+            SilenceAgreesQuality = venue.Rules.SilenceAgreesQuality,
+            AttachesWhenOver = venue.Rules.AttachesWhenOver,
         };
     }
 

@@ -28,8 +28,8 @@ internal sealed class ContractDesk(
     DealPricing pricing, Payments payments, IDealVenue venue)
 {
     /// <summary>
-    /// Events of what silence brings about: a stage for both, money added, title freed and locked
-    /// again, and margin calls looked at.
+    /// Events of what silence brings about: two stages for both, money added or netted and paid,
+    /// title freed and locked again or moved, a payment, and margin calls looked at.
     /// </summary>
     public const int SilenceEvents = 16;
 
@@ -110,7 +110,8 @@ internal sealed class ContractDesk(
 
         ref ContractRow contract = ref books.Contracts[row];
         ContractStage from = contract.Stage;
-        StepContext context = checks.WithMoneyOf(in contract, default);
+        StepContext context = checks.ContextOf(in contract, ContractRole.Buyer);
+        context = checks.WithMoneyOf(in contract, in context);
         books.Steps.BeSilent(row, in context);
         Follow(row, from, 0, default, ref events);
     }

@@ -27,7 +27,7 @@ public enum ContractAction : byte
     /// <summary>Buyer: has the invoice.</summary>
     ConfirmInvoice = 8,
 
-    /// <summary>Either party: disputes.</summary>
+    /// <summary>Either party disputes; two operators what is overdue.</summary>
     Dispute = 9,
 
     /// <summary>

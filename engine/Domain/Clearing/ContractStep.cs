@@ -13,14 +13,16 @@ namespace SCO.Exchange.Domain.Clearing;
 /// </remarks>
 public readonly record struct ContractStep
 {
-    /// <summary>The newest version of the content, and the only one so far.</summary>
-    public const byte ContentVersion = 1;
+    /// <summary>
+    /// The newest version of the content. What names no kind of reference is of version 1.
+    /// </summary>
+    public const byte ContentVersion = 2;
 
     /// <summary>Most bytes of the note.</summary>
     public const int NoteBytesMax = 512;
 
     /// <summary>Most bytes of a whole content.</summary>
-    public const int SizeBytesMax = 48 + NoteBytesMax;
+    public const int SizeBytesMax = 49 + NoteBytesMax;
 
     /// <summary>What is done.</summary>
     public ContractAction Action { get; init; }
@@ -51,6 +53,9 @@ public readonly record struct ContractStep
     /// </summary>
     public Money Penalty { get; init; }
 
+    /// <summary>Attach: what paper the note is the number of.</summary>
+    public ReferenceKind Reference { get; init; }
+
     /// <summary>
     /// Writes the content and returns its bytes. Too long a note is an argument error.
     /// </summary>
@@ -58,7 +63,7 @@ public readonly record struct ContractStep
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(note.Length, NoteBytesMax, nameof(note));
         ContentWriter writer = new(target);
-        writer.Byte(ContentVersion);
+        writer.Byte(Reference == ReferenceKind.None ? (byte)1 : ContentVersion);
         writer.Byte((byte)Action);
         writer.UInt64(Contract.Value);
         writer.UInt32(Title.Value);
@@ -66,11 +71,18 @@ public readonly record struct ContractStep
         writer.Int64(Differential.TenThousandths);
         writer.Int64(Amount.Fen);
         writer.Int64(Penalty.Fen);
+        if (Reference != ReferenceKind.None)
+        {
+            writer.Byte((byte)Reference);
+        }
+
         writer.Bytes(note);
         return writer.Written;
     }
 
-    /// <summary>Writes the step as part of a state.</summary>
+    /// <summary>
+    /// Writes the step as part of a state, in which decisions wait, that have no reference.
+    /// </summary>
     public void WriteState(StateWriter writer)
     {
         writer.Byte((byte)Action);
@@ -113,8 +125,10 @@ public readonly record struct ContractStep
             Differential = new UnitPrice(reader.Int64()),
             Amount = new Money(reader.Int64()),
             Penalty = new Money(reader.Int64()),
+            Reference = version == 1 ? ReferenceKind.None : (ReferenceKind)reader.Byte(),
         };
         note = reader.Bytes();
-        return version == ContentVersion && reader.IsWhole && note.Length <= NoteBytesMax;
+        return version is >= 1 and <= ContentVersion && reader.IsWhole
+            && note.Length <= NoteBytesMax;
     }
 }

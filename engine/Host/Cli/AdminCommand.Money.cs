@@ -248,7 +248,7 @@ internal sealed partial class AdminCommand
     private Command Contract()
     {
         ContractStepOptions step = new(
-            "meter, resolve, default-buyer, default-seller or force-majeure");
+            "meter, dispute, resolve, default-buyer, default-seller or force-majeure");
         Command contract = new("contract", "Takes a contract a step further, as the venue.");
         step.AddTo(contract);
         return With(contract, (parsed, requests) => requests.StepContract(

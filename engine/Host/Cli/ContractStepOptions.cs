@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
 using System.Text;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Gateway.Client;
@@ -47,6 +49,13 @@ internal sealed class ContractStepOptions
         HelpName = "TEXT",
     };
 
+    private readonly (Option<string?> Option, ReferenceKind Kind)[] _papers =
+    [
+        (Paper("--trade-document", "a trade document"), ReferenceKind.TradeDocument),
+        (Paper("--waybill", "a waybill"), ReferenceKind.Waybill),
+        (Paper("--customs", "a customs declaration"), ReferenceKind.CustomsDeclaration),
+    ];
+
     /// <summary>Makes the options.</summary>
     /// <param name="actions">The actions, for help.</param>
     public ContractStepOptions(string actions) =>
@@ -63,6 +72,20 @@ internal sealed class ContractStepOptions
         {
             command.Add(option);
         }
+
+        foreach ((Option<string?> option, _) in _papers)
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            IEnumerable<Option> notes = [_note, .. _papers.Select(paper => paper.Option)];
+            if (notes.Count(option => result.GetResult(option) is not null) > 1)
+            {
+                result.AddError("A step has one note: name one paper at a time.");
+            }
+        });
     }
 
     /// <summary>The request.</summary>
@@ -75,9 +98,20 @@ internal sealed class ContractStepOptions
         Differential = parsed.GetValue(_differential)?.TenThousandths ?? 0,
         AmountFen = parsed.GetValue(_amount)?.Fen ?? 0,
         PenaltyFen = parsed.GetValue(_penalty)?.Fen ?? 0,
+        Reference = _papers
+            .FirstOrDefault(paper => parsed.GetValue(paper.Option) is not null).Kind,
     };
 
     /// <summary>The note.</summary>
     public byte[] NoteOf(ParseResult parsed) =>
-        Encoding.UTF8.GetBytes(parsed.GetValue(_note) ?? "");
+        Encoding.UTF8.GetBytes(parsed.GetValue(_note)
+            ?? _papers.Select(paper => parsed.GetValue(paper.Option))
+                .FirstOrDefault(note => note is not null)
+            ?? "");
+
+    private static Option<string?> Paper(string name, string what) => new(name)
+    {
+        Description = $"attach: the number of {what}.",
+        HelpName = "NUMBER",
+    };
 }

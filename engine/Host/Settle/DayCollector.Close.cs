@@ -204,8 +204,11 @@ internal sealed partial class DayCollector
             LockedFen = isBuy ? row.Locked.Fen : 0,
             Stage = row.Stage,
             Mode = row.Terms.Mode,
+            Differential = row.Differential,
+            ConversionNumerator = row.Terms.ConversionNumerator,
+            ConversionDenominator = row.Terms.ConversionDenominator,
             IsInvoiceConfirmed = _confirmed.Contains(row.Id.Value),
-            Attachments = _attachments.TryGetValue(row.Id.Value, out List<string>? papers)
+            Attachments = _attachments.TryGetValue(row.Id.Value, out List<ContractPaper>? papers)
                 ? papers
                 : [],
         };

@@ -25,7 +25,7 @@ internal sealed partial class DayCollector
     private readonly List<BankItem> _bankItems = [];
     private readonly SortedDictionary<ulong, BankItem> _pending = before?._pending ?? [];
     private readonly SortedDictionary<ulong, ContractRow> _contracts = before?._contracts ?? [];
-    private readonly Dictionary<ulong, List<string>> _attachments =
+    private readonly Dictionary<ulong, List<ContractPaper>> _attachments =
         before?._attachments ?? [];
     private readonly Dictionary<uint, long> _held = before?._held ?? [];
     private readonly HashSet<ulong> _touched = [];
@@ -37,7 +37,7 @@ internal sealed partial class DayCollector
     private string _serial = "";
     private InstructionId _instruction;
     private TradingDay _bankDay;
-    private string? _attached;
+    private ContractPaper? _attached;
 
     /// <inheritdoc/>
     public void OnPosting(in Posting posting)
@@ -179,7 +179,7 @@ internal sealed partial class DayCollector
             && ContractStep.TryRead(content, out ContractStep step, out note)
             && step.Action == ContractAction.Attach)
         {
-            _attached = Encoding.UTF8.GetString(note);
+            _attached = new ContractPaper(step.Reference, Encoding.UTF8.GetString(note));
         }
     }
 
@@ -262,7 +262,7 @@ internal sealed partial class DayCollector
         }
 
         _attached = null;
-        if (!_attachments.TryGetValue(recorded.Contract.Value, out List<string>? papers))
+        if (!_attachments.TryGetValue(recorded.Contract.Value, out List<ContractPaper>? papers))
         {
             papers = [];
             _attachments[recorded.Contract.Value] = papers;

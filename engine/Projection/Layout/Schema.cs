@@ -115,14 +115,15 @@ internal static class Schema
         delivery_end date, mode smallint, deposit_use smallint, excess smallint, title bigint,
         traded_fen bigint, cost_fen bigint, net_fen bigint, paid_fen bigint, locked_fen bigint,
         buy_deposit_fen bigint, sell_deposit_fen bigint, leg smallint, leg_state smallint,
-        deadline_ns bigint, changed_sequence bigint
+        deadline_ns bigint, changed_sequence bigint, conversion_numerator bigint,
+        conversion_denominator bigint
         """);
 
     /// <summary>What became of contracts, step by step.</summary>
     public static readonly Table ContractStep = Append("contract_step", 2, """
         sequence bigint, index integer, contract bigint, stage smallint, previous_stage smallint,
         action smallint, goods bigint, cost_fen bigint, paid_fen bigint, principal integer,
-        note text, time_ns bigint, day date
+        note text, time_ns bigint, day date, reference_kind smallint
         """);
 
     /// <summary>Contracts that are not over though their delivery should be.</summary>

@@ -28,7 +28,8 @@ internal static class Words
         [
             .. Of<OwnerKind>("owner_kind"), .. Of<AccountKind>("account_kind"),
             .. Of<PostingKind>("posting_kind"), .. Of<ContractStage>("contract_stage"),
-            .. Of<ContractAction>("contract_action"), .. Of<ContractLeg>("contract_leg"),
+            .. Of<ContractAction>("contract_action"),
+            .. Of<ReferenceKind>("reference_kind"), .. Of<ContractLeg>("contract_leg"),
             .. Of<LegState>("leg_state"), .. Of<DealStatus>("deal_status"),
             .. Of<DealAction>("deal_action"), .. Of<DeliveryMode>("delivery_mode"),
             .. Of<DepositUse>("deposit_use"), .. Of<ExcessRule>("excess_rule"),

@@ -68,8 +68,9 @@ internal sealed class ContractRows(RowScope scope)
             scope.Batch[Schema.ContractStep].Add(
                 told.Sequence, told.Index, told.Contract, (byte)told.ContractStage,
                 (byte)told.PreviousStage, (byte)told.ContractAction, told.Goods, told.Amount,
-                told.Paid, Cell.OrNull(scope.Command.Principal.Value), NoteOfContract(in told),
-                told.Time, told.TradingDay);
+                told.Paid, Cell.OrNull(scope.Command.Principal.Value),
+                NoteOfContract(in told, out ReferenceKind reference), told.Time,
+                told.TradingDay, Cell.OrNull((byte)reference));
         }
     }
 
@@ -78,11 +79,16 @@ internal sealed class ContractRows(RowScope scope)
         told.Goods, told.Contract, told.Bank, NoteOfTitle(in told), told.Time, told.TradingDay);
 
     // What time or a bank has brought about has no note of its own.
-    private Cell NoteOfContract(ref readonly Event told) =>
-        scope.Command.Kind == CommandKind.StepContract && told.ContractAction != 0
-        && ContractStep.TryRead(scope.Content, out _, out System.ReadOnlySpan<byte> note)
-            ? Encoding.UTF8.GetString(note)
-            : Cell.Null;
+    private Cell NoteOfContract(ref readonly Event told, out ReferenceKind reference)
+    {
+        ContractStep step = default;
+        System.ReadOnlySpan<byte> note = default;
+        bool isOfStep = scope.Command.Kind == CommandKind.StepContract
+            && told.ContractAction != 0
+            && ContractStep.TryRead(scope.Content, out step, out note);
+        reference = step.Reference;
+        return isOfStep ? Encoding.UTF8.GetString(note) : Cell.Null;
+    }
 
     private Cell NoteOfTitle(ref readonly Event told) =>
         scope.Command.Kind == CommandKind.StepTitle && told.TitleAction != 0
@@ -98,5 +104,6 @@ internal sealed class ContractRows(RowScope scope)
         row.Terms.DeliveryStart, row.Terms.DeliveryEnd, (byte)row.Terms.Mode,
         (byte)row.Terms.DepositUse, (byte)row.Terms.Excess, row.Title, row.Traded, row.Cost,
         row.Net, row.Paid, row.Locked, row.BuyDeposit, row.SellDeposit, (byte)row.Leg,
-        (byte)row.LegState, row.Deadline, scope.Sequence);
+        (byte)row.LegState, row.Deadline, scope.Sequence, row.Terms.ConversionNumerator,
+        row.Terms.ConversionDenominator);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
@@ -70,8 +71,22 @@ public sealed record ContractLine
     /// <summary>How the goods change hands.</summary>
     public required DeliveryMode Mode { get; init; }
 
-    /// <summary>Numbers of trade, waybill and customs papers that were attached (易融链).</summary>
-    public required IReadOnlyList<string> Attachments { get; init; }
+    /// <summary>What metering adds to the price for the quality; may be negative.</summary>
+    public UnitPrice Differential { get; init; }
+
+    /// <summary>So many base units are as many of the second unit as the denominator says; 0:
+    /// there is none.</summary>
+    public long ConversionNumerator { get; init; }
+
+    /// <summary>So many of the second unit; 0: there is none.</summary>
+    public long ConversionDenominator { get; init; }
+
+    /// <summary>Trade, waybill and customs papers that were attached (易融链), in order.</summary>
+    public required IReadOnlyList<ContractPaper> Attachments { get; init; }
+
+    /// <summary>The numbers of the papers of a kind, in order.</summary>
+    public IEnumerable<string> PapersOf(ReferenceKind kind) =>
+        Attachments.Where(paper => paper.Kind == kind).Select(paper => paper.Reference);
 
     /// <summary>Whether it ended, one way or another.</summary>
     public bool IsOver => Stage is ContractStage.Closed or ContractStage.BuyerDefaulted

@@ -157,7 +157,8 @@ public sealed partial class Outbox
             Note(OutboxRecords.Contract(recorded.Contract, recorded.Instrument));
         }
         else if (recorded.ContractAction == ContractAction.Attach
-            && _step.Contract == recorded.Contract)
+            && _step.Contract == recorded.Contract
+            && _step.Reference == ReferenceKind.CustomsDeclaration)
         {
             string document = Encoding.UTF8.GetString(_stepNote);
             _parties.Attach(recorded.Contract, document);

@@ -63,11 +63,17 @@ internal sealed class PartyBook(OutboxOptions options)
     public void Open(ContractId contract, InstrumentId instrument) =>
         _contracts[contract.Value] = (instrument, DocumentOf(contract));
 
-    /// <summary>A reference was attached to a contract.</summary>
+    /// <summary>A customs declaration was attached to a contract, behind those before.</summary>
     public void Attach(ContractId contract, string document)
     {
+        // Both parties are told, and both may attach it.
         _ = _contracts.TryGetValue(contract.Value, out var known);
-        _contracts[contract.Value] = (known.Instrument, document);
+        string[] before = (known.Document ?? "").Split(
+            ',', StringSplitOptions.RemoveEmptyEntries);
+        _contracts[contract.Value] = (
+            known.Instrument,
+            string.Join(',', before.Union(document.Split(
+                ',', StringSplitOptions.RemoveEmptyEntries))));
     }
 
     /// <summary>A contract is over.</summary>

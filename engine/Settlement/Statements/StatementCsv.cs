@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Days;
 
@@ -104,7 +106,9 @@ public static partial class StatementCsv
         CsvText csv = new(
             "contract", "deal", "instrument", "product", "side", "counterparty", "price", "lots",
             "unit", "goods", "delivered", "open", "traded", "value", "paid", "deposit", "locked",
-            "stage", "mode", "attachments");
+            "stage", "mode", "attachments", "trade_documents", "waybills",
+            "customs_declarations", "differential", "conversion_numerator",
+            "conversion_denominator");
         foreach (ContractLine line in member.Contracts)
         {
             csv.Row(
@@ -115,7 +119,13 @@ public static partial class StatementCsv
                 Figures.Goods(line.Open), Figures.Yuan(line.TradedFen),
                 Figures.Yuan(line.ValueFen), Figures.Yuan(line.PaidFen),
                 Figures.Yuan(line.DepositFen), Figures.Yuan(line.LockedFen),
-                Words.Of(line.Stage), Words.Of(line.Mode), string.Join(';', line.Attachments));
+                Words.Of(line.Stage), Words.Of(line.Mode),
+                string.Join(';', line.Attachments.Select(paper => paper.Reference)),
+                string.Join(';', line.PapersOf(ReferenceKind.TradeDocument)),
+                string.Join(';', line.PapersOf(ReferenceKind.Waybill)),
+                string.Join(';', line.PapersOf(ReferenceKind.CustomsDeclaration)),
+                Figures.Price(line.Differential), Figures.Whole(line.ConversionNumerator),
+                Figures.Whole(line.ConversionDenominator));
         }
 
         return csv.Bytes();

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Settlement.Days;
 
@@ -88,7 +90,8 @@ public static partial class StatementHtml
         page.Table(
             "合同号|Contract", "品种|Instrument", "买卖|B/S", "对方|Counterparty", "\t价格|Price",
             "\t合同数量|Goods", "\t已交|Delivered", "\t未交|Open", "单位|Unit", "\t货值|Value",
-            "\t已付|Paid", "\t保证金|Deposit", "阶段|Stage");
+            "\t已付|Paid", "\t保证金|Deposit", "阶段|Stage", "\t升贴水|Differential",
+            "\t换算|Conversion", "单据|Papers");
         Int128 value = 0;
         Int128 paid = 0;
         Int128 deposit = 0;
@@ -105,15 +108,35 @@ public static partial class StatementHtml
                 Figures.Whole(line.Contract.Value), line.Instrument, HtmlWords.Of(line.Side),
                 line.Counterparty, $"\t{Figures.Price(line.Price)}", G(line.Goods),
                 G(line.Delivered), G(line.Open), line.Unit, N(line.ValueFen), N(line.PaidFen),
-                N(line.DepositFen), HtmlWords.Of(line.Stage));
+                N(line.DepositFen), HtmlWords.Of(line.Stage),
+                line.Differential.TenThousandths == 0
+                    ? ""
+                    : $"\t{Figures.Price(line.Differential)}",
+                Conversion(line), Papers(line));
         }
 
         page.Sum(
             $"共 {member.Contracts.Count} 份", "", "", "", "", "", "", "", "", N(value), N(paid),
-            N(deposit), "");
+            N(deposit), "", "", "", "");
         page.EndTable();
         More(page, member.Contracts.Count, "contracts.csv");
     }
+
+    /// <summary>So many base units : so many of the second unit; empty if there is none.</summary>
+    private static string Conversion(ContractLine line) => line.ConversionDenominator == 0
+        ? ""
+        : $"\t{Figures.Whole(line.ConversionNumerator)}:"
+            + Figures.Whole(line.ConversionDenominator);
+
+    /// <summary>The papers with their kinds, in order.</summary>
+    private static string Papers(ContractLine line) => string.Join("; ", line.Attachments.Select(
+        paper => paper.Kind switch
+        {
+            ReferenceKind.TradeDocument => $"贸易单证 trade {paper.Reference}",
+            ReferenceKind.Waybill => $"运单 waybill {paper.Reference}",
+            ReferenceKind.CustomsDeclaration => $"报关单 customs {paper.Reference}",
+            _ => paper.Reference,
+        }));
 
     private static void Invoices(HtmlText page, MemberDay member)
     {

@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Days;
 
@@ -233,14 +236,25 @@ public static partial class StatementJson
             json.WriteString("mode", Words.Of(line.Mode));
             json.WriteBoolean("invoice_due", line.IsInvoiceDue);
             json.WriteString("invoice", Words.Of(line.Invoice));
-            json.WriteStartArray("attachments");
-            foreach (string attachment in line.Attachments)
-            {
-                json.WriteStringValue(attachment);
-            }
-
-            json.WriteEndArray();
+            Price(json, "differential", line.Differential);
+            json.WriteNumber("conversion_numerator", line.ConversionNumerator);
+            json.WriteNumber("conversion_denominator", line.ConversionDenominator);
+            Texts(json, "attachments", line.Attachments.Select(paper => paper.Reference));
+            Texts(json, "trade_documents", line.PapersOf(ReferenceKind.TradeDocument));
+            Texts(json, "waybills", line.PapersOf(ReferenceKind.Waybill));
+            Texts(json, "customs_declarations", line.PapersOf(ReferenceKind.CustomsDeclaration));
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            json.WriteStringValue(text);
         }
 
         json.WriteEndArray();

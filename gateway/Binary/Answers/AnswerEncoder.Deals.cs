@@ -87,6 +87,7 @@ internal static partial class AnswerEncoder
             report.Differential = step.Differential.TenThousandths;
             report.StepAmountFen = step.Amount.Fen;
             report.StepPenaltyFen = step.Penalty.Fen;
+            report.Reference = (Codes.ReferenceKind)step.Reference;
         }
 
         return Frame.Write(target, in report, note);

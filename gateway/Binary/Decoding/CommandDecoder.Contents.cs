@@ -88,6 +88,7 @@ internal static partial class CommandDecoder
             Differential = new UnitPrice(request.Differential),
             Amount = new Money(request.AmountFen),
             Penalty = new Money(request.PenaltyFen),
+            Reference = (ReferenceKind)request.Reference,
         };
         content = room[..step.Write(room, note)];
         return RejectReason.None;

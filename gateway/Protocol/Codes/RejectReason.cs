@@ -650,6 +650,9 @@ public enum RejectReason : ushort
     /// <summary>Days of this venue are settled: that is not taken back.</summary>
     DaysAreSettled = 483,
 
+    /// <summary>The venue disputes no contract that is not overdue.</summary>
+    ContractNotOverdue = 485,
+
     /// <summary>The cursor is none that such a query was given.</summary>
     StandingCursorInvalid = 488,
 

@@ -93,6 +93,9 @@ public struct ContractReport : IMessage
     /// <summary>What the party that is told does.</summary>
     [FieldOffset(141)] public Side Side;
 
+    /// <summary>As the step said it. Since version 7.</summary>
+    [FieldOffset(142)] public ReferenceKind Reference;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;

@@ -59,6 +59,9 @@ public struct StepContract : IRequest
     /// <summary>What is done.</summary>
     [FieldOffset(72)] public ContractAction Action;
 
+    /// <summary>Attach: what paper the note is the number of; else 0. Since version 7.</summary>
+    [FieldOffset(73)] public ReferenceKind Reference;
+
     static ushort IMessage.SchemaId => Schemas.OrderEntry;
 
     static ushort IMessage.TemplateId => Template;

@@ -99,13 +99,7 @@ internal sealed class ContractBench
     /// <summary>Takes a step if it may be; one that may not changes nothing.</summary>
     public RejectReason Try(ContractRole role, ContractStep step)
     {
-        StepContext context = Also with
-        {
-            Role = role,
-            PaysInside = _paysInside,
-            PoolFree = new Money(long.MaxValue),
-            SilentUntil = SilentUntil,
-        };
+        StepContext context = ContextOf(role);
         byte[] before = State();
         RejectReason reason = Steps.Check(Row, in step, in context, out _);
         Assert.Equal(before, State());
@@ -115,12 +109,24 @@ internal sealed class ContractBench
         }
 
         Steps.Take(Row, in step, in context);
+        Instruct();
+        return reason;
+    }
+
+    private StepContext ContextOf(ContractRole role) => Also with
+    {
+        Role = role,
+        PaysInside = _paysInside,
+        PoolFree = new Money(long.MaxValue),
+        SilentUntil = SilentUntil,
+    };
+
+    private void Instruct()
+    {
         if (Contract.LegState == LegState.Due)
         {
             Steps.BeInstructed(Row);
         }
-
-        return reason;
     }
 
     public void Take(ContractRole role, ContractStep step) =>
@@ -138,7 +144,11 @@ internal sealed class ContractBench
     }
 
     /// <summary>The buyer was silent until it has agreed.</summary>
-    public void BeSilent() => Steps.BeSilent(Row, Also);
+    public void BeSilent()
+    {
+        Steps.BeSilent(Row, ContextOf(ContractRole.Buyer));
+        Instruct();
+    }
 
     public void Reject() => Steps.BeRejected(Row);
 

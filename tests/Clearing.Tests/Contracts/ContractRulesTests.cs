@@ -41,10 +41,43 @@ public sealed class ContractRulesTests
         Disputed        Venue  Resolve DefaultBuyer DefaultSeller ForceMajeure
         """;
 
-    [Fact]
-    public void Every_stage_action_and_role_is_allowed_or_refused_as_the_table_says()
+    // What is allowed beside since version 3 of the rules.
+    private const string AllowedSince3 = """
+        Contracted      Venue  Dispute
+        Locked          Venue  Dispute
+        NoticeIssued    Venue  Dispute
+        Delivered       Venue  Dispute
+        QuantityAgreed  Venue  Dispute
+        QualityAgreed   Venue  Dispute
+        PaidFirst       Venue  Dispute
+        Invoiced        Venue  Dispute
+        PaidFinal       Buyer  Attach
+        PaidFinal       Seller Attach
+        Closed          Buyer  Attach
+        Closed          Seller Attach
+        BuyerDefaulted  Buyer  Attach
+        BuyerDefaulted  Seller Attach
+        SellerDefaulted Buyer  Attach
+        SellerDefaulted Seller Attach
+        ForceMajeure    Buyer  Attach
+        ForceMajeure    Seller Attach
+        """;
+
+    private static readonly StepContext Since3 = new()
     {
-        HashSet<(ContractStage, ContractRole, ContractAction)> allowed = [.. Read()];
+        DisputesOverdue = true,
+        AttachesWhenOver = true,
+    };
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Every_stage_action_and_role_is_allowed_or_refused_as_the_table_says(
+        bool isSince3)
+    {
+        StepContext context = isSince3 ? Since3 : default;
+        HashSet<(ContractStage, ContractRole, ContractAction)> allowed =
+            [.. Read(Allowed), .. isSince3 ? Read(AllowedSince3) : []];
         HashSet<(ContractRole, ContractAction)> ever =
             [.. allowed.Select(one => (one.Item2, one.Item3))];
         int checks = 0;
@@ -58,7 +91,8 @@ public sealed class ContractRulesTests
                         ? RejectReason.None
                         : ever.Contains((role, action)) ? RejectReason.ContractStageForbids
                         : RejectReason.ContractRoleForbids;
-                    RejectReason found = ContractRules.Check(stage, action, role);
+                    RejectReason found = ContractRules.Check(
+                        stage, action, role, in context);
                     Assert.True(expected == found, $"{stage} {role} {action}: {found}");
                     checks++;
                 }
@@ -66,7 +100,39 @@ public sealed class ContractRulesTests
         }
 
         Assert.Equal(14 * 3 * 14, checks);
-        Assert.Equal(68, allowed.Count);
+        Assert.Equal(isSince3 ? 86 : 68, allowed.Count);
+    }
+
+    /// <summary>PaidFinal is passed through within one step.</summary>
+    [Fact]
+    public void From_each_stage_there_is_a_way_to_an_end_that_the_venue_alone_can_go()
+    {
+        foreach (ContractStage stage in Enum.GetValues<ContractStage>())
+        {
+            bool isDisputed = stage == ContractStage.Disputed;
+            ContractAction way = isDisputed ? ContractAction.Resolve : ContractAction.Dispute;
+            bool isPassed = ContractRules.IsOver(stage) || stage == ContractStage.PaidFinal;
+            Assert.Equal(
+                isPassed,
+                ContractRules.Check(stage, way, ContractRole.Venue, in Since3)
+                    != RejectReason.None);
+            Assert.True(ContractRules.IsDecision(way, ContractRole.Venue));
+        }
+
+        Assert.False(ContractRules.IsDecision(ContractAction.Dispute, ContractRole.Buyer));
+    }
+
+    [Theory]
+    [InlineData(false, RejectReason.ContractNotOverdue)]
+    [InlineData(true, RejectReason.None)]
+    public void The_venue_disputes_what_is_overdue(bool isOverdue, RejectReason expected)
+    {
+        ContractBench bench = new(
+            ContractBench.Terms, paysInside: true, 300_000_000, 30_000_000) { Also = Since3 };
+        bench.Contract.IsOverdue = isOverdue;
+
+        Assert.Equal(expected, bench.Try(
+            ContractRole.Venue, new ContractStep { Action = ContractAction.Dispute }));
     }
 
     [Theory]
@@ -78,9 +144,10 @@ public sealed class ContractRulesTests
         ContractRules.Check(
             ContractStage.Contracted, (ContractAction)action, ContractRole.Buyer));
 
-    private static IEnumerable<(ContractStage, ContractRole, ContractAction)> Read()
+    private static IEnumerable<(ContractStage, ContractRole, ContractAction)> Read(
+        string table)
     {
-        foreach (string line in Allowed.Split('\n', StringSplitOptions.TrimEntries))
+        foreach (string line in table.Split('\n', StringSplitOptions.TrimEntries))
         {
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             foreach (string action in words[2..])

@@ -41,7 +41,14 @@ internal sealed class ContractTrial
         };
         Bench = new ContractBench(terms, _random.Next(2) == 0, BuyerFen, SellerFen)
         {
-            Also = new StepContext { GivesGoodsPaid = _random.Next(4) != 0 },
+            Also = new StepContext
+            {
+                GivesGoodsPaid = _random.Next(4) != 0,
+                SilenceAgreesQuality = _random.Next(2) == 0,
+                DisputesOverdue = true,
+                AttachesWhenOver = _random.Next(2) == 0,
+            },
+            SilentUntil = new Timestamp(9),
         };
         _goods = _random.Next(480_000, 560_000);
         _title = mode == DeliveryMode.TitleTransfer || _random.Next(2) == 0
@@ -79,6 +86,10 @@ internal sealed class ContractTrial
         if (contract.IsPaymentOut && _random.Next(2) == 0)
         {
             AnswerByBank();
+        }
+        else if (contract.Deadline.Ns != 0 && _random.Next(6) == 0)
+        {
+            Bench.BeSilent();
         }
         else if (_returnable.Count > 0 && _random.Next(20) == 0)
         {
@@ -204,7 +215,9 @@ internal sealed class ContractTrial
         };
     }
 
-    /// <summary>Ends it by what is always possible.</summary>
+    /// <summary>
+    /// Ends it by what the venue alone can always do: no party acts any more, and it is overdue.
+    /// </summary>
     private void End()
     {
         ref ContractRow contract = ref Bench.Contract;
@@ -220,7 +233,8 @@ internal sealed class ContractTrial
 
         if (contract.Stage != ContractStage.Disputed)
         {
-            Bench.Take(ContractRole.Buyer, new ContractStep
+            contract.IsOverdue = true;
+            Bench.Take(ContractRole.Venue, new ContractStep
             {
                 Action = ContractAction.Dispute,
             });

@@ -209,6 +209,8 @@ internal static class DealScript
                 ["amount", string amount] => step with { Amount = new Money(Fen(amount)) },
                 ["penalty", string fen] => step with { Penalty = new Money(Fen(fen)) },
                 ["diff", string more] => step with { Differential = new UnitPrice(Price(more)) },
+                ["ref", string kind] =>
+                    step with { Reference = (ReferenceKind)Number(kind) },
                 [['t', .. string title]] => step with { Title = new TitleId((uint)Number(title)) },
                 [string goods] when step.Action == ContractAction.Meter =>
                     step with { Goods = new GoodsQuantity(Thousandths(goods)) },

@@ -277,10 +277,10 @@ internal sealed class DealStream
             return;
         }
 
-        Market.Step(contract.Buyer.Value, ++_label, step with
-        {
-            Action = ContractAction.Dispute,
-        });
+        // No party acts any more: the venue alone ends it.
+        Market.Market.TimeNs = Math.Max(Market.Market.TimeNs, contract.OverdueAt.Ns);
+        Wait(0);
+        Decide(step with { Action = ContractAction.Dispute });
         Decide(step with
         {
             Action = ContractAction.Resolve,

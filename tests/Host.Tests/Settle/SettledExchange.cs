@@ -247,6 +247,14 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         return events;
     }
 
+    public void Attach(uint principal, ContractId contract, ReferenceKind kind, string paper) =>
+        Done(Step(principal, new ContractStep
+        {
+            Action = ContractAction.Attach,
+            Contract = contract,
+            Reference = kind,
+        }, paper));
+
     public TitleId Register(uint member, long thousandths)
     {
         TitleStep step = new()

@@ -161,6 +161,9 @@ public sealed class StatementTests
         Step(exchange, 1, contract, ContractAction.AgreeQuantity);
         Step(exchange, 1, contract, ContractAction.AgreeQuality);
         Step(exchange, 1, contract, ContractAction.Attach);
+        exchange.Attach(1, contract, ReferenceKind.CustomsDeclaration, "BG-1");
+        exchange.Attach(2, contract, ReferenceKind.Waybill, "YD-1");
+        exchange.Attach(1, contract, ReferenceKind.CustomsDeclaration, "BG-2");
         exchange.Mark();
         exchange.CloseDay();
         exchange.NextDay(opens: false);
@@ -178,7 +181,14 @@ public sealed class StatementTests
         JsonElement line = buyer.GetProperty("contracts")[0];
         Assert.Equal("paid_first", line.GetProperty("stage").GetString());
         Assert.Equal(508_360, line.GetProperty("delivered").GetInt64());
-        Assert.Equal("paper 7", line.GetProperty("attachments")[0].GetString());
+        Assert.Equal("[\"paper 7\",\"BG-1\",\"YD-1\",\"BG-2\"]", Compact(line, "attachments"));
+        Assert.Equal("[\"BG-1\",\"BG-2\"]", Compact(line, "customs_declarations"));
+        Assert.Equal("[\"YD-1\"]", Compact(line, "waybills"));
+        Assert.Equal("[]", Compact(line, "trade_documents"));
+        Assert.Equal(0, line.GetProperty("conversion_numerator").GetInt64());
+        Assert.EndsWith(
+            ",paper 7;BG-1;YD-1;BG-2,,YD-1,BG-1;BG-2,0.000,0,0",
+            Rows(first, 1, "contracts.csv")[1]);
         Assert.Equal(
             $"{contract.Value},issue,M001,2160530.00,1982137.61,178392.39,paid_first,due",
             Rows(first, 2, "invoices.csv")[1]);
@@ -193,6 +203,9 @@ public sealed class StatementTests
         Assert.Equal(300_000_000 - 216_053_000 - 212_500, Statement.Fen(last, "closing"));
         Assert.Equal(Statement.Held(last), Statement.Fen(last, "closing"));
     }
+
+    private static string Compact(JsonElement line, string name) =>
+        JsonSerializer.Serialize(line.GetProperty(name));
 
     [Fact]
     public void The_same_day_gives_the_same_bytes_whenever_it_is_settled()

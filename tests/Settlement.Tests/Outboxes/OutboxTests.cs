@@ -21,6 +21,9 @@ public sealed class OutboxTests : OutboxFixture
         Outbox outbox = Open();
         Exchange.OpenContract(77, 3, "NATGAS_LNG");
         Exchange.Attach(77, "报关单 2026-1");
+        Exchange.Attach(77, "WB-9", ReferenceKind.Waybill);
+        Exchange.Attach(77, "INV-3", ReferenceKind.TradeDocument);
+        Exchange.Attach(77, "NOTE", ReferenceKind.None);
         InstructionId instruction = Exchange.Instruct(77, 216_053_000);
 
         _ = outbox.DoWork();
@@ -54,6 +57,8 @@ public sealed class OutboxTests : OutboxFixture
         Outbox outbox = Open();
         Exchange.OpenContract(78, 4, "TANK_CAPACITY");
         Exchange.Attach(78, "DOC");
+        Exchange.Attach(78, "DOC");
+        Exchange.Attach(78, "DOC-2");
         _ = outbox.DoWork();
         outbox = Open();
         _ = Exchange.Instruct(78, 100);
@@ -62,7 +67,7 @@ public sealed class OutboxTests : OutboxFixture
 
         PaymentOrder order = Assert.Single(Rail.Sent);
         Assert.Equal(PaymentPurpose.Service, order.Purpose);
-        Assert.Equal("/CTR:78/CUS:DOC/GDS:LNG spot Qingdao", order.Remittance);
+        Assert.Equal("/CTR:78/CUS:DOC,DOC-2/GDS:LNG spot Qingdao", order.Remittance);
         Assert.Equal("海蓝石化", order.Debtor.Name);
     }
 

@@ -189,14 +189,17 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         Journal(Command.Of(CommandKind.AnswerDeal), [], told);
     }
 
-    /// <summary>A customs document is attached to a contract.</summary>
-    public void Attach(ulong contract, string document)
+    /// <summary>A paper is attached to a contract.</summary>
+    public void Attach(
+        ulong contract, string document,
+        ReferenceKind kind = ReferenceKind.CustomsDeclaration)
     {
         byte[] buffer = new byte[ContractStep.SizeBytesMax];
         ContractStep step = new()
         {
             Action = ContractAction.Attach,
             Contract = new ContractId(contract),
+            Reference = kind,
         };
         int bytes = step.Write(buffer, Encoding.UTF8.GetBytes(document));
         Event told = Next(EventKind.ContractChanged);

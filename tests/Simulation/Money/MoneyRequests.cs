@@ -182,6 +182,7 @@ internal static partial class MoneyRequests
             Differential = step.Differential.TenThousandths,
             AmountFen = step.Amount.Fen,
             PenaltyFen = step.Penalty.Fen,
+            Reference = (Codes.ReferenceKind)step.Reference,
         };
         return Put(client, request, note);
     }

@@ -1,11 +1,17 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Host.Audit.Records;
 using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Settlement.Days;
 
 namespace SCO.Exchange.Host.Audit.Export;
 
@@ -21,11 +27,24 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         "instrument", "symbol", "product_code", "unit", "quantity", "price", "price_unit", "goods",
         "delivered", "open", "title", "cost_fen", "net_fen", "paid_fen", "locked_fen",
         "buy_deposit_fen", "sell_deposit_fen", "leg", "leg_state", "deadline", "made_sequence",
-        "made_at", "changed_sequence", "changed_at",
+        "made_at", "changed_sequence", "changed_at", "differential", "conversion_numerator",
+        "conversion_denominator", "trade_documents", "waybills", "customs_declarations",
+        "other_papers",
     ];
 
     private readonly SortedDictionary<ulong, State> _states = [];
     private readonly Dictionary<ulong, (Sequence Sequence, Timestamp Time)> _touched = [];
+    private readonly Dictionary<ulong, List<ContractPaper>> _papers = [];
+    private (ContractId Contract, ContractPaper Paper)? _attached;
+
+    /// <summary>Takes what a command says: a paper may be attached by it.</summary>
+    public void Read(CommandKind kind, ReadOnlySpan<byte> content) =>
+        _attached = kind == CommandKind.StepContract
+            && ContractStep.TryRead(content, out ContractStep step, out ReadOnlySpan<byte> note)
+            && step.Action == ContractAction.Attach
+                ? (step.Contract,
+                    new ContractPaper(step.Reference, Encoding.UTF8.GetString(note)))
+                : null;
 
     /// <summary>Takes an event; those of other things are passed over.</summary>
     public void Take(ref readonly Event told)
@@ -33,6 +52,7 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         if (told.Kind == EventKind.ContractChanged)
         {
             _touched[told.Contract.Value] = (told.Sequence, told.Time);
+            Attach(in told);
         }
     }
 
@@ -54,6 +74,31 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
 
         _touched.Clear();
     }
+
+    // Both parties are told of the same paper.
+    private void Attach(ref readonly Event told)
+    {
+        if (told.ContractAction != ContractAction.Attach
+            || _attached is not { } attached || attached.Contract != told.Contract)
+        {
+            return;
+        }
+
+        _attached = null;
+        if (!_papers.TryGetValue(told.Contract.Value, out List<ContractPaper>? papers))
+        {
+            papers = [];
+            _papers[told.Contract.Value] = papers;
+        }
+
+        papers.Add(attached.Paper);
+    }
+
+    private string PapersOf(ContractId contract, ReferenceKind kind) =>
+        _papers.TryGetValue(contract.Value, out List<ContractPaper>? papers)
+            ? string.Join(
+                ';', papers.Where(paper => paper.Kind == kind).Select(paper => paper.Reference))
+            : "";
 
     /// <summary>Writes them.</summary>
     public void Finish()
@@ -103,6 +148,13 @@ internal sealed class ContractRows(ExportFile file, VenueNames names)
         row.Time("made_at", state.MadeAt);
         row.Number("changed_sequence", state.Changed.Value);
         row.Time("changed_at", state.ChangedAt);
+        row.Signed("differential", contract.Differential.TenThousandths);
+        row.Signed("conversion_numerator", contract.Terms.ConversionNumerator);
+        row.Signed("conversion_denominator", contract.Terms.ConversionDenominator);
+        row.Text("trade_documents", PapersOf(contract.Id, ReferenceKind.TradeDocument));
+        row.Text("waybills", PapersOf(contract.Id, ReferenceKind.Waybill));
+        row.Text("customs_declarations", PapersOf(contract.Id, ReferenceKind.CustomsDeclaration));
+        row.Text("other_papers", PapersOf(contract.Id, ReferenceKind.None));
         file.Write();
     }
 

@@ -73,8 +73,11 @@ internal sealed class MoneyExport : IDisposable
     }
 
     /// <summary>Takes what a command says.</summary>
-    public void Take(ref readonly Command command, ReadOnlySpan<byte> content) =>
+    public void Take(ref readonly Command command, ReadOnlySpan<byte> content)
+    {
         _postingRows.Read(command.Kind, content);
+        _contractRows.Read(command.Kind, content);
+    }
 
     /// <summary>Takes an event.</summary>
     public void Take(ref readonly Event told)

@@ -1,0 +1,61 @@
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
+using Xunit;
+
+namespace SCO.Exchange.Clearing.Tests.Contracts;
+
+/// <summary>A buyer who is silent about the quality (decision 0077): 500 t at 4,250.</summary>
+public sealed class SilenceTests
+{
+    [Theory]
+    [InlineData(true, RejectReason.None, ContractStage.PaidFirst)]
+    [InlineData(false, RejectReason.None, ContractStage.QualityAgreed)]
+    [InlineData(false, RejectReason.InstructionsFull, ContractStage.Disputed)]
+    public void It_is_paid_as_metered_or_if_it_cannot_be_the_venue_has_to_see_to_it(
+        bool paysInside, RejectReason instructing, ContractStage stage)
+    {
+        ContractBench bench = Agreed(paysInside, hasRule: true);
+        Assert.Equal(9UL, bench.Contract.Deadline.Ns);
+
+        bench.Also = bench.Also with { Instructing = instructing };
+        bench.BeSilent();
+
+        Assert.Equal(stage, bench.Contract.Stage);
+        Assert.Equal(0UL, bench.Contract.Deadline.Ns);
+        Assert.Equal(stage == ContractStage.QualityAgreed, bench.Contract.IsPaymentOut);
+        if (bench.Contract.IsPaymentOut)
+        {
+            bench.Settle();
+            Assert.Equal(ContractStage.PaidFirst, bench.Contract.Stage);
+        }
+    }
+
+    [Fact]
+    public void Where_the_rules_do_not_say_so_nobody_agrees_with_quality_by_silence() =>
+        Assert.Equal(0UL, Agreed(paysInside: true, hasRule: false).Contract.Deadline.Ns);
+
+    private static ContractBench Agreed(bool paysInside, bool hasRule)
+    {
+        ContractBench bench = new(ContractBench.Terms, paysInside, 300_000_000, 30_000_000)
+        {
+            SilentUntil = new Timestamp(9),
+            Also = new StepContext { SilenceAgreesQuality = hasRule },
+        };
+        bench.Take(ContractRole.Seller, new ContractStep { Action = ContractAction.LockTitle });
+        bench.Take(ContractRole.Buyer, new ContractStep { Action = ContractAction.LockFunds });
+        bench.Take(ContractRole.Seller, new ContractStep { Action = ContractAction.IssueNotice });
+        bench.Take(ContractRole.Seller, new ContractStep
+        {
+            Action = ContractAction.Meter,
+            Goods = new GoodsQuantity(500_000),
+            Differential = new UnitPrice(-500_000),
+        });
+        bench.Take(ContractRole.Buyer, new ContractStep
+        {
+            Action = ContractAction.AgreeQuantity,
+        });
+        return bench;
+    }
+}
