@@ -92,14 +92,15 @@ public sealed partial class FundsStream
         return Movement(movement, serial);
     }
 
-    /// <summary>What is the venue's own: moves between pools, interest, charges, capital.
-    /// </summary>
+    /// <summary>What is no member's: moves between pools, interest, charges, capital, and what
+    /// nobody knows whose it is.</summary>
     private (Command Command, byte[] Content) TellVenue()
     {
         FundsInstruction? move = Rarely(0.7) ? book.AnyMove(random) : null;
         BankMovementKind kind = move is null
             ? Pick([BankMovementKind.Interest, BankMovementKind.Charge,
-                BankMovementKind.CapitalIn])
+                BankMovementKind.CapitalIn, BankMovementKind.Unowned,
+                BankMovementKind.Unowned])
             : Pick([BankMovementKind.WithdrawalDone, BankMovementKind.WithdrawalDone,
                 BankMovementKind.PoolArrived, BankMovementKind.WithdrawalFailed,
                 BankMovementKind.WithdrawalReversal]);

@@ -171,7 +171,7 @@ public sealed partial class FundsStream
                 return (Rarely(0.15) ? Begin()
                     : Rarely(_isPoor ? 0.8 : 0.4) ? SettlementPrice()
                     : Operating(CommandKind.SettleDay), []);
-            case SettlementStage.Marked:
+            case SettlementStage.Marked or SettlementStage.Differing:
                 return Reconcile();
             case SettlementStage.Reconciled:
                 return (Operating(CommandKind.CloseDay), []);
