@@ -204,8 +204,8 @@ public sealed class StatementTests
         exchange.New(3, Side.Sell, 2, 4_500, isDay: false);
         exchange.Mark();
         exchange.CloseDay();
-        exchange.Move(BankMovementKind.DepositResend, 1, 77, "NIGHT");
         exchange.NextDay();
+        exchange.Move(BankMovementKind.Deposit, 1, 77, "EARLY");
         exchange.Trade(3, 1, 2, 4_440);
 
         string once = Statement.Settle(exchange, 0);

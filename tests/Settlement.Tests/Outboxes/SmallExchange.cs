@@ -54,6 +54,12 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
     /// <summary>What the members' deposits add up to.</summary>
     public long DepositedFen { get; private set; }
 
+    /// <summary>What came in for nobody and is held.</summary>
+    public long HeldFen { get; private set; }
+
+    /// <summary>Whether it holds what is nobody's, as from version 3 of the rules on.</summary>
+    public bool HoldsUnowned { get; set; } = true;
+
     /// <summary>Whether there is no room for another movement on this day.</summary>
     public bool IsFull { get; set; }
 
@@ -390,6 +396,16 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         }
 
         string serial = Encoding.ASCII.GetString(note);
+        if (told.Kind == BankMovementKind.DepositReversal)
+        {
+            return TakeBack(in told, serial);
+        }
+
+        if (told.Kind == BankMovementKind.Unowned && !HoldsUnowned)
+        {
+            return Rejected(RejectReason.BankMovementInvalid);
+        }
+
         if (_serials.TryGetValue(serial, out BankMovement known))
         {
             return known == told
@@ -416,7 +432,22 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         _serials.Add(serial, told);
         LastSerial = serial;
         DepositedFen += told.Kind == BankMovementKind.Deposit ? told.Amount.Fen : 0;
+        HeldFen += told.Kind == BankMovementKind.Unowned ? told.Amount.Fen : 0;
         return Next(EventKind.BankAnswered) with { Withdrawal = told.Instruction };
+    }
+
+    /// <summary>What has an owner is taken back by its name, which no notice has.</summary>
+    private Event TakeBack(in BankMovement told, string serial)
+    {
+        bool isHeld = _serials.TryGetValue(serial, out BankMovement came)
+            && came.Kind == BankMovementKind.Unowned && came.Amount == told.Amount;
+        if (!isHeld)
+        {
+            return Rejected(RejectReason.BankSerialDiffers);
+        }
+
+        HeldFen -= told.Amount.Fen;
+        return Next(EventKind.BankAnswered);
     }
 
     private bool TryAnswer(in BankMovement told)
