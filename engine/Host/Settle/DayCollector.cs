@@ -204,6 +204,8 @@ internal sealed partial class DayCollector(
         {
             AccountNumber = told.Account.Value,
             Trader = told.Trader.Value,
+            Product = names.ProductOf(instrument.Product)?.Code ?? "",
+            Hedge = told.HedgeFlag,
             Principal = told.Principal.IsSome ? names.Principal(told.Principal) : "",
         });
     }
