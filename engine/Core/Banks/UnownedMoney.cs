@@ -67,7 +67,7 @@ internal sealed class UnownedMoney(BankBooks books, IBankVenue venue)
             : RejectReason.CounterpartyInvalid;
     }
 
-    /// <summary>It is a member's, as was checked: from now on it is a deposit of that one.</summary>
+    /// <summary>It is a member's, as was checked: a deposit of that one from now on.</summary>
     public void Give(int place, MemberId whose, ref EventWriter events)
     {
         ref InstructionRow row = ref books.Instructions[place];

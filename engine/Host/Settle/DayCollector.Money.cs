@@ -242,7 +242,7 @@ internal sealed partial class DayCollector
         }
     }
 
-    /// <summary>Money that was nobody's is a member's: a deposit by the serial of its bank.</summary>
+    /// <summary>Money that was nobody's is a member's: a deposit, by its bank's serial.</summary>
     private void Own(BankItem? item)
     {
         if (item is not null && _isOpen)

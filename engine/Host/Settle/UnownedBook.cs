@@ -1,8 +1,6 @@
 using System.Collections.Generic;
-using System.Text;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Days;
 
 namespace SCO.Exchange.Host.Settle;

@@ -121,23 +121,28 @@ public sealed record ReconcileReport(
             }
 
             json.WriteEndArray();
-            json.WriteStartArray("notes");
-            foreach (Note note in Notes)
-            {
-                json.WriteStartObject();
-                json.WriteString("kind", note.KindText);
-                json.WriteString("bank", note.Bank);
-                json.WriteString("reference", note.Reference);
-                json.WriteString("member", note.Member);
-                json.WriteNumber("fen", note.Fen);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            WriteNotes(json);
             json.WriteEndObject();
         }
 
         return bytes.ToArray();
+    }
+
+    private void WriteNotes(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("notes");
+        foreach (Note note in Notes)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", note.KindText);
+            json.WriteString("bank", note.Bank);
+            json.WriteString("reference", note.Reference);
+            json.WriteString("member", note.Member);
+            json.WriteNumber("amount_fen", note.Fen);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string name, BreakSide side)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using SCO.Exchange.Settlement.Banks;
 

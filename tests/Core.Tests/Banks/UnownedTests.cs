@@ -1,7 +1,5 @@
-using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
-using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using Xunit;

@@ -152,7 +152,7 @@ public sealed partial class FundsStream
             < 8 => PaymentStatus.TimedOut,
             _ => PaymentStatus.Returned,
         };
-        if (status == PaymentStatus.Returned && Rarely(0.5) && AnyReturned() is { } known)
+        if (status == PaymentStatus.Returned && Rarely(0.6) && AnyReturned() is { } known)
         {
             return Answer(known);
         }
@@ -165,7 +165,7 @@ public sealed partial class FundsStream
                 ? new BankId((ushort)random.Next(4))
                 : FundsVenue.BankOf(payment.Payer),
             Amount = Rarely(0.1) ? new Money(random.NextInt64(-1, payment.Fen + 2))
-                : status == PaymentStatus.Returned && Rarely(0.4)
+                : status == PaymentStatus.Returned && Rarely(0.65)
                     ? new Money(random.NextInt64(1, payment.Fen + 1))
                 : status == PaymentStatus.Returned || Rarely(0.5) ? new Money(payment.Fen)
                 : default,

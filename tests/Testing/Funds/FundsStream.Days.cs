@@ -126,7 +126,7 @@ public sealed partial class FundsStream
         return debtors.Count == 0 || Rarely(0.1) ? null : Pick(debtors);
     }
 
-    /// <summary>One operator proposes what pays for defaults, or another one agrees to it.</summary>
+    /// <summary>One operator proposes what pays for defaults, or another one agrees.</summary>
     private Command Fund()
     {
         if (book.ProposalOf(CommandKind.FundDefault) is { } proposal && Rarely(0.6))
