@@ -33,10 +33,11 @@ public sealed class UnownedFileTests
     public void It_is_told_again_and_taken_back_by_its_serial()
     {
         using FileRig rig = new(1, SimulatedFates.AllSettle);
-        Put(rig, "F1", Of("S1", MovementCode.Deposit), Of("S1", MovementCode.DepositResend));
+        Put(rig, "F1", Of("S1", MovementCode.Deposit));
+        Put(rig, "F2", Of("S1", MovementCode.DepositResend));
         rig.Run(5, withBank: false);
         Assert.Equal(70, rig.Exchange.HeldFen);
-        Put(rig, "F2", Of("S1", MovementCode.DepositReversal));
+        Put(rig, "F3", Of("S1", MovementCode.DepositReversal));
         rig.Run(5, withBank: false);
         Assert.Equal((0, 0), (rig.Exchange.DepositedFen, rig.Exchange.HeldFen));
     }

@@ -95,7 +95,7 @@ public sealed partial class FundsStream
 
     // Time passes until the call is missed; then what is there is sold.
     private (Command Command, byte[] Content) Press() =>
-        (Rarely(0.3) ? Command.Of(CommandKind.Tick)
+        (Rarely(0.4) ? Command.Of(CommandKind.Tick)
             : Rarely(0.5) && OpenAboutDefault() is { } proposal ? Agree(proposal)
             : Default(), []);
 
