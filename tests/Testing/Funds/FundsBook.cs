@@ -218,7 +218,10 @@ public sealed partial class FundsBook
         if (!made.Member.IsSome)
         {
             FundsInstruction came = new(
-                made.Instruction, default, made.Amount.Fen, default) { Bank = made.Bank };
+                made.Instruction, default, made.Amount.Fen, default)
+            {
+                Bank = made.Bank,
+            };
             FundsException.Unless(
                 _instructions.TryAdd(made.Instruction.Value, came),
                 $"{made.Instruction.Value} comes in twice");
