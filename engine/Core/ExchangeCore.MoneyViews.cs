@@ -73,6 +73,10 @@ public sealed partial class ExchangeCore
     public bool HasInstruction(InstructionId instruction) =>
         Banks.Instructions.Find(instruction) != Instructions.None;
 
+    /// <summary>Money that came in and is nobody's yet, the oldest first.</summary>
+    /// <remarks>Core thread, between two commands. Allocates.</remarks>
+    public IReadOnlyList<UnownedView> ViewUnowned() => Banks.Unowned.View();
+
     /// <summary>What the venue has of a kind of money.</summary>
     /// <remarks>Core thread, between two commands. Allocates nothing.</remarks>
     /// <returns>Nothing, too, where the venue has no such kind.</returns>

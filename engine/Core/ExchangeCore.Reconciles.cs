@@ -20,6 +20,11 @@ public sealed partial class ExchangeCore
     /// could not be approved any more.</summary>
     private RejectReason SetBankDay(BankDayState to, ref EventWriter events)
     {
+        if (_rules.EndsBankDays && Margins.Day.Stage == SettlementStage.Closed)
+        {
+            return RejectReason.SettlementStageForbids;
+        }
+
         RejectReason reason = Banks.Day.CheckMove(to);
         if (reason != RejectReason.None)
         {
@@ -37,7 +42,8 @@ public sealed partial class ExchangeCore
         return RejectReason.None;
     }
 
-    /// <summary>That the pools agree with the banks waits for another operator.</summary>
+    /// <summary>That the pools agree with the banks waits for another operator; that they do not
+    /// needs none.</summary>
     private RejectReason ReconcileDay(
         in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
@@ -53,6 +59,12 @@ public sealed partial class ExchangeCore
         {
             reason = Banks.Claims.Check(claims, out PoolDifference difference);
             Note(difference);
+        }
+
+        if (reason == RejectReason.PoolDiffers && _rules.KeepsDifferences && _missing.Fen != 0)
+        {
+            KeepDifference(in command, ref events);
+            return RejectReason.None;
         }
 
         if (reason != RejectReason.None)
@@ -86,10 +98,19 @@ public sealed partial class ExchangeCore
         }
     }
 
+    /// <summary>A report that agrees is as good as none once a later one does not.</summary>
+    private void KeepDifference(in Command command, ref EventWriter events)
+    {
+        EndReconcileProposal(ProposalEnd.Replaced, in command, ref events);
+        ref Event told = ref Margins.Day.MoveTo(SettlementStage.Differing, ref events);
+        told.Digest = command.Digest;
+    }
+
     /// <summary>Whether the day is marked, and the banks are asked.</summary>
     private RejectReason CheckReconcilable()
     {
-        if (Margins.Day.Stage != SettlementStage.Marked || Margins.Day.IsUnderWay)
+        bool isMarked = Margins.Day.Stage is SettlementStage.Marked or SettlementStage.Differing;
+        if (!isMarked || Margins.Day.IsUnderWay)
         {
             return RejectReason.SettlementStageForbids;
         }

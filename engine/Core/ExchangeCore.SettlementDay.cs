@@ -186,13 +186,27 @@ public sealed partial class ExchangeCore
         // One walk over all accounts that there are, in the order of memory: once a day, and with
         // all books closed, so that no order waits for it.
         _ledger.Check();
+        bool endsBankDay = _rules.EndsBankDays && Banks.Pools.IsAny
+            && Banks.Day.State != BankDayState.Recess;
+        if (endsBankDay)
+        {
+            Banks.Day.MoveTo(BankDayState.Recess, ref events);
+        }
+
         Margins.Day.MoveTo(SettlementStage.Closed, ref events);
         return RejectReason.None;
     }
 
-    /// <summary>Whether the next day may begin.</summary>
-    private bool IsDaySettled =>
-        !_parameters.IsDaySettled || Margins.Day.Stage == SettlementStage.Closed;
+    /// <summary>
+    /// Whether the next day may begin. Over a difference that was found it never does; over a day
+    /// that nobody has looked at, where days are not settled.
+    /// </summary>
+    private bool IsDaySettled => Margins.Day.Stage switch
+    {
+        SettlementStage.Closed => true,
+        SettlementStage.Differing => false,
+        _ => !_parameters.IsDaySettled,
+    };
 
     /// <summary>What a day was settled by is counted anew.</summary>
     private void BeginSettlement(in Command by, ref EventWriter events)
@@ -204,9 +218,17 @@ public sealed partial class ExchangeCore
 
         EndReconcileProposal(ProposalEnd.DayBegan, in by, ref events);
         _ = EndPriceProposals(ProposalEnd.DayBegan, in by, ref events);
-        if (Margins.Day.Stage != SettlementStage.Trading)
+        SettlementStage stage = Margins.Day.Stage;
+        if (stage != SettlementStage.Trading)
         {
             Margins.Day.MoveTo(SettlementStage.Trading, ref events);
+        }
+
+        bool opensBankDay = _rules.EndsBankDays && stage == SettlementStage.Closed
+            && Banks.Day.State != BankDayState.Open;
+        if (opensBankDay)
+        {
+            Banks.Day.MoveTo(BankDayState.Open, ref events);
         }
     }
 }

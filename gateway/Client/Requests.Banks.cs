@@ -72,7 +72,8 @@ public static partial class Requests
     }
 
     /// <summary>
-    /// Operator: proposes whose the money is that came back after its contract was over.
+    /// Operator: proposes whose the money is that came back after its contract was over, or came in
+    /// for nobody.
     /// </summary>
     /// <param name="instruction">The payment that came back.</param>
     /// <param name="member">Its payer or its payee.</param>

@@ -116,7 +116,7 @@ internal sealed class BankMovements
             {
                 Serial = reader.Digest(),
                 Bank = new BankId(reader.UInt16()),
-                Kind = (BankMovementKind)reader.Byte((byte)BankMovementKind.PaymentReturn),
+                Kind = (BankMovementKind)reader.Byte((byte)BankMovementKind.Unowned),
                 Member = new MemberId(reader.UInt32((uint)members.Length - 1)),
                 Fen = reader.Int64(1, long.MaxValue),
                 Instruction = new InstructionId(reader.UInt64()),

@@ -49,8 +49,9 @@ internal sealed class BankRoom
         Payments = new Payments(_books, venue);
         Recalls = new Recalls(_books.Instructions, venue);
         CarriedInstructions carried = new(_books.Instructions, Withdrawals, Moves);
-        Movements = new MovementPosting(_books, Day, Withdrawals, carried, venue);
-        Resolutions = new Resolutions(_books, carried, Payments);
+        Unowned = new UnownedMoney(_books, venue);
+        Movements = new MovementPosting(_books, Day, Withdrawals, carried, Unowned, venue);
+        Resolutions = new Resolutions(_books, carried, Payments, Unowned);
     }
 
     /// <summary>The banks and their pools.</summary>
@@ -67,6 +68,9 @@ internal sealed class BankRoom
 
     /// <summary>What banks tell of money.</summary>
     public MovementPosting Movements { get; }
+
+    /// <summary>Money that came in and is nobody's.</summary>
+    public UnownedMoney Unowned { get; }
 
     /// <summary>Payments of contracts.</summary>
     public Payments Payments { get; }

@@ -159,7 +159,8 @@ internal sealed class CarriedInstructions(
     private static bool IsOf(in InstructionRow row, in BankMovement told) =>
         told.Kind == BankMovementKind.PoolArrived
             ? row.IsPoolMove && row.ToBank == told.Bank
-            : !row.Contract.IsSome && row.Payer == told.Member && row.Bank == told.Bank;
+            : !row.Contract.IsSome && !row.IsUnowned && row.Payer == told.Member
+                && row.Bank == told.Bank;
 
     /// <summary>Whether an instruction stands where a bank can say this of it.</summary>
     private static bool CanBe(in InstructionRow row, BankMovementKind kind)

@@ -68,7 +68,8 @@ internal struct InstructionRow
     /// </summary>
     public PaymentStatus Status;
 
-    /// <summary>A move to the venue's own account: out of which account of the venue.</summary>
+    /// <summary>A move to the venue's own account: out of which account of the venue. Suspense:
+    /// nothing was instructed, and money came in that is nobody's.</summary>
     public AccountKind FromKind;
 
     /// <summary>A move between pools: whether the bank that gets it has told so.</summary>
@@ -96,7 +97,11 @@ internal struct InstructionRow
     public readonly bool IsWithdrawal => !Contract.IsSome && Payer.IsSome;
 
     /// <summary>Whether it moves money of a pool and none of a member.</summary>
-    public readonly bool IsPoolMove => !Payer.IsSome;
+    public readonly bool IsPoolMove => !Payer.IsSome && !IsUnowned;
+
+    /// <summary>Whether it is no instruction, but money that came in for nobody who is known.
+    /// </summary>
+    public readonly bool IsUnowned => FromKind == AccountKind.Suspense;
 
     /// <summary>Whether the bank has still to say what became of it.</summary>
     public readonly bool IsOpen =>

@@ -209,6 +209,13 @@ internal sealed class InstructionTable
             && row.Payee.IsSome == row.Contract.IsSome
             && (row.Recall == 0 || row.Contract.IsSome)
             && members[row.Payee.Value].IsDefined == row.Payee.IsSome;
+        if (row.IsUnowned)
+        {
+            return isSane && !row.Contract.IsSome && !row.Payer.IsSome && !row.ToBank.IsSome
+                && row.Status == PaymentStatus.Returned && row.ReturnedFen == row.Fen
+                && (row.HeldFen == 0 || row.HeldFen == row.Fen) && !row.HasArrived;
+        }
+
         return row.IsPoolMove
             ? isSane && !row.Contract.IsSome && row.HeldFen == 0
                 && (row.ToBank.IsSome

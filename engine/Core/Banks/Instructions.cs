@@ -69,6 +69,14 @@ internal sealed class Instructions(
         return table.Add(sequence, in row);
     }
 
+    /// <summary>Money that no bank was instructed to pay is held under a number. There is room.
+    /// </summary>
+    public InstructionId AddHeld(Sequence sequence, in InstructionRow row)
+    {
+        cash.Hold(row.Payer, row.HeldFen);
+        return table.Add(sequence, in row);
+    }
+
     /// <summary>An instruction stands elsewhere, or was answered again.</summary>
     /// <param name="place">The instruction.</param>
     /// <param name="status">Where it stands.</param>

@@ -15,7 +15,7 @@ internal sealed partial class MovementPosting
         serial = default;
         if (!BankMovement.TryRead(content, out told, out ReadOnlySpan<byte> note)
             || !TryPack(note, out serial)
-            || told.Kind is < BankMovementKind.Deposit or > BankMovementKind.CapitalIn
+            || !IsTold(told.Kind)
             || !NamesItsInstruction(in told)
             || (told.Kind >= BankMovementKind.PoolArrived && told.Member.IsSome))
         {
@@ -46,6 +46,10 @@ internal sealed partial class MovementPosting
         return day.Takes(told.Kind) ? RejectReason.None : RejectReason.BankDayForbids;
     }
 
+    private bool IsTold(BankMovementKind kind) =>
+        kind is >= BankMovementKind.Deposit and <= BankMovementKind.CapitalIn
+        || (kind == BankMovementKind.Unowned && venue.Rules.HoldsUnowned);
+
     /// <summary>Whether a movement names an instruction where it should.</summary>
     private static bool NamesItsInstruction(in BankMovement told) => told.Kind switch
     {
@@ -56,8 +60,9 @@ internal sealed partial class MovementPosting
     };
 
     /// <summary>Whether it can be about money that is no member's.</summary>
-    private static bool MayBeOfVenue(in BankMovement told) =>
-        told.Kind >= BankMovementKind.PoolArrived || told.Instruction.IsSome;
+    private bool MayBeOfVenue(in BankMovement told) =>
+        told.Kind >= BankMovementKind.PoolArrived || told.Instruction.IsSome
+        || (told.Kind == BankMovementKind.DepositReversal && venue.Rules.HoldsUnowned);
 
     /// <summary>The serial as a number: visible ASCII, with zeros behind it.</summary>
     private static bool TryPack(ReadOnlySpan<byte> serial, out Digest packed)
@@ -100,9 +105,10 @@ internal sealed partial class MovementPosting
         if (isRepeated)
         {
             ref BankMovementRow row = ref books.Movements[known];
-            return row.Kind == KeptAs(told.Kind) && row.Member == told.Member
+            bool isSame = row.Kind == KeptAs(told.Kind) && row.Member == told.Member
+                && row.Instruction == told.Instruction;
+            return (isSame || IsStillUnowned(in told, in row))
                 && row.Fen == told.Amount.Fen && row.Day == told.Day
-                && row.Instruction == told.Instruction
                     ? RejectReason.None
                     : RejectReason.BankSerialDiffers;
         }
@@ -126,6 +132,8 @@ internal sealed partial class MovementPosting
             BankMovementKind.Withdrawal => withdrawals.CheckTakenOut(
                 told.Member, told.Bank, told.Amount.Fen, out lack),
             BankMovementKind.Charge => RejectReason.None,
+            BankMovementKind.Unowned when !books.Instructions.HasRoom =>
+                RejectReason.InstructionsFull,
             _ => books.Pools.CheckRoom(told.Bank, told.Amount.Fen),
         };
         return reason == RejectReason.None && !books.Movements.HasRoom(venue.TradingDay)
@@ -146,13 +154,17 @@ internal sealed partial class MovementPosting
         BankMovementKind wanted = isDeposit
             ? BankMovementKind.Deposit
             : BankMovementKind.Withdrawal;
-        if (known == MovementMemory.None || books.Movements[known].Kind != wanted)
+        bool isKnown = known != MovementMemory.None && (books.Movements[known].Kind == wanted
+            || (isDeposit && books.Movements[known].Kind == BankMovementKind.Unowned));
+        if (!isKnown)
         {
             return RejectReason.UnknownMovement;
         }
 
         ref BankMovementRow original = ref books.Movements[known];
-        if (original.Member != told.Member || original.Fen != told.Amount.Fen)
+        bool isWhose = original.Member == told.Member
+            || (CameUnowned(in original) && !told.Member.IsSome);
+        if (!isWhose || original.Fen != told.Amount.Fen)
         {
             return RejectReason.BankSerialDiffers;
         }
@@ -163,12 +175,22 @@ internal sealed partial class MovementPosting
         }
 
         // When the day is reconciled the record of the bank wins, and the member owes the rest.
-        if (isDeposit && day.State != BankDayState.Reconciling)
+        if (original.Kind == BankMovementKind.Deposit && day.State != BankDayState.Reconciling)
         {
-            long freeFen = books.Cash.FenOf(told.Member, AccountKind.Available);
+            long freeFen = books.Cash.FenOf(original.Member, AccountKind.Available);
             lack = new BankLack(Math.Max(0, told.Amount.Fen - freeFen));
         }
 
         return lack.MissingFen > 0 ? RejectReason.InsufficientFunds : RejectReason.None;
     }
+
+    /// <summary>Whether it came in for nobody; whose it is may have been said since.</summary>
+    private static bool CameUnowned(in BankMovementRow row) =>
+        row.Kind == BankMovementKind.Unowned
+        || (row.Kind == BankMovementKind.Deposit && row.Instruction.IsSome);
+
+    /// <summary>Who tells again that money came in for nobody does not know whose it became.
+    /// </summary>
+    private static bool IsStillUnowned(in BankMovement told, in BankMovementRow row) =>
+        told.Kind == BankMovementKind.Unowned && CameUnowned(in row);
 }

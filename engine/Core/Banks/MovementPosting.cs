@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core.Banks;
@@ -10,11 +11,12 @@ namespace SCO.Exchange.Core.Banks;
 /// <param name="day">The day of the banks.</param>
 /// <param name="withdrawals">Who may take money out.</param>
 /// <param name="carried">What banks were told to carry.</param>
+/// <param name="unowned">Money that is nobody's.</param>
 /// <param name="venue">The rest of the exchange.</param>
 /// <remarks>Core thread. Allocates nothing.</remarks>
 internal sealed partial class MovementPosting(
     BankBooks books, BankDay day, Withdrawals withdrawals, CarriedInstructions carried,
-    IBankVenue venue)
+    UnownedMoney unowned, IBankVenue venue)
 {
     /// <summary>Checks and posts what a bank tells; told again, it changes nothing.</summary>
     /// <param name="content">The movement and its serial.</param>
@@ -46,6 +48,11 @@ internal sealed partial class MovementPosting(
         if (isReversal)
         {
             Reverse(in told, ref books.Movements[known], cause, ref events);
+        }
+        else if (!isRepeated && told.Kind == BankMovementKind.Unowned)
+        {
+            InstructionId held = unowned.TakeIn(in told, in serial, cause, ref events);
+            Remember(told with { Instruction = held }, in serial);
         }
         else if (!isRepeated)
         {
@@ -119,6 +126,12 @@ internal sealed partial class MovementPosting(
         ref EventWriter events)
     {
         original.IsReversed = true;
+        if (original.Kind == BankMovementKind.Unowned)
+        {
+            unowned.GiveBack(in original, ref events);
+            return;
+        }
+
         if (told.Kind == BankMovementKind.WithdrawalReversal)
         {
             books.PoolCash.TakeIn(
@@ -128,10 +141,13 @@ internal sealed partial class MovementPosting(
 
         if (original.PostedOn == venue.TradingDay)
         {
-            books.Cash.Receive(told.Member, -told.Amount.Fen);
+            books.Cash.Receive(original.Member, -told.Amount.Fen);
         }
 
-        books.PoolCash.PayOut(in told, PostingKind.DepositReversal, cause.Value, ref events);
+        // Who took in money without knowing whose it is does not know that when it goes back.
+        books.PoolCash.PayOut(
+            told with { Member = original.Member }, PostingKind.DepositReversal, cause.Value,
+            ref events);
     }
 
     /// <summary>

@@ -13,9 +13,10 @@ namespace SCO.Exchange.Core.Banks;
 /// <param name="books">What the room shares.</param>
 /// <param name="carried">Instructions that a bank carries itself.</param>
 /// <param name="payments">Payments of contracts.</param>
+/// <param name="unowned">Money that is nobody's.</param>
 /// <remarks>Core thread. Allocates nothing.</remarks>
 internal sealed class Resolutions(
-    BankBooks books, CarriedInstructions carried, Payments payments)
+    BankBooks books, CarriedInstructions carried, Payments payments, UnownedMoney unowned)
 {
     /// <summary>
     /// Whether an instruction waits for an answer and this can be one. What came back had left
@@ -78,7 +79,8 @@ internal sealed class Resolutions(
         told.PaymentStatus = outcome;
     }
 
-    /// <summary>Whether money that is held is the payer's or the payee's, and so much is.</summary>
+    /// <summary>Whether money that is held is the payer's or the payee's, and so much is; or, if it
+    /// came in for nobody, whether it can be a member's.</summary>
     /// <param name="said">The instruction that it came back of, whose it is and how much.</param>
     /// <param name="by">The operator who says so.</param>
     public RejectReason CheckFreed(in ProposedMoney said, PrincipalId by)
@@ -97,6 +99,11 @@ internal sealed class Resolutions(
             return RejectReason.NothingHeld;
         }
 
+        if (row.IsUnowned)
+        {
+            return unowned.CheckGiven(in row, in said, by);
+        }
+
         return whose.IsSome && (whose == row.Payer || whose == row.Payee)
             ? RejectReason.None
             : RejectReason.CounterpartyInvalid;
@@ -112,6 +119,15 @@ internal sealed class Resolutions(
         MemberId payer = books.Instructions[place].Payer;
         CashCause cause = books.Instructions[place].Cause;
         CashAccounts cash = books.Cash;
+        if (books.Instructions[place].IsUnowned)
+        {
+            unowned.Give(place, whose, ref events);
+            cash.Receive(whose, fen);
+            books.Instructions.NextOf(
+                EventKind.ReturnFreed, place, fen, ref events).Counterparty = whose;
+            return;
+        }
+
         books.Instructions.ChangeHeld(place, -fen);
         if (whose == payer)
         {

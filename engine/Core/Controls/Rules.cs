@@ -86,6 +86,21 @@ internal readonly record struct Rules(ushort Version)
     /// <summary>An account at a settlement bank is that of one member.</summary>
     public bool KeepsBankAccountsApart => Version >= 3;
 
+    /// <summary>
+    /// A day that is closed is over for its banks too: their day is not opened again, and opens
+    /// with the next one.
+    /// </summary>
+    public bool EndsBankDays => Version >= 3;
+
+    /// <summary>
+    /// That a pool holds something else than its bank says is kept when it is reported, and no day
+    /// rolls over it.
+    /// </summary>
+    public bool KeepsDifferences => Version >= 3;
+
+    /// <summary>Money that comes in without a known owner is taken, and held.</summary>
+    public bool HoldsUnowned => Version >= 3;
+
     /// <summary>That a payment was made is known too when its money has come back.</summary>
     public bool KnowsSettledOfReturned => Version >= 3;
 

@@ -4,8 +4,8 @@ using SCO.Exchange.Domain.Memory;
 
 namespace SCO.Exchange.Core.Margins;
 
-/// <summary>The end of a day, stage by stage: trading, priced, marked, reconciled, closed.
-/// </summary>
+/// <summary>The end of a day, stage by stage: trading, priced, marked, reconciled, closed; or
+/// differing, between marked and reconciled.</summary>
 /// <param name="desk">Where its events are written.</param>
 /// <remarks>Core thread. Allocates nothing.</remarks>
 internal sealed class SettlementDay(IEventDesk desk)
@@ -35,7 +35,7 @@ internal sealed class SettlementDay(IEventDesk desk)
     /// <summary>Takes up what was written.</summary>
     public void ReadState(StateReader reader)
     {
-        Stage = (SettlementStage)reader.Byte((byte)SettlementStage.Closed);
+        Stage = (SettlementStage)reader.Byte((byte)SettlementStage.Differing);
         reader.Demand(Stage != 0, "the day is at no stage");
     }
 }

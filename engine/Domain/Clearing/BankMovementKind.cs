@@ -43,4 +43,10 @@ public enum BankMovementKind : byte
     /// Money of a payment came back: kept by the rail's id of the return, never told so.
     /// </summary>
     PaymentReturn = 12,
+
+    /// <summary>
+    /// Money came in and nobody knows for whom: it is held until two operators say whose it is, or
+    /// the bank takes it back (DepositReversal without a member). From version 3 of the rules on.
+    /// </summary>
+    Unowned = 13,
 }

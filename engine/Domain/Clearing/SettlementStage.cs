@@ -17,4 +17,10 @@ public enum SettlementStage : byte
 
     /// <summary>The day is closed.</summary>
     Closed = 5,
+
+    /// <summary>
+    /// A pool holds something else than its bank says, as an operator has reported: the day neither
+    /// closes nor rolls before a report that agrees is approved. From version 3 of the rules on.
+    /// </summary>
+    Differing = 6,
 }

@@ -102,7 +102,10 @@ internal static class ReconcileCommand
             Requests.ReconcilePools(report.BankPoolsFen, report.Hash()),
             AdminRequests.EntriesOf(claims));
         string what = $"the reconciliation of {PlainWords.Count(claims.Count, "pool")}";
-        output.WriteLine(answer.IsDone
+        bool isReport = answer.IsDone && !report.DoPoolsAgree;
+        output.WriteLine(isReport
+            ? "reported: pools differ, and the day neither closes nor ends before they agree"
+            : answer.IsDone
             ? $"proposed: {what} "
                 + ProposalTexts.Next(answer.Proposal, connection.AskProposals(out _))
             : $"refused: {what}: {RefusalWords.Of(in answer)}");

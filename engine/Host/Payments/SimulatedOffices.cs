@@ -34,6 +34,7 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
 
     private readonly Func<TradingDay> _day;
     private readonly Func<bool> _isReconciling;
+    private readonly Func<bool> _isClosed;
     private readonly Action<string> _told;
     private readonly SimulatedIsoOffice _cips;
     private readonly SimulatedIsoOffice _domestic;
@@ -47,6 +48,7 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
     private readonly BlockingWait _wait = new(spins: 0, parkMsMax: PauseMs);
     private AgentRunner? _runner;
     private string _trouble = "";
+    private bool _wasClosed;
 
     /// <summary>Opens the offices.</summary>
     /// <param name="venue">Whose banks and members they know.</param>
@@ -54,12 +56,13 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
     /// <param name="clock">The time that answers carry.</param>
     /// <param name="day">The day that banks have.</param>
     /// <param name="isReconciling">Whether the exchange reconciles its day.</param>
+    /// <param name="isClosed">Whether the exchange has closed its day.</param>
     /// <param name="told">Told, in a sentence, when they cannot work.</param>
     public SimulatedOffices(
         VenueFile venue, PaymentSettings payments, IClock clock, Func<TradingDay> day,
-        Func<bool> isReconciling, Action<string> told)
+        Func<bool> isReconciling, Func<bool> isClosed, Action<string> told)
     {
-        (_day, _isReconciling, _told) = (day, isReconciling, told);
+        (_day, _isReconciling, _isClosed, _told) = (day, isReconciling, isClosed, told);
         PaymentFolders folders = payments.Folders;
         _wallet = payments.Wallet as SimulatedWallet;
         _cips = new SimulatedIsoOffice(Bank(CipsSeed, clock), folders.Cips(), clock);
@@ -138,6 +141,8 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
                 Turn(office);
             }
 
+            _wasClosed = _isClosed();
+
             _trouble = "";
         }
         catch (Exception failure)
@@ -167,7 +172,7 @@ internal sealed class SimulatedOffices : IAgent, IDisposable
         // when the exchange asks for it, or else when the day is over.
         if (_day() is { IsSome: true } day && day != office.Day)
         {
-            office.EndDay(day);
+            office.EndDay(day, _wasClosed);
         }
         else if (_isReconciling() && _cips.IsQuiet && _domestic.IsQuiet && office.IsQuiet)
         {

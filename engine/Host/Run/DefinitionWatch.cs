@@ -9,6 +9,8 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Ports;
+using SCO.Exchange.Host.Audit.Words;
+using SCO.Exchange.Host.Text;
 
 namespace SCO.Exchange.Host.Run;
 
@@ -16,8 +18,12 @@ namespace SCO.Exchange.Host.Run;
 /// Keeps what the journal defines, to compare it with the venue file, and what became of
 /// definitions that the exchange itself submits.
 /// </summary>
+/// <param name="told">
+/// Told in a sentence, once the past is over, what an operator has to know of the day; null:
+/// nobody.
+/// </param>
 /// <remarks>Gate thread, except where said otherwise.</remarks>
-public sealed class DefinitionWatch : IStatefulConsumer
+public sealed class DefinitionWatch(Action<string>? told = null) : IStatefulConsumer
 {
     private const byte StateVersion = 2;
     private const int RefusalBytesMax = 1 << 12;
@@ -36,6 +42,7 @@ public sealed class DefinitionWatch : IStatefulConsumer
     private BankDayState _bankDay = BankDayState.Open;
     private SettlementStage _stage = SettlementStage.Trading;
     private readonly SortedSet<uint> _called = [];
+    private bool _isLive;
 
     /// <summary>Whether a member ever logged on: the first start is over. Any thread.</summary>
     public bool HasSessions
@@ -161,7 +168,7 @@ public sealed class DefinitionWatch : IStatefulConsumer
         {
             _day = new TradingDay(reader.UInt16());
             _bankDay = (BankDayState)reader.Byte((byte)BankDayState.Reconciling);
-            _stage = (SettlementStage)reader.Byte((byte)SettlementStage.Closed);
+            _stage = (SettlementStage)reader.Byte((byte)SettlementStage.Differing);
             for (int left = reader.Int32(); left > 0; left--)
             {
                 reader.Demand(_called.Add(reader.UInt32()), "a member is called twice");
@@ -199,7 +206,14 @@ public sealed class DefinitionWatch : IStatefulConsumer
             or EventKind.BankDayChanged or EventKind.SettlementStageChanged
             or EventKind.MarginCallChanged or EventKind.DefaultEnded)
         {
+            TellOfDay(in recorded);
             FollowDay(in recorded);
+        }
+        else if (recorded.Kind == EventKind.ReturnHeld && !recorded.Member.IsSome)
+        {
+            Tell($"{MoneyWords.Yuan(recorded.Amount)} came in at bank {recorded.Bank.Value} for "
+                + $"nobody who is known, held as {recorded.Instruction.Value}: sco admin "
+                + "instruction free says whose they are, or the bank takes them back");
         }
 
         if (recorded.Kind == EventKind.BankAnswered
@@ -231,9 +245,7 @@ public sealed class DefinitionWatch : IStatefulConsumer
     }
 
     /// <inheritdoc/>
-    public void OnLive()
-    {
-    }
+    public void OnLive() => _isLive = true;
 
     /// <inheritdoc/>
     public void OnBatchEnd(Sequence durable)
@@ -242,6 +254,53 @@ public sealed class DefinitionWatch : IStatefulConsumer
 
     /// <inheritdoc/>
     public int DoWork() => 0;
+
+    /// <summary>
+    /// What keeps a day from its end, or that it went on without one, is no state to stay silent.
+    /// </summary>
+    private void TellOfDay(ref readonly Event recorded)
+    {
+        bool isLeft = recorded.Kind == EventKind.TradingDayStarted
+            && Stage != SettlementStage.Closed && HasBanks && Day.IsSome;
+        if (isLeft)
+        {
+            Tell($"{Days.Write(Day)} is over and was not reconciled with its banks: its statements "
+                + "stay provisional (sco admin set day-settled 1 keeps days until they are)");
+        }
+        else if (recorded.Kind == EventKind.SettlementStageChanged
+            && recorded.SettlementStage == SettlementStage.Differing)
+        {
+            Tell($"a pool does not hold what its bank says: {Days.Write(Day)} neither closes nor "
+                + "ends before a report that agrees is approved");
+        }
+    }
+
+    private bool HasBanks
+    {
+        get
+        {
+            lock (_gate)
+            {
+                foreach ((CommandKind kind, _) in _defined.Keys)
+                {
+                    if (kind == CommandKind.DefineBank)
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+    }
+
+    private void Tell(string sentence)
+    {
+        if (_isLive)
+        {
+            told?.Invoke(sentence);
+        }
+    }
 
     private void FollowDay(ref readonly Event recorded)
     {

@@ -49,7 +49,7 @@ public sealed partial class ExchangeHost : IDisposable
 
     private readonly ExchangeHostOptions _options;
     private readonly SystemClock _clock = new();
-    private readonly DefinitionWatch _definitions = new();
+    private readonly DefinitionWatch _definitions;
     private readonly FasterJournal _journal;
     private readonly ExchangePipeline _pipeline;
     private readonly InputRing _house;
@@ -67,6 +67,7 @@ public sealed partial class ExchangeHost : IDisposable
     private ExchangeHost(ExchangeHostOptions options)
     {
         _options = options;
+        _definitions = new DefinitionWatch(options.Told);
         _core = new ExchangeCore(CoreCapacities.Of(options.Venue.Venue));
         try
         {

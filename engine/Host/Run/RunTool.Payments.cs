@@ -50,7 +50,8 @@ public sealed partial class RunTool
 
         SimulatedOffices offices = new(
             _options.Venue, _payments!, new SystemClock(), () => host.Day,
-            () => host.BankDay == BankDayState.Reconciling, Tell);
+            () => host.BankDay == BankDayState.Reconciling,
+            () => host.DayFigures.Stage == SettlementStage.Closed, Tell);
         if (host.IsFirstStart)
         {
             offices.Deposit(_options.Venue.Deposits);

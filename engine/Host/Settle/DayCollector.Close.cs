@@ -66,6 +66,8 @@ internal sealed partial class DayCollector
             Members = [.. _members.Values],
             House = house,
             BankItems = [.. _bankItems, .. _pending.Values],
+            FollowsClosed = span.FollowsClosed,
+            Unowned = [.. _unowned.Lines],
         };
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class DayCollector
 
     private readonly List<BankItem> _poolMoves = [];
     private readonly List<BankItem> _bankItems = [];
+    private readonly List<BankItem> _owned = [];
     private readonly SortedDictionary<ulong, BankItem> _pending = before?._pending ?? [];
     private readonly SortedDictionary<ulong, ContractRow> _contracts = before?._contracts ?? [];
     private readonly Dictionary<ulong, List<ContractPaper>> _attachments =
@@ -209,6 +210,12 @@ internal sealed partial class DayCollector
                 _ = _pending.Remove(recorded.Instruction.Value);
                 _ = _pending.Remove(recorded.Instruction.Value | ArrivalBit);
                 break;
+            case EventKind.ReturnHeld when !recorded.Member.IsSome:
+                _unowned.Hold(in recorded, _serial);
+                break;
+            case EventKind.ReturnFreed when !recorded.Member.IsSome:
+                Own(_unowned.Free(in recorded));
+                break;
             case EventKind.ReturnHeld:
                 _held[recorded.Member.Value] =
                     _held.GetValueOrDefault(recorded.Member.Value) + recorded.Amount.Fen;
@@ -232,6 +239,16 @@ internal sealed partial class DayCollector
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>Money that was nobody's is a member's: a deposit, by its bank's serial.</summary>
+    private void Own(BankItem? item)
+    {
+        if (item is not null && _isOpen)
+        {
+            _serial = item.Serial;
+            _owned.Add(item);
         }
     }
 
@@ -312,6 +329,8 @@ internal sealed partial class DayCollector
             }
         }
 
+        _bankItems.AddRange(_owned);
+        _owned.Clear();
         _fillFees.Clear();
         _entries.Clear();
         _poolMoves.Clear();

@@ -64,9 +64,14 @@ internal sealed partial class DayCollector
             {
                 MemberDay member = MemberOf(new MemberId(key.Member));
                 member.Positions.Add(line);
-                AddClosings(member, instrument, day, line.Previous);
+                AddClosings(member, instrument, day, line);
                 AddLots(member, instrument, day, line);
             }
+        }
+
+        foreach (MemberDay member in _members.Values)
+        {
+            AddRealized(member);
         }
     }
 
@@ -80,6 +85,8 @@ internal sealed partial class DayCollector
         return new PositionLine
         {
             Instrument = instrument.Symbol,
+            Product = names.ProductOf(instrument.Product)?.Code ?? "",
+            Average = AverageOf(instrument, day.Open),
             OpeningLots = day.OpeningLots,
             BoughtLots = day.BoughtLots,
             SoldLots = day.SoldLots,
@@ -94,11 +101,53 @@ internal sealed partial class DayCollector
         };
     }
 
+    private static UnitPrice AverageOf(
+        InstrumentDefinition instrument, IReadOnlyList<OpenLot> lots)
+    {
+        Int128 cost = 0;
+        long count = 0;
+        foreach (OpenLot lot in lots)
+        {
+            count += long.Abs(lot.Count);
+            cost += (Int128)long.Abs(lot.Count) * lot.Ticks;
+        }
+
+        return count == 0
+            ? UnitPrice.Null
+            : new UnitPrice(checked((long)Rounding.HalfUp(
+                cost * instrument.TickSize.TenThousandths, count)));
+    }
+
+    /// <summary>What each trade has closed stands with it too.</summary>
+    private static void AddRealized(MemberDay member)
+    {
+        Dictionary<(ulong Trade, Side Side), long> gains = [];
+        foreach (ClosingLine line in member.Closings)
+        {
+            (ulong Trade, Side Side) key = (line.Trade.Value, line.Side);
+            gains[key] = gains.GetValueOrDefault(key) + line.RealizedFen;
+        }
+
+        for (int at = 0; at < member.Trades.Count; at++)
+        {
+            TradeLine trade = member.Trades[at];
+            // A trade of an earlier day that is taken back trades the other way.
+            Side side = trade.Change != TradeChange.Cancelled ? trade.Side
+                : trade.Side == Side.Buy ? Side.Sell
+                : Side.Buy;
+            if (gains.Remove((trade.Trade.Value, side), out long fen))
+            {
+                member.Trades[at] = trade with { RealizedFen = fen };
+            }
+        }
+    }
+
     // Each line gets what the sum up to it has more than that before it, so that all lines are the
     // sum that is rounded once.
     private static void AddClosings(
-        MemberDay member, InstrumentDefinition instrument, PositionDay day, UnitPrice previous)
+        MemberDay member, InstrumentDefinition instrument, PositionDay day, PositionLine line)
     {
+        (string product, UnitPrice previous) = (line.Product, line.Previous);
         Int128 gained = 0;
         foreach (ClosedLot closed in day.Closings)
         {
@@ -110,7 +159,10 @@ internal sealed partial class DayCollector
                 long.Abs(closed.Opened.Count), closed.Opened.Trade, closed.Opened.Day,
                 PriceOf(instrument, closed.Opened.Ticks),
                 closed.IsOfMorning ? previous : UnitPrice.Null,
-                PriceOf(instrument, closed.Ticks), FenOf(instrument, gained) - before));
+                PriceOf(instrument, closed.Ticks), FenOf(instrument, gained) - before)
+            {
+                Product = product,
+            });
         }
     }
 
@@ -141,7 +193,10 @@ internal sealed partial class DayCollector
                 instrument.Symbol, lot.Day, lot.Count > 0 ? Side.Buy : Side.Sell, count,
                 PriceOf(instrument, lot.Ticks), isOfToday ? UnitPrice.Null : line.Previous,
                 line.Settlement, accumulated, gained,
-                line.ClosingLots == 0 ? 0 : line.MarginFen / long.Abs(line.ClosingLots) * count));
+                line.ClosingLots == 0 ? 0 : line.MarginFen / long.Abs(line.ClosingLots) * count)
+            {
+                Product = line.Product,
+            });
         }
     }
 

@@ -36,6 +36,7 @@ internal sealed partial class DayCollector(
     private readonly Dictionary<uint, long> _poolsBefore = [];
     private readonly HashSet<ulong> _confirmed = [];
     private readonly LotBook _lots = before?._lots ?? new LotBook(names);
+    private readonly UnownedBook _unowned = before?._unowned ?? new UnownedBook(names);
     private KnownAccount[] _accounts = before?._accounts ?? [];
     private bool _isOpen;
     private bool _isMarked;
@@ -203,6 +204,8 @@ internal sealed partial class DayCollector(
         {
             AccountNumber = told.Account.Value,
             Trader = told.Trader.Value,
+            Product = names.ProductOf(instrument.Product)?.Code ?? "",
+            Hedge = told.HedgeFlag,
             Principal = told.Principal.IsSome ? names.Principal(told.Principal) : "",
         });
     }

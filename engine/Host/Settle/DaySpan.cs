@@ -19,6 +19,10 @@ namespace SCO.Exchange.Host.Settle;
 /// </remarks>
 internal readonly record struct DaySpan(Sequence After, Sequence Last, bool IsClosed)
 {
+    /// <summary>Whether the day before was closed, so that all behind its close is of this one.
+    /// </summary>
+    public bool FollowsClosed { get; init; }
+
     /// <summary>Finds a day by the recorded events, without a replay.</summary>
     /// <returns>Null where the journal has no such day.</returns>
     public static DaySpan? Find(string folder, TradingDay day)
@@ -44,7 +48,7 @@ internal readonly record struct DaySpan(Sequence After, Sequence Last, bool IsCl
                     Begin(recorded.TradingDay, 0);
                     break;
                 case EventKind.TradingDayStarted when _isClosed:
-                    Begin(recorded.TradingDay, _after);
+                    Begin(recorded.TradingDay, _after, followsClosed: true);
                     break;
                 case EventKind.TradingDayStarted:
                     End(recorded.Sequence.Value, isClosed: false);
@@ -63,7 +67,7 @@ internal readonly record struct DaySpan(Sequence After, Sequence Last, bool IsCl
             return Found is not { } found || found.Last.Value == ulong.MaxValue;
         }
 
-        private void Begin(TradingDay day, ulong after)
+        private void Begin(TradingDay day, ulong after, bool followsClosed = false)
         {
             _day = day;
             _after = after;
@@ -71,7 +75,10 @@ internal readonly record struct DaySpan(Sequence After, Sequence Last, bool IsCl
             if (day == wanted)
             {
                 Found = new DaySpan(
-                    new Sequence(after), new Sequence(ulong.MaxValue), IsClosed: false);
+                    new Sequence(after), new Sequence(ulong.MaxValue), IsClosed: false)
+                {
+                    FollowsClosed = followsClosed,
+                };
             }
         }
 

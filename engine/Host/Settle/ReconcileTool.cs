@@ -73,6 +73,12 @@ public static class ReconcileTool
             return found;
         }
 
+        // That pools differ is told too: the day must not go on over it.
+        if (CanBeReported(report) && IsPresent(record, dataDirectory))
+        {
+            return int.Max(found, post(report));
+        }
+
         if (ObstacleTo(report, record, dataDirectory) is { } obstacle)
         {
             output.WriteLine($"nothing is posted: {obstacle}");
@@ -96,10 +102,19 @@ public static class ReconcileTool
             return $"{report.Breaks.Count} differences are not cleared";
         }
 
-        DaySpan? span = DaySpan.Find(JournalReplay.FolderIn(dataDirectory), record.Day);
-        bool isPresent = span is { IsClosed: false } found && found.Last.Value == ulong.MaxValue;
-        return isPresent ? null : $"{Days.Write(record.Day)} is over or closed";
+        return IsPresent(record, dataDirectory)
+            ? null
+            : $"{Days.Write(record.Day)} is over or closed";
     }
+
+    private static bool IsPresent(DayRecord record, string dataDirectory) =>
+        DaySpan.Find(JournalReplay.FolderIn(dataDirectory), record.Day)
+            is { IsClosed: false } found && found.Last.Value == ulong.MaxValue;
+
+    /// <summary>Whether each bank has told what its pool holds, and one does not agree.</summary>
+    private static bool CanBeReported(ReconcileReport report) =>
+        report.AreBanksCompared && !report.DoPoolsAgree
+        && report.Pools.All(pool => pool.HasStatement);
 
     private static string TextOf(ReconcileReport report)
     {
@@ -107,6 +122,11 @@ public static class ReconcileTool
         foreach (Break found in report.Breaks)
         {
             _ = text.Append(found).Append('\n');
+        }
+
+        foreach (Note note in report.Notes)
+        {
+            _ = text.Append(note).Append('\n');
         }
 
         string pools = Yuan(report.ExchangePoolsFen);
@@ -129,11 +149,17 @@ public static class ReconcileTool
         {
             _ = text.Append($"pool {pool.Code}: exchange {Yuan(pool.ExchangeFen)}, ")
                 .Append(pool.HasStatement
-                    ? $"bank {Yuan(pool.BankFen)}\n"
-                    : "no statement of the bank was given\n");
+                    ? $"bank {Yuan(pool.BankFen)}"
+                    : "no statement of the bank was given")
+                .Append(pool.PendingFen == 0
+                    ? "\n"
+                    : $"; {Yuan(pool.PendingFen)} wait for the bank\n");
         }
 
-        return text.ToString();
+        return text
+            .Append($"members {Yuan(report.MembersFen)} and venue {Yuan(report.VenueFen)}: pools ")
+            .Append($"{pools} and in transit {Yuan(report.InTransitFen)}\n")
+            .ToString();
     }
 
     private static string Yuan(long fen) => MoneyWords.Yuan(new Money(fen));

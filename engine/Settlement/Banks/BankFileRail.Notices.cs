@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Iso20022;
 using SCO.Exchange.Settlement.Rails;
 
@@ -70,7 +71,11 @@ public sealed partial class BankFileRail
             // A payment of ours is told by its own answer; but whoever pays in may name a payment
             // as he likes: whether it is one of ours, only the outbox knows.
             bool isNamed = EndToEndName.TryRead(entry.EndToEndId, out _, out _);
-            if (fault != NoticeFault.None && !isNamed)
+            // Whose it is the exchange need not know: it holds what is nobody's, and knows by the
+            // serial alone what goes back of that.
+            bool isOfNobody = fault == NoticeFault.NoPayerAccount;
+            bool isBack = IsBack(entry);
+            if (fault != NoticeFault.None && !isNamed && !isOfNobody && !isBack)
             {
                 open.Faults.Add(TextOf(at, fault, entry));
                 continue;
@@ -82,10 +87,12 @@ public sealed partial class BankFileRail
                 Receipt = string.Create(CultureInfo.InvariantCulture, $"{name}#{at}"),
                 Reference = entry.Reference,
                 Day = entry.Day,
-                PayerAccount = entry.PayerAccount,
+                PayerAccount = isBack ? "" : entry.PayerAccount,
                 EndToEndId = isNamed ? entry.EndToEndId : "",
                 Booked = isNamed ? entry.Amount : null,
-                Movement = fault == NoticeFault.None ? DepositOf(entry) : null,
+                Movement = isBack ? ReturnOf(entry)
+                    : fault == NoticeFault.None || isOfNobody ? DepositOf(entry)
+                    : null,
             });
         }
 
@@ -99,6 +106,19 @@ public sealed partial class BankFileRail
         Day = entry.Day,
         Amount = entry.Amount,
     };
+
+    private BankMovement ReturnOf(StatementEntry entry) => new()
+    {
+        Kind = BankMovementKind.DepositReversal,
+        Bank = _bank,
+        Day = entry.Day,
+        Amount = new Money(-entry.Amount.Fen),
+    };
+
+    /// <summary>Whether the bank takes back what had come in.</summary>
+    private static bool IsBack(StatementEntry entry) =>
+        entry is { IsReversal: true, Amount.Fen: < 0, Day.IsSome: true }
+        && IsSerial(entry.Reference);
 
     /// <summary>What is not a deposit moves money that nobody books: that is for people.</summary>
     private static NoticeFault FaultOf(StatementEntry entry) => entry switch

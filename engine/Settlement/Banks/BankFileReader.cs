@@ -211,7 +211,9 @@ public static class BankFileReader
             line.FailHere(BankFileFault.Twice, $"{serial} stands in the file before");
         }
 
-        MemberId member = line.Member(mayBeNone: code >= MovementCode.Done);
+        bool mayBeNone = code is >= MovementCode.Done or MovementCode.Deposit
+            or MovementCode.DepositResend or MovementCode.DepositReversal;
+        MemberId member = line.Member(mayBeNone);
         Money amount = line.Amount();
         string id = line.Text(BankFileTexts.EndToEndMax, mayBeEmpty: true, isVisibleAscii: true);
         if (id.Length > 0 != BankFileTexts.IsAnswer(code))

@@ -21,6 +21,12 @@ public sealed record BankItem(
     BankId Bank, string Serial, InstructionId Instruction, MemberId Member, long PoolFen,
     TradingDay Day, ulong Sequence, bool IsPending)
 {
+    /// <summary>
+    /// Whether no pool has moved: money that had come in for nobody is the member's now. Its bank
+    /// has told it before, and members have it in their own books.
+    /// </summary>
+    public bool IsInside { get; init; }
+
     /// <summary>The contract that it pays, or comes back of; none for others.</summary>
     public ContractId Contract { get; init; }
 }

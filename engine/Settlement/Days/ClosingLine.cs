@@ -22,4 +22,8 @@ namespace SCO.Exchange.Settlement.Days;
 /// </param>
 public sealed record ClosingLine(
     string Instrument, TradeId Trade, Side Side, long Lots, TradeId OpenTrade, TradingDay OpenDay,
-    UnitPrice OpenPrice, UnitPrice Previous, UnitPrice Price, long RealizedFen);
+    UnitPrice OpenPrice, UnitPrice Previous, UnitPrice Price, long RealizedFen)
+{
+    /// <summary>The code of the product.</summary>
+    public string Product { get; init; } = "";
+}

@@ -40,6 +40,15 @@ public sealed record DayRecord
     /// <summary>What moved the pools, and what is to, in order.</summary>
     public required IReadOnlyList<BankItem> BankItems { get; init; }
 
+    /// <summary>
+    /// Whether the day before was closed, so that what is told behind that is of this day, of
+    /// whichever the bank says it is.
+    /// </summary>
+    public bool FollowsClosed { get; init; }
+
+    /// <summary>Money that came in, this day or before, and is nobody's in the evening.</summary>
+    public IReadOnlyList<UnownedLine> Unowned { get; init; } = [];
+
     /// <summary>Whether the day is not closed, so that its statements may still change.</summary>
     public bool IsProvisional => Stage != SettlementStage.Closed;
 }

@@ -21,4 +21,8 @@ namespace SCO.Exchange.Settlement.Days;
 public sealed record LotLine(
     string Instrument, TradingDay OpenDay, Side Side, long Lots, UnitPrice OpenPrice,
     UnitPrice Previous, UnitPrice Settlement, long? AccumulatedFen, long? PositionFen,
-    long MarginFen);
+    long MarginFen)
+{
+    /// <summary>The code of the product.</summary>
+    public string Product { get; init; } = "";
+}

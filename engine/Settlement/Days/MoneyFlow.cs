@@ -30,6 +30,9 @@ public sealed class MoneyFlow
     /// <summary>Profit of daily marks; negative if it lost.</summary>
     public long Marks { get; private set; }
 
+    /// <summary>Interest it got.</summary>
+    public long Interest { get; private set; }
+
     /// <summary>
     /// What others bore of its losses in a default; negative: what it bore of those of others.
     /// </summary>
@@ -37,7 +40,7 @@ public sealed class MoneyFlow
 
     /// <summary>What all lines together make of the opening balance.</summary>
     public long Change => checked(
-        In - Out + GoodsReceived - GoodsPaid - Fees + Penalties + Marks + Defaults);
+        In - Out + GoodsReceived - GoodsPaid - Fees + Penalties + Interest + Marks + Defaults);
 
     /// <summary>Counts a posting with another owner.</summary>
     /// <param name="kind">What for.</param>
@@ -66,6 +69,9 @@ public sealed class MoneyFlow
                     break;
                 case PostingKind.ContractPenalty:
                     Penalties += change;
+                    break;
+                case PostingKind.BankInterest:
+                    Interest += change;
                     break;
                 case PostingKind.Mark:
                     Marks += change;

@@ -9,6 +9,27 @@ public sealed record PositionLine
     /// <summary>The symbol of the instrument.</summary>
     public required string Instrument { get; init; }
 
+    /// <summary>The code of the product.</summary>
+    public string Product { get; init; } = "";
+
+    /// <summary>Lots held that were bought, in the evening (Long Pos).</summary>
+    public long LongLots => long.Max(0, ClosingLots);
+
+    /// <summary>Lots held that were sold, in the evening (Short Pos).</summary>
+    public long ShortLots => long.Max(0, -ClosingLots);
+
+    /// <summary>
+    /// What the lots that are open cost in the mean when they were opened, half up to 1/10,000 CNY;
+    /// null without any.
+    /// </summary>
+    public UnitPrice Average { get; init; } = UnitPrice.Null;
+
+    /// <summary>The mean price of what was bought and is open, or null (Avg Buy).</summary>
+    public UnitPrice AverageBuy => LongLots > 0 ? Average : UnitPrice.Null;
+
+    /// <summary>The mean price of what was sold and is open, or null (Avg Sell).</summary>
+    public UnitPrice AverageSell => ShortLots > 0 ? Average : UnitPrice.Null;
+
     /// <summary>Net lots in the morning.</summary>
     public required long OpeningLots { get; init; }
 

@@ -23,6 +23,17 @@ public sealed record TradeLine(
     OrderId Order, Side Side, byte Effect, UnitPrice Price, UnitPrice Previous, long Lots,
     long TurnoverFen, long FeeFen)
 {
+    /// <summary>The code of the product.</summary>
+    public string Product { get; init; } = "";
+
+    /// <summary>Speculation 1, arbitrage 2 or hedge 3, as the member stated it (S/H); 0: it did
+    /// not.</summary>
+    public byte Hedge { get; init; }
+
+    /// <summary>What the lots that it closed gained in the day, in fen; 0 if it closed none.
+    /// </summary>
+    public long RealizedFen { get; init; }
+
     /// <summary>The number of the account.</summary>
     public uint AccountNumber { get; init; }
 

@@ -132,15 +132,19 @@ public sealed partial class Outbox
             {
                 Member = _parties.MemberOf(movement.Bank, told.PayerAccount),
             };
-            if (!movement.Member.IsSome)
-            {
-                rail.Acknowledge(told, RejectReason.UnknownMember);
-                return;
-            }
+        }
+
+        if (IsOfNobody(in movement))
+        {
+            movement = movement with { Kind = BankMovementKind.Unowned };
         }
 
         Enqueue(CommandKind.MoveBank, ContentOf(movement, told.Reference), rail, told);
     }
+
+    /// <summary>Whether it came in for nobody who is known: the venue holds it.</summary>
+    private static bool IsOfNobody(in BankMovement movement) => !movement.Member.IsSome
+        && (movement.Kind is BankMovementKind.Deposit or BankMovementKind.DepositResend);
 
     /// <summary>Takes what the rail of a payment tells of it.</summary>
     private void TakeOwn(
@@ -285,6 +289,11 @@ public sealed partial class Outbox
             return;
         }
 
+        // By rules before version 3 nothing is held for nobody.
+        bool isOfNobody = refusal == RejectReason.BankMovementInvalid
+            && BankMovement.TryRead(answer.Content, out BankMovement movement, out _)
+            && movement.Kind == BankMovementKind.Unowned;
+        refusal = isOfNobody ? RejectReason.UnknownMember : refusal;
         _answers.Remove(answer);
         answer.Rail?.Acknowledge(answer.Told, refusal);
         foreach ((IPaymentRail? rail, RailAnswer told) in answer.Repetitions)

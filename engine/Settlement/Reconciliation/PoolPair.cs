@@ -9,4 +9,10 @@ namespace SCO.Exchange.Settlement.Reconciliation;
 /// <param name="BankFen">By its statement; 0 where there is none.</param>
 /// <param name="HasStatement">Whether there is one.</param>
 public sealed record PoolPair(
-    BankId Bank, string Code, long ExchangeFen, long BankFen, bool HasStatement);
+    BankId Bank, string Code, long ExchangeFen, long BankFen, bool HasStatement)
+{
+    /// <summary>
+    /// What the pool will have more once its bank has answered; negative if less. In neither sum.
+    /// </summary>
+    public long PendingFen { get; init; }
+}

@@ -23,6 +23,22 @@ public sealed record ReconcileReport(
     /// <summary>Whether banks were compared, or members' files alone.</summary>
     public bool AreBanksCompared { get; init; } = true;
 
+    /// <summary>What one side alone has, as it should: no differences. In order.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+
+    /// <summary>
+    /// What all members have. With <see cref="VenueFen"/> it is as much as the pools and
+    /// <see cref="InTransitFen"/>, in whole fen.
+    /// </summary>
+    public long MembersFen { get; init; }
+
+    /// <summary>What the venue has.</summary>
+    public long VenueFen { get; init; }
+
+    /// <summary>What has left a pool, or the venue's money, and has not come where it goes.
+    /// </summary>
+    public long InTransitFen { get; init; }
+
     /// <summary>Whether nothing differs.</summary>
     public bool IsClean => Breaks.Count == 0;
 
@@ -74,6 +90,9 @@ public sealed record ReconcileReport(
             json.WriteNumber("matched", Matched);
             json.WriteNumber("exchange_pools_fen", ExchangePoolsFen);
             json.WriteNumber("bank_pools_fen", BankPoolsFen);
+            json.WriteNumber("members_fen", MembersFen);
+            json.WriteNumber("venue_fen", VenueFen);
+            json.WriteNumber("in_transit_fen", InTransitFen);
             json.WriteStartArray("pools");
             foreach (PoolPair pool in Pools)
             {
@@ -82,6 +101,7 @@ public sealed record ReconcileReport(
                 json.WriteNumber("exchange_fen", pool.ExchangeFen);
                 if (pool.HasStatement) { json.WriteNumber("bank_fen", pool.BankFen); }
                 else { json.WriteNull("bank_fen"); }
+                json.WriteNumber("pending_fen", pool.PendingFen);
                 json.WriteEndObject();
             }
 
@@ -101,10 +121,28 @@ public sealed record ReconcileReport(
             }
 
             json.WriteEndArray();
+            WriteNotes(json);
             json.WriteEndObject();
         }
 
         return bytes.ToArray();
+    }
+
+    private void WriteNotes(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("notes");
+        foreach (Note note in Notes)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", note.KindText);
+            json.WriteString("bank", note.Bank);
+            json.WriteString("reference", note.Reference);
+            json.WriteString("member", note.Member);
+            json.WriteNumber("amount_fen", note.Fen);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string name, BreakSide side)

@@ -23,6 +23,7 @@ public sealed partial class Reconciler
 
     private readonly DayRecord _day;
     private readonly List<Break> _breaks = [];
+    private readonly List<Note> _notes = [];
     private readonly Dictionary<uint, MemberDay> _members = [];
     private readonly List<PoolPair> _pools = [];
     private long _bankPoolsFen;
@@ -58,20 +59,67 @@ public sealed partial class Reconciler
 
             reconciler._pools.Add(new PoolPair(
                 pool.Bank, pool.Code, pool.ClosingFen, ClosingIn(statement),
-                statement is not null));
+                statement is not null)
+            {
+                PendingFen = reconciler.PendingOf(pool),
+            });
             if (statements is not null)
             {
                 reconciler.Compare(pool, statement);
             }
         }
 
+        reconciler.NoteUnowned();
         reconciler.Compare(rows);
         return new ReconcileReport(
             day.Day, day.LastSequence, reconciler._matched, day.House.PoolsFen,
             reconciler._bankPoolsFen, reconciler._pools, reconciler._breaks)
         {
             AreBanksCompared = statements is not null,
+            Notes = reconciler._notes,
+            MembersFen = reconciler.MembersFen,
+            VenueFen = day.House.VenueFen,
+            InTransitFen = day.House.InTransitFen,
         };
+    }
+
+    /// <summary>What lies with the venue until it is said whose it is.</summary>
+    private void NoteUnowned()
+    {
+        foreach (UnownedLine line in _day.Unowned)
+        {
+            _notes.Add(new Note(
+                NoteKind.Unowned, line.Bank,
+                $"{line.Serial}, held as {line.Instruction.Value}", Break.Venue, line.Fen));
+        }
+    }
+
+    private long MembersFen
+    {
+        get
+        {
+            long sum = 0;
+            foreach (MemberDay member in _day.Members)
+            {
+                sum = checked(sum + member.Closing.Balance);
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>What a pool will have more, once its bank has answered all that it was asked.
+    /// </summary>
+    private long PendingOf(BankPool pool)
+    {
+        long sum = 0;
+        foreach (BankItem item in _day.BankItems)
+        {
+            bool isOf = item.IsPending && item.Bank == pool.Bank;
+            sum = checked(sum + (isOf ? item.PoolFen : 0));
+        }
+
+        return sum;
     }
 
     private static long ClosingIn(BankFile? statement)
@@ -99,7 +147,7 @@ public sealed partial class Reconciler
 
         Dictionary<string, BankItem> left = ItemsOf(pool);
         HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (BankFileRecord record in Summed(statement.Records))
+        foreach (BankFileRecord record in Summed(WithoutReturned(pool, statement.Records, left)))
         {
             switch (record)
             {
@@ -126,13 +174,45 @@ public sealed partial class Reconciler
 
         foreach (BankItem item in _day.BankItems)
         {
-            if (item.Bank == pool.Bank && left.ContainsKey(KeyOf(item)))
+            bool isLeft = item.Bank == pool.Bank && !item.IsInside
+                && left.ContainsKey(KeyOf(item));
+            if (isLeft && item.IsPending)
+            {
+                _notes.Add(new Note(
+                    NoteKind.ExchangePending, pool.Code, ReferenceOf(item), CodeOf(item.Member),
+                    item.PoolFen));
+            }
+            else if (isLeft)
             {
                 Add(
                     BreakKind.ExchangeOnly, AgainstBank, pool.Code, ReferenceOf(item),
                     CodeOf(item.Member), SideOf(item), BreakSide.Nothing);
             }
         }
+    }
+
+    /// <summary>
+    /// Without what the exchange refused and the bank took back, which moved nothing in the end.
+    /// </summary>
+    private List<BankFileRecord> WithoutReturned(
+        BankPool pool, IReadOnlyList<BankFileRecord> records, Dictionary<string, BankItem> ledger)
+    {
+        List<BankFileRecord> kept = [.. records];
+        foreach ((MovementRecord first, MovementRecord back) in ReturnedPairs.In(records))
+        {
+            bool isKnown = ledger.ContainsKey(KeyOf(first, isIn: true))
+                || ledger.ContainsKey(KeyOf(first, isIn: false));
+            if (!isKnown)
+            {
+                _ = kept.RemoveAll(record =>
+                    ReferenceEquals(record, first) || ReferenceEquals(record, back));
+                _notes.Add(new Note(
+                    NoteKind.Returned, pool.Code, first.Serial, CodeOf(first.Member),
+                    first.PoolChange.Fen));
+            }
+        }
+
+        return kept;
     }
 
     /// <summary>A payment comes back in parts, each by a serial of its own: their sum is compared.
@@ -172,9 +252,7 @@ public sealed partial class Reconciler
         Dictionary<string, BankItem> items = new(StringComparer.Ordinal);
         foreach (BankItem item in _day.BankItems)
         {
-            // What was told late stood in the statement of its own day.
-            bool isOfDay = item.IsPending || item.Day == _day.Day;
-            if (item.Bank != pool.Bank || !isOfDay)
+            if (item.Bank != pool.Bank || item.IsInside || !IsOfDay(item))
             {
                 continue;
             }
@@ -196,6 +274,13 @@ public sealed partial class Reconciler
 
         return items;
     }
+
+    /// <summary>
+    /// What was told late stood in the statement of its own day; unless that was closed: then the
+    /// pools agreed without it, and its bank has it on this one.
+    /// </summary>
+    private bool IsOfDay(BankItem item) => item.IsPending || item.Day == _day.Day
+        || (_day.FollowsClosed && item.Day.DayNumber < _day.Day.DayNumber);
 
     private void Compare(
         BankPool pool, MovementRecord movement, Dictionary<string, BankItem> left,
@@ -318,7 +403,7 @@ public sealed partial class Reconciler
                 ? $"I{instruction.Value},{isIn}"
                 : $"S{movement.Serial},{isIn}";
 
-    private static string ReferenceOf(BankItem item) => item.Instruction.IsSome
+    private static string ReferenceOf(BankItem item) => item.Instruction.IsSome && !item.IsInside
         ? EndToEndName.Of(item.Contract, item.Member, item.Instruction)
         : item.Serial;
 

@@ -68,11 +68,19 @@ public sealed partial class SimulatedFileOffice
 
     /// <summary>Ends the day of the bank: its statement, if it is not out, and then the next day.
     /// </summary>
-    public void EndDay(TradingDay next)
+    /// <param name="next">The day that begins.</param>
+    /// <param name="isClosed">
+    /// Whether the exchange has closed the day by the statement that is out: what moved since is of
+    /// the next one.
+    /// </param>
+    public void EndDay(TradingDay next, bool isClosed = false)
     {
+        List<MovementRecord> later = isClosed && _stated >= 0 ? _moved[_stated..] : [];
+        _moved.RemoveRange(_moved.Count - later.Count, later.Count);
         WriteStatement();
         _opening = Closing();
         _moved.Clear();
+        _moved.AddRange(later);
         _stated = -1;
         Day = next;
         WriteBooks();

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace SCO.Exchange.Settlement.Statements;
@@ -12,9 +13,14 @@ internal sealed class CsvText
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
     private readonly StringBuilder _text = new();
+    private readonly string[] _columns;
 
     /// <summary>Begins with the columns.</summary>
-    public CsvText(params ReadOnlySpan<string> columns) => Row(columns);
+    public CsvText(params ReadOnlySpan<string> columns)
+    {
+        _columns = columns.ToArray();
+        Row(columns);
+    }
 
     /// <summary>Adds a row.</summary>
     public void Row(params ReadOnlySpan<string> fields)
@@ -35,6 +41,22 @@ internal sealed class CsvText
         }
 
         _ = _text.Append("\r\n");
+    }
+
+    /// <summary>Ends with how many rows there were, and what columns add up to.</summary>
+    /// <param name="count">How many; stands in the first column, behind <c>total</c>.</param>
+    /// <param name="sums">The name of a column, not of the first one, and its sum.</param>
+    public void Total(int count, params ReadOnlySpan<(string Column, string Sum)> sums)
+    {
+        string[] fields = new string[_columns.Length];
+        Array.Fill(fields, "");
+        fields[0] = string.Create(CultureInfo.InvariantCulture, $"total {count}");
+        foreach ((string column, string sum) in sums)
+        {
+            fields[Array.IndexOf(_columns, column)] = sum;
+        }
+
+        Row(fields);
     }
 
     /// <summary>The whole file in UTF-8.</summary>

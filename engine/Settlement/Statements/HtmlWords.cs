@@ -91,6 +91,15 @@ internal static class HtmlWords
         _ => Words.Of(status),
     };
 
+    /// <summary>What the member stated that it trades for.</summary>
+    public static string OfHedge(byte hedge) => hedge switch
+    {
+        1 => "投机 spec.",
+        2 => "套利 arb.",
+        3 => "套保 hedge",
+        _ => StatementCsv.Hedge(hedge),
+    };
+
     /// <summary>Where an order stands.</summary>
     public static string OfState(string state) => state switch
     {

@@ -14,7 +14,8 @@ public static partial class StatementCsv
             "equity", "available", "withdrawable", "frozen_order", "frozen_contract",
             "frozen_payment", "default_fund", "margin", "risk_degree_percent", "margin_call",
             "cash_count", "trade_count", "closing_count", "lot_count", "order_count",
-            "deal_count", "contract_count", "title_count");
+            "deal_count", "contract_count", "title_count", "margin_call_count",
+            "interest");
         MoneyFlow flow = member.Flow;
         MoneyKinds closing = member.Closing;
         csv.Row(
@@ -32,7 +33,8 @@ public static partial class StatementCsv
             Figures.Whole(member.Entries.Count), Figures.Whole(member.Trades.Count),
             Figures.Whole(member.Closings.Count), Figures.Whole(member.Lots.Count),
             Figures.Whole(member.Orders.Count), Figures.Whole(member.Deals.Count),
-            Figures.Whole(member.Contracts.Count), Figures.Whole(member.Titles.Count));
+            Figures.Whole(member.Contracts.Count), Figures.Whole(member.Titles.Count),
+            Figures.Whole(member.MarginCalls.Count), Figures.Yuan(flow.Interest));
         return csv.Bytes();
     }
 
@@ -41,7 +43,7 @@ public static partial class StatementCsv
     {
         CsvText csv = new(
             "instrument", "trade_id", "side", "lots", "open_trade_id", "open_day", "open_price",
-            "previous_settlement_price", "price", "realized");
+            "previous_settlement_price", "price", "realized", "product");
         foreach (ClosingLine line in member.Closings)
         {
             csv.Row(
@@ -50,9 +52,13 @@ public static partial class StatementCsv
                 line.OpenTrade.IsSome ? Figures.Whole(line.OpenTrade.Value) : "",
                 Figures.Day(line.OpenDay), Figures.Price(line.OpenPrice),
                 Figures.Price(line.Previous), Figures.Price(line.Price),
-                Figures.Yuan(line.RealizedFen));
+                Figures.Yuan(line.RealizedFen), line.Product);
         }
 
+        csv.Total(
+            member.Closings.Count,
+            ("lots", Figures.Whole(Totals.Of(member.Closings, static one => one.Lots))),
+            ("realized", Sum(member.Closings, static one => one.RealizedFen)));
         return csv.Bytes();
     }
 
@@ -62,7 +68,7 @@ public static partial class StatementCsv
     {
         CsvText csv = new(
             "instrument", "open_day", "side", "lots", "open_price", "previous_settlement_price",
-            "settlement_price", "accumulated_profit", "position_profit", "margin");
+            "settlement_price", "accumulated_profit", "position_profit", "margin", "product");
         foreach (LotLine line in member.Lots)
         {
             csv.Row(
@@ -70,9 +76,15 @@ public static partial class StatementCsv
                 Figures.Whole(line.Lots), Figures.Price(line.OpenPrice),
                 Figures.Price(line.Previous), Figures.Price(line.Settlement),
                 YuanOrNone(line.AccumulatedFen), YuanOrNone(line.PositionFen),
-                Figures.Yuan(line.MarginFen));
+                Figures.Yuan(line.MarginFen), line.Product);
         }
 
+        csv.Total(
+            member.Lots.Count,
+            ("lots", Figures.Whole(Totals.Of(member.Lots, static one => one.Lots))),
+            ("accumulated_profit", Sum(member.Lots, static one => one.AccumulatedFen ?? 0)),
+            ("position_profit", Sum(member.Lots, static one => one.PositionFen ?? 0)),
+            ("margin", Sum(member.Lots, static one => one.MarginFen)));
         return csv.Bytes();
     }
 
@@ -92,6 +104,25 @@ public static partial class StatementCsv
                 Figures.Day(line.DeliveryEnd), Words.Of(line.Mode), Figures.Time(line.Deadline));
         }
 
+        csv.Total(
+            member.Deals.Count,
+            ("lots", Figures.Whole(Totals.Of(member.Deals, static one => one.Lots))),
+            ("amount", Sum(member.Deals, static one => one.AmountFen)));
+        return csv.Bytes();
+    }
+
+    /// <summary>margin_calls.csv: what was said of margin calls in the day.</summary>
+    public static byte[] MarginCalls(MemberDay member)
+    {
+        CsvText csv = new("time", "status", "owed", "deadline");
+        foreach (MarginCallLine call in member.MarginCalls)
+        {
+            csv.Row(
+                Figures.Time(call.Time), Words.Of(call.Status), Figures.Yuan(call.Fen),
+                Figures.Time(call.Deadline));
+        }
+
+        csv.Total(member.MarginCalls.Count, ("owed", Figures.Yuan(Totals.CallOf(member))));
         return csv.Bytes();
     }
 }

@@ -8,8 +8,9 @@ using SCO.Exchange.Settlement.Days;
 namespace SCO.Exchange.Settlement.Statements;
 
 /// <summary>
-/// The blocks of a statement as CSV files: amounts in yuan, goods in their unit, times in Beijing.
-/// Columns are only ever appended (STATEMENTS.md).
+/// The blocks of a statement as CSV files: amounts in yuan, goods in their unit, times in UTC. The
+/// last row has the count of the others and their sums. Columns are only ever appended
+/// (STATEMENTS.md).
 /// </summary>
 /// <remarks>Any thread. The same day gives the same bytes.</remarks>
 public static partial class StatementCsv
@@ -32,6 +33,9 @@ public static partial class StatementCsv
                 Figures.Whole(entry.Reference), entry.Other, entry.Serial);
         }
 
+        csv.Total(
+            member.Entries.Count, ("change", Figures.Yuan(Totals.Of(
+                member.Entries, static one => one.ChangeFen))));
         return csv.Bytes();
     }
 
@@ -54,6 +58,12 @@ public static partial class StatementCsv
                 Figures.Whole(order.AccountNumber), order.Principal);
         }
 
+        Int128 lots = Totals.Of(member.Orders, static one => one.TotalLots);
+        Int128 executed = Totals.Of(member.Orders, static one => one.ExecutedLots);
+        csv.Total(
+            member.Orders.Count, ("lots", Figures.Whole(lots)),
+            ("executed_lots", Figures.Whole(executed)),
+            ("remaining_lots", Figures.Whole(lots - executed)));
         return csv.Bytes();
     }
 
@@ -63,7 +73,7 @@ public static partial class StatementCsv
         CsvText csv = new(
             "trade_id", "change", "time", "instrument", "account", "order_id", "side",
             "open_close", "price", "previous_price", "lots", "turnover", "fee",
-            "account_number", "trader", "principal");
+            "account_number", "trader", "principal", "product", "hedge", "realized");
         foreach (TradeLine trade in member.Trades)
         {
             csv.Row(
@@ -73,9 +83,17 @@ public static partial class StatementCsv
                 Figures.Price(trade.Price), Figures.Price(trade.Previous),
                 Figures.Whole(trade.Lots), Figures.Yuan(trade.TurnoverFen),
                 Figures.Yuan(trade.FeeFen), Figures.Whole(trade.AccountNumber),
-                trade.Trader == 0 ? "" : Figures.Whole(trade.Trader), trade.Principal);
+                trade.Trader == 0 ? "" : Figures.Whole(trade.Trader), trade.Principal,
+                trade.Product, Hedge(trade.Hedge), Figures.Yuan(trade.RealizedFen));
         }
 
+        csv.Total(
+            member.Trades.Count,
+            ("lots", Figures.Whole(Totals.Made(member, static one => one.Lots))),
+            ("turnover", Figures.Yuan(Totals.Made(member, static one => one.TurnoverFen))),
+            ("fee", Figures.Yuan(Totals.Of(member.Trades, static one => one.FeeFen))),
+            ("realized", Figures.Yuan(
+                Totals.Of(member.Trades, static one => one.RealizedFen))));
         return csv.Bytes();
     }
 
@@ -85,7 +103,8 @@ public static partial class StatementCsv
         CsvText csv = new(
             "instrument", "opening_lots", "bought_lots", "sold_lots", "closing_lots",
             "closed_lots", "previous_settlement_price", "settlement_price", "realized",
-            "position_profit", "mark", "margin");
+            "position_profit", "mark", "margin", "product", "long_lots", "average_buy",
+            "short_lots", "average_sell");
         foreach (PositionLine line in member.Positions)
         {
             csv.Row(
@@ -94,9 +113,20 @@ public static partial class StatementCsv
                 Figures.Whole(line.ClosedLots), Figures.Price(line.Previous),
                 Figures.Price(line.Settlement), Figures.Yuan(line.RealizedFen),
                 YuanOrNone(line.PositionFen), YuanOrNone(line.MarkFen),
-                Figures.Yuan(line.MarginFen));
+                Figures.Yuan(line.MarginFen), line.Product, Figures.Whole(line.LongLots),
+                Figures.Price(line.AverageBuy), Figures.Whole(line.ShortLots),
+                Figures.Price(line.AverageSell));
         }
 
+        csv.Total(
+            member.Positions.Count, ("realized", Figures.Yuan(Totals.Realized(member))),
+            ("position_profit", YuanOrNone(Totals.Position(member))),
+            ("mark", YuanOrNone(Totals.Mark(member))),
+            ("margin", Figures.Yuan(Totals.Margin(member))),
+            ("long_lots", Figures.Whole(Totals.Of(
+                member.Positions, static one => one.LongLots))),
+            ("short_lots", Figures.Whole(Totals.Of(
+                member.Positions, static one => one.ShortLots))));
         return csv.Bytes();
     }
 
@@ -128,6 +158,13 @@ public static partial class StatementCsv
                 Figures.Whole(line.ConversionDenominator));
         }
 
+        csv.Total(
+            member.Contracts.Count,
+            ("traded", Sum(member.Contracts, static one => one.TradedFen)),
+            ("value", Sum(member.Contracts, static one => one.ValueFen)),
+            ("paid", Sum(member.Contracts, static one => one.PaidFen)),
+            ("deposit", Sum(member.Contracts, static one => one.DepositFen)),
+            ("locked", Sum(member.Contracts, static one => one.LockedFen)));
         return csv.Bytes();
     }
 
@@ -145,6 +182,7 @@ public static partial class StatementCsv
                 line.Contract.IsSome ? Figures.Whole(line.Contract.Value) : "", line.Pledgee);
         }
 
+        csv.Total(member.Titles.Count);
         return csv.Bytes();
     }
 
@@ -161,6 +199,7 @@ public static partial class StatementCsv
                 Figures.Goods(line.Pledged), Figures.Goods(line.Closing));
         }
 
+        csv.Total(member.Goods.Count);
         return csv.Bytes();
     }
 
@@ -179,6 +218,11 @@ public static partial class StatementCsv
                 Words.Of(line.Invoice));
         }
 
+        List<ContractLine> due = [.. InvoicesOf(member)];
+        csv.Total(
+            due.Count, ("gross", Sum(due, static one => one.ValueFen)),
+            ("net", Sum(due, static one => one.NetFen)),
+            ("vat", Sum(due, static one => one.ValueFen - one.NetFen)));
         return csv.Bytes();
     }
 
@@ -205,6 +249,19 @@ public static partial class StatementCsv
         CloseEffect => "close",
         _ => "",
     };
+
+    /// <summary>What the member stated that it trades for; a number of its own stays one.</summary>
+    internal static string Hedge(byte hedge) => hedge switch
+    {
+        0 => "",
+        1 => "speculation",
+        2 => "arbitrage",
+        3 => "hedge",
+        _ => Figures.Whole(hedge),
+    };
+
+    private static string Sum<T>(IEnumerable<T> lines, Func<T, Int128> fenOf) =>
+        Figures.Yuan(Totals.Of(lines, fenOf));
 
     private static string YuanOrNone(long? fen) => fen is { } some ? Figures.Yuan(some) : "";
 }

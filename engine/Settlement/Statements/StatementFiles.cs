@@ -24,5 +24,6 @@ public static class StatementFiles
         ("titles.csv", StatementCsv.Titles(member)),
         ("goods.csv", StatementCsv.Goods(member)),
         ("invoices.csv", StatementCsv.Invoices(member)),
+        ("margin_calls.csv", StatementCsv.MarginCalls(member)),
     ];
 }

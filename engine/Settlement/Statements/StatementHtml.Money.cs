@@ -32,6 +32,7 @@ public static partial class StatementHtml
         page.Row("收到货款 Goods received", "\t", N(flow.GoodsReceived));
         page.Row("手续费 Fees", "\t", N(-flow.Fees));
         page.Row("违约金 Penalties", "\t", N(flow.Penalties));
+        page.Row("利息 Interest", "\t", N(flow.Interest));
         page.Row("当日盈亏 Daily marks", "\t", N(flow.Marks));
         if (Totals.Position(member) is { } mtm)
         {

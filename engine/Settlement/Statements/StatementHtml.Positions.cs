@@ -16,23 +16,28 @@ public static partial class StatementHtml
         }
 
         page.Table(
-            "合约|Instrument", "\t期初|Open", "\t买入|Bought", "\t卖出|Sold", "\t平仓|Closed",
-            "\t期末|Close", "\t昨结算|Prev. sttl", "\t今结算|Sttl", "\t平仓盈亏|Realized",
+            "品种|Product", "合约|Instrument", "\t期初|Open", "\t买入|Bought", "\t卖出|Sold",
+            "\t平仓|Closed", "\t买持|Long pos", "\t买均价|Avg buy", "\t卖持|Short pos",
+            "\t卖均价|Avg sell", "\t昨结算|Prev. sttl", "\t今结算|Sttl", "\t平仓盈亏|Realized",
             "\t盯市盈亏|MTM", "\t合计|Mark", "\t保证金|Margin");
         Int128 marks = 0;
         foreach (PositionLine line in member.Positions)
         {
             marks += line.MarkFen ?? 0;
             page.Row(
-                line.Instrument, W(line.OpeningLots), W(line.BoughtLots), W(line.SoldLots),
-                W(line.ClosedLots), W(line.ClosingLots), $"\t{Figures.Price(line.Previous)}",
+                line.Product, line.Instrument, W(line.OpeningLots), W(line.BoughtLots),
+                W(line.SoldLots), W(line.ClosedLots), W(line.LongLots),
+                $"\t{Figures.Price(line.AverageBuy)}", W(line.ShortLots),
+                $"\t{Figures.Price(line.AverageSell)}", $"\t{Figures.Price(line.Previous)}",
                 $"\t{Figures.Price(line.Settlement)}", N(line.RealizedFen),
                 line.PositionFen is { } fen ? N(fen) : "\t–",
                 line.MarkFen is { } mark ? N(mark) : "\t–", N(line.MarginFen));
         }
 
         page.Sum(
-            $"共 {member.Positions.Count} 条", "", "", "", "", "", "", "",
+            $"共 {member.Positions.Count} 条", "", "", "", "", "",
+            W(Totals.Of(member.Positions, static one => one.LongLots)), "",
+            W(Totals.Of(member.Positions, static one => one.ShortLots)), "", "", "",
             N(Totals.Realized(member)), Totals.Position(member) is { } mtm ? N(mtm) : "\t–",
             N(marks), N(Totals.Margin(member)));
         page.EndTable();
@@ -47,15 +52,16 @@ public static partial class StatementHtml
         }
 
         page.Table(
-            "合约|Instrument", "成交号|Trade", "买卖|B/S", "\t手数|Lots", "开仓日|Open date",
-            "\t开仓价|Open price", "\t昨结算|Prev. sttl", "\t平仓价|Price", "\t平仓盈亏|Realized");
+            "品种|Product", "合约|Instrument", "成交号|Trade", "买卖|B/S", "\t手数|Lots",
+            "开仓日|Open date", "\t开仓价|Open price", "\t昨结算|Prev. sttl", "\t平仓价|Price",
+            "\t平仓盈亏|Realized");
         foreach (ClosingLine line in First(member.Closings))
         {
             page.Row(
-                line.Instrument, Figures.Whole(line.Trade.Value), HtmlWords.Of(line.Side),
-                W(line.Lots), Figures.Day(line.OpenDay), $"\t{Figures.Price(line.OpenPrice)}",
-                $"\t{Figures.Price(line.Previous)}", $"\t{Figures.Price(line.Price)}",
-                N(line.RealizedFen));
+                line.Product, line.Instrument, Figures.Whole(line.Trade.Value),
+                HtmlWords.Of(line.Side), W(line.Lots), Figures.Day(line.OpenDay),
+                $"\t{Figures.Price(line.OpenPrice)}", $"\t{Figures.Price(line.Previous)}",
+                $"\t{Figures.Price(line.Price)}", N(line.RealizedFen));
         }
 
         SortedDictionary<string, (int Count, Int128 Lots, Int128 Fen)> sums =
@@ -68,11 +74,12 @@ public static partial class StatementHtml
 
         foreach ((string instrument, (int count, Int128 lots, Int128 fen)) in sums)
         {
-            page.Sum($"{instrument} {count} 笔", "", "", W(lots), "", "", "", "", N(fen));
+            page.Sum(
+                $"{instrument} {count} 笔", "", "", "", W(lots), "", "", "", "", N(fen));
         }
 
         page.Sum(
-            $"共 {member.Closings.Count} 笔", "", "", "", "", "", "", "",
+            $"共 {member.Closings.Count} 笔", "", "", "", "", "", "", "", "",
             N(Totals.Realized(member)));
         page.EndTable();
         More(page, member.Closings.Count, "closings.csv");
@@ -87,13 +94,13 @@ public static partial class StatementHtml
         }
 
         page.Table(
-            "合约|Instrument", "开仓日|Open date", "买卖|B/S", "\t手数|Lots", "\t开仓价|Open price",
-            "\t昨结算|Prev. sttl", "\t今结算|Sttl", "\t浮动盈亏|Accum. P/L", "\t盯市盈亏|MTM",
+            "品种|Product", "合约|Instrument", "开仓日|Open date", "买卖|B/S", "\t手数|Lots",
+            "\t开仓价|Open price", "\t昨结算|Prev. sttl", "\t今结算|Sttl", "\t浮动盈亏|Accum. P/L", "\t盯市盈亏|MTM",
             "\t保证金|Margin");
         foreach (LotLine line in First(member.Lots))
         {
             page.Row(
-                line.Instrument, Figures.Day(line.OpenDay), HtmlWords.Of(line.Side),
+                line.Product, line.Instrument, Figures.Day(line.OpenDay), HtmlWords.Of(line.Side),
                 W(line.Lots), $"\t{Figures.Price(line.OpenPrice)}",
                 $"\t{Figures.Price(line.Previous)}", $"\t{Figures.Price(line.Settlement)}",
                 line.AccumulatedFen is { } all ? N(all) : "\t–",
@@ -114,11 +121,11 @@ public static partial class StatementHtml
         foreach ((string name, (int count, Int128 lots, Int128 fen, Int128 margin)) in sums)
         {
             page.Sum(
-                $"{name} {count} 笔", "", "", W(lots), "", "", "", "", N(fen), N(margin));
+                $"{name} {count} 笔", "", "", "", W(lots), "", "", "", "", N(fen), N(margin));
         }
 
         page.Sum(
-            $"共 {member.Lots.Count} 笔", "", "", "", "", "", "", "",
+            $"共 {member.Lots.Count} 笔", "", "", "", "", "", "", "", "",
             Totals.Position(member) is { } mtm ? N(mtm) : "\t–", N(Totals.Margin(member)));
         page.EndTable();
         More(page, member.Lots.Count, "lots.csv");

@@ -190,6 +190,7 @@ public static partial class StatementHtml
                 G(line.Locked), G(line.Pledged), G(line.Closing));
         }
 
+        GoodsSums(page, member);
         page.EndTable();
         if (member.Titles.Count == 0)
         {
@@ -228,7 +229,37 @@ public static partial class StatementHtml
                 Figures.Near(call.Deadline));
         }
 
+        page.Sum(
+            $"共 {member.MarginCalls.Count} 次，尚欠 still owed", "",
+            N(Totals.CallOf(member)), "");
         page.EndTable();
+    }
+
+    // Tonnes and cubic metres do not add up: what has one unit does.
+    private static void GoodsSums(HtmlText page, MemberDay member)
+    {
+        SortedDictionary<string, List<GoodsLine>> units = new(StringComparer.Ordinal);
+        foreach (GoodsLine line in member.Goods)
+        {
+            if (!units.TryGetValue(line.Unit, out List<GoodsLine>? lines))
+            {
+                units[line.Unit] = lines = [];
+            }
+
+            lines.Add(line);
+        }
+
+        foreach ((string unit, List<GoodsLine> lines) in units)
+        {
+            page.Sum(
+                $"共 {lines.Count} 种", unit, G(Totals.Of(lines, static one => one.Opening)),
+                G(Totals.Of(lines, static one => one.In)),
+                G(Totals.Of(lines, static one => one.Out)),
+                G(Totals.Of(lines, static one => one.Free)),
+                G(Totals.Of(lines, static one => one.Locked)),
+                G(Totals.Of(lines, static one => one.Pledged)),
+                G(Totals.Of(lines, static one => one.Closing)));
+        }
     }
 
     private static string G(Int128 thousandths) => "\t" + Figures.Goods(thousandths);

@@ -71,9 +71,10 @@ public static partial class StatementHtml
         }
 
         page.Table(
-            "成交号|Trade", "时间|Time", "合约|Instrument", "账户|Account", "交易员|Entered by",
-            "买卖|B/S",
-            "\t价格|Price", "\t手数|Lots", "\t成交额|Turnover", "\t手续费|Fee", "状态|State");
+            "成交号|Trade", "时间|Time", "品种|Product", "合约|Instrument", "账户|Account", "交易员|Entered by",
+            "买卖|B/S", "投保|S/H",
+            "\t价格|Price", "\t手数|Lots", "\t成交额|Turnover", "\t手续费|Fee",
+            "\t平仓盈亏|Realized", "状态|State");
         Int128 lots = 0;
         Int128 turnover = 0;
         Int128 fees = 0;
@@ -88,16 +89,17 @@ public static partial class StatementHtml
         foreach (TradeLine trade in First(member.Trades))
         {
             page.Row(
-                Figures.Whole(trade.Trade.Value), Figures.Near(trade.Time), trade.Instrument,
+                Figures.Whole(trade.Trade.Value), Figures.Near(trade.Time), trade.Product,
+                trade.Instrument,
                 $"{trade.Account} ({trade.AccountNumber})", trade.Principal,
-                HtmlWords.Of(trade.Side), $"\t{Figures.Price(trade.Price)}",
-                W(trade.Lots), N(trade.TurnoverFen), N(trade.FeeFen),
-                HtmlWords.Of(trade.Change));
+                HtmlWords.Of(trade.Side), HtmlWords.OfHedge(trade.Hedge),
+                $"\t{Figures.Price(trade.Price)}", W(trade.Lots), N(trade.TurnoverFen),
+                N(trade.FeeFen), N(trade.RealizedFen), HtmlWords.Of(trade.Change));
         }
 
         page.Sum(
-            $"共 {member.Trades.Count} 笔", "", "", "", "", "", "", W(lots), N(turnover), N(fees),
-            "");
+            $"共 {member.Trades.Count} 笔", "", "", "", "", "", "", "", "", W(lots), N(turnover),
+            N(fees), N(Totals.Of(member.Trades, static one => one.RealizedFen)), "");
         page.EndTable();
         More(page, member.Trades.Count, "trades.csv");
     }

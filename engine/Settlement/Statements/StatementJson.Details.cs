@@ -22,6 +22,7 @@ public static partial class StatementJson
             Price(json, "previous_settlement_price", line.Previous);
             Price(json, "price", line.Price);
             json.WriteNumber("realized_fen", line.RealizedFen);
+            json.WriteString("product", line.Product);
             json.WriteEndObject();
         }
 
@@ -48,6 +49,7 @@ public static partial class StatementJson
             }
 
             json.WriteNumber("margin_fen", line.MarginFen);
+            json.WriteString("product", line.Product);
             json.WriteEndObject();
         }
 

@@ -45,6 +45,7 @@ public static partial class StatementJson
             Contracts(json, member);
             Titles(json, member);
             Calls(json, member);
+            BlockTotals(json, member);
             json.WriteEndObject();
         }
 
@@ -100,6 +101,7 @@ public static partial class StatementJson
         json.WriteString("risk_degree_percent", Totals.Risk(member));
         json.WriteNumber("margin_call_fen", Totals.CallOf(member));
         json.WriteString("margin_call", Words.Of(member.MarginCall));
+        json.WriteNumber("interest_fen", flow.Interest);
         json.WriteEndObject();
     }
 
@@ -174,6 +176,9 @@ public static partial class StatementJson
             json.WriteNumber("account_number", trade.AccountNumber);
             json.WriteNumber("trader", trade.Trader);
             json.WriteString("principal", trade.Principal);
+            json.WriteString("product", trade.Product);
+            json.WriteString("hedge", StatementCsv.Hedge(trade.Hedge));
+            json.WriteNumber("realized_fen", trade.RealizedFen);
             json.WriteEndObject();
         }
 
@@ -202,6 +207,11 @@ public static partial class StatementJson
             }
 
             json.WriteNumber("margin_fen", line.MarginFen);
+            json.WriteString("product", line.Product);
+            json.WriteNumber("long_lots", line.LongLots);
+            Price(json, "average_buy", line.AverageBuy);
+            json.WriteNumber("short_lots", line.ShortLots);
+            Price(json, "average_sell", line.AverageSell);
             json.WriteEndObject();
         }
 

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Settlement.Days;
 
@@ -6,6 +8,40 @@ namespace SCO.Exchange.Settlement.Statements;
 /// <summary>Sums over the lines of a statement. Whole fen.</summary>
 public static class Totals
 {
+    /// <summary>What lines add up to.</summary>
+    public static Int128 Of<T>(IEnumerable<T> lines, Func<T, Int128> amountOf)
+    {
+        Int128 sum = 0;
+        foreach (T line in lines)
+        {
+            sum += amountOf(line);
+        }
+
+        return sum;
+    }
+
+    /// <summary>What trades of the day add up to, without those that were taken back or got another
+    /// price.</summary>
+    public static Int128 Made(MemberDay member, Func<TradeLine, Int128> amountOf) => Of(
+        member.Trades, one => one.Change == TradeChange.Traded ? amountOf(one) : 0);
+
+    /// <summary>What was posted of all positions; null where one was not marked.</summary>
+    public static long? Mark(MemberDay member)
+    {
+        long sum = 0;
+        foreach (PositionLine line in member.Positions)
+        {
+            if (line.MarkFen is not { } fen)
+            {
+                return null;
+            }
+
+            sum = checked(sum + fen);
+        }
+
+        return sum;
+    }
+
     /// <summary>Profit of closed lots.</summary>
     public static long Realized(MemberDay member)
     {

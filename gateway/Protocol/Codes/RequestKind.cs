@@ -161,7 +161,8 @@ public enum RequestKind : byte
     ResolveInstruction = 78,
 
     /// <summary>
-    /// Operator: propose whose the money is that came back after its contract was over.
+    /// Operator: propose whose the money is that came back after its contract was over, or came in
+    /// for nobody.
     /// </summary>
     FreeReturned = 79,
 

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace SCO.Exchange.Gateway.Protocol.OrderEntry;
 
 /// <summary>
-/// Operator: proposes whose the money is that came back after its contract was over.
+/// Operator: proposes whose the money is that came back after its contract was over, or came in for
+/// nobody.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = BlockBytes)]
 public struct FreeReturned : IRequest

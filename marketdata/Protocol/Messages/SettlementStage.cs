@@ -17,4 +17,7 @@ public enum SettlementStage : byte
 
     /// <summary>The day is closed.</summary>
     Closed = 5,
+
+    /// <summary>A pool holds something else than its bank says: the day does not end so.</summary>
+    Differing = 6,
 }

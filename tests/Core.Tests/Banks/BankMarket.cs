@@ -250,6 +250,7 @@ internal sealed class BankMarket
                 : made.Kind == EventKind.PoolMoveChanged
                     && made.PaymentStatus == PaymentStatus.Instructed
                     && made.HasArrived == 0 ? made.Instruction
+                : made.Kind == EventKind.ReturnHeld && !made.Member.IsSome ? made.Instruction
                 : InstructionId.None;
             if (id.IsSome)
             {
@@ -275,6 +276,7 @@ internal sealed class BankMarket
             "interest" => BankMovementKind.Interest,
             "charge" => BankMovementKind.Charge,
             "capital" => BankMovementKind.CapitalIn,
+            "unowned" => BankMovementKind.Unowned,
             _ => (BankMovementKind)Number(words[1]),
         },
         Bank = new BankId((ushort)Option(words, "bank", 1)),

@@ -21,8 +21,8 @@ public sealed class ReconcileTests
     public void Rc3_the_day_ends_only_when_the_pools_hold_what_the_report_says()
     {
         BankMarket market = Marked();
-        Assert.Equal("rejected PoolDiffers b1 missing 1", Propose(market, 116_000_000));
-        Assert.Equal("rejected PoolDiffers b1 missing -1", Propose(market, 115_999_998));
+        Assert.Equal("stage Differing; done s3:4", Propose(market, 116_000_000));
+        Assert.Equal("stage Differing; done s3:4", Propose(market, 115_999_998));
         Assert.Equal("rejected PoolDiffers b1", Propose(market, long.MinValue));
         Assert.Equal(
             "proposed 1 ReconcileDay; done s3:4",
@@ -129,14 +129,14 @@ public sealed class ReconcileTests
         ];
         Assert.Equal(
             [
-                "rejected PoolDiffers b1 missing 100",
+                "stage Differing; done s3:4",
                 "rejected PoolClaimsInvalid",
                 "rejected PoolClaimsInvalid",
                 "rejected PoolClaimsInvalid",
                 "rejected PoolClaimsInvalid",
                 "rejected PoolClaimsInvalid",
                 "rejected PoolClaimsInvalid",
-                "rejected PoolDiffers b2 missing 1",
+                "stage Differing; done s3:4",
                 "proposed 1 ReconcileDay; done s3:4",
             ],
             said);
@@ -159,7 +159,8 @@ public sealed class ReconcileTests
         Assert.Equal(
             "stage Reconciled; proposal 3 approved; told s3 3 Approved; done s7:6",
             Approve(market, 7, 3));
-        Assert.Equal("stage Closed", market.Say(Command.Of(CommandKind.CloseDay)));
+        Assert.Equal(
+            "bankday Recess; stage Closed", market.Say(Command.Of(CommandKind.CloseDay)));
     }
 
     [Fact]
@@ -244,7 +245,88 @@ public sealed class ReconcileTests
         market.Apply("bank resend D3 m1 100");
         Command close = Command.Of(CommandKind.CloseDay);
         Assert.Equal("rejected SettlementStageForbids", market.Say(close));
-        Assert.Equal("rejected PoolDiffers b1 missing -100", Propose(market, 115_999_999));
+        Assert.Equal("stage Differing; done s3:4", Propose(market, 115_999_999));
+    }
+
+    /// <summary>market-rules.md 5.7: it fails the day-end, whatever is set.</summary>
+    [Fact]
+    public void No_day_rolls_or_closes_over_a_difference_that_was_reported()
+    {
+        BankMarket market = Marked();
+        Propose(market, 115_999_998);
+        Assert.Equal("rejected DayNotSettled", market.Say(Roll(market, 7)));
+        Assert.Equal(
+            "rejected SettlementStageForbids", market.Say(Command.Of(CommandKind.CloseDay)));
+
+        // What its bank sends again clears it, once two operators say that it agrees.
+        market.Apply("bank charge X1 m0 1");
+        Assert.Equal("rejected DayNotSettled", market.Say(Roll(market, 7)));
+        Assert.Equal("proposed 1 ReconcileDay; done s3:4", Propose(market, 115_999_998));
+        Assert.Equal("rejected DayNotSettled", market.Say(Roll(market, 7)));
+        Assert.StartsWith("stage Reconciled", Approve(market, 7), StringComparison.Ordinal);
+        Assert.StartsWith("day 20001", market.Say(Roll(market, 7)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_difference_ends_the_report_that_waits_and_is_kept_over_a_restart()
+    {
+        BankMarket market = Marked();
+        Propose(market, 115_999_999);
+        Assert.Equal(
+            "proposal 1 ended; told s3 1 Replaced; stage Differing; done s3:4",
+            Propose(market, 115_999_998));
+        Assert.Equal("rejected UnknownProposal", Approve(market, 7));
+        Assert.Equal(SettlementStage.Differing, market.Market.Core.SettlementStage);
+        market.Market.TakeUp();
+        Assert.Equal("rejected DayNotSettled", market.Say(Roll(market, 7)));
+    }
+
+    [Fact]
+    public void By_older_rules_a_report_that_differs_is_refused_and_the_day_may_roll()
+    {
+        BankMarket market = Marked(rules: 2);
+        Assert.Equal("rejected PoolDiffers b1 missing 1", Propose(market, 116_000_000));
+        Assert.Equal("rejected PoolDiffers b1 missing -1", Propose(market, 115_999_998));
+        Assert.StartsWith("day 20001", market.Say(Roll(market, 7)), StringComparison.Ordinal);
+    }
+
+    /// <summary>What a bank tells then is of the next day: it is told again with its date.
+    /// </summary>
+    [Fact]
+    public void A_closed_day_is_over_for_its_banks_until_the_next_one_begins()
+    {
+        BankMarket market = Marked();
+        Propose(market, 115_999_999);
+        Approve(market, 7);
+        Assert.Equal(
+            "bankday Recess; stage Closed", market.Say(Command.Of(CommandKind.CloseDay)));
+        market.Script("""
+            bankday open               | rejected SettlementStageForbids
+            bankday reconciling        | rejected SettlementStageForbids
+            bank deposit D9 m1 5       | rejected BankDayForbids
+            bank interest X9 m0 5      | rejected BankDayForbids
+            bank resend D9 m1 5        | rejected BankDayForbids
+            """);
+        Assert.Equal(
+            "day 20001; stage Trading; bankday Open; done s7:8", market.Say(Roll(market, 7)));
+        market.Script("""
+            bank deposit D9 m1 5           | rejected BankDayWrong
+            bank deposit D9 m1 5 day=20001 |
+                | m1 Deposit 5 Pool to Available, free 80000005; taken Deposit
+            """);
+    }
+
+    [Fact]
+    public void By_older_rules_a_closed_day_is_opened_for_its_banks_again()
+    {
+        BankMarket market = Marked(rules: 2);
+        Propose(market, 115_999_999);
+        Approve(market, 7);
+        Assert.Equal("stage Closed", market.Say(Command.Of(CommandKind.CloseDay)));
+        market.Script("""
+            bankday open         | bankday Open
+            bank interest X9 m0 5 | taken Interest
+            """);
     }
 
     private static Command Roll(BankMarket market, uint session)

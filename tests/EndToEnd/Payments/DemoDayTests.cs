@@ -25,7 +25,6 @@ public sealed class DemoDayTests
     [
         ["admin", "approve", "2", "--key", "operator-2"],
         ["admin", "close-day"],
-        ["admin", "bank-day", "open"],
         ["settle", "--day", "2026-11-23"],
     ];
 

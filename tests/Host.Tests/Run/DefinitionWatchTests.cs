@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -58,6 +60,58 @@ public sealed class DefinitionWatchTests
         Assert.Throws<StateException>(
             () => ConsumerState.Read(new DefinitionWatch(), state[..^1]));
     }
+
+    /// <summary>
+    /// A day that goes on over what was not reconciled, a pool that differs and money of nobody are
+    /// told as they happen; not those of the past, and not a day that was closed.
+    /// </summary>
+    [Fact]
+    public void What_an_operator_has_to_know_of_the_day_is_told()
+    {
+        List<string> told = [];
+        DefinitionWatch watch = new(told.Add);
+        Deliver(watch, Past());
+        Assert.Empty(told);
+        watch.OnLive();
+        Deliver(watch, Later(
+            new Event { Kind = EventKind.TradingDayStarted, TradingDay = new(20_002) },
+            Stage(SettlementStage.Differing),
+            new Event
+            {
+                Kind = EventKind.ReturnHeld,
+                Bank = new BankId(1),
+                Instruction = new InstructionId(7),
+                Amount = new Money(4_000),
+            },
+            new Event
+            {
+                Kind = EventKind.ReturnHeld,
+                Member = new MemberId(1),
+                Amount = new Money(1),
+            },
+            Stage(SettlementStage.Closed),
+            new Event { Kind = EventKind.TradingDayStarted, TradingDay = new(20_003) }));
+
+        Assert.Equal(3, told.Count);
+        Assert.StartsWith(
+            "2024-10-05 is over and was not reconciled with its banks", told[0],
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "a pool does not hold what its bank says: 2024-10-06 neither closes", told[1],
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "40.00 CNY came in at bank 1 for nobody who is known, held as 7", told[2],
+            StringComparison.Ordinal);
+    }
+
+    private static Event Stage(SettlementStage stage) => new()
+    {
+        Kind = EventKind.SettlementStageChanged,
+        SettlementStage = stage,
+    };
+
+    private static IEnumerable<(Definition Definition, Event Event)> Later(params Event[] events) =>
+        events.Select(one => (Definitions[0] with { Kind = CommandKind.Tick }, one));
 
     /// <summary>All definitions, one of them refused before; then a day and a session.</summary>
     private static IEnumerable<(Definition Definition, Event Event)> Past()

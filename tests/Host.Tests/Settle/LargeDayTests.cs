@@ -3,19 +3,27 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 using SCO.Exchange.Testing;
 using Xunit;
 
 namespace SCO.Exchange.Host.Tests.Settle;
 
-/// <summary>A day of a busy venue, settled whole.</summary>
+/// <summary>A day of a busy venue, settled whole: of ten contracts nine go from their lock to their
+/// close on it.</summary>
 /// <param name="output">Where the figures go.</param>
 public sealed class LargeDayTests(ITestOutputHelper output)
 {
     private const int Members = 100;
     private const int Trades = 200_000;
     private const int Contracts = 5_000;
+    private const int Tonnes = 10;
+    private const int Yuan = 4_250;
+
+    // What is asked is a third of it; a machine with other work to do is not a fault.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     [Fact]
     public void A_day_of_a_hundred_members_is_closed_with_statements_for_all()
@@ -37,7 +45,7 @@ public sealed class LargeDayTests(ITestOutputHelper output)
         for (int made = 0; made < contracts; made++)
         {
             uint buyer = (uint)(made % Members) + 1;
-            _ = exchange.Contract(buyer, (buyer % Members) + 1, 10, 4_250);
+            Deliver(exchange, buyer, (buyer % Members) + 1, closes: made % 10 != 0);
         }
 
         long start = Stopwatch.GetTimestamp();
@@ -51,16 +59,25 @@ public sealed class LargeDayTests(ITestOutputHelper output)
 
         long sides = 0;
         long parties = 0;
+        long closings = 0;
+        long received = 0;
         for (uint member = 1; member <= Members; member++)
         {
             JsonElement statement = Statement.Of(folder, member);
             Assert.Equal(Statement.Carried(statement), Statement.Fen(statement, "closing"));
             sides += statement.GetProperty("trades").GetArrayLength();
-            parties += statement.GetProperty("contracts").GetArrayLength();
+            received += Statement.Fen(statement, "goods_received");
+            foreach (JsonElement contract in statement.GetProperty("contracts").EnumerateArray())
+            {
+                parties++;
+                closings += contract.GetProperty("stage").GetString() == "closed" ? 1 : 0;
+            }
         }
 
+        int closedCount = contracts - ((contracts + 9) / 10);
         Assert.Equal(2 * trades, sides);
-        Assert.Equal(2 * contracts, parties);
+        Assert.Equal((2 * contracts, 2 * closedCount), (parties, closings));
+        Assert.Equal(closedCount * (long)Tonnes * Yuan * 100, received);
         long bytes = 0;
         foreach (byte[] file in Statement.Files(folder).Values)
         {
@@ -71,6 +88,36 @@ public sealed class LargeDayTests(ITestOutputHelper output)
             CultureInfo.InvariantCulture,
             $"{trades} trades, {contracts} contracts: closed in {closed.TotalSeconds:F2} s, "
                 + $"statements in {settled.TotalSeconds:F2} s, {bytes >> 20} MiB"));
+        Assert.True(closed + settled < Longest, $"{closed + settled}");
+    }
+
+    /// <summary>A contract, up to the last payment; or up to the meter.</summary>
+    private static void Deliver(SettledExchange exchange, uint buyer, uint seller, bool closes)
+    {
+        ContractId contract = exchange.Contract(buyer, seller, Tonnes, Yuan);
+        TitleId title = exchange.Register(seller, Tonnes * 1_000);
+        Step(seller, new() { Action = ContractAction.LockTitle, Title = title });
+        Step(buyer, new() { Action = ContractAction.LockFunds });
+        Step(seller, new() { Action = ContractAction.IssueNotice });
+        Step(seller, new()
+        {
+            Action = ContractAction.Meter,
+            Goods = new GoodsQuantity(Tonnes * 1_000),
+        });
+        if (closes)
+        {
+            Step(buyer, new() { Action = ContractAction.AgreeQuantity });
+            Step(buyer, new() { Action = ContractAction.AgreeQuality });
+            Step(seller, new()
+            {
+                Action = ContractAction.Invoice,
+                Amount = new Money(Tonnes * Yuan * 100),
+            });
+            Step(buyer, new() { Action = ContractAction.ConfirmInvoice });
+        }
+
+        void Step(uint principal, ContractStep step) =>
+            SettledExchange.Done(exchange.Step(principal, step with { Contract = contract }));
     }
 
     private static void Begin(SettledExchange exchange)

@@ -42,12 +42,12 @@ public sealed class RandomDayTests
             {
                 exchange.Mark();
                 exchange.CloseDay();
-                _ = exchange.Move(
-                    BankMovementKind.DepositResend, 1, random.Next(1, 500),
-                    string.Create(CultureInfo.InvariantCulture, $"N{day}"));
             }
 
             exchange.NextDay();
+            _ = exchange.Move(
+                BankMovementKind.Deposit, 1, random.Next(1, 500),
+                string.Create(CultureInfo.InvariantCulture, $"N{day}"));
         }
 
         Assert.True(refused < Days * Commands / 2, $"{refused} commands were refused");

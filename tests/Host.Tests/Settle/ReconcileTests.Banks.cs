@@ -26,10 +26,11 @@ public sealed partial class ReconcileTests
         Assert.EndsWith(
             "pools: exchange 5.00 CNY, banks with statements 0.00 CNY\n"
                 + "pool B1: exchange 5.00 CNY, no statement of the bank was given\n"
-                + "pool B2: exchange 0.00 CNY, bank 0.00 CNY\n",
+                + "pool B2: exchange 0.00 CNY, bank 0.00 CNY\n"
+                + "members 5.00 CNY and venue 0.00 CNY: pools 5.00 CNY and in transit 0.00 CNY\n",
             said, StringComparison.Ordinal);
         Assert.Contains(
-            "{\"bank\":\"B1\",\"exchange_fen\":500,\"bank_fen\":null}",
+            "{\"bank\":\"B1\",\"exchange_fen\":500,\"bank_fen\":null,\"pending_fen\":0}",
             Run(exchange, 0, "--bank", second, "--json").Said, StringComparison.Ordinal);
     }
 

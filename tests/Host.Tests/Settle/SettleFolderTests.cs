@@ -35,7 +35,7 @@ public sealed class SettleFolderTests
         Assert.Equal(written, Statement.Files(root));
         string elsewhere = Path.Combine(after.Path, "elsewhere");
         Assert.Equal(ExitCode.Good, Settle(after, elsewhere, "M001").Code);
-        Assert.Equal(14, Statement.Files(elsewhere).Count);
+        Assert.Equal(15, Statement.Files(elsewhere).Count);
     }
 
     [Fact]

@@ -37,7 +37,6 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
     private readonly List<Event> _events = [];
     private ulong _label;
     private bool _isQuiet;
-    private bool _isReconciling;
     private bool _isClosed;
 
     public SettledExchange(int members = 3, uint outside = 0)
@@ -335,7 +334,6 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         }
 
         BankDay(BankDayState.Reconciling);
-        _isReconciling = true;
         Command propose = Of(CommandKind.ReconcileDay, Venue.FirstOperator);
         propose.Amount = new Money(pools);
         propose.Digest = new Digest(1, 2, 3, 4);
@@ -354,12 +352,6 @@ internal sealed class SettledExchange : IDurableEventConsumer, IDisposable
         Command command = Command.Of(CommandKind.StartTradingDay);
         command.ExpireDay = new TradingDay((ushort)(Core.TradingDay.DayNumber + 1));
         Done(Do(command));
-        if (_isReconciling)
-        {
-            _isReconciling = false;
-            BankDay(BankDayState.Open);
-        }
-
         if (opens)
         {
             Phase(TradingPhase.PreOpen);

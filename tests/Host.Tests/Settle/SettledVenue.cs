@@ -56,7 +56,7 @@ internal sealed class SettledVenue(int members, uint outside = 0)
         QuotesMax = 2,
         DealsMax = 64,
         ContractsMax = outside == 0 ? 5_100 : 4,
-        TitlesMax = outside == 0 ? 256 : 8,
+        TitlesMax = outside != 0 ? 8 : Members > 10 ? 1 << 14 : 256,
         TransfersMax = outside == 0 ? 1 << 12 : 32,
     };
 

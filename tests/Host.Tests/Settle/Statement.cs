@@ -53,7 +53,7 @@ internal static class Statement
         Fen(statement, "opening") + Fen(statement, "in") - Fen(statement, "out")
             + Fen(statement, "goods_received") - Fen(statement, "goods_paid")
             - Fen(statement, "fees") + Fen(statement, "penalties") + Fen(statement, "marks")
-            + Fen(statement, "defaults");
+            + Fen(statement, "interest") + Fen(statement, "defaults");
 
     /// <summary>Free money and all that is frozen.</summary>
     public static long Held(JsonElement statement) =>

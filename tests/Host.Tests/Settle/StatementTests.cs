@@ -53,6 +53,23 @@ public sealed class StatementTests
         Assert.Equal(7, position.GetProperty("closing_lots").GetInt64());
         Assert.Equal(8, position.GetProperty("closed_lots").GetInt64());
         Assert.Equal(4_427_000, position.GetProperty("previous_settlement_price").GetInt64());
+        // 2 lots at 442.7 and 5 at 445.0.
+        Assert.Equal(4_443_429, position.GetProperty("average_buy").GetInt64());
+        Assert.Equal(
+            (7, 0, "SC"),
+            (position.GetProperty("long_lots").GetInt64(),
+                position.GetProperty("short_lots").GetInt64(),
+                position.GetProperty("product").GetString()));
+        Assert.False(position.TryGetProperty("average_sell", out _));
+        JsonElement sold = statement.GetProperty("trades")[1];
+        Assert.Equal(47_200 * Yuan, sold.GetProperty("realized_fen").GetInt64());
+        Assert.Equal("SC", sold.GetProperty("product").GetString());
+        JsonElement totals = statement.GetProperty("totals").GetProperty("trades");
+        Assert.Equal(
+            (2, 47_200 * Yuan, 260 * Yuan),
+            (totals.GetProperty("count").GetInt32(),
+                totals.GetProperty("realized_fen").GetInt64(),
+                totals.GetProperty("fee_fen").GetInt64()));
         Assert.Equal(47_200 * Yuan, Statement.Fen(statement, "realized"));
         Assert.Equal(20_700 * Yuan, Statement.Fen(statement, "position_profit"));
         Assert.Equal(67_900 * Yuan, Statement.Fen(statement, "marks"));
@@ -98,13 +115,17 @@ public sealed class StatementTests
         string second = Statement.Day(1);
         Assert.Equal(
             [
-                $"SC2703,sell,2,{first},442.700,445.000,450.000,10000.00",
-                $"SC2703,sell,1,{second},445.000,445.000,450.000,5000.00",
+                $"SC2703,sell,2,{first},442.700,445.000,450.000,10000.00,SC",
+                $"SC2703,sell,1,{second},445.000,445.000,450.000,5000.00,SC",
+                "total 2,,3,,,,,15000.00,",
             ],
             Without(Rows(folder, 1, "closings.csv")[1..^1], 1, 4));
         Assert.Equal(
-            $"SC2703,{second},buy,4,445.000,445.000,450.000,20000.00,20000.00,180000.00",
-            Rows(folder, 1, "lots.csv")[1]);
+            [
+                $"SC2703,{second},buy,4,445.000,445.000,450.000,20000.00,20000.00,180000.00,SC",
+                "total 1,,,4,,,,20000.00,20000.00,180000.00,",
+            ],
+            Rows(folder, 1, "lots.csv")[1..^1]);
         JsonElement open = Statement.Of(Statement.Settle(exchange, 1), 1).GetProperty("lots");
         Assert.Equal(
             [(first, 2), (second, 5)],
@@ -217,14 +238,14 @@ public sealed class StatementTests
         exchange.New(3, Side.Sell, 2, 4_500, isDay: false);
         exchange.Mark();
         exchange.CloseDay();
-        exchange.Move(BankMovementKind.DepositResend, 1, 77, "NIGHT");
         exchange.NextDay();
+        exchange.Move(BankMovementKind.Deposit, 1, 77, "EARLY");
         exchange.Trade(3, 1, 2, 4_440);
 
         string once = Statement.Settle(exchange, 0);
         SortedDictionary<string, byte[]> before = Statement.Files(once);
         Assert.Equal(before, Statement.Files(Statement.Settle(exchange, 0)));
-        Assert.Equal((3 * 14) + 1, before.Count);
+        Assert.Equal((3 * 15) + 1, before.Count);
         JsonElement next = Statement.Of(Statement.Settle(exchange, 1), 1);
         Assert.Equal(77, Statement.Fen(next, "in"));
         Assert.Equal(
@@ -252,7 +273,7 @@ public sealed class StatementTests
                 file.GetProperty("sha256").GetString());
         }
 
-        Assert.Equal(42, root.GetProperty("files").GetArrayLength());
+        Assert.Equal(45, root.GetProperty("files").GetArrayLength());
         Assert.Equal(
             root.GetProperty("members_fen").GetInt64() + root.GetProperty("venue_fen").GetInt64(),
             root.GetProperty("pools_fen").GetInt64()
@@ -273,7 +294,7 @@ public sealed class StatementTests
         Assert.StartsWith($"{Statement.Day(0)}: provisional", said, StringComparison.Ordinal);
         string folder = Path.Combine(exchange.Path, "settlement", Statement.Day(0));
         Assert.True(Statement.Of(folder, 1).GetProperty("provisional").GetBoolean());
-        Assert.Equal(14, Statement.Files(folder).Count);
+        Assert.Equal(15, Statement.Files(folder).Count);
         Assert.Equal(
             ExitCode.Usage,
             Statement.Run("settle", "--day", Statement.Day(1), "--data", exchange.Path).Code);

@@ -68,7 +68,7 @@ public sealed class BankFileTests
         "M|S1|", "M|123456789012345678901234567890123|", BankFileFault.FieldTooLong, 2, 2)]
     [InlineData("|5200|", "|5299|", BankFileFault.UnknownCode, 2, 3)]
     [InlineData("|0000000003|", "|3|", BankFileFault.NotNumber, 2, 4)]
-    [InlineData("|0000000003|", "|0000000000|", BankFileFault.NotNumber, 2, 4)]
+    [InlineData("|5200|0000000003|", "|5201|0000000000|", BankFileFault.NotNumber, 2, 4)]
     [InlineData("|0000000003|", "|9999999999|", BankFileFault.NotNumber, 2, 4)]
     [InlineData("|000000020000000|", "|00000020000000|", BankFileFault.NotNumber, 2, 5)]
     [InlineData("|000000020000000|", "|-00000020000000|", BankFileFault.NotNumber, 2, 5)]

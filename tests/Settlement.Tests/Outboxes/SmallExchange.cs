@@ -17,7 +17,7 @@ namespace SCO.Exchange.Settlement.Tests.Outboxes;
 /// As much of an exchange as the outbox sees: a journal, a way in, and the core's rules for answers
 /// of banks. A published command is durable only after <see cref="Commit"/>.
 /// </summary>
-internal sealed class SmallExchange : IHistory, ICommandPublisher
+internal sealed partial class SmallExchange : IHistory, ICommandPublisher
 {
     public const uint Payer = 1;
     public const uint Payee = 2;
@@ -53,6 +53,12 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
 
     /// <summary>What the members' deposits add up to.</summary>
     public long DepositedFen { get; private set; }
+
+    /// <summary>What came in for nobody and is held.</summary>
+    public long HeldFen { get; private set; }
+
+    /// <summary>Whether it holds what is nobody's, as from version 3 of the rules on.</summary>
+    public bool HoldsUnowned { get; set; } = true;
 
     /// <summary>Whether there is no room for another movement on this day.</summary>
     public bool IsFull { get; set; }
@@ -380,66 +386,6 @@ internal sealed class SmallExchange : IHistory, ICommandPublisher
         told.Rail = row.Rail;
         told.Amount = new Money(row.Fen);
         told.RecallStatus = row.Recall;
-    }
-
-    private Event ApplyMovement(byte[] content)
-    {
-        Assert.True(
-            BankMovement.TryRead(content, out BankMovement told, out ReadOnlySpan<byte> note));
-        bool isAnswer = told.Instruction.IsSome;
-        if (BankDay != BankDayState.Open && !isAnswer)
-        {
-            return Rejected(RejectReason.BankDayForbids);
-        }
-
-        string serial = Encoding.ASCII.GetString(note);
-        if (_serials.TryGetValue(serial, out BankMovement known))
-        {
-            return known == told
-                ? Repeated(told.Instruction)
-                : Rejected(RejectReason.BankSerialDiffers);
-        }
-
-        bool isLate = isAnswer && told.Day.DayNumber < _today.DayNumber;
-        if (told.Day != _today && !isLate)
-        {
-            return Rejected(RejectReason.BankDayWrong);
-        }
-
-        if (IsFull)
-        {
-            return Rejected(RejectReason.TransfersFull);
-        }
-
-        if (isAnswer && !TryAnswer(in told))
-        {
-            return Rejected(RejectReason.UnknownInstruction);
-        }
-
-        _serials.Add(serial, told);
-        LastSerial = serial;
-        DepositedFen += told.Kind == BankMovementKind.Deposit ? told.Amount.Fen : 0;
-        return Next(EventKind.BankAnswered) with { Withdrawal = told.Instruction };
-    }
-
-    private bool TryAnswer(in BankMovement told)
-    {
-        PaymentStatus status = told.Kind switch
-        {
-            BankMovementKind.WithdrawalDone => PaymentStatus.Settled,
-            BankMovementKind.WithdrawalFailed => PaymentStatus.Rejected,
-            _ => PaymentStatus.Returned,
-        };
-        PaymentStatus before = status == PaymentStatus.Returned
-            ? PaymentStatus.Settled : PaymentStatus.Instructed;
-        if (!Rows.TryGetValue(told.Instruction.Value, out Row? row) || row.Status != before
-            || row.Fen != told.Amount.Fen || told.Member.Value != Payer)
-        {
-            return false;
-        }
-
-        row.Take(status);
-        return true;
     }
 
     private Event Rejected(RejectReason reason) =>

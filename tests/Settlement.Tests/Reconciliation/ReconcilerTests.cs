@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Settlement.Banks;
@@ -64,7 +65,64 @@ public sealed class ReconcilerTests
         Assert.Equal("W5F", NameOf(item));
         Assert.Equal("P5F", NameOf(item with { Member = MemberId.None }));
 
-        static string NameOf(BankItem item) => Assert.Single(Run([item]).Breaks).Reference;
+        static string NameOf(BankItem item) => Assert.Single(Run([item]).Notes).Reference;
+    }
+
+    [Fact]
+    public void What_waits_for_the_bank_is_in_transit_and_no_difference()
+    {
+        BankItem asked = Item("", -20) with
+        {
+            Instruction = new InstructionId(0x5F),
+            IsPending = true,
+        };
+        ReconcileReport report = Run([asked, asked with
+        {
+            Instruction = new InstructionId(0x60),
+            Member = MemberId.None,
+            PoolFen = 50,
+        }]);
+        Assert.True(report is { IsClean: true, DoPoolsAgree: true });
+        Assert.Equal(30, report.Pools[0].PendingFen);
+        Assert.Equal(
+            [
+                "EXCHANGE_PENDING  in transit, the bank has not answered: movement W5F of M1 at "
+                    + "bank B1; -0.20 CNY",
+                "EXCHANGE_PENDING  in transit, the bank has not answered: movement P60 of the "
+                    + "venue at bank B1; +0.50 CNY",
+            ],
+            report.Notes.Select(note => note.ToString()));
+        Assert.Equal(
+            report.MembersFen + report.VenueFen, report.ExchangePoolsFen + report.InTransitFen);
+        Assert.NotEqual(report.Hash(), Run([asked]).Hash());
+    }
+
+    /// <summary>A pair nets to nothing only if the ledger has neither, and both are the same.
+    /// </summary>
+    [Fact]
+    public void What_was_refused_and_moved_back_is_told_as_returned()
+    {
+        MovementRecord came = Told("D9", MovementCode.Deposit, 40);
+        MovementRecord back = Told("D9", MovementCode.DepositReversal, 40);
+        ReconcileReport report = Run([Item("D1", 100)], came, Told("D1", MovementCode.Deposit, 100),
+            back, Told("W9", MovementCode.Withdrawal, 7),
+            Told("W9", MovementCode.WithdrawalReversal, 7));
+        Assert.True(report.IsClean, string.Join("\n", report.Breaks));
+        Assert.Equal(
+            [
+                "RETURNED  moved and moved back, never in the ledger: movement D9 of M1 at bank "
+                    + "B1; +0.40 CNY",
+                "RETURNED  moved and moved back, never in the ledger: movement W9 of M1 at bank "
+                    + "B1; -0.07 CNY",
+            ],
+            report.Notes.Select(note => note.ToString()));
+        Assert.Equal(1, report.Matched);
+
+        Assert.Equal(
+            BreakKind.BankOnly, Assert.Single(Run([Item("D9", 40)], came, back).Breaks).Kind);
+        Assert.Equal(2, Run([], came, back with { Amount = new Money(39) }).Breaks.Count);
+        Assert.Equal(2, Run([], came, back with { Member = new MemberId(2) }).Breaks.Count);
+        Assert.Equal(2, Run([], came, back with { Serial = "D8" }).Breaks.Count);
     }
 
     /// <summary>Amounts that no bank has do not end the reconciliation.</summary>
@@ -192,6 +250,61 @@ public sealed class ReconcilerTests
     [Fact]
     public void What_was_told_late_stood_in_the_statement_of_its_own_day() => Assert.True(
         Run([Item("D1", 100) with { Day = new TradingDay(20_779) }]).IsClean);
+
+    /// <summary>The pools agreed without it when that day was closed.</summary>
+    [Fact]
+    public void What_was_told_behind_the_close_of_a_day_is_of_the_next_one_for_its_bank_too()
+    {
+        BankItem late = Item("B7", -100) with { Day = new TradingDay(20_779) };
+        DayRecord day = Sample.Day(late) with { FollowsClosed = true };
+        BankFile Told(params MovementRecord[] movements) => new()
+        {
+            Kind = BankFileKind.Statement,
+            Bank = new BankId(1),
+            Day = day.Day,
+            FileId = "F1",
+            Records = [new PoolRecord(new Money(960), new Money(1_060)), .. movements],
+        };
+        MovementRecord withdrawn = new(
+            "B7", MovementCode.Withdrawal, Member, new Money(100), "", "");
+        Assert.True(Reconciler.Run(day, [Told(withdrawn)], []).IsClean);
+        Assert.Equal(
+            BreakKind.ExchangeOnly,
+            Assert.Single(Reconciler.Run(day, [Told()], []).Breaks).Kind);
+        Assert.Equal(
+            BreakKind.BankOnly,
+            Assert.Single(Reconciler.Run(
+                day with { FollowsClosed = false }, [Told(withdrawn)], []).Breaks).Kind);
+    }
+
+    /// <summary>Its bank has told it when it came in; the member has it on the day it got it.
+    /// </summary>
+    [Fact]
+    public void Money_of_nobody_is_told_and_is_a_members_deposit_once_it_is_given_to_it()
+    {
+        ReconcileReport report = Reconciler.Run(
+            Sample.Day() with
+            {
+                Unowned = [new(new InstructionId(0x1F), "B1", "D8", 40, new(20_779))],
+            }, null, []);
+        Assert.True(report.IsClean);
+        Assert.Equal(
+            "UNOWNED  nobody is known whose it is: movement D8, held as 31 of the venue at bank "
+                + "B1; +0.40 CNY",
+            Assert.Single(report.Notes).ToString());
+
+        BankItem given = Item("D8", 40) with
+        {
+            Instruction = new InstructionId(0x1F),
+            IsInside = true,
+        };
+        Assert.True(Run([given]).IsClean);
+        MemberRow own = new(2, "M1", "D8", MemberRowKind.Deposit, 40);
+        Assert.True(Reconciler.Run(Sample.Day(given), null, [own]).IsClean);
+        Assert.Equal(
+            BreakKind.MemberOnly,
+            Assert.Single(Reconciler.Run(Sample.Day(), null, [own]).Breaks).Kind);
+    }
 
     [Fact]
     public void A_pool_without_a_statement_does_not_agree()

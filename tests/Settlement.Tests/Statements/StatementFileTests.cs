@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using SCO.Exchange.Domain.Clearing;
@@ -17,8 +19,8 @@ public sealed class StatementFileTests
     [Fact]
     public void Money_is_written_in_yuan_with_two_decimals() => Assert.Equal(
         "sequence,index,time,kind,from,to,amount,change,reference,other,bank_serial\r\n"
-            + "7,0,1970-01-01T00:00:00.000000001Z,deposit,pool,available,1.00,1.00,7,B1,D1"
-            + "\r\n",
+            + "7,0,1970-01-01T00:00:00.000000001Z,deposit,pool,available,1.00,1.00,7,B1,D1\r\n"
+            + "total 1,,,,,,,1.00,,,\r\n",
         Encoding.UTF8.GetString(StatementCsv.Cash(Sample.Day().Members[0])));
 
     [Fact]
@@ -26,9 +28,75 @@ public sealed class StatementFileTests
     {
         DayRecord day = Sample.Day();
         day.Members[0].Entries[0] = day.Members[0].Entries[0] with { Serial = "D\"1,2" };
-        Assert.EndsWith(
+        Assert.Contains(
             ",B1,\"D\"\"1,2\"\r\n",
             Encoding.UTF8.GetString(StatementCsv.Cash(day.Members[0])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_file_ends_with_the_count_of_its_rows_and_their_sums()
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = day.Members[0];
+        member.MarginCalls.Add(new MarginCallLine(
+            new Timestamp(1), MarginCallStatus.Called, 500, new Timestamp(2)));
+        member.Contracts.Add(Sample.Contract(depositFen: 30, lockedFen: 7));
+        member.Positions.Add(Sample.Position(marginFen: 40) with
+        {
+            Product = "CRUDE",
+            ClosingLots = -3,
+            Average = new UnitPrice(4_427_005),
+        });
+        Dictionary<string, string> last = [];
+        foreach ((string name, byte[] bytes) in StatementFiles.Of(day, member))
+        {
+            string[] rows = Encoding.UTF8.GetString(bytes).Split("\r\n");
+            if (name.EndsWith(".csv", StringComparison.Ordinal) && name != "summary.csv")
+            {
+                last.Add(name, rows[^2]);
+                int count = rows.Length - 3;
+                Assert.StartsWith($"total {count},", rows[^2], StringComparison.Ordinal);
+                Assert.Equal(rows[0].Split(',').Length, rows[^2].Split(',').Length);
+            }
+        }
+
+        Assert.Equal(12, last.Count);
+        Assert.Equal("total 1,,0.00,", last["margin_calls.csv"]);
+        Assert.Equal(
+            "total 2,,,,,,,,,,2,10.00,0.40,,,,,,0.00", last["trades.csv"]);
+        Assert.Equal(
+            "total 1,,,,,,,,0.00,,,0.40,,0,,3,", last["positions.csv"]);
+        Assert.Contains(
+            "CRUDE,0,,3,442.7005\r\n",
+            Encoding.UTF8.GetString(StatementCsv.Positions(member)), StringComparison.Ordinal);
+        Assert.Equal(
+            "1970-01-01T00:00:00.000000001Z,called,5.00,1970-01-01T00:00:00.000000002Z",
+            Encoding.UTF8.GetString(StatementCsv.MarginCalls(member)).Split("\r\n")[1]);
+        using JsonDocument json = JsonDocument.Parse(StatementJson.Write(day, member));
+        JsonElement totals = json.RootElement.GetProperty("totals");
+        Assert.Equal(12, totals.EnumerateObject().Count());
+        Assert.Equal(
+            (2, 40L), (totals.GetProperty("trades").GetProperty("count").GetInt32(),
+                totals.GetProperty("trades").GetProperty("fee_fen").GetInt64()));
+        Assert.Equal(
+            30, totals.GetProperty("contracts").GetProperty("deposit_fen").GetInt64());
+    }
+
+    [Fact]
+    public void Goods_of_one_unit_and_margin_calls_have_sums_on_the_page()
+    {
+        DayRecord day = Sample.Day();
+        MemberDay member = day.Members[0];
+        GoodsLine more = new("PX", "t") { Opening = 1_000 };
+        member.Goods.Add(more);
+        member.Goods.Add(new GoodsLine("TANK", "m3d") { Opening = 7_000 });
+        member.MarginCalls.Add(new MarginCallLine(
+            new Timestamp(1), MarginCallStatus.Called, 500, new Timestamp(2)));
+        string page = Encoding.UTF8.GetString(StatementHtml.Write(day, member));
+        Assert.Contains("共 2 种", page, StringComparison.Ordinal);
+        Assert.Contains("1.005", page, StringComparison.Ordinal);
+        Assert.Contains("共 1 种", page, StringComparison.Ordinal);
+        Assert.Contains("共 1 次，尚欠 still owed", page, StringComparison.Ordinal);
     }
 
     [Fact]

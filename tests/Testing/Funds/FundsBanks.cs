@@ -104,7 +104,8 @@ public sealed class FundsBanks(
         switch (told.Kind)
         {
             case BankMovementKind.Deposit or BankMovementKind.DepositResend
-                or BankMovementKind.Interest or BankMovementKind.CapitalIn:
+                or BankMovementKind.Interest or BankMovementKind.CapitalIn
+                or BankMovementKind.Unowned:
                 Add(told.Bank, fen);
                 break;
             case BankMovementKind.Withdrawal or BankMovementKind.DepositReversal

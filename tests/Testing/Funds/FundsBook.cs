@@ -26,6 +26,7 @@ public sealed partial class FundsBook
     private readonly List<FundsInstruction> _payments = [];
     private readonly List<FundsInstruction> _withdrawals = [];
     private readonly List<FundsInstruction> _moves = [];
+    private readonly List<FundsInstruction> _unowned = [];
     private readonly Dictionary<MemberId, long> _returned = [];
     private readonly SortedSet<uint> _killed = [];
     private readonly SortedSet<uint> _ended = [];
@@ -117,7 +118,11 @@ public sealed partial class FundsBook
     /// <summary>A payment that came back and is not given to anybody; null: none.</summary>
     public FundsInstruction? AnyHeld() => _payments.Find(one => one.ReturnedFen > 0);
 
-    /// <summary>What came back for contracts that are over and is not given to anybody.</summary>
+    /// <summary>Money that came in for nobody and is not given to anybody; null: none.</summary>
+    public FundsInstruction? AnyUnowned() => _unowned.Find(one => one.ReturnedFen > 0);
+
+    /// <summary>What came back for contracts that are over and is not given to anybody; of no
+    /// member, what came in for nobody.</summary>
     public long ReturnedOf(MemberId member) => _returned.GetValueOrDefault(member);
 
     /// <summary>Lots bought less lots sold, by the fills that were told.</summary>
@@ -155,7 +160,10 @@ public sealed partial class FundsBook
             case EventKind.CashMoved: Move(in made); break;
             case EventKind.FeeCharged: Add(made.Member, -made.Amount.Fen); break;
             case EventKind.DefaultDeclared: Bear(in made); break;
-            case EventKind.ReturnHeld: HoldReturn(in made, made.Amount.Fen); break;
+            case EventKind.ReturnHeld:
+                KeepUnowned(in made);
+                HoldReturn(in made, made.Amount.Fen);
+                break;
             case EventKind.ReturnFreed: HoldReturn(in made, -made.Amount.Fen); break;
             case EventKind.PoolMoveChanged when made.PaymentStatus == PaymentStatus.Instructed
                 && made.HasArrived == 0:
@@ -202,6 +210,24 @@ public sealed partial class FundsBook
         Keep(
             made.Contract.IsSome ? _payments : made.Payer.IsSome ? _withdrawals : _moves, made,
             InstructionsKept);
+    }
+
+    // It was never instructed: that it is held is the first that is heard of it.
+    private void KeepUnowned(in Event made)
+    {
+        if (!made.Member.IsSome)
+        {
+            FundsInstruction came = new(
+                made.Instruction, default, made.Amount.Fen, default)
+            {
+                Bank = made.Bank,
+            };
+            FundsException.Unless(
+                _instructions.TryAdd(made.Instruction.Value, came),
+                $"{made.Instruction.Value} comes in twice");
+            _unowned.RemoveAll(one => one.ReturnedFen == 0);
+            _unowned.Add(came);
+        }
     }
 
     private void HoldReturn(in Event made, long fen)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Clearing.Titles;
@@ -53,6 +54,9 @@ public sealed class FundsCheck(FundsBook book, FundsLedger ledger)
         }
 
         FundsException.Equal(0, all, "members and venue less pools and what is between them");
+        FundsException.Equal(
+            book.ReturnedOf(MemberId.None), core.ViewUnowned().Sum(one => one.Amount.Fen),
+            "what is nobody's");
     }
 
     /// <summary>

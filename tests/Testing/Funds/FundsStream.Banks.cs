@@ -92,14 +92,15 @@ public sealed partial class FundsStream
         return Movement(movement, serial);
     }
 
-    /// <summary>What is the venue's own: moves between pools, interest, charges, capital.
-    /// </summary>
+    /// <summary>What is no member's: moves between pools, interest, charges, capital, and what
+    /// nobody knows whose it is.</summary>
     private (Command Command, byte[] Content) TellVenue()
     {
         FundsInstruction? move = Rarely(0.7) ? book.AnyMove(random) : null;
         BankMovementKind kind = move is null
             ? Pick([BankMovementKind.Interest, BankMovementKind.Charge,
-                BankMovementKind.CapitalIn])
+                BankMovementKind.CapitalIn, BankMovementKind.Unowned,
+                BankMovementKind.Unowned])
             : Pick([BankMovementKind.WithdrawalDone, BankMovementKind.WithdrawalDone,
                 BankMovementKind.PoolArrived, BankMovementKind.WithdrawalFailed,
                 BankMovementKind.WithdrawalReversal]);
@@ -151,7 +152,7 @@ public sealed partial class FundsStream
             < 8 => PaymentStatus.TimedOut,
             _ => PaymentStatus.Returned,
         };
-        if (status == PaymentStatus.Returned && Rarely(0.5) && AnyReturned() is { } known)
+        if (status == PaymentStatus.Returned && Rarely(0.6) && AnyReturned() is { } known)
         {
             return Answer(known);
         }
@@ -164,7 +165,7 @@ public sealed partial class FundsStream
                 ? new BankId((ushort)random.Next(4))
                 : FundsVenue.BankOf(payment.Payer),
             Amount = Rarely(0.1) ? new Money(random.NextInt64(-1, payment.Fen + 2))
-                : status == PaymentStatus.Returned && Rarely(0.4)
+                : status == PaymentStatus.Returned && Rarely(0.65)
                     ? new Money(random.NextInt64(1, payment.Fen + 1))
                 : status == PaymentStatus.Returned || Rarely(0.5) ? new Money(payment.Fen)
                 : default,

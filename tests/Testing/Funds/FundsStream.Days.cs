@@ -95,7 +95,7 @@ public sealed partial class FundsStream
 
     // Time passes until the call is missed; then what is there is sold.
     private (Command Command, byte[] Content) Press() =>
-        (Rarely(0.3) ? Command.Of(CommandKind.Tick)
+        (Rarely(0.4) ? Command.Of(CommandKind.Tick)
             : Rarely(0.5) && OpenAboutDefault() is { } proposal ? Agree(proposal)
             : Default(), []);
 
@@ -126,7 +126,7 @@ public sealed partial class FundsStream
         return debtors.Count == 0 || Rarely(0.1) ? null : Pick(debtors);
     }
 
-/// <summary>One operator proposes what pays for defaults, or another one agrees.</summary>
+    /// <summary>One operator proposes what pays for defaults, or another one agrees.</summary>
     private Command Fund()
     {
         if (book.ProposalOf(CommandKind.FundDefault) is { } proposal && Rarely(0.6))
@@ -171,7 +171,7 @@ public sealed partial class FundsStream
                 return (Rarely(0.15) ? Begin()
                     : Rarely(_isPoor ? 0.8 : 0.4) ? SettlementPrice()
                     : Operating(CommandKind.SettleDay), []);
-            case SettlementStage.Marked:
+            case SettlementStage.Marked or SettlementStage.Differing:
                 return Reconcile();
             case SettlementStage.Reconciled:
                 return (Operating(CommandKind.CloseDay), []);

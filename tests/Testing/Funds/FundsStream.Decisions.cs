@@ -54,12 +54,17 @@ public sealed partial class FundsStream
     private Command FreeReturned()
     {
         Command command = Through(CommandKind.FreeReturned, AnyOperator());
-        FundsInstruction? about = book.AnyHeld() ?? book.AnyPayment(random);
+        FundsInstruction? about = (Rarely(0.5) ? book.AnyUnowned() : null)
+            ?? book.AnyHeld() ?? book.AnyPayment(random);
 
         command.Instruction = about?.Id ?? default;
-        command.Member = about is not null && Rarely(0.8) ? about.Payer : AnyMember();
+        command.Member = about is { Payer.IsSome: true } && Rarely(0.8)
+            ? about.Payer
+            : AnyMember();
         command.Amount = new Money(
-            about is { ReturnedFen: > 0 } held
+            about is { ReturnedFen: > 0, Payer.IsSome: false } && Rarely(0.9)
+                ? about.ReturnedFen
+            : about is { ReturnedFen: > 0 } held
                 ? random.NextInt64(1, held.ReturnedFen + 1)
                 : random.Next(1, 500));
         command.Digest = new Digest(5, 3, 2, _label);

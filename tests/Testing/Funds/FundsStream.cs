@@ -144,7 +144,7 @@ public sealed partial class FundsStream(Random random, FundsVenue venue, FundsBo
         < 412 => AnswerPayment(),
         < 442 => ProposeDeal(),
         < 530 => AnswerDeal(),
-        < 780 => StepContract(),
+        < 762 => StepContract(),
         < 820 => StepTitle(),
         < 850 => (ChangeTrade(), []),
         < 890 => (Decide(), []),

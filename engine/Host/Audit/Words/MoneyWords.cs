@@ -153,6 +153,11 @@ internal sealed class MoneyWords(VenueNames names)
             + (told.HasArrived == 0 ? "" : " and have arrived"),
         EventKind.InstructionResolved => $"instruction {told.Instruction.Value} is "
             + $"{PlainWords.Spaced(told.PaymentStatus)}, as two operators say",
+        EventKind.ReturnHeld when !told.Member.IsSome => $"{Yuan(told.Amount)} came in at bank "
+            + $"{names.Bank(told.Bank)} for nobody who is known, and are held as "
+            + $"instruction {told.Instruction.Value}",
+        EventKind.ReturnFreed when !told.Counterparty.IsSome => $"{Yuan(told.Amount)} that were "
+            + $"nobody's went back, bank {names.Bank(told.Bank)} says",
         EventKind.ReturnHeld => $"{Yuan(told.Amount)} of {names.Member(told.Member)} came back "
             + "after their contract was over, and are held",
         EventKind.ReturnFreed => $"{Yuan(told.Amount)} that were held are those of "

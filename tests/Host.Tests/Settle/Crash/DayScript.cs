@@ -329,8 +329,6 @@ internal sealed class DayScript
     private void Night()
     {
         Begin(Day + 1);
-        Do(CommandKind.SetBankDay, _venue.FirstOperator, (ref Command set, DayLife _) =>
-            set.BankDay = BankDayState.Open);
         Phase(TradingPhase.PreOpen);
         Phase(TradingPhase.Continuous);
         Trade(4_430);

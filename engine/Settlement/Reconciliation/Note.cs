@@ -1,0 +1,41 @@
+using SCO.Exchange.Settlement.Statements;
+
+namespace SCO.Exchange.Settlement.Reconciliation;
+
+/// <summary>
+/// What one side alone has without a difference between them: told, and in nobody's way. Immutable.
+/// </summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Bank">The code of the bank.</param>
+/// <param name="Reference">The name of the instruction, or the bank's number.</param>
+/// <param name="Member">The code of the member, or <see cref="Break.Venue"/>.</param>
+/// <param name="Fen">
+/// What it will add to the pool, negative if it will take; or what came in and went back, negative
+/// if it went and came back. Whole fen.
+/// </param>
+public sealed record Note(
+    NoteKind Kind, string Bank, string Reference, string Member, long Fen)
+{
+    /// <summary>The kind as it is written: <c>EXCHANGE_PENDING</c>.</summary>
+    public string KindText => Kind switch
+    {
+        NoteKind.ExchangePending => "EXCHANGE_PENDING",
+        NoteKind.Returned => "RETURNED",
+        _ => "UNOWNED",
+    };
+
+    /// <summary>One line for people.</summary>
+    public override string ToString()
+    {
+        string whose = Member == Break.Venue ? "of the venue" : $"of {Member}";
+        string sign = Fen > 0 ? "+" : "";
+        string what = Kind switch
+        {
+            NoteKind.ExchangePending => "in transit, the bank has not answered",
+            NoteKind.Returned => "moved and moved back, never in the ledger",
+            _ => "nobody is known whose it is",
+        };
+        return $"{KindText}  {what}: movement {Reference} {whose} at bank {Bank}; "
+            + $"{sign}{Figures.Grouped(Fen)} CNY";
+    }
+}

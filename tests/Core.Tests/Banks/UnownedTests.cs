@@ -1,0 +1,156 @@
+using SCO.Exchange.Core.Views;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Identity;
+using SCO.Exchange.Domain.Numbers;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests.Banks;
+
+/// <summary>
+/// Money that came in and of which nobody knows whose it is: it lies with the venue until two
+/// operators say so, or its bank takes it back.
+/// </summary>
+public sealed class UnownedTests
+{
+    [Fact]
+    public void It_is_taken_once_and_held_with_the_venue()
+    {
+        BankMarket market = new(operators: 2);
+        market.Script("""
+            bank unowned N1 m0 70  | held 70 of m0 for m0; taken Unowned
+            bank unowned N1 m0 70  | known
+            bank unowned N1 m0 71  | rejected BankSerialDiffers
+            bank deposit N1 m1 70  | rejected BankSerialDiffers
+            bank unowned N2 m1 5   | rejected BankMovementInvalid
+            bank unowned N2 m0 0   | rejected AmountInvalid
+            bank unowned N2 m0 5 bank=3 | rejected UnknownBank
+            bank unowned N2 m0 5 day=19999 | rejected BankDayWrong
+            bank unowned N2 m0 30  | held 30 of m0 for m0; taken Unowned
+            """);
+        Assert.Equal((100, 100), (market.PoolFen(), Suspense(market)));
+        Assert.Equal(
+            [70, 30],
+            new long[]
+            {
+                market.Market.Core.ViewUnowned()[0].Amount.Fen,
+                market.Market.Core.ViewUnowned()[1].Amount.Fen,
+            });
+        UnownedView first = market.Market.Core.ViewUnowned()[0];
+        Assert.Equal(
+            (market.Instructions[0], new BankId(1), new TradingDay(20_000)),
+            (first.Instruction, first.Bank, first.Day));
+    }
+
+    [Fact]
+    public void Two_operators_say_whose_it_is_and_then_it_is_a_deposit_of_that_member()
+    {
+        BankMarket market = new(operators: 2);
+        market.Script("""
+            bank unowned N1 m0 70
+            free 1 m1 60           | rejected AmountInvalid
+            free 1 m1 71           | rejected NothingHeld
+            free 1 m0 70           | rejected CounterpartyInvalid
+            free 1 m9 70           | rejected CounterpartyInvalid
+            free 1 m1 70           |
+                | m1 Deposit 70 Suspense to Available, free 70; freed 70 of m0 for m1
+            free 1 m1 70           | rejected NothingHeld
+            s1 withdraw 1 70       | rejected AboveWithdrawable missing 70
+            bank unowned N1 m0 70  | known
+            bank deposit N1 m1 70  | rejected BankSerialDiffers
+            bank undeposit N1 m2 70 | rejected BankSerialDiffers
+            """);
+        Assert.Equal((70, 0), (market.PoolFen(), Suspense(market)));
+        Assert.Empty(market.Market.Core.ViewUnowned());
+        market.Script("""
+            bank undeposit N1 m0 70 |
+                | m1 DepositReversal 70 Available to Pool, free 0; taken DepositReversal
+            bank undeposit N1 m1 70 | rejected MovementReversed
+            """);
+        Assert.Equal(0, market.PoolFen());
+    }
+
+    [Fact]
+    public void Its_bank_takes_it_back_whole_and_once()
+    {
+        BankMarket market = new(operators: 2);
+        market.Script("""
+            bank unowned N1 m0 70
+            bank undeposit N1 m1 70 | rejected BankSerialDiffers
+            bank undeposit N1 m0 69 | rejected BankSerialDiffers
+            bank undeposit N2 m0 70 | rejected UnknownMovement
+            bank undeposit N1 m0 70 | freed 70 of m0 for m0; taken DepositReversal
+            bank undeposit N1 m0 70 | rejected MovementReversed
+            free 1 m1 70            | rejected NothingHeld
+            """);
+        Assert.Equal((0, 0), (market.PoolFen(), Suspense(market)));
+    }
+
+    /// <summary>A deposit that has its owner is not taken back from nobody.</summary>
+    [Fact]
+    public void A_deposit_of_a_member_is_taken_back_by_its_name_alone()
+    {
+        BankMarket market = new(operators: 2);
+        market.Script("""
+            bank deposit D1 m1 70
+            bank undeposit D1 m0 70 | rejected BankSerialDiffers
+            """);
+    }
+
+    [Fact]
+    public void A_member_of_another_bank_is_not_given_it()
+    {
+        BankMarket market = new(operators: 2, secondBank: 2);
+        market.Script("""
+            bank unowned N1 m0 70
+            free 1 m2 70           | rejected CounterpartyInvalid
+            free 1 m1 70           |
+                | m1 Deposit 70 Suspense to Available, free 70; freed 70 of m0 for m1
+            """);
+    }
+
+    [Fact]
+    public void No_bank_and_no_operator_answers_it_as_if_it_were_instructed()
+    {
+        BankMarket market = new(operators: 2);
+        market.Script("""
+            bank unowned N1 m0 70
+            bank done N1 m0 70 for=1   | rejected BankSerialDiffers
+            bank done N2 m0 70 for=1   | rejected UnknownInstruction
+            bank failed N2 m0 70 for=1 | rejected UnknownInstruction
+            bank arrived N2 m0 70 for=1 | rejected UnknownInstruction
+            resolve 1 settled          | rejected ResolutionInvalid
+            resolve 1 rejected         | rejected ResolutionInvalid
+            resolve 1 returned fen=70  | rejected ResolutionInvalid
+            """);
+    }
+
+    [Fact]
+    public void It_outlives_days_and_restarts()
+    {
+        BankMarket market = new(operators: 2);
+        market.Script("bank unowned N1 m0 70\nday until=20001");
+        market.Market.TakeUp();
+        market.Day = 20_001;
+        market.Script("""
+            free 1 m2 70            |
+                | m2 Deposit 70 Suspense to Available, free 70; freed 70 of m0 for m2
+            bank unowned N1 m0 70 day=20000 | known
+            bank undeposit N1 m0 70 |
+                | m2 DepositReversal 70 Available to Pool, free 0; taken DepositReversal
+            """);
+    }
+
+    [Fact]
+    public void By_older_rules_money_without_an_owner_is_refused()
+    {
+        BankMarket market = new(operators: 2, rules: 2);
+        market.Script("""
+            bank unowned N1 m0 70   | rejected BankMovementInvalid
+            bank deposit N1 m0 70   | rejected UnknownMember
+            bank undeposit N1 m0 70 | rejected UnknownMember
+            """);
+    }
+
+    private static long Suspense(BankMarket market) =>
+        market.Market.Core.ViewHouse(AccountKind.Suspense).Fen;
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Text;
+using SCO.Exchange.Domain.Clearing;
+using SCO.Exchange.Domain.Events;
+using Xunit;
+
+namespace SCO.Exchange.Settlement.Tests.Outboxes;
+
+/// <content>What banks tell of money.</content>
+internal sealed partial class SmallExchange
+{
+    private Event ApplyMovement(byte[] content)
+    {
+        Assert.True(
+            BankMovement.TryRead(content, out BankMovement told, out ReadOnlySpan<byte> note));
+        bool isAnswer = told.Instruction.IsSome;
+        if (BankDay != BankDayState.Open && !isAnswer)
+        {
+            return Rejected(RejectReason.BankDayForbids);
+        }
+
+        string serial = Encoding.ASCII.GetString(note);
+        if (told.Kind == BankMovementKind.DepositReversal)
+        {
+            return TakeBack(in told, serial);
+        }
+
+        if (told.Kind == BankMovementKind.Unowned && !HoldsUnowned)
+        {
+            return Rejected(RejectReason.BankMovementInvalid);
+        }
+
+        if (_serials.TryGetValue(serial, out BankMovement known))
+        {
+            return known == told
+                ? Repeated(told.Instruction)
+                : Rejected(RejectReason.BankSerialDiffers);
+        }
+
+        bool isLate = isAnswer && told.Day.DayNumber < _today.DayNumber;
+        if (told.Day != _today && !isLate)
+        {
+            return Rejected(RejectReason.BankDayWrong);
+        }
+
+        if (IsFull)
+        {
+            return Rejected(RejectReason.TransfersFull);
+        }
+
+        if (isAnswer && !TryAnswer(in told))
+        {
+            return Rejected(RejectReason.UnknownInstruction);
+        }
+
+        _serials.Add(serial, told);
+        LastSerial = serial;
+        DepositedFen += told.Kind == BankMovementKind.Deposit ? told.Amount.Fen : 0;
+        HeldFen += told.Kind == BankMovementKind.Unowned ? told.Amount.Fen : 0;
+        return Next(EventKind.BankAnswered) with { Withdrawal = told.Instruction };
+    }
+
+    /// <summary>What has an owner is taken back by its name, which no notice has.</summary>
+    private Event TakeBack(in BankMovement told, string serial)
+    {
+        bool isHeld = _serials.TryGetValue(serial, out BankMovement came)
+            && came.Kind == BankMovementKind.Unowned && came.Amount == told.Amount;
+        if (!isHeld)
+        {
+            return Rejected(RejectReason.BankSerialDiffers);
+        }
+
+        HeldFen -= told.Amount.Fen;
+        return Next(EventKind.BankAnswered);
+    }
+
+    private bool TryAnswer(in BankMovement told)
+    {
+        PaymentStatus status = told.Kind switch
+        {
+            BankMovementKind.WithdrawalDone => PaymentStatus.Settled,
+            BankMovementKind.WithdrawalFailed => PaymentStatus.Rejected,
+            _ => PaymentStatus.Returned,
+        };
+        PaymentStatus before = status == PaymentStatus.Returned
+            ? PaymentStatus.Settled : PaymentStatus.Instructed;
+        if (!Rows.TryGetValue(told.Instruction.Value, out Row? row) || row.Status != before
+            || row.Fen != told.Amount.Fen || told.Member.Value != Payer)
+        {
+            return false;
+        }
+
+        row.Take(status);
+        return true;
+    }
+}
