@@ -62,8 +62,8 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
-            _limit = lack.WithdrawableFen;
-            RejectMissing(in command, reason, lack.MissingFen, ref events);
+            _facts.NoteLack(in lack);
+            Reject(in command, reason, ref events);
         }
     }
 
@@ -119,8 +119,8 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
-            _limit = lack.WithdrawableFen;
-            RejectMissing(in command, reason, lack.MissingFen, ref events);
+            _facts.NoteLack(in lack);
+            Reject(in command, reason, ref events);
             return;
         }
 
@@ -135,9 +135,8 @@ public sealed partial class ExchangeCore
 
     private RejectReason CheckPoolMove(in Proposal proposal)
     {
-        RejectReason reason = Banks.Moves.Check(
-            proposal.Money, out long missingFen);
-        _missing = new Money(missingFen);
+        RejectReason reason = Banks.Moves.Check(proposal.Money, out long missingFen);
+        _facts.NoteMissing(missingFen);
         return reason;
     }
 

@@ -48,7 +48,8 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
-            RefuseStep(in command, reason, in lack, ref events);
+            _facts.NoteLack(in lack);
+            Reject(in command, reason, ref events);
             return;
         }
 
@@ -62,20 +63,6 @@ public sealed partial class ExchangeCore
         if (taken.Context.Role == ContractRole.Venue)
         {
             AnswerDone(in command, ref events);
-        }
-    }
-
-    private void RefuseStep(
-        in Command command, RejectReason reason, in StepLack lack, ref EventWriter events)
-    {
-        ref Event made = ref Reject(in command, reason, OrderStatus.Rejected, ref events);
-        if (reason == RejectReason.InsufficientGoods)
-        {
-            made.MissingGoods = lack.Goods;
-        }
-        else
-        {
-            made.Missing = lack.Funds;
         }
     }
 

@@ -73,7 +73,8 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
-            RejectMissing(in command, reason, missingFen, ref events);
+            _facts.NoteMissing(missingFen);
+            Reject(in command, reason, ref events);
         }
     }
 

@@ -71,7 +71,7 @@ public sealed partial class ExchangeCore
     {
         RejectReason reason = Deals.Contracts.Check(
             by.Principal, proposal.Step, out _, out StepLack lack);
-        _missing = lack.Funds;
+        _facts.NoteLack(in lack);
         return reason;
     }
 }

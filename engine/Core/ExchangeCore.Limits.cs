@@ -8,11 +8,11 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core;
 
-/// <content>What a refusal for a limit tells: the limit, and how far beyond it.</content>
+/// <content>Which limit a refusal notes, and how far beyond it.</content>
 /// <remarks>On the way of what is refused alone.</remarks>
 public sealed partial class ExchangeCore
 {
-    /// <summary>Keeps which limit of an instrument is passed; other reasons keep nothing.</summary>
+    /// <summary>Notes which limit of an instrument is passed; other reasons note nothing.</summary>
     /// <param name="reason">Why it is refused.</param>
     /// <param name="instrument">The instrument.</param>
     /// <param name="price">The price that was checked, stop prices apart.</param>
@@ -40,7 +40,7 @@ public sealed partial class ExchangeCore
         OrderTerms.CheckQuantity(in instrument, lots), in instrument, UnitPrice.Null,
         UnitPrice.Null, lots);
 
-    /// <summary>Keeps the largest value of an order, and how much more its own is.</summary>
+    /// <summary>Notes the largest value of an order, and how much more its own is.</summary>
     private RejectReason NotionalAbove(InstrumentId instrument, Price limit, long lots)
     {
         ref readonly InstrumentControls controls = ref _parameters.Of(instrument);
@@ -74,28 +74,9 @@ public sealed partial class ExchangeCore
     private RejectReason Below(RejectReason reason, Int128 value, long limit) =>
         Beyond(reason, limit, limit - value);
 
-    // Whatever a member names is told, if not in full.
     private RejectReason Beyond(RejectReason reason, long limit, Int128 beyond)
     {
-        (_limit, _beyondLimit) = (limit, (long)Int128.Min(beyond, long.MaxValue));
+        _facts.NoteLimit(limit, beyond);
         return reason;
-    }
-
-    /// <summary>Tells it on the event of the refusal.</summary>
-    private void TellLimit(RejectReason reason, ref Event made)
-    {
-        if (!_rules.TellsLimits)
-        {
-            return;
-        }
-
-        if (reason.TellsLimit())
-        {
-            (made.Limit, made.BeyondLimit) = (_limit, _beyondLimit);
-        }
-        else if (reason == RejectReason.AboveWithdrawable)
-        {
-            made.Limit = _limit;
-        }
     }
 }

@@ -13,9 +13,6 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
-    private BankId _differing;
-    private uint _waitingReport;
-
     /// <summary>The day of the banks goes elsewhere, but not from under a report that waits: it
     /// could not be approved any more.</summary>
     private RejectReason SetBankDay(BankDayState to, ref EventWriter events)
@@ -29,7 +26,7 @@ public sealed partial class ExchangeCore
         if (_rules.HoldsBankDay && to != BankDayState.Reconciling
             && _proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal waiting))
         {
-            _waitingReport = waiting.Number;
+            _facts.NoteWaiting(waiting.Number);
             return RejectReason.ReportWaits;
         }
 
@@ -52,7 +49,7 @@ public sealed partial class ExchangeCore
         if (reason == RejectReason.None)
         {
             reason = Banks.Claims.Check(claims, out PoolDifference difference);
-            Note(difference);
+            _facts.NoteDifference(in difference);
         }
 
         if (reason != RejectReason.None)
@@ -110,15 +107,8 @@ public sealed partial class ExchangeCore
     private RejectReason CheckClaimed()
     {
         RejectReason reason = Banks.Claims.Check(out PoolDifference difference);
-        Note(difference);
+        _facts.NoteDifference(in difference);
         return reason;
-    }
-
-    /// <summary>Keeps what a refusal has to tell.</summary>
-    private void Note(PoolDifference difference)
-    {
-        _missing = difference.Amount;
-        _differing = difference.Bank;
     }
 
     private void Reconcile(in Proposal proposal, ref EventWriter events) =>

@@ -39,7 +39,8 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
-            Reject(in command, reason, OrderStatus.Rejected, ref events).MissingGoods = missing;
+            _facts.NoteMissing(missing);
+            Reject(in command, reason, ref events);
             return;
         }
 

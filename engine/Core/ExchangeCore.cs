@@ -107,10 +107,7 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
     private SliceSpent _spent;
     private bool _hasRestartReport;
     private bool _hasDueChanges;
-    private Money _missing;
-    private long _limit;
-    private long _beyondLimit;
-    private InstrumentId _missingPrice;
+    private RefusalFacts _facts;
 
     /// <summary>A core with nothing defined. Allocates all the room it will use.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
@@ -196,9 +193,7 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
     public void Apply(in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
         _spent = default;
-        _missing = default;
-        (_limit, _beyondLimit) = (0, 0);
-        _differing = default;
+        _facts = default;
         _now = command.Time;
         if (_nextDue.Ns <= command.Time.Ns)
         {
