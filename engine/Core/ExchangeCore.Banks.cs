@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -156,5 +157,5 @@ public sealed partial class ExchangeCore
     long IBankVenue.RunningLossOf(MemberId member) => Margins.Marks.RunningLossOf(member);
 
     RejectReason IBankVenue.CheckNeutral(PrincipalId by, MemberId one, MemberId other) =>
-        other.IsSome ? CheckNeutral(by, one, other) : CheckNeutral(by, one);
+        _neutrality.Check(by, one, other);
 }

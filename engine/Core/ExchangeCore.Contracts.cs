@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Deals;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -64,6 +65,23 @@ public sealed partial class ExchangeCore
         {
             AnswerDone(in command, ref events);
         }
+    }
+
+    /// <summary>The end of a contract by the venue, checked, waits for another operator.</summary>
+    private void ProposeDecision(
+        in Command command, in ContractStep step, ref EventWriter events)
+    {
+        Proposal proposal = Proposals.NewOf(in command) with { Step = step };
+        AnswerProposed(in command, Proposals.Await(in proposal, ref events), ref events);
+    }
+
+    /// <summary>All that was asked of the proposer is asked of who approves.</summary>
+    private RejectReason CheckDecision(in Proposal proposal, in Command by)
+    {
+        RejectReason reason = Deals.Contracts.Check(
+            by.Principal, proposal.Step, out _, out StepLack lack);
+        _facts.NoteLack(in lack);
+        return reason;
     }
 
     private bool FireContract(ref EventWriter events)

@@ -1,6 +1,6 @@
-using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Margins;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Core.Banks;
-using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -24,7 +24,7 @@ public sealed partial class ExchangeCore
         }
 
         if (_rules.HoldsBankDay && to != BankDayState.Reconciling
-            && _proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal waiting))
+            && Proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal waiting))
         {
             _facts.NoteWaiting(waiting.Number);
             return RejectReason.ReportWaits;
@@ -58,11 +58,11 @@ public sealed partial class ExchangeCore
         }
 
         EndReconcileProposal(ProposalEnd.Replaced, in command, ref events);
-        Proposal proposal = NewProposal(in command) with
+        Proposal proposal = Proposals.NewOf(in command) with
         {
             Money = new ProposedMoney { Amount = command.Amount, Document = command.Digest },
         };
-        reason = Await(in proposal, ref events);
+        reason = Proposals.Await(in proposal, ref events);
         if (reason == RejectReason.None)
         {
             Banks.Claims.Keep(claims);
@@ -77,9 +77,9 @@ public sealed partial class ExchangeCore
     private void EndReconcileProposal(
         ProposalEnd how, in Command by, ref EventWriter events)
     {
-        if (_proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal former))
+        if (Proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal former))
         {
-            EndProposal(in former, how, in by, ref events);
+            Proposals.End(in former, how, in by, ref events);
         }
     }
 
@@ -116,7 +116,7 @@ public sealed partial class ExchangeCore
 
     /// <summary>What each pool holds by the report that is proposed, one event for each bank.
     /// </summary>
-    private void TellClaims(in Command command, in Proposal proposal, ref EventWriter events)
+    private void TellClaims(in Proposal proposal, in Command command, ref EventWriter events)
     {
         foreach (BankId bank in Banks.Pools.Each)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Linq;
-using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Commands;
@@ -162,17 +162,17 @@ public sealed class KillSwitchTests
     public void So_many_proposals_wait_and_no_more()
     {
         Market market = new();
-        for (int count = 1; count <= Proposals.ProposalsMax; count++)
+        for (int count = 1; count <= ProposalQueue.ProposalsMax; count++)
         {
             string number = count.ToString(CultureInfo.InvariantCulture);
             Script.Run(market, $"release scope=2 m=1 | proposed {number} ReleaseKillSwitch m1");
         }
 
         Script.Run(market, "release scope=2 m=1 | rejected ProposalsFull s0:0");
-        market.TimeNs += ExchangeCore.ProposalNs;
+        market.TimeNs += ProposalRoom.ProposalNs;
         Event[] ended = [.. market.Apply(Command.Of(CommandKind.Tick))];
 
-        Assert.Equal(Proposals.ProposalsMax, ended.Length);
+        Assert.Equal(ProposalQueue.ProposalsMax, ended.Length);
         Assert.True(ended.All(one => one.Kind == EventKind.ProposalEnded));
     }
 

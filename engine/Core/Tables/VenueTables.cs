@@ -44,6 +44,9 @@ internal sealed class VenueTables(
     /// <summary>Whether there is such a product.</summary>
     public bool IsProduct(ProductId product) => products.Has(product.Value);
 
+    /// <summary>The row of a member.</summary>
+    public ref readonly MemberRow Of(MemberId member) => ref members[member.Value];
+
     /// <summary>The row of an instrument.</summary>
     public ref readonly InstrumentRow Of(InstrumentId instrument) =>
         ref instruments[instrument.Value];
