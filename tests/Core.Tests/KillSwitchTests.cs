@@ -159,6 +159,20 @@ public sealed class KillSwitchTests
         """);
 
     [Fact]
+    public void Its_proposer_is_told_of_the_end_at_the_newest_session_that_is_logged_on() =>
+        Script.Run(Market.WithTwoOperators(), """
+        s3 release 1 scope=1 target=1  | proposed 1 ReleaseKillSwitch p1; done s3:1
+        s3 release 2 scope=1 target=1  | proposed 2 ReleaseKillSwitch p1; done s3:2
+        s3 release 3 scope=1 target=1  | proposed 3 ReleaseKillSwitch p1; done s3:3
+        s8 start 1 p=3
+        s7 decline 1 proposal=1        | proposal 1 ended; told s8 1 Declined; done s7:1
+        s8 end
+        s7 decline 2 proposal=2        | proposal 2 ended; told s3 2 Declined; done s7:2
+        s3 end
+        s7 decline 3 proposal=3        | proposal 3 ended; done s7:3
+        """);
+
+    [Fact]
     public void So_many_proposals_wait_and_no_more()
     {
         Market market = new();
