@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using SCO.Exchange.Clearing.Accounts;
-using SCO.Exchange.Domain.Memory;
+using SCO.Exchange.Domain;
+using SCO.Exchange.Domain.Clearing;
+using Xunit;
 
 namespace SCO.Exchange.Core.Tests;
 
@@ -9,12 +11,20 @@ internal static class LedgerInside
 {
     public static Ledger LedgerOf(ExchangeCore core) => Field(core);
 
-    /// <summary>Credits a fen to an account that nobody is debited.</summary>
-    public static void Spoil(Ledger ledger) => Rows(ledger)[0].Credits++;
+    /// <summary>
+    /// Posts more than balances can hold, which breaks a promise; the ledger stays as broken as it
+    /// is then.
+    /// </summary>
+    public static void Spoil(ExchangeCore core)
+    {
+        int from = core.Cash.HouseOf(AccountKind.Fees);
+        int to = core.Cash.HouseOf(AccountKind.Capital);
+        Ledger ledger = LedgerOf(core);
+        ledger.Post(from, to, long.MaxValue, PostingKind.DefaultFund, 0);
+        Assert.Throws<InvariantBrokenException>(
+            () => ledger.Post(from, to, long.MaxValue, PostingKind.DefaultFund, 0));
+    }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_ledger")]
     private static extern ref Ledger Field(ExchangeCore core);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_rows")]
-    private static extern ref AlignedArray<LedgerRow> Rows(Ledger ledger);
 }

@@ -53,7 +53,7 @@ public sealed class SettlementTests
             return;
         }
 
-        LedgerInside.Spoil(LedgerInside.LedgerOf(market.Core));
+        LedgerInside.Spoil(market.Core);
         Assert.Throws<InvariantBrokenException>(() => CommandText.Apply(market, "closeday"));
     }
 

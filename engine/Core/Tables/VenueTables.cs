@@ -21,11 +21,11 @@ internal sealed class VenueTables(
     PrincipalRow[] principals, Contents products, Parameters parameters,
     ScheduleTable schedules)
 {
-    /// <summary>The rows of the members.</summary>
-    public MemberRow[] Members => members;
+    /// <summary>The largest number that a member may have.</summary>
+    public uint MembersMax => (uint)members.Length - 1;
 
-    /// <summary>The rows of the principals.</summary>
-    public PrincipalRow[] Principals => principals;
+    /// <summary>The largest number that a principal may have.</summary>
+    public uint PrincipalsMax => (uint)principals.Length - 1;
 
     /// <summary>What operators have set.</summary>
     public Parameters Parameters => parameters;
