@@ -44,28 +44,9 @@ public sealed partial class ExchangeCore
     private RejectReason NotionalAbove(InstrumentId instrument, Price limit, long lots)
     {
         ref readonly InstrumentControls controls = ref _parameters.Of(instrument);
-
-        // Half a fen is rounded up, as the limit has it; the amount counts without its sign.
-        Int128 twice = 2 * (Int128)limit.Ticks * lots;
-        Int128 denominator = controls.FenDenominator;
-        Int128 whole = WorthOf(twice, controls.FenNumerator, denominator);
-        return Above(RejectReason.NotionalAboveMaximum, whole, controls.NotionalMaxFen);
-    }
-
-    // A product that is beyond all numbers is beyond all amounts.
-    private static Int128 WorthOf(Int128 twice, long numerator, Int128 denominator)
-    {
-        Int128 factor = Int128.Abs(numerator);
-        Int128 size = Int128.Abs(twice);
-        return size > (Int128.MaxValue - denominator) / factor
-            ? Int128.MaxValue
-            : Int128.Abs(Floor((twice * numerator) + denominator, 2 * denominator));
-    }
-
-    private static Int128 Floor(Int128 dividend, Int128 divisor)
-    {
-        (Int128 quotient, Int128 rest) = Int128.DivRem(dividend, divisor);
-        return rest < 0 ? quotient - 1 : quotient;
+        return Above(
+            RejectReason.NotionalAboveMaximum, controls.Fen.ValueOf(limit.Ticks, lots),
+            controls.NotionalMaxFen);
     }
 
     private RejectReason Above(RejectReason reason, Int128 value, long limit) =>

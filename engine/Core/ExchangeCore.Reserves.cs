@@ -158,9 +158,7 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        ref readonly InstrumentControls controls = ref _parameters.Of(trade.Instrument);
-        long amount = ReserveTerms.AmountOf(
-            ticks, trade.Lots, controls.FenNumerator, controls.FenDenominator);
+        long amount = _parameters.Of(trade.Instrument).Fen.AmountOf(ticks, trade.Lots);
         trade.BuyFeeFen = terms.FeeOf(Side.Buy, trade.Lots, amount);
         trade.SellFeeFen = terms.FeeOf(Side.Sell, trade.Lots, amount);
     }
