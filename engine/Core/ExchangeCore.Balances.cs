@@ -31,17 +31,6 @@ public sealed partial class ExchangeCore
     public Money ViewPool(BankId bank) =>
         Banks.Pools.Has(bank) ? new Money(Banks.Pools.FenOf(bank)) : default;
 
-    /// <summary>The one event of a command that is refused because something is missing.</summary>
-    private void RejectMissing(
-        in Command command, RejectReason reason, long missingFen, ref EventWriter events)
-    {
-        ref Event made = ref Reject(in command, reason, OrderStatus.Rejected, ref events);
-        if (!reason.TellsLimit())
-        {
-            made.Missing = new Money(missingFen);
-        }
-    }
-
     private void QueryBalances(in Command command, ref EventWriter events)
     {
         RejectReason reason = CheckQuery(in command, out MemberId member);

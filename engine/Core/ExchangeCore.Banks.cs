@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -62,8 +63,8 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
-            _limit = lack.WithdrawableFen;
-            RejectMissing(in command, reason, lack.MissingFen, ref events);
+            _facts.NoteLack(in lack);
+            Reject(in command, reason, ref events);
         }
     }
 
@@ -119,8 +120,8 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
-            _limit = lack.WithdrawableFen;
-            RejectMissing(in command, reason, lack.MissingFen, ref events);
+            _facts.NoteLack(in lack);
+            Reject(in command, reason, ref events);
             return;
         }
 
@@ -135,9 +136,8 @@ public sealed partial class ExchangeCore
 
     private RejectReason CheckPoolMove(in Proposal proposal)
     {
-        RejectReason reason = Banks.Moves.Check(
-            proposal.Money, out long missingFen);
-        _missing = new Money(missingFen);
+        RejectReason reason = Banks.Moves.Check(proposal.Money, out long missingFen);
+        _facts.NoteMissing(missingFen);
         return reason;
     }
 
@@ -157,5 +157,5 @@ public sealed partial class ExchangeCore
     long IBankVenue.RunningLossOf(MemberId member) => Margins.Marks.RunningLossOf(member);
 
     RejectReason IBankVenue.CheckNeutral(PrincipalId by, MemberId one, MemberId other) =>
-        other.IsSome ? CheckNeutral(by, one, other) : CheckNeutral(by, one);
+        _neutrality.Check(by, one, other);
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using SCO.Exchange.Clearing.Contracts;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Deals;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
@@ -48,7 +49,8 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
-            RefuseStep(in command, reason, in lack, ref events);
+            _facts.NoteLack(in lack);
+            Reject(in command, reason, ref events);
             return;
         }
 
@@ -65,18 +67,21 @@ public sealed partial class ExchangeCore
         }
     }
 
-    private void RefuseStep(
-        in Command command, RejectReason reason, in StepLack lack, ref EventWriter events)
+    /// <summary>The end of a contract by the venue, checked, waits for another operator.</summary>
+    private void ProposeDecision(
+        in Command command, in ContractStep step, ref EventWriter events)
     {
-        ref Event made = ref Reject(in command, reason, OrderStatus.Rejected, ref events);
-        if (reason == RejectReason.InsufficientGoods)
-        {
-            made.MissingGoods = lack.Goods;
-        }
-        else
-        {
-            made.Missing = lack.Funds;
-        }
+        Proposal proposal = Proposals.NewOf(in command) with { Step = step };
+        AnswerProposed(in command, Proposals.Await(in proposal, ref events), ref events);
+    }
+
+    /// <summary>All that was asked of the proposer is asked of who approves.</summary>
+    private RejectReason CheckDecision(in Proposal proposal, in Command by)
+    {
+        RejectReason reason = Deals.Contracts.Check(
+            by.Principal, proposal.Step, out _, out StepLack lack);
+        _facts.NoteLack(in lack);
+        return reason;
     }
 
     private bool FireContract(ref EventWriter events)

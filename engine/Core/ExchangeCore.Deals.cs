@@ -73,7 +73,8 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
-            RejectMissing(in command, reason, missingFen, ref events);
+            _facts.NoteMissing(missingFen);
+            Reject(in command, reason, ref events);
         }
     }
 
@@ -160,7 +161,7 @@ public sealed partial class ExchangeCore
         MayUse(in _principals[principal.Value], account);
 
     RejectReason IDealVenue.CheckNeutral(PrincipalId by, MemberId one, MemberId other) =>
-        CheckNeutral(by, one, other);
+        _neutrality.Check(by, one, other);
 
     MarginCallStatus IDealVenue.CallOf(MemberId member) => Margins.Calls.Of(member);
 

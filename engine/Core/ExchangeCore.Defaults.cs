@@ -1,10 +1,9 @@
-using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Margins;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
@@ -61,10 +60,9 @@ public sealed partial class ExchangeCore
         return reason == RejectReason.None ? Take(ref proposal, said) : reason;
     }
 
-    /// <summary>Keeps what a refusal has to tell.</summary>
     private RejectReason Lacking(RejectReason reason, long missingFen)
     {
-        _missing = new Money(missingFen);
+        _facts.NoteMissing(missingFen);
         return reason;
     }
 }

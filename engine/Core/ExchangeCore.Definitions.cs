@@ -189,7 +189,7 @@ public sealed partial class ExchangeCore
             StaticTicks = read.ReferencePrice.TenThousandths / row.Tick,
         };
         _parameters.Define(
-            read.Id, read.FenNumerator, read.FenDenominator, FurthestTicksOf(in row),
+            read.Id, new FenRate(read.FenNumerator, read.FenDenominator), FurthestTicksOf(in row),
             takesUsual: row.HasMarket && _rules.KeepsUsualParameters);
         long reference = read.ReferencePrice.TenThousandths / row.Tick;
         _settlements[read.Id.Value] = SettlementRow.Of(

@@ -84,7 +84,7 @@ public sealed partial class ExchangeCore
     private void Reject(in Command command, RejectReason reason, ref EventWriter events) =>
         Reject(in command, reason, OrderStatus.Rejected, ref events);
 
-    private ref Event Reject(
+    private void Reject(
         in Command command, RejectReason reason, OrderStatus status, ref EventWriter events)
     {
         ref Event made = ref Next(EventKind.Rejected, ref events);
@@ -98,26 +98,7 @@ public sealed partial class ExchangeCore
         made.Principal = command.Principal;
         made.InboundSequence = command.InboundSequence;
         made.Status = status;
-        if (reason.TellsMissingMoney())
-        {
-            made.Missing = _missing;
-            made.Bank = reason == RejectReason.PoolDiffers ? _differing : BankId.None;
-        }
-        else if (reason == RejectReason.SettlementPriceMissing)
-        {
-            made.Instrument = _missingPrice;
-        }
-        else if (reason == RejectReason.ReportWaits)
-        {
-            made.Proposal = _waitingReport;
-        }
-        else if (reason == RejectReason.BankDayForbids && _rules.TellsBankDay)
-        {
-            made.BankDayNow = Banks.Day.State;
-        }
-
-        TellLimit(reason, ref made);
-
+        _facts.WriteTo(reason, _rules, Banks.Day.State, ref made);
         if (command.Principal.Value < (uint)_principals.Length)
         {
             made.Member = _principals[command.Principal.Value].Member;
@@ -126,7 +107,7 @@ public sealed partial class ExchangeCore
         // The session that a start asks for is not there to be told.
         if (command.Kind == CommandKind.SessionStart)
         {
-            return ref made;
+            return;
         }
 
         made.Session = command.Session;
@@ -136,8 +117,6 @@ public sealed partial class ExchangeCore
         {
             Number(ref made);
         }
-
-        return ref made;
     }
 
     /// <summary>

@@ -1,10 +1,10 @@
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
@@ -12,9 +12,6 @@ namespace SCO.Exchange.Core;
 /// <content>Kill switches, and what two operators have to agree on.</content>
 public sealed partial class ExchangeCore
 {
-    /// <summary>How long a proposal waits.</summary>
-    public const ulong ProposalNs = 600 * Timestamp.NsPerSecond;
-
     private void KillSwitch(in Command command, ref EventWriter events)
     {
         KillTarget target = KillTarget.Of(in command);
@@ -34,9 +31,9 @@ public sealed partial class ExchangeCore
         SetSwitch(target, isEngaged: true, ref events);
 
         // What was proposed of a former switch must not release this one.
-        while (_proposals.TryFindFor(target, out Proposal stale))
+        while (Proposals.TryFindFor(target, out Proposal stale))
         {
-            EndProposal(in stale, ProposalEnd.SwitchEngaged, in command, ref events);
+            Proposals.End(in stale, ProposalEnd.SwitchEngaged, in command, ref events);
         }
 
         Job job = KillOf(target);

@@ -8,11 +8,11 @@ using SCO.Exchange.Domain.Numbers;
 
 namespace SCO.Exchange.Core;
 
-/// <content>What a refusal for a limit tells: the limit, and how far beyond it.</content>
+/// <content>Which limit a refusal notes, and how far beyond it.</content>
 /// <remarks>On the way of what is refused alone.</remarks>
 public sealed partial class ExchangeCore
 {
-    /// <summary>Keeps which limit of an instrument is passed; other reasons keep nothing.</summary>
+    /// <summary>Notes which limit of an instrument is passed; other reasons note nothing.</summary>
     /// <param name="reason">Why it is refused.</param>
     /// <param name="instrument">The instrument.</param>
     /// <param name="price">The price that was checked, stop prices apart.</param>
@@ -40,32 +40,13 @@ public sealed partial class ExchangeCore
         OrderTerms.CheckQuantity(in instrument, lots), in instrument, UnitPrice.Null,
         UnitPrice.Null, lots);
 
-    /// <summary>Keeps the largest value of an order, and how much more its own is.</summary>
+    /// <summary>Notes the largest value of an order, and how much more its own is.</summary>
     private RejectReason NotionalAbove(InstrumentId instrument, Price limit, long lots)
     {
         ref readonly InstrumentControls controls = ref _parameters.Of(instrument);
-
-        // Half a fen is rounded up, as the limit has it; the amount counts without its sign.
-        Int128 twice = 2 * (Int128)limit.Ticks * lots;
-        Int128 denominator = controls.FenDenominator;
-        Int128 whole = WorthOf(twice, controls.FenNumerator, denominator);
-        return Above(RejectReason.NotionalAboveMaximum, whole, controls.NotionalMaxFen);
-    }
-
-    // A product that is beyond all numbers is beyond all amounts.
-    private static Int128 WorthOf(Int128 twice, long numerator, Int128 denominator)
-    {
-        Int128 factor = Int128.Abs(numerator);
-        Int128 size = Int128.Abs(twice);
-        return size > (Int128.MaxValue - denominator) / factor
-            ? Int128.MaxValue
-            : Int128.Abs(Floor((twice * numerator) + denominator, 2 * denominator));
-    }
-
-    private static Int128 Floor(Int128 dividend, Int128 divisor)
-    {
-        (Int128 quotient, Int128 rest) = Int128.DivRem(dividend, divisor);
-        return rest < 0 ? quotient - 1 : quotient;
+        return Above(
+            RejectReason.NotionalAboveMaximum, controls.Fen.ValueOf(limit.Ticks, lots),
+            controls.NotionalMaxFen);
     }
 
     private RejectReason Above(RejectReason reason, Int128 value, long limit) =>
@@ -74,28 +55,9 @@ public sealed partial class ExchangeCore
     private RejectReason Below(RejectReason reason, Int128 value, long limit) =>
         Beyond(reason, limit, limit - value);
 
-    // Whatever a member names is told, if not in full.
     private RejectReason Beyond(RejectReason reason, long limit, Int128 beyond)
     {
-        (_limit, _beyondLimit) = (limit, (long)Int128.Min(beyond, long.MaxValue));
+        _facts.NoteLimit(limit, beyond);
         return reason;
-    }
-
-    /// <summary>Tells it on the event of the refusal.</summary>
-    private void TellLimit(RejectReason reason, ref Event made)
-    {
-        if (!_rules.TellsLimits)
-        {
-            return;
-        }
-
-        if (reason.TellsLimit())
-        {
-            (made.Limit, made.BeyondLimit) = (_limit, _beyondLimit);
-        }
-        else if (reason == RejectReason.AboveWithdrawable)
-        {
-            made.Limit = _limit;
-        }
     }
 }

@@ -56,7 +56,7 @@ public sealed partial class ExchangeCore
         }
 
         RejectReason reason = _rules.LiquidatesByNeutral
-            ? CheckNeutral(command.Principal, command.Member)
+            ? _neutrality.Check(command.Principal, command.Member)
             : RejectReason.None;
         if (reason == RejectReason.None)
         {

@@ -119,5 +119,5 @@ public sealed partial class ExchangeCore
     Timestamp IMarginVenue.Now => _now;
 
     RejectReason IMarginVenue.CheckNeutral(PrincipalId by, MemberId one, MemberId other) =>
-        CheckNeutral(by, one, other);
+        _neutrality.Check(by, one, other);
 }

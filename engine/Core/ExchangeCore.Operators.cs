@@ -18,7 +18,7 @@ public sealed partial class ExchangeCore
     {
         bool isHouse = !command.Session.IsSome && !command.Principal.IsSome;
         RejectReason reason = !isHouse ? CheckSession(in command, PrincipalRoles.Operator)
-            : Waits(command.Kind) && command.Kind != CommandKind.ReleaseKillSwitch
+            : Proposals.Waits(command.Kind) && command.Kind != CommandKind.ReleaseKillSwitch
                 ? RejectReason.NotAuthorised
             : RejectReason.None;
         if (reason == RejectReason.None)
@@ -30,18 +30,18 @@ public sealed partial class ExchangeCore
                 CommandKind.SetSizeLimits => SetSizeLimits(in command, ref events),
                 CommandKind.SetParameter => SetParameter(in command, ref events),
                 CommandKind.SetSuspension => SetSuspension(in command, ref events),
-                CommandKind.Approve => Approve(in command, ref events),
-                CommandKind.Decline => Decline(in command, ref events),
+                CommandKind.Approve => Proposals.Approve(in command, ref events),
+                CommandKind.Decline => Proposals.Decline(in command, ref events),
                 CommandKind.SetRuleVersion => SetRuleVersion(in command, ref events),
                 CommandKind.SetBankDay => SetBankDay(command.BankDay, ref events),
                 CommandKind.StartTradingDay => StartTradingDay(in command, ref events),
-                CommandKind.SetSettlementPrice when !Waits(command.Kind) =>
+                CommandKind.SetSettlementPrice when !Proposals.Waits(command.Kind) =>
                     SetSettlementPrice(in command, ref events),
                 CommandKind.SettleDay => SettleDay(in command, ref events),
                 CommandKind.ReconcileDay => ReconcileDay(in command, content, ref events),
                 CommandKind.CloseDay => CloseDay(ref events),
                 CommandKind.LiquidatePosition => LiquidatePosition(in command, ref events),
-                _ when command.Kind.MayWait() => Propose(in command, ref events),
+                _ when command.Kind.MayWait() => Proposals.Propose(in command, ref events),
                 _ => Define(in command, content, ref events),
             };
         }
@@ -53,14 +53,9 @@ public sealed partial class ExchangeCore
         else if (!isHouse)
         {
             ref Event done = ref AnswerDone(in command, ref events);
-            done.Proposal = Waits(command.Kind) ? _proposals.LastNumber : 0;
+            done.Proposal = Proposals.Waits(command.Kind) ? Proposals.LastNumber : 0;
         }
     }
-
-    /// <summary>Whether what an operator commands becomes a proposal, by the rules in force.
-    /// </summary>
-    private bool Waits(CommandKind kind) => kind.MayWait()
-        && (kind != CommandKind.SetSettlementPrice || _rules.ProposesSettlementPrices);
 
     private RejectReason CheckBook(InstrumentId instrument)
     {

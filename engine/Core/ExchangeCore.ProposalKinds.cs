@@ -1,8 +1,7 @@
-using System;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Deals;
-using SCO.Exchange.Domain;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 
@@ -12,58 +11,93 @@ namespace SCO.Exchange.Core;
 /// One row for each kind that waits for a second operator: what is asked, done, told and read. Here
 /// alone and in <see cref="ProposalContent"/> stands what a kind says (decision 0060).
 /// </content>
+/// <remarks>The rows are made with the core, and know it: they allocate nothing later.</remarks>
 public sealed partial class ExchangeCore
 {
-    private static readonly ProposalKind?[] ProposalKinds = ByKind(
+    private ProposalKinds KindsThatWait() => new(
+    [
+        .. KindsOfOrders(), .. KindsOfPrices(), .. KindsOfDefaults(), .. KindsOfBanks(),
+        .. KindsOfDeals(),
+    ]);
+
+    private ProposalKind[] KindsOfOrders() =>
+    [
         new(CommandKind.ReleaseKillSwitch,
-            static (core, in proposal, in _) => core.CheckRelease(in proposal),
-            static (core, in proposal, ref events) =>
-                core.SetSwitch(proposal.Switch, isEngaged: false, ref events),
-            static (_, in proposal, ref made) => proposal.Switch.WriteTo(ref made),
-            static (_, in command, ref proposal) =>
+            (in proposal, in _) => CheckRelease(in proposal),
+            (in proposal, ref events) =>
+                SetSwitch(proposal.Switch, isEngaged: false, ref events),
+            (in proposal, ref made) => proposal.Switch.WriteTo(ref made),
+            (in command, ref proposal) =>
                 Take(ref proposal, proposal with { Switch = KillTarget.Of(in command) })),
         OfTrade(CommandKind.CancelTrade),
         OfTrade(CommandKind.CorrectTrade),
-        OfMoney(
-            CommandKind.ReconcileDay,
-            static (core, in _, in _) => core.CheckReconcile(),
-            static (core, in proposal, ref events) => core.Reconcile(in proposal, ref events),
-            null),
+    ];
+
+    private ProposalKind[] KindsOfPrices() =>
+    [
+        new(CommandKind.SetReferencePrice,
+            (in proposal, in _) => CheckReferencePrice(in proposal),
+            SetReferencePrice,
+            (in proposal, ref made) => proposal.Priced.WriteTo(ref made),
+            (in command, ref proposal) => Take(ref proposal, proposal with
+            {
+                Priced = new ProposedPrice(
+                    command.Instrument, command.Price, command.ExpireDay),
+            })),
+        new(CommandKind.SetSettlementPrice,
+            (in proposal, in by) => CheckSettlementPrice(in proposal, by.Principal),
+            (in proposal, ref events) => SetSettlementPrice(
+                proposal.Priced.Instrument, proposal.Priced.Price, ref events),
+            (in proposal, ref made) => proposal.Priced.WriteTo(ref made),
+            (in command, ref proposal) => Take(ref proposal, proposal with
+            {
+                Priced = new ProposedPrice(command.Instrument, command.Price, default),
+            }),
+            (in proposal, ref told) =>
+                TellPriceBefore(proposal.Priced.Instrument, ref told)),
+    ];
+
+    private ProposalKind[] KindsOfDefaults() =>
+    [
         OfMoney(
             CommandKind.DeclareDefault,
-            static (core, in proposal, in by) => core.CheckDefault(in proposal, in by),
-            static (core, in proposal, ref events) =>
-                core.DeclareDefault(proposal.Money.Member, ref events),
-            static (_, in command, ref proposal) =>
+            CheckDefault,
+            (in proposal, ref events) => DeclareDefault(proposal.Money.Member, ref events),
+            (in command, ref proposal) =>
                 Take(ref proposal, new ProposedMoney { Member = command.Member })),
         OfMoney(
             CommandKind.RecoverDefault,
-            static (core, in proposal, in by) => core.CheckRecovery(in proposal, in by),
-            static (core, in proposal, ref events) =>
-                core.Margins.Defaults.Recover(proposal.Money, ref events),
-            static (_, in command, ref proposal) => Take(
+            CheckRecovery,
+            (in proposal, ref events) =>
+                Margins.Defaults.Recover(proposal.Money, ref events),
+            (in command, ref proposal) => Take(
                 ref proposal,
                 new ProposedMoney { Member = command.Member, Amount = command.Amount })),
         OfMoney(
             CommandKind.EndDefault,
-            static (core, in proposal, in by) => core.CheckDefaultEnd(in proposal, in by),
-            static (core, in proposal, ref events) =>
-                core.Margins.Defaults.End(proposal.Money.Member, ref events),
-            static (_, in command, ref proposal) =>
+            CheckDefaultEnd,
+            (in proposal, ref events) =>
+                Margins.Defaults.End(proposal.Money.Member, ref events),
+            (in command, ref proposal) =>
                 Take(ref proposal, new ProposedMoney { Member = command.Member })),
         OfMoney(
             CommandKind.FundDefault,
-            static (core, in proposal, in by) => core.CheckFunding(in proposal, in by),
-            static (core, in proposal, ref events) =>
-                core.Margins.Funding.Fund(proposal.Money, ref events),
-            static (core, in command, ref proposal) =>
-                core.ReadFunding(in command, ref proposal)),
+            CheckFunding,
+            (in proposal, ref events) => Margins.Funding.Fund(proposal.Money, ref events),
+            ReadFunding),
+    ];
+
+    private ProposalKind[] KindsOfBanks() =>
+    [
+        OfMoney(CommandKind.ReconcileDay, (in _, in _) => CheckReconcile(), Reconcile) with
+        {
+            Lines = TellClaims,
+        },
         OfMoney(
             CommandKind.MovePool,
-            static (core, in proposal, in _) => core.CheckPoolMove(in proposal),
-            static (core, in proposal, ref events) =>
-                core.Banks.Moves.Instruct(proposal.Money, ref events),
-            static (_, in command, ref proposal) => ReadDocument(
+            (in proposal, in _) => CheckPoolMove(in proposal),
+            (in proposal, ref events) => Banks.Moves.Instruct(proposal.Money, ref events),
+            (in command, ref proposal) => ReadDocument(
                 in command, ref proposal,
                 new ProposedMoney
                 {
@@ -71,111 +105,86 @@ public sealed partial class ExchangeCore
                     ToBank = command.ToBank,
                     FromKind = command.FromKind,
                 })),
-        OfMoney(
+        OfInstruction(
             CommandKind.ResolveInstruction,
-            static (core, in proposal, in by) =>
-                core.Banks.Resolutions.CheckOutcome(proposal.Money, by.Principal),
-            static (core, in proposal, ref events) =>
-                core.Banks.Resolutions.Resolve(proposal.Money, ref events),
-            static (_, in command, ref proposal) => ReadDocument(
+            (in proposal, in by) =>
+                Banks.Resolutions.CheckOutcome(proposal.Money, by.Principal),
+            (in proposal, ref events) => Banks.Resolutions.Resolve(proposal.Money, ref events),
+            (in command, ref proposal) => ReadDocument(
                 in command, ref proposal,
                 new ProposedMoney
                 {
                     Instruction = command.Instruction,
                     Outcome = command.PaymentStatus,
-                }),
-            TellInstruction),
-        OfMoney(
+                })),
+        OfInstruction(
             CommandKind.FreeReturned,
-            static (core, in proposal, in by) =>
-                core.Banks.Resolutions.CheckFreed(proposal.Money, by.Principal),
-            static (core, in proposal, ref events) =>
-                core.Banks.Resolutions.Free(proposal.Money, ref events),
-            static (_, in command, ref proposal) => ReadDocument(
+            (in proposal, in by) =>
+                Banks.Resolutions.CheckFreed(proposal.Money, by.Principal),
+            (in proposal, ref events) => Banks.Resolutions.Free(proposal.Money, ref events),
+            (in command, ref proposal) => ReadDocument(
                 in command, ref proposal,
                 new ProposedMoney
                 {
                     Instruction = command.Instruction,
                     Member = command.Member,
-                }),
-            TellInstruction),
-        OfMoney(
+                })),
+        OfInstruction(
             CommandKind.RecallPayment,
-            static (core, in proposal, in by) =>
-                core.Banks.Recalls.CheckAsked(proposal.Money, by.Principal),
-            static (core, in proposal, ref events) =>
-                core.Banks.Recalls.Ask(proposal.Money, ref events),
-            static (_, in command, ref proposal) => Take(
+            (in proposal, in by) => Banks.Recalls.CheckAsked(proposal.Money, by.Principal),
+            (in proposal, ref events) => Banks.Recalls.Ask(proposal.Money, ref events),
+            (in command, ref proposal) => Take(
                 ref proposal,
                 new ProposedMoney
                 {
                     Instruction = command.Instruction,
                     Why = command.RecallReason,
                     Document = command.Digest,
-                }),
-            TellInstruction),
-        new(CommandKind.SetReferencePrice,
-            static (core, in proposal, in _) => core.CheckReferencePrice(in proposal),
-            static (core, in proposal, ref events) =>
-                core.SetReferencePrice(in proposal, ref events),
-            static (_, in proposal, ref made) => proposal.Priced.WriteTo(ref made),
-            static (_, in command, ref proposal) => Take(ref proposal, proposal with
-            {
-                Priced = new ProposedPrice(
-                    command.Instrument, command.Price, command.ExpireDay),
-            })),
-        new(CommandKind.SetSettlementPrice,
-            static (core, in proposal, in by) =>
-                core.CheckSettlementPrice(in proposal, by.Principal),
-            static (core, in proposal, ref events) => core.SetSettlementPrice(
-                proposal.Priced.Instrument, proposal.Priced.Price, ref events),
-            static (_, in proposal, ref made) => proposal.Priced.WriteTo(ref made),
-            static (_, in command, ref proposal) => Take(ref proposal, proposal with
-            {
-                Priced = new ProposedPrice(command.Instrument, command.Price, default),
-            }),
-            static (core, in proposal, ref told) =>
-                core.TellPriceBefore(proposal.Priced.Instrument, ref told)),
-        new(CommandKind.StepContract,
-            static (core, in proposal, in by) => core.CheckDecision(in proposal, in by),
-            static (core, in proposal, ref events) =>
-                core.Deals.Contracts.Decide(proposal.Step, ref events),
-            static (_, in proposal, ref made) =>
-                ContractDesk.Describe(ref made, proposal.Step),
-            Known: static (core, in proposal, ref told) =>
-                core.Deals.Contracts.DescribeNow(proposal.Step.Contract, ref told)),
-        new(CommandKind.StepTitle,
-            static (core, in proposal, in by) =>
-                core.Deals.Titles.Check(by.Principal, proposal.Title, out _),
-            static (core, in proposal, ref events) =>
-                core.Deals.Titles.Take(proposal.Title, ref events),
-            static (core, in proposal, ref made) =>
-                core.Deals.Titles.DescribeProposed(ref made, proposal.Title),
-            Known: static (core, in proposal, ref told) =>
-                core.Deals.Titles.DescribeNow(proposal.Title, ref told)));
+                })),
+    ];
 
-    private static ProposalKind OfTrade(CommandKind kind) => new(
-        kind,
-        static (core, in proposal, in by) => core.CheckTradeChange(in proposal, in by),
-        static (core, in proposal, ref events) => core.ChangeTrade(in proposal, ref events),
-        static (_, in proposal, ref made) => proposal.Trade.WriteTo(ref made),
-        static (_, in command, ref proposal) => Take(ref proposal, proposal with
+    private ProposalKind[] KindsOfDeals() =>
+    [
+        new(CommandKind.StepContract,
+            CheckDecision,
+            (in proposal, ref events) => Deals.Contracts.Decide(proposal.Step, ref events),
+            (in proposal, ref made) => ContractDesk.Describe(ref made, proposal.Step),
+            Known: (in proposal, ref told) =>
+                Deals.Contracts.DescribeNow(proposal.Step.Contract, ref told)),
+        new(CommandKind.StepTitle,
+            (in proposal, in by) =>
+                Deals.Titles.Check(by.Principal, proposal.Title, out _),
+            (in proposal, ref events) => Deals.Titles.Take(proposal.Title, ref events),
+            (in proposal, ref made) =>
+                Deals.Titles.DescribeProposed(ref made, proposal.Title),
+            Known: (in proposal, ref told) =>
+                Deals.Titles.DescribeNow(proposal.Title, ref told)),
+    ];
+
+    private ProposalKind OfTrade(CommandKind kind) => new(
+        kind, CheckTradeChange, ChangeTrade,
+        (in proposal, ref made) => proposal.Trade.WriteTo(ref made),
+        (in command, ref proposal) => Take(ref proposal, proposal with
         {
             Trade = new ProposedTrade(
                 command.TradeId,
                 command.Kind == CommandKind.CorrectTrade ? command.Price : default),
         }),
-        static (core, in proposal, ref told) => core.TellTradeNow(in proposal, ref told));
+        TellTradeNow);
 
     private static ProposalKind OfMoney(
-        CommandKind kind, ProposalCheck check, ProposalAct carryOut, ProposalReading? read,
-        ProposalTelling? known = null) => new(
+        CommandKind kind, ProposalCheck check, ProposalAct carryOut,
+        ProposalReading? read = null) => new(
         kind, check, carryOut,
-        static (_, in proposal, ref made) => proposal.Money.WriteTo(ref made), read, known);
+        (in proposal, ref made) => proposal.Money.WriteTo(ref made), read);
 
-    private static void TellInstruction(
-        ExchangeCore core, in Proposal proposal, ref Event told) =>
-        core.TellInstructionNow(in proposal, ref told);
+    private ProposalKind OfInstruction(
+        CommandKind kind, ProposalCheck check, ProposalAct carryOut, ProposalReading read) =>
+        OfMoney(kind, check, carryOut, read) with
+        {
+            Known = (in proposal, ref told) =>
+                Banks.Instructions.DescribeNow(proposal.Money.Instruction, ref told),
+        };
 
     private static RejectReason Take(ref Proposal proposal, in Proposal read)
     {
@@ -198,30 +207,5 @@ public sealed partial class ExchangeCore
         return Take(
             ref proposal,
             money with { Amount = command.Amount, Document = command.Digest });
-    }
-
-    /// <summary>The rows by their kinds: each kind that may wait has one, and no other.</summary>
-    private static ProposalKind?[] ByKind(params ReadOnlySpan<ProposalKind> rows)
-    {
-        ProposalKind?[] kinds = new ProposalKind?[byte.MaxValue + 1];
-        foreach (ProposalKind row in rows)
-        {
-            Invariant.Holds(kinds[(byte)row.Kind] is null);
-            kinds[(byte)row.Kind] = row;
-        }
-
-        for (int kind = 0; kind < kinds.Length; kind++)
-        {
-            Invariant.Holds(((CommandKind)kind).MayWait() == kinds[kind] is not null);
-        }
-
-        return kinds;
-    }
-
-    private static ProposalKind KindOf(in Proposal proposal)
-    {
-        ProposalKind? kind = ProposalKinds[(byte)proposal.Kind];
-        Invariant.Holds(kind is not null);
-        return kind;
     }
 }

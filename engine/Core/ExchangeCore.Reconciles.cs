@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SCO.Exchange.Core.Banks;
-using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -13,9 +13,6 @@ namespace SCO.Exchange.Core;
 /// </content>
 public sealed partial class ExchangeCore
 {
-    private BankId _differing;
-    private uint _waitingReport;
-
     /// <summary>The day of the banks goes elsewhere, but not from under a report that waits: it
     /// could not be approved any more.</summary>
     private RejectReason SetBankDay(BankDayState to, ref EventWriter events)
@@ -32,9 +29,9 @@ public sealed partial class ExchangeCore
         }
 
         if (_rules.HoldsBankDay && to != BankDayState.Reconciling
-            && _proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal waiting))
+            && Proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal waiting))
         {
-            _waitingReport = waiting.Number;
+            _facts.NoteWaiting(waiting.Number);
             return RejectReason.ReportWaits;
         }
 
@@ -58,7 +55,7 @@ public sealed partial class ExchangeCore
         if (reason == RejectReason.None)
         {
             reason = Banks.Claims.Check(claims, out PoolDifference difference);
-            Note(difference);
+            _facts.NoteDifference(in difference);
         }
 
         if (reason == RejectReason.PoolDiffers && _rules.KeepsDifferences && _missing.Fen != 0)
@@ -73,11 +70,11 @@ public sealed partial class ExchangeCore
         }
 
         EndReconcileProposal(ProposalEnd.Replaced, in command, ref events);
-        Proposal proposal = NewProposal(in command) with
+        Proposal proposal = Proposals.NewOf(in command) with
         {
             Money = new ProposedMoney { Amount = command.Amount, Document = command.Digest },
         };
-        reason = Await(in proposal, ref events);
+        reason = Proposals.Await(in proposal, ref events);
         if (reason == RejectReason.None)
         {
             Banks.Claims.Keep(claims);
@@ -92,9 +89,9 @@ public sealed partial class ExchangeCore
     private void EndReconcileProposal(
         ProposalEnd how, in Command by, ref EventWriter events)
     {
-        if (_proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal former))
+        if (Proposals.TryFindOf(CommandKind.ReconcileDay, out Proposal former))
         {
-            EndProposal(in former, how, in by, ref events);
+            Proposals.End(in former, how, in by, ref events);
         }
     }
 
@@ -131,15 +128,8 @@ public sealed partial class ExchangeCore
     private RejectReason CheckClaimed()
     {
         RejectReason reason = Banks.Claims.Check(out PoolDifference difference);
-        Note(difference);
+        _facts.NoteDifference(in difference);
         return reason;
-    }
-
-    /// <summary>Keeps what a refusal has to tell.</summary>
-    private void Note(PoolDifference difference)
-    {
-        _missing = difference.Amount;
-        _differing = difference.Bank;
     }
 
     private void Reconcile(in Proposal proposal, ref EventWriter events) =>
@@ -147,7 +137,7 @@ public sealed partial class ExchangeCore
 
     /// <summary>What each pool holds by the report that is proposed, one event for each bank.
     /// </summary>
-    private void TellClaims(in Command command, in Proposal proposal, ref EventWriter events)
+    private void TellClaims(in Proposal proposal, in Command command, ref EventWriter events)
     {
         foreach (BankId bank in Banks.Pools.Each)
         {

@@ -1,4 +1,5 @@
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Events;

@@ -7,7 +7,6 @@ using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core;
@@ -110,8 +109,7 @@ public sealed partial class ExchangeCore
 
     /// <summary>Whether free money covers what a position would reserve in addition.</summary>
     /// <remarks>
-    /// What does not reserve more is never refused: so a member that owes can close. The core fills
-    /// in what is missing when it refuses.
+    /// What does not reserve more is never refused: so a member that owes can close.
     /// </remarks>
     private RejectReason CheckFunds(
         MemberId member, InstrumentId instrument, long moreBuyLots, long moreSellLots)
@@ -141,10 +139,9 @@ public sealed partial class ExchangeCore
         long available = _ledger.BalanceOf(_members[member.Value].Cash);
         if (more > available || need >= ReserveTerms.FenMax)
         {
-            _missing = new Money(long.Max(1, more - available));
-            return available < 0 && Margins.Calls.IsOpen(member)
-                ? RejectReason.MarginCallOpen
-                : RejectReason.InsufficientFunds;
+            bool isCalled = available < 0 && Margins.Calls.IsOpen(member);
+            _facts.NoteMissing(isCalled ? 0 : long.Max(1, more - available));
+            return isCalled ? RejectReason.MarginCallOpen : RejectReason.InsufficientFunds;
         }
 
         return RejectReason.None;
@@ -161,9 +158,7 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        ref readonly InstrumentControls controls = ref _parameters.Of(trade.Instrument);
-        long amount = ReserveTerms.AmountOf(
-            ticks, trade.Lots, controls.FenNumerator, controls.FenDenominator);
+        long amount = _parameters.Of(trade.Instrument).Fen.AmountOf(ticks, trade.Lots);
         trade.BuyFeeFen = terms.FeeOf(Side.Buy, trade.Lots, amount);
         trade.SellFeeFen = terms.FeeOf(Side.Sell, trade.Lots, amount);
     }

@@ -254,7 +254,7 @@ public sealed partial class ExchangeCore
             row.LastClientOrderId = reader.UInt64();
             row.Principal = new PrincipalId(reader.UInt32(principalLast));
             row.Member = _principals[row.Principal.Value].Member;
-            _members[row.Member.Value].Desk = number;
+            Follow(number);
             row.IsActive = reader.Flag();
             row.CancelOnDisconnect = reader.Flag();
             row.IsEndUntold = reader.Flag();

@@ -31,7 +31,7 @@ public sealed partial class ExchangeCore
             _sessions[number].Key = command.SessionKey;
             _sessions[number].Principal = command.Principal;
             _sessions[number].Member = _principals[command.Principal.Value].Member;
-            _members[_sessions[number].Member.Value].Desk = number;
+            Follow(number);
         }
 
         ref SessionRow session = ref _sessions[number];
@@ -46,6 +46,16 @@ public sealed partial class ExchangeCore
         started.ClientOrderId = command.ClientOrderId;
         started.NextSessionSequence = session.Numbered + 1;
         started.LastClientOrderId = new ClientOrderId(session.LastClientOrderId);
+    }
+
+    /// <summary>A session is the newest one of its principal, and the desk of its member.</summary>
+    private void Follow(uint number)
+    {
+        ref SessionRow session = ref _sessions[number];
+        ref PrincipalRow principal = ref _principals[session.Principal.Value];
+        session.Former = principal.LastSession;
+        principal.LastSession = number;
+        _members[session.Member.Value].Desk = number;
     }
 
     private RejectReason CheckStart(in Command command, uint number)

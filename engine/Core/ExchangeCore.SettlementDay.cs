@@ -40,7 +40,7 @@ public sealed partial class ExchangeCore
                 && _instruments[number].HasBook
                 && _settlements[number].PriceOfDay() == SettlementRow.NoPrice)
             {
-                _missingPrice = new InstrumentId(number);
+                _facts.NoteUnpriced(new InstrumentId(number));
                 return RejectReason.SettlementPriceMissing;
             }
         }

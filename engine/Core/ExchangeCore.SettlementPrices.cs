@@ -1,5 +1,6 @@
 using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Margins;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -137,14 +138,14 @@ public sealed partial class ExchangeCore
     /// <returns>Whether all have ended: there may be no room for more events.</returns>
     private bool EndPriceProposals(ProposalEnd how, in Command by, ref EventWriter events)
     {
-        while (_proposals.TryFindOf(CommandKind.SetSettlementPrice, out Proposal waiting))
+        while (Proposals.TryFindOf(CommandKind.SetSettlementPrice, out Proposal waiting))
         {
             if (RoomIn(in events) < EventsKept)
             {
                 return false;
             }
 
-            EndProposal(in waiting, how, in by, ref events);
+            Proposals.End(in waiting, how, in by, ref events);
         }
 
         return true;

@@ -182,7 +182,7 @@ public sealed partial class ExchangeCore
         _positions.WriteState(writer);
         _suspensions.WriteState(writer);
         _kills.WriteState(writer, _members, _memberLast);
-        _proposals.WriteState(writer);
+        Proposals.WriteState(writer);
     }
 
     private void ReadControls(StateReader reader)
@@ -217,7 +217,7 @@ public sealed partial class ExchangeCore
         _positions.ReadState(reader, _memberLast, _instrumentLast);
         _suspensions.ReadState(reader);
         _kills.ReadState(reader, _principals, _members, _memberLast);
-        _proposals.ReadState(reader);
+        Proposals.ReadState(reader);
     }
 
     private bool MayWait(in DatedChange change)

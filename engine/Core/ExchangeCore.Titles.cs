@@ -1,6 +1,6 @@
 using System;
 using SCO.Exchange.Clearing.Titles;
-using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;
@@ -39,7 +39,8 @@ public sealed partial class ExchangeCore
 
         if (reason != RejectReason.None)
         {
-            Reject(in command, reason, OrderStatus.Rejected, ref events).MissingGoods = missing;
+            _facts.NoteMissing(missing);
+            Reject(in command, reason, ref events);
             return;
         }
 
@@ -55,11 +56,11 @@ public sealed partial class ExchangeCore
             return;
         }
 
-        Proposal proposal = NewProposal(in command) with
+        Proposal proposal = Proposals.NewOf(in command) with
         {
             Title = _rules.NamesTitles ? Deals.Titles.Named(in step) : step,
         };
-        AnswerProposed(in command, Await(in proposal, ref events), ref events);
+        AnswerProposed(in command, Proposals.Await(in proposal, ref events), ref events);
     }
 
     /// <summary>Whether the step can be read, and its action is one of the principal.</summary>

@@ -1,5 +1,5 @@
 using System;
-using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Orders;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Core.Trades;
@@ -27,7 +27,7 @@ public sealed partial class ExchangeCore
             return RejectReason.TradeAlreadyCancelled;
         }
 
-        RejectReason reason = CheckNeutral(
+        RejectReason reason = _neutrality.Check(
             by.Principal, _positions[trade.Buy.Position].Member,
             _positions[trade.Sell.Position].Member);
         if (reason != RejectReason.None)

@@ -10,6 +10,7 @@ using SCO.Exchange.Core.Deals;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Core.Orders;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Quotes;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Core.Trades;
@@ -32,9 +33,11 @@ namespace SCO.Exchange.Core;
 /// change; in a mass quote, every check of an entry before the first change of that entry. A
 /// command that is refused changes nothing but what it used up: its client order id, the session's
 /// numbering, and the rates of its session and member. Orders, and what holds for all, are here;
-/// banks, deals and margins have rooms of their own, each a folder of that name (decision 0066).
+/// banks, deals, margins and proposals have rooms of their own, each a folder of that name
+/// (decisions 0066 and 0070).
 /// </remarks>
-public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
+public sealed partial class ExchangeCore
+    : IBankVenue, IDealVenue, IMarginVenue, IProposalVenue
 {
     /// <summary>Orders that one command cancels or expires; more of them are a job.</summary>
     public const int CancelsPerSlice = 4_000;
@@ -79,7 +82,7 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
     private readonly RecentTrades _trades;
     private readonly Suspensions _suspensions;
     private readonly KillSwitches _kills;
-    private readonly Proposals _proposals;
+    private readonly Neutrality _neutrality;
     private readonly QuoteTable _quotes;
     private readonly ProtectionTable _protections;
     private readonly HashSet<string> _symbols = [];
@@ -108,10 +111,7 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
     private SliceSpent _spent;
     private bool _hasRestartReport;
     private bool _hasDueChanges;
-    private Money _missing;
-    private long _limit;
-    private long _beyondLimit;
-    private InstrumentId _missingPrice;
+    private RefusalFacts _facts;
 
     /// <summary>A core with nothing defined. Allocates all the room it will use.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A capacity is out of range.</exception>
@@ -147,7 +147,6 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
             capacities.SessionsMax, capacities.InstrumentsMax,
             capacities.PrincipalsMax + (2 * capacities.MembersMax), _nextDue);
         _schedules = new ScheduleTable(_nextDue);
-        _proposals = new Proposals(_nextDue);
         _kills = new KillSwitches(capacities.PrincipalsMax, capacities.MembersMax);
         _parameters = new Parameters(capacities.InstrumentsMax, capacities.MembersMax);
         _positions = new Positions(capacities.PositionsMax, capacities.MembersMax);
@@ -161,9 +160,11 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
         VenueTables tables = new(
             _instruments, _auctions, _members, _principals, _productContents, _products,
             _parameters, _schedules);
+        _neutrality = new Neutrality(tables);
         Deals = new DealRoom(_ledger, Cash, tables, Banks, this, capacities, _nextDue);
         Margins = new MarginRoom(
             _ledger, Cash, tables, _positions, this, capacities, _nextDue);
+        Proposals = new ProposalRoom(KindsThatWait(), tables, this, _nextDue);
         _reserves = Margins.Reserves;
         _settlements = Margins.Settlements;
         _jobs = new JobQueue(
@@ -197,9 +198,7 @@ public sealed partial class ExchangeCore : IBankVenue, IDealVenue, IMarginVenue
     public void Apply(in Command command, ReadOnlySpan<byte> content, ref EventWriter events)
     {
         _spent = default;
-        _missing = default;
-        (_limit, _beyondLimit) = (0, 0);
-        _differing = default;
+        _facts = default;
         _now = command.Time;
         if (_nextDue.Ns <= command.Time.Ns)
         {

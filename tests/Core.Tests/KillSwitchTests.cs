@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Linq;
-using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Commands;
@@ -159,20 +159,34 @@ public sealed class KillSwitchTests
         """);
 
     [Fact]
+    public void Its_proposer_is_told_of_the_end_at_the_newest_session_that_is_logged_on() =>
+        Script.Run(Market.WithTwoOperators(), """
+        s3 release 1 scope=1 target=1  | proposed 1 ReleaseKillSwitch p1; done s3:1
+        s3 release 2 scope=1 target=1  | proposed 2 ReleaseKillSwitch p1; done s3:2
+        s3 release 3 scope=1 target=1  | proposed 3 ReleaseKillSwitch p1; done s3:3
+        s8 start 1 p=3
+        s7 decline 1 proposal=1        | proposal 1 ended; told s8 1 Declined; done s7:1
+        s8 end
+        s7 decline 2 proposal=2        | proposal 2 ended; told s3 2 Declined; done s7:2
+        s3 end
+        s7 decline 3 proposal=3        | proposal 3 ended; done s7:3
+        """);
+
+    [Fact]
     public void So_many_proposals_wait_and_no_more()
     {
         Market market = new();
-        for (int count = 1; count <= Proposals.ProposalsMax; count++)
+        for (int count = 1; count <= ProposalQueue.ProposalsMax; count++)
         {
             string number = count.ToString(CultureInfo.InvariantCulture);
             Script.Run(market, $"release scope=2 m=1 | proposed {number} ReleaseKillSwitch m1");
         }
 
         Script.Run(market, "release scope=2 m=1 | rejected ProposalsFull s0:0");
-        market.TimeNs += ExchangeCore.ProposalNs;
+        market.TimeNs += ProposalRoom.ProposalNs;
         Event[] ended = [.. market.Apply(Command.Of(CommandKind.Tick))];
 
-        Assert.Equal(Proposals.ProposalsMax, ended.Length);
+        Assert.Equal(ProposalQueue.ProposalsMax, ended.Length);
         Assert.True(ended.All(one => one.Kind == EventKind.ProposalEnded));
     }
 

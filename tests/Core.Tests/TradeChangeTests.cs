@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Tests.Scripts;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -93,7 +93,7 @@ public sealed class TradeChangeTests
     public void A_trade_cannot_be_proposed_to_change_where_no_proposal_fits()
     {
         Market market = Traded();
-        for (int count = 1; count <= Proposals.ProposalsMax; count++)
+        for (int count = 1; count <= ProposalQueue.ProposalsMax; count++)
         {
             Script.Run(market, "release scope=2 m=1");
         }

@@ -1,6 +1,7 @@
 using System;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Numbers;
+using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Clearing.Contracts;
 
@@ -15,7 +16,7 @@ namespace SCO.Exchange.Clearing.Contracts;
 public static class Amounts
 {
     /// <summary>A whole, where something is a share.</summary>
-    public const long PartsPerMillion = 1_000_000;
+    public const long PartsPerMillion = ParameterKinds.PartsPerMillion;
 
     /// <summary>
     /// The largest amount of one contract: no sum over contracts and members comes near the end of
@@ -26,8 +27,19 @@ public static class Amounts
     /// <summary>A share of an amount.</summary>
     /// <param name="amount">The amount.</param>
     /// <param name="ppm">The share in parts per million.</param>
-    public static Money Share(Money amount, long ppm) =>
-        new(checked((long)Rounding.HalfUp((Int128)amount.Fen * ppm, PartsPerMillion)));
+    public static Money Share(Money amount, long ppm) => new(Share(amount.Fen, ppm));
+
+    /// <summary>A share of an amount.</summary>
+    /// <param name="fen">The amount in fen.</param>
+    /// <param name="ppm">The share in parts per million.</param>
+    public static long Share(long fen, long ppm)
+    {
+        // Most amounts are so small that 64 bits do.
+        const long Most = (long.MaxValue - PartsPerMillion) / PartsPerMillion;
+        return fen is >= 0 and <= Most && ppm is >= 0 and <= PartsPerMillion
+            ? Rounding.HalfUp(ppm * fen, PartsPerMillion)
+            : checked((long)Rounding.HalfUp((Int128)fen * ppm, PartsPerMillion));
+    }
 
     /// <summary>What an amount that includes VAT is without it; the VAT is the rest.</summary>
     /// <param name="gross">The amount with VAT.</param>

@@ -61,6 +61,23 @@ internal sealed class Instructions(
             : RejectReason.None;
     }
 
+    /// <summary>Says on an event whose it is, and how much; nothing where there is none.</summary>
+    public void DescribeNow(InstructionId id, ref Event told)
+    {
+        int place = table.Find(id);
+        if (place == None)
+        {
+            return;
+        }
+
+        ref InstructionRow row = ref table[place];
+        told.WholeAmount = new Money(row.Fen);
+        told.Payer = row.Payer;
+        told.Payee = row.Payee;
+        told.FromBank = row.Bank;
+        told.ToBank = row.ToBank;
+    }
+
     /// <summary>A bank is instructed; the instruction gets the next number of its command. There
     /// is room.</summary>
     public InstructionId Add(Sequence sequence, in InstructionRow row)

@@ -6,11 +6,8 @@ namespace SCO.Exchange.Core.Controls;
 /// <summary>What operators have set for an instrument; 0 is none of it.</summary>
 internal struct InstrumentControls
 {
-    /// <summary>Fen per tick and lot, numerator.</summary>
-    public long FenNumerator;
-
-    /// <summary>Fen per tick and lot, denominator.</summary>
-    public long FenDenominator;
+    /// <summary>Fen per tick and lot.</summary>
+    public FenRate Fen;
 
     /// <summary>The largest value of an order, as it is checked.</summary>
     public NotionalLimit Notional;

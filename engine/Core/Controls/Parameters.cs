@@ -1,5 +1,4 @@
 using System;
-using SCO.Exchange.Core.Margins;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Memory;
@@ -49,25 +48,18 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
 
     /// <summary>Takes in an instrument.</summary>
     /// <param name="instrument">The instrument.</param>
-    /// <param name="fenNumerator">Fen per tick and lot, numerator.</param>
-    /// <param name="fenDenominator">Fen per tick and lot, denominator.</param>
+    /// <param name="rate">Fen per tick and lot.</param>
     /// <param name="furthestTicks">The price of its ladder that is furthest from zero.</param>
     /// <param name="takesUsual">Whether it begins with what is set for all instruments.</param>
     public void Define(
-        InstrumentId instrument, long fenNumerator, long fenDenominator, Int128 furthestTicks,
-        bool takesUsual)
+        InstrumentId instrument, FenRate rate, Int128 furthestTicks, bool takesUsual)
     {
         ref InstrumentControls row = ref _instruments[instrument.Value];
         row = takesUsual ? _instruments[0] : default;
         _clearing[instrument.Value] = takesUsual ? _clearing[0] : default;
-        row.FenNumerator = fenNumerator;
-        row.FenDenominator = fenDenominator;
-        UInt128 worth = (UInt128)Int128.Abs(fenNumerator * furthestTicks);
-        UInt128 most = (UInt128)ReserveTerms.FenMax * (ulong)fenDenominator;
-        row.WorthMaxLots = worth == 0
-            ? ReserveTerms.FenMax
-            : (long)UInt128.Clamp(most / worth, 1, (UInt128)ReserveTerms.FenMax);
-        row.Notional = NotionalLimit.Of(row.NotionalMaxFen, fenNumerator, fenDenominator);
+        row.Fen = rate;
+        row.WorthMaxLots = rate.LotsMaxAt(furthestTicks);
+        row.Notional = rate.LimitOf(row.NotionalMaxFen);
     }
 
     /// <summary>Sets the parameter of an instrument, or what later ones begin with.</summary>
@@ -84,7 +76,7 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
             case ParameterKind.NotionalMaxFen:
                 row.NotionalMaxFen = value;
                 row.Notional = instrument.IsSome
-                    ? NotionalLimit.Of(value, row.FenNumerator, row.FenDenominator)
+                    ? row.Fen.LimitOf(value)
                     : default;
                 break;
             case ParameterKind.PositionMaxLots: row.PositionMaxLots = value; break;
@@ -219,8 +211,7 @@ internal sealed class Parameters(int instrumentsMax, int membersMax)
         {
             ref InstrumentControls row = ref _instruments[number];
             ReadLimits(reader, ref row);
-            row.Notional = NotionalLimit.Of(
-                row.NotionalMaxFen, row.FenNumerator, row.FenDenominator);
+            row.Notional = row.Fen.LimitOf(row.NotionalMaxFen);
         }
 
         for (uint number = 0; number <= memberLast; number++)

@@ -67,12 +67,12 @@ internal sealed class ContractChecks(
     /// <summary>What a step needs to know of who takes it, banks and time.</summary>
     public StepContext ContextOf(in ContractRow contract, ContractRole role)
     {
-        MemberRow[] members = books.Tables.Members;
-        bool paysInside = members[contract.Seller.Value].Rail == PaymentRail.Internal;
+        VenueTables tables = books.Tables;
+        bool paysInside = tables.Of(contract.Seller).Rail == PaymentRail.Internal;
         return new StepContext(
             role, paysInside,
             paysInside ? RejectReason.None : banks.Payments.CheckInstruct(contract.Buyer),
-            new Money(banks.Pools.FreeFenOf(members[contract.Buyer.Value].Bank)),
+            new Money(banks.Pools.FreeFenOf(tables.Of(contract.Buyer).Bank)),
             times.SilentUntil(contract.Terms.SilentDays))
         {
             GivesGoodsPaid = venue.Rules.GivesGoodsPaid,

@@ -202,7 +202,7 @@ internal sealed class ContractDesk(
         {
             payments.Instruct(
                 contract.Id, (byte)contract.Leg, contract.LegAmount.Fen, contract.Buyer,
-                contract.Seller, books.Tables.Members[contract.Seller.Value].Rail, ref events);
+                contract.Seller, books.Tables.Of(contract.Seller).Rail, ref events);
             books.Steps.BeInstructed(row);
         }
     }

@@ -143,7 +143,7 @@ internal sealed class DealDesk(
     /// <summary>Takes up what was written; members and instruments are there.</summary>
     public void ReadState(StateReader reader, uint memberLast)
     {
-        books.Deals.ReadState(reader, memberLast, (uint)books.Tables.Principals.Length - 1);
+        books.Deals.ReadState(reader, memberLast, books.Tables.PrincipalsMax);
         for (int row = 0; row < books.Deals.RowsMax; row++)
         {
             if (!books.Deals.Has(row))

@@ -23,7 +23,7 @@ internal sealed class DealPricing(VenueTables tables)
         ref readonly InstrumentRow instrument = ref tables.Of(terms.Instrument);
         ref readonly InstrumentControls controls = ref tables.Parameters.Of(terms.Instrument);
         return new Pricing(
-            controls.FenNumerator, (Int128)controls.FenDenominator * instrument.Tick,
+            controls.Fen.Numerator, (Int128)controls.Fen.Denominator * instrument.Tick,
             instrument.LotGoods);
     }
 

@@ -34,8 +34,8 @@ internal sealed class TermChecks(VenueTables tables, DealPricing pricing, IDealV
         }
 
         if (!tables.IsMember(terms.Counterparty)
-            || tables.Members[terms.Counterparty.Value].Owner
-                == tables.Members[tables.MemberOf(command.Principal).Value].Owner)
+            || tables.Of(terms.Counterparty).Owner
+                == tables.Of(tables.MemberOf(command.Principal)).Owner)
         {
             return RejectReason.CounterpartyInvalid;
         }

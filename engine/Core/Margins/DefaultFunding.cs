@@ -1,6 +1,6 @@
 using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Banks;
-using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Events;

@@ -46,7 +46,7 @@ internal sealed class MarginRoom
         IMarginVenue venue, CoreCapacities capacities, NextDue next)
     {
         _books = new MarginBooks(ledger, cash, tables, positions, venue, capacities, next);
-        Waterfall waterfall = new(ledger, tables.Members, cash, _books.Defaults, venue);
+        Waterfall waterfall = new(ledger, tables, cash, _books.Defaults, venue);
         Terms = new TermSetting(_books);
         Marks = new Marks(_books, venue);
         CallDesk = new CallDesk(_books, Marks, venue);

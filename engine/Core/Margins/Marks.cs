@@ -91,11 +91,6 @@ internal sealed class Marks(MarginBooks books, IEventDesk desk)
         return isByTrade ? books.Tables.Of(instrument).LastTradeTicks : row.Ticks;
     }
 
-    /// <summary>Ticks times lots in fen, half away from zero.</summary>
-    private long FenOf(Int128 ticksLots, InstrumentId instrument)
-    {
-        ref readonly InstrumentControls controls = ref books.Tables.Parameters.Of(instrument);
-        return (long)Rounding.HalfUp(
-            ticksLots * controls.FenNumerator, controls.FenDenominator);
-    }
+    private long FenOf(Int128 ticksLots, InstrumentId instrument) =>
+        books.Tables.Parameters.Of(instrument).Fen.Of(ticksLots);
 }

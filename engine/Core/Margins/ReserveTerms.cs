@@ -1,6 +1,7 @@
 using System;
+using SCO.Exchange.Clearing.Contracts;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Memory;
-using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
 namespace SCO.Exchange.Core.Margins;
@@ -14,10 +15,9 @@ namespace SCO.Exchange.Core.Margins;
 internal struct ReserveTerms
 {
     /// <summary>
-    /// What a position reserves at the most, in fen: more than any market is worth, and little
-    /// enough that sums of them fit. What would reserve more is refused.
+    /// What a position reserves at the most, in fen. What would reserve more is refused.
     /// </summary>
-    public const long FenMax = 1L << 48;
+    public const long FenMax = FenRate.FenMax;
 
     /// <summary>Margin of a lot that is long, in fen.</summary>
     public long LongFen;
@@ -46,20 +46,17 @@ internal struct ReserveTerms
     /// <param name="set">Rates and fees.</param>
     /// <param name="priceTicks">The settlement price.</param>
     /// <param name="furthestTicks">The price limit that is further from zero.</param>
-    /// <param name="fenNumerator">Fen per tick and lot, numerator.</param>
-    /// <param name="fenDenominator">Fen per tick and lot, denominator.</param>
+    /// <param name="rate">Fen per tick and lot.</param>
     public static ReserveTerms Of(
-        in Controls.ClearingTerms set, long priceTicks, long furthestTicks, long fenNumerator,
-        long fenDenominator)
+        in ClearingTerms set, long priceTicks, long furthestTicks, FenRate rate)
     {
         long feePpm = Math.Max(set.BuyFeePpm, set.SellFeePpm);
         ReserveTerms terms = new()
         {
-            LongFen = Share(set.BuyDepositPpm, priceTicks, fenNumerator, fenDenominator),
-            ShortFen = Share(set.SellDepositPpm, priceTicks, fenNumerator, fenDenominator),
+            LongFen = rate.ShareOf(set.BuyDepositPpm, priceTicks),
+            ShortFen = rate.ShareOf(set.SellDepositPpm, priceTicks),
             HeadRoomFen = Math.Min(
-                FenMax,
-                set.FeePerLotFen + ShareOfLot(feePpm, furthestTicks, fenNumerator, fenDenominator)),
+                FenMax, set.FeePerLotFen + rate.ShareOfWholeFen(feePpm, furthestTicks)),
             BuyFeePpm = set.BuyFeePpm,
             SellFeePpm = set.SellFeePpm,
             FeePerLotFen = set.FeePerLotFen,
@@ -119,36 +116,7 @@ internal struct ReserveTerms
     {
         long ppm = side == Side.Buy ? BuyFeePpm : SellFeePpm;
         long byLot = (long)Int128.Min(FenMax, (Int128)FeePerLotFen * lots);
-        return Math.Min(FenMax, byLot + ShareOfAmount(ppm, Math.Abs(amountFen)));
-    }
-
-    /// <summary>What a fill is worth in fen, half up, not above <see cref="FenMax"/>.</summary>
-    public static long AmountOf(
-        long ticks, long lots, long fenNumerator, long fenDenominator)
-    {
-        // By far the most instruments count whole fen, and their amounts fit.
-        if (fenDenominator == 1)
-        {
-            Int128 product = (Int128)ticks * lots;
-            if (product == (long)product)
-            {
-                Int128 amount = product * fenNumerator;
-                return (long)Int128.Clamp(amount, -FenMax, FenMax);
-            }
-        }
-
-        UInt128 worth = WorthOf(ticks, fenNumerator);
-        UInt128 whole = worth / (ulong)fenDenominator;
-        UInt128 rest = worth % (ulong)fenDenominator;
-        if (whole > (UInt128)FenMax)
-        {
-            return SignOf(ticks, fenNumerator) * FenMax;
-        }
-
-        UInt128 amountFen = (whole * (ulong)lots)
-            + (UInt128)Rounding.HalfUp((Int128)(rest * (ulong)lots), fenDenominator);
-        return SignOf(ticks, fenNumerator)
-            * (long)UInt128.Min(amountFen, (UInt128)FenMax);
+        return Math.Min(FenMax, byLot + Amounts.Share(Math.Abs(amountFen), ppm));
     }
 
     /// <summary>Writes them.</summary>
@@ -204,50 +172,5 @@ internal struct ReserveTerms
         need = Int128.Max(
             need, WideMarginOf(netLots + buyLots - sellLots) + buyFees + sellFees);
         return (long)Int128.Min(need, FenMax);
-    }
-
-    private static UInt128 WorthOf(long ticks, long fenNumerator) =>
-        (UInt128)Int128.Abs(ticks) * (UInt128)Int128.Abs(fenNumerator);
-
-    private static int SignOf(long ticks, long fenNumerator) =>
-        Math.Sign(ticks) * Math.Sign(fenNumerator);
-
-    /// <summary>A share of what a lot is worth, rounded up.</summary>
-    private static long Share(
-        long ppm, long ticks, long fenNumerator, long fenDenominator)
-    {
-        UInt128 worth = WorthOf(ticks, fenNumerator);
-        UInt128 whole = worth / (ulong)fenDenominator;
-        UInt128 rest = worth % (ulong)fenDenominator;
-        if (whole > (UInt128)FenMax)
-        {
-            return ppm == 0 ? 0 : FenMax;
-        }
-
-        // What is rounded up twice is as if rounded up once.
-        UInt128 millionths =
-            ((ulong)ppm * whole) + Up((ulong)ppm * rest, (ulong)fenDenominator);
-        return (long)UInt128.Min((UInt128)FenMax, Up(millionths, ParameterKinds.PartsPerMillion));
-    }
-
-    /// <summary>A share of what a lot is worth in whole fen, both rounded up.</summary>
-    private static long ShareOfLot(
-        long ppm, long ticks, long fenNumerator, long fenDenominator)
-    {
-        UInt128 whole = Up(WorthOf(ticks, fenNumerator), (ulong)fenDenominator);
-        return ppm == 0 ? 0
-            : whole > (UInt128)FenMax ? FenMax
-            : (long)Up((ulong)ppm * whole, ParameterKinds.PartsPerMillion);
-    }
-
-    private static UInt128 Up(UInt128 amount, UInt128 by) => (amount + by - 1) / by;
-
-    /// <summary>A share of an amount, half up.</summary>
-    private static long ShareOfAmount(long ppm, long fen)
-    {
-        const long Whole = ParameterKinds.PartsPerMillion;
-        return fen <= (long.MaxValue - Whole) / Whole
-            ? Rounding.HalfUp(ppm * fen, Whole)
-            : (long)Rounding.HalfUp((Int128)ppm * fen, Whole);
     }
 }

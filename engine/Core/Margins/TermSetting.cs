@@ -29,8 +29,7 @@ internal sealed class TermSetting(MarginBooks books)
         ref readonly InstrumentControls controls = ref books.Tables.Parameters.Of(instrument);
         ReserveTerms terms = ReserveTerms.Of(
             in books.Tables.Parameters.ClearingOf(instrument),
-            settled == SettlementRow.NoPrice ? furthest : settled, furthest,
-            controls.FenNumerator, controls.FenDenominator);
+            settled == SettlementRow.NoPrice ? furthest : settled, furthest, controls.Fen);
         bool isOther = !terms.Equal(in books.Reserves[instrument.Value]);
         books.Reserves[instrument.Value] = terms;
         return isOther;

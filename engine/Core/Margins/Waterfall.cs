@@ -24,7 +24,7 @@ internal sealed class Waterfall
     public const int FundMembersMax = 2_000;
 
     private readonly Ledger _ledger;
-    private readonly MemberRow[] _members;
+    private readonly VenueTables _tables;
     private readonly CashAccounts _cash;
     private readonly Defaults _defaults;
     private readonly IEventDesk _desk;
@@ -36,16 +36,16 @@ internal sealed class Waterfall
 
     /// <summary>A waterfall over the money of all members.</summary>
     /// <param name="ledger">Where it is posted.</param>
-    /// <param name="members">The rows of the members.</param>
+    /// <param name="tables">Where it is looked up who is a member.</param>
     /// <param name="cash">Their money, and the venue's.</param>
     /// <param name="defaults">Where it is kept who bore what.</param>
     /// <param name="desk">Where it is told.</param>
     public Waterfall(
-        Ledger ledger, MemberRow[] members, CashAccounts cash, Defaults defaults,
+        Ledger ledger, VenueTables tables, CashAccounts cash, Defaults defaults,
         IEventDesk desk)
     {
         _ledger = ledger;
-        _members = members;
+        _tables = tables;
         _cash = cash;
         _defaults = defaults;
         _desk = desk;
@@ -70,9 +70,10 @@ internal sealed class Waterfall
     public bool IsFundFull()
     {
         int count = 0;
-        for (uint number = 1; number < (uint)_members.Length; number++)
+        for (uint number = 1; number <= _tables.MembersMax; number++)
         {
-            count += _members[number].IsDefined && IsInFund(new MemberId(number)) ? 1 : 0;
+            MemberId member = new(number);
+            count += _tables.IsMember(member) && IsInFund(member) ? 1 : 0;
         }
 
         return count >= FundMembersMax;
@@ -146,10 +147,10 @@ internal sealed class Waterfall
     {
         int count = 0;
         long whole = 0;
-        for (uint number = 1; number < (uint)_members.Length; number++)
+        for (uint number = 1; number <= _tables.MembersMax; number++)
         {
             MemberId member = new(number);
-            long part = _members[number].IsDefined && member != defaulter
+            long part = _tables.IsMember(member) && member != defaulter
                 ? _cash.FenOf(member, AccountKind.DefaultFund)
                 : 0;
             if (part > 0)

@@ -15,6 +15,9 @@ internal struct PrincipalRow
     /// <summary>The one account it may use, or none for all of its member.</summary>
     public AccountId Account;
 
+    /// <summary>The session that was made last for it; 0 if it never had one.</summary>
+    public uint LastSession;
+
     /// <summary>What it may do.</summary>
     public PrincipalRoles Roles;
 

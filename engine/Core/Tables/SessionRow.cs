@@ -23,6 +23,10 @@ internal struct SessionRow
     /// <summary>The principal's member.</summary>
     public MemberId Member;
 
+    /// <summary>The session that was made for its principal before it; 0: it is the first.
+    /// </summary>
+    public uint Former;
+
     /// <summary>Its orders in the books and in long sweeps.</summary>
     public int LiveOrders;
 

@@ -22,11 +22,11 @@ internal sealed class VenueTables(
     PrincipalRow[] principals, Contents products, ProductRow[] productRows,
     Parameters parameters, ScheduleTable schedules)
 {
-    /// <summary>The rows of the members.</summary>
-    public MemberRow[] Members => members;
+    /// <summary>The largest number that a member may have.</summary>
+    public uint MembersMax => (uint)members.Length - 1;
 
-    /// <summary>The rows of the principals.</summary>
-    public PrincipalRow[] Principals => principals;
+    /// <summary>The largest number that a principal may have.</summary>
+    public uint PrincipalsMax => (uint)principals.Length - 1;
 
     /// <summary>What operators have set.</summary>
     public Parameters Parameters => parameters;
@@ -47,6 +47,9 @@ internal sealed class VenueTables(
 
     /// <summary>Whether a product is a right to hold goods.</summary>
     public bool IsCapacity(ProductId product) => productRows[product.Value].IsCapacity;
+
+    /// <summary>The row of a member.</summary>
+    public ref readonly MemberRow Of(MemberId member) => ref members[member.Value];
 
     /// <summary>The row of an instrument.</summary>
     public ref readonly InstrumentRow Of(InstrumentId instrument) =>

@@ -6,6 +6,7 @@ using SCO.Exchange.Clearing.Accounts;
 using SCO.Exchange.Core.Accounts;
 using SCO.Exchange.Core.Banks;
 using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Tables;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;

@@ -69,7 +69,7 @@ internal sealed class LoneDeals : IDealVenue, IBankVenue
             Product = new ProductId(1),
             IsNegotiated = true,
         };
-        _parameters.Define(Lng, 1, 1, furthestTicks: 1_000_000, takesUsual: false);
+        _parameters.Define(Lng, new FenRate(1, 1), furthestTicks: 1_000_000, takesUsual: false);
         _parameters.Set(ParameterKind.BuyDepositPpm, Lng, 100_000);
         _parameters.Set(ParameterKind.SellDepositPpm, Lng, 50_000);
         _parameters.Set(ParameterKind.DealChecked, Lng, isChecked ? 1 : 0);

@@ -45,7 +45,7 @@ internal sealed class LoneMargins : IMarginVenue
             HasBook = true,
             LastTradeTicks = InstrumentRow.NoPrice,
         };
-        _parameters.Define(Book, 1, 1, furthestTicks: 1_000, takesUsual: false);
+        _parameters.Define(Book, new FenRate(1, 1), furthestTicks: 1_000, takesUsual: false);
         _parameters.Set(ParameterKind.MarginCallMinutes, MemberId.None, 1);
         Cash = new CashAccounts(_ledger, _members, this);
         for (uint number = 1; number <= Members; number++)

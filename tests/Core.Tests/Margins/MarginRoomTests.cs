@@ -1,4 +1,4 @@
-using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;

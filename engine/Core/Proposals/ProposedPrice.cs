@@ -2,7 +2,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Core.Controls;
+namespace SCO.Exchange.Core.Proposals;
 
 /// <summary>A reference price, or a settlement price of the day, that is proposed.</summary>
 /// <param name="Instrument">Of which instrument.</param>

@@ -1,4 +1,5 @@
 using System;
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Core.Jobs;
 using SCO.Exchange.Domain;
 using SCO.Exchange.Domain.Clearing;
@@ -8,14 +9,14 @@ using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Core.Controls;
+namespace SCO.Exchange.Core.Proposals;
 
 /// <summary>The commands that wait for approval, the oldest first.</summary>
 /// <remarks>
 /// Core thread. Allocates nothing after the constructor. All wait equally long, so the oldest is
 /// also the first that is too old.
 /// </remarks>
-internal sealed class Proposals(NextDue next)
+internal sealed class ProposalQueue(NextDue next)
 {
     /// <summary>Proposals that may wait.</summary>
     public const int ProposalsMax = 64;

@@ -2,7 +2,7 @@ using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Core.Controls;
+namespace SCO.Exchange.Core.Proposals;
 
 /// <summary>The change of a trade that is proposed.</summary>
 /// <param name="Trade">Which one.</param>

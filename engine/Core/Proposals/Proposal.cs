@@ -1,9 +1,10 @@
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Commands;
 using SCO.Exchange.Domain.Identity;
 using SCO.Exchange.Domain.Numbers;
 
-namespace SCO.Exchange.Core.Controls;
+namespace SCO.Exchange.Core.Proposals;
 
 /// <summary>
 /// A command that waits until another operator approves it: who wants it until when, and of what

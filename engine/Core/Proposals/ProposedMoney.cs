@@ -1,3 +1,4 @@
+using SCO.Exchange.Core.Controls;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
 using SCO.Exchange.Domain.Identity;
@@ -5,7 +6,7 @@ using SCO.Exchange.Domain.Memory;
 using SCO.Exchange.Domain.Numbers;
 using SCO.Exchange.Domain.Reference;
 
-namespace SCO.Exchange.Core.Controls;
+namespace SCO.Exchange.Core.Proposals;
 
 /// <summary>What is proposed of money: each kind says some of it, and nothing of the rest.
 /// </summary>

@@ -1,6 +1,6 @@
 using SCO.Exchange.Domain.Commands;
 
-namespace SCO.Exchange.Core.Controls;
+namespace SCO.Exchange.Core.Proposals;
 
 /// <summary>A kind of command that waits for another operator. Immutable.</summary>
 /// <param name="Kind">The kind.</param>
@@ -14,10 +14,12 @@ namespace SCO.Exchange.Core.Controls;
 /// <param name="Known">
 /// What the exchange itself knows of it now, told to who has to decide; null for nothing.
 /// </param>
+/// <param name="Lines">What else is told to who has to decide; null for nothing.</param>
 internal sealed record ProposalKind(
     CommandKind Kind,
     ProposalCheck Check,
     ProposalAct CarryOut,
     ProposalTelling Describe,
     ProposalReading? Read = null,
-    ProposalTelling? Known = null);
+    ProposalTelling? Known = null,
+    ProposalLine? Lines = null);

@@ -1,0 +1,114 @@
+using SCO.Exchange.Core.Controls;
+using SCO.Exchange.Core.Proposals;
+using SCO.Exchange.Domain.Commands;
+using SCO.Exchange.Domain.Events;
+using Xunit;
+
+namespace SCO.Exchange.Core.Tests.Proposals;
+
+/// <summary>The room of proposals by itself: all that it needs of the exchange is what it is
+/// given.</summary>
+public sealed class ProposalRoomTests
+{
+    [Fact]
+    public void What_is_proposed_is_asked_twice_and_done_once()
+    {
+        LoneProposals room = new();
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
+        Assert.Equal(["ask 3", "Proposed"], room.Heard);
+        Assert.Equal(room.Now.Ns + ProposalRoom.ProposalNs, room.NextNs);
+
+        Assert.Equal(RejectReason.None, room.Approve(LoneProposals.AlsoFree, 1));
+        Assert.Equal(["ask 4", "do 1", "ProposalEnded"], room.Heard);
+        Assert.Equal(ulong.MaxValue, room.NextNs);
+        Assert.Equal(RejectReason.UnknownProposal, room.Approve(LoneProposals.AlsoFree, 1));
+    }
+
+    [Fact]
+    public void What_cannot_be_done_is_not_proposed_and_waits_on_when_it_was()
+    {
+        LoneProposals room = new() { Answers = RejectReason.UnknownTrade };
+        Assert.Equal(RejectReason.UnknownTrade, room.Propose(LoneProposals.Free));
+        Assert.Equal(0U, room.Room.LastNumber);
+
+        room.Answers = RejectReason.None;
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
+        room.Answers = RejectReason.OperatorIsParty;
+        Assert.Equal(RejectReason.OperatorIsParty, room.Approve(LoneProposals.AlsoFree, 1));
+        Assert.Equal(["ask 4"], room.Heard);
+        Assert.True(room.Room.TryFindOf(CommandKind.CancelTrade, out _));
+    }
+
+    [Fact]
+    public void Nobody_agrees_with_itself_or_with_its_own_house()
+    {
+        LoneProposals room = new();
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.OfHouse));
+
+        Assert.Equal(RejectReason.ApprovalByProposer, room.Approve(LoneProposals.OfHouse, 1));
+        Assert.Equal(
+            RejectReason.ApproverNotIndependent, room.Approve(LoneProposals.OfSameHouse, 1));
+        Assert.Equal(RejectReason.NotAuthorised, room.Approve(default, 1));
+        Assert.Empty(room.Heard);
+        Assert.Equal(RejectReason.None, room.Approve(LoneProposals.Free, 1));
+    }
+
+    [Theory]
+    [InlineData(2, false, "ProposalEnded")]
+    [InlineData(2, true, "ProposalEnded")]
+    [InlineData(3, false, "ProposalEnded; ProposalEndTold to 4")]
+    [InlineData(3, true, "ProposalEnded; ProposalEndTold to 4; ProposalEndTold to 3")]
+    public void Who_ends_it_without_asking_is_told_and_who_proposed_it_if_it_is_there(
+        ushort rules, bool isThere, string told)
+    {
+        LoneProposals room = new() { Rules = new Rules(rules) };
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
+        if (isThere)
+        {
+            room.LoggedOn.Add(LoneProposals.Free);
+        }
+
+        room.EndBy(LoneProposals.AlsoFree, CommandKind.CancelTrade);
+
+        Assert.Equal(told, string.Join("; ", room.Heard));
+    }
+
+    [Fact]
+    public void Who_declines_its_own_is_told_of_it_once()
+    {
+        LoneProposals room = new();
+        room.LoggedOn.Add(LoneProposals.Free);
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
+
+        Assert.Equal(RejectReason.None, room.Decline(LoneProposals.Free, 1));
+
+        Assert.Equal(["ProposalEnded"], room.Heard);
+    }
+
+    [Fact]
+    public void Time_ends_the_oldest_one_and_the_next_is_due_by_its_own_time()
+    {
+        LoneProposals room = new();
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
+        room.Now = new(2_000);
+        Assert.Equal(RejectReason.None, room.Propose(LoneProposals.Free));
+
+        room.EndOldest();
+
+        Assert.Equal(2_000 + ProposalRoom.ProposalNs, room.NextNs);
+        Assert.Equal(RejectReason.UnknownProposal, room.Approve(LoneProposals.AlsoFree, 1));
+        Assert.Equal(RejectReason.None, room.Approve(LoneProposals.AlsoFree, 2));
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void A_settlement_price_waits_from_the_third_rules_on(ushort rules, bool waits)
+    {
+        LoneProposals room = new() { Rules = new Rules(rules) };
+
+        Assert.Equal(waits, room.Room.Waits(CommandKind.SetSettlementPrice));
+        Assert.True(room.Room.Waits(CommandKind.CancelTrade));
+        Assert.False(room.Room.Waits(CommandKind.SetPhase));
+    }
+}
