@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SCO.Exchange.Core.Accounts;
+using SCO.Exchange.Core.Proposals;
 using SCO.Exchange.Core.Views;
 using SCO.Exchange.Domain.Clearing;
 using SCO.Exchange.Domain.Events;
@@ -53,7 +54,7 @@ internal sealed class UnownedMoney(BankBooks books, IBankVenue venue)
     /// <param name="by">The operator who says so.</param>
     /// <returns>None, AmountInvalid, CounterpartyInvalid or OperatorIsParty.</returns>
     public RejectReason CheckGiven(
-        in InstructionRow row, in Controls.ProposedMoney said, PrincipalId by)
+        in InstructionRow row, in ProposedMoney said, PrincipalId by)
     {
         if (said.Amount.Fen != row.HeldFen)
         {
