@@ -72,14 +72,13 @@ public sealed partial class Outbox
         _earlier = history.DurableSequence;
         _questions = clock.Now.Ns;
         TakeUp(store.Read());
-        if (store.TornBytes > 0)
+        if (store.Torn is { } torn)
         {
             Tell(
                 OutboxFault.TornEnd,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the last {store.TornBytes} bytes of the outbox were torn and are cut off: ")
-                    + "nothing was sent by them");
+                $"the end of the outbox was torn and is cut off: {torn}, which were never forced "
+                    + "to the disk: nothing was sent by them, and the journal is followed "
+                    + string.Create(CultureInfo.InvariantCulture, $"from command {_next} on"));
         }
     }
 
