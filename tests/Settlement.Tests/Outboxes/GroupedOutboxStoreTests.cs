@@ -206,7 +206,10 @@ public sealed class GroupedOutboxStoreTests
         byte[][] last =
             [.. Enumerable.Range(0, 9).Select(at => Filled(sectorBytes, (byte)(at + 101)))];
         return Written(
-            [.. Groups.Select(group => group.Select(one => Filled(one.Length, 77)).ToArray()), last],
+            [
+                .. Groups.Select(group => group.Select(one => Filled(one.Length, 77)).ToArray()),
+                last,
+            ],
             mark: 2).Bytes;
     }
 
