@@ -158,6 +158,12 @@ internal sealed class BookRecords(OutboxBook book)
                 kept.Add(OutboxRecords.Attached(new ContractId(contract), document));
             }
         }
+
+        // In the order in which they were closed, as payments.
+        foreach (ulong contract in book.Parties.Closed)
+        {
+            kept.Add(OutboxRecords.Closed(new ContractId(contract)));
+        }
     }
 
     /// <summary>What it is, and how far it has come.</summary>
