@@ -25,7 +25,9 @@ namespace SCO.Exchange.Host.Payments;
 /// </remarks>
 internal sealed class PaymentServices : IAgent, IDisposable
 {
-    private const int PauseMs = 50;
+    // Each look at the journal begins it anew, and each look at a folder lists it: with trades all
+    // day that costs more than all payments do.
+    private const int PauseMs = 200;
     private const long OpensAgainNs = 5_000_000_000;
 
     // A turn with less than this has caught up: banks are not in such a hurry that each command of
